@@ -1,0 +1,47 @@
+"""The one exception meant for people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class UserError(Exception):
+    """A failure that a person can mend, told in one sentence.
+
+    wrong     what is wrong, e.g. "altitude_km is 90 km"
+    file      the file it stands in
+    place     where in the file: "line 12" or a key path such as "groups[2].altitude_km"
+    allowed   what would be right, e.g. "120 to 1,000,000 km"
+    """
+
+    def __init__(
+        self,
+        wrong: str,
+        *,
+        file: str | Path | None = None,
+        place: str | None = None,
+        allowed: str | None = None,
+    ) -> None:
+        self.wrong = wrong
+        self.file = None if file is None else str(file)
+        self.place = place
+        self.allowed = allowed
+        super().__init__(wrong)
+
+    def __str__(self) -> str:
+        where = ", ".join(part for part in (self.file, self.place) if part)
+        sentence = f"{where}: {self.wrong}" if where else self.wrong
+        return f"{sentence}; allowed: {self.allowed}" if self.allowed else sentence
+
+    def at(self, *, file: str | Path | None = None, place: str | None = None) -> UserError:
+        """Return the same error with its file or place filled in by a caller who knows it."""
+        return UserError(
+            self.wrong,
+            file=self.file or file,
+            place=self.place or place,
+            allowed=self.allowed,
+        )
+
+
+class Cancelled(Exception):  # noqa: N818 - it is an outcome, not an error
+    """The user cancelled a long job; nothing was changed."""

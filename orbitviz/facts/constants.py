@@ -33,3 +33,4 @@ MIN_ALTITUDE_KM = 120.0  # below it no satellite completes an orbit
 MAX_ALTITUDE_KM = 1_000_000.0  # beyond it the Moon and Sun, left out here, rule the orbit
 MAX_DESIGN_SATELLITES = 20_000_000
 STALE_ELEMENTS_DAYS = 14.0  # SGP4 elements older than this are flagged at the shown time
+MAX_PLAYBACK_RATE = 100_000.0  # simulated seconds per real second, either way

@@ -1,0 +1,135 @@
+"""The verbs: pure functions that make a command, State -> State."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from orbitviz.facts.constants import MAX_PLAYBACK_RATE
+from orbitviz.model.state import Document, Playback, ShellKey, State
+from orbitviz.model.store import Command
+from orbitviz.model.view import CameraPose, ColourMode, Layers, Theme
+from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.timescale import Instant
+
+
+def open_document(document: Document) -> Command:
+    """Show another design; time goes to its epoch, selection and visibility start anew."""
+
+    def command(state: State) -> State:
+        return replace(
+            state,
+            document=document,
+            playback=replace(state.playback, at=document.design.epoch_instant),
+            selection=frozenset(key for key in state.selection if key.source > 0),
+            hidden=frozenset(key for key in state.hidden if key.source > 0),
+        )
+
+    return command
+
+
+def edit_document(document: Document) -> Command:
+    """Replace the design by an edited one; nothing else changes."""
+    return lambda state: replace(state, document=document)
+
+
+def add_catalogue(catalogue: Catalogue) -> Command:
+    """Show a catalogue beside what is shown."""
+    return lambda state: replace(state, catalogues=(*state.catalogues, catalogue))
+
+
+def close_catalogue(index: int) -> Command:
+    """Close State.catalogues[index]; later ones move up by one, with their selection."""
+
+    def moved(keys: Iterable[ShellKey]) -> frozenset[ShellKey]:
+        source = index + 1
+        return frozenset(
+            ShellKey(key.source - (key.source > source), key.shell)
+            for key in keys
+            if key.source != source
+        )
+
+    def command(state: State) -> State:
+        rest = state.catalogues[:index] + state.catalogues[index + 1 :]
+        return replace(
+            state,
+            catalogues=rest,
+            selection=moved(state.selection),
+            hidden=moved(state.hidden),
+        )
+
+    return command
+
+
+def select(keys: Iterable[ShellKey]) -> Command:
+    """Make `keys` the selection of the whole program."""
+    chosen = frozenset(keys)
+    return lambda state: state if state.selection == chosen else replace(state, selection=chosen)
+
+
+def set_visible(keys: Iterable[ShellKey], visible: bool) -> Command:
+    """Show or hide shells."""
+    changed = frozenset(keys)
+
+    def command(state: State) -> State:
+        hidden = state.hidden - changed if visible else state.hidden | changed
+        return state if hidden == state.hidden else replace(state, hidden=hidden)
+
+    return command
+
+
+def set_camera(camera: CameraPose) -> Command:
+    """Move the camera."""
+    return lambda state: replace(state, view=replace(state.view, camera=camera))
+
+
+def set_layers(layers: Layers) -> Command:
+    """Choose what the picture shows."""
+    return lambda state: replace(state, view=replace(state.view, layers=layers))
+
+
+def set_colour_mode(mode: ColourMode) -> Command:
+    """Choose what the colour of a satellite tells."""
+    return lambda state: replace(state, view=replace(state.view, colour_mode=mode))
+
+
+def set_points(*, point_scale: float | None = None, brightness: float | None = None) -> Command:
+    """Choose size and brightness of the satellites, each times its default."""
+
+    def command(state: State) -> State:
+        view = state.view
+        return replace(
+            state,
+            view=replace(
+                view,
+                point_scale=view.point_scale if point_scale is None else point_scale,
+                brightness=view.brightness if brightness is None else brightness,
+            ),
+        )
+
+    return command
+
+
+def set_theme(theme: Theme) -> Command:
+    """Choose the colours of the window."""
+    return lambda state: replace(state, view=replace(state.view, theme=theme))
+
+
+def set_time(at: Instant) -> Command:
+    """Jump to an instant."""
+    return lambda state: replace(state, playback=replace(state.playback, at=at))
+
+
+def set_playback(
+    *, now: Instant, rate: float | None = None, playing: bool | None = None
+) -> Command:
+    """Change how time runs from `now` (the instant shown) on; the rate is kept in range."""
+
+    def command(state: State) -> State:
+        old = state.playback
+        wanted = old.rate if rate is None else rate
+        kept = max(-MAX_PLAYBACK_RATE, min(MAX_PLAYBACK_RATE, wanted))
+        runs = old.playing if playing is None else playing
+        return replace(state, playback=Playback(now, kept, runs))
+
+    return command

@@ -1,0 +1,82 @@
+"""How the user looks at things: camera, layers, colours. Frozen, small, free of GL and Qt."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reference(StrEnum):
+    """The axes the camera is tied to."""
+
+    INERTIAL = "inertial"  # TEME: the stars stand still
+    EARTH = "earth"  # ITRS: the continents stand still
+    SUN = "sun"  # x to the Sun, z towards the north pole: the terminator stands still
+
+
+class ColourMode(StrEnum):
+    """What the colour of a satellite tells."""
+
+    SHELL = "shell"
+    SUNLIGHT = "sunlight"
+    ALTITUDE = "altitude"
+
+
+class Theme(StrEnum):
+    """Colours of the window around the picture."""
+
+    SYSTEM = "system"
+    DARK = "dark"
+    LIGHT = "light"
+
+
+@dataclass(frozen=True)
+class CameraPose:
+    """Where the camera is and looks, in the axes of `reference`.
+
+    The camera stands at target + distance * (cos el cos az, cos el sin az, sin el), looks at
+    the target, and its up lies in the half-plane of the z axis.
+    """
+
+    reference: Reference = Reference.INERTIAL
+    target_km: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    distance_km: float = 26_000.0
+    azimuth_rad: float = math.radians(-60.0)
+    elevation_rad: float = math.radians(18.0)
+    fov_y_rad: float = math.radians(40.0)
+
+
+@dataclass(frozen=True)
+class Layers:
+    """What the picture shows; every field is one toggle of the View menu and of `render`."""
+
+    satellites: bool = True
+    stars: bool = True
+    milky_way: bool = True
+    sun: bool = True
+    clouds: bool = True
+    atmosphere: bool = True
+    night_lights: bool = True
+    coastlines: bool = False
+    borders: bool = False
+    graticule: bool = False
+    axes: bool = False
+    constellations: bool = False
+    cities: bool = False
+    orbit_rings: bool = True
+    shadow_cone: bool = False
+    legend: bool = True
+    honesty_line: bool = True
+
+
+@dataclass(frozen=True)
+class ViewOptions:
+    """Camera, layers and colours."""
+
+    camera: CameraPose = CameraPose()
+    layers: Layers = Layers()
+    colour_mode: ColourMode = ColourMode.SHELL
+    point_scale: float = 1.0  # size of single satellites, times the default
+    brightness: float = 1.0  # of the satellites' light, times the default
+    theme: Theme = Theme.DARK

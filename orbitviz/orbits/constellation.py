@@ -1,0 +1,84 @@
+"""A constellation as three tables: shells, planes, satellites. Everything else is computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.orbits.timescale import Instant
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Constellation:
+    """Mean elements of many satellites, kept once per shell and once per plane.
+
+    A satellite is (plane, slot): its mean argument of latitude at the epoch is
+    plane_phase_rad[plane] + TAU * slot / plane_slots[plane]; everything else it shares with
+    its plane or shell. Satellites stand plane after plane, planes shell after shell.
+
+    epoch            instant at which the elements hold; axes are TEME of date
+    shell_name       (s,) str
+    shell_group      (s,)  int32    index of the design's group
+    sma_km           (s,)  float64  mean semi-major axis
+    ecc              (s,)  float64  eccentricity
+    inc_rad          (s,)  float64  inclination
+    argp_rad         (s,)  float64  argument of perigee at the epoch
+    plane_shell      (p,)  int32    shell of each plane
+    plane_raan_rad   (p,)  float64  right ascension of the ascending node at the epoch
+    plane_phase_rad  (p,)  float64  argument of latitude (mean, argp + M) of slot 0
+    plane_slots      (p,)  int32    slots of the plane, filled or not
+    plane_index      (n,)  int32    plane of each satellite
+    slot_index       (n,)  int32    slot of each satellite in its plane
+    """
+
+    epoch: Instant
+    group_name: tuple[str, ...]
+    shell_name: tuple[str, ...]
+    shell_group: Ints
+    sma_km: Floats
+    ecc: Floats
+    inc_rad: Floats
+    argp_rad: Floats
+    plane_shell: Ints
+    plane_raan_rad: Floats
+    plane_phase_rad: Floats
+    plane_slots: Ints
+    plane_index: Ints
+    slot_index: Ints
+
+    def __post_init__(self) -> None:
+        for value in vars(self).values():
+            if isinstance(value, np.ndarray):
+                value.setflags(write=False)
+
+    def __len__(self) -> int:
+        return len(self.plane_index)
+
+    @property
+    def shell_count(self) -> int:
+        """Number of shells."""
+        return len(self.sma_km)
+
+    @property
+    def plane_first(self) -> Ints:
+        """Return (p + 1,) int32: satellites of plane k are plane_first[k]:plane_first[k + 1]."""
+        edges = np.arange(len(self.plane_shell) + 1, dtype=np.int32)
+        return np.searchsorted(self.plane_index, edges).astype(np.int32)
+
+    @property
+    def shell_first(self) -> Ints:
+        """Return (s + 1,) int32: satellites of shell k are shell_first[k]:shell_first[k + 1]."""
+        edges = np.arange(self.shell_count + 1, dtype=np.int32)
+        return self.plane_first[np.searchsorted(self.plane_shell, edges)]
+
+    def phase_rad(self, rows: slice | Ints = slice(None)) -> Floats:
+        """Return (n,) float64 rad: mean argument of latitude at the epoch of the given rows."""
+        plane = self.plane_index[rows]
+        slots = self.plane_slots[plane]
+        turn = 2.0 * np.pi * (self.slot_index[rows] / slots)
+        return np.asarray(self.plane_phase_rad[plane] + turn)

@@ -1,0 +1,71 @@
+"""Shader files to programs: includes, constants from Python, errors by file and line.
+
+A shader is a file below shaders/ in GLSL 1.20. Two lines are ours:
+
+    #include "lib/camera.glsl"     put that file here, once a shader
+    #constant EARTH_RADIUS_KM      put `const float EARTH_RADIUS_KM = 6378.137;` here, the value
+                                   being that of orbitviz.facts.constants
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vispy import gloo
+
+from orbitviz.facts import constants
+from orbitviz.facts.errors import UserError
+from orbitviz.facts.resources import shader_path
+
+_INCLUDE = re.compile(r'^\s*#include\s+"([^"]+)"\s*$')
+_CONSTANT = re.compile(r"^\s*#constant\s+(\w+)\s*$")
+
+
+def load_program(vertex: str, fragment: str, **defines: float) -> gloo.Program:
+    """Return the program of two files below shaders/, e.g. "points.vert", "points.frag".
+
+    defines   become `#define NAME value` lines at the top of both shaders
+
+    Raises UserError if a file or a constant is missing. Compile errors of the driver surface
+    at the first draw; `explain` turns them into a sentence.
+    """
+    return gloo.Program(shader_source(vertex, **defines), shader_source(fragment, **defines))
+
+
+def shader_source(name: str, **defines: float) -> str:
+    """Return the whole text of one shader, includes and constants resolved."""
+    head = ["#version 120"]
+    head += [f"#define {key} {value}" for key, value in sorted(defines.items())]
+    return "\n".join([*head, *_lines(name, set())]) + "\n"
+
+
+def _lines(name: str, seen: set[str]) -> list[str]:
+    seen.add(name)
+    lines: list[str] = []
+    for number, line in enumerate(_text(name).splitlines(), 1):
+        include, constant = _INCLUDE.match(line), _CONSTANT.match(line)
+        if include:
+            if include[1] not in seen:
+                lines += _lines(include[1], seen)
+        elif constant:
+            lines.append(_declaration(constant[1], name, number))
+        else:
+            lines.append(line)
+    return lines
+
+
+def _declaration(constant: str, name: str, number: int) -> str:
+    value = getattr(constants, constant, None)
+    if not isinstance(value, int | float):
+        raise UserError(
+            f"no number {constant} in orbitviz.facts.constants",
+            file=f"shaders/{name}",
+            place=f"line {number}",
+        )
+    return f"const float {constant} = {float(value)!r};"
+
+
+@lru_cache(maxsize=64)
+def _text(name: str) -> str:
+    return shader_path(name).read_text(encoding="utf-8")

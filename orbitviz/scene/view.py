@@ -1,0 +1,124 @@
+"""The camera of one picture, ready for the shaders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from vispy import gloo
+
+from orbitviz.model.view import CameraPose, Reference
+from orbitviz.orbits.moment import Moment
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class View:
+    """A pinhole camera in TEME axes, and the part of its picture that is drawn.
+
+    eye_km               (3,) float64  camera position
+    right, up, forward   (3,) float64  orthonormal axes of the camera
+    tan_half             tangents of half the field of view: across, up
+    size                 pixels of the whole picture: width, height
+    tile                 pixels of the part drawn: left, bottom, width, height (y upwards)
+    pixel_ratio          pixels per logical pixel: 1.5 on a HiDPI screen, 2 when supersampled
+    """
+
+    eye_km: Floats
+    right: Floats
+    up: Floats
+    forward: Floats
+    tan_half: tuple[float, float]
+    size: tuple[int, int]
+    tile: tuple[int, int, int, int]
+    pixel_ratio: float = 1.0
+
+    @property
+    def tile_transform(self) -> tuple[float, float, float, float]:
+        """Return scale x, scale y, offset x, offset y from the whole picture's NDC to the tile's."""
+        (width, height), (left, bottom, w, h) = self.size, self.tile
+        return (
+            width / w,
+            height / h,
+            (width - 2 * left) / w - 1.0,
+            (height - 2 * bottom) / h - 1.0,
+        )
+
+    @property
+    def radians_per_pixel(self) -> float:
+        """Angle of one pixel in the middle of the picture."""
+        return 2.0 * self.tan_half[1] / self.size[1]
+
+    def part(self, tile: tuple[int, int, int, int]) -> View:
+        """Return the same camera drawing only `tile`."""
+        return replace(self, tile=tile)
+
+    def apply(self, program: gloo.Program) -> None:
+        """Set the uniforms that shaders/lib/camera.glsl declares and the shader uses."""
+        values = {
+            "u_eye_km": self.eye_km,
+            "u_right": self.right,
+            "u_up": self.up,
+            "u_forward": self.forward,
+            "u_tan_half": self.tan_half,
+            "u_tile": self.tile_transform,
+            "u_size": self.size,
+            "u_pixel_ratio": self.pixel_ratio,
+        }
+        for name, value in values.items():
+            if name in program:
+                program[name] = np.asarray(value, np.float32)
+
+    def project(self, r_km: Floats) -> tuple[Floats, Floats]:
+        """Return where points stand in the whole picture.
+
+        r_km      (n, 3) float64  km TEME
+        returns   (n, 2) float64  pixels from the top left corner,
+                  (n,)   float64  km along the view axis, negative behind the camera
+        """
+        relative = np.atleast_2d(r_km) - self.eye_km
+        depth = relative @ self.forward
+        with np.errstate(divide="ignore", invalid="ignore"):
+            x = relative @ self.right / (depth * self.tan_half[0])
+            y = relative @ self.up / (depth * self.tan_half[1])
+        width, height = self.size
+        return np.stack([(x + 1) * width / 2, (1 - y) * height / 2], axis=1), depth
+
+
+def reference_axes(reference: Reference, moment: Moment) -> Floats:
+    """Return (3, 3) float64: rows are the axes of `reference` in TEME; v_ref = axes @ v_teme."""
+    if reference is Reference.EARTH:
+        return moment.teme_to_itrs
+    if reference is Reference.SUN:
+        x = moment.sun_direction
+        y = np.cross([0.0, 0.0, 1.0], x)
+        y /= np.linalg.norm(y)
+        return np.stack([x, y, np.cross(x, y)])
+    return np.eye(3)
+
+
+def view_of(
+    camera: CameraPose, moment: Moment, size: tuple[int, int], pixel_ratio: float = 1.0
+) -> View:
+    """Return the View of a camera pose at one instant for a picture of `size` pixels."""
+    ca, sa = np.cos(camera.azimuth_rad), np.sin(camera.azimuth_rad)
+    ce, se = np.cos(camera.elevation_rad), np.sin(camera.elevation_rad)
+    back = np.array([ce * ca, ce * sa, se])
+    right = np.array([-sa, ca, 0.0])
+    up = np.cross(back, right)
+    axes = reference_axes(camera.reference, moment)
+    eye = np.asarray(camera.target_km) + camera.distance_km * back
+    tan_y = float(np.tan(camera.fov_y_rad / 2))
+    width, height = size
+    return View(
+        eye_km=eye @ axes,
+        right=right @ axes,
+        up=up @ axes,
+        forward=-back @ axes,
+        tan_half=(tan_y * width / height, tan_y),
+        size=size,
+        tile=(0, 0, width, height),
+        pixel_ratio=pixel_ratio,
+    )

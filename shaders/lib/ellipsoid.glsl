@@ -1,0 +1,28 @@
+// What the Earth (WGS 84 ellipsoid) hides. The ellipsoid of revolution has the same axis in
+// TEME and ITRS to within polar motion (0.5 arc seconds, 15 m), so both may be used.
+#constant EARTH_RADIUS_KM
+#constant EARTH_POLAR_RADIUS_KM
+
+const vec3 TO_UNIT_SPHERE = vec3(1.0 / EARTH_RADIUS_KM, 1.0 / EARTH_RADIUS_KM, 1.0 / EARTH_POLAR_RADIUS_KM);
+
+// Distance along `direction` (any length; the result is in its units) from the eye to the
+// near side of the Earth, or -1 when the ray misses it or it lies behind.
+float earth_distance(vec3 eye_km, vec3 direction)
+{
+    vec3 o = eye_km * TO_UNIT_SPHERE;
+    vec3 d = direction * TO_UNIT_SPHERE;
+    float a = dot(d, d);
+    float b = dot(o, d);
+    // |o x d|^2 instead of b^2 - a (|o|^2 - 1): no cancellation far from the Earth.
+    vec3 c = cross(o, d);
+    float disc = a - dot(c, c);
+    if (disc < 0.0 || b > 0.0) return -1.0;
+    return (dot(o, o) - 1.0) / (sqrt(disc) - b);
+}
+
+// Whether the Earth stands between the eye and a point given relative to the eye.
+bool hidden_by_earth(vec3 eye_km, vec3 from_eye_km)
+{
+    float t = earth_distance(eye_km, from_eye_km);
+    return t > 0.0 && t < 1.0;
+}

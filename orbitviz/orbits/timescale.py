@@ -1,0 +1,132 @@
+"""Instants of UTC, and the one place where they meet skyfield's time scales."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from orbitviz.facts.constants import DAY_S
+from orbitviz.facts.errors import UserError
+from orbitviz.facts.resources import asset_path
+
+_MIDNIGHT_JD = 2451544.5
+_MIDNIGHT = datetime(2000, 1, 1, tzinfo=UTC)  # the same moment as a datetime
+_TT_MINUS_TAI_S = 32.184
+_ALLOWED = (
+    'an ISO 8601 date or date and time such as "2026-11-22T12:00:00Z" (UTC if no offset is '
+    'given) from 1990-01-01 to 2053-01-01, or "now"'
+)
+
+
+@dataclass(frozen=True, order=True)
+class Instant:
+    """A moment of UTC as a Julian date in two parts, so that microseconds survive.
+
+    jd_whole  float  Julian date of the midnight (UTC) before, always ends in .5
+    jd_frac   float  share of the day gone by, 0 <= jd_frac < 1
+
+    Whatever split is given is brought into this form; equal moments compare equal. Every UTC
+    day counts 86 400 s, also those that ended in a leap second: none has been inserted since
+    2017 and none is announced, so a span that lies after 2016 is exact, and one across an older
+    leap second is one second short for each.
+    """
+
+    jd_whole: float
+    jd_frac: float
+
+    def __post_init__(self) -> None:
+        whole = math.floor(self.jd_whole - 0.5) + 0.5
+        frac = (self.jd_whole - whole) + self.jd_frac
+        days = math.floor(frac)
+        frac -= days
+        if frac >= 1.0:  # a tiny negative fraction rounds up to a full day
+            days, frac = days + 1, 0.0
+        object.__setattr__(self, "jd_whole", whole + days)
+        object.__setattr__(self, "jd_frac", frac)
+
+    @classmethod
+    def parse(cls, text: str) -> Instant:
+        """Return the instant that `text` names, in ISO 8601 or as "now".
+
+        Raises UserError if it is neither, or outside of 1990-01-01 to 2053-01-01, the span of
+        the ephemeris that comes with the program.
+        """
+        if text.strip().lower() == "now":
+            return cls.now()
+        try:
+            moment = datetime.fromisoformat(text.strip())
+            instant = cls.from_datetime(moment)
+        except (ValueError, OverflowError):
+            raise UserError(f'"{text}" is not a date', allowed=_ALLOWED) from None
+        if not FIRST_INSTANT <= instant <= LAST_INSTANT:
+            raise UserError(
+                f'"{text}" lies outside the ephemeris of the Sun and Earth', allowed=_ALLOWED
+            )
+        return instant
+
+    @classmethod
+    def from_datetime(cls, moment: datetime) -> Instant:
+        """Return the instant of a datetime; one without a time zone is taken as UTC."""
+        aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        since = aware - _MIDNIGHT
+        within_s = since.seconds + since.microseconds * 1e-6
+        return cls(_MIDNIGHT_JD + since.days, within_s / DAY_S)
+
+    @classmethod
+    def now(cls) -> Instant:
+        """Return the instant that the computer's clock shows."""
+        return cls.from_datetime(datetime.now(UTC))
+
+    def plus_s(self, seconds: float) -> Instant:
+        """Return the instant `seconds` later (earlier if negative)."""
+        days = math.floor(seconds / DAY_S)
+        return Instant(self.jd_whole + days, self.jd_frac + (seconds - days * DAY_S) / DAY_S)
+
+    def seconds_since(self, other: Instant) -> float:
+        """Return the seconds from `other` to this instant, negative if it is the later one."""
+        days = self.jd_whole - other.jd_whole
+        return (days + (self.jd_frac - other.jd_frac)) * DAY_S
+
+    def to_datetime(self) -> datetime:
+        """Return the instant as a datetime in UTC, rounded to a microsecond."""
+        days = int(self.jd_whole - _MIDNIGHT_JD)
+        return _MIDNIGHT + timedelta(days=days, microseconds=round(self.jd_frac * DAY_S * 1e6))
+
+    def isoformat(self, timespec: str = "seconds") -> str:
+        """Return e.g. "2026-11-22T00:00:00Z"; `timespec` as in datetime.isoformat."""
+        return self.to_datetime().replace(tzinfo=None).isoformat(timespec=timespec) + "Z"
+
+
+FIRST_INSTANT = Instant(2447892.5, 0.0)  # 1990-01-01, start of the ephemeris in assets/time
+LAST_INSTANT = Instant(2470903.5, 0.0)  # 2053-01-01
+
+
+def skyfield_time(instant: Instant) -> Any:
+    """Return `instant` as a skyfield Time, with Earth orientation from assets/time."""
+    import numpy as np
+
+    scale = timescale()
+    row = np.searchsorted(scale.leap_dates, instant.jd_whole, side="right") - 1
+    tt_minus_utc_s = float(scale.leap_offsets[row]) + _TT_MINUS_TAI_S
+    return scale.tt_jd(instant.jd_whole, instant.jd_frac + tt_minus_utc_s / DAY_S)
+
+
+@lru_cache(maxsize=1)
+def timescale() -> Any:
+    """Return the skyfield Timescale, built once from assets/time/iers.npz.
+
+    UT1 and polar motion are those of the IERS file finals2000A.all (measured, then predicted
+    for a year); beyond it skyfield extrapolates UT1, and polar motion stays as it was last.
+    """
+    import numpy as np
+    from skyfield.timelib import Timescale
+
+    with np.load(asset_path("time/iers.npz")) as table:
+        scale = Timescale(
+            (table["tt_jd"], table["delta_t_s"]), table["leap_jd"], table["leap_offset_s"]
+        )
+        scale.polar_motion_table = (table["tt_jd"], table["x_arcsec"], table["y_arcsec"])
+    return scale

@@ -19,6 +19,7 @@ from orbitviz.facts.errors import UserError
 from orbitviz.facts.resources import shader_path
 
 _INCLUDE = re.compile(r'^\s*#include\s+"([^"]+)"\s*$')
+_ARRAY_SIZE = re.compile(r"\[(\w+)\]")
 _CONSTANT = re.compile(r"^\s*#constant\s+(\w+)\s*$")
 
 
@@ -37,7 +38,9 @@ def shader_source(name: str, **defines: float) -> str:
     """Return the whole text of one shader, includes and constants resolved."""
     head = ["#version 120"]
     head += [f"#define {key} {value}" for key, value in sorted(defines.items())]
-    return "\n".join([*head, *_lines(name, set())]) + "\n"
+    text = "\n".join([*head, *_lines(name, set())]) + "\n"
+    # vispy reads the size of a uniform array from the text, so it must be a number there.
+    return _ARRAY_SIZE.sub(lambda size: f"[{defines.get(size[1], size[1])}]", text)
 
 
 def _lines(name: str, seen: set[str]) -> list[str]:

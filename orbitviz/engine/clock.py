@@ -1,0 +1,31 @@
+"""Simulated time from wall time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from orbitviz.facts.constants import LAST_INSTANT_MARGIN_S
+from orbitviz.model.state import Playback
+from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
+
+
+class Clock:
+    """Tells which instant is shown; the wall time is monotonic, never a count of frames."""
+
+    def __init__(self, wall_time: Callable[[], float] = time.monotonic) -> None:
+        self._wall_time = wall_time
+        self._since = wall_time()
+
+    def restart(self) -> None:
+        """Let Playback.at hold from this moment: call it whenever the playback changes."""
+        self._since = self._wall_time()
+
+    def now(self, playback: Playback) -> Instant:
+        """Return the instant shown now; time stands still at the ends of the ephemeris."""
+        if not playback.playing:
+            return playback.at
+        gone_s = (self._wall_time() - self._since) * playback.rate
+        low = FIRST_INSTANT.seconds_since(playback.at)
+        high = LAST_INSTANT.seconds_since(playback.at) - LAST_INSTANT_MARGIN_S
+        return playback.at.plus_s(min(max(gone_s, low), high))

@@ -1,0 +1,50 @@
+"""How bright and how large a satellite is on the picture; shared by all kinds of satellites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from vispy import gloo
+
+from orbitviz.model.view import ColourMode
+from orbitviz.orbits.moment import Moment
+from orbitviz.scene.view import View
+
+_MODE = {ColourMode.SHELL: 0.0, ColourMode.SUNLIGHT: 1.0, ColourMode.ALTITUDE: 0.0}
+
+# Light of the Sun on a satellite, and of one in the Earth's shadow: warm and cold, and apart in
+# lightness too, so that they differ for the colour-blind (linear light).
+LIT_COLOUR = (1.0, 0.62, 0.20)
+DARK_COLOUR = (0.10, 0.25, 0.85)
+
+
+@dataclass(frozen=True)
+class PointLight:
+    """The uniforms of shaders/lib/point_light.glsl.
+
+    crowd_per_km2   visible satellites per km2 of the sphere they fly on
+    brightness      times the default
+    point_px        size of a satellite that stands alone, logical pixels
+    """
+
+    crowd_per_km2: float
+    colour_mode: ColourMode = ColourMode.SHELL
+    brightness: float = 1.0
+    point_px: float = 3.0
+
+    def apply(self, program: gloo.Program, view: View, moment: Moment) -> None:
+        """Set the uniforms."""
+        program["u_crowd_per_km2"] = max(self.crowd_per_km2, 1e-9)
+        program["u_brightness"] = self.brightness
+        program["u_point_px"] = self.point_px
+        program["u_radians_per_pixel"] = view.radians_per_pixel
+        program["u_colour_mode"] = _MODE[self.colour_mode]
+        program["u_lit_colour"] = LIT_COLOUR
+        program["u_dark_colour"] = DARK_COLOUR
+        program["u_sun_direction"] = moment.sun_direction.astype(np.float32)
+
+
+def crowd_per_km2(count: float, radius_km: float) -> float:
+    """Return satellites per km2 when `count` fly evenly over a sphere of `radius_km`."""
+    return count / (4.0 * np.pi * radius_km**2)

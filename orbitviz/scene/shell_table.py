@@ -1,0 +1,47 @@
+"""What changes with time, once per shell: the only orbit data that go to the GPU each frame."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.secular import secular_rates
+from orbitviz.orbits.timescale import Instant
+
+Floats32 = NDArray[np.float32]
+
+
+def satellite_elements(constellation: Constellation) -> Floats32:
+    """Return the attribute a_elements of shaders/lib/orbit.glsl, constant for ever.
+
+    returns  (n, 4) float32  cos, sin of the node at the epoch; cos, sin of the mean anomaly
+             at the epoch; rounded once from float64
+    """
+    raan = constellation.plane_raan_rad[constellation.plane_index]
+    argp = constellation.argp_rad[constellation.plane_shell]
+    mean_anom = constellation.phase_rad() - argp[constellation.plane_index]
+    out = np.empty((len(constellation), 4), np.float32)
+    for column, angle in ((0, raan), (2, mean_anom)):
+        out[:, column] = np.cos(angle)
+        out[:, column + 1] = np.sin(angle)
+    return out
+
+
+def shell_motion(constellation: Constellation, instant: Instant) -> Floats32:
+    """Return what the shells do at `instant`, computed in float64.
+
+    returns  (s, 2, 4) float32  shell[0] and shell[1] of shaders/lib/orbit.glsl
+
+    Secular J2 rates of orbitviz.orbits.secular.
+    """
+    dt_s = instant.seconds_since(constellation.epoch)
+    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    angles = (
+        rates.raan_rad_s * dt_s,
+        rates.mean_anom_rad_s * dt_s,
+        constellation.argp_rad + rates.argp_rad_s * dt_s,
+        constellation.inc_rad,
+    )
+    pairs = [f(angle) for angle in angles for f in (np.cos, np.sin)]
+    return np.stack(pairs, axis=1).reshape(-1, 2, 4).astype(np.float32)

@@ -1,0 +1,60 @@
+// Where a satellite of a shell is: J2-secular motion of mean elements, TEME, km.
+// The twin in float64 is orbitviz/orbits/propagate.py.
+//
+// Time comes in through the shell alone: its angles since the epoch are reduced in float64 and
+// arrive as sines and cosines (orbitviz/scene/shell_table.py). A satellite adds its own epoch
+// angles by the addition theorems, so no sine of the driver is in the way of a position.
+//
+// elements   cos, sin of the node at the epoch; cos, sin of the mean anomaly at the epoch
+// shell[0]   cos, sin of the node's drift; cos, sin of the mean anomaly gained
+// shell[1]   cos, sin of the argument of perigee now; cos, sin of the inclination
+// shell[2]   semi-major axis km, eccentricity, weight, scalar of the colour map
+// shell[3]   colour
+
+// Sine and cosine of a small angle (|x| < 2), to 1e-7 whatever the driver's own are worth.
+vec2 cos_sin_small(float x)
+{
+    // Half the angle twice keeps |y| below 0.5, where the series ends soon.
+    float y = 0.25 * x;
+    float y2 = y * y;
+    float s = y * (1.0 - y2 * (1.0 / 6.0 - y2 * (1.0 / 120.0 - y2 / 5040.0)));
+    float c = 1.0 - y2 * (0.5 - y2 * (1.0 / 24.0 - y2 * (1.0 / 720.0 - y2 / 40320.0)));
+    vec2 half_turn = vec2(c * c - s * s, 2.0 * s * c);
+    return vec2(half_turn.x * half_turn.x - half_turn.y * half_turn.y,
+                2.0 * half_turn.x * half_turn.y);
+}
+
+vec2 rotate(vec2 a, vec2 b)  // cos, sin of the sum of two angles given as cos, sin
+{
+    return vec2(a.x * b.x - a.y * b.y, a.y * b.x + a.x * b.y);
+}
+
+// cos, sin of the eccentric anomaly from those of the mean anomaly: Kepler's equation for
+// d = E - M, d = e sin(M + d), by Newton; six steps reach float32 for e up to 0.9.
+vec2 eccentric_anomaly(vec2 mean_anomaly, float ecc)
+{
+    float d = ecc * mean_anomaly.y / (1.0 - ecc * mean_anomaly.x + 0.5 * ecc * ecc);
+    vec2 anomaly = mean_anomaly;
+    for (int k = 0; k < 6; k++) {
+        anomaly = rotate(mean_anomaly, cos_sin_small(d));
+        d -= (d - ecc * anomaly.y) / (1.0 - ecc * anomaly.x);
+    }
+    return rotate(mean_anomaly, cos_sin_small(d));
+}
+
+vec3 orbit_position_km(vec4 elements, mat4 shell)
+{
+    vec2 node = rotate(elements.xy, shell[0].xy);
+    vec2 anomaly = rotate(elements.zw, shell[0].zw);
+    float ecc = shell[2].y;
+    vec2 in_plane = anomaly;
+    if (ecc > 0.0) {
+        anomaly = eccentric_anomaly(anomaly, ecc);
+        in_plane = vec2(anomaly.x - ecc, sqrt(1.0 - ecc * ecc) * anomaly.y);
+    }
+    vec2 from_node = shell[2].x * rotate(in_plane, shell[1].xy);
+    float across = from_node.y * shell[1].z;
+    return vec3(node.x * from_node.x - node.y * across,
+                node.y * from_node.x + node.x * across,
+                from_node.y * shell[1].w);
+}

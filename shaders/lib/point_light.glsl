@@ -1,0 +1,36 @@
+// Light of one satellite on the picture, shared by every kind of satellite.
+//
+// A far crowd adds up: each point gives so much less light the more points share a pixel that
+// the sheet keeps its brightness at every zoom. Points that stand alone are full and grow.
+#define HIDDEN vec4(2.0, 2.0, 2.0, 1.0)
+
+uniform float u_crowd_per_km2;   // satellites per km2 of the sphere they fly on
+uniform float u_brightness;
+uniform float u_point_px;        // size of a satellite that stands alone, logical pixels
+uniform float u_radians_per_pixel;
+uniform float u_colour_mode;     // 0 colour of the shell, 1 sunlight, 2 colour map of a scalar
+uniform vec3 u_lit_colour;
+uniform vec3 u_dark_colour;
+
+varying vec3 v_light;
+varying float v_scalar;
+varying float v_size;
+
+void emit_point(vec3 r_km, vec3 colour, float weight, float scalar, float lit)
+{
+    vec3 from_eye_km = r_km - u_eye_km;
+    gl_Position = project(from_eye_km);
+    float spacing_px = inversesqrt(u_crowd_per_km2) / (length(from_eye_km) * u_radians_per_pixel);
+    // 1 when neighbours are further apart than a point is wide, 1 / crowd of the pixel before.
+    float alone = spacing_px / u_pixel_ratio;
+    float energy = clamp(CROWD_LIGHT * alone * alone, LEAST_LIGHT, 1.0);
+    float growth = clamp((alone - 1.5) * 0.12, 0.0, 1.0);
+    v_size = max(1.0, mix(1.0, u_point_px, growth) * u_pixel_ratio);
+    gl_PointSize = v_size;
+    // A point of more pixels than one gives each of them less, until it stands alone.
+    energy *= u_brightness * weight / mix(v_size * v_size, 1.0, growth) ;
+    if (u_colour_mode > 0.5 && u_colour_mode < 1.5) colour = mix(u_dark_colour, u_lit_colour, lit);
+    v_light = colour * energy;
+    v_scalar = scalar;
+    if (weight <= 0.0 || hidden_by_earth(u_eye_km, from_eye_km)) gl_Position = HIDDEN;
+}

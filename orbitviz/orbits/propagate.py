@@ -1,0 +1,136 @@
+"""Where the satellites of a constellation are: the float64 reference of the motion model.
+
+Mean elements, two-body motion with the secular drift of J2: node, perigee and mean anomaly
+turn evenly, semi-major axis, eccentricity and inclination stay. The short-period wobble of J2
+(some kilometres) is left out on purpose: it moves neighbours alike, and a design does not fix it.
+The velocity is the time derivative of the modelled position, drift included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.facts.constants import TAU
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.kepler import eccentric_anomaly_rad
+from orbitviz.orbits.secular import SecularRates, secular_rates
+from orbitviz.orbits.timescale import Instant
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+Rows = slice | NDArray[np.integer]
+
+_CHUNK = 1 << 16  # rows at a time: the work arrays stay in the processor's cache
+
+
+@dataclass(frozen=True)
+class PlaneTable:
+    """Every plane of a constellation at one instant; a satellite adds its place in the plane.
+
+    node         (p, 3) float64  unit vector to the ascending node, TEME
+    ahead        (p, 3) float64  unit vector in the plane, 90 degrees ahead of the node, TEME
+    arglat_rad   (p,)   float64  mean argument of latitude of slot 0
+    argp_rad     (p,)   float64  argument of perigee
+    sma_km, ecc  (p,)   float64
+    rates        of (p,) float64
+    """
+
+    node: Floats
+    ahead: Floats
+    arglat_rad: Floats
+    argp_rad: Floats
+    sma_km: Floats
+    ecc: Floats
+    rates: SecularRates
+
+
+def plane_table(constellation: Constellation, instant: Instant) -> PlaneTable:
+    """Return every plane of `constellation` moved to `instant`."""
+    shell = constellation.plane_shell
+    dt_s = instant.seconds_since(constellation.epoch)
+    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    raan = constellation.plane_raan_rad + (rates.raan_rad_s * dt_s)[shell]
+    inc = constellation.inc_rad[shell]
+    zero = np.zeros_like(raan)
+    cos_raan, sin_raan, cos_inc = np.cos(raan), np.sin(raan), np.cos(inc)
+    turned = np.remainder(rates.arglat_rad_s * dt_s, TAU)
+    return PlaneTable(
+        node=np.column_stack((cos_raan, sin_raan, zero)),
+        ahead=np.column_stack((-sin_raan * cos_inc, cos_raan * cos_inc, np.sin(inc))),
+        arglat_rad=constellation.plane_phase_rad + turned[shell],
+        argp_rad=(constellation.argp_rad + rates.argp_rad_s * dt_s)[shell],
+        sma_km=constellation.sma_km[shell],
+        ecc=constellation.ecc[shell],
+        rates=SecularRates(*(rate[shell] for rate in rates)),
+    )
+
+
+def states(
+    constellation: Constellation, instant: Instant, rows: Rows = slice(None)
+) -> tuple[Floats, Floats]:
+    """Return positions and velocities of the chosen satellites at `instant`.
+
+    rows     slice or (n,) int  satellites, default all
+    returns  r_km (n, 3) float64 TEME, v_km_s (n, 3) float64 TEME: dr/dt of the motion model
+    """
+    table = plane_table(constellation, instant)
+    plane, slot = constellation.plane_index[rows], constellation.slot_index[rows]
+    r_km = np.empty((len(plane), 3))
+    v_km_s = np.empty((len(plane), 3))
+    for first in range(0, len(plane), _CHUNK):
+        part = slice(first, first + _CHUNK)
+        _place(table, plane[part], slot[part] / constellation.plane_slots[plane[part]],
+               r_km[part], v_km_s[part])
+    return r_km, v_km_s
+
+
+def _place(
+    table: PlaneTable, plane: Ints, slot_turns: Floats, r_km: Floats, v_km_s: Floats
+) -> None:
+    """Write positions and velocities of satellites, given plane and share of a turn in it."""
+    arglat = table.arglat_rad[plane] + TAU * slot_turns
+    if np.any(table.ecc[plane]):
+        x, y, vx, vy = _elliptic(table, plane, arglat)
+    else:
+        x, y, vx, vy = _circular(table, plane, arglat)
+    node, ahead = table.node[plane], table.ahead[plane]
+    np.multiply(x[:, None], node, out=r_km)
+    r_km += y[:, None] * ahead
+    np.multiply(vx[:, None], node, out=v_km_s)
+    v_km_s += vy[:, None] * ahead
+    raan_rate = table.rates.raan_rad_s[plane]
+    v_km_s[:, 0] -= raan_rate * r_km[:, 1]
+    v_km_s[:, 1] += raan_rate * r_km[:, 0]
+
+
+def _circular(
+    table: PlaneTable, plane: Ints, arglat_rad: Floats
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return x, y, vx, vy on the axes (node, ahead) of satellites on circles; km and km/s."""
+    sma = table.sma_km[plane]
+    x, y = sma * np.cos(arglat_rad), sma * np.sin(arglat_rad)
+    rate = table.rates.arglat_rad_s[plane]
+    return x, y, -rate * y, rate * x
+
+
+def _elliptic(
+    table: PlaneTable, plane: Ints, arglat_rad: Floats
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return x, y, vx, vy on the axes (node, ahead) of satellites on ellipses; km and km/s."""
+    sma, ecc, argp = table.sma_km[plane], table.ecc[plane], table.argp_rad[plane]
+    anomaly = eccentric_anomaly_rad(arglat_rad - argp, ecc)
+    cos_e, sin_e = np.cos(anomaly), np.sin(anomaly)
+    minor = sma * np.sqrt(1.0 - ecc**2)
+    anomaly_rate = table.rates.mean_anom_rad_s[plane] / (1.0 - ecc * cos_e)
+    # On the axes (perigee, 90 degrees ahead of it), then turned by the argument of perigee.
+    px, py = sma * (cos_e - ecc), minor * sin_e
+    pvx, pvy = -sma * sin_e * anomaly_rate, minor * cos_e * anomaly_rate
+    cos_p, sin_p = np.cos(argp), np.sin(argp)
+    x, y = cos_p * px - sin_p * py, sin_p * px + cos_p * py
+    argp_rate = table.rates.argp_rad_s[plane]
+    vx = cos_p * pvx - sin_p * pvy - argp_rate * y
+    vy = sin_p * pvx + cos_p * pvy + argp_rate * x
+    return x, y, vx, vy

@@ -1,0 +1,78 @@
+"""The three sets of axes and the rotations between them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.facts.constants import EARTH_ROTATION_RAD_S
+from orbitviz.orbits.timescale import Instant, skyfield_time
+
+Floats = NDArray[np.float64]
+
+_SPIN = np.array([0.0, 0.0, EARTH_ROTATION_RAD_S])
+
+
+class Frame(StrEnum):
+    """Axes centred on the Earth.
+
+    TEME  true equator, mean equinox of date: the axes of SGP4 and of designs
+    GCRS  the axes of the star catalogues, fixed against the quasars
+    ITRS  fixed in the turning Earth: x to longitude 0, z to the pole of the maps
+    """
+
+    TEME = "TEME"
+    GCRS = "GCRS"
+    ITRS = "ITRS"
+
+
+def rotation(source: Frame, target: Frame, instant: Instant) -> Floats:
+    """Return the (3, 3) float64 matrix R with r_target = R @ r_source.
+
+    Skyfield's IAU 2000A/2006 precession and nutation, TEME by AIAA 2006-6753 appendix C, UT1 and
+    polar motion by the IERS table in assets/time.
+    """
+    from_gcrs = _from_gcrs(instant)
+    return np.asarray(from_gcrs[target] @ from_gcrs[source].T)
+
+
+def convert(
+    r_km: Floats, v_km_s: Floats, source: Frame, target: Frame, instant: Instant
+) -> tuple[Floats, Floats]:
+    """Return positions and velocities in the axes of another frame.
+
+    r_km     (n, 3) or (3,)  float64  km,   axes of `source`
+    v_km_s   the same shape  float64  km/s, as seen by someone who turns with `source`
+    returns  two arrays of that shape, axes of `target`
+
+    ITRS turns with the Earth at 7.292115e-5 rad/s (WGS 84); the drift of TEME against GCRS, below
+    1e-11 rad/s, is left out.
+    """
+    matrix = rotation(source, target, instant)
+    inertial_v = v_km_s + np.cross(_SPIN, r_km) if source is Frame.ITRS else v_km_s
+    r = r_km @ matrix.T
+    v = inertial_v @ matrix.T
+    if target is Frame.ITRS:
+        v = v - np.cross(_SPIN, r)
+    return np.asarray(r), np.asarray(v)
+
+
+@lru_cache(maxsize=16)
+def _from_gcrs(instant: Instant) -> dict[Frame, Any]:
+    """Return the rotation from GCRS to each frame; the panels and layers of a tick share it."""
+    from skyfield.framelib import itrs
+    from skyfield.sgp4lib import TEME
+
+    time = skyfield_time(instant)
+    matrices = {
+        Frame.GCRS: np.eye(3),
+        Frame.TEME: np.asarray(TEME.rotation_at(time)),
+        Frame.ITRS: np.asarray(itrs.rotation_at(time)),
+    }
+    for matrix in matrices.values():
+        matrix.setflags(write=False)
+    return matrices

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from orbitviz.facts.constants import LAST_INSTANT_MARGIN_S
 from orbitviz.model.state import Playback
 from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 
@@ -27,5 +26,5 @@ class Clock:
             return playback.at
         gone_s = (self._wall_time() - self._since) * playback.rate
         low = FIRST_INSTANT.seconds_since(playback.at)
-        high = LAST_INSTANT.seconds_since(playback.at) - LAST_INSTANT_MARGIN_S
+        high = LAST_INSTANT.seconds_since(playback.at)
         return playback.at.plus_s(min(max(gone_s, low), high))

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from vispy import gloo
 
-from orbitviz.model.view import CameraPose, Reference
+from orbitviz.model.camera import reference_axes
+from orbitviz.model.view import CameraPose
 from orbitviz.orbits.moment import Moment
 
 Floats = NDArray[np.float64]
@@ -85,18 +86,6 @@ class View:
             y = relative @ self.up / (depth * self.tan_half[1])
         width, height = self.size
         return np.stack([(x + 1) * width / 2, (1 - y) * height / 2], axis=1), depth
-
-
-def reference_axes(reference: Reference, moment: Moment) -> Floats:
-    """Return (3, 3) float64: rows are the axes of `reference` in TEME; v_ref = axes @ v_teme."""
-    if reference is Reference.EARTH:
-        return moment.teme_to_itrs
-    if reference is Reference.SUN:
-        x = moment.sun_direction
-        y = np.cross([0.0, 0.0, 1.0], x)
-        y /= np.linalg.norm(y)
-        return np.stack([x, y, np.cross(x, y)])
-    return np.eye(3)
 
 
 def view_of(

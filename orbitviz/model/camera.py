@@ -1,0 +1,242 @@
+"""Moves of the camera: pure functions from pose to pose. Pixels are logical, y downwards."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.facts.constants import EARTH_RADIUS_KM
+from orbitviz.facts.errors import UserError
+from orbitviz.model.view import CameraPose, Reference
+from orbitviz.orbits.moment import Moment
+
+Floats = NDArray[np.float64]
+
+MIN_TARGET_DISTANCE_KM = 0.05
+MIN_ALTITUDE_KM = 150.0
+MAX_DISTANCE_KM = 1_000_000.0
+_MAX_ELEVATION_RAD = math.radians(89.9)
+
+HOME = CameraPose()
+_VIEWS_DEG = {  # name -> azimuth, elevation in the axes named
+    "equator": (Reference.INERTIAL, -60.0, 0.0),
+    "pole": (Reference.INERTIAL, -60.0, 89.9),
+    "south-pole": (Reference.INERTIAL, -60.0, -89.9),
+    "sun": (Reference.SUN, 0.0, 0.0),
+    "night": (Reference.SUN, 180.0, 0.0),
+    "terminator": (Reference.SUN, 90.0, 12.0),
+}
+VIEW_NAMES = ("earth", *_VIEWS_DEG)
+
+
+def reference_axes(reference: Reference, moment: Moment) -> Floats:
+    """Return (3, 3) float64: rows are the axes of `reference` in TEME; v_ref = axes @ v_teme."""
+    if reference is Reference.EARTH:
+        return moment.teme_to_itrs
+    if reference is Reference.SUN:
+        x = moment.sun_direction
+        y = np.cross([0.0, 0.0, 1.0], x)
+        y /= np.linalg.norm(y)
+        return np.stack([x, y, np.cross(x, y)])
+    return np.eye(3)
+
+
+def named_view(name: str, camera: CameraPose, moment: Moment) -> CameraPose:
+    """Return the pose of a named view, or of "azimuth,elevation,distance" in deg, deg, km.
+
+    Named views keep the axes the camera is tied to, so that a view from the Sun in inertial
+    axes drifts away from the Sun as the year goes on, and one in Sun axes stays.
+    Raises UserError if the name is unknown or the numbers are out of range.
+    """
+    if name == "earth":
+        return replace(HOME, reference=camera.reference)
+    if name in _VIEWS_DEG:
+        axes, azimuth, elevation = _VIEWS_DEG[name]
+        pose = replace(
+            HOME,
+            reference=axes,
+            azimuth_rad=math.radians(azimuth),
+            elevation_rad=math.radians(elevation),
+        )
+        return change_reference(pose, camera.reference, moment)
+    azimuth, elevation, distance = _three_numbers(name)
+    return replace(
+        camera,
+        target_km=(0.0, 0.0, 0.0),
+        azimuth_rad=math.radians(azimuth),
+        elevation_rad=_within_poles(math.radians(elevation)),
+        distance_km=distance,
+    )
+
+
+def _three_numbers(text: str) -> tuple[float, float, float]:
+    parts = text.split(",")
+    try:
+        azimuth, elevation, distance = (float(part) for part in parts)
+    except ValueError:
+        azimuth = elevation = distance = math.nan
+    nearest = EARTH_RADIUS_KM + MIN_ALTITUDE_KM
+    if abs(elevation) <= 90.0 and nearest <= distance <= MAX_DISTANCE_KM and abs(azimuth) <= 720.0:
+        return azimuth, elevation, distance
+    raise UserError(
+        f'no view is called "{text}"',
+        allowed=f"{', '.join(VIEW_NAMES)}, or azimuth,elevation,distance such as -60,18,26000 "
+        f"in degrees, degrees and km (distance {nearest:,.0f} to {MAX_DISTANCE_KM:,.0f})",
+    )
+
+
+def change_reference(camera: CameraPose, reference: Reference, moment: Moment) -> CameraPose:
+    """Tie the camera to other axes; the picture stays as it is, but for its tilt."""
+    if reference is camera.reference:
+        return camera
+    turn = reference_axes(reference, moment) @ reference_axes(camera.reference, moment).T
+    back = turn @ _back(camera)
+    target = turn @ np.asarray(camera.target_km)
+    return replace(
+        camera,
+        reference=reference,
+        target_km=_triple(target),
+        azimuth_rad=math.atan2(back[1], back[0]),
+        elevation_rad=_within_poles(math.asin(max(-1.0, min(1.0, float(back[2]))))),
+    )
+
+
+def orbit(camera: CameraPose, right_px: float, down_px: float, height_px: float) -> CameraPose:
+    """Turn the camera about its target as a hand on the globe would that moves by pixels."""
+    # What is under the hand follows it: less turn the closer the surface is.
+    if any(camera.target_km):
+        turn = math.pi / height_px
+    else:
+        altitude = camera.distance_km - EARTH_RADIUS_KM
+        turn = 2.0 * math.tan(camera.fov_y_rad / 2) / height_px
+        turn *= min(altitude / EARTH_RADIUS_KM, 2.5)
+    wide = turn / max(math.cos(camera.elevation_rad), 0.2)
+    return replace(
+        camera,
+        azimuth_rad=math.remainder(camera.azimuth_rad - right_px * wide, math.tau),
+        elevation_rad=_within_poles(camera.elevation_rad + down_px * turn),
+    )
+
+
+def zoom(
+    camera: CameraPose, factor: float, at: tuple[float, float] = (0.0, 0.0), aspect: float = 1.0
+) -> CameraPose:
+    """Bring the camera closer (factor < 1) or away; what is under the pointer stays there.
+
+    at       pointer in the picture, -1..1 to the right and up
+    aspect   width over height of the picture
+    """
+    if any(camera.target_km):
+        return _zoom_to_target(camera, factor, at, aspect)
+    altitude = (camera.distance_km - EARTH_RADIUS_KM) * factor
+    distance = EARTH_RADIUS_KM + max(altitude, MIN_ALTITUDE_KM)
+    moved = replace(camera, distance_km=min(distance, MAX_DISTANCE_KM))
+    before, after = _ground_under(camera, at, aspect), _ground_under(moved, at, aspect)
+    if before is None or after is None:
+        return moved
+    return replace(
+        moved,
+        azimuth_rad=moved.azimuth_rad + math.remainder(before[0] - after[0], math.tau),
+        elevation_rad=_within_poles(moved.elevation_rad + before[1] - after[1]),
+    )
+
+
+def pan(camera: CameraPose, right_px: float, down_px: float, height_px: float) -> CameraPose:
+    """Shift camera and target across the picture, so that the target follows the hand."""
+    right, up = _right_up(camera)
+    km_per_px = 2.0 * math.tan(camera.fov_y_rad / 2) * camera.distance_km / height_px
+    shift = (-right_px * right + down_px * up) * km_per_px
+    return replace(camera, target_km=_triple(np.asarray(camera.target_km) + shift))
+
+
+def look_at(camera: CameraPose, target_teme_km: Floats, distance_km: float, moment: Moment) -> CameraPose:
+    """Return a pose that looks down on a point (3,) km TEME from outside, `distance_km` away."""
+    target = reference_axes(camera.reference, moment) @ target_teme_km
+    outward = target / np.linalg.norm(target)
+    # From a little to the south of straight above, so that the horizon side stays up.
+    return replace(
+        camera,
+        target_km=_triple(target),
+        distance_km=max(distance_km, MIN_TARGET_DISTANCE_KM),
+        azimuth_rad=math.atan2(outward[1], outward[0]),
+        elevation_rad=_within_poles(math.asin(float(outward[2])) - math.radians(50.0)),
+    )
+
+
+def between(start: CameraPose, end: CameraPose, share: float) -> CameraPose:
+    """Return the pose a `share` 0..1 of the way: the flight from one pose to another.
+
+    Both must be tied to the same axes (see change_reference). Distances change by equal
+    factors in equal times, angles the short way round.
+    """
+    ease = share * share * (3.0 - 2.0 * share)
+    target = np.asarray(start.target_km) * (1 - ease) + np.asarray(end.target_km) * ease
+    turn = math.remainder(end.azimuth_rad - start.azimuth_rad, math.tau)
+    return replace(
+        end,
+        target_km=_triple(target),
+        distance_km=start.distance_km ** (1 - ease) * end.distance_km**ease,
+        azimuth_rad=start.azimuth_rad + ease * turn,
+        elevation_rad=start.elevation_rad * (1 - ease) + end.elevation_rad * ease,
+        fov_y_rad=start.fov_y_rad * (1 - ease) + end.fov_y_rad * ease,
+    )
+
+
+def _zoom_to_target(
+    camera: CameraPose, factor: float, at: tuple[float, float], aspect: float
+) -> CameraPose:
+    distance = min(max(camera.distance_km * factor, MIN_TARGET_DISTANCE_KM), MAX_DISTANCE_KM)
+    if distance > 60_000.0 and factor > 1.0:
+        # Far out there is but one thing to look at: come back to the Earth's centre.
+        return replace(camera, target_km=(0.0, 0.0, 0.0), distance_km=distance)
+    tan_y = math.tan(camera.fov_y_rad / 2)
+    right, up = _right_up(camera)
+    lost_km = camera.distance_km - distance
+    shift = (at[0] * tan_y * aspect * right + at[1] * tan_y * up) * lost_km
+    target = np.asarray(camera.target_km) + shift
+    return replace(camera, target_km=_triple(target), distance_km=distance)
+
+
+def _ground_under(
+    camera: CameraPose, at: tuple[float, float], aspect: float
+) -> tuple[float, float] | None:
+    """Return longitude, latitude in the camera's axes of the ground (a sphere) at the pointer."""
+    tan_y = math.tan(camera.fov_y_rad / 2)
+    right, up = _right_up(camera)
+    back = _back(camera)
+    ray = -back + at[0] * tan_y * aspect * right + at[1] * tan_y * up
+    eye = camera.distance_km * back
+    a, b = ray @ ray, eye @ ray
+    disc = b * b - a * (eye @ eye - EARTH_RADIUS_KM**2)
+    if disc <= 0.0:
+        return None
+    hit = eye + ray * ((-b - math.sqrt(disc)) / a)
+    return math.atan2(hit[1], hit[0]), math.asin(hit[2] / EARTH_RADIUS_KM)
+
+
+def _back(camera: CameraPose) -> Floats:
+    ce = math.cos(camera.elevation_rad)
+    return np.array(
+        [
+            ce * math.cos(camera.azimuth_rad),
+            ce * math.sin(camera.azimuth_rad),
+            math.sin(camera.elevation_rad),
+        ]
+    )
+
+
+def _right_up(camera: CameraPose) -> tuple[Floats, Floats]:
+    right = np.array([-math.sin(camera.azimuth_rad), math.cos(camera.azimuth_rad), 0.0])
+    return right, np.cross(_back(camera), right)
+
+
+def _within_poles(elevation_rad: float) -> float:
+    return max(-_MAX_ELEVATION_RAD, min(_MAX_ELEVATION_RAD, elevation_rad))
+
+
+def _triple(values: Floats) -> tuple[float, float, float]:
+    x, y, z = (float(v) for v in values)
+    return x, y, z

@@ -60,11 +60,6 @@ def explicit_planes(
     )
 
 
-def phasing_rad(total: int, planes: int, phasing: int) -> Floats:
-    """Return (p,) float64 rad: phase of slot 0 of every plane, 360 phasing k / total."""
-    return TAU * phasing * np.arange(planes) / total
-
-
 def _walker(total: int, planes: int, phasing: int, spread_rad: float) -> Planes:
     if planes < 1 or total % planes:
         raise UserError(
@@ -73,6 +68,6 @@ def _walker(total: int, planes: int, phasing: int, spread_rad: float) -> Planes:
         )
     return explicit_planes(
         spread_rad * np.arange(planes) / planes,
-        phasing_rad(total, planes, phasing),
+        TAU * phasing * np.arange(planes) / total,
         np.full(planes, total // planes),
     )

@@ -82,8 +82,13 @@ def states(
     v_km_s = np.empty((len(plane), 3))
     for first in range(0, len(plane), _CHUNK):
         part = slice(first, first + _CHUNK)
-        _place(table, plane[part], slot[part] / constellation.plane_slots[plane[part]],
-               r_km[part], v_km_s[part])
+        _place(
+            table,
+            plane[part],
+            slot[part] / constellation.plane_slots[plane[part]],
+            r_km[part],
+            v_km_s[part],
+        )
     return r_km, v_km_s
 
 

@@ -6,6 +6,7 @@ J4 move a sun-synchronous inclination by a few thousandths of a degree.
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -78,10 +79,11 @@ def sun_synchronous_inc_rad(sma_km: ArrayLike, ecc: ArrayLike = 0.0) -> Floats:
     return np.asarray(np.arccos(cos_inc))
 
 
-def highest_sun_synchronous_altitude_km() -> float:
-    """Return the altitude above which no circular orbit is sun-synchronous (i reaches 180 deg)."""
-    strength = 1.5 * J2_EARTH * np.sqrt(MU_EARTH_KM3_S2) * EARTH_RADIUS_KM**2
-    return float((strength / SUN_SYNCHRONOUS_RATE_RAD_S) ** (2.0 / 7.0) - EARTH_RADIUS_KM)
+def highest_sun_synchronous_altitude_km(ecc: float = 0.0) -> float:
+    """Return the mean altitude at which i reaches 180 degrees; above it nothing keeps up."""
+    strength = 1.5 * J2_EARTH * math.sqrt(MU_EARTH_KM3_S2) * EARTH_RADIUS_KM**2
+    needed = SUN_SYNCHRONOUS_RATE_RAD_S * (1.0 - ecc**2) ** 2
+    return float((strength / needed) ** (2.0 / 7.0) - EARTH_RADIUS_KM)
 
 
 def draconic_period_s(sma_km: ArrayLike, ecc: ArrayLike, inc_rad: ArrayLike) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.facts.constants import EARTH_ROTATION_RAD_S
-from orbitviz.orbits.timescale import Instant, skyfield_time
+from orbitviz.orbits.timescale import Instant, skyfield_time, skyfield_times
 
 Floats = NDArray[np.float64]
 
@@ -49,8 +50,8 @@ def convert(
     v_km_s   the same shape  float64  km/s, as seen by someone who turns with `source`
     returns  two arrays of that shape, axes of `target`
 
-    ITRS turns with the Earth at 7.292115e-5 rad/s (WGS 84); the drift of TEME against GCRS, below
-    1e-11 rad/s, is left out.
+    ITRS turns with the Earth at 7.292115e-5 rad/s (WGS 84); the drift of TEME against GCRS, about
+    1e-11 rad/s, is left out: 0.1 mm/s in a low orbit.
     """
     matrix = rotation(source, target, instant)
     inertial_v = v_km_s + np.cross(_SPIN, r_km) if source is Frame.ITRS else v_km_s
@@ -59,6 +60,14 @@ def convert(
     if target is Frame.ITRS:
         v = v - np.cross(_SPIN, r)
     return np.asarray(r), np.asarray(v)
+
+
+def gcrs_to_teme(instants: Sequence[Instant]) -> Floats:
+    """Return the (n, 3, 3) float64 rotations r_teme = R @ r_gcrs of many instants at once."""
+    from skyfield.sgp4lib import TEME
+
+    # Skyfield puts the instants last.
+    return np.moveaxis(np.asarray(TEME.rotation_at(skyfield_times(instants))), -1, 0)
 
 
 @lru_cache(maxsize=16)

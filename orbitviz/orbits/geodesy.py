@@ -13,9 +13,9 @@ Floats = NDArray[np.float64]
 
 _E2 = EARTH_FLATTENING * (2.0 - EARTH_FLATTENING)  # first eccentricity, squared
 _EP2 = _E2 / (1.0 - _E2)  # second eccentricity, squared
-# Each step leaves less than a thousandth of the error; three keep a micrometre everywhere from
-# 10 km below the ground outwards.
-_STEPS = 3
+# From 10 km below the ground to 500 000 km the first step errs by 0.4 m at most, the second by
+# less than a micrometre.
+_STEPS = 2
 
 
 def geodetic(r_itrs_km: Floats) -> tuple[Floats, Floats, Floats]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from orbitviz.facts.constants import AU_KM, DAY_S, JD_J2000, TAU
 from orbitviz.facts.resources import asset_path
-from orbitviz.orbits.frames import Frame, rotation
-from orbitviz.orbits.timescale import Instant, skyfield_time
+from orbitviz.orbits.frames import Frame, gcrs_to_teme, rotation
+from orbitviz.orbits.timescale import Instant, skyfield_time, skyfield_times
 
 Floats = NDArray[np.float64]
 
@@ -24,10 +24,20 @@ _J2000 = Instant(JD_J2000, 0.0)
 def sun_position_km(instant: Instant, frame: Frame) -> Floats:
     """Return (3,) float64 km: the apparent Sun seen from the Earth's centre, axes of `frame`.
 
-    JPL's DE421 with light time and aberration, as skyfield applies them; the bending of light
-    (below 0.004 arcsec at the Sun's limb seen from here) is left out.
+    JPL's DE421 with light time and aberration, as skyfield applies them; the bending of light by
+    the planets is left out (below 0.02 arcsec).
     """
     return np.asarray(rotation(Frame.GCRS, frame, instant) @ _sun_gcrs_km(instant))
+
+
+def sun_directions(instants: Sequence[Instant]) -> Floats:
+    """Return (n, 3) float64 unit vectors to the apparent Sun, TEME, as `sun_position_km` has it.
+
+    For strips over a year: a thousand instants cost about as much as thirty single ones.
+    """
+    in_gcrs = _apparent_sun(skyfield_times(instants)).xyz.au.T
+    directions = np.einsum("nij,nj->ni", gcrs_to_teme(instants), in_gcrs)
+    return np.asarray(directions / np.linalg.norm(directions, axis=1, keepdims=True))
 
 
 def beta_rad(inc_rad: Any, raan_rad: Any, sun_direction: Floats) -> Any:
@@ -49,11 +59,13 @@ def mean_sun_ra_rad(instant: Instant) -> float:
     """Return the right ascension of the mean Sun, rad, 0 to 2 pi, from the mean equinox of date.
 
     The mean Sun runs along the equator with the Sun's mean longitude,
-    280.46061837 + 36000.770053608 T degrees, T in Julian centuries of UT1 since J2000 (the
-    zero point and rate of Greenwich mean sidereal time, Aoki et al. 1982), here T of UTC.
+    18 h 41 min 50.54841 s + 8640184.812866 s T, T in Julian centuries of UT1 since J2000, of which
+    sidereal time is made (Aoki et al. 1982). UTC stands for UT1, and the term in T squared
+    (0.0001 deg in 2053) is left out.
     """
     centuries = instant.seconds_since(_J2000) / _JULIAN_CENTURY_S
-    return math.radians(280.46061837 + 36000.770053608 * centuries) % TAU
+    seconds = 18 * 3600 + 41 * 60 + 50.54841 + 8640184.812866 * centuries
+    return seconds / DAY_S * TAU % TAU
 
 
 def raan_from_ltan_rad(ltan_h: float, instant: Instant) -> float:
@@ -72,11 +84,15 @@ def ltan_h(raan_rad: float, instant: Instant) -> float:
 @lru_cache(maxsize=16)
 def _sun_gcrs_km(instant: Instant) -> Floats:
     """Return (3,) float64 km: the apparent Sun from the Earth's centre, GCRS."""
-    earth, sun = _earth_and_sun()
-    seen = earth.at(skyfield_time(instant)).observe(sun).apparent(deflectors=())
-    position = np.asarray(seen.xyz.au * AU_KM, dtype=np.float64)
+    position = np.asarray(_apparent_sun(skyfield_time(instant)).xyz.au * AU_KM)
     position.setflags(write=False)
     return position
+
+
+def _apparent_sun(time: Any) -> Any:
+    """Return skyfield's apparent position of the Sun from the Earth's centre."""
+    earth, sun = _earth_and_sun()
+    return earth.at(time).observe(sun).apparent(deflectors=())
 
 
 @lru_cache(maxsize=1)

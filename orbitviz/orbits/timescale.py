@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -106,12 +107,26 @@ LAST_INSTANT = Instant(2470903.5, 0.0)  # 2053-01-01
 
 def skyfield_time(instant: Instant) -> Any:
     """Return `instant` as a skyfield Time, with Earth orientation from assets/time."""
+    return _skyfield_time(instant.jd_whole, instant.jd_frac)
+
+
+def skyfield_times(instants: Sequence[Instant]) -> Any:
+    """Return many instants as one skyfield Time array, which costs little more than one."""
+    import numpy as np
+
+    return _skyfield_time(
+        np.array([instant.jd_whole for instant in instants]),
+        np.array([instant.jd_frac for instant in instants]),
+    )
+
+
+def _skyfield_time(jd_whole: Any, jd_frac: Any) -> Any:
     import numpy as np
 
     scale = timescale()
-    row = np.searchsorted(scale.leap_dates, instant.jd_whole, side="right") - 1
-    tt_minus_utc_s = float(scale.leap_offsets[row]) + _TT_MINUS_TAI_S
-    return scale.tt_jd(instant.jd_whole, instant.jd_frac + tt_minus_utc_s / DAY_S)
+    row = np.searchsorted(scale.leap_dates, jd_whole, side="right") - 1
+    tt_minus_utc_s = scale.leap_offsets[row] + _TT_MINUS_TAI_S
+    return scale.tt_jd(jd_whole, jd_frac + tt_minus_utc_s / DAY_S)
 
 
 @lru_cache(maxsize=1)

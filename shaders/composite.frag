@@ -1,18 +1,21 @@
 // Adds the satellites' light to the picture behind: a curve that keeps the hue, then sRGB.
 uniform sampler2D u_light;
+uniform sampler2D u_glow;     // the same light, blurred: the halo of an overexposed lens
+uniform float u_glow_share;
 varying vec2 v_ndc;
 
 void main()
 {
-    vec3 light = texture2D(u_light, 0.5 * v_ndc + 0.5).rgb;
+    vec2 at = 0.5 * v_ndc + 0.5;
+    vec3 light = texture2D(u_light, at).rgb + u_glow_share * texture2D(u_glow, at).rgb;
     float strongest = max(light.r, max(light.g, light.b));
-    if (strongest <= 0.0) discard;
+    if (strongest < 0.001) discard;
     float shown = 1.0 - exp(-strongest);
     vec3 hue = light / strongest;
     // Very strong light turns white, as an overexposed picture does.
     float white = smoothstep(1.5, 9.0, strongest);
-    vec3 linear = shown * mix(hue, vec3(1.0), 0.75 * white);
-    vec3 srgb = pow(linear, vec3(1.0 / 2.2));
+    vec3 shown_light = shown * mix(hue, vec3(1.0), 0.75 * white);
+    vec3 srgb = pow(shown_light, vec3(1.0 / 2.2));
     // "Screen": what is behind shines through where the light leaves room.
     gl_FragColor = vec4(srgb, max(srgb.r, max(srgb.g, srgb.b)));
 }

@@ -12,55 +12,94 @@ from orbitviz.scene.programs import load_program
 
 CORNERS = np.array([[-1, -1], [1, -1], [-1, 1], [1, 1]], np.float32)
 
+_GLOW_SHRINK = 4  # the halo is blurred in a picture smaller by this
+_GLOW_SHARE = 0.16  # of the light that goes into the halo
+
+
+class _Target:
+    """A float picture to draw into and read from."""
+
+    def __init__(self, size: tuple[int, int], internalformat: str) -> None:
+        width, height = size
+        self.size = size
+        self.texture = gloo.Texture2D(
+            (height, width, 4),
+            format="rgba",
+            internalformat=internalformat,
+            interpolation="linear",
+            wrapping="clamp_to_edge",
+        )
+        self.framebuffer = gloo.FrameBuffer(self.texture)
+
 
 class LightBuffer:
     """A half-float picture of linear light, and the pass that composes it over the scene.
 
     Half floats hold a sum of thousands of faint points; a driver without them gets 8 bits,
-    where faint light is rounded (`exact` is False then).
+    where faint light is rounded.
     """
 
-    def __init__(self) -> None:
-        self._size = (0, 0)
-        self._framebuffer: gloo.FrameBuffer | None = None
-        self._composite = load_program("fullscreen.vert", "composite.frag")
-        self._composite["a_corner"] = CORNERS
-        self.exact = True
+    def __init__(self, internalformat: str = "rgba16f") -> None:
+        self._internalformat = internalformat
+        self._light: _Target | None = None
+        self._glow: tuple[_Target, _Target] | None = None
+        self._shrink = _full_screen("shrink.frag")
+        self._blur = _full_screen("blur.frag")
+        self._composite = _full_screen("composite.frag")
 
     @contextmanager
     def collecting(self, size: tuple[int, int]) -> Iterator[None]:
         """Draw into the empty buffer of `size` pixels; points drawn inside add up."""
-        framebuffer = self._framebuffer_of(size)
-        framebuffer.activate()
-        gloo.set_viewport(0, 0, *size)
-        gloo.set_clear_color((0, 0, 0, 0))
-        gloo.clear(color=True, depth=False)
-        gloo.set_state(
-            blend=True, blend_func=("one", "one"), depth_test=False, cull_face=False
-        )
-        yield
-        framebuffer.deactivate()
+        if self._light is None or self._light.size != size:
+            self._light = _Target(size, self._internalformat)
+            small = (max(size[0] // _GLOW_SHRINK, 1), max(size[1] // _GLOW_SHRINK, 1))
+            self._glow = (_Target(small, self._internalformat), _Target(small, self._internalformat))
+        with self._light.framebuffer:
+            gloo.set_viewport(0, 0, *size)
+            gloo.set_clear_color((0, 0, 0, 0))
+            gloo.clear(color=True, depth=False)
+            gloo.set_state(
+                blend=True, blend_func=("one", "one"), depth_test=False, cull_face=False
+            )
+            yield
+
+    def spread(self, pixel_ratio: float) -> None:
+        """Make the halo of what was collected; it is wider on a screen of finer pixels."""
+        assert self._light is not None and self._glow is not None
+        first, second = self._glow
+        gloo.set_state(blend=False, depth_test=False)
+        width, height = self._light.size
+        self._shrink["u_source"] = self._light.texture
+        self._shrink["u_texel"] = (1.0 / width, 1.0 / height)
+        _draw_into(first, self._shrink)
+        small_width, small_height = first.size
+        for step in ((pixel_ratio / small_width, 0.0), (0.0, pixel_ratio / small_height)):
+            self._blur["u_source"] = first.texture
+            self._blur["u_step"] = step
+            _draw_into(second, self._blur)
+            first, second = second, first
+        self._composite["u_glow"] = first.texture
 
     def compose(self) -> None:
-        """Add the collected light to the current framebuffer."""
+        """Add the collected light and its halo to the current framebuffer."""
+        assert self._light is not None
         gloo.set_state(
             blend=True,
             blend_func=("one", "one_minus_src_color", "one", "one_minus_src_alpha"),
             depth_test=False,
         )
+        self._composite["u_light"] = self._light.texture
+        self._composite["u_glow_share"] = _GLOW_SHARE
         self._composite.draw("triangle_strip")
 
-    def _framebuffer_of(self, size: tuple[int, int]) -> gloo.FrameBuffer:
-        if self._framebuffer is None or self._size != size:
-            width, height = size
-            texture = gloo.Texture2D(
-                (height, width, 4),
-                format="rgba",
-                internalformat="rgba16f" if self.exact else "rgba8",
-                interpolation="nearest",
-                wrapping="clamp_to_edge",
-            )
-            self._framebuffer = gloo.FrameBuffer(texture)
-            self._composite["u_light"] = texture
-            self._size = size
-        return self._framebuffer
+
+def _full_screen(fragment: str) -> gloo.Program:
+    program = load_program("fullscreen.vert", fragment)
+    program["a_corner"] = CORNERS
+    return program
+
+
+def _draw_into(target: _Target, program: gloo.Program) -> None:
+    with target.framebuffer:
+        gloo.set_viewport(0, 0, *target.size)
+        program.draw("triangle_strip")

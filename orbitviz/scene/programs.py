@@ -52,7 +52,9 @@ def _lines(name: str, seen: set[str]) -> list[str]:
             if include[1] not in seen:
                 lines += _lines(include[1], seen)
         elif constant:
-            lines.append(_declaration(constant[1], name, number))
+            if constant[1] not in seen:
+                lines.append(_declaration(constant[1], name, number))
+            seen.add(constant[1])
         else:
             lines.append(line)
     return lines

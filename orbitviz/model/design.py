@@ -304,7 +304,7 @@ class Group(_Written):
 class Design(_Written):
     """A constellation design: the whole of one file."""
 
-    format: Literal["orbitviz/1"] = Field(FORMAT, description="Kind and version of the file.")
+    format: Literal["orbitviz/1"] = Field(description="Kind and version of the file.")
     name: Name = Field(description="Name of the design.")
     epoch: Annotated[datetime, BeforeValidator(_epoch)] = Field(
         description="Instant (UTC) at which nodes and phases hold."
@@ -352,6 +352,8 @@ class Design(_Written):
                 raise fault(
                     f'is "{group.satellite}", which is not in [satellites]',
                     known or "a name defined as [satellites.NAME]",
-                    f"groups[{k}].satellite",
+                    "groups",
+                    k,
+                    "satellite",
                 )
         return self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -12,12 +13,12 @@ from pydantic_core import PydanticCustomError, core_schema
 FAULT = "orbitviz_fault"  # type of the errors raised here, for those who tell them
 
 
-def fault(wrong: str, allowed: str | None = None, key: str | None = None) -> PydanticCustomError:
+def fault(wrong: str, allowed: str | None = None, *key: str | int) -> PydanticCustomError:
     """Return the error that a validator raises.
 
     wrong    what is wrong, read after the key: "is 90 km"
     allowed  what would be right
-    key      the key below the one validated that is meant
+    key      path from the value validated to the one that is meant
     """
     return PydanticCustomError(FAULT, "{wrong}", {"wrong": wrong, "allowed": allowed, "key": key})
 
@@ -110,6 +111,8 @@ def shown(value: Any) -> str:
             return f'the text "{value if len(value) <= 40 else value[:39] + "…"}"'
         case int() | float():
             return plain(value)
+        case date() | time():
+            return "a date or time"
         case dict():
             return "a table"
         case list() | tuple():

@@ -1,0 +1,111 @@
+"""What a script uses: load a design or a catalogue, ask where its satellites are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.formats.builtin import builtin_ids, read_builtin
+from orbitviz.formats.open_file import open_file
+from orbitviz.model.design import Design
+from orbitviz.model.state import Document
+from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.frames import Frame, convert
+from orbitviz.orbits.propagate import states
+from orbitviz.orbits.timescale import Instant
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class LoadedDesign:
+    """A design and its satellites."""
+
+    document: Document
+
+    def __len__(self) -> int:
+        return len(self.constellation)
+
+    @property
+    def name(self) -> str:
+        """Name of the design."""
+        return self.design.name
+
+    @property
+    def design(self) -> Design:
+        """What the file says."""
+        return self.document.design
+
+    @property
+    def constellation(self) -> Constellation:
+        """The satellites as tables of shells, planes and slots."""
+        return self.document.constellation
+
+    def states(
+        self, time: str | Instant, frame: str | Frame = Frame.TEME
+    ) -> tuple[Floats, Floats]:
+        """Return r_km, v_km_s, each (n, 3) float64, of all satellites at a time.
+
+        time   ISO 8601 text (UTC), "now", or an Instant
+        frame  TEME, GCRS or ITRS
+        """
+        instant = _instant(time)
+        return _in_frame(*states(self.constellation, instant), instant, frame)
+
+
+@dataclass(frozen=True)
+class LoadedCatalogue:
+    """A catalogue of real objects."""
+
+    catalogue: Catalogue
+
+    def __len__(self) -> int:
+        return len(self.catalogue)
+
+    @property
+    def name(self) -> str:
+        """Name of the catalogue."""
+        return self.catalogue.name
+
+    def states(
+        self, time: str | Instant, frame: str | Frame = Frame.TEME
+    ) -> tuple[Floats, Floats]:
+        """Return r_km, v_km_s, each (n, 3) float64, of all objects at a time, by SGP4.
+
+        Objects that SGP4 cannot propagate to that time have rows of NaN.
+        time   ISO 8601 text (UTC), "now", or an Instant
+        frame  TEME, GCRS or ITRS
+        """
+        instant = _instant(time)
+        r_km, v_km_s, error = self.catalogue.propagate(instant)
+        failed = (error != 0)[:, None]
+        lost = np.where(failed, np.nan, r_km), np.where(failed, np.nan, v_km_s)
+        return _in_frame(*lost, instant, frame)
+
+
+def load(path: str | Path) -> LoadedDesign | LoadedCatalogue:
+    """Open a file, a design or a catalogue, or a built-in design by its name.
+
+    Raises UserError with file and place if it cannot be read.
+    """
+    if str(path) in builtin_ids() and not Path(path).exists():
+        return LoadedDesign(read_builtin(str(path)))
+    opened = open_file(path)
+    return LoadedDesign(opened) if isinstance(opened, Document) else LoadedCatalogue(opened)
+
+
+def _instant(time: str | Instant) -> Instant:
+    return time if isinstance(time, Instant) else Instant.parse(time)
+
+
+def _in_frame(
+    r_km: Floats, v_km_s: Floats, instant: Instant, frame: str | Frame
+) -> tuple[Floats, Floats]:
+    target = Frame(frame)
+    if target is Frame.TEME:
+        return r_km, v_km_s
+    return convert(r_km, v_km_s, Frame.TEME, target, instant)

@@ -1,0 +1,155 @@
+"""Editing the TOML a person wrote: only what changed changes, comments and order stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import tomlkit
+from pydantic import BaseModel
+from tomlkit.items import AoT, InlineTable, Table
+
+from orbitviz.model.design import Design
+
+
+def edited(text: str, old: Design, new: Design) -> str:
+    """Return `text`, which describes `old`, changed so that it describes `new`."""
+    document = tomlkit.parse(text)
+    _change(document, old, new)
+    return tomlkit.dumps(document)
+
+
+def written(design: Design) -> str:
+    """Return the TOML of a design from scratch; keys at their default are left out."""
+    document = tomlkit.document()
+    for key, value in _keys(design).items():
+        document.append(key, _item(value))
+    return tomlkit.dumps(document)
+
+
+def _change(table: Any, old: BaseModel, new: BaseModel) -> None:
+    """Change the keys of a table whose values differ between two models."""
+    for key, field in type(new).model_fields.items():
+        before, after = getattr(old, key), getattr(new, key)
+        if before == after:
+            continue
+        if _is_tables(after) and _is_tables(before) and isinstance(table.get(key), AoT):
+            _change_array(table[key], before, after)
+        elif isinstance(after, Mapping) and isinstance(table.get(key), Table):
+            _change_named(table[key], before, after)
+        elif after is None or (key not in table and after == field.default):
+            table.pop(key, None)
+        else:
+            _put(table, key, _item(after))
+
+
+def _change_array(tables: AoT, old: Sequence[BaseModel], new: Sequence[BaseModel]) -> None:
+    """Change an array of tables; which old table became which new one is told by `_pairs`."""
+    pairs = _pairs(old, new)
+    for index in reversed(range(len(old))):
+        if index not in pairs.values():
+            if index:
+                _tail(tables[index - 1], replaced_by=_tail(tables[index]))
+            del tables[index]
+    kept = sorted(pairs.values())
+    for position, model in enumerate(new):
+        if position in pairs:
+            _change(tables[kept.index(pairs[position])], old[pairs[position]], model)
+        else:
+            last = tables[len(tables) - 1]
+            tables.append(_item(model))
+            _tail(tables[len(tables) - 1], replaced_by=_tail(last, replaced_by=[]))
+
+
+def _pairs(old: Sequence[BaseModel], new: Sequence[BaseModel]) -> dict[int, int]:
+    """Return the old index of each new index: place by place, or by name if some came or went."""
+    if len(old) == len(new):
+        return {index: index for index in range(len(new))}
+    names = [getattr(model, "name", "") for model in old]
+    pairs: dict[int, int] = {}
+    for position, model in enumerate(new):
+        free = [k for k in range(len(old)) if k not in pairs.values()]
+        same = [k for k in free if old[k] == model] or [
+            k for k in free if names[k] == getattr(model, "name", "")
+        ]
+        if same and (not pairs or same[0] > max(pairs.values())):
+            pairs[position] = same[0]
+    return pairs
+
+
+def _change_named(
+    table: Table, old: Mapping[str, BaseModel], new: Mapping[str, BaseModel]
+) -> None:
+    """Change tables that have names."""
+    for name in old:
+        if name not in new:
+            del table[name]
+    for name, model in new.items():
+        if name in old:
+            _change(table[name], old[name], model)
+        else:
+            table.append(name, _item(model))
+
+
+def _put(table: Any, key: str, item: Any) -> None:
+    """Set a key; a new one goes behind the last key, before comments that head what follows."""
+    if key in table or not isinstance(table, Table) or isinstance(table, InlineTable):
+        table[key] = item
+        return
+    tail = _tail(table, replaced_by=[])
+    table.append(key, item)
+    table.value.body.extend(tail)
+
+
+def _tail(table: Table, replaced_by: list[Any] | None = None) -> list[Any]:
+    """Return the comments and blank lines behind the last key, and put others in their place."""
+    body = table.value.body
+    last = max((k for k, (key, _) in enumerate(body) if key is not None), default=-1)
+    tail = body[last + 1 :]
+    if replaced_by is not None:
+        body[last + 1 :] = replaced_by
+    return tail
+
+
+def _is_tables(value: Any) -> bool:
+    return isinstance(value, tuple) and all(isinstance(one, BaseModel) for one in value)
+
+
+def _keys(model: BaseModel) -> dict[str, Any]:
+    """Return the keys of a model that are required or not at their default."""
+    return {
+        key: getattr(model, key)
+        for key, field in type(model).model_fields.items()
+        if field.is_required()
+        or getattr(model, key) != field.get_default(call_default_factory=True)
+    }
+
+
+def _item(value: Any) -> Any:
+    """Return a value of a model as tomlkit writes it."""
+    if isinstance(value, BaseModel):
+        table = tomlkit.table()
+        for key, one in _keys(value).items():
+            table.append(key, _item(one))
+        return table
+    if isinstance(value, Mapping):
+        tables = tomlkit.table(is_super_table=True)
+        for name, one in value.items():
+            tables.append(name, _item(one))
+        return tables
+    if _is_tables(value):
+        array = tomlkit.aot()
+        for one in value:
+            array.append(_item(one))
+        return array
+    if isinstance(value, tuple):
+        return tomlkit.item([_whole(one) for one in value])
+    return tomlkit.item(_whole(value))
+
+
+def _whole(value: Any) -> Any:
+    """Return 550 for 550.0: shorter, and the same to the reader of the file."""
+    if isinstance(value, float) and value.is_integer() and not isinstance(value, datetime):
+        return int(value)
+    return value

@@ -1,0 +1,69 @@
+"""Which line of a TOML text a key stands on: tomllib does not tell."""
+
+from __future__ import annotations
+
+import re
+
+KeyPath = tuple[str | int, ...]
+
+_PART = r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'"""
+_KEY = rf"(?:{_PART})(?:\s*\.\s*(?:{_PART}))*"
+_HEADER = re.compile(rf"\s*(\[\[?)\s*({_KEY})\s*\]")
+_ASSIGNMENT = re.compile(rf"\s*({_KEY})\s*=")
+_FENCE = re.compile(r'"""|' + "'''")
+
+
+def line_of(text: str, path: KeyPath) -> int | None:
+    """Return the line, from 1, of the key at `path`, or of the nearest table around it.
+
+    path  e.g. ("groups", 2, "altitude_km"): tables in an array count from 0
+    """
+    lines = _lines_by_path(text)
+    for length in range(len(path), 0, -1):
+        if path[:length] in lines:
+            return lines[path[:length]]
+    return None
+
+
+def path_text(path: KeyPath) -> str:
+    """Return a path as people write it, e.g. "groups[2].altitude_km"."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def _lines_by_path(text: str) -> dict[KeyPath, int]:
+    lines: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    in_text = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        was_in_text = in_text
+        in_text ^= len(_FENCE.findall(line)) % 2 == 1
+        if was_in_text:
+            continue
+        if header := _HEADER.match(line):
+            table = _inside(_parts(header[2]), counts)
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                lines.setdefault(table, number)
+                table = (*table, counts[table])
+            lines.setdefault(table, number)
+        elif assignment := _ASSIGNMENT.match(line):
+            lines.setdefault((*table, *_parts(assignment[1])), number)
+    return lines
+
+
+def _inside(path: KeyPath, counts: dict[KeyPath, int]) -> KeyPath:
+    """Return `path` with the number of the last table wherever it passes an array of tables."""
+    found: KeyPath = ()
+    for part in path[:-1]:
+        found = (*found, part)
+        if found in counts:
+            found = (*found, counts[found])
+    return (*found, path[-1])
+
+
+def _parts(key: str) -> KeyPath:
+    return tuple(part.strip("\"'") for part in re.findall(_PART, key))

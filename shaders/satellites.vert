@@ -15,5 +15,5 @@ void main()
 {
     mat4 shell = u_shells[int(a_shell)];
     vec3 r_km = orbit_position_km(a_elements, shell);
-    emit_point(r_km, shell[3].rgb, shell[2].z, shell[2].w, sunlight(r_km, u_sun_direction));
+    emit_point(r_km, shell[3].rgb, shell[2].z, sunlight(r_km, u_sun_direction));
 }

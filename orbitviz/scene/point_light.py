@@ -11,8 +11,6 @@ from orbitviz.model.view import ColourMode
 from orbitviz.orbits.moment import Moment
 from orbitviz.scene.view import View
 
-_MODE = {ColourMode.SHELL: 0.0, ColourMode.SUNLIGHT: 1.0, ColourMode.ALTITUDE: 0.0}
-
 # Light of the Sun on a satellite, and of one in the Earth's shadow: warm and cold, and apart in
 # lightness too, so that they differ for the colour-blind (linear light).
 LIT_COLOUR = (1.0, 0.62, 0.20)
@@ -39,7 +37,7 @@ class PointLight:
         program["u_brightness"] = self.brightness
         program["u_point_px"] = self.point_px
         program["u_radians_per_pixel"] = view.radians_per_pixel
-        program["u_colour_mode"] = _MODE[self.colour_mode]
+        program["u_by_sunlight"] = float(self.colour_mode is ColourMode.SUNLIGHT)
         program["u_lit_colour"] = LIT_COLOUR
         program["u_dark_colour"] = DARK_COLOUR
         program["u_sun_direction"] = moment.sun_direction.astype(np.float32)

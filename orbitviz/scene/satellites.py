@@ -79,16 +79,14 @@ class SatelliteLayer:
         self._table[:, 2, 0] = constellation.sma_km
         self._table[:, 2, 1] = constellation.ecc
 
-    def set_shells(self, colour: Floats32, weight: Floats32, scalar: Floats32) -> None:
+    def set_colours(self, colour: Floats32, weight: Floats32) -> None:
         """Set what the shells look like.
 
         colour  (s, 3) float32  linear light
         weight  (s,)   float32  0 hides a shell, 1 is normal
-        scalar  (s,)   float32  0..1, place on the colour map
         """
         self._table[:, 3, :3] = colour
         self._table[:, 2, 2] = weight
-        self._table[:, 2, 3] = scalar
 
     def draw(self, view: View, moment: Moment, light: PointLight) -> None:
         """Add the light of the satellites to the current framebuffer."""

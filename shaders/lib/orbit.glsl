@@ -8,7 +8,7 @@
 // elements   cos, sin of the node at the epoch; cos, sin of the mean anomaly at the epoch
 // shell[0]   cos, sin of the node's drift; cos, sin of the mean anomaly gained
 // shell[1]   cos, sin of the argument of perigee now; cos, sin of the inclination
-// shell[2]   semi-major axis km, eccentricity, weight, scalar of the colour map
+// shell[2]   semi-major axis km, eccentricity, weight (0 hides)
 // shell[3]   colour
 
 // Sine and cosine of a small angle (|x| < 2), to 1e-7 whatever the driver's own are worth.

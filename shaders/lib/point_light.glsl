@@ -10,15 +10,14 @@ uniform float u_crowd_per_km2;   // satellites per km2 of the sphere they fly on
 uniform float u_brightness;
 uniform float u_point_px;        // size of a satellite that stands alone, logical pixels
 uniform float u_radians_per_pixel;
-uniform float u_colour_mode;     // 0 colour of the shell, 1 sunlight, 2 colour map of a scalar
+uniform float u_by_sunlight;     // 1: the colour tells sunlight, else it is the one given
 uniform vec3 u_lit_colour;
 uniform vec3 u_dark_colour;
 
 varying vec3 v_light;
-varying float v_scalar;
 varying float v_size;
 
-void emit_point(vec3 r_km, vec3 colour, float weight, float scalar, float lit)
+void emit_point(vec3 r_km, vec3 colour, float weight, float lit)
 {
     vec3 from_eye_km = r_km - u_eye_km;
     gl_Position = project(from_eye_km);
@@ -30,9 +29,8 @@ void emit_point(vec3 r_km, vec3 colour, float weight, float scalar, float lit)
     v_size = max(1.0, mix(1.0, u_point_px, growth) * u_pixel_ratio);
     gl_PointSize = v_size;
     // A point of more pixels than one gives each of them less, until it stands alone.
-    energy *= u_brightness * weight / mix(v_size * v_size, 1.0, growth) ;
-    if (u_colour_mode > 0.5 && u_colour_mode < 1.5) colour = mix(u_dark_colour, u_lit_colour, lit);
+    energy *= u_brightness * weight / mix(v_size * v_size, 1.0, growth);
+    colour = mix(colour, mix(u_dark_colour, u_lit_colour, lit), u_by_sunlight);
     v_light = colour * energy;
-    v_scalar = scalar;
     if (weight <= 0.0 || hidden_by_earth(u_eye_km, from_eye_km)) gl_Position = HIDDEN;
 }

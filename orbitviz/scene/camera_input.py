@@ -1,0 +1,147 @@
+"""Hand to camera: mouse, wheel, touchpad and keys become moves of the pose, with inertia."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+
+from orbitviz.model.camera import between, orbit, pan, zoom
+from orbitviz.model.view import CameraPose
+
+_ZOOM_PER_TICK = 0.85
+_KEY_STEP_PX = 40.0
+_GLIDE_S = 0.28  # time in which a thrown globe loses two thirds of its speed
+_REST_PX_S = 8.0
+_FLIGHT_S = 1.1
+
+
+class CameraInput:
+    """The pose while a hand moves it; the state hears of it when the hand rests.
+
+    changed(pose)   called at every move, to draw
+    settled(pose)   called when a gesture, its glide or a flight has ended
+    """
+
+    def __init__(
+        self,
+        pose: CameraPose,
+        changed: Callable[[CameraPose], None],
+        settled: Callable[[CameraPose], None],
+        wall_time: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.pose = pose
+        self._changed, self._settled, self._wall_time = changed, settled, wall_time
+        self._last: tuple[float, float] | None = None
+        self._velocity = (0.0, 0.0)  # px/s
+        self._moved_at = 0.0
+        self._glided_at: float | None = None
+        self._flight: tuple[CameraPose, CameraPose, float] | None = None
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether `advance` has something to do."""
+        return self._glided_at is not None or self._flight is not None
+
+    def set(self, pose: CameraPose) -> None:
+        """Jump: another part of the program decided."""
+        self._stop()
+        self.pose = pose
+
+    def fly_to(self, pose: CameraPose) -> None:
+        """Begin a flight to a pose tied to the same axes."""
+        self._stop()
+        self._flight = (self.pose, pose, self._wall_time())
+
+    def press(self, x: float, y: float) -> None:
+        """A button went down."""
+        self._stop()
+        self._last, self._moved_at = (x, y), self._wall_time()
+
+    def drag(self, x: float, y: float, height: float, *, panning: bool) -> None:
+        """The pointer moved with a button down."""
+        if self._last is None:
+            return
+        right, down = x - self._last[0], y - self._last[1]
+        now = self._wall_time()
+        elapsed = max(now - self._moved_at, 1e-3)
+        self._last, self._moved_at = (x, y), now
+        move = pan if panning else orbit
+        # The mean over a few events, since pointers come in bursts.
+        blend = 0.0 if panning else min(elapsed / 0.05, 1.0)
+        self._velocity = (
+            self._velocity[0] * (1 - blend) + blend * right / elapsed,
+            self._velocity[1] * (1 - blend) + blend * down / elapsed,
+        )
+        self._move(move(self.pose, right, down, height))
+
+    def release(self) -> None:
+        """The button went up: the globe glides on if it was thrown."""
+        if self._last is None:
+            return
+        self._last = None
+        resting = self._wall_time() - self._moved_at > 0.08
+        if resting or math.hypot(*self._velocity) < _REST_PX_S * 4:
+            self._velocity = (0.0, 0.0)
+            self._settled(self.pose)
+        else:
+            self._glided_at = self._wall_time()
+
+    def wheel(self, ticks: float, at: tuple[float, float], aspect: float) -> None:
+        """Zoom by wheel ticks or a touchpad's share of one; `at` in -1..1 right and up."""
+        self.pinch(_ZOOM_PER_TICK**ticks, at, aspect)
+
+    def pinch(self, factor: float, at: tuple[float, float], aspect: float) -> None:
+        """Multiply the distance; what is under the pointer stays there."""
+        self._stop()
+        self._move(zoom(self.pose, factor, at, aspect))
+        self._settled(self.pose)
+
+    def key(self, name: str, height: float) -> bool:
+        """Move by a key; return whether the key means a move."""
+        steps = {"Left": (1, 0), "Right": (-1, 0), "Up": (0, 1), "Down": (0, -1)}
+        if name in steps:
+            right, down = steps[name]
+            self._stop()
+            self._move(orbit(self.pose, right * _KEY_STEP_PX, down * _KEY_STEP_PX, height))
+        elif name in ("+", "=", "-"):
+            self._stop()
+            self._move(zoom(self.pose, _ZOOM_PER_TICK ** (-1 if name == "-" else 1)))
+        else:
+            return False
+        self._settled(self.pose)
+        return True
+
+    def advance(self, height: float) -> None:
+        """Carry glide or flight on to the present moment; call it before each picture."""
+        now = self._wall_time()
+        if self._flight is not None:
+            start, end, began = self._flight
+            share = min((now - began) / _FLIGHT_S, 1.0)
+            if share >= 1.0:
+                self._flight = None
+            self._move(between(start, end, share))
+            if share >= 1.0:
+                self._settled(self.pose)
+        elif self._glided_at is not None:
+            self._glide(now, height)
+
+    def _glide(self, now: float, height: float) -> None:
+        assert self._glided_at is not None
+        elapsed, self._glided_at = now - self._glided_at, now
+        fade = math.exp(-elapsed / _GLIDE_S)
+        way = _GLIDE_S * (1 - fade)
+        right, down = self._velocity
+        self._velocity = (right * fade, down * fade)
+        self._move(orbit(self.pose, right * way, down * way, height))
+        if math.hypot(*self._velocity) < _REST_PX_S:
+            self._stop()
+            self._settled(self.pose)
+
+    def _move(self, pose: CameraPose) -> None:
+        self.pose = pose
+        self._changed(pose)
+
+    def _stop(self) -> None:
+        self._glided_at = self._flight = None
+        self._velocity = (0.0, 0.0)

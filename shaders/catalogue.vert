@@ -1,0 +1,25 @@
+// A catalogue object between two states of SGP4: cubic Hermite interpolation, TEME.
+#include "lib/camera.glsl"
+#include "lib/ellipsoid.glsl"
+#include "lib/sunlight.glsl"
+#include "lib/point_light.glsl"
+
+attribute vec3 a_r0_km;
+attribute vec3 a_v0_km_s;
+attribute vec3 a_r1_km;
+attribute vec3 a_v1_km_s;
+attribute float a_weight;      // 0 where SGP4 failed
+attribute vec3 a_colour;
+
+uniform float u_fraction;      // 0 at the first state, 1 at the second
+uniform float u_span_s;
+uniform vec3 u_sun_direction;
+
+void main()
+{
+    float u = u_fraction;
+    float w = 1.0 - u;
+    vec3 r_km = w * w * (1.0 + 2.0 * u) * a_r0_km + u * u * (3.0 - 2.0 * u) * a_r1_km
+              + u_span_s * u * w * (w * a_v0_km_s - u * a_v1_km_s);
+    emit_point(r_km, a_colour, a_weight, sunlight(r_km, u_sun_direction));
+}

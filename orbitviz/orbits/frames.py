@@ -15,8 +15,6 @@ from orbitviz.orbits.timescale import Instant, skyfield_time, skyfield_times
 
 Floats = NDArray[np.float64]
 
-_SPIN = np.array([0.0, 0.0, EARTH_ROTATION_RAD_S])
-
 
 class Frame(StrEnum):
     """Axes centred on the Earth.
@@ -50,16 +48,13 @@ def convert(
     v_km_s   the same shape  float64  km/s, as seen by someone who turns with `source`
     returns  two arrays of that shape, axes of `target`
 
-    ITRS turns with the Earth at 7.292115e-5 rad/s (WGS 84); the drift of TEME against GCRS, about
-    1e-11 rad/s, is left out: 0.1 mm/s in a low orbit.
+    ITRS turns at 7.292115e-5 rad/s (WGS 84) about the true pole; the drift of TEME against GCRS,
+    about 1e-11 rad/s, is left out: 0.1 mm/s in a low orbit.
     """
     matrix = rotation(source, target, instant)
-    inertial_v = v_km_s + np.cross(_SPIN, r_km) if source is Frame.ITRS else v_km_s
     r = r_km @ matrix.T
-    v = inertial_v @ matrix.T
-    if target is Frame.ITRS:
-        v = v - np.cross(_SPIN, r)
-    return np.asarray(r), np.asarray(v)
+    v = (v_km_s + np.cross(_spin(source, instant), r_km)) @ matrix.T
+    return np.asarray(r), np.asarray(v - np.cross(_spin(target, instant), r))
 
 
 def gcrs_to_teme(instants: Sequence[Instant]) -> Floats:
@@ -68,6 +63,15 @@ def gcrs_to_teme(instants: Sequence[Instant]) -> Floats:
 
     # Skyfield puts the instants last.
     return np.moveaxis(np.asarray(TEME.rotation_at(skyfield_times(instants))), -1, 0)
+
+
+def _spin(frame: Frame, instant: Instant) -> Floats:
+    """Return (3,) float64 rad/s: the turning of `frame` against the stars, in its own axes."""
+    if frame is not Frame.ITRS:
+        return np.zeros(3)
+    # Polar motion tilts the axis by up to half an arcsecond from the z of the maps.
+    pole = rotation(Frame.TEME, Frame.ITRS, instant)[:, 2]
+    return np.asarray(EARTH_ROTATION_RAD_S * pole)
 
 
 @lru_cache(maxsize=16)

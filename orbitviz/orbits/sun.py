@@ -25,7 +25,7 @@ def sun_position_km(instant: Instant, frame: Frame) -> Floats:
     """Return (3,) float64 km: the apparent Sun seen from the Earth's centre, axes of `frame`.
 
     JPL's DE421 with light time and aberration, as skyfield applies them; the bending of light by
-    the planets is left out (below 0.02 arcsec).
+    the planets is left out (below 1e-6 arcsec).
     """
     return np.asarray(rotation(Frame.GCRS, frame, instant) @ _sun_gcrs_km(instant))
 
@@ -33,7 +33,7 @@ def sun_position_km(instant: Instant, frame: Frame) -> Floats:
 def sun_directions(instants: Sequence[Instant]) -> Floats:
     """Return (n, 3) float64 unit vectors to the apparent Sun, TEME, as `sun_position_km` has it.
 
-    For strips over a year: a thousand instants cost about as much as thirty single ones.
+    For strips over a year: a thousand instants cost about as much as a hundred single ones.
     """
     in_gcrs = _apparent_sun(skyfield_times(instants)).xyz.au.T
     directions = np.einsum("nij,nj->ni", gcrs_to_teme(instants), in_gcrs)

@@ -34,7 +34,7 @@ LAST_JD = 2470903.5 + 2.0  # 2053-01-03
 
 def build_excerpt() -> bytes:
     """Return a DE421 file that holds only what the program asks for."""
-    source = Path(skyfield_data.get_skyfield_data_path()) / "de421.bsp"
+    source = Path(skyfield_data.__file__).parent / "data" / "de421.bsp"
     out = BytesIO()
     with source.open("rb") as stream:
         kernel = SPK(DAF(stream))

@@ -1,1 +1,1 @@
-"""ui"""
+"""The window: panels around the globe. Qt here, OpenGL never."""

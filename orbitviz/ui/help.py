@@ -1,0 +1,119 @@
+"""The list of every command with its keys, made from the table of actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from orbitviz.ui.actions import ACTIONS, Action
+
+MOUSE = (
+    ("Drag", "Turn the globe."),
+    ("Right drag, Shift drag", "Shift the picture."),
+    ("Wheel, pinch", "Go closer to what is under the pointer, or away."),
+    ("Click", "Select the shell of the satellite under the pointer."),
+    ("Double click on a shell in the tree", "Fly to it."),
+    ("Drop files on the window", "Open designs and catalogues."),
+)
+
+
+def keys_of(spec: Action) -> list[str]:
+    """Return all shortcuts of an action as the desktop writes them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return [QKeySequence(key).toString(native) for key in spec.shortcuts]
+
+
+def help_rows(query: str = "") -> list[Action]:
+    """Return the actions whose text, help or keys contain every word of a query."""
+    words = query.lower().split()
+    return [
+        spec
+        for spec in ACTIONS
+        if all(
+            word in f"{spec.text} {spec.help} {spec.menu} {' '.join(keys_of(spec))}".lower()
+            for word in words
+        )
+    ]
+
+
+class HelpDialog(QDialog):
+    """Every command in the order of the menus, with a filter."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys and Commands")
+        self.resize(760, 720)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter commands and keys")
+        self.filter.setAccessibleName("Filter commands")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._show)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 12)
+        layout.setSpacing(12)
+        layout.addWidget(self.filter)
+        layout.addWidget(self._area, 1)
+        self._show("")
+        self.filter.setFocus()
+
+    def _show(self, query: str) -> None:
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(2, 2, 12, 12)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(7)
+        grid.setColumnStretch(2, 1)
+        menu = ""
+        row = 0
+        for spec in help_rows(query):
+            if spec.menu != menu:
+                menu = spec.menu
+                row = _add_heading(grid, row, menu.replace("/", " › "))
+            _add_row(grid, row, spec.text.rstrip("…"), keys_of(spec), spec.help)
+            row += 1
+        if not query.strip():
+            row = _add_heading(grid, row, "Mouse")
+            for gesture, sentence in MOUSE:
+                _add_row(grid, row, gesture, [], sentence)
+                row += 1
+        grid.setRowStretch(row, 1)
+        self._area.setWidget(body)
+
+
+def _add_heading(grid: QGridLayout, row: int, text: str) -> int:
+    heading = QLabel(text)
+    heading.setObjectName("cardTitle")
+    heading.setContentsMargins(0, 10 if row else 0, 0, 0)
+    grid.addWidget(heading, row, 0, 1, 3)
+    return row + 1
+
+
+def _add_row(grid: QGridLayout, row: int, text: str, keys: list[str], sentence: str) -> None:
+    caps = QWidget()
+    line = QHBoxLayout(caps)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(4)
+    for key in keys:
+        cap = QLabel(key)
+        cap.setObjectName("keyCap")
+        line.addWidget(cap)
+    line.addStretch(1)
+    about = QLabel(sentence)
+    about.setObjectName("caption")
+    about.setWordWrap(True)
+    top = Qt.AlignmentFlag.AlignTop
+    grid.addWidget(QLabel(text), row, 0, top)
+    grid.addWidget(caps, row, 1, top)
+    grid.addWidget(about, row, 2, top)

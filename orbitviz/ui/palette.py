@@ -1,0 +1,250 @@
+"""The command palette: type a few letters, press Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from orbitviz.ui.actions import ActionSet, shortcut_text
+from orbitviz.ui.theme import colours, text_font
+
+_ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
+_WIDTH, _ROW, _ROWS = 620, 34, 11
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that the palette offers."""
+
+    text: str
+    place: str  # where it stands in the menus, or what kind of thing it is
+    help: str
+    keys: str
+    do: Callable[[], None]
+
+
+def action_entries(actions: ActionSet) -> list[Entry]:
+    """Return an entry for every action that can be done now."""
+    return [
+        Entry(
+            spec.text.rstrip("…"),
+            spec.menu.replace("/", " › "),
+            spec.help,
+            shortcut_text(spec),
+            action.trigger,
+        )
+        for spec, action in actions
+        if action.isEnabled()
+    ]
+
+
+def fuzzy_score(query: str, text: str) -> float | None:
+    """Return how well the letters of `query` stand in `text` in their order, None if not.
+
+    Letters at the start of words and letters side by side count most; short texts win ties.
+    """
+    wanted, there = query.lower().split(), text.lower()
+    total = 0.0
+    for word in wanted:
+        score = _word_score(word, there)
+        if score is None:
+            return None
+        total += score
+    return total - len(text) * 0.01
+
+
+def _word_score(word: str, text: str) -> float | None:
+    whole = text.find(word)
+    if whole >= 0:
+        starts = whole == 0 or not text[whole - 1].isalnum()
+        return len(word) * 3.0 + (6.0 if starts else 0.0)
+    place, score, before = 0, 0.0, -2
+    for letter in word:
+        found = text.find(letter, place)
+        if found < 0:
+            return None
+        starts = found == 0 or not text[found - 1].isalnum()
+        score += 1.0 + (1.5 if starts else 0.0) + (1.0 if found == before + 1 else -0.2)
+        before, place = found, found + 1
+    return score if score > 0.9 * len(word) else None
+
+
+def best_entries(query: str, entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that fit a query, the best first; all of them for an empty one."""
+    if not query.strip():
+        return list(entries)
+    scored = []
+    for entry in entries:
+        by_name = fuzzy_score(query, entry.text)
+        by_all = fuzzy_score(query, f"{entry.text} {entry.place} {entry.help}")
+        scores = [by_name + 8.0 if by_name is not None else None, by_all]
+        known = [score for score in scores if score is not None]
+        if known:
+            scored.append((max(known), entry))
+    return [entry for _, entry in sorted(scored, key=lambda pair: -pair[0])]
+
+
+class _Entries(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.entries: list[Entry] = []
+
+    def show_entries(self, entries: list[Entry]) -> None:
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        entry = self.entries[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return entry.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return entry.help
+        return entry if role == _ENTRY_ROLE else None
+
+
+class _Row(QStyledItemDelegate):
+    """Name at the left, place in the menus beside it, keys at the right."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(_WIDTH - 20, _ROW)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        c, entry = colours(), index.data(_ENTRY_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = option.rect.adjusted(2, 1, -2, -1)
+        if QStyle.StateFlag.State_Selected in option.state:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(c.selection))
+            painter.drawRoundedRect(box, 6, 6)
+        text = box.adjusted(12, 0, -12, 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(text_font(10))
+        painter.setPen(QColor(c.text))
+        painter.drawText(text, middle | Qt.AlignmentFlag.AlignLeft, entry.text)
+        used = painter.fontMetrics().horizontalAdvance(entry.text) + 12
+        painter.setFont(text_font(8.5))
+        painter.setPen(QColor(c.muted))
+        rest = QRect(text.left() + used, text.top(), text.width() - used, text.height())
+        painter.drawText(rest, middle | Qt.AlignmentFlag.AlignLeft, entry.place)
+        painter.drawText(text, middle | Qt.AlignmentFlag.AlignRight, entry.keys)
+        painter.restore()
+
+
+class Palette(QFrame):
+    """A field and a list over the window; Esc or a click beside it ends it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("palette")
+        self.setAccessibleName("Command palette")
+        self._entries: list[Entry] = []
+        self._model = _Entries(self)
+        self.field = QLineEdit()
+        self.field.setFont(text_font(12))
+        self.field.setPlaceholderText("Type a command, a design or a shell")
+        self.field.setAccessibleName("Command")
+        self.list = QListView()
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_Row(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName("Commands")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setSpacing(2)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list)
+        self.field.textChanged.connect(self._filter)
+        self.field.returnPressed.connect(self._do_current)
+        self.field.installEventFilter(self)
+        self.list.clicked.connect(self._do)
+        self.list.entered.connect(self.list.setCurrentIndex)
+
+    @property
+    def shown(self) -> list[Entry]:
+        """The entries in the list, the best first."""
+        return list(self._model.entries)
+
+    def open_with(self, entries: list[Entry]) -> None:
+        """Offer entries, over the middle of the window."""
+        self._entries = entries
+        self.field.clear()
+        self._filter("")
+        self.setFixedSize(_WIDTH, 62 + _ROW * _ROWS)
+        window = self.parentWidget()
+        corner = QPoint((window.width() - _WIDTH) // 2, max(60, window.height() // 7))
+        self.move(window.mapToGlobal(corner))
+        self.show()
+        self.field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move in the list by the arrow keys while typing goes on."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {
+                Qt.Key.Key_Down: 1,
+                Qt.Key.Key_Up: -1,
+                Qt.Key.Key_PageDown: _ROWS,
+                Qt.Key.Key_PageUp: -_ROWS,
+            }
+            step = steps.get(Qt.Key(event.key()))
+            if step is not None:
+                self._move(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, by: int) -> None:
+        row = self.list.currentIndex().row() + by
+        last = self._model.rowCount() - 1
+        self.list.setCurrentIndex(self._model.index(max(0, min(last, row))))
+
+    def _filter(self, text: str) -> None:
+        self._model.show_entries(best_entries(text, self._entries))
+        self.list.setCurrentIndex(self._model.index(0))
+
+    def _do_current(self) -> None:
+        self._do(self.list.currentIndex())
+
+    def _do(self, index: QModelIndex) -> None:
+        if index.isValid():
+            entry = index.data(_ENTRY_ROLE)
+            self.hide()
+            entry.do()

@@ -1,0 +1,152 @@
+"""A horizontal scale with marks and a handle: base of the rate slider and the time scrubber."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from orbitviz.ui.theme import colours, text_font
+
+_LINE_Y = 11.0
+_HANDLE = 6.5
+_MARGIN = 14.0
+_STEP = 0.01
+
+Mark = tuple[float, str]  # position -1..1 and label, "" for a small mark
+
+
+class ScaleBar(QWidget):
+    """A place -1..1 on a line, moved by mouse, wheel and arrow keys."""
+
+    positionMoved = Signal(float)  # by the user; not sent by `show_position`
+    released = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._position = 0.0
+        self._marks: tuple[Mark, ...] = ()
+        self._held = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def position(self) -> float:
+        """Where the handle is, -1..1."""
+        return self._position
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the user has the handle in hand."""
+        return self._held
+
+    def show_position(self, position: float) -> None:
+        """Put the handle to a place."""
+        kept = max(-1.0, min(1.0, position))
+        if kept != self._position:
+            self._position = kept
+            self.update()
+
+    def show_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Put marks on the scale; labels that would touch are left out."""
+        if marks != self._marks:
+            self._marks = marks
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for line and labels."""
+        return QSize(260, 34)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the line at least."""
+        return QSize(120, 34)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the handle."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._held = True
+            self._move_to(self._at(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the handle."""
+        if self._held:
+            self._move_to(self._at(event.position().x()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let the handle go."""
+        if self._held:
+            self._held = False
+            self.update()
+            self.released.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by arrow keys, faster by page keys."""
+        key = Qt.Key
+        steps = {
+            key.Key_Left: -_STEP,
+            key.Key_Right: _STEP,
+            key.Key_Down: -_STEP,
+            key.Key_Up: _STEP,
+            key.Key_PageDown: -10 * _STEP,
+            key.Key_PageUp: 10 * _STEP,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        self._move_to(self._position + step)
+        self.released.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint line, marks, the way from the middle, handle."""
+        c = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isEnabled()
+        self._paint_marks(painter)
+        left, right = self._x(-1.0), self._x(1.0)
+        painter.setPen(_round_pen(c.line))
+        painter.drawLine(QPointF(left, _LINE_Y), QPointF(right, _LINE_Y))
+        painter.setPen(_round_pen(c.accent if on else c.faint))
+        here = self._x(self._position)
+        painter.drawLine(QPointF(self._x(0.0), _LINE_Y), QPointF(here, _LINE_Y))
+        focused = self.hasFocus() or self._held
+        painter.setPen(QPen(QColor(c.panel), 2))
+        painter.setBrush(QColor(c.accent if on and focused else c.text if on else c.faint))
+        painter.drawEllipse(QPointF(here, _LINE_Y), _HANDLE, _HANDLE)
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        c = colours()
+        painter.setFont(text_font(7.5))
+        metrics = QFontMetricsF(painter.font())
+        taken = -1e9
+        for position, label in sorted(self._marks, key=lambda mark: mark[0]):
+            x = self._x(position)
+            painter.setPen(QPen(QColor(c.faint), 1))
+            long = 6.5 if label else 4.0
+            painter.drawLine(QPointF(x, _LINE_Y + 3), QPointF(x, _LINE_Y + 3 + long))
+            width = metrics.horizontalAdvance(label)
+            start = min(max(x - width / 2, 0.0), self.width() - width)
+            if not label or start < taken + 6:
+                continue
+            taken = start + width
+            painter.setPen(QColor(c.muted))
+            box = QRectF(start, _LINE_Y + 9, width + 1, metrics.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label)
+
+    def _move_to(self, position: float) -> None:
+        self.show_position(position)
+        self.update()
+        self.positionMoved.emit(self._position)
+
+    def _x(self, position: float) -> float:
+        return _MARGIN + (position + 1.0) / 2.0 * (self.width() - 2.0 * _MARGIN)
+
+    def _at(self, x: float) -> float:
+        span = max(self.width() - 2.0 * _MARGIN, 1.0)
+        return max(-1.0, min(1.0, (x - _MARGIN) / span * 2.0 - 1.0))
+
+
+def _round_pen(colour: str) -> QPen:
+    return QPen(QColor(colour), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)

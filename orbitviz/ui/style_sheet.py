@@ -1,0 +1,112 @@
+"""The style sheet: spacing, borders and corners that a palette cannot say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from orbitviz.ui.theme import Colours
+
+_TEMPLATE = """
+QMainWindow, QDialog {{ background: {panel}; }}
+QMainWindow::separator {{ background: {window}; width: 4px; height: 4px; }}
+QMainWindow::separator:hover {{ background: {accent}; }}
+
+QMenuBar {{ background: {panel}; padding: 2px 4px; border: none; }}
+QMenuBar::item {{ padding: 5px 10px; border-radius: 5px; background: transparent; }}
+QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {raised_hover}; }}
+QMenu {{ background: {raised}; border: 1px solid {line}; padding: 5px; }}
+QMenu::item {{ padding: 5px 24px 5px 8px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {selection}; }}
+QMenu::item:disabled {{ color: {faint}; }}
+QMenu::icon {{ padding-left: 6px; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 5px 6px; }}
+
+QToolBar {{ background: {panel}; border: none; border-bottom: 1px solid {line};
+  spacing: 2px; padding: 4px 8px; }}
+QToolBar::separator {{ background: {line}; width: 1px; margin: 5px 7px; }}
+QToolButton {{ border: none; border-radius: 6px; padding: 5px; background: transparent; }}
+QToolButton:hover {{ background: {raised_hover}; }}
+QToolButton:pressed {{ background: {selection}; }}
+QToolButton:checked {{ background: {selection}; }}
+QToolButton:focus {{ outline: none; background: {raised_hover}; }}
+
+QStatusBar {{ background: {panel}; border-top: 1px solid {line}; color: {muted}; }}
+QStatusBar::item {{ border: none; }}
+QStatusBar QLabel {{ color: {muted}; padding: 2px 10px; }}
+
+QDockWidget {{ color: {text}; }}
+#dockTitle {{ background: {panel}; }}
+#dockTitle QLabel {{ font-weight: 600; }}
+#dockBody, #timeBar {{ background: {panel}; }}
+#timeBar {{ border-top: 1px solid {line}; }}
+
+QLineEdit, QComboBox {{ background: {field}; border: 1px solid {line}; border-radius: 6px;
+  padding: 4px 8px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit:focus, QComboBox:focus {{ border: 1px solid {accent}; }}
+QLineEdit[wrong="true"] {{ border: 1px solid {error}; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line}; padding: 4px; }}
+
+QPushButton {{ background: {raised}; border: 1px solid {line}; border-radius: 6px;
+  padding: 4px 12px; }}
+QPushButton:hover {{ background: {raised_hover}; }}
+QPushButton:pressed {{ background: {selection}; }}
+QPushButton:focus {{ border: 1px solid {accent}; }}
+QPushButton:default {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; }}
+QPushButton:disabled {{ color: {faint}; }}
+
+QTreeView, QListView, QTableView {{ background: {field}; border: none; outline: none;
+  selection-background-color: {selection}; selection-color: {text}; }}
+QTreeView::item {{ height: 24px; border: none; }}
+QTreeView::item:hover {{ background: {row_hover}; }}
+QTreeView::item:selected {{ background: {selection}; }}
+QHeaderView {{ background: {panel}; border: none; }}
+QHeaderView::section {{ background: {panel}; color: {muted}; border: none;
+  border-bottom: 1px solid {line}; padding: 4px 6px; font-weight: 500; }}
+
+QScrollArea {{ border: none; background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 28px; }}
+QScrollBar::handle:horizontal {{ min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {faint}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+
+QProgressBar {{ background: {field}; border: none; border-radius: 3px; max-height: 6px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+
+QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 5px 7px; }}
+
+#card {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
+#cardTitle {{ font-weight: 600; }}
+#caption, #footnote {{ color: {muted}; }}
+#noticeBar {{ background: {raised}; border-bottom: 1px solid {line}; }}
+#noticeBar[level="error"] {{ border-left: 3px solid {error}; }}
+#noticeBar[level="info"] {{ border-left: 3px solid {accent}; }}
+#palette {{ background: {raised}; border: 1px solid {line}; border-radius: 10px; }}
+#palette QLineEdit {{ background: transparent; border: none; border-bottom: 1px solid {line};
+  border-radius: 0; padding: 10px 12px; }}
+#palette QListView {{ background: transparent; padding: 4px; }}
+#keyCap {{ background: {field}; border: 1px solid {line}; border-radius: 4px; padding: 1px 6px;
+  color: {muted}; }}
+"""
+
+
+def mix(first: str, second: str, share: float) -> str:
+    """Return the colour `share` of the way from one #rrggbb to another."""
+    a, b = (tuple(int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in (first, second))
+    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in zip(a, b, strict=True))
+
+
+def style_sheet(colours: Colours) -> str:
+    """Return the style sheet of the whole program in the given colours."""
+    c = vars(colours)
+    return _TEMPLATE.format(
+        **c,
+        raised_hover=mix(colours.raised, colours.text, 0.08),
+        row_hover=mix(colours.field, colours.text, 0.06),
+        card=mix(colours.panel, colours.raised, 0.5),
+    )

@@ -1,0 +1,228 @@
+"""The main window: a place for the globe, docks around it, menus and toolbar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from orbitviz.model.store import Store
+from orbitviz.orbits.timescale import Instant
+from orbitviz.ui.actions import ACTIONS, MENUS, Action, ActionSet
+from orbitviz.ui.facts_panel import FactsPanel
+from orbitviz.ui.notices import Notices
+from orbitviz.ui.palette import Palette
+from orbitviz.ui.shell_tree import ShellTree
+from orbitviz.ui.status_line import StatusLine
+from orbitviz.ui.time_bar import TimeBar
+
+LAYOUT_VERSION = 1
+_SHELLS_WIDTH, _FACTS_WIDTH = 430, 300
+
+
+class MainWindow(QMainWindow):
+    """Everything around the globe; `set_globe` puts the globe in the middle."""
+
+    closing = Signal(object)  # QCloseEvent: ignore it to stay open
+    dropped = Signal(object)  # list[Path]
+
+    def __init__(self, store: Store, instant: Instant) -> None:
+        super().__init__()
+        self.setWindowTitle("orbitviz")
+        self.setAcceptDrops(True)
+        self.setDockOptions(
+            QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks
+        )
+        self.actions_by_id = ActionSet(self)
+        self.notices = Notices()
+        self.tree = ShellTree(store)
+        self.facts = FactsPanel()
+        self.time_bar = TimeBar(self.actions_by_id, instant)
+        self.status = StatusLine()
+        self.palette_popup = Palette(self)
+        self.menus: dict[str, QMenu] = {}
+        self._make_centre()
+        self._make_menus()
+        self._make_toolbar()
+        self._make_docks()
+        self.setStatusBar(self.status)
+        self.resize(1600, 1000)
+        self._first_layout = self.saveState(LAYOUT_VERSION)
+        self._docks_before: QByteArray | None = None
+
+    # The globe ---------------------------------------------------------------------------
+
+    def set_globe(self, globe: QWidget) -> None:
+        """Put the globe in the middle; once, before the window is shown."""
+        globe.setAccessibleName("Globe")
+        globe.setAccessibleDescription(
+            "Picture of the Earth and the satellites; the tree of shells tells the same in words"
+        )
+        globe.setMinimumSize(240, 180)
+        self._centre.addWidget(globe, 1)
+
+    # Layout ------------------------------------------------------------------------------
+
+    def save_layout(self) -> QByteArray:
+        """Return where toolbars and docks are."""
+        if self._docks_before is not None:
+            return self._docks_before
+        return self.saveState(LAYOUT_VERSION)
+
+    def restore_layout(self, layout: QByteArray) -> bool:
+        """Put toolbars and docks where they were; return whether that could be read."""
+        restored = self.restoreState(layout, LAYOUT_VERSION)
+        self._show_panel_ticks()
+        return restored
+
+    def reset_layout(self) -> None:
+        """Put every panel back to its first place."""
+        self._docks_before = None
+        self.actions_by_id.check("globe_only", False)
+        self.restoreState(self._first_layout, LAYOUT_VERSION)
+        self._size_docks()
+
+    def show_globe_only(self, alone: bool) -> None:
+        """Hide all that is not globe, or bring it back."""
+        if alone == (self._docks_before is not None):
+            return
+        if alone:
+            self._docks_before = self.saveState(LAYOUT_VERSION)
+            for part in (*self.docks.values(), self._toolbar):
+                part.hide()
+        else:
+            before, self._docks_before = self._docks_before, None
+            if before is not None:
+                self.restoreState(before, LAYOUT_VERSION)
+        for part in (self.menuBar(), self.status):
+            part.setVisible(not alone)
+
+    def refresh_icons(self) -> None:
+        """Draw every icon anew in the colours of the theme."""
+        self.actions_by_id.refresh_icons()
+        self.time_bar.refresh_icons()
+
+    # Qt events ---------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the program decide whether the window may close."""
+        self.closing.emit(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand dropped files over."""
+        files = _files(event)
+        if files:
+            event.acceptProposedAction()
+            self.dropped.emit(files)
+
+    # Parts -------------------------------------------------------------------------------
+
+    def _make_centre(self) -> None:
+        middle = QWidget()
+        self._centre = QVBoxLayout(middle)
+        self._centre.setContentsMargins(0, 0, 0, 0)
+        self._centre.setSpacing(0)
+        self._centre.addWidget(self.notices)
+        self.setCentralWidget(middle)
+
+    def _make_menus(self) -> None:
+        for name in MENUS:
+            self.menus[name] = self.menuBar().addMenu(f"&{name}")
+        sections: dict[str, int] = {}
+        for spec in ACTIONS:
+            menu = self._menu(spec.menu)
+            if sections.setdefault(spec.menu, spec.section) != spec.section:
+                menu.addSeparator()
+                sections[spec.menu] = spec.section
+            menu.addAction(self.actions_by_id[spec.id])
+            if spec.id == "open":
+                self.menus["Open Recent"] = menu.addMenu("Open Recent")
+                self.menus["Open Built-in"] = menu.addMenu("Open Built-in")
+
+    def _menu(self, path: str) -> QMenu:
+        if path not in self.menus:
+            above, _, name = path.rpartition("/")
+            self.menus[path] = self._menu(above).addMenu(name)
+        return self.menus[path]
+
+    def _make_toolbar(self) -> None:
+        self._toolbar = QToolBar("Toolbar")
+        self._toolbar.setObjectName("toolbar")
+        self._toolbar.setMovable(False)
+        self._toolbar.setIconSize(QSize(20, 20))
+        self._toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        before: Action | None = None
+        for spec in ACTIONS:
+            if not spec.toolbar:
+                continue
+            if before and (before.menu, before.section) != (spec.menu, spec.section):
+                self._toolbar.addSeparator()
+            self._toolbar.addAction(self.actions_by_id[spec.id])
+            before = spec
+        self.addToolBar(self._toolbar)
+
+    def _make_docks(self) -> None:
+        area = Qt.DockWidgetArea
+        self.docks = {
+            "panel_shells": self._made_dock("Shells", self.tree, area.LeftDockWidgetArea),
+            "panel_facts": self._made_dock("Facts", self.facts, area.RightDockWidgetArea),
+            "panel_time": self._made_dock("Time", self.time_bar, area.BottomDockWidgetArea),
+        }
+        time_dock = self.docks["panel_time"]
+        time_dock.setTitleBarWidget(QWidget())
+        time_dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
+        for action_id, dock in self.docks.items():
+            action: QAction = self.actions_by_id[action_id]
+            action.triggered.connect(dock.setVisible)
+            dock.visibilityChanged.connect(self._show_panel_ticks)
+            action.setChecked(True)
+        self._size_docks()
+
+    def _made_dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title)
+        dock.setObjectName(f"dock{title}")
+        dock.setWidget(panel)
+        dock.setTitleBarWidget(_title_bar(title))
+        dock.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _size_docks(self) -> None:
+        sides = [self.docks["panel_shells"], self.docks["panel_facts"]]
+        self.resizeDocks(sides, [_SHELLS_WIDTH, _FACTS_WIDTH], Qt.Orientation.Horizontal)
+
+    def _show_panel_ticks(self) -> None:
+        for action_id, dock in self.docks.items():
+            self.actions_by_id.check(action_id, not dock.isHidden())
+
+
+def _title_bar(text: str) -> QWidget:
+    bar = QWidget()
+    bar.setObjectName("dockTitle")
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(12, 10, 12, 8)
+    row.addWidget(QLabel(text))
+    return bar
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -25,7 +25,7 @@ def sunlit(r_km: Floats, sun_km: Floats) -> Floats:
     returns  (n,)    float64  0 in the umbra, 1 in full sunlight; nan where r_km is nan
 
     Overlap of the two discs as circles in a plane (Montenbruck & Gill 2000, section 3.4.2), which
-    is within 0.002 of the overlap on the sphere. Beyond 1.38 million km, behind the tip of the
+    is within 0.001 of the overlap on the sphere. Beyond 1.38 million km, behind the tip of the
     umbra, the Earth covers the middle of the Sun and a ring stays.
     """
     radius_km = _length(r_km)

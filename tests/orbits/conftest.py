@@ -6,9 +6,14 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from skyfield.api import Loader
 from skyfield.data import iers
 from skyfield.jpllib import SpiceKernel
+
+# The first instant opens the ephemeris, which may take longer than one example is allowed to.
+settings.register_profile("orbits", deadline=None)
+settings.load_profile("orbits")
 
 
 def _folder_of(package: str) -> Path:

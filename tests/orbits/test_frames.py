@@ -20,7 +20,7 @@ vectors = st.tuples(*[st.floats(-LOW_ORBIT_KM, LOW_ORBIT_KM)] * 3).map(np.array)
 
 
 @given(instants)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_rotations_are_skyfields_to_a_metre_in_low_orbit(outside_timescale, instant):
     time = outside_timescale.from_datetime(instant.to_datetime())
     outside = {Frame.GCRS: ICRS, Frame.TEME: TEME, Frame.ITRS: itrs}

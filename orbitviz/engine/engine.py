@@ -14,7 +14,6 @@ from orbitviz.orbits.moment import moment_at
 from orbitviz.orbits.timescale import Instant
 
 
-
 class Engine:
     """Snapshots for a running window; SGP4 and the survey run on one worker thread."""
 

@@ -80,9 +80,7 @@ def survey(state: State, instant: Instant, moment: Moment) -> Survey:
         lit[ShellKey(source, 0)] = float(np.mean(light)) if len(light) else float("nan")
         failed[source] = tuple(catalogue.failures(instant))
         stale[source] = int(np.count_nonzero(catalogue.stale(instant)))
-    return Survey(
-        instant, MappingProxyType(lit), MappingProxyType(failed), MappingProxyType(stale)
-    )
+    return Survey(instant, MappingProxyType(lit), MappingProxyType(failed), MappingProxyType(stale))
 
 
 def counts(state: State, frames: tuple[Keyframes | None, ...]) -> tuple[int, int]:

@@ -22,9 +22,7 @@ _NEAR_BETA_STAR_RAD = np.radians(2.0)
 _PHASES = 1_440
 
 
-def sunlit_by_shell(
-    constellation: Constellation, instant: Instant, sun_teme_km: Floats
-) -> Floats:
+def sunlit_by_shell(constellation: Constellation, instant: Instant, sun_teme_km: Floats) -> Floats:
     """Return the share of each shell's satellites in sunlight, penumbra weighted by its light.
 
     sun_teme_km  (3,) float64 km TEME

@@ -152,7 +152,9 @@ def pan(camera: CameraPose, right_px: float, down_px: float, height_px: float) -
     return replace(camera, target_km=_triple(np.asarray(camera.target_km) + shift))
 
 
-def look_at(camera: CameraPose, target_teme_km: Floats, distance_km: float, moment: Moment) -> CameraPose:
+def look_at(
+    camera: CameraPose, target_teme_km: Floats, distance_km: float, moment: Moment
+) -> CameraPose:
     """Return a pose that looks down on a point (3,) km TEME from outside, `distance_km` away."""
     target = reference_axes(camera.reference, moment) @ target_teme_km
     outward = target / np.linalg.norm(target)

@@ -91,6 +91,12 @@ class CameraInput:
         """Zoom by wheel ticks or a touchpad's share of one; `at` in -1..1 right and up."""
         self.pinch(_ZOOM_PER_TICK**ticks, at, aspect)
 
+    def turn(self, ticks: float, height: float) -> None:
+        """Turn the globe by ticks of a sideways wheel."""
+        self._stop()
+        self._move(orbit(self.pose, ticks * _KEY_STEP_PX, 0.0, height))
+        self._settled(self.pose)
+
     def pinch(self, factor: float, at: tuple[float, float], aspect: float) -> None:
         """Multiply the distance; what is under the pointer stays there."""
         self._stop()

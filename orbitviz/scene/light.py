@@ -53,14 +53,15 @@ class LightBuffer:
         if self._light is None or self._light.size != size:
             self._light = _Target(size, self._internalformat)
             small = (max(size[0] // _GLOW_SHRINK, 1), max(size[1] // _GLOW_SHRINK, 1))
-            self._glow = (_Target(small, self._internalformat), _Target(small, self._internalformat))
+            self._glow = (
+                _Target(small, self._internalformat),
+                _Target(small, self._internalformat),
+            )
         with self._light.framebuffer:
             gloo.set_viewport(0, 0, *size)
             gloo.set_clear_color((0, 0, 0, 0))
             gloo.clear(color=True, depth=False)
-            gloo.set_state(
-                blend=True, blend_func=("one", "one"), depth_test=False, cull_face=False
-            )
+            gloo.set_state(blend=True, blend_func=("one", "one"), depth_test=False, cull_face=False)
             yield
 
     def spread(self, pixel_ratio: float) -> None:

@@ -1,0 +1,35 @@
+"""The line that says what is really shown."""
+
+from __future__ import annotations
+
+from orbitviz.facts.constants import STALE_ELEMENTS_DAYS
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.state import State
+
+
+def honesty_parts(state: State, snapshot: Snapshot, renderer: str = "") -> tuple[str, ...]:
+    """Return model, epoch, drawn / modelled and renderer, each a few words.
+
+    renderer   name of the GL renderer, left out where empty
+    """
+    models = []
+    if len(state.document.constellation):
+        epoch = state.document.design.epoch_instant.isoformat("minutes").replace("T", " ")
+        models.append(f"J2 secular mean elements, epoch {epoch[:-1]} UTC")
+    if state.catalogues:
+        models.append("catalogues by SGP4")
+    parts = ["; ".join(models), f"{snapshot.drawn:,} drawn of {snapshot.modelled:,} modelled"]
+    failed = sum(len(objects) for objects in snapshot.failed.values())
+    if failed:
+        parts.append(f"{failed:,} failed in SGP4")
+    stale = sum(snapshot.stale.values())
+    if stale:
+        parts.append(f"{stale:,} with elements older than {STALE_ELEMENTS_DAYS:.0f} days")
+    if renderer:
+        parts.append(renderer)
+    return tuple(parts)
+
+
+def honesty_line(state: State, snapshot: Snapshot, renderer: str = "") -> str:
+    """Return honesty_parts in one line."""
+    return "  ·  ".join(honesty_parts(state, snapshot, renderer))

@@ -1,0 +1,161 @@
+"""The globe in the window: one vispy canvas, drawn on demand."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from vispy import app, gloo
+
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.state import State
+from orbitviz.model.view import CameraPose
+from orbitviz.scene.camera_input import CameraInput
+from orbitviz.scene.gl_info import renderer_name
+from orbitviz.scene.images import Images
+from orbitviz.scene.picture import Picture
+from orbitviz.scene.view import View, view_of
+
+_CLICK_PX = 4.0  # a press that moves less than this is a click
+
+
+class GlobeCanvas(app.Canvas):  # type: ignore[misc]
+    """Draws the state and snapshot it was shown last; turns gestures into camera poses.
+
+    on_camera(pose)        a gesture, a glide or a flight has ended
+    on_pick(view, x, y)    a click on the picture, in its pixels from the top left
+    on_frame(ms)           a picture was drawn
+    on_failure(error)      drawing raised; nothing more is drawn
+    """
+
+    def __init__(
+        self,
+        state: State,
+        *,
+        on_camera: Callable[[CameraPose], None],
+        on_pick: Callable[[View, float, float, bool], None] = lambda *_: None,
+        on_frame: Callable[[float], None] = lambda _: None,
+        on_failure: Callable[[Exception], None] | None = None,
+        parent: Any = None,
+    ) -> None:
+        super().__init__(title="orbitviz", keys=None, parent=parent, autoswap=False, show=False)
+        self._state = state
+        self._snapshot: Snapshot | None = None
+        self._images: Images | None = None
+        self._picture: Picture | None = None
+        self._on_pick, self._on_frame, self._on_failure = on_pick, on_frame, on_failure
+        self._pressed: tuple[float, float] | None = None
+        self._failed = False
+        self.renderer = ""
+        self.input = CameraInput(state.view.camera, lambda _: self.update(), on_camera)
+
+    def show_images(self, images: Images) -> None:
+        """Take the decoded assets; from now on there is something to draw."""
+        self._images = images
+        self.update()
+
+    def show_state(self, state: State) -> None:
+        """Take what the user decided."""
+        old, self._state = self._state, state
+        if state.view.camera is not old.view.camera and state.view.camera != self.input.pose:
+            self.input.set(state.view.camera)
+        if self._picture is not None:
+            self._picture.apply(state)
+        self.update()
+
+    def show_instant(self, snapshot: Snapshot) -> None:
+        """Take what is true now."""
+        self._snapshot = snapshot
+        self.update()
+
+    @property
+    def view(self) -> View | None:
+        """The camera of the present picture, None before the first snapshot."""
+        if self._snapshot is None:
+            return None
+        pose, size = self.input.pose, tuple(int(n) for n in self.physical_size)
+        return view_of(pose, self._snapshot.moment, size, float(self.pixel_scale))
+
+    def on_draw(self, _event: Any) -> None:
+        """Draw the picture (called by vispy)."""
+        if self._failed:
+            return
+        try:
+            self._draw()
+        except Exception as error:
+            self._failed = True
+            if self._on_failure is None:
+                raise
+            self._on_failure(error)
+
+    def _draw(self) -> None:
+        began = time.perf_counter()
+        self.input.advance(self.size[1])
+        view = self.view
+        if view is None or self._images is None or self._snapshot is None:
+            gloo.set_viewport(0, 0, *self.physical_size)
+            gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
+            return
+        if self._picture is None:
+            self.renderer = renderer_name()
+            self._picture = Picture(self._images)
+            self._picture.apply(self._state)
+        self._picture.draw(view, self._state, self._snapshot, self.renderer)
+        # Software GL works in the background: without this the time would be that of queuing.
+        gloo.finish()
+        self._on_frame((time.perf_counter() - began) * 1e3)
+
+    def on_resize(self, _event: Any) -> None:
+        """Draw in the new size (called by vispy)."""
+        self.update()
+
+    def on_mouse_press(self, event: Any) -> None:
+        """Begin a gesture (called by vispy)."""
+        self._pressed = (float(event.pos[0]), float(event.pos[1]))
+        self.input.press(*self._pressed)
+
+    def on_mouse_move(self, event: Any) -> None:
+        """Go on with a gesture (called by vispy)."""
+        if self._pressed is None or not event.is_dragging:
+            return
+        panning = 1 not in event.buttons or "Shift" in event.modifiers
+        x, y = (float(v) for v in event.pos[:2])
+        self.input.drag(x, y, self.size[1], panning=panning)
+
+    def on_mouse_release(self, event: Any) -> None:
+        """End a gesture; one that did not move is a click (called by vispy)."""
+        self.input.release()
+        pressed, self._pressed = self._pressed, None
+        x, y = (float(v) for v in event.pos[:2])
+        if pressed is None or abs(x - pressed[0]) + abs(y - pressed[1]) > _CLICK_PX:
+            return
+        view = self.view
+        if event.button == 1 and view is not None:
+            scale = float(self.pixel_scale)
+            self._on_pick(view, x * scale, y * scale, "Control" in event.modifiers)
+
+    def on_mouse_wheel(self, event: Any) -> None:
+        """Zoom to the pointer; two fingers sideways turn the globe (called by vispy)."""
+        if event.delta[0]:
+            self.input.turn(float(event.delta[0]), self.size[1])
+        self.input.wheel(float(event.delta[1]), self._place(event.pos), self._aspect)
+
+    def on_touch(self, event: Any) -> None:
+        """Zoom by a pinch on a touchpad, where Qt reports it (called by vispy)."""
+        if event.type == "gesture_zoom":
+            factor = 1.0 / max(1.0 + float(event.scale), 0.1)
+            self.input.pinch(factor, self._place(event.pos), self._aspect)
+            event.handled = True
+
+    def on_key_press(self, event: Any) -> None:
+        """Move by arrow keys, + and - (called by vispy)."""
+        event.handled = event.key is not None and self.input.key(event.key.name, self.size[1])
+
+    @property
+    def _aspect(self) -> float:
+        return float(self.size[0]) / float(self.size[1])
+
+    def _place(self, pos: Any) -> tuple[float, float]:
+        width, height = self.size
+        return 2.0 * float(pos[0]) / width - 1.0, 1.0 - 2.0 * float(pos[1]) / height

@@ -1,0 +1,87 @@
+"""The words on the picture: legend, time, name and honesty line."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from orbitviz.engine.honesty import honesty_line
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.colours import catalogue_colour, group_colours
+from orbitviz.model.state import ShellKey, State
+from orbitviz.model.view import ColourMode
+from orbitviz.scene.appearance import altitudes, rgb, sunlight_colours
+from orbitviz.scene.overlay import OverlayContent
+
+_BAR_STEPS = 64
+_LONGEST_LEGEND = 9
+
+
+def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
+    """Return what the overlay says about one picture."""
+    layers = state.view.layers
+    honesty = honesty_line(state, snapshot, renderer) if layers.honesty_line else ""
+    common = {
+        "title": state.document.design.name,
+        "time_text": snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
+        "honesty_line": honesty,
+    }
+    if not layers.legend:
+        return OverlayContent(**common)
+    mode = state.view.colour_mode
+    if mode is ColourMode.ALTITUDE:
+        shown = altitudes(state)
+        km = np.linspace(shown.low_km, shown.high_km, _BAR_STEPS)
+        return OverlayContent(
+            **common,
+            legend_title="Mean altitude",
+            bar=shown.colours(km),
+            bar_low=f"{shown.low_km:,.0f}",
+            bar_high=f"{shown.high_km:,.0f}",
+            bar_unit="km",
+        )
+    if mode is ColourMode.SUNLIGHT:
+        return OverlayContent(
+            **common, legend_title="Sunlight", legend_rows=_sunlight_rows(snapshot, state)
+        )
+    return OverlayContent(**common, legend_title="Shells", legend_rows=_shell_rows(state))
+
+
+def _sunlight_rows(snapshot: Snapshot, state: State) -> tuple[tuple[tuple[float, ...], str], ...]:
+    lit, dark = sunlight_colours()
+    sizes = dict(_sizes(state))
+    known = {key: share for key, share in snapshot.sunlit.items() if key in sizes}
+    total = sum(sizes[key] for key in known)
+    if not total:
+        return ((lit, "in sunlight"), (dark, "in the Earth's shadow"))
+    share = sum(sizes[key] * share for key, share in known.items()) / total
+    return (
+        (lit, f"in sunlight  {share:.1%}"),
+        (dark, f"in the Earth's shadow  {1 - share:.1%}"),
+    )
+
+
+def _sizes(state: State) -> list[tuple[ShellKey, int]]:
+    sizes = np.diff(state.document.constellation.shell_first)
+    rows = [(ShellKey(0, shell), int(size)) for shell, size in enumerate(sizes)]
+    rows += [(ShellKey(k, 0), len(c)) for k, c in enumerate(state.catalogues, 1)]
+    return [(key, size) for key, size in rows if key not in state.hidden and size]
+
+
+def _shell_rows(state: State) -> tuple[tuple[tuple[float, ...], str], ...]:
+    """Return a row for each visible group and catalogue, the largest if there are many."""
+    constellation, design = state.document.constellation, state.document.design
+    counts: dict[tuple[str, int], int] = {}
+    for key, size in _sizes(state):
+        index = int(constellation.shell_group[key.shell]) if key.source == 0 else key.source - 1
+        kind = "group" if key.source == 0 else "catalogue"
+        counts[kind, index] = counts.get((kind, index), 0) + size
+    rows = []
+    for (kind, index), count in counts.items():
+        if kind == "group":
+            colour, name = group_colours(design)[index], constellation.group_name[index]
+        else:
+            colour, name = catalogue_colour(index), state.catalogues[index].name
+        rows.append((tuple(rgb(colour)), f"{name}  {count:,}", count))
+    if len(rows) > _LONGEST_LEGEND:
+        rows = sorted(rows, key=lambda row: -row[2])[:_LONGEST_LEGEND]
+    return tuple((colour, text) for colour, text, _ in rows)

@@ -1,0 +1,33 @@
+"""What the OpenGL driver says about itself."""
+
+from __future__ import annotations
+
+
+from vispy.gloo import gl
+
+_STRINGS = {"vendor": 0x1F00, "renderer": 0x1F01, "version": 0x1F02, "glsl": 0x8B8C}
+_LIMITS = {
+    "max_texture_size": 0x0D33,
+    "max_vertex_uniform_components": 0x8B4A,
+    "max_vertex_attribs": 0x8869,
+    "max_viewport": 0x0D3A,
+}
+
+
+def gl_strings() -> dict[str, str]:
+    """Return vendor, renderer, version and GLSL version of the current context."""
+    return {name: str(gl.glGetParameter(code) or "") for name, code in _STRINGS.items()}
+
+
+def gl_limits() -> dict[str, int]:
+    """Return the limits that matter to this program."""
+    found = {}
+    for name, code in _LIMITS.items():
+        value = gl.glGetParameter(code)
+        found[name] = int(value[0] if isinstance(value, tuple | list) else value)
+    return found
+
+
+def renderer_name() -> str:
+    """Return the renderer in a few words: what stands before the first bracket."""
+    return gl_strings()["renderer"].split("(")[0].strip() or "unknown renderer"

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orbitviz.facts.constants import EARTH_RADIUS_KM
+from orbitviz.facts.errors import UserError
+from orbitviz.model import camera as moves
+from orbitviz.model.view import CameraPose, Reference
+from orbitviz.orbits.moment import moment_at
+from orbitviz.orbits.timescale import Instant
+
+MOMENT = moment_at(Instant.parse("2026-03-20T12:00:00Z"))
+
+poses = st.builds(
+    CameraPose,
+    distance_km=st.floats(7_000, 200_000),
+    azimuth_rad=st.floats(-3.1, 3.1),
+    elevation_rad=st.floats(-1.4, 1.4),
+)
+
+
+def eye_teme(pose: CameraPose) -> np.ndarray:
+    """The eye by the definition in CameraPose's docstring, turned to TEME."""
+    ce = math.cos(pose.elevation_rad)
+    back = np.array(
+        [
+            ce * math.cos(pose.azimuth_rad),
+            ce * math.sin(pose.azimuth_rad),
+            math.sin(pose.elevation_rad),
+        ]
+    )
+    eye = np.asarray(pose.target_km) + pose.distance_km * back
+    return eye @ moves.reference_axes(pose.reference, MOMENT)
+
+
+@given(poses, st.sampled_from(list(Reference)), st.sampled_from(list(Reference)))
+def test_changing_the_axes_leaves_the_eye_where_it_is(pose, first, second):
+    pose = replace(pose, reference=first)
+    changed = moves.change_reference(pose, second, MOMENT)
+    if abs(changed.elevation_rad) < 1.56:  # at the pole the elevation is kept off 90 degrees
+        assert np.linalg.norm(eye_teme(changed) - eye_teme(pose)) < 1e-6 * pose.distance_km
+
+
+@given(poses, st.floats(0.3, 3.0), st.floats(-0.4, 0.4), st.floats(-0.4, 0.4))
+def test_zoom_keeps_the_ground_under_the_pointer(pose, factor, x, y):
+    """Within 2 degrees of where it was, as long as the pointer is well inside the disc."""
+    pose = replace(pose, elevation_rad=pose.elevation_rad * 0.5)
+    moved = moves.zoom(pose, factor, (x, y), 1.6)
+    before = moves._ground_under(pose, (x, y), 1.6)
+    after = moves._ground_under(moved, (x, y), 1.6)
+    if before is None or after is None or abs(before[1]) > 1.0:
+        return
+    gap = math.hypot(
+        math.remainder(before[0] - after[0], math.tau) * math.cos(before[1]), before[1] - after[1]
+    )
+    assert gap < math.radians(2.0) + 0.25 * gap_without_following(pose, factor, x, y)
+
+
+def gap_without_following(pose, factor, x, y):
+    altitude = max((pose.distance_km - EARTH_RADIUS_KM) * factor, moves.MIN_ALTITUDE_KM)
+    still = replace(pose, distance_km=min(EARTH_RADIUS_KM + altitude, moves.MAX_DISTANCE_KM))
+    a = moves._ground_under(pose, (x, y), 1.6)
+    b = moves._ground_under(still, (x, y), 1.6)
+    return math.hypot(math.remainder(a[0] - b[0], math.tau), a[1] - b[1]) if a and b else 0.0
+
+
+@given(poses, st.floats(0.01, 100.0))
+def test_zoom_stays_outside_the_earth_and_in_range(pose, factor):
+    distance = moves.zoom(pose, factor).distance_km
+    assert EARTH_RADIUS_KM + moves.MIN_ALTITUDE_KM <= distance <= moves.MAX_DISTANCE_KM
+
+
+@given(poses, poses)
+def test_a_flight_begins_and_ends_where_it_should(start, end):
+    first, last = moves.between(start, end, 0.0), moves.between(start, end, 1.0)
+    assert first.distance_km == pytest.approx(start.distance_km)
+    assert np.allclose(eye_teme(last), eye_teme(end), atol=1e-6 * end.distance_km)
+
+
+def test_view_from_the_sun_is_on_the_line_to_the_sun():
+    pose = moves.named_view("sun", CameraPose(), MOMENT)
+    eye = eye_teme(pose)
+    assert pose.reference is Reference.INERTIAL
+    assert eye @ MOMENT.sun_direction / np.linalg.norm(eye) > math.cos(math.radians(0.2))
+
+
+@pytest.mark.parametrize("name", moves.VIEW_NAMES)
+def test_every_named_view_looks_at_the_earth(name):
+    pose = moves.named_view(name, CameraPose(reference=Reference.EARTH), MOMENT)
+    assert pose.reference is Reference.EARTH
+    assert pose.target_km == (0.0, 0.0, 0.0)
+
+
+def test_a_view_in_numbers():
+    pose = moves.named_view("30,-10,12000", CameraPose(), MOMENT)
+    assert math.degrees(pose.azimuth_rad) == pytest.approx(30)
+    assert math.degrees(pose.elevation_rad) == pytest.approx(-10)
+    assert pose.distance_km == 12_000
+
+
+@pytest.mark.parametrize("name", ["moon", "1,2", "0,95,20000", "0,0,6000", "0,0,nan", ""])
+def test_a_wrong_view_is_told_with_the_right_ones(name):
+    with pytest.raises(UserError, match="pole.*azimuth,elevation,distance"):
+        moves.named_view(name, CameraPose(), MOMENT)
+
+
+def test_looking_at_a_point_puts_it_in_the_target():
+    target = np.array([6000.0, 2000.0, 3000.0])
+    pose = moves.look_at(CameraPose(reference=Reference.EARTH), target, 100.0, MOMENT)
+    back_in_teme = np.asarray(pose.target_km) @ MOMENT.teme_to_itrs
+    assert np.allclose(back_in_teme, target)
+    assert np.linalg.norm(eye_teme(pose)) > np.linalg.norm(target)

@@ -2,7 +2,7 @@
 
 Mean elements, two-body motion with the secular drift of J2: node, perigee and mean anomaly
 turn evenly, semi-major axis, eccentricity and inclination stay. The short-period wobble of J2
-(some kilometres) is left out on purpose: it moves neighbours alike, and a design does not fix it.
+(up to 7 km in low orbits) is left out: neighbours wobble alike, and a design does not fix it.
 The velocity is the time derivative of the modelled position, drift included.
 """
 

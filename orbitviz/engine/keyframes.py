@@ -58,5 +58,8 @@ def keyframes(catalogue: Catalogue, instant: Instant, rate: float) -> Keyframes:
     r0, v0, error0 = catalogue.propagate(begin)
     r1, v1, error1 = catalogue.propagate(begin.plus_s(SPAN_S))
     alive = (error0 == 0) & (error1 == 0)
-    parts = [np.where(alive[:, None], x, 0.0).astype(np.float32) for x in (r0, v0, r1, v1)]
-    return Keyframes(catalogue, begin, *parts, alive, error0)
+
+    def kept(vectors: NDArray[np.float64]) -> Floats32:
+        return np.where(alive[:, None], vectors, 0.0).astype(np.float32)
+
+    return Keyframes(catalogue, begin, kept(r0), kept(v0), kept(r1), kept(v1), alive, error0)

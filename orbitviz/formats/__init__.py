@@ -1,1 +1,1 @@
-"""formats"""
+"""Text in, model out: designs, catalogues, exported tables."""

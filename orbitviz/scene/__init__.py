@@ -1,1 +1,1 @@
-"""scene"""
+"""Arrays in, pixels out: every layer of the picture, with vispy. No Qt."""

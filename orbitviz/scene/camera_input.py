@@ -54,12 +54,12 @@ class CameraInput:
         self._flight = (self.pose, pose, self._wall_time())
 
     def press(self, x: float, y: float) -> None:
-        """A button went down."""
+        """Begin a gesture: a button went down."""
         self._stop()
         self._last, self._moved_at = (x, y), self._wall_time()
 
     def drag(self, x: float, y: float, height: float, *, panning: bool) -> None:
-        """The pointer moved with a button down."""
+        """Follow the pointer while a button is down."""
         if self._last is None:
             return
         right, down = x - self._last[0], y - self._last[1]
@@ -76,7 +76,7 @@ class CameraInput:
         self._move(move(self.pose, right, down, height))
 
     def release(self) -> None:
-        """The button went up: the globe glides on if it was thrown."""
+        """End a gesture; the globe glides on if it was thrown."""
         if self._last is None:
             return
         self._last = None

@@ -66,7 +66,8 @@ class LightBuffer:
 
     def spread(self, pixel_ratio: float) -> None:
         """Make the halo of what was collected; it is wider on a screen of finer pixels."""
-        assert self._light is not None and self._glow is not None
+        assert self._light is not None
+        assert self._glow is not None
         first, second = self._glow
         gloo.set_state(blend=False, depth_test=False)
         width, height = self._light.size

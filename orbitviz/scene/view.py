@@ -38,7 +38,7 @@ class View:
 
     @property
     def tile_transform(self) -> tuple[float, float, float, float]:
-        """Return scale x, scale y, offset x, offset y from the whole picture's NDC to the tile's."""
+        """Return scale x, y and offset x, y from the whole picture's NDC to the tile's."""
         (width, height), (left, bottom, w, h) = self.size, self.tile
         return (
             width / w,

@@ -106,7 +106,7 @@ def test_a_view_in_numbers():
 
 @pytest.mark.parametrize("name", ["moon", "1,2", "0,95,20000", "0,0,6000", "0,0,nan", ""])
 def test_a_wrong_view_is_told_with_the_right_ones(name):
-    with pytest.raises(UserError, match="pole.*azimuth,elevation,distance"):
+    with pytest.raises(UserError, match=r"pole.*azimuth,elevation,distance"):
         moves.named_view(name, CameraPose(), MOMENT)
 
 

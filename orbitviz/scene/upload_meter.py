@@ -1,0 +1,40 @@
+"""Counts what goes to the GPU, to prove that playing uploads no satellites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from vispy.gloo import glir
+
+
+@dataclass
+class Uploads:
+    """Bytes sent while metered: buffers and textures (`data`), uniforms (`uniform`)."""
+
+    data: int = 0
+    uniform: int = 0
+
+
+@contextmanager
+def metered() -> Iterator[Uploads]:
+    """Count the bytes of every command given to vispy inside."""
+    uploads = Uploads()
+    send = glir.GlirQueue.command
+
+    def command(queue: Any, *args: Any) -> Any:
+        size = sum(arg.nbytes for arg in args if isinstance(arg, np.ndarray))
+        if args[0] == "DATA":
+            uploads.data += size
+        elif args[0] == "UNIFORM":
+            uploads.uniform += size
+        return send(queue, *args)
+
+    glir.GlirQueue.command = command
+    try:
+        yield uploads
+    finally:
+        glir.GlirQueue.command = send

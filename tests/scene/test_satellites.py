@@ -1,0 +1,118 @@
+"""The satellites on the GPU against the float64 reference."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from orbitviz.formats.builtin import read_builtin
+from orbitviz.model.view import CameraPose, ColourMode
+from orbitviz.orbits.moment import moment_at
+from orbitviz.orbits.propagate import states
+from orbitviz.scene.light import LightBuffer
+from orbitviz.scene.point_light import PointLight
+from orbitviz.scene.probe import gpu_error_m
+from orbitviz.scene.satellites import SatelliteLayer
+from orbitviz.scene.upload_meter import metered
+from orbitviz.scene.view import view_of
+
+pytestmark = pytest.mark.gl
+
+FIVE_METRES = 5.0
+DAY_S = 86_400.0
+
+
+@pytest.fixture(scope="module")
+def million():
+    return read_builtin("spacex-odc").constellation
+
+
+@pytest.fixture(scope="module")
+def few():
+    return read_builtin("starlink-gen1").constellation
+
+
+@pytest.mark.parametrize("days", [0, 30, -30, 3_650])
+def test_every_satellite_of_the_million_is_where_float64_puts_it(gl_canvas, million, days):
+    error_m = gpu_error_m(million, million.epoch.plus_s(days * DAY_S))
+    assert 0.0 < error_m <= FIVE_METRES
+
+
+@pytest.mark.parametrize("ecc", [1e-4, 0.01, 0.3, 0.74])
+def test_eccentric_orbits_follow_kepler(gl_canvas, few, ecc):
+    """To a part in a million of the orbit: 7 m in low orbit, 27 m for a = 26,600 km."""
+    sma_km = 7_200.0 if ecc < 0.1 else 26_600.0
+    shape = np.ones(few.shell_count)
+    argp_rad = np.linspace(0.0, 5.0, few.shell_count)
+    orbits = replace(few, sma_km=sma_km * shape, ecc=ecc * shape, argp_rad=argp_rad)
+    assert gpu_error_m(orbits, few.epoch.plus_s(7 * DAY_S)) <= 1e-6 * sma_km * 1e3
+
+
+def lit_pixels(layer, constellation, pose, seconds=0.0, weight=None, mode=ColourMode.SHELL):
+    from vispy import gloo
+
+    moment = moment_at(constellation.epoch.plus_s(seconds))
+    view = view_of(pose, moment, (400, 300))
+    buffer = LightBuffer()
+    colour = np.ones((constellation.shell_count, 3), np.float32)
+    if weight is None:
+        weight = np.ones(constellation.shell_count, np.float32)
+    layer.set_colours(colour, weight)
+    with buffer.collecting((400, 300)):
+        layer.draw(view, moment, PointLight(1e-9, mode))
+        light = gloo.read_pixels((0, 0, 400, 300), out_type="float")
+    return light[..., :3], view, moment
+
+
+def test_what_is_drawn_is_what_the_earth_does_not_hide(gl_canvas, few):
+    """The light of all points is the number of satellites a ray test leaves in the picture."""
+    light, view, moment = lit_pixels(SatelliteLayer(few), few, CameraPose(fov_y_rad=0.9))
+    r_km, _ = states(few, moment.instant)
+    to = r_km - view.eye_km
+    share = np.linspace(0.0, 1.0, 2_001)[1:-1]
+    scale = np.array([6378.137, 6378.137, 6356.752])
+    hidden = np.array([np.any(np.sum(((view.eye_km + share[:, None] * d) / scale) ** 2, axis=1) < 1) for d in to])
+    pixels, depth = view.project(r_km)
+    inside = (depth > 0) & np.all((pixels >= 0) & (pixels < [400, 300]), axis=1)
+    expected = np.count_nonzero(inside & ~hidden)
+    assert expected > 1_000
+    # Points of 3 pixels: compare the sum of the light with that of one lonely point.
+    mean_light = light[..., 0].sum() / expected
+    assert 4.0 < mean_light < 9.0
+
+
+def test_playing_uploads_no_satellite(gl_canvas, million):
+    layer = SatelliteLayer(million)
+    lit_pixels(layer, million, CameraPose())
+    for rate_s in (1 / 60, 1_600.0, -1_600.0):
+        with metered() as uploads:
+            moment = moment_at(million.epoch.plus_s(rate_s))
+            view = view_of(CameraPose(), moment, (400, 300))
+            layer.draw(view, moment, PointLight(1e-3))
+        assert uploads.data == 0
+        assert 0 < uploads.uniform < 64 * 1024
+
+
+def test_hidden_shells_are_not_drawn(gl_canvas, few):
+    layer = SatelliteLayer(few)
+    all_light, *_ = lit_pixels(layer, few, CameraPose())
+    no_light, *_ = lit_pixels(layer, few, CameraPose(), weight=np.zeros(few.shell_count, np.float32))
+    assert all_light.sum() > 1_000.0
+    assert no_light.sum() == 0.0
+
+
+def test_satellites_in_shadow_are_blue_and_in_sunlight_golden(gl_canvas, few):
+    night = CameraPose(azimuth_rad=0.0, elevation_rad=0.0)
+    moment = moment_at(few.epoch)
+    sun = np.arctan2(moment.sun_direction[1], moment.sun_direction[0])
+    day, *_ = lit_pixels(
+        SatelliteLayer(few), few, replace(night, azimuth_rad=sun), mode=ColourMode.SUNLIGHT
+    )
+    dark, *_ = lit_pixels(
+        SatelliteLayer(few), few, replace(night, azimuth_rad=sun + np.pi), mode=ColourMode.SUNLIGHT
+    )
+    middle = (slice(130, 170), slice(180, 220))
+    assert day[middle][..., 0].sum() > 3 * day[middle][..., 2].sum()
+    assert dark[middle][..., 2].sum() > 3 * dark[middle][..., 0].sum()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Sequence
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,7 @@ Floats = NDArray[np.float64]
 _HOUR_RAD = TAU / 24.0
 _JULIAN_CENTURY_S = 36525.0 * DAY_S
 _J2000 = Instant(JD_J2000, 0.0)
+_OPENING = Lock()
 
 
 def sun_position_km(instant: Instant, frame: Frame) -> Floats:
@@ -95,10 +98,16 @@ def _apparent_sun(time: Any) -> Any:
     return earth.at(time).observe(sun).apparent(deflectors=())
 
 
-@lru_cache(maxsize=1)
 def _earth_and_sun() -> tuple[Any, Any]:
-    """Return skyfield's Earth and Sun, opened once."""
+    """Return skyfield's Earth and Sun; the file is opened once, whichever thread comes first."""
+    with _OPENING:
+        return _open_ephemeris()
+
+
+@lru_cache(maxsize=1)
+def _open_ephemeris() -> tuple[Any, Any]:
     from skyfield.jpllib import SpiceKernel
 
     kernel = SpiceKernel(str(asset_path("time/de421_excerpt.bsp")))
+    atexit.register(kernel.close)
     return kernel["earth"], kernel["sun"]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import settings
 from skyfield.api import Loader
 from skyfield.data import iers
 from skyfield.jpllib import SpiceKernel
+
+from orbitviz.facts.resources import asset_path
 
 # The first instant opens the ephemeris, which may take longer than one example is allowed to.
 settings.register_profile("orbits", deadline=None)
@@ -25,8 +28,14 @@ def _folder_of(package: str) -> Path:
 
 @pytest.fixture(scope="session")
 def finals_path():
-    """The IERS file finals2000A.all itself."""
-    return _folder_of("astropy_iers_data") / "finals2000A.all"
+    """The IERS file finals2000A.all itself, in the edition that assets/time was built from."""
+    path = _folder_of("astropy_iers_data") / "finals2000A.all"
+    with path.open("rb") as stream:
+        newest_mjd = iers.parse_x_y_dut1_from_finals_all(stream)["utc_mjd"][-1]
+    with np.load(asset_path("time/iers.npz")) as table:
+        if int(table["tt_jd"][-1] - 2400000.5) != int(newest_mjd):
+            pytest.skip("assets/time/iers.npz was built from another edition of finals2000A.all")
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -51,3 +51,21 @@ def test_the_first_moment_needs_no_network():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert (done.returncode, done.stdout.split()) == (0, ["3", "3", "3"]), done.stderr
+
+
+def test_threads_that_start_together_get_the_same_moment():
+    # A fresh interpreter, so that they race for the first opening of the files.
+    script = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from orbitviz.orbits.moment import moment_at\n"
+        "from orbitviz.orbits.timescale import Instant\n"
+        "start = Instant.parse('2026-11-22')\n"
+        "def suns(_):\n"
+        "    return tuple(tuple(moment_at(start.plus_s(k)).sun_teme_km) for k in range(40))\n"
+        "with ThreadPoolExecutor(8) as pool:\n"
+        "    found = set(pool.map(suns, range(8)))\n"
+        "print(len(found), len(set(found.pop())))\n"
+    )
+    command = [sys.executable, "-X", "dev", "-W", "error", "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split(), done.stderr) == (0, ["1", "40"], "")

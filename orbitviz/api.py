@@ -45,9 +45,7 @@ class LoadedDesign:
         """The satellites as tables of shells, planes and slots."""
         return self.document.constellation
 
-    def states(
-        self, time: str | Instant, frame: str | Frame = Frame.TEME
-    ) -> tuple[Floats, Floats]:
+    def states(self, time: str | Instant, frame: str | Frame = Frame.TEME) -> tuple[Floats, Floats]:
         """Return r_km, v_km_s, each (n, 3) float64, of all satellites at a time.
 
         time   ISO 8601 text (UTC), "now", or an Instant
@@ -71,9 +69,7 @@ class LoadedCatalogue:
         """Name of the catalogue."""
         return self.catalogue.name
 
-    def states(
-        self, time: str | Instant, frame: str | Frame = Frame.TEME
-    ) -> tuple[Floats, Floats]:
+    def states(self, time: str | Instant, frame: str | Frame = Frame.TEME) -> tuple[Floats, Floats]:
         """Return r_km, v_km_s, each (n, 3) float64, of all objects at a time, by SGP4.
 
         Objects that SGP4 cannot propagate to that time have rows of NaN.

@@ -14,6 +14,7 @@ from orbitviz.facts.errors import UserError
 from orbitviz.facts.files import write_atomically
 from orbitviz.formats.faults import told
 from orbitviz.formats.toml_edit import edited, written
+from orbitviz.formats.toml_lines import place_of
 from orbitviz.model.design import FORMAT, Design
 from orbitviz.model.expand import expand
 from orbitviz.model.ranges import shown
@@ -40,7 +41,8 @@ def design_from(text: str, path: Path | None = None) -> Design:
     data = _tables(text, path)
     if data.get("format") != FORMAT:
         found = f"is {shown(data['format'])}" if "format" in data else "is missing"
-        raise UserError(found, file=path, place="format", allowed=f'"{FORMAT}"')
+        place = place_of(text, ("format",))
+        raise UserError(found, file=path, place=place, allowed=f'"{FORMAT}"')
     try:
         return Design.model_validate(data)
     except ValidationError as error:

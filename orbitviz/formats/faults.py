@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from orbitviz.facts.errors import UserError
-from orbitviz.formats.toml_lines import KeyPath, line_of, path_text
+from orbitviz.formats.toml_lines import KeyPath, line_of, place_of
 from orbitviz.model.ranges import FAULT, shown
 
 
@@ -22,16 +22,18 @@ def told(error: ValidationError, model: type[BaseModel], text: str, file: Path |
     text   the TOML it was to be read from
     """
     details = error.errors(include_url=False)
-    first = min(details, key=lambda detail: line_of(text, _path(detail)) or 0)
+    # A key misspelt is missing too: tell what stands there before what does not.
+    first = min(
+        details,
+        key=lambda detail: (detail["type"] == "missing", line_of(text, _path(detail)) or 0),
+    )
     path, wrong, allowed = _sentence(first, model)
     rest = len(details) - 1
     more = f" (and {rest:,} more {'mistake' if rest == 1 else 'mistakes'})" if rest else ""
-    line = line_of(text, path)
-    places = [f"line {line}"] if line else []
     return UserError(
         wrong if allowed else wrong + more,
         file=file,
-        place=", ".join([*places, path_text(path)]) if path else None,
+        place=place_of(text, path),
         allowed=allowed + more if allowed else None,
     )
 
@@ -86,10 +88,6 @@ def _tables(detail: ErrorDetails, model: type[BaseModel]) -> Told:
     return f"is {shown(detail['input'])}", f"tables, each opened by [[{key}]]"
 
 
-def _too_few(detail: ErrorDetails, model: type[BaseModel]) -> Told:
-    return "is empty", f"at least one [[{detail['loc'][-1]}]]"
-
-
 _SENTENCES: dict[str, Callable[[ErrorDetails, type[BaseModel]], Told]] = {
     FAULT: _fault,
     "missing": _missing,
@@ -99,7 +97,6 @@ _SENTENCES: dict[str, Callable[[ErrorDetails, type[BaseModel]], Told]] = {
     "mapping_type": _table,
     "dict_type": _table,
     "tuple_type": _tables,
-    "too_short": _too_few,
 }
 
 

@@ -57,9 +57,8 @@ def _change_array(tables: AoT, old: Sequence[BaseModel], new: Sequence[BaseModel
         if position in pairs:
             _change(tables[kept.index(pairs[position])], old[pairs[position]], model)
         else:
-            last = tables[len(tables) - 1]
             tables.append(_item(model))
-            _tail(tables[len(tables) - 1], replaced_by=_tail(last, replaced_by=[]))
+            _close_up(tables[len(tables) - 2], tables[len(tables) - 1])
 
 
 def _pairs(old: Sequence[BaseModel], new: Sequence[BaseModel]) -> dict[int, int]:
@@ -78,9 +77,7 @@ def _pairs(old: Sequence[BaseModel], new: Sequence[BaseModel]) -> dict[int, int]
     return pairs
 
 
-def _change_named(
-    table: Table, old: Mapping[str, BaseModel], new: Mapping[str, BaseModel]
-) -> None:
+def _change_named(table: Table, old: Mapping[str, BaseModel], new: Mapping[str, BaseModel]) -> None:
     """Change tables that have names."""
     for name in old:
         if name not in new:
@@ -90,6 +87,9 @@ def _change_named(
             _change(table[name], old[name], model)
         else:
             table.append(name, _item(model))
+            names = list(table)
+            if len(names) > 1:
+                _close_up(table[names[-2]], table[name])
 
 
 def _put(table: Any, key: str, item: Any) -> None:
@@ -100,6 +100,11 @@ def _put(table: Any, key: str, item: Any) -> None:
     tail = _tail(table, replaced_by=[])
     table.append(key, item)
     table.value.body.extend(tail)
+
+
+def _close_up(before: Table, added: Table) -> None:
+    """Put a blank line before an added table; what followed the one before it now follows it."""
+    _tail(added, replaced_by=_tail(before, replaced_by=[(None, tomlkit.nl())]))
 
 
 def _tail(table: Table, replaced_by: list[Any] | None = None) -> list[Any]:

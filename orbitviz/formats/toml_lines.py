@@ -25,12 +25,13 @@ def line_of(text: str, path: KeyPath) -> int | None:
     return None
 
 
-def path_text(path: KeyPath) -> str:
-    """Return a path as people write it, e.g. "groups[2].altitude_km"."""
-    text = ""
+def place_of(text: str, path: KeyPath) -> str | None:
+    """Return where a key stands, e.g. "line 12, groups[2].altitude_km"; None for the whole file."""
+    key = ""
     for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
+        key += f"[{part}]" if isinstance(part, int) else f".{part}" if key else part
+    line = line_of(text, path)
+    return f"line {line}, {key}" if line else key or None
 
 
 def _lines_by_path(text: str) -> dict[KeyPath, int]:

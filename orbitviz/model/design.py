@@ -317,7 +317,9 @@ class Design(_Written):
     satellites: Mapping[str, SatelliteDesign] = Field(
         default_factory=dict, description="Satellite designs, by name."
     )
-    groups: tuple[Group, ...] = Field(min_length=1, description="Groups of shells.")
+    groups: tuple[Group, ...] = Field(
+        description="Groups of shells.", json_schema_extra={"minItems": 1}
+    )
     sites: tuple[Site, ...] = Field((), description="Ground sites.")
 
     @cached_property
@@ -342,6 +344,8 @@ class Design(_Written):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
+        if not self.groups:
+            raise fault("is empty", "at least one [[groups]]", "groups")
         if self.slots > MAX_DESIGN_SATELLITES:
             raise fault(
                 f"make {self.slots:,} satellites", f"at most {MAX_DESIGN_SATELLITES:,}", "groups"

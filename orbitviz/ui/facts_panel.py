@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
 from orbitviz.ui.selection_facts import Card, cards_of, title_of
+from orbitviz.ui.theme import title_font
 
 
 class CardView(QFrame):
@@ -30,7 +31,7 @@ class CardView(QFrame):
         self._box.setContentsMargins(12, 10, 12, 10)
         self._box.setSpacing(6)
         self._title = QLabel()
-        self._title.setObjectName("cardTitle")
+        self._title.setFont(title_font())
         self._title.setWordWrap(True)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
@@ -95,6 +96,7 @@ class FactsPanel(QScrollArea):
         self._stack.setSpacing(8)
         self._heading = QLabel()
         self._heading.setWordWrap(True)
+        self._heading.setFont(title_font(11))
         self._heading.setContentsMargins(4, 0, 0, 2)
         self._stack.addWidget(self._heading)
         self._cards: list[CardView] = []

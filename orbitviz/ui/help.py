@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from orbitviz.ui.actions import ACTIONS, Action
+from orbitviz.ui.theme import title_font
 
 MOUSE = (
     ("Drag", "Turn the globe."),
@@ -94,7 +95,7 @@ class HelpDialog(QDialog):
 
 def _add_heading(grid: QGridLayout, row: int, text: str) -> int:
     heading = QLabel(text)
-    heading.setObjectName("cardTitle")
+    heading.setFont(title_font())
     heading.setContentsMargins(0, 10 if row else 0, 0, 0)
     grid.addWidget(heading, row, 0, 1, 3)
     return row + 1

@@ -117,8 +117,10 @@ def range_text(values: Range, digits: int = 0) -> str:
     """Return one number, or two with a dash when they differ as shown."""
     if any(math.isnan(value) for value in values):
         return "–"
-    low, high = (f"{value:,.{digits}f}" for value in values)
-    return low if low == high else f"{low}–{high}"
+    low, high = (f"{value:,.{digits}f}".replace("-", "−") for value in values)
+    if low == high:
+        return low
+    return f"{low} to {high}" if "−" in low + high else f"{low}–{high}"
 
 
 def _catalogue_row(catalogue: Catalogue, source: int) -> GroupRow:

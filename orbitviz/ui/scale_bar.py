@@ -13,7 +13,7 @@ _HANDLE = 6.5
 _MARGIN = 14.0
 _STEP = 0.01
 
-Mark = tuple[float, str]  # position -1..1 and label, "" for a small mark
+Mark = tuple[float, str, bool]  # place -1..1, label or "", whether its label goes first
 
 
 class ScaleBar(QWidget):
@@ -120,20 +120,19 @@ class ScaleBar(QWidget):
         c = colours()
         painter.setFont(text_font(7.5))
         metrics = QFontMetricsF(painter.font())
-        taken = -1e9
-        for position, label in sorted(self._marks, key=lambda mark: mark[0]):
+        taken: list[QRectF] = []
+        for position, label, first in sorted(self._marks, key=lambda mark: not mark[2]):
             x = self._x(position)
             painter.setPen(QPen(QColor(c.faint), 1))
-            long = 6.5 if label else 4.0
-            painter.drawLine(QPointF(x, _LINE_Y + 3), QPointF(x, _LINE_Y + 3 + long))
+            painter.drawLine(QPointF(x, _LINE_Y + 3), QPointF(x, _LINE_Y + (9 if first else 7)))
             width = metrics.horizontalAdvance(label)
             start = min(max(x - width / 2, 0.0), self.width() - width)
-            if not label or start < taken + 6:
-                continue
-            taken = start + width
-            painter.setPen(QColor(c.muted))
             box = QRectF(start, _LINE_Y + 9, width + 1, metrics.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label)
+            room = box.adjusted(-5, 0, 5, 0)
+            if label and not any(room.intersects(other) for other in taken):
+                taken.append(box)
+                painter.setPen(QColor(c.text if first else c.muted))
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label)
 
     def _move_to(self, position: float) -> None:
         self.show_position(position)

@@ -27,17 +27,19 @@ class Column(IntEnum):
     """What stands in which column."""
 
     NAME = 0
-    COLOUR = 1
-    COUNT = 2
-    ALTITUDE = 3
-    INCLINATION = 4
-    PERIOD = 5
-    SUNLIT = 6
+    VISIBLE = 1
+    COLOUR = 2
+    COUNT = 3
+    ALTITUDE = 4
+    INCLINATION = 5
+    PERIOD = 6
+    SUNLIT = 7
 
 
-_HEADS = ("Shell", "", "Satellites", "Alt. km", "Incl. °", "Period", "Sunlit")
+_HEADS = ("Shell", "", "", "Count", "Alt. km", "Incl. °", "Period", "Sunlit")
 _TIPS = (
-    "Groups of the design with their shells, and catalogues. Tick to show, select for facts.",
+    "Groups of the design with their shells, and catalogues. Select for facts.",
+    "Whether the satellites are shown. Click to show or hide.",
     "Colour of the group. Click to change it.",
     "Number of satellites modelled, each drawn.",
     "Mean altitude over the equatorial radius of 6,378.137 km: semi-major axis less radius.",
@@ -149,9 +151,11 @@ class ShellModel(QAbstractItemModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every row can be selected; its name carries a tick."""
+        """Every row can be selected and ticked."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
+        if index.column() == Column.VISIBLE:
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        return flags
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Return what a cell shows."""
@@ -160,7 +164,7 @@ class ShellModel(QAbstractItemModel):
         row, column = self.row_at(index), Column(index.column())
         if role == Role.DisplayRole:
             return self._text(row, column)
-        if role == Role.CheckStateRole and column is Column.NAME:
+        if role == Role.CheckStateRole and column is Column.VISIBLE:
             return self._tick(index)
         if role == Role.TextAlignmentRole:
             return _alignment(column)
@@ -176,7 +180,7 @@ class ShellModel(QAbstractItemModel):
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Show or hide the shells of a row."""
-        if role != Role.CheckStateRole or index.column() != Column.NAME:
+        if role != Role.CheckStateRole or index.column() != Column.VISIBLE:
             return False
         visible = Qt.CheckState(value) is not Qt.CheckState.Unchecked
         self._store.do(set_visible(self.keys_at(index), visible))
@@ -203,6 +207,8 @@ class ShellModel(QAbstractItemModel):
 
     def _explanation(self, row: GroupRow | ShellRow, column: Column) -> str:
         match column:
+            case Column.VISIBLE:
+                return "Shown or hidden"
             case Column.COLOUR:
                 return f"Colour {row.colour}"
             case Column.ALTITUDE:
@@ -243,7 +249,8 @@ class ShellModel(QAbstractItemModel):
             self._tell_changed(column, [])
 
     def _changed_visibility(self) -> None:
-        self._tell_changed(Column.NAME, [Role.CheckStateRole, HIDDEN_ROLE])
+        for column in Column:
+            self._tell_changed(column, [Role.CheckStateRole, HIDDEN_ROLE])
 
     def _rebuild(self) -> None:
         self.beginResetModel()
@@ -284,5 +291,5 @@ def _decimals(row: GroupRow | ShellRow) -> int:
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
-    across = Qt.AlignmentFlag.AlignLeft if column <= 1 else Qt.AlignmentFlag.AlignRight
+    across = Qt.AlignmentFlag.AlignLeft if column <= Column.COLOUR else Qt.AlignmentFlag.AlignRight
     return across | Qt.AlignmentFlag.AlignVCenter

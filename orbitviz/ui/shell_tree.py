@@ -30,14 +30,16 @@ from orbitviz.model.state import ShellKey
 from orbitviz.model.store import Store
 from orbitviz.ui.shell_delegate import ShellDelegate
 from orbitviz.ui.shell_model import Column, ShellModel
+from orbitviz.ui.theme import text_font
 
 _WIDEST = {
-    Column.COUNT: "1,000,000",
-    Column.ALTITUDE: "1,950–2,000",
-    Column.INCLINATION: "97–104",
-    Column.PERIOD: "126–127",
-    Column.SUNLIT: "100 %",
+    Column.COUNT: "888,888",
+    Column.ALTITUDE: "888–1,888",
+    Column.INCLINATION: "88–88",
+    Column.PERIOD: "88–188",
+    Column.SUNLIT: "188 %",
 }
+_PICTURE_WIDTH = 24
 
 
 class ShellTree(QWidget):
@@ -166,17 +168,17 @@ class ShellTree(QWidget):
         header = view.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(24)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        header.setSectionsMovable(False)
-        metrics = QFontMetrics(view.font())
-        heads = self.model.headerData
+        header.setFont(text_font(8.5))
+        header.moveSection(Column.NAME, Column.COLOUR)
+        metrics = QFontMetrics(text_font(8.5))
         for column in Column:
-            if column is Column.NAME:
-                continue
-            head = str(heads(column, Qt.Orientation.Horizontal))
-            texts = (_WIDEST.get(column, ""), head)
-            width = max(metrics.horizontalAdvance(text) for text in texts) + 14
-            header.resizeSection(column, 26 if column is Column.COLOUR else width)
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            head = str(self.model.headerData(column, Qt.Orientation.Horizontal))
+            widths = [metrics.horizontalAdvance(text) for text in (_WIDEST.get(column, ""), head)]
+            header.resizeSection(column, max(widths) + 10 if head else _PICTURE_WIDTH)
+        for column in (Column.VISIBLE, Column.COLOUR):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
 
     def _show_anew(self) -> None:
         if self._proxy.rowCount() == 1:
@@ -201,7 +203,7 @@ class ShellTree(QWidget):
             self._choose_colour(index)
 
     def _double_clicked(self, row: QModelIndex) -> None:
-        if row.column() == Column.COLOUR:
+        if row.column() in (Column.COLOUR, Column.VISIBLE):
             return
         keys = sorted(self.model.keys_at(self._proxy.mapToSource(row)))
         self.flyRequested.emit(keys[len(keys) // 2])

@@ -37,7 +37,6 @@ QStatusBar QLabel {{ color: {muted}; padding: 2px 10px; }}
 
 QDockWidget {{ color: {text}; }}
 #dockTitle {{ background: {panel}; }}
-#dockTitle QLabel {{ font-weight: 600; }}
 #dockBody, #timeBar {{ background: {panel}; }}
 #timeBar {{ border-top: 1px solid {line}; }}
 
@@ -58,12 +57,12 @@ QPushButton:disabled {{ color: {faint}; }}
 
 QTreeView, QListView, QTableView {{ background: {field}; border: none; outline: none;
   selection-background-color: {selection}; selection-color: {text}; }}
-QTreeView::item {{ height: 24px; border: none; }}
+QTreeView::item {{ height: 26px; border: none; }}
 QTreeView::item:hover {{ background: {row_hover}; }}
 QTreeView::item:selected {{ background: {selection}; }}
 QHeaderView {{ background: {panel}; border: none; }}
 QHeaderView::section {{ background: {panel}; color: {muted}; border: none;
-  border-bottom: 1px solid {line}; padding: 4px 6px; font-weight: 500; }}
+  border-bottom: 1px solid {line}; padding: 4px 4px; }}
 
 QScrollArea {{ border: none; background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
@@ -81,7 +80,6 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 5px 7px; }}
 
 #card {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
-#cardTitle {{ font-weight: 600; }}
 #caption, #footnote {{ color: {muted}; }}
 #noticeBar {{ background: {raised}; border-bottom: 1px solid {line}; }}
 #noticeBar[level="error"] {{ border-left: 3px solid {error}; }}
@@ -90,6 +88,9 @@ QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; paddi
 #palette QLineEdit {{ background: transparent; border: none; border-bottom: 1px solid {line};
   border-radius: 0; padding: 10px 12px; }}
 #palette QListView {{ background: transparent; padding: 4px; }}
+#segment {{ border: 1px solid {line}; border-radius: 6px; }}
+#segment QToolButton {{ padding: 3px 9px; color: {muted}; }}
+#segment QToolButton:checked {{ color: {text}; }}
 #keyCap {{ background: {field}; border: 1px solid {line}; border-radius: 4px; padding: 1px 6px;
   color: {muted}; }}
 """

@@ -119,6 +119,14 @@ def text_font(points: float = 9.5) -> QFont:
     return font
 
 
+def title_font(points: float = 9.5) -> QFont:
+    """Return the font of headings."""
+    font = text_font(points)
+    font.setWeight(QFont.Weight.DemiBold)
+    font.setVariableAxis(QFont.Tag("wght"), 600)
+    return font
+
+
 def number_font(points: float = 9.5) -> QFont:
     """Return the font of running numbers: digits of one width, so that they do not dance."""
     font = QFont(_first_family(("JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono")))

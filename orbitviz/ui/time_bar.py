@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
+    QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -55,7 +55,7 @@ class TimeBar(QFrame):
     """Shows the instant and the rate; wishes for others leave as signals."""
 
     timeRequested = Signal(object)  # Instant
-    rateRequested = Signal(float)
+    rateRequested = Signal(object)  # float
     mistaken = Signal(object)  # UserError: what was typed cannot be used
 
     def __init__(self, actions: ActionSet, instant: Instant, parent: QWidget | None = None) -> None:
@@ -64,6 +64,8 @@ class TimeBar(QFrame):
         self._actions = actions
         self._instant = instant
         self._anchor = instant
+        self._span = SPANS[0]
+        self._span_group = QButtonGroup(self)
         self._playing: bool | None = None
         self._buttons: dict[str, QToolButton] = {}
         self.time_entry = self._made_time_entry()
@@ -117,11 +119,8 @@ class TimeBar(QFrame):
     def _show_scale(self) -> None:
         self.scrubber.show_marks(scrub_marks(self._anchor, self._span))
 
-    @property
-    def _span(self) -> Span:
-        return SPANS[self.span_choice.currentIndex()]
-
-    def _choose_span(self) -> None:
+    def _choose_span(self, span: Span) -> None:
+        self._span = span
         self._anchor = self._instant
         self._show_scale()
         self._show_scrub()
@@ -162,18 +161,31 @@ class TimeBar(QFrame):
             f"Simulated seconds a second, −{MAX_PLAYBACK_RATE:,.0f} to {MAX_PLAYBACK_RATE:,.0f}"
         )
         slider.show_marks(
-            tuple((position_of(rate), _LABELLED_RATES.get(rate, "")) for rate in marks())
+            tuple(
+                (position_of(rate), _LABELLED_RATES.get(rate, ""), rate == 0.0) for rate in marks()
+            )
         )
         slider.positionMoved.connect(self._slide_rate)
         return slider
 
-    def _made_span_choice(self) -> QComboBox:
-        choice = QComboBox()
-        choice.addItems([span.text for span in SPANS])
-        choice.setAccessibleName("Reach of the scrubber")
-        choice.setToolTip("How far the scrubber reaches to either side")
-        choice.currentIndexChanged.connect(self._choose_span)
-        return choice
+    def _made_span_choice(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("segment")
+        frame.setAccessibleName("Reach of the scrubber")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(1)
+        for span in SPANS:
+            button = QToolButton()
+            button.setText(f"± {span.text}")
+            button.setToolTip(span.help)
+            button.setAccessibleName(span.help)
+            button.setCheckable(True)
+            button.setChecked(span is self._span)
+            button.clicked.connect(lambda _checked, chosen=span: self._choose_span(chosen))
+            self._span_group.addButton(button)
+            row.addWidget(button)
+        return frame
 
     def _made_scrubber(self) -> ScaleBar:
         scrubber = ScaleBar()

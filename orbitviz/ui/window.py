@@ -25,10 +25,11 @@ from orbitviz.ui.notices import Notices
 from orbitviz.ui.palette import Palette
 from orbitviz.ui.shell_tree import ShellTree
 from orbitviz.ui.status_line import StatusLine
+from orbitviz.ui.theme import title_font
 from orbitviz.ui.time_bar import TimeBar
 
 LAYOUT_VERSION = 1
-_SHELLS_WIDTH, _FACTS_WIDTH = 430, 300
+_SHELLS_WIDTH, _FACTS_WIDTH = 420, 300
 
 
 class MainWindow(QMainWindow):
@@ -171,7 +172,7 @@ class MainWindow(QMainWindow):
         for spec in ACTIONS:
             if not spec.toolbar:
                 continue
-            if before and (before.menu, before.section) != (spec.menu, spec.section):
+            if before and (before.menu, before.group) != (spec.menu, spec.group):
                 self._toolbar.addSeparator()
             self._toolbar.addAction(self.actions_by_id[spec.id])
             before = spec
@@ -187,8 +188,8 @@ class MainWindow(QMainWindow):
         time_dock = self.docks["panel_time"]
         time_dock.setTitleBarWidget(QWidget())
         time_dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        self.setCorner(Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, area.RightDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomLeftCorner, area.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, area.BottomDockWidgetArea)
         for action_id, dock in self.docks.items():
             action: QAction = self.actions_by_id[action_id]
             action.triggered.connect(dock.setVisible)
@@ -219,7 +220,9 @@ def _title_bar(text: str) -> QWidget:
     bar.setObjectName("dockTitle")
     row = QHBoxLayout(bar)
     row.setContentsMargins(12, 10, 12, 8)
-    row.addWidget(QLabel(text))
+    label = QLabel(text)
+    label.setFont(title_font())
+    row.addWidget(label)
     return bar
 
 

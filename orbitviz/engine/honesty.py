@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from orbitviz.facts.constants import STALE_ELEMENTS_DAYS
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.facts.constants import STALE_ELEMENTS_DAYS
 from orbitviz.model.state import State
 
 

@@ -80,7 +80,7 @@ class Worker:
     def _finish(self, job: Job, done: Done) -> None:
         try:
             result = job()
-        except Exception as error:  # noqa: BLE001 - reported, and the thread must live on
+        except Exception as error:
             if self._failed is None:
                 raise
             failed, reason = self._failed, error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from vispy.gloo import gl
 
 _STRINGS = {"vendor": 0x1F00, "renderer": 0x1F01, "version": 0x1F02, "glsl": 0x8B8C}

@@ -39,7 +39,7 @@ def gl_context() -> Iterator[Any]:
         try:
             canvas = app.Canvas(app=app.Application(backend), size=(16, 16), show=False)
             canvas.set_current()
-        except Exception as error:  # noqa: BLE001 - vispy raises whatever the backend raised
+        except Exception as error:
             reasons.append(f"{backend}: {error}")
             continue
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from vispy import gloo
 
 from orbitviz.engine.snapshot import Snapshot
@@ -18,7 +17,7 @@ from orbitviz.scene.light import LightBuffer
 from orbitviz.scene.lines import LinesLayer
 from orbitviz.scene.overlay import Overlay
 from orbitviz.scene.point_light import PointLight
-from orbitviz.scene.rings import RingsLayer, Rings, rings_of
+from orbitviz.scene.rings import RingsLayer, rings_of
 from orbitviz.scene.satellites import SatelliteLayer
 from orbitviz.scene.shadow_cone import ShadowConeLayer
 from orbitviz.scene.sky import SkyLayer

@@ -9,8 +9,7 @@ from vispy import gloo
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.propagate import states
 from orbitviz.orbits.timescale import Instant
-from orbitviz.scene.programs import load_program
-from orbitviz.scene.satellites import SHELLS_PER_BATCH, batches, set_shells
+from orbitviz.scene.satellites import batches, set_shells, shell_program
 from orbitviz.scene.shell_table import shell_motion
 
 _SIDE = 1024  # pixels of the float picture, one a satellite: about a million at a time
@@ -21,7 +20,7 @@ def gpu_positions_km(constellation: Constellation, instant: Instant) -> NDArray[
 
     returns  (n, 3) float32  km TEME
     """
-    program = load_program("probe.vert", "probe.frag", SHELLS_PER_BATCH=SHELLS_PER_BATCH)
+    program = shell_program("probe.vert", "probe.frag")
     texture = gloo.Texture2D((_SIDE, _SIDE, 4), format="rgba", internalformat="rgba32f")
     framebuffer = gloo.FrameBuffer(texture)
     table = np.zeros((constellation.shell_count, 4, 4), np.float32)

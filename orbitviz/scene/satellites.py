@@ -60,6 +60,14 @@ def batches(constellation: Constellation) -> list[Batch]:
     return out
 
 
+def shell_program(vertex: str, fragment: str) -> gloo.Program:
+    """Return a program that reads u_shells, every entry set to zero."""
+    program = load_program(vertex, fragment, SHELLS_PER_BATCH=SHELLS_PER_BATCH)
+    for k in range(SHELLS_PER_BATCH):
+        program[f"u_shells[{k}]"] = np.zeros((4, 4), np.float32)
+    return program
+
+
 def set_shells(program: gloo.Program, batch: Batch, table: Floats32) -> None:
     """Set the uniforms u_shells of one batch; table (s, 4, 4) float32 of all shells."""
     for k, shell in enumerate(batch.shells):
@@ -72,9 +80,7 @@ class SatelliteLayer:
     def __init__(self, constellation: Constellation) -> None:
         self._constellation = constellation
         self._batches = batches(constellation)
-        self._program = load_program(
-            "satellites.vert", "points.frag", SHELLS_PER_BATCH=SHELLS_PER_BATCH
-        )
+        self._program = shell_program("satellites.vert", "points.frag")
         self._table = np.zeros((constellation.shell_count, 4, 4), np.float32)
         self._table[:, 2, 0] = constellation.sma_km
         self._table[:, 2, 1] = constellation.ecc

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import numpy as np
 import pytest
 from skyfield.api import load_file
@@ -25,10 +27,10 @@ def million():
 
 def skyfield_sun_teme_km(instant: Instant) -> np.ndarray:
     (path,) = asset_path("time").glob("*.bsp")
-    ephemeris = load_file(str(path))
     t = skyfield_time(instant)
-    apparent = ephemeris["earth"].at(t).observe(ephemeris["sun"]).apparent()
-    return TEME.rotation_at(t) @ apparent.xyz.km
+    with contextlib.closing(load_file(str(path))) as ephemeris:
+        apparent = ephemeris["earth"].at(t).observe(ephemeris["sun"]).apparent(deflectors=())
+        return TEME.rotation_at(t) @ apparent.xyz.km
 
 
 def brute_force_light(r_km: np.ndarray, sun_km: np.ndarray) -> np.ndarray:
@@ -54,8 +56,8 @@ def brute_force_light(r_km: np.ndarray, sun_km: np.ndarray) -> np.ndarray:
     return out
 
 
-def test_share_of_each_group_of_the_filing_at_the_solstice(million, record_property):
-    """2,000 satellites of each group, drawn at random; within four standard errors."""
+def test_share_of_each_group_of_the_filing_at_the_solstice(million):
+    """2,000 satellites of each group, drawn at random; within three standard errors."""
     instant = Instant.parse("2026-12-21T00:00:00Z")
     sun_km = skyfield_sun_teme_km(instant)
     shares = sunlit_by_shell(million, instant, sun_position_km(instant, "TEME"))
@@ -70,8 +72,8 @@ def test_share_of_each_group_of_the_filing_at_the_solstice(million, record_prope
         r_km, _ = states(million, instant, rows)
         light = brute_force_light(r_km, sun_km)
         error = light.std() / np.sqrt(SAMPLE)
-        record_property(million.group_name[group], f"{ours:.4f} {light.mean():.4f} ± {error:.4f}")
-        assert abs(ours - light.mean()) <= 4 * error + 0.002
+        print(f"{million.group_name[group]}: {ours:.4f}, asked {light.mean():.4f} ± {error:.4f}")  # noqa: T201
+        assert abs(ours - light.mean()) <= 3 * error
 
 
 def test_share_of_every_shell_is_the_mean_over_its_satellites(million):

@@ -61,7 +61,7 @@ def lit_pixels(layer, constellation, pose, seconds=0.0, weight=None, mode=Colour
         weight = np.ones(constellation.shell_count, np.float32)
     layer.set_colours(colour, weight)
     with buffer.collecting((400, 300)):
-        layer.draw(view, moment, PointLight(1e-9, mode))
+        layer.draw(view, moment, PointLight(1e-9, mode, point_px=1.0))
         light = gloo.read_pixels((0, 0, 400, 300), out_type="float")
     return light[..., :3], view, moment
 
@@ -70,17 +70,19 @@ def test_what_is_drawn_is_what_the_earth_does_not_hide(gl_canvas, few):
     """The light of all points is the number of satellites a ray test leaves in the picture."""
     light, view, moment = lit_pixels(SatelliteLayer(few), few, CameraPose(fov_y_rad=0.9))
     r_km, _ = states(few, moment.instant)
-    to = r_km - view.eye_km
-    share = np.linspace(0.0, 1.0, 2_001)[1:-1]
+    line = np.linspace(0.0, 1.0, 2_001)[1:-1, None]
     scale = np.array([6378.137, 6378.137, 6356.752])
-    hidden = np.array([np.any(np.sum(((view.eye_km + share[:, None] * d) / scale) ** 2, axis=1) < 1) for d in to])
+
+    def is_hidden(r):
+        along = (view.eye_km + line * (r - view.eye_km)) / scale
+        return np.any(np.sum(along**2, axis=1) < 1.0)
+
     pixels, depth = view.project(r_km)
     inside = (depth > 0) & np.all((pixels >= 0) & (pixels < [400, 300]), axis=1)
-    expected = np.count_nonzero(inside & ~hidden)
-    assert expected > 1_000
-    # Points of 3 pixels: compare the sum of the light with that of one lonely point.
-    mean_light = light[..., 0].sum() / expected
-    assert 4.0 < mean_light < 9.0
+    visible = [r for r in r_km[inside] if not is_hidden(r)]
+    assert 1_000 < len(visible) < inside.sum()
+    # A point of one pixel gives it the light 1; a few graze the limb or the edge of the picture.
+    assert abs(light[..., 0].sum() - len(visible)) <= 5
 
 
 def test_playing_uploads_no_satellite(gl_canvas, million):
@@ -98,7 +100,9 @@ def test_playing_uploads_no_satellite(gl_canvas, million):
 def test_hidden_shells_are_not_drawn(gl_canvas, few):
     layer = SatelliteLayer(few)
     all_light, *_ = lit_pixels(layer, few, CameraPose())
-    no_light, *_ = lit_pixels(layer, few, CameraPose(), weight=np.zeros(few.shell_count, np.float32))
+    no_light, *_ = lit_pixels(
+        layer, few, CameraPose(), weight=np.zeros(few.shell_count, np.float32)
+    )
     assert all_light.sum() > 1_000.0
     assert no_light.sum() == 0.0
 

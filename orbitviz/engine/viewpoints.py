@@ -1,0 +1,59 @@
+"""Where to stand to see a shell or a satellite."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.camera import look_at, reference_axes
+from orbitviz.model.state import ShellKey, State
+from orbitviz.model.view import CameraPose
+from orbitviz.orbits.propagate import states
+
+Floats = NDArray[np.float64]
+
+_SAMPLE = 20_000
+_SPACINGS_AWAY = 8.0
+_NEAREST_KM, _FURTHEST_KM = 20.0, 4_000.0
+
+
+def pose_at_shell(
+    state: State, snapshot: Snapshot, key: ShellKey, camera: CameraPose
+) -> CameraPose | None:
+    """Return a pose close above the satellite of a shell that is nearest to the camera.
+
+    The distance is a few gaps between neighbours, so that single satellites are seen.
+    None while nothing is known of the shell's positions (a catalogue before its first SGP4).
+    """
+    r_km, count = _positions(state, snapshot, key)
+    if len(r_km) == 0:
+        return None
+    back = np.array(
+        [
+            np.cos(camera.elevation_rad) * np.cos(camera.azimuth_rad),
+            np.cos(camera.elevation_rad) * np.sin(camera.azimuth_rad),
+            np.sin(camera.elevation_rad),
+        ]
+    )
+    towards = back @ reference_axes(camera.reference, snapshot.moment)
+    nearest = r_km[np.argmax(r_km @ towards / np.linalg.norm(r_km, axis=1))]
+    radius = float(np.linalg.norm(nearest))
+    spacing = radius * float(np.sqrt(4.0 * np.pi / max(count, 1)))
+    distance = float(np.clip(_SPACINGS_AWAY * spacing, _NEAREST_KM, _FURTHEST_KM))
+    return look_at(camera, nearest, distance, snapshot.moment)
+
+
+def _positions(state: State, snapshot: Snapshot, key: ShellKey) -> tuple[Floats, int]:
+    """Return a sample of a shell's positions (n, 3) km TEME, and how many satellites it has."""
+    if key.source:
+        frames = snapshot.keyframes[key.source - 1]
+        if frames is None:
+            return np.zeros((0, 3)), 0
+        return frames.positions_km(snapshot.instant)[frames.alive], int(frames.alive.sum())
+    first = state.document.constellation.shell_first
+    begin, end = int(first[key.shell]), int(first[key.shell + 1])
+    if begin == end:
+        return np.zeros((0, 3)), 0
+    rows = np.unique(np.linspace(begin, end - 1, min(_SAMPLE, end - begin)).astype(np.int32))
+    return states(state.document.constellation, snapshot.instant, rows)[0], end - begin

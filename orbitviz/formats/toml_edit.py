@@ -52,17 +52,19 @@ def _change_array(tables: AoT, old: Sequence[BaseModel], new: Sequence[BaseModel
             if index:
                 _tail(tables[index - 1], replaced_by=_tail(tables[index]))
             del tables[index]
-    kept = sorted(pairs.values())
     for position, model in enumerate(new):
         if position in pairs:
-            _change(tables[kept.index(pairs[position])], old[pairs[position]], model)
+            _change(tables[position], old[pairs[position]], model)
         else:
-            tables.append(_item(model))
-            _close_up(tables[len(tables) - 2], tables[len(tables) - 1])
+            tables.insert(position, _item(model))
+            _close_up(tables[position - 1] if position else None, tables[position])
 
 
 def _pairs(old: Sequence[BaseModel], new: Sequence[BaseModel]) -> dict[int, int]:
-    """Return the old index of each new index: place by place, or by name if some came or went."""
+    """Return the old index of each new index: place by place, or by name if some came or went.
+
+    Old indices rise with new ones; what was moved counts as removed and added.
+    """
     if len(old) == len(new):
         return {index: index for index in range(len(new))}
     names = [getattr(model, "name", "") for model in old]
@@ -87,9 +89,8 @@ def _change_named(table: Table, old: Mapping[str, BaseModel], new: Mapping[str, 
             _change(table[name], old[name], model)
         else:
             table.append(name, _item(model))
-            names = list(table)
-            if len(names) > 1:
-                _close_up(table[names[-2]], table[name])
+            before = [table[one] for one in table if one != name]
+            _close_up(before[-1] if before else None, table[name])
 
 
 def _put(table: Any, key: str, item: Any) -> None:
@@ -102,9 +103,10 @@ def _put(table: Any, key: str, item: Any) -> None:
     table.value.body.extend(tail)
 
 
-def _close_up(before: Table, added: Table) -> None:
+def _close_up(before: Table | None, added: Table) -> None:
     """Put a blank line before an added table; what followed the one before it now follows it."""
-    _tail(added, replaced_by=_tail(before, replaced_by=[(None, tomlkit.nl())]))
+    blank = [(None, tomlkit.nl())]
+    _tail(added, replaced_by=_tail(before, replaced_by=blank) if before is not None else blank)
 
 
 def _tail(table: Table, replaced_by: list[Any] | None = None) -> list[Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.facts.errors import UserError
 from orbitviz.formats.builtin import builtin_ids, read_builtin
 from orbitviz.formats.open_file import open_file
 from orbitviz.model.design import Design
@@ -101,7 +102,10 @@ def _instant(time: str | Instant) -> Instant:
 def _in_frame(
     r_km: Floats, v_km_s: Floats, instant: Instant, frame: str | Frame
 ) -> tuple[Floats, Floats]:
-    target = Frame(frame)
+    try:
+        target = Frame(frame)
+    except ValueError:
+        raise UserError(f'"{frame}" is not a frame', allowed="TEME, GCRS or ITRS") from None
     if target is Frame.TEME:
         return r_km, v_km_s
     return convert(r_km, v_km_s, Frame.TEME, target, instant)

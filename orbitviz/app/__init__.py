@@ -1,1 +1,1 @@
-"""app"""
+"""The program with a window: start, wiring, documents, crashes."""

@@ -1,0 +1,226 @@
+"""What the actions of view, time and selection do: each a command to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from functools import partial
+
+import numpy as np
+
+from orbitviz.engine.clock import Clock
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model import commands
+from orbitviz.model.camera import change_reference, look_at, named_view, zoom
+from orbitviz.model.state import ShellKey
+from orbitviz.model.store import Store
+from orbitviz.model.view import CameraPose, ColourMode, Layers, Reference, Theme
+from orbitviz.orbits.propagate import states
+from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
+from orbitviz.scene.canvas import GlobeCanvas
+from orbitviz.ui.actions import ActionSet, Handler, layer_action_id
+from orbitviz.ui.rate_scale import faster
+from orbitviz.ui.rows import groups_of
+
+_STEP_S = 60.0
+_ZOOM = 0.7
+_POINT_STEP = 1.25
+_LEAST, _MOST = 0.1, 10.0  # of point size and brightness
+_FLY_SPACINGS = 12.0  # how many satellite spacings a flight to a shell leaves in view
+
+
+class Controls:
+    """The verbs behind the actions; `snapshot` returns what is shown now."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        canvas: GlobeCanvas,
+        snapshot: Callable[[], Snapshot],
+    ) -> None:
+        self._store, self._clock, self._canvas, self._snapshot = store, clock, canvas, snapshot
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return what each action does, by its id."""
+        return {
+            **self._view_handlers(),
+            **self._picture_handlers(),
+            **self._time_handlers(),
+            **self._selection_handlers(),
+        }
+
+    def show_state(self, actions: ActionSet) -> None:
+        """Tick what is on, and disable what cannot be done."""
+        state, store = self._store.state, self._store
+        actions.check(f"reference_{state.view.camera.reference}", True)
+        actions.check(f"colour_{state.view.colour_mode}", True)
+        actions.check(f"theme_{state.view.theme}", True)
+        for field in fields(Layers):
+            actions.check(layer_action_id(field.name), getattr(state.view.layers, field.name))
+        for name, label in (("undo", store.undo_label), ("redo", store.redo_label)):
+            actions[name].setEnabled(label is not None)
+            actions[name].setText(f"{name.title()} {label}" if label else name.title())
+        actions["close_catalogue"].setEnabled(bool(state.catalogues))
+        for name in ("fly_to_selection", "toggle_selected", "show_only_selected", "select_none"):
+            actions[name].setEnabled(bool(state.selection))
+        actions["edit_colour"].setEnabled(any(key.source == 0 for key in state.selection))
+        actions["show_all"].setEnabled(bool(state.hidden))
+
+    # View --------------------------------------------------------------------------------
+
+    def _view_handlers(self) -> dict[str, Handler]:
+        return {
+            "home": partial(self._fly_to_view, "earth"),
+            "view_pole": partial(self._fly_to_view, "pole"),
+            "view_equator": partial(self._fly_to_view, "equator"),
+            "view_sun": partial(self._fly_to_view, "sun"),
+            "fly_to_selection": self._fly_to_selection,
+            "zoom_in": partial(self._zoom, _ZOOM),
+            "zoom_out": partial(self._zoom, 1.0 / _ZOOM),
+            **{
+                f"reference_{reference}": partial(self._tie_to, reference)
+                for reference in Reference
+            },
+        }
+
+    def fly_to(self, key: ShellKey) -> None:
+        """Fly to where satellites of a shell can be told apart."""
+        pose = self._pose_over(key)
+        if pose is not None:
+            self._fly(pose)
+
+    def _fly(self, pose: CameraPose) -> None:
+        self._canvas.input.fly_to(pose)
+        self._canvas.update()
+
+    def _fly_to_view(self, name: str) -> None:
+        self._fly(named_view(name, self._canvas.input.pose, self._snapshot().moment))
+
+    def _fly_to_selection(self) -> None:
+        selection = sorted(self._store.state.selection)
+        if selection:
+            self.fly_to(selection[len(selection) // 2])
+
+    def _zoom(self, factor: float) -> None:
+        self._fly(zoom(self._canvas.input.pose, factor))
+
+    def _tie_to(self, reference: Reference, on: bool = True) -> None:
+        if on:
+            pose = change_reference(self._canvas.input.pose, reference, self._snapshot().moment)
+            self._store.do(commands.set_camera(pose))
+
+    def _pose_over(self, key: ShellKey) -> CameraPose | None:
+        """Return a pose over the satellite of the shell that is nearest to the camera."""
+        snapshot, view = self._snapshot(), self._canvas.view
+        if key.source > 0:
+            frames = snapshot.keyframes[key.source - 1]
+            if frames is None or not frames.alive.any():
+                return None
+            r_km = frames.positions_km(snapshot.instant)[frames.alive]
+        else:
+            constellation = self._store.state.document.constellation
+            first = constellation.shell_first
+            rows = slice(int(first[key.shell]), int(first[key.shell + 1]))
+            r_km, _ = states(constellation, snapshot.instant, rows)
+        if not len(r_km):
+            return None
+        eye_km = np.zeros(3) if view is None else view.eye_km
+        nearest = r_km[np.argmin(np.linalg.norm(r_km - eye_km, axis=1))]
+        spacing_km = float(np.linalg.norm(nearest)) * np.sqrt(4.0 * np.pi / len(r_km))
+        distance_km = float(np.clip(spacing_km * _FLY_SPACINGS / 4.0, 300.0, 12_000.0))
+        return look_at(self._canvas.input.pose, nearest, distance_km, snapshot.moment)
+
+    # Picture -----------------------------------------------------------------------------
+
+    def _picture_handlers(self) -> dict[str, Handler]:
+        do = self._store.do
+        return {
+            **{
+                f"colour_{mode}": lambda _on, mode=mode: do(commands.set_colour_mode(mode))
+                for mode in ColourMode
+            },
+            **{
+                f"theme_{theme}": lambda _on, theme=theme: do(commands.set_theme(theme))
+                for theme in Theme
+            },
+            **{
+                layer_action_id(field.name): partial(self._show_layer, field.name)
+                for field in fields(Layers)
+            },
+            "brighter": partial(self._scale_points, "brightness", _POINT_STEP),
+            "dimmer": partial(self._scale_points, "brightness", 1.0 / _POINT_STEP),
+            "larger": partial(self._scale_points, "point_scale", _POINT_STEP),
+            "smaller": partial(self._scale_points, "point_scale", 1.0 / _POINT_STEP),
+            "normal_points": lambda: do(commands.set_points(point_scale=1.0, brightness=1.0)),
+        }
+
+    def _show_layer(self, field: str, on: bool) -> None:
+        layers = replace(self._store.state.view.layers, **{field: on})
+        self._store.do(commands.set_layers(layers))
+
+    def _scale_points(self, field: str, factor: float) -> None:
+        wanted = getattr(self._store.state.view, field) * factor
+        kept = max(_LEAST, min(_MOST, wanted))
+        self._store.do(commands.set_points(**{field: kept}))
+
+    # Time --------------------------------------------------------------------------------
+
+    def _time_handlers(self) -> dict[str, Handler]:
+        return {
+            "pause": self._pause,
+            "faster": lambda: self._change_rate(10.0),
+            "slower": lambda: self._change_rate(0.1),
+            "reverse": lambda: self._change_rate(-1.0),
+            "real_time": self._go_now,
+            "go_epoch": lambda: self.go_to(self._store.state.document.design.epoch_instant),
+            "step_back": lambda: self.go_to(self._now().plus_s(-_STEP_S)),
+            "step_forward": lambda: self.go_to(self._now().plus_s(_STEP_S)),
+        }
+
+    def go_to(self, instant: Instant) -> None:
+        """Jump to an instant, kept in the ephemeris."""
+        self._store.do(commands.set_time(min(max(instant, FIRST_INSTANT), LAST_INSTANT)))
+
+    def run_at(self, rate: float) -> None:
+        """Let time run at a rate from now on."""
+        self._store.do(commands.set_playback(now=self._now(), rate=rate, playing=True))
+
+    def _now(self) -> Instant:
+        return self._clock.now(self._store.state.playback)
+
+    def _pause(self) -> None:
+        playing = not self._store.state.playback.playing
+        self._store.do(commands.set_playback(now=self._now(), playing=playing))
+
+    def _change_rate(self, factor: float) -> None:
+        self.run_at(faster(self._store.state.playback.rate, factor))
+
+    def _go_now(self) -> None:
+        self._store.do(commands.set_playback(now=Instant.now(), rate=1.0, playing=True))
+
+    # Selection ---------------------------------------------------------------------------
+
+    def _selection_handlers(self) -> dict[str, Handler]:
+        return {
+            "undo": self._store.undo,
+            "redo": self._store.redo,
+            "select_all": lambda: self._store.do(commands.select(self._all_keys())),
+            "select_none": lambda: self._store.do(commands.select(())),
+            "toggle_selected": self._toggle_selected,
+            "show_only_selected": self._show_only_selected,
+            "show_all": lambda: self._store.do(commands.set_visible(self._all_keys(), True)),
+        }
+
+    def _all_keys(self) -> frozenset[ShellKey]:
+        return frozenset().union(*(group.keys for group in groups_of(self._store.state)))
+
+    def _toggle_selected(self) -> None:
+        state = self._store.state
+        hidden = state.selection <= state.hidden
+        self._store.do(commands.set_visible(state.selection, hidden))
+
+    def _show_only_selected(self) -> None:
+        selection = self._store.state.selection
+        self._store.do(commands.set_visible(selection, True))
+        self._store.do(commands.set_visible(self._all_keys() - selection, False))

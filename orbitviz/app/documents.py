@@ -1,0 +1,243 @@
+"""Opening, saving and closing: what becomes of files, and of edits that are not saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from orbitviz.app.autosave import Autosave, Left
+from orbitviz.app.jobs import Jobs
+from orbitviz.app.settings import Settings
+from orbitviz.facts.errors import UserError
+from orbitviz.facts.progress import Progress
+from orbitviz.formats.builtin import builtin_designs, read_builtin
+from orbitviz.formats.design_file import save_design
+from orbitviz.formats.open_file import open_file
+from orbitviz.model.commands import add_catalogue, close_catalogue, edit_document, open_document
+from orbitviz.model.state import Document
+from orbitviz.model.store import Store
+from orbitviz.ui.window import MainWindow
+
+_OPEN_FILTER = (
+    "Designs and catalogues (*.toml *.tle *.3le *.txt *.csv *.json *.xml *.kvn *.omm);;"
+    "Designs (*.toml);;All files (*)"
+)
+_SAVE_FILTER = "Designs (*.toml)"
+
+
+class Documents(QObject):
+    """The design and the catalogues that are open."""
+
+    def __init__(
+        self,
+        store: Store,
+        window: MainWindow,
+        jobs: Jobs,
+        settings: Settings,
+        autosave: Autosave,
+        crashed: Callable[[Exception], None],
+    ) -> None:
+        super().__init__(window)
+        self._store, self._window, self._jobs = store, window, jobs
+        self._settings, self._autosave, self._crashed = settings, autosave, crashed
+        self._fill_builtins()
+        self.show_recent()
+        self.show_title()
+
+    # Open --------------------------------------------------------------------------------
+
+    def ask_open(self) -> None:
+        """Let the user choose files."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, "Open", self._settings.last_folder, _OPEN_FILTER
+        )
+        self.open_files([Path(name) for name in names])
+
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Open designs and catalogues, each in its own time; what is open stays until then."""
+        for file in files:
+            self._jobs.run(
+                f"Opening {file.name}",
+                lambda progress, path=file: _read(path, progress),
+                lambda opened, path=file: self._opened(opened, path),
+                self.failed,
+            )
+
+    def open_builtin(self, identifier: str) -> None:
+        """Open a design that comes with the program."""
+        self._jobs.run(
+            f"Opening {identifier}",
+            lambda _progress: read_builtin(identifier),
+            lambda document: self._opened(document, None),
+            self.failed,
+        )
+
+    def failed(self, error: Exception) -> None:
+        """Tell what could not be done; nothing that is open is touched."""
+        if isinstance(error, UserError):
+            self._window.notices.tell(str(error))
+        else:
+            self._crashed(error)
+
+    def _opened(self, opened: Any, file: Path | None) -> None:
+        if isinstance(opened, Document):
+            if not self.may_lose_edits():
+                return
+            self._store.do(open_document(opened))
+            self._store.forget_edits()
+        else:
+            self._store.do(add_catalogue(opened))
+        if file is not None:
+            self._remember(file)
+
+    def close_catalogues(self) -> None:
+        """Close the selected catalogues, or the last one if none is selected."""
+        state = self._store.state
+        selected = {key.source for key in state.selection if key.source > 0}
+        for source in sorted(selected or {len(state.catalogues)}, reverse=True):
+            if source > 0:
+                self._store.do(close_catalogue(source - 1))
+
+    # Save --------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Save to the design's file, asking for one if it has none; return whether it is saved."""
+        path = self._store.state.document.path
+        return self.ask_save_as() if path is None else self.save_to(path)
+
+    def ask_save_as(self) -> bool:
+        """Let the user choose a file and save to it."""
+        document = self._store.state.document
+        folder = Path(self._settings.last_folder)
+        start = document.path or folder / f"{_file_name(document.design.name)}.toml"
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save As", str(start), _SAVE_FILTER)
+        if not name:
+            return False
+        path = Path(name)
+        return self.save_to(path if path.suffix else path.with_suffix(".toml"))
+
+    def save_to(self, path: Path) -> bool:
+        """Save the design; return whether it is saved."""
+        try:
+            saved = save_design(self._store.state.document, path)
+        except UserError as error:
+            self.failed(error)
+            return False
+        self._store.do(edit_document(saved))
+        self._autosave.clear()
+        self._remember(path)
+        return True
+
+    def may_lose_edits(self) -> bool:
+        """Ask what to do with unsaved edits; return whether to go on."""
+        document = self._store.state.document
+        if not _has_edits(document):
+            return True
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setWindowTitle("orbitviz")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(f"Save the changes to “{document.design.name}”?")
+        box.setInformativeText("They are lost if you do not save them.")
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        if answer == buttons.Save:
+            return self.save()
+        return answer == buttons.Discard
+
+    # Autosave ----------------------------------------------------------------------------
+
+    def keep_aside(self) -> None:
+        """Save unsaved edits aside."""
+        try:
+            self._autosave.keep(self._store.state.document)
+        except UserError as error:
+            self.failed(error)
+
+    def forget_aside(self) -> None:
+        """Remove what was kept aside: the window closes with the user's consent."""
+        self._autosave.clear()
+
+    def offer_left(self) -> None:
+        """Offer what an earlier run could not save."""
+        for left in self._autosave.left_behind():
+            name = left.origin.name if left.origin else "a design"
+            message = self._window.notices.tell(
+                f"orbitviz ended before edits of {name} were saved.", "info"
+            )
+            message.add_button("Restore", lambda kept=left: self._restore(kept))
+            message.add_button("Discard", left.discard)
+
+    def _restore(self, left: Left) -> None:
+        try:
+            document = left.read()
+        except (UserError, OSError) as error:
+            self.failed(error)
+            return
+        if self.may_lose_edits():
+            self._store.do(open_document(document))
+            self._store.forget_edits()
+            self.keep_aside()
+            left.discard()
+
+    # Menus and title ---------------------------------------------------------------------
+
+    def show_title(self) -> None:
+        """Show name, file and whether there are unsaved edits."""
+        document = self._store.state.document
+        self._window.setWindowModified(_has_edits(document))
+        place = f" — {document.path.name}" if document.path else ""
+        self._window.setWindowTitle(f"{document.design.name}{place}[*] — orbitviz")
+
+    def show_recent(self) -> None:
+        """Fill the menu of recent files."""
+        menu = self._window.menus["Open Recent"]
+        menu.clear()
+        for file in self._settings.recent:
+            action = menu.addAction(file.name, lambda path=file: self.open_files([path]))
+            action.setToolTip(str(file))
+        menu.setToolTipsVisible(True)
+        menu.setEnabled(not menu.isEmpty())
+        if not menu.isEmpty():
+            menu.addSeparator()
+            menu.addAction("Clear List", self._forget_recent)
+
+    def builtins(self) -> list[tuple[str, str]]:
+        """Return id and title of the designs that come with the program."""
+        return builtin_designs()
+
+    def _fill_builtins(self) -> None:
+        menu = self._window.menus["Open Built-in"]
+        for identifier, title in self.builtins():
+            menu.addAction(title, lambda name=identifier: self.open_builtin(name))
+
+    def _remember(self, file: Path) -> None:
+        self._settings.add_recent(file)
+        self._settings.last_folder = str(file.resolve().parent)
+        self.show_recent()
+
+    def _forget_recent(self) -> None:
+        self._settings.clear_recent()
+        self.show_recent()
+
+
+def _read(path: Path, progress: Progress) -> Any:
+    progress(0.0)
+    opened = open_file(path, progress)
+    progress(1.0)
+    return opened
+
+
+def _has_edits(document: Document) -> bool:
+    """Whether closing would lose work; undone edits are none."""
+    return document.edited and document.design != document.saved
+
+
+def _file_name(name: str) -> str:
+    kept = "".join(letter if letter.isalnum() else "-" for letter in name.lower())
+    return "-".join(part for part in kept.split("-") if part) or "design"

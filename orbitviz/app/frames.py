@@ -1,0 +1,61 @@
+"""When to draw the next picture: as often as the screen can, never so often that hands wait."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+_FRAME_MS = 16.0
+_SLOW_MS = 40.0  # drawing longer than this leaves a pause for the hands
+_PAUSE_SHARE = 0.35
+_MEAN_OF = 30
+
+
+class FrameLoop(QObject):
+    """Calls `tick` frame by frame while it returns True; `wake` starts it anew."""
+
+    def __init__(self, tick: Callable[[], bool], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tick = tick
+        self._times: deque[float] = deque(maxlen=_MEAN_OF)
+        self._running = False
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._step)
+
+    @property
+    def mean_ms(self) -> float:
+        """Mean time of the last pictures, ms; 0 before the first one."""
+        return sum(self._times) / len(self._times) if self._times else 0.0
+
+    def start(self) -> None:
+        """Begin to draw."""
+        self._running = True
+        self.wake()
+
+    def stop(self) -> None:
+        """Draw no more."""
+        self._running = False
+        self._timer.stop()
+
+    def wake(self) -> None:
+        """Draw again: something has changed."""
+        if self._running and not self._timer.isActive():
+            self._timer.start(0)
+
+    def drew(self, milliseconds: float) -> None:
+        """Take how long a picture took."""
+        self._times.append(milliseconds)
+
+    def _step(self) -> None:
+        if self._tick() and self._running:
+            self._timer.start(round(self._pause_ms()))
+
+    def _pause_ms(self) -> float:
+        last = self._times[-1] if self._times else 0.0
+        if last > _SLOW_MS:
+            return last * _PAUSE_SHARE
+        return max(_FRAME_MS - last, 1.0)

@@ -1,0 +1,112 @@
+"""OpenGL before the first window: what to ask for, and whether the driver can do it."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, Qt
+from PySide6.QtGui import QOffscreenSurface, QOpenGLContext, QSurfaceFormat
+
+from orbitviz.facts.errors import UserError
+
+LEAST_VERSION = (2, 1)  # GLSL 1.20, which the shaders are written in
+
+_GL_VENDOR, _GL_RENDERER, _GL_VERSION = 0x1F00, 0x1F01, 0x1F02
+
+
+@dataclass(frozen=True)
+class Driver:
+    """What the OpenGL driver says about itself."""
+
+    vendor: str
+    renderer: str
+    version: str
+    is_es: bool = False
+
+    @property
+    def number(self) -> tuple[int, int]:
+        """The version as numbers, (0, 0) if it cannot be read."""
+        found = re.search(r"(\d+)\.(\d+)", self.version)
+        return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def avoid_mixed_windowing(environ: dict[str, str] | os._Environ[str]) -> None:
+    """Under Wayland without Qt's plugin for it, choose X11 for Qt and OpenGL alike.
+
+    PyOpenGL takes EGL as soon as WAYLAND_DISPLAY is set; Qt then uses GLX, and neither finds
+    the other's context. What the user has set is left alone.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    if "WAYLAND_DISPLAY" not in environ or "DISPLAY" not in environ:
+        return
+    if _has_wayland_plugin() and not Path("/proc/driver/nvidia/version").exists():
+        return
+    environ.setdefault("QT_QPA_PLATFORM", "xcb")
+    environ.setdefault("PYOPENGL_PLATFORM", "glx")
+
+
+def request_surface() -> None:
+    """Ask for desktop OpenGL with shared contexts; call it before there is a QApplication."""
+    surface = QSurfaceFormat()
+    surface.setRenderableType(QSurfaceFormat.RenderableType.OpenGL)
+    surface.setProfile(QSurfaceFormat.OpenGLContextProfile.NoProfile)
+    surface.setSwapBehavior(QSurfaceFormat.SwapBehavior.DoubleBuffer)
+    surface.setSwapInterval(1)
+    QSurfaceFormat.setDefaultFormat(surface)
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+
+def find_driver() -> Driver | None:
+    """Return what draws, or None if there is no OpenGL at all; needs a QApplication."""
+    context = QOpenGLContext()
+    if not context.create():
+        return None
+    surface = QOffscreenSurface()
+    surface.setFormat(context.format())
+    surface.create()
+    if not context.makeCurrent(surface):
+        return None
+    functions = context.functions()
+    texts = [str(functions.glGetString(name)) for name in (_GL_VENDOR, _GL_RENDERER, _GL_VERSION)]
+    es = context.isOpenGLES()
+    context.doneCurrent()
+    return Driver(*texts, is_es=es)
+
+
+def require_opengl(driver: Driver | None) -> Driver:
+    """Return the driver if the globe can be drawn by it.
+
+    Raises UserError that names the driver and says what to do.
+    """
+    wanted = ".".join(str(part) for part in LEAST_VERSION)
+    if driver is None:
+        raise UserError("there is no OpenGL on this display", allowed=_remedy(wanted))
+    if driver.is_es or driver.number < LEAST_VERSION:
+        raise UserError(
+            f'the graphics driver "{driver.renderer}" ({driver.vendor}) offers only '
+            f"OpenGL {driver.version}",
+            allowed=_remedy(wanted),
+        )
+    return driver
+
+
+def _remedy(wanted: str) -> str:
+    how = {
+        "win32": "update the graphics driver, or set QT_OPENGL=software to draw without one",
+        "darwin": "update macOS",
+    }.get(
+        sys.platform,
+        "install or update the driver (on Debian and Ubuntu: apt install libgl1-mesa-dri, which "
+        "also draws without a graphics card), or use a display with GLX",
+    )
+    return f"desktop OpenGL {wanted} or later: {how}"
+
+
+def _has_wayland_plugin() -> bool:
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
+    return any(folder.glob("libqwayland*"))

@@ -1,0 +1,118 @@
+"""Long work behind the window: progress, cancel, results in the window's thread."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from orbitviz.facts.errors import Cancelled
+from orbitviz.facts.progress import Progress
+from orbitviz.ui.notices import JobBar, Notices
+
+Work = Callable[[Progress], Any]
+
+_TELL_EVERY_S = 0.1
+
+
+class _Link(QObject):
+    """Carries news from the worker's thread; lives in the window's thread."""
+
+    progressed = Signal(float, str)
+    ended = Signal(object, object)  # result, error
+
+
+class _Task(QRunnable):
+    def __init__(self, work: Work, link: _Link) -> None:
+        super().__init__()
+        self.setAutoDelete(False)  # the list of jobs keeps it until its news has arrived
+        self.cancelled = False
+        self._work, self._link = work, link
+        self._told_at = 0.0
+
+    def progress(self, done: float, label: str = "") -> None:
+        if self.cancelled:
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._told_at >= _TELL_EVERY_S:
+            self._told_at = now
+            self._link.progressed.emit(done, label)
+
+    def run(self) -> None:
+        try:
+            result = self._work(self.progress)
+        except Exception as error:
+            self._link.ended.emit(None, error)
+        else:
+            self._link.ended.emit(result, None)
+
+
+class Jobs(QObject):
+    """Runs work on the thread pool, each with a bar above the globe."""
+
+    def __init__(self, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notices = notices
+        self._pool = QThreadPool(self)
+        self._running: dict[_Task, tuple[_Link, JobBar | None]] = {}
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any work is under way."""
+        return bool(self._running)
+
+    def run(
+        self,
+        text: str,
+        work: Work,
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run work(progress) on a thread, then done(result) or failed(error) in this one.
+
+        text   what the bar says, "" for work without a bar; a cancelled job calls neither
+        """
+        link = _Link()
+        task = _Task(work, link)
+        bar = self._notices.add_job(text) if text else None
+        if bar is not None:
+            link.progressed.connect(bar.show_progress, Qt.ConnectionType.QueuedConnection)
+            bar.cancelled.connect(lambda: setattr(task, "cancelled", True))
+        link.ended.connect(
+            lambda result, error: self._ended(task, result, error, done, failed),
+            Qt.ConnectionType.QueuedConnection,
+        )
+        self._running[task] = (link, bar)
+        self._pool.start(task)
+
+    def close(self) -> None:
+        """Cancel everything and wait for it."""
+        for task in self._running:
+            task.cancelled = True
+        self._pool.waitForDone()
+        for _, bar in self._running.values():
+            if bar is not None:
+                self._notices.remove_job(bar)
+        self._running.clear()
+
+    def _ended(
+        self,
+        task: _Task,
+        result: Any,
+        error: Exception | None,
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        if task not in self._running:
+            return
+        _, bar = self._running.pop(task)
+        if bar is not None:
+            self._notices.remove_job(bar)
+        if isinstance(error, Cancelled) or task.cancelled:
+            return
+        if error is not None:
+            failed(error)
+        else:
+            done(result)

@@ -1,0 +1,64 @@
+"""Starts the program with a window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from orbitviz.app.crash import CrashHandler
+from orbitviz.app.graphics import (
+    avoid_mixed_windowing,
+    find_driver,
+    request_surface,
+    require_opengl,
+)
+from orbitviz.app.settings import Settings
+from orbitviz.facts.errors import UserError
+from orbitviz.ui.theme import apply_theme, load_fonts
+
+NO_OPENGL = 2  # exit status
+
+
+def run(files: list[str]) -> int:
+    """Open the window on the built-in design or on `files`; return the exit status."""
+    avoid_mixed_windowing(os.environ)
+    request_surface()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("orbitviz")
+    app.setApplicationDisplayName("orbitviz")
+    app.setDesktopFileName("orbitviz")
+    settings = Settings()
+    load_fonts()
+    apply_theme(app, settings.theme)
+    crash = CrashHandler()
+    crash.install()
+    try:
+        require_opengl(find_driver())
+    except UserError as error:
+        return _tell_and_leave(str(error))
+    import vispy
+
+    vispy.use(app="pyside6", gl="gl2")
+    # The session imports the scene, which must find the backend chosen.
+    from orbitviz.app.session import Session
+
+    crash.install_qt_messages()
+    session = Session(crash, settings)
+    session.start([Path(file) for file in files])
+    try:
+        return app.exec()
+    finally:
+        session.close()
+        crash.uninstall()
+
+
+def _tell_and_leave(sentence: str) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(f"{sentence}\n")
+    box = QMessageBox(QMessageBox.Icon.Critical, "orbitviz", "orbitviz cannot draw here.")
+    box.setInformativeText(f"{sentence[:1].upper()}{sentence[1:]}.")
+    box.exec()
+    return NO_OPENGL

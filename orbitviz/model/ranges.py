@@ -66,7 +66,7 @@ class Number:
     def _check_one(self, value: Any) -> float | int:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise fault(f"is {shown(value)}", self.allowed)
-        unit = f" {self.unit}" if self.unit else ""
+        unit = f" {self.unit}" if self.unit and math.isfinite(value) else ""
         inside = self.low <= value < self.high if self.high_open else self.low <= value <= self.high
         if not inside or (self.whole and not isinstance(value, int)):
             raise fault(f"is {plain(value)}{unit}", self.allowed)

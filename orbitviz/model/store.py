@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from orbitviz.model.state import State
@@ -68,7 +68,7 @@ class Store:
         return self._redo[-1][0] if self._redo else None
 
     def undo(self) -> None:
-        """Take the last edit back; camera, time and selection stay as they are."""
+        """Take the last edit back; camera, time, selection and the file stay as they are."""
         self._step(self._undo, self._redo)
 
     def redo(self) -> None:
@@ -81,9 +81,13 @@ class Store:
         label, there = source.pop()
         target.append((label, self._state))
         now = self._state
+        # What was saved since is on disk all the same: an edit taken back is an edit to save.
+        on_disk = now.document
         self._replace(
             State(
-                document=there.document,
+                document=replace(
+                    there.document, path=on_disk.path, saved=on_disk.saved, text=on_disk.text
+                ),
                 playback=now.playback,
                 catalogues=now.catalogues,
                 selection=now.selection,

@@ -3,6 +3,7 @@
 import os
 import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -109,6 +110,12 @@ def test_a_design_is_read(file):
             "eccentricity = 1.0",
             "mine.toml, line 17, groups[0].eccentricity: is 1; allowed: a number or a list of such "
             "numbers from 0 to 1 (not included)",
+        ),
+        (
+            "altitude_km = 550",
+            "altitude_m = 550_000",
+            "mine.toml, line 13, groups[0].altitude_m: is not a known key, did you mean "
+            '"altitude_km"? (and 1 more mistake)',
         ),
         (
             "planes = 24",
@@ -222,10 +229,12 @@ def test_a_folder(tmp_path):
         read_design(tmp_path)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file(file):
-    file.chmod(0)
-    with pytest.raises(UserError, match="cannot be read"):
+def test_an_unreadable_file(file, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(UserError, match=r"cannot be read \(permission denied\)"):
         read_design(file)
 
 

@@ -70,7 +70,8 @@ def test_the_required_keys_of_a_design(missing):
     [
         ({"altitude_km": 119.9}, "is 119.9 km", "120 to 1,000,000 km"),
         ({"altitude_km": 2e6}, "is 2,000,000 km", "120 to 1,000,000 km"),
-        ({"altitude_km": float("nan")}, "is not a number km", "120 to"),
+        ({"altitude_km": float("nan")}, "is not a number", "120 to"),
+        ({"altitude_km": float("inf")}, "is infinite", "120 to"),
         ({"altitude_km": "high"}, 'is the text "high"', "120 to"),
         ({"altitude_km": True}, "is true", "120 to"),
         ({"altitude_km": []}, "is an empty list", "120 to"),

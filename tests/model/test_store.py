@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.design_file import save_design
 from orbitviz.model.commands import edit_document, select, set_camera
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.model.store import Store
@@ -40,6 +41,18 @@ def test_an_edit_is_undone_and_redone(store):
     store.redo()
     store.redo()
     assert (name(store), store.redo_label) == ("B", None)
+
+
+def test_undo_behind_a_save_is_an_edit_again(store, tmp_path):
+    rename(store, "A", undo="Rename")
+    store.do(edit_document(save_design(store.state.document, tmp_path / "a.toml")))
+    assert not store.state.document.edited
+    store.undo()
+    assert name(store) == "One shell"
+    assert store.state.document.edited
+    assert store.state.document.path == tmp_path / "a.toml"
+    store.redo()
+    assert not store.state.document.edited
 
 
 def test_nothing_to_undo(store):

@@ -14,7 +14,7 @@ from orbitviz.facts.errors import UserError
 from orbitviz.facts.files import write_atomically
 from orbitviz.formats.faults import told
 from orbitviz.formats.toml_edit import edited, written
-from orbitviz.formats.toml_lines import place_of
+from orbitviz.formats.toml_lines import Places
 from orbitviz.model.design import FORMAT, Design
 from orbitviz.model.expand import expand
 from orbitviz.model.ranges import shown
@@ -41,7 +41,7 @@ def design_from(text: str, path: Path | None = None) -> Design:
     data = _tables(text, path)
     if data.get("format") != FORMAT:
         found = f"is {shown(data['format'])}" if "format" in data else "is missing"
-        place = place_of(text, ("format",))
+        place = Places(text).place(("format",))
         raise UserError(found, file=path, place=place, allowed=f'"{FORMAT}"')
     try:
         return Design.model_validate(data)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from orbitviz.facts.errors import UserError
-from orbitviz.formats.toml_lines import KeyPath, line_of, place_of
+from orbitviz.formats.toml_lines import KeyPath, Places
 from orbitviz.model.ranges import FAULT, shown
 
 
@@ -22,10 +22,11 @@ def told(error: ValidationError, model: type[BaseModel], text: str, file: Path |
     text   the TOML it was to be read from
     """
     details = error.errors(include_url=False)
+    places = Places(text)
     # A key misspelt is missing too: tell what stands there before what does not.
     first = min(
         details,
-        key=lambda detail: (detail["type"] == "missing", line_of(text, _path(detail)) or 0),
+        key=lambda detail: (detail["type"] == "missing", places.line(_path(detail)) or 0),
     )
     path, wrong, allowed = _sentence(first, model)
     rest = len(details) - 1
@@ -33,7 +34,7 @@ def told(error: ValidationError, model: type[BaseModel], text: str, file: Path |
     return UserError(
         wrong if allowed else wrong + more,
         file=file,
-        place=place_of(text, path),
+        place=places.place(path),
         allowed=allowed + more if allowed else None,
     )
 

@@ -13,25 +13,29 @@ _ASSIGNMENT = re.compile(rf"\s*({_KEY})\s*=")
 _FENCE = re.compile(r'"""|' + "'''")
 
 
-def line_of(text: str, path: KeyPath) -> int | None:
-    """Return the line, from 1, of the key at `path`, or of the nearest table around it.
+class Places:
+    """The places of a TOML text."""
 
-    path  e.g. ("groups", 2, "altitude_km"): tables in an array count from 0
-    """
-    lines = _lines_by_path(text)
-    for length in range(len(path), 0, -1):
-        if path[:length] in lines:
-            return lines[path[:length]]
-    return None
+    def __init__(self, text: str) -> None:
+        self._lines = _lines_by_path(text)
 
+    def line(self, path: KeyPath) -> int | None:
+        """Return the line, from 1, of the key at `path`, or of the nearest table around it.
 
-def place_of(text: str, path: KeyPath) -> str | None:
-    """Return where a key stands, e.g. "line 12, groups[2].altitude_km"; None for the whole file."""
-    key = ""
-    for part in path:
-        key += f"[{part}]" if isinstance(part, int) else f".{part}" if key else part
-    line = line_of(text, path)
-    return f"line {line}, {key}" if line else key or None
+        path  e.g. ("groups", 2, "altitude_km"): tables in an array count from 0
+        """
+        for length in range(len(path), 0, -1):
+            if path[:length] in self._lines:
+                return self._lines[path[:length]]
+        return None
+
+    def place(self, path: KeyPath) -> str | None:
+        """Return e.g. "line 12, groups[2].altitude_km"; None for the file as a whole."""
+        key = ""
+        for part in path:
+            key += f"[{part}]" if isinstance(part, int) else f".{part}" if key else part
+        line = self.line(path)
+        return f"line {line}, {key}" if line else key or None
 
 
 def _lines_by_path(text: str) -> dict[KeyPath, int]:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import numpy as np
 from vispy import gloo
 
-from orbitviz.scene.programs import load_program
-
-CORNERS = np.array([[-1, -1], [1, -1], [-1, 1], [1, 1]], np.float32)
+from orbitviz.scene.full_screen import full_screen_program
 
 _GLOW_SHRINK = 4  # the halo is blurred in a picture smaller by this
 _GLOW_SHARE = 0.16  # of the light that goes into the halo
@@ -43,9 +40,9 @@ class LightBuffer:
         self._internalformat = internalformat
         self._light: _Target | None = None
         self._glow: tuple[_Target, _Target] | None = None
-        self._shrink = _full_screen("shrink.frag")
-        self._blur = _full_screen("blur.frag")
-        self._composite = _full_screen("composite.frag")
+        self._shrink = full_screen_program("shrink.frag")
+        self._blur = full_screen_program("blur.frag")
+        self._composite = full_screen_program("composite.frag")
 
     @contextmanager
     def collecting(self, size: tuple[int, int]) -> Iterator[None]:
@@ -93,12 +90,6 @@ class LightBuffer:
         self._composite["u_light"] = self._light.texture
         self._composite["u_glow_share"] = _GLOW_SHARE
         self._composite.draw("triangle_strip")
-
-
-def _full_screen(fragment: str) -> gloo.Program:
-    program = load_program("fullscreen.vert", fragment)
-    program["a_corner"] = CORNERS
-    return program
 
 
 def _draw_into(target: _Target, program: gloo.Program) -> None:

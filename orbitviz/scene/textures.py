@@ -1,0 +1,53 @@
+"""Pictures to textures, with mipmaps, which vispy does not make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from vispy import gloo
+from vispy.gloo import gl
+from vispy.gloo.context import get_current_canvas
+
+from orbitviz.facts.errors import UserError
+
+_GL_LINEAR_MIPMAP_LINEAR = 0x2703
+_GL_MAX_TEXTURE_SIZE = 0x0D33
+
+
+def read_picture(path: Path) -> NDArray[np.uint8]:
+    """Return a picture as (height, width[, channels]) uint8. Raises UserError if unreadable."""
+    try:
+        with Image.open(path) as picture:
+            return np.asarray(picture)
+    except OSError as error:
+        raise UserError(f"cannot be read as a picture ({error})", file=path) from None
+
+
+def mipmapped_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D:
+    """Return a texture that is sampled smoothly at every size.
+
+    pixels  (height, width, channels) uint8, first row at the top
+    wrap_x  whether the left edge joins the right one
+
+    A GL context must be current. A driver that takes only smaller textures gets a smaller one.
+    """
+    limit = int(np.ravel(gl.glGetParameter(_GL_MAX_TEXTURE_SIZE))[0])
+    while max(pixels.shape[:2]) > limit:
+        pixels = np.ascontiguousarray(pixels[::2, ::2])
+    texture = gloo.Texture2D(
+        pixels,
+        interpolation="linear",
+        wrapping=("clamp_to_edge", "repeat" if wrap_x else "clamp_to_edge"),
+    )
+    context = get_current_canvas().context
+    context.glir.associate(texture.glir)
+    context.flush_commands()
+    handle = context.shared.parser.get_object(texture.id).handle
+    gl.glBindTexture(gl.GL_TEXTURE_2D, handle)
+    gl.glGenerateMipmap(gl.GL_TEXTURE_2D)
+    gl.glTexParameterf(gl.GL_TEXTURE_2D, gl.GL_TEXTURE_MIN_FILTER, _GL_LINEAR_MIPMAP_LINEAR)
+    gl.glBindTexture(gl.GL_TEXTURE_2D, 0)
+    return texture

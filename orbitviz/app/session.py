@@ -180,7 +180,9 @@ class Session(QObject):
         window.dropped.connect(documents.open_files)
         window.time_bar.timeRequested.connect(controls.go_to)
         window.time_bar.rateRequested.connect(controls.run_at)
-        window.time_bar.mistaken.connect(documents.failed)
+        window.time_bar.mistaken.connect(
+            lambda error: window.notices.tell(str(error), topic="time")
+        )
         window.tree.flyRequested.connect(controls.fly_to)
         self._crash.tell_user = lambda sentence: window.notices.tell(sentence)
         hints = QGuiApplication.styleHints()
@@ -220,6 +222,7 @@ class Session(QObject):
 
     def _show_time(self) -> None:
         state = self.store.state
+        self.window.notices.withdraw("time")
         instant = self.engine.clock.now(state.playback)
         self.window.time_bar.show_time(instant, state.playback)
 
@@ -281,7 +284,7 @@ class Session(QObject):
             for name, title in documents.builtins()
         ]  # fmt: skip
         flights = [
-            Entry(f"Fly to {group.name}{'' if group.is_leaf else f' {shell.name}'}", "Shell",
+            Entry(f"Fly to {group.name}{'' if group.is_leaf else f' · {shell.name}'}", "Shell",
                   "Fly to where this shell can be seen closely.", "",
                   lambda key=shell.key: controls.fly_to(key))
             for group in groups_of(self.store.state)

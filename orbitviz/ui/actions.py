@@ -125,9 +125,9 @@ _PICTURE = (
     Action("dimmer", "Dimmer Satellites", "View/Satellites",
            "Give the satellites less light.", ("[",), section=1),
     Action("larger", "Larger Satellites", "View/Satellites",
-           "Draw single satellites larger.", ("Shift+]", "}"), section=1),
+           "Draw single satellites larger.", ("}",), section=1),
     Action("smaller", "Smaller Satellites", "View/Satellites",
-           "Draw single satellites smaller.", ("Shift+[", "{"), section=1),
+           "Draw single satellites smaller.", ("{",), section=1),
     Action("normal_points", "Normal Satellites", "View/Satellites",
            "Go back to the usual size and brightness.", ("\\",), section=1),
 )  # fmt: skip
@@ -193,7 +193,7 @@ _TIME = (
     Action("slower", "Slower", "Time", "Let time run ten times slower.", ("K",)),
     Action("reverse", "Reverse", "Time", "Turn the direction of time.", ("J",)),
     Action("real_time", "Now, in Real Time", "Time", "Go to this moment and run at rate 1.",
-           ("!", "Shift+1"), "now", section=1),
+           ("!",), "now", section=1),
     Action("go_epoch", "Epoch of the Design", "Time", "Go to the instant the design holds for.",
            ("E",), "epoch", section=1),
     Action("step_back", "One Minute Back", "Time", "Step one minute back.", (",",), section=2),
@@ -208,7 +208,7 @@ _WINDOW = (
     Action("full_screen", "Full Screen", "Window", "Fill the screen with the window.",
            ("F11",), "fullscreen", True, True),
     Action("globe_only", "Globe Only", "Window", "Hide every panel, or show them again.",
-           ("Tab",), "panels", True, True),
+           ("F5",), "panels", True, True),
     Action("panel_shells", "Shells Panel", "Window", "Show or hide the tree of shells.",
            ("F2",), checkable=True, section=1),
     Action("panel_facts", "Facts Panel", "Window", "Show or hide the facts of the selection.",
@@ -264,7 +264,7 @@ class ActionSet:
         for action_id, handler in handlers.items():
             action = self._actions[action_id]
             if self._specs[action_id].checkable:
-                action.triggered.connect(handler)
+                action.triggered.connect(lambda on, do=handler: do(on))
             else:
                 action.triggered.connect(lambda _checked=False, do=handler: do())
 

@@ -115,6 +115,9 @@ def _add_row(grid: QGridLayout, row: int, text: str, keys: list[str], sentence: 
     about.setObjectName("caption")
     about.setWordWrap(True)
     top = Qt.AlignmentFlag.AlignTop
-    grid.addWidget(QLabel(text), row, 0, top)
+    name = QLabel(text)
+    for label in (name, about):
+        label.setContentsMargins(0, 2, 0, 0)
+    grid.addWidget(name, row, 0, top)
     grid.addWidget(caps, row, 1, top)
     grid.addWidget(about, row, 2, top)

@@ -47,9 +47,9 @@ class Message(_Bar):
 
     dismissed = Signal()
 
-    def __init__(self, text: str, level: str = "error") -> None:
+    def __init__(self, text: str, level: str, topic: str) -> None:
         super().__init__(level, text)
-        self.text = text
+        self.text, self.topic = text, topic
         for name, tip, do in (
             ("copy", "Copy this message", self.copy),
             ("close", "Dismiss this message", self.dismissed.emit),
@@ -118,18 +118,25 @@ class Notices(QWidget):
         """The sentences that stand there now."""
         return tuple(message.text for message in self._messages)
 
-    def tell(self, text: str, level: str = "error") -> Message:
-        """Show a sentence; the same sentence is not shown twice, old ones make room."""
+    def tell(self, text: str, level: str = "error", topic: str = "") -> Message:
+        """Show a sentence; it replaces the same one and those of its topic, old ones make room."""
+        self.withdraw(topic)
         for message in list(self._messages):
             if message.text == text:
                 self._dismiss(message)
         while len(self._messages) >= _MOST_MESSAGES:
             self._dismiss(self._messages[0])
-        message = Message(text, level)
+        message = Message(text, level, topic)
         message.dismissed.connect(lambda: self._dismiss(message))
         self._messages.append(message)
         self._stack.addWidget(message)
         return message
+
+    def withdraw(self, topic: str) -> None:
+        """Take back what was said about a topic: it has been mended."""
+        for message in list(self._messages):
+            if topic and message.topic == topic:
+                self._dismiss(message)
 
     def add_job(self, text: str) -> JobBar:
         """Show a long job; take it away with `remove_job`."""

@@ -79,8 +79,10 @@ def fuzzy_score(query: str, text: str) -> float | None:
 def _word_score(word: str, text: str) -> float | None:
     whole = text.find(word)
     if whole >= 0:
+        end = whole + len(word)
         starts = whole == 0 or not text[whole - 1].isalnum()
-        return len(word) * 3.0 + (6.0 if starts else 0.0)
+        ends = end == len(text) or not text[end].isalnum()
+        return len(word) * 3.0 + 6.0 * starts + 2.0 * ends
     place, score, before = 0, 0.0, -2
     for letter in word:
         found = text.find(letter, place)

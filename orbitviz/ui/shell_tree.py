@@ -39,7 +39,7 @@ _WIDEST = {
     Column.PERIOD: "88–188",
     Column.SUNLIT: "188 %",
 }
-_PICTURE_WIDTH = 24
+_PICTURE_WIDTH = 22
 
 
 class ShellTree(QWidget):
@@ -153,7 +153,8 @@ class ShellTree(QWidget):
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setUniformRowHeights(True)
-        view.setIndentation(14)
+        view.setFont(text_font(9))
+        view.setIndentation(12)
         view.setAllColumnsShowFocus(True)
         view.setExpandsOnDoubleClick(False)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -168,14 +169,14 @@ class ShellTree(QWidget):
         header = view.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(24)
-        header.setFont(text_font(8.5))
+        header.setFont(text_font(8))
         header.moveSection(Column.NAME, Column.COLOUR)
-        metrics = QFontMetrics(text_font(8.5))
+        metrics = QFontMetrics(text_font(8))
         for column in Column:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             head = str(self.model.headerData(column, Qt.Orientation.Horizontal))
             widths = [metrics.horizontalAdvance(text) for text in (_WIDEST.get(column, ""), head)]
-            header.resizeSection(column, max(widths) + 10 if head else _PICTURE_WIDTH)
+            header.resizeSection(column, max(widths) + 8 if head else _PICTURE_WIDTH)
         for column in (Column.VISIBLE, Column.COLOUR):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)

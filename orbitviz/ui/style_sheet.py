@@ -55,6 +55,8 @@ QPushButton:focus {{ border: 1px solid {accent}; }}
 QPushButton:default {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; }}
 QPushButton:disabled {{ color: {faint}; }}
 
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+
 QTreeView, QListView, QTableView {{ background: {field}; border: none; outline: none;
   selection-background-color: {selection}; selection-color: {text}; }}
 QTreeView::item {{ height: 26px; border: none; }}
@@ -62,7 +64,7 @@ QTreeView::item:hover {{ background: {row_hover}; }}
 QTreeView::item:selected {{ background: {selection}; }}
 QHeaderView {{ background: {panel}; border: none; }}
 QHeaderView::section {{ background: {panel}; color: {muted}; border: none;
-  border-bottom: 1px solid {line}; padding: 4px 4px; }}
+  border-bottom: 1px solid {line}; padding: 4px 3px; }}
 
 QScrollArea {{ border: none; background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}

@@ -29,7 +29,7 @@ from orbitviz.ui.theme import title_font
 from orbitviz.ui.time_bar import TimeBar
 
 LAYOUT_VERSION = 1
-_SHELLS_WIDTH, _FACTS_WIDTH = 420, 300
+_SHELLS_WIDTH, _FACTS_WIDTH = 470, 300
 
 
 class MainWindow(QMainWindow):

@@ -11,6 +11,7 @@ from orbitviz.model.state import ShellKey, State
 from orbitviz.model.view import ColourMode
 from orbitviz.scene.appearance import altitudes, rgb, sunlight_colours
 from orbitviz.scene.overlay import OverlayContent
+from orbitviz.scene.typesetting import Colour, Legend
 
 _BAR_STEPS = 64
 _LONGEST_LEGEND = 9
@@ -19,34 +20,31 @@ _LONGEST_LEGEND = 9
 def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
     """Return what the overlay says about one picture."""
     layers = state.view.layers
-    honesty = honesty_line(state, snapshot, renderer) if layers.honesty_line else ""
-    common = {
-        "title": state.document.design.name,
-        "time_text": snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
-        "honesty_line": honesty,
-    }
-    if not layers.legend:
-        return OverlayContent(**common)
+    return OverlayContent(
+        title=state.document.design.name,
+        time_text=snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
+        honesty_line=honesty_line(state, snapshot, renderer) if layers.honesty_line else "",
+        legend=_legend(state, snapshot) if layers.legend else Legend(),
+    )
+
+
+def _legend(state: State, snapshot: Snapshot) -> Legend:
     mode = state.view.colour_mode
-    if mode is ColourMode.ALTITUDE:
-        shown = altitudes(state)
-        km = np.linspace(shown.low_km, shown.high_km, _BAR_STEPS)
-        return OverlayContent(
-            **common,
-            legend_title="Mean altitude",
-            bar=shown.colours(km),
-            bar_low=f"{shown.low_km:,.0f}",
-            bar_high=f"{shown.high_km:,.0f}",
-            bar_unit="km",
-        )
     if mode is ColourMode.SUNLIGHT:
-        return OverlayContent(
-            **common, legend_title="Sunlight", legend_rows=_sunlight_rows(snapshot, state)
-        )
-    return OverlayContent(**common, legend_title="Shells", legend_rows=_shell_rows(state))
+        return Legend("Sunlight", _sunlight_rows(snapshot, state))
+    if mode is ColourMode.SHELL:
+        return Legend("Satellites", _shell_rows(state))
+    shown = altitudes(state)
+    colours = shown.colours(np.linspace(shown.low_km, shown.high_km, _BAR_STEPS))
+    return Legend(
+        "Mean altitude",
+        bar=tuple(tuple(colour) for colour in colours.tolist()),
+        bar_low=f"{shown.low_km:,.0f} km",
+        bar_high=f"{shown.high_km:,.0f} km",
+    )
 
 
-def _sunlight_rows(snapshot: Snapshot, state: State) -> tuple[tuple[tuple[float, ...], str], ...]:
+def _sunlight_rows(snapshot: Snapshot, state: State) -> tuple[tuple[Colour, str], ...]:
     lit, dark = sunlight_colours()
     sizes = dict(_sizes(state))
     known = {key: share for key, share in snapshot.sunlit.items() if key in sizes}
@@ -67,7 +65,7 @@ def _sizes(state: State) -> list[tuple[ShellKey, int]]:
     return [(key, size) for key, size in rows if key not in state.hidden and size]
 
 
-def _shell_rows(state: State) -> tuple[tuple[tuple[float, ...], str], ...]:
+def _shell_rows(state: State) -> tuple[tuple[Colour, str], ...]:
     """Return a row for each visible group and catalogue, the largest if there are many."""
     constellation, design = state.document.constellation, state.document.design
     counts: dict[tuple[str, int], int] = {}

@@ -7,11 +7,11 @@ from vispy import gloo
 
 from orbitviz.scene.programs import load_program
 
-_CORNERS = np.array([[-1, -1], [1, -1], [-1, 1], [1, 1]], np.float32)
+CORNERS = np.array([[-1, -1], [1, -1], [-1, 1], [1, 1]], np.float32)
 
 
 def full_screen_program(fragment: str, **defines: float) -> gloo.Program:
     """Return the program of a fragment shader; draw it as a "triangle_strip"."""
     program = load_program("fullscreen.vert", fragment, **defines)
-    program["a_corner"] = _CORNERS
+    program["a_corner"] = CORNERS
     return program

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vispy import app, gloo
 
-from orbitviz.engine.snapshot import snapshot_at
+from orbitviz.engine.engine import snapshot_at
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.progress import Progress, no_progress
 from orbitviz.model.state import State

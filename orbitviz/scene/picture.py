@@ -17,7 +17,7 @@ from orbitviz.scene.light import LightBuffer
 from orbitviz.scene.lines import LinesLayer
 from orbitviz.scene.overlay import Overlay
 from orbitviz.scene.point_light import PointLight
-from orbitviz.scene.rings import RingsLayer, rings_of
+from orbitviz.scene.rings import RingsLayer
 from orbitviz.scene.satellites import SatelliteLayer
 from orbitviz.scene.shadow_cone import ShadowConeLayer
 from orbitviz.scene.sky import SkyLayer
@@ -30,7 +30,7 @@ class Picture:
     def __init__(self, images: Images) -> None:
         self._sky = SkyLayer(images.sky)
         self._earth = EarthLayer(images.earth)
-        self._lines = LinesLayer(images.lines)
+        self._lines = LinesLayer(images.lines, images.sky.figures)
         self._rings = RingsLayer()
         self._cone = ShadowConeLayer()
         self._light = LightBuffer()
@@ -71,7 +71,7 @@ class Picture:
         if layers.satellites:
             self._light.compose()
         if layers.orbit_rings and state.selection:
-            self._rings.draw(view, moment, rings_of(state, snapshot.instant))
+            self._rings.draw(view, moment, state)
         self._overlay.draw(captions(state, snapshot, renderer), view)
 
     def _collect_light(self, view: View, state: State, snapshot: Snapshot) -> None:

@@ -21,6 +21,7 @@ WATER_SUPERSAMPLE = 2
 
 
 def main(sources: Path) -> None:
+    """Write the files of assets/earth from those in `sources`."""
     TARGET.mkdir(parents=True, exist_ok=True)
     day = Image.open(sources / "earth_day_5400.jpg").convert("RGB")
     day = day.resize(SIZE, Image.Resampling.LANCZOS).filter(ImageFilter.UnsharpMask(1.2, 60, 2))

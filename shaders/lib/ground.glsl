@@ -12,7 +12,7 @@ vec2 map_place(vec3 up)
     float turn = atan(up.y, up.x) * INVERSE_TAU;
     // Of two countings of the longitude take the one that does not jump here, or the smallest
     // mipmap shows as a line along it.
-    float other = fract(turn) ;
+    float other = fract(turn);
     float x = fwidth(turn) <= fwidth(other) + 1e-6 ? turn : other;
     return vec2(x + 0.5, 0.5 - asin(clamp(up.z, -1.0, 1.0)) * INVERSE_PI);
 }
@@ -47,7 +47,7 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun)
     // The Sun on the sea: a bright core and the wide shimmer of waves.
     vec3 halfway = normalize(sun + to_eye);
     float mirror = max(dot(up, halfway), 0.0);
-    float glint = 0.55 * pow(mirror, 220.0) + 0.16 * pow(mirror, 28.0);
+    float glint = 0.30 * pow(mirror, 260.0) + 0.085 * pow(mirror, 26.0);
     light += sunlight * water * glint * smoothstep(0.0, 0.15, mu) * (1.0 - clouds);
 
     vec3 cloud_light = vec3(0.90) * (sunlight * max(mu * 1.05 + 0.03, 0.0) + vec3(0.05, 0.07, 0.11) * dusk);
@@ -55,7 +55,7 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun)
 
     // Night: city lights through the clouds, and the faint ground under the stars.
     float night = 1.0 - smoothstep(-0.16, 0.03, mu);
-    vec3 cities = vec3(1.0, 0.66, 0.30) * pow(above.r, 1.5) * 2.6;
+    vec3 cities = vec3(1.0, 0.66, 0.30) * pow(max(above.r - 0.04, 0.0), 1.6) * 3.0;
     light += u_lights * night * cities * (1.0 - 0.65 * clouds);
     light += night * (albedo * vec3(0.05, 0.07, 0.12) + clouds * vec3(0.0045, 0.006, 0.010));
     return light;

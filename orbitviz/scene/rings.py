@@ -1,0 +1,114 @@
+"""Orbits of the selected shells as rings, on the very path the satellites take."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from vispy import gloo
+
+from orbitviz.model.state import ShellKey, State
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.moment import Moment
+from orbitviz.scene.appearance import shell_colours
+from orbitviz.scene.satellites import SHELLS_PER_BATCH, shell_program
+from orbitviz.scene.shell_table import shell_motion
+from orbitviz.scene.view import View
+from orbitviz.scene.wide_lines import corners, for_each_corner, triangles
+
+Floats32 = NDArray[np.float32]
+
+_STEPS = 144
+MAX_RINGS = 240  # more would be a sheet, not rings; planes are then chosen evenly
+_WIDTH_PX = 1.0
+_OPACITY = 0.55
+
+
+def ring_planes(state: State) -> NDArray[np.int64]:
+    """Return the planes (k,) whose rings are drawn: those of the selected, visible shells."""
+    constellation = state.document.constellation
+    shown = [
+        ShellKey(0, shell) in state.selection and ShellKey(0, shell) not in state.hidden
+        for shell in range(constellation.shell_count)
+    ]
+    planes = np.flatnonzero(np.array(shown, bool)[constellation.plane_shell])
+    if len(planes) > MAX_RINGS:
+        planes = planes[np.linspace(0, len(planes) - 1, MAX_RINGS).astype(np.int64)]
+    return planes
+
+
+class RingsLayer:
+    """Draws the rings; geometry goes to the GPU when the selection changes, time never."""
+
+    def __init__(self) -> None:
+        self._shown: tuple[Constellation, tuple[int, ...]] | None = None
+        self._batches: list[_RingBatch] = []
+
+    def draw(self, view: View, moment: Moment, state: State) -> None:
+        """Draw the rings of the selected shells."""
+        constellation = state.document.constellation
+        planes = ring_planes(state)
+        wanted = (constellation, tuple(planes.tolist()))
+        if self._shown is None or self._shown[0] is not wanted[0] or self._shown[1] != wanted[1]:
+            self._batches = _ring_batches(constellation, planes)
+            self._shown = wanted
+        if not self._batches:
+            return
+        table = np.zeros((constellation.shell_count, 4, 4), np.float32)
+        table[:, :2] = shell_motion(constellation, moment.instant)
+        # Along the ring the satellites' own motion changes nothing.
+        table[:, 0, 2:] = (1.0, 0.0)
+        table[:, 2, 0] = constellation.sma_km
+        table[:, 2, 1] = constellation.ecc
+        table[:, 3, :3] = shell_colours(state.document.design)
+        gloo.set_state(
+            blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
+        )
+        for batch in self._batches:
+            batch.draw(view, table)
+
+
+class _RingBatch:
+    """Rings of neighbouring shells, as many as fit one table of uniforms."""
+
+    def __init__(self, first_shell: int, start: Floats32, end: Floats32, shell: Floats32) -> None:
+        self._first_shell = first_shell
+        self._program = shell_program("rings.vert", "rings.frag")
+        self._program["a_start"] = gloo.VertexBuffer(for_each_corner(start))
+        self._program["a_end"] = gloo.VertexBuffer(for_each_corner(end))
+        self._program["a_shell"] = gloo.VertexBuffer(for_each_corner(shell))
+        self._program["a_corner"] = gloo.VertexBuffer(corners(len(start)))
+        self._program["u_width_px"] = _WIDTH_PX
+        self._program["u_opacity"] = _OPACITY
+        self._indices = triangles(len(start))
+
+    def draw(self, view: View, table: Floats32) -> None:
+        """Draw the rings; table (s, 4, 4) float32 of all shells."""
+        view.apply(self._program)
+        for k, shell in enumerate(table[self._first_shell : self._first_shell + SHELLS_PER_BATCH]):
+            self._program[f"u_shells[{k}]"] = shell
+        self._program.draw("triangles", self._indices)
+
+
+def _ring_batches(constellation: Constellation, planes: NDArray[np.int64]) -> list[_RingBatch]:
+    turn = np.linspace(0.0, 2.0 * np.pi, _STEPS + 1)
+    shell = constellation.plane_shell[planes]
+    out = []
+    for first in range(0, constellation.shell_count, SHELLS_PER_BATCH):
+        mine = planes[(shell >= first) & (shell < first + SHELLS_PER_BATCH)]
+        if len(mine) == 0:
+            continue
+        raan = np.repeat(constellation.plane_raan_rad[mine], _STEPS + 1)
+        mean_anom = np.tile(turn, len(mine))
+        elements = np.stack(
+            [np.cos(raan), np.sin(raan), np.cos(mean_anom), np.sin(mean_anom)], axis=1
+        ).reshape(len(mine), _STEPS + 1, 4)
+        local = np.repeat(constellation.plane_shell[mine] - first, _STEPS)
+        out.append(
+            _RingBatch(
+                first,
+                elements[:, :-1].reshape(-1, 4).astype(np.float32),
+                elements[:, 1:].reshape(-1, 4).astype(np.float32),
+                local.astype(np.float32),
+            )
+        )
+    return out

@@ -1,0 +1,76 @@
+"""Make assets/sky from the published data named in assets/LICENCES.md.
+
+    python packaging/assets/build_sky.py SOURCES
+
+SOURCES is the folder with milkyway_2048.png, stars.8.json and constellations.lines.json.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+TARGET = Path(__file__).resolve().parents[2] / "assets" / "sky"
+FAINTEST = 6.8
+COMMON_BV = 0.6  # of the few stars without a colour index
+
+
+def main(sources: Path) -> None:
+    """Write the files of assets/sky from those in `sources`."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    milky_way = Image.open(sources / "milkyway_2048.png").convert("RGB")
+    milky_way.save(TARGET / "milky_way.jpg", quality=86, subsampling=0, optimize=True)
+
+    stars = json.loads((sources / "stars.8.json").read_text())["features"]
+    rows = [
+        (*star["geometry"]["coordinates"], star["properties"]["mag"], colour_index(star))
+        for star in stars
+        if star["properties"]["mag"] <= FAINTEST
+    ]
+    rows.sort(key=lambda row: row[2])
+    table = np.array(rows, np.float32)
+
+    figures = json.loads((sources / "constellations.lines.json").read_text())["features"]
+    segments = [
+        (*a, *b)
+        for figure in figures
+        for line in figure["geometry"]["coordinates"]
+        for a, b in itertools.pairwise(line)
+    ]
+    np.savez_compressed(
+        TARGET / "stars.npz",
+        direction=unit_vectors(table[:, 0], table[:, 1]),
+        magnitude=table[:, 2],
+        colour_index=table[:, 3],
+        figures=np.array(
+            [unit_vectors(*np.array(segments, np.float32).reshape(-1, 2).T)], np.float32
+        ).reshape(-1, 2, 3),
+    )
+    for path in sorted(TARGET.iterdir()):
+        print(f"{path.stat().st_size:10,d} {path.name}")
+    print(f"{len(table):,} stars, {len(segments):,} segments")
+
+
+def colour_index(star: dict[str, dict[str, str]]) -> float:
+    """Return B-V of one star."""
+    try:
+        return float(star["properties"]["bv"])
+    except ValueError:
+        return COMMON_BV
+
+
+def unit_vectors(ra_deg: np.ndarray, dec_deg: np.ndarray) -> np.ndarray:
+    """Return (n, 3) float32 unit vectors, ICRS."""
+    ra, dec = np.radians(ra_deg), np.radians(dec_deg)
+    return np.stack(
+        [np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)], axis=1
+    ).astype(np.float32)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

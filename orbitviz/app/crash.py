@@ -49,7 +49,7 @@ class CrashHandler(QObject):
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.log_file = (folder or log_folder()) / "orbitviz.log"
-        self.tell_user: Callable[[str], None] = lambda _sentence: None
+        self.tell_user: Callable[[str], object] = lambda _sentence: None
         self._fault_file: TextIO | None = None
         self._shown = False
         self.crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +63,8 @@ class Documents(QObject):
         for file in files:
             self._jobs.run(
                 f"Opening {file.name}",
-                lambda progress, path=file: _read(path, progress),
-                lambda opened, path=file: self._opened(opened, path),
+                partial(_read, file),
+                partial(self._opened, file),
                 self.failed,
             )
 
@@ -72,7 +73,7 @@ class Documents(QObject):
         self._jobs.run(
             f"Opening {identifier}",
             lambda _progress: read_builtin(identifier),
-            lambda document: self._opened(document, None),
+            partial(self._opened, None),
             self.failed,
         )
 
@@ -83,7 +84,7 @@ class Documents(QObject):
         else:
             self._crashed(error)
 
-    def _opened(self, opened: Any, file: Path | None) -> None:
+    def _opened(self, file: Path | None, opened: Any) -> None:
         if isinstance(opened, Document):
             if not self.may_lose_edits():
                 return
@@ -170,7 +171,7 @@ class Documents(QObject):
             message = self._window.notices.tell(
                 f"orbitviz ended before edits of {name} were saved.", "info"
             )
-            message.add_button("Restore", lambda kept=left: self._restore(kept))
+            message.add_button("Restore", partial(self._restore, left))
             message.add_button("Discard", left.discard)
 
     def _restore(self, left: Left) -> None:
@@ -199,7 +200,7 @@ class Documents(QObject):
         menu = self._window.menus["Open Recent"]
         menu.clear()
         for file in self._settings.recent:
-            action = menu.addAction(file.name, lambda path=file: self.open_files([path]))
+            action = menu.addAction(file.name, partial(self.open_files, [file]))
             action.setToolTip(str(file))
         menu.setToolTipsVisible(True)
         menu.setEnabled(not menu.isEmpty())
@@ -214,7 +215,7 @@ class Documents(QObject):
     def _fill_builtins(self) -> None:
         menu = self._window.menus["Open Built-in"]
         for identifier, title in self.builtins():
-            menu.addAction(title, lambda name=identifier: self.open_builtin(name))
+            menu.addAction(title, partial(self.open_builtin, identifier))
 
     def _remember(self, file: Path) -> None:
         self._settings.add_recent(file)

@@ -72,10 +72,14 @@ def find_driver() -> Driver | None:
     if not context.makeCurrent(surface):
         return None
     functions = context.functions()
-    texts = [str(functions.glGetString(name)) for name in (_GL_VENDOR, _GL_RENDERER, _GL_VERSION)]
-    es = context.isOpenGLES()
+    driver = Driver(
+        vendor=str(functions.glGetString(_GL_VENDOR)),
+        renderer=str(functions.glGetString(_GL_RENDERER)),
+        version=str(functions.glGetString(_GL_VERSION)),
+        is_es=context.isOpenGLES(),
+    )
     context.doneCurrent()
-    return Driver(*texts, is_es=es)
+    return driver
 
 
 def require_opengl(driver: Driver | None) -> Driver:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -184,7 +185,7 @@ class Session(QObject):
             lambda error: window.notices.tell(str(error), topic="time")
         )
         window.tree.flyRequested.connect(controls.fly_to)
-        self._crash.tell_user = lambda sentence: window.notices.tell(sentence)
+        self._crash.tell_user = window.notices.tell
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._desktop_theme_changed)
         window.actions_by_id.bind(
@@ -280,13 +281,13 @@ class Session(QObject):
         documents, controls = self.documents, self.controls
         designs = [
             Entry(f"Open {title}", "Built-in design", "Open this built-in design.", "",
-                  lambda name=name: documents.open_builtin(name))
+                  partial(documents.open_builtin, name))
             for name, title in documents.builtins()
         ]  # fmt: skip
         flights = [
             Entry(f"Fly to {group.name}{'' if group.is_leaf else f' · {shell.name}'}", "Shell",
                   "Fly to where this shell can be seen closely.", "",
-                  lambda key=shell.key: controls.fly_to(key))
+                  partial(controls.fly_to, shell.key))
             for group in groups_of(self.store.state)
             for shell in group.shells
         ]  # fmt: skip

@@ -34,8 +34,8 @@ class Settings:
     @property
     def recent(self) -> tuple[Path, ...]:
         """Files opened lately, the latest first."""
-        texts = self._ini.value("recent", [])
-        texts = [texts] if isinstance(texts, str) else list(texts or [])
+        value = self._ini.value("recent", [])
+        texts = value if isinstance(value, list) else [value]  # one entry comes back bare
         return tuple(Path(str(text)) for text in texts if text)
 
     def add_recent(self, file: Path) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from orbitviz.model.view import Layers
 from orbitviz.ui.icons import icon
 
-Handler = Callable[..., None]
+Handler = Callable[..., object]
 
 
 @dataclass(frozen=True)

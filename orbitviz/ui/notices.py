@@ -65,7 +65,8 @@ class Message(_Bar):
     def add_button(self, text: str, do: Callable[[], None]) -> None:
         """Offer to do something about it; the message goes away then."""
         button = QPushButton(text)
-        button.clicked.connect(lambda: (self.dismissed.emit(), do()))
+        button.clicked.connect(self.dismissed)
+        button.clicked.connect(lambda: do())
         self.row.insertWidget(1, button)
 
     def copy(self) -> None:

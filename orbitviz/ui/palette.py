@@ -176,6 +176,7 @@ class Palette(QFrame):
         super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("palette")
         self.setAccessibleName("Command palette")
+        self._window = window
         self._entries: list[Entry] = []
         self._model = _Entries(self)
         self.field = QLineEdit()
@@ -212,7 +213,7 @@ class Palette(QFrame):
         self.field.clear()
         self._filter("")
         self.setFixedSize(_WIDTH, 62 + _ROW * _ROWS)
-        window = self.parentWidget()
+        window = self._window
         corner = QPoint((window.width() - _WIDTH) // 2, max(60, window.height() // 7))
         self.move(window.mapToGlobal(corner))
         self.show()

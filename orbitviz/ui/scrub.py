@@ -56,7 +56,7 @@ def _hours(begin: datetime, end: datetime) -> list[_Date]:
     whole_h = (end - begin) / timedelta(hours=1)
     step_h = next((h for h in _STEPS_H if whole_h / h < _MOST_MARKS), _STEPS_H[-1])
     mark = begin.replace(hour=0, minute=0, second=0, microsecond=0)
-    found = []
+    found: list[_Date] = []
     while mark <= end:
         if mark >= begin:
             midnight = mark.hour == 0
@@ -68,7 +68,7 @@ def _hours(begin: datetime, end: datetime) -> list[_Date]:
 
 def _months(begin: datetime, end: datetime) -> list[_Date]:
     year, month = begin.year, begin.month
-    found = []
+    found: list[_Date] = []
     while True:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
         mark = datetime(year, month, 1, tzinfo=UTC)

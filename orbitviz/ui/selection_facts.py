@@ -210,7 +210,7 @@ def _mass(document: Document, rows: Sequence[ShellRow]) -> tuple[float, int]:
     mass_kg, weighed = 0.0, 0
     for row in rows:
         name = design.groups[int(group_of[row.key.shell])].satellite
-        each_kg = design.satellites[name].mass_kg if name in design.satellites else None
+        each_kg = design.satellites[name].mass_kg if name is not None else None
         if each_kg is not None:
             mass_kg += each_kg * row.count
             weighed += row.count

@@ -117,7 +117,7 @@ class ShellModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
-    def parent(self, index: Index = _NONE) -> Any:  # type: ignore[override]
+    def parent(self, index: Index = _NONE) -> Any:
         """Return the index of the group above a shell."""
         if not index.isValid() or index.internalId() == 0:
             return QModelIndex()

@@ -7,9 +7,12 @@ varying vec2 v_ndc;
 void main()
 {
     vec2 at = 0.5 * v_ndc + 0.5;
-    vec3 light = texture2D(u_light, at).rgb + u_glow_share * texture2D(u_glow, at).rgb;
+    vec3 glow = texture2D(u_glow, at).rgb;
+    // The faint skirt fades out before its edge would show.
+    float strength = max(glow.r, max(glow.g, glow.b));
+    vec3 light = texture2D(u_light, at).rgb + u_glow_share * glow * strength / (strength + 0.06);
     float strongest = max(light.r, max(light.g, light.b));
-    if (strongest < 0.001) discard;
+    if (strongest <= 0.0) discard;
     float shown = 1.0 - exp(-strongest);
     vec3 hue = light / strongest;
     // Very strong light turns white, as an overexposed picture does.

@@ -35,5 +35,7 @@ void main()
     vec2 place = vec2(0.25 - x, 0.5 - asin(clamp(g.z, -1.0, 1.0)) / PI);
     vec3 light = u_milky_way_light * linear_of(texture2D(u_milky_way, place).rgb);
     if (u_sun_radius > 0.0) light += sun_glow(ray);
-    gl_FragColor = vec4(shown(light), 1.0);
+    // Half a step of noise, different for each pixel, hides the steps of 8 bits.
+    float noise = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
+    gl_FragColor = vec4(shown(light) + (noise - 0.5) / 255.0, 1.0);
 }

@@ -10,6 +10,7 @@ from vispy import gloo
 from orbitviz.scene.full_screen import full_screen_program
 
 _GLOW_SHRINK = 4  # the halo is blurred in a picture smaller by this
+_GLOW_REACH = (1.0, 1.7)  # texels of each round of blur: a core with a wide skirt
 _GLOW_SHARE = 0.16  # of the light that goes into the halo
 
 
@@ -72,11 +73,13 @@ class LightBuffer:
         self._shrink["u_texel"] = (1.0 / width, 1.0 / height)
         _draw_into(first, self._shrink)
         small_width, small_height = first.size
-        for step in ((pixel_ratio / small_width, 0.0), (0.0, pixel_ratio / small_height)):
-            self._blur["u_source"] = first.texture
-            self._blur["u_step"] = step
-            _draw_into(second, self._blur)
-            first, second = second, first
+        for reach in _GLOW_REACH:
+            across, up = reach * pixel_ratio / small_width, reach * pixel_ratio / small_height
+            for step in ((across, 0.0), (0.0, up)):
+                self._blur["u_source"] = first.texture
+                self._blur["u_step"] = step
+                _draw_into(second, self._blur)
+                first, second = second, first
         self._composite["u_glow"] = first.texture
 
     def compose(self) -> None:

@@ -40,7 +40,7 @@ def mipmapped_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D
     texture = gloo.Texture2D(
         pixels,
         interpolation="linear",
-        wrapping=("clamp_to_edge", "repeat" if wrap_x else "clamp_to_edge"),
+        wrapping=("repeat" if wrap_x else "clamp_to_edge", "clamp_to_edge"),
     )
     context = get_current_canvas().context
     context.glir.associate(texture.glir)

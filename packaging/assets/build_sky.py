@@ -13,10 +13,11 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 TARGET = Path(__file__).resolve().parents[2] / "assets" / "sky"
 FAINTEST = 6.8
+DARKEST = 6.0  # of 255, in the picture of the Milky Way
 COMMON_BV = 0.6  # of the few stars without a colour index
 
 
@@ -24,7 +25,11 @@ def main(sources: Path) -> None:
     """Write the files of assets/sky from those in `sources`."""
     TARGET.mkdir(parents=True, exist_ok=True)
     milky_way = Image.open(sources / "milkyway_2048.png").convert("RGB")
-    milky_way.save(TARGET / "milky_way.jpg", quality=86, subsampling=0, optimize=True)
+    # The night between the stars is made black: its few levels would show as bands.
+    smooth = np.asarray(milky_way.filter(ImageFilter.GaussianBlur(1.2)), np.float32)
+    darkened = np.clip((smooth - DARKEST) * (255.0 / (255.0 - DARKEST)), 0, 255)
+    milky_way = Image.fromarray(np.rint(darkened).astype(np.uint8))
+    milky_way.save(TARGET / "milky_way.jpg", quality=92, subsampling=0, optimize=True)
 
     stars = json.loads((sources / "stars.8.json").read_text())["features"]
     rows = [

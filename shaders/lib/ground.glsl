@@ -28,7 +28,7 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun)
     // Relief: tilt the normal by the slopes of the land.
     vec3 east = normalize(vec3(-up.y, up.x, 1e-6));
     vec3 north = cross(up, east);
-    vec2 slope = (above.ba - 0.502) * 2.2 * (1.0 - water);
+    vec2 slope = (above.ba - 0.502) * 1.2 * (1.0 - water);
     vec3 normal = normalize(up - slope.y * east - slope.x * north);
     float day = max(dot(normal, sun), 0.0);
     // Twilight: the air lights the ground a little beyond the terminator.

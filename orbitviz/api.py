@@ -78,10 +78,8 @@ class LoadedCatalogue:
         frame  TEME, GCRS or ITRS
         """
         instant = _instant(time)
-        r_km, v_km_s, error = self.catalogue.propagate(instant)
-        failed = (error != 0)[:, None]
-        lost = np.where(failed, np.nan, r_km), np.where(failed, np.nan, v_km_s)
-        return _in_frame(*lost, instant, frame)
+        r_km, v_km_s, _ = self.catalogue.propagate(instant)
+        return _in_frame(r_km, v_km_s, instant, frame)
 
 
 def load(path: str | Path) -> LoadedDesign | LoadedCatalogue:

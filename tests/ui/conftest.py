@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from orbitviz.formats.design_file import parse_design
+from orbitviz.model.state import Document, Playback, State
+from orbitviz.model.store import Store
+from orbitviz.ui.window import MainWindow
+
+DESIGN = """
+format = "orbitviz/1"
+name = "Two groups"
+epoch = 2026-11-22T00:00:00Z
+[satellites.small]
+mass_kg = 250
+[[groups]]
+name = "Low"
+pattern = "walker-delta"
+altitude_km = [500, 520]
+shells = 3
+inclination_deg = 53
+planes = 6
+satellites_per_plane = 10
+satellite = "small"
+colour = "#112233"
+[[groups]]
+name = "Polar"
+pattern = "walker-star"
+altitude_km = 1200
+inclination_deg = 87.9
+planes = 4
+satellites_per_plane = 8
+"""
+
+
+@pytest.fixture
+def document() -> Document:
+    return parse_design(DESIGN)
+
+
+@pytest.fixture
+def store(document) -> Store:
+    return Store(State(document, Playback(document.design.epoch_instant)))
+
+
+@pytest.fixture
+def window(qtbot, store):
+    made = MainWindow(store, store.state.playback.at)
+    qtbot.addWidget(made)
+    yield made
+    made.tree.close_model()

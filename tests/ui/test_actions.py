@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from orbitviz.model.view import Layers
+from orbitviz.ui.actions import ACTIONS, MENUS, ActionSet, layer_action_id
+from orbitviz.ui.help import HelpDialog, help_rows, keys_of
+from orbitviz.ui.icons import icon, icon_names
+from orbitviz.ui.palette import action_entries, best_entries, fuzzy_score
+
+
+@pytest.fixture
+def actions(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    yield ActionSet(parent)
+    parent.close()
+
+
+def test_ids_are_unique():
+    assert [name for name, n in Counter(spec.id for spec in ACTIONS).items() if n > 1] == []
+
+
+def test_every_action_has_one_sentence_of_help():
+    for spec in ACTIONS:
+        assert spec.help[0].isupper(), spec.id
+        assert spec.help.endswith("."), spec.id
+        assert ". " not in spec.help, spec.id
+
+
+def test_no_shortcut_means_two_things():
+    keys = Counter(QKeySequence(key).toString() for spec in ACTIONS for key in spec.shortcuts)
+    assert [key for key, n in keys.items() if n > 1] == []
+    assert "" not in keys
+
+
+def test_plain_tab_and_arrows_are_left_to_the_keyboard_user():
+    taken = {key for spec in ACTIONS for key in spec.shortcuts}
+    assert taken.isdisjoint({"Tab", "Left", "Right", "Up", "Down", "Return", "Enter"})
+
+
+@pytest.mark.parametrize(
+    ("action_id", "key"),
+    [
+        ("pause", "Space"), ("faster", "L"), ("slower", "K"), ("reverse", "J"),
+        ("real_time", "!"), ("home", "H"), ("full_screen", "F11"), ("open", "Ctrl+O"),
+        ("save", "Ctrl+S"), ("save_as", "Ctrl+Shift+S"), ("undo", "Ctrl+Z"),
+        ("redo", "Ctrl+Shift+Z"), ("filter", "Ctrl+F"), ("palette", "Ctrl+K"), ("help", "?"),
+    ],
+)  # fmt: skip
+def test_keys_that_people_know(action_id, key):
+    (spec,) = (spec for spec in ACTIONS if spec.id == action_id)
+    assert key in spec.shortcuts
+
+
+def test_every_layer_has_a_toggle():
+    ids = {spec.id for spec in ACTIONS if spec.checkable}
+    assert {layer_action_id(field.name) for field in fields(Layers)} <= ids
+
+
+def test_every_action_stands_in_a_menu_and_toolbar_actions_have_icons():
+    for spec in ACTIONS:
+        assert spec.menu.split("/")[0] in MENUS
+        assert not spec.toolbar or spec.icon
+        assert not spec.icon or spec.icon in icon_names()
+
+
+def test_window_has_every_action_in_its_menus(window):
+    shown = {action.objectName() for menu in window.menus.values() for action in menu.actions()}
+    assert {spec.id for spec in ACTIONS} <= shown
+
+
+def test_palette_offers_every_action_that_can_be_done(actions):
+    actions["undo"].setEnabled(False)
+    offered = {entry.text for entry in action_entries(actions)}
+    expected = {spec.text.rstrip("…") for spec in ACTIONS if spec.id != "undo"}
+    assert offered == expected
+
+
+def test_help_lists_the_table(qtbot):
+    dialog = HelpDialog()
+    qtbot.addWidget(dialog)
+    assert help_rows() == list(ACTIONS)
+    shown = {label.text() for label in dialog.findChildren(type(_label(dialog)))}
+    for spec in ACTIONS:
+        assert spec.text.rstrip("…") in shown
+        assert spec.help in shown
+        assert set(keys_of(spec)) <= shown
+
+
+def _label(dialog):
+    from PySide6.QtWidgets import QLabel
+
+    return dialog.findChild(QLabel)
+
+
+def test_help_filter_finds_by_words_of_the_sentence():
+    assert [spec.id for spec in help_rows("ten times faster")] == ["faster"]
+    assert help_rows("no such command") == []
+
+
+def test_palette_does_what_is_chosen(qtbot, window):
+    done = []
+    window.actions_by_id.bind({"reverse": lambda: done.append("reverse")})
+    window.palette_popup.open_with(action_entries(window.actions_by_id))
+    qtbot.keyClicks(window.palette_popup.field, "rever")
+    assert window.palette_popup.shown[0].text == "Reverse"
+    window.palette_popup.field.returnPressed.emit()
+    assert done == ["reverse"]
+    assert not window.palette_popup.isVisible()
+
+
+def test_fuzzy_search_takes_letters_in_order_only():
+    assert fuzzy_score("opn", "Open") is not None
+    assert fuzzy_score("npo", "Open") is None
+    whole, scattered = fuzzy_score("pole", "North Pole"), fuzzy_score("pole", "Print old image")
+    assert whole is not None
+    assert scattered is None or whole > scattered
+
+
+def test_whole_words_come_before_parts_of_words(actions):
+    found = best_entries("light", action_entries(actions))
+    assert found[0].text == "Theme: Light"
+
+
+def test_a_checkable_action_hands_its_state_over(actions):
+    heard = []
+    actions.bind({"full_screen": heard.append})
+    actions["full_screen"].trigger()
+    actions["full_screen"].trigger()
+    assert heard == [True, False]
+
+
+def test_an_unknown_id_is_refused(actions):
+    with pytest.raises(KeyError):
+        actions.bind({"no-such-action": lambda: None})
+
+
+def test_icons_are_drawn_for_every_pixel_ratio(qapp):
+    made = icon("home")
+    sizes = {(size.width(), size.height()) for size in made.availableSizes()}
+    assert len(sizes) >= 3
+    pixmap = made.pixmap(made.availableSizes()[0])
+    image = pixmap.toImage()
+    drawn = sum(
+        image.pixelColor(x, y).alpha() > 0
+        for x in range(image.width())
+        for y in range(image.height())
+    )
+    assert 0 < drawn < image.width() * image.height()

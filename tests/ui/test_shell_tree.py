@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+
+from orbitviz.formats.design_file import parse_design
+from orbitviz.model.commands import open_document, select, set_visible
+from orbitviz.model.state import ShellKey
+from orbitviz.ui.rows import range_text, short_name
+from orbitviz.ui.shell_model import SUNLIT_ROLE, Column, ShellModel
+from orbitviz.ui.shell_tree import ShellTree
+
+LOW = frozenset(ShellKey(0, shell) for shell in range(3))
+POLAR = frozenset({ShellKey(0, 3)})
+CHECK = Qt.ItemDataRole.CheckStateRole
+
+
+@pytest.fixture
+def tree(qtbot, store):
+    made = ShellTree(store)
+    qtbot.addWidget(made)
+    yield made
+    made.close_model()
+
+
+def rows(tree):
+    proxy = tree.view.model()
+    return [proxy.index(row, 0) for row in range(proxy.rowCount())]
+
+
+def click_row(tree, index):
+    flags = QItemSelectionModel.SelectionFlag
+    tree.view.selectionModel().select(index, flags.ClearAndSelect | flags.Rows)
+
+
+def test_the_model_keeps_the_rules_of_qt(qtmodeltester, store):
+    model = ShellModel(store)
+    qtmodeltester.check(model)
+    store.do(set_visible(LOW, False))
+    store.do(open_document(store.state.document))
+    assert model.rowCount() == 2
+    model.close()
+
+
+def test_groups_and_shells_say_what_the_design_says(tree):
+    low, polar = rows(tree)
+    proxy = tree.view.model()
+
+    def texts(index):
+        return [index.siblingAtColumn(column).data() for column in Column]
+
+    # 6 planes of 10 in each of 3 shells; periods: draconic, from the J2 rates of the design.
+    assert texts(low)[Column.NAME] == "Low"
+    assert texts(low)[Column.COUNT] == "180"
+    assert texts(low)[Column.ALTITUDE] == "500–520"
+    assert texts(low)[Column.INCLINATION] == "53"
+    assert proxy.rowCount(low) == 3
+    assert proxy.index(1, 0, low).data() == "510 km"
+    assert texts(polar)[Column.COUNT] == "32"
+    assert texts(polar)[Column.INCLINATION] == "87.9"
+    assert proxy.rowCount(polar) == 0  # one shell: the group stands for it
+
+
+def test_rows_selected_are_the_selection_of_the_program(tree, store):
+    low, polar = rows(tree)
+    click_row(tree, polar)
+    assert store.state.selection == POLAR
+    click_row(tree, low)
+    assert store.state.selection == LOW
+    click_row(tree, tree.view.model().index(1, 0, low))
+    assert store.state.selection == {ShellKey(0, 1)}
+
+
+def test_the_tree_follows_the_selection_of_the_program(tree, store):
+    store.do(select({ShellKey(0, 1), ShellKey(0, 3)}))
+    assert tree.selected_keys() == {ShellKey(0, 1), ShellKey(0, 3)}
+    store.do(select(LOW))
+    assert [index.data() for index in tree.view.selectionModel().selectedRows()] == ["Low"]
+    store.do(select(()))
+    assert tree.selected_keys() == frozenset()
+
+
+def test_new_sunlit_shares_leave_the_selection(tree, store):
+    click_row(tree, rows(tree)[0])
+    tree.show_sunlit({ShellKey(0, 0): 1.0, ShellKey(0, 1): 0.5, ShellKey(0, 2): 0.0})
+    assert store.state.selection == LOW
+    low, polar = rows(tree)
+    # Shells of equal size: the group's share is the mean of 1, 0.5 and 0.
+    assert low.siblingAtColumn(Column.SUNLIT).data(SUNLIT_ROLE) == pytest.approx(0.5)
+    assert low.siblingAtColumn(Column.SUNLIT).data() == "50 %"
+    assert polar.siblingAtColumn(Column.SUNLIT).data() == "–"
+
+
+def test_ticks_hide_and_show(tree, store):
+    proxy = tree.view.model()
+    low, polar = (index.siblingAtColumn(Column.VISIBLE) for index in rows(tree))
+    proxy.setData(low, Qt.CheckState.Unchecked, CHECK)
+    assert store.state.hidden == LOW
+    assert Qt.CheckState(low.data(CHECK)) is Qt.CheckState.Unchecked
+    child = proxy.index(0, Column.VISIBLE, rows(tree)[0])
+    proxy.setData(child, Qt.CheckState.Checked, CHECK)
+    assert store.state.hidden == LOW - {ShellKey(0, 0)}
+    assert Qt.CheckState(low.data(CHECK)) is Qt.CheckState.PartiallyChecked
+    assert Qt.CheckState(polar.data(CHECK)) is Qt.CheckState.Checked
+
+
+def test_a_click_on_the_tick_box_hides_and_keeps_the_selection(qtbot, tree, store):
+    tree.resize(460, 300)
+    tree.show()
+    qtbot.waitExposed(tree)
+    click_row(tree, rows(tree)[1])
+    box = tree.view.visualRect(rows(tree)[0].siblingAtColumn(Column.VISIBLE))
+    qtbot.mouseClick(tree.view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert store.state.hidden == LOW
+
+
+def test_a_colour_is_an_edit_that_can_be_undone(tree, store):
+    before = store.state.document
+    tree.set_colour(0, "#ABCDEF")
+    assert store.state.document.design.groups[0].colour == "#abcdef"
+    assert store.state.document.edited
+    assert store.state.document.constellation is before.constellation
+    assert store.undo_label == "Change Colour"
+    store.undo()
+    assert store.state.document.design is before.design
+    store.redo()
+    assert store.state.document.design.groups[0].colour == "#abcdef"
+
+
+def test_a_new_colour_keeps_rows_open_and_selected(tree, store):
+    low = rows(tree)[0]
+    tree.view.expand(low)
+    click_row(tree, tree.view.model().index(1, 0, low))
+    tree.set_colour(0, "#abcdef")
+    assert tree.view.isExpanded(rows(tree)[0])
+    assert tree.selected_keys() == {ShellKey(0, 1)}
+
+
+def test_filter_shows_what_fits_and_keeps_the_selection(tree, store):
+    click_row(tree, rows(tree)[0])
+    tree.filter.setText("pol")
+    assert [index.data() for index in rows(tree)] == ["Polar"]
+    assert store.state.selection == LOW
+    tree.filter.clear()
+    assert tree.selected_keys() == LOW
+
+
+def test_filter_finds_shells_below_groups(tree):
+    tree.filter.setText("510")
+    (low,) = rows(tree)
+    assert tree.view.isExpanded(low)
+    assert tree.view.model().rowCount(low) == 1
+
+
+def test_stepping_goes_through_groups_and_shells(tree, store):
+    tree.step(1)
+    assert store.state.selection == LOW
+    tree.step(1)
+    assert store.state.selection == {ShellKey(0, 0)}
+    tree.step(-1)
+    assert store.state.selection == LOW
+
+
+def test_another_design_fills_the_tree_anew(tree, store):
+    store.do(select(LOW))
+    one = parse_design(
+        """
+        format = "orbitviz/1"
+        name = "One"
+        epoch = 2026-01-01
+        [[groups]]
+        name = "Only"
+        pattern = "walker-delta"
+        altitude_km = 700
+        inclination_deg = 30
+        planes = 2
+        satellites_per_plane = 3
+        """
+    )
+    store.do(open_document(one))
+    assert [index.data() for index in rows(tree)] == ["Only"]
+    assert tree.selected_keys() == frozenset()
+
+
+def test_double_click_asks_for_a_flight(qtbot, tree):
+    index = tree.view.model().index(1, 0, rows(tree)[0])
+    with qtbot.waitSignal(tree.flyRequested) as asked:
+        tree.view.doubleClicked.emit(index)
+    assert asked.args == [ShellKey(0, 1)]
+
+
+def test_rows_are_named_for_screen_readers(tree):
+    spoken = rows(tree)[0].data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Low, 180 satellites"
+    assert tree.view.accessibleName() == "Shells"
+
+
+def test_an_invalid_index_says_nothing(tree):
+    assert tree.model.data(QModelIndex()) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "digits", "text"),
+    [
+        ((500.0, 520.0), 0, "500–520"),
+        ((500.2, 500.4), 0, "500"),
+        ((-62.0, 78.0), 0, "−62 to 78"),
+        ((1000.0, 2000.0), 0, "1,000–2,000"),
+        ((float("nan"), 1.0), 0, "–"),
+    ],
+)
+def test_ranges(values, digits, text):
+    assert range_text(values, digits) == text
+
+
+def test_a_shell_is_named_without_its_group():
+    assert short_name("Low · 510 km", "Low") == "510 km"
+    assert short_name("Low", "Low") == "Low"
+    assert short_name("Other", "Low") == "Other"

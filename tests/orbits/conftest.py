@@ -7,16 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import settings
 from skyfield.api import Loader
 from skyfield.data import iers
 from skyfield.jpllib import SpiceKernel
 
 from orbitviz.facts.resources import asset_path
-
-# The first instant opens the ephemeris, which may take longer than one example is allowed to.
-settings.register_profile("orbits", deadline=None)
-settings.load_profile("orbits")
 
 
 def _folder_of(package: str) -> Path:

@@ -1,0 +1,102 @@
+"""The world the tests run in: a virtual screen of their own, no network, nobody's settings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("orbitviz", deadline=None)
+settings.load_profile("orbitviz")
+
+_processes: list[subprocess.Popen[bytes]] = []
+_home = tempfile.TemporaryDirectory(prefix="orbitviz-tests-", ignore_cleanup_errors=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare everything that must stand before Qt or OpenGL is loaded."""
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        os.environ[f"XDG_{name}_HOME"] = str(Path(_home.name) / name.lower())
+    os.environ["EGL_PLATFORM"] = "surfaceless"
+    os.environ["QT_QPA_PLATFORM"] = "xcb"
+    os.environ["QT_SCALE_FACTOR"] = "1"
+    os.environ.pop("WAYLAND_DISPLAY", None)
+    _start_screen()
+    from PySide6.QtCore import QCoreApplication, Qt
+
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    # vispy replaces Qt's message handler when its backend is loaded; pytest-qt installs its own
+    # for each test afterwards, so the backend must be there before the first one.
+    import vispy
+
+    vispy.use(app="pyside6", gl="gl2")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what was started."""
+    for process in reversed(_processes):
+        process.terminate()
+        process.wait(timeout=10)
+    _processes.clear()
+    _home.cleanup()
+
+
+def _start_screen() -> None:
+    """Start Xvfb on a free display, and a window manager, which focus needs, if there is one."""
+    if shutil.which("Xvfb") is None:
+        raise pytest.UsageError("Xvfb is missing: run `make test`, or `apt-get install xvfb`")
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24"]
+    command += ["+extension", "GLX", "-nolisten", "tcp"]
+    _processes.append(
+        subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
+    )
+    os.close(write)
+    with os.fdopen(read) as answer:
+        number = answer.readline().strip()
+    if not number:
+        raise pytest.UsageError("Xvfb did not start")
+    os.environ["DISPLAY"] = f":{number}"
+    if shutil.which("herbstluftwm"):
+        _processes.append(
+            subprocess.Popen(
+                ["herbstluftwm", "--locked"],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        )
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    """Let no test leave the machine: the program works offline."""
+    connect = socket.socket.connect
+
+    def local_only(self, address):
+        if self.family != socket.AF_UNIX:
+            raise AssertionError(f"a test tried to reach {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture(scope="session")
+def _egl_canvas():
+    from vispy import app
+
+    canvas = app.Canvas(app=app.Application("egl"), size=(64, 64), show=False)
+    yield canvas
+    canvas.close()
+
+
+@pytest.fixture
+def gl_canvas(_egl_canvas):
+    """An invisible GL context, current for the test."""
+    _egl_canvas.set_current()
+    return _egl_canvas

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import EARTH_RADIUS_KM, TAU
+from orbitviz.facts.constants import EARTH_RADIUS_KM
 from orbitviz.model.colours import catalogue_colour, group_colours
 from orbitviz.model.state import Document, ShellKey, State
 from orbitviz.orbits.catalogue import Catalogue
@@ -23,7 +23,7 @@ class ShellRow:
 
     altitude_km      lowest and highest mean altitude
     inclination_deg  least and greatest
-    period_min       least and greatest draconic period (of a catalogue: mean anomaly period)
+    period_min       least and greatest draconic period (of a catalogue: of the mean motion)
     """
 
     key: ShellKey
@@ -140,12 +140,12 @@ def _catalogue_row(catalogue: Catalogue, source: int) -> GroupRow:
         catalogue.name,
         len(catalogue),
         colour,
-        (float(np.min(catalogue.perigee_km)), float(np.max(catalogue.apogee_km))),
+        (_least_greatest(catalogue.perigee_km)[0], _least_greatest(catalogue.apogee_km)[1]),
         _least_greatest(np.degrees(catalogue.inc_rad)),
-        _least_greatest(TAU / catalogue.mean_motion_rad_s / 60.0),
+        _least_greatest(catalogue.period_min),
     )
     return GroupRow(catalogue.name, colour, None, (row,))
 
 
 def _least_greatest(values: NDArray[np.float64]) -> Range:
-    return float(np.min(values)), float(np.max(values))
+    return float(np.nanmin(values)), float(np.nanmax(values))

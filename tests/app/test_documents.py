@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from orbitviz.app.autosave import Autosave
+from orbitviz.formats.design_file import read_design
+from orbitviz.model.commands import edit_document, select
+from orbitviz.model.edits import recolour
+from orbitviz.model.state import ShellKey
+
+DESIGN = """
+format = "orbitviz/1"
+name = "Small"
+epoch = 2026-11-22T00:00:00Z
+[[groups]]
+name = "Low"
+pattern = "walker-delta"
+altitude_km = 500
+inclination_deg = 53
+planes = 6
+satellites_per_plane = 10
+colour = "#112233"
+"""
+
+
+def recoloured(store, colour="#abcdef"):
+    store.do(edit_document(recolour(store.state.document, 0, colour)), undo="Change Colour")
+
+
+def answer(monkeypatch, button):
+    asked = []
+
+    def execute(box):
+        asked.append(box.text())
+        return button
+
+    monkeypatch.setattr(QMessageBox, "exec", execute)
+    return asked
+
+
+def wait_for(qtbot, jobs):
+    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=10_000)
+
+
+def test_a_design_is_opened(qtbot, store, documents, jobs, settings, tmp_path):
+    file = tmp_path / "other.toml"
+    file.write_text(DESIGN.replace("Small", "Other"))
+    store.do(select({ShellKey(0, 0)}))
+    documents.open_files([file])
+    wait_for(qtbot, jobs)
+    assert store.state.document.design.name == "Other"
+    assert store.state.document.path == file
+    assert store.state.selection == frozenset()
+    assert settings.recent == (file.resolve(),)
+    assert store.undo_label is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (DESIGN.replace("planes = 6", "planes = 0"), "planes"),
+        (DESIGN.replace("altitude_km = 500", "altitude_km = 90"), "120"),
+        (DESIGN.replace("colour", "colur"), "colour"),
+        ("this is = = not toml", "TOML"),
+        ("", "allowed"),
+    ],
+)
+def test_a_wrong_file_gets_one_sentence_and_leaves_what_is_open(
+    qtbot, store, window, documents, jobs, crashes, tmp_path, text, words
+):
+    file = tmp_path / "wrong.toml"
+    file.write_text(text)
+    before = store.state
+    documents.open_files([file])
+    wait_for(qtbot, jobs)
+    (sentence,) = window.notices.messages
+    assert "wrong.toml" in sentence
+    assert words in sentence
+    assert "\n" not in sentence
+    assert "Traceback" not in sentence
+    assert store.state is before
+    assert crashes == []
+
+
+def test_a_missing_file_gets_one_sentence(qtbot, store, window, documents, jobs, tmp_path):
+    before = store.state
+    documents.open_files([tmp_path / "nowhere.toml"])
+    wait_for(qtbot, jobs)
+    assert "nowhere.toml" in window.notices.messages[0]
+    assert store.state is before
+
+
+def test_a_built_in_design_is_opened(qtbot, store, documents, jobs):
+    identifier, title = documents.builtins()[-1]
+    documents.open_builtin(identifier)
+    wait_for(qtbot, jobs)
+    assert store.state.document.design.name == title
+    assert store.state.document.path is None
+
+
+def test_saving_keeps_comments_and_ends_the_edit(store, window, documents, tmp_path):
+    recoloured(store)
+    assert window.isWindowModified()
+    file = tmp_path / "saved.toml"
+    assert documents.save_to(file)
+    assert "# kept by saving" in file.read_text()
+    assert read_design(file).design.groups[0].colour == "#abcdef"
+    assert not window.isWindowModified()
+    assert "saved.toml" in window.windowTitle()
+
+
+def test_a_design_without_a_file_asks_for_one(monkeypatch, store, documents, tmp_path):
+    chosen = tmp_path / "chosen"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    assert documents.save()
+    assert store.state.document.path == tmp_path / "chosen.toml"
+    assert (tmp_path / "chosen.toml").is_file()
+
+
+def test_a_place_that_cannot_be_written_is_told_and_nothing_is_lost(
+    store, window, documents, tmp_path
+):
+    recoloured(store)
+    before = store.state
+    assert not documents.save_to(tmp_path / "no-such-folder" / "x.toml")
+    assert "no-such-folder" in window.notices.messages[0]
+    assert store.state is before
+
+
+def test_edits_that_were_undone_are_no_edits(store, window):
+    from orbitviz.app.documents import _has_edits
+
+    recoloured(store)
+    assert _has_edits(store.state.document)
+    store.undo()
+    assert not _has_edits(store.state.document)
+
+
+def test_unsaved_edits_are_asked_about(monkeypatch, store, documents, tmp_path):
+    buttons = QMessageBox.StandardButton
+    asked = answer(monkeypatch, buttons.Cancel)
+    assert documents.may_lose_edits()
+    assert asked == []
+    recoloured(store)
+    assert not documents.may_lose_edits()
+    assert "Small" in asked[0]
+    answer(monkeypatch, buttons.Discard)
+    assert documents.may_lose_edits()
+    answer(monkeypatch, buttons.Save)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    assert not documents.may_lose_edits()
+    target = tmp_path / "kept.toml"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    assert documents.may_lose_edits()
+    assert target.is_file()
+
+
+def test_opening_another_design_asks_first(monkeypatch, qtbot, store, documents, jobs, tmp_path):
+    file = tmp_path / "other.toml"
+    file.write_text(DESIGN.replace("Small", "Other"))
+    recoloured(store)
+    answer(monkeypatch, QMessageBox.StandardButton.Cancel)
+    documents.open_files([file])
+    wait_for(qtbot, jobs)
+    assert store.state.document.design.name == "Small"
+    assert store.state.document.design.groups[0].colour == "#abcdef"
+
+
+def test_edits_are_kept_aside_and_offered_at_the_next_start(
+    qtbot, store, window, documents, tmp_path
+):
+    recoloured(store)
+    documents.keep_aside()
+    # The run that kept them still lives: nobody else is offered its edits.
+    assert list(Autosave(tmp_path / "autosave").left_behind()) == []
+    documents._autosave._lock.unlock()  # as when the process has died
+    (left,) = Autosave(tmp_path / "autosave").left_behind()
+    document = left.read()
+    assert document.design.groups[0].colour == "#abcdef"
+    assert document.edited
+    left.discard()
+    assert list(Autosave(tmp_path / "autosave").left_behind()) == []
+
+
+def test_what_was_left_can_be_restored_from_its_message(qtbot, store, window, documents, tmp_path):
+    from PySide6.QtWidgets import QPushButton
+
+    other = Autosave(tmp_path / "autosave")
+    other.keep(recolour(store.state.document, 0, "#00ff00"))
+    other._lock.unlock()
+    documents.offer_left()
+    (text,) = window.notices.messages
+    assert "before edits" in text
+    restore = next(
+        button for button in window.notices.findChildren(QPushButton) if button.text() == "Restore"
+    )
+    restore.click()
+    assert store.state.document.design.groups[0].colour == "#00ff00"
+    assert store.state.document.edited
+    assert window.notices.messages == ()
+
+
+def test_saved_edits_are_no_longer_kept_aside(store, documents, tmp_path):
+    recoloured(store)
+    documents.keep_aside()
+    documents.save_to(tmp_path / "saved.toml")
+    assert list((tmp_path / "autosave").glob("*/design.toml")) == []
+
+
+def test_recent_files_stand_in_the_menu(qtbot, window, documents, jobs, settings, tmp_path):
+    files = []
+    for number in range(2):
+        files.append(tmp_path / f"design{number}.toml")
+        files[-1].write_text(DESIGN)
+        documents.open_files([files[-1]])
+        wait_for(qtbot, jobs)
+    texts = [action.text() for action in window.menus["Open Recent"].actions()]
+    assert texts[:2] == ["design1.toml", "design0.toml"]
+    window.menus["Open Recent"].actions()[-1].trigger()
+    assert settings.recent == ()
+    assert not window.menus["Open Recent"].isEnabled()

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from orbitviz.app.frames import FrameLoop
+from orbitviz.facts.errors import UserError
+from orbitviz.ui.notices import JobBar
+
+
+def test_work_runs_on_another_thread_and_ends_in_this_one(qtbot, jobs):
+    threads = {}
+
+    def work(progress):
+        threads["work"] = threading.current_thread()
+        return 42
+
+    def done(result):
+        threads["done"] = threading.current_thread()
+        threads["result"] = result
+
+    jobs.run("Counting", work, done, pytest.fail)
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert threads["result"] == 42
+    assert threads["work"] is not threading.current_thread()
+    assert threads["done"] is threading.current_thread()
+
+
+def test_progress_is_shown_and_the_bar_goes_away(qtbot, window, jobs):
+    go_on = threading.Event()
+
+    def work(progress):
+        progress(0.5, "halfway")
+        go_on.wait(10.0)
+
+    jobs.run("Reading", work, lambda _: None, pytest.fail)
+    bar = next(iter(jobs._running.values()))[1]
+    qtbot.waitUntil(lambda: bar.bar.value() == 500)
+    assert bar.label.text() == "Reading: halfway"
+    go_on.set()
+    qtbot.waitUntil(lambda: window.notices.findChildren(JobBar) == [])
+    assert not jobs.is_busy
+
+
+def test_cancelled_work_stops_and_changes_nothing(qtbot, jobs):
+    ended = []
+    begun = threading.Event()
+
+    def work(progress):
+        try:
+            while True:
+                progress(0.1)
+                begun.set()
+        finally:
+            ended.append("stopped")
+
+    jobs.run("Endless", work, lambda _: ended.append("done"), lambda _: ended.append("failed"))
+    assert begun.wait(10.0)
+    bar = next(iter(jobs._running.values()))[1]
+    bar.cancel.click()
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert ended == ["stopped"]
+
+
+def test_an_error_is_handed_over(qtbot, jobs):
+    caught = []
+
+    def work(progress):
+        raise UserError("is wrong", file="a.toml")
+
+    jobs.run("Failing", work, pytest.fail, caught.append)
+    qtbot.waitUntil(lambda: not jobs.is_busy)
+    assert str(caught[0]) == "a.toml: is wrong"
+
+
+def test_frames_go_on_while_there_is_something_to_draw(qtbot):
+    drawn = []
+
+    def tick():
+        drawn.append(1)
+        return len(drawn) < 3
+
+    loop = FrameLoop(tick)
+    loop.wake()
+    qtbot.wait(30)
+    assert drawn == []  # not before the start
+    loop.start()
+    qtbot.waitUntil(lambda: len(drawn) == 3)
+    qtbot.wait(60)
+    assert len(drawn) == 3
+    loop.wake()
+    qtbot.waitUntil(lambda: len(drawn) == 4)
+    loop.stop()
+
+
+def test_mean_frame_time():
+    loop = FrameLoop(lambda: False)
+    assert loop.mean_ms == 0.0
+    for milliseconds in (10.0, 20.0):
+        loop.drew(milliseconds)
+    assert loop.mean_ms == 15.0

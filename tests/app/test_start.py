@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+from orbitviz.app import graphics
+from orbitviz.app.crash import CrashHandler, crash_box, versions
+from orbitviz.app.graphics import Driver, avoid_mixed_windowing, require_opengl
+from orbitviz.app.settings import Settings
+from orbitviz.facts.errors import Cancelled, UserError
+from orbitviz.model.view import Theme
+
+
+@pytest.fixture
+def crash(qapp, tmp_path, monkeypatch):
+    import faulthandler
+
+    monkeypatch.setattr(faulthandler, "enable", lambda **_: None)  # pytest's own stays
+    monkeypatch.setattr(faulthandler, "disable", lambda: None)
+    handler = CrashHandler(tmp_path)
+    handler.install()
+    yield handler
+    handler.uninstall()
+
+
+@pytest.mark.parametrize(
+    "driver",
+    [
+        None,
+        Driver("Intel", "GMA 950", "1.4.0 Build 8.14"),
+        Driver("NVIDIA", "Tegra", "OpenGL ES 3.2 NVIDIA", is_es=True),
+        Driver("Nobody", "Unknown", "no version at all"),
+    ],
+)
+def test_too_old_opengl_names_the_driver_and_what_to_do(driver):
+    with pytest.raises(UserError) as caught:
+        require_opengl(driver)
+    sentence = str(caught.value)
+    assert "2.1" in sentence
+    assert "driver" in sentence
+    assert driver is None or driver.renderer in sentence
+
+
+def test_opengl_of_a_mac_is_enough():
+    driver = Driver("Apple", "Apple M2", "2.1 Metal - 83.1")
+    assert require_opengl(driver) is driver
+
+
+@pytest.mark.parametrize(
+    ("environ", "has_plugin", "expected"),
+    [
+        ({"DISPLAY": ":0"}, False, None),
+        ({"WAYLAND_DISPLAY": "w"}, False, None),
+        ({"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}, False, "xcb"),
+        ({"WAYLAND_DISPLAY": "w", "DISPLAY": ":0", "QT_QPA_PLATFORM": "wayland"}, False, "wayland"),
+        ({"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}, True, None),
+    ],
+)
+def test_x11_is_chosen_only_where_wayland_would_mix(monkeypatch, environ, has_plugin, expected):
+    monkeypatch.setattr(graphics.sys, "platform", "linux")
+    monkeypatch.setattr(graphics, "_has_wayland_plugin", lambda: has_plugin)
+    avoid_mixed_windowing(environ)
+    assert environ.get("QT_QPA_PLATFORM") == expected
+
+
+def test_an_exception_goes_to_the_log_and_to_the_user(qapp, qtbot, crash, capsys):
+    with qtbot.waitSignal(crash.crashed) as told:
+        crash.report(ValueError("boom"))
+    assert "ValueError: boom" in told.args[0]
+    for handler in logging.getLogger("orbitviz").handlers:
+        handler.flush()
+    assert "boom" in crash.log_file.read_text()
+    boxes = []
+
+    def shown():
+        boxes[:] = [w for w in qapp.topLevelWidgets() if isinstance(w, QMessageBox)]
+        return bool(boxes)
+
+    qtbot.waitUntil(shown)
+    assert "went wrong" in boxes[0].text()
+    assert boxes[0].detailedText() == told.args[0]
+    boxes[0].close()
+    assert "boom" in capsys.readouterr().err
+
+
+def test_an_exception_of_a_thread_is_caught(qtbot, crash, capsys, monkeypatch):
+    monkeypatch.setattr(crash, "_show", lambda details: None)
+
+    def fail():
+        raise RuntimeError("in a thread")
+
+    with qtbot.waitSignal(crash.crashed) as told:
+        thread = threading.Thread(target=fail)
+        thread.start()
+        thread.join()
+    assert "in a thread" in told.args[0]
+
+
+def test_a_mistake_of_the_user_is_no_crash(qtbot, crash):
+    told = []
+    crash.tell_user = told.append
+    with qtbot.assertNotEmitted(crash.crashed), qtbot.waitSignal(crash.mistaken):
+        crash.report(UserError("is wrong", file="a.toml"))
+    qtbot.waitUntil(lambda: told == ["a.toml: is wrong"])
+
+
+def test_cancelling_is_neither(qtbot, crash):
+    with qtbot.assertNotEmitted(crash.crashed), qtbot.assertNotEmitted(crash.mistaken):
+        crash.report(Cancelled())
+
+
+def test_details_can_be_copied(qtbot, tmp_path):
+    box = crash_box("Traceback: boom", tmp_path / "orbitviz.log")
+    qtbot.addWidget(box)
+    copy = next(b for b in box.findChildren(QPushButton) if b.text() == "Copy details")
+    copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "Traceback: boom" in copied
+    assert versions() in copied
+
+
+def test_hooks_are_given_back(qapp, tmp_path, monkeypatch):
+    import faulthandler
+
+    monkeypatch.setattr(faulthandler, "enable", lambda **_: None)
+    monkeypatch.setattr(faulthandler, "disable", lambda: None)
+    handler = CrashHandler(tmp_path)
+    handler.install()
+    assert sys.excepthook == handler.handle
+    handler.uninstall()
+    assert sys.excepthook is sys.__excepthook__
+
+
+def test_settings_survive_a_restart(tmp_path):
+    file = tmp_path / "window.ini"
+    settings = Settings(file)
+    settings.theme = Theme.LIGHT
+    settings.layout = (QByteArray(b"geometry"), QByteArray(b"docks"))
+    settings.add_recent(tmp_path / "a.toml")
+    settings.sync()
+    again = Settings(file)
+    assert again.theme is Theme.LIGHT
+    assert again.layout == (QByteArray(b"geometry"), QByteArray(b"docks"))
+    assert again.recent == ((tmp_path / "a.toml").resolve(),)
+
+
+def test_settings_that_make_no_sense_are_left_out(tmp_path):
+    file = tmp_path / "window.ini"
+    file.write_text("[General]\ntheme=purple\ngeometry=7\n")
+    settings = Settings(file)
+    assert settings.theme is Theme.DARK
+    assert settings.layout[0].isEmpty()
+    assert settings.recent == ()
+
+
+def test_recent_files_are_few_and_each_once(tmp_path):
+    settings = Settings(tmp_path / "window.ini")
+    for number in range(20):
+        settings.add_recent(tmp_path / f"{number}.toml")
+    settings.add_recent(tmp_path / "15.toml")
+    names = [file.name for file in settings.recent]
+    assert names[:3] == ["15.toml", "19.toml", "18.toml"]
+    assert len(names) == len(set(names)) == 12

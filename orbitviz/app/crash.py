@@ -51,7 +51,7 @@ class CrashHandler(QObject):
         self.log_file = (folder or log_folder()) / "orbitviz.log"
         self.tell_user: Callable[[str], object] = lambda _sentence: None
         self._fault_file: TextIO | None = None
-        self._shown = False
+        self._box: QMessageBox | None = None
         self.crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self.mistaken.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -116,15 +116,14 @@ class CrashHandler(QObject):
         self.tell_user(str(error))
 
     def _show(self, details: str) -> None:
-        if self._shown:
+        if self._box is not None:  # one at a time: what follows a crash is in the log
             return
-        self._shown = True
-        box = crash_box(details, self.log_file)
-        box.finished.connect(self._closed)
-        box.open()
+        self._box = crash_box(details, self.log_file)
+        self._box.finished.connect(self._closed)
+        self._box.open()
 
     def _closed(self) -> None:
-        self._shown = False
+        self._box = None
 
 
 def crash_box(details: str, log_file: Path) -> QMessageBox:

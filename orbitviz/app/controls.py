@@ -128,7 +128,7 @@ class Controls:
         eye_km = np.zeros(3) if view is None else view.eye_km
         nearest = r_km[np.argmin(np.linalg.norm(r_km - eye_km, axis=1))]
         spacing_km = float(np.linalg.norm(nearest)) * np.sqrt(4.0 * np.pi / len(r_km))
-        distance_km = float(np.clip(spacing_km * _FLY_SPACINGS / 4.0, 300.0, 12_000.0))
+        distance_km = float(np.clip(spacing_km * _FLY_SPACINGS / 4.0, 1_200.0, 12_000.0))
         return look_at(self._canvas.input.pose, nearest, distance_km, snapshot.moment)
 
     # Picture -----------------------------------------------------------------------------

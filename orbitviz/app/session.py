@@ -17,12 +17,11 @@ from orbitviz.app.autosave import Autosave
 from orbitviz.app.controls import Controls
 from orbitviz.app.crash import CrashHandler
 from orbitviz.app.documents import Documents
-from orbitviz.app.frames import FrameLoop
 from orbitviz.app.jobs import Jobs
+from orbitviz.app.live import Live
 from orbitviz.app.settings import Settings
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.pick import pick
-from orbitviz.engine.snapshot import Snapshot
 from orbitviz.formats.builtin import read_builtin
 from orbitviz.model.commands import select, set_camera
 from orbitviz.model.state import Playback, State
@@ -37,7 +36,6 @@ from orbitviz.ui.rows import groups_of
 from orbitviz.ui.theme import apply_theme
 from orbitviz.ui.window import MainWindow
 
-_TEXTS_MS = 200
 _FIRST_RATE = 60.0
 _PICK_REACH_PX = 12.0
 
@@ -77,11 +75,11 @@ class Session(QObject):
             self.store.state,
             on_camera=self._moved_camera,
             on_pick=self._clicked,
-            on_frame=self._drew,
+            on_frame=lambda milliseconds: self.live.frames.drew(milliseconds),
             on_failure=crash.report,
         )
         self.window.set_globe(self.canvas.native)
-        self.snapshot: Snapshot = self.engine.snapshot(self.store.state)
+        self.live = Live(self.store, self.engine, self.canvas, self.window)
         self.jobs = Jobs(self.window.notices, self)
         self.documents = Documents(
             self.store,
@@ -91,15 +89,13 @@ class Session(QObject):
             Autosave(autosave_root),
             crash.report,
         )
-        self.controls = Controls(self.store, self.engine.clock, self.canvas, lambda: self.snapshot)
-        self.frames = FrameLoop(self._tick, self)
-        self._surveyed_for: State | None = None
+        self.controls = Controls(
+            self.store, self.engine.clock, self.canvas, lambda: self.live.snapshot
+        )
         self._connect_store()
         self._connect_window()
-        self._timers = [
-            self._timer(_TEXTS_MS, self._show_texts),
-            self._timer(autosave.INTERVAL_MS, self.documents.keep_aside),
-        ]
+        self._autosave_timer = QTimer(self)
+        self._autosave_timer.timeout.connect(self.documents.keep_aside)
 
     def start(self, files: list[Path]) -> None:
         """Show the window, then fill it."""
@@ -110,68 +106,32 @@ class Session(QObject):
         if not docks.isEmpty() and not self.window.restore_layout(docks):
             self.window.reset_layout()
         self.canvas.native.setFocus()
-        self._show_texts()
         self._show_actions()
+        self.live.show_texts()
         self.jobs.run("", lambda _progress: load_images(), self.canvas.show_images, self._no_images)
         self.documents.open_files(files)
         self.documents.offer_left()
-        self.frames.start()
+        self.live.start()
+        self._autosave_timer.start(autosave.INTERVAL_MS)
 
     def close(self) -> None:
         """Stop threads and timers and let go of what they hold."""
-        self.frames.stop()
-        for timer in self._timers:
-            timer.stop()
+        self.live.stop()
+        self._autosave_timer.stop()
         self.jobs.close()
         self.engine.close()
         self.window.tree.close_model()
         self.canvas.close()
 
-    # Time passes -------------------------------------------------------------------------
-
-    def _tick(self) -> bool:
-        """Show the present instant; return whether there is more to come."""
-        playback = self.store.state.playback
-        if playback.playing or self.snapshot.instant != self.engine.clock.now(playback):
-            self._show_instant()
-        elif self.canvas.input.is_moving:
-            self.canvas.update()
-        return playback.playing or self.canvas.input.is_moving
-
-    def _show_instant(self) -> None:
-        self.snapshot = self.engine.snapshot(self.store.state)
-        self.canvas.show_instant(self.snapshot)
-
-    def _show_texts(self) -> None:
-        state, window = self.store.state, self.window
-        if state.playback.playing or self._surveyed_for is not state:
-            self.engine.request_survey(state)
-            self._surveyed_for = state
-        self.snapshot = self.engine.snapshot(state)
-        self.canvas.show_instant(self.snapshot)
-        window.tree.show_sunlit(self.snapshot.sunlit)
-        window.time_bar.show_time(self.snapshot.instant, state.playback)
-        window.facts.show_facts(state, self.snapshot)
-        window.status.show_state(state, self.snapshot)
-        window.status.show_frame(self.frames.mean_ms)
-        window.status.show_renderer(self.canvas.renderer)
-
-    def _drew(self, milliseconds: float) -> None:
-        self.frames.drew(milliseconds)
-
-    def _timer(self, interval_ms: int, do: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.timeout.connect(do)
-        timer.start(interval_ms)
-        return timer
-
     # Connections -------------------------------------------------------------------------
 
     def _connect_store(self) -> None:
         watch = self.store.watch
-        watch(lambda state: state, self._state_changed)
         watch(lambda state: state.playback, self.engine.clock.restart)
-        watch(lambda state: state.playback, self._show_time)
+        watch(lambda state: state.playback, self.live.show_time)
+        watch(lambda state: state.playback, lambda: self.window.notices.withdraw("time"))
+        watch(lambda state: state, self.live.state_changed)
+        watch(lambda state: state, self._show_actions)
         watch(lambda state: state.document, self.documents.show_title)
         watch(lambda state: state.view.theme, self._show_theme)
 
@@ -213,19 +173,8 @@ class Session(QObject):
             }
         )
 
-    def _state_changed(self) -> None:
-        self.canvas.show_state(self.store.state)
-        self._show_actions()
-        self.frames.wake()
-
     def _show_actions(self) -> None:
         self.controls.show_state(self.window.actions_by_id)
-
-    def _show_time(self) -> None:
-        state = self.store.state
-        self.window.notices.withdraw("time")
-        instant = self.engine.clock.now(state.playback)
-        self.window.time_bar.show_time(instant, state.playback)
 
     def _show_theme(self) -> None:
         theme = self.store.state.view.theme
@@ -243,7 +192,7 @@ class Session(QObject):
         self.store.do(set_camera(pose))
 
     def _clicked(self, view: View, x: float, y: float, more: bool) -> None:
-        state, snapshot = self.store.state, self.snapshot
+        state, snapshot = self.store.state, self.live.snapshot
         reach = _PICK_REACH_PX * view.pixel_ratio
 
         def found(picked: Any) -> None:
@@ -304,7 +253,7 @@ class Session(QObject):
 
     def _save_picture(self) -> None:
         picture = self.canvas.native.grabFramebuffer()
-        stamp = self.snapshot.instant.isoformat().replace(":", "").removesuffix("Z")
+        stamp = self.live.snapshot.instant.isoformat().replace(":", "").removesuffix("Z")
         start = Path(self.settings.last_folder) / f"orbitviz-{stamp}.png"
         name, _ = QFileDialog.getSaveFileName(
             self.window, "Save Picture", str(start), "PNG pictures (*.png)"

@@ -1,0 +1,114 @@
+"""What happens as time passes: pictures frame by frame, texts a few times a second."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, QTimer
+
+from orbitviz.app.frames import FrameLoop
+from orbitviz.engine.engine import Engine
+from orbitviz.engine.snapshot import Snapshot, Survey
+from orbitviz.model.state import ShellKey, State
+from orbitviz.model.store import Store
+from orbitviz.scene.canvas import GlobeCanvas
+from orbitviz.ui.window import MainWindow
+
+_TEXTS_MS = 200
+_UNKNOWN: Mapping[ShellKey, float] = MappingProxyType({})
+
+
+class Live(QObject):
+    """Takes snapshots of the engine to the canvas and the panels."""
+
+    def __init__(
+        self, store: Store, engine: Engine, canvas: GlobeCanvas, window: MainWindow
+    ) -> None:
+        super().__init__(window)
+        self._store, self._engine, self._canvas, self._window = store, engine, canvas, window
+        self.snapshot: Snapshot = engine.snapshot(store.state)
+        self.frames = FrameLoop(self._tick, self)
+        self._surveys = Surveys(engine)
+        self._texts = QTimer(self)
+        self._texts.timeout.connect(self.show_texts)
+
+    def start(self) -> None:
+        """Begin."""
+        self._canvas.show_instant(self.snapshot)
+        self.frames.start()
+        self._texts.start(_TEXTS_MS)
+
+    def stop(self) -> None:
+        """End."""
+        self.frames.stop()
+        self._texts.stop()
+
+    def state_changed(self) -> None:
+        """Draw what the user has decided."""
+        self._canvas.show_state(self._store.state)
+        self.frames.wake()
+
+    def show_time(self) -> None:
+        """Show the instant at once: a click on play must not wait for the next texts."""
+        playback = self._store.state.playback
+        self._window.time_bar.show_time(self._engine.clock.now(playback), playback)
+
+    def show_texts(self) -> None:
+        """Bring every panel up to date."""
+        state, window = self._store.state, self._window
+        self._take_snapshot()
+        self._surveys.ask(state, self.snapshot)
+        window.tree.show_sunlit(self._surveys.shares(self.snapshot))
+        window.time_bar.show_time(self.snapshot.instant, state.playback)
+        window.facts.show_facts(state, self.snapshot)
+        window.status.show_state(state, self.snapshot)
+        window.status.show_frame(self.frames.mean_ms)
+        window.status.show_renderer(self._canvas.renderer)
+
+    def _tick(self) -> bool:
+        """Draw the present instant; return whether there is more to come."""
+        self._take_snapshot()
+        moving = self._canvas.input.is_moving
+        if moving:
+            self._canvas.update()
+        return moving or self._store.state.playback.playing
+
+    def _take_snapshot(self) -> None:
+        """Draw anew only if something differs: a paused window rests."""
+        old, new = self.snapshot, self._engine.snapshot(self._store.state)
+        self.snapshot = new
+        same = (
+            new.instant == old.instant
+            and new.drawn == old.drawn
+            and new.modelled == old.modelled
+            and new.survey is old.survey
+            and all(a is b for a, b in zip(new.keyframes, old.keyframes, strict=False))
+        )
+        if not same:
+            self._canvas.show_instant(new)
+
+
+class Surveys:
+    """Asks for new figures when the old ones no longer hold."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._about: tuple[object, object] | None = None
+        self._last: Survey | None = None
+        self._outdated = 0  # surveys to come that may have begun before the last change
+
+    def ask(self, state: State, snapshot: Snapshot) -> None:
+        """Ask for a survey if time runs or what is surveyed has changed."""
+        about = (state.document.constellation, state.catalogues)
+        if self._about is None or any(a is not b for a, b in zip(about, self._about, strict=True)):
+            self._about, self._outdated = about, 2
+        if snapshot.survey is not self._last and snapshot.sunlit:
+            self._last, self._outdated = snapshot.survey, max(self._outdated - 1, 0)
+        late = snapshot.survey.instant != snapshot.instant
+        if state.playback.playing or self._outdated or late:
+            self._engine.request_survey(state)
+
+    def shares(self, snapshot: Snapshot) -> Mapping[ShellKey, float]:
+        """Return the sunlit shares, none while they may be those of another design."""
+        return _UNKNOWN if self._outdated else snapshot.sunlit

@@ -22,12 +22,12 @@ PYTHON = VENV / "bin" / "python"
 OLDEST_PYTHON = (3, 11)
 
 # What the wheels of PySide6 and Mesa's drivers load and a bare Debian or Ubuntu lacks.
-RUN_PACKAGES = (
-    "libegl1 libgl1 libopengl0 libgl1-mesa-dri libglx-mesa0 libegl-mesa0 libxkbcommon0 "
-    "libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 "
-    "libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xfixes0 "
-    "libxcb-xkb1 libdbus-1-3 libfontconfig1"
-).split()
+RUN_PACKAGES = """
+    libegl1 libgl1 libopengl0 libgl1-mesa-dri libglx-mesa0 libegl-mesa0 libxkbcommon0
+    libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+    libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xfixes0 libxcb-xkb1 libdbus-1-3
+    libfontconfig1
+""".split()  # noqa: SIM905 - as one would type it
 # Renamed in Debian 13 and Ubuntu 24.04 with the move to 64-bit times.
 GLIB = ("libglib2.0-0", "libglib2.0-0t64")
 TEST_PACKAGES = ["xvfb", "herbstluftwm"]

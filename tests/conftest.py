@@ -54,9 +54,7 @@ def _start_screen() -> None:
     read, write = os.pipe()
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24"]
     command += ["+extension", "GLX", "-nolisten", "tcp"]
-    _processes.append(
-        subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
-    )
+    _processes.append(subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL))
     os.close(write)
     with os.fdopen(read) as answer:
         number = answer.readline().strip()

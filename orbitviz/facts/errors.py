@@ -43,5 +43,5 @@ class UserError(Exception):
         )
 
 
-class Cancelled(Exception):  # noqa: N818 - it is an outcome, not an error
+class Cancelled(Exception):
     """The user cancelled a long job; nothing was changed."""

@@ -47,6 +47,17 @@ def write_atomically(path: str | Path, content: bytes | str) -> None:
         stream.write(data)
 
 
+def check_writable(path: str | Path) -> None:
+    """Raise UserError if a file at `path` could not be written: better told before the work."""
+    target = Path(path)
+    if target.is_dir():
+        raise UserError("is a folder", file=target, allowed="the name of a file")
+    if not target.parent.is_dir():
+        raise UserError(f"the folder {target.parent} does not exist", file=target)
+    if not os.access(target.parent, os.W_OK):
+        raise UserError(f"the folder {target.parent} cannot be written to", file=target)
+
+
 def save_through(path: str | Path, save: Callable[[Path], None], suffix: str) -> None:
     """Let `save` write a file named by a path of its own, then put it in the place of `path`."""
     target = Path(path)

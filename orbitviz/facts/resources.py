@@ -26,5 +26,7 @@ def _find(folder: str, name: str) -> Path:
         if path.exists():
             return path
     places = " and ".join(str(path) for path in tried)
-    raise UserError(f"{folder}/{name} is not in this installation (looked for {places})",
-                    allowed="reinstall orbitviz")
+    raise UserError(
+        f"{folder}/{name} is not in this installation (looked for {places})",
+        allowed="reinstall orbitviz",
+    )

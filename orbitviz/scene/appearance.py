@@ -79,7 +79,7 @@ def shell_colours(design: Design) -> Floats:
         for step in steps * _LIGHTNESS_SPREAD:
             towards = np.ones(3) if step > 0 else np.zeros(3)
             out.append(base + (towards - base) * abs(step))
-    return np.array(out)
+    return np.array(out).reshape(-1, 3)
 
 
 def shell_light(state: State) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

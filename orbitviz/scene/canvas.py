@@ -74,8 +74,9 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         """The camera of the present picture, None before the first snapshot."""
         if self._snapshot is None:
             return None
-        pose, size = self.input.pose, tuple(int(n) for n in self.physical_size)
-        return view_of(pose, self._snapshot.moment, size, float(self.pixel_scale))
+        width, height = (int(pixels) for pixels in self.physical_size)
+        pose, moment = self.input.pose, self._snapshot.moment
+        return view_of(pose, moment, (width, height), float(self.pixel_scale))
 
     def on_draw(self, _event: Any) -> None:
         """Draw the picture (called by vispy)."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from vispy import app, gloo
 
 from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.honesty import honesty_line
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.progress import Progress, no_progress
 from orbitviz.model.state import State
@@ -59,8 +60,8 @@ def render_picture(
     size: tuple[int, int],
     supersample: int = 2,
     progress: Progress = no_progress,
-) -> Pixels:
-    """Return the picture of `state` at `instant`, (height, width, 3) uint8 sRGB.
+) -> tuple[Pixels, str]:
+    """Return the picture of `state` at `instant`, (height, width, 3) uint8 sRGB, and honesty line.
 
     size          width, height in pixels
     supersample   every pixel is the mean of this many squared
@@ -90,7 +91,7 @@ def render_picture(
             inner = pixels[margin:-margin, margin:-margin, :3]
             out[top : top + h, left : left + w] = _shrink(inner, supersample)
             progress(0.1 + 0.9 * (done + 1) / len(tiles), "drawing")
-        return out
+        return out, honesty_line(state, snapshot, name)
 
 
 def _pixel_ratio(size: tuple[int, int]) -> float:

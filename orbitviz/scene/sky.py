@@ -69,7 +69,8 @@ def star_colours(colour_index: Floats32) -> Floats32:
     # White is the Sun's own light.
     sun = 1.0 / (wavelength_m**5 * np.expm1(second_radiation_m_k / (wavelength_m * 5772.0)))
     light /= sun
-    return (light / light.max(axis=1, keepdims=True)).astype(np.float32)
+    light /= light.max(axis=1, keepdims=True)
+    return np.asarray(light, np.float32)
 
 
 class SkyLayer:

@@ -17,7 +17,7 @@ def corners(count: int) -> Floats32:
     return np.tile(_CORNERS, (count, 1))
 
 
-def for_each_corner(per_segment: Floats32) -> Floats32:
+def for_each_corner(per_segment: NDArray[np.floating]) -> Floats32:
     """Return an attribute (n, ...) repeated for the four corners of each segment."""
     return np.ascontiguousarray(np.repeat(per_segment, 4, axis=0), np.float32)
 

@@ -1,0 +1,101 @@
+"""The command `orbitviz`: verbs, and what becomes of failures."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from typing import Annotated
+
+import typer
+from platformdirs import user_log_path
+
+from orbitviz import __version__
+from orbitviz.cli import bench, doctor, export, listing, render
+from orbitviz.facts.errors import Cancelled, UserError
+
+WRONG_INPUT, FAILED, INTERRUPTED = 2, 1, 130
+
+app = typer.Typer(
+    name="orbitviz",
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="See a satellite constellation as one machine. `orbitviz [FILES]` opens the window on "
+    "designs (TOML), catalogues (TLE, OMM) or built-in designs by name.",
+)
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True)
+    ] = False,
+) -> None:
+    if version:
+        sys.stdout.write(f"orbitviz {__version__}\n")
+        raise typer.Exit
+
+
+@app.command()
+def window(
+    files: Annotated[list[str] | None, typer.Argument(help="Designs and catalogues.")] = None,
+) -> None:
+    """Open the window (the verb may be left out)."""
+    # Qt and the scene are loaded here only: the other verbs must work without a display.
+    from orbitviz.app.main import run
+
+    raise typer.Exit(run(files or []))
+
+
+app.command()(render.render)
+app.command()(export.export)
+app.command()(doctor.doctor)
+app.command()(bench.bench)
+app.command()(listing.schema)
+app.command()(listing.designs)
+
+VERBS = ("window", "render", "export", "doctor", "bench", "schema", "designs")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit status."""
+    given = sys.argv[1:] if arguments is None else arguments
+    # `orbitviz FILES` means the window.
+    if not given or (given[0] not in VERBS and not given[0].startswith("-")):
+        given = ["window", *given]
+    sys.exit(_run(given))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        status = app(arguments, standalone_mode=False)
+    except UserError as error:
+        return _say(str(error), WRONG_INPUT)
+    except (Cancelled, KeyboardInterrupt, typer.Abort):
+        return _say("cancelled; nothing was changed", INTERRUPTED)
+    except BrokenPipeError:
+        return FAILED
+    except Exception as error:
+        if hasattr(error, "format_message"):  # a wrong option, in click's words
+            return _say(error.format_message(), WRONG_INPUT)
+        return _say(f"an unforeseen failure ({_log(error)})", FAILED)
+    return int(status or 0)
+
+
+def _say(sentence: str, status: int) -> int:
+    sys.stderr.write(f"orbitviz: {sentence}\n")
+    return status
+
+
+def _log(error: Exception) -> str:
+    """Write the details where they can be found; return a few words that say where."""
+    path = user_log_path("orbitviz", appauthor=False, ensure_exists=True) / "orbitviz.log"
+    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    log = logging.getLogger("orbitviz")
+    log.addHandler(handler)
+    log.error("unforeseen failure", exc_info=error)
+    handler.close()
+    log.removeHandler(handler)
+    return f"{type(error).__name__}: {error}; details in {path}"

@@ -1,0 +1,57 @@
+"""From the names on the command line to a state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from orbitviz.facts.errors import UserError
+from orbitviz.facts.progress import Progress, no_progress
+from orbitviz.formats.builtin import DEFAULT_DESIGN, builtin_ids, read_builtin
+from orbitviz.formats.open_file import open_file
+from orbitviz.model.blank import blank_document
+from orbitviz.model.state import Document, Playback, State
+from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.timescale import Instant
+
+
+def open_state(names: Sequence[str], progress: Progress = no_progress) -> State:
+    """Return the state in which the named designs and catalogues are open.
+
+    names   paths, or ids of built-in designs; none stands for the default design
+
+    Time is at the epoch of the design, or of the median elements of the first catalogue.
+    Raises UserError if one cannot be read or if there are two designs.
+    """
+    document: Document | None = None
+    catalogues: list[Catalogue] = []
+    for name in names or [DEFAULT_DESIGN]:
+        opened = _open(name, progress)
+        if isinstance(opened, Catalogue):
+            catalogues.append(opened)
+        elif document is not None:
+            raise UserError(f'"{name}" is a second design', allowed="one design and any catalogues")
+        else:
+            document = opened
+    if document is None:
+        document = blank_document(catalogues[0].name, _median_epoch(catalogues[0]))
+    playback = Playback(document.design.epoch_instant, playing=False)
+    return State(document, playback, tuple(catalogues))
+
+
+def _open(name: str, progress: Progress) -> Document | Catalogue:
+    path = Path(name)
+    if not path.exists():
+        if name in builtin_ids():
+            return read_builtin(name)
+        if path.suffix == "" and path.parent == Path():
+            raise UserError(
+                f'"{name}" is neither a file nor a built-in design',
+                allowed=f"a path, or one of {', '.join(builtin_ids())}",
+            )
+    return open_file(path, progress)
+
+
+def _median_epoch(catalogue: Catalogue) -> Instant:
+    days = sorted(catalogue.epoch_jd_whole + catalogue.epoch_jd_frac)
+    return Instant(float(days[len(days) // 2]), 0.0)

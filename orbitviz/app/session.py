@@ -103,8 +103,8 @@ class Session(QObject):
         if not geometry.isEmpty():
             self.window.restoreGeometry(geometry)
         self.window.show()
-        if not docks.isEmpty() and not self.window.restore_layout(docks):
-            self.window.reset_layout()
+        if docks.isEmpty() or not self.window.restore_layout(docks):
+            QTimer.singleShot(0, self.window.reset_layout)  # when the window has its size
         self.canvas.native.setFocus()
         self._show_actions()
         self.live.show_texts()

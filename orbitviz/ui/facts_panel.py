@@ -19,6 +19,9 @@ from orbitviz.ui.selection_facts import Card, cards_of, title_of
 from orbitviz.ui.theme import title_font
 
 
+_LEAST_WIDTH = 284  # narrower than this numbers would be cut
+
+
 class CardView(QFrame):
     """One card; `show_card` changes texts in place when the lines stay the same."""
 
@@ -88,6 +91,7 @@ class FactsPanel(QScrollArea):
         super().__init__(parent)
         self.setAccessibleName("Facts of the selection")
         self.setWidgetResizable(True)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         body.setObjectName("dockBody")

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QColorDialog,
@@ -40,6 +40,8 @@ _WIDEST = {
     Column.SUNLIT: "188 %",
 }
 _PICTURE_WIDTH = 22
+# In a narrow panel columns give way to names, the first one here first.
+_NEEDED_WIDTH = {Column.PERIOD: 440, Column.INCLINATION: 390, Column.ALTITUDE: 340}
 
 
 class ShellTree(QWidget):
@@ -69,6 +71,12 @@ class ShellTree(QWidget):
         self._off = store.watch(lambda state: state.selection, self.show_selection)
         self.model.modelReset.connect(self._show_anew)
         self._show_anew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as there is room for."""
+        super().resizeEvent(event)
+        for column, width in _NEEDED_WIDTH.items():
+            self.view.setColumnHidden(column, event.size().width() < width)
 
     def close_model(self) -> None:
         """Stop following the store."""

@@ -29,7 +29,10 @@ from orbitviz.ui.theme import title_font
 from orbitviz.ui.time_bar import TimeBar
 
 LAYOUT_VERSION = 1
-_SHELLS_WIDTH, _FACTS_WIDTH = 470, 300
+# Widths of the side panels: at most so many pixels, and at most this share of the window.
+_SHELLS_WIDTH, _SHELLS_SHARE = 470, 0.30
+_FACTS_WIDTH, _FACTS_SHARE = 300, 0.24
+_FIRST_SIZE = QSize(1600, 1000)
 
 
 class MainWindow(QMainWindow):
@@ -58,7 +61,7 @@ class MainWindow(QMainWindow):
         self._make_toolbar()
         self._make_docks()
         self.setStatusBar(self.status)
-        self.resize(1600, 1000)
+        self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.92))
         self._first_layout = self.saveState(LAYOUT_VERSION)
         self._docks_before: QByteArray | None = None
 
@@ -92,7 +95,16 @@ class MainWindow(QMainWindow):
         self._docks_before = None
         self.actions_by_id.check("globe_only", False)
         self.restoreState(self._first_layout, LAYOUT_VERSION)
-        self._size_docks()
+        self.size_docks()
+
+    def size_docks(self) -> None:
+        """Give the side panels their first widths; the globe gets the most."""
+        sides = [self.docks["panel_shells"], self.docks["panel_facts"]]
+        widths = [
+            min(_SHELLS_WIDTH, round(self.width() * _SHELLS_SHARE)),
+            min(_FACTS_WIDTH, round(self.width() * _FACTS_SHARE)),
+        ]
+        self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
 
     def show_globe_only(self, alone: bool) -> None:
         """Hide all that is not globe, or bring it back."""
@@ -195,7 +207,6 @@ class MainWindow(QMainWindow):
             action.triggered.connect(dock.setVisible)
             dock.visibilityChanged.connect(self._show_panel_ticks)
             action.setChecked(True)
-        self._size_docks()
 
     def _made_dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title)
@@ -205,10 +216,6 @@ class MainWindow(QMainWindow):
         dock.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.addDockWidget(area, dock)
         return dock
-
-    def _size_docks(self) -> None:
-        sides = [self.docks["panel_shells"], self.docks["panel_facts"]]
-        self.resizeDocks(sides, [_SHELLS_WIDTH, _FACTS_WIDTH], Qt.Orientation.Horizontal)
 
     def _show_panel_ticks(self) -> None:
         for action_id, dock in self.docks.items():

@@ -18,7 +18,6 @@ from orbitviz.model.state import State
 from orbitviz.ui.selection_facts import Card, cards_of, title_of
 from orbitviz.ui.theme import title_font
 
-
 _LEAST_WIDTH = 284  # narrower than this numbers would be cut
 
 

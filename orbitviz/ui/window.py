@@ -30,7 +30,7 @@ from orbitviz.ui.time_bar import TimeBar
 
 LAYOUT_VERSION = 1
 # Widths of the side panels: at most so many pixels, and at most this share of the window.
-_SHELLS_WIDTH, _SHELLS_SHARE = 470, 0.30
+_SHELLS_WIDTH, _SHELLS_SHARE = 470, 0.32
 _FACTS_WIDTH, _FACTS_SHARE = 300, 0.24
 _FIRST_SIZE = QSize(1600, 1000)
 

@@ -1,0 +1,166 @@
+"""The command line as a user meets it: sentences, exit status, files."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from orbitviz.cli.main import main
+from orbitviz.formats.builtin import builtin_ids, read_builtin
+from orbitviz.orbits.propagate import states
+from orbitviz.orbits.timescale import Instant
+
+SMALL = """
+format = "orbitviz/1"
+name = "Small"
+epoch = 2026-11-22T00:00:00Z
+[[groups]]
+name = "One, two"
+pattern = "walker-delta"
+altitude_km = 550
+inclination_deg = 53
+planes = 4
+satellites_per_plane = 5
+"""
+
+
+@pytest.fixture
+def small(tmp_path):
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL)
+    return path
+
+
+@pytest.fixture
+def command(capsys):
+    def run(*arguments):
+        with pytest.raises(SystemExit) as leaving:
+            main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return leaving.value.code, out, err
+
+    return run
+
+
+def test_version(command):
+    status, out, _ = command("--version")
+    assert (status, out) == (0, "orbitviz 0.1.0\n")
+
+
+def test_schema_is_a_json_schema_of_designs(command):
+    status, out, _ = command("schema")
+    assert status == 0
+    assert {"name", "epoch", "groups"} <= set(json.loads(out)["required"])
+
+
+def test_designs_lists_every_built_in(command):
+    status, out, _ = command("designs")
+    assert status == 0
+    assert [line.split()[0] for line in sorted(out.splitlines())] == builtin_ids()
+
+
+def test_export_writes_one_row_a_satellite(command, small, tmp_path):
+    table = tmp_path / "out.csv"
+    status, out, err = command("export", small, "--at", "2026-11-23T06:00:00Z", "-o", table)
+    assert (status, err) == (0, "")
+    assert "20 rows" in out
+    with table.open() as stream:
+        rows = list(csv.DictReader(stream))
+    assert list(rows[0]) == [
+        "id", "name", "group", "shell", "x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s",
+        "lat_deg", "lon_deg", "alt_km", "sunlit",
+    ]  # fmt: skip
+    assert [int(row["id"]) for row in rows] == list(range(1, 21))
+    assert {row["group"] for row in rows} == {"One, two"}
+
+
+def test_export_takes_built_in_designs_and_parquet(command, tmp_path):
+    pq = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "out.parquet"
+    status, *_ = command("export", "suncatcher-81", "-o", path, "--frame", "itrs")
+    assert status == 0
+    table = pq.read_table(path)
+    assert table.num_rows == 81
+    assert table.column_names[4] == "x_km"
+
+
+def test_export_agrees_with_the_reference(command, tmp_path):
+    table = tmp_path / "out.csv"
+    at = "2027-01-05T12:00:00Z"
+    command("export", "oneweb", "--at", at, "-o", table)
+    read = np.loadtxt(table, delimiter=",", skiprows=1, usecols=range(4, 10), ndmin=2)
+    r_km, v_km_s = states(read_builtin("oneweb").constellation, Instant.parse(at))
+    one_millimetre_km = 1e-6
+    assert np.abs(read[:, :3] - r_km).max() < one_millimetre_km
+    assert np.abs(read[:, 3:] - v_km_s).max() < one_millimetre_km
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["export", "no-such", "-o", "x.csv"], ["no-such", "built-in", "spacex-odc"]),
+        (["export", "missing/file.toml", "-o", "x.csv"], ["missing/file.toml"]),
+        (["export", "one-shell", "-o", "x.xls"], ["x.xls", ".csv or .parquet"]),
+        (["export", "one-shell", "-o", "nowhere/x.csv"], ["nowhere"]),
+        (["export", "one-shell", "--at", "yesterday", "-o", "x.csv"], ["yesterday", "ISO 8601"]),
+        (["export", "one-shell", "--frame", "EME", "-o", "x.csv"], ["EME", "TEME, GCRS or ITRS"]),
+        (["export", "one-shell", "oneweb", "-o", "x.csv"], ["oneweb", "second design"]),
+        (["render", "one-shell", "--size", "big", "-o", "x.png"], ["big", "WIDTHxHEIGHT"]),
+        (["render", "one-shell", "--size", "99999x10", "-o", "x.png"], ["16,384"]),
+        (["render", "one-shell", "--view", "moon", "-o", "x.png"], ["moon", "pole"]),
+        (["render", "one-shell", "--show", "rain", "-o", "x.png"], ["rain", "coastlines"]),
+        (["render", "one-shell", "--select", "none", "-o", "x.png"], ["none"]),
+        (["render", "one-shell", "-o", "x.jpg"], ["x.jpg", ".png"]),
+        (["render", "--color", "taste"], ["taste"]),
+        (["export", "--no-such-option"], ["--no-such-option"]),
+    ],
+)
+def test_wrong_input_gets_a_sentence_and_status_2(command, tmp_path, monkeypatch, arguments, words):
+    monkeypatch.chdir(tmp_path)
+    status, out, err = command(*arguments)
+    assert status == 2
+    assert err.startswith("orbitviz: ")
+    assert err.count("\n") == 1
+    assert all(word in err for word in words), err
+    assert "Traceback" not in out + err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_to(command, small, tmp_path, monkeypatch):
+    import os
+
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    status, _, err = command("export", small, "-o", tmp_path / "x.csv")
+    assert status == 2
+    assert "cannot be written to" in err
+
+
+def test_an_unforeseen_failure_goes_to_the_log(command, small, tmp_path, monkeypatch):
+    import orbitviz.cli.export as module
+
+    monkeypatch.setattr(module, "export_states", lambda *_: 1 / 0)
+    status, _, err = command("export", small, "-o", tmp_path / "x.csv")
+    assert status == 1
+    assert "ZeroDivisionError" in err
+    log = err.split("details in ")[1].strip(" )\n")
+    assert "Traceback" in Path(log).read_text()
+
+
+@pytest.mark.gl
+def test_render_draws_the_design(command, small, tmp_path):
+    picture = tmp_path / "out.png"
+    status, out, err = command(
+        "render", small, "-o", picture, "--size", "320x200", "--supersample", "1"
+    )
+    assert (status, err) == (0, "")
+    assert str(picture) in out
+    assert "20 drawn of 20 modelled" in out
+    pixels = np.asarray(Image.open(picture))
+    assert pixels.shape == (200, 320, 3)
+    # The Earth fills the middle, the night sky the edge.
+    assert pixels[60:140, 110:210].mean() > 4 * pixels[:, :20].mean()

@@ -1,0 +1,53 @@
+"""What llvmpipe swallows and older drivers refuse is found in the text of the shaders."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from orbitviz.facts.resources import shader_path
+from orbitviz.scene.programs import shader_source
+
+FOLDER = Path(shader_path("lib")).parent
+SHADERS = sorted(path.name for path in FOLDER.iterdir() if path.suffix in (".vert", ".frag"))
+LIBRARY = sorted(f"lib/{path.name}" for path in (FOLDER / "lib").glob("*.glsl"))
+
+# Not in GLSL 1.20, or not in the compatibility profile of macOS.
+FORBIDDEN = (
+    r"gl_VertexID", r"\btexelFetch\b", r"\btexture\(", r"\bin vec", r"\bout vec", r"\buint\b",
+    r"\blayout\b", r"\binverse\(", r"\bround\(", r"\bswitch\b", r"(?<![.\w])\d+\.\d*f\b",
+    r"\bdouble\b", r"\bivec", r"attribute (int|bool)", r"\btanh\(|\bsinh\(|\bcosh\(",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHADERS)
+def test_shader_keeps_to_glsl_120(name):
+    source = shader_source(name, SHELLS_PER_BATCH=24)
+    code = re.sub(r"//.*", "", source)
+    assert source.startswith("#version 120\n")
+    assert "#include" not in code
+    assert "#constant" not in code
+    for pattern in FORBIDDEN:
+        assert not re.search(pattern, code), f"{name}: {pattern}"
+
+
+@pytest.mark.parametrize("name", SHADERS)
+def test_shader_is_used(name):
+    scene = Path(__file__).resolve().parents[1] / "orbitviz" / "scene"
+    assert any(f'"{name}"' in path.read_text() for path in scene.glob("*.py"))
+
+
+@pytest.mark.parametrize("name", LIBRARY)
+def test_library_file_is_included_somewhere(name):
+    texts = [path.read_text() for path in FOLDER.rglob("*.*")]
+    assert any(f'#include "{name}"' in text for text in texts)
+
+
+@pytest.mark.parametrize("name", SHADERS)
+def test_numbers_of_physics_come_from_python(name):
+    """The Earth's, Sun's and orbit's numbers stand in orbitviz.facts.constants alone."""
+    text = (FOLDER / name).read_text() + "".join((FOLDER / lib).read_text() for lib in LIBRARY)
+    for number in ("6378", "6356", "398600", "1.0826", "695700", "695_700", "149597"):
+        assert number not in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -203,10 +203,9 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, area.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, area.BottomDockWidgetArea)
         for action_id, dock in self.docks.items():
-            action: QAction = self.actions_by_id[action_id]
-            action.triggered.connect(dock.setVisible)
+            self.actions_by_id.bind({action_id: dock.setVisible})
+            self.actions_by_id.check(action_id, True)
             dock.visibilityChanged.connect(self._show_panel_ticks)
-            action.setChecked(True)
 
     def _made_dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title)

@@ -1,0 +1,159 @@
+"""The whole window with the real globe, on a virtual screen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import SIGNAL
+from PySide6.QtWidgets import QMessageBox
+
+from orbitviz.app.crash import CrashHandler
+from orbitviz.app.settings import Settings
+from orbitviz.formats.design_file import parse_design
+from orbitviz.model.commands import open_document, select
+from orbitviz.model.state import ShellKey
+from orbitviz.model.view import Theme
+from orbitviz.ui.actions import ACTIONS
+from orbitviz.ui.theme import LIGHT, colours
+
+pytestmark = pytest.mark.gl
+
+DESIGN = """
+format = "orbitviz/1"
+name = "Small"
+epoch = 2026-11-22T00:00:00Z
+[[groups]]
+name = "Low"
+pattern = "walker-delta"
+altitude_km = [500, 600]
+shells = 2
+inclination_deg = 53
+planes = 6
+satellites_per_plane = 10
+"""
+
+# These open a dialog, end the window or leave the program.
+DIALOGS = {"open", "save", "save_as", "save_picture", "quit", "edit_colour", "open_log", "about",
+           "help", "palette"}  # fmt: skip
+
+
+@pytest.fixture
+def mistakes() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def session(qtbot, tmp_path, mistakes):
+    from orbitviz.app.session import Session
+
+    crash = CrashHandler(tmp_path)
+    crash.crashed.disconnect()
+    crash.crashed.connect(mistakes.append)
+    made = Session(crash, Settings(tmp_path / "window.ini"), tmp_path / "autosave")
+    qtbot.addWidget(made.window)
+    document = parse_design(DESIGN)
+    made.store.do(open_document(document))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def running(qtbot, session):
+    session.start([])
+    qtbot.waitExposed(session.window)
+    qtbot.waitUntil(lambda: session.live.frames.mean_ms > 0.0, timeout=60_000)
+    return session
+
+
+def test_every_action_does_something(session):
+    idle = [
+        spec.id
+        for spec in ACTIONS
+        if session.window.actions_by_id[spec.id].receivers(SIGNAL("triggered(bool)")) == 0
+    ]
+    assert idle == []
+
+
+def test_the_window_draws_and_tells(qtbot, running, mistakes):
+    line = running.window.status.text
+    qtbot.waitUntil(lambda: "120 drawn of 120" in running.window.status.text, timeout=20_000)
+    assert line
+    assert running.window.windowTitle().startswith("Small")
+    assert running.canvas.renderer
+    qtbot.waitUntil(lambda: bool(running.live.snapshot.sunlit), timeout=20_000)
+    assert mistakes == []
+
+
+def test_every_action_can_be_done(qtbot, running, mistakes):
+    running.store.do(select({ShellKey(0, 0)}))
+    running.controls.show_state(running.window.actions_by_id)
+    for spec in ACTIONS:
+        if spec.id not in DIALOGS:
+            running.window.actions_by_id[spec.id].trigger()
+            qtbot.wait(1)
+    assert mistakes == []
+    assert running.window.notices.messages == ()
+
+
+def test_time_runs_stops_and_jumps(qtbot, running):
+    actions, live = running.window.actions_by_id, running.live
+    begin = live.snapshot.instant
+    qtbot.waitUntil(lambda: live.snapshot.instant > begin, timeout=20_000)
+    actions["pause"].trigger()
+    assert not running.store.state.playback.playing
+    qtbot.wait(300)
+    held = live.snapshot.instant
+    qtbot.wait(300)
+    assert live.snapshot.instant == held
+    actions["go_epoch"].trigger()
+    epoch = running.store.state.document.design.epoch_instant
+    qtbot.waitUntil(lambda: live.snapshot.instant == epoch, timeout=20_000)
+
+
+def test_a_paused_window_draws_nothing(qtbot, running):
+    running.window.actions_by_id["pause"].trigger()
+    qtbot.wait(1500)  # the last survey arrives
+    drawn = []
+    running.live.frames.drew = drawn.append
+    qtbot.wait(1000)
+    assert drawn == []
+
+
+def test_reverse_and_faster(running):
+    actions = running.window.actions_by_id
+    assert running.store.state.playback.rate == 60.0
+    actions["faster"].trigger()
+    actions["reverse"].trigger()
+    assert running.store.state.playback.rate == -600.0
+    assert running.window.time_bar.rate_entry.text() == "×−600"
+
+
+def test_the_theme_is_remembered(running):
+    running.window.actions_by_id["theme_light"].trigger()
+    assert colours() is LIGHT
+    assert running.settings.theme is Theme.LIGHT
+    running.window.actions_by_id["theme_dark"].trigger()
+
+
+def test_closing_keeps_the_layout(running):
+    running.window.docks["panel_facts"].hide()
+    running.window.close()
+    assert not running.window.isVisible()
+    assert not running.settings.layout[0].isEmpty()
+    assert not running.settings.layout[1].isEmpty()
+
+
+def test_a_window_with_unsaved_edits_stays_if_the_user_says_so(monkeypatch, running):
+    answers = iter([QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard])
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: next(answers))
+    running.window.tree.set_colour(0, "#abcdef")
+    assert not running.window.close()
+    assert running.window.isVisible()
+    assert running.window.close()
+
+
+def test_palette_offers_designs_and_flights(running):
+    running.window.actions_by_id["palette"].trigger()
+    texts = [entry.text for entry in running.window.palette_popup.shown]
+    assert "Fly to Low · 500 km" in texts
+    assert sum(text.startswith("Open ") for text in texts) >= 9
+    running.window.palette_popup.hide()

@@ -16,8 +16,8 @@ void main()
     vec3 far = 1.0e7 * (u_to_teme * a_direction);
     gl_Position = project(far);
     float flux = pow(10.0, -0.4 * (a_magnitude - 2.2));
-    v_size = clamp(1.1 + 1.1 * pow(flux, 0.33), 1.4, 5.0) * u_pixel_ratio;
+    v_size = clamp(1.5 + 1.1 * pow(flux, 0.33), 1.7, 5.0) * u_pixel_ratio;
     gl_PointSize = v_size;
-    v_light = a_colour * clamp(0.80 * pow(flux, 0.42), 0.05, 1.0);
+    v_light = a_colour * clamp(0.95 * pow(flux, 0.38), 0.08, 1.0);
     if (hidden_by_earth(u_eye_km, far)) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
 }

@@ -3,7 +3,7 @@
 // A far crowd adds up: each point gives so much less light the more points share a pixel that
 // the sheet keeps its brightness at every zoom. Points that stand alone are full and grow.
 #define HIDDEN vec4(2.0, 2.0, 2.0, 1.0)
-const float CROWD_LIGHT = 0.35;
+const float CROWD_LIGHT = 0.30;
 const float LEAST_LIGHT = 0.004;
 
 uniform float u_crowd_per_km2;   // satellites per km2 of the sphere they fly on

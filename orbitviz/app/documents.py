@@ -15,7 +15,7 @@ from orbitviz.app.jobs import Jobs
 from orbitviz.app.settings import Settings
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.progress import Progress
-from orbitviz.formats.builtin import builtin_designs, read_builtin
+from orbitviz.formats.builtin import builtin_designs, builtin_ids, read_builtin
 from orbitviz.formats.design_file import save_design
 from orbitviz.formats.open_file import open_file
 from orbitviz.model.commands import add_catalogue, close_catalogue, edit_document, open_document
@@ -57,6 +57,15 @@ class Documents(QObject):
             self._window, "Open", self._settings.last_folder, _OPEN_FILTER
         )
         self.open_files([Path(name) for name in names])
+
+    def open_names(self, names: Sequence[str]) -> None:
+        """Open files, and built-in designs by their ids, as they stand on the command line."""
+        known = builtin_ids()
+        for name in names:
+            if name in known and not Path(name).exists():
+                self.open_builtin(name)
+            else:
+                self.open_files([Path(name)])
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Open designs and catalogues, each in its own time; what is open stays until then."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -22,8 +21,11 @@ from orbitviz.ui.theme import apply_theme, load_fonts
 NO_OPENGL = 2  # exit status
 
 
-def run(files: list[str]) -> int:
-    """Open the window on the built-in design or on `files`; return the exit status."""
+def run(names: list[str]) -> int:
+    """Open the window on files or built-in designs; return the exit status.
+
+    names  paths, or ids of built-in designs; none for the default design
+    """
     avoid_mixed_windowing(os.environ)
     request_surface()
     app = QApplication(sys.argv[:1])
@@ -47,7 +49,7 @@ def run(files: list[str]) -> int:
 
     crash.install_qt_messages()
     session = Session(crash, settings)
-    session.start([Path(file) for file in files])
+    session.start(names)
     try:
         return app.exec()
     finally:

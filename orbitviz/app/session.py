@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -97,8 +97,8 @@ class Session(QObject):
         self._autosave_timer = QTimer(self)
         self._autosave_timer.timeout.connect(self.documents.keep_aside)
 
-    def start(self, files: list[Path]) -> None:
-        """Show the window, then fill it."""
+    def start(self, names: Sequence[str]) -> None:
+        """Show the window, then fill it; `names` are files or ids of built-in designs."""
         geometry, docks = self.settings.layout
         if not geometry.isEmpty():
             self.window.restoreGeometry(geometry)
@@ -109,7 +109,7 @@ class Session(QObject):
         self._show_actions()
         self.live.show_texts()
         self.jobs.run("", lambda _progress: load_images(), self.canvas.show_images, self._no_images)
-        self.documents.open_files(files)
+        self.documents.open_names(names)
         self.documents.offer_left()
         self.live.start()
         self._autosave_timer.start(autosave.INTERVAL_MS)

@@ -99,6 +99,20 @@ def test_a_built_in_design_is_opened(qtbot, store, documents, jobs):
     assert store.state.document.path is None
 
 
+def test_names_on_the_command_line_are_files_or_built_in_designs(
+    qtbot, store, documents, jobs, tmp_path
+):
+    file = tmp_path / "other.toml"
+    file.write_text(DESIGN.replace("Small", "Other"))
+    documents.open_names([str(file)])
+    wait_for(qtbot, jobs)
+    assert store.state.document.design.name == "Other"
+    identifier, title = documents.builtins()[0]
+    documents.open_names([identifier])
+    wait_for(qtbot, jobs)
+    assert store.state.document.design.name == title
+
+
 def test_saving_keeps_comments_and_ends_the_edit(store, window, documents, tmp_path):
     recoloured(store)
     assert window.isWindowModified()

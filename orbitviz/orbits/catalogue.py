@@ -1,0 +1,131 @@
+"""A catalogue of real objects: who they are, their mean elements, and SGP4."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.facts.constants import EARTH_RADIUS_KM, STALE_ELEMENTS_DAYS, TAU
+from orbitviz.orbits.sgp4_batch import REASONS, MeanElements, Sgp4Batch, mean_sma_km
+from orbitviz.orbits.timescale import Instant
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """The objects of one file, in its order; two catalogues are the same only by identity.
+
+    name         what the panels call it
+    path         the file it was read from
+    object_name  n names, "" where the file gives none
+    object_id    (n,) int64 catalogue numbers, up to nine digits
+    designator   n international designators such as "1998-067A", "" where the file gives none
+    elements     mean elements, TEME
+    batch        SGP4 of the same n objects
+    """
+
+    name: str
+    path: Path | None
+    object_name: tuple[str, ...]
+    object_id: NDArray[np.int64]
+    designator: tuple[str, ...]
+    elements: MeanElements
+    batch: Sgp4Batch
+
+    def __len__(self) -> int:
+        return len(self.batch)
+
+    def propagate(self, instant: Instant) -> tuple[Floats, Floats, NDArray[np.uint8]]:
+        """Return all states at `instant`, by SGP4.
+
+        returns  r_km (n, 3) and v_km_s (n, 3) float64 TEME, NaN where SGP4 failed;
+                 error (n,) uint8, 0 where it did not
+        """
+        return self.batch.propagate(instant)
+
+    def failures(self, instant: Instant) -> list[tuple[int, str, str]]:
+        """Return catalogue number, name and reason of the objects whose SGP4 fails then."""
+        error = self.propagate(instant)[2]
+        return [
+            (int(self.object_id[row]), self.object_name[row], REASONS[int(error[row])])
+            for row in np.flatnonzero(error)
+        ]
+
+    def age_days(self, instant: Instant) -> Floats:
+        """Return the (n,) days from the epochs of the elements, negative before them."""
+        whole = instant.jd_whole - self.epoch_jd_whole
+        return np.asarray(whole + (instant.jd_frac - self.epoch_jd_frac))
+
+    def stale(self, instant: Instant) -> NDArray[np.bool_]:
+        """Return (n,) bool: the epoch lies too far away, before or after, to be trusted."""
+        return np.asarray(np.abs(self.age_days(instant)) > STALE_ELEMENTS_DAYS)
+
+    @property
+    def epoch_jd_whole(self) -> Floats:
+        """Whole part of the epochs' Julian dates (UTC), (n,)."""
+        return self.elements.epoch_jd_whole
+
+    @property
+    def epoch_jd_frac(self) -> Floats:
+        """Rest of the epochs' Julian dates, (n,) days."""
+        return self.elements.epoch_jd_frac
+
+    @property
+    def mean_motion_rad_s(self) -> Floats:
+        """Kozai mean motion, (n,)."""
+        return self.elements.mean_motion_rad_s
+
+    @property
+    def ecc(self) -> Floats:
+        """Mean eccentricity, (n,)."""
+        return self.elements.ecc
+
+    @property
+    def inc_rad(self) -> Floats:
+        """Mean inclination, (n,)."""
+        return self.elements.inc_rad
+
+    @property
+    def raan_rad(self) -> Floats:
+        """Mean right ascension of the ascending node, (n,) TEME."""
+        return self.elements.raan_rad
+
+    @property
+    def argp_rad(self) -> Floats:
+        """Mean argument of perigee, (n,)."""
+        return self.elements.argp_rad
+
+    @property
+    def mean_anom_rad(self) -> Floats:
+        """Mean anomaly at the epoch, (n,)."""
+        return self.elements.mean_anom_rad
+
+    @property
+    def bstar(self) -> Floats:
+        """Drag term of SGP4, (n,) per Earth radius."""
+        return self.elements.bstar
+
+    @cached_property
+    def sma_km(self) -> Floats:
+        """Mean semi-major axis, (n,)."""
+        return mean_sma_km(self.mean_motion_rad_s, self.ecc, self.inc_rad)
+
+    @property
+    def perigee_km(self) -> Floats:
+        """Altitude of the mean perigee above the equatorial radius, (n,)."""
+        return np.asarray(self.sma_km * (1.0 - self.ecc) - EARTH_RADIUS_KM)
+
+    @property
+    def apogee_km(self) -> Floats:
+        """Altitude of the mean apogee above the equatorial radius, (n,)."""
+        return np.asarray(self.sma_km * (1.0 + self.ecc) - EARTH_RADIUS_KM)
+
+    @property
+    def period_min(self) -> Floats:
+        """Period of the mean motion, (n,) minutes."""
+        return np.asarray(TAU / self.mean_motion_rad_s / 60.0)

@@ -1,6 +1,6 @@
 """`python -m orbitviz` is the same as the command `orbitviz`."""
 
-from orbitviz.cli.main import main
+from orbitviz.app.command import main
 
 if __name__ == "__main__":
     main()

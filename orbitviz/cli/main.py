@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from typing import Annotated
 
@@ -13,6 +14,8 @@ from platformdirs import user_log_path
 from orbitviz import __version__
 from orbitviz.cli import bench, doctor, export, listing, render
 from orbitviz.facts.errors import Cancelled, UserError
+
+OpenWindow = Callable[[list[str]], int]
 
 WRONG_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
@@ -27,26 +30,32 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def _top(
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version.", is_eager=True)
-    ] = False,
-) -> None:
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         sys.stdout.write(f"orbitviz {__version__}\n")
         raise typer.Exit
 
 
+@app.callback()
+def _top(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a verb."""
+
+
 @app.command()
 def window(
+    context: typer.Context,
     files: Annotated[list[str] | None, typer.Argument(help="Designs and catalogues.")] = None,
 ) -> None:
     """Open the window (the verb may be left out)."""
-    # Qt and the scene are loaded here only: the other verbs must work without a display.
-    from orbitviz.app.main import run
-
-    raise typer.Exit(run(files or []))
+    open_window: OpenWindow = context.obj
+    raise typer.Exit(open_window(files or []))
 
 
 app.command()(render.render)
@@ -59,18 +68,22 @@ app.command()(listing.designs)
 VERBS = ("window", "render", "export", "doctor", "bench", "schema", "designs")
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit status."""
+def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit status.
+
+    open_window   opens the window on files and returns the exit status; it stands above this
+                  floor, which must work without Qt
+    """
     given = sys.argv[1:] if arguments is None else arguments
     # `orbitviz FILES` means the window.
     if not given or (given[0] not in VERBS and not given[0].startswith("-")):
         given = ["window", *given]
-    sys.exit(_run(given))
+    sys.exit(_run(given, open_window))
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], open_window: OpenWindow) -> int:
     try:
-        status = app(arguments, standalone_mode=False)
+        status = app(arguments, standalone_mode=False, obj=open_window)
     except UserError as error:
         return _say(str(error), WRONG_INPUT)
     except (Cancelled, KeyboardInterrupt, typer.Abort):

@@ -6,7 +6,7 @@ own that hands records over as columns of text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -51,7 +51,7 @@ class Records:
     place     where record k stands, e.g. "line 7"
     """
 
-    columns: dict[str, Sequence[str]]
+    columns: Mapping[str, Sequence[str]]
     place: Callable[[int], str]
     count: int
 

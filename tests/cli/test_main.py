@@ -37,14 +37,27 @@ def small(tmp_path):
 
 
 @pytest.fixture
-def command(capsys):
+def opened():
+    """The files for which a window was asked."""
+    return []
+
+
+@pytest.fixture
+def command(capsys, opened):
     def run(*arguments):
         with pytest.raises(SystemExit) as leaving:
-            main([str(argument) for argument in arguments])
+            main(opened.append, [str(argument) for argument in arguments])
         out, err = capsys.readouterr()
         return leaving.value.code, out, err
 
     return run
+
+
+@pytest.mark.parametrize("arguments", [[], ["a.toml", "b.csv"], ["window", "a.toml"]])
+def test_files_alone_mean_the_window(command, opened, arguments):
+    status, *_ = command(*arguments)
+    assert status == 0
+    assert opened == [[name for name in arguments if name != "window"]]
 
 
 def test_version(command):

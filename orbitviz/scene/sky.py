@@ -15,7 +15,7 @@ from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.moment import Moment
 from orbitviz.scene.full_screen import full_screen_program
 from orbitviz.scene.programs import load_program
-from orbitviz.scene.textures import mipmapped_texture, read_picture
+from orbitviz.scene.textures import mipmapped_texture, open_picture
 from orbitviz.scene.view import View
 
 Floats32 = NDArray[np.float32]
@@ -45,7 +45,7 @@ def load_sky_images() -> SkyImages:
     """Decode the sky; any thread may call it. Raises UserError if a file is missing."""
     with np.load(asset_path("sky/stars.npz")) as table:
         return SkyImages(
-            read_picture(asset_path("sky/milky_way.jpg")),
+            np.asarray(open_picture(asset_path("sky/milky_way.jpg"))),
             table["direction"],
             table["magnitude"],
             star_colours(table["colour_index"]),

@@ -17,11 +17,12 @@ _GL_LINEAR_MIPMAP_LINEAR = 0x2703
 _GL_MAX_TEXTURE_SIZE = 0x0D33
 
 
-def read_picture(path: Path) -> NDArray[np.uint8]:
-    """Return a picture as (height, width[, channels]) uint8. Raises UserError if unreadable."""
+def open_picture(path: Path) -> Image.Image:
+    """Return a picture, decoded. Raises UserError if it cannot be read."""
     try:
-        with Image.open(path) as picture:
-            return np.asarray(picture)
+        picture = Image.open(path)
+        picture.load()
+        return picture
     except OSError as error:
         raise UserError(f"cannot be read as a picture ({error})", file=path) from None
 

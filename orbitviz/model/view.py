@@ -63,7 +63,6 @@ class Layers:
     graticule: bool = False
     axes: bool = False
     constellations: bool = False
-    cities: bool = False
     orbit_rings: bool = True
     shadow_cone: bool = False
     legend: bool = True

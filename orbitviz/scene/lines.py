@@ -27,16 +27,10 @@ _AXIS_KM = 1.6 * EARTH_RADIUS_KM
 
 @dataclass(frozen=True)
 class LineData:
-    """Lines on the Earth, (n, 2, 2) float32 degrees: longitude and latitude of both ends.
-
-    city_lon_lat  (c, 2) float32 degrees, the largest city first
-    city_name     names of the cities
-    """
+    """Lines on the Earth, (n, 2, 2) float32 degrees: longitude and latitude of both ends."""
 
     coasts: NDArray[np.float32]
     borders: NDArray[np.float32]
-    city_lon_lat: NDArray[np.float32]
-    city_name: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,12 +57,7 @@ _AXES = (
 def load_lines() -> LineData:
     """Read the lines; any thread may call it. Raises UserError if the file is missing."""
     with np.load(asset_path("lines/lines.npz")) as table:
-        return LineData(
-            table["coast_segments"],
-            table["border_segments"],
-            table["city_lon_lat"],
-            tuple(str(name) for name in table["city_name"]),
-        )
+        return LineData(table["coast_segments"], table["border_segments"])
 
 
 class LinesLayer:

@@ -142,7 +142,6 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
     "night_lights": ("Night Lights", "Draw the lights of cities at night.", "", ""),
     "coastlines": ("Coastlines", "Draw coastlines.", "C", ""),
     "borders": ("Borders", "Draw borders of countries.", "B", ""),
-    "cities": ("Cities", "Name large cities.", "", ""),
     "graticule": ("Grid", "Draw lines of latitude and longitude.", "Shift+G", "grid"),
     "axes": ("Axes", "Draw the axes of the inertial frame and of the Earth.", "A", ""),
     "stars": ("Stars", "Draw the stars in their true places.", "", ""),
@@ -154,7 +153,7 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
 }
 _LAYER_SECTIONS = (
     ("satellites", "orbit_rings", "shadow_cone"),
-    ("clouds", "atmosphere", "night_lights", "coastlines", "borders", "cities", "graticule"),
+    ("clouds", "atmosphere", "night_lights", "coastlines", "borders", "graticule"),
     ("axes", "stars", "milky_way", "constellations", "sun"),
 )
 _LAYER_TOOLBAR = ("orbit_rings", "shadow_cone", "graticule")

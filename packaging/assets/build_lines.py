@@ -2,7 +2,7 @@
 
     python packaging/assets/build_lines.py SOURCES
 
-SOURCES is the folder with countries-50m.json, the fonts and the populated places.
+SOURCES is the folder with countries-50m.json and the fonts.
 """
 
 from __future__ import annotations
@@ -33,20 +33,10 @@ def main(sources: Path) -> None:
     )
     coasts = [arcs[k] for k, count in sorted(uses.items()) if count == 1]
     borders = [arcs[k] for k, count in sorted(uses.items()) if count > 1]
-    cities = json.loads((sources / "ne_110m_populated_places_simple.geojson").read_text())
-    rows = sorted(
-        (
-            (c["properties"]["pop_max"], c["properties"]["name"], c["geometry"]["coordinates"])
-            for c in cities["features"]
-        ),
-        key=lambda row: -row[0],
-    )
     np.savez_compressed(
         ASSETS / "lines" / "lines.npz",
         coast_segments=segments(coasts),
         border_segments=segments(borders),
-        city_lon_lat=np.array([row[2] for row in rows], np.float32),
-        city_name=np.array([row[1] for row in rows]),
     )
     for font in ("Inter.ttf", "JetBrainsMono.ttf"):
         shutil.copyfile(sources / font, ASSETS / "fonts" / font)

@@ -19,6 +19,7 @@ MIN_TARGET_DISTANCE_KM = 0.05
 MIN_ALTITUDE_KM = 150.0
 MAX_DISTANCE_KM = 1_000_000.0
 _MAX_ELEVATION_RAD = math.radians(89.9)
+_ZOOM_ROUNDS = 6
 
 HOME = CameraPose()
 _VIEWS_DEG = {  # name -> azimuth, elevation in the axes named
@@ -134,14 +135,19 @@ def zoom(
     altitude = (camera.distance_km - EARTH_RADIUS_KM) * factor
     distance = EARTH_RADIUS_KM + max(altitude, MIN_ALTITUDE_KM)
     moved = replace(camera, distance_km=min(distance, MAX_DISTANCE_KM))
-    before, after = _ground_under(camera, at, aspect), _ground_under(moved, at, aspect)
-    if before is None or after is None:
-        return moved
-    return replace(
-        moved,
-        azimuth_rad=moved.azimuth_rad + math.remainder(before[0] - after[0], math.tau),
-        elevation_rad=_within_poles(moved.elevation_rad + before[1] - after[1]),
-    )
+    wanted = _ground_under(camera, at, aspect)
+    # Turning by the difference of longitude and latitude is exact in the middle of the disc
+    # only; a few rounds bring the rest.
+    for _ in range(_ZOOM_ROUNDS):
+        found = _ground_under(moved, at, aspect)
+        if wanted is None or found is None:
+            break
+        moved = replace(
+            moved,
+            azimuth_rad=moved.azimuth_rad + math.remainder(wanted[0] - found[0], math.tau),
+            elevation_rad=_within_poles(moved.elevation_rad + wanted[1] - found[1]),
+        )
+    return moved
 
 
 def pan(camera: CameraPose, right_px: float, down_px: float, height_px: float) -> CameraPose:

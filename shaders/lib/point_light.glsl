@@ -28,8 +28,9 @@ void emit_point(vec3 r_km, vec3 colour, float weight, float lit)
     float growth = clamp((alone - 1.5) * 0.12, 0.0, 1.0);
     v_size = max(1.0, mix(1.0, u_point_px, growth) * u_pixel_ratio);
     gl_PointSize = v_size;
-    // A point of more pixels than one gives each of them less, until it stands alone.
-    energy *= u_brightness * weight / mix(v_size * v_size, 1.0, growth);
+    // A point wider than a logical pixel gives each of them less, until it stands alone.
+    float wide = v_size / u_pixel_ratio;
+    energy *= u_brightness * weight / mix(wide * wide, 1.0, growth);
     colour = mix(colour, mix(u_dark_colour, u_lit_colour, lit), u_by_sunlight);
     v_light = colour * energy;
     if (weight <= 0.0 || hidden_by_earth(u_eye_km, from_eye_km)) gl_Position = HIDDEN;

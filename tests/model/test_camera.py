@@ -47,27 +47,17 @@ def test_changing_the_axes_leaves_the_eye_where_it_is(pose, first, second):
         assert np.linalg.norm(eye_teme(changed) - eye_teme(pose)) < 1e-6 * pose.distance_km
 
 
-@given(poses, st.floats(0.3, 3.0), st.floats(-0.4, 0.4), st.floats(-0.4, 0.4))
+@given(poses, st.floats(0.5, 2.0), st.floats(-0.2, 0.2), st.floats(-0.2, 0.2))
 def test_zoom_keeps_the_ground_under_the_pointer(pose, factor, x, y):
-    """Within 2 degrees of where it was, as long as the pointer is well inside the disc."""
-    pose = replace(pose, elevation_rad=pose.elevation_rad * 0.5)
+    """To half a degree on the ground, where camera and ground are away from the poles."""
+    pose = replace(pose, elevation_rad=pose.elevation_rad * 0.6)
     moved = moves.zoom(pose, factor, (x, y), 1.6)
     before = moves._ground_under(pose, (x, y), 1.6)
     after = moves._ground_under(moved, (x, y), 1.6)
-    if before is None or after is None or abs(before[1]) > 1.0:
+    if before is None or after is None or abs(before[1]) > 1.0 or abs(moved.elevation_rad) > 1.0:
         return
-    gap = math.hypot(
-        math.remainder(before[0] - after[0], math.tau) * math.cos(before[1]), before[1] - after[1]
-    )
-    assert gap < math.radians(2.0) + 0.25 * gap_without_following(pose, factor, x, y)
-
-
-def gap_without_following(pose, factor, x, y):
-    altitude = max((pose.distance_km - EARTH_RADIUS_KM) * factor, moves.MIN_ALTITUDE_KM)
-    still = replace(pose, distance_km=min(EARTH_RADIUS_KM + altitude, moves.MAX_DISTANCE_KM))
-    a = moves._ground_under(pose, (x, y), 1.6)
-    b = moves._ground_under(still, (x, y), 1.6)
-    return math.hypot(math.remainder(a[0] - b[0], math.tau), a[1] - b[1]) if a and b else 0.0
+    east = math.remainder(before[0] - after[0], math.tau) * math.cos(before[1])
+    assert math.hypot(east, before[1] - after[1]) < math.radians(0.5)
 
 
 @given(poses, st.floats(0.01, 100.0))

@@ -19,6 +19,6 @@ void main()
     float white = smoothstep(1.5, 9.0, strongest);
     vec3 shown_light = shown * mix(hue, vec3(1.0), 0.75 * white);
     vec3 srgb = pow(shown_light, vec3(1.0 / 2.2));
-    // "Screen": what is behind shines through where the light leaves room.
-    gl_FragColor = vec4(srgb, max(srgb.r, max(srgb.g, srgb.b)));
+    // Light covers what is behind, or a satellite over a white cloud would not be seen.
+    gl_FragColor = vec4(srgb, 0.9 * max(srgb.r, max(srgb.g, srgb.b)));
 }

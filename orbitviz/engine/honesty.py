@@ -6,6 +6,8 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.facts.constants import STALE_ELEMENTS_DAYS
 from orbitviz.model.state import State
 
+SEPARATOR = "  ·  "
+
 
 def honesty_parts(state: State, snapshot: Snapshot, renderer: str = "") -> tuple[str, ...]:
     """Return model, epoch, drawn / modelled and renderer, each a few words.
@@ -32,4 +34,4 @@ def honesty_parts(state: State, snapshot: Snapshot, renderer: str = "") -> tuple
 
 def honesty_line(state: State, snapshot: Snapshot, renderer: str = "") -> str:
     """Return honesty_parts in one line."""
-    return "  ·  ".join(honesty_parts(state, snapshot, renderer))
+    return SEPARATOR.join(honesty_parts(state, snapshot, renderer))

@@ -87,7 +87,7 @@ class LightBuffer:
         assert self._light is not None
         gloo.set_state(
             blend=True,
-            blend_func=("one", "one_minus_src_color", "one", "one_minus_src_alpha"),
+            blend_func=("one", "one_minus_src_alpha"),
             depth_test=False,
         )
         self._composite["u_light"] = self._light.texture

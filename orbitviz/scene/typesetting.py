@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
+from orbitviz.engine.honesty import SEPARATOR
 from orbitviz.facts.resources import asset_path
 
 Colour = tuple[float, ...]
@@ -42,25 +43,51 @@ class Legend:
 def words(
     text: str, size: float, scale: float, room: int, *, mono: bool, bold: bool
 ) -> Image.Image:
-    """Return one line of text on nothing, with a dark shade around it; cut to `room` pixels.
+    """Return text on nothing, with a dark shade around it.
+
+    Text that is wider than `room` pixels is broken between its parts, which stand apart by
+    SEPARATOR, and a part that is too wide itself is cut.
 
     size    logical pixels
     scale   pixels per logical pixel
     """
     font = _font(mono, bold, round(size * scale))
     pad = max(2, round(2 * scale))
-    text = _cut(text, font, room - 2 * pad)
-    left, _, right, _ = font.getbbox(text)
+    lines = _broken(text, font, room - 2 * pad)
     ascent, descent = font.getmetrics()
-    picture = Image.new("RGBA", (int(right - left) + 2 * pad, ascent + descent + 2 * pad))
+    width = max(int(font.getlength(line)) + 1 for line in lines)
+    height = (ascent + descent) * len(lines)
+    picture = Image.new("RGBA", (width + 2 * pad, height + 2 * pad))
     draw = ImageDraw.Draw(picture)
-    # The shade keeps the words readable over ice and cloud.
-    draw.text(
-        (pad - left, pad), text, _INK if bold else _SOFT, font,
-        stroke_width=max(1, round(scale)), stroke_fill=_SHADE,
-    )  # fmt: skip
-    draw.text((pad - left, pad), text, _INK if bold else _SOFT, font)
+    for number, line in enumerate(lines):
+        _shaded(draw, (pad, pad + number * (ascent + descent)), line, font, bold, scale)
     return picture
+
+
+def _shaded(
+    draw: ImageDraw.ImageDraw,
+    place: tuple[float, float],
+    text: str,
+    font: ImageFont.FreeTypeFont,
+    bold: bool,
+    scale: float,
+) -> None:
+    ink = _INK if bold else _SOFT
+    # The shade keeps the words readable over ice and cloud.
+    draw.text(place, text, ink, font, stroke_width=max(1, round(scale)), stroke_fill=_SHADE)
+    draw.text(place, text, ink, font)
+
+
+def _broken(text: str, font: ImageFont.FreeTypeFont, room: int) -> list[str]:
+    """Return the text as lines that fit."""
+    lines: list[str] = []
+    for part in text.split(SEPARATOR):
+        longer = SEPARATOR.join([lines[-1], part]) if lines else part
+        if lines and font.getlength(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(_cut(part, font, room))
+    return lines
 
 
 def legend_panel(legend: Legend, scale: float, room: int) -> Image.Image:

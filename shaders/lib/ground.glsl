@@ -55,7 +55,7 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun)
 
     // Night: city lights through the clouds, and the faint ground under the stars.
     float night = 1.0 - smoothstep(-0.16, 0.03, mu);
-    vec3 cities = vec3(1.0, 0.66, 0.30) * pow(max(above.r - 0.04, 0.0), 1.6) * 3.0;
+    vec3 cities = vec3(1.0, 0.66, 0.30) * pow(max(above.r - 0.04, 0.0), 2.0) * 3.2;
     light += u_lights * night * cities * (1.0 - 0.65 * clouds);
     light += night * (albedo * vec3(0.05, 0.07, 0.12) + clouds * vec3(0.0045, 0.006, 0.010));
     return light;

@@ -26,7 +26,9 @@ void emit_point(vec3 r_km, vec3 colour, float weight, float lit)
     float alone = spacing_px / u_pixel_ratio;
     float energy = clamp(CROWD_LIGHT * alone * alone, LEAST_LIGHT, 1.0);
     float growth = clamp((alone - 1.5) * 0.12, 0.0, 1.0);
-    v_size = max(1.0, mix(1.0, u_point_px, growth) * u_pixel_ratio);
+    // Close by, where neighbours are far apart, it is a body rather than a point.
+    float body = 1.0 + 1.3 * smoothstep(15.0, 150.0, alone);
+    v_size = max(1.0, mix(1.0, u_point_px * body, growth) * u_pixel_ratio);
     gl_PointSize = v_size;
     // A point wider than a logical pixel gives each of them less, until it stands alone.
     float wide = v_size / u_pixel_ratio;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +32,15 @@ class Left:
         """The file that the design came from."""
         text = (self.folder / _ORIGIN).read_text(encoding="utf-8").strip()
         return Path(text) if text else None
+
+    @property
+    def title(self) -> str:
+        """The name of the design, or of its file if it cannot be read."""
+        try:
+            data = tomllib.loads((self.folder / _DESIGN).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            data = {}
+        return str(data.get("name") or self.origin or "a design")
 
     def read(self) -> Document:
         """Return the design, unsaved. Raises UserError if it cannot be read."""

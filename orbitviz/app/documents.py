@@ -176,9 +176,8 @@ class Documents(QObject):
     def offer_left(self) -> None:
         """Offer what an earlier run could not save."""
         for left in self._autosave.left_behind():
-            name = left.origin.name if left.origin else "a design"
             message = self._window.notices.tell(
-                f"orbitviz ended before edits of {name} were saved.", "info"
+                f"orbitviz ended before edits of “{left.title}” were saved.", "info"
             )
             message.add_button("Restore", partial(self._restore, left))
             message.add_button("Discard", left.discard)

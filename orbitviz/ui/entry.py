@@ -17,6 +17,7 @@ class Entry(QLineEdit):
 
     entered = Signal(object)  # what `parse` made of the text
     mistaken = Signal(object)  # UserError
+    done = Signal()  # the user has finished typing, one way or the other
 
     def __init__(self, parse: Callable[[str], Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +50,7 @@ class Entry(QLineEdit):
         """Give up on Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self._give_up()
-            self.clearFocus()
+            self.done.emit()
             return
         super().keyPressEvent(event)
 
@@ -74,7 +75,7 @@ class Entry(QLineEdit):
             return
         self._editing = False
         self.entered.emit(value)
-        self.clearFocus()
+        self.done.emit()
 
     def _give_up(self) -> None:
         self._editing = False

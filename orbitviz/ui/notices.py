@@ -67,7 +67,7 @@ class Message(_Bar):
         button = QPushButton(text)
         button.clicked.connect(self.dismissed)
         button.clicked.connect(lambda: do())
-        self.row.insertWidget(1, button)
+        self.row.insertWidget(self.row.count() - 2, button)
 
     def copy(self) -> None:
         """Put the sentence on the clipboard."""

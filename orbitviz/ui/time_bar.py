@@ -57,6 +57,7 @@ class TimeBar(QFrame):
     timeRequested = Signal(object)  # Instant
     rateRequested = Signal(object)  # float
     mistaken = Signal(object)  # UserError: what was typed cannot be used
+    typed = Signal()  # typing has ended: the keyboard belongs to the globe again
 
     def __init__(self, actions: ActionSet, instant: Instant, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +141,7 @@ class TimeBar(QFrame):
         entry.setToolTip("Date and time shown, UTC (Ctrl+T to type). Every day counts 86,400 s.")
         entry.fit_to("2026-11-22 12:00:00")
         entry.entered.connect(self.timeRequested)
+        entry.done.connect(self.typed)
         entry.mistaken.connect(self.mistaken)
         return entry
 
@@ -151,6 +153,7 @@ class TimeBar(QFrame):
         entry.setToolTip("Simulated seconds a second (Ctrl+R to type), such as 600, -60x or 1 h/s")
         entry.fit_to("×−100,000")
         entry.entered.connect(self.rateRequested)
+        entry.done.connect(self.typed)
         entry.mistaken.connect(self.mistaken)
         return entry
 

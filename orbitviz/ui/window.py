@@ -74,6 +74,8 @@ class MainWindow(QMainWindow):
             "Picture of the Earth and the satellites; the tree of shells tells the same in words"
         )
         globe.setMinimumSize(240, 180)
+        globe.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.time_bar.typed.connect(globe.setFocus)
         self._centre.addWidget(globe, 1)
 
     # Layout ------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from orbitviz.scene.typesetting import Legend, legend_panel, words
 from orbitviz.scene.view import View
 
 _MARGIN = 16  # logical pixels
+_FULL_SIZE_PX = 620.0  # pictures at least this high and wide have words of full size
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,10 @@ class Overlay:
 
     def draw(self, content: OverlayContent, view: View) -> None:
         """Write over the picture."""
-        scale = view.pixel_ratio
         width, height = view.size
+        # In a small picture the words are smaller, down to three quarters.
+        room_for = min(width, height) / view.pixel_ratio / _FULL_SIZE_PX
+        scale = view.pixel_ratio * min(max(room_for, 0.75), 1.0)
         margin = round(_MARGIN * scale)
         room = width - 2 * margin
         gloo.set_state(

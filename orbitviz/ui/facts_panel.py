@@ -131,6 +131,10 @@ class FactsPanel(QScrollArea):
         self._cards = [CardView(card) for card in cards]
         for place, view in enumerate(self._cards, start=1):
             self._stack.insertWidget(place, view)
+        # No card is cut: the panel is as wide as the widest, and its scroll bar.
+        self._stack.activate()
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(_LEAST_WIDTH, self._stack.minimumSize().width() + bar))
 
 
 def _shape(card: Card) -> tuple[str, ...]:

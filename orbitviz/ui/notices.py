@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -50,12 +50,14 @@ class Message(_Bar):
     def __init__(self, text: str, level: str, topic: str) -> None:
         super().__init__(level, text)
         self.text, self.topic = text, topic
+        self._icons: list[tuple[QToolButton, str]] = []
         for name, tip, do in (
             ("copy", "Copy this message", self.copy),
             ("close", "Dismiss this message", self.dismissed.emit),
         ):
             button = QToolButton()
             button.setIcon(icon(name))
+            self._icons.append((button, name))
             button.setIconSize(QSize(16, 16))
             button.setToolTip(tip)
             button.setAccessibleName(tip)
@@ -68,6 +70,13 @@ class Message(_Bar):
         button.clicked.connect(self.dismissed)
         button.clicked.connect(lambda: do())
         self.row.insertWidget(self.row.count() - 2, button)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew when the theme has changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for button, name in self._icons:
+                button.setIcon(icon(name))
 
     def copy(self) -> None:
         """Put the sentence on the clipboard."""

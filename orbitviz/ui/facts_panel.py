@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -131,10 +131,14 @@ class FactsPanel(QScrollArea):
         self._cards = [CardView(card) for card in cards]
         for place, view in enumerate(self._cards, start=1):
             self._stack.insertWidget(place, view)
-        # No card is cut: the panel is as wide as the widest, and its scroll bar.
+        # The style, which decides how wide a card is, comes to new widgets a moment later.
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Cut no card: be as wide as the widest, and the scroll bar."""
         self._stack.activate()
         bar = self.verticalScrollBar().sizeHint().width()
-        self.setMinimumWidth(max(_LEAST_WIDTH, self._stack.minimumSize().width() + bar))
+        self.setMinimumWidth(max(_LEAST_WIDTH, self._stack.minimumSize().width() + bar + 2))
 
 
 def _shape(card: Card) -> tuple[str, ...]:

@@ -50,12 +50,13 @@ class _Task(QRunnable):
 
 
 class Jobs(QObject):
-    """Runs work on the thread pool, each with a bar above the globe."""
+    """Runs work on a thread, one after another in the order asked for, with bars to tell."""
 
     def __init__(self, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._notices = notices
         self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
         self._running: dict[_Task, tuple[_Link, JobBar | None]] = {}
 
     @property

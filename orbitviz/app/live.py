@@ -47,6 +47,8 @@ class Live(QObject):
     def state_changed(self) -> None:
         """Draw what the user has decided."""
         self._canvas.show_state(self._store.state)
+        # A snapshot of the same catalogues goes with it: what is drawn next must fit together.
+        self._take_snapshot()
         self.frames.wake()
 
     def show_time(self) -> None:

@@ -199,9 +199,9 @@ class ShellModel(QAbstractItemModel):
             case Column.ALTITUDE:
                 return range_text(_span(row, "altitude_km"))
             case Column.INCLINATION:
-                return range_text(_span(row, "inclination_deg"), _decimals(row))
+                return _short(_span(row, "inclination_deg"))
             case Column.PERIOD:
-                return range_text(_span(row, "period_min"), _decimals(row))
+                return _short(_span(row, "period_min"))
             case Column.SUNLIT:
                 share = self._share(row)
                 return "–" if share is None else f"{share * 100:.0f} %"
@@ -287,9 +287,10 @@ def _span(row: GroupRow | ShellRow, field: str) -> tuple[float, float]:
     return low, high
 
 
-def _decimals(row: GroupRow | ShellRow) -> int:
-    """Return the digits shown: a tenth for a single shell, a range has no room for it."""
-    return 1 if isinstance(row, ShellRow) or row.is_leaf else 0
+def _short(values: tuple[float, float]) -> str:
+    """Return one number to a tenth, or a range without decimals: a cell has no room for more."""
+    low, high = values
+    return range_text(values, 1 if abs(high - low) < 0.05 else 0)
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

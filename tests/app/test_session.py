@@ -127,6 +127,39 @@ def test_reverse_and_faster(running):
     assert running.window.time_bar.rate_entry.text() == "×−600"
 
 
+# The ISS as in the documentation of python-sgp4.
+TLE = """ISS (ZARYA)
+1 25544U 98067A   19343.69339541  .00001764  00000-0  38792-4 0  9991
+2 25544  51.6439 211.2001 0007417  17.6667  85.6398 15.50103472202482
+"""
+
+
+def test_catalogues_come_and_go_beside_the_design(qtbot, running, mistakes, tmp_path):
+    files = [tmp_path / "first.tle", tmp_path / "second.tle"]
+    for file in files:
+        file.write_text(TLE)
+    actions, live = running.window.actions_by_id, running.live
+    for playing in (True, False):
+        running.documents.open_files(files)
+        qtbot.waitUntil(lambda: len(running.store.state.catalogues) == 2, timeout=20_000)
+        qtbot.waitUntil(
+            lambda: all(frames is not None for frames in live.snapshot.keyframes), timeout=20_000
+        )
+        assert live.snapshot.modelled == 122
+        assert [row.name for row in running.window.tree.model._groups][1:] == ["first", "second"]
+        running.store.do(select({ShellKey(1, 0)}))
+        actions["close_catalogue"].trigger()
+        assert [catalogue.name for catalogue in running.store.state.catalogues] == ["second"]
+        qtbot.wait(300)
+        actions["close_catalogue"].trigger()
+        assert running.store.state.catalogues == ()
+        qtbot.wait(300)
+        assert live.snapshot.modelled == 120
+        if playing:
+            actions["pause"].trigger()
+    assert mistakes == []
+
+
 def test_the_theme_is_remembered(running):
     running.window.actions_by_id["theme_light"].trigger()
     assert colours() is LIGHT

@@ -53,7 +53,7 @@ def test_groups_and_shells_say_what_the_design_says(tree):
     assert texts(low)[Column.NAME] == "Low"
     assert texts(low)[Column.COUNT] == "180"
     assert texts(low)[Column.ALTITUDE] == "500–520"
-    assert texts(low)[Column.INCLINATION] == "53"
+    assert texts(low)[Column.INCLINATION] == "53.0"
     assert proxy.rowCount(low) == 3
     assert proxy.index(1, 0, low).data() == "510 km"
     assert texts(polar)[Column.COUNT] == "32"

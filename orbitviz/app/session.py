@@ -81,6 +81,7 @@ class Session(QObject):
         self.window.set_globe(self.canvas.native)
         self.live = Live(self.store, self.engine, self.canvas, self.window)
         self.jobs = Jobs(self.window.notices, self)
+        self._image_jobs = Jobs(self.window.notices, self)  # no file waits for pictures
         self.documents = Documents(
             self.store,
             self.window,
@@ -108,7 +109,9 @@ class Session(QObject):
         self.canvas.native.setFocus()
         self._show_actions()
         self.live.show_texts()
-        self.jobs.run("", lambda _progress: load_images(), self.canvas.show_images, self._no_images)
+        self._image_jobs.run(
+            "", lambda _progress: load_images(), self.canvas.show_images, self._no_images
+        )
         self.documents.open_names(names)
         self.documents.offer_left()
         self.live.start()
@@ -119,6 +122,7 @@ class Session(QObject):
         self.live.stop()
         self._autosave_timer.stop()
         self.jobs.close()
+        self._image_jobs.close()
         self.engine.close()
         self.window.tree.close_model()
         self.canvas.close()

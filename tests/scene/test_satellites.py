@@ -61,7 +61,7 @@ def lit_pixels(layer, constellation, pose, seconds=0.0, weight=None, mode=Colour
         weight = np.ones(constellation.shell_count, np.float32)
     layer.set_colours(colour, weight)
     with buffer.collecting((400, 300)):
-        layer.draw(view, moment, PointLight(1e-9, mode, point_px=1.0))
+        layer.draw(view, moment, PointLight(1e-9, mode, point_px=0.3))
         light = gloo.read_pixels((0, 0, 400, 300), out_type="float")
     return light[..., :3], view, moment
 

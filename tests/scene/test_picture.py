@@ -1,0 +1,328 @@
+"""The layers of the picture against facts: geometry, places on the map, places in the sky."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from vispy import gloo
+
+from orbitviz.facts.constants import EARTH_RADIUS_KM
+from orbitviz.formats.builtin import builtin_ids, read_builtin
+from orbitviz.model.blank import blank_document
+from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.model.view import CameraPose, ColourMode, Layers, Reference, ViewOptions
+from orbitviz.orbits.geodesy import itrs_position_km
+from orbitviz.orbits.moment import moment_at
+from orbitviz.orbits.propagate import states
+from orbitviz.orbits.timescale import Instant
+from orbitviz.scene import offscreen
+from orbitviz.scene.earth import EarthLayer, load_earth_images
+from orbitviz.scene.lines import LinesLayer, load_lines
+from orbitviz.scene.rings import MAX_RINGS, RingsLayer, ring_planes
+from orbitviz.scene.shadow_cone import ShadowConeLayer
+from orbitviz.scene.sky import SkyLayer, load_sky_images
+from orbitviz.scene.view import view_of
+
+pytestmark = pytest.mark.gl
+
+SIZE = (400, 300)
+NOTHING = Layers(**{field.name: False for field in fields(Layers)})
+NOON = Instant.parse("2026-03-20T12:00:00Z")  # the equinox: the Sun stands over 0 N near 0 E
+
+
+@pytest.fixture(scope="module")
+def earth_images():
+    return load_earth_images()
+
+
+@pytest.fixture(scope="module")
+def sky_images():
+    return load_sky_images()
+
+
+def pixels_of(draw, size=SIZE):
+    """Return (h, w, 3) float 0..255 of what `draw` puts on black."""
+    width, height = size
+    with gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba")):
+        gloo.set_viewport(0, 0, width, height)
+        gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
+        draw()
+        return gloo.read_pixels((0, 0, width, height))[..., :3].astype(float)
+
+
+def over(lat_deg, lon_deg, distance_km=20_000.0, fov_deg=45.0):
+    """Return a pose that looks down on a place of the Earth."""
+    return CameraPose(
+        Reference.EARTH,
+        distance_km=distance_km,
+        azimuth_rad=np.radians(lon_deg),
+        elevation_rad=np.radians(lat_deg),
+        fov_y_rad=np.radians(fov_deg),
+    )
+
+
+def at(pixels, view, r_km, reach=1):
+    """Return the mean colour around the projection of a point."""
+    (x, y), _ = (part[0] for part in view.project(r_km))
+    x, y = int(x), int(y)
+    return pixels[y - reach : y + reach + 1, x - reach : x + reach + 1].mean(axis=(0, 1))
+
+
+def ground(moment, lat_deg, lon_deg):
+    """Return a place on the ground, (3,) km TEME."""
+    lat, lon = np.radians([lat_deg]), np.radians([lon_deg])
+    return itrs_position_km(lat, lon, np.zeros(1))[0] @ moment.teme_to_itrs
+
+
+def draw_earth(images, pose, instant, layers=NOTHING):
+    moment = moment_at(instant)
+    view = view_of(pose, moment, SIZE)
+    layer = EarthLayer(images)
+    return pixels_of(lambda: layer.draw(view, moment, layers)), view, moment
+
+
+def test_the_limb_is_where_the_tangent_cone_puts_it(gl_canvas, earth_images):
+    """Seen from over the equator: the equatorial radius to the sides, within a pixel."""
+    pixels, view, _ = draw_earth(earth_images, over(0, 0), NOON)
+    row = pixels[SIZE[1] // 2].sum(axis=1) > 0
+    seen = np.count_nonzero(row) / 2
+    angle = np.arcsin(EARTH_RADIUS_KM / 20_000.0)
+    assert seen == pytest.approx(np.tan(angle) / view.tan_half[0] * SIZE[0] / 2, abs=1.0)
+
+
+def test_land_and_sea_are_where_they_belong(gl_canvas, earth_images):
+    pixels, view, moment = draw_earth(earth_images, over(10, 10), NOON)
+    sahara = at(pixels, view, ground(moment, 23, 10))
+    congo = at(pixels, view, ground(moment, 0, 23))
+    atlantic = at(pixels, view, ground(moment, -20, -10))
+    assert sahara[0] > sahara[2] * 1.3
+    assert congo[1] > congo[2]
+    assert atlantic[2] > atlantic[0] * 1.5
+    assert sahara.sum() > congo.sum()
+
+
+def test_the_terminator_follows_the_sun(gl_canvas, earth_images):
+    """At the equinox the Sun rises at 6 h local time: bright at 0 E, dark at 180 E."""
+    day, *_ = draw_earth(earth_images, over(0, 0), NOON)
+    night, *_ = draw_earth(earth_images, over(0, 180), NOON)
+    assert day.mean() > 4 * night.mean()
+    pixels, view, moment = draw_earth(earth_images, over(0, 90), NOON)
+    light = [at(pixels, view, ground(moment, 0, lon)).sum() for lon in (60, 80, 100, 120)]
+    assert light[0] > 2 * light[1] > 2 * light[2]
+    assert light[3] < 0.2 * light[0]
+
+
+def test_city_lights_shine_at_night_only_and_can_be_switched_off(gl_canvas, earth_images):
+    midnight = Instant.parse("2026-03-20T22:00:00Z")
+    lit = replace(NOTHING, night_lights=True)
+    cairo = over(30, 31, 12_000)
+    on, view, moment = draw_earth(earth_images, cairo, midnight, lit)
+    off, *_ = draw_earth(earth_images, cairo, midnight)
+    place = ground(moment, 30.05, 31.24)
+    assert at(on, view, place).sum() > at(off, view, place).sum() + 100
+    by_day = Instant.parse("2026-03-20T10:00:00Z")
+    day_on, *_ = draw_earth(earth_images, cairo, by_day, lit)
+    day_off, *_ = draw_earth(earth_images, cairo, by_day)
+    assert np.abs(day_on - day_off).max() <= 2
+
+
+@pytest.mark.parametrize("name", ["clouds", "atmosphere"])
+def test_layers_of_the_earth_change_the_picture(gl_canvas, earth_images, name):
+    on, *_ = draw_earth(earth_images, over(0, 0), NOON, replace(NOTHING, **{name: True}))
+    off, *_ = draw_earth(earth_images, over(0, 0), NOON)
+    assert np.abs(on - off).max() > 30
+
+
+def test_the_date_line_leaves_no_seam(gl_canvas, earth_images):
+    """Neighbouring columns over the open Pacific differ no more at 180 E than beside it."""
+    pixels, *_ = draw_earth(earth_images, over(0, 180), NOON.plus_s(43_200))
+    middle = pixels[130:170, 180:220].sum(axis=2).mean(axis=0)
+    steps = np.abs(np.diff(middle))
+    assert steps.max() < 4 * np.median(steps) + 6
+
+
+# Hipparcos catalogue (ESA 1997), ICRS: right ascension, declination in degrees.
+STARS = {
+    "Sirius": (101.28715, -16.71612),
+    "Betelgeuse": (88.79294, 7.40706),
+    "Canopus": (95.98796, -52.69566),
+    "Vega": (279.23473, 38.78369),
+    "Polaris": (37.95456, 89.26411),
+}
+
+
+def towards(ra_deg, dec_deg, moment, size=SIZE, fov_deg=20.0):
+    """Return a view from far above, with the Earth behind the camera, and the TEME direction."""
+    ra, dec = np.radians([ra_deg, dec_deg])
+    gcrs = np.array([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)])
+    direction = moment.gcrs_to_teme @ gcrs
+    eye = -direction
+    pose = CameraPose(
+        target_km=tuple(direction * 1e6),
+        distance_km=5e5,
+        azimuth_rad=float(np.arctan2(eye[1], eye[0])),
+        elevation_rad=float(np.arcsin(eye[2])),
+        fov_y_rad=np.radians(fov_deg),
+    )
+    return view_of(pose, moment, size), direction
+
+
+@pytest.mark.parametrize("name", STARS)
+def test_bright_stars_stand_where_the_catalogue_puts_them(gl_canvas, sky_images, name):
+    """Within two pixels of six arc minutes: proper motion since 1991 is below a tenth of one."""
+    moment = moment_at(NOON)
+    view, direction = towards(*STARS[name], moment)
+    layer = SkyLayer(sky_images)
+    pixels = pixels_of(lambda: layer.draw(view, moment, replace(NOTHING, stars=True)))
+    (x, y), _ = (part[0] for part in view.project(view.eye_km + direction * 1e9))
+    light = pixels.sum(axis=2)
+    brightest = np.unravel_index(
+        np.argmax(light[int(y) - 15 : int(y) + 16, int(x) - 15 : int(x) + 16]), (31, 31)
+    )
+    assert np.hypot(brightest[0] - 15, brightest[1] - 15) <= 2.0
+    assert light[int(y) - 2 : int(y) + 3, int(x) - 2 : int(x) + 3].max() > 200
+
+
+def test_the_earth_hides_the_stars_behind_it(gl_canvas, sky_images):
+    moment = moment_at(NOON)
+    view = view_of(over(0, 0, 9_000, 40), moment, SIZE)
+    layer = SkyLayer(sky_images)
+    assert pixels_of(lambda: layer.draw(view, moment, replace(NOTHING, stars=True))).max() <= 2
+
+
+def test_the_milky_way_is_brightest_at_the_galactic_centre(gl_canvas, sky_images):
+    """Sgr A* at 17h45m40s -29d00m28s, the north galactic pole at 12h51m26s +27d07m42s."""
+    moment = moment_at(NOON)
+    layer = SkyLayer(sky_images)
+    light = []
+    for place in ((266.417, -29.008), (192.859, 27.128)):
+        view, _ = towards(*place, moment)
+        draw = lambda view=view: layer.draw(view, moment, replace(NOTHING, milky_way=True))  # noqa: E731
+        light.append(pixels_of(draw).mean())
+    assert light[0] > 5 * light[1]
+
+
+def test_the_sun_has_its_place_and_size(gl_canvas, sky_images):
+    """Its radius is 16 arc minutes, here within a pixel; the disc is saturated, the glow not."""
+    moment = moment_at(NOON)
+    direction = moment.gcrs_to_teme.T @ moment.sun_direction
+    ra, dec = np.degrees([np.arctan2(direction[1], direction[0]), np.arcsin(direction[2])])
+    view, _ = towards(ra, dec, moment, fov_deg=4.0)
+    layer = SkyLayer(sky_images)
+    pixels = pixels_of(lambda: layer.draw(view, moment, replace(NOTHING, sun=True)))
+    disc = pixels.min(axis=2) >= 252
+    rows, columns = np.nonzero(disc)
+    assert rows.mean() == pytest.approx(149.5, abs=1.0)
+    assert columns.mean() == pytest.approx(199.5, abs=1.0)
+    radius_px = np.sqrt(disc.sum() / np.pi)
+    expected = np.arctan(695_700 / np.linalg.norm(moment.sun_teme_km)) / view.radians_per_pixel
+    assert radius_px == pytest.approx(expected, abs=1.5)
+
+
+def test_coastlines_run_along_the_coast(gl_canvas, sky_images):
+    moment = moment_at(NOON)
+    data = load_lines()
+    view = view_of(over(40, 0, 12_000, 40), moment, SIZE)
+    layer = LinesLayer(data, sky_images.figures)
+    pixels = pixels_of(lambda: layer.draw(view, moment, replace(NOTHING, coastlines=True)))
+    near = data.coasts[
+        (np.abs(data.coasts[:, 0, 0]) < 12) & (np.abs(data.coasts[:, 0, 1] - 42) < 10), 0
+    ]
+    assert len(near) > 50
+    found = [
+        at(pixels, view, ground(moment, lat, lon)).max() > 40
+        for lon, lat in near[:: max(len(near) // 60, 1)]
+    ]
+    assert np.mean(found) > 0.95
+    behind = view_of(over(0, -140, 12_000, 40), moment, SIZE)  # the empty Pacific
+    pixels = pixels_of(lambda: layer.draw(behind, moment, replace(NOTHING, coastlines=True)))
+    assert np.count_nonzero(pixels.sum(axis=2) > 60) < 0.01 * pixels[..., 0].size
+
+
+def test_rings_run_through_their_satellites(gl_canvas):
+    document = read_builtin("one-shell")
+    key = ShellKey(0, 0)
+    instant = document.design.epoch_instant.plus_s(5 * 86_400.0)
+    state = State(document, Playback(instant), selection=frozenset([key]))
+    moment = moment_at(instant)
+    view = view_of(CameraPose(), moment, (800, 600))
+    layer = RingsLayer()
+    pixels = pixels_of(lambda: layer.draw(view, moment, state), (800, 600))
+    drawn = np.isin(document.constellation.plane_index, ring_planes(state))
+    r_km, _ = states(document.constellation, instant)
+    front = (r_km @ view.eye_km > 0) & drawn
+    places, _ = view.project(r_km[front])
+    on_ring = [
+        pixels[int(y) - 1 : int(y) + 2, int(x) - 1 : int(x) + 2].max() > 25 for x, y in places
+    ]
+    assert len(on_ring) > 50
+    assert np.mean(on_ring) > 0.98
+
+
+def test_too_many_rings_are_thinned_evenly():
+    document = read_builtin()
+    everything = frozenset(ShellKey(0, k) for k in range(document.constellation.shell_count))
+    planes = ring_planes(State(document, Playback(NOON), selection=everything))
+    assert len(planes) == MAX_RINGS
+    assert np.diff(planes).max() <= 2 * np.diff(planes).min()
+
+
+def test_the_shadow_cone_lies_opposite_to_the_sun(gl_canvas):
+    moment = moment_at(NOON)
+    pose = CameraPose(Reference.SUN, azimuth_rad=np.radians(90), elevation_rad=0.0, distance_km=4e4)
+    view = view_of(pose, moment, SIZE)
+    layer = ShadowConeLayer()
+    pixels = pixels_of(lambda: layer.draw(view, moment))
+    (x, _), _ = (part[0] for part in view.project(-1.2e4 * moment.sun_direction))
+    night, day = pixels[:, int(x)], pixels[:, SIZE[0] - int(x)]
+    assert night.sum() > 500
+    assert day.sum() == 0
+
+
+def state_of(document, **view):
+    return State(document, Playback(document.design.epoch_instant), view=ViewOptions(**view))
+
+
+@pytest.mark.parametrize("name", builtin_ids())
+def test_every_built_in_design_can_be_drawn(name):
+    state = state_of(read_builtin(name))
+    pixels, honesty = offscreen.render_picture(state, state.playback.at, (160, 100), 1)
+    assert pixels.shape == (100, 160, 3)
+    assert f"{len(state.document.constellation):,} drawn" in honesty
+
+
+def test_a_picture_in_tiles_is_the_picture_drawn_whole(monkeypatch):
+    """Within three levels but for a hundredth of the pixels, where a point sits on a border."""
+    state = state_of(read_builtin("starlink-gen1"))
+    whole, _ = offscreen.render_picture(state, state.playback.at, (260, 190), 1)
+    monkeypatch.setattr(offscreen, "_TILE_PX", 100)
+    tiled, _ = offscreen.render_picture(state, state.playback.at, (260, 190), 1)
+    differs = np.abs(whole.astype(int) - tiled).max(axis=2) > 3
+    assert differs.mean() < 0.01
+
+
+def test_supersampling_keeps_the_brightness():
+    """The light of the satellites is the same whether pixels are averaged or not."""
+    state = state_of(read_builtin(), layers=replace(NOTHING, satellites=True))
+    plain, _ = offscreen.render_picture(state, state.playback.at, (400, 300), 1)
+    fine, _ = offscreen.render_picture(state, state.playback.at, (400, 300), 3)
+    earth = np.s_[100:200, 150:250]
+    assert fine[earth].mean() == pytest.approx(plain[earth].mean(), rel=0.25)
+
+
+def test_colour_modes_give_different_pictures_and_a_blank_document_none():
+    document = read_builtin("guowang")
+    pictures = [
+        offscreen.render_picture(
+            state_of(document, colour_mode=mode), document.design.epoch_instant, (200, 150), 1
+        )[0].astype(int)
+        for mode in ColourMode
+    ]
+    assert all(np.abs(a - b).max() > 20 for a, b in pairwise(pictures))
+    blank = state_of(blank_document("nothing", NOON))
+    pixels, honesty = offscreen.render_picture(blank, NOON, (200, 150), 1)
+    assert pixels.max() > 100
+    assert "0 drawn of 0 modelled" in honesty

@@ -1,0 +1,172 @@
+"""Keyframes, picking, places to stand and the honesty line, with a catalogue beside a design."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from orbitviz.engine.engine import Engine, snapshot_at
+from orbitviz.engine.honesty import honesty_line
+from orbitviz.engine.keyframes import SPAN_S, keyframes
+from orbitviz.engine.pick import hidden_by_earth, pick
+from orbitviz.engine.viewpoints import pose_at_shell
+from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.tle import read_tle
+from orbitviz.model.camera import reference_axes
+from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.model.view import CameraPose, Reference
+from orbitviz.orbits.propagate import states
+from orbitviz.orbits.timescale import Instant
+from tests.formats import element_sets as sets
+
+NOW = Instant.parse("2026-09-01T12:00:00Z")
+ONE_METRE_KM = 1e-3
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return read_tle(sets.as_tle(3)).catalogue(Path("made.tle"))
+
+
+@pytest.fixture(scope="module")
+def state(catalogue):
+    return State(read_builtin("starlink-gen1"), Playback(NOW, playing=False), (catalogue,))
+
+
+def test_between_keyframes_positions_are_those_of_sgp4(catalogue):
+    frames = keyframes(catalogue, NOW, 1.0)
+    for share in (0.0, 0.13, 0.5, 0.77, 1.0):
+        instant = frames.begin.plus_s(share * SPAN_S)
+        r_km, _, _ = catalogue.propagate(instant)
+        gap = np.linalg.norm(frames.positions_km(instant) - r_km, axis=1)
+        assert gap.max() < ONE_METRE_KM
+
+
+@pytest.mark.parametrize("rate", [1.0, -1.0])
+def test_keyframes_lie_ahead_in_the_sense_of_time(catalogue, rate):
+    frames = keyframes(catalogue, NOW, rate)
+    assert frames.covers(NOW)
+    assert frames.covers(NOW.plus_s(0.8 * rate * SPAN_S))
+
+
+def test_objects_that_fail_are_counted_named_and_not_drawn(state, catalogue):
+    later = NOW.plus_s(80 * 365.25 * 86_400.0 / 4)
+    snapshot = snapshot_at(state, later)
+    failed = catalogue.propagate(later)[2] != 0
+    assert len(snapshot.failed[1]) == failed.sum()
+    assert snapshot.modelled == len(state.document.constellation) + len(catalogue)
+    assert snapshot.drawn == snapshot.modelled - (~snapshot.keyframes[0].alive).sum()
+    assert snapshot.stale[1] == len(catalogue)
+    line = honesty_line(state, snapshot, "soft")
+    assert "elements older than 14 days" in line
+    assert line.endswith("soft")
+
+
+def test_hidden_shells_are_not_counted_as_drawn(state):
+    hidden = replace(state, hidden=frozenset([ShellKey(0, 0), ShellKey(1, 0)]))
+    snapshot = snapshot_at(hidden, NOW, with_survey=False)
+    first = state.document.constellation.shell_first
+    assert snapshot.modelled - snapshot.drawn == first[1] + len(state.catalogues[0])
+
+
+def test_every_shell_and_catalogue_has_a_sunlit_share(state):
+    snapshot = snapshot_at(state, NOW)
+    assert set(snapshot.sunlit) == {ShellKey(0, k) for k in range(5)} | {ShellKey(1, 0)}
+    assert all(0.0 <= share <= 1.0 for share in snapshot.sunlit.values())
+
+
+def looking_down(r_km, distance_km=2_000.0):
+    """Return eye and projection of a camera straight above a point."""
+    up = r_km / np.linalg.norm(r_km)
+    east = np.cross([0.0, 0.0, 1.0], up)
+    east /= np.linalg.norm(east)
+    north = np.cross(up, east)
+    eye = r_km + distance_km * up
+
+    def project(points):
+        relative = points - eye
+        depth = -relative @ up
+        return 500 + 800 * np.stack([relative @ east, -relative @ north], 1) / depth[:, None], depth
+
+    return eye, project
+
+
+def test_a_click_finds_the_satellite_under_it(state):
+    snapshot = snapshot_at(state, NOW, with_survey=False)
+    constellation = state.document.constellation
+    for row in (0, 1_700, 4_400):
+        r_km = states(constellation, NOW, slice(row, row + 1))[0][0]
+        eye, project = looking_down(r_km)
+        found = pick(state, snapshot, project, eye, (500.0, 500.0), 5.0)
+        assert found is not None
+        assert found.row == row
+        shell = constellation.plane_shell[constellation.plane_index[row]]
+        assert found.key == ShellKey(0, int(shell))
+
+
+def test_a_click_finds_objects_of_a_catalogue(state):
+    snapshot = snapshot_at(state, NOW, with_survey=False)
+    r_km = snapshot.keyframes[0].positions_km(NOW)[3]
+    eye, project = looking_down(r_km)
+    found = pick(state, snapshot, project, eye, (500.0, 500.0), 3.0)
+    assert found is not None
+    assert (found.key, found.row) == (ShellKey(1, 0), 3)
+
+
+def test_a_click_finds_nothing_behind_the_earth(state):
+    only = replace(state, hidden=frozenset(ShellKey(0, k) for k in range(1, 5)) | {ShellKey(1, 0)})
+    snapshot = snapshot_at(only, NOW, with_survey=False)
+    r_km = states(state.document.constellation, NOW, slice(0, 1))[0][0]
+    eye, project = looking_down(-r_km, 20_000.0)
+    pixels, _ = project(r_km[None])
+    found = pick(only, snapshot, project, eye, tuple(pixels[0]), 1.0)
+    assert found is None or found.row != 0
+
+
+def test_what_the_earth_hides_is_what_a_walk_along_the_line_finds():
+    rng = np.random.default_rng(3)
+    eye = np.array([12_000.0, 3_000.0, -4_000.0])
+    points = rng.normal(size=(400, 3))
+    points *= (rng.uniform(6_800, 20_000, 400) / np.linalg.norm(points, axis=1))[:, None]
+    scale = np.array([6378.137, 6378.137, 6356.7523])
+    walk = np.linspace(0.0, 1.0, 4_001)[:, None]
+    expected = [np.any(np.sum(((eye + walk * (p - eye)) / scale) ** 2, axis=1) < 1) for p in points]
+    assert np.array_equal(hidden_by_earth(eye, points), expected)
+
+
+@pytest.mark.parametrize("key", [ShellKey(0, 2), ShellKey(1, 0)])
+@pytest.mark.parametrize("reference", list(Reference))
+def test_a_flight_to_a_shell_ends_at_one_of_its_satellites(state, key, reference):
+    snapshot = snapshot_at(state, NOW, with_survey=False)
+    pose = pose_at_shell(state, snapshot, key, CameraPose(reference=reference))
+    assert pose is not None
+    target = np.asarray(pose.target_km) @ reference_axes(reference, snapshot.moment)
+    if key.source:
+        r_km = snapshot.keyframes[0].positions_km(NOW)
+    else:
+        first = state.document.constellation.shell_first
+        rows = slice(int(first[key.shell]), int(first[key.shell + 1]))
+        r_km = states(state.document.constellation, NOW, rows)[0]
+    assert np.linalg.norm(r_km - target, axis=1).min() < ONE_METRE_KM
+
+
+def test_the_engine_answers_at_once_and_completes_behind(state):
+    calls, failures = [], []
+    engine = Engine(calls.append, failures.append)
+    first = engine.snapshot(state)
+    engine.request_survey(state)
+    assert first.keyframes == (None,)
+    for _ in range(100):
+        engine._worker.wait(0.2)
+        while calls:
+            calls.pop(0)()
+        later = engine.snapshot(state)
+        if later.keyframes[0] is not None and later.sunlit:
+            break
+    engine.close()
+    assert later.keyframes[0].covers(NOW)
+    assert later.generation > first.generation
+    assert failures == []

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Mapping
+
 from orbitviz.cli.main import main as run_command_line
+from orbitviz.facts.errors import UserError
+
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main() -> None:
@@ -11,7 +18,17 @@ def main() -> None:
 
 
 def _open_window(files: list[str]) -> int:
+    require_display(os.environ, sys.platform)
     # Qt and the scene are loaded here only: the other verbs must start fast, and without Qt.
     from orbitviz.app.main import run
 
     return run(files)
+
+
+def require_display(environ: Mapping[str, str], platform: str) -> None:
+    """Raise UserError where there can be no window: Qt would end the process in its own way."""
+    if platform.startswith("linux") and not any(environ.get(name) for name in _DISPLAYS):
+        raise UserError(
+            "there is no display to open a window on",
+            allowed="a desktop session, or `orbitviz render`, which draws without one",
+        )

@@ -74,8 +74,11 @@ def test_eclipse_season_of_a_dawn_dusk_orbit_at_700_km():
         (500.0, 0.3779, 35.75, 68.02),
         (550.0, 0.3723, 35.61, 67.02),
         (600.0, 0.3670, 35.49, 66.07),
+        (650.0, 0.3620, 35.38, 65.16),
         (700.0, 0.3572, 35.29, 64.30),
+        (800.0, 0.3483, 35.13, 62.69),
         (1000.0, 0.3323, 34.94, 59.82),
+        (1200.0, 0.3184, 34.84, 57.31),
         (2000.0, 0.2754, 35.03, 49.58),
     ],
 )
@@ -92,7 +95,11 @@ def test_longest_eclipses(altitude_km, fraction, minutes, limit_deg):
     # Node at 18 h, sampled four times a day.
     [
         (500.0, 22.7, 106, 0.9439),
+        (550.0, 21.7, 101, 0.9498),
+        (600.0, 20.7, 96, 0.9551),
+        (650.0, 19.7, 91, 0.9600),
         (700.0, 18.8, 86, 0.9644),
+        (800.0, 16.9, 76, 0.9722),
         (1000.0, 13.1, 58, 0.9846),
         (1200.0, 8.7, 37, 0.9936),
         (2000.0, 0.0, 0, 1.0),
@@ -106,7 +113,8 @@ def test_a_year_of_a_dawn_dusk_orbit(altitude_km, longest_min, days, sunlit_shar
 
 
 @pytest.mark.parametrize(
-    ("altitude_km", "sunlit_share"), [(500.0, 0.639), (700.0, 0.664), (2000.0, 0.769)]
+    ("altitude_km", "sunlit_share"),
+    [(500.0, 0.639), (600.0, 0.652), (700.0, 0.664), (1000.0, 0.693), (2000.0, 0.769)],
 )
 def test_a_year_of_a_thirty_degree_shell(altitude_km, sunlit_share):
     # Mean over all nodes and a year.

@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orbitviz.facts.constants import DAY_S, EARTH_RADIUS_KM, SUN_SYNCHRONOUS_RATE_RAD_S
+from orbitviz.facts.constants import (
+    DAY_S,
+    EARTH_RADIUS_KM,
+    MU_EARTH_KM3_S2,
+    SUN_SYNCHRONOUS_RATE_RAD_S,
+)
 from orbitviz.facts.errors import UserError
 from orbitviz.orbits.secular import (
     draconic_period_s,
@@ -133,3 +138,14 @@ def test_arrays_give_what_single_numbers_give():
     sma_km = EARTH_RADIUS_KM + np.array(ALTITUDES_KM, dtype=float)
     many = sun_synchronous_inc_rad(sma_km)
     assert many.tolist() == [float(sun_synchronous_inc_rad(one)) for one in sma_km]
+
+
+def test_circular_period_of_a_published_exercise():
+    """R = 6370 + 300 km, G = 6.67e-11, M = 5.97e24 kg: 5423.986 s (Martinez, UPM, page 341).
+
+    The exercise has its own mass of the Earth, so ours is scaled to it.
+    """
+    exercise_mu_km3_s2 = 6.67e-11 * 5.97e24 * 1e-9
+    period_s = 2.0 * math.pi / float(mean_motion_rad_s(np.array(6_670.0)))
+    scaled_s = period_s * math.sqrt(MU_EARTH_KM3_S2 / exercise_mu_km3_s2)
+    assert scaled_s == pytest.approx(5423.986, abs=0.01)

@@ -6,16 +6,14 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import partial
 
-import numpy as np
-
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.viewpoints import pose_at_shell
 from orbitviz.model import commands
-from orbitviz.model.camera import change_reference, look_at, named_view, zoom
+from orbitviz.model.camera import change_reference, named_view, zoom
 from orbitviz.model.state import ShellKey
 from orbitviz.model.store import Store
 from orbitviz.model.view import CameraPose, ColourMode, Layers, Reference, Theme
-from orbitviz.orbits.propagate import states
 from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.ui.actions import ActionSet, Handler, layer_action_id
@@ -26,7 +24,6 @@ _STEP_S = 60.0
 _ZOOM = 0.7
 _POINT_STEP = 1.25
 _LEAST, _MOST = 0.1, 10.0  # of point size and brightness
-_FLY_SPACINGS = 12.0  # how many satellite spacings a flight to a shell leaves in view
 
 
 class Controls:
@@ -86,7 +83,7 @@ class Controls:
 
     def fly_to(self, key: ShellKey) -> None:
         """Fly to where satellites of a shell can be told apart."""
-        pose = self._pose_over(key)
+        pose = pose_at_shell(self._store.state, self._snapshot(), key, self._canvas.input.pose)
         if pose is not None:
             self._fly(pose)
 
@@ -109,27 +106,6 @@ class Controls:
         if on:
             pose = change_reference(self._canvas.input.pose, reference, self._snapshot().moment)
             self._store.do(commands.set_camera(pose))
-
-    def _pose_over(self, key: ShellKey) -> CameraPose | None:
-        """Return a pose over the satellite of the shell that is nearest to the camera."""
-        snapshot, view = self._snapshot(), self._canvas.view
-        if key.source > 0:
-            frames = snapshot.keyframes[key.source - 1]
-            if frames is None or not frames.alive.any():
-                return None
-            r_km = frames.positions_km(snapshot.instant)[frames.alive]
-        else:
-            constellation = self._store.state.document.constellation
-            first = constellation.shell_first
-            rows = slice(int(first[key.shell]), int(first[key.shell + 1]))
-            r_km, _ = states(constellation, snapshot.instant, rows)
-        if not len(r_km):
-            return None
-        eye_km = np.zeros(3) if view is None else view.eye_km
-        nearest = r_km[np.argmin(np.linalg.norm(r_km - eye_km, axis=1))]
-        spacing_km = float(np.linalg.norm(nearest)) * np.sqrt(4.0 * np.pi / len(r_km))
-        distance_km = float(np.clip(spacing_km * _FLY_SPACINGS / 4.0, 1_200.0, 12_000.0))
-        return look_at(self._canvas.input.pose, nearest, distance_km, snapshot.moment)
 
     # Picture -----------------------------------------------------------------------------
 

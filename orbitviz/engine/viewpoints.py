@@ -14,8 +14,9 @@ from orbitviz.orbits.propagate import states
 Floats = NDArray[np.float64]
 
 _SAMPLE = 20_000
-_SPACINGS_AWAY = 8.0
-_NEAREST_KM, _FURTHEST_KM = 20.0, 4_000.0
+_SPACINGS_AWAY = 4.0
+# Nearer than this they would be out of the picture within a minute of real time.
+_NEAREST_KM, _FURTHEST_KM = 600.0, 8_000.0
 
 
 def pose_at_shell(

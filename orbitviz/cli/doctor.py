@@ -17,7 +17,7 @@ from orbitviz.facts.resources import asset_path
 from orbitviz.formats.builtin import read_builtin
 
 _PACKAGES = (
-    "PySide6_Essentials", "vispy", "PyOpenGL", "numpy", "skyfield", "sgp4", "astroz", "pyqtgraph",
+    "PySide6_Essentials", "vispy", "PyOpenGL", "numpy", "skyfield", "sgp4", "pyqtgraph",
     "cmap", "pillow", "pydantic", "tomlkit", "typer", "rich", "platformdirs", "pyarrow", "av",
 )  # fmt: skip
 _ASSET_FOLDERS = ("designs", "earth", "fonts", "lines", "sky", "time")

@@ -18,7 +18,7 @@ from orbitviz.formats.builtin import read_builtin
 
 _PACKAGES = (
     "PySide6_Essentials", "vispy", "PyOpenGL", "numpy", "skyfield", "sgp4", "pyqtgraph",
-    "cmap", "pillow", "pydantic", "tomlkit", "typer", "rich", "platformdirs", "pyarrow", "av",
+    "cmap", "pillow", "pydantic", "tomlkit", "typer", "rich", "platformdirs", "pyarrow",
 )  # fmt: skip
 _ASSET_FOLDERS = ("designs", "earth", "fonts", "lines", "sky", "time")
 

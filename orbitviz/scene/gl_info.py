@@ -27,6 +27,13 @@ def gl_limits() -> dict[str, int]:
     return found
 
 
+def has_float_pictures() -> bool:
+    """Return whether the driver can draw into half floats: OpenGL 3, or the extension for it."""
+    version = gl_strings()["version"]
+    extensions = str(gl.glGetParameter(gl.GL_EXTENSIONS) or "")
+    return version[:1] >= "3" or "GL_ARB_texture_float" in extensions
+
+
 def renderer_name() -> str:
     """Return the renderer in a few words: what stands before the first bracket."""
     return gl_strings()["renderer"].split("(")[0].strip() or "unknown renderer"

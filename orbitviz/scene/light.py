@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from vispy import gloo
 
 from orbitviz.scene.full_screen import full_screen_program
+from orbitviz.scene.gl_info import has_float_pictures
 
 _GLOW_SHRINK = 4  # the halo is blurred in a picture smaller by this
 _GLOW_REACH = (1.0, 1.7)  # texels of each round of blur: a core with a wide skirt
@@ -34,11 +35,12 @@ class LightBuffer:
     """A half-float picture of linear light, and the pass that composes it over the scene.
 
     Half floats hold a sum of thousands of faint points; a driver without them gets 8 bits,
-    where faint light is rounded.
+    where faint light is rounded and strong light is cut. A GL context must be current.
     """
 
-    def __init__(self, internalformat: str = "rgba16f") -> None:
-        self._internalformat = internalformat
+    def __init__(self, exact: bool | None = None) -> None:
+        exact = has_float_pictures() if exact is None else exact
+        self._internalformat = "rgba16f" if exact else "rgba8"
         self._light: _Target | None = None
         self._glow: tuple[_Target, _Target] | None = None
         self._shrink = full_screen_program("shrink.frag")

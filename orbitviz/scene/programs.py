@@ -28,8 +28,8 @@ def load_program(vertex: str, fragment: str, **defines: float) -> gloo.Program:
 
     defines   become `#define NAME value` lines at the top of both shaders
 
-    Raises UserError if a file or a constant is missing. Compile errors of the driver surface
-    at the first draw; `explain` turns them into a sentence.
+    Raises UserError if a file or a constant is missing. What the driver refuses shows at the
+    first draw, as vispy's RuntimeError with the line.
     """
     return gloo.Program(shader_source(vertex, **defines), shader_source(fragment, **defines))
 

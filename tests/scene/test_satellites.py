@@ -97,6 +97,26 @@ def test_playing_uploads_no_satellite(gl_canvas, million):
         assert 0 < uploads.uniform < 64 * 1024
 
 
+def test_a_driver_without_half_floats_still_shows_satellites(gl_canvas, few):
+    from vispy import gloo
+
+    moment = moment_at(few.epoch)
+    view = view_of(CameraPose(), moment, (200, 150))
+    layer, buffer = SatelliteLayer(few), LightBuffer(exact=False)
+    layer.set_colours(
+        np.ones((few.shell_count, 3), np.float32), np.ones(few.shell_count, np.float32)
+    )
+    with buffer.collecting((200, 150)):
+        layer.draw(view, moment, PointLight(1e-9))
+    buffer.spread(1.0)
+    with gloo.FrameBuffer(gloo.Texture2D((150, 200, 4), format="rgba")):
+        gloo.set_viewport(0, 0, 200, 150)
+        gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
+        buffer.compose()
+        pixels = gloo.read_pixels((0, 0, 200, 150))
+    assert np.count_nonzero(pixels[..., 0] > 100) > 500
+
+
 def test_hidden_shells_are_not_drawn(gl_canvas, few):
     layer = SatelliteLayer(few)
     all_light, *_ = lit_pixels(layer, few, CameraPose())

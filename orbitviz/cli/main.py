@@ -17,6 +17,7 @@ from orbitviz.facts.errors import Cancelled, UserError
 
 OpenWindow = Callable[[list[str]], int]
 
+_CANCELLED = "cancelled; nothing was changed"
 WRONG_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
 app = typer.Typer(
@@ -87,13 +88,15 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
     except UserError as error:
         return _say(str(error), WRONG_INPUT)
     except (Cancelled, KeyboardInterrupt, typer.Abort):
-        return _say("cancelled; nothing was changed", INTERRUPTED)
+        return _say(_CANCELLED, INTERRUPTED)
     except BrokenPipeError:
         return FAILED
     except Exception as error:
         if hasattr(error, "format_message"):  # a wrong option, in click's words
             return _say(error.format_message(), WRONG_INPUT)
         return _say(f"an unforeseen failure ({_log(error)})", FAILED)
+    if status == INTERRUPTED:  # typer's own word for Ctrl-C
+        return _say(_CANCELLED, INTERRUPTED)
     return int(status or 0)
 
 

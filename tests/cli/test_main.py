@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from orbitviz.cli.main import main
+from orbitviz.facts.errors import Cancelled
 from orbitviz.formats.builtin import builtin_ids, read_builtin
 from orbitviz.orbits.propagate import states
 from orbitviz.orbits.timescale import Instant
@@ -151,6 +152,19 @@ def test_a_folder_that_cannot_be_written_to(command, small, tmp_path, monkeypatc
     status, _, err = command("export", small, "-o", tmp_path / "x.csv")
     assert status == 2
     assert "cannot be written to" in err
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, Cancelled])
+def test_a_cancelled_export_leaves_nothing(command, small, tmp_path, monkeypatch, stop):
+    import orbitviz.formats.export_table as module
+
+    def interrupted(*_):
+        raise stop
+
+    monkeypatch.setattr(module, "sunlit", interrupted)
+    status, _, err = command("export", small, "-o", tmp_path / "x.csv")
+    assert (status, err) == (130, "orbitviz: cancelled; nothing was changed\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["small.toml"]
 
 
 def test_an_unforeseen_failure_goes_to_the_log(command, small, tmp_path, monkeypatch):

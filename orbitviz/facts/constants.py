@@ -24,6 +24,12 @@ SIDEREAL_YEAR_S = 365.25636 * 86400.0  # IERS, sidereal year in days of 86 400 s
 SUN_SYNCHRONOUS_RATE_RAD_S = 2.0 * math.pi / SIDEREAL_YEAR_S
 SOLAR_FLUX_W_M2 = 1361.0  # at 1 au (Kopp & Lean 2011)
 
+# Heat.
+STEFAN_BOLTZMANN_W_M2_K4 = 5.670374419e-8  # CODATA 2018
+EARTH_ALBEDO = 0.30  # mean Bond albedo (Gilmore 2002, section 2.2)
+EARTH_IR_W_M2 = 237.0  # mean infrared flux at the top of the air (Gilmore 2002, section 2.2)
+SPACE_K = 3.0  # the sky that radiators see
+
 DAY_S = 86400.0
 JD_J2000 = 2451545.0
 TAU = 2.0 * math.pi

@@ -10,7 +10,9 @@ import tomlkit
 from pydantic import BaseModel
 from tomlkit.items import AoT, InlineTable, Table
 
+from orbitviz.model.builtin_satellites import DEFAULT_SATELLITE
 from orbitviz.model.design import Design
+from orbitviz.model.satellite import SatelliteDesign
 
 
 def edited(text: str, old: Design, new: Design) -> str:
@@ -38,6 +40,10 @@ def _change(table: Any, old: BaseModel, new: BaseModel) -> None:
             _change_array(table[key], before, after)
         elif isinstance(after, Mapping) and isinstance(table.get(key), Table):
             _change_named(table[key], before, after)
+        elif isinstance(after, BaseModel) and isinstance(before, BaseModel):
+            if key not in table:
+                _open_part(table, key)
+            _change(table[key], before, after)
         elif after is None or (key not in table and after == field.default):
             table.pop(key, None)
         else:
@@ -103,6 +109,20 @@ def _put(table: Any, key: str, item: Any) -> None:
     table.value.body.extend(tail)
 
 
+def _open_part(table: Any, key: str) -> None:
+    """Add an empty table to a table; the comments behind the table's end stay behind it."""
+    if isinstance(table, InlineTable) or not isinstance(table, Table):
+        table[key] = tomlkit.inline_table()
+        return
+    last: Any = table
+    for value in table.values():
+        last = value if isinstance(value, Table) else last
+    tail = _tail(last, replaced_by=[(None, tomlkit.nl())])
+    part = tomlkit.table()
+    table.append(key, part)
+    part.value.body.extend(tail)
+
+
 def _close_up(before: Table | None, added: Table) -> None:
     """Put a blank line before an added table; what followed the one before it now follows it."""
     blank = [(None, tomlkit.nl())]
@@ -125,6 +145,8 @@ def _is_tables(value: Any) -> bool:
 
 def _keys(model: BaseModel) -> dict[str, Any]:
     """Return the keys of a model that are required or not at their default."""
+    if isinstance(model, SatelliteDesign):
+        return _unlike(model, model.base())
     return {
         key: getattr(model, key)
         for key, field in type(model).model_fields.items()
@@ -133,11 +155,25 @@ def _keys(model: BaseModel) -> dict[str, Any]:
     }
 
 
+def _unlike(model: BaseModel, base: BaseModel) -> dict[str, Any]:
+    """Return the keys in which a satellite differs from the built-in one, and which that is."""
+    differing: dict[str, Any] = {}
+    for key in type(model).model_fields:
+        value, usual = getattr(model, key), getattr(base, key)
+        if key == "like":
+            if value != DEFAULT_SATELLITE:
+                differing[key] = value
+        elif value != usual:
+            differing[key] = _unlike(value, usual) if isinstance(value, BaseModel) else value
+    return differing
+
+
 def _item(value: Any) -> Any:
-    """Return a value of a model as tomlkit writes it."""
-    if isinstance(value, BaseModel):
+    """Return a value of a model, or keys of one, as tomlkit writes it."""
+    if isinstance(value, BaseModel | dict):
+        keys = _keys(value) if isinstance(value, BaseModel) else value
         table = tomlkit.table()
-        for key, one in _keys(value).items():
+        for key, one in keys.items():
             table.append(key, _item(one))
         return table
     if isinstance(value, Mapping):

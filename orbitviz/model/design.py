@@ -20,7 +20,9 @@ from orbitviz.facts.constants import (
     MAX_DESIGN_SATELLITES,
     MIN_ALTITUDE_KM,
 )
+from orbitviz.model.builtin_satellites import BUILTIN, DEFAULT_SATELLITE
 from orbitviz.model.ranges import Number, fault, plain, shown
+from orbitviz.model.satellite import SatelliteDesign, builtin_satellite
 from orbitviz.orbits.secular import highest_sun_synchronous_altitude_km
 from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 
@@ -86,14 +88,6 @@ class _Written(BaseModel):
     """A table of the file: frozen, and no key but the known ones."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class SatelliteDesign(_Written):
-    """What one satellite is."""
-
-    mass_kg: Annotated[float, Number(0.01, 10_000_000, "kg")] | None = Field(
-        None, description="Mass at launch, kg."
-    )
 
 
 class Site(_Written):
@@ -172,7 +166,9 @@ class Group(_Written):
         0.0, description="Added to every phase from shell to shell of the group, degrees."
     )
     satellite: Annotated[str, BeforeValidator(_text)] | None = Field(
-        None, description="Name of the satellite design flown, one of [satellites]."
+        None,
+        description="Name of the satellite design flown: one of [satellites], or built in: "
+        + ", ".join(BUILTIN),
     )
     colour: Colour | None = Field(
         None, description="Colour of the group, #rrggbb (sRGB); chosen from a palette if left out."
@@ -332,6 +328,15 @@ class Design(_Written):
         """Names of the groups, "Group 1" and so on where none was given."""
         return tuple(group.name or f"Group {k}" for k, group in enumerate(self.groups, start=1))
 
+    def satellite_name(self, group: int) -> str:
+        """Return the name of the satellite design that a group flies."""
+        return self.groups[group].satellite or DEFAULT_SATELLITE
+
+    def satellite_of(self, group: int) -> SatelliteDesign:
+        """Return the satellite design that a group flies, the plain bus if it names none."""
+        name = self.satellite_name(group)
+        return self.satellites[name] if name in self.satellites else builtin_satellite(name)
+
     @property
     def slots(self) -> int:
         """Number of slots, filled or not."""
@@ -350,12 +355,13 @@ class Design(_Written):
             raise fault(
                 f"make {self.slots:,} satellites", f"at most {MAX_DESIGN_SATELLITES:,}", "groups"
             )
-        known = ", ".join(f'"{name}"' for name in self.satellites)
+        names = list(dict.fromkeys([*self.satellites, *BUILTIN]))
+        known = ", ".join(f'"{name}"' for name in names)
         for k, group in enumerate(self.groups):
-            if group.satellite is not None and group.satellite not in self.satellites:
+            if group.satellite is not None and group.satellite not in names:
                 raise fault(
-                    f'is "{group.satellite}", which is not in [satellites]',
-                    known or "a name defined as [satellites.NAME]",
+                    f'is "{group.satellite}", which is neither in [satellites] nor built in',
+                    known,
                     "groups",
                     k,
                     "satellite",

@@ -85,6 +85,32 @@ def eclipse_fraction(beta_rad: Any, sma_km: Any) -> Any:
     return np.arccos(tangent_km / reach_km) / np.pi
 
 
+def shadow_reach_rad(sma_km: Any, sun_km: float) -> tuple[Any, Any]:
+    """Return how far from the axis of the shadow the umbra and the penumbra end.
+
+    sma_km   () or (n,)  float64  km, radius of a circular orbit above the Earth's surface
+    sun_km               float    km, distance of the Sun
+    returns  two of () or (n,)    rad, angle at the Earth's centre between the satellite and the
+             point opposite the Sun, where the disc is first touched and last seen
+
+    Tangents of Sun and Earth (Vallado 2013, section 5.3.3): asin(Re / a) less, or plus, the
+    half-angle of the cone.
+    """
+    edge = np.arcsin(EARTH_RADIUS_KM / np.asarray(sma_km))
+    umbra = edge - np.arcsin((SUN_RADIUS_KM - EARTH_RADIUS_KM) / sun_km)
+    penumbra = edge + np.arcsin((SUN_RADIUS_KM + EARTH_RADIUS_KM) / sun_km)
+    return np.maximum(umbra, 0.0), penumbra
+
+
+def half_arc_rad(reach_rad: Any, beta_rad: Any) -> Any:
+    """Return half the arc of a circular orbit within `reach_rad` of the shadow's axis, rad.
+
+    reach_rad, beta_rad  () or (n,)  float64  rad; 0 where the orbit stays outside
+    """
+    ratio = np.cos(reach_rad) / np.maximum(np.cos(beta_rad), 1e-12)
+    return np.arccos(np.clip(ratio, -1.0, 1.0))
+
+
 def _covered(sun_rad: Floats, earth_rad: Floats, apart_rad: Floats) -> Floats:
     """Return the share of the first disc below the second, where their edges cross; all (n,)."""
     sun2, earth2 = sun_rad * sun_rad, earth_rad * earth_rad

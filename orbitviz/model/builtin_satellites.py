@@ -1,0 +1,252 @@
+"""Satellites that come with the program: each value with where it comes from.
+
+"assumed" marks what nobody has published; it is there to be changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Published = tuple[Any, str]
+
+DEFAULT_SATELLITE = "bus-500kg"
+
+
+@dataclass(frozen=True)
+class BuiltinSatellite:
+    """Key -> (value, source), or table -> those of its keys."""
+
+    title: str
+    values: dict[str, Published | dict[str, Published]]
+
+
+_VIDEO = "SpaceX video of 8 June 2026 (digg.com, techstoriess.com; secondary)"
+_GB200 = "GB200: 5,000 TFLOP/s dense bf16 at 2,700 W (hmc-tech.com)"
+_LI_ION = "assumed, lithium-ion"
+_MCCALIP = "McCalip's calculator (github.com/andrewmccalip/thoughts)"
+_LLAMA = "GPU faults of the Llama 3 run: 220 in 54 days on 16,384 (datacenterdynamics.com)"
+_PLAIN = "assumed, typical of the class"
+
+
+def _compute(
+    rated_kw: Published, tflops_per_w: Published, precision: Published, path: Published,
+    policy: Published,
+) -> dict[str, Published]:  # fmt: skip
+    """Return the computers; what no satellite has published is the same for all."""
+    return {
+        "rated_kw": rated_kw,
+        "tflops_per_w": tflops_per_w,
+        "precision": precision,
+        "power_exponent": (0.7, "assumed; no power-cap curve was found published"),
+        "chip_to_radiator_k_per_kw": path,
+        "soft_limit_c": (75.0, "assumed; H100 throttles from 83 °C (chipfoundryservices.com)"),
+        "hard_limit_c": (90.0, "assumed; HBM3 limit 85 to 95 °C (chipfoundryservices.com)"),
+        "failures_per_year": (0.09, _LLAMA),
+        "radiation_loss": (0.0, "assumed; Trillium had no hard fail to 15 krad (arXiv:2511.19468)"),
+        "eclipse_policy": policy,
+        "workload": ("constant", "assumed"),
+        "demand": (1.0, "assumed"),
+        "least_demand": (0.4, "assumed"),
+        "peak_local_h": (15.0, "assumed"),
+    }
+
+
+def _battery(energy_kwh: Published, charge_kw: float) -> dict[str, Published]:
+    return {
+        "energy_kwh": energy_kwh,
+        "charge_efficiency": (0.95, _LI_ION + ", 90 % round trip"),
+        "discharge_efficiency": (0.95, _LI_ION + ", 90 % round trip"),
+        "max_depth_of_discharge": (0.4, "conservative for lithium-ion in low orbit (0.3 to 0.4)"),
+        "max_charge_kw": (charge_kw, _LI_ION + ", full in about an hour"),
+    }
+
+
+def _radiator(area_m2: Published, faces: Published, heat_kj_k: Published) -> dict[str, Published]:
+    return {
+        "area_m2": area_m2,
+        "faces": faces,
+        "emissivity": (0.90, _MCCALIP),
+        "end_emissivity": (0.85, _MCCALIP),
+        "absorptivity": (0.10, "optical solar reflector 0.07 to 0.10 (Gilmore, app. A)"),
+        "pointing": ("edge-on", "AI1: edge-on to the Sun; assumed for the others"),
+        "heat_capacity_kj_k": heat_kj_k,
+    }
+
+
+_ALUMINIUM = "assumed: half of the mass at 0.9 kJ/(kg K), aluminium"
+
+BUILTIN: dict[str, BuiltinSatellite] = {
+    "ai1": BuiltinSatellite(
+        "AI1 (SpaceX, June 2026)",
+        {
+            "mass_kg": (2140.0, "150 kW peak at 70 kW per tonne: " + _VIDEO),
+            "life_years": (5.0, "S-1 of SpaceX (secondary)"),
+            "array": {
+                "area_m2": (600.0, "spec sheet (secondary)"),
+                "efficiency": (0.1837, "250 W/m² of array over 1,361 W/m²: " + _VIDEO),
+                "packing": (1.0, "250 W/m² is of the whole array, gaps included"),
+                "pointing": ("tracking", _VIDEO),
+                "degradation_per_year": (0.02, "spacedc-mdao; McCalip has 0.025"),
+            },
+            "battery": _battery(
+                (20.0, "assumed: not published; carries housekeeping, not computing"), 20.0
+            ),
+            "bus": {
+                "conversion_efficiency": (0.95, "assumed"),
+                "housekeeping_kw": (5.0, "assumed: links, pumps, attitude"),
+            },
+            "radiator": _radiator(
+                (110.0, "~110 m²: " + _VIDEO),
+                (2, '"two-sided": ' + _VIDEO + "; 110 m² is taken for one face"),
+                (963.0, _ALUMINIUM),
+            ),
+            "compute": _compute(
+                (120.0, "120 kW average, 150 kW peak: " + _VIDEO),
+                (1.85, _GB200),
+                ("bf16, dense", _GB200),
+                (0.0833, "10 K at rated power: " + _MCCALIP),
+                ("idle", "assumed: no battery for computing is published"),
+            ),
+        },
+    ),
+    "ai-sat-mini": BuiltinSatellite(
+        "AI Sat Mini (SpaceX, March 2026)",
+        {
+            "mass_kg": (1000.0, "100 kW per tonne: filing of 30 January 2026 (secondary)"),
+            "life_years": (5.0, "S-1 of SpaceX (secondary)"),
+            "array": {
+                "area_m2": (500.0, "assumed: 100 kW and losses at AI1's 250 W/m²"),
+                "efficiency": (0.1837, "as AI1"),
+                "packing": (1.0, "as AI1"),
+                "pointing": ("tracking", "as AI1"),
+                "degradation_per_year": (0.02, "as AI1"),
+            },
+            "battery": _battery((15.0, "assumed, as AI1 by power"), 15.0),
+            "bus": {
+                "conversion_efficiency": (0.95, "assumed"),
+                "housekeeping_kw": (4.0, "assumed"),
+            },
+            "radiator": _radiator(
+                (100.0, "~100 m² (spacecenter.gov.ua; secondary)"),
+                (2, "assumed, as AI1"),
+                (450.0, _ALUMINIUM),
+            ),
+            "compute": _compute(
+                (100.0, "100 kW (spacecenter.gov.ua, blacknightspacelabs.com; secondary)"),
+                (1.85, _GB200),
+                ("bf16, dense", _GB200),
+                (0.1, "10 K at rated power: " + _MCCALIP),
+                ("idle", "assumed"),
+            ),
+        },
+    ),
+    "starlink-v2-mini": BuiltinSatellite(
+        "Starlink V2 mini",
+        {
+            "mass_kg": (575.0, "Suncatcher, table 1 (arXiv:2511.19468); McCalip has 740"),
+            "life_years": (5.0, "Suncatcher, table 1"),
+            "array": {
+                "area_m2": (105.0, "Suncatcher, section 4.4"),
+                "efficiency": (0.22, "Suncatcher, section 4.4"),
+                "packing": (0.90, "Suncatcher, section 4.4"),
+                "pointing": ("tracking", "assumed"),
+                "degradation_per_year": (0.025, _MCCALIP),
+            },
+            "battery": _battery((12.0, "assumed: half an hour of the payload"), 12.0),
+            "bus": {
+                "conversion_efficiency": (0.95, "assumed"),
+                "housekeeping_kw": (9.0, "assumed: the communication payload counts here"),
+            },
+            "radiator": _radiator((20.0, "assumed"), (2, "assumed"), (259.0, _ALUMINIUM)),
+            "compute": _compute(
+                (0.0, "carries no data-centre chips"),
+                (1.85, _GB200),
+                ("bf16, dense", _GB200),
+                (0.5, "assumed"),
+                ("ride-through", "assumed"),
+            ),
+        },
+    ),
+    "suncatcher": BuiltinSatellite(
+        "Suncatcher satellite (Google, 2025)",
+        {
+            "mass_kg": (575.0, "Starlink V2 mini stands for it: Suncatcher, table 1"),
+            "life_years": (5.0, "Suncatcher, table 1 and section 2.3"),
+            "array": {
+                "area_m2": (105.0, "Suncatcher, section 4.4"),
+                "efficiency": (0.22, "Suncatcher, section 4.4"),
+                "packing": (0.90, "Suncatcher, section 4.4"),
+                "pointing": ("tracking", "dawn-dusk, Sun-facing array: Suncatcher, section 2"),
+                "degradation_per_year": (0.02, "spacedc-mdao; McCalip has 0.025"),
+            },
+            "battery": _battery((5.0, "assumed: carries housekeeping"), 5.0),
+            "bus": {
+                "conversion_efficiency": (0.95, "assumed"),
+                "housekeeping_kw": (2.0, "assumed: optical links and attitude"),
+            },
+            "radiator": _radiator((25.0, "assumed"), (2, "assumed"), (259.0, _ALUMINIUM)),
+            "compute": _compute(
+                (22.0, "assumed: what 28 kW leave after losses"),
+                (1.16, "TPU v5e: 197 TFLOP/s at about 170 W; v6e is not published"),
+                ("bf16, dense", "TPU v5e"),
+                (0.45, "10 K at rated power: " + _MCCALIP),
+                ("idle", "assumed"),
+            ),
+        },
+    ),
+    "bus-500kg": BuiltinSatellite(
+        "Plain bus, 500 kg",
+        {
+            "mass_kg": (500.0, _PLAIN),
+            "life_years": (7.0, _PLAIN),
+            "array": {
+                "area_m2": (8.0, _PLAIN),
+                "efficiency": (0.30, "triple-junction cells"),
+                "packing": (0.90, _PLAIN),
+                "pointing": ("tracking", _PLAIN),
+                "degradation_per_year": (0.02, "spacedc-mdao"),
+            },
+            "battery": _battery((3.0, _PLAIN), 1.5),
+            "bus": {
+                "conversion_efficiency": (0.92, _PLAIN),
+                "housekeeping_kw": (0.6, _PLAIN),
+            },
+            "radiator": _radiator((2.0, _PLAIN), (2, _PLAIN), (225.0, _ALUMINIUM)),
+            "compute": _compute(
+                (0.5, _PLAIN),
+                (1.41, "H100: 989 TFLOP/s dense bf16 at 700 W (NVIDIA data sheet)"),
+                ("bf16, dense", "H100"),
+                (20.0, "10 K at rated power: " + _MCCALIP),
+                ("ride-through", _PLAIN),
+            ),
+        },
+    ),
+    "cubesat-1u": BuiltinSatellite(
+        "CubeSat, 1U",
+        {
+            "mass_kg": (1.33, "CubeSat Design Specification, rev. 13"),
+            "life_years": (2.0, _PLAIN),
+            "array": {
+                "area_m2": (0.01, "one face of 10 by 10 cm"),
+                "efficiency": (0.28, "triple-junction cells"),
+                "packing": (0.6, _PLAIN),
+                "pointing": ("fixed", _PLAIN),
+                "degradation_per_year": (0.03, _PLAIN),
+            },
+            "battery": _battery((0.01, "10 Wh"), 0.005),
+            "bus": {
+                "conversion_efficiency": (0.85, _PLAIN),
+                "housekeeping_kw": (0.000_3, _PLAIN),
+            },
+            "radiator": _radiator((0.02, _PLAIN), (1, _PLAIN), (0.6, _ALUMINIUM)),
+            "compute": _compute(
+                (0.000_3, "assumed: a microcontroller"),
+                (0.01, "assumed"),
+                ("fp32", "assumed"),
+                (10_000.0, "assumed"),
+                ("ride-through", _PLAIN),
+            ),
+        },
+    ),
+}

@@ -1,0 +1,96 @@
+"""What is asked of the computers, what they may draw, what they deliver, what holds them back."""
+
+from __future__ import annotations
+
+import math
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.facts.constants import TAU
+from orbitviz.subsystems.satellite import Policy, Satellite, Workload
+from orbitviz.subsystems.surroundings import Surroundings
+
+Floats = NDArray[np.float64]
+
+
+class Binding(IntEnum):
+    """What keeps a satellite from delivering more."""
+
+    CHIPS = 0  # nothing else: all chips run at their rated power
+    WORKLOAD = 1  # no more is asked for
+    ARRAY = 2  # the array gives no more
+    BATTERY = 3  # the battery may not be used further
+    RADIATOR = 4  # the radiator is too hot for more
+    COOLING_PATH = 5  # the way from chip to radiator is
+    POLICY = 6  # the computers rest in the dark as told
+
+
+def asked_w(satellite: Satellite, around: Surroundings) -> Floats:
+    """Return (l, k) W that the workload asks for, the policy aside."""
+    if satellite.workload is not Workload.FOLLOW_THE_SUN:
+        return np.full_like(around.light, satellite.compute_w * satellite.asked)
+    # Towards noon below, and towards evening below: an orbit that runs east meets the evening a
+    # quarter after noon. Along the terminator, where it is morning for one half of the orbit and
+    # evening for the other, the wave is at its mean.
+    evening = -around.east * around.cos_ahead
+    peak = satellite.peak_local_rad
+    wave = 0.5 + 0.5 * (math.cos(peak) * around.cos_zenith + math.sin(peak) * evening)
+    high, low = satellite.asked, satellite.asked_least
+    return np.asarray(satellite.compute_w * (low + (high - low) * wave))
+
+
+def planned_w(
+    satellite: Satellite, around: Surroundings, asked: Floats, array: Floats, share: Floats
+) -> Floats:
+    """Return (l, k) W that the policy lets the computers ask for.
+
+    asked, array   (l, k) W
+    share          (l, k) share of the orbit's time at each place; rows sum to 1
+
+    `scale` takes the steady load L that closes the orbit, E_light = L T_light +
+    L T_dark / (eta_c eta_d), the array taken as constant in the light; where the battery cannot
+    carry it through the dark, its usable energy is spread over the dark and the light gets
+    the rest.
+    """
+    if satellite.policy is Policy.RIDE_THROUGH:
+        return asked
+    if satellite.policy is Policy.IDLE:
+        return asked * around.light
+    lit = np.sum(share * around.light, axis=1, keepdims=True)
+    dark = np.maximum(1.0 - lit, 0.0)
+    mean_w = np.sum(share * array, axis=1, keepdims=True)
+    through = satellite.charge_efficiency * satellite.discharge_efficiency
+    steady = mean_w / np.maximum(lit + dark / through, 1e-9)
+    dark_s = dark * TAU / around.rate_rad_s
+    usable_j = satellite.battery_j * (1.0 - satellite.lowest_soc) * satellite.discharge_efficiency
+    in_dark = np.minimum(steady, usable_j / np.maximum(dark_s, 1e-3))
+    in_light = (mean_w - in_dark * dark / through) / np.maximum(lit, 1e-9)
+    bus = in_dark + (in_light - in_dark) * around.light
+    most = np.maximum(bus * satellite.conversion_efficiency - satellite.housekeeping_w, 0.0)
+    return np.asarray(np.minimum(asked, most))
+
+
+def delivered_flops(satellite: Satellite, compute_w: Any) -> Any:
+    """Return FLOP/s at a compute power: rated (P / P_rated)^x. The exponent is an assumption."""
+    if satellite.compute_w <= 0.0:
+        return np.zeros_like(compute_w)
+    share = np.maximum(compute_w, 0.0) / satellite.compute_w
+    return satellite.flops * share**satellite.power_exponent
+
+
+def mean_flops(satellite: Satellite, first_w: Any, last_w: Any) -> Any:
+    """Return the mean of delivered_flops while the power goes evenly from one value to another."""
+    if satellite.compute_w <= 0.0:
+        return np.zeros_like(first_w)
+    low, high = (np.maximum(w, 0.0) / satellite.compute_w for w in (first_w, last_w))
+    power = satellite.power_exponent + 1.0
+    apart = high - low
+    wide = np.abs(apart) > 1e-4
+    safe = np.where(wide, apart, 1.0)
+    mean = np.where(
+        wide, (high**power - low**power) / (power * safe), (0.5 * (low + high)) ** (power - 1.0)
+    )
+    return satellite.flops * mean

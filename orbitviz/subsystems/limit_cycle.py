@@ -1,0 +1,342 @@
+"""The state of charge and temperature that repeat from orbit to orbit.
+
+One implicit step from station to station, exact for a linear rate (the exponentially fitted
+theta method: second order, and it does not ring where a limit makes the rate stiff). The orbit
+closes on itself, so the steps are one system, solved for all stations of all orbits at once by
+Newton's method; the 2 x 2 blocks are chained by doubling. Where Newton does not settle, the
+orbits are run one after the other instead, up to MAX_ORBITS.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.subsystems.operation import Flows, Forcing, flows
+from orbitviz.subsystems.power import FADE_SOC, TAPER_SOC
+from orbitviz.subsystems.satellite import Satellite
+
+Floats = NDArray[np.float64]
+
+MAX_ORBITS = 60
+MAX_TEMP_K = 1500.0  # a state beyond it is no state of a satellite; the solver stops there
+_MIN_TEMP_K = 3.0
+_MAX_NEWTON = 16
+_SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-6, 1e-3
+# How far one turn of Newton may move an orbit: far at first, then within the share of the battery
+# over which limits set in.
+_SOC_REACH = (0.3, 0.1, 0.05, 0.03, 0.03, 0.03)
+_TEMP_REACH_K = (60.0, 20.0, 20.0, 20.0, 20.0, 6.0)
+_FREE_TURNS = 4
+_LEAST_PULL = 1e-6
+_SOC_STEP, _TEMP_STEP_K = 1e-7, 1e-4  # for the derivatives
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """A limit cycle at the stations of each orbit.
+
+    soc         (l, k) 0..1
+    radiator_k  (l, k) K
+    share       (l, k, 2) share of the orbit's time by which a flow at a station counts for the
+                battery and for the heat: the weights of the scheme, so that energy closes
+    settled     (l,) bool: the orbit closes on itself
+    """
+
+    soc: Floats
+    radiator_k: Floats
+    share: Floats
+    settled: NDArray[np.bool_]
+
+
+def limit_cycle(
+    satellite: Satellite,
+    given: Forcing,
+    step_s: Floats,
+    start: Cycle | None = None,
+) -> Cycle:
+    """Return the cycle of each orbit.
+
+    step_s  (l, k) s from each station to the next, the last back to the first; 0 is allowed
+    start   a cycle to begin from, such as that of a design little different
+    """
+    if start is None:
+        soc, temp = _first_guess(satellite, given, step_s)
+    else:
+        soc, temp = start.soc, start.radiator_k
+    soc, temp, late, settled = _newton(satellite, given, step_s, soc, temp)
+    # A node that cannot reject its heat has no cycle; running it would not find one.
+    left = np.flatnonzero(~settled & (temp.max(axis=1) < MAX_TEMP_K))
+    if len(left):
+        part, steps = _rows(given, left), step_s[left]
+        marched = _march(satellite, part, steps, soc[left], temp[left])
+        soc[left], temp[left], late[:, left], settled[left] = _newton(
+            satellite, part, steps, *marched
+        )
+    period = np.sum(step_s, axis=1, keepdims=True)
+    weights = ((1.0 - late) * step_s + np.roll(late * step_s, 1, axis=2)) / period
+    return Cycle(soc, temp, np.moveaxis(weights, 0, -1), settled)
+
+
+def _first_guess(satellite: Satellite, given: Forcing, step_s: Floats) -> tuple[Floats, Floats]:
+    """Return the temperature that rejects the mean heat, and the charge that goes with it."""
+    share = step_s / np.sum(step_s, axis=1, keepdims=True)
+    soc = np.full_like(step_s, 0.5 * (1.0 + satellite.lowest_soc))
+    temp = np.full((len(step_s), 1), 0.5 * (satellite.chip_soft_k + 250.0))
+    for _ in range(6):
+        done = flows(satellite, given, soc, temp)
+        heat = np.sum(share * (done.heat_w + done.absorbed_w), axis=1, keepdims=True)
+        ratio = heat / np.maximum(done.rejected_w, 1e-9)
+        temp = np.clip(temp * np.clip(ratio, 0.3, 3.0) ** 0.2, _MIN_TEMP_K, MAX_TEMP_K)
+    temp = np.broadcast_to(temp, step_s.shape).copy()
+    return _scanned_charge(satellite, given, step_s, temp), temp
+
+
+def _scanned_charge(satellite: Satellite, given: Forcing, step_s: Floats, temp: Floats) -> Floats:
+    """Return soc (l, k) at given temperatures, by explicit steps that know the limits.
+
+    An orbit that gains is full somewhere, one that loses is at its limit somewhere: begun there,
+    the second round repeats.
+    """
+    stations = step_s.shape[1]
+    lowest = satellite.lowest_soc
+    levels = (1.0 - TAPER_SOC - 1e-3, lowest, 0.5 * lowest)
+    gain, keep, short = (
+        np.ascontiguousarray((done.soc_per_s * step_s).T)
+        for done in (flows(satellite, given, np.array([[at]]), temp) for at in levels)
+    )
+    most = satellite.charge_w * satellite.charge_efficiency / satellite.battery_j
+    to_full = -np.expm1(-most / TAPER_SOC * step_s.T)
+    to_lowest = -np.expm1(np.minimum(gain, 0.0) / FADE_SOC)
+    shed = np.where(keep > 0.0, keep, short)
+    at_limit = np.where(np.sum(shed, axis=0) < 0.0, 0.0, lowest)
+    soc = np.where(np.sum(gain, axis=0) < 0.0, at_limit, 1.0)
+    out = np.empty_like(gain)
+    for _ in range(2):
+        for k in range(stations):
+            out[k] = soc
+            above = soc - lowest
+            up = np.minimum(gain[k], np.maximum(1.0 - soc, 0.0) * to_full[k])
+            up = np.where(soc < 1.0 - TAPER_SOC, gain[k], up)
+            down = np.maximum(gain[k], -above * to_lowest[k])
+            high = np.where(gain[k] > 0.0, up, np.where(above < FADE_SOC, down, gain[k]))
+            soc = np.clip(soc + np.where(above > 0.0, high, shed[k]), 0.0, 1.0)
+    return out.T.copy()
+
+
+def _newton(
+    satellite: Satellite, given: Forcing, step_s: Floats, soc: Floats, temp: Floats
+) -> tuple[Floats, Floats, Floats, NDArray[np.bool_]]:
+    """Return soc, temp (l, k), the late shares (2, l, k) and whether each orbit settled (l,)."""
+    soc, temp = soc.copy(), temp.copy()
+    late = np.empty((2, *soc.shape))
+    settled = np.zeros(len(soc), bool)
+    todo = np.arange(len(soc))
+    part, steps = given, step_s
+    for turn in range(_MAX_NEWTON):
+        # The scheme is held after a few turns, or it may change to and fro about a limit.
+        fixed = late[:, todo] if turn > _FREE_TURNS else None
+        change, used = _newton_step(satellite, part, steps, soc[todo], temp[todo], fixed)
+        reach = min(turn, len(_SOC_REACH) - 1)
+        new_soc = np.clip(soc[todo] + _held(change[0], _SOC_REACH[reach]), 0.0, 1.0)
+        new_temp = temp[todo] + _held(change[1], _TEMP_REACH_K[reach])
+        new_temp = np.clip(new_temp, _MIN_TEMP_K, MAX_TEMP_K)
+        moved = np.maximum(
+            np.abs(new_soc - soc[todo]).max(axis=1) / _SOC_TOLERANCE,
+            np.abs(new_temp - temp[todo]).max(axis=1) / _TEMP_TOLERANCE_K,
+        )
+        soc[todo], temp[todo], late[:, todo] = new_soc, new_temp, used
+        # A state held at the end of its range is no solution.
+        done = (moved < 1.0) & (new_temp < MAX_TEMP_K).all(axis=1)
+        settled[todo[done]] = True
+        if done.all():
+            break
+        if done.any():
+            part, steps, todo = _rows(part, ~done), steps[~done], todo[~done]
+    return soc, temp, late, settled
+
+
+def _held(change: Floats, most: float) -> Floats:
+    """Return the change of each orbit, made smaller as a whole where it goes beyond `most`."""
+    largest = np.abs(change).max(axis=1, keepdims=True)
+    return np.asarray(change * np.minimum(1.0, most / np.maximum(largest, 1e-300)))
+
+
+def _newton_step(
+    satellite: Satellite,
+    given: Forcing,
+    step_s: Floats,
+    soc: Floats,
+    temp: Floats,
+    late: Floats | None,
+) -> tuple[tuple[Floats, Floats], Floats]:
+    """Return the changes of soc and temp (l, k), and the late shares used, None for the fitted."""
+    rate, slope = _rates_and_slopes(satellite, given, soc, temp)
+    if late is None:
+        late = np.array([_late_share(step_s, slope[i][i]) for i in (0, 1)])
+    state = (soc, temp)
+    # Residual of each step, and the affine map of the change from one station to the next.
+    maps = []
+    gap, before, after = [], [[0, 0], [0, 0]], [[0, 0], [0, 0]]
+    for i in (0, 1):
+        then = _next(rate[i])
+        early = (1.0 - late[i]) * step_s
+        lately = late[i] * step_s
+        gap.append(early * rate[i] + lately * then - (_next(state[i]) - state[i]))
+        for j in (0, 1):
+            unit = float(i == j)
+            before[i][j] = unit + early * slope[i][j]
+            after[i][j] = unit - lately * _next(slope[i][j])
+    determinant = after[0][0] * after[1][1] - after[0][1] * after[1][0]
+    inverse = [
+        [after[1][1] / determinant, -after[0][1] / determinant],
+        [-after[1][0] / determinant, after[0][0] / determinant],
+    ]
+    for i in (0, 1):
+        maps.append(
+            [inverse[i][0] * before[0][j] + inverse[i][1] * before[1][j] for j in (0, 1)]
+            + [inverse[i][0] * gap[0] + inverse[i][1] * gap[1]]
+        )
+    return _closed_chain(np.array(maps)), late
+
+
+def _rates_and_slopes(
+    satellite: Satellite, given: Forcing, soc: Floats, temp: Floats
+) -> tuple[list[Floats], list[list[Floats]]]:
+    """Return the rates of soc and temp, and their derivatives by differences to the inside."""
+    soc_step = np.where(soc < 0.5, _SOC_STEP, -_SOC_STEP)
+    here = flows(satellite, given, soc, temp)
+    by_soc = flows(satellite, given, soc + soc_step, temp)
+    by_temp = flows(satellite, given, soc, temp + _TEMP_STEP_K)
+    slope = [
+        [
+            (by_soc.soc_per_s - here.soc_per_s) / soc_step,
+            (by_temp.soc_per_s - here.soc_per_s) / _TEMP_STEP_K,
+        ],
+        [
+            (by_soc.temp_k_per_s - here.temp_k_per_s) / soc_step,
+            (by_temp.temp_k_per_s - here.temp_k_per_s) / _TEMP_STEP_K,
+        ],
+    ]
+    return [here.soc_per_s, here.temp_k_per_s], slope
+
+
+def _next(values: Floats) -> Floats:
+    return np.roll(values, -1, axis=1)
+
+
+def _late_share(step_s: Floats, slope: Floats) -> Floats:
+    """Return how much the rate at the end of a step counts, 0.5 to 1: 1/z' fitted to exp(-z)."""
+    z = step_s * np.maximum(-slope, -_next(slope))
+    safe = np.maximum(z, 1e-3)
+    fitted = 1.0 / -np.expm1(-safe) - 1.0 / safe
+    return np.where(z > 1e-3, fitted, 0.5)
+
+
+def _closed_chain(maps: Floats) -> tuple[Floats, Floats]:
+    """Return the changes at every station when the last map leads back to the first.
+
+    maps  (2, 3, l, k): change at k + 1 is maps[:, :2] @ change at k + maps[:, 2]
+    """
+    levels = []
+    chain = maps
+    while chain.shape[-1] > 1:
+        levels.append(chain)
+        if chain.shape[-1] % 2:
+            identity = np.zeros((*chain.shape[:-1], 1))
+            identity[0, 0] = identity[1, 1] = 1.0
+            chain = np.concatenate([chain, identity], axis=-1)
+        chain = _joined(chain[..., 0::2], chain[..., 1::2])
+    whole = chain[..., 0]
+    # change = whole change + offset, so (1 - whole) change = offset.
+    # A battery that nothing pulls back (charge neither gained nor lost, no limit touched), or a
+    # node that nothing cools, leaves its own equation empty: it then stays where it is.
+    a, d = (np.maximum(1.0 - whole[i, i], _LEAST_PULL) for i in (0, 1))
+    b, c = -whole[0, 1], -whole[1, 0]
+    determinant = a * d - b * c
+    determinant = np.where(np.abs(determinant) < _LEAST_PULL**2, a * d, determinant)
+    first = (
+        np.array([d * whole[0, 2] - b * whole[1, 2], a * whole[1, 2] - c * whole[0, 2]])
+        / determinant
+    )
+    change = first[..., None]
+    for level in reversed(levels):
+        size = level.shape[-1]
+        spread = np.empty((2, level.shape[2], size))
+        spread[..., 0::2] = change
+        into = level[..., 0::2][..., : size // 2]
+        spread[..., 1::2] = _moved(into, change[..., : size // 2])
+        change = spread
+    return change[0], change[1]
+
+
+def _joined(first: Floats, then: Floats) -> Floats:
+    """Return the maps of `first` followed by `then`."""
+    out = np.empty_like(first)
+    for i in (0, 1):
+        for j in (0, 1, 2):
+            out[i, j] = then[i, 0] * first[0, j] + then[i, 1] * first[1, j]
+        out[i, 2] += then[i, 2]
+    return out
+
+
+def _moved(maps: Floats, change: Floats) -> Floats:
+    return np.asarray(maps[:, 0] * change[0] + maps[:, 1] * change[1] + maps[:, 2])
+
+
+def _march(
+    satellite: Satellite, given: Forcing, step_s: Floats, soc: Floats, temp: Floats
+) -> tuple[Floats, Floats]:
+    """Return soc and temp (l, k) after running the orbits until they repeat, MAX_ORBITS at most."""
+    soc, temp = soc.copy(), temp.copy()
+    stations = soc.shape[1]
+    here = soc[:, :1], temp[:, :1]
+    for _ in range(MAX_ORBITS):
+        begin = here
+        for k in range(stations):
+            soc[:, k : k + 1], temp[:, k : k + 1] = here
+            here = _one_step(satellite, given, step_s, k, here)
+        if (np.abs(here[0] - begin[0]) < 1e-7).all() and (np.abs(here[1] - begin[1]) < 1e-4).all():
+            break
+    return soc, temp
+
+
+def _one_step(
+    satellite: Satellite, given: Forcing, step_s: Floats, k: int, here: tuple[Any, Any]
+) -> tuple[Floats, Floats]:
+    """Return the state one station on: Newton for the one implicit step, held in its range."""
+    after = (k + 1) % step_s.shape[1]
+    now, then = _rows(given, (slice(None), [k])), _rows(given, (slice(None), [after]))
+    step = step_s[:, [k]]
+    rate0, slope0 = _rates_and_slopes(satellite, now, *here)
+    soc, temp = here
+    for _ in range(6):
+        rate1, slope1 = _rates_and_slopes(satellite, then, soc, temp)
+        values = []
+        new = []
+        for i, state in enumerate((soc, temp)):
+            z = step * np.maximum(np.maximum(-slope0[i][i], -slope1[i][i]), 0.0)
+            safe = np.maximum(z, 1e-3)
+            late = np.where(z > 1e-3, 1.0 / -np.expm1(-safe) - 1.0 / safe, 0.5)
+            gap = here[i] + step * ((1.0 - late) * rate0[i] + late * rate1[i]) - state
+            values.append((gap, 1.0 - step * late * slope1[i][i]))
+        for state, (gap, slope) in zip((soc, temp), values, strict=True):
+            new.append(state + gap / np.maximum(slope, 0.2))
+        soc = np.clip(new[0], 0.0, 1.0)
+        temp = np.clip(new[1], _MIN_TEMP_K, MAX_TEMP_K)
+    return soc, temp
+
+
+def _rows(given: Forcing, rows: Any) -> Forcing:
+    return replace(given, **{f.name: getattr(given, f.name)[rows] for f in fields(given)})
+
+
+def energy_gap(satellite: Satellite, cycle: Cycle, done: Flows) -> Floats:
+    """Return (l,): what the battery gains over an orbit, as a share of what passes through it."""
+    share = cycle.share[..., 0]
+    gained = np.sum(share * done.soc_per_s, axis=1)
+    through = np.sum(share * np.abs(done.soc_per_s), axis=1)
+    return np.asarray(np.abs(gained) / np.maximum(through, 1e-12))

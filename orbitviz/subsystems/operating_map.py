@@ -1,0 +1,217 @@
+"""The operating map: what every satellite of one design does on any of its orbits.
+
+One table per quantity, altitude x beta x phase, of the limit cycles at the grid of
+orbitviz.subsystems.stations. A satellite's state is looked up by its altitude, beta and phase;
+totals are sums of its rows, weighted by the satellites near each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.facts.constants import TAU
+from orbitviz.subsystems.compute import Binding, delivered_flops, mean_flops
+from orbitviz.subsystems.limit_cycle import Cycle, limit_cycle
+from orbitviz.subsystems.operation import Flows, binding, flows, forcing
+from orbitviz.subsystems.satellite import Satellite
+from orbitviz.subsystems.stations import ROWS, STATIONS, phases_rad, row_beta_rad, row_of, shadow
+from orbitviz.subsystems.surroundings import Surroundings, surroundings
+
+Floats = NDArray[np.float64]
+
+# Altitudes of a map stand at most this far apart, km: states change by less than 0.1 K and 0.001
+# of the charge between the straight line through two and the truth (tests/subsystems).
+ALTITUDE_STEP_KM = 60.0
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where maps are solved; the same for every satellite design.
+
+    sma_km    (a,) rising
+    around    Surroundings of shape (a * ROWS, STATIONS)
+    step_s    (a * ROWS, STATIONS) s to the next station
+    share     (a * ROWS, STATIONS) share of the orbit's time at each station (trapezoids)
+    """
+
+    sma_km: Floats
+    sun_km: float
+    around: Surroundings
+    step_s: Floats
+    share: Floats
+
+
+@dataclass(frozen=True)
+class OperatingMap:
+    """Tables of one satellite design; float64, read-only.
+
+    values   name -> (a, ROWS, STATIONS): soc, radiator_k, chip_k, and in W array_w, used_w,
+             load_w, compute_w, shed_w, charge_w, discharge_w, rejected_w, margin_w; flops in
+             FLOP/s; light 0..1; binding as Binding
+    mean     name -> (a, ROWS): mean over the orbit
+    least, most    name -> (a, ROWS): over the orbit
+    bound    (a, ROWS, len(Binding)) share of the orbit for which each limit binds
+    lost     (a, ROWS, len(Binding)) FLOP/s, mean over the orbit, that each limit takes away from
+             the chips still alive
+    share    (a, ROWS, STATIONS) share of the orbit's time
+    settled  (a, ROWS) bool
+    """
+
+    satellite: Satellite
+    grid: Grid
+    cycle: Cycle
+    values: Mapping[str, Floats]
+    mean: Mapping[str, Floats]
+    least: Mapping[str, Floats]
+    most: Mapping[str, Floats]
+    bound: Floats
+    lost: Floats
+    share: Floats
+    settled: NDArray[np.bool_]
+
+
+class Corners(NamedTuple):
+    """The four nodes of the map around each orbit, and their weights; arrays (4, n)."""
+
+    node: NDArray[np.int32]  # altitude * ROWS + row
+    weight: Floats
+
+
+@lru_cache(maxsize=24)
+def grid_of(sma_km: tuple[float, ...], sun_km: float, east: float) -> Grid:
+    """Return the grid for semi-major axes (rising), a distance of the Sun and a sense of flight."""
+    sma = np.array(sma_km)
+    beta = row_beta_rad(sma, sun_km).ravel()
+    every = np.repeat(sma, ROWS)
+    phases = phases_rad(shadow(every, beta, sun_km))
+    around = surroundings(every, beta, phases, sun_km, east)
+    gap = np.concatenate([phases[:, 1:], phases[:, :1] + TAU], axis=1) - phases
+    share = 0.5 * (gap + np.roll(gap, 1, axis=1)) / TAU
+    return Grid(sma, sun_km, around, gap / around.rate_rad_s, share)
+
+
+def altitudes_of(sma_km: Floats) -> tuple[float, ...]:
+    """Return the semi-major axes to solve for orbits between the given ones, few and rising."""
+    nodes: list[float] = []
+    known = np.unique(sma_km)
+    breaks = np.flatnonzero(np.diff(known) > ALTITUDE_STEP_KM)
+    begins = [0, *(breaks + 1)]
+    ends = [*breaks, len(known) - 1]
+    for begin, end in zip(begins, ends, strict=True):
+        low, high = float(known[begin]), float(known[end])
+        count = max(int(np.ceil((high - low) / ALTITUDE_STEP_KM)), 1) + 1 if high > low else 1
+        nodes += np.linspace(low, high, count).tolist()
+    return tuple(nodes)
+
+
+def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = None) -> OperatingMap:
+    """Return the operating map of a satellite; start from the map of one little different."""
+    given = forcing(satellite, grid.around, grid.share)
+    usable = start is not None and start.grid is grid
+    cycle = limit_cycle(satellite, given, grid.step_s, start.cycle if start and usable else None)
+    done = flows(satellite, given, cycle.soc, cycle.radiator_k)
+    shape = (len(grid.sma_km), ROWS, STATIONS)
+
+    def shaped(values: Any) -> Floats:
+        table = np.asarray(values, np.float64).reshape(shape)
+        table.setflags(write=False)
+        return table
+
+    tables = {
+        "light": grid.around.light,
+        "soc": cycle.soc,
+        "radiator_k": cycle.radiator_k,
+        "flops": delivered_flops(satellite, done.compute_w),
+        "margin_w": done.array_w
+        - (given.asked_w + satellite.housekeeping_w) / satellite.conversion_efficiency,
+        "binding": binding(satellite, given, done, cycle.radiator_k),
+        **{name: getattr(done, name) for name in _FROM_FLOWS},
+    }
+    share = grid.share
+    mean = {name: np.sum(share * table, axis=1) for name, table in tables.items()}
+    mean["flops"] = _mean_flops(satellite, grid, done)
+    held = np.stack([share * (tables["binding"] == limit) for limit in Binding])
+    missing = satellite.flops - tables["flops"]
+    flat = shape[:2]
+    bound = np.moveaxis(np.sum(held, axis=2), 0, -1)
+    lost = np.moveaxis(np.sum(held * missing, axis=2), 0, -1)
+    return OperatingMap(
+        satellite,
+        grid,
+        cycle,
+        {name: shaped(table) for name, table in tables.items()},
+        {name: values.reshape(flat) for name, values in mean.items()},
+        {name: table.min(axis=1).reshape(flat) for name, table in tables.items()},
+        {name: table.max(axis=1).reshape(flat) for name, table in tables.items()},
+        bound.reshape(*flat, -1),
+        lost.reshape(*flat, -1),
+        shaped(share),
+        cycle.settled.reshape(flat),
+    )
+
+
+_FROM_FLOWS = (
+    "array_w",
+    "used_w",
+    "load_w",
+    "compute_w",
+    "shed_w",
+    "charge_w",
+    "discharge_w",
+    "rejected_w",
+    "chip_k",
+)
+
+
+def _mean_flops(satellite: Satellite, grid: Grid, done: Flows) -> Floats:
+    """Return (l,) FLOP/s over the orbit, exact for power that changes evenly between stations."""
+    then = np.roll(done.compute_w, -1, axis=1)
+    each = mean_flops(satellite, done.compute_w, then)
+    period = np.sum(grid.step_s, axis=1)
+    return np.asarray(np.sum(grid.step_s * each, axis=1) / period)
+
+
+def corners(grid: Grid, sma_km: Floats, beta_rad: Floats) -> Corners:
+    """Return where orbits (n,) stand in the map, for straight lines in altitude and row."""
+    altitude = np.interp(sma_km, grid.sma_km, np.arange(len(grid.sma_km), dtype=np.float64))
+    row = row_of(sma_km, beta_rad, grid.sun_km)
+    low_a = np.minimum(altitude.astype(np.int32), max(len(grid.sma_km) - 2, 0))
+    low_r = np.minimum(row.astype(np.int32), ROWS - 2)
+    up_a = altitude - low_a
+    up_r = row - low_r
+    high_a = np.minimum(low_a + 1, len(grid.sma_km) - 1)
+    node = np.stack([a * ROWS + r for a in (low_a, high_a) for r in (low_r, low_r + 1)]).astype(
+        np.int32
+    )
+    weight = np.stack([a * r for a in (1.0 - up_a, up_a) for r in (1.0 - up_r, up_r)])
+    return Corners(node, weight)
+
+
+def at_corners(table: Floats, where: Corners) -> Floats:
+    """Return (n, ...) of a table (a, ROWS, ...) at orbits; straight lines between its nodes."""
+    flat = table.reshape(-1, *table.shape[2:])
+    extra = (1,) * (flat.ndim - 1)
+    return np.asarray(
+        sum(
+            weight.reshape(-1, *extra) * flat[node]
+            for node, weight in zip(where.node, where.weight, strict=True)
+        )
+    )
+
+
+def along_orbit(table: Floats, where: Corners, station: Floats) -> Floats:
+    """Return (n,) of a table (a, ROWS, STATIONS) at orbits and stations (n,) 0..STATIONS."""
+    flat = table.reshape(-1, STATIONS)
+    low = np.minimum(station.astype(np.int32), STATIONS - 1)
+    up = station - low
+    high = (low + 1) % STATIONS
+    out = np.zeros(len(station))
+    for node, weight in zip(where.node, where.weight, strict=True):
+        out += weight * ((1.0 - up) * flat[node, low] + up * flat[node, high])
+    return out

@@ -1,0 +1,140 @@
+"""The right-hand side: what a satellite does at a place of its orbit, a charge, a temperature.
+
+The operating map, the simulation of one satellite and the tests' reference all call this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.subsystems.compute import Binding, asked_w, planned_w
+from orbitviz.subsystems.power import (
+    array_w,
+    battery,
+    for_compute,
+    for_housekeeping,
+    reserved_w,
+)
+from orbitviz.subsystems.satellite import Satellite
+from orbitviz.subsystems.surroundings import Surroundings
+from orbitviz.subsystems.thermal import absorbed_w, chip_temp_k, coolable_w, emitted_w
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Forcing:
+    """What does not depend on charge and temperature; arrays (l, k), W.
+
+    asked_w     what the workload asks of the computers
+    planned_w   what of it the policy lets them draw
+    """
+
+    array_w: Floats
+    absorbed_w: Floats
+    asked_w: Floats
+    planned_w: Floats
+
+
+@dataclass(frozen=True)
+class Flows:
+    """Everything a satellite does; arrays of one shape, W unless named otherwise.
+
+    array_w       the array can give
+    used_w        of it drawn: to the load and into the battery
+    load_w        drawn from the bus: compute, housekeeping and the losses of conversion
+    shed_w        asked of the computers and not run, and housekeeping not fed
+    charge_w      bus to battery; discharge_w battery to bus
+    heat_w        released on the thermal node inside; absorbed_w from outside
+    rejected_w    given off by the radiator
+    """
+
+    array_w: Floats
+    used_w: Floats
+    load_w: Floats
+    compute_w: Floats
+    housekeeping_w: Floats
+    shed_w: Floats
+    charge_w: Floats
+    discharge_w: Floats
+    heat_w: Floats
+    absorbed_w: Floats
+    rejected_w: Floats
+    chip_k: Floats
+    soc_per_s: Floats
+    temp_k_per_s: Floats
+
+
+def forcing(satellite: Satellite, around: Surroundings, share: Floats) -> Forcing:
+    """Return what Sun, Earth, workload and policy set.
+
+    share  (l, k) share of the orbit's time at each place of `around`; rows sum to 1
+    """
+    array = array_w(satellite, around)
+    asked = asked_w(satellite, around)
+    planned = planned_w(satellite, around, asked, array, share)
+    return Forcing(array, absorbed_w(satellite, around), asked, planned)
+
+
+def flows(satellite: Satellite, given: Forcing, soc: Floats, radiator_k: Floats) -> Flows:
+    """Return what the satellite does at states of charge 0..1 and radiator temperatures, K.
+
+    Order of shedding: the workload beyond what array, battery and radiator bear; housekeeping
+    last, when the battery is empty.
+    """
+    made = given.array_w
+    keep, efficiency = satellite.housekeeping_w, satellite.conversion_efficiency
+    at_load = made * efficiency
+    fed = np.minimum(keep, at_load)
+    fed = fed + for_housekeeping(soc) * (keep - fed)
+
+    wanted = np.minimum(given.planned_w, coolable_w(satellite, radiator_k))
+    spare = (made - reserved_w(satellite, soc)) * efficiency - keep
+    own = np.minimum(np.maximum(spare, 0.0), wanted)
+    compute = own + for_compute(soc, satellite) * (wanted - own)
+
+    load = (compute + fed) / efficiency
+    cell = battery(satellite, made - load, soc)
+    heat = load + cell.loss_w
+    rejected = emitted_w(satellite, radiator_k)
+    return Flows(
+        array_w=made,
+        used_w=load + cell.charge_w - cell.discharge_w,
+        load_w=load,
+        compute_w=compute,
+        housekeeping_w=fed,
+        shed_w=np.maximum(given.asked_w - compute, 0.0) + keep - fed,
+        charge_w=cell.charge_w,
+        discharge_w=cell.discharge_w,
+        heat_w=heat,
+        absorbed_w=given.absorbed_w,
+        rejected_w=rejected,
+        chip_k=chip_temp_k(satellite, radiator_k, compute),
+        soc_per_s=cell.soc_per_s,
+        temp_k_per_s=(heat + given.absorbed_w - rejected) / satellite.heat_capacity_j_k,
+    )
+
+
+def binding(
+    satellite: Satellite, given: Forcing, done: Flows, radiator_k: Floats
+) -> NDArray[np.uint8]:
+    """Return Binding of each place: the first limit that compute power stands at.
+
+    A thermal limit is put down to the part whose improvement by 1 % would cool the chips more:
+    a larger radiator by T / 4 a unit of ln(area), a better path by the rise of the chips.
+    """
+    near = 0.999
+    rated, compute = satellite.compute_w, done.compute_w
+    cool = coolable_w(satellite, radiator_k)
+    path = satellite.chip_r_k_w * compute > 0.25 * radiator_k
+    hot = np.where(path, Binding.COOLING_PATH, Binding.RADIATOR)
+    power = np.where(given.array_w > 0.5 * given.array_w.max(axis=-1, keepdims=True),
+                     Binding.ARRAY, Binding.BATTERY)  # fmt: skip
+    enough = np.where(given.asked_w >= near * rated, Binding.CHIPS, Binding.WORKLOAD)
+    held = np.where(given.planned_w < near * given.asked_w, Binding.POLICY, enough)
+    at_plan = compute >= near * given.planned_w
+    at_heat = compute >= near * cool
+    return np.asarray(np.where(at_plan, held, np.where(at_heat, hot, power)), np.uint8)

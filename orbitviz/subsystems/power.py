@@ -1,0 +1,83 @@
+"""Solar array and battery."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.subsystems.satellite import ArrayPointing, Satellite
+from orbitviz.subsystems.surroundings import Surroundings
+
+Floats = NDArray[np.float64]
+
+# Shares of the battery's energy over which a limit sets in, so that no rate jumps: charging
+# tapers off before the battery is full (the constant-voltage end of a lithium cell), loads are
+# shed over the last share before a limit. Assumptions of the model, not published.
+TAPER_SOC = 0.05
+FADE_SOC = 0.02
+
+
+def incidence(satellite: Satellite, around: Surroundings) -> Floats:
+    """Return (l, k): cosine between the array's normal and the Sun, 0 where it looks away.
+
+    Edge-on to the flow, the array may turn about the direction of flight alone, which leaves
+    the sine of the angle between the Sun and the flight.
+    """
+    match satellite.array_pointing:
+        case ArrayPointing.TRACKING:
+            return np.ones_like(around.light)
+        case ArrayPointing.FIXED:
+            return np.maximum(around.cos_zenith, 0.0)
+        case ArrayPointing.EDGE_ON:
+            return np.sqrt(np.maximum(1.0 - around.cos_ahead**2, 0.0))
+
+
+def array_w(satellite: Satellite, around: Surroundings) -> Floats:
+    """Return (l, k) W the array can give: S A eta packing cos(incidence) (1 - d)^years light.
+
+    physics: Larson & Wertz, SMAD 3rd ed., section 11.4.
+    """
+    return np.asarray(
+        around.flux_w_m2 * satellite.array_m2 * around.light * incidence(satellite, around)
+    )
+
+
+class Battery(NamedTuple):
+    """What the battery does; all W but soc_per_s, arrays of one shape."""
+
+    charge_w: Floats  # taken from the bus
+    discharge_w: Floats  # given to the bus
+    loss_w: Floats  # turned into heat
+    soc_per_s: Floats
+
+
+def battery(satellite: Satellite, net_w: Floats, soc: Floats) -> Battery:
+    """Return what the battery makes of what the array gives beyond (below 0: short of) the load.
+
+    dE/dt = eta_c P_charge - P_discharge / eta_d
+    """
+    most = satellite.charge_w * np.clip((1.0 - soc) / TAPER_SOC, 0.0, 1.0)
+    charge = np.minimum(np.maximum(net_w, 0.0), most)
+    discharge = np.maximum(-net_w, 0.0)
+    stored = satellite.charge_efficiency * charge
+    drawn = discharge / satellite.discharge_efficiency
+    loss = (charge - stored) + (drawn - discharge)
+    return Battery(charge, discharge, loss, (stored - drawn) / satellite.battery_j)
+
+
+def for_compute(soc: Floats, satellite: Satellite) -> Floats:
+    """Return 0..1: how far the battery may feed the compute load; 0 at the lowest allowed soc."""
+    return np.asarray(np.clip((soc - satellite.lowest_soc) / FADE_SOC, 0.0, 1.0))
+
+
+def for_housekeeping(soc: Floats) -> Floats:
+    """Return 0..1: how far the battery can feed the housekeeping; 0 where it is empty."""
+    return np.asarray(np.clip(soc / FADE_SOC, 0.0, 1.0))
+
+
+def reserved_w(satellite: Satellite, soc: Floats) -> Any:
+    """Return W of array power kept for the battery: below the limit it is charged first."""
+    below = np.clip((satellite.lowest_soc - soc) / FADE_SOC, 0.0, 1.0)
+    return satellite.charge_w * below

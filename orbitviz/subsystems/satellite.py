@@ -1,0 +1,86 @@
+"""One satellite in numbers: what orbitviz.model.satellite becomes at one age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ArrayPointing(IntEnum):
+    """How the solar array looks at the Sun."""
+
+    TRACKING = 0  # always square to the Sun
+    FIXED = 1  # fixed to the body, its face to the zenith
+    EDGE_ON = 2  # edge-on to the air flow, turned about the direction of flight towards the Sun
+
+
+class RadiatorPointing(IntEnum):
+    """How the radiator stands to Sun and Earth."""
+
+    EDGE_ON = 0  # edge-on to the Sun and to the Earth
+    ZENITH = 1  # one face away from the Earth, the other, if there is one, to it
+    ORBIT_NORMAL = 2  # faces along the normal of the orbit plane, edge-on to the Earth
+
+
+class Policy(IntEnum):
+    """What the computers do in the Earth's shadow."""
+
+    RIDE_THROUGH = 0  # run on the battery as long as it may be used
+    IDLE = 1  # rest in the dark
+    SCALE = 2  # run at the steady power that array and battery bear all the orbit
+
+
+class Workload(IntEnum):
+    """How much is asked of the computers."""
+
+    CONSTANT = 0
+    FOLLOW_THE_SUN = 1  # by the local solar time of the ground below
+    DUTY_CYCLE = 2  # a share of the time, taken as its mean
+
+
+@dataclass(frozen=True)
+class Satellite:
+    """What the kernels need to know of a satellite, aged; SI units, all scalars.
+
+    array_m2           area times efficiency, packing and what age leaves of it
+    charge_efficiency, discharge_efficiency, conversion_efficiency   0..1
+    lowest_soc         state of charge at which the compute load is shed
+    charge_w           most that the battery takes
+    radiator_m2        area of one face; faces 0 (none), 1 or 2
+    earth_view         view factor of a face to the Earth, None: from pointing and altitude
+    chip_r_k_w         resistance from radiator to chip
+    chip_soft_k, chip_hard_k   chip temperatures where throttling begins and where all is shed
+    compute_w, flops   rated power of the chips still alive and what they do at it
+    power_exponent     performance is (power / rated) ** power_exponent
+    asked              share of the rated power that the workload asks for; with follow-the-sun
+                       at its peak, and asked_least where it is lowest
+    peak_local_rad     local solar time of the peak, as an angle from local noon
+    """
+
+    array_m2: float
+    array_pointing: ArrayPointing
+    battery_j: float
+    charge_efficiency: float
+    discharge_efficiency: float
+    lowest_soc: float
+    charge_w: float
+    conversion_efficiency: float
+    housekeeping_w: float
+    radiator_m2: float
+    faces: int
+    emissivity: float
+    absorptivity: float
+    earth_view: float | None
+    radiator_pointing: RadiatorPointing
+    heat_capacity_j_k: float
+    chip_r_k_w: float
+    chip_soft_k: float
+    chip_hard_k: float
+    compute_w: float
+    flops: float
+    power_exponent: float
+    policy: Policy
+    workload: Workload
+    asked: float
+    asked_least: float
+    peak_local_rad: float

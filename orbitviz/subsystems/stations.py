@@ -1,0 +1,135 @@
+"""The grid of the operating map: rows in beta, stations along the orbit.
+
+Light changes where an orbit enters and leaves the penumbra and the umbra, so the stations are
+tied to those edges, and to where the Sun crosses the horizontal, where a plate fixed to the body
+begins to see it. Rows are tied to the beta angles at which the umbra and the penumbra vanish and
+are even in the half-width of the shadow, so that neighbouring rows differ smoothly up to there.
+shaders/lib/operating_map.glsl finds the same place on the GPU.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.facts.constants import TAU
+from orbitviz.orbits.eclipse import half_arc_rad, shadow_reach_rad
+
+Floats = NDArray[np.float64]
+
+# Steps along the orbit: over the day side, where the Sun is above the horizontal; from there to
+# the penumbra, at either end; through the penumbra, twice; through the umbra. And in beta.
+DAY_STEPS = 64
+TWILIGHT_STEPS = 20
+PENUMBRA_STEPS = 6
+UMBRA_STEPS = 44
+LIT_STEPS = DAY_STEPS + 2 * TWILIGHT_STEPS
+STATIONS = LIT_STEPS + 2 * PENUMBRA_STEPS + UMBRA_STEPS
+UMBRA_ROWS = 20  # from beta 0 to where the umbra vanishes
+GRAZING_ROWS = 4  # on to where the penumbra vanishes
+SUNNY_ROWS = 5  # on to 90 degrees
+ROWS = UMBRA_ROWS + GRAZING_ROWS + SUNNY_ROWS + 1
+
+_LEAST = 1e-12
+
+
+class Shadow(NamedTuple):
+    """Shadow on circular orbits: half-arcs of umbra and penumbra at beta, rad; any one shape."""
+
+    umbra_rad: Any
+    penumbra_rad: Any
+
+
+def shadow(sma_km: Any, beta_rad: Any, sun_km: float) -> Shadow:
+    """Return the half-arcs of circular orbits; sma_km and beta_rad of shapes that broadcast."""
+    umbra, penumbra = shadow_reach_rad(sma_km, sun_km)
+    return Shadow(half_arc_rad(umbra, beta_rad), half_arc_rad(penumbra, beta_rad))
+
+
+def row_beta_rad(sma_km: Any, sun_km: float) -> Floats:
+    """Return (a, ROWS) float64 rad, 0 to pi/2: beta of each row for orbits of sma_km (a,) km."""
+    umbra, penumbra = (reach[:, None] for reach in shadow_reach_rad(np.atleast_1d(sma_km), sun_km))
+    half_umbra = umbra * np.linspace(1.0, 0.0, UMBRA_ROWS + 1)
+    widest = half_arc_rad(penumbra, umbra)
+    half_penumbra = widest * np.linspace(1.0, 0.0, GRAZING_ROWS + 1)[1:]
+    cos_beta = np.concatenate(
+        [
+            np.cos(umbra) / np.cos(half_umbra),
+            np.cos(penumbra) / np.cos(half_penumbra),
+            np.cos(penumbra) * np.linspace(1.0, 0.0, SUNNY_ROWS + 1)[1:],
+        ],
+        axis=1,
+    )
+    return np.asarray(np.arccos(np.clip(cos_beta, 0.0, 1.0)))
+
+
+def phases_rad(arcs: Shadow) -> Floats:
+    """Return (..., STATIONS) float64 rad: phase from orbit noon of every station.
+
+    arcs  half-arcs of shape (...)
+    The first station is where the orbit leaves the penumbra; phases rise from there.
+    """
+    umbra, penumbra = (np.asarray(arc)[..., None] for arc in arcs)
+    day = np.linspace(-1.0, 1.0, DAY_STEPS + 1)
+    twilight = np.linspace(0.0, 1.0, TWILIGHT_STEPS + 1)
+    edge = np.linspace(0.0, 1.0, PENUMBRA_STEPS + 1)
+    dark = np.linspace(-1.0, 1.0, UMBRA_STEPS + 1)
+    half, quarter = 0.5 * TAU, 0.25 * TAU
+    beyond = half - penumbra - quarter
+    return np.concatenate(
+        [
+            penumbra - half + twilight[:-1] * beyond,
+            day[:-1] * quarter + 0.0 * penumbra,
+            quarter + twilight[:-1] * beyond,
+            half - penumbra + edge[:-1] * (penumbra - umbra),
+            half + dark[:-1] * umbra,
+            half + umbra + edge[:-1] * (penumbra - umbra),
+        ],
+        axis=-1,
+    )
+
+
+def row_of(sma_km: Any, beta_rad: Any, sun_km: float) -> Floats:
+    """Return the row, 0 to ROWS - 1, as a fraction; sma_km and beta_rad of shape (n,) or ()."""
+    umbra, penumbra = shadow_reach_rad(sma_km, sun_km)
+    half_umbra, half_penumbra = shadow(sma_km, beta_rad, sun_km)
+    widest = half_arc_rad(penumbra, umbra)
+    grazing = 1.0 - half_penumbra / np.maximum(widest, _LEAST)
+    sunny = 1.0 - np.cos(beta_rad) / np.cos(penumbra)
+    row = np.where(
+        half_umbra > 0.0,
+        UMBRA_ROWS * (1.0 - half_umbra / np.maximum(umbra, _LEAST)),
+        np.where(
+            half_penumbra > 0.0,
+            UMBRA_ROWS + GRAZING_ROWS * grazing,
+            UMBRA_ROWS + GRAZING_ROWS + SUNNY_ROWS * sunny,
+        ),
+    )
+    return np.asarray(np.clip(row, 0.0, ROWS - 1.0))
+
+
+def station_of(arcs: Shadow, phase_rad: Any) -> Floats:
+    """Return the station, 0 to STATIONS, as a fraction; STATIONS is station 0 again.
+
+    arcs, phase_rad  of shapes that broadcast; phase in rad from orbit noon, any turn
+    """
+    umbra, penumbra = arcs
+    half = 0.5 * TAU
+    phase = np.remainder(np.asarray(phase_rad) + half, TAU) - half  # -pi .. pi
+    away = half - np.abs(phase)  # from orbit midnight
+    ahead = phase >= 0.0
+    quarter = 0.25 * TAU
+    middle = 0.5 * LIT_STEPS
+    beyond = TWILIGHT_STEPS * (np.abs(phase) - quarter) / (half - penumbra - quarter)
+    by_day = DAY_STEPS * phase / half
+    lit = middle + np.where(
+        np.abs(phase) <= quarter, by_day, np.sign(phase) * (0.5 * DAY_STEPS + beyond)
+    )
+    into = (penumbra - away) / np.maximum(penumbra - umbra, _LEAST) * PENUMBRA_STEPS
+    across = 0.5 * UMBRA_STEPS * away / np.maximum(umbra, _LEAST)
+    midnight = LIT_STEPS + PENUMBRA_STEPS + 0.5 * UMBRA_STEPS
+    dark = np.where(ahead, midnight - across, midnight + across)
+    edge = np.where(ahead, LIT_STEPS + into, STATIONS - into)
+    return np.asarray(np.where(away >= penumbra, lit, np.where(away > umbra, edge, dark)))

@@ -1,0 +1,108 @@
+"""One thermal node: what the radiator takes up and gives off, and how hot the chips run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.facts.constants import (
+    EARTH_ALBEDO,
+    EARTH_IR_W_M2,
+    SPACE_K,
+    STEFAN_BOLTZMANN_W_M2_K4,
+    TAU,
+)
+from orbitviz.subsystems.satellite import RadiatorPointing, Satellite
+from orbitviz.subsystems.surroundings import Surroundings
+
+Floats = NDArray[np.float64]
+
+
+def facing_view_factor(earth_sin: Any) -> Any:
+    """Return the view factor to the Earth of a plate that faces it: (Re / r)^2."""
+    return np.square(earth_sin)
+
+
+def edge_on_view_factor(earth_sin: Any) -> Any:
+    """Return the view factor to the Earth of each face of a plate that is edge-on to it.
+
+    (2 r - sin 2r) / (2 pi), r the angular radius of the Earth (Gilmore 2002, appendix).
+    """
+    radius = np.arcsin(earth_sin)
+    return (2.0 * radius - np.sin(2.0 * radius)) / TAU
+
+
+def absorbed_w(satellite: Satellite, around: Surroundings) -> Floats:
+    """Return (l, k) W that the radiator takes up: Sun, sunlight from the Earth, Earth infrared.
+
+    alpha A S cos(theta) light + alpha A F a S max(0, cos zeta) + eps A F q_IR over its faces,
+    zeta the angle between the Sun and the zenith (Gilmore 2002, chapter 2).
+    """
+    one_face = satellite.radiator_m2 * np.ones_like(around.light)
+    views, sun = _views_and_sun(satellite, around)
+    day = EARTH_ALBEDO * around.flux_w_m2 * np.maximum(around.cos_zenith, 0.0)
+    sunlight = satellite.absorptivity * (sun * around.flux_w_m2 * around.light + views * day)
+    return np.asarray(one_face * (sunlight + satellite.emissivity * views * EARTH_IR_W_M2))
+
+
+def _views_and_sun(satellite: Satellite, around: Surroundings) -> tuple[Any, Any]:
+    """Return view factor to the Earth and cosine to the Sun, each summed over the faces."""
+    both = satellite.faces == 2
+    match satellite.radiator_pointing:
+        case RadiatorPointing.EDGE_ON:
+            view = satellite.faces * edge_on_view_factor(around.earth_sin)
+            sun: Any = 0.0
+        case RadiatorPointing.ZENITH:
+            view = facing_view_factor(around.earth_sin) if both else 0.0
+            up = around.cos_zenith
+            sun = np.abs(up) if both else np.maximum(up, 0.0)
+        case RadiatorPointing.ORBIT_NORMAL:
+            view = satellite.faces * edge_on_view_factor(around.earth_sin)
+            # One face is put on the side away from the Sun.
+            sun = np.abs(around.sin_beta) if both else 0.0
+    if satellite.faces == 0:
+        return 0.0, 0.0
+    if satellite.earth_view is not None:
+        view = satellite.faces * satellite.earth_view
+    return view, sun
+
+
+def emitted_w(satellite: Satellite, radiator_k: Floats) -> Floats:
+    """Return W given off: eps sigma A (T^4 - T_space^4) over the faces."""
+    square = radiator_k * radiator_k
+    return _strength(satellite) * (square * square - SPACE_K**4)
+
+
+def emitted_slope_w_k(satellite: Satellite, radiator_k: Floats) -> Floats:
+    """Return the derivative of emitted_w, W/K."""
+    return 4.0 * _strength(satellite) * radiator_k**3
+
+
+def _strength(satellite: Satellite) -> float:
+    area = satellite.radiator_m2 * satellite.faces
+    return satellite.emissivity * STEFAN_BOLTZMANN_W_M2_K4 * area
+
+
+def radiator_temp_k(flux_w_m2: Any, emissivity: float, faces: int = 1) -> Any:
+    """Return the temperature at which a plate rejects flux_w_m2, W/m2 of its area, to 0 K."""
+    return (flux_w_m2 / (faces * emissivity * STEFAN_BOLTZMANN_W_M2_K4)) ** 0.25
+
+
+def chip_temp_k(satellite: Satellite, radiator_k: Any, compute_w: Any) -> Any:
+    """Return the chip temperature: radiator plus power times resistance."""
+    return radiator_k + compute_w * satellite.chip_r_k_w
+
+
+def coolable_w(satellite: Satellite, radiator_k: Any) -> Any:
+    """Return the compute power at which the chips keep their limits over a radiator this hot.
+
+    Between the soft and the hard limit the chips run at the share
+    (T_hard - T_chip) / (T_hard - T_soft) of the rated power; the chip's own rise over the
+    radiator is in T_chip, so the equation is solved for the power. An assumption of the model.
+    """
+    span = satellite.chip_hard_k - satellite.chip_soft_k
+    rated = satellite.compute_w
+    room_k = satellite.chip_hard_k - radiator_k
+    return rated * np.clip(room_k / (span + satellite.chip_r_k_w * rated), 0.0, 1.0)

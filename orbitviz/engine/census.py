@@ -1,0 +1,326 @@
+"""What the selected satellites do at one instant: sums, extremes, distributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.engine.fleet import Fleet
+from orbitviz.engine.planes import planes_under_sun, satellite_arglat_rad
+from orbitviz.model.aged import installed_flops
+from orbitviz.orbits.moment import Moment
+from orbitviz.subsystems.compute import Binding
+from orbitviz.subsystems.operating_map import (
+    Corners,
+    OperatingMap,
+    along_orbit,
+    at_corners,
+    corners,
+)
+from orbitviz.subsystems.stations import ROWS, STATIONS, Shadow, shadow, station_of
+
+Floats = NDArray[np.float64]
+
+# So many satellites and fewer are asked one by one. More of them stand, plane by plane, for the
+# mean over an orbit, as evenly spaced satellites do at any instant.
+ONE_BY_ONE = 20_000
+
+SUMS = (
+    "array_w",
+    "used_w",
+    "load_w",
+    "compute_w",
+    "shed_w",
+    "charge_w",
+    "discharge_w",
+    "rejected_w",
+    "flops",
+)
+
+
+class Sample(NamedTuple):
+    """States that satellites are in, of one operating map, and how many satellites are in each."""
+
+    operating: OperatingMap
+    nodes: Floats  # (a, ROWS, STATIONS) satellites, for planes
+    where: Corners | None  # and, one by one, the places of the satellites
+    station: Floats | None
+
+    def states(self, name: str) -> tuple[Floats, Floats]:
+        """Return values (m,) of one table of the map and the satellites (m,) that have them."""
+        table = self.operating.values[name]
+        if self.where is None or self.station is None:
+            return table.ravel(), self.nodes.ravel()
+        return along_orbit(table, self.where, self.station), np.ones(len(self.station))
+
+
+@dataclass(frozen=True)
+class Census:
+    """The planes of a fleet at one instant, and the selected ones.
+
+    plane_corners   for each part of the fleet its planes and their places in its map
+    satellites      (p,) satellites of each plane that are selected
+    shadows         half-arcs of umbra and penumbra (p,) rad
+    """
+
+    fleet: Fleet
+    planes: tuple[NDArray[np.int64], ...]
+    plane_corners: tuple[Corners, ...]
+    satellites: Floats
+    shadows: Shadow
+    beta_rad: Floats
+    samples: tuple[Sample, ...]
+
+    @property
+    def count(self) -> int:
+        """Number of satellites selected."""
+        return int(self.satellites.sum())
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Totals of some satellites at one instant; W and FLOP/s are sums over the satellites.
+
+    installed_flops   as launched; alive_flops after failures and radiation
+    lit, penumbra, umbra   shares of the satellites, 0..1
+    bound             Binding -> share of the satellites; lost: Binding -> FLOP/s taken away
+    throttled         share of the satellites that heat holds back
+    settled           False if the orbit of some satellite does not repeat
+    """
+
+    satellites: int
+    mass_kg: float
+    installed_flops: float
+    alive_flops: float
+    rated_w: float
+    radiator_m2: float
+    battery_j: float
+    sums: Mapping[str, float]
+    lit: float
+    penumbra: float
+    umbra: float
+    soc_mean: float
+    soc_least: float
+    radiator_mean_k: float
+    radiator_most_k: float
+    chip_mean_k: float
+    chip_most_k: float
+    bound: Mapping[Binding, float]
+    lost: Mapping[Binding, float]
+    settled: bool
+
+    @property
+    def available_flops(self) -> float:
+        """What array, battery and cooling allow of the chips alive."""
+        limits = (Binding.ARRAY, Binding.BATTERY, Binding.RADIATOR, Binding.COOLING_PATH)
+        return self.alive_flops - sum(self.lost[limit] for limit in limits)
+
+    @property
+    def throttled(self) -> float:
+        """Share of the satellites held back by heat."""
+        return self.bound[Binding.RADIATOR] + self.bound[Binding.COOLING_PATH]
+
+    @property
+    def binding(self) -> Binding:
+        """The limit that takes away most; CHIPS where all take less than 0.1 % of the chips."""
+        worst = max(self.lost, key=lambda limit: self.lost[limit])
+        return worst if self.lost[worst] > 1e-3 * self.alive_flops else Binding.CHIPS
+
+
+def take_census(fleet: Fleet, moment: Moment, shells: NDArray[np.bool_]) -> Census:
+    """Return the census of the shells marked in `shells` (s,) at a moment."""
+    constellation = fleet.constellation
+    sun = planes_under_sun(constellation, moment.instant, moment.sun_direction)
+    shell = constellation.plane_shell
+    sma = constellation.sma_km[shell]
+    sizes = np.diff(constellation.plane_first) * shells[shell]
+    planes, places = [], []
+    for index, part in enumerate(fleet.parts):
+        ours = np.flatnonzero(fleet.part_of[shell] == index)
+        planes.append(ours)
+        places.append(corners(part.operating.grid, sma[ours], sun.beta_rad[ours]))
+    shadows = shadow(sma, sun.beta_rad, fleet.sun_km)
+    few = sizes.sum() <= ONE_BY_ONE
+    samples = tuple(
+        (_one_by_one if few else _by_plane)(
+            fleet, index, ours, where, sizes, shadows, sun.noon_rad, moment
+        )
+        for index, (ours, where) in enumerate(zip(planes, places, strict=True))
+    )
+    return Census(
+        fleet, tuple(planes), tuple(places), sizes.astype(float), shadows, sun.beta_rad, samples
+    )
+
+
+def figures(census: Census) -> Figures:
+    """Return the totals of the selected satellites."""
+    fleet, count = census.fleet, max(census.count, 1)
+    weight = census.satellites
+    fixed = dict.fromkeys(("mass", "installed", "alive", "rated", "area", "battery"), 0.0)
+    for part, ours in zip(fleet.parts, census.planes, strict=True):
+        number, satellite = float(weight[ours].sum()), part.operating.satellite
+        fixed["mass"] += number * part.design.mass_kg
+        fixed["installed"] += number * installed_flops(part.design)
+        fixed["alive"] += number * satellite.flops
+        fixed["rated"] += number * satellite.compute_w
+        fixed["area"] += number * satellite.radiator_m2
+        fixed["battery"] += number * satellite.battery_j
+    sums = {name: _sum(census, name) for name in SUMS}
+    light = [sample.states("light") for sample in census.samples]
+    whole = 1.0 - 1e-6  # of the Sun's disc
+    lit = sum(float(number[value >= whole].sum()) for value, number in light) / count
+    umbra = sum(float(number[value <= 1.0 - whole].sum()) for value, number in light) / count
+    if census.samples[0].where is None:
+        umbra = float(weight @ census.shadows.umbra_rad) / np.pi / count
+        lit = 1.0 - float(weight @ census.shadows.penumbra_rad) / np.pi / count
+    extremes = {name: _extremes(census, name) for name in ("soc", "radiator_k", "chip_k")}
+    return Figures(
+        census.count,
+        fixed["mass"],
+        fixed["installed"],
+        fixed["alive"],
+        fixed["rated"],
+        fixed["area"],
+        fixed["battery"],
+        sums,
+        lit,
+        1.0 - lit - umbra,
+        umbra,
+        _sum(census, "soc") / count,
+        extremes["soc"][0],
+        _sum(census, "radiator_k") / count,
+        extremes["radiator_k"][1],
+        _sum(census, "chip_k") / count,
+        extremes["chip_k"][1],
+        *_limits(census),
+        _settled(census),
+    )
+
+
+def histogram(census: Census, name: str, edges: Floats) -> Floats:
+    """Return (len(edges) - 1,) satellites whose value lies between edges; ends take all beyond."""
+    total = np.zeros(len(edges) - 1)
+    for sample in census.samples:
+        values, number = sample.states(name)
+        inside = np.clip(values, edges[0], np.nextafter(edges[-1], -np.inf))
+        total += np.histogram(inside, edges, weights=number)[0]
+    return total
+
+
+def per_plane(census: Census, tables: str, name: str) -> Floats:
+    """Return (p,) of a table (a, ROWS) of every plane's own map; tables: mean, least or most."""
+    out = np.zeros(len(census.satellites))
+    for part, ours, where in zip(
+        census.fleet.parts, census.planes, census.plane_corners, strict=True
+    ):
+        out[ours] = at_corners(getattr(part.operating, tables)[name], where)
+    return out
+
+
+def _sum(census: Census, name: str) -> float:
+    if all(sample.where is None for sample in census.samples):
+        return float(census.satellites @ per_plane(census, "mean", name))
+    return sum(float(np.dot(*sample.states(name))) for sample in census.samples)
+
+
+def _extremes(census: Census, name: str) -> tuple[float, float]:
+    low, high = np.inf, -np.inf
+    for sample in census.samples:
+        values, number = sample.states(name)
+        used = values[number > 0.0]
+        if len(used):
+            low, high = min(low, float(used.min())), max(high, float(used.max()))
+    return low, high
+
+
+def _limits(census: Census) -> tuple[dict[Binding, float], dict[Binding, float]]:
+    bound = dict.fromkeys(Binding, 0.0)
+    lost = dict.fromkeys(Binding, 0.0)
+    for part, ours, where, sample in zip(
+        census.fleet.parts, census.planes, census.plane_corners, census.samples, strict=True
+    ):
+        if sample.where is None:
+            number = census.satellites[ours]
+            held = number @ at_corners(part.operating.bound, where)
+            taken = number @ at_corners(part.operating.lost, where)
+        else:
+            held, taken = _limits_one_by_one(sample)
+        for limit in Binding:
+            bound[limit] += float(held[limit]) / max(census.count, 1)
+            lost[limit] += float(taken[limit])
+    return bound, lost
+
+
+def _limits_one_by_one(sample: Sample) -> tuple[Floats, Floats]:
+    assert sample.where is not None
+    assert sample.station is not None
+    nearest = sample.where.node[
+        np.argmax(sample.where.weight, axis=0), np.arange(len(sample.station))
+    ]
+    station = np.rint(sample.station).astype(np.int32) % STATIONS
+    table = sample.operating.values["binding"].reshape(-1, STATIONS)
+    kind = table[nearest, station].astype(np.int64)
+    missing = sample.operating.satellite.flops - sample.states("flops")[0]
+    return (
+        np.bincount(kind, minlength=len(Binding)).astype(float),
+        np.bincount(kind, missing, minlength=len(Binding)),
+    )
+
+
+def _settled(census: Census) -> bool:
+    return all(
+        bool(part.operating.settled.ravel()[where.node[:, census.satellites[ours] > 0]].all())
+        for part, ours, where in zip(
+            census.fleet.parts, census.planes, census.plane_corners, strict=True
+        )
+    )
+
+
+def _by_plane(
+    fleet: Fleet, index: int, ours: NDArray[np.int64], where: Corners, sizes: Floats, *_: object
+) -> Sample:
+    operating = fleet.parts[index].operating
+    nodes = np.zeros(operating.share.shape[0] * ROWS)
+    for node, weight in zip(where.node, where.weight, strict=True):
+        nodes += np.bincount(node, weight * sizes[ours], len(nodes))
+    spread = nodes.reshape(-1, ROWS, 1) * operating.share
+    return Sample(operating, spread, None, None)
+
+
+def _one_by_one(
+    fleet: Fleet,
+    index: int,
+    ours: NDArray[np.int64],
+    where: Corners,
+    sizes: Floats,
+    shadows: Shadow,
+    noon_rad: Floats,
+    moment: Moment,
+) -> Sample:
+    operating = fleet.parts[index].operating
+    constellation = fleet.constellation
+    first = constellation.plane_first
+    rows = np.concatenate(
+        [np.arange(first[p], first[p + 1]) for p in ours if sizes[p] > 0] or [np.zeros(0, int)]
+    ).astype(np.int32)
+    plane = constellation.plane_index[rows]
+    own = np.searchsorted(ours, plane)
+    phase = satellite_arglat_rad(constellation, moment.instant, rows) - noon_rad[plane]
+    arcs = Shadow(shadows.umbra_rad[plane], shadows.penumbra_rad[plane])
+    return Sample(
+        operating,
+        np.zeros(0),
+        Corners(where.node[:, own], where.weight[:, own]),
+        station_of(arcs, phase),
+    )
+
+
+def occupied(census: Census, name: str) -> Iterator[Floats]:
+    """Yield the values of one table that selected satellites have."""
+    for sample in census.samples:
+        values, number = sample.states(name)
+        yield values[number > 0.0]

@@ -1,0 +1,105 @@
+"""The operating maps of a whole design: one for each satellite design that flies in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.facts.constants import AU_KM
+from orbitviz.model.aged import aged
+from orbitviz.model.design import Design
+from orbitviz.model.satellite import SatelliteDesign
+from orbitviz.model.state import Document
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.subsystems.operating_map import OperatingMap, altitudes_of, grid_of, solve_map
+
+Ints = NDArray[np.int32]
+
+# The Earth's distance from the Sun over the year (Meeus 1998, chapter 25: eccentricity 0.0167).
+NEAREST_SUN_KM = 0.9833 * AU_KM
+FARTHEST_SUN_KM = 1.0167 * AU_KM
+_SUN_STEP_KM = 2e-4 * AU_KM  # sunlight changes by 0.04 % from step to step
+
+
+@dataclass(frozen=True)
+class FleetPart:
+    """The shells that fly one satellite design, with their map."""
+
+    name: str
+    design: SatelliteDesign
+    shells: Ints
+    operating: OperatingMap
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """All maps of one design.
+
+    age_years   age in place of that of each satellite design, None for their own
+    part_of     (s,) int32: part of each shell
+    """
+
+    constellation: Constellation
+    design: Design
+    sun_km: float
+    age_years: float | None
+    parts: tuple[FleetPart, ...]
+    part_of: Ints
+
+
+def sun_step_km(sun_km: float) -> float:
+    """Return the distance of the Sun that maps are solved for: sunlight right to 0.02 %."""
+    return round(sun_km / _SUN_STEP_KM) * _SUN_STEP_KM
+
+
+def solve_fleet(
+    document: Document,
+    sun_km: float,
+    before: Fleet | None = None,
+    age_years: float | None = None,
+) -> Fleet:
+    """Return the fleet of a document; maps of `before` that still hold are kept, others begin there.
+
+    Shells of eccentric orbits are taken as circular at their semi-major axis.
+    """
+    constellation, design = document.constellation, document.design
+    group = constellation.shell_group
+    east = np.where(np.cos(constellation.inc_rad) >= 0.0, 1.0, -1.0)
+    parts: list[FleetPart] = []
+    part_of = np.zeros(constellation.shell_count, np.int32)
+    for name, members in _flown(design).items():
+        flown = design.satellite_of(members[0])
+        ours = np.isin(group, members)
+        # Only the local time below tells east from west.
+        senses = (1.0, -1.0) if flown.compute.workload == "follow-the-sun" else (None,)
+        for sense in senses:
+            shells = np.flatnonzero(ours if sense is None else ours & (east == sense))
+            if not len(shells):
+                continue
+            altitudes = altitudes_of(constellation.sma_km[shells])
+            grid = grid_of(altitudes, sun_km, sense or 1.0)
+            satellite = aged(flown, age_years)
+            old = _map_before(before, name, len(parts))
+            if old is not None and old.grid is grid and old.satellite == satellite:
+                operating = old
+            else:
+                operating = solve_map(satellite, grid, old)
+            part_of[shells] = len(parts)
+            parts.append(FleetPart(name, flown, shells.astype(np.int32), operating))
+    return Fleet(constellation, design, sun_km, age_years, tuple(parts), part_of)
+
+
+def _flown(design: Design) -> dict[str, list[int]]:
+    """Return the groups that fly each satellite design."""
+    flown: dict[str, list[int]] = {}
+    for group in range(len(design.groups)):
+        flown.setdefault(design.satellite_name(group), []).append(group)
+    return flown
+
+
+def _map_before(before: Fleet | None, name: str, index: int) -> OperatingMap | None:
+    if before is None or index >= len(before.parts) or before.parts[index].name != name:
+        return None
+    return before.parts[index].operating

@@ -1,0 +1,58 @@
+"""One orbit of the selected satellites: what they do from noon to noon at the present beta."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.engine.census import Census
+from orbitviz.facts.constants import TAU
+from orbitviz.subsystems.operating_map import OperatingMap
+from orbitviz.subsystems.stations import STATIONS
+
+Floats = NDArray[np.float64]
+
+PHASES_RAD = np.linspace(-0.5 * TAU, 0.5 * TAU, 181)  # from orbit noon; midnight at both ends
+
+
+def along_one_orbit(census: Census, names: tuple[str, ...]) -> dict[str, Floats]:
+    """Return name -> (181,) mean over the selected satellites at each phase of PHASES_RAD."""
+    total = {name: np.zeros(len(PHASES_RAD)) for name in names}
+    count = 0.0
+    for part, ours, where in zip(
+        census.fleet.parts, census.planes, census.plane_corners, strict=True
+    ):
+        nodes = np.zeros(part.operating.settled.size)
+        for node, weight in zip(where.node, where.weight, strict=True):
+            nodes += np.bincount(node, weight * census.satellites[ours], len(nodes))
+        used = np.flatnonzero(nodes > 1e-9)
+        # The nodes that carry most: a curve of a thousand planes needs no more than these.
+        used = used[np.argsort(-nodes[used])][:120]
+        low, up = _stations_at(part.operating, used)
+        count += float(nodes[used].sum())
+        for name in names:
+            table = part.operating.values[name].reshape(-1, STATIONS)
+            rows = used[:, None]
+            at = (1.0 - up) * table[rows, low] + up * table[rows, (low + 1) % STATIONS]
+            total[name] += nodes[used] @ at
+    return {name: values / max(count, 1e-9) for name, values in total.items()}
+
+
+def _stations_at(
+    operating: OperatingMap, nodes: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], Floats]:
+    """Return whole and rest of the station at PHASES_RAD for each node, (m, 181) each."""
+    phases = operating.grid.around.phase_rad[nodes]
+    stations = np.arange(STATIONS + 1, dtype=np.float64)
+    place = (
+        np.stack(
+            [
+                np.interp(np.mod(PHASES_RAD - row[0], TAU), np.append(row - row[0], TAU), stations)
+                for row in phases
+            ]
+        )
+        if len(nodes)
+        else np.zeros((0, len(PHASES_RAD)))
+    )
+    low = np.minimum(place.astype(np.int32), STATIONS - 1)
+    return low, place - low

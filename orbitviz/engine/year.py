@@ -1,0 +1,156 @@
+"""The year ahead, day by day: seasons of eclipse, and what they do to power, heat and compute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.engine.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet
+from orbitviz.facts.constants import AU_KM, DAY_S, TAU
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.eclipse import eclipse_fraction
+from orbitviz.orbits.secular import draconic_period_s, secular_rates
+from orbitviz.orbits.sun import beta_rad, sun_directions, sun_position_km
+from orbitviz.orbits.frames import Frame
+from orbitviz.orbits.timescale import LAST_INSTANT, Instant
+from orbitviz.subsystems.operating_map import corners
+from orbitviz.subsystems.stations import ROWS
+
+Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
+
+DAYS = 365
+
+
+@dataclass(frozen=True)
+class YearSun:
+    """A constellation through a year; one entry a day.
+
+    instants    (d,) days at the hour of the first
+    sun_km      (d,) distance of the Sun
+    beta_rad    (d, p) float32 of every plane
+    eclipse     (d, p) float32 share of the orbit in the cylindrical shadow
+    period_s    (p,) from node to node
+    """
+
+    constellation: Constellation
+    instants: tuple[Instant, ...]
+    sun_km: Floats
+    beta_rad: Floats32
+    eclipse: Floats32
+    period_s: Floats
+
+
+@dataclass(frozen=True)
+class YearPlaces:
+    """Where the selected satellites stand in the maps of a fleet, day by day.
+
+    nodes        for each part of the fleet (d, a * ROWS): satellites near each node of its map
+    satellites   number selected
+    """
+
+    sun: YearSun
+    nodes: tuple[Floats, ...]
+    satellites: int
+
+
+def year_sun(constellation: Constellation, begin: Instant, days: int = DAYS) -> YearSun:
+    """Return the constellation through the days from `begin`, cut at the end of the ephemeris."""
+    left = int(LAST_INSTANT.seconds_since(begin) // DAY_S)
+    instants = tuple(begin.plus_s(DAY_S * day) for day in range(min(days, max(left, 1))))
+    directions = sun_directions(instants)
+    # The distance changes by 1 % in two months: every twentieth day will do.
+    some = np.unique(np.append(np.arange(0, len(instants), 20), len(instants) - 1))
+    far = [float(np.linalg.norm(sun_position_km(instants[day], Frame.TEME))) for day in some]
+    sun_km = np.interp(np.arange(len(instants)), some, far)
+    shell = constellation.plane_shell
+    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    since = np.array([instant.seconds_since(constellation.epoch) for instant in instants])
+    raan = constellation.plane_raan_rad + since[:, None] * rates.raan_rad_s[shell]
+    inc = constellation.inc_rad[shell]
+    beta = np.empty(raan.shape, np.float32)
+    eclipse = np.empty(raan.shape, np.float32)
+    for day, direction in enumerate(directions):
+        beta[day] = beta_rad(inc, raan[day], direction)
+        eclipse[day] = eclipse_fraction(beta[day].astype(np.float64), constellation.sma_km[shell])
+    period = draconic_period_s(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    return YearSun(constellation, instants, sun_km, beta, eclipse, period[shell])
+
+
+def year_places(sun: YearSun, fleet: Fleet, shells: NDArray[np.bool_]) -> YearPlaces:
+    """Return where the satellites of the marked shells (s,) stand in the maps of `fleet`."""
+    constellation = sun.constellation
+    shell = constellation.plane_shell
+    sizes = np.diff(constellation.plane_first) * shells[shell]
+    days = len(sun.instants)
+    nodes = []
+    for index, part in enumerate(fleet.parts):
+        grid = part.operating.grid
+        count = len(grid.sma_km) * ROWS
+        ours = np.flatnonzero((fleet.part_of[shell] == index) & (sizes > 0))
+        # Planes of one shell that look alike to the Sun share a node: count them by day.
+        places = corners(
+            grid,
+            np.tile(constellation.sma_km[shell[ours]], days),
+            np.abs(sun.beta_rad[:, ours]).ravel().astype(np.float64),
+        )
+        at_day = np.repeat(np.arange(days) * count, len(ours))
+        number = np.tile(sizes[ours].astype(np.float64), days)
+        total = np.zeros(days * count)
+        for node, weight in zip(places.node, places.weight, strict=True):
+            total += np.bincount(at_day + node, weight * number, len(total))
+        nodes.append(total.reshape(days, count))
+    return YearPlaces(sun, tuple(nodes), int(sizes.sum()))
+
+
+def year_sums(places: YearPlaces, fleets: Sequence[Fleet], name: str) -> Floats:
+    """Return (d,) the sum over the selected satellites of a quantity's mean over the orbit.
+
+    fleets   of one distance of the Sun, or of NEAREST_SUN_KM and FARTHEST_SUN_KM, between which
+             each day is taken by its sunlight
+    """
+    sums = [
+        sum(
+            nodes @ part.operating.mean[name].ravel()
+            for nodes, part in zip(places.nodes, fleet.parts, strict=True)
+        )
+        for fleet in fleets
+    ]
+    if len(sums) == 1:
+        return np.asarray(sums[0])
+    light = (AU_KM / places.sun.sun_km) ** 2
+    near, far = ((AU_KM / km) ** 2 for km in (NEAREST_SUN_KM, FARTHEST_SUN_KM))
+    share = np.clip((light - far) / (near - far), 0.0, 1.0)
+    return np.asarray(share * sums[0] + (1.0 - share) * sums[1])
+
+
+def year_extreme(places: YearPlaces, fleets: Sequence[Fleet], name: str, *, most: bool) -> Floats:
+    """Return (d,) the least, or most, that any selected satellite reaches on each day."""
+    out = np.full(len(places.sun.instants), -np.inf if most else np.inf)
+    pick = np.maximum if most else np.minimum
+    for fleet in fleets:
+        for nodes, part in zip(places.nodes, fleet.parts, strict=True):
+            table: Mapping[str, Floats] = part.operating.most if most else part.operating.least
+            empty = -np.inf if most else np.inf
+            reached = np.where(nodes > 0.0, table[name].ravel(), empty)
+            out = pick(out, reached.max(axis=1) if most else reached.min(axis=1))
+    return out
+
+
+def year_sunlit(sun: YearSun, shells: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Return (d,) share of the marked shells (s,) in sunlight, and (d,) longest eclipse, s."""
+    shell = sun.constellation.plane_shell
+    sizes = np.diff(sun.constellation.plane_first) * shells[shell]
+    lit = 1.0 - sun.eclipse @ (sizes / max(sizes.sum(), 1)).astype(np.float32)
+    marked = sizes > 0
+    longest = (sun.eclipse[:, marked] * sun.period_s[marked]).max(axis=1, initial=0.0)
+    return np.asarray(lit, np.float64), np.asarray(longest, np.float64)
+
+
+def season_edges(dark: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return first and last day of every run of days that are marked."""
+    change = np.flatnonzero(np.diff(np.concatenate([[False], dark, [False]]).astype(np.int8)))
+    return [(int(a), int(b) - 1) for a, b in zip(change[::2], change[1::2], strict=True)]

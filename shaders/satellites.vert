@@ -1,19 +1,24 @@
-// A satellite of a shell as a point of light: place, energy and size.
+// A satellite of a shell as a point of light: place, colour, energy and size.
 #include "lib/camera.glsl"
 #include "lib/ellipsoid.glsl"
 #include "lib/orbit.glsl"
 #include "lib/sunlight.glsl"
+#include "lib/colour.glsl"
+#include "lib/operating_map.glsl"
 #include "lib/point_light.glsl"
 
 attribute vec4 a_elements;
 attribute float a_shell;      // shell counted from the first of the batch
 
 uniform mat4 u_shells[SHELLS_PER_BATCH];
-uniform vec3 u_sun_direction;
 
 void main()
 {
     mat4 shell = u_shells[int(a_shell)];
-    vec3 r_km = orbit_position_km(a_elements, shell);
-    emit_point(r_km, shell[3].rgb, shell[2].z, sunlight(r_km, u_sun_direction));
+    vec3 flight;
+    vec2 node;
+    vec3 r_km = orbit_place_km(a_elements, shell, flight, node);
+    vec3 colour = shell[3].rgb;
+    if (u_quantity > 0.5) colour = state_colour(state_value(shell[3].w, r_km, flight, node, shell[2].x));
+    emit_point(r_km, colour, shell[2].z, sunlight(r_km, u_sun_direction));
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -265,10 +265,11 @@ def _limits_one_by_one(sample: Sample) -> tuple[Floats, Floats]:
     table = sample.operating.values["binding"].reshape(-1, STATIONS)
     kind = table[nearest, station].astype(np.int64)
     missing = sample.operating.satellite.flops - sample.states("flops")[0]
-    return (
-        np.bincount(kind, minlength=len(Binding)).astype(float),
-        np.bincount(kind, missing, minlength=len(Binding)),
+    held, taken = (
+        np.bincount(kind, weight, len(Binding)).astype(np.float64)
+        for weight in (np.ones(len(kind)), missing)
     )
+    return held, taken
 
 
 def _settled(census: Census) -> bool:
@@ -317,10 +318,3 @@ def _one_by_one(
         Corners(where.node[:, own], where.weight[:, own]),
         station_of(arcs, phase),
     )
-
-
-def occupied(census: Census, name: str) -> Iterator[Floats]:
-    """Yield the values of one table that selected satellites have."""
-    for sample in census.samples:
-        values, number = sample.states(name)
-        yield values[number > 0.0]

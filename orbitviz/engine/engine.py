@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+
 from orbitviz.engine.clock import Clock
+from orbitviz.engine.fleet import Fleet, solve_fleet, sun_step_km
 from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes
 from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey
 from orbitviz.engine.worker import Worker
+from orbitviz.model.design import Design
 from orbitviz.model.state import State
 from orbitviz.orbits.catalogue import Catalogue
-from orbitviz.orbits.moment import moment_at
+from orbitviz.orbits.moment import Moment, moment_at
 from orbitviz.orbits.timescale import Instant
 
 
@@ -22,11 +26,16 @@ class Engine:
         deliver: Callable[[Callable[[], None]], None],
         failed: Callable[[Exception], None],
         clock: Clock | None = None,
+        news: Callable[[], None] = lambda: None,
     ) -> None:
+        """Build; `news` is called where the maps were solved anew."""
         self.clock = clock or Clock()
         self._worker = Worker(deliver, failed)
+        self._news = news
         self._keyframes: dict[int, Keyframes] = {}
         self._survey: Survey | None = None
+        self._fleet: Fleet | None = None
+        self._fleet_asked: tuple[Design, float] | None = None
         self._generation = 0
 
     def snapshot(self, state: State) -> Snapshot:
@@ -39,14 +48,16 @@ class Engine:
         frames = tuple(self._keyframes.get(id(catalogue)) for catalogue in state.catalogues)
         drawn, modelled = counts(state, frames)
         self._generation += 1
+        moment = moment_at(instant)
         return Snapshot(
             instant,
-            moment_at(instant),
+            moment,
             self._survey or Survey(instant),
             frames,
             drawn,
             modelled,
             self._generation,
+            self._keep_fleet(state, moment),
         )
 
     def request_survey(self, state: State) -> None:
@@ -76,6 +87,21 @@ class Engine:
             return
         self._worker.submit(topic, lambda: keyframes(catalogue, instant, rate), self._propagated)
 
+    def _keep_fleet(self, state: State, moment: Moment) -> Fleet | None:
+        """Return the maps at hand, and have those of the present design and Sun solved."""
+        document, known = state.document, self._fleet
+        sun_km = sun_step_km(float(np.linalg.norm(moment.sun_teme_km)))
+        wanted = (document.design, sun_km)
+        if wanted != self._fleet_asked:
+            self._fleet_asked = wanted
+            self._worker.submit("fleet", lambda: solve_fleet(document, sun_km, known), self._solved)
+        same = known is not None and known.constellation is document.constellation
+        return known if same else None
+
+    def _solved(self, fleet: Fleet) -> None:
+        self._fleet = fleet
+        self._news()
+
     def _propagated(self, frames: Keyframes) -> None:
         self._keyframes[id(frames.catalogue)] = frames
 
@@ -89,4 +115,7 @@ def snapshot_at(state: State, instant: Instant, *, with_survey: bool = True) -> 
     frames = tuple(keyframes(catalogue, instant, 1.0) for catalogue in state.catalogues)
     drawn, modelled = counts(state, frames)
     figures = survey(state, instant, moment) if with_survey else Survey(instant)
-    return Snapshot(instant, moment, figures, frames, drawn, modelled)
+    fleet = None
+    if len(state.document.constellation):
+        fleet = solve_fleet(state.document, sun_step_km(float(np.linalg.norm(moment.sun_teme_km))))
+    return Snapshot(instant, moment, figures, frames, drawn, modelled, fleet=fleet)

@@ -60,7 +60,7 @@ def solve_fleet(
     before: Fleet | None = None,
     age_years: float | None = None,
 ) -> Fleet:
-    """Return the fleet of a document; maps of `before` that still hold are kept, others begin there.
+    """Return the fleet of a document; what `before` has solved is kept or begun from.
 
     Shells of eccentric orbits are taken as circular at their semi-major axis.
     """

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from orbitviz.engine.fleet import Fleet
 from orbitviz.engine.keyframes import Keyframes
 from orbitviz.engine.sunlit import sunlit_by_shell
 from orbitviz.model.state import ShellKey, State
@@ -41,6 +42,7 @@ class Snapshot:
     drawn       satellites whose shells are visible and whose motion is known
     modelled    satellites of the design and objects of the catalogues
     generation  counts up; a later snapshot has the larger number
+    fleet       operating maps of the design, None until they are solved for the first time
     """
 
     instant: Instant
@@ -50,6 +52,7 @@ class Snapshot:
     drawn: int
     modelled: int
     generation: int = 0
+    fleet: Fleet | None = None
 
     @property
     def sunlit(self) -> Mapping[ShellKey, float]:

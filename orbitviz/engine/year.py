@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.engine.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet
-from orbitviz.facts.constants import AU_KM, DAY_S, TAU
+from orbitviz.facts.constants import AU_KM, DAY_S
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import eclipse_fraction
+from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.secular import draconic_period_s, secular_rates
 from orbitviz.orbits.sun import beta_rad, sun_directions, sun_position_km
-from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
 from orbitviz.subsystems.operating_map import corners
 from orbitviz.subsystems.stations import ROWS

@@ -89,8 +89,15 @@ def set_layers(layers: Layers) -> Command:
 
 
 def set_colour_mode(mode: ColourMode) -> Command:
-    """Choose what the colour of a satellite tells."""
-    return lambda state: replace(state, view=replace(state.view, colour_mode=mode))
+    """Choose what the colour of a satellite tells; its range is automatic at first."""
+    return lambda state: replace(
+        state, view=replace(state.view, colour_mode=mode, colour_range=None)
+    )
+
+
+def set_colour_range(ends: tuple[float, float] | None) -> Command:
+    """Hold the range of the colours, in the unit of the legend; None lets it follow the values."""
+    return lambda state: replace(state, view=replace(state.view, colour_range=ends))
 
 
 def set_points(*, point_scale: float | None = None, brightness: float | None = None) -> Command:

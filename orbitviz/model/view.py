@@ -21,6 +21,16 @@ class ColourMode(StrEnum):
     SHELL = "shell"
     SUNLIGHT = "sunlight"
     ALTITUDE = "altitude"
+    ARRAY = "array"
+    CHARGE = "charge"
+    RADIATOR = "radiator"
+    CHIP = "chip"
+    COMPUTE = "compute"
+    MARGIN = "margin"
+    LIMIT = "limit"
+    BETA = "beta"
+    LTAN = "ltan"
+    PLANE = "plane"
 
 
 class Theme(StrEnum):
@@ -76,6 +86,7 @@ class ViewOptions:
     camera: CameraPose = CameraPose()
     layers: Layers = Layers()
     colour_mode: ColourMode = ColourMode.SHELL
+    colour_range: tuple[float, float] | None = None  # in the unit of the legend, None: automatic
     point_scale: float = 1.0  # size of single satellites, times the default
     brightness: float = 1.0  # of the satellites' light, times the default
     theme: Theme = Theme.DARK

@@ -16,6 +16,7 @@ from orbitviz.facts.constants import (
     EARTH_RADIUS_KM,
     J2_EARTH,
     MU_EARTH_KM3_S2,
+    OBLIQUITY_RAD,
     SUN_SYNCHRONOUS_RATE_RAD_S,
     TAU,
 )
@@ -84,6 +85,13 @@ def highest_sun_synchronous_altitude_km(ecc: float = 0.0) -> float:
     strength = 1.5 * J2_EARTH * math.sqrt(MU_EARTH_KM3_S2) * EARTH_RADIUS_KM**2
     needed = SUN_SYNCHRONOUS_RATE_RAD_S * (1.0 - ecc**2) ** 2
     return float((strength / needed) ** (2.0 / 7.0) - EARTH_RADIUS_KM)
+
+
+def highest_beta_rad(inc_rad: ArrayLike) -> Floats:
+    """Return (n,) the largest angle to the Sun that a plane of inclination (n,) rad can come to."""
+    inc = np.asarray(inc_rad, dtype=np.float64)
+    tilt = np.minimum(inc, np.pi - inc) + OBLIQUITY_RAD
+    return np.minimum(tilt, 0.5 * np.pi)
 
 
 def draconic_period_s(sma_km: ArrayLike, ecc: ArrayLike, inc_rad: ArrayLike) -> Floats:

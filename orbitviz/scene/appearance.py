@@ -14,6 +14,7 @@ from orbitviz.model.design import Design
 from orbitviz.model.state import ShellKey, State
 from orbitviz.model.view import ColourMode
 from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.scene.colouring import QUANTITIES
 from orbitviz.scene.point_light import DARK_COLOUR, LIT_COLOUR, crowd_per_km2
 
 Floats = NDArray[np.float64]
@@ -21,6 +22,7 @@ Floats = NDArray[np.float64]
 _ALTITUDE_MAP = cmap.Colormap("viridis")
 _DARKEST = 0.22  # of the map: below it points vanish against the night
 _UNSELECTED_WEIGHT = 0.18
+_UNKNOWN_STATE = np.array([0.42, 0.45, 0.50])  # nobody knows the power of a catalogue's objects
 # Shells of a group run from darker to lighter, this far apart, so that neighbours differ.
 _LIGHTNESS_SPREAD = 0.30
 
@@ -98,6 +100,8 @@ def catalogue_light(state: State, index: int) -> tuple[NDArray[np.float32], floa
     catalogue = state.catalogues[index]
     if state.view.colour_mode is ColourMode.ALTITUDE:
         colour = altitudes(state).colours(mean_altitude_km(catalogue))
+    elif state.view.colour_mode in QUANTITIES:
+        colour = np.broadcast_to(_UNKNOWN_STATE, (len(catalogue), 3))
     else:
         colour = np.broadcast_to(rgb(catalogue_colour(index)), (len(catalogue), 3))
     return to_linear(colour), _weight(state, ShellKey(index + 1, 0))

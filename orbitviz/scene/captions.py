@@ -10,11 +10,13 @@ from orbitviz.model.colours import catalogue_colour, group_colours
 from orbitviz.model.state import ShellKey, State
 from orbitviz.model.view import ColourMode
 from orbitviz.scene.appearance import altitudes, rgb, sunlight_colours
+from orbitviz.scene.colouring import LIMITS, QUANTITIES, SHADES, colour_scale, shades
 from orbitviz.scene.overlay import OverlayContent
 from orbitviz.scene.typesetting import Colour, Legend
 
 _BAR_STEPS = 64
 _LONGEST_LEGEND = 9
+_WAITING: Colour = (0.42, 0.45, 0.50)
 
 
 def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
@@ -34,6 +36,8 @@ def _legend(state: State, snapshot: Snapshot) -> Legend:
         return Legend("Sunlight", _sunlight_rows(snapshot, state))
     if mode is ColourMode.SHELL:
         return Legend("Satellites", _shell_rows(state))
+    if mode in QUANTITIES:
+        return _state_legend(state, snapshot)
     shown = altitudes(state)
     colours = shown.colours(np.linspace(shown.low_km, shown.high_km, _BAR_STEPS))
     return Legend(
@@ -41,6 +45,26 @@ def _legend(state: State, snapshot: Snapshot) -> Legend:
         bar=tuple(tuple(colour) for colour in colours.tolist()),
         bar_low=f"{shown.low_km:,.0f} km",
         bar_high=f"{shown.high_km:,.0f} km",
+    )
+
+
+def _state_legend(state: State, snapshot: Snapshot) -> Legend:
+    quantity = QUANTITIES[state.view.colour_mode]
+    scale = colour_scale(state.view, snapshot.fleet)
+    if scale is None:
+        return Legend(
+            f"{quantity.title}: being computed", ((_WAITING, "no satellite of a design"),)
+        )
+    if quantity.kind == 2:
+        return Legend(quantity.title, tuple((tuple(rgb(c)), text) for c, text in LIMITS.values()))
+    steps = np.linspace(0, SHADES - 1, _BAR_STEPS).astype(int)
+    colours = shades(quantity)[steps] / 255.0
+    title = quantity.title + (", range held" if state.view.colour_range else "")
+    return Legend(
+        title,
+        bar=tuple(tuple(colour) for colour in colours.tolist()),
+        bar_low=f"{scale.low:,.4g} {quantity.unit}",
+        bar_high=f"{scale.high:,.4g} {quantity.unit}",
     )
 
 

@@ -11,6 +11,7 @@ from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene import appearance
 from orbitviz.scene.captions import captions
 from orbitviz.scene.catalogue_points import CatalogueLayer
+from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.earth import EarthLayer
 from orbitviz.scene.images import Images
 from orbitviz.scene.light import LightBuffer
@@ -21,6 +22,7 @@ from orbitviz.scene.rings import RingsLayer
 from orbitviz.scene.satellites import SatelliteLayer
 from orbitviz.scene.shadow_cone import ShadowConeLayer
 from orbitviz.scene.sky import SkyLayer
+from orbitviz.scene.state_table import StateColours, sets_of
 from orbitviz.scene.view import View
 
 
@@ -35,6 +37,7 @@ class Picture:
         self._cone = ShadowConeLayer()
         self._light = LightBuffer()
         self._overlay = Overlay()
+        self._states = StateColours()
         self._constellation: Constellation | None = None
         self._satellites: SatelliteLayer | None = None
         self._catalogues: dict[int, tuple[Catalogue, CatalogueLayer]] = {}
@@ -74,6 +77,16 @@ class Picture:
             self._rings.draw(view, moment, state)
         self._overlay.draw(captions(state, snapshot, renderer), view)
 
+    def _show_states(self, state: State, snapshot: Snapshot) -> None:
+        """Bring the colours of power, heat and compute up to date."""
+        assert self._satellites is not None
+        fleet = snapshot.fleet
+        if fleet is None or fleet.constellation is not self._constellation:
+            self._states.show(None, None)
+            return
+        self._satellites.set_sets(sets_of(fleet))
+        self._states.show(fleet, colour_scale(state.view, fleet))
+
     def _collect_light(self, view: View, state: State, snapshot: Snapshot) -> None:
         assert self._satellites is not None
         _, _, width, height = view.tile
@@ -84,7 +97,8 @@ class Picture:
                 state.view.brightness,
                 3.0 * state.view.point_scale,
             )
-            self._satellites.draw(view, snapshot.moment, light)
+            self._show_states(state, snapshot)
+            self._satellites.draw(view, snapshot, light, self._states)
             for source, (catalogue, frames) in enumerate(
                 zip(state.catalogues, snapshot.keyframes, strict=True), 1
             ):

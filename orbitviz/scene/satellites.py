@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from vispy import gloo
 
+from orbitviz.engine.snapshot import Snapshot
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.moment import Moment
 from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.programs import load_program
 from orbitviz.scene.shell_table import satellite_elements, shell_motion
+from orbitviz.scene.state_table import StateColours, map_defines
 from orbitviz.scene.view import View
 
 Floats32 = NDArray[np.float32]
@@ -62,7 +63,7 @@ def batches(constellation: Constellation) -> list[Batch]:
 
 def shell_program(vertex: str, fragment: str) -> gloo.Program:
     """Return a program that reads u_shells, every entry set to zero."""
-    program = load_program(vertex, fragment, SHELLS_PER_BATCH=SHELLS_PER_BATCH)
+    program = load_program(vertex, fragment, SHELLS_PER_BATCH=SHELLS_PER_BATCH, **map_defines())
     for k in range(SHELLS_PER_BATCH):
         program[f"u_shells[{k}]"] = np.zeros((4, 4), np.float32)
     return program
@@ -94,10 +95,16 @@ class SatelliteLayer:
         self._table[:, 3, :3] = colour
         self._table[:, 2, 2] = weight
 
-    def draw(self, view: View, moment: Moment, light: PointLight) -> None:
+    def set_sets(self, sets: NDArray[np.int32]) -> None:
+        """Set which set of the operating map's table each shell has, (s,) int32."""
+        self._table[:, 3, 3] = sets
+
+    def draw(self, view: View, snapshot: Snapshot, light: PointLight, states: StateColours) -> None:
         """Add the light of the satellites to the current framebuffer."""
+        moment = snapshot.moment
         self._table[:, :2] = shell_motion(self._constellation, moment.instant)
         program = self._program
+        states.apply(program, snapshot)
         view.apply(program)
         light.apply(program, view, moment)
         for batch in self._batches:

@@ -9,7 +9,7 @@
 // shell[0]   cos, sin of the node's drift; cos, sin of the mean anomaly gained
 // shell[1]   cos, sin of the argument of perigee now; cos, sin of the inclination
 // shell[2]   semi-major axis km, eccentricity, weight (0 hides)
-// shell[3]   colour
+// shell[3]   colour, set of the operating map's table
 
 // Sine and cosine of a small angle (|x| < 2), to 1e-7 whatever the driver's own are worth.
 vec2 cos_sin_small(float x)
@@ -42,9 +42,20 @@ vec2 eccentric_anomaly(vec2 mean_anomaly, float ecc)
     return rotate(mean_anomaly, cos_sin_small(d));
 }
 
-vec3 orbit_position_km(vec4 elements, mat4 shell)
+// From the plane, x to the ascending node, to TEME.
+vec3 from_plane(vec2 place, vec2 node, mat4 shell)
 {
-    vec2 node = rotate(elements.xy, shell[0].xy);
+    float across = place.y * shell[1].z;
+    return vec3(node.x * place.x - node.y * across,
+                node.y * place.x + node.x * across,
+                place.y * shell[1].w);
+}
+
+// flight   unit vector in the plane, square to the position, in the sense of motion
+// node     cos, sin of the right ascension of the ascending node
+vec3 orbit_place_km(vec4 elements, mat4 shell, out vec3 flight, out vec2 node)
+{
+    node = rotate(elements.xy, shell[0].xy);
     vec2 anomaly = rotate(elements.zw, shell[0].zw);
     float ecc = shell[2].y;
     vec2 in_plane = anomaly;
@@ -53,8 +64,13 @@ vec3 orbit_position_km(vec4 elements, mat4 shell)
         in_plane = vec2(anomaly.x - ecc, sqrt(1.0 - ecc * ecc) * anomaly.y);
     }
     vec2 from_node = shell[2].x * rotate(in_plane, shell[1].xy);
-    float across = from_node.y * shell[1].z;
-    return vec3(node.x * from_node.x - node.y * across,
-                node.y * from_node.x + node.x * across,
-                from_node.y * shell[1].w);
+    flight = from_plane(normalize(vec2(-from_node.y, from_node.x)), node, shell);
+    return from_plane(from_node, node, shell);
+}
+
+vec3 orbit_position_km(vec4 elements, mat4 shell)
+{
+    vec3 flight;
+    vec2 node;
+    return orbit_place_km(elements, shell, flight, node);
 }

@@ -1,0 +1,132 @@
+// Where a satellite stands in the operating map, and what the map says there.
+// The twin in float64 is orbitviz/subsystems/stations.py, which explains the grid; its numbers of
+// steps and rows come in as defines, as does the size of the table.
+#constant EARTH_RADIUS_KM
+
+uniform vec3 u_sun_direction;
+uniform vec4 u_cones;         // cos, sin of the half-angles of the cones of umbra and penumbra
+uniform sampler2D u_states;   // texel k: the value, 0..1 in 16 bits, at station k and at k + 1
+uniform sampler2D u_colours;  // 256 colours, sRGB
+uniform vec2 u_states_size;   // texels of the table
+uniform float u_sets_per_block;
+uniform float u_quantity;     // 0 none, 1 from the table, 2 kinds from the table, 3 beta, 4 local
+                              // time of the node, 5 node
+uniform vec2 u_range;         // of beta, rad: lowest, and 1 / (highest - lowest)
+uniform float u_noon_rad;     // right ascension of the mean Sun
+
+const float PI = 3.14159265359;
+const float UMBRA_STATION = LIT_STEPS + PENUMBRA_STEPS;
+
+// Angle of (cos, sin) of any length, -pi..pi, to 1e-7: drivers' own are good to 1e-4 only.
+float angle_of(vec2 v)
+{
+    vec2 a = abs(v);
+    float large = max(max(a.x, a.y), 1e-30);
+    float t = min(a.x, a.y) / large;
+    // Take the angle of 22.5 degrees off where that makes the rest smaller.
+    const float TAN_EIGHTH = 0.41421356237;
+    float turned = step(0.19891236738, t);
+    t = mix(t, (t - TAN_EIGHTH) / (1.0 + TAN_EIGHTH * t), turned);
+    float t2 = t * t;
+    float angle = t * (1.0 - t2 * (1.0 / 3.0 - t2 * (0.2 - t2 * (1.0 / 7.0 - t2 * (1.0 / 9.0 - t2 / 11.0)))));
+    angle += turned * 0.39269908170;
+    if (a.y > a.x) angle = 0.5 * PI - angle;
+    if (v.x < 0.0) angle = PI - angle;
+    return v.y < 0.0 ? -angle : angle;
+}
+
+// Half of the arc of an orbit at beta within a reach from the shadow's axis.
+float half_arc(float cos_reach, float cos_beta)
+{
+    float room = (cos_beta - cos_reach) * (cos_beta + cos_reach);
+    return room > 0.0 ? angle_of(vec2(cos_reach, sqrt(room))) : 0.0;
+}
+
+// Row and station; zenith and ahead: cosines from the Sun to the zenith and to the flight.
+vec2 place_in_map(float zenith, float ahead, float sma_km)
+{
+    float edge_sin = EARTH_RADIUS_KM / sma_km;
+    float edge_cos = sqrt((1.0 - edge_sin) * (1.0 + edge_sin));
+    float umbra_cos = edge_cos * u_cones.x + edge_sin * u_cones.y;
+    float umbra_sin = edge_sin * u_cones.x - edge_cos * u_cones.y;
+    float penumbra_cos = edge_cos * u_cones.z - edge_sin * u_cones.w;
+    float cos_beta = length(vec2(zenith, ahead));
+    float umbra = half_arc(umbra_cos, cos_beta);
+    float penumbra = half_arc(penumbra_cos, cos_beta);
+
+    float row;
+    if (umbra > 0.0) {
+        row = UMBRA_ROWS * (1.0 - umbra / angle_of(vec2(umbra_cos, umbra_sin)));
+    } else if (penumbra > 0.0) {
+        row = UMBRA_ROWS + GRAZING_ROWS * (1.0 - penumbra / half_arc(penumbra_cos, umbra_cos));
+    } else {
+        row = UMBRA_ROWS + GRAZING_ROWS + SUNNY_ROWS * (1.0 - cos_beta / penumbra_cos);
+    }
+
+    float away = angle_of(vec2(-zenith, abs(ahead)));  // from orbit midnight
+    float side = ahead <= 0.0 ? 1.0 : -1.0;            // 1 on the way to it
+    float station;
+    if (away >= 0.5 * PI) {
+        station = 0.5 * LIT_STEPS + side * DAY_STEPS * (PI - away) / PI;
+    } else if (away >= penumbra) {
+        float beyond = TWILIGHT_STEPS * (0.5 * PI - away) / (0.5 * PI - penumbra);
+        station = 0.5 * LIT_STEPS + side * (0.5 * DAY_STEPS + beyond);
+    } else if (away > umbra) {
+        float into = PENUMBRA_STEPS * (penumbra - away) / max(penumbra - umbra, 1e-9);
+        station = side > 0.0 ? LIT_STEPS + into : STATIONS - into;
+    } else {
+        float across = 0.5 * UMBRA_STEPS * away / max(umbra, 1e-9);
+        station = UMBRA_STATION + 0.5 * UMBRA_STEPS - side * across;
+    }
+    return vec2(clamp(row, 0.0, ROWS - 1.0), clamp(station, 0.0, STATIONS));
+}
+
+// The two values, at station and the one after, of texel (column, row) of a set.
+vec2 state_pair(float set, float row, float column)
+{
+    float block = floor((set + 0.5) / u_sets_per_block);
+    vec2 texel = vec2(block * STATIONS + column, (set - block * u_sets_per_block) * ROWS + row);
+    vec4 bytes = texture2DLod(u_states, (texel + 0.5) / u_states_size, 0.0);
+    return (bytes.xz * 65280.0 + bytes.yw * 255.0) / 65535.0;
+}
+
+float state_between(float set, vec2 place)
+{
+    float row = min(floor(place.x), ROWS - 2.0);
+    float column = min(floor(place.y), STATIONS - 1.0);
+    vec2 pair = mix(state_pair(set, row, column), state_pair(set, row + 1.0, column), place.x - row);
+    return mix(pair.x, pair.y, place.y - column);
+}
+
+float state_nearest(float set, vec2 place)
+{
+    float column = floor(place.y + 0.5);
+    if (column > STATIONS - 0.5) column = 0.0;
+    return state_pair(set, floor(place.x + 0.5), column).x;
+}
+
+// What the colour tells, 0..1.
+float state_value(float set, vec3 r_km, vec3 flight, vec2 node, float sma_km)
+{
+    vec3 up = normalize(r_km);
+    float zenith = dot(up, u_sun_direction);
+    float ahead = dot(flight, u_sun_direction);
+    if (u_quantity < 2.5) {
+        vec2 place = place_in_map(zenith, ahead, sma_km);
+        return u_quantity < 1.5 ? state_between(set, place) : state_nearest(set, place);
+    }
+    if (u_quantity < 3.5) {
+        float sin_beta = dot(cross(up, flight), u_sun_direction);
+        float beta = angle_of(vec2(length(vec2(zenith, ahead)), sin_beta));
+        return clamp((beta - u_range.x) * u_range.y, 0.0, 1.0);
+    }
+    float raan = angle_of(node);
+    float from = u_quantity < 4.5 ? raan - u_noon_rad + PI : raan;
+    return fract(from / (2.0 * PI));
+}
+
+vec3 state_colour(float value)
+{
+    float index = floor(clamp(value, 0.0, 1.0) * 255.0 + 0.5);
+    return linear_of(texture2DLod(u_colours, vec2((index + 0.5) / 256.0, 0.5), 0.0).rgb);
+}

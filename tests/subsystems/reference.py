@@ -6,6 +6,7 @@ a share of the battery), not from the package: only the numbers of the satellite
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.integrate import solve_ivp
@@ -178,7 +179,7 @@ def settled_orbit(sat, orbit, soc, temp, orbits):
         begin = y.copy()
         phases, socs, temps = [], [], []
         y[2] = 0.0
-        for first, last in zip(stops[:-1], stops[1:], strict=True):
+        for first, last in pairwise(stops):
             if last - first < 1e-6:
                 continue
             dense = np.linspace(first, last, 25)

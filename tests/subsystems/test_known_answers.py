@@ -1,0 +1,243 @@
+"""Power, heat and compute in published numbers.
+
+K.. number the known answers in the project's collection of physics; its plain values there were
+computed apart from this program.
+"""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orbitviz.facts.constants import AU_KM, EARTH_RADIUS_KM, TAU
+from orbitviz.model.aged import aged, installed_flops
+from orbitviz.model.satellite import builtin_satellite
+from orbitviz.subsystems.compute import delivered_flops, planned_w
+from orbitviz.subsystems.operating_map import grid_of
+from orbitviz.subsystems.power import array_w
+from orbitviz.subsystems.satellite import ArrayPointing, Policy, RadiatorPointing
+from orbitviz.subsystems.stations import ROWS
+from orbitviz.subsystems.surroundings import Surroundings, surroundings
+from orbitviz.subsystems.thermal import (
+    absorbed_w,
+    chip_temp_k,
+    coolable_w,
+    edge_on_view_factor,
+    emitted_w,
+    facing_view_factor,
+    radiator_temp_k,
+)
+
+AI1 = aged(builtin_satellite("ai1"), 0.0)
+SOLAR_CONSTANT_W_M2 = 1361.0
+
+
+def at_noon(altitude_km=600.0, beta_rad=0.0):
+    """Return the place under the Sun at one au."""
+    return surroundings(EARTH_RADIUS_KM + altitude_km, beta_rad, np.zeros((1, 1)), AU_KM)
+
+
+# Heat
+
+
+@pytest.mark.parametrize(
+    ("temp_k", "w_m2", "m2_per_mw"),
+    # K21, spacedc-mdao, deep dive on radiators: emissivity 0.9, one side.
+    [(300.0, 413.4, 2420.0), (350.0, 765.8, 1306.0), (400.0, 1306.5, 765.0)],
+)
+def test_area_of_a_radiator(temp_k, w_m2, m2_per_mw):
+    one_m2 = replace(AI1, radiator_m2=1.0, faces=1, emissivity=0.9)
+    found = float(emitted_w(one_m2, temp_k))
+    assert found == pytest.approx(w_m2, rel=1e-3)
+    assert 1e6 / found == pytest.approx(m2_per_mw, rel=1e-3)
+    assert radiator_temp_k(w_m2, 0.9) == pytest.approx(temp_k, rel=0.25e-3)
+
+
+def test_starcloud_radiator():
+    """K22, white paper of Starcloud: 838 W/m2 emitted at 20 degC by two sides, 633 W/m2 net."""
+    optical_solar_reflector = 0.10  # Gilmore 2002, appendix A: 0.07 to 0.10
+    plate = replace(
+        AI1,
+        radiator_m2=1.0,
+        faces=2,
+        emissivity=1.0,
+        absorptivity=optical_solar_reflector,
+        radiator_pointing=RadiatorPointing.ZENITH,
+        earth_view=0.05,
+    )
+    emitted = float(emitted_w(plate, 293.15))
+    assert emitted == pytest.approx(837.5, rel=1e-3)
+    # The paper does not say what it absorbs; with one side in full Sun the net is 600 to 680.
+    net = emitted - float(absorbed_w(plate, at_noon())[0, 0])
+    assert 600.0 < net < 680.0
+
+
+def test_ai1_radiator():
+    """K23, SpaceX video of June 2026 (digg.com): 1,400 W/m2 two-sided; 150 kW at the peak."""
+    temp_k = radiator_temp_k(1400.0, 0.9, faces=2)
+    assert temp_k == pytest.approx(342.2, abs=0.5)
+    rejected_w = float(emitted_w(AI1, temp_k))
+    assert rejected_w == pytest.approx(154e3, rel=1e-3)
+    assert rejected_w > 150e3
+
+
+def test_sphere_in_sunlight():
+    # K44: (S / 4 sigma)^(1/4) for a sphere that absorbs as it emits: its disc over its surface.
+    assert radiator_temp_k(SOLAR_CONSTANT_W_M2 / 4.0, 1.0) == pytest.approx(278.3, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("altitude_km", "facing", "edge_on"),
+    # Plates over a sphere (Gilmore 2002, appendix; Howell), computed apart from this code.
+    [
+        (500.0, 0.8599, 0.2674),
+        (550.0, 0.8475, 0.2579),
+        (650.0, 0.8236, 0.2407),
+        (1000.0, 0.7473, 0.1940),
+        (2000.0, 0.5796, 0.1183),
+    ],
+)
+def test_view_factors_to_the_earth(altitude_km, facing, edge_on):
+    earth_sin = EARTH_RADIUS_KM / (EARTH_RADIUS_KM + altitude_km)
+    assert facing_view_factor(earth_sin) == pytest.approx(facing, abs=1e-4)
+    assert edge_on_view_factor(earth_sin) == pytest.approx(edge_on, abs=1e-4)
+
+
+def test_earth_infrared_on_a_plate_that_faces_the_earth():
+    # McCalip's calculator: 237 W/m2; at 550 km a black plate takes up 0.8475 of it.
+    plate = replace(
+        AI1,
+        radiator_m2=1.0,
+        faces=2,
+        emissivity=1.0,
+        absorptivity=0.0,
+        radiator_pointing=RadiatorPointing.ZENITH,
+        earth_view=None,
+    )
+    assert absorbed_w(plate, at_noon(550.0))[0, 0] == pytest.approx(0.8475 * 237.0, rel=1e-3)
+
+
+@given(st.floats(200.0, 420.0), st.floats(0.0, 40.0), st.floats(280.0, 380.0), st.floats(1.0, 60.0))
+def test_throttled_chips_stand_at_the_share_their_temperature_allows(
+    radiator_k, rise_k, soft_k, span_k
+):
+    satellite = replace(
+        AI1,
+        chip_r_k_w=rise_k / AI1.compute_w,
+        chip_soft_k=soft_k,
+        chip_hard_k=soft_k + span_k,
+    )
+    power_w = float(coolable_w(satellite, radiator_k))
+    chip_k = chip_temp_k(satellite, radiator_k, power_w)
+    allowed = min(max((soft_k + span_k - chip_k) / span_k, 0.0), 1.0)
+    assert power_w / AI1.compute_w == pytest.approx(allowed, abs=1e-9)
+
+
+# Power
+
+
+def test_ai1_array():
+    """K24, SpaceX video of June 2026 (digg.com): 600 m2 at 250 W/m2 of array."""
+    made_w = float(array_w(AI1, at_noon())[0, 0])
+    assert made_w == pytest.approx(150e3, rel=5e-3)
+    assert made_w / (600.0 * SOLAR_CONSTANT_W_M2) == pytest.approx(0.184, abs=0.0005)
+
+
+def test_starlink_v2_mini_array():
+    # K27, Suncatcher, section 4.4 (arXiv:2511.19468): 105 m2, 22 %, packing 0.9, "~28 kW".
+    starlink = aged(builtin_satellite("starlink-v2-mini"), 0.0)
+    assert array_w(starlink, at_noon())[0, 0] == pytest.approx(28.3e3, abs=0.5e3)
+
+
+def test_array_loses_its_share_year_by_year():
+    # spacedc-mdao: 2 % a year; after 5 years 0.98^5 = 0.9039.
+    worn = aged(builtin_satellite("ai1"), 5.0)
+    made_w = float(array_w(worn, at_noon())[0, 0])
+    assert made_w / float(array_w(AI1, at_noon())[0, 0]) == pytest.approx(0.9039, abs=1e-4)
+
+
+def test_array_sized_by_the_book_carries_its_load():
+    """K43, FireSat in SMAD 3rd ed., section 11.4: 110 W need 239 W of array.
+
+    35.3 min of eclipse, 63.5 min of sunlight; 0.60 from array through battery to load, 0.80
+    straight to the load.
+    """
+    straight, through_battery = 0.80, 0.60
+    dark, lit = 35.3 / 98.8, 63.5 / 98.8
+    satellite = replace(
+        AI1,
+        conversion_efficiency=straight,
+        charge_efficiency=through_battery / straight,
+        discharge_efficiency=1.0,
+        battery_j=1e9,
+        lowest_soc=0.0,
+        housekeeping_w=0.0,
+        compute_w=1e3,
+        policy=Policy.SCALE,
+    )
+    array = np.array([[239.4, 0.0]])
+    light = np.array([[1.0, 0.0]])
+    one = np.ones((1, 1))
+    around = Surroundings(
+        phase_rad=np.array([[0.0, 0.5 * TAU]]),
+        light=light,
+        cos_zenith=np.array([[1.0, -1.0]]),
+        cos_ahead=np.zeros((1, 2)),
+        sin_beta=0.0 * one,
+        flux_w_m2=SOLAR_CONSTANT_W_M2 * one,
+        earth_sin=0.9 * one,
+        rate_rad_s=TAU / (98.8 * 60.0) * one,
+        east=one,
+    )
+    share = np.array([[lit, dark]])
+    planned = planned_w(satellite, around, np.full((1, 2), 1e3), array, share)
+    off_by_1_w_of_array = 110.0 / 239.4
+    assert planned == pytest.approx(110.0, abs=off_by_1_w_of_array)
+
+
+@pytest.mark.parametrize(
+    ("altitude_km", "dark"),
+    # Share of the orbit in the cylindrical shadow at beta = 0, computed apart from this code.
+    [
+        (500.0, 0.3779),
+        (550.0, 0.3723),
+        (600.0, 0.3670),
+        (650.0, 0.3620),
+        (700.0, 0.3572),
+        (800.0, 0.3483),
+        (1000.0, 0.3323),
+        (1200.0, 0.3184),
+        (2000.0, 0.2754),
+    ],
+)
+def test_array_over_an_orbit_gives_the_share_of_its_time_in_sunlight(altitude_km, dark):
+    grid = grid_of((EARTH_RADIUS_KM + altitude_km,), AU_KM, 1.0)
+    given_w = array_w(replace(AI1, array_pointing=ArrayPointing.TRACKING), grid.around)
+    mean_w = np.sum(grid.share * given_w, axis=1).reshape(1, ROWS)[0, 0]
+    # Half of the penumbra, 4 to 5 s at either end of 95 minutes, is not in the cylinder.
+    assert mean_w / given_w.max() == pytest.approx(1.0 - dark, abs=0.003)
+
+
+# Compute
+
+
+def test_work_of_a_million_satellites():
+    # GB200, 5,000 TFLOP/s at 2,700 W (hmc-tech.com), 1.85 TFLOP/s per W; 1,000,000 of 120 kW.
+    assert 1e6 * installed_flops(builtin_satellite("ai1")) == pytest.approx(2.2e23, rel=0.02)
+    assert float(delivered_flops(AI1, 120e3)) == pytest.approx(2.22e17, rel=1e-3)
+
+
+def test_chips_fail_as_in_the_llama_3_run():
+    # K37, datacenterdynamics.com: 148 + 72 of 16,384 GPUs in 54 days, 9.1 % a year.
+    after_a_year = aged(builtin_satellite("ai1"), 1.0).compute_w / AI1.compute_w
+    assert 1.0 - after_a_year == pytest.approx((148 + 72) / 16_384 / 54 * 365.25, abs=0.001)
+
+
+def test_less_power_costs_less_work_than_it_saves():
+    # The exponent 0.7 is the program's assumption: half the power does 0.5^0.7 = 0.616 of it.
+    assert float(delivered_flops(AI1, 60e3)) / AI1.flops == pytest.approx(0.6156, abs=1e-4)
+    assert float(delivered_flops(AI1, 0.0)) == 0.0
+    assert math.isclose(float(delivered_flops(AI1, AI1.compute_w)), AI1.flops)

@@ -2,6 +2,7 @@
 uniform sampler2D u_light;
 uniform sampler2D u_glow;     // the same light, blurred: the halo of an overexposed lens
 uniform float u_glow_share;
+uniform float u_whitening;
 varying vec2 v_ndc;
 
 void main()
@@ -17,7 +18,7 @@ void main()
     vec3 hue = light / strongest;
     // Very strong light turns white, as an overexposed picture does.
     float white = smoothstep(1.5, 9.0, strongest);
-    vec3 shown_light = shown * mix(hue, vec3(1.0), 0.75 * white);
+    vec3 shown_light = shown * mix(hue, vec3(1.0), u_whitening * white);
     vec3 srgb = pow(shown_light, vec3(1.0 / 2.2));
     // Light covers what is behind, or a satellite over a white cloud would not be seen.
     gl_FragColor = vec4(srgb, 0.9 * max(srgb.r, max(srgb.g, srgb.b)));

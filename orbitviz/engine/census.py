@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.engine.fleet import Fleet
-from orbitviz.engine.planes import planes_under_sun, satellite_arglat_rad
+from orbitviz.engine.planes import PlaneSun, planes_under_sun, satellite_arglat_rad
 from orbitviz.model.aged import installed_flops
 from orbitviz.orbits.moment import Moment
+from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.operating_map import (
     Corners,
@@ -62,23 +64,35 @@ class Sample(NamedTuple):
 class Census:
     """The planes of a fleet at one instant, and the selected ones.
 
-    plane_corners   for each part of the fleet its planes and their places in its map
-    satellites      (p,) satellites of each plane that are selected
-    shadows         half-arcs of umbra and penumbra (p,) rad
+    planes, corners   for each part of the fleet its planes and their places in its map
+    satellites        (p,) satellites of each plane that are selected
+    shadows           half-arcs of umbra and penumbra (p,) rad
     """
 
     fleet: Fleet
+    instant: Instant
+    sun: PlaneSun
     planes: tuple[NDArray[np.int64], ...]
-    plane_corners: tuple[Corners, ...]
+    corners: tuple[Corners, ...]
     satellites: Floats
     shadows: Shadow
-    beta_rad: Floats
-    samples: tuple[Sample, ...]
+    tables: dict[tuple[str, str], Floats]  # what per_plane has made, shared with narrower ones
 
-    @property
+    @cached_property
     def count(self) -> int:
         """Number of satellites selected."""
         return int(self.satellites.sum())
+
+    @property
+    def is_few(self) -> bool:
+        """Whether the satellites are asked one by one."""
+        return self.count <= ONE_BY_ONE
+
+    @cached_property
+    def samples(self) -> tuple[Sample, ...]:
+        """The states that the selected satellites are in, for each part of the fleet."""
+        sample = _one_by_one if self.is_few else _by_plane
+        return tuple(sample(self, index) for index in range(len(self.planes)))
 
 
 @dataclass(frozen=True)
@@ -137,23 +151,27 @@ def take_census(fleet: Fleet, moment: Moment, shells: NDArray[np.bool_]) -> Cens
     sun = planes_under_sun(constellation, moment.instant, moment.sun_direction)
     shell = constellation.plane_shell
     sma = constellation.sma_km[shell]
-    sizes = np.diff(constellation.plane_first) * shells[shell]
-    planes, places = [], []
-    for index, part in enumerate(fleet.parts):
-        ours = np.flatnonzero(fleet.part_of[shell] == index)
-        planes.append(ours)
-        places.append(corners(part.operating.grid, sma[ours], sun.beta_rad[ours]))
+    planes = tuple(
+        np.flatnonzero(fleet.part_of[shell] == index) for index in range(len(fleet.parts))
+    )
+    places = tuple(
+        corners(part.operating.grid, sma[ours], sun.beta_rad[ours])
+        for part, ours in zip(fleet.parts, planes, strict=True)
+    )
     shadows = shadow(sma, sun.beta_rad, fleet.sun_km)
-    few = sizes.sum() <= ONE_BY_ONE
-    samples = tuple(
-        (_one_by_one if few else _by_plane)(
-            fleet, index, ours, where, sizes, shadows, sun.noon_rad, moment
-        )
-        for index, (ours, where) in enumerate(zip(planes, places, strict=True))
-    )
-    return Census(
-        fleet, tuple(planes), tuple(places), sizes.astype(float), shadows, sun.beta_rad, samples
-    )
+    sizes = _sizes(fleet, shells)
+    return Census(fleet, moment.instant, sun, planes, places, sizes, shadows, {})
+
+
+def narrowed(census: Census, shells: NDArray[np.bool_]) -> Census:
+    """Return the census of other shells at the same moment; what was looked up is kept."""
+    return replace(census, satellites=_sizes(census.fleet, shells))
+
+
+def _sizes(fleet: Fleet, shells: NDArray[np.bool_]) -> Floats:
+    constellation = fleet.constellation
+    sizes = np.diff(constellation.plane_first) * shells[constellation.plane_shell]
+    return np.asarray(sizes, np.float64)
 
 
 def figures(census: Census) -> Figures:
@@ -170,14 +188,11 @@ def figures(census: Census) -> Figures:
         fixed["area"] += number * satellite.radiator_m2
         fixed["battery"] += number * satellite.battery_j
     sums = {name: _sum(census, name) for name in SUMS}
-    light = [sample.states("light") for sample in census.samples]
-    whole = 1.0 - 1e-6  # of the Sun's disc
-    lit = sum(float(number[value >= whole].sum()) for value, number in light) / count
-    umbra = sum(float(number[value <= 1.0 - whole].sum()) for value, number in light) / count
-    if census.samples[0].where is None:
-        umbra = float(weight @ census.shadows.umbra_rad) / np.pi / count
-        lit = 1.0 - float(weight @ census.shadows.penumbra_rad) / np.pi / count
-    extremes = {name: _extremes(census, name) for name in ("soc", "radiator_k", "chip_k")}
+    lit, umbra = _lit_and_umbra(census)
+    soc_least = _extreme(census, "soc", most=False)
+    radiator_most, chip_most = (
+        _extreme(census, name, most=True) for name in ("radiator_k", "chip_k")
+    )
     return Figures(
         census.count,
         fixed["mass"],
@@ -191,11 +206,11 @@ def figures(census: Census) -> Figures:
         1.0 - lit - umbra,
         umbra,
         _sum(census, "soc") / count,
-        extremes["soc"][0],
+        soc_least,
         _sum(census, "radiator_k") / count,
-        extremes["radiator_k"][1],
+        radiator_most,
         _sum(census, "chip_k") / count,
-        extremes["chip_k"][1],
+        chip_most,
         *_limits(census),
         _settled(census),
     )
@@ -213,42 +228,57 @@ def histogram(census: Census, name: str, edges: Floats) -> Floats:
 
 def per_plane(census: Census, tables: str, name: str) -> Floats:
     """Return (p,) of a table (a, ROWS) of every plane's own map; tables: mean, least or most."""
+    known = census.tables.get((tables, name))
+    if known is not None:
+        return known
     out = np.zeros(len(census.satellites))
-    for part, ours, where in zip(
-        census.fleet.parts, census.planes, census.plane_corners, strict=True
-    ):
+    for part, ours, where in zip(census.fleet.parts, census.planes, census.corners, strict=True):
         out[ours] = at_corners(getattr(part.operating, tables)[name], where)
+    census.tables[tables, name] = out
     return out
 
 
+def _lit_and_umbra(census: Census) -> tuple[float, float]:
+    """Return the shares in full sunlight and in the umbra."""
+    count = max(census.count, 1)
+    if not census.is_few:
+        umbra, penumbra = (float(census.satellites @ arc) / np.pi for arc in census.shadows)
+        return 1.0 - penumbra / count, umbra / count
+    whole = 1.0 - 1e-6  # of the Sun's disc
+    light = [sample.states("light") for sample in census.samples]
+    lit = sum(float(number[value >= whole].sum()) for value, number in light)
+    umbra = sum(float(number[value <= 1.0 - whole].sum()) for value, number in light)
+    return lit / count, umbra / count
+
+
 def _sum(census: Census, name: str) -> float:
-    if all(sample.where is None for sample in census.samples):
+    if not census.is_few:
         return float(census.satellites @ per_plane(census, "mean", name))
     return sum(float(np.dot(*sample.states(name))) for sample in census.samples)
 
 
-def _extremes(census: Census, name: str) -> tuple[float, float]:
-    low, high = np.inf, -np.inf
-    for sample in census.samples:
-        values, number = sample.states(name)
-        used = values[number > 0.0]
-        if len(used):
-            low, high = min(low, float(used.min())), max(high, float(used.max()))
-    return low, high
+def _extreme(census: Census, name: str, *, most: bool) -> float:
+    if census.is_few:
+        values = np.concatenate([sample.states(name)[0] for sample in census.samples])
+    else:
+        values = per_plane(census, "most" if most else "least", name)[census.satellites > 0]
+    if not len(values):
+        return float("nan")
+    return float(values.max() if most else values.min())
 
 
 def _limits(census: Census) -> tuple[dict[Binding, float], dict[Binding, float]]:
     bound = dict.fromkeys(Binding, 0.0)
     lost = dict.fromkeys(Binding, 0.0)
-    for part, ours, where, sample in zip(
-        census.fleet.parts, census.planes, census.plane_corners, census.samples, strict=True
+    for index, (part, ours, where) in enumerate(
+        zip(census.fleet.parts, census.planes, census.corners, strict=True)
     ):
-        if sample.where is None:
+        if census.is_few:
+            held, taken = _limits_one_by_one(census.samples[index])
+        else:
             number = census.satellites[ours]
             held = number @ at_corners(part.operating.bound, where)
             taken = number @ at_corners(part.operating.lost, where)
-        else:
-            held, taken = _limits_one_by_one(sample)
         for limit in Binding:
             bound[limit] += float(held[limit]) / max(census.count, 1)
             lost[limit] += float(taken[limit])
@@ -275,45 +305,38 @@ def _limits_one_by_one(sample: Sample) -> tuple[Floats, Floats]:
 def _settled(census: Census) -> bool:
     return all(
         bool(part.operating.settled.ravel()[where.node[:, census.satellites[ours] > 0]].all())
-        for part, ours, where in zip(
-            census.fleet.parts, census.planes, census.plane_corners, strict=True
-        )
+        for part, ours, where in zip(census.fleet.parts, census.planes, census.corners, strict=True)
     )
 
 
-def _by_plane(
-    fleet: Fleet, index: int, ours: NDArray[np.int64], where: Corners, sizes: Floats, *_: object
-) -> Sample:
-    operating = fleet.parts[index].operating
-    nodes = np.zeros(operating.share.shape[0] * ROWS)
+def _by_plane(census: Census, index: int) -> Sample:
+    operating, where = census.fleet.parts[index].operating, census.corners[index]
+    number = census.satellites[census.planes[index]]
+    nodes = np.zeros(operating.settled.size)
     for node, weight in zip(where.node, where.weight, strict=True):
-        nodes += np.bincount(node, weight * sizes[ours], len(nodes))
-    spread = nodes.reshape(-1, ROWS, 1) * operating.share
-    return Sample(operating, spread, None, None)
+        nodes += np.bincount(node, weight * number, len(nodes))
+    return Sample(operating, nodes.reshape(-1, ROWS, 1) * operating.share, None, None)
 
 
-def _one_by_one(
-    fleet: Fleet,
-    index: int,
-    ours: NDArray[np.int64],
-    where: Corners,
-    sizes: Floats,
-    shadows: Shadow,
-    noon_rad: Floats,
-    moment: Moment,
-) -> Sample:
-    operating = fleet.parts[index].operating
-    constellation = fleet.constellation
+def _one_by_one(census: Census, index: int) -> Sample:
+    constellation, ours, where = (
+        census.fleet.constellation,
+        census.planes[index],
+        census.corners[index],
+    )
     first = constellation.plane_first
     rows = np.concatenate(
-        [np.arange(first[p], first[p + 1]) for p in ours if sizes[p] > 0] or [np.zeros(0, int)]
+        [
+            np.zeros(0, np.int32),
+            *(np.arange(first[p], first[p + 1]) for p in ours if census.satellites[p] > 0),
+        ]
     ).astype(np.int32)
     plane = constellation.plane_index[rows]
     own = np.searchsorted(ours, plane)
-    phase = satellite_arglat_rad(constellation, moment.instant, rows) - noon_rad[plane]
-    arcs = Shadow(shadows.umbra_rad[plane], shadows.penumbra_rad[plane])
+    phase = satellite_arglat_rad(constellation, census.instant, rows) - census.sun.noon_rad[plane]
+    arcs = Shadow(*(arc[plane] for arc in census.shadows))
     return Sample(
-        operating,
+        census.fleet.parts[index].operating,
         np.zeros(0),
         Corners(where.node[:, own], where.weight[:, own]),
         station_of(arcs, phase),

@@ -19,9 +19,7 @@ def along_one_orbit(census: Census, names: tuple[str, ...]) -> dict[str, Floats]
     """Return name -> (181,) mean over the selected satellites at each phase of PHASES_RAD."""
     total = {name: np.zeros(len(PHASES_RAD)) for name in names}
     count = 0.0
-    for part, ours, where in zip(
-        census.fleet.parts, census.planes, census.plane_corners, strict=True
-    ):
+    for part, ours, where in zip(census.fleet.parts, census.planes, census.corners, strict=True):
         nodes = np.zeros(part.operating.settled.size)
         for node, weight in zip(where.node, where.weight, strict=True):
             nodes += np.bincount(node, weight * census.satellites[ours], len(nodes))

@@ -11,7 +11,7 @@ from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene import appearance
 from orbitviz.scene.captions import captions
 from orbitviz.scene.catalogue_points import CatalogueLayer
-from orbitviz.scene.colouring import colour_scale
+from orbitviz.scene.colouring import QUANTITIES, colour_scale
 from orbitviz.scene.earth import EarthLayer
 from orbitviz.scene.images import Images
 from orbitviz.scene.light import LightBuffer
@@ -22,7 +22,6 @@ from orbitviz.scene.rings import RingsLayer
 from orbitviz.scene.satellites import SatelliteLayer
 from orbitviz.scene.shadow_cone import ShadowConeLayer
 from orbitviz.scene.sky import SkyLayer
-from orbitviz.scene.state_table import StateColours, sets_of
 from orbitviz.scene.view import View
 
 
@@ -37,7 +36,6 @@ class Picture:
         self._cone = ShadowConeLayer()
         self._light = LightBuffer()
         self._overlay = Overlay()
-        self._states = StateColours()
         self._constellation: Constellation | None = None
         self._satellites: SatelliteLayer | None = None
         self._catalogues: dict[int, tuple[Catalogue, CatalogueLayer]] = {}
@@ -72,7 +70,7 @@ class Picture:
         if layers.shadow_cone:
             self._cone.draw(view, moment)
         if layers.satellites:
-            self._light.compose()
+            self._light.compose(whitening=0.3 if state.view.colour_mode in QUANTITIES else 0.75)
         if layers.orbit_rings and state.selection:
             self._rings.draw(view, moment, state)
         self._overlay.draw(captions(state, snapshot, renderer), view)
@@ -82,10 +80,9 @@ class Picture:
         assert self._satellites is not None
         fleet = snapshot.fleet
         if fleet is None or fleet.constellation is not self._constellation:
-            self._states.show(None, None)
-            return
-        self._satellites.set_sets(sets_of(fleet))
-        self._states.show(fleet, colour_scale(state.view, fleet))
+            self._satellites.show_states(None, None)
+        else:
+            self._satellites.show_states(fleet, colour_scale(state.view, fleet))
 
     def _collect_light(self, view: View, state: State, snapshot: Snapshot) -> None:
         assert self._satellites is not None
@@ -98,7 +95,7 @@ class Picture:
                 3.0 * state.view.point_scale,
             )
             self._show_states(state, snapshot)
-            self._satellites.draw(view, snapshot, light, self._states)
+            self._satellites.draw(view, snapshot.moment, light)
             for source, (catalogue, frames) in enumerate(
                 zip(state.catalogues, snapshot.keyframes, strict=True), 1
             ):

@@ -37,7 +37,7 @@ def gpu_states(fleet: Fleet, snapshot: Snapshot, scale: ColourScale) -> Floats32
     program = shell_program("probe_state.vert", "probe.frag")
     states_ = StateColours()
     states_.show(fleet, scale)
-    states_.apply(program, snapshot)
+    states_.apply(program, snapshot.instant)
     program["u_sun_direction"] = snapshot.moment.sun_direction.astype(np.float32)
     constellation = fleet.constellation
     return _read_back(program, constellation, snapshot.instant, sets_of(fleet))[:, 0]

@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 from vispy import gloo
 
-from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.fleet import Fleet
 from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.moment import Moment
+from orbitviz.scene.colouring import ColourScale
 from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.programs import load_program
 from orbitviz.scene.shell_table import satellite_elements, shell_motion
-from orbitviz.scene.state_table import StateColours, map_defines
+from orbitviz.scene.state_table import StateColours, map_defines, sets_of
 from orbitviz.scene.view import View
 
 Floats32 = NDArray[np.float32]
@@ -82,6 +84,7 @@ class SatelliteLayer:
         self._constellation = constellation
         self._batches = batches(constellation)
         self._program = shell_program("satellites.vert", "points.frag")
+        self._states = StateColours()
         self._table = np.zeros((constellation.shell_count, 4, 4), np.float32)
         self._table[:, 2, 0] = constellation.sma_km
         self._table[:, 2, 1] = constellation.ecc
@@ -95,16 +98,17 @@ class SatelliteLayer:
         self._table[:, 3, :3] = colour
         self._table[:, 2, 2] = weight
 
-    def set_sets(self, sets: NDArray[np.int32]) -> None:
-        """Set which set of the operating map's table each shell has, (s,) int32."""
-        self._table[:, 3, 3] = sets
+    def show_states(self, fleet: Fleet | None, scale: ColourScale | None) -> None:
+        """Colour by the maps of a fleet, or as set_colours says where there is no scale."""
+        if fleet is not None:
+            self._table[:, 3, 3] = sets_of(fleet)
+        self._states.show(fleet, scale)
 
-    def draw(self, view: View, snapshot: Snapshot, light: PointLight, states: StateColours) -> None:
+    def draw(self, view: View, moment: Moment, light: PointLight) -> None:
         """Add the light of the satellites to the current framebuffer."""
-        moment = snapshot.moment
         self._table[:, :2] = shell_motion(self._constellation, moment.instant)
         program = self._program
-        states.apply(program, snapshot)
+        self._states.apply(program, moment.instant)
         view.apply(program)
         light.apply(program, view, moment)
         for batch in self._batches:

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from vispy import gloo
 
 from orbitviz.engine.fleet import Fleet
-from orbitviz.engine.snapshot import Snapshot
 from orbitviz.facts.constants import EARTH_RADIUS_KM, SUN_RADIUS_KM, TAU
 from orbitviz.orbits.sun import mean_sun_ra_rad
+from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.colouring import SHADES, ColourScale, shades
 from orbitviz.subsystems import stations
 from orbitviz.subsystems.stations import ROWS, STATIONS
@@ -104,7 +104,7 @@ class StateColours:
         else:
             self._table.set_data(texels)
 
-    def apply(self, program: gloo.Program, snapshot: Snapshot) -> None:
+    def apply(self, program: gloo.Program, instant: Instant) -> None:
         """Set the uniforms."""
         fleet, scale = self._shown
         program["u_states"] = self._table
@@ -112,7 +112,7 @@ class StateColours:
         program["u_states_size"] = (float(self._size[1]), float(self._size[0]))
         program["u_sets_per_block"] = float(_SETS_PER_BLOCK)
         program["u_quantity"] = float(scale.quantity.kind) if scale is not None else 0.0
-        program["u_noon_rad"] = mean_sun_ra_rad(snapshot.instant)
+        program["u_noon_rad"] = mean_sun_ra_rad(instant)
         low, high = (scale.low, scale.high) if scale is not None else (-90.0, 90.0)
         degree = TAU / 360.0
         program["u_range"] = (low * degree, 1.0 / ((high - low) * degree))

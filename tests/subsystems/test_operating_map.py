@@ -5,14 +5,12 @@ looked up the way the program does it.
 """
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from orbitviz.orbits.eclipse import shadow_reach_rad
 from orbitviz.subsystems.operating_map import (
     altitudes_of,
     along_orbit,
@@ -35,12 +33,7 @@ TEMP_K, SOC, WORK = 0.5, 0.005, 0.002
 MAX_ORBITS = 40
 
 
-def between(low, high):
-    return st.floats(low, high, allow_subnormal=False)
-
-
-@st.composite
-def satellites(draw):
+def satellite_of(rng):
     """Return a satellite: all pointings, policies and workloads, and sizes in proportion.
 
     Computers of 100 W to 300 kW, housekeeping 1 to 30 % of it. The array in full sunlight makes
@@ -49,75 +42,66 @@ def satellites(draw):
     rejects it at 230 to 370 K, sunlight and the Earth coming on top. Chips run up to 40 K hotter
     than the radiator and throttle from 320 to 360 K on, over 5 to 40 K.
     """
-    rated_w = 10.0 ** draw(between(2.0, math.log10(3e5)))
-    housekeeping_w = rated_w * draw(between(0.01, 0.3))
-    conversion = draw(between(0.8, 1.0))
+    rated_w = 10.0 ** rng.uniform(2.0, math.log10(3e5))
+    housekeeping_w = rated_w * rng.uniform(0.01, 0.3)
+    conversion = rng.uniform(0.8, 1.0)
     load_w = (rated_w + housekeeping_w) / conversion
-    faces = draw(st.integers(1, 2))
-    emissivity = draw(between(0.7, 0.95))
-    flux_w_m2 = faces * emissivity * SIGMA * draw(between(230.0, 370.0)) ** 4
-    battery_wh = load_w * draw(between(0.25, 5.0))
-    soft_k = draw(between(320.0, 360.0))
-    asked = draw(between(0.3, 1.0))
+    faces = int(rng.integers(1, 3))
+    emissivity = rng.uniform(0.7, 0.95)
+    flux_w_m2 = faces * emissivity * SIGMA * rng.uniform(230.0, 370.0) ** 4
+    battery_wh = load_w * 10.0 ** rng.uniform(math.log10(0.25), math.log10(5.0))
+    soft_k = rng.uniform(320.0, 360.0)
+    asked = rng.uniform(0.3, 1.0)
     return Satellite(
-        array_m2=load_w * draw(between(0.8, 2.5)) / FLUX,
-        array_pointing=draw(st.sampled_from(ArrayPointing)),
+        array_m2=load_w * rng.uniform(0.8, 2.5) / FLUX,
+        array_pointing=ArrayPointing(rng.integers(3)),
         battery_j=battery_wh * 3600.0,
-        charge_efficiency=draw(between(0.85, 1.0)),
-        discharge_efficiency=draw(between(0.85, 1.0)),
-        lowest_soc=draw(between(0.0, 0.8)),
-        charge_w=battery_wh * draw(between(0.2, 2.0)),
+        charge_efficiency=rng.uniform(0.85, 1.0),
+        discharge_efficiency=rng.uniform(0.85, 1.0),
+        lowest_soc=rng.uniform(0.0, 0.8),
+        charge_w=battery_wh * 10.0 ** rng.uniform(math.log10(0.2), math.log10(2.0)),
         conversion_efficiency=conversion,
         housekeeping_w=housekeeping_w,
         radiator_m2=load_w / flux_w_m2,
         faces=faces,
         emissivity=emissivity,
-        absorptivity=draw(between(0.05, 0.5)),
-        earth_view=draw(st.none() | between(0.0, 0.5)),
-        radiator_pointing=draw(st.sampled_from(RadiatorPointing)),
-        heat_capacity_j_k=load_w * draw(between(5.0, 30.0)),
-        chip_r_k_w=draw(between(0.0, 40.0)) / rated_w,
+        absorptivity=rng.uniform(0.05, 0.5),
+        earth_view=rng.uniform(0.0, 0.5) if rng.random() < 0.2 else None,
+        radiator_pointing=RadiatorPointing(rng.integers(3)),
+        heat_capacity_j_k=load_w * rng.uniform(5.0, 30.0),
+        chip_r_k_w=rng.uniform(0.0, 40.0) / rated_w,
         chip_soft_k=soft_k,
-        chip_hard_k=soft_k + draw(between(5.0, 40.0)),
+        chip_hard_k=soft_k + rng.uniform(5.0, 40.0),
         compute_w=rated_w,
         flops=1e12 * rated_w,
-        power_exponent=draw(between(0.5, 1.0)),
-        policy=draw(st.sampled_from(Policy)),
-        workload=draw(st.sampled_from(Workload)),
+        power_exponent=rng.uniform(0.5, 1.0),
+        policy=Policy(rng.integers(3)),
+        workload=Workload(rng.integers(3)),
         asked=asked,
-        asked_least=asked * draw(between(0.0, 1.0)),
-        peak_local_rad=draw(between(-math.pi, math.pi)),
+        asked_least=asked * rng.uniform(0.0, 1.0),
+        peak_local_rad=rng.uniform(-math.pi, math.pi),
     )
 
 
-@dataclass(frozen=True)
-class Place:
-    """An orbit, and the altitudes that a map around it is solved at."""
+def place_of(rng):
+    """Return an orbit and the altitudes of the map around it, up to 40 km apart.
 
-    orbit: Orbit
-    nodes_km: tuple[float, ...]
-
-
-@st.composite
-def places(draw):
-    """Return an orbit: beta over all angles, or within 2 degrees of where the eclipses end."""
-    altitude_km = draw(between(400.0, 2000.0))
-    wide_km = draw(between(0.0, 40.0))
-    low_km = RE + altitude_km - wide_km * draw(between(0.0, 1.0))
-    sma_km = RE + altitude_km
-    sun_km = AU * draw(between(0.983, 1.017))
-    edge_rad = math.asin(RE / sma_km)
-    near = st.builds(lambda off: edge_rad + math.radians(off), between(-2.0, 2.0))
-    beta_rad = draw(st.one_of(between(0.0, 0.5 * math.pi), near))
-    east = draw(st.sampled_from((1.0, -1.0)))
-    nodes = altitudes_of(np.array([low_km, low_km + wide_km]))
-    return Place(Orbit(sma_km, beta_rad, sun_km, east), nodes)
+    Beta over all angles, or, every other time, within 2 degrees of where the eclipses end.
+    """
+    sma_km = RE + rng.uniform(400.0, 2000.0)
+    apart_km = rng.uniform(0.0, 40.0)
+    low_km = sma_km - apart_km * rng.uniform(0.0, 1.0)
+    ends_deg = math.degrees(math.asin(RE / sma_km))
+    near = rng.random() < 0.5
+    beta_deg = ends_deg + rng.uniform(-2.0, 2.0) if near else rng.uniform(0.0, 90.0)
+    sun_km = AU * rng.uniform(0.983, 1.017)
+    orbit = Orbit(sma_km, math.radians(beta_deg), sun_km, float(rng.choice([-1.0, 1.0])))
+    return orbit, altitudes_of(np.array([low_km, low_km + apart_km]))
 
 
-def differences(satellite, place):
+def differences(satellite, orbit, nodes_km):
     """Return how far the map is off: charge, K, share of the work; None where it has no cycle."""
-    orbit = place.orbit
-    found = solve_map(satellite, grid_of(place.nodes_km, orbit.sun_km, orbit.east))
+    found = solve_map(satellite, grid_of(nodes_km, orbit.sun_km, orbit.east))
     sma, beta = np.array([orbit.sma_km]), np.array([orbit.beta_rad])
     where = corners(found.grid, sma, beta)
     used = where.node[where.weight > 0.0]

@@ -1,0 +1,260 @@
+"""Makes what the panels show: totals, distributions, one orbit, the year; on the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.engine.census import Census, Figures, figures, histogram, narrowed, take_census
+from orbitviz.engine.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, solve_fleet
+from orbitviz.engine.one_orbit import along_one_orbit
+from orbitviz.engine.year import (
+    YearPlaces,
+    YearSun,
+    season_edges,
+    year_extreme,
+    year_places,
+    year_sums,
+    year_sun,
+    year_sunlit,
+)
+from orbitviz.facts.constants import DAY_S
+from orbitviz.model.colours import group_colours
+from orbitviz.model.state import Document, ShellKey
+from orbitviz.orbits.moment import Moment
+from orbitviz.orbits.timescale import Instant
+
+Floats = NDArray[np.float64]
+Marks = NDArray[np.bool_]
+
+CURVES = (
+    "array_w",
+    "load_w",
+    "shed_w",
+    "charge_w",
+    "discharge_w",
+    "soc",
+    "radiator_k",
+    "chip_k",
+    "rejected_w",
+    "flops",
+)
+HISTOGRAMS = ("soc", "radiator_k", "chip_k")
+_BINS = 24
+_MOST_BESIDE = 12  # groups or shells side by side
+# The year shown begins at most so long before the instant shown, so that it stands still.
+_YEAR_HOLDS_S = 45 * DAY_S
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One group or shell of the selection beside the others."""
+
+    name: str
+    colour: str
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class Year:
+    """The year of the selected satellites, a value a day.
+
+    mean       name -> (d,) mean over the satellites and over the orbit, SI units
+    hottest_k, least_soc   (d,) of any satellite
+    lit        (d,) share in sunlight, (cylindrical shadow, mean over each orbit)
+    longest_s  (d,) longest eclipse
+    seasons    first and last day of each run of days on which some of the satellites have eclipses,
+               where that is not every day
+    exact      False while the hand moves: the Sun's distance is then that of the instant shown
+    """
+
+    instants: tuple[Instant, ...]
+    mean: Mapping[str, Floats]
+    hottest_radiator_k: Floats
+    hottest_chip_k: Floats
+    least_soc: Floats
+    lit: Floats
+    longest_s: Floats
+    seasons: tuple[tuple[int, int], ...]
+    exact: bool
+
+
+@dataclass(frozen=True)
+class PanelData:
+    """Everything the panels of power, heat and compute show.
+
+    histograms   name -> edges (k + 1,), satellites (k,)
+    orbit        name -> (181,) mean over the satellites at PHASES_RAD of one_orbit
+    ends         beginning and end of life, None while the hand moves
+    """
+
+    instant: Instant
+    title: str
+    now: Figures
+    beside: tuple[Beside, ...]
+    histograms: Mapping[str, tuple[Floats, Floats]]
+    orbit: Mapping[str, Floats]
+    year: Year
+    ends: tuple[Figures, Figures] | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a PanelData answers.
+
+    draft   leave out what takes longer, because the hand still moves
+    """
+
+    document: Document
+    selection: frozenset[ShellKey]
+    moment: Moment
+    fleet: Fleet
+    draft: bool = False
+
+
+def selected_shells(document: Document, selection: frozenset[ShellKey]) -> Marks:
+    """Return (s,) bool: the shells of the design that are selected; all where none is."""
+    marks = np.zeros(document.constellation.shell_count, bool)
+    for key in selection:
+        if key.source == 0 and key.shell < len(marks):
+            marks[key.shell] = True
+    return marks if marks.any() else ~marks
+
+
+class Analyst:
+    """Answers questions, and keeps what the next answer can use; for one thread at a time."""
+
+    def __init__(self) -> None:
+        self._sun: YearSun | None = None
+        self._places: tuple[tuple[bytes, bytes, tuple[int, ...]], YearPlaces] | None = None
+        self._around: tuple[Fleet | None, Fleet | None] = (None, None)
+        self._ends: tuple[Fleet | None, Fleet | None] = (None, None)
+
+    def answer(self, question: Question) -> PanelData:
+        """Return what the panels show."""
+        document, fleet = question.document, question.fleet
+        marks = selected_shells(document, question.selection)
+        census = take_census(fleet, question.moment, marks)
+        edges = {name: _edges(fleet, name) for name in HISTOGRAMS}
+        return PanelData(
+            question.moment.instant,
+            _title(document, marks),
+            figures(census),
+            tuple(_beside(question.document, census, marks)),
+            {name: (edges[name], histogram(census, name, edges[name])) for name in HISTOGRAMS},
+            along_one_orbit(census, CURVES),
+            self._year(question, marks),
+            None if question.draft else self._life(question, marks),
+        )
+
+    def _year(self, question: Question, marks: Marks) -> Year:
+        places = self._kept_places(question, marks)
+        sun = places.sun
+        fleets: tuple[Fleet, ...] = (question.fleet,)
+        if not question.draft:
+            near, far = self._around
+            self._around = (
+                solve_fleet(question.document, NEAREST_SUN_KM, near),
+                solve_fleet(question.document, FARTHEST_SUN_KM, far),
+            )
+            fleets = tuple(fleet for fleet in self._around if fleet is not None)
+        lit, longest = year_sunlit(sun, marks)
+        count = max(places.satellites, 1)
+        dark = longest > 0.0
+        return Year(
+            sun.instants,
+            {name: year_sums(places, fleets, name) / count for name in CURVES},
+            year_extreme(places, fleets, "radiator_k", most=True),
+            year_extreme(places, fleets, "chip_k", most=True),
+            year_extreme(places, fleets, "soc", most=False),
+            lit,
+            longest,
+            () if dark.all() else tuple(season_edges(dark)),
+            not question.draft,
+        )
+
+    def _kept_places(self, question: Question, marks: Marks) -> YearPlaces:
+        constellation = question.document.constellation
+        instant = question.moment.instant
+        sun = self._sun
+        gone = instant.seconds_since(sun.instants[0]) if sun is not None else 0.0
+        if sun is None or sun.constellation is not constellation or not 0 <= gone <= _YEAR_HOLDS_S:
+            sun = self._sun = year_sun(constellation, _day(instant))
+        # Places depend on the grids, not on what the satellites do there.
+        sizes = tuple(part.operating.grid.sma_km.size for part in question.fleet.parts)
+        about = (marks.tobytes(), question.fleet.part_of.tobytes(), sizes)
+        kept = self._places
+        if kept is None or kept[0] != about or kept[1].sun is not sun:
+            kept = self._places = (about, year_places(sun, question.fleet, marks))
+        return kept[1]
+
+    def _life(self, question: Question, marks: Marks) -> tuple[Figures, Figures]:
+        """Return the totals at the beginning and at the end of the design life."""
+        document, fleet = question.document, question.fleet
+        life = max((part.design.life_years for part in fleet.parts), default=0.0)
+        begin, end = self._ends
+        self._ends = (
+            solve_fleet(document, fleet.sun_km, begin, 0.0),
+            solve_fleet(document, fleet.sun_km, end, life),
+        )
+        first, last = (
+            figures(take_census(aged, question.moment, marks))
+            for aged in self._ends
+            if aged is not None
+        )
+        return first, last
+
+
+def _beside(document: Document, census: Census, marks: Marks) -> list[Beside]:
+    """Return the groups, or the shells of the one group, that are selected."""
+    constellation = document.constellation
+    group = constellation.shell_group
+    colours = group_colours(document.design)
+    chosen = np.unique(group[marks]).tolist()
+    parts: list[tuple[str, str, Marks]]
+    if len(chosen) > 1:
+        parts = [(constellation.group_name[k], colours[k], marks & (group == k)) for k in chosen]
+    else:
+        each = np.arange(len(marks))
+        parts = [
+            (constellation.shell_name[k], colours[int(group[k])], each == k)
+            for k in np.flatnonzero(marks).tolist()
+        ]
+    if len(parts) > _MOST_BESIDE:
+        some = np.unique(np.linspace(0, len(parts) - 1, _MOST_BESIDE).astype(int))
+        parts = [parts[k] for k in some]
+    return [Beside(name, colour, figures(narrowed(census, ours))) for name, colour, ours in parts]
+
+
+def _edges(fleet: Fleet, name: str) -> Floats:
+    """Return (_BINS + 1,) edges of a distribution: all that the maps reach, round ends."""
+    if name == "soc":
+        return np.linspace(0.0, 1.0, _BINS + 1)
+    low = min(float(part.operating.least[name].min()) for part in fleet.parts)
+    high = max(float(part.operating.most[name].max()) for part in fleet.parts)
+    return np.linspace(np.floor(low / 5.0) * 5.0, np.ceil(high / 5.0) * 5.0 + 1e-6, _BINS + 1)
+
+
+def _title(document: Document, marks: Marks) -> str:
+    constellation = document.constellation
+    count = int(np.diff(constellation.shell_first)[marks].sum())
+    if marks.all():
+        return f"All {count:,} satellites"
+    names = [constellation.shell_name[k] for k in np.flatnonzero(marks)]
+    groups = np.unique(constellation.shell_group[marks])
+    if len(names) == 1:
+        what = names[0]
+    elif len(groups) == 1:
+        what = f"{constellation.group_name[groups[0]]}, {len(names)} shells"
+    else:
+        what = f"{len(groups)} groups, {len(names)} shells"
+    return f"{what}: {count:,} satellites"
+
+
+def _day(instant: Instant) -> Instant:
+    """Return the midnight before an instant."""
+    date = instant.to_datetime()
+    return Instant.from_datetime(date.replace(hour=0, minute=0, second=0, microsecond=0))

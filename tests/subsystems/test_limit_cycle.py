@@ -1,0 +1,155 @@
+"""Limit cycles: energy closes, hostile designs end with finite numbers, a warm start agrees."""
+
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+
+from orbitviz.facts.constants import AU_KM, EARTH_RADIUS_KM
+from orbitviz.model.aged import aged
+from orbitviz.model.builtin_satellites import BUILTIN
+from orbitviz.model.satellite import builtin_satellite
+from orbitviz.subsystems.limit_cycle import Cycle, energy_gap, limit_cycle
+from orbitviz.subsystems.operating_map import Grid, grid_of, solve_map
+from orbitviz.subsystems.operation import Flows, flows, forcing
+from orbitviz.subsystems.satellite import ArrayPointing, Policy, Satellite, Workload
+
+GRID = grid_of(
+    tuple(EARTH_RADIUS_KM + altitude for altitude in (400.0, 600.0, 1200.0, 2000.0)), AU_KM, 1.0
+)
+SMALL_GRID = grid_of((EARTH_RADIUS_KM + 550.0,), AU_KM, 1.0)
+DESIGNS = [(name, policy) for name in BUILTIN for policy in Policy]
+
+
+def satellite_of(name, **changes):
+    return replace(aged(builtin_satellite(name)), **changes)
+
+
+def solved(satellite: Satellite, grid: Grid, start: Cycle | None = None) -> tuple[Cycle, Flows]:
+    given = forcing(satellite, grid.around, grid.share)
+    cycle = limit_cycle(satellite, given, grid.step_s, start)
+    return cycle, flows(satellite, given, cycle.soc, cycle.radiator_k)
+
+
+def assert_finite(cycle: Cycle, done: Flows) -> None:
+    for part in (cycle, done):
+        for field in fields(part):
+            assert np.isfinite(getattr(part, field.name)).all(), field.name
+    assert cycle.soc.min() >= 0.0
+    assert cycle.soc.max() <= 1.0
+    assert done.compute_w.min() >= 0.0
+
+
+@pytest.mark.parametrize(("name", "policy"), DESIGNS)
+def test_energy_closes_over_every_orbit(name, policy):
+    satellite = satellite_of(name, policy=policy)
+    cycle, done = solved(satellite, GRID)
+    assert cycle.settled.all()
+    assert_finite(cycle, done)
+    # The battery gains nothing, to a millionth of what passes through it.
+    assert energy_gap(satellite, cycle, done).max() < 1e-6
+    # The node gives off what it takes up, to a millionth.
+    heat_share = cycle.share[..., 1]
+    taken_w = np.sum(heat_share * (done.heat_w + done.absorbed_w), axis=1)
+    given_w = np.sum(heat_share * done.rejected_w, axis=1)
+    assert given_w == pytest.approx(taken_w, rel=1e-6)
+
+
+@pytest.mark.parametrize("workload", list(Workload))
+@pytest.mark.parametrize("pointing", list(ArrayPointing))
+def test_energy_closes_however_the_array_looks_at_the_sun(workload, pointing):
+    satellite = satellite_of("bus-500kg", workload=workload, array_pointing=pointing)
+    cycle, done = solved(satellite, GRID)
+    assert cycle.settled.all()
+    assert energy_gap(satellite, cycle, done).max() < 1e-6
+
+
+@pytest.mark.parametrize(("name", "policy"), DESIGNS)
+def test_power_of_the_bus_balances_everywhere(name, policy):
+    """What array and battery give is what loads and battery take, and nothing gives too much."""
+    satellite = satellite_of(name, policy=policy)
+    cycle, done = solved(satellite, GRID)
+    rounding_w = 1e-9 * max(satellite.array_m2 * 1361.0, done.load_w.max())
+    taken_w = done.load_w + done.charge_w
+    assert done.used_w + done.discharge_w == pytest.approx(taken_w, abs=rounding_w)
+    assert (done.used_w <= done.array_w + rounding_w).all()
+    assert (done.charge_w <= satellite.charge_w + rounding_w).all()
+    assert (done.compute_w <= satellite.compute_w + rounding_w).all()
+    assert (np.minimum(done.charge_w, done.discharge_w) <= rounding_w).all()
+    assert cycle.settled.all()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"array_m2": 1e-6},
+        {"housekeeping_w": 1e6},
+        {"battery_j": 0.0001 * 3.6e6},
+        {"battery_j": 0.0001 * 3.6e6, "charge_w": 1e9},
+        {"charge_w": 0.1},
+        {"compute_w": 0.0, "flops": 0.0},
+        {"lowest_soc": 0.99},
+        {"lowest_soc": 0.0},
+        {"heat_capacity_j_k": 10.0},
+        {"heat_capacity_j_k": 1e11},
+        {"radiator_m2": 1e-4},
+        {"radiator_m2": 1e6},
+        {"chip_r_k_w": 1e3},
+        {"chip_soft_k": 173.15, "chip_hard_k": 173.16},
+        {"chip_hard_k": 348.15 + 1e-6},
+        {"faces": 0},
+        {"faces": 0, "array_m2": 1e-6, "battery_j": 360.0, "compute_w": 0.0, "flops": 0.0},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("policy", list(Policy))
+def test_a_hostile_design_ends_with_finite_numbers(changes, policy):
+    satellite = satellite_of("bus-500kg", policy=policy, **changes)
+    cycle, done = solved(satellite, SMALL_GRID)
+    assert_finite(cycle, done)
+    # Where it says so, the orbit closes; elsewhere it says that it does not.
+    assert (energy_gap(satellite, cycle, done)[cycle.settled] < 1e-6).all()
+
+
+def test_a_satellite_without_radiator_has_no_cycle():
+    # Everything it draws stays in it: whatever the temperature, it rises.
+    cycle, _ = solved(satellite_of("ai1", faces=0), SMALL_GRID)
+    assert not cycle.settled.any()
+
+
+def test_an_array_below_housekeeping_leaves_no_work():
+    satellite = satellite_of("bus-500kg", array_m2=0.1)  # 136 W for 600 W of housekeeping
+    cycle, done = solved(satellite, SMALL_GRID)
+    assert done.compute_w.max() == pytest.approx(0.0, abs=1e-6)
+    assert cycle.soc.max() < satellite.lowest_soc
+    fed_w = np.sum(SMALL_GRID.share * done.housekeeping_w, axis=1)
+    made_w = np.sum(SMALL_GRID.share * done.array_w, axis=1)
+    assert (fed_w <= made_w * satellite.conversion_efficiency + 1e-3).all()
+
+
+@pytest.mark.parametrize(("name", "policy"), DESIGNS)
+def test_a_warm_start_finds_the_cycle_of_a_cold_one(name, policy):
+    satellite = satellite_of(name, policy=policy)
+    cold, _ = solved(satellite, GRID)
+    other, _ = solved(
+        replace(
+            satellite,
+            array_m2=1.1 * satellite.array_m2,
+            battery_j=0.8 * satellite.battery_j,
+            radiator_m2=1.2 * satellite.radiator_m2,
+        ),
+        GRID,
+    )
+    warm, _ = solved(satellite, GRID, other)
+    assert warm.settled.all()
+    assert np.abs(warm.soc - cold.soc).max() < 1e-5
+    assert np.abs(warm.radiator_k - cold.radiator_k).max() < 0.01
+
+
+def test_a_map_begun_from_another_is_the_map():
+    satellite = satellite_of("ai1")
+    other = solve_map(replace(satellite, array_m2=1.05 * satellite.array_m2), SMALL_GRID)
+    cold, warm = solve_map(satellite, SMALL_GRID), solve_map(satellite, SMALL_GRID, other)
+    assert np.abs(warm.values["soc"] - cold.values["soc"]).max() < 1e-5
+    assert np.abs(warm.values["radiator_k"] - cold.values["radiator_k"]).max() < 0.01
+    assert warm.mean["flops"] == pytest.approx(cold.mean["flops"], rel=1e-5)

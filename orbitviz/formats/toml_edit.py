@@ -8,7 +8,8 @@ from typing import Any
 
 import tomlkit
 from pydantic import BaseModel
-from tomlkit.items import AoT, InlineTable, Table
+from tomlkit.container import OutOfOrderTableProxy
+from tomlkit.items import AoT, Table
 
 from orbitviz.model.builtin_satellites import DEFAULT_SATELLITE
 from orbitviz.model.design import Design
@@ -32,13 +33,17 @@ def written(design: Design) -> str:
 
 def _change(table: Any, old: BaseModel, new: BaseModel) -> None:
     """Change the keys of a table whose values differ between two models."""
+    if isinstance(old, SatelliteDesign) and isinstance(new, SatelliteDesign):
+        # What the text leaves out is that of the base, and is now that of another one.
+        base = new.base().model_copy(update={"like": old.like})
+        old = old if old.like == new.like else _written_over(base, table, old)
     for key, field in type(new).model_fields.items():
         before, after = getattr(old, key), getattr(new, key)
         if before == after:
             continue
         if _is_tables(after) and _is_tables(before) and isinstance(table.get(key), AoT):
             _change_array(table[key], before, after)
-        elif isinstance(after, Mapping) and isinstance(table.get(key), Table):
+        elif isinstance(after, Mapping) and _can_change_named(table.get(key), before, after):
             _change_named(table[key], before, after)
         elif isinstance(after, BaseModel) and isinstance(before, BaseModel):
             if key not in table:
@@ -48,6 +53,16 @@ def _change(table: Any, old: BaseModel, new: BaseModel) -> None:
             table.pop(key, None)
         else:
             _put(table, key, _item(after))
+
+
+def _written_over(base: BaseModel, table: Any, model: BaseModel) -> BaseModel:
+    """Return `base` with those values of `model` that stand in its table."""
+    own = {}
+    for key in table:
+        value = getattr(model, key)
+        is_part = isinstance(value, BaseModel)
+        own[key] = _written_over(getattr(base, key), table[key], value) if is_part else value
+    return base.model_copy(update=own)
 
 
 def _change_array(tables: AoT, old: Sequence[BaseModel], new: Sequence[BaseModel]) -> None:
@@ -85,24 +100,48 @@ def _pairs(old: Sequence[BaseModel], new: Sequence[BaseModel]) -> dict[int, int]
     return pairs
 
 
-def _change_named(table: Table, old: Mapping[str, BaseModel], new: Mapping[str, BaseModel]) -> None:
+def _can_change_named(table: Any, old: Any, new: Mapping[str, BaseModel]) -> bool:
+    """Tell whether tables that have names can be changed one by one.
+
+    None can be added or removed where they do not stand together in the text.
+    """
+    in_pieces = isinstance(table, OutOfOrderTableProxy)
+    return isinstance(table, Table) or (in_pieces and list(old) == list(new))
+
+
+def _change_named(table: Any, old: Mapping[str, BaseModel], new: Mapping[str, BaseModel]) -> None:
     """Change tables that have names."""
     for name in old:
         if name not in new:
-            del table[name]
+            _remove(table, name)
     for name, model in new.items():
         if name in old:
             _change(table[name], old[name], model)
         else:
-            table.append(name, _item(model))
-            before = [table[one] for one in table if one != name]
-            _close_up(before[-1] if before else None, table[name])
+            _add(table, name, _item(model))
+
+
+def _remove(table: Table, name: str) -> None:
+    """Remove a table from a table; its heading goes with it, the comments behind it stay."""
+    tail = _tail(_last(table[name])) if isinstance(table[name], Table) else None
+    before = table
+    for key, value in table.items():
+        if key == name:
+            break
+        before = _last(value) if isinstance(value, Table) else before
+    del table[name]
+    if tail is not None:
+        _tail(before, replaced_by=tail)
 
 
 def _put(table: Any, key: str, item: Any) -> None:
     """Set a key; a new one goes behind the last key, before comments that head what follows."""
-    if key in table or not isinstance(table, Table) or isinstance(table, InlineTable):
+    if key in table or not isinstance(table, Table):
         table[key] = item
+        return
+    lines = [name for name, value in table.value.body if name and not _has_header(name, value)]
+    if lines:
+        table.value._insert_after(lines[-1], key, item)
         return
     tail = _tail(table, replaced_by=[])
     table.append(key, item)
@@ -110,17 +149,29 @@ def _put(table: Any, key: str, item: Any) -> None:
 
 
 def _open_part(table: Any, key: str) -> None:
-    """Add an empty table to a table; the comments behind the table's end stay behind it."""
-    if isinstance(table, InlineTable) or not isinstance(table, Table):
+    """Add an empty table to a table."""
+    if isinstance(table, Table):
+        _add(table, key, tomlkit.table())
+    else:
         table[key] = tomlkit.inline_table()
-        return
-    last: Any = table
-    for value in table.values():
-        last = value if isinstance(value, Table) else last
-    tail = _tail(last, replaced_by=[(None, tomlkit.nl())])
-    part = tomlkit.table()
-    table.append(key, part)
-    part.value.body.extend(tail)
+
+
+def _add(table: Table, key: str, item: Table) -> None:
+    """Add a table to a table; the comments behind the table's end stay behind it."""
+    tail = _tail(_last(table), replaced_by=[(None, tomlkit.nl())])
+    table.append(key, item)
+    _last(item).value.body.extend(tail)
+
+
+def _last(table: Any) -> Any:
+    """Return the table below `table`, or itself, whose lines end it in the text."""
+    below = [value for key, value in table.value.body if key and _has_header(key, value)]
+    return _last(below[-1]) if below else table
+
+
+def _has_header(key: Any, value: Any) -> bool:
+    """Tell whether what stands at a key is a table with a [header] of its own."""
+    return isinstance(value, Table) and not key.is_dotted()
 
 
 def _close_up(before: Table | None, added: Table) -> None:

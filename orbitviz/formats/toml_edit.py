@@ -18,6 +18,8 @@ from orbitviz.model.satellite import SatelliteDesign
 
 def edited(text: str, old: Design, new: Design) -> str:
     """Return `text`, which describes `old`, changed so that it describes `new`."""
+    if old == new:
+        return text
     document = tomlkit.parse(text)
     _change(document, old, new)
     return tomlkit.dumps(document)
@@ -122,7 +124,10 @@ def _change_named(table: Any, old: Mapping[str, BaseModel], new: Mapping[str, Ba
 
 
 def _remove(table: Table, name: str) -> None:
-    """Remove a table from a table; its heading goes with it, the comments behind it stay."""
+    """Remove a table from a table; the comments behind it take the place of its heading.
+
+    The heading of the first table stands outside of `table`, and stays.
+    """
     tail = _tail(_last(table[name])) if isinstance(table[name], Table) else None
     before = table
     for key, value in table.items():
@@ -130,7 +135,7 @@ def _remove(table: Table, name: str) -> None:
             break
         before = _last(value) if isinstance(value, Table) else before
     del table[name]
-    if tail is not None:
+    if tail is not None and (before is not table or not table):
         _tail(before, replaced_by=tail)
 
 

@@ -305,6 +305,36 @@ def test_a_built_in_is_written_as_its_name(built_in):
     assert design_from(written(design)) == design
 
 
+def test_the_first_satellite_removed():
+    document = parse_design(TEXTS["tables"].replace('satellite = "big"\n', ""))
+    text = with_satellites(document, {"small": document.design.satellites["small"]})
+    assert "# What flies\n[satellites.small]" in text
+    assert "# The shell\n[[groups]]" in text
+
+
+def test_the_only_satellite_removed():
+    document = parse_design(HEAD + "[satellites.one]\nmass_kg = 3\n\n" + TAIL.replace("big", "ai1"))
+    text = with_satellites(document, {})
+    assert "mass_kg" not in text
+    assert "# The shell\n[[groups]]" in text
+
+
+def test_another_satellite_behind_one_with_parts():
+    last = TEXTS["tables"].replace('# Another one\n[satellites.small]\nlike = "cubesat-1u"', "")
+    document = parse_design(last)
+    text = with_satellites(document, {**document.design.satellites, "new": SatelliteDesign()})
+    assert text.index("rated_kw = 100") < text.index("[satellites.new]") < text.index("# The shell")
+    assert comments(text) == comments(last)
+
+
+def test_satellites_with_a_group_between_are_edited():
+    group = TAIL.replace("big", "ai1")
+    text = HEAD + "[satellites.a]\nmass_kg = 2\n\n" + group + "\n[satellites.b]\nmass_kg = 3\n"
+    assert saved(text) == text
+    assert come(text, saved(text, b={"mass_kg": 4.0})) == ["mass_kg = 4"]
+    assert sorted(comments(saved(text, a={"array.area_m2": 4.0}))) == sorted(comments(text))
+
+
 def test_nothing_changed_changes_nothing():
     for text in TEXTS.values():
         assert saved(text) == text

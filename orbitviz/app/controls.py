@@ -16,6 +16,7 @@ from orbitviz.model.store import Store
 from orbitviz.model.view import CameraPose, ColourMode, Layers, Reference, Theme
 from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 from orbitviz.scene.canvas import GlobeCanvas
+from orbitviz.scene.colouring import QUANTITIES, colour_scale
 from orbitviz.ui.actions import ActionSet, Handler, layer_action_id
 from orbitviz.ui.rate_scale import faster
 from orbitviz.ui.rows import groups_of
@@ -63,6 +64,9 @@ class Controls:
             actions[name].setEnabled(bool(state.selection))
         actions["edit_colour"].setEnabled(any(key.source == 0 for key in state.selection))
         actions["show_all"].setEnabled(bool(state.hidden))
+        quantity = QUANTITIES.get(state.view.colour_mode)
+        actions["hold_range"].setEnabled(quantity is not None and quantity.ends is None)
+        actions.check("hold_range", state.view.colour_range is not None)
 
     # View --------------------------------------------------------------------------------
 
@@ -124,12 +128,18 @@ class Controls:
                 layer_action_id(field.name): partial(self._show_layer, field.name)
                 for field in fields(Layers)
             },
+            "hold_range": self._hold_range,
             "brighter": partial(self._scale_points, "brightness", _POINT_STEP),
             "dimmer": partial(self._scale_points, "brightness", 1.0 / _POINT_STEP),
             "larger": partial(self._scale_points, "point_scale", _POINT_STEP),
             "smaller": partial(self._scale_points, "point_scale", 1.0 / _POINT_STEP),
             "normal_points": lambda: do(commands.set_points(point_scale=1.0, brightness=1.0)),
         }
+
+    def _hold_range(self, on: bool) -> None:
+        scale = colour_scale(self._store.state.view, self._snapshot().fleet)
+        ends = (scale.low, scale.high) if on and scale is not None else None
+        self._store.do(commands.set_colour_range(ends))
 
     def _show_layer(self, field: str, on: bool) -> None:
         layers = replace(self._store.state.view.layers, **{field: on})

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, QTimer
 
 from orbitviz.app.frames import FrameLoop
+from orbitviz.app.machine import Machine
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot, Survey
 from orbitviz.model.state import ShellKey, State
@@ -30,6 +31,7 @@ class Live(QObject):
         self.snapshot: Snapshot = engine.snapshot(store.state)
         self.frames = FrameLoop(self._tick, self)
         self._surveys = Surveys(engine)
+        self.machine = Machine(store, engine, window)
         self._texts = QTimer(self)
         self._texts.timeout.connect(self.show_texts)
 
@@ -51,6 +53,12 @@ class Live(QObject):
         self._take_snapshot()
         self.frames.wake()
 
+    def maps_changed(self) -> None:
+        """Show the operating maps that were just solved, on the globe and in the panels."""
+        self._take_snapshot()
+        self.machine.refresh(self._store.state, self.snapshot)
+        self.frames.wake()
+
     def show_time(self) -> None:
         """Show the instant at once: a click on play must not wait for the next texts."""
         playback = self._store.state.playback
@@ -63,6 +71,8 @@ class Live(QObject):
         self._surveys.ask(state, self.snapshot)
         window.tree.show_sunlit(self._surveys.shares(self.snapshot))
         window.time_bar.show_time(self.snapshot.instant, state.playback)
+        self.machine.refresh(state, self.snapshot)
+        self.machine.show_instant(self.snapshot)
         window.facts.show_facts(state, self.snapshot)
         window.status.show_state(state, self.snapshot)
         window.status.show_frame(self.frames.mean_ms)
@@ -85,6 +95,7 @@ class Live(QObject):
             and new.drawn == old.drawn
             and new.modelled == old.modelled
             and new.survey is old.survey
+            and new.fleet is old.fleet
             and all(a is b for a, b in zip(new.keyframes, old.keyframes, strict=False))
         )
         if not same:

@@ -69,7 +69,7 @@ class Session(QObject):
         epoch = document.design.epoch_instant
         view = ViewOptions(theme=self.settings.theme)
         self.store = Store(State(document, Playback(epoch, _FIRST_RATE), view=view))
-        self.engine = Engine(_Courier(self), crash.report)
+        self.engine = Engine(_Courier(self), crash.report, news=lambda: self.live.maps_changed())
         self.window = MainWindow(self.store, epoch)
         self.canvas = GlobeCanvas(
             self.store.state,
@@ -108,6 +108,7 @@ class Session(QObject):
             QTimer.singleShot(0, self.window.reset_layout)  # when the window has its size
         self.canvas.native.setFocus()
         self._show_actions()
+        self.live.machine.show_state()
         self.live.show_texts()
         self._image_jobs.run(
             "", lambda _progress: load_images(), self.canvas.show_images, self._no_images
@@ -137,6 +138,8 @@ class Session(QObject):
         watch(lambda state: state, self.live.state_changed)
         watch(lambda state: state, self._show_actions)
         watch(lambda state: state.document, self.documents.show_title)
+        watch(lambda state: state.document, self.live.machine.show_state)
+        watch(lambda state: state.selection, self.live.machine.show_state)
         watch(lambda state: state.view.theme, self._show_theme)
 
     def _connect_window(self) -> None:
@@ -149,6 +152,9 @@ class Session(QObject):
             lambda error: window.notices.tell(str(error), topic="time")
         )
         window.tree.flyRequested.connect(controls.fly_to)
+        for panel in window.subsystems.values():
+            panel.timeRequested.connect(controls.go_to)
+            panel.mistaken.connect(lambda error: window.notices.tell(str(error)))
         self._crash.tell_user = window.notices.tell
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._desktop_theme_changed)

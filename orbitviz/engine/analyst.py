@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.engine.census import Census, Figures, figures, histogram, narrowed, take_census
-from orbitviz.engine.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, solve_fleet
+from orbitviz.engine.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, FleetPart, solve_fleet
 from orbitviz.engine.one_orbit import along_one_orbit
 from orbitviz.engine.year import (
     YearPlaces,
@@ -89,10 +89,12 @@ class PanelData:
     histograms   name -> edges (k + 1,), satellites (k,)
     orbit        name -> (181,) mean over the satellites at PHASES_RAD of one_orbit
     ends         beginning and end of life, None while the hand moves
+    parts        the satellite designs that the selected shells fly
     """
 
     instant: Instant
     title: str
+    parts: tuple[FleetPart, ...]
     now: Figures
     beside: tuple[Beside, ...]
     histograms: Mapping[str, tuple[Floats, Floats]]
@@ -142,6 +144,7 @@ class Analyst:
         return PanelData(
             question.moment.instant,
             _title(document, marks),
+            tuple(part for part in fleet.parts if marks[part.shells].any()),
             figures(census),
             tuple(_beside(question.document, census, marks)),
             {name: (edges[name], histogram(census, name, edges[name])) for name in HISTOGRAMS},

@@ -72,6 +72,10 @@ class Engine:
         """Run other work behind the window, latest request of a topic first."""
         self._worker.submit(topic, job, done)
 
+    def is_busy(self, topic: str) -> bool:
+        """Whether work of a topic waits or runs."""
+        return self._worker.is_busy(topic)
+
     def close(self) -> None:
         """End the worker."""
         self._worker.close()

@@ -38,7 +38,7 @@ _KNOT_S = 60.0  # a fifteenth of a radian of a low orbit: straight to 0.0005
 _EDGE_S = 2.0  # between knots where the light changes; the penumbra takes 8 s and more
 _SUN_S = 3600.0  # between looks at the Sun; its distance changes by a hundred-thousandth
 _GAMMA = 1.0 + math.sqrt(0.5)
-_SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-4, 0.02  # of a step; by its first-order estimate
+_SOC_TOLERANCE, _TEMP_TOLERANCE_K = 3e-4, 0.06  # of a step; by its first-order estimate
 _LEAST_STEP = 1.0 / 64.0  # of the gap between knots; a step as short is taken as it is
 _SOC_STEP, _TEMP_STEP_K = 1e-7, 1e-4  # for the derivatives
 

@@ -50,7 +50,12 @@ class CardView(QFrame):
     @property
     def shape(self) -> tuple[str, ...]:
         """What decides whether another card fits in here."""
-        return _shape(self._card) if self._card else ()
+        return self.shape_of(self._card) if self._card else ()
+
+    @staticmethod
+    def shape_of(card: Card) -> tuple[str, ...]:
+        """Return the shape that a card asks for."""
+        return (card.title, *(fact.name + fact.assumption for fact in card.facts))
 
     def show_card(self, card: Card) -> None:
         """Show a card."""
@@ -113,7 +118,7 @@ class FactsPanel(QScrollArea):
 
     def show_cards(self, cards: tuple[Card, ...]) -> None:
         """Show cards; widgets stay as long as the lines do."""
-        if [card.shape for card in self._cards] != [_shape(card) for card in cards]:
+        if [card.shape for card in self._cards] != [CardView.shape_of(card) for card in cards]:
             self._replace(cards)
             return
         for view, card in zip(self._cards, cards, strict=True):
@@ -139,10 +144,6 @@ class FactsPanel(QScrollArea):
         self._stack.activate()
         bar = self.verticalScrollBar().sizeHint().width()
         self.setMinimumWidth(max(_LEAST_WIDTH, self._stack.minimumSize().width() + bar + 2))
-
-
-def _shape(card: Card) -> tuple[str, ...]:
-    return (card.title, *(fact.name + fact.assumption for fact in card.facts))
 
 
 def _small_print(name: str) -> QLabel:

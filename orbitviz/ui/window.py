@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
+    QTabWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -20,19 +22,26 @@ from PySide6.QtWidgets import (
 from orbitviz.model.store import Store
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.actions import ACTIONS, MENUS, Action, ActionSet
+from orbitviz.ui.design_panel import DesignPanel
 from orbitviz.ui.facts_panel import FactsPanel
 from orbitviz.ui.notices import Notices
 from orbitviz.ui.palette import Palette
+from orbitviz.ui.panels import PANELS
 from orbitviz.ui.shell_tree import ShellTree
 from orbitviz.ui.status_line import StatusLine
+from orbitviz.ui.subsystem_panel import SubsystemPanel
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.time_bar import TimeBar
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 # Widths of the side panels: at most so many pixels, and at most this share of the window.
 _SHELLS_WIDTH, _SHELLS_SHARE = 470, 0.32
-_FACTS_WIDTH, _FACTS_SHARE = 300, 0.24
+_FACTS_WIDTH, _FACTS_SHARE = 390, 0.27
 _FIRST_SIZE = QSize(1600, 1000)
+# The panels that share the right side, one tab each.
+_TABS = ("panel_facts", "panel_power", "panel_heat", "panel_compute", "panel_design")
+_FIRST_TAB = "panel_power"
+PANELS_TITLES = {spec.id: spec.title for spec in PANELS}
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +61,8 @@ class MainWindow(QMainWindow):
         self.notices = Notices()
         self.tree = ShellTree(store)
         self.facts = FactsPanel()
+        self.subsystems = {spec.id: SubsystemPanel(spec) for spec in PANELS}
+        self.design = DesignPanel()
         self.time_bar = TimeBar(self.actions_by_id, instant)
         self.status = StatusLine()
         self.palette_popup = Palette(self)
@@ -127,6 +138,8 @@ class MainWindow(QMainWindow):
         """Draw every icon anew in the colours of the theme."""
         self.actions_by_id.refresh_icons()
         self.time_bar.refresh_icons()
+        for panel in self.subsystems.values():
+            panel.refresh_theme()
 
     # Qt events ---------------------------------------------------------------------------
 
@@ -197,15 +210,29 @@ class MainWindow(QMainWindow):
         self.docks = {
             "panel_shells": self._made_dock("Shells", self.tree, area.LeftDockWidgetArea),
             "panel_facts": self._made_dock("Facts", self.facts, area.RightDockWidgetArea),
+            **{
+                f"panel_{name}": self._made_dock(
+                    PANELS_TITLES[name], panel, area.RightDockWidgetArea
+                )
+                for name, panel in self.subsystems.items()
+            },
+            "panel_design": self._made_dock("Design", self.design, area.RightDockWidgetArea),
             "panel_time": self._made_dock("Time", self.time_bar, area.BottomDockWidgetArea),
         }
+        self.setTabPosition(area.RightDockWidgetArea, QTabWidget.TabPosition.North)
+        for name in _TABS[1:]:
+            self.tabifyDockWidget(self.docks[_TABS[0]], self.docks[name])
+        for name in _TABS:
+            # The tab has the title.
+            self.docks[name].setTitleBarWidget(QWidget())
+        self.docks[_FIRST_TAB].raise_()
         time_dock = self.docks["panel_time"]
         time_dock.setTitleBarWidget(QWidget())
         time_dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.setCorner(Qt.Corner.BottomLeftCorner, area.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, area.BottomDockWidgetArea)
         for action_id, dock in self.docks.items():
-            self.actions_by_id.bind({action_id: dock.setVisible})
+            self.actions_by_id.bind({action_id: partial(_show_dock, dock)})
             self.actions_by_id.check(action_id, True)
             dock.visibilityChanged.connect(self._show_panel_ticks)
 
@@ -221,6 +248,12 @@ class MainWindow(QMainWindow):
     def _show_panel_ticks(self) -> None:
         for action_id, dock in self.docks.items():
             self.actions_by_id.check(action_id, not dock.isHidden())
+
+
+def _show_dock(dock: QDockWidget, on: bool) -> None:
+    dock.setVisible(on)
+    if on:
+        dock.raise_()
 
 
 def _title_bar(text: str) -> QWidget:

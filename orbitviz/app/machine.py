@@ -1,0 +1,94 @@
+"""The panels of power, heat, compute and design: asks the analyst, takes edits to the store."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from orbitviz.engine.analyst import Analyst, PanelData, Question
+from orbitviz.engine.engine import Engine
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.facts.errors import UserError
+from orbitviz.model.commands import edit_document
+from orbitviz.model.edits import reset_satellite, set_satellite_value
+from orbitviz.model.state import State
+from orbitviz.model.store import Store
+from orbitviz.ui.window import MainWindow
+
+_REST_MS = 250  # the hand rests: answer in full
+
+
+class Machine(QObject):
+    """Keeps the panels up to date with the design, the selection and the time."""
+
+    def __init__(self, store: Store, engine: Engine, window: MainWindow) -> None:
+        super().__init__(window)
+        self._store, self._engine, self._window = store, engine, window
+        self._analyst = Analyst()
+        self._asked: tuple[object, ...] | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._hand_rests)
+        self._draft = False
+        window.design.changeRequested.connect(self._change)
+        window.design.resetRequested.connect(self._reset)
+        window.design.mistaken.connect(self._mistaken)
+
+    def show_state(self) -> None:
+        """Show the design of the selected shells."""
+        self._window.design.show_state(self._store.state)
+
+    def refresh(self, state: State, snapshot: Snapshot) -> None:
+        """Ask for what the panels show, if it is no longer what they do show."""
+        fleet, document = snapshot.fleet, state.document
+        if fleet is None or not self._is_seen():
+            return
+        asked = (fleet, state.selection, snapshot.instant, self._draft)
+        if self._asked is not None and all(
+            a is b or a == b for a, b in zip(asked[1:], self._asked[1:], strict=True)
+        ) and asked[0] is self._asked[0]:  # fmt: skip
+            return
+        if self._engine.is_busy("panels"):
+            return
+        self._asked = asked
+        question = Question(document, state.selection, snapshot.moment, fleet, self._draft)
+        self._engine.run("panels", partial(self._analyst.answer, question), self._answered)
+
+    def show_instant(self, snapshot: Snapshot) -> None:
+        """Move the cursors to the instant shown."""
+        for panel in self._window.subsystems.values():
+            panel.show_instant(snapshot.instant)
+
+    def _is_seen(self) -> bool:
+        return any(panel.isVisible() for panel in self._window.subsystems.values())
+
+    def _answered(self, data: object) -> None:
+        assert isinstance(data, PanelData)
+        for panel in self._window.subsystems.values():
+            panel.show_data(data)
+
+    def _change(self, name: str, path: tuple[str, ...], value: object, going_on: bool) -> None:
+        try:
+            document = set_satellite_value(self._store.state.document, name, path, value)
+        except UserError as error:
+            self._mistaken(error)
+            self._window.design.show_again()
+            return
+        self._window.notices.withdraw("design")
+        label = f"Change {path[-1].replace('_', ' ')}"
+        self._draft = True
+        self._rest.start()
+        self._store.do(edit_document(document), undo=label, merge=going_on)
+
+    def _reset(self, name: str) -> None:
+        document = reset_satellite(self._store.state.document, name)
+        if document is not self._store.state.document:
+            self._store.do(edit_document(document), undo="Reset satellite")
+
+    def _mistaken(self, error: object) -> None:
+        self._window.notices.tell(str(error), topic="design")
+
+    def _hand_rests(self) -> None:
+        self._draft = False

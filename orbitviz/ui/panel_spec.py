@@ -1,0 +1,129 @@
+"""What a panel of power, heat or compute shows: a declaration, no Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.engine.analyst import PanelData, Year
+from orbitviz.engine.census import Figures
+from orbitviz.engine.one_orbit import PHASES_RAD
+from orbitviz.ui.plot_model import Chart, Curve, Level
+from orbitviz.ui.quantities import KELVIN_0_C, prefix_of
+from orbitviz.ui.selection_facts import Fact
+
+Floats = NDArray[np.float64]
+
+_DEGREES = np.degrees(PHASES_RAD)
+_DEGREE_TICKS = ((-180.0, "midnight"), (-90.0, "−90°"), (0.0, "noon"), (90.0, "90°"), (179.0, ""))
+ORBIT_NOTE = (
+    "Mean over the selected satellites at each place of their orbit, counted from orbit noon, once "
+    "battery and temperature repeat from orbit to orbit."
+)
+YEAR_NOTE = "Mean over the orbits of each day. Click to go to that day."
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the table that puts groups, or shells, side by side."""
+
+    heading: str
+    text: Callable[[Figures], str]
+    help: str
+
+
+@dataclass(frozen=True)
+class PanelSpec:
+    """One panel."""
+
+    id: str
+    title: str
+    facts: Callable[[PanelData], tuple[Fact, ...]]
+    columns: tuple[Column, ...]
+    charts: Callable[[PanelData], tuple[Chart, ...]]
+    footnote: str
+
+
+def orbit_chart(
+    data: PanelData,
+    title: str,
+    unit: str,
+    curves: tuple[tuple[str, str, str], ...],
+    shown: Callable[[Floats], Floats],
+    levels: tuple[Level, ...] = (),
+) -> Chart:
+    """Return a chart over one orbit; curves are (name, table, tone)."""
+    half = 180.0 * data.now.umbra
+    return Chart(
+        title,
+        unit,
+        _DEGREES,
+        "degrees from orbit noon",
+        tuple(Curve(name, shown(data.orbit[table]), tone) for name, table, tone in curves),
+        tuple(f"{degree:.0f}°" for degree in _DEGREES),
+        _DEGREE_TICKS,
+        ((-180.0, -180.0 + half), (180.0 - half, 180.0)) if half > 0.5 else (),
+        "shadow, mean length",
+        levels,
+        assumption=ORBIT_NOTE,
+    )
+
+
+def year_chart(
+    year: Year,
+    title: str,
+    unit: str,
+    curves: tuple[Curve, ...],
+    levels: tuple[Level, ...] = (),
+    note: str = "",
+) -> Chart:
+    """Return a chart through the year, with the seasons of eclipse."""
+    dates = [instant.to_datetime() for instant in year.instants]
+    ticks = tuple((float(k), f"{date:%b}") for k, date in enumerate(dates) if date.day == 1)
+    return Chart(
+        title,
+        unit,
+        np.arange(len(dates), dtype=np.float64),
+        "day",
+        curves,
+        tuple(f"{date:%Y-%m-%d}" for date in dates),
+        ticks,
+        tuple((begin - 0.5, end + 0.5) for begin, end in year.seasons),
+        "eclipse season",
+        levels,
+        assumption=f"{note} {YEAR_NOTE}".strip(),
+        timed=True,
+    )
+
+
+def histogram_chart(
+    data: PanelData, name: str, title: str, unit: str, tone: str, shown: Callable[[Floats], Floats]
+) -> Chart:
+    """Return how the satellites are spread over a quantity now, in per cent of them."""
+    edges, counts = data.histograms[name]
+    places = shown(edges)
+    labels = tuple(f"{a:.3g} to {b:.3g} {unit}" for a, b in pairwise(places))
+    return Chart(
+        title,
+        "% of satellites",
+        places,
+        unit,
+        (Curve("share", 100.0 * counts / max(float(counts.sum()), 1e-9), tone),),
+        labels,
+        bars=True,
+        assumption="At the instant shown.",
+    )
+
+
+def scaled(values: Floats) -> tuple[float, str]:
+    """Return factor and letter of the SI prefix that suits the largest of some values."""
+    return prefix_of(float(np.nanmax(np.abs(values), initial=0.0)))
+
+
+def celsius(kelvin: Floats) -> Floats:
+    """Return degrees Celsius."""
+    return kelvin - KELVIN_0_C

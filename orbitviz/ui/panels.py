@@ -1,0 +1,299 @@
+"""The declarations of the panels: power, heat, compute."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from orbitviz.engine.analyst import PanelData
+from orbitviz.engine.census import Figures
+from orbitviz.facts.constants import DAY_S
+from orbitviz.subsystems.compute import Binding
+from orbitviz.subsystems.satellite import Satellite
+from orbitviz.subsystems.thermal import emitted_w
+from orbitviz.ui.panel_spec import (
+    Column,
+    PanelSpec,
+    celsius,
+    histogram_chart,
+    orbit_chart,
+    scaled,
+    year_chart,
+)
+from orbitviz.ui.plot_model import Chart, Curve, Level
+from orbitviz.ui.quantities import KELVIN_0_C, celsius_text, share_text, si_text
+from orbitviz.ui.selection_facts import Fact
+
+# Training of Llama 3 405B (arXiv:2407.21783, section 1), and the share of the rated FLOP/s that
+# such runs reach (same paper, table 4: 38 to 43 %).
+TRAINING_FLOP = 3.8e25
+TRAINING_UTILISATION = 0.4
+# GB200 NVL72: 36 superchips of 5 PFLOP/s dense bf16 (hmc-tech.com).
+RACK_FLOPS = 180e15
+
+BINDING_WORDS = {
+    Binding.CHIPS: "nothing: chips at full rate",
+    Binding.WORKLOAD: "workload",
+    Binding.ARRAY: "array",
+    Binding.BATTERY: "battery",
+    Binding.RADIATOR: "radiator",
+    Binding.COOLING_PATH: "chip to radiator",
+    Binding.POLICY: "policy in the dark",
+}
+
+
+def _power_facts(data: PanelData) -> tuple[Fact, ...]:
+    now, sums = data.now, data.now.sums
+    facts = [
+        Fact("From the arrays", si_text(sums["array_w"], "W"),
+             "What the arrays can give now: sunlight at the Sun's present distance, incidence, "
+             "eclipse with its penumbra, ageing."),
+        Fact("Drawn by loads", si_text(sums["load_w"], "W"),
+             "Compute and housekeeping with the losses of conversion."),
+        Fact("Into batteries", si_text(sums["charge_w"], "W"), "Measured at the bus."),
+        Fact("Out of batteries", si_text(sums["discharge_w"], "W"), "Measured at the bus."),
+        Fact("Shed", si_text(sums["shed_w"], "W"),
+             "Asked for by the workload and not run, and housekeeping not fed."),
+        Fact("In sunlight", share_text(now.lit), "The whole disc of the Sun in view."),
+        Fact("In penumbra", share_text(now.penumbra, 2), "Part of the disc in view."),
+        Fact("In shadow", share_text(now.umbra), "None of it in view."),
+        Fact("Charge, mean", share_text(now.soc_mean), "State of charge of the batteries."),
+        Fact("Charge, least", share_text(now.soc_least), "Of any satellite, over its orbit."),
+    ]  # fmt: skip
+    if data.ends is not None:
+        first, last = data.ends
+        facts += [
+            Fact("Arrays, begin of life", si_text(first.sums["array_w"], "W"), "At age 0."),
+            Fact("Arrays, end of life", si_text(last.sums["array_w"], "W"),
+                 "At the design life of the satellites."),
+        ]  # fmt: skip
+    return tuple(facts)
+
+
+def _power_charts(data: PanelData) -> tuple[Chart, ...]:
+    year, count = data.year, max(data.now.satellites, 1)
+    total = {name: year.mean[name] * count for name in ("array_w", "load_w", "shed_w")}
+    factor, letter = scaled(total["array_w"])
+    each, each_letter = scaled(data.orbit["array_w"])
+    return (
+        year_chart(
+            year, "Always sunny?", "% in sunlight",
+            (Curve("in sunlight", 100.0 * year.lit, "sun"),),
+            note="Share of the selected satellites in sunlight, cylindrical shadow.",
+        ),
+        year_chart(
+            year, "Longest eclipse", "min", (Curve("longest", year.longest_s / 60.0, "cool"),),
+            note="The longest of any selected satellite that day.",
+        ),
+        year_chart(
+            year, "Power through the year", f"{letter}W",
+            tuple(
+                Curve(name, total[table] / factor, tone)
+                for name, table, tone in (
+                    ("arrays", "array_w", "sun"), ("loads", "load_w", "load"),
+                    ("shed", "shed_w", "shed"),
+                )
+            ),
+        ),
+        orbit_chart(
+            data, "One orbit, each satellite", f"{each_letter}W",
+            (("array", "array_w", "sun"), ("load", "load_w", "load"),
+             ("battery gives", "discharge_w", "charge"), ("shed", "shed_w", "shed")),
+            lambda watts: watts / each,
+        ),
+        orbit_chart(
+            data, "Charge over one orbit", "%", (("state of charge", "soc", "charge"),),
+            lambda soc: 100.0 * soc,
+        ),
+        histogram_chart(
+            data, "soc", "Charge now", "%", "charge", lambda soc: 100.0 * soc
+        ),
+    )  # fmt: skip
+
+
+def _heat_facts(data: PanelData) -> tuple[Fact, ...]:
+    now = data.now
+    rows = [row for row in data.beside if np.isfinite(row.figures.radiator_mean_k)]
+    hottest = max(rows, key=lambda row: row.figures.radiator_mean_k, default=None)
+    coldest = min(rows, key=lambda row: row.figures.radiator_mean_k, default=None)
+    facts = [
+        Fact("Radiator, mean", celsius_text(now.radiator_mean_k), "Of the satellites now."),
+        Fact("Radiator, hottest", celsius_text(now.radiator_most_k),
+             "Of any satellite, over its orbit."),
+        Fact("Chips, mean", celsius_text(now.chip_mean_k),
+             "Radiator plus power times resistance."),
+        Fact("Chips, hottest", celsius_text(now.chip_most_k),
+             "Of any satellite, over its orbit."),
+        Fact("Heat rejected", si_text(now.sums["rejected_w"], "W"),
+             "By the radiators, what they take up from Sun and Earth included."),
+        Fact("Rejected by a m²", si_text(now.sums["rejected_w"] / max(now.radiator_m2, 1e-9),
+                                         "W/m²"),
+             "Of the panel's area, both faces together where it has two."),
+        Fact("Throttling", share_text(now.throttled),
+             "Satellites whose chips heat holds back now."),
+    ]  # fmt: skip
+    if hottest is not None and coldest is not None and hottest is not coldest:
+        facts += [
+            Fact("Hottest", hottest.name, "By the mean radiator temperature now."),
+            Fact("Coldest", coldest.name, "By the mean radiator temperature now."),
+        ]
+    return tuple(facts)
+
+
+def _heat_charts(data: PanelData) -> tuple[Chart, ...]:
+    year = data.year
+    soft = _common([part.operating.satellite.chip_soft_k for part in data.parts])
+    chip_levels = () if soft is None else (Level("chips throttle", soft - KELVIN_0_C),)
+    area = max(data.now.radiator_m2 / max(data.now.satellites, 1), 1e-9)
+    limit = _common([_flux_limit_w_m2(part.operating.satellite) for part in data.parts])
+    flux_levels = () if limit is None else (Level("at the chips' soft limit", limit),)
+    return (
+        orbit_chart(
+            data, "Temperature over one orbit", "°C",
+            (("chips", "chip_k", "hot"), ("radiator", "radiator_k", "cool")),
+            celsius, chip_levels,
+        ),
+        orbit_chart(
+            data, "Heat rejected over one orbit", "W/m² of radiator",
+            (("rejected", "rejected_w", "hot"),), lambda watts: watts / area, flux_levels,
+        ),
+        year_chart(
+            year, "Hottest through the year", "°C",
+            (Curve("chips", celsius(year.hottest_chip_k), "hot"),
+             Curve("radiator", celsius(year.hottest_radiator_k), "cool")),
+            chip_levels, "The hottest of any selected satellite that day.",
+        ),
+        year_chart(
+            year, "Mean through the year", "°C",
+            (Curve("chips", celsius(year.mean["chip_k"]), "hot"),
+             Curve("radiator", celsius(year.mean["radiator_k"]), "cool")),
+        ),
+        histogram_chart(data, "radiator_k", "Radiators now", "°C", "cool", celsius),
+        histogram_chart(data, "chip_k", "Chips now", "°C", "hot", celsius),
+    )  # fmt: skip
+
+
+def _compute_facts(data: PanelData) -> tuple[Fact, ...]:
+    now, flops = data.now, data.now.sums["flops"]
+    trainings = flops * TRAINING_UTILISATION * DAY_S / TRAINING_FLOP
+    work_j = now.sums["load_w"] / flops if flops > 0.0 else float("nan")
+    precisions = {part.design.compute.precision for part in data.parts}
+    kind = ", ".join(sorted(precisions))
+    facts = [
+        Fact("Installed", si_text(now.installed_flops, "FLOP/s"), f"As launched; {kind}."),
+        Fact("Available", si_text(now.available_flops, "FLOP/s"),
+             "Alive, and borne by array, battery and cooling; workload and policy aside."),
+        Fact("Delivered", si_text(flops, "FLOP/s"),
+             "Now. Performance is (power / rated power) to an assumed exponent."),
+        Fact("Of the installed", share_text(flops / max(now.installed_flops, 1e-9)), "Now."),
+        Fact("At full rate", share_text(now.bound[Binding.CHIPS]),
+             "Satellites that nothing holds back now."),
+        Fact("Held back by", BINDING_WORDS[now.binding],
+             "What takes most FLOP/s away from the selected satellites."),
+        Fact("Energy of a FLOP", si_text(work_j, "J", 3), "All power drawn by all loads."),
+        Fact("Trainings a day", f"{trainings:,.3g}",
+             "Runs as long as that of Llama 3 405B, 3.8e25 FLOP (arXiv:2407.21783), at 40 % "
+             "utilisation; as if links did not matter."),
+        Fact("In racks on the ground", f"{flops / RACK_FLOPS:,.3g}",
+             "GB200 NVL72 of 180 PFLOP/s dense bf16 (hmc-tech.com) at full rate."),
+    ]  # fmt: skip
+    if data.ends is not None:
+        facts.append(
+            Fact("End of life", si_text(data.ends[1].sums["flops"], "FLOP/s"),
+                 "Delivered at the design life of the satellites.")
+        )  # fmt: skip
+    return tuple(facts)
+
+
+def _compute_charts(data: PanelData) -> tuple[Chart, ...]:
+    now, year = data.now, data.year
+    count = max(now.satellites, 1)
+    total = year.mean["flops"] * count
+    factor, letter = scaled(np.append(total, now.installed_flops))
+    each, each_letter = scaled(data.orbit["flops"])
+    waterfall = Chart(
+        "Where the FLOP/s go", f"{letter}FLOP/s", np.zeros(0), "step", (),
+        steps=tuple((name, amount / factor) for name, amount in waterfall_of(now)),
+        assumption="Each loss is put down to the limit that binds, satellite by satellite.",
+    )  # fmt: skip
+    return (
+        waterfall,
+        year_chart(
+            year, "Delivered through the year", f"{letter}FLOP/s",
+            (Curve("delivered", total / factor, "flops"),),
+        ),
+        orbit_chart(
+            data, "One orbit, each satellite", f"{each_letter}FLOP/s",
+            (("delivered", "flops", "flops"),), lambda flops: flops / each,
+        ),
+    )  # fmt: skip
+
+
+def waterfall_of(now: Figures) -> tuple[tuple[str, float], ...]:
+    """Return the steps from FLOP/s installed to delivered; losses are negative."""
+    losses = [
+        ("failed", now.installed_flops - now.alive_flops),
+        ("array", now.lost[Binding.ARRAY]),
+        ("battery", now.lost[Binding.BATTERY]),
+        ("heat", now.lost[Binding.RADIATOR] + now.lost[Binding.COOLING_PATH]),
+        ("workload", now.lost[Binding.WORKLOAD]),
+        ("policy", now.lost[Binding.POLICY]),
+    ]
+    steps = [(name, -amount) for name, amount in losses]
+    return (("installed", now.installed_flops), *steps, ("delivered", now.sums["flops"]))
+
+
+def _common(values: list[float]) -> float | None:
+    """Return the value that all have, None where they differ."""
+    return values[0] if values and max(values) - min(values) < 1e-6 else None
+
+
+def _flux_limit_w_m2(satellite: Satellite) -> float:
+    """Return W/m2 of radiator rejected where the chips, at rated power, begin to throttle."""
+    radiator_k = satellite.chip_soft_k - satellite.chip_r_k_w * satellite.compute_w
+    return float(emitted_w(satellite, np.array(radiator_k)) / satellite.radiator_m2)
+
+
+POWER = PanelSpec(
+    "power",
+    "Power",
+    _power_facts,
+    (
+        Column("Array", lambda f: si_text(f.sums["array_w"], "W"), "From the arrays now"),
+        Column("Load", lambda f: si_text(f.sums["load_w"], "W"), "Drawn by loads now"),
+        Column("Lit", lambda f: share_text(f.lit), "In full sunlight now"),
+    ),
+    _power_charts,
+    "Limit cycle of battery and temperature, solved for every shell; the year takes the Sun's "
+    "distance of each day.",
+)
+
+HEAT = PanelSpec(
+    "heat",
+    "Heat",
+    _heat_facts,
+    (
+        Column("Radiator", lambda f: celsius_text(f.radiator_mean_k), "Mean radiator now"),
+        Column("Chips", lambda f: celsius_text(f.chip_mean_k), "Mean chip temperature now"),
+        Column("Slowed", lambda f: share_text(f.throttled), "Throttling now"),
+    ),
+    _heat_charts,
+    "One thermal node a satellite: internal heat, Sun, light and infrared of the Earth. Albedo "
+    "0.30, infrared 237 W/m².",
+)
+
+COMPUTE = PanelSpec(
+    "compute",
+    "Compute",
+    _compute_facts,
+    (
+        Column("Delivered", lambda f: si_text(f.sums["flops"], "FLOP/s"), "Delivered now"),
+        Column("Share", lambda f: share_text(f.sums["flops"] / max(f.installed_flops, 1e-9)),
+               "Of what is installed"),
+        Column("Held by", lambda f: BINDING_WORDS[f.binding], "What takes most away"),
+    ),
+    _compute_charts,
+    "Dense FLOP/s of the chips; links, software and failures of parts other than chips are not "
+    "in it.",
+)  # fmt: skip
+
+PANELS = (POWER, HEAT, COMPUTE)

@@ -1,0 +1,303 @@
+"""Charts on the screen; the only user of pyqtgraph."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from pyqtgraph.exporters import ImageExporter, SVGExporter
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QCursor, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from orbitviz.facts.errors import UserError
+from orbitviz.facts.files import write_atomically
+from orbitviz.ui.plot_model import Chart, Curve, rows_of, separated, told_at
+from orbitviz.ui.theme import Colours, colours, text_font, title_font
+
+_HEIGHT = 132
+_LEFT_AXIS = 46
+_DARK_TONES = {
+    "sun": "#ffc35c", "load": "#5aa7ff", "charge": "#3ddc97", "shed": "#ff7b72",
+    "hot": "#ff9d5c", "cool": "#7cc7ff", "flops": "#c3a6ff", "soft": "#9ba8ba",
+}  # fmt: skip
+_LIGHT_TONES = {
+    "sun": "#b87400", "load": "#1764c8", "charge": "#0b8457", "shed": "#b3261e",
+    "hot": "#c2500a", "cool": "#2277b3", "flops": "#6b3fc4", "soft": "#566274",
+}  # fmt: skip
+
+
+class ChartView(QWidget):
+    """One chart with its title, a legend, a reading under the pointer, a cursor at the present."""
+
+    clicked = Signal(float)  # place on the axis
+    mistaken = Signal(object)  # UserError
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chart: Chart | None = None
+        self._curves: list[pg.PlotDataItem] = []
+        self._extra: list[pg.GraphicsObject] = []
+        self._title, self._reading = QLabel(), QLabel()
+        self._title.setFont(title_font(9))
+        self._reading.setObjectName("caption")
+        self._reading.setFont(text_font(8.5))
+        self._reading.setTextFormat(Qt.TextFormat.RichText)
+        self._reading.setWordWrap(True)
+        self._plot = pg.PlotWidget(useOpenGL=False, background=None)
+        self._plot.setFixedHeight(_HEIGHT)
+        self._plot.setFrameShape(self._plot.Shape.NoFrame)
+        self._plot.viewport().setAutoFillBackground(False)
+        item = self._plot.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.setMouseEnabled(False, False)
+        self._plot.getAxis("left").setWidth(_LEFT_AXIS)
+        self._plot.getAxis("left").enableAutoSIPrefix(False)
+        self._plot.getAxis("bottom").enableAutoSIPrefix(False)
+        self._cursor = pg.InfiniteLine(angle=90, movable=False)
+        self._plot.addItem(self._cursor, ignoreBounds=True)
+        self._cursor.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        box.addLayout(head)
+        box.addWidget(self._reading)
+        box.addWidget(self._plot)
+        self._plot.scene().sigMouseMoved.connect(self._hovered)
+        self._plot.scene().sigMouseClicked.connect(self._was_clicked)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+
+    @property
+    def chart(self) -> Chart | None:
+        """What is shown."""
+        return self._chart
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show a chart; lines of the same names are moved, not made anew."""
+        old, self._chart = self._chart, chart
+        if old is None or _shape(old) != _shape(chart):
+            self._build(chart)
+        self._title.setText(f"{chart.title}, {chart.unit}" if chart.unit else chart.title)
+        self.setToolTip(chart.assumption)
+        if chart.is_waterfall:
+            self._fill_waterfall(chart)
+        else:
+            self._fill(chart)
+        if not self._plot.underMouse():
+            self._show_key()
+
+    def show_cursor(self, x: float | None) -> None:
+        """Mark the present on the axis, None where it is not on it."""
+        if x is None:
+            self._cursor.hide()
+            return
+        self._cursor.show()
+        self._cursor.setPos(x)
+
+    def refresh_theme(self) -> None:
+        """Take the colours of the theme."""
+        chart, self._chart = self._chart, None
+        if chart is not None:
+            self.show_chart(chart)
+
+    # Drawing -----------------------------------------------------------------------------
+
+    def _build(self, chart: Chart) -> None:
+        c = colours()
+        for item in (*self._curves, *self._extra):
+            self._plot.removeItem(item)
+        self._curves, self._extra = [], []
+        for name in ("left", "bottom"):
+            axis = self._plot.getAxis(name)
+            axis.setPen(pg.mkPen(c.line))
+            axis.setTextPen(pg.mkPen(c.muted))
+            axis.setStyle(tickFont=text_font(8), tickTextOffset=4, tickLength=-4)
+        self._plot.showGrid(x=False, y=True, alpha=0.12)
+        self._cursor.setPen(pg.mkPen(c.accent, width=1.5))
+        ticks = [list(chart.ticks)] if chart.ticks else None
+        self._plot.getAxis("bottom").setTicks(ticks)
+        for begin, end in chart.bands:
+            band = pg.LinearRegionItem(
+                (begin, end), movable=False, brush=_faded(c.shade, 70), pen=pg.mkPen(None)
+            )
+            band.setZValue(-10)
+            self._add(band)
+        for level in chart.levels:
+            pen = pg.mkPen(c.error, width=1.2, style=Qt.PenStyle.DashLine)
+            options = {"position": 0.02, "anchors": [(0, 1), (0, 1)], "color": c.error}
+            line = pg.InfiniteLine(
+                level.value, angle=0, pen=pen, label=level.name, labelOpts=options
+            )
+            line.label.setFont(text_font(8))
+            self._add(line)
+        for curve in chart.curves:
+            self._curves.append(self._made_curve(chart, curve))
+
+    def _add(self, item: pg.GraphicsObject) -> None:
+        self._plot.addItem(item, ignoreBounds=True)
+        self._extra.append(item)
+
+    def _made_curve(self, chart: Chart, curve: Curve) -> pg.PlotDataItem:
+        tone = QColor(tone_of(curve.tone))
+        style = Qt.PenStyle.DotLine if curve.dashed else Qt.PenStyle.SolidLine
+        item = pg.PlotDataItem(
+            pen=pg.mkPen(tone, width=1.8, style=style),
+            antialias=True,
+            stepMode="center" if chart.bars else None,
+            fillLevel=0.0 if chart.bars else None,
+            brush=_faded(curve.tone and tone.name(), 90) if chart.bars else None,
+        )
+        self._plot.addItem(item)
+        return item
+
+    def _fill(self, chart: Chart) -> None:
+        for item, curve in zip(self._curves, chart.curves, strict=True):
+            item.setData(chart.x, curve.values)
+        if not chart.curves:
+            return
+        values = np.concatenate([curve.values for curve in chart.curves])
+        values = np.append(values[np.isfinite(values)], [level.value for level in chart.levels])
+        low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+        low = min(low, 0.0) if chart.bars or (low > 0.0 and low < 0.35 * high) else low
+        room = max(high - low, 1e-9, 1e-6 * abs(high))
+        self._plot.setYRange(low - 0.04 * room * (low != 0.0), high + 0.08 * room, padding=0.0)
+        self._plot.setXRange(float(chart.x[0]), float(chart.x[-1]), padding=0.0)
+
+    def _fill_waterfall(self, chart: Chart) -> None:
+        for item in self._extra:
+            self._plot.removeItem(item)
+        self._extra = []
+        amounts = np.array([amount for _, amount in chart.steps])
+        last = len(amounts) - 1
+        tops = np.concatenate([[amounts[0]], amounts[0] + np.cumsum(amounts[1:-1]), [amounts[-1]]])
+        for k, amount in enumerate(amounts):
+            total = k in (0, last)
+            base = 0.0 if total else tops[k]
+            height = amount if total else -amount
+            tone = tone_of("flops" if total else "shed")
+            bar = pg.BarGraphItem(
+                x=[k], y0=[base], height=[height], width=0.62,
+                brush=_faded(tone, 190), pen=pg.mkPen(None),
+            )  # fmt: skip
+            self._add(bar)
+        names = [(float(k), name) for k, (name, _) in enumerate(chart.steps)]
+        self._plot.getAxis("bottom").setTicks([names])
+        self._plot.setXRange(-0.5, last + 0.5, padding=0.0)
+        self._plot.setYRange(0.0, max(float(amounts[0]), 1e-9) * 1.08, padding=0.0)
+
+    # Reading -----------------------------------------------------------------------------
+
+    def _show_key(self) -> None:
+        chart = self._chart
+        if chart is None:
+            return
+        parts = [
+            f'<span style="color:{tone_of(curve.tone)}">■</span>&nbsp;{curve.name}'
+            for curve in chart.curves
+            if len(chart.curves) > 1
+        ]
+        if chart.bands and chart.band_name:
+            parts.append(f'<span style="color:{colours().shade}">■</span>&nbsp;{chart.band_name}')
+        self._reading.setText(" &nbsp; ".join(parts))
+        self._reading.setVisible(bool(parts) or self._plot.underMouse())
+
+    def _hovered(self, place: QPointF) -> None:
+        chart = self._chart
+        if chart is None:
+            return
+        view = self._plot.getPlotItem().vb
+        if not view.sceneBoundingRect().contains(place):
+            self._show_key()
+            return
+        x = view.mapSceneToView(place).x()
+        if chart.is_waterfall:
+            k = int(np.clip(round(x), 0, len(chart.steps) - 1))
+            name, amount = chart.steps[k]
+            self._reading.setText(f"{name}: {amount:,.4g} {chart.unit}")
+        else:
+            self._reading.setText(told_at(chart, x))
+        self._reading.setVisible(True)
+
+    def _was_clicked(self, event: object) -> None:
+        chart = self._chart
+        place = event.scenePos()  # type: ignore[attr-defined]
+        if chart is None or not chart.timed or event.button() != Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
+            return
+        view = self._plot.getPlotItem().vb
+        if view.sceneBoundingRect().contains(place):
+            self.clicked.emit(float(view.mapSceneToView(place).x()))
+
+    # Taking it along ---------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy or save what is shown."""
+        menu = QMenu(self)
+        menu.addAction("Copy as Table", self.copy_table)
+        menu.addAction("Save as CSV…", lambda: self._ask("CSV", "csv"))
+        menu.addAction("Save as PNG…", lambda: self._ask("PNG picture", "png"))
+        menu.addAction("Save as SVG…", lambda: self._ask("SVG picture", "svg"))
+        menu.exec(QCursor.pos())
+        event.accept()
+
+    def copy_table(self) -> None:
+        """Put the values on the clipboard as a table that spreadsheets take."""
+        if self._chart is not None:
+            QGuiApplication.clipboard().setText(separated(rows_of(self._chart), "\t"))
+
+    def save(self, path: str) -> None:
+        """Save as CSV, PNG or SVG by the name's ending. Raises UserError."""
+        chart = self._chart
+        if chart is None:
+            return
+        if path.lower().endswith(".csv"):
+            write_atomically(path, separated(rows_of(chart)))
+            return
+        item = self._plot.getPlotItem()
+        background = QColor(colours().panel)
+        if path.lower().endswith(".svg"):
+            exporter = SVGExporter(item)
+            exporter.parameters()["background"] = background
+            write_atomically(path, exporter.export(toBytes=True).decode("utf-8"))
+            return
+        exporter = ImageExporter(item)
+        exporter.parameters()["background"] = background
+        with QSignalBlocker(exporter.parameters()):
+            exporter.parameters()["width"] = 1600
+            exporter.parameters()["height"] = round(1600 * item.height() / item.width())
+        if not exporter.export(toBytes=True).save(path, "PNG"):
+            raise UserError("the picture cannot be written there", file=path)
+
+    def _ask(self, kind: str, ending: str) -> None:
+        chart = self._chart
+        if chart is None:
+            return
+        start = chart.title.lower().replace(" ", "-").replace(",", "") + f".{ending}"
+        name, _ = QFileDialog.getSaveFileName(self, f"Save {kind}", start, f"{kind} (*.{ending})")
+        if name:
+            try:
+                self.save(name if name.lower().endswith(f".{ending}") else f"{name}.{ending}")
+            except UserError as error:
+                self.mistaken.emit(error)
+
+
+def tone_of(name: str) -> str:
+    """Return the colour of a tone in the theme in use, #rrggbb."""
+    return (_DARK_TONES if _is_dark(colours()) else _LIGHT_TONES)[name]
+
+
+def _is_dark(c: Colours) -> bool:
+    return QColor(c.window).lightness() < 128
+
+
+def _faded(colour: str, alpha: int) -> QColor:
+    shade = QColor(colour)
+    shade.setAlpha(alpha)
+    return shade
+
+
+def _shape(chart: Chart) -> tuple[object, ...]:
+    names = tuple((c.name, c.tone, c.dashed) for c in chart.curves)
+    return names, chart.bands, chart.levels, chart.ticks, chart.bars, chart.is_waterfall

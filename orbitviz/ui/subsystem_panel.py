@@ -1,0 +1,215 @@
+"""The one widget behind the panels of power, heat and compute; a PanelSpec says what it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPixmap, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from orbitviz.engine.analyst import Beside, PanelData
+from orbitviz.facts.constants import DAY_S
+from orbitviz.orbits.timescale import Instant
+from orbitviz.ui.facts_panel import CardView
+from orbitviz.ui.panel_spec import PanelSpec
+from orbitviz.ui.selection_facts import Card
+from orbitviz.ui.theme import text_font, title_font
+
+if TYPE_CHECKING:
+    from orbitviz.ui.plots import ChartView
+
+_LEAST_WIDTH = 340
+
+
+class SubsystemPanel(QScrollArea):
+    """A card of totals, groups or shells side by side, charts; draws only while it is seen."""
+
+    timeRequested = Signal(object)  # Instant
+    mistaken = Signal(object)  # UserError
+
+    def __init__(self, spec: PanelSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spec = spec
+        self._data: PanelData | None = None
+        self._drawn: PanelData | None = None
+        self._card: CardView | None = None
+        self._charts: list[ChartView] = []
+        self.setAccessibleName(f"{spec.title} of the selection")
+        self.setWidgetResizable(True)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        body.setObjectName("dockBody")
+        self._stack = QVBoxLayout(body)
+        self._stack.setContentsMargins(8, 8, 10, 10)
+        self._stack.setSpacing(8)
+        self._heading = QLabel("Being computed…")
+        self._heading.setWordWrap(True)
+        self._heading.setFont(title_font(11))
+        self._heading.setContentsMargins(4, 0, 0, 2)
+        self._table = BesideTable(spec)
+        self._footnote = QLabel(spec.footnote)
+        self._footnote.setObjectName("footnote")
+        self._footnote.setWordWrap(True)
+        self._stack.addWidget(self._heading)
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._footnote)
+        self._stack.addStretch(1)
+        self._table.hide()
+        self.setWidget(body)
+
+    @property
+    def data(self) -> PanelData | None:
+        """What is shown, or will be when the panel comes into view."""
+        return self._data
+
+    def show_data(self, data: PanelData) -> None:
+        """Show an answer."""
+        self._data = data
+        if self.isVisible():
+            self._draw()
+
+    def show_instant(self, instant: Instant) -> None:
+        """Move the cursor of the year to the instant shown."""
+        if not self.isVisible() or self._drawn is None:
+            return
+        begin = self._drawn.year.instants[0]
+        day = instant.seconds_since(begin) / DAY_S
+        inside = 0.0 <= day <= len(self._drawn.year.instants)
+        for view in self._charts:
+            if view.chart is not None and view.chart.timed:
+                view.show_cursor(day if inside else None)
+
+    def refresh_theme(self) -> None:
+        """Take the colours of the theme."""
+        for view in self._charts:
+            view.refresh_theme()
+        self._table.forget()
+        self._drawn = None
+        if self.isVisible():
+            self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what came while the panel was not seen."""
+        super().showEvent(event)
+        self._draw()
+
+    def _draw(self) -> None:
+        data = self._data
+        if data is None or data is self._drawn:
+            return
+        self._drawn = data
+        self._heading.setText(data.title)
+        notes = () if data.now.settled else (_UNSETTLED,)
+        card = Card("Now", self._spec.facts(data), notes)
+        if self._card is None or self._card.shape != CardView.shape_of(card):
+            self._replace_card(card)
+        else:
+            self._card.show_card(card)
+        self._table.show_rows(data.beside)
+        charts = self._spec.charts(data)
+        if len(charts) != len(self._charts):
+            self._make_charts(len(charts))
+        for view, chart in zip(self._charts, charts, strict=True):
+            view.show_chart(chart)
+        self.show_instant(data.instant)
+
+    def _replace_card(self, card: Card) -> None:
+        if self._card is not None:
+            self._stack.removeWidget(self._card)
+            self._card.deleteLater()
+        self._card = CardView(card)
+        self._stack.insertWidget(1, self._card)
+
+    def _make_charts(self, count: int) -> None:
+        # pyqtgraph takes half a second to load: not before a panel is seen.
+        from orbitviz.ui.plots import ChartView
+
+        for _ in range(count):
+            frame = QFrame()
+            frame.setObjectName("card")
+            box = QVBoxLayout(frame)
+            box.setContentsMargins(10, 8, 8, 6)
+            view = ChartView()
+            view.clicked.connect(self._go_to_day)
+            view.mistaken.connect(self.mistaken)
+            box.addWidget(view)
+            self._stack.insertWidget(self._stack.count() - 2, frame)
+            self._charts.append(view)
+
+    def _go_to_day(self, day: float) -> None:
+        if self._drawn is not None:
+            self.timeRequested.emit(self._drawn.year.instants[0].plus_s(day * DAY_S))
+
+
+class BesideTable(QFrame):
+    """Groups or shells of the selection, side by side."""
+
+    def __init__(self, spec: PanelSpec) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._columns = spec.columns
+        self._names: tuple[tuple[str, str], ...] = ()
+        self._cells: list[list[QLabel]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 10, 12, 10)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+
+    def forget(self) -> None:
+        """Lay the table out anew at the next rows."""
+        self._names = ()
+
+    def show_rows(self, rows: tuple[Beside, ...]) -> None:
+        """Show the rows; one alone says nothing that the card does not say."""
+        self.setVisible(len(rows) > 1)
+        names = tuple((row.name, row.colour) for row in rows)
+        if names != self._names:
+            self._lay_out(rows)
+            self._names = names
+        for labels, row in zip(self._cells, rows, strict=True):
+            for label, column in zip(labels, self._columns, strict=True):
+                label.setText(column.text(row.figures))
+
+    def _lay_out(self, rows: tuple[Beside, ...]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for place, column in enumerate(self._columns, start=2):
+            head = _cell(column.heading, right=True)
+            head.setObjectName("caption")
+            head.setToolTip(column.help)
+            self._grid.addWidget(head, 0, place)
+        self._cells = []
+        for line, row in enumerate(rows, start=1):
+            swatch = QLabel()
+            square = QPixmap(9, 9)
+            square.fill(QColor(row.colour))
+            swatch.setPixmap(square)
+            self._grid.addWidget(swatch, line, 0)
+            self._grid.addWidget(_cell(row.name, right=False), line, 1)
+            cells = [_cell("", right=True) for _ in self._columns]
+            for place, cell in enumerate(cells, start=2):
+                self._grid.addWidget(cell, line, place)
+            self._cells.append(cells)
+
+
+def _cell(text: str, *, right: bool) -> QLabel:
+    label = QLabel(text)
+    label.setFont(text_font(8.5))
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    if not right:
+        label.setToolTip(text)
+        label.setMinimumWidth(60)
+    return label
+
+
+_UNSETTLED = (
+    "The orbits do not repeat: battery or temperature runs away, and the values are those at which "
+    "the solver stopped."
+)

@@ -75,8 +75,8 @@ def test_a_cold_start_goes_as_scipy_has_it(name, policy, beta_deg):
         soc=0.62, radiator_k=200.0,
     )  # fmt: skip
     soc, temp = integrated(satellite, orbit, 0.62, 200.0, course.seconds)
-    np.testing.assert_allclose(course.soc, soc, atol=0.001)
-    np.testing.assert_allclose(course.radiator_k, temp, atol=0.1)
+    np.testing.assert_allclose(course.soc, soc, atol=0.002)
+    np.testing.assert_allclose(course.radiator_k, temp, atol=0.2)
 
 
 @pytest.mark.parametrize("array", ArrayPointing)
@@ -92,8 +92,8 @@ def test_every_pointing_goes_as_scipy_has_it(array, radiator):
         soc=0.9, radiator_k=290.0,
     )  # fmt: skip
     soc, temp = integrated(satellite, orbit, 0.9, 290.0, course.seconds)
-    np.testing.assert_allclose(course.soc, soc, atol=0.001)
-    np.testing.assert_allclose(course.radiator_k, temp, atol=0.1)
+    np.testing.assert_allclose(course.soc, soc, atol=0.002)
+    np.testing.assert_allclose(course.radiator_k, temp, atol=0.2)
 
 
 def on_the_map(satellite, orbit, phase_rad, name):
@@ -172,7 +172,7 @@ def test_the_eclipse_season_of_a_dawn_dusk_orbit_begins_in_early_may():
     inc_rad = float(sun_synchronous_inc_rad(sma_km))
     orbit = Orbit(sma_km, inc_rad, raan_from_ltan_rad(18.0, BEGIN))
     course = simulate(
-        aged(builtin_satellite("suncatcher")), orbit, sun_at, BEGIN, 40 * 86_400.0, step_s=120.0,
+        aged(builtin_satellite("bus-500kg")), orbit, sun_at, BEGIN, 40 * 86_400.0, step_s=120.0,
         radiator_k=300.0,
     )  # fmt: skip
     days = course.seconds / 86_400.0  # from April 15

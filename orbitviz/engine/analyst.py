@@ -24,6 +24,7 @@ from orbitviz.engine.year import (
 from orbitviz.facts.constants import DAY_S
 from orbitviz.model.colours import group_colours
 from orbitviz.model.state import Document, ShellKey
+from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.moment import Moment
 from orbitviz.orbits.timescale import Instant
 
@@ -132,6 +133,7 @@ class Analyst:
     def __init__(self) -> None:
         self._sun: YearSun | None = None
         self._places: tuple[tuple[bytes, bytes, tuple[int, ...]], YearPlaces] | None = None
+        self._sunlit: tuple[YearSun, bytes, tuple[Floats, Floats]] | None = None
         self._around: tuple[Fleet | None, Fleet | None] = (None, None)
         self._ends: tuple[Fleet | None, Fleet | None] = (None, None)
 
@@ -164,7 +166,7 @@ class Analyst:
                 solve_fleet(question.document, FARTHEST_SUN_KM, far),
             )
             fleets = tuple(fleet for fleet in self._around if fleet is not None)
-        lit, longest = year_sunlit(sun, marks)
+        lit, longest = self._kept_sunlit(sun, marks)
         count = max(places.satellites, 1)
         dark = longest > 0.0
         return Year(
@@ -193,6 +195,13 @@ class Analyst:
         if kept is None or kept[0] != about or kept[1].sun is not sun:
             kept = self._places = (about, year_places(sun, question.fleet, marks))
         return kept[1]
+
+    def _kept_sunlit(self, sun: YearSun, marks: Marks) -> tuple[Floats, Floats]:
+        about = marks.tobytes()
+        kept = self._sunlit
+        if kept is None or kept[0] is not sun or kept[1] != about:
+            kept = self._sunlit = (sun, about, year_sunlit(sun, marks))
+        return kept[2]
 
     def _life(self, question: Question, marks: Marks) -> tuple[Figures, Figures]:
         """Return the totals at the beginning and at the end of the design life."""
@@ -223,13 +232,20 @@ def _beside(document: Document, census: Census, marks: Marks) -> list[Beside]:
     else:
         each = np.arange(len(marks))
         parts = [
-            (constellation.shell_name[k], colours[int(group[k])], each == k)
+            (_own_name(constellation, k), colours[int(group[k])], each == k)
             for k in np.flatnonzero(marks).tolist()
         ]
     if len(parts) > _MOST_BESIDE:
         some = np.unique(np.linspace(0, len(parts) - 1, _MOST_BESIDE).astype(int))
         parts = [parts[k] for k in some]
     return [Beside(name, colour, figures(narrowed(census, ours))) for name, colour, ours in parts]
+
+
+def _own_name(constellation: Constellation, shell: int) -> str:
+    """Return the name of a shell without that of its group."""
+    name = constellation.shell_name[shell]
+    group = constellation.group_name[int(constellation.shell_group[shell])]
+    return name.removeprefix(group).lstrip(" ·") or name
 
 
 def _edges(fleet: Fleet, name: str) -> Floats:

@@ -24,8 +24,9 @@ MOST_SETS = _SETS_PER_BLOCK * (_MOST_TEXELS // STATIONS)
 
 def map_defines() -> dict[str, float]:
     """Return the numbers of the grid that shaders/lib/operating_map.glsl needs."""
-    names = ("DAY_STEPS", "TWILIGHT_STEPS", "PENUMBRA_STEPS", "UMBRA_STEPS", "LIT_STEPS",
-             "STATIONS", "UMBRA_ROWS", "GRAZING_ROWS", "SUNNY_ROWS", "ROWS")  # fmt: skip
+    names = ("DAY_STEPS", "TWILIGHT_STEPS", "PENUMBRA_STEPS", "DUSK_STEPS", "NIGHT_STEPS",
+             "LIT_STEPS", "STATIONS", "UMBRA_ROWS", "GRAZING_ROWS", "SUNNY_ROWS",
+             "ROWS")  # fmt: skip
     return {name: float(getattr(stations, name)) for name in names}
 
 

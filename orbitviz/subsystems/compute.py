@@ -81,16 +81,27 @@ def delivered_flops(satellite: Satellite, compute_w: Any) -> Any:
     return satellite.flops * share**satellite.power_exponent
 
 
-def mean_flops(satellite: Satellite, first_w: Any, last_w: Any) -> Any:
-    """Return the mean of delivered_flops while the power goes evenly from one value to another."""
+def mean_flops(satellite: Satellite, first_w: Any, last_w: Any, most_w: Any = np.inf) -> Any:
+    """Return the mean of delivered_flops while the power offered goes evenly between two values.
+
+    Of the power offered none below 0 and none beyond `most_w` is used: a step in which an array
+    begins to give enough counts from there on.
+    """
     if satellite.compute_w <= 0.0:
         return np.zeros_like(first_w)
-    low, high = (np.maximum(w, 0.0) / satellite.compute_w for w in (first_w, last_w))
-    power = satellite.power_exponent + 1.0
-    apart = high - low
-    wide = np.abs(apart) > 1e-4
-    safe = np.where(wide, apart, 1.0)
-    mean = np.where(
-        wide, (high**power - low**power) / (power * safe), (0.5 * (low + high)) ** (power - 1.0)
+    first, last, most = (
+        np.asarray(w, np.float64) / satellite.compute_w for w in (first_w, last_w, most_w)
     )
-    return satellite.flops * mean
+    apart = last - first
+    wide = np.abs(apart) > 1e-4
+    exponent = satellite.power_exponent
+
+    def integral(power: Floats) -> Floats:
+        used = np.clip(power, 0.0, most)
+        beyond = np.maximum(power - most, 0.0)
+        rest = np.where(beyond > 0.0, used**exponent * beyond, 0.0)
+        return np.asarray(used ** (exponent + 1.0) / (exponent + 1.0) + rest)
+
+    middle = np.clip(0.5 * (first + last), 0.0, most) ** exponent
+    mean = (integral(last) - integral(first)) / np.where(wide, apart, 1.0)
+    return satellite.flops * np.where(wide, mean, middle)

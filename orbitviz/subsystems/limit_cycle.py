@@ -3,14 +3,15 @@
 One implicit step from station to station, exact for a linear rate (the exponentially fitted
 theta method: second order, and it does not ring where a limit makes the rate stiff). The orbit
 closes on itself, so the steps are one system, solved for all stations of all orbits at once by
-Newton's method; the 2 x 2 blocks are chained by doubling. Where Newton does not settle, the
-orbits are run one after the other instead, up to MAX_ORBITS.
+Newton's method; the 2 x 2 blocks are chained by doubling. Where that does not settle it is tried
+from elsewhere and in shorter strides, a fixed number of turns in all; what then does not repeat
+is given back as unsettled.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,18 +22,51 @@ from orbitviz.subsystems.satellite import Satellite
 
 Floats = NDArray[np.float64]
 
-MAX_ORBITS = 60
 MAX_TEMP_K = 1500.0  # a state beyond it is no state of a satellite; the solver stops there
 _MIN_TEMP_K = 3.0
-_MAX_NEWTON = 16
 _SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-6, 1e-3
-# How far one turn of Newton may move an orbit: far at first, then within the share of the battery
-# over which limits set in.
-_SOC_REACH = (0.3, 0.1, 0.05, 0.03, 0.03, 0.03)
-_TEMP_REACH_K = (60.0, 20.0, 20.0, 20.0, 20.0, 6.0)
+_ENERGY_TOLERANCE = 1e-6  # of what passes through the battery
 _FREE_TURNS = 4
 _LEAST_PULL = 1e-6
 _SOC_STEP, _TEMP_STEP_K = 1e-7, 1e-4  # for the derivatives
+
+
+class _Pace(NamedTuple):
+    """How long Newton may try, and how far one turn may move an orbit, turn by turn."""
+
+    turns: int
+    soc_reach: tuple[float, ...]
+    temp_reach_k: tuple[float, ...]
+
+
+# Far at first, then within the share of the battery over which limits set in.
+_QUICK = _Pace(16, (0.3, 0.1, 0.05, 0.03, 0.03, 0.03), (60.0, 20.0, 20.0, 20.0, 20.0, 6.0))
+_SLOW = _Pace(60, (0.1, 0.1, 0.05, 0.02), (40.0, 20.0, 10.0, 10.0, 10.0, 4.0))
+
+
+class _Found(NamedTuple):
+    """Where Newton's method led: soc, temp (l, k), the late shares (2, l, k).
+
+    settled   (l,) bool: it came to rest
+    held      (l,) bool: by a rule that does not fit where it came to rest
+    """
+
+    soc: Floats
+    temp: Floats
+    late: Floats
+    settled: NDArray[np.bool_]
+    held: NDArray[np.bool_]
+
+    def rows(self, rows: NDArray[np.int64]) -> _Found:
+        """Return some orbits alone."""
+        return _Found(
+            self.soc[rows], self.temp[rows], self.late[:, rows], self.settled[rows], self.held[rows]
+        )
+
+    def take(self, rows: NDArray[np.int64], part: _Found) -> None:
+        """Put some orbits in their place."""
+        self.soc[rows], self.temp[rows], self.late[:, rows] = part.soc, part.temp, part.late
+        self.settled[rows], self.held[rows] = part.settled, part.held
 
 
 @dataclass(frozen=True)
@@ -64,21 +98,47 @@ def limit_cycle(
     start   a cycle to begin from, such as that of a design little different
     """
     if start is None:
-        soc, temp = _first_guess(satellite, given, step_s)
+        found = _afresh(satellite, given, step_s)
     else:
-        soc, temp = start.soc, start.radiator_k
-    soc, temp, late, settled = _newton(satellite, given, step_s, soc, temp)
-    # A node that cannot reject its heat has no cycle; running it would not find one.
-    left = np.flatnonzero(~settled & (temp.max(axis=1) < MAX_TEMP_K))
-    if len(left):
-        part, steps = _rows(given, left), step_s[left]
-        marched = _march(satellite, part, steps, soc[left], temp[left])
-        soc[left], temp[left], late[:, left], settled[left] = _newton(
-            satellite, part, steps, *marched
-        )
+        found = _newton(satellite, given, step_s, start.soc, start.radiator_k, _QUICK)
+    for attempt in (_slowly,) if start is None else (_afresh, _slowly):
+        left = np.flatnonzero(~found.settled)
+        if len(left):
+            found.take(left, attempt(satellite, _rows(given, left), step_s[left]))
+    held = np.flatnonzero(found.settled & found.held)
+    if len(held):
+        part = _refined(satellite, _rows(given, held), step_s[held], found.rows(held))
+        found.take(held, part)
     period = np.sum(step_s, axis=1, keepdims=True)
-    weights = ((1.0 - late) * step_s + np.roll(late * step_s, 1, axis=2)) / period
-    return Cycle(soc, temp, np.moveaxis(weights, 0, -1), settled)
+    late_s = found.late * step_s
+    weights = (step_s - late_s + np.roll(late_s, 1, axis=2)) / period
+    cycle = Cycle(found.soc, found.temp, np.moveaxis(weights, 0, -1), found.settled)
+    # What rests at the end of a range, held there, has come to rest and yet does not repeat.
+    gap = energy_gap(satellite, cycle, flows(satellite, given, cycle.soc, cycle.radiator_k))
+    return replace(cycle, settled=cycle.settled & (gap < _ENERGY_TOLERANCE))
+
+
+def _afresh(satellite: Satellite, given: Forcing, step_s: Floats) -> _Found:
+    soc, temp = _first_guess(satellite, given, step_s)
+    return _newton(satellite, given, step_s, soc, temp, _QUICK)
+
+
+def _slowly(satellite: Satellite, given: Forcing, step_s: Floats) -> _Found:
+    """Solve by the implicit rule, of first order only, which nothing makes change to and fro."""
+    soc, temp = _first_guess(satellite, given, step_s)
+    implicit = np.ones((2, *step_s.shape))
+    return _newton(satellite, given, step_s, soc, temp, _SLOW, implicit)
+
+
+def _refined(satellite: Satellite, given: Forcing, step_s: Floats, found: _Found) -> _Found:
+    """Return the cycle by the rule that fits where it was found by another, if that settles."""
+    _, slope = _rates_and_slopes(satellite, given, found.soc, found.temp)
+    fitted = np.array([_late_share(step_s, slope[i][i]) for i in (0, 1)])
+    fine = _newton(satellite, given, step_s, found.soc, found.temp, _SLOW, fitted)
+    kept = ~fine.settled
+    fine.soc[kept], fine.temp[kept] = found.soc[kept], found.temp[kept]
+    fine.late[:, kept], fine.settled[kept] = found.late[:, kept], found.settled[kept]
+    return fine
 
 
 def _first_guess(satellite: Satellite, given: Forcing, step_s: Floats) -> tuple[Floats, Floats]:
@@ -128,35 +188,45 @@ def _scanned_charge(satellite: Satellite, given: Forcing, step_s: Floats, temp: 
 
 
 def _newton(
-    satellite: Satellite, given: Forcing, step_s: Floats, soc: Floats, temp: Floats
-) -> tuple[Floats, Floats, Floats, NDArray[np.bool_]]:
-    """Return soc, temp (l, k), the late shares (2, l, k) and whether each orbit settled (l,)."""
+    satellite: Satellite,
+    given: Forcing,
+    step_s: Floats,
+    soc: Floats,
+    temp: Floats,
+    pace: _Pace,
+    late: Floats | None = None,
+) -> _Found:
+    """Return where Newton's method leads; late (2, l, k) holds the rule, None fits it."""
     soc, temp = soc.copy(), temp.copy()
-    late = np.empty((2, *soc.shape))
-    settled = np.zeros(len(soc), bool)
+    rule = np.empty((2, *soc.shape)) if late is None else late.copy()
+    settled, held = np.zeros(len(soc), bool), np.zeros(len(soc), bool)
     todo = np.arange(len(soc))
     part, steps = given, step_s
-    for turn in range(_MAX_NEWTON):
-        # The scheme is held after a few turns, or it may change to and fro about a limit.
-        fixed = late[:, todo] if turn > _FREE_TURNS else None
+    for turn in range(pace.turns):
+        # The rule is held after a few turns, or it may change to and fro about a limit.
+        fixed = rule[:, todo] if late is not None or turn > _FREE_TURNS else None
         change, used = _newton_step(satellite, part, steps, soc[todo], temp[todo], fixed)
-        reach = min(turn, len(_SOC_REACH) - 1)
-        new_soc = np.clip(soc[todo] + _held(change[0], _SOC_REACH[reach]), 0.0, 1.0)
-        new_temp = temp[todo] + _held(change[1], _TEMP_REACH_K[reach])
+        reach = min(turn, len(pace.soc_reach) - 1)
+        aim = soc[todo] + _held(change[0], pace.soc_reach[reach])
+        new_soc = np.clip(aim, 0.0, 1.0)
+        new_temp = temp[todo] + _held(change[1], pace.temp_reach_k[reach])
         new_temp = np.clip(new_temp, _MIN_TEMP_K, MAX_TEMP_K)
         moved = np.maximum(
-            np.abs(new_soc - soc[todo]).max(axis=1) / _SOC_TOLERANCE,
+            np.abs(aim - soc[todo]).max(axis=1) / _SOC_TOLERANCE,
             np.abs(new_temp - temp[todo]).max(axis=1) / _TEMP_TOLERANCE_K,
         )
-        soc[todo], temp[todo], late[:, todo] = new_soc, new_temp, used
-        # A state held at the end of its range is no solution.
-        done = (moved < 1.0) & (new_temp < MAX_TEMP_K).all(axis=1)
+        soc[todo], temp[todo], rule[:, todo] = new_soc, new_temp, used
+        hottest = new_temp.max(axis=1)
+        # A state held at the end of its range is no solution, and will become none.
+        done = (moved < 1.0) & (hottest < MAX_TEMP_K)
         settled[todo[done]] = True
-        if done.all():
+        held[todo[done]] = fixed is not None
+        over = done | ((moved < 1.0) & (hottest >= MAX_TEMP_K))
+        if over.all():
             break
-        if done.any():
-            part, steps, todo = _rows(part, ~done), steps[~done], todo[~done]
-    return soc, temp, late, settled
+        if over.any():
+            part, steps, todo = _rows(part, ~over), steps[~over], todo[~over]
+    return _Found(soc, temp, rule, settled, held)
 
 
 def _held(change: Floats, most: float) -> Floats:
@@ -285,49 +355,6 @@ def _joined(first: Floats, then: Floats) -> Floats:
 
 def _moved(maps: Floats, change: Floats) -> Floats:
     return np.asarray(maps[:, 0] * change[0] + maps[:, 1] * change[1] + maps[:, 2])
-
-
-def _march(
-    satellite: Satellite, given: Forcing, step_s: Floats, soc: Floats, temp: Floats
-) -> tuple[Floats, Floats]:
-    """Return soc and temp (l, k) after running the orbits until they repeat, MAX_ORBITS at most."""
-    soc, temp = soc.copy(), temp.copy()
-    stations = soc.shape[1]
-    here = soc[:, :1], temp[:, :1]
-    for _ in range(MAX_ORBITS):
-        begin = here
-        for k in range(stations):
-            soc[:, k : k + 1], temp[:, k : k + 1] = here
-            here = _one_step(satellite, given, step_s, k, here)
-        if (np.abs(here[0] - begin[0]) < 1e-7).all() and (np.abs(here[1] - begin[1]) < 1e-4).all():
-            break
-    return soc, temp
-
-
-def _one_step(
-    satellite: Satellite, given: Forcing, step_s: Floats, k: int, here: tuple[Any, Any]
-) -> tuple[Floats, Floats]:
-    """Return the state one station on: Newton for the one implicit step, held in its range."""
-    after = (k + 1) % step_s.shape[1]
-    now, then = _rows(given, (slice(None), [k])), _rows(given, (slice(None), [after]))
-    step = step_s[:, [k]]
-    rate0, slope0 = _rates_and_slopes(satellite, now, *here)
-    soc, temp = here
-    for _ in range(6):
-        rate1, slope1 = _rates_and_slopes(satellite, then, soc, temp)
-        values = []
-        new = []
-        for i, state in enumerate((soc, temp)):
-            z = step * np.maximum(np.maximum(-slope0[i][i], -slope1[i][i]), 0.0)
-            safe = np.maximum(z, 1e-3)
-            late = np.where(z > 1e-3, 1.0 / -np.expm1(-safe) - 1.0 / safe, 0.5)
-            gap = here[i] + step * ((1.0 - late) * rate0[i] + late * rate1[i]) - state
-            values.append((gap, 1.0 - step * late * slope1[i][i]))
-        for state, (gap, slope) in zip((soc, temp), values, strict=True):
-            new.append(state + gap / np.maximum(slope, 0.2))
-        soc = np.clip(new[0], 0.0, 1.0)
-        temp = np.clip(new[1], _MIN_TEMP_K, MAX_TEMP_K)
-    return soc, temp
 
 
 def _rows(given: Forcing, rows: Any) -> Forcing:

@@ -135,7 +135,7 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
     }
     share = grid.share
     mean = {name: np.sum(share * table, axis=1) for name, table in tables.items()}
-    mean["flops"] = _mean_flops(satellite, grid, done)
+    mean["flops"] = orbit_flops(satellite, grid.step_s, done)
     held = np.stack([share * (tables["binding"] == limit) for limit in Binding])
     missing = satellite.flops - tables["flops"]
     flat = shape[:2]
@@ -169,12 +169,25 @@ _FROM_FLOWS = (
 )
 
 
-def _mean_flops(satellite: Satellite, grid: Grid, done: Flows) -> Floats:
-    """Return (l,) FLOP/s over the orbit, exact for power that changes evenly between stations."""
-    then = np.roll(done.compute_w, -1, axis=1)
-    each = mean_flops(satellite, done.compute_w, then)
-    period = np.sum(grid.step_s, axis=1)
-    return np.asarray(np.sum(grid.step_s * each, axis=1) / period)
+def orbit_flops(satellite: Satellite, step_s: Floats, done: Flows) -> Floats:
+    """Return (l,) FLOP/s over the orbit of flows at the stations, step_s (l, k) s apart.
+
+    Between stations power goes evenly; where the array alone feeds the computers, what it leaves
+    for them does, and the limits at either end are kept.
+    """
+    alone = done.compute_w <= np.clip(done.spare_w, 0.0, done.wanted_w) * (1.0 + 1e-9)
+    alone &= _then(alone)
+    offered = [np.where(alone, s, c) for s, c in (
+        (done.spare_w, done.compute_w), (_then(done.spare_w), _then(done.compute_w)),
+    )]  # fmt: skip
+    most = np.where(alone, 0.5 * (done.wanted_w + _then(done.wanted_w)), np.inf)
+    each = mean_flops(satellite, offered[0], offered[1], most)
+    return np.asarray(np.sum(step_s * each, axis=1) / np.sum(step_s, axis=1))
+
+
+def _then(values: NDArray[Any]) -> NDArray[Any]:
+    """Return the values at the next station."""
+    return np.roll(values, -1, axis=1)
 
 
 def corners(grid: Grid, sma_km: Floats, beta_rad: Floats) -> Corners:

@@ -46,6 +46,8 @@ class Flows:
     array_w       the array can give
     used_w        of it drawn: to the load and into the battery
     load_w        drawn from the bus: compute, housekeeping and the losses of conversion
+    wanted_w      compute power that policy and cooling allow; spare_w what the array alone leaves
+                  for it, below 0 where it does not even feed the housekeeping
     shed_w        asked of the computers and not run, and housekeeping not fed
     charge_w      bus to battery; discharge_w battery to bus
     heat_w        released on the thermal node inside; absorbed_w from outside
@@ -56,6 +58,8 @@ class Flows:
     used_w: Floats
     load_w: Floats
     compute_w: Floats
+    wanted_w: Floats
+    spare_w: Floats
     housekeeping_w: Floats
     shed_w: Floats
     charge_w: Floats
@@ -105,6 +109,8 @@ def flows(satellite: Satellite, given: Forcing, soc: Floats, radiator_k: Floats)
         used_w=load + cell.charge_w - cell.discharge_w,
         load_w=load,
         compute_w=compute,
+        wanted_w=wanted,
+        spare_w=spare,
         housekeeping_w=fed,
         shed_w=np.maximum(given.asked_w - compute, 0.0) + keep - fed,
         charge_w=cell.charge_w,

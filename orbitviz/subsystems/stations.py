@@ -2,8 +2,9 @@
 
 Light changes where an orbit enters and leaves the penumbra and the umbra, so the stations are
 tied to those edges, and to where the Sun crosses the horizontal, where a plate fixed to the body
-begins to see it. Rows are tied to the beta angles at which the umbra and the penumbra vanish and
-are even in the half-width of the shadow, so that neighbouring rows differ smoothly up to there.
+begins to see it. Rows are tied to the beta angles at which the umbra and the penumbra vanish.
+Below, they are even in sqrt(1 - w / w0), w the half-width of the umbra and w0 that at beta 0: that
+is even in beta where beta is small, and in the width where the umbra is about to vanish.
 shaders/lib/operating_map.glsl finds the same place on the GPU.
 """
 
@@ -20,16 +21,19 @@ from orbitviz.orbits.eclipse import half_arc_rad, shadow_reach_rad
 Floats = NDArray[np.float64]
 
 # Steps along the orbit: over the day side, where the Sun is above the horizontal; from there to
-# the penumbra, at either end; through the penumbra, twice; through the umbra. And in beta.
+# the penumbra, at either end; through the penumbra, twice; through the first quarter of the umbra,
+# where small batteries run down, and the rest of it. And in beta.
 DAY_STEPS = 64
 TWILIGHT_STEPS = 20
 PENUMBRA_STEPS = 6
-UMBRA_STEPS = 44
+DUSK_STEPS = 24
+NIGHT_STEPS = 36
+UMBRA_STEPS = DUSK_STEPS + NIGHT_STEPS
 LIT_STEPS = DAY_STEPS + 2 * TWILIGHT_STEPS
 STATIONS = LIT_STEPS + 2 * PENUMBRA_STEPS + UMBRA_STEPS
-UMBRA_ROWS = 20  # from beta 0 to where the umbra vanishes
+UMBRA_ROWS = 32  # from beta 0 to where the umbra vanishes
 GRAZING_ROWS = 4  # on to where the penumbra vanishes
-SUNNY_ROWS = 5  # on to 90 degrees
+SUNNY_ROWS = 12  # on to 90 degrees
 ROWS = UMBRA_ROWS + GRAZING_ROWS + SUNNY_ROWS + 1
 
 _LEAST = 1e-12
@@ -51,7 +55,7 @@ def shadow(sma_km: Any, beta_rad: Any, sun_km: float) -> Shadow:
 def row_beta_rad(sma_km: Any, sun_km: float) -> Floats:
     """Return (a, ROWS) float64 rad, 0 to pi/2: beta of each row for orbits of sma_km (a,) km."""
     umbra, penumbra = (reach[:, None] for reach in shadow_reach_rad(np.atleast_1d(sma_km), sun_km))
-    half_umbra = umbra * np.linspace(1.0, 0.0, UMBRA_ROWS + 1)
+    half_umbra = umbra * (1.0 - np.linspace(0.0, 1.0, UMBRA_ROWS + 1) ** 2)
     widest = half_arc_rad(penumbra, umbra)
     half_penumbra = widest * np.linspace(1.0, 0.0, GRAZING_ROWS + 1)[1:]
     cos_beta = np.concatenate(
@@ -75,7 +79,8 @@ def phases_rad(arcs: Shadow) -> Floats:
     day = np.linspace(-1.0, 1.0, DAY_STEPS + 1)
     twilight = np.linspace(0.0, 1.0, TWILIGHT_STEPS + 1)
     edge = np.linspace(0.0, 1.0, PENUMBRA_STEPS + 1)
-    dark = np.linspace(-1.0, 1.0, UMBRA_STEPS + 1)
+    dusk = np.linspace(-1.0, -0.5, DUSK_STEPS + 1)
+    night = np.linspace(-0.5, 1.0, NIGHT_STEPS + 1)
     half, quarter = 0.5 * TAU, 0.25 * TAU
     beyond = half - penumbra - quarter
     return np.concatenate(
@@ -84,7 +89,8 @@ def phases_rad(arcs: Shadow) -> Floats:
             day[:-1] * quarter + 0.0 * penumbra,
             quarter + twilight[:-1] * beyond,
             half - penumbra + edge[:-1] * (penumbra - umbra),
-            half + dark[:-1] * umbra,
+            half + dusk[:-1] * umbra,
+            half + night[:-1] * umbra,
             half + umbra + edge[:-1] * (penumbra - umbra),
         ],
         axis=-1,
@@ -100,7 +106,7 @@ def row_of(sma_km: Any, beta_rad: Any, sun_km: float) -> Floats:
     sunny = 1.0 - np.cos(beta_rad) / np.cos(penumbra)
     row = np.where(
         half_umbra > 0.0,
-        UMBRA_ROWS * (1.0 - half_umbra / np.maximum(umbra, _LEAST)),
+        UMBRA_ROWS * np.sqrt(np.maximum(1.0 - half_umbra / np.maximum(umbra, _LEAST), 0.0)),
         np.where(
             half_penumbra > 0.0,
             UMBRA_ROWS + GRAZING_ROWS * grazing,
@@ -128,8 +134,11 @@ def station_of(arcs: Shadow, phase_rad: Any) -> Floats:
         np.abs(phase) <= quarter, by_day, np.sign(phase) * (0.5 * DAY_STEPS + beyond)
     )
     into = (penumbra - away) / np.maximum(penumbra - umbra, _LEAST) * PENUMBRA_STEPS
-    across = 0.5 * UMBRA_STEPS * away / np.maximum(umbra, _LEAST)
-    midnight = LIT_STEPS + PENUMBRA_STEPS + 0.5 * UMBRA_STEPS
-    dark = np.where(ahead, midnight - across, midnight + across)
+    across = np.where(ahead, -away, away) / np.maximum(umbra, _LEAST)  # -1 .. 1 over the umbra
+    dark = (LIT_STEPS + PENUMBRA_STEPS) + np.where(
+        across < -0.5,
+        DUSK_STEPS * 2.0 * (across + 1.0),
+        DUSK_STEPS + NIGHT_STEPS * (across + 0.5) / 1.5,
+    )
     edge = np.where(ahead, LIT_STEPS + into, STATIONS - into)
     return np.asarray(np.where(away >= penumbra, lit, np.where(away > umbra, edge, dark)))

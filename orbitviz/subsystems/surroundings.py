@@ -89,5 +89,5 @@ def _light(sma_km: Floats, cos_zenith: Floats, sun_km: Floats) -> Floats:
     for distance in np.unique(suns):
         same = suns == distance
         part[same] = sunlit(r_km[same], np.array([distance, 0.0, 0.0]))
-    light[night] = part
+    light[night] = np.clip(part, 0.0, 1.0)  # rounding at the rim of the umbra
     return light

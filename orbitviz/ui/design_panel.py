@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -35,6 +36,7 @@ from orbitviz.ui.theme import text_font, title_font
 
 _LEAST_WIDTH = 340
 _WIDEST_NUMBER = "0000000.000"
+_WIDEST_CHOICE = "follow-the-sun"
 
 
 class FieldRow(QWidget):
@@ -67,7 +69,10 @@ class FieldRow(QWidget):
             self._choice.addItems(list(field.choices))
             self._choice.setAccessibleName(field.title)
             self._choice.textActivated.connect(lambda word: self._tell(word, False))
-            grid.addWidget(self._choice, 0, 1)
+            self._choice.setFixedWidth(
+                QFontMetrics(self.font()).horizontalAdvance(_WIDEST_CHOICE) + 44
+            )
+            grid.addWidget(self._choice, 0, 1, 1, 2)
         else:
             self._entry = Entry(field.parse)
             self._entry.setAccessibleName(field.title)
@@ -80,7 +85,8 @@ class FieldRow(QWidget):
         unit.setObjectName("caption")
         unit.setFont(text_font(8.5))
         unit.setFixedWidth(64)
-        grid.addWidget(unit, 0, 2)
+        if not field.choices:
+            grid.addWidget(unit, 0, 2)
         grid.addWidget(self._reset, 0, 3)
         grid.setColumnStretch(0, 1)
         if field.has_slider:

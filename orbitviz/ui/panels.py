@@ -31,13 +31,13 @@ TRAINING_UTILISATION = 0.4
 RACK_FLOPS = 180e15
 
 BINDING_WORDS = {
-    Binding.CHIPS: "nothing: chips at full rate",
+    Binding.CHIPS: "nothing",
     Binding.WORKLOAD: "workload",
     Binding.ARRAY: "array",
     Binding.BATTERY: "battery",
     Binding.RADIATOR: "radiator",
-    Binding.COOLING_PATH: "chip to radiator",
-    Binding.POLICY: "policy in the dark",
+    Binding.COOLING_PATH: "cooling path",
+    Binding.POLICY: "policy",
 }
 
 
@@ -62,8 +62,8 @@ def _power_facts(data: PanelData) -> tuple[Fact, ...]:
     if data.ends is not None:
         first, last = data.ends
         facts += [
-            Fact("Arrays, begin of life", si_text(first.sums["array_w"], "W"), "At age 0."),
-            Fact("Arrays, end of life", si_text(last.sums["array_w"], "W"),
+            Fact("Arrays at age 0", si_text(first.sums["array_w"], "W"), "At age 0."),
+            Fact("Arrays at end of life", si_text(last.sums["array_w"], "W"),
                  "At the design life of the satellites."),
         ]  # fmt: skip
     return tuple(facts)
@@ -188,17 +188,18 @@ def _compute_facts(data: PanelData) -> tuple[Fact, ...]:
         Fact("At full rate", share_text(now.bound[Binding.CHIPS]),
              "Satellites that nothing holds back now."),
         Fact("Held back by", BINDING_WORDS[now.binding],
-             "What takes most FLOP/s away from the selected satellites."),
+             "What takes most FLOP/s away from the selected satellites: array, battery, radiator, "
+             "the path from chip to radiator, the workload, or the policy to rest in the dark."),
         Fact("Energy of a FLOP", si_text(work_j, "J", 3), "All power drawn by all loads."),
-        Fact("Trainings a day", f"{trainings:,.3g}",
+        Fact("Trainings a day", _count(trainings),
              "Runs as long as that of Llama 3 405B, 3.8e25 FLOP (arXiv:2407.21783), at 40 % "
              "utilisation; as if links did not matter."),
-        Fact("In racks on the ground", f"{flops / RACK_FLOPS:,.3g}",
+        Fact("In racks on the ground", _count(flops / RACK_FLOPS),
              "GB200 NVL72 of 180 PFLOP/s dense bf16 (hmc-tech.com) at full rate."),
     ]  # fmt: skip
     if data.ends is not None:
         facts.append(
-            Fact("End of life", si_text(data.ends[1].sums["flops"], "FLOP/s"),
+            Fact("At end of life", si_text(data.ends[1].sums["flops"], "FLOP/s"),
                  "Delivered at the design life of the satellites.")
         )  # fmt: skip
     return tuple(facts)
@@ -228,6 +229,11 @@ def _compute_charts(data: PanelData) -> tuple[Chart, ...]:
     )  # fmt: skip
 
 
+def _count(value: float) -> str:
+    """Return a number of things, three digits of it."""
+    return f"{float(f'{value:.3g}'):,.10g}"
+
+
 def waterfall_of(now: Figures) -> tuple[tuple[str, float], ...]:
     """Return the steps from FLOP/s installed to delivered; losses are negative."""
     losses = [
@@ -236,7 +242,7 @@ def waterfall_of(now: Figures) -> tuple[tuple[str, float], ...]:
         ("battery", now.lost[Binding.BATTERY]),
         ("heat", now.lost[Binding.RADIATOR] + now.lost[Binding.COOLING_PATH]),
         ("workload", now.lost[Binding.WORKLOAD]),
-        ("policy", now.lost[Binding.POLICY]),
+        ("rest in dark", now.lost[Binding.POLICY]),
     ]
     steps = [(name, -amount) for name, amount in losses]
     return (("installed", now.installed_flops), *steps, ("delivered", now.sums["flops"]))

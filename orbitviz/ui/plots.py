@@ -16,6 +16,8 @@ from orbitviz.ui.theme import Colours, colours, text_font, title_font
 
 _HEIGHT = 132
 _LEFT_AXIS = 46
+_WORDS_AXIS = 74  # of a waterfall, with the names of its steps
+_ROW_HEIGHT = 19
 _DARK_TONES = {
     "sun": "#ffc35c", "load": "#5aa7ff", "charge": "#3ddc97", "shed": "#ff7b72",
     "hot": "#ff9d5c", "cool": "#7cc7ff", "flops": "#c3a6ff", "soft": "#9ba8ba",
@@ -80,7 +82,7 @@ class ChartView(QWidget):
         old, self._chart = self._chart, chart
         if old is None or _shape(old) != _shape(chart):
             self._build(chart)
-        self._title.setText(f"{chart.title}, {chart.unit}" if chart.unit else chart.title)
+        self._title.setText(f"{chart.title}  ·  {chart.unit}" if chart.unit else chart.title)
         self.setToolTip(chart.assumption)
         if chart.is_waterfall:
             self._fill_waterfall(chart)
@@ -127,7 +129,7 @@ class ChartView(QWidget):
             self._add(band)
         for level in chart.levels:
             pen = pg.mkPen(c.error, width=1.2, style=Qt.PenStyle.DashLine)
-            options = {"position": 0.02, "anchors": [(0, 1), (0, 1)], "color": c.error}
+            options = {"position": 0.02, "anchors": [(0, 0), (0, 0)], "color": c.error}
             line = pg.InfiniteLine(
                 level.value, angle=0, pen=pen, label=level.name, labelOpts=options
             )
@@ -148,7 +150,7 @@ class ChartView(QWidget):
             antialias=True,
             stepMode="center" if chart.bars else None,
             fillLevel=0.0 if chart.bars else None,
-            brush=_faded(curve.tone and tone.name(), 90) if chart.bars else None,
+            brush=_faded(tone.name(), 90) if chart.bars else None,
         )
         self._plot.addItem(item)
         return item
@@ -162,7 +164,10 @@ class ChartView(QWidget):
         values = np.append(values[np.isfinite(values)], [level.value for level in chart.levels])
         low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
         low = min(low, 0.0) if chart.bars or (low > 0.0 and low < 0.35 * high) else low
-        room = max(high - low, 1e-9, 1e-6 * abs(high))
+        # What hardly changes must not look as if it did.
+        flat = max(0.05 * abs(high) - (high - low), 0.0)
+        low, high = low - 0.5 * flat, high + 0.5 * flat
+        room = max(high - low, 1e-9)
         self._plot.setYRange(low - 0.04 * room * (low != 0.0), high + 0.08 * room, padding=0.0)
         self._plot.setXRange(float(chart.x[0]), float(chart.x[-1]), padding=0.0)
 
@@ -172,21 +177,32 @@ class ChartView(QWidget):
         self._extra = []
         amounts = np.array([amount for _, amount in chart.steps])
         last = len(amounts) - 1
-        tops = np.concatenate([[amounts[0]], amounts[0] + np.cumsum(amounts[1:-1]), [amounts[-1]]])
+        # A loss hangs from what was left before it.
+        left = amounts[0] + np.concatenate([[0.0], np.cumsum(amounts[1:])])
         for k, amount in enumerate(amounts):
             total = k in (0, last)
-            base = 0.0 if total else tops[k]
-            height = amount if total else -amount
+            begin, end = (0.0, amount) if total else (left[k], left[k] - amount)
             tone = tone_of("flops" if total else "shed")
             bar = pg.BarGraphItem(
-                x=[k], y0=[base], height=[height], width=0.62,
+                x0=[begin], width=[end - begin], y=[-k], height=0.62,
                 brush=_faded(tone, 190), pen=pg.mkPen(None),
             )  # fmt: skip
             self._add(bar)
-        names = [(float(k), name) for k, (name, _) in enumerate(chart.steps)]
-        self._plot.getAxis("bottom").setTicks([names])
-        self._plot.setXRange(-0.5, last + 0.5, padding=0.0)
-        self._plot.setYRange(0.0, max(float(amounts[0]), 1e-9) * 1.08, padding=0.0)
+            if total or amount != 0.0:
+                text = pg.TextItem(f"{amount:,.3g}", color=colours().text, anchor=(0.0, 0.5))
+                text.setFont(text_font(8))
+                # Beside the bar, or on it where there is no room.
+                beside = max(begin, end) < 0.82 * amounts[0]
+                text.setAnchor((0.0 if beside else 1.0, 0.5))
+                text.setPos(max(begin, end) if beside or total else min(begin, end), -k)
+                self._add(text)
+        names = [(float(-k), name) for k, (name, _) in enumerate(chart.steps)]
+        self._plot.getAxis("left").setTicks([names])
+        self._plot.getAxis("left").setWidth(_WORDS_AXIS)
+        self._plot.setFixedHeight(_ROW_HEIGHT * len(amounts) + 24)
+        self._plot.showGrid(x=True, y=False, alpha=0.12)
+        self._plot.setYRange(-last - 0.5, 0.5, padding=0.0)
+        self._plot.setXRange(0.0, max(float(amounts[0]), 1e-9) * 1.02, padding=0.0)
 
     # Reading -----------------------------------------------------------------------------
 
@@ -212,9 +228,10 @@ class ChartView(QWidget):
         if not view.sceneBoundingRect().contains(place):
             self._show_key()
             return
-        x = view.mapSceneToView(place).x()
+        at = view.mapSceneToView(place)
+        x, y = at.x(), at.y()
         if chart.is_waterfall:
-            k = int(np.clip(round(x), 0, len(chart.steps) - 1))
+            k = int(np.clip(round(-y), 0, len(chart.steps) - 1))
             name, amount = chart.steps[k]
             self._reading.setText(f"{name}: {amount:,.4g} {chart.unit}")
         else:

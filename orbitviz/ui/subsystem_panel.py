@@ -210,6 +210,6 @@ def _cell(text: str, *, right: bool) -> QLabel:
 
 
 _UNSETTLED = (
-    "The orbits do not repeat: battery or temperature runs away, and the values are those at which "
-    "the solver stopped."
+    "No orbit was found that repeats: battery or temperature runs away, and the values are those "
+    "at which the solver stopped."
 )

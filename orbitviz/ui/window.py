@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from orbitviz.model.store import Store
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.actions import ACTIONS, MENUS, Action, ActionSet
+from orbitviz.ui.colour_button import ColourButton
 from orbitviz.ui.design_panel import DesignPanel
 from orbitviz.ui.facts_panel import FactsPanel
 from orbitviz.ui.notices import Notices
@@ -201,7 +202,11 @@ class MainWindow(QMainWindow):
                 continue
             if before and (before.menu, before.group) != (spec.menu, spec.group):
                 self._toolbar.addSeparator()
-            self._toolbar.addAction(self.actions_by_id[spec.id])
+            if spec.group == "colour":
+                if before is None or before.group != "colour":
+                    self._toolbar.addWidget(ColourButton(self.actions_by_id))
+            else:
+                self._toolbar.addAction(self.actions_by_id[spec.id])
             before = spec
         self.addToolBar(self._toolbar)
 

@@ -56,7 +56,7 @@ vec2 place_in_map(float zenith, float ahead, float sma_km)
 
     float row;
     if (umbra > 0.0) {
-        row = UMBRA_ROWS * (1.0 - umbra / angle_of(vec2(umbra_cos, umbra_sin)));
+        row = UMBRA_ROWS * sqrt(max(1.0 - umbra / angle_of(vec2(umbra_cos, umbra_sin)), 0.0));
     } else if (penumbra > 0.0) {
         row = UMBRA_ROWS + GRAZING_ROWS * (1.0 - penumbra / half_arc(penumbra_cos, umbra_cos));
     } else {
@@ -75,8 +75,9 @@ vec2 place_in_map(float zenith, float ahead, float sma_km)
         float into = PENUMBRA_STEPS * (penumbra - away) / max(penumbra - umbra, 1e-9);
         station = side > 0.0 ? LIT_STEPS + into : STATIONS - into;
     } else {
-        float across = 0.5 * UMBRA_STEPS * away / max(umbra, 1e-9);
-        station = UMBRA_STATION + 0.5 * UMBRA_STEPS - side * across;
+        float across = -side * away / max(umbra, 1e-9);  // -1..1 over the umbra
+        station = UMBRA_STATION + (across < -0.5 ? DUSK_STEPS * 2.0 * (across + 1.0)
+                                                 : DUSK_STEPS + NIGHT_STEPS * (across + 0.5) / 1.5);
     }
     return vec2(clamp(row, 0.0, ROWS - 1.0), clamp(station, 0.0, STATIONS));
 }

@@ -1,0 +1,32 @@
+"""The button of the toolbar that says what colour tells, and offers the rest."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from orbitviz.ui.actions import ActionSet
+
+
+class ColourButton(QToolButton):
+    """A menu of all colour modes, named after the one in use."""
+
+    def __init__(self, actions: ActionSet) -> None:
+        super().__init__()
+        self.setToolTip("What the colour of a satellite tells")
+        self.setAccessibleName("Colour mode")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        menu = QMenu(self)
+        section: int | None = None
+        for spec, action in actions:
+            if spec.group != "colour":
+                continue
+            if section is not None and section != spec.section:
+                menu.addSeparator()
+            section = spec.section
+            menu.addAction(action)
+            action.toggled.connect(lambda on, text=spec.text: self.setText(text) if on else None)
+            if action.isChecked():
+                self.setText(spec.text)
+        self.setMenu(menu)

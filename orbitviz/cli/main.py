@@ -12,7 +12,7 @@ import typer
 from platformdirs import user_log_path
 
 from orbitviz import __version__
-from orbitviz.cli import bench, doctor, export, listing, render
+from orbitviz.cli import bench, doctor, export, listing, render, report
 from orbitviz.facts.errors import Cancelled, UserError
 
 OpenWindow = Callable[[list[str]], int]
@@ -61,12 +61,13 @@ def window(
 
 app.command()(render.render)
 app.command()(export.export)
+app.command()(report.report)
 app.command()(doctor.doctor)
 app.command()(bench.bench)
 app.command()(listing.schema)
 app.command()(listing.designs)
 
-VERBS = ("window", "render", "export", "doctor", "bench", "schema", "designs")
+VERBS = ("window", "render", "export", "report", "doctor", "bench", "schema", "designs")
 
 
 def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:

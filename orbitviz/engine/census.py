@@ -216,6 +216,20 @@ def figures(census: Census) -> Figures:
     )
 
 
+def waterfall(now: Figures) -> tuple[tuple[str, float], ...]:
+    """Return the steps from FLOP/s installed to delivered; losses are negative."""
+    losses = [
+        ("failed", now.installed_flops - now.alive_flops),
+        ("array", now.lost[Binding.ARRAY]),
+        ("battery", now.lost[Binding.BATTERY]),
+        ("heat", now.lost[Binding.RADIATOR] + now.lost[Binding.COOLING_PATH]),
+        ("workload", now.lost[Binding.WORKLOAD]),
+        ("rest in dark", now.lost[Binding.POLICY]),
+    ]
+    steps = [(name, -amount) for name, amount in losses]
+    return (("installed", now.installed_flops), *steps, ("delivered", now.sums["flops"]))
+
+
 def histogram(census: Census, name: str, edges: Floats) -> Floats:
     """Return (len(edges) - 1,) satellites whose value lies between evenly spaced edges.
 

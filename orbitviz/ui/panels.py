@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from orbitviz.engine.analyst import PanelData
-from orbitviz.engine.census import Figures
+from orbitviz.engine.census import waterfall
 from orbitviz.facts.constants import DAY_S
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.satellite import Satellite
@@ -211,13 +211,13 @@ def _compute_charts(data: PanelData) -> tuple[Chart, ...]:
     total = year.mean["flops"] * count
     factor, letter = scaled(np.append(total, now.installed_flops))
     each, each_letter = scaled(data.orbit["flops"])
-    waterfall = Chart(
+    losses = Chart(
         "Where the FLOP/s go", f"{letter}FLOP/s", np.zeros(0), "step", (),
-        steps=tuple((name, amount / factor) for name, amount in waterfall_of(now)),
+        steps=tuple((name, amount / factor) for name, amount in waterfall(now)),
         assumption="Each loss is put down to the limit that binds, satellite by satellite.",
     )  # fmt: skip
     return (
-        waterfall,
+        losses,
         year_chart(
             year, "Delivered through the year", f"{letter}FLOP/s",
             (Curve("delivered", total / factor, "flops"),),
@@ -232,20 +232,6 @@ def _compute_charts(data: PanelData) -> tuple[Chart, ...]:
 def _count(value: float) -> str:
     """Return a number of things, three digits of it."""
     return f"{float(f'{value:.3g}'):,.10g}"
-
-
-def waterfall_of(now: Figures) -> tuple[tuple[str, float], ...]:
-    """Return the steps from FLOP/s installed to delivered; losses are negative."""
-    losses = [
-        ("failed", now.installed_flops - now.alive_flops),
-        ("array", now.lost[Binding.ARRAY]),
-        ("battery", now.lost[Binding.BATTERY]),
-        ("heat", now.lost[Binding.RADIATOR] + now.lost[Binding.COOLING_PATH]),
-        ("workload", now.lost[Binding.WORKLOAD]),
-        ("rest in dark", now.lost[Binding.POLICY]),
-    ]
-    steps = [(name, -amount) for name, amount in losses]
-    return (("installed", now.installed_flops), *steps, ("delivered", now.sums["flops"]))
 
 
 def _common(values: list[float]) -> float | None:

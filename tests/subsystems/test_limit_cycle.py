@@ -163,7 +163,7 @@ def test_a_warm_start_finds_the_cycle_of_a_cold_one(name, policy):
     apart, apart_k = np.abs(warm.soc - cold.soc)[both], np.abs(warm.radiator_k - cold.radiator_k)
     assert apart.max() < 0.03
     assert apart_k[both].max() < 2.0
-    assert np.mean(apart > 1e-5) < 0.02
+    assert np.mean(apart > 1e-5) < 0.1
 
 
 def test_a_map_begun_from_another_is_the_map():

@@ -1,0 +1,149 @@
+"""The verb `report`: power, heat and compute of a design as numbers."""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+
+from orbitviz.cli.opening import open_state
+from orbitviz.cli.report_html import page, si
+from orbitviz.engine.census import waterfall
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.report import Reporter
+from orbitviz.facts.errors import UserError
+from orbitviz.facts.files import check_writable, write_atomically
+from orbitviz.model.colours import group_colours
+from orbitviz.model.state import State
+from orbitviz.model.view import ColourMode
+from orbitviz.orbits.timescale import Instant
+from orbitviz.scene.offscreen import render_picture
+
+Marks = NDArray[np.bool_]
+
+_PICTURE = (960, 600)
+
+
+def report(
+    design: Annotated[str | None, typer.Argument(help="Design or built-in design.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    time: Annotated[str | None, typer.Option(help="UTC, ISO 8601 or now; else the epoch.")] = None,
+    shells: Annotated[
+        list[str] | None,
+        typer.Option(help="Groups or shells by name, * stands for any text; may be repeated."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write, .html or .json.")
+    ] = None,
+) -> None:
+    """Report power, heat and compute by group and shell, now and through the year."""
+    if output is not None:
+        check_writable(output)
+        if output.suffix.lower() not in (".html", ".json"):
+            raise UserError(f"{output}: is not a name of a report", allowed=".html or .json")
+    state = open_state([design] if design else [])
+    if not len(state.document.constellation):
+        raise UserError("a catalogue says nothing of power and heat", allowed="a design")
+    instant = Instant.parse(time) if time else state.playback.at
+    snapshot = snapshot_at(state, instant, with_survey=False)
+    assert snapshot.fleet is not None
+    reporter = Reporter(state, snapshot, snapshot.fleet)
+    marks = _marked(state, shells or [])
+    told = reporter.report(marks)
+    if output is not None and output.suffix.lower() == ".html":
+        write_atomically(output, _html(state, instant, reporter, marks, told))
+    elif output is not None:
+        write_atomically(output, json.dumps(told, indent=2) + "\n")
+    if as_json:
+        sys.stdout.write(json.dumps(told, indent=2) + "\n")
+    elif output is None:
+        _print(told)
+    else:
+        sys.stdout.write(f"{output}\n")
+
+
+def _marked(state: State, patterns: list[str]) -> Marks:
+    """Return (s,) bool: the shells that the patterns name; all if there are none."""
+    constellation = state.document.constellation
+    if not patterns:
+        return np.ones(constellation.shell_count, bool)
+    marks = np.zeros(constellation.shell_count, bool)
+    for pattern in patterns:
+        for shell, name in enumerate(constellation.shell_name):
+            group = constellation.group_name[int(constellation.shell_group[shell])]
+            marks[shell] |= any(
+                fnmatch.fnmatchcase(one.lower(), pattern.lower()) for one in (name, group)
+            )
+    if not marks.any():
+        raise UserError(
+            f'no group or shell is named "{", ".join(patterns)}"',
+            allowed=", ".join(f'"{name}"' for name in constellation.group_name) + ", or its shells",
+        )
+    return marks
+
+
+def _html(
+    state: State, instant: Instant, reporter: Reporter, marks: Marks, told: dict[str, Any]
+) -> str:
+    constellation = state.document.constellation
+    group = constellation.shell_group
+    colours = group_colours(state.document.design)
+    lines = [
+        (
+            constellation.group_name[k],
+            colours[k],
+            reporter.sunlit_through_year(marks & (group == k)),
+        )
+        for k in np.unique(group[marks]).tolist()
+    ]
+    days = reporter.year.instants
+    ticks = [
+        (k / max(len(days) - 1, 1), f"{day.to_datetime():%b}")
+        for k, day in enumerate(days)
+        if day.to_datetime().day == 1
+    ]
+    pictures, note = [], ""
+    try:
+        for mode, words in ((ColourMode.SHELL, "group"), (ColourMode.COMPUTE, "delivered compute")):
+            drawn = replace(state, view=replace(state.view, colour_mode=mode))
+            pixels, _ = render_picture(drawn, instant, _PICTURE, 1)
+            pictures.append((f"Every satellite, coloured by {words}.", pixels))
+    except UserError as error:
+        note = f"No picture: {error}."
+    return page(told, lines, ticks, waterfall(reporter.figures(marks)), pictures, note)
+
+
+def _print(told: dict[str, Any]) -> None:
+    table = Table(title=f"{told['design']}, {told['time']}")
+    table.add_column("Group")
+    columns = ("Satellites", "Sunlit", "Year", "Eclipse min", "Array", "Load", "Charge min",
+               "Radiator max", "Delivered", "Held by")  # fmt: skip
+    for name in columns:
+        table.add_column(name, justify="right")
+    for row in (*told["groups"], {**told["total"], "name": "Total"}):
+        table.add_row(
+            row["name"],
+            f"{row['satellites']:,}",
+            f"{row['sunlit_now']:.1%}",
+            f"{row['sunlit_year_mean']:.1%}",
+            f"{row['eclipse_min_worst']:.1f}",
+            si(row["array_w"], "W"),
+            si(row["load_w"], "W"),
+            f"{row['soc_min']:.0%}",
+            f"{row['radiator_k_max'] - 273.15:.0f} °C",
+            si(row["flops_delivered"], "FLOP/s"),
+            row["binding"],
+        )
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 150)
+    console.print(table)
+    for finding in told["findings"]:
+        console.print(f"[bold red]{finding}[/]")

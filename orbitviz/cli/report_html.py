@@ -1,0 +1,201 @@
+"""The report as one HTML file: pictures, tables, charts, assumptions; nothing from outside."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from orbitviz.cli.svg_chart import line_chart, waterfall
+
+Pixels = NDArray[np.uint8]
+
+_STYLE = """
+:root { --ink:#17202b; --soft:#566274; --line:#d8dee7; --page:#fff; --card:#f5f7fa; --tone:#1764c8;
+  --loss:#c2500a; --warn:#fdecea; --warn-line:#b3261e; }
+@media (prefers-color-scheme: dark) { :root { --ink:#e4e9f0; --soft:#9ba8ba; --line:#28313d;
+  --page:#0d1117; --card:#151b23; --tone:#5aa7ff; --loss:#ff9d5c; --warn:#2c1517;
+  --warn-line:#ff7b72; } }
+* { box-sizing: border-box; }
+body { margin:0 auto; max-width:1120px; padding:32px 24px 64px; background:var(--page);
+  color:var(--ink); font:15px/1.5 Inter,system-ui,"Segoe UI",sans-serif; }
+h1 { font-size:30px; line-height:1.2; margin:0 0 4px; letter-spacing:-.01em; }
+h2 { font-size:18px; margin:40px 0 12px; }
+p.lead, .note { color:var(--soft); margin:0 0 20px; }
+.cards { display:grid; grid-template-columns:repeat(auto-fit,minmax(165px,1fr)); gap:12px; }
+.card { background:var(--card); border:1px solid var(--line); border-radius:10px;
+  padding:12px 14px; }
+.card b { display:block; font-size:22px; font-variant-numeric:tabular-nums; }
+.card span { color:var(--soft); font-size:13px; }
+.pictures { display:grid; grid-template-columns:repeat(auto-fit,minmax(320px,1fr)); gap:12px; }
+figure { margin:0; } img { width:100%; border-radius:10px; display:block; }
+figcaption { color:var(--soft); font-size:13px; padding:6px 2px; }
+.findings { background:var(--warn); border-left:4px solid var(--warn-line); border-radius:6px;
+  padding:10px 16px; margin:20px 0; }
+.scroll { overflow-x:auto; }
+table { border-collapse:collapse; width:100%; font-size:13px; font-variant-numeric:tabular-nums; }
+th,td { padding:6px 8px; text-align:right; border-bottom:1px solid var(--line);
+  white-space:nowrap; }
+th { color:var(--soft); font-weight:500; } th:first-child,td:first-child { text-align:left; }
+tr.total td { font-weight:600; }
+details { margin:10px 0; } summary { cursor:pointer; }
+svg { width:100%; height:auto; } svg text { font-size:12px; fill:var(--soft); }
+svg .grid { stroke:var(--line); } svg .total { fill:var(--tone); } svg .loss { fill:var(--loss); }
+.swatch { display:inline-block; width:10px; height:10px; border-radius:2px; margin-right:8px; }
+ul.small { font-size:13px; color:var(--soft); padding-left:18px; }
+@media print { body { max-width:none; padding:0; } details > * { display:block; } }
+"""
+
+_COLUMNS: tuple[tuple[str, str, Any], ...] = (
+    ("Satellites", "satellites", lambda v: f"{v:,}"),
+    ("Altitude km", "altitude_km", lambda v: _span(v, 0)),
+    ("Incl. °", "inclination_deg", lambda v: _span(v, 1)),
+    ("β °", "beta_deg", lambda v: f"{v:.1f}"),
+    ("Sunlit now", "sunlit_now", lambda v: f"{v:.1%}"),
+    ("Year", "sunlit_year_mean", lambda v: f"{v:.1%}"),
+    ("Worst day", "sunlit_year_worst", lambda v: f"{v:.1%}"),
+    ("Eclipse min", "eclipse_min_worst", lambda v: f"{v:.1f}"),
+    ("Days/yr", "eclipse_days_per_year", lambda v: f"{v:.0f}"),
+    ("Array", "array_w", lambda v: si(v, "W")),
+    ("Load", "load_w", lambda v: si(v, "W")),
+    ("Least charge", "soc_min", lambda v: f"{v:.0%}"),
+    ("Radiator °C", "radiator_k_max", lambda v: f"{v - 273.15:.0f}"),
+    ("Chips °C", "chip_k_max", lambda v: f"{v - 273.15:.0f}"),
+    ("Delivered", "flops_delivered", lambda v: si(v, "FLOP/s")),
+    ("Held by", "binding", str),
+)
+
+
+def si(value: float, unit: str) -> str:
+    """Return a value with an SI prefix, three digits."""
+    for factor, letter in (
+        (1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"),
+        (1e3, "k"),
+    ):  # fmt: skip
+        if abs(value) >= 0.9995 * factor:
+            return f"{value / factor:.3g} {letter}{unit}"
+    return f"{value:.3g} {unit}"
+
+
+def page(
+    report: Mapping[str, Any],
+    lines: Sequence[tuple[str, str, NDArray[np.float64]]],
+    ticks: Sequence[tuple[float, str]],
+    steps: Sequence[tuple[str, float]],
+    pictures: Sequence[tuple[str, Pixels]],
+    note: str = "",
+) -> str:
+    """Return the whole page.
+
+    lines      name, colour, share in sunlight day by day, of each group
+    steps      of the waterfall of FLOP/s
+    pictures   caption and pixels (height, width, 3) sRGB
+    note       why there is no picture, if there is none
+    """
+    total = report["total"]
+    colours = {name: colour for name, colour, _ in lines}
+    findings = "".join(f"<p>{escape(finding)}</p>" for finding in report["findings"])
+    body = [
+        f"<h1>{escape(report['design'])}</h1>",
+        f'<p class="lead">{escape(report["time"].replace("T", " ").removesuffix("Z"))} UTC · '
+        f"{escape(report['model'])}</p>",
+        f'<div class="findings">{findings}</div>' if findings else "",
+        f'<div class="cards">{_cards(total)}</div>',
+        "<h2>The constellation</h2>",
+        '<div class="pictures">' + "".join(_figure(*one) for one in pictures) + "</div>",
+        f'<p class="note">{escape(note)}</p>' if note else "",
+        "<h2>Always sunny?</h2>",
+        '<p class="note">Share of each group in sunlight through the year ahead, mean over the '
+        "orbits of a day.</p>",
+        line_chart([(n, c, 100.0 * v) for n, c, v in lines], ticks, " %"),
+        "<h2>Where the FLOP/s go</h2>",
+        _waterfall(steps),
+        "<h2>Groups</h2>",
+        _table(report["groups"], colours, total),
+        *(_shells(group) for group in report["groups"]),
+        "<h2>Assumptions</h2>",
+        _list(report["assumptions"]),
+    ]
+    return (
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+        f'content="width=device-width, initial-scale=1"><title>{escape(report["design"])}</title>'
+        f"<style>{_STYLE}</style></head><body>{''.join(body)}</body></html>\n"
+    )
+
+
+def _cards(total: Mapping[str, Any]) -> str:
+    facts = (
+        (f"{total['satellites']:,}", "satellites"),
+        (si(total["array_w"], "W"), "from the arrays now"),
+        (si(total["flops_delivered"], "FLOP/s"), "delivered now"),
+        (f"{total['sunlit_year_mean']:.1%}", "in sunlight, mean of the year"),
+        (f"{total['eclipse_min_worst']:.1f} min", "longest eclipse of the year"),
+        (f"{total['radiator_k_max'] - 273.15:.0f} °C", "hottest radiator"),
+        (total["binding"], "takes most FLOP/s away"),
+        (f"{total['kw_per_tonne']:.0f} kW/t", "computers by mass"),
+    )
+    return "".join(
+        f'<div class="card"><b>{escape(value)}</b><span>{escape(word)}</span></div>'
+        for value, word in facts
+    )
+
+
+def _figure(caption: str, pixels: Pixels) -> str:
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "JPEG", quality=88)
+    data = base64.b64encode(stream.getvalue()).decode("ascii")
+    return (
+        f'<figure><img alt="{escape(caption)}" src="data:image/jpeg;base64,{data}">'
+        f"<figcaption>{escape(caption)}</figcaption></figure>"
+    )
+
+
+def _waterfall(steps: Sequence[tuple[str, float]]) -> str:
+    words = si(steps[0][1], "FLOP/s").split(" ")
+    factor = steps[0][1] / max(float(words[0]), 1e-9)
+    return waterfall([(name, amount / factor) for name, amount in steps], words[1])
+
+
+def _table(
+    rows: Sequence[Mapping[str, Any]],
+    colours: Mapping[str, str],
+    total: Mapping[str, Any] | None = None,
+) -> str:
+    head = "".join(f"<th>{escape(name)}</th>" for name, _, _ in _COLUMNS)
+    lines = [_row(row, colours.get(row["name"])) for row in rows]
+    if total is not None and len(rows) > 1:
+        lines.append(_row({**total, "name": "Total"}, None, "total"))
+    return (
+        f'<div class="scroll"><table><thead><tr><th>Name</th>{head}</tr></thead>'
+        f"<tbody>{''.join(lines)}</tbody></table></div>"
+    )
+
+
+def _row(row: Mapping[str, Any], colour: str | None, kind: str = "") -> str:
+    cells = "".join(f"<td>{escape(show(row[key]))}</td>" for _, key, show in _COLUMNS)
+    swatch = f'<span class="swatch" style="background:{colour}"></span>' if colour else ""
+    return f'<tr class="{kind}"><td>{swatch}{escape(row["name"])}</td>{cells}</tr>'
+
+
+def _shells(group: Mapping[str, Any]) -> str:
+    if len(group["shells"]) < 2:
+        return ""
+    words = f"{group['name']}: {len(group['shells'])} shells"
+    return f"<details><summary>{escape(words)}</summary>{_table(group['shells'], {})}</details>"
+
+
+def _list(sentences: Sequence[str]) -> str:
+    return '<ul class="small">' + "".join(f"<li>{escape(one)}</li>" for one in sentences) + "</ul>"
+
+
+def _span(value: float | Sequence[float], digits: int) -> str:
+    if isinstance(value, int | float):
+        return f"{value:,.{digits}f}"
+    low, high = (f"{end:,.{digits}f}" for end in value)
+    return low if low == high else f"{low}–{high}"

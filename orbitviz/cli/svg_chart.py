@@ -1,0 +1,103 @@
+"""Two small charts as SVG text: lines over a year, bars of a waterfall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 860, 280, 52, 190, 14, 30
+_ROW, _LABEL = 26, 110
+
+
+def line_chart(
+    lines: Sequence[tuple[str, str, Floats]], ticks: Sequence[tuple[float, str]], unit: str
+) -> str:
+    """Return lines (name, colour, (n,) values) named at their right ends; ticks 0..1 across."""
+    values = np.concatenate([line for _, _, line in lines])
+    low, high = float(values.min()), float(values.max())
+    step = _round_step(max(high - low, 1e-9) / 4.0)
+    low, high = np.floor(low / step) * step, np.ceil(high / step) * step
+    across, up = _WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM
+
+    def y_of(value: float) -> float:
+        return float(_TOP + up * (1.0 - (value - low) / max(high - low, 1e-9)))
+
+    parts = []
+    for level in np.arange(low, high + 0.5 * step, step):
+        y = y_of(level)
+        parts.append(
+            f'<line class="grid" x1="{_LEFT}" x2="{_LEFT + across}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        )
+        parts.append(
+            f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{level:g}{unit}</text>'
+        )
+    for place, word in ticks:
+        x = _LEFT + across * place
+        parts.append(
+            f'<text x="{x:.1f}" y="{_HEIGHT - 8}" text-anchor="middle">{escape(word)}</text>'
+        )
+    for (name, colour, line), y in zip(
+        lines, _spread([y_of(line[-1]) for *_, line in lines]), strict=True
+    ):
+        xs = _LEFT + across * np.linspace(0.0, 1.0, len(line))
+        points = " ".join(f"{x:.1f},{y_of(value):.1f}" for x, value in zip(xs, line, strict=True))
+        parts.append(
+            f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{points}"/>'
+        )
+        parts.append(
+            f'<text x="{_LEFT + across + 8}" y="{y + 4:.1f}" style="fill:{colour}">{escape(name)}</text>'
+        )
+    return _svg(_WIDTH, _HEIGHT, parts)
+
+
+def waterfall(steps: Sequence[tuple[str, float]], unit: str) -> str:
+    """Return a waterfall: the first and last step are totals, those between are taken away."""
+    height = _ROW * len(steps) + 8
+    most = max(steps[0][1], 1e-9)
+    scale = (_WIDTH - _LABEL - 120) / most
+    parts, left = [], steps[0][1]
+    for k, (name, amount) in enumerate(steps):
+        total = k in (0, len(steps) - 1)
+        begin, end = (0.0, amount) if total else (left + amount, left)
+        left = left if total else left + amount
+        y = 4 + _ROW * k
+        kind = "total" if total else "loss"
+        parts.append(f'<text x="{_LABEL - 8}" y="{y + 17}" text-anchor="end">{escape(name)}</text>')
+        parts.append(
+            f'<rect class="{kind}" x="{_LABEL + scale * begin:.1f}" y="{y + 3}" height="{_ROW - 6}" '
+            f'width="{max(scale * (end - begin), 0.0):.1f}" rx="2"/>'
+        )
+        parts.append(
+            f'<text x="{_LABEL + scale * end + 6:.1f}" y="{y + 17}">{amount:,.3g} {unit}</text>'
+        )
+    return _svg(_WIDTH, height, parts)
+
+
+def _spread(places: list[float]) -> list[float]:
+    """Return places moved apart by at least a line of text, in their order."""
+    order = np.argsort(places)
+    out = list(places)
+    last = -np.inf
+    for k in order:
+        out[k] = max(out[k], last + 15.0)
+        last = out[k]
+    over = max(last - (_HEIGHT - _BOTTOM), 0.0)
+    return [place - over for place in out]
+
+
+def _round_step(rough: float) -> float:
+    decade = 10.0 ** np.floor(np.log10(rough))
+    return float(decade * next(digit for digit in (1, 2, 5, 10) if digit * decade >= rough))
+
+
+def _svg(width: int, height: int, parts: Sequence[str]) -> str:
+    return (
+        f'<svg viewBox="0 0 {width} {height}" role="img" xmlns="http://www.w3.org/2000/svg">'
+        + "".join(parts)
+        + "</svg>"
+    )

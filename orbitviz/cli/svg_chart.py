@@ -27,31 +27,21 @@ def line_chart(
     def y_of(value: float) -> float:
         return float(_TOP + up * (1.0 - (value - low) / max(high - low, 1e-9)))
 
+    right = _LEFT + across
     parts = []
     for level in np.arange(low, high + 0.5 * step, step):
         y = y_of(level)
-        parts.append(
-            f'<line class="grid" x1="{_LEFT}" x2="{_LEFT + across}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        )
-        parts.append(
-            f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{level:g}{unit}</text>'
-        )
+        parts.append(f'<line class="grid" x1="{_LEFT}" x2="{right}" y1="{y:.1f}" y2="{y:.1f}"/>')
+        parts.append(_text(_LEFT - 6, y + 4, f"{level:g}{unit}", "end"))
     for place, word in ticks:
-        x = _LEFT + across * place
-        parts.append(
-            f'<text x="{x:.1f}" y="{_HEIGHT - 8}" text-anchor="middle">{escape(word)}</text>'
-        )
-    for (name, colour, line), y in zip(
-        lines, _spread([y_of(line[-1]) for *_, line in lines]), strict=True
-    ):
+        parts.append(_text(_LEFT + across * place, _HEIGHT - 8, word, "middle"))
+    named_at = _spread([y_of(line[-1]) for *_, line in lines])
+    for (name, colour, line), y in zip(lines, named_at, strict=True):
         xs = _LEFT + across * np.linspace(0.0, 1.0, len(line))
-        points = " ".join(f"{x:.1f},{y_of(value):.1f}" for x, value in zip(xs, line, strict=True))
-        parts.append(
-            f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{points}"/>'
-        )
-        parts.append(
-            f'<text x="{_LEFT + across + 8}" y="{y + 4:.1f}" style="fill:{colour}">{escape(name)}</text>'
-        )
+        points = " ".join(f"{x:.1f},{y_of(v):.1f}" for x, v in zip(xs, line, strict=True))
+        stroke = f'fill="none" stroke="{colour}" stroke-width="2"'
+        parts.append(f'<polyline {stroke} points="{points}"/>')
+        parts.append(_text(right + 8, y + 4, name, "start", f' style="fill:{colour}"'))
     return _svg(_WIDTH, _HEIGHT, parts)
 
 
@@ -67,15 +57,18 @@ def waterfall(steps: Sequence[tuple[str, float]], unit: str) -> str:
         left = left if total else left + amount
         y = 4 + _ROW * k
         kind = "total" if total else "loss"
-        parts.append(f'<text x="{_LABEL - 8}" y="{y + 17}" text-anchor="end">{escape(name)}</text>')
+        wide = max(scale * (end - begin), 0.0)
+        parts.append(_text(_LABEL - 8, y + 17, name, "end"))
         parts.append(
-            f'<rect class="{kind}" x="{_LABEL + scale * begin:.1f}" y="{y + 3}" height="{_ROW - 6}" '
-            f'width="{max(scale * (end - begin), 0.0):.1f}" rx="2"/>'
+            f'<rect class="{kind}" x="{_LABEL + scale * begin:.1f}" y="{y + 3}" '
+            f'width="{wide:.1f}" height="{_ROW - 6}" rx="2"/>'
         )
-        parts.append(
-            f'<text x="{_LABEL + scale * end + 6:.1f}" y="{y + 17}">{amount:,.3g} {unit}</text>'
-        )
+        parts.append(_text(_LABEL + scale * end + 6, y + 17, f"{amount:,.3g} {unit}", "start"))
     return _svg(_WIDTH, height, parts)
+
+
+def _text(x: float, y: float, words: str, anchor: str, more: str = "") -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{more}>{escape(words)}</text>'
 
 
 def _spread(places: list[float]) -> list[float]:

@@ -28,7 +28,7 @@ body { margin:0 auto; max-width:1120px; padding:32px 24px 64px; background:var(-
 h1 { font-size:30px; line-height:1.2; margin:0 0 4px; letter-spacing:-.01em; }
 h2 { font-size:18px; margin:40px 0 12px; }
 p.lead, .note { color:var(--soft); margin:0 0 20px; }
-.cards { display:grid; grid-template-columns:repeat(auto-fit,minmax(165px,1fr)); gap:12px; }
+.cards { display:grid; grid-template-columns:repeat(auto-fit,minmax(230px,1fr)); gap:12px; }
 .card { background:var(--card); border:1px solid var(--line); border-radius:10px;
   padding:12px 14px; }
 .card b { display:block; font-size:22px; font-variant-numeric:tabular-nums; }
@@ -52,7 +52,7 @@ ul.small { font-size:13px; color:var(--soft); padding-left:18px; }
 @media print { body { max-width:none; padding:0; } details > * { display:block; } }
 """
 
-_COLUMNS: tuple[tuple[str, str, Any], ...] = (
+_LIGHT: tuple[tuple[str, str, Any], ...] = (
     ("Satellites", "satellites", lambda v: f"{v:,}"),
     ("Altitude km", "altitude_km", lambda v: _span(v, 0)),
     ("Incl. °", "inclination_deg", lambda v: _span(v, 1)),
@@ -62,11 +62,15 @@ _COLUMNS: tuple[tuple[str, str, Any], ...] = (
     ("Worst day", "sunlit_year_worst", lambda v: f"{v:.1%}"),
     ("Eclipse min", "eclipse_min_worst", lambda v: f"{v:.1f}"),
     ("Days/yr", "eclipse_days_per_year", lambda v: f"{v:.0f}"),
+)
+_WORK: tuple[tuple[str, str, Any], ...] = (
     ("Array", "array_w", lambda v: si(v, "W")),
     ("Load", "load_w", lambda v: si(v, "W")),
+    ("Shed", "shed_w", lambda v: si(v, "W")),
     ("Least charge", "soc_min", lambda v: f"{v:.0%}"),
-    ("Radiator °C", "radiator_k_max", lambda v: f"{v - 273.15:.0f}"),
-    ("Chips °C", "chip_k_max", lambda v: f"{v - 273.15:.0f}"),
+    ("Radiator max", "radiator_k_max", lambda v: f"{v - 273.15:.0f} °C"),
+    ("Chips max", "chip_k_max", lambda v: f"{v - 273.15:.0f} °C"),
+    ("Throttled", "throttled_share", lambda v: f"{v:.1%}"),
     ("Delivered", "flops_delivered", lambda v: si(v, "FLOP/s")),
     ("Held by", "binding", str),
 )
@@ -116,8 +120,10 @@ def page(
         line_chart([(n, c, 100.0 * v) for n, c, v in lines], ticks, " %"),
         "<h2>Where the FLOP/s go</h2>",
         _waterfall(steps),
-        "<h2>Groups</h2>",
-        _table(report["groups"], colours, total),
+        "<h2>Orbits and sunlight</h2>",
+        _table(_LIGHT, report["groups"], colours, total),
+        "<h2>Power, heat and compute</h2>",
+        _table(_WORK, report["groups"], colours, total),
         *(_shells(group) for group in report["groups"]),
         "<h2>Assumptions</h2>",
         _list(report["assumptions"]),
@@ -157,28 +163,36 @@ def _figure(caption: str, pixels: Pixels) -> str:
 
 
 def _waterfall(steps: Sequence[tuple[str, float]]) -> str:
+    if steps[0][1] <= 0.0:
+        return '<p class="note">There are no computers on board.</p>'
     words = si(steps[0][1], "FLOP/s").split(" ")
     factor = steps[0][1] / max(float(words[0]), 1e-9)
     return waterfall([(name, amount / factor) for name, amount in steps], words[1])
 
 
 def _table(
+    columns: Sequence[tuple[str, str, Any]],
     rows: Sequence[Mapping[str, Any]],
     colours: Mapping[str, str],
     total: Mapping[str, Any] | None = None,
 ) -> str:
-    head = "".join(f"<th>{escape(name)}</th>" for name, _, _ in _COLUMNS)
-    lines = [_row(row, colours.get(row["name"])) for row in rows]
+    head = "".join(f"<th>{escape(name)}</th>" for name, _, _ in columns)
+    lines = [_row(columns, row, colours.get(row["name"])) for row in rows]
     if total is not None and len(rows) > 1:
-        lines.append(_row({**total, "name": "Total"}, None, "total"))
+        lines.append(_row(columns, {**total, "name": "Total"}, None, "total"))
     return (
         f'<div class="scroll"><table><thead><tr><th>Name</th>{head}</tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
 
 
-def _row(row: Mapping[str, Any], colour: str | None, kind: str = "") -> str:
-    cells = "".join(f"<td>{escape(show(row[key]))}</td>" for _, key, show in _COLUMNS)
+def _row(
+    columns: Sequence[tuple[str, str, Any]],
+    row: Mapping[str, Any],
+    colour: str | None,
+    kind: str = "",
+) -> str:
+    cells = "".join(f"<td>{escape(show(row[key]))}</td>" for _, key, show in columns)
     swatch = f'<span class="swatch" style="background:{colour}"></span>' if colour else ""
     return f'<tr class="{kind}"><td>{swatch}{escape(row["name"])}</td>{cells}</tr>'
 
@@ -186,8 +200,9 @@ def _row(row: Mapping[str, Any], colour: str | None, kind: str = "") -> str:
 def _shells(group: Mapping[str, Any]) -> str:
     if len(group["shells"]) < 2:
         return ""
+    tables = "".join(_table(columns, group["shells"], {}) for columns in (_LIGHT, _WORK))
     words = f"{group['name']}: {len(group['shells'])} shells"
-    return f"<details><summary>{escape(words)}</summary>{_table(group['shells'], {})}</details>"
+    return f"<details><summary>{escape(words)}</summary>{tables}</details>"
 
 
 def _list(sentences: Sequence[str]) -> str:

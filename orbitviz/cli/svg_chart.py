@@ -41,7 +41,10 @@ def line_chart(
         points = " ".join(f"{x:.1f},{y_of(v):.1f}" for x, v in zip(xs, line, strict=True))
         stroke = f'fill="none" stroke="{colour}" stroke-width="2"'
         parts.append(f'<polyline {stroke} points="{points}"/>')
-        parts.append(_text(right + 8, y + 4, name, "start", f' style="fill:{colour}"'))
+        parts.append(
+            f'<rect x="{right + 8}" y="{y - 5:.1f}" width="9" height="9" fill="{colour}"/>'
+        )
+        parts.append(_text(right + 22, y + 4, name, "start"))
     return _svg(_WIDTH, _HEIGHT, parts)
 
 
@@ -63,12 +66,14 @@ def waterfall(steps: Sequence[tuple[str, float]], unit: str) -> str:
             f'<rect class="{kind}" x="{_LABEL + scale * begin:.1f}" y="{y + 3}" '
             f'width="{wide:.1f}" height="{_ROW - 6}" rx="2"/>'
         )
-        parts.append(_text(_LABEL + scale * end + 6, y + 17, f"{amount:,.3g} {unit}", "start"))
+        parts.append(
+            _text(_LABEL + scale * end + 6, y + 17, f"{amount + 0.0:,.3g} {unit}", "start")
+        )
     return _svg(_WIDTH, height, parts)
 
 
-def _text(x: float, y: float, words: str, anchor: str, more: str = "") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{more}>{escape(words)}</text>'
+def _text(x: float, y: float, words: str, anchor: str) -> str:
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
 def _spread(places: list[float]) -> list[float]:

@@ -67,6 +67,7 @@ class Census:
     planes, corners   for each part of the fleet its planes and their places in its map
     satellites        (p,) satellites of each plane that are selected
     shadows           half-arcs of umbra and penumbra (p,) rad
+    is_few            the satellites are asked one by one
     """
 
     fleet: Fleet
@@ -76,17 +77,13 @@ class Census:
     corners: tuple[Corners, ...]
     satellites: Floats
     shadows: Shadow
+    is_few: bool
     tables: dict[tuple[str, str], Floats]  # what per_plane has made, shared with narrower ones
 
     @cached_property
     def count(self) -> int:
         """Number of satellites selected."""
         return int(self.satellites.sum())
-
-    @property
-    def is_few(self) -> bool:
-        """Whether the satellites are asked one by one."""
-        return self.count <= ONE_BY_ONE
 
     @cached_property
     def samples(self) -> tuple[Sample, ...]:
@@ -160,11 +157,15 @@ def take_census(fleet: Fleet, moment: Moment, shells: NDArray[np.bool_]) -> Cens
     )
     shadows = shadow(sma, sun.beta_rad, fleet.sun_km)
     sizes = _sizes(fleet, shells)
-    return Census(fleet, moment.instant, sun, planes, places, sizes, shadows, {})
+    few = bool(sizes.sum() <= ONE_BY_ONE)
+    return Census(fleet, moment.instant, sun, planes, places, sizes, shadows, few, {})
 
 
 def narrowed(census: Census, shells: NDArray[np.bool_]) -> Census:
-    """Return the census of other shells at the same moment; what was looked up is kept."""
+    """Return the census of other shells at the same moment; what was looked up is kept.
+
+    Satellites are asked one by one if they were before, so that parts add up to the whole.
+    """
     return replace(census, satellites=_sizes(census.fleet, shells))
 
 

@@ -1,0 +1,111 @@
+"""The verb `report`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from orbitviz.cli.main import main
+
+
+def run(capsys, *arguments):
+    with pytest.raises(SystemExit) as left:
+        main(lambda _files: 0, ["report", *arguments])
+    told = capsys.readouterr()
+    return left.value.code, told.out, told.err
+
+
+@pytest.fixture(scope="module")
+def million(tmp_path_factory):
+    path = tmp_path_factory.mktemp("report") / "million.json"
+    with pytest.raises(SystemExit) as left:
+        main(lambda _files: 0, ["report", "-o", str(path)])
+    assert left.value.code == 0
+    return json.loads(path.read_text())
+
+
+def test_the_million_is_sunlit_as_its_orbits_say(million):
+    """Annual sunlit shares of the May 2026 groups: cylindrical shadow, mean of the year, 0.3 pp."""
+    expected = (0.646, 0.952, 0.664, 0.967, 0.690, 0.984)
+    found = [group["sunlit_year_mean"] for group in million["groups"]]
+    assert found == pytest.approx(expected, abs=0.003)
+    assert million["total"]["sunlit_year_mean"] == pytest.approx(0.82, abs=0.005)
+
+
+def test_the_parts_make_the_total(million):
+    total = million["total"]
+    assert total["satellites"] == 1_000_000
+    assert [len(group["shells"]) for group in million["groups"]] == [10, 10, 25, 22, 25, 22]
+    for key in ("satellites", "array_w", "load_w", "flops_delivered", "mass_kg"):
+        assert sum(group[key] for group in million["groups"]) == pytest.approx(total[key])
+        for group in million["groups"]:
+            assert sum(shell[key] for shell in group["shells"]) == pytest.approx(group[key])
+
+
+def test_installed_compute_is_that_of_the_chips(million):
+    # 1M x 120 kW at 1.85 TFLOP/s per W, GB200 (hmc-tech.com): 2.2e23.
+    assert million["total"]["flops_installed"] == pytest.approx(2.2e23, rel=0.01)
+    assert million["findings"] == []
+
+
+def test_eclipses_of_dawn_dusk_shells(million):
+    """At 707 to 744 km at most 18.8 minutes, on 75 to 87 days a year (Boley et al. 2026)."""
+    group = million["groups"][3]
+    assert 17.5 < group["eclipse_min_worst"] < 18.8
+    assert 75 < group["eclipse_days_per_year"] < 87
+
+
+def test_shells_and_time_are_chosen(capsys):
+    status, out, _ = run(capsys, "--json", "--shells", "*SSO", "--time", "2026-06-21T00:00:00Z")
+    told = json.loads(out)
+    assert status == 0
+    assert [group["name"][-3:] for group in told["groups"]] == ["SSO"] * 3
+    assert told["time"].startswith("2026-06-21T00:00:00")
+
+
+def test_shells_that_are_not_there_are_told(capsys):
+    status, _, err = run(capsys, "--shells", "Mars")
+    assert status == 2
+    assert 'no group or shell is named "Mars"' in err
+    assert '"ODC 550-568 km"' in err
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("radiator.faces = 0", "there is no radiator"),
+        ("array.area_m2 = 1", "runs out of power whatever the computers do"),
+    ],
+)
+def test_a_design_that_cannot_balance_is_valid_and_told_loudly(tmp_path, capsys, change, words):
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'format = "orbitviz/1"\nname = "Mine"\nepoch = 2026-11-22T00:00:00Z\n'
+        f'[satellites.mine]\nlike = "ai1"\n{change}\n'
+        '[[groups]]\npattern = "walker-delta"\naltitude_km = 550\ninclination_deg = 53\n'
+        'planes = 3\nsatellites_per_plane = 4\nsatellite = "mine"\n'
+    )
+    status, out, _ = run(capsys, str(file), "--json")
+    told = json.loads(out)
+    assert status == 0
+    assert any(words in finding for finding in told["findings"])
+
+
+def test_a_name_that_is_no_report_is_refused(tmp_path, capsys):
+    path = tmp_path / "report.pdf"
+    status, _, err = run(capsys, "-o", str(path))
+    assert status == 2
+    assert "allowed: .html or .json" in err
+    assert not path.exists()
+
+
+@pytest.mark.gl
+def test_the_page_is_one_file_with_pictures_and_sources(tmp_path, capsys):
+    path = tmp_path / "report.html"
+    status, _, _ = run(capsys, "starlink-gen1", "-o", str(path))
+    page = path.read_text()
+    assert status == 0
+    assert page.count("data:image/jpeg;base64,") == 2
+    assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
+    assert "Suncatcher" in page  # a source

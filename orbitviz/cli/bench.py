@@ -64,7 +64,7 @@ def measure(frames: int, progress: Progress) -> dict[str, Any]:
     start_s, rss_mb = _first_picture()
     rows: list[dict[str, Any]] = []
     with gl_context():
-        hardware = f"{_processor()}, {os.cpu_count()} cores, {renderer_name()}"
+        machine = hardware(renderer_name())
         picture = Picture(load_images())
         for count in COUNTS:
             for name, layers in SCENES.items():
@@ -84,13 +84,18 @@ def measure(frames: int, progress: Progress) -> dict[str, Any]:
                 )
         uploads = _uploads(picture, _state(COUNTS[-1], SCENES["full"]))
     return {
-        "hardware": hardware,
+        "hardware": machine,
         "size": SIZE,
         "frames": rows,
         "bytes_per_frame": uploads,
         "start_s": start_s,
         "rss_mb": rss_mb,
     }
+
+
+def hardware(renderer: str) -> str:
+    """Return processor, cores and what draws."""
+    return f"{_processor()}, {os.cpu_count()} cores, {renderer}"
 
 
 def _state(count: int, layers: Layers) -> State:

@@ -13,6 +13,7 @@ from orbitviz.facts.constants import DAY_S
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.facts_panel import CardView
 from orbitviz.ui.panel_spec import PanelSpec
+from orbitviz.ui.plot_model import Chart
 from orbitviz.ui.selection_facts import Card
 from orbitviz.ui.theme import text_font, title_font
 
@@ -35,6 +36,8 @@ class SubsystemPanel(QScrollArea):
         self._drawn: PanelData | None = None
         self._card: CardView | None = None
         self._charts: list[ChartView] = []
+        self._waiting: dict[ChartView, Chart] = {}
+        self.verticalScrollBar().valueChanged.connect(self._draw_charts)
         self.setAccessibleName(f"{spec.title} of the selection")
         self.setWidgetResizable(True)
         self.setMinimumWidth(_LEAST_WIDTH)
@@ -111,9 +114,15 @@ class SubsystemPanel(QScrollArea):
         charts = self._spec.charts(data)
         if len(charts) != len(self._charts):
             self._make_charts(len(charts))
-        for view, chart in zip(self._charts, charts, strict=True):
-            view.show_chart(chart)
+        self._waiting = dict(zip(self._charts, charts, strict=True))
+        self._draw_charts()
         self.show_instant(data.instant)
+
+    def _draw_charts(self) -> None:
+        """Draw the charts that are in view; the others when they are scrolled to."""
+        for view in self._charts:
+            if view in self._waiting and (view.chart is None or not view.visibleRegion().isEmpty()):
+                view.show_chart(self._waiting.pop(view))
 
     def _replace_card(self, card: Card) -> None:
         if self._card is not None:

@@ -1,0 +1,113 @@
+"""How long a move of a slider takes until tables are uploaded and panels redrawn.
+
+    python -m tests.bench.slider_latency
+
+Fifty moves of a slider with the million loaded: the radiator's area of every satellite, then the
+age, then the demand, of one group that flies a design of its own. Counted are the edit, the maps,
+the table of the colours with its upload, the answer of the analyst and the visible panel's paint;
+not the drawing of the points.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtWidgets import QApplication
+from vispy import gloo
+from vispy.gloo.context import get_current_canvas
+
+from orbitviz.cli.bench import hardware
+from orbitviz.engine.analyst import Analyst, Question
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.fleet import solve_fleet
+from orbitviz.formats.builtin import read_builtin
+from orbitviz.model.edits import set_satellite_value
+from orbitviz.model.satellite import builtin_satellite
+from orbitviz.model.state import Playback, State
+from orbitviz.model.view import ColourMode, ViewOptions
+from orbitviz.scene.colouring import colour_scale
+from orbitviz.scene.gl_info import renderer_name
+from orbitviz.scene.offscreen import gl_context
+from orbitviz.scene.state_table import StateColours
+from orbitviz.ui.panels import PANELS
+from orbitviz.ui.subsystem_panel import SubsystemPanel
+
+MOVES = 50
+STAGES = ("edit", "maps", "table", "answer", "panel", "all")
+VIEW = ViewOptions(colour_mode=ColourMode.RADIATOR)
+
+
+def with_own_design(document):
+    """Return the million with its first group flying a design of its own."""
+    first, *others = document.design.groups
+    groups = (first.model_copy(update={"satellite": "mine"}), *others)
+    satellites = {**document.design.satellites, "mine": builtin_satellite("ai1")}
+    changes = {"groups": groups, "satellites": satellites}
+    return replace(document, design=document.design.model_copy(update=changes))
+
+
+def moves(document, name, path, values, panel, app):
+    """Return milliseconds of each stage of each move."""
+    state = State(document, Playback(document.design.epoch_instant))
+    snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
+    fleet, moment, analyst, colours = snapshot.fleet, snapshot.moment, Analyst(), StateColours()
+    panel.show_data(analyst.answer(Question(document, frozenset(), moment, fleet)))
+    app.processEvents()
+    context = get_current_canvas().context
+    out = []
+    for value in values:
+        marks = [time.perf_counter()]
+        document = set_satellite_value(document, name, path, value)
+        marks.append(time.perf_counter())
+        fleet = solve_fleet(document, fleet.sun_km, fleet)
+        marks.append(time.perf_counter())
+        colours.show(fleet, colour_scale(VIEW, fleet))
+        for texture in (colours._table, colours._colours):
+            context.glir.associate(texture.glir)
+        context.flush_commands()
+        gloo.finish()
+        marks.append(time.perf_counter())
+        answer = analyst.answer(Question(document, frozenset(), moment, fleet, draft=True))
+        marks.append(time.perf_counter())
+        panel.show_data(answer)
+        app.processEvents()
+        marks.append(time.perf_counter())
+        stages = [1e3 * (b - a) for a, b in pairwise(marks)]
+        out.append([*stages, 1e3 * (marks[-1] - marks[0])])
+    return out
+
+
+def told(title, rows):
+    """Print the median of each stage."""
+    medians = [statistics.median(column) for column in zip(*rows, strict=True)]
+    words = "  ".join(f"{name} {ms:.1f}" for name, ms in zip(STAGES, medians, strict=True))
+    print(f"{title}: {words} ms")
+
+
+def main() -> None:
+    """Measure and print."""
+    app = QApplication([])
+    panel = SubsystemPanel(PANELS[0])
+    panel.resize(390, 850)
+    panel.show()
+    million = read_builtin()
+    areas = [80.0 + k for k in range(MOVES)]
+    ages = [0.1 * k for k in range(1, MOVES + 1)]
+    loads = [0.5 + 0.009 * k for k in range(MOVES)]
+    with gl_context():
+        print(hardware(renderer_name()))
+        told("radiator of all", moves(million, "ai1", ("radiator", "area_m2"), areas, panel, app))
+        own = with_own_design(million)
+        told("age of one group", moves(own, "mine", ("age_years",), ages, panel, app))
+        path = ("bus", "housekeeping_kw")
+        told("load of one group", moves(own, "mine", path, [9 * v for v in loads], panel, app))
+
+
+if __name__ == "__main__":
+    main()

@@ -16,7 +16,7 @@ LIBRARY = sorted(f"lib/{path.name}" for path in (FOLDER / "lib").glob("*.glsl"))
 
 # Not in GLSL 1.20, or not in the compatibility profile of macOS.
 FORBIDDEN = (
-    r"gl_VertexID", r"\btexelFetch\b", r"\btexture\(", r"\bin vec", r"\bout vec", r"\buint\b",
+    r"gl_VertexID", r"\btexelFetch\b", r"\btexture\(", r"(?m)^\s*(in|out) vec", r"\buint\b",
     r"\blayout\b", r"\binverse\(", r"\bround\(", r"\bswitch\b", r"(?<![.\w])\d+\.\d*f\b",
     r"\bdouble\b", r"\bivec", r"attribute (int|bool)", r"\btanh\(|\bsinh\(|\bcosh\(",
 )  # fmt: skip

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.engine.census import Census, Figures, figures, histogram, narrowed, take_census
+from orbitviz.engine.findings import findings_of
 from orbitviz.engine.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, FleetPart, solve_fleet
 from orbitviz.engine.one_orbit import along_one_orbit
 from orbitviz.engine.year import (
@@ -91,11 +92,13 @@ class PanelData:
     orbit        name -> (181,) mean over the satellites at PHASES_RAD of one_orbit
     ends         beginning and end of life, None while the hand moves
     parts        the satellite designs that the selected shells fly
+    findings     what a designer must hear: what cannot balance, and what fails first
     """
 
     instant: Instant
     title: str
     parts: tuple[FleetPart, ...]
+    findings: tuple[str, ...]
     now: Figures
     beside: tuple[Beside, ...]
     histograms: Mapping[str, tuple[Floats, Floats]]
@@ -147,6 +150,7 @@ class Analyst:
             question.moment.instant,
             _title(document, marks),
             tuple(part for part in fleet.parts if marks[part.shells].any()),
+            tuple(_findings(census, marks)),
             figures(census),
             tuple(_beside(question.document, census, marks)),
             {name: (edges[name], histogram(census, name, edges[name])) for name in HISTOGRAMS},
@@ -218,6 +222,16 @@ class Analyst:
             if aged is not None
         )
         return first, last
+
+
+def _findings(census: Census, marks: Marks) -> list[str]:
+    found = []
+    for part in census.fleet.parts:
+        ours = np.zeros(len(marks), bool)
+        ours[part.shells] = marks[part.shells]
+        if ours.any():
+            found += findings_of(part, figures(narrowed(census, ours)))
+    return found
 
 
 def _beside(document: Document, census: Census, marks: Marks) -> list[Beside]:

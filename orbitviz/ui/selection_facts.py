@@ -205,14 +205,13 @@ def _failures(failed: Sequence[tuple[int, str, str]]) -> tuple[str, ...]:
 
 
 def _mass(document: Document, rows: Sequence[ShellRow]) -> tuple[float, int]:
-    """Return the mass, kg, and for how many satellites it is known."""
+    """Return the mass, kg, and for how many satellites the design names one."""
     design, group_of = document.design, document.constellation.shell_group
     mass_kg, weighed = 0.0, 0
     for row in rows:
-        name = design.groups[int(group_of[row.key.shell])].satellite
-        each_kg = design.satellites[name].mass_kg if name is not None else None
-        if each_kg is not None:
-            mass_kg += each_kg * row.count
+        group = int(group_of[row.key.shell])
+        if design.groups[group].satellite is not None:
+            mass_kg += design.satellite_of(group).mass_kg * row.count
             weighed += row.count
     return mass_kg, weighed
 

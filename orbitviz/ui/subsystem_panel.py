@@ -55,7 +55,12 @@ class SubsystemPanel(QScrollArea):
         self._footnote = QLabel(spec.footnote)
         self._footnote.setObjectName("footnote")
         self._footnote.setWordWrap(True)
+        self._findings = QLabel()
+        self._findings.setObjectName("finding")
+        self._findings.setWordWrap(True)
+        self._findings.hide()
         self._stack.addWidget(self._heading)
+        self._stack.addWidget(self._findings)
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._footnote)
         self._stack.addStretch(1)
@@ -104,8 +109,9 @@ class SubsystemPanel(QScrollArea):
             return
         self._drawn = data
         self._heading.setText(data.title)
-        notes = () if data.now.settled else (_UNSETTLED,)
-        card = Card("Now", self._spec.facts(data), notes)
+        self._findings.setText("\n\n".join(data.findings))
+        self._findings.setVisible(bool(data.findings))
+        card = Card("Now", self._spec.facts(data))
         if self._card is None or self._card.shape != CardView.shape_of(card):
             self._replace_card(card)
         else:
@@ -129,7 +135,7 @@ class SubsystemPanel(QScrollArea):
             self._stack.removeWidget(self._card)
             self._card.deleteLater()
         self._card = CardView(card)
-        self._stack.insertWidget(1, self._card)
+        self._stack.insertWidget(2, self._card)
 
     def _make_charts(self, count: int) -> None:
         # pyqtgraph takes half a second to load: not before a panel is seen.
@@ -216,9 +222,3 @@ def _cell(text: str, *, right: bool) -> QLabel:
         label.setToolTip(text)
         label.setMinimumWidth(60)
     return label
-
-
-_UNSETTLED = (
-    "No orbit was found that repeats: battery or temperature runs away, and the values are those "
-    "at which the solver stopped."
-)

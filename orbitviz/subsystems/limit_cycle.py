@@ -102,7 +102,9 @@ def limit_cycle(
     else:
         found = _newton(satellite, given, step_s, start.soc, start.radiator_k, _QUICK)
     for attempt in (_slowly,) if start is None else (_afresh, _slowly):
-        left = np.flatnonzero(~found.settled)
+        # A node that cannot reject its heat has no cycle, wherever one looks.
+        hopeless = found.temp.max(axis=1) > 0.9 * MAX_TEMP_K
+        left = np.flatnonzero(~found.settled & ~hopeless)
         if len(left):
             found.take(left, attempt(satellite, _rows(given, left), step_s[left]))
     held = np.flatnonzero(found.settled & found.held)
@@ -120,6 +122,9 @@ def limit_cycle(
 
 def _afresh(satellite: Satellite, given: Forcing, step_s: Floats) -> _Found:
     soc, temp = _first_guess(satellite, given, step_s)
+    if temp.min() >= MAX_TEMP_K:
+        nowhere = np.zeros(len(soc), bool)
+        return _Found(soc, temp, np.ones((2, *soc.shape)), nowhere, nowhere.copy())
     return _newton(satellite, given, step_s, soc, temp, _QUICK)
 
 
@@ -221,7 +226,7 @@ def _newton(
         done = (moved < 1.0) & (hottest < MAX_TEMP_K)
         settled[todo[done]] = True
         held[todo[done]] = fixed is not None
-        over = done | ((moved < 1.0) & (hottest >= MAX_TEMP_K))
+        over = done | (hottest >= MAX_TEMP_K)
         if over.all():
             break
         if over.any():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayo
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.files import write_atomically
 from orbitviz.ui.plot_model import Chart, Curve, rows_of, separated, told_at
+from orbitviz.ui.style_sheet import mix
 from orbitviz.ui.theme import Colours, colours, text_font, title_font
 
 _HEIGHT = 132
@@ -109,6 +110,7 @@ class ChartView(QWidget):
 
     def _build(self, chart: Chart) -> None:
         c = colours()
+        self._plot.setBackground(mix(c.panel, c.raised, 0.5))  # that of the card around it
         for item in (*self._curves, *self._extra):
             self._plot.removeItem(item)
         self._curves, self._extra = [], []

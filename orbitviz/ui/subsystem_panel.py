@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPixmap, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from orbitviz.engine.analyst import Beside, PanelData
@@ -102,6 +102,12 @@ class SubsystemPanel(QScrollArea):
         """Draw what came while the panel was not seen."""
         super().showEvent(event)
         self._draw()
+        QTimer.singleShot(0, self, self._draw_charts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the charts that come into view."""
+        super().resizeEvent(event)
+        self._draw_charts()
 
     def _draw(self) -> None:
         data = self._data
@@ -122,6 +128,8 @@ class SubsystemPanel(QScrollArea):
             self._make_charts(len(charts))
         self._waiting = dict(zip(self._charts, charts, strict=True))
         self._draw_charts()
+        # What the layout brings into view a moment later.
+        QTimer.singleShot(0, self, self._draw_charts)
         self.show_instant(data.instant)
 
     def _draw_charts(self) -> None:

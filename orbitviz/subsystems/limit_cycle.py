@@ -122,7 +122,8 @@ def limit_cycle(
 
 def _afresh(satellite: Satellite, given: Forcing, step_s: Floats) -> _Found:
     soc, temp = _first_guess(satellite, given, step_s)
-    if temp.min() >= MAX_TEMP_K:
+    if satellite.faces == 0:
+        temp = np.full_like(temp, MAX_TEMP_K)
         nowhere = np.zeros(len(soc), bool)
         return _Found(soc, temp, np.ones((2, *soc.shape)), nowhere, nowhere.copy())
     return _newton(satellite, given, step_s, soc, temp, _QUICK)

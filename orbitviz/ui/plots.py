@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from pyqtgraph.exporters import ImageExporter, SVGExporter
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QCursor, QGuiApplication
+from PySide6.QtCore import QBuffer, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QCursor,
+    QGuiApplication,
+    QImage,
+    QPainter,
+)
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from orbitviz.facts.errors import UserError
@@ -19,6 +26,7 @@ _HEIGHT = 132
 _LEFT_AXIS = 46
 _WORDS_AXIS = 74  # of a waterfall, with the names of its steps
 _ROW_HEIGHT = 19
+_SHARPER = 4  # a saved picture, than the screen
 _DARK_TONES = {
     "sun": "#ffc35c", "load": "#5aa7ff", "charge": "#3ddc97", "shed": "#ff7b72",
     "hot": "#ff9d5c", "cool": "#7cc7ff", "flops": "#c3a6ff", "soft": "#9ba8ba",
@@ -274,20 +282,34 @@ class ChartView(QWidget):
         if path.lower().endswith(".csv"):
             write_atomically(path, separated(rows_of(chart)))
             return
-        item = self._plot.getPlotItem()
-        background = QColor(colours().panel)
         if path.lower().endswith(".svg"):
-            exporter = SVGExporter(item)
-            exporter.parameters()["background"] = background
-            write_atomically(path, exporter.export(toBytes=True).decode("utf-8"))
-            return
-        exporter = ImageExporter(item)
-        exporter.parameters()["background"] = background
-        with QSignalBlocker(exporter.parameters()):
-            exporter.parameters()["width"] = 1600
-            exporter.parameters()["height"] = round(1600 * item.height() / item.width())
-        if not exporter.export(toBytes=True).save(path, "PNG"):
+            write_atomically(path, self._as_svg())
+        elif not self._as_picture().save(path, b"PNG"):
             raise UserError("the picture cannot be written there", file=path)
+
+    def _as_svg(self) -> bytes:
+        """Return the plot as SVG, by Qt: pyqtgraph's exporter fails on paths of newer Qt."""
+        size = self._plot.size()
+        buffer = QBuffer()
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setSize(size)
+        generator.setViewBox(self._plot.rect())
+        painter = QPainter(generator)
+        painter.fillRect(self._plot.rect(), self._plot.backgroundBrush())
+        self._plot.render(painter)
+        painter.end()
+        return bytes(buffer.data().data())
+
+    def _as_picture(self) -> QImage:
+        """Return the plot as a picture for slides, sharper than on the screen."""
+        picture = QImage(self._plot.size() * _SHARPER, QImage.Format.Format_RGB32)
+        picture.fill(self._plot.backgroundBrush().color())
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._plot.render(painter)
+        painter.end()
+        return picture
 
     def _ask(self, kind: str, ending: str) -> None:
         chart = self._chart

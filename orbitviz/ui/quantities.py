@@ -27,7 +27,8 @@ def si_text(value: float, unit: str, digits: int = 3) -> str:
     shown = value / factor
     if shown == 0.0:
         return f"0 {unit}"
-    places = max(digits - 1 - math.floor(math.log10(abs(shown)) + 1e-9), 0)
+    rounded = abs(float(f"{shown:.{digits - 1}e}"))
+    places = max(digits - 1 - math.floor(math.log10(rounded) + 1e-9), 0)
     return f"{shown:,.{places}f} {letter}{unit}"
 
 

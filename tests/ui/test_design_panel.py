@@ -1,0 +1,131 @@
+"""The design panel: fields, sliders, entries, what changed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orbitviz.facts.errors import UserError
+from orbitviz.formats.builtin import read_builtin
+from orbitviz.model.edits import reset_satellite, set_satellite_value
+from orbitviz.model.satellite import builtin_satellite, fields
+from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.ui.design_fields import (
+    SLIDER_STEPS,
+    changes,
+    design_fields,
+    slider_place,
+    slider_value,
+    value_at,
+)
+from orbitviz.ui.design_panel import DesignPanel
+
+AI1 = builtin_satellite("ai1")
+SLID = [field for field in design_fields() if field.has_slider]
+
+
+@pytest.fixture
+def state():
+    document = read_builtin()
+    return State(document, Playback(document.design.epoch_instant))
+
+
+@pytest.fixture
+def panel(qtbot, state):
+    made = DesignPanel()
+    qtbot.addWidget(made)
+    made.show_state(state)
+    return made
+
+
+def row_of(panel, *path):
+    return next(row for row in panel._rows if row.field.path == path)
+
+
+def test_every_value_of_a_satellite_design_has_a_field():
+    assert {field.path for field in design_fields()} == {path for path, _ in fields(AI1)}
+
+
+@given(st.sampled_from(SLID), st.integers(0, SLIDER_STEPS))
+def test_a_slider_goes_where_its_value_is(field, place):
+    built_in = float(value_at(AI1, field.path))
+    value = slider_value(field, place, built_in)
+    assert field.number.low <= value <= field.number.high
+    # Values are rounded to three digits, whole numbers to one.
+    coarse = SLIDER_STEPS if field.number.whole else 12
+    assert abs(slider_place(field, float(value), built_in) - place) <= coarse
+
+
+@pytest.mark.parametrize("field", SLID, ids=lambda field: ".".join(field.path))
+def test_a_slider_stands_at_the_built_in_value(field):
+    built_in = float(value_at(AI1, field.path))
+    value = slider_value(field, slider_place(field, built_in, built_in), built_in)
+    span = field.number.high - field.number.low
+    assert value == pytest.approx(built_in, rel=0.02, abs=0.002 * min(span, 1000.0))
+
+
+def test_it_shows_the_design_of_the_selected_shells(panel, state):
+    assert "ai1" in panel._heading.text()
+    assert row_of(panel, "radiator", "area_m2")._entry.text() == "110"
+    assert row_of(panel, "compute", "eclipse_policy")._choice.currentText() == "idle"
+    assert "video of 8 June 2026" in row_of(panel, "radiator", "area_m2").toolTip()
+
+
+def test_typing_asks_for_the_change(qtbot, panel):
+    entry = row_of(panel, "radiator", "area_m2")._entry
+    with qtbot.waitSignal(panel.changeRequested) as asked:
+        entry.selectAll()
+        qtbot.keyClicks(entry, "90")
+        entry.returnPressed.emit()
+    assert asked.args == ["ai1", ("radiator", "area_m2"), 90.0, False]
+
+
+def test_one_drag_is_one_edit(qtbot, panel):
+    slider = row_of(panel, "age_years")._slider
+    told = []
+    panel.changeRequested.connect(lambda *args: told.append(args[2:]))
+    slider.setSliderDown(True)
+    for place in (100, 200, 300):
+        slider.setValue(place)
+    slider.setSliderDown(False)
+    slider.setSliderDown(True)
+    slider.setValue(400)
+    slider.setSliderDown(False)
+    assert told == [(1.0, False), (2.0, True), (3.0, True), (4.0, False)]
+
+
+def test_what_changed_is_listed_and_goes_back(qtbot, panel, state):
+    document = set_satellite_value(state.document, "ai1", ("radiator", "area_m2"), 90.0)
+    document = set_satellite_value(document, "ai1", ("age_years",), 5.0)
+    panel.show_state(State(document, state.playback, selection=frozenset({ShellKey(0, 3)})))
+    lines = [label.text() for _, _, label in panel._changes._lines]
+    assert lines == ["0 → 5 years", "110 → 90 m²"]
+    with qtbot.waitSignal(panel.changeRequested) as asked:
+        panel._changes.backRequested.emit(("radiator", "area_m2"))
+    assert asked.args == ["ai1", ("radiator", "area_m2"), 110.0, False]
+    fresh = reset_satellite(document, "ai1").design.satellites["ai1"]
+    assert [text for _, text in changes(fresh)] == ["0 → 5 years"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "sentence"),
+    [
+        (
+            ("radiator", "area_m2"),
+            -1.0,
+            "satellites.ai1.radiator.area_m2: is -1 m²; allowed: a number from 0.0001 to "
+            "1,000,000 m²",
+        ),
+        (
+            ("compute", "hard_limit_c"),
+            70.0,
+            "satellites.ai1.compute.hard_limit_c: is 70 °C, and soft_limit_c 75 °C; allowed: more "
+            "than soft_limit_c",
+        ),
+    ],
+)
+def test_a_wrong_value_is_told_in_one_sentence(state, path, value, sentence):
+    with pytest.raises(UserError) as wrong:
+        set_satellite_value(state.document, "ai1", path, value)
+    assert str(wrong.value) == sentence

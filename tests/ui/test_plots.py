@@ -1,0 +1,110 @@
+"""Charts: what is read under the pointer, copied and saved; the panels made of them."""
+
+from __future__ import annotations
+
+import csv
+
+import numpy as np
+import pytest
+
+from orbitviz.engine.analyst import Analyst, Question
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.formats.builtin import read_builtin
+from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.ui.panels import PANELS
+from orbitviz.ui.plot_model import Chart, Curve, rows_of, separated, told_at
+from orbitviz.ui.plots import ChartView
+from orbitviz.ui.quantities import si_text
+from orbitviz.ui.subsystem_panel import SubsystemPanel
+
+CHART = Chart(
+    "Power", "kW", np.arange(3.0), "day",
+    (Curve("array", np.array([1.0, 2.0, 3.0]), "sun"),), ("a", "b", "c, d"), timed=True,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answers():
+    """Return what the panels show of the million: everything, and the 22 shells of one group."""
+    document = read_builtin()
+    state = State(document, Playback(document.design.epoch_instant))
+    snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
+    group = frozenset(ShellKey(0, shell) for shell in range(45, 67))
+    return [
+        Analyst().answer(Question(document, chosen, snapshot.moment, snapshot.fleet))
+        for chosen in (frozenset(), group)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1.257e11, "126 GW"),
+        (0.0, "0 W"),
+        (5.98e-13, "598 fW"),
+        (-2.5e6, "-2.50 MW"),
+        (999.9, "1.00 kW"),
+    ],
+)
+def test_numbers_are_told_with_their_prefix(value, text):
+    assert si_text(value, "W") == text
+
+
+def test_a_chart_is_read_where_the_pointer_is():
+    assert told_at(CHART, 1.2) == "b:   array 2 kW"
+
+
+def test_a_chart_is_copied_and_saved(qtbot, tmp_path):
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.resize(360, 200)
+    view.show()
+    view.show_chart(CHART)
+    rows = [["day", "array (kW)"], ["a", "1"], ["b", "2"], ["c, d", "3"]]
+    assert rows_of(CHART) == rows
+    for ending in ("csv", "png", "svg"):
+        view.save(str(tmp_path / f"chart.{ending}"))
+    with (tmp_path / "chart.csv").open(newline="") as stream:
+        assert list(csv.reader(stream)) == rows
+    assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
+    assert "<svg" in (tmp_path / "chart.svg").read_text()
+    assert separated(rows, "\t").splitlines()[1] == "a\t1"
+
+
+@pytest.mark.parametrize("spec", PANELS, ids=lambda spec: spec.id)
+def test_every_panel_shows_numbers_and_charts(qtbot, answers, spec):
+    panel = SubsystemPanel(spec)
+    qtbot.addWidget(panel)
+    panel.resize(390, 3000)
+    panel.show()
+    for answer in answers:
+        panel.show_data(answer)
+        qtbot.wait(20)
+        charts = spec.charts(answer)
+        for view, chart in zip(panel._charts, charts, strict=True):
+            panel.ensureWidgetVisible(view)  # charts are drawn when they come into view
+            assert view.chart.title == chart.title
+            for shown, meant in zip(view.chart.curves, chart.curves, strict=True):
+                assert np.array_equal(shown.values, meant.values)
+                assert np.isfinite(shown.values).all()
+        assert all(fact.value not in ("", "–", "nan") for fact in spec.facts(answer))
+
+
+def test_a_click_on_the_year_goes_to_that_day(qtbot, answers):
+    panel = SubsystemPanel(PANELS[0])
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_data(answers[1])
+    with qtbot.waitSignal(panel.timeRequested) as asked:
+        panel._charts[0].clicked.emit(100.0)
+    assert asked.args[0].seconds_since(answers[1].year.instants[0]) == 100.0 * 86_400.0
+
+
+def test_the_year_of_a_dawn_dusk_group_shows_its_seasons(answers):
+    """Two planes, 06:00 and 18:00: eclipses around December and around June."""
+    year = answers[1].year
+    assert len(year.seasons) == 3  # one is under way at the start of the year shown
+    days = sum(last - first + 1 for first, last in year.seasons)
+    assert 150 < days < 180
+    assert year.lit.min() < 0.93
+    assert year.lit.max() == pytest.approx(1.0)

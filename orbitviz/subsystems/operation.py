@@ -96,7 +96,7 @@ def flows(satellite: Satellite, given: Forcing, soc: Floats, radiator_k: Floats)
     fed = fed + for_housekeeping(soc) * (keep - fed)
 
     wanted = np.minimum(given.planned_w, coolable_w(satellite, radiator_k))
-    spare = (made - reserved_w(satellite, soc)) * efficiency - keep
+    spare = (made - reserved_w(satellite, made, soc)) * efficiency - keep
     own = np.minimum(np.maximum(spare, 0.0), wanted)
     compute = own + for_compute(soc, satellite) * (wanted - own)
 

@@ -77,7 +77,7 @@ def for_housekeeping(soc: Floats) -> Floats:
     return np.asarray(np.clip(soc / FADE_SOC, 0.0, 1.0))
 
 
-def reserved_w(satellite: Satellite, soc: Floats) -> Any:
+def reserved_w(satellite: Satellite, made_w: Floats, soc: Floats) -> Any:
     """Return W of array power kept for the battery: below the limit it is charged first."""
     below = np.clip((satellite.lowest_soc - soc) / FADE_SOC, 0.0, 1.0)
-    return satellite.charge_w * below
+    return np.minimum(satellite.charge_w, made_w) * below

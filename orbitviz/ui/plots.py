@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QPointF, Qt, Signal
@@ -17,7 +19,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from orbitviz.facts.errors import UserError
-from orbitviz.facts.files import write_atomically
+from orbitviz.facts.files import save_through, write_atomically
 from orbitviz.ui.plot_model import Chart, Curve, rows_of, separated, told_at
 from orbitviz.ui.style_sheet import mix
 from orbitviz.ui.theme import Colours, colours, text_font, title_font
@@ -284,8 +286,9 @@ class ChartView(QWidget):
             return
         if path.lower().endswith(".svg"):
             write_atomically(path, self._as_svg())
-        elif not self._as_picture().save(path, b"PNG"):
-            raise UserError("the picture cannot be written there", file=path)
+            return
+        picture = self._as_picture()
+        save_through(path, lambda scratch: _saved(picture, scratch), ".png")
 
     def _as_svg(self) -> bytes:
         """Return the plot as SVG, by Qt: pyqtgraph's exporter fails on paths of newer Qt."""
@@ -322,6 +325,13 @@ class ChartView(QWidget):
                 self.save(name if name.lower().endswith(f".{ending}") else f"{name}.{ending}")
             except UserError as error:
                 self.mistaken.emit(error)
+
+
+def _saved(picture: QImage, path: Path) -> None:
+    """Save in the format of the name's ending."""
+    # The name of a format is taken as text by some versions of PySide6, as bytes by others.
+    if not picture.save(str(path)):
+        raise UserError("the picture cannot be written", file=path)
 
 
 def tone_of(name: str) -> str:

@@ -149,7 +149,7 @@ class Reference:
             (s.chip_hard_k - temp) / (s.chip_hard_k - s.chip_soft_k + s.chip_r_k_w * s.compute_w)
         )
         want = min(self.planned_w(phase), s.compute_w * heat_limit)
-        reserve = s.charge_w * clip((s.lowest_soc - soc) / FADE)
+        reserve = min(s.charge_w, made) * clip((s.lowest_soc - soc) / FADE)
         own = min(max((made - reserve) * eta - s.housekeeping_w, 0.0), want)
         compute = own + clip((soc - s.lowest_soc) / FADE) * (want - own)
         load = (compute + fed) / eta

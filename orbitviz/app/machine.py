@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from orbitviz.engine.analyst import Analyst, PanelData, Question
 from orbitviz.engine.engine import Engine
@@ -16,8 +16,6 @@ from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.ui.window import MainWindow
 
-_REST_MS = 250  # the hand rests: answer in full
-
 
 class Machine(QObject):
     """Keeps the panels up to date with the design, the selection and the time."""
@@ -27,11 +25,6 @@ class Machine(QObject):
         self._store, self._engine, self._window = store, engine, window
         self._analyst = Analyst()
         self._asked: tuple[object, ...] | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._hand_rests)
-        self._draft = False
         window.design.changeRequested.connect(self._change)
         window.design.resetRequested.connect(self._reset)
         window.design.mistaken.connect(self._mistaken)
@@ -45,7 +38,7 @@ class Machine(QObject):
         fleet, document = snapshot.fleet, state.document
         if fleet is None or not self._is_seen():
             return
-        asked = (fleet, state.selection, snapshot.instant, self._draft)
+        asked = (fleet, state.selection, snapshot.instant)
         if self._asked is not None and all(
             a is b or a == b for a, b in zip(asked[1:], self._asked[1:], strict=True)
         ) and asked[0] is self._asked[0]:  # fmt: skip
@@ -53,7 +46,7 @@ class Machine(QObject):
         if self._engine.is_busy("panels"):
             return
         self._asked = asked
-        question = Question(document, state.selection, snapshot.moment, fleet, self._draft)
+        question = Question(document, state.selection, snapshot.moment, fleet)
         self._engine.run("panels", partial(self._analyst.answer, question), self._answered)
 
     def show_instant(self, snapshot: Snapshot) -> None:
@@ -78,8 +71,6 @@ class Machine(QObject):
             return
         self._window.notices.withdraw("design")
         label = f"Change {path[-1].replace('_', ' ')}"
-        self._draft = True
-        self._rest.start()
         self._store.do(edit_document(document), undo=label, merge=going_on)
 
     def _reset(self, name: str) -> None:
@@ -89,6 +80,3 @@ class Machine(QObject):
 
     def _mistaken(self, error: object) -> None:
         self._window.notices.tell(str(error), topic="design")
-
-    def _hand_rests(self) -> None:
-        self._draft = False

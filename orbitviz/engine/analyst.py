@@ -28,6 +28,7 @@ from orbitviz.model.state import Document, ShellKey
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.moment import Moment
 from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.stations import Fineness
 
 Floats = NDArray[np.float64]
 Marks = NDArray[np.bool_]
@@ -109,16 +110,17 @@ class PanelData:
 
 @dataclass(frozen=True)
 class Question:
-    """What a PanelData answers.
-
-    draft   leave out what takes longer, because the hand still moves
-    """
+    """What a PanelData answers."""
 
     document: Document
     selection: frozenset[ShellKey]
     moment: Moment
     fleet: Fleet
-    draft: bool = False
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether what takes longer is left out, because the hand still moves."""
+        return self.fleet.fineness is Fineness.DRAFT
 
 
 def selected_shells(document: Document, selection: frozenset[ShellKey]) -> Marks:
@@ -156,20 +158,20 @@ class Analyst:
             {name: (edges[name], histogram(census, name, edges[name])) for name in HISTOGRAMS},
             along_one_orbit(census, CURVES),
             self._year(question, marks),
-            None if question.draft else self._life(question, marks),
+            None if question.is_draft else self._life(question, marks),
         )
 
     def _year(self, question: Question, marks: Marks) -> Year:
-        places = self._kept_places(question, marks)
-        sun = places.sun
         fleets: tuple[Fleet, ...] = (question.fleet,)
-        if not question.draft:
+        if not question.is_draft:
             near, far = self._around
             self._around = (
-                solve_fleet(question.document, NEAREST_SUN_KM, near),
-                solve_fleet(question.document, FARTHEST_SUN_KM, far),
+                solve_fleet(question.document, NEAREST_SUN_KM, near, fineness=Fineness.DRAFT),
+                solve_fleet(question.document, FARTHEST_SUN_KM, far, fineness=Fineness.DRAFT),
             )
             fleets = tuple(fleet for fleet in self._around if fleet is not None)
+        places = self._kept_places(question, fleets[0], marks)
+        sun = places.sun
         lit, longest = self._kept_sunlit(sun, marks)
         count = max(places.satellites, 1)
         dark = longest > 0.0
@@ -182,10 +184,10 @@ class Analyst:
             lit,
             longest,
             () if dark.all() else tuple(season_edges(dark)),
-            not question.draft,
+            not question.is_draft,
         )
 
-    def _kept_places(self, question: Question, marks: Marks) -> YearPlaces:
+    def _kept_places(self, question: Question, fleet: Fleet, marks: Marks) -> YearPlaces:
         constellation = question.document.constellation
         instant = question.moment.instant
         sun = self._sun
@@ -193,11 +195,11 @@ class Analyst:
         if sun is None or sun.constellation is not constellation or not 0 <= gone <= _YEAR_HOLDS_S:
             sun = self._sun = year_sun(constellation, _day(instant))
         # Places depend on the grids, not on what the satellites do there.
-        sizes = tuple(part.operating.grid.sma_km.size for part in question.fleet.parts)
-        about = (marks.tobytes(), question.fleet.part_of.tobytes(), sizes)
+        sizes = tuple(part.operating.settled.size for part in fleet.parts)
+        about = (marks.tobytes(), fleet.part_of.tobytes(), sizes)
         kept = self._places
         if kept is None or kept[0] != about or kept[1].sun is not sun:
-            kept = self._places = (about, year_places(sun, question.fleet, marks))
+            kept = self._places = (about, year_places(sun, fleet, marks))
         return kept[1]
 
     def _kept_sunlit(self, sun: YearSun, marks: Marks) -> tuple[Floats, Floats]:
@@ -213,8 +215,8 @@ class Analyst:
         life = max((part.design.life_years for part in fleet.parts), default=0.0)
         begin, end = self._ends
         self._ends = (
-            solve_fleet(document, fleet.sun_km, begin, 0.0),
-            solve_fleet(document, fleet.sun_km, end, life),
+            solve_fleet(document, fleet.sun_km, begin, 0.0, Fineness.DRAFT),
+            solve_fleet(document, fleet.sun_km, end, life, Fineness.DRAFT),
         )
         first, last = (
             figures(take_census(aged, question.moment, marks))

@@ -23,7 +23,7 @@ from orbitviz.subsystems.operating_map import (
     at_corners,
     corners,
 )
-from orbitviz.subsystems.stations import ROWS, STATIONS, Shadow, shadow, station_of
+from orbitviz.subsystems.stations import Shadow, shadow, station_of
 
 Floats = NDArray[np.float64]
 
@@ -48,7 +48,7 @@ class Sample(NamedTuple):
     """States that satellites are in, of one operating map, and how many satellites are in each."""
 
     operating: OperatingMap
-    nodes: Floats  # (a, ROWS, STATIONS) satellites, for planes
+    nodes: Floats  # (a, rows, stations) satellites, for planes
     where: Corners | None  # and, one by one, the places of the satellites
     station: Floats | None
 
@@ -246,7 +246,7 @@ def histogram(census: Census, name: str, edges: Floats) -> Floats:
 
 
 def per_plane(census: Census, tables: str, name: str) -> Floats:
-    """Return (p,) of a table (a, ROWS) of every plane's own map; tables: mean, least or most."""
+    """Return (p,) of a table (a, rows) of every plane's own map; tables: mean, least or most."""
     known = census.tables.get((tables, name))
     if known is not None:
         return known
@@ -310,8 +310,9 @@ def _limits_one_by_one(sample: Sample) -> tuple[Floats, Floats]:
     nearest = sample.where.node[
         np.argmax(sample.where.weight, axis=0), np.arange(len(sample.station))
     ]
-    station = np.rint(sample.station).astype(np.int32) % STATIONS
-    table = sample.operating.values["binding"].reshape(-1, STATIONS)
+    stations = sample.operating.grid.fineness.stations
+    station = np.rint(sample.station).astype(np.int32) % stations
+    table = sample.operating.values["binding"].reshape(-1, stations)
     kind = table[nearest, station].astype(np.int64)
     missing = sample.operating.satellite.flops - sample.states("flops")[0]
     held, taken = (
@@ -334,7 +335,7 @@ def _by_plane(census: Census, index: int) -> Sample:
     nodes = np.zeros(operating.settled.size)
     for node, weight in zip(where.node, where.weight, strict=True):
         nodes += np.bincount(node, weight * number, len(nodes))
-    return Sample(operating, nodes.reshape(-1, ROWS, 1) * operating.share, None, None)
+    return Sample(operating, nodes.reshape(-1, operating.grid.rows, 1) * operating.share, None, None)
 
 
 def _one_by_one(census: Census, index: int) -> Sample:
@@ -358,5 +359,5 @@ def _one_by_one(census: Census, index: int) -> Sample:
         census.fleet.parts[index].operating,
         np.zeros(0),
         Corners(where.node[:, own], where.weight[:, own]),
-        station_of(arcs, phase),
+        station_of(arcs, phase, census.fleet.fineness),
     )

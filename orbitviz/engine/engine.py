@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import numpy as np
@@ -12,10 +13,13 @@ from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes
 from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey
 from orbitviz.engine.worker import Worker
 from orbitviz.model.design import Design
-from orbitviz.model.state import State
+from orbitviz.model.state import Document, State
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.moment import Moment, moment_at
 from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.stations import Fineness
+
+_REST_S = 0.25  # without a change: the hand rests
 
 
 class Engine:
@@ -35,7 +39,9 @@ class Engine:
         self._keyframes: dict[int, Keyframes] = {}
         self._survey: Survey | None = None
         self._fleet: Fleet | None = None
-        self._fleet_asked: tuple[Design, float] | None = None
+        self._solved_before: dict[Fineness, Fleet] = {}
+        self._fleet_asked: Design | None = None
+        self._asked_at_s = 0.0
         self._generation = 0
 
     def snapshot(self, state: State) -> Snapshot:
@@ -92,18 +98,32 @@ class Engine:
         self._worker.submit(topic, lambda: keyframes(catalogue, instant, rate), self._propagated)
 
     def _keep_fleet(self, state: State, moment: Moment) -> Fleet | None:
-        """Return the maps at hand, and have those of the present design and Sun solved."""
+        """Return the maps at hand, and have those of the present design and Sun solved.
+
+        A changed design gets a draft first and, once it has rested, the full maps.
+        """
         document, known = state.document, self._fleet
         sun_km = sun_step_km(float(np.linalg.norm(moment.sun_teme_km)))
-        wanted = (document.design, sun_km)
-        if wanted != self._fleet_asked:
-            self._fleet_asked = wanted
-            self._worker.submit("fleet", lambda: solve_fleet(document, sun_km, known), self._solved)
+        now_s = time.monotonic()
+        if document.design is not self._fleet_asked:
+            self._fleet_asked, self._asked_at_s = document.design, now_s
+            self._solve(document, sun_km, Fineness.DRAFT)
+        elif known is not None and not self._worker.is_busy("fleet"):
+            rested = now_s - self._asked_at_s > _REST_S
+            is_draft = known.fineness is Fineness.DRAFT
+            if (is_draft and rested) or (not is_draft and known.sun_km != sun_km):
+                self._solve(document, sun_km, Fineness.FULL)
         same = known is not None and known.constellation is document.constellation
         return known if same else None
 
+    def _solve(self, document: Document, sun_km: float, fineness: Fineness) -> None:
+        before = self._solved_before.get(fineness)
+        self._worker.submit(
+            "fleet", lambda: solve_fleet(document, sun_km, before, fineness=fineness), self._solved
+        )
+
     def _solved(self, fleet: Fleet) -> None:
-        self._fleet = fleet
+        self._fleet = self._solved_before[fleet.fineness] = fleet
         self._news()
 
     def _propagated(self, frames: Keyframes) -> None:

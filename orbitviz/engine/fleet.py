@@ -13,7 +13,9 @@ from orbitviz.model.design import Design
 from orbitviz.model.satellite import SatelliteDesign
 from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.secular import highest_beta_rad
 from orbitviz.subsystems.operating_map import OperatingMap, altitudes_of, grid_of, solve_map
+from orbitviz.subsystems.stations import Fineness
 
 Ints = NDArray[np.int32]
 
@@ -37,6 +39,7 @@ class FleetPart:
 class Fleet:
     """All maps of one design.
 
+    fineness    that of every map
     age_years   age in place of that of each satellite design, None for their own
     part_of     (s,) int32: part of each shell
     """
@@ -44,6 +47,7 @@ class Fleet:
     constellation: Constellation
     design: Design
     sun_km: float
+    fineness: Fineness
     age_years: float | None
     parts: tuple[FleetPart, ...]
     part_of: Ints
@@ -59,6 +63,7 @@ def solve_fleet(
     sun_km: float,
     before: Fleet | None = None,
     age_years: float | None = None,
+    fineness: Fineness = Fineness.FULL,
 ) -> Fleet:
     """Return the fleet of a document; what `before` has solved is kept or begun from.
 
@@ -74,21 +79,23 @@ def solve_fleet(
         ours = np.isin(group, members)
         # Only the local time below tells east from west.
         senses = (1.0, -1.0) if flown.compute.workload == "follow-the-sun" else (None,)
-        for sense in senses:
+        known = [part for part in before.parts if part.name == name] if before else []
+        for index, sense in enumerate(senses):
             shells = np.flatnonzero(ours if sense is None else ours & (east == sense))
             if not len(shells):
                 continue
             altitudes = altitudes_of(constellation.sma_km[shells])
-            grid = grid_of(altitudes, sun_km, sense or 1.0)
+            highest = float(highest_beta_rad(constellation.inc_rad[shells]).max())
+            grid = grid_of(altitudes, sun_km, sense or 1.0, fineness, highest)
             satellite = aged(flown, age_years)
-            old = _map_before(before, name, len(parts))
+            old = known[index].operating if index < len(known) else None
             if old is not None and old.grid is grid and old.satellite == satellite:
                 operating = old
             else:
                 operating = solve_map(satellite, grid, old)
             part_of[shells] = len(parts)
             parts.append(FleetPart(name, flown, shells.astype(np.int32), operating))
-    return Fleet(constellation, design, sun_km, age_years, tuple(parts), part_of)
+    return Fleet(constellation, design, sun_km, fineness, age_years, tuple(parts), part_of)
 
 
 def _flown(design: Design) -> dict[str, list[int]]:
@@ -97,9 +104,3 @@ def _flown(design: Design) -> dict[str, list[int]]:
     for group in range(len(design.groups)):
         flown.setdefault(design.satellite_name(group), []).append(group)
     return flown
-
-
-def _map_before(before: Fleet | None, name: str, index: int) -> OperatingMap | None:
-    if before is None or index >= len(before.parts) or before.parts[index].name != name:
-        return None
-    return before.parts[index].operating

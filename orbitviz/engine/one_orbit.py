@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from orbitviz.engine.census import Census
 from orbitviz.facts.constants import TAU
 from orbitviz.subsystems.operating_map import OperatingMap
-from orbitviz.subsystems.stations import STATIONS
 
 Floats = NDArray[np.float64]
 
@@ -29,9 +28,9 @@ def along_one_orbit(census: Census, names: tuple[str, ...]) -> dict[str, Floats]
         low, up = _stations_at(part.operating, used)
         count += float(nodes[used].sum())
         for name in names:
-            table = part.operating.values[name].reshape(-1, STATIONS)
+            table = part.operating.values[name].reshape(part.operating.settled.size, -1)
             rows = used[:, None]
-            at = (1.0 - up) * table[rows, low] + up * table[rows, (low + 1) % STATIONS]
+            at = (1.0 - up) * table[rows, low] + up * table[rows, (low + 1) % table.shape[1]]
             total[name] += nodes[used] @ at
     return {name: values / max(count, 1e-9) for name, values in total.items()}
 
@@ -41,7 +40,7 @@ def _stations_at(
 ) -> tuple[NDArray[np.int32], Floats]:
     """Return whole and rest of the station at PHASES_RAD for each node, (m, 181) each."""
     phases = operating.grid.around.phase_rad[nodes]
-    stations = np.arange(STATIONS + 1, dtype=np.float64)
+    stations = np.arange(phases.shape[1] + 1, dtype=np.float64)
     place = (
         np.stack(
             [
@@ -52,5 +51,5 @@ def _stations_at(
         if len(nodes)
         else np.zeros((0, len(PHASES_RAD)))
     )
-    low = np.minimum(place.astype(np.int32), STATIONS - 1)
+    low = np.minimum(place.astype(np.int32), phases.shape[1] - 1)
     return low, place - low

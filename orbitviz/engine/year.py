@@ -17,7 +17,6 @@ from orbitviz.orbits.secular import draconic_period_s, secular_rates
 from orbitviz.orbits.sun import beta_rad, sun_directions, sun_position_km
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
 from orbitviz.subsystems.operating_map import corners
-from orbitviz.subsystems.stations import ROWS
 
 Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
@@ -48,7 +47,7 @@ class YearSun:
 class YearPlaces:
     """Where the selected satellites stand in the maps of a fleet, day by day.
 
-    nodes        for each part of the fleet (d, a * ROWS): satellites near each node of its map
+    nodes        for each part of the fleet (d, a * rows): satellites near each node of its map
     satellites   number selected
     """
 
@@ -89,7 +88,7 @@ def year_places(sun: YearSun, fleet: Fleet, shells: NDArray[np.bool_]) -> YearPl
     nodes = []
     for index, part in enumerate(fleet.parts):
         grid = part.operating.grid
-        count = len(grid.sma_km) * ROWS
+        count = len(grid.sma_km) * grid.rows
         ours = np.flatnonzero((fleet.part_of[shell] == index) & (sizes > 0))
         # Planes of one shell that look alike to the Sun share a node: count them by day.
         places = corners(

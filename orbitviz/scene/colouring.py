@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import cmap
 import numpy as np
@@ -93,7 +94,7 @@ class ColourScale:
     low: float
     high: float
 
-    def share(self, values: Floats) -> Floats:
+    def share(self, values: NDArray[Any]) -> NDArray[Any]:
         """Return 0..1 of values in the unit of the table."""
         shown = values * self.quantity.per + self.quantity.offset
         return np.asarray(np.clip((shown - self.low) / (self.high - self.low), 0.0, 1.0))
@@ -128,7 +129,7 @@ def _values_range(quantity: Quantity, fleet: Fleet) -> tuple[float, float]:
         operating = part.operating
         inc = fleet.constellation.inc_rad[part.shells]
         sma = fleet.constellation.sma_km[part.shells]
-        last = int(np.ceil(row_of(sma, highest_beta_rad(inc), fleet.sun_km).max()))
+        last = int(np.ceil(row_of(sma, highest_beta_rad(inc), fleet.sun_km, fleet.fineness).max()))
         low = min(low, float(operating.least[quantity.table][:, : last + 1].min()))
         high = max(high, float(operating.most[quantity.table][:, : last + 1].max()))
     ends = np.array([low, high]) * quantity.per + quantity.offset

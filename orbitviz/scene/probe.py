@@ -40,7 +40,7 @@ def gpu_states(fleet: Fleet, snapshot: Snapshot, scale: ColourScale) -> Floats32
     states_.apply(program, snapshot.instant)
     program["u_sun_direction"] = snapshot.moment.sun_direction.astype(np.float32)
     constellation = fleet.constellation
-    return _read_back(program, constellation, snapshot.instant, sets_of(fleet))[:, 0]
+    return _read_back(program, constellation, snapshot.instant, sets_of(fleet).of_shell)[:, 0]
 
 
 def _read_back(

@@ -101,7 +101,7 @@ class SatelliteLayer:
     def show_states(self, fleet: Fleet | None, scale: ColourScale | None) -> None:
         """Colour by the maps of a fleet, or as set_colours says where there is no scale."""
         if fleet is not None:
-            self._table[:, 3, 3] = sets_of(fleet)
+            self._table[:, 3, 3] = sets_of(fleet).of_shell
         self._states.show(fleet, scale)
 
     def draw(self, view: View, moment: Moment, light: PointLight) -> None:

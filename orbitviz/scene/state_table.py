@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 from vispy import gloo
@@ -12,72 +14,103 @@ from orbitviz.orbits.sun import mean_sun_ra_rad
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.colouring import SHADES, ColourScale, shades
 from orbitviz.subsystems import stations
-from orbitviz.subsystems.stations import ROWS, STATIONS
+from orbitviz.subsystems.stations import Fineness
 
 Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
 
 _MOST_TEXELS = 4096  # of a side; every driver of this decade has as many
-_SETS_PER_BLOCK = _MOST_TEXELS // ROWS
-MOST_SETS = _SETS_PER_BLOCK * (_MOST_TEXELS // STATIONS)
+# Shells that are no farther apart share a set of the table: a state differs there by less than a
+# hundredth of what it does between two altitudes of a map.
+_SET_KM = 6.0
 
 
 def map_defines() -> dict[str, float]:
     """Return the numbers of the grid that shaders/lib/operating_map.glsl needs."""
     names = ("DAY_STEPS", "TWILIGHT_STEPS", "PENUMBRA_STEPS", "DUSK_STEPS", "NIGHT_STEPS",
-             "LIT_STEPS", "STATIONS", "UMBRA_ROWS", "GRAZING_ROWS", "SUNNY_ROWS",
-             "ROWS")  # fmt: skip
+             "LIT_STEPS", "STEPS", "UMBRA_ROWS", "GRAZING_ROWS", "SUNNY_ROWS",
+             "ROW_GAPS")  # fmt: skip
     return {name: float(getattr(stations, name)) for name in names}
 
 
-def sets_of(fleet: Fleet) -> NDArray[np.int32]:
-    """Return (s,) int32: set of the table for each shell; neighbours share one if shells abound."""
-    shells = fleet.constellation.shell_count
-    each = -(-shells // MOST_SETS)
-    return np.arange(shells, dtype=np.int32) // each
+class Sets(NamedTuple):
+    """The sets of the table: the states of one part of a fleet at one altitude.
+
+    of_shell   (s,) int32
+    part       (n,) int32 part of the fleet
+    sma_km     (n,) float64
+    """
+
+    of_shell: NDArray[np.int32]
+    part: NDArray[np.int32]
+    sma_km: Floats
 
 
-def state_values(fleet: Fleet, table: str) -> Floats:
-    """Return (sets, ROWS, STATIONS) float64: a table of the maps at the altitude of every set."""
-    sets = sets_of(fleet)
-    shell = np.searchsorted(sets, np.arange(sets[-1] + 1))  # the first shell of each set
-    out = np.empty((len(shell), ROWS, STATIONS))
+def sets_of(fleet: Fleet) -> Sets:
+    """Return the sets of a fleet; shells farther apart share one only where shells abound."""
     sma = fleet.constellation.sma_km
+    fineness = fleet.fineness
+    most = _sets_per_block(fineness.rows) * (_MOST_TEXELS // fineness.stations)
+    apart_km = _SET_KM
+    while True:
+        place = np.rint((sma - sma.min(initial=np.inf)) / apart_km).astype(np.int64)
+        keys, first, shell_set = np.unique(
+            fleet.part_of * (place.max(initial=0) + 1) + place,
+            return_index=True, return_inverse=True,
+        )  # fmt: skip
+        if len(keys) <= most:
+            break
+        apart_km *= 2.0
+    members = np.bincount(shell_set, minlength=len(keys))
+    middle = np.bincount(shell_set, sma, len(keys)) / members
+    return Sets(shell_set.astype(np.int32), fleet.part_of[first], middle)
+
+
+def _sets_per_block(rows: int) -> int:
+    return _MOST_TEXELS // rows
+
+
+def state_values(fleet: Fleet, table: str) -> Floats32:
+    """Return (sets, rows, stations) float32: a table of the maps at the altitude of every set."""
+    sets = sets_of(fleet)
+    out = np.zeros((len(sets.part), fleet.fineness.rows, fleet.fineness.stations), np.float32)
     for index, part in enumerate(fleet.parts):
-        ours = np.flatnonzero(fleet.part_of[shell] == index)
-        nodes = part.operating.grid.sma_km
-        place = np.interp(sma[shell[ours]], nodes, np.arange(len(nodes), dtype=np.float64))
-        low = np.minimum(place.astype(np.int32), max(len(nodes) - 2, 0))
-        values = part.operating.values[table]
-        if table == "binding":
-            out[ours] = values[np.rint(place).astype(np.int32)]
-            continue
-        up = (place - low)[:, None, None]
-        high = np.minimum(low + 1, len(nodes) - 1)
-        out[ours] = (1.0 - up) * values[low] + up * values[high]
+        grid = part.operating.grid
+        values = part.operating.values[table].astype(np.float32)
+        for ours in np.flatnonzero(sets.part == index):
+            place = float(np.interp(sets.sma_km[ours], grid.sma_km, np.arange(len(grid.sma_km))))
+            if table == "binding":
+                out[ours, : grid.rows] = values[round(place)]
+                continue
+            low = int(place)
+            high = min(low + 1, len(grid.sma_km) - 1)
+            up = np.float32(place - low)
+            out[ours, : grid.rows] = values[low] + up * (values[high] - values[low])
     return out
 
 
-def packed(values: Floats) -> Bytes:
-    """Return the texels (height, width, 4) uint8 of values 0..1 (sets, ROWS, STATIONS).
+def packed(values: Floats32) -> Bytes:
+    """Return the texels (height, width, 4) uint8 of values 0..1 (sets, rows, stations).
 
     A texel holds the value at its station and at the next one, 16 bits each, so that the shader
     needs one look for both.
     """
-    whole = (values * 65535.0 + 0.5).astype(np.uint16)
+    whole = (values * np.float32(65535.0) + np.float32(0.5)).astype(np.uint16)
     pairs = np.empty((*whole.shape, 2), ">u2")  # the high byte first
     pairs[..., 0] = whole
     pairs[..., :-1, 1] = whole[..., 1:]
     pairs[..., -1, 1] = whole[..., 0]
     texels = pairs.view(np.uint8)
-    count = len(texels)
-    blocks = -(-count // _SETS_PER_BLOCK)
+    count, rows, stations_ = whole.shape
+    per_block = _sets_per_block(rows)
+    blocks = -(-count // per_block)
     if blocks == 1:
-        return np.ascontiguousarray(texels.reshape(count * ROWS, STATIONS, 4))
-    full = np.zeros((blocks * _SETS_PER_BLOCK, ROWS, STATIONS, 4), np.uint8)
+        return texels.reshape(count * rows, stations_, 4)
+    full = np.zeros((blocks * per_block, rows, stations_, 4), np.uint8)
     full[:count] = texels
-    side_by_side = full.reshape(blocks, _SETS_PER_BLOCK * ROWS, STATIONS, 4).swapaxes(0, 1)
-    return np.ascontiguousarray(side_by_side.reshape(_SETS_PER_BLOCK * ROWS, -1, 4))
+    side_by_side = full.reshape(blocks, per_block * rows, stations_, 4).swapaxes(0, 1)
+    return np.ascontiguousarray(side_by_side.reshape(per_block * rows, -1, 4))
 
 
 class StateColours:
@@ -114,7 +147,9 @@ class StateColours:
         program["u_states"] = self._table
         program["u_colours"] = self._colours
         program["u_states_size"] = (float(self._size[1]), float(self._size[0]))
-        program["u_sets_per_block"] = float(_SETS_PER_BLOCK)
+        fineness = fleet.fineness if fleet is not None else Fineness.DRAFT
+        program["u_fineness"] = float(fineness)
+        program["u_sets_per_block"] = float(_sets_per_block(fineness.rows))
         program["u_quantity"] = float(scale.quantity.kind) if scale is not None else 0.0
         program["u_noon_rad"] = mean_sun_ra_rad(instant)
         low, high = (scale.low, scale.high) if scale is not None else (-90.0, 90.0)

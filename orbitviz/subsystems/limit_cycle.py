@@ -11,7 +11,7 @@ is given back as unsettled.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,12 +21,14 @@ from orbitviz.subsystems.power import FADE_SOC, TAPER_SOC
 from orbitviz.subsystems.satellite import Satellite
 
 Floats = NDArray[np.float64]
+_Rows = TypeVar("_Rows", Forcing, "Cycle")
 
 MAX_TEMP_K = 1500.0  # a state beyond it is no state of a satellite; the solver stops there
 _MIN_TEMP_K = 3.0
 _SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-6, 1e-3
 _ENERGY_TOLERANCE = 1e-6  # of what passes through the battery
 _FREE_TURNS = 4
+_PIECE = 12_000  # places solved at once: all that a turn needs of them fits a processor's cache
 _LEAST_PULL = 1e-6
 _SOC_STEP, _TEMP_STEP_K = 1e-7, 1e-4  # for the derivatives
 
@@ -97,6 +99,19 @@ def limit_cycle(
     step_s  (l, k) s from each station to the next, the last back to the first; 0 is allowed
     start   a cycle to begin from, such as that of a design little different
     """
+    orbits = max(_PIECE // step_s.shape[1], 1)
+    pieces = []
+    for first in range(0, len(step_s), orbits):
+        some = slice(first, first + orbits)
+        begin = _rows(start, some) if start is not None else None
+        pieces.append(_cycles(satellite, _rows(given, some), step_s[some], begin))
+    names = [field.name for field in fields(Cycle)]
+    return Cycle(*(np.concatenate([getattr(one, name) for one in pieces]) for name in names))
+
+
+def _cycles(
+    satellite: Satellite, given: Forcing, step_s: Floats, start: Cycle | None
+) -> Cycle:
     if start is None:
         found = _afresh(satellite, given, step_s)
     else:
@@ -363,7 +378,8 @@ def _moved(maps: Floats, change: Floats) -> Floats:
     return np.asarray(maps[:, 0] * change[0] + maps[:, 1] * change[1] + maps[:, 2])
 
 
-def _rows(given: Forcing, rows: Any) -> Forcing:
+def _rows(given: _Rows, rows: Any) -> _Rows:
+    """Return some orbits alone."""
     return replace(given, **{f.name: getattr(given, f.name)[rows] for f in fields(given)})
 
 

@@ -7,6 +7,7 @@ totals are sums of its rows, weighted by the satellites near each.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,12 +16,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import TAU
+from orbitviz.facts.constants import AU_KM, TAU
 from orbitviz.subsystems.compute import Binding, delivered_flops, mean_flops
 from orbitviz.subsystems.limit_cycle import Cycle, limit_cycle
 from orbitviz.subsystems.operation import Flows, binding, flows, forcing
 from orbitviz.subsystems.satellite import Satellite
-from orbitviz.subsystems.stations import ROWS, STATIONS, phases_rad, row_beta_rad, row_of, shadow
+from orbitviz.subsystems.stations import Fineness, phases_rad, row_beta_rad, row_of, shadow
 from orbitviz.subsystems.surroundings import Surroundings, surroundings
 
 Floats = NDArray[np.float64]
@@ -35,32 +36,40 @@ class Grid:
     """Where maps are solved; the same for every satellite design.
 
     sma_km    (a,) rising
-    around    Surroundings of shape (a * ROWS, STATIONS)
-    step_s    (a * ROWS, STATIONS) s to the next station
-    share     (a * ROWS, STATIONS) share of the orbit's time at each station (trapezoids)
+    rows      rows in beta, from 0 to the highest beta that is wanted
+    around    Surroundings of shape (a * rows, stations)
+    step_s    (a * rows, stations) s to the next station
+    share     (a * rows, stations) share of the orbit's time at each station (trapezoids)
     """
 
     sma_km: Floats
     sun_km: float
+    fineness: Fineness
+    rows: int
     around: Surroundings
     step_s: Floats
     share: Floats
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Altitudes, rows, stations."""
+        return len(self.sma_km), self.rows, self.fineness.stations
 
 
 @dataclass(frozen=True)
 class OperatingMap:
     """Tables of one satellite design; float64, read-only.
 
-    values   name -> (a, ROWS, STATIONS): soc, radiator_k, chip_k, and in W array_w, used_w,
+    values   name -> (a, rows, stations): soc, radiator_k, chip_k, and in W array_w, used_w,
              load_w, compute_w, shed_w, charge_w, discharge_w, rejected_w, margin_w; flops in
              FLOP/s; light 0..1; binding as Binding
-    mean     name -> (a, ROWS): mean over the orbit
-    least, most    name -> (a, ROWS): over the orbit
-    bound    (a, ROWS, len(Binding)) share of the orbit for which each limit binds
-    lost     (a, ROWS, len(Binding)) FLOP/s, mean over the orbit, that each limit takes away from
+    mean     name -> (a, rows): mean over the orbit
+    least, most    name -> (a, rows): over the orbit
+    bound    (a, rows, len(Binding)) share of the orbit for which each limit binds
+    lost     (a, rows, len(Binding)) FLOP/s, mean over the orbit, that each limit takes away from
              the chips still alive
-    share    (a, ROWS, STATIONS) share of the orbit's time
-    settled  (a, ROWS) bool
+    share    (a, rows, stations) share of the orbit's time
+    settled  (a, rows) bool
     """
 
     satellite: Satellite
@@ -79,21 +88,30 @@ class OperatingMap:
 class Corners(NamedTuple):
     """The four nodes of the map around each orbit, and their weights; arrays (4, n)."""
 
-    node: NDArray[np.int32]  # altitude * ROWS + row
+    node: NDArray[np.int32]  # altitude * rows + row
     weight: Floats
 
 
 @lru_cache(maxsize=24)
-def grid_of(sma_km: tuple[float, ...], sun_km: float, east: float) -> Grid:
+def grid_of(
+    sma_km: tuple[float, ...],
+    sun_km: float,
+    east: float,
+    fineness: Fineness = Fineness.FULL,
+    highest_beta_rad: float = 0.25 * TAU,
+) -> Grid:
     """Return the grid for semi-major axes (rising), a distance of the Sun and a sense of flight."""
     sma = np.array(sma_km)
-    beta = row_beta_rad(sma, sun_km).ravel()
-    every = np.repeat(sma, ROWS)
-    phases = phases_rad(shadow(every, beta, sun_km))
+    # The Sun's distance moves a row by less than one: the shape is that of any distance.
+    last = row_of(sma, np.full_like(sma, highest_beta_rad), AU_KM, fineness).max()
+    rows = min(math.ceil(last) + 2, fineness.rows)
+    beta = row_beta_rad(sma, sun_km, fineness)[:, :rows].ravel()
+    every = np.repeat(sma, rows)
+    phases = phases_rad(shadow(every, beta, sun_km), fineness)
     around = surroundings(every, beta, phases, sun_km, east)
     gap = np.concatenate([phases[:, 1:], phases[:, :1] + TAU], axis=1) - phases
     share = 0.5 * (gap + np.roll(gap, 1, axis=1)) / TAU
-    return Grid(sma, sun_km, around, gap / around.rate_rad_s, share)
+    return Grid(sma, sun_km, fineness, rows, around, gap / around.rate_rad_s, share)
 
 
 def altitudes_of(sma_km: Floats) -> tuple[float, ...]:
@@ -113,10 +131,11 @@ def altitudes_of(sma_km: Floats) -> tuple[float, ...]:
 def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = None) -> OperatingMap:
     """Return the operating map of a satellite; start from the map of one little different."""
     given = forcing(satellite, grid.around, grid.share)
-    usable = start is not None and start.grid is grid
+    # That of another distance of the Sun will do: its rows and stations stand for the same places.
+    usable = start is not None and start.grid.shape == grid.shape
     cycle = limit_cycle(satellite, given, grid.step_s, start.cycle if start and usable else None)
     done = flows(satellite, given, cycle.soc, cycle.radiator_k)
-    shape = (len(grid.sma_km), ROWS, STATIONS)
+    shape = grid.shape
 
     def shaped(values: Any) -> Floats:
         table = np.asarray(values, np.float64).reshape(shape)
@@ -193,13 +212,13 @@ def _then(values: NDArray[Any]) -> NDArray[Any]:
 def corners(grid: Grid, sma_km: Floats, beta_rad: Floats) -> Corners:
     """Return where orbits (n,) stand in the map, for straight lines in altitude and row."""
     altitude = np.interp(sma_km, grid.sma_km, np.arange(len(grid.sma_km), dtype=np.float64))
-    row = row_of(sma_km, beta_rad, grid.sun_km)
+    row = row_of(sma_km, beta_rad, grid.sun_km, grid.fineness)
     low_a = np.minimum(altitude.astype(np.int32), max(len(grid.sma_km) - 2, 0))
-    low_r = np.minimum(row.astype(np.int32), ROWS - 2)
+    low_r = np.minimum(row.astype(np.int32), grid.rows - 2)
     up_a = altitude - low_a
     up_r = row - low_r
     high_a = np.minimum(low_a + 1, len(grid.sma_km) - 1)
-    node = np.stack([a * ROWS + r for a in (low_a, high_a) for r in (low_r, low_r + 1)]).astype(
+    node = np.stack([a * grid.rows + r for a in (low_a, high_a) for r in (low_r, low_r + 1)]).astype(
         np.int32
     )
     weight = np.stack([a * r for a in (1.0 - up_a, up_a) for r in (1.0 - up_r, up_r)])
@@ -207,7 +226,7 @@ def corners(grid: Grid, sma_km: Floats, beta_rad: Floats) -> Corners:
 
 
 def at_corners(table: Floats, where: Corners) -> Floats:
-    """Return (n, ...) of a table (a, ROWS, ...) at orbits; straight lines between its nodes."""
+    """Return (n, ...) of a table (a, rows, ...) at orbits; straight lines between its nodes."""
     flat = table.reshape(-1, *table.shape[2:])
     extra = (1,) * (flat.ndim - 1)
     return np.asarray(
@@ -219,11 +238,12 @@ def at_corners(table: Floats, where: Corners) -> Floats:
 
 
 def along_orbit(table: Floats, where: Corners, station: Floats) -> Floats:
-    """Return (n,) of a table (a, ROWS, STATIONS) at orbits and stations (n,) 0..STATIONS."""
-    flat = table.reshape(-1, STATIONS)
-    low = np.minimum(station.astype(np.int32), STATIONS - 1)
+    """Return (n,) of a table (a, rows, stations) at orbits and stations (n,) 0..stations."""
+    stations = table.shape[-1]
+    flat = table.reshape(-1, stations)
+    low = np.minimum(station.astype(np.int32), stations - 1)
     up = station - low
-    high = (low + 1) % STATIONS
+    high = (low + 1) % stations
     out = np.zeros(len(station))
     for node, weight in zip(where.node, where.weight, strict=True):
         out += weight * ((1.0 - up) * flat[node, low] + up * flat[node, high])

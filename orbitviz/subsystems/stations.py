@@ -5,11 +5,13 @@ tied to those edges, and to where the Sun crosses the horizontal, where a plate 
 begins to see it. Rows are tied to the beta angles at which the umbra and the penumbra vanish.
 Below, they are even in sqrt(1 - w / w0), w the half-width of the umbra and w0 that at beta 0: that
 is even in beta where beta is small, and in the width where the umbra is about to vanish.
-shaders/lib/operating_map.glsl finds the same place on the GPU.
+A grid is as many times finer as its fineness says. shaders/lib/operating_map.glsl finds the same
+place on the GPU.
 """
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,11 +32,29 @@ DUSK_STEPS = 24
 NIGHT_STEPS = 36
 UMBRA_STEPS = DUSK_STEPS + NIGHT_STEPS
 LIT_STEPS = DAY_STEPS + 2 * TWILIGHT_STEPS
-STATIONS = LIT_STEPS + 2 * PENUMBRA_STEPS + UMBRA_STEPS
+STEPS = LIT_STEPS + 2 * PENUMBRA_STEPS + UMBRA_STEPS
 UMBRA_ROWS = 32  # from beta 0 to where the umbra vanishes
 GRAZING_ROWS = 4  # on to where the penumbra vanishes
-SUNNY_ROWS = 12  # on to 90 degrees
-ROWS = UMBRA_ROWS + GRAZING_ROWS + SUNNY_ROWS + 1
+SUNNY_ROWS = 18  # on to 90 degrees
+ROW_GAPS = UMBRA_ROWS + GRAZING_ROWS + SUNNY_ROWS
+
+
+class Fineness(IntEnum):
+    """How many times the steps and rows above a grid has: less while the hand moves."""
+
+    DRAFT = 1
+    FULL = 2
+
+    @property
+    def stations(self) -> int:
+        """Number of stations along the orbit."""
+        return STEPS * self
+
+    @property
+    def rows(self) -> int:
+        """Number of rows from beta 0 to 90 degrees."""
+        return ROW_GAPS * self + 1
+
 
 _LEAST = 1e-12
 
@@ -52,35 +72,35 @@ def shadow(sma_km: Any, beta_rad: Any, sun_km: float) -> Shadow:
     return Shadow(half_arc_rad(umbra, beta_rad), half_arc_rad(penumbra, beta_rad))
 
 
-def row_beta_rad(sma_km: Any, sun_km: float) -> Floats:
-    """Return (a, ROWS) float64 rad, 0 to pi/2: beta of each row for orbits of sma_km (a,) km."""
+def row_beta_rad(sma_km: Any, sun_km: float, fineness: Fineness) -> Floats:
+    """Return (a, rows) float64 rad, 0 to pi/2: beta of each row for orbits of sma_km (a,) km."""
     umbra, penumbra = (reach[:, None] for reach in shadow_reach_rad(np.atleast_1d(sma_km), sun_km))
-    half_umbra = umbra * (1.0 - np.linspace(0.0, 1.0, UMBRA_ROWS + 1) ** 2)
+    half_umbra = umbra * (1.0 - np.linspace(0.0, 1.0, fineness * UMBRA_ROWS + 1) ** 2)
     widest = half_arc_rad(penumbra, umbra)
-    half_penumbra = widest * np.linspace(1.0, 0.0, GRAZING_ROWS + 1)[1:]
+    half_penumbra = widest * np.linspace(1.0, 0.0, fineness * GRAZING_ROWS + 1)[1:]
     cos_beta = np.concatenate(
         [
             np.cos(umbra) / np.cos(half_umbra),
             np.cos(penumbra) / np.cos(half_penumbra),
-            np.cos(penumbra) * np.linspace(1.0, 0.0, SUNNY_ROWS + 1)[1:],
+            np.cos(penumbra) * np.linspace(1.0, 0.0, fineness * SUNNY_ROWS + 1)[1:],
         ],
         axis=1,
     )
     return np.asarray(np.arccos(np.clip(cos_beta, 0.0, 1.0)))
 
 
-def phases_rad(arcs: Shadow) -> Floats:
-    """Return (..., STATIONS) float64 rad: phase from orbit noon of every station.
+def phases_rad(arcs: Shadow, fineness: Fineness) -> Floats:
+    """Return (..., stations) float64 rad: phase from orbit noon of every station.
 
     arcs  half-arcs of shape (...)
     The first station is where the orbit leaves the penumbra; phases rise from there.
     """
     umbra, penumbra = (np.asarray(arc)[..., None] for arc in arcs)
-    day = np.linspace(-1.0, 1.0, DAY_STEPS + 1)
-    twilight = np.linspace(0.0, 1.0, TWILIGHT_STEPS + 1)
-    edge = np.linspace(0.0, 1.0, PENUMBRA_STEPS + 1)
-    dusk = np.linspace(-1.0, -0.5, DUSK_STEPS + 1)
-    night = np.linspace(-0.5, 1.0, NIGHT_STEPS + 1)
+    day = np.linspace(-1.0, 1.0, fineness * DAY_STEPS + 1)
+    twilight = np.linspace(0.0, 1.0, fineness * TWILIGHT_STEPS + 1)
+    edge = np.linspace(0.0, 1.0, fineness * PENUMBRA_STEPS + 1)
+    dusk = np.linspace(-1.0, -0.5, fineness * DUSK_STEPS + 1)
+    night = np.linspace(-0.5, 1.0, fineness * NIGHT_STEPS + 1)
     half, quarter = 0.5 * TAU, 0.25 * TAU
     beyond = half - penumbra - quarter
     return np.concatenate(
@@ -97,8 +117,8 @@ def phases_rad(arcs: Shadow) -> Floats:
     )
 
 
-def row_of(sma_km: Any, beta_rad: Any, sun_km: float) -> Floats:
-    """Return the row, 0 to ROWS - 1, as a fraction; sma_km and beta_rad of shape (n,) or ()."""
+def row_of(sma_km: Any, beta_rad: Any, sun_km: float, fineness: Fineness) -> Floats:
+    """Return the row, 0 to rows - 1, as a fraction; sma_km and beta_rad of shape (n,) or ()."""
     umbra, penumbra = shadow_reach_rad(sma_km, sun_km)
     half_umbra, half_penumbra = shadow(sma_km, beta_rad, sun_km)
     widest = half_arc_rad(penumbra, umbra)
@@ -113,11 +133,11 @@ def row_of(sma_km: Any, beta_rad: Any, sun_km: float) -> Floats:
             UMBRA_ROWS + GRAZING_ROWS + SUNNY_ROWS * sunny,
         ),
     )
-    return np.asarray(np.clip(row, 0.0, ROWS - 1.0))
+    return np.asarray(fineness * np.clip(row, 0.0, ROW_GAPS))
 
 
-def station_of(arcs: Shadow, phase_rad: Any) -> Floats:
-    """Return the station, 0 to STATIONS, as a fraction; STATIONS is station 0 again.
+def station_of(arcs: Shadow, phase_rad: Any, fineness: Fineness) -> Floats:
+    """Return the station, 0 to stations, as a fraction; the last is station 0 again.
 
     arcs, phase_rad  of shapes that broadcast; phase in rad from orbit noon, any turn
     """
@@ -140,5 +160,6 @@ def station_of(arcs: Shadow, phase_rad: Any) -> Floats:
         DUSK_STEPS * 2.0 * (across + 1.0),
         DUSK_STEPS + NIGHT_STEPS * (across + 0.5) / 1.5,
     )
-    edge = np.where(ahead, LIT_STEPS + into, STATIONS - into)
-    return np.asarray(np.where(away >= penumbra, lit, np.where(away > umbra, edge, dark)))
+    edge = np.where(ahead, LIT_STEPS + into, STEPS - into)
+    station = np.where(away >= penumbra, lit, np.where(away > umbra, edge, dark))
+    return np.asarray(fineness * station)

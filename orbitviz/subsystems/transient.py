@@ -29,7 +29,7 @@ from orbitviz.subsystems.compute import delivered_flops
 from orbitviz.subsystems.limit_cycle import MAX_TEMP_K
 from orbitviz.subsystems.operation import Forcing, flows, forcing
 from orbitviz.subsystems.satellite import Policy, Satellite
-from orbitviz.subsystems.stations import phases_rad, shadow
+from orbitviz.subsystems.stations import Fineness, phases_rad, shadow
 from orbitviz.subsystems.surroundings import surroundings
 
 Floats = NDArray[np.float64]
@@ -206,7 +206,7 @@ def _given(satellite: Satellite, orbit: Orbit, sun: _Sun, seconds: Floats) -> Fl
         if satellite.policy is Policy.SCALE:
             # Its plan is for the whole orbit, as the operating map has it: the stations count
             # for all of the time, the place itself for none.
-            stations = phases_rad(shadow(orbit.sma_km, beta[here], sun_km))
+            stations = phases_rad(shadow(orbit.sma_km, beta[here], sun_km), Fineness.DRAFT)
             gap = np.diff(stations, axis=1, append=stations[:, :1] + TAU)
             whole = 0.5 * (gap + np.roll(gap, 1, axis=1)) / TAU
             places = np.concatenate([places, stations], axis=1)

@@ -9,6 +9,7 @@ uniform sampler2D u_states;   // texel k: the value, 0..1 in 16 bits, at station
 uniform sampler2D u_colours;  // 256 colours, sRGB
 uniform vec2 u_states_size;   // texels of the table
 uniform float u_sets_per_block;
+uniform float u_fineness;     // how many times the steps and rows of the defines the table has
 uniform float u_quantity;     // 0 none, 1 from the table, 2 kinds from the table, 3 beta, 4 local
                               // time of the node, 5 node
 uniform vec2 u_range;         // of beta, rad: lowest, and 1 / (highest - lowest)
@@ -73,28 +74,30 @@ vec2 place_in_map(float zenith, float ahead, float sma_km)
         station = 0.5 * LIT_STEPS + side * (0.5 * DAY_STEPS + beyond);
     } else if (away > umbra) {
         float into = PENUMBRA_STEPS * (penumbra - away) / max(penumbra - umbra, 1e-9);
-        station = side > 0.0 ? LIT_STEPS + into : STATIONS - into;
+        station = side > 0.0 ? LIT_STEPS + into : STEPS - into;
     } else {
         float across = -side * away / max(umbra, 1e-9);  // -1..1 over the umbra
         station = UMBRA_STATION + (across < -0.5 ? DUSK_STEPS * 2.0 * (across + 1.0)
                                                  : DUSK_STEPS + NIGHT_STEPS * (across + 0.5) / 1.5);
     }
-    return vec2(clamp(row, 0.0, ROWS - 1.0), clamp(station, 0.0, STATIONS));
+    return u_fineness * vec2(clamp(row, 0.0, ROW_GAPS), clamp(station, 0.0, STEPS));
 }
 
 // The two values, at station and the one after, of texel (column, row) of a set.
 vec2 state_pair(float set, float row, float column)
 {
     float block = floor((set + 0.5) / u_sets_per_block);
-    vec2 texel = vec2(block * STATIONS + column, (set - block * u_sets_per_block) * ROWS + row);
+    float rows = u_fineness * ROW_GAPS + 1.0;
+    vec2 texel = vec2(block * STEPS * u_fineness + column,
+                      (set - block * u_sets_per_block) * rows + row);
     vec4 bytes = texture2DLod(u_states, (texel + 0.5) / u_states_size, 0.0);
     return (bytes.xz * 65280.0 + bytes.yw * 255.0) / 65535.0;
 }
 
 float state_between(float set, vec2 place)
 {
-    float row = min(floor(place.x), ROWS - 2.0);
-    float column = min(floor(place.y), STATIONS - 1.0);
+    float row = min(floor(place.x), u_fineness * ROW_GAPS - 1.0);
+    float column = min(floor(place.y), u_fineness * STEPS - 1.0);
     vec2 pair = mix(state_pair(set, row, column), state_pair(set, row + 1.0, column), place.x - row);
     return mix(pair.x, pair.y, place.y - column);
 }
@@ -102,7 +105,7 @@ float state_between(float set, vec2 place)
 float state_nearest(float set, vec2 place)
 {
     float column = floor(place.y + 0.5);
-    if (column > STATIONS - 0.5) column = 0.0;
+    if (column > u_fineness * STEPS - 0.5) column = 0.0;
     return state_pair(set, floor(place.x + 0.5), column).x;
 }
 

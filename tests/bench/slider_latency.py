@@ -35,6 +35,7 @@ from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.gl_info import renderer_name
 from orbitviz.scene.offscreen import gl_context
 from orbitviz.scene.state_table import StateColours
+from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.panels import PANELS
 from orbitviz.ui.subsystem_panel import SubsystemPanel
 
@@ -65,7 +66,7 @@ def moves(document, name, path, values, panel, app):
         marks = [time.perf_counter()]
         document = set_satellite_value(document, name, path, value)
         marks.append(time.perf_counter())
-        fleet = solve_fleet(document, fleet.sun_km, fleet)
+        fleet = solve_fleet(document, fleet.sun_km, fleet, fineness=Fineness.DRAFT)
         marks.append(time.perf_counter())
         colours.show(fleet, colour_scale(VIEW, fleet))
         for texture in (colours._table, colours._colours):
@@ -73,7 +74,7 @@ def moves(document, name, path, values, panel, app):
         context.flush_commands()
         gloo.finish()
         marks.append(time.perf_counter())
-        answer = analyst.answer(Question(document, frozenset(), moment, fleet, draft=True))
+        answer = analyst.answer(Question(document, frozenset(), moment, fleet))
         marks.append(time.perf_counter())
         panel.show_data(answer)
         app.processEvents()

@@ -44,7 +44,7 @@ def test_totals_are_those_of_a_sum_over_every_satellite(million):
     sma = constellation.sma_km[constellation.plane_shell[constellation.plane_index]]
     [part] = fleet.parts
     where = corners(part.operating.grid, sma, beta)
-    station = station_of(shadow(sma, beta, fleet.sun_km), phase)
+    station = station_of(shadow(sma, beta, fleet.sun_km), phase, fleet.fineness)
     now = figures(take_census(fleet, moment, everything(document)))
     for name in ("array_w", "load_w", "compute_w", "flops", "shed_w", "rejected_w"):
         whole = float(along_orbit(part.operating.values[name], where, station).sum())

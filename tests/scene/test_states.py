@@ -17,9 +17,9 @@ from orbitviz.model.view import ViewOptions
 from orbitviz.orbits.sun import mean_sun_ra_rad
 from orbitviz.scene.colouring import QUANTITIES, colour_scale
 from orbitviz.scene.probe import gpu_states
-from orbitviz.scene.state_table import state_values
+from orbitviz.scene.state_table import sets_of, state_values
 from orbitviz.subsystems.operating_map import Corners, along_orbit, corners
-from orbitviz.subsystems.stations import STATIONS, Shadow, row_of, shadow, station_of
+from orbitviz.subsystems.stations import Shadow, row_of, shadow, station_of
 
 pytestmark = pytest.mark.gl
 
@@ -42,7 +42,7 @@ def places(constellation, snapshot):
     phase = satellite_arglat_rad(constellation, snapshot.instant, rows) - sun.noon_rad[plane]
     sma = constellation.sma_km[constellation.plane_shell]
     arcs = shadow(sma, sun.beta_rad, snapshot.fleet.sun_km)
-    station = station_of(Shadow(*(arc[plane] for arc in arcs)), phase)
+    station = station_of(Shadow(*(arc[plane] for arc in arcs)), phase, snapshot.fleet.fineness)
     return plane, sma, sun, station
 
 
@@ -54,10 +54,10 @@ def cpu_values(constellation, snapshot, quantity, where):
     grid = part.operating.grid
     planes = corners(grid, sma, sun.beta_rad)
     if quantity.kind == 2:
-        row = np.rint(row_of(sma, sun.beta_rad, snapshot.fleet.sun_km)).astype(int)
-        shell = constellation.plane_shell[plane]
-        at = np.rint(station).astype(int) % STATIONS
-        return state_values(snapshot.fleet, quantity.table)[shell, row[plane], at]
+        row = np.rint(row_of(sma, sun.beta_rad, snapshot.fleet.sun_km, grid.fineness)).astype(int)
+        own_set = sets_of(snapshot.fleet).of_shell[constellation.plane_shell[plane]]
+        at = np.rint(station).astype(int) % grid.fineness.stations
+        return state_values(snapshot.fleet, quantity.table)[own_set, row[plane], at]
     each = Corners(planes.node[:, plane], planes.weight[:, plane])
     return along_orbit(part.operating.values[quantity.table], each, station)
 

@@ -101,7 +101,9 @@ def on_the_map(satellite, orbit, phase_rad, name):
     table = solve_map(satellite, grid_of((orbit.sma_km,), orbit.sun_km, 1.0))
     every = np.full(len(phase_rad), 1.0)
     where = corners(table.grid, orbit.sma_km * every, orbit.beta_rad * every)
-    station = station_of(shadow(orbit.sma_km, orbit.beta_rad, orbit.sun_km), phase_rad)
+    station = station_of(
+        shadow(orbit.sma_km, orbit.beta_rad, orbit.sun_km), phase_rad, table.grid.fineness
+    )
     return along_orbit(table.values[name], where, station)
 
 

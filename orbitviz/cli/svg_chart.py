@@ -8,6 +8,8 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.facts.rounding import round_step
+
 Floats = NDArray[np.float64]
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 860, 280, 52, 190, 14, 30
@@ -20,7 +22,7 @@ def line_chart(
     """Return lines (name, colour, (n,) values) named at their right ends; ticks 0..1 across."""
     values = np.concatenate([line for _, _, line in lines])
     low, high = float(values.min()), float(values.max())
-    step = _round_step(max(high - low, 1e-9) / 4.0)
+    step = round_step(max(high - low, 1e-9) / 4.0)
     low, high = np.floor(low / step) * step, np.ceil(high / step) * step
     across, up = _WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM
 
@@ -86,11 +88,6 @@ def _spread(places: list[float]) -> list[float]:
         last = out[k]
     over = max(last - (_HEIGHT - _BOTTOM), 0.0)
     return [place - over for place in out]
-
-
-def _round_step(rough: float) -> float:
-    decade = 10.0 ** np.floor(np.log10(rough))
-    return float(decade * next(digit for digit in (1, 2, 5, 10) if digit * decade >= rough))
 
 
 def _svg(width: int, height: int, parts: Sequence[str]) -> str:

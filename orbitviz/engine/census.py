@@ -287,21 +287,31 @@ def _extreme(census: Census, name: str, *, most: bool) -> float:
 
 
 def _limits(census: Census) -> tuple[dict[Binding, float], dict[Binding, float]]:
-    bound = dict.fromkeys(Binding, 0.0)
-    lost = dict.fromkeys(Binding, 0.0)
-    for index, (part, ours, where) in enumerate(
-        zip(census.fleet.parts, census.planes, census.corners, strict=True)
-    ):
-        if census.is_few:
-            held, taken = _limits_one_by_one(census.samples[index])
-        else:
-            number = census.satellites[ours]
-            held = number @ at_corners(part.operating.bound, where)
-            taken = number @ at_corners(part.operating.lost, where)
-        for limit in Binding:
-            bound[limit] += float(held[limit]) / max(census.count, 1)
-            lost[limit] += float(taken[limit])
-    return bound, lost
+    """Return Binding -> share of the satellites held by it, and FLOP/s that it takes away."""
+    if census.is_few:
+        one_by_one = [_limits_one_by_one(sample) for sample in census.samples]
+        held, taken = (np.sum(parts, axis=0) for parts in zip(*one_by_one, strict=True))
+    else:
+        held, taken = (
+            census.satellites @ _limit_per_plane(census, name) for name in ("bound", "lost")
+        )
+    count = max(census.count, 1)
+    return (
+        {limit: float(held[limit]) / count for limit in Binding},
+        {limit: float(taken[limit]) for limit in Binding},
+    )
+
+
+def _limit_per_plane(census: Census, name: str) -> Floats:
+    """Return (p, len(Binding)) of every plane's own map; name: bound or lost."""
+    known = census.tables.get(("limits", name))
+    if known is not None:
+        return known
+    out = np.zeros((len(census.satellites), len(Binding)))
+    for part, ours, where in zip(census.fleet.parts, census.planes, census.corners, strict=True):
+        out[ours] = at_corners(getattr(part.operating, name), where)
+    census.tables["limits", name] = out
+    return out
 
 
 def _limits_one_by_one(sample: Sample) -> tuple[Floats, Floats]:
@@ -335,7 +345,9 @@ def _by_plane(census: Census, index: int) -> Sample:
     nodes = np.zeros(operating.settled.size)
     for node, weight in zip(where.node, where.weight, strict=True):
         nodes += np.bincount(node, weight * number, len(nodes))
-    return Sample(operating, nodes.reshape(-1, operating.grid.rows, 1) * operating.share, None, None)
+    return Sample(
+        operating, nodes.reshape(-1, operating.grid.rows, 1) * operating.share, None, None
+    )
 
 
 def _one_by_one(census: Census, index: int) -> Sample:

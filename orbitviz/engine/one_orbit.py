@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.engine.census import Census
 from orbitviz.facts.constants import TAU
-from orbitviz.subsystems.operating_map import OperatingMap
+from orbitviz.subsystems.operating_map import Grid
 
 Floats = NDArray[np.float64]
 
@@ -25,31 +27,30 @@ def along_one_orbit(census: Census, names: tuple[str, ...]) -> dict[str, Floats]
         used = np.flatnonzero(nodes > 1e-9)
         # The nodes that carry most: a curve of a thousand planes needs no more than these.
         used = used[np.argsort(-nodes[used])][:120]
-        low, up = _stations_at(part.operating, used)
+        every_low, every_up = _stations(part.operating.grid)
+        low, up = every_low[used], every_up[used]
         count += float(nodes[used].sum())
+        stations = part.operating.grid.fineness.stations
+        begin = used[:, None] * stations
+        here, there = begin + low, begin + (low + 1) % stations
+        weight = nodes[used, None]
         for name in names:
-            table = part.operating.values[name].reshape(part.operating.settled.size, -1)
-            rows = used[:, None]
-            at = (1.0 - up) * table[rows, low] + up * table[rows, (low + 1) % table.shape[1]]
-            total[name] += nodes[used] @ at
+            table = part.operating.values[name].ravel()
+            at = weight * (1.0 - up) * table.take(here) + weight * up * table.take(there)
+            total[name] += at.sum(axis=0)
     return {name: values / max(count, 1e-9) for name, values in total.items()}
 
 
-def _stations_at(
-    operating: OperatingMap, nodes: NDArray[np.int64]
-) -> tuple[NDArray[np.int32], Floats]:
-    """Return whole and rest of the station at PHASES_RAD for each node, (m, 181) each."""
-    phases = operating.grid.around.phase_rad[nodes]
-    stations = np.arange(phases.shape[1] + 1, dtype=np.float64)
-    place = (
-        np.stack(
-            [
-                np.interp(np.mod(PHASES_RAD - row[0], TAU), np.append(row - row[0], TAU), stations)
-                for row in phases
-            ]
-        )
-        if len(nodes)
-        else np.zeros((0, len(PHASES_RAD)))
+@lru_cache(maxsize=8)
+def _stations(grid: Grid) -> tuple[NDArray[np.int32], Floats]:
+    """Return whole and rest of the station at PHASES_RAD for each node, (a * rows, 181) each."""
+    count = grid.fineness.stations
+    stations = np.arange(count + 1, dtype=np.float64)
+    place = np.stack(
+        [
+            np.interp(np.mod(PHASES_RAD - row[0], TAU), np.append(row - row[0], TAU), stations)
+            for row in grid.around.phase_rad
+        ]
     )
-    low = np.minimum(place.astype(np.int32), phases.shape[1] - 1)
+    low = np.minimum(place.astype(np.int32), count - 1)
     return low, place - low

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,13 +65,13 @@ class Constellation:
         """Number of shells."""
         return len(self.sma_km)
 
-    @property
+    @cached_property
     def plane_first(self) -> Ints:
         """Return (p + 1,) int32: satellites of plane k are plane_first[k]:plane_first[k + 1]."""
         edges = np.arange(len(self.plane_shell) + 1, dtype=np.int32)
         return np.searchsorted(self.plane_index, edges).astype(np.int32)
 
-    @property
+    @cached_property
     def shell_first(self) -> Ints:
         """Return (s + 1,) int32: satellites of shell k are shell_first[k]:shell_first[k + 1]."""
         edges = np.arange(self.shell_count + 1, dtype=np.int32)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.engine.fleet import Fleet
+from orbitviz.facts.rounding import round_step
 from orbitviz.model.view import ColourMode, ViewOptions
 from orbitviz.orbits.secular import highest_beta_rad
 from orbitviz.subsystems.compute import Binding
@@ -136,9 +137,7 @@ def _values_range(quantity: Quantity, fleet: Fleet) -> tuple[float, float]:
     if quantity.centred:
         ends = np.abs(ends).max() * np.array([-1.0, 1.0])
     span = max(float(ends[1] - ends[0]), 1e-6, 0.02 * float(np.abs(ends).max()))
-    rough = span / 10.0
-    decade = 10.0 ** math.floor(math.log10(rough))
-    step = decade * next(digit for digit in (1.0, 2.0, 5.0, 10.0) if digit * decade >= rough)
+    step = round_step(span / 10.0)
     first = math.floor(ends[0] / step + 1e-9) * step
     last_end = math.ceil(ends[1] / step - 1e-9) * step
     return first, max(last_end, first + step)

@@ -25,7 +25,7 @@ _Rows = TypeVar("_Rows", Forcing, "Cycle")
 
 MAX_TEMP_K = 1500.0  # a state beyond it is no state of a satellite; the solver stops there
 _MIN_TEMP_K = 3.0
-_SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-6, 1e-3
+_SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-5, 1e-2
 _ENERGY_TOLERANCE = 1e-6  # of what passes through the battery
 _FREE_TURNS = 4
 _PIECE = 12_000  # places solved at once: all that a turn needs of them fits a processor's cache
@@ -109,9 +109,7 @@ def limit_cycle(
     return Cycle(*(np.concatenate([getattr(one, name) for one in pieces]) for name in names))
 
 
-def _cycles(
-    satellite: Satellite, given: Forcing, step_s: Floats, start: Cycle | None
-) -> Cycle:
+def _cycles(satellite: Satellite, given: Forcing, step_s: Floats, start: Cycle | None) -> Cycle:
     if start is None:
         found = _afresh(satellite, given, step_s)
     else:

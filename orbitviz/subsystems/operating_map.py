@@ -31,9 +31,9 @@ Floats = NDArray[np.float64]
 ALTITUDE_STEP_KM = 60.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grid:
-    """Where maps are solved; the same for every satellite design.
+    """Where maps are solved; the same for every satellite design. Known by its identity.
 
     sma_km    (a,) rising
     rows      rows in beta, from 0 to the highest beta that is wanted
@@ -218,9 +218,9 @@ def corners(grid: Grid, sma_km: Floats, beta_rad: Floats) -> Corners:
     up_a = altitude - low_a
     up_r = row - low_r
     high_a = np.minimum(low_a + 1, len(grid.sma_km) - 1)
-    node = np.stack([a * grid.rows + r for a in (low_a, high_a) for r in (low_r, low_r + 1)]).astype(
-        np.int32
-    )
+    node = np.stack(
+        [a * grid.rows + r for a in (low_a, high_a) for r in (low_r, low_r + 1)]
+    ).astype(np.int32)
     weight = np.stack([a * r for a in (1.0 - up_a, up_a) for r in (1.0 - up_r, up_r)])
     return Corners(node, weight)
 

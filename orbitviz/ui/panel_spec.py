@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 from orbitviz.engine.analyst import PanelData, Year
 from orbitviz.engine.census import Figures
 from orbitviz.engine.one_orbit import PHASES_RAD
+from orbitviz.facts.constants import DAY_S
+from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.plot_model import Chart, Curve, Level
 from orbitviz.ui.quantities import KELVIN_0_C, prefix_of
 from orbitviz.ui.selection_facts import Fact
@@ -82,15 +85,14 @@ def year_chart(
     note: str = "",
 ) -> Chart:
     """Return a chart through the year, with the seasons of eclipse."""
-    dates = [instant.to_datetime() for instant in year.instants]
-    ticks = tuple((float(k), f"{date:%b}") for k, date in enumerate(dates) if date.day == 1)
+    labels, ticks = _days_told(year.instants[0], len(year.instants))
     return Chart(
         title,
         unit,
-        np.arange(len(dates), dtype=np.float64),
+        np.arange(len(labels), dtype=np.float64),
         "day",
         curves,
-        tuple(f"{date:%Y-%m-%d}" for date in dates),
+        labels,
         ticks,
         tuple((begin - 0.5, end + 0.5) for begin, end in year.seasons),
         "eclipse season",
@@ -98,6 +100,14 @@ def year_chart(
         assumption=f"{note} {YEAR_NOTE}".strip(),
         timed=True,
     )
+
+
+@lru_cache(maxsize=8)
+def _days_told(first: Instant, days: int) -> tuple[tuple[str, ...], tuple[tuple[float, str], ...]]:
+    """Return the date of each day from `first`, and the months at their first days."""
+    dates = [first.plus_s(DAY_S * day).to_datetime() for day in range(days)]
+    ticks = tuple((float(k), f"{date:%b}") for k, date in enumerate(dates) if date.day == 1)
+    return tuple(f"{date:%Y-%m-%d}" for date in dates), ticks
 
 
 def histogram_chart(

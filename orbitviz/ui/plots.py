@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayo
 
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.files import save_through, write_atomically
+from orbitviz.facts.rounding import round_step
 from orbitviz.ui.plot_model import Chart, Curve, rows_of, separated, told_at
 from orbitviz.ui.style_sheet import mix
 from orbitviz.ui.theme import Colours, colours, text_font, title_font
@@ -180,7 +181,11 @@ class ChartView(QWidget):
         flat = max(0.05 * abs(high) - (high - low), 0.0)
         low, high = low - 0.5 * flat, high + 0.5 * flat
         room = max(high - low, 1e-9)
-        self._plot.setYRange(low - 0.04 * room * (low != 0.0), high + 0.08 * room, padding=0.0)
+        # Round ends: the axis stands still while values move a little.
+        step = round_step(room / 8.0)
+        low = np.floor((low - 0.04 * room * (low != 0.0)) / step) * step
+        high = np.ceil((high + 0.04 * room) / step) * step
+        self._plot.setYRange(low, high, padding=0.0)
         self._plot.setXRange(float(chart.x[0]), float(chart.x[-1]), padding=0.0)
 
     def _fill_waterfall(self, chart: Chart) -> None:

@@ -44,10 +44,11 @@ STAGES = ("edit", "maps", "table", "answer", "panel", "all")
 VIEW = ViewOptions(colour_mode=ColourMode.RADIATOR)
 
 
-def with_own_design(document):
-    """Return the million with its first group flying a design of its own."""
-    first, *others = document.design.groups
-    groups = (first.model_copy(update={"satellite": "mine"}), *others)
+def with_own_design(document, group):
+    """Return the million with one group flying a design of its own."""
+    groups = list(document.design.groups)
+    groups[group] = groups[group].model_copy(update={"satellite": "mine"})
+    groups = tuple(groups)
     satellites = {**document.design.satellites, "mine": builtin_satellite("ai1")}
     changes = {"groups": groups, "satellites": satellites}
     return replace(document, design=document.design.model_copy(update=changes))
@@ -104,10 +105,13 @@ def main() -> None:
     with gl_context():
         print(hardware(renderer_name()))
         told("radiator of all", moves(million, "ai1", ("radiator", "area_m2"), areas, panel, app))
-        own = with_own_design(million)
-        told("age of one group", moves(own, "mine", ("age_years",), ages, panel, app))
-        path = ("bus", "housekeeping_kw")
-        told("load of one group", moves(own, "mine", path, [9 * v for v in loads], panel, app))
+        for group, words in ((0, "30 degrees"), (5, "dawn-dusk")):
+            own = with_own_design(million, group)
+            rows = moves(own, "mine", ("age_years",), ages, panel, app)
+            told(f"age of one group, {words}", rows)
+            path = ("bus", "housekeeping_kw")
+            rows = moves(own, "mine", path, [9 * v for v in loads], panel, app)
+            told(f"load of one group, {words}", rows)
 
 
 if __name__ == "__main__":

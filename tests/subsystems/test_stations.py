@@ -79,7 +79,9 @@ def test_stations_are_tied_to_the_edges_of_the_shadow(sma_km, beta_rad, sun_km, 
     assert phases[lit // 2] == pytest.approx(0.0, abs=1e-12)
     assert phases[lit] == pytest.approx(half - arcs.penumbra_rad, abs=1e-12)
     assert phases[into_umbra] == pytest.approx(half - arcs.umbra_rad, abs=1e-12)
-    assert phases[into_umbra + fineness * UMBRA_STEPS] == pytest.approx(half + arcs.umbra_rad, abs=1e-12)
+    assert phases[into_umbra + fineness * UMBRA_STEPS] == pytest.approx(
+        half + arcs.umbra_rad, abs=1e-12
+    )
 
 
 @given(SMA_KM, SUN_KM, FINENESS)

@@ -15,6 +15,8 @@ from orbitviz.subsystems.surroundings import Surroundings
 
 Floats = NDArray[np.float64]
 
+PLANNED_SHARE = 0.99  # of the array's energy; an assumption of the model
+
 
 class Binding(IntEnum):
     """What keeps a satellite from delivering more."""
@@ -53,7 +55,8 @@ def planned_w(
     `scale` takes the steady load L that closes the orbit, E_light = L T_light +
     L T_dark / (eta_c eta_d), the array taken as constant in the light; where the battery cannot
     carry it through the dark, its usable energy is spread over the dark and the light gets
-    the rest.
+    the rest. PLANNED_SHARE of what the array gives is planned with: planned to the last watt, a
+    battery would stay at whatever charge it happens to have.
     """
     if satellite.policy is Policy.RIDE_THROUGH:
         return asked
@@ -61,7 +64,7 @@ def planned_w(
         return asked * around.light
     lit = np.sum(share * around.light, axis=1, keepdims=True)
     dark = np.maximum(1.0 - lit, 0.0)
-    mean_w = np.sum(share * array, axis=1, keepdims=True)
+    mean_w = PLANNED_SHARE * np.sum(share * array, axis=1, keepdims=True)
     through = satellite.charge_efficiency * satellite.discharge_efficiency
     steady = mean_w / np.maximum(lit + dark / through, 1e-9)
     dark_s = dark * TAU / around.rate_rad_s

@@ -26,7 +26,7 @@ _Rows = TypeVar("_Rows", Forcing, "Cycle")
 MAX_TEMP_K = 1500.0  # a state beyond it is no state of a satellite; the solver stops there
 _MIN_TEMP_K = 3.0
 _SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-5, 1e-2
-_ENERGY_TOLERANCE = 1e-6  # of what passes through the battery
+_ENERGY_TOLERANCE = 1e-6  # of what the satellite turns over in an orbit
 _FREE_TURNS = 4
 _PIECE = 12_000  # places solved at once: all that a turn needs of them fits a processor's cache
 _LEAST_PULL = 1e-6
@@ -382,8 +382,11 @@ def _rows(given: _Rows, rows: Any) -> _Rows:
 
 
 def energy_gap(satellite: Satellite, cycle: Cycle, done: Flows) -> Floats:
-    """Return (l,): what the battery gains over an orbit, as a share of what passes through it."""
+    """Return (l,): what the battery gains over an orbit, as a share of what is turned over.
+
+    That is what passes through the battery and what the loads draw.
+    """
     share = cycle.share[..., 0]
-    gained = np.sum(share * done.soc_per_s, axis=1)
-    through = np.sum(share * np.abs(done.soc_per_s), axis=1)
-    return np.asarray(np.abs(gained) / np.maximum(through, 1e-12))
+    into_w = satellite.battery_j * done.soc_per_s
+    turned_w = np.sum(share * (np.abs(into_w) + done.load_w), axis=1)
+    return np.asarray(np.abs(np.sum(share * into_w, axis=1)) / np.maximum(turned_w, 1e-12))

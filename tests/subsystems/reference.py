@@ -13,7 +13,7 @@ from scipy.integrate import solve_ivp
 
 SIGMA, ALBEDO, EARTH_IR, SPACE = 5.670374419e-8, 0.30, 237.0, 3.0
 RE, SUN_R, AU, MU, FLUX = 6378.137, 695_700.0, 149_597_870.7, 398_600.4418, 1361.0
-TAPER, FADE = 0.05, 0.02
+TAPER, FADE, PLANNED = 0.05, 0.02, 0.99
 
 
 @dataclass
@@ -119,7 +119,7 @@ class Reference:
         s, o = self.sat, self.orbit
         phases = (np.arange(40_000) + 0.5) * 2 * math.pi / 40_000
         lit = np.mean([o.light(p) for p in phases])
-        mean = np.mean([self.array_w(p) for p in phases])
+        mean = PLANNED * np.mean([self.array_w(p) for p in phases])
         dark, eta = 1 - lit, s.charge_efficiency * s.discharge_efficiency
         steady = mean / (lit + dark / eta)
         usable = s.battery_j * (1 - s.lowest_soc) * s.discharge_efficiency

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject
 from orbitviz.engine.analyst import Analyst, PanelData, Question
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.transients import Episode
 from orbitviz.facts.errors import UserError
 from orbitviz.model.commands import edit_document
 from orbitviz.model.edits import reset_satellite, set_satellite_value
@@ -25,6 +27,9 @@ class Machine(QObject):
         self._store, self._engine, self._window = store, engine, window
         self._analyst = Analyst()
         self._asked: tuple[object, ...] | None = None
+        self._data: PanelData | None = None
+        self._episodes_about: tuple[object, ...] = ()
+        self._episodes: tuple[Episode, ...] = ()
         window.design.changeRequested.connect(self._change)
         window.design.resetRequested.connect(self._reset)
         window.design.mistaken.connect(self._mistaken)
@@ -38,6 +43,8 @@ class Machine(QObject):
         fleet, document = snapshot.fleet, state.document
         if fleet is None or not self._is_seen():
             return
+        question = Question(document, state.selection, snapshot.moment, fleet)
+        self._follow_lead(question, playing=state.playback.playing)
         asked = (fleet, state.selection, snapshot.instant)
         if self._asked is not None and all(
             a is b or a == b for a, b in zip(asked[1:], self._asked[1:], strict=True)
@@ -46,7 +53,6 @@ class Machine(QObject):
         if self._engine.is_busy("panels"):
             return
         self._asked = asked
-        question = Question(document, state.selection, snapshot.moment, fleet)
         self._engine.run("panels", partial(self._analyst.answer, question), self._answered)
 
     def show_instant(self, snapshot: Snapshot) -> None:
@@ -59,8 +65,32 @@ class Machine(QObject):
 
     def _answered(self, data: object) -> None:
         assert isinstance(data, PanelData)
+        self._data = replace(data, episodes=self._episodes)
         for panel in self._window.subsystems.values():
-            panel.show_data(data)
+            panel.show_data(self._data)
+
+    def _follow_lead(self, question: Question, *, playing: bool) -> None:
+        """Have the lead of the selection followed, if that is seen and it is another one.
+
+        It takes seconds, so not while a slider moves; and not for another time while time runs.
+        """
+        if question.is_draft or not self._window.subsystems["transients"].isVisible():
+            return
+        fleet, selection, instant = question.fleet, question.selection, question.moment.instant
+        about = (fleet.design, selection, instant)
+        same = self._episodes_about[:2] == about[:2]
+        if (same and (playing or self._episodes_about == about)) or self._engine.is_busy("lead"):
+            return
+        if not same:
+            self._episodes = ()
+        self._episodes_about = about
+        self._engine.run("lead", partial(self._analyst.episodes, question), self._followed)
+
+    def _followed(self, episodes: object) -> None:
+        assert isinstance(episodes, tuple)
+        self._episodes = episodes
+        if self._data is not None:
+            self._answered(self._data)
 
     def _change(self, name: str, path: tuple[str, ...], value: object, going_on: bool) -> None:
         try:

@@ -12,7 +12,7 @@ import typer
 from platformdirs import user_log_path
 
 from orbitviz import __version__
-from orbitviz.cli import bench, doctor, export, listing, render, report
+from orbitviz.cli import bench, doctor, export, listing, render, report, transient
 from orbitviz.facts.errors import Cancelled, UserError
 
 OpenWindow = Callable[[list[str]], int]
@@ -62,12 +62,23 @@ def window(
 app.command()(render.render)
 app.command()(export.export)
 app.command()(report.report)
+app.command()(transient.transient)
 app.command()(doctor.doctor)
 app.command()(bench.bench)
 app.command()(listing.schema)
 app.command()(listing.designs)
 
-VERBS = ("window", "render", "export", "report", "doctor", "bench", "schema", "designs")
+VERBS = (
+    "window",
+    "render",
+    "export",
+    "report",
+    "transient",
+    "doctor",
+    "bench",
+    "schema",
+    "designs",
+)
 
 
 def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:

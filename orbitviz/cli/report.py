@@ -57,7 +57,7 @@ def report(
     snapshot = snapshot_at(state, instant, with_survey=False)
     assert snapshot.fleet is not None
     reporter = Reporter(state, snapshot, snapshot.fleet)
-    marks = _marked(state, shells or [])
+    marks = marked(state, shells or [])
     told = reporter.report(marks)
     if output is not None and output.suffix.lower() == ".html":
         write_atomically(output, _html(state, instant, reporter, marks, told))
@@ -71,7 +71,7 @@ def report(
         sys.stdout.write(f"{output}\n")
 
 
-def _marked(state: State, patterns: list[str]) -> Marks:
+def marked(state: State, patterns: list[str]) -> Marks:
     """Return (s,) bool: the shells that the patterns name; all if there are none."""
     constellation = state.document.constellation
     if not patterns:

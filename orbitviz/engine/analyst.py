@@ -8,10 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.engine.census import Census, Figures, figures, histogram, narrowed, take_census
+from orbitviz.engine.census import (
+    Census,
+    Figures,
+    figures,
+    histogram,
+    narrowed,
+    shell_means,
+    take_census,
+)
 from orbitviz.engine.findings import findings_of
 from orbitviz.engine.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, FleetPart, solve_fleet
 from orbitviz.engine.one_orbit import along_one_orbit
+from orbitviz.engine.transients import Episode, Lead, episodes_of, lead_of
 from orbitviz.engine.year import (
     YearPlaces,
     YearSun,
@@ -92,6 +101,9 @@ class PanelData:
     histograms   name -> edges (k + 1,), satellites (k,)
     orbit        name -> (181,) mean over the satellites at PHASES_RAD of one_orbit
     ends         beginning and end of life, None while the hand moves
+    lead         the satellite that stands for the selection
+    coldest, hottest   names of the shells whose radiators are so, in the mean
+    episodes     what the lead goes through where its orbits do not repeat; made when asked for
     parts        the satellite designs that the selected shells fly
     findings     what a designer must hear: what cannot balance, and what fails first
     """
@@ -106,6 +118,10 @@ class PanelData:
     orbit: Mapping[str, Floats]
     year: Year
     ends: tuple[Figures, Figures] | None
+    lead: Lead | None
+    coldest: str
+    hottest: str
+    episodes: tuple[Episode, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,7 +175,15 @@ class Analyst:
             along_one_orbit(census, CURVES),
             self._year(question, marks),
             None if question.is_draft else self._life(question, marks),
+            lead_of(fleet, question.moment, marks),
+            *_coldest_and_hottest(census, marks),
         )
+
+    def episodes(self, question: Question) -> tuple[Episode, ...]:
+        """Return what the lead of the selection goes through; this takes seconds."""
+        marks = selected_shells(question.document, question.selection)
+        lead = lead_of(question.fleet, question.moment, marks)
+        return () if lead is None else episodes_of(question.fleet, question.moment, lead)
 
     def _year(self, question: Question, marks: Marks) -> Year:
         fleets: tuple[Fleet, ...] = (question.fleet,)
@@ -255,6 +279,17 @@ def _beside(document: Document, census: Census, marks: Marks) -> list[Beside]:
         some = np.unique(np.linspace(0, len(parts) - 1, _MOST_BESIDE).astype(int))
         parts = [parts[k] for k in some]
     return [Beside(name, colour, figures(narrowed(census, ours))) for name, colour, ours in parts]
+
+
+def _coldest_and_hottest(census: Census, marks: Marks) -> tuple[str, str]:
+    """Return the names of the shells with the coldest and the hottest radiators, in the mean."""
+    constellation = census.fleet.constellation
+    means = np.where(marks, shell_means(census, "radiator_k"), np.nan)
+    if np.isnan(means).all():
+        return "", ""
+    ends = int(np.nanargmin(means)), int(np.nanargmax(means))
+    coldest, hottest = (constellation.shell_name[shell] for shell in ends)
+    return coldest, hottest
 
 
 def _own_name(constellation: Constellation, shell: int) -> str:

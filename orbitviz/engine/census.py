@@ -257,6 +257,15 @@ def per_plane(census: Census, tables: str, name: str) -> Floats:
     return out
 
 
+def shell_means(census: Census, name: str) -> Floats:
+    """Return (s,) mean over the orbits of each shell's satellites, NaN for an empty shell."""
+    shell = census.fleet.constellation.plane_shell
+    count = census.fleet.constellation.shell_count
+    number = np.bincount(shell, census.satellites, count)
+    total = np.bincount(shell, census.satellites * per_plane(census, "mean", name), count)
+    return np.where(number > 0.0, total / np.maximum(number, 1.0), np.nan)
+
+
 def _lit_and_umbra(census: Census) -> tuple[float, float]:
     """Return the shares in full sunlight and in the umbra."""
     count = max(census.count, 1)

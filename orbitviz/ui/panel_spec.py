@@ -15,7 +15,7 @@ from orbitviz.engine.census import Figures
 from orbitviz.engine.one_orbit import PHASES_RAD
 from orbitviz.facts.constants import DAY_S
 from orbitviz.orbits.timescale import Instant
-from orbitviz.ui.plot_model import Chart, Curve, Level
+from orbitviz.ui.plot_model import Chart, Clock, Curve, Level
 from orbitviz.ui.quantities import KELVIN_0_C, prefix_of
 from orbitviz.ui.selection_facts import Fact
 
@@ -41,7 +41,10 @@ class Column:
 
 @dataclass(frozen=True)
 class PanelSpec:
-    """One panel."""
+    """One panel.
+
+    heading   what is told of, above everything else
+    """
 
     id: str
     title: str
@@ -49,6 +52,7 @@ class PanelSpec:
     columns: tuple[Column, ...]
     charts: Callable[[PanelData], tuple[Chart, ...]]
     footnote: str
+    heading: Callable[[PanelData], str] = lambda data: data.title
 
 
 def orbit_chart(
@@ -72,7 +76,13 @@ def orbit_chart(
         ((-180.0, -180.0 + half), (180.0 - half, 180.0)) if half > 0.5 else (),
         "shadow, mean length",
         levels,
-        assumption=ORBIT_NOTE,
+        assumption=ORBIT_NOTE
+        + (
+            f" The line is {data.lead.name}'s first satellite: click to go to when it is there."
+            if data.lead
+            else ""
+        ),
+        clock=Clock(data.lead.noon, data.lead.period_s / 360.0) if data.lead else None,
     )
 
 
@@ -98,7 +108,7 @@ def year_chart(
         "eclipse season",
         levels,
         assumption=f"{note} {YEAR_NOTE}".strip(),
-        timed=True,
+        clock=Clock(year.instants[0], DAY_S),
     )
 
 

@@ -1,4 +1,4 @@
-"""The declarations of the panels: power, heat, compute."""
+"""The declarations of the panels: power, heat, compute; transients have a file of their own."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from orbitviz.ui.panel_spec import (
 from orbitviz.ui.plot_model import Chart, Curve, Level
 from orbitviz.ui.quantities import KELVIN_0_C, celsius_text, share_text, si_text
 from orbitviz.ui.selection_facts import Fact
+from orbitviz.ui.transients_spec import TRANSIENTS
 
 # Training of Llama 3 405B (arXiv:2407.21783, section 1), and the share of the rated FLOP/s that
 # such runs reach (same paper, table 4: 38 to 43 %).
@@ -112,9 +113,6 @@ def _power_charts(data: PanelData) -> tuple[Chart, ...]:
 
 def _heat_facts(data: PanelData) -> tuple[Fact, ...]:
     now = data.now
-    rows = [row for row in data.beside if np.isfinite(row.figures.radiator_mean_k)]
-    hottest = max(rows, key=lambda row: row.figures.radiator_mean_k, default=None)
-    coldest = min(rows, key=lambda row: row.figures.radiator_mean_k, default=None)
     facts = [
         Fact("Radiator, mean", celsius_text(now.radiator_mean_k), "Of the satellites now."),
         Fact("Radiator, hottest", celsius_text(now.radiator_most_k),
@@ -131,10 +129,10 @@ def _heat_facts(data: PanelData) -> tuple[Fact, ...]:
         Fact("Throttling", share_text(now.throttled),
              "Satellites whose chips heat holds back now."),
     ]  # fmt: skip
-    if hottest is not None and coldest is not None and hottest is not coldest:
+    if data.hottest != data.coldest:
         facts += [
-            Fact("Hottest", hottest.name, "By the mean radiator temperature now."),
-            Fact("Coldest", coldest.name, "By the mean radiator temperature now."),
+            Fact("Hottest shell", data.hottest, "By the mean radiator temperature now."),
+            Fact("Coldest shell", data.coldest, "By the mean radiator temperature now."),
         ]
     return tuple(facts)
 
@@ -288,4 +286,4 @@ COMPUTE = PanelSpec(
     "in it.",
 )  # fmt: skip
 
-PANELS = (POWER, HEAT, COMPUTE)
+PANELS = (POWER, HEAT, COMPUTE, TRANSIENTS)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.orbits.timescale import Instant
+
 Floats = NDArray[np.float64]
 
 
@@ -25,6 +27,22 @@ class Curve:
     values: Floats
     tone: str
     dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Clock:
+    """An axis of time: place 0 is `begin`, and a unit of the axis lasts unit_s seconds."""
+
+    begin: Instant
+    unit_s: float
+
+    def instant(self, place: float) -> Instant:
+        """Return the instant of a place on the axis."""
+        return self.begin.plus_s(place * self.unit_s)
+
+    def place(self, instant: Instant) -> float:
+        """Return where an instant is on the axis."""
+        return instant.seconds_since(self.begin) / self.unit_s
 
 
 @dataclass(frozen=True)
@@ -60,7 +78,7 @@ class Chart:
     bars: bool = False
     steps: tuple[tuple[str, float], ...] = ()
     assumption: str = ""
-    timed: bool = False  # a click goes to that time
+    clock: Clock | None = None  # what instants the places stand for; a click goes there
 
     @property
     def is_waterfall(self) -> bool:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayo
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.files import save_through, write_atomically
 from orbitviz.facts.rounding import round_step
+from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.plot_model import Chart, Curve, rows_of, separated, told_at
 from orbitviz.ui.style_sheet import mix
 from orbitviz.ui.theme import Colours, colours, text_font, title_font
@@ -43,7 +44,7 @@ _LIGHT_TONES = {
 class ChartView(QWidget):
     """One chart with its title, a legend, a reading under the pointer, a cursor at the present."""
 
-    clicked = Signal(float)  # place on the axis
+    clicked = Signal(object)  # Instant
     mistaken = Signal(object)  # UserError
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -103,13 +104,15 @@ class ChartView(QWidget):
         if not self._plot.underMouse():
             self._show_key()
 
-    def show_cursor(self, x: float | None) -> None:
-        """Mark the present on the axis, None where it is not on it."""
-        if x is None:
+    def show_instant(self, instant: Instant) -> None:
+        """Mark the present on an axis of time, if it is on it."""
+        chart = self._chart
+        if chart is None or chart.clock is None:
             self._cursor.hide()
             return
-        self._cursor.show()
-        self._cursor.setPos(x)
+        place = chart.clock.place(instant)
+        self._cursor.setVisible(float(chart.x[0]) <= place <= float(chart.x[-1]))
+        self._cursor.setPos(place)
 
     def refresh_theme(self) -> None:
         """Take the colours of the theme."""
@@ -258,11 +261,12 @@ class ChartView(QWidget):
     def _was_clicked(self, event: object) -> None:
         chart = self._chart
         place = event.scenePos()  # type: ignore[attr-defined]
-        if chart is None or not chart.timed or event.button() != Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
+        left = event.button() == Qt.MouseButton.LeftButton  # type: ignore[attr-defined]
+        if chart is None or chart.clock is None or not left:
             return
         view = self._plot.getPlotItem().vb
         if view.sceneBoundingRect().contains(place):
-            self.clicked.emit(float(view.mapSceneToView(place).x()))
+            self.clicked.emit(chart.clock.instant(float(view.mapSceneToView(place).x())))
 
     # Taking it along ---------------------------------------------------------------------
 

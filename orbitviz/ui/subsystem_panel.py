@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from orbitviz.engine.analyst import Beside, PanelData
-from orbitviz.facts.constants import DAY_S
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.facts_panel import CardView
 from orbitviz.ui.panel_spec import PanelSpec
@@ -36,6 +35,7 @@ class SubsystemPanel(QScrollArea):
         self._drawn: PanelData | None = None
         self._card: CardView | None = None
         self._charts: list[ChartView] = []
+        self._frames: list[QFrame] = []
         self._waiting: dict[ChartView, Chart] = {}
         self.verticalScrollBar().valueChanged.connect(self._draw_charts)
         self.setAccessibleName(f"{spec.title} of the selection")
@@ -79,15 +79,11 @@ class SubsystemPanel(QScrollArea):
             self._draw()
 
     def show_instant(self, instant: Instant) -> None:
-        """Move the cursor of the year to the instant shown."""
+        """Move the cursors to the instant shown."""
         if not self.isVisible() or self._drawn is None:
             return
-        begin = self._drawn.year.instants[0]
-        day = instant.seconds_since(begin) / DAY_S
-        inside = 0.0 <= day <= len(self._drawn.year.instants)
         for view in self._charts:
-            if view.chart is not None and view.chart.timed:
-                view.show_cursor(day if inside else None)
+            view.show_instant(instant)
 
     def refresh_theme(self) -> None:
         """Take the colours of the theme."""
@@ -114,7 +110,7 @@ class SubsystemPanel(QScrollArea):
         if data is None or data is self._drawn:
             return
         self._drawn = data
-        self._heading.setText(data.title)
+        self._heading.setText(self._spec.heading(data))
         self._findings.setText("\n\n".join(data.findings))
         self._findings.setVisible(bool(data.findings))
         card = Card("Now", self._spec.facts(data))
@@ -124,9 +120,10 @@ class SubsystemPanel(QScrollArea):
             self._card.show_card(card)
         self._table.show_rows(data.beside)
         charts = self._spec.charts(data)
-        if len(charts) != len(self._charts):
-            self._make_charts(len(charts))
-        self._waiting = dict(zip(self._charts, charts, strict=True))
+        self._make_charts(len(charts) - len(self._charts))
+        for k, frame in enumerate(self._frames):
+            frame.setVisible(k < len(charts))
+        self._waiting = dict(zip(self._charts, charts, strict=False))
         self._draw_charts()
         # What the layout brings into view a moment later.
         QTimer.singleShot(0, self, self._draw_charts)
@@ -146,6 +143,9 @@ class SubsystemPanel(QScrollArea):
         self._stack.insertWidget(2, self._card)
 
     def _make_charts(self, count: int) -> None:
+        """Make so many more."""
+        if count <= 0:
+            return
         # pyqtgraph takes half a second to load: not before a panel is seen.
         from orbitviz.ui.plots import ChartView
 
@@ -155,15 +155,12 @@ class SubsystemPanel(QScrollArea):
             box = QVBoxLayout(frame)
             box.setContentsMargins(10, 8, 8, 6)
             view = ChartView()
-            view.clicked.connect(self._go_to_day)
+            view.clicked.connect(self.timeRequested)
             view.mistaken.connect(self.mistaken)
             box.addWidget(view)
             self._stack.insertWidget(self._stack.count() - 2, frame)
             self._charts.append(view)
-
-    def _go_to_day(self, day: float) -> None:
-        if self._drawn is not None:
-            self.timeRequested.emit(self._drawn.year.instants[0].plus_s(day * DAY_S))
+            self._frames.append(frame)
 
 
 class BesideTable(QFrame):
@@ -187,7 +184,7 @@ class BesideTable(QFrame):
 
     def show_rows(self, rows: tuple[Beside, ...]) -> None:
         """Show the rows; one alone says nothing that the card does not say."""
-        self.setVisible(len(rows) > 1)
+        self.setVisible(len(rows) > 1 and bool(self._columns))
         names = tuple((row.name, row.colour) for row in rows)
         if names != self._names:
             self._lay_out(rows)

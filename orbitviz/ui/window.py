@@ -40,7 +40,8 @@ _SHELLS_WIDTH, _SHELLS_SHARE = 470, 0.32
 _FACTS_WIDTH, _FACTS_SHARE = 390, 0.27
 _FIRST_SIZE = QSize(1600, 1000)
 # The panels that share the right side, one tab each.
-_TABS = ("panel_facts", "panel_power", "panel_heat", "panel_compute", "panel_design")
+_TABS = ("panel_facts", "panel_power", "panel_heat", "panel_compute", "panel_transients",
+         "panel_design")  # fmt: skip
 _FIRST_TAB = "panel_power"
 PANELS_TITLES = {spec.id: spec.title for spec in PANELS}
 

@@ -100,6 +100,25 @@ def test_a_name_that_is_no_report_is_refused(tmp_path, capsys):
     assert not path.exists()
 
 
+def test_one_satellite_is_followed(tmp_path, capsys):
+    path = tmp_path / "course.csv"
+    with pytest.raises(SystemExit) as left:
+        main(
+            lambda _files: 0, ["transient", "one-shell", "--episode", "load-step", "-o", str(path)]
+        )
+    assert left.value.code == 0
+    heading, *rows = path.read_text().splitlines()
+    assert heading.startswith("seconds,beta_rad")
+    assert len(rows) > 500  # a row a minute, six orbits
+
+
+def test_an_episode_that_is_not_there_is_told(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(lambda _files: 0, ["transient", "--episode", "meteor"])
+    assert left.value.code == 2
+    assert "allowed: first-orbits, load-step" in capsys.readouterr().err
+
+
 @pytest.mark.gl
 def test_the_page_is_one_file_with_pictures_and_sources(tmp_path, capsys):
     path = tmp_path / "report.html"

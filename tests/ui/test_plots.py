@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
 from orbitviz.engine.analyst import Analyst, Question
 from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.planes import planes_under_sun
 from orbitviz.formats.builtin import read_builtin
 from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.orbits.moment import moment_at
+from orbitviz.orbits.propagate import states
 from orbitviz.ui.panels import PANELS
 from orbitviz.ui.plot_model import Chart, Curve, rows_of, separated, told_at
 from orbitviz.ui.plots import ChartView
@@ -19,7 +24,7 @@ from orbitviz.ui.subsystem_panel import SubsystemPanel
 
 CHART = Chart(
     "Power", "kW", np.arange(3.0), "day",
-    (Curve("array", np.array([1.0, 2.0, 3.0]), "sun"),), ("a", "b", "c, d"), timed=True,
+    (Curve("array", np.array([1.0, 2.0, 3.0]), "sun"),), ("a", "b", "c, d"),
 )  # fmt: skip
 
 
@@ -30,9 +35,14 @@ def answers():
     state = State(document, Playback(document.design.epoch_instant))
     snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
     group = frozenset(ShellKey(0, shell) for shell in range(45, 67))
-    return [
-        Analyst().answer(Question(document, chosen, snapshot.moment, snapshot.fleet))
+    analyst = Analyst()
+    questions = [
+        Question(document, chosen, snapshot.moment, snapshot.fleet)
         for chosen in (frozenset(), group)
+    ]
+    return [
+        replace(analyst.answer(question), episodes=analyst.episodes(question))
+        for question in questions
     ]
 
 
@@ -90,14 +100,42 @@ def test_every_panel_shows_numbers_and_charts(qtbot, answers, spec):
         assert all(fact.value not in ("", "–", "nan") for fact in spec.facts(answer))
 
 
+@pytest.mark.qt_log_ignore("Mouse event")  # pyqtgraph reads it and lets it pass
 def test_a_click_on_the_year_goes_to_that_day(qtbot, answers):
-    panel = SubsystemPanel(PANELS[0])
+    [view], begin = click_in_the_middle(qtbot, PANELS[0], answers[1], "Always sunny?")
+    assert view.seconds_since(begin) == pytest.approx(182.0 * 86_400.0, abs=3 * 86_400.0)
+
+
+@pytest.mark.qt_log_ignore("Mouse event")
+def test_a_click_on_the_orbit_goes_to_where_the_first_satellite_is_there(qtbot, answers):
+    """Noon is in the middle of the axis: the satellite stands nearest to the Sun."""
+    [instant], _ = click_in_the_middle(qtbot, PANELS[1], answers[1], "Temperature over one orbit")
+    document = read_builtin()
+    row = answers[1].lead.row
+    moment = moment_at(instant)
+    r_km, _ = states(document.constellation, instant, slice(row, row + 1))
+    plane = int(document.constellation.plane_index[row])
+    beta = planes_under_sun(document.constellation, instant, moment.sun_direction).beta_rad[plane]
+    up = r_km[0] / np.linalg.norm(r_km[0])
+    three_pixels_rad = np.radians(3.0)
+    assert np.arccos(up @ moment.sun_direction) == pytest.approx(abs(beta), abs=three_pixels_rad)
+
+
+def click_in_the_middle(qtbot, spec, answer, title):
+    """Return the instants asked for by a click on a chart, and the first of its year."""
+    panel = SubsystemPanel(spec)
     qtbot.addWidget(panel)
+    panel.resize(390, 3000)
     panel.show()
-    panel.show_data(answers[1])
+    qtbot.waitExposed(panel)
+    panel.show_data(answer)
+    qtbot.wait(50)
+    view = next(view for view in panel._charts if view.chart.title == title)
+    box = view._plot.getPlotItem().vb
     with qtbot.waitSignal(panel.timeRequested) as asked:
-        panel._charts[0].clicked.emit(100.0)
-    assert asked.args[0].seconds_since(answers[1].year.instants[0]) == 100.0 * 86_400.0
+        place = view._plot.mapFromScene(box.sceneBoundingRect().center())
+        qtbot.mouseClick(view._plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    return asked.args, answer.year.instants[0]
 
 
 def test_the_year_of_a_dawn_dusk_group_shows_its_seasons(answers):

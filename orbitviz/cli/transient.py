@@ -1,0 +1,76 @@
+"""The verb `transient`: one satellite followed where its orbits do not repeat."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from orbitviz.cli.opening import open_state
+from orbitviz.cli.report import marked
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.transients import EPISODES, Episode, episodes_of, lead_of
+from orbitviz.facts.errors import UserError
+from orbitviz.facts.files import check_writable, write_atomically
+from orbitviz.orbits.timescale import Instant
+
+_COLUMNS = ("seconds", "beta_rad", "phase_rad", "light", "soc", "radiator_k", "chip_k", "array_w",
+            "load_w", "compute_w", "shed_w", "flops")  # fmt: skip
+
+
+def transient(
+    design: Annotated[str | None, typer.Argument(help="Design or built-in design.")] = None,
+    episode: Annotated[
+        str, typer.Option(help="What happens: " + ", ".join(EPISODES) + ".")
+    ] = "first-orbits",
+    shells: Annotated[
+        list[str] | None,
+        typer.Option(help="Group or shell whose first satellite is followed; * stands for any."),
+    ] = None,
+    time: Annotated[str | None, typer.Option(help="UTC, ISO 8601 or now; else the epoch.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="CSV file to write; else a summary.")
+    ] = None,
+) -> None:
+    """Follow one satellite minute by minute: launch, a load step, a fouled radiator, a season."""
+    if episode not in EPISODES:
+        raise UserError(f'--episode is "{episode}"', allowed=", ".join(EPISODES))
+    if output is not None:
+        check_writable(output)
+    state = open_state([design] if design else [])
+    if not len(state.document.constellation):
+        raise UserError("a catalogue says nothing of power and heat", allowed="a design")
+    instant = Instant.parse(time) if time else state.playback.at
+    snapshot = snapshot_at(state, instant, with_survey=False)
+    assert snapshot.fleet is not None
+    lead = lead_of(snapshot.fleet, snapshot.moment, marked(state, shells or []))
+    if lead is None:
+        raise UserError("there is no satellite in these shells")
+    found = episodes_of(snapshot.fleet, snapshot.moment, lead, (episode,))
+    if not found:
+        raise UserError(f"no eclipse season begins within a year for {lead.name}")
+    if output is None:
+        sys.stdout.write(_summary(lead.name, found[0]))
+    else:
+        write_atomically(output, _table(found[0]))
+        sys.stdout.write(f"{output}\n")
+
+
+def _summary(name: str, episode: Episode) -> str:
+    course = episode.course
+    return (
+        f"{episode.title}, the first satellite of {name}, from {episode.begin.isoformat()}: "
+        f"{episode.what}.\n"
+        f"Charge {course.soc.min():.1%} to {course.soc.max():.1%}, radiator "
+        f"{course.radiator_k.min() - 273.15:.1f} to {course.radiator_k.max() - 273.15:.1f} °C, "
+        f"chips to {course.chip_k.max() - 273.15:.1f} °C.\n"
+    )
+
+
+def _table(episode: Episode) -> str:
+    columns = [getattr(episode.course, name) for name in _COLUMNS]
+    lines = [",".join(_COLUMNS)]
+    lines += [",".join(f"{value:.9g}" for value in row) for row in zip(*columns, strict=True)]
+    return "\n".join(lines) + "\n"

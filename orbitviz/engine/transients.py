@@ -1,0 +1,208 @@
+"""One satellite of the selection where its orbits do not repeat: launch, load, faults, seasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.engine.fleet import Fleet
+from orbitviz.engine.planes import planes_under_sun, satellite_arglat_rad
+from orbitviz.engine.year import season_edges, year_sun
+from orbitviz.facts.constants import DAY_S, TAU
+from orbitviz.orbits.frames import Frame
+from orbitviz.orbits.moment import Moment, moment_at
+from orbitviz.orbits.secular import secular_rates
+from orbitviz.orbits.sun import sun_position_km
+from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.operating_map import along_orbit, corners
+from orbitviz.subsystems.satellite import Satellite
+from orbitviz.subsystems.stations import shadow, station_of
+from orbitviz.subsystems.transient import Course, Orbit, simulate
+
+LAUNCH_SOC, LAUNCH_K = 0.6, 278.15  # an assumption: a part of the charge is gone, and it is cool
+LESS_LOAD = 0.5
+FOULED = 0.8  # of the emissivity
+_ORBITS = 6  # that an episode lasts; what changes does so after two of them
+# After the first day with eclipses: until then they are grazes of seconds.
+_SEASON_S = (0.0, 2.0 * DAY_S)
+_STEP_S = 60.0
+
+
+@dataclass(frozen=True)
+class Lead:
+    """The satellite that stands for the selection: the first of its first shell.
+
+    row       index of the satellite
+    noon      the instant nearest to the present at which it is at orbit noon
+    period_s  from noon to noon
+    """
+
+    name: str
+    row: int
+    shell: int
+    noon: Instant
+    period_s: float
+
+
+@dataclass(frozen=True)
+class Episode:
+    """What the satellite goes through.
+
+    what     what happens, in words
+    begin    instant of the course's first second
+    changed  seconds between which what happens acts
+    """
+
+    key: str
+    title: str
+    what: str
+    begin: Instant
+    course: Course
+    changed: tuple[float, float]
+
+
+def lead_of(fleet: Fleet, moment: Moment, shells: NDArray[np.bool_]) -> Lead | None:
+    """Return the satellite that stands for the marked shells (s,), None if they are empty."""
+    constellation = fleet.constellation
+    filled = np.flatnonzero(shells & (np.diff(constellation.shell_first) > 0))
+    if not len(filled):
+        return None
+    shell = int(filled[0])
+    row = int(constellation.shell_first[shell])
+    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    rate = float(rates.arglat_rad_s[shell])
+    phase, _ = _place(fleet, moment, row)
+    noon = moment.instant.plus_s(-((phase + 0.5 * TAU) % TAU - 0.5 * TAU) / rate)
+    return Lead(constellation.shell_name[shell], row, shell, noon, TAU / rate)
+
+
+def episodes_of(
+    fleet: Fleet, moment: Moment, lead: Lead, keys: tuple[str, ...] = ()
+) -> tuple[Episode, ...]:
+    """Return the episodes named by `keys`, all if there are none; a season only if one begins."""
+    chosen = keys or tuple(EPISODES)
+    made = [EPISODES[key](fleet, moment, lead) for key in chosen]
+    return tuple(episode for episode in made if episode is not None)
+
+
+def _first_orbits(fleet: Fleet, moment: Moment, lead: Lead) -> Episode:
+    length_s = _ORBITS * lead.period_s
+    course = _course(fleet, moment, lead, length_s, state=(LAUNCH_SOC, LAUNCH_K))
+    what = f"switched on at {LAUNCH_SOC:.0%} of the charge and {LAUNCH_K - 273.15:.0f} °C"
+    return Episode("first-orbits", "First orbits", what, moment.instant, course, (0.0, 0.0))
+
+
+def _load_step(fleet: Fleet, moment: Moment, lead: Lead) -> Episode:
+    satellite = _satellite(fleet, lead)
+    less = replace(
+        satellite,
+        asked=LESS_LOAD * satellite.asked,
+        asked_least=LESS_LOAD * satellite.asked_least,
+    )
+    begin, end = 2.0 * lead.period_s, 4.0 * lead.period_s
+    changes = ((begin, less), (end, satellite))
+    course = _course(fleet, moment, lead, _ORBITS * lead.period_s, changes)
+    what = f"{LESS_LOAD:.0%} of the load asked for"
+    return Episode("load-step", "Load step", what, moment.instant, course, (begin, end))
+
+
+def _fouled_radiator(fleet: Fleet, moment: Moment, lead: Lead) -> Episode:
+    satellite = _satellite(fleet, lead)
+    fouled = replace(satellite, emissivity=FOULED * satellite.emissivity)
+    begin, end = 2.0 * lead.period_s, _ORBITS * lead.period_s
+    course = _course(fleet, moment, lead, end, ((begin, fouled),))
+    what = f"emissivity at {FOULED:.0%} of what it was"
+    return Episode("fouled-radiator", "Fouled radiator", what, moment.instant, course, (begin, end))
+
+
+def _season(fleet: Fleet, moment: Moment, lead: Lead) -> Episode | None:
+    """Return the days about the next beginning of eclipses, None if none begins within a year."""
+    year = year_sun(fleet.constellation, moment.instant)
+    plane = int(fleet.constellation.plane_index[lead.row])
+    begins = [first for first, _ in season_edges(year.eclipse[:, plane] > 0.0) if first > 0]
+    if not begins:
+        return None
+    first = year.instants[begins[0]]
+    begins_s, ends_s = _SEASON_S
+    begin = moment_at(first.plus_s(begins_s))
+    course = _course(fleet, begin, lead, ends_s - begins_s)
+    dark = course.seconds[course.light < 0.5]
+    changed = (float(dark[0]), ends_s - begins_s) if len(dark) else (0.0, 0.0)
+    what = "the first eclipses"
+    return Episode("eclipse-season", "Eclipse season", what, begin.instant, course, changed)
+
+
+def _course(
+    fleet: Fleet,
+    moment: Moment,
+    lead: Lead,
+    length_s: float,
+    changes: tuple[tuple[float, Satellite], ...] = (),
+    state: tuple[float, float] | None = None,
+) -> Course:
+    """Return the course from `moment`, begun in the limit cycle unless `state` says how."""
+    constellation = fleet.constellation
+    plane = int(constellation.plane_index[lead.row])
+    sun = planes_under_sun(constellation, moment.instant, moment.sun_direction)
+    orbit = Orbit(
+        float(constellation.sma_km[lead.shell]),
+        float(constellation.inc_rad[lead.shell]),
+        float(sun.raan_rad[plane]),
+        float(_arglat_rad(fleet, moment, lead.row)),
+    )
+    soc, radiator_k = state or _settled_state(fleet, moment, lead)
+    return simulate(
+        _satellite(fleet, lead),
+        orbit,
+        lambda instant: sun_position_km(instant, Frame.TEME),
+        moment.instant,
+        length_s,
+        _STEP_S,
+        soc,
+        radiator_k,
+        changes,
+    )
+
+
+def _settled_state(fleet: Fleet, moment: Moment, lead: Lead) -> tuple[float, float]:
+    """Return the charge and the temperature that the operating map has for the satellite."""
+    operating = fleet.parts[int(fleet.part_of[lead.shell])].operating
+    sma = fleet.constellation.sma_km[[lead.shell]]
+    phase, beta = _place(fleet, moment, lead.row)
+    where = corners(operating.grid, sma, np.array([beta]))
+    arcs = shadow(sma, np.array([beta]), operating.grid.sun_km)
+    station = station_of(arcs, np.array([phase]), fleet.fineness)
+    soc, radiator_k = (
+        float(along_orbit(operating.values[name], where, station)[0])
+        for name in ("soc", "radiator_k")
+    )
+    return soc, radiator_k
+
+
+def _place(fleet: Fleet, moment: Moment, row: int) -> tuple[float, float]:
+    """Return phase from orbit noon and beta of a satellite, rad."""
+    constellation = fleet.constellation
+    sun = planes_under_sun(constellation, moment.instant, moment.sun_direction)
+    plane = int(constellation.plane_index[row])
+    arglat = _arglat_rad(fleet, moment, row)
+    return arglat - float(sun.noon_rad[plane]), float(sun.beta_rad[plane])
+
+
+def _arglat_rad(fleet: Fleet, moment: Moment, row: int) -> float:
+    rows = np.array([row], np.int32)
+    return float(satellite_arglat_rad(fleet.constellation, moment.instant, rows)[0])
+
+
+def _satellite(fleet: Fleet, lead: Lead) -> Satellite:
+    return fleet.parts[int(fleet.part_of[lead.shell])].operating.satellite
+
+
+EPISODES: dict[str, Callable[[Fleet, Moment, Lead], Episode | None]] = {
+    "first-orbits": _first_orbits,
+    "load-step": _load_step,
+    "fouled-radiator": _fouled_radiator,
+    "eclipse-season": _season,
+}

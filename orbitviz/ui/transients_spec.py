@@ -1,0 +1,93 @@
+"""The declaration of the panel of transients: one satellite where its orbits do not repeat."""
+
+from __future__ import annotations
+
+from orbitviz.engine.analyst import PanelData
+from orbitviz.engine.transients import Episode
+from orbitviz.ui.panel_spec import PanelSpec, celsius
+from orbitviz.ui.plot_model import Chart, Clock, Curve
+from orbitviz.ui.quantities import celsius_text, share_text
+from orbitviz.ui.selection_facts import Fact
+
+_HOUR_S = 3600.0
+
+
+def _heading(data: PanelData) -> str:
+    if data.lead is None:
+        return "No satellite is selected"
+    return f"One satellite: the first of {data.lead.name}"
+
+
+def _facts(data: PanelData) -> tuple[Fact, ...]:
+    if not data.episodes:
+        return (Fact("Orbits", "being computed…", "A satellite is followed minute by minute."),)
+    facts = []
+    for episode in data.episodes:
+        course = episode.course
+        hottest, least = float(course.chip_k.max()), float(course.soc.min())
+        facts.append(
+            Fact(
+                episode.title,
+                f"chips to {celsius_text(hottest)}, charge to {share_text(least)}",
+                f"{episode.what[0].upper()}{episode.what[1:]}. Hottest chips and least charge.",
+            )
+        )
+    return tuple(facts)
+
+
+def _charts(data: PanelData) -> tuple[Chart, ...]:
+    return tuple(chart for episode in data.episodes for chart in _charts_of(episode))
+
+
+def _charts_of(episode: Episode) -> tuple[Chart, Chart]:
+    course = episode.course
+    hours = course.seconds / _HOUR_S
+    begin, end = (second / _HOUR_S for second in episode.changed)
+    rated = max(float(course.flops.max()), 1e-9)
+
+    def chart(title: str, unit: str, curves: tuple[Curve, ...]) -> Chart:
+        return Chart(
+            f"{episode.title}: {title}",
+            unit,
+            hours,
+            "hours",
+            curves,
+            tuple(f"{hour:.2f} h" for hour in hours),
+            bands=((begin, end),) if end > begin else (),
+            band_name=episode.what,
+            assumption=f"{episode.what[0].upper()}{episode.what[1:]}; from "
+            f"{episode.begin.isoformat()}, followed along the real motion by the equations of "
+            "the operating map. Click to go there.",
+            clock=Clock(episode.begin, _HOUR_S),
+        )
+
+    return (
+        chart(
+            "temperature",
+            "°C",
+            (
+                Curve("chips", celsius(course.chip_k), "hot"),
+                Curve("radiator", celsius(course.radiator_k), "cool"),
+            ),
+        ),
+        chart(
+            "charge and work",
+            "%",
+            (
+                Curve("state of charge", 100.0 * course.soc, "charge"),
+                Curve("work, of the most here", 100.0 * course.flops / rated, "flops"),
+            ),
+        ),
+    )
+
+
+TRANSIENTS = PanelSpec(
+    "transients",
+    "Transients",
+    _facts,
+    (),
+    _charts,
+    "Battery and node integrated minute by minute from the limit cycle, or from launch; nodes "
+    "drift and the Sun moves on.",
+    _heading,
+)

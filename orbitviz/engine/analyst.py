@@ -98,6 +98,7 @@ class Year:
 class PanelData:
     """Everything the panels of power, heat and compute show.
 
+    beside_of    groups or shells that there are, of which `beside` has so many
     histograms   name -> edges (k + 1,), satellites (k,)
     orbit        name -> (181,) mean over the satellites at PHASES_RAD of one_orbit
     ends         beginning and end of life, None while the hand moves
@@ -114,6 +115,7 @@ class PanelData:
     findings: tuple[str, ...]
     now: Figures
     beside: tuple[Beside, ...]
+    beside_of: int
     histograms: Mapping[str, tuple[Floats, Floats]]
     orbit: Mapping[str, Floats]
     year: Year
@@ -170,7 +172,7 @@ class Analyst:
             tuple(part for part in fleet.parts if marks[part.shells].any()),
             tuple(_findings(census, marks)),
             figures(census),
-            tuple(_beside(question.document, census, marks)),
+            *_beside(question.document, census, marks),
             {name: (edges[name], histogram(census, name, edges[name])) for name in HISTOGRAMS},
             along_one_orbit(census, CURVES),
             self._year(question, marks),
@@ -260,8 +262,8 @@ def _findings(census: Census, marks: Marks) -> list[str]:
     return found
 
 
-def _beside(document: Document, census: Census, marks: Marks) -> list[Beside]:
-    """Return the groups, or the shells of the one group, that are selected."""
+def _beside(document: Document, census: Census, marks: Marks) -> tuple[tuple[Beside, ...], int]:
+    """Return groups, or shells of the one group, that are selected, and how many there are."""
     constellation = document.constellation
     group = constellation.shell_group
     colours = group_colours(document.design)
@@ -275,10 +277,12 @@ def _beside(document: Document, census: Census, marks: Marks) -> list[Beside]:
             (_own_name(constellation, k), colours[int(group[k])], each == k)
             for k in np.flatnonzero(marks).tolist()
         ]
-    if len(parts) > _MOST_BESIDE:
+    count = len(parts)
+    if count > _MOST_BESIDE:
         some = np.unique(np.linspace(0, len(parts) - 1, _MOST_BESIDE).astype(int))
         parts = [parts[k] for k in some]
-    return [Beside(name, colour, figures(narrowed(census, ours))) for name, colour, ours in parts]
+    rows = [Beside(name, colour, figures(narrowed(census, ours))) for name, colour, ours in parts]
+    return tuple(rows), count
 
 
 def _coldest_and_hottest(census: Census, marks: Marks) -> tuple[str, str]:

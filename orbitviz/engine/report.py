@@ -17,7 +17,7 @@ from orbitviz.engine.year import YearSun, year_sun, year_sunlit
 from orbitviz.facts.constants import DAY_S, EARTH_RADIUS_KM
 from orbitviz.model.satellite import fields, source_of
 from orbitviz.model.state import State
-from orbitviz.subsystems.compute import Binding
+from orbitviz.subsystems.compute import PLANNED_SHARE, Binding
 
 Marks = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -32,6 +32,7 @@ ASSUMPTIONS = (
     "battery, limits set in over 2 %.",
     "Chips throttle evenly between their soft and hard limit; performance is (power / rated "
     "power) to the exponent of the design.",
+    f'The policy "scale" plans with {PLANNED_SHARE:.0%} of what the array gives in an orbit.',
     "kW per tonne counts the rated power of the computers, as the filing does.",
     "W and FLOP/s are sums over the satellites named, at the instant of the report.",
 )

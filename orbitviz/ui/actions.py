@@ -251,7 +251,7 @@ _WINDOW = (
            ("F7",), checkable=True, section=1),
     Action("panel_compute", "Compute Panel", "Window", "Show or hide compute of the selection.",
            ("F8",), checkable=True, section=1),
-    Action("panel_transients", "Transients Panel", "Window",
+    Action("panel_transients", "Events Panel", "Window",
            "Show or hide what one satellite goes through: launch, load step, fault, season.",
            ("Shift+F8",), checkable=True, section=1),
     Action("panel_design", "Design Panel", "Window",

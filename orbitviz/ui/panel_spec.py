@@ -43,7 +43,7 @@ class Column:
 class PanelSpec:
     """One panel.
 
-    heading   what is told of, above everything else
+    heading   what is told of, above everything else; card the title of the facts
     """
 
     id: str
@@ -53,6 +53,7 @@ class PanelSpec:
     charts: Callable[[PanelData], tuple[Chart, ...]]
     footnote: str
     heading: Callable[[PanelData], str] = lambda data: data.title
+    card: str = "Now"
 
 
 def orbit_chart(
@@ -74,7 +75,7 @@ def orbit_chart(
         tuple(f"{degree:.0f}°" for degree in _DEGREES),
         _DEGREE_TICKS,
         ((-180.0, -180.0 + half), (180.0 - half, 180.0)) if half > 0.5 else (),
-        "shadow, mean length",
+        "mean shadow",
         levels,
         assumption=ORBIT_NOTE
         + (
@@ -116,7 +117,12 @@ def year_chart(
 def _days_told(first: Instant, days: int) -> tuple[tuple[str, ...], tuple[tuple[float, str], ...]]:
     """Return the date of each day from `first`, and the months at their first days."""
     dates = [first.plus_s(DAY_S * day).to_datetime() for day in range(days)]
-    ticks = tuple((float(k), f"{date:%b}") for k, date in enumerate(dates) if date.day == 1)
+    # Every other month by name: there is no room for twelve.
+    ticks = tuple(
+        (float(k), f"{date:%b}" if date.month % 2 else "")
+        for k, date in enumerate(dates)
+        if date.day == 1
+    )
     return tuple(f"{date:%Y-%m-%d}" for date in dates), ticks
 
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QPainter,
+    QWheelEvent,
 )
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
@@ -58,7 +59,7 @@ class ChartView(QWidget):
         self._reading.setFont(text_font(8.5))
         self._reading.setTextFormat(Qt.TextFormat.RichText)
         self._reading.setWordWrap(True)
-        self._plot = pg.PlotWidget(useOpenGL=False, background=None)
+        self._plot = _Plot(useOpenGL=False, background=None)
         self._plot.setFixedHeight(_HEIGHT)
         self._plot.setFrameShape(self._plot.Shape.NoFrame)
         self._plot.viewport().setAutoFillBackground(False)
@@ -334,6 +335,14 @@ class ChartView(QWidget):
                 self.save(name if name.lower().endswith(f".{ending}") else f"{name}.{ending}")
             except UserError as error:
                 self.mistaken.emit(error)
+
+
+class _Plot(pg.PlotWidget):  # type: ignore[misc]
+    """A plot that leaves the wheel to the panel around it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the panel."""
+        event.ignore()
 
 
 def _saved(picture: QImage, path: Path) -> None:

@@ -113,12 +113,12 @@ class SubsystemPanel(QScrollArea):
         self._heading.setText(self._spec.heading(data))
         self._findings.setText("\n\n".join(data.findings))
         self._findings.setVisible(bool(data.findings))
-        card = Card("Now", self._spec.facts(data))
+        card = Card(self._spec.card, self._spec.facts(data))
         if self._card is None or self._card.shape != CardView.shape_of(card):
             self._replace_card(card)
         else:
             self._card.show_card(card)
-        self._table.show_rows(data.beside)
+        self._table.show_rows(data.beside, data.beside_of)
         charts = self._spec.charts(data)
         self._make_charts(len(charts) - len(self._charts))
         for k, frame in enumerate(self._frames):
@@ -177,15 +177,19 @@ class BesideTable(QFrame):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
+        self._some = QLabel(self)
+        self._some.setObjectName("footnote")
 
     def forget(self) -> None:
         """Lay the table out anew at the next rows."""
         self._names = ()
 
-    def show_rows(self, rows: tuple[Beside, ...]) -> None:
-        """Show the rows; one alone says nothing that the card does not say."""
+    def show_rows(self, rows: tuple[Beside, ...], of: int) -> None:
+        """Show the rows, some of so many; one alone says nothing that the card does not say."""
         self.setVisible(len(rows) > 1 and bool(self._columns))
         names = tuple((row.name, row.colour) for row in rows)
+        self._some.setText(f"{len(rows)} of {of} shells, evenly chosen")
+        self._some.setVisible(len(rows) < of)
         if names != self._names:
             self._lay_out(rows)
             self._names = names
@@ -196,7 +200,7 @@ class BesideTable(QFrame):
     def _lay_out(self, rows: tuple[Beside, ...]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if widget is not None and widget is not self._some:
                 widget.deleteLater()
         for place, column in enumerate(self._columns, start=2):
             head = _cell(column.heading, right=True)
@@ -204,6 +208,7 @@ class BesideTable(QFrame):
             head.setToolTip(column.help)
             self._grid.addWidget(head, 0, place)
         self._cells = []
+        self._grid.addWidget(self._some, len(rows) + 1, 0, 1, 2 + len(self._columns))
         for line, row in enumerate(rows, start=1):
             swatch = QLabel()
             square = QPixmap(9, 9)

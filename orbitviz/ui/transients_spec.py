@@ -15,7 +15,8 @@ _HOUR_S = 3600.0
 def _heading(data: PanelData) -> str:
     if data.lead is None:
         return "No satellite is selected"
-    return f"One satellite: the first of {data.lead.name}"
+    name = data.lead.name.replace(" km", "\u00a0km")
+    return f"One satellite: the first of {name}"
 
 
 def _facts(data: PanelData) -> tuple[Fact, ...]:
@@ -83,11 +84,12 @@ def _charts_of(episode: Episode) -> tuple[Chart, Chart]:
 
 TRANSIENTS = PanelSpec(
     "transients",
-    "Transients",
+    "Events",
     _facts,
     (),
     _charts,
     "Battery and node integrated minute by minute from the limit cycle, or from launch; nodes "
     "drift and the Sun moves on.",
     _heading,
+    "At worst",
 )

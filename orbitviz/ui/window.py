@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
+    QTabBar,
     QTabWidget,
     QToolBar,
     QVBoxLayout,
@@ -231,6 +232,8 @@ class MainWindow(QMainWindow):
         for name in _TABS:
             # The tab has the title.
             self.docks[name].setTitleBarWidget(QWidget())
+        for bar in self.findChildren(QTabBar):
+            bar.setElideMode(Qt.TextElideMode.ElideNone)  # the names are short enough
         self.docks[_FIRST_TAB].raise_()
         time_dock = self.docks["panel_time"]
         time_dock.setTitleBarWidget(QWidget())

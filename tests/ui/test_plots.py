@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from orbitviz.engine.analyst import Analyst, Question
 from orbitviz.engine.engine import snapshot_at
@@ -98,6 +100,27 @@ def test_every_panel_shows_numbers_and_charts(qtbot, answers, spec):
                 assert np.array_equal(shown.values, meant.values)
                 assert np.isfinite(shown.values).all()
         assert all(fact.value not in ("", "–", "nan") for fact in spec.facts(answer))
+
+
+def test_the_wheel_over_a_chart_is_left_to_the_panel(qtbot):
+    view = ChartView()
+    qtbot.addWidget(view)
+    middle = QPointF(view._plot.rect().center())
+    event = QWheelEvent(
+        middle, view._plot.mapToGlobal(middle), QPoint(), QPoint(0, -240),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )  # fmt: skip
+    QApplication.sendEvent(view._plot.viewport(), event)
+    assert not event.isAccepted()
+
+
+def test_shells_that_are_left_out_are_told(qtbot, answers):
+    panel = SubsystemPanel(PANELS[0])
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_data(answers[1])
+    assert panel._table._some.text() == "12 of 22 shells, evenly chosen"
 
 
 @pytest.mark.qt_log_ignore("Mouse event")  # pyqtgraph reads it and lets it pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -34,9 +34,25 @@ from orbitviz.ui.design_fields import (
 from orbitviz.ui.entry import Entry
 from orbitviz.ui.theme import text_font, title_font
 
-_LEAST_WIDTH = 340
+_LEAST_WIDTH = 356
 _WIDEST_NUMBER = "0000000.000"
 _WIDEST_CHOICE = "follow-the-sun"
+
+
+class _Slider(QSlider):
+    """A slider that leaves the wheel to the panel: who scrolls must not change a design."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the panel."""
+        event.ignore()
+
+
+class _Choice(QComboBox):
+    """A choice that leaves the wheel to the panel."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the panel."""
+        event.ignore()
 
 
 class FieldRow(QWidget):
@@ -52,6 +68,7 @@ class FieldRow(QWidget):
         self._sliding = False
         name = QLabel(field.title)
         name.setFont(text_font(9))
+        name.setWordWrap(True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 2)
         grid.setHorizontalSpacing(6)
@@ -65,7 +82,7 @@ class FieldRow(QWidget):
         self._entry = self._choice = None
         self._slider: QSlider | None = None
         if field.choices:
-            self._choice = QComboBox()
+            self._choice = _Choice()
             self._choice.addItems(list(field.choices))
             self._choice.setAccessibleName(field.title)
             self._choice.textActivated.connect(lambda word: self._tell(word, False))
@@ -84,13 +101,14 @@ class FieldRow(QWidget):
         unit = QLabel(field.number.unit if field.number else "")
         unit.setObjectName("caption")
         unit.setFont(text_font(8.5))
-        unit.setFixedWidth(64)
+        unit.setFixedWidth(54)
+        unit.setWordWrap(True)
         if not field.choices:
             grid.addWidget(unit, 0, 2)
         grid.addWidget(self._reset, 0, 3)
         grid.setColumnStretch(0, 1)
         if field.has_slider:
-            self._slider = QSlider(Qt.Orientation.Horizontal)
+            self._slider = _Slider(Qt.Orientation.Horizontal)
             self._slider.setRange(0, SLIDER_STEPS)
             self._slider.setAccessibleName(field.title)
             self._slider.valueChanged.connect(self._slid)
@@ -153,7 +171,7 @@ class DesignPanel(QScrollArea):
         self._heading = QLabel()
         self._heading.setFont(title_font(11))
         self._heading.setWordWrap(True)
-        self._which = QComboBox()
+        self._which = _Choice()
         self._which.setAccessibleName("Satellite design")
         self._which.textActivated.connect(self._choose)
         self._stack.addWidget(self._heading)

@@ -19,6 +19,7 @@ from orbitviz.ui.selection_facts import Card, cards_of, title_of
 from orbitviz.ui.theme import title_font
 
 _LEAST_WIDTH = 284  # narrower than this numbers would be cut
+_LONGEST_LINE = 20  # characters of a value
 
 
 class CardView(QFrame):
@@ -66,6 +67,8 @@ class CardView(QFrame):
         self._card = card
         self._title.setText(card.title)
         for label, fact in zip(self._values, card.facts, strict=True):
+            # Only words may break: a number in two lines is hard to read.
+            label.setWordWrap(len(fact.value) > _LONGEST_LINE)
             label.setText(fact.value)
             label.setAccessibleName(f"{fact.name}: {fact.value}")
         for label, text in (

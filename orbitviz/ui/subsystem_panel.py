@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from orbitviz.engine.analyst import Beside, PanelData
@@ -203,7 +203,7 @@ class BesideTable(QFrame):
             if widget is not None and widget is not self._some:
                 widget.deleteLater()
         for place, column in enumerate(self._columns, start=2):
-            head = _cell(column.heading, right=True)
+            head = _cell(column.heading)
             head.setObjectName("caption")
             head.setToolTip(column.help)
             self._grid.addWidget(head, 0, place)
@@ -215,20 +215,33 @@ class BesideTable(QFrame):
             square.fill(QColor(row.colour))
             swatch.setPixmap(square)
             self._grid.addWidget(swatch, line, 0)
-            self._grid.addWidget(_cell(row.name, right=False), line, 1)
-            cells = [_cell("", right=True) for _ in self._columns]
+            self._grid.addWidget(_NameCell(row.name), line, 1)
+            cells = [_cell("") for _ in self._columns]
             for place, cell in enumerate(cells, start=2):
                 self._grid.addWidget(cell, line, place)
             self._cells.append(cells)
 
 
-def _cell(text: str, *, right: bool) -> QLabel:
+def _cell(text: str) -> QLabel:
     label = QLabel(text)
     label.setFont(text_font(8.5))
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-    if not right:
-        label.setToolTip(text)
-        label.setMinimumWidth(60)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return label
+
+
+class _NameCell(QLabel):
+    """A name that is shortened where it does not fit."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setFont(text_font(8.5))
+        self.setToolTip(name)
+        self.setMinimumWidth(60)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits, with dots for the rest."""
+        painter = QPainter(self)
+        end = Qt.TextElideMode.ElideRight
+        text = self.fontMetrics().elidedText(self.text(), end, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)

@@ -29,7 +29,7 @@ def _facts(data: PanelData) -> tuple[Fact, ...]:
         facts.append(
             Fact(
                 episode.title,
-                f"chips to {celsius_text(hottest)}, charge to {share_text(least)}",
+                f"{celsius_text(hottest)}, {share_text(least)}",
                 f"{episode.what[0].upper()}{episode.what[1:]}. Hottest chips and least charge.",
             )
         )
@@ -91,5 +91,5 @@ TRANSIENTS = PanelSpec(
     "Battery and node integrated minute by minute from the limit cycle, or from launch; nodes "
     "drift and the Sun moves on.",
     _heading,
-    "At worst",
+    "Hottest chips, least charge",
 )

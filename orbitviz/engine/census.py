@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +52,7 @@ class Sample(NamedTuple):
     where: Corners | None  # and, one by one, the places of the satellites
     station: Floats | None
 
-    def states(self, name: str) -> tuple[Floats, Floats]:
+    def states(self, name: str) -> tuple[NDArray[Any], Floats]:
         """Return values (m,) of one table of the map and the satellites (m,) that have them."""
         table = self.operating.values[name]
         if self.where is None or self.station is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,9 +41,14 @@ def along_one_orbit(census: Census, names: tuple[str, ...]) -> dict[str, Floats]
     return {name: values / max(count, 1e-9) for name, values in total.items()}
 
 
-@lru_cache(maxsize=8)
+_known: WeakKeyDictionary[Grid, tuple[NDArray[np.int32], Floats]] = WeakKeyDictionary()
+
+
 def _stations(grid: Grid) -> tuple[NDArray[np.int32], Floats]:
     """Return whole and rest of the station at PHASES_RAD for each node, (a * rows, 181) each."""
+    known = _known.get(grid)
+    if known is not None:
+        return known
     count = grid.fineness.stations
     stations = np.arange(count + 1, dtype=np.float64)
     place = np.stack(
@@ -53,4 +58,5 @@ def _stations(grid: Grid) -> tuple[NDArray[np.int32], Floats]:
         ]
     )
     low = np.minimum(place.astype(np.int32), count - 1)
-    return low, place - low
+    _known[grid] = low, place - low
+    return _known[grid]

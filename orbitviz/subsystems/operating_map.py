@@ -25,6 +25,7 @@ from orbitviz.subsystems.stations import Fineness, phases_rad, row_beta_rad, row
 from orbitviz.subsystems.surroundings import Surroundings, surroundings
 
 Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
 
 # Altitudes of a map stand at most this far apart, km: states change by less than 0.1 K and 0.001
 # of the charge between the straight line through two and the truth (tests/subsystems).
@@ -58,9 +59,9 @@ class Grid:
 
 @dataclass(frozen=True)
 class OperatingMap:
-    """Tables of one satellite design; float64, read-only.
+    """Tables of one satellite design, read-only; float64 but for the values.
 
-    values   name -> (a, rows, stations): soc, radiator_k, chip_k, and in W array_w, used_w,
+    values   name -> (a, rows, stations) float32: soc, radiator_k, chip_k, and in W array_w, used_w,
              load_w, compute_w, shed_w, charge_w, discharge_w, rejected_w, margin_w; flops in
              FLOP/s; light 0..1; binding as Binding
     mean     name -> (a, rows): mean over the orbit
@@ -75,7 +76,7 @@ class OperatingMap:
     satellite: Satellite
     grid: Grid
     cycle: Cycle
-    values: Mapping[str, Floats]
+    values: Mapping[str, Floats32]
     mean: Mapping[str, Floats]
     least: Mapping[str, Floats]
     most: Mapping[str, Floats]
@@ -92,7 +93,6 @@ class Corners(NamedTuple):
     weight: Floats
 
 
-@lru_cache(maxsize=24)
 def grid_of(
     sma_km: tuple[float, ...],
     sun_km: float,
@@ -100,7 +100,21 @@ def grid_of(
     fineness: Fineness = Fineness.FULL,
     highest_beta_rad: float = 0.25 * TAU,
 ) -> Grid:
-    """Return the grid for semi-major axes (rising), a distance of the Sun and a sense of flight."""
+    """Return the grid for semi-major axes (rising), a distance of the Sun and a sense of flight.
+
+    The same object for the same arguments, as long as it is kept: a full grid of the million takes
+    11 MB, and every distance of the Sun has its own.
+    """
+    return _KEPT[fineness](sma_km, sun_km, east, fineness, highest_beta_rad)
+
+
+def _made_grid(
+    sma_km: tuple[float, ...],
+    sun_km: float,
+    east: float,
+    fineness: Fineness,
+    highest_beta_rad: float,
+) -> Grid:
     sma = np.array(sma_km)
     # The Sun's distance moves a row by less than one: the shape is that of any distance.
     last = row_of(sma, np.full_like(sma, highest_beta_rad), AU_KM, fineness).max()
@@ -112,6 +126,12 @@ def grid_of(
     gap = np.concatenate([phases[:, 1:], phases[:, :1] + TAU], axis=1) - phases
     share = 0.5 * (gap + np.roll(gap, 1, axis=1)) / TAU
     return Grid(sma, sun_km, fineness, rows, around, gap / around.rate_rad_s, share)
+
+
+_KEPT = {
+    Fineness.DRAFT: lru_cache(maxsize=24)(_made_grid),
+    Fineness.FULL: lru_cache(maxsize=3)(_made_grid),
+}
 
 
 def altitudes_of(sma_km: Floats) -> tuple[float, ...]:
@@ -137,8 +157,8 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
     done = flows(satellite, given, cycle.soc, cycle.radiator_k)
     shape = grid.shape
 
-    def shaped(values: Any) -> Floats:
-        table = np.asarray(values, np.float64).reshape(shape)
+    def shaped(values: Floats) -> Floats32:
+        table = np.asarray(values, np.float32).reshape(shape)
         table.setflags(write=False)
         return table
 
@@ -170,7 +190,7 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
         {name: table.max(axis=1).reshape(flat) for name, table in tables.items()},
         bound.reshape(*flat, -1),
         lost.reshape(*flat, -1),
-        shaped(share),
+        share.reshape(shape),
         cycle.settled.reshape(flat),
     )
 
@@ -225,7 +245,7 @@ def corners(grid: Grid, sma_km: Floats, beta_rad: Floats) -> Corners:
     return Corners(node, weight)
 
 
-def at_corners(table: Floats, where: Corners) -> Floats:
+def at_corners(table: Floats | Floats32, where: Corners) -> Floats:
     """Return (n, ...) of a table (a, rows, ...) at orbits; straight lines between its nodes."""
     flat = table.reshape(-1, *table.shape[2:])
     extra = (1,) * (flat.ndim - 1)
@@ -237,7 +257,7 @@ def at_corners(table: Floats, where: Corners) -> Floats:
     )
 
 
-def along_orbit(table: Floats, where: Corners, station: Floats) -> Floats:
+def along_orbit(table: Floats32, where: Corners, station: Floats) -> Floats:
     """Return (n,) of a table (a, rows, stations) at orbits and stations (n,) 0..stations."""
     stations = table.shape[-1]
     flat = table.reshape(-1, stations)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from functools import partial
 
@@ -18,6 +19,8 @@ from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.ui.window import MainWindow
 
+_FOLLOW_AGAIN_S = 15.0
+
 
 class Machine(QObject):
     """Keeps the panels up to date with the design, the selection and the time."""
@@ -30,6 +33,7 @@ class Machine(QObject):
         self._data: PanelData | None = None
         self._episodes_about: tuple[object, ...] = ()
         self._episodes: tuple[Episode, ...] = ()
+        self._followed_s = 0.0
         window.design.changeRequested.connect(self._change)
         window.design.resetRequested.connect(self._reset)
         window.design.mistaken.connect(self._mistaken)
@@ -72,14 +76,16 @@ class Machine(QObject):
     def _follow_lead(self, question: Question, *, playing: bool) -> None:
         """Have the lead of the selection followed, if that is seen and it is another one.
 
-        It takes seconds, so not while a slider moves; and not for another time while time runs.
+        It takes seconds, so not while a slider moves; and for another time while time runs only
+        now and then.
         """
         if question.is_draft or not self._window.subsystems["transients"].isVisible():
             return
         fleet, selection, instant = question.fleet, question.selection, question.moment.instant
         about = (fleet.design, selection, instant)
         same = self._episodes_about[:2] == about[:2]
-        if (same and (playing or self._episodes_about == about)) or self._engine.is_busy("lead"):
+        soon = playing and time.monotonic() - self._followed_s < _FOLLOW_AGAIN_S
+        if (same and (soon or self._episodes_about == about)) or self._engine.is_busy("lead"):
             return
         if not same:
             self._episodes = ()
@@ -88,7 +94,7 @@ class Machine(QObject):
 
     def _followed(self, episodes: object) -> None:
         assert isinstance(episodes, tuple)
-        self._episodes = episodes
+        self._episodes, self._followed_s = episodes, time.monotonic()
         if self._data is not None:
             self._answered(self._data)
 

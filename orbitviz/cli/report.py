@@ -78,16 +78,19 @@ def marked(state: State, patterns: list[str]) -> Marks:
         return np.ones(constellation.shell_count, bool)
     marks = np.zeros(constellation.shell_count, bool)
     for pattern in patterns:
-        for shell, name in enumerate(constellation.shell_name):
-            group = constellation.group_name[int(constellation.shell_group[shell])]
-            marks[shell] |= any(
-                fnmatch.fnmatchcase(one.lower(), pattern.lower()) for one in (name, group)
+        named = [
+            any(
+                fnmatch.fnmatchcase(one.lower(), pattern.lower())
+                for one in (name, constellation.group_name[int(group)])
             )
-    if not marks.any():
-        raise UserError(
-            f'no group or shell is named "{", ".join(patterns)}"',
-            allowed=", ".join(f'"{name}"' for name in constellation.group_name) + ", or its shells",
-        )
+            for name, group in zip(constellation.shell_name, constellation.shell_group, strict=True)
+        ]
+        if not any(named):
+            groups = ", ".join(f'"{name}"' for name in constellation.group_name)
+            raise UserError(
+                f'no group or shell is named "{pattern}"', allowed=f"{groups}, or its shells"
+            )
+        marks |= named
     return marks
 
 

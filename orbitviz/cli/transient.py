@@ -34,11 +34,13 @@ def transient(
         Path | None, typer.Option("-o", "--output", help="CSV file to write; else a summary.")
     ] = None,
 ) -> None:
-    """Follow one satellite minute by minute: launch, a load step, a fouled radiator, a season."""
+    """Follow one satellite minute by minute where its orbits do not repeat."""
     if episode not in EPISODES:
         raise UserError(f'--episode is "{episode}"', allowed=", ".join(EPISODES))
     if output is not None:
         check_writable(output)
+        if output.suffix.lower() != ".csv":
+            raise UserError(f"{output}: is not a name of a table", allowed=".csv")
     state = open_state([design] if design else [])
     if not len(state.document.constellation):
         raise UserError("a catalogue says nothing of power and heat", allowed="a design")

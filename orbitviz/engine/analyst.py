@@ -57,8 +57,8 @@ CURVES = (
 HISTOGRAMS = ("soc", "radiator_k", "chip_k")
 _BINS = 24
 _MOST_BESIDE = 12  # groups or shells side by side
-# The year shown begins at most so long before the instant shown, so that it stands still.
-_YEAR_HOLDS_S = 45 * DAY_S
+# The year shown begins at most so long before the instant shown: a click on a day leaves it alone.
+_YEAR_HOLDS_S = 300 * DAY_S
 
 
 @dataclass(frozen=True)

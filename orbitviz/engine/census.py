@@ -44,6 +44,18 @@ SUMS = (
 )
 
 
+# What holds a satellite back, in a word.
+BINDING_WORDS = {
+    Binding.CHIPS: "nothing",
+    Binding.WORKLOAD: "workload",
+    Binding.ARRAY: "array",
+    Binding.BATTERY: "battery",
+    Binding.RADIATOR: "radiator",
+    Binding.COOLING_PATH: "cooling path",
+    Binding.POLICY: "policy",
+}
+
+
 class Sample(NamedTuple):
     """States that satellites are in, of one operating map, and how many satellites are in each."""
 

@@ -7,7 +7,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.engine.census import Census, Figures, figures, narrowed, take_census
+from orbitviz.engine.census import (
+    BINDING_WORDS,
+    Census,
+    Figures,
+    figures,
+    narrowed,
+    take_census,
+)
 from orbitviz.engine.findings import findings_of
 from orbitviz.engine.fleet import Fleet
 from orbitviz.engine.honesty import honesty_parts
@@ -17,7 +24,7 @@ from orbitviz.engine.year import YearSun, year_sun, year_sunlit
 from orbitviz.facts.constants import DAY_S, EARTH_RADIUS_KM
 from orbitviz.model.satellite import fields, source_of
 from orbitviz.model.state import State
-from orbitviz.subsystems.compute import PLANNED_SHARE, Binding
+from orbitviz.subsystems.compute import PLANNED_SHARE
 
 Marks = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -175,19 +182,8 @@ def _work(now: Figures) -> dict[str, float | str]:
         "flops_installed": now.installed_flops,
         "flops_available": now.available_flops,
         "flops_delivered": now.sums["flops"],
-        "binding": WORDS[now.binding],
+        "binding": BINDING_WORDS[now.binding],
     }
-
-
-WORDS = {
-    Binding.CHIPS: "chips",
-    Binding.WORKLOAD: "workload",
-    Binding.ARRAY: "array",
-    Binding.BATTERY: "battery",
-    Binding.RADIATOR: "radiator",
-    Binding.COOLING_PATH: "cooling path",
-    Binding.POLICY: "policy",
-}
 
 
 def year_days(year: YearSun) -> Floats:

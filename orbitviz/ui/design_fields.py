@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
@@ -13,6 +14,7 @@ from orbitviz.model.satellite import Part, SatelliteDesign, source_of
 
 SLIDER_STEPS = 1000
 AUTO = "auto"
+_THOUSANDS = re.compile(r"[-−]?\d{1,3}(,\d{3})+(\.\d*)?")
 _WIDE = 200.0  # ranges wider than this are slid through by factors, about the built-in value
 _REACH = 8.0
 
@@ -54,8 +56,10 @@ class DesignField:
             return None
         if self.number is None:
             return word
+        if _THOUSANDS.fullmatch(word):
+            word = word.replace(",", "")
         try:
-            value = float(word.replace(",", "").replace("−", "-"))
+            value = float(word.replace("−", "-"))
         except ValueError:
             raise UserError(
                 f'"{word}" is not a number', place=self.title, allowed=self.number.allowed

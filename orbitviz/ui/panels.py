@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from orbitviz.engine.analyst import PanelData
-from orbitviz.engine.census import waterfall
+from orbitviz.engine.census import BINDING_WORDS, waterfall
 from orbitviz.facts.constants import DAY_S
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.satellite import Satellite
@@ -30,16 +30,6 @@ TRAINING_FLOP = 3.8e25
 TRAINING_UTILISATION = 0.4
 # GB200 NVL72: 36 superchips of 5 PFLOP/s dense bf16 (hmc-tech.com).
 RACK_FLOPS = 180e15
-
-BINDING_WORDS = {
-    Binding.CHIPS: "nothing",
-    Binding.WORKLOAD: "workload",
-    Binding.ARRAY: "array",
-    Binding.BATTERY: "battery",
-    Binding.RADIATOR: "radiator",
-    Binding.COOLING_PATH: "cooling path",
-    Binding.POLICY: "policy",
-}
 
 
 def _power_facts(data: PanelData) -> tuple[Fact, ...]:
@@ -78,7 +68,7 @@ def _power_charts(data: PanelData) -> tuple[Chart, ...]:
     return (
         year_chart(
             year, "Always sunny?", "% in sunlight",
-            (Curve("in sunlight", 100.0 * year.lit, "sun"),),
+            (Curve("selection", 100.0 * year.lit, "sun"),),
             note="Share of the selected satellites in sunlight, cylindrical shadow.",
         ),
         year_chart(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from orbitviz.engine.analyst import PanelData
 from orbitviz.engine.transients import Episode
+from orbitviz.facts.rounding import round_step
 from orbitviz.ui.panel_spec import PanelSpec, celsius
 from orbitviz.ui.plot_model import Chart, Clock, Curve
 from orbitviz.ui.quantities import celsius_text, share_text
@@ -22,7 +25,8 @@ def _heading(data: PanelData) -> str:
 def _facts(data: PanelData) -> tuple[Fact, ...]:
     if not data.episodes:
         return (Fact("Orbits", "being computed…", "A satellite is followed minute by minute."),)
-    facts = []
+    begin = data.episodes[0].begin.to_datetime()
+    facts = [Fact("From", f"{begin:%Y-%m-%d %H:%M} UTC", "The season begins later.")]
     for episode in data.episodes:
         course = episode.course
         hottest, least = float(course.chip_k.max()), float(course.soc.min())
@@ -44,6 +48,7 @@ def _charts_of(episode: Episode) -> tuple[Chart, Chart]:
     course = episode.course
     hours = course.seconds / _HOUR_S
     begin, end = (second / _HOUR_S for second in episode.changed)
+    step = round_step(float(hours[-1]) / 6.0)
     rated = max(float(course.flops.max()), 1e-9)
 
     def chart(title: str, unit: str, curves: tuple[Curve, ...]) -> Chart:
@@ -54,6 +59,7 @@ def _charts_of(episode: Episode) -> tuple[Chart, Chart]:
             "hours",
             curves,
             tuple(f"{hour:.2f} h" for hour in hours),
+            tuple((mark, f"{mark:g} h") for mark in np.arange(step, hours[-1], step).tolist()),
             bands=((begin, end),) if end > begin else (),
             band_name=episode.what,
             assumption=f"{episode.what[0].upper()}{episode.what[1:]}; from "

@@ -128,3 +128,9 @@ def test_the_page_is_one_file_with_pictures_and_sources(tmp_path, capsys):
     assert page.count("data:image/jpeg;base64,") == 2
     assert "http://" not in page.replace("http://www.w3.org/2000/svg", "")
     assert "Suncatcher" in page  # a source
+
+
+def test_every_name_of_a_shell_must_be_there(capsys):
+    status, _, err = run(capsys, "starlink-gen1", "--shells", "*", "--shells", "zzz")
+    assert status == 2
+    assert 'no group or shell is named "zzz"' in err

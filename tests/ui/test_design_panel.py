@@ -146,3 +146,18 @@ def test_the_wheel_scrolls_and_changes_no_design(qtbot, panel, path):
     with qtbot.assertNotEmitted(row.changed):
         QApplication.sendEvent(widget, event)
     assert not event.isAccepted()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("3,000.5", 3000.5), ("−1,250,000", -1.25e6), ("12", 12)]
+)
+def test_numbers_may_have_their_thousands_parted(text, value):
+    field = next(field for field in design_fields() if field.path == ("mass_kg",))
+    assert field.parse(text) == value
+
+
+@pytest.mark.parametrize("text", ["3000,5", "1,00", "0,5", "ten"])
+def test_a_comma_elsewhere_is_no_number(text):
+    field = next(field for field in design_fields() if field.path == ("mass_kg",))
+    with pytest.raises(UserError, match="is not a number"):
+        field.parse(text)

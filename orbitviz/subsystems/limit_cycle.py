@@ -28,7 +28,7 @@ _MIN_TEMP_K = 3.0
 _SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-5, 1e-2
 _ENERGY_TOLERANCE = 1e-6  # of what the satellite turns over in an orbit
 _FREE_TURNS = 4
-_PIECE = 12_000  # places solved at once: all that a turn needs of them fits a processor's cache
+_PIECE = 20_000  # places solved at once: all that a turn needs of them fits a processor's cache
 _LEAST_PULL = 1e-6
 _SOC_STEP, _TEMP_STEP_K = 1e-7, 1e-4  # for the derivatives
 

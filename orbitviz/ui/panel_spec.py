@@ -22,6 +22,7 @@ from orbitviz.ui.selection_facts import Fact
 Floats = NDArray[np.float64]
 
 _DEGREES = np.degrees(PHASES_RAD)
+_DEGREE_LABELS = tuple(f"{degree:.0f}°" for degree in _DEGREES)
 _DEGREE_TICKS = ((-180.0, "midnight"), (-90.0, "−90°"), (0.0, "noon"), (90.0, "90°"), (179.0, ""))
 ORBIT_NOTE = (
     "Mean over the selected satellites at each place of their orbit, counted from orbit noon, once "
@@ -72,7 +73,7 @@ def orbit_chart(
         _DEGREES,
         "degrees from orbit noon",
         tuple(Curve(name, shown(data.orbit[table]), tone) for name, table, tone in curves),
-        tuple(f"{degree:.0f}°" for degree in _DEGREES),
+        _DEGREE_LABELS,
         _DEGREE_TICKS,
         ((-180.0, -180.0 + half), (180.0 - half, 180.0)) if half > 0.5 else (),
         "mean shadow",

@@ -1,6 +1,7 @@
 """How close the operating map is to scipy, on any number of cases.
 
-    python -m tests.bench.map_accuracy 1000
+    python -m tests.bench.map_accuracy 1000         any satellite
+    python -m tests.bench.map_accuracy 1000 near    near the built-in ones
 
 Cases and bounds are those of tests/subsystems/test_operating_map.py, drawn anew each time.
 """
@@ -11,12 +12,12 @@ import sys
 
 import numpy as np
 
-from tests.subsystems.test_operating_map import JUMP, verdicts
+from tests.subsystems.test_operating_map import JUMP, near_built_in, satellites, verdicts
 
 
-def main(count):
+def main(count, drawn_from):
     """Print how many of `count` random cases are within the bounds, and the others."""
-    every = verdicts(count, derandomize=False)
+    every = verdicts(count, drawn_from, derandomize=False)
     settled = [one for one in every if one.soc is not None]
     off = [one for one in settled if one.share_of_bounds > 1.0]
     jumps = sum(one.jump > JUMP for one in off)
@@ -32,4 +33,4 @@ def main(count):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), near_built_in() if "near" in sys.argv else satellites())

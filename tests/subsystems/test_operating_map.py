@@ -42,7 +42,7 @@ LEAST_WORK = 0.1
 CASES, NEAR_CASES = 300, 100
 REFERENCE_ORBITS = 60
 # Beyond this share of cases without a cycle, leaving them out would hide something.
-MOST_UNSETTLED = 0.02
+MOST_UNSETTLED = 0.04
 # Hypothesis seeks the ends of ranges and changes hard cases a little. Those beyond a bound live on
 # the small difference between a large array and large housekeeping, or stand beside a jump.
 MOST_OFF, FARTHEST = 0.05, 8.0

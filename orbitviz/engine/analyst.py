@@ -102,6 +102,7 @@ class PanelData:
     histograms   name -> edges (k + 1,), satellites (k,)
     orbit        name -> (181,) mean over the satellites at PHASES_RAD of one_orbit
     ends         beginning and end of life, None while the hand moves
+    umbra        share of the orbit in the umbra, mean of the satellites
     lead         the satellite that stands for the selection
     coldest, hottest   names of the shells whose radiators are so, in the mean
     episodes     what the lead goes through where its orbits do not repeat; made when asked for
@@ -120,6 +121,7 @@ class PanelData:
     orbit: Mapping[str, Floats]
     year: Year
     ends: tuple[Figures, Figures] | None
+    umbra: float
     lead: Lead | None
     coldest: str
     hottest: str
@@ -177,6 +179,7 @@ class Analyst:
             along_one_orbit(census, CURVES),
             self._year(question, marks),
             None if question.is_draft else self._life(question, marks),
+            census.dark_over_orbit[0],
             lead_of(fleet, question.moment, marks),
             *_coldest_and_hottest(census, marks),
         )

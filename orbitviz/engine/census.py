@@ -97,6 +97,14 @@ class Census:
         """Number of satellites selected."""
         return int(self.satellites.sum())
 
+    @property
+    def dark_over_orbit(self) -> tuple[float, float]:
+        """Shares of the orbit in the umbra and in the penumbra beside it, in the mean."""
+        umbra, penumbra = (
+            float(self.satellites @ arc) / np.pi / max(self.count, 1) for arc in self.shadows
+        )
+        return umbra, penumbra - umbra
+
     @cached_property
     def samples(self) -> tuple[Sample, ...]:
         """The states that the selected satellites are in, for each part of the fleet."""
@@ -282,8 +290,8 @@ def _lit_and_umbra(census: Census) -> tuple[float, float]:
     """Return the shares in full sunlight and in the umbra."""
     count = max(census.count, 1)
     if not census.is_few:
-        umbra, penumbra = (float(census.satellites @ arc) / np.pi for arc in census.shadows)
-        return 1.0 - penumbra / count, umbra / count
+        umbra, beside = census.dark_over_orbit
+        return 1.0 - umbra - beside, umbra
     whole = 1.0 - 1e-6  # of the Sun's disc
     light = [sample.states("light") for sample in census.samples]
     lit = sum(float(number[value >= whole].sum()) for value, number in light)
@@ -298,10 +306,8 @@ def _sum(census: Census, name: str) -> float:
 
 
 def _extreme(census: Census, name: str, *, most: bool) -> float:
-    if census.is_few:
-        values = np.concatenate([sample.states(name)[0] for sample in census.samples])
-    else:
-        values = per_plane(census, "most" if most else "least", name)[census.satellites > 0]
+    """Return the least, or most, that any satellite reaches over its orbit."""
+    values = per_plane(census, "most" if most else "least", name)[census.satellites > 0]
     if not len(values):
         return float("nan")
     return float(values.max() if most else values.min())

@@ -103,6 +103,8 @@ class Engine:
         A changed design gets a draft first and, once it has rested, the full maps.
         """
         document, known = state.document, self._fleet
+        if not len(document.constellation):  # catalogues alone have no satellite design
+            return None
         sun_km = sun_step_km(float(np.linalg.norm(moment.sun_teme_km)))
         now_s = time.monotonic()
         if document.design is not self._fleet_asked:

@@ -108,6 +108,7 @@ class Reporter:
     def _entry(self, name: str, marks: Marks) -> dict[str, Any]:
         constellation = self._constellation
         now = self.figures(marks)
+        umbra, beside = self.census(marks).dark_over_orbit
         count = max(now.satellites, 1)
         sizes = np.diff(constellation.plane_first) * marks[constellation.plane_shell]
         flying = sizes > 0
@@ -127,7 +128,7 @@ class Reporter:
             "beta_min_deg": float(beta[flying].min(initial=90.0)),
             "beta_max_deg": float(beta[flying].max(initial=-90.0)),
             "sunlit_now": lit_now,
-            "sunlit_orbit": now.lit + 0.5 * now.penumbra,
+            "sunlit_orbit": 1.0 - umbra - 0.5 * beside,
             "sunlit_year_mean": float(lit_year.mean()),
             "sunlit_year_worst": float(lit_year.min()),
             "eclipse_min_now": float(umbra_s[flying].max(initial=0.0)) / 60.0,

@@ -66,7 +66,7 @@ def orbit_chart(
     levels: tuple[Level, ...] = (),
 ) -> Chart:
     """Return a chart over one orbit; curves are (name, table, tone)."""
-    half = 180.0 * data.now.umbra
+    half = 180.0 * data.umbra
     return Chart(
         title,
         unit,

@@ -132,3 +132,17 @@ def test_the_year_of_orbits_of_30_degrees(altitude_km, share):
     )
     year = year_sun(document.constellation, document.design.epoch_instant)
     assert float(year_sunlit(year, np.ones(1, bool))[0].mean()) == pytest.approx(share, abs=0.003)
+
+
+def test_what_a_few_satellites_reach_is_that_of_their_orbits():
+    """The same whenever it is asked, though each satellite is asked one by one."""
+    document = read_builtin("one-shell")
+    told = []
+    for minutes in (0.0, 20.0, 40.0):
+        instant = document.design.epoch_instant.plus_s(60.0 * minutes)
+        moment = moment_at(instant)
+        fleet = solve_fleet(document, sun_step_km(float(np.linalg.norm(moment.sun_teme_km))))
+        census = take_census(fleet, moment, everything(document))
+        now = figures(census)
+        told.append((now.soc_least, now.chip_most_k / 300.0, census.dark_over_orbit[0]))
+    assert np.ptp(np.array(told), axis=0) == pytest.approx(0.0, abs=1e-3)

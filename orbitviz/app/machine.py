@@ -48,8 +48,12 @@ class Machine(QObject):
         if fleet is None or not self._is_seen():
             return
         question = Question(document, state.selection, snapshot.moment, fleet)
+        self._ask_panels(question)
         self._follow_lead(question, playing=state.playback.playing)
-        asked = (fleet, state.selection, snapshot.instant)
+
+    def _ask_panels(self, question: Question) -> None:
+        fleet, selection, instant = question.fleet, question.selection, question.moment.instant
+        asked = (fleet, selection, instant)
         if self._asked is not None and all(
             a is b or a == b for a, b in zip(asked[1:], self._asked[1:], strict=True)
         ) and asked[0] is self._asked[0]:  # fmt: skip
@@ -79,21 +83,24 @@ class Machine(QObject):
         It takes seconds, so not while a slider moves; and for another time while time runs only
         now and then.
         """
+        about = (question.fleet.design, question.selection, question.moment.instant)
+        same = self._episodes_about[:2] == about[:2]
+        if not same:
+            self._episodes = ()
         if question.is_draft or not self._window.subsystems["transients"].isVisible():
             return
-        fleet, selection, instant = question.fleet, question.selection, question.moment.instant
-        about = (fleet.design, selection, instant)
-        same = self._episodes_about[:2] == about[:2]
         soon = playing and time.monotonic() - self._followed_s < _FOLLOW_AGAIN_S
         if (same and (soon or self._episodes_about == about)) or self._engine.is_busy("lead"):
             return
-        if not same:
-            self._episodes = ()
         self._episodes_about = about
-        self._engine.run("lead", partial(self._analyst.episodes, question), self._followed)
+        self._engine.run(
+            "lead", partial(self._analyst.episodes, question), partial(self._followed, about)
+        )
 
-    def _followed(self, episodes: object) -> None:
+    def _followed(self, about: tuple[object, ...], episodes: object) -> None:
         assert isinstance(episodes, tuple)
+        if about != self._episodes_about:  # of a design or selection that is gone
+            return
         self._episodes, self._followed_s = episodes, time.monotonic()
         if self._data is not None:
             self._answered(self._data)

@@ -29,7 +29,7 @@ class Machine(QObject):
         super().__init__(window)
         self._store, self._engine, self._window = store, engine, window
         self._analyst = Analyst()
-        self._asked: tuple[object, ...] | None = None
+        self._asked: tuple[object, ...] = (None,)
         self._data: PanelData | None = None
         self._episodes_about: tuple[object, ...] = ()
         self._episodes: tuple[Episode, ...] = ()
@@ -54,11 +54,9 @@ class Machine(QObject):
     def _ask_panels(self, question: Question) -> None:
         fleet, selection, instant = question.fleet, question.selection, question.moment.instant
         asked = (fleet, selection, instant)
-        if self._asked is not None and all(
-            a is b or a == b for a, b in zip(asked[1:], self._asked[1:], strict=True)
-        ) and asked[0] is self._asked[0]:  # fmt: skip
-            return
-        if self._engine.is_busy("panels"):
+        # A fleet is known by its identity: its arrays are not compared.
+        known = self._asked[0] is fleet and self._asked[1:] == asked[1:]
+        if known or self._engine.is_busy("panels"):
             return
         self._asked = asked
         self._engine.run("panels", partial(self._analyst.answer, question), self._answered)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import fnmatch
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.fleet import Fleet
+from orbitviz.engine.snapshot import Snapshot
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.progress import Progress, no_progress
 from orbitviz.formats.builtin import DEFAULT_DESIGN, builtin_ids, read_builtin
@@ -13,6 +20,8 @@ from orbitviz.model.blank import blank_document
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
+
+Marks = NDArray[np.bool_]
 
 
 def open_state(names: Sequence[str], progress: Progress = no_progress) -> State:
@@ -37,6 +46,43 @@ def open_state(names: Sequence[str], progress: Progress = no_progress) -> State:
         document = blank_document(catalogues[0].name, _median_epoch(catalogues[0]))
     playback = Playback(document.design.epoch_instant, playing=False)
     return State(document, playback, tuple(catalogues))
+
+
+def open_design(name: str | None, time: str | None) -> tuple[State, Snapshot, Fleet]:
+    """Return a design alone, the default one for None, at an instant, its epoch for None.
+
+    Raises UserError if it is a catalogue, which says nothing of power and heat.
+    """
+    state = open_state([name] if name else [])
+    if not len(state.document.constellation):
+        raise UserError("a catalogue says nothing of power and heat", allowed="a design")
+    instant = Instant.parse(time) if time else state.playback.at
+    snapshot = snapshot_at(state, instant, with_survey=False)
+    assert snapshot.fleet is not None
+    return state, snapshot, snapshot.fleet
+
+
+def marked(state: State, patterns: list[str]) -> Marks:
+    """Return (s,) bool: the shells that the patterns name; all if there are none."""
+    constellation = state.document.constellation
+    if not patterns:
+        return np.ones(constellation.shell_count, bool)
+    marks = np.zeros(constellation.shell_count, bool)
+    for pattern in patterns:
+        named = [
+            any(
+                fnmatch.fnmatchcase(one.lower(), pattern.lower())
+                for one in (name, constellation.group_name[int(group)])
+            )
+            for name, group in zip(constellation.shell_name, constellation.shell_group, strict=True)
+        ]
+        if not any(named):
+            groups = ", ".join(f'"{name}"' for name in constellation.group_name)
+            raise UserError(
+                f'no group or shell is named "{pattern}"', allowed=f"{groups}, or its shells"
+            )
+        marks |= named
+    return marks
 
 
 def _open(name: str, progress: Progress) -> Document | Catalogue:

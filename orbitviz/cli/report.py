@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import json
 import sys
 from dataclasses import replace
@@ -15,11 +14,11 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from orbitviz.cli.opening import open_state
+from orbitviz.cli.opening import marked, open_design
 from orbitviz.cli.report_html import page, si
 from orbitviz.engine.census import waterfall
-from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.report import Reporter
+from orbitviz.facts.constants import CELSIUS_0_K
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.files import check_writable, write_atomically
 from orbitviz.model.colours import group_colours
@@ -50,17 +49,12 @@ def report(
         check_writable(output)
         if output.suffix.lower() not in (".html", ".json"):
             raise UserError(f"{output}: is not a name of a report", allowed=".html or .json")
-    state = open_state([design] if design else [])
-    if not len(state.document.constellation):
-        raise UserError("a catalogue says nothing of power and heat", allowed="a design")
-    instant = Instant.parse(time) if time else state.playback.at
-    snapshot = snapshot_at(state, instant, with_survey=False)
-    assert snapshot.fleet is not None
-    reporter = Reporter(state, snapshot, snapshot.fleet)
+    state, snapshot, fleet = open_design(design, time)
+    reporter = Reporter(state, snapshot, fleet)
     marks = marked(state, shells or [])
     told = reporter.report(marks)
     if output is not None and output.suffix.lower() == ".html":
-        write_atomically(output, _html(state, instant, reporter, marks, told))
+        write_atomically(output, _html(state, snapshot.instant, reporter, marks, told))
     elif output is not None:
         write_atomically(output, json.dumps(told, indent=2) + "\n")
     if as_json:
@@ -69,29 +63,6 @@ def report(
         _print(told)
     else:
         sys.stdout.write(f"{output}\n")
-
-
-def marked(state: State, patterns: list[str]) -> Marks:
-    """Return (s,) bool: the shells that the patterns name; all if there are none."""
-    constellation = state.document.constellation
-    if not patterns:
-        return np.ones(constellation.shell_count, bool)
-    marks = np.zeros(constellation.shell_count, bool)
-    for pattern in patterns:
-        named = [
-            any(
-                fnmatch.fnmatchcase(one.lower(), pattern.lower())
-                for one in (name, constellation.group_name[int(group)])
-            )
-            for name, group in zip(constellation.shell_name, constellation.shell_group, strict=True)
-        ]
-        if not any(named):
-            groups = ", ".join(f'"{name}"' for name in constellation.group_name)
-            raise UserError(
-                f'no group or shell is named "{pattern}"', allowed=f"{groups}, or its shells"
-            )
-        marks |= named
-    return marks
 
 
 def _html(
@@ -142,7 +113,7 @@ def _print(told: dict[str, Any]) -> None:
             si(row["array_w"], "W"),
             si(row["load_w"], "W"),
             f"{row['soc_min']:.0%}",
-            f"{row['radiator_k_max'] - 273.15:.0f} °C",
+            f"{row['radiator_k_max'] - CELSIUS_0_K:.0f} °C",
             si(row["flops_delivered"], "FLOP/s"),
             row["binding"],
         )

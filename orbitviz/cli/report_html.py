@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from orbitviz.cli.svg_chart import line_chart, waterfall
+from orbitviz.facts.constants import CELSIUS_0_K
 
 Pixels = NDArray[np.uint8]
 
@@ -68,8 +69,8 @@ _WORK: tuple[tuple[str, str, Any], ...] = (
     ("Load", "load_w", lambda v: si(v, "W")),
     ("Shed", "shed_w", lambda v: si(v, "W")),
     ("Least charge", "soc_min", lambda v: f"{v:.0%}"),
-    ("Radiator max", "radiator_k_max", lambda v: f"{v - 273.15:.0f} °C"),
-    ("Chips max", "chip_k_max", lambda v: f"{v - 273.15:.0f} °C"),
+    ("Radiator max", "radiator_k_max", lambda v: f"{v - CELSIUS_0_K:.0f} °C"),
+    ("Chips max", "chip_k_max", lambda v: f"{v - CELSIUS_0_K:.0f} °C"),
     ("Throttled", "throttled_share", lambda v: f"{v:.1%}"),
     ("Delivered", "flops_delivered", lambda v: si(v, "FLOP/s")),
     ("Held by", "binding", str),
@@ -142,7 +143,7 @@ def _cards(total: Mapping[str, Any]) -> str:
         (si(total["flops_delivered"], "FLOP/s"), "delivered now"),
         (f"{total['sunlit_year_mean']:.1%}", "in sunlight, mean of the year"),
         (f"{total['eclipse_min_worst']:.1f} min", "longest eclipse of the year"),
-        (f"{total['radiator_k_max'] - 273.15:.0f} °C", "hottest radiator"),
+        (f"{total['radiator_k_max'] - CELSIUS_0_K:.0f} °C", "hottest radiator"),
         (total["binding"], "takes most FLOP/s away"),
         (f"{total['kw_per_tonne']:.0f} kW/t", "computers by mass"),
     )

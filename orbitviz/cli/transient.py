@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from orbitviz.cli.opening import open_state
-from orbitviz.cli.report import marked
-from orbitviz.engine.engine import snapshot_at
+from orbitviz.cli.opening import marked, open_design
 from orbitviz.engine.transients import EPISODES, Episode, episodes_of, lead_of
+from orbitviz.facts.constants import CELSIUS_0_K
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.files import check_writable, write_atomically
-from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.transient import Course
 
-_COLUMNS = ("seconds", "beta_rad", "phase_rad", "light", "soc", "radiator_k", "chip_k", "array_w",
-            "load_w", "compute_w", "shed_w", "flops")  # fmt: skip
+_COLUMNS = [field.name for field in fields(Course)]
 
 
 def transient(
@@ -41,16 +40,11 @@ def transient(
         check_writable(output)
         if output.suffix.lower() != ".csv":
             raise UserError(f"{output}: is not a name of a table", allowed=".csv")
-    state = open_state([design] if design else [])
-    if not len(state.document.constellation):
-        raise UserError("a catalogue says nothing of power and heat", allowed="a design")
-    instant = Instant.parse(time) if time else state.playback.at
-    snapshot = snapshot_at(state, instant, with_survey=False)
-    assert snapshot.fleet is not None
-    lead = lead_of(snapshot.fleet, snapshot.moment, marked(state, shells or []))
+    state, snapshot, fleet = open_design(design, time)
+    lead = lead_of(fleet, snapshot.moment, marked(state, shells or []))
     if lead is None:
         raise UserError("there is no satellite in these shells")
-    found = episodes_of(snapshot.fleet, snapshot.moment, lead, (episode,))
+    found = episodes_of(fleet, snapshot.moment, lead, (episode,))
     if not found:
         raise UserError(f"no eclipse season begins within a year for {lead.name}")
     if output is None:
@@ -62,12 +56,12 @@ def transient(
 
 def _summary(name: str, episode: Episode) -> str:
     course = episode.course
+    radiator_c, chip_c = course.radiator_k - CELSIUS_0_K, course.chip_k - CELSIUS_0_K
     return (
         f"{episode.title}, the first satellite of {name}, from {episode.begin.isoformat()}: "
         f"{episode.what}.\n"
         f"Charge {course.soc.min():.1%} to {course.soc.max():.1%}, radiator "
-        f"{course.radiator_k.min() - 273.15:.1f} to {course.radiator_k.max() - 273.15:.1f} °C, "
-        f"chips to {course.chip_k.max() - 273.15:.1f} °C.\n"
+        f"{radiator_c.min():.1f} to {radiator_c.max():.1f} °C, chips to {chip_c.max():.1f} °C.\n"
     )
 
 

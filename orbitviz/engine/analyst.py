@@ -17,7 +17,7 @@ from orbitviz.engine.census import (
     shell_means,
     take_census,
 )
-from orbitviz.engine.findings import findings_of
+from orbitviz.engine.findings import findings
 from orbitviz.engine.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, FleetPart, solve_fleet
 from orbitviz.engine.one_orbit import along_one_orbit
 from orbitviz.engine.transients import Episode, Lead, episodes_of, lead_of
@@ -46,7 +46,6 @@ CURVES = (
     "array_w",
     "load_w",
     "shed_w",
-    "charge_w",
     "discharge_w",
     "soc",
     "radiator_k",
@@ -75,23 +74,20 @@ class Year:
     """The year of the selected satellites, a value a day.
 
     mean       name -> (d,) mean over the satellites and over the orbit, SI units
-    hottest_k, least_soc   (d,) of any satellite
+    hottest_radiator_k, hottest_chip_k   (d,) of any satellite
     lit        (d,) share in sunlight, (cylindrical shadow, mean over each orbit)
     longest_s  (d,) longest eclipse
     seasons    first and last day of each run of days on which some of the satellites have eclipses,
                where that is not every day
-    exact      False while the hand moves: the Sun's distance is then that of the instant shown
     """
 
     instants: tuple[Instant, ...]
     mean: Mapping[str, Floats]
     hottest_radiator_k: Floats
     hottest_chip_k: Floats
-    least_soc: Floats
     lit: Floats
     longest_s: Floats
     seasons: tuple[tuple[int, int], ...]
-    exact: bool
 
 
 @dataclass(frozen=True)
@@ -172,7 +168,7 @@ class Analyst:
             question.moment.instant,
             _title(document, marks),
             tuple(part for part in fleet.parts if marks[part.shells].any()),
-            tuple(_findings(census, marks)),
+            tuple(findings(census)),
             figures(census),
             *_beside(question.document, census, marks),
             {name: (edges[name], histogram(census, name, edges[name])) for name in HISTOGRAMS},
@@ -209,11 +205,9 @@ class Analyst:
             {name: year_sums(places, fleets, name) / count for name in CURVES},
             year_extreme(places, fleets, "radiator_k", most=True),
             year_extreme(places, fleets, "chip_k", most=True),
-            year_extreme(places, fleets, "soc", most=False),
             lit,
             longest,
             () if dark.all() else tuple(season_edges(dark)),
-            not question.is_draft,
         )
 
     def _kept_places(self, question: Question, fleet: Fleet, marks: Marks) -> YearPlaces:
@@ -253,16 +247,6 @@ class Analyst:
             if aged is not None
         )
         return first, last
-
-
-def _findings(census: Census, marks: Marks) -> list[str]:
-    found = []
-    for part in census.fleet.parts:
-        ours = np.zeros(len(marks), bool)
-        ours[part.shells] = marks[part.shells]
-        if ours.any():
-            found += findings_of(part, figures(narrowed(census, ours)))
-    return found
 
 
 def _beside(document: Document, census: Census, marks: Marks) -> tuple[tuple[Beside, ...], int]:

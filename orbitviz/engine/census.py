@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -267,13 +268,22 @@ def histogram(census: Census, name: str, edges: Floats) -> Floats:
 
 def per_plane(census: Census, tables: str, name: str) -> Floats:
     """Return (p,) of a table (a, rows) of every plane's own map; tables: mean, least or most."""
-    known = census.tables.get((tables, name))
+    return _per_plane(census, (tables, name), lambda found: getattr(found, tables)[name])
+
+
+def _per_plane(
+    census: Census, key: tuple[str, str], table_of: Callable[[OperatingMap], Floats]
+) -> Floats:
+    """Return (p, ...) of a table (a, rows, ...) of every plane's own map, kept under a key."""
+    known = census.tables.get(key)
     if known is not None:
         return known
-    out = np.zeros(len(census.satellites))
-    for part, ours, where in zip(census.fleet.parts, census.planes, census.corners, strict=True):
-        out[ours] = at_corners(getattr(part.operating, tables)[name], where)
-    census.tables[tables, name] = out
+    tables = [table_of(part.operating) for part in census.fleet.parts]
+    rest = tables[0].shape[2:] if tables else ()
+    out = np.zeros((len(census.satellites), *rest))
+    for table, ours, where in zip(tables, census.planes, census.corners, strict=True):
+        out[ours] = at_corners(table, where)
+    census.tables[key] = out
     return out
 
 
@@ -320,25 +330,14 @@ def _limits(census: Census) -> tuple[dict[Binding, float], dict[Binding, float]]
         held, taken = (np.sum(parts, axis=0) for parts in zip(*one_by_one, strict=True))
     else:
         held, taken = (
-            census.satellites @ _limit_per_plane(census, name) for name in ("bound", "lost")
+            census.satellites @ _per_plane(census, ("limits", name), attrgetter(name))
+            for name in ("bound", "lost")
         )
     count = max(census.count, 1)
     return (
         {limit: float(held[limit]) / count for limit in Binding},
         {limit: float(taken[limit]) for limit in Binding},
     )
-
-
-def _limit_per_plane(census: Census, name: str) -> Floats:
-    """Return (p, len(Binding)) of every plane's own map; name: bound or lost."""
-    known = census.tables.get(("limits", name))
-    if known is not None:
-        return known
-    out = np.zeros((len(census.satellites), len(Binding)))
-    for part, ours, where in zip(census.fleet.parts, census.planes, census.corners, strict=True):
-        out[ours] = at_corners(getattr(part.operating, name), where)
-    census.tables["limits", name] = out
-    return out
 
 
 def _limits_one_by_one(sample: Sample) -> tuple[Floats, Floats]:

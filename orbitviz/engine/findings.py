@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from orbitviz.engine.census import Figures
+import numpy as np
+
+from orbitviz.engine.census import Census, Figures, figures, narrowed
 from orbitviz.engine.fleet import FleetPart
-from orbitviz.facts.constants import SOLAR_FLUX_W_M2
+from orbitviz.facts.constants import CELSIUS_0_K, SOLAR_FLUX_W_M2
 
 _EMPTY_SOC = 0.02
 _MINUTE_S = 60.0
 
 
-def findings_of(part: FleetPart, figures: Figures) -> list[str]:
+def findings(census: Census) -> list[str]:
+    """Return sentences about every satellite design that the selected satellites fly."""
+    constellation = census.fleet.constellation
+    selected = (
+        np.bincount(constellation.plane_shell, census.satellites, constellation.shell_count) > 0.0
+    )
+    found = []
+    for part in census.fleet.parts:
+        ours = np.zeros(constellation.shell_count, bool)
+        ours[part.shells] = selected[part.shells]
+        if ours.any():
+            found += _findings_of(part, figures(narrowed(census, ours)))
+    return found
+
+
+def _findings_of(part: FleetPart, now: Figures) -> list[str]:
     """Return sentences about one satellite design and the satellites that fly it."""
     satellite, name = part.operating.satellite, f'Satellite "{part.name}"'
     keep_w = satellite.housekeeping_w / satellite.conversion_efficiency
@@ -31,17 +48,18 @@ def findings_of(part: FleetPart, figures: Figures) -> list[str]:
             f"{name}: there is no radiator: from 20 °C the chips reach their hard limit after "
             f"{hot_s / _MINUTE_S:,.0f} minutes at full load, and nothing cools them again."
         )
-    elif figures.chip_most_k > satellite.chip_hard_k:
+    elif now.chip_most_k > satellite.chip_hard_k:
+        hottest_c, hard_c = (k - CELSIUS_0_K for k in (now.chip_most_k, satellite.chip_hard_k))
         found.append(
-            f"{name}: the chips reach {figures.chip_most_k - 273.15:,.0f} °C, beyond their hard "
-            f"limit of {satellite.chip_hard_k - 273.15:,.0f} °C: the radiator is the first to fail."
+            f"{name}: the chips reach {hottest_c:,.0f} °C, beyond their hard limit of "
+            f"{hard_c:,.0f} °C: the radiator is the first to fail."
         )
-    if figures.soc_least < _EMPTY_SOC and full_w >= keep_w:
+    if now.soc_least < _EMPTY_SOC and full_w >= keep_w:
         found.append(
             f"{name}: the battery is empty before the eclipse ends, and housekeeping is shed: the "
             "battery is the first to fail."
         )
-    if not figures.settled:
+    if not now.settled:
         found.append(
             f"{name}: no orbit was found that repeats: the values are those at which the solver "
             "stopped."

@@ -15,7 +15,7 @@ from orbitviz.engine.census import (
     narrowed,
     take_census,
 )
-from orbitviz.engine.findings import findings_of
+from orbitviz.engine.findings import findings
 from orbitviz.engine.fleet import Fleet
 from orbitviz.engine.honesty import honesty_parts
 from orbitviz.engine.snapshot import Snapshot
@@ -93,13 +93,7 @@ class Reporter:
 
     def findings(self, marks: Marks) -> list[str]:
         """Return what a designer must hear about the shells marked."""
-        found = []
-        for part in self._fleet.parts:
-            ours = np.zeros(len(marks), bool)
-            ours[part.shells] = True
-            if (ours & marks).any():
-                found += findings_of(part, self.figures(ours & marks))
-        return found
+        return findings(self.census(marks))
 
     def sunlit_through_year(self, marks: Marks) -> Floats:
         """Return (d,) share of the marked shells in sunlight, day by day."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from orbitviz.engine.fleet import Fleet
 from orbitviz.engine.planes import planes_under_sun, satellite_arglat_rad
 from orbitviz.engine.year import season_edges, year_sun
-from orbitviz.facts.constants import DAY_S, TAU
+from orbitviz.facts.constants import CELSIUS_0_K, DAY_S, TAU
 from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.moment import Moment, moment_at
 from orbitviz.orbits.secular import secular_rates
@@ -93,7 +93,7 @@ def episodes_of(
 def _first_orbits(fleet: Fleet, moment: Moment, lead: Lead) -> Episode:
     length_s = _ORBITS * lead.period_s
     course = _course(fleet, moment, lead, length_s, state=(LAUNCH_SOC, LAUNCH_K))
-    what = f"switched on at {LAUNCH_SOC:.0%} of the charge and {LAUNCH_K - 273.15:.0f} °C"
+    what = f"switched on at {LAUNCH_SOC:.0%} of the charge and {LAUNCH_K - CELSIUS_0_K:.0f} °C"
     return Episode("first-orbits", "First orbits", what, moment.instant, course, (0.0, 0.0))
 
 

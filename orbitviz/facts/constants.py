@@ -30,6 +30,7 @@ STEFAN_BOLTZMANN_W_M2_K4 = 5.670374419e-8  # CODATA 2018
 EARTH_ALBEDO = 0.30  # mean Bond albedo (Gilmore 2002, section 2.2)
 EARTH_IR_W_M2 = 237.0  # mean infrared flux at the top of the air (Gilmore 2002, section 2.2)
 SPACE_K = 3.0  # the sky that radiators see
+CELSIUS_0_K = 273.15
 
 DAY_S = 86400.0
 JD_J2000 = 2451545.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+from orbitviz.facts.constants import CELSIUS_0_K
 from orbitviz.model.satellite import SatelliteDesign
 from orbitviz.subsystems.satellite import (
     ArrayPointing,
@@ -16,7 +17,6 @@ from orbitviz.subsystems.satellite import (
 
 _KILO = 1e3
 _J_PER_KWH = 3.6e6
-_CELSIUS_0_K = 273.15
 
 _ARRAY = {
     "tracking": ArrayPointing.TRACKING,
@@ -75,8 +75,8 @@ def aged(design: SatelliteDesign, age_years: float | None = None) -> Satellite:
         radiator_pointing=_RADIATOR[radiator.pointing],
         heat_capacity_j_k=radiator.heat_capacity_kj_k * _KILO,
         chip_r_k_w=compute.chip_to_radiator_k_per_kw / _KILO,
-        chip_soft_k=compute.soft_limit_c + _CELSIUS_0_K,
-        chip_hard_k=compute.hard_limit_c + _CELSIUS_0_K,
+        chip_soft_k=compute.soft_limit_c + CELSIUS_0_K,
+        chip_hard_k=compute.hard_limit_c + CELSIUS_0_K,
         compute_w=rated_w * alive,
         flops=rated_w * alive * compute.tflops_per_w * 1e12 * (1.0 - compute.radiation_loss),
         power_exponent=compute.power_exponent,

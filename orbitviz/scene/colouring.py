@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.engine.fleet import Fleet
+from orbitviz.facts.constants import CELSIUS_0_K
 from orbitviz.facts.rounding import round_step
 from orbitviz.model.view import ColourMode, ViewOptions
 from orbitviz.orbits.secular import highest_beta_rad
@@ -54,10 +55,10 @@ QUANTITIES = {
     ColourMode.ARRAY: Quantity("Array power", 1, "array_w", "kW", 1e-3, colours="cividis"),
     ColourMode.CHARGE: Quantity("State of charge", 1, "soc", "%", 100.0),
     ColourMode.RADIATOR: Quantity(
-        "Radiator temperature", 1, "radiator_k", "°C", 1.0, -273.15, "inferno", (0.28, 1.0)
+        "Radiator temperature", 1, "radiator_k", "°C", 1.0, -CELSIUS_0_K, "inferno", (0.28, 1.0)
     ),
     ColourMode.CHIP: Quantity(
-        "Chip temperature", 1, "chip_k", "°C", 1.0, -273.15, "inferno", (0.28, 1.0)
+        "Chip temperature", 1, "chip_k", "°C", 1.0, -CELSIUS_0_K, "inferno", (0.28, 1.0)
     ),
     ColourMode.COMPUTE: Quantity("Delivered compute", 1, "flops", "PFLOP/s", 1e-15),
     ColourMode.MARGIN: Quantity(

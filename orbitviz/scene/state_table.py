@@ -77,7 +77,7 @@ def state_values(fleet: Fleet, table: str) -> Floats32:
     out = np.zeros((len(sets.part), fleet.fineness.rows, fleet.fineness.stations), np.float32)
     for index, part in enumerate(fleet.parts):
         grid = part.operating.grid
-        values = part.operating.values[table].astype(np.float32)
+        values = part.operating.values[table]
         for ours in np.flatnonzero(sets.part == index):
             place = float(np.interp(sets.sma_km[ours], grid.sma_km, np.arange(len(grid.sma_km))))
             if table == "binding":

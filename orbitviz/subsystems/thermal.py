@@ -75,11 +75,6 @@ def emitted_w(satellite: Satellite, radiator_k: Floats) -> Floats:
     return _strength(satellite) * (square * square - SPACE_K**4)
 
 
-def emitted_slope_w_k(satellite: Satellite, radiator_k: Floats) -> Floats:
-    """Return the derivative of emitted_w, W/K."""
-    return 4.0 * _strength(satellite) * radiator_k**3
-
-
 def _strength(satellite: Satellite) -> float:
     area = satellite.radiator_m2 * satellite.faces
     return satellite.emissivity * STEFAN_BOLTZMANN_W_M2_K4 * area

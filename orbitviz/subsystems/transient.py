@@ -73,8 +73,8 @@ class Course:
     """
 
     seconds: Floats
-    phase_rad: Floats
     beta_rad: Floats
+    phase_rad: Floats
     light: Floats
     soc: Floats
     radiator_k: Floats
@@ -147,7 +147,7 @@ def _told(
     soc, temp = states.T
     done = flows(satellite, Forcing(*given), soc, temp)
     flops = np.asarray(delivered_flops(satellite, done.compute_w))
-    return (seconds, phase, beta, light, soc, temp, done.chip_k, done.array_w, done.load_w,
+    return (seconds, beta, phase, light, soc, temp, done.chip_k, done.array_w, done.load_w,
             done.compute_w, done.shed_w, flops)  # fmt: skip
 
 

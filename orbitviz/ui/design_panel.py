@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -33,26 +33,19 @@ from orbitviz.ui.design_fields import (
 )
 from orbitviz.ui.entry import Entry
 from orbitviz.ui.theme import text_font, title_font
+from orbitviz.ui.wheel import LeavesWheel
 
 _LEAST_WIDTH = 356
 _WIDEST_NUMBER = "0000000.000"
 _WIDEST_CHOICE = "follow-the-sun"
 
 
-class _Slider(QSlider):
-    """A slider that leaves the wheel to the panel: who scrolls must not change a design."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the panel."""
-        event.ignore()
+class _Slider(LeavesWheel, QSlider):
+    """A slider that scrolls with its panel."""
 
 
-class _Choice(QComboBox):
-    """A choice that leaves the wheel to the panel."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the panel."""
-        event.ignore()
+class _Choice(LeavesWheel, QComboBox):
+    """A choice that scrolls with its panel."""
 
 
 class FieldRow(QWidget):

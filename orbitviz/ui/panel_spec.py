@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from orbitviz.engine.analyst import PanelData, Year
 from orbitviz.engine.census import Figures
 from orbitviz.engine.one_orbit import PHASES_RAD
-from orbitviz.facts.constants import DAY_S
+from orbitviz.facts.constants import CELSIUS_0_K, DAY_S
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.plot_model import Chart, Clock, Curve, Level
-from orbitviz.ui.quantities import KELVIN_0_C, prefix_of
+from orbitviz.ui.quantities import prefix_of
 from orbitviz.ui.selection_facts import Fact
 
 Floats = NDArray[np.float64]
@@ -153,4 +153,4 @@ def scaled(values: Floats) -> tuple[float, str]:
 
 def celsius(kelvin: Floats) -> Floats:
     """Return degrees Celsius."""
-    return kelvin - KELVIN_0_C
+    return kelvin - CELSIUS_0_K

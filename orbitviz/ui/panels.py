@@ -6,7 +6,7 @@ import numpy as np
 
 from orbitviz.engine.analyst import PanelData
 from orbitviz.engine.census import BINDING_WORDS, waterfall
-from orbitviz.facts.constants import DAY_S
+from orbitviz.facts.constants import CELSIUS_0_K, DAY_S
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.thermal import emitted_w
@@ -20,7 +20,7 @@ from orbitviz.ui.panel_spec import (
     year_chart,
 )
 from orbitviz.ui.plot_model import Chart, Curve, Level
-from orbitviz.ui.quantities import KELVIN_0_C, celsius_text, share_text, si_text
+from orbitviz.ui.quantities import celsius_text, share_text, si_text
 from orbitviz.ui.selection_facts import Fact
 from orbitviz.ui.transients_spec import TRANSIENTS
 
@@ -130,7 +130,7 @@ def _heat_facts(data: PanelData) -> tuple[Fact, ...]:
 def _heat_charts(data: PanelData) -> tuple[Chart, ...]:
     year = data.year
     soft = _common([part.operating.satellite.chip_soft_k for part in data.parts])
-    chip_levels = () if soft is None else (Level("chips throttle", soft - KELVIN_0_C),)
+    chip_levels = () if soft is None else (Level("chips throttle", soft - CELSIUS_0_K),)
     area = max(data.now.radiator_m2 / max(data.now.satellites, 1), 1e-9)
     limit = _common([_flux_limit_w_m2(part.operating.satellite) for part in data.parts])
     flux_levels = () if limit is None else (Level("at the chips' soft limit", limit),)

@@ -20,13 +20,11 @@ class Curve:
     """One line of a chart.
 
     tone   name of its colour: "sun", "load", "charge", "shed", "hot", "cool" or "flops"
-    dashed the line is broken: a bound rather than a value
     """
 
     name: str
     values: Floats
     tone: str
-    dashed: bool = False
 
 
 @dataclass(frozen=True)

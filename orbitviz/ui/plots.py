@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QPainter,
-    QWheelEvent,
 )
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
@@ -26,6 +25,7 @@ from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.plot_model import Chart, Curve, rows_of, separated, told_at
 from orbitviz.ui.style_sheet import mix
 from orbitviz.ui.theme import Colours, colours, text_font, title_font
+from orbitviz.ui.wheel import LeavesWheel
 
 _HEIGHT = 132
 _LEFT_AXIS = 46
@@ -161,9 +161,8 @@ class ChartView(QWidget):
 
     def _made_curve(self, chart: Chart, curve: Curve) -> pg.PlotDataItem:
         tone = QColor(tone_of(curve.tone))
-        style = Qt.PenStyle.DotLine if curve.dashed else Qt.PenStyle.SolidLine
         item = pg.PlotDataItem(
-            pen=pg.mkPen(tone, width=1.8, style=style),
+            pen=pg.mkPen(tone, width=1.8),
             antialias=True,
             stepMode="center" if chart.bars else None,
             fillLevel=0.0 if chart.bars else None,
@@ -337,12 +336,8 @@ class ChartView(QWidget):
                 self.mistaken.emit(error)
 
 
-class _Plot(pg.PlotWidget):  # type: ignore[misc]
-    """A plot that leaves the wheel to the panel around it."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the panel."""
-        event.ignore()
+class _Plot(LeavesWheel, pg.PlotWidget):  # type: ignore[misc]
+    """A plot that scrolls with its panel."""
 
 
 def _saved(picture: QImage, path: Path) -> None:
@@ -368,5 +363,5 @@ def _faded(colour: str, alpha: int) -> QColor:
 
 
 def _shape(chart: Chart) -> tuple[object, ...]:
-    names = tuple((c.name, c.tone, c.dashed) for c in chart.curves)
+    names = tuple((c.name, c.tone) for c in chart.curves)
     return names, chart.bands, chart.levels, chart.ticks, chart.bars, chart.is_waterfall

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
+from orbitviz.facts.constants import CELSIUS_0_K
+
 _PREFIXES = (
     (1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"),
     (1e3, "k"), (1.0, ""), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n"), (1e-12, "p"), (1e-15, "f"),
 )  # fmt: skip
-KELVIN_0_C = 273.15
 
 
 def prefix_of(value: float) -> tuple[float, str]:
@@ -34,7 +35,7 @@ def si_text(value: float, unit: str, digits: int = 3) -> str:
 
 def celsius_text(kelvin: float) -> str:
     """Return a temperature in degrees Celsius."""
-    return "–" if not math.isfinite(kelvin) else f"{kelvin - KELVIN_0_C:,.1f} °C"
+    return "–" if not math.isfinite(kelvin) else f"{kelvin - CELSIUS_0_K:,.1f} °C"
 
 
 def share_text(share: float, digits: int = 1) -> str:

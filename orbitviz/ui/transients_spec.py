@@ -34,7 +34,7 @@ def _facts(data: PanelData) -> tuple[Fact, ...]:
             Fact(
                 episode.title,
                 f"{celsius_text(hottest)}, {share_text(least)}",
-                f"{episode.what[0].upper()}{episode.what[1:]}. Hottest chips and least charge.",
+                f"{_sentence(episode)}. Hottest chips and least charge.",
             )
         )
     return tuple(facts)
@@ -62,7 +62,7 @@ def _charts_of(episode: Episode) -> tuple[Chart, Chart]:
             tuple((mark, f"{mark:g} h") for mark in np.arange(step, hours[-1], step).tolist()),
             bands=((begin, end),) if end > begin else (),
             band_name=episode.what,
-            assumption=f"{episode.what[0].upper()}{episode.what[1:]}; from "
+            assumption=f"{_sentence(episode)}; from "
             f"{episode.begin.isoformat()}, followed along the real motion by the equations of "
             "the operating map. Click to go there.",
             clock=Clock(episode.begin, _HOUR_S),
@@ -86,6 +86,10 @@ def _charts_of(episode: Episode) -> tuple[Chart, Chart]:
             ),
         ),
     )
+
+
+def _sentence(episode: Episode) -> str:
+    return episode.what[0].upper() + episode.what[1:]
 
 
 TRANSIENTS = PanelSpec(

@@ -42,12 +42,12 @@ LEAST_WORK = 0.1
 CASES, NEAR_CASES = 300, 100
 REFERENCE_ORBITS = 60
 # Beyond this share of cases without a cycle, leaving them out would hide something.
-MOST_UNSETTLED = 0.04
+MOST_UNSETTLED = 0.02
 # Hypothesis seeks the ends of ranges and changes hard cases a little. Those beyond a bound live on
 # the small difference between a large array and large housekeeping, or stand beside a jump.
-MOST_OFF, FARTHEST = 0.05, 8.0
+MOST_OFF, FARTHEST = 0.02, 5.0
 # By so much of the charge two rows differ where the cycle changes from one that fills the battery
-# to one that empties it: nothing between them is known.
+# to one that empties it: between them no more is known than that it is one or the other.
 JUMP = 0.05
 
 
@@ -153,11 +153,13 @@ def places(draw):
 class Verdict:
     """By how much the map is off: charge, K, share of the work; None where nothing repeats.
 
-    jump   by how much of the charge the rows around the orbit differ
+    is_false   the map says that the orbit repeats, and the reference does not
+    jump       by how much of the charge the rows around the orbit differ
     """
 
     satellite: Satellite
     orbit: Orbit
+    is_false: bool = False
     jump: float = 0.0
     soc: float | None = None
     temp_k: float = 0.0
@@ -193,12 +195,13 @@ def judged(satellite, orbit, nodes_km):
         satellite, orbit, soc, temp, REFERENCE_ORBITS
     )
     if moved[0] > 1e-6 or moved[1] > 1e-3:
-        return Verdict(satellite, orbit)
+        return Verdict(satellite, orbit, is_false=True)
     rows = found.values["soc"].reshape(-1, found.grid.fineness.stations)[used]
     work = float(at_corners(found.mean["flops"], where)[0]) / max(satellite.flops, 1.0)
     return Verdict(
         satellite,
         orbit,
+        False,
         float(np.ptp(rows, axis=0).max()),
         float(np.abs(looked_up("soc", phases) - true_soc).max()),
         float(np.abs(looked_up("radiator_k", phases) - true_temp).max()),
@@ -236,18 +239,26 @@ def test_nearly_every_case_has_a_cycle(found):
     assert sum(one.soc is None for one in found) <= MOST_UNSETTLED * len(found)
 
 
+def test_what_the_map_calls_repeating_repeats(found):
+    assert not [str(one.orbit) for one in found if one.is_false]
+
+
 def test_the_map_has_charge_temperature_and_work_of_the_reference(found):
-    """All three bounds in 95 of 100 cases, whatever hypothesis draws."""
-    off = [one for one in found if one.soc is not None and one.share_of_bounds > 1.0]
-    assert len(off) <= MOST_OFF * len(found), [str(one) for one in off]
-    far = [one for one in off if one.share_of_bounds > FARTHEST and one.jump < JUMP]
-    assert not far, [str(one) for one in far]
+    """All three bounds in 98 of 100 cases."""
+    assert_close([one for one in found if one.soc is not None])
 
 
 def test_near_the_built_in_satellites_the_map_is_the_reference():
-    """All three bounds in 95 of 100 cases, and never far beyond them, but at a jump."""
-    settled = [one for one in verdicts(NEAR_CASES, near_built_in()) if one.soc is not None]
-    assert len(settled) >= 0.99 * NEAR_CASES
+    """All three bounds in 98 of 100 cases, and every one of them repeats."""
+    near = verdicts(NEAR_CASES, near_built_in())
+    assert not [str(one.orbit) for one in near if one.soc is None]
+    assert_close(near)
+
+
+def assert_close(settled):
+    """Assert the bounds, but for few cases; those not far beyond, or as far as a jump is wide."""
     off = [one for one in settled if one.share_of_bounds > 1.0]
-    assert len(off) <= MOST_OFF * NEAR_CASES, [str(one) for one in off]
-    assert all(one.share_of_bounds < FARTHEST or one.jump > JUMP for one in off)
+    assert len(off) <= MOST_OFF * len(settled), [str(one) for one in off]
+    for one in off:
+        at_jump = one.jump > JUMP and one.soc <= one.jump
+        assert at_jump or one.share_of_bounds < FARTHEST, str(one)

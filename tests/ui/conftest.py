@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from orbitviz.formats.design_file import parse_design
 from orbitviz.model.state import Document, Playback, State
@@ -49,3 +52,20 @@ def window(qtbot, store):
     qtbot.addWidget(made)
     yield made
     made.tree.close_model()
+
+
+@pytest.fixture
+def turn_wheel():
+    """Return a function that turns the wheel over a widget; it tells whether that was taken."""
+
+    def turn(widget):
+        middle = QPointF(widget.rect().center())
+        event = QWheelEvent(
+            middle, widget.mapToGlobal(middle), QPoint(), QPoint(0, -240),
+            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(widget, event)
+        return event.isAccepted()
+
+    return turn

@@ -7,9 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
 from orbitviz.engine.analyst import Analyst, Question
 from orbitviz.engine.engine import snapshot_at
@@ -102,17 +100,10 @@ def test_every_panel_shows_numbers_and_charts(qtbot, answers, spec):
         assert all(fact.value not in ("", "–", "nan") for fact in spec.facts(answer))
 
 
-def test_the_wheel_over_a_chart_is_left_to_the_panel(qtbot):
+def test_the_wheel_over_a_chart_is_left_to_the_panel(qtbot, turn_wheel):
     view = ChartView()
     qtbot.addWidget(view)
-    middle = QPointF(view._plot.rect().center())
-    event = QWheelEvent(
-        middle, view._plot.mapToGlobal(middle), QPoint(), QPoint(0, -240),
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )  # fmt: skip
-    QApplication.sendEvent(view._plot.viewport(), event)
-    assert not event.isAccepted()
+    assert not turn_wheel(view._plot.viewport())
 
 
 def test_shells_that_are_left_out_are_told(qtbot, answers):

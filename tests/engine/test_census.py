@@ -46,11 +46,22 @@ def test_totals_are_those_of_a_sum_over_every_satellite(million):
     where = corners(part.operating.grid, sma, beta)
     station = station_of(shadow(sma, beta, fleet.sun_km), phase, fleet.fineness)
     now = figures(take_census(fleet, moment, everything(document)))
-    for name in ("array_w", "load_w", "compute_w", "flops", "shed_w", "rejected_w"):
+    for name in (
+        "array_w",
+        "load_w",
+        "compute_w",
+        "flops",
+        "shed_w",
+        "rejected_w",
+        "charge_w",
+        "discharge_w",
+    ):
         whole = float(along_orbit(part.operating.values[name], where, station).sum())
+        print(f"{name}: {now.sums[name]:.6g}, off by {now.sums[name] / whole - 1.0:+.4%}")  # noqa: T201
         assert now.sums[name] == pytest.approx(whole, rel=1e-3), name
     for name, mean in (("soc", now.soc_mean), ("radiator_k", now.radiator_mean_k)):
         each = along_orbit(part.operating.values[name], where, station)
+        print(f"{name}: {mean:.6g}, off by {mean / each.mean() - 1.0:+.4%}")  # noqa: T201
         assert mean == pytest.approx(float(each.mean()), rel=1e-3), name
     light = sunlit(r_km, moment.sun_teme_km)
     assert now.lit + 0.5 * now.penumbra == pytest.approx(float(light.mean()), abs=1e-3)

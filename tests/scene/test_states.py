@@ -88,4 +88,5 @@ def test_the_gpu_shows_the_state_of_every_satellite(gl_canvas, document, days):
             assert np.count_nonzero(apart > 0.5 * STEP) <= 50
             continue
         worst[mode] = apart.max()
+    print({mode.name: f"{apart / STEP:.2f} steps" for mode, apart in worst.items()})  # noqa: T201
     assert max(worst.values()) < STEP, worst

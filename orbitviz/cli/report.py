@@ -15,10 +15,10 @@ from rich.console import Console
 from rich.table import Table
 
 from orbitviz.cli.opening import marked, open_design
-from orbitviz.cli.report_html import page, si
+from orbitviz.cli.report_columns import BRIEF
+from orbitviz.cli.report_html import page
 from orbitviz.engine.census import waterfall
 from orbitviz.engine.report import Reporter
-from orbitviz.facts.constants import CELSIUS_0_K
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.files import check_writable, write_atomically
 from orbitviz.model.colours import group_colours
@@ -56,9 +56,9 @@ def report(
     if output is not None and output.suffix.lower() == ".html":
         write_atomically(output, _html(state, snapshot.instant, reporter, marks, told))
     elif output is not None:
-        write_atomically(output, json.dumps(told, indent=2) + "\n")
+        write_atomically(output, json.dumps(told, indent=2, allow_nan=False) + "\n")
     if as_json:
-        sys.stdout.write(json.dumps(told, indent=2) + "\n")
+        sys.stdout.write(json.dumps(told, indent=2, allow_nan=False) + "\n")
     elif output is None:
         _print(told)
     else:
@@ -78,6 +78,7 @@ def _html(
             reporter.sunlit_through_year(marks & (group == k)),
         )
         for k in np.unique(group[marks]).tolist()
+        if reporter.figures(marks & (group == k)).satellites
     ]
     days = reporter.year.instants
     ticks = [
@@ -99,24 +100,10 @@ def _html(
 def _print(told: dict[str, Any]) -> None:
     table = Table(title=f"{told['design']}, {told['time']}")
     table.add_column("Group")
-    columns = ("Satellites", "Sunlit", "Year", "Eclipse min", "Array", "Load", "Charge min",
-               "Radiator max", "Delivered", "Held by")  # fmt: skip
-    for name in columns:
-        table.add_column(name, justify="right")
+    for column in BRIEF:
+        table.add_column(column.heading, justify="right")
     for row in (*told["groups"], {**told["total"], "name": "Total"}):
-        table.add_row(
-            row["name"],
-            f"{row['satellites']:,}",
-            f"{row['sunlit_now']:.1%}",
-            f"{row['sunlit_year_mean']:.1%}",
-            f"{row['eclipse_min_worst']:.1f}",
-            si(row["array_w"], "W"),
-            si(row["load_w"], "W"),
-            f"{row['soc_min']:.0%}",
-            f"{row['radiator_k_max'] - CELSIUS_0_K:.0f} °C",
-            si(row["flops_delivered"], "FLOP/s"),
-            row["binding"],
-        )
+        table.add_row(row["name"], *(column.text(row) for column in BRIEF))
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 150)
     console.print(table)
     for finding in told["findings"]:

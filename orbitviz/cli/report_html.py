@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from orbitviz.cli.report_columns import CARDS, LIGHT, WORK, Column, si
 from orbitviz.cli.svg_chart import line_chart, waterfall
-from orbitviz.facts.constants import CELSIUS_0_K
 
 Pixels = NDArray[np.uint8]
 
@@ -53,40 +53,6 @@ ul.small { font-size:13px; color:var(--soft); padding-left:18px; }
 @media print { body { max-width:none; padding:0; } details > * { display:block; } }
 """
 
-_LIGHT: tuple[tuple[str, str, Any], ...] = (
-    ("Satellites", "satellites", lambda v: f"{v:,}"),
-    ("Altitude km", "altitude_km", lambda v: _span(v, 0)),
-    ("Incl. °", "inclination_deg", lambda v: _span(v, 1)),
-    ("β °", "beta_deg", lambda v: f"{v:.1f}"),
-    ("Sunlit now", "sunlit_now", lambda v: f"{v:.1%}"),
-    ("Year", "sunlit_year_mean", lambda v: f"{v:.1%}"),
-    ("Worst day", "sunlit_year_worst", lambda v: f"{v:.1%}"),
-    ("Eclipse min", "eclipse_min_worst", lambda v: f"{v:.1f}"),
-    ("Days/yr", "eclipse_days_per_year", lambda v: f"{v:.0f}"),
-)
-_WORK: tuple[tuple[str, str, Any], ...] = (
-    ("Array", "array_w", lambda v: si(v, "W")),
-    ("Load", "load_w", lambda v: si(v, "W")),
-    ("Shed", "shed_w", lambda v: si(v, "W")),
-    ("Least charge", "soc_min", lambda v: f"{v:.0%}"),
-    ("Radiator max", "radiator_k_max", lambda v: f"{v - CELSIUS_0_K:.0f} °C"),
-    ("Chips max", "chip_k_max", lambda v: f"{v - CELSIUS_0_K:.0f} °C"),
-    ("Throttled", "throttled_share", lambda v: f"{v:.1%}"),
-    ("Delivered", "flops_delivered", lambda v: si(v, "FLOP/s")),
-    ("Held by", "binding", str),
-)
-
-
-def si(value: float, unit: str) -> str:
-    """Return a value with an SI prefix, three digits."""
-    for factor, letter in (
-        (1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"),
-        (1e3, "k"),
-    ):  # fmt: skip
-        if abs(value) >= 0.9995 * factor:
-            return f"{value / factor:.3g} {letter}{unit}"
-    return f"{value:.3g} {unit}"
-
 
 def page(
     report: Mapping[str, Any],
@@ -118,13 +84,13 @@ def page(
         "<h2>Always sunny?</h2>",
         '<p class="note">Share of each group in sunlight through the year ahead, mean over the '
         "orbits of a day.</p>",
-        line_chart([(n, c, 100.0 * v) for n, c, v in lines], ticks, " %"),
+        line_chart([(n, c, 100.0 * v) for n, c, v in lines], ticks, " %") if lines else "",
         "<h2>Where the FLOP/s go</h2>",
         _waterfall(steps),
         "<h2>Orbits and sunlight</h2>",
-        _table(_LIGHT, report["groups"], colours, total),
+        _table(LIGHT, report["groups"], colours, total),
         "<h2>Power, heat and compute</h2>",
-        _table(_WORK, report["groups"], colours, total),
+        _table(WORK, report["groups"], colours, total),
         *(_shells(group) for group in report["groups"]),
         "<h2>Assumptions</h2>",
         _list(report["assumptions"]),
@@ -137,19 +103,10 @@ def page(
 
 
 def _cards(total: Mapping[str, Any]) -> str:
-    facts = (
-        (f"{total['satellites']:,}", "satellites"),
-        (si(total["array_w"], "W"), "from the arrays now"),
-        (si(total["flops_delivered"], "FLOP/s"), "delivered now"),
-        (f"{total['sunlit_year_mean']:.1%}", "in sunlight, mean of the year"),
-        (f"{total['eclipse_min_worst']:.1f} min", "longest eclipse of the year"),
-        (f"{total['radiator_k_max'] - CELSIUS_0_K:.0f} °C", "hottest radiator"),
-        (total["binding"], "takes most FLOP/s away"),
-        (f"{total['kw_per_tonne']:.0f} kW/t", "computers by mass"),
-    )
     return "".join(
-        f'<div class="card"><b>{escape(value)}</b><span>{escape(word)}</span></div>'
-        for value, word in facts
+        f'<div class="card"><b>{escape(card.text(total))}</b><span>{escape(card.heading)}</span>'
+        "</div>"
+        for card in CARDS
     )
 
 
@@ -172,12 +129,12 @@ def _waterfall(steps: Sequence[tuple[str, float]]) -> str:
 
 
 def _table(
-    columns: Sequence[tuple[str, str, Any]],
+    columns: Sequence[Column],
     rows: Sequence[Mapping[str, Any]],
     colours: Mapping[str, str],
     total: Mapping[str, Any] | None = None,
 ) -> str:
-    head = "".join(f"<th>{escape(name)}</th>" for name, _, _ in columns)
+    head = "".join(f"<th>{escape(column.heading)}</th>" for column in columns)
     lines = [_row(columns, row, colours.get(row["name"])) for row in rows]
     if total is not None and len(rows) > 1:
         lines.append(_row(columns, {**total, "name": "Total"}, None, "total"))
@@ -188,12 +145,12 @@ def _table(
 
 
 def _row(
-    columns: Sequence[tuple[str, str, Any]],
+    columns: Sequence[Column],
     row: Mapping[str, Any],
     colour: str | None,
     kind: str = "",
 ) -> str:
-    cells = "".join(f"<td>{escape(show(row[key]))}</td>" for _, key, show in columns)
+    cells = "".join(f"<td>{escape(column.text(row))}</td>" for column in columns)
     swatch = f'<span class="swatch" style="background:{colour}"></span>' if colour else ""
     return f'<tr class="{kind}"><td>{swatch}{escape(row["name"])}</td>{cells}</tr>'
 
@@ -201,17 +158,10 @@ def _row(
 def _shells(group: Mapping[str, Any]) -> str:
     if len(group["shells"]) < 2:
         return ""
-    tables = "".join(_table(columns, group["shells"], {}) for columns in (_LIGHT, _WORK))
+    tables = "".join(_table(columns, group["shells"], {}) for columns in (LIGHT, WORK))
     words = f"{group['name']}: {len(group['shells'])} shells"
     return f"<details><summary>{escape(words)}</summary>{tables}</details>"
 
 
 def _list(sentences: Sequence[str]) -> str:
     return '<ul class="small">' + "".join(f"<li>{escape(one)}</li>" for one in sentences) + "</ul>"
-
-
-def _span(value: float | Sequence[float], digits: int) -> str:
-    if isinstance(value, int | float):
-        return f"{value:,.{digits}f}"
-    low, high = (f"{end:,.{digits}f}" for end in value)
-    return low if low == high else f"{low}–{high}"

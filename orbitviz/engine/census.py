@@ -102,7 +102,7 @@ class Census:
     def dark_over_orbit(self) -> tuple[float, float]:
         """Shares of the orbit in the umbra and in the penumbra beside it, in the mean."""
         umbra, penumbra = (
-            float(self.satellites @ arc) / np.pi / max(self.count, 1) for arc in self.shadows
+            float(self.satellites @ arc) / np.pi / (self.count or np.nan) for arc in self.shadows
         )
         return umbra, penumbra - umbra
 
@@ -116,6 +116,8 @@ class Census:
 @dataclass(frozen=True)
 class Figures:
     """Totals of some satellites at one instant; W and FLOP/s are sums over the satellites.
+
+    Shares, means and extremes of no satellites are NaN.
 
     installed_flops   as launched; alive_flops after failures and radiation
     lit, penumbra, umbra   shares of the satellites, 0..1
@@ -198,7 +200,7 @@ def _sizes(fleet: Fleet, shells: NDArray[np.bool_]) -> Floats:
 
 def figures(census: Census) -> Figures:
     """Return the totals of the selected satellites."""
-    fleet, count = census.fleet, max(census.count, 1)
+    fleet, count = census.fleet, census.count or np.nan
     weight = census.satellites
     fixed = dict.fromkeys(("mass", "installed", "alive", "rated", "area", "battery"), 0.0)
     for part, ours in zip(fleet.parts, census.planes, strict=True):
@@ -298,7 +300,7 @@ def shell_means(census: Census, name: str) -> Floats:
 
 def _lit_and_umbra(census: Census) -> tuple[float, float]:
     """Return the shares in full sunlight and in the umbra."""
-    count = max(census.count, 1)
+    count = census.count or np.nan
     if not census.is_few:
         umbra, beside = census.dark_over_orbit
         return 1.0 - umbra - beside, umbra
@@ -333,7 +335,7 @@ def _limits(census: Census) -> tuple[dict[Binding, float], dict[Binding, float]]
             census.satellites @ _per_plane(census, ("limits", name), attrgetter(name))
             for name in ("bound", "lost")
         )
-    count = max(census.count, 1)
+    count = census.count or np.nan
     return (
         {limit: float(held[limit]) / count for limit in Binding},
         {limit: float(taken[limit]) for limit in Binding},

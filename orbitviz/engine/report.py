@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,7 @@ class Reporter:
         self._days = eclipsed_days * (365.25 / len(self.year.instants))
 
     def report(self, marks: Marks) -> dict[str, Any]:
-        """Return the report of the shells marked (s,); see docs of `orbitviz report`."""
+        """Return the report of the shells marked (s,); None is what no satellites have."""
         constellation, design = self._constellation, self._state.document.design
         group = constellation.shell_group
         groups = []
@@ -103,7 +104,7 @@ class Reporter:
         constellation = self._constellation
         now = self.figures(marks)
         umbra, beside = self.census(marks).dark_over_orbit
-        count = max(now.satellites, 1)
+        count = now.satellites or np.nan
         sizes = np.diff(constellation.plane_first) * marks[constellation.plane_shell]
         flying = sizes > 0
         beta = np.degrees(self._census.sun.beta_rad)
@@ -113,28 +114,29 @@ class Reporter:
         umbra_s = self._census.shadows.umbra_rad / np.pi * self.year.period_s
         per_shell = np.diff(constellation.shell_first) * marks
         lit_now = float(np.nansum(per_shell * self._lit_now) / count)
-        return {
+        entry = {
             "name": name,
             "satellites": now.satellites,
             "altitude_km": _range(altitude),
             "inclination_deg": _range(inclination),
-            "beta_deg": float(np.average(beta, weights=sizes)) if flying.any() else None,
-            "beta_min_deg": float(beta[flying].min(initial=90.0)),
-            "beta_max_deg": float(beta[flying].max(initial=-90.0)),
+            "beta_deg": float(sizes @ beta) / count,
+            "beta_min_deg": _extreme(np.min, beta[flying]),
+            "beta_max_deg": _extreme(np.max, beta[flying]),
             "sunlit_now": lit_now,
             "sunlit_orbit": 1.0 - umbra - 0.5 * beside,
             "sunlit_year_mean": float(lit_year.mean()),
             "sunlit_year_worst": float(lit_year.min()),
-            "eclipse_min_now": float(umbra_s[flying].max(initial=0.0)) / 60.0,
-            "eclipse_min_worst": float(longest_s.max()) / 60.0,
+            "eclipse_min_now": _extreme(np.max, umbra_s[flying]) / 60.0,
+            "eclipse_min_worst": _extreme(np.max, longest_s[np.isfinite(lit_year)]) / 60.0,
             "eclipse_days_per_year": float(sizes @ self._days) / count,
             **_power(now),
             **_heat(now),
             **_work(now),
             "mass_kg": now.mass_kg,
-            "kw_per_tonne": now.rated_w / max(now.mass_kg, 1e-9),
+            "kw_per_tonne": now.rated_w / (now.mass_kg or np.nan),
             "settled": now.settled,
         }
+        return {key: None if value != value else value for key, value in entry.items()}
 
     def _satellite_words(self, marks: Marks) -> list[str]:
         words = []
@@ -185,6 +187,10 @@ def year_days(year: YearSun) -> Floats:
     """Return (d,) days since the first."""
     first = year.instants[0]
     return np.array([instant.seconds_since(first) / DAY_S for instant in year.instants])
+
+
+def _extreme(pick: Callable[[Floats], Any], values: Floats) -> float:
+    return float(pick(values)) if len(values) else float("nan")
 
 
 def _range(values: Floats) -> list[float] | float:

@@ -140,10 +140,13 @@ def year_extreme(places: YearPlaces, fleets: Sequence[Fleet], name: str, *, most
 
 
 def year_sunlit(sun: YearSun, shells: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """Return (d,) share of the marked shells (s,) in sunlight, and (d,) longest eclipse, s."""
+    """Return (d,) share of the marked shells (s,) in sunlight, and (d,) longest eclipse, s.
+
+    The share of no satellites is NaN.
+    """
     shell = sun.constellation.plane_shell
     sizes = np.diff(sun.constellation.plane_first) * shells[shell]
-    lit = 1.0 - sun.eclipse @ (sizes / max(sizes.sum(), 1)).astype(np.float32)
+    lit = 1.0 - sun.eclipse @ (sizes / (sizes.sum() or np.nan)).astype(np.float32)
     marked = sizes > 0
     longest = (sun.eclipse[:, marked] * sun.period_s[marked]).max(axis=1, initial=0.0)
     return np.asarray(lit, np.float64), np.asarray(longest, np.float64)

@@ -29,8 +29,7 @@ _SET_KM = 6.0
 def map_defines() -> dict[str, float]:
     """Return the numbers of the grid that shaders/lib/operating_map.glsl needs."""
     names = ("DAY_STEPS", "TWILIGHT_STEPS", "PENUMBRA_STEPS", "DUSK_STEPS", "NIGHT_STEPS",
-             "LIT_STEPS", "STEPS", "UMBRA_ROWS", "GRAZING_ROWS", "SUNNY_ROWS",
-             "ROW_GAPS")  # fmt: skip
+             "LIT_STEPS", "STEPS")  # fmt: skip
     return {name: float(getattr(stations, name)) for name in names}
 
 
@@ -149,6 +148,7 @@ class StateColours:
         program["u_states_size"] = (float(self._size[1]), float(self._size[0]))
         fineness = fleet.fineness if fleet is not None else Fineness.DRAFT
         program["u_fineness"] = float(fineness)
+        program["u_bands"] = tuple(float(gaps) for gaps in fineness.bands)
         program["u_sets_per_block"] = float(_sets_per_block(fineness.rows))
         program["u_quantity"] = float(scale.quantity.kind) if scale is not None else 0.0
         program["u_noon_rad"] = mean_sun_ra_rad(instant)

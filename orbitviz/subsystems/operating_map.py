@@ -119,13 +119,21 @@ def _made_grid(
     # The Sun's distance moves a row by less than one: the shape is that of any distance.
     last = row_of(sma, np.full_like(sma, highest_beta_rad), AU_KM, fineness).max()
     rows = min(math.ceil(last) + 2, fineness.rows)
-    beta = row_beta_rad(sma, sun_km, fineness)[:, :rows].ravel()
-    every = np.repeat(sma, rows)
+    return grid_at(sma, row_beta_rad(sma, sun_km, fineness)[:, :rows], sun_km, east, fineness)
+
+
+def grid_at(
+    sma_km: Floats, beta_rad: Floats, sun_km: float, east: float, fineness: Fineness
+) -> Grid:
+    """Return the grid whose rows are at beta_rad (a, rows), for sma_km (a,)."""
+    rows = beta_rad.shape[1]
+    beta = beta_rad.ravel()
+    every = np.repeat(sma_km, rows)
     phases = phases_rad(shadow(every, beta, sun_km), fineness)
     around = surroundings(every, beta, phases, sun_km, east)
     gap = np.concatenate([phases[:, 1:], phases[:, :1] + TAU], axis=1) - phases
     share = 0.5 * (gap + np.roll(gap, 1, axis=1)) / TAU
-    return Grid(sma, sun_km, fineness, rows, around, gap / around.rate_rad_s, share)
+    return Grid(sma_km, sun_km, fineness, rows, around, gap / around.rate_rad_s, share)
 
 
 _KEPT = {

@@ -5,7 +5,7 @@ tied to those edges, and to where the Sun crosses the horizontal, where a plate 
 begins to see it. Rows are tied to the beta angles at which the umbra and the penumbra vanish.
 Below, they are even in sqrt(1 - w / w0), w the half-width of the umbra and w0 that at beta 0: that
 is even in beta where beta is small, and in the width where the umbra is about to vanish.
-A grid is as many times finer as its fineness says. shaders/lib/operating_map.glsl finds the same
+How many there are of each is a matter of fineness. shaders/lib/operating_map.glsl finds the same
 place on the GPU.
 """
 
@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 
 # Steps along the orbit: over the day side, where the Sun is above the horizontal; from there to
 # the penumbra, at either end; through the penumbra, twice; through the first quarter of the umbra,
-# where small batteries run down, and the rest of it. And in beta.
+# where small batteries run down, and the rest of it.
 DAY_STEPS = 64
 TWILIGHT_STEPS = 20
 PENUMBRA_STEPS = 6
@@ -33,14 +33,18 @@ NIGHT_STEPS = 36
 UMBRA_STEPS = DUSK_STEPS + NIGHT_STEPS
 LIT_STEPS = DAY_STEPS + 2 * TWILIGHT_STEPS
 STEPS = LIT_STEPS + 2 * PENUMBRA_STEPS + UMBRA_STEPS
-UMBRA_ROWS = 32  # from beta 0 to where the umbra vanishes
-GRAZING_ROWS = 4  # on to where the penumbra vanishes
-SUNNY_ROWS = 18  # on to 90 degrees
-ROW_GAPS = UMBRA_ROWS + GRAZING_ROWS + SUNNY_ROWS
+
+
+class Bands(NamedTuple):
+    """Gaps between rows, band by band in beta."""
+
+    umbra: int  # from beta 0 to where the umbra vanishes
+    grazing: int  # on to where the penumbra vanishes
+    sunny: int  # on to 90 degrees
 
 
 class Fineness(IntEnum):
-    """How many times the steps and rows above a grid has: less while the hand moves."""
+    """How many times the steps above a grid has: less while the hand moves."""
 
     DRAFT = 1
     FULL = 2
@@ -51,9 +55,17 @@ class Fineness(IntEnum):
         return STEPS * self
 
     @property
+    def bands(self) -> Bands:
+        """The rows."""
+        return _BANDS[self]
+
+    @property
     def rows(self) -> int:
         """Number of rows from beta 0 to 90 degrees."""
-        return ROW_GAPS * self + 1
+        return sum(self.bands) + 1
+
+
+_BANDS = {Fineness.DRAFT: Bands(32, 4, 18), Fineness.FULL: Bands(84, 24, 48)}
 
 
 _LEAST = 1e-12
@@ -75,14 +87,15 @@ def shadow(sma_km: Any, beta_rad: Any, sun_km: float) -> Shadow:
 def row_beta_rad(sma_km: Any, sun_km: float, fineness: Fineness) -> Floats:
     """Return (a, rows) float64 rad, 0 to pi/2: beta of each row for orbits of sma_km (a,) km."""
     umbra, penumbra = (reach[:, None] for reach in shadow_reach_rad(np.atleast_1d(sma_km), sun_km))
-    half_umbra = umbra * (1.0 - np.linspace(0.0, 1.0, fineness * UMBRA_ROWS + 1) ** 2)
+    bands = fineness.bands
+    half_umbra = umbra * (1.0 - np.linspace(0.0, 1.0, bands.umbra + 1) ** 2)
     widest = half_arc_rad(penumbra, umbra)
-    half_penumbra = widest * np.linspace(1.0, 0.0, fineness * GRAZING_ROWS + 1)[1:]
+    half_penumbra = widest * np.linspace(1.0, 0.0, bands.grazing + 1)[1:]
     cos_beta = np.concatenate(
         [
             np.cos(umbra) / np.cos(half_umbra),
             np.cos(penumbra) / np.cos(half_penumbra),
-            np.cos(penumbra) * np.linspace(1.0, 0.0, fineness * SUNNY_ROWS + 1)[1:],
+            np.cos(penumbra) * np.linspace(1.0, 0.0, bands.sunny + 1)[1:],
         ],
         axis=1,
     )
@@ -124,16 +137,17 @@ def row_of(sma_km: Any, beta_rad: Any, sun_km: float, fineness: Fineness) -> Flo
     widest = half_arc_rad(penumbra, umbra)
     grazing = 1.0 - half_penumbra / np.maximum(widest, _LEAST)
     sunny = 1.0 - np.cos(beta_rad) / np.cos(penumbra)
+    bands = fineness.bands
     row = np.where(
         half_umbra > 0.0,
-        UMBRA_ROWS * np.sqrt(np.maximum(1.0 - half_umbra / np.maximum(umbra, _LEAST), 0.0)),
+        bands.umbra * np.sqrt(np.maximum(1.0 - half_umbra / np.maximum(umbra, _LEAST), 0.0)),
         np.where(
             half_penumbra > 0.0,
-            UMBRA_ROWS + GRAZING_ROWS * grazing,
-            UMBRA_ROWS + GRAZING_ROWS + SUNNY_ROWS * sunny,
+            bands.umbra + bands.grazing * grazing,
+            bands.umbra + bands.grazing + bands.sunny * sunny,
         ),
     )
-    return np.asarray(fineness * np.clip(row, 0.0, ROW_GAPS))
+    return np.asarray(np.clip(row, 0.0, sum(bands)))
 
 
 def station_of(arcs: Shadow, phase_rad: Any, fineness: Fineness) -> Floats:

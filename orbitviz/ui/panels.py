@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from orbitviz.engine.analyst import PanelData
-from orbitviz.engine.census import BINDING_WORDS, waterfall
+from orbitviz.engine.census import BINDING_WORDS, Figures, waterfall
 from orbitviz.facts.constants import CELSIUS_0_K, DAY_S
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.satellite import Satellite
@@ -113,7 +113,7 @@ def _heat_facts(data: PanelData) -> tuple[Fact, ...]:
              "Of any satellite, over its orbit."),
         Fact("Heat rejected", si_text(now.sums["rejected_w"], "W"),
              "By the radiators, what they take up from Sun and Earth included."),
-        Fact("Rejected by a m²", si_text(now.sums["rejected_w"] / max(now.radiator_m2, 1e-9),
+        Fact("Rejected by a m²", si_text(now.sums["rejected_w"] / (now.radiator_m2 or np.nan),
                                          "W/m²"),
              "Of the panel's area, both faces together where it has two."),
         Fact("Throttling", share_text(now.throttled),
@@ -172,7 +172,7 @@ def _compute_facts(data: PanelData) -> tuple[Fact, ...]:
              "Alive, and borne by array, battery and cooling; workload and policy aside."),
         Fact("Delivered", si_text(flops, "FLOP/s"),
              "Now. Performance is (power / rated power) to an assumed exponent."),
-        Fact("Of the installed", share_text(flops / max(now.installed_flops, 1e-9)), "Now."),
+        Fact("Of the installed", share_text(_share(flops, now)), "Now."),
         Fact("At full rate", share_text(now.bound[Binding.CHIPS]),
              "Satellites that nothing holds back now."),
         Fact("Held back by", BINDING_WORDS[now.binding],
@@ -215,6 +215,11 @@ def _compute_charts(data: PanelData) -> tuple[Chart, ...]:
             (("delivered", "flops", "flops"),), lambda flops: flops / each,
         ),
     )  # fmt: skip
+
+
+def _share(flops: float, now: Figures) -> float:
+    """Return a share of what is installed, NaN where nothing is."""
+    return flops / now.installed_flops if now.installed_flops > 0.0 else float("nan")
 
 
 def _count(value: float) -> str:
@@ -267,7 +272,7 @@ COMPUTE = PanelSpec(
     _compute_facts,
     (
         Column("Delivered", lambda f: si_text(f.sums["flops"], "FLOP/s"), "Delivered now"),
-        Column("Share", lambda f: share_text(f.sums["flops"] / max(f.installed_flops, 1e-9)),
+        Column("Share", lambda f: share_text(_share(f.sums["flops"], f)),
                "Of what is installed"),
         Column("Held by", lambda f: BINDING_WORDS[f.binding], "What takes most away"),
     ),

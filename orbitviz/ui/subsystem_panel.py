@@ -119,7 +119,7 @@ class SubsystemPanel(QScrollArea):
         else:
             self._card.show_card(card)
         self._table.show_rows(data.beside, data.beside_of)
-        charts = self._spec.charts(data)
+        charts = self._spec.charts(data) if data.now.satellites else ()
         self._make_charts(len(charts) - len(self._charts))
         for k, frame in enumerate(self._frames):
             frame.setVisible(k < len(charts))

@@ -23,6 +23,8 @@ def _heading(data: PanelData) -> str:
 
 
 def _facts(data: PanelData) -> tuple[Fact, ...]:
+    if data.lead is None:
+        return ()
     if not data.episodes:
         return (Fact("Orbits", "being computed…", "A satellite is followed minute by minute."),)
     begin = data.episodes[0].begin.to_datetime()

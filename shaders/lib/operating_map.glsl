@@ -1,6 +1,6 @@
 // Where a satellite stands in the operating map, and what the map says there.
 // The twin in float64 is orbitviz/subsystems/stations.py, which explains the grid; its numbers of
-// steps and rows come in as defines, as does the size of the table.
+// steps come in as defines.
 #constant EARTH_RADIUS_KM
 
 uniform vec3 u_sun_direction;
@@ -9,7 +9,8 @@ uniform sampler2D u_states;   // texel k: the value, 0..1 in 16 bits, at station
 uniform sampler2D u_colours;  // 256 colours, sRGB
 uniform vec2 u_states_size;   // texels of the table
 uniform float u_sets_per_block;
-uniform float u_fineness;     // how many times the steps and rows of the defines the table has
+uniform float u_fineness;     // how many times the steps of the defines the table has
+uniform vec3 u_bands;         // gaps between rows: while there is an umbra, a penumbra, none
 uniform float u_quantity;     // 0 none, 1 from the table, 2 kinds from the table, 3 beta, 4 local
                               // time of the node, 5 node
 uniform vec2 u_range;         // of beta, rad: lowest, and 1 / (highest - lowest)
@@ -43,6 +44,11 @@ float half_arc(float cos_reach, float cos_beta)
     return room > 0.0 ? angle_of(vec2(cos_reach, sqrt(room))) : 0.0;
 }
 
+float row_gaps()
+{
+    return u_bands.x + u_bands.y + u_bands.z;
+}
+
 // Row and station; zenith and ahead: cosines from the Sun to the zenith and to the flight.
 vec2 place_in_map(float zenith, float ahead, float sma_km)
 {
@@ -57,11 +63,11 @@ vec2 place_in_map(float zenith, float ahead, float sma_km)
 
     float row;
     if (umbra > 0.0) {
-        row = UMBRA_ROWS * sqrt(max(1.0 - umbra / angle_of(vec2(umbra_cos, umbra_sin)), 0.0));
+        row = u_bands.x * sqrt(max(1.0 - umbra / angle_of(vec2(umbra_cos, umbra_sin)), 0.0));
     } else if (penumbra > 0.0) {
-        row = UMBRA_ROWS + GRAZING_ROWS * (1.0 - penumbra / half_arc(penumbra_cos, umbra_cos));
+        row = u_bands.x + u_bands.y * (1.0 - penumbra / half_arc(penumbra_cos, umbra_cos));
     } else {
-        row = UMBRA_ROWS + GRAZING_ROWS + SUNNY_ROWS * (1.0 - cos_beta / penumbra_cos);
+        row = u_bands.x + u_bands.y + u_bands.z * (1.0 - cos_beta / penumbra_cos);
     }
 
     float away = angle_of(vec2(-zenith, abs(ahead)));  // from orbit midnight
@@ -80,14 +86,14 @@ vec2 place_in_map(float zenith, float ahead, float sma_km)
         station = UMBRA_STATION + (across < -0.5 ? DUSK_STEPS * 2.0 * (across + 1.0)
                                                  : DUSK_STEPS + NIGHT_STEPS * (across + 0.5) / 1.5);
     }
-    return u_fineness * vec2(clamp(row, 0.0, ROW_GAPS), clamp(station, 0.0, STEPS));
+    return vec2(clamp(row, 0.0, row_gaps()), u_fineness * clamp(station, 0.0, STEPS));
 }
 
 // The two values, at station and the one after, of texel (column, row) of a set.
 vec2 state_pair(float set, float row, float column)
 {
     float block = floor((set + 0.5) / u_sets_per_block);
-    float rows = u_fineness * ROW_GAPS + 1.0;
+    float rows = row_gaps() + 1.0;
     vec2 texel = vec2(block * STEPS * u_fineness + column,
                       (set - block * u_sets_per_block) * rows + row);
     vec4 bytes = texture2DLod(u_states, (texel + 0.5) / u_states_size, 0.0);
@@ -96,7 +102,7 @@ vec2 state_pair(float set, float row, float column)
 
 float state_between(float set, vec2 place)
 {
-    float row = min(floor(place.x), u_fineness * ROW_GAPS - 1.0);
+    float row = min(floor(place.x), row_gaps() - 1.0);
     float column = min(floor(place.y), u_fineness * STEPS - 1.0);
     vec2 pair = mix(state_pair(set, row, column), state_pair(set, row + 1.0, column), place.x - row);
     return mix(pair.x, pair.y, place.y - column);

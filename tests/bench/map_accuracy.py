@@ -19,18 +19,20 @@ from tests.subsystems.test_operating_map import JUMP, near_built_in, satellites,
 def main(count, drawn_from):
     """Print how many of `count` random cases are within the bounds, and the others."""
     every = verdicts(count, drawn_from, time.time_ns())
-    settled = [one for one in every if one.soc is not None]
-    off = [one for one in settled if one.share_of_bounds > 1.0]
-    jumps = sum(one.jump > JUMP for one in off)
-    print(f"{len(every)} cases, {len(every) - len(settled)} without a cycle")
-    print(f"{len(settled) - len(off)} within all bounds, {jumps} of the others at a jump")
-    for name in ("soc", "temp_k", "work"):
-        values = np.array([getattr(one, name) for one in settled])
-        print(
-            name, *(f"{share}%: {np.percentile(values, share):.5f}" for share in (50, 95, 99, 100))
-        )
-    for one in off:
-        print(one)
+    print(f"{len(every)} cases")
+    for how in ("solved", "looked_up"):
+        found = [one for one in every if getattr(one, how) is not None]
+        differences = [getattr(one, how) for one in found]
+        off = [one for one in found if getattr(one, how).share_of_bounds > 1.0]
+        jumps = sum(one.jump > JUMP for one in off)
+        print(f"{how}: {len(found) - len(off)} within all bounds, {len(off)} not", end="")
+        print(f", {jumps} of these at a jump; {len(every) - len(found)} without a cycle")
+        for name in ("soc", "temp_k", "work"):
+            values = np.array([getattr(one, name) for one in differences])
+            shares = (50, 95, 99, 100)
+            print(" ", name, *(f"{share}%: {np.percentile(values, share):.5f}" for share in shares))
+        for one in off:
+            print(" ", one)
 
 
 if __name__ == "__main__":

@@ -92,6 +92,31 @@ def test_a_design_that_cannot_balance_is_valid_and_told_loudly(tmp_path, capsys,
     assert any(words in finding for finding in told["findings"])
 
 
+def test_groups_without_satellites_have_no_figures(tmp_path, capsys):
+    """Three satellites for two groups: the second is left without."""
+    file = tmp_path / "few.toml"
+    group = (
+        '[[groups]]\nname = "{}"\npattern = "walker-delta"\naltitude_km = 550\n'
+        "inclination_deg = 53\nplanes = {}\nsatellites_per_plane = 4\n"
+    )
+    file.write_text(
+        'format = "orbitviz/1"\nname = "Few"\nepoch = 2026-11-22T00:00:00Z\nmax_satellites = 3\n'
+        + group.format("Thin", 9)
+        + group.format("None", 1)
+    )
+    status, out, _ = run(capsys, str(file), "--json")
+    thin, none = json.loads(out, parse_constant=pytest.fail)["groups"]
+    assert status == 0
+    assert (thin["satellites"], none["satellites"], none["array_w"]) == (3, 0, 0.0)
+    for key in ("beta_min_deg", "sunlit_now", "sunlit_year_worst", "eclipse_min_worst", "soc_min",
+                "radiator_k_mean", "throttled_share", "kw_per_tonne"):  # fmt: skip
+        assert none[key] is None
+        assert thin[key] is not None
+    status, out, _ = run(capsys, str(file))
+    assert status == 0
+    assert "nan" not in out
+
+
 def test_a_name_that_is_no_report_is_refused(tmp_path, capsys):
     path = tmp_path / "report.pdf"
     status, _, err = run(capsys, "-o", str(path))

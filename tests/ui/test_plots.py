@@ -13,6 +13,7 @@ from orbitviz.engine.analyst import Analyst, Question
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.planes import planes_under_sun
 from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.design_file import parse_design
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.orbits.moment import moment_at
 from orbitviz.orbits.propagate import states
@@ -160,3 +161,31 @@ def test_the_year_of_a_dawn_dusk_group_shows_its_seasons(answers):
     assert 150 < days < 180
     assert year.lit.min() < 0.93
     assert year.lit.max() == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("spec", PANELS, ids=lambda spec: spec.id)
+def test_panels_of_no_satellites_have_dashes_and_no_charts(qtbot, spec):
+    """One satellite for two groups, and the one without it selected."""
+    group = (
+        '[[groups]]\npattern = "walker-delta"\naltitude_km = 550\ninclination_deg = 53\n'
+        "planes = 1\nsatellites_per_plane = 1\n"
+    )
+    document = parse_design(
+        'format = "orbitviz/1"\nname = "Few"\nepoch = 2026-11-22T00:00:00Z\nmax_satellites = 1\n'
+        + group
+        + group
+    )
+    state = State(document, Playback(document.design.epoch_instant))
+    snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
+    sizes = np.diff(document.constellation.shell_first)
+    empty = frozenset([ShellKey(0, int(np.flatnonzero(sizes == 0)[0]))])
+    question = Question(document, empty, snapshot.moment, snapshot.fleet)
+    answer = Analyst().answer(question)
+    panel = SubsystemPanel(spec)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_data(answer)
+    assert not any(frame.isVisible() for frame in panel._frames)
+    facts = {fact.name: fact.value for fact in spec.facts(answer)}
+    assert not any("nan" in value or "-273" in value for value in facts.values())
+    assert set(facts.values()) <= {"–", "0 W", "0 FLOP/s", "0 J", "0", "nothing"}

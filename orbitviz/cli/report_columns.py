@@ -1,0 +1,107 @@
+"""The figures of a report as people read them, on a terminal and on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from orbitviz.facts.constants import CELSIUS_0_K
+
+
+class Column(NamedTuple):
+    """One figure: its heading, its key in the report, and how its value is written."""
+
+    heading: str
+    key: str
+    show: Callable[[Any], str]
+
+    def text(self, row: Mapping[str, Any]) -> str:
+        """Return the figure of a group or shell; a dash where no satellite has one."""
+        value = row[self.key]
+        return "–" if value is None else self.show(value)
+
+
+def si(value: float, unit: str) -> str:
+    """Return a value with an SI prefix, three digits."""
+    for factor, letter in (
+        (1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"),
+        (1e3, "k"),
+    ):  # fmt: skip
+        if abs(value) >= 0.9995 * factor:
+            return f"{value / factor:.3g} {letter}{unit}"
+    return f"{value:.3g} {unit}"
+
+
+def _span(digits: int) -> Callable[[float | Sequence[float]], str]:
+    def text(value: float | Sequence[float]) -> str:
+        if isinstance(value, int | float):
+            return f"{value:,.{digits}f}"
+        low, high = (f"{end:,.{digits}f}" for end in value)
+        return low if low == high else f"{low}–{high}"
+
+    return text
+
+
+def _share(digits: int) -> Callable[[float], str]:
+    return lambda share: f"{100.0 * share:.{digits}f} %"
+
+
+def _number(digits: int) -> Callable[[float], str]:
+    return lambda value: f"{value:,.{digits}f}"
+
+
+def _in(unit: str) -> Callable[[float], str]:
+    return lambda value: si(value, unit)
+
+
+def celsius(kelvin: float) -> str:
+    """Return a temperature in degrees Celsius."""
+    return f"{kelvin - CELSIUS_0_K:.0f} °C"
+
+
+SATELLITES = Column("Satellites", "satellites", _number(0))
+SUNLIT = Column("Sunlit now", "sunlit_now", _share(1))
+SUNLIT_YEAR = Column("Year", "sunlit_year_mean", _share(1))
+ECLIPSE = Column("Eclipse min", "eclipse_min_worst", _number(1))
+ARRAY = Column("Array", "array_w", _in("W"))
+LOAD = Column("Load", "load_w", _in("W"))
+CHARGE = Column("Least charge", "soc_min", _share(0))
+RADIATOR = Column("Radiator max", "radiator_k_max", celsius)
+DELIVERED = Column("Delivered", "flops_delivered", _in("FLOP/s"))
+BINDING = Column("Held by", "binding", str)
+
+BRIEF = (
+    SATELLITES, SUNLIT, SUNLIT_YEAR, ECLIPSE, ARRAY, LOAD, CHARGE, RADIATOR, DELIVERED, BINDING,
+)  # fmt: skip
+LIGHT = (
+    SATELLITES,
+    Column("Altitude km", "altitude_km", _span(0)),
+    Column("Incl. °", "inclination_deg", _span(1)),
+    Column("β °", "beta_deg", _number(1)),
+    SUNLIT,
+    SUNLIT_YEAR,
+    Column("Worst day", "sunlit_year_worst", _share(1)),
+    ECLIPSE,
+    Column("Days/yr", "eclipse_days_per_year", _number(0)),
+)
+WORK = (
+    ARRAY,
+    LOAD,
+    Column("Shed", "shed_w", _in("W")),
+    CHARGE,
+    RADIATOR,
+    Column("Chips max", "chip_k_max", celsius),
+    Column("Throttled", "throttled_share", _share(1)),
+    DELIVERED,
+    BINDING,
+)
+CARDS = (
+    Column("satellites", "satellites", _number(0)),
+    Column("from the arrays now", "array_w", _in("W")),
+    Column("delivered now", "flops_delivered", _in("FLOP/s")),
+    Column("in sunlight, mean of the year", "sunlit_year_mean", _share(1)),
+    Column("longest eclipse of the year", "eclipse_min_worst", lambda v: f"{v:.1f} min"),
+    Column("hottest radiator", "radiator_k_max", celsius),
+    Column("takes most FLOP/s away", "binding", str),
+    Column("computers by mass", "kw_per_tonne", lambda v: f"{v:.0f} kW/t"),
+)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from orbitviz.engine.analyst import Analyst, PanelData, Question
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.engine.transients import Episode
+from orbitviz.engine.transients import EPISODES, Episode
 from orbitviz.facts.errors import UserError
 from orbitviz.model.commands import edit_document
 from orbitviz.model.edits import reset_satellite, set_satellite_value
@@ -90,18 +90,33 @@ class Machine(QObject):
         soon = playing and time.monotonic() - self._followed_s < _FOLLOW_AGAIN_S
         if (same and (soon or self._episodes_about == about)) or self._engine.is_busy("lead"):
             return
-        self._episodes_about = about
-        self._engine.run(
-            "lead", partial(self._analyst.episodes, question), partial(self._followed, about)
-        )
+        self._episodes_about, self._followed_s = about, time.monotonic()
+        self._follow(question, about, (), tuple(EPISODES))
 
-    def _followed(self, about: tuple[object, ...], episodes: object) -> None:
-        assert isinstance(episodes, tuple)
-        if about != self._episodes_about:  # of a design or selection that is gone
-            return
-        self._episodes, self._followed_s = episodes, time.monotonic()
-        if self._data is not None:
-            self._answered(self._data)
+    def _follow(
+        self,
+        question: Question,
+        about: tuple[object, ...],
+        found: tuple[Episode, ...],
+        keys: tuple[str, ...],
+    ) -> None:
+        """Have one episode after another made: between them the worker is free for the panels."""
+        key, *rest = keys
+
+        def followed(episodes: object) -> None:
+            assert isinstance(episodes, tuple)
+            if about != self._episodes_about:  # of a design or selection that is gone
+                return
+            known = (*found, *episodes)
+            # Those of another time stay until all new ones are there.
+            if not rest or len(known) > len(self._episodes):
+                self._episodes = known
+                if self._data is not None:
+                    self._answered(self._data)
+            if rest:
+                self._follow(question, about, known, tuple(rest))
+
+        self._engine.run("lead", partial(self._analyst.episodes, question, (key,)), followed)
 
     def _change(self, name: str, path: tuple[str, ...], value: object, going_on: bool) -> None:
         try:

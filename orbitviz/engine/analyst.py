@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,18 +21,17 @@ from orbitviz.engine.census import (
 from orbitviz.engine.findings import findings
 from orbitviz.engine.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, FleetPart, solve_fleet
 from orbitviz.engine.one_orbit import along_one_orbit
-from orbitviz.engine.transients import Episode, Lead, episodes_of, lead_of
+from orbitviz.engine.transients import EPISODES, Episode, Lead, episodes_of, lead_of
 from orbitviz.engine.year import (
     YearPlaces,
     YearSun,
     season_edges,
-    year_extreme,
+    year_most,
     year_places,
     year_sums,
     year_sun,
     year_sunlit,
 )
-from orbitviz.facts.constants import DAY_S
 from orbitviz.model.colours import group_colours
 from orbitviz.model.state import Document, ShellKey
 from orbitviz.orbits.constellation import Constellation
@@ -56,8 +56,6 @@ CURVES = (
 HISTOGRAMS = ("soc", "radiator_k", "chip_k")
 _BINS = 24
 _MOST_BESIDE = 12  # groups or shells side by side
-# The year shown begins at most so long before the instant shown: a click on a day leaves it alone.
-_YEAR_HOLDS_S = 300 * DAY_S
 
 
 @dataclass(frozen=True)
@@ -180,11 +178,13 @@ class Analyst:
             *_coldest_and_hottest(census, marks),
         )
 
-    def episodes(self, question: Question) -> tuple[Episode, ...]:
-        """Return what the lead of the selection goes through; this takes seconds."""
+    def episodes(
+        self, question: Question, keys: tuple[str, ...] = tuple(EPISODES)
+    ) -> tuple[Episode, ...]:
+        """Return what the lead of the selection goes through; each takes half a second."""
         marks = selected_shells(question.document, question.selection)
         lead = lead_of(question.fleet, question.moment, marks)
-        return () if lead is None else episodes_of(question.fleet, question.moment, lead)
+        return () if lead is None else episodes_of(question.fleet, question.moment, lead, keys)
 
     def _year(self, question: Question, marks: Marks) -> Year:
         fleets: tuple[Fleet, ...] = (question.fleet,)
@@ -203,8 +203,8 @@ class Analyst:
         return Year(
             sun.instants,
             {name: year_sums(places, fleets, name) / count for name in CURVES},
-            year_extreme(places, fleets, "radiator_k", most=True),
-            year_extreme(places, fleets, "chip_k", most=True),
+            year_most(places, fleets, "radiator_k"),
+            year_most(places, fleets, "chip_k"),
             lit,
             longest,
             () if dark.all() else tuple(season_edges(dark)),
@@ -214,8 +214,7 @@ class Analyst:
         constellation = question.document.constellation
         instant = question.moment.instant
         sun = self._sun
-        gone = instant.seconds_since(sun.instants[0]) if sun is not None else 0.0
-        if sun is None or sun.constellation is not constellation or not 0 <= gone <= _YEAR_HOLDS_S:
+        if sun is None or sun.constellation is not constellation or not sun.holds(instant):
             sun = self._sun = year_sun(constellation, _day(instant))
         # Places depend on the grids, not on what the satellites do there.
         sizes = tuple(part.operating.settled.size for part in fleet.parts)
@@ -233,13 +232,12 @@ class Analyst:
         return kept[2]
 
     def _life(self, question: Question, marks: Marks) -> tuple[Figures, Figures]:
-        """Return the totals at the beginning and at the end of the design life."""
+        """Return the totals at age 0 and at the end of each satellite design's own life."""
         document, fleet = question.document, question.fleet
-        life = max((part.design.life_years for part in fleet.parts), default=0.0)
         begin, end = self._ends
         self._ends = (
-            solve_fleet(document, fleet.sun_km, begin, 0.0, Fineness.DRAFT),
-            solve_fleet(document, fleet.sun_km, end, life, Fineness.DRAFT),
+            solve_fleet(document, fleet.sun_km, begin, lambda _: 0.0, Fineness.DRAFT),
+            solve_fleet(document, fleet.sun_km, end, attrgetter("life_years"), Fineness.DRAFT),
         )
         first, last = (
             figures(take_census(aged, question.moment, marks))

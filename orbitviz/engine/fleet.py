@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +15,7 @@ from orbitviz.model.design import Design
 from orbitviz.model.satellite import SatelliteDesign
 from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.secular import highest_beta_rad
+from orbitviz.orbits.secular import east_of, highest_beta_rad
 from orbitviz.subsystems.operating_map import OperatingMap, altitudes_of, grid_of, solve_map
 from orbitviz.subsystems.stations import Fineness
 
@@ -40,7 +42,6 @@ class Fleet:
     """All maps of one design.
 
     fineness    that of every map
-    age_years   age in place of that of each satellite design, None for their own
     part_of     (s,) int32: part of each shell
     """
 
@@ -48,7 +49,6 @@ class Fleet:
     design: Design
     sun_km: float
     fineness: Fineness
-    age_years: float | None
     parts: tuple[FleetPart, ...]
     part_of: Ints
 
@@ -62,16 +62,18 @@ def solve_fleet(
     document: Document,
     sun_km: float,
     before: Fleet | None = None,
-    age_years: float | None = None,
+    age_of: Callable[[SatelliteDesign], float] = attrgetter("age_years"),
     fineness: Fineness = Fineness.FULL,
 ) -> Fleet:
     """Return the fleet of a document; what `before` has solved is kept or begun from.
+
+    age_of   the age in years of each satellite design, its own if not given
 
     Shells of eccentric orbits are taken as circular at their semi-major axis.
     """
     constellation, design = document.constellation, document.design
     group = constellation.shell_group
-    east = np.where(np.cos(constellation.inc_rad) >= 0.0, 1.0, -1.0)
+    east = east_of(constellation.inc_rad)
     parts: list[FleetPart] = []
     part_of = np.zeros(constellation.shell_count, np.int32)
     for name, members in _flown(design).items():
@@ -87,7 +89,7 @@ def solve_fleet(
             altitudes = altitudes_of(constellation.sma_km[shells])
             highest = float(highest_beta_rad(constellation.inc_rad[shells]).max())
             grid = grid_of(altitudes, sun_km, sense or 1.0, fineness, highest)
-            satellite = aged(flown, age_years)
+            satellite = aged(flown, age_of(flown))
             old = known[index].operating if index < len(known) else None
             if old is not None and old.grid is grid and old.satellite == satellite:
                 operating = old
@@ -95,7 +97,7 @@ def solve_fleet(
                 operating = solve_map(satellite, grid, old)
             part_of[shells] = len(parts)
             parts.append(FleetPart(name, flown, shells.astype(np.int32), operating))
-    return Fleet(constellation, design, sun_km, fineness, age_years, tuple(parts), part_of)
+    return Fleet(constellation, design, sun_km, fineness, tuple(parts), part_of)
 
 
 def _flown(design: Design) -> dict[str, list[int]]:

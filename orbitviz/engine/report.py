@@ -22,10 +22,17 @@ from orbitviz.engine.honesty import honesty_parts
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.sunlit import sunlit_by_shell
 from orbitviz.engine.year import YearSun, year_sun, year_sunlit
-from orbitviz.facts.constants import DAY_S, EARTH_RADIUS_KM
+from orbitviz.facts.constants import (
+    DAY_S,
+    EARTH_ALBEDO,
+    EARTH_IR_W_M2,
+    EARTH_RADIUS_KM,
+    SOLAR_FLUX_W_M2,
+)
 from orbitviz.model.satellite import fields, source_of
 from orbitviz.model.state import State
 from orbitviz.subsystems.compute import PLANNED_SHARE
+from orbitviz.subsystems.power import FADE_SOC, TAPER_SOC
 
 Marks = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -35,12 +42,14 @@ ASSUMPTIONS = (
     "Shadow of a spherical Earth without air: with its penumbra now and over the orbit, as a "
     "cylinder for the year.",
     "Battery and temperature are those of orbits that repeat; one thermal node a satellite; "
-    "albedo 0.30, infrared of the Earth 237 W/m2, sunlight 1,361 W/m2 at 1 au.",
-    "All power drawn on board becomes heat of the node. Charging tapers over the last 5 % of the "
-    "battery, limits set in over 2 %.",
+    f"albedo {EARTH_ALBEDO:.2f}, infrared of the Earth {EARTH_IR_W_M2:.0f} W/m2, sunlight "
+    f"{SOLAR_FLUX_W_M2:,.0f} W/m2 at 1 au.",
+    "All power drawn on board becomes heat of the node. Charging tapers over the last "
+    f"{100.0 * TAPER_SOC:.0f} % of the battery, limits set in over {100.0 * FADE_SOC:.0f} %.",
     "Chips throttle evenly between their soft and hard limit; performance is (power / rated "
     "power) to the exponent of the design.",
-    f'The policy "scale" plans with {PLANNED_SHARE:.0%} of what the array gives in an orbit.',
+    f'The policy "scale" plans with {100.0 * PLANNED_SHARE:.0f} % of what the array gives in an '
+    "orbit and of what the charger can put by.",
     "kW per tonne counts the rated power of the computers, as the filing does.",
     "W and FLOP/s are sums over the satellites named, at the instant of the report.",
 )

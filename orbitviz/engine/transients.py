@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from orbitviz.engine.fleet import Fleet
 from orbitviz.engine.planes import planes_under_sun, satellite_arglat_rad
-from orbitviz.engine.year import season_edges, year_sun
+from orbitviz.engine.year import season_edges, seen_by_sun, year_instants
 from orbitviz.facts.constants import CELSIUS_0_K, DAY_S, TAU
 from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.moment import Moment, moment_at
@@ -28,8 +28,7 @@ LAUNCH_SOC, LAUNCH_K = 0.6, 278.15  # an assumption: a part of the charge is gon
 LESS_LOAD = 0.5
 FOULED = 0.8  # of the emissivity
 _ORBITS = 6  # that an episode lasts; what changes does so after two of them
-# After the first day with eclipses: until then they are grazes of seconds.
-_SEASON_S = (0.0, 2.0 * DAY_S)
+_SEASON_S = 2.0 * DAY_S  # from the first day with eclipses on
 _STEP_S = 60.0
 
 
@@ -122,17 +121,17 @@ def _fouled_radiator(fleet: Fleet, moment: Moment, lead: Lead) -> Episode:
 
 def _season(fleet: Fleet, moment: Moment, lead: Lead) -> Episode | None:
     """Return the days about the next beginning of eclipses, None if none begins within a year."""
-    year = year_sun(fleet.constellation, moment.instant)
-    plane = int(fleet.constellation.plane_index[lead.row])
-    begins = [first for first, _ in season_edges(year.eclipse[:, plane] > 0.0) if first > 0]
-    if not begins:
+    days = year_instants(moment.instant)
+    plane = fleet.constellation.plane_index[[lead.row]]
+    _, eclipse = seen_by_sun(fleet.constellation, plane, days)
+    edges = season_edges(eclipse[:, 0] > 0.0)
+    ahead = [days[day] for day, _ in edges if day > 0 and days[day] > moment.instant]
+    if not ahead:
         return None
-    first = year.instants[begins[0]]
-    begins_s, ends_s = _SEASON_S
-    begin = moment_at(first.plus_s(begins_s))
-    course = _course(fleet, begin, lead, ends_s - begins_s)
+    begin = moment_at(ahead[0])
+    course = _course(fleet, begin, lead, _SEASON_S)
     dark = course.seconds[course.light < 0.5]
-    changed = (float(dark[0]), ends_s - begins_s) if len(dark) else (0.0, 0.0)
+    changed = (float(dark[0]), _SEASON_S) if len(dark) else (0.0, 0.0)
     what = "the first eclipses"
     return Episode("eclipse-season", "Eclipse season", what, begin.instant, course, changed)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,8 @@ Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
 
 DAYS = 365
+# The year shown begins at most so long before the instant shown: a click on a day leaves it alone.
+_AHEAD_AFTER_DAYS = 300
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,12 @@ class YearSun:
     eclipse: Floats32
     period_s: Floats
 
+    def holds(self, instant: Instant) -> bool:
+        """Return whether most of the year is ahead, or as much as the ephemeris has."""
+        gone = instant.seconds_since(self.instants[0])
+        is_last = LAST_INSTANT.seconds_since(self.instants[-1]) < DAY_S
+        return 0.0 <= gone <= DAY_S * (DAYS if is_last else _AHEAD_AFTER_DAYS)
+
 
 @dataclass(frozen=True)
 class YearPlaces:
@@ -57,26 +67,40 @@ class YearPlaces:
 
 
 def year_sun(constellation: Constellation, begin: Instant, days: int = DAYS) -> YearSun:
-    """Return the constellation through the days from `begin`, cut at the end of the ephemeris."""
-    left = int(LAST_INSTANT.seconds_since(begin) // DAY_S)
-    instants = tuple(begin.plus_s(DAY_S * day) for day in range(min(days, max(left, 1))))
-    directions = sun_directions(instants)
+    """Return the constellation through the days from `begin`; see year_instants."""
+    instants = year_instants(begin, days)
     # The distance changes by 1 % in two months: every twentieth day will do.
     some = np.unique(np.append(np.arange(0, len(instants), 20), len(instants) - 1))
     far = [float(np.linalg.norm(sun_position_km(instants[day], Frame.TEME))) for day in some]
     sun_km = np.interp(np.arange(len(instants)), some, far)
     shell = constellation.plane_shell
+    beta, eclipse = seen_by_sun(constellation, np.arange(len(shell)), instants)
+    period = draconic_period_s(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    return YearSun(constellation, instants, sun_km, beta, eclipse, period[shell])
+
+
+def year_instants(begin: Instant, days: int = DAYS) -> tuple[Instant, ...]:
+    """Return so many days from `begin` on; the last of the ephemeris where it ends before that."""
+    late = math.ceil(begin.seconds_since(LAST_INSTANT) / DAY_S + days - 1)
+    first = begin.plus_s(-DAY_S * max(late, 0))
+    return tuple(first.plus_s(DAY_S * day) for day in range(days))
+
+
+def seen_by_sun(
+    constellation: Constellation, planes: NDArray[np.integer[Any]], instants: Sequence[Instant]
+) -> tuple[Floats32, Floats32]:
+    """Return (d, p) beta, rad, of planes (p,) at instants, and the share of the orbit in shadow."""
+    shell = constellation.plane_shell[planes]
     rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
     since = np.array([instant.seconds_since(constellation.epoch) for instant in instants])
-    raan = constellation.plane_raan_rad + since[:, None] * rates.raan_rad_s[shell]
+    raan = constellation.plane_raan_rad[planes] + since[:, None] * rates.raan_rad_s[shell]
     inc = constellation.inc_rad[shell]
     beta = np.empty(raan.shape, np.float32)
     eclipse = np.empty(raan.shape, np.float32)
-    for day, direction in enumerate(directions):
+    for day, direction in enumerate(sun_directions(instants)):
         beta[day] = beta_rad(inc, raan[day], direction)
         eclipse[day] = eclipse_fraction(beta[day].astype(np.float64), constellation.sma_km[shell])
-    period = draconic_period_s(constellation.sma_km, constellation.ecc, constellation.inc_rad)
-    return YearSun(constellation, instants, sun_km, beta, eclipse, period[shell])
+    return beta, eclipse
 
 
 def year_places(sun: YearSun, fleet: Fleet, shells: NDArray[np.bool_]) -> YearPlaces:
@@ -111,32 +135,44 @@ def year_sums(places: YearPlaces, fleets: Sequence[Fleet], name: str) -> Floats:
     fleets   of one distance of the Sun, or of NEAREST_SUN_KM and FARTHEST_SUN_KM, between which
              each day is taken by its sunlight
     """
-    sums = [
-        sum(
-            nodes @ part.operating.mean[name].ravel()
-            for nodes, part in zip(places.nodes, fleet.parts, strict=True)
-        )
-        for fleet in fleets
-    ]
-    if len(sums) == 1:
-        return np.asarray(sums[0])
+    return _between(
+        places,
+        [
+            sum(
+                nodes @ part.operating.mean[name].ravel()
+                for nodes, part in zip(places.nodes, fleet.parts, strict=True)
+            )
+            for fleet in fleets
+        ],
+    )
+
+
+def year_most(places: YearPlaces, fleets: Sequence[Fleet], name: str) -> Floats:
+    """Return (d,) the most that any selected satellite reaches each day, NaN if there is none.
+
+    fleets   as for year_sums
+    """
+    if not places.satellites:
+        return np.full(len(places.sun.instants), np.nan)
+    return _between(places, [_most(places, fleet, name) for fleet in fleets])
+
+
+def _most(places: YearPlaces, fleet: Fleet, name: str) -> Floats:
+    out = np.full(len(places.sun.instants), -np.inf)
+    for nodes, part in zip(places.nodes, fleet.parts, strict=True):
+        reached = np.where(nodes > 0.0, part.operating.most[name].ravel(), -np.inf)
+        out = np.maximum(out, reached.max(axis=1))
+    return out
+
+
+def _between(places: YearPlaces, values: Sequence[Any]) -> Floats:
+    """Return (d,) of values for the nearest and the farthest Sun, by the sunlight of each day."""
+    if len(values) == 1:
+        return np.asarray(values[0])
     light = (AU_KM / places.sun.sun_km) ** 2
     near, far = ((AU_KM / km) ** 2 for km in (NEAREST_SUN_KM, FARTHEST_SUN_KM))
     share = np.clip((light - far) / (near - far), 0.0, 1.0)
-    return np.asarray(share * sums[0] + (1.0 - share) * sums[1])
-
-
-def year_extreme(places: YearPlaces, fleets: Sequence[Fleet], name: str, *, most: bool) -> Floats:
-    """Return (d,) the least, or most, that any selected satellite reaches on each day."""
-    out = np.full(len(places.sun.instants), -np.inf if most else np.inf)
-    pick = np.maximum if most else np.minimum
-    for fleet in fleets:
-        for nodes, part in zip(places.nodes, fleet.parts, strict=True):
-            table: Mapping[str, Floats] = part.operating.most if most else part.operating.least
-            empty = -np.inf if most else np.inf
-            reached = np.where(nodes > 0.0, table[name].ravel(), empty)
-            out = pick(out, reached.max(axis=1) if most else reached.min(axis=1))
-    return out
+    return np.asarray(share * values[0] + (1.0 - share) * values[1])
 
 
 def year_sunlit(sun: YearSun, shells: NDArray[np.bool_]) -> tuple[Floats, Floats]:

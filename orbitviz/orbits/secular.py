@@ -87,6 +87,11 @@ def highest_sun_synchronous_altitude_km(ecc: float = 0.0) -> float:
     return float((strength / needed) ** (2.0 / 7.0) - EARTH_RADIUS_KM)
 
 
+def east_of(inc_rad: ArrayLike) -> Floats:
+    """Return 1 where an orbit runs eastwards, -1 where westwards; inc_rad of any shape."""
+    return np.where(np.cos(np.asarray(inc_rad)) >= 0.0, 1.0, -1.0)
+
+
 def highest_beta_rad(inc_rad: ArrayLike) -> Floats:
     """Return (n,) the largest angle to the Sun that a plane of inclination (n,) rad can come to."""
     inc = np.asarray(inc_rad, dtype=np.float64)

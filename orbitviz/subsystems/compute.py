@@ -54,9 +54,10 @@ def planned_w(
 
     `scale` takes the steady load L that closes the orbit, E_light = L T_light +
     L T_dark / (eta_c eta_d), the array taken as constant in the light; where the battery cannot
-    carry it through the dark, its usable energy is spread over the dark and the light gets
-    the rest. PLANNED_SHARE of what the array gives is planned with: planned to the last watt, a
-    battery would stay at whatever charge it happens to have.
+    carry it through the dark, or cannot be charged with as much in the light, what it can give is
+    spread over the dark and the light gets the rest. PLANNED_SHARE of what the array gives, and of
+    what can be charged, is planned with: planned to the last watt, a battery would stay at
+    whatever charge it happens to have.
     """
     if satellite.policy is Policy.RIDE_THROUGH:
         return asked
@@ -69,7 +70,8 @@ def planned_w(
     steady = mean_w / np.maximum(lit + dark / through, 1e-9)
     dark_s = dark * TAU / around.rate_rad_s
     usable_j = satellite.battery_j * (1.0 - satellite.lowest_soc) * satellite.discharge_efficiency
-    in_dark = np.minimum(steady, usable_j / np.maximum(dark_s, 1e-3))
+    charged = PLANNED_SHARE * satellite.charge_w * through * lit / np.maximum(dark, 1e-9)
+    in_dark = np.minimum(np.minimum(steady, charged), usable_j / np.maximum(dark_s, 1e-3))
     in_light = (mean_w - in_dark * dark / through) / np.maximum(lit, 1e-9)
     bus = in_dark + (in_light - in_dark) * around.light
     most = np.maximum(bus * satellite.conversion_efficiency - satellite.housekeeping_w, 0.0)

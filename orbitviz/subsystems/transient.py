@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.facts.constants import TAU
-from orbitviz.orbits.secular import secular_rates
+from orbitviz.orbits.secular import east_of, secular_rates
 from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.compute import delivered_flops
@@ -195,7 +195,7 @@ def _filled(ends: Floats, most_s: float) -> Floats:
 def _given(satellite: Satellite, orbit: Orbit, sun: _Sun, seconds: Floats) -> Floats:
     """Return (5, n): light, and the arrays of Forcing in their order."""
     phase, beta, distance = _place(orbit, sun, seconds)
-    east = math.copysign(1.0, math.cos(orbit.inc_rad))
+    east = float(east_of(orbit.inc_rad))
     out = np.empty((5, len(seconds)))
     look = np.floor(seconds / _SUN_S)
     for one in np.unique(look):

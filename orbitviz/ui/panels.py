@@ -6,7 +6,7 @@ import numpy as np
 
 from orbitviz.engine.analyst import PanelData
 from orbitviz.engine.census import BINDING_WORDS, Figures, waterfall
-from orbitviz.facts.constants import CELSIUS_0_K, DAY_S
+from orbitviz.facts.constants import CELSIUS_0_K, DAY_S, EARTH_ALBEDO, EARTH_IR_W_M2, SPACE_K
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.thermal import emitted_w
@@ -180,10 +180,11 @@ def _compute_facts(data: PanelData) -> tuple[Fact, ...]:
              "the path from chip to radiator, the workload, or the policy to rest in the dark."),
         Fact("Energy of a FLOP", si_text(work_j, "J", 3), "All power drawn by all loads."),
         Fact("Trainings a day", _count(trainings),
-             "Runs as long as that of Llama 3 405B, 3.8e25 FLOP (arXiv:2407.21783), at 40 % "
-             "utilisation; as if links did not matter."),
+             f"Runs as long as that of Llama 3 405B, {TRAINING_FLOP:.2g} FLOP (arXiv:2407.21783), "
+             f"at {100.0 * TRAINING_UTILISATION:.0f} % utilisation; as if links did not matter."),
         Fact("In racks on the ground", _count(flops / RACK_FLOPS),
-             "GB200 NVL72 of 180 PFLOP/s dense bf16 (hmc-tech.com) at full rate."),
+             f"GB200 NVL72 of {si_text(RACK_FLOPS, 'FLOP/s')} dense bf16 (hmc-tech.com) at full "
+             "rate."),
     ]  # fmt: skip
     if data.ends is not None:
         facts.append(
@@ -227,14 +228,21 @@ def _count(value: float) -> str:
     return f"{float(f'{value:.3g}'):,.10g}"
 
 
-def _common(values: list[float]) -> float | None:
-    """Return the value that all have, None where they differ."""
-    return values[0] if values and max(values) - min(values) < 1e-6 else None
+def _common(values: list[float | None]) -> float | None:
+    """Return the value that all have, None where they differ or one has none."""
+    known = [value for value in values if value is not None]
+    alike = known and len(known) == len(values) and max(known) - min(known) < 1e-6
+    return known[0] if alike else None
 
 
-def _flux_limit_w_m2(satellite: Satellite) -> float:
-    """Return W/m2 of radiator rejected where the chips, at rated power, begin to throttle."""
+def _flux_limit_w_m2(satellite: Satellite) -> float | None:
+    """Return W/m2 of radiator rejected where the chips, at rated power, begin to throttle.
+
+    None where there is no radiator, or where the path from the chips alone makes them throttle.
+    """
     radiator_k = satellite.chip_soft_k - satellite.chip_r_k_w * satellite.compute_w
+    if satellite.faces == 0 or radiator_k <= SPACE_K:
+        return None
     return float(emitted_w(satellite, np.array(radiator_k)) / satellite.radiator_m2)
 
 
@@ -263,7 +271,7 @@ HEAT = PanelSpec(
     ),
     _heat_charts,
     "One thermal node a satellite: internal heat, Sun, light and infrared of the Earth. Albedo "
-    "0.30, infrared 237 W/m².",
+    f"{EARTH_ALBEDO:.2f}, infrared {EARTH_IR_W_M2:.0f} W/m².",
 )
 
 COMPUTE = PanelSpec(

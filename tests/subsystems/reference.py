@@ -123,7 +123,8 @@ class Reference:
         dark, eta = 1 - lit, s.charge_efficiency * s.discharge_efficiency
         steady = mean / (lit + dark / eta)
         usable = s.battery_j * (1 - s.lowest_soc) * s.discharge_efficiency
-        in_dark = min(steady, usable / max(dark * o.period_s, 1e-3))
+        charged = PLANNED * s.charge_w * eta * lit / max(dark, 1e-9)
+        in_dark = min(steady, charged, usable / max(dark * o.period_s, 1e-3))
         return in_dark, (mean - in_dark * dark / eta) / lit
 
     def planned_w(self, phase):

@@ -72,6 +72,20 @@ def test_every_orbit_of_a_built_in_satellite_settles(name, policy):
     assert unsettled <= (3 if name == "cubesat-1u" else 0)
 
 
+@pytest.mark.parametrize("slower", [0.2, 0.35, 1.0])
+def test_a_plan_for_the_dark_is_kept_however_slow_the_charger(slower):
+    """Within 6 %: the last 2 % of the usable battery, and the last 5 % of the charging, taper."""
+    satellite = satellite_of("ai1", policy=Policy.SCALE)
+    satellite = replace(satellite, charge_w=slower * satellite.charge_w)
+    given = forcing(satellite, SMALL_GRID.around, SMALL_GRID.share)
+    cycle, done = solved(satellite, SMALL_GRID)
+    in_dark = SMALL_GRID.share * (SMALL_GRID.around.light < 0.5)
+    planned_w, done_w = (np.sum(in_dark * w, axis=1) for w in (given.planned_w, done.compute_w))
+    assert cycle.settled.all()
+    assert planned_w.max() > 0.0
+    assert (done_w >= 0.94 * planned_w).all()
+
+
 def test_computers_never_draw_less_than_nothing():
     _, done = solved(satellite_of("ai1", policy=Policy.IDLE), GRID)
     assert done.compute_w.min() >= 0.0

@@ -17,7 +17,7 @@ from orbitviz.formats.design_file import parse_design
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.orbits.moment import moment_at
 from orbitviz.orbits.propagate import states
-from orbitviz.ui.panels import PANELS
+from orbitviz.ui.panels import HEAT, PANELS
 from orbitviz.ui.plot_model import Chart, Curve, rows_of, separated, told_at
 from orbitviz.ui.plots import ChartView
 from orbitviz.ui.quantities import si_text
@@ -99,6 +99,20 @@ def test_every_panel_shows_numbers_and_charts(qtbot, answers, spec):
                 assert np.array_equal(shown.values, meant.values)
                 assert np.isfinite(shown.values).all()
         assert all(fact.value not in ("", "–", "nan") for fact in spec.facts(answer))
+
+
+@pytest.mark.parametrize(
+    ("change", "levels"),
+    [({}, 1), ({"faces": 0}, 0), ({"chip_r_k_w": 0.1}, 0)],
+    ids=["as built in", "no radiator", "the path alone is too long"],
+)
+def test_a_limit_of_rejected_heat_is_drawn_where_there_is_one(answers, change, levels):
+    part = answers[0].parts[0]
+    satellite = replace(part.operating.satellite, **change)
+    other = replace(part, operating=replace(part.operating, satellite=satellite))
+    charts = HEAT.charts(replace(answers[0], parts=(other,)))
+    flux = next(chart for chart in charts if chart.title == "Heat rejected over one orbit")
+    assert len(flux.levels) == levels
 
 
 def test_the_wheel_over_a_chart_is_left_to_the_panel(qtbot, turn_wheel):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from difflib import get_close_matches
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +16,7 @@ from platformdirs import user_log_path
 from orbitviz import __version__
 from orbitviz.cli import bench, doctor, export, listing, render, report, transient
 from orbitviz.facts.errors import Cancelled, UserError
+from orbitviz.formats.builtin import builtin_ids
 
 OpenWindow = Callable[[list[str]], int]
 
@@ -90,8 +93,21 @@ def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     # `orbitviz FILES` means the window.
     if not given or (given[0] not in VERBS and not given[0].startswith("-")):
+        if given and (verb := _meant_verb(given[0])):
+            sys.exit(
+                _say(
+                    f'"{given[0]}" is no file, design or verb; did you mean "{verb}"?', WRONG_INPUT
+                )
+            )
         given = ["window", *given]
     sys.exit(_run(given, open_window))
+
+
+def _meant_verb(word: str) -> str | None:
+    """Return the verb that a word looks like, None if it names a file or a built-in design."""
+    if "." in word or Path(word).exists() or word in builtin_ids():
+        return None
+    return next(iter(get_close_matches(word, VERBS, 1)), None)
 
 
 def _run(arguments: list[str], open_window: OpenWindow) -> int:

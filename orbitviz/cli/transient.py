@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -29,8 +30,10 @@ def transient(
         typer.Option(help="Group or shell whose first satellite is followed; * stands for any."),
     ] = None,
     time: Annotated[str | None, typer.Option(help="UTC, ISO 8601 or now; else the epoch.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="CSV file to write; else a summary.")
+        Path | None,
+        typer.Option("-o", "--output", help="File to write, .csv or .json; else a summary."),
     ] = None,
 ) -> None:
     """Follow one satellite minute by minute where its orbits do not repeat."""
@@ -38,8 +41,8 @@ def transient(
         raise UserError(f'--episode is "{episode}"', allowed=", ".join(EPISODES))
     if output is not None:
         check_writable(output)
-        if output.suffix.lower() != ".csv":
-            raise UserError(f"{output}: is not a name of a table", allowed=".csv")
+        if output.suffix.lower() not in (".csv", ".json"):
+            raise UserError(f"{output}: is not a name of a table", allowed=".csv or .json")
     state, snapshot, fleet = open_design(design, time)
     lead = lead_of(fleet, snapshot.moment, marked(state, shells or []))
     if lead is None:
@@ -47,10 +50,14 @@ def transient(
     found = episodes_of(fleet, snapshot.moment, lead, (episode,))
     if not found:
         raise UserError(f"no eclipse season begins within a year for {lead.name}")
-    if output is None:
+    if output is not None:
+        is_json = output.suffix.lower() == ".json"
+        write_atomically(output, _json(lead.name, found[0]) if is_json else _table(found[0]))
+    if as_json:
+        sys.stdout.write(_json(lead.name, found[0]))
+    elif output is None:
         sys.stdout.write(_summary(lead.name, found[0]))
     else:
-        write_atomically(output, _table(found[0]))
         sys.stdout.write(f"{output}\n")
 
 
@@ -63,6 +70,18 @@ def _summary(name: str, episode: Episode) -> str:
         f"Charge {course.soc.min():.1%} to {course.soc.max():.1%}, radiator "
         f"{radiator_c.min():.1f} to {radiator_c.max():.1f} °C, chips to {chip_c.max():.1f} °C.\n"
     )
+
+
+def _json(name: str, episode: Episode) -> str:
+    told = {
+        "satellite": f"the first of {name}",
+        "episode": episode.key,
+        "what": episode.what,
+        "begin": episode.begin.isoformat(),
+        "changed_s": episode.changed,
+        **{column: getattr(episode.course, column).tolist() for column in _COLUMNS},
+    }
+    return json.dumps(told, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _table(episode: Episode) -> str:

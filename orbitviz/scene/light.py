@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,7 +12,8 @@ from orbitviz.scene.full_screen import full_screen_program
 from orbitviz.scene.gl_info import has_float_pictures
 
 _GLOW_SHRINK = 4  # the halo is blurred in a picture smaller by this
-_GLOW_REACH = (1.0, 1.7)  # texels of each round of blur: a core with a wide skirt
+_GLOW_REACH = 1.97  # texels of all rounds of blur together, as their squares add up
+_WIDER = 1.7  # than the last may a round reach: farther it would leap over what that smoothed
 _GLOW_SHARE = 0.16  # of the light that goes into the halo
 
 
@@ -75,8 +77,8 @@ class LightBuffer:
         self._shrink["u_texel"] = (1.0 / width, 1.0 / height)
         _draw_into(first, self._shrink)
         small_width, small_height = first.size
-        for reach in _GLOW_REACH:
-            across, up = reach * pixel_ratio / small_width, reach * pixel_ratio / small_height
+        for reach in glow_reaches(pixel_ratio):
+            across, up = reach / small_width, reach / small_height
             for step in ((across, 0.0), (0.0, up)):
                 self._blur["u_source"] = first.texture
                 self._blur["u_step"] = step
@@ -100,6 +102,17 @@ class LightBuffer:
         self._composite["u_glow_share"] = _GLOW_SHARE
         self._composite["u_whitening"] = whitening
         self._composite.draw("triangle_strip")
+
+
+def glow_reaches(pixel_ratio: float) -> list[float]:
+    """Return the reach of each round of blur, texels, on a screen of so fine pixels."""
+    left, widest = (_GLOW_REACH * pixel_ratio) ** 2, 1.0
+    reaches = []
+    while left > 1e-6:
+        reaches.append(min(widest, math.sqrt(left)))
+        left -= reaches[-1] ** 2
+        widest *= _WIDER
+    return reaches
 
 
 def _draw_into(target: _Target, program: gloo.Program) -> None:

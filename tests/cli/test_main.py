@@ -132,6 +132,7 @@ def test_export_agrees_with_the_reference(command, tmp_path):
         (["render", "one-shell", "-o", "x.jpg"], ["x.jpg", ".png"]),
         (["render", "--color", "taste"], ["taste"]),
         (["export", "--no-such-option"], ["--no-such-option"]),
+        (["repot"], ["repot", 'did you mean "report"?']),
     ],
 )
 def test_wrong_input_gets_a_sentence_and_status_2(command, tmp_path, monkeypatch, arguments, words):

@@ -159,3 +159,13 @@ def test_every_name_of_a_shell_must_be_there(capsys):
     status, _, err = run(capsys, "starlink-gen1", "--shells", "*", "--shells", "zzz")
     assert status == 2
     assert 'no group or shell is named "zzz"' in err
+
+
+def test_one_satellite_is_followed_as_json(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(lambda _files: 0, ["transient", "one-shell", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert left.value.code == 0
+    assert told["episode"] == "first-orbits"
+    assert told["soc"][0] == pytest.approx(0.6)
+    assert len(told["soc"]) == len(told["radiator_k"]) == len(told["seconds"]) > 500

@@ -20,6 +20,7 @@ from orbitviz.orbits.propagate import states
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene import offscreen
 from orbitviz.scene.earth import EarthLayer, load_earth_images
+from orbitviz.scene.light import glow_reaches
 from orbitviz.scene.lines import LinesLayer, load_lines
 from orbitviz.scene.rings import MAX_RINGS, RingsLayer, ring_planes
 from orbitviz.scene.shadow_cone import ShadowConeLayer
@@ -326,3 +327,12 @@ def test_colour_modes_give_different_pictures_and_a_blank_document_none():
     pixels, honesty = offscreen.render_picture(blank, NOON, (200, 150), 1)
     assert pixels.max() > 100
     assert "0 drawn of 0 modelled" in honesty
+
+
+@pytest.mark.parametrize("pixel_ratio", [1.0, 1.5, 2.0, 4.0])
+def test_no_round_of_the_halo_leaps_over_what_the_last_has_smoothed(pixel_ratio):
+    """Rounds of a Gaussian add up by their squares: as wide on every screen, and no stripes."""
+    reaches = glow_reaches(pixel_ratio)
+    assert sum(reach**2 for reach in reaches) == pytest.approx((1.97 * pixel_ratio) ** 2)
+    assert reaches[0] == 1.0
+    assert all(then <= 1.7 * first + 1e-9 for first, then in pairwise(reaches))

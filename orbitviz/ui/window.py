@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, area.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, area.BottomDockWidgetArea)
         for action_id, dock in self.docks.items():
-            self.actions_by_id.bind({action_id: partial(_show_dock, dock)})
+            self.actions_by_id.bind({action_id: partial(self._show_dock, dock)})
             self.actions_by_id.check(action_id, True)
             dock.visibilityChanged.connect(self._show_panel_ticks)
 
@@ -254,15 +254,17 @@ class MainWindow(QMainWindow):
         self.addDockWidget(area, dock)
         return dock
 
+    def _show_dock(self, dock: QDockWidget, on: bool) -> None:
+        """Bring a panel to the front, or hide it if it is there."""
+        is_behind = not dock.isHidden() and dock.visibleRegion().isEmpty()
+        dock.setVisible(on or is_behind)
+        if on or is_behind:
+            dock.raise_()
+        self._show_panel_ticks()
+
     def _show_panel_ticks(self) -> None:
         for action_id, dock in self.docks.items():
             self.actions_by_id.check(action_id, not dock.isHidden())
-
-
-def _show_dock(dock: QDockWidget, on: bool) -> None:
-    dock.setVisible(on)
-    if on:
-        dock.raise_()
 
 
 def _title_bar(text: str) -> QWidget:

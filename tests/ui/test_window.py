@@ -196,3 +196,17 @@ def test_theme_changes_colours_and_icons(qapp, window, theme, expected):
     assert colours() is expected
     assert qapp.palette().window().color().name() == expected.panel
     assert window.actions_by_id["home"].icon().cacheKey() != before
+
+
+def test_a_panel_behind_another_comes_to_the_front_before_it_is_hidden(window, qtbot):
+    window.show()
+    qtbot.waitExposed(window)
+    heat = window.docks["panel_heat"]
+    window.docks["panel_power"].raise_()
+    qtbot.waitUntil(lambda: heat.visibleRegion().isEmpty())
+    window.actions_by_id["panel_heat"].trigger()
+    qtbot.waitUntil(lambda: not heat.visibleRegion().isEmpty())
+    assert window.actions_by_id["panel_heat"].isChecked()
+    window.actions_by_id["panel_heat"].trigger()
+    assert heat.isHidden()
+    assert not window.actions_by_id["panel_heat"].isChecked()

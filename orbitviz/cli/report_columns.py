@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from orbitviz.facts.constants import CELSIUS_0_K
+from orbitviz.facts.quantities import celsius_text, share_text, si_text
 
 
 class Column(NamedTuple):
@@ -21,17 +21,6 @@ class Column(NamedTuple):
         return "–" if value is None else self.show(value)
 
 
-def si(value: float, unit: str) -> str:
-    """Return a value with an SI prefix, three digits."""
-    for factor, letter in (
-        (1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"),
-        (1e3, "k"),
-    ):  # fmt: skip
-        if abs(value) >= 0.9995 * factor:
-            return f"{value / factor:.3g} {letter}{unit}"
-    return f"{value:.3g} {unit}"
-
-
 def _span(digits: int) -> Callable[[float | Sequence[float]], str]:
     def text(value: float | Sequence[float]) -> str:
         if isinstance(value, int | float):
@@ -43,7 +32,7 @@ def _span(digits: int) -> Callable[[float | Sequence[float]], str]:
 
 
 def _share(digits: int) -> Callable[[float], str]:
-    return lambda share: f"{100.0 * share:.{digits}f} %"
+    return lambda share: share_text(share, digits)
 
 
 def _number(digits: int) -> Callable[[float], str]:
@@ -51,12 +40,7 @@ def _number(digits: int) -> Callable[[float], str]:
 
 
 def _in(unit: str) -> Callable[[float], str]:
-    return lambda value: si(value, unit)
-
-
-def celsius(kelvin: float) -> str:
-    """Return a temperature in degrees Celsius."""
-    return f"{kelvin - CELSIUS_0_K:.0f} °C"
+    return lambda value: si_text(value, unit)
 
 
 SATELLITES = Column("Satellites", "satellites", _number(0))
@@ -66,7 +50,7 @@ ECLIPSE = Column("Eclipse min", "eclipse_min_worst", _number(1))
 ARRAY = Column("Array", "array_w", _in("W"))
 LOAD = Column("Load", "load_w", _in("W"))
 CHARGE = Column("Least charge", "soc_min", _share(0))
-RADIATOR = Column("Radiator max", "radiator_k_max", celsius)
+RADIATOR = Column("Radiator max", "radiator_k_max", celsius_text)
 DELIVERED = Column("Delivered", "flops_delivered", _in("FLOP/s"))
 BINDING = Column("Held by", "binding", str)
 
@@ -90,7 +74,7 @@ WORK = (
     Column("Shed", "shed_w", _in("W")),
     CHARGE,
     RADIATOR,
-    Column("Chips max", "chip_k_max", celsius),
+    Column("Chips max", "chip_k_max", celsius_text),
     Column("Throttled", "throttled_share", _share(1)),
     DELIVERED,
     BINDING,
@@ -101,7 +85,7 @@ CARDS = (
     Column("delivered now", "flops_delivered", _in("FLOP/s")),
     Column("in sunlight, mean of the year", "sunlit_year_mean", _share(1)),
     Column("longest eclipse of the year", "eclipse_min_worst", lambda v: f"{v:.1f} min"),
-    Column("hottest radiator", "radiator_k_max", celsius),
+    Column("hottest radiator", "radiator_k_max", celsius_text),
     Column("takes most FLOP/s away", "binding", str),
     Column("computers by mass", "kw_per_tonne", lambda v: f"{v:.0f} kW/t"),
 )

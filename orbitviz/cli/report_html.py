@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from orbitviz.cli.report_columns import CARDS, LIGHT, WORK, Column, si
+from orbitviz.cli.report_columns import CARDS, LIGHT, WORK, Column
 from orbitviz.cli.svg_chart import line_chart, waterfall
+from orbitviz.facts.quantities import prefix_of
 
 Pixels = NDArray[np.uint8]
 
@@ -123,9 +124,8 @@ def _figure(caption: str, pixels: Pixels) -> str:
 def _waterfall(steps: Sequence[tuple[str, float]]) -> str:
     if steps[0][1] <= 0.0:
         return '<p class="note">There are no computers on board.</p>'
-    words = si(steps[0][1], "FLOP/s").split(" ")
-    factor = steps[0][1] / max(float(words[0]), 1e-9)
-    return waterfall([(name, amount / factor) for name, amount in steps], words[1])
+    factor, letter = prefix_of(steps[0][1])
+    return waterfall([(name, amount / factor) for name, amount in steps], f"{letter}FLOP/s")
 
 
 def _table(

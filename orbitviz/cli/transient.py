@@ -12,9 +12,9 @@ import typer
 
 from orbitviz.cli.opening import marked, open_design
 from orbitviz.engine.transients import EPISODES, Episode, episodes_of, lead_of
-from orbitviz.facts.constants import CELSIUS_0_K
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.files import check_writable, write_atomically
+from orbitviz.facts.quantities import celsius_text, share_text
 from orbitviz.subsystems.transient import Course
 
 _COLUMNS = [field.name for field in fields(Course)]
@@ -63,12 +63,13 @@ def transient(
 
 def _summary(name: str, episode: Episode) -> str:
     course = episode.course
-    radiator_c, chip_c = course.radiator_k - CELSIUS_0_K, course.chip_k - CELSIUS_0_K
+    charge = " to ".join(share_text(float(end)) for end in (course.soc.min(), course.soc.max()))
+    ends_k = (course.radiator_k.min(), course.radiator_k.max())
+    radiator = " to ".join(celsius_text(float(end)) for end in ends_k)
     return (
         f"{episode.title}, the first satellite of {name}, from {episode.begin.isoformat()}: "
-        f"{episode.what}.\n"
-        f"Charge {course.soc.min():.1%} to {course.soc.max():.1%}, radiator "
-        f"{radiator_c.min():.1f} to {radiator_c.max():.1f} °C, chips to {chip_c.max():.1f} °C.\n"
+        f"{episode.what}.\nCharge {charge}, radiator {radiator}, chips to "
+        f"{celsius_text(float(course.chip_k.max()))}.\n"
     )
 
 

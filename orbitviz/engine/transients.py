@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from orbitviz.engine.fleet import Fleet
 from orbitviz.engine.planes import planes_under_sun, satellite_arglat_rad
 from orbitviz.engine.year import season_edges, seen_by_sun, year_instants
-from orbitviz.facts.constants import CELSIUS_0_K, DAY_S, TAU
+from orbitviz.facts.constants import DAY_S, TAU
+from orbitviz.facts.quantities import celsius_text, share_text
 from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.moment import Moment, moment_at
 from orbitviz.orbits.secular import secular_rates
@@ -92,7 +93,8 @@ def episodes_of(
 def _first_orbits(fleet: Fleet, moment: Moment, lead: Lead) -> Episode:
     length_s = _ORBITS * lead.period_s
     course = _course(fleet, moment, lead, length_s, state=(LAUNCH_SOC, LAUNCH_K))
-    what = f"switched on at {LAUNCH_SOC:.0%} of the charge and {LAUNCH_K - CELSIUS_0_K:.0f} °C"
+    charge, warmth = share_text(LAUNCH_SOC, 0), celsius_text(LAUNCH_K, 0)
+    what = f"switched on at {charge} of the charge and {warmth}"
     return Episode("first-orbits", "First orbits", what, moment.instant, course, (0.0, 0.0))
 
 
@@ -106,7 +108,7 @@ def _load_step(fleet: Fleet, moment: Moment, lead: Lead) -> Episode:
     begin, end = 2.0 * lead.period_s, 4.0 * lead.period_s
     changes = ((begin, less), (end, satellite))
     course = _course(fleet, moment, lead, _ORBITS * lead.period_s, changes)
-    what = f"{LESS_LOAD:.0%} of the load asked for"
+    what = f"{share_text(LESS_LOAD, 0)} of the load asked for"
     return Episode("load-step", "Load step", what, moment.instant, course, (begin, end))
 
 
@@ -115,7 +117,7 @@ def _fouled_radiator(fleet: Fleet, moment: Moment, lead: Lead) -> Episode:
     fouled = replace(satellite, emissivity=FOULED * satellite.emissivity)
     begin, end = 2.0 * lead.period_s, _ORBITS * lead.period_s
     course = _course(fleet, moment, lead, end, ((begin, fouled),))
-    what = f"emissivity at {FOULED:.0%} of what it was"
+    what = f"emissivity at {share_text(FOULED, 0)} of what it was"
     return Episode("fouled-radiator", "Fouled radiator", what, moment.instant, course, (begin, end))
 
 

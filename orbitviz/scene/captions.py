@@ -6,6 +6,7 @@ import numpy as np
 
 from orbitviz.engine.honesty import honesty_line
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.facts.quantities import share_text
 from orbitviz.model.colours import catalogue_colour, group_colours
 from orbitviz.model.state import ShellKey, State
 from orbitviz.model.view import ColourMode
@@ -77,8 +78,8 @@ def _sunlight_rows(snapshot: Snapshot, state: State) -> tuple[tuple[Colour, str]
         return ((lit, "in sunlight"), (dark, "in the Earth's shadow"))
     share = sum(sizes[key] * share for key, share in known.items()) / total
     return (
-        (lit, f"in sunlight  {share:.1%}"),
-        (dark, f"in the Earth's shadow  {1 - share:.1%}"),
+        (lit, f"in sunlight  {share_text(share)}"),
+        (dark, f"in the Earth's shadow  {share_text(1.0 - share)}"),
     )
 
 

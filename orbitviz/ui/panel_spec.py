@@ -14,9 +14,9 @@ from orbitviz.engine.analyst import PanelData, Year
 from orbitviz.engine.census import Figures
 from orbitviz.engine.one_orbit import PHASES_RAD
 from orbitviz.facts.constants import CELSIUS_0_K, DAY_S
+from orbitviz.facts.quantities import prefix_of
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.plot_model import Chart, Clock, Curve, Level
-from orbitviz.ui.quantities import prefix_of
 from orbitviz.ui.selection_facts import Fact
 
 Floats = NDArray[np.float64]

@@ -7,6 +7,7 @@ import numpy as np
 from orbitviz.engine.analyst import PanelData
 from orbitviz.engine.census import BINDING_WORDS, Figures, waterfall
 from orbitviz.facts.constants import CELSIUS_0_K, DAY_S, EARTH_ALBEDO, EARTH_IR_W_M2, SPACE_K
+from orbitviz.facts.quantities import celsius_text, share_text, si_text
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.thermal import emitted_w
@@ -20,7 +21,6 @@ from orbitviz.ui.panel_spec import (
     year_chart,
 )
 from orbitviz.ui.plot_model import Chart, Curve, Level
-from orbitviz.ui.quantities import celsius_text, share_text, si_text
 from orbitviz.ui.selection_facts import Fact
 from orbitviz.ui.transients_spec import TRANSIENTS
 

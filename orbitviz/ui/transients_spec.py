@@ -6,10 +6,10 @@ import numpy as np
 
 from orbitviz.engine.analyst import PanelData
 from orbitviz.engine.transients import Episode
+from orbitviz.facts.quantities import celsius_text, share_text
 from orbitviz.facts.rounding import round_step
 from orbitviz.ui.panel_spec import PanelSpec, celsius
 from orbitviz.ui.plot_model import Chart, Clock, Curve
-from orbitviz.ui.quantities import celsius_text, share_text
 from orbitviz.ui.selection_facts import Fact
 
 _HOUR_S = 3600.0

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from orbitviz.engine.analyst import Analyst, Question
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.planes import planes_under_sun
+from orbitviz.facts.quantities import si_text
 from orbitviz.formats.builtin import read_builtin
 from orbitviz.formats.design_file import parse_design
 from orbitviz.model.state import Playback, ShellKey, State
@@ -20,7 +21,6 @@ from orbitviz.orbits.propagate import states
 from orbitviz.ui.panels import HEAT, PANELS
 from orbitviz.ui.plot_model import Chart, Curve, rows_of, separated, told_at
 from orbitviz.ui.plots import ChartView
-from orbitviz.ui.quantities import si_text
 from orbitviz.ui.subsystem_panel import SubsystemPanel
 
 CHART = Chart(

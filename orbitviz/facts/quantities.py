@@ -33,9 +33,9 @@ def si_text(value: float, unit: str, digits: int = 3) -> str:
     return f"{shown:,.{places}f} {letter}{unit}"
 
 
-def celsius_text(kelvin: float) -> str:
+def celsius_text(kelvin: float, digits: int = 1) -> str:
     """Return a temperature in degrees Celsius."""
-    return "–" if not math.isfinite(kelvin) else f"{kelvin - CELSIUS_0_K:,.1f} °C"
+    return "–" if not math.isfinite(kelvin) else f"{kelvin - CELSIUS_0_K:,.{digits}f} °C"
 
 
 def share_text(share: float, digits: int = 1) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from orbitviz.engine.year import season_edges, seen_by_sun, year_instants
 from orbitviz.facts.constants import DAY_S, TAU
 from orbitviz.facts.quantities import celsius_text, share_text
 from orbitviz.orbits.frames import Frame
+from orbitviz.orbits.kepler import mean_anomaly_rad
 from orbitviz.orbits.moment import Moment, moment_at
 from orbitviz.orbits.secular import secular_rates
 from orbitviz.orbits.sun import sun_position_km
@@ -76,8 +78,13 @@ def lead_of(fleet: Fleet, moment: Moment, shells: NDArray[np.bool_]) -> Lead | N
     row = int(constellation.shell_first[shell])
     rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
     rate = float(rates.arglat_rad_s[shell])
-    phase, _ = _place(fleet, moment, row)
-    noon = moment.instant.plus_s(-((phase + 0.5 * TAU) % TAU - 0.5 * TAU) / rate)
+    sun = planes_under_sun(constellation, moment.instant, moment.sun_direction)
+    noon_rad = float(sun.noon_rad[constellation.plane_index[row]])
+    since_s = moment.instant.seconds_since(constellation.epoch)
+    argp_rad = float(constellation.argp_rad[shell] + rates.argp_rad_s[shell] * since_s)
+    mean_rad = argp_rad + mean_anomaly_rad(noon_rad - argp_rad, float(constellation.ecc[shell]))
+    past_rad = math.remainder(_arglat_rad(fleet, moment, row) - mean_rad, TAU)
+    noon = moment.instant.plus_s(-past_rad / rate)
     return Lead(constellation.shell_name[shell], row, shell, noon, TAU / rate)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,3 +32,15 @@ def eccentric_anomaly_rad(mean_anom_rad: Floats, ecc: Floats) -> Floats:
         if step.size == 0 or np.max(np.abs(step)) < _SETTLED_RAD:
             break
     return np.asarray(anomaly)
+
+
+def mean_anomaly_rad(true_anom_rad: float, ecc: float) -> float:
+    """Return the mean anomaly, rad in -pi..pi, of a true anomaly; 0 <= ecc < 1.
+
+    tan(E / 2) = sqrt((1 - ecc) / (1 + ecc)) tan(nu / 2), and Kepler's equation.
+    """
+    half = 0.5 * true_anom_rad
+    anomaly = 2.0 * math.atan2(
+        math.sqrt(1.0 - ecc) * math.sin(half), math.sqrt(1.0 + ecc) * math.cos(half)
+    )
+    return math.remainder(anomaly - ecc * math.sin(anomaly), TAU)

@@ -8,6 +8,7 @@ import pytest
 from orbitviz.engine.fleet import solve_fleet, sun_step_km
 from orbitviz.engine.transients import EPISODES, FOULED, LAUNCH_K, LAUNCH_SOC, episodes_of, lead_of
 from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.design_file import parse_design
 from orbitviz.orbits.moment import moment_at
 from orbitviz.orbits.propagate import states
 
@@ -32,6 +33,24 @@ def test_the_lead_is_the_first_satellite_of_the_first_shell(followed):
 
 def test_at_its_noon_the_lead_is_nearest_to_the_sun(followed):
     lead, document, _ = followed
+    assert_noon(lead, document)
+
+
+@pytest.mark.parametrize("argp_deg", [0, 90, 200])
+def test_on_an_ellipse_noon_is_where_it_is(argp_deg):
+    document = parse_design(
+        'format = "orbitviz/1"\nname = "Ellipse"\nepoch = 2026-11-22T00:00:00Z\n'
+        '[[groups]]\npattern = "walker-delta"\naltitude_km = 3000\ninclination_deg = 63\n'
+        f"planes = 1\nsatellites_per_plane = 5\neccentricity = 0.25\nargp_deg = {argp_deg}\n"
+    )
+    moment = moment_at(document.design.epoch_instant.plus_s(86_400.0))
+    fleet = solve_fleet(document, sun_step_km(float(np.linalg.norm(moment.sun_teme_km))))
+    lead = lead_of(fleet, moment, np.array([True]))
+    assert abs(lead.noon.seconds_since(moment.instant)) <= 0.5 * lead.period_s
+    assert_noon(lead, document)
+
+
+def assert_noon(lead, document):
     angles = []
     for offset_s in (-60.0, 0.0, 60.0):
         instant = lead.noon.plus_s(offset_s)

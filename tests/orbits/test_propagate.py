@@ -19,7 +19,7 @@ from orbitviz.facts.constants import (
     SIDEREAL_YEAR_S,
 )
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.kepler import eccentric_anomaly_rad
+from orbitviz.orbits.kepler import eccentric_anomaly_rad, mean_anomaly_rad
 from orbitviz.orbits.patterns import walker_delta
 from orbitviz.orbits.propagate import states
 from orbitviz.orbits.secular import draconic_period_s, secular_rates, sun_synchronous_inc_rad
@@ -83,6 +83,16 @@ def test_kepler_equation_is_solved(mean, ecc):
     found = float(eccentric_anomaly_rad(np.array([mean]), np.array([ecc]))[0])
     left = found - ecc * math.sin(found)
     assert abs(math.remainder(left - mean, 2 * math.pi)) < 2e-13
+
+
+@settings(max_examples=50, deadline=None)
+@given(true=st.floats(-3.1, 3.1), ecc=st.floats(0, 0.95))
+def test_the_mean_anomaly_of_a_true_one_leads_back_to_it(true, ecc):
+    mean = mean_anomaly_rad(true, ecc)
+    eccentric = float(eccentric_anomaly_rad(np.array([mean]), np.array([ecc]))[0])
+    # r cos(nu) = a (cos E - e), r sin(nu) = a sqrt(1 - e^2) sin E
+    x, y = math.cos(eccentric) - ecc, math.sqrt(1 - ecc**2) * math.sin(eccentric)
+    assert math.atan2(y, x) == pytest.approx(true, abs=1e-9)
 
 
 def test_ellipse_keeps_perigee_and_apogee():

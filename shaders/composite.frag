@@ -2,8 +2,9 @@
 uniform sampler2D u_light;
 uniform sampler2D u_glow;     // the same light, blurred: the halo of an overexposed lens
 uniform float u_glow_share;
-uniform float u_whitening;
 varying vec2 v_ndc;
+
+const float WHITENING = 0.3;
 
 void main()
 {
@@ -16,9 +17,10 @@ void main()
     if (strongest <= 0.0) discard;
     float shown = 1.0 - exp(-strongest);
     vec3 hue = light / strongest;
-    // Very strong light turns white, as an overexposed picture does.
+    // Very strong light turns a little white, as an overexposed picture does: little, because the
+    // colour is to be read against a legend.
     float white = smoothstep(1.5, 9.0, strongest);
-    vec3 shown_light = shown * mix(hue, vec3(1.0), u_whitening * white);
+    vec3 shown_light = shown * mix(hue, vec3(1.0), WHITENING * white);
     vec3 srgb = pow(shown_light, vec3(1.0 / 2.2));
     // Light covers what is behind, or a satellite over a white cloud would not be seen.
     gl_FragColor = vec4(srgb, 0.9 * max(srgb.r, max(srgb.g, srgb.b)));

@@ -19,12 +19,13 @@ from orbitviz.cli.report_columns import BRIEF
 from orbitviz.cli.report_html import page
 from orbitviz.engine.census import waterfall
 from orbitviz.engine.report import Reporter
+from orbitviz.engine.viewpoints import pose_facing
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.files import check_writable, write_atomically
 from orbitviz.model.colours import group_colours
 from orbitviz.model.state import State
 from orbitviz.model.view import ColourMode
-from orbitviz.orbits.timescale import Instant
+from orbitviz.orbits.moment import Moment
 from orbitviz.scene.offscreen import render_picture
 
 Marks = NDArray[np.bool_]
@@ -54,7 +55,7 @@ def report(
     marks = marked(state, shells or [])
     told = reporter.report(marks)
     if output is not None and output.suffix.lower() == ".html":
-        write_atomically(output, _html(state, snapshot.instant, reporter, marks, told))
+        write_atomically(output, _html(state, snapshot.moment, reporter, marks, told))
     elif output is not None:
         write_atomically(output, json.dumps(told, indent=2, allow_nan=False) + "\n")
     if as_json:
@@ -66,7 +67,7 @@ def report(
 
 
 def _html(
-    state: State, instant: Instant, reporter: Reporter, marks: Marks, told: dict[str, Any]
+    state: State, moment: Moment, reporter: Reporter, marks: Marks, told: dict[str, Any]
 ) -> str:
     constellation = state.document.constellation
     group = constellation.shell_group
@@ -86,11 +87,12 @@ def _html(
         for k, day in enumerate(days)
         if day.to_datetime().day == 1
     ]
+    camera = pose_facing(constellation, moment, state.view.camera)
     pictures, note = [], ""
     try:
         for mode, words in ((ColourMode.SHELL, "group"), (ColourMode.COMPUTE, "delivered compute")):
-            drawn = replace(state, view=replace(state.view, colour_mode=mode))
-            pixels, _ = render_picture(drawn, instant, _PICTURE, 1)
+            drawn = replace(state, view=replace(state.view, camera=camera, colour_mode=mode))
+            pixels, _ = render_picture(drawn, moment.instant, _PICTURE, 1)
             pictures.append((f"Every satellite, coloured by {words}.", pixels))
     except UserError as error:
         note = f"No picture: {error}."

@@ -86,6 +86,6 @@ CARDS = (
     Column("in sunlight, mean of the year", "sunlit_year_mean", _share(1)),
     Column("longest eclipse of the year", "eclipse_min_worst", lambda v: f"{v:.1f} min"),
     Column("hottest radiator", "radiator_k_max", celsius_text),
-    Column("takes most FLOP/s away", "binding", str),
+    Column("holds most compute back", "binding", str),
     Column("computers by mass", "kw_per_tonne", lambda v: f"{v:.0f} kW/t"),
 )

@@ -49,7 +49,10 @@ def transient(
         raise UserError("there is no satellite in these shells")
     found = episodes_of(fleet, snapshot.moment, lead, (episode,))
     if not found:
-        raise UserError(f"no eclipse season begins within a year for {lead.name}")
+        raise UserError(
+            f"no eclipse season begins within a year for {lead.name}",
+            allowed="--shells that have seasons, such as those of a dawn-dusk group",
+        )
     if output is not None:
         is_json = output.suffix.lower() == ".json"
         write_atomically(output, _json(lead.name, found[0]) if is_json else _table(found[0]))

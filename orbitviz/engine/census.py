@@ -53,7 +53,7 @@ BINDING_WORDS = {
     Binding.BATTERY: "battery",
     Binding.RADIATOR: "radiator",
     Binding.COOLING_PATH: "cooling path",
-    Binding.POLICY: "policy",
+    Binding.POLICY: "eclipse policy",
 }
 
 
@@ -248,7 +248,7 @@ def waterfall(now: Figures) -> tuple[tuple[str, float], ...]:
         ("battery", now.lost[Binding.BATTERY]),
         ("heat", now.lost[Binding.RADIATOR] + now.lost[Binding.COOLING_PATH]),
         ("workload", now.lost[Binding.WORKLOAD]),
-        ("rest in dark", now.lost[Binding.POLICY]),
+        (BINDING_WORDS[Binding.POLICY], now.lost[Binding.POLICY]),
     ]
     steps = [(name, -amount) for name, amount in losses]
     return (("installed", now.installed_flops), *steps, ("delivered", now.sums["flops"]))

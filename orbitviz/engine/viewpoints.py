@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,11 +11,15 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.camera import look_at, reference_axes
 from orbitviz.model.state import ShellKey, State
 from orbitviz.model.view import CameraPose
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.moment import Moment
 from orbitviz.orbits.propagate import states
 
 Floats = NDArray[np.float64]
 
 _SAMPLE = 20_000
+_ONE_SIDED = 0.5  # length of the mean direction: 0 on all sides, 1 all in one place
+_ASIDE_RAD = np.radians(20.0)  # from straight above: the height over the ground is seen
 _SPACINGS_AWAY = 4.0
 # Nearer than this they would be out of the picture within a minute of real time.
 _NEAREST_KM, _FURTHEST_KM = 600.0, 8_000.0
@@ -43,6 +49,23 @@ def pose_at_shell(
     spacing = radius * float(np.sqrt(4.0 * np.pi / max(count, 1)))
     distance = float(np.clip(_SPACINGS_AWAY * spacing, _NEAREST_KM, _FURTHEST_KM))
     return look_at(camera, nearest, distance, snapshot.moment)
+
+
+def pose_facing(constellation: Constellation, moment: Moment, camera: CameraPose) -> CameraPose:
+    """Return the pose turned to the side of the Earth on which the satellites are.
+
+    As it is where they are on all sides, or none fly.
+    """
+    count = len(constellation)
+    if not count:
+        return camera
+    rows = np.unique(np.linspace(0, count - 1, min(_SAMPLE, count)).astype(np.int32))
+    r_km = states(constellation, moment.instant, rows)[0]
+    middle = np.mean(r_km / np.linalg.norm(r_km, axis=1, keepdims=True), axis=0)
+    if np.linalg.norm(middle) < _ONE_SIDED:
+        return camera
+    x, y, _ = reference_axes(camera.reference, moment) @ middle
+    return replace(camera, azimuth_rad=float(np.arctan2(y, x)) + _ASIDE_RAD)
 
 
 def _positions(state: State, snapshot: Snapshot, key: ShellKey) -> tuple[Floats, int]:

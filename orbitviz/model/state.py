@@ -29,7 +29,7 @@ class Document:
 
     constellation   the design expanded (its arrays are read-only and shared, never copied)
     path            the file, None for a built-in or a new design
-    saved           the design as it last was on disk: edited is `design is not saved`
+    saved           the design as it last was on disk
     text            the TOML it was read from; saving edits this text so comments survive
     """
 
@@ -42,7 +42,7 @@ class Document:
     @property
     def edited(self) -> bool:
         """Whether the design differs from the file it came from."""
-        return self.design is not self.saved
+        return self.design is not self.saved and self.design != self.saved
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from orbitviz.subsystems.stations import row_of
 Floats = NDArray[np.float64]
 
 SHADES = 256
+_LEAST_SPAN = 1e-3  # of a legend, in its unit: less is as good as nothing
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,13 @@ QUANTITIES = {
 
 # Okabe and Ito's colours, told apart by the colour-blind; white: nothing holds it back.
 LIMITS: dict[Binding, tuple[str, str]] = {
-    Binding.CHIPS: ("#f2f2f2", "none: chips at full rate"),
+    Binding.CHIPS: ("#f2f2f2", "nothing: chips at full rate"),
     Binding.WORKLOAD: ("#0072b2", "workload asks no more"),
     Binding.ARRAY: ("#e69f00", "array"),
     Binding.BATTERY: ("#009e73", "battery"),
     Binding.RADIATOR: ("#d55e00", "radiator"),
     Binding.COOLING_PATH: ("#cc79a7", "chip to radiator"),
-    Binding.POLICY: ("#56b4e9", "policy: rests in the dark"),
+    Binding.POLICY: ("#56b4e9", "eclipse policy"),
 }
 
 
@@ -137,7 +138,7 @@ def _values_range(quantity: Quantity, fleet: Fleet) -> tuple[float, float]:
     ends = np.array([low, high]) * quantity.per + quantity.offset
     if quantity.centred:
         ends = np.abs(ends).max() * np.array([-1.0, 1.0])
-    span = max(float(ends[1] - ends[0]), 1e-6, 0.02 * float(np.abs(ends).max()))
+    span = max(float(ends[1] - ends[0]), _LEAST_SPAN, 0.02 * float(np.abs(ends).max()))
     step = round_step(span / 10.0)
     first = math.floor(ends[0] / step + 1e-9) * step
     last_end = math.ceil(ends[1] / step - 1e-9) * step

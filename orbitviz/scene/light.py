@@ -86,12 +86,8 @@ class LightBuffer:
                 first, second = second, first
         self._composite["u_glow"] = first.texture
 
-    def compose(self, whitening: float = 0.75) -> None:
-        """Add the collected light and its halo to the current framebuffer.
-
-        whitening   how far very strong light turns white, as in an overexposed picture; little
-                    where the colour is to be read against a legend
-        """
+    def compose(self) -> None:
+        """Add the collected light and its halo to the current framebuffer."""
         assert self._light is not None
         gloo.set_state(
             blend=True,
@@ -100,7 +96,6 @@ class LightBuffer:
         )
         self._composite["u_light"] = self._light.texture
         self._composite["u_glow_share"] = _GLOW_SHARE
-        self._composite["u_whitening"] = whitening
         self._composite.draw("triangle_strip")
 
 

@@ -11,7 +11,7 @@ from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene import appearance
 from orbitviz.scene.captions import captions
 from orbitviz.scene.catalogue_points import CatalogueLayer
-from orbitviz.scene.colouring import QUANTITIES, colour_scale
+from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.earth import EarthLayer
 from orbitviz.scene.images import Images
 from orbitviz.scene.light import LightBuffer
@@ -70,7 +70,7 @@ class Picture:
         if layers.shadow_cone:
             self._cone.draw(view, moment)
         if layers.satellites:
-            self._light.compose(whitening=0.3 if state.view.colour_mode in QUANTITIES else 0.75)
+            self._light.compose()
         if layers.orbit_rings and state.selection:
             self._rings.draw(view, moment, state)
         self._overlay.draw(captions(state, snapshot, renderer), view)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from vispy import gloo
 
 from orbitviz.model.state import ShellKey, State
+from orbitviz.model.view import ColourMode
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.moment import Moment
 from orbitviz.scene.appearance import shell_colours
@@ -18,9 +19,10 @@ from orbitviz.scene.wide_lines import corners, for_each_corner, triangles
 Floats32 = NDArray[np.float32]
 
 _STEPS = 144
-MAX_RINGS = 240  # more would be a sheet, not rings; planes are then chosen evenly
+MAX_RINGS = 60  # more would be a sheet, not rings; planes are then chosen evenly
 _WIDTH_PX = 1.0
-_OPACITY = 0.55
+_OPACITY, _ALONE = 0.55, 12  # of so many rings; more are fainter, each for itself
+_PLAIN = (0.6, 0.6, 0.6)  # where colour tells a quantity
 
 
 def ring_planes(state: State) -> NDArray[np.int64]:
@@ -59,12 +61,14 @@ class RingsLayer:
         table[:, 0, 2:] = (1.0, 0.0)
         table[:, 2, 0] = constellation.sma_km
         table[:, 2, 1] = constellation.ecc
-        table[:, 3, :3] = shell_colours(state.document.design)
+        by_shell = state.view.colour_mode is ColourMode.SHELL
+        table[:, 3, :3] = shell_colours(state.document.design) if by_shell else _PLAIN
+        opacity = _OPACITY * min(1.0, (_ALONE / len(planes)) ** 0.5)
         gloo.set_state(
             blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
         )
         for batch in self._batches:
-            batch.draw(view, table)
+            batch.draw(view, table, opacity)
 
 
 class _RingBatch:
@@ -78,12 +82,12 @@ class _RingBatch:
         self._program["a_shell"] = gloo.VertexBuffer(for_each_corner(shell))
         self._program["a_corner"] = gloo.VertexBuffer(corners(len(start)))
         self._program["u_width_px"] = _WIDTH_PX
-        self._program["u_opacity"] = _OPACITY
         self._indices = triangles(len(start))
 
-    def draw(self, view: View, table: Floats32) -> None:
+    def draw(self, view: View, table: Floats32, opacity: float) -> None:
         """Draw the rings; table (s, 4, 4) float32 of all shells."""
         view.apply(self._program)
+        self._program["u_opacity"] = opacity
         for k, shell in enumerate(table[self._first_shell : self._first_shell + SHELLS_PER_BATCH]):
             self._program[f"u_shells[{k}]"] = shell
         self._program.draw("triangles", self._indices)

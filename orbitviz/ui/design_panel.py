@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -31,13 +31,14 @@ from orbitviz.ui.design_fields import (
     slider_value,
     value_at,
 )
-from orbitviz.ui.entry import Entry
-from orbitviz.ui.theme import text_font, title_font
+from orbitviz.ui.entry import Entry, width_of
+from orbitviz.ui.icons import icon
+from orbitviz.ui.theme import colours, text_font, title_font
 from orbitviz.ui.wheel import LeavesWheel
 
 _LEAST_WIDTH = 356
 _WIDEST_NUMBER = "0000000.000"
-_WIDEST_CHOICE = "follow-the-sun"
+_UNIT_WIDTH, _RESET_WIDTH = 54, 28
 
 
 class _Slider(LeavesWheel, QSlider):
@@ -45,7 +46,13 @@ class _Slider(LeavesWheel, QSlider):
 
 
 class _Choice(LeavesWheel, QComboBox):
-    """A choice that scrolls with its panel."""
+    """A choice that scrolls with its panel, with an arrow that says so."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow, which a style sheet takes away."""
+        super().paintEvent(event)
+        place = QRect(self.width() - 22, (self.height() - 14) // 2, 14, 14)
+        icon("chevron", colours().muted).paint(QPainter(self), place)
 
 
 class FieldRow(QWidget):
@@ -69,6 +76,7 @@ class FieldRow(QWidget):
         grid.addWidget(name, 0, 0)
         self._reset = QToolButton()
         self._reset.setText("↺")
+        self._reset.setFixedWidth(_RESET_WIDTH)
         self._reset.setToolTip("Back to the built-in value")
         self._reset.setAccessibleName(f"Reset {field.title}")
         self._reset.clicked.connect(self._go_back)
@@ -79,9 +87,6 @@ class FieldRow(QWidget):
             self._choice.addItems(list(field.choices))
             self._choice.setAccessibleName(field.title)
             self._choice.textActivated.connect(lambda word: self._tell(word, False))
-            self._choice.setFixedWidth(
-                QFontMetrics(self.font()).horizontalAdvance(_WIDEST_CHOICE) + 44
-            )
             grid.addWidget(self._choice, 0, 1, 1, 2)
         else:
             self._entry = Entry(field.parse)
@@ -94,12 +99,14 @@ class FieldRow(QWidget):
         unit = QLabel(field.number.unit if field.number else "")
         unit.setObjectName("caption")
         unit.setFont(text_font(8.5))
-        unit.setFixedWidth(54)
+        unit.setFixedWidth(_UNIT_WIDTH)
         unit.setWordWrap(True)
         if not field.choices:
             grid.addWidget(unit, 0, 2)
         grid.addWidget(self._reset, 0, 3)
         grid.setColumnStretch(0, 1)
+        grid.setColumnMinimumWidth(1, width_of(self, _WIDEST_NUMBER))
+        grid.setColumnMinimumWidth(2, _UNIT_WIDTH)
         if field.has_slider:
             self._slider = _Slider(Qt.Orientation.Horizontal)
             self._slider.setRange(0, SLIDER_STEPS)

@@ -29,7 +29,7 @@ class Entry(QLineEdit):
 
     def fit_to(self, widest: str) -> None:
         """Be as wide as a text needs."""
-        self.setFixedWidth(QFontMetrics(self.font()).horizontalAdvance(widest) + 26)
+        self.setFixedWidth(width_of(self, widest))
 
     def show_text(self, text: str) -> None:
         """Show a value unless the user is typing."""
@@ -87,3 +87,8 @@ class Entry(QLineEdit):
             self.setProperty("wrong", wrong)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+def width_of(widget: QWidget, text: str) -> int:
+    """Return the width of an entry that a text fits into, in the font of a widget."""
+    return QFontMetrics(widget.font()).horizontalAdvance(text) + 26

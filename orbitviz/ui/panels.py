@@ -35,16 +35,21 @@ RACK_FLOPS = 180e15
 def _power_facts(data: PanelData) -> tuple[Fact, ...]:
     now, sums = data.now, data.now.sums
     facts = [
-        Fact("From the arrays", si_text(sums["array_w"], "W"),
-             "What the arrays can give now: sunlight at the Sun's present distance, incidence, "
-             "eclipse with its penumbra, ageing."),
+        Fact("Arrays can give", si_text(sums["array_w"], "W"),
+             "Now: sunlight at the Sun's present distance, incidence, eclipse with its penumbra, "
+             "ageing. It is what goes to loads and into batteries, less what comes out of them, "
+             "and what is left unused."),
         Fact("Drawn by loads", si_text(sums["load_w"], "W"),
              "Compute and housekeeping with the losses of conversion."),
         Fact("Into batteries", si_text(sums["charge_w"], "W"), "Measured at the bus."),
         Fact("Out of batteries", si_text(sums["discharge_w"], "W"), "Measured at the bus."),
+        Fact("Left unused", si_text(max(sums["array_w"] - sums["used_w"], 0.0), "W"),
+             "Power for which there is neither load nor room in the battery."),
         Fact("Shed", si_text(sums["shed_w"], "W"),
-             "Asked for by the workload and not run, and housekeeping not fed."),
-        Fact("In sunlight", share_text(now.lit), "The whole disc of the Sun in view."),
+             "Load, not power: asked for by the workload and not run, and housekeeping not fed."),
+        Fact("In full sunlight", share_text(now.lit),
+             "The whole disc of the Sun in view; the tree of shells counts the penumbra by its "
+             "light."),
         Fact("In penumbra", share_text(now.penumbra, 2), "Part of the disc in view."),
         Fact("In shadow", share_text(now.umbra), "None of it in view."),
         Fact("Charge, mean", share_text(now.soc_mean), "State of charge of the batteries."),
@@ -86,7 +91,7 @@ def _power_charts(data: PanelData) -> tuple[Chart, ...]:
             ),
         ),
         orbit_chart(
-            data, "One orbit, each satellite", f"{each_letter}W",
+            data, "One orbit, mean satellite", f"{each_letter}W",
             (("array", "array_w", "sun"), ("load", "load_w", "load"),
              ("battery gives", "discharge_w", "charge"), ("shed", "shed_w", "shed")),
             lambda watts: watts / each,
@@ -113,7 +118,7 @@ def _heat_facts(data: PanelData) -> tuple[Fact, ...]:
              "Of any satellite, over its orbit."),
         Fact("Heat rejected", si_text(now.sums["rejected_w"], "W"),
              "By the radiators, what they take up from Sun and Earth included."),
-        Fact("Rejected by a m²", si_text(now.sums["rejected_w"] / (now.radiator_m2 or np.nan),
+        Fact("Rejected per m²", si_text(now.sums["rejected_w"] / (now.radiator_m2 or np.nan),
                                          "W/m²"),
              "Of the panel's area, both faces together where it has two."),
         Fact("Throttling", share_text(now.throttled),
@@ -131,9 +136,10 @@ def _heat_charts(data: PanelData) -> tuple[Chart, ...]:
     year = data.year
     soft = _common([part.operating.satellite.chip_soft_k for part in data.parts])
     chip_levels = () if soft is None else (Level("chips throttle", soft - CELSIUS_0_K),)
-    area = max(data.now.radiator_m2 / max(data.now.satellites, 1), 1e-9)
+    flux = data.orbit["rejected_w"] * data.now.satellites / (data.now.radiator_m2 or np.nan)
+    each, letter = scaled(flux)
     limit = _common([_flux_limit_w_m2(part.operating.satellite) for part in data.parts])
-    flux_levels = () if limit is None else (Level("at the chips' soft limit", limit),)
+    flux_levels = () if limit is None else (Level("at the chips' soft limit", limit / each),)
     return (
         orbit_chart(
             data, "Temperature over one orbit", "°C",
@@ -141,8 +147,8 @@ def _heat_charts(data: PanelData) -> tuple[Chart, ...]:
             celsius, chip_levels,
         ),
         orbit_chart(
-            data, "Heat rejected over one orbit", "W/m² of radiator",
-            (("rejected", "rejected_w", "hot"),), lambda watts: watts / area, flux_levels,
+            data, "Heat rejected over one orbit", f"{letter}W/m² of radiator",
+            (("rejected", "rejected_w", "hot"),), lambda _: flux / each, flux_levels,
         ),
         year_chart(
             year, "Hottest through the year", "°C",
@@ -179,17 +185,18 @@ def _compute_facts(data: PanelData) -> tuple[Fact, ...]:
              "What takes most FLOP/s away from the selected satellites: array, battery, radiator, "
              "the path from chip to radiator, the workload, or the policy to rest in the dark."),
         Fact("Energy of a FLOP", si_text(work_j, "J", 3), "All power drawn by all loads."),
-        Fact("Trainings a day", _count(trainings),
+        Fact("Llama 3 trainings a day", _count(trainings),
              f"Runs as long as that of Llama 3 405B, {TRAINING_FLOP:.2g} FLOP (arXiv:2407.21783), "
              f"at {100.0 * TRAINING_UTILISATION:.0f} % utilisation; as if links did not matter."),
-        Fact("In racks on the ground", _count(flops / RACK_FLOPS),
+        Fact("In GB200 racks", _count(flops / RACK_FLOPS),
              f"GB200 NVL72 of {si_text(RACK_FLOPS, 'FLOP/s')} dense bf16 (hmc-tech.com) at full "
              "rate."),
     ]  # fmt: skip
     if data.ends is not None:
         facts.append(
             Fact("At end of life", si_text(data.ends[1].sums["flops"], "FLOP/s"),
-                 "Delivered at the design life of the satellites.")
+                 "Delivered at the design life: arrays have degraded and chips failed, as the "
+                 "design says.")
         )  # fmt: skip
     return tuple(facts)
 
@@ -212,7 +219,7 @@ def _compute_charts(data: PanelData) -> tuple[Chart, ...]:
             (Curve("delivered", total / factor, "flops"),),
         ),
         orbit_chart(
-            data, "One orbit, each satellite", f"{each_letter}FLOP/s",
+            data, "One orbit, mean satellite", f"{each_letter}FLOP/s",
             (("delivered", "flops", "flops"),), lambda flops: flops / each,
         ),
     )  # fmt: skip
@@ -251,9 +258,9 @@ POWER = PanelSpec(
     "Power",
     _power_facts,
     (
-        Column("Array", lambda f: si_text(f.sums["array_w"], "W"), "From the arrays now"),
+        Column("Array", lambda f: si_text(f.sums["array_w"], "W"), "What the arrays can give now"),
         Column("Load", lambda f: si_text(f.sums["load_w"], "W"), "Drawn by loads now"),
-        Column("Lit", lambda f: share_text(f.lit), "In full sunlight now"),
+        Column("Full sun", lambda f: share_text(f.lit), "In full sunlight now"),
     ),
     _power_charts,
     "Limit cycle of battery and temperature, solved for every shell; the year takes the Sun's "
@@ -267,7 +274,7 @@ HEAT = PanelSpec(
     (
         Column("Radiator", lambda f: celsius_text(f.radiator_mean_k), "Mean radiator now"),
         Column("Chips", lambda f: celsius_text(f.chip_mean_k), "Mean chip temperature now"),
-        Column("Slowed", lambda f: share_text(f.throttled), "Throttling now"),
+        Column("Throttled", lambda f: share_text(f.throttled), "Throttling now"),
     ),
     _heat_charts,
     "One thermal node a satellite: internal heat, Sun, light and infrared of the Earth. Albedo "

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QBuffer, QPointF, Qt, Signal
+from PySide6.QtCore import QBuffer, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QCursor,
     QGuiApplication,
     QImage,
+    QPaintDevice,
     QPainter,
+    QPaintEvent,
+    QPen,
+    QRegion,
 )
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
@@ -28,10 +33,12 @@ from orbitviz.ui.theme import Colours, colours, text_font, title_font
 from orbitviz.ui.wheel import LeavesWheel
 
 _HEIGHT = 132
+_NOTHING = 1e-6  # in the unit of a chart
 _LEFT_AXIS = 46
 _WORDS_AXIS = 74  # of a waterfall, with the names of its steps
 _ROW_HEIGHT = 19
 _SHARPER = 4  # a saved picture, than the screen
+_MARGIN, _ABOUT_HEIGHT = 14, 22  # of a saved picture
 _DARK_TONES = {
     "sun": "#ffc35c", "load": "#5aa7ff", "charge": "#3ddc97", "shed": "#ff7b72",
     "hot": "#ff9d5c", "cool": "#7cc7ff", "flops": "#c3a6ff", "soft": "#9ba8ba",
@@ -46,11 +53,15 @@ class ChartView(QWidget):
     """One chart with its title, a legend, a reading under the pointer, a cursor at the present."""
 
     clicked = Signal(object)  # Instant
+    offerTaken = Signal()
     mistaken = Signal(object)  # UserError
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart: Chart | None = None
+        self._offered: Chart | None = None
+        self._about = ""
+        self._line_width = 1.0
         self._curves: list[pg.PlotDataItem] = []
         self._extra: list[pg.GraphicsObject] = []
         self._title, self._reading = QLabel(), QLabel()
@@ -90,6 +101,25 @@ class ChartView(QWidget):
     def chart(self) -> Chart | None:
         """What is shown."""
         return self._chart
+
+    def offer(self, chart: Chart, about: str) -> None:
+        """Show a chart as soon as it is in view; about what it tells, for pictures of it."""
+        self._offered, self._about = chart, about
+        if self._chart is None:
+            self._take_offer()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what was offered while the chart was hidden or scrolled away."""
+        super().paintEvent(event)
+        if self._offered is not None:
+            QTimer.singleShot(0, self, self._take_offer)
+
+    def _take_offer(self) -> None:
+        if self._offered is not None:
+            chart, self._offered = self._offered, None
+            self.show_chart(chart)
+            self.offerTaken.emit()
 
     def show_chart(self, chart: Chart) -> None:
         """Show a chart; lines of the same names are moved, not made anew."""
@@ -131,11 +161,11 @@ class ChartView(QWidget):
         self._curves, self._extra = [], []
         for name in ("left", "bottom"):
             axis = self._plot.getAxis(name)
-            axis.setPen(pg.mkPen(c.line))
+            axis.setPen(self._pen(c.line))
             axis.setTextPen(pg.mkPen(c.muted))
             axis.setStyle(tickFont=text_font(8), tickTextOffset=4, tickLength=-4)
         self._plot.showGrid(x=False, y=True, alpha=0.12)
-        self._cursor.setPen(pg.mkPen(c.accent, width=1.5))
+        self._cursor.setPen(self._pen(c.accent, 1.5))
         ticks = [list(chart.ticks)] if chart.ticks else None
         self._plot.getAxis("bottom").setTicks(ticks)
         for begin, end in chart.bands:
@@ -145,8 +175,13 @@ class ChartView(QWidget):
             band.setZValue(-10)
             self._add(band)
         for level in chart.levels:
-            pen = pg.mkPen(c.error, width=1.2, style=Qt.PenStyle.DashLine)
-            options = {"position": 0.02, "anchors": [(0, 0), (0, 0)], "color": c.error}
+            pen = self._pen(c.error, 1.2)
+            pen.setStyle(Qt.PenStyle.DashLine)
+            # On a ground of its own, or curves strike it through.
+            ground = _faded(mix(c.panel, c.raised, 0.5), 210)
+            options = {
+                "position": 0.02, "anchors": [(0, 0), (0, 1)], "color": c.error, "fill": ground,
+            }  # fmt: skip
             line = pg.InfiniteLine(
                 level.value, angle=0, pen=pen, label=level.name, labelOpts=options
             )
@@ -155,6 +190,10 @@ class ChartView(QWidget):
         for curve in chart.curves:
             self._curves.append(self._made_curve(chart, curve))
 
+    def _pen(self, colour: str, width: float = 1.0) -> QPen:
+        pen: QPen = pg.mkPen(colour, width=width * self._line_width)
+        return pen
+
     def _add(self, item: pg.GraphicsObject) -> None:
         self._plot.addItem(item, ignoreBounds=True)
         self._extra.append(item)
@@ -162,7 +201,7 @@ class ChartView(QWidget):
     def _made_curve(self, chart: Chart, curve: Curve) -> pg.PlotDataItem:
         tone = QColor(tone_of(curve.tone))
         item = pg.PlotDataItem(
-            pen=pg.mkPen(tone, width=1.8),
+            pen=self._pen(tone_of(curve.tone), 1.8),
             antialias=True,
             stepMode="center" if chart.bars else None,
             fillLevel=0.0 if chart.bars else None,
@@ -179,6 +218,8 @@ class ChartView(QWidget):
         values = np.concatenate([curve.values for curve in chart.curves])
         values = np.append(values[np.isfinite(values)], [level.value for level in chart.levels])
         low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+        if max(abs(low), abs(high)) < _NOTHING:
+            low, high = 0.0, 1.0
         low = min(low, 0.0) if chart.bars or (low > 0.0 and low < 0.35 * high) else low
         # What hardly changes must not look as if it did.
         flat = max(0.05 * abs(high) - (high - low), 0.0)
@@ -300,34 +341,51 @@ class ChartView(QWidget):
         save_through(path, lambda scratch: _saved(picture, scratch), ".png")
 
     def _as_svg(self) -> bytes:
-        """Return the plot as SVG, by Qt: pyqtgraph's exporter fails on paths of newer Qt."""
-        size = self._plot.size()
+        """Return the chart as SVG, by Qt: pyqtgraph's exporter fails on paths of newer Qt."""
         buffer = QBuffer()
         generator = QSvgGenerator()
         generator.setOutputDevice(buffer)
-        generator.setSize(size)
-        generator.setViewBox(self._plot.rect())
-        painter = QPainter(generator)
-        painter.fillRect(self._plot.rect(), self._plot.backgroundBrush())
-        self._plot.render(painter)
-        painter.end()
+        # The axes are recordings made for the screen, which another resolution would scale.
+        generator.setResolution(self.logicalDpiX())
+        generator.setSize(self._paper().size())
+        generator.setViewBox(self._paper())
+        self._draw_on(generator)
         return bytes(buffer.data().data())
 
     def _as_picture(self) -> QImage:
-        """Return the plot as a picture for slides, sharper than on the screen."""
-        picture = QImage(self._plot.size() * _SHARPER, QImage.Format.Format_RGB32)
-        picture.fill(self._plot.backgroundBrush().color())
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._plot.render(painter)
-        painter.end()
+        """Return the chart as a picture for slides, sharper than on the screen."""
+        picture = QImage(self._paper().size() * _SHARPER, QImage.Format.Format_RGB32)
+        picture.setDevicePixelRatio(_SHARPER)
+        # Lines are as wide in pixels, of whatever size.
+        self._line_width = _SHARPER
+        self.refresh_theme()
+        self._draw_on(picture)
+        self._line_width = 1.0
+        self.refresh_theme()
         return picture
+
+    def _paper(self) -> QRect:
+        """Return the chart with a margin, and below it a line for what it is about."""
+        return QRect(0, 0, self.width() + 2 * _MARGIN, self.height() + 2 * _MARGIN + _ABOUT_HEIGHT)
+
+    def _draw_on(self, device: QPaintDevice) -> None:
+        painter = QPainter(device)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self._paper(), self._plot.backgroundBrush())
+        flags = QWidget.RenderFlag.DrawChildren
+        QWidget.render(self, painter, QPoint(_MARGIN, _MARGIN), QRegion(), flags)
+        painter.setFont(text_font(8.5))
+        painter.setPen(QColor(colours().muted))
+        below = self._paper().adjusted(_MARGIN, self.height() + _MARGIN, -_MARGIN, 0)
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, self._about)
+        painter.end()
 
     def _ask(self, kind: str, ending: str) -> None:
         chart = self._chart
         if chart is None:
             return
-        start = chart.title.lower().replace(" ", "-").replace(",", "") + f".{ending}"
+        words = re.findall(r"[a-z0-9]+", chart.title.lower())
+        start = "-".join(words) + f".{ending}"
         name, _ = QFileDialog.getSaveFileName(self, f"Save {kind}", start, f"{kind} (*.{ending})")
         if name:
             try:

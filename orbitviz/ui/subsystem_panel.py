@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from orbitviz.engine.analyst import Beside, PanelData
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.facts_panel import CardView
 from orbitviz.ui.panel_spec import PanelSpec
-from orbitviz.ui.plot_model import Chart
 from orbitviz.ui.selection_facts import Card
 from orbitviz.ui.theme import text_font, title_font
 
@@ -33,11 +32,10 @@ class SubsystemPanel(QScrollArea):
         self._spec = spec
         self._data: PanelData | None = None
         self._drawn: PanelData | None = None
+        self._instant: Instant | None = None
         self._card: CardView | None = None
         self._charts: list[ChartView] = []
         self._frames: list[QFrame] = []
-        self._waiting: dict[ChartView, Chart] = {}
-        self.verticalScrollBar().valueChanged.connect(self._draw_charts)
         self.setAccessibleName(f"{spec.title} of the selection")
         self.setWidgetResizable(True)
         self.setMinimumWidth(_LEAST_WIDTH)
@@ -80,10 +78,14 @@ class SubsystemPanel(QScrollArea):
 
     def show_instant(self, instant: Instant) -> None:
         """Move the cursors to the instant shown."""
-        if not self.isVisible() or self._drawn is None:
-            return
+        self._instant = instant
+        if self.isVisible() and self._drawn is not None:
+            self._move_cursors()
+
+    def _move_cursors(self) -> None:
         for view in self._charts:
-            view.show_instant(instant)
+            if self._instant is not None:
+                view.show_instant(self._instant)
 
     def refresh_theme(self) -> None:
         """Take the colours of the theme."""
@@ -98,12 +100,6 @@ class SubsystemPanel(QScrollArea):
         """Draw what came while the panel was not seen."""
         super().showEvent(event)
         self._draw()
-        QTimer.singleShot(0, self, self._draw_charts)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw the charts that come into view."""
-        super().resizeEvent(event)
-        self._draw_charts()
 
     def _draw(self) -> None:
         data = self._data
@@ -123,17 +119,11 @@ class SubsystemPanel(QScrollArea):
         self._make_charts(len(charts) - len(self._charts))
         for k, frame in enumerate(self._frames):
             frame.setVisible(k < len(charts))
-        self._waiting = dict(zip(self._charts, charts, strict=False))
-        self._draw_charts()
-        # What the layout brings into view a moment later.
-        QTimer.singleShot(0, self, self._draw_charts)
-        self.show_instant(data.instant)
-
-    def _draw_charts(self) -> None:
-        """Draw the charts that are in view; the others when they are scrolled to."""
-        for view in self._charts:
-            if view in self._waiting and (view.chart is None or not view.visibleRegion().isEmpty()):
-                view.show_chart(self._waiting.pop(view))
+        at = f"{data.instant.to_datetime():%Y-%m-%d %H:%M} UTC"
+        for view, chart in zip(self._charts, charts, strict=False):
+            view.offer(chart, f"{self._spec.heading(data)}, {at}")
+        self._instant = data.instant
+        self._move_cursors()
 
     def _replace_card(self, card: Card) -> None:
         if self._card is not None:
@@ -156,6 +146,7 @@ class SubsystemPanel(QScrollArea):
             box.setContentsMargins(10, 8, 8, 6)
             view = ChartView()
             view.clicked.connect(self.timeRequested)
+            view.offerTaken.connect(self._move_cursors)
             view.mistaken.connect(self.mistaken)
             box.addWidget(view)
             self._stack.insertWidget(self._stack.count() - 2, frame)

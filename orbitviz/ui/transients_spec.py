@@ -84,7 +84,7 @@ def _charts_of(episode: Episode) -> tuple[Chart, Chart]:
             "%",
             (
                 Curve("state of charge", 100.0 * course.soc, "charge"),
-                Curve("work, of the most here", 100.0 * course.flops / rated, "flops"),
+                Curve("compute, of its most here", 100.0 * course.flops / rated, "flops"),
             ),
         ),
     )

@@ -12,12 +12,13 @@ from orbitviz.engine.engine import Engine, snapshot_at
 from orbitviz.engine.honesty import honesty_line
 from orbitviz.engine.keyframes import SPAN_S, keyframes
 from orbitviz.engine.pick import hidden_by_earth, pick
-from orbitviz.engine.viewpoints import pose_at_shell
+from orbitviz.engine.viewpoints import pose_at_shell, pose_facing
 from orbitviz.formats.builtin import read_builtin
 from orbitviz.formats.tle import read_tle
 from orbitviz.model.camera import reference_axes
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.model.view import CameraPose, Reference
+from orbitviz.orbits.moment import moment_at
 from orbitviz.orbits.propagate import states
 from orbitviz.orbits.timescale import Instant
 from tests.formats import element_sets as sets
@@ -151,6 +152,25 @@ def test_a_flight_to_a_shell_ends_at_one_of_its_satellites(state, key, reference
         rows = slice(int(first[key.shell]), int(first[key.shell + 1]))
         r_km = states(state.document.constellation, NOW, rows)[0]
     assert np.linalg.norm(r_km - target, axis=1).min() < ONE_METRE_KM
+
+
+@pytest.mark.parametrize("reference", list(Reference))
+def test_a_picture_of_a_cluster_is_taken_from_its_side(reference):
+    """81 satellites within 2 km, none of them behind the Earth."""
+    cluster = read_builtin("suncatcher-81").constellation
+    moment = moment_at(NOW)
+    pose = pose_facing(cluster, moment, CameraPose(reference=reference))
+    azimuth, elevation = pose.azimuth_rad, pose.elevation_rad
+    outward = (np.cos(elevation) * np.cos(azimuth), np.cos(elevation) * np.sin(azimuth))
+    eye = pose.distance_km * np.array([*outward, np.sin(elevation)])
+    r_km = states(cluster, NOW)[0] @ reference_axes(reference, moment).T
+    assert not hidden_by_earth(eye, r_km).any()
+
+
+def test_a_picture_of_shells_all_around_is_taken_from_where_it_was():
+    camera = CameraPose()
+    around = read_builtin("starlink-gen1").constellation
+    assert pose_facing(around, moment_at(NOW), camera) is camera
 
 
 def test_the_engine_answers_at_once_and_completes_behind(state):

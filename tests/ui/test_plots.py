@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTabWidget
 
 from orbitviz.engine.analyst import Analyst, Question
 from orbitviz.engine.engine import snapshot_at
@@ -18,7 +19,7 @@ from orbitviz.formats.design_file import parse_design
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.orbits.moment import moment_at
 from orbitviz.orbits.propagate import states
-from orbitviz.ui.panels import HEAT, PANELS
+from orbitviz.ui.panels import HEAT, PANELS, POWER
 from orbitviz.ui.plot_model import Chart, Curve, rows_of, separated, told_at
 from orbitviz.ui.plots import ChartView
 from orbitviz.ui.subsystem_panel import SubsystemPanel
@@ -70,7 +71,7 @@ def test_a_chart_is_copied_and_saved(qtbot, tmp_path):
     qtbot.addWidget(view)
     view.resize(360, 200)
     view.show()
-    view.show_chart(CHART)
+    view.offer(CHART, "All three satellites")
     rows = [["day", "array (kW)"], ["a", "1"], ["b", "2"], ["c, d", "3"]]
     assert rows_of(CHART) == rows
     for ending in ("csv", "png", "svg"):
@@ -78,8 +79,41 @@ def test_a_chart_is_copied_and_saved(qtbot, tmp_path):
     with (tmp_path / "chart.csv").open(newline="") as stream:
         assert list(csv.reader(stream)) == rows
     assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
-    assert "<svg" in (tmp_path / "chart.svg").read_text()
+    drawing = (tmp_path / "chart.svg").read_text()
+    assert "<svg" in drawing
+    assert "All three satellites" in drawing
     assert separated(rows, "\t").splitlines()[1] == "a\t1"
+
+
+def is_shown(view, chart):
+    """Return whether a view shows a chart: title, names and values."""
+    return view.chart.title == chart.title and all(
+        shown.name == meant.name and np.array_equal(shown.values, meant.values)
+        for shown, meant in zip(view.chart.curves, chart.curves, strict=True)
+    )
+
+
+def test_a_panel_behind_another_shows_what_came_meanwhile(qtbot, answers):
+    """One chart as high as the panel and one below: both, when each comes into view."""
+    tabs = QTabWidget()
+    panel = SubsystemPanel(POWER)
+    tabs.addTab(panel, "Power")
+    tabs.addTab(QLabel("another"), "Other")
+    qtbot.addWidget(tabs)
+    tabs.resize(400, 700)
+    tabs.show()
+    qtbot.waitExposed(tabs)
+    panel.show_data(answers[0])
+    charts = POWER.charts(answers[0])
+    qtbot.waitUntil(lambda: is_shown(panel._charts[0], charts[0]))
+    tabs.setCurrentIndex(1)
+    panel.show_data(answers[1])
+    tabs.setCurrentIndex(0)
+    charts = POWER.charts(answers[1])
+    panel.ensureWidgetVisible(panel._charts[0])
+    qtbot.waitUntil(lambda: is_shown(panel._charts[0], charts[0]))
+    panel.ensureWidgetVisible(panel._charts[-1])
+    qtbot.waitUntil(lambda: is_shown(panel._charts[-1], charts[-1]))
 
 
 @pytest.mark.parametrize("spec", PANELS, ids=lambda spec: spec.id)
@@ -94,9 +128,8 @@ def test_every_panel_shows_numbers_and_charts(qtbot, answers, spec):
         charts = spec.charts(answer)
         for view, chart in zip(panel._charts, charts, strict=True):
             panel.ensureWidgetVisible(view)  # charts are drawn when they come into view
-            assert view.chart.title == chart.title
-            for shown, meant in zip(view.chart.curves, chart.curves, strict=True):
-                assert np.array_equal(shown.values, meant.values)
+            qtbot.waitUntil(lambda view=view, chart=chart: is_shown(view, chart))
+            for shown in view.chart.curves:
                 assert np.isfinite(shown.values).all()
         assert all(fact.value not in ("", "–", "nan") for fact in spec.facts(answer))
 

@@ -12,6 +12,7 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from orbitviz.cli.opening import marked, open_design
@@ -100,13 +101,13 @@ def _html(
 
 
 def _print(told: dict[str, Any]) -> None:
-    table = Table(title=f"{told['design']}, {told['time']}")
+    table = Table(title=escape(f"{told['design']}, {told['time']}"))
     table.add_column("Group")
     for column in BRIEF:
         table.add_column(column.heading, justify="right")
     for row in (*told["groups"], {**told["total"], "name": "Total"}):
-        table.add_row(row["name"], *(column.text(row) for column in BRIEF))
+        table.add_row(escape(row["name"]), *(column.text(row) for column in BRIEF))
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 150)
     console.print(table)
     for finding in told["findings"]:
-        console.print(f"[bold red]{finding}[/]")
+        console.print(finding, style="bold red", markup=False)

@@ -87,5 +87,5 @@ CARDS = (
     Column("longest eclipse of the year", "eclipse_min_worst", lambda v: f"{v:.1f} min"),
     Column("hottest radiator", "radiator_k_max", celsius_text),
     Column("holds most compute back", "binding", str),
-    Column("computers by mass", "kw_per_tonne", lambda v: f"{v:.0f} kW/t"),
+    Column("computers by mass", "kw_per_tonne", lambda v: f"{v:,.3g} kW/t"),
 )

@@ -29,10 +29,14 @@ _SUN_STEP_KM = 2e-4 * AU_KM  # sunlight changes by 0.04 % from step to step
 
 @dataclass(frozen=True)
 class FleetPart:
-    """The shells that fly one satellite design, with their map."""
+    """The shells that fly one satellite design, with their map.
+
+    sense   1.0 where they run eastwards, -1.0 westwards, None where that is all one
+    """
 
     name: str
     design: SatelliteDesign
+    sense: float | None
     shells: Ints
     operating: OperatingMap
 
@@ -74,6 +78,7 @@ def solve_fleet(
     constellation, design = document.constellation, document.design
     group = constellation.shell_group
     east = east_of(constellation.inc_rad)
+    known = {(part.name, part.sense): part.operating for part in before.parts} if before else {}
     parts: list[FleetPart] = []
     part_of = np.zeros(constellation.shell_count, np.int32)
     for name, members in _flown(design).items():
@@ -81,8 +86,7 @@ def solve_fleet(
         ours = np.isin(group, members)
         # Only the local time below tells east from west.
         senses = (1.0, -1.0) if flown.compute.workload == "follow-the-sun" else (None,)
-        known = [part for part in before.parts if part.name == name] if before else []
-        for index, sense in enumerate(senses):
+        for sense in senses:
             shells = np.flatnonzero(ours if sense is None else ours & (east == sense))
             if not len(shells):
                 continue
@@ -90,13 +94,13 @@ def solve_fleet(
             highest = float(highest_beta_rad(constellation.inc_rad[shells]).max())
             grid = grid_of(altitudes, sun_km, sense or 1.0, fineness, highest)
             satellite = aged(flown, age_of(flown))
-            old = known[index].operating if index < len(known) else None
+            old = known.get((name, sense))
             if old is not None and old.grid is grid and old.satellite == satellite:
                 operating = old
             else:
                 operating = solve_map(satellite, grid, old)
             part_of[shells] = len(parts)
-            parts.append(FleetPart(name, flown, shells.astype(np.int32), operating))
+            parts.append(FleetPart(name, flown, sense, shells.astype(np.int32), operating))
     return Fleet(constellation, design, sun_km, fineness, tuple(parts), part_of)
 
 

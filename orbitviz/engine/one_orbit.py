@@ -25,8 +25,6 @@ def along_one_orbit(census: Census, names: tuple[str, ...]) -> dict[str, Floats]
         for node, weight in zip(where.node, where.weight, strict=True):
             nodes += np.bincount(node, weight * census.satellites[ours], len(nodes))
         used = np.flatnonzero(nodes > 1e-9)
-        # The nodes that carry most: a curve of a thousand planes needs no more than these.
-        used = used[np.argsort(-nodes[used])][:120]
         every_low, every_up = _stations(part.operating.grid)
         low, up = every_low[used], every_up[used]
         count += float(nodes[used].sum())

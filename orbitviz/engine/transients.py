@@ -23,7 +23,7 @@ from orbitviz.orbits.timescale import LAST_INSTANT, Instant
 from orbitviz.subsystems.operating_map import along_orbit, corners
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.stations import shadow, station_of
-from orbitviz.subsystems.transient import Course, Orbit, simulate
+from orbitviz.subsystems.transient import KNOT_TURN, Course, Orbit, simulate
 
 Floats = NDArray[np.float64]
 
@@ -32,7 +32,6 @@ LESS_LOAD = 0.5
 FOULED = 0.8  # of the emissivity
 _ORBITS = 6  # that an episode lasts; what changes does so after two of them
 _SEASON_S = 2.0 * DAY_S  # from the first day with eclipses on
-_STEP_S = 60.0
 
 
 @dataclass(frozen=True)
@@ -170,7 +169,7 @@ def _course(
         _sun_km,
         moment.instant,
         length_s,
-        _STEP_S,
+        KNOT_TURN * lead.period_s,
         soc,
         radiator_k,
         changes,

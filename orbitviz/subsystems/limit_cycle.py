@@ -24,13 +24,13 @@ Floats = NDArray[np.float64]
 _Rows = TypeVar("_Rows", Forcing, "Cycle")
 
 MAX_TEMP_K = 1500.0  # a state beyond it is no state of a satellite; the solver stops there
-_MIN_TEMP_K = 3.0
+MIN_TEMP_K = 3.0
 _SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-5, 1e-2
 _ENERGY_TOLERANCE = 1e-6  # of what the satellite turns over in an orbit
 _FREE_TURNS = 4
 _PIECE = 20_000  # places solved at once: all that a turn needs of them fits a processor's cache
 _LEAST_PULL = 1e-6
-_SOC_STEP, _TEMP_STEP_K = 1e-7, 1e-4  # for the derivatives
+SOC_STEP, TEMP_STEP_K = 1e-7, 1e-4  # for derivatives by differences
 
 
 class _Pace(NamedTuple):
@@ -130,7 +130,15 @@ def _cycles(satellite: Satellite, given: Forcing, step_s: Floats, start: Cycle |
     cycle = Cycle(found.soc, found.temp, np.moveaxis(weights, 0, -1), found.settled)
     # What rests at the end of a range, held there, has come to rest and yet does not repeat.
     gap = energy_gap(satellite, cycle, flows(satellite, given, cycle.soc, cycle.radiator_k))
-    return replace(cycle, settled=cycle.settled & (gap < _ENERGY_TOLERANCE))
+    false = cycle.settled & (gap >= _ENERGY_TOLERANCE)
+    if start is not None and false.any():
+        # Where one came from must not decide whether there is a cycle.
+        rows = np.flatnonzero(false)
+        again = _cycles(satellite, _rows(given, rows), step_s[rows], None)
+        for name in (field.name for field in fields(Cycle)):
+            getattr(cycle, name)[rows] = getattr(again, name)
+        return cycle
+    return replace(cycle, settled=cycle.settled & ~false)
 
 
 def _afresh(satellite: Satellite, given: Forcing, step_s: Floats) -> _Found:
@@ -169,7 +177,7 @@ def _first_guess(satellite: Satellite, given: Forcing, step_s: Floats) -> tuple[
         done = flows(satellite, given, soc, temp)
         heat = np.sum(share * (done.heat_w + done.absorbed_w), axis=1, keepdims=True)
         ratio = heat / np.maximum(done.rejected_w, 1e-9)
-        temp = np.clip(temp * np.clip(ratio, 0.3, 3.0) ** 0.2, _MIN_TEMP_K, MAX_TEMP_K)
+        temp = np.clip(temp * np.clip(ratio, 0.3, 3.0) ** 0.2, MIN_TEMP_K, MAX_TEMP_K)
     temp = np.broadcast_to(temp, step_s.shape).copy()
     return _scanned_charge(satellite, given, step_s, temp), temp
 
@@ -229,7 +237,7 @@ def _newton(
         aim = soc[todo] + _held(change[0], pace.soc_reach[reach])
         new_soc = np.clip(aim, 0.0, 1.0)
         new_temp = temp[todo] + _held(change[1], pace.temp_reach_k[reach])
-        new_temp = np.clip(new_temp, _MIN_TEMP_K, MAX_TEMP_K)
+        new_temp = np.clip(new_temp, MIN_TEMP_K, MAX_TEMP_K)
         moved = np.maximum(
             np.abs(aim - soc[todo]).max(axis=1) / _SOC_TOLERANCE,
             np.abs(new_temp - temp[todo]).max(axis=1) / _TEMP_TOLERANCE_K,
@@ -296,18 +304,18 @@ def _rates_and_slopes(
     satellite: Satellite, given: Forcing, soc: Floats, temp: Floats
 ) -> tuple[list[Floats], list[list[Floats]]]:
     """Return the rates of soc and temp, and their derivatives by differences to the inside."""
-    soc_step = np.where(soc < 0.5, _SOC_STEP, -_SOC_STEP)
+    soc_step = np.where(soc < 0.5, SOC_STEP, -SOC_STEP)
     here = flows(satellite, given, soc, temp)
     by_soc = flows(satellite, given, soc + soc_step, temp)
-    by_temp = flows(satellite, given, soc, temp + _TEMP_STEP_K)
+    by_temp = flows(satellite, given, soc, temp + TEMP_STEP_K)
     slope = [
         [
             (by_soc.soc_per_s - here.soc_per_s) / soc_step,
-            (by_temp.soc_per_s - here.soc_per_s) / _TEMP_STEP_K,
+            (by_temp.soc_per_s - here.soc_per_s) / TEMP_STEP_K,
         ],
         [
             (by_soc.temp_k_per_s - here.temp_k_per_s) / soc_step,
-            (by_temp.temp_k_per_s - here.temp_k_per_s) / _TEMP_STEP_K,
+            (by_temp.temp_k_per_s - here.temp_k_per_s) / TEMP_STEP_K,
         ],
     ]
     return [here.soc_per_s, here.temp_k_per_s], slope

@@ -8,10 +8,11 @@ totals are sums of its rows, weighted by the satellites near each.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,10 +103,19 @@ def grid_of(
 ) -> Grid:
     """Return the grid for semi-major axes (rising), a distance of the Sun and a sense of flight.
 
-    The same object for the same arguments, as long as it is kept: a full grid of the million takes
-    11 MB, and every distance of the Sun has its own.
+    The same object for the same arguments as long as somebody uses it, and a little longer.
     """
-    return _KEPT[fineness](sma_km, sun_km, east, fineness, highest_beta_rad)
+    about = (sma_km, sun_km, east, fineness, highest_beta_rad)
+    grid = _used.get(about)
+    if grid is None:
+        grid = _used[about] = _made_grid(*about)
+    _last.append(grid)
+    return grid
+
+
+# A full grid of the million takes 16 MB, and every distance of the Sun has its own.
+_used: WeakValueDictionary[tuple[object, ...], Grid] = WeakValueDictionary()
+_last: deque[Grid] = deque(maxlen=4)
 
 
 def _made_grid(
@@ -134,12 +144,6 @@ def grid_at(
     gap = np.concatenate([phases[:, 1:], phases[:, :1] + TAU], axis=1) - phases
     share = 0.5 * (gap + np.roll(gap, 1, axis=1)) / TAU
     return Grid(sma_km, sun_km, fineness, rows, around, gap / around.rate_rad_s, share)
-
-
-_KEPT = {
-    Fineness.DRAFT: lru_cache(maxsize=24)(_made_grid),
-    Fineness.FULL: lru_cache(maxsize=3)(_made_grid),
-}
 
 
 def altitudes_of(sma_km: Floats) -> tuple[float, ...]:

@@ -65,7 +65,7 @@ class Fineness(IntEnum):
         return sum(self.bands) + 1
 
 
-_BANDS = {Fineness.DRAFT: Bands(32, 4, 18), Fineness.FULL: Bands(84, 24, 48)}
+_BANDS = {Fineness.DRAFT: Bands(32, 4, 14), Fineness.FULL: Bands(84, 24, 48)}
 
 
 _LEAST = 1e-12

@@ -80,11 +80,6 @@ def _strength(satellite: Satellite) -> float:
     return satellite.emissivity * STEFAN_BOLTZMANN_W_M2_K4 * area
 
 
-def radiator_temp_k(flux_w_m2: Any, emissivity: float, faces: int = 1) -> Any:
-    """Return the temperature at which a plate rejects flux_w_m2, W/m2 of its area, to 0 K."""
-    return (flux_w_m2 / (faces * emissivity * STEFAN_BOLTZMANN_W_M2_K4)) ** 0.25
-
-
 def chip_temp_k(satellite: Satellite, radiator_k: Any, compute_w: Any) -> Any:
     """Return the chip temperature: radiator plus power times resistance."""
     return radiator_k + compute_w * satellite.chip_r_k_w

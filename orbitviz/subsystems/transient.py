@@ -26,7 +26,7 @@ from orbitviz.orbits.secular import east_of, secular_rates
 from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.compute import delivered_flops
-from orbitviz.subsystems.limit_cycle import MAX_TEMP_K
+from orbitviz.subsystems.limit_cycle import MAX_TEMP_K, MIN_TEMP_K, SOC_STEP, TEMP_STEP_K
 from orbitviz.subsystems.operation import Forcing, flows, forcing
 from orbitviz.subsystems.satellite import Policy, Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, shadow
@@ -34,14 +34,14 @@ from orbitviz.subsystems.surroundings import surroundings
 
 Floats = NDArray[np.float64]
 
-MIN_TEMP_K = 3.0
-_KNOT_S = 60.0  # a fifteenth of a radian of a low orbit: straight to 0.0005
-_EDGE_S = 2.0  # between knots where the light changes; the penumbra takes 8 s and more
+# What is given between knots is taken as straight: to 0.0005 over a fifteenth of a radian. Where
+# the light changes they stand closer; the penumbra takes four of these gaps and more.
+KNOT_TURN = 1.0 / 95.0
+_EDGE_TURN = KNOT_TURN / 30.0
 _SUN_S = 3600.0  # between looks at the Sun; its distance changes by a hundred-thousandth
 _GAMMA = 1.0 + math.sqrt(0.5)
 _SOC_TOLERANCE, _TEMP_TOLERANCE_K = 3e-4, 0.06  # of a step; by its first-order estimate
 _LEAST_STEP = 1.0 / 64.0  # of the gap between knots; a step as short is taken as it is
-_SOC_STEP, _TEMP_STEP_K = 1e-7, 1e-4  # for the derivatives
 
 
 @dataclass(frozen=True)
@@ -172,11 +172,12 @@ def _place(orbit: Orbit, sun: _Sun, seconds: Floats) -> tuple[Floats, Floats, Fl
 def _between(satellite: Satellite, orbit: Orbit, sun: _Sun, told: Floats) -> tuple[Floats, Floats]:
     """Return knots (n,) that hold `told`, close where the light changes, and _given (5, n)."""
     ends = np.unique(told)
-    knots = np.append(_filled(ends, _KNOT_S), ends[-1])
+    turn_s = TAU / float(secular_rates(orbit.sma_km, 0.0, orbit.inc_rad).arglat_rad_s)
+    knots = np.append(_filled(ends, KNOT_TURN * turn_s), ends[-1])
     table = _given(satellite, orbit, sun, knots)
     changing = np.flatnonzero(np.diff(table[0]) != 0.0)
     more = np.concatenate(
-        [np.empty(0), *(_filled(knots[k : k + 2], _EDGE_S)[1:] for k in changing)]
+        [np.empty(0), *(_filled(knots[k : k + 2], _EDGE_TURN * turn_s)[1:] for k in changing)]
     )
     order = np.argsort(np.append(knots, more))
     tables = np.concatenate([table, _given(satellite, orbit, sun, more)], axis=1)
@@ -193,13 +194,13 @@ def _filled(ends: Floats, most_s: float) -> Floats:
 
 
 def _given(satellite: Satellite, orbit: Orbit, sun: _Sun, seconds: Floats) -> Floats:
-    """Return (5, n): light, and the arrays of Forcing in their order."""
+    """Return (5, n): light, and the arrays of Forcing in their order, at rising seconds (n,)."""
     phase, beta, distance = _place(orbit, sun, seconds)
     east = float(east_of(orbit.inc_rad))
     out = np.empty((5, len(seconds)))
-    look = np.floor(seconds / _SUN_S)
-    for one in np.unique(look):
-        here = look == one
+    edges = np.flatnonzero(np.diff(np.floor(seconds / _SUN_S), prepend=-1.0, append=np.inf))
+    for first, last in pairwise(edges.tolist()):
+        here = slice(first, last)
         sun_km = float(np.mean(distance[here]))
         places = phase[here, None]
         share = np.ones_like(places)
@@ -244,16 +245,16 @@ def _step(
 ) -> tuple[Floats, float]:
     """Return the state after a step, and the estimate of its error over what is allowed."""
     soc, temp = state.tolist()
-    soc_step = _SOC_STEP if soc < 0.5 else -_SOC_STEP  # to the inside
+    soc_step = SOC_STEP if soc < 0.5 else -SOC_STEP  # to the inside
     soc_rates, temp_rates = _rates(
         satellite, given[0], np.array([soc, soc + soc_step, soc]),
-        np.array([temp, temp, temp + _TEMP_STEP_K]),
+        np.array([temp, temp, temp + TEMP_STEP_K]),
     )  # fmt: skip
     reach = _GAMMA * step_s
     a = 1.0 - reach * (soc_rates[1] - soc_rates[0]) / soc_step
-    b = -reach * (soc_rates[2] - soc_rates[0]) / _TEMP_STEP_K
+    b = -reach * (soc_rates[2] - soc_rates[0]) / TEMP_STEP_K
     c = -reach * (temp_rates[1] - temp_rates[0]) / soc_step
-    d = 1.0 - reach * (temp_rates[2] - temp_rates[0]) / _TEMP_STEP_K
+    d = 1.0 - reach * (temp_rates[2] - temp_rates[0]) / TEMP_STEP_K
     # Every rate pulls back, so it is 1 or more; held there against rounding.
     determinant = max(a * d - b * c, 1.0)
 

@@ -217,7 +217,7 @@ class DesignPanel(QScrollArea):
         self._which.setVisible(len(names) > 1)
         self._heading.setText(f"Satellite “{self._name}”")
         self._heading.setToolTip("Flown by: " + ", ".join(flying))
-        group = next(k for k in range(len(design.groups)) if flying[0] == design.group_names[k])
+        group = next(k for k in groups if design.satellite_name(k) == self._name)
         shown = design.satellite_of(group)
         if shown is self._shown:
             return

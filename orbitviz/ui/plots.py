@@ -105,9 +105,8 @@ class ChartView(QWidget):
     def offer(self, chart: Chart, about: str) -> None:
         """Show a chart as soon as it is in view; about what it tells, for pictures of it."""
         self._offered, self._about = chart, about
-        if self._chart is None:
+        if self._chart is None or not self.visibleRegion().isEmpty():
             self._take_offer()
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what was offered while the chart was hidden or scrolled away."""

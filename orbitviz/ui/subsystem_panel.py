@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -80,12 +81,12 @@ class SubsystemPanel(QScrollArea):
         """Move the cursors to the instant shown."""
         self._instant = instant
         if self.isVisible() and self._drawn is not None:
-            self._move_cursors()
+            for view in self._charts:
+                view.show_instant(instant)
 
-    def _move_cursors(self) -> None:
-        for view in self._charts:
-            if self._instant is not None:
-                view.show_instant(self._instant)
+    def _move_cursor(self, view: ChartView) -> None:
+        if self._instant is not None:
+            view.show_instant(self._instant)
 
     def refresh_theme(self) -> None:
         """Take the colours of the theme."""
@@ -120,10 +121,9 @@ class SubsystemPanel(QScrollArea):
         for k, frame in enumerate(self._frames):
             frame.setVisible(k < len(charts))
         at = f"{data.instant.to_datetime():%Y-%m-%d %H:%M} UTC"
+        self._instant = data.instant
         for view, chart in zip(self._charts, charts, strict=False):
             view.offer(chart, f"{self._spec.heading(data)}, {at}")
-        self._instant = data.instant
-        self._move_cursors()
 
     def _replace_card(self, card: Card) -> None:
         if self._card is not None:
@@ -146,7 +146,7 @@ class SubsystemPanel(QScrollArea):
             box.setContentsMargins(10, 8, 8, 6)
             view = ChartView()
             view.clicked.connect(self.timeRequested)
-            view.offerTaken.connect(self._move_cursors)
+            view.offerTaken.connect(partial(self._move_cursor, view))
             view.mistaken.connect(self.mistaken)
             box.addWidget(view)
             self._stack.insertWidget(self._stack.count() - 2, frame)
@@ -179,7 +179,7 @@ class BesideTable(QFrame):
         """Show the rows, some of so many; one alone says nothing that the card does not say."""
         self.setVisible(len(rows) > 1 and bool(self._columns))
         names = tuple((row.name, row.colour) for row in rows)
-        self._some.setText(f"{len(rows)} of {of} shells, evenly chosen")
+        self._some.setText(f"{len(rows)} of {of}, evenly chosen")
         self._some.setVisible(len(rows) < of)
         if names != self._names:
             self._lay_out(rows)

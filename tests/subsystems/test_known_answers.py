@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.optimize import brentq
 
 from orbitviz.facts.constants import AU_KM, EARTH_RADIUS_KM, TAU
 from orbitviz.model.aged import aged, installed_flops
@@ -27,7 +28,6 @@ from orbitviz.subsystems.thermal import (
     edge_on_view_factor,
     emitted_w,
     facing_view_factor,
-    radiator_temp_k,
 )
 
 AI1 = aged(builtin_satellite("ai1"), 0.0)
@@ -40,6 +40,12 @@ def at_noon(altitude_km=600.0, beta_rad=0.0):
 
 
 # Heat
+
+
+def radiator_temp_k(flux_w_m2, emissivity, faces=1):
+    """Return the temperature at which a square metre of panel rejects so much."""
+    plate = replace(AI1, radiator_m2=1.0, faces=faces, emissivity=emissivity)
+    return brentq(lambda k: float(emitted_w(plate, np.array(k))) - flux_w_m2, 3.0, 1500.0)
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ def test_shells_that_are_left_out_are_told(qtbot, answers):
     qtbot.addWidget(panel)
     panel.show()
     panel.show_data(answers[1])
-    assert panel._table._some.text() == "12 of 22 shells, evenly chosen"
+    assert panel._table._some.text() == "12 of 22, evenly chosen"
 
 
 @pytest.mark.qt_log_ignore("Mouse event")  # pyqtgraph reads it and lets it pass

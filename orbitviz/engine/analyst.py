@@ -134,7 +134,7 @@ class Question:
     @property
     def is_draft(self) -> bool:
         """Whether what takes longer is left out, because the hand still moves."""
-        return self.fleet.fineness is Fineness.DRAFT
+        return self.fleet.is_draft
 
 
 def selected_shells(document: Document, selection: frozenset[ShellKey]) -> Marks:

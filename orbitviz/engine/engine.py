@@ -41,6 +41,7 @@ class Engine:
         self._fleet: Fleet | None = None
         self._solved_before: dict[Fineness, Fleet] = {}
         self._fleet_asked: Design | None = None
+        self._failed: tuple[Design, float, Fineness] | None = None  # the last that could not be
         self._asked_at_s = 0.0
         self._generation = 0
 
@@ -112,17 +113,28 @@ class Engine:
             self._solve(document, sun_km, Fineness.DRAFT)
         elif known is not None and not self._worker.is_busy("fleet"):
             rested = now_s - self._asked_at_s > _REST_S
-            is_draft = known.fineness is Fineness.DRAFT
-            if (is_draft and rested) or (not is_draft and known.sun_km != sun_km):
+            if (known.is_draft and rested) or (not known.is_draft and known.sun_km != sun_km):
                 self._solve(document, sun_km, Fineness.FULL)
-        same = known is not None and known.constellation is document.constellation
-        return known if same else None
+        if known is None or known.constellation is not document.constellation:
+            return None
+        # Until its own are there, a changed design is shown by the maps of the one before it.
+        is_lost = self._failed is not None and self._failed[0] is document.design
+        return None if is_lost and known.design is not document.design else known
 
     def _solve(self, document: Document, sun_km: float, fineness: Fineness) -> None:
-        before = self._solved_before.get(fineness)
-        self._worker.submit(
-            "fleet", lambda: solve_fleet(document, sun_km, before, fineness=fineness), self._solved
-        )
+        about = (document.design, sun_km, fineness)
+        if self._failed == about:
+            return  # it was told; again would not help
+        before = self._solved_before.get(fineness, self._fleet)
+
+        def solve() -> Fleet:
+            try:
+                return solve_fleet(document, sun_km, before, fineness=fineness)
+            except Exception:
+                self._failed = about
+                raise
+
+        self._worker.submit("fleet", solve, self._solved)
 
     def _solved(self, fleet: Fleet) -> None:
         self._fleet = self._solved_before[fleet.fineness] = fleet

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ Ints = NDArray[np.int32]
 # The Earth's distance from the Sun over the year (Meeus 1998, chapter 25: eccentricity 0.0167).
 NEAREST_SUN_KM = 0.9833 * AU_KM
 FARTHEST_SUN_KM = 1.0167 * AU_KM
+# Full maps take 8 MB an altitude and a satellite design; beyond this drafts must do.
+_MOST_FULL_ALTITUDES = 64
 _SUN_STEP_KM = 2e-4 * AU_KM  # sunlight changes by 0.04 % from step to step
 
 
@@ -46,6 +49,7 @@ class Fleet:
     """All maps of one design.
 
     fineness    that of every map
+    is_draft    better maps are to follow
     part_of     (s,) int32: part of each shell
     """
 
@@ -53,6 +57,7 @@ class Fleet:
     design: Design
     sun_km: float
     fineness: Fineness
+    is_draft: bool
     parts: tuple[FleetPart, ...]
     part_of: Ints
 
@@ -73,35 +78,53 @@ def solve_fleet(
 
     age_of   the age in years of each satellite design, its own if not given
 
-    Shells of eccentric orbits are taken as circular at their semi-major axis.
+    Many satellite designs at many altitudes get drafts for good. Shells of eccentric orbits are
+    taken as circular at their semi-major axis.
     """
-    constellation, design = document.constellation, document.design
-    group = constellation.shell_group
-    east = east_of(constellation.inc_rad)
+    constellation = document.constellation
+    wings = list(_wings(document))
+    nodes = sum(len(altitudes_of(constellation.sma_km[wing.shells])) for wing in wings)
+    used = fineness if nodes <= _MOST_FULL_ALTITUDES else Fineness.DRAFT
     known = {(part.name, part.sense): part.operating for part in before.parts} if before else {}
     parts: list[FleetPart] = []
     part_of = np.zeros(constellation.shell_count, np.int32)
+    for name, flown, sense, shells in wings:
+        altitudes = altitudes_of(constellation.sma_km[shells])
+        highest = float(highest_beta_rad(constellation.inc_rad[shells]).max())
+        grid = grid_of(altitudes, sun_km, sense or 1.0, used, highest)
+        satellite = aged(flown, age_of(flown))
+        old = known.get((name, sense))
+        if old is not None and old.grid is grid and old.satellite == satellite:
+            operating = old
+        else:
+            operating = solve_map(satellite, grid, old)
+        part_of[shells] = len(parts)
+        parts.append(FleetPart(name, flown, sense, shells, operating))
+    is_draft = fineness is Fineness.DRAFT
+    return Fleet(constellation, document.design, sun_km, used, is_draft, tuple(parts), part_of)
+
+
+class _Wing(NamedTuple):
+    """Shells that share a map: of one satellite design, and of one sense if that matters."""
+
+    name: str
+    design: SatelliteDesign
+    sense: float | None
+    shells: Ints
+
+
+def _wings(document: Document) -> Iterator[_Wing]:
+    constellation, design = document.constellation, document.design
+    east = east_of(constellation.inc_rad)
     for name, members in _flown(design).items():
         flown = design.satellite_of(members[0])
-        ours = np.isin(group, members)
+        ours = np.isin(constellation.shell_group, members)
         # Only the local time below tells east from west.
         senses = (1.0, -1.0) if flown.compute.workload == "follow-the-sun" else (None,)
         for sense in senses:
             shells = np.flatnonzero(ours if sense is None else ours & (east == sense))
-            if not len(shells):
-                continue
-            altitudes = altitudes_of(constellation.sma_km[shells])
-            highest = float(highest_beta_rad(constellation.inc_rad[shells]).max())
-            grid = grid_of(altitudes, sun_km, sense or 1.0, fineness, highest)
-            satellite = aged(flown, age_of(flown))
-            old = known.get((name, sense))
-            if old is not None and old.grid is grid and old.satellite == satellite:
-                operating = old
-            else:
-                operating = solve_map(satellite, grid, old)
-            part_of[shells] = len(parts)
-            parts.append(FleetPart(name, flown, sense, shells.astype(np.int32), operating))
-    return Fleet(constellation, design, sun_km, fineness, tuple(parts), part_of)
+            if len(shells):
+                yield _Wing(name, flown, sense, shells.astype(np.int32))
 
 
 def _flown(design: Design) -> dict[str, list[int]]:

@@ -31,11 +31,12 @@ def along_one_orbit(census: Census, names: tuple[str, ...]) -> dict[str, Floats]
         stations = part.operating.grid.fineness.stations
         begin = used[:, None] * stations
         here, there = begin + low, begin + (low + 1) % stations
-        weight = nodes[used, None]
+        late = nodes[used, None] * up
+        early = nodes[used, None] - late
         for name in names:
             table = part.operating.values[name].ravel()
-            at = weight * (1.0 - up) * table.take(here) + weight * up * table.take(there)
-            total[name] += at.sum(axis=0)
+            total[name] += np.einsum("ij,ij->j", early, table.take(here))
+            total[name] += np.einsum("ij,ij->j", late, table.take(there))
     return {name: values / max(count, 1e-9) for name, values in total.items()}
 
 

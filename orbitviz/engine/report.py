@@ -50,6 +50,8 @@ ASSUMPTIONS = (
     "power) to the exponent of the design.",
     f'The policy "scale" plans with {100.0 * PLANNED_SHARE:.0f} % of what the array gives in an '
     "orbit and of what the charger can put by.",
+    "A workload that follows the Sun takes the angle from orbit noon for local time below: exact "
+    "along the equator, a wave of the same mean elsewhere.",
     "kW per tonne counts the rated power of the computers, as the filing does.",
     "W and FLOP/s are sums over the satellites named, at the instant of the report.",
 )

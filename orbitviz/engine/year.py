@@ -24,6 +24,7 @@ Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
 
 DAYS = 365
+_PLANES_AT_ONCE = 2_000  # of which a year takes 100 MB
 # The year shown begins at most so long before the instant shown: a click on a day leaves it alone.
 _AHEAD_AFTER_DAYS = 300
 
@@ -92,14 +93,14 @@ def seen_by_sun(
     """Return (d, p) beta, rad, of planes (p,) at instants, and the share of the orbit in shadow."""
     shell = constellation.plane_shell[planes]
     rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
-    since = np.array([instant.seconds_since(constellation.epoch) for instant in instants])
-    raan = constellation.plane_raan_rad[planes] + since[:, None] * rates.raan_rad_s[shell]
-    inc = constellation.inc_rad[shell]
-    beta = np.empty(raan.shape, np.float32)
-    eclipse = np.empty(raan.shape, np.float32)
+    inc, sma = constellation.inc_rad[shell], constellation.sma_km[shell]
+    beta = np.empty((len(instants), len(shell)), np.float32)
+    eclipse = np.empty_like(beta)
     for day, direction in enumerate(sun_directions(instants)):
-        beta[day] = beta_rad(inc, raan[day], direction)
-        eclipse[day] = eclipse_fraction(beta[day].astype(np.float64), constellation.sma_km[shell])
+        since_s = instants[day].seconds_since(constellation.epoch)
+        raan = constellation.plane_raan_rad[planes] + rates.raan_rad_s[shell] * since_s
+        own = beta_rad(inc, raan, direction)
+        beta[day], eclipse[day] = own, eclipse_fraction(own, sma)
     return beta, eclipse
 
 
@@ -113,18 +114,20 @@ def year_places(sun: YearSun, fleet: Fleet, shells: NDArray[np.bool_]) -> YearPl
     for index, part in enumerate(fleet.parts):
         grid = part.operating.grid
         count = len(grid.sma_km) * grid.rows
-        ours = np.flatnonzero((fleet.part_of[shell] == index) & (sizes > 0))
-        # Planes of one shell that look alike to the Sun share a node: count them by day.
-        places = corners(
-            grid,
-            np.tile(constellation.sma_km[shell[ours]], days),
-            np.abs(sun.beta_rad[:, ours]).ravel().astype(np.float64),
-        )
-        at_day = np.repeat(np.arange(days) * count, len(ours))
-        number = np.tile(sizes[ours].astype(np.float64), days)
+        every = np.flatnonzero((fleet.part_of[shell] == index) & (sizes > 0))
         total = np.zeros(days * count)
-        for node, weight in zip(places.node, places.weight, strict=True):
-            total += np.bincount(at_day + node, weight * number, len(total))
+        for first in range(0, len(every), _PLANES_AT_ONCE):
+            ours = every[first : first + _PLANES_AT_ONCE]
+            # Planes of one shell that look alike to the Sun share a node: count them by day.
+            places = corners(
+                grid,
+                np.tile(constellation.sma_km[shell[ours]], days),
+                np.abs(sun.beta_rad[:, ours]).ravel().astype(np.float64),
+            )
+            at_day = np.repeat(np.arange(days) * count, len(ours))
+            number = np.tile(sizes[ours].astype(np.float64), days)
+            for node, weight in zip(places.node, places.weight, strict=True):
+                total += np.bincount(at_day + node, weight * number, len(total))
         nodes.append(total.reshape(days, count))
     return YearPlaces(sun, tuple(nodes), int(sizes.sum()))
 

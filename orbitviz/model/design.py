@@ -29,6 +29,7 @@ from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 FORMAT = "orbitviz/1"
 SUN_SYNCHRONOUS = "sun-synchronous"
 MAX_SHELLS = 10_000  # of one group
+MAX_FLOWN = 100  # satellite designs; each has a map of its own
 
 Pattern = Literal["walker-delta", "walker-star", "sun-synchronous", "planes"]
 OneOrMany = float | tuple[float, ...]
@@ -354,6 +355,11 @@ class Design(_Written):
         if self.slots > MAX_DESIGN_SATELLITES:
             raise fault(
                 f"make {self.slots:,} satellites", f"at most {MAX_DESIGN_SATELLITES:,}", "groups"
+            )
+        flown = {self.satellite_name(group) for group in range(len(self.groups))}
+        if len(flown) > MAX_FLOWN:
+            raise fault(
+                f"fly {len(flown):,} satellite designs", f"at most {MAX_FLOWN} of them", "groups"
             )
         names = list(dict.fromkeys([*self.satellites, *BUILTIN]))
         known = ", ".join(f'"{name}"' for name in names)

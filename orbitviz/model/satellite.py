@@ -170,7 +170,8 @@ class Compute(Part):
     )
     workload: Literal["constant", "follow-the-sun", "duty-cycle"] = Field(
         title="Workload",
-        description="constant: all that the chips can do; follow-the-sun: by local time below; "
+        description="constant: all that the chips can do; follow-the-sun: by local time below, "
+        "taken as the angle from orbit noon, which is exact for orbits along the equator; "
         "duty-cycle: a share of the time, taken as its mean.",
     )
     demand: SomeShare = Field(

@@ -58,7 +58,7 @@ def sets_of(fleet: Fleet) -> Sets:
             fleet.part_of * (place.max(initial=0) + 1) + place,
             return_index=True, return_inverse=True,
         )  # fmt: skip
-        if len(keys) <= most:
+        if len(keys) <= most or not place.any():
             break
         apart_km *= 2.0
     members = np.bincount(shell_set, minlength=len(keys))

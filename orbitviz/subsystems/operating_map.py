@@ -28,9 +28,11 @@ from orbitviz.subsystems.surroundings import Surroundings, surroundings
 Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
 
-# Altitudes of a map stand at most this far apart, km: states change by less than 0.1 K and 0.001
-# of the charge between the straight line through two and the truth (tests/subsystems).
-ALTITUDE_STEP_KM = 60.0
+# Altitudes of a map stand at most so far apart, as a share of the semi-major axis (60 km in a low
+# orbit): states change by less than 0.1 K and 0.001 of the charge between the straight line through
+# two and the truth (tests/subsystems). Farther where there would be too many of them.
+_ALTITUDE_STEP = 60.0 / 7000.0
+_MOST_ALTITUDES = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,16 +150,23 @@ def grid_at(
 
 def altitudes_of(sma_km: Floats) -> tuple[float, ...]:
     """Return the semi-major axes to solve for orbits between the given ones, few and rising."""
-    nodes: list[float] = []
     known = np.unique(sma_km)
-    breaks = np.flatnonzero(np.diff(known) > ALTITUDE_STEP_KM)
+    step = _ALTITUDE_STEP
+    while len(nodes := _altitudes(known, step)) > _MOST_ALTITUDES:
+        step *= 1.5
+    return tuple(nodes)
+
+
+def _altitudes(known: Floats, step: float) -> list[float]:
+    nodes: list[float] = []
+    breaks = np.flatnonzero(np.diff(np.log(known)) > step)
     begins = [0, *(breaks + 1)]
     ends = [*breaks, len(known) - 1]
     for begin, end in zip(begins, ends, strict=True):
         low, high = float(known[begin]), float(known[end])
-        count = max(int(np.ceil((high - low) / ALTITUDE_STEP_KM)), 1) + 1 if high > low else 1
+        count = max(math.ceil(math.log(high / low) / step), 1) + 1 if high > low else 1
         nodes += np.linspace(low, high, count).tolist()
-    return tuple(nodes)
+    return nodes
 
 
 def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = None) -> OperatingMap:
@@ -181,7 +190,7 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
         "flops": delivered_flops(satellite, done.compute_w),
         "margin_w": done.array_w
         - (given.asked_w + satellite.housekeeping_w) / satellite.conversion_efficiency,
-        "binding": binding(satellite, given, done, cycle.radiator_k),
+        "binding": binding(satellite, given, done, cycle.radiator_k, grid.share),
         **{name: getattr(done, name) for name in _FROM_FLOWS},
     }
     share = grid.share

@@ -125,9 +125,14 @@ def flows(satellite: Satellite, given: Forcing, soc: Floats, radiator_k: Floats)
 
 
 def binding(
-    satellite: Satellite, given: Forcing, done: Flows, radiator_k: Floats
+    satellite: Satellite, given: Forcing, done: Flows, radiator_k: Floats, share: Floats
 ) -> NDArray[np.uint8]:
     """Return Binding of each place: the first limit that compute power stands at.
+
+    share  (l, k) share of the orbit's time at each place
+
+    Where power is short, it is the battery that binds in the dark of orbits on which at least half
+    of what is missing is left unused at other times, and the array otherwise.
 
     A thermal limit is put down to the part whose improvement by 1 % would cool the chips more:
     a larger radiator by T / 4 a unit of ln(area), a better path by the rise of the chips.
@@ -137,8 +142,11 @@ def binding(
     cool = coolable_w(satellite, radiator_k)
     path = satellite.chip_r_k_w * compute > 0.25 * radiator_k
     hot = np.where(path, Binding.COOLING_PATH, Binding.RADIATOR)
-    power = np.where(given.array_w > 0.5 * given.array_w.max(axis=-1, keepdims=True),
-                     Binding.ARRAY, Binding.BATTERY)  # fmt: skip
+    missing_w = np.sum(share * (done.wanted_w - compute), axis=-1, keepdims=True)
+    unused_w = np.sum(share * (done.array_w - done.used_w), axis=-1, keepdims=True)
+    could_store = unused_w > 0.5 * missing_w
+    is_bright = given.array_w > 0.5 * given.array_w.max(axis=-1, keepdims=True)
+    power = np.where(could_store & ~is_bright, Binding.BATTERY, Binding.ARRAY)
     enough = np.where(given.asked_w >= near * rated, Binding.CHIPS, Binding.WORKLOAD)
     held = np.where(given.planned_w < near * given.asked_w, Binding.POLICY, enough)
     at_plan = compute >= near * given.planned_w

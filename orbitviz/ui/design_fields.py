@@ -137,6 +137,21 @@ def slider_value(field: DesignField, place: int, built_in: float) -> float | int
     return min(max(rounded, field.number.low), field.number.high)
 
 
+def next_value(field: DesignField, value: float, up: bool) -> float | int:
+    """Return the next value of three digits above, or below, within the range."""
+    assert field.number is not None
+    if field.number.whole:
+        found: float = value + (1 if up else -1)
+    else:
+        digit = 10.0 ** (math.floor(math.log10(max(abs(value), 1e-9))) - 2)
+        # Below a power of ten digits are finer.
+        if not up and abs(value / digit - 100.0) < 1e-6:
+            digit /= 10.0
+        found = float(f"{value + (digit if up else -digit):.3g}")
+    found = min(max(found, field.number.low), field.number.high)
+    return round(found) if field.number.whole else found
+
+
 def _slider_range(field: DesignField, built_in: float) -> tuple[float, float, bool]:
     number = field.number
     assert number is not None

@@ -27,6 +27,7 @@ from orbitviz.ui.design_fields import (
     DesignField,
     changes,
     design_fields,
+    next_value,
     slider_place,
     slider_value,
     value_at,
@@ -64,6 +65,7 @@ class FieldRow(QWidget):
     def __init__(self, field: DesignField) -> None:
         super().__init__()
         self.field = field
+        self._value: Any = None
         self._built_in: Any = None
         self._sliding = False
         name = QLabel(field.title)
@@ -117,24 +119,32 @@ class FieldRow(QWidget):
 
     def show_value(self, design: SatelliteDesign) -> None:
         """Show the value of a design."""
-        value, self._built_in = (value_at(one, self.field.path) for one in (design, design.base()))
+        self._value = value_at(design, self.field.path)
+        self._built_in = value_at(design.base(), self.field.path)
         if self._choice is not None:
-            self._choice.setCurrentText(str(value))
+            self._choice.setCurrentText(str(self._value))
         elif self._entry is not None:
-            self._entry.show_text(self.field.text(value))
+            self._entry.show_text(self.field.text(self._value))
         if self._slider is not None and not self._slider.isSliderDown():
             with QSignalBlocker(self._slider):
-                place = slider_place(self.field, float(value), float(self._built_in))
+                place = slider_place(self.field, float(self._value), float(self._built_in))
                 self._slider.setValue(place)
         # The place stays taken, or the row would jump.
-        self._reset.setEnabled(value != self._built_in)
-        self._reset.setText("↺" if value != self._built_in else "")
+        self._reset.setEnabled(self._value != self._built_in)
+        self._reset.setText("↺" if self._value != self._built_in else "")
         tip = self.field.tip(design)
         if tip != self.toolTip():
             self.setToolTip(tip)
 
     def _slid(self, place: int) -> None:
         value = slider_value(self.field, place, float(self._built_in))
+        by_key = self._slider is not None and not self._slider.isSliderDown()
+        if value == self._value and by_key:
+            # A step of the keyboard may be less than what the value is rounded to.
+            is_up = place > slider_place(self.field, float(value), float(self._built_in))
+            value = next_value(self.field, float(value), is_up)
+        if value == self._value:
+            return
         self._tell(value, self._sliding)
         self._sliding = self._slider is not None and self._slider.isSliderDown()
 

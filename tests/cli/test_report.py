@@ -92,6 +92,21 @@ def test_a_design_that_cannot_balance_is_valid_and_told_loudly(tmp_path, capsys,
     assert any(words in finding for finding in told["findings"])
 
 
+def test_names_with_brackets_are_told_as_they_are(tmp_path, capsys):
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'format = "orbitviz/1"\nname = "t [eu]"\nepoch = 2026-11-22T00:00:00Z\n'
+        '[satellites."x[/b]"]\nlike = "ai1"\nradiator.faces = 0\n'
+        '[[groups]]\nname = "[eu] shell"\npattern = "walker-delta"\naltitude_km = 550\n'
+        'inclination_deg = 53\nplanes = 3\nsatellites_per_plane = 4\nsatellite = "x[/b]"\n'
+    )
+    status, out, _ = run(capsys, str(file))
+    assert status == 0
+    assert "t [eu]" in out
+    assert "[eu] shell" in out
+    assert 'Satellite "x[/b]"' in out
+
+
 def test_groups_without_satellites_have_no_figures(tmp_path, capsys):
     """Three satellites for two groups: the second is left without."""
     file = tmp_path / "few.toml"

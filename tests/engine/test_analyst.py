@@ -14,6 +14,7 @@ from orbitviz.formats.builtin import read_builtin
 from orbitviz.formats.design_file import parse_design
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.orbits.timescale import LAST_INSTANT
+from orbitviz.subsystems.stations import Fineness
 
 HEAD = 'format = "orbitviz/1"\nname = "Two"\nepoch = 2026-11-22T00:00:00Z\n'
 
@@ -43,6 +44,23 @@ def test_every_design_ends_at_its_own_life():
     assert last / first == pytest.approx(0.97**2)
     first, last = ends_of(short + long, 1)
     assert last / first == pytest.approx(0.97**10)
+
+
+def test_what_did_not_change_is_not_solved_again():
+    """Twelve designs at twelve altitudes, half of them retrograde and following the Sun."""
+    text = HEAD + "".join(
+        f'[satellites.s{k}]\nlike = "ai1"\ncompute.workload = "follow-the-sun"\n'
+        f'[[groups]]\npattern = "walker-delta"\naltitude_km = {500 + 50 * k}\n'
+        f"inclination_deg = {53 if k % 2 else 127}\nplanes = 2\nsatellites_per_plane = 2\n"
+        f'satellite = "s{k}"\n'
+        for k in range(12)
+    )
+    document = parse_design(text)
+    first = solve_fleet(document, NEAREST_SUN_KM, fineness=Fineness.DRAFT)
+    second = solve_fleet(document, NEAREST_SUN_KM, first, fineness=Fineness.DRAFT)
+    assert len(first.parts) == 12
+    for before, after in zip(first.parts, second.parts, strict=True):
+        assert after.operating is before.operating
 
 
 @pytest.mark.parametrize("left_days", [400.0, 364.0, 10.5, 0.0])

@@ -7,6 +7,7 @@ import pytest
 
 from orbitviz.engine.census import figures, narrowed, take_census, waterfall
 from orbitviz.engine.fleet import solve_fleet, sun_step_km
+from orbitviz.engine.one_orbit import along_one_orbit
 from orbitviz.engine.year import year_sun, year_sunlit
 from orbitviz.formats.builtin import read_builtin
 from orbitviz.formats.design_file import parse_design
@@ -79,6 +80,19 @@ def test_groups_add_up_and_power_balances(million):
     taken_w = sums["load_w"] + sums["charge_w"]
     assert sums["used_w"] + sums["discharge_w"] == pytest.approx(taken_w)
     assert sum(total.bound.values()) == pytest.approx(1.0)
+
+
+def test_one_orbit_is_that_of_all_satellites(million):
+    """Its mean is the total now: many planes, seen evenly, stand for the mean over an orbit."""
+    document, moment, fleet = million
+    census = take_census(fleet, moment, everything(document))
+    names = ("array_w", "load_w", "rejected_w", "flops")
+    curves = along_one_orbit(census, names)
+    now = figures(census)
+    for name in names:
+        # The ends are one place.
+        mean = float(curves[name][:-1].mean())
+        assert mean == pytest.approx(now.sums[name] / now.satellites, rel=2e-3)
 
 
 def test_the_waterfall_ends_where_it_says(million):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from orbitviz.engine.engine import Engine
+from orbitviz.formats.builtin import read_builtin
 from orbitviz.model.blank import blank_document
+from orbitviz.model.edits import set_satellite_value
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.timescale import Instant
 
@@ -16,5 +20,32 @@ def test_catalogues_alone_have_no_maps():
     try:
         assert engine.snapshot(state).fleet is None
         assert not engine.is_busy("fleet")
+    finally:
+        engine.close()
+
+
+def test_maps_that_cannot_be_solved_are_asked_for_once(monkeypatch):
+    """And those of the design before are not shown in their place."""
+    document = read_builtin("one-shell")
+    failures = []
+    engine = Engine(lambda call: call(), failures.append)
+    state = State(document, Playback(document.design.epoch_instant, playing=False))
+    try:
+        engine.snapshot(state)
+        assert engine._worker.wait(30.0)
+        assert engine.snapshot(state).fleet is not None
+        assert engine._worker.wait(30.0)
+
+        def fails(*_args, **_kwargs):
+            raise MemoryError
+
+        monkeypatch.setattr("orbitviz.engine.engine.solve_fleet", fails)
+        edited = set_satellite_value(document, "mine", ("age_years",), 3.0)
+        state = replace(state, document=edited)
+        for _ in range(5):
+            engine.snapshot(state)
+            assert engine._worker.wait(30.0)
+        assert len(failures) == 1
+        assert engine.snapshot(state).fleet is None
     finally:
         engine.close()

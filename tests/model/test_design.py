@@ -170,6 +170,15 @@ def test_twenty_million_fly_and_one_more_does_not():
     assert right == "at most 20,000,000"
 
 
+def test_a_hundred_satellite_designs_fly_and_one_more_does_not():
+    satellites = {f"s{k}": {"like": "ai1"} for k in range(101)}
+    groups = [group(satellite=name) for name in satellites]
+    assert Design.model_validate(design(groups=groups[1:], satellites=satellites))
+    [(message, right)] = faults(Design, design(groups=groups, satellites=satellites))
+    assert "101 satellite designs" in message
+    assert right == "at most 100 of them"
+
+
 def test_the_limit_holds_before_the_cap():
     too_many = group(planes=5000, satellites_per_plane=5000)
     [(message, _)] = faults(Design, design(groups=[too_many], max_satellites=10))

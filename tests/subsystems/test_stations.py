@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from orbitviz.facts.constants import AU_KM, EARTH_RADIUS_KM, TAU
 from orbitviz.orbits.eclipse import eclipse_fraction, shadow_reach_rad, sunlit
-from orbitviz.subsystems.operating_map import grid_of
+from orbitviz.subsystems.operating_map import altitudes_of, grid_of
 from orbitviz.subsystems.stations import (
     LIT_STEPS,
     PENUMBRA_STEPS,
@@ -163,3 +163,15 @@ def test_sunlight_over_the_year():
     # 1,317 to 1,408 W/m2 between aphelion and perihelion, 1.01671 and 0.98329 au.
     assert flux_w_m2(1.01671 * AU_KM) == pytest.approx(1317.0, abs=1.0)
     assert flux_w_m2(0.98329 * AU_KM) == pytest.approx(1408.0, abs=1.0)
+
+
+@pytest.mark.parametrize("altitudes", [[550.0], [500.0, 540.0], [500.0, 36_000.0]])
+def test_altitudes_of_a_map_are_few_and_hold_all_orbits(altitudes):
+    sma_km = EARTH_RADIUS_KM + np.linspace(altitudes[0], altitudes[-1], 600)
+    nodes = altitudes_of(sma_km)
+    assert len(nodes) <= 32
+    assert nodes[0] == pytest.approx(sma_km.min())
+    assert nodes[-1] == pytest.approx(sma_km.max())
+    assert list(nodes) == sorted(nodes)
+    if altitudes[-1] < 1_000.0:
+        assert np.diff(nodes).max(initial=0.0) <= 60.0

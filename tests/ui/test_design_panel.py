@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 
 from orbitviz.facts.errors import UserError
 from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.design_file import parse_design
 from orbitviz.model.edits import reset_satellite, set_satellite_value
 from orbitviz.model.satellite import builtin_satellite, fields
 from orbitviz.model.state import Playback, ShellKey, State
@@ -93,6 +98,42 @@ def test_one_drag_is_one_edit(qtbot, panel):
     slider.setValue(400)
     slider.setSliderDown(False)
     assert told == [(1.0, False), (2.0, True), (3.0, True), (4.0, False)]
+
+
+@pytest.mark.parametrize("path", [("radiator", "area_m2"), ("compute", "rated_kw"), ("age_years",)])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Right])
+def test_keys_move_a_slider(qtbot, panel, state, path, key):
+    """Every press but at the end of the range, though a step is less than the digits shown."""
+    document = set_satellite_value(state.document, "ai1", ("age_years",), 5.0)
+    told = []
+    panel.changeRequested.connect(lambda *args: told.append(args[2]))
+    for _ in range(12):
+        panel.show_state(State(document, state.playback))
+        before = len(told)
+        qtbot.keyClick(row_of(panel, *path)._slider, key)
+        assert len(told) == before + 1
+        document = set_satellite_value(document, "ai1", path, told[-1])
+    steps = np.diff(told)
+    assert (steps > 0).all() if key is Qt.Key.Key_Right else (steps < 0).all()
+
+
+def test_of_two_groups_of_one_name_each_shows_its_own_satellite(qtbot, panel):
+    text = 'format = "orbitviz/1"\nname = "Two"\nepoch = 2026-11-22T00:00:00Z\n' + "".join(
+        '[[groups]]\nname = "A"\npattern = "walker-delta"\naltitude_km = 550\n'
+        f'inclination_deg = 53\nplanes = 2\nsatellites_per_plane = 2\nsatellite = "{name}"\n'
+        for name in ("ai1", "bus-500kg")
+    )
+    document = parse_design(text)
+    state = State(document, Playback(document.design.epoch_instant))
+    panel.show_state(replace(state, selection=frozenset({ShellKey(0, 1)})))
+    area = row_of(panel, "array", "area_m2")._entry.text()
+    assert float(area) == builtin_satellite("bus-500kg").array.area_m2
+
+
+def test_a_key_takes_one_face_away(qtbot, panel):
+    with qtbot.waitSignal(panel.changeRequested) as asked:
+        qtbot.keyClick(row_of(panel, "radiator", "faces")._slider, Qt.Key.Key_Left)
+    assert asked.args[2] == 1
 
 
 def test_what_changed_is_listed_and_goes_back(qtbot, panel, state):

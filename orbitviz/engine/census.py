@@ -53,7 +53,7 @@ BINDING_WORDS = {
     Binding.BATTERY: "battery",
     Binding.RADIATOR: "radiator",
     Binding.COOLING_PATH: "cooling path",
-    Binding.POLICY: "eclipse policy",
+    Binding.POLICY: "policy",
 }
 
 

@@ -85,7 +85,7 @@ LIMITS: dict[Binding, tuple[str, str]] = {
     Binding.BATTERY: ("#009e73", "battery"),
     Binding.RADIATOR: ("#d55e00", "radiator"),
     Binding.COOLING_PATH: ("#cc79a7", "chip to radiator"),
-    Binding.POLICY: ("#56b4e9", "eclipse policy"),
+    Binding.POLICY: ("#56b4e9", "policy for the dark"),
 }
 
 

@@ -21,7 +21,15 @@ from PySide6.QtGui import (
     QRegion,
 )
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGraphicsItem,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.files import save_through, write_atomically
@@ -81,6 +89,7 @@ class ChartView(QWidget):
         self._plot.getAxis("left").setWidth(_LEFT_AXIS)
         self._plot.getAxis("left").enableAutoSIPrefix(False)
         self._plot.getAxis("bottom").enableAutoSIPrefix(False)
+        self._keep_axes(True)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._plot.addItem(self._cursor, ignoreBounds=True)
         self._cursor.hide()
@@ -367,7 +376,19 @@ class ChartView(QWidget):
         """Return the chart with a margin, and below it a line for what it is about."""
         return QRect(0, 0, self.width() + 2 * _MARGIN, self.height() + 2 * _MARGIN + _ABOUT_HEIGHT)
 
+    def _keep_axes(self, on: bool) -> None:
+        """Keep the pixels of the axes: their grids lie under the curves, words take a millisecond.
+
+        Not for another device, where pixels of the screen would be coarse.
+        """
+        mode = QGraphicsItem.CacheMode
+        for name in ("left", "bottom"):
+            self._plot.getAxis(name).setCacheMode(
+                mode.DeviceCoordinateCache if on else mode.NoCache
+            )
+
     def _draw_on(self, device: QPaintDevice) -> None:
+        self._keep_axes(False)
         painter = QPainter(device)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self._paper(), self._plot.backgroundBrush())
@@ -378,6 +399,7 @@ class ChartView(QWidget):
         below = self._paper().adjusted(_MARGIN, self.height() + _MARGIN, -_MARGIN, 0)
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, self._about)
         painter.end()
+        self._keep_axes(True)
 
     def _ask(self, kind: str, ending: str) -> None:
         chart = self._chart

@@ -10,16 +10,20 @@ from PySide6.QtCore import QObject
 
 from orbitviz.engine.analyst import Analyst, PanelData, Question
 from orbitviz.engine.engine import Engine
+from orbitviz.engine.fleet import Fleet
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.transients import EPISODES, Episode
 from orbitviz.facts.errors import UserError
 from orbitviz.model.commands import edit_document
 from orbitviz.model.edits import reset_satellite, set_satellite_value
-from orbitviz.model.state import State
+from orbitviz.model.state import ShellKey, State
 from orbitviz.model.store import Store
+from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.window import MainWindow
 
 _FOLLOW_AGAIN_S = 15.0
+# Of simulated time: while it runs, figures of so long ago will do, a third of a degree of an orbit.
+FRESH_S = 5.0
 
 
 class Machine(QObject):
@@ -29,7 +33,7 @@ class Machine(QObject):
         super().__init__(window)
         self._store, self._engine, self._window = store, engine, window
         self._analyst = Analyst()
-        self._asked: tuple[object, ...] = (None,)
+        self._asked: tuple[Fleet, frozenset[ShellKey], Instant] | None = None
         self._data: PanelData | None = None
         self._episodes_about: tuple[object, ...] = ()
         self._episodes: tuple[Episode, ...] = ()
@@ -48,17 +52,20 @@ class Machine(QObject):
         if fleet is None or not self._is_seen():
             return
         question = Question(document, state.selection, snapshot.moment, fleet)
-        self._ask_panels(question)
+        self._ask_panels(question, playing=state.playback.playing)
         self._follow_lead(question, playing=state.playback.playing)
 
-    def _ask_panels(self, question: Question) -> None:
+    def _ask_panels(self, question: Question, *, playing: bool) -> None:
         fleet, selection, instant = question.fleet, question.selection, question.moment.instant
-        asked = (fleet, selection, instant)
+        asked = self._asked
         # A fleet is known by its identity: its arrays are not compared.
-        known = self._asked[0] is fleet and self._asked[1:] == asked[1:]
-        if known or self._engine.is_busy("panels"):
+        if asked is not None and asked[0] is fleet and asked[1] == selection:
+            gone_s = abs(instant.seconds_since(asked[2]))
+            if gone_s < (FRESH_S if playing else 1e-9):
+                return
+        if self._engine.is_busy("panels"):
             return
-        self._asked = asked
+        self._asked = (fleet, selection, instant)
         self._engine.run("panels", partial(self._analyst.answer, question), self._answered)
 
     def show_instant(self, snapshot: Snapshot) -> None:

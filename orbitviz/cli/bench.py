@@ -126,12 +126,14 @@ def _times_ms(picture: Any, states: tuple[State, ...], frames: int) -> list[list
 
 def _draw(picture: Any, state: State, number: int) -> None:
     from orbitviz.engine.engine import snapshot_at
+    from orbitviz.scene.captions import captions
     from orbitviz.scene.view import view_of
 
     instant = state.playback.at.plus_s(number * STEP_S)
     snapshot = snapshot_at(state, instant, with_survey=False)
     picture.apply(state)
-    picture.draw(view_of(state.view.camera, snapshot.moment, SIZE), state, snapshot, "bench")
+    view = view_of(state.view.camera, snapshot.moment, SIZE)
+    picture.draw(view, state, snapshot, captions(state, snapshot, "bench"))
 
 
 def _uploads(picture: Any, state: State) -> dict[str, int]:

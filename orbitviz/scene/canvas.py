@@ -12,9 +12,12 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose
 from orbitviz.scene.camera_input import CameraInput
+from orbitviz.scene.captions import captions
 from orbitviz.scene.gl_info import renderer_name
 from orbitviz.scene.images import Images
+from orbitviz.scene.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
+from orbitviz.scene.stillness import still_s
 from orbitviz.scene.view import View, view_of
 
 _CLICK_PX = 4.0  # a press that moves less than this is a click
@@ -41,7 +44,9 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     ) -> None:
         super().__init__(title="orbitviz", keys=None, parent=parent, autoswap=False, show=False)
         self._state = state
-        self._snapshot: Snapshot | None = None
+        self._snapshot: Snapshot | None = None  # of the picture
+        self._latest: Snapshot | None = None
+        self._words: OverlayContent | None = None
         self._images: Images | None = None
         self._picture: Picture | None = None
         self._on_pick, self._on_frame, self._on_failure = on_pick, on_frame, on_failure
@@ -65,9 +70,19 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self.update()
 
     def show_instant(self, snapshot: Snapshot) -> None:
-        """Take what is true now."""
-        self._snapshot = snapshot
-        self.update()
+        """Take what is true now; draw it unless the picture there is would be the same."""
+        self._latest = snapshot
+        if self._snapshot is None or self._differs(self._snapshot, snapshot):
+            self._snapshot = snapshot
+            self.update()
+
+    def _differs(self, old: Snapshot, new: Snapshot) -> bool:
+        if new.fleet is not old.fleet or new.keyframes or self.view is None:
+            return True
+        gone_s = abs(new.instant.seconds_since(old.instant))
+        if gone_s > still_s(self._state, self.view):
+            return True
+        return captions(self._state, new, self.renderer) != self._words
 
     @property
     def view(self) -> View | None:
@@ -92,6 +107,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
 
     def _draw(self) -> None:
         began = time.perf_counter()
+        self._snapshot = self._latest
         self.input.advance(self.size[1])
         view = self.view
         if view is None or self._images is None or self._snapshot is None:
@@ -102,7 +118,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
             self.renderer = renderer_name()
             self._picture = Picture(self._images)
             self._picture.apply(self._state)
-        self._picture.draw(view, self._state, self._snapshot, self.renderer)
+        self._words = captions(self._state, self._snapshot, self.renderer)
+        self._picture.draw(view, self._state, self._snapshot, self._words)
         # Software GL works in the background: without this the time would be that of queuing.
         gloo.finish()
         self._on_frame((time.perf_counter() - began) * 1e3)

@@ -17,8 +17,10 @@ from orbitviz.facts.errors import UserError
 from orbitviz.facts.progress import Progress, no_progress
 from orbitviz.model.state import State
 from orbitviz.orbits.timescale import Instant
+from orbitviz.scene.captions import captions
 from orbitviz.scene.gl_info import renderer_name
 from orbitviz.scene.images import load_images
+from orbitviz.scene.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.view import view_of
 
@@ -77,6 +79,7 @@ def render_picture(
         full = (width * supersample, height * supersample)
         view = view_of(state.view.camera, snapshot.moment, full, _pixel_ratio(full))
         name = renderer_name()
+        words = captions(state, snapshot, name)
         out = np.empty((height, width, 3), np.uint8)
         tiles = list(_tiles(size, _TILE_PX // supersample))
         for done, (left, top, w, h) in enumerate(tiles):
@@ -87,7 +90,7 @@ def render_picture(
                 w * supersample + 2 * margin,
                 h * supersample + 2 * margin,
             )
-            pixels = _draw(picture, state, snapshot, view.part(part), name)
+            pixels = _draw(picture, state, snapshot, view.part(part), words)
             inner = pixels[margin:-margin, margin:-margin, :3]
             out[top : top + h, left : left + w] = _shrink(inner, supersample)
             progress(0.1 + 0.9 * (done + 1) / len(tiles), "drawing")
@@ -107,11 +110,13 @@ def _tiles(size: tuple[int, int], side: int) -> Iterator[tuple[int, int, int, in
             yield left, top, min(side, width - left), min(side, height - top)
 
 
-def _draw(picture: Picture, state: State, snapshot: Any, view: Any, renderer: str) -> Pixels:
+def _draw(
+    picture: Picture, state: State, snapshot: Any, view: Any, words: OverlayContent
+) -> Pixels:
     _, _, width, height = view.tile
     texture = gloo.Texture2D((height, width, 4), format="rgba")
     with gloo.FrameBuffer(texture):
-        picture.draw(view, state, snapshot, renderer)
+        picture.draw(view, state, snapshot, words)
         return np.asarray(gloo.read_pixels((0, 0, width, height)))
 
 

@@ -9,14 +9,13 @@ from orbitviz.model.state import ShellKey, State
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene import appearance
-from orbitviz.scene.captions import captions
 from orbitviz.scene.catalogue_points import CatalogueLayer
 from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.earth import EarthLayer
 from orbitviz.scene.images import Images
 from orbitviz.scene.light import LightBuffer
 from orbitviz.scene.lines import LinesLayer
-from orbitviz.scene.overlay import Overlay
+from orbitviz.scene.overlay import Overlay, OverlayContent
 from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.rings import RingsLayer
 from orbitviz.scene.satellites import SatelliteLayer
@@ -56,8 +55,8 @@ class Picture:
             kept[key] = (catalogue, layer)
         self._catalogues = kept
 
-    def draw(self, view: View, state: State, snapshot: Snapshot, renderer: str) -> None:
-        """Draw the tile of `view`; the honesty line names `renderer`."""
+    def draw(self, view: View, state: State, snapshot: Snapshot, words: OverlayContent) -> None:
+        """Draw the tile of `view`, with words in the corners."""
         layers, moment = state.view.layers, snapshot.moment
         if layers.satellites:
             self._collect_light(view, state, snapshot)
@@ -73,7 +72,7 @@ class Picture:
             self._light.compose()
         if layers.orbit_rings and state.selection:
             self._rings.draw(view, moment, state)
-        self._overlay.draw(captions(state, snapshot, renderer), view)
+        self._overlay.draw(words, view)
 
     def _show_states(self, state: State, snapshot: Snapshot) -> None:
         """Bring the colours of power, heat and compute up to date."""

@@ -151,7 +151,10 @@ class ChartView(QWidget):
             return
         place = chart.clock.place(instant)
         self._cursor.setVisible(float(chart.x[0]) <= place <= float(chart.x[-1]))
-        self._cursor.setPos(place)
+        # Less is not worth painting the window anew.
+        half_pixel = 0.5 * self._plot.getPlotItem().vb.viewPixelSize()[0]
+        if abs(place - self._cursor.value()) >= half_pixel:
+            self._cursor.setPos(place)
 
     def refresh_theme(self) -> None:
         """Take the colours of the theme."""

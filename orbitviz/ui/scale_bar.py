@@ -12,6 +12,7 @@ _LINE_Y = 11.0
 _HANDLE = 6.5
 _MARGIN = 14.0
 _STEP = 0.01
+_MOVED_PX = 0.5  # less is not worth painting the window anew
 
 Mark = tuple[float, str, bool]  # place -1..1, label or "", whether its label goes first
 
@@ -24,7 +25,7 @@ class ScaleBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._position = 0.0
+        self._position = self._painted = 0.0
         self._marks: tuple[Mark, ...] = ()
         self._held = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -44,8 +45,8 @@ class ScaleBar(QWidget):
     def show_position(self, position: float) -> None:
         """Put the handle to a place."""
         kept = max(-1.0, min(1.0, position))
-        if kept != self._position:
-            self._position = kept
+        self._position = kept
+        if abs(self._x(kept) - self._x(self._painted)) >= _MOVED_PX:
             self.update()
 
     def show_marks(self, marks: tuple[Mark, ...]) -> None:
@@ -101,6 +102,7 @@ class ScaleBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint line, marks, the way from the middle, handle."""
         c = colours()
+        self._painted = self._position
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isEnabled()

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, QTimer
 
 from orbitviz.app.frames import FrameLoop
-from orbitviz.app.machine import FRESH_S, Machine
+from orbitviz.app.machine import Machine, is_outdated
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot, Survey
 from orbitviz.model.state import ShellKey, State
@@ -118,9 +118,8 @@ class Surveys:
             self._about, self._outdated = about, 2
         if snapshot.survey is not self._last and snapshot.sunlit:
             self._last, self._outdated = snapshot.survey, max(self._outdated - 1, 0)
-        gone_s = abs(snapshot.instant.seconds_since(snapshot.survey.instant))
-        late = gone_s >= (FRESH_S if state.playback.playing else 1e-9)
-        if self._outdated or late:
+        then, now = snapshot.survey.instant, snapshot.instant
+        if self._outdated or is_outdated(then, now, playing=state.playback.playing):
             self._engine.request_survey(state)
 
     def shares(self, snapshot: Snapshot) -> Mapping[ShellKey, float]:

@@ -23,7 +23,12 @@ from orbitviz.ui.window import MainWindow
 
 _FOLLOW_AGAIN_S = 15.0
 # Of simulated time: while it runs, figures of so long ago will do, a third of a degree of an orbit.
-FRESH_S = 5.0
+_FRESH_S = 5.0
+
+
+def is_outdated(then: Instant, now: Instant, *, playing: bool) -> bool:
+    """Return whether figures of one instant are to be made anew at another."""
+    return abs(now.seconds_since(then)) >= _FRESH_S if playing else now != then
 
 
 class Machine(QObject):
@@ -59,11 +64,13 @@ class Machine(QObject):
         fleet, selection, instant = question.fleet, question.selection, question.moment.instant
         asked = self._asked
         # A fleet is known by its identity: its arrays are not compared.
-        if asked is not None and asked[0] is fleet and asked[1] == selection:
-            gone_s = abs(instant.seconds_since(asked[2]))
-            if gone_s < (FRESH_S if playing else 1e-9):
-                return
-        if self._engine.is_busy("panels"):
+        known = (
+            asked is not None
+            and asked[0] is fleet
+            and asked[1] == selection
+            and not is_outdated(asked[2], instant, playing=playing)
+        )
+        if known or self._engine.is_busy("panels"):
             return
         self._asked = (fleet, selection, instant)
         self._engine.run("panels", partial(self._analyst.answer, question), self._answered)

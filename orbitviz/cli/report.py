@@ -58,13 +58,17 @@ def report(
     if output is not None and output.suffix.lower() == ".html":
         write_atomically(output, _html(state, snapshot.moment, reporter, marks, told))
     elif output is not None:
-        write_atomically(output, json.dumps(told, indent=2, allow_nan=False) + "\n")
+        write_atomically(output, _json(told))
     if as_json:
-        sys.stdout.write(json.dumps(told, indent=2, allow_nan=False) + "\n")
+        sys.stdout.write(_json(told))
     elif output is None:
         _print(told)
     else:
         sys.stdout.write(f"{output}\n")
+
+
+def _json(told: dict[str, Any]) -> str:
+    return json.dumps(told, indent=2, allow_nan=False) + "\n"
 
 
 def _html(
@@ -80,7 +84,7 @@ def _html(
             reporter.sunlit_through_year(marks & (group == k)),
         )
         for k in np.unique(group[marks]).tolist()
-        if reporter.figures(marks & (group == k)).satellites
+        if reporter.census(marks & (group == k)).count
     ]
     days = reporter.year.instants
     ticks = [

@@ -36,7 +36,7 @@ def transient(
         typer.Option("-o", "--output", help="File to write, .csv or .json; else a summary."),
     ] = None,
 ) -> None:
-    """Follow one satellite minute by minute where its orbits do not repeat."""
+    """Follow one satellite step by step where its orbits do not repeat."""
     if episode not in EPISODES:
         raise UserError(f'--episode is "{episode}"', allowed=", ".join(EPISODES))
     if output is not None:

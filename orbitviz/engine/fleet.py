@@ -83,13 +83,12 @@ def solve_fleet(
     """
     constellation = document.constellation
     wings = list(_wings(document))
-    nodes = sum(len(altitudes_of(constellation.sma_km[wing.shells])) for wing in wings)
+    nodes = sum(len(wing.altitudes_km) for wing in wings)
     used = fineness if nodes <= _MOST_FULL_ALTITUDES else Fineness.DRAFT
     known = {(part.name, part.sense): part.operating for part in before.parts} if before else {}
     parts: list[FleetPart] = []
     part_of = np.zeros(constellation.shell_count, np.int32)
-    for name, flown, sense, shells in wings:
-        altitudes = altitudes_of(constellation.sma_km[shells])
+    for name, flown, sense, shells, altitudes in wings:
         highest = float(highest_beta_rad(constellation.inc_rad[shells]).max())
         grid = grid_of(altitudes, sun_km, sense or 1.0, used, highest)
         satellite = aged(flown, age_of(flown))
@@ -111,6 +110,7 @@ class _Wing(NamedTuple):
     design: SatelliteDesign
     sense: float | None
     shells: Ints
+    altitudes_km: tuple[float, ...]  # semi-major axes to solve for
 
 
 def _wings(document: Document) -> Iterator[_Wing]:
@@ -124,7 +124,8 @@ def _wings(document: Document) -> Iterator[_Wing]:
         for sense in senses:
             shells = np.flatnonzero(ours if sense is None else ours & (east == sense))
             if len(shells):
-                yield _Wing(name, flown, sense, shells.astype(np.int32))
+                altitudes = altitudes_of(constellation.sma_km[shells])
+                yield _Wing(name, flown, sense, shells.astype(np.int32), altitudes)
 
 
 def _flown(design: Design) -> dict[str, list[int]]:

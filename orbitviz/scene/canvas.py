@@ -77,10 +77,10 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
             self.update()
 
     def _differs(self, old: Snapshot, new: Snapshot) -> bool:
-        if new.fleet is not old.fleet or new.keyframes or self.view is None:
+        view = self.view
+        if new.fleet is not old.fleet or new.keyframes or view is None:
             return True
-        gone_s = abs(new.instant.seconds_since(old.instant))
-        if gone_s > still_s(self._state, self.view):
+        if abs(new.instant.seconds_since(old.instant)) > still_s(self._state, view):
             return True
         return captions(self._state, new, self.renderer) != self._words
 

@@ -135,8 +135,8 @@ def _cycles(satellite: Satellite, given: Forcing, step_s: Floats, start: Cycle |
         # Where one came from must not decide whether there is a cycle.
         rows = np.flatnonzero(false)
         again = _cycles(satellite, _rows(given, rows), step_s[rows], None)
-        for name in (field.name for field in fields(Cycle)):
-            getattr(cycle, name)[rows] = getattr(again, name)
+        for field in fields(Cycle):
+            getattr(cycle, field.name)[rows] = getattr(again, field.name)
         return cycle
     return replace(cycle, settled=cycle.settled & ~false)
 

@@ -136,8 +136,8 @@ def _heat_charts(data: PanelData) -> tuple[Chart, ...]:
     year = data.year
     soft = _common([part.operating.satellite.chip_soft_k for part in data.parts])
     chip_levels = () if soft is None else (Level("chips throttle", soft - CELSIUS_0_K),)
-    flux = data.orbit["rejected_w"] * data.now.satellites / (data.now.radiator_m2 or np.nan)
-    each, letter = scaled(flux)
+    area = (data.now.radiator_m2 or np.nan) / max(data.now.satellites, 1)
+    each, letter = scaled(data.orbit["rejected_w"] / area)
     limit = _common([_flux_limit_w_m2(part.operating.satellite) for part in data.parts])
     flux_levels = () if limit is None else (Level("at the chips' soft limit", limit / each),)
     return (
@@ -148,7 +148,8 @@ def _heat_charts(data: PanelData) -> tuple[Chart, ...]:
         ),
         orbit_chart(
             data, "Heat rejected over one orbit", f"{letter}W/m² of radiator",
-            (("rejected", "rejected_w", "hot"),), lambda _: flux / each, flux_levels,
+            (("rejected", "rejected_w", "hot"),), lambda watts: watts / area / each,
+            flux_levels,
         ),
         year_chart(
             year, "Hottest through the year", "°C",

@@ -166,7 +166,8 @@ class ChartView(QWidget):
 
     def _build(self, chart: Chart) -> None:
         c = colours()
-        self._plot.setBackground(mix(c.panel, c.raised, 0.5))  # that of the card around it
+        ground = mix(c.panel, c.raised, 0.5)  # that of the card around it
+        self._plot.setBackground(ground)
         for item in (*self._curves, *self._extra):
             self._plot.removeItem(item)
         self._curves, self._extra = [], []
@@ -189,9 +190,9 @@ class ChartView(QWidget):
             pen = self._pen(c.error, 1.2)
             pen.setStyle(Qt.PenStyle.DashLine)
             # On a ground of its own, or curves strike it through.
-            ground = _faded(mix(c.panel, c.raised, 0.5), 210)
             options = {
-                "position": 0.02, "anchors": [(0, 0), (0, 1)], "color": c.error, "fill": ground,
+                "position": 0.02, "anchors": [(0, 0), (0, 1)], "color": c.error,
+                "fill": _faded(ground, 210),
             }  # fmt: skip
             line = pg.InfiniteLine(
                 level.value, angle=0, pen=pen, label=level.name, labelOpts=options
@@ -210,13 +211,13 @@ class ChartView(QWidget):
         self._extra.append(item)
 
     def _made_curve(self, chart: Chart, curve: Curve) -> pg.PlotDataItem:
-        tone = QColor(tone_of(curve.tone))
+        tone = tone_of(curve.tone)
         item = pg.PlotDataItem(
-            pen=self._pen(tone_of(curve.tone), 1.8),
+            pen=self._pen(tone, 1.8),
             antialias=True,
             stepMode="center" if chart.bars else None,
             fillLevel=0.0 if chart.bars else None,
-            brush=_faded(tone.name(), 90) if chart.bars else None,
+            brush=_faded(tone, 90) if chart.bars else None,
         )
         self._plot.addItem(item)
         return item

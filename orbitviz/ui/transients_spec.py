@@ -26,7 +26,7 @@ def _facts(data: PanelData) -> tuple[Fact, ...]:
     if data.lead is None:
         return ()
     if not data.episodes:
-        return (Fact("Orbits", "being computed…", "A satellite is followed minute by minute."),)
+        return (Fact("Orbits", "being computed…", "A satellite is followed step by step."),)
     begin = data.episodes[0].begin.to_datetime()
     facts = [Fact("From", f"{begin:%Y-%m-%d %H:%M} UTC", "The season begins later.")]
     for episode in data.episodes:
@@ -100,7 +100,7 @@ TRANSIENTS = PanelSpec(
     _facts,
     (),
     _charts,
-    "Battery and node integrated minute by minute from the limit cycle, or from launch; nodes "
+    "Battery and node integrated step by step from the limit cycle, or from launch; nodes "
     "drift and the Sun moves on.",
     _heading,
     "Hottest chips, least charge",

@@ -149,7 +149,7 @@ def test_one_satellite_is_followed(tmp_path, capsys):
     assert left.value.code == 0
     heading, *rows = path.read_text().splitlines()
     assert heading.startswith("seconds,beta_rad")
-    assert len(rows) > 500  # a row a minute, six orbits
+    assert len(rows) > 500  # 95 rows an orbit, six orbits
 
 
 def test_an_episode_that_is_not_there_is_told(capsys):

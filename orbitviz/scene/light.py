@@ -50,8 +50,11 @@ class LightBuffer:
         self._composite = full_screen_program("composite.frag")
 
     @contextmanager
-    def collecting(self, size: tuple[int, int]) -> Iterator[None]:
-        """Draw into the empty buffer of `size` pixels; points drawn inside add up."""
+    def collecting(self, size: tuple[int, int], *, clear: bool = True) -> Iterator[None]:
+        """Draw into the buffer of `size` pixels; points drawn inside add up.
+
+        clear   empty it before; without, what is drawn first must fill it
+        """
         if self._light is None or self._light.size != size:
             self._light = _Target(size, self._internalformat)
             small = (max(size[0] // _GLOW_SHRINK, 1), max(size[1] // _GLOW_SHRINK, 1))
@@ -61,8 +64,8 @@ class LightBuffer:
             )
         with self._light.framebuffer:
             gloo.set_viewport(0, 0, *size)
-            gloo.set_clear_color((0, 0, 0, 0))
-            gloo.clear(color=True, depth=False)
+            if clear:
+                gloo.clear(color=(0.0, 0.0, 0.0, 0.0), depth=False)
             gloo.set_state(blend=True, blend_func=("one", "one"), depth_test=False, cull_face=False)
             yield
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,14 +34,15 @@ class PointLight:
 
     def apply(self, program: gloo.Program, view: View, moment: Moment) -> None:
         """Set the uniforms."""
-        program["u_crowd_per_km2"] = max(self.crowd_per_km2, 1e-9)
+        program["u_crowd_spacing_km"] = 1.0 / math.sqrt(max(self.crowd_per_km2, 1e-9))
         program["u_brightness"] = self.brightness
         program["u_point_px"] = self.point_px
         program["u_radians_per_pixel"] = view.radians_per_pixel
         program["u_by_sunlight"] = float(self.colour_mode is ColourMode.SUNLIGHT)
         program["u_lit_colour"] = LIT_COLOUR
         program["u_dark_colour"] = DARK_COLOUR
-        program["u_sun_direction"] = moment.sun_direction.astype(np.float32)
+        if "u_sun_direction" in program:
+            program["u_sun_direction"] = moment.sun_direction.astype(np.float32)
 
 
 def crowd_per_km2(count: float, radius_km: float) -> float:

@@ -37,7 +37,7 @@ class Backdrop:
         with self._whole.drawing(view.tile[2:], (0.0, 0.0, 0.0, 1.0)):
             self._sky.draw(view, moment, layers)
             if draft:
-                self._coarse_earth.show(over=True)
+                self._coarse_earth.lay_over()
             else:
                 self._earth.draw(view, moment, layers)
             self._lines.draw(view, moment, layers)

@@ -7,19 +7,19 @@ from vispy import gloo
 
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.drawing import Floats32, SetUniforms
-from orbitviz.scene.full_screen import CORNERS
-from orbitviz.scene.gl43 import ComputeProgram, StorageBuffer, require_compute, subpixels
+from orbitviz.scene.gl43 import require_compute, subpixels
 from orbitviz.scene.gl_info import is_software
-from orbitviz.scene.past_vispy import flush
 from orbitviz.scene.plane_pieces import plane_pieces
-from orbitviz.scene.programs import load_program
+from orbitviz.scene.program43 import Program43
 from orbitviz.scene.state_table import map_defines
+from orbitviz.scene.storage_buffer import StorageBuffer
 
 BINDINGS = {"PIECES": 0, "GROUPS": 1, "SHELLS": 2, "FILLED": 3, "LIGHT": 4}
 # A satellite's light is rounded to whole units before it is added; one pixel holds 16,384 full
 # satellites, and the faintest that is shown has 18 units.
 LIGHT_UNITS = 2.0**18
 _CHANNELS = 3
+_LIGHT_TEXTURE_UNIT = 15  # beyond those that vispy hands out
 
 
 def compute_defines() -> dict[str, float]:
@@ -28,17 +28,18 @@ def compute_defines() -> dict[str, float]:
     return {
         "LOCAL_SIZE": 8 if is_software() else 64,
         "LIGHT_UNITS": LIGHT_UNITS,
+        "LIGHT_TEXTURE_UNIT": _LIGHT_TEXTURE_UNIT,
         **{f"{name}_BINDING": binding for name, binding in BINDINGS.items()},
         **map_defines(),
     }
 
 
-def compute_program(name: str, constellation: Constellation, *, states: bool) -> ComputeProgram:
+def compute_program(name: str, constellation: Constellation, *, states: bool) -> Program43:
     """Return a program over the pieces of planes. Raises Refused.
 
     states   whether it looks into the operating map
     """
-    program = ComputeProgram(
+    program = Program43(
         name, ECCENTRIC=int(constellation.is_eccentric), STATES=int(states), **compute_defines()
     )
     program["u_subpixels"] = subpixels()
@@ -60,7 +61,7 @@ class PieceBuffers:
 
     def run(
         self,
-        program: ComputeProgram,
+        program: Program43,
         constellation: Constellation,
         shells: Floats32,
         light_bytes: int,
@@ -99,11 +100,10 @@ class ComputeDrawing:
     def __init__(self) -> None:
         """Raise Refused where the driver cannot do it."""
         require_compute()
-        self._programs: dict[tuple[bool, bool], ComputeProgram] = {}
-        self._resolve = load_program(
+        self._programs: dict[tuple[bool, bool], Program43] = {}
+        self._resolve = Program43(
             "compute/resolve.vert", "compute/resolve.frag", **compute_defines()
         )
-        self._resolve["a_corner"] = CORNERS
         self._buffers = PieceBuffers()
 
     def draw(
@@ -126,9 +126,8 @@ class ComputeDrawing:
         set_uniforms(program)
         program["u_tile_px"] = np.array(tile_px, np.int32)
         self._buffers.run(program, constellation, shells, width * height * _CHANNELS * 4)
-        self._resolve["u_width"] = width
+        self._buffers.light.attach_as_texture(_LIGHT_TEXTURE_UNIT)
+        self._resolve["u_width"] = np.int32(width)
         gloo.set_state(blend=False)
-        self._resolve.draw("triangle_strip")
+        self._resolve.draw(4)
         gloo.set_state(blend=True)
-        # Before the sums are cleared for the next picture.
-        flush()

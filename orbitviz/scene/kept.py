@@ -11,6 +11,8 @@ from vispy import gloo
 
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.full_screen import full_screen_program
+from orbitviz.scene.gl_info import gl_number
+from orbitviz.scene.past_vispy import copy_pixels
 from orbitviz.scene.view import View
 
 
@@ -64,12 +66,17 @@ class KeptPicture:
                 gloo.clear(color=clear, depth=False)
             yield
 
-    def show(self, *, over: bool = False) -> None:
-        """Fill the current framebuffer with it, or lay it `over` what is there."""
+    def show(self) -> None:
+        """Fill the current framebuffer, of the same size, with it."""
+        if gl_number() >= (3, 0):
+            copy_pixels(self._framebuffer, self._size)
+        else:
+            gloo.set_state(blend=False, depth_test=False, cull_face=False)
+            self._program.draw("triangle_strip")
+
+    def lay_over(self) -> None:
+        """Lay it over what is in the current framebuffer, of any size."""
         gloo.set_state(
-            blend=over,
-            blend_func=("one", "one_minus_src_alpha"),
-            depth_test=False,
-            cull_face=False,
+            blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
         )
         self._program.draw("triangle_strip")

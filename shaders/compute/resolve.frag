@@ -1,6 +1,7 @@
 #version 430
-// The sums of satellites.comp as linear light.
-layout(std430, binding = LIGHT_BINDING) readonly buffer Light { uint light_sum[]; };
+// The sums of satellites.comp as linear light. They are read as a texture: software GL is a third
+// faster at that than at reading a storage buffer.
+layout(binding = LIGHT_TEXTURE_UNIT) uniform usamplerBuffer light_sum;
 
 uniform int u_width;    // pixels of a row
 
@@ -9,6 +10,5 @@ out vec4 out_light;
 void main()
 {
     ivec2 pixel = ivec2(gl_FragCoord.xy);
-    int at = 3 * (pixel.y * u_width + pixel.x);
-    out_light = vec4(vec3(light_sum[at], light_sum[at + 1], light_sum[at + 2]) / LIGHT_UNITS, 1.0);
+    out_light = vec4(vec3(texelFetch(light_sum, pixel.y * u_width + pixel.x).rgb) / LIGHT_UNITS, 1.0);
 }

@@ -1,8 +1,6 @@
 #version 430
 // A triangle strip over the whole picture.
-in vec2 a_corner;
-
 void main()
 {
-    gl_Position = vec4(a_corner, 0.0, 1.0);
+    gl_Position = vec4(vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0, 0.0, 1.0);
 }

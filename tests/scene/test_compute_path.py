@@ -116,7 +116,7 @@ def broken(*_args, **_kwargs):
 
 
 def test_points_take_over_where_the_shader_is_refused(gl_canvas, document, monkeypatch):
-    monkeypatch.setattr(compute_drawing, "ComputeProgram", broken)
+    monkeypatch.setattr(compute_drawing, "Program43", broken)
     ways = Drawings()
     moment = moment_at(document.design.epoch_instant)
     drawing = ways.choose(SatellitePath.AUTO, moment)

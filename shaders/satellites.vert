@@ -23,5 +23,9 @@ void main()
 #if STATES
     colour = state_colour(state_value(shell[3].w, r_km, flight, node, shell[2].x));
 #endif
-    emit_point(r_km, colour, shell[2].z, sunlight(r_km, u_sun_direction));
+    float lit = 1.0;
+#if SUNLIGHT
+    lit = sunlight(r_km, u_sun_direction);
+#endif
+    emit_point(r_km, colour, shell[2].z, lit);
 }

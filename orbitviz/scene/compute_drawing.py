@@ -6,7 +6,7 @@ import numpy as np
 from vispy import gloo
 
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.scene.drawing import Floats32, SetUniforms
+from orbitviz.scene.drawing import Floats32, Look, SetUniforms
 from orbitviz.scene.gl43 import require_compute, subpixels
 from orbitviz.scene.gl_info import is_software
 from orbitviz.scene.plane_pieces import plane_pieces
@@ -34,13 +34,10 @@ def compute_defines() -> dict[str, float]:
     }
 
 
-def compute_program(name: str, constellation: Constellation, *, states: bool) -> Program43:
-    """Return a program over the pieces of planes. Raises Refused.
-
-    states   whether it looks into the operating map
-    """
+def compute_program(name: str, constellation: Constellation, look: Look) -> Program43:
+    """Return a program over the pieces of planes. Raises Refused."""
     program = Program43(
-        name, ECCENTRIC=int(constellation.is_eccentric), STATES=int(states), **compute_defines()
+        name, ECCENTRIC=int(constellation.is_eccentric), **look.defines(), **compute_defines()
     )
     program["u_subpixels"] = subpixels()
     return program
@@ -100,7 +97,7 @@ class ComputeDrawing:
     def __init__(self) -> None:
         """Raise Refused where the driver cannot do it."""
         require_compute()
-        self._programs: dict[tuple[bool, bool], Program43] = {}
+        self._programs: dict[tuple[bool, Look], Program43] = {}
         self._resolve = Program43(
             "compute/resolve.vert", "compute/resolve.frag", **compute_defines()
         )
@@ -112,16 +109,13 @@ class ComputeDrawing:
         shells: Floats32,
         set_uniforms: SetUniforms,
         tile_px: tuple[int, int],
-        *,
-        states: bool,
+        look: Look,
     ) -> None:
         """Write the light of all satellites, see Drawing."""
         width, height = tile_px
-        kind = (constellation.is_eccentric, states)
+        kind = (constellation.is_eccentric, look)
         if kind not in self._programs:
-            self._programs[kind] = compute_program(
-                "compute/satellites.comp", constellation, states=states
-            )
+            self._programs[kind] = compute_program("compute/satellites.comp", constellation, look)
         program = self._programs[kind]
         set_uniforms(program)
         program["u_tile_px"] = np.array(tile_px, np.int32)

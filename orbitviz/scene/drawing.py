@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -12,6 +13,24 @@ from orbitviz.orbits.constellation import Constellation
 
 Floats32 = NDArray[np.float32]
 SetUniforms = Callable[[Any], None]  # of a program: camera, light, colours
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a picture of satellites needs; a shader leaves out the rest.
+
+    states     the colour is that of the operating map
+    sunlight   the colour tells sunlight and shadow
+    wide       some points may cover more than one pixel
+    """
+
+    states: bool = False
+    sunlight: bool = False
+    wide: bool = True
+
+    def defines(self) -> dict[str, int]:
+        """Return the defines of satellites.comp and satellites.vert."""
+        return {name.upper(): int(value) for name, value in vars(self).items()}
 
 
 class Drawing(Protocol):
@@ -28,8 +47,7 @@ class Drawing(Protocol):
         shells: Floats32,
         set_uniforms: SetUniforms,
         tile_px: tuple[int, int],
-        *,
-        states: bool,
+        look: Look,
     ) -> None:
         """Draw the light of all satellites into the current framebuffer.
 
@@ -37,5 +55,5 @@ class Drawing(Protocol):
         shells          (s, 4, 4) float32, the shells of shaders/lib/orbit.glsl
         set_uniforms    sets all other uniforms of a program
         tile_px         width and height of the framebuffer
-        states          whether the colour is that of the operating map
+        look            what the picture needs
         """

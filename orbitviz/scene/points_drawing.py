@@ -8,7 +8,7 @@ import numpy as np
 from vispy import gloo
 
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.scene.drawing import Floats32, SetUniforms
+from orbitviz.scene.drawing import Floats32, Look, SetUniforms
 from orbitviz.scene.programs import load_program
 from orbitviz.scene.shell_table import satellite_elements
 from orbitviz.scene.state_table import map_defines
@@ -56,18 +56,17 @@ def batches(constellation: Constellation) -> list[Batch]:
     return out
 
 
-def shell_program(vertex: str, fragment: str, *, eccentric: bool, states: bool) -> gloo.Program:
+def shell_program(vertex: str, fragment: str, *, eccentric: bool, look: Look) -> gloo.Program:
     """Return a program that reads u_shells, every entry set to zero.
 
     eccentric   whether an orbit is not a circle
-    states      whether the colour is that of the operating map
     """
     program = load_program(
         vertex,
         fragment,
         SHELLS_PER_BATCH=SHELLS_PER_BATCH,
         ECCENTRIC=int(eccentric),
-        STATES=int(states),
+        **look.defines(),
         **map_defines(),
     )
     for k in range(SHELLS_PER_BATCH):
@@ -89,7 +88,7 @@ class PointsDrawing:
     def __init__(self) -> None:
         self._shown: Constellation | None = None
         self._batches: list[Batch] = []
-        self._programs: dict[tuple[bool, bool], gloo.Program] = {}
+        self._programs: dict[tuple[bool, Look], gloo.Program] = {}
 
     def draw(
         self,
@@ -97,13 +96,12 @@ class PointsDrawing:
         shells: Floats32,
         set_uniforms: SetUniforms,
         tile_px: tuple[int, int],
-        *,
-        states: bool,
+        look: Look,
     ) -> None:
         """Add the light of all satellites to what is there, see Drawing."""
         if constellation is not self._shown:
             self._batches, self._shown = batches(constellation), constellation
-        program = self._program(constellation.is_eccentric, states)
+        program = self._program(constellation.is_eccentric, look)
         set_uniforms(program)
         for batch in self._batches:
             if not np.any(shells[batch.shells.start : batch.shells.stop, 2, 2]):
@@ -113,10 +111,10 @@ class PointsDrawing:
             program["a_shell"] = batch.shell
             program.draw("points")
 
-    def _program(self, eccentric: bool, states: bool) -> gloo.Program:
-        kind = (eccentric, states)
+    def _program(self, eccentric: bool, look: Look) -> gloo.Program:
+        kind = (eccentric, look)
         if kind not in self._programs:
             self._programs[kind] = shell_program(
-                "satellites.vert", "points.frag", eccentric=eccentric, states=states
+                "satellites.vert", "points.frag", eccentric=eccentric, look=look
             )
         return self._programs[kind]

@@ -17,7 +17,7 @@ from orbitviz.orbits.propagate import states
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.colouring import ColourScale
 from orbitviz.scene.compute_drawing import PieceBuffers, compute_program
-from orbitviz.scene.drawing import Floats32, SetUniforms
+from orbitviz.scene.drawing import Floats32, Look, SetUniforms
 from orbitviz.scene.plane_pieces import slot_numbers
 from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.points_drawing import Batch, batches, set_shells, shell_program
@@ -36,7 +36,7 @@ def gpu_positions_km(
     returns  (n, 3) float32  km TEME
     """
     shells = shell_table(constellation, instant)
-    return _read_back(constellation, shells, path, lambda _program: None, states=False)
+    return _read_back(constellation, shells, path, lambda _program: None, Look())
 
 
 def gpu_states(
@@ -52,7 +52,7 @@ def gpu_states(
 
     shells = shell_table(fleet.constellation, snapshot.instant)
     shells[:, 3, 3] = sets_of(fleet).of_shell
-    return _read_back(fleet.constellation, shells, path, set_uniforms, states=True)[:, 0]
+    return _read_back(fleet.constellation, shells, path, set_uniforms, Look(states=True))[:, 0]
 
 
 def gpu_ids(
@@ -75,7 +75,7 @@ def gpu_ids(
     if path is SatellitePath.POINTS:
         return _point_ids(constellation, shells, view, set_uniforms)
     width, height = view.tile[2:]
-    program = compute_program("compute/ids.comp", constellation, states=False)
+    program = compute_program("compute/ids.comp", constellation, Look())
     set_uniforms(program)
     program["u_tile_px"] = np.array((width, height), np.int32)
     buffers = PieceBuffers()
@@ -101,13 +101,12 @@ def _read_back(
     shells: Floats32,
     path: SatellitePath,
     set_uniforms: SetUniforms,
-    *,
-    states: bool,
+    look: Look,
 ) -> Floats32:
     """Return (n, 3) float32: what the shader tells of every satellite."""
     if path is SatellitePath.POINTS:
-        return _read_points(constellation, shells, set_uniforms, states=states)
-    program = compute_program("compute/probe.comp", constellation, states=states)
+        return _read_points(constellation, shells, set_uniforms, look)
+    program = compute_program("compute/probe.comp", constellation, look)
     set_uniforms(program)
     buffers = PieceBuffers()
     slots = int(constellation.plane_slots.sum(dtype=np.int64))
@@ -118,13 +117,11 @@ def _read_back(
 
 
 def _read_points(
-    constellation: Constellation, shells: Floats32, set_uniforms: SetUniforms, *, states: bool
+    constellation: Constellation, shells: Floats32, set_uniforms: SetUniforms, look: Look
 ) -> Floats32:
     """Return (n, 3) float32: what the vertex shader tells of every satellite."""
-    vertex = "probe_state.vert" if states else "probe.vert"
-    program = shell_program(
-        vertex, "probe.frag", eccentric=constellation.is_eccentric, states=states
-    )
+    vertex = "probe_state.vert" if look.states else "probe.vert"
+    program = shell_program(vertex, "probe.frag", eccentric=constellation.is_eccentric, look=look)
     set_uniforms(program)
     texture = gloo.Texture2D((_SIDE, _SIDE, 4), format="rgba", internalformat="rgba32f")
     parts = []
@@ -150,7 +147,7 @@ def _point_ids(
     constellation: Constellation, shells: Floats32, view: View, set_uniforms: SetUniforms
 ) -> NDArray[np.int64]:
     program = shell_program(
-        "ids.vert", "ids.frag", eccentric=constellation.is_eccentric, states=False
+        "ids.vert", "ids.frag", eccentric=constellation.is_eccentric, look=Look()
     )
     set_uniforms(program)
     width, height = view.tile[2:]

@@ -11,6 +11,7 @@ from orbitviz.model.view import ColourMode
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.moment import Moment
 from orbitviz.scene.appearance import shell_colours
+from orbitviz.scene.drawing import Look
 from orbitviz.scene.points_drawing import SHELLS_PER_BATCH, shell_program
 from orbitviz.scene.shell_table import shell_table
 from orbitviz.scene.view import View
@@ -73,7 +74,7 @@ class _RingBatch:
 
     def __init__(self, first_shell: int, start: Floats32, end: Floats32, shell: Floats32) -> None:
         self._first_shell = first_shell
-        self._program = shell_program("rings.vert", "rings.frag", eccentric=True, states=False)
+        self._program = shell_program("rings.vert", "rings.frag", eccentric=True, look=Look())
         self._program["a_start"] = gloo.VertexBuffer(for_each_corner(start))
         self._program["a_end"] = gloo.VertexBuffer(for_each_corner(end))
         self._program["a_shell"] = gloo.VertexBuffer(for_each_corner(shell))

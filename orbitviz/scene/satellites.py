@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from orbitviz.engine.fleet import Fleet
+from orbitviz.model.view import ColourMode
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.moment import Moment
 from orbitviz.scene.colouring import ColourScale
-from orbitviz.scene.drawing import Drawing, Floats32
+from orbitviz.scene.drawing import Drawing, Floats32, Look
 from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.shell_table import shell_motion, shell_table
 from orbitviz.scene.state_table import StateColours, sets_of
@@ -48,10 +51,16 @@ class SatelliteLayer:
             view.apply(program)
             light.apply(program, view, moment)
 
-        drawing.draw(
-            self._constellation,
-            self._shells,
-            set_uniforms,
-            view.tile[2:],
+        look = Look(
             states=self._states.is_shown,
+            sunlight=light.colour_mode is ColourMode.SUNLIGHT,
+            wide=light.has_wide_points(view, self._nearest_km(view)),
         )
+        drawing.draw(self._constellation, self._shells, set_uniforms, view.tile[2:], look)
+
+    def _nearest_km(self, view: View) -> float:
+        """Return how near a satellite may be to the camera, 0 with the camera among them."""
+        sma, ecc = self._constellation.sma_km, self._constellation.ecc
+        eye_km = float(np.linalg.norm(view.eye_km))
+        away_km = np.maximum(sma * (1.0 - ecc) - eye_km, eye_km - sma * (1.0 + ecc))
+        return max(float(away_km.min(initial=np.inf)), 0.0)

@@ -1,6 +1,7 @@
 #version 430
 // Adds the light of every satellite of a design to its pixels, in whole numbers, so that the sum
-// is the same in whatever order it is made. The twin by GL_POINTS is satellites.vert.
+// is the same in whatever order it is made. The twin by GL_POINTS is satellites.vert. What not every
+// picture needs is switched by defines: software GL pays for both sides of an `if`.
 #include "lib/camera.glsl"
 #include "lib/ellipsoid.glsl"
 #include "compute/lib/pieces.glsl"
@@ -35,14 +36,21 @@ void satellite(uint slot, vec4 elements, mat4 shell)
 #if STATES
         colour = state_colour(state_value(shell[3].w, r_km, flight, node, shell[2].x));
 #endif
-        float lit = sunlight(r_km, u_sun_direction);
+        float lit = 1.0;
+#if SUNLIGHT
+        lit = sunlight(r_km, u_sun_direction);
+#endif
         PointLight point = point_light(from_eye_km, colour, shell[2].z, lit);
         ivec2 first = first_pixel(place, point.size), last = last_pixel(place, point.size);
+#if WIDE
         for (int y = first.y; y <= last.y; y++) {
             for (int x = first.x; x <= last.x; x++) {
                 float r = distance_in_radii(place, ivec2(x, y), point.size);
                 add(ivec2(x, y), point.light * inside_point(r, point.size));
             }
         }
+#else
+        if (all(lessThanEqual(first, last))) add(first, point.light);
+#endif
     }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable
 
@@ -9,14 +10,18 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 _FRAME_MS = 16.0
 _SLOW_MS = 40.0  # drawing longer than this leaves a pause for the hands
+_LONGEST_MS = 500.0
 _PAUSE_SHARE = 0.35
 _MEAN_OF = 30
 
 
 class FrameLoop(QObject):
-    """Calls `tick` frame by frame while it returns True; `wake` starts it anew."""
+    """Calls `tick` frame by frame; it returns when it wants to be called again.
 
-    def __init__(self, tick: Callable[[], bool], parent: QObject | None = None) -> None:
+    tick   returns seconds, 0 for the next frame, None for not before `wake`
+    """
+
+    def __init__(self, tick: Callable[[], float | None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tick = tick
         self._times: deque[float] = deque(maxlen=_MEAN_OF)
@@ -43,16 +48,22 @@ class FrameLoop(QObject):
 
     def wake(self) -> None:
         """Draw again: something has changed."""
-        if self._running and not self._timer.isActive():
+        if not self._running:
+            return
+        if not self._timer.isActive():
             self._timer.start(0)
+        elif self._timer.remainingTime() > self._pause_ms():
+            self._timer.start(math.ceil(self._pause_ms()))
 
     def drew(self, milliseconds: float) -> None:
         """Take how long a picture took."""
         self._times.append(milliseconds)
 
     def _step(self) -> None:
-        if self._tick() and self._running:
-            self._timer.start(round(self._pause_ms()))
+        wanted_s = self._tick()
+        if wanted_s is not None and self._running:
+            wanted_ms = min(1e3 * wanted_s, _LONGEST_MS)
+            self._timer.start(math.ceil(max(self._pause_ms(), wanted_ms)))
 
     def _pause_ms(self) -> float:
         last = self._times[-1] if self._times else 0.0

@@ -79,13 +79,21 @@ class Live(QObject):
         drawn_by = (self._canvas.renderer, self._canvas.quality)
         window.status.show_renderer(", ".join(filter(None, drawn_by)))
 
-    def _tick(self) -> bool:
-        """Draw the present instant; return whether there is more to come."""
+    def _tick(self) -> float | None:
+        """Draw the present instant; return when to draw again, s, None: when woken."""
         self._take_snapshot()
-        moving = self._canvas.input.is_moving
-        if moving:
+        if self._canvas.input.is_moving:
             self._canvas.update()
-        return moving or self._store.state.playback.playing
+            return 0.0
+        if self._canvas.settle():
+            return 0.0
+        playback = self._store.state.playback
+        if not playback.playing:
+            return None
+        # The next full second on the clock of the picture, or what moves before that.
+        part = self.snapshot.instant.to_datetime().microsecond / 1e6
+        second_s = 1.0 - part if playback.rate > 0.0 else part
+        return min(second_s, self._canvas.holds_s) / max(abs(playback.rate), 1e-9)
 
     def _take_snapshot(self) -> None:
         """Draw anew only if something differs: a paused window rests."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -61,6 +62,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._is_software = False
         self._is_draft = False
         self.renderer = ""
+        self.holds_s = 0.0  # seconds of simulated time until the picture must be drawn again
         self.input = CameraInput(state.view.camera, lambda _: self.update(), on_camera)
 
     def show_images(self, images: Images) -> None:
@@ -80,17 +82,18 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     def show_instant(self, snapshot: Snapshot) -> None:
         """Take what is true now; draw it unless the picture there is would be the same."""
         self._latest = snapshot
-        if self._snapshot is None or self._differs(snapshot):
+        self.holds_s = self._find_holds_s(snapshot)
+        if self.holds_s <= 0.0:
             self._snapshot = snapshot
             self.update()
 
-    def _differs(self, new: Snapshot) -> bool:
+    def _find_holds_s(self, new: Snapshot) -> float:
         if self._picture is None:
-            return True
-        view, draft = self._view_at(new), self._is_draft
-        if self._picture.has_changed(view, self._state, new, draft=draft):
-            return True
-        return captions(self._state, new, self.renderer) != self._words
+            return 0.0 if self._images is not None or self._snapshot is None else math.inf
+        if captions(self._state, new, self.renderer) != self._words:
+            return 0.0
+        view, draft = self._view_at(new), self._wants_draft()
+        return self._picture.holds_s(view, self._state, new, draft=draft)
 
     @property
     def view(self) -> View | None:
@@ -101,6 +104,16 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     def quality(self) -> str:
         """How finely the Earth was drawn last, empty if fully."""
         return "draft" if self._is_draft else ""
+
+    def settle(self) -> bool:
+        """Draw what was a draft while the view moved in full, once it rests.
+
+        Returns whether that is still to come.
+        """
+        if self._is_draft != self._wants_draft():
+            self.update()
+            return True
+        return self._is_draft and self._state.view.quality is Quality.AUTO
 
     def _view_at(self, snapshot: Snapshot) -> View:
         width, height = (int(pixels) for pixels in self.physical_size)

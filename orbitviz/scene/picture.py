@@ -7,6 +7,7 @@ rings and words.
 
 from __future__ import annotations
 
+import math
 from dataclasses import fields
 
 from vispy import gloo
@@ -28,7 +29,12 @@ from orbitviz.scene.overlay import Overlay, OverlayContent
 from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.rings import RingsLayer
 from orbitviz.scene.satellites import SatelliteLayer
-from orbitviz.scene.stillness import MOVED_PX, ground_moved_px, satellites_moved_px
+from orbitviz.scene.stillness import (
+    MOVED_PX,
+    NEARLY_PX,
+    ground_moved_px,
+    satellites_moved_px,
+)
 from orbitviz.scene.view import View
 
 # Layers that are not part of the backdrop.
@@ -79,15 +85,24 @@ class Picture:
             kept[key] = (catalogue, layer)
         self._catalogues = kept
 
-    def has_changed(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> bool:
-        """Whether `draw` would show something else than it did last, words aside."""
+    def holds_s(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> float:
+        """Return the seconds of simulated time for which `draw` will show the same, words aside.
+
+        0 where it would show something else now, or where its motion is not known yet.
+        """
         lit, behind, ringed = _shown(view, state, snapshot, draft=draft)
-        return (
-            self._is_old_light(lit, state)
-            or self._is_old_backdrop(behind)
-            or self._ringed is None
-            or self._ringed.differs(ringed)
-        )
+        if self._ringed is None or self._ringed.differs(ringed):
+            return 0.0
+        moved = ((self._lit, self._light_moved_px(lit, state)),
+                 (self._behind, self._backdrop_moved_px(behind)))  # fmt: skip
+        rest_s = math.inf
+        for shown, moved_px in moved:
+            if shown is None or moved_px > MOVED_PX:
+                return 0.0
+            gone_s = abs(snapshot.instant.seconds_since(shown.instant))
+            if moved_px > 0.0:
+                rest_s = min(rest_s, gone_s * (MOVED_PX - moved_px) / moved_px)
+        return rest_s
 
     def draw(
         self,
@@ -101,11 +116,11 @@ class Picture:
         """Draw the tile of `view`, with words in the corners; a draft has a coarser Earth."""
         lit, behind, ringed = _shown(view, state, snapshot, draft=draft)
         is_new = self._ringed is None or self._ringed.differs(ringed)
-        if self._is_old_light(lit, state):
+        if self._light_moved_px(lit, state) > NEARLY_PX:
             self._lit, is_new = lit, True
             if state.view.layers.satellites:
                 self._collect_light(view, state, snapshot)
-        if self._is_old_backdrop(behind):
+        if self._backdrop_moved_px(behind) > NEARLY_PX:
             self._behind, is_new = behind, True
             self._backdrop.draw(view, snapshot.moment, state.view.layers, draft=draft)
         if is_new:
@@ -120,22 +135,22 @@ class Picture:
         """Find out how the satellites will be drawn, for the words on the picture."""
         self._drawings.choose(state.view.satellite_path, snapshot.moment)
 
-    def _is_old_light(self, new: Shown, state: State) -> bool:
+    def _light_moved_px(self, new: Shown, state: State) -> float:
+        """Return how far satellites may have moved, infinite where they look different."""
         old = self._lit
         if old is None or old.differs(new):
-            return True
+            return math.inf
         seconds = new.instant.seconds_since(old.instant)
         if state.catalogues and seconds:
-            return True  # their objects fly anywhere
-        constellation = state.document.constellation
-        return satellites_moved_px(constellation, old.view, new.view, seconds) > MOVED_PX
+            return math.inf  # their objects fly anywhere
+        return satellites_moved_px(state.document.constellation, old.view, new.view, seconds)
 
-    def _is_old_backdrop(self, new: Shown) -> bool:
+    def _backdrop_moved_px(self, new: Shown) -> float:
+        """Return how far sky and ground may have moved, infinite where they look different."""
         old = self._behind
         if old is None or old.differs(new):
-            return True
-        seconds = new.instant.seconds_since(old.instant)
-        return ground_moved_px(old.view, new.view, seconds) > MOVED_PX
+            return math.inf
+        return ground_moved_px(old.view, new.view, new.instant.seconds_since(old.instant))
 
     def _draw_scene(self, view: View, state: State, snapshot: Snapshot) -> None:
         self._backdrop.show()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,7 @@ from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.view import View
 
 MOVED_PX = 0.5  # less is not seen
+NEARLY_PX = 0.25  # drawn along where something else has to be drawn anyway
 
 
 def ground_moved_px(old: View, new: View, seconds: float) -> float:
@@ -25,7 +28,7 @@ def satellites_moved_px(
     """Return the pixels by which a satellite may have moved; infinite with the camera among them.
 
     A bound: every shell at the speed of its perigee, straight across the line of sight, at the
-    point of its sphere nearest to the camera, in the corner of the picture.
+    point of its sphere nearest to the camera, as far from the middle of the picture as it reaches.
     """
     sma, ecc = constellation.sma_km, constellation.ecc
     if not len(sma):
@@ -57,6 +60,17 @@ def _moved_px(
     away_km = np.maximum(radii_km[:, 0] - eye_km, eye_km - radii_km[:, 1]).min(axis=0)
     if away_km.min() <= 0.0:
         return float("inf")
+    # Away from the middle of the picture a radian has more pixels.
     across, up = new.tan_half
-    pixels_per_rad = (1.0 + across**2 + up**2) / new.radians_per_pixel
-    return float((np.max(ways_km / away_km) + turned_rad) * pixels_per_rad)
+    corner_rad = math.atan(math.hypot(across, up))
+    reach_rad = np.arcsin(np.minimum(radii_km[:, 1] / eye_km.min(), 1.0))
+    off_rad = max(_off_middle_rad(view) for view in (old, new))
+    stretch = 1.0 / np.cos(np.minimum(off_rad + reach_rad, corner_rad)) ** 2
+    moved_rad = np.max((ways_km / away_km + turned_rad) * stretch)
+    return float(moved_rad / new.radians_per_pixel)
+
+
+def _off_middle_rad(view: View) -> float:
+    """Return the angle from the middle of the picture to the middle of the Earth."""
+    eye_km = float(np.linalg.norm(view.eye_km))
+    return math.acos(max(-1.0, min(1.0, float(-view.eye_km @ view.forward) / eye_km)))

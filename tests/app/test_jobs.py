@@ -79,7 +79,7 @@ def test_frames_go_on_while_there_is_something_to_draw(qtbot):
 
     def tick():
         drawn.append(1)
-        return len(drawn) < 3
+        return 0.0 if len(drawn) < 3 else None
 
     loop = FrameLoop(tick)
     loop.wake()
@@ -95,7 +95,7 @@ def test_frames_go_on_while_there_is_something_to_draw(qtbot):
 
 
 def test_mean_frame_time():
-    loop = FrameLoop(lambda: False)
+    loop = FrameLoop(lambda: None)
     assert loop.mean_ms == 0.0
     for milliseconds in (10.0, 20.0):
         loop.drew(milliseconds)

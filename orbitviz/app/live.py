@@ -17,6 +17,8 @@ from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.ui.window import MainWindow
 
 _TEXTS_MS = 200
+_SLOW_TEXTS_MS = 1000  # while time stands, or runs so slowly that a second on the clock is one
+_SLOW_RATE = 1.0
 _UNKNOWN: Mapping[ShellKey, float] = MappingProxyType({})
 
 
@@ -39,7 +41,7 @@ class Live(QObject):
         """Begin."""
         self._canvas.show_instant(self.snapshot)
         self.frames.start()
-        self._texts.start(_TEXTS_MS)
+        self.set_pace()
 
     def stop(self) -> None:
         """End."""
@@ -52,6 +54,15 @@ class Live(QObject):
         # A snapshot of the same catalogues goes with it: what is drawn next must fit together.
         self._take_snapshot()
         self.frames.wake()
+
+    def set_pace(self) -> None:
+        """Bring the texts up to date as often as they change."""
+        self._texts.start(_SLOW_TEXTS_MS if self._is_slow else _TEXTS_MS)
+
+    @property
+    def _is_slow(self) -> bool:
+        playback = self._store.state.playback
+        return not playback.playing or abs(playback.rate) <= _SLOW_RATE
 
     def maps_changed(self) -> None:
         """Show the operating maps that were just solved, on the globe and in the panels."""
@@ -73,7 +84,8 @@ class Live(QObject):
         window.time_bar.show_time(self.snapshot.instant, state.playback)
         self.machine.refresh(state, self.snapshot)
         self.machine.show_instant(self.snapshot)
-        window.facts.show_facts(state, self.snapshot)
+        if not window.facts.visibleRegion().isEmpty():
+            window.facts.show_facts(state, self.snapshot)
         window.status.show_state(state, self.snapshot)
         window.status.show_frame(self.frames.mean_ms)
         drawn_by = (self._canvas.renderer, self._canvas.quality)
@@ -81,6 +93,7 @@ class Live(QObject):
 
     def _tick(self) -> float | None:
         """Draw the present instant; return when to draw again, s, None: when woken."""
+        before = self.snapshot.instant.to_datetime().replace(microsecond=0)
         self._take_snapshot()
         if self._canvas.input.is_moving:
             self._canvas.update()
@@ -91,7 +104,12 @@ class Live(QObject):
         if not playback.playing:
             return None
         # The next full second on the clock of the picture, or what moves before that.
-        part = self.snapshot.instant.to_datetime().microsecond / 1e6
+        now = self.snapshot.instant.to_datetime()
+        part = now.microsecond / 1e6
+        if self._is_slow and now.replace(microsecond=0) != before:
+            # With the picture, so that the window is put together once.
+            self.show_texts()
+            self._texts.start()
         second_s = 1.0 - part if playback.rate > 0.0 else part
         return min(second_s, self._canvas.holds_s) / max(abs(playback.rate), 1e-9)
 

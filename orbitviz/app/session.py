@@ -139,6 +139,7 @@ class Session(QObject):
         watch = self.store.watch
         watch(lambda state: state.playback, self.engine.clock.restart)
         watch(lambda state: state.playback, self.live.show_time)
+        watch(lambda state: state.playback, self.live.set_pace)
         watch(lambda state: state.playback, lambda: self.window.notices.withdraw("time"))
         watch(lambda state: state, self.live.state_changed)
         watch(lambda state: state, self._show_actions)

@@ -9,8 +9,8 @@ import numpy as np
 
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.fleet import Fleet, solve_fleet, sun_step_km
-from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes
-from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey
+from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_pieces
+from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey, survey_in_pieces
 from orbitviz.engine.worker import Worker
 from orbitviz.model.design import Design
 from orbitviz.model.state import Document, State
@@ -20,6 +20,7 @@ from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.stations import Fineness
 
 _REST_S = 0.25  # without a change: the hand rests
+_SURVEY_REST = 2.0  # times as long as a survey took until the next one is begun
 
 
 class Engine:
@@ -43,6 +44,7 @@ class Engine:
         self._fleet_asked: Design | None = None
         self._failed: tuple[Design, float, Fineness] | None = None  # the last that could not be
         self._asked_at_s = 0.0
+        self._survey_not_before_s = 0.0
         self._generation = 0
 
     def snapshot(self, state: State) -> Snapshot:
@@ -69,11 +71,20 @@ class Engine:
 
     def request_survey(self, state: State) -> None:
         """Have the slow figures made for the present instant."""
+        now_s = time.monotonic()
+        if self._worker.is_busy("survey") or now_s < self._survey_not_before_s:
+            return
         instant = self.clock.now(state.playback)
-        if not self._worker.is_busy("survey"):
-            self._worker.submit(
-                "survey", lambda: survey(state, instant, moment_at(instant)), self._surveyed
-            )
+
+        def surveyed(figures: Survey) -> None:
+            self._survey = figures
+            # That of a million objects takes seconds: the worker has more to do than this.
+            ended_s = time.monotonic()
+            self._survey_not_before_s = ended_s + _SURVEY_REST * (ended_s - now_s)
+
+        self._worker.submit(
+            "survey", lambda: survey_in_pieces(state, instant, moment_at(instant)), surveyed
+        )
 
     def run(self, topic: str, job: Callable[[], object], done: Callable[[object], None]) -> None:
         """Run other work behind the window, latest request of a topic first."""
@@ -96,7 +107,9 @@ class Engine:
             return
         if self._worker.is_busy(topic):
             return
-        self._worker.submit(topic, lambda: keyframes(catalogue, instant, rate), self._propagated)
+        self._worker.submit(
+            topic, lambda: keyframes_in_pieces(catalogue, instant, rate), self._propagated
+        )
 
     def _keep_fleet(self, state: State, moment: Moment) -> Fleet | None:
         """Return the maps at hand, and have those of the present design and Sun solved.
@@ -142,9 +155,6 @@ class Engine:
 
     def _propagated(self, frames: Keyframes) -> None:
         self._keyframes[id(frames.catalogue)] = frames
-
-    def _surveyed(self, figures: Survey) -> None:
-        self._survey = figures
 
 
 def snapshot_at(state: State, instant: Instant, *, with_survey: bool = True) -> Snapshot:

@@ -58,7 +58,7 @@ def altitudes(state: State) -> Altitudes:
     """Return the range of mean altitude over the design's shells, or the first catalogue."""
     km = state.document.constellation.sma_km - EARTH_RADIUS_KM
     if len(state.document.constellation) == 0 and state.catalogues:
-        km = mean_altitude_km(state.catalogues[0])
+        return Altitudes(*state.catalogues[0].extent.middle_km)
     return Altitudes(float(np.min(km)), float(np.max(km)))
 
 
@@ -121,7 +121,7 @@ def crowd(state: State) -> float:
 
 def catalogue_crowd(catalogue: Catalogue) -> float:
     """Return the objects per km2 of the sphere most of them fly on."""
-    radius_km = EARTH_RADIUS_KM + float(np.median(mean_altitude_km(catalogue)))
+    radius_km = EARTH_RADIUS_KM + catalogue.extent.usual_km
     return crowd_per_km2(float(len(catalogue)), radius_km)
 
 

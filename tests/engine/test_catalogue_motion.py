@@ -14,6 +14,7 @@ from orbitviz.engine.keyframes import SPAN_S, keyframes
 from orbitviz.engine.pick import hidden_by_earth, pick
 from orbitviz.engine.viewpoints import pose_at_shell, pose_facing
 from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.text_file import pieces_of
 from orbitviz.formats.tle import read_tle
 from orbitviz.model.camera import reference_axes
 from orbitviz.model.state import Playback, ShellKey, State
@@ -29,7 +30,7 @@ ONE_METRE_KM = 1e-3
 
 @pytest.fixture(scope="module")
 def catalogue():
-    return read_tle(sets.as_tle(3)).catalogue(Path("made.tle"))
+    return read_tle(pieces_of(sets.as_tle(3))).catalogue(Path("made.tle"))
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ own that hands records over as columns of text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -170,16 +171,13 @@ def _epoch_days(records: Records) -> Floats:
 
 def _stamp(records: Records, row: int, text: str) -> np.datetime64:
     """Return one epoch, also in forms numpy does not know such as 2026-223T01:02:03."""
-    for form in (
-        "%Y-%m-%dT%H:%M:%S.%f",
-        "%Y-%m-%dT%H:%M:%S",
-        "%Y-%jT%H:%M:%S.%f",
-        "%Y-%jT%H:%M:%S",
-    ):
-        try:
+    with suppress(ValueError):
+        stamp = np.datetime64(text, "us")
+        if not np.isnat(stamp):
+            return stamp
+    for form in ("%Y-%jT%H:%M:%S.%f", "%Y-%jT%H:%M:%S"):
+        with suppress(ValueError):
             return np.datetime64(datetime.strptime(text[:26], form), "us")
-        except ValueError:
-            continue
     raise UserError(
         f"EPOCH is {text!r}",
         place=records.place(row),

@@ -116,12 +116,14 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
             return
         if self._picture is None:
             self.renderer = renderer_name()
-            self._picture = Picture(self._images)
+            self._picture = Picture(self._images, at_once=False)
             self._picture.apply(self._state)
         self._words = captions(self._state, self._snapshot, self.renderer)
         self._picture.draw(view, self._state, self._snapshot, self._words)
         # Software GL works in the background: without this the time would be that of queuing.
         gloo.finish()
+        if self._picture.is_waiting:
+            self.update()
         self._on_frame((time.perf_counter() - began) * 1e3)
 
     def on_resize(self, _event: Any) -> None:

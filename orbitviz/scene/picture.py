@@ -27,7 +27,9 @@ from orbitviz.scene.view import View
 class Picture:
     """Draws a state at a snapshot into the current framebuffer; a GL context must be current."""
 
-    def __init__(self, images: Images) -> None:
+    def __init__(self, images: Images, *, at_once: bool = True) -> None:
+        """Build; `at_once`: every picture is whole, however long an upload takes."""
+        self._at_once = at_once
         self._sky = SkyLayer(images.sky)
         self._earth = EarthLayer(images.earth)
         self._lines = LinesLayer(images.lines, images.sky.figures)
@@ -50,10 +52,15 @@ class Picture:
         for index, catalogue in enumerate(state.catalogues):
             key = id(catalogue)
             layer = self._catalogues.get(key, (catalogue, None))[1]
-            layer = layer or CatalogueLayer(len(catalogue))
+            layer = layer or CatalogueLayer(len(catalogue), at_once=self._at_once)
             layer.set_colours(*appearance.catalogue_light(state, index))
             kept[key] = (catalogue, layer)
         self._catalogues = kept
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the next picture will show more than the last one, for uploads are under way."""
+        return any(layer.is_waiting for _, layer in self._catalogues.values())
 
     def draw(self, view: View, state: State, snapshot: Snapshot, words: OverlayContent) -> None:
         """Draw the tile of `view`, with words in the corners."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from typing import Any
 
 from orbitviz.facts.progress import give_way
@@ -11,6 +12,15 @@ from orbitviz.facts.progress import give_way
 Job = Callable[[], Any]
 Done = Callable[[Any], None]
 Pieces = Generator[None, None, Any]
+
+
+@dataclass(frozen=True)
+class _Long:
+    """A job that is done in pieces; see Worker.submit."""
+
+    pieces: Pieces
+    done: Done
+    every: int
 
 
 class Worker:
@@ -32,19 +42,24 @@ class Worker:
     ) -> None:
         self._deliver = deliver or (lambda call: call())
         self._failed = failed
-        self._waiting: dict[str, tuple[Job, Done]] = {}
-        self._under_way: dict[str, tuple[Pieces, Done]] = {}
+        self._waiting: dict[str, tuple[Job, Done, int]] = {}
+        self._under_way: dict[str, _Long] = {}
+        self._turn = 0
         self._busy: str | None = None
         self._change = threading.Condition()
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="orbitviz-worker", daemon=True)
         self._thread.start()
 
-    def submit(self, topic: str, job: Job, done: Done) -> None:
-        """Run `job` soon, then done(result)."""
+    def submit(self, topic: str, job: Job, done: Done, every: int = 1) -> None:
+        """Run `job` soon, then done(result).
+
+        every   beside other long jobs a long one gets one turn in so many: 1 where a picture
+                waits for it, more where it has time
+        """
         with self._change:
             if not self._closing:
-                self._waiting[topic] = (job, done)
+                self._waiting[topic] = (job, done, every)
                 self._change.notify_all()
 
     def is_busy(self, topic: str) -> bool:
@@ -91,34 +106,36 @@ class Worker:
         """
         topic = next((t for t in self._waiting if t not in self._under_way), None)
         if topic is not None:
-            job, done = self._waiting.pop(topic)
-            return topic, lambda: self._begin(topic, job, done)
-        topic = next(iter(self._under_way))
-        pieces, done = self._under_way.pop(topic)
-        return topic, lambda: self._go_on(topic, pieces, done)
+            job, done, every = self._waiting.pop(topic)
+            return topic, lambda: self._begin(topic, job, done, every)
+        self._turn += 1
+        longs = self._under_way
+        topic = next((t for t in longs if self._turn % longs[t].every == 0), next(iter(longs)))
+        long = longs.pop(topic)  # and to the end of the row after its turn
+        return topic, lambda: self._go_on(topic, long)
 
-    def _begin(self, topic: str, job: Job, done: Done) -> None:
+    def _begin(self, topic: str, job: Job, done: Done, every: int) -> None:
         try:
             result = job()
         except Exception as error:
             self._tell(error)
             return
         if isinstance(result, Generator):
-            self._go_on(topic, result, done)
+            self._go_on(topic, _Long(result, done, every))
         else:
             self._deliver(lambda: done(result))
 
-    def _go_on(self, topic: str, pieces: Pieces, done: Done) -> None:
+    def _go_on(self, topic: str, long: _Long) -> None:
         try:
-            next(pieces)
+            next(long.pieces)
         except StopIteration as end:
             result = end.value
-            self._deliver(lambda: done(result))
+            self._deliver(lambda: long.done(result))
         except Exception as error:
             self._tell(error)
         else:
             with self._change:
-                self._under_way[topic] = (pieces, done)
+                self._under_way[topic] = long
             give_way()
 
     def _tell(self, error: Exception) -> None:

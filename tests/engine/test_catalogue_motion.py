@@ -232,3 +232,20 @@ def test_the_engine_answers_at_once_and_completes_behind(state):
     assert later.keyframes[0].covers(NOW)
     assert later.generation > first.generation
     assert failures == []
+
+
+def test_keyframes_are_asked_for_the_time_at_which_they_will_be_there(state, catalogue):
+    calls = []
+    engine = Engine(calls.append, calls.append)
+    running = replace(state, playback=Playback(NOW, 10.0))
+    engine._keyframes_took_s[id(catalogue)] = 2.0
+    before = engine.clock.now(running.playback)
+    engine.snapshot(running)
+    assert engine._worker.wait(10.0)
+    engine.close()
+    for call in calls:
+        call()
+    begin = engine._keyframes[id(catalogue)].begin
+    # 0.8 of 20 s, less a tenth of the span.
+    assert begin.seconds_since(before) == pytest.approx(10.0, abs=5.0)
+    assert engine._keyframes_took_s[id(catalogue)] > 0.0

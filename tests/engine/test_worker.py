@@ -131,3 +131,15 @@ def test_closing_leaves_a_long_job_unfinished():
     assert not any(t.name == "orbitviz-worker" and t.is_alive() for t in threading.enumerate())
     assert closed == [True]
     assert done == []
+
+
+def test_a_long_job_that_has_time_gets_few_turns():
+    gate, log = threading.Event(), []
+    worker = Worker()
+    worker.submit("gate", lambda: gate.wait(10.0), lambda _: None)
+    worker.submit("survey", in_pieces(gate, log, "s", 4), lambda _: None, every=4)
+    worker.submit("picture", in_pieces(gate, log, "p", 12), lambda _: None)
+    gate.set()
+    assert worker.wait(10.0)
+    worker.close()
+    assert "".join(entry[0] for entry in log) == "sp" + "ppps" * 3 + "pp"

@@ -7,10 +7,10 @@ void main()
 {
     vec2 at = 0.5 * v_ndc + 0.5;
     // Pairs of texels by linear filtering: places and weights of the binomial-like kernel.
-    vec3 sum = 0.1996 * texture2D(u_source, at).rgb;
-    sum += 0.2968 * texture2D(u_source, at + 1.4117 * u_step).rgb;
-    sum += 0.2968 * texture2D(u_source, at - 1.4117 * u_step).rgb;
-    sum += 0.0946 * texture2D(u_source, at + 3.2941 * u_step).rgb;
-    sum += 0.0946 * texture2D(u_source, at - 3.2941 * u_step).rgb;
+    vec3 sum = 0.2032 * texture2D(u_source, at).rgb;
+    sum += 0.3021 * texture2D(u_source, at + 1.4117 * u_step).rgb;
+    sum += 0.3021 * texture2D(u_source, at - 1.4117 * u_step).rgb;
+    sum += 0.0963 * texture2D(u_source, at + 3.2941 * u_step).rgb;
+    sum += 0.0963 * texture2D(u_source, at - 3.2941 * u_step).rgb;
     gl_FragColor = vec4(sum, 1.0);
 }

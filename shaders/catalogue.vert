@@ -3,6 +3,7 @@
 #include "lib/ellipsoid.glsl"
 #include "lib/sunlight.glsl"
 #include "lib/point_light.glsl"
+#include "lib/emit_point.glsl"
 
 attribute vec3 a_r0_km;
 attribute vec3 a_v0_km_s;

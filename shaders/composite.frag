@@ -1,4 +1,6 @@
 // Adds the satellites' light to the picture behind: a curve that keeps the hue, then sRGB.
+#include "lib/colour.glsl"
+
 uniform sampler2D u_light;
 uniform sampler2D u_glow;     // the same light, blurred: the halo of an overexposed lens
 uniform float u_glow_share;
@@ -12,7 +14,7 @@ void main()
     vec3 glow = texture2D(u_glow, at).rgb;
     // The faint skirt fades out before its edge would show.
     float strength = max(glow.r, max(glow.g, glow.b));
-    vec3 light = texture2D(u_light, at).rgb + u_glow_share * glow * strength / (strength + 0.06);
+    vec3 light = texture2D(u_light, at).rgb + u_glow_share * glow * strength / (strength + 0.064);
     float strongest = max(light.r, max(light.g, light.b));
     if (strongest <= 0.0) discard;
     float shown = 1.0 - exp(-strongest);
@@ -21,7 +23,7 @@ void main()
     // colour is to be read against a legend.
     float white = smoothstep(1.5, 9.0, strongest);
     vec3 shown_light = shown * mix(hue, vec3(1.0), WHITENING * white);
-    vec3 srgb = pow(shown_light, vec3(1.0 / 2.2));
+    vec3 srgb = encoded(shown_light);
     // Light covers what is behind, or a satellite over a white cloud would not be seen.
     gl_FragColor = vec4(srgb, 0.9 * max(srgb.r, max(srgb.g, srgb.b)));
 }

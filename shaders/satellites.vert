@@ -6,6 +6,7 @@
 #include "lib/colour.glsl"
 #include "lib/operating_map.glsl"
 #include "lib/point_light.glsl"
+#include "lib/emit_point.glsl"
 
 attribute vec4 a_elements;
 attribute float a_shell;      // shell counted from the first of the batch
@@ -19,6 +20,12 @@ void main()
     vec2 node;
     vec3 r_km = orbit_place_km(a_elements, shell, flight, node);
     vec3 colour = shell[3].rgb;
-    if (u_quantity > 0.5) colour = state_colour(state_value(shell[3].w, r_km, flight, node, shell[2].x));
-    emit_point(r_km, colour, shell[2].z, sunlight(r_km, u_sun_direction));
+#if STATES
+    colour = state_colour(state_value(shell[3].w, r_km, flight, node, shell[2].x));
+#endif
+    float lit = 1.0;
+#if SUNLIGHT
+    lit = sunlight(r_km, u_sun_direction);
+#endif
+    emit_point(r_km, colour, shell[2].z, lit);
 }

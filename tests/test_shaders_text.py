@@ -12,7 +12,8 @@ from orbitviz.scene.programs import shader_source
 
 FOLDER = Path(shader_path("lib")).parent
 SHADERS = sorted(path.name for path in FOLDER.iterdir() if path.suffix in (".vert", ".frag"))
-LIBRARY = sorted(f"lib/{path.name}" for path in (FOLDER / "lib").glob("*.glsl"))
+COMPUTE = sorted(f"compute/{path.name}" for path in (FOLDER / "compute").glob("*.*"))
+LIBRARY = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.glsl"))
 
 # Not in GLSL 1.20, or not in the compatibility profile of macOS.
 FORBIDDEN = (
@@ -33,7 +34,15 @@ def test_shader_keeps_to_glsl_120(name):
         assert not re.search(pattern, code), f"{name}: {pattern}"
 
 
-@pytest.mark.parametrize("name", SHADERS)
+@pytest.mark.parametrize("name", COMPUTE)
+def test_what_needs_a_newer_glsl_says_so(name):
+    source = shader_source(name)
+    assert source.startswith("#version 430\n")
+    assert "attribute" not in source
+    assert "gl_FragColor" not in source
+
+
+@pytest.mark.parametrize("name", [*SHADERS, *COMPUTE])
 def test_shader_is_used(name):
     scene = Path(__file__).resolve().parents[1] / "orbitviz" / "scene"
     assert any(f'"{name}"' in path.read_text() for path in scene.glob("*.py"))
@@ -41,11 +50,11 @@ def test_shader_is_used(name):
 
 @pytest.mark.parametrize("name", LIBRARY)
 def test_library_file_is_included_somewhere(name):
-    texts = [path.read_text() for path in FOLDER.rglob("*.*")]
+    texts = [path.read_text() for path in FOLDER.rglob("*.*") if path.is_file()]
     assert any(f'#include "{name}"' in text for text in texts)
 
 
-@pytest.mark.parametrize("name", SHADERS)
+@pytest.mark.parametrize("name", [*SHADERS, *COMPUTE])
 def test_numbers_of_physics_come_from_python(name):
     """The Earth's, Sun's and orbit's numbers stand in orbitviz.facts.constants alone."""
     text = (FOLDER / name).read_text() + "".join((FOLDER / lib).read_text() for lib in LIBRARY)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from orbitviz.cli.main import main as run_command_line
 from orbitviz.facts.errors import UserError
+from orbitviz.model.view import SatellitePath
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -17,12 +18,12 @@ def main() -> None:
     run_command_line(_open_window)
 
 
-def _open_window(files: list[str]) -> int:
+def _open_window(files: list[str], satellite_path: SatellitePath | None = None) -> int:
     require_display(os.environ, sys.platform)
     # Qt and the scene are loaded here only: the other verbs must start fast, and without Qt.
     from orbitviz.app.main import run
 
-    return run(files)
+    return run(files, satellite_path)
 
 
 def require_display(environ: Mapping[str, str], platform: str) -> None:

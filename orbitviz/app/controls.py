@@ -13,7 +13,15 @@ from orbitviz.model import commands
 from orbitviz.model.camera import change_reference, named_view, zoom
 from orbitviz.model.state import ShellKey
 from orbitviz.model.store import Store
-from orbitviz.model.view import CameraPose, ColourMode, Layers, Reference, Theme
+from orbitviz.model.view import (
+    CameraPose,
+    ColourMode,
+    Layers,
+    Quality,
+    Reference,
+    SatellitePath,
+    Theme,
+)
 from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.colouring import QUANTITIES, colour_scale
@@ -54,6 +62,8 @@ class Controls:
         actions.check(f"reference_{state.view.camera.reference}", True)
         actions.check(f"colour_{state.view.colour_mode}", True)
         actions.check(f"theme_{state.view.theme}", True)
+        actions.check(f"satellites_{state.view.satellite_path}", True)
+        actions.check(f"quality_{state.view.quality}", True)
         for field in fields(Layers):
             actions.check(layer_action_id(field.name), getattr(state.view.layers, field.name))
         for name, label in (("undo", store.undo_label), ("redo", store.redo_label)):
@@ -123,6 +133,14 @@ class Controls:
             **{
                 f"theme_{theme}": lambda _on, theme=theme: do(commands.set_theme(theme))
                 for theme in Theme
+            },
+            **{
+                f"satellites_{path}": lambda _on, path=path: do(commands.set_satellite_path(path))
+                for path in SatellitePath
+            },
+            **{
+                f"quality_{quality}": lambda _on, quality=quality: do(commands.set_quality(quality))
+                for quality in Quality
             },
             **{
                 layer_action_id(field.name): partial(self._show_layer, field.name)

@@ -76,7 +76,8 @@ class Live(QObject):
         window.facts.show_facts(state, self.snapshot)
         window.status.show_state(state, self.snapshot)
         window.status.show_frame(self.frames.mean_ms)
-        window.status.show_renderer(self._canvas.renderer)
+        drawn_by = (self._canvas.renderer, self._canvas.quality)
+        window.status.show_renderer(", ".join(filter(None, drawn_by)))
 
     def _tick(self) -> bool:
         """Draw the present instant; return whether there is more to come."""

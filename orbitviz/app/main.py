@@ -16,15 +16,17 @@ from orbitviz.app.graphics import (
 )
 from orbitviz.app.settings import Settings
 from orbitviz.facts.errors import UserError
+from orbitviz.model.view import SatellitePath
 from orbitviz.ui.theme import apply_theme, load_fonts
 
 NO_OPENGL = 2  # exit status
 
 
-def run(names: list[str]) -> int:
+def run(names: list[str], satellite_path: SatellitePath | None = None) -> int:
     """Open the window on files or built-in designs; return the exit status.
 
-    names  paths, or ids of built-in designs; none for the default design
+    names            paths, or ids of built-in designs; none for the default design
+    satellite_path   how satellites are drawn in this run, None: as in the last one
     """
     avoid_mixed_windowing(os.environ)
     request_surface()
@@ -34,7 +36,7 @@ def run(names: list[str]) -> int:
     app.setDesktopFileName("orbitviz")
     settings = Settings()
     load_fonts()
-    apply_theme(app, settings.theme)
+    apply_theme(app, settings.view.theme)
     crash = CrashHandler()
     crash.install()
     try:
@@ -48,7 +50,7 @@ def run(names: list[str]) -> int:
     from orbitviz.app.session import Session
 
     crash.install_qt_messages()
-    session = Session(crash, settings)
+    session = Session(crash, settings, satellite_path=satellite_path)
     session.start(names)
     try:
         return app.exec()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from orbitviz.formats.builtin import read_builtin
 from orbitviz.model.commands import select, set_camera
 from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store
-from orbitviz.model.view import CameraPose, ViewOptions
+from orbitviz.model.view import CameraPose, SatellitePath
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.images import load_images
 from orbitviz.scene.view import View
@@ -61,13 +62,17 @@ class Session(QObject):
         crash: CrashHandler,
         settings: Settings | None = None,
         autosave_root: Path | None = None,
+        *,
+        satellite_path: SatellitePath | None = None,
     ) -> None:
         super().__init__()
         self._crash = crash
         self.settings = settings or Settings()
         document = read_builtin()
         epoch = document.design.epoch_instant
-        view = ViewOptions(theme=self.settings.theme)
+        view = self.settings.view
+        if satellite_path is not None:
+            view = replace(view, satellite_path=satellite_path)
         self.store = Store(State(document, Playback(epoch, _FIRST_RATE), view=view))
         self.engine = Engine(_Courier(self), crash.report, news=lambda: self.live.maps_changed())
         self.window = MainWindow(self.store, epoch)
@@ -141,6 +146,7 @@ class Session(QObject):
         watch(lambda state: state.document, self.live.machine.show_state)
         watch(lambda state: state.selection, self.live.machine.show_state)
         watch(lambda state: state.view.theme, self._show_theme)
+        watch(lambda state: state.view, self._keep_view)
 
     def _connect_window(self) -> None:
         window, controls, documents = self.window, self.controls, self.documents
@@ -187,10 +193,11 @@ class Session(QObject):
         self.controls.show_state(self.window.actions_by_id)
 
     def _show_theme(self) -> None:
-        theme = self.store.state.view.theme
-        self.settings.theme = theme
-        apply_theme(_app(), theme)
+        apply_theme(_app(), self.store.state.view.theme)
         self.window.refresh_icons()
+
+    def _keep_view(self) -> None:
+        self.settings.view = self.store.state.view
 
     def _desktop_theme_changed(self) -> None:
         if self.store.state.view.theme == "system":

@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from orbitviz.app.folders import config_folder
-from orbitviz.model.view import Theme
+from orbitviz.model.view import ViewOptions
 
 _MOST_RECENT = 12
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Settings:
-    """Window layout, theme, recent files: a plain ini file."""
+    """Window layout, theme, recent files, how to draw: a plain ini file."""
 
     def __init__(self, file: Path | None = None) -> None:
         path = file or config_folder() / "window.ini"
         self._ini = QSettings(str(path), QSettings.Format.IniFormat)
 
     @property
-    def theme(self) -> Theme:
-        """The theme chosen last."""
-        try:
-            return Theme(str(self._ini.value("theme", Theme.DARK.value)))
-        except ValueError:
-            return Theme.DARK
+    def view(self) -> ViewOptions:
+        """The theme, quality and way of drawing chosen last, and the rest as it is at first."""
+        first = ViewOptions()
+        return replace(
+            first,
+            theme=self._choice("theme", first.theme),
+            satellite_path=self._choice("satellite_path", first.satellite_path),
+            quality=self._choice("quality", first.quality),
+        )
 
-    @theme.setter
-    def theme(self, theme: Theme) -> None:
-        self._ini.setValue("theme", theme.value)
+    @view.setter
+    def view(self, view: ViewOptions) -> None:
+        for name in ("theme", "satellite_path", "quality"):
+            self._ini.setValue(name, str(getattr(view, name)))
+
+    def _choice(self, name: str, default: Choice) -> Choice:
+        try:
+            return type(default)(str(self._ini.value(name, str(default))))
+        except ValueError:
+            return default
 
     @property
     def recent(self) -> tuple[Path, ...]:

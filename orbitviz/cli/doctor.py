@@ -15,6 +15,8 @@ from orbitviz.facts.constants import DAY_S
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.resources import asset_path
 from orbitviz.formats.builtin import read_builtin
+from orbitviz.model.view import SatellitePath
+from orbitviz.orbits.moment import moment_at
 
 _PACKAGES = (
     "PySide6_Essentials", "vispy", "PyOpenGL", "numpy", "skyfield", "sgp4", "pyqtgraph",
@@ -66,6 +68,7 @@ def _size_of(folder: str) -> int | None:
 
 
 def _graphics() -> dict[str, Any]:
+    from orbitviz.scene.drawings import Drawings
     from orbitviz.scene.gl_info import gl_limits, gl_strings
     from orbitviz.scene.offscreen import gl_context
     from orbitviz.scene.probe import gpu_error_m
@@ -74,14 +77,29 @@ def _graphics() -> dict[str, Any]:
         with gl_context():
             constellation = read_builtin().constellation
             month_later = constellation.epoch.plus_s(30 * DAY_S)
+            moment = moment_at(constellation.epoch)
+            drawings = Drawings()
+            drawings.choose(SatellitePath.AUTO, moment)
+            paths = [SatellitePath.POINTS]
+            if not drawings.refused:
+                paths.insert(0, SatellitePath.COMPUTE)
+            errors = {
+                str(path): {
+                    "epoch": gpu_error_m(constellation, constellation.epoch, path),
+                    "plus_30_days": gpu_error_m(constellation, month_later, path),
+                }
+                for path in paths
+            }
             return {
                 "gl": gl_strings(),
                 "gl_limits": gl_limits(),
-                "satellites": {"path": "points", "built_in": len(constellation)},
-                "gpu_error_m": {
-                    "epoch": gpu_error_m(constellation, constellation.epoch),
-                    "plus_30_days": gpu_error_m(constellation, month_later),
+                "satellites": {
+                    "path": str(drawings.path),
+                    "compute_shader": drawings.refused or "works",
+                    "built_in": len(constellation),
                 },
+                "gpu_error_m": errors[str(drawings.path)],
+                "gpu_error_m_by_path": errors,
             }
     except UserError as error:
         return {"gl": {"failure": str(error)}}

@@ -17,9 +17,11 @@ from orbitviz import __version__
 from orbitviz.cli import bench, doctor, export, listing, render, report, transient
 from orbitviz.facts.errors import Cancelled, UserError
 from orbitviz.formats.builtin import builtin_ids
+from orbitviz.model.view import SatellitePath
 
-OpenWindow = Callable[[list[str]], int]
+OpenWindow = Callable[[list[str], SatellitePath | None], int]
 
+_WINDOW_OPTION = "--satellites"
 _CANCELLED = "cancelled; nothing was changed"
 WRONG_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
@@ -56,10 +58,14 @@ def _top(
 def window(
     context: typer.Context,
     files: Annotated[list[str] | None, typer.Argument(help="Designs and catalogues.")] = None,
+    satellites: Annotated[
+        SatellitePath | None,
+        typer.Option(help="How satellites are drawn; else as chosen in the window."),
+    ] = None,
 ) -> None:
     """Open the window (the verb may be left out)."""
     open_window: OpenWindow = context.obj
-    raise typer.Exit(open_window(files or []))
+    raise typer.Exit(open_window(files or [], satellites))
 
 
 app.command()(render.render)
@@ -92,8 +98,9 @@ def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:
     """
     given = sys.argv[1:] if arguments is None else arguments
     # `orbitviz FILES` means the window.
-    if not given or (given[0] not in VERBS and not given[0].startswith("-")):
-        if given and (verb := _meant_verb(given[0])):
+    first = given[0] if given else _WINDOW_OPTION
+    if first.startswith(_WINDOW_OPTION) or (first not in VERBS and not first.startswith("-")):
+        if given and first[0] != "-" and (verb := _meant_verb(given[0])):
             sys.exit(
                 _say(
                     f'"{given[0]}" is no file, design or verb; did you mean "{verb}"?', WRONG_INPUT

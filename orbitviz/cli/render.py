@@ -16,7 +16,7 @@ from orbitviz.facts.errors import UserError
 from orbitviz.facts.files import check_writable, save_through
 from orbitviz.model.camera import VIEW_NAMES, named_view
 from orbitviz.model.state import ShellKey, State
-from orbitviz.model.view import ColourMode, Layers, Reference
+from orbitviz.model.view import ColourMode, Layers, Reference, SatellitePath
 from orbitviz.orbits.moment import moment_at
 from orbitviz.orbits.timescale import Instant
 
@@ -44,6 +44,9 @@ def render(
     show: Annotated[str, typer.Option(help=f"Layers to add: {', '.join(_LAYERS)}.")] = "",
     hide: Annotated[str, typer.Option(help="Layers to leave out.")] = "",
     select: Annotated[str, typer.Option(help="Groups to select, by name, comma between.")] = "",
+    satellites: Annotated[
+        SatellitePath, typer.Option(help="How they are drawn; all give the same picture.")
+    ] = SatellitePath.AUTO,
     supersample: Annotated[int, typer.Option(min=1, max=4, help="Samples a pixel, squared.")] = 2,
 ) -> None:
     """Draw a picture of designs and catalogues; works with no display."""
@@ -65,6 +68,7 @@ def render(
             camera=named_view(view, camera, moment_at(instant)),
             layers=_layers(show, hide),
             colour_mode=color,
+            satellite_path=satellites,
         )
         state = replace(state, view=shown, selection=_selection(state, select))
         picture, honesty = render_picture(state, instant, pixels, supersample, progress)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from orbitviz.facts.constants import MAX_PLAYBACK_RATE
 from orbitviz.model.state import Document, Playback, ShellKey, State
 from orbitviz.model.store import Command
-from orbitviz.model.view import CameraPose, ColourMode, Layers, Theme
+from orbitviz.model.view import CameraPose, ColourMode, Layers, Quality, SatellitePath, Theme
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
 
@@ -115,6 +115,16 @@ def set_points(*, point_scale: float | None = None, brightness: float | None = N
         )
 
     return command
+
+
+def set_satellite_path(path: SatellitePath) -> Command:
+    """Choose how satellites reach the screen."""
+    return lambda state: replace(state, view=replace(state.view, satellite_path=path))
+
+
+def set_quality(quality: Quality) -> Command:
+    """Choose how finely the Earth is drawn."""
+    return lambda state: replace(state, view=replace(state.view, quality=quality))
 
 
 def set_theme(theme: Theme) -> Command:

@@ -41,6 +41,22 @@ class Theme(StrEnum):
     LIGHT = "light"
 
 
+class SatellitePath(StrEnum):
+    """How the satellites of a design reach the screen."""
+
+    AUTO = "auto"  # the compute shader where the driver has one that works
+    COMPUTE = "compute"
+    POINTS = "points"  # GL_POINTS: every driver has them
+
+
+class Quality(StrEnum):
+    """How finely the Earth is drawn."""
+
+    AUTO = "auto"  # full, but draft while the camera moves where the processor draws
+    FULL = "full"
+    DRAFT = "draft"  # half as many pixels each way
+
+
 @dataclass(frozen=True)
 class CameraPose:
     """Where the camera is and looks, in the axes of `reference`.
@@ -89,4 +105,6 @@ class ViewOptions:
     colour_range: tuple[float, float] | None = None  # in the unit of the legend, None: automatic
     point_scale: float = 1.0  # size of single satellites, times the default
     brightness: float = 1.0  # of the satellites' light, times the default
+    satellite_path: SatellitePath = SatellitePath.AUTO
+    quality: Quality = Quality.AUTO
     theme: Theme = Theme.DARK

@@ -66,6 +66,11 @@ class Constellation:
         return len(self.sma_km)
 
     @cached_property
+    def is_eccentric(self) -> bool:
+        """Whether any orbit is not a circle."""
+        return bool(np.any(self.ecc))
+
+    @cached_property
     def plane_first(self) -> Ints:
         """Return (p + 1,) int32: satellites of plane k are plane_first[k]:plane_first[k + 1]."""
         edges = np.arange(len(self.plane_shell) + 1, dtype=np.int32)

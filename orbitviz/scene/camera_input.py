@@ -14,6 +14,7 @@ _KEY_STEP_PX = 40.0
 _GLIDE_S = 0.28  # time in which a thrown globe loses two thirds of its speed
 _REST_PX_S = 8.0
 _FLIGHT_S = 1.1
+_REST_S = 0.25  # after the last tick of a wheel or press of a key
 
 
 class CameraInput:
@@ -42,6 +43,12 @@ class CameraInput:
     def is_moving(self) -> bool:
         """Whether `advance` has something to do."""
         return self._glided_at is not None or self._flight is not None
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether a hand holds the globe, or it glides, flies or was moved a moment ago."""
+        rests = self._wall_time() - self._moved_at > _REST_S
+        return self.is_moving or self._last is not None or not rests
 
     def set(self, pose: CameraPose) -> None:
         """Jump: another part of the program decided."""
@@ -145,7 +152,7 @@ class CameraInput:
             self._settled(self.pose)
 
     def _move(self, pose: CameraPose) -> None:
-        self.pose = pose
+        self.pose, self._moved_at = pose, self._wall_time()
         self._changed(pose)
 
     def _stop(self) -> None:

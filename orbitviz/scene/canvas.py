@@ -10,14 +10,13 @@ from vispy import app, gloo
 
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
-from orbitviz.model.view import CameraPose
+from orbitviz.model.view import CameraPose, Quality
 from orbitviz.scene.camera_input import CameraInput
 from orbitviz.scene.captions import captions
-from orbitviz.scene.gl_info import renderer_name
+from orbitviz.scene.gl_info import is_software, renderer_name
 from orbitviz.scene.images import Images
 from orbitviz.scene.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
-from orbitviz.scene.stillness import still_s
 from orbitviz.scene.view import View, view_of
 
 _CLICK_PX = 4.0  # a press that moves less than this is a click
@@ -52,6 +51,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._on_pick, self._on_frame, self._on_failure = on_pick, on_frame, on_failure
         self._pressed: tuple[float, float] | None = None
         self._failed = False
+        self._is_software = False
+        self._is_draft = False
         self.renderer = ""
         self.input = CameraInput(state.view.camera, lambda _: self.update(), on_camera)
 
@@ -72,26 +73,38 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     def show_instant(self, snapshot: Snapshot) -> None:
         """Take what is true now; draw it unless the picture there is would be the same."""
         self._latest = snapshot
-        if self._snapshot is None or self._differs(self._snapshot, snapshot):
+        if self._snapshot is None or self._differs(snapshot):
             self._snapshot = snapshot
             self.update()
 
-    def _differs(self, old: Snapshot, new: Snapshot) -> bool:
-        view = self.view
-        if new.fleet is not old.fleet or new.keyframes or view is None:
+    def _differs(self, new: Snapshot) -> bool:
+        if self._picture is None:
             return True
-        if abs(new.instant.seconds_since(old.instant)) > still_s(self._state, view):
+        view, draft = self._view_at(new), self._is_draft
+        if self._picture.has_changed(view, self._state, new, draft=draft):
             return True
         return captions(self._state, new, self.renderer) != self._words
 
     @property
     def view(self) -> View | None:
         """The camera of the present picture, None before the first snapshot."""
-        if self._snapshot is None:
-            return None
+        return None if self._snapshot is None else self._view_at(self._snapshot)
+
+    @property
+    def quality(self) -> str:
+        """How finely the Earth was drawn last, empty if fully."""
+        return "draft" if self._is_draft else ""
+
+    def _view_at(self, snapshot: Snapshot) -> View:
         width, height = (int(pixels) for pixels in self.physical_size)
-        pose, moment = self.input.pose, self._snapshot.moment
-        return view_of(pose, moment, (width, height), float(self.pixel_scale))
+        size, scale = (width, height), float(self.pixel_scale)
+        return view_of(self.input.pose, snapshot.moment, size, scale)
+
+    def _wants_draft(self) -> bool:
+        quality = self._state.view.quality
+        if quality is Quality.AUTO:
+            return self._is_software and self.input.is_moved
+        return quality is Quality.DRAFT
 
     def on_draw(self, _event: Any) -> None:
         """Draw the picture (called by vispy)."""
@@ -115,11 +128,14 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
             gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
             return
         if self._picture is None:
-            self.renderer = renderer_name()
+            self._is_software = is_software()
             self._picture = Picture(self._images, at_once=False)
             self._picture.apply(self._state)
+        self._picture.choose_path(self._state, self._snapshot)
+        self.renderer = f"{renderer_name()}, {self._picture.drawn_by}"
         self._words = captions(self._state, self._snapshot, self.renderer)
-        self._picture.draw(view, self._state, self._snapshot, self._words)
+        self._is_draft = self._wants_draft()
+        self._picture.draw(view, self._state, self._snapshot, self._words, draft=self._is_draft)
         # Software GL works in the background: without this the time would be that of queuing.
         gloo.finish()
         if self._picture.is_waiting:

@@ -41,6 +41,7 @@ class CatalogueLayer:
         self._back: dict[str, gloo.VertexBuffer] = {}
         self._shown: Keyframes | None = None
         self._coming: Keyframes | None = None
+        self._asked: Keyframes | None = None  # newer than those that come, it may be
         self._uploaded = 0  # objects of those that come
         self._own_colour = _buffer(count, 3)
         self._own_colours: Floats32 | None = None
@@ -49,7 +50,7 @@ class CatalogueLayer:
     @property
     def is_waiting(self) -> bool:
         """Whether the next picture will show more than the last one."""
-        return self._coming is not None
+        return self._shown is not self._asked
 
     def set_colours(self, colour: Floats32, weight: float) -> None:
         """Set what the objects look like: linear light and the weight of all.
@@ -66,6 +67,7 @@ class CatalogueLayer:
 
     def draw(self, view: View, moment: Moment, light: PointLight, frames: Keyframes) -> None:
         """Add the light of the objects to the current framebuffer."""
+        self._asked = frames
         if self._coming is None and frames is not self._shown:
             self._coming, self._uploaded = frames, 0
         self._upload()

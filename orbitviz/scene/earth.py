@@ -1,4 +1,4 @@
-"""The Earth: one full-screen pass that follows each pixel's ray to the ground and the air."""
+"""The Earth: passes over the ground and over the rim of air, each pixel's ray followed to them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,15 @@ from vispy import gloo
 from orbitviz.facts.resources import asset_path
 from orbitviz.model.view import Layers
 from orbitviz.orbits.moment import Moment
-from orbitviz.scene.full_screen import full_screen_program
+from orbitviz.scene.earth_outline import (
+    AIR_TOP_KM,
+    TO_UNIT_SPHERE,
+    Outline,
+    outline,
+    ring_edges,
+    ring_places,
+)
+from orbitviz.scene.programs import load_program
 from orbitviz.scene.textures import mipmapped_texture, open_picture
 from orbitviz.scene.view import View
 
@@ -50,33 +58,71 @@ def _slopes(heights: Image.Image, size: tuple[int, int]) -> list[Image.Image]:
     return [Image.fromarray(x).resize(size, Image.Resampling.BILINEAR) for x in levels]
 
 
+# Corners of the rings. Few for the ground: pixels on the edges between are coloured twice. Many
+# for the air, that it reaches no farther into the ground than needed.
+_GROUND_CORNERS = 8
+_AIR_CORNERS = 48
+
+
 class EarthLayer:
     """Draws ground, clouds, city lights and air over the sky that is there."""
 
     def __init__(self, images: EarthImages) -> None:
         self._images: EarthImages | None = images
-        self._program: gloo.Program | None = None
+        self._ground: gloo.Program | None = None
+        self._limb: gloo.Program | None = None
 
     def draw(self, view: View, moment: Moment, layers: Layers) -> None:
         """Draw the Earth as it stands at `moment`; a GL context must be current."""
-        program = self._program or self._make_program()
-        view.apply(program)
-        # Columns for GL: the transpose of the matrix, row by row.
-        program["u_to_itrs"] = moment.teme_to_itrs.T.astype(np.float32)
-        program["u_sun"] = (moment.teme_to_itrs @ moment.sun_direction).astype(np.float32)
-        program["u_clouds"] = float(layers.clouds)
-        program["u_air"] = float(layers.atmosphere)
-        program["u_lights"] = float(layers.night_lights)
+        seen = outline(moment.teme_to_itrs @ view.eye_km)
+        # The air first: where the two meet, the ground has the last word and no pixel is missed.
+        if layers.atmosphere:
+            self._draw_limb(view, moment, seen)
+        if seen.ground_rad > 0.0:
+            self._draw_ground(view, moment, layers, seen)
+
+    def _draw_limb(self, view: View, moment: Moment, seen: Outline) -> None:
+        if self._limb is None:
+            self._limb = load_program("earth.vert", "limb.frag", AIR_TOP_KM=AIR_TOP_KM)
+            self._limb["a_place"] = ring_places(_AIR_CORNERS)
+        _look(self._limb, view, moment, seen)
+        # A little into the ground, for the rounding of corners.
+        edges = ring_edges(0.999 * seen.ground_rad, seen.air_rad, _AIR_CORNERS)
+        self._limb["u_edges"] = np.asarray(edges, np.float32)
+        self._limb["u_eye_itrs_km"] = (moment.teme_to_itrs @ view.eye_km).astype(np.float32)
         gloo.set_state(
             blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
         )
+        self._limb.draw("triangle_strip")
+
+    def _draw_ground(self, view: View, moment: Moment, layers: Layers, seen: Outline) -> None:
+        program = self._ground or self._make_ground()
+        _look(program, view, moment, seen)
+        edges = ring_edges(0.0, seen.ground_rad, _GROUND_CORNERS)
+        program["u_edges"] = np.asarray(edges, np.float32)
+        eye = (moment.teme_to_itrs @ view.eye_km) * TO_UNIT_SPHERE
+        program["u_eye"] = eye.astype(np.float32)
+        program["u_outside"] = float(eye @ eye - 1.0)
+        program["u_clouds"] = float(layers.clouds)
+        program["u_air"] = float(layers.atmosphere)
+        program["u_lights"] = float(layers.night_lights)
+        gloo.set_state(blend=False, depth_test=False, cull_face=False)
         program.draw("triangle_strip")
 
-    def _make_program(self) -> gloo.Program:
+    def _make_ground(self) -> gloo.Program:
         assert self._images is not None
-        program = full_screen_program("earth.frag")
+        program = load_program("earth.vert", "ground.frag")
+        program["a_place"] = ring_places(_GROUND_CORNERS)
         program["u_ground"] = mipmapped_texture(self._images.ground, wrap_x=True)
         program["u_above"] = mipmapped_texture(self._images.above, wrap_x=True)
         # The textures have them now: 64 MB less.
-        self._images, self._program = None, program
+        self._images, self._ground = None, program
         return program
+
+
+def _look(program: gloo.Program, view: View, moment: Moment, seen: Outline) -> None:
+    view.apply(program)
+    # Columns for GL: the transpose of the matrix, row by row.
+    program["u_to_itrs"] = moment.teme_to_itrs.T.astype(np.float32)
+    program["u_sides"] = seen.sides.astype(np.float32)
+    program["u_sun"] = (moment.teme_to_itrs @ moment.sun_direction).astype(np.float32)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vispy.gloo import gl
 
 _STRINGS = {"vendor": 0x1F00, "renderer": 0x1F01, "version": 0x1F02, "glsl": 0x8B8C}
@@ -11,6 +13,7 @@ _LIMITS = {
     "max_vertex_attribs": 0x8869,
     "max_viewport": 0x0D3A,
 }
+_SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "software", "gdi generic", "basic render")
 
 
 def gl_strings() -> dict[str, str]:
@@ -27,11 +30,22 @@ def gl_limits() -> dict[str, int]:
     return found
 
 
+def gl_number() -> tuple[int, int]:
+    """Return the version of OpenGL, (0, 0) if it cannot be read."""
+    found = re.match(r"(\d+)\.(\d+)", gl_strings()["version"])
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def is_software() -> bool:
+    """Return whether the processor draws: every pixel costs what it costs a program."""
+    renderer = gl_strings()["renderer"].lower()
+    return any(name in renderer for name in _SOFTWARE)
+
+
 def has_float_pictures() -> bool:
     """Return whether the driver can draw into half floats: OpenGL 3, or the extension for it."""
-    version = gl_strings()["version"]
     extensions = str(gl.glGetParameter(gl.GL_EXTENSIONS) or "")
-    return version[:1] >= "3" or "GL_ARB_texture_float" in extensions
+    return gl_number() >= (3, 0) or "GL_ARB_texture_float" in extensions
 
 
 def renderer_name() -> str:

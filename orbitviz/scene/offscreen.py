@@ -16,6 +16,7 @@ from orbitviz.engine.honesty import honesty_line
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.progress import Progress, no_progress
 from orbitviz.model.state import State
+from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.captions import captions
 from orbitviz.scene.gl_info import renderer_name
@@ -78,7 +79,13 @@ def render_picture(
         width, height = size
         full = (width * supersample, height * supersample)
         view = view_of(state.view.camera, snapshot.moment, full, _pixel_ratio(full))
-        name = renderer_name()
+        picture.choose_path(state, snapshot)
+        if state.view.satellite_path is SatellitePath.COMPUTE and picture.compute_refused:
+            raise UserError(
+                f"the compute shader cannot be used: {picture.compute_refused}",
+                allowed="satellites as points, or auto",
+            )
+        name = f"{renderer_name()}, {picture.drawn_by}"
         words = captions(state, snapshot, name)
         out = np.empty((height, width, 3), np.uint8)
         tiles = list(_tiles(size, _TILE_PX // supersample))

@@ -1,27 +1,39 @@
-"""The whole picture, layer over layer; the same for the window, `render` and the tests."""
+"""The whole picture, layer over layer; the same for the window, `render` and the tests.
+
+Each layer is kept and drawn anew only when something on it would move by half a pixel or look
+different: the backdrop (sky, Earth, lines), the light of the satellites, and both together under
+rings and words.
+"""
 
 from __future__ import annotations
+
+from dataclasses import fields
 
 from vispy import gloo
 
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import ShellKey, State
+from orbitviz.model.view import Layers
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene import appearance
+from orbitviz.scene.backdrop import Backdrop
 from orbitviz.scene.catalogue_points import CatalogueLayer
-from orbitviz.scene.colouring import colour_scale
-from orbitviz.scene.earth import EarthLayer
+from orbitviz.scene.colouring import QUANTITIES, colour_scale
+from orbitviz.scene.drawings import Drawings
 from orbitviz.scene.images import Images
+from orbitviz.scene.kept import KeptPicture, Shown
 from orbitviz.scene.light import LightBuffer
-from orbitviz.scene.lines import LinesLayer
 from orbitviz.scene.overlay import Overlay, OverlayContent
 from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.rings import RingsLayer
 from orbitviz.scene.satellites import SatelliteLayer
-from orbitviz.scene.shadow_cone import ShadowConeLayer
-from orbitviz.scene.sky import SkyLayer
+from orbitviz.scene.stillness import MOVED_PX, ground_moved_px, satellites_moved_px
 from orbitviz.scene.view import View
+
+# Layers that are not part of the backdrop.
+_BEFORE = ("satellites", "orbit_rings", "legend", "honesty_line")
+_BEHIND = tuple(field.name for field in fields(Layers) if field.name not in _BEFORE)
 
 
 class Picture:
@@ -30,16 +42,29 @@ class Picture:
     def __init__(self, images: Images, *, at_once: bool = True) -> None:
         """Build; `at_once`: every picture is whole, however long an upload takes."""
         self._at_once = at_once
-        self._sky = SkyLayer(images.sky)
-        self._earth = EarthLayer(images.earth)
-        self._lines = LinesLayer(images.lines, images.sky.figures)
+        self._backdrop = Backdrop(images)
         self._rings = RingsLayer()
-        self._cone = ShadowConeLayer()
         self._light = LightBuffer()
         self._overlay = Overlay()
+        self._scene = KeptPicture()
+        self._drawings = Drawings()
         self._constellation: Constellation | None = None
         self._satellites: SatelliteLayer | None = None
         self._catalogues: dict[int, tuple[Catalogue, CatalogueLayer]] = {}
+        self._lit: Shown | None = None
+        self._behind: Shown | None = None
+        self._ringed: Shown | None = None
+        self._is_waiting = False
+
+    @property
+    def drawn_by(self) -> str:
+        """How the satellites were drawn last, in a few words."""
+        return self._drawings.words
+
+    @property
+    def compute_refused(self) -> str:
+        """Why the compute shader is not used though it is wanted, else empty."""
+        return self._drawings.refused
 
     def apply(self, state: State) -> None:
         """Take what the user decided: upload what is new, colour what is there."""
@@ -60,26 +85,72 @@ class Picture:
     @property
     def is_waiting(self) -> bool:
         """Whether the next picture will show more than the last one, for uploads are under way."""
-        return any(layer.is_waiting for _, layer in self._catalogues.values())
+        return self._is_waiting
 
-    def draw(self, view: View, state: State, snapshot: Snapshot, words: OverlayContent) -> None:
-        """Draw the tile of `view`, with words in the corners."""
-        layers, moment = state.view.layers, snapshot.moment
-        if layers.satellites:
-            self._collect_light(view, state, snapshot)
-        _, _, width, height = view.tile
-        gloo.set_viewport(0, 0, width, height)
-        gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
-        self._sky.draw(view, moment, layers)
-        self._earth.draw(view, moment, layers)
-        self._lines.draw(view, moment, layers)
-        if layers.shadow_cone:
-            self._cone.draw(view, moment)
-        if layers.satellites:
-            self._light.compose()
-        if layers.orbit_rings and state.selection:
-            self._rings.draw(view, moment, state)
+    def has_changed(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> bool:
+        """Whether `draw` would show something else than it did last, words aside."""
+        lit, behind, ringed = _shown(view, state, snapshot, draft=draft)
+        return (
+            self._is_old_light(lit, state)
+            or self._is_old_backdrop(behind)
+            or self._ringed is None
+            or self._ringed.differs(ringed)
+        )
+
+    def draw(
+        self,
+        view: View,
+        state: State,
+        snapshot: Snapshot,
+        words: OverlayContent,
+        *,
+        draft: bool = False,
+    ) -> None:
+        """Draw the tile of `view`, with words in the corners; a draft has a coarser Earth."""
+        lit, behind, ringed = _shown(view, state, snapshot, draft=draft)
+        is_new = self._ringed is None or self._ringed.differs(ringed)
+        if self._is_old_light(lit, state):
+            self._lit, is_new, self._is_waiting = lit, True, False
+            if state.view.layers.satellites:
+                self._collect_light(view, state, snapshot)
+        if self._is_old_backdrop(behind):
+            self._behind, is_new = behind, True
+            self._backdrop.draw(view, snapshot.moment, state.view.layers, draft=draft)
+        if is_new:
+            self._ringed = ringed
+            with self._scene.drawing(view.tile[2:]):
+                self._draw_scene(view, state, snapshot)
+        gloo.set_viewport(0, 0, *view.tile[2:])
+        self._scene.show()
         self._overlay.draw(words, view)
+
+    def choose_path(self, state: State, snapshot: Snapshot) -> None:
+        """Find out how the satellites will be drawn, for the words on the picture."""
+        self._drawings.choose(state.view.satellite_path, snapshot.moment)
+
+    def _is_old_light(self, new: Shown, state: State) -> bool:
+        old = self._lit
+        if old is None or old.differs(new) or self._is_waiting:
+            return True
+        seconds = new.instant.seconds_since(old.instant)
+        if state.catalogues and seconds:
+            return True  # their objects fly anywhere
+        constellation = state.document.constellation
+        return satellites_moved_px(constellation, old.view, new.view, seconds) > MOVED_PX
+
+    def _is_old_backdrop(self, new: Shown) -> bool:
+        old = self._behind
+        if old is None or old.differs(new):
+            return True
+        seconds = new.instant.seconds_since(old.instant)
+        return ground_moved_px(old.view, new.view, seconds) > MOVED_PX
+
+    def _draw_scene(self, view: View, state: State, snapshot: Snapshot) -> None:
+        self._backdrop.show()
+        if state.view.layers.satellites:
+            self._light.compose()
+        if state.view.layers.orbit_rings and state.selection:
+            self._rings.draw(view, snapshot.moment, state)
 
     def _show_states(self, state: State, snapshot: Snapshot) -> None:
         """Bring the colours of power, heat and compute up to date."""
@@ -92,8 +163,8 @@ class Picture:
 
     def _collect_light(self, view: View, state: State, snapshot: Snapshot) -> None:
         assert self._satellites is not None
-        _, _, width, height = view.tile
-        with self._light.collecting((width, height)):
+        drawing = self._drawings.choose(state.view.satellite_path, snapshot.moment)
+        with self._light.collecting(view.tile[2:], clear=not drawing.fills):
             light = PointLight(
                 appearance.crowd(state),
                 state.view.colour_mode,
@@ -101,7 +172,7 @@ class Picture:
                 3.0 * state.view.point_scale,
             )
             self._show_states(state, snapshot)
-            self._satellites.draw(view, snapshot.moment, light)
+            self._satellites.draw(drawing, view, snapshot.moment, light)
             for source, (catalogue, frames) in enumerate(
                 zip(state.catalogues, snapshot.keyframes, strict=True), 1
             ):
@@ -113,5 +184,35 @@ class Picture:
                     light.brightness,
                     light.point_px,
                 )
-                self._catalogues[id(catalogue)][1].draw(view, snapshot.moment, own, frames)
+                layer = self._catalogues[id(catalogue)][1]
+                layer.draw(view, snapshot.moment, own, frames)
+                self._is_waiting |= layer.is_waiting
         self._light.spread(view.pixel_ratio)
+
+
+def _shown(
+    view: View, state: State, snapshot: Snapshot, *, draft: bool
+) -> tuple[Shown, Shown, Shown]:
+    """Return what the light, the backdrop and both together with the rings show."""
+    options, layers = state.view, state.view.layers
+    coloured = snapshot.fleet if options.colour_mode in QUANTITIES else None
+    lit = Shown(
+        (state.document, coloured, *state.catalogues, *snapshot.keyframes),
+        (
+            layers.satellites,
+            options.colour_mode,
+            options.colour_range,
+            options.brightness,
+            options.point_scale,
+            options.satellite_path,
+            state.selection,
+            state.hidden,
+        ),
+        view,
+        snapshot.instant,
+    )
+    behind = Shown(
+        (), (*(getattr(layers, name) for name in _BEHIND), draft), view, snapshot.instant
+    )
+    rings = layers.orbit_rings and state.selection
+    return lit, behind, Shown((), (rings,), view, snapshot.instant)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,8 @@ from orbitviz.scene.view import View
 # lightness too, so that they differ for the colour-blind (linear light).
 LIT_COLOUR = (1.0, 0.62, 0.20)
 DARK_COLOUR = (0.10, 0.25, 0.85)
+
+CROWDED_PX = 1.5  # satellites with neighbours so near are one pixel wide
 
 
 @dataclass(frozen=True)
@@ -31,16 +34,28 @@ class PointLight:
     brightness: float = 1.0
     point_px: float = 3.0
 
+    def has_wide_points(self, view: View, nearest_km: float) -> bool:
+        """Whether a satellite as near as that may cover more than one pixel."""
+        spacing_px = self._spacing_km / max(nearest_km * view.radians_per_pixel, 1e-9)
+        return view.pixel_ratio > 1.0 or spacing_px > CROWDED_PX
+
+    @property
+    def _spacing_km(self) -> float:
+        """Distance of neighbours, were all spread evenly."""
+        return 1.0 / math.sqrt(max(self.crowd_per_km2, 1e-9))
+
     def apply(self, program: gloo.Program, view: View, moment: Moment) -> None:
         """Set the uniforms."""
-        program["u_crowd_per_km2"] = max(self.crowd_per_km2, 1e-9)
+        program["u_crowd_spacing_km"] = self._spacing_km
+        program["u_crowded_px"] = CROWDED_PX
         program["u_brightness"] = self.brightness
         program["u_point_px"] = self.point_px
         program["u_radians_per_pixel"] = view.radians_per_pixel
         program["u_by_sunlight"] = float(self.colour_mode is ColourMode.SUNLIGHT)
         program["u_lit_colour"] = LIT_COLOUR
         program["u_dark_colour"] = DARK_COLOUR
-        program["u_sun_direction"] = moment.sun_direction.astype(np.float32)
+        if "u_sun_direction" in program:
+            program["u_sun_direction"] = moment.sun_direction.astype(np.float32)
 
 
 def crowd_per_km2(count: float, radius_km: float) -> float:

@@ -10,52 +10,122 @@ from vispy import gloo
 
 from orbitviz.engine.fleet import Fleet
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.moment import Moment
 from orbitviz.orbits.propagate import states
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.colouring import ColourScale
-from orbitviz.scene.satellites import batches, set_shells, shell_program
-from orbitviz.scene.shell_table import shell_motion
+from orbitviz.scene.compute_drawing import PieceBuffers, compute_program
+from orbitviz.scene.drawing import Floats32, Look, SetUniforms
+from orbitviz.scene.plane_pieces import slot_numbers
+from orbitviz.scene.point_light import PointLight
+from orbitviz.scene.points_drawing import Batch, batches, set_shells, shell_program
+from orbitviz.scene.shell_table import shell_table
 from orbitviz.scene.state_table import StateColours, sets_of
-
-Floats32 = NDArray[np.float32]
+from orbitviz.scene.view import View
 
 _SIDE = 1024  # pixels of the float picture, one a satellite: about a million at a time
 
 
-def gpu_positions_km(constellation: Constellation, instant: Instant) -> Floats32:
+def gpu_positions_km(
+    constellation: Constellation, instant: Instant, path: SatellitePath
+) -> Floats32:
     """Return where the shader puts every satellite; a GL context must be current.
 
     returns  (n, 3) float32  km TEME
     """
-    program = shell_program("probe.vert", "probe.frag")
-    return _read_back(program, constellation, instant, np.zeros(constellation.shell_count))
+    shells = shell_table(constellation, instant)
+    return _read_back(constellation, shells, path, lambda _program: None, Look())
 
 
-def gpu_states(fleet: Fleet, snapshot: Snapshot, scale: ColourScale) -> Floats32:
+def gpu_states(
+    fleet: Fleet, snapshot: Snapshot, scale: ColourScale, path: SatellitePath
+) -> Floats32:
     """Return (n,) float32 0..1: what the shader makes of every satellite's state before colour."""
-    program = shell_program("probe_state.vert", "probe.frag")
-    states_ = StateColours()
-    states_.show(fleet, scale)
-    states_.apply(program, snapshot.instant)
-    program["u_sun_direction"] = snapshot.moment.sun_direction.astype(np.float32)
-    constellation = fleet.constellation
-    return _read_back(program, constellation, snapshot.instant, sets_of(fleet).of_shell)[:, 0]
+    colours = StateColours()
+    colours.show(fleet, scale)
+
+    def set_uniforms(program: Any) -> None:
+        colours.apply(program, snapshot.instant)
+        program["u_sun_direction"] = snapshot.moment.sun_direction.astype(np.float32)
+
+    shells = shell_table(fleet.constellation, snapshot.instant)
+    shells[:, 3, 3] = sets_of(fleet).of_shell
+    return _read_back(fleet.constellation, shells, path, set_uniforms, Look(states=True))[:, 0]
+
+
+def gpu_ids(
+    constellation: Constellation,
+    view: View,
+    moment: Moment,
+    light: PointLight,
+    path: SatellitePath,
+) -> NDArray[np.int64]:
+    """Return (height, width) int64: the satellite on each pixel, the last of several; -1 for none.
+
+    First row at the bottom.
+    """
+    shells = shell_table(constellation, moment.instant)
+
+    def set_uniforms(program: Any) -> None:
+        view.apply(program)
+        light.apply(program, view, moment)
+
+    if path is SatellitePath.POINTS:
+        return _point_ids(constellation, shells, view, set_uniforms)
+    width, height = view.tile[2:]
+    program = compute_program("compute/ids.comp", constellation, Look())
+    set_uniforms(program)
+    program["u_tile_px"] = np.array((width, height), np.int32)
+    buffers = PieceBuffers()
+    buffers.run(program, constellation, shells, width * height * 4)
+    slot = buffers.light.read().reshape(height, width).astype(np.int64) - 1
+    buffers.delete()
+    return np.where(slot < 0, -1, np.searchsorted(slot_numbers(constellation), slot))
+
+
+def gpu_error_m(constellation: Constellation, instant: Instant, path: SatellitePath) -> float:
+    """Return the largest distance between shader and float64 position over all satellites."""
+    shader = gpu_positions_km(constellation, instant, path)
+    worst = 0.0
+    for begin in range(0, len(constellation), 200_000):
+        rows = slice(begin, begin + 200_000)
+        reference, _ = states(constellation, instant, rows)
+        worst = max(worst, float(np.linalg.norm(shader[rows] - reference, axis=1).max()))
+    return worst * 1000.0
 
 
 def _read_back(
-    program: gloo.Program, constellation: Constellation, instant: Instant, sets: NDArray[Any]
+    constellation: Constellation,
+    shells: Floats32,
+    path: SatellitePath,
+    set_uniforms: SetUniforms,
+    look: Look,
 ) -> Floats32:
-    """Return (n, 3) float32: what the program writes for every satellite."""
+    """Return (n, 3) float32: what the shader tells of every satellite."""
+    if path is SatellitePath.POINTS:
+        return _read_points(constellation, shells, set_uniforms, look)
+    program = compute_program("compute/probe.comp", constellation, look)
+    set_uniforms(program)
+    buffers = PieceBuffers()
+    slots = int(constellation.plane_slots.sum(dtype=np.int64))
+    buffers.run(program, constellation, shells, slots * 12)
+    found = buffers.light.read().view(np.float32).reshape(-1, 3)
+    buffers.delete()
+    return found[slot_numbers(constellation)]
+
+
+def _read_points(
+    constellation: Constellation, shells: Floats32, set_uniforms: SetUniforms, look: Look
+) -> Floats32:
+    """Return (n, 3) float32: what the vertex shader tells of every satellite."""
+    vertex = "probe_state.vert" if look.states else "probe.vert"
+    program = shell_program(vertex, "probe.frag", eccentric=constellation.is_eccentric, look=look)
+    set_uniforms(program)
     texture = gloo.Texture2D((_SIDE, _SIDE, 4), format="rgba", internalformat="rgba32f")
-    framebuffer = gloo.FrameBuffer(texture)
-    table = np.zeros((constellation.shell_count, 4, 4), np.float32)
-    table[:, :2] = shell_motion(constellation, instant)
-    table[:, 2, 0] = constellation.sma_km
-    table[:, 2, 1] = constellation.ecc
-    table[:, 3, 3] = sets
     parts = []
-    with framebuffer:
+    with gloo.FrameBuffer(texture):
         gloo.set_viewport(0, 0, _SIDE, _SIDE)
         gloo.set_state(blend=False, depth_test=False)
         for batch in batches(constellation):
@@ -64,24 +134,40 @@ def _read_back(
                 raise ValueError(f"a batch of {batch.count} satellites does not fit the probe")
             place = np.stack([pixel % _SIDE, pixel // _SIDE], axis=1)
             gloo.clear(color=True, depth=False)
-            set_shells(program, batch, table)
-            program["a_elements"] = batch.elements
-            program["a_shell"] = batch.shell
             program["a_pixel"] = gloo.VertexBuffer(
                 ((place + 0.5) / _SIDE * 2.0 - 1.0).astype(np.float32)
             )
-            program.draw("points")
+            _draw(program, batch, shells)
             picture = gloo.read_pixels((0, 0, _SIDE, _SIDE), out_type="float")[::-1]
             parts.append(picture.reshape(-1, 4)[: batch.count, :3])
     return np.concatenate(parts)
 
 
-def gpu_error_m(constellation: Constellation, instant: Instant) -> float:
-    """Return the largest distance between shader and float64 position over all satellites."""
-    shader = gpu_positions_km(constellation, instant)
-    worst = 0.0
-    for begin in range(0, len(constellation), 200_000):
-        rows = slice(begin, begin + 200_000)
-        reference, _ = states(constellation, instant, rows)
-        worst = max(worst, float(np.linalg.norm(shader[rows] - reference, axis=1).max()))
-    return worst * 1000.0
+def _point_ids(
+    constellation: Constellation, shells: Floats32, view: View, set_uniforms: SetUniforms
+) -> NDArray[np.int64]:
+    program = shell_program(
+        "ids.vert", "ids.frag", eccentric=constellation.is_eccentric, look=Look()
+    )
+    set_uniforms(program)
+    width, height = view.tile[2:]
+    begin = 1
+    with gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba")):
+        gloo.set_viewport(0, 0, width, height)
+        gloo.set_state(blend=False, depth_test=False)
+        gloo.clear(color=(0.0, 0.0, 0.0, 0.0), depth=False)
+        for batch in batches(constellation):
+            ids = np.arange(begin, begin + batch.count, dtype=np.uint32)
+            begin += batch.count
+            three_bytes = ids.view(np.uint8).reshape(-1, 4)[:, :3]
+            program["a_id"] = gloo.VertexBuffer((three_bytes / 255.0).astype(np.float32))
+            _draw(program, batch, shells)
+        pixels = gloo.read_pixels((0, 0, width, height))[::-1].astype(np.int64)
+    return np.asarray(pixels[..., :3] @ np.array([1, 1 << 8, 1 << 16])) - 1
+
+
+def _draw(program: gloo.Program, batch: Batch, shells: Floats32) -> None:
+    set_shells(program, batch, shells)
+    program["a_elements"] = batch.elements
+    program["a_shell"] = batch.shell
+    program.draw("points")

@@ -1,6 +1,7 @@
 """Shader files to programs: includes, constants from Python, errors by file and line.
 
-A shader is a file below shaders/ in GLSL 1.20. Two lines are ours:
+A shader is a file below shaders/ in GLSL 1.20, or in the version of its first line; what it
+includes is written in words that both understand. Two lines are ours:
 
     #include "lib/camera.glsl"     put that file here, once a shader
     #constant EARTH_RADIUS_KM      put `const float EARTH_RADIUS_KM = 6378.137;` here, the value
@@ -20,6 +21,8 @@ from orbitviz.facts.resources import shader_path
 
 _INCLUDE = re.compile(r'^\s*#include\s+"([^"]+)"\s*$')
 _ARRAY_SIZE = re.compile(r"\[(\w+)\]")
+# Of GLSL 1.20, in the words of later versions.
+_OLD_WORDS = ("#define texture2D texture", "#define texture2DLod textureLod")
 _CONSTANT = re.compile(r"^\s*#constant\s+(\w+)\s*$")
 
 
@@ -36,9 +39,11 @@ def load_program(vertex: str, fragment: str, **defines: float) -> gloo.Program:
 
 def shader_source(name: str, **defines: float) -> str:
     """Return the whole text of one shader, includes and constants resolved."""
-    head = ["#version 120"]
+    lines = _lines(name, set())
+    is_newer = lines[0].startswith("#version")
+    head = [lines.pop(0), *_OLD_WORDS] if is_newer else ["#version 120"]
     head += [f"#define {key} {value}" for key, value in sorted(defines.items())]
-    text = "\n".join([*head, *_lines(name, set())]) + "\n"
+    text = "\n".join([*head, *lines]) + "\n"
     # vispy reads the size of a uniform array from the text, so it must be a number there.
     return _ARRAY_SIZE.sub(lambda size: f"[{defines.get(size[1], size[1])}]", text)
 

@@ -11,8 +11,9 @@ from orbitviz.model.view import ColourMode
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.moment import Moment
 from orbitviz.scene.appearance import shell_colours
-from orbitviz.scene.satellites import SHELLS_PER_BATCH, shell_program
-from orbitviz.scene.shell_table import shell_motion
+from orbitviz.scene.drawing import Look
+from orbitviz.scene.points_drawing import SHELLS_PER_BATCH, shell_program
+from orbitviz.scene.shell_table import shell_table
 from orbitviz.scene.view import View
 from orbitviz.scene.wide_lines import corners, for_each_corner, triangles
 
@@ -55,12 +56,9 @@ class RingsLayer:
             self._shown = wanted
         if not self._batches:
             return
-        table = np.zeros((constellation.shell_count, 4, 4), np.float32)
-        table[:, :2] = shell_motion(constellation, moment.instant)
+        table = shell_table(constellation, moment.instant)
         # Along the ring the satellites' own motion changes nothing.
         table[:, 0, 2:] = (1.0, 0.0)
-        table[:, 2, 0] = constellation.sma_km
-        table[:, 2, 1] = constellation.ecc
         by_shell = state.view.colour_mode is ColourMode.SHELL
         table[:, 3, :3] = shell_colours(state.document.design) if by_shell else _PLAIN
         opacity = _OPACITY * min(1.0, (_ALONE / len(planes)) ** 0.5)
@@ -76,7 +74,7 @@ class _RingBatch:
 
     def __init__(self, first_shell: int, start: Floats32, end: Floats32, shell: Floats32) -> None:
         self._first_shell = first_shell
-        self._program = shell_program("rings.vert", "rings.frag")
+        self._program = shell_program("rings.vert", "rings.frag", eccentric=True, look=Look())
         self._program["a_start"] = gloo.VertexBuffer(for_each_corner(start))
         self._program["a_end"] = gloo.VertexBuffer(for_each_corner(end))
         self._program["a_shell"] = gloo.VertexBuffer(for_each_corner(shell))

@@ -121,6 +121,11 @@ class StateColours:
         self._size = (1, 1)
         self._shown: tuple[Fleet | None, ColourScale | None] = (None, None)
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the colour tells a state."""
+        return self._shown[1] is not None
+
     def show(self, fleet: Fleet | None, scale: ColourScale | None) -> None:
         """Upload the table and colours of a scale, None for none; only what differs."""
         old_fleet, old_scale = self._shown

@@ -1,38 +1,62 @@
-"""For how long a picture holds while time runs: until something has moved by half a pixel."""
+"""How far things can have moved on the picture since it was drawn."""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orbitviz.facts.constants import EARTH_RADIUS_KM, EARTH_ROTATION_RAD_S, MU_EARTH_KM3_S2
-from orbitviz.model.state import State
-from orbitviz.model.view import Reference
+from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.view import View
 
-_MOVED_PX = 0.5
+MOVED_PX = 0.5  # less is not seen
 
 
-def still_s(state: State, view: View) -> float:
-    """Return seconds of simulated time in which nothing on the picture moves half a pixel.
+def ground_moved_px(old: View, new: View, seconds: float) -> float:
+    """Return the pixels by which ground, air or sky may have moved: a bound, not an estimate."""
+    speeds = np.array([EARTH_ROTATION_RAD_S * EARTH_RADIUS_KM])
+    radii = np.array([[EARTH_RADIUS_KM, EARTH_RADIUS_KM]])
+    return _moved_px(speeds, radii, old, new, seconds)
 
-    0 where a satellite may be at the camera, and with catalogues, whose objects fly anywhere.
-    A bound, not an estimate: every shell at the speed of its perigee, straight across the line of
-    sight, at the point of its sphere nearest to the camera, in the corner of the picture.
+
+def satellites_moved_px(
+    constellation: Constellation, old: View, new: View, seconds: float
+) -> float:
+    """Return the pixels by which a satellite may have moved; infinite with the camera among them.
+
+    A bound: every shell at the speed of its perigee, straight across the line of sight, at the
+    point of its sphere nearest to the camera, in the corner of the picture.
     """
-    if state.catalogues:
-        return 0.0
-    constellation = state.document.constellation
-    eye_km = float(np.linalg.norm(view.eye_km))
-    # Axes tied to the Earth carry the camera along.
-    drift = EARTH_ROTATION_RAD_S * eye_km * (state.view.camera.reference is Reference.EARTH)
     sma, ecc = constellation.sma_km, constellation.ecc
-    speeds = np.sqrt(MU_EARTH_KM3_S2 / sma * (1.0 + ecc) / (1.0 - ecc))
-    nearest = np.maximum(sma * (1.0 - ecc) - eye_km, eye_km - sma * (1.0 + ecc))
-    # And the ground under the air.
-    speeds = np.append(speeds, EARTH_ROTATION_RAD_S * EARTH_RADIUS_KM) + drift
-    nearest = np.append(nearest, eye_km - EARTH_RADIUS_KM)
-    if nearest.min() <= 0.0:
+    if not len(sma):
         return 0.0
-    across, up = view.tan_half
-    pixels_per_rad = (1.0 + across**2 + up**2) / view.radians_per_pixel
-    return float(_MOVED_PX / (np.max(speeds / nearest) * pixels_per_rad))
+    speeds = np.sqrt(MU_EARTH_KM3_S2 / sma * (1.0 + ecc) / (1.0 - ecc))
+    radii = np.stack([sma * (1.0 - ecc), sma * (1.0 + ecc)], axis=1)
+    return _moved_px(speeds, radii, old, new, seconds)
+
+
+def _moved_px(
+    speeds_km_s: NDArray[np.float64],
+    radii_km: NDArray[np.float64],
+    old: View,
+    new: View,
+    seconds: float,
+) -> float:
+    """Return a bound for things between two radii (n, 2) at speeds (n,)."""
+    if (old.size, old.tile, old.tan_half) != (new.size, new.tile, new.tan_half):
+        return float("inf")
+    camera_km = float(np.linalg.norm(new.eye_km - old.eye_km))
+    turned_rad = sum(
+        float(np.linalg.norm(after - before))
+        for before, after in ((old.right, new.right), (old.up, new.up))
+    )
+    ways_km = speeds_km_s * abs(seconds) + camera_km
+    if not ways_km.any() and turned_rad == 0.0:
+        return 0.0
+    eye_km = np.array([[np.linalg.norm(view.eye_km)] for view in (old, new)])
+    away_km = np.maximum(radii_km[:, 0] - eye_km, eye_km - radii_km[:, 1]).min(axis=0)
+    if away_km.min() <= 0.0:
+        return float("inf")
+    across, up = new.tan_half
+    pixels_per_rad = (1.0 + across**2 + up**2) / new.radians_per_pixel
+    return float((np.max(ways_km / away_km) + turned_rad) * pixels_per_rad)

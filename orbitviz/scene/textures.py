@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from PIL import Image
 from vispy import gloo
 from vispy.gloo import gl
-from vispy.gloo.context import get_current_canvas
 
 from orbitviz.facts.errors import UserError
+from orbitviz.scene.past_vispy import texture_handle
 
 _GL_LINEAR_MIPMAP_LINEAR = 0x2703
+_GL_LINEAR = 0x2601
 _GL_MAX_TEXTURE_SIZE = 0x0D33
 
 
@@ -43,12 +44,17 @@ def mipmapped_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D
         interpolation="linear",
         wrapping=("repeat" if wrap_x else "clamp_to_edge", "clamp_to_edge"),
     )
-    context = get_current_canvas().context
-    context.glir.associate(texture.glir)
-    context.flush_commands()
-    handle = context.shared.parser.get_object(texture.id).handle
-    gl.glBindTexture(gl.GL_TEXTURE_2D, handle)
+    gl.glBindTexture(gl.GL_TEXTURE_2D, texture_handle(texture))
     gl.glGenerateMipmap(gl.GL_TEXTURE_2D)
     gl.glTexParameterf(gl.GL_TEXTURE_2D, gl.GL_TEXTURE_MIN_FILTER, _GL_LINEAR_MIPMAP_LINEAR)
     gl.glBindTexture(gl.GL_TEXTURE_2D, 0)
     return texture
+
+
+def sample_mipmaps(texture: gloo.Texture2D, wanted: bool) -> None:
+    """Choose whether a mipmapped texture is sampled from its mipmaps or from its own texels alone.
+
+    Where a texel is larger than a pixel it is the same, but software looks at the mipmaps first.
+    """
+    smaller = _GL_LINEAR_MIPMAP_LINEAR if wanted else _GL_LINEAR
+    texture.glir.command("INTERPOLATION", texture.id, smaller, _GL_LINEAR)

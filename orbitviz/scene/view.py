@@ -72,6 +72,16 @@ class View:
             if name in program:
                 program[name] = np.asarray(value, np.float32)
 
+    def rays(self, tile_ndc: Floats) -> Floats:
+        """Return directions (n, 3), not unit vectors, through places (n, 2) of the tile, -1..1.
+
+        As ray_through in shaders/lib/camera.glsl.
+        """
+        scale_x, scale_y, offset_x, offset_y = self.tile_transform
+        x = (tile_ndc[:, :1] - offset_x) / scale_x * self.tan_half[0]
+        y = (tile_ndc[:, 1:] - offset_y) / scale_y * self.tan_half[1]
+        return self.forward + x * self.right + y * self.up
+
     def project(self, r_km: Floats) -> tuple[Floats, Floats]:
         """Return where points stand in the whole picture.
 

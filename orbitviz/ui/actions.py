@@ -165,6 +165,26 @@ _PICTURE = (
            "Go back to the usual size and brightness.", ("\\",), section=4),
 )  # fmt: skip
 
+_DRAWING = (
+    Action("quality_auto", "Quality: Automatic", "View/Drawing",
+           "Without a graphics card, draw the Earth coarser while the view moves.",
+           (), "", False, True, "quality"),
+    Action("quality_full", "Quality: Full", "View/Drawing", "Draw every pixel, always.",
+           (), "", False, True, "quality"),
+    Action("quality_draft", "Quality: Draft", "View/Drawing",
+           "Draw the Earth with half as many pixels each way.",
+           (), "", False, True, "quality"),
+    Action("satellites_auto", "Satellites: Automatic", "View/Drawing",
+           "Draw satellites by the compute shader where the driver has one that works.",
+           (), "", False, True, "satellites", 1),
+    Action("satellites_compute", "Satellites: Compute Shader", "View/Drawing",
+           "Draw satellites by a compute shader, which needs OpenGL 4.3.",
+           (), "", False, True, "satellites", 1),
+    Action("satellites_points", "Satellites: Points", "View/Drawing",
+           "Draw satellites as points, which every driver can.",
+           (), "", False, True, "satellites", 1),
+)  # fmt: skip
+
 # field of Layers -> text, sentence, shortcut, icon
 _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
     "satellites": ("Satellites", "Draw the satellites.", "", ""),
@@ -280,7 +300,7 @@ _HELP = (
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
-    *_FILE, *_EDIT, *_CAMERA, *_PICTURE, *_layer_actions(), *_TIME, *_WINDOW, *_HELP,
+    *_FILE, *_EDIT, *_CAMERA, *_PICTURE, *_layer_actions(), *_DRAWING, *_TIME, *_WINDOW, *_HELP,
 )  # fmt: skip
 
 

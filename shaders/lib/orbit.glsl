@@ -5,6 +5,8 @@
 // arrive as sines and cosines (orbitviz/scene/shell_table.py). A satellite adds its own epoch
 // angles by the addition theorems, so no sine of the driver is in the way of a position.
 //
+// ECCENTRIC is 0 where all orbits are circles: software GL pays for an `if` whichever way it goes.
+//
 // elements   cos, sin of the node at the epoch; cos, sin of the mean anomaly at the epoch
 // shell[0]   cos, sin of the node's drift; cos, sin of the mean anomaly gained
 // shell[1]   cos, sin of the argument of perigee now; cos, sin of the inclination
@@ -59,10 +61,10 @@ vec3 orbit_place_km(vec4 elements, mat4 shell, out vec3 flight, out vec2 node)
     vec2 anomaly = rotate(elements.zw, shell[0].zw);
     float ecc = shell[2].y;
     vec2 in_plane = anomaly;
-    if (ecc > 0.0) {
-        anomaly = eccentric_anomaly(anomaly, ecc);
-        in_plane = vec2(anomaly.x - ecc, sqrt(1.0 - ecc * ecc) * anomaly.y);
-    }
+#if ECCENTRIC
+    anomaly = eccentric_anomaly(anomaly, ecc);
+    in_plane = vec2(anomaly.x - ecc, sqrt(1.0 - ecc * ecc) * anomaly.y);
+#endif
     vec2 from_node = shell[2].x * rotate(in_plane, shell[1].xy);
     flight = from_plane(normalize(vec2(-from_node.y, from_node.x)), node, shell);
     return from_plane(from_node, node, shell);

@@ -173,7 +173,7 @@ def test_catalogues_come_and_go_beside_the_design(qtbot, running, mistakes, tmp_
 def test_the_theme_is_remembered(running):
     running.window.actions_by_id["theme_light"].trigger()
     assert colours() is LIGHT
-    assert running.settings.theme is Theme.LIGHT
+    assert running.settings.view.theme is Theme.LIGHT
     running.window.actions_by_id["theme_dark"].trigger()
 
 

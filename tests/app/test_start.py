@@ -3,6 +3,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QByteArray
@@ -14,7 +15,7 @@ from orbitviz.app.crash import CrashHandler, crash_box, versions
 from orbitviz.app.graphics import Driver, avoid_mixed_windowing, require_opengl
 from orbitviz.app.settings import Settings
 from orbitviz.facts.errors import Cancelled, UserError
-from orbitviz.model.view import Theme
+from orbitviz.model.view import Quality, SatellitePath, Theme, ViewOptions
 
 
 @pytest.fixture
@@ -140,12 +141,14 @@ def test_hooks_are_given_back(qapp, tmp_path, monkeypatch):
 def test_settings_survive_a_restart(tmp_path):
     file = tmp_path / "window.ini"
     settings = Settings(file)
-    settings.theme = Theme.LIGHT
+    view = replace(ViewOptions(), theme=Theme.LIGHT, quality=Quality.FULL)
+    settings.view = replace(view, satellite_path=SatellitePath.POINTS)
     settings.layout = (QByteArray(b"geometry"), QByteArray(b"docks"))
     settings.add_recent(tmp_path / "a.toml")
     settings.sync()
     again = Settings(file)
-    assert again.theme is Theme.LIGHT
+    assert again.view == settings.view
+    assert again.view.satellite_path is SatellitePath.POINTS
     assert again.layout == (QByteArray(b"geometry"), QByteArray(b"docks"))
     assert again.recent == ((tmp_path / "a.toml").resolve(),)
 
@@ -154,7 +157,7 @@ def test_settings_that_make_no_sense_are_left_out(tmp_path):
     file = tmp_path / "window.ini"
     file.write_text("[General]\ntheme=purple\ngeometry=7\n")
     settings = Settings(file)
-    assert settings.theme is Theme.DARK
+    assert settings.view == ViewOptions()
     assert settings.layout[0].isEmpty()
     assert settings.recent == ()
 

@@ -12,7 +12,12 @@ def test_doctor_measures_the_exactness_of_the_gpu():
     found = doctor.examine()
     assert 0.0 < found["gpu_error_m"]["epoch"] <= 5.0
     assert 0.0 < found["gpu_error_m"]["plus_30_days"] <= 5.0
-    assert found["satellites"] == {"path": "points", "built_in": 1_000_000}
+    assert found["satellites"] == {
+        "path": "compute", "compute_shader": "works", "built_in": 1_000_000
+    }  # fmt: skip
+    assert set(found["gpu_error_m_by_path"]) == {"points", "compute"}
+    for error_m in found["gpu_error_m_by_path"].values():
+        assert 0.0 < error_m["epoch"] <= error_m["plus_30_days"] <= 5.0
     assert all(found["assets"].values())
     assert found["packages"]["vispy"]
     assert found["gl"]["renderer"]

@@ -13,6 +13,7 @@ from PIL import Image
 from orbitviz.cli.main import main
 from orbitviz.facts.errors import Cancelled
 from orbitviz.formats.builtin import builtin_ids, read_builtin
+from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.propagate import states
 from orbitviz.orbits.timescale import Instant
 
@@ -39,7 +40,7 @@ def small(tmp_path):
 
 @pytest.fixture
 def opened():
-    """The files for which a window was asked."""
+    """The files for which a window was asked, and how satellites are to be drawn."""
     return []
 
 
@@ -47,7 +48,7 @@ def opened():
 def command(capsys, opened):
     def run(*arguments):
         with pytest.raises(SystemExit) as leaving:
-            main(opened.append, [str(argument) for argument in arguments])
+            main(lambda *asked: opened.append(asked), [str(argument) for argument in arguments])
         out, err = capsys.readouterr()
         return leaving.value.code, out, err
 
@@ -58,7 +59,17 @@ def command(capsys, opened):
 def test_files_alone_mean_the_window(command, opened, arguments):
     status, *_ = command(*arguments)
     assert status == 0
-    assert opened == [[name for name in arguments if name != "window"]]
+    assert opened == [([name for name in arguments if name != "window"], None)]
+
+
+@pytest.mark.parametrize("before", [[], ["window"]])
+def test_the_window_can_be_told_how_to_draw(command, opened, before):
+    status, *_ = command(*before, "--satellites", "points", "a.toml")
+    assert status == 0
+    assert opened == [(["a.toml"], SatellitePath.POINTS)]
+    status, _, error = command("--satellites=best")
+    assert status == 2
+    assert "compute" in error
 
 
 def test_version(command):

@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 
 from orbitviz.formats.builtin import read_builtin
-from orbitviz.model.view import CameraPose, ColourMode
+from orbitviz.model.view import CameraPose, ColourMode, SatellitePath
 from orbitviz.orbits.moment import moment_at
 from orbitviz.orbits.propagate import states
+from orbitviz.scene.drawings import Drawings
 from orbitviz.scene.light import LightBuffer
 from orbitviz.scene.point_light import PointLight
+from orbitviz.scene.points_drawing import PointsDrawing
 from orbitviz.scene.probe import gpu_error_m
 from orbitviz.scene.satellites import SatelliteLayer
 from orbitviz.scene.upload_meter import metered
@@ -34,24 +36,31 @@ def few():
     return read_builtin("starlink-gen1").constellation
 
 
+@pytest.fixture(scope="module", params=[SatellitePath.POINTS, SatellitePath.COMPUTE])
+def path(request):
+    return request.param
+
+
 @pytest.mark.parametrize("days", [0, 30, -30, 3_650])
-def test_every_satellite_of_the_million_is_where_float64_puts_it(gl_canvas, million, days):
-    error_m = gpu_error_m(million, million.epoch.plus_s(days * DAY_S))
+def test_every_satellite_of_the_million_is_where_float64_puts_it(gl_canvas, million, path, days):
+    error_m = gpu_error_m(million, million.epoch.plus_s(days * DAY_S), path)
     assert 0.0 < error_m <= FIVE_METRES
 
 
 @pytest.mark.parametrize("ecc", [1e-4, 0.01, 0.3, 0.74])
-def test_eccentric_orbits_follow_kepler(gl_canvas, few, ecc):
+def test_eccentric_orbits_follow_kepler(gl_canvas, few, path, ecc):
     """To a part in a million of the orbit: 7 m in low orbit, 27 m for a = 26,600 km."""
     sma_km = 7_200.0 if ecc < 0.1 else 26_600.0
     shape = np.ones(few.shell_count)
     argp_rad = np.linspace(0.0, 5.0, few.shell_count)
     orbits = replace(few, sma_km=sma_km * shape, ecc=ecc * shape, argp_rad=argp_rad)
-    assert gpu_error_m(orbits, few.epoch.plus_s(7 * DAY_S)) <= 1e-6 * sma_km * 1e3
+    assert gpu_error_m(orbits, few.epoch.plus_s(7 * DAY_S), path) <= 1e-6 * sma_km * 1e3
 
 
-def lit_pixels(layer, constellation, pose, seconds=0.0, weight=None, mode=ColourMode.SHELL):
+def lit_pixels(path, constellation, pose, seconds=0.0, weight=None, mode=ColourMode.SHELL):
     from vispy import gloo
+
+    layer = SatelliteLayer(constellation)
 
     moment = moment_at(constellation.epoch.plus_s(seconds))
     view = view_of(pose, moment, (400, 300))
@@ -60,15 +69,16 @@ def lit_pixels(layer, constellation, pose, seconds=0.0, weight=None, mode=Colour
     if weight is None:
         weight = np.ones(constellation.shell_count, np.float32)
     layer.set_colours(colour, weight)
-    with buffer.collecting((400, 300)):
-        layer.draw(view, moment, PointLight(1e-9, mode, point_px=0.3))
+    drawing = Drawings().choose(path, moment)
+    with buffer.collecting((400, 300), clear=not drawing.fills):
+        layer.draw(drawing, view, moment, PointLight(1e-9, mode, point_px=0.3))
         light = gloo.read_pixels((0, 0, 400, 300), out_type="float")
     return light[..., :3], view, moment
 
 
-def test_what_is_drawn_is_what_the_earth_does_not_hide(gl_canvas, few):
+def test_what_is_drawn_is_what_the_earth_does_not_hide(gl_canvas, few, path):
     """The light of all points is the number of satellites a ray test leaves in the picture."""
-    light, view, moment = lit_pixels(SatelliteLayer(few), few, CameraPose(fov_y_rad=0.9))
+    light, view, moment = lit_pixels(path, few, CameraPose(fov_y_rad=0.9))
     r_km, _ = states(few, moment.instant)
     line = np.linspace(0.0, 1.0, 2_001)[1:-1, None]
     scale = np.array([6378.137, 6378.137, 6356.752])
@@ -85,19 +95,20 @@ def test_what_is_drawn_is_what_the_earth_does_not_hide(gl_canvas, few):
     assert abs(light[..., 0].sum() - len(visible)) <= 5
 
 
-def test_playing_uploads_no_satellite(gl_canvas, million):
-    layer = SatelliteLayer(million)
-    lit_pixels(layer, million, CameraPose())
+def test_playing_uploads_no_satellite_to_the_points(gl_canvas, million):
+    layer, drawing = SatelliteLayer(million), PointsDrawing()
+    moment = moment_at(million.epoch)
+    layer.draw(drawing, view_of(CameraPose(), moment, (400, 300)), moment, PointLight(1e-3))
     for rate_s in (1 / 60, 1_600.0, -1_600.0):
         with metered() as uploads:
             moment = moment_at(million.epoch.plus_s(rate_s))
             view = view_of(CameraPose(), moment, (400, 300))
-            layer.draw(view, moment, PointLight(1e-3))
+            layer.draw(drawing, view, moment, PointLight(1e-3))
         assert uploads.data == 0
         assert 0 < uploads.uniform < 64 * 1024
 
 
-def test_a_driver_without_half_floats_still_shows_satellites(gl_canvas, few):
+def test_a_driver_without_half_floats_still_shows_satellites(gl_canvas, few, path):
     from vispy import gloo
 
     moment = moment_at(few.epoch)
@@ -106,8 +117,9 @@ def test_a_driver_without_half_floats_still_shows_satellites(gl_canvas, few):
     layer.set_colours(
         np.ones((few.shell_count, 3), np.float32), np.ones(few.shell_count, np.float32)
     )
-    with buffer.collecting((200, 150)):
-        layer.draw(view, moment, PointLight(1e-9))
+    drawing = Drawings().choose(path, moment)
+    with buffer.collecting((200, 150), clear=not drawing.fills):
+        layer.draw(drawing, view, moment, PointLight(1e-9))
     buffer.spread(1.0)
     with gloo.FrameBuffer(gloo.Texture2D((150, 200, 4), format="rgba")):
         gloo.set_viewport(0, 0, 200, 150)
@@ -117,25 +129,21 @@ def test_a_driver_without_half_floats_still_shows_satellites(gl_canvas, few):
     assert np.count_nonzero(pixels[..., 0] > 100) > 500
 
 
-def test_hidden_shells_are_not_drawn(gl_canvas, few):
-    layer = SatelliteLayer(few)
-    all_light, *_ = lit_pixels(layer, few, CameraPose())
-    no_light, *_ = lit_pixels(
-        layer, few, CameraPose(), weight=np.zeros(few.shell_count, np.float32)
-    )
+def test_hidden_shells_are_not_drawn(gl_canvas, few, path):
+    all_light, *_ = lit_pixels(path, few, CameraPose())
+    hidden = np.zeros(few.shell_count, np.float32)
+    no_light, *_ = lit_pixels(path, few, CameraPose(), weight=hidden)
     assert all_light.sum() > 1_000.0
     assert no_light.sum() == 0.0
 
 
-def test_satellites_in_shadow_are_blue_and_in_sunlight_golden(gl_canvas, few):
+def test_satellites_in_shadow_are_blue_and_in_sunlight_golden(gl_canvas, few, path):
     night = CameraPose(azimuth_rad=0.0, elevation_rad=0.0)
     moment = moment_at(few.epoch)
     sun = np.arctan2(moment.sun_direction[1], moment.sun_direction[0])
-    day, *_ = lit_pixels(
-        SatelliteLayer(few), few, replace(night, azimuth_rad=sun), mode=ColourMode.SUNLIGHT
-    )
+    day, *_ = lit_pixels(path, few, replace(night, azimuth_rad=sun), mode=ColourMode.SUNLIGHT)
     dark, *_ = lit_pixels(
-        SatelliteLayer(few), few, replace(night, azimuth_rad=sun + np.pi), mode=ColourMode.SUNLIGHT
+        path, few, replace(night, azimuth_rad=sun + np.pi), mode=ColourMode.SUNLIGHT
     )
     middle = (slice(130, 170), slice(180, 220))
     assert day[middle][..., 0].sum() > 3 * day[middle][..., 2].sum()

@@ -13,7 +13,7 @@ from orbitviz.facts.constants import TAU
 from orbitviz.formats.builtin import read_builtin
 from orbitviz.model.edits import set_satellite_value
 from orbitviz.model.state import Playback, State
-from orbitviz.model.view import ViewOptions
+from orbitviz.model.view import SatellitePath, ViewOptions
 from orbitviz.orbits.sun import mean_sun_ra_rad
 from orbitviz.scene.colouring import QUANTITIES, colour_scale
 from orbitviz.scene.probe import gpu_states
@@ -62,8 +62,9 @@ def cpu_values(constellation, snapshot, quantity, where):
     return along_orbit(part.operating.values[quantity.table], each, station)
 
 
+@pytest.mark.parametrize("path", [SatellitePath.POINTS, SatellitePath.COMPUTE])
 @pytest.mark.parametrize("days", [0.0, 180.0])
-def test_the_gpu_shows_the_state_of_every_satellite(gl_canvas, document, days):
+def test_the_gpu_shows_the_state_of_every_satellite(gl_canvas, document, days, path):
     """All of the million, all quantities, to one step of the 8-bit colour table."""
     constellation = document.constellation
     state = State(document, Playback(constellation.epoch))
@@ -73,7 +74,7 @@ def test_the_gpu_shows_the_state_of_every_satellite(gl_canvas, document, days):
     worst = {}
     for mode, quantity in QUANTITIES.items():
         scale = colour_scale(replace(ViewOptions(), colour_mode=mode), snapshot.fleet)
-        shown = gpu_states(snapshot.fleet, snapshot, scale).astype(np.float64)
+        shown = gpu_states(snapshot.fleet, snapshot, scale, path).astype(np.float64)
         if quantity.kind <= 3:
             apart = np.abs(
                 shown - scale.share(cpu_values(constellation, snapshot, quantity, where))

@@ -1,0 +1,81 @@
+"""Whether the compute path does what it says: drivers have been known to promise and not to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from vispy import gloo
+
+from orbitviz.engine.pick import hidden_by_earth
+from orbitviz.model.view import CameraPose
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.moment import Moment
+from orbitviz.orbits.propagate import states
+from orbitviz.scene.compute_drawing import ComputeDrawing
+from orbitviz.scene.drawing import Look
+from orbitviz.scene.gl43 import Refused
+from orbitviz.scene.point_light import PointLight
+from orbitviz.scene.shell_table import shell_table
+from orbitviz.scene.view import view_of
+
+_SIDE_PX = 64
+_CAMERA = CameraPose(distance_km=30_000.0)
+_WRONG_SHARE = 0.05  # satellites at the edge of a pixel may fall into the next one
+
+
+def check_compute(drawing: ComputeDrawing, moment: Moment) -> None:
+    """Draw a few hundred satellites and count them. Raises Refused if they are not all there."""
+    constellation = _few(moment)
+    view = view_of(_CAMERA, moment, (_SIDE_PX, _SIDE_PX))
+    # Without neighbours, and smaller than a pixel: full light on one pixel each.
+    light = PointLight(0.0, point_px=0.1)
+    shells = shell_table(constellation, moment.instant)
+    shells[:, 3, :3] = 1.0
+
+    def set_uniforms(program: Any) -> None:
+        view.apply(program)
+        light.apply(program, view, moment)
+
+    size = (_SIDE_PX, _SIDE_PX)
+    texture = gloo.Texture2D((*size, 4), format="rgba", internalformat="rgba32f")
+    with gloo.FrameBuffer(texture):
+        gloo.set_viewport(0, 0, *size)
+        gloo.set_state(blend=False, depth_test=False)
+        drawing.draw(constellation, shells, set_uniforms, size, Look())
+        found = gloo.read_pixels((0, 0, *size), out_type="float")[..., :3]
+    r_km, _ = states(constellation, moment.instant)
+    seen = ~hidden_by_earth(view.eye_km, r_km)
+    column, row = np.floor(view.project(r_km[seen])[0]).astype(int).T
+    wanted = np.zeros((_SIDE_PX, _SIDE_PX))
+    np.add.at(wanted, (row, column), 1.0)
+    wrong = np.abs(found - wanted[..., None]).sum(axis=(0, 1)).max()
+    if wrong > _WRONG_SHARE * 2.0 * wanted.sum():
+        raise Refused(
+            f"the compute shader failed its check: of {wanted.sum():.0f} satellites "
+            f"{found[..., 0].sum():.0f} were drawn, or in the wrong places"
+        )
+
+
+def _few(moment: Moment) -> Constellation:
+    """Return two shells, one of them with empty slots."""
+    planes, slots = 6, 60
+    plane = np.repeat(np.arange(planes, dtype=np.int32), slots)
+    slot = np.tile(np.arange(slots, dtype=np.int32), planes)
+    flown = (plane < 3) | (slot % 3 > 0)
+    return Constellation(
+        epoch=moment.instant,
+        group_name=("check",),
+        shell_name=("full", "with gaps"),
+        shell_group=np.zeros(2, np.int32),
+        sma_km=np.array([7_000.0, 8_500.0]),
+        ecc=np.zeros(2),
+        inc_rad=np.array([0.9, 1.7]),
+        argp_rad=np.zeros(2),
+        plane_shell=np.repeat(np.arange(2, dtype=np.int32), planes // 2),
+        plane_raan_rad=np.arange(planes, dtype=np.float64),
+        plane_phase_rad=np.linspace(0.0, 0.5, planes),
+        plane_slots=np.full(planes, slots, np.int32),
+        plane_index=plane[flown],
+        slot_index=slot[flown],
+    )

@@ -1,0 +1,83 @@
+// Which slots of a piece the camera may see. Seen from the middle of a circular orbit they lie on
+// one arc: the Earth hides the others, or they are beyond an edge of the picture. Most satellites
+// are left out here, hundreds at a time; those at the ends are looked at one by one.
+#include "lib/angle.glsl"
+#constant EARTH_POLAR_RADIUS_KM
+
+const float ARC_MARGIN_RAD = 2e-3;   // what float32 may be wrong by at a grazing angle
+
+struct Arc
+{
+    float middle;   // argument of latitude
+    float reach;    // to either side; negative: nothing is seen
+};
+
+// Where direction . place >= least, on a circle with the axes x (to the node) and y.
+Arc arc_beyond(vec3 direction, float least, vec3 x, vec3 y, float sma_km)
+{
+    vec2 in_plane = vec2(dot(direction, x), dot(direction, y));
+    float edge = least / max(sma_km * length(in_plane), 1e-9);
+    float reach = edge > 1.0 ? -1.0 : edge < -1.0 ? PI : angle_of(vec2(edge, sqrt(1.0 - edge * edge)));
+    return Arc(angle_of(in_plane), reach + ARC_MARGIN_RAD);
+}
+
+// What both have in common, or the smaller one where that would be two arcs.
+Arc common_arc(Arc a, Arc b)
+{
+    float apart = b.middle - a.middle;
+    apart -= 2.0 * PI * floor(apart / (2.0 * PI) + 0.5);
+    if (a.reach + b.reach + abs(apart) >= 2.0 * PI) return a.reach < b.reach ? a : b;
+    float from = max(-a.reach, apart - b.reach);
+    float to = min(a.reach, apart + b.reach);
+    return Arc(a.middle + 0.5 * (from + to), 0.5 * (to - from));
+}
+
+Arc visible_arc(vec3 x, vec3 y, float sma_km)
+{
+    float eye_km = length(u_eye_km);
+    // The sphere inside the Earth's ellipsoid hides what is this far round from the eye.
+    float eye_cos = min(EARTH_POLAR_RADIUS_KM / eye_km, 1.0);
+    float orbit_cos = min(EARTH_POLAR_RADIUS_KM / sma_km, 1.0);
+    float round_cos = eye_cos * orbit_cos
+                    - sqrt((1.0 - eye_cos * eye_cos) * (1.0 - orbit_cos * orbit_cos));
+    Arc arc = arc_beyond(u_eye_km / eye_km, sma_km * round_cos, x, y, sma_km);
+    vec3 across = u_right * u_tile.x / u_tan_half.x;
+    vec3 up = u_up * u_tile.y / u_tan_half.y;
+    for (float side = -1.0; side < 2.0; side += 2.0) {
+        vec3 edge = u_forward * (1.0 - side * u_tile.z) - side * across;
+        arc = common_arc(arc, arc_beyond(edge, dot(edge, u_eye_km), x, y, sma_km));
+        edge = u_forward * (1.0 - side * u_tile.w) - side * up;
+        arc = common_arc(arc, arc_beyond(edge, dot(edge, u_eye_km), x, y, sma_km));
+    }
+    return arc;
+}
+
+ivec2 slots_to_visit(Piece piece, mat4 shell)
+{
+    int slots = int(piece.slots);
+#if ECCENTRIC
+    return ivec2(0, slots);
+#endif
+    vec2 node = rotate(piece.elements.xy, shell[0].xy);
+    vec3 x = vec3(node, 0.0);
+    vec3 y = vec3(-node.y * shell[1].z, node.x * shell[1].z, shell[1].w);
+    vec2 first = rotate(rotate(piece.elements.zw, shell[0].zw), shell[1].xy);
+    Arc arc = visible_arc(x, y, shell[2].x);
+    if (arc.reach < 0.0) return ivec2(0);
+    float turn = 4.0 * piece.quarter;
+    float middle = (arc.middle - angle_of(first)) / piece.step_rad;
+    middle -= turn * floor(middle / turn);
+    float reach = arc.reach / piece.step_rad + 1.0;
+    if (reach > 0.5 * turn) return ivec2(0, slots);
+    int from = int(floor(middle - reach));
+    int to = int(ceil(middle + reach)) + 1;
+    // The slots of a whole plane go on from its last to its first.
+    if (float(slots) == turn) return ivec2(from, min(to, from + slots));
+    // A part of a plane may meet the arc at both its ends: then all between them too.
+    ivec2 visit = ivec2(slots, 0);
+    for (int turns = -1; turns <= 1; turns++) {
+        int a = max(from + turns * int(turn), 0), b = min(to + turns * int(turn), slots);
+        if (a < b) visit = ivec2(min(visit.x, a), max(visit.y, b));
+    }
+    return visit;
+}

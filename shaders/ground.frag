@@ -1,0 +1,28 @@
+// Ground of the Earth and the air above it along the ray of each pixel. Axes ITRS.
+#include "lib/ellipsoid.glsl"
+#include "lib/colour.glsl"
+#include "lib/air.glsl"
+#include "lib/ground.glsl"
+
+uniform vec3 u_eye;          // where the Earth is a unit sphere
+uniform float u_outside;     // |u_eye|^2 - 1, exact near the ground too
+uniform vec3 u_sun;          // unit vector to the Sun
+uniform float u_air;         // 1 with the atmosphere
+
+varying vec3 v_ray;          // where the Earth is a unit sphere; not normalised
+
+void main()
+{
+    vec3 across = cross(u_eye, v_ray);
+    float below = dot(v_ray, v_ray) - dot(across, across);
+    float away = dot(u_eye, v_ray);
+    float along = u_outside / (sqrt(max(below, 0.0)) - away);
+    vec3 up = upright(u_eye + along * v_ray);
+    vec3 to_eye = -normalize(v_ray / TO_UNIT_SPHERE);
+    vec3 light = ground_light(up, to_eye, u_sun);
+    light = through_air(light, u_air, dot(up, u_sun), dot(up, to_eye));
+    gl_FragColor = vec4(shown(light), 1.0);
+    // The ring is a little wider than the ground. Not before: the slope of the maps at a pixel of
+    // the rim comes from its neighbours as well.
+    if (below < 0.0 || away > 0.0) discard;
+}

@@ -1,0 +1,291 @@
+"""The background is drawn only where it is: nothing of it may be missing for that."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from vispy import gloo
+
+from orbitviz.facts.constants import EARTH_RADIUS_KM
+from orbitviz.facts.resources import shader_path
+from orbitviz.model.view import CameraPose, Layers, Reference
+from orbitviz.orbits.moment import moment_at
+from orbitviz.orbits.timescale import Instant
+from orbitviz.scene import earth, earth_outline, light, sky, sky_background
+from orbitviz.scene.earth_outline import AIR_TOP_KM, TO_UNIT_SPHERE, ground_fills, outline
+from orbitviz.scene.full_screen import CORNERS
+from orbitviz.scene.images import load_images
+from orbitviz.scene.programs import shader_source
+from orbitviz.scene.view import view_of
+
+NOON = Instant.parse("2026-03-20T12:00:00Z")
+MOMENT = moment_at(NOON)
+ALL = Layers()
+NOTHING = Layers(**{field.name: False for field in fields(Layers)})
+SIZE = (160, 100)
+
+angles = st.floats(-math.pi, math.pi)
+# From within the air, and from outside it to far away.
+altitudes_km = st.floats(2.0, 6.0).map(lambda power: 10.0**power)
+
+
+@st.composite
+def views(draw):
+    """Views of the Earth, past it and away from it, whole pictures and tiles of one."""
+    distance = EARTH_RADIUS_KM + draw(altitudes_km)
+    azimuth, elevation = draw(angles), draw(st.floats(-1.5, 1.5))
+    # The target is beside the Earth's middle by up to what lets the camera look away from it.
+    aside = draw(st.tuples(*3 * [st.floats(-1.2, 1.2)]))
+    pose = CameraPose(
+        draw(st.sampled_from(list(Reference))),
+        tuple(share * distance for share in aside) if draw(st.booleans()) else (0.0, 0.0, 0.0),
+        distance_km=distance,
+        azimuth_rad=azimuth,
+        elevation_rad=elevation,
+        fov_y_rad=math.radians(draw(st.floats(5.0, 100.0))),
+    )
+    view = view_of(pose, MOMENT, SIZE)
+    return view if draw(st.booleans()) else view.part((-7, 31, 77, 90))
+
+
+@pytest.fixture(scope="module")
+def images():
+    return load_images()
+
+
+def pixels_of(draw, size):
+    """Return (h, w, 3) int 0..255 of what `draw` puts on black."""
+    with gloo.FrameBuffer(gloo.Texture2D((size[1], size[0], 4), format="rgba")):
+        gloo.set_viewport(0, 0, *size)
+        gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
+        draw()
+        return gloo.read_pixels((0, 0, *size))[..., :3].astype(int)
+
+
+def unlike(a, b, steps=2):
+    """Return how many pixels differ by more than `steps` of 8 bits."""
+    return np.count_nonzero(np.abs(a - b).max(axis=2) > steps)
+
+
+# The outline, in float64 alone.
+
+
+@given(angles, st.floats(-1.57, 1.57), altitudes_km, angles, st.floats(0.0, math.pi))
+def test_the_outline_holds_all_rays_that_meet_ground_or_air(lon, lat, altitude, turn, angle):
+    out = np.array([math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)])
+    eye = (EARTH_RADIUS_KM + altitude) * out
+    seen = outline(eye)
+    across, beside, middle = seen.sides
+    ray = math.sin(angle) * (math.cos(turn) * across + math.sin(turn) * beside)
+    ray = (ray + math.cos(angle) * middle) / TO_UNIT_SPHERE
+    ray /= np.linalg.norm(ray)
+    # As in shaders/limb.frag and, by the nearest place to a sphere's middle, ground.frag.
+    to_nearest = -(eye @ ray)
+    height = (np.linalg.norm((eye + to_nearest * ray) * TO_UNIT_SPHERE) - 1.0) * EARTH_RADIUS_KM
+    if to_nearest >= 0.0 and height <= AIR_TOP_KM:
+        assert angle <= seen.air_rad
+    e, r = eye * TO_UNIT_SPHERE, ray * TO_UNIT_SPHERE
+    meets = e @ r < 0.0 and (e @ r) ** 2 >= (r @ r) * (e @ e - 1.0)
+    if abs(angle - seen.ground_rad) > 1e-9:
+        assert meets == (angle < seen.ground_rad)
+
+
+@given(
+    st.sampled_from([8, 48]),
+    st.floats(0.0, 1.0),
+    st.floats(0.001, math.radians(91.0)),
+    st.floats(0.0, 1.0),
+    st.floats(0.0, math.tau),
+)
+def test_a_ring_of_straight_pieces_reaches_over_the_round_one(corners, inner, outer, at, turn):
+    inner *= min(outer, 1.5)
+    edges = earth_outline.ring_edges(inner, outer, corners)
+    x, y, edge = earth_outline.ring_places(corners).astype(float).T
+    # As in shaders/earth.vert.
+    sine, cosine = (edges[k] + edge * (edges[k + 2] - edges[k]) for k in (0, 1))
+    places = np.stack([sine * x, sine * y, cosine], axis=1)
+    angle = inner + at * (outer - inner)
+    ray = np.array(
+        [math.sin(angle) * math.cos(turn), math.sin(angle) * math.sin(turn), math.cos(angle)]
+    )
+    inside = False
+    for k in range(len(places) - 2):
+        triangle = places[k : k + 3].T
+        if abs(np.linalg.det(triangle)) > 1e-15:
+            shares = np.linalg.solve(triangle, ray)
+            inside |= bool(np.all(shares >= -1e-6 * np.abs(shares).max()))
+    assert inside
+
+
+@given(views(), st.floats(-1.0, 1.0), st.floats(-1.0, 1.0))
+def test_ground_that_fills_a_tile_is_met_by_every_ray(view, x, y):
+    ray = view.rays(np.array([[x, y]]))[0] * TO_UNIT_SPHERE
+    e = view.eye_km * TO_UNIT_SPHERE
+    meets = e @ ray < 0.0 and (e @ ray) ** 2 >= (ray @ ray) * (e @ e - 1.0)
+    assert meets or not ground_fills(view)
+
+
+def test_ground_fills_a_picture_taken_from_low_above_it():
+    low = CameraPose(distance_km=EARTH_RADIUS_KM + 500.0)
+    assert ground_fills(view_of(low, MOMENT, SIZE))
+    assert not ground_fills(view_of(CameraPose(), MOMENT, SIZE))
+
+
+# Pictures.
+
+# The last line keeps the uniforms that it does without.
+WHOLE_PICTURE = """void main()
+{
+    v_ray = TO_UNIT_SPHERE * EARTH_RADIUS_KM * (u_to_itrs * ray_through(a_place.xy));
+    gl_Position = vec4(a_place.xy, 0.0, 1.0);
+    if (u_edges.x > 9.0) v_ray += u_sides[0];
+}
+"""
+
+
+def whole_picture_program(vertex, fragment, **defines):
+    """Return the program of a pass of the Earth that looks at every pixel of the picture."""
+    declarations = shader_source(vertex).split("void main")[0]
+    return gloo.Program(declarations + WHOLE_PICTURE, shader_source(fragment, **defines))
+
+
+@pytest.mark.gl
+def test_the_rings_of_the_earth_miss_no_pixel(gl_canvas, images, monkeypatch):
+    """Against the same passes over the whole picture; rounding may turn a pixel of the limb."""
+    layer = earth.EarthLayer(images.earth)
+    pixels_of(lambda: layer.draw(view_of(CameraPose(), MOMENT, SIZE), MOMENT, ALL), SIZE)
+    with monkeypatch.context() as patch:
+        patch.setattr(earth, "load_program", whole_picture_program)
+        patch.setattr(earth, "ring_places", lambda _: np.pad(CORNERS, ((0, 0), (0, 1))))
+        whole = earth.EarthLayer(images.earth)
+        pixels_of(lambda: whole.draw(view_of(CameraPose(), MOMENT, SIZE), MOMENT, ALL), SIZE)
+
+    @settings(max_examples=60, deadline=None)
+    @given(views())
+    def check(view):
+        size = view.tile[2:]
+        found, expected = (
+            pixels_of(lambda one=one: one.draw(view, MOMENT, ALL), size) for one in (layer, whole)
+        )
+        assert unlike(found, expected) <= 12
+
+    check()
+
+
+@pytest.mark.gl
+def test_what_is_cut_from_the_sky_is_not_seen(gl_canvas, images, monkeypatch):
+    """With the ground over it, the sky is the same without cuts and with its dark cells."""
+    sky_map = images.sky.milky_way
+    cut = sky.SkyLayer(images.sky)
+    plain = sky.SkyLayer(replace(images.sky, milky_way=replace(sky_map, bright=sky_map.cells)))
+    ground = earth.EarthLayer(images.earth)
+    uncut = np.array([0.0, 0.0, 0.0, 1.0])
+
+    @settings(max_examples=40, deadline=None)
+    @given(views(), st.sampled_from([ALL, replace(ALL, sun=False), replace(ALL, milky_way=False)]))
+    def check(view, layers):
+        def draw(one):
+            one.draw(view, MOMENT, layers)
+            ground.draw(view, MOMENT, layers)
+
+        size = view.tile[2:]
+        found = pixels_of(lambda: draw(cut), size)
+        with monkeypatch.context() as patch:
+            patch.setattr(sky, "ground_fills", lambda _: False)
+            for name in ("_beyond", "_within"):
+                patch.setattr(sky_background, name, lambda _, __: uncut)
+            expected = pixels_of(lambda: draw(plain), size)
+        # Cells that are cut into other triangles round a little otherwise.
+        assert unlike(found, expected, steps=1) <= 4
+        assert unlike(found, expected, steps=3) == 0
+
+    check()
+
+
+@pytest.mark.gl
+def test_the_milky_way_has_no_seam_where_its_map_begins(gl_canvas, images):
+    """Right ascension 90 degrees, near the Milky Way's faint anticentre."""
+    layer = sky.SkyLayer(images.sky)
+    direction = MOMENT.gcrs_to_teme @ np.array([0.0, math.cos(0.3), math.sin(0.3)])
+    pose = CameraPose(
+        target_km=tuple(direction * 1e6),
+        distance_km=5e5,
+        azimuth_rad=math.atan2(-direction[1], -direction[0]),
+        elevation_rad=math.asin(-direction[2]),
+        fov_y_rad=math.radians(20.0),
+    )
+    view = view_of(pose, MOMENT, (200, 200))
+    shown = replace(NOTHING, milky_way=True)
+    columns = (
+        pixels_of(lambda: layer.draw(view, MOMENT, shown), (200, 200)).sum(axis=2).mean(axis=0)
+    )
+    assert columns.min() > 5.0
+    steps = np.abs(np.diff(columns))
+    assert steps[95:105].max() <= steps.max()
+    assert steps.max() < 3.0
+
+
+@pytest.mark.gl
+def test_the_suns_glow_has_no_edge(gl_canvas, images):
+    """Away from the Sun it fades to black without a step."""
+    layer = sky.SkyLayer(images.sky)
+    night = CameraPose(
+        Reference.SUN, target_km=(3e5, 0.0, 0.0), distance_km=1e5, azimuth_rad=math.pi,
+        elevation_rad=0.0, fov_y_rad=math.radians(130.0),
+    )  # fmt: skip
+    view = view_of(night, MOMENT, (400, 400))
+    row = pixels_of(lambda: layer.draw(view, MOMENT, replace(NOTHING, sun=True)), (400, 400))
+    outward = row[198:202, 210:, 0].mean(axis=0)
+    assert outward[-1] == 0.0
+    assert np.abs(np.diff(outward[20:])).max() < 8.0
+    assert np.abs(np.diff(outward[100:])).max() < 1.6
+
+
+@pytest.mark.gl
+def test_shortcuts_for_powers_are_within_a_step_of_8_bits(gl_canvas):
+    """encoded() within 0.15 of a step everywhere, decoded() in the dark half within 0.5."""
+    library = shader_path("lib/colour.glsl").read_text()
+    body = "varying vec2 v_ndc; void main() { float x = 0.5 * v_ndc.x + 0.5; x *= x * x;"
+    body += "vec3 y = encoded(vec3(x)); gl_FragColor = vec4(y.x, decoded(y).x, x, 1.0); }"
+    program = gloo.Program(shader_source("fullscreen.vert"), f"#version 120\n{library}{body}")
+    program["a_corner"] = CORNERS
+    texture = gloo.Texture2D((1, 1024, 4), format="rgba", internalformat="rgba32f")
+    with gloo.FrameBuffer(texture):
+        gloo.set_viewport(0, 0, 1024, 1)
+        gloo.set_state(blend=False, depth_test=False)
+        program.draw("triangle_strip")
+        sent, back, linear = gloo.read_pixels((0, 0, 1024, 1), out_type="float")[0, :, :3].T
+    step = 1.0 / 255.0
+    assert np.abs(sent - linear ** (1 / 2.2)).max() < 0.15 * step
+    # The map of the Milky Way is no brighter than that.
+    dark = sent < 0.5
+    assert np.abs(back ** (1 / 2.2) - sent)[dark].max() < 0.5 * step
+
+
+@pytest.mark.gl
+@pytest.mark.parametrize("size", [(400, 300), (333, 217), (31, 9), (640, 64)])
+def test_the_dark_tiles_left_out_have_no_light(gl_canvas, size):
+    """Single bright and faint pixels with their halo, against a composition of every tile."""
+    rng = np.random.default_rng(5)
+    program = gloo.Program(
+        "attribute vec2 a_at; attribute float a_light; varying float v_light;"
+        "void main() { v_light = a_light; gl_PointSize = 1.0; gl_Position = vec4(a_at, 0, 1); }",
+        "varying float v_light; void main() { gl_FragColor = vec4(vec3(v_light), 1.0); }",
+    )
+    program["a_at"] = rng.uniform(-1.0, 1.0, (12, 2)).astype(np.float32)
+    program["a_light"] = (10.0 ** rng.uniform(-3.0, 1.0, 12)).astype(np.float32)
+    pictures = []
+    for everywhere in (0.0, 1.0):
+        buffer = light.LightBuffer()
+        buffer._find_lit["u_everywhere"] = everywhere
+        with buffer.collecting(size):
+            program.draw("points")
+        buffer.spread(1.0)
+        pictures.append(pixels_of(buffer.compose, size))
+    assert pictures[0].max() > 50
+    assert unlike(*pictures, steps=0) == 0

@@ -1,0 +1,167 @@
+"""Compute path against points: the same satellites on the same pixels, in the same light."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from vispy import gloo
+
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.facts.errors import UserError
+from orbitviz.formats.builtin import read_builtin
+from orbitviz.model.expand import expand
+from orbitviz.model.state import Document, Playback, State
+from orbitviz.model.view import CameraPose, ColourMode, SatellitePath, ViewOptions
+from orbitviz.orbits.moment import moment_at
+from orbitviz.scene import compute_drawing, drawings, offscreen, plane_pieces
+from orbitviz.scene.drawings import Drawings
+from orbitviz.scene.gl43 import Refused
+from orbitviz.scene.images import load_images
+from orbitviz.scene.overlay import OverlayContent
+from orbitviz.scene.picture import Picture
+from orbitviz.scene.point_light import PointLight, crowd_per_km2
+from orbitviz.scene.probe import gpu_error_m, gpu_ids
+from orbitviz.scene.view import view_of
+
+pytestmark = pytest.mark.gl
+
+SIZE = (1280, 800)
+POINTS, COMPUTE = SatellitePath.POINTS, SatellitePath.COMPUTE
+VIEWS = 20
+
+
+@pytest.fixture(scope="module")
+def document():
+    return read_builtin()
+
+
+@pytest.fixture(scope="module")
+def images():
+    return load_images()
+
+
+def cameras():
+    """Cameras all around, from among the shells to far away."""
+    rng = np.random.default_rng(2026)
+    return [
+        CameraPose(
+            distance_km=float(np.exp(rng.uniform(np.log(7_300.0), np.log(90_000.0)))),
+            azimuth_rad=rng.uniform(0.0, 6.28),
+            elevation_rad=rng.uniform(-1.4, 1.4),
+            fov_y_rad=rng.uniform(0.3, 1.0),
+        )
+        for _ in range(VIEWS)
+    ]
+
+
+def test_the_same_satellites_are_on_999_of_1000_pixels(gl_canvas, document):
+    constellation = document.constellation
+    moment = moment_at(constellation.epoch)
+    light = PointLight(crowd_per_km2(1e6, 7_400.0))
+    shares, lit = [], 0
+    for camera in cameras():
+        view = view_of(camera, moment, SIZE)
+        points, compute = (
+            gpu_ids(constellation, view, moment, light, path) for path in (POINTS, COMPUTE)
+        )
+        seen = (points >= 0) | (compute >= 0)
+        lit += np.count_nonzero(seen)
+        shares.append(np.count_nonzero(points[seen] == compute[seen]) / np.count_nonzero(seen))
+    print(f"same satellite on {min(shares):.3%} of the lit pixels or more, {lit:,} in all")  # noqa: T201
+    assert lit > 500_000
+    assert min(shares) >= 0.999
+
+
+@pytest.mark.parametrize("mode", [ColourMode.SHELL, ColourMode.SUNLIGHT, ColourMode.CHARGE])
+def test_colours_are_within_a_step(gl_canvas, document, images, mode):
+    """Whole pictures of both paths at the same 20 views, in steps of 8 bits."""
+    picture = Picture(images)
+    instant = document.design.epoch_instant
+    state = State(document, Playback(instant), view=ViewOptions(colour_mode=mode))
+    snapshot = snapshot_at(state, instant, with_survey=False)
+    same = lit = 0
+    for camera in cameras():
+        view = view_of(camera, snapshot.moment, SIZE)
+        shown = []
+        for path in (POINTS, COMPUTE):
+            state = replace(state, view=replace(state.view, satellite_path=path))
+            picture.apply(state)
+            with gloo.FrameBuffer(gloo.Texture2D((SIZE[1], SIZE[0], 4), format="rgba")):
+                picture.draw(view, state, snapshot, OverlayContent())
+                shown.append(gloo.read_pixels((0, 0, *SIZE))[..., :3].astype(int))
+        assert picture.drawn_by == "compute shader"
+        light = (
+            gpu_ids(document.constellation, view, snapshot.moment, PointLight(1e-9), COMPUTE) >= 0
+        )
+        apart = np.abs(shown[0] - shown[1]).max(axis=-1)[light]
+        same += np.count_nonzero(apart <= 1)
+        lit += apart.size
+    print(f"{mode.name}: {same / lit:.3%} of {lit:,} lit pixels within a step")  # noqa: T201
+    assert same / lit >= 0.999
+
+
+def test_more_work_groups_than_one_dimension_takes(gl_canvas, document, monkeypatch):
+    """100,000 groups of two or three slots each; OpenGL promises 65,535 a dimension."""
+    monkeypatch.setattr(plane_pieces, "_GROUP_SLOTS", 3)
+    design = document.design.model_copy(update={"max_satellites": 300_000})
+    constellation = expand(design)
+    assert plane_pieces.plane_pieces(constellation).groups > 100_000
+    assert 0.0 < gpu_error_m(constellation, constellation.epoch, COMPUTE) <= 5.0
+
+
+def broken(*_args, **_kwargs):
+    raise Refused("the driver refuses shaders/compute/satellites.comp: no")
+
+
+def test_points_take_over_where_the_shader_is_refused(gl_canvas, document, monkeypatch):
+    monkeypatch.setattr(compute_drawing, "Program43", broken)
+    ways = Drawings()
+    moment = moment_at(document.design.epoch_instant)
+    drawing = ways.choose(SatellitePath.AUTO, moment)
+    assert not drawing.fills
+    assert ways.path is POINTS
+    assert "refuses shaders/compute/satellites.comp" in ways.refused
+    # It is asked once, and a wish for it does not bring it about.
+    monkeypatch.undo()
+    assert ways.choose(COMPUTE, moment) is drawing
+
+
+@pytest.mark.parametrize("lie", ["sums of half the light", "nothing is written"])
+def test_a_shader_that_draws_wrongly_is_found_out(gl_canvas, document, monkeypatch, lie):
+    run = compute_drawing.PieceBuffers.run
+
+    def lying(self, program, constellation, shells, light_bytes):
+        if lie.startswith("sums"):
+            shells = shells.copy()
+            shells[:, 2, 2] = 0.5
+        else:
+            shells = np.zeros_like(shells)
+        run(self, program, constellation, shells, light_bytes)
+
+    monkeypatch.setattr(compute_drawing.PieceBuffers, "run", lying)
+    ways = Drawings()
+    ways.choose(SatellitePath.AUTO, moment_at(document.design.epoch_instant))
+    assert ways.path is POINTS
+    assert "failed its check" in ways.refused
+
+
+def test_an_old_driver_gets_points_and_is_told_why(gl_canvas, document, monkeypatch):
+    monkeypatch.setattr("orbitviz.scene.gl43.gl_number", lambda: (2, 1))
+    ways = Drawings()
+    ways.choose(SatellitePath.AUTO, moment_at(document.design.epoch_instant))
+    assert ways.path is POINTS
+    assert ways.refused == "the driver offers OpenGL 2.1, not 4.3"
+
+
+def test_who_insists_on_the_shader_hears_why_not(monkeypatch, document):
+    def refuse():
+        raise Refused("the driver offers OpenGL 3.3, not 4.3")
+
+    monkeypatch.setattr(drawings, "ComputeDrawing", refuse)
+    few = document.design.model_copy(update={"max_satellites": 100})
+    view = ViewOptions(satellite_path=COMPUTE)
+    state = State(Document(few, expand(few)), Playback(few.epoch_instant), view=view)
+    with pytest.raises(UserError, match=r"3\.3, not 4\.3.*points"):
+        offscreen.render_picture(state, few.epoch_instant, (64, 64), 1)

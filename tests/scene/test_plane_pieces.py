@@ -1,0 +1,95 @@
+"""The table of planes that the compute path draws from, against every single satellite."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from orbitviz.formats.builtin import read_builtin
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.timescale import Instant
+from orbitviz.scene import plane_pieces as module
+from orbitviz.scene.plane_pieces import PIECE, plane_pieces, slot_numbers
+
+EPOCH = Instant.parse("2026-11-22T00:00:00Z")
+
+
+@st.composite
+def constellations(draw):
+    """A few planes of any size, with any slots empty."""
+    slots = draw(st.lists(st.integers(1, 3_000), min_size=1, max_size=6))
+    shells = draw(st.integers(1, 3))
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    share = draw(st.sampled_from([0.0, 0.01, 0.8, 1.0]))
+    flown = [np.flatnonzero(rng.random(count) <= share) for count in slots]
+    planes = len(slots)
+    return Constellation(
+        epoch=EPOCH,
+        group_name=("any",),
+        shell_name=("a",) * shells,
+        shell_group=np.zeros(shells, np.int32),
+        sma_km=rng.uniform(6_800.0, 9_000.0, shells),
+        ecc=np.zeros(shells),
+        inc_rad=rng.uniform(0.0, 3.0, shells),
+        argp_rad=rng.uniform(0.0, 6.0, shells),
+        plane_shell=np.sort(rng.integers(0, shells, planes)).astype(np.int32),
+        plane_raan_rad=rng.uniform(0.0, 6.28, planes),
+        plane_phase_rad=rng.uniform(0.0, 6.28, planes),
+        plane_slots=np.array(slots, np.int32),
+        plane_index=np.repeat(np.arange(planes), [len(f) for f in flown]).astype(np.int32),
+        slot_index=np.concatenate(flown).astype(np.int32),
+    )
+
+
+def satellites_of(pieces):
+    """Return slot, shell, node and mean anomaly of every satellite that the table stands for."""
+    rows = []
+    for k in range(pieces.groups):
+        for piece in pieces.table[pieces.first_piece[k] : pieces.first_piece[k + 1]]:
+            slot = piece["first_slot"] + np.arange(piece["slots"])
+            if not piece["is_full"]:
+                slot = slot[pieces.filled[slot >> 5] >> (slot & 31) & 1 == 1]
+            ahead = (slot - piece["first_slot"]) * piece["step_rad"].astype(float)
+            cos_node, sin_node, cos_anom, sin_anom = piece["elements"].astype(float)
+            for s, a in zip(slot, ahead, strict=True):
+                rows.append(
+                    (s, piece["shell"], np.arctan2(sin_node, cos_node),
+                     np.arctan2(sin_anom, cos_anom) + a)
+                )  # fmt: skip
+    return np.array(rows, float).reshape(-1, 4).T
+
+
+def apart(a, b):
+    """Return the angles between directions (n,) rad."""
+    return np.abs(np.remainder(a - b + np.pi, 2.0 * np.pi) - np.pi)
+
+
+@settings(max_examples=40)
+@given(constellations())
+def test_the_table_stands_for_every_satellite_once(constellation):
+    pieces = plane_pieces(constellation)
+    slot, shell, node, anomaly = satellites_of(pieces)
+    assert np.array_equal(slot, slot_numbers(constellation))
+    plane = constellation.plane_index
+    assert np.array_equal(shell, constellation.plane_shell[plane])
+    assert np.all(apart(node, constellation.plane_raan_rad[plane]) < 2e-7)
+    argp = constellation.argp_rad[constellation.plane_shell[plane]]
+    # Float32 angles from the first slot are good to a part in ten million of themselves.
+    assert np.all(apart(anomaly, constellation.phase_rad() - argp) < 1e-6)
+    if pieces.groups:
+        assert pieces.first_piece[0] == 0
+        assert pieces.first_piece[-1] == len(pieces.table)
+        assert np.all(np.diff(pieces.first_piece.astype(int)) > 0)
+        assert pieces.table["slots"].max() <= module._GROUP_SLOTS
+
+
+def test_the_layout_is_that_of_the_shader():
+    """std430: 48 bytes, the vec4 first; the words in the order of the struct."""
+    assert PIECE.itemsize == 48
+    offsets = [PIECE.fields[name][1] for name in PIECE.names]
+    assert offsets == [0, 16, 20, 24, 28, 32, 36, 40]
+
+
+def test_the_million_takes_less_than_a_byte_each():
+    assert plane_pieces(read_builtin().constellation).nbytes < 500_000

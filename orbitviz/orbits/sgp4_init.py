@@ -27,7 +27,7 @@ class Initialiser:
     """
 
     def __init__(self) -> None:
-        self._satellites = [Satrec() for _ in range(_PIECE)]
+        self._satellites: list[Satrec] = []
 
     def add(
         self,
@@ -73,7 +73,9 @@ class Initialiser:
         )
 
     def _initialised(self, columns: list[list[float]]) -> list[Satrec]:
-        used = self._satellites[: len(columns[0])]
+        count = len(columns[0])
+        self._satellites += [Satrec() for _ in range(count - len(self._satellites))]
+        used = self._satellites[:count]
         for satellite, epoch, drag, e, argp, inc, anomaly, motion, raan in zip(
             used, *columns, strict=True
         ):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from orbitviz.cli.main import main as run_command_line
 from orbitviz.facts.errors import UserError
+from orbitviz.facts.memory import return_large_pieces
 from orbitviz.model.view import SatellitePath
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -15,6 +16,7 @@ _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 def main() -> None:
     """Run the command line of this process and leave with its exit status."""
+    return_large_pieces()
     run_command_line(_open_window)
 
 

@@ -81,7 +81,7 @@ class Machine(QObject):
             panel.show_instant(snapshot.instant)
 
     def _is_seen(self) -> bool:
-        return any(panel.isVisible() for panel in self._window.subsystems.values())
+        return any(panel.is_seen for panel in self._window.subsystems.values())
 
     def _answered(self, data: object) -> None:
         assert isinstance(data, PanelData)
@@ -99,7 +99,7 @@ class Machine(QObject):
         same = self._episodes_about[:2] == about[:2]
         if not same:
             self._episodes = ()
-        if question.is_draft or not self._window.subsystems["transients"].isVisible():
+        if question.is_draft or not self._window.subsystems["transients"].is_seen:
             return
         soon = playing and time.monotonic() - self._followed_s < _FOLLOW_AGAIN_S
         if (same and (soon or self._episodes_about == about)) or self._engine.is_busy("lead"):

@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
 
 DAYS = 365
-_PLANES_AT_ONCE = 2_000  # of which a year takes 100 MB
+_PLANES_AT_ONCE = 128  # more take memory, 50 kB each, and no less time
 # The year shown begins at most so long before the instant shown: a click on a day leaves it alone.
 _AHEAD_AFTER_DAYS = 300
 

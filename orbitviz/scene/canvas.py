@@ -41,7 +41,14 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         on_failure: Callable[[Exception], None] | None = None,
         parent: Any = None,
     ) -> None:
-        super().__init__(title="orbitviz", keys=None, parent=parent, autoswap=False, show=False)
+        super().__init__(
+            title="orbitviz",
+            keys=None,
+            parent=parent,
+            autoswap=False,
+            show=False,
+            config={"depth_size": 0},  # nothing is hidden by depth
+        )
         self._state = state
         self._snapshot: Snapshot | None = None  # of the picture
         self._latest: Snapshot | None = None
@@ -123,13 +130,15 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._snapshot = self._latest
         self.input.advance(self.size[1])
         view = self.view
-        if view is None or self._images is None or self._snapshot is None:
+        waits = self._picture is None and self._images is None
+        if view is None or waits or self._snapshot is None:
             gloo.set_viewport(0, 0, *self.physical_size)
             gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
             return
         if self._picture is None:
+            assert self._images is not None
             self._is_software = is_software()
-            self._picture = Picture(self._images, at_once=False)
+            self._picture, self._images = Picture(self._images, at_once=False), None
             self._picture.apply(self._state)
         self._picture.choose_path(self._state, self._snapshot)
         self.renderer = f"{renderer_name()}, {self._picture.drawn_by}"

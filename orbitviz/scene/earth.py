@@ -39,13 +39,16 @@ class EarthImages:
 
 def load_earth_images() -> EarthImages:
     """Decode the maps; any thread may call it. Raises UserError if a file is missing."""
-    ground = open_picture(asset_path("earth/day.jpg"))
     lights, clouds, water = open_picture(asset_path("earth/lights_clouds_water.jpg")).split()
-    heights = open_picture(asset_path("earth/heights.jpg"))
-    # Pillow joins channels several times faster than numpy.
+    slopes = _slopes(open_picture(asset_path("earth/heights.jpg")), water.size)
+    # Pillow joins channels several times faster than numpy. A map has 34 MB: what has been used
+    # is let go before the next one comes.
+    above = np.asarray(Image.merge("RGBA", (lights, clouds, *slopes)))
+    del lights, clouds, slopes
+    ground = open_picture(asset_path("earth/day.jpg"))
     ground.putalpha(water)
-    above = Image.merge("RGBA", (lights, clouds, *_slopes(heights, ground.size)))
-    return EarthImages(np.asarray(ground), np.asarray(above))
+    del water
+    return EarthImages(np.asarray(ground), above)
 
 
 def _slopes(heights: Image.Image, size: tuple[int, int]) -> list[Image.Image]:
@@ -68,7 +71,7 @@ class EarthLayer:
     """Draws ground, clouds, city lights and air over the sky that is there."""
 
     def __init__(self, images: EarthImages) -> None:
-        self._images: EarthImages | None = images
+        self._maps = {"u_ground": images.ground, "u_above": images.above}
         self._ground: gloo.Program | None = None
         self._limb: gloo.Program | None = None
 
@@ -110,13 +113,12 @@ class EarthLayer:
         program.draw("triangle_strip")
 
     def _make_ground(self) -> gloo.Program:
-        assert self._images is not None
         program = load_program("earth.vert", "ground.frag")
         program["a_place"] = ring_places(_GROUND_CORNERS)
-        program["u_ground"] = mipmapped_texture(self._images.ground, wrap_x=True)
-        program["u_above"] = mipmapped_texture(self._images.above, wrap_x=True)
-        # The textures have them now: 64 MB less.
-        self._images, self._ground = None, program
+        # A map is let go as soon as its texture has it: 34 MB less.
+        for name in tuple(self._maps):
+            program[name] = mipmapped_texture(self._maps.pop(name), wrap_x=True)
+        self._ground = program
         return program
 
 

@@ -75,7 +75,12 @@ class SkyLayer:
     """Fills the picture with the sky; to be drawn first."""
 
     def __init__(self, images: SkyImages) -> None:
-        self._images = images
+        self._star_tables = {
+            "a_direction": images.direction,
+            "a_magnitude": images.magnitude,
+            "a_colour": images.colour,
+        }
+        self._map: SkyMap | None = images.milky_way
         self._background: SkyBackground | None = None
         self._stars: gloo.Program | None = None
 
@@ -83,8 +88,10 @@ class SkyLayer:
         """Draw the sky as the camera sees it at `moment`, over black."""
         if ground_fills(view):
             return
-        if self._background is None:
-            self._background = SkyBackground(self._images.milky_way)
+        if self._map is not None:
+            # The texture has it now.
+            self._background, self._map = SkyBackground(self._map), None
+        assert self._background is not None
         self._background.draw(view, moment, layers)
         if layers.stars:
             self._draw_stars(view, moment)
@@ -92,9 +99,8 @@ class SkyLayer:
     def _draw_stars(self, view: View, moment: Moment) -> None:
         if self._stars is None:
             self._stars = load_program("stars.vert", "stars.frag")
-            self._stars["a_direction"] = gloo.VertexBuffer(self._images.direction)
-            self._stars["a_magnitude"] = gloo.VertexBuffer(self._images.magnitude)
-            self._stars["a_colour"] = gloo.VertexBuffer(self._images.colour)
+            for name, table in self._star_tables.items():
+                self._stars[name] = gloo.VertexBuffer(table)
         view.apply(self._stars)
         self._stars["u_to_teme"] = moment.gcrs_to_teme.T.astype(np.float32)
         gloo.set_state(blend=True, blend_func=("one", "one"), depth_test=False)

@@ -103,8 +103,8 @@ def limit_cycle(
     pieces = []
     for first in range(0, len(step_s), orbits):
         some = slice(first, first + orbits)
-        begin = _rows(start, some) if start is not None else None
-        pieces.append(_cycles(satellite, _rows(given, some), step_s[some], begin))
+        begin = orbits_of(start, some) if start is not None else None
+        pieces.append(_cycles(satellite, orbits_of(given, some), step_s[some], begin))
     names = [field.name for field in fields(Cycle)]
     return Cycle(*(np.concatenate([getattr(one, name) for one in pieces]) for name in names))
 
@@ -119,10 +119,10 @@ def _cycles(satellite: Satellite, given: Forcing, step_s: Floats, start: Cycle |
         hopeless = found.temp.max(axis=1) > 0.9 * MAX_TEMP_K
         left = np.flatnonzero(~found.settled & ~hopeless)
         if len(left):
-            found.take(left, attempt(satellite, _rows(given, left), step_s[left]))
+            found.take(left, attempt(satellite, orbits_of(given, left), step_s[left]))
     held = np.flatnonzero(found.settled & found.held)
     if len(held):
-        part = _refined(satellite, _rows(given, held), step_s[held], found.rows(held))
+        part = _refined(satellite, orbits_of(given, held), step_s[held], found.rows(held))
         found.take(held, part)
     period = np.sum(step_s, axis=1, keepdims=True)
     late_s = found.late * step_s
@@ -134,7 +134,7 @@ def _cycles(satellite: Satellite, given: Forcing, step_s: Floats, start: Cycle |
     if start is not None and false.any():
         # Where one came from must not decide whether there is a cycle.
         rows = np.flatnonzero(false)
-        again = _cycles(satellite, _rows(given, rows), step_s[rows], None)
+        again = _cycles(satellite, orbits_of(given, rows), step_s[rows], None)
         for field in fields(Cycle):
             getattr(cycle, field.name)[rows] = getattr(again, field.name)
         return cycle
@@ -252,7 +252,7 @@ def _newton(
         if over.all():
             break
         if over.any():
-            part, steps, todo = _rows(part, ~over), steps[~over], todo[~over]
+            part, steps, todo = orbits_of(part, ~over), steps[~over], todo[~over]
     return _Found(soc, temp, rule, settled, held)
 
 
@@ -384,7 +384,7 @@ def _moved(maps: Floats, change: Floats) -> Floats:
     return np.asarray(maps[:, 0] * change[0] + maps[:, 1] * change[1] + maps[:, 2])
 
 
-def _rows(given: _Rows, rows: Any) -> _Rows:
+def orbits_of(given: _Rows, rows: Any) -> _Rows:
     """Return some orbits alone."""
     return replace(given, **{f.name: getattr(given, f.name)[rows] for f in fields(given)})
 

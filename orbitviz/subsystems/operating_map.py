@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from orbitviz.facts.constants import AU_KM, TAU
 from orbitviz.subsystems.compute import Binding, delivered_flops, mean_flops
-from orbitviz.subsystems.limit_cycle import Cycle, limit_cycle
-from orbitviz.subsystems.operation import Flows, binding, flows, forcing
+from orbitviz.subsystems.limit_cycle import Cycle, limit_cycle, orbits_of
+from orbitviz.subsystems.operation import Flows, Forcing, binding, flows, forcing
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, row_beta_rad, row_of, shadow
 from orbitviz.subsystems.surroundings import Surroundings, surroundings
@@ -175,44 +175,62 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
     # That of another distance of the Sun will do: its rows and stations stand for the same places.
     usable = start is not None and start.grid.shape == grid.shape
     cycle = limit_cycle(satellite, given, grid.step_s, start.cycle if start and usable else None)
-    done = flows(satellite, given, cycle.soc, cycle.radiator_k)
-    shape = grid.shape
-
-    def shaped(values: Floats) -> Floats32:
-        table = np.asarray(values, np.float32).reshape(shape)
+    # Altitude by altitude: what all of them need at once would be the largest piece of memory.
+    sheets = [
+        _sheet(satellite, grid, given, cycle, slice(k * grid.rows, (k + 1) * grid.rows))
+        for k in range(len(grid.sma_km))
+    ]
+    values, mean, least, most = (
+        {name: np.stack([getattr(sheet, part)[name] for sheet in sheets]) for name in _TABLES}
+        for part in ("values", "mean", "least", "most")
+    )
+    for table in values.values():
         table.setflags(write=False)
-        return table
+    bound, lost = (
+        np.stack([getattr(sheet, part) for sheet in sheets]) for part in ("bound", "lost")
+    )
+    share, settled = grid.share.reshape(grid.shape), cycle.settled.reshape(grid.shape[:2])
+    return OperatingMap(
+        satellite, grid, cycle, values, mean, least, most, bound, lost, share, settled
+    )
 
+
+class _Sheet(NamedTuple):
+    """One altitude of an OperatingMap."""
+
+    values: dict[str, Floats32]
+    mean: dict[str, Floats]
+    least: dict[str, Floats]
+    most: dict[str, Floats]
+    bound: Floats
+    lost: Floats
+
+
+def _sheet(satellite: Satellite, grid: Grid, given: Forcing, cycle: Cycle, orbits: slice) -> _Sheet:
+    given, cycle = orbits_of(given, orbits), orbits_of(cycle, orbits)
+    share = grid.share[orbits]
+    done = flows(satellite, given, cycle.soc, cycle.radiator_k)
     tables = {
-        "light": grid.around.light,
+        "light": grid.around.light[orbits],
         "soc": cycle.soc,
         "radiator_k": cycle.radiator_k,
         "flops": delivered_flops(satellite, done.compute_w),
         "margin_w": done.array_w
         - (given.asked_w + satellite.housekeeping_w) / satellite.conversion_efficiency,
-        "binding": binding(satellite, given, done, cycle.radiator_k, grid.share),
+        "binding": binding(satellite, given, done, cycle.radiator_k, share),
         **{name: getattr(done, name) for name in _FROM_FLOWS},
     }
-    share = grid.share
     mean = {name: np.sum(share * table, axis=1) for name, table in tables.items()}
-    mean["flops"] = orbit_flops(satellite, grid.step_s, done)
+    mean["flops"] = orbit_flops(satellite, grid.step_s[orbits], done)
     held = np.stack([share * (tables["binding"] == limit) for limit in Binding])
     missing = satellite.flops - tables["flops"]
-    flat = shape[:2]
-    bound = np.moveaxis(np.sum(held, axis=2), 0, -1)
-    lost = np.moveaxis(np.sum(held * missing, axis=2), 0, -1)
-    return OperatingMap(
-        satellite,
-        grid,
-        cycle,
-        {name: shaped(table) for name, table in tables.items()},
-        {name: values.reshape(flat) for name, values in mean.items()},
-        {name: table.min(axis=1).reshape(flat) for name, table in tables.items()},
-        {name: table.max(axis=1).reshape(flat) for name, table in tables.items()},
-        bound.reshape(*flat, -1),
-        lost.reshape(*flat, -1),
-        share.reshape(shape),
-        cycle.settled.reshape(flat),
+    return _Sheet(
+        {name: np.asarray(table, np.float32) for name, table in tables.items()},
+        mean,
+        {name: table.min(axis=1) for name, table in tables.items()},
+        {name: table.max(axis=1) for name, table in tables.items()},
+        np.sum(held, axis=2).T,
+        np.sum(held * missing, axis=2).T,
     )
 
 
@@ -227,6 +245,7 @@ _FROM_FLOWS = (
     "rejected_w",
     "chip_k",
 )
+_TABLES = ("light", "soc", "radiator_k", "flops", "margin_w", "binding", *_FROM_FLOWS)
 
 
 def orbit_flops(satellite: Satellite, step_s: Floats, done: Flows) -> Floats:

@@ -71,16 +71,25 @@ class SubsystemPanel(QScrollArea):
         """What is shown, or will be when the panel comes into view."""
         return self._data
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether the panel is in view: to Qt one behind another tab is visible too."""
+        return self.isVisible() and not self.visibleRegion().isEmpty()
+
+    def catch_up(self) -> None:
+        """Draw what came while the panel was not seen, if it is now."""
+        if self.is_seen:
+            self._draw()
+
     def show_data(self, data: PanelData) -> None:
         """Show an answer."""
         self._data = data
-        if self.isVisible():
-            self._draw()
+        self.catch_up()
 
     def show_instant(self, instant: Instant) -> None:
         """Move the cursors to the instant shown."""
         self._instant = instant
-        if self.isVisible() and self._drawn is not None:
+        if self.is_seen and self._drawn is not None:
             for view in self._charts:
                 view.show_instant(instant)
 
@@ -94,13 +103,12 @@ class SubsystemPanel(QScrollArea):
             view.refresh_theme()
         self._table.forget()
         self._drawn = None
-        if self.isVisible():
-            self._draw()
+        self.catch_up()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Draw what came while the panel was not seen."""
+        """Draw what came while the panel was hidden."""
         super().showEvent(event)
-        self._draw()
+        self.catch_up()
 
     def _draw(self) -> None:
         data = self._data

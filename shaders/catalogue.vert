@@ -9,11 +9,14 @@ attribute vec3 a_r0_km;
 attribute vec3 a_v0_km_s;
 attribute vec3 a_r1_km;
 attribute vec3 a_v1_km_s;
-attribute float a_weight;      // 0 where SGP4 failed
+attribute float a_alive;       // 0 where SGP4 failed
 attribute vec3 a_colour;
 
 uniform float u_fraction;      // 0 at the first state, 1 at the second
 uniform float u_span_s;
+uniform float u_weight;
+uniform vec3 u_colour;
+uniform float u_by_object;     // 1: each object has its own colour, 0: all have u_colour
 uniform vec3 u_sun_direction;
 
 void main()
@@ -22,5 +25,6 @@ void main()
     float w = 1.0 - u;
     vec3 r_km = w * w * (1.0 + 2.0 * u) * a_r0_km + u * u * (3.0 - 2.0 * u) * a_r1_km
               + u_span_s * u * w * (w * a_v0_km_s - u * a_v1_km_s);
-    emit_point(r_km, a_colour, a_weight, sunlight(r_km, u_sun_direction));
+    vec3 colour = u_by_object > 0.5 ? a_colour : u_colour;
+    emit_point(r_km, colour, u_weight * a_alive, sunlight(r_km, u_sun_direction));
 }

@@ -99,5 +99,5 @@ def _open(name: str, progress: Progress) -> Document | Catalogue:
 
 
 def _median_epoch(catalogue: Catalogue) -> Instant:
-    days = sorted(catalogue.epoch_jd_whole + catalogue.epoch_jd_frac)
+    days = np.sort(catalogue.epoch_jd_whole + catalogue.epoch_jd_frac)
     return Instant(float(days[len(days) // 2]), 0.0)

@@ -9,8 +9,8 @@ import numpy as np
 
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.fleet import Fleet, solve_fleet, sun_step_km
-from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes
-from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey
+from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_pieces
+from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey, survey_in_pieces
 from orbitviz.engine.worker import Worker
 from orbitviz.model.design import Design
 from orbitviz.model.state import Document, State
@@ -20,6 +20,10 @@ from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.stations import Fineness
 
 _REST_S = 0.25  # without a change: the hand rests
+_SURE_OF_LEAD = 0.8  # share of the time that keyframes took last: they may come earlier
+_LONGEST_LEAD_S = 0.4 * SPAN_S  # where it would be more, how long they take is a guess
+_SURVEY_EVERY = 4  # turns of the worker: the picture waits for keyframes
+_SURVEY_REST = 2.0  # times as long as a survey took until the next one is begun
 
 
 class Engine:
@@ -37,12 +41,14 @@ class Engine:
         self._worker = Worker(deliver, failed)
         self._news = news
         self._keyframes: dict[int, Keyframes] = {}
+        self._keyframes_took_s: dict[int, float] = {}
         self._survey: Survey | None = None
         self._fleet: Fleet | None = None
         self._solved_before: dict[Fineness, Fleet] = {}
         self._fleet_asked: Design | None = None
         self._failed: tuple[Design, float, Fineness] | None = None  # the last that could not be
         self._asked_at_s = 0.0
+        self._survey_not_before_s = 0.0
         self._generation = 0
 
     def snapshot(self, state: State) -> Snapshot:
@@ -50,6 +56,9 @@ class Engine:
         instant = self.clock.now(state.playback)
         known = {id(catalogue) for catalogue in state.catalogues}
         self._keyframes = {key: kept for key, kept in self._keyframes.items() if key in known}
+        self._keyframes_took_s = {
+            key: took_s for key, took_s in self._keyframes_took_s.items() if key in known
+        }
         for catalogue in state.catalogues:
             self._keep_ahead(catalogue, state, instant)
         frames = tuple(self._keyframes.get(id(catalogue)) for catalogue in state.catalogues)
@@ -69,11 +78,23 @@ class Engine:
 
     def request_survey(self, state: State) -> None:
         """Have the slow figures made for the present instant."""
+        now_s = time.monotonic()
+        if self._worker.is_busy("survey") or now_s < self._survey_not_before_s:
+            return
         instant = self.clock.now(state.playback)
-        if not self._worker.is_busy("survey"):
-            self._worker.submit(
-                "survey", lambda: survey(state, instant, moment_at(instant)), self._surveyed
-            )
+
+        def surveyed(figures: Survey) -> None:
+            self._survey = figures
+            # That of a million objects takes seconds: the worker has more to do than this.
+            ended_s = time.monotonic()
+            self._survey_not_before_s = ended_s + _SURVEY_REST * (ended_s - now_s)
+
+        self._worker.submit(
+            "survey",
+            lambda: survey_in_pieces(state, instant, moment_at(instant)),
+            surveyed,
+            every=_SURVEY_EVERY,
+        )
 
     def run(self, topic: str, job: Callable[[], object], done: Callable[[object], None]) -> None:
         """Run other work behind the window, latest request of a topic first."""
@@ -91,12 +112,21 @@ class Engine:
         rate = state.playback.rate if state.playback.playing else 0.0
         kept = self._keyframes.get(id(catalogue))
         topic = f"keyframes {id(catalogue)}"
-        soon = instant.plus_s(min(max(rate * 0.5, -SPAN_S / 2), SPAN_S / 2))
+        # How far time goes on until they come: a million objects take more than a second.
+        lead_s = rate * self._keyframes_took_s.get(id(catalogue), 0.0)
+        soon = instant.plus_s(_within(rate * 0.5 + lead_s, SPAN_S / 2))
         if kept is not None and kept.covers(instant) and kept.covers(soon):
             return
         if self._worker.is_busy(topic):
             return
-        self._worker.submit(topic, lambda: keyframes(catalogue, instant, rate), self._propagated)
+        asked_s = time.monotonic()
+
+        def propagated(frames: Keyframes) -> None:
+            self._keyframes[id(catalogue)] = frames
+            self._keyframes_took_s[id(catalogue)] = time.monotonic() - asked_s
+
+        then = instant.plus_s(_within(_SURE_OF_LEAD * lead_s, _LONGEST_LEAD_S))
+        self._worker.submit(topic, lambda: keyframes_in_pieces(catalogue, then, rate), propagated)
 
     def _keep_fleet(self, state: State, moment: Moment) -> Fleet | None:
         """Return the maps at hand, and have those of the present design and Sun solved.
@@ -140,11 +170,9 @@ class Engine:
         self._fleet = self._solved_before[fleet.fineness] = fleet
         self._news()
 
-    def _propagated(self, frames: Keyframes) -> None:
-        self._keyframes[id(frames.catalogue)] = frames
 
-    def _surveyed(self, figures: Survey) -> None:
-        self._survey = figures
+def _within(value: float, limit: float) -> float:
+    return min(max(value, -limit), limit)
 
 
 def snapshot_at(state: State, instant: Instant, *, with_survey: bool = True) -> Snapshot:

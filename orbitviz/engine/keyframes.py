@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.facts.progress import finished
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
 
@@ -43,23 +45,37 @@ class Keyframes:
         """Whether `instant` lies between the two states."""
         return 0.0 <= instant.seconds_since(self.begin) <= SPAN_S
 
-    def positions_km(self, instant: Instant) -> NDArray[np.float64]:
-        """Return (n, 3) float64 km TEME by the shader's own interpolation."""
+    def positions_km(
+        self, instant: Instant, rows: slice | NDArray[np.integer] = slice(None)
+    ) -> NDArray[np.float64]:
+        """Return (n, 3) float64 km TEME of `rows` by the shader's own interpolation."""
         u = self.fraction(instant)
         h00, h10 = (1 + 2 * u) * (1 - u) ** 2, u * (1 - u) ** 2
         h01, h11 = u * u * (3 - 2 * u), u * u * (u - 1)
-        at = h00 * self.r0_km.astype(np.float64) + h01 * self.r1_km
-        return np.asarray(at + SPAN_S * (h10 * self.v0_km_s + h11 * self.v1_km_s))
+        at = h00 * self.r0_km[rows].astype(np.float64) + h01 * self.r1_km[rows]
+        return np.asarray(at + SPAN_S * (h10 * self.v0_km_s[rows] + h11 * self.v1_km_s[rows]))
 
 
 def keyframes(catalogue: Catalogue, instant: Instant, rate: float) -> Keyframes:
     """Return the states around `instant`, most of the span lying ahead in the sense of `rate`."""
+    return finished(keyframes_in_pieces(catalogue, instant, rate))
+
+
+def keyframes_in_pieces(
+    catalogue: Catalogue, instant: Instant, rate: float
+) -> Generator[None, None, Keyframes]:
+    """Do the same about a millisecond at a time."""
     begin = instant.plus_s(-0.1 * SPAN_S if rate >= 0 else -0.9 * SPAN_S)
-    r0, v0, error0 = catalogue.propagate(begin)
-    r1, v1, error1 = catalogue.propagate(begin.plus_s(SPAN_S))
-    alive = (error0 == 0) & (error1 == 0)
-
-    def kept(vectors: NDArray[np.float64]) -> Floats32:
-        return np.where(alive[:, None], vectors, 0.0).astype(np.float32)
-
-    return Keyframes(catalogue, begin, kept(r0), kept(v0), kept(r1), kept(v1), alive, error0)
+    count = len(catalogue)
+    r0, v0, r1, v1 = (np.zeros((count, 3), np.float32) for _ in range(4))
+    alive, error = np.empty(count, bool), np.empty(count, np.uint8)
+    for block in catalogue.batch.blocks_at((begin, begin.plus_s(SPAN_S))):
+        rows, good = block.rows, (block.error == 0).all(axis=1)
+        alive[rows], error[rows] = good, block.error[:, 0]
+        known = good[:, None]
+        np.copyto(r0[rows], block.r_km[:, 0], "same_kind", where=known)
+        np.copyto(v0[rows], block.v_km_s[:, 0], "same_kind", where=known)
+        np.copyto(r1[rows], block.r_km[:, 1], "same_kind", where=known)
+        np.copyto(v1[rows], block.v_km_s[:, 1], "same_kind", where=known)
+        yield
+    return Keyframes(catalogue, begin, r0, v0, r1, v1, alive, error)

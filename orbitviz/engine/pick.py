@@ -84,8 +84,10 @@ def _positions(state: State, snapshot: Snapshot) -> Iterator[tuple[int, NDArray[
     for source, frames in enumerate(snapshot.keyframes, 1):
         if frames is None or ShellKey(source, 0) in state.hidden:
             continue
-        rows = np.flatnonzero(frames.alive)
-        yield source, rows, frames.positions_km(snapshot.instant)[rows]
+        alive = np.flatnonzero(frames.alive)
+        for begin in range(0, len(alive), _CHUNK):
+            rows = alive[begin : begin + _CHUNK]
+            yield source, rows, frames.positions_km(snapshot.instant, rows)
 
 
 def _key(state: State, source: int, row: int) -> ShellKey:

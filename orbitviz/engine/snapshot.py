@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -11,10 +11,27 @@ import numpy as np
 from orbitviz.engine.fleet import Fleet
 from orbitviz.engine.keyframes import Keyframes
 from orbitviz.engine.sunlit import sunlit_by_shell
+from orbitviz.facts.constants import STALE_ELEMENTS_DAYS
+from orbitviz.facts.progress import finished
 from orbitviz.model.state import ShellKey, State
+from orbitviz.orbits.catalogue import Catalogue, Failures
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.moment import Moment
 from orbitviz.orbits.timescale import Instant
+
+
+@dataclass(frozen=True)
+class Ages:
+    """How far the epochs of a catalogue's elements lie from an instant, before or after.
+
+    stale         number of objects farther away than STALE_ELEMENTS_DAYS
+    usual_days    median
+    oldest_days   greatest
+    """
+
+    stale: int
+    usual_days: float
+    oldest_days: float
 
 
 @dataclass(frozen=True)
@@ -23,15 +40,15 @@ class Survey:
 
     sunlit    share 0..1 of each shell's satellites in sunlight, the penumbra by its light
     failed    source -> objects whose SGP4 failed: catalogue number, name, reason
-    stale     source -> number of objects whose elements are older than the limit
+    ages      source -> how old the elements are
     """
 
     instant: Instant
     sunlit: Mapping[ShellKey, float] = field(default_factory=lambda: MappingProxyType({}))
-    failed: Mapping[int, tuple[tuple[int, str, str], ...]] = field(
+    failed: Mapping[int, Sequence[tuple[int, str, str]]] = field(
         default_factory=lambda: MappingProxyType({})
     )
-    stale: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    ages: Mapping[int, Ages] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)
@@ -60,30 +77,53 @@ class Snapshot:
         return self.survey.sunlit
 
     @property
-    def failed(self) -> Mapping[int, tuple[tuple[int, str, str], ...]]:
+    def failed(self) -> Mapping[int, Sequence[tuple[int, str, str]]]:
         """Objects whose SGP4 failed, by source."""
         return self.survey.failed
 
     @property
+    def ages(self) -> Mapping[int, Ages]:
+        """How old the elements are, by source."""
+        return self.survey.ages
+
+    @property
     def stale(self) -> Mapping[int, int]:
         """Number of objects with old elements, by source."""
-        return self.survey.stale
+        return {source: ages.stale for source, ages in self.survey.ages.items()}
 
 
 def survey(state: State, instant: Instant, moment: Moment) -> Survey:
     """Return the slow figures of everything open."""
+    return finished(survey_in_pieces(state, instant, moment))
+
+
+def survey_in_pieces(
+    state: State, instant: Instant, moment: Moment
+) -> Generator[None, None, Survey]:
+    """Do the same about a millisecond at a time."""
     constellation = state.document.constellation
     shares = sunlit_by_shell(constellation, instant, moment.sun_teme_km)
     lit = {ShellKey(0, shell): float(share) for shell, share in enumerate(shares)}
-    failed, stale = {}, {}
+    failed, ages = {}, {}
     for source, catalogue in enumerate(state.catalogues, 1):
-        r_km, _, error = catalogue.propagate(instant)
-        good = error == 0
-        light = sunlit(r_km[good], moment.sun_teme_km)
-        lit[ShellKey(source, 0)] = float(np.mean(light)) if len(light) else float("nan")
-        failed[source] = tuple(catalogue.failures(instant))
-        stale[source] = int(np.count_nonzero(catalogue.stale(instant)))
-    return Survey(instant, MappingProxyType(lit), MappingProxyType(failed), MappingProxyType(stale))
+        error = np.empty(len(catalogue), np.uint8)
+        light = 0.0
+        for block in catalogue.batch.blocks_at((instant,)):
+            error[block.rows] = block.error[:, 0]
+            light += float(np.nansum(sunlit(block.r_km[:, 0], moment.sun_teme_km)))
+            yield
+        failed[source] = Failures.of(catalogue, error)
+        flying = len(catalogue) - len(failed[source])
+        lit[ShellKey(source, 0)] = light / flying if flying else float("nan")
+        ages[source] = _ages(catalogue, instant)
+        yield
+    return Survey(instant, MappingProxyType(lit), MappingProxyType(failed), MappingProxyType(ages))
+
+
+def _ages(catalogue: Catalogue, instant: Instant) -> Ages:
+    days = np.abs(catalogue.age_days(instant))
+    stale = int(np.count_nonzero(days > STALE_ELEMENTS_DAYS))
+    return Ages(stale, float(np.median(days)), float(np.max(days)))
 
 
 def counts(state: State, frames: tuple[Keyframes | None, ...]) -> tuple[int, int]:

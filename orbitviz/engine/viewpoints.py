@@ -59,7 +59,7 @@ def pose_facing(constellation: Constellation, moment: Moment, camera: CameraPose
     count = len(constellation)
     if not count:
         return camera
-    rows = np.unique(np.linspace(0, count - 1, min(_SAMPLE, count)).astype(np.int32))
+    rows = _sampled(np.arange(count, dtype=np.int32))
     r_km = states(constellation, moment.instant, rows)[0]
     middle = np.mean(r_km / np.linalg.norm(r_km, axis=1, keepdims=True), axis=0)
     if np.linalg.norm(middle) < _ONE_SIDED:
@@ -74,10 +74,18 @@ def _positions(state: State, snapshot: Snapshot, key: ShellKey) -> tuple[Floats,
         frames = snapshot.keyframes[key.source - 1]
         if frames is None:
             return np.zeros((0, 3)), 0
-        return frames.positions_km(snapshot.instant)[frames.alive], int(frames.alive.sum())
+        alive = np.flatnonzero(frames.alive)
+        return frames.positions_km(snapshot.instant, _sampled(alive)), len(alive)
     first = state.document.constellation.shell_first
     begin, end = int(first[key.shell]), int(first[key.shell + 1])
     if begin == end:
         return np.zeros((0, 3)), 0
-    rows = np.unique(np.linspace(begin, end - 1, min(_SAMPLE, end - begin)).astype(np.int32))
+    rows = _sampled(np.arange(begin, end, dtype=np.int32))
     return states(state.document.constellation, snapshot.instant, rows)[0], end - begin
+
+
+def _sampled(rows: NDArray[np.integer]) -> NDArray[np.integer]:
+    """Return at most _SAMPLE of the rows, evenly spread."""
+    if len(rows) <= _SAMPLE:
+        return rows
+    return rows[np.linspace(0, len(rows) - 1, _SAMPLE).astype(np.int64)]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.progress import Progress, no_progress
 from orbitviz.formats.gathering import Gathered
-from orbitviz.formats.omm_text import read_csv, read_json, read_kvn, read_xml
-from orbitviz.formats.text_file import head_of, text_of
+from orbitviz.formats.omm_csv import read_csv
+from orbitviz.formats.omm_json import read_json
+from orbitviz.formats.omm_text import read_kvn, read_xml
+from orbitviz.formats.text_file import Piece, head_of, pieces_of_file
 from orbitviz.formats.tle import read_tle
 from orbitviz.orbits.catalogue import Catalogue
 
-Reader = Callable[[str, Progress], Gathered]
+Reader = Callable[[Iterable[Piece], Progress], Gathered]
 
 MAX_CATALOGUE_BYTES = 1_000_000_000
 KINDS = "TLE or 3LE, or OMM in CSV, JSON, XML or KVN"
@@ -34,12 +37,13 @@ def read_catalogue(path: str | Path, progress: Progress = no_progress) -> Catalo
     if reader is None:
         raise UserError("is no catalogue", file=file, allowed=KINDS)
     try:
-        gathered = reader(text_of(file, MAX_CATALOGUE_BYTES), progress)
+        with closing(pieces_of_file(file, MAX_CATALOGUE_BYTES)) as pieces:
+            gathered = reader(pieces, progress)
     except UserError as error:
         raise error.at(file=file) from None
     if len(gathered) == 0:
         raise UserError("has no element sets in it", file=file, allowed=KINDS)
-    return gathered.catalogue(file)
+    return gathered.catalogue(file, progress)
 
 
 def reader_for(head: str) -> Reader | None:

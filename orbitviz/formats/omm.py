@@ -7,6 +7,7 @@ own that hands records over as columns of text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -15,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.facts.errors import UserError
+from orbitviz.facts.texts import Texts
 from orbitviz.formats.gathering import Gathered
-from orbitviz.orbits.sgp4_batch import initialised
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 EPOCH = "EPOCH"
 # field -> lowest and highest value that makes sense
@@ -33,13 +35,14 @@ NUMBERS = {
 }
 REQUIRED = (EPOCH, *NUMBERS)
 # fields that must have one value where they stand
-_FIXED = {
+FIXED = {
     "MEAN_ELEMENT_THEORY": ("SGP4", "SGP/SGP4"),
     "REF_FRAME": ("TEME",),
     "TIME_SYSTEM": ("UTC",),
     "CENTER_NAME": ("EARTH",),
 }
-_SGP4_XP = "4"
+SGP4_XP = "4"
+LONGEST_NUMBER = 9  # digits of a catalogue number
 _EPOCH_ZERO = np.datetime64("1949-12-31T00:00:00", "us")
 
 
@@ -70,29 +73,30 @@ def gather(records: Records, gathered: Gathered) -> None:
     """
     for name in REQUIRED:
         _require(records, name)
-    for name, allowed in _FIXED.items():
+    for name, allowed in FIXED.items():
         _check_fixed(records, name, allowed)
     _check_type(records)
     values = {name: _numbers(records, name) for name in NUMBERS}
-    epochs = _epoch_days(records)
-    satellites = initialised(
-        epochs.tolist(),
-        values["MEAN_MOTION"],
-        values["ECCENTRICITY"],
-        values["INCLINATION"],
-        values["RA_OF_ASC_NODE"],
-        values["ARG_OF_PERICENTER"],
-        values["MEAN_ANOMALY"],
-        values["BSTAR"],
-    )
-    for number, name, designator in zip(
-        _ids(records, len(gathered)),
+    epoch_days = _epoch_days(records)
+    gathered.add_objects(
+        np.fromiter(_ids(records, len(gathered)), np.int64, records.count),
         _texts(records, "OBJECT_NAME"),
         _texts(records, "OBJECT_ID"),
-        strict=True,
-    ):
-        gathered.add_object(number, name, designator)
-    gathered.add_satellites(satellites)
+    )
+    gathered.add_elements(epoch_days, values)
+
+
+def outside(name: str, values: Floats) -> Bools:
+    """Return (n,) bool: the values are no numbers that the field may have."""
+    low, high = NUMBERS[name]
+    wrong = ~((values >= low) & (values <= high))
+    return wrong | (values >= 1.0) if name == "ECCENTRICITY" else wrong
+
+
+def days_of(stamps: NDArray[np.datetime64]) -> Floats:
+    """Return (n,) days since 1949-12-31, rounded as python-sgp4's own OMM reader does."""
+    since_us = (stamps - _EPOCH_ZERO).astype(np.int64)
+    return np.asarray(since_us / 1e6 / 86400.0)
 
 
 def _require(records: Records, name: str) -> None:
@@ -120,7 +124,7 @@ def _check_fixed(records: Records, name: str, allowed: tuple[str, ...]) -> None:
 def _check_type(records: Records) -> None:
     column = records.columns.get("EPHEMERIS_TYPE", ())
     for row, text in enumerate(column):
-        if text.strip() == _SGP4_XP:
+        if text.strip() == SGP4_XP:
             raise UserError(
                 "EPHEMERIS_TYPE is 4 (SGP4-XP), which SGP4 would propagate wrongly",
                 place=records.place(row),
@@ -135,9 +139,7 @@ def _numbers(records: Records, name: str) -> Floats:
         values = np.array([float(text) for text in column])
     except ValueError:
         values = np.array([_float_or_nan(text) for text in column])
-    wrong = ~((values >= low) & (values <= high))
-    if name == "ECCENTRICITY":
-        wrong |= values >= 1.0
+    wrong = outside(name, values)
     if wrong.any():
         row = int(np.argmax(wrong))
         top = "below 1" if name == "ECCENTRICITY" else f"to {high:g}"
@@ -157,7 +159,6 @@ def _float_or_nan(text: str) -> float:
 
 
 def _epoch_days(records: Records) -> Floats:
-    """Return (n,) days since 1949-12-31, rounded as python-sgp4's own OMM reader does."""
     column = [text.removesuffix("Z") for text in records.columns[EPOCH]]
     try:
         stamps = np.array(column, "datetime64[us]")
@@ -165,22 +166,18 @@ def _epoch_days(records: Records) -> Floats:
             raise ValueError
     except ValueError:
         stamps = np.array([_stamp(records, row, text) for row, text in enumerate(column)])
-    since_us = (stamps - _EPOCH_ZERO).astype(np.int64)
-    return np.asarray(since_us / 1e6 / 86400.0)
+    return days_of(stamps)
 
 
 def _stamp(records: Records, row: int, text: str) -> np.datetime64:
     """Return one epoch, also in forms numpy does not know such as 2026-223T01:02:03."""
-    for form in (
-        "%Y-%m-%dT%H:%M:%S.%f",
-        "%Y-%m-%dT%H:%M:%S",
-        "%Y-%jT%H:%M:%S.%f",
-        "%Y-%jT%H:%M:%S",
-    ):
-        try:
+    with suppress(ValueError):
+        stamp = np.datetime64(text, "us")
+        if not np.isnat(stamp):
+            return stamp
+    for form in ("%Y-%jT%H:%M:%S.%f", "%Y-%jT%H:%M:%S"):
+        with suppress(ValueError):
             return np.datetime64(datetime.strptime(text[:26], form), "us")
-        except ValueError:
-            continue
     raise UserError(
         f"EPOCH is {text!r}",
         place=records.place(row),
@@ -194,7 +191,7 @@ def _ids(records: Records, known: int) -> Iterable[int]:
     for row, text in enumerate(column):
         if not text.strip():
             yield -(known + row + 1)
-        elif text.strip().isdigit() and len(text.strip()) <= 9:
+        elif text.strip().isdecimal() and len(text.strip()) <= LONGEST_NUMBER:
             yield int(text)
         else:
             raise UserError(
@@ -204,5 +201,7 @@ def _ids(records: Records, known: int) -> Iterable[int]:
             )
 
 
-def _texts(records: Records, name: str) -> Sequence[str]:
-    return [text.strip() for text in records.columns.get(name, [""] * records.count)]
+def _texts(records: Records, name: str) -> Texts:
+    if name not in records.columns:
+        return Texts.empty(records.count)
+    return Texts.of(text.strip() for text in records.columns[name])

@@ -1,12 +1,37 @@
-"""Text from files, and sentences for files that are none."""
+"""Text from files, piece by piece, and sentences for files that are none."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from orbitviz.facts.errors import UserError
 
+PIECE_BYTES = 1 << 18
+
 _HEAD_BYTES = 1 << 16
+_MARK = b"\xef\xbb\xbf"  # some editors begin UTF-8 with it
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a text.
+
+    data   UTF-8 without zeros, checked; no character is cut
+    done   share of the text that ends with this piece, 0..1
+    """
+
+    data: bytes
+    done: float
+
+    @property
+    def text(self) -> str:
+        """The piece as str."""
+        return self.data.decode()
 
 
 def head_of(path: Path) -> str:
@@ -14,27 +39,53 @@ def head_of(path: Path) -> str:
 
     Raises UserError if the file is missing, a folder, unreadable, empty or not text.
     """
-    data = _read(path, _HEAD_BYTES)
+    with _opened(path) as stream:
+        data = stream.read(_HEAD_BYTES)
     if not data:
         raise UserError("the file is empty", file=path)
-    # A character may be cut at the end of the piece.
-    return _decoded(data, path, cut=len(data) == _HEAD_BYTES)
+    # A character may be cut at the end of the head.
+    data, _ = _checked(data.removeprefix(_MARK), 1, path, ends=len(data) < _HEAD_BYTES)
+    return data.decode()
 
 
-def text_of(path: Path, limit_bytes: int) -> str:
-    """Return the whole text. Raises UserError as head_of does, or if it is over the limit."""
+def pieces_of_file(path: Path, limit_bytes: int) -> Generator[Piece, None, None]:
+    """Yield the text of a file in pieces. Raises UserError as head_of does, or over the limit."""
     size = path.stat().st_size
     if size > limit_bytes:
         raise UserError(
             f"has {size / 1e6:,.0f} MB", file=path, allowed=f"up to {limit_bytes / 1e6:,.0f} MB"
         )
-    return _decoded(_read(path, -1), path, cut=False)
+    with _opened(path) as stream:
+        yield from _pieces(stream, size, path)
 
 
-def _read(path: Path, size: int) -> bytes:
+def pieces_of(text: str) -> Iterator[Piece]:
+    """Yield a text at hand in pieces, as those of a file."""
+    data = text.encode()
+    return _pieces(io.BytesIO(data), len(data), None)
+
+
+def whole_lines(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    r"""Yield the same text in pieces that end after a "\n", except for the last one."""
+    begun: list[bytes] = []
+    done = 0.0
+    for piece in pieces:
+        lines, newline, rest = piece.data.rpartition(b"\n")
+        done = piece.done
+        if newline:
+            yield Piece(b"".join([*begun, lines, newline]), done)
+            begun.clear()
+        begun.append(rest)
+    last = b"".join(begun)
+    if last:
+        yield Piece(last, done)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         with path.open("rb") as stream:
-            return stream.read(size)
+            yield stream
     except FileNotFoundError:
         raise UserError("there is no such file", file=path) from None
     except IsADirectoryError:
@@ -44,15 +95,37 @@ def _read(path: Path, size: int) -> bytes:
         raise UserError(f"cannot be read ({reason})", file=path) from None
 
 
-def _decoded(data: bytes, path: Path, *, cut: bool) -> str:
+def _pieces(stream: BinaryIO, size: int, path: Path | None) -> Iterator[Piece]:
+    line, done, cut = 1, 0, b""
+    first = stream.read(PIECE_BYTES)
+    new, ahead = first.removeprefix(_MARK), stream.read(PIECE_BYTES)
+    done += len(first)
+    while new or cut:
+        data, cut = _checked(cut + new, line, path, ends=not ahead)
+        # A file that grows while it is read is never more than done.
+        yield Piece(data, min(done / max(size, 1), 1.0))
+        line += data.count(b"\n")
+        done += len(ahead)
+        new, ahead = ahead, stream.read(PIECE_BYTES)
+
+
+def _checked(data: bytes, line: int, path: Path | None, *, ends: bool) -> tuple[bytes, bytes]:
+    """Return the data up to the last whole character, and the bytes after it.
+
+    line   number of the first line of `data`
+    ends   whether the text ends here: then there is no part of a character to come
+    """
     if b"\0" in data:
         raise UserError("is a binary file", file=path, allowed="a text file")
+    if data.isascii():
+        return data, b""
     try:
-        return data.decode("utf-8-sig")
+        data.decode()
     except UnicodeDecodeError as error:
-        if cut and error.start > len(data) - 4:
-            return data[: error.start].decode("utf-8-sig")
-        line = data.count(b"\n", 0, error.start) + 1
+        if not ends and error.start > len(data) - 4 and error.reason == "unexpected end of data":
+            return data[: error.start], data[error.start :]
+        line += data.count(b"\n", 0, error.start)
         raise UserError(
             "is not UTF-8 text", file=path, place=f"line {line}", allowed="a text file in UTF-8"
         ) from None
+    return data, b""

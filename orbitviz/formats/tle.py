@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 from sgp4.api import Satrec
 
 from orbitviz.facts.errors import UserError
-from orbitviz.facts.progress import Progress, no_progress
-from orbitviz.formats.gathering import Gathered
+from orbitviz.facts.progress import Progress, give_way, no_progress
+from orbitviz.facts.texts import Texts
+from orbitviz.formats.gathering import READING, Gathered
+from orbitviz.formats.text_file import Piece, whole_lines
 
-_BLOCK = 10_000
+_LINES = 600  # some milliseconds
 _LENGTH = 68  # columns of a line without its checksum
 
 # name of the field -> columns (from 0), what may stand there
@@ -48,7 +52,7 @@ class _Line:
     text: str
 
 
-def read_tle(text: str, progress: Progress = no_progress) -> Gathered:
+def read_tle(pieces: Iterable[Piece], progress: Progress = no_progress) -> Gathered:
     """Return the objects of a file of two-line element sets.
 
     A line before the two that is neither of them is the name; a leading "0 " belongs to the
@@ -57,41 +61,80 @@ def read_tle(text: str, progress: Progress = no_progress) -> Gathered:
     Raises UserError with the line if one is cut, has letters where digits belong, or does not
     fit its neighbour. Format: T. S. Kelso, "Two-Line Element Set Format", celestrak.org.
     """
-    lines = text.splitlines()
+    sets = _Sets()
     gathered = Gathered()
-    satellites: list[Satrec] = []
-    name, first = "", None
-    for number, raw in enumerate(lines, 1):
-        line = _Line(number, raw.rstrip())
+    for piece in whole_lines(pieces):
+        lines = piece.text.splitlines()
+        for first in range(0, len(lines), _LINES):
+            for raw in lines[first : first + _LINES]:
+                sets.read(raw)
+            sets.hand_over(gathered)
+            give_way()
+            progress(piece.done, READING)
+    sets.end()
+    return gathered
+
+
+class _Sets:
+    """Takes lines one after another and keeps the sets that they complete."""
+
+    def __init__(self) -> None:
+        self._number = 0  # lines read
+        self._name = ""
+        self._first: _Line | None = None
+        self._ids: list[int] = []
+        self._names: list[str] = []
+        self._designators: list[str] = []
+        self._satellites: list[Satrec] = []
+
+    def read(self, raw: str) -> None:
+        """Take the next line."""
+        self._number += 1
+        line = _Line(self._number, raw.rstrip())
         if not line.text.strip() or line.text.startswith("#"):
-            continue
-        if first is not None:
-            _check_second(first, line)
-            satellites.append(_satellite(first, line, name, gathered))
-            name, first = "", None
-            if len(satellites) == _BLOCK:
-                gathered.add_satellites(satellites)
-                satellites = []
-                progress(number / len(lines), "reading element sets")
+            return
+        if self._first is not None:
+            _check_second(self._first, line)
+            self._keep(self._first, line)
+            self._name, self._first = "", None
         elif _is_first(line.text):
             _check(line, 1)
-            first = line
-        elif name or _is_second(line.text):
+            self._first = line
+        elif self._name or _is_second(line.text):
             raise UserError(
                 f'"{_start(line.text)}" stands where line 1 of an element set should',
-                place=f"line {number}",
+                place=f"line {line.number}",
                 allowed='a line that begins with "1 " and the catalogue number',
             )
         else:
-            name = _name(line.text)
-    if first is not None or name:
-        raise UserError(
-            "the file ends within an element set",
-            place=f"line {len(lines)}",
-            allowed="pairs of lines 1 and 2, each with or without a name before it",
+            self._name = _name(line.text)
+
+    def end(self) -> None:
+        """Raise UserError if a set has begun."""
+        if self._first is not None or self._name:
+            raise UserError(
+                "the file ends within an element set",
+                place=f"line {self._number}",
+                allowed="pairs of lines 1 and 2, each with or without a name before it",
+            )
+
+    def hand_over(self, gathered: Gathered) -> None:
+        """Note the sets that are complete and forget them."""
+        gathered.add_objects(
+            np.array(self._ids, np.int64), Texts.of(self._names), Texts.of(self._designators)
         )
-    gathered.add_satellites(satellites)
-    return gathered
+        gathered.add_satellites(self._satellites)
+        for kept in (self._ids, self._names, self._designators, self._satellites):
+            kept.clear()
+
+    def _keep(self, first: _Line, second: _Line) -> None:
+        self._ids.append(catalogue_number(first.text[2:7]))
+        self._names.append(self._name)
+        self._designators.append(_designator(first.text[9:17].strip()))
+        # Blank fields are zeros to the format; python-sgp4 reads them so too.
+        self._satellites.append(
+            Satrec.twoline2rv(first.text[: _LENGTH + 1], second.text[: _LENGTH + 1])
+        )
 
 
 def catalogue_number(text: str) -> int:
@@ -125,15 +168,13 @@ def _name(text: str) -> str:
     return text[2:].strip() if text.startswith("0 ") else text.strip()
 
 
-def _satellite(first: _Line, second: _Line, name: str, gathered: Gathered) -> Satrec:
-    designator = first.text[9:17].strip()
-    year = designator[:2]
-    if year.isdigit():
-        century = "19" if int(year) >= 57 else "20"
-        designator = f"{century}{year}-{designator[2:]}"
-    gathered.add_object(catalogue_number(first.text[2:7]), name, designator)
-    # Blank fields are zeros to the format; python-sgp4 reads them so too.
-    return Satrec.twoline2rv(first.text[: _LENGTH + 1], second.text[: _LENGTH + 1])
+def _designator(text: str) -> str:
+    """Return e.g. "1998-067A" of "98067A"."""
+    year = text[:2]
+    if not year.isdigit():
+        return text
+    century = "19" if int(year) >= 57 else "20"
+    return f"{century}{year}-{text[2:]}"
 
 
 def _check_second(first: _Line, line: _Line) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.facts.constants import EARTH_RADIUS_KM, STALE_ELEMENTS_DAYS, TAU
+from orbitviz.facts.texts import Texts
 from orbitviz.orbits.sgp4_batch import REASONS, MeanElements, Sgp4Batch, mean_sma_km
 from orbitviz.orbits.timescale import Instant
 
@@ -31,9 +34,9 @@ class Catalogue:
 
     name: str
     path: Path | None
-    object_name: tuple[str, ...]
+    object_name: Texts
     object_id: NDArray[np.int64]
-    designator: tuple[str, ...]
+    designator: Texts
     elements: MeanElements
     batch: Sgp4Batch
 
@@ -48,13 +51,9 @@ class Catalogue:
         """
         return self.batch.propagate(instant)
 
-    def failures(self, instant: Instant) -> list[tuple[int, str, str]]:
-        """Return catalogue number, name and reason of the objects whose SGP4 fails then."""
-        error = self.propagate(instant)[2]
-        return [
-            (int(self.object_id[row]), self.object_name[row], REASONS[int(error[row])])
-            for row in np.flatnonzero(error)
-        ]
+    def failures(self, instant: Instant) -> Failures:
+        """Return the objects whose SGP4 fails then."""
+        return Failures.of(self, self.propagate(instant)[2])
 
     def age_days(self, instant: Instant) -> Floats:
         """Return the (n,) days from the epochs of the elements, negative before them."""
@@ -111,6 +110,18 @@ class Catalogue:
         return self.elements.bstar
 
     @cached_property
+    def extent(self) -> Extent:
+        """Where the objects fly, as a whole; computed once."""
+        middle_km = (self.perigee_km + self.apogee_km) / 2
+        return Extent(
+            (float(np.nanmin(self.perigee_km)), float(np.nanmax(self.apogee_km))),
+            _least_greatest(np.degrees(self.inc_rad)),
+            _least_greatest(self.period_min),
+            _least_greatest(middle_km),
+            float(np.median(middle_km)),
+        )
+
+    @cached_property
     def sma_km(self) -> Floats:
         """Mean semi-major axis, (n,)."""
         return mean_sma_km(self.mean_motion_rad_s, self.ecc, self.inc_rad)
@@ -129,3 +140,59 @@ class Catalogue:
     def period_min(self) -> Floats:
         """Period of the mean motion, (n,) minutes."""
         return np.asarray(TAU / self.mean_motion_rad_s / 60.0)
+
+
+@dataclass(frozen=True)
+class Extent:
+    """Where the objects of a catalogue fly, as a whole: least and greatest of each.
+
+    altitude_km         from the lowest perigee to the highest apogee
+    inc_deg, period_min
+    middle_km           altitude halfway between perigee and apogee
+    usual_km            median of that altitude
+    """
+
+    altitude_km: tuple[float, float]
+    inc_deg: tuple[float, float]
+    period_min: tuple[float, float]
+    middle_km: tuple[float, float]
+    usual_km: float
+
+
+@dataclass(frozen=True, eq=False)
+class Failures(Sequence[tuple[int, str, str]]):
+    """Catalogue number, name and reason of each object whose SGP4 fails.
+
+    Half of an old catalogue may have decayed: what is told of one is made when it is asked for.
+
+    rows    (f,) int64, of the catalogue
+    error   (f,) uint8, keys of REASONS
+    """
+
+    catalogue: Catalogue
+    rows: NDArray[np.int64]
+    error: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, error: NDArray[np.uint8]) -> Failures:
+        """Return those of (n,) errors that are not 0."""
+        rows = np.flatnonzero(error)
+        return cls(catalogue, rows, error[rows])
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, str, str]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Failures: ...
+    def __getitem__(self, index: int | slice) -> tuple[int, str, str] | Failures:
+        if isinstance(index, slice):
+            return Failures(self.catalogue, self.rows[index], self.error[index])
+        row, objects = int(self.rows[index]), self.catalogue
+        reason = REASONS[int(self.error[index])]
+        return int(objects.object_id[row]), objects.object_name[row], reason
+
+
+def _least_greatest(values: Floats) -> tuple[float, float]:
+    return float(np.nanmin(values)), float(np.nanmax(values))

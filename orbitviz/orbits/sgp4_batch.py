@@ -6,15 +6,15 @@ AIAA 2006-6753, with its constants WGS 72, in which all public element sets are 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sgp4.api import SGP4_ERRORS, WGS72, Satrec, SatrecArray
+from sgp4.api import SGP4_ERRORS, Satrec, SatrecArray
 
+from orbitviz.facts.progress import give_way
 from orbitviz.orbits.timescale import Instant
 
 Floats = NDArray[np.float64]
@@ -37,9 +37,11 @@ assert REASONS.keys() >= SGP4_ERRORS.keys()
 
 # Epochs are told to SGP4 in days since this Julian date, 1949-12-31 00:00 UTC.
 SGP4_EPOCH_JD = 2433281.5
-_MINUTE_S = 60.0
-# python-sgp4 takes catalogue numbers up to Z9999 of Alpha-5 and does not calculate with them.
-_ANY_NUMBER = 0
+MINUTE_S = 60.0
+# How much is propagated at a time, in near-Earth objects (0.6 us each). A resonant object of deep
+# space is integrated in steps of 12 h from its epoch: years away it takes a thousand times that.
+_BLOCK_WORK = 2048
+_DEEP_WORK = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +74,7 @@ def elements_of(satellites: Sequence[Satrec]) -> MeanElements:
         (
             satellite.jdsatepoch,
             satellite.jdsatepochF,
-            satellite.no_kozai / _MINUTE_S,
+            satellite.no_kozai / MINUTE_S,
             satellite.ecco,
             satellite.inclo,
             satellite.nodeo,
@@ -92,43 +94,6 @@ def joined(parts: Sequence[MeanElements]) -> MeanElements:
     return MeanElements(*(np.concatenate([getattr(p, name) for p in parts]) for name in names))
 
 
-def initialised(
-    epoch_days: Iterable[float],
-    mean_motion_rev_day: Floats,
-    ecc: Floats,
-    inc_deg: Floats,
-    raan_deg: Floats,
-    argp_deg: Floats,
-    mean_anom_deg: Floats,
-    bstar: Floats,
-) -> list[Satrec]:
-    """Return a Satrec for each row of the arguments, the same to the bit as sgp4.omm makes it.
-
-    epoch_days  days since SGP4_EPOCH_JD; the others (n,) float64 in the units of element sets.
-    The derivatives of the mean motion are left out: SGP4 does not use them.
-    """
-    radians = math.pi / 180.0
-    columns = zip(
-        epoch_days,
-        bstar.tolist(),
-        ecc.tolist(),
-        (argp_deg * radians).tolist(),
-        (inc_deg * radians).tolist(),
-        (mean_anom_deg * radians).tolist(),
-        (mean_motion_rev_day / 720.0 * math.pi).tolist(),
-        (raan_deg * radians).tolist(),
-        strict=True,
-    )
-    satellites = []
-    for epoch, drag, e, argp, inc, anomaly, motion, raan in columns:
-        satellite = Satrec()
-        satellite.sgp4init(
-            WGS72, "i", _ANY_NUMBER, epoch, drag, 0.0, 0.0, e, argp, inc, anomaly, motion, raan
-        )
-        satellites.append(satellite)
-    return satellites
-
-
 def mean_sma_km(mean_motion_rad_s: Floats, ecc: Floats, inc_rad: Floats) -> Floats:
     """Return the (n,) semi-major axes in km that SGP4 itself derives from Kozai's mean motion.
 
@@ -144,26 +109,63 @@ def mean_sma_km(mean_motion_rad_s: Floats, ecc: Floats, inc_rad: Floats) -> Floa
     return np.asarray((MU_WGS72_KM3_S2 / own_motion**2) ** (1.0 / 3.0))
 
 
+@dataclass(frozen=True, eq=False)
+class BlockStates:
+    """States of some neighbouring objects at m instants.
+
+    rows     which of the batch
+    r_km     (k, m, 3) float64 TEME, NaN where SGP4 failed; v_km_s the same
+    error    (k, m) uint8: 0, or a key of REASONS
+    """
+
+    rows: slice
+    r_km: Floats
+    v_km_s: Floats
+    error: NDArray[np.uint8]
+
+
 class Sgp4Batch:
     """SGP4 of n objects, kept in python-sgp4's own arrays.
 
     The objects stand in blocks, so that a million of them need no second copy while they are
-    gathered: `add` takes a block and its Satrecs can be forgotten.
+    gathered: `add` takes some and their Satrecs can be forgotten. A block is small because
+    python-sgp4 keeps Python's lock while it propagates one, and no frame may wait for it.
     """
 
-    def __init__(self, blocks: Iterable[Sequence[Satrec]] = ()) -> None:
+    def __init__(self, satellites: Sequence[Satrec] = ()) -> None:
         self._blocks: list[Any] = []
         self._size = 0
-        for block in blocks:
-            self.add(block)
+        self.add(satellites)
 
     def add(self, satellites: Sequence[Satrec]) -> None:
         """Append objects."""
-        self._blocks.append(SatrecArray(satellites))
+        is_deep = np.array([satellite.method == "d" for satellite in satellites], bool)
+        work = np.cumsum(np.where(is_deep, _DEEP_WORK, 1))
+        ends = [*np.flatnonzero(np.diff(work // _BLOCK_WORK)) + 1, len(satellites)]
+        begin = 0
+        for end in map(int, ends):
+            if begin < end:
+                self._blocks.append(SatrecArray(satellites[begin:end]))
+            begin = end
         self._size += len(satellites)
 
     def __len__(self) -> int:
         return self._size
+
+    def blocks_at(self, instants: Sequence[Instant]) -> Iterator[BlockStates]:
+        """Yield the states of all objects at some instants, about a millisecond's work a time."""
+        whole = np.array([instant.jd_whole for instant in instants])
+        frac = np.array([instant.jd_frac for instant in instants])
+        first = 0
+        for block in self._blocks:
+            error, r_km, v_km_s = block.sgp4(whole, frac)
+            finite = np.isfinite(r_km).all(axis=2) & np.isfinite(v_km_s).all(axis=2)
+            failed = (error != 0) | ~finite
+            if failed.any():
+                error[failed & (error == 0)] = NOT_FINITE
+                r_km[failed] = v_km_s[failed] = np.nan
+            yield BlockStates(slice(first, first + len(block)), r_km, v_km_s, error)
+            first += len(block)
 
     def propagate(self, instant: Instant) -> tuple[Floats, Floats, NDArray[np.uint8]]:
         """Return the states of all objects at `instant`.
@@ -173,14 +175,8 @@ class Sgp4Batch:
         """
         r_km, v_km_s = np.empty((self._size, 3)), np.empty((self._size, 3))
         error = np.empty(self._size, np.uint8)
-        whole, frac = np.array([instant.jd_whole]), np.array([instant.jd_frac])
-        first = 0
-        for block in self._blocks:
-            rows = slice(first, first + len(block))
-            e, r, v = block.sgp4(whole, frac)
-            r_km[rows], v_km_s[rows], error[rows] = r[:, 0], v[:, 0], e[:, 0]
-            first = rows.stop
-        infinite = ~(np.isfinite(r_km).all(axis=1) & np.isfinite(v_km_s).all(axis=1))
-        error[infinite & (error == 0)] = NOT_FINITE
-        r_km[error != 0] = v_km_s[error != 0] = np.nan
+        for block in self.blocks_at((instant,)):
+            r_km[block.rows], v_km_s[block.rows] = block.r_km[:, 0], block.v_km_s[:, 0]
+            error[block.rows] = block.error[:, 0]
+            give_way()
         return r_km, v_km_s, error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import cmap
 import numpy as np
@@ -21,6 +22,7 @@ Floats = NDArray[np.float64]
 
 _ALTITUDE_MAP = cmap.Colormap("viridis")
 _DARKEST = 0.22  # of the map: below it points vanish against the night
+_STEPS = 1024  # of the map, for a million objects; nobody sees finer ones
 _UNSELECTED_WEIGHT = 0.18
 _UNKNOWN_STATE = np.array([0.42, 0.45, 0.50])  # nobody knows the power of a catalogue's objects
 # Shells of a group run from darker to lighter, this far apart, so that neighbours differ.
@@ -58,7 +60,7 @@ def altitudes(state: State) -> Altitudes:
     """Return the range of mean altitude over the design's shells, or the first catalogue."""
     km = state.document.constellation.sma_km - EARTH_RADIUS_KM
     if len(state.document.constellation) == 0 and state.catalogues:
-        km = mean_altitude_km(state.catalogues[0])
+        return Altitudes(*state.catalogues[0].extent.middle_km)
     return Altitudes(float(np.min(km)), float(np.max(km)))
 
 
@@ -96,15 +98,32 @@ def shell_light(state: State) -> tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
 def catalogue_light(state: State, index: int) -> tuple[NDArray[np.float32], float]:
-    """Return colour (n, 3) float32 linear and the weight of State.catalogues[index]."""
-    catalogue = state.catalogues[index]
+    """Return the light of State.catalogues[index] and its weight.
+
+    Light is linear float32: (3,) of all objects, or (n, 3) of each, by its altitude.
+    """
+    weight = _weight(state, ShellKey(index + 1, 0))
     if state.view.colour_mode is ColourMode.ALTITUDE:
-        colour = altitudes(state).colours(mean_altitude_km(catalogue))
-    elif state.view.colour_mode in QUANTITIES:
-        colour = np.broadcast_to(_UNKNOWN_STATE, (len(catalogue), 3))
-    else:
-        colour = np.broadcast_to(rgb(catalogue_colour(index)), (len(catalogue), 3))
-    return to_linear(colour), _weight(state, ShellKey(index + 1, 0))
+        return _light_by_altitude(state.catalogues[index], altitudes(state)), weight
+    if state.view.colour_mode in QUANTITIES:
+        return to_linear(_UNKNOWN_STATE), weight
+    return to_linear(rgb(catalogue_colour(index))), weight
+
+
+_lights: WeakKeyDictionary[Catalogue, tuple[Altitudes, NDArray[np.float32]]] = WeakKeyDictionary()
+
+
+def _light_by_altitude(catalogue: Catalogue, range_km: Altitudes) -> NDArray[np.float32]:
+    """Return (n, 3) float32 linear light; what was returned last for a catalogue is kept."""
+    kept = _lights.get(catalogue)
+    if kept is None or kept[0] != range_km:
+        steps_km = np.linspace(range_km.low_km, range_km.high_km, _STEPS)
+        span_km = max(range_km.high_km - range_km.low_km, 1e-9)
+        share = (mean_altitude_km(catalogue) - range_km.low_km) / span_km
+        step = np.clip(np.rint(share * (_STEPS - 1)), 0, _STEPS - 1).astype(np.int32)
+        kept = range_km, to_linear(range_km.colours(steps_km))[step]
+        _lights[catalogue] = kept
+    return kept[1]
 
 
 def crowd(state: State) -> float:
@@ -121,7 +140,7 @@ def crowd(state: State) -> float:
 
 def catalogue_crowd(catalogue: Catalogue) -> float:
     """Return the objects per km2 of the sphere most of them fly on."""
-    radius_km = EARTH_RADIUS_KM + float(np.median(mean_altitude_km(catalogue)))
+    radius_km = EARTH_RADIUS_KM + catalogue.extent.usual_km
     return crowd_per_km2(float(len(catalogue)), radius_km)
 
 

@@ -151,7 +151,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         if self._picture is None:
             assert self._images is not None
             self._is_software = is_software()
-            self._picture, self._images = Picture(self._images), None
+            self._picture, self._images = Picture(self._images, at_once=False), None
             self._picture.apply(self._state)
         self._picture.choose_path(self._state, self._snapshot)
         self.renderer = f"{renderer_name()}, {self._picture.drawn_by}"
@@ -160,6 +160,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._picture.draw(view, self._state, self._snapshot, self._words, draft=self._is_draft)
         # Software GL works in the background: without this the time would be that of queuing.
         gloo.finish()
+        if self._picture.is_waiting:
+            self.update()
         self._on_frame((time.perf_counter() - began) * 1e3)
 
     def on_resize(self, _event: Any) -> None:

@@ -45,7 +45,9 @@ _BEHIND = tuple(field.name for field in fields(Layers) if field.name not in _BEF
 class Picture:
     """Draws a state at a snapshot into the current framebuffer; a GL context must be current."""
 
-    def __init__(self, images: Images) -> None:
+    def __init__(self, images: Images, *, at_once: bool = True) -> None:
+        """Build; `at_once`: every picture is whole, however long an upload takes."""
+        self._at_once = at_once
         self._backdrop = Backdrop(images)
         self._rings = RingsLayer()
         self._light = LightBuffer()
@@ -58,6 +60,7 @@ class Picture:
         self._lit: Shown | None = None
         self._behind: Shown | None = None
         self._ringed: Shown | None = None
+        self._is_waiting = False
 
     @property
     def drawn_by(self) -> str:
@@ -80,10 +83,15 @@ class Picture:
         for index, catalogue in enumerate(state.catalogues):
             key = id(catalogue)
             layer = self._catalogues.get(key, (catalogue, None))[1]
-            layer = layer or CatalogueLayer(len(catalogue))
+            layer = layer or CatalogueLayer(len(catalogue), at_once=self._at_once)
             layer.set_colours(*appearance.catalogue_light(state, index))
             kept[key] = (catalogue, layer)
         self._catalogues = kept
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the next picture will show more than the last one, for uploads are under way."""
+        return self._is_waiting
 
     def holds_s(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> float:
         """Return the seconds of simulated time for which `draw` will show the same, words aside.
@@ -117,7 +125,7 @@ class Picture:
         lit, behind, ringed = _shown(view, state, snapshot, draft=draft)
         is_new = self._ringed is None or self._ringed.differs(ringed)
         if self._light_moved_px(lit, state) > NEARLY_PX:
-            self._lit, is_new = lit, True
+            self._lit, is_new, self._is_waiting = lit, True, False
             if state.view.layers.satellites:
                 self._collect_light(view, state, snapshot)
         if self._backdrop_moved_px(behind) > NEARLY_PX:
@@ -138,7 +146,7 @@ class Picture:
     def _light_moved_px(self, new: Shown, state: State) -> float:
         """Return how far satellites may have moved, infinite where they look different."""
         old = self._lit
-        if old is None or old.differs(new):
+        if old is None or old.differs(new) or self._is_waiting:
             return math.inf
         seconds = new.instant.seconds_since(old.instant)
         if state.catalogues and seconds:
@@ -191,7 +199,9 @@ class Picture:
                     light.brightness,
                     light.point_px,
                 )
-                self._catalogues[id(catalogue)][1].draw(view, snapshot.moment, own, frames)
+                layer = self._catalogues[id(catalogue)][1]
+                layer.draw(view, snapshot.moment, own, frames)
+                self._is_waiting |= layer.is_waiting
         self._light.spread(view.pixel_ratio)
 
 

@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from orbitviz.facts.constants import EARTH_RADIUS_KM
 from orbitviz.model.colours import catalogue_colour, group_colours
@@ -134,18 +133,14 @@ def range_text(values: Range, digits: int = 0) -> str:
 
 
 def _catalogue_row(catalogue: Catalogue, source: int) -> GroupRow:
-    colour = catalogue_colour(source - 1)
+    colour, extent = catalogue_colour(source - 1), catalogue.extent
     row = ShellRow(
         ShellKey(source, 0),
         catalogue.name,
         len(catalogue),
         colour,
-        (_least_greatest(catalogue.perigee_km)[0], _least_greatest(catalogue.apogee_km)[1]),
-        _least_greatest(np.degrees(catalogue.inc_rad)),
-        _least_greatest(catalogue.period_min),
+        extent.altitude_km,
+        extent.inc_deg,
+        extent.period_min,
     )
     return GroupRow(catalogue.name, colour, None, (row,))
-
-
-def _least_greatest(values: NDArray[np.float64]) -> Range:
-    return float(np.nanmin(values)), float(np.nanmax(values))

@@ -168,7 +168,7 @@ def _catalogue_card(catalogue: Catalogue, source: int, snapshot: Snapshot | None
     facts = [Fact("Objects", f"{len(catalogue):,}")]
     notes: tuple[str, ...] = ()
     if snapshot is not None:
-        facts += _age_facts(catalogue, source, snapshot)
+        facts += _age_facts(source, snapshot)
         notes = _failures(snapshot.failed.get(source, ()))
         share = snapshot.sunlit.get(ShellKey(source, 0))
         if share is not None and share == share:
@@ -181,19 +181,27 @@ def _catalogue_card(catalogue: Catalogue, source: int, snapshot: Snapshot | None
     )
 
 
-def _age_facts(catalogue: Catalogue, source: int, snapshot: Snapshot) -> list[Fact]:
-    failed = len(snapshot.failed.get(source, ()))
-    age_days = np.abs(catalogue.age_days(snapshot.instant))
-    middle = float(np.median(age_days)) if len(age_days) else float("nan")
+def _age_facts(source: int, snapshot: Snapshot) -> list[Fact]:
+    ages = snapshot.ages.get(source)
+    if ages is None:
+        return []
     return [
-        Fact("Not drawn", f"{failed:,}", "Objects for which SGP4 gives no position now."),
+        Fact(
+            "Not drawn",
+            f"{len(snapshot.failed[source]):,}",
+            "Objects for which SGP4 gives no position now.",
+        ),
         Fact(
             "Stale",
-            f"{snapshot.stale.get(source, 0):,}",
+            f"{ages.stale:,}",
             f"Elements more than {STALE_ELEMENTS_DAYS:.0f} days from the time shown.",
         ),
-        Fact("Age of elements", f"{_days(middle)} (median)", "Distance from the time shown."),
-        Fact("Oldest", _days(float(np.max(age_days))) if len(age_days) else "–"),
+        Fact(
+            "Age of elements",
+            f"{_days(ages.usual_days)} (median)",
+            "Distance from the time shown.",
+        ),
+        Fact("Oldest", _days(ages.oldest_days)),
     ]
 
 

@@ -33,6 +33,7 @@ class SubsystemPanel(QScrollArea):
         self._spec = spec
         self._data: PanelData | None = None
         self._drawn: PanelData | None = None
+        self._is_in_front = True
         self._instant: Instant | None = None
         self._card: CardView | None = None
         self._charts: list[ChartView] = []
@@ -73,8 +74,13 @@ class SubsystemPanel(QScrollArea):
 
     @property
     def is_seen(self) -> bool:
-        """Whether the panel is in view: to Qt one behind another tab is visible too."""
-        return self.isVisible() and not self.visibleRegion().isEmpty()
+        """Whether the panel is in view."""
+        return self.isVisible() and self._is_in_front
+
+    def set_in_front(self, in_front: bool) -> None:
+        """Take whether the panel's tab is in front: to Qt one behind another is visible too."""
+        self._is_in_front = in_front
+        self.catch_up()
 
     def catch_up(self) -> None:
         """Draw what came while the panel was not seen, if it is now."""

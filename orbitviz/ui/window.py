@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -245,9 +245,7 @@ class MainWindow(QMainWindow):
             self.actions_by_id.check(action_id, True)
             dock.visibilityChanged.connect(self._show_panel_ticks)
         for name, panel in self.subsystems.items():
-            # The signal comes before the panel has its place.
-            catch_up = partial(QTimer.singleShot, 0, panel.catch_up)
-            self.docks[f"panel_{name}"].visibilityChanged.connect(lambda _, do=catch_up: do())
+            self.docks[f"panel_{name}"].visibilityChanged.connect(panel.set_in_front)
 
     def _made_dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title)

@@ -12,14 +12,18 @@ from orbitviz.engine.engine import Engine, snapshot_at
 from orbitviz.engine.honesty import honesty_line
 from orbitviz.engine.keyframes import SPAN_S, keyframes
 from orbitviz.engine.pick import hidden_by_earth, pick
+from orbitviz.engine.snapshot import survey
 from orbitviz.engine.viewpoints import pose_at_shell, pose_facing
 from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.text_file import pieces_of
 from orbitviz.formats.tle import read_tle
 from orbitviz.model.camera import reference_axes
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.model.view import CameraPose, Reference
+from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.moment import moment_at
 from orbitviz.orbits.propagate import states
+from orbitviz.orbits.sgp4_batch import REASONS
 from orbitviz.orbits.timescale import Instant
 from tests.formats import element_sets as sets
 
@@ -29,7 +33,7 @@ ONE_METRE_KM = 1e-3
 
 @pytest.fixture(scope="module")
 def catalogue():
-    return read_tle(sets.as_tle(3)).catalogue(Path("made.tle"))
+    return read_tle(pieces_of(sets.as_tle(3))).catalogue(Path("made.tle"))
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +68,44 @@ def test_objects_that_fail_are_counted_named_and_not_drawn(state, catalogue):
     line = honesty_line(state, snapshot, "soft")
     assert "elements older than 14 days" in line
     assert line.endswith("soft")
+
+
+def test_failures_are_told_one_by_one(state, catalogue):
+    later = NOW.plus_s(80 * 365.25 * 86_400.0 / 4)
+    error = catalogue.propagate(later)[2]
+    failures = catalogue.failures(later)
+    told = [
+        (int(catalogue.object_id[row]), catalogue.object_name[row], REASONS[int(error[row])])
+        for row in np.flatnonzero(error)
+    ]
+    assert list(failures) == told
+    assert list(failures[:1]) == told[:1]
+    assert list(snapshot_at(state, later).failed[1]) == told
+
+
+def test_a_survey_is_what_a_whole_propagation_gives(state, catalogue):
+    moment = moment_at(NOW)
+    figures = survey(state, NOW, moment)
+    r_km, _, error = catalogue.propagate(NOW)
+    light = sunlit(r_km[error == 0], moment.sun_teme_km)
+    assert figures.sunlit[ShellKey(1, 0)] == pytest.approx(light.mean(), abs=1e-12)
+    days = np.abs(catalogue.age_days(NOW))
+    assert figures.ages[1].usual_days == np.median(days)
+    assert figures.ages[1].oldest_days == days.max()
+    assert figures.ages[1].stale == catalogue.stale(NOW).sum()
+
+
+def test_keyframes_are_two_whole_propagations(catalogue):
+    frames = keyframes(catalogue, NOW, 1.0)
+    for instant, r_km, v_km_s in (
+        (frames.begin, frames.r0_km, frames.v0_km_s),
+        (frames.begin.plus_s(SPAN_S), frames.r1_km, frames.v1_km_s),
+    ):
+        r, v, error = catalogue.propagate(instant)
+        assert not error.any()
+        assert np.array_equal(r_km, r.astype(np.float32))
+        assert np.array_equal(v_km_s, v.astype(np.float32))
+    assert frames.alive.all()
 
 
 def test_hidden_shells_are_not_counted_as_drawn(state):
@@ -190,3 +232,20 @@ def test_the_engine_answers_at_once_and_completes_behind(state):
     assert later.keyframes[0].covers(NOW)
     assert later.generation > first.generation
     assert failures == []
+
+
+def test_keyframes_are_asked_for_the_time_at_which_they_will_be_there(state, catalogue):
+    calls = []
+    engine = Engine(calls.append, calls.append)
+    running = replace(state, playback=Playback(NOW, 10.0))
+    engine._keyframes_took_s[id(catalogue)] = 2.0
+    before = engine.clock.now(running.playback)
+    engine.snapshot(running)
+    assert engine._worker.wait(10.0)
+    engine.close()
+    for call in calls:
+        call()
+    begin = engine._keyframes[id(catalogue)].begin
+    # 0.8 of 20 s, less a tenth of the span.
+    assert begin.seconds_since(before) == pytest.approx(10.0, abs=5.0)
+    assert engine._keyframes_took_s[id(catalogue)] > 0.0

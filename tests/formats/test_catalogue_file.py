@@ -249,7 +249,8 @@ def test_progress_is_reported_and_cancel_passes_through(written):
     heard = []
     assert len(read_catalogue(path, lambda done, label="": heard.append(done))) == 25_000
     assert heard == sorted(heard)
-    assert len(heard) == 3
+    assert len(heard) > 10
+    assert heard[-1] == 1.0
     assert re.fullmatch("many", read_catalogue(path).name)
 
 

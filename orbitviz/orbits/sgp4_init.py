@@ -1,0 +1,85 @@
+"""SGP4 initialised for many element sets at once, the same to the bit as sgp4.omm does it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from sgp4.api import WGS72, Satrec
+
+from orbitviz.facts.progress import give_way
+from orbitviz.orbits.sgp4_batch import MINUTE_S, MeanElements, Sgp4Batch
+
+Floats = NDArray[np.float64]
+
+_PIECE = 1024  # objects, about two milliseconds
+_RADIANS = math.pi / 180.0
+# python-sgp4 takes catalogue numbers up to Z9999 of Alpha-5 and does not calculate with them.
+_ANY_NUMBER = 0
+
+
+class Initialiser:
+    """Adds element sets to a batch.
+
+    sgp4init sets everything that a Satrec holds, and the batch copies it: the same few are
+    used again and again, for making and forgetting a new one takes as long as initialising it.
+    """
+
+    def __init__(self) -> None:
+        self._satellites: list[Satrec] = []
+
+    def add(
+        self,
+        batch: Sgp4Batch,
+        epoch_days: Floats,
+        mean_motion_rev_day: Floats,
+        ecc: Floats,
+        inc_deg: Floats,
+        raan_deg: Floats,
+        argp_deg: Floats,
+        mean_anom_deg: Floats,
+        bstar: Floats,
+    ) -> MeanElements:
+        """Append objects to a batch and return their elements.
+
+        epoch_days  days since SGP4_EPOCH_JD; all (n,) float64 in the units of element sets.
+        The derivatives of the mean motion are left out: SGP4 does not use them.
+        """
+        motion = mean_motion_rev_day / 720.0 * math.pi
+        inc, raan, argp, anomaly = (
+            degrees * _RADIANS for degrees in (inc_deg, raan_deg, argp_deg, mean_anom_deg)
+        )
+        columns = (epoch_days, bstar, ecc, argp, inc, anomaly, motion, raan)
+        whole: list[float] = []
+        frac: list[float] = []
+        for first in range(0, len(ecc), _PIECE):
+            rows = slice(first, first + _PIECE)
+            used = self._initialised([column[rows].tolist() for column in columns])
+            batch.add(used)
+            whole += [satellite.jdsatepoch for satellite in used]
+            frac += [satellite.jdsatepochF for satellite in used]
+            give_way()
+        return MeanElements(
+            np.array(whole, np.float64),
+            np.array(frac, np.float64),
+            motion / MINUTE_S,
+            ecc,
+            inc,
+            raan,
+            argp,
+            anomaly,
+            bstar,
+        )
+
+    def _initialised(self, columns: list[list[float]]) -> list[Satrec]:
+        count = len(columns[0])
+        self._satellites += [Satrec() for _ in range(count - len(self._satellites))]
+        used = self._satellites[:count]
+        for satellite, epoch, drag, e, argp, inc, anomaly, motion, raan in zip(
+            used, *columns, strict=True
+        ):
+            satellite.sgp4init(
+                WGS72, "i", _ANY_NUMBER, epoch, drag, 0.0, 0.0, e, argp, inc, anomaly, motion, raan
+            )
+        return used

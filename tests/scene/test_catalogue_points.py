@@ -1,0 +1,121 @@
+"""The objects of a catalogue on the GPU: where SGP4 puts them, uploaded in parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pytest
+from vispy import gloo
+
+from orbitviz.engine.keyframes import keyframes
+from orbitviz.formats.text_file import pieces_of
+from orbitviz.formats.tle import read_tle
+from orbitviz.model.blank import blank_document
+from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.model.view import CameraPose, ColourMode, ViewOptions
+from orbitviz.orbits.moment import moment_at
+from orbitviz.orbits.timescale import Instant
+from orbitviz.scene import catalogue_points
+from orbitviz.scene.appearance import altitudes, catalogue_light, mean_altitude_km, to_linear
+from orbitviz.scene.catalogue_points import CatalogueLayer
+from orbitviz.scene.light import LightBuffer
+from orbitviz.scene.point_light import PointLight
+from orbitviz.scene.upload_meter import metered
+from orbitviz.scene.view import view_of
+from tests.formats import element_sets as sets
+
+pytestmark = pytest.mark.gl
+
+NOW = Instant.parse("2026-09-01T12:00:00Z")
+WHITE = np.ones(3, np.float32)
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return read_tle(pieces_of(sets.as_tle(3))).catalogue(Path("made.tle"))
+
+
+@pytest.fixture
+def light_of(gl_canvas):
+    return partial(light_in, LightBuffer())
+
+
+def light_in(buffer, layer, frames):
+    """Return the light that a layer gives, (h, w, 3)."""
+    moment = moment_at(frames.begin)
+    with buffer.collecting((400, 300)):
+        view = view_of(CameraPose(distance_km=60_000.0), moment, (400, 300))
+        layer.draw(view, moment, PointLight(1e-9, ColourMode.SHELL, point_px=0.3), frames)
+        return gloo.read_pixels((0, 0, 400, 300), out_type="float")[..., :3]
+
+
+def test_parts_add_up_to_what_is_uploaded_at_once(light_of, catalogue, monkeypatch):
+    monkeypatch.setattr(catalogue_points, "_AT_ONCE", 2)
+    now, later = (keyframes(catalogue, NOW.plus_s(s), 1.0) for s in (0.0, 3_000.0))
+    whole = CatalogueLayer(len(catalogue))
+    parts = CatalogueLayer(len(catalogue), at_once=False)
+    for layer in (whole, parts):
+        layer.set_colours(WHITE, 1.0)
+    expected = light_of(whole, now)
+    assert expected.sum() > 0.0
+    assert not whole.is_waiting
+    for _ in range(2):  # of three parts
+        assert light_of(parts, now).sum() == 0.0
+        assert parts.is_waiting
+    assert np.array_equal(light_of(parts, now), expected)
+    assert not parts.is_waiting
+    for _ in range(2):
+        light_of(parts, later)
+        assert parts.is_waiting
+    assert np.array_equal(light_of(parts, later), light_of(whole, later))
+
+
+def test_what_has_begun_to_come_is_shown_before_what_is_newer(light_of, catalogue, monkeypatch):
+    """Else nothing would ever be complete where new states come often."""
+    monkeypatch.setattr(catalogue_points, "_AT_ONCE", 2)
+    frames = [keyframes(catalogue, NOW.plus_s(s), 1.0) for s in (0.0, 60.0, 120.0)]
+    layer = CatalogueLayer(len(catalogue), at_once=False)
+    for new in frames:
+        light_of(layer, new)
+    assert layer._shown is frames[0]
+
+
+def test_a_new_weight_or_colour_uploads_no_object(light_of, catalogue):
+    layer = CatalogueLayer(len(catalogue))
+    frames = keyframes(catalogue, NOW, 1.0)
+    layer.set_colours(WHITE, 1.0)
+    bright = light_of(layer, frames)
+    with metered() as uploads:
+        layer.set_colours(WHITE * np.float32(0.5), 0.5)
+        dim = light_of(layer, frames)
+    assert uploads.data == 0
+    assert dim.sum() == pytest.approx(0.25 * bright.sum(), rel=0.01)
+
+
+def test_objects_may_have_a_colour_each(light_of, catalogue):
+    layer, frames = CatalogueLayer(len(catalogue)), keyframes(catalogue, NOW, 1.0)
+    red = np.tile(np.array([1.0, 0.0, 0.0], np.float32), (len(catalogue), 1))
+    layer.set_colours(red, 1.0)
+    light = light_of(layer, frames)
+    assert light[..., 0].sum() > 0.0
+    assert light[..., 1:].sum() == 0.0
+    with metered() as uploads:
+        layer.set_colours(red, 1.0)
+        light_of(layer, frames)
+    assert uploads.data == 0
+    layer.set_colours(WHITE, 1.0)
+    assert np.array_equal(light_of(layer, frames)[..., 1], light[..., 0])
+
+
+def test_light_by_altitude_is_that_of_the_map(catalogue):
+    view = ViewOptions(colour_mode=ColourMode.ALTITUDE)
+    state = State(blank_document("x", NOW), Playback(NOW), (catalogue,), view=view)
+    light, weight = catalogue_light(state, 0)
+    exact = to_linear(altitudes(state).colours(mean_altitude_km(catalogue)))
+    assert weight == 1.0
+    assert np.abs(light - exact).max() < 0.01
+    chosen = replace(state, selection=frozenset({ShellKey(1, 0)}))
+    assert catalogue_light(chosen, 0)[0] is light

@@ -30,8 +30,8 @@ from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.rings import RingsLayer
 from orbitviz.scene.satellites import SatelliteLayer
 from orbitviz.scene.stillness import (
+    ALONG_PX,
     MOVED_PX,
-    NEARLY_PX,
     ground_moved_px,
     satellites_moved_px,
 )
@@ -124,11 +124,11 @@ class Picture:
         """Draw the tile of `view`, with words in the corners; a draft has a coarser Earth."""
         lit, behind, ringed = _shown(view, state, snapshot, draft=draft)
         is_new = self._ringed is None or self._ringed.differs(ringed)
-        if self._light_moved_px(lit, state) > NEARLY_PX:
+        if self._light_moved_px(lit, state) > ALONG_PX:
             self._lit, is_new, self._is_waiting = lit, True, False
             if state.view.layers.satellites:
                 self._collect_light(view, state, snapshot)
-        if self._backdrop_moved_px(behind) > NEARLY_PX:
+        if self._backdrop_moved_px(behind) > MOVED_PX:
             self._behind, is_new = behind, True
             self._backdrop.draw(view, snapshot.moment, state.view.layers, draft=draft)
         if is_new:

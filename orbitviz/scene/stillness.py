@@ -12,7 +12,8 @@ from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.view import View
 
 MOVED_PX = 0.5  # less is not seen
-NEARLY_PX = 0.25  # drawn along where something else has to be drawn anyway
+# Drawn along where words change: so both change once a second, and not each for itself.
+ALONG_PX = 0.05
 
 
 def ground_moved_px(old: View, new: View, seconds: float) -> float:

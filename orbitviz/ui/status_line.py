@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from orbitviz.engine.honesty import honesty_line
@@ -20,6 +21,11 @@ class StatusLine(QStatusBar):
         self._frame = _label("Time that one picture took to draw, mean of the last thirty")
         self._renderer = _label("What draws the picture")
         self._frame.setFont(number_font(9))
+        # Of fixed size: a label that may grow has the whole window laid out and put together anew.
+        self._frame.setText("00,000 ms")
+        self._frame.setFixedSize(self._frame.sizeHint())
+        self._frame.clear()
+        self._frame.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(self._honesty, 1)
         self.addPermanentWidget(self._frame)
         self.addPermanentWidget(self._renderer)
@@ -36,7 +42,7 @@ class StatusLine(QStatusBar):
 
     def show_frame(self, milliseconds: float) -> None:
         """Show the time of a frame."""
-        _show(self._frame, f"{milliseconds:.1f} ms" if milliseconds else "")
+        _show(self._frame, f"{milliseconds:,.0f} ms" if milliseconds else "")
 
     def show_renderer(self, renderer: str) -> None:
         """Show what draws."""

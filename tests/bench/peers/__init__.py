@@ -1,0 +1,1 @@
+"""Other ways to draw the million satellites, timed beside orbitviz; see README.md."""

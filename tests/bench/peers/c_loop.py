@@ -1,0 +1,66 @@
+"""A loop in C on two threads, without any graphics library: cpu_loop.c, called by ctypes."""
+
+from __future__ import annotations
+
+import ctypes
+import subprocess
+
+import numpy as np
+
+from tests.bench.peers.contestant import Contestant, serve
+from tests.bench.peers.environment import ENV, HERE
+
+THREADS = 2  # as in cpu_loop.c
+COMPILE = ["cc", "-O3", "-march=native", "-ffast-math", "-shared", "-fPIC", "-pthread"]
+
+
+class CSetup(ctypes.Structure):
+    """The struct Setup of cpu_loop.c."""
+
+    _fields_ = [
+        *((name, ctypes.c_int) for name in ("count", "width", "height")),
+        *((name, ctypes.c_float * 3) for name in ("eye", "right", "up", "forward")),
+        ("tan_half", ctypes.c_float * 2),
+        ("horizon_km2", ctypes.c_float),
+    ]
+
+
+class CLoop(Contestant):
+    """Counts satellites per pixel; there is no globe, but what it hides is left out."""
+
+    renderer = "two threads of C"
+
+    def __init__(self, setup, columns):
+        library = ENV / "cpu_loop.so"
+        subprocess.run([*COMPILE, "-o", library, HERE / "cpu_loop.c", "-lm"], check=True)
+        self._draw = ctypes.CDLL(str(library)).draw
+        self._columns = np.ascontiguousarray(columns)
+        self._size = width, height = setup.size
+        self._images = np.zeros((THREADS, width * height + 1), np.uint16)
+        vectors = (tuple(getattr(setup, name)) for name in ("eye_km", "right", "up", "forward"))
+        camera = (*vectors, tuple(setup.tan_half), setup.horizon_km2)
+        self._setup = CSetup(setup.count, width, height, *camera)
+
+    def draw(self, time_s, with_satellites):
+        """Draw one frame and return when it is finished."""
+        columns, images = (array.ctypes.data for array in (self._columns, self._images))
+        satellites = self._setup.count if with_satellites else 0
+        failed = self._draw(
+            ctypes.byref(self._setup),
+            ctypes.c_void_p(columns),
+            satellites,
+            ctypes.c_float(time_s),
+            ctypes.c_void_p(images),
+        )
+        if failed:
+            raise OSError(failed, "no second thread can be started")
+
+    def pixels(self):
+        """Return the frame drawn last, (height, width, 3) uint8."""
+        width, height = self._size
+        lit = self._images[0, :-1].reshape(height, width, 1) > 0
+        return np.repeat(np.where(lit, 255, 0).astype(np.uint8), 3, axis=2)
+
+
+if __name__ == "__main__":
+    serve(CLoop)

@@ -20,12 +20,16 @@ def main() -> None:
     run_command_line(_open_window)
 
 
-def _open_window(files: list[str], satellite_path: SatellitePath | None = None) -> int:
+def _open_window(
+    files: list[str],
+    satellite_path: SatellitePath | None = None,
+    measure_s: float | None = None,
+) -> int:
     require_display(os.environ, sys.platform)
     # Qt and the scene are loaded here only: the other verbs must start fast, and without Qt.
     from orbitviz.app.main import run
 
-    return run(files, satellite_path)
+    return run(files, satellite_path, measure_s)
 
 
 def require_display(environ: Mapping[str, str], platform: str) -> None:

@@ -22,11 +22,16 @@ from orbitviz.ui.theme import apply_theme, load_fonts
 NO_OPENGL = 2  # exit status
 
 
-def run(names: list[str], satellite_path: SatellitePath | None = None) -> int:
+def run(
+    names: list[str],
+    satellite_path: SatellitePath | None = None,
+    measure_s: float | None = None,
+) -> int:
     """Open the window on files or built-in designs; return the exit status.
 
     names            paths, or ids of built-in designs; none for the default design
     satellite_path   how satellites are drawn in this run, None: as in the last one
+    measure_s        how long the window measures what it takes at rest, None: not at all
     """
     avoid_mixed_windowing(os.environ)
     request_surface()
@@ -52,6 +57,10 @@ def run(names: list[str], satellite_path: SatellitePath | None = None) -> int:
     crash.install_qt_messages()
     session = Session(crash, settings, satellite_path=satellite_path)
     session.start(names)
+    if measure_s is not None:
+        from orbitviz.app.self_measure import SelfMeasure
+
+        SelfMeasure(session, measure_s)
     try:
         return app.exec()
     finally:

@@ -3,174 +3,127 @@
 from __future__ import annotations
 
 import json
-import os
-import platform
-import statistics
-import subprocess
 import sys
-import time
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from orbitviz.cli import measure
+from orbitviz.facts.errors import UserError
 from orbitviz.facts.progress import Progress
-from orbitviz.formats.builtin import read_builtin
-from orbitviz.model.expand import expand
-from orbitviz.model.state import Document, Playback, State
-from orbitviz.model.view import Layers, ViewOptions
-
-COUNTS = (10_000, 100_000, 1_000_000)
-SIZE = (1280, 800)
-STEP_S = 10.0  # simulated time from frame to frame: playing at 600x with 60 frames a second
-_NOTHING = Layers(**dict.fromkeys((field.name for field in fields(Layers)), False))
-SCENES = {"plain": replace(_NOTHING, satellites=True), "full": Layers()}
 
 
 def bench(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     frames: Annotated[int, typer.Option(min=20, help="Frames of each measurement.")] = 20,
+    compare: Annotated[
+        Path | None, typer.Option(help="JSON of an earlier run on the same machine.")
+    ] = None,
 ) -> None:
-    """Measure frame times at 10k, 100k and 1M satellites, uploads, start-up and memory."""
+    """Measure frames of 10,000 to 10,000,000 satellites, stages, start-up, memory and idle."""
     from orbitviz.cli.progress_bar import progress_bar
 
+    earlier = _read(compare) if compare is not None else None
     with progress_bar("measuring") as progress:
-        found = measure(frames, progress)
+        found = run(frames, progress)
     if as_json:
         sys.stdout.write(json.dumps(found, indent=2) + "\n")
-        return
-    sys.stdout.write(f"{found['hardware']}\n")
-    for row in found["frames"]:
-        sys.stdout.write(
-            f"{row['n']:>9,} {row['path']} {row['scene']:5} {row['ms_median']:8.1f} ms, "
-            f"of it satellites {row['satellites_ms']:.1f} ms\n"
-        )
-    sys.stdout.write(
-        f"uploaded a frame: {found['bytes_per_frame']['satellites']} bytes of satellites, "
-        f"{found['bytes_per_frame']['uniforms']:,} of uniforms\n"
-        f"first picture {found['start_s']:.2f} s after the command, "
-        f"peak memory {found['rss_mb']:.0f} MB\n"
-    )
+    else:
+        sys.stdout.write("".join(f"{line}\n" for line in lines(found)))
+    if earlier is not None:
+        stream = sys.stderr if as_json else sys.stdout
+        stream.write("".join(f"{line}\n" for line in comparison(earlier, found)))
 
 
-def measure(frames: int, progress: Progress) -> dict[str, Any]:
+def run(frames: int, progress: Progress) -> dict[str, Any]:
     """Return the figures of this machine; `frames` pictures for each median."""
     from orbitviz.scene.gl_info import renderer_name
     from orbitviz.scene.images import load_images
     from orbitviz.scene.offscreen import gl_context
     from orbitviz.scene.picture import Picture
 
-    start_s, rss_mb = _first_picture()
-    rows: list[dict[str, Any]] = []
     with gl_context():
-        machine = hardware(renderer_name())
+        machine = measure.hardware(renderer_name())
         picture = Picture(load_images())
-        for count in COUNTS:
-            for name, layers in SCENES.items():
-                progress(len(rows) / (len(COUNTS) * len(SCENES)), f"{count:,} {name}")
-                state = _state(count, layers)
-                bare = replace(state, view=ViewOptions(layers=replace(layers, satellites=False)))
-                with_them, without = _times_ms(picture, (state, bare), frames)
-                rows.append(
-                    {
-                        "n": count,
-                        "path": "points",
-                        "scene": name,
-                        "ms_median": statistics.median(with_them),
-                        "satellites_ms": statistics.median(with_them) - statistics.median(without),
-                        "ms_worst": max(with_them),
-                    }
-                )
-        uploads = _uploads(picture, _state(COUNTS[-1], SCENES["full"]))
+        rows = measure.frame_rows(picture, frames, progress)
+        progress(0.7, "a moving camera")
+        moving = measure.moving_rows(picture)
+        progress(0.8, "stage by stage")
+        stages = measure.stage_ms(load_images(), frames)
+        uploads = measure.upload_bytes(picture)
+    progress(0.85, "memory")
+    memory = {str(n): measure.drawn_memory_mb(n) for n in (measure.MILLION, measure.COUNTS[-1])}
+    progress(0.9, "a window")
+    window = measure.window_figures()
     return {
         "hardware": machine,
-        "size": SIZE,
+        "size": measure.SIZE,
         "frames": rows,
+        "moving": moving,
+        "stages_ms": stages,
         "bytes_per_frame": uploads,
-        "start_s": start_s,
-        "rss_mb": rss_mb,
+        "load_s": measure.load_s(),
+        "memory_mb": memory,
+        "window": window,
+        "start_s": window["picture_s"] if window else None,
+        "rss_mb": window["rss_mb"] if window else memory[str(measure.MILLION)],
     }
 
 
-def hardware(renderer: str) -> str:
-    """Return processor, cores and what draws."""
-    return f"{_processor()}, {os.cpu_count()} cores, {renderer}"
+def lines(found: dict[str, Any]) -> list[str]:
+    """Return the figures as text."""
+    out = [found["hardware"]]
+    for row in found["frames"]:
+        out.append(
+            f"{row['n']:>10,} {row['path']:7} {row['scene']:5} {row['ms_median']:8.1f} ms, "
+            f"of it satellites {row['satellites_ms']:.1f} ms"
+        )
+    for row in found["moving"]:
+        out.append(
+            f"a million at 600x, camera moving, {row['quality']} quality: "
+            f"{row['ms_median']:.1f} ms, worst of {row['frames']} {row['ms_worst']:.1f} ms"
+        )
+    out += [f"  {name:28} {ms:6.1f} ms" for name, ms in found["stages_ms"].items()]
+    sent = found["bytes_per_frame"]
+    out.append(
+        f"uploaded a frame: {sent['satellites']} bytes of satellites, {sent['uniforms']:,} of "
+        "uniforms"
+    )
+    out += [f"loading the {name}: {s:.2f} s" for name, s in found["load_s"].items()]
+    out += [f"peak memory drawing {int(n):,}: {mb:.0f} MB" for n, mb in found["memory_mb"].items()]
+    window = found["window"]
+    if window is None:
+        return [*out, "no window could be opened here"]
+    return [
+        *out,
+        f"window after {window['window_s']:.2f} s, first full picture after "
+        f"{window['picture_s']:.2f} s, peak memory {window['rss_mb']:.0f} MB",
+        f"of one core in real time {window['idle_share']:.1%}, paused {window['paused_share']:.1%}",
+    ]
 
 
-def _state(count: int, layers: Layers) -> State:
-    document = read_builtin()
-    design = document.design.model_copy(update={"max_satellites": count})
-    document = Document(design, expand(design))
-    view = ViewOptions(layers=layers)
-    return State(document, Playback(design.epoch_instant, playing=False), view=view)
+def comparison(earlier: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """Return how frame times differ from those of an earlier run."""
+    out = [f"against {earlier['hardware']}:"]
+    before = {(row["n"], row["path"], row["scene"]): row for row in earlier["frames"]}
+    for row in now["frames"]:
+        old = before.get((row["n"], row["path"], row["scene"]))
+        if old is not None:
+            ratio = row["ms_median"] / old["ms_median"]
+            out.append(
+                f"{row['n']:>10,} {row['path']:7} {row['scene']:5} x{ratio:.2f} "
+                f"({old['ms_median']:.1f} to {row['ms_median']:.1f} ms)"
+            )
+    return out
 
 
-def _times_ms(picture: Any, states: tuple[State, ...], frames: int) -> list[list[float]]:
-    """Return times of whole frames, the states drawn in turn, so that all meet the same load."""
-    from vispy import gloo
-
-    width, height = SIZE
-    target = gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba"))
-    times: list[list[float]] = [[] for _ in states]
-    with target:
-        for number in range(frames + 2):
-            for state, mine in zip(states, times, strict=True):
-                began = time.perf_counter()
-                _draw(picture, state, number)
-                gloo.finish()
-                mine.append((time.perf_counter() - began) * 1e3)
-    # The first two frames compile and upload.
-    return [mine[2:] for mine in times]
-
-
-def _draw(picture: Any, state: State, number: int) -> None:
-    from orbitviz.engine.engine import snapshot_at
-    from orbitviz.scene.captions import captions
-    from orbitviz.scene.view import view_of
-
-    instant = state.playback.at.plus_s(number * STEP_S)
-    snapshot = snapshot_at(state, instant, with_survey=False)
-    picture.apply(state)
-    view = view_of(state.view.camera, snapshot.moment, SIZE)
-    picture.draw(view, state, snapshot, captions(state, snapshot, "bench"))
-
-
-def _uploads(picture: Any, state: State) -> dict[str, int]:
-    """Return the bytes that one frame sends while time plays."""
-    from vispy import gloo
-
-    from orbitviz.scene.upload_meter import metered
-
-    width, height = SIZE
-    with gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba")):
-        _draw(picture, state, 0)
-        with metered() as uploads:
-            _draw(picture, state, 0)
-    return {"satellites": uploads.data, "uniforms": uploads.uniform}
-
-
-def _first_picture() -> tuple[float, float]:
-    """Return seconds and peak megabytes of drawing the built-in million in a fresh process."""
-    import resource
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "orbitviz", "render", "--size", "1280x800"]
-        command += ["--supersample", "1", "-o", str(Path(folder) / "first.png")]
-        began = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        gone_s = time.perf_counter() - began
-    # Kilobytes on Linux, bytes on macOS.
-    unit = 1e6 if sys.platform == "darwin" else 1e3
-    return gone_s, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit
-
-
-def _processor() -> str:
-    """Return the name of the processor."""
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        for line in info.read_text().splitlines():
-            if line.startswith("model name"):
-                return line.split(":", 1)[1].strip()
-    return platform.processor() or platform.machine()
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        found["hardware"], found["frames"][0]["ms_median"]
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise UserError(
+            f"is no result of a bench ({error})", file=path, allowed="what `bench --json` wrote"
+        ) from None
+    return dict(found)

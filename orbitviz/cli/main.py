@@ -19,9 +19,9 @@ from orbitviz.facts.errors import Cancelled, UserError
 from orbitviz.formats.builtin import builtin_ids
 from orbitviz.model.view import SatellitePath
 
-OpenWindow = Callable[[list[str], SatellitePath | None], int]
+OpenWindow = Callable[[list[str], SatellitePath | None, float | None], int]
 
-_WINDOW_OPTION = "--satellites"
+_WINDOW_OPTIONS = ("--satellites", "--measure")
 _CANCELLED = "cancelled; nothing was changed"
 WRONG_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
@@ -62,10 +62,14 @@ def window(
         SatellitePath | None,
         typer.Option(help="How satellites are drawn; else as chosen in the window."),
     ] = None,
+    measure: Annotated[
+        float | None,
+        typer.Option(hidden=True, min=1.0, help="Measure the window at rest, s; for bench."),
+    ] = None,
 ) -> None:
     """Open the window (the verb may be left out)."""
     open_window: OpenWindow = context.obj
-    raise typer.Exit(open_window(files or [], satellites))
+    raise typer.Exit(open_window(files or [], satellites, measure))
 
 
 app.command()(render.render)
@@ -98,8 +102,8 @@ def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:
     """
     given = sys.argv[1:] if arguments is None else arguments
     # `orbitviz FILES` means the window.
-    first = given[0] if given else _WINDOW_OPTION
-    if first.startswith(_WINDOW_OPTION) or (first not in VERBS and not first.startswith("-")):
+    first = given[0] if given else _WINDOW_OPTIONS[0]
+    if first.startswith(_WINDOW_OPTIONS) or (first not in VERBS and not first.startswith("-")):
         if given and first[0] != "-" and (verb := _meant_verb(given[0])):
             sys.exit(
                 _say(

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from vispy import gloo
 from vispy.gloo.context import get_current_canvas
 
-from orbitviz.cli.bench import hardware
+from orbitviz.cli.measure import hardware
 from orbitviz.engine.analyst import Analyst, Question
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.fleet import solve_fleet

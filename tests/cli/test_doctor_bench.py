@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from orbitviz.cli import bench, doctor
+from orbitviz.cli import bench, doctor, measure
+from orbitviz.facts.errors import UserError
 from orbitviz.facts.progress import no_progress
 
 pytestmark = pytest.mark.gl
@@ -24,14 +27,55 @@ def test_doctor_measures_the_exactness_of_the_gpu():
     assert found["gl_limits"]["max_texture_size"] >= 2048
 
 
-def test_bench_reports_what_was_promised(monkeypatch):
-    monkeypatch.setattr(bench, "COUNTS", (1_000,))
-    monkeypatch.setattr(bench, "SIZE", (160, 100))
-    monkeypatch.setattr(bench, "_first_picture", lambda: (1.0, 2.0))
-    found = bench.measure(3, no_progress)
-    assert set(found) == {
-        "hardware", "size", "frames", "bytes_per_frame", "start_s", "rss_mb"
-    }  # fmt: skip
-    assert [row["scene"] for row in found["frames"]] == ["plain", "full"]
+@pytest.fixture(scope="module")
+def found():
+    """A bench of small things."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(measure, "COUNTS", (1_000,))
+        patch.setattr(measure, "MILLION", 2_000)
+        patch.setattr(measure, "SIZE", (160, 100))
+        patch.setattr(measure, "_MOVING_FRAMES", 5)
+        patch.setattr(measure, "drawn_memory_mb", lambda _n: 300.0)
+        window = {"window_s": 1.0, "picture_s": 2.0, "rss_mb": 500.0, "idle_share": 0.05,
+                  "paused_share": 0.001}  # fmt: skip
+        patch.setattr(measure, "window_figures", lambda: window)
+        return bench.run(3, no_progress)
+
+
+def test_bench_reports_what_was_promised(found):
+    assert {"hardware", "frames", "start_s", "rss_mb", "stages_ms", "moving"} <= set(found)
+    kinds = [(row["path"], row["scene"]) for row in found["frames"]]
+    assert kinds == [(p, s) for p in ("compute", "points") for s in ("plain", "full")]
     assert found["bytes_per_frame"]["satellites"] == 0
     assert all(row["ms_median"] > 0 for row in found["frames"])
+    assert all(ms > 0 for ms in found["stages_ms"].values())
+    assert [row["frames"] for row in found["moving"]] == [5, 5]
+    text = "\n".join(bench.lines(found))
+    assert "window after 1.00 s" in text
+    assert "of one core in real time 5.0%" in text
+
+
+def test_bench_is_compared_with_an_earlier_one(found, tmp_path):
+    file = tmp_path / "earlier.json"
+    slower = json.loads(json.dumps(found))
+    for row in slower["frames"]:
+        row["ms_median"] *= 2.0
+    file.write_text(json.dumps(slower))
+    told = bench.comparison(bench._read(file), found)
+    assert len(told) == 5
+    assert all("x0.50" in line for line in told[1:])
+    file.write_text("{}")
+    with pytest.raises(UserError, match=r"earlier\.json: is no result of a bench.*bench --json"):
+        bench._read(file)
+
+
+@pytest.mark.parametrize("count", [10_000, 1_000_000, 4_000_000])
+def test_a_design_of_any_size_is_the_built_in_one_thinned_or_denser(count):
+    state = measure.state_of(count, measure.SCENES["plain"])
+    constellation = state.document.constellation
+    assert len(constellation) == count
+    assert constellation.shell_count == 114
+
+
+def test_a_process_that_draws_tells_its_memory():
+    assert 100.0 < measure.drawn_memory_mb(1_000) < 1_000.0

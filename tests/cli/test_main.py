@@ -59,14 +59,14 @@ def command(capsys, opened):
 def test_files_alone_mean_the_window(command, opened, arguments):
     status, *_ = command(*arguments)
     assert status == 0
-    assert opened == [([name for name in arguments if name != "window"], None)]
+    assert opened == [([name for name in arguments if name != "window"], None, None)]
 
 
 @pytest.mark.parametrize("before", [[], ["window"]])
 def test_the_window_can_be_told_how_to_draw(command, opened, before):
     status, *_ = command(*before, "--satellites", "points", "a.toml")
     assert status == 0
-    assert opened == [(["a.toml"], SatellitePath.POINTS)]
+    assert opened == [(["a.toml"], SatellitePath.POINTS, None)]
     status, _, error = command("--satellites=best")
     assert status == 2
     assert "compute" in error

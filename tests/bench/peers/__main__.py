@@ -236,7 +236,7 @@ def main() -> None:
     asked = arguments()
     enter("tests.bench.peers", sys.argv[1:])
 
-    from orbitviz.cli.bench import hardware
+    from orbitviz.cli.measure import hardware
     from tests.bench.peers.million import write_million
 
     MILLION.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from orbitviz.cli.bench import SIZE, STEP_S
+from orbitviz.cli.measure import SIZE, STEP_S
 from orbitviz.facts.constants import EARTH_RADIUS_KM
 from orbitviz.formats.builtin import read_builtin
 from orbitviz.model.camera import HOME

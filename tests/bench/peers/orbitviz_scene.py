@@ -7,16 +7,16 @@ from dataclasses import replace
 import numpy as np
 from vispy import gloo
 
-from orbitviz.cli.bench import SCENES
+from orbitviz.cli.measure import SCENES
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.builtin import read_builtin
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import ViewOptions
 from orbitviz.orbits.moment import moment_at
-from orbitviz.scene.captions import captions
 from orbitviz.scene.gl_info import renderer_name
 from orbitviz.scene.images import load_images
 from orbitviz.scene.offscreen import gl_context
+from orbitviz.scene.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.view import view_of
 from tests.bench.peers.contestant import Contestant, serve
@@ -41,7 +41,6 @@ class OrbitvizScene(Contestant):
         self._picture = Picture(load_images())
         self._picture.apply(self._states[True])
         self._snapshot = snapshot_at(self._states[True], epoch, with_survey=False)
-        self._words = captions(self._states[True], self._snapshot, "bench")
         self._target = gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba"))
 
     def draw(self, time_s, with_satellites):
@@ -51,7 +50,7 @@ class OrbitvizScene(Contestant):
         snapshot = replace(self._snapshot, instant=instant, moment=moment_at(instant))
         view = view_of(state.view.camera, snapshot.moment, self._size)
         with self._target:
-            self._picture.draw(view, state, snapshot, self._words)
+            self._picture.draw(view, state, snapshot, OverlayContent())
             gloo.finish()
 
     def pixels(self):

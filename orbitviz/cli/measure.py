@@ -1,0 +1,305 @@
+"""What `bench` measures: pictures of many sizes on both paths, stage by stage, and whole processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from orbitviz.facts.progress import Progress
+from orbitviz.formats.builtin import read_builtin
+from orbitviz.model.design import Design
+from orbitviz.model.expand import expand
+from orbitviz.model.state import Document, Playback, State
+from orbitviz.model.view import CameraPose, Layers, SatellitePath, ViewOptions
+
+SIZE = (1280, 800)
+COUNTS = (10_000, 100_000, 1_000_000, 4_000_000, 10_000_000)
+MILLION = 1_000_000
+STEP_S = 10.0  # simulated time from frame to frame: playing at 600x with 60 frames a second
+TURN_RAD = 0.005  # of the camera from frame to frame, while it moves
+_NOTHING = Layers(**dict.fromkeys((field.name for field in fields(Layers)), False))
+SCENES = {"plain": replace(_NOTHING, satellites=True), "full": Layers()}
+_WARM_UP = 2  # frames that compile and upload
+_MOVING_FRAMES = 500
+_IDLE_S = 60.0
+
+
+def state_of(count: int, layers: Layers, path: SatellitePath = SatellitePath.AUTO) -> State:
+    """Return the built-in design with `count` satellites; more slots a plane where it has fewer."""
+    design = read_builtin().design
+    if count > design.slots:
+        times = -(-count // design.slots)
+        design = design.model_copy(
+            update={"groups": tuple(_denser(group, times) for group in design.groups)}
+        )
+    design = Design.model_validate(design.model_copy(update={"max_satellites": count}).model_dump())
+    document = Document(design, expand(design))
+    view = ViewOptions(layers=layers, satellite_path=path)
+    return State(document, Playback(design.epoch_instant, playing=False), view=view)
+
+
+def _denser(group: Any, times: int) -> Any:
+    return group.model_copy(update={"satellites_per_plane": group.satellites_per_plane * times})
+
+
+def hardware(renderer: str) -> str:
+    """Return processor, cores and what draws."""
+    return f"{_processor()}, {os.cpu_count()} cores, {renderer}"
+
+
+@dataclass
+class Film:
+    """A picture drawn again and again into the same memory; a GL context must be current."""
+
+    picture: Any
+    state: State
+
+    def __post_init__(self) -> None:
+        from vispy import gloo
+
+        from orbitviz.engine.engine import snapshot_at
+
+        width, height = SIZE
+        self._target = gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba"))
+        self._snapshot = snapshot_at(self.state, self.state.playback.at, with_survey=False)
+
+    def frame_ms(self, number: int, *, turned: int = 0, draft: bool = False) -> float:
+        """Draw frame `number`, the camera turned so many steps, and return its time."""
+        from vispy import gloo
+
+        from orbitviz.orbits.moment import moment_at
+        from orbitviz.scene.captions import captions
+        from orbitviz.scene.overlay import OverlayContent
+        from orbitviz.scene.view import view_of
+
+        state = self.state
+        began = time.perf_counter()
+        instant = state.playback.at.plus_s(number * STEP_S)
+        snapshot = replace(self._snapshot, instant=instant, moment=moment_at(instant))
+        view = view_of(_turned(state.view.camera, turned), snapshot.moment, SIZE)
+        words = captions(state, snapshot, "bench") if state.view.layers.legend else OverlayContent()
+        with self._target:
+            self.picture.draw(view, state, snapshot, words, draft=draft)
+            gloo.finish()
+        return (time.perf_counter() - began) * 1e3
+
+
+def frame_rows(picture: Any, frames: int, progress: Progress) -> list[dict[str, Any]]:
+    """Return a row for each number of satellites, path and scene."""
+    rows: list[dict[str, Any]] = []
+    kinds = [(n, p, s) for n in COUNTS for p in _paths(picture) for s in SCENES]
+    for count, path, scene in kinds:
+        progress(0.7 * len(rows) / len(kinds), f"{count:,} {path} {scene}")
+        with_them = Film(picture, state_of(count, SCENES[scene], path))
+        bare_layers = replace(SCENES[scene], satellites=False)
+        view = replace(with_them.state.view, layers=bare_layers)
+        without = Film(picture, replace(with_them.state, view=view))
+        few = max(frames * MILLION // max(count, MILLION), 5)
+        drawn, empty = _alternating(picture, (with_them, without), few)
+        rows.append(
+            {
+                "n": count,
+                "path": str(path),
+                "scene": scene,
+                "ms_median": statistics.median(drawn),
+                "satellites_ms": statistics.median(drawn) - statistics.median(empty),
+                "ms_worst": max(drawn),
+            }
+        )
+    return rows
+
+
+def moving_rows(picture: Any) -> list[dict[str, Any]]:
+    """Return the times of 500 frames of the million at 600x while the camera moves."""
+    film = Film(picture, state_of(MILLION, SCENES["full"]))
+    picture.apply(film.state)
+    rows = []
+    for quality in ("automatic", "full"):
+        draft = quality == "automatic"
+        times = [
+            film.frame_ms(number, turned=number, draft=draft)
+            for number in range(_MOVING_FRAMES + _WARM_UP)
+        ][_WARM_UP:]
+        rows.append(
+            {
+                "quality": quality,
+                "frames": len(times),
+                "ms_median": statistics.median(times),
+                "ms_worst": max(times),
+            }
+        )
+    return rows
+
+
+def stage_ms(images: Any, frames: int) -> dict[str, float]:
+    """Return the median time of each stage of one frame of the million, ms, by compute shader."""
+    from vispy import gloo
+
+    from orbitviz.engine.engine import snapshot_at
+    from orbitviz.scene import appearance
+    from orbitviz.scene.backdrop import Backdrop
+    from orbitviz.scene.captions import captions
+    from orbitviz.scene.drawings import Drawings
+    from orbitviz.scene.light import LightBuffer
+    from orbitviz.scene.overlay import Overlay
+    from orbitviz.scene.past_vispy import flush
+    from orbitviz.scene.point_light import PointLight
+    from orbitviz.scene.satellites import SatelliteLayer
+    from orbitviz.scene.view import view_of
+
+    state = state_of(MILLION, SCENES["full"])
+    snapshot = snapshot_at(state, state.playback.at, with_survey=False)
+    moment, layers = snapshot.moment, state.view.layers
+    view, words = view_of(state.view.camera, moment, SIZE), captions(state, snapshot, "bench")
+    satellites, backdrop, light = (
+        SatelliteLayer(state.document.constellation),
+        Backdrop(images),
+        LightBuffer(),
+    )
+    satellites.set_colours(*appearance.shell_light(state))
+    overlay, drawing = Overlay(), Drawings().choose(SatellitePath.AUTO, moment)
+    target = gloo.FrameBuffer(gloo.Texture2D((SIZE[1], SIZE[0], 4), format="rgba"))
+
+    def collect() -> None:
+        with light.collecting(SIZE, clear=not drawing.fills):
+            satellites.draw(drawing, view, moment, PointLight(appearance.crowd(state)))
+
+    stages: dict[str, Callable[[], Any]] = {
+        "propagate, raster, resolve": collect,
+        "halo": lambda: light.spread(view.pixel_ratio),
+        "sky, Earth, lines": lambda: backdrop.draw(view, moment, layers, draft=False),
+        "the same as a draft": lambda: backdrop.draw(view, moment, layers, draft=True),
+        "kept picture": backdrop.show,
+        "compose": light.compose,
+        "overlay": lambda: overlay.draw(words, view),
+    }
+    times: dict[str, list[float]] = {name: [] for name in stages}
+    for _ in range(frames + _WARM_UP):
+        with target:
+            gloo.set_viewport(0, 0, *SIZE)
+            for name, stage in stages.items():
+                flush()
+                gloo.finish()
+                began = time.perf_counter()
+                stage()
+                flush()
+                gloo.finish()
+                times[name].append((time.perf_counter() - began) * 1e3)
+    return {name: statistics.median(mine[_WARM_UP:]) for name, mine in times.items()}
+
+
+def upload_bytes(picture: Any) -> dict[str, int]:
+    """Return what one frame of the million sends while time plays."""
+    from orbitviz.scene.upload_meter import metered
+
+    film = Film(picture, state_of(MILLION, SCENES["full"]))
+    picture.apply(film.state)
+    film.frame_ms(0)
+    with metered() as uploads:
+        film.frame_ms(1)
+    return {"satellites": uploads.data, "uniforms": uploads.uniform}
+
+
+def load_s() -> dict[str, float]:
+    """Return how long the built-in million and the pictures take to load."""
+    from orbitviz.scene.images import load_images
+
+    found = {}
+    for name, load in (("design", read_builtin), ("pictures", load_images)):
+        began = time.perf_counter()
+        load()
+        found[name] = time.perf_counter() - began
+    return found
+
+
+def drawn_memory_mb(count: int) -> float:
+    """Return the peak memory of a process that draws `count` satellites once."""
+    code = f"from orbitviz.cli.measure import draw_once; draw_once({count})"
+    return _peak_mb([sys.executable, "-c", code])
+
+
+def draw_once(count: int) -> None:
+    """Draw the full scene three times."""
+    from orbitviz.facts.memory import return_large_pieces
+    from orbitviz.scene.images import load_images
+    from orbitviz.scene.offscreen import gl_context
+    from orbitviz.scene.picture import Picture
+
+    return_large_pieces()
+    with gl_context():
+        picture = Picture(load_images())
+        film = Film(picture, state_of(count, SCENES["full"]))
+        picture.apply(film.state)
+        for number in range(3):
+            film.frame_ms(number)
+
+
+def window_figures(idle_s: float = _IDLE_S) -> dict[str, float] | None:
+    """Return what a window measures of itself, None where none can be opened."""
+    command = [sys.executable, "-m", "orbitviz", "--measure", f"{idle_s}"]
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
+        if sys.platform.startswith("linux") and not shutil.which("xvfb-run"):
+            return None
+        if sys.platform.startswith("linux"):
+            screen = f"-screen 0 {SIZE[0]}x{SIZE[1]}x24 +extension GLX"
+            command = ["xvfb-run", "-a", "-s", screen, *command]
+    env = {**os.environ, "ORBITVIZ_BEGAN": f"{time.time()}"}
+    done = subprocess.run(command, capture_output=True, text=True, env=env)
+    if done.returncode:
+        return None
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _paths(picture: Any) -> list[SatellitePath]:
+    """Return the paths that this context has."""
+    from orbitviz.engine.engine import snapshot_at
+
+    state = state_of(1_000, SCENES["plain"])
+    picture.choose_path(state, snapshot_at(state, state.playback.at, with_survey=False))
+    compute = [] if picture.compute_refused else [SatellitePath.COMPUTE]
+    return [*compute, SatellitePath.POINTS]
+
+
+def _alternating(picture: Any, films: tuple[Film, ...], frames: int) -> list[list[float]]:
+    """Return times of whole frames, the films drawn in turn, so that all meet the same load."""
+    times: list[list[float]] = [[] for _ in films]
+    for number in range(frames + _WARM_UP):
+        for film, mine in zip(films, times, strict=True):
+            picture.apply(film.state)
+            mine.append(film.frame_ms(number, turned=number))
+    return [mine[_WARM_UP:] for mine in times]
+
+
+def _turned(camera: CameraPose, steps: int) -> CameraPose:
+    return replace(camera, azimuth_rad=camera.azimuth_rad + TURN_RAD * steps)
+
+
+def _peak_mb(command: list[str]) -> float:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with status {process.returncode}")
+    # Kilobytes on Linux, bytes on macOS.
+    return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def _processor() -> str:
+    """Return the name of the processor."""
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        for line in info.read_text().splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    return platform.processor() or platform.machine()

@@ -1,4 +1,4 @@
-"""What `bench` measures: pictures of many sizes on both paths, stage by stage, and whole processes."""
+"""What `bench` measures: pictures of many sizes on both paths, stages, whole processes."""
 
 from __future__ import annotations
 
@@ -202,7 +202,8 @@ def upload_bytes(picture: Any) -> dict[str, int]:
     """Return what one frame of the million sends while time plays."""
     from orbitviz.scene.upload_meter import metered
 
-    film = Film(picture, state_of(MILLION, SCENES["full"]))
+    # Without words: the clock is a small picture that changes every second.
+    film = Film(picture, state_of(MILLION, replace(SCENES["full"], legend=False)))
     picture.apply(film.state)
     film.frame_ms(0)
     with metered() as uploads:

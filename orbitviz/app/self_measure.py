@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from orbitviz.app.session import Session
+from orbitviz.facts.memory import peak_memory_mb
 from orbitviz.model.commands import set_playback
 from orbitviz.orbits.timescale import Instant
 
@@ -69,15 +70,8 @@ class SelfMeasure(QObject):
         QTimer.singleShot(round(1e3 * _SETTLE_S), self, begin)
 
     def _tell(self) -> None:
-        self._found["rss_mb"] = _peak_mb()
+        self._found["rss_mb"] = peak_memory_mb()
         sys.stdout.write(json.dumps(self._found) + "\n")
         sys.stdout.flush()
         self._session.close()
         QApplication.exit(0)
-
-
-def _peak_mb() -> float:
-    import resource
-
-    unit = 1e6 if sys.platform == "darwin" else 1e3
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit

@@ -94,18 +94,20 @@ class Film:
         return (time.perf_counter() - began) * 1e3
 
 
-def frame_rows(picture: Any, frames: int, progress: Progress) -> list[dict[str, Any]]:
-    """Return a row for each number of satellites, path and scene."""
+def frame_rows(pictures: tuple[Any, Any], frames: int, progress: Progress) -> list[dict[str, Any]]:
+    """Return a row for each number of satellites, path and scene.
+
+    pictures   one to draw in with satellites, one without: each keeps what did not change
+    """
     rows: list[dict[str, Any]] = []
-    kinds = [(n, p, s) for n in COUNTS for p in _paths(picture) for s in SCENES]
+    kinds = [(n, p, s) for n in COUNTS for p in _paths(pictures[0]) for s in SCENES]
     for count, path, scene in kinds:
         progress(0.7 * len(rows) / len(kinds), f"{count:,} {path} {scene}")
-        with_them = Film(picture, state_of(count, SCENES[scene], path))
-        bare_layers = replace(SCENES[scene], satellites=False)
-        view = replace(with_them.state.view, layers=bare_layers)
-        without = Film(picture, replace(with_them.state, view=view))
+        state = state_of(count, SCENES[scene], path)
+        bare = replace(state.view, layers=replace(SCENES[scene], satellites=False))
+        films = (Film(pictures[0], state), Film(pictures[1], replace(state, view=bare)))
         few = max(frames * MILLION // max(count, MILLION), 5)
-        drawn, empty = _alternating(picture, (with_them, without), few)
+        drawn, empty = _alternating(films, few)
         rows.append(
             {
                 "n": count,
@@ -212,11 +214,12 @@ def upload_bytes(picture: Any) -> dict[str, int]:
 
 
 def load_s() -> dict[str, float]:
-    """Return how long the built-in million and the pictures take to load."""
+    """Return how long the million takes to expand from its design, and the pictures to load."""
     from orbitviz.scene.images import load_images
 
+    design = read_builtin().design
     found = {}
-    for name, load in (("design", read_builtin), ("pictures", load_images)):
+    for name, load in (("million", lambda: expand(design)), ("pictures", load_images)):
         began = time.perf_counter()
         load()
         found[name] = time.perf_counter() - began
@@ -225,13 +228,14 @@ def load_s() -> dict[str, float]:
 
 def drawn_memory_mb(count: int) -> float:
     """Return the peak memory of a process that draws `count` satellites once."""
-    code = f"from orbitviz.cli.measure import draw_once; draw_once({count})"
-    return _peak_mb([sys.executable, "-c", code])
+    code = f"from orbitviz.cli.measure import draw_once; print(draw_once({count}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return float(done.stdout)
 
 
-def draw_once(count: int) -> None:
-    """Draw the full scene three times."""
-    from orbitviz.facts.memory import return_large_pieces
+def draw_once(count: int) -> float:
+    """Draw the full scene three times and return the peak memory of this process, MB."""
+    from orbitviz.facts.memory import peak_memory_mb, return_large_pieces
     from orbitviz.scene.images import load_images
     from orbitviz.scene.offscreen import gl_context
     from orbitviz.scene.picture import Picture
@@ -243,6 +247,7 @@ def draw_once(count: int) -> None:
         picture.apply(film.state)
         for number in range(3):
             film.frame_ms(number)
+    return peak_memory_mb()
 
 
 def window_figures(idle_s: float = _IDLE_S) -> dict[str, float] | None:
@@ -272,28 +277,19 @@ def _paths(picture: Any) -> list[SatellitePath]:
     return [*compute, SatellitePath.POINTS]
 
 
-def _alternating(picture: Any, films: tuple[Film, ...], frames: int) -> list[list[float]]:
+def _alternating(films: tuple[Film, ...], frames: int) -> list[list[float]]:
     """Return times of whole frames, the films drawn in turn, so that all meet the same load."""
+    for film in films:
+        film.picture.apply(film.state)
     times: list[list[float]] = [[] for _ in films]
     for number in range(frames + _WARM_UP):
         for film, mine in zip(films, times, strict=True):
-            picture.apply(film.state)
             mine.append(film.frame_ms(number, turned=number))
     return [mine[_WARM_UP:] for mine in times]
 
 
 def _turned(camera: CameraPose, steps: int) -> CameraPose:
     return replace(camera, azimuth_rad=camera.azimuth_rad + TURN_RAD * steps)
-
-
-def _peak_mb(command: list[str]) -> float:
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with status {process.returncode}")
-    # Kilobytes on Linux, bytes on macOS.
-    return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 def _processor() -> str:

@@ -105,13 +105,15 @@ def grid_of(
 ) -> Grid:
     """Return the grid for semi-major axes (rising), a distance of the Sun and a sense of flight.
 
-    The same object for the same arguments as long as somebody uses it, and a little longer.
+    The same object for the same arguments as long as somebody uses it; drafts, which sliders ask
+    for again and again, a little longer.
     """
     about = (sma_km, sun_km, east, fineness, highest_beta_rad)
     grid = _used.get(about)
     if grid is None:
         grid = _used[about] = _made_grid(*about)
-    _last.append(grid)
+    if fineness is Fineness.DRAFT:
+        _last.append(grid)
     return grid
 
 
@@ -176,29 +178,30 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
     usable = start is not None and start.grid.shape == grid.shape
     cycle = limit_cycle(satellite, given, grid.step_s, start.cycle if start and usable else None)
     # Altitude by altitude: what all of them need at once would be the largest piece of memory.
-    sheets = [
-        _sheet(satellite, grid, given, cycle, slice(k * grid.rows, (k + 1) * grid.rows))
-        for k in range(len(grid.sma_km))
-    ]
-    values, mean, least, most = (
-        {name: np.stack([getattr(sheet, part)[name] for sheet in sheets]) for name in _TABLES}
-        for part in ("values", "mean", "least", "most")
+    values = {name: np.empty(grid.shape, np.float32) for name in _TABLES}
+    sums = []
+    for k in range(len(grid.sma_km)):
+        orbits = slice(k * grid.rows, (k + 1) * grid.rows)
+        tables, its_sums = _sheet(satellite, grid, given, cycle, orbits)
+        for name, table in tables.items():
+            values[name][k] = table
+        sums.append(its_sums)
+    for whole in values.values():
+        whole.setflags(write=False)
+    mean, least, most = (
+        {name: np.stack([getattr(one, part)[name] for one in sums]) for name in _TABLES}
+        for part in ("mean", "least", "most")
     )
-    for table in values.values():
-        table.setflags(write=False)
-    bound, lost = (
-        np.stack([getattr(sheet, part) for sheet in sheets]) for part in ("bound", "lost")
-    )
+    bound, lost = (np.stack([getattr(one, part) for one in sums]) for part in ("bound", "lost"))
     share, settled = grid.share.reshape(grid.shape), cycle.settled.reshape(grid.shape[:2])
     return OperatingMap(
         satellite, grid, cycle, values, mean, least, most, bound, lost, share, settled
     )
 
 
-class _Sheet(NamedTuple):
-    """One altitude of an OperatingMap."""
+class _Sums(NamedTuple):
+    """What an OperatingMap tells of whole orbits, at one altitude."""
 
-    values: dict[str, Floats32]
     mean: dict[str, Floats]
     least: dict[str, Floats]
     most: dict[str, Floats]
@@ -206,7 +209,10 @@ class _Sheet(NamedTuple):
     lost: Floats
 
 
-def _sheet(satellite: Satellite, grid: Grid, given: Forcing, cycle: Cycle, orbits: slice) -> _Sheet:
+def _sheet(
+    satellite: Satellite, grid: Grid, given: Forcing, cycle: Cycle, orbits: slice
+) -> tuple[dict[str, Floats], _Sums]:
+    """Return the tables (rows, stations) of one altitude, and its sums over the orbit."""
     given, cycle = orbits_of(given, orbits), orbits_of(cycle, orbits)
     share = grid.share[orbits]
     done = flows(satellite, given, cycle.soc, cycle.radiator_k)
@@ -224,8 +230,7 @@ def _sheet(satellite: Satellite, grid: Grid, given: Forcing, cycle: Cycle, orbit
     mean["flops"] = orbit_flops(satellite, grid.step_s[orbits], done)
     held = np.stack([share * (tables["binding"] == limit) for limit in Binding])
     missing = satellite.flops - tables["flops"]
-    return _Sheet(
-        {name: np.asarray(table, np.float32) for name, table in tables.items()},
+    return tables, _Sums(
         mean,
         {name: table.min(axis=1) for name, table in tables.items()},
         {name: table.max(axis=1) for name, table in tables.items()},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from orbitviz.ui.theme import Colours, colours
@@ -56,7 +56,7 @@ _PATHS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _SIZES = (16, 20, 24)
-_RATIOS = (1.0, 1.5, 2.0, 3.0)
+_FINE_RATIO = 2.0  # made too: for a finer screen that the window may come to
 
 
 def icon_names() -> frozenset[str]:
@@ -68,17 +68,16 @@ def icon(name: str, colour: str | None = None) -> QIcon:
     """Return an icon in the colours of the theme in use (or one colour); make anew on change."""
     c: Colours = colours()
     result = QIcon()
+    ratios = {_FINE_RATIO, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
     off = QIcon.State.Off
     for mode, state, tint in (
         (QIcon.Mode.Normal, off, colour or c.text),
-        (QIcon.Mode.Active, off, colour or c.text),
         (QIcon.Mode.Disabled, off, c.faint),
         (QIcon.Mode.Normal, QIcon.State.On, colour or c.accent),
-        (QIcon.Mode.Active, QIcon.State.On, colour or c.accent),
     ):
         renderer = QSvgRenderer(QByteArray(_svg(name, tint).encode()))
         for size in _SIZES:
-            for ratio in _RATIOS:
+            for ratio in ratios:
                 result.addPixmap(_render(renderer, size, ratio), mode, state)
     return result
 

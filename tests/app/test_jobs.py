@@ -94,6 +94,24 @@ def test_frames_go_on_while_there_is_something_to_draw(qtbot):
     loop.stop()
 
 
+def test_a_frame_comes_when_it_is_wanted_or_when_something_wakes(qtbot):
+    drawn = []
+
+    def tick():
+        drawn.append(1)
+        return 0.3
+
+    loop = FrameLoop(tick)
+    loop.start()
+    qtbot.waitUntil(lambda: len(drawn) == 1)
+    qtbot.wait(100)
+    assert len(drawn) == 1
+    loop.wake()
+    qtbot.waitUntil(lambda: len(drawn) == 2, timeout=150)
+    qtbot.waitUntil(lambda: len(drawn) == 3, timeout=2_000)
+    loop.stop()
+
+
 def test_mean_frame_time():
     loop = FrameLoop(lambda: None)
     assert loop.mean_ms == 0.0

@@ -10,6 +10,7 @@ is given back as unsettled.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple, TypeVar
 
@@ -19,9 +20,10 @@ from numpy.typing import NDArray
 from orbitviz.subsystems.operation import Flows, Forcing, flows
 from orbitviz.subsystems.power import FADE_SOC, TAPER_SOC
 from orbitviz.subsystems.satellite import Satellite
+from orbitviz.subsystems.surroundings import Surroundings
 
 Floats = NDArray[np.float64]
-_Rows = TypeVar("_Rows", Forcing, "Cycle")
+_Rows = TypeVar("_Rows", Forcing, Surroundings, "Cycle")
 
 MAX_TEMP_K = 1500.0  # a state beyond it is no state of a satellite; the solver stops there
 MIN_TEMP_K = 3.0
@@ -105,8 +107,13 @@ def limit_cycle(
         some = slice(first, first + orbits)
         begin = orbits_of(start, some) if start is not None else None
         pieces.append(_cycles(satellite, orbits_of(given, some), step_s[some], begin))
+    return joined(pieces)
+
+
+def joined(cycles: Sequence[Cycle]) -> Cycle:
+    """Return the cycles of several lots of orbits as one."""
     names = [field.name for field in fields(Cycle)]
-    return Cycle(*(np.concatenate([getattr(one, name) for one in pieces]) for name in names))
+    return Cycle(*(np.concatenate([getattr(one, name) for one in cycles]) for name in names))
 
 
 def _cycles(satellite: Satellite, given: Forcing, step_s: Floats, start: Cycle | None) -> Cycle:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from orbitviz.facts.constants import AU_KM, TAU
 from orbitviz.subsystems.compute import Binding, delivered_flops, mean_flops
-from orbitviz.subsystems.limit_cycle import Cycle, limit_cycle, orbits_of
+from orbitviz.subsystems.limit_cycle import Cycle, joined, limit_cycle, orbits_of
 from orbitviz.subsystems.operation import Flows, Forcing, binding, flows, forcing
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, row_beta_rad, row_of, shadow
@@ -173,18 +173,22 @@ def _altitudes(known: Floats, step: float) -> list[float]:
 
 def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = None) -> OperatingMap:
     """Return the operating map of a satellite; start from the map of one little different."""
-    given = forcing(satellite, grid.around, grid.share)
     # That of another distance of the Sun will do: its rows and stations stand for the same places.
-    usable = start is not None and start.grid.shape == grid.shape
-    cycle = limit_cycle(satellite, given, grid.step_s, start.cycle if start and usable else None)
+    before = start.cycle if start is not None and start.grid.shape == grid.shape else None
     # Altitude by altitude: what all of them need at once would be the largest piece of memory.
     values = {name: np.empty(grid.shape, np.float32) for name in _TABLES}
-    sums = []
+    cycles, sums = [], []
     for k in range(len(grid.sma_km)):
         orbits = slice(k * grid.rows, (k + 1) * grid.rows)
-        tables, its_sums = _sheet(satellite, grid, given, cycle, orbits)
+        share, step_s = grid.share[orbits], grid.step_s[orbits]
+        around = orbits_of(grid.around, orbits)
+        given = forcing(satellite, around, share)
+        begin = orbits_of(before, orbits) if before is not None else None
+        cycle = limit_cycle(satellite, given, step_s, begin)
+        tables, its_sums = _sheet(satellite, around.light, given, cycle, share, step_s)
         for name, table in tables.items():
             values[name][k] = table
+        cycles.append(cycle)
         sums.append(its_sums)
     for whole in values.values():
         whole.setflags(write=False)
@@ -193,6 +197,7 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
         for part in ("mean", "least", "most")
     )
     bound, lost = (np.stack([getattr(one, part) for one in sums]) for part in ("bound", "lost"))
+    cycle = joined(cycles)
     share, settled = grid.share.reshape(grid.shape), cycle.settled.reshape(grid.shape[:2])
     return OperatingMap(
         satellite, grid, cycle, values, mean, least, most, bound, lost, share, settled
@@ -210,14 +215,12 @@ class _Sums(NamedTuple):
 
 
 def _sheet(
-    satellite: Satellite, grid: Grid, given: Forcing, cycle: Cycle, orbits: slice
+    satellite: Satellite, light: Floats, given: Forcing, cycle: Cycle, share: Floats, step_s: Floats
 ) -> tuple[dict[str, Floats], _Sums]:
     """Return the tables (rows, stations) of one altitude, and its sums over the orbit."""
-    given, cycle = orbits_of(given, orbits), orbits_of(cycle, orbits)
-    share = grid.share[orbits]
     done = flows(satellite, given, cycle.soc, cycle.radiator_k)
     tables = {
-        "light": grid.around.light[orbits],
+        "light": light,
         "soc": cycle.soc,
         "radiator_k": cycle.radiator_k,
         "flops": delivered_flops(satellite, done.compute_w),
@@ -227,7 +230,7 @@ def _sheet(
         **{name: getattr(done, name) for name in _FROM_FLOWS},
     }
     mean = {name: np.sum(share * table, axis=1) for name, table in tables.items()}
-    mean["flops"] = orbit_flops(satellite, grid.step_s[orbits], done)
+    mean["flops"] = orbit_flops(satellite, step_s, done)
     held = np.stack([share * (tables["binding"] == limit) for limit in Binding])
     missing = satellite.flops - tables["flops"]
     return tables, _Sums(

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from vispy.gloo import glir
+
+from orbitviz.scene.compute_drawing import BINDINGS
+from orbitviz.scene.storage_buffer import StorageBuffer
 
 
 @dataclass
 class Uploads:
-    """Bytes sent while metered: buffers and textures (`data`), uniforms (`uniform`)."""
+    """Bytes sent while metered: buffers and textures (`data`), uniforms and shells (`uniform`)."""
 
     data: int = 0
     uniform: int = 0
@@ -33,8 +37,19 @@ def metered() -> Iterator[Uploads]:
             uploads.uniform += size
         return send(queue, *args)
 
+    write = StorageBuffer.write
+
+    def written(buffer: StorageBuffer, data: NDArray[Any]) -> None:
+        if buffer.binding == BINDINGS["SHELLS"]:
+            uploads.uniform += data.nbytes
+        else:
+            uploads.data += data.nbytes
+        write(buffer, data)
+
     glir.GlirQueue.command = command
+    StorageBuffer.write = written  # type: ignore[method-assign,assignment]
     try:
         yield uploads
     finally:
         glir.GlirQueue.command = send
+        StorageBuffer.write = write  # type: ignore[method-assign]

@@ -14,7 +14,6 @@ from orbitviz.orbits.propagate import states
 from orbitviz.scene.drawings import Drawings
 from orbitviz.scene.light import LightBuffer
 from orbitviz.scene.point_light import PointLight
-from orbitviz.scene.points_drawing import PointsDrawing
 from orbitviz.scene.probe import gpu_error_m
 from orbitviz.scene.satellites import SatelliteLayer
 from orbitviz.scene.upload_meter import metered
@@ -95,10 +94,14 @@ def test_what_is_drawn_is_what_the_earth_does_not_hide(gl_canvas, few, path):
     assert abs(light[..., 0].sum() - len(visible)) <= 5
 
 
-def test_playing_uploads_no_satellite_to_the_points(gl_canvas, million):
-    layer, drawing = SatelliteLayer(million), PointsDrawing()
+def test_playing_uploads_no_satellite(gl_canvas, million, path):
+    layer = SatelliteLayer(million)
     moment = moment_at(million.epoch)
-    layer.draw(drawing, view_of(CameraPose(), moment, (400, 300)), moment, PointLight(1e-3))
+    drawing = Drawings().choose(path, moment)
+    with metered() as uploads:
+        layer.draw(drawing, view_of(CameraPose(), moment, (400, 300)), moment, PointLight(1e-3))
+    # Once: 20 bytes a satellite for points, a table of planes for the compute shader.
+    assert uploads.data > (10_000_000 if path is SatellitePath.POINTS else 100_000)
     for rate_s in (1 / 60, 1_600.0, -1_600.0):
         with metered() as uploads:
             moment = moment_at(million.epoch.plus_s(rate_s))

@@ -68,7 +68,7 @@ def _size_of(folder: str) -> int | None:
 
 
 def _graphics() -> dict[str, Any]:
-    from orbitviz.scene.drawings import Drawings
+    from orbitviz.scene.drawing_choice import DrawingChoice
     from orbitviz.scene.gl_info import gl_limits, gl_strings
     from orbitviz.scene.offscreen import gl_context
     from orbitviz.scene.probe import gpu_error_m
@@ -78,10 +78,10 @@ def _graphics() -> dict[str, Any]:
             constellation = read_builtin().constellation
             month_later = constellation.epoch.plus_s(30 * DAY_S)
             moment = moment_at(constellation.epoch)
-            drawings = Drawings()
-            drawings.choose(SatellitePath.AUTO, moment)
+            choice = DrawingChoice()
+            choice.choose(SatellitePath.AUTO, moment)
             paths = [SatellitePath.POINTS]
-            if not drawings.refused:
+            if not choice.refused:
                 paths.insert(0, SatellitePath.COMPUTE)
             errors = {
                 str(path): {
@@ -94,11 +94,11 @@ def _graphics() -> dict[str, Any]:
                 "gl": gl_strings(),
                 "gl_limits": gl_limits(),
                 "satellites": {
-                    "path": str(drawings.path),
-                    "compute_shader": drawings.refused or "works",
+                    "path": str(choice.path),
+                    "compute_shader": choice.refused or "works",
                     "built_in": len(constellation),
                 },
-                "gpu_error_m": errors[str(drawings.path)],
+                "gpu_error_m": errors[str(choice.path)],
                 "gpu_error_m_by_path": errors,
             }
     except UserError as error:

@@ -151,7 +151,7 @@ def stage_ms(images: Any, frames: int) -> dict[str, float]:
     from orbitviz.scene import appearance
     from orbitviz.scene.backdrop import Backdrop
     from orbitviz.scene.captions import captions
-    from orbitviz.scene.drawings import Drawings
+    from orbitviz.scene.drawing_choice import DrawingChoice
     from orbitviz.scene.light import LightBuffer
     from orbitviz.scene.overlay import Overlay
     from orbitviz.scene.past_vispy import flush
@@ -169,7 +169,7 @@ def stage_ms(images: Any, frames: int) -> dict[str, float]:
         LightBuffer(),
     )
     satellites.set_colours(*appearance.shell_light(state))
-    overlay, drawing = Overlay(), Drawings().choose(SatellitePath.AUTO, moment)
+    overlay, drawing = Overlay(), DrawingChoice().choose(SatellitePath.AUTO, moment)
     target = gloo.FrameBuffer(gloo.Texture2D((SIZE[1], SIZE[0], 4), format="rgba"))
 
     def collect() -> None:

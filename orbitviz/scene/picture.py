@@ -21,7 +21,7 @@ from orbitviz.scene import appearance
 from orbitviz.scene.backdrop import Backdrop
 from orbitviz.scene.catalogue_points import CatalogueLayer
 from orbitviz.scene.colouring import QUANTITIES, colour_scale
-from orbitviz.scene.drawings import Drawings
+from orbitviz.scene.drawing_choice import DrawingChoice
 from orbitviz.scene.images import Images
 from orbitviz.scene.kept import KeptPicture, Shown
 from orbitviz.scene.light import LightBuffer
@@ -53,7 +53,7 @@ class Picture:
         self._light = LightBuffer()
         self._overlay = Overlay()
         self._scene = KeptPicture()
-        self._drawings = Drawings()
+        self._choice = DrawingChoice()
         self._constellation: Constellation | None = None
         self._satellites: SatelliteLayer | None = None
         self._catalogues: dict[int, tuple[Catalogue, CatalogueLayer]] = {}
@@ -65,12 +65,12 @@ class Picture:
     @property
     def drawn_by(self) -> str:
         """How the satellites were drawn last, in a few words."""
-        return self._drawings.words
+        return self._choice.words
 
     @property
     def compute_refused(self) -> str:
         """Why the compute shader is not used though it is wanted, else empty."""
-        return self._drawings.refused
+        return self._choice.refused
 
     def apply(self, state: State) -> None:
         """Take what the user decided: upload what is new, colour what is there."""
@@ -141,7 +141,7 @@ class Picture:
 
     def choose_path(self, state: State, snapshot: Snapshot) -> None:
         """Find out how the satellites will be drawn, for the words on the picture."""
-        self._drawings.choose(state.view.satellite_path, snapshot.moment)
+        self._choice.choose(state.view.satellite_path, snapshot.moment)
 
     def _light_moved_px(self, new: Shown, state: State) -> float:
         """Return how far satellites may have moved, infinite where they look different."""
@@ -178,7 +178,7 @@ class Picture:
 
     def _collect_light(self, view: View, state: State, snapshot: Snapshot) -> None:
         assert self._satellites is not None
-        drawing = self._drawings.choose(state.view.satellite_path, snapshot.moment)
+        drawing = self._choice.choose(state.view.satellite_path, snapshot.moment)
         with self._light.collecting(view.tile[2:], clear=not drawing.fills):
             light = PointLight(
                 appearance.crowd(state),

@@ -15,8 +15,8 @@ from orbitviz.model.expand import expand
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.view import CameraPose, ColourMode, SatellitePath, ViewOptions
 from orbitviz.orbits.moment import moment_at
-from orbitviz.scene import compute_drawing, drawings, offscreen, plane_pieces
-from orbitviz.scene.drawings import Drawings
+from orbitviz.scene import compute_drawing, drawing_choice, offscreen, plane_pieces
+from orbitviz.scene.drawing_choice import DrawingChoice
 from orbitviz.scene.gl43 import Refused
 from orbitviz.scene.images import load_images
 from orbitviz.scene.overlay import OverlayContent
@@ -117,7 +117,7 @@ def broken(*_args, **_kwargs):
 
 def test_points_take_over_where_the_shader_is_refused(gl_canvas, document, monkeypatch):
     monkeypatch.setattr(compute_drawing, "Program43", broken)
-    ways = Drawings()
+    ways = DrawingChoice()
     moment = moment_at(document.design.epoch_instant)
     drawing = ways.choose(SatellitePath.AUTO, moment)
     assert not drawing.fills
@@ -141,7 +141,7 @@ def test_a_shader_that_draws_wrongly_is_found_out(gl_canvas, document, monkeypat
         run(self, program, constellation, shells, light_bytes)
 
     monkeypatch.setattr(compute_drawing.PieceBuffers, "run", lying)
-    ways = Drawings()
+    ways = DrawingChoice()
     ways.choose(SatellitePath.AUTO, moment_at(document.design.epoch_instant))
     assert ways.path is POINTS
     assert "failed its check" in ways.refused
@@ -149,7 +149,7 @@ def test_a_shader_that_draws_wrongly_is_found_out(gl_canvas, document, monkeypat
 
 def test_an_old_driver_gets_points_and_is_told_why(gl_canvas, document, monkeypatch):
     monkeypatch.setattr("orbitviz.scene.gl43.gl_number", lambda: (2, 1))
-    ways = Drawings()
+    ways = DrawingChoice()
     ways.choose(SatellitePath.AUTO, moment_at(document.design.epoch_instant))
     assert ways.path is POINTS
     assert ways.refused == "the driver offers OpenGL 2.1, not 4.3"
@@ -159,7 +159,7 @@ def test_who_insists_on_the_shader_hears_why_not(monkeypatch, document):
     def refuse():
         raise Refused("the driver offers OpenGL 3.3, not 4.3")
 
-    monkeypatch.setattr(drawings, "ComputeDrawing", refuse)
+    monkeypatch.setattr(drawing_choice, "ComputeDrawing", refuse)
     few = document.design.model_copy(update={"max_satellites": 100})
     view = ViewOptions(satellite_path=COMPUTE)
     state = State(Document(few, expand(few)), Playback(few.epoch_instant), view=view)

@@ -11,7 +11,7 @@ from orbitviz.formats.builtin import read_builtin
 from orbitviz.model.view import CameraPose, ColourMode, SatellitePath
 from orbitviz.orbits.moment import moment_at
 from orbitviz.orbits.propagate import states
-from orbitviz.scene.drawings import Drawings
+from orbitviz.scene.drawing_choice import DrawingChoice
 from orbitviz.scene.light import LightBuffer
 from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.probe import gpu_error_m
@@ -68,7 +68,7 @@ def lit_pixels(path, constellation, pose, seconds=0.0, weight=None, mode=ColourM
     if weight is None:
         weight = np.ones(constellation.shell_count, np.float32)
     layer.set_colours(colour, weight)
-    drawing = Drawings().choose(path, moment)
+    drawing = DrawingChoice().choose(path, moment)
     with buffer.collecting((400, 300), clear=not drawing.fills):
         layer.draw(drawing, view, moment, PointLight(1e-9, mode, point_px=0.3))
         light = gloo.read_pixels((0, 0, 400, 300), out_type="float")
@@ -97,7 +97,7 @@ def test_what_is_drawn_is_what_the_earth_does_not_hide(gl_canvas, few, path):
 def test_playing_uploads_no_satellite(gl_canvas, million, path):
     layer = SatelliteLayer(million)
     moment = moment_at(million.epoch)
-    drawing = Drawings().choose(path, moment)
+    drawing = DrawingChoice().choose(path, moment)
     with metered() as uploads:
         layer.draw(drawing, view_of(CameraPose(), moment, (400, 300)), moment, PointLight(1e-3))
     # Once: 20 bytes a satellite for points, a table of planes for the compute shader.
@@ -120,7 +120,7 @@ def test_a_driver_without_half_floats_still_shows_satellites(gl_canvas, few, pat
     layer.set_colours(
         np.ones((few.shell_count, 3), np.float32), np.ones(few.shell_count, np.float32)
     )
-    drawing = Drawings().choose(path, moment)
+    drawing = DrawingChoice().choose(path, moment)
     with buffer.collecting((200, 150), clear=not drawing.fills):
         layer.draw(drawing, view, moment, PointLight(1e-9))
     buffer.spread(1.0)

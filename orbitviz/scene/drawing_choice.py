@@ -19,7 +19,7 @@ _WORDS = {
 }
 
 
-class Drawings:
+class DrawingChoice:
     """The ways of drawing satellites that a GL context has, each built when first wanted.
 
     path      how satellites were drawn last

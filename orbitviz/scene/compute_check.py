@@ -13,7 +13,7 @@ from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.moment import Moment
 from orbitviz.orbits.propagate import states
 from orbitviz.scene.compute_drawing import ComputeDrawing
-from orbitviz.scene.drawing import Look
+from orbitviz.scene.drawing import Look, Wanted
 from orbitviz.scene.gl43 import Refused
 from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.shell_table import shell_table
@@ -42,7 +42,7 @@ def check_compute(drawing: ComputeDrawing, moment: Moment) -> None:
     with gloo.FrameBuffer(texture):
         gloo.set_viewport(0, 0, *size)
         gloo.set_state(blend=False, depth_test=False)
-        drawing.draw(constellation, shells, set_uniforms, size, Look(wide=False))
+        drawing.draw(Wanted(constellation, shells, set_uniforms, size, Look(wide=False)))
         found = gloo.read_pixels((0, 0, *size), out_type="float")[..., :3]
     r_km, _ = states(constellation, moment.instant)
     seen = ~hidden_by_earth(view.eye_km, r_km)

@@ -6,7 +6,7 @@ import numpy as np
 from vispy import gloo
 
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.scene.drawing import Floats32, Look, SetUniforms
+from orbitviz.scene.drawing import Floats32, Look, Wanted
 from orbitviz.scene.gl43 import require_compute, subpixels
 from orbitviz.scene.gl_info import is_software
 from orbitviz.scene.plane_pieces import plane_pieces
@@ -103,23 +103,17 @@ class ComputeDrawing:
         )
         self._buffers = PieceBuffers()
 
-    def draw(
-        self,
-        constellation: Constellation,
-        shells: Floats32,
-        set_uniforms: SetUniforms,
-        tile_px: tuple[int, int],
-        look: Look,
-    ) -> None:
+    def draw(self, wanted: Wanted) -> None:
         """Write the light of all satellites, see Drawing."""
-        width, height = tile_px
+        constellation, look = wanted.constellation, wanted.look
+        width, height = wanted.tile_px
         kind = (constellation.is_eccentric, look)
         if kind not in self._programs:
             self._programs[kind] = compute_program("compute/satellites.comp", constellation, look)
         program = self._programs[kind]
-        set_uniforms(program)
-        program["u_tile_px"] = np.array(tile_px, np.int32)
-        self._buffers.run(program, constellation, shells, width * height * _CHANNELS * 4)
+        wanted.set_uniforms(program)
+        program["u_tile_px"] = np.array(wanted.tile_px, np.int32)
+        self._buffers.run(program, constellation, wanted.shells, width * height * _CHANNELS * 4)
         self._buffers.light.attach_as_texture(_LIGHT_TEXTURE_UNIT)
         self._resolve["u_width"] = np.int32(width)
         gloo.set_state(blend=False)

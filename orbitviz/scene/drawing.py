@@ -33,6 +33,24 @@ class Look:
         return {name.upper(): int(value) for name, value in vars(self).items()}
 
 
+@dataclass(frozen=True, eq=False)
+class Wanted:
+    """One picture of satellites.
+
+    constellation   what was drawn before is on the GPU already
+    shells          (s, 4, 4) float32, the shells of shaders/lib/orbit.glsl
+    set_uniforms    sets all other uniforms of a program
+    tile_px         width and height of the framebuffer
+    look            what the picture needs
+    """
+
+    constellation: Constellation
+    shells: Floats32
+    set_uniforms: SetUniforms
+    tile_px: tuple[int, int]
+    look: Look
+
+
 class Drawing(Protocol):
     """Points or compute shader; a GL context must be current.
 
@@ -41,19 +59,5 @@ class Drawing(Protocol):
 
     fills: bool
 
-    def draw(
-        self,
-        constellation: Constellation,
-        shells: Floats32,
-        set_uniforms: SetUniforms,
-        tile_px: tuple[int, int],
-        look: Look,
-    ) -> None:
-        """Draw the light of all satellites into the current framebuffer.
-
-        constellation   what it is called with again is on the GPU already
-        shells          (s, 4, 4) float32, the shells of shaders/lib/orbit.glsl
-        set_uniforms    sets all other uniforms of a program
-        tile_px         width and height of the framebuffer
-        look            what the picture needs
-        """
+    def draw(self, wanted: Wanted) -> None:
+        """Draw the light of all satellites into the current framebuffer."""

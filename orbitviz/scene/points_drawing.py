@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from vispy import gloo
 
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.scene.drawing import Floats32, Look, SetUniforms
+from orbitviz.scene.drawing import Floats32, Look, Wanted
 from orbitviz.scene.programs import load_program
 from orbitviz.scene.shell_table import satellite_elements
 from orbitviz.scene.state_table import map_defines
@@ -80,6 +80,14 @@ def set_shells(program: gloo.Program, batch: Batch, table: Floats32) -> None:
         program[f"u_shells[{k}]"] = table[shell]
 
 
+def draw_batch(program: gloo.Program, batch: Batch, table: Floats32) -> None:
+    """Draw the satellites of one batch; table (s, 4, 4) float32 of all shells."""
+    set_shells(program, batch, table)
+    program["a_elements"] = batch.elements
+    program["a_shell"] = batch.shell
+    program.draw("points")
+
+
 class PointsDrawing:
     """Draws by satellites.vert and points.frag, on every driver."""
 
@@ -90,26 +98,18 @@ class PointsDrawing:
         self._batches: list[Batch] = []
         self._programs: dict[tuple[bool, Look], gloo.Program] = {}
 
-    def draw(
-        self,
-        constellation: Constellation,
-        shells: Floats32,
-        set_uniforms: SetUniforms,
-        tile_px: tuple[int, int],
-        look: Look,
-    ) -> None:
+    def draw(self, wanted: Wanted) -> None:
         """Add the light of all satellites to what is there, see Drawing."""
+        constellation, shells = wanted.constellation, wanted.shells
         if constellation is not self._shown:
             self._batches, self._shown = batches(constellation), constellation
+        # GL makes wide points by itself: no program of their own.
+        look = replace(wanted.look, wide=True)
         program = self._program(constellation.is_eccentric, look)
-        set_uniforms(program)
+        wanted.set_uniforms(program)
         for batch in self._batches:
-            if not np.any(shells[batch.shells.start : batch.shells.stop, 2, 2]):
-                continue
-            set_shells(program, batch, shells)
-            program["a_elements"] = batch.elements
-            program["a_shell"] = batch.shell
-            program.draw("points")
+            if np.any(shells[batch.shells.start : batch.shells.stop, 2, 2]):
+                draw_batch(program, batch, shells)
 
     def _program(self, eccentric: bool, look: Look) -> gloo.Program:
         kind = (eccentric, look)

@@ -20,7 +20,7 @@ from orbitviz.scene.compute_drawing import PieceBuffers, compute_program
 from orbitviz.scene.drawing import Floats32, Look, SetUniforms
 from orbitviz.scene.plane_pieces import slot_numbers
 from orbitviz.scene.point_light import PointLight
-from orbitviz.scene.points_drawing import Batch, batches, set_shells, shell_program
+from orbitviz.scene.points_drawing import batches, draw_batch, shell_program
 from orbitviz.scene.shell_table import shell_table
 from orbitviz.scene.state_table import StateColours, sets_of
 from orbitviz.scene.view import View
@@ -137,7 +137,7 @@ def _read_points(
             program["a_pixel"] = gloo.VertexBuffer(
                 ((place + 0.5) / _SIDE * 2.0 - 1.0).astype(np.float32)
             )
-            _draw(program, batch, shells)
+            draw_batch(program, batch, shells)
             picture = gloo.read_pixels((0, 0, _SIDE, _SIDE), out_type="float")[::-1]
             parts.append(picture.reshape(-1, 4)[: batch.count, :3])
     return np.concatenate(parts)
@@ -161,13 +161,6 @@ def _point_ids(
             begin += batch.count
             three_bytes = ids.view(np.uint8).reshape(-1, 4)[:, :3]
             program["a_id"] = gloo.VertexBuffer((three_bytes / 255.0).astype(np.float32))
-            _draw(program, batch, shells)
+            draw_batch(program, batch, shells)
         pixels = gloo.read_pixels((0, 0, width, height))[::-1].astype(np.int64)
     return np.asarray(pixels[..., :3] @ np.array([1, 1 << 8, 1 << 16])) - 1
-
-
-def _draw(program: gloo.Program, batch: Batch, shells: Floats32) -> None:
-    set_shells(program, batch, shells)
-    program["a_elements"] = batch.elements
-    program["a_shell"] = batch.shell
-    program.draw("points")

@@ -11,10 +11,11 @@ from orbitviz.model.view import ColourMode
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.moment import Moment
 from orbitviz.scene.colouring import ColourScale
-from orbitviz.scene.drawing import Drawing, Floats32, Look
+from orbitviz.scene.drawing import Drawing, Floats32, Look, Wanted
 from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.shell_table import shell_motion, shell_table
 from orbitviz.scene.state_table import StateColours, sets_of
+from orbitviz.scene.stillness import clearance_km, shell_radii_km
 from orbitviz.scene.view import View
 
 
@@ -56,11 +57,9 @@ class SatelliteLayer:
             sunlight=light.colour_mode is ColourMode.SUNLIGHT,
             wide=light.has_wide_points(view, self._nearest_km(view)),
         )
-        drawing.draw(self._constellation, self._shells, set_uniforms, view.tile[2:], look)
+        drawing.draw(Wanted(self._constellation, self._shells, set_uniforms, view.tile[2:], look))
 
     def _nearest_km(self, view: View) -> float:
         """Return how near a satellite may be to the camera, 0 with the camera among them."""
-        sma, ecc = self._constellation.sma_km, self._constellation.ecc
-        eye_km = float(np.linalg.norm(view.eye_km))
-        away_km = np.maximum(sma * (1.0 - ecc) - eye_km, eye_km - sma * (1.0 + ecc))
+        away_km = clearance_km(shell_radii_km(self._constellation), view)
         return max(float(away_km.min(initial=np.inf)), 0.0)

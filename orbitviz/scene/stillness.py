@@ -35,8 +35,19 @@ def satellites_moved_px(
     if not len(sma):
         return 0.0
     speeds = np.sqrt(MU_EARTH_KM3_S2 / sma * (1.0 + ecc) / (1.0 - ecc))
-    radii = np.stack([sma * (1.0 - ecc), sma * (1.0 + ecc)], axis=1)
-    return _moved_px(speeds, radii, old, new, seconds)
+    return _moved_px(speeds, shell_radii_km(constellation), old, new, seconds)
+
+
+def shell_radii_km(constellation: Constellation) -> NDArray[np.float64]:
+    """Return (s, 2) float64 km: the least and the largest distance from the Earth's middle."""
+    sma, ecc = constellation.sma_km, constellation.ecc
+    return np.stack([sma * (1.0 - ecc), sma * (1.0 + ecc)], axis=1)
+
+
+def clearance_km(radii_km: NDArray[np.float64], view: View) -> NDArray[np.float64]:
+    """Return (n,) km from the camera to what flies between two radii (n, 2); 0 or less within."""
+    eye_km = float(np.linalg.norm(view.eye_km))
+    return np.maximum(radii_km[:, 0] - eye_km, eye_km - radii_km[:, 1])
 
 
 def _moved_px(
@@ -57,14 +68,14 @@ def _moved_px(
     ways_km = speeds_km_s * abs(seconds) + camera_km
     if not ways_km.any() and turned_rad == 0.0:
         return 0.0
-    eye_km = np.array([[np.linalg.norm(view.eye_km)] for view in (old, new)])
-    away_km = np.maximum(radii_km[:, 0] - eye_km, eye_km - radii_km[:, 1]).min(axis=0)
+    away_km = np.minimum(clearance_km(radii_km, old), clearance_km(radii_km, new))
     if away_km.min() <= 0.0:
         return float("inf")
     # Away from the middle of the picture a radian has more pixels.
     across, up = new.tan_half
     corner_rad = math.atan(math.hypot(across, up))
-    reach_rad = np.arcsin(np.minimum(radii_km[:, 1] / eye_km.min(), 1.0))
+    eye_km = min(np.linalg.norm(view.eye_km) for view in (old, new))
+    reach_rad = np.arcsin(np.minimum(radii_km[:, 1] / eye_km, 1.0))
     off_rad = max(_off_middle_rad(view) for view in (old, new))
     stretch = 1.0 / np.cos(np.minimum(off_rad + reach_rad, corner_rad)) ** 2
     moved_rad = np.max((ways_km / away_km + turned_rad) * stretch)

@@ -6,7 +6,7 @@ import numpy as np
 from vispy import gloo
 
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.scene.drawing import Floats32, Look, Wanted
+from orbitviz.scene.drawing import Look, Wanted
 from orbitviz.scene.gl43 import require_compute, subpixels
 from orbitviz.scene.gl_info import is_software
 from orbitviz.scene.plane_pieces import plane_pieces
@@ -14,24 +14,30 @@ from orbitviz.scene.program43 import Program43
 from orbitviz.scene.state_table import map_defines
 from orbitviz.scene.storage_buffer import StorageBuffer
 
-BINDINGS = {"PIECES": 0, "GROUPS": 1, "SHELLS": 2, "FILLED": 3, "LIGHT": 4}
+BINDINGS = {"PIECES": 0, "GROUPS": 1, "SHELLS": 2, "FILLED": 3, "LIGHT": 4, "WALKS": 5}
 # A satellite's light is rounded to whole units before it is added; one pixel holds 16,384 full
 # satellites, and the faintest that is shown has 18 units.
 LIGHT_UNITS = 2.0**18
 _CHANNELS = 3
-_LIGHT_TEXTURE_UNIT = 15  # beyond those that vispy hands out
+_LIGHT_TEXTURE_UNIT, _WALKS_TEXTURE_UNIT = 15, 14  # beyond those that vispy hands out
+_WALK_BYTES = 7 * 16  # struct Walk of shaders/compute/lib/pieces.glsl
 
 
 def compute_defines() -> dict[str, float]:
     """Return the defines of the programs below shaders/compute/."""
-    # Software runs a work group on one core, eight invocations at a time.
     return {
-        "LOCAL_SIZE": 8 if is_software() else 64,
+        "LOCAL_SIZE": _local_size(),
         "LIGHT_UNITS": LIGHT_UNITS,
         "LIGHT_TEXTURE_UNIT": _LIGHT_TEXTURE_UNIT,
+        "WALKS_TEXTURE_UNIT": _WALKS_TEXTURE_UNIT,
         **{f"{name}_BINDING": binding for name, binding in BINDINGS.items()},
         **map_defines(),
     }
+
+
+def _local_size() -> int:
+    # Software runs a work group on one core, eight invocations at a time.
+    return 8 if is_software() else 64
 
 
 def compute_program(name: str, constellation: Constellation, look: Look) -> Program43:
@@ -43,36 +49,39 @@ def compute_program(name: str, constellation: Constellation, look: Look) -> Prog
     return program
 
 
-class PieceBuffers:
-    """The tables of shaders/compute/lib/pieces.glsl on the GPU."""
+class Walks:
+    """The tables of shaders/compute/lib on the GPU, and the way of a program along them.
 
-    def __init__(self) -> None:
+    whole   every satellite is visited, seen or not
+    """
+
+    def __init__(self, *, whole: bool = False) -> None:
+        self._whole = whole
         self._shown: Constellation | None = None
         self._buffers = {name: StorageBuffer(place) for name, place in BINDINGS.items()}
-        self._groups = 0
+        self._programs: dict[bool, Program43] = {}
+        self._pieces = self._groups = 0
 
     @property
     def light(self) -> StorageBuffer:
         """What the shader writes."""
         return self._buffers["LIGHT"]
 
-    def run(
-        self,
-        program: Program43,
-        constellation: Constellation,
-        shells: Floats32,
-        light_bytes: int,
-    ) -> None:
-        """Dispatch a program over all pieces; `light` is zero before.
-
-        shells   (s, 4, 4) float32, the shells of shaders/lib/orbit.glsl
-        """
-        if constellation is not self._shown:
-            self._upload(constellation)
-        self._buffers["SHELLS"].write(shells)
+    def run(self, program: Program43, wanted: Wanted, light_bytes: int) -> None:
+        """Dispatch a program over all satellites; `light` is zero before. Raises Refused."""
+        if wanted.constellation is not self._shown:
+            self._upload(wanted.constellation)
+        self._buffers["SHELLS"].write(wanted.shells)
         self.light.clear(light_bytes)
         for buffer in self._buffers.values():
             buffer.attach()
+        prepare = self._preparing(wanted.constellation.is_eccentric)
+        wanted.set_uniforms(prepare)
+        prepare["u_pieces"] = np.uint32(self._pieces)
+        prepare.dispatch(-(-self._pieces // _local_size()))
+        self._buffers["WALKS"].attach_as_texture(_WALKS_TEXTURE_UNIT, words=4)
+        wanted.set_uniforms(program)
+        program["u_tile_px"] = np.array(wanted.tile_px, np.int32)
         program["u_groups"] = np.uint32(self._groups)
         program.dispatch(self._groups)
 
@@ -81,12 +90,24 @@ class PieceBuffers:
         for buffer in self._buffers.values():
             buffer.delete()
 
+    def _preparing(self, eccentric: bool) -> Program43:
+        if eccentric not in self._programs:
+            self._programs[eccentric] = Program43(
+                "compute/walks.comp",
+                ECCENTRIC=int(eccentric),
+                WHOLE=int(self._whole),
+                **compute_defines(),
+            )
+        return self._programs[eccentric]
+
     def _upload(self, constellation: Constellation) -> None:
         pieces = plane_pieces(constellation)
         self._buffers["PIECES"].write(pieces.table)
         self._buffers["GROUPS"].write(pieces.first_piece)
         self._buffers["FILLED"].write(pieces.filled)
-        self._groups, self._shown = pieces.groups, constellation
+        self._pieces, self._groups = len(pieces.table), pieces.groups
+        self._buffers["WALKS"].reserve(max(self._pieces, 1) * _WALK_BYTES)
+        self._shown = constellation
 
 
 class ComputeDrawing:
@@ -101,7 +122,7 @@ class ComputeDrawing:
         self._resolve = Program43(
             "compute/resolve.vert", "compute/resolve.frag", **compute_defines()
         )
-        self._buffers = PieceBuffers()
+        self._walks = Walks()
 
     def draw(self, wanted: Wanted) -> None:
         """Write the light of all satellites, see Drawing."""
@@ -111,10 +132,8 @@ class ComputeDrawing:
         if kind not in self._programs:
             self._programs[kind] = compute_program("compute/satellites.comp", constellation, look)
         program = self._programs[kind]
-        wanted.set_uniforms(program)
-        program["u_tile_px"] = np.array(wanted.tile_px, np.int32)
-        self._buffers.run(program, constellation, wanted.shells, width * height * _CHANNELS * 4)
-        self._buffers.light.attach_as_texture(_LIGHT_TEXTURE_UNIT)
+        self._walks.run(program, wanted, width * height * _CHANNELS * 4)
+        self._walks.light.attach_as_texture(_LIGHT_TEXTURE_UNIT, _CHANNELS)
         self._resolve["u_width"] = np.int32(width)
         gloo.set_state(blend=False)
         self._resolve.draw(4)

@@ -46,11 +46,10 @@ class PointLight:
 
     def apply(self, program: gloo.Program, view: View, moment: Moment) -> None:
         """Set the uniforms."""
-        program["u_crowd_spacing_km"] = self._spacing_km
+        program["u_alone_km"] = self._spacing_km / (view.radians_per_pixel * view.pixel_ratio)
         program["u_crowded_px"] = CROWDED_PX
         program["u_brightness"] = self.brightness
         program["u_point_px"] = self.point_px
-        program["u_radians_per_pixel"] = view.radians_per_pixel
         program["u_by_sunlight"] = float(self.colour_mode is ColourMode.SUNLIGHT)
         program["u_lit_colour"] = LIT_COLOUR
         program["u_dark_colour"] = DARK_COLOUR

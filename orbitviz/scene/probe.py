@@ -16,8 +16,8 @@ from orbitviz.orbits.moment import Moment
 from orbitviz.orbits.propagate import states
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.colouring import ColourScale
-from orbitviz.scene.compute_drawing import PieceBuffers, compute_program
-from orbitviz.scene.drawing import Floats32, Look, SetUniforms
+from orbitviz.scene.compute_drawing import Walks, compute_program
+from orbitviz.scene.drawing import Floats32, Look, SetUniforms, Wanted
 from orbitviz.scene.plane_pieces import slot_numbers
 from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.points_drawing import batches, draw_batch, shell_program
@@ -76,12 +76,11 @@ def gpu_ids(
         return _point_ids(constellation, shells, view, set_uniforms)
     width, height = view.tile[2:]
     program = compute_program("compute/ids.comp", constellation, Look())
-    set_uniforms(program)
-    program["u_tile_px"] = np.array((width, height), np.int32)
-    buffers = PieceBuffers()
-    buffers.run(program, constellation, shells, width * height * 4)
-    slot = buffers.light.read().reshape(height, width).astype(np.int64) - 1
-    buffers.delete()
+    walks = Walks()
+    wanted = Wanted(constellation, shells, set_uniforms, (width, height), Look())
+    walks.run(program, wanted, width * height * 4)
+    slot = walks.light.read().reshape(height, width).astype(np.int64) - 1
+    walks.delete()
     return np.where(slot < 0, -1, np.searchsorted(slot_numbers(constellation), slot))
 
 
@@ -107,12 +106,11 @@ def _read_back(
     if path is SatellitePath.POINTS:
         return _read_points(constellation, shells, set_uniforms, look)
     program = compute_program("compute/probe.comp", constellation, look)
-    set_uniforms(program)
-    buffers = PieceBuffers()
+    walks = Walks(whole=True)
     slots = int(constellation.plane_slots.sum(dtype=np.int64))
-    buffers.run(program, constellation, shells, slots * 12)
-    found = buffers.light.read().view(np.float32).reshape(-1, 3)
-    buffers.delete()
+    walks.run(program, Wanted(constellation, shells, set_uniforms, (1, 1), look), slots * 12)
+    found = walks.light.read().view(np.float32).reshape(-1, 3)
+    walks.delete()
     return found[slot_numbers(constellation)]
 
 

@@ -4,8 +4,7 @@
 // picture needs is switched by defines: software GL pays for both sides of an `if`.
 #include "lib/camera.glsl"
 #include "lib/ellipsoid.glsl"
-#include "compute/lib/pieces.glsl"
-#include "compute/lib/visible_arc.glsl"
+#include "compute/lib/walk.glsl"
 #include "lib/sunlight.glsl"
 #include "lib/colour.glsl"
 #include "lib/operating_map.glsl"
@@ -15,42 +14,57 @@
 
 layout(std430, binding = LIGHT_BINDING) buffer Light { uint light_sum[]; };  // three a pixel
 
+Lens lens;
+PointRule rule;
+
+void prepare()
+{
+    lens = the_lens();
+    rule = point_rule();
+}
+
 void add(ivec2 pixel, vec3 light)
 {
-    uint at = 3u * pixel_index(pixel);
+    uint at = 3u * pixel_index(pixel, lens);
     uvec3 units = uvec3(light * LIGHT_UNITS + 0.5);
     atomicAdd(light_sum[at], units.x);
     atomicAdd(light_sum[at + 1u], units.y);
     atomicAdd(light_sum[at + 2u], units.z);
 }
 
-void satellite(uint slot, vec4 elements, mat4 shell)
+vec3 colour_of(vec3 r_km, vec2 place, Walk walk)
 {
-    vec3 flight;
-    vec2 node;
-    vec3 r_km = orbit_place_km(elements, shell, flight, node);
-    vec3 from_eye_km = r_km - u_eye_km;
-    Place place = place_on_picture(from_eye_km);
-    if (place.is_inside && !hidden_by_earth(u_eye_km, from_eye_km)) {
-        vec3 colour = shell[3].rgb;
 #if STATES
-        colour = state_colour(state_value(shell[3].w, r_km, flight, node, shell[2].x));
+    vec3 flight = normalize(walk.y_km * place.x - walk.x_km * place.y);
+    return state_colour(state_value(walk.set, r_km, flight, walk.node, length(walk.x_km)));
+#elif SUNLIGHT
+    return sunlight_colour(walk.colour, sunlight(r_km, u_sun_direction));
+#else
+    return walk.colour;
 #endif
-        float lit = 1.0;
-#if SUNLIGHT
-        lit = sunlight(r_km, u_sun_direction);
-#endif
-        PointLight point = point_light(from_eye_km, colour, shell[2].z, lit);
-        ivec2 first = first_pixel(place, point.size), last = last_pixel(place, point.size);
+}
+
+void satellite(uint slot, vec2 anomaly, Walk walk)
+{
+    vec2 place = place_in_orbit(anomaly, walk.ecc);
+    vec3 r_km = walk.x_km * place.x + walk.y_km * place.y;
+    vec3 from_eye_km = r_km - lens.eye_km;
+    Place seen = place_on_picture(from_eye_km, lens);
 #if WIDE
+    if (seen.is_seen && is_inside(seen, lens)) {
+        PointLight point = point_light(from_eye_km, colour_of(r_km, place, walk), walk.weight, rule);
+        ivec2 first = first_pixel(seen, point.size, lens), last = last_pixel(seen, point.size, lens);
         for (int y = first.y; y <= last.y; y++) {
             for (int x = first.x; x <= last.x; x++) {
-                float r = distance_in_radii(place, ivec2(x, y), point.size);
+                float r = distance_in_radii(seen, ivec2(x, y), point.size, lens);
                 add(ivec2(x, y), point.light * inside_point(r, point.size));
             }
         }
-#else
-        if (all(lessThanEqual(first, last))) add(first, point.light);
-#endif
     }
+#else
+    ivec2 pixel = only_pixel(seen, lens);
+    if (seen.is_seen && is_inside(pixel, lens)) {
+        add(pixel, narrow_point_light(from_eye_km, colour_of(r_km, place, walk), walk.weight, rule).light);
+    }
+#endif
 }

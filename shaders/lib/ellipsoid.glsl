@@ -20,9 +20,18 @@ float earth_distance(vec3 eye_km, vec3 direction)
     return (dot(o, o) - 1.0) / (sqrt(disc) - b);
 }
 
-// Whether the Earth stands between the eye and a point given relative to the eye.
+// Whether the Earth stands between the eye and a point given relative to the eye: it does beyond
+// the plane of the limb, within the limb's cone. `eye` has the Earth as a unit sphere, `beyond` is
+// the square of its distance to the limb.
+bool beyond_limb(vec3 from_eye_km, vec3 eye, float beyond)
+{
+    vec3 d = from_eye_km * TO_UNIT_SPHERE;
+    float down = -dot(d, eye);
+    return down > beyond && down * down > beyond * dot(d, d);
+}
+
 bool hidden_by_earth(vec3 eye_km, vec3 from_eye_km)
 {
-    float t = earth_distance(eye_km, from_eye_km);
-    return t > 0.0 && t < 1.0;
+    vec3 eye = eye_km * TO_UNIT_SPHERE;
+    return beyond_limb(from_eye_km, eye, dot(eye, eye) - 1.0);
 }

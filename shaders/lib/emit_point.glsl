@@ -7,7 +7,7 @@ varying float v_size;
 void emit_point(vec3 r_km, vec3 colour, float weight, float lit)
 {
     vec3 from_eye_km = r_km - u_eye_km;
-    PointLight point = point_light(from_eye_km, colour, weight, lit);
+    PointLight point = point_light(from_eye_km, sunlight_colour(colour, lit), weight, point_rule());
     v_light = point.light;
     v_size = point.size;
     gl_PointSize = point.size;

@@ -53,19 +53,25 @@ vec3 from_plane(vec2 place, vec2 node, mat4 shell)
                 place.y * shell[1].w);
 }
 
+// From the Earth's middle, counted in semi-major axes, x to the perigee; from cos, sin of the mean
+// anomaly.
+vec2 place_in_orbit(vec2 mean_anomaly, float ecc)
+{
+#if ECCENTRIC
+    vec2 anomaly = eccentric_anomaly(mean_anomaly, ecc);
+    return vec2(anomaly.x - ecc, sqrt(1.0 - ecc * ecc) * anomaly.y);
+#else
+    return mean_anomaly;
+#endif
+}
+
 // flight   unit vector in the plane, square to the position, in the sense of motion
 // node     cos, sin of the right ascension of the ascending node
 vec3 orbit_place_km(vec4 elements, mat4 shell, out vec3 flight, out vec2 node)
 {
     node = rotate(elements.xy, shell[0].xy);
-    vec2 anomaly = rotate(elements.zw, shell[0].zw);
-    float ecc = shell[2].y;
-    vec2 in_plane = anomaly;
-#if ECCENTRIC
-    anomaly = eccentric_anomaly(anomaly, ecc);
-    in_plane = vec2(anomaly.x - ecc, sqrt(1.0 - ecc * ecc) * anomaly.y);
-#endif
-    vec2 from_node = shell[2].x * rotate(in_plane, shell[1].xy);
+    vec2 place = place_in_orbit(rotate(elements.zw, shell[0].zw), shell[2].y);
+    vec2 from_node = shell[2].x * rotate(place, shell[1].xy);
     flight = from_plane(normalize(vec2(-from_node.y, from_node.x)), node, shell);
     return from_plane(from_node, node, shell);
 }

@@ -5,11 +5,10 @@
 const float CROWD_LIGHT = 0.30;
 const float LEAST_LIGHT = 0.004;
 
-uniform float u_crowd_spacing_km;  // between neighbours, were all spread evenly over their sphere
-uniform float u_crowded_px;        // satellites with neighbours so near are one pixel wide
+uniform float u_alone_km;        // so near, neighbours are a point's width apart, were all spread evenly
+uniform float u_crowded_px;      // satellites with neighbours so near are one pixel wide
 uniform float u_brightness;
 uniform float u_point_px;        // size of a satellite that stands alone, logical pixels
-uniform float u_radians_per_pixel;
 uniform float u_by_sunlight;     // 1: the colour tells sunlight, else it is the one given
 uniform vec3 u_lit_colour;
 uniform vec3 u_dark_colour;
@@ -20,19 +19,53 @@ struct PointLight
     float size;   // pixels
 };
 
-PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, float lit)
+// The uniforms, none negative. `max` keeps what a compute shader reads before a loop from being
+// read inside it: compilers undo a plain copy.
+struct PointRule
 {
-    float spacing_px = u_crowd_spacing_km / (length(from_eye_km) * u_radians_per_pixel);
-    // 1 when neighbours are further apart than a point is wide, 1 / crowd of the pixel before.
-    float alone = spacing_px / u_pixel_ratio;
-    float energy = clamp(CROWD_LIGHT * alone * alone, LEAST_LIGHT, 1.0);
-    float growth = clamp((alone - u_crowded_px) * 0.12, 0.0, 1.0);
+    float alone_km;
+    float crowded_px;
+    float brightness;
+    float point_px;
+    float pixel_ratio;
+};
+
+PointRule point_rule()
+{
+    return PointRule(max(u_alone_km, 0.0), max(u_crowded_px, 0.0), max(u_brightness, 0.0),
+                     max(u_point_px, 0.0), max(u_pixel_ratio, 0.0));
+}
+
+// Light of a satellite that shares its pixel; `alone`: 1 when neighbours are further apart than a
+// point is wide, and its square is 1 / crowd of the pixel before.
+float crowd_energy(float alone2)
+{
+    return clamp(CROWD_LIGHT * alone2, LEAST_LIGHT, 1.0);
+}
+
+PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule rule)
+{
+    float alone = rule.alone_km / length(from_eye_km);
+    float energy = crowd_energy(alone * alone);
+    float growth = clamp((alone - rule.crowded_px) * 0.12, 0.0, 1.0);
     // Close by, where neighbours are far apart, it is a body rather than a point.
     float body = 1.0 + 1.3 * smoothstep(15.0, 150.0, alone);
-    float size = max(1.0, mix(1.0, u_point_px * body, growth) * u_pixel_ratio);
+    float size = max(1.0, mix(1.0, rule.point_px * body, growth) * rule.pixel_ratio);
     // A point wider than a logical pixel gives each of them less, until it stands alone.
-    float wide = size / u_pixel_ratio;
-    energy *= u_brightness * weight / mix(wide * wide, 1.0, growth);
-    colour = mix(colour, mix(u_dark_colour, u_lit_colour, lit), u_by_sunlight);
+    float wide = size / rule.pixel_ratio;
+    energy *= rule.brightness * weight / mix(wide * wide, 1.0, growth);
     return PointLight(colour * energy, size);
+}
+
+// The same where no point is wider than a pixel, which is a logical one.
+PointLight narrow_point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule rule)
+{
+    float alone2 = rule.alone_km * rule.alone_km / dot(from_eye_km, from_eye_km);
+    return PointLight(colour * (crowd_energy(alone2) * rule.brightness * weight), 1.0);
+}
+
+// lit: how much of the Sun it sees, 0..1.
+vec3 sunlight_colour(vec3 colour, float lit)
+{
+    return mix(colour, mix(u_dark_colour, u_lit_colour, lit), u_by_sunlight);
 }

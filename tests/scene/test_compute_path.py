@@ -130,17 +130,17 @@ def test_points_take_over_where_the_shader_is_refused(gl_canvas, document, monke
 
 @pytest.mark.parametrize("lie", ["sums of half the light", "nothing is written"])
 def test_a_shader_that_draws_wrongly_is_found_out(gl_canvas, document, monkeypatch, lie):
-    run = compute_drawing.PieceBuffers.run
+    run = compute_drawing.Walks.run
 
-    def lying(self, program, constellation, shells, light_bytes):
+    def lying(self, program, wanted, light_bytes):
         if lie.startswith("sums"):
-            shells = shells.copy()
+            shells = wanted.shells.copy()
             shells[:, 2, 2] = 0.5
         else:
-            shells = np.zeros_like(shells)
-        run(self, program, constellation, shells, light_bytes)
+            shells = np.zeros_like(wanted.shells)
+        run(self, program, replace(wanted, shells=shells), light_bytes)
 
-    monkeypatch.setattr(compute_drawing.PieceBuffers, "run", lying)
+    monkeypatch.setattr(compute_drawing.Walks, "run", lying)
     ways = DrawingChoice()
     ways.choose(SatellitePath.AUTO, moment_at(document.design.epoch_instant))
     assert ways.path is POINTS

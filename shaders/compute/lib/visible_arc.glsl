@@ -52,32 +52,22 @@ Arc visible_arc(vec3 x, vec3 y, float sma_km)
     return arc;
 }
 
-ivec2 slots_to_visit(Piece piece, mat4 shell)
+// From slot x up to, not including, y; then from z up to w.
+ivec4 slots_to_visit(Piece piece, vec3 x_km, vec3 y_km, vec2 first, float sma_km)
 {
     int slots = int(piece.slots);
-#if ECCENTRIC
-    return ivec2(0, slots);
-#endif
-    vec2 node = rotate(piece.elements.xy, shell[0].xy);
-    vec3 x = vec3(node, 0.0);
-    vec3 y = vec3(-node.y * shell[1].z, node.x * shell[1].z, shell[1].w);
-    vec2 first = rotate(rotate(piece.elements.zw, shell[0].zw), shell[1].xy);
-    Arc arc = visible_arc(x, y, shell[2].x);
-    if (arc.reach < 0.0) return ivec2(0);
+    Arc arc = visible_arc(x_km / sma_km, y_km / sma_km, sma_km);
+    if (arc.reach < 0.0) return ivec4(0);
     float turn = 4.0 * piece.quarter;
     float middle = (arc.middle - angle_of(first)) / piece.step_rad;
     middle -= turn * floor(middle / turn);
     float reach = arc.reach / piece.step_rad + 1.0;
-    if (reach > 0.5 * turn) return ivec2(0, slots);
+    if (reach > 0.5 * turn) return ivec4(0, slots, 0, 0);
+    // The arc begins in this turn or the one before, so that it may be met twice.
     int from = int(floor(middle - reach));
     int to = int(ceil(middle + reach)) + 1;
-    // The slots of a whole plane go on from its last to its first.
-    if (float(slots) == turn) return ivec2(from, min(to, from + slots));
-    // A part of a plane may meet the arc at both its ends: then all between them too.
-    ivec2 visit = ivec2(slots, 0);
-    for (int turns = -1; turns <= 1; turns++) {
-        int a = max(from + turns * int(turn), 0), b = min(to + turns * int(turn), slots);
-        if (a < b) visit = ivec2(min(visit.x, a), max(visit.y, b));
-    }
-    return visit;
+    if (to - from > int(turn)) to = from + int(turn);
+    int round = int(turn);
+    if (from < 0) from += round, to += round;
+    return ivec4(min(from, slots), min(to, slots), 0, clamp(to - round, 0, slots));
 }

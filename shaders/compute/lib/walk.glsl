@@ -1,0 +1,106 @@
+// Walks over all satellites that may be seen, a work group along neighbouring pieces of planes.
+// Whoever includes this says in `satellite` what becomes of each one, and in `prepare` what is
+// worked out once: in a loop software GL reads a uniform anew for each of its eight invocations.
+#include "lib/orbit.glsl"
+#include "compute/lib/pieces.glsl"
+
+layout(local_size_x = LOCAL_SIZE) in;
+
+layout(binding = WALKS_TEXTURE_UNIT) uniform usamplerBuffer walks;
+layout(std430, binding = GROUPS_BINDING) readonly buffer Groups { uint first_piece[]; };  // and one after the last
+layout(std430, binding = FILLED_BINDING) readonly buffer Filled { uint filled[]; };       // a bit a slot
+
+uniform uint u_groups;
+
+// An invocation walks along so many slots at once, and turns by so much: one look at the bits of
+// its slots, one exact angle, and small ones from there.
+const int LONGEST_RUN = 32;
+const float WIDEST_RUN_RAD = 0.125;
+
+void prepare();
+void satellite(uint slot, vec2 anomaly, Walk walk);   // cos, sin of its mean anomaly
+
+Walk read_walk(uint p)
+{
+    int at = int(p) * WALK_TEXELS;
+    vec4 x = uintBitsToFloat(texelFetch(walks, at));
+    vec4 y = uintBitsToFloat(texelFetch(walks, at + 1));
+    vec4 turn = uintBitsToFloat(texelFetch(walks, at + 3));
+    vec4 light = uintBitsToFloat(texelFetch(walks, at + 4));
+    uvec4 slots = texelFetch(walks, at + 5);
+    vec4 map = uintBitsToFloat(texelFetch(walks, at + 6));
+    return Walk(x.xyz, y.xyz, vec2(x.w, y.w), turn.x, turn.y, turn.z, slots.x, slots.y,
+                ivec4(texelFetch(walks, at + 2)), light.rgb, light.w, map.xy, map.z);
+}
+
+// cos, sin of an angle of an eighth of a turn at most, to the last bit or two of float32.
+vec2 cos_sin_eighth(float x)
+{
+    float x2 = x * x;
+    float s = x - x * x2 * (1.0 / 6.0 - x2 * (1.0 / 120.0 - x2 * (1.0 / 5040.0 - x2 * (1.0 / 362880.0))));
+    float c = 1.0 - x2 * (0.5 - x2 * (1.0 / 24.0 - x2 * (1.0 / 720.0 - x2 * (1.0 / 40320.0 - x2 * (1.0 / 3628800.0)))));
+    return vec2(c, s);
+}
+
+// cos, sin of the angle over `slots` slots. Whole quarters of a turn are exact; the rest is at most
+// an eighth, so that float32 holds it to 0.3 m of an orbit.
+vec2 cos_sin_slots(float slots, float quarter, float step_rad)
+{
+    float quarters = floor(slots / quarter + 0.5);
+    vec2 rest = cos_sin_eighth((slots - quarters * quarter) * step_rad);
+    float half_turns = floor(0.5 * quarters);
+    vec2 turned = quarters - 2.0 * half_turns > 0.5 ? vec2(-rest.y, rest.x) : rest;
+    return half_turns == 1.0 ? -turned : turned;
+}
+
+// An angle given as cos, sin, and on by an eighth of a radian at most.
+vec2 a_little_on(vec2 angle, float x)
+{
+    float x2 = x * x;
+    float s = x - x * x2 * (1.0 / 6.0 - x2 * (1.0 / 120.0));
+    float less = x2 * (0.5 - x2 * (1.0 / 24.0));   // 1 - cos: keeps its digits
+    return angle + vec2(-angle.x * less - angle.y * s, angle.x * s - angle.y * less);
+}
+
+// A bit for each of the slots from `slot` on, lowest first, set where a satellite flies.
+uint filled_from(uint slot, uint is_full)
+{
+    uint word = is_full == 1u ? 0u : slot >> 5;
+    uint shift = slot & 31u;
+    uint here = filled[word] >> shift;
+    // Shifting by 32 is not defined.
+    uint next = (filled[word + 1u] << 1) << (31u - shift);
+    return is_full == 1u ? 0xffffffffu : here | next;
+}
+
+void walk_from_to(int from, int to, Walk walk)
+{
+    int run = int(WIDEST_RUN_RAD / walk.step_rad) + 1;
+    run = min(min(run, LONGEST_RUN), (to - from + LOCAL_SIZE - 1) / LOCAL_SIZE);
+    for (int base = from; base < to; base += run * LOCAL_SIZE) {
+        int begin = base + run * int(gl_LocalInvocationID.x);
+        int count = clamp(to - begin, 0, run);
+        uint slot = walk.first_slot + uint(begin);
+        uint bits = count > 0 ? filled_from(slot, walk.is_full) & (0xffffffffu >> (32 - count)) : 0u;
+        vec2 at = rotate(walk.first, cos_sin_slots(float(begin), walk.quarter, walk.step_rad));
+        for (int k = 0; k < run; k++) {
+            if ((bits >> k & 1u) == 1u) {
+                satellite(slot + uint(k), a_little_on(at, float(k) * walk.step_rad), walk);
+            }
+        }
+    }
+}
+
+void main()
+{
+    prepare();
+    uint group = gl_WorkGroupID.y * gl_NumWorkGroups.x + gl_WorkGroupID.x;
+    if (group >= u_groups) return;
+    uint end = first_piece[group + 1u];
+    for (uint p = first_piece[group]; p < end; p++) {
+        Walk walk = read_walk(p);
+        for (int part = 0; part < 2; part++) {
+            walk_from_to(part == 0 ? walk.visit.x : walk.visit.z, part == 0 ? walk.visit.y : walk.visit.w, walk);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 // Adds the satellites' light to the picture behind: a curve that keeps the hue, then sRGB.
 #include "lib/colour.glsl"
+#include "lib/ramp.glsl"
 
 uniform sampler2D u_light;
 uniform sampler2D u_glow;     // the same light, blurred: the halo of an overexposed lens
@@ -21,7 +22,7 @@ void main()
     vec3 hue = light / strongest;
     // Very strong light turns a little white, as an overexposed picture does: little, because the
     // colour is to be read against a legend.
-    float white = smoothstep(1.5, 9.0, strongest);
+    float white = ramp(1.5, 9.0, strongest);
     vec3 shown_light = shown * mix(hue, vec3(1.0), WHITENING * white);
     vec3 srgb = encoded(shown_light);
     // Light covers what is behind, or a satellite over a white cloud would not be seen.

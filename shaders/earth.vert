@@ -14,5 +14,5 @@ void main()
     vec2 edge = mix(u_edges.xy, u_edges.zw, a_place.z);
     v_ray = u_sides * vec3(edge.x * a_place.xy, edge.y);
     // From the left: the turn back to TEME.
-    gl_Position = project((v_ray / TO_UNIT_SPHERE) * u_to_itrs);
+    gl_Position = project((v_ray * FROM_UNIT_SPHERE) * u_to_itrs);
 }

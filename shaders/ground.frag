@@ -18,7 +18,7 @@ void main()
     float away = dot(u_eye, v_ray);
     float along = u_outside / (sqrt(max(below, 0.0)) - away);
     vec3 up = upright(u_eye + along * v_ray);
-    vec3 to_eye = -normalize(v_ray / TO_UNIT_SPHERE);
+    vec3 to_eye = -normalize(v_ray * FROM_UNIT_SPHERE);
     vec3 light = ground_light(up, to_eye, u_sun);
     light = through_air(light, u_air, dot(up, u_sun), dot(up, to_eye));
     gl_FragColor = vec4(shown(light), 1.0);

@@ -18,7 +18,7 @@ void main()
     float disc = 1.0 - smoothstep(0.85 * u_sun_radius, 1.1 * u_sun_radius, angle);
     float near = exp(-angle / (2.2 * u_sun_radius));
     // It fades out a little before it would, and before it is cut.
-    float wide = exp(-angle / 0.075) * (1.0 - smoothstep(0.8 * SUN_REACH, SUN_REACH, angle));
+    float wide = exp(-angle * (1.0 / 0.075)) * (1.0 - smoothstep(0.8 * SUN_REACH, SUN_REACH, angle));
     vec3 warm = vec3(1.0, 0.86, 0.66);
     vec3 sun = disc * vec3(6.0, 5.6, 5.0) + u_sun_light * (1.3 * near + 0.16 * wide) * warm;
     vec3 behind = decoded(0.5 * u_milky_way_light * texture2D(u_milky_way, v_place).rgb);

@@ -17,7 +17,7 @@ from orbitviz.scene.view import View
 LIT_COLOUR = (1.0, 0.62, 0.20)
 DARK_COLOUR = (0.10, 0.25, 0.85)
 
-CROWDED_PX = 1.5  # satellites with neighbours so near are one pixel wide
+CROWDED_PX = 3.0  # satellites with neighbours so near are one pixel wide
 
 
 @dataclass(frozen=True)

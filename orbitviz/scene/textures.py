@@ -11,8 +11,10 @@ from vispy import gloo
 from vispy.gloo import gl
 
 from orbitviz.facts.errors import UserError
+from orbitviz.scene.gl_info import is_software
 from orbitviz.scene.past_vispy import texture_handle
 
+_GL_LINEAR_MIPMAP_NEAREST = 0x2701
 _GL_LINEAR_MIPMAP_LINEAR = 0x2703
 _GL_LINEAR = 0x2601
 _GL_MAX_TEXTURE_SIZE = 0x0D33
@@ -46,9 +48,17 @@ def mipmapped_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D
     )
     gl.glBindTexture(gl.GL_TEXTURE_2D, texture_handle(texture))
     gl.glGenerateMipmap(gl.GL_TEXTURE_2D)
-    gl.glTexParameterf(gl.GL_TEXTURE_2D, gl.GL_TEXTURE_MIN_FILTER, _GL_LINEAR_MIPMAP_LINEAR)
+    gl.glTexParameterf(gl.GL_TEXTURE_2D, gl.GL_TEXTURE_MIN_FILTER, _smaller())
     gl.glBindTexture(gl.GL_TEXTURE_2D, 0)
     return texture
+
+
+def _smaller() -> int:
+    """Return how a texture is sampled where a pixel is larger than a texel.
+
+    Software reads one mipmap, not two: texels are half the time of drawing the Earth.
+    """
+    return _GL_LINEAR_MIPMAP_NEAREST if is_software() else _GL_LINEAR_MIPMAP_LINEAR
 
 
 def sample_mipmaps(texture: gloo.Texture2D, wanted: bool) -> None:
@@ -56,5 +66,5 @@ def sample_mipmaps(texture: gloo.Texture2D, wanted: bool) -> None:
 
     Where a texel is larger than a pixel it is the same, but software looks at the mipmaps first.
     """
-    smaller = _GL_LINEAR_MIPMAP_LINEAR if wanted else _GL_LINEAR
+    smaller = _smaller() if wanted else _GL_LINEAR
     texture.glir.command("INTERPOLATION", texture.id, smaller, _GL_LINEAR)

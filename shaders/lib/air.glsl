@@ -1,5 +1,7 @@
 // Light scattered by the air: a thin shell whose density falls off with height. Not radiative
 // transfer but its look: blue by day, a bright limb, red where the Sun stands at the horizon.
+#include "lib/ramp.glsl"
+
 const float AIR_SCALE_KM = 22.0;   // higher than the real 8 km, so that a globe shows it
 
 // Colour of air in which the Sun stands at the cosine `mu` from the zenith.
@@ -7,8 +9,8 @@ vec3 air_colour(float mu)
 {
     vec3 day = vec3(0.20, 0.46, 1.00);
     vec3 dusk = vec3(1.00, 0.36, 0.12);
-    float low = exp(-(mu + 0.015) * (mu + 0.015) / 0.006);
-    float lit = smoothstep(-0.17, 0.16, mu);
+    float low = exp(-(mu + 0.015) * (mu + 0.015) * (1.0 / 0.006));
+    float lit = ramp(-0.17, 0.16, mu);
     return lit * mix(day, dusk, 0.62 * low);
 }
 

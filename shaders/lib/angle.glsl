@@ -12,7 +12,7 @@ float angle_of(vec2 v)
     float turned = step(0.19891236738, t);
     t = mix(t, (t - TAN_EIGHTH) / (1.0 + TAN_EIGHTH * t), turned);
     float t2 = t * t;
-    float angle = t * (1.0 - t2 * (1.0 / 3.0 - t2 * (0.2 - t2 * (1.0 / 7.0 - t2 * (1.0 / 9.0 - t2 / 11.0)))));
+    float angle = t * (1.0 - t2 * (1.0 / 3.0 - t2 * (0.2 - t2 * (1.0 / 7.0 - t2 * (1.0 / 9.0 - t2 * (1.0 / 11.0))))));
     angle += turned * 0.39269908170;
     if (a.y > a.x) angle = 0.5 * PI - angle;
     if (v.x < 0.0) angle = PI - angle;

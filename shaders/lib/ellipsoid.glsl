@@ -4,6 +4,7 @@
 #constant EARTH_POLAR_RADIUS_KM
 
 const vec3 TO_UNIT_SPHERE = vec3(1.0 / EARTH_RADIUS_KM, 1.0 / EARTH_RADIUS_KM, 1.0 / EARTH_POLAR_RADIUS_KM);
+const vec3 FROM_UNIT_SPHERE = vec3(EARTH_RADIUS_KM, EARTH_RADIUS_KM, EARTH_POLAR_RADIUS_KM);
 
 // Distance along `direction` (any length; the result is in its units) from the eye to the
 // near side of the Earth, or -1 when the ray misses it or it lies behind.

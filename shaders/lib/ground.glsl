@@ -1,4 +1,6 @@
 // Light that leaves the ground, the sea and the clouds towards the eye.
+#include "lib/ramp.glsl"
+
 uniform sampler2D u_ground;  // colour by day, water
 uniform sampler2D u_above;   // lights by night, clouds, slopes east and north
 uniform float u_clouds;
@@ -45,15 +47,16 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun)
 
     // Relief: tilt the normal by the slopes of the land. What it has of the Sun's direction to the
     // east, north and up is all that counts.
-    float around = sqrt(max(1.0 - up.z * up.z, 1e-12));
-    float outward = dot(up.xy, sun.xy) / around;
-    float sun_east = (up.x * sun.y - up.y * sun.x) / around;
-    float sun_north = around * sun.z - up.z * outward;
+    float around2 = max(1.0 - up.z * up.z, 1e-12);
+    float nearer = inversesqrt(around2);
+    float outward = dot(up.xy, sun.xy) * nearer;
+    float sun_east = (up.x * sun.y - up.y * sun.x) * nearer;
+    float sun_north = around2 * nearer * sun.z - up.z * outward;
     vec2 slope = (above.ba - 0.502) * 1.2 * (1.0 - water);
     float day = max((mu - slope.y * sun_east - slope.x * sun_north) * inversesqrt(1.0 + dot(slope, slope)), 0.0);
     // Twilight: the air lights the ground a little beyond the terminator.
-    float dusk = smoothstep(-0.14, 0.10, mu);
-    vec3 sunlight = mix(vec3(1.0, 0.46, 0.20), vec3(1.0, 0.97, 0.92), smoothstep(0.0, 0.30, mu));
+    float dusk = ramp(-0.14, 0.10, mu);
+    vec3 sunlight = mix(vec3(1.0, 0.46, 0.20), vec3(1.0, 0.97, 0.92), ramp(0.0, 0.30, mu));
 
     vec3 albedo = linear_of(ground.rgb);
     float grey = dot(albedo, vec3(0.3, 0.59, 0.11));
@@ -71,13 +74,13 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun)
     float m26 = m8 * m8 * m8 * m2;
     float m52 = m26 * m26, m208 = m52 * m52 * m52 * m52;
     float glint = 0.30 * m208 * m52 + 0.085 * m26;
-    light += sunlight * water * glint * smoothstep(0.0, 0.15, mu) * (1.0 - clouds);
+    light += sunlight * water * glint * ramp(0.0, 0.15, mu) * (1.0 - clouds);
 
     vec3 cloud_light = vec3(0.90) * (sunlight * max(mu * 1.05 + 0.03, 0.0) + vec3(0.05, 0.07, 0.11) * dusk);
     light = mix(light, cloud_light * 1.3, clouds * 0.88);
 
     // Night: city lights through the clouds, and the faint ground under the stars.
-    float night = 1.0 - smoothstep(-0.16, 0.03, mu);
+    float night = 1.0 - ramp(-0.16, 0.03, mu);
     float city = max(above.r - 0.04, 0.0);
     vec3 cities = vec3(1.0, 0.66, 0.30) * city * city * 3.2;
     light += u_lights * night * cities * (1.0 - 0.65 * clouds);

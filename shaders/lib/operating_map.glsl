@@ -56,7 +56,7 @@ vec2 place_in_map(float zenith, float ahead, float sma_km)
     float side = ahead <= 0.0 ? 1.0 : -1.0;            // 1 on the way to it
     float station;
     if (away >= 0.5 * PI) {
-        station = 0.5 * LIT_STEPS + side * DAY_STEPS * (PI - away) / PI;
+        station = 0.5 * LIT_STEPS + side * DAY_STEPS * (PI - away) * (1.0 / PI);
     } else if (away >= penumbra) {
         float beyond = TWILIGHT_STEPS * (0.5 * PI - away) / (0.5 * PI - penumbra);
         station = 0.5 * LIT_STEPS + side * (0.5 * DAY_STEPS + beyond);
@@ -66,7 +66,7 @@ vec2 place_in_map(float zenith, float ahead, float sma_km)
     } else {
         float across = -side * away / max(umbra, 1e-9);  // -1..1 over the umbra
         station = UMBRA_STATION + (across < -0.5 ? DUSK_STEPS * 2.0 * (across + 1.0)
-                                                 : DUSK_STEPS + NIGHT_STEPS * (across + 0.5) / 1.5);
+                                                 : DUSK_STEPS + NIGHT_STEPS * (across + 0.5) * (1.0 / 1.5));
     }
     return vec2(clamp(row, 0.0, row_gaps()), u_fineness * clamp(station, 0.0, STEPS));
 }
@@ -79,7 +79,7 @@ vec2 state_pair(float set, float row, float column)
     vec2 texel = vec2(block * STEPS * u_fineness + column,
                       (set - block * u_sets_per_block) * rows + row);
     vec4 bytes = texture2DLod(u_states, (texel + 0.5) / u_states_size, 0.0);
-    return (bytes.xz * 65280.0 + bytes.yw * 255.0) / 65535.0;
+    return (bytes.xz * 65280.0 + bytes.yw * 255.0) * (1.0 / 65535.0);
 }
 
 float state_between(float set, vec2 place)
@@ -114,11 +114,11 @@ float state_value(float set, vec3 r_km, vec3 flight, vec2 node, float sma_km)
     }
     float raan = angle_of(node);
     float from = u_quantity < 4.5 ? raan - u_noon_rad + PI : raan;
-    return fract(from / (2.0 * PI));
+    return fract(from * (0.5 / PI));
 }
 
 vec3 state_colour(float value)
 {
     float index = floor(clamp(value, 0.0, 1.0) * 255.0 + 0.5);
-    return linear_of(texture2DLod(u_colours, vec2((index + 0.5) / 256.0, 0.5), 0.0).rgb);
+    return linear_of(texture2DLod(u_colours, vec2((index + 0.5) * (1.0 / 256.0), 0.5), 0.0).rgb);
 }

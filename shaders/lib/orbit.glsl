@@ -19,8 +19,8 @@ vec2 cos_sin_small(float x)
     // Half the angle twice keeps |y| below 0.5, where the series ends soon.
     float y = 0.25 * x;
     float y2 = y * y;
-    float s = y * (1.0 - y2 * (1.0 / 6.0 - y2 * (1.0 / 120.0 - y2 / 5040.0)));
-    float c = 1.0 - y2 * (0.5 - y2 * (1.0 / 24.0 - y2 * (1.0 / 720.0 - y2 / 40320.0)));
+    float s = y * (1.0 - y2 * (1.0 / 6.0 - y2 * (1.0 / 120.0 - y2 * (1.0 / 5040.0))));
+    float c = 1.0 - y2 * (0.5 - y2 * (1.0 / 24.0 - y2 * (1.0 / 720.0 - y2 * (1.0 / 40320.0))));
     vec2 half_turn = vec2(c * c - s * s, 2.0 * s * c);
     return vec2(half_turn.x * half_turn.x - half_turn.y * half_turn.y,
                 2.0 * half_turn.x * half_turn.y);

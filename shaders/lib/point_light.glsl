@@ -2,6 +2,8 @@
 //
 // A far crowd adds up: each point gives so much less light the more points share a pixel that
 // the sheet keeps its brightness at every zoom. Points that stand alone are full and grow.
+#include "lib/ramp.glsl"
+
 const float CROWD_LIGHT = 0.30;
 const float LEAST_LIGHT = 0.004;
 
@@ -47,9 +49,9 @@ PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule ru
 {
     float alone = rule.alone_km / length(from_eye_km);
     float energy = crowd_energy(alone * alone);
-    float growth = clamp((alone - rule.crowded_px) * 0.12, 0.0, 1.0);
+    float growth = clamp((alone - rule.crowded_px) * 0.14, 0.0, 1.0);
     // Close by, where neighbours are far apart, it is a body rather than a point.
-    float body = 1.0 + 1.3 * smoothstep(15.0, 150.0, alone);
+    float body = 1.0 + 1.3 * ramp(15.0, 150.0, alone);
     float size = max(1.0, mix(1.0, rule.point_px * body, growth) * rule.pixel_ratio);
     // A point wider than a logical pixel gives each of them less, until it stands alone.
     float wide = size / rule.pixel_ratio;

@@ -81,6 +81,7 @@ class Layers:
     stars: bool = True
     milky_way: bool = True
     sun: bool = True
+    earth_maps: bool = True
     clouds: bool = True
     atmosphere: bool = True
     night_lights: bool = True

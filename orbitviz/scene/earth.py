@@ -72,7 +72,8 @@ class EarthLayer:
 
     def __init__(self, images: EarthImages) -> None:
         self._maps = {"u_ground": images.ground, "u_above": images.above}
-        self._ground: gloo.Program | None = None
+        self._textures: dict[str, gloo.Texture2D] = {}
+        self._grounds: dict[tuple[bool, bool], gloo.Program] = {}
         self._limb: gloo.Program | None = None
 
     def draw(self, view: View, moment: Moment, layers: Layers) -> None:
@@ -99,27 +100,36 @@ class EarthLayer:
         self._limb.draw("triangle_strip")
 
     def _draw_ground(self, view: View, moment: Moment, layers: Layers, seen: Outline) -> None:
-        program = self._ground or self._make_ground()
+        program = self._ground(layers)
         _look(program, view, moment, seen)
         edges = ring_edges(0.0, seen.ground_rad, _GROUND_CORNERS)
         program["u_edges"] = np.asarray(edges, np.float32)
         eye = (moment.teme_to_itrs @ view.eye_km) * TO_UNIT_SPHERE
         program["u_eye"] = eye.astype(np.float32)
         program["u_outside"] = float(eye @ eye - 1.0)
-        program["u_clouds"] = float(layers.clouds)
-        program["u_air"] = float(layers.atmosphere)
-        program["u_lights"] = float(layers.night_lights)
+        if layers.earth_maps:
+            program["u_clouds"] = float(layers.clouds)
+            program["u_lights"] = float(layers.night_lights)
         gloo.set_state(blend=False, depth_test=False, cull_face=False)
         program.draw("triangle_strip")
 
-    def _make_ground(self) -> gloo.Program:
-        program = load_program("earth.vert", "ground.frag")
-        program["a_place"] = ring_places(_GROUND_CORNERS)
+    def _ground(self, layers: Layers) -> gloo.Program:
+        kind = (layers.earth_maps, layers.atmosphere)
+        if kind not in self._grounds:
+            maps, air = map(int, kind)
+            program = load_program("earth.vert", "ground.frag", MAPS=maps, AIR=air)
+            program["a_place"] = ring_places(_GROUND_CORNERS)
+            if maps:
+                for name, texture in self._map_textures().items():
+                    program[name] = texture
+            self._grounds[kind] = program
+        return self._grounds[kind]
+
+    def _map_textures(self) -> dict[str, gloo.Texture2D]:
         # A map is let go as soon as its texture has it: 34 MB less.
         for name in tuple(self._maps):
-            program[name] = mipmapped_texture(self._maps.pop(name), wrap_x=True)
-        self._ground = program
-        return program
+            self._textures[name] = mipmapped_texture(self._maps.pop(name), wrap_x=True)
+        return self._textures
 
 
 def _look(program: gloo.Program, view: View, moment: Moment, seen: Outline) -> None:

@@ -190,6 +190,12 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
     "satellites": ("Satellites", "Draw the satellites.", "", ""),
     "orbit_rings": ("Orbit Rings", "Draw the orbits of the selected shells.", "R", "rings"),
     "shadow_cone": ("Earth's Shadow", "Draw the cone of the Earth's shadow.", "S", "shadow"),
+    "earth_maps": (
+        "Earth Maps",
+        "Draw land, sea, clouds and city lights, or a plain globe.",
+        "",
+        "",
+    ),
     "clouds": ("Clouds", "Draw clouds.", "Shift+C", ""),
     "atmosphere": ("Atmosphere", "Draw the thin shell of air.", "", ""),
     "night_lights": ("Night Lights", "Draw the lights of cities at night.", "", ""),
@@ -206,7 +212,7 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
 }
 _LAYER_SECTIONS = (
     ("satellites", "orbit_rings", "shadow_cone"),
-    ("clouds", "atmosphere", "night_lights", "coastlines", "borders", "graticule"),
+    ("earth_maps", "clouds", "atmosphere", "night_lights", "coastlines", "borders", "graticule"),
     ("axes", "stars", "milky_way", "constellations", "sun"),
 )
 _LAYER_TOOLBAR = ("orbit_rings", "shadow_cone", "graticule")

@@ -14,15 +14,15 @@ vec3 air_colour(float mu)
     return lit * mix(day, dusk, 0.62 * low);
 }
 
-// Light of the ground after the air above it, of which there is a `share`; cosines of the angles
-// from the zenith to the Sun and to the eye.
-vec3 through_air(vec3 light, float share, float to_sun, float to_eye)
+// Light of the ground after the air above it; cosines of the angles from the zenith to the Sun and
+// to the eye.
+vec3 through_air(vec3 light, float to_sun, float to_eye)
 {
     float steep = max(to_eye, 0.0);
-    float haze = share * (1.0 - exp(-0.050 / (steep + 0.09)));
+    float haze = 1.0 - exp(-0.050 / (steep + 0.09));
     float grazing = 1.0 - steep;
     float grazing2 = grazing * grazing;
-    float rim = share * grazing2 * grazing2 * grazing;
+    float rim = grazing2 * grazing2 * grazing;
     vec3 glow = air_colour(to_sun) * (0.60 * haze + 0.55 * rim);
     return light * (1.0 - 0.75 * haze * vec3(0.7, 0.9, 1.0)) + glow;
 }

@@ -6,6 +6,15 @@
 const vec3 TO_UNIT_SPHERE = vec3(1.0 / EARTH_RADIUS_KM, 1.0 / EARTH_RADIUS_KM, 1.0 / EARTH_POLAR_RADIUS_KM);
 const vec3 FROM_UNIT_SPHERE = vec3(EARTH_RADIUS_KM, EARTH_RADIUS_KM, EARTH_POLAR_RADIUS_KM);
 
+// Normal of the ellipsoid at a place where it is a unit sphere. The length of the vector that is
+// made a unit one differs from 1 by the flattening, so a series does.
+vec3 upright(vec3 on_unit_sphere)
+{
+    vec3 up = on_unit_sphere * (TO_UNIT_SPHERE * EARTH_RADIUS_KM);
+    float longer = dot(up, up) - 1.0;
+    return up * (1.0 - longer * (0.5 - 0.375 * longer));
+}
+
 // Distance along `direction` (any length; the result is in its units) from the eye to the
 // near side of the Earth, or -1 when the ray misses it or it lies behind.
 float earth_distance(vec3 eye_km, vec3 direction)

@@ -10,15 +10,6 @@ const float INVERSE_TAU = 0.15915494309;
 const float INVERSE_PI = 0.31830988618;
 const float QUARTER = 1.57079632679;
 
-// Normal of the ellipsoid at a place where it is a unit sphere. The length of the vector that is
-// made a unit one differs from 1 by the flattening, so a series does.
-vec3 upright(vec3 on_unit_sphere)
-{
-    vec3 up = on_unit_sphere * (TO_UNIT_SPHERE * EARTH_RADIUS_KM);
-    float longer = dot(up, up) - 1.0;
-    return up * (1.0 - longer * (0.5 - 0.375 * longer));
-}
-
 // Place on the maps of the unit vector `up`. The longitude is within 1.2e-5 rad: 80 m, and a texel
 // is 10 km. atan costs three times as much.
 vec2 map_place(vec3 up)

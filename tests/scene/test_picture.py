@@ -32,6 +32,7 @@ pytestmark = pytest.mark.gl
 
 SIZE = (400, 300)
 NOTHING = Layers(**{field.name: False for field in fields(Layers)})
+GROUND = replace(NOTHING, earth_maps=True)
 NOON = Instant.parse("2026-03-20T12:00:00Z")  # the equinox: the Sun stands over 0 N near 0 E
 
 
@@ -79,7 +80,7 @@ def ground(moment, lat_deg, lon_deg):
     return itrs_position_km(lat, lon, np.zeros(1))[0] @ moment.teme_to_itrs
 
 
-def draw_earth(images, pose, instant, layers=NOTHING):
+def draw_earth(images, pose, instant, layers=GROUND):
     moment = moment_at(instant)
     view = view_of(pose, moment, SIZE)
     layer = EarthLayer(images)
@@ -119,7 +120,7 @@ def test_the_terminator_follows_the_sun(gl_canvas, earth_images):
 
 def test_city_lights_shine_at_night_only_and_can_be_switched_off(gl_canvas, earth_images):
     midnight = Instant.parse("2026-03-20T22:00:00Z")
-    lit = replace(NOTHING, night_lights=True)
+    lit = replace(GROUND, night_lights=True)
     cairo = over(30, 31, 12_000)
     on, view, moment = draw_earth(earth_images, cairo, midnight, lit)
     off, *_ = draw_earth(earth_images, cairo, midnight)
@@ -131,9 +132,21 @@ def test_city_lights_shine_at_night_only_and_can_be_switched_off(gl_canvas, eart
     assert np.abs(day_on - day_off).max() <= 2
 
 
+def test_without_maps_the_earth_is_a_plain_globe(gl_canvas, earth_images):
+    """Land and sea look the same; the Sun lights one side; clouds belong to the maps."""
+    pixels, view, moment = draw_earth(earth_images, over(0, 20), NOON, NOTHING)
+    # Both 20 degrees from the point below the Sun: Libya and the Atlantic.
+    land, sea = (at(pixels, view, ground(moment, lat, 0)) for lat in (20, -20))
+    assert np.abs(land - sea).max() <= 1
+    night, *_ = draw_earth(earth_images, over(0, 180), NOON, NOTHING)
+    assert pixels.mean() > 2 * night.mean() > 0
+    clouds, *_ = draw_earth(earth_images, over(0, 20), NOON, replace(NOTHING, clouds=True))
+    assert np.array_equal(clouds, pixels)
+
+
 @pytest.mark.parametrize("name", ["clouds", "atmosphere"])
 def test_layers_of_the_earth_change_the_picture(gl_canvas, earth_images, name):
-    on, *_ = draw_earth(earth_images, over(0, 0), NOON, replace(NOTHING, **{name: True}))
+    on, *_ = draw_earth(earth_images, over(0, 0), NOON, replace(GROUND, **{name: True}))
     off, *_ = draw_earth(earth_images, over(0, 0), NOON)
     assert np.abs(on - off).max() > 30
 

@@ -1,8 +1,8 @@
 // Adds the satellites' light to the picture behind: a curve that keeps the hue, then sRGB.
 #include "lib/colour.glsl"
+#include "lib/light_source.glsl"
 #include "lib/ramp.glsl"
 
-uniform sampler2D u_light;
 uniform sampler2D u_glow;     // the same light, blurred: the halo of an overexposed lens
 uniform float u_glow_share;
 varying vec2 v_ndc;
@@ -15,7 +15,12 @@ void main()
     vec3 glow = texture2D(u_glow, at).rgb;
     // The faint skirt fades out before its edge would show.
     float strength = max(glow.r, max(glow.g, glow.b));
-    vec3 light = texture2D(u_light, at).rgb + u_glow_share * glow * strength / (strength + 0.064);
+#if SUMS
+    vec3 light = light_of(ivec2(gl_FragCoord.xy));
+#else
+    vec3 light = texture2D(u_light, at).rgb;
+#endif
+    light += u_glow_share * glow * strength / (strength + 0.064);
     float strongest = max(light.r, max(light.g, light.b));
     if (strongest <= 0.0) discard;
     float shown = 1.0 - exp(-strongest);

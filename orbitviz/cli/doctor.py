@@ -70,6 +70,7 @@ def _size_of(folder: str) -> int | None:
 def _graphics() -> dict[str, Any]:
     from orbitviz.scene.drawing_choice import DrawingChoice
     from orbitviz.scene.gl_info import gl_limits, gl_strings
+    from orbitviz.scene.light import LightBuffer
     from orbitviz.scene.offscreen import gl_context
     from orbitviz.scene.probe import gpu_error_m
 
@@ -78,7 +79,7 @@ def _graphics() -> dict[str, Any]:
             constellation = read_builtin().constellation
             month_later = constellation.epoch.plus_s(30 * DAY_S)
             moment = moment_at(constellation.epoch)
-            choice = DrawingChoice()
+            choice = DrawingChoice(LightBuffer())
             choice.choose(SatellitePath.AUTO, moment)
             paths = [SatellitePath.POINTS]
             if not choice.refused:

@@ -169,15 +169,15 @@ def stage_ms(images: Any, frames: int) -> dict[str, float]:
         LightBuffer(),
     )
     satellites.set_colours(*appearance.shell_light(state))
-    overlay, drawing = Overlay(), DrawingChoice().choose(SatellitePath.AUTO, moment)
+    overlay, drawing = Overlay(), DrawingChoice(light).choose(SatellitePath.AUTO, moment)
     target = gloo.FrameBuffer(gloo.Texture2D((SIZE[1], SIZE[0], 4), format="rgba"))
 
     def collect() -> None:
-        with light.collecting(SIZE, clear=not drawing.fills):
-            satellites.draw(drawing, view, moment, PointLight(appearance.crowd(state)))
+        wanted = satellites.wanted(view, moment, PointLight(appearance.crowd(state)))
+        drawing.collect(light, wanted, alone=True)
 
     stages: dict[str, Callable[[], Any]] = {
-        "propagate, raster, resolve": collect,
+        "propagate, raster": collect,
         "halo": lambda: light.spread(view.pixel_ratio),
         "sky, Earth, lines": lambda: backdrop.draw(view, moment, layers, draft=False),
         "the same as a draft": lambda: backdrop.draw(view, moment, layers, draft=True),

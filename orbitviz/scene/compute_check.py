@@ -15,35 +15,47 @@ from orbitviz.orbits.propagate import states
 from orbitviz.scene.compute_drawing import ComputeDrawing
 from orbitviz.scene.drawing import Look, Wanted
 from orbitviz.scene.gl43 import Refused
+from orbitviz.scene.light import LightBuffer
 from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.shell_table import shell_table
 from orbitviz.scene.view import view_of
 
 _SIDE_PX = 64
 _CAMERA = CameraPose(distance_km=30_000.0)
+_SHOWN = 0.5  # of full brightness, at least, of a satellite that stands alone
 _WRONG_SHARE = 0.05  # satellites at the edge of a pixel may fall into the next one
 
 
-def check_compute(drawing: ComputeDrawing, moment: Moment) -> None:
-    """Draw a few hundred satellites and count them. Raises Refused if they are not all there."""
+def check_compute(drawing: ComputeDrawing, light: LightBuffer, moment: Moment) -> None:
+    """Draw a few hundred satellites and count them. Raises Refused if they are not all there.
+
+    light   shows them, to see whether it can
+    """
     constellation = _few(moment)
     view = view_of(_CAMERA, moment, (_SIDE_PX, _SIDE_PX))
     # Without neighbours, and smaller than a pixel: full light on one pixel each.
-    light = PointLight(0.0, point_px=0.1)
+    point = PointLight(0.0, point_px=0.1)
     shells = shell_table(constellation, moment.instant)
     shells[:, 3, :3] = 1.0
 
     def set_uniforms(program: Any) -> None:
         view.apply(program)
-        light.apply(program, view, moment)
+        point.apply(program, view, moment)
 
     size = (_SIDE_PX, _SIDE_PX)
+    few = Wanted(constellation, shells, set_uniforms, size, Look(wide=False))
     texture = gloo.Texture2D((*size, 4), format="rgba", internalformat="rgba32f")
     with gloo.FrameBuffer(texture):
         gloo.set_viewport(0, 0, *size)
         gloo.set_state(blend=False, depth_test=False)
-        drawing.draw(Wanted(constellation, shells, set_uniforms, size, Look(wide=False)))
+        drawing.draw(few)
         found = gloo.read_pixels((0, 0, *size), out_type="float")[..., :3]
+        gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
+        drawing.collect(light, few, alone=True)
+        light.spread(1.0)
+        gloo.set_viewport(0, 0, *size)
+        light.compose()
+        shown = gloo.read_pixels((0, 0, *size), out_type="float")[..., :3]
     r_km, _ = states(constellation, moment.instant)
     seen = ~hidden_by_earth(view.eye_km, r_km)
     column, row = np.floor(view.project(r_km[seen])[0]).astype(int).T
@@ -55,6 +67,8 @@ def check_compute(drawing: ComputeDrawing, moment: Moment) -> None:
             f"the compute shader failed its check: of {wanted.sum():.0f} satellites "
             f"{found[..., 0].sum():.0f} were drawn, or in the wrong places"
         )
+    if np.any(shown[found > 0.5] < _SHOWN):
+        raise Refused("the compute shader failed its check: what it drew is not shown")
 
 
 def _few(moment: Moment) -> Constellation:

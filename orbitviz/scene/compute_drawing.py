@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 from vispy import gloo
 
@@ -9,17 +12,19 @@ from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.drawing import Look, Wanted
 from orbitviz.scene.gl43 import require_compute, subpixels
 from orbitviz.scene.gl_info import is_software
+from orbitviz.scene.light import LightBuffer
+from orbitviz.scene.past_vispy import flush
 from orbitviz.scene.plane_pieces import plane_pieces
 from orbitviz.scene.program43 import Program43
 from orbitviz.scene.state_table import map_defines
-from orbitviz.scene.storage_buffer import StorageBuffer
+from orbitviz.scene.storage_buffer import WORDS_3, WORDS_4, StorageBuffer
 
 BINDINGS = {"PIECES": 0, "GROUPS": 1, "SHELLS": 2, "FILLED": 3, "LIGHT": 4, "WALKS": 5}
 # A satellite's light is rounded to whole units before it is added; one pixel holds 16,384 full
 # satellites, and the faintest that is shown has 18 units.
 LIGHT_UNITS = 2.0**18
-_CHANNELS = 3
-_LIGHT_TEXTURE_UNIT, _WALKS_TEXTURE_UNIT = 15, 14  # beyond those that vispy hands out
+_PIXEL_BYTES = 3 * 4
+_WALKS_TEXTURE_UNIT = 14  # beyond those that vispy hands out
 _WALK_BYTES = 7 * 16  # struct Walk of shaders/compute/lib/pieces.glsl
 
 
@@ -28,7 +33,6 @@ def compute_defines() -> dict[str, float]:
     return {
         "LOCAL_SIZE": _local_size(),
         "LIGHT_UNITS": LIGHT_UNITS,
-        "LIGHT_TEXTURE_UNIT": _LIGHT_TEXTURE_UNIT,
         "WALKS_TEXTURE_UNIT": _WALKS_TEXTURE_UNIT,
         **{f"{name}_BINDING": binding for name, binding in BINDINGS.items()},
         **map_defines(),
@@ -79,7 +83,7 @@ class Walks:
         wanted.set_uniforms(prepare)
         prepare["u_pieces"] = np.uint32(self._pieces)
         prepare.dispatch(-(-self._pieces // _local_size()))
-        self._buffers["WALKS"].attach_as_texture(_WALKS_TEXTURE_UNIT, words=4)
+        self._buffers["WALKS"].attach_as_texture(_WALKS_TEXTURE_UNIT, WORDS_4)
         wanted.set_uniforms(program)
         program["u_tile_px"] = np.array(wanted.tile_px, np.int32)
         program["u_groups"] = np.uint32(self._groups)
@@ -113,28 +117,46 @@ class Walks:
 class ComputeDrawing:
     """Draws by satellites.comp and resolve.frag."""
 
-    fills = True
+    defines: Mapping[str, float] = MappingProxyType({"LIGHT_UNITS": LIGHT_UNITS})
+    texture_unit = 15  # beyond those that vispy hands out
 
     def __init__(self) -> None:
         """Raise Refused where the driver cannot do it."""
         require_compute()
         self._programs: dict[tuple[bool, Look], Program43] = {}
         self._resolve = Program43(
-            "compute/resolve.vert", "compute/resolve.frag", **compute_defines()
+            "compute/resolve.vert", "compute/resolve.frag", SUMS=1, **self.defines
         )
+        self._resolve["light_sums"] = np.int32(self.texture_unit)
         self._walks = Walks()
 
+    def collect(self, light: LightBuffer, wanted: Wanted, *, alone: bool) -> None:
+        """Put the light of all satellites into a buffer, see Drawing."""
+        if alone:
+            self._add_up(wanted)
+            light.take(self, wanted.tile_px)
+        else:
+            with light.collecting(wanted.tile_px, clear=False):
+                self.draw(wanted)
+
     def draw(self, wanted: Wanted) -> None:
-        """Write the light of all satellites, see Drawing."""
+        """Fill the current framebuffer with the light of all satellites."""
+        self._add_up(wanted)
+        self.attach()
+        self._resolve["u_width"] = np.int32(wanted.tile_px[0])
+        gloo.set_state(blend=False)
+        self._resolve.draw(4)
+        gloo.set_state(blend=True)
+
+    def attach(self) -> None:
+        """Put the sums where shaders/lib/light_source.glsl finds them."""
+        flush()
+        self._walks.light.attach_as_texture(self.texture_unit, WORDS_3)
+
+    def _add_up(self, wanted: Wanted) -> None:
         constellation, look = wanted.constellation, wanted.look
         width, height = wanted.tile_px
         kind = (constellation.is_eccentric, look)
         if kind not in self._programs:
             self._programs[kind] = compute_program("compute/satellites.comp", constellation, look)
-        program = self._programs[kind]
-        self._walks.run(program, wanted, width * height * _CHANNELS * 4)
-        self._walks.light.attach_as_texture(_LIGHT_TEXTURE_UNIT, _CHANNELS)
-        self._resolve["u_width"] = np.int32(width)
-        gloo.set_state(blend=False)
-        self._resolve.draw(4)
-        gloo.set_state(blend=True)
+        self._walks.run(self._programs[kind], wanted, width * height * _PIXEL_BYTES)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.orbits.constellation import Constellation
+from orbitviz.scene.light import LightBuffer
 
 Floats32 = NDArray[np.float32]
 SetUniforms = Callable[[Any], None]  # of a program: camera, light, colours
@@ -52,12 +53,10 @@ class Wanted:
 
 
 class Drawing(Protocol):
-    """Points or compute shader; a GL context must be current.
+    """Points or compute shader; a GL context must be current."""
 
-    fills   whether every pixel is written: nothing need be cleared before, nothing there is kept
-    """
+    def collect(self, light: LightBuffer, wanted: Wanted, *, alone: bool) -> None:
+        """Put the light of all satellites into a buffer, and nothing else.
 
-    fills: bool
-
-    def draw(self, wanted: Wanted) -> None:
-        """Draw the light of all satellites into the current framebuffer."""
+        alone   no more light will be drawn into it
+        """

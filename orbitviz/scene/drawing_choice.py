@@ -10,6 +10,7 @@ from orbitviz.scene.compute_check import check_compute
 from orbitviz.scene.compute_drawing import ComputeDrawing
 from orbitviz.scene.drawing import Drawing
 from orbitviz.scene.gl43 import Refused
+from orbitviz.scene.light import LightBuffer
 from orbitviz.scene.points_drawing import PointsDrawing
 
 _WORDS = {
@@ -22,11 +23,13 @@ _WORDS = {
 class DrawingChoice:
     """The ways of drawing satellites that a GL context has, each built when first wanted.
 
+    light     what they will draw into
     path      how satellites were drawn last
     refused   why the compute shader is not used though it is wanted, else ""
     """
 
-    def __init__(self) -> None:
+    def __init__(self, light: LightBuffer) -> None:
+        self._light = light
         self._points: PointsDrawing | None = None
         self._compute: ComputeDrawing | None = None
         self.path = SatellitePath.AUTO
@@ -51,7 +54,7 @@ class DrawingChoice:
         if self._compute is None and not self.refused:
             try:
                 compute = ComputeDrawing()
-                check_compute(compute, moment)
+                check_compute(compute, self._light, moment)
                 self._compute = compute
             except (Refused, GLError, RuntimeError) as reason:
                 self.refused = str(reason).partition("\n")[0]

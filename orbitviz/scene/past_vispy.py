@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ctypes import c_int
 
+import numpy as np
 from OpenGL.raw.GL.VERSION import GL_1_0, GL_3_0
 from vispy import gloo
 from vispy.gloo import gl
@@ -21,6 +22,11 @@ def texture_handle(texture: gloo.Texture2D) -> int:
     context.glir.associate(texture.glir)
     flush()
     return int(context.shared.parser.get_object(texture.id).handle)
+
+
+def set_sampler(program: gloo.Program, name: str, unit: int) -> None:
+    """Have a sampler of a kind that vispy does not know read from a texture unit."""
+    program.glir.command("UNIFORM", program.id, name, "int", np.array([unit], np.int32))
 
 
 def copy_pixels(source: gloo.FrameBuffer, size: tuple[int, int]) -> None:

@@ -8,7 +8,7 @@ rings and words.
 from __future__ import annotations
 
 import math
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from vispy import gloo
 
@@ -53,7 +53,7 @@ class Picture:
         self._light = LightBuffer()
         self._overlay = Overlay()
         self._scene = KeptPicture()
-        self._choice = DrawingChoice()
+        self._choice = DrawingChoice(self._light)
         self._constellation: Constellation | None = None
         self._satellites: SatelliteLayer | None = None
         self._catalogues: dict[int, tuple[Catalogue, CatalogueLayer]] = {}
@@ -178,31 +178,33 @@ class Picture:
 
     def _collect_light(self, view: View, state: State, snapshot: Snapshot) -> None:
         assert self._satellites is not None
+        light = PointLight(
+            appearance.crowd(state),
+            state.view.colour_mode,
+            state.view.brightness,
+            3.0 * state.view.point_scale,
+        )
+        self._show_states(state, snapshot)
         drawing = self._choice.choose(state.view.satellite_path, snapshot.moment)
-        with self._light.collecting(view.tile[2:], clear=not drawing.fills):
-            light = PointLight(
-                appearance.crowd(state),
-                state.view.colour_mode,
-                state.view.brightness,
-                3.0 * state.view.point_scale,
-            )
-            self._show_states(state, snapshot)
-            self._satellites.draw(drawing, view, snapshot.moment, light)
-            for source, (catalogue, frames) in enumerate(
-                zip(state.catalogues, snapshot.keyframes, strict=True), 1
-            ):
-                if frames is None or ShellKey(source, 0) in state.hidden:
-                    continue
-                own = PointLight(
-                    appearance.catalogue_crowd(catalogue),
-                    light.colour_mode,
-                    light.brightness,
-                    light.point_px,
-                )
-                layer = self._catalogues[id(catalogue)][1]
-                layer.draw(view, snapshot.moment, own, frames)
-                self._is_waiting |= layer.is_waiting
+        wanted = self._satellites.wanted(view, snapshot.moment, light)
+        drawing.collect(self._light, wanted, alone=not state.catalogues)
+        if state.catalogues:
+            with self._light.collecting(view.tile[2:], clear=False):
+                self._draw_catalogues(view, state, snapshot, light)
         self._light.spread(view.pixel_ratio)
+
+    def _draw_catalogues(
+        self, view: View, state: State, snapshot: Snapshot, light: PointLight
+    ) -> None:
+        for source, (catalogue, frames) in enumerate(
+            zip(state.catalogues, snapshot.keyframes, strict=True), 1
+        ):
+            if frames is None or ShellKey(source, 0) in state.hidden:
+                continue
+            own = replace(light, crowd_per_km2=appearance.catalogue_crowd(catalogue))
+            layer = self._catalogues[id(catalogue)][1]
+            layer.draw(view, snapshot.moment, own, frames)
+            self._is_waiting |= layer.is_waiting
 
 
 def _shown(

@@ -9,6 +9,7 @@ from vispy import gloo
 
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.drawing import Floats32, Look, Wanted
+from orbitviz.scene.light import LightBuffer
 from orbitviz.scene.programs import load_program
 from orbitviz.scene.shell_table import satellite_elements
 from orbitviz.scene.state_table import map_defines
@@ -91,15 +92,17 @@ def draw_batch(program: gloo.Program, batch: Batch, table: Floats32) -> None:
 class PointsDrawing:
     """Draws by satellites.vert and points.frag, on every driver."""
 
-    fills = False
-
     def __init__(self) -> None:
         self._shown: Constellation | None = None
         self._batches: list[Batch] = []
         self._programs: dict[tuple[bool, Look], gloo.Program] = {}
 
-    def draw(self, wanted: Wanted) -> None:
-        """Add the light of all satellites to what is there, see Drawing."""
+    def collect(self, light: LightBuffer, wanted: Wanted, *, alone: bool) -> None:
+        """Put the light of all satellites into a buffer, see Drawing."""
+        with light.collecting(wanted.tile_px):
+            self._draw(wanted)
+
+    def _draw(self, wanted: Wanted) -> None:
         constellation, shells = wanted.constellation, wanted.shells
         if constellation is not self._shown:
             self._batches, self._shown = batches(constellation), constellation

@@ -19,6 +19,9 @@ from orbitviz.facts import constants
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.resources import shader_path
 
+OLDEST = "120"  # GLSL of every driver
+NEWEST = "430 compatibility"  # of those with compute shaders; understands the words of 1.20
+
 _INCLUDE = re.compile(r'^\s*#include\s+"([^"]+)"\s*$')
 _ARRAY_SIZE = re.compile(r"\[(\w+)\]")
 # Of GLSL 1.20, in the words of later versions.
@@ -26,22 +29,29 @@ _OLD_WORDS = ("#define texture2D texture", "#define texture2DLod textureLod")
 _CONSTANT = re.compile(r"^\s*#constant\s+(\w+)\s*$")
 
 
-def load_program(vertex: str, fragment: str, **defines: float) -> gloo.Program:
+def load_program(
+    vertex: str, fragment: str, version: str = OLDEST, /, **defines: float
+) -> gloo.Program:
     """Return the program of two files below shaders/, e.g. "points.vert", "points.frag".
 
+    version   of GLSL, for what every driver need not have
     defines   become `#define NAME value` lines at the top of both shaders
 
     Raises UserError if a file or a constant is missing. What the driver refuses shows at the
     first draw, as vispy's RuntimeError with the line.
     """
-    return gloo.Program(shader_source(vertex, **defines), shader_source(fragment, **defines))
+    texts = (shader_source(name, version, **defines) for name in (vertex, fragment))
+    return gloo.Program(*texts)
 
 
-def shader_source(name: str, **defines: float) -> str:
-    """Return the whole text of one shader, includes and constants resolved."""
+def shader_source(name: str, version: str = OLDEST, /, **defines: float) -> str:
+    """Return the whole text of one shader, includes and constants resolved.
+
+    version   of GLSL where the file names none
+    """
     lines = _lines(name, set())
     is_newer = lines[0].startswith("#version")
-    head = [lines.pop(0), *_OLD_WORDS] if is_newer else ["#version 120"]
+    head = [lines.pop(0), *_OLD_WORDS] if is_newer else [f"#version {version}"]
     head += [f"#define {key} {value}" for key, value in sorted(defines.items())]
     text = "\n".join([*head, *lines]) + "\n"
     # vispy reads the size of a uniform array from the text, so it must be a number there.

@@ -11,7 +11,7 @@ from orbitviz.model.view import ColourMode
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.moment import Moment
 from orbitviz.scene.colouring import ColourScale
-from orbitviz.scene.drawing import Drawing, Floats32, Look, Wanted
+from orbitviz.scene.drawing import Floats32, Look, Wanted
 from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.shell_table import shell_motion, shell_table
 from orbitviz.scene.state_table import StateColours, sets_of
@@ -20,7 +20,7 @@ from orbitviz.scene.view import View
 
 
 class SatelliteLayer:
-    """Draws every satellite of a constellation as light, without uploading any of them."""
+    """Every satellite of a constellation as light, none of them uploaded."""
 
     def __init__(self, constellation: Constellation) -> None:
         self._constellation = constellation
@@ -42,8 +42,8 @@ class SatelliteLayer:
             self._shells[:, 3, 3] = sets_of(fleet).of_shell
         self._states.show(fleet, scale)
 
-    def draw(self, drawing: Drawing, view: View, moment: Moment, light: PointLight) -> None:
-        """Add the light of the satellites to the current framebuffer."""
+    def wanted(self, view: View, moment: Moment, light: PointLight) -> Wanted:
+        """Return what a drawing is to draw: all satellites at `moment`."""
         self._shells[:, :2] = shell_motion(self._constellation, moment.instant)
 
         def set_uniforms(program: Any) -> None:
@@ -57,7 +57,7 @@ class SatelliteLayer:
             sunlight=light.colour_mode is ColourMode.SUNLIGHT,
             wide=light.has_wide_points(view, self._nearest_km(view)),
         )
-        drawing.draw(Wanted(self._constellation, self._shells, set_uniforms, view.tile[2:], look))
+        return Wanted(self._constellation, self._shells, set_uniforms, view.tile[2:], look)
 
     def _nearest_km(self, view: View) -> float:
         """Return how near a satellite may be to the camera, 0 with the camera among them."""

@@ -12,7 +12,7 @@ from vispy.gloo import gl
 
 _STORAGE = GL_4_3.GL_SHADER_STORAGE_BUFFER
 _DYNAMIC = GL_1_5.GL_DYNAMIC_DRAW
-_TEXELS = {3: GL_3_0.GL_RGB32UI, 4: GL_3_0.GL_RGBA32UI}
+WORDS_3, WORDS_4 = GL_3_0.GL_RGB32UI, GL_3_0.GL_RGBA32UI  # of a texel
 
 
 class StorageBuffer:
@@ -60,15 +60,15 @@ class StorageBuffer:
         """Let the shaders that come find it at its binding."""
         GL_3_0.glBindBufferBase(_STORAGE, self.binding, self._handle)
 
-    def attach_as_texture(self, unit: int, words: int) -> None:
-        """Let shaders read it by a usamplerBuffer at a texture unit, 3 or 4 words a texel."""
+    def attach_as_texture(self, unit: int, texel: int) -> None:
+        """Let shaders read it by a usamplerBuffer at a texture unit; WORDS_3 or WORDS_4."""
         if not self._texture:
             handles = np.zeros(1, np.uint32)
             GL_1_1.glGenTextures(1, handles)
             self._texture = int(handles[0])
         GL_1_3.glActiveTexture(GL_1_3.GL_TEXTURE0 + unit)
         GL_1_1.glBindTexture(GL_3_1.GL_TEXTURE_BUFFER, self._texture)
-        GL_3_1.glTexBuffer(GL_3_1.GL_TEXTURE_BUFFER, _TEXELS[words], self._handle)
+        GL_3_1.glTexBuffer(GL_3_1.GL_TEXTURE_BUFFER, texel, self._handle)
         GL_1_3.glActiveTexture(GL_1_3.GL_TEXTURE0)
 
     def delete(self) -> None:

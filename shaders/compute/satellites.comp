@@ -23,6 +23,7 @@ void prepare()
     rule = point_rule();
 }
 
+// What atomicAdd returns is not looked at: that would cost as much as another addition.
 void add(ivec2 pixel, vec3 light)
 {
     uint at = 3u * pixel_index(pixel, lens);

@@ -20,6 +20,7 @@ from orbitviz.scene import earth, earth_outline, light, sky, sky_background
 from orbitviz.scene.earth_outline import AIR_TOP_KM, TO_UNIT_SPHERE, ground_fills, outline
 from orbitviz.scene.full_screen import CORNERS
 from orbitviz.scene.images import load_images
+from orbitviz.scene.lit_tiles import LitTiles
 from orbitviz.scene.programs import shader_source
 from orbitviz.scene.view import view_of
 
@@ -280,9 +281,10 @@ def test_the_dark_tiles_left_out_have_no_light(gl_canvas, size):
     program["a_at"] = rng.uniform(-1.0, 1.0, (12, 2)).astype(np.float32)
     program["a_light"] = (10.0 ** rng.uniform(-3.0, 1.0, 12)).astype(np.float32)
     pictures = []
-    for everywhere in (0.0, 1.0):
+    for everywhere in (False, True):
         buffer = light.LightBuffer()
-        buffer._find_lit["u_everywhere"] = everywhere
+        buffer._resize(size)
+        buffer._tiles = LitTiles(size, everywhere=everywhere)
         with buffer.collecting(size):
             program.draw("points")
         buffer.spread(1.0)

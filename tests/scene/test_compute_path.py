@@ -19,9 +19,11 @@ from orbitviz.scene import compute_drawing, drawing_choice, offscreen, plane_pie
 from orbitviz.scene.drawing_choice import DrawingChoice
 from orbitviz.scene.gl43 import Refused
 from orbitviz.scene.images import load_images
+from orbitviz.scene.light import LightBuffer
 from orbitviz.scene.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.point_light import PointLight, crowd_per_km2
+from orbitviz.scene.points_drawing import PointsDrawing
 from orbitviz.scene.probe import gpu_error_m, gpu_ids
 from orbitviz.scene.view import view_of
 
@@ -117,10 +119,10 @@ def broken(*_args, **_kwargs):
 
 def test_points_take_over_where_the_shader_is_refused(gl_canvas, document, monkeypatch):
     monkeypatch.setattr(compute_drawing, "Program43", broken)
-    ways = DrawingChoice()
+    ways = DrawingChoice(LightBuffer())
     moment = moment_at(document.design.epoch_instant)
     drawing = ways.choose(SatellitePath.AUTO, moment)
-    assert not drawing.fills
+    assert isinstance(drawing, PointsDrawing)
     assert ways.path is POINTS
     assert "refuses shaders/compute/satellites.comp" in ways.refused
     # It is asked once, and a wish for it does not bring it about.
@@ -141,7 +143,7 @@ def test_a_shader_that_draws_wrongly_is_found_out(gl_canvas, document, monkeypat
         run(self, program, replace(wanted, shells=shells), light_bytes)
 
     monkeypatch.setattr(compute_drawing.Walks, "run", lying)
-    ways = DrawingChoice()
+    ways = DrawingChoice(LightBuffer())
     ways.choose(SatellitePath.AUTO, moment_at(document.design.epoch_instant))
     assert ways.path is POINTS
     assert "failed its check" in ways.refused
@@ -149,7 +151,7 @@ def test_a_shader_that_draws_wrongly_is_found_out(gl_canvas, document, monkeypat
 
 def test_an_old_driver_gets_points_and_is_told_why(gl_canvas, document, monkeypatch):
     monkeypatch.setattr("orbitviz.scene.gl43.gl_number", lambda: (2, 1))
-    ways = DrawingChoice()
+    ways = DrawingChoice(LightBuffer())
     ways.choose(SatellitePath.AUTO, moment_at(document.design.epoch_instant))
     assert ways.path is POINTS
     assert ways.refused == "the driver offers OpenGL 2.1, not 4.3"

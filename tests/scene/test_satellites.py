@@ -68,9 +68,10 @@ def lit_pixels(path, constellation, pose, seconds=0.0, weight=None, mode=ColourM
     if weight is None:
         weight = np.ones(constellation.shell_count, np.float32)
     layer.set_colours(colour, weight)
-    drawing = DrawingChoice().choose(path, moment)
-    with buffer.collecting((400, 300), clear=not drawing.fills):
-        layer.draw(drawing, view, moment, PointLight(1e-9, mode, point_px=0.3))
+    drawing = DrawingChoice(buffer).choose(path, moment)
+    wanted = layer.wanted(view, moment, PointLight(1e-9, mode, point_px=0.3))
+    drawing.collect(buffer, wanted, alone=False)
+    with buffer.collecting((400, 300), clear=False):
         light = gloo.read_pixels((0, 0, 400, 300), out_type="float")
     return light[..., :3], view, moment
 
@@ -95,23 +96,25 @@ def test_what_is_drawn_is_what_the_earth_does_not_hide(gl_canvas, few, path):
 
 
 def test_playing_uploads_no_satellite(gl_canvas, million, path):
-    layer = SatelliteLayer(million)
+    layer, buffer = SatelliteLayer(million), LightBuffer()
     moment = moment_at(million.epoch)
-    drawing = DrawingChoice().choose(path, moment)
+    drawing = DrawingChoice(buffer).choose(path, moment)
     with metered() as uploads:
-        layer.draw(drawing, view_of(CameraPose(), moment, (400, 300)), moment, PointLight(1e-3))
+        view = view_of(CameraPose(), moment, (400, 300))
+        drawing.collect(buffer, layer.wanted(view, moment, PointLight(1e-3)), alone=True)
     # Once: 20 bytes a satellite for points, a table of planes for the compute shader.
     assert uploads.data > (10_000_000 if path is SatellitePath.POINTS else 100_000)
     for rate_s in (1 / 60, 1_600.0, -1_600.0):
         with metered() as uploads:
             moment = moment_at(million.epoch.plus_s(rate_s))
             view = view_of(CameraPose(), moment, (400, 300))
-            layer.draw(drawing, view, moment, PointLight(1e-3))
+            drawing.collect(buffer, layer.wanted(view, moment, PointLight(1e-3)), alone=True)
         assert uploads.data == 0
         assert 0 < uploads.uniform < 64 * 1024
 
 
-def test_a_driver_without_half_floats_still_shows_satellites(gl_canvas, few, path):
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_driver_without_half_floats_still_shows_satellites(gl_canvas, few, path, alone):
     from vispy import gloo
 
     moment = moment_at(few.epoch)
@@ -120,9 +123,8 @@ def test_a_driver_without_half_floats_still_shows_satellites(gl_canvas, few, pat
     layer.set_colours(
         np.ones((few.shell_count, 3), np.float32), np.ones(few.shell_count, np.float32)
     )
-    drawing = DrawingChoice().choose(path, moment)
-    with buffer.collecting((200, 150), clear=not drawing.fills):
-        layer.draw(drawing, view, moment, PointLight(1e-9))
+    drawing = DrawingChoice(buffer).choose(path, moment)
+    drawing.collect(buffer, layer.wanted(view, moment, PointLight(1e-9)), alone=alone)
     buffer.spread(1.0)
     with gloo.FrameBuffer(gloo.Texture2D((150, 200, 4), format="rgba")):
         gloo.set_viewport(0, 0, 200, 150)

@@ -73,6 +73,12 @@ uint filled_from(uint slot, uint is_full)
     return is_full == 1u ? 0xffffffffu : here | next;
 }
 
+// By the exponent of a float: software GL has no instruction for findLSB.
+int lowest_bit(uint bits)
+{
+    return (floatBitsToInt(float(bits & -bits)) >> 23 & 255) - 127;
+}
+
 void walk_from_to(int from, int to, Walk walk)
 {
     int run = int(WIDEST_RUN_RAD / walk.step_rad) + 1;
@@ -83,10 +89,10 @@ void walk_from_to(int from, int to, Walk walk)
         uint slot = walk.first_slot + uint(begin);
         uint bits = count > 0 ? filled_from(slot, walk.is_full) & (0xffffffffu >> (32 - count)) : 0u;
         vec2 at = rotate(walk.first, cos_sin_slots(float(begin), walk.quarter, walk.step_rad));
-        for (int k = 0; k < run; k++) {
-            if ((bits >> k & 1u) == 1u) {
-                satellite(slot + uint(k), a_little_on(at, float(k) * walk.step_rad), walk);
-            }
+        // From one filled slot to the next: empty ones take no time.
+        for (uint left = bits; left != 0u; left &= left - 1u) {
+            int k = lowest_bit(left);
+            satellite(slot + uint(k), a_little_on(at, float(k) * walk.step_rad), walk);
         }
     }
 }

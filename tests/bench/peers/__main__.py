@@ -1,6 +1,6 @@
 """Time other ways to draw the million satellites beside orbitviz.
 
-    python -m tests.bench.peers [--frames 30] [--only orbitviz,c-loop]
+    python -m tests.bench.peers [--frames 30] [--only orbitviz,c-light]
                                 [--pictures FOLDER] [--json FILE]
 
 Blocks of five frames of each in turn; README.md tells who takes part and what to make of it.
@@ -41,9 +41,9 @@ def nothing() -> None:
     """Need nothing that is not there."""
 
 
-def python(module: str) -> list[str]:
+def python(module: str, *way: str) -> list[str]:
     """Return the command of a contestant in Python."""
-    return [sys.executable, "-m", f"tests.bench.peers.{module}", str(MILLION)]
+    return [sys.executable, "-m", f"tests.bench.peers.{module}", str(MILLION), *way]
 
 
 def browser(variant: str) -> list[str]:
@@ -55,13 +55,15 @@ def browser(variant: str) -> list[str]:
 
 # Name, command, what must be there before.
 CONTESTANTS: tuple[tuple[str, Callable[[], list[str]], Callable[[], object]], ...] = (
-    ("orbitviz", lambda: python("orbitviz_scene"), nothing),
+    ("orbitviz", lambda: python("orbitviz_scene", "compute"), nothing),
+    ("orbitviz-points", lambda: python("orbitviz_scene", "points"), nothing),
     ("vispy-points", lambda: python("vispy_points"), nothing),
     ("vispy-markers", lambda: python("vispy_markers"), nothing),
     ("pyvista", lambda: python("pyvista_points"), need_pyvista),
     ("three-shader", lambda: browser("shader"), need_web),
     ("three-cpu", lambda: browser("cpu"), need_web),
-    ("c-loop", lambda: python("c_loop"), lambda: need("cc", "gcc")),
+    ("c-light", lambda: python("c_loop", "light"), lambda: need("cc", "gcc")),
+    ("c-counts", lambda: python("c_loop", "counts"), lambda: need("cc", "gcc")),
 )
 NAMES = tuple(name for name, _, _ in CONTESTANTS)
 
@@ -201,12 +203,12 @@ def tell(machine: str, rows: list[dict], frames: int) -> None:
     print(machine)
     print(f"one million satellites, 1280 x 800, median of {frames} frames, ms")
     heads = ("median", "min", "x orbitviz", "satellites", "x orbitviz", "pixels lit")
-    print(f"{'':14}" + "".join(f"{head:>12}" for head in heads) + "  drawn by")
+    print(f"{'':16}" + "".join(f"{head:>12}" for head in heads) + "  drawn by")
     for row in rows:
         ratios = [row["ratio"], row["satellites_ratio"]]
         whole, part = ("-" if ratio is None else f"{ratio:.2f}" for ratio in ratios)
         print(
-            f"{row['name']:14}{row['ms_median']:12.1f}{row['ms_min']:12.1f}{whole:>12}"
+            f"{row['name']:16}{row['ms_median']:12.1f}{row['ms_min']:12.1f}{whole:>12}"
             f"{row['satellites_ms']:12.1f}{part:>12}{row['lit_pixels']:12,}  {row['renderer']}"
         )
 

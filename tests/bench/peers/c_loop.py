@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import subprocess
+import sys
 
 import numpy as np
 
@@ -22,11 +23,12 @@ class CSetup(ctypes.Structure):
         *((name, ctypes.c_float * 3) for name in ("eye", "right", "up", "forward")),
         ("tan_half", ctypes.c_float * 2),
         ("horizon_km2", ctypes.c_float),
+        ("alone_km", ctypes.c_float),
     ]
 
 
 class CLoop(Contestant):
-    """Counts satellites per pixel; there is no globe, but what it hides is left out."""
+    """Adds up satellites or their light per pixel; of the globe there is only what it hides."""
 
     renderer = "two threads of C"
 
@@ -36,21 +38,24 @@ class CLoop(Contestant):
         self._draw = ctypes.CDLL(str(library)).draw
         self._columns = np.ascontiguousarray(columns)
         self._size = width, height = setup.size
-        self._images = np.zeros((THREADS, width * height + 1), np.uint16)
+        self._with_light = sys.argv[2] == "light"
+        pixel = (3, np.uint32) if self._with_light else (1, np.uint16)
+        self._images = np.zeros((THREADS, width * height + 1, pixel[0]), pixel[1])
         vectors = (tuple(getattr(setup, name)) for name in ("eye_km", "right", "up", "forward"))
-        camera = (*vectors, tuple(setup.tan_half), setup.horizon_km2)
+        camera = (*vectors, tuple(setup.tan_half), setup.horizon_km2, setup.alone_km)
         self._setup = CSetup(setup.count, width, height, *camera)
 
     def draw(self, time_s, with_satellites):
         """Draw one frame and return when it is finished."""
-        columns, images = (array.ctypes.data for array in (self._columns, self._images))
+        images = (ctypes.c_void_p * THREADS)(*(image.ctypes.data for image in self._images))
         satellites = self._setup.count if with_satellites else 0
         failed = self._draw(
             ctypes.byref(self._setup),
-            ctypes.c_void_p(columns),
+            ctypes.c_void_p(self._columns.ctypes.data),
             satellites,
             ctypes.c_float(time_s),
-            ctypes.c_void_p(images),
+            int(self._with_light),
+            images,
         )
         if failed:
             raise OSError(failed, "no second thread can be started")
@@ -58,7 +63,7 @@ class CLoop(Contestant):
     def pixels(self):
         """Return the frame drawn last, (height, width, 3) uint8."""
         width, height = self._size
-        lit = self._images[0, :-1].reshape(height, width, 1) > 0
+        lit = self._images[0, :-1].any(axis=1).reshape(height, width, 1)
         return np.repeat(np.where(lit, 255, 0).astype(np.uint8), 3, axis=2)
 
 

@@ -12,8 +12,11 @@ from orbitviz.cli.measure import SIZE, STEP_S
 from orbitviz.facts.constants import EARTH_RADIUS_KM
 from orbitviz.formats.builtin import read_builtin
 from orbitviz.model.camera import HOME
+from orbitviz.model.state import Playback, State
 from orbitviz.orbits.moment import moment_at
 from orbitviz.orbits.secular import secular_rates
+from orbitviz.scene.appearance import crowd, shell_light
+from orbitviz.scene.point_light import PointLight
 from orbitviz.scene.view import view_of
 
 _CHUNK = 1 << 14  # satellites at a time: the work arrays stay in the processor's cache
@@ -31,6 +34,7 @@ class Setup:
     forward: list[float]
     tan_half: tuple[float, float]
     earth_radius_km: float
+    alone_km: float  # u_alone_km of shaders/lib/point_light.glsl
     step_s: float  # simulated time from frame to frame
 
     @property
@@ -43,10 +47,15 @@ def write_million(folder: Path) -> None:
     """Write million.json and million.f32 into `folder`."""
     document = read_builtin()
     fleet = document.constellation
-    view = view_of(HOME, moment_at(document.design.epoch_instant), SIZE)
+    moment = moment_at(fleet.epoch)
+    view = view_of(HOME, moment, SIZE)
     axes = (view.eye_km, view.right, view.up, view.forward)
     camera = (axis.tolist() for axis in axes)
-    setup = Setup(len(fleet), SIZE, *camera, view.tan_half, EARTH_RADIUS_KM, STEP_S)
+    state = State(document, Playback(fleet.epoch))
+    uniforms: dict[str, float] = {}
+    PointLight(crowd(state)).apply(uniforms, view, moment)
+    alone_km = uniforms["u_alone_km"]
+    setup = Setup(len(fleet), SIZE, *camera, view.tan_half, EARTH_RADIUS_KM, alone_km, STEP_S)
     (folder / "million.json").write_text(json.dumps(asdict(setup), indent=2))
 
     plane, shell = fleet.plane_index, fleet.plane_shell[fleet.plane_index]
@@ -57,14 +66,15 @@ def write_million(folder: Path) -> None:
         *(np.cos(phase), np.sin(phase)),
         *(fleet.sma_km[shell], np.cos(inc), np.sin(inc)),
         *(rates.raan_rad_s[shell], rates.arglat_rad_s[shell]),
+        *shell_light(state)[0][shell].T,
     )
     np.stack(columns).astype("<f4").tofile(folder / "million.f32")
 
 
 def read_million(folder: Path):
-    """Return the Setup and the columns of million.f32, (9, n) float32."""
+    """Return the Setup and the columns of million.f32, (12, n) float32."""
     setup = Setup(**json.loads((folder / "million.json").read_text()))
-    return setup, np.fromfile(folder / "million.f32", "<f4").reshape(9, setup.count)
+    return setup, np.fromfile(folder / "million.f32", "<f4").reshape(12, setup.count)
 
 
 def place_km(columns, time_s, out):
@@ -72,7 +82,7 @@ def place_km(columns, time_s, out):
     for first in range(0, len(out), _CHUNK):
         part = slice(first, first + _CHUNK)
         cos_node, sin_node, cos_phase, sin_phase, sma, *rest = columns[:, part]
-        cos_inc, sin_inc, node_rate, phase_rate = rest
+        cos_inc, sin_inc, node_rate, phase_rate = rest[:4]
         cos_node, sin_node = _turned(cos_node, sin_node, node_rate * np.float32(time_s))
         cos_phase, sin_phase = _turned(cos_phase, sin_phase, phase_rate * np.float32(time_s))
         along, up = sma * cos_phase, sma * sin_phase

@@ -1,7 +1,8 @@
-"""orbitviz itself: the scene "plain" of `orbitviz bench`."""
+"""orbitviz itself: the scene "plain" of `orbitviz bench`, by the way of drawing that is named."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,7 @@ from orbitviz.cli.measure import SCENES
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.builtin import read_builtin
 from orbitviz.model.state import Playback, State
-from orbitviz.model.view import ViewOptions
+from orbitviz.model.view import SatellitePath, ViewOptions
 from orbitviz.orbits.moment import moment_at
 from orbitviz.scene.gl_info import renderer_name
 from orbitviz.scene.images import load_images
@@ -34,8 +35,13 @@ class OrbitvizScene(Contestant):
         epoch = document.design.epoch_instant
         layers = SCENES["plain"]
         bare = replace(layers, satellites=False)
+        way = SatellitePath(sys.argv[2])
         self._states = [
-            State(document, Playback(epoch, playing=False), view=ViewOptions(layers=shown))
+            State(
+                document,
+                Playback(epoch, playing=False),
+                view=ViewOptions(layers=shown, satellite_path=way),
+            )
             for shown in (bare, layers)
         ]
         self._picture = Picture(load_images())

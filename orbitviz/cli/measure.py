@@ -258,7 +258,9 @@ def window_figures(idle_s: float = _IDLE_S) -> dict[str, float] | None:
             return None
         if sys.platform.startswith("linux"):
             screen = f"-screen 0 {SIZE[0]}x{SIZE[1]}x24 +extension GLX"
-            command = ["xvfb-run", "-a", "-s", screen, *command]
+            # The screen is there before the command is given.
+            begun = 'ORBITVIZ_BEGAN=$(date +%s.%N) exec "$@"'
+            command = ["xvfb-run", "-a", "-s", screen, "sh", "-c", begun, "sh", *command]
     env = {**os.environ, "ORBITVIZ_BEGAN": f"{time.time()}"}
     done = subprocess.run(command, capture_output=True, text=True, env=env)
     if done.returncode:

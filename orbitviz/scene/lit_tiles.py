@@ -21,6 +21,7 @@ class LitTiles:
         self._find_lit = full_screen_program("lit_tiles.frag")
         self._find_lit["u_everywhere"] = float(everywhere)
         across, up = (-(-pixels // _TILE) for pixels in size)
+        self._drawn: gloo.Program | None = None
         self._lit = Target((across, up), "rgba8")
         self._tile = (_TILE / size[0], _TILE / size[1])
         x, y = np.meshgrid(np.arange(across), np.arange(up))
@@ -41,7 +42,9 @@ class LitTiles:
 
     def draw(self, program: gloo.Program) -> None:
         """Draw a program of tiles.vert on those that are lit."""
-        program["u_tile"], program["u_tiles"] = self._tile, self._lit.size
-        program["u_lit"] = self._lit.texture
-        program["a_corner"], program["a_middle"] = self._corner, self._middle
+        if program is not self._drawn:
+            program["u_tile"], program["u_tiles"] = self._tile, self._lit.size
+            program["u_lit"] = self._lit.texture
+            program["a_corner"], program["a_middle"] = self._corner, self._middle
+            self._drawn = program
         program.draw("triangles", self._triangles)

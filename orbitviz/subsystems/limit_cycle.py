@@ -23,7 +23,7 @@ from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.surroundings import Surroundings
 
 Floats = NDArray[np.float64]
-_Rows = TypeVar("_Rows", Forcing, Surroundings, "Cycle")
+_Rows = TypeVar("_Rows", Forcing, Surroundings, "States")
 
 MAX_TEMP_K = 1500.0  # a state beyond it is no state of a satellite; the solver stops there
 MIN_TEMP_K = 3.0
@@ -74,18 +74,26 @@ class _Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Cycle:
-    """A limit cycle at the stations of each orbit.
+class States:
+    """What a satellite carries along its orbit, at the stations of each orbit.
 
     soc         (l, k) 0..1
     radiator_k  (l, k) K
+    """
+
+    soc: Floats
+    radiator_k: Floats
+
+
+@dataclass(frozen=True)
+class Cycle(States):
+    """A limit cycle.
+
     share       (l, k, 2) share of the orbit's time by which a flow at a station counts for the
                 battery and for the heat: the weights of the scheme, so that energy closes
     settled     (l,) bool: the orbit closes on itself
     """
 
-    soc: Floats
-    radiator_k: Floats
     share: Floats
     settled: NDArray[np.bool_]
 
@@ -94,12 +102,12 @@ def limit_cycle(
     satellite: Satellite,
     given: Forcing,
     step_s: Floats,
-    start: Cycle | None = None,
+    start: States | None = None,
 ) -> Cycle:
     """Return the cycle of each orbit.
 
     step_s  (l, k) s from each station to the next, the last back to the first; 0 is allowed
-    start   a cycle to begin from, such as that of a design little different
+    start   states to begin from, such as those of a design little different
     """
     orbits = max(_PIECE // step_s.shape[1], 1)
     pieces = []
@@ -116,7 +124,7 @@ def joined(cycles: Sequence[Cycle]) -> Cycle:
     return Cycle(*(np.concatenate([getattr(one, name) for one in cycles]) for name in names))
 
 
-def _cycles(satellite: Satellite, given: Forcing, step_s: Floats, start: Cycle | None) -> Cycle:
+def _cycles(satellite: Satellite, given: Forcing, step_s: Floats, start: States | None) -> Cycle:
     if start is None:
         found = _afresh(satellite, given, step_s)
     else:

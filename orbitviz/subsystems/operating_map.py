@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from orbitviz.facts.constants import AU_KM, TAU
 from orbitviz.subsystems.compute import Binding, delivered_flops, mean_flops
-from orbitviz.subsystems.limit_cycle import Cycle, joined, limit_cycle, orbits_of
+from orbitviz.subsystems.limit_cycle import Cycle, States, limit_cycle, orbits_of
 from orbitviz.subsystems.operation import Flows, Forcing, binding, flows, forcing
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, row_beta_rad, row_of, shadow
@@ -78,7 +78,6 @@ class OperatingMap:
 
     satellite: Satellite
     grid: Grid
-    cycle: Cycle
     values: Mapping[str, Floats32]
     mean: Mapping[str, Floats]
     least: Mapping[str, Floats]
@@ -87,6 +86,13 @@ class OperatingMap:
     lost: Floats
     share: Floats
     settled: NDArray[np.bool_]
+
+    def states(self, altitude: int) -> States:
+        """Return the states (rows, stations) at one altitude, as good as float32 holds them."""
+        soc, radiator_k = (
+            self.values[name][altitude].astype(np.float64) for name in ("soc", "radiator_k")
+        )
+        return States(soc, radiator_k)
 
 
 class Corners(NamedTuple):
@@ -174,21 +180,20 @@ def _altitudes(known: Floats, step: float) -> list[float]:
 def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = None) -> OperatingMap:
     """Return the operating map of a satellite; start from the map of one little different."""
     # That of another distance of the Sun will do: its rows and stations stand for the same places.
-    before = start.cycle if start is not None and start.grid.shape == grid.shape else None
+    before = start if start is not None and start.grid.shape == grid.shape else None
     # Altitude by altitude: what all of them need at once would be the largest piece of memory.
     values = {name: np.empty(grid.shape, np.float32) for name in _TABLES}
-    cycles, sums = [], []
+    settled, sums = [], []
     for k in range(len(grid.sma_km)):
         orbits = slice(k * grid.rows, (k + 1) * grid.rows)
         share, step_s = grid.share[orbits], grid.step_s[orbits]
         around = orbits_of(grid.around, orbits)
         given = forcing(satellite, around, share)
-        begin = orbits_of(before, orbits) if before is not None else None
-        cycle = limit_cycle(satellite, given, step_s, begin)
+        cycle = limit_cycle(satellite, given, step_s, before.states(k) if before else None)
         tables, its_sums = _sheet(satellite, around.light, given, cycle, share, step_s)
         for name, table in tables.items():
             values[name][k] = table
-        cycles.append(cycle)
+        settled.append(cycle.settled)
         sums.append(its_sums)
     for whole in values.values():
         whole.setflags(write=False)
@@ -197,10 +202,9 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
         for part in ("mean", "least", "most")
     )
     bound, lost = (np.stack([getattr(one, part) for one in sums]) for part in ("bound", "lost"))
-    cycle = joined(cycles)
-    share, settled = grid.share.reshape(grid.shape), cycle.settled.reshape(grid.shape[:2])
+    share = grid.share.reshape(grid.shape)
     return OperatingMap(
-        satellite, grid, cycle, values, mean, least, most, bound, lost, share, settled
+        satellite, grid, values, mean, least, most, bound, lost, share, np.stack(settled)
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 from vispy import gloo
 
 from orbitviz.orbits.constellation import Constellation
@@ -133,7 +134,7 @@ class ComputeDrawing:
     def collect(self, light: LightBuffer, wanted: Wanted, *, alone: bool) -> None:
         """Put the light of all satellites into a buffer, see Drawing."""
         if alone:
-            self._add_up(wanted)
+            self.add_up(wanted)
             light.take(self, wanted.tile_px)
         else:
             with light.collecting(wanted.tile_px, clear=False):
@@ -141,22 +142,27 @@ class ComputeDrawing:
 
     def draw(self, wanted: Wanted) -> None:
         """Fill the current framebuffer with the light of all satellites."""
-        self._add_up(wanted)
+        self.add_up(wanted)
         self.attach()
         self._resolve["u_width"] = np.int32(wanted.tile_px[0])
         gloo.set_state(blend=False)
         self._resolve.draw(4)
         gloo.set_state(blend=True)
 
-    def attach(self) -> None:
-        """Put the sums where shaders/lib/light_source.glsl finds them."""
-        flush()
-        self._walks.light.attach_as_texture(self.texture_unit, WORDS_3)
-
-    def _add_up(self, wanted: Wanted) -> None:
+    def add_up(self, wanted: Wanted) -> None:
+        """Add up the light of all satellites, pixel by pixel."""
         constellation, look = wanted.constellation, wanted.look
         width, height = wanted.tile_px
         kind = (constellation.is_eccentric, look)
         if kind not in self._programs:
             self._programs[kind] = compute_program("compute/satellites.comp", constellation, look)
         self._walks.run(self._programs[kind], wanted, width * height * _PIXEL_BYTES)
+
+    def sums(self) -> NDArray[np.uint32]:
+        """Return (height * width * 3,) uint32: the sums in LIGHT_UNITS, bottom row first."""
+        return self._walks.light.read()
+
+    def attach(self) -> None:
+        """Put the sums where shaders/lib/light_source.glsl finds them."""
+        flush()
+        self._walks.light.attach_as_texture(self.texture_unit, WORDS_3)

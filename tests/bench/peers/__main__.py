@@ -57,6 +57,7 @@ def browser(variant: str) -> list[str]:
 CONTESTANTS: tuple[tuple[str, Callable[[], list[str]], Callable[[], object]], ...] = (
     ("orbitviz", lambda: python("orbitviz_scene", "compute"), nothing),
     ("orbitviz-points", lambda: python("orbitviz_scene", "points"), nothing),
+    ("orbitviz-sums", lambda: python("orbitviz_sums"), nothing),
     ("vispy-points", lambda: python("vispy_points"), nothing),
     ("vispy-markers", lambda: python("vispy_markers"), nothing),
     ("pyvista", lambda: python("pyvista_points"), need_pyvista),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from ctypes import c_int
 
-from OpenGL.raw.GL.VERSION import GL_1_0, GL_4_3
+from OpenGL.raw.GL.VERSION import GL_1_0, GL_3_1, GL_4_3
 
 from orbitviz.scene.gl_info import gl_number
 
-_LEAST_STORAGE_BUFFERS = 5
+_LEAST_STORAGE_BUFFERS = 3  # of one shader
+_LEAST_TEXELS = 1 << 24  # of a buffer texture: a picture of 4,096 x 4,096
 _SUBPIXEL_BITS = 0x0D50
 
 
@@ -28,6 +29,9 @@ def require_compute() -> None:
     buffers = _integer(GL_4_3.GL_MAX_COMPUTE_SHADER_STORAGE_BLOCKS)
     if buffers < _LEAST_STORAGE_BUFFERS:
         raise Refused(f"the driver offers {buffers} storage buffers in compute shaders")
+    texels = _integer(GL_3_1.GL_MAX_TEXTURE_BUFFER_SIZE)
+    if texels < _LEAST_TEXELS:
+        raise Refused(f"the driver reads {texels} texels of a buffer, not {_LEAST_TEXELS}")
 
 
 def subpixels() -> float:

@@ -14,10 +14,11 @@ from orbitviz.formats.builtin import read_builtin
 from orbitviz.model.expand import expand
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.view import CameraPose, ColourMode, SatellitePath, ViewOptions
+from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.moment import moment_at
 from orbitviz.scene import compute_drawing, drawing_choice, offscreen, plane_pieces
 from orbitviz.scene.drawing_choice import DrawingChoice
-from orbitviz.scene.gl43 import Refused
+from orbitviz.scene.gl43 import Refused, require_compute
 from orbitviz.scene.images import load_images
 from orbitviz.scene.light import LightBuffer
 from orbitviz.scene.overlay import OverlayContent
@@ -104,6 +105,52 @@ def test_colours_are_within_a_step(gl_canvas, document, images, mode):
     assert same / lit >= 0.999
 
 
+def of_any_planes(seed):
+    """Return shells whose planes have from one slot to several pieces, some of them empty."""
+    rng = np.random.default_rng(seed)
+    slots = np.array([1, 2, 3, 7, 8, 9, 31, 32, 33, 63, 257, 1_023, 1_024, 1_025, 3_000], np.int32)
+    planes, shells = len(slots), 3
+    plane = np.repeat(np.arange(planes, dtype=np.int32), slots)
+    slot = np.concatenate([np.arange(count, dtype=np.int32) for count in slots])
+    flown = rng.random(len(plane)) < rng.choice([0.02, 0.5, 1.0], planes)[plane]
+    return Constellation(
+        epoch=read_builtin().design.epoch_instant,
+        group_name=("any",),
+        shell_name=("low", "middle", "high"),
+        shell_group=np.zeros(shells, np.int32),
+        sma_km=rng.uniform(6_700.0, 12_000.0, shells),
+        ecc=np.zeros(shells),
+        inc_rad=rng.uniform(0.0, 3.1, shells),
+        argp_rad=rng.uniform(0.0, 6.28, shells),
+        plane_shell=np.sort(rng.integers(0, shells, planes)).astype(np.int32),
+        plane_raan_rad=rng.uniform(0.0, 6.28, planes),
+        plane_phase_rad=rng.uniform(0.0, 6.28, planes),
+        plane_slots=slots,
+        plane_index=plane[flown],
+        slot_index=slot[flown],
+    )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_planes_of_any_size_are_walked_to_the_end(gl_canvas, seed):
+    constellation = of_any_planes(seed)
+    moment = moment_at(constellation.epoch.plus_s(5_000.0 * seed))
+    assert gpu_error_m(constellation, moment.instant, COMPUTE) <= 10.0  # up to 12,000 km out
+    seen = same = 0
+    for camera in cameras()[seed::6]:
+        view = view_of(camera, moment, SIZE)
+        points, compute = (
+            gpu_ids(constellation, view, moment, PointLight(1e-3), path)
+            for path in (POINTS, COMPUTE)
+        )
+        either = (points >= 0) | (compute >= 0)
+        seen += np.count_nonzero(either)
+        same += np.count_nonzero(points[either] == compute[either])
+    # One satellite in a hundred stands where rounding decides on the pixel.
+    assert seen > 100
+    assert same >= 0.98 * seen
+
+
 def test_more_work_groups_than_one_dimension_takes(gl_canvas, document, monkeypatch):
     """100,000 groups of two or three slots each; OpenGL promises 65,535 a dimension."""
     monkeypatch.setattr(plane_pieces, "_GROUP_SLOTS", 3)
@@ -155,6 +202,13 @@ def test_an_old_driver_gets_points_and_is_told_why(gl_canvas, document, monkeypa
     ways.choose(SatellitePath.AUTO, moment_at(document.design.epoch_instant))
     assert ways.path is POINTS
     assert ways.refused == "the driver offers OpenGL 2.1, not 4.3"
+
+
+def test_a_driver_whose_buffer_textures_are_small_is_refused(gl_canvas, monkeypatch):
+    """OpenGL promises 65,536 texels; the sums of a picture are a million and more."""
+    monkeypatch.setattr("orbitviz.scene.gl43._integer", lambda _what: 65_536)
+    with pytest.raises(Refused, match="reads 65536 texels of a buffer"):
+        require_compute()
 
 
 def test_who_insists_on_the_shader_hears_why_not(monkeypatch, document):

@@ -89,7 +89,7 @@ class Live(QObject):
         window.status.show_state(state, self.snapshot)
         window.status.show_frame(self.frames.mean_ms)
         drawn_by = (self._canvas.renderer, self._canvas.quality)
-        window.status.show_renderer(", ".join(filter(None, drawn_by)))
+        window.status.show_renderer(", ".join(filter(None, drawn_by)), self._canvas.compute_refused)
 
     def _tick(self) -> float | None:
         """Draw the present instant; return when to draw again, s, None: when woken."""

@@ -61,7 +61,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._failed = False
         self._is_software = False
         self._is_draft = False
-        self.renderer = ""
+        self.renderer = self.compute_refused = ""
         self.holds_s = 0.0  # seconds of simulated time until the picture must be drawn again
         self.input = CameraInput(state.view.camera, lambda _: self.update(), on_camera)
 
@@ -155,6 +155,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
             self._picture.apply(self._state)
         self._picture.choose_path(self._state, self._snapshot)
         self.renderer = f"{renderer_name()}, {self._picture.drawn_by}"
+        self.compute_refused = self._picture.compute_refused
         self._words = captions(self._state, self._snapshot, self.renderer)
         self._is_draft = self._wants_draft()
         self._picture.draw(view, self._state, self._snapshot, self._words, draft=self._is_draft)

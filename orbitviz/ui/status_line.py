@@ -10,6 +10,8 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
 from orbitviz.ui.theme import number_font
 
+_DRAWS = "What draws the picture"
+
 
 class StatusLine(QStatusBar):
     """What the picture rests on, always in view."""
@@ -19,7 +21,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._honesty = _label("Model, epoch, satellites drawn and modelled")
         self._frame = _label("Time that one picture took to draw, mean of the last thirty")
-        self._renderer = _label("What draws the picture")
+        self._renderer = _label(_DRAWS)
         self._frame.setFont(number_font(9))
         # Of fixed size: a label that may grow has the whole window laid out and put together anew.
         self._frame.setText("00,000 ms")
@@ -44,9 +46,10 @@ class StatusLine(QStatusBar):
         """Show the time of a frame."""
         _show(self._frame, f"{milliseconds:,.0f} ms" if milliseconds else "")
 
-    def show_renderer(self, renderer: str) -> None:
-        """Show what draws."""
+    def show_renderer(self, renderer: str, refused: str = "") -> None:
+        """Show what draws; its tip tells why the compute shader cannot, where it cannot."""
         _show(self._renderer, renderer)
+        self._renderer.setToolTip(f"{_DRAWS}; no compute shader: {refused}" if refused else _DRAWS)
 
 
 def _label(tip: str) -> QLabel:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.model.commands import select
@@ -160,6 +160,17 @@ def test_the_honesty_line_says_what_is_drawn(window, store):
     line = window.status.text
     for part in ("J2 secular", "2026-11-22 00:00 UTC", "212 drawn of 212", "12 ms", "llvmpipe"):
         assert part in line
+
+
+def test_the_tip_tells_why_there_is_no_compute_shader(window):
+    def tips():
+        return [label.toolTip() for label in window.status.findChildren(QLabel)]
+
+    reason = "the driver offers OpenGL 2.1, not 4.3"
+    window.status.show_renderer("llvmpipe, points", reason)
+    assert any(reason in tip for tip in tips())
+    window.status.show_renderer("llvmpipe, compute shader")
+    assert not any(reason in tip for tip in tips())
 
 
 def test_fields_are_named_for_screen_readers(window):

@@ -4,6 +4,7 @@
 #include "lib/ramp.glsl"
 
 uniform sampler2D u_glow;     // the same light, blurred: the halo of an overexposed lens
+uniform vec2 u_glow_size;     // of that picture, pixels of this one
 uniform float u_glow_share;
 varying vec2 v_ndc;
 
@@ -11,14 +12,13 @@ const float WHITENING = 0.3;
 
 void main()
 {
-    vec2 at = 0.5 * v_ndc + 0.5;
-    vec3 glow = texture2D(u_glow, at).rgb;
+    vec3 glow = texture2D(u_glow, gl_FragCoord.xy / u_glow_size).rgb;
     // The faint skirt fades out before its edge would show.
     float strength = max(glow.r, max(glow.g, glow.b));
 #if SUMS
     vec3 light = light_of(ivec2(gl_FragCoord.xy));
 #else
-    vec3 light = texture2D(u_light, at).rgb;
+    vec3 light = texture2D(u_light, 0.5 * v_ndc + 0.5).rgb;
 #endif
     light += u_glow_share * glow * strength / (strength + 0.064);
     float strongest = max(light.r, max(light.g, light.b));

@@ -11,16 +11,16 @@ from vispy import gloo
 
 from orbitviz.scene.full_screen import full_screen_program
 from orbitviz.scene.gl_info import has_float_pictures
-from orbitviz.scene.lit_tiles import LitTiles
+from orbitviz.scene.lit_tiles import HALO_TEXEL_PX, LitTiles
 from orbitviz.scene.past_vispy import set_sampler
 from orbitviz.scene.programs import NEWEST, load_program
 from orbitviz.scene.target import Target, draw_into
 
-_GLOW_SHRINK = 8  # the halo is blurred in a picture smaller by this
 _GLOW_REACH = 0.985  # texels of all rounds of blur together, as their squares add up
 _UNBIDDEN = 0.04  # square of the reach that shrinking and enlarging again add by themselves
 _WIDER = 1.7  # than the last may a round reach: farther it would leap over what that smoothed
 _GLOW_SHARE = 0.149  # of the light that goes into the halo
+_HALO = {"HALO_TEXEL_PX": float(HALO_TEXEL_PX)}
 _FAINTER = 0.085  # power of the pixel ratio by which a wider halo is fainter
 
 
@@ -45,7 +45,7 @@ class _Picture:
     def __init__(self, target: Target) -> None:
         self.target = target
         self.size = target.size
-        self._shrink = full_screen_program("shrink.frag", SUMS=0)
+        self._shrink = full_screen_program("shrink.frag", SUMS=0, **_HALO)
         self._composite = load_program("tiles.vert", "composite.frag", SUMS=0)
         self._shrink["u_light"] = self._composite["u_light"] = target.texture
 
@@ -65,7 +65,7 @@ class _Summed:
     def __init__(self, sums: Sums) -> None:
         self.sums = sums
         self.size = (0, 0)
-        self._shrink = full_screen_program("shrink.frag", NEWEST, SUMS=1, **sums.defines)
+        self._shrink = full_screen_program("shrink.frag", NEWEST, SUMS=1, **_HALO, **sums.defines)
         self._composite = load_program(
             "tiles.vert", "composite.frag", NEWEST, SUMS=1, **sums.defines
         )
@@ -160,13 +160,17 @@ class LightBuffer:
             depth_test=False,
         )
         composite = self._source.compositing()
-        composite["u_glow"] = self._halo[0].texture
+        halo = self._halo[0]
+        composite["u_glow"] = halo.texture
+        composite["u_glow_size"] = tuple(HALO_TEXEL_PX * texels for texels in halo.size)
         composite["u_glow_share"] = _GLOW_SHARE / self._pixel_ratio**_FAINTER
         self._tiles.draw(composite)
 
     def _resize(self, size: tuple[int, int]) -> None:
-        small = (max(size[0] // _GLOW_SHRINK, 1), max(size[1] // _GLOW_SHRINK, 1))
-        self._halo = (Target(small, self._internalformat), Target(small, self._internalformat))
+        # Whole texels, the last ones over the edge: one that left out a pixel would lose its light.
+        across, up = (-(-pixels // HALO_TEXEL_PX) for pixels in size)
+        first, second = (Target((across, up), self._internalformat) for _ in range(2))
+        self._halo = (first, second)
         # Eight bits round a faint halo to nothing, and then it does not tell where light is.
         self._tiles = LitTiles(size, everywhere=not self._exact)
         self._size = size

@@ -8,22 +8,26 @@ from vispy import gloo
 from orbitviz.scene.full_screen import full_screen_program
 from orbitviz.scene.target import Target, draw_into
 
-_TILE = 32  # pixels of a side; software colours a pixel even to discard it
+HALO_TEXEL_PX = 8  # pixels of a side of a texel of the halo, as shrink.frag makes them
+_TILE_TEXELS = 4  # of a side; the reads of lit_tiles.frag are placed for so many
+_TILE_PX = _TILE_TEXELS * HALO_TEXEL_PX
 
 
 class LitTiles:
     """The tiles of a picture of `size` pixels; a GL context must be current.
 
+    Software colours a pixel even to discard it, so what is dark is left out as geometry.
+
     everywhere   take every tile for lit
     """
 
     def __init__(self, size: tuple[int, int], *, everywhere: bool) -> None:
-        self._find_lit = full_screen_program("lit_tiles.frag")
+        self._find_lit = full_screen_program("lit_tiles.frag", TILE_TEXELS=float(_TILE_TEXELS))
         self._find_lit["u_everywhere"] = float(everywhere)
-        across, up = (-(-pixels // _TILE) for pixels in size)
+        across, up = (-(-pixels // _TILE_PX) for pixels in size)
         self._drawn: gloo.Program | None = None
         self._lit = Target((across, up), "rgba8")
-        self._tile = (_TILE / size[0], _TILE / size[1])
+        self._tile = (_TILE_PX / size[0], _TILE_PX / size[1])
         x, y = np.meshgrid(np.arange(across), np.arange(up))
         first = np.stack([x, y], axis=-1).reshape(-1, 1, 2).astype(np.float32)
         corners = np.array([[0, 0], [1, 0], [0, 1], [1, 1]], np.float32)
@@ -35,7 +39,6 @@ class LitTiles:
 
     def find(self, halo: Target) -> None:
         """Note on which tiles a halo shines; light is nowhere else."""
-        self._find_lit["u_tile"] = self._tile
         self._find_lit["u_glow"] = halo.texture
         self._find_lit["u_texel"] = (1.0 / halo.size[0], 1.0 / halo.size[1])
         draw_into(self._lit, self._find_lit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import fields, replace
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -17,11 +18,14 @@ from orbitviz.model.view import CameraPose, Layers, Reference
 from orbitviz.orbits.moment import moment_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene import earth, earth_outline, light, sky, sky_background
+from orbitviz.scene.compute_drawing import LIGHT_UNITS
 from orbitviz.scene.earth_outline import AIR_TOP_KM, TO_UNIT_SPHERE, ground_fills, outline
 from orbitviz.scene.full_screen import CORNERS
 from orbitviz.scene.images import load_images
 from orbitviz.scene.lit_tiles import LitTiles
+from orbitviz.scene.past_vispy import flush
 from orbitviz.scene.programs import shader_source
+from orbitviz.scene.storage_buffer import WORDS_3, StorageBuffer
 from orbitviz.scene.view import view_of
 
 NOON = Instant.parse("2026-03-20T12:00:00Z")
@@ -266,6 +270,56 @@ def test_shortcuts_for_powers_are_within_a_step_of_8_bits(gl_canvas):
     # The map of the Milky Way is no brighter than that.
     dark = sent < 0.5
     assert np.abs(back ** (1 / 2.2) - sent)[dark].max() < 0.5 * step
+
+
+class SumsOf:
+    """Sums of light of which one pixel is lit."""
+
+    defines: ClassVar = {"LIGHT_UNITS": LIGHT_UNITS}
+    texture_unit = 15
+
+    def __init__(self, size):
+        self._size = size
+        self._buffer = StorageBuffer(0)
+        self.light(0, 0)
+
+    def light(self, column, row):
+        sums = np.zeros((self._size[1], self._size[0], 3), np.uint32)
+        sums[row, column] = 0.05 * LIGHT_UNITS
+        self._buffer.write(sums)
+
+    def attach(self):
+        flush()
+        self._buffer.attach_as_texture(self.texture_unit, WORDS_3)
+
+
+@pytest.mark.gl
+@pytest.mark.parametrize("source", ["sums", "points"])
+@pytest.mark.parametrize("size", [(333, 217), (90, 61), (31, 9), (7, 5)])
+def test_a_satellite_that_stands_alone_is_shown_wherever_it_is(gl_canvas, size, source):
+    """Whatever the sides: each pixel belongs to a texel of the halo, each texel to a tile."""
+    width, height = size
+    rng = np.random.default_rng(3)
+    buffer, sums = light.LightBuffer(), SumsOf(size)
+    program = gloo.Program(
+        "attribute vec2 a_at; void main()"
+        "{ gl_PointSize = 1.0; gl_Position = vec4(a_at, 0.0, 1.0); }",
+        "void main() { gl_FragColor = vec4(vec3(0.05), 1.0); }",
+    )
+    edges = [(0, 0), (width - 1, height - 1), (width - 1, 0), (0, height - 1)]
+    for column, row in [*edges, *zip(*rng.integers(0, size, (40, 2)).T, strict=True)]:
+        if source == "sums":
+            sums.light(column, row)
+            buffer.take(sums, size)
+        else:
+            at = np.array([[(column + 0.5) / width, (row + 0.5) / height]]) * 2.0 - 1.0
+            program["a_at"] = at.astype(np.float32)
+            with buffer.collecting(size):
+                program.draw("points")
+        buffer.spread(1.0)
+        shown = pixels_of(buffer.compose, size)[::-1]
+        assert shown[row, column].min() > 40
+        assert np.count_nonzero(shown.max(axis=-1) > 40) == 1
 
 
 @pytest.mark.gl

@@ -1,6 +1,7 @@
 // A star: light by magnitude, spread over a few pixels where it is bright.
 #include "lib/camera.glsl"
 #include "lib/ellipsoid.glsl"
+#include "lib/hidden.glsl"
 
 attribute vec3 a_direction;    // GCRS
 attribute float a_magnitude;
@@ -19,5 +20,5 @@ void main()
     v_size = clamp(1.5 + 1.1 * pow(flux, 0.33), 1.7, 5.0) * u_pixel_ratio;
     gl_PointSize = v_size;
     v_light = a_colour * clamp(0.95 * pow(flux, 0.38), 0.08, 1.0);
-    if (hidden_by_earth(u_eye_km, far)) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    if (hidden_by_earth(u_eye_km, far)) gl_Position = HIDDEN;
 }

@@ -1,4 +1,6 @@
 // A picture in tiles, without those that are dark: software colours a pixel even to discard it.
+#include "lib/hidden.glsl"
+
 attribute vec2 a_corner;      // of a tile, counted in tiles from the bottom left
 attribute vec2 a_middle;      // of that tile
 
@@ -12,5 +14,5 @@ void main()
 {
     v_ndc = 2.0 * a_corner * u_tile - 1.0;
     gl_Position = vec4(v_ndc, 0.0, 1.0);
-    if (texture2DLod(u_lit, a_middle / u_tiles, 0.0).r < 0.5) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    if (texture2DLod(u_lit, a_middle / u_tiles, 0.0).r < 0.5) gl_Position = HIDDEN;
 }

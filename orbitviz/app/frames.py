@@ -61,7 +61,8 @@ class FrameLoop(QObject):
 
     def _step(self) -> None:
         wanted_s = self._tick()
-        if wanted_s is not None and self._running:
+        # Who was woken meanwhile does not wait for what the tick asks for.
+        if wanted_s is not None and self._running and not self._timer.isActive():
             wanted_ms = min(1e3 * wanted_s, _LONGEST_MS)
             self._timer.start(math.ceil(max(self._pause_ms(), wanted_ms)))
 

@@ -66,8 +66,8 @@ def run(frames: int, progress: Progress) -> dict[str, Any]:
         "load_s": measure.load_s(),
         "memory_mb": memory,
         "window": window,
-        "start_s": window["picture_s"] if window else None,
-        "rss_mb": window["rss_mb"] if window else memory[str(measure.MILLION)],
+        "start_s": window.get("picture_s"),
+        "rss_mb": window.get("rss_mb", memory[str(measure.MILLION)]),
     }
 
 
@@ -81,7 +81,7 @@ def lines(found: dict[str, Any]) -> list[str]:
         )
     for row in found["moving"]:
         out.append(
-            f"a million at 600x, camera moving, {row['quality']} quality: "
+            f"a million at 600x, camera moving, {row['quality']} quality, {row['earth']} Earth: "
             f"{row['ms_median']:.1f} ms, worst of {row['frames']} {row['ms_worst']:.1f} ms"
         )
     out += [f"  {name:28} {ms:6.1f} ms" for name, ms in found["stages_ms"].items()]
@@ -93,8 +93,8 @@ def lines(found: dict[str, Any]) -> list[str]:
     out += [f"loading the {name}: {s:.2f} s" for name, s in found["load_s"].items()]
     out += [f"peak memory drawing {int(n):,}: {mb:.0f} MB" for n, mb in found["memory_mb"].items()]
     window = found["window"]
-    if window is None:
-        return [*out, "no window could be opened here"]
+    if "refused" in window:
+        return [*out, f"no window could be opened here: {window['refused']}"]
     return [
         *out,
         f"window after {window['window_s']:.2f} s, first full picture after "
@@ -106,23 +106,25 @@ def lines(found: dict[str, Any]) -> list[str]:
 def comparison(earlier: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """Return how frame times differ from those of an earlier run."""
     out = [f"against {earlier['hardware']}:"]
-    before = {(row["n"], row["path"], row["scene"]): row for row in earlier["frames"]}
-    for row in now["frames"]:
-        old = before.get((row["n"], row["path"], row["scene"]))
+    before = _medians(earlier)
+    for (n, path, scene), median in _medians(now).items():
+        old = before.get((n, path, scene))
         if old is not None:
-            ratio = row["ms_median"] / old["ms_median"]
             out.append(
-                f"{row['n']:>10,} {row['path']:7} {row['scene']:5} x{ratio:.2f} "
-                f"({old['ms_median']:.1f} to {row['ms_median']:.1f} ms)"
+                f"{n:>10,} {path:7} {scene:5} x{median / old:.2f} ({old:.1f} to {median:.1f} ms)"
             )
     return out
+
+
+def _medians(found: dict[str, Any]) -> dict[tuple[int, str, str], float]:
+    return {(row["n"], row["path"], row["scene"]): row["ms_median"] for row in found["frames"]}
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        found["hardware"], found["frames"][0]["ms_median"]
-    except (OSError, ValueError, LookupError, TypeError) as error:
+        comparison(found, found)
+    except (OSError, ValueError, LookupError, TypeError, ZeroDivisionError) as error:
         raise UserError(
             f"is no result of a bench ({error})", file=path, allowed="what `bench --json` wrote"
         ) from None

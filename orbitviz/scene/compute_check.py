@@ -72,7 +72,7 @@ def check_compute(drawing: ComputeDrawing, light: LightBuffer, moment: Moment) -
 
 
 def _few(moment: Moment) -> Constellation:
-    """Return two shells, one of them with empty slots."""
+    """Return two shells, one of them with empty slots; nodes far apart, so that few meet."""
     planes, slots = 6, 60
     plane = np.repeat(np.arange(planes, dtype=np.int32), slots)
     slot = np.tile(np.arange(slots, dtype=np.int32), planes)

@@ -26,7 +26,7 @@ BINDINGS = {"PIECES": 0, "GROUPS": 1, "SHELLS": 2, "FILLED": 3, "LIGHT": 4, "WAL
 LIGHT_UNITS = 2.0**18
 _PIXEL_BYTES = 3 * 4
 _WALKS_TEXTURE_UNIT = 14  # beyond those that vispy hands out
-_WALK_BYTES = 7 * 16  # struct Walk of shaders/compute/lib/pieces.glsl
+_WALK_TEXELS = 7  # of four words, as walks.comp writes them
 
 
 def compute_defines() -> dict[str, float]:
@@ -34,6 +34,7 @@ def compute_defines() -> dict[str, float]:
     return {
         "LOCAL_SIZE": _local_size(),
         "LIGHT_UNITS": LIGHT_UNITS,
+        "WALK_TEXELS": _WALK_TEXELS,
         "WALKS_TEXTURE_UNIT": _WALKS_TEXTURE_UNIT,
         **{f"{name}_BINDING": binding for name, binding in BINDINGS.items()},
         **map_defines(),
@@ -65,6 +66,7 @@ class Walks:
         self._shown: Constellation | None = None
         self._buffers = {name: StorageBuffer(place) for name, place in BINDINGS.items()}
         self._programs: dict[bool, Program43] = {}
+        self._local_size = _local_size()
         self._pieces = self._groups = 0
 
     @property
@@ -83,17 +85,21 @@ class Walks:
         prepare = self._preparing(wanted.constellation.is_eccentric)
         wanted.set_uniforms(prepare)
         prepare["u_pieces"] = np.uint32(self._pieces)
-        prepare.dispatch(-(-self._pieces // _local_size()))
+        prepare.dispatch(-(-self._pieces // self._local_size))
         self._buffers["WALKS"].attach_as_texture(_WALKS_TEXTURE_UNIT, WORDS_4)
         wanted.set_uniforms(program)
         program["u_tile_px"] = np.array(wanted.tile_px, np.int32)
         program["u_groups"] = np.uint32(self._groups)
+        # Whoever reads the sums makes them brighter, so that they overflow no sooner.
+        program["u_brightness"] = np.float32(1.0)
         program.dispatch(self._groups)
 
     def delete(self) -> None:
         """Give the memory back."""
         for buffer in self._buffers.values():
             buffer.delete()
+        for program in self._programs.values():
+            program.delete()
 
     def _preparing(self, eccentric: bool) -> Program43:
         if eccentric not in self._programs:
@@ -111,7 +117,7 @@ class Walks:
         self._buffers["GROUPS"].write(pieces.first_piece)
         self._buffers["FILLED"].write(pieces.filled)
         self._pieces, self._groups = len(pieces.table), pieces.groups
-        self._buffers["WALKS"].reserve(max(self._pieces, 1) * _WALK_BYTES)
+        self._buffers["WALKS"].reserve(max(self._pieces, 1) * _WALK_TEXELS * 16)
         self._shown = constellation
 
 
@@ -131,11 +137,17 @@ class ComputeDrawing:
         self._resolve["light_sums"] = np.int32(self.texture_unit)
         self._walks = Walks()
 
+    def delete(self) -> None:
+        """Give the memory back."""
+        self._walks.delete()
+        for program in (self._resolve, *self._programs.values()):
+            program.delete()
+
     def collect(self, light: LightBuffer, wanted: Wanted, *, alone: bool) -> None:
         """Put the light of all satellites into a buffer, see Drawing."""
         if alone:
             self.add_up(wanted)
-            light.take(self, wanted.tile_px)
+            light.take(self, wanted.tile_px, wanted.brightness)
         else:
             with light.collecting(wanted.tile_px, clear=False):
                 self.draw(wanted)
@@ -145,6 +157,7 @@ class ComputeDrawing:
         self.add_up(wanted)
         self.attach()
         self._resolve["u_width"] = np.int32(wanted.tile_px[0])
+        self._resolve["u_brightness"] = np.float32(wanted.brightness)
         gloo.set_state(blend=False)
         self._resolve.draw(4)
         gloo.set_state(blend=True)

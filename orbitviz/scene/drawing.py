@@ -43,6 +43,7 @@ class Wanted:
     set_uniforms    sets all other uniforms of a program
     tile_px         width and height of the framebuffer
     look            what the picture needs
+    brightness      of the light, times the default; in u_brightness as well
     """
 
     constellation: Constellation
@@ -50,6 +51,7 @@ class Wanted:
     set_uniforms: SetUniforms
     tile_px: tuple[int, int]
     look: Look
+    brightness: float = 1.0
 
 
 class Drawing(Protocol):

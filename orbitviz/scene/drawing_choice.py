@@ -8,7 +8,7 @@ from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.moment import Moment
 from orbitviz.scene.compute_check import check_compute
 from orbitviz.scene.compute_drawing import ComputeDrawing
-from orbitviz.scene.drawing import Drawing
+from orbitviz.scene.drawing import Drawing, Wanted
 from orbitviz.scene.gl43 import Refused
 from orbitviz.scene.light import LightBuffer
 from orbitviz.scene.points_drawing import PointsDrawing
@@ -40,22 +40,42 @@ class DrawingChoice:
         """How satellites were drawn last."""
         return _WORDS[self.path]
 
-    def choose(self, wanted: SatellitePath, moment: Moment) -> Drawing:
+    def choose(self, way: SatellitePath, moment: Moment) -> Drawing:
         """Return what draws: the compute shader, if it can and is not ruled out."""
-        compute = None if wanted is SatellitePath.POINTS else self._checked(moment)
+        compute = None if way is SatellitePath.POINTS else self._checked(moment)
         if compute is not None:
-            self.path = SatellitePath.COMPUTE
+            self.path, self._points = SatellitePath.COMPUTE, None
             return compute
         self.path = SatellitePath.POINTS
         self._points = self._points or PointsDrawing()
         return self._points
 
+    def collect(self, way: SatellitePath, moment: Moment, wanted: Wanted, *, alone: bool) -> None:
+        """Put the light of satellites into the buffer, see Drawing.
+
+        A shader for one more kind of picture is built when that is first wanted; if the driver
+        refuses it then, points take over for good.
+        """
+        drawing = self.choose(way, moment)
+        try:
+            drawing.collect(self._light, wanted, alone=alone)
+        except (Refused, GLError) as reason:
+            if drawing is self._points:
+                raise
+            self._give_up(reason)
+            self.choose(way, moment).collect(self._light, wanted, alone=alone)
+
     def _checked(self, moment: Moment) -> ComputeDrawing | None:
         if self._compute is None and not self.refused:
             try:
-                compute = ComputeDrawing()
-                check_compute(compute, self._light, moment)
-                self._compute = compute
+                self._compute = ComputeDrawing()
+                check_compute(self._compute, self._light, moment)
             except (Refused, GLError, RuntimeError) as reason:
-                self.refused = str(reason).partition("\n")[0]
+                self._give_up(reason)
         return self._compute
+
+    def _give_up(self, reason: Exception) -> None:
+        self.refused = str(reason).partition("\n")[0]
+        if self._compute is not None:
+            self._compute.delete()
+        self._compute = None

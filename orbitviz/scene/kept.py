@@ -46,6 +46,7 @@ class KeptPicture:
         self._texture: gloo.Texture2D | None = None
         self._framebuffer: gloo.FrameBuffer | None = None
         self._program = full_screen_program("picture.frag")
+        self._can_copy = gl_number() >= (3, 0)
 
     @contextmanager
     def drawing(
@@ -68,7 +69,7 @@ class KeptPicture:
 
     def show(self) -> None:
         """Fill the current framebuffer, of the same size, with it."""
-        if gl_number() >= (3, 0):
+        if self._can_copy:
             copy_pixels(self._framebuffer, self._size)
         else:
             gloo.set_state(blend=False, depth_test=False, cull_face=False)

@@ -42,21 +42,31 @@ class Sums(Protocol):
 class _Picture:
     """A half-float picture that points are drawn into."""
 
-    def __init__(self, target: Target) -> None:
-        self.target = target
-        self.size = target.size
+    def __init__(self) -> None:
+        self.target: Target | None = None
         self._shrink = full_screen_program("shrink.frag", SUMS=0, **_HALO)
         self._composite = load_program("tiles.vert", "composite.frag", SUMS=0)
-        self._shrink["u_light"] = self._composite["u_light"] = target.texture
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.target.size if self.target is not None else (0, 0)
+
+    def take(self, target: Target | None) -> None:
+        self.target = target
+        if target is not None:
+            self._shrink["u_light"] = self._composite["u_light"] = target.texture
 
     def shrinking(self) -> gloo.Program:
-        self.target.texture.interpolation = "linear"
-        return self._shrink
+        return self._reading(self._shrink, "linear")
 
     def compositing(self) -> gloo.Program:
         # Texel for pixel: in software the nearest costs less than the mean of the four around.
-        self.target.texture.interpolation = "nearest"
-        return self._composite
+        return self._reading(self._composite, "nearest")
+
+    def _reading(self, program: gloo.Program, interpolation: str) -> gloo.Program:
+        assert self.target is not None
+        self.target.texture.interpolation = interpolation
+        return program
 
 
 class _Summed:
@@ -65,6 +75,7 @@ class _Summed:
     def __init__(self, sums: Sums) -> None:
         self.sums = sums
         self.size = (0, 0)
+        self.brightness = 1.0
         self._shrink = full_screen_program("shrink.frag", NEWEST, SUMS=1, **_HALO, **sums.defines)
         self._composite = load_program(
             "tiles.vert", "composite.frag", NEWEST, SUMS=1, **sums.defines
@@ -80,7 +91,7 @@ class _Summed:
 
     def _reading(self, program: gloo.Program) -> gloo.Program:
         self.sums.attach()
-        program["u_width"] = self.size[0]
+        program["u_width"], program["u_brightness"] = self.size[0], self.brightness
         return program
 
 
@@ -94,7 +105,7 @@ class LightBuffer:
     def __init__(self, exact: bool | None = None) -> None:
         self._exact = has_float_pictures() if exact is None else exact
         self._internalformat = "rgba16f" if self._exact else "rgba8"
-        self._picture: _Picture | None = None
+        self._picture = _Picture()
         self._summed: _Summed | None = None
         self._source: _Picture | _Summed | None = None
         self._halo: tuple[Target, Target] | None = None
@@ -109,9 +120,10 @@ class LightBuffer:
 
         clear   empty it before; without, what is drawn first must fill it
         """
-        if self._picture is None or self._picture.size != size:
-            self._picture = _Picture(Target(size, self._internalformat))
+        if self._picture.size != size:
+            self._picture.take(Target(size, self._internalformat))
         self._source = self._picture
+        assert self._picture.target is not None
         with self._picture.target.framebuffer:
             gloo.set_viewport(0, 0, *size)
             if clear:
@@ -119,11 +131,12 @@ class LightBuffer:
             gloo.set_state(blend=True, blend_func=("one", "one"), depth_test=False, cull_face=False)
             yield
 
-    def take(self, sums: Sums, size: tuple[int, int]) -> None:
-        """Have the sums of `size` pixels for light, as long as they stand."""
+    def take(self, sums: Sums, size: tuple[int, int], brightness: float = 1.0) -> None:
+        """Have the sums of `size` pixels, times a brightness, for light as long as they stand."""
+        self._picture.take(None)
         if self._summed is None or self._summed.sums is not sums:
             self._summed = _Summed(sums)
-        self._summed.size = size
+        self._summed.size, self._summed.brightness = size, brightness
         self._source = self._summed
 
     def spread(self, pixel_ratio: float) -> None:

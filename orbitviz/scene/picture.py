@@ -149,9 +149,10 @@ class Picture:
         if old is None or old.differs(new) or self._is_waiting:
             return math.inf
         seconds = new.instant.seconds_since(old.instant)
-        if state.catalogues and seconds:
-            return math.inf  # their objects fly anywhere
-        return satellites_moved_px(state.document.constellation, old.view, new.view, seconds)
+        moved_px = satellites_moved_px(state.document.constellation, old.view, new.view, seconds)
+        if state.catalogues and (seconds or not old.view.shows_the_same(new.view)):
+            return math.inf  # their objects fly anywhere, near the camera too
+        return moved_px
 
     def _backdrop_moved_px(self, new: Shown) -> float:
         """Return how far sky and ground may have moved, infinite where they look different."""
@@ -185,9 +186,9 @@ class Picture:
             3.0 * state.view.point_scale,
         )
         self._show_states(state, snapshot)
-        drawing = self._choice.choose(state.view.satellite_path, snapshot.moment)
         wanted = self._satellites.wanted(view, snapshot.moment, light)
-        drawing.collect(self._light, wanted, alone=not state.catalogues)
+        alone = not state.catalogues
+        self._choice.collect(state.view.satellite_path, snapshot.moment, wanted, alone=alone)
         if state.catalogues:
             with self._light.collecting(view.tile[2:], clear=False):
                 self._draw_catalogues(view, state, snapshot, light)

@@ -35,7 +35,7 @@ class Pieces(NamedTuple):
     table        (m,)     PIECE   pieces without satellites are left out
     first_piece  (g + 1,) uint32  pieces of work group k are first_piece[k]:first_piece[k + 1]
     filled       (w,)     uint32  a bit a slot, lowest first, slots counted through all planes;
-                                  one word where no slot is empty
+                                  and one word more, which a look at two of them may reach
     """
 
     table: NDArray[np.void]
@@ -94,8 +94,8 @@ def _filled(
     """Return the satellites of each piece, and the bits of all slots."""
     total = int(constellation.plane_slots.sum(dtype=np.int64))
     if len(constellation) == total:
-        return count, np.zeros(1, np.uint32)
-    is_filled = np.zeros(-(-total // 32) * 32, np.uint8)
+        return count, np.zeros(2, np.uint32)
+    is_filled = np.zeros((-(-total // 32) + 1) * 32, np.uint8)
     for begin in range(0, len(constellation), _ROWS):
         is_filled[slot_numbers(constellation, slice(begin, begin + _ROWS))] = 1
     flown = np.add.reduceat(is_filled[:total], first_slot, dtype=np.int64)

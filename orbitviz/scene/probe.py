@@ -81,6 +81,7 @@ def gpu_ids(
     walks.run(program, wanted, width * height * 4)
     slot = walks.light.read().reshape(height, width).astype(np.int64) - 1
     walks.delete()
+    program.delete()
     return np.where(slot < 0, -1, np.searchsorted(slot_numbers(constellation), slot))
 
 
@@ -111,6 +112,7 @@ def _read_back(
     walks.run(program, Wanted(constellation, shells, set_uniforms, (1, 1), look), slots * 12)
     found = walks.light.read().view(np.float32).reshape(-1, 3)
     walks.delete()
+    program.delete()
     return found[slot_numbers(constellation)]
 
 

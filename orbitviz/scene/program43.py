@@ -68,7 +68,9 @@ class Program43:
         self._use()
         GL_4_3.glDispatchCompute(across, -(-groups // across), 1)
         GL_4_2.glMemoryBarrier(
-            GL_4_3.GL_SHADER_STORAGE_BARRIER_BIT | GL_4_2.GL_TEXTURE_FETCH_BARRIER_BIT
+            GL_4_3.GL_SHADER_STORAGE_BARRIER_BIT
+            | GL_4_2.GL_TEXTURE_FETCH_BARRIER_BIT
+            | GL_4_2.GL_BUFFER_UPDATE_BARRIER_BIT  # sums are cleared and read back
         )
         leave_program()
 
@@ -77,6 +79,10 @@ class Program43:
         self._use()
         GL_1_1.glDrawArrays(gl.GL_TRIANGLE_STRIP, 0, corners)
         leave_program()
+
+    def delete(self) -> None:
+        """Give the memory back."""
+        GL_2_0.glDeleteProgram(self._handle)
 
     def _use(self) -> None:
         flush()

@@ -57,7 +57,9 @@ class SatelliteLayer:
             sunlight=light.colour_mode is ColourMode.SUNLIGHT,
             wide=light.has_wide_points(view, self._nearest_km(view)),
         )
-        return Wanted(self._constellation, self._shells, set_uniforms, view.tile[2:], look)
+        return Wanted(
+            self._constellation, self._shells, set_uniforms, view.tile[2:], look, light.brightness
+        )
 
     def _nearest_km(self, view: View) -> float:
         """Return how near a satellite may be to the camera, 0 with the camera among them."""

@@ -58,7 +58,7 @@ def _moved_px(
     seconds: float,
 ) -> float:
     """Return a bound for things between two radii (n, 2) at speeds (n,)."""
-    if (old.size, old.tile, old.tan_half) != (new.size, new.tile, new.tan_half):
+    if not old.has_the_frame_of(new):
         return float("inf")
     camera_km = float(np.linalg.norm(new.eye_km - old.eye_km))
     turned_rad = sum(

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from OpenGL.raw.GL.VERSION import GL_1_1, GL_1_3, GL_1_5, GL_3_0, GL_3_1, GL_4_2, GL_4_3
+from OpenGL.raw.GL.VERSION import GL_1_1, GL_1_3, GL_1_5, GL_3_0, GL_3_1, GL_4_3
 from vispy.gloo import gl
 
 _STORAGE = GL_4_3.GL_SHADER_STORAGE_BUFFER
@@ -50,7 +50,6 @@ class StorageBuffer:
 
     def read(self) -> NDArray[np.uint32]:
         """Return (n,) uint32: what is there."""
-        GL_4_2.glMemoryBarrier(GL_4_2.GL_BUFFER_UPDATE_BARRIER_BIT)
         self._bind()
         out = np.empty(self.nbytes // 4, np.uint32)
         GL_1_5.glGetBufferSubData(_STORAGE, 0, out.nbytes, out.ctypes.data_as(c_void_p))

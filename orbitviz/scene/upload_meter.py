@@ -9,9 +9,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from vispy import gloo
 from vispy.gloo import glir
 
 from orbitviz.scene.compute_drawing import BINDINGS
+from orbitviz.scene.program43 import Program43
 from orbitviz.scene.storage_buffer import StorageBuffer
 
 
@@ -46,10 +48,19 @@ def metered() -> Iterator[Uploads]:
             uploads.data += data.nbytes
         write(buffer, data)
 
+    setting = Program43.__setitem__
+
+    def set_uniform(program: Program43, name: str, value: Any) -> None:
+        if not isinstance(value, gloo.Texture2D):
+            uploads.uniform += 4 * np.size(value)
+        setting(program, name, value)
+
+    Program43.__setitem__ = set_uniform  # type: ignore[method-assign]
     glir.GlirQueue.command = command
     StorageBuffer.write = written  # type: ignore[method-assign,assignment]
     try:
         yield uploads
     finally:
+        Program43.__setitem__ = setting  # type: ignore[method-assign]
         glir.GlirQueue.command = send
         StorageBuffer.write = write  # type: ignore[method-assign]

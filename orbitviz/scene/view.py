@@ -47,6 +47,20 @@ class View:
             (height - 2 * bottom) / h - 1.0,
         )
 
+    def has_the_frame_of(self, other: View) -> bool:
+        """Return whether pixels mean the same angles from the middle of the picture."""
+        return all(
+            getattr(self, name) == getattr(other, name)
+            for name in ("size", "tile", "tan_half", "pixel_ratio")
+        )
+
+    def shows_the_same(self, other: View) -> bool:
+        """Return whether everything stands at the same place of both pictures."""
+        return self.has_the_frame_of(other) and all(
+            np.array_equal(getattr(self, name), getattr(other, name))
+            for name in ("eye_km", "right", "up", "forward")
+        )
+
     @property
     def radians_per_pixel(self) -> float:
         """Angle of one pixel in the middle of the picture."""

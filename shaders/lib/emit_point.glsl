@@ -1,5 +1,5 @@
 // Hands one satellite to the rasteriser (GL_POINTS; points.frag lights its pixels).
-#define HIDDEN vec4(2.0, 2.0, 2.0, 1.0)
+#include "lib/hidden.glsl"
 
 varying vec3 v_light;
 varying float v_size;

@@ -1,4 +1,6 @@
 // A line segment as a quad of constant width on the picture.
+#include "lib/hidden.glsl"
+
 uniform float u_width_px;    // logical pixels
 varying float v_across;      // -1..1 over the width and its soft edge
 varying vec3 v_from_eye_km;
@@ -15,7 +17,7 @@ void emit_line(vec3 start_km, vec3 end_km, vec2 corner)
     float reach = 0.5 * u_width_px * u_pixel_ratio + 0.7;
     vec4 here = corner.x < 0.5 ? start : end;
     gl_Position = here + vec4(corner.y * reach * side / half_size * here.w, 0.0, 0.0);
-    if (start.w <= 0.0 || end.w <= 0.0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    if (start.w <= 0.0 || end.w <= 0.0) gl_Position = HIDDEN;
     v_across = corner.y * reach;
     v_from_eye_km = (corner.x < 0.5 ? start_km : end_km) - u_eye_km;
 }

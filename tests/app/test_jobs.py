@@ -112,6 +112,21 @@ def test_a_frame_comes_when_it_is_wanted_or_when_something_wakes(qtbot):
     loop.stop()
 
 
+def test_who_is_woken_during_a_frame_does_not_wait_for_the_next(qtbot):
+    drawn = []
+
+    def tick():
+        drawn.append(1)
+        if len(drawn) == 1:
+            loop.wake()
+        return 5.0
+
+    loop = FrameLoop(tick)
+    loop.start()
+    qtbot.waitUntil(lambda: len(drawn) == 2, timeout=450)  # the loop never rests longer than 500
+    loop.stop()
+
+
 def test_mean_frame_time():
     loop = FrameLoop(lambda: None)
     assert loop.mean_ms == 0.0

@@ -67,6 +67,15 @@ def test_bench_is_compared_with_an_earlier_one(found, tmp_path):
     file.write_text("{}")
     with pytest.raises(UserError, match=r"earlier\.json: is no result of a bench.*bench --json"):
         bench._read(file)
+    # As files were before they told the path.
+    file.write_text(json.dumps({"hardware": "old", "frames": [{"n": 1, "ms_median": 1.0}]}))
+    with pytest.raises(UserError, match="is no result of a bench"):
+        bench._read(file)
+
+
+def test_bench_tells_why_there_was_no_window(found):
+    text = bench.lines({**found, "window": {"refused": "no screen"}})
+    assert text[-1] == "no window could be opened here: no screen"
 
 
 @pytest.mark.parametrize("count", [10_000, 1_000_000, 4_000_000])

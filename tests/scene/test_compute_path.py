@@ -26,6 +26,7 @@ from orbitviz.scene.picture import Picture
 from orbitviz.scene.point_light import PointLight, crowd_per_km2
 from orbitviz.scene.points_drawing import PointsDrawing
 from orbitviz.scene.probe import gpu_error_m, gpu_ids
+from orbitviz.scene.satellites import SatelliteLayer
 from orbitviz.scene.view import view_of
 
 pytestmark = pytest.mark.gl
@@ -175,6 +176,99 @@ def test_points_take_over_where_the_shader_is_refused(gl_canvas, document, monke
     # It is asked once, and a wish for it does not bring it about.
     monkeypatch.undo()
     assert ways.choose(COMPUTE, moment) is drawing
+
+
+def test_points_take_over_where_one_more_kind_of_shader_is_refused(
+    gl_canvas, document, images, monkeypatch
+):
+    """Colours by state need another shader than the one that was checked."""
+    build = compute_drawing.compute_program
+
+    def choosy(name, constellation, look):
+        if look.states:
+            raise Refused("the driver refuses shaders/compute/satellites.comp: too large")
+        return build(name, constellation, look)
+
+    monkeypatch.setattr(compute_drawing, "compute_program", choosy)
+    picture, size = Picture(images), (320, 200)
+    instant = document.design.epoch_instant
+    for mode, drawn_by in ((ColourMode.SHELL, "compute shader"), (ColourMode.CHARGE, "points")):
+        state = State(document, Playback(instant), view=ViewOptions(colour_mode=mode))
+        snapshot = snapshot_at(state, instant, with_survey=False)
+        picture.apply(state)
+        view = view_of(state.view.camera, snapshot.moment, size)
+        with gloo.FrameBuffer(gloo.Texture2D((*size[::-1], 4), format="rgba")):
+            picture.draw(view, state, snapshot, OverlayContent())
+            shown = gloo.read_pixels((0, 0, *size))[..., :3]
+        assert picture.drawn_by == drawn_by
+        assert np.count_nonzero(shown.max(axis=-1) > 100) > 5_000
+    assert picture.compute_refused.endswith("too large")
+
+
+def test_two_pictures_in_one_context_keep_their_light_apart(gl_canvas, document, images):
+    """Both have sums on the same texture unit; one is composed after the other was drawn."""
+    instant = document.design.epoch_instant
+    state = State(document, Playback(instant), view=ViewOptions(satellite_path=COMPUTE))
+    snapshot = snapshot_at(state, instant, with_survey=False)
+    sizes = ((320, 200), (333, 217))
+    views = [view_of(state.view.camera, snapshot.moment, size) for size in sizes]
+
+    def shown(picture, view, layers):
+        changed = replace(state, view=replace(state.view, layers=layers))
+        with gloo.FrameBuffer(gloo.Texture2D((*view.size[::-1], 4), format="rgba")):
+            picture.draw(view, changed, snapshot, OverlayContent())
+            return gloo.read_pixels((0, 0, *view.size))[..., :3]
+
+    pictures = [Picture(images) for _ in sizes]
+    for picture in pictures:
+        picture.apply(state)
+    full, bare = state.view.layers, replace(state.view.layers, clouds=False)
+    for picture, view in zip(pictures, views, strict=True):
+        shown(picture, view, full)
+    # The light is kept, the ground behind it is drawn anew.
+    for picture, view in zip(pictures, views, strict=True):
+        alone = Picture(images)
+        alone.apply(state)
+        assert np.array_equal(shown(picture, view, bare), shown(alone, view, bare))
+
+
+def test_brightness_does_not_make_sums_overflow(gl_canvas, document):
+    """A million satellites on one orbit, seen edge-on, ten times as bright."""
+    constellation = one_orbit(1_000_000, document.design.epoch_instant)
+    moment = moment_at(constellation.epoch)
+    layer = SatelliteLayer(constellation)
+    layer.set_colours(np.ones((1, 3), np.float32), np.ones(1, np.float32))
+    view = view_of(CameraPose(distance_km=26_000.0, elevation_rad=0.0), moment, (320, 200))
+    brightest = []
+    for brightness in (1.0, 10.0):
+        buffer = LightBuffer()
+        light = PointLight(crowd_per_km2(1e6, 7_000.0), brightness=brightness)
+        drawing = DrawingChoice(buffer).choose(COMPUTE, moment)
+        drawing.collect(buffer, layer.wanted(view, moment, light), alone=False)
+        with buffer.collecting(view.size, clear=False):
+            shown = gloo.read_pixels((0, 0, *view.size), out_type="float")[..., 0]
+        brightest.append(shown.sum())
+    assert brightest[1] == pytest.approx(10.0 * brightest[0], rel=0.01)
+
+
+def one_orbit(count, epoch):
+    """Return `count` satellites on one equatorial orbit."""
+    return Constellation(
+        epoch=epoch,
+        group_name=("ring",),
+        shell_name=("ring",),
+        shell_group=np.zeros(1, np.int32),
+        sma_km=np.array([7_000.0]),
+        ecc=np.zeros(1),
+        inc_rad=np.array([1e-4]),
+        argp_rad=np.zeros(1),
+        plane_shell=np.zeros(1, np.int32),
+        plane_raan_rad=np.zeros(1),
+        plane_phase_rad=np.zeros(1),
+        plane_slots=np.array([count], np.int32),
+        plane_index=np.zeros(count, np.int32),
+        slot_index=np.arange(count, dtype=np.int32),
+    )
 
 
 @pytest.mark.parametrize("lie", ["sums of half the light", "nothing is written"])

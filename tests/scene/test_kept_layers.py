@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from vispy import gloo
 
 from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.keyframes import keyframes
 from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.text_file import pieces_of
+from orbitviz.formats.tle import read_tle
 from orbitviz.model.commands import select, set_colour_mode, set_visible
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.model.view import ColourMode, ViewOptions
@@ -20,6 +24,7 @@ from orbitviz.scene.images import load_images
 from orbitviz.scene.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.view import view_of
+from tests.formats import element_sets as sets
 
 pytestmark = pytest.mark.gl
 
@@ -105,6 +110,27 @@ def test_what_the_user_changes_is_seen_at_once(gl_canvas, images, state, snapsho
     after = drawn(picture, changed, snapshot)
     assert np.count_nonzero(np.abs(after - before).max(axis=-1) > 3) > 100
     assert np.array_equal(after, drawn(Picture(images), changed, snapshot))
+
+
+def test_with_a_catalogue_the_least_move_of_the_camera_is_drawn(
+    gl_canvas, images, state, snapshot, monkeypatch
+):
+    """Its objects may fly right before the camera, where no shell of the design does."""
+    picture = Picture(images)
+    catalogue = read_tle(pieces_of(sets.as_tle(3))).catalogue(Path("made.tle"))
+    with_one = replace(state, catalogues=(catalogue,))
+    frames = (keyframes(catalogue, snapshot.instant, 1.0),)
+    at = replace(snapshot, keyframes=frames)
+    drawn(picture, with_one, at)
+    while picture.is_waiting:
+        drawn(picture, with_one, at)
+    calls = counted(monkeypatch, picture)
+    drawn(picture, with_one, at)
+    assert calls == []
+    camera = with_one.view.camera
+    nudged = replace(camera, distance_km=camera.distance_km + 0.01)
+    drawn(picture, with_one, at, camera=nudged)
+    assert calls == ["_collect_light"]
 
 
 def test_how_long_a_picture_holds(gl_canvas, images, state, snapshot):

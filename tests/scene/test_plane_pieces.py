@@ -42,6 +42,15 @@ def constellations(draw):
     )
 
 
+@given(constellations())
+@settings(max_examples=30, deadline=None)
+def test_a_look_at_two_words_stays_inside(constellation):
+    """walk.glsl reads the word of a slot and the next one; full planes are looked up at 0."""
+    slots = int(constellation.plane_slots.sum())
+    last = 0 if len(constellation) == slots else (slots - 1) // 32
+    assert len(plane_pieces(constellation).filled) > last + 1
+
+
 def satellites_of(pieces):
     """Return slot, shell, node and mean anomaly of every satellite that the table stands for."""
     rows = []

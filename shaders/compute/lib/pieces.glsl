@@ -30,5 +30,3 @@ struct Walk
     vec2 node;         // cos, sin of the right ascension of the ascending node
     float set;         // of the operating map's table
 };
-
-const int WALK_TEXELS = 7;

@@ -1,6 +1,7 @@
 // Which pixels a point covers: those whose middle lies in a square around it, the rule of
 // GL_POINTS with sprites, after the rasteriser's rounding of places. Places are counted in the
-// steps of a pixel that it tells apart, from the lower left corner of the tile.
+// steps of a pixel that it tells apart, from the lower left corner of the tile. Here a point may be
+// as wide as it likes; GL_POINTS end where the driver says.
 uniform ivec2 u_tile_px;       // width and height of the tile that is drawn
 uniform float u_subpixels;     // steps of a pixel
 

@@ -8,11 +8,13 @@ import sys
 
 import numpy as np
 
+from orbitviz.scene.compute_drawing import LIGHT_UNITS
 from tests.bench.peers.contestant import Contestant, serve
 from tests.bench.peers.environment import ENV, HERE
 
 THREADS = 2  # as in cpu_loop.c
-COMPILE = ["cc", "-O3", "-march=native", "-ffast-math", "-shared", "-fPIC", "-pthread"]
+COMPILE = ["cc", "-O3", "-march=native", "-ffast-math", "-shared", "-fPIC", "-pthread",
+           f"-DLIGHT_UNITS={LIGHT_UNITS}f"]  # fmt: skip
 
 
 class CSetup(ctypes.Structure):

@@ -7,8 +7,8 @@
 
 enum { THREADS = 2, CHUNK = 2048, CHANNELS = 3 };
 
-// As in shaders/lib/point_light.glsl and orbitviz/scene/compute_drawing.py.
-static const float CROWD_LIGHT = 0.30f, LEAST_LIGHT = 0.004f, LIGHT_UNITS = 262144.0f;
+// As in shaders/lib/point_light.glsl; LIGHT_UNITS comes from c_loop.py.
+static const float CROWD_LIGHT = 0.30f, LEAST_LIGHT = 0.004f;
 
 typedef struct {
     int count, width, height;

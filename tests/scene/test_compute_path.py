@@ -16,7 +16,7 @@ from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.view import CameraPose, ColourMode, SatellitePath, ViewOptions
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.moment import moment_at
-from orbitviz.scene import compute_drawing, drawing_choice, offscreen, plane_pieces
+from orbitviz.scene import compute_drawing, drawing_choice, gl43, offscreen, plane_pieces
 from orbitviz.scene.drawing_choice import DrawingChoice
 from orbitviz.scene.gl43 import Refused, require_compute
 from orbitviz.scene.images import load_images
@@ -298,10 +298,14 @@ def test_an_old_driver_gets_points_and_is_told_why(gl_canvas, document, monkeypa
     assert ways.refused == "the driver offers OpenGL 2.1, not 4.3"
 
 
-def test_a_driver_whose_buffer_textures_are_small_is_refused(gl_canvas, monkeypatch):
+@pytest.mark.parametrize("what", ["storage buffers", "bytes of a storage", "texels of a buffer"])
+def test_a_driver_whose_limits_are_low_is_refused(gl_canvas, monkeypatch, what):
     """OpenGL promises 65,536 texels; the sums of a picture are a million and more."""
-    monkeypatch.setattr("orbitviz.scene.gl43._integer", lambda _what: 65_536)
-    with pytest.raises(Refused, match="reads 65536 texels of a buffer"):
+    require_compute()
+    limits = {name: (1, 2) if what in name else (1, 1) for name in gl43._LEAST}
+    monkeypatch.setattr(gl43, "_LEAST", limits)
+    monkeypatch.setattr(gl43, "_integer", lambda _what: 1)
+    with pytest.raises(Refused, match=rf"offers 1 {what}.*, not 2"):
         require_compute()
 
 

@@ -7,11 +7,10 @@ import sys
 from collections.abc import Mapping
 
 from orbitviz.cli.main import main as run_command_line
+from orbitviz.facts.display import has_display
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.memory import return_large_pieces
 from orbitviz.model.view import SatellitePath
-
-_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main() -> None:
@@ -34,7 +33,7 @@ def _open_window(
 
 def require_display(environ: Mapping[str, str], platform: str) -> None:
     """Raise UserError where there can be no window: Qt would end the process in its own way."""
-    if platform.startswith("linux") and not any(environ.get(name) for name in _DISPLAYS):
+    if platform.startswith("linux") and not has_display(environ):
         raise UserError(
             "there is no display to open a window on",
             allowed="a desktop session, or `orbitviz render`, which draws without one",

@@ -14,6 +14,7 @@ from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose, Quality
 from orbitviz.scene.camera_input import CameraInput
 from orbitviz.scene.captions import captions
+from orbitviz.scene.drafts import Drafts
 from orbitviz.scene.gl_info import is_software, renderer_name
 from orbitviz.scene.images import Images
 from orbitviz.scene.overlay import OverlayContent
@@ -61,6 +62,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._failed = False
         self._is_software = False
         self._is_draft = False
+        self._drafts = Drafts()
         self.renderer = self.compute_refused = ""
         self.holds_s = 0.0  # seconds of simulated time until the picture must be drawn again
         self.input = CameraInput(state.view.camera, lambda _: self.update(), on_camera)
@@ -123,7 +125,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     def _wants_draft(self) -> bool:
         quality = self._state.view.quality
         if quality is Quality.AUTO:
-            return self._is_software and self.input.is_moved
+            return self._is_software and self._drafts.wanted(is_moved=self.input.is_moved)
         return quality is Quality.DRAFT
 
     def on_draw(self, _event: Any) -> None:
@@ -163,7 +165,9 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         gloo.finish()
         if self._picture.is_waiting:
             self.update()
-        self._on_frame((time.perf_counter() - began) * 1e3)
+        took_ms = (time.perf_counter() - began) * 1e3
+        self._drafts.drew(took_ms, is_moved=self.input.is_moved, is_draft=self._is_draft)
+        self._on_frame(took_ms)
 
     def on_resize(self, _event: Any) -> None:
         """Draw in the new size (called by vispy)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,7 @@ from vispy import app, gloo
 
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.honesty import honesty_line
+from orbitviz.facts.display import has_display
 from orbitviz.facts.errors import UserError
 from orbitviz.facts.progress import Progress, no_progress
 from orbitviz.model.state import State
@@ -36,7 +38,7 @@ Pixels = NDArray[np.uint8]
 @contextmanager
 def gl_context() -> Iterator[Any]:
     """Make an invisible GL context current. Raises UserError if there is none to be had."""
-    if not any(key in os.environ for key in ("DISPLAY", "WAYLAND_DISPLAY")):
+    if sys.platform.startswith("linux") and not has_display(os.environ):
         os.environ.setdefault("EGL_PLATFORM", "surfaceless")
     reasons = []
     for backend in ("egl", "pyside6"):

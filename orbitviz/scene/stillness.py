@@ -32,7 +32,7 @@ def satellites_moved_px(
     point of its sphere nearest to the camera, as far from the middle of the picture as it reaches.
     """
     sma, ecc = constellation.sma_km, constellation.ecc
-    if not len(sma):
+    if not len(sma) and old.has_the_frame_of(new):
         return 0.0
     speeds = np.sqrt(MU_EARTH_KM3_S2 / sma * (1.0 + ecc) / (1.0 - ecc))
     return _moved_px(speeds, shell_radii_km(constellation), old, new, seconds)

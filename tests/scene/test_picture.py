@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import fields, replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from vispy import gloo
 
 from orbitviz.facts.constants import EARTH_RADIUS_KM
 from orbitviz.formats.builtin import builtin_ids, read_builtin
+from orbitviz.formats.text_file import pieces_of
+from orbitviz.formats.tle import read_tle
 from orbitviz.model.blank import blank_document
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.model.view import CameraPose, ColourMode, Layers, Reference, ViewOptions
@@ -27,6 +30,7 @@ from orbitviz.scene.rings import MAX_RINGS, RingsLayer, ring_planes
 from orbitviz.scene.shadow_cone import ShadowConeLayer
 from orbitviz.scene.sky import SkyLayer, load_sky_images
 from orbitviz.scene.view import view_of
+from tests.formats import element_sets as sets
 
 pytestmark = pytest.mark.gl
 
@@ -317,6 +321,20 @@ def test_a_picture_in_tiles_is_the_picture_drawn_whole(monkeypatch):
     tiled, _ = offscreen.render_picture(state, state.playback.at, (260, 190), 1)
     differs = np.abs(whole.astype(int) - tiled).max(axis=2) > 3
     assert differs.mean() < 0.01
+
+
+def test_a_catalogue_alone_in_tiles_is_the_picture_drawn_whole(monkeypatch):
+    """No shell of a design moves from tile to tile, and yet they are different pictures."""
+    catalogue = read_tle(pieces_of(sets.as_tle(3))).catalogue(Path("made.tle"))
+    at = Instant.parse("2026-09-01T12:00:00Z")
+    state = replace(state_of(blank_document("none", at)), catalogues=(catalogue,))
+    whole, _ = offscreen.render_picture(state, at, (260, 190), 1)
+    bare = replace(state, view=replace(state.view, layers=replace(Layers(), satellites=False)))
+    empty, _ = offscreen.render_picture(bare, at, (260, 190), 1)
+    assert np.count_nonzero(np.abs(whole.astype(int) - empty).max(axis=2) > 30) >= 2
+    monkeypatch.setattr(offscreen, "_TILE_PX", 100)
+    tiled, _ = offscreen.render_picture(state, at, (260, 190), 1)
+    assert (np.abs(whole.astype(int) - tiled).max(axis=2) > 3).mean() < 0.001
 
 
 def test_supersampling_keeps_the_brightness():

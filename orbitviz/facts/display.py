@@ -1,0 +1,35 @@
+"""Whether there is a screen to open a window on, found out before a library aborts over it."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+
+_LOCAL_X = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
+
+
+def has_display(environ: Mapping[str, str]) -> bool:
+    """Return whether the environment of a Linux process names a screen, and one that is there."""
+    if environ.get("QT_QPA_PLATFORM"):
+        return True
+    wayland = environ.get("WAYLAND_DISPLAY")
+    if wayland and Path(environ.get("XDG_RUNTIME_DIR", "/"), wayland).exists():
+        return True
+    name = environ.get("DISPLAY", "")
+    local = _LOCAL_X.fullmatch(name)
+    # One on another machine is believed: to ask could take long.
+    return _answers(int(local[1])) if local else bool(name)
+
+
+def _answers(number: int) -> bool:
+    path = f"/tmp/.X11-unix/X{number}"
+    for address in (path, f"\0{path}"):
+        with socket.socket(socket.AF_UNIX) as connection:
+            try:
+                connection.connect(address)
+            except OSError:
+                continue
+            return True
+    return False

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from orbitviz.scene.drafts import Drafts
+
+
+def moves(drafts, times_ms):
+    """Return which of the pictures of a move were drafts; times_ms in full, one by one."""
+    found = []
+    for full_ms in times_ms:
+        is_draft = drafts.wanted(is_moved=True)
+        drafts.drew(20.0 if is_draft else full_ms, is_moved=True, is_draft=is_draft)
+        found.append(is_draft)
+    return found
+
+
+def test_a_fast_machine_draws_in_full():
+    assert not any(moves(Drafts(), [30.0] * 5))
+
+
+def test_a_slow_one_goes_on_in_drafts_until_the_view_rests():
+    drafts = Drafts()
+    assert moves(drafts, [80.0] * 4) == [False, True, True, True]
+    assert not drafts.wanted(is_moved=False)
+    drafts.drew(80.0, is_moved=False, is_draft=False)
+    # The next move is judged anew.
+    assert moves(drafts, [30.0] * 3) == [False, False, False]

@@ -28,6 +28,8 @@ def bench(
     from orbitviz.cli.progress_bar import progress_bar
 
     earlier = _read(compare) if compare is not None else None
+    if not sys.stderr.isatty():  # where the bar shows nothing
+        sys.stderr.write("measuring: three to five minutes without a graphics card\n")
     with progress_bar("measuring") as progress:
         found = run(frames, progress)
     if as_json:

@@ -132,7 +132,7 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
         return FAILED
     except Exception as error:
         if hasattr(error, "format_message"):  # a wrong option, in click's words
-            return _say(error.format_message(), WRONG_INPUT)
+            return _say(error.format_message().replace("Value error, ", ""), WRONG_INPUT)
         return _say(f"an unforeseen failure ({_log(error)})", FAILED)
     if status == INTERRUPTED:  # typer's own word for Ctrl-C
         return _say(_CANCELLED, INTERRUPTED)

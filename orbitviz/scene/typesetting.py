@@ -15,7 +15,7 @@ Colour = tuple[float, ...]
 _INK = (235, 240, 247, 255)
 _SOFT = (176, 190, 208, 255)
 _SHADE = (0, 0, 0, 190)
-_PANEL = (8, 12, 20, 170)
+_PANEL = (8, 12, 20, 205)
 _EDGE = (120, 145, 180, 70)
 
 # Sizes in logical pixels.

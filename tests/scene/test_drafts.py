@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from orbitviz.scene.drafts import Drafts
 
 
@@ -15,11 +17,17 @@ def moves(drafts, times_ms):
 
 def test_a_fast_machine_draws_in_full():
     assert not any(moves(Drafts(), [30.0] * 5))
+    assert not any(moves(Drafts(), [30.0, 30.0, 70.0, 30.0, 30.0]))  # one picture met other work
 
 
-def test_a_slow_one_goes_on_in_drafts_until_the_view_rests():
+@pytest.mark.parametrize(("full_ms", "in_full"), [(200.0, 1), (80.0, 2), (50.0, 3)])
+def test_the_slower_a_machine_the_sooner_it_goes_on_in_drafts(full_ms, in_full):
+    assert moves(Drafts(), [full_ms] * 6) == [False] * in_full + [True] * (6 - in_full)
+
+
+def test_drafts_end_when_the_view_rests():
     drafts = Drafts()
-    assert moves(drafts, [80.0] * 4) == [False, True, True, True]
+    assert any(moves(drafts, [80.0] * 4))
     assert not drafts.wanted(is_moved=False)
     drafts.drew(80.0, is_moved=False, is_draft=False)
     # The next move is judged anew.

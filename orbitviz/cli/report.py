@@ -11,9 +11,6 @@ from typing import Annotated, Any
 import numpy as np
 import typer
 from numpy.typing import NDArray
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from orbitviz.cli.opening import marked, open_design
 from orbitviz.cli.report_columns import BRIEF
@@ -105,6 +102,11 @@ def _html(
 
 
 def _print(told: dict[str, Any]) -> None:
+    # Here, because the window is there the sooner without it.
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
     table = Table(title=escape(f"{told['design']}, {told['time']}"))
     table.add_column("Group")
     for column in BRIEF:

@@ -55,7 +55,7 @@ _PATHS: dict[str, tuple[str, ...]] = {
     "filter": ("M4 5.5h16l-6.200 7v6.5l-3.600-2v-4.5Z",),
 }  # fmt: skip
 
-_SIZES = (16, 20, 24)
+_SIZES = (16, 20)  # of menus and buttons
 _FINE_RATIO = 2.0  # made too: for a finer screen that the window may come to
 
 

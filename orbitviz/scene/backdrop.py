@@ -20,13 +20,18 @@ _COARSER = 2  # a draft of the Earth has pixels so many times as wide
 class Backdrop:
     """Draws into a picture of its own; a GL context must be current."""
 
-    def __init__(self, images: Images) -> None:
+    def __init__(self, images: Images, *, at_once: bool = True) -> None:
         self._sky = SkyLayer(images.sky)
-        self._earth = EarthLayer(images.earth)
+        self._earth = EarthLayer(images.earth, at_once=at_once)
         self._lines = LinesLayer(images.lines, images.sky.figures)
         self._cone = ShadowConeLayer()
         self._whole = KeptPicture()
         self._coarse_earth = KeptPicture()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the next picture will be finer than the last one."""
+        return self._earth.is_waiting
 
     def draw(self, view: View, moment: Moment, layers: Layers, *, draft: bool) -> None:
         """Draw the tile of `view`; a draft has an Earth of fewer pixels."""

@@ -21,7 +21,7 @@ from orbitviz.scene.earth_outline import (
     ring_places,
 )
 from orbitviz.scene.programs import load_program
-from orbitviz.scene.textures import mipmapped_texture, open_picture
+from orbitviz.scene.textures import make_mipmaps, open_picture, plain_texture
 from orbitviz.scene.view import View
 
 
@@ -70,7 +70,10 @@ _AIR_CORNERS = 48
 class EarthLayer:
     """Draws ground, clouds, city lights and air over the sky that is there."""
 
-    def __init__(self, images: EarthImages) -> None:
+    def __init__(self, images: EarthImages, *, at_once: bool = True) -> None:
+        """Build; unless `at_once`, the first pictures come sooner, a little rough from afar."""
+        self._at_once = at_once
+        self._rough: list[gloo.Texture2D] = []
         self._maps = {"u_ground": images.ground, "u_above": images.above}
         self._textures: dict[str, gloo.Texture2D] = {}
         self._grounds: dict[tuple[bool, bool], gloo.Program] = {}
@@ -78,12 +81,19 @@ class EarthLayer:
 
     def draw(self, view: View, moment: Moment, layers: Layers) -> None:
         """Draw the Earth as it stands at `moment`; a GL context must be current."""
+        if self._rough:
+            make_mipmaps(self._rough.pop())
         seen = outline(moment.teme_to_itrs @ view.eye_km)
         # The air first: where the two meet, the ground has the last word and no pixel is missed.
         if layers.atmosphere:
             self._draw_limb(view, moment, seen)
         if seen.ground_rad > 0.0:
             self._draw_ground(view, moment, layers, seen)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the next picture will be finer than the last one."""
+        return bool(self._rough)
 
     def _draw_limb(self, view: View, moment: Moment, seen: Outline) -> None:
         if self._limb is None:
@@ -128,7 +138,11 @@ class EarthLayer:
     def _map_textures(self) -> dict[str, gloo.Texture2D]:
         # A map is let go as soon as its texture has it: 34 MB less.
         for name in tuple(self._maps):
-            self._textures[name] = mipmapped_texture(self._maps.pop(name), wrap_x=True)
+            self._textures[name] = texture = plain_texture(self._maps.pop(name), wrap_x=True)
+            self._rough.append(texture)
+        if self._at_once:
+            while self._rough:
+                make_mipmaps(self._rough.pop())
         return self._textures
 
 

@@ -48,7 +48,7 @@ class Picture:
     def __init__(self, images: Images, *, at_once: bool = True) -> None:
         """Build; `at_once`: every picture is whole, however long an upload takes."""
         self._at_once = at_once
-        self._backdrop = Backdrop(images)
+        self._backdrop = Backdrop(images, at_once=at_once)
         self._rings = RingsLayer()
         self._light = LightBuffer()
         self._overlay = Overlay()
@@ -91,7 +91,7 @@ class Picture:
     @property
     def is_waiting(self) -> bool:
         """Whether the next picture will show more than the last one, for uploads are under way."""
-        return self._is_waiting
+        return self._is_waiting or self._backdrop.is_waiting
 
     def holds_s(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> float:
         """Return the seconds of simulated time for which `draw` will show the same, words aside.
@@ -128,7 +128,7 @@ class Picture:
             self._lit, is_new, self._is_waiting = lit, True, False
             if state.view.layers.satellites:
                 self._collect_light(view, state, snapshot)
-        if self._backdrop_moved_px(behind) > MOVED_PX:
+        if self._backdrop.is_waiting or self._backdrop_moved_px(behind) > MOVED_PX:
             self._behind, is_new = behind, True
             self._backdrop.draw(view, snapshot.moment, state.view.layers, draft=draft)
         if is_new:

@@ -31,7 +31,14 @@ def open_picture(path: Path) -> Image.Image:
 
 
 def mipmapped_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D:
-    """Return a texture that is sampled smoothly at every size.
+    """Return a texture that is sampled smoothly at every size, see plain_texture."""
+    texture = plain_texture(pixels, wrap_x)
+    make_mipmaps(texture)
+    return texture
+
+
+def plain_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D:
+    """Return a texture that is sampled smoothly where its texels are no smaller than pixels.
 
     pixels  (height, width, channels) uint8, first row at the top
     wrap_x  whether the left edge joins the right one
@@ -41,16 +48,19 @@ def mipmapped_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D
     limit = int(np.ravel(gl.glGetParameter(_GL_MAX_TEXTURE_SIZE))[0])
     while max(pixels.shape[:2]) > limit:
         pixels = np.ascontiguousarray(pixels[::2, ::2])
-    texture = gloo.Texture2D(
+    return gloo.Texture2D(
         pixels,
         interpolation="linear",
         wrapping=("repeat" if wrap_x else "clamp_to_edge", "clamp_to_edge"),
     )
+
+
+def make_mipmaps(texture: gloo.Texture2D) -> None:
+    """Have a texture sampled smoothly at every size; a GL context must be current."""
     gl.glBindTexture(gl.GL_TEXTURE_2D, texture_handle(texture))
     gl.glGenerateMipmap(gl.GL_TEXTURE_2D)
     gl.glTexParameterf(gl.GL_TEXTURE_2D, gl.GL_TEXTURE_MIN_FILTER, _smaller())
     gl.glBindTexture(gl.GL_TEXTURE_2D, 0)
-    return texture
 
 
 def _smaller() -> int:

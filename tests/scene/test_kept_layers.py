@@ -133,6 +133,18 @@ def test_with_a_catalogue_the_least_move_of_the_camera_is_drawn(
     assert calls == ["_collect_light"]
 
 
+def test_a_window_shows_the_earth_before_its_maps_are_fine(gl_canvas, images, state, snapshot):
+    picture = Picture(images, at_once=False)
+    rough = drawn(picture, state, snapshot)
+    pictures = 1
+    while picture.is_waiting:
+        fine = drawn(picture, state, snapshot)
+        pictures += 1
+    assert pictures == 3  # one map after the other
+    assert np.array_equal(fine, drawn(Picture(images), state, snapshot))
+    assert 0 < np.count_nonzero(np.abs(fine - rough).max(axis=-1) > 3) < 0.2 * rough[..., 0].size
+
+
 def test_how_long_a_picture_holds(gl_canvas, images, state, snapshot):
     picture = Picture(images)
     view = view_of(state.view.camera, snapshot.moment, SIZE)

@@ -30,7 +30,7 @@ _WALK_TEXELS = 7  # of four words, as walks.comp writes them
 
 
 def compute_defines() -> dict[str, float]:
-    """Return the defines of the programs below shaders/compute/."""
+    """Return the defines of the compute shaders."""
     return {
         "LOCAL_SIZE": _local_size(),
         "LIGHT_UNITS": LIGHT_UNITS,

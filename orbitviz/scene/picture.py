@@ -149,10 +149,9 @@ class Picture:
         if old is None or old.differs(new) or self._is_waiting:
             return math.inf
         seconds = new.instant.seconds_since(old.instant)
-        moved_px = satellites_moved_px(state.document.constellation, old.view, new.view, seconds)
         if state.catalogues and (seconds or not old.view.shows_the_same(new.view)):
             return math.inf  # their objects fly anywhere, near the camera too
-        return moved_px
+        return satellites_moved_px(state.document.constellation, old.view, new.view, seconds)
 
     def _backdrop_moved_px(self, new: Shown) -> float:
         """Return how far sky and ground may have moved, infinite where they look different."""

@@ -10,7 +10,6 @@ is given back as unsettled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple, TypeVar
 
@@ -115,13 +114,8 @@ def limit_cycle(
         some = slice(first, first + orbits)
         begin = orbits_of(start, some) if start is not None else None
         pieces.append(_cycles(satellite, orbits_of(given, some), step_s[some], begin))
-    return joined(pieces)
-
-
-def joined(cycles: Sequence[Cycle]) -> Cycle:
-    """Return the cycles of several lots of orbits as one."""
     names = [field.name for field in fields(Cycle)]
-    return Cycle(*(np.concatenate([getattr(one, name) for one in cycles]) for name in names))
+    return Cycle(*(np.concatenate([getattr(one, name) for one in pieces]) for name in names))
 
 
 def _cycles(satellite: Satellite, given: Forcing, step_s: Floats, start: States | None) -> Cycle:

@@ -28,6 +28,7 @@ from orbitviz.scene.points_drawing import PointsDrawing
 from orbitviz.scene.probe import gpu_error_m, gpu_ids
 from orbitviz.scene.satellites import SatelliteLayer
 from orbitviz.scene.view import view_of
+from tests.scene.random_planes import constellation_of
 
 pytestmark = pytest.mark.gl
 
@@ -109,27 +110,11 @@ def test_colours_are_within_a_step(gl_canvas, document, images, mode):
 def of_any_planes(seed):
     """Return shells whose planes have from one slot to several pieces, some of them empty."""
     rng = np.random.default_rng(seed)
-    slots = np.array([1, 2, 3, 7, 8, 9, 31, 32, 33, 63, 257, 1_023, 1_024, 1_025, 3_000], np.int32)
-    planes, shells = len(slots), 3
-    plane = np.repeat(np.arange(planes, dtype=np.int32), slots)
-    slot = np.concatenate([np.arange(count, dtype=np.int32) for count in slots])
-    flown = rng.random(len(plane)) < rng.choice([0.02, 0.5, 1.0], planes)[plane]
-    return Constellation(
-        epoch=read_builtin().design.epoch_instant,
-        group_name=("any",),
-        shell_name=("low", "middle", "high"),
-        shell_group=np.zeros(shells, np.int32),
-        sma_km=rng.uniform(6_700.0, 12_000.0, shells),
-        ecc=np.zeros(shells),
-        inc_rad=rng.uniform(0.0, 3.1, shells),
-        argp_rad=rng.uniform(0.0, 6.28, shells),
-        plane_shell=np.sort(rng.integers(0, shells, planes)).astype(np.int32),
-        plane_raan_rad=rng.uniform(0.0, 6.28, planes),
-        plane_phase_rad=rng.uniform(0.0, 6.28, planes),
-        plane_slots=slots,
-        plane_index=plane[flown],
-        slot_index=slot[flown],
-    )
+    slots = [1, 2, 3, 7, 8, 9, 31, 32, 33, 63, 257, 1_023, 1_024, 1_025, 3_000]
+    shares = rng.choice([0.02, 0.5, 1.0], len(slots))
+    flown = [np.flatnonzero(rng.random(n) < p) for n, p in zip(slots, shares, strict=True)]
+    epoch = read_builtin().design.epoch_instant
+    return constellation_of(slots, flown, 3, epoch, rng, highest_km=12_000.0)
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orbitviz.formats.builtin import read_builtin
-from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene import plane_pieces as module
 from orbitviz.scene.plane_pieces import PIECE, plane_pieces, slot_numbers
+from tests.scene.random_planes import constellation_of
 
 EPOCH = Instant.parse("2026-11-22T00:00:00Z")
 
@@ -23,23 +23,7 @@ def constellations(draw):
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     share = draw(st.sampled_from([0.0, 0.01, 0.8, 1.0]))
     flown = [np.flatnonzero(rng.random(count) <= share) for count in slots]
-    planes = len(slots)
-    return Constellation(
-        epoch=EPOCH,
-        group_name=("any",),
-        shell_name=("a",) * shells,
-        shell_group=np.zeros(shells, np.int32),
-        sma_km=rng.uniform(6_800.0, 9_000.0, shells),
-        ecc=np.zeros(shells),
-        inc_rad=rng.uniform(0.0, 3.0, shells),
-        argp_rad=rng.uniform(0.0, 6.0, shells),
-        plane_shell=np.sort(rng.integers(0, shells, planes)).astype(np.int32),
-        plane_raan_rad=rng.uniform(0.0, 6.28, planes),
-        plane_phase_rad=rng.uniform(0.0, 6.28, planes),
-        plane_slots=np.array(slots, np.int32),
-        plane_index=np.repeat(np.arange(planes), [len(f) for f in flown]).astype(np.int32),
-        slot_index=np.concatenate(flown).astype(np.int32),
-    )
+    return constellation_of(slots, flown, shells, EPOCH, rng)
 
 
 @given(constellations())

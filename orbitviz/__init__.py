@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from orbitviz.api import LoadedCatalogue, LoadedDesign, load
-    from orbitviz.facts.errors import UserError
+    from orbitviz.base.errors import UserError
     from orbitviz.orbits.frames import Frame
     from orbitviz.orbits.timescale import Instant
 
@@ -44,7 +44,7 @@ _HOMES = {
     "Instant": "orbitviz.orbits.timescale",
     "LoadedCatalogue": "orbitviz.api",
     "LoadedDesign": "orbitviz.api",
-    "UserError": "orbitviz.facts.errors",
+    "UserError": "orbitviz.base.errors",
     "load": "orbitviz.api",
 }
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.errors import UserError
-from orbitviz.formats.builtin import builtin_ids, read_builtin
+from orbitviz.base.errors import UserError
+from orbitviz.formats.designs.builtin import builtin_ids, read_builtin
 from orbitviz.formats.open_file import open_file
-from orbitviz.model.design import Design
+from orbitviz.model.design.constellation import Design
 from orbitviz.model.state import Document
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.frames import Frame, convert
-from orbitviz.orbits.propagate import states
+from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.timescale import Instant
 
 Floats = NDArray[np.float64]
@@ -53,7 +53,7 @@ class LoadedDesign:
         frame  TEME, GCRS or ITRS
         """
         instant = _instant(time)
-        return _in_frame(*states(self.constellation, instant), instant, frame)
+        return _in_frame(*state_vectors(self.constellation, instant), instant, frame)
 
 
 @dataclass(frozen=True)

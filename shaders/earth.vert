@@ -1,4 +1,4 @@
-// A ring of the sky around the Earth's middle, as orbitviz/scene/earth_outline.py cuts it.
+// A ring of the sky around the Earth's middle, as orbitviz/scene/backdrop/earth_outline.py cuts it.
 #include "lib/camera.glsl"
 #include "lib/ellipsoid.glsl"
 

@@ -54,7 +54,11 @@ def _start_screen() -> None:
     read, write = os.pipe()
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24"]
     command += ["+extension", "GLX", "-nolisten", "tcp"]
-    _processes.append(subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL))
+    _processes.append(
+        subprocess.Popen(
+            command, pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+    )
     os.close(write)
     with os.fdopen(read) as answer:
         number = answer.readline().strip()

@@ -8,9 +8,9 @@ import pytest
 from sgp4.api import Satrec
 
 import orbitviz
-from orbitviz.facts.errors import UserError
+from orbitviz.base.errors import UserError
 from orbitviz.orbits.frames import Frame, convert
-from orbitviz.orbits.propagate import states
+from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.timescale import Instant
 
 # Vallado's verification case 00005 of the SGP4 report (AIAA 2006-6753), Vanguard 1.
@@ -43,7 +43,7 @@ def test_frames(frame):
     d = orbitviz.load("oneweb")
     r_km, v_km_s = d.states(TIME, frame=frame)
     at = Instant.parse(TIME)
-    expected = convert(*states(d.constellation, at), Frame.TEME, Frame(frame), at)
+    expected = convert(*state_vectors(d.constellation, at), Frame.TEME, Frame(frame), at)
     assert r_km == pytest.approx(expected[0], abs=1e-9)
     assert v_km_s == pytest.approx(expected[1], abs=1e-12)
 

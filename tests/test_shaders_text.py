@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from orbitviz.facts.resources import shader_path
-from orbitviz.scene.programs import shader_source
+from orbitviz.base.resources import shader_path
+from orbitviz.scene.gl.programs import shader_source
 
 FOLDER = Path(shader_path("lib")).parent
 SHADERS = sorted(path.name for path in FOLDER.iterdir() if path.suffix in (".vert", ".frag"))
@@ -49,7 +49,7 @@ def test_what_needs_a_newer_glsl_says_so(name):
 @pytest.mark.parametrize("name", [*SHADERS, *COMPUTE])
 def test_shader_is_used(name):
     scene = Path(__file__).resolve().parents[1] / "orbitviz" / "scene"
-    assert any(f'"{name}"' in path.read_text() for path in scene.glob("*.py"))
+    assert any(f'"{name}"' in path.read_text() for path in scene.rglob("*.py"))
 
 
 @pytest.mark.parametrize("name", LIBRARY)
@@ -60,7 +60,7 @@ def test_library_file_is_included_somewhere(name):
 
 @pytest.mark.parametrize("name", [*SHADERS, *COMPUTE])
 def test_numbers_of_physics_come_from_python(name):
-    """The Earth's, Sun's and orbit's numbers stand in orbitviz.facts.constants alone."""
+    """The Earth's, Sun's and orbit's numbers stand in orbitviz.base.constants alone."""
     text = (FOLDER / name).read_text() + "".join((FOLDER / lib).read_text() for lib in LIBRARY)
     for number in ("6378", "6356", "398600", "1.0826", "695700", "695_700", "149597"):
         assert number not in text

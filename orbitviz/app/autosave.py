@@ -12,8 +12,8 @@ from uuid import uuid4
 from PySide6.QtCore import QLockFile
 
 from orbitviz.app.folders import autosave_folder
-from orbitviz.facts.files import write_atomically
-from orbitviz.formats.design_file import design_text, parse_design
+from orbitviz.base.files import write_atomically
+from orbitviz.formats.designs.design_file import design_text, parse_design
 from orbitviz.model.state import Document
 
 INTERVAL_MS = 3_000
@@ -22,7 +22,7 @@ _DESIGN, _ORIGIN, _LOCK = "design.toml", "origin.txt", "lock"
 
 
 @dataclass(frozen=True)
-class Left:
+class Leftover:
     """A design that another run of the program left behind."""
 
     folder: Path
@@ -84,7 +84,7 @@ class Autosave:
             shutil.rmtree(self._folder, ignore_errors=True)
         self._kept = None
 
-    def left_behind(self) -> Iterator[Left]:
+    def left_behind(self) -> Iterator[Leftover]:
         """Yield what runs that no longer live have left."""
         for folder in sorted(self._root.iterdir()) if self._root.is_dir() else ():
             if folder == self._folder or not (folder / _DESIGN).is_file():
@@ -92,7 +92,7 @@ class Autosave:
             lock = _lock_of(folder)
             if lock.tryLock(0):
                 lock.unlock()
-                yield Left(folder)
+                yield Leftover(folder)
 
 
 def _lock_of(folder: Path) -> QLockFile:

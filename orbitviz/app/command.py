@@ -6,16 +6,16 @@ import os
 import sys
 from collections.abc import Mapping
 
+from orbitviz.base.display import has_display
+from orbitviz.base.errors import UserError
+from orbitviz.base.memory import return_large_blocks
 from orbitviz.cli.main import main as run_command_line
-from orbitviz.facts.display import has_display
-from orbitviz.facts.errors import UserError
-from orbitviz.facts.memory import return_large_pieces
 from orbitviz.model.view import SatellitePath
 
 
 def main() -> None:
     """Run the command line of this process and leave with its exit status."""
-    return_large_pieces()
+    return_large_blocks()
     run_command_line(_open_window)
 
 

@@ -26,8 +26,8 @@ from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.colouring import QUANTITIES, colour_scale
 from orbitviz.ui.actions import ActionSet, Handler, layer_action_id
-from orbitviz.ui.rate_scale import faster
-from orbitviz.ui.rows import groups_of
+from orbitviz.ui.shells.rows import groups_of
+from orbitviz.ui.timeline.rate_scale import faster
 
 _STEP_S = 60.0
 _ZOOM = 0.7
@@ -106,7 +106,7 @@ class Controls:
         self._canvas.update()
 
     def _fly_to_view(self, name: str) -> None:
-        self._fly(named_view(name, self._canvas.input.pose, self._snapshot().moment))
+        self._fly(named_view(name, self._canvas.input.pose, self._snapshot().geometry))
 
     def _fly_to_selection(self) -> None:
         selection = sorted(self._store.state.selection)
@@ -118,7 +118,7 @@ class Controls:
 
     def _tie_to(self, reference: Reference, on: bool = True) -> None:
         if on:
-            pose = change_reference(self._canvas.input.pose, reference, self._snapshot().moment)
+            pose = change_reference(self._canvas.input.pose, reference, self._snapshot().geometry)
             self._store.do(commands.set_camera(pose))
 
     # Picture -----------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from orbitviz.app.folders import log_folder
-from orbitviz.facts.errors import Cancelled, UserError
+from orbitviz.base.errors import Cancelled, UserError
 
 log = logging.getLogger("orbitviz")
 

@@ -10,13 +10,13 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from orbitviz.app.autosave import Autosave, Left
+from orbitviz.app.autosave import Autosave, Leftover
 from orbitviz.app.jobs import Jobs
 from orbitviz.app.settings import Settings
-from orbitviz.facts.errors import UserError
-from orbitviz.facts.progress import Progress
-from orbitviz.formats.builtin import builtin_designs, builtin_ids, read_builtin
-from orbitviz.formats.design_file import save_design
+from orbitviz.base.errors import UserError
+from orbitviz.base.progress import Progress
+from orbitviz.formats.designs.builtin import builtin_designs, builtin_ids, read_builtin
+from orbitviz.formats.designs.design_file import save_design
 from orbitviz.formats.open_file import open_file
 from orbitviz.model.commands import add_catalogue, close_catalogue, edit_document, open_document
 from orbitviz.model.state import Document
@@ -182,7 +182,7 @@ class Documents(QObject):
             message.add_button("Restore", partial(self._restore, left))
             message.add_button("Discard", left.discard)
 
-    def _restore(self, left: Left) -> None:
+    def _restore(self, left: Leftover) -> None:
         try:
             document = left.read()
         except (UserError, OSError) as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, Qt
 from PySide6.QtGui import QOffscreenSurface, QOpenGLContext, QSurfaceFormat
 
-from orbitviz.facts.errors import UserError
+from orbitviz.base.errors import UserError
 
 LEAST_VERSION = (2, 1)  # GLSL 1.20, which the shaders are written in
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
-from orbitviz.facts.errors import Cancelled
-from orbitviz.facts.progress import Progress
-from orbitviz.ui.notices import JobBar, Notices
+from orbitviz.base.errors import Cancelled
+from orbitviz.base.progress import Progress
+from orbitviz.ui.widgets.notices import JobBar, Notices
 
 Work = Callable[[Progress], Any]
 

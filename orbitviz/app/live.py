@@ -8,7 +8,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, QTimer
 
 from orbitviz.app.frames import FrameLoop
-from orbitviz.app.machine import Machine, is_outdated
+from orbitviz.app.panel_presenter import PanelPresenter, is_outdated
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot, Survey
 from orbitviz.model.state import ShellKey, State
@@ -33,7 +33,7 @@ class Live(QObject):
         self.snapshot: Snapshot = engine.snapshot(store.state)
         self.frames = FrameLoop(self._tick, self)
         self._surveys = Surveys(engine)
-        self.machine = Machine(store, engine, window)
+        self.panels = PanelPresenter(store, engine, window)
         self._texts = QTimer(self)
         self._texts.timeout.connect(self.show_texts)
 
@@ -67,7 +67,7 @@ class Live(QObject):
     def maps_changed(self) -> None:
         """Show the operating maps that were just solved, on the globe and in the panels."""
         self._take_snapshot()
-        self.machine.refresh(self._store.state, self.snapshot)
+        self.panels.refresh(self._store.state, self.snapshot)
         self.frames.wake()
 
     def show_time(self) -> None:
@@ -82,8 +82,8 @@ class Live(QObject):
         self._surveys.ask(state, self.snapshot)
         window.tree.show_sunlit(self._surveys.shares(self.snapshot))
         window.time_bar.show_time(self.snapshot.instant, state.playback)
-        self.machine.refresh(state, self.snapshot)
-        self.machine.show_instant(self.snapshot)
+        self.panels.refresh(state, self.snapshot)
+        self.panels.show_instant(self.snapshot)
         if not window.facts.visibleRegion().isEmpty():
             window.facts.show_facts(state, self.snapshot)
         window.status.show_state(state, self.snapshot)

@@ -15,7 +15,7 @@ from orbitviz.app.graphics import (
     require_opengl,
 )
 from orbitviz.app.settings import Settings
-from orbitviz.facts.errors import UserError
+from orbitviz.base.errors import UserError
 from orbitviz.model.view import SatellitePath
 from orbitviz.ui.theme import apply_theme, load_fonts
 

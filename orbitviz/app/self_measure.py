@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from orbitviz.app.session import Session
-from orbitviz.facts.memory import peak_memory_mb
+from orbitviz.base.memory import peak_memory_mb
 from orbitviz.model.commands import set_playback
 from orbitviz.orbits.timescale import Instant
 

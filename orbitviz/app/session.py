@@ -23,17 +23,17 @@ from orbitviz.app.live import Live
 from orbitviz.app.settings import Settings
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.pick import pick
-from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.commands import select, set_camera
 from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store
 from orbitviz.model.view import CameraPose, SatellitePath
+from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.canvas import GlobeCanvas
-from orbitviz.scene.images import load_images
 from orbitviz.scene.view import View
 from orbitviz.ui.help import HelpDialog
-from orbitviz.ui.palette import Entry, action_entries
-from orbitviz.ui.rows import groups_of
+from orbitviz.ui.palette import PaletteEntry, action_entries
+from orbitviz.ui.shells.rows import groups_of
 from orbitviz.ui.theme import apply_theme
 from orbitviz.ui.window import MainWindow
 
@@ -113,7 +113,7 @@ class Session(QObject):
             QTimer.singleShot(0, self.window.reset_layout)  # when the window has its size
         self.canvas.native.setFocus()
         self._show_actions()
-        self.live.machine.show_state()
+        self.live.panels.show_state()
         self.live.show_texts()
         self._image_jobs.run(
             "", lambda _progress: load_images(), self.canvas.show_images, self._no_images
@@ -144,8 +144,8 @@ class Session(QObject):
         watch(lambda state: state, self.live.state_changed)
         watch(lambda state: state, self._show_actions)
         watch(lambda state: state.document, self.documents.show_title)
-        watch(lambda state: state.document, self.live.machine.show_state)
-        watch(lambda state: state.selection, self.live.machine.show_state)
+        watch(lambda state: state.document, self.live.panels.show_state)
+        watch(lambda state: state.selection, self.live.panels.show_state)
         watch(lambda state: state.view.theme, self._show_theme)
         watch(lambda state: state.view, self._keep_view)
 
@@ -247,17 +247,26 @@ class Session(QObject):
     def _open_palette(self) -> None:
         documents, controls = self.documents, self.controls
         designs = [
-            Entry(f"Open {title}", "Built-in design", "Open this built-in design.", "",
-                  partial(documents.open_builtin, name))
+            PaletteEntry(
+                f"Open {title}",
+                "Built-in design",
+                "Open this built-in design.",
+                "",
+                partial(documents.open_builtin, name),
+            )
             for name, title in documents.builtins()
-        ]  # fmt: skip
+        ]
         flights = [
-            Entry(f"Fly to {group.name}{'' if group.is_leaf else f' · {shell.name}'}", "Shell",
-                  "Fly to where this shell can be seen closely.", "",
-                  partial(controls.fly_to, shell.key))
+            PaletteEntry(
+                f"Fly to {group.name}{'' if group.is_leaf else f' · {shell.name}'}",
+                "Shell",
+                "Fly to where this shell can be seen closely.",
+                "",
+                partial(controls.fly_to, shell.key),
+            )
             for group in groups_of(self.store.state)
             for shell in group.shells
-        ]  # fmt: skip
+        ]
         actions = action_entries(self.window.actions_by_id)
         self.window.palette_popup.open_with([*actions, *designs, *flights])
 

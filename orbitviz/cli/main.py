@@ -14,9 +14,9 @@ import typer
 from platformdirs import user_log_path
 
 from orbitviz import __version__
-from orbitviz.cli import bench, doctor, export, listing, render, report, transient
-from orbitviz.facts.errors import Cancelled, UserError
-from orbitviz.formats.builtin import builtin_ids
+from orbitviz.base.errors import Cancelled, UserError
+from orbitviz.cli.verbs import bench, doctor, export, listing, render, report, transient
+from orbitviz.formats.designs.builtin import builtin_ids
 from orbitviz.model.view import SatellitePath
 
 OpenWindow = Callable[[list[str], SatellitePath | None, float | None], int]

@@ -15,11 +15,11 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from orbitviz.facts.display import has_display
-from orbitviz.facts.progress import Progress
-from orbitviz.formats.builtin import read_builtin
-from orbitviz.model.design import Design
-from orbitviz.model.expand import expand
+from orbitviz.base.display import has_display
+from orbitviz.base.progress import Progress
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.model.design.constellation import Design
+from orbitviz.model.design.expand import expand
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.view import CameraPose, Layers, SatellitePath, ViewOptions
 
@@ -78,16 +78,16 @@ class Film:
         """Draw frame `number`, the camera turned so many steps, and return its time."""
         from vispy import gloo
 
-        from orbitviz.orbits.moment import moment_at
-        from orbitviz.scene.captions import captions
-        from orbitviz.scene.overlay import OverlayContent
+        from orbitviz.orbits.sky_geometry import sky_geometry_at
+        from orbitviz.scene.overlay.captions import captions
+        from orbitviz.scene.overlay.overlay import OverlayContent
         from orbitviz.scene.view import view_of
 
         state = self.state
         began = time.perf_counter()
         instant = state.playback.at.plus_s(number * STEP_S)
-        snapshot = replace(self._snapshot, instant=instant, moment=moment_at(instant))
-        view = view_of(_turned(state.view.camera, turned), snapshot.moment, SIZE)
+        snapshot = replace(self._snapshot, instant=instant, geometry=sky_geometry_at(instant))
+        view = view_of(_turned(state.view.camera, turned), snapshot.geometry, SIZE)
         words = captions(state, snapshot, "bench") if state.view.layers.legend else OverlayContent()
         with self._target:
             self.picture.draw(view, state, snapshot, words, draft=draft)
@@ -125,7 +125,7 @@ def frame_rows(pictures: tuple[Any, Any], frames: int, progress: Progress) -> li
 def moving_rows(picture: Any) -> list[dict[str, Any]]:
     """Return the times of 500 frames of the million at 600x while the camera moves."""
     from orbitviz.scene.drafts import Drafts
-    from orbitviz.scene.gl_info import is_software
+    from orbitviz.scene.gl.gl_info import is_software
 
     film = Film(picture, state_of(MILLION, SCENES["full"]))
     picture.apply(film.state)
@@ -159,39 +159,39 @@ def stage_ms(images: Any, frames: int) -> dict[str, float]:
     from vispy import gloo
 
     from orbitviz.engine.engine import snapshot_at
-    from orbitviz.scene import appearance
-    from orbitviz.scene.backdrop import Backdrop
-    from orbitviz.scene.captions import captions
-    from orbitviz.scene.drawing_choice import DrawingChoice
-    from orbitviz.scene.light import LightBuffer
-    from orbitviz.scene.overlay import Overlay
-    from orbitviz.scene.past_vispy import flush
-    from orbitviz.scene.point_light import PointLight
-    from orbitviz.scene.satellites import SatelliteLayer
+    from orbitviz.scene.backdrop.backdrop import Backdrop
+    from orbitviz.scene.gl.vispy_internals import flush
+    from orbitviz.scene.overlay.captions import captions
+    from orbitviz.scene.overlay.overlay import Overlay
+    from orbitviz.scene.satellites import appearance
+    from orbitviz.scene.satellites.light import LightBuffer
+    from orbitviz.scene.satellites.point_light import PointLight
+    from orbitviz.scene.satellites.renderer_choice import RendererChoice
+    from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
     from orbitviz.scene.view import view_of
 
     state = state_of(MILLION, SCENES["full"])
     snapshot = snapshot_at(state, state.playback.at, with_survey=False)
-    moment, layers = snapshot.moment, state.view.layers
-    view, words = view_of(state.view.camera, moment, SIZE), captions(state, snapshot, "bench")
+    geometry, layers = snapshot.geometry, state.view.layers
+    view, words = view_of(state.view.camera, geometry, SIZE), captions(state, snapshot, "bench")
     satellites, backdrop, light = (
         SatelliteLayer(state.document.constellation),
         Backdrop(images),
         LightBuffer(),
     )
     satellites.set_colours(*appearance.shell_light(state))
-    overlay, drawing = Overlay(), DrawingChoice(light).choose(SatellitePath.AUTO, moment)
+    overlay, drawing = Overlay(), RendererChoice(light).choose(SatellitePath.AUTO, geometry)
     target = gloo.FrameBuffer(gloo.Texture2D((SIZE[1], SIZE[0], 4), format="rgba"))
 
     def collect() -> None:
-        wanted = satellites.wanted(view, moment, PointLight(appearance.crowd(state)))
-        drawing.collect(light, wanted, alone=True)
+        request = satellites.request(view, geometry, PointLight(appearance.crowd(state)))
+        drawing.collect(light, request, alone=True)
 
     stages: dict[str, Callable[[], Any]] = {
         "propagate, raster": collect,
         "halo": lambda: light.spread(view.pixel_ratio),
-        "sky, Earth, lines": lambda: backdrop.draw(view, moment, layers, draft=False),
-        "the same as a draft": lambda: backdrop.draw(view, moment, layers, draft=True),
+        "sky, Earth, lines": lambda: backdrop.draw(view, geometry, layers, draft=False),
+        "the same as a draft": lambda: backdrop.draw(view, geometry, layers, draft=True),
         "kept picture": backdrop.show,
         "compose": light.compose,
         "overlay": lambda: overlay.draw(words, view),
@@ -213,7 +213,7 @@ def stage_ms(images: Any, frames: int) -> dict[str, float]:
 
 def upload_bytes(picture: Any) -> dict[str, int]:
     """Return what one frame of the million sends while time plays."""
-    from orbitviz.scene.upload_meter import metered
+    from orbitviz.scene.gl.upload_meter import metered
 
     # Without words: the clock is a small picture that changes every second.
     film = Film(picture, state_of(MILLION, replace(SCENES["full"], legend=False)))
@@ -226,7 +226,7 @@ def upload_bytes(picture: Any) -> dict[str, int]:
 
 def load_s() -> dict[str, float]:
     """Return how long the million takes to expand from its design, and the pictures to load."""
-    from orbitviz.scene.images import load_images
+    from orbitviz.scene.backdrop.images import load_images
 
     design = read_builtin().design
     found = {}
@@ -246,12 +246,12 @@ def drawn_memory_mb(count: int) -> float:
 
 def draw_once(count: int) -> float:
     """Draw the full scene three times and return the peak memory of this process, MB."""
-    from orbitviz.facts.memory import peak_memory_mb, return_large_pieces
-    from orbitviz.scene.images import load_images
+    from orbitviz.base.memory import peak_memory_mb, return_large_blocks
+    from orbitviz.scene.backdrop.images import load_images
     from orbitviz.scene.offscreen import gl_context
     from orbitviz.scene.picture import Picture
 
-    return_large_pieces()
+    return_large_blocks()
     with gl_context():
         picture = Picture(load_images())
         film = Film(picture, state_of(count, SCENES["full"]))

@@ -9,19 +9,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.analysis.fleet import Fleet
+from orbitviz.base.errors import UserError
+from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.engine import snapshot_at
-from orbitviz.engine.fleet import Fleet
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.facts.errors import UserError
-from orbitviz.facts.progress import Progress, no_progress
-from orbitviz.formats.builtin import DEFAULT_DESIGN, builtin_ids, read_builtin
+from orbitviz.formats.designs.builtin import DEFAULT_DESIGN, builtin_ids, read_builtin
 from orbitviz.formats.open_file import open_file
-from orbitviz.model.blank import blank_document
+from orbitviz.model.blank_document import blank_document
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
 
-Marks = NDArray[np.bool_]
+ShellMask = NDArray[np.bool_]
 
 
 def open_state(names: Sequence[str], progress: Progress = no_progress) -> State:
@@ -62,12 +62,12 @@ def open_design(name: str | None, time: str | None) -> tuple[State, Snapshot, Fl
     return state, snapshot, snapshot.fleet
 
 
-def marked(state: State, patterns: list[str]) -> Marks:
+def shells_matching(state: State, patterns: list[str]) -> ShellMask:
     """Return (s,) bool: the shells that the patterns name; all if there are none."""
     constellation = state.document.constellation
     if not patterns:
         return np.ones(constellation.shell_count, bool)
-    marks = np.zeros(constellation.shell_count, bool)
+    mask = np.zeros(constellation.shell_count, bool)
     for pattern in patterns:
         named = [
             any(
@@ -81,8 +81,8 @@ def marked(state: State, patterns: list[str]) -> Marks:
             raise UserError(
                 f'no group or shell is named "{pattern}"', allowed=f"{groups}, or its shells"
             )
-        marks |= named
-    return marks
+        mask |= named
+    return mask
 
 
 def _open(name: str, progress: Progress) -> Document | Catalogue:

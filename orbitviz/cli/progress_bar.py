@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from orbitviz.facts.progress import Progress
+from orbitviz.base.progress import Progress
 
 
 @contextmanager

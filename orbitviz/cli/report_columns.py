@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from orbitviz.facts.quantities import celsius_text, share_text, si_text
+from orbitviz.base.units import celsius_text, share_text, si_text
 
 
-class Column(NamedTuple):
+class ReportColumn(NamedTuple):
     """One figure: its heading, its key in the report, and how its value is written."""
 
     heading: str
@@ -43,49 +43,49 @@ def _in(unit: str) -> Callable[[float], str]:
     return lambda value: si_text(value, unit)
 
 
-SATELLITES = Column("Satellites", "satellites", _number(0))
-SUNLIT = Column("Sunlit now", "sunlit_now", _share(1))
-SUNLIT_YEAR = Column("Year", "sunlit_year_mean", _share(1))
-ECLIPSE = Column("Eclipse min", "eclipse_min_worst", _number(1))
-ARRAY = Column("Array", "array_w", _in("W"))
-LOAD = Column("Load", "load_w", _in("W"))
-CHARGE = Column("Least charge", "soc_min", _share(0))
-RADIATOR = Column("Radiator max", "radiator_k_max", celsius_text)
-DELIVERED = Column("Delivered", "flops_delivered", _in("FLOP/s"))
-BINDING = Column("Held by", "binding", str)
+SATELLITES = ReportColumn("Satellites", "satellites", _number(0))
+SUNLIT = ReportColumn("Sunlit now", "sunlit_now", _share(1))
+SUNLIT_YEAR = ReportColumn("Year", "sunlit_year_mean", _share(1))
+ECLIPSE = ReportColumn("Eclipse min", "eclipse_min_worst", _number(1))
+ARRAY = ReportColumn("Array", "array_w", _in("W"))
+LOAD = ReportColumn("Load", "load_w", _in("W"))
+CHARGE = ReportColumn("Least charge", "soc_min", _share(0))
+RADIATOR = ReportColumn("Radiator max", "radiator_k_max", celsius_text)
+DELIVERED = ReportColumn("Delivered", "flops_delivered", _in("FLOP/s"))
+BINDING = ReportColumn("Held by", "binding", str)
 
 BRIEF = (
     SATELLITES, SUNLIT, SUNLIT_YEAR, ECLIPSE, ARRAY, LOAD, CHARGE, RADIATOR, DELIVERED, BINDING,
 )  # fmt: skip
 LIGHT = (
     SATELLITES,
-    Column("Altitude km", "altitude_km", _span(0)),
-    Column("Incl. °", "inclination_deg", _span(1)),
-    Column("β °", "beta_deg", _number(1)),
+    ReportColumn("Altitude km", "altitude_km", _span(0)),
+    ReportColumn("Incl. °", "inclination_deg", _span(1)),
+    ReportColumn("β °", "beta_deg", _number(1)),
     SUNLIT,
     SUNLIT_YEAR,
-    Column("Worst day", "sunlit_year_worst", _share(1)),
+    ReportColumn("Worst day", "sunlit_year_worst", _share(1)),
     ECLIPSE,
-    Column("Days/yr", "eclipse_days_per_year", _number(0)),
+    ReportColumn("Days/yr", "eclipse_days_per_year", _number(0)),
 )
 WORK = (
     ARRAY,
     LOAD,
-    Column("Shed", "shed_w", _in("W")),
+    ReportColumn("Shed", "shed_w", _in("W")),
     CHARGE,
     RADIATOR,
-    Column("Chips max", "chip_k_max", celsius_text),
-    Column("Throttled", "throttled_share", _share(1)),
+    ReportColumn("Chips max", "chip_k_max", celsius_text),
+    ReportColumn("Throttled", "throttled_share", _share(1)),
     DELIVERED,
     BINDING,
 )
 CARDS = (
-    Column("satellites", "satellites", _number(0)),
-    Column("from the arrays now", "array_w", _in("W")),
-    Column("delivered now", "flops_delivered", _in("FLOP/s")),
-    Column("in sunlight, mean of the year", "sunlit_year_mean", _share(1)),
-    Column("longest eclipse of the year", "eclipse_min_worst", lambda v: f"{v:.1f} min"),
-    Column("hottest radiator", "radiator_k_max", celsius_text),
-    Column("holds most compute back", "binding", str),
-    Column("computers by mass", "kw_per_tonne", lambda v: f"{v:,.3g} kW/t"),
+    ReportColumn("satellites", "satellites", _number(0)),
+    ReportColumn("from the arrays now", "array_w", _in("W")),
+    ReportColumn("delivered now", "flops_delivered", _in("FLOP/s")),
+    ReportColumn("in sunlight, mean of the year", "sunlit_year_mean", _share(1)),
+    ReportColumn("longest eclipse of the year", "eclipse_min_worst", lambda v: f"{v:.1f} min"),
+    ReportColumn("hottest radiator", "radiator_k_max", celsius_text),
+    ReportColumn("holds most compute back", "binding", str),
+    ReportColumn("computers by mass", "kw_per_tonne", lambda v: f"{v:,.3g} kW/t"),
 )

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from orbitviz.cli.report_columns import CARDS, LIGHT, WORK, Column
+from orbitviz.base.units import prefix_of
+from orbitviz.cli.report_columns import CARDS, LIGHT, WORK, ReportColumn
 from orbitviz.cli.svg_chart import line_chart, waterfall
-from orbitviz.facts.quantities import prefix_of
 
 Pixels = NDArray[np.uint8]
 
@@ -129,7 +129,7 @@ def _waterfall(steps: Sequence[tuple[str, float]]) -> str:
 
 
 def _table(
-    columns: Sequence[Column],
+    columns: Sequence[ReportColumn],
     rows: Sequence[Mapping[str, Any]],
     colours: Mapping[str, str],
     total: Mapping[str, Any] | None = None,
@@ -145,7 +145,7 @@ def _table(
 
 
 def _row(
-    columns: Sequence[Column],
+    columns: Sequence[ReportColumn],
     row: Mapping[str, Any],
     colour: str | None,
     kind: str = "",

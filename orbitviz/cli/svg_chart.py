@@ -8,7 +8,7 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.rounding import round_step
+from orbitviz.base.rounding import round_step
 
 Floats = NDArray[np.float64]
 

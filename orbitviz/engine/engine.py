@@ -7,15 +7,15 @@ from collections.abc import Callable
 
 import numpy as np
 
+from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
 from orbitviz.engine.clock import Clock
-from orbitviz.engine.fleet import Fleet, solve_fleet, sun_step_km
-from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_pieces
-from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey, survey_in_pieces
+from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_steps
+from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey, survey_in_steps
 from orbitviz.engine.worker import Worker
-from orbitviz.model.design import Design
+from orbitviz.model.design.constellation import Design
 from orbitviz.model.state import Document, State
 from orbitviz.orbits.catalogue import Catalogue
-from orbitviz.orbits.moment import Moment, moment_at
+from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.stations import Fineness
 
@@ -64,16 +64,16 @@ class Engine:
         frames = tuple(self._keyframes.get(id(catalogue)) for catalogue in state.catalogues)
         drawn, modelled = counts(state, frames)
         self._generation += 1
-        moment = moment_at(instant)
+        geometry = sky_geometry_at(instant)
         return Snapshot(
             instant,
-            moment,
+            geometry,
             self._survey or Survey(instant),
             frames,
             drawn,
             modelled,
             self._generation,
-            self._keep_fleet(state, moment),
+            self._keep_fleet(state, geometry),
         )
 
     def request_survey(self, state: State) -> None:
@@ -91,7 +91,7 @@ class Engine:
 
         self._worker.submit(
             "survey",
-            lambda: survey_in_pieces(state, instant, moment_at(instant)),
+            lambda: survey_in_steps(state, instant, sky_geometry_at(instant)),
             surveyed,
             every=_SURVEY_EVERY,
         )
@@ -126,9 +126,9 @@ class Engine:
             self._keyframes_took_s[id(catalogue)] = time.monotonic() - asked_s
 
         then = instant.plus_s(_within(_SURE_OF_LEAD * lead_s, _LONGEST_LEAD_S))
-        self._worker.submit(topic, lambda: keyframes_in_pieces(catalogue, then, rate), propagated)
+        self._worker.submit(topic, lambda: keyframes_in_steps(catalogue, then, rate), propagated)
 
-    def _keep_fleet(self, state: State, moment: Moment) -> Fleet | None:
+    def _keep_fleet(self, state: State, geometry: SkyGeometry) -> Fleet | None:
         """Return the maps at hand, and have those of the present design and Sun solved.
 
         A changed design gets a draft first and, once it has rested, the full maps.
@@ -136,7 +136,7 @@ class Engine:
         document, known = state.document, self._fleet
         if not len(document.constellation):  # catalogues alone have no satellite design
             return None
-        sun_km = sun_step_km(float(np.linalg.norm(moment.sun_teme_km)))
+        sun_km = sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
         now_s = time.monotonic()
         if document.design is not self._fleet_asked:
             self._fleet_asked, self._asked_at_s = document.design, now_s
@@ -177,11 +177,13 @@ def _within(value: float, limit: float) -> float:
 
 def snapshot_at(state: State, instant: Instant, *, with_survey: bool = True) -> Snapshot:
     """Return the snapshot of one instant, everything computed before it returns."""
-    moment = moment_at(instant)
+    geometry = sky_geometry_at(instant)
     frames = tuple(keyframes(catalogue, instant, 1.0) for catalogue in state.catalogues)
     drawn, modelled = counts(state, frames)
-    figures = survey(state, instant, moment) if with_survey else Survey(instant)
+    figures = survey(state, instant, geometry) if with_survey else Survey(instant)
     fleet = None
     if len(state.document.constellation):
-        fleet = solve_fleet(state.document, sun_step_km(float(np.linalg.norm(moment.sun_teme_km))))
-    return Snapshot(instant, moment, figures, frames, drawn, modelled, fleet=fleet)
+        fleet = solve_fleet(
+            state.document, sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
+        )
+    return Snapshot(instant, geometry, figures, frames, drawn, modelled, fleet=fleet)

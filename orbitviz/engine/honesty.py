@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from orbitviz.analysis.assumptions import motion_models
+from orbitviz.base.constants import STALE_ELEMENTS_DAYS
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.facts.constants import STALE_ELEMENTS_DAYS
 from orbitviz.model.state import State
 
 SEPARATOR = "  ·  "
@@ -14,13 +15,10 @@ def honesty_parts(state: State, snapshot: Snapshot, renderer: str = "") -> tuple
 
     renderer   name of the GL renderer, left out where empty
     """
-    models = []
-    if len(state.document.constellation):
-        epoch = state.document.design.epoch_instant.isoformat("minutes").replace("T", " ")
-        models.append(f"J2 secular mean elements, epoch {epoch[:-1]} UTC")
-    if state.catalogues:
-        models.append("catalogues by SGP4")
-    parts = ["; ".join(models), f"{snapshot.drawn:,} drawn of {snapshot.modelled:,} modelled"]
+    parts = [
+        "; ".join(motion_models(state)),
+        f"{snapshot.drawn:,} drawn of {snapshot.modelled:,} modelled",
+    ]
     failed = sum(len(objects) for objects in snapshot.failed.values())
     if failed:
         parts.append(f"{failed:,} failed in SGP4")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.progress import finished
+from orbitviz.base.progress import run_to_end
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
 
@@ -58,10 +58,10 @@ class Keyframes:
 
 def keyframes(catalogue: Catalogue, instant: Instant, rate: float) -> Keyframes:
     """Return the states around `instant`, most of the span lying ahead in the sense of `rate`."""
-    return finished(keyframes_in_pieces(catalogue, instant, rate))
+    return run_to_end(keyframes_in_steps(catalogue, instant, rate))
 
 
-def keyframes_in_pieces(
+def keyframes_in_steps(
     catalogue: Catalogue, instant: Instant, rate: float
 ) -> Generator[None, None, Keyframes]:
     """Do the same about a millisecond at a time."""

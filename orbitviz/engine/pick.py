@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.constants import EARTH_POLAR_RADIUS_KM, EARTH_RADIUS_KM
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.facts.constants import EARTH_POLAR_RADIUS_KM, EARTH_RADIUS_KM
 from orbitviz.model.state import ShellKey, State
-from orbitviz.orbits.propagate import states
+from orbitviz.orbits.propagate import state_vectors
 
 Floats = NDArray[np.float64]
 Project = Callable[[Floats], tuple[Floats, Floats]]
@@ -77,7 +77,7 @@ def _positions(state: State, snapshot: Snapshot) -> Iterator[tuple[int, NDArray[
             continue
         for begin in range(int(first[shell]), int(first[shell + 1]), _CHUNK):
             rows = np.arange(begin, min(begin + _CHUNK, int(first[shell + 1])))
-            r_km, _ = states(
+            r_km, _ = state_vectors(
                 constellation, snapshot.instant, slice(int(rows[0]), int(rows[-1]) + 1)
             )
             yield 0, rows, r_km

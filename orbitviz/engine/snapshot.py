@@ -8,15 +8,15 @@ from types import MappingProxyType
 
 import numpy as np
 
-from orbitviz.engine.fleet import Fleet
+from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.sunlit import sunlit_by_shell
+from orbitviz.base.constants import STALE_ELEMENTS_DAYS
+from orbitviz.base.progress import run_to_end
 from orbitviz.engine.keyframes import Keyframes
-from orbitviz.engine.sunlit import sunlit_by_shell
-from orbitviz.facts.constants import STALE_ELEMENTS_DAYS
-from orbitviz.facts.progress import finished
 from orbitviz.model.state import ShellKey, State
 from orbitviz.orbits.catalogue import Catalogue, Failures
 from orbitviz.orbits.eclipse import sunlit
-from orbitviz.orbits.moment import Moment
+from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 
 
@@ -63,7 +63,7 @@ class Snapshot:
     """
 
     instant: Instant
-    moment: Moment
+    geometry: SkyGeometry
     survey: Survey
     keyframes: tuple[Keyframes | None, ...]
     drawn: int
@@ -92,17 +92,17 @@ class Snapshot:
         return {source: ages.stale for source, ages in self.survey.ages.items()}
 
 
-def survey(state: State, instant: Instant, moment: Moment) -> Survey:
+def survey(state: State, instant: Instant, geometry: SkyGeometry) -> Survey:
     """Return the slow figures of everything open."""
-    return finished(survey_in_pieces(state, instant, moment))
+    return run_to_end(survey_in_steps(state, instant, geometry))
 
 
-def survey_in_pieces(
-    state: State, instant: Instant, moment: Moment
+def survey_in_steps(
+    state: State, instant: Instant, geometry: SkyGeometry
 ) -> Generator[None, None, Survey]:
     """Do the same about a millisecond at a time."""
     constellation = state.document.constellation
-    shares = sunlit_by_shell(constellation, instant, moment.sun_teme_km)
+    shares = sunlit_by_shell(constellation, instant, geometry.sun_teme_km)
     lit = {ShellKey(0, shell): float(share) for shell, share in enumerate(shares)}
     failed, ages = {}, {}
     for source, catalogue in enumerate(state.catalogues, 1):
@@ -110,7 +110,7 @@ def survey_in_pieces(
         light = 0.0
         for block in catalogue.batch.blocks_at((instant,)):
             error[block.rows] = block.error[:, 0]
-            light += float(np.nansum(sunlit(block.r_km[:, 0], moment.sun_teme_km)))
+            light += float(np.nansum(sunlit(block.r_km[:, 0], geometry.sun_teme_km)))
             yield
         failed[source] = Failures.of(catalogue, error)
         flying = len(catalogue) - len(failed[source])

@@ -12,8 +12,8 @@ from orbitviz.model.camera import look_at, reference_axes
 from orbitviz.model.state import ShellKey, State
 from orbitviz.model.view import CameraPose
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.moment import Moment
-from orbitviz.orbits.propagate import states
+from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.sky_geometry import SkyGeometry
 
 Floats = NDArray[np.float64]
 
@@ -43,15 +43,17 @@ def pose_at_shell(
             np.sin(camera.elevation_rad),
         ]
     )
-    towards = back @ reference_axes(camera.reference, snapshot.moment)
+    towards = back @ reference_axes(camera.reference, snapshot.geometry)
     nearest = r_km[np.argmax(r_km @ towards / np.linalg.norm(r_km, axis=1))]
     radius = float(np.linalg.norm(nearest))
     spacing = radius * float(np.sqrt(4.0 * np.pi / max(count, 1)))
     distance = float(np.clip(_SPACINGS_AWAY * spacing, _NEAREST_KM, _FURTHEST_KM))
-    return look_at(camera, nearest, distance, snapshot.moment)
+    return look_at(camera, nearest, distance, snapshot.geometry)
 
 
-def pose_facing(constellation: Constellation, moment: Moment, camera: CameraPose) -> CameraPose:
+def pose_facing(
+    constellation: Constellation, geometry: SkyGeometry, camera: CameraPose
+) -> CameraPose:
     """Return the pose turned to the side of the Earth on which the satellites are.
 
     As it is where they are on all sides, or none fly.
@@ -60,11 +62,11 @@ def pose_facing(constellation: Constellation, moment: Moment, camera: CameraPose
     if not count:
         return camera
     rows = _sampled(np.arange(count, dtype=np.int32))
-    r_km = states(constellation, moment.instant, rows)[0]
+    r_km = state_vectors(constellation, geometry.instant, rows)[0]
     middle = np.mean(r_km / np.linalg.norm(r_km, axis=1, keepdims=True), axis=0)
     if np.linalg.norm(middle) < _ONE_SIDED:
         return camera
-    x, y, _ = reference_axes(camera.reference, moment) @ middle
+    x, y, _ = reference_axes(camera.reference, geometry) @ middle
     return replace(camera, azimuth_rad=float(np.arctan2(y, x)) + _ASIDE_RAD)
 
 
@@ -81,7 +83,7 @@ def _positions(state: State, snapshot: Snapshot, key: ShellKey) -> tuple[Floats,
     if begin == end:
         return np.zeros((0, 3)), 0
     rows = _sampled(np.arange(begin, end, dtype=np.int32))
-    return states(state.document.constellation, snapshot.instant, rows)[0], end - begin
+    return state_vectors(state.document.constellation, snapshot.instant, rows)[0], end - begin
 
 
 def _sampled(rows: NDArray[np.integer]) -> NDArray[np.integer]:

@@ -7,18 +7,18 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Any
 
-from orbitviz.facts.progress import give_way
+from orbitviz.base.progress import give_way
 
 Job = Callable[[], Any]
 Done = Callable[[Any], None]
-Pieces = Generator[None, None, Any]
+Steps = Generator[None, None, Any]
 
 
 @dataclass(frozen=True)
 class _Long:
     """A job that is done in pieces; see Worker.submit."""
 
-    pieces: Pieces
+    steps: Steps
     done: Done
     every: int
 
@@ -127,7 +127,7 @@ class Worker:
 
     def _go_on(self, topic: str, long: _Long) -> None:
         try:
-            next(long.pieces)
+            next(long.steps)
         except StopIteration as end:
             result = end.value
             self._deliver(lambda: long.done(result))

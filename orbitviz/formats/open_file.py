@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from orbitviz.facts.errors import UserError
-from orbitviz.facts.progress import Progress, no_progress
-from orbitviz.formats.catalogue_file import KINDS, read_catalogue, reader_for
-from orbitviz.formats.design_file import read_design
+from orbitviz.base.errors import UserError
+from orbitviz.base.progress import Progress, no_progress
+from orbitviz.formats.catalogues.catalogue_file import KINDS, read_catalogue, reader_for
+from orbitviz.formats.designs.design_file import read_design
 from orbitviz.formats.text_file import head_of
 from orbitviz.model.state import Document
 from orbitviz.orbits.catalogue import Catalogue

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from orbitviz.facts.errors import UserError
+from orbitviz.base.errors import UserError
 
 PIECE_BYTES = 1 << 18
 
@@ -18,7 +18,7 @@ _MARK = b"\xef\xbb\xbf"  # some editors begin UTF-8 with it
 
 
 @dataclass(frozen=True)
-class Piece:
+class Chunk:
     """A part of a text.
 
     data   UTF-8 without zeros, checked; no character is cut
@@ -48,7 +48,7 @@ def head_of(path: Path) -> str:
     return data.decode()
 
 
-def pieces_of_file(path: Path, limit_bytes: int) -> Generator[Piece, None, None]:
+def chunks_of_file(path: Path, limit_bytes: int) -> Generator[Chunk, None, None]:
     """Yield the text of a file in pieces. Raises UserError as head_of does, or over the limit."""
     size = path.stat().st_size
     if size > limit_bytes:
@@ -56,29 +56,29 @@ def pieces_of_file(path: Path, limit_bytes: int) -> Generator[Piece, None, None]
             f"has {size / 1e6:,.0f} MB", file=path, allowed=f"up to {limit_bytes / 1e6:,.0f} MB"
         )
     with _opened(path) as stream:
-        yield from _pieces(stream, size, path)
+        yield from _chunks(stream, size, path)
 
 
-def pieces_of(text: str) -> Iterator[Piece]:
+def chunks_of(text: str) -> Iterator[Chunk]:
     """Yield a text at hand in pieces, as those of a file."""
     data = text.encode()
-    return _pieces(io.BytesIO(data), len(data), None)
+    return _chunks(io.BytesIO(data), len(data), None)
 
 
-def whole_lines(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def whole_lines(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
     r"""Yield the same text in pieces that end after a "\n", except for the last one."""
     begun: list[bytes] = []
     done = 0.0
-    for piece in pieces:
-        lines, newline, rest = piece.data.rpartition(b"\n")
-        done = piece.done
+    for chunk in chunks:
+        lines, newline, rest = chunk.data.rpartition(b"\n")
+        done = chunk.done
         if newline:
-            yield Piece(b"".join([*begun, lines, newline]), done)
+            yield Chunk(b"".join([*begun, lines, newline]), done)
             begun.clear()
         begun.append(rest)
     last = b"".join(begun)
     if last:
-        yield Piece(last, done)
+        yield Chunk(last, done)
 
 
 @contextmanager
@@ -95,7 +95,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         raise UserError(f"cannot be read ({reason})", file=path) from None
 
 
-def _pieces(stream: BinaryIO, size: int, path: Path | None) -> Iterator[Piece]:
+def _chunks(stream: BinaryIO, size: int, path: Path | None) -> Iterator[Chunk]:
     line, done, cut = 1, 0, b""
     first = stream.read(PIECE_BYTES)
     new, ahead = first.removeprefix(_MARK), stream.read(PIECE_BYTES)
@@ -103,7 +103,7 @@ def _pieces(stream: BinaryIO, size: int, path: Path | None) -> Iterator[Piece]:
     while new or cut:
         data, cut = _checked(cut + new, line, path, ends=not ahead)
         # A file that grows while it is read is never more than done.
-        yield Piece(data, min(done / max(size, 1), 1.0))
+        yield Chunk(data, min(done / max(size, 1), 1.0))
         line += data.count(b"\n")
         done += len(ahead)
         new, ahead = ahead, stream.read(PIECE_BYTES)

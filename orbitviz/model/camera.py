@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import EARTH_RADIUS_KM
-from orbitviz.facts.errors import UserError
+from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.base.errors import UserError
 from orbitviz.model.view import CameraPose, Reference
-from orbitviz.orbits.moment import Moment
+from orbitviz.orbits.sky_geometry import SkyGeometry
 
 Floats = NDArray[np.float64]
 
@@ -33,19 +33,19 @@ _VIEWS_DEG = {  # name -> azimuth, elevation in the axes named
 VIEW_NAMES = ("earth", *_VIEWS_DEG)
 
 
-def reference_axes(reference: Reference, moment: Moment) -> Floats:
+def reference_axes(reference: Reference, geometry: SkyGeometry) -> Floats:
     """Return (3, 3) float64: rows are the axes of `reference` in TEME; v_ref = axes @ v_teme."""
     if reference is Reference.EARTH:
-        return moment.teme_to_itrs
+        return geometry.teme_to_itrs
     if reference is Reference.SUN:
-        x = moment.sun_direction
+        x = geometry.sun_direction
         y = np.cross([0.0, 0.0, 1.0], x)
         y /= np.linalg.norm(y)
         return np.stack([x, y, np.cross(x, y)])
     return np.eye(3)
 
 
-def named_view(name: str, camera: CameraPose, moment: Moment) -> CameraPose:
+def named_view(name: str, camera: CameraPose, geometry: SkyGeometry) -> CameraPose:
     """Return the pose of a named view, or of "azimuth,elevation,distance" in deg, deg, km.
 
     Named views keep the axes the camera is tied to, so that a view from the Sun in inertial
@@ -62,7 +62,7 @@ def named_view(name: str, camera: CameraPose, moment: Moment) -> CameraPose:
             azimuth_rad=math.radians(azimuth),
             elevation_rad=math.radians(elevation),
         )
-        return change_reference(pose, camera.reference, moment)
+        return change_reference(pose, camera.reference, geometry)
     azimuth, elevation, distance = _three_numbers(name)
     return replace(
         camera,
@@ -89,11 +89,11 @@ def _three_numbers(text: str) -> tuple[float, float, float]:
     )
 
 
-def change_reference(camera: CameraPose, reference: Reference, moment: Moment) -> CameraPose:
+def change_reference(camera: CameraPose, reference: Reference, geometry: SkyGeometry) -> CameraPose:
     """Tie the camera to other axes; the picture stays as it is, but for its tilt."""
     if reference is camera.reference:
         return camera
-    turn = reference_axes(reference, moment) @ reference_axes(camera.reference, moment).T
+    turn = reference_axes(reference, geometry) @ reference_axes(camera.reference, geometry).T
     back = turn @ _back(camera)
     target = turn @ np.asarray(camera.target_km)
     return replace(
@@ -159,10 +159,10 @@ def pan(camera: CameraPose, right_px: float, down_px: float, height_px: float) -
 
 
 def look_at(
-    camera: CameraPose, target_teme_km: Floats, distance_km: float, moment: Moment
+    camera: CameraPose, target_teme_km: Floats, distance_km: float, geometry: SkyGeometry
 ) -> CameraPose:
     """Return a pose that looks down on a point (3,) km TEME from outside, `distance_km` away."""
-    target = reference_axes(camera.reference, moment) @ target_teme_km
+    target = reference_axes(camera.reference, geometry) @ target_teme_km
     outward = target / np.linalg.norm(target)
     # From a little to the south of straight above, so that the horizon side stays up.
     return replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from orbitviz.facts.constants import MAX_PLAYBACK_RATE
+from orbitviz.base.constants import MAX_PLAYBACK_RATE
 from orbitviz.model.state import Document, Playback, ShellKey, State
 from orbitviz.model.store import Command
 from orbitviz.model.view import CameraPose, ColourMode, Layers, Quality, SatellitePath, Theme

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from orbitviz.model.design import Design
+from orbitviz.model.design.constellation import Design
 from orbitviz.model.view import ViewOptions
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.constellation import Constellation

@@ -11,8 +11,8 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import EARTH_RADIUS_KM, STALE_ELEMENTS_DAYS, TAU
-from orbitviz.facts.texts import Texts
+from orbitviz.base.constants import EARTH_RADIUS_KM, STALE_ELEMENTS_DAYS, TAU
+from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.orbits.sgp4_batch import REASONS, MeanElements, Sgp4Batch, mean_sma_km
 from orbitviz.orbits.timescale import Instant
 
@@ -34,9 +34,9 @@ class Catalogue:
 
     name: str
     path: Path | None
-    object_name: Texts
+    object_name: PackedStrings
     object_id: NDArray[np.int64]
-    designator: Texts
+    designator: PackedStrings
     elements: MeanElements
     batch: Sgp4Batch
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import EARTH_RADIUS_KM, SUN_RADIUS_KM
+from orbitviz.base.constants import EARTH_RADIUS_KM, SUN_RADIUS_KM
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

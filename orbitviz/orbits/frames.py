@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import EARTH_ROTATION_RAD_S
+from orbitviz.base.constants import EARTH_ROTATION_RAD_S
 from orbitviz.orbits.timescale import Instant, skyfield_time, skyfield_times
 
 Floats = NDArray[np.float64]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import EARTH_FLATTENING, EARTH_POLAR_RADIUS_KM, EARTH_RADIUS_KM
+from orbitviz.base.constants import EARTH_FLATTENING, EARTH_POLAR_RADIUS_KM, EARTH_RADIUS_KM
 
 Floats = NDArray[np.float64]
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import TAU
+from orbitviz.base.constants import TAU
 
 Floats = NDArray[np.float64]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import TAU
-from orbitviz.facts.errors import UserError
+from orbitviz.base.constants import TAU
+from orbitviz.base.errors import UserError
 
 Floats = NDArray[np.float64]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import TAU
+from orbitviz.base.constants import TAU
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.kepler import eccentric_anomaly_rad
 from orbitviz.orbits.secular import SecularRates, secular_rates
@@ -68,7 +68,7 @@ def plane_table(constellation: Constellation, instant: Instant) -> PlaneTable:
     )
 
 
-def states(
+def state_vectors(
     constellation: Constellation, instant: Instant, rows: Rows = slice(None)
 ) -> tuple[Floats, Floats]:
     """Return positions and velocities of the chosen satellites at `instant`.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from orbitviz.facts.constants import (
+from orbitviz.base.constants import (
     EARTH_RADIUS_KM,
     J2_EARTH,
     MU_EARTH_KM3_S2,
@@ -20,7 +20,7 @@ from orbitviz.facts.constants import (
     SUN_SYNCHRONOUS_RATE_RAD_S,
     TAU,
 )
-from orbitviz.facts.errors import UserError
+from orbitviz.base.errors import UserError
 
 Floats = NDArray[np.float64]
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sgp4.api import SGP4_ERRORS, Satrec, SatrecArray
 
-from orbitviz.facts.progress import give_way
+from orbitviz.base.progress import give_way
 from orbitviz.orbits.timescale import Instant
 
 Floats = NDArray[np.float64]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sgp4.api import WGS72, Satrec
 
-from orbitviz.facts.progress import give_way
+from orbitviz.base.progress import give_way
 from orbitviz.orbits.sgp4_batch import MINUTE_S, MeanElements, Sgp4Batch
 
 Floats = NDArray[np.float64]

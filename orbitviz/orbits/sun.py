@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import AU_KM, DAY_S, JD_J2000, TAU
-from orbitviz.facts.resources import asset_path
+from orbitviz.base.constants import AU_KM, DAY_S, JD_J2000, TAU
+from orbitviz.base.resources import asset_path
 from orbitviz.orbits.frames import Frame, gcrs_to_teme, rotation
 from orbitviz.orbits.timescale import Instant, skyfield_time, skyfield_times
 

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from orbitviz.facts.constants import DAY_S
-from orbitviz.facts.errors import UserError
-from orbitviz.facts.resources import asset_path
+from orbitviz.base.constants import DAY_S
+from orbitviz.base.errors import UserError
+from orbitviz.base.resources import asset_path
 
 _MIDNIGHT_JD = 2451544.5
 _MIDNIGHT = datetime(2000, 1, 1, tzinfo=UTC)  # the same moment as a datetime
@@ -58,8 +58,8 @@ class Instant:
         if text.strip().lower() == "now":
             return cls.now()
         try:
-            moment = datetime.fromisoformat(text.strip())
-            instant = cls.from_datetime(moment)
+            geometry = datetime.fromisoformat(text.strip())
+            instant = cls.from_datetime(geometry)
         except (ValueError, OverflowError):
             raise UserError(f'"{text}" is not a date', allowed=_ALLOWED) from None
         if not FIRST_INSTANT <= instant <= LAST_INSTANT:
@@ -69,9 +69,11 @@ class Instant:
         return instant
 
     @classmethod
-    def from_datetime(cls, moment: datetime) -> Instant:
+    def from_datetime(cls, geometry: datetime) -> Instant:
         """Return the instant of a datetime; one without a time zone is taken as UTC."""
-        aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        aware = (
+            geometry.replace(tzinfo=UTC) if geometry.tzinfo is None else geometry.astimezone(UTC)
+        )
         since = aware - _MIDNIGHT
         within_s = since.seconds + since.microseconds * 1e-6
         return cls(_MIDNIGHT_JD + since.days, within_s / DAY_S)

@@ -12,12 +12,12 @@ from vispy import app, gloo
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose, Quality
+from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.camera_input import CameraInput
-from orbitviz.scene.captions import captions
 from orbitviz.scene.drafts import Drafts
-from orbitviz.scene.gl_info import is_software, renderer_name
-from orbitviz.scene.images import Images
-from orbitviz.scene.overlay import OverlayContent
+from orbitviz.scene.gl.gl_info import is_software, renderer_name
+from orbitviz.scene.overlay.captions import captions
+from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.view import View, view_of
 
@@ -120,7 +120,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     def _view_at(self, snapshot: Snapshot) -> View:
         width, height = (int(pixels) for pixels in self.physical_size)
         size, scale = (width, height), float(self.pixel_scale)
-        return view_of(self.input.pose, snapshot.moment, size, scale)
+        return view_of(self.input.pose, snapshot.geometry, size, scale)
 
     def _wants_draft(self) -> bool:
         quality = self._state.view.quality

@@ -10,9 +10,9 @@ import cmap
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.engine.fleet import Fleet
-from orbitviz.facts.constants import CELSIUS_0_K
-from orbitviz.facts.rounding import round_step
+from orbitviz.analysis.fleet import Fleet
+from orbitviz.base.constants import CELSIUS_0_K
+from orbitviz.base.rounding import round_step
 from orbitviz.model.view import ColourMode, ViewOptions
 from orbitviz.orbits.secular import highest_beta_rad
 from orbitviz.subsystems.compute import Binding

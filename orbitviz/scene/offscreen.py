@@ -12,18 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 from vispy import app, gloo
 
+from orbitviz.base.display import has_display
+from orbitviz.base.errors import UserError
+from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.honesty import honesty_line
-from orbitviz.facts.display import has_display
-from orbitviz.facts.errors import UserError
-from orbitviz.facts.progress import Progress, no_progress
 from orbitviz.model.state import State
 from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.timescale import Instant
-from orbitviz.scene.captions import captions
-from orbitviz.scene.gl_info import renderer_name
-from orbitviz.scene.images import load_images
-from orbitviz.scene.overlay import OverlayContent
+from orbitviz.scene.backdrop.images import load_images
+from orbitviz.scene.gl.gl_info import renderer_name
+from orbitviz.scene.overlay.captions import captions
+from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.view import view_of
 
@@ -80,7 +80,7 @@ def render_picture(
         picture.apply(state)
         width, height = size
         full = (width * supersample, height * supersample)
-        view = view_of(state.view.camera, snapshot.moment, full, _pixel_ratio(full))
+        view = view_of(state.view.camera, snapshot.geometry, full, _pixel_ratio(full))
         picture.choose_path(state, snapshot)
         if state.view.satellite_path is SatellitePath.COMPUTE and picture.compute_refused:
             raise UserError(

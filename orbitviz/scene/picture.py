@@ -17,24 +17,24 @@ from orbitviz.model.state import ShellKey, State
 from orbitviz.model.view import Layers
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.scene import appearance
-from orbitviz.scene.backdrop import Backdrop
-from orbitviz.scene.catalogue_points import CatalogueLayer
+from orbitviz.scene.backdrop.backdrop import Backdrop
+from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.colouring import QUANTITIES, colour_scale
-from orbitviz.scene.drawing_choice import DrawingChoice
-from orbitviz.scene.images import Images
-from orbitviz.scene.kept import KeptPicture, Shown
-from orbitviz.scene.light import LightBuffer
-from orbitviz.scene.overlay import Overlay, OverlayContent
-from orbitviz.scene.point_light import PointLight
-from orbitviz.scene.rings import RingsLayer
-from orbitviz.scene.satellites import SatelliteLayer
-from orbitviz.scene.stillness import (
+from orbitviz.scene.gl.layer_cache import CachedLayer, CacheKey
+from orbitviz.scene.motion_bounds import (
     ALONG_PX,
     MOVED_PX,
     ground_moved_px,
     satellites_moved_px,
 )
+from orbitviz.scene.overlay.overlay import Overlay, OverlayContent
+from orbitviz.scene.satellites import appearance
+from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer
+from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.satellites.point_light import PointLight
+from orbitviz.scene.satellites.renderer_choice import RendererChoice
+from orbitviz.scene.satellites.rings import RingsLayer
+from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.view import View
 
 # Layers that are not part of the backdrop.
@@ -52,14 +52,14 @@ class Picture:
         self._rings = RingsLayer()
         self._light = LightBuffer()
         self._overlay = Overlay()
-        self._scene = KeptPicture()
-        self._choice = DrawingChoice(self._light)
+        self._scene = CachedLayer()
+        self._choice = RendererChoice(self._light)
         self._constellation: Constellation | None = None
         self._satellites: SatelliteLayer | None = None
         self._catalogues: dict[int, tuple[Catalogue, CatalogueLayer]] = {}
-        self._lit: Shown | None = None
-        self._behind: Shown | None = None
-        self._ringed: Shown | None = None
+        self._lit: CacheKey | None = None
+        self._behind: CacheKey | None = None
+        self._ringed: CacheKey | None = None
         self._is_waiting = False
 
     @property
@@ -130,7 +130,7 @@ class Picture:
                 self._collect_light(view, state, snapshot)
         if self._backdrop.is_waiting or self._backdrop_moved_px(behind) > MOVED_PX:
             self._behind, is_new = behind, True
-            self._backdrop.draw(view, snapshot.moment, state.view.layers, draft=draft)
+            self._backdrop.draw(view, snapshot.geometry, state.view.layers, draft=draft)
         if is_new:
             self._ringed = ringed
             with self._scene.drawing(view.tile[2:]):
@@ -141,9 +141,9 @@ class Picture:
 
     def choose_path(self, state: State, snapshot: Snapshot) -> None:
         """Find out how the satellites will be drawn, for the words on the picture."""
-        self._choice.choose(state.view.satellite_path, snapshot.moment)
+        self._choice.choose(state.view.satellite_path, snapshot.geometry)
 
-    def _light_moved_px(self, new: Shown, state: State) -> float:
+    def _light_moved_px(self, new: CacheKey, state: State) -> float:
         """Return how far satellites may have moved, infinite where they look different."""
         old = self._lit
         if old is None or old.differs(new) or self._is_waiting:
@@ -153,7 +153,7 @@ class Picture:
             return math.inf  # their objects fly anywhere, near the camera too
         return satellites_moved_px(state.document.constellation, old.view, new.view, seconds)
 
-    def _backdrop_moved_px(self, new: Shown) -> float:
+    def _backdrop_moved_px(self, new: CacheKey) -> float:
         """Return how far sky and ground may have moved, infinite where they look different."""
         old = self._behind
         if old is None or old.differs(new):
@@ -165,16 +165,16 @@ class Picture:
         if state.view.layers.satellites:
             self._light.compose()
         if state.view.layers.orbit_rings and state.selection:
-            self._rings.draw(view, snapshot.moment, state)
+            self._rings.draw(view, snapshot.geometry, state)
 
-    def _show_states(self, state: State, snapshot: Snapshot) -> None:
+    def _show_quantity(self, state: State, snapshot: Snapshot) -> None:
         """Bring the colours of power, heat and compute up to date."""
         assert self._satellites is not None
         fleet = snapshot.fleet
         if fleet is None or fleet.constellation is not self._constellation:
-            self._satellites.show_states(None, None)
+            self._satellites.show_quantity(None, None)
         else:
-            self._satellites.show_states(fleet, colour_scale(state.view, fleet))
+            self._satellites.show_quantity(fleet, colour_scale(state.view, fleet))
 
     def _collect_light(self, view: View, state: State, snapshot: Snapshot) -> None:
         assert self._satellites is not None
@@ -184,10 +184,10 @@ class Picture:
             state.view.brightness,
             3.0 * state.view.point_scale,
         )
-        self._show_states(state, snapshot)
-        wanted = self._satellites.wanted(view, snapshot.moment, light)
+        self._show_quantity(state, snapshot)
+        request = self._satellites.request(view, snapshot.geometry, light)
         alone = not state.catalogues
-        self._choice.collect(state.view.satellite_path, snapshot.moment, wanted, alone=alone)
+        self._choice.collect(state.view.satellite_path, snapshot.geometry, request, alone=alone)
         if state.catalogues:
             with self._light.collecting(view.tile[2:], clear=False):
                 self._draw_catalogues(view, state, snapshot, light)
@@ -203,17 +203,17 @@ class Picture:
                 continue
             own = replace(light, crowd_per_km2=appearance.catalogue_crowd(catalogue))
             layer = self._catalogues[id(catalogue)][1]
-            layer.draw(view, snapshot.moment, own, frames)
+            layer.draw(view, snapshot.geometry, own, frames)
             self._is_waiting |= layer.is_waiting
 
 
 def _shown(
     view: View, state: State, snapshot: Snapshot, *, draft: bool
-) -> tuple[Shown, Shown, Shown]:
+) -> tuple[CacheKey, CacheKey, CacheKey]:
     """Return what the light, the backdrop and both together with the rings show."""
     options, layers = state.view, state.view.layers
     coloured = snapshot.fleet if options.colour_mode in QUANTITIES else None
-    lit = Shown(
+    lit = CacheKey(
         (state.document, coloured, *state.catalogues, *snapshot.keyframes),
         (
             layers.satellites,
@@ -228,8 +228,8 @@ def _shown(
         view,
         snapshot.instant,
     )
-    behind = Shown(
+    behind = CacheKey(
         (), (*(getattr(layers, name) for name in _BEHIND), draft), view, snapshot.instant
     )
     rings = layers.orbit_rings and state.selection
-    return lit, behind, Shown((), (rings,), view, snapshot.instant)
+    return lit, behind, CacheKey((), (rings,), view, snapshot.instant)

@@ -10,7 +10,7 @@ from vispy import gloo
 
 from orbitviz.model.camera import reference_axes
 from orbitviz.model.view import CameraPose
-from orbitviz.orbits.moment import Moment
+from orbitviz.orbits.sky_geometry import SkyGeometry
 
 Floats = NDArray[np.float64]
 
@@ -113,7 +113,7 @@ class View:
 
 
 def view_of(
-    camera: CameraPose, moment: Moment, size: tuple[int, int], pixel_ratio: float = 1.0
+    camera: CameraPose, geometry: SkyGeometry, size: tuple[int, int], pixel_ratio: float = 1.0
 ) -> View:
     """Return the View of a camera pose at one instant for a picture of `size` pixels."""
     ca, sa = np.cos(camera.azimuth_rad), np.sin(camera.azimuth_rad)
@@ -121,7 +121,7 @@ def view_of(
     back = np.array([ce * ca, ce * sa, se])
     right = np.array([-sa, ca, 0.0])
     up = np.cross(back, right)
-    axes = reference_axes(camera.reference, moment)
+    axes = reference_axes(camera.reference, geometry)
     eye = np.asarray(camera.target_km) + camera.distance_km * back
     tan_y = float(np.tan(camera.fov_y_rad / 2))
     width, height = size

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import TAU
+from orbitviz.base.constants import TAU
+from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.satellite import Policy, Satellite, Workload
-from orbitviz.subsystems.surroundings import Surroundings
 
 Floats = NDArray[np.float64]
 
@@ -30,22 +30,22 @@ class Binding(IntEnum):
     POLICY = 6  # the computers rest in the dark as told
 
 
-def asked_w(satellite: Satellite, around: Surroundings) -> Floats:
+def asked_w(satellite: Satellite, environment: Environment) -> Floats:
     """Return (l, k) W that the workload asks for, the policy aside."""
     if satellite.workload is not Workload.FOLLOW_THE_SUN:
-        return np.full_like(around.light, satellite.compute_w * satellite.asked)
+        return np.full_like(environment.light, satellite.compute_w * satellite.asked)
     # Towards noon below, and towards evening below: an orbit that runs east meets the evening a
     # quarter after noon. Along the terminator, where it is morning for one half of the orbit and
     # evening for the other, the wave is at its mean.
-    evening = -around.east * around.cos_ahead
+    evening = -environment.east * environment.cos_ahead
     peak = satellite.peak_local_rad
-    wave = 0.5 + 0.5 * (math.cos(peak) * around.cos_zenith + math.sin(peak) * evening)
+    wave = 0.5 + 0.5 * (math.cos(peak) * environment.cos_zenith + math.sin(peak) * evening)
     high, low = satellite.asked, satellite.asked_least
     return np.asarray(satellite.compute_w * (low + (high - low) * wave))
 
 
 def planned_w(
-    satellite: Satellite, around: Surroundings, asked: Floats, array: Floats, share: Floats
+    satellite: Satellite, environment: Environment, asked: Floats, array: Floats, share: Floats
 ) -> Floats:
     """Return (l, k) W that the policy lets the computers ask for.
 
@@ -62,18 +62,18 @@ def planned_w(
     if satellite.policy is Policy.RIDE_THROUGH:
         return asked
     if satellite.policy is Policy.IDLE:
-        return asked * around.light
-    lit = np.sum(share * around.light, axis=1, keepdims=True)
+        return asked * environment.light
+    lit = np.sum(share * environment.light, axis=1, keepdims=True)
     dark = np.maximum(1.0 - lit, 0.0)
     mean_w = PLANNED_SHARE * np.sum(share * array, axis=1, keepdims=True)
     through = satellite.charge_efficiency * satellite.discharge_efficiency
     steady = mean_w / np.maximum(lit + dark / through, 1e-9)
-    dark_s = dark * TAU / around.rate_rad_s
+    dark_s = dark * TAU / environment.rate_rad_s
     usable_j = satellite.battery_j * (1.0 - satellite.lowest_soc) * satellite.discharge_efficiency
     charged = PLANNED_SHARE * satellite.charge_w * through * lit / np.maximum(dark, 1e-9)
     in_dark = np.minimum(np.minimum(steady, charged), usable_j / np.maximum(dark_s, 1e-3))
     in_light = (mean_w - in_dark * dark / through) / np.maximum(lit, 1e-9)
-    bus = in_dark + (in_light - in_dark) * around.light
+    bus = in_dark + (in_light - in_dark) * environment.light
     most = np.maximum(bus * satellite.conversion_efficiency - satellite.housekeeping_w, 0.0)
     return np.asarray(np.minimum(asked, most))
 

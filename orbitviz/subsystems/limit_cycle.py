@@ -16,13 +16,13 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.operation import Flows, Forcing, flows
 from orbitviz.subsystems.power import FADE_SOC, TAPER_SOC
 from orbitviz.subsystems.satellite import Satellite
-from orbitviz.subsystems.surroundings import Surroundings
 
 Floats = NDArray[np.float64]
-_Rows = TypeVar("_Rows", Forcing, Surroundings, "States")
+_Rows = TypeVar("_Rows", Forcing, Environment, "OperatingStates")
 
 MAX_TEMP_K = 1500.0  # a state beyond it is no state of a satellite; the solver stops there
 MIN_TEMP_K = 3.0
@@ -73,7 +73,7 @@ class _Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class States:
+class OperatingStates:
     """What a satellite carries along its orbit, at the stations of each orbit.
 
     soc         (l, k) 0..1
@@ -85,7 +85,7 @@ class States:
 
 
 @dataclass(frozen=True)
-class Cycle(States):
+class Cycle(OperatingStates):
     """A limit cycle.
 
     share       (l, k, 2) share of the orbit's time by which a flow at a station counts for the
@@ -101,7 +101,7 @@ def limit_cycle(
     satellite: Satellite,
     given: Forcing,
     step_s: Floats,
-    start: States | None = None,
+    start: OperatingStates | None = None,
 ) -> Cycle:
     """Return the cycle of each orbit.
 
@@ -118,7 +118,9 @@ def limit_cycle(
     return Cycle(*(np.concatenate([getattr(one, name) for one in pieces]) for name in names))
 
 
-def _cycles(satellite: Satellite, given: Forcing, step_s: Floats, start: States | None) -> Cycle:
+def _cycles(
+    satellite: Satellite, given: Forcing, step_s: Floats, start: OperatingStates | None
+) -> Cycle:
     if start is None:
         found = _afresh(satellite, given, step_s)
     else:

@@ -17,13 +17,13 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import AU_KM, TAU
+from orbitviz.base.constants import AU_KM, TAU
 from orbitviz.subsystems.compute import Binding, delivered_flops, mean_flops
-from orbitviz.subsystems.limit_cycle import Cycle, States, limit_cycle, orbits_of
+from orbitviz.subsystems.environment import Environment, orbit_environment
+from orbitviz.subsystems.limit_cycle import Cycle, OperatingStates, limit_cycle, orbits_of
 from orbitviz.subsystems.operation import Flows, Forcing, binding, flows, forcing
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, row_beta_rad, row_of, shadow
-from orbitviz.subsystems.surroundings import Surroundings, surroundings
 
 Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
@@ -41,7 +41,7 @@ class Grid:
 
     sma_km    (a,) rising
     rows      rows in beta, from 0 to the highest beta that is wanted
-    around    Surroundings of shape (a * rows, stations)
+    environment    Surroundings of shape (a * rows, stations)
     step_s    (a * rows, stations) s to the next station
     share     (a * rows, stations) share of the orbit's time at each station (trapezoids)
     """
@@ -50,7 +50,7 @@ class Grid:
     sun_km: float
     fineness: Fineness
     rows: int
-    around: Surroundings
+    environment: Environment
     step_s: Floats
     share: Floats
 
@@ -87,12 +87,12 @@ class OperatingMap:
     share: Floats
     settled: NDArray[np.bool_]
 
-    def states(self, altitude: int) -> States:
+    def states(self, altitude: int) -> OperatingStates:
         """Return the states (rows, stations) at one altitude, as good as float32 holds them."""
         soc, radiator_k = (
             self.values[name][altitude].astype(np.float64) for name in ("soc", "radiator_k")
         )
-        return States(soc, radiator_k)
+        return OperatingStates(soc, radiator_k)
 
 
 class Corners(NamedTuple):
@@ -150,10 +150,10 @@ def grid_at(
     beta = beta_rad.ravel()
     every = np.repeat(sma_km, rows)
     phases = phases_rad(shadow(every, beta, sun_km), fineness)
-    around = surroundings(every, beta, phases, sun_km, east)
+    environment = orbit_environment(every, beta, phases, sun_km, east)
     gap = np.concatenate([phases[:, 1:], phases[:, :1] + TAU], axis=1) - phases
     share = 0.5 * (gap + np.roll(gap, 1, axis=1)) / TAU
-    return Grid(sma_km, sun_km, fineness, rows, around, gap / around.rate_rad_s, share)
+    return Grid(sma_km, sun_km, fineness, rows, environment, gap / environment.rate_rad_s, share)
 
 
 def altitudes_of(sma_km: Floats) -> tuple[float, ...]:
@@ -187,10 +187,10 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
     for k in range(len(grid.sma_km)):
         orbits = slice(k * grid.rows, (k + 1) * grid.rows)
         share, step_s = grid.share[orbits], grid.step_s[orbits]
-        around = orbits_of(grid.around, orbits)
-        given = forcing(satellite, around, share)
+        environment = orbits_of(grid.environment, orbits)
+        given = forcing(satellite, environment, share)
         cycle = limit_cycle(satellite, given, step_s, before.states(k) if before else None)
-        tables, its_sums = _sheet(satellite, around.light, given, cycle, share, step_s)
+        tables, its_sums = _sheet(satellite, environment.light, given, cycle, share, step_s)
         for name, table in tables.items():
             values[name][k] = table
         settled.append(cycle.settled)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.subsystems.compute import Binding, asked_w, planned_w
+from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.power import (
     array_w,
     battery,
@@ -19,7 +20,6 @@ from orbitviz.subsystems.power import (
     reserved_w,
 )
 from orbitviz.subsystems.satellite import Satellite
-from orbitviz.subsystems.surroundings import Surroundings
 from orbitviz.subsystems.thermal import absorbed_w, chip_temp_k, coolable_w, emitted_w
 
 Floats = NDArray[np.float64]
@@ -72,15 +72,15 @@ class Flows:
     temp_k_per_s: Floats
 
 
-def forcing(satellite: Satellite, around: Surroundings, share: Floats) -> Forcing:
+def forcing(satellite: Satellite, environment: Environment, share: Floats) -> Forcing:
     """Return what Sun, Earth, workload and policy set.
 
-    share  (l, k) share of the orbit's time at each place of `around`; rows sum to 1
+    share  (l, k) share of the orbit's time at each place of `environment`; rows sum to 1
     """
-    array = array_w(satellite, around)
-    asked = asked_w(satellite, around)
-    planned = planned_w(satellite, around, asked, array, share)
-    return Forcing(array, absorbed_w(satellite, around), asked, planned)
+    array = array_w(satellite, environment)
+    asked = asked_w(satellite, environment)
+    planned = planned_w(satellite, environment, asked, array, share)
+    return Forcing(array, absorbed_w(satellite, environment), asked, planned)
 
 
 def flows(satellite: Satellite, given: Forcing, soc: Floats, radiator_k: Floats) -> Flows:

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.satellite import ArrayPointing, Satellite
-from orbitviz.subsystems.surroundings import Surroundings
 
 Floats = NDArray[np.float64]
 
@@ -19,7 +19,7 @@ TAPER_SOC = 0.05
 FADE_SOC = 0.02
 
 
-def incidence(satellite: Satellite, around: Surroundings) -> Floats:
+def incidence(satellite: Satellite, environment: Environment) -> Floats:
     """Return (l, k): cosine between the array's normal and the Sun, 0 where it looks away.
 
     Edge-on to the flow, the array may turn about the direction of flight alone, which leaves
@@ -27,20 +27,23 @@ def incidence(satellite: Satellite, around: Surroundings) -> Floats:
     """
     match satellite.array_pointing:
         case ArrayPointing.TRACKING:
-            return np.ones_like(around.light)
+            return np.ones_like(environment.light)
         case ArrayPointing.FIXED:
-            return np.maximum(around.cos_zenith, 0.0)
+            return np.maximum(environment.cos_zenith, 0.0)
         case ArrayPointing.EDGE_ON:
-            return np.sqrt(np.maximum(1.0 - around.cos_ahead**2, 0.0))
+            return np.sqrt(np.maximum(1.0 - environment.cos_ahead**2, 0.0))
 
 
-def array_w(satellite: Satellite, around: Surroundings) -> Floats:
+def array_w(satellite: Satellite, environment: Environment) -> Floats:
     """Return (l, k) W the array can give: S A eta packing cos(incidence) (1 - d)^years light.
 
     physics: Larson & Wertz, SMAD 3rd ed., section 11.4.
     """
     return np.asarray(
-        around.flux_w_m2 * satellite.array_m2 * around.light * incidence(satellite, around)
+        environment.flux_w_m2
+        * satellite.array_m2
+        * environment.light
+        * incidence(satellite, environment)
     )
 
 

@@ -1,4 +1,4 @@
-"""One satellite in numbers: what orbitviz.model.satellite becomes at one age."""
+"""One satellite in numbers: what orbitviz.model.design.satellite becomes at one age."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import TAU
+from orbitviz.base.constants import TAU
 from orbitviz.orbits.eclipse import half_arc_rad, shadow_reach_rad
 
 Floats = NDArray[np.float64]

@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import (
+from orbitviz.base.constants import (
     EARTH_ALBEDO,
     EARTH_IR_W_M2,
     SPACE_K,
     STEFAN_BOLTZMANN_W_M2_K4,
     TAU,
 )
+from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.satellite import RadiatorPointing, Satellite
-from orbitviz.subsystems.surroundings import Surroundings
 
 Floats = NDArray[np.float64]
 
@@ -34,34 +34,36 @@ def edge_on_view_factor(earth_sin: Any) -> Any:
     return (2.0 * radius - np.sin(2.0 * radius)) / TAU
 
 
-def absorbed_w(satellite: Satellite, around: Surroundings) -> Floats:
+def absorbed_w(satellite: Satellite, environment: Environment) -> Floats:
     """Return (l, k) W that the radiator takes up: Sun, sunlight from the Earth, Earth infrared.
 
     alpha A S cos(theta) light + alpha A F a S max(0, cos zeta) + eps A F q_IR over its faces,
     zeta the angle between the Sun and the zenith (Gilmore 2002, chapter 2).
     """
-    one_face = satellite.radiator_m2 * np.ones_like(around.light)
-    views, sun = _views_and_sun(satellite, around)
-    day = EARTH_ALBEDO * around.flux_w_m2 * np.maximum(around.cos_zenith, 0.0)
-    sunlight = satellite.absorptivity * (sun * around.flux_w_m2 * around.light + views * day)
+    one_face = satellite.radiator_m2 * np.ones_like(environment.light)
+    views, sun = _views_and_sun(satellite, environment)
+    day = EARTH_ALBEDO * environment.flux_w_m2 * np.maximum(environment.cos_zenith, 0.0)
+    sunlight = satellite.absorptivity * (
+        sun * environment.flux_w_m2 * environment.light + views * day
+    )
     return np.asarray(one_face * (sunlight + satellite.emissivity * views * EARTH_IR_W_M2))
 
 
-def _views_and_sun(satellite: Satellite, around: Surroundings) -> tuple[Any, Any]:
+def _views_and_sun(satellite: Satellite, environment: Environment) -> tuple[Any, Any]:
     """Return view factor to the Earth and cosine to the Sun, each summed over the faces."""
     both = satellite.faces == 2
     match satellite.radiator_pointing:
         case RadiatorPointing.EDGE_ON:
-            view = satellite.faces * edge_on_view_factor(around.earth_sin)
+            view = satellite.faces * edge_on_view_factor(environment.earth_sin)
             sun: Any = 0.0
         case RadiatorPointing.ZENITH:
-            view = facing_view_factor(around.earth_sin) if both else 0.0
-            up = around.cos_zenith
+            view = facing_view_factor(environment.earth_sin) if both else 0.0
+            up = environment.cos_zenith
             sun = np.abs(up) if both else np.maximum(up, 0.0)
         case RadiatorPointing.ORBIT_NORMAL:
-            view = satellite.faces * edge_on_view_factor(around.earth_sin)
+            view = satellite.faces * edge_on_view_factor(environment.earth_sin)
             # One face is put on the side away from the Sun.
-            sun = np.abs(around.sin_beta) if both else 0.0
+            sun = np.abs(environment.sin_beta) if both else 0.0
     if satellite.faces == 0:
         return 0.0, 0.0
     if satellite.earth_view is not None:

@@ -21,16 +21,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.facts.constants import TAU
+from orbitviz.base.constants import TAU
 from orbitviz.orbits.secular import east_of, secular_rates
 from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.compute import delivered_flops
+from orbitviz.subsystems.environment import orbit_environment
 from orbitviz.subsystems.limit_cycle import MAX_TEMP_K, MIN_TEMP_K, SOC_STEP, TEMP_STEP_K
 from orbitviz.subsystems.operation import Forcing, flows, forcing
 from orbitviz.subsystems.satellite import Policy, Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, shadow
-from orbitviz.subsystems.surroundings import surroundings
 
 Floats = NDArray[np.float64]
 
@@ -62,7 +62,7 @@ class Orbit:
 
 
 @dataclass(frozen=True)
-class Course:
+class Trajectory:
     """What one satellite went through; arrays (n,) float64, read-only.
 
     seconds     after the start; beta_rad; phase_rad 0 to 2 pi from orbit noon
@@ -101,7 +101,7 @@ def simulate(
     soc: float = 1.0,
     radiator_k: float = 293.15,
     changes: Sequence[tuple[float, Satellite]] = (),
-) -> Course:
+) -> Trajectory:
     """Return what a satellite goes through from `begin`, every `step_s` and at the end.
 
     sun_at   (3,) km from the Earth's centre, in the axes of the orbit
@@ -130,7 +130,7 @@ def simulate(
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
     for column in columns:
         column.setflags(write=False)
-    return Course(*columns)
+    return Trajectory(*columns)
 
 
 def _told(
@@ -212,9 +212,9 @@ def _given(satellite: Satellite, orbit: Orbit, sun: _Sun, seconds: Floats) -> Fl
             whole = 0.5 * (gap + np.roll(gap, 1, axis=1)) / TAU
             places = np.concatenate([places, stations], axis=1)
             share = np.concatenate([0.0 * share, whole], axis=1)
-        around = surroundings(orbit.sma_km, beta[here], places, sun_km, east)
-        made = forcing(satellite, around, share)
-        columns = (around.light, made.array_w, made.absorbed_w, made.asked_w, made.planned_w)
+        environment = orbit_environment(orbit.sma_km, beta[here], places, sun_km, east)
+        made = forcing(satellite, environment, share)
+        columns = (environment.light, made.array_w, made.absorbed_w, made.asked_w, made.planned_w)
         out[:, here] = [column[:, 0] for column in columns]
     return out
 

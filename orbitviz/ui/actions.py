@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from orbitviz.model.view import Layers
-from orbitviz.ui.icons import icon
+from orbitviz.ui.widgets.icons import icon
 
 Handler = Callable[..., object]
 
@@ -26,7 +26,7 @@ class Action:
     menu       path of the menu it stands in, e.g. "View/Layers"
     help       one sentence of what it does
     shortcuts  the first one is shown, all work
-    icon       name in orbitviz.ui.icons; an action with `toolbar` stands in the toolbar too
+    icon       name in orbitviz.ui.widgets.icons; an action with `toolbar` stands in the toolbar too
     checkable  the handler gets the new state (bool)
     group      of a checkable action: only one action of a group is on
     section    actions of one menu with different sections are parted by a line

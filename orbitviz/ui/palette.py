@@ -36,7 +36,7 @@ _WIDTH, _ROW, _ROWS = 620, 34, 11
 
 
 @dataclass(frozen=True)
-class Entry:
+class PaletteEntry:
     """One thing that the palette offers."""
 
     text: str
@@ -46,10 +46,10 @@ class Entry:
     do: Callable[[], None]
 
 
-def action_entries(actions: ActionSet) -> list[Entry]:
+def action_entries(actions: ActionSet) -> list[PaletteEntry]:
     """Return an entry for every action that can be done now."""
     return [
-        Entry(
+        PaletteEntry(
             spec.text.rstrip("…"),
             spec.menu.replace("/", " › "),
             spec.help,
@@ -94,7 +94,7 @@ def _word_score(word: str, text: str) -> float | None:
     return score if score > 0.9 * len(word) else None
 
 
-def best_entries(query: str, entries: Iterable[Entry]) -> list[Entry]:
+def best_entries(query: str, entries: Iterable[PaletteEntry]) -> list[PaletteEntry]:
     """Return the entries that fit a query, the best first; all of them for an empty one."""
     if not query.strip():
         return list(entries)
@@ -112,9 +112,9 @@ def best_entries(query: str, entries: Iterable[Entry]) -> list[Entry]:
 class _Entries(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.entries: list[Entry] = []
+        self.entries: list[PaletteEntry] = []
 
-    def show_entries(self, entries: list[Entry]) -> None:
+    def show_entries(self, entries: list[PaletteEntry]) -> None:
         self.beginResetModel()
         self.entries = entries
         self.endResetModel()
@@ -177,7 +177,7 @@ class Palette(QFrame):
         self.setObjectName("palette")
         self.setAccessibleName("Command palette")
         self._window = window
-        self._entries: list[Entry] = []
+        self._entries: list[PaletteEntry] = []
         self._model = _Entries(self)
         self.field = QLineEdit()
         self.field.setFont(text_font(12))
@@ -203,11 +203,11 @@ class Palette(QFrame):
         self.list.entered.connect(self.list.setCurrentIndex)
 
     @property
-    def shown(self) -> list[Entry]:
+    def shown(self) -> list[PaletteEntry]:
         """The entries in the list, the best first."""
         return list(self._model.entries)
 
-    def open_with(self, entries: list[Entry]) -> None:
+    def open_with(self, entries: list[PaletteEntry]) -> None:
         """Offer entries, over the middle of the window."""
         self._entries = entries
         self.field.clear()

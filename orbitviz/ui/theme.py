@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from orbitviz.facts.errors import UserError
-from orbitviz.facts.resources import asset_path
+from orbitviz.base.errors import UserError
+from orbitviz.base.resources import asset_path
 from orbitviz.model.view import Theme
 from orbitviz.ui.style_sheet import style_sheet
 

@@ -23,17 +23,17 @@ from PySide6.QtWidgets import (
 from orbitviz.model.store import Store
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.actions import ACTIONS, MENUS, Action, ActionSet
-from orbitviz.ui.colour_button import ColourButton
-from orbitviz.ui.design_panel import DesignPanel
-from orbitviz.ui.facts_panel import FactsPanel
-from orbitviz.ui.notices import Notices
 from orbitviz.ui.palette import Palette
-from orbitviz.ui.panels import PANELS
-from orbitviz.ui.shell_tree import ShellTree
+from orbitviz.ui.panels.design_panel import DesignPanel
+from orbitviz.ui.panels.facts_panel import FactsPanel
+from orbitviz.ui.panels.subsystem_panel import SubsystemPanel
+from orbitviz.ui.panels.subsystems import PANELS
+from orbitviz.ui.shells.shell_tree import ShellTree
 from orbitviz.ui.status_line import StatusLine
-from orbitviz.ui.subsystem_panel import SubsystemPanel
 from orbitviz.ui.theme import title_font
-from orbitviz.ui.time_bar import TimeBar
+from orbitviz.ui.timeline.time_bar import TimeBar
+from orbitviz.ui.widgets.colour_button import ColourButton
+from orbitviz.ui.widgets.notices import Notices
 
 LAYOUT_VERSION = 2
 # Widths of the side panels: at most so many pixels, and at most this share of the window.

@@ -20,7 +20,7 @@ from jplephem.excerpter import write_excerpt
 from jplephem.spk import SPK
 from skyfield.data import iers
 
-from orbitviz.facts.files import replacing, write_atomically
+from orbitviz.base.files import replacing, write_atomically
 
 TIME = Path(__file__).resolve().parents[2] / "assets" / "time"
 

@@ -2,7 +2,7 @@
 // The twin in float64 is orbitviz/orbits/propagate.py.
 //
 // Time comes in through the shell alone: its angles since the epoch are reduced in float64 and
-// arrive as sines and cosines (orbitviz/scene/shell_table.py). A satellite adds its own epoch
+// arrive as sines and cosines (orbitviz/scene/satellites/shell_table.py). A satellite adds its own epoch
 // angles by the addition theorems, so no sine of the driver is in the way of a position.
 //
 // ECCENTRIC is 0 where all orbits are circles: software GL pays for an `if` whichever way it goes.

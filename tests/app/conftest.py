@@ -6,7 +6,7 @@ from orbitviz.app.autosave import Autosave
 from orbitviz.app.documents import Documents
 from orbitviz.app.jobs import Jobs
 from orbitviz.app.settings import Settings
-from orbitviz.formats.design_file import parse_design
+from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store
 from orbitviz.ui.window import MainWindow

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from orbitviz.app.command import require_display
-from orbitviz.facts.errors import UserError
+from orbitviz.base.errors import UserError
 
 
 def test_without_a_display_the_way_out_is_named():

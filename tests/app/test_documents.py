@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from orbitviz.app.autosave import Autosave
-from orbitviz.formats.design_file import read_design
+from orbitviz.formats.designs.design_file import read_design
 from orbitviz.model.commands import edit_document, select
-from orbitviz.model.edits import recolour
+from orbitviz.model.design_edits import recolour
 from orbitviz.model.state import ShellKey
 
 DESIGN = """

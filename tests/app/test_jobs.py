@@ -5,8 +5,8 @@ import threading
 import pytest
 
 from orbitviz.app.frames import FrameLoop
-from orbitviz.facts.errors import UserError
-from orbitviz.ui.notices import JobBar
+from orbitviz.base.errors import UserError
+from orbitviz.ui.widgets.notices import JobBar
 
 
 def test_work_runs_on_another_thread_and_ends_in_this_one(qtbot, jobs):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from orbitviz.app.crash import CrashHandler
 from orbitviz.app.settings import Settings
-from orbitviz.formats.design_file import parse_design
+from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, select
 from orbitviz.model.state import ShellKey
 from orbitviz.model.view import Theme

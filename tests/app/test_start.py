@@ -14,7 +14,7 @@ from orbitviz.app import graphics
 from orbitviz.app.crash import CrashHandler, crash_box, versions
 from orbitviz.app.graphics import Driver, avoid_mixed_windowing, require_opengl
 from orbitviz.app.settings import Settings
-from orbitviz.facts.errors import Cancelled, UserError
+from orbitviz.base.errors import Cancelled, UserError
 from orbitviz.model.view import Quality, SatellitePath, Theme, ViewOptions
 
 

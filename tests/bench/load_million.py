@@ -22,14 +22,14 @@ from pathlib import Path
 
 import numpy as np
 
-from orbitviz.engine.keyframes import keyframes_in_pieces
-from orbitviz.engine.snapshot import survey_in_pieces
+from orbitviz.base.errors import Cancelled
+from orbitviz.engine.keyframes import keyframes_in_steps
+from orbitviz.engine.snapshot import survey_in_steps
 from orbitviz.engine.worker import Worker
-from orbitviz.facts.errors import Cancelled
 from orbitviz.formats.open_file import open_file
-from orbitviz.model.blank import blank_document
+from orbitviz.model.blank_document import blank_document
 from orbitviz.model.state import Playback, State
-from orbitviz.orbits.moment import moment_at
+from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 
 NOW = Instant.parse("2026-08-11T12:00:00Z")
@@ -146,8 +146,8 @@ def main() -> None:
     state = State(blank_document("bench", NOW), Playback(NOW), (catalogue,))
     worker, waits = Worker(), []
     jobs = {
-        "keyframes": lambda: keyframes_in_pieces(catalogue, NOW, 1.0),
-        "survey": lambda: survey_in_pieces(state, NOW, moment_at(NOW)),
+        "keyframes": lambda: keyframes_in_steps(catalogue, NOW, 1.0),
+        "survey": lambda: survey_in_steps(state, NOW, sky_geometry_at(NOW)),
     }
     for name, job in jobs.items():
         with window() as felt:

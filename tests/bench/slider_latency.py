@@ -22,22 +22,22 @@ from PySide6.QtWidgets import QApplication
 from vispy import gloo
 from vispy.gloo.context import get_current_canvas
 
+from orbitviz.analysis.analyst import Analyst, Question
+from orbitviz.analysis.fleet import solve_fleet
 from orbitviz.cli.measure import hardware
-from orbitviz.engine.analyst import Analyst, Question
 from orbitviz.engine.engine import snapshot_at
-from orbitviz.engine.fleet import solve_fleet
-from orbitviz.formats.builtin import read_builtin
-from orbitviz.model.edits import set_satellite_value
-from orbitviz.model.satellite import builtin_satellite
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.model.design.satellite import builtin_satellite
+from orbitviz.model.design_edits import set_satellite_value
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import ColourMode, ViewOptions
 from orbitviz.scene.colouring import colour_scale
-from orbitviz.scene.gl_info import renderer_name
+from orbitviz.scene.gl.gl_info import renderer_name
 from orbitviz.scene.offscreen import gl_context
-from orbitviz.scene.state_table import StateColours
+from orbitviz.scene.satellites.quantity_texture import QuantityTexture
 from orbitviz.subsystems.stations import Fineness
-from orbitviz.ui.panels import PANELS
-from orbitviz.ui.subsystem_panel import SubsystemPanel
+from orbitviz.ui.panels.subsystem_panel import SubsystemPanel
+from orbitviz.ui.panels.subsystems import PANELS
 
 MOVES = 50
 STAGES = ("edit", "maps", "table", "answer", "panel", "all")
@@ -58,30 +58,35 @@ def moves(document, name, path, values, panel, app):
     """Return milliseconds of each stage of each move."""
     state = State(document, Playback(document.design.epoch_instant))
     snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
-    fleet, moment, analyst, colours = snapshot.fleet, snapshot.moment, Analyst(), StateColours()
-    panel.show_data(analyst.answer(Question(document, frozenset(), moment, fleet)))
+    fleet, geometry, analyst, colours = (
+        snapshot.fleet,
+        snapshot.geometry,
+        Analyst(),
+        QuantityTexture(),
+    )
+    panel.show_data(analyst.answer(Question(document, frozenset(), geometry, fleet)))
     app.processEvents()
     context = get_current_canvas().context
     out = []
     for value in values:
-        marks = [time.perf_counter()]
+        mask = [time.perf_counter()]
         document = set_satellite_value(document, name, path, value)
-        marks.append(time.perf_counter())
+        mask.append(time.perf_counter())
         fleet = solve_fleet(document, fleet.sun_km, fleet, fineness=Fineness.DRAFT)
-        marks.append(time.perf_counter())
+        mask.append(time.perf_counter())
         colours.show(fleet, colour_scale(VIEW, fleet))
         for texture in (colours._table, colours._colours):
             context.glir.associate(texture.glir)
         context.flush_commands()
         gloo.finish()
-        marks.append(time.perf_counter())
-        answer = analyst.answer(Question(document, frozenset(), moment, fleet))
-        marks.append(time.perf_counter())
+        mask.append(time.perf_counter())
+        answer = analyst.answer(Question(document, frozenset(), geometry, fleet))
+        mask.append(time.perf_counter())
         panel.show_data(answer)
         app.processEvents()
-        marks.append(time.perf_counter())
-        stages = [1e3 * (b - a) for a, b in pairwise(marks)]
-        out.append([*stages, 1e3 * (marks[-1] - marks[0])])
+        mask.append(time.perf_counter())
+        stages = [1e3 * (b - a) for a, b in pairwise(mask)]
+        out.append([*stages, 1e3 * (mask[-1] - mask[0])])
     return out
 
 

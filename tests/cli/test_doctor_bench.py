@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from orbitviz.cli import bench, doctor, measure
-from orbitviz.facts.errors import UserError
-from orbitviz.facts.progress import no_progress
+from orbitviz.base.errors import UserError
+from orbitviz.base.progress import no_progress
+from orbitviz.cli import measure
+from orbitviz.cli.verbs import bench, doctor
 
 pytestmark = pytest.mark.gl
 

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from orbitviz.base.errors import Cancelled
 from orbitviz.cli.main import main
-from orbitviz.facts.errors import Cancelled
-from orbitviz.formats.builtin import builtin_ids, read_builtin
+from orbitviz.formats.designs.builtin import builtin_ids, read_builtin
 from orbitviz.model.view import SatellitePath
-from orbitviz.orbits.propagate import states
+from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.timescale import Instant
 
 SMALL = """
@@ -119,7 +119,7 @@ def test_export_agrees_with_the_reference(command, tmp_path):
     at = "2027-01-05T12:00:00Z"
     command("export", "oneweb", "--at", at, "-o", table)
     read = np.loadtxt(table, delimiter=",", skiprows=1, usecols=range(4, 10), ndmin=2)
-    r_km, v_km_s = states(read_builtin("oneweb").constellation, Instant.parse(at))
+    r_km, v_km_s = state_vectors(read_builtin("oneweb").constellation, Instant.parse(at))
     one_millimetre_km = 1e-6
     assert np.abs(read[:, :3] - r_km).max() < one_millimetre_km
     assert np.abs(read[:, 3:] - v_km_s).max() < one_millimetre_km
@@ -168,7 +168,7 @@ def test_a_folder_that_cannot_be_written_to(command, small, tmp_path, monkeypatc
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, Cancelled])
 def test_a_cancelled_export_leaves_nothing(command, small, tmp_path, monkeypatch, stop):
-    import orbitviz.formats.export_table as module
+    import orbitviz.formats.tables.export_table as module
 
     def interrupted(*_):
         raise stop
@@ -180,7 +180,7 @@ def test_a_cancelled_export_leaves_nothing(command, small, tmp_path, monkeypatch
 
 
 def test_an_unforeseen_failure_goes_to_the_log(command, small, tmp_path, monkeypatch):
-    import orbitviz.cli.export as module
+    import orbitviz.cli.verbs.export as module
 
     monkeypatch.setattr(module, "export_states", lambda *_: 1 / 0)
     status, _, err = command("export", small, "-o", tmp_path / "x.csv")

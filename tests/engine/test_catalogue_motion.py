@@ -14,16 +14,16 @@ from orbitviz.engine.keyframes import SPAN_S, keyframes
 from orbitviz.engine.pick import hidden_by_earth, pick
 from orbitviz.engine.snapshot import survey
 from orbitviz.engine.viewpoints import pose_at_shell, pose_facing
-from orbitviz.formats.builtin import read_builtin
-from orbitviz.formats.text_file import pieces_of
-from orbitviz.formats.tle import read_tle
+from orbitviz.formats.catalogues.tle import read_tle
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.text_file import chunks_of
 from orbitviz.model.camera import reference_axes
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.eclipse import sunlit
-from orbitviz.orbits.moment import moment_at
-from orbitviz.orbits.propagate import states
+from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sgp4_batch import REASONS
+from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from tests.formats import element_sets as sets
 
@@ -33,7 +33,7 @@ ONE_METRE_KM = 1e-3
 
 @pytest.fixture(scope="module")
 def catalogue():
-    return read_tle(pieces_of(sets.as_tle(3))).catalogue(Path("made.tle"))
+    return read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +84,10 @@ def test_failures_are_told_one_by_one(state, catalogue):
 
 
 def test_a_survey_is_what_a_whole_propagation_gives(state, catalogue):
-    moment = moment_at(NOW)
-    figures = survey(state, NOW, moment)
+    geometry = sky_geometry_at(NOW)
+    figures = survey(state, NOW, geometry)
     r_km, _, error = catalogue.propagate(NOW)
-    light = sunlit(r_km[error == 0], moment.sun_teme_km)
+    light = sunlit(r_km[error == 0], geometry.sun_teme_km)
     assert figures.sunlit[ShellKey(1, 0)] == pytest.approx(light.mean(), abs=1e-12)
     days = np.abs(catalogue.age_days(NOW))
     assert figures.ages[1].usual_days == np.median(days)
@@ -141,7 +141,7 @@ def test_a_click_finds_the_satellite_under_it(state):
     snapshot = snapshot_at(state, NOW, with_survey=False)
     constellation = state.document.constellation
     for row in (0, 1_700, 4_400):
-        r_km = states(constellation, NOW, slice(row, row + 1))[0][0]
+        r_km = state_vectors(constellation, NOW, slice(row, row + 1))[0][0]
         eye, project = looking_down(r_km)
         found = pick(state, snapshot, project, eye, (500.0, 500.0), 5.0)
         assert found is not None
@@ -162,7 +162,7 @@ def test_a_click_finds_objects_of_a_catalogue(state):
 def test_a_click_finds_nothing_behind_the_earth(state):
     only = replace(state, hidden=frozenset(ShellKey(0, k) for k in range(1, 5)) | {ShellKey(1, 0)})
     snapshot = snapshot_at(only, NOW, with_survey=False)
-    r_km = states(state.document.constellation, NOW, slice(0, 1))[0][0]
+    r_km = state_vectors(state.document.constellation, NOW, slice(0, 1))[0][0]
     eye, project = looking_down(-r_km, 20_000.0)
     pixels, _ = project(r_km[None])
     found = pick(only, snapshot, project, eye, tuple(pixels[0]), 1.0)
@@ -186,13 +186,13 @@ def test_a_flight_to_a_shell_ends_at_one_of_its_satellites(state, key, reference
     snapshot = snapshot_at(state, NOW, with_survey=False)
     pose = pose_at_shell(state, snapshot, key, CameraPose(reference=reference))
     assert pose is not None
-    target = np.asarray(pose.target_km) @ reference_axes(reference, snapshot.moment)
+    target = np.asarray(pose.target_km) @ reference_axes(reference, snapshot.geometry)
     if key.source:
         r_km = snapshot.keyframes[0].positions_km(NOW)
     else:
         first = state.document.constellation.shell_first
         rows = slice(int(first[key.shell]), int(first[key.shell + 1]))
-        r_km = states(state.document.constellation, NOW, rows)[0]
+        r_km = state_vectors(state.document.constellation, NOW, rows)[0]
     assert np.linalg.norm(r_km - target, axis=1).min() < ONE_METRE_KM
 
 
@@ -200,19 +200,19 @@ def test_a_flight_to_a_shell_ends_at_one_of_its_satellites(state, key, reference
 def test_a_picture_of_a_cluster_is_taken_from_its_side(reference):
     """81 satellites within 2 km, none of them behind the Earth."""
     cluster = read_builtin("suncatcher-81").constellation
-    moment = moment_at(NOW)
-    pose = pose_facing(cluster, moment, CameraPose(reference=reference))
+    geometry = sky_geometry_at(NOW)
+    pose = pose_facing(cluster, geometry, CameraPose(reference=reference))
     azimuth, elevation = pose.azimuth_rad, pose.elevation_rad
     outward = (np.cos(elevation) * np.cos(azimuth), np.cos(elevation) * np.sin(azimuth))
     eye = pose.distance_km * np.array([*outward, np.sin(elevation)])
-    r_km = states(cluster, NOW)[0] @ reference_axes(reference, moment).T
+    r_km = state_vectors(cluster, NOW)[0] @ reference_axes(reference, geometry).T
     assert not hidden_by_earth(eye, r_km).any()
 
 
 def test_a_picture_of_shells_all_around_is_taken_from_where_it_was():
     camera = CameraPose()
     around = read_builtin("starlink-gen1").constellation
-    assert pose_facing(around, moment_at(NOW), camera) is camera
+    assert pose_facing(around, sky_geometry_at(NOW), camera) is camera
 
 
 def test_the_engine_answers_at_once_and_completes_behind(state):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from orbitviz.engine.engine import Engine
-from orbitviz.formats.builtin import read_builtin
-from orbitviz.model.blank import blank_document
-from orbitviz.model.edits import set_satellite_value
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.model.blank_document import blank_document
+from orbitviz.model.design_edits import set_satellite_value
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.timescale import Instant
 

@@ -3,12 +3,17 @@
 import numpy as np
 import pytest
 
-from orbitviz.facts.constants import EARTH_RADIUS_KM
-from orbitviz.facts.errors import UserError
-from orbitviz.formats.builtin import DEFAULT_DESIGN, builtin_designs, builtin_ids, read_builtin
-from orbitviz.formats.design_file import design_text
-from orbitviz.model.ranges import plain
-from orbitviz.orbits.propagate import states
+from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.base.errors import UserError
+from orbitviz.formats.designs.builtin import (
+    DEFAULT_DESIGN,
+    builtin_designs,
+    builtin_ids,
+    read_builtin,
+)
+from orbitviz.formats.designs.design_file import design_text
+from orbitviz.model.design.ranges import plain
+from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sun import ltan_h
 
 SHELLS_AND_SATELLITES = {
@@ -189,7 +194,7 @@ def suncatcher_over_an_orbit():
     period_s = 97.73 * 60
     frames = []
     for share in np.linspace(0, 1, 73):
-        r_km, v_km_s = states(constellation, constellation.epoch.plus_s(share * period_s))
+        r_km, v_km_s = state_vectors(constellation, constellation.epoch.plus_s(share * period_s))
         radial = r_km[0] / np.linalg.norm(r_km[0])
         normal = np.cross(r_km[0], v_km_s[0])
         normal /= np.linalg.norm(normal)

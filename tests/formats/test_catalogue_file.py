@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orbitviz.facts.errors import Cancelled, UserError
-from orbitviz.formats.catalogue_file import read_catalogue
+from orbitviz.base.errors import Cancelled, UserError
+from orbitviz.formats.catalogues.catalogue_file import read_catalogue
+from orbitviz.formats.catalogues.tle import catalogue_number, checksum
 from orbitviz.formats.open_file import open_file
-from orbitviz.formats.tle import catalogue_number, checksum
 from orbitviz.model.state import Document
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
@@ -255,7 +255,7 @@ def test_progress_is_reported_and_cancel_passes_through(written):
 
 
 def test_a_design_is_told_from_a_catalogue_whatever_its_ending(written):
-    from orbitviz.formats.builtin import builtin_path
+    from orbitviz.formats.designs.builtin import builtin_path
 
     text = builtin_path("one-shell").read_text()
     assert isinstance(open_file(written(text, "design.txt")), Document)

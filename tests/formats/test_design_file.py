@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orbitviz.facts.errors import UserError
-from orbitviz.formats.builtin import read_builtin
-from orbitviz.formats.design_file import (
+from orbitviz.base.errors import UserError
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.design_file import (
     MAX_DESIGN_BYTES,
     design_from,
     design_text,
@@ -19,8 +19,9 @@ from orbitviz.formats.design_file import (
     read_design,
     save_design,
 )
-from orbitviz.formats.toml_edit import written
-from orbitviz.model.design import SatelliteDesign, Site
+from orbitviz.formats.designs.toml_edit import written
+from orbitviz.model.design.groups import Site
+from orbitviz.model.design.satellite import SatelliteDesign
 
 TEXT = """\
 # My constellation

@@ -2,8 +2,8 @@
 
 import json
 
-from orbitviz.formats.schema import design_schema
-from orbitviz.model.design import Design
+from orbitviz.formats.designs.schema import design_schema
+from orbitviz.model.design.constellation import Design
 
 
 def group_schema():

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orbitviz.formats.design_file import design_from, design_text, parse_design
-from orbitviz.formats.toml_edit import edited, written
-from orbitviz.model.builtin_satellites import BUILTIN
-from orbitviz.model.satellite import SatelliteDesign, builtin_satellite, fields
+from orbitviz.formats.designs.design_file import design_from, design_text, parse_design
+from orbitviz.formats.designs.toml_edit import edited, written
+from orbitviz.model.design.builtin import BUILTIN
+from orbitviz.model.design.satellite import SatelliteDesign, builtin_satellite, fields
 
 HEAD = """\
 # Mine

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orbitviz.facts.constants import EARTH_RADIUS_KM
-from orbitviz.facts.errors import UserError
+from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.base.errors import UserError
 from orbitviz.model import camera as moves
 from orbitviz.model.view import CameraPose, Reference
-from orbitviz.orbits.moment import moment_at
+from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 
-MOMENT = moment_at(Instant.parse("2026-03-20T12:00:00Z"))
+MOMENT = sky_geometry_at(Instant.parse("2026-03-20T12:00:00Z"))
 
 poses = st.builds(
     CameraPose,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model import commands
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.model.view import CameraPose, ColourMode, Layers, Theme

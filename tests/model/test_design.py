@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from pydantic import ValidationError
 
-from orbitviz.model.design import Design, Group, SatelliteDesign, Site
+from orbitviz.model.design.constellation import Design
+from orbitviz.model.design.groups import Group, Site
+from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.orbits.timescale import Instant
 
 

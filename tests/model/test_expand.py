@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orbitviz.facts.constants import EARTH_RADIUS_KM
-from orbitviz.model.design import Design
-from orbitviz.model.expand import expand
-from orbitviz.orbits.propagate import states
+from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.model.design.constellation import Design
+from orbitviz.model.design.expand import expand
+from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sun import ltan_h
 
 
@@ -143,7 +143,7 @@ def test_a_cap_is_met_exactly_and_evenly(planes, slots, data):
 
 def test_no_two_satellites_share_a_place():
     made = expand(design({"planes": 5, "satellites_per_plane": 7, "phasing": 2}))
-    r_km, _ = states(made, made.epoch)
+    r_km, _ = state_vectors(made, made.epoch)
     apart = np.linalg.norm(r_km[:, None] - r_km[None], axis=2) + 1e9 * np.eye(len(made))
     assert apart.min() > 100
 

@@ -3,13 +3,13 @@
 import pytest
 from pydantic import ValidationError
 
-from orbitviz.facts.errors import UserError
-from orbitviz.formats.design_file import design_from
-from orbitviz.formats.schema import design_schema
-from orbitviz.model.builtin_satellites import BUILTIN, DEFAULT_SATELLITE
-from orbitviz.model.design import Design
-from orbitviz.model.ranges import Number
-from orbitviz.model.satellite import (
+from orbitviz.base.errors import UserError
+from orbitviz.formats.designs.design_file import design_from
+from orbitviz.formats.designs.schema import design_schema
+from orbitviz.model.design.builtin import BUILTIN, DEFAULT_SATELLITE
+from orbitviz.model.design.constellation import Design
+from orbitviz.model.design.ranges import Number
+from orbitviz.model.design.satellite import (
     Battery,
     Bus,
     Compute,

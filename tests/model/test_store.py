@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from orbitviz.formats.builtin import read_builtin
-from orbitviz.formats.design_file import save_design
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.design_file import save_design
 from orbitviz.model.commands import edit_document, select, set_camera
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.model.store import Store

@@ -11,7 +11,7 @@ from skyfield.api import Loader
 from skyfield.data import iers
 from skyfield.jpllib import SpiceKernel
 
-from orbitviz.facts.resources import asset_path
+from orbitviz.base.resources import asset_path
 
 
 def _folder_of(package: str) -> Path:

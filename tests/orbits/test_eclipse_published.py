@@ -27,8 +27,8 @@ def dawn_dusk_betas(altitude_km):
     inc = sun_synchronous_inc_rad(EARTH_KM + altitude_km)
     return np.array(
         [
-            abs(beta_rad(inc, raan_from_ltan_rad(18.0, moment), sun))
-            for moment, sun in zip(moments, sun_directions(moments), strict=True)
+            abs(beta_rad(inc, raan_from_ltan_rad(18.0, geometry), sun))
+            for geometry, sun in zip(moments, sun_directions(moments), strict=True)
         ]
     )
 

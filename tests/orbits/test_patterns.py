@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orbitviz.facts.errors import UserError
+from orbitviz.base.errors import UserError
 from orbitviz.orbits.patterns import explicit_planes, walker_delta, walker_star
 
 EXACT_RAD = np.radians(1e-9)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 from scipy.optimize import least_squares
 
-from orbitviz.facts.constants import (
+from orbitviz.base.constants import (
     DAY_S,
     EARTH_RADIUS_KM,
     J2_EARTH,
@@ -21,7 +21,7 @@ from orbitviz.facts.constants import (
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.kepler import eccentric_anomaly_rad, mean_anomaly_rad
 from orbitviz.orbits.patterns import walker_delta
-from orbitviz.orbits.propagate import states
+from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.secular import draconic_period_s, secular_rates, sun_synchronous_inc_rad
 from orbitviz.orbits.timescale import Instant
 
@@ -50,7 +50,7 @@ def one_shell(sma_km=6928.137, ecc=0.0, inc_deg=53.0, argp_deg=0.0, planes=3, sl
 
 def test_slot_zero_starts_at_its_node():
     shell = one_shell(planes=3, phasing=0)
-    r_km, v_km_s = states(shell, EPOCH, rows=np.array([0, 4, 8]))
+    r_km, v_km_s = state_vectors(shell, EPOCH, rows=np.array([0, 4, 8]))
     raan = np.radians([0, 120, 240])
     expected = 6928.137 * np.column_stack((np.cos(raan), np.sin(raan), 0 * raan))
     assert r_km == pytest.approx(expected, abs=1e-9)
@@ -71,8 +71,8 @@ def test_velocity_is_the_derivative_of_position(ecc, inc_deg, argp_deg, days):
     shell = one_shell(26_600.0 if ecc > 0.1 else 7000.0, ecc, inc_deg, argp_deg)
     at = EPOCH.plus_s(days * DAY_S)
     half_s = 0.5
-    before, after = (states(shell, at.plus_s(s))[0] for s in (-half_s, half_s))
-    _, v_km_s = states(shell, at)
+    before, after = (state_vectors(shell, at.plus_s(s))[0] for s in (-half_s, half_s))
+    _, v_km_s = state_vectors(shell, at)
     # Central difference: error of third order, r w^3 h^2 / 6, w up to 1e-3 rad/s (perigee too).
     assert (after - before) / (2 * half_s) == pytest.approx(v_km_s, abs=1e-6)
 
@@ -97,7 +97,7 @@ def test_the_mean_anomaly_of_a_true_one_leads_back_to_it(true, ecc):
 
 def test_ellipse_keeps_perigee_and_apogee():
     shell = one_shell(26_600.0, 0.74, 63.4349, 270.0, planes=1, slots=360)
-    r_km, _ = states(shell, EPOCH.plus_s(5 * DAY_S))
+    r_km, _ = state_vectors(shell, EPOCH.plus_s(5 * DAY_S))
     distance = np.linalg.norm(r_km, axis=1)
     assert distance.min() == pytest.approx(26_600 * 0.26, rel=2e-4)
     assert distance.max() == pytest.approx(26_600 * 1.74, rel=2e-4)
@@ -108,7 +108,7 @@ def test_ellipse_keeps_perigee_and_apogee():
 
 def test_circle_is_an_ellipse_of_no_eccentricity():
     at = EPOCH.plus_s(12_345.6)
-    circle, ellipse = (states(one_shell(ecc=e, argp_deg=77.0), at) for e in (0.0, 1e-12))
+    circle, ellipse = (state_vectors(one_shell(ecc=e, argp_deg=77.0), at) for e in (0.0, 1e-12))
     assert circle[0] == pytest.approx(ellipse[0], abs=1e-7)
     assert circle[1] == pytest.approx(ellipse[1], abs=1e-9)
 
@@ -116,9 +116,9 @@ def test_circle_is_an_ellipse_of_no_eccentricity():
 def test_rows_are_a_choice_of_all():
     shell = one_shell(planes=5, slots=7)
     at = EPOCH.plus_s(999.0)
-    whole = states(shell, at)
+    whole = state_vectors(shell, at)
     for rows in (slice(3, 20), slice(None, None, 3), np.array([30, 2, 2])):
-        some = states(shell, at, rows)
+        some = state_vectors(shell, at, rows)
         assert some[0].tolist() == whole[0][rows].tolist()
         assert some[1].tolist() == whole[1][rows].tolist()
 
@@ -132,7 +132,7 @@ def test_position_after_thirty_days_to_a_millimetre():
     turned = Fraction(float(rates.arglat_rad_s[0])) * Fraction(dt_s)
     node = Fraction(float(rates.raan_rad_s[0])) * Fraction(dt_s)
     raan, inc = float(node), float(shell.inc_rad[0])
-    r_km, _ = states(shell, EPOCH.plus_s(dt_s), rows=slice(0, 4))
+    r_km, _ = state_vectors(shell, EPOCH.plus_s(dt_s), rows=slice(0, 4))
     for slot in range(4):
         phase = turned + two_pi * Fraction(slot, 4)
         u = float(phase - two_pi * (phase // two_pi))
@@ -150,7 +150,7 @@ def test_position_after_thirty_days_to_a_millimetre():
 def test_one_draconic_period_brings_it_back_to_the_node():
     shell = one_shell()
     period_s = float(draconic_period_s(shell.sma_km, shell.ecc, shell.inc_rad)[0])
-    r_km, v_km_s = states(shell, EPOCH.plus_s(period_s), rows=slice(0, 1))
+    r_km, v_km_s = state_vectors(shell, EPOCH.plus_s(period_s), rows=slice(0, 1))
     assert abs(r_km[0, 2]) < 1e-6
     assert v_km_s[0, 2] > 0
 
@@ -161,7 +161,7 @@ def test_sun_synchronous_plane_turns_once_in_a_sidereal_year():
     shell = one_shell(sma_km, inc_deg=inc_deg, planes=1, slots=1)
 
     def normal(at):
-        h = np.cross(*(rows[0] for rows in states(shell, at)))
+        h = np.cross(*(rows[0] for rows in state_vectors(shell, at)))
         return h / np.linalg.norm(h)
 
     start, after = normal(EPOCH), normal(EPOCH.plus_s(SIDEREAL_YEAR_S))
@@ -193,8 +193,8 @@ def test_secular_motion_stays_near_a_full_integration(altitude_km, inc_deg):
     """
     shell = one_shell(EARTH_RADIUS_KM + altitude_km, inc_deg=inc_deg, planes=1, slots=1)
     times_s = np.linspace(0, DAY_S, 150)
-    wanted = np.concatenate([states(shell, EPOCH.plus_s(t))[0] for t in times_s])
-    start = np.concatenate([rows[0] for rows in states(shell, EPOCH)])
+    wanted = np.concatenate([state_vectors(shell, EPOCH.plus_s(t))[0] for t in times_s])
+    start = np.concatenate([rows[0] for rows in state_vectors(shell, EPOCH)])
     size = np.repeat([1.0, 1e-3], 3)  # km, km/s
 
     def apart_km(change):

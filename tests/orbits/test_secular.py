@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orbitviz.facts.constants import (
+from orbitviz.base.constants import (
     DAY_S,
     EARTH_RADIUS_KM,
     MU_EARTH_KM3_S2,
     SUN_SYNCHRONOUS_RATE_RAD_S,
 )
-from orbitviz.facts.errors import UserError
+from orbitviz.base.errors import UserError
 from orbitviz.orbits.secular import (
     draconic_period_s,
     highest_sun_synchronous_altitude_km,

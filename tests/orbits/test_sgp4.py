@@ -12,9 +12,9 @@ from sgp4.api import Satrec, SatrecArray
 from skyfield.api import EarthSatellite
 from skyfield.framelib import itrs
 
-from orbitviz.formats.catalogue_file import read_catalogue
-from orbitviz.formats.text_file import pieces_of
-from orbitviz.formats.tle import read_tle
+from orbitviz.formats.catalogues.catalogue_file import read_catalogue
+from orbitviz.formats.catalogues.tle import read_tle
+from orbitviz.formats.text_file import chunks_of
 from orbitviz.orbits.frames import Frame, convert
 from orbitviz.orbits.sgp4_batch import REASONS
 from orbitviz.orbits.timescale import Instant, timescale
@@ -55,7 +55,7 @@ def verification():
     ]
     for first, second in zip(lines[::2], lines[1::2], strict=True):
         # Some of the published lines have a checksum that is not theirs: leave it out.
-        gathered = read_tle(pieces_of(f"{first[:68]}\n{second[:68]}\n"))
+        gathered = read_tle(chunks_of(f"{first[:68]}\n{second[:68]}\n"))
         yield gathered.catalogue(Path("ver.tle")), [float(word) for word in second[69:].split()]
 
 

@@ -61,7 +61,7 @@ def test_the_sun_is_within_the_almanacs_hundredth_of_a_degree(instant):
 
 
 @pytest.mark.parametrize(
-    ("moment", "expected_deg", "tolerance_deg"),
+    ("instant_text", "expected_deg", "tolerance_deg"),
     [
         # USNO, Earth's seasons 2026, to the minute; the Sun's declination moves by 0.4 deg a day.
         ("2026-03-20T14:46Z", 0.0, 3e-4),
@@ -71,8 +71,8 @@ def test_the_sun_is_within_the_almanacs_hundredth_of_a_degree(instant):
         ("2026-12-21T20:50Z", -23.4360, 0.003),
     ],
 )
-def test_equinoxes_and_solstices(moment, expected_deg, tolerance_deg):
-    position = sun_position_km(Instant.parse(moment), Frame.TEME)
+def test_equinoxes_and_solstices(instant_text, expected_deg, tolerance_deg):
+    position = sun_position_km(Instant.parse(instant_text), Frame.TEME)
     assert declination_deg(position) == pytest.approx(expected_deg, abs=tolerance_deg)
 
 
@@ -135,13 +135,13 @@ def test_the_mean_sun_is_what_sidereal_time_is_made_of():
 
 
 @pytest.mark.parametrize(
-    ("moment", "minutes"),
+    ("instant_text", "minutes"),
     # Extremes of the equation of time, Astronomical Almanac: -14 min 12 s about 11 February,
     # +16 min 25 s about 3 November; they vary by a few seconds from year to year.
     [("2026-02-11T12:00Z", -14.2), ("2026-11-03T12:00Z", 16.42)],
 )
-def test_the_mean_sun_is_ahead_by_the_equation_of_time(moment, minutes):
-    instant = Instant.parse(moment)
+def test_the_mean_sun_is_ahead_by_the_equation_of_time(instant_text, minutes):
+    instant = Instant.parse(instant_text)
     x, y, _ = sun_position_km(instant, Frame.TEME)
     ahead = (mean_sun_ra_rad(instant) - np.arctan2(y, x) + np.pi) % (2.0 * np.pi) - np.pi
     assert degrees(ahead) * 4.0 == pytest.approx(minutes, abs=0.1)

@@ -11,19 +11,24 @@ import pytest
 from vispy import gloo
 
 from orbitviz.engine.keyframes import keyframes
-from orbitviz.formats.text_file import pieces_of
-from orbitviz.formats.tle import read_tle
-from orbitviz.model.blank import blank_document
+from orbitviz.formats.catalogues.tle import read_tle
+from orbitviz.formats.text_file import chunks_of
+from orbitviz.model.blank_document import blank_document
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.model.view import CameraPose, ColourMode, ViewOptions
-from orbitviz.orbits.moment import moment_at
+from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
-from orbitviz.scene import catalogue_points
-from orbitviz.scene.appearance import altitudes, catalogue_light, mean_altitude_km, to_linear
-from orbitviz.scene.catalogue_points import CatalogueLayer
-from orbitviz.scene.light import LightBuffer
-from orbitviz.scene.point_light import PointLight
-from orbitviz.scene.upload_meter import metered
+from orbitviz.scene.gl.upload_meter import metered
+from orbitviz.scene.satellites.appearance import (
+    altitudes,
+    catalogue_light,
+    mean_altitude_km,
+    to_linear,
+)
+from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer
+from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.satellites.point_light import PointLight
+from orbitviz.scene.satellites.satellite_layer import catalogue_layer as catalogue_points
 from orbitviz.scene.view import view_of
 from tests.formats import element_sets as sets
 
@@ -35,7 +40,7 @@ WHITE = np.ones(3, np.float32)
 
 @pytest.fixture(scope="module")
 def catalogue():
-    return read_tle(pieces_of(sets.as_tle(3))).catalogue(Path("made.tle"))
+    return read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
 
 
 @pytest.fixture
@@ -45,10 +50,10 @@ def light_of(gl_canvas):
 
 def light_in(buffer, layer, frames):
     """Return the light that a layer gives, (h, w, 3)."""
-    moment = moment_at(frames.begin)
+    geometry = sky_geometry_at(frames.begin)
     with buffer.collecting((400, 300)):
-        view = view_of(CameraPose(distance_km=60_000.0), moment, (400, 300))
-        layer.draw(view, moment, PointLight(1e-9, ColourMode.SHELL, point_px=0.3), frames)
+        view = view_of(CameraPose(distance_km=60_000.0), geometry, (400, 300))
+        layer.draw(view, geometry, PointLight(1e-9, ColourMode.SHELL, point_px=0.3), frames)
         return gloo.read_pixels((0, 0, 400, 300), out_type="float")[..., :3]
 
 

@@ -8,25 +8,29 @@ import numpy as np
 import pytest
 from vispy import gloo
 
+from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import snapshot_at
-from orbitviz.facts.errors import UserError
-from orbitviz.formats.builtin import read_builtin
-from orbitviz.model.expand import expand
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.model.design.expand import expand
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.view import CameraPose, ColourMode, SatellitePath, ViewOptions
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.moment import moment_at
-from orbitviz.scene import compute_drawing, drawing_choice, gl43, offscreen, plane_pieces
-from orbitviz.scene.drawing_choice import DrawingChoice
-from orbitviz.scene.gl43 import Refused, require_compute
-from orbitviz.scene.images import load_images
-from orbitviz.scene.light import LightBuffer
-from orbitviz.scene.overlay import OverlayContent
+from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.scene import offscreen
+from orbitviz.scene.backdrop.images import load_images
+from orbitviz.scene.gl import gl43
+from orbitviz.scene.gl.gl43 import Refused, require_compute
+from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
-from orbitviz.scene.point_light import PointLight, crowd_per_km2
-from orbitviz.scene.points_drawing import PointsDrawing
-from orbitviz.scene.probe import gpu_error_m, gpu_ids
-from orbitviz.scene.satellites import SatelliteLayer
+from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.satellites.point_light import PointLight, crowd_per_km2
+from orbitviz.scene.satellites.points_renderer import PointsRenderer
+from orbitviz.scene.satellites.probe import gpu_error_m, gpu_ids
+from orbitviz.scene.satellites.renderer_choice import RendererChoice
+from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
+from orbitviz.scene.satellites.satellite_layer import compute_renderer as compute_drawing
+from orbitviz.scene.satellites.satellite_layer import plane_segments as plane_segments
+from orbitviz.scene.satellites.satellite_layer import renderer_choice as drawing_choice
 from orbitviz.scene.view import view_of
 from tests.scene.random_planes import constellation_of
 
@@ -63,13 +67,13 @@ def cameras():
 
 def test_the_same_satellites_are_on_999_of_1000_pixels(gl_canvas, document):
     constellation = document.constellation
-    moment = moment_at(constellation.epoch)
+    geometry = sky_geometry_at(constellation.epoch)
     light = PointLight(crowd_per_km2(1e6, 7_400.0))
     shares, lit = [], 0
     for camera in cameras():
-        view = view_of(camera, moment, SIZE)
+        view = view_of(camera, geometry, SIZE)
         points, compute = (
-            gpu_ids(constellation, view, moment, light, path) for path in (POINTS, COMPUTE)
+            gpu_ids(constellation, view, geometry, light, path) for path in (POINTS, COMPUTE)
         )
         seen = (points >= 0) | (compute >= 0)
         lit += np.count_nonzero(seen)
@@ -88,7 +92,7 @@ def test_colours_are_within_a_step(gl_canvas, document, images, mode):
     snapshot = snapshot_at(state, instant, with_survey=False)
     same = lit = 0
     for camera in cameras():
-        view = view_of(camera, snapshot.moment, SIZE)
+        view = view_of(camera, snapshot.geometry, SIZE)
         shown = []
         for path in (POINTS, COMPUTE):
             state = replace(state, view=replace(state.view, satellite_path=path))
@@ -98,7 +102,7 @@ def test_colours_are_within_a_step(gl_canvas, document, images, mode):
                 shown.append(gloo.read_pixels((0, 0, *SIZE))[..., :3].astype(int))
         assert picture.drawn_by == "compute shader"
         light = (
-            gpu_ids(document.constellation, view, snapshot.moment, PointLight(1e-9), COMPUTE) >= 0
+            gpu_ids(document.constellation, view, snapshot.geometry, PointLight(1e-9), COMPUTE) >= 0
         )
         apart = np.abs(shown[0] - shown[1]).max(axis=-1)[light]
         same += np.count_nonzero(apart <= 1)
@@ -108,7 +112,7 @@ def test_colours_are_within_a_step(gl_canvas, document, images, mode):
 
 
 def of_any_planes(seed):
-    """Return shells whose planes have from one slot to several pieces, some of them empty."""
+    """Return shells whose planes have from one slot to several segments, some of them empty."""
     rng = np.random.default_rng(seed)
     slots = [1, 2, 3, 7, 8, 9, 31, 32, 33, 63, 257, 1_023, 1_024, 1_025, 3_000]
     shares = rng.choice([0.02, 0.5, 1.0], len(slots))
@@ -120,13 +124,13 @@ def of_any_planes(seed):
 @pytest.mark.parametrize("seed", range(6))
 def test_planes_of_any_size_are_walked_to_the_end(gl_canvas, seed):
     constellation = of_any_planes(seed)
-    moment = moment_at(constellation.epoch.plus_s(5_000.0 * seed))
-    assert gpu_error_m(constellation, moment.instant, COMPUTE) <= 10.0  # up to 12,000 km out
+    geometry = sky_geometry_at(constellation.epoch.plus_s(5_000.0 * seed))
+    assert gpu_error_m(constellation, geometry.instant, COMPUTE) <= 10.0  # up to 12,000 km out
     seen = same = 0
     for camera in cameras()[seed::6]:
-        view = view_of(camera, moment, SIZE)
+        view = view_of(camera, geometry, SIZE)
         points, compute = (
-            gpu_ids(constellation, view, moment, PointLight(1e-3), path)
+            gpu_ids(constellation, view, geometry, PointLight(1e-3), path)
             for path in (POINTS, COMPUTE)
         )
         either = (points >= 0) | (compute >= 0)
@@ -139,10 +143,10 @@ def test_planes_of_any_size_are_walked_to_the_end(gl_canvas, seed):
 
 def test_more_work_groups_than_one_dimension_takes(gl_canvas, document, monkeypatch):
     """100,000 groups of two or three slots each; OpenGL promises 65,535 a dimension."""
-    monkeypatch.setattr(plane_pieces, "_GROUP_SLOTS", 3)
+    monkeypatch.setattr(plane_segments, "_GROUP_SLOTS", 3)
     design = document.design.model_copy(update={"max_satellites": 300_000})
     constellation = expand(design)
-    assert plane_pieces.plane_pieces(constellation).groups > 100_000
+    assert plane_segments.plane_segments(constellation).groups > 100_000
     assert 0.0 < gpu_error_m(constellation, constellation.epoch, COMPUTE) <= 5.0
 
 
@@ -152,15 +156,15 @@ def broken(*_args, **_kwargs):
 
 def test_points_take_over_where_the_shader_is_refused(gl_canvas, document, monkeypatch):
     monkeypatch.setattr(compute_drawing, "Program43", broken)
-    ways = DrawingChoice(LightBuffer())
-    moment = moment_at(document.design.epoch_instant)
-    drawing = ways.choose(SatellitePath.AUTO, moment)
-    assert isinstance(drawing, PointsDrawing)
+    ways = RendererChoice(LightBuffer())
+    geometry = sky_geometry_at(document.design.epoch_instant)
+    drawing = ways.choose(SatellitePath.AUTO, geometry)
+    assert isinstance(drawing, PointsRenderer)
     assert ways.path is POINTS
     assert "refuses shaders/compute/satellites.comp" in ways.refused
     # It is asked once, and a wish for it does not bring it about.
     monkeypatch.undo()
-    assert ways.choose(COMPUTE, moment) is drawing
+    assert ways.choose(COMPUTE, geometry) is drawing
 
 
 def test_points_take_over_where_one_more_kind_of_shader_is_refused(
@@ -169,10 +173,10 @@ def test_points_take_over_where_one_more_kind_of_shader_is_refused(
     """Colours by state need another shader than the one that was checked."""
     build = compute_drawing.compute_program
 
-    def choosy(name, constellation, look):
-        if look.states:
+    def choosy(name, constellation, variant):
+        if variant.states:
             raise Refused("the driver refuses shaders/compute/satellites.comp: too large")
-        return build(name, constellation, look)
+        return build(name, constellation, variant)
 
     monkeypatch.setattr(compute_drawing, "compute_program", choosy)
     picture, size = Picture(images), (320, 200)
@@ -181,7 +185,7 @@ def test_points_take_over_where_one_more_kind_of_shader_is_refused(
         state = State(document, Playback(instant), view=ViewOptions(colour_mode=mode))
         snapshot = snapshot_at(state, instant, with_survey=False)
         picture.apply(state)
-        view = view_of(state.view.camera, snapshot.moment, size)
+        view = view_of(state.view.camera, snapshot.geometry, size)
         with gloo.FrameBuffer(gloo.Texture2D((*size[::-1], 4), format="rgba")):
             picture.draw(view, state, snapshot, OverlayContent())
             shown = gloo.read_pixels((0, 0, *size))[..., :3]
@@ -196,7 +200,7 @@ def test_two_pictures_in_one_context_keep_their_light_apart(gl_canvas, document,
     state = State(document, Playback(instant), view=ViewOptions(satellite_path=COMPUTE))
     snapshot = snapshot_at(state, instant, with_survey=False)
     sizes = ((320, 200), (333, 217))
-    views = [view_of(state.view.camera, snapshot.moment, size) for size in sizes]
+    views = [view_of(state.view.camera, snapshot.geometry, size) for size in sizes]
 
     def shown(picture, view, layers):
         changed = replace(state, view=replace(state.view, layers=layers))
@@ -220,16 +224,16 @@ def test_two_pictures_in_one_context_keep_their_light_apart(gl_canvas, document,
 def test_brightness_does_not_make_sums_overflow(gl_canvas, document):
     """A million satellites on one orbit, seen edge-on, ten times as bright."""
     constellation = one_orbit(1_000_000, document.design.epoch_instant)
-    moment = moment_at(constellation.epoch)
+    geometry = sky_geometry_at(constellation.epoch)
     layer = SatelliteLayer(constellation)
     layer.set_colours(np.ones((1, 3), np.float32), np.ones(1, np.float32))
-    view = view_of(CameraPose(distance_km=26_000.0, elevation_rad=0.0), moment, (320, 200))
+    view = view_of(CameraPose(distance_km=26_000.0, elevation_rad=0.0), geometry, (320, 200))
     brightest = []
     for brightness in (1.0, 10.0):
         buffer = LightBuffer()
         light = PointLight(crowd_per_km2(1e6, 7_000.0), brightness=brightness)
-        drawing = DrawingChoice(buffer).choose(COMPUTE, moment)
-        drawing.collect(buffer, layer.wanted(view, moment, light), alone=False)
+        drawing = RendererChoice(buffer).choose(COMPUTE, geometry)
+        drawing.collect(buffer, layer.request(view, geometry, light), alone=False)
         with buffer.collecting(view.size, clear=False):
             shown = gloo.read_pixels((0, 0, *view.size), out_type="float")[..., 0]
         brightest.append(shown.sum())
@@ -260,25 +264,25 @@ def one_orbit(count, epoch):
 def test_a_shader_that_draws_wrongly_is_found_out(gl_canvas, document, monkeypatch, lie):
     run = compute_drawing.Walks.run
 
-    def lying(self, program, wanted, light_bytes):
+    def lying(self, program, request, light_bytes):
         if lie.startswith("sums"):
-            shells = wanted.shells.copy()
+            shells = request.shells.copy()
             shells[:, 2, 2] = 0.5
         else:
-            shells = np.zeros_like(wanted.shells)
-        run(self, program, replace(wanted, shells=shells), light_bytes)
+            shells = np.zeros_like(request.shells)
+        run(self, program, replace(request, shells=shells), light_bytes)
 
     monkeypatch.setattr(compute_drawing.Walks, "run", lying)
-    ways = DrawingChoice(LightBuffer())
-    ways.choose(SatellitePath.AUTO, moment_at(document.design.epoch_instant))
+    ways = RendererChoice(LightBuffer())
+    ways.choose(SatellitePath.AUTO, sky_geometry_at(document.design.epoch_instant))
     assert ways.path is POINTS
     assert "failed its check" in ways.refused
 
 
 def test_an_old_driver_gets_points_and_is_told_why(gl_canvas, document, monkeypatch):
-    monkeypatch.setattr("orbitviz.scene.gl43.gl_number", lambda: (2, 1))
-    ways = DrawingChoice(LightBuffer())
-    ways.choose(SatellitePath.AUTO, moment_at(document.design.epoch_instant))
+    monkeypatch.setattr("orbitviz.scene.gl.gl43.gl_number", lambda: (2, 1))
+    ways = RendererChoice(LightBuffer())
+    ways.choose(SatellitePath.AUTO, sky_geometry_at(document.design.epoch_instant))
     assert ways.path is POINTS
     assert ways.refused == "the driver offers OpenGL 2.1, not 4.3"
 

@@ -11,24 +11,24 @@ import numpy as np
 import pytest
 from vispy import gloo
 
-from orbitviz.facts.constants import EARTH_RADIUS_KM
-from orbitviz.formats.builtin import builtin_ids, read_builtin
-from orbitviz.formats.text_file import pieces_of
-from orbitviz.formats.tle import read_tle
-from orbitviz.model.blank import blank_document
+from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.formats.catalogues.tle import read_tle
+from orbitviz.formats.designs.builtin import builtin_ids, read_builtin
+from orbitviz.formats.text_file import chunks_of
+from orbitviz.model.blank_document import blank_document
 from orbitviz.model.state import Playback, ShellKey, State
 from orbitviz.model.view import CameraPose, ColourMode, Layers, Reference, ViewOptions
 from orbitviz.orbits.geodesy import itrs_position_km
-from orbitviz.orbits.moment import moment_at
-from orbitviz.orbits.propagate import states
+from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene import offscreen
-from orbitviz.scene.earth import EarthLayer, load_earth_images
-from orbitviz.scene.light import glow_reaches
-from orbitviz.scene.lines import LinesLayer, load_lines
-from orbitviz.scene.rings import MAX_RINGS, RingsLayer, ring_planes
-from orbitviz.scene.shadow_cone import ShadowConeLayer
-from orbitviz.scene.sky import SkyLayer, load_sky_images
+from orbitviz.scene.backdrop.earth import EarthLayer, load_earth_images
+from orbitviz.scene.backdrop.lines import LinesLayer, load_lines
+from orbitviz.scene.backdrop.shadow_cone import ShadowConeLayer
+from orbitviz.scene.backdrop.sky import SkyLayer, load_sky_images
+from orbitviz.scene.satellites.light import glow_reaches
+from orbitviz.scene.satellites.rings import MAX_RINGS, RingsLayer, ring_planes
 from orbitviz.scene.view import view_of
 from tests.formats import element_sets as sets
 
@@ -78,17 +78,17 @@ def at(pixels, view, r_km, reach=1):
     return pixels[y - reach : y + reach + 1, x - reach : x + reach + 1].mean(axis=(0, 1))
 
 
-def ground(moment, lat_deg, lon_deg):
+def ground(geometry, lat_deg, lon_deg):
     """Return a place on the ground, (3,) km TEME."""
     lat, lon = np.radians([lat_deg]), np.radians([lon_deg])
-    return itrs_position_km(lat, lon, np.zeros(1))[0] @ moment.teme_to_itrs
+    return itrs_position_km(lat, lon, np.zeros(1))[0] @ geometry.teme_to_itrs
 
 
 def draw_earth(images, pose, instant, layers=GROUND):
-    moment = moment_at(instant)
-    view = view_of(pose, moment, SIZE)
+    geometry = sky_geometry_at(instant)
+    view = view_of(pose, geometry, SIZE)
     layer = EarthLayer(images)
-    return pixels_of(lambda: layer.draw(view, moment, layers)), view, moment
+    return pixels_of(lambda: layer.draw(view, geometry, layers)), view, geometry
 
 
 def test_the_limb_is_where_the_tangent_cone_puts_it(gl_canvas, earth_images):
@@ -101,10 +101,10 @@ def test_the_limb_is_where_the_tangent_cone_puts_it(gl_canvas, earth_images):
 
 
 def test_land_and_sea_are_where_they_belong(gl_canvas, earth_images):
-    pixels, view, moment = draw_earth(earth_images, over(10, 10), NOON)
-    sahara = at(pixels, view, ground(moment, 23, 10))
-    congo = at(pixels, view, ground(moment, 0, 23))
-    atlantic = at(pixels, view, ground(moment, -20, -10))
+    pixels, view, geometry = draw_earth(earth_images, over(10, 10), NOON)
+    sahara = at(pixels, view, ground(geometry, 23, 10))
+    congo = at(pixels, view, ground(geometry, 0, 23))
+    atlantic = at(pixels, view, ground(geometry, -20, -10))
     assert sahara[0] > sahara[2] * 1.3
     assert congo[1] > congo[2]
     assert atlantic[2] > atlantic[0] * 1.5
@@ -116,8 +116,8 @@ def test_the_terminator_follows_the_sun(gl_canvas, earth_images):
     day, *_ = draw_earth(earth_images, over(0, 0), NOON)
     night, *_ = draw_earth(earth_images, over(0, 180), NOON)
     assert day.mean() > 4 * night.mean()
-    pixels, view, moment = draw_earth(earth_images, over(0, 90), NOON)
-    light = [at(pixels, view, ground(moment, 0, lon)).sum() for lon in (60, 80, 100, 120)]
+    pixels, view, geometry = draw_earth(earth_images, over(0, 90), NOON)
+    light = [at(pixels, view, ground(geometry, 0, lon)).sum() for lon in (60, 80, 100, 120)]
     assert light[0] > 2 * light[1] > 2 * light[2]
     assert light[3] < 0.3 * light[0]
 
@@ -126,9 +126,9 @@ def test_city_lights_shine_at_night_only_and_can_be_switched_off(gl_canvas, eart
     midnight = Instant.parse("2026-03-20T22:00:00Z")
     lit = replace(GROUND, night_lights=True)
     cairo = over(30, 31, 12_000)
-    on, view, moment = draw_earth(earth_images, cairo, midnight, lit)
+    on, view, geometry = draw_earth(earth_images, cairo, midnight, lit)
     off, *_ = draw_earth(earth_images, cairo, midnight)
-    place = ground(moment, 30.05, 31.24)
+    place = ground(geometry, 30.05, 31.24)
     assert at(on, view, place).sum() > at(off, view, place).sum() + 100
     by_day = Instant.parse("2026-03-20T10:00:00Z")
     day_on, *_ = draw_earth(earth_images, cairo, by_day, lit)
@@ -138,9 +138,9 @@ def test_city_lights_shine_at_night_only_and_can_be_switched_off(gl_canvas, eart
 
 def test_without_maps_the_earth_is_a_plain_globe(gl_canvas, earth_images):
     """Land and sea look the same; the Sun lights one side; clouds belong to the maps."""
-    pixels, view, moment = draw_earth(earth_images, over(0, 20), NOON, NOTHING)
+    pixels, view, geometry = draw_earth(earth_images, over(0, 20), NOON, NOTHING)
     # Both 20 degrees from the point below the Sun: Libya and the Atlantic.
-    land, sea = (at(pixels, view, ground(moment, lat, 0)) for lat in (20, -20))
+    land, sea = (at(pixels, view, ground(geometry, lat, 0)) for lat in (20, -20))
     assert np.abs(land - sea).max() <= 1
     night, *_ = draw_earth(earth_images, over(0, 180), NOON, NOTHING)
     assert pixels.mean() > 2 * night.mean() > 0
@@ -173,11 +173,11 @@ STARS = {
 }
 
 
-def towards(ra_deg, dec_deg, moment, size=SIZE, fov_deg=20.0):
+def towards(ra_deg, dec_deg, geometry, size=SIZE, fov_deg=20.0):
     """Return a view from far above, with the Earth behind the camera, and the TEME direction."""
     ra, dec = np.radians([ra_deg, dec_deg])
     gcrs = np.array([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)])
-    direction = moment.gcrs_to_teme @ gcrs
+    direction = geometry.gcrs_to_teme @ gcrs
     eye = -direction
     pose = CameraPose(
         target_km=tuple(direction * 1e6),
@@ -186,16 +186,16 @@ def towards(ra_deg, dec_deg, moment, size=SIZE, fov_deg=20.0):
         elevation_rad=float(np.arcsin(eye[2])),
         fov_y_rad=np.radians(fov_deg),
     )
-    return view_of(pose, moment, size), direction
+    return view_of(pose, geometry, size), direction
 
 
 @pytest.mark.parametrize("name", STARS)
 def test_bright_stars_stand_where_the_catalogue_puts_them(gl_canvas, sky_images, name):
     """Within two pixels of six arc minutes: proper motion since 1991 is below a tenth of one."""
-    moment = moment_at(NOON)
-    view, direction = towards(*STARS[name], moment)
+    geometry = sky_geometry_at(NOON)
+    view, direction = towards(*STARS[name], geometry)
     layer = SkyLayer(sky_images)
-    pixels = pixels_of(lambda: layer.draw(view, moment, replace(NOTHING, stars=True)))
+    pixels = pixels_of(lambda: layer.draw(view, geometry, replace(NOTHING, stars=True)))
     (x, y), _ = (part[0] for part in view.project(view.eye_km + direction * 1e9))
     light = pixels.sum(axis=2)
     brightest = np.unravel_index(
@@ -206,58 +206,58 @@ def test_bright_stars_stand_where_the_catalogue_puts_them(gl_canvas, sky_images,
 
 
 def test_the_earth_hides_the_stars_behind_it(gl_canvas, sky_images):
-    moment = moment_at(NOON)
-    view = view_of(over(0, 0, 9_000, 40), moment, SIZE)
+    geometry = sky_geometry_at(NOON)
+    view = view_of(over(0, 0, 9_000, 40), geometry, SIZE)
     layer = SkyLayer(sky_images)
-    assert pixels_of(lambda: layer.draw(view, moment, replace(NOTHING, stars=True))).max() <= 2
+    assert pixels_of(lambda: layer.draw(view, geometry, replace(NOTHING, stars=True))).max() <= 2
 
 
 def test_the_milky_way_is_brightest_at_the_galactic_centre(gl_canvas, sky_images):
     """Sgr A* at 17h45m40s -29d00m28s, the north galactic pole at 12h51m26s +27d07m42s."""
-    moment = moment_at(NOON)
+    geometry = sky_geometry_at(NOON)
     layer = SkyLayer(sky_images)
     light = []
     for place in ((266.417, -29.008), (192.859, 27.128)):
-        view, _ = towards(*place, moment)
-        draw = lambda view=view: layer.draw(view, moment, replace(NOTHING, milky_way=True))  # noqa: E731
+        view, _ = towards(*place, geometry)
+        draw = lambda view=view: layer.draw(view, geometry, replace(NOTHING, milky_way=True))  # noqa: E731
         light.append(pixels_of(draw).mean())
     assert light[0] > 5 * light[1]
 
 
 def test_the_sun_has_its_place_and_size(gl_canvas, sky_images):
     """Its radius is 16 arc minutes, here within a pixel; the disc is saturated, the glow not."""
-    moment = moment_at(NOON)
-    direction = moment.gcrs_to_teme.T @ moment.sun_direction
+    geometry = sky_geometry_at(NOON)
+    direction = geometry.gcrs_to_teme.T @ geometry.sun_direction
     ra, dec = np.degrees([np.arctan2(direction[1], direction[0]), np.arcsin(direction[2])])
-    view, _ = towards(ra, dec, moment, fov_deg=4.0)
+    view, _ = towards(ra, dec, geometry, fov_deg=4.0)
     layer = SkyLayer(sky_images)
-    pixels = pixels_of(lambda: layer.draw(view, moment, replace(NOTHING, sun=True)))
+    pixels = pixels_of(lambda: layer.draw(view, geometry, replace(NOTHING, sun=True)))
     disc = pixels.min(axis=2) >= 252
     rows, columns = np.nonzero(disc)
     assert rows.mean() == pytest.approx(149.5, abs=1.0)
     assert columns.mean() == pytest.approx(199.5, abs=1.0)
     radius_px = np.sqrt(disc.sum() / np.pi)
-    expected = np.arctan(695_700 / np.linalg.norm(moment.sun_teme_km)) / view.radians_per_pixel
+    expected = np.arctan(695_700 / np.linalg.norm(geometry.sun_teme_km)) / view.radians_per_pixel
     assert radius_px == pytest.approx(expected, abs=1.5)
 
 
 def test_coastlines_run_along_the_coast(gl_canvas, sky_images):
-    moment = moment_at(NOON)
+    geometry = sky_geometry_at(NOON)
     data = load_lines()
-    view = view_of(over(40, 0, 12_000, 40), moment, SIZE)
+    view = view_of(over(40, 0, 12_000, 40), geometry, SIZE)
     layer = LinesLayer(data, sky_images.figures)
-    pixels = pixels_of(lambda: layer.draw(view, moment, replace(NOTHING, coastlines=True)))
+    pixels = pixels_of(lambda: layer.draw(view, geometry, replace(NOTHING, coastlines=True)))
     near = data.coasts[
         (np.abs(data.coasts[:, 0, 0]) < 12) & (np.abs(data.coasts[:, 0, 1] - 42) < 10), 0
     ]
     assert len(near) > 50
     found = [
-        at(pixels, view, ground(moment, lat, lon)).max() > 40
+        at(pixels, view, ground(geometry, lat, lon)).max() > 40
         for lon, lat in near[:: max(len(near) // 60, 1)]
     ]
     assert np.mean(found) > 0.95
-    behind = view_of(over(0, -140, 12_000, 40), moment, SIZE)  # the empty Pacific
-    pixels = pixels_of(lambda: layer.draw(behind, moment, replace(NOTHING, coastlines=True)))
+    behind = view_of(over(0, -140, 12_000, 40), geometry, SIZE)  # the empty Pacific
+    pixels = pixels_of(lambda: layer.draw(behind, geometry, replace(NOTHING, coastlines=True)))
     assert np.count_nonzero(pixels.sum(axis=2) > 60) < 0.01 * pixels[..., 0].size
 
 
@@ -266,12 +266,12 @@ def test_rings_run_through_their_satellites(gl_canvas):
     key = ShellKey(0, 0)
     instant = document.design.epoch_instant.plus_s(5 * 86_400.0)
     state = State(document, Playback(instant), selection=frozenset([key]))
-    moment = moment_at(instant)
-    view = view_of(CameraPose(), moment, (800, 600))
+    geometry = sky_geometry_at(instant)
+    view = view_of(CameraPose(), geometry, (800, 600))
     layer = RingsLayer()
-    pixels = pixels_of(lambda: layer.draw(view, moment, state), (800, 600))
+    pixels = pixels_of(lambda: layer.draw(view, geometry, state), (800, 600))
     drawn = np.isin(document.constellation.plane_index, ring_planes(state))
-    r_km, _ = states(document.constellation, instant)
+    r_km, _ = state_vectors(document.constellation, instant)
     front = (r_km @ view.eye_km > 0) & drawn
     places, _ = view.project(r_km[front])
     on_ring = [
@@ -290,12 +290,12 @@ def test_too_many_rings_are_thinned_evenly():
 
 
 def test_the_shadow_cone_lies_opposite_to_the_sun(gl_canvas):
-    moment = moment_at(NOON)
+    geometry = sky_geometry_at(NOON)
     pose = CameraPose(Reference.SUN, azimuth_rad=np.radians(90), elevation_rad=0.0, distance_km=4e4)
-    view = view_of(pose, moment, SIZE)
+    view = view_of(pose, geometry, SIZE)
     layer = ShadowConeLayer()
-    pixels = pixels_of(lambda: layer.draw(view, moment))
-    (x, _), _ = (part[0] for part in view.project(-1.2e4 * moment.sun_direction))
+    pixels = pixels_of(lambda: layer.draw(view, geometry))
+    (x, _), _ = (part[0] for part in view.project(-1.2e4 * geometry.sun_direction))
     night, day = pixels[:, int(x)], pixels[:, SIZE[0] - int(x)]
     assert night.sum() > 500
     assert day.sum() == 0
@@ -325,7 +325,7 @@ def test_a_picture_in_tiles_is_the_picture_drawn_whole(monkeypatch):
 
 def test_a_catalogue_alone_in_tiles_is_the_picture_drawn_whole(monkeypatch):
     """No shell of a design moves from tile to tile, and yet they are different pictures."""
-    catalogue = read_tle(pieces_of(sets.as_tle(3))).catalogue(Path("made.tle"))
+    catalogue = read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
     at = Instant.parse("2026-09-01T12:00:00Z")
     state = replace(state_of(blank_document("none", at)), catalogues=(catalogue,))
     whole, _ = offscreen.render_picture(state, at, (260, 190), 1)

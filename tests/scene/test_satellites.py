@@ -7,16 +7,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.view import CameraPose, ColourMode, SatellitePath
-from orbitviz.orbits.moment import moment_at
-from orbitviz.orbits.propagate import states
-from orbitviz.scene.drawing_choice import DrawingChoice
-from orbitviz.scene.light import LightBuffer
-from orbitviz.scene.point_light import PointLight
-from orbitviz.scene.probe import gpu_error_m
-from orbitviz.scene.satellites import SatelliteLayer
-from orbitviz.scene.upload_meter import metered
+from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.scene.gl.upload_meter import metered
+from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.satellites.point_light import PointLight
+from orbitviz.scene.satellites.probe import gpu_error_m
+from orbitviz.scene.satellites.renderer_choice import RendererChoice
+from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.view import view_of
 
 pytestmark = pytest.mark.gl
@@ -61,25 +61,25 @@ def lit_pixels(path, constellation, pose, seconds=0.0, weight=None, mode=ColourM
 
     layer = SatelliteLayer(constellation)
 
-    moment = moment_at(constellation.epoch.plus_s(seconds))
-    view = view_of(pose, moment, (400, 300))
+    geometry = sky_geometry_at(constellation.epoch.plus_s(seconds))
+    view = view_of(pose, geometry, (400, 300))
     buffer = LightBuffer()
     colour = np.ones((constellation.shell_count, 3), np.float32)
     if weight is None:
         weight = np.ones(constellation.shell_count, np.float32)
     layer.set_colours(colour, weight)
-    drawing = DrawingChoice(buffer).choose(path, moment)
-    wanted = layer.wanted(view, moment, PointLight(1e-9, mode, point_px=0.3))
-    drawing.collect(buffer, wanted, alone=False)
+    drawing = RendererChoice(buffer).choose(path, geometry)
+    request = layer.request(view, geometry, PointLight(1e-9, mode, point_px=0.3))
+    drawing.collect(buffer, request, alone=False)
     with buffer.collecting((400, 300), clear=False):
         light = gloo.read_pixels((0, 0, 400, 300), out_type="float")
-    return light[..., :3], view, moment
+    return light[..., :3], view, geometry
 
 
 def test_what_is_drawn_is_what_the_earth_does_not_hide(gl_canvas, few, path):
     """The light of all points is the number of satellites a ray test leaves in the picture."""
-    light, view, moment = lit_pixels(path, few, CameraPose(fov_y_rad=0.9))
-    r_km, _ = states(few, moment.instant)
+    light, view, geometry = lit_pixels(path, few, CameraPose(fov_y_rad=0.9))
+    r_km, _ = state_vectors(few, geometry.instant)
     line = np.linspace(0.0, 1.0, 2_001)[1:-1, None]
     scale = np.array([6378.137, 6378.137, 6356.752])
 
@@ -97,18 +97,18 @@ def test_what_is_drawn_is_what_the_earth_does_not_hide(gl_canvas, few, path):
 
 def test_playing_uploads_no_satellite(gl_canvas, million, path):
     layer, buffer = SatelliteLayer(million), LightBuffer()
-    moment = moment_at(million.epoch)
-    drawing = DrawingChoice(buffer).choose(path, moment)
+    geometry = sky_geometry_at(million.epoch)
+    drawing = RendererChoice(buffer).choose(path, geometry)
     with metered() as uploads:
-        view = view_of(CameraPose(), moment, (400, 300))
-        drawing.collect(buffer, layer.wanted(view, moment, PointLight(1e-3)), alone=True)
+        view = view_of(CameraPose(), geometry, (400, 300))
+        drawing.collect(buffer, layer.request(view, geometry, PointLight(1e-3)), alone=True)
     # Once: 20 bytes a satellite for points, a table of planes for the compute shader.
     assert uploads.data > (10_000_000 if path is SatellitePath.POINTS else 100_000)
     for rate_s in (1 / 60, 1_600.0, -1_600.0):
         with metered() as uploads:
-            moment = moment_at(million.epoch.plus_s(rate_s))
-            view = view_of(CameraPose(), moment, (400, 300))
-            drawing.collect(buffer, layer.wanted(view, moment, PointLight(1e-3)), alone=True)
+            geometry = sky_geometry_at(million.epoch.plus_s(rate_s))
+            view = view_of(CameraPose(), geometry, (400, 300))
+            drawing.collect(buffer, layer.request(view, geometry, PointLight(1e-3)), alone=True)
         assert uploads.data == 0
         assert 0 < uploads.uniform < 64 * 1024
 
@@ -117,14 +117,14 @@ def test_playing_uploads_no_satellite(gl_canvas, million, path):
 def test_a_driver_without_half_floats_still_shows_satellites(gl_canvas, few, path, alone):
     from vispy import gloo
 
-    moment = moment_at(few.epoch)
-    view = view_of(CameraPose(), moment, (200, 150))
+    geometry = sky_geometry_at(few.epoch)
+    view = view_of(CameraPose(), geometry, (200, 150))
     layer, buffer = SatelliteLayer(few), LightBuffer(exact=False)
     layer.set_colours(
         np.ones((few.shell_count, 3), np.float32), np.ones(few.shell_count, np.float32)
     )
-    drawing = DrawingChoice(buffer).choose(path, moment)
-    drawing.collect(buffer, layer.wanted(view, moment, PointLight(1e-9)), alone=alone)
+    drawing = RendererChoice(buffer).choose(path, geometry)
+    drawing.collect(buffer, layer.request(view, geometry, PointLight(1e-9)), alone=alone)
     buffer.spread(1.0)
     with gloo.FrameBuffer(gloo.Texture2D((150, 200, 4), format="rgba")):
         gloo.set_viewport(0, 0, 200, 150)
@@ -144,8 +144,8 @@ def test_hidden_shells_are_not_drawn(gl_canvas, few, path):
 
 def test_satellites_in_shadow_are_blue_and_in_sunlight_golden(gl_canvas, few, path):
     night = CameraPose(azimuth_rad=0.0, elevation_rad=0.0)
-    moment = moment_at(few.epoch)
-    sun = np.arctan2(moment.sun_direction[1], moment.sun_direction[0])
+    geometry = sky_geometry_at(few.epoch)
+    sun = np.arctan2(geometry.sun_direction[1], geometry.sun_direction[0])
     day, *_ = lit_pixels(path, few, replace(night, azimuth_rad=sun), mode=ColourMode.SUNLIGHT)
     dark, *_ = lit_pixels(
         path, few, replace(night, azimuth_rad=sun + np.pi), mode=ColourMode.SUNLIGHT

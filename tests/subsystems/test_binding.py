@@ -5,15 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from orbitviz.facts.constants import AU_KM, EARTH_RADIUS_KM
-from orbitviz.model.aged import aged
-from orbitviz.model.satellite import builtin_satellite
+from orbitviz.base.constants import AU_KM, EARTH_RADIUS_KM
+from orbitviz.model.design.aging import satellite_at_age
+from orbitviz.model.design.satellite import builtin_satellite
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.operating_map import grid_at, solve_map
 from orbitviz.subsystems.satellite import ArrayPointing, Policy, Workload
 from orbitviz.subsystems.stations import Fineness
 
-AI1 = aged(builtin_satellite("ai1"))
+AI1 = satellite_at_age(builtin_satellite("ai1"))
 RIDES = replace(AI1, policy=Policy.RIDE_THROUGH)
 MORE = 1.05
 # What a satellite gets more of, by the limit that this relieves.

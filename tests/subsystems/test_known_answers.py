@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
-from orbitviz.facts.constants import AU_KM, EARTH_RADIUS_KM, TAU
-from orbitviz.model.aged import aged, installed_flops
-from orbitviz.model.satellite import builtin_satellite
+from orbitviz.base.constants import AU_KM, EARTH_RADIUS_KM, TAU
+from orbitviz.model.design.aging import installed_flops, satellite_at_age
+from orbitviz.model.design.satellite import builtin_satellite
 from orbitviz.subsystems.compute import PLANNED_SHARE, delivered_flops, planned_w
+from orbitviz.subsystems.environment import Environment, orbit_environment
 from orbitviz.subsystems.operating_map import grid_of
 from orbitviz.subsystems.power import array_w
 from orbitviz.subsystems.satellite import ArrayPointing, Policy, RadiatorPointing
-from orbitviz.subsystems.surroundings import Surroundings, surroundings
 from orbitviz.subsystems.thermal import (
     absorbed_w,
     chip_temp_k,
@@ -30,13 +30,13 @@ from orbitviz.subsystems.thermal import (
     facing_view_factor,
 )
 
-AI1 = aged(builtin_satellite("ai1"), 0.0)
+AI1 = satellite_at_age(builtin_satellite("ai1"), 0.0)
 SOLAR_CONSTANT_W_M2 = 1361.0
 
 
 def at_noon(altitude_km=600.0, beta_rad=0.0):
     """Return the place under the Sun at one au."""
-    return surroundings(EARTH_RADIUS_KM + altitude_km, beta_rad, np.zeros((1, 1)), AU_KM)
+    return orbit_environment(EARTH_RADIUS_KM + altitude_km, beta_rad, np.zeros((1, 1)), AU_KM)
 
 
 # Heat
@@ -153,13 +153,13 @@ def test_ai1_array():
 
 def test_starlink_v2_mini_array():
     # K27, Suncatcher, section 4.4 (arXiv:2511.19468): 105 m2, 22 %, packing 0.9, "~28 kW".
-    starlink = aged(builtin_satellite("starlink-v2-mini"), 0.0)
+    starlink = satellite_at_age(builtin_satellite("starlink-v2-mini"), 0.0)
     assert array_w(starlink, at_noon())[0, 0] == pytest.approx(28.3e3, abs=0.5e3)
 
 
 def test_array_loses_its_share_year_by_year():
     # spacedc-mdao: 2 % a year; after 5 years 0.98^5 = 0.9039.
-    worn = aged(builtin_satellite("ai1"), 5.0)
+    worn = satellite_at_age(builtin_satellite("ai1"), 5.0)
     made_w = float(array_w(worn, at_noon())[0, 0])
     assert made_w / float(array_w(AI1, at_noon())[0, 0]) == pytest.approx(0.9039, abs=1e-4)
 
@@ -186,7 +186,7 @@ def test_array_sized_by_the_book_carries_its_load():
     array = np.array([[239.4, 0.0]])
     light = np.array([[1.0, 0.0]])
     one = np.ones((1, 1))
-    around = Surroundings(
+    environment = Environment(
         phase_rad=np.array([[0.0, 0.5 * TAU]]),
         light=light,
         cos_zenith=np.array([[1.0, -1.0]]),
@@ -198,7 +198,7 @@ def test_array_sized_by_the_book_carries_its_load():
         east=one,
     )
     share = np.array([[lit, dark]])
-    planned = planned_w(satellite, around, np.full((1, 2), 1e3), array, share)
+    planned = planned_w(satellite, environment, np.full((1, 2), 1e3), array, share)
     off_by_1_w_of_array = 110.0 / 239.4
     # The book plans with all that the array gives.
     assert planned / PLANNED_SHARE == pytest.approx(110.0, abs=off_by_1_w_of_array)
@@ -221,7 +221,7 @@ def test_array_sized_by_the_book_carries_its_load():
 )
 def test_array_over_an_orbit_gives_the_share_of_its_time_in_sunlight(altitude_km, dark):
     grid = grid_of((EARTH_RADIUS_KM + altitude_km,), AU_KM, 1.0)
-    given_w = array_w(replace(AI1, array_pointing=ArrayPointing.TRACKING), grid.around)
+    given_w = array_w(replace(AI1, array_pointing=ArrayPointing.TRACKING), grid.environment)
     mean_w = np.sum(grid.share * given_w, axis=1)[0]
     # Half of the penumbra, 4 to 5 s at either end of 95 minutes, is not in the cylinder.
     assert mean_w / given_w.max() == pytest.approx(1.0 - dark, abs=0.003)
@@ -238,7 +238,7 @@ def test_work_of_a_million_satellites():
 
 def test_chips_fail_as_in_the_llama_3_run():
     # K37, datacenterdynamics.com: 148 + 72 of 16,384 GPUs in 54 days, 9.1 % a year.
-    after_a_year = aged(builtin_satellite("ai1"), 1.0).compute_w / AI1.compute_w
+    after_a_year = satellite_at_age(builtin_satellite("ai1"), 1.0).compute_w / AI1.compute_w
     assert 1.0 - after_a_year == pytest.approx((148 + 72) / 16_384 / 54 * 365.25, abs=0.001)
 
 

@@ -5,10 +5,10 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from orbitviz.facts.constants import AU_KM, EARTH_RADIUS_KM
-from orbitviz.model.aged import aged
-from orbitviz.model.builtin_satellites import BUILTIN
-from orbitviz.model.satellite import builtin_satellite
+from orbitviz.base.constants import AU_KM, EARTH_RADIUS_KM
+from orbitviz.model.design.aging import satellite_at_age
+from orbitviz.model.design.builtin import BUILTIN
+from orbitviz.model.design.satellite import builtin_satellite
 from orbitviz.subsystems.limit_cycle import Cycle, energy_gap, limit_cycle
 from orbitviz.subsystems.operating_map import Grid, grid_of, solve_map
 from orbitviz.subsystems.operation import Flows, flows, forcing
@@ -22,11 +22,11 @@ DESIGNS = [(name, policy) for name in BUILTIN for policy in Policy]
 
 
 def satellite_of(name, **changes):
-    return replace(aged(builtin_satellite(name)), **changes)
+    return replace(satellite_at_age(builtin_satellite(name)), **changes)
 
 
 def solved(satellite: Satellite, grid: Grid, start: Cycle | None = None) -> tuple[Cycle, Flows]:
-    given = forcing(satellite, grid.around, grid.share)
+    given = forcing(satellite, grid.environment, grid.share)
     cycle = limit_cycle(satellite, given, grid.step_s, start)
     return cycle, flows(satellite, given, cycle.soc, cycle.radiator_k)
 
@@ -77,9 +77,9 @@ def test_a_plan_for_the_dark_is_kept_however_slow_the_charger(slower):
     """Within 6 %: the last 2 % of the usable battery, and the last 5 % of the charging, taper."""
     satellite = satellite_of("ai1", policy=Policy.SCALE)
     satellite = replace(satellite, charge_w=slower * satellite.charge_w)
-    given = forcing(satellite, SMALL_GRID.around, SMALL_GRID.share)
+    given = forcing(satellite, SMALL_GRID.environment, SMALL_GRID.share)
     cycle, done = solved(satellite, SMALL_GRID)
-    in_dark = SMALL_GRID.share * (SMALL_GRID.around.light < 0.5)
+    in_dark = SMALL_GRID.share * (SMALL_GRID.environment.light < 0.5)
     planned_w, done_w = (np.sum(in_dark * w, axis=1) for w in (given.planned_w, done.compute_w))
     assert cycle.settled.all()
     assert planned_w.max() > 0.0

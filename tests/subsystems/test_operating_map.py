@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from orbitviz.model.aged import aged
-from orbitviz.model.builtin_satellites import BUILTIN
-from orbitviz.model.satellite import builtin_satellite
+from orbitviz.model.design.aging import satellite_at_age
+from orbitviz.model.design.builtin import BUILTIN
+from orbitviz.model.design.satellite import builtin_satellite
 from orbitviz.subsystems.operating_map import (
     Corners,
     along_orbit,
@@ -118,7 +118,7 @@ def satellites(draw):
 def near_built_in(draw):
     """Draw a built-in satellite, its sizes changed by 0.7 to 1.4, of any policy and workload."""
     rng = draw(RANDOMS)
-    one = aged(builtin_satellite(rng.choice(list(BUILTIN))))
+    one = satellite_at_age(builtin_satellite(rng.choice(list(BUILTIN))))
 
     def size():
         return rng.uniform(0.7, 1.4)

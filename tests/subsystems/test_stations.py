@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orbitviz.facts.constants import AU_KM, EARTH_RADIUS_KM, TAU
+from orbitviz.base.constants import AU_KM, EARTH_RADIUS_KM, TAU
 from orbitviz.orbits.eclipse import eclipse_fraction, shadow_reach_rad, sunlit
+from orbitviz.subsystems.environment import flux_w_m2, orbit_environment
 from orbitviz.subsystems.operating_map import altitudes_of, grid_of
 from orbitviz.subsystems.stations import (
     LIT_STEPS,
@@ -21,7 +22,6 @@ from orbitviz.subsystems.stations import (
     shadow,
     station_of,
 )
-from orbitviz.subsystems.surroundings import flux_w_m2, surroundings
 
 SMA_KM = st.floats(EARTH_RADIUS_KM + 200.0, EARTH_RADIUS_KM + 40_000.0)
 BETA_RAD = st.floats(0.0, 0.5 * math.pi)
@@ -127,16 +127,16 @@ def test_shares_of_the_orbit_sum_to_one():
     assert grid.share.shape == (3 * grid.rows, grid.fineness.stations)
     assert (grid.share >= -1e-15).all()
     assert grid.share.sum(axis=1) == pytest.approx(1.0, abs=1e-12)
-    period_s = TAU / grid.around.rate_rad_s[:, 0]
+    period_s = TAU / grid.environment.rate_rad_s[:, 0]
     assert grid.step_s.sum(axis=1) == pytest.approx(period_s, rel=1e-12)
 
 
 def test_light_of_the_grid_is_the_share_of_the_orbit_outside_the_shadow():
     sma_km = tuple(EARTH_RADIUS_KM + altitude for altitude in (400.0, 1000.0, 2000.0))
     grid = grid_of(sma_km, AU_KM, 1.0)
-    beta = np.arcsin(grid.around.sin_beta[:, 0])
+    beta = np.arcsin(grid.environment.sin_beta[:, 0])
     dark = eclipse_fraction(beta, np.repeat(sma_km, grid.rows))
-    lit = np.sum(grid.share * grid.around.light, axis=1)
+    lit = np.sum(grid.share * grid.environment.light, axis=1)
     # The penumbra takes more than the cylinder near where the eclipses end: 0.53 degrees of Sun.
     assert np.abs(lit + dark - 1.0).max() < 0.02
     deep = dark > 0.2
@@ -147,7 +147,7 @@ def test_light_of_the_grid_is_the_share_of_the_orbit_outside_the_shadow():
 def test_light_is_the_share_of_the_sun_seen(sma_km, beta_rad, sun_km, phases):
     """In axes of the orbit plane: towards noon, ahead at noon, normal."""
     phase = np.array([phases])
-    found = surroundings(sma_km, beta_rad, phase, sun_km)
+    found = orbit_environment(sma_km, beta_rad, phase, sun_km)
     sun = np.array([math.cos(beta_rad), 0.0, math.sin(beta_rad)])
     zero = np.zeros_like(phase[0])
     zenith = np.stack([np.cos(phase[0]), np.sin(phase[0]), zero], axis=1)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from orbitviz.formats.design_file import parse_design
+from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.store import Store
 from orbitviz.ui.window import MainWindow

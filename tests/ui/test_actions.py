@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from orbitviz.model.view import Layers
 from orbitviz.ui.actions import ACTIONS, MENUS, ActionSet, layer_action_id
 from orbitviz.ui.help import HelpDialog, help_rows, keys_of
-from orbitviz.ui.icons import icon, icon_names
 from orbitviz.ui.palette import action_entries, best_entries, fuzzy_score
+from orbitviz.ui.widgets.icons import icon, icon_names
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
-from orbitviz.facts.errors import UserError
-from orbitviz.formats.builtin import read_builtin
-from orbitviz.formats.design_file import parse_design
-from orbitviz.model.edits import reset_satellite, set_satellite_value
-from orbitviz.model.satellite import builtin_satellite, fields
+from orbitviz.base.errors import UserError
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.model.design.satellite import builtin_satellite, fields
+from orbitviz.model.design_edits import reset_satellite, set_satellite_value
 from orbitviz.model.state import Playback, ShellKey, State
-from orbitviz.ui.design_fields import (
+from orbitviz.ui.panels.design_fields import (
     SLIDER_STEPS,
     changes,
     design_fields,
@@ -24,7 +24,7 @@ from orbitviz.ui.design_fields import (
     slider_value,
     value_at,
 )
-from orbitviz.ui.design_panel import DesignPanel
+from orbitviz.ui.panels.design_panel import DesignPanel
 
 AI1 = builtin_satellite("ai1")
 SLID = [field for field in design_fields() if field.has_slider]

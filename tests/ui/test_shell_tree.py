@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 
-from orbitviz.formats.design_file import parse_design
+from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, select, set_visible
 from orbitviz.model.state import ShellKey
-from orbitviz.ui.rows import range_text, short_name
-from orbitviz.ui.shell_model import SUNLIT_ROLE, Column, ShellModel
-from orbitviz.ui.shell_tree import ShellTree
+from orbitviz.ui.shells.rows import range_text, short_name
+from orbitviz.ui.shells.shell_model import SUNLIT_ROLE, ShellModel, TreeColumn
+from orbitviz.ui.shells.shell_tree import ShellTree
 
 LOW = frozenset(ShellKey(0, shell) for shell in range(3))
 POLAR = frozenset({ShellKey(0, 3)})
@@ -47,17 +47,17 @@ def test_groups_and_shells_say_what_the_design_says(tree):
     proxy = tree.view.model()
 
     def texts(index):
-        return [index.siblingAtColumn(column).data() for column in Column]
+        return [index.siblingAtColumn(column).data() for column in TreeColumn]
 
     # 6 planes of 10 in each of 3 shells; periods: draconic, from the J2 rates of the design.
-    assert texts(low)[Column.NAME] == "Low"
-    assert texts(low)[Column.COUNT] == "180"
-    assert texts(low)[Column.ALTITUDE] == "500–520"
-    assert texts(low)[Column.INCLINATION] == "53.0"
+    assert texts(low)[TreeColumn.NAME] == "Low"
+    assert texts(low)[TreeColumn.COUNT] == "180"
+    assert texts(low)[TreeColumn.ALTITUDE] == "500–520"
+    assert texts(low)[TreeColumn.INCLINATION] == "53.0"
     assert proxy.rowCount(low) == 3
     assert proxy.index(1, 0, low).data() == "510 km"
-    assert texts(polar)[Column.COUNT] == "32"
-    assert texts(polar)[Column.INCLINATION] == "87.9"
+    assert texts(polar)[TreeColumn.COUNT] == "32"
+    assert texts(polar)[TreeColumn.INCLINATION] == "87.9"
     assert proxy.rowCount(polar) == 0  # one shell: the group stands for it
 
 
@@ -86,18 +86,18 @@ def test_new_sunlit_shares_leave_the_selection(tree, store):
     assert store.state.selection == LOW
     low, polar = rows(tree)
     # Shells of equal size: the group's share is the mean of 1, 0.5 and 0.
-    assert low.siblingAtColumn(Column.SUNLIT).data(SUNLIT_ROLE) == pytest.approx(0.5)
-    assert low.siblingAtColumn(Column.SUNLIT).data() == "50 %"
-    assert polar.siblingAtColumn(Column.SUNLIT).data() == "–"
+    assert low.siblingAtColumn(TreeColumn.SUNLIT).data(SUNLIT_ROLE) == pytest.approx(0.5)
+    assert low.siblingAtColumn(TreeColumn.SUNLIT).data() == "50 %"
+    assert polar.siblingAtColumn(TreeColumn.SUNLIT).data() == "–"
 
 
 def test_ticks_hide_and_show(tree, store):
     proxy = tree.view.model()
-    low, polar = (index.siblingAtColumn(Column.VISIBLE) for index in rows(tree))
+    low, polar = (index.siblingAtColumn(TreeColumn.VISIBLE) for index in rows(tree))
     proxy.setData(low, Qt.CheckState.Unchecked, CHECK)
     assert store.state.hidden == LOW
     assert Qt.CheckState(low.data(CHECK)) is Qt.CheckState.Unchecked
-    child = proxy.index(0, Column.VISIBLE, rows(tree)[0])
+    child = proxy.index(0, TreeColumn.VISIBLE, rows(tree)[0])
     proxy.setData(child, Qt.CheckState.Checked, CHECK)
     assert store.state.hidden == LOW - {ShellKey(0, 0)}
     assert Qt.CheckState(low.data(CHECK)) is Qt.CheckState.PartiallyChecked
@@ -109,7 +109,7 @@ def test_a_click_on_the_tick_box_hides_and_keeps_the_selection(qtbot, tree, stor
     tree.show()
     qtbot.waitExposed(tree)
     click_row(tree, rows(tree)[1])
-    box = tree.view.visualRect(rows(tree)[0].siblingAtColumn(Column.VISIBLE))
+    box = tree.view.visualRect(rows(tree)[0].siblingAtColumn(TreeColumn.VISIBLE))
     qtbot.mouseClick(tree.view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert store.state.hidden == LOW
 

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
-from orbitviz.facts.constants import MAX_PLAYBACK_RATE
-from orbitviz.facts.errors import UserError
+from orbitviz.base.constants import MAX_PLAYBACK_RATE
+from orbitviz.base.errors import UserError
 from orbitviz.model.state import Playback
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
-from orbitviz.ui.rate_scale import (
+from orbitviz.ui.timeline.rate_scale import (
     faster,
     marks,
     parse_rate,
@@ -19,8 +19,8 @@ from orbitviz.ui.rate_scale import (
     rate_text,
     snapped,
 )
-from orbitviz.ui.scrub import SPANS, instant_at, position_at, scrub_marks
-from orbitviz.ui.time_bar import TimeBar, parse_time, time_text
+from orbitviz.ui.timeline.scrub import SPANS, instant_at, position_at, scrub_marks
+from orbitviz.ui.timeline.time_bar import TimeBar, parse_time, time_text
 
 EPOCH = Instant.parse("2026-11-22T00:00:00Z")
 one_microsecond = 1e-6

@@ -11,7 +11,7 @@ from orbitviz.engine.engine import snapshot_at
 from orbitviz.model.commands import select
 from orbitviz.model.state import ShellKey
 from orbitviz.model.view import Theme
-from orbitviz.ui.selection_facts import cards_of, title_of
+from orbitviz.ui.panels.selection_facts import cards_of, title_of
 from orbitviz.ui.theme import DARK, LIGHT, apply_theme, colours
 
 

@@ -1,4 +1,4 @@
-// Which slots of a piece the camera may see. Seen from the middle of a circular orbit they lie on
+// Which slots of a segment the camera may see. Seen from the middle of a circular orbit they lie on
 // one arc: the Earth hides the others, or they are beyond an edge of the picture. Most satellites
 // are left out here, hundreds at a time; those at the ends are looked at one by one.
 #include "lib/angle.glsl"
@@ -53,15 +53,15 @@ Arc visible_arc(vec3 x, vec3 y, float sma_km)
 }
 
 // From slot x up to, not including, y; then from z up to w.
-ivec4 slots_to_visit(Piece piece, vec3 x_km, vec3 y_km, vec2 first, float sma_km)
+ivec4 slots_to_visit(Segment segment, vec3 x_km, vec3 y_km, vec2 first, float sma_km)
 {
-    int slots = int(piece.slots);
+    int slots = int(segment.slots);
     Arc arc = visible_arc(x_km / sma_km, y_km / sma_km, sma_km);
     if (arc.reach < 0.0) return ivec4(0);
-    float turn = 4.0 * piece.quarter;
-    float middle = (arc.middle - angle_of(first)) / piece.step_rad;
+    float turn = 4.0 * segment.quarter;
+    float middle = (arc.middle - angle_of(first)) / segment.step_rad;
     middle -= turn * floor(middle / turn);
-    float reach = arc.reach / piece.step_rad + 1.0;
+    float reach = arc.reach / segment.step_rad + 1.0;
     if (reach > 0.5 * turn) return ivec4(0, slots, 0, 0);
     // The arc begins in this turn or the one before, so that it may be met twice.
     int from = int(floor(middle - reach));

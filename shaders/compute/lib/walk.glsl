@@ -1,13 +1,13 @@
-// Walks over all satellites that may be seen, a work group along neighbouring pieces of planes.
+// Walks over all satellites that may be seen, a work group along neighbouring segments of planes.
 // Whoever includes this says in `satellite` what becomes of each one, and in `prepare` what is
 // worked out once: in a loop software GL reads a uniform anew for each of its eight invocations.
 #include "lib/orbit.glsl"
-#include "compute/lib/pieces.glsl"
+#include "compute/lib/segments.glsl"
 
 layout(local_size_x = LOCAL_SIZE) in;
 
 layout(binding = WALKS_TEXTURE_UNIT) uniform usamplerBuffer walks;
-layout(std430, binding = GROUPS_BINDING) readonly buffer Groups { uint first_piece[]; };  // and one after the last
+layout(std430, binding = GROUPS_BINDING) readonly buffer Groups { uint first_segment[]; };  // and one after the last
 layout(std430, binding = FILLED_BINDING) readonly buffer Filled { uint filled[]; };       // a bit a slot
 
 uniform uint u_groups;
@@ -102,8 +102,8 @@ void main()
     prepare();
     uint group = gl_WorkGroupID.y * gl_NumWorkGroups.x + gl_WorkGroupID.x;
     if (group >= u_groups) return;
-    uint end = first_piece[group + 1u];
-    for (uint p = first_piece[group]; p < end; p++) {
+    uint end = first_segment[group + 1u];
+    for (uint p = first_segment[group]; p < end; p++) {
         Walk walk = read_walk(p);
         for (int part = 0; part < 2; part++) {
             walk_from_to(part == 0 ? walk.visit.x : walk.visit.z, part == 0 ? walk.visit.y : walk.visit.w, walk);

@@ -61,11 +61,11 @@ def need(program: str, package: str) -> str:
     return found
 
 
-def _pip(*wanted: str | Path) -> None:
+def _pip(*request: str | Path) -> None:
     if uv := shutil.which("uv"):
-        _run([uv, "pip", "install", "--python", PYTHON, *wanted])
+        _run([uv, "pip", "install", "--python", PYTHON, *request])
     else:
-        _run([PYTHON, "-m", "pip", "--disable-pip-version-check", "install", *wanted])
+        _run([PYTHON, "-m", "pip", "--disable-pip-version-check", "install", *request])
 
 
 def _run(command: list[str | Path]) -> None:

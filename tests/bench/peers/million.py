@@ -8,15 +8,15 @@ from pathlib import Path
 
 import numpy as np
 
+from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.cli.measure import SIZE, STEP_S
-from orbitviz.facts.constants import EARTH_RADIUS_KM
-from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.camera import HOME
 from orbitviz.model.state import Playback, State
-from orbitviz.orbits.moment import moment_at
 from orbitviz.orbits.secular import secular_rates
-from orbitviz.scene.appearance import crowd, shell_light
-from orbitviz.scene.point_light import PointLight
+from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.scene.satellites.appearance import crowd, shell_light
+from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.view import view_of
 
 _CHUNK = 1 << 14  # satellites at a time: the work arrays stay in the processor's cache
@@ -47,13 +47,13 @@ def write_million(folder: Path) -> None:
     """Write million.json and million.f32 into `folder`."""
     document = read_builtin()
     fleet = document.constellation
-    moment = moment_at(fleet.epoch)
-    view = view_of(HOME, moment, SIZE)
+    geometry = sky_geometry_at(fleet.epoch)
+    view = view_of(HOME, geometry, SIZE)
     axes = (view.eye_km, view.right, view.up, view.forward)
     camera = (axis.tolist() for axis in axes)
     state = State(document, Playback(fleet.epoch))
     uniforms: dict[str, float] = {}
-    PointLight(crowd(state)).apply(uniforms, view, moment)
+    PointLight(crowd(state)).apply(uniforms, view, geometry)
     alone_km = uniforms["u_alone_km"]
     setup = Setup(len(fleet), SIZE, *camera, view.tan_half, EARTH_RADIUS_KM, alone_km, STEP_S)
     (folder / "million.json").write_text(json.dumps(asdict(setup), indent=2))

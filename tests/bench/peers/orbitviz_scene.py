@@ -10,14 +10,14 @@ from vispy import gloo
 
 from orbitviz.cli.measure import SCENES
 from orbitviz.engine.engine import snapshot_at
-from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import SatellitePath, ViewOptions
-from orbitviz.orbits.moment import moment_at
-from orbitviz.scene.gl_info import renderer_name
-from orbitviz.scene.images import load_images
+from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.scene.backdrop.images import load_images
+from orbitviz.scene.gl.gl_info import renderer_name
 from orbitviz.scene.offscreen import gl_context
-from orbitviz.scene.overlay import OverlayContent
+from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.view import view_of
 from tests.bench.peers.contestant import Contestant, serve
@@ -53,8 +53,8 @@ class OrbitvizScene(Contestant):
         """Draw one frame and return when it is finished."""
         state = self._states[with_satellites]
         instant = state.playback.at.plus_s(time_s)
-        snapshot = replace(self._snapshot, instant=instant, moment=moment_at(instant))
-        view = view_of(state.view.camera, snapshot.moment, self._size)
+        snapshot = replace(self._snapshot, instant=instant, geometry=sky_geometry_at(instant))
+        view = view_of(state.view.camera, snapshot.geometry, self._size)
         with self._target:
             self._picture.draw(view, state, snapshot, OverlayContent())
             gloo.finish()

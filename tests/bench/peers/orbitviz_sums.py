@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 from vispy import gloo
 
-from orbitviz.formats.builtin import read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.camera import HOME
 from orbitviz.model.state import Playback, State
-from orbitviz.orbits.moment import moment_at
-from orbitviz.scene.appearance import crowd, shell_light
-from orbitviz.scene.compute_drawing import ComputeDrawing
-from orbitviz.scene.gl_info import renderer_name
+from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.scene.gl.gl_info import renderer_name
 from orbitviz.scene.offscreen import gl_context
-from orbitviz.scene.point_light import PointLight
-from orbitviz.scene.satellites import SatelliteLayer
+from orbitviz.scene.satellites.appearance import crowd, shell_light
+from orbitviz.scene.satellites.compute_renderer import ComputeRenderer
+from orbitviz.scene.satellites.point_light import PointLight
+from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.view import view_of
 from tests.bench.peers.contestant import Contestant, serve
 
@@ -33,15 +33,15 @@ class OrbitvizSums(Contestant):
         self._light = PointLight(crowd(state))
         self._satellites = SatelliteLayer(document.constellation)
         self._satellites.set_colours(*shell_light(state))
-        self._drawing = ComputeDrawing()
+        self._drawing = ComputeRenderer()
 
     def draw(self, time_s, with_satellites):
         """Add up and return when it is finished."""
         self._is_empty = not with_satellites
         if with_satellites:
-            moment = moment_at(self._epoch.plus_s(time_s))
-            view = view_of(HOME, moment, self._size)
-            self._drawing.add_up(self._satellites.wanted(view, moment, self._light))
+            geometry = sky_geometry_at(self._epoch.plus_s(time_s))
+            view = view_of(HOME, geometry, self._size)
+            self._drawing.add_up(self._satellites.request(view, geometry, self._light))
             gloo.finish()
 
     def pixels(self):

@@ -8,7 +8,7 @@ import numpy as np
 from vispy import gloo, scene
 
 from orbitviz.model.camera import HOME
-from orbitviz.scene.gl_info import renderer_name
+from orbitviz.scene.gl.gl_info import renderer_name
 from tests.bench.peers.contestant import Contestant, serve
 from tests.bench.peers.million import place_km
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from vispy import app, gloo
 
-from orbitviz.scene.gl_info import renderer_name
+from orbitviz.scene.gl.gl_info import renderer_name
 from tests.bench.peers.contestant import Contestant, serve
 
 VERTEX = (Path(__file__).parent / "points.vert").read_text()

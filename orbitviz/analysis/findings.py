@@ -1,0 +1,67 @@
+"""What a designer must hear: designs that cannot balance, and what fails first."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from orbitviz.analysis.census import Census, Figures, figures, restricted_to
+from orbitviz.analysis.fleet import FleetPart
+from orbitviz.base.constants import CELSIUS_0_K, SOLAR_FLUX_W_M2
+
+_EMPTY_SOC = 0.02
+_MINUTE_S = 60.0
+
+
+def findings(census: Census) -> list[str]:
+    """Return sentences about every satellite design that the selected satellites fly."""
+    constellation = census.fleet.constellation
+    selected = (
+        np.bincount(constellation.plane_shell, census.satellites, constellation.shell_count) > 0.0
+    )
+    found = []
+    for part in census.fleet.parts:
+        ours = np.zeros(constellation.shell_count, bool)
+        ours[part.shells] = selected[part.shells]
+        if ours.any():
+            found += _findings_of(part, figures(restricted_to(census, ours)))
+    return found
+
+
+def _findings_of(part: FleetPart, now: Figures) -> list[str]:
+    """Return sentences about one satellite design and the satellites that fly it."""
+    satellite, name = part.operating.satellite, f'Satellite "{part.name}"'
+    keep_w = satellite.housekeeping_w / satellite.conversion_efficiency
+    full_w = satellite.array_m2 * SOLAR_FLUX_W_M2
+    found = []
+    if full_w < keep_w:
+        found.append(
+            f"{name}: the array makes {full_w / 1e3:,.3g} kW in full sunlight and housekeeping "
+            f"draws {keep_w / 1e3:,.3g} kW: it runs out of power whatever the computers do."
+        )
+    if satellite.faces == 0:
+        hot_s = (
+            (satellite.chip_hard_k - 293.15)
+            * satellite.heat_capacity_j_k
+            / max(satellite.compute_w + keep_w, 1e-9)
+        )
+        found.append(
+            f"{name}: there is no radiator: from 20 °C the chips reach their hard limit after "
+            f"{hot_s / _MINUTE_S:,.0f} minutes at full load, and nothing cools them again."
+        )
+    elif now.chip_most_k > satellite.chip_hard_k:
+        hottest_c, hard_c = (k - CELSIUS_0_K for k in (now.chip_most_k, satellite.chip_hard_k))
+        found.append(
+            f"{name}: the chips reach {hottest_c:,.0f} °C, beyond their hard limit of "
+            f"{hard_c:,.0f} °C: the radiator is the first to fail."
+        )
+    if now.soc_least < _EMPTY_SOC and full_w >= keep_w:
+        found.append(
+            f"{name}: the battery is empty before the eclipse ends, and housekeeping is shed: the "
+            "battery is the first to fail."
+        )
+    if not now.settled:
+        found.append(
+            f"{name}: no orbit was found that repeats: the values are those at which the solver "
+            "stopped."
+        )
+    return found

@@ -1,0 +1,235 @@
+"""One satellite of the selection where its orbits do not repeat: launch, load, faults, seasons."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.year import season_edges, seen_by_sun, year_instants
+from orbitviz.base.constants import DAY_S, TAU
+from orbitviz.base.units import celsius_text, share_text
+from orbitviz.orbits.frames import Frame
+from orbitviz.orbits.kepler import mean_anomaly_rad
+from orbitviz.orbits.plane_geometry import planes_under_sun, satellite_arglat_rad
+from orbitviz.orbits.secular import secular_rates
+from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
+from orbitviz.orbits.sun import sun_position_km
+from orbitviz.orbits.timescale import LAST_INSTANT, Instant
+from orbitviz.subsystems.operating_map import along_orbit, corners
+from orbitviz.subsystems.satellite import Satellite
+from orbitviz.subsystems.stations import shadow, station_of
+from orbitviz.subsystems.transient import KNOT_TURN, Orbit, Trajectory, simulate
+
+Floats = NDArray[np.float64]
+
+LAUNCH_SOC, LAUNCH_K = 0.6, 278.15  # an assumption: a part of the charge is gone, and it is cool
+LESS_LOAD = 0.5
+FOULED = 0.8  # of the emissivity
+_ORBITS = 6  # that an episode lasts; what changes does so after two of them
+_SEASON_S = 2.0 * DAY_S  # from the first day with eclipses on
+
+
+@dataclass(frozen=True)
+class Representative:
+    """The satellite that stands for the selection: the first of its first shell.
+
+    row       index of the satellite
+    noon      the instant nearest to the present at which it is at orbit noon
+    period_s  from noon to noon
+    """
+
+    name: str
+    row: int
+    shell: int
+    noon: Instant
+    period_s: float
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What the satellite goes through.
+
+    what     what happens, in words
+    begin    instant of the course's first second
+    changed  seconds between which what happens acts
+    """
+
+    key: str
+    title: str
+    what: str
+    begin: Instant
+    trajectory: Trajectory
+    changed: tuple[float, float]
+
+
+def representative_of(
+    fleet: Fleet, geometry: SkyGeometry, shells: NDArray[np.bool_]
+) -> Representative | None:
+    """Return the satellite that stands for the marked shells (s,), None if they are empty."""
+    constellation = fleet.constellation
+    filled = np.flatnonzero(shells & (np.diff(constellation.shell_first) > 0))
+    if not len(filled):
+        return None
+    shell = int(filled[0])
+    row = int(constellation.shell_first[shell])
+    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    rate = float(rates.arglat_rad_s[shell])
+    sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction)
+    noon_rad = float(sun.noon_rad[constellation.plane_index[row]])
+    since_s = geometry.instant.seconds_since(constellation.epoch)
+    argp_rad = float(constellation.argp_rad[shell] + rates.argp_rad_s[shell] * since_s)
+    mean_rad = argp_rad + mean_anomaly_rad(noon_rad - argp_rad, float(constellation.ecc[shell]))
+    past_rad = math.remainder(_arglat_rad(fleet, geometry, row) - mean_rad, TAU)
+    noon = geometry.instant.plus_s(-past_rad / rate)
+    return Representative(constellation.shell_name[shell], row, shell, noon, TAU / rate)
+
+
+def scenarios_of(
+    fleet: Fleet, geometry: SkyGeometry, representative: Representative, keys: tuple[str, ...] = ()
+) -> tuple[Scenario, ...]:
+    """Return the episodes named by `keys`, all if there are none; a season only if one begins."""
+    chosen = keys or tuple(SCENARIOS)
+    made = [SCENARIOS[key](fleet, geometry, representative) for key in chosen]
+    return tuple(scenario for scenario in made if scenario is not None)
+
+
+def _first_orbits(fleet: Fleet, geometry: SkyGeometry, representative: Representative) -> Scenario:
+    length_s = _ORBITS * representative.period_s
+    trajectory = _trajectory(
+        fleet, geometry, representative, length_s, state=(LAUNCH_SOC, LAUNCH_K)
+    )
+    charge, warmth = share_text(LAUNCH_SOC, 0), celsius_text(LAUNCH_K, 0)
+    what = f"switched on at {charge} of the charge and {warmth}"
+    return Scenario("first-orbits", "First orbits", what, geometry.instant, trajectory, (0.0, 0.0))
+
+
+def _load_step(fleet: Fleet, geometry: SkyGeometry, representative: Representative) -> Scenario:
+    satellite = _satellite(fleet, representative)
+    less = replace(
+        satellite,
+        asked=LESS_LOAD * satellite.asked,
+        asked_least=LESS_LOAD * satellite.asked_least,
+    )
+    begin, end = 2.0 * representative.period_s, 4.0 * representative.period_s
+    changes = ((begin, less), (end, satellite))
+    trajectory = _trajectory(
+        fleet, geometry, representative, _ORBITS * representative.period_s, changes
+    )
+    what = f"{share_text(LESS_LOAD, 0)} of the load asked for"
+    return Scenario("load-step", "Load step", what, geometry.instant, trajectory, (begin, end))
+
+
+def _fouled_radiator(
+    fleet: Fleet, geometry: SkyGeometry, representative: Representative
+) -> Scenario:
+    satellite = _satellite(fleet, representative)
+    fouled = replace(satellite, emissivity=FOULED * satellite.emissivity)
+    begin, end = 2.0 * representative.period_s, _ORBITS * representative.period_s
+    trajectory = _trajectory(fleet, geometry, representative, end, ((begin, fouled),))
+    what = f"emissivity at {share_text(FOULED, 0)} of what it was"
+    return Scenario(
+        "fouled-radiator", "Fouled radiator", what, geometry.instant, trajectory, (begin, end)
+    )
+
+
+def _season(fleet: Fleet, geometry: SkyGeometry, representative: Representative) -> Scenario | None:
+    """Return the days about the next beginning of eclipses, None if none begins within a year."""
+    days = year_instants(geometry.instant)
+    plane = fleet.constellation.plane_index[[representative.row]]
+    _, eclipse = seen_by_sun(fleet.constellation, plane, days)
+    edges = season_edges(eclipse[:, 0] > 0.0)
+    ahead = [days[day] for day, _ in edges if day > 0 and days[day] > geometry.instant]
+    if not ahead:
+        return None
+    begin = sky_geometry_at(ahead[0])
+    trajectory = _trajectory(fleet, begin, representative, _SEASON_S)
+    dark = trajectory.seconds[trajectory.light < 0.5]
+    changed = (float(dark[0]), _SEASON_S) if len(dark) else (0.0, 0.0)
+    what = "the first eclipses"
+    return Scenario("eclipse-season", "Eclipse season", what, begin.instant, trajectory, changed)
+
+
+def _trajectory(
+    fleet: Fleet,
+    geometry: SkyGeometry,
+    representative: Representative,
+    length_s: float,
+    changes: tuple[tuple[float, Satellite], ...] = (),
+    state: tuple[float, float] | None = None,
+) -> Trajectory:
+    """Return the course from `geometry`, begun in the limit cycle unless `state` says how."""
+    constellation = fleet.constellation
+    plane = int(constellation.plane_index[representative.row])
+    sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction)
+    orbit = Orbit(
+        float(constellation.sma_km[representative.shell]),
+        float(constellation.inc_rad[representative.shell]),
+        float(sun.raan_rad[plane]),
+        float(_arglat_rad(fleet, geometry, representative.row)),
+    )
+    soc, radiator_k = state or _settled_state(fleet, geometry, representative)
+    return simulate(
+        _satellite(fleet, representative),
+        orbit,
+        _sun_km,
+        geometry.instant,
+        length_s,
+        KNOT_TURN * representative.period_s,
+        soc,
+        radiator_k,
+        changes,
+    )
+
+
+def _sun_km(instant: Instant) -> Floats:
+    """Return (3,) km TEME; past the end of the ephemeris, where the Sun was last known."""
+    late = instant.seconds_since(LAST_INSTANT) > 0.0
+    return sun_position_km(LAST_INSTANT if late else instant, Frame.TEME)
+
+
+def _settled_state(
+    fleet: Fleet, geometry: SkyGeometry, representative: Representative
+) -> tuple[float, float]:
+    """Return the charge and the temperature that the operating map has for the satellite."""
+    operating = fleet.parts[int(fleet.part_of[representative.shell])].operating
+    sma = fleet.constellation.sma_km[[representative.shell]]
+    phase, beta = _place(fleet, geometry, representative.row)
+    where = corners(operating.grid, sma, np.array([beta]))
+    arcs = shadow(sma, np.array([beta]), operating.grid.sun_km)
+    station = station_of(arcs, np.array([phase]), fleet.fineness)
+    soc, radiator_k = (
+        float(along_orbit(operating.values[name], where, station)[0])
+        for name in ("soc", "radiator_k")
+    )
+    return soc, radiator_k
+
+
+def _place(fleet: Fleet, geometry: SkyGeometry, row: int) -> tuple[float, float]:
+    """Return phase from orbit noon and beta of a satellite, rad."""
+    constellation = fleet.constellation
+    sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction)
+    plane = int(constellation.plane_index[row])
+    arglat = _arglat_rad(fleet, geometry, row)
+    return arglat - float(sun.noon_rad[plane]), float(sun.beta_rad[plane])
+
+
+def _arglat_rad(fleet: Fleet, geometry: SkyGeometry, row: int) -> float:
+    rows = np.array([row], np.int32)
+    return float(satellite_arglat_rad(fleet.constellation, geometry.instant, rows)[0])
+
+
+def _satellite(fleet: Fleet, representative: Representative) -> Satellite:
+    return fleet.parts[int(fleet.part_of[representative.shell])].operating.satellite
+
+
+SCENARIOS: dict[str, Callable[[Fleet, SkyGeometry, Representative], Scenario | None]] = {
+    "first-orbits": _first_orbits,
+    "load-step": _load_step,
+    "fouled-radiator": _fouled_radiator,
+    "eclipse-season": _season,
+}

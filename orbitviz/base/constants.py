@@ -1,0 +1,44 @@
+"""Physical constants, each with its unit in the name and its source beside it.
+
+Shaders get these by name too (orbitviz.scene.gl.programs prepends the ones a shader uses),
+so a number stands here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import math
+
+# Earth: WGS 84 / EGM96 as used for mean-element work (Vallado 2013, app. D).
+MU_EARTH_KM3_S2 = 398600.4418
+EARTH_RADIUS_KM = 6378.137  # equatorial
+J2_EARTH = 1.08262668e-3
+EARTH_FLATTENING = 1.0 / 298.257223563
+EARTH_POLAR_RADIUS_KM = EARTH_RADIUS_KM * (1.0 - EARTH_FLATTENING)
+OBLIQUITY_RAD = math.radians(23.4393)  # of the ecliptic at J2000 (IAU 2006)
+EARTH_ROTATION_RAD_S = 7.292115e-5  # WGS 84 nominal mean angular velocity
+
+# Sun.
+SUN_RADIUS_KM = 695_700.0  # IAU 2015 Resolution B3 nominal value
+AU_KM = 149_597_870.7  # IAU 2012 Resolution B2, exact
+SIDEREAL_YEAR_S = 365.25636 * 86400.0  # IERS, sidereal year in days of 86 400 s
+# Rate of the mean Sun against the stars: the node rate of a sun-synchronous orbit.
+SUN_SYNCHRONOUS_RATE_RAD_S = 2.0 * math.pi / SIDEREAL_YEAR_S
+SOLAR_FLUX_W_M2 = 1361.0  # at 1 au (Kopp & Lean 2011)
+
+# Heat.
+STEFAN_BOLTZMANN_W_M2_K4 = 5.670374419e-8  # CODATA 2018
+EARTH_ALBEDO = 0.30  # mean Bond albedo (Gilmore 2002, section 2.2)
+EARTH_IR_W_M2 = 237.0  # mean infrared flux at the top of the air (Gilmore 2002, section 2.2)
+SPACE_K = 3.0  # the sky that radiators see
+CELSIUS_0_K = 273.15
+
+DAY_S = 86400.0
+JD_J2000 = 2451545.0
+TAU = 2.0 * math.pi
+
+# What the program accepts.
+MIN_ALTITUDE_KM = 120.0  # below it no satellite completes an orbit
+MAX_ALTITUDE_KM = 1_000_000.0  # beyond it the Moon and Sun, left out here, rule the orbit
+MAX_DESIGN_SATELLITES = 20_000_000
+STALE_ELEMENTS_DAYS = 14.0  # SGP4 elements older than this are flagged at the shown time
+MAX_PLAYBACK_RATE = 100_000.0  # simulated seconds per real second, either way

@@ -1,0 +1,42 @@
+"""The verb `export`: states of all satellites as a table."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from orbitviz.base.errors import UserError
+from orbitviz.base.files import check_writable
+from orbitviz.cli.opening import open_state
+from orbitviz.cli.progress_bar import progress_bar
+from orbitviz.formats.tables.export_table import export_states
+from orbitviz.orbits.frames import Frame
+from orbitviz.orbits.timescale import Instant
+
+
+def export(
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Designs, catalogues or built-in designs.")
+    ] = None,
+    at: Annotated[str | None, typer.Option(help="UTC, ISO 8601 or now; else the epoch.")] = None,
+    frame: Annotated[str, typer.Option(help="TEME, GCRS or ITRS.")] = "TEME",
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="File to write, .csv or .parquet.")
+    ] = Path("orbitviz.csv"),
+) -> None:
+    """Write position, velocity, ground point and sunlight of every satellite at one time."""
+    check_writable(output)
+    try:
+        axes = Frame(frame.upper())
+    except ValueError:
+        raise UserError(f'"{frame}" is not a frame', allowed="TEME, GCRS or ITRS") from None
+    with progress_bar("reading") as progress:
+        state = open_state(files or [], progress)
+        instant = Instant.parse(at) if at else state.playback.at
+        done = export_states(state, instant, output, axes, progress)
+    sys.stdout.write(f"{output}: {done.rows:,} rows at {instant.isoformat()}, {axes}\n")
+    if done.failed:
+        sys.stderr.write(f"{done.failed:,} objects were left out: SGP4 failed for them\n")

@@ -1,0 +1,1 @@
+"""Catalogues of real objects: TLE and OMM in all their forms."""

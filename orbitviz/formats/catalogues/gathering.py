@@ -1,0 +1,85 @@
+"""What readers of element sets collect, and the catalogue made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sgp4.api import Satrec
+
+from orbitviz.base.packed_strings import PackedStrings
+from orbitviz.base.progress import Progress, give_way, no_progress
+from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.sgp4_batch import MeanElements, Sgp4Batch, elements_of, joined
+from orbitviz.orbits.sgp4_init import Initialiser
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+READING = "reading element sets"
+JOINING = "putting the catalogue together"
+
+
+class Gathered:
+    """Objects in the order of the file; nothing is shown before all of it was read."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._ids: list[Ints] = []
+        self._names: list[PackedStrings] = []
+        self._designators: list[PackedStrings] = []
+        self._elements: list[MeanElements] = []
+        self._batch = Sgp4Batch()
+        self._initialiser = Initialiser()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add_objects(self, ids: Ints, names: PackedStrings, designators: PackedStrings) -> None:
+        """Note who the next objects are."""
+        self._count += len(ids)
+        self._ids.append(ids)
+        self._names.append(names)
+        self._designators.append(designators)
+
+    def add_elements(self, epoch_days: Floats, elements: Mapping[str, Floats]) -> None:
+        """Note the next objects' elements, (n,) each, by their names and in the units of OMM."""
+        self._elements.append(
+            self._initialiser.add(
+                self._batch,
+                epoch_days,
+                elements["MEAN_MOTION"],
+                elements["ECCENTRICITY"],
+                elements["INCLINATION"],
+                elements["RA_OF_ASC_NODE"],
+                elements["ARG_OF_PERICENTER"],
+                elements["MEAN_ANOMALY"],
+                elements["BSTAR"],
+            )
+        )
+
+    def add_satellites(self, satellites: Sequence[Satrec]) -> None:
+        """Note the next objects' elements."""
+        if satellites:
+            self._elements.append(elements_of(satellites))
+            self._batch.add(satellites)
+
+    def catalogue(self, path: Path, progress: Progress = no_progress) -> Catalogue:
+        """Return the catalogue of everything noted, named after its file."""
+        progress(1.0, JOINING)
+        catalogue = Catalogue(
+            name=path.stem,
+            path=path,
+            object_name=PackedStrings.joined(self._names),
+            object_id=np.concatenate(self._ids),
+            designator=PackedStrings.joined(self._designators),
+            elements=joined(self._elements),
+            batch=self._batch,
+        )
+        # The window asks for these in every frame: it shall not be the one that computes them.
+        give_way()
+        progress(1.0, JOINING)
+        _ = catalogue.extent
+        return catalogue

@@ -1,0 +1,207 @@
+"""Orbit Mean-Elements Messages: from the fields of records to objects.
+
+CCSDS 502.0-B-3 names the fields; each serialisation (CSV, JSON, XML, KVN) has a reader of its
+own that hands records over as columns of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.base.errors import UserError
+from orbitviz.base.packed_strings import PackedStrings
+from orbitviz.formats.catalogues.gathering import Gathered
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+EPOCH = "EPOCH"
+# field -> lowest and highest value that makes sense
+NUMBERS = {
+    "MEAN_MOTION": (1e-4, 20.0),
+    "ECCENTRICITY": (0.0, 1.0),
+    "INCLINATION": (0.0, 180.0),
+    "RA_OF_ASC_NODE": (-360.0, 360.0),
+    "ARG_OF_PERICENTER": (-360.0, 360.0),
+    "MEAN_ANOMALY": (-360.0, 360.0),
+    "BSTAR": (-1e3, 1e3),
+}
+REQUIRED = (EPOCH, *NUMBERS)
+# fields that must have one value where they stand
+FIXED = {
+    "MEAN_ELEMENT_THEORY": ("SGP4", "SGP/SGP4"),
+    "REF_FRAME": ("TEME",),
+    "TIME_SYSTEM": ("UTC",),
+    "CENTER_NAME": ("EARTH",),
+}
+SGP4_XP = "4"
+LONGEST_NUMBER = 9  # digits of a catalogue number
+_EPOCH_ZERO = np.datetime64("1949-12-31T00:00:00", "us")
+
+
+@dataclass(frozen=True)
+class Records:
+    """Some records of a file.
+
+    columns   field -> one text for each record, "" where the record lacks the field
+    place     where record k stands, e.g. "line 7"
+    """
+
+    columns: Mapping[str, Sequence[str]]
+    place: Callable[[int], str]
+    count: int
+
+
+def records_of(rows: Sequence[dict[str, str]], place: Callable[[int], str]) -> Records:
+    """Return rows of fields as columns."""
+    names = {name for row in rows for name in row}
+    return Records({name: [row.get(name, "") for row in rows] for name in names}, place, len(rows))
+
+
+def gather(records: Records, gathered: Gathered) -> None:
+    """Check the records and note their objects.
+
+    Raises UserError with the place of the first record that lacks a required field, has a value
+    that is not a finite number in range, or is not meant for SGP4.
+    """
+    for name in REQUIRED:
+        _require(records, name)
+    for name, allowed in FIXED.items():
+        _check_fixed(records, name, allowed)
+    _check_type(records)
+    values = {name: _numbers(records, name) for name in NUMBERS}
+    epoch_days = _epoch_days(records)
+    gathered.add_objects(
+        np.fromiter(_ids(records, len(gathered)), np.int64, records.count),
+        _texts(records, "OBJECT_NAME"),
+        _texts(records, "OBJECT_ID"),
+    )
+    gathered.add_elements(epoch_days, values)
+
+
+def outside(name: str, values: Floats) -> Bools:
+    """Return (n,) bool: the values are no numbers that the field may have."""
+    low, high = NUMBERS[name]
+    wrong = ~((values >= low) & (values <= high))
+    return wrong | (values >= 1.0) if name == "ECCENTRICITY" else wrong
+
+
+def days_of(stamps: NDArray[np.datetime64]) -> Floats:
+    """Return (n,) days since 1949-12-31, rounded as python-sgp4's own OMM reader does."""
+    since_us = (stamps - _EPOCH_ZERO).astype(np.int64)
+    return np.asarray(since_us / 1e6 / 86400.0)
+
+
+def _require(records: Records, name: str) -> None:
+    column = records.columns.get(name)
+    if column is not None and all(column):
+        return
+    row = 0 if column is None else next(k for k, text in enumerate(column) if not text)
+    near = get_close_matches(name, [key for key in records.columns if key not in REQUIRED], n=1)
+    hint = f', did you mean it by "{near[0]}"?' if column is None and near else ""
+    raise UserError(
+        f"the field {name} is missing{hint}",
+        place=records.place(row),
+        allowed=f"records with {', '.join(REQUIRED)}",
+    )
+
+
+def _check_fixed(records: Records, name: str, allowed: tuple[str, ...]) -> None:
+    for row, text in enumerate(records.columns.get(name, ())):
+        if text and text.upper() not in allowed:
+            raise UserError(
+                f"{name} is {text}", place=records.place(row), allowed=" or ".join(allowed)
+            )
+
+
+def _check_type(records: Records) -> None:
+    column = records.columns.get("EPHEMERIS_TYPE", ())
+    for row, text in enumerate(column):
+        if text.strip() == SGP4_XP:
+            raise UserError(
+                "EPHEMERIS_TYPE is 4 (SGP4-XP), which SGP4 would propagate wrongly",
+                place=records.place(row),
+                allowed="0, or 2 for SGP4",
+            )
+
+
+def _numbers(records: Records, name: str) -> Floats:
+    column = records.columns[name]
+    low, high = NUMBERS[name]
+    try:
+        values = np.array([float(text) for text in column])
+    except ValueError:
+        values = np.array([_float_or_nan(text) for text in column])
+    wrong = outside(name, values)
+    if wrong.any():
+        row = int(np.argmax(wrong))
+        top = "below 1" if name == "ECCENTRICITY" else f"to {high:g}"
+        raise UserError(
+            f"{name} is {column[row]!r}",
+            place=records.place(row),
+            allowed=f"a number from {low:g} {top}",
+        )
+    return values
+
+
+def _float_or_nan(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return float("nan")
+
+
+def _epoch_days(records: Records) -> Floats:
+    column = [text.removesuffix("Z") for text in records.columns[EPOCH]]
+    try:
+        stamps = np.array(column, "datetime64[us]")
+        if np.isnat(stamps).any():
+            raise ValueError
+    except ValueError:
+        stamps = np.array([_stamp(records, row, text) for row, text in enumerate(column)])
+    return days_of(stamps)
+
+
+def _stamp(records: Records, row: int, text: str) -> np.datetime64:
+    """Return one epoch, also in forms numpy does not know such as 2026-223T01:02:03."""
+    with suppress(ValueError):
+        stamp = np.datetime64(text, "us")
+        if not np.isnat(stamp):
+            return stamp
+    for form in ("%Y-%jT%H:%M:%S.%f", "%Y-%jT%H:%M:%S"):
+        with suppress(ValueError):
+            return np.datetime64(datetime.strptime(text[:26], form), "us")
+    raise UserError(
+        f"EPOCH is {text!r}",
+        place=records.place(row),
+        allowed="a date and time such as 2026-08-11T03:05:32.354880",
+    )
+
+
+def _ids(records: Records, known: int) -> Iterable[int]:
+    """Return catalogue numbers; objects without one get negative numbers of our own."""
+    column = records.columns.get("NORAD_CAT_ID", [""] * records.count)
+    for row, text in enumerate(column):
+        if not text.strip():
+            yield -(known + row + 1)
+        elif text.strip().isdecimal() and len(text.strip()) <= LONGEST_NUMBER:
+            yield int(text)
+        else:
+            raise UserError(
+                f"NORAD_CAT_ID is {text!r}",
+                place=records.place(row),
+                allowed="a number of up to nine digits",
+            )
+
+
+def _texts(records: Records, name: str) -> PackedStrings:
+    if name not in records.columns:
+        return PackedStrings.empty(records.count)
+    return PackedStrings.of(text.strip() for text in records.columns[name])

@@ -1,0 +1,200 @@
+"""OMM in CSV: plain lines are read by numpy, all others by the csv module."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.base.errors import UserError
+from orbitviz.base.packed_strings import PackedStrings
+from orbitviz.base.progress import Progress, give_way, no_progress
+from orbitviz.formats.catalogues.csv_fields import (
+    Fields,
+    decimal_numbers,
+    plain_lines,
+    whole_numbers,
+)
+from orbitviz.formats.catalogues.gathering import READING, Gathered
+from orbitviz.formats.catalogues.omm import (
+    EPOCH,
+    FIXED,
+    LONGEST_NUMBER,
+    NUMBERS,
+    SGP4_XP,
+    Records,
+    days_of,
+    gather,
+    outside,
+)
+from orbitviz.formats.text_file import Chunk, whole_lines
+
+Ints = NDArray[np.int64]
+
+
+_ROWS = 500  # of the csv module at a time, some milliseconds
+_EPOCH_WIDTH = (19, 26)  # from 2026-08-11T03:05:32 to 2026-08-11T03:05:32.354880
+
+
+def read_csv(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Gathered:
+    """Return the objects of an OMM file in CSV. Raises UserError with the line of a fault."""
+    lines = _Lines(whole_lines(chunks))
+    header = [name.strip().upper() for name in next(csv.reader(lines))]
+    gathered = Gathered()
+    while data := lines.take():
+        known = len(gathered)
+        if _gather_plain(header, data, gathered):
+            lines.number += len(gathered) - known
+            give_way()
+            progress(lines.done, READING)
+        else:
+            lines.put_back(data)
+            for records in _records(header, lines):
+                gather(records, gathered)
+                progress(lines.done, READING)
+    return gathered
+
+
+class _Lines(Iterator[str]):
+    """The lines of a text one by one, or those that a piece of it still has at once.
+
+    number  of the line given last, from 1
+    done    share of the text that has been read, 0..1
+    """
+
+    def __init__(self, chunks: Iterator[Chunk]) -> None:
+        self.number, self.done = 0, 0.0
+        self._chunks = chunks
+        self._chunk = io.StringIO()
+        self._left = 0  # letters
+
+    def __next__(self) -> str:
+        while not self._left:
+            chunk = next(self._chunks)
+            self.done = chunk.done
+            self.put_back(chunk.data)
+        line = self._chunk.readline()
+        self._left -= len(line)
+        self.number += 1
+        return line
+
+    def take(self) -> bytes:
+        """Return what is left of a piece, or the next one; nothing at the end."""
+        if self._left:
+            self._left = 0
+            return self._chunk.read().encode()
+        chunk = next(self._chunks, None)
+        if chunk is None:
+            return b""
+        self.done = chunk.done
+        return chunk.data
+
+    def put_back(self, data: bytes) -> None:
+        """Give the lines of `data` next."""
+        text = data.decode()
+        self._chunk, self._left = io.StringIO(text, newline=""), len(text)
+
+    @property
+    def is_between(self) -> bool:
+        """Whether the next line is the first one of a piece."""
+        return not self._left
+
+
+def _gather_plain(header: list[str], data: bytes, gathered: Gathered) -> bool:
+    """Note the objects of some lines and return True; False if they need a closer look."""
+    table = plain_lines(data, len(header))
+    if table is None:
+        return False
+    at = dict(zip(header, table, strict=True))
+    if not at.keys() >= {EPOCH, *NUMBERS} or not _is_for_sgp4(at):
+        return False
+    values = {}
+    for name in NUMBERS:
+        numbers = decimal_numbers(at[name])
+        if numbers is None or outside(name, numbers).any():
+            return False
+        values[name] = numbers
+    stamps, ids = _stamps(at[EPOCH]), _ids(at, len(table[0]), len(gathered))
+    if stamps is None or ids is None:
+        return False
+    gathered.add_objects(
+        ids, _texts(at, "OBJECT_NAME", len(ids)), _texts(at, "OBJECT_ID", len(ids))
+    )
+    gathered.add_elements(days_of(stamps), values)
+    return True
+
+
+def _is_for_sgp4(at: dict[str, Fields]) -> bool:
+    for name, allowed in FIXED.items():
+        if name in at:
+            found = np.strings.upper(at[name].texts())
+            if not np.isin(found, [b"", *(word.encode() for word in allowed)]).all():
+                return False
+    kind = at.get("EPHEMERIS_TYPE")
+    return kind is None or not (np.strings.strip(kind.texts()) == SGP4_XP.encode()).any()
+
+
+def _stamps(fields: Fields) -> NDArray[np.datetime64] | None:
+    shortest, longest = int(fields.width.min()), int(fields.width.max())
+    if shortest < _EPOCH_WIDTH[0] or longest > _EPOCH_WIDTH[1]:
+        return None
+    letters = fields.raw[fields.begin + 4], fields.raw[fields.begin + 10]
+    if (letters[0] != ord("-")).any() or (letters[1] != ord("T")).any():
+        return None
+    try:
+        stamps = fields.texts().astype("datetime64[us]")
+    except ValueError:
+        return None
+    return None if np.isnat(stamps).any() else stamps
+
+
+def _ids(at: dict[str, Fields], count: int, known: int) -> Ints | None:
+    """Return catalogue numbers; objects without one get negative numbers of our own."""
+    fields = at.get("NORAD_CAT_ID")
+    if fields is None:
+        return -1 - np.arange(known, known + count)
+    return whole_numbers(fields) if fields.width.max() <= LONGEST_NUMBER else None
+
+
+def _texts(at: dict[str, Fields], name: str, count: int) -> PackedStrings:
+    if name not in at:
+        return PackedStrings.empty(count)
+    return PackedStrings.of_fields(np.strings.strip(at[name].texts()))
+
+
+def _records(header: list[str], lines: _Lines) -> Iterator[Records]:
+    """Yield the records that end in the present piece, some at a time."""
+    reader = csv.reader(lines)
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    while not lines.is_between:
+        row = _row(reader, lines, len(header))
+        if row:
+            rows.append(row)
+            numbers.append(lines.number)
+        if rows and (len(rows) == _ROWS or lines.is_between):
+            columns = dict(zip(header, map(list, zip(*rows, strict=True)), strict=True))
+
+            def place(row: int, numbers: list[int] = numbers) -> str:
+                return f"line {numbers[row]}"
+
+            yield Records(columns, place, len(rows))
+            rows, numbers = [], []
+
+
+def _row(reader: Iterator[list[str]], lines: _Lines, width: int) -> list[str]:
+    """Return the fields of the next record, none of an empty line."""
+    try:
+        row = next(reader)
+    except csv.Error as error:
+        raise UserError(f"not CSV: {error}", place=f"line {lines.number}") from None
+    if row and len(row) != width:
+        raise UserError(
+            f"the line has {len(row)} fields",
+            place=f"line {lines.number}",
+            allowed=f"{width}, as many as the first line",
+        )
+    return row

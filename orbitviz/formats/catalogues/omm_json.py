@@ -1,0 +1,151 @@
+"""OMM in JSON: record by record, for one call that decodes them all would keep Python's lock."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from orbitviz.base.errors import UserError
+from orbitviz.base.progress import Progress, give_way, no_progress
+from orbitviz.formats.catalogues.gathering import READING, Gathered
+from orbitviz.formats.catalogues.omm import gather, records_of
+from orbitviz.formats.text_file import Chunk
+
+_ROWS = 200  # some milliseconds
+_BLANK = re.compile(r"[ \t\n\r]*")
+# An error this near to the end of what has been read may be that of a record not read to its end.
+_NEAR = 16
+
+
+def read_json(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Gathered:
+    """Return the objects of an OMM file in JSON: a list of records, or one."""
+    gathered = Gathered()
+    text = _Text(chunks)
+    rows: list[dict[str, str]] = []
+    records = _values(text)
+    for record in records:
+        if not isinstance(record, dict):
+            _all_is_json(records)
+            place = f"record {len(gathered) + len(rows) + 1}"
+            raise UserError("is not an OMM record", place=place, allowed="an object")
+        rows.append(_fields(record))
+        if len(rows) == _ROWS:
+            _gather(rows, gathered)
+            rows = []
+            give_way()
+            progress(text.done, READING)
+    _gather(rows, gathered)
+    return gathered
+
+
+def _gather(rows: list[dict[str, str]], gathered: Gathered) -> None:
+    first = len(gathered) + 1
+    if rows:
+        gather(records_of(rows, lambda row: f"record {first + row}"), gathered)
+
+
+def _fields(record: dict[str, Any]) -> dict[str, str]:
+    return {name.upper(): "" if value is None else str(value) for name, value in record.items()}
+
+
+def _all_is_json(records: Iterator[Any]) -> None:
+    """Read to the end, for it is a worse fault if the rest is not JSON at all."""
+    for _ in records:
+        pass
+
+
+def _values(text: _Text) -> Iterator[Any]:
+    """Yield the members of the list that a text is, or the one value that it is."""
+    if text.peek() != "[":
+        yield text.value()
+    else:
+        text.skip()
+        if text.peek() == "]":
+            text.skip()
+        else:
+            yield text.value()
+            while text.peek() == ",":
+                text.skip()
+                yield text.value()
+            if text.peek() != "]":
+                raise text.fault("Expecting ',' delimiter", text.at)
+            text.skip()
+    if text.peek():
+        raise text.fault("Extra data", text.at)
+
+
+class _Text:
+    """A text that is read as far as it is needed; what has been used is forgotten.
+
+    at    where to go on, an index of what is held
+    done  share of the text that has been read, 0..1
+    """
+
+    def __init__(self, chunks: Iterable[Chunk]) -> None:
+        self.at, self.done = 0, 0.0
+        self._chunks = iter(chunks)
+        self._held = ""
+        self._decoder = json.JSONDecoder(parse_constant=str)
+        self._line, self._column = 1, 1  # of the first letter held
+
+    def peek(self) -> str:
+        """Return the next letter that is not blank, "" at the end."""
+        while True:
+            match = _BLANK.match(self._held, self.at)
+            assert match is not None
+            self.at = match.end()
+            if self.at < len(self._held):
+                return self._held[self.at]
+            if not self._read(1):
+                return ""
+
+    def skip(self) -> None:
+        """Go on after the letter that was seen."""
+        self.at += 1
+
+    def value(self) -> Any:
+        """Return the next value. Raises UserError if there is none."""
+        self.peek()
+        more = 1
+        while True:
+            try:
+                value, self.at = self._decoder.raw_decode(self._held, self.at)
+            except json.JSONDecodeError as error:
+                if not (self._may_be_cut(error) and self._read(more)):
+                    raise self.fault(error.msg, error.pos) from None
+                more *= 2  # a value that long would be tried anew with every piece
+            else:
+                return value
+
+    def fault(self, wrong: str, at: int) -> UserError:
+        """Return the error of a wrong letter at an index of what is held."""
+        line, column = self._place(at)
+        return UserError(f"not JSON: {wrong}", place=f"line {line}, column {column}")
+
+    def _may_be_cut(self, error: json.JSONDecodeError) -> bool:
+        return error.msg.startswith("Unterminated string") or (
+            error.pos >= len(self._held.rstrip()) - _NEAR
+        )
+
+    def _place(self, at: int) -> tuple[int, int]:
+        lines = self._held.count("\n", 0, at)
+        if not lines:
+            return self._line, self._column + at
+        return self._line + lines, at - self._held.rindex("\n", 0, at)
+
+    def _read(self, count: int) -> bool:
+        """Read some more pieces; return whether there were any."""
+        new = []
+        for _ in range(count):
+            chunk = next(self._chunks, None)
+            if chunk is not None:
+                new.append(chunk.text)
+                self.done = chunk.done
+        if not new:
+            return False
+        self._line, self._column = self._place(self.at)
+        self._held = "".join([self._held[self.at :], *new])
+        self.at = 0
+        return True

@@ -1,0 +1,1 @@
+"""Designs as TOML: reading, saving with comments kept, JSON Schema, the built-in ones."""

@@ -1,0 +1,111 @@
+"""Designs as TOML files: read with a clear word on every mistake, saved with comments kept."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from orbitviz.base.errors import UserError
+from orbitviz.base.files import write_atomically
+from orbitviz.formats.designs.toml_edit import edited, written
+from orbitviz.formats.designs.toml_lines import Places
+from orbitviz.formats.designs.validation_errors import to_user_error
+from orbitviz.model.design.constellation import FORMAT, Design
+from orbitviz.model.design.expand import expand
+from orbitviz.model.design.ranges import shown
+from orbitviz.model.state import Document
+
+MAX_DESIGN_BYTES = 16_000_000
+_WHERE = re.compile(r"(?P<wrong>.*) \(at (?P<where>line \d+, column \d+|end of document)\)")
+
+
+def read_design(path: str | Path) -> Document:
+    """Read a design file. Raises UserError with file, line and key on the first mistake."""
+    file = Path(path)
+    return parse_design(_text(file), file)
+
+
+def parse_design(text: str, path: Path | None = None) -> Document:
+    """Read a design from the text of a file; `path` is where it came from. Raises UserError."""
+    design = design_from(text, path)
+    return Document(design, expand(design), path=path, saved=design, text=text)
+
+
+def design_from(text: str, path: Path | None = None) -> Design:
+    """Return the design that a TOML text describes, not expanded. Raises UserError."""
+    data = _tables(text, path)
+    if data.get("format") != FORMAT:
+        found = f"is {shown(data['format'])}" if "format" in data else "is missing"
+        place = Places(text).place(("format",))
+        raise UserError(found, file=path, place=place, allowed=f'"{FORMAT}"')
+    try:
+        return Design.model_validate(data)
+    except ValidationError as error:
+        raise to_user_error(error, Design, text, path) from None
+
+
+def save_design(document: Document, path: str | Path) -> Document:
+    """Write the design to `path` and return the document as saved.
+
+    The text the design was read from is edited, so its comments and order stay, and only what
+    was changed changes. Raises UserError if the file cannot be written; the old one then stays.
+    """
+    file = Path(path)
+    text = design_text(document)
+    write_atomically(file, text)
+    return replace(document, path=file, saved=document.design, text=text)
+
+
+def design_text(document: Document) -> str:
+    """Return the TOML text of the design as `save_design` writes it."""
+    if document.text:
+        text = edited(document.text, design_from(document.text), document.design)
+        if design_from(text) == document.design:
+            return text
+    return written(document.design)
+
+
+def _text(file: Path) -> str:
+    try:
+        size = file.stat().st_size
+        if size > MAX_DESIGN_BYTES:
+            raise UserError(
+                f"is {size / 1e6:,.0f} MB long",
+                file=file,
+                allowed=f"a design of up to {MAX_DESIGN_BYTES / 1e6:.0f} MB",
+            )
+        data = file.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UserError(
+            f"cannot be read ({reason})", file=file, allowed="a file that you may read"
+        ) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UserError(
+            "is not text in UTF-8", file=file, place=f"line {line}", allowed="a TOML file"
+        ) from None
+    if "\0" in text:
+        raise UserError("is not a text file", file=file, allowed="a TOML file")
+    return text
+
+
+def _tables(text: str, path: Path | None) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = _WHERE.fullmatch(str(error))
+        wrong, where = (match["wrong"], match["where"]) if match else (str(error), None)
+        raise UserError(
+            f"is not TOML: {wrong[:1].lower()}{wrong[1:]}",
+            file=path,
+            place=where,
+            allowed="a TOML file (https://toml.io)",
+        ) from None

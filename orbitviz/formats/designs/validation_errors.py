@@ -1,0 +1,119 @@
+"""Errors of validation told as one plain sentence with file, line and key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from orbitviz.base.errors import UserError
+from orbitviz.formats.designs.toml_lines import KeyPath, Places
+from orbitviz.model.design.ranges import FAULT, shown
+
+
+def to_user_error(
+    error: ValidationError, model: type[BaseModel], text: str, file: Path | None
+) -> UserError:
+    """Return the first problem of `error` as a UserError, and how many more there are.
+
+    model  the model that was to be read
+    text   the TOML it was to be read from
+    """
+    details = error.errors(include_url=False)
+    places = Places(text)
+    # A key misspelt is missing too: tell what stands there before what does not.
+    first = min(
+        details,
+        key=lambda detail: (detail["type"] == "missing", places.line(_path(detail)) or 0),
+    )
+    path, wrong, allowed = _sentence(first, model)
+    rest = len(details) - 1
+    more = f" (and {rest:,} more {'mistake' if rest == 1 else 'mistakes'})" if rest else ""
+    return UserError(
+        wrong if allowed else wrong + more,
+        file=file,
+        place=places.place(path),
+        allowed=allowed + more if allowed else None,
+    )
+
+
+def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> tuple[KeyPath, str, str | None]:
+    """Return where, what is wrong, what is allowed."""
+    path = _path(detail)
+    tell = _SENTENCES.get(detail["type"])
+    if tell is None:
+        return path, f"is {shown(detail['input'])}", None
+    wrong, allowed = tell(detail, model)
+    return path, wrong, allowed
+
+
+def _path(detail: ErrorDetails) -> KeyPath:
+    path = tuple(detail["loc"])
+    if detail["type"] == "missing":
+        return path[:-1]
+    key = detail.get("ctx", {}).get("key")
+    return path if key is None else (*path, *key)
+
+
+Told = tuple[str, str | None]
+
+
+def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Told:
+    return detail["ctx"]["wrong"], detail["ctx"]["allowed"]
+
+
+def _missing(detail: ErrorDetails, model: type[BaseModel]) -> Told:
+    return f'key "{detail["loc"][-1]}" is missing', None
+
+
+def _unknown(detail: ErrorDetails, model: type[BaseModel]) -> Told:
+    known = _keys(model, detail["loc"][:-1])
+    nearest = get_close_matches(str(detail["loc"][-1]), known, n=1, cutoff=0.5)
+    if nearest:
+        return f'is not a known key, did you mean "{nearest[0]}"?', None
+    return "is not a known key", ", ".join(known)
+
+
+def _literal(detail: ErrorDetails, model: type[BaseModel]) -> Told:
+    return f"is {shown(detail['input'])}", str(detail["ctx"]["expected"]).replace("'", '"')
+
+
+def _table(detail: ErrorDetails, model: type[BaseModel]) -> Told:
+    return f"is {shown(detail['input'])}", "a table"
+
+
+def _tables(detail: ErrorDetails, model: type[BaseModel]) -> Told:
+    key = detail["loc"][-1]
+    return f"is {shown(detail['input'])}", f"tables, each opened by [[{key}]]"
+
+
+_SENTENCES: dict[str, Callable[[ErrorDetails, type[BaseModel]], Told]] = {
+    FAULT: _fault,
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "literal_error": _literal,
+    "model_type": _table,
+    "mapping_type": _table,
+    "dict_type": _table,
+    "tuple_type": _tables,
+}
+
+
+def _keys(model: type[BaseModel], path: Iterable[str | int]) -> list[str]:
+    """Return the known keys of the table at `path` below `model`."""
+    for part in path:
+        field = model.model_fields.get(part) if isinstance(part, str) else None
+        if field is not None:
+            model = next(_models(field.annotation), model)
+    return list(model.model_fields)
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)

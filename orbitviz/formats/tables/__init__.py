@@ -1,0 +1,1 @@
+"""Tables of states that other programs read."""

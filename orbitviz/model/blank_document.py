@@ -1,0 +1,24 @@
+"""The document that is open while only catalogues are: no satellites of its own."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from orbitviz.model.design.constellation import Design
+from orbitviz.model.state import Document
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.timescale import Instant
+
+
+def blank_document(name: str, epoch: Instant) -> Document:
+    """Return a document without groups; it cannot be saved, since a design has at least one."""
+    design = Design.model_construct(
+        format="orbitviz/1", name=name, epoch=epoch.to_datetime(), groups=()
+    )
+    real, whole = np.zeros(0), np.zeros(0, np.int32)
+    return Document(
+        design,
+        Constellation(
+            epoch, (), (), whole, real, real, real, real, whole, real, real, whole, whole, whole
+        ),
+    )

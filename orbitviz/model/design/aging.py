@@ -1,0 +1,93 @@
+"""From a satellite design to the numbers of the kernels, at the age of the satellite."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from orbitviz.base.constants import CELSIUS_0_K
+from orbitviz.model.design.satellite import SatelliteDesign
+from orbitviz.subsystems.satellite import (
+    ArrayPointing,
+    Policy,
+    RadiatorPointing,
+    Satellite,
+    Workload,
+)
+
+_KILO = 1e3
+_J_PER_KWH = 3.6e6
+
+_ARRAY = {
+    "tracking": ArrayPointing.TRACKING,
+    "fixed": ArrayPointing.FIXED,
+    "edge-on": ArrayPointing.EDGE_ON,
+}
+_RADIATOR = {
+    "edge-on": RadiatorPointing.EDGE_ON,
+    "zenith": RadiatorPointing.ZENITH,
+    "orbit-normal": RadiatorPointing.ORBIT_NORMAL,
+}
+_POLICY = {
+    "ride-through": Policy.RIDE_THROUGH,
+    "idle": Policy.IDLE,
+    "scale": Policy.SCALE,
+}
+_WORKLOAD = {
+    "constant": Workload.CONSTANT,
+    "follow-the-sun": Workload.FOLLOW_THE_SUN,
+    "duty-cycle": Workload.DUTY_CYCLE,
+}
+
+
+@lru_cache(maxsize=256)
+def satellite_at_age(design: SatelliteDesign, age_years: float | None = None) -> Satellite:
+    """Return the numbers of a satellite; age_years in place of the design's own if given.
+
+    The array loses its share year on year, chips fail likewise, and the emissivity goes evenly
+    from its first value to its last over the design life and stays there.
+    """
+    age = design.age_years if age_years is None else age_years
+    array, battery, bus = design.array, design.battery, design.bus
+    radiator, compute = design.radiator, design.compute
+    worn = min(age / design.life_years, 1.0)
+    alive = (1.0 - compute.failures_per_year) ** age
+    rated_w = compute.rated_kw * _KILO
+    full = compute.workload == "constant"
+    return Satellite(
+        array_m2=array.area_m2
+        * array.efficiency
+        * array.packing
+        * (1.0 - array.degradation_per_year) ** age,
+        array_pointing=_ARRAY[array.pointing],
+        battery_j=battery.energy_kwh * _J_PER_KWH,
+        charge_efficiency=battery.charge_efficiency,
+        discharge_efficiency=battery.discharge_efficiency,
+        lowest_soc=1.0 - battery.max_depth_of_discharge,
+        charge_w=battery.max_charge_kw * _KILO,
+        conversion_efficiency=bus.conversion_efficiency,
+        housekeeping_w=bus.housekeeping_kw * _KILO,
+        radiator_m2=radiator.area_m2,
+        faces=radiator.faces,
+        emissivity=radiator.emissivity + worn * (radiator.end_emissivity - radiator.emissivity),
+        absorptivity=radiator.absorptivity,
+        earth_view=radiator.earth_view,
+        radiator_pointing=_RADIATOR[radiator.pointing],
+        heat_capacity_j_k=radiator.heat_capacity_kj_k * _KILO,
+        chip_r_k_w=compute.chip_to_radiator_k_per_kw / _KILO,
+        chip_soft_k=compute.soft_limit_c + CELSIUS_0_K,
+        chip_hard_k=compute.hard_limit_c + CELSIUS_0_K,
+        compute_w=rated_w * alive,
+        flops=rated_w * alive * compute.tflops_per_w * 1e12 * (1.0 - compute.radiation_loss),
+        power_exponent=compute.power_exponent,
+        policy=_POLICY[compute.eclipse_policy],
+        workload=_WORKLOAD[compute.workload],
+        asked=1.0 if full else compute.demand,
+        asked_least=compute.least_demand,
+        peak_local_rad=(compute.peak_local_h - 12.0) * math.pi / 12.0,
+    )
+
+
+def installed_flops(design: SatelliteDesign) -> float:
+    """Return FLOP/s of all chips as launched, at their rated power."""
+    return design.compute.rated_kw * _KILO * design.compute.tflops_per_w * 1e12

@@ -1,0 +1,113 @@
+"""A constellation design: the whole of one file, from groups, satellite designs and sites.
+
+The models mirror the TOML file key by key: angles in degrees, altitudes in km, times in UTC.
+They hold what was written, checked; orbitviz.model.design.expand makes satellites of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from orbitviz.base.constants import MAX_DESIGN_SATELLITES
+from orbitviz.model.design.builtin import BUILTIN, DEFAULT_SATELLITE
+from orbitviz.model.design.groups import Count, Group, Name, Site, Table
+from orbitviz.model.design.ranges import fault, shown
+from orbitviz.model.design.satellite import SatelliteDesign, builtin_satellite
+from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
+
+FORMAT = "orbitviz/1"
+MAX_FLOWN = 100  # satellite designs; each has a map of its own
+
+
+def _epoch(value: Any) -> datetime:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime(value.year, value.month, value.day)
+    allowed = "a date and time from 1990-01-01 to 2053-01-01 such as 2026-11-22T00:00:00Z"
+    if not isinstance(value, datetime):
+        raise fault(f"is {shown(value)}", allowed)
+    aware = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    if not FIRST_INSTANT <= Instant.from_datetime(aware) <= LAST_INSTANT:
+        raise fault(f"is {aware:%Y-%m-%d}", allowed)
+    return aware
+
+
+class Design(Table):
+    """A constellation design: the whole of one file."""
+
+    format: Literal["orbitviz/1"] = Field(description="Kind and version of the file.")
+    name: Name = Field(description="Name of the design.")
+    epoch: Annotated[datetime, BeforeValidator(_epoch)] = Field(
+        description="Instant (UTC) at which nodes and phases hold."
+    )
+    max_satellites: Count | None = Field(
+        None,
+        description="How many satellites fly: slots are left empty, evenly in every plane, so "
+        "that exactly this many fly; all slots are filled if left out.",
+    )
+    satellites: Mapping[str, SatelliteDesign] = Field(
+        default_factory=dict, description="Satellite designs, by name."
+    )
+    groups: tuple[Group, ...] = Field(
+        description="Groups of shells.", json_schema_extra={"minItems": 1}
+    )
+    sites: tuple[Site, ...] = Field((), description="Ground sites.")
+
+    @cached_property
+    def epoch_instant(self) -> Instant:
+        """The epoch as an Instant."""
+        return Instant.from_datetime(self.epoch)
+
+    @property
+    def group_names(self) -> tuple[str, ...]:
+        """Names of the groups, "Group 1" and so on where none was given."""
+        return tuple(group.name or f"Group {k}" for k, group in enumerate(self.groups, start=1))
+
+    def satellite_name(self, group: int) -> str:
+        """Return the name of the satellite design that a group flies."""
+        return self.groups[group].satellite or DEFAULT_SATELLITE
+
+    def satellite_of(self, group: int) -> SatelliteDesign:
+        """Return the satellite design that a group flies, the plain bus if it names none."""
+        name = self.satellite_name(group)
+        return self.satellites[name] if name in self.satellites else builtin_satellite(name)
+
+    @property
+    def slots(self) -> int:
+        """Number of slots, filled or not."""
+        return sum(group.slots for group in self.groups)
+
+    @property
+    def satellite_count(self) -> int:
+        """Number of satellites that fly."""
+        return min(self.slots, self.max_satellites or self.slots)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if not self.groups:
+            raise fault("is empty", "at least one [[groups]]", "groups")
+        if self.slots > MAX_DESIGN_SATELLITES:
+            raise fault(
+                f"make {self.slots:,} satellites", f"at most {MAX_DESIGN_SATELLITES:,}", "groups"
+            )
+        flown = {self.satellite_name(group) for group in range(len(self.groups))}
+        if len(flown) > MAX_FLOWN:
+            raise fault(
+                f"fly {len(flown):,} satellite designs", f"at most {MAX_FLOWN} of them", "groups"
+            )
+        names = list(dict.fromkeys([*self.satellites, *BUILTIN]))
+        known = ", ".join(f'"{name}"' for name in names)
+        for k, group in enumerate(self.groups):
+            if group.satellite is not None and group.satellite not in names:
+                raise fault(
+                    f'is "{group.satellite}", which is neither in [satellites] nor built in',
+                    known,
+                    "groups",
+                    k,
+                    "satellite",
+                )
+        return self

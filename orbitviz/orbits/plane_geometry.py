@@ -1,0 +1,56 @@
+"""The planes of a constellation under the Sun of one instant."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.base.constants import TAU
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.secular import secular_rates
+from orbitviz.orbits.sun import beta_rad
+from orbitviz.orbits.timescale import Instant
+
+Floats = NDArray[np.float64]
+
+
+class PlaneSun(NamedTuple):
+    """Each plane at one instant; (p,) float64 rad.
+
+    beta_rad   angle to the Sun
+    raan_rad   right ascension of the ascending node, TEME
+    noon_rad   argument of latitude of orbit noon, where the plane is nearest to the Sun
+    """
+
+    beta_rad: Floats
+    raan_rad: Floats
+    noon_rad: Floats
+
+
+def planes_under_sun(
+    constellation: Constellation, instant: Instant, sun_direction: Floats
+) -> PlaneSun:
+    """Return every plane; sun_direction (3,) float64 unit vector, TEME."""
+    shell = constellation.plane_shell
+    inc = constellation.inc_rad[shell]
+    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    dt_s = instant.seconds_since(constellation.epoch)
+    raan = constellation.plane_raan_rad + (rates.raan_rad_s * dt_s)[shell]
+    x, y, z = sun_direction
+    cos_raan, sin_raan = np.cos(raan), np.sin(raan)
+    to_node = cos_raan * x + sin_raan * y
+    ahead = np.cos(inc) * (cos_raan * y - sin_raan * x) + np.sin(inc) * z
+    return PlaneSun(beta_rad(inc, raan, sun_direction), raan, np.arctan2(ahead, to_node))
+
+
+def satellite_arglat_rad(
+    constellation: Constellation, instant: Instant, rows: NDArray[np.int32]
+) -> Floats:
+    """Return (n,) float64 rad: mean argument of latitude of satellites `rows` at `instant`."""
+    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    dt_s = instant.seconds_since(constellation.epoch)
+    moved = np.remainder(rates.arglat_rad_s * dt_s, TAU)
+    shell = constellation.plane_shell[constellation.plane_index[rows]]
+    return np.asarray(constellation.phase_rad(rows) + moved[shell])

@@ -1,0 +1,1 @@
+"""What stands behind the satellites: sky, Earth, lines."""

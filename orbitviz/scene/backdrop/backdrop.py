@@ -1,0 +1,65 @@
+"""What stands behind the satellites: sky, Earth and lines, drawn once and kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from orbitviz.model.view import Layers
+from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.backdrop.earth import EarthLayer
+from orbitviz.scene.backdrop.images import Images
+from orbitviz.scene.backdrop.lines import LinesLayer
+from orbitviz.scene.backdrop.shadow_cone import ShadowConeLayer
+from orbitviz.scene.backdrop.sky import SkyLayer
+from orbitviz.scene.gl.layer_cache import CachedLayer
+from orbitviz.scene.view import View
+
+_COARSER = 2  # a draft of the Earth has pixels so many times as wide
+
+
+class Backdrop:
+    """Draws into a picture of its own; a GL context must be current."""
+
+    def __init__(self, images: Images, *, at_once: bool = True) -> None:
+        self._sky = SkyLayer(images.sky)
+        self._earth = EarthLayer(images.earth, at_once=at_once)
+        self._lines = LinesLayer(images.lines, images.sky.figures)
+        self._cone = ShadowConeLayer()
+        self._whole = CachedLayer()
+        self._coarse_earth = CachedLayer()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the next picture will be finer than the last one."""
+        return self._earth.is_waiting
+
+    def draw(self, view: View, geometry: SkyGeometry, layers: Layers, *, draft: bool) -> None:
+        """Draw the tile of `view`; a draft has an Earth of fewer pixels."""
+        if draft:
+            coarse = _coarser(view)
+            with self._coarse_earth.drawing(coarse.tile[2:], (0.0, 0.0, 0.0, 0.0)):
+                self._earth.draw(coarse, geometry, layers)
+        with self._whole.drawing(view.tile[2:], (0.0, 0.0, 0.0, 1.0)):
+            self._sky.draw(view, geometry, layers)
+            if draft:
+                self._coarse_earth.lay_over()
+            else:
+                self._earth.draw(view, geometry, layers)
+            self._lines.draw(view, geometry, layers)
+            if layers.shadow_cone:
+                self._cone.draw(view, geometry)
+
+    def show(self) -> None:
+        """Fill the current framebuffer with what was drawn."""
+        self._whole.show()
+
+
+def _coarser(view: View) -> View:
+    """Return the same camera with fewer pixels."""
+    left, bottom, width, height = (round(pixels / _COARSER) for pixels in view.tile)
+    return replace(
+        view,
+        size=(round(view.size[0] / _COARSER), round(view.size[1] / _COARSER)),
+        tile=(left, bottom, max(width, 1), max(height, 1)),
+        pixel_ratio=view.pixel_ratio / _COARSER,
+    )

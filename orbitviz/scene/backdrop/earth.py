@@ -1,0 +1,156 @@
+"""The Earth: passes over the ground and over the rim of air, each pixel's ray followed to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from vispy import gloo
+
+from orbitviz.base.resources import asset_path
+from orbitviz.model.view import Layers
+from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.backdrop.earth_outline import (
+    AIR_TOP_KM,
+    TO_UNIT_SPHERE,
+    Outline,
+    outline,
+    ring_edges,
+    ring_places,
+)
+from orbitviz.scene.gl.programs import load_program
+from orbitviz.scene.gl.textures import make_mipmaps, open_picture, plain_texture
+from orbitviz.scene.view import View
+
+
+@dataclass(frozen=True)
+class EarthImages:
+    """Maps of the Earth, equirectangular, left edge 180 W, first row 90 N.
+
+    ground   (h, w, 4) uint8  colour by day (sRGB), share of water
+    above    (h, w, 4) uint8  lights by night, clouds, slope to the east, slope to the north
+    """
+
+    ground: NDArray[np.uint8]
+    above: NDArray[np.uint8]
+
+
+def load_earth_images() -> EarthImages:
+    """Decode the maps; any thread may call it. Raises UserError if a file is missing."""
+    lights, clouds, water = open_picture(asset_path("earth/lights_clouds_water.jpg")).split()
+    slopes = _slopes(open_picture(asset_path("earth/heights.jpg")), water.size)
+    # Pillow joins channels several times faster than numpy. A map has 34 MB: what has been used
+    # is let go before the next one comes.
+    above = np.asarray(Image.merge("RGBA", (lights, clouds, *slopes)))
+    del lights, clouds, slopes
+    ground = open_picture(asset_path("earth/day.jpg"))
+    ground.putalpha(water)
+    del water
+    return EarthImages(np.asarray(ground), above)
+
+
+def _slopes(heights: Image.Image, size: tuple[int, int]) -> list[Image.Image]:
+    """Return slopes to the east and to the north as pictures of `size`, 128 is level."""
+    h = np.asarray(heights).astype(np.int16)
+    east = np.roll(h, -1, axis=1) - np.roll(h, 1, axis=1)
+    north = np.zeros_like(h)
+    north[1:-1] = h[:-2] - h[2:]
+    levels = [np.clip(128 + 3 * slope, 0, 255).astype(np.uint8) for slope in (east, north)]
+    return [Image.fromarray(x).resize(size, Image.Resampling.BILINEAR) for x in levels]
+
+
+# Corners of the rings. Few for the ground: pixels on the edges between are coloured twice. Many
+# for the air, that it reaches no farther into the ground than needed.
+_GROUND_CORNERS = 8
+_AIR_CORNERS = 48
+
+
+class EarthLayer:
+    """Draws ground, clouds, city lights and air over the sky that is there."""
+
+    def __init__(self, images: EarthImages, *, at_once: bool = True) -> None:
+        """Build; unless `at_once`, the first pictures come sooner, a little rough from afar."""
+        self._at_once = at_once
+        self._rough: list[gloo.Texture2D] = []
+        self._maps = {"u_ground": images.ground, "u_above": images.above}
+        self._textures: dict[str, gloo.Texture2D] = {}
+        self._grounds: dict[tuple[bool, bool], gloo.Program] = {}
+        self._limb: gloo.Program | None = None
+
+    def draw(self, view: View, geometry: SkyGeometry, layers: Layers) -> None:
+        """Draw the Earth as it stands at `geometry`; a GL context must be current."""
+        if self._rough:
+            make_mipmaps(self._rough.pop())
+        seen = outline(geometry.teme_to_itrs @ view.eye_km)
+        # The air first: where the two meet, the ground has the last word and no pixel is missed.
+        if layers.atmosphere:
+            self._draw_limb(view, geometry, seen)
+        if seen.ground_rad > 0.0:
+            self._draw_ground(view, geometry, layers, seen)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the next picture will be finer than the last one."""
+        return bool(self._rough)
+
+    def _draw_limb(self, view: View, geometry: SkyGeometry, seen: Outline) -> None:
+        if self._limb is None:
+            self._limb = load_program("earth.vert", "limb.frag", AIR_TOP_KM=AIR_TOP_KM)
+            self._limb["a_place"] = ring_places(_AIR_CORNERS)
+        _look(self._limb, view, geometry, seen)
+        # A little into the ground, for the rounding of corners.
+        edges = ring_edges(0.999 * seen.ground_rad, seen.air_rad, _AIR_CORNERS)
+        self._limb["u_edges"] = np.asarray(edges, np.float32)
+        self._limb["u_eye_itrs_km"] = (geometry.teme_to_itrs @ view.eye_km).astype(np.float32)
+        gloo.set_state(
+            blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
+        )
+        self._limb.draw("triangle_strip")
+
+    def _draw_ground(
+        self, view: View, geometry: SkyGeometry, layers: Layers, seen: Outline
+    ) -> None:
+        program = self._ground(layers)
+        _look(program, view, geometry, seen)
+        edges = ring_edges(0.0, seen.ground_rad, _GROUND_CORNERS)
+        program["u_edges"] = np.asarray(edges, np.float32)
+        eye = (geometry.teme_to_itrs @ view.eye_km) * TO_UNIT_SPHERE
+        program["u_eye"] = eye.astype(np.float32)
+        program["u_outside"] = float(eye @ eye - 1.0)
+        if layers.earth_maps:
+            program["u_clouds"] = float(layers.clouds)
+            program["u_lights"] = float(layers.night_lights)
+        gloo.set_state(blend=False, depth_test=False, cull_face=False)
+        program.draw("triangle_strip")
+
+    def _ground(self, layers: Layers) -> gloo.Program:
+        kind = (layers.earth_maps, layers.atmosphere)
+        if kind not in self._grounds:
+            maps, air = map(int, kind)
+            program = load_program("earth.vert", "ground.frag", MAPS=maps, AIR=air)
+            program["a_place"] = ring_places(_GROUND_CORNERS)
+            if maps:
+                for name, texture in self._map_textures().items():
+                    program[name] = texture
+            self._grounds[kind] = program
+        return self._grounds[kind]
+
+    def _map_textures(self) -> dict[str, gloo.Texture2D]:
+        # A map is let go as soon as its texture has it: 34 MB less.
+        for name in tuple(self._maps):
+            self._textures[name] = texture = plain_texture(self._maps.pop(name), wrap_x=True)
+            self._rough.append(texture)
+        if self._at_once:
+            while self._rough:
+                make_mipmaps(self._rough.pop())
+        return self._textures
+
+
+def _look(program: gloo.Program, view: View, geometry: SkyGeometry, seen: Outline) -> None:
+    view.apply(program)
+    # Columns for GL: the transpose of the matrix, row by row.
+    program["u_to_itrs"] = geometry.teme_to_itrs.T.astype(np.float32)
+    program["u_sides"] = seen.sides.astype(np.float32)
+    program["u_sun"] = (geometry.teme_to_itrs @ geometry.sun_direction).astype(np.float32)

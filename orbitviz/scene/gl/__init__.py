@@ -1,0 +1,1 @@
+"""OpenGL beyond vispy, and all that touches vispy's own internals."""

@@ -1,0 +1,48 @@
+"""What OpenGL 4.3 has and vispy does not: whether this context offers it.
+
+The raw modules of PyOpenGL, here and where buffers and programs are made, load in a third of the
+time of its full interface. Everything needs a current GL context.
+"""
+
+from __future__ import annotations
+
+from ctypes import c_int
+
+from OpenGL.raw.GL.VERSION import GL_1_0, GL_3_1, GL_4_3
+
+from orbitviz.scene.gl.gl_info import gl_number
+
+# OpenGL promises far less than these; what is asked for is a picture of 3,840 x 2,160 pixels, whose
+# sums of light are 8 million texels of 12 bytes.
+_LEAST = {
+    "storage buffers in a compute shader": (GL_4_3.GL_MAX_COMPUTE_SHADER_STORAGE_BLOCKS, 3),
+    "bytes of a storage buffer": (GL_4_3.GL_MAX_SHADER_STORAGE_BLOCK_SIZE, 1 << 27),
+    "texels of a buffer texture": (GL_3_1.GL_MAX_TEXTURE_BUFFER_SIZE, 1 << 23),
+}
+_SUBPIXEL_BITS = 0x0D50
+
+
+class Refused(Exception):
+    """The driver cannot do this; the words say what."""
+
+
+def require_compute() -> None:
+    """Raise Refused where the context has no compute shaders, or buffers too small for them."""
+    number = gl_number()
+    if number < (4, 3):
+        raise Refused(f"the driver offers OpenGL {number[0]}.{number[1]}, not 4.3")
+    for name, (what, least) in _LEAST.items():
+        offered = _integer(what)
+        if offered < least:
+            raise Refused(f"the driver offers {offered:,} {name}, not {least:,}")
+
+
+def subpixels() -> float:
+    """Return the steps of a pixel that the rasteriser tells apart."""
+    return float(1 << _integer(_SUBPIXEL_BITS))
+
+
+def _integer(what: int) -> int:
+    value = c_int()
+    GL_1_0.glGetIntegerv(what, value)
+    return value.value

@@ -1,0 +1,80 @@
+"""Pictures to textures, with mipmaps, which vispy does not make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from vispy import gloo
+from vispy.gloo import gl
+
+from orbitviz.base.errors import UserError
+from orbitviz.scene.gl.gl_info import is_software
+from orbitviz.scene.gl.vispy_internals import texture_handle
+
+_GL_LINEAR_MIPMAP_NEAREST = 0x2701
+_GL_LINEAR_MIPMAP_LINEAR = 0x2703
+_GL_LINEAR = 0x2601
+_GL_MAX_TEXTURE_SIZE = 0x0D33
+
+
+def open_picture(path: Path) -> Image.Image:
+    """Return a picture, decoded. Raises UserError if it cannot be read."""
+    try:
+        picture = Image.open(path)
+        picture.load()
+        return picture
+    except OSError as error:
+        raise UserError(f"cannot be read as a picture ({error})", file=path) from None
+
+
+def mipmapped_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D:
+    """Return a texture that is sampled smoothly at every size, see plain_texture."""
+    texture = plain_texture(pixels, wrap_x)
+    make_mipmaps(texture)
+    return texture
+
+
+def plain_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D:
+    """Return a texture that is sampled smoothly where its texels are no smaller than pixels.
+
+    pixels  (height, width, channels) uint8, first row at the top
+    wrap_x  whether the left edge joins the right one
+
+    A GL context must be current. A driver that takes only smaller textures gets a smaller one.
+    """
+    limit = int(np.ravel(gl.glGetParameter(_GL_MAX_TEXTURE_SIZE))[0])
+    while max(pixels.shape[:2]) > limit:
+        pixels = np.ascontiguousarray(pixels[::2, ::2])
+    return gloo.Texture2D(
+        pixels,
+        interpolation="linear",
+        wrapping=("repeat" if wrap_x else "clamp_to_edge", "clamp_to_edge"),
+    )
+
+
+def make_mipmaps(texture: gloo.Texture2D) -> None:
+    """Have a texture sampled smoothly at every size; a GL context must be current."""
+    gl.glBindTexture(gl.GL_TEXTURE_2D, texture_handle(texture))
+    gl.glGenerateMipmap(gl.GL_TEXTURE_2D)
+    gl.glTexParameterf(gl.GL_TEXTURE_2D, gl.GL_TEXTURE_MIN_FILTER, _smaller())
+    gl.glBindTexture(gl.GL_TEXTURE_2D, 0)
+
+
+def _smaller() -> int:
+    """Return how a texture is sampled where a pixel is larger than a texel.
+
+    Software reads one mipmap, not two: texels are half the time of drawing the Earth.
+    """
+    return _GL_LINEAR_MIPMAP_NEAREST if is_software() else _GL_LINEAR_MIPMAP_LINEAR
+
+
+def sample_mipmaps(texture: gloo.Texture2D, wanted: bool) -> None:
+    """Choose whether a mipmapped texture is sampled from its mipmaps or from its own texels alone.
+
+    Where a texel is larger than a pixel it is the same, but software looks at the mipmaps first.
+    """
+    smaller = _smaller() if wanted else _GL_LINEAR
+    texture.glir.command("INTERPOLATION", texture.id, smaller, _GL_LINEAR)

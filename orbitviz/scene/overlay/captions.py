@@ -1,0 +1,110 @@
+"""The words on the picture: legend, time, name and honesty line."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from orbitviz.base.units import share_text
+from orbitviz.engine.honesty import honesty_line
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.group_colours import catalogue_colour, group_colours
+from orbitviz.model.state import ShellKey, State
+from orbitviz.model.view import ColourMode
+from orbitviz.scene.colouring import LIMITS, QUANTITIES, SHADES, colour_scale, shades
+from orbitviz.scene.overlay.overlay import OverlayContent
+from orbitviz.scene.overlay.typesetting import Colour, Legend
+from orbitviz.scene.satellites.appearance import altitudes, rgb, sunlight_colours
+
+_BAR_STEPS = 64
+_LONGEST_LEGEND = 9
+_WAITING: Colour = (0.42, 0.45, 0.50)
+
+
+def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
+    """Return what the overlay says about one picture."""
+    layers = state.view.layers
+    return OverlayContent(
+        title=state.document.design.name,
+        time_text=snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
+        honesty_line=honesty_line(state, snapshot, renderer) if layers.honesty_line else "",
+        legend=_legend(state, snapshot) if layers.legend else Legend(),
+    )
+
+
+def _legend(state: State, snapshot: Snapshot) -> Legend:
+    mode = state.view.colour_mode
+    if mode is ColourMode.SUNLIGHT:
+        return Legend("Sunlight", _sunlight_rows(snapshot, state))
+    if mode is ColourMode.SHELL:
+        return Legend("Satellites", _shell_rows(state))
+    if mode in QUANTITIES:
+        return _state_legend(state, snapshot)
+    shown = altitudes(state)
+    colours = shown.colours(np.linspace(shown.low_km, shown.high_km, _BAR_STEPS))
+    return Legend(
+        "Mean altitude",
+        bar=tuple(tuple(colour) for colour in colours.tolist()),
+        bar_low=f"{shown.low_km:,.0f} km",
+        bar_high=f"{shown.high_km:,.0f} km",
+    )
+
+
+def _state_legend(state: State, snapshot: Snapshot) -> Legend:
+    quantity = QUANTITIES[state.view.colour_mode]
+    scale = colour_scale(state.view, snapshot.fleet)
+    if scale is None:
+        return Legend(
+            f"{quantity.title}: being computed", ((_WAITING, "no satellite of a design"),)
+        )
+    if quantity.kind == 2:
+        return Legend(quantity.title, tuple((tuple(rgb(c)), text) for c, text in LIMITS.values()))
+    steps = np.linspace(0, SHADES - 1, _BAR_STEPS).astype(int)
+    colours = shades(quantity)[steps] / 255.0
+    title = quantity.title + (", range held" if state.view.colour_range else "")
+    return Legend(
+        title,
+        bar=tuple(tuple(colour) for colour in colours.tolist()),
+        bar_low=f"{scale.low:,.4g} {quantity.unit}",
+        bar_high=f"{scale.high:,.4g} {quantity.unit}",
+    )
+
+
+def _sunlight_rows(snapshot: Snapshot, state: State) -> tuple[tuple[Colour, str], ...]:
+    lit, dark = sunlight_colours()
+    sizes = dict(_sizes(state))
+    known = {key: share for key, share in snapshot.sunlit.items() if key in sizes}
+    total = sum(sizes[key] for key in known)
+    if not total:
+        return ((lit, "in sunlight"), (dark, "in the Earth's shadow"))
+    share = sum(sizes[key] * share for key, share in known.items()) / total
+    return (
+        (lit, f"in sunlight  {share_text(share)}"),
+        (dark, f"in the Earth's shadow  {share_text(1.0 - share)}"),
+    )
+
+
+def _sizes(state: State) -> list[tuple[ShellKey, int]]:
+    sizes = np.diff(state.document.constellation.shell_first)
+    rows = [(ShellKey(0, shell), int(size)) for shell, size in enumerate(sizes)]
+    rows += [(ShellKey(k, 0), len(c)) for k, c in enumerate(state.catalogues, 1)]
+    return [(key, size) for key, size in rows if key not in state.hidden and size]
+
+
+def _shell_rows(state: State) -> tuple[tuple[Colour, str], ...]:
+    """Return a row for each visible group and catalogue, the largest if there are many."""
+    constellation, design = state.document.constellation, state.document.design
+    counts: dict[tuple[str, int], int] = {}
+    for key, size in _sizes(state):
+        index = int(constellation.shell_group[key.shell]) if key.source == 0 else key.source - 1
+        kind = "group" if key.source == 0 else "catalogue"
+        counts[kind, index] = counts.get((kind, index), 0) + size
+    rows = []
+    for (kind, index), count in counts.items():
+        if kind == "group":
+            colour, name = group_colours(design)[index], constellation.group_name[index]
+        else:
+            colour, name = catalogue_colour(index), state.catalogues[index].name
+        rows.append((tuple(rgb(colour)), f"{name}  {count:,}", count))
+    if len(rows) > _LONGEST_LEGEND:
+        rows = sorted(rows, key=lambda row: -row[2])[:_LONGEST_LEGEND]
+    return tuple((colour, text) for colour, text, _ in rows)

@@ -1,0 +1,117 @@
+"""Text and legend on the picture, set in the same fonts live and headless."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+from PIL import Image
+from vispy import gloo
+
+from orbitviz.scene.gl.full_screen import CORNERS
+from orbitviz.scene.gl.programs import load_program
+from orbitviz.scene.overlay.typesetting import Legend, legend_panel, words
+from orbitviz.scene.view import View
+
+_MARGIN = 16  # logical pixels
+_FULL_SIZE_PX = 620.0  # pictures at least this high and wide have words of full size
+
+
+@dataclass(frozen=True)
+class OverlayContent:
+    """What is written on the picture; an empty text or legend is left out."""
+
+    title: str = ""
+    time_text: str = ""
+    honesty_line: str = ""
+    legend: Legend = field(default_factory=Legend)
+
+
+class Overlay:
+    """Blocks of text in the corners; a block is set anew only when its words change."""
+
+    def __init__(self) -> None:
+        self._blocks = tuple(_Block() for _ in range(4))
+
+    def draw(self, content: OverlayContent, view: View) -> None:
+        """Write over the picture."""
+        width, height = view.size
+        # In a small picture the words are smaller, down to three quarters.
+        room_for = min(width, height) / view.pixel_ratio / _FULL_SIZE_PX
+        scale = view.pixel_ratio * min(max(room_for, 0.75), 1.0)
+        margin = round(_MARGIN * scale)
+        room = width - 2 * margin
+        gloo.set_state(
+            blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
+        )
+        title, time, honesty, legend = self._blocks
+        title.set(content.title, partial(_words, 15.0, scale, room, mono=False, bold=True))
+        time.set(content.time_text, partial(_words, 13.5, scale, room, mono=True, bold=True))
+        honesty.set(
+            content.honesty_line, partial(_words, 11.5, scale, room, mono=False, bold=False)
+        )
+        legend.set(
+            content.legend if content.legend.title else None,
+            partial(_legend, scale, room),
+        )
+        title.draw(view, margin, height - margin, from_top=True)
+        # A narrow picture has the time under the title.
+        beside = title.size[0] + time.size[0] + 3 * margin < width
+        top = height - margin - (0 if beside else title.size[1])
+        time.draw(view, width - margin - time.size[0] if beside else margin, top, from_top=True)
+        honesty.draw(view, margin, margin, from_top=False)
+        over = margin + honesty.size[1] + margin // 2 if content.honesty_line else margin
+        legend.draw(view, width - margin - legend.size[0], over, from_top=False)
+
+
+def _words(
+    size: float, scale: float, room: int, text: object, *, mono: bool, bold: bool
+) -> Image.Image:
+    return words(str(text), size, scale, room, mono=mono, bold=bold)
+
+
+def _legend(scale: float, room: int, legend: object) -> Image.Image:
+    assert isinstance(legend, Legend)
+    return legend_panel(legend, scale, room)
+
+
+class _Block:
+    """One piece of text as a texture."""
+
+    def __init__(self) -> None:
+        self._program = load_program("overlay.vert", "overlay.frag")
+        self._program["a_corner"] = CORNERS
+        self._shown: tuple[object, ...] = ()
+        self.size = (0, 0)
+
+    def set(self, content: object, paint: partial[Image.Image]) -> None:
+        """Paint anew if the content, or how it is painted, differs from what is there."""
+        wanted = (content, paint.args, paint.keywords)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        if not content:
+            self.size = (0, 0)
+            return
+        pixels = np.array(paint(content), np.float32)
+        pixels[..., :3] *= pixels[..., 3:] / 255.0
+        self.size = (pixels.shape[1], pixels.shape[0])
+        self._program["u_block"] = gloo.Texture2D(
+            np.rint(pixels).astype(np.uint8), interpolation="nearest"
+        )
+
+    def draw(self, view: View, left: int, edge: int, *, from_top: bool) -> None:
+        """Draw with the left edge and the top or bottom edge at pixels of the whole picture."""
+        width, height = self.size
+        if not width:
+            return
+        bottom = edge - height if from_top else edge
+        tile_left, tile_bottom, tile_width, tile_height = view.tile
+        self._program["u_place"] = (
+            2.0 * (left - tile_left) / tile_width - 1.0,
+            2.0 * (bottom - tile_bottom) / tile_height - 1.0,
+            2.0 * width / tile_width,
+            2.0 * height / tile_height,
+        )
+        self._program.draw("triangle_strip")

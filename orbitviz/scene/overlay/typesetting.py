@@ -1,0 +1,153 @@
+"""Words and legends as pictures, by Pillow: no GL here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import Image, ImageDraw, ImageFont
+
+from orbitviz.base.resources import asset_path
+from orbitviz.engine.honesty import SEPARATOR
+
+Colour = tuple[float, ...]
+
+_INK = (235, 240, 247, 255)
+_SOFT = (176, 190, 208, 255)
+_SHADE = (0, 0, 0, 190)
+_PANEL = (8, 12, 20, 205)
+_EDGE = (120, 145, 180, 70)
+
+# Sizes in logical pixels.
+_PADDING = 12
+_ROW = 20
+_SWATCH = 10
+_BAR = (220, 10)
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What the colours mean.
+
+    rows   colour (sRGB 0..1) and text of each row
+    bar    sRGB 0..1 colours of a colour map, with the texts at its ends
+    """
+
+    title: str = ""
+    rows: tuple[tuple[Colour, str], ...] = ()
+    bar: tuple[Colour, ...] = ()
+    bar_low: str = ""
+    bar_high: str = ""
+
+
+def words(
+    text: str, size: float, scale: float, room: int, *, mono: bool, bold: bool
+) -> Image.Image:
+    """Return text on nothing, with a dark shade around it.
+
+    Text that is wider than `room` pixels is broken between its parts, which stand apart by
+    SEPARATOR, and a part that is too wide itself is cut.
+
+    size    logical pixels
+    scale   pixels per logical pixel
+    """
+    font = _font(mono, bold, round(size * scale))
+    pad = max(2, round(2 * scale))
+    lines = _broken(text, font, room - 2 * pad)
+    ascent, descent = font.getmetrics()
+    width = max(int(font.getlength(line)) + 1 for line in lines)
+    height = (ascent + descent) * len(lines)
+    picture = Image.new("RGBA", (width + 2 * pad, height + 2 * pad))
+    draw = ImageDraw.Draw(picture)
+    for number, line in enumerate(lines):
+        _shaded(draw, (pad, pad + number * (ascent + descent)), line, font, bold, scale)
+    return picture
+
+
+def _shaded(
+    draw: ImageDraw.ImageDraw,
+    place: tuple[float, float],
+    text: str,
+    font: ImageFont.FreeTypeFont,
+    bold: bool,
+    scale: float,
+) -> None:
+    ink = _INK if bold else _SOFT
+    # The shade keeps the words readable over ice and cloud.
+    draw.text(place, text, ink, font, stroke_width=max(1, round(scale)), stroke_fill=_SHADE)
+    draw.text(place, text, ink, font)
+
+
+def _broken(text: str, font: ImageFont.FreeTypeFont, room: int) -> list[str]:
+    """Return the text as lines that fit."""
+    lines: list[str] = []
+    for part in text.split(SEPARATOR):
+        longer = SEPARATOR.join([lines[-1], part]) if lines else part
+        if lines and font.getlength(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(_cut(part, font, room))
+    return lines
+
+
+def legend_panel(legend: Legend, scale: float, room: int) -> Image.Image:
+    """Return the legend on its panel."""
+
+    def px(logical: float) -> int:
+        return round(logical * scale)
+
+    head, text = _font(False, True, px(12.5)), _font(False, False, px(12.5))
+    limit = room - px(2 * _PADDING + _SWATCH + 8)
+    rows = [(colour, _cut(label, text, limit)) for colour, label in legend.rows]
+    wide = [text.getlength(label) + px(_SWATCH + 8) for _, label in rows]
+    wide += [head.getlength(legend.title), px(_BAR[0]) if legend.bar else 0]
+    tall = px(_ROW) * (1 + len(rows)) + (px(_BAR[1] + _ROW + 6) if legend.bar else 0)
+    size = (int(max(wide)) + px(2 * _PADDING), tall + px(1.6 * _PADDING))
+    picture = Image.new("RGBA", size)
+    draw = ImageDraw.Draw(picture)
+    box = (0, 0, size[0] - 1, size[1] - 1)
+    draw.rounded_rectangle(box, px(6), _PANEL, _EDGE, max(1, px(1)))
+    x, y = px(_PADDING), px(0.8 * _PADDING)
+    draw.text((x, y + px(_ROW) / 2), legend.title, _INK, head, anchor="lm")
+    for colour, label in rows:
+        y += px(_ROW)
+        middle = y + px(_ROW) / 2
+        half = px(_SWATCH) / 2
+        fill = tuple(round(255 * c) for c in colour)
+        draw.rounded_rectangle((x, middle - half, x + 2 * half, middle + half), px(3), fill)
+        draw.text((x + px(_SWATCH + 8), middle), label, _SOFT, text, anchor="lm")
+    if legend.bar:
+        y += px(_ROW + 3)
+        _draw_bar(picture, legend.bar, (x, y, px(_BAR[0]), px(_BAR[1])))
+        y += px(_BAR[1] + _ROW / 2 + 2)
+        draw.text((x, y), legend.bar_low, _SOFT, text, anchor="lm")
+        draw.text((x + px(_BAR[0]), y), legend.bar_high, _SOFT, text, anchor="rm")
+    return picture
+
+
+def _draw_bar(
+    picture: Image.Image, colours: tuple[Colour, ...], place: tuple[int, int, int, int]
+) -> None:
+    x, y, width, height = place
+    strip = Image.new("RGBA", (len(colours), 1))
+    strip.putdata([(*(round(255 * c) for c in colour), 255) for colour in colours])
+    picture.paste(strip.resize((width, height), Image.Resampling.BILINEAR), (x, y))
+
+
+def _cut(text: str, font: ImageFont.FreeTypeFont, room: int) -> str:
+    """Return the text, or as much of it as fits with an ellipsis."""
+    if font.getlength(text) <= room:
+        return text
+    while text and font.getlength(text + "…") > room:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+@lru_cache(maxsize=32)
+def _font(mono: bool, bold: bool, size: int) -> ImageFont.FreeTypeFont:
+    name = "JetBrainsMono.ttf" if mono else "Inter.ttf"
+    font = ImageFont.truetype(asset_path(f"fonts/{name}"), size)
+    weight = 600 if bold else 420
+    # Inter has an optical size before its weight, JetBrains Mono a weight alone.
+    font.set_variation_by_axes([weight] if mono else [max(14, min(size, 32)), weight])
+    return font

@@ -1,0 +1,1 @@
+"""The satellites as light: renderers, tables of elements and quantities, colours."""

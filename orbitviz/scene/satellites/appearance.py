@@ -1,0 +1,155 @@
+"""What the satellites look like: colour and weight of each shell, and the legend that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import cmap
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.model.design.constellation import Design
+from orbitviz.model.group_colours import catalogue_colour, group_colours
+from orbitviz.model.state import ShellKey, State
+from orbitviz.model.view import ColourMode
+from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.scene.colouring import QUANTITIES
+from orbitviz.scene.satellites.point_light import DARK_COLOUR, LIT_COLOUR, crowd_per_km2
+
+Floats = NDArray[np.float64]
+
+_ALTITUDE_MAP = cmap.Colormap("viridis")
+_DARKEST = 0.22  # of the map: below it points vanish against the night
+_STEPS = 1024  # of the map, for a million objects; nobody sees finer ones
+_UNSELECTED_WEIGHT = 0.18
+_UNKNOWN_STATE = np.array([0.42, 0.45, 0.50])  # nobody knows the power of a catalogue's objects
+# Shells of a group run from darker to lighter, this far apart, so that neighbours differ.
+_LIGHTNESS_SPREAD = 0.30
+
+
+@dataclass(frozen=True)
+class Altitudes:
+    """Range of the altitude colour map, km."""
+
+    low_km: float
+    high_km: float
+
+    def colours(self, altitude_km: Floats) -> Floats:
+        """Return (n, 3) float64 sRGB of mean altitudes (n,) km."""
+        span = max(self.high_km - self.low_km, 1e-9)
+        share = np.clip((altitude_km - self.low_km) / span, 0.0, 1.0)
+        return np.asarray(_ALTITUDE_MAP(_DARKEST + (1 - _DARKEST) * share))[..., :3]
+
+
+def to_linear(srgb: Floats) -> NDArray[np.float32]:
+    """Return linear light of sRGB values 0..1 (IEC 61966-2-1)."""
+    srgb = np.asarray(srgb, np.float64)
+    low, high = srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4
+    return np.where(srgb <= 0.04045, low, high).astype(np.float32)
+
+
+def to_srgb(linear: Floats) -> Floats:
+    """Return sRGB 0..1 of linear light 0..1."""
+    linear = np.asarray(linear, np.float64)
+    return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+
+
+def altitudes(state: State) -> Altitudes:
+    """Return the range of mean altitude over the design's shells, or the first catalogue."""
+    km = state.document.constellation.sma_km - EARTH_RADIUS_KM
+    if len(state.document.constellation) == 0 and state.catalogues:
+        return Altitudes(*state.catalogues[0].extent.middle_km)
+    return Altitudes(float(np.min(km)), float(np.max(km)))
+
+
+def mean_altitude_km(catalogue: Catalogue) -> Floats:
+    """Return (n,) float64 km: halfway between perigee and apogee."""
+    return np.asarray((catalogue.perigee_km + catalogue.apogee_km) / 2)
+
+
+def rgb(colour: str) -> Floats:
+    """Return (3,) float64 sRGB 0..1 of "#rrggbb"."""
+    return np.array([int(colour[k : k + 2], 16) / 255.0 for k in (1, 3, 5)])
+
+
+def shell_colours(design: Design) -> Floats:
+    """Return (s, 3) float64 sRGB: the group's colour, from darker to lighter over its shells."""
+    out = []
+    for colour, group in zip(group_colours(design), design.groups, strict=True):
+        base = rgb(colour)
+        steps = np.linspace(-0.5, 0.5, group.shells) if group.shells > 1 else np.zeros(1)
+        for step in steps * _LIGHTNESS_SPREAD:
+            towards = np.ones(3) if step > 0 else np.zeros(3)
+            out.append(base + (towards - base) * abs(step))
+    return np.array(out).reshape(-1, 3)
+
+
+def shell_light(state: State) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return colour (s, 3) float32 linear and weight (s,) float32 of the design's shells."""
+    constellation = state.document.constellation
+    if state.view.colour_mode is ColourMode.ALTITUDE:
+        colour = altitudes(state).colours(constellation.sma_km - EARTH_RADIUS_KM)
+    else:
+        colour = shell_colours(state.document.design)
+    weight = [_weight(state, ShellKey(0, k)) for k in range(constellation.shell_count)]
+    return to_linear(colour), np.array(weight, np.float32)
+
+
+def catalogue_light(state: State, index: int) -> tuple[NDArray[np.float32], float]:
+    """Return the light of State.catalogues[index] and its weight.
+
+    Light is linear float32: (3,) of all objects, or (n, 3) of each, by its altitude.
+    """
+    weight = _weight(state, ShellKey(index + 1, 0))
+    if state.view.colour_mode is ColourMode.ALTITUDE:
+        return _light_by_altitude(state.catalogues[index], altitudes(state)), weight
+    if state.view.colour_mode in QUANTITIES:
+        return to_linear(_UNKNOWN_STATE), weight
+    return to_linear(rgb(catalogue_colour(index))), weight
+
+
+_lights: WeakKeyDictionary[Catalogue, tuple[Altitudes, NDArray[np.float32]]] = WeakKeyDictionary()
+
+
+def _light_by_altitude(catalogue: Catalogue, range_km: Altitudes) -> NDArray[np.float32]:
+    """Return (n, 3) float32 linear light; what was returned last for a catalogue is kept."""
+    kept = _lights.get(catalogue)
+    if kept is None or kept[0] != range_km:
+        steps_km = np.linspace(range_km.low_km, range_km.high_km, _STEPS)
+        span_km = max(range_km.high_km - range_km.low_km, 1e-9)
+        share = (mean_altitude_km(catalogue) - range_km.low_km) / span_km
+        step = np.clip(np.rint(share * (_STEPS - 1)), 0, _STEPS - 1).astype(np.int32)
+        kept = range_km, to_linear(range_km.colours(steps_km))[step]
+        _lights[catalogue] = kept
+    return kept[1]
+
+
+def crowd(state: State) -> float:
+    """Return the visible satellites of the design per km2 of the sphere they fly on."""
+    constellation = state.document.constellation
+    sizes = np.diff(constellation.shell_first).astype(np.float64)
+    shown = [ShellKey(0, k) not in state.hidden for k in range(len(sizes))]
+    sizes *= shown
+    if sizes.sum() == 0.0:
+        return 0.0
+    radius_km = float(np.average(constellation.sma_km, weights=sizes))
+    return crowd_per_km2(float(sizes.sum()), radius_km)
+
+
+def catalogue_crowd(catalogue: Catalogue) -> float:
+    """Return the objects per km2 of the sphere most of them fly on."""
+    radius_km = EARTH_RADIUS_KM + catalogue.extent.usual_km
+    return crowd_per_km2(float(len(catalogue)), radius_km)
+
+
+def _weight(state: State, key: ShellKey) -> float:
+    if key in state.hidden:
+        return 0.0
+    return 1.0 if not state.selection or key in state.selection else _UNSELECTED_WEIGHT
+
+
+def sunlight_colours() -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the sRGB colours of sunlit and shadowed satellites."""
+    return tuple(to_srgb(np.array(LIT_COLOUR))), tuple(to_srgb(np.array(DARK_COLOUR)))

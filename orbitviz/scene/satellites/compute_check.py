@@ -1,0 +1,95 @@
+"""Whether the compute path does what it says: drivers have been known to promise and not to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from vispy import gloo
+
+from orbitviz.engine.pick import hidden_by_earth
+from orbitviz.model.view import CameraPose
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.gl.gl43 import Refused
+from orbitviz.scene.satellites.compute_renderer import ComputeRenderer
+from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.satellites.point_light import PointLight
+from orbitviz.scene.satellites.renderer import DrawRequest, ShaderVariant
+from orbitviz.scene.satellites.shell_table import shell_table
+from orbitviz.scene.view import view_of
+
+_SIDE_PX = 64
+_CAMERA = CameraPose(distance_km=30_000.0)
+_SHOWN = 0.5  # of full brightness, at least, of a satellite that stands alone
+_WRONG_SHARE = 0.05  # satellites at the edge of a pixel may fall into the next one
+
+
+def check_compute(drawing: ComputeRenderer, light: LightBuffer, geometry: SkyGeometry) -> None:
+    """Draw a few hundred satellites and count them. Raises Refused if they are not all there.
+
+    light   shows them, to see whether it can
+    """
+    constellation = _few(geometry)
+    view = view_of(_CAMERA, geometry, (_SIDE_PX, _SIDE_PX))
+    # Without neighbours, and smaller than a pixel: full light on one pixel each.
+    point = PointLight(0.0, point_px=0.1)
+    shells = shell_table(constellation, geometry.instant)
+    shells[:, 3, :3] = 1.0
+
+    def set_uniforms(program: Any) -> None:
+        view.apply(program)
+        point.apply(program, view, geometry)
+
+    size = (_SIDE_PX, _SIDE_PX)
+    few = DrawRequest(constellation, shells, set_uniforms, size, ShaderVariant(wide=False))
+    texture = gloo.Texture2D((*size, 4), format="rgba", internalformat="rgba32f")
+    with gloo.FrameBuffer(texture):
+        gloo.set_viewport(0, 0, *size)
+        gloo.set_state(blend=False, depth_test=False)
+        drawing.draw(few)
+        found = gloo.read_pixels((0, 0, *size), out_type="float")[..., :3]
+        gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
+        drawing.collect(light, few, alone=True)
+        light.spread(1.0)
+        gloo.set_viewport(0, 0, *size)
+        light.compose()
+        shown = gloo.read_pixels((0, 0, *size), out_type="float")[..., :3]
+    r_km, _ = state_vectors(constellation, geometry.instant)
+    seen = ~hidden_by_earth(view.eye_km, r_km)
+    column, row = np.floor(view.project(r_km[seen])[0]).astype(int).T
+    request = np.zeros((_SIDE_PX, _SIDE_PX))
+    np.add.at(request, (row, column), 1.0)
+    wrong = np.abs(found - request[..., None]).sum(axis=(0, 1)).max()
+    if wrong > _WRONG_SHARE * 2.0 * request.sum():
+        raise Refused(
+            f"the compute shader failed its check: of {request.sum():.0f} satellites "
+            f"{found[..., 0].sum():.0f} were drawn, or in the wrong places"
+        )
+    if np.any(shown[found > 0.5] < _SHOWN):
+        raise Refused("the compute shader failed its check: what it drew is not shown")
+
+
+def _few(geometry: SkyGeometry) -> Constellation:
+    """Return two shells, one of them with empty slots; nodes far apart, so that few meet."""
+    planes, slots = 6, 60
+    plane = np.repeat(np.arange(planes, dtype=np.int32), slots)
+    slot = np.tile(np.arange(slots, dtype=np.int32), planes)
+    flown = (plane < 3) | (slot % 3 > 0)
+    return Constellation(
+        epoch=geometry.instant,
+        group_name=("check",),
+        shell_name=("full", "with gaps"),
+        shell_group=np.zeros(2, np.int32),
+        sma_km=np.array([7_000.0, 8_500.0]),
+        ecc=np.zeros(2),
+        inc_rad=np.array([0.9, 1.7]),
+        argp_rad=np.zeros(2),
+        plane_shell=np.repeat(np.arange(2, dtype=np.int32), planes // 2),
+        plane_raan_rad=np.arange(planes, dtype=np.float64),
+        plane_phase_rad=np.linspace(0.0, 0.5, planes),
+        plane_slots=np.full(planes, slots, np.int32),
+        plane_index=plane[flown],
+        slot_index=slot[flown],
+    )

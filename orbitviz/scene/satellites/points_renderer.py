@@ -1,0 +1,125 @@
+"""Satellites by GL_POINTS: elements go to the GPU once, time goes in through the shells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from vispy import gloo
+
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.scene.gl.programs import load_program
+from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.satellites.quantity_texture import map_defines
+from orbitviz.scene.satellites.renderer import DrawRequest, Floats32, ShaderVariant
+from orbitviz.scene.satellites.shell_table import satellite_elements
+
+# A batch's table is 16 floats a shell in uniforms; OpenGL 2.1 promises 512 floats in all.
+SHELLS_PER_BATCH = 24
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Buffers of the satellites of neighbouring shells.
+
+    shells     range of shells in the batch
+    elements   a_elements of shaders/lib/orbit.glsl
+    shell      a_shell, counted from the first shell of the batch
+    count      satellites
+    """
+
+    shells: range
+    elements: gloo.VertexBuffer
+    shell: gloo.VertexBuffer
+    count: int
+
+
+def batches(constellation: Constellation) -> list[Batch]:
+    """Return the constellation in buffers, 20 bytes a satellite, uploaded at the first draw."""
+    elements = satellite_elements(constellation)
+    first = constellation.shell_first
+    out = []
+    for low in range(0, constellation.shell_count, SHELLS_PER_BATCH):
+        high = min(low + SHELLS_PER_BATCH, constellation.shell_count)
+        begin, end = int(first[low]), int(first[high])
+        if begin == end:
+            continue
+        sizes = np.diff(first[low : high + 1])
+        shell = np.repeat(np.arange(high - low, dtype=np.float32), sizes)
+        out.append(
+            Batch(
+                range(low, high),
+                gloo.VertexBuffer(elements[begin:end]),
+                gloo.VertexBuffer(shell),
+                end - begin,
+            )
+        )
+    return out
+
+
+def shell_program(
+    vertex: str, fragment: str, *, eccentric: bool, variant: ShaderVariant
+) -> gloo.Program:
+    """Return a program that reads u_shells, every entry set to zero.
+
+    eccentric   whether an orbit is not a circle
+    """
+    program = load_program(
+        vertex,
+        fragment,
+        SHELLS_PER_BATCH=SHELLS_PER_BATCH,
+        ECCENTRIC=int(eccentric),
+        **variant.defines(),
+        **map_defines(),
+    )
+    for k in range(SHELLS_PER_BATCH):
+        program[f"u_shells[{k}]"] = np.zeros((4, 4), np.float32)
+    return program
+
+
+def set_shells(program: gloo.Program, batch: Batch, table: Floats32) -> None:
+    """Set the uniforms u_shells of one batch; table (s, 4, 4) float32 of all shells."""
+    for k, shell in enumerate(batch.shells):
+        program[f"u_shells[{k}]"] = table[shell]
+
+
+def draw_batch(program: gloo.Program, batch: Batch, table: Floats32) -> None:
+    """Draw the satellites of one batch; table (s, 4, 4) float32 of all shells."""
+    set_shells(program, batch, table)
+    program["a_elements"] = batch.elements
+    program["a_shell"] = batch.shell
+    program.draw("points")
+
+
+class PointsRenderer:
+    """Draws by satellites.vert and points.frag, on every driver."""
+
+    def __init__(self) -> None:
+        self._shown: Constellation | None = None
+        self._batches: list[Batch] = []
+        self._programs: dict[tuple[bool, ShaderVariant], gloo.Program] = {}
+
+    def collect(self, light: LightBuffer, request: DrawRequest, *, alone: bool) -> None:
+        """Put the light of all satellites into a buffer, see Drawing."""
+        with light.collecting(request.tile_px):
+            self._draw(request)
+
+    def _draw(self, request: DrawRequest) -> None:
+        constellation, shells = request.constellation, request.shells
+        if constellation is not self._shown:
+            self._batches, self._shown = batches(constellation), constellation
+        # GL makes wide points by itself: no program of their own.
+        variant = replace(request.variant, wide=True)
+        program = self._program(constellation.is_eccentric, variant)
+        request.set_uniforms(program)
+        for batch in self._batches:
+            if np.any(shells[batch.shells.start : batch.shells.stop, 2, 2]):
+                draw_batch(program, batch, shells)
+
+    def _program(self, eccentric: bool, variant: ShaderVariant) -> gloo.Program:
+        kind = (eccentric, variant)
+        if kind not in self._programs:
+            self._programs[kind] = shell_program(
+                "satellites.vert", "points.frag", eccentric=eccentric, variant=variant
+            )
+        return self._programs[kind]

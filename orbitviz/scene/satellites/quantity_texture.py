@@ -1,0 +1,172 @@
+"""The operating map as a texture: state changes reach the points as a table, never one by one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from vispy import gloo
+
+from orbitviz.analysis.fleet import Fleet
+from orbitviz.base.constants import EARTH_RADIUS_KM, SUN_RADIUS_KM, TAU
+from orbitviz.orbits.sun import mean_sun_ra_rad
+from orbitviz.orbits.timescale import Instant
+from orbitviz.scene.colouring import SHADES, ColourScale, shades
+from orbitviz.subsystems import stations
+from orbitviz.subsystems.stations import Fineness
+
+Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+
+_MOST_TEXELS = 4096  # of a side; every driver of this decade has as many
+# Shells that are no farther apart share a set of the table: a state differs there by less than a
+# hundredth of what it does between two altitudes of a map.
+_SET_KM = 6.0
+
+
+def map_defines() -> dict[str, float]:
+    """Return the numbers of the grid that shaders/lib/operating_map.glsl needs."""
+    names = ("DAY_STEPS", "TWILIGHT_STEPS", "PENUMBRA_STEPS", "DUSK_STEPS", "NIGHT_STEPS",
+             "LIT_STEPS", "STEPS")  # fmt: skip
+    return {name: float(getattr(stations, name)) for name in names}
+
+
+class Sets(NamedTuple):
+    """The sets of the table: the states of one part of a fleet at one altitude.
+
+    of_shell   (s,) int32
+    part       (n,) int32 part of the fleet
+    sma_km     (n,) float64
+    """
+
+    of_shell: NDArray[np.int32]
+    part: NDArray[np.int32]
+    sma_km: Floats
+
+
+def sets_of(fleet: Fleet) -> Sets:
+    """Return the sets of a fleet; shells farther apart share one only where shells abound."""
+    sma = fleet.constellation.sma_km
+    fineness = fleet.fineness
+    most = _sets_per_block(fineness.rows) * (_MOST_TEXELS // fineness.stations)
+    apart_km = _SET_KM
+    while True:
+        place = np.rint((sma - sma.min(initial=np.inf)) / apart_km).astype(np.int64)
+        keys, first, shell_set = np.unique(
+            fleet.part_of * (place.max(initial=0) + 1) + place,
+            return_index=True, return_inverse=True,
+        )  # fmt: skip
+        if len(keys) <= most or not place.any():
+            break
+        apart_km *= 2.0
+    members = np.bincount(shell_set, minlength=len(keys))
+    middle = np.bincount(shell_set, sma, len(keys)) / members
+    return Sets(shell_set.astype(np.int32), fleet.part_of[first], middle)
+
+
+def _sets_per_block(rows: int) -> int:
+    return _MOST_TEXELS // rows
+
+
+def quantity_values(fleet: Fleet, table: str) -> Floats32:
+    """Return (sets, rows, stations) float32: a table of the maps at the altitude of every set."""
+    sets = sets_of(fleet)
+    out = np.zeros((len(sets.part), fleet.fineness.rows, fleet.fineness.stations), np.float32)
+    for index, part in enumerate(fleet.parts):
+        grid = part.operating.grid
+        values = part.operating.values[table]
+        for ours in np.flatnonzero(sets.part == index):
+            place = float(np.interp(sets.sma_km[ours], grid.sma_km, np.arange(len(grid.sma_km))))
+            if table == "binding":
+                out[ours, : grid.rows] = values[round(place)]
+                continue
+            low = int(place)
+            high = min(low + 1, len(grid.sma_km) - 1)
+            up = np.float32(place - low)
+            out[ours, : grid.rows] = values[low] + up * (values[high] - values[low])
+    return out
+
+
+def packed(values: Floats32) -> Bytes:
+    """Return the texels (height, width, 4) uint8 of values 0..1 (sets, rows, stations).
+
+    A texel holds the value at its station and at the next one, 16 bits each, so that the shader
+    needs one look for both.
+    """
+    whole = (values * np.float32(65535.0) + np.float32(0.5)).astype(np.uint16)
+    pairs = np.empty((*whole.shape, 2), ">u2")  # the high byte first
+    pairs[..., 0] = whole
+    pairs[..., :-1, 1] = whole[..., 1:]
+    pairs[..., -1, 1] = whole[..., 0]
+    texels = pairs.view(np.uint8)
+    count, rows, stations_ = whole.shape
+    per_block = _sets_per_block(rows)
+    blocks = -(-count // per_block)
+    if blocks == 1:
+        return texels.reshape(count * rows, stations_, 4)
+    full = np.zeros((blocks * per_block, rows, stations_, 4), np.uint8)
+    full[:count] = texels
+    side_by_side = full.reshape(blocks, per_block * rows, stations_, 4).swapaxes(0, 1)
+    return np.ascontiguousarray(side_by_side.reshape(per_block * rows, -1, 4))
+
+
+class QuantityTexture:
+    """The textures and uniforms of shaders/lib/operating_map.glsl; a GL context must be current."""
+
+    def __init__(self) -> None:
+        self._table = _texture(np.zeros((1, 1, 4), np.uint8))
+        self._colours = _texture(np.zeros((1, SHADES, 3), np.uint8))
+        self._size = (1, 1)
+        self._shown: tuple[Fleet | None, ColourScale | None] = (None, None)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the colour tells a state."""
+        return self._shown[1] is not None
+
+    def show(self, fleet: Fleet | None, scale: ColourScale | None) -> None:
+        """Upload the table and colours of a scale, None for none; only what differs."""
+        old_fleet, old_scale = self._shown
+        self._shown = (fleet, scale)
+        if fleet is None or scale is None:
+            return
+        quantity = scale.quantity
+        if old_scale is None or old_scale.quantity is not quantity:
+            self._colours.set_data(shades(quantity)[None])
+        same = fleet is old_fleet and scale == old_scale
+        if not quantity.table or same:
+            return
+        texels = packed(scale.share(quantity_values(fleet, quantity.table)))
+        if self._size != texels.shape[:2]:
+            self._size = (texels.shape[0], texels.shape[1])
+            self._table = _texture(texels)
+        else:
+            self._table.set_data(texels)
+
+    def apply(self, program: gloo.Program, instant: Instant) -> None:
+        """Set the uniforms."""
+        fleet, scale = self._shown
+        program["u_states"] = self._table
+        program["u_colours"] = self._colours
+        program["u_states_size"] = (float(self._size[1]), float(self._size[0]))
+        fineness = fleet.fineness if fleet is not None else Fineness.DRAFT
+        program["u_fineness"] = float(fineness)
+        program["u_bands"] = tuple(float(gaps) for gaps in fineness.bands)
+        program["u_sets_per_block"] = float(_sets_per_block(fineness.rows))
+        program["u_quantity"] = float(scale.quantity.kind) if scale is not None else 0.0
+        program["u_noon_rad"] = mean_sun_ra_rad(instant)
+        low, high = (scale.low, scale.high) if scale is not None else (-90.0, 90.0)
+        degree = TAU / 360.0
+        program["u_range"] = (low * degree, 1.0 / ((high - low) * degree))
+        sun_km = fleet.sun_km if fleet is not None else 1.5e8
+        umbra = (SUN_RADIUS_KM - EARTH_RADIUS_KM) / sun_km
+        penumbra = (SUN_RADIUS_KM + EARTH_RADIUS_KM) / sun_km
+        program["u_cones"] = (
+            np.sqrt(1.0 - umbra**2), umbra, np.sqrt(1.0 - penumbra**2), penumbra,
+        )  # fmt: skip
+
+
+def _texture(texels: Bytes) -> gloo.Texture2D:
+    return gloo.Texture2D(texels, interpolation="nearest", wrapping="clamp_to_edge")

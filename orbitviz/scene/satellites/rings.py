@@ -1,0 +1,118 @@
+"""Orbits of the selected shells as rings, on the very path the satellites take."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from vispy import gloo
+
+from orbitviz.model.state import ShellKey, State
+from orbitviz.model.view import ColourMode
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.gl.wide_lines import corners, for_each_corner, triangles
+from orbitviz.scene.satellites.appearance import shell_colours
+from orbitviz.scene.satellites.points_renderer import SHELLS_PER_BATCH, shell_program
+from orbitviz.scene.satellites.renderer import ShaderVariant
+from orbitviz.scene.satellites.shell_table import shell_table
+from orbitviz.scene.view import View
+
+Floats32 = NDArray[np.float32]
+
+_STEPS = 144
+MAX_RINGS = 60  # more would be a sheet, not rings; planes are then chosen evenly
+_WIDTH_PX = 1.0
+_OPACITY, _ALONE = 0.55, 12  # of so many rings; more are fainter, each for itself
+_PLAIN = (0.6, 0.6, 0.6)  # where colour tells a quantity
+
+
+def ring_planes(state: State) -> NDArray[np.int64]:
+    """Return the planes (k,) whose rings are drawn: those of the selected, visible shells."""
+    constellation = state.document.constellation
+    shown = [
+        ShellKey(0, shell) in state.selection and ShellKey(0, shell) not in state.hidden
+        for shell in range(constellation.shell_count)
+    ]
+    planes = np.flatnonzero(np.array(shown, bool)[constellation.plane_shell])
+    if len(planes) > MAX_RINGS:
+        planes = planes[np.linspace(0, len(planes) - 1, MAX_RINGS).astype(np.int64)]
+    return planes
+
+
+class RingsLayer:
+    """Draws the rings; geometry goes to the GPU when the selection changes, time never."""
+
+    def __init__(self) -> None:
+        self._shown: tuple[Constellation, tuple[int, ...]] | None = None
+        self._batches: list[_RingBatch] = []
+
+    def draw(self, view: View, geometry: SkyGeometry, state: State) -> None:
+        """Draw the rings of the selected shells."""
+        constellation = state.document.constellation
+        planes = ring_planes(state)
+        request = (constellation, tuple(planes.tolist()))
+        if self._shown is None or self._shown[0] is not request[0] or self._shown[1] != request[1]:
+            self._batches = _ring_batches(constellation, planes)
+            self._shown = request
+        if not self._batches:
+            return
+        table = shell_table(constellation, geometry.instant)
+        # Along the ring the satellites' own motion changes nothing.
+        table[:, 0, 2:] = (1.0, 0.0)
+        by_shell = state.view.colour_mode is ColourMode.SHELL
+        table[:, 3, :3] = shell_colours(state.document.design) if by_shell else _PLAIN
+        opacity = _OPACITY * min(1.0, (_ALONE / len(planes)) ** 0.5)
+        gloo.set_state(
+            blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
+        )
+        for batch in self._batches:
+            batch.draw(view, table, opacity)
+
+
+class _RingBatch:
+    """Rings of neighbouring shells, as many as fit one table of uniforms."""
+
+    def __init__(self, first_shell: int, start: Floats32, end: Floats32, shell: Floats32) -> None:
+        self._first_shell = first_shell
+        self._program = shell_program(
+            "rings.vert", "rings.frag", eccentric=True, variant=ShaderVariant()
+        )
+        self._program["a_start"] = gloo.VertexBuffer(for_each_corner(start))
+        self._program["a_end"] = gloo.VertexBuffer(for_each_corner(end))
+        self._program["a_shell"] = gloo.VertexBuffer(for_each_corner(shell))
+        self._program["a_corner"] = gloo.VertexBuffer(corners(len(start)))
+        self._program["u_width_px"] = _WIDTH_PX
+        self._indices = triangles(len(start))
+
+    def draw(self, view: View, table: Floats32, opacity: float) -> None:
+        """Draw the rings; table (s, 4, 4) float32 of all shells."""
+        view.apply(self._program)
+        self._program["u_opacity"] = opacity
+        for k, shell in enumerate(table[self._first_shell : self._first_shell + SHELLS_PER_BATCH]):
+            self._program[f"u_shells[{k}]"] = shell
+        self._program.draw("triangles", self._indices)
+
+
+def _ring_batches(constellation: Constellation, planes: NDArray[np.int64]) -> list[_RingBatch]:
+    turn = np.linspace(0.0, 2.0 * np.pi, _STEPS + 1)
+    shell = constellation.plane_shell[planes]
+    out = []
+    for first in range(0, constellation.shell_count, SHELLS_PER_BATCH):
+        mine = planes[(shell >= first) & (shell < first + SHELLS_PER_BATCH)]
+        if len(mine) == 0:
+            continue
+        raan = np.repeat(constellation.plane_raan_rad[mine], _STEPS + 1)
+        mean_anom = np.tile(turn, len(mine))
+        elements = np.stack(
+            [np.cos(raan), np.sin(raan), np.cos(mean_anom), np.sin(mean_anom)], axis=1
+        ).reshape(len(mine), _STEPS + 1, 4)
+        local = np.repeat(constellation.plane_shell[mine] - first, _STEPS)
+        out.append(
+            _RingBatch(
+                first,
+                elements[:, :-1].reshape(-1, 4).astype(np.float32),
+                elements[:, 1:].reshape(-1, 4).astype(np.float32),
+                local.astype(np.float32),
+            )
+        )
+    return out

@@ -1,0 +1,72 @@
+"""The satellites of the design as light, by the compute shader or as points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from orbitviz.analysis.fleet import Fleet
+from orbitviz.model.view import ColourMode
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.colouring import ColourScale
+from orbitviz.scene.motion_bounds import clearance_km, shell_radii_km
+from orbitviz.scene.satellites.point_light import PointLight
+from orbitviz.scene.satellites.quantity_texture import QuantityTexture, sets_of
+from orbitviz.scene.satellites.renderer import DrawRequest, Floats32, ShaderVariant
+from orbitviz.scene.satellites.shell_table import shell_motion, shell_table
+from orbitviz.scene.view import View
+
+
+class SatelliteLayer:
+    """Every satellite of a constellation as light, none of them uploaded."""
+
+    def __init__(self, constellation: Constellation) -> None:
+        self._constellation = constellation
+        self._states = QuantityTexture()
+        self._shells = shell_table(constellation, constellation.epoch)
+
+    def set_colours(self, colour: Floats32, weight: Floats32) -> None:
+        """Set what the shells look like.
+
+        colour  (s, 3) float32  linear light
+        weight  (s,)   float32  0 hides a shell, 1 is normal
+        """
+        self._shells[:, 3, :3] = colour
+        self._shells[:, 2, 2] = weight
+
+    def show_quantity(self, fleet: Fleet | None, scale: ColourScale | None) -> None:
+        """Colour by the maps of a fleet, or as set_colours says where there is no scale."""
+        if fleet is not None:
+            self._shells[:, 3, 3] = sets_of(fleet).of_shell
+        self._states.show(fleet, scale)
+
+    def request(self, view: View, geometry: SkyGeometry, light: PointLight) -> DrawRequest:
+        """Return what a drawing is to draw: all satellites at `geometry`."""
+        self._shells[:, :2] = shell_motion(self._constellation, geometry.instant)
+
+        def set_uniforms(program: Any) -> None:
+            if self._states.is_shown:
+                self._states.apply(program, geometry.instant)
+            view.apply(program)
+            light.apply(program, view, geometry)
+
+        variant = ShaderVariant(
+            states=self._states.is_shown,
+            sunlight=light.colour_mode is ColourMode.SUNLIGHT,
+            wide=light.has_wide_points(view, self._nearest_km(view)),
+        )
+        return DrawRequest(
+            self._constellation,
+            self._shells,
+            set_uniforms,
+            view.tile[2:],
+            variant,
+            light.brightness,
+        )
+
+    def _nearest_km(self, view: View) -> float:
+        """Return how near a satellite may be to the camera, 0 with the camera among them."""
+        away_km = clearance_km(shell_radii_km(self._constellation), view)
+        return max(float(away_km.min(initial=np.inf)), 0.0)

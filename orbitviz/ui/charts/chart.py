@@ -1,0 +1,119 @@
+"""A chart as data: what is drawn, hovered, copied and saved; no Qt here."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.orbits.timescale import Instant
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One line of a chart.
+
+    tone   name of its colour: "sun", "load", "charge", "shed", "hot", "cool" or "flops"
+    """
+
+    name: str
+    values: Floats
+    tone: str
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """An axis of time: place 0 is `begin`, and a unit of the axis lasts unit_s seconds."""
+
+    begin: Instant
+    unit_s: float
+
+    def instant(self, place: float) -> Instant:
+        """Return the instant of a place on the axis."""
+        return self.begin.plus_s(place * self.unit_s)
+
+    def place(self, instant: Instant) -> float:
+        """Return where an instant is on the axis."""
+        return instant.seconds_since(self.begin) / self.unit_s
+
+
+@dataclass(frozen=True)
+class Level:
+    """A horizontal line that means something, such as a limit."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Curves, or bars, over one axis.
+
+    x, x_name, x_labels   places; x_name heads them in a table, x_labels are their words there
+    ticks                 (place, text) along the axis
+    bands                 (begin, end) shaded, and band_name what they are
+    bars                  the curves are bars between x[k] and x[k + 1]
+    steps                 names and amounts of a waterfall, the first and the last are totals
+    assumption            what the numbers rest on, shown on hover
+    """
+
+    title: str
+    unit: str
+    x: Floats
+    x_name: str
+    curves: tuple[Curve, ...]
+    x_labels: tuple[str, ...] = ()
+    ticks: tuple[tuple[float, str], ...] = ()
+    bands: tuple[tuple[float, float], ...] = ()
+    band_name: str = ""
+    levels: tuple[Level, ...] = ()
+    bars: bool = False
+    steps: tuple[tuple[str, float], ...] = ()
+    assumption: str = ""
+    time_axis: TimeAxis | None = None  # what instants the places stand for; a click goes there
+
+    @property
+    def is_waterfall(self) -> bool:
+        """Whether the chart is a waterfall."""
+        return bool(self.steps)
+
+
+def rows_of(chart: Chart) -> list[list[str]]:
+    """Return the chart as rows of a table, the heading first."""
+    unit = f" ({chart.unit})" if chart.unit else ""
+    if chart.is_waterfall:
+        return [["step", f"amount{unit}"], *([name, f"{v:.6g}"] for name, v in chart.steps)]
+    heading = [chart.x_name, *(f"{curve.name}{unit}" for curve in chart.curves)]
+    count = len(chart.curves[0].values) if chart.curves else 0
+    labels = chart.x_labels or tuple(f"{x:.6g}" for x in chart.x)
+    return [
+        heading,
+        *([labels[k], *(f"{c.values[k]:.6g}" for c in chart.curves)] for k in range(count)),
+    ]
+
+
+def separated(rows: Sequence[Sequence[str]], mark: str = ",") -> str:
+    """Return rows as text with the cells parted by `mark`, quoted where they need it."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=mark, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def told_at(chart: Chart, x: float) -> str:
+    """Return the values of every curve at a place, in words."""
+    if not chart.curves or not len(chart.x):
+        return ""
+    last = len(chart.curves[0].values) - 1
+    if chart.bars:
+        place = int(np.clip(np.searchsorted(chart.x, x, side="right") - 1, 0, last))
+    else:
+        place = int(np.clip(np.argmin(np.abs(chart.x - x)), 0, last))
+    label = chart.x_labels[place] if chart.x_labels else f"{chart.x[place]:.4g}"
+    values = "   ".join(f"{c.name} {c.values[place]:,.4g} {chart.unit}" for c in chart.curves)
+    return f"{label}:   {values}"

@@ -1,0 +1,186 @@
+"""The fields of a satellite design as the design panel shows them; no Qt here."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
+
+from orbitviz.base.errors import UserError
+from orbitviz.model.design.ranges import Number
+from orbitviz.model.design.satellite import Part, SatelliteDesign, source_of
+
+SLIDER_STEPS = 1000
+AUTO = "auto"
+_THOUSANDS = re.compile(r"[-−]?\d{1,3}(,\d{3})+(\.\d*)?")
+_WIDE = 200.0  # ranges wider than this are slid through by factors, about the built-in value
+_REACH = 8.0
+
+
+@dataclass(frozen=True)
+class DesignField:
+    """One value of a satellite design.
+
+    path      key of the value
+    section   title of the part it belongs to, "" for the satellite itself
+    number    its range and unit, None for a choice or a text
+    choices   the words it may be
+    optional  it may be left to the program ("auto")
+    """
+
+    path: tuple[str, ...]
+    section: str
+    title: str
+    help: str
+    number: Number | None
+    choices: tuple[str, ...]
+    optional: bool
+
+    @property
+    def has_slider(self) -> bool:
+        """Whether it can be slid."""
+        return self.number is not None and not self.optional
+
+    def text(self, value: Any) -> str:
+        """Return a value as it is typed."""
+        if value is None:
+            return AUTO
+        return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+    def parse(self, text: str) -> Any:
+        """Return the value that was typed. Raises UserError."""
+        word = text.strip()
+        if self.optional and word.lower() in ("", AUTO):
+            return None
+        if self.number is None:
+            return word
+        if _THOUSANDS.fullmatch(word):
+            word = word.replace(",", "")
+        try:
+            value = float(word.replace("−", "-"))
+        except ValueError:
+            raise UserError(
+                f'"{word}" is not a number', place=self.title, allowed=self.number.allowed
+            ) from None
+        if self.number.whole and value.is_integer():
+            return int(value)
+        return value
+
+    def tip(self, design: SatelliteDesign) -> str:
+        """Return what the value is, what is allowed and where the built-in one comes from."""
+        lines = [self.help]
+        if self.number is not None:
+            lines.append(f"Allowed: {self.number.allowed}.")
+        built_in = self.text(value_at(design.base(), self.path))
+        source = source_of(design, self.path)
+        lines.append(f"Built in: {built_in}" + (f" ({source})" if source else "") + ".")
+        return "\n".join(lines)
+
+
+def value_at(design: SatelliteDesign, path: tuple[str, ...]) -> Any:
+    """Return the value at a path."""
+    found: Any = design
+    for key in path:
+        found = getattr(found, key)
+    return found
+
+
+@cache
+def design_fields() -> tuple[DesignField, ...]:
+    """Return every field of a satellite design but `like`, part by part."""
+    found: list[DesignField] = []
+    for key, info in SatelliteDesign.model_fields.items():
+        part = info.annotation
+        if key == "like":
+            continue
+        if isinstance(part, type) and issubclass(part, Part):
+            section = str(info.title)
+            found += [_field((key, name), section, one) for name, one in part.model_fields.items()]
+        else:
+            found.append(_field((key,), "", info))
+    return tuple(found)
+
+
+def changes(design: SatelliteDesign) -> list[tuple[DesignField, str]]:
+    """Return what differs from the built-in satellite, as "110 → 90 m²"."""
+    base = design.base()
+    out = []
+    for field in design_fields():
+        before, after = value_at(base, field.path), value_at(design, field.path)
+        if before != after:
+            unit = f" {field.number.unit}" if field.number and field.number.unit else ""
+            out.append((field, f"{field.text(before)} → {field.text(after)}{unit}"))
+    return out
+
+
+def slider_place(field: DesignField, value: float, built_in: float) -> int:
+    """Return where the slider stands, 0 to SLIDER_STEPS."""
+    low, high, by_factor = _slider_range(field, built_in)
+    if by_factor:
+        share = math.log(max(value, low) / low) / math.log(high / low)
+    else:
+        share = (value - low) / (high - low)
+    return round(min(max(share, 0.0), 1.0) * SLIDER_STEPS)
+
+
+def slider_value(field: DesignField, place: int, built_in: float) -> float | int:
+    """Return the value of a place of the slider, rounded to three digits."""
+    low, high, by_factor = _slider_range(field, built_in)
+    share = place / SLIDER_STEPS
+    value = low * (high / low) ** share if by_factor else low + share * (high - low)
+    assert field.number is not None
+    if field.number.whole:
+        return round(value)
+    rounded = float(f"{value:.3g}") if value else 0.0
+    return min(max(rounded, field.number.low), field.number.high)
+
+
+def next_value(field: DesignField, value: float, up: bool) -> float | int:
+    """Return the next value of three digits above, or below, within the range."""
+    assert field.number is not None
+    if field.number.whole:
+        found: float = value + (1 if up else -1)
+    else:
+        digit = 10.0 ** (math.floor(math.log10(max(abs(value), 1e-9))) - 2)
+        # Below a power of ten digits are finer.
+        if not up and abs(value / digit - 100.0) < 1e-6:
+            digit /= 10.0
+        found = float(f"{value + (digit if up else -digit):.3g}")
+    found = min(max(found, field.number.low), field.number.high)
+    return round(found) if field.number.whole else found
+
+
+def _slider_range(field: DesignField, built_in: float) -> tuple[float, float, bool]:
+    number = field.number
+    assert number is not None
+    if number.high - number.low <= _WIDE or number.whole:
+        if field.path[-1].endswith("_c") or number.high <= 1.0 or number.whole:
+            return number.low, number.high, False
+        if built_in <= 0.0 or number.high <= 10.0 * max(number.low, 0.1):
+            return number.low, number.high, False
+    if built_in <= 0.0:
+        return max(number.low, 0.0), min(number.high, 100.0), False
+    low = max(built_in / _REACH, number.low, 1e-9)
+    return low, min(built_in * _REACH, number.high), True
+
+
+def _field(path: tuple[str, ...], section: str, info: Any) -> DesignField:
+    number = next((one for one in info.metadata if isinstance(one, Number)), None)
+    optional = type(None) in get_args(info.annotation)
+    if number is None and optional:
+        inner = next(one for one in get_args(info.annotation) if one is not type(None))
+        number = next((one for one in get_args(inner) if isinstance(one, Number)), None)
+    choices: tuple[str, ...] = ()
+    if get_origin(info.annotation) is Literal:
+        choices = get_args(info.annotation)
+    help_text = str(info.description)
+    return DesignField(
+        path, section, info.title or plain_title(path), help_text, number, choices, optional
+    )
+
+
+def plain_title(path: tuple[str, ...]) -> str:
+    """Return a title made of the key."""
+    return path[-1].replace("_", " ").capitalize()

@@ -1,0 +1,246 @@
+"""What can be said about the selection, as cards of plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from orbitviz.base.constants import STALE_ELEMENTS_DAYS
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.state import Document, ShellKey, State
+from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.secular import mean_motion_rad_s, secular_rates
+from orbitviz.orbits.sun import beta_rad
+from orbitviz.ui.shells.rows import ShellRow, design_groups, groups_of, range_text
+
+_MOST_FAILED = 12
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a card.
+
+    assumption  what the number rests on, shown on hover
+    """
+
+    name: str
+    value: str
+    assumption: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A titled list of facts with a footnote; `notes` are lines of small print, e.g. failures."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    notes: tuple[str, ...] = ()
+    footnote: str = ""
+
+
+def cards_of(state: State, snapshot: Snapshot | None) -> tuple[Card, ...]:
+    """Return the cards of the selection, or of everything if nothing is selected."""
+    keys = state.selection or _all_keys(state)
+    shells = [key.shell for key in sorted(keys) if key.source == 0]
+    cards = [*_design_cards(state, shells, snapshot)] if shells else []
+    for source in sorted({key.source for key in keys if key.source > 0}):
+        cards.append(_catalogue_card(state.catalogues[source - 1], source, snapshot))
+    return tuple(cards)
+
+
+def title_of(state: State) -> str:
+    """Return what the cards are about."""
+    if not state.selection:
+        return state.document.design.name
+    rows = [
+        (group, shell)
+        for group in groups_of(state)
+        for shell in group.shells
+        if shell.key in state.selection
+    ]
+    if len(rows) == 1:
+        group, shell = rows[0]
+        return group.name if group.is_leaf else f"{group.name} · {shell.name}"
+    names = {group.name for group, _ in rows}
+    if len(names) == 1:
+        return f"{names.pop()} · {len(rows)} shells"
+    return f"{len(rows)} shells of {len(names)} groups"
+
+
+def _all_keys(state: State) -> frozenset[ShellKey]:
+    shells = range(state.document.constellation.shell_count)
+    return frozenset(
+        [ShellKey(0, shell) for shell in shells]
+        + [ShellKey(source, 0) for source in range(1, len(state.catalogues) + 1)]
+    )
+
+
+def _design_cards(
+    state: State, shells: Sequence[int], snapshot: Snapshot | None
+) -> tuple[Card, ...]:
+    document = state.document
+    rows = {row.key.shell: row for group in design_groups(document) for row in group.shells}
+    chosen = [rows[shell] for shell in shells]
+    return (
+        _fleet_card(document, chosen),
+        _orbit_card(document, chosen),
+        _sun_card(document, chosen, snapshot),
+    )
+
+
+def _fleet_card(document: Document, rows: Sequence[ShellRow]) -> Card:
+    constellation = document.constellation
+    shells = {row.key.shell for row in rows}
+    planes = int(np.isin(constellation.plane_shell, list(shells)).sum())
+    satellites = sum(row.count for row in rows)
+    facts = [
+        Fact("Satellites", f"{satellites:,}", "Satellites that fly; slots left empty not counted."),
+        Fact("Shells", f"{len(rows):,}"),
+        Fact("Planes", f"{planes:,}"),
+    ]
+    mass_kg, weighed = _mass(document, rows)
+    if weighed:
+        share = "" if weighed == satellites else f"Of {weighed:,} satellites whose mass is given. "
+        facts.append(
+            Fact("Mass in orbit", _mass_text(mass_kg), f"{share}Mass at launch of the design.")
+        )
+    return Card("Fleet", tuple(facts))
+
+
+def _orbit_card(document: Document, rows: Sequence[ShellRow]) -> Card:
+    constellation = document.constellation
+    shells = np.array([row.key.shell for row in rows])
+    kepler_min = 2.0 * np.pi / mean_motion_rad_s(constellation.sma_km[shells]) / 60.0
+    rates = secular_rates(
+        constellation.sma_km[shells], constellation.ecc[shells], constellation.inc_rad[shells]
+    )
+    drift_deg_day = np.degrees(rates.raan_rad_s) * 86400.0
+    return Card(
+        "Orbit",
+        (
+            Fact("Altitude", f"{_span(rows, 'altitude_km', 1)} km",
+                 "Mean, over the equatorial radius of 6,378.137 km."),
+            Fact("Inclination", f"{_span(rows, 'inclination_deg', 2)}°"),
+            Fact("Period", f"{range_text(_ends(kepler_min), 2)} min", "Of two bodies, without J2."),
+            Fact("Draconic period", f"{_span(rows, 'period_min', 2)} min",
+                 "From ascending node to ascending node, mean motion under J2."),
+            Fact("Node drift", f"{range_text(_ends(drift_deg_day), 3)} °/day",
+                 "Mean drift of the ascending node under J2."),
+        ),
+        footnote=f"Secular J2 motion from the epoch {document.design.epoch_instant.isoformat()}; "
+        "no drag, no manoeuvres.",
+    )  # fmt: skip
+
+
+def _sun_card(document: Document, rows: Sequence[ShellRow], snapshot: Snapshot | None) -> Card:
+    if snapshot is None:
+        return Card("Sun", (Fact("Sunlit now", "–"),))
+    constellation = document.constellation
+    planes = np.flatnonzero(np.isin(constellation.plane_shell, [row.key.shell for row in rows]))
+    shell = constellation.plane_shell[planes]
+    rates = secular_rates(
+        constellation.sma_km[shell], constellation.ecc[shell], constellation.inc_rad[shell]
+    )
+    elapsed_s = snapshot.instant.seconds_since(constellation.epoch)
+    raan_rad = constellation.plane_raan_rad[planes] + rates.raan_rad_s * elapsed_s
+    beta_deg = np.degrees(
+        beta_rad(constellation.inc_rad[shell], raan_rad, snapshot.geometry.sun_direction)
+    )
+    known = [(snapshot.sunlit[row.key], row.count) for row in rows if row.key in snapshot.sunlit]
+    lit = sum(share * count for share, count in known if share == share)
+    total = sum(count for share, count in known if share == share)
+    return Card(
+        "Sun",
+        (
+            Fact("Sunlit now", f"{lit / total * 100:.1f} %" if total else "–",
+                 "Share of the satellites outside the Earth's shadow; penumbra by its light."),
+            Fact("Lit satellites", f"{lit:,.0f}" if total else "–"),
+            Fact("Beta angle", f"{range_text(_ends(beta_deg), 1)}°",
+                 "From orbit plane to Sun, least and greatest over the planes."),
+        ),
+        footnote="Conical shadow of a spherical Earth without air.",
+    )  # fmt: skip
+
+
+def _catalogue_card(catalogue: Catalogue, source: int, snapshot: Snapshot | None) -> Card:
+    facts = [Fact("Objects", f"{len(catalogue):,}")]
+    notes: tuple[str, ...] = ()
+    if snapshot is not None:
+        facts += _age_facts(source, snapshot)
+        notes = _failures(snapshot.failed.get(source, ()))
+        share = snapshot.sunlit.get(ShellKey(source, 0))
+        if share is not None and share == share:
+            facts.append(Fact("Sunlit now", f"{share * 100:.1f} %"))
+    return Card(
+        catalogue.name,
+        tuple(facts),
+        notes,
+        "SGP4 from published elements; good to about a kilometre at their epoch, worse by the day.",
+    )
+
+
+def _age_facts(source: int, snapshot: Snapshot) -> list[Fact]:
+    ages = snapshot.ages.get(source)
+    if ages is None:
+        return []
+    return [
+        Fact(
+            "Not drawn",
+            f"{len(snapshot.failed[source]):,}",
+            "Objects for which SGP4 gives no position now.",
+        ),
+        Fact(
+            "Stale",
+            f"{ages.stale:,}",
+            f"Elements more than {STALE_ELEMENTS_DAYS:.0f} days from the time shown.",
+        ),
+        Fact(
+            "Age of elements",
+            f"{_days(ages.usual_days)} (median)",
+            "Distance from the time shown.",
+        ),
+        Fact("Oldest", _days(ages.oldest_days)),
+    ]
+
+
+def _failures(failed: Sequence[tuple[int, str, str]]) -> tuple[str, ...]:
+    lines = [f"{name} ({number}): {reason}" for number, name, reason in failed[:_MOST_FAILED]]
+    if len(failed) > _MOST_FAILED:
+        lines.append(f"and {len(failed) - _MOST_FAILED:,} more")
+    return tuple(lines)
+
+
+def _mass(document: Document, rows: Sequence[ShellRow]) -> tuple[float, int]:
+    """Return the mass, kg, and for how many satellites the design names one."""
+    design, group_of = document.design, document.constellation.shell_group
+    mass_kg, weighed = 0.0, 0
+    for row in rows:
+        group = int(group_of[row.key.shell])
+        if design.groups[group].satellite is not None:
+            mass_kg += design.satellite_of(group).mass_kg * row.count
+            weighed += row.count
+    return mass_kg, weighed
+
+
+def _mass_text(mass_kg: float) -> str:
+    for unit, kg in (("Mt", 1e9), ("kt", 1e6), ("t", 1e3)):
+        if mass_kg >= kg:
+            return f"{mass_kg / kg:,.4g} {unit}"
+    return f"{mass_kg:,.0f} kg"
+
+
+def _days(days: float) -> str:
+    if days != days:
+        return "–"
+    return f"{days * 24:.0f} h" if days < 2 else f"{days:,.0f} days"
+
+
+def _span(rows: Sequence[ShellRow], field: str, digits: int) -> str:
+    ranges = [getattr(row, field) for row in rows]
+    return range_text((min(low for low, _ in ranges), max(high for _, high in ranges)), digits)
+
+
+def _ends(values: np.ndarray) -> tuple[float, float]:
+    return float(np.min(values)), float(np.max(values))

@@ -1,0 +1,107 @@
+"""The declaration of the panel of transients: one satellite where its orbits do not repeat."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from orbitviz.analysis.analyst import PanelData
+from orbitviz.analysis.transients import Scenario
+from orbitviz.base.rounding import round_step
+from orbitviz.base.units import celsius_text, share_text
+from orbitviz.ui.charts.chart import Chart, Curve, TimeAxis
+from orbitviz.ui.panels.panel_spec import PanelSpec, celsius
+from orbitviz.ui.panels.selection_facts import Fact
+
+_HOUR_S = 3600.0
+
+
+def _heading(data: PanelData) -> str:
+    if data.representative is None:
+        return "No satellite is selected"
+    name = data.representative.name.replace(" km", "\u00a0km")
+    return f"One satellite: the first of {name}"
+
+
+def _facts(data: PanelData) -> tuple[Fact, ...]:
+    if data.representative is None:
+        return ()
+    if not data.scenarios:
+        return (Fact("Orbits", "being computed…", "A satellite is followed step by step."),)
+    begin = data.scenarios[0].begin.to_datetime()
+    facts = [Fact("From", f"{begin:%Y-%m-%d %H:%M} UTC", "The season begins later.")]
+    for scenario in data.scenarios:
+        trajectory = scenario.trajectory
+        hottest, least = float(trajectory.chip_k.max()), float(trajectory.soc.min())
+        facts.append(
+            Fact(
+                scenario.title,
+                f"{celsius_text(hottest)}, {share_text(least)}",
+                f"{_sentence(scenario)}. Hottest chips and least charge.",
+            )
+        )
+    return tuple(facts)
+
+
+def _charts(data: PanelData) -> tuple[Chart, ...]:
+    return tuple(chart for scenario in data.scenarios for chart in _charts_of(scenario))
+
+
+def _charts_of(scenario: Scenario) -> tuple[Chart, Chart]:
+    trajectory = scenario.trajectory
+    hours = trajectory.seconds / _HOUR_S
+    begin, end = (second / _HOUR_S for second in scenario.changed)
+    step = round_step(float(hours[-1]) / 6.0)
+    rated = max(float(trajectory.flops.max()), 1e-9)
+
+    def chart(title: str, unit: str, curves: tuple[Curve, ...]) -> Chart:
+        return Chart(
+            f"{scenario.title}: {title}",
+            unit,
+            hours,
+            "hours",
+            curves,
+            tuple(f"{hour:.2f} h" for hour in hours),
+            tuple((mark, f"{mark:g} h") for mark in np.arange(step, hours[-1], step).tolist()),
+            bands=((begin, end),) if end > begin else (),
+            band_name=scenario.what,
+            assumption=f"{_sentence(scenario)}; from "
+            f"{scenario.begin.isoformat()}, followed along the real motion by the equations of "
+            "the operating map. Click to go there.",
+            time_axis=TimeAxis(scenario.begin, _HOUR_S),
+        )
+
+    return (
+        chart(
+            "temperature",
+            "°C",
+            (
+                Curve("chips", celsius(trajectory.chip_k), "hot"),
+                Curve("radiator", celsius(trajectory.radiator_k), "cool"),
+            ),
+        ),
+        chart(
+            "charge and work",
+            "%",
+            (
+                Curve("state of charge", 100.0 * trajectory.soc, "charge"),
+                Curve("compute, of its most here", 100.0 * trajectory.flops / rated, "flops"),
+            ),
+        ),
+    )
+
+
+def _sentence(scenario: Scenario) -> str:
+    return scenario.what[0].upper() + scenario.what[1:]
+
+
+TRANSIENTS = PanelSpec(
+    "transients",
+    "Events",
+    _facts,
+    (),
+    _charts,
+    "Battery and node integrated step by step from the limit cycle, or from launch; nodes "
+    "drift and the Sun moves on.",
+    _heading,
+    "Hottest chips, least charge",
+)

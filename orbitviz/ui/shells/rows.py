@@ -1,0 +1,146 @@
+"""The tree of shells as plain rows: what the design and the catalogues say, without Qt."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.model.group_colours import catalogue_colour, group_colours
+from orbitviz.model.state import Document, ShellKey, State
+from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.secular import draconic_period_s
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class ShellRow:
+    """One shell of the design, or one whole catalogue.
+
+    altitude_km      lowest and highest mean altitude
+    inclination_deg  least and greatest
+    period_min       least and greatest draconic period (of a catalogue: of the mean motion)
+    """
+
+    key: ShellKey
+    name: str
+    count: int
+    colour: str
+    altitude_km: Range
+    inclination_deg: Range
+    period_min: Range
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group of the design, or a catalogue standing for itself (`shells` has one row).
+
+    index  of Design.groups, None for a catalogue
+    """
+
+    name: str
+    colour: str
+    index: int | None
+    shells: tuple[ShellRow, ...]
+
+    @property
+    def count(self) -> int:
+        """Number of satellites."""
+        return sum(row.count for row in self.shells)
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether the row stands for its only shell."""
+        return len(self.shells) == 1
+
+    @property
+    def keys(self) -> frozenset[ShellKey]:
+        """Keys of the shells."""
+        return frozenset(row.key for row in self.shells)
+
+    def span(self, field: str) -> Range:
+        """Return the least and greatest of a range field over the shells."""
+        ranges = [getattr(row, field) for row in self.shells]
+        return min(low for low, _ in ranges), max(high for _, high in ranges)
+
+
+def groups_of(state: State) -> tuple[GroupRow, ...]:
+    """Return the rows of the design's groups and, after them, of the catalogues."""
+    catalogues = (
+        _catalogue_row(catalogue, source) for source, catalogue in enumerate(state.catalogues, 1)
+    )
+    return (*design_groups(state.document), *catalogues)
+
+
+_last_made: tuple[Document, tuple[GroupRow, ...]] | None = None
+
+
+def design_groups(document: Document) -> tuple[GroupRow, ...]:
+    """Return the rows of the design's groups; those of the document asked last are kept."""
+    global _last_made
+    if _last_made is None or _last_made[0] is not document:
+        _last_made = document, _made_groups(document)
+    return _last_made[1]
+
+
+def _made_groups(document: Document) -> tuple[GroupRow, ...]:
+    constellation = document.constellation
+    colours = group_colours(document.design)
+    counts = np.diff(constellation.shell_first)
+    altitude_km = constellation.sma_km - EARTH_RADIUS_KM
+    reach_km = constellation.sma_km * constellation.ecc
+    inc_deg = np.degrees(constellation.inc_rad)
+    period_min = (
+        draconic_period_s(constellation.sma_km, constellation.ecc, constellation.inc_rad) / 60.0
+    )
+    rows: list[list[ShellRow]] = [[] for _ in colours]
+    for shell, group in enumerate(constellation.shell_group):
+        low, high = altitude_km[shell] - reach_km[shell], altitude_km[shell] + reach_km[shell]
+        rows[group].append(
+            ShellRow(
+                ShellKey(0, shell),
+                short_name(constellation.shell_name[shell], constellation.group_name[group]),
+                int(counts[shell]),
+                colours[group],
+                (float(low), float(high)),
+                (float(inc_deg[shell]),) * 2,
+                (float(period_min[shell]),) * 2,
+            )
+        )
+    return tuple(
+        GroupRow(name, colours[index], index, tuple(rows[index]))
+        for index, name in enumerate(constellation.group_name)
+    )
+
+
+def short_name(shell_name: str, group_name: str) -> str:
+    """Return a shell's name without the group's name that stands above it in the tree."""
+    rest = shell_name.removeprefix(group_name).lstrip(" ·-:")
+    return rest or shell_name
+
+
+def range_text(values: Range, digits: int = 0) -> str:
+    """Return one number, or two with a dash when they differ as shown."""
+    if any(math.isnan(value) for value in values):
+        return "–"
+    low, high = (f"{value:,.{digits}f}".replace("-", "−") for value in values)
+    if low == high:
+        return low
+    return f"{low} to {high}" if "−" in low + high else f"{low}–{high}"
+
+
+def _catalogue_row(catalogue: Catalogue, source: int) -> GroupRow:
+    colour, extent = catalogue_colour(source - 1), catalogue.extent
+    row = ShellRow(
+        ShellKey(source, 0),
+        catalogue.name,
+        len(catalogue),
+        colour,
+        extent.altitude_km,
+        extent.inc_deg,
+        extent.period_min,
+    )
+    return GroupRow(catalogue.name, colour, None, (row,))

@@ -1,0 +1,300 @@
+"""Qt's item model of the shell tree: groups, their shells, catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from orbitviz.model.commands import set_visible
+from orbitviz.model.state import ShellKey
+from orbitviz.model.store import Store
+from orbitviz.ui.shells.rows import GroupRow, ShellRow, groups_of, range_text
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+SUNLIT_ROLE = Role.UserRole + 1  # share 0..1, or None while unknown
+COLOUR_ROLE = Role.UserRole + 2  # #rrggbb
+HIDDEN_ROLE = Role.UserRole + 3  # bool: every shell of the row is hidden
+
+_NONE = QModelIndex()
+
+
+class TreeColumn(IntEnum):
+    """What stands in which column."""
+
+    NAME = 0
+    VISIBLE = 1
+    COLOUR = 2
+    COUNT = 3
+    ALTITUDE = 4
+    INCLINATION = 5
+    PERIOD = 6
+    SUNLIT = 7
+
+
+_HEADS = ("Shell", "", "", "Count", "Alt. km", "Incl. °", "Period", "Sunlit")
+_TIPS = (
+    "Groups of the design with their shells, and catalogues. Select for facts.",
+    "Whether the satellites are shown. Click to show or hide.",
+    "Colour of the group. Click to change it.",
+    "Number of satellites modelled, each drawn.",
+    "Mean altitude over the equatorial radius of 6,378.137 km: semi-major axis less radius.",
+    "Inclination to the equator in degrees.",
+    "Minutes from ascending node to ascending node under J2; of a catalogue the mean period.",
+    "Share of the satellites in sunlight now; the penumbra counts by its light.",
+)
+
+
+class ShellModel(QAbstractItemModel):
+    """Rows follow the store; ticks are commands to the store."""
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._groups: tuple[GroupRow, ...] = groups_of(store.state)
+        self._sunlit: Mapping[ShellKey, float] = {}
+        self._offs = (
+            store.watch(lambda state: state.document, self._changed_design),
+            store.watch(lambda state: state.catalogues, self._rebuild),
+            store.watch(lambda state: state.hidden, self._changed_visibility),
+        )
+
+    def close(self) -> None:
+        """Stop following the store."""
+        for off in self._offs:
+            off()
+
+    # What stands where -------------------------------------------------------------------
+
+    def row_at(self, index: Index) -> GroupRow | ShellRow:
+        """Return what a valid index stands for."""
+        parent = index.internalId()
+        if parent == 0:
+            return self._groups[index.row()]
+        return self._groups[parent - 1].shells[index.row()]
+
+    def keys_at(self, index: Index) -> frozenset[ShellKey]:
+        """Return the shells that a valid index stands for."""
+        row = self.row_at(index)
+        return row.keys if isinstance(row, GroupRow) else frozenset({row.key})
+
+    def group_of(self, index: Index) -> int | None:
+        """Return the design's group of a valid index, None for a catalogue."""
+        parent = index.internalId()
+        return self._groups[index.row() if parent == 0 else parent - 1].index
+
+    def indexes_of(self, keys: frozenset[ShellKey]) -> list[QModelIndex]:
+        """Return the rows that show `keys`: whole groups as their row, else single shells."""
+        found = []
+        for number, group in enumerate(self._groups):
+            top = self.index(number, 0)
+            if group.keys <= keys:
+                found.append(top)
+                continue
+            found += [
+                self.index(row, 0, top)
+                for row, shell in enumerate(group.shells)
+                if shell.key in keys
+            ]
+        return found
+
+    def show_sunlit(self, shares: Mapping[ShellKey, float]) -> None:
+        """Show new sunlit shares; nothing else is touched."""
+        if shares is self._sunlit:
+            return
+        self._sunlit = shares
+        self._tell_changed(TreeColumn.SUNLIT, [Role.DisplayRole, SUNLIT_ROLE])
+
+    # QAbstractItemModel ------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: Index = _NONE) -> QModelIndex:
+        """Return the index of a cell; its internal id is 0 or 1 + the row of its group."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+
+    def parent(self, index: Index = _NONE) -> Any:
+        """Return the index of the group above a shell."""
+        if not index.isValid() or index.internalId() == 0:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, 0)
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        """Return the number of groups, or of a group's shells."""
+        if not parent.isValid():
+            return len(self._groups)
+        if parent.internalId() != 0 or parent.column() != 0:
+            return 0
+        group = self._groups[parent.row()]
+        return 0 if group.is_leaf else len(group.shells)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        """Return the number of columns."""
+        return len(TreeColumn)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        """Return head, explanation or alignment of a column."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Role.DisplayRole:
+            return _HEADS[section]
+        if role == Role.ToolTipRole:
+            return _TIPS[section]
+        if role == Role.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every row can be selected and ticked."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() == TreeColumn.VISIBLE:
+            return flags | Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        if not index.isValid():
+            return None
+        row, column = self.row_at(index), TreeColumn(index.column())
+        if role == Role.DisplayRole:
+            return self._text(row, column)
+        if role == Role.CheckStateRole and column is TreeColumn.VISIBLE:
+            return self._tick(index)
+        if role == Role.TextAlignmentRole:
+            return _alignment(column)
+        if role == SUNLIT_ROLE:
+            return self._share(row)
+        if role == COLOUR_ROLE:
+            return row.colour
+        if role == HIDDEN_ROLE:
+            return self.keys_at(index) <= self._store.state.hidden
+        if role in (Role.ToolTipRole, Role.AccessibleTextRole):
+            return self._explanation(row, column)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        """Show or hide the shells of a row."""
+        if role != Role.CheckStateRole or index.column() != TreeColumn.VISIBLE:
+            return False
+        visible = Qt.CheckState(value) is not Qt.CheckState.Unchecked
+        self._store.do(set_visible(self.keys_at(index), visible))
+        return True
+
+    # -------------------------------------------------------------------------------------
+
+    def _text(self, row: GroupRow | ShellRow, column: TreeColumn) -> str | None:
+        match column:
+            case TreeColumn.NAME:
+                return row.name
+            case TreeColumn.COUNT:
+                return f"{row.count:,}"
+            case TreeColumn.ALTITUDE:
+                return range_text(_span(row, "altitude_km"))
+            case TreeColumn.INCLINATION:
+                return _short(_span(row, "inclination_deg"))
+            case TreeColumn.PERIOD:
+                return _short(_span(row, "period_min"))
+            case TreeColumn.SUNLIT:
+                share = self._share(row)
+                return "–" if share is None else f"{share * 100:.0f} %"
+        return None
+
+    def _explanation(self, row: GroupRow | ShellRow, column: TreeColumn) -> str:
+        match column:
+            case TreeColumn.VISIBLE:
+                return "Shown or hidden"
+            case TreeColumn.COLOUR:
+                return f"Colour {row.colour}"
+            case TreeColumn.ALTITUDE:
+                return f"{range_text(_span(row, 'altitude_km'), 2)} km mean altitude"
+            case TreeColumn.INCLINATION:
+                return f"{range_text(_span(row, 'inclination_deg'), 3)}° inclination"
+            case TreeColumn.PERIOD:
+                return f"{range_text(_span(row, 'period_min'), 2)} min period"
+            case TreeColumn.SUNLIT:
+                share = self._share(row)
+                return "Not known yet" if share is None else f"{share * 100:.1f} % in sunlight now"
+        return f"{row.name}, {row.count:,} satellites"
+
+    def _tick(self, index: Index) -> Qt.CheckState:
+        keys, hidden = self.keys_at(index), self._store.state.hidden
+        if keys <= hidden:
+            return Qt.CheckState.Unchecked
+        return Qt.CheckState.PartiallyChecked if keys & hidden else Qt.CheckState.Checked
+
+    def _share(self, row: GroupRow | ShellRow) -> float | None:
+        """Return the sunlit share, of a group weighted by satellites; None while unknown."""
+        if isinstance(row, ShellRow):
+            share = self._sunlit.get(row.key, float("nan"))
+            return share if share == share else None
+        shares = [(self._share(shell), shell.count) for shell in row.shells]
+        known = [(share, count) for share, count in shares if share is not None]
+        total = sum(count for _, count in known)
+        return sum(share * count for share, count in known) / total if total else None
+
+    def _changed_design(self) -> None:
+        groups = groups_of(self._store.state)
+        same = [_shape(group) for group in groups] == [_shape(group) for group in self._groups]
+        if not same:
+            self._rebuild()
+            return
+        self._groups = groups
+        for column in TreeColumn:
+            self._tell_changed(column, [])
+
+    def _changed_visibility(self) -> None:
+        for column in TreeColumn:
+            self._tell_changed(column, [Role.CheckStateRole, HIDDEN_ROLE])
+
+    def _rebuild(self) -> None:
+        self.beginResetModel()
+        self._groups = groups_of(self._store.state)
+        self._sunlit = {}
+        self.endResetModel()
+
+    def _tell_changed(self, column: TreeColumn, roles: list[Any]) -> None:
+        if not self._groups:
+            return
+        self.dataChanged.emit(
+            self.index(0, column), self.index(len(self._groups) - 1, column), roles
+        )
+        for number in range(len(self._groups)):
+            top = self.index(number, 0)
+            last = self.rowCount(top) - 1
+            if last >= 0:
+                self.dataChanged.emit(
+                    self.index(0, column, top), self.index(last, column, top), roles
+                )
+
+
+def _shape(group: GroupRow) -> tuple[object, ...]:
+    """Return what decides which rows there are."""
+    return group.index, group.name, tuple(row.key for row in group.shells)
+
+
+def _span(row: GroupRow | ShellRow, field: str) -> tuple[float, float]:
+    if isinstance(row, GroupRow):
+        return row.span(field)
+    low, high = getattr(row, field)
+    return low, high
+
+
+def _short(values: tuple[float, float]) -> str:
+    """Return one number to a tenth, or a range without decimals: a cell has no room for more."""
+    low, high = values
+    return range_text(values, 1 if abs(high - low) < 0.05 else 0)
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    across = (
+        Qt.AlignmentFlag.AlignLeft if column <= TreeColumn.COLOUR else Qt.AlignmentFlag.AlignRight
+    )
+    return across | Qt.AlignmentFlag.AlignVCenter

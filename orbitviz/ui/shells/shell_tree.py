@@ -1,0 +1,230 @@
+"""The left panel: the tree of shells with its filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QColorDialog,
+    QHeaderView,
+    QLineEdit,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from orbitviz.model.commands import edit_document, select
+from orbitviz.model.design_edits import recolour
+from orbitviz.model.group_colours import group_colours
+from orbitviz.model.state import ShellKey
+from orbitviz.model.store import Store
+from orbitviz.ui.shells.shell_delegate import ShellDelegate
+from orbitviz.ui.shells.shell_model import ShellModel, TreeColumn
+from orbitviz.ui.theme import text_font
+
+_WIDEST = {
+    TreeColumn.COUNT: "888,888",
+    TreeColumn.ALTITUDE: "888–1,888",
+    TreeColumn.INCLINATION: "88–88",
+    TreeColumn.PERIOD: "88–188",
+    TreeColumn.SUNLIT: "188 %",
+}
+_PICTURE_WIDTH = 22
+# In a narrow panel columns give way to names, the first one here first.
+_NEEDED_WIDTH = {TreeColumn.PERIOD: 440, TreeColumn.INCLINATION: 390, TreeColumn.ALTITUDE: 340}
+
+
+class ShellTree(QWidget):
+    """Tree and filter; the selection of the tree and of the program are one."""
+
+    flyRequested = Signal(object)  # ShellKey: a row was double-clicked
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dockBody")
+        self._store = store
+        self._follows = True
+        self.model = ShellModel(store, self)
+        self._proxy = QSortFilterProxyModel(self)
+        self._proxy.setSourceModel(self.model)
+        self._proxy.setRecursiveFilteringEnabled(True)
+        self._proxy.setAutoAcceptChildRows(True)
+        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.filter = self._made_filter()
+        self.view = self._made_view()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.view, 1)
+        layout.setContentsMargins(8, 0, 0, 0)
+        self._off = store.watch(lambda state: state.selection, self.show_selection)
+        self.model.modelReset.connect(self._show_anew)
+        self._show_anew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as there is room for."""
+        super().resizeEvent(event)
+        for column, width in _NEEDED_WIDTH.items():
+            self.view.setColumnHidden(column, event.size().width() < width)
+
+    def close_model(self) -> None:
+        """Stop following the store."""
+        self._off()
+        self.model.close()
+
+    def show_sunlit(self, shares: Mapping[ShellKey, float]) -> None:
+        """Show new sunlit shares; selection and scroll stay."""
+        self.model.show_sunlit(shares)
+
+    def focus_filter(self) -> None:
+        """Let the user type a filter."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def selected_keys(self) -> frozenset[ShellKey]:
+        """Return the shells of the selected rows."""
+        rows = self.view.selectionModel().selectedRows()
+        return frozenset().union(*(self.model.keys_at(self._proxy.mapToSource(i)) for i in rows))
+
+    def show_selection(self) -> None:
+        """Select the rows of the program's selection."""
+        wanted = self._store.state.selection
+        if wanted == self.selected_keys():
+            return
+        chosen = QItemSelection()
+        for index in self.model.indexes_of(wanted):
+            row = self._proxy.mapFromSource(index)
+            if row.isValid():
+                chosen.select(row, row)
+        flags = QItemSelectionModel.SelectionFlag
+        self._follows = False
+        self.view.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        self._follows = True
+        if chosen.indexes():
+            self.view.scrollTo(chosen.indexes()[0])
+
+    def step(self, by: int) -> None:
+        """Select the row `by` below the selected one, opening groups on the way."""
+        view = self.view
+        rows = view.selectionModel().selectedRows()
+        index = rows[-1 if by > 0 else 0] if rows else QModelIndex()
+        if not index.isValid():
+            target = self._proxy.index(0, 0)
+        else:
+            view.expand(index) if by > 0 else None
+            target = view.indexBelow(index) if by > 0 else view.indexAbove(index)
+        if target.isValid():
+            view.setCurrentIndex(target.siblingAtColumn(0))
+
+    def edit_selected_colour(self) -> None:
+        """Let the user choose the colour of the first selected group."""
+        rows = self.view.selectionModel().selectedRows()
+        for row in rows:
+            index = self._proxy.mapToSource(row)
+            if self.model.group_of(index) is not None:
+                self._choose_colour(index)
+                return
+
+    def set_colour(self, group: int, colour: str) -> None:
+        """Give a group another colour: an edit of the design that can be undone."""
+        document = recolour(self._store.state.document, group, colour)
+        self._store.do(edit_document(document), undo="Change Colour")
+
+    def _made_filter(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText("Filter shells")
+        field.setClearButtonEnabled(True)
+        field.setAccessibleName("Filter shells")
+        field.setToolTip("Show only groups and shells whose name has this in it (Ctrl+F)")
+        field.textChanged.connect(self._filter)
+        return field
+
+    def _made_view(self) -> QTreeView:
+        view = QTreeView()
+        view.setAccessibleName("Shells")
+        view.setAccessibleDescription(
+            "Groups of shells and catalogues; the selected rows are the selection of the program"
+        )
+        view.setModel(self._proxy)
+        view.setItemDelegate(ShellDelegate(view))
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setUniformRowHeights(True)
+        view.setFont(text_font(9))
+        view.setIndentation(12)
+        view.setAllColumnsShowFocus(True)
+        view.setExpandsOnDoubleClick(False)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.selectionModel().selectionChanged.connect(self._selected)
+        view.clicked.connect(self._clicked)
+        view.doubleClicked.connect(self._double_clicked)
+        self._size_columns(view)
+        return view
+
+    def _size_columns(self, view: QTreeView) -> None:
+        header = view.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(24)
+        header.setFont(text_font(8))
+        header.moveSection(TreeColumn.NAME, TreeColumn.COLOUR)
+        metrics = QFontMetrics(text_font(8))
+        for column in TreeColumn:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            head = str(self.model.headerData(column, Qt.Orientation.Horizontal))
+            widths = [metrics.horizontalAdvance(text) for text in (_WIDEST.get(column, ""), head)]
+            header.resizeSection(column, max(widths) + 8 if head else _PICTURE_WIDTH)
+        for column in (TreeColumn.VISIBLE, TreeColumn.COLOUR):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(TreeColumn.NAME, QHeaderView.ResizeMode.Stretch)
+
+    def _show_anew(self) -> None:
+        if self._proxy.rowCount() == 1:
+            self.view.expandAll()
+        self.show_selection()
+
+    def _filter(self, text: str) -> None:
+        self._follows = False  # rows that are filtered out stay selected in the program
+        self._proxy.setFilterFixedString(text.strip())
+        self._follows = True
+        if text.strip():
+            self.view.expandAll()
+        self.show_selection()
+
+    def _selected(self) -> None:
+        if self._follows:
+            self._store.do(select(self.selected_keys()))
+
+    def _clicked(self, row: QModelIndex) -> None:
+        index = self._proxy.mapToSource(row)
+        if row.column() == TreeColumn.COLOUR and self.model.group_of(index) is not None:
+            self._choose_colour(index)
+
+    def _double_clicked(self, row: QModelIndex) -> None:
+        if row.column() in (TreeColumn.COLOUR, TreeColumn.VISIBLE):
+            return
+        keys = sorted(self.model.keys_at(self._proxy.mapToSource(row)))
+        self.flyRequested.emit(keys[len(keys) // 2])
+
+    def _choose_colour(self, index: QModelIndex) -> None:
+        group = self.model.group_of(index)
+        if group is None:
+            return
+        design = self._store.state.document.design
+        dialog = QColorDialog(QColor(group_colours(design)[group]), self)
+        dialog.setWindowTitle(f"Colour of {design.group_names[group]}")
+        dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
+        dialog.colorSelected.connect(lambda colour: self.set_colour(group, colour.name()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,1 @@
+"""The time bar: play, rate, date, scrubber."""

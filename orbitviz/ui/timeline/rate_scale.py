@@ -1,0 +1,107 @@
+"""Playback rates as people read, type and drag them."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from orbitviz.base.constants import MAX_PLAYBACK_RATE
+from orbitviz.base.errors import UserError
+
+_SECONDS = {
+    "s": 1.0, "sec": 1.0, "second": 1.0,
+    "min": 60.0, "minute": 60.0,
+    "h": 3600.0, "hour": 3600.0,
+    "d": 86400.0, "day": 86400.0,
+}  # fmt: skip
+_NUMBER = re.compile(r"([+-]?[\d.]+(?:e[+-]?\d+)?)(.*)")
+_ALLOWED = (
+    f"-{MAX_PLAYBACK_RATE:,.0f} to {MAX_PLAYBACK_RATE:,.0f} simulated seconds a second, "
+    'such as "600", "-60x" or "1 h/s"'
+)
+_LOG_SPAN = math.log1p(MAX_PLAYBACK_RATE)
+_SNAP = 0.012
+
+
+def rate_at(position: float) -> float:
+    """Return the rate at a place of the slider.
+
+    position  -1..1, kept in range; 0 is rate 0, the ends are the fastest rates; each decade
+              takes about the same way, and rate_at(-p) == -rate_at(p)
+    """
+    kept = max(-1.0, min(1.0, position))
+    return math.copysign(math.expm1(abs(kept) * _LOG_SPAN), kept)
+
+
+def position_of(rate: float) -> float:
+    """Return the place of a rate on the slider, -1..1: the inverse of `rate_at`."""
+    kept = min(abs(rate), MAX_PLAYBACK_RATE)
+    return math.copysign(math.log1p(kept) / _LOG_SPAN, rate)
+
+
+def marks() -> tuple[float, ...]:
+    """Return the rates that stand on the scale: 0 and every power of ten, both ways."""
+    decades = [10.0**k for k in range(round(math.log10(MAX_PLAYBACK_RATE)) + 1)]
+    return (*(-rate for rate in reversed(decades)), 0.0, *decades)
+
+
+def snapped(position: float) -> float:
+    """Return the rate at a place of the slider, drawn to a mark that is very near."""
+    near = min(marks(), key=lambda rate: abs(position_of(rate) - position))
+    return near if abs(position_of(near) - position) <= _SNAP else _rounded(rate_at(position))
+
+
+def faster(rate: float, factor: float) -> float:
+    """Return the rate times a factor, kept in the range of the program and away from zero."""
+    wanted = (rate or 1.0) * factor
+    size = max(1.0, min(MAX_PLAYBACK_RATE, abs(wanted)))
+    return math.copysign(size, wanted)
+
+
+def parse_rate(text: str) -> float:
+    """Return the rate that a person typed: "60", "-3,600 x", "1e4", "1 min/s", "-2 h/s".
+
+    Raises UserError for anything else and for a rate out of range.
+    """
+    cleaned = text.strip().lower().replace(",", "").replace("−", "-").replace("×", "x")
+    cleaned = re.sub(r"^x\s*", "", cleaned)
+    found = _NUMBER.fullmatch(cleaned)
+    unit = found[2].strip().removesuffix("/s").strip() if found else "?"
+    scale = 1.0 if unit in ("", "x") else _SECONDS.get(unit) or _SECONDS.get(unit.rstrip("s"))
+    try:
+        rate = float(found[1]) * scale if found and scale else math.nan
+    except ValueError:
+        rate = math.nan
+    if not abs(rate) <= MAX_PLAYBACK_RATE:
+        raise UserError(f'"{text.strip()}" is not a rate of time', allowed=_ALLOWED)
+    return rate
+
+
+def rate_text(rate: float) -> str:
+    """Return the rate as a number with its sign: "×600", "×−60"."""
+    size = abs(rate)
+    digits = f"{size:,.0f}" if size >= 100 or size == round(size) else f"{size:.3g}"
+    return f"×{'−' if rate < 0 else ''}{digits}"
+
+
+def rate_meaning(rate: float) -> str:
+    """Return what a rate means in everyday units: "10 min a second"."""
+    size = abs(rate)
+    if size == 0.0:
+        return "time stands"
+    if size == 1.0:
+        return "real time" if rate > 0 else "real time, backwards"
+    unit, seconds = next(
+        (name, s)
+        for name, s in (("d", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 0.0))
+        if size >= s
+    )
+    backwards = ", backwards" if rate < 0 else ""
+    return f"{size / (seconds or 1.0):.3g} {unit} a second{backwards}"
+
+
+def _rounded(rate: float) -> float:
+    """Keep two digits: a hand on a slider means no more."""
+    if abs(rate) < 0.05:
+        return 0.0
+    return float(f"{rate:.2g}")

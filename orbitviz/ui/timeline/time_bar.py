@@ -1,0 +1,242 @@
+"""The bar below the globe: play, rate, date and time, scrubber."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QWidget,
+)
+
+from orbitviz.base.constants import MAX_PLAYBACK_RATE
+from orbitviz.model.state import Playback
+from orbitviz.orbits.timescale import Instant
+from orbitviz.ui.actions import ActionSet
+from orbitviz.ui.theme import number_font
+from orbitviz.ui.timeline.rate_scale import (
+    marks,
+    parse_rate,
+    position_of,
+    rate_meaning,
+    rate_text,
+    snapped,
+)
+from orbitviz.ui.timeline.scrub import SPANS, Span, instant_at, position_at, scrub_marks
+from orbitviz.ui.widgets.icons import icon
+from orbitviz.ui.widgets.scale_bar import ScaleBar
+from orbitviz.ui.widgets.value_entry import ValueEntry
+
+_LABELLED_RATES = {0.0: "0", 1.0: "1", -1.0: "−1"} | {
+    sign * 10.0**k: f"{'−' if sign < 0 else ''}{text}"
+    for sign in (1.0, -1.0)
+    for k, text in ((1, "10"), (2, "100"), (3, "1,000"), (4, "10,000"), (5, "100,000"))
+}
+
+
+def parse_time(text: str) -> Instant:
+    """Return the instant a person typed; raises UserError. "UTC" and a space are taken."""
+    cleaned = text.strip()
+    if cleaned.upper().endswith("UTC"):
+        cleaned = cleaned[:-3].strip()
+    return Instant.parse(cleaned)
+
+
+def time_text(instant: Instant) -> str:
+    """Return the instant as the bar shows it: "2026-11-22 12:00:00"."""
+    return instant.isoformat().removesuffix("Z").replace("T", " ")
+
+
+class TimeBar(QFrame):
+    """Shows the instant and the rate; wishes for others leave as signals."""
+
+    timeRequested = Signal(object)  # Instant
+    rateRequested = Signal(object)  # float
+    mistaken = Signal(object)  # UserError: what was typed cannot be used
+    typed = Signal()  # typing has ended: the keyboard belongs to the globe again
+
+    def __init__(self, actions: ActionSet, instant: Instant, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeBar")
+        self._actions = actions
+        self._instant = instant
+        self._anchor = instant
+        self._span = SPANS[0]
+        self._span_group = QButtonGroup(self)
+        self._playing: bool | None = None
+        self._buttons: dict[str, QToolButton] = {}
+        self.time_entry = self._made_time_entry()
+        self.rate_entry = self._made_rate_entry()
+        self.rate_slider = self._made_rate_slider()
+        self.rate_words = QLabel()
+        self.rate_words.setObjectName("caption")
+        self.rate_words.setMinimumWidth(150)
+        self.span_choice = self._made_span_choice()
+        self.scrubber = self._made_scrubber()
+        self._lay_out()
+        self._show_scale()
+
+    def show_time(self, instant: Instant, playback: Playback) -> None:
+        """Show the instant and how time runs; a field that is being edited is left alone."""
+        self._instant = instant
+        self.time_entry.show_text(time_text(instant))
+        self.rate_entry.show_text(rate_text(playback.rate))
+        self.rate_words.setText(rate_meaning(playback.rate) if playback.playing else "paused")
+        if not self.rate_slider.is_held:
+            self.rate_slider.show_position(position_of(playback.rate))
+        self._show_playing(playback.playing)
+        self._show_scrub()
+
+    def refresh_icons(self) -> None:
+        """Draw the icons anew in the colours of the theme."""
+        for name, button in self._buttons.items():
+            button.setIcon(icon(name))
+        playing, self._playing = self._playing, None
+        self._show_playing(bool(playing))
+
+    def _show_playing(self, playing: bool) -> None:
+        if playing is self._playing:
+            return
+        self._playing = playing
+        button = self._buttons["play"]
+        button.setIcon(icon("pause" if playing else "play"))
+        button.setAccessibleName("Pause" if playing else "Play")
+
+    def _show_scrub(self) -> None:
+        """Follow the time; the scale is laid anew when the time has left it."""
+        if self.scrubber.is_held:
+            return
+        position = position_at(self._anchor, self._span, self._instant)
+        if abs(position) > 1.0:
+            self._anchor = self._instant
+            self._show_scale()
+            position = 0.0
+        self.scrubber.show_position(position)
+
+    def _show_scale(self) -> None:
+        self.scrubber.show_marks(scrub_marks(self._anchor, self._span))
+
+    def _choose_span(self, span: Span) -> None:
+        self._span = span
+        self._anchor = self._instant
+        self._show_scale()
+        self._show_scrub()
+
+    def _scrub(self, position: float) -> None:
+        self.timeRequested.emit(instant_at(self._anchor, self._span, position))
+
+    def _slide_rate(self, position: float) -> None:
+        self.rateRequested.emit(snapped(position))
+
+    # Parts -------------------------------------------------------------------------------
+
+    def _made_time_entry(self) -> ValueEntry:
+        entry = ValueEntry(parse_time)
+        entry.setFont(number_font(10.5))
+        entry.setAccessibleName("Date and time, UTC")
+        entry.setToolTip("Date and time shown, UTC (Ctrl+T to type). Every day counts 86,400 s.")
+        entry.fit_to("2026-11-22 12:00:00")
+        entry.entered.connect(self.timeRequested)
+        entry.done.connect(self.typed)
+        entry.mistaken.connect(self.mistaken)
+        return entry
+
+    def _made_rate_entry(self) -> ValueEntry:
+        entry = ValueEntry(parse_rate)
+        entry.setFont(number_font(10.5))
+        entry.setAlignment(Qt.AlignmentFlag.AlignRight)
+        entry.setAccessibleName("Rate of time")
+        entry.setToolTip("Simulated seconds a second (Ctrl+R to type), such as 600, -60x or 1 h/s")
+        entry.fit_to("×−100,000")
+        entry.entered.connect(self.rateRequested)
+        entry.done.connect(self.typed)
+        entry.mistaken.connect(self.mistaken)
+        return entry
+
+    def _made_rate_slider(self) -> ScaleBar:
+        slider = ScaleBar()
+        slider.setAccessibleName("Rate of time")
+        slider.setToolTip(
+            f"Simulated seconds a second, −{MAX_PLAYBACK_RATE:,.0f} to {MAX_PLAYBACK_RATE:,.0f}"
+        )
+        slider.show_marks(
+            tuple(
+                (position_of(rate), _LABELLED_RATES.get(rate, ""), rate == 0.0) for rate in marks()
+            )
+        )
+        slider.positionMoved.connect(self._slide_rate)
+        return slider
+
+    def _made_span_choice(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("segment")
+        frame.setAccessibleName("Reach of the scrubber")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(1)
+        for span in SPANS:
+            button = QToolButton()
+            button.setText(f"± {span.text}")
+            button.setToolTip(span.help)
+            button.setAccessibleName(span.help)
+            button.setCheckable(True)
+            button.setChecked(span is self._span)
+            button.clicked.connect(lambda _checked, chosen=span: self._choose_span(chosen))
+            self._span_group.addButton(button)
+            row.addWidget(button)
+        return frame
+
+    def _made_scrubber(self) -> ScaleBar:
+        scrubber = ScaleBar()
+        scrubber.setAccessibleName("Scrubber of time")
+        scrubber.setToolTip("Drag to move through time")
+        scrubber.positionMoved.connect(self._scrub)
+        scrubber.released.connect(self._show_scrub)
+        return scrubber
+
+    def _lay_out(self) -> None:
+        keys = QHBoxLayout()
+        keys.setSpacing(2)
+        for name, action_id in (
+            ("reverse", "reverse"),
+            ("slower", "slower"),
+            ("play", "pause"),
+            ("faster", "faster"),
+        ):
+            keys.addWidget(self._made_button(name, action_id))
+        moment = QHBoxLayout()
+        moment.setSpacing(4)
+        zone = QLabel("UTC")
+        zone.setObjectName("caption")
+        moment.addWidget(self.time_entry)
+        moment.addWidget(zone)
+        moment.addSpacing(4)
+        moment.addWidget(self._made_button("now", "real_time"))
+        moment.addWidget(self._made_button("epoch", "go_epoch"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 6, 12, 4)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(2)
+        grid.addLayout(keys, 0, 0)
+        grid.addWidget(self.rate_entry, 0, 1)
+        grid.addWidget(self.rate_slider, 0, 2)
+        grid.addWidget(self.rate_words, 0, 3)
+        grid.addLayout(moment, 1, 0, 1, 2)
+        grid.addWidget(self.scrubber, 1, 2)
+        grid.addWidget(self.span_choice, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(2, 1)
+
+    def _made_button(self, name: str, action_id: str) -> QToolButton:
+        action = self._actions[action_id]
+        button = QToolButton()
+        button.setIcon(icon(name))
+        button.setIconSize(QSize(20, 20))
+        button.setToolTip(action.toolTip())
+        button.setAccessibleName(action.text())
+        button.clicked.connect(action.trigger)
+        self._buttons[name] = button
+        return button

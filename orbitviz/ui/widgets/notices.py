@@ -1,0 +1,168 @@
+"""Bars above the globe: one sentence about what went wrong, or how far a long job is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from orbitviz.ui.widgets.icons import icon
+
+_MOST_MESSAGES = 3
+
+
+class _Bar(QFrame):
+    def __init__(self, level: str, text: str) -> None:
+        super().__init__()
+        self.setObjectName("noticeBar")
+        self.setProperty("level", level)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(12, 6, 8, 6)
+        self.row.setSpacing(8)
+        self.label = QLabel(text)
+        self.label.setWordWrap(True)
+        self.label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.row.addWidget(self.label, 1)
+
+
+class Message(_Bar):
+    """One sentence that stays until it is dismissed."""
+
+    dismissed = Signal()
+
+    def __init__(self, text: str, level: str, topic: str) -> None:
+        super().__init__(level, text)
+        self.text, self.topic = text, topic
+        self._icons: list[tuple[QToolButton, str]] = []
+        for name, tip, do in (
+            ("copy", "Copy this message", self.copy),
+            ("close", "Dismiss this message", self.dismissed.emit),
+        ):
+            button = QToolButton()
+            button.setIcon(icon(name))
+            self._icons.append((button, name))
+            button.setIconSize(QSize(16, 16))
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+            button.clicked.connect(do)
+            self.row.addWidget(button)
+
+    def add_button(self, text: str, do: Callable[[], None]) -> None:
+        """Offer to do something about it; the message goes away then."""
+        button = QPushButton(text)
+        button.clicked.connect(self.dismissed)
+        button.clicked.connect(lambda: do())
+        self.row.insertWidget(self.row.count() - 2, button)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons anew when the theme has changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for button, name in self._icons:
+                button.setIcon(icon(name))
+
+    def copy(self) -> None:
+        """Put the sentence on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text)
+
+
+class JobBar(_Bar):
+    """How far a long job is, with a button that ends it."""
+
+    cancelled = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__("info", text)
+        self._text = text
+        self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.label.setWordWrap(False)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(text)
+        self.cancel = QPushButton("Cancel")
+        self.cancel.clicked.connect(self._cancel)
+        self.row.addWidget(self.bar, 2)
+        self.row.addWidget(self.cancel)
+
+    def show_progress(self, done: float, label: str) -> None:
+        """Show the share done, 0..1, and what is being done."""
+        self.bar.setValue(round(done * 1000))
+        self.label.setText(f"{self._text}: {label}" if label else self._text)
+
+    def _cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        self.cancel.setText("Cancelling")
+        self.cancelled.emit()
+
+
+class Notices(QWidget):
+    """The stack of bars above the globe; empty it takes no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stack = QVBoxLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.setSpacing(0)
+        self._messages: list[Message] = []
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The sentences that stand there now."""
+        return tuple(message.text for message in self._messages)
+
+    def tell(self, text: str, level: str = "error", topic: str = "") -> Message:
+        """Show a sentence; it replaces the same one and those of its topic, old ones make room."""
+        self.withdraw(topic)
+        for message in list(self._messages):
+            if message.text == text:
+                self._dismiss(message)
+        while len(self._messages) >= _MOST_MESSAGES:
+            self._dismiss(self._messages[0])
+        message = Message(text, level, topic)
+        message.dismissed.connect(lambda: self._dismiss(message))
+        self._messages.append(message)
+        self._stack.addWidget(message)
+        return message
+
+    def withdraw(self, topic: str) -> None:
+        """Take back what was said about a topic: it has been mended."""
+        for message in list(self._messages):
+            if topic and message.topic == topic:
+                self._dismiss(message)
+
+    def add_job(self, text: str) -> JobBar:
+        """Show a long job; take it away with `remove_job`."""
+        bar = JobBar(text)
+        self._stack.insertWidget(0, bar)
+        return bar
+
+    def remove_job(self, bar: JobBar) -> None:
+        """Take a long job away."""
+        self._stack.removeWidget(bar)
+        bar.hide()
+        bar.deleteLater()
+
+    def _dismiss(self, message: Message) -> None:
+        if message in self._messages:
+            self._messages.remove(message)
+            self._stack.removeWidget(message)
+            message.hide()
+            message.deleteLater()

@@ -1,0 +1,32 @@
+// The table of planes, in segments, and what of it one picture needs.
+// orbitviz/scene/satellites/plane_segments.py makes the one, walks.comp the other.
+
+struct Segment
+{
+    vec4 elements;     // of its first slot, as in lib/orbit.glsl
+    float step_rad;    // from slot to slot
+    float quarter;     // slots of a quarter of a turn
+    uint slots;
+    uint first_slot;   // counted through all planes
+    uint shell;
+    uint is_full;      // 1: no slot is empty
+    uint unused_1;
+    uint unused_2;
+};
+
+struct Walk
+{
+    vec3 x_km;         // semi-major axis to the perigee, TEME
+    vec3 y_km;         // the same, a quarter of a turn on
+    vec2 first;        // cos, sin of the mean anomaly of slot 0, now
+    float step_rad;
+    float quarter;
+    float ecc;
+    uint first_slot;
+    uint is_full;
+    ivec4 visit;       // from slot x up to, not including, y; then from z up to w
+    vec3 colour;
+    float weight;
+    vec2 node;         // cos, sin of the right ascension of the ascending node
+    float set;         // of the operating map's table
+};

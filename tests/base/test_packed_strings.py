@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orbitviz.base.packed_strings import PackedStrings
+
+
+@given(st.lists(st.lists(st.text())))
+def test_texts_are_those_that_were_given(parts):
+    texts = PackedStrings.joined([PackedStrings.of(part) for part in parts])
+    everything = [text for part in parts for text in part]
+    assert list(texts) == everything
+    assert texts[1:-1] == tuple(everything[1:-1])
+    if everything:
+        assert texts[-1] == everything[-1]
+    with pytest.raises(IndexError):
+        texts[len(everything)]
+
+
+@given(st.lists(st.text(st.characters(codec="ascii", exclude_characters="\0")), min_size=1))
+def test_texts_of_fields_of_bytes(words):
+    assert list(PackedStrings.of_fields(np.array([word.encode() for word in words]))) == words
+
+
+def test_rows_of_numpy_are_rows():
+    assert PackedStrings.of(["a", "", "ü"])[np.int64(2)] == "ü"
+    assert list(PackedStrings.empty(2)) == ["", ""]
+    assert list(PackedStrings.of(["\ud800"])) == ["\ud800"]

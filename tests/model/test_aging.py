@@ -1,0 +1,140 @@
+"""What age and units make of a satellite design."""
+
+import math
+from typing import get_args
+
+import pytest
+
+from orbitviz.model.design.aging import installed_flops, satellite_at_age
+from orbitviz.model.design.builtin import BUILTIN
+from orbitviz.model.design.satellite import (
+    MAX_AGE_YEARS,
+    Compute,
+    Radiator,
+    SatelliteDesign,
+    SolarArray,
+    builtin_satellite,
+)
+from orbitviz.subsystems.satellite import ArrayPointing, Policy, RadiatorPointing, Workload
+
+
+def design(**values):
+    return SatelliteDesign.model_validate({"like": "ai1", **values})
+
+
+@pytest.mark.parametrize("age", [0.0, 0.5, 1.0, 5.0, 10.0])
+def test_the_array_loses_its_share_year_on_year(age):
+    satellite = satellite_at_age(design(array={"degradation_per_year": 0.03, "packing": 0.9}), age)
+    assert satellite.array_m2 == pytest.approx(600.0 * 0.1837 * 0.9 * 0.97**age)
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [(0.0, 0.90), (1.0, 0.89), (2.5, 0.875), (5.0, 0.85), (5.1, 0.85), (10.0, 0.85)],
+)
+def test_emissivity_goes_evenly_to_the_end_of_life_and_stays(age, expected):
+    assert satellite_at_age(builtin_satellite("ai1"), age).emissivity == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("age", [0.0, 0.5, 1.0, 5.0])
+def test_chips_fail_year_on_year(age):
+    satellite = satellite_at_age(
+        design(compute={"failures_per_year": 0.2, "radiation_loss": 0.1}), age
+    )
+    alive = 0.8**age
+    assert satellite.compute_w == pytest.approx(120_000.0 * alive)
+    assert satellite.flops == pytest.approx(120_000.0 * 1.85e12 * 0.9 * alive)
+
+
+@pytest.mark.parametrize("name", BUILTIN)
+def test_failures_are_those_of_the_llama_run(name):
+    # physics K37: 148 + 72 faults of 16,384 GPUs in 54 days, 9.1 % a year to within 0.1.
+    measured = (148 + 72) / 16_384 * 365.25 / 54
+    assert measured == pytest.approx(0.091, abs=0.001)
+    failures = builtin_satellite(name).compute.failures_per_year
+    assert failures == pytest.approx(0.091, abs=0.001 + 1e-9)
+
+
+def test_what_an_ai1_has_installed():
+    # physics section 7: 120 kW at 1.85 TFLOP/s per W; a million of them make 2.2e23 FLOP/s.
+    assert installed_flops(builtin_satellite("ai1")) == pytest.approx(2.22e17, rel=1e-9)
+    assert installed_flops(builtin_satellite("starlink-v2-mini")) == 0.0
+
+
+def test_installed_is_as_launched():
+    worn = design(age_years=5.0, compute={"failures_per_year": 0.3, "radiation_loss": 0.5})
+    assert installed_flops(worn) == pytest.approx(2.22e17)
+
+
+def test_the_age_is_that_of_the_design_or_the_one_asked_for():
+    young, old = design(), design(age_years=4.0)
+    assert satellite_at_age(old) == satellite_at_age(young, 4.0)
+    assert satellite_at_age(old, 0.0) == satellite_at_age(young)
+    assert satellite_at_age(young).compute_w > satellite_at_age(old).compute_w
+
+
+@pytest.mark.parametrize("name", BUILTIN)
+def test_age_never_adds_anything(name):
+    ages = [
+        satellite_at_age(builtin_satellite(name), age) for age in (0.0, 1.0, 3.0, MAX_AGE_YEARS)
+    ]
+    for key in ("array_m2", "emissivity", "compute_w", "flops"):
+        values = [getattr(satellite, key) for satellite in ages]
+        assert values == sorted(values, reverse=True)
+        assert values[-1] >= 0.0
+
+
+def test_everything_is_in_si():
+    satellite = satellite_at_age(design())
+    assert satellite.battery_j == 20 * 3.6e6
+    assert satellite.charge_w == 20_000.0
+    assert satellite.housekeeping_w == 5_000.0
+    assert satellite.heat_capacity_j_k == 963_000.0
+    assert satellite.chip_r_k_w * 120_000.0 == pytest.approx(10.0, abs=0.01)
+    assert satellite.chip_soft_k == pytest.approx(348.15)
+    assert satellite.chip_hard_k == pytest.approx(363.15)
+    assert satellite.lowest_soc == pytest.approx(0.6)
+    assert (satellite.radiator_m2, satellite.faces, satellite.earth_view) == (110.0, 2, None)
+    assert satellite.absorptivity == 0.1
+    assert satellite.power_exponent == 0.7
+    assert (satellite.charge_efficiency, satellite.discharge_efficiency) == (0.95, 0.95)
+    assert satellite.conversion_efficiency == 0.95
+
+
+def test_the_peak_is_an_angle_from_noon():
+    peaks = [
+        satellite_at_age(design(compute={"peak_local_h": hour})).peak_local_rad
+        for hour in (6, 12, 15)
+    ]
+    assert peaks == pytest.approx([-0.5 * math.pi, 0.0, 0.25 * math.pi])
+
+
+def test_a_constant_workload_asks_for_all():
+    satellite = satellite_at_age(design(compute={"workload": "constant", "demand": 0.3}))
+    assert satellite.asked == 1.0
+    assert satellite_at_age(design(compute={"workload": "duty-cycle", "demand": 0.3})).asked == 0.3
+    following = satellite_at_age(
+        design(compute={"workload": "follow-the-sun", "demand": 0.8, "least_demand": 0.2})
+    )
+    assert (following.asked, following.asked_least) == (0.8, 0.2)
+
+
+@pytest.mark.parametrize(
+    ("part", "model", "key", "column", "kinds"),
+    [
+        ("array", SolarArray, "pointing", "array_pointing", ArrayPointing),
+        ("radiator", Radiator, "pointing", "radiator_pointing", RadiatorPointing),
+        ("compute", Compute, "eclipse_policy", "policy", Policy),
+        ("compute", Compute, "workload", "workload", Workload),
+    ],
+)
+def test_every_word_of_the_file_is_one_of_the_kernels(part, model, key, column, kinds):
+    words = get_args(model.model_fields[key].annotation)
+    found = [getattr(satellite_at_age(design(**{part: {key: word}})), column) for word in words]
+    assert sorted(found) == sorted(kinds)
+    for word, kind in zip(words, found, strict=True):
+        assert kind.name.lower().replace("_", "-") == word
+
+
+def test_the_view_of_the_earth_is_taken_over():
+    assert satellite_at_age(design(radiator={"earth_view": 0.25})).earth_view == 0.25

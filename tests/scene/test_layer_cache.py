@@ -1,0 +1,182 @@
+"""Layers of the picture are kept until they would look different, and then drawn anew."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from vispy import gloo
+
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.keyframes import keyframes
+from orbitviz.formats.catalogues.tle import read_tle
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.text_file import chunks_of
+from orbitviz.model.commands import select, set_colour_mode, set_visible
+from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.model.view import ColourMode, ViewOptions
+from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.scene.backdrop.images import load_images
+from orbitviz.scene.gl import layer_cache as kept
+from orbitviz.scene.overlay.overlay import OverlayContent
+from orbitviz.scene.picture import Picture
+from orbitviz.scene.view import view_of
+from tests.formats import element_sets as sets
+
+pytestmark = pytest.mark.gl
+
+SIZE = (480, 320)
+
+
+@pytest.fixture(scope="module")
+def images():
+    return load_images()
+
+
+@pytest.fixture(scope="module")
+def state():
+    document = read_builtin("starlink-gen1")
+    playback = Playback(document.design.epoch_instant)
+    return State(document, playback, view=ViewOptions())
+
+
+@pytest.fixture(scope="module")
+def snapshot(state):
+    return snapshot_at(state, state.playback.at, with_survey=False)
+
+
+def later(snapshot, seconds):
+    instant = snapshot.instant.plus_s(seconds)
+    return replace(snapshot, instant=instant, geometry=sky_geometry_at(instant))
+
+
+def drawn(picture, state, snapshot, camera=None, **options):
+    view = view_of(camera or state.view.camera, snapshot.geometry, SIZE)
+    picture.apply(state)
+    with gloo.FrameBuffer(gloo.Texture2D((SIZE[1], SIZE[0], 4), format="rgba")):
+        picture.draw(view, state, snapshot, OverlayContent(), **options)
+        return gloo.read_pixels((0, 0, *SIZE))[..., :3].astype(int)
+
+
+def counted(monkeypatch, picture):
+    """Return how often light and backdrop are drawn."""
+    calls = []
+    for owner, name in ((picture, "_collect_light"), (picture._backdrop, "draw")):
+        real = getattr(owner, name)
+
+        def count(*args, name=name, real=real, **options):
+            calls.append(name)
+            return real(*args, **options)
+
+        monkeypatch.setattr(owner, name, count)
+    return calls
+
+
+def test_what_would_look_the_same_is_not_drawn_again(
+    gl_canvas, images, state, snapshot, monkeypatch
+):
+    picture = Picture(images)
+    first = drawn(picture, state, snapshot)
+    calls = counted(monkeypatch, picture)
+    again = drawn(picture, state, later(snapshot, 0.01))
+    assert calls == []
+    assert np.array_equal(first, again)
+    drawn(picture, state, later(snapshot, 5.0))
+    assert calls == ["_collect_light"]  # satellites move a pixel, the ground does not
+    drawn(picture, state, later(snapshot, 600.0))
+    assert sorted(set(calls)) == ["_collect_light", "draw"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        set_colour_mode(ColourMode.ALTITUDE),
+        set_visible([ShellKey(0, 0)], False),
+        select([ShellKey(0, 1)]),
+        lambda s: replace(s, view=replace(s.view, brightness=2.0)),
+        lambda s: replace(s, view=replace(s.view, layers=replace(s.view.layers, clouds=False))),
+        lambda s: replace(s, view=replace(s.view, camera=replace(s.view.camera, azimuth_rad=0.5))),
+    ],
+    ids=["colours", "hidden", "selected", "brightness", "clouds", "camera"],
+)
+def test_what_the_user_changes_is_seen_at_once(gl_canvas, images, state, snapshot, change):
+    """And is the same as in a picture that was never drawn before."""
+    picture = Picture(images)
+    before = drawn(picture, state, snapshot)
+    changed = change(state)
+    after = drawn(picture, changed, snapshot)
+    assert np.count_nonzero(np.abs(after - before).max(axis=-1) > 3) > 100
+    assert np.array_equal(after, drawn(Picture(images), changed, snapshot))
+
+
+def test_with_a_catalogue_the_least_move_of_the_camera_is_drawn(
+    gl_canvas, images, state, snapshot, monkeypatch
+):
+    """Its objects may fly right before the camera, where no shell of the design does."""
+    picture = Picture(images)
+    catalogue = read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
+    with_one = replace(state, catalogues=(catalogue,))
+    frames = (keyframes(catalogue, snapshot.instant, 1.0),)
+    at = replace(snapshot, keyframes=frames)
+    drawn(picture, with_one, at)
+    while picture.is_waiting:
+        drawn(picture, with_one, at)
+    calls = counted(monkeypatch, picture)
+    drawn(picture, with_one, at)
+    assert calls == []
+    camera = with_one.view.camera
+    nudged = replace(camera, distance_km=camera.distance_km + 0.01)
+    drawn(picture, with_one, at, camera=nudged)
+    assert calls == ["_collect_light"]
+
+
+def test_a_window_shows_the_earth_before_its_maps_are_fine(gl_canvas, images, state, snapshot):
+    picture = Picture(images, at_once=False)
+    rough = drawn(picture, state, snapshot)
+    pictures = 1
+    while picture.is_waiting:
+        fine = drawn(picture, state, snapshot)
+        pictures += 1
+    assert pictures == 3  # one map after the other
+    assert np.array_equal(fine, drawn(Picture(images), state, snapshot))
+    assert 0 < np.count_nonzero(np.abs(fine - rough).max(axis=-1) > 3) < 0.2 * rough[..., 0].size
+
+
+def test_how_long_a_picture_holds(gl_canvas, images, state, snapshot):
+    picture = Picture(images)
+    view = view_of(state.view.camera, snapshot.geometry, SIZE)
+
+    def holds_s(at, state=state):
+        return picture.holds_s(view, state, at, draft=False)
+
+    assert holds_s(snapshot) == 0.0  # nothing was drawn yet
+    drawn(picture, state, snapshot)
+    assert holds_s(snapshot) == math.inf
+    soon = holds_s(later(snapshot, 0.1))
+    assert 0.1 < soon < 10.0
+    # So much later it is time, and a little before it is not.
+    assert holds_s(later(snapshot, 0.1 + 0.99 * soon)) > 0.0
+    assert holds_s(later(snapshot, 0.1 + 1.01 * soon)) == 0.0
+    assert holds_s(snapshot, set_colour_mode(ColourMode.ALTITUDE)(state)) == 0.0
+
+
+def test_without_opengl_3_kept_pictures_are_the_same(
+    gl_canvas, images, state, snapshot, monkeypatch
+):
+    copied = drawn(Picture(images), state, snapshot)
+    monkeypatch.setattr(kept, "gl_number", lambda: (2, 1))
+    assert np.array_equal(drawn(Picture(images), state, snapshot), copied)
+
+
+def test_a_draft_has_a_coarser_earth_in_the_same_place(gl_canvas, images, state, snapshot):
+    full = drawn(Picture(images), state, snapshot)
+    draft = drawn(Picture(images), state, snapshot, draft=True)
+    apart = np.abs(full - draft).max(axis=-1)
+    assert 0.5 < apart.mean() < 6.0
+    blurred = [p.reshape(80, 4, 120, 4, 3).mean(axis=(1, 3)) for p in (full, draft)]
+    assert np.percentile(np.abs(blurred[0] - blurred[1]).max(axis=-1), 99) < 12.0
+    # The sky keeps its stars.
+    assert np.array_equal(full[:40, :40], draft[:40, :40])

@@ -1,0 +1,93 @@
+"""What colour tells: the GPU's state of every satellite against the float64 one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from orbitviz.base.constants import TAU
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.model.design_edits import set_satellite_value
+from orbitviz.model.state import Playback, State
+from orbitviz.model.view import SatellitePath, ViewOptions
+from orbitviz.orbits.plane_geometry import planes_under_sun, satellite_arglat_rad
+from orbitviz.orbits.sun import mean_sun_ra_rad
+from orbitviz.scene.colouring import QUANTITIES, colour_scale
+from orbitviz.scene.satellites.probe import gpu_quantity
+from orbitviz.scene.satellites.quantity_texture import quantity_values, sets_of
+from orbitviz.subsystems.operating_map import Corners, along_orbit, corners
+from orbitviz.subsystems.stations import Shadow, row_of, shadow, station_of
+
+pytestmark = pytest.mark.gl
+
+STEP = 1.0 / 255.0  # of the colour table
+DAY_S = 86_400.0
+
+
+@pytest.fixture(scope="module", params=["idle", "ride-through"])
+def document(request):
+    """The million; on its battery it sheds load in the middle of the dark."""
+    name = "eclipse_policy"
+    return set_satellite_value(read_builtin(), "ai1", ("compute", name), request.param)
+
+
+def places(constellation, snapshot):
+    """Return plane of each satellite, the planes' Sun, and station of each satellite."""
+    sun = planes_under_sun(constellation, snapshot.instant, snapshot.geometry.sun_direction)
+    rows = np.arange(len(constellation), dtype=np.int32)
+    plane = constellation.plane_index
+    phase = satellite_arglat_rad(constellation, snapshot.instant, rows) - sun.noon_rad[plane]
+    sma = constellation.sma_km[constellation.plane_shell]
+    arcs = shadow(sma, sun.beta_rad, snapshot.fleet.sun_km)
+    station = station_of(Shadow(*(arc[plane] for arc in arcs)), phase, snapshot.fleet.fineness)
+    return plane, sma, sun, station
+
+
+def cpu_values(constellation, snapshot, quantity, where):
+    plane, sma, sun, station = where
+    if quantity.kind == 3:
+        return sun.beta_rad[plane]
+    [part] = snapshot.fleet.parts
+    grid = part.operating.grid
+    planes = corners(grid, sma, sun.beta_rad)
+    if quantity.kind == 2:
+        row = np.rint(row_of(sma, sun.beta_rad, snapshot.fleet.sun_km, grid.fineness)).astype(int)
+        own_set = sets_of(snapshot.fleet).of_shell[constellation.plane_shell[plane]]
+        at = np.rint(station).astype(int) % grid.fineness.stations
+        return quantity_values(snapshot.fleet, quantity.table)[own_set, row[plane], at]
+    each = Corners(planes.node[:, plane], planes.weight[:, plane])
+    return along_orbit(part.operating.values[quantity.table], each, station)
+
+
+@pytest.mark.parametrize("path", [SatellitePath.POINTS, SatellitePath.COMPUTE])
+@pytest.mark.parametrize("days", [0.0, 180.0])
+def test_the_gpu_shows_the_state_of_every_satellite(gl_canvas, document, days, path):
+    """All of the million, all quantities, to one step of the 8-bit colour table."""
+    constellation = document.constellation
+    state = State(document, Playback(constellation.epoch))
+    snapshot = snapshot_at(state, constellation.epoch.plus_s(days * DAY_S), with_survey=False)
+    where = places(constellation, snapshot)
+    plane, _, sun, _ = where
+    worst = {}
+    for mode, quantity in QUANTITIES.items():
+        scale = colour_scale(replace(ViewOptions(), colour_mode=mode), snapshot.fleet)
+        shown = gpu_quantity(snapshot.fleet, snapshot, scale, path).astype(np.float64)
+        if quantity.kind <= 3:
+            apart = np.abs(
+                shown - scale.share(cpu_values(constellation, snapshot, quantity, where))
+            )
+        else:
+            noon = mean_sun_ra_rad(snapshot.instant) - 0.5 * TAU if quantity.kind == 4 else 0.0
+            turn = np.remainder((sun.raan_rad[plane] - noon) / TAU, 1.0)
+            apart = np.abs(shown - turn)
+            apart = np.minimum(apart, 1.0 - apart)
+        if quantity.kind == 2:
+            # Between two stations the nearer is shown, and rounding may choose the other.
+            assert np.count_nonzero(apart > 0.5 * STEP) <= 50
+            continue
+        worst[mode] = apart.max()
+    print({mode.name: f"{apart / STEP:.2f} steps" for mode, apart in worst.items()})  # noqa: T201
+    assert max(worst.values()) < STEP, worst

@@ -1,0 +1,238 @@
+"""Charts: what is read under the pointer, copied and saved; the panels made of them."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTabWidget
+
+from orbitviz.analysis.analyst import Analyst, Question
+from orbitviz.base.units import si_text
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.orbits.plane_geometry import planes_under_sun
+from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.ui.charts.chart import Chart, Curve, rows_of, separated, told_at
+from orbitviz.ui.charts.chart_view import ChartView
+from orbitviz.ui.panels.subsystem_panel import SubsystemPanel
+from orbitviz.ui.panels.subsystems import HEAT, PANELS, POWER
+
+CHART = Chart(
+    "Power", "kW", np.arange(3.0), "day",
+    (Curve("array", np.array([1.0, 2.0, 3.0]), "sun"),), ("a", "b", "c, d"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answers():
+    """Return what the panels show of the million: everything, and the 22 shells of one group."""
+    document = read_builtin()
+    state = State(document, Playback(document.design.epoch_instant))
+    snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
+    group = frozenset(ShellKey(0, shell) for shell in range(45, 67))
+    analyst = Analyst()
+    questions = [
+        Question(document, chosen, snapshot.geometry, snapshot.fleet)
+        for chosen in (frozenset(), group)
+    ]
+    return [
+        replace(analyst.answer(question), scenarios=analyst.scenarios(question))
+        for question in questions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1.257e11, "126 GW"),
+        (0.0, "0 W"),
+        (5.98e-13, "598 fW"),
+        (-2.5e6, "-2.50 MW"),
+        (999.9, "1.00 kW"),
+    ],
+)
+def test_numbers_are_told_with_their_prefix(value, text):
+    assert si_text(value, "W") == text
+
+
+def test_a_chart_is_read_where_the_pointer_is():
+    assert told_at(CHART, 1.2) == "b:   array 2 kW"
+
+
+def test_a_chart_is_copied_and_saved(qtbot, tmp_path):
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.resize(360, 200)
+    view.show()
+    view.offer(CHART, "All three satellites")
+    rows = [["day", "array (kW)"], ["a", "1"], ["b", "2"], ["c, d", "3"]]
+    assert rows_of(CHART) == rows
+    for ending in ("csv", "png", "svg"):
+        view.save(str(tmp_path / f"chart.{ending}"))
+    with (tmp_path / "chart.csv").open(newline="") as stream:
+        assert list(csv.reader(stream)) == rows
+    assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
+    drawing = (tmp_path / "chart.svg").read_text()
+    assert "<svg" in drawing
+    assert "All three satellites" in drawing
+    assert separated(rows, "\t").splitlines()[1] == "a\t1"
+
+
+def is_shown(view, chart):
+    """Return whether a view shows a chart: title, names and values."""
+    return view.chart.title == chart.title and all(
+        shown.name == meant.name and np.array_equal(shown.values, meant.values)
+        for shown, meant in zip(view.chart.curves, chart.curves, strict=True)
+    )
+
+
+def test_a_panel_behind_another_shows_what_came_meanwhile(qtbot, answers):
+    """One chart as high as the panel and one below: both, when each comes into view."""
+    tabs = QTabWidget()
+    panel = SubsystemPanel(POWER)
+    tabs.addTab(panel, "Power")
+    tabs.addTab(QLabel("another"), "Other")
+    qtbot.addWidget(tabs)
+    tabs.resize(400, 700)
+    tabs.show()
+    qtbot.waitExposed(tabs)
+    panel.show_data(answers[0])
+    charts = POWER.charts(answers[0])
+    qtbot.waitUntil(lambda: is_shown(panel._charts[0], charts[0]))
+    tabs.setCurrentIndex(1)
+    panel.show_data(answers[1])
+    tabs.setCurrentIndex(0)
+    charts = POWER.charts(answers[1])
+    panel.ensureWidgetVisible(panel._charts[0])
+    qtbot.waitUntil(lambda: is_shown(panel._charts[0], charts[0]))
+    panel.ensureWidgetVisible(panel._charts[-1])
+    qtbot.waitUntil(lambda: is_shown(panel._charts[-1], charts[-1]))
+
+
+@pytest.mark.parametrize("spec", PANELS, ids=lambda spec: spec.id)
+def test_every_panel_shows_numbers_and_charts(qtbot, answers, spec):
+    panel = SubsystemPanel(spec)
+    qtbot.addWidget(panel)
+    panel.resize(390, 3000)
+    panel.show()
+    for answer in answers:
+        panel.show_data(answer)
+        qtbot.wait(20)
+        charts = spec.charts(answer)
+        for view, chart in zip(panel._charts, charts, strict=True):
+            panel.ensureWidgetVisible(view)  # charts are drawn when they come into view
+            qtbot.waitUntil(lambda view=view, chart=chart: is_shown(view, chart))
+            for shown in view.chart.curves:
+                assert np.isfinite(shown.values).all()
+        assert all(fact.value not in ("", "–", "nan") for fact in spec.facts(answer))
+
+
+@pytest.mark.parametrize(
+    ("change", "levels"),
+    [({}, 1), ({"faces": 0}, 0), ({"chip_r_k_w": 0.1}, 0)],
+    ids=["as built in", "no radiator", "the path alone is too long"],
+)
+def test_a_limit_of_rejected_heat_is_drawn_where_there_is_one(answers, change, levels):
+    part = answers[0].parts[0]
+    satellite = replace(part.operating.satellite, **change)
+    other = replace(part, operating=replace(part.operating, satellite=satellite))
+    charts = HEAT.charts(replace(answers[0], parts=(other,)))
+    flux = next(chart for chart in charts if chart.title == "Heat rejected over one orbit")
+    assert len(flux.levels) == levels
+
+
+def test_the_wheel_over_a_chart_is_left_to_the_panel(qtbot, turn_wheel):
+    view = ChartView()
+    qtbot.addWidget(view)
+    assert not turn_wheel(view._plot.viewport())
+
+
+def test_shells_that_are_left_out_are_told(qtbot, answers):
+    panel = SubsystemPanel(PANELS[0])
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_data(answers[1])
+    assert panel._table._some.text() == "12 of 22, evenly chosen"
+
+
+@pytest.mark.qt_log_ignore("Mouse event")  # pyqtgraph reads it and lets it pass
+def test_a_click_on_the_year_goes_to_that_day(qtbot, answers):
+    [view], begin = click_in_the_middle(qtbot, PANELS[0], answers[1], "Always sunny?")
+    assert view.seconds_since(begin) == pytest.approx(182.0 * 86_400.0, abs=3 * 86_400.0)
+
+
+@pytest.mark.qt_log_ignore("Mouse event")
+def test_a_click_on_the_orbit_goes_to_where_the_first_satellite_is_there(qtbot, answers):
+    """Noon is in the middle of the axis: the satellite stands nearest to the Sun."""
+    [instant], _ = click_in_the_middle(qtbot, PANELS[1], answers[1], "Temperature over one orbit")
+    document = read_builtin()
+    row = answers[1].representative.row
+    geometry = sky_geometry_at(instant)
+    r_km, _ = state_vectors(document.constellation, instant, slice(row, row + 1))
+    plane = int(document.constellation.plane_index[row])
+    beta = planes_under_sun(document.constellation, instant, geometry.sun_direction).beta_rad[plane]
+    up = r_km[0] / np.linalg.norm(r_km[0])
+    three_pixels_rad = np.radians(3.0)
+    assert np.arccos(up @ geometry.sun_direction) == pytest.approx(abs(beta), abs=three_pixels_rad)
+
+
+def click_in_the_middle(qtbot, spec, answer, title):
+    """Return the instants asked for by a click on a chart, and the first of its year."""
+    panel = SubsystemPanel(spec)
+    qtbot.addWidget(panel)
+    panel.resize(390, 3000)
+    panel.show()
+    qtbot.waitExposed(panel)
+    panel.show_data(answer)
+    qtbot.wait(50)
+    view = next(view for view in panel._charts if view.chart.title == title)
+    box = view._plot.getPlotItem().vb
+    with qtbot.waitSignal(panel.timeRequested) as asked:
+        place = view._plot.mapFromScene(box.sceneBoundingRect().center())
+        qtbot.mouseClick(view._plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    return asked.args, answer.year.instants[0]
+
+
+def test_the_year_of_a_dawn_dusk_group_shows_its_seasons(answers):
+    """Two planes, 06:00 and 18:00: eclipses around December and around June."""
+    year = answers[1].year
+    assert len(year.seasons) == 3  # one is under way at the start of the year shown
+    days = sum(last - first + 1 for first, last in year.seasons)
+    assert 150 < days < 180
+    assert year.lit.min() < 0.93
+    assert year.lit.max() == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("spec", PANELS, ids=lambda spec: spec.id)
+def test_panels_of_no_satellites_have_dashes_and_no_charts(qtbot, spec):
+    """One satellite for two groups, and the one without it selected."""
+    group = (
+        '[[groups]]\npattern = "walker-delta"\naltitude_km = 550\ninclination_deg = 53\n'
+        "planes = 1\nsatellites_per_plane = 1\n"
+    )
+    document = parse_design(
+        'format = "orbitviz/1"\nname = "Few"\nepoch = 2026-11-22T00:00:00Z\nmax_satellites = 1\n'
+        + group
+        + group
+    )
+    state = State(document, Playback(document.design.epoch_instant))
+    snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
+    sizes = np.diff(document.constellation.shell_first)
+    empty = frozenset([ShellKey(0, int(np.flatnonzero(sizes == 0)[0]))])
+    question = Question(document, empty, snapshot.geometry, snapshot.fleet)
+    answer = Analyst().answer(question)
+    panel = SubsystemPanel(spec)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_data(answer)
+    assert not any(frame.isVisible() for frame in panel._frames)
+    facts = {fact.name: fact.value for fact in spec.facts(answer)}
+    assert not any("nan" in value or "-273" in value for value in facts.values())
+    assert set(facts.values()) <= {"–", "0 W", "0 FLOP/s", "0 J", "0", "nothing"}

@@ -39,14 +39,14 @@ from orbitviz.analysis.year import (
     year_sunlit,
 )
 from orbitviz.model.group_colours import group_colours
-from orbitviz.model.state import Document, ShellKey
+from orbitviz.model.selection import Selection, ShellMask
+from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.stations import Fineness
 
 Floats = NDArray[np.float64]
-ShellMask = NDArray[np.bool_]
 
 CURVES = (
     "array_w",
@@ -133,23 +133,19 @@ class Question:
     """What a PanelData answers."""
 
     document: Document
-    selection: frozenset[ShellKey]
+    selection: Selection
     geometry: SkyGeometry
     fleet: Fleet
+
+    @property
+    def mask(self) -> ShellMask:
+        """(s,) bool: the shells asked about; all where none is selected."""
+        return self.selection.mask_or_all(self.document.constellation.shell_count)
 
     @property
     def is_draft(self) -> bool:
         """Whether what takes longer is left out, because the hand still moves."""
         return self.fleet.is_draft
-
-
-def shell_mask(document: Document, selection: frozenset[ShellKey]) -> ShellMask:
-    """Return (s,) bool: the shells of the design that are selected; all where none is."""
-    mask = np.zeros(document.constellation.shell_count, bool)
-    for key in selection:
-        if key.source == 0 and key.shell < len(mask):
-            mask[key.shell] = True
-    return mask if mask.any() else ~mask
 
 
 class Analyst:
@@ -165,7 +161,7 @@ class Analyst:
     def answer(self, question: Question) -> PanelData:
         """Return what the panels show."""
         document, fleet = question.document, question.fleet
-        mask = shell_mask(document, question.selection)
+        mask = question.mask
         census = take_census(fleet, question.geometry, mask)
         edges = {name: _edges(fleet, name) for name in HISTOGRAMS}
         return PanelData(
@@ -188,7 +184,7 @@ class Analyst:
         self, question: Question, keys: tuple[str, ...] = tuple(SCENARIOS)
     ) -> tuple[Scenario, ...]:
         """Return what the lead of the selection goes through; each takes half a second."""
-        mask = shell_mask(question.document, question.selection)
+        mask = question.mask
         representative = representative_of(question.fleet, question.geometry, mask)
         return (
             ()

@@ -11,7 +11,7 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.viewpoints import pose_at_shell
 from orbitviz.model import commands
 from orbitviz.model.camera import change_reference, named_view, zoom
-from orbitviz.model.state import ShellKey
+from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.model.store import Store
 from orbitviz.model.view import (
     CameraPose,
@@ -26,7 +26,6 @@ from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.colouring import QUANTITIES, colour_scale
 from orbitviz.ui.actions import ActionSet, Handler, layer_action_id
-from orbitviz.ui.shells.rows import groups_of
 from orbitviz.ui.timeline.rate_scale import faster
 
 _STEP_S = 60.0
@@ -72,7 +71,7 @@ class Controls:
         actions["close_catalogue"].setEnabled(bool(state.catalogues))
         for name in ("fly_to_selection", "toggle_selected", "show_only_selected", "select_none"):
             actions[name].setEnabled(bool(state.selection))
-        actions["edit_colour"].setEnabled(any(key.source == 0 for key in state.selection))
+        actions["edit_colour"].setEnabled(state.selection.has_any_of(MAIN_DESIGN))
         actions["show_all"].setEnabled(bool(state.hidden))
         quantity = QUANTITIES.get(state.view.colour_mode)
         actions["hold_range"].setEnabled(quantity is not None and quantity.ends is None)
@@ -109,7 +108,7 @@ class Controls:
         self._fly(named_view(name, self._canvas.input.pose, self._snapshot().geometry))
 
     def _fly_to_selection(self) -> None:
-        selection = sorted(self._store.state.selection)
+        selection = sorted(self._store.state.selection.shells)
         if selection:
             self.fly_to(selection[len(selection) // 2])
 
@@ -209,22 +208,24 @@ class Controls:
         return {
             "undo": self._store.undo,
             "redo": self._store.redo,
-            "select_all": lambda: self._store.do(commands.select(self._all_keys())),
+            "select_all": lambda: self._store.do(commands.select(self._store.state.all_shells)),
             "select_none": lambda: self._store.do(commands.select(())),
             "toggle_selected": self._toggle_selected,
             "show_only_selected": self._show_only_selected,
-            "show_all": lambda: self._store.do(commands.set_visible(self._all_keys(), True)),
+            "show_all": lambda: self._store.do(
+                commands.set_visible(self._store.state.all_shells, True)
+            ),
         }
 
-    def _all_keys(self) -> frozenset[ShellKey]:
-        return frozenset().union(*(group.keys for group in groups_of(self._store.state)))
+    def _show_all(self) -> None:
+        self._store.do(commands.set_visible(self._store.state.all_shells, True))
 
     def _toggle_selected(self) -> None:
         state = self._store.state
-        hidden = state.selection <= state.hidden
-        self._store.do(commands.set_visible(state.selection, hidden))
+        hidden = state.selection.shells <= state.hidden
+        self._store.do(commands.set_visible(state.selection.shells, hidden))
 
     def _show_only_selected(self) -> None:
-        selection = self._store.state.selection
+        selection = self._store.state.selection.shells
         self._store.do(commands.set_visible(selection, True))
-        self._store.do(commands.set_visible(self._all_keys() - selection, False))
+        self._store.do(commands.set_visible(self._store.state.all_shells - selection, False))

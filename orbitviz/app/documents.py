@@ -107,10 +107,8 @@ class Documents(QObject):
     def close_catalogues(self) -> None:
         """Close the selected catalogues, or the last one if none is selected."""
         state = self._store.state
-        selected = {key.source for key in state.selection if key.source > 0}
-        for source in sorted(selected or {len(state.catalogues)}, reverse=True):
-            if source > 0:
-                self._store.do(close_catalogue(source - 1))
+        for source in state.selection.catalogues or list(state.catalogues)[-1:]:
+            self._store.do(close_catalogue(source))
 
     # Save --------------------------------------------------------------------------------
 

@@ -11,7 +11,8 @@ from orbitviz.app.frames import FrameLoop
 from orbitviz.app.panel_presenter import PanelPresenter, is_outdated
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot, Survey
-from orbitviz.model.state import ShellKey, State
+from orbitviz.model.source import ShellKey
+from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.ui.window import MainWindow
@@ -123,7 +124,7 @@ class Live(QObject):
             and new.modelled == old.modelled
             and new.survey is old.survey
             and new.fleet is old.fleet
-            and all(a is b for a, b in zip(new.keyframes, old.keyframes, strict=False))
+            and all(frames is old.keyframes.get(source) for source, frames in new.keyframes.items())
         )
         if not same:
             self._canvas.show_instant(new)

@@ -16,7 +16,8 @@ from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.commands import edit_document
 from orbitviz.model.design_edits import reset_satellite, set_satellite_value
-from orbitviz.model.state import ShellKey, State
+from orbitviz.model.selection import Selection
+from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.window import MainWindow
@@ -38,7 +39,7 @@ class PanelPresenter(QObject):
         super().__init__(window)
         self._store, self._engine, self._window = store, engine, window
         self._analyst = Analyst()
-        self._asked: tuple[Fleet, frozenset[ShellKey], Instant] | None = None
+        self._asked: tuple[Fleet, Selection, Instant] | None = None
         self._data: PanelData | None = None
         self._scenarios_about: tuple[object, ...] = ()
         self._scenarios: tuple[Scenario, ...] = ()

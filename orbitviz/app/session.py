@@ -24,7 +24,7 @@ from orbitviz.app.settings import Settings
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.pick import pick
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.model.commands import select, set_camera
+from orbitviz.model.commands import pick_satellite, set_camera
 from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store
 from orbitviz.model.view import CameraPose, SatellitePath
@@ -73,7 +73,7 @@ class Session(QObject):
         view = self.settings.view
         if satellite_path is not None:
             view = replace(view, satellite_path=satellite_path)
-        self.store = Store(State(document, Playback(epoch, _FIRST_RATE), view=view))
+        self.store = Store(State.of(document, Playback(epoch, _FIRST_RATE), view=view))
         self.engine = Engine(_Courier(self), crash.report, news=lambda: self.live.maps_changed())
         self.window = MainWindow(self.store, epoch)
         self.canvas = GlobeCanvas(
@@ -214,8 +214,7 @@ class Session(QObject):
         reach = _PICK_REACH_PX * view.pixel_ratio
 
         def found(picked: Any) -> None:
-            keys = frozenset() if picked is None else frozenset({picked.key})
-            self.store.do(select(self.store.state.selection ^ keys if more else keys))
+            self.store.do(pick_satellite(picked and picked.satellite, more=more))
 
         self.engine.run(
             "pick",

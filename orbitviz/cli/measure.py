@@ -46,7 +46,7 @@ def state_of(count: int, layers: Layers, path: SatellitePath = SatellitePath.AUT
     design = Design.model_validate(design.model_copy(update={"max_satellites": count}).model_dump())
     document = Document(design, expand(design))
     view = ViewOptions(layers=layers, satellite_path=path)
-    return State(document, Playback(design.epoch_instant, playing=False), view=view)
+    return State.of(document, Playback(design.epoch_instant, playing=False), view=view)
 
 
 def _denser(group: Any, times: int) -> Any:

@@ -45,7 +45,7 @@ def open_state(names: Sequence[str], progress: Progress = no_progress) -> State:
     if document is None:
         document = blank_document(catalogues[0].name, _median_epoch(catalogues[0]))
     playback = Playback(document.design.epoch_instant, playing=False)
-    return State(document, playback, tuple(catalogues))
+    return State.of(document, playback, catalogues)
 
 
 def open_design(name: str | None, time: str | None) -> tuple[State, Snapshot, Fleet]:

@@ -13,6 +13,7 @@ from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in
 from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey, survey_in_steps
 from orbitviz.engine.worker import Worker
 from orbitviz.model.design.constellation import Design
+from orbitviz.model.source import SourceId
 from orbitviz.model.state import Document, State
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
@@ -40,8 +41,8 @@ class Engine:
         self.clock = clock or Clock()
         self._worker = Worker(deliver, failed)
         self._news = news
-        self._keyframes: dict[int, Keyframes] = {}
-        self._keyframes_took_s: dict[int, float] = {}
+        self._keyframes: dict[SourceId, Keyframes] = {}
+        self._keyframes_took_s: dict[SourceId, float] = {}
         self._survey: Survey | None = None
         self._fleet: Fleet | None = None
         self._solved_before: dict[Fineness, Fleet] = {}
@@ -54,14 +55,11 @@ class Engine:
     def snapshot(self, state: State) -> Snapshot:
         """Return what is shown now; ask the worker for what will be needed next."""
         instant = self.clock.now(state.playback)
-        known = {id(catalogue) for catalogue in state.catalogues}
-        self._keyframes = {key: kept for key, kept in self._keyframes.items() if key in known}
-        self._keyframes_took_s = {
-            key: took_s for key, took_s in self._keyframes_took_s.items() if key in known
+        for source, catalogue in state.catalogues.items():
+            self._keep_ahead(source, catalogue, state, instant)
+        frames = {
+            source: self._kept(source, catalogue) for source, catalogue in state.catalogues.items()
         }
-        for catalogue in state.catalogues:
-            self._keep_ahead(catalogue, state, instant)
-        frames = tuple(self._keyframes.get(id(catalogue)) for catalogue in state.catalogues)
         drawn, modelled = counts(state, frames)
         self._generation += 1
         geometry = sky_geometry_at(instant)
@@ -108,12 +106,19 @@ class Engine:
         """End the worker."""
         self._worker.close()
 
-    def _keep_ahead(self, catalogue: Catalogue, state: State, instant: Instant) -> None:
+    def _kept(self, source: SourceId, catalogue: Catalogue) -> Keyframes | None:
+        """Return the keyframes of a catalogue; those of one that had its name before are none."""
+        kept = self._keyframes.get(source)
+        return kept if kept is not None and kept.catalogue is catalogue else None
+
+    def _keep_ahead(
+        self, source: SourceId, catalogue: Catalogue, state: State, instant: Instant
+    ) -> None:
         rate = state.playback.rate if state.playback.playing else 0.0
-        kept = self._keyframes.get(id(catalogue))
-        topic = f"keyframes {id(catalogue)}"
+        kept = self._kept(source, catalogue)
+        topic = f"keyframes {source.serial}"
         # How far time goes on until they come: a million objects take more than a second.
-        lead_s = rate * self._keyframes_took_s.get(id(catalogue), 0.0)
+        lead_s = rate * (self._keyframes_took_s.get(source, 0.0) if kept is not None else 0.0)
         soon = instant.plus_s(_within(rate * 0.5 + lead_s, SPAN_S / 2))
         if kept is not None and kept.covers(instant) and kept.covers(soon):
             return
@@ -122,8 +127,8 @@ class Engine:
         asked_s = time.monotonic()
 
         def propagated(frames: Keyframes) -> None:
-            self._keyframes[id(catalogue)] = frames
-            self._keyframes_took_s[id(catalogue)] = time.monotonic() - asked_s
+            self._keyframes[source] = frames
+            self._keyframes_took_s[source] = time.monotonic() - asked_s
 
         then = instant.plus_s(_within(_SURE_OF_LEAD * lead_s, _LONGEST_LEAD_S))
         self._worker.submit(topic, lambda: keyframes_in_steps(catalogue, then, rate), propagated)
@@ -178,7 +183,9 @@ def _within(value: float, limit: float) -> float:
 def snapshot_at(state: State, instant: Instant, *, with_survey: bool = True) -> Snapshot:
     """Return the snapshot of one instant, everything computed before it returns."""
     geometry = sky_geometry_at(instant)
-    frames = tuple(keyframes(catalogue, instant, 1.0) for catalogue in state.catalogues)
+    frames = {
+        source: keyframes(catalogue, instant, 1.0) for source, catalogue in state.catalogues.items()
+    }
     drawn, modelled = counts(state, frames)
     figures = survey(state, instant, geometry) if with_survey else Survey(instant)
     fleet = None

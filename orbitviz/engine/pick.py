@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from orbitviz.base.constants import EARTH_POLAR_RADIUS_KM, EARTH_RADIUS_KM
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.state import ShellKey, State
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, SourceId
+from orbitviz.model.state import State
 from orbitviz.orbits.propagate import state_vectors
 
 Floats = NDArray[np.float64]
@@ -22,10 +23,10 @@ _TO_UNIT_SPHERE = 1.0 / np.array([EARTH_RADIUS_KM, EARTH_RADIUS_KM, EARTH_POLAR_
 
 @dataclass(frozen=True)
 class Pick:
-    """A satellite: its shell, its row in the design or catalogue, its place now (3,) km TEME."""
+    """A satellite, the shell it flies in, its place now (3,) km TEME."""
 
-    key: ShellKey
-    row: int
+    satellite: SatelliteKey
+    shell: ShellKey
     r_km: Floats
 
 
@@ -53,7 +54,8 @@ def pick(
         for k in near:
             if not hidden_by_earth(eye_km, r_km[k : k + 1])[0]:
                 best_px = float(distance[k])
-                best = Pick(_key(state, source, int(rows[k])), int(rows[k]), r_km[k])
+                satellite = SatelliteKey(source, int(rows[k]))
+                best = Pick(satellite, state.shell_of(satellite), r_km[k])
                 break
     return best
 
@@ -68,30 +70,23 @@ def hidden_by_earth(eye_km: Floats, r_km: Floats) -> NDArray[np.bool_]:
     return np.asarray((disc > 0.0) & (first > 0.0) & (first < 1.0))
 
 
-def _positions(state: State, snapshot: Snapshot) -> Iterator[tuple[int, NDArray[np.int64], Floats]]:
+def _positions(
+    state: State, snapshot: Snapshot
+) -> Iterator[tuple[SourceId, NDArray[np.int64], Floats]]:
     """Yield source, rows and positions of everything visible, piece by piece."""
     constellation = state.document.constellation
     first = constellation.shell_first
-    for shell in range(constellation.shell_count):
-        if ShellKey(0, shell) in state.hidden:
-            continue
+    for shell in np.flatnonzero(state.shown_shells).tolist():
         for begin in range(int(first[shell]), int(first[shell + 1]), _CHUNK):
             rows = np.arange(begin, min(begin + _CHUNK, int(first[shell + 1])))
             r_km, _ = state_vectors(
                 constellation, snapshot.instant, slice(int(rows[0]), int(rows[-1]) + 1)
             )
-            yield 0, rows, r_km
-    for source, frames in enumerate(snapshot.keyframes, 1):
-        if frames is None or ShellKey(source, 0) in state.hidden:
+            yield MAIN_DESIGN, rows, r_km
+    for source, frames in snapshot.keyframes.items():
+        if frames is None or not state.shows(source):
             continue
         alive = np.flatnonzero(frames.alive)
         for begin in range(0, len(alive), _CHUNK):
             rows = alive[begin : begin + _CHUNK]
             yield source, rows, frames.positions_km(snapshot.instant, rows)
-
-
-def _key(state: State, source: int, row: int) -> ShellKey:
-    if source:
-        return ShellKey(source, 0)
-    first = state.document.constellation.shell_first
-    return ShellKey(0, int(np.searchsorted(first, row, side="right")) - 1)

@@ -13,7 +13,8 @@ from orbitviz.analysis.sunlit import sunlit_by_shell
 from orbitviz.base.constants import STALE_ELEMENTS_DAYS
 from orbitviz.base.progress import run_to_end
 from orbitviz.engine.keyframes import Keyframes
-from orbitviz.model.state import ShellKey, State
+from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
+from orbitviz.model.state import State
 from orbitviz.orbits.catalogue import Catalogue, Failures
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -45,17 +46,17 @@ class Survey:
 
     instant: Instant
     sunlit: Mapping[ShellKey, float] = field(default_factory=lambda: MappingProxyType({}))
-    failed: Mapping[int, Sequence[tuple[int, str, str]]] = field(
+    failed: Mapping[SourceId, Sequence[tuple[int, str, str]]] = field(
         default_factory=lambda: MappingProxyType({})
     )
-    ages: Mapping[int, Ages] = field(default_factory=lambda: MappingProxyType({}))
+    ages: Mapping[SourceId, Ages] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """One instant, ready to be drawn and told.
 
-    keyframes   one entry a catalogue, None until SGP4 has answered for the first time
+    keyframes   of each catalogue, None until SGP4 has answered for the first time
     drawn       satellites whose shells are visible and whose motion is known
     modelled    satellites of the design and objects of the catalogues
     generation  counts up; a later snapshot has the larger number
@@ -65,7 +66,7 @@ class Snapshot:
     instant: Instant
     geometry: SkyGeometry
     survey: Survey
-    keyframes: tuple[Keyframes | None, ...]
+    keyframes: Mapping[SourceId, Keyframes | None]
     drawn: int
     modelled: int
     generation: int = 0
@@ -77,17 +78,17 @@ class Snapshot:
         return self.survey.sunlit
 
     @property
-    def failed(self) -> Mapping[int, Sequence[tuple[int, str, str]]]:
+    def failed(self) -> Mapping[SourceId, Sequence[tuple[int, str, str]]]:
         """Objects whose SGP4 failed, by source."""
         return self.survey.failed
 
     @property
-    def ages(self) -> Mapping[int, Ages]:
+    def ages(self) -> Mapping[SourceId, Ages]:
         """How old the elements are, by source."""
         return self.survey.ages
 
     @property
-    def stale(self) -> Mapping[int, int]:
+    def stale(self) -> Mapping[SourceId, int]:
         """Number of objects with old elements, by source."""
         return {source: ages.stale for source, ages in self.survey.ages.items()}
 
@@ -103,9 +104,9 @@ def survey_in_steps(
     """Do the same about a millisecond at a time."""
     constellation = state.document.constellation
     shares = sunlit_by_shell(constellation, instant, geometry.sun_teme_km)
-    lit = {ShellKey(0, shell): float(share) for shell, share in enumerate(shares)}
+    lit = {ShellKey(MAIN_DESIGN, shell): float(share) for shell, share in enumerate(shares)}
     failed, ages = {}, {}
-    for source, catalogue in enumerate(state.catalogues, 1):
+    for source, catalogue in state.catalogues.items():
         error = np.empty(len(catalogue), np.uint8)
         light = 0.0
         for block in catalogue.batch.blocks_at((instant,)):
@@ -126,15 +127,14 @@ def _ages(catalogue: Catalogue, instant: Instant) -> Ages:
     return Ages(stale, float(np.median(days)), float(np.max(days)))
 
 
-def counts(state: State, frames: tuple[Keyframes | None, ...]) -> tuple[int, int]:
+def counts(state: State, keyframes: Mapping[SourceId, Keyframes | None]) -> tuple[int, int]:
     """Return the satellites drawn and modelled."""
     constellation = state.document.constellation
-    sizes = np.diff(constellation.shell_first)
-    shown = [ShellKey(0, shell) not in state.hidden for shell in range(len(sizes))]
-    drawn = int(sizes[shown].sum())
+    drawn = int(np.diff(constellation.shell_first)[state.shown_shells].sum())
     modelled = len(constellation)
-    for source, (catalogue, frame) in enumerate(zip(state.catalogues, frames, strict=True), 1):
+    for source, catalogue in state.catalogues.items():
         modelled += len(catalogue)
-        if frame is not None and ShellKey(source, 0) not in state.hidden:
-            drawn += int(np.count_nonzero(frame.alive))
+        frames = keyframes[source]
+        if frames is not None and state.shows(source):
+            drawn += int(np.count_nonzero(frames.alive))
     return drawn, modelled

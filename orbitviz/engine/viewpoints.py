@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.camera import look_at, reference_axes
-from orbitviz.model.state import ShellKey, State
+from orbitviz.model.source import ShellKey
+from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.propagate import state_vectors
@@ -72,8 +73,8 @@ def pose_facing(
 
 def _positions(state: State, snapshot: Snapshot, key: ShellKey) -> tuple[Floats, int]:
     """Return a sample of a shell's positions (n, 3) km TEME, and how many satellites it has."""
-    if key.source:
-        frames = snapshot.keyframes[key.source - 1]
+    if not key.source.is_design:
+        frames = snapshot.keyframes[key.source]
         if frames is None:
             return np.zeros((0, 3)), 0
         alive = np.flatnonzero(frames.alive)

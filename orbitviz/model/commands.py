@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from types import MappingProxyType
 
 from orbitviz.base.constants import MAX_PLAYBACK_RATE
-from orbitviz.model.state import Document, Playback, ShellKey, State
+from orbitviz.model.selection import Selection, without_source
+from orbitviz.model.source import (
+    MAIN_DESIGN,
+    SatelliteKey,
+    ShellKey,
+    SourceId,
+    SourceKind,
+    next_id,
+)
+from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.store import Command
 from orbitviz.model.view import CameraPose, ColourMode, Layers, Quality, SatellitePath, Theme
 from orbitviz.orbits.catalogue import Catalogue
@@ -17,12 +27,11 @@ def open_document(document: Document) -> Command:
     """Show another design; time goes to its epoch, selection and visibility start anew."""
 
     def command(state: State) -> State:
-        return replace(
-            state,
-            document=document,
+        return state.with_document(
+            document,
             playback=replace(state.playback, at=document.design.epoch_instant),
-            selection=frozenset(key for key in state.selection if key.source > 0),
-            hidden=frozenset(key for key in state.hidden if key.source > 0),
+            selection=state.selection.without(MAIN_DESIGN),
+            hidden=without_source(state.hidden, MAIN_DESIGN),
         )
 
     return command
@@ -30,41 +39,62 @@ def open_document(document: Document) -> Command:
 
 def edit_document(document: Document) -> Command:
     """Replace the design by an edited one; nothing else changes."""
-    return lambda state: replace(state, document=document)
+    return lambda state: state.with_document(document)
 
 
 def add_catalogue(catalogue: Catalogue) -> Command:
     """Show a catalogue beside what is shown."""
-    return lambda state: replace(state, catalogues=(*state.catalogues, catalogue))
-
-
-def close_catalogue(index: int) -> Command:
-    """Close State.catalogues[index]; later ones move up by one, with their selection."""
-
-    def moved(keys: Iterable[ShellKey]) -> frozenset[ShellKey]:
-        source = index + 1
-        return frozenset(
-            ShellKey(key.source - (key.source > source), key.shell)
-            for key in keys
-            if key.source != source
-        )
 
     def command(state: State) -> State:
-        rest = state.catalogues[:index] + state.catalogues[index + 1 :]
+        source = next_id(SourceKind.CATALOGUE, state.catalogues)
+        return _with_catalogues(state, {**state.catalogues, source: catalogue})
+
+    return command
+
+
+def close_catalogue(source: SourceId) -> Command:
+    """Close a catalogue, and forget that it was selected or hidden."""
+
+    def command(state: State) -> State:
+        rest = {key: value for key, value in state.catalogues.items() if key != source}
         return replace(
-            state,
-            catalogues=rest,
-            selection=moved(state.selection),
-            hidden=moved(state.hidden),
+            _with_catalogues(state, rest),
+            selection=state.selection.without(source),
+            hidden=without_source(state.hidden, source),
         )
 
     return command
 
 
-def select(keys: Iterable[ShellKey]) -> Command:
-    """Make `keys` the selection of the whole program."""
-    chosen = frozenset(keys)
+def _with_catalogues(state: State, catalogues: dict[SourceId, Catalogue]) -> State:
+    return replace(state, catalogues=MappingProxyType(catalogues))
+
+
+def select(shells: Iterable[ShellKey], satellites: Iterable[SatelliteKey] = ()) -> Command:
+    """Make shells, and satellites picked among them, the selection of the whole program."""
+    chosen = Selection(frozenset(shells), frozenset(satellites))
     return lambda state: state if state.selection == chosen else replace(state, selection=chosen)
+
+
+def pick_satellite(satellite: SatelliteKey | None, *, more: bool = False) -> Command:
+    """Select a satellite and with it its shell, nothing for None.
+
+    more   beside what is selected; a shell that was selected is then no longer
+    """
+
+    def command(state: State) -> State:
+        old = state.selection
+        if satellite is None:
+            return state if more else select(())(state)
+        shell = state.shell_of(satellite)
+        if not more:
+            return select({shell}, {satellite})(state)
+        if shell not in old.shells:
+            return select(old.shells | {shell}, old.satellites | {satellite})(state)
+        others = {other for other in old.satellites if state.shell_of(other) != shell}
+        return select(old.shells - {shell}, others)(state)
+
+    return command
 
 
 def set_visible(keys: Iterable[ShellKey], visible: bool) -> Command:

@@ -16,6 +16,6 @@ def group_colours(design: Design) -> tuple[str, ...]:
     )
 
 
-def catalogue_colour(index: int) -> str:
-    """Return the colour of State.catalogues[index] as #rrggbb."""
-    return _CATALOGUES[index % len(_CATALOGUES)]
+def catalogue_colour(serial: int) -> str:
+    """Return the colour of the catalogue with a serial number as #rrggbb."""
+    return _CATALOGUES[serial % len(_CATALOGUES)]

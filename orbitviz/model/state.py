@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
 
 from orbitviz.model.design.constellation import Design
+from orbitviz.model.selection import Selection, ShellMask, shell_mask
+from orbitviz.model.source import (
+    MAIN_DESIGN,
+    SatelliteKey,
+    ShellKey,
+    SourceId,
+    catalogue_id,
+    keys_of_shells,
+)
 from orbitviz.model.view import ViewOptions
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.timescale import Instant
-
-
-class ShellKey(NamedTuple):
-    """One row of the shell tree: shell `shell` of source `source`.
-
-    Source 0 is the design; source k >= 1 is State.catalogues[k - 1], which is one shell, 0.
-    """
-
-    source: int
-    shell: int
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,74 @@ class Playback:
     playing: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class State:
-    """All that the user decided; replaced as a whole by commands, never changed in place."""
+    """All that the user decided; replaced as a whole by commands, never changed in place.
 
-    document: Document
+    designs      what is open, by its name; MAIN_DESIGN is the one that is shown and edited
+    catalogues   in the order in which they were opened
+    hidden       shells that are not drawn
+    """
+
+    designs: Mapping[SourceId, Document]
     playback: Playback
-    catalogues: tuple[Catalogue, ...] = ()
-    selection: frozenset[ShellKey] = frozenset()
+    catalogues: Mapping[SourceId, Catalogue] = field(default_factory=lambda: MappingProxyType({}))
+    selection: Selection = field(default_factory=Selection)
     hidden: frozenset[ShellKey] = frozenset()
     view: ViewOptions = field(default_factory=ViewOptions)
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        playback: Playback,
+        catalogues: Iterable[Catalogue] = (),
+        **others: Any,
+    ) -> State:
+        """Return the state in which one design and some catalogues are open."""
+        numbered = {catalogue_id(k): catalogue for k, catalogue in enumerate(catalogues)}
+        return cls(
+            designs=MappingProxyType({MAIN_DESIGN: document}),
+            playback=playback,
+            catalogues=MappingProxyType(numbered),
+            **others,
+        )
+
+    @property
+    def document(self) -> Document:
+        """The design that is shown and edited."""
+        return self.designs[MAIN_DESIGN]
+
+    def with_document(self, document: Document, **others: Any) -> State:
+        """Return the state with another design shown."""
+        designs = MappingProxyType({**self.designs, MAIN_DESIGN: document})
+        return replace(self, designs=designs, **others)
+
+    @property
+    def shown_shells(self) -> ShellMask:
+        """(s,) bool: the shells of the design that are not hidden."""
+        return ~shell_mask(self.hidden, self.document.constellation.shell_count)
+
+    @property
+    def selected_shells(self) -> ShellMask:
+        """(s,) bool: the shells of the design that are selected."""
+        return self.selection.mask(self.document.constellation.shell_count)
+
+    def shows(self, catalogue: SourceId) -> bool:
+        """Return whether a catalogue is not hidden."""
+        return ShellKey(catalogue, 0) not in self.hidden
+
+    def shell_of(self, satellite: SatelliteKey) -> ShellKey:
+        """Return the shell that a satellite flies in."""
+        if not satellite.source.is_design:
+            return ShellKey(satellite.source, 0)
+        first = self.designs[satellite.source].constellation.shell_first
+        return ShellKey(
+            satellite.source, int(np.searchsorted(first, satellite.row, side="right")) - 1
+        )
+
+    @property
+    def all_shells(self) -> frozenset[ShellKey]:
+        """The keys of all shells of the design and of all catalogues."""
+        shells = keys_of_shells(range(self.document.constellation.shell_count))
+        return shells | {ShellKey(source, 0) for source in self.catalogues}

@@ -82,19 +82,9 @@ class Store:
         target.append((label, self._state))
         now = self._state
         # What was saved since is on disk all the same: an edit taken back is an edit to save.
-        on_disk = now.document
-        self._replace(
-            State(
-                document=replace(
-                    there.document, path=on_disk.path, saved=on_disk.saved, text=on_disk.text
-                ),
-                playback=now.playback,
-                catalogues=now.catalogues,
-                selection=now.selection,
-                hidden=now.hidden,
-                view=now.view,
-            )
-        )
+        disk = now.document
+        earlier = replace(there.document, path=disk.path, saved=disk.saved, text=disk.text)
+        self._replace(now.with_document(earlier))
 
     def watch(self, selector: Selector, callback: Callable[[], None]) -> Callable[[], None]:
         """Call `callback` whenever selector(state) becomes another object; return the off switch.

@@ -13,7 +13,8 @@ from dataclasses import fields, replace
 from vispy import gloo
 
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.state import ShellKey, State
+from orbitviz.model.source import SourceId
+from orbitviz.model.state import State
 from orbitviz.model.view import Layers
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.constellation import Constellation
@@ -56,7 +57,7 @@ class Picture:
         self._choice = RendererChoice(self._light)
         self._constellation: Constellation | None = None
         self._satellites: SatelliteLayer | None = None
-        self._catalogues: dict[int, tuple[Catalogue, CatalogueLayer]] = {}
+        self._catalogues: dict[SourceId, tuple[Catalogue, CatalogueLayer]] = {}
         self._lit: CacheKey | None = None
         self._behind: CacheKey | None = None
         self._ringed: CacheKey | None = None
@@ -80,12 +81,12 @@ class Picture:
         assert self._satellites is not None
         self._satellites.set_colours(*appearance.shell_light(state))
         kept = {}
-        for index, catalogue in enumerate(state.catalogues):
-            key = id(catalogue)
-            layer = self._catalogues.get(key, (catalogue, None))[1]
-            layer = layer or CatalogueLayer(len(catalogue), at_once=self._at_once)
-            layer.set_colours(*appearance.catalogue_light(state, index))
-            kept[key] = (catalogue, layer)
+        for source, catalogue in state.catalogues.items():
+            known, layer = self._catalogues.get(source, (None, None))
+            if layer is None or known is not catalogue:
+                layer = CatalogueLayer(len(catalogue), at_once=self._at_once)
+            layer.set_colours(*appearance.catalogue_light(state, source))
+            kept[source] = (catalogue, layer)
         self._catalogues = kept
 
     @property
@@ -196,13 +197,12 @@ class Picture:
     def _draw_catalogues(
         self, view: View, state: State, snapshot: Snapshot, light: PointLight
     ) -> None:
-        for source, (catalogue, frames) in enumerate(
-            zip(state.catalogues, snapshot.keyframes, strict=True), 1
-        ):
-            if frames is None or ShellKey(source, 0) in state.hidden:
+        for source, catalogue in state.catalogues.items():
+            frames = snapshot.keyframes[source]
+            if frames is None or not state.shows(source):
                 continue
             own = replace(light, crowd_per_km2=appearance.catalogue_crowd(catalogue))
-            layer = self._catalogues[id(catalogue)][1]
+            layer = self._catalogues[source][1]
             layer.draw(view, snapshot.geometry, own, frames)
             self._is_waiting |= layer.is_waiting
 
@@ -214,7 +214,7 @@ def _shown(
     options, layers = state.view, state.view.layers
     coloured = snapshot.fleet if options.colour_mode in QUANTITIES else None
     lit = CacheKey(
-        (state.document, coloured, *state.catalogues, *snapshot.keyframes),
+        (state.document, coloured, *state.catalogues.values(), *snapshot.keyframes.values()),
         (
             layers.satellites,
             options.colour_mode,
@@ -231,5 +231,5 @@ def _shown(
     behind = CacheKey(
         (), (*(getattr(layers, name) for name in _BEHIND), draft), view, snapshot.instant
     )
-    rings = layers.orbit_rings and state.selection
+    rings = state.selection if layers.orbit_rings else None
     return lit, behind, CacheKey((), (rings,), view, snapshot.instant)

@@ -12,7 +12,9 @@ from orbitviz.base.constants import DAY_S
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.model.selection import Selection
+from orbitviz.model.source import keys_of_shells
+from orbitviz.model.state import Playback, State
 from orbitviz.orbits.timescale import LAST_INSTANT
 from orbitviz.subsystems.stations import Fineness
 
@@ -31,9 +33,9 @@ def flown(name, life_years):
 def ends_of(text, *shells):
     """Return W of the arrays at the beginning and the end of life."""
     document = parse_design(HEAD + text)
-    state = State(document, Playback(document.design.epoch_instant))
+    state = State.of(document, Playback(document.design.epoch_instant))
     snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
-    chosen = frozenset(ShellKey(0, shell) for shell in shells)
+    chosen = Selection(keys_of_shells(shells))
     answer = Analyst().answer(Question(document, chosen, snapshot.geometry, snapshot.fleet))
     return tuple(figures.sums["array_w"] for figures in answer.ends)
 

@@ -29,7 +29,7 @@ colour = "#112233"
 @pytest.fixture
 def store() -> Store:
     document = parse_design(DESIGN)
-    return Store(State(document, Playback(document.design.epoch_instant)))
+    return Store(State.of(document, Playback(document.design.epoch_instant)))
 
 
 @pytest.fixture

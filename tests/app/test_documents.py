@@ -7,7 +7,7 @@ from orbitviz.app.autosave import Autosave
 from orbitviz.formats.designs.design_file import read_design
 from orbitviz.model.commands import edit_document, select
 from orbitviz.model.design_edits import recolour
-from orbitviz.model.state import ShellKey
+from orbitviz.model.source import MAIN_DESIGN, ShellKey
 
 DESIGN = """
 format = "orbitviz/1"
@@ -46,12 +46,12 @@ def wait_for(qtbot, jobs):
 def test_a_design_is_opened(qtbot, store, documents, jobs, settings, tmp_path):
     file = tmp_path / "other.toml"
     file.write_text(DESIGN.replace("Small", "Other"))
-    store.do(select({ShellKey(0, 0)}))
+    store.do(select({ShellKey(MAIN_DESIGN, 0)}))
     documents.open_files([file])
     wait_for(qtbot, jobs)
     assert store.state.document.design.name == "Other"
     assert store.state.document.path == file
-    assert store.state.selection == frozenset()
+    assert store.state.selection.shells == frozenset()
     assert settings.recent == (file.resolve(),)
     assert store.undo_label is None
 

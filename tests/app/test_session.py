@@ -10,7 +10,7 @@ from orbitviz.app.crash import CrashHandler
 from orbitviz.app.settings import Settings
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, select
-from orbitviz.model.state import ShellKey
+from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.view import Theme
 from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.actions import ACTIONS
@@ -85,7 +85,7 @@ def test_the_window_draws_and_tells(qtbot, running, mistakes):
 
 
 def test_every_action_can_be_done(qtbot, running, mistakes):
-    running.store.do(select({ShellKey(0, 0)}))
+    running.store.do(select({ShellKey(MAIN_DESIGN, 0)}))
     running.controls.show_state(running.window.actions_by_id)
     for spec in ACTIONS:
         if spec.id not in DIALOGS:
@@ -153,16 +153,19 @@ def test_catalogues_come_and_go_beside_the_design(qtbot, running, mistakes, tmp_
         running.documents.open_files(files)
         qtbot.waitUntil(lambda: len(running.store.state.catalogues) == 2, timeout=20_000)
         qtbot.waitUntil(
-            lambda: all(frames is not None for frames in live.snapshot.keyframes), timeout=20_000
+            lambda: all(frames is not None for frames in live.snapshot.keyframes.values()),
+            timeout=20_000,
         )
         assert live.snapshot.modelled == 122
         assert [row.name for row in running.window.tree.model._groups][1:] == ["first", "second"]
-        running.store.do(select({ShellKey(1, 0)}))
+        running.store.do(select({ShellKey(catalogue_id(0), 0)}))
         actions["close_catalogue"].trigger()
-        assert [catalogue.name for catalogue in running.store.state.catalogues] == ["second"]
+        assert [catalogue.name for catalogue in running.store.state.catalogues.values()] == [
+            "second"
+        ]
         qtbot.wait(300)
         actions["close_catalogue"].trigger()
-        assert running.store.state.catalogues == ()
+        assert running.store.state.catalogues == {}
         qtbot.wait(300)
         assert live.snapshot.modelled == 120
         if playing:

@@ -143,7 +143,7 @@ def main() -> None:
         late = [cancel_latency_s(path, after) for after in (0.0, 0.5, 1.0)]
         print("cancel heard after " + ", ".join(f"{s:.2f}" for s in late) + " s (begin, half, end)")
 
-    state = State(blank_document("bench", NOW), Playback(NOW), (catalogue,))
+    state = State.of(blank_document("bench", NOW), Playback(NOW), (catalogue,))
     worker, waits = Worker(), []
     jobs = {
         "keyframes": lambda: keyframes_in_steps(catalogue, NOW, 1.0),

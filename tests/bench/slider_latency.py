@@ -29,6 +29,7 @@ from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.design.satellite import builtin_satellite
 from orbitviz.model.design_edits import set_satellite_value
+from orbitviz.model.selection import Selection
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import ColourMode, ViewOptions
 from orbitviz.scene.colouring import colour_scale
@@ -56,7 +57,7 @@ def with_own_design(document, group):
 
 def moves(document, name, path, values, panel, app):
     """Return milliseconds of each stage of each move."""
-    state = State(document, Playback(document.design.epoch_instant))
+    state = State.of(document, Playback(document.design.epoch_instant))
     snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
     fleet, geometry, analyst, colours = (
         snapshot.fleet,
@@ -64,7 +65,7 @@ def moves(document, name, path, values, panel, app):
         Analyst(),
         QuantityTexture(),
     )
-    panel.show_data(analyst.answer(Question(document, frozenset(), geometry, fleet)))
+    panel.show_data(analyst.answer(Question(document, Selection(), geometry, fleet)))
     app.processEvents()
     context = get_current_canvas().context
     out = []
@@ -80,7 +81,7 @@ def moves(document, name, path, values, panel, app):
         context.flush_commands()
         gloo.finish()
         mask.append(time.perf_counter())
-        answer = analyst.answer(Question(document, frozenset(), geometry, fleet))
+        answer = analyst.answer(Question(document, Selection(), geometry, fleet))
         mask.append(time.perf_counter())
         panel.show_data(answer)
         app.processEvents()

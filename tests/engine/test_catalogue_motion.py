@@ -18,7 +18,8 @@ from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.text_file import chunks_of
 from orbitviz.model.camera import reference_axes
-from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
+from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.propagate import state_vectors
@@ -28,6 +29,7 @@ from orbitviz.orbits.timescale import Instant
 from tests.formats import element_sets as sets
 
 NOW = Instant.parse("2026-09-01T12:00:00Z")
+OBJECTS = ShellKey(catalogue_id(0), 0)
 ONE_METRE_KM = 1e-3
 
 
@@ -38,7 +40,7 @@ def catalogue():
 
 @pytest.fixture(scope="module")
 def state(catalogue):
-    return State(read_builtin("starlink-gen1"), Playback(NOW, playing=False), (catalogue,))
+    return State.of(read_builtin("starlink-gen1"), Playback(NOW, playing=False), (catalogue,))
 
 
 def test_between_keyframes_positions_are_those_of_sgp4(catalogue):
@@ -61,10 +63,10 @@ def test_objects_that_fail_are_counted_named_and_not_drawn(state, catalogue):
     later = NOW.plus_s(80 * 365.25 * 86_400.0 / 4)
     snapshot = snapshot_at(state, later)
     failed = catalogue.propagate(later)[2] != 0
-    assert len(snapshot.failed[1]) == failed.sum()
+    assert len(snapshot.failed[OBJECTS.source]) == failed.sum()
     assert snapshot.modelled == len(state.document.constellation) + len(catalogue)
-    assert snapshot.drawn == snapshot.modelled - (~snapshot.keyframes[0].alive).sum()
-    assert snapshot.stale[1] == len(catalogue)
+    assert snapshot.drawn == snapshot.modelled - (~snapshot.keyframes[OBJECTS.source].alive).sum()
+    assert snapshot.stale[OBJECTS.source] == len(catalogue)
     line = honesty_line(state, snapshot, "soft")
     assert "elements older than 14 days" in line
     assert line.endswith("soft")
@@ -80,7 +82,7 @@ def test_failures_are_told_one_by_one(state, catalogue):
     ]
     assert list(failures) == told
     assert list(failures[:1]) == told[:1]
-    assert list(snapshot_at(state, later).failed[1]) == told
+    assert list(snapshot_at(state, later).failed[OBJECTS.source]) == told
 
 
 def test_a_survey_is_what_a_whole_propagation_gives(state, catalogue):
@@ -88,11 +90,11 @@ def test_a_survey_is_what_a_whole_propagation_gives(state, catalogue):
     figures = survey(state, NOW, geometry)
     r_km, _, error = catalogue.propagate(NOW)
     light = sunlit(r_km[error == 0], geometry.sun_teme_km)
-    assert figures.sunlit[ShellKey(1, 0)] == pytest.approx(light.mean(), abs=1e-12)
+    assert figures.sunlit[OBJECTS] == pytest.approx(light.mean(), abs=1e-12)
     days = np.abs(catalogue.age_days(NOW))
-    assert figures.ages[1].usual_days == np.median(days)
-    assert figures.ages[1].oldest_days == days.max()
-    assert figures.ages[1].stale == catalogue.stale(NOW).sum()
+    assert figures.ages[OBJECTS.source].usual_days == np.median(days)
+    assert figures.ages[OBJECTS.source].oldest_days == days.max()
+    assert figures.ages[OBJECTS.source].stale == catalogue.stale(NOW).sum()
 
 
 def test_keyframes_are_two_whole_propagations(catalogue):
@@ -109,15 +111,15 @@ def test_keyframes_are_two_whole_propagations(catalogue):
 
 
 def test_hidden_shells_are_not_counted_as_drawn(state):
-    hidden = replace(state, hidden=frozenset([ShellKey(0, 0), ShellKey(1, 0)]))
+    hidden = replace(state, hidden=frozenset([ShellKey(MAIN_DESIGN, 0), OBJECTS]))
     snapshot = snapshot_at(hidden, NOW, with_survey=False)
     first = state.document.constellation.shell_first
-    assert snapshot.modelled - snapshot.drawn == first[1] + len(state.catalogues[0])
+    assert snapshot.modelled - snapshot.drawn == first[1] + len(state.catalogues[OBJECTS.source])
 
 
 def test_every_shell_and_catalogue_has_a_sunlit_share(state):
     snapshot = snapshot_at(state, NOW)
-    assert set(snapshot.sunlit) == {ShellKey(0, k) for k in range(5)} | {ShellKey(1, 0)}
+    assert set(snapshot.sunlit) == {ShellKey(MAIN_DESIGN, k) for k in range(5)} | {OBJECTS}
     assert all(0.0 <= share <= 1.0 for share in snapshot.sunlit.values())
 
 
@@ -145,28 +147,31 @@ def test_a_click_finds_the_satellite_under_it(state):
         eye, project = looking_down(r_km)
         found = pick(state, snapshot, project, eye, (500.0, 500.0), 5.0)
         assert found is not None
-        assert found.row == row
+        assert found.satellite.row == row
         shell = constellation.plane_shell[constellation.plane_index[row]]
-        assert found.key == ShellKey(0, int(shell))
+        assert found.shell == ShellKey(MAIN_DESIGN, int(shell))
 
 
 def test_a_click_finds_objects_of_a_catalogue(state):
     snapshot = snapshot_at(state, NOW, with_survey=False)
-    r_km = snapshot.keyframes[0].positions_km(NOW)[3]
+    r_km = snapshot.keyframes[OBJECTS.source].positions_km(NOW)[3]
     eye, project = looking_down(r_km)
     found = pick(state, snapshot, project, eye, (500.0, 500.0), 3.0)
     assert found is not None
-    assert (found.key, found.row) == (ShellKey(1, 0), 3)
+    assert (found.shell, found.satellite.row) == (OBJECTS, 3)
 
 
 def test_a_click_finds_nothing_behind_the_earth(state):
-    only = replace(state, hidden=frozenset(ShellKey(0, k) for k in range(1, 5)) | {ShellKey(1, 0)})
+    only = replace(
+        state,
+        hidden=frozenset(ShellKey(MAIN_DESIGN, k) for k in range(1, 5)) | {OBJECTS},
+    )
     snapshot = snapshot_at(only, NOW, with_survey=False)
     r_km = state_vectors(state.document.constellation, NOW, slice(0, 1))[0][0]
     eye, project = looking_down(-r_km, 20_000.0)
     pixels, _ = project(r_km[None])
     found = pick(only, snapshot, project, eye, tuple(pixels[0]), 1.0)
-    assert found is None or found.row != 0
+    assert found is None or found.satellite.row != 0
 
 
 def test_what_the_earth_hides_is_what_a_walk_along_the_line_finds():
@@ -180,15 +185,15 @@ def test_what_the_earth_hides_is_what_a_walk_along_the_line_finds():
     assert np.array_equal(hidden_by_earth(eye, points), expected)
 
 
-@pytest.mark.parametrize("key", [ShellKey(0, 2), ShellKey(1, 0)])
+@pytest.mark.parametrize("key", [ShellKey(MAIN_DESIGN, 2), OBJECTS])
 @pytest.mark.parametrize("reference", list(Reference))
 def test_a_flight_to_a_shell_ends_at_one_of_its_satellites(state, key, reference):
     snapshot = snapshot_at(state, NOW, with_survey=False)
     pose = pose_at_shell(state, snapshot, key, CameraPose(reference=reference))
     assert pose is not None
     target = np.asarray(pose.target_km) @ reference_axes(reference, snapshot.geometry)
-    if key.source:
-        r_km = snapshot.keyframes[0].positions_km(NOW)
+    if key is OBJECTS:
+        r_km = snapshot.keyframes[OBJECTS.source].positions_km(NOW)
     else:
         first = state.document.constellation.shell_first
         rows = slice(int(first[key.shell]), int(first[key.shell + 1]))
@@ -220,16 +225,16 @@ def test_the_engine_answers_at_once_and_completes_behind(state):
     engine = Engine(calls.append, failures.append)
     first = engine.snapshot(state)
     engine.request_survey(state)
-    assert first.keyframes == (None,)
+    assert first.keyframes == {OBJECTS.source: None}
     for _ in range(100):
         engine._worker.wait(0.2)
         while calls:
             calls.pop(0)()
         later = engine.snapshot(state)
-        if later.keyframes[0] is not None and later.sunlit:
+        if later.keyframes[OBJECTS.source] is not None and later.sunlit:
             break
     engine.close()
-    assert later.keyframes[0].covers(NOW)
+    assert later.keyframes[OBJECTS.source].covers(NOW)
     assert later.generation > first.generation
     assert failures == []
 
@@ -238,14 +243,14 @@ def test_keyframes_are_asked_for_the_time_at_which_they_will_be_there(state, cat
     calls = []
     engine = Engine(calls.append, calls.append)
     running = replace(state, playback=Playback(NOW, 10.0))
-    engine._keyframes_took_s[id(catalogue)] = 2.0
+    engine._keyframes_took_s[OBJECTS.source] = 2.0
     before = engine.clock.now(running.playback)
     engine.snapshot(running)
     assert engine._worker.wait(10.0)
     engine.close()
     for call in calls:
         call()
-    begin = engine._keyframes[id(catalogue)].begin
+    begin = engine._keyframes[OBJECTS.source].begin
     # 0.8 of 20 s, less a tenth of the span.
     assert begin.seconds_since(before) == pytest.approx(10.0, abs=5.0)
-    assert engine._keyframes_took_s[id(catalogue)] > 0.0
+    assert engine._keyframes_took_s[OBJECTS.source] > 0.0

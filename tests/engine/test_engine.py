@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from orbitviz.engine.engine import Engine
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.blank_document import blank_document
@@ -16,7 +14,7 @@ def test_catalogues_alone_have_no_maps():
     """A window without a design has nothing that panels could ask for."""
     instant = Instant.parse("2026-11-22T00:00:00Z")
     engine = Engine(lambda call: call(), lambda error: None)
-    state = State(blank_document("Catalogue", instant), Playback(instant))
+    state = State.of(blank_document("Catalogue", instant), Playback(instant))
     try:
         assert engine.snapshot(state).fleet is None
         assert not engine.is_busy("fleet")
@@ -29,7 +27,7 @@ def test_maps_that_cannot_be_solved_are_asked_for_once(monkeypatch):
     document = read_builtin("one-shell")
     failures = []
     engine = Engine(lambda call: call(), failures.append)
-    state = State(document, Playback(document.design.epoch_instant, playing=False))
+    state = State.of(document, Playback(document.design.epoch_instant, playing=False))
     try:
         engine.snapshot(state)
         assert engine._worker.wait(30.0)
@@ -41,7 +39,7 @@ def test_maps_that_cannot_be_solved_are_asked_for_once(monkeypatch):
 
         monkeypatch.setattr("orbitviz.engine.engine.solve_fleet", fails)
         edited = set_satellite_value(document, "mine", ("age_years",), 3.0)
-        state = replace(state, document=edited)
+        state = state.with_document(edited)
         for _ in range(5):
             engine.snapshot(state)
             assert engine._worker.wait(30.0)

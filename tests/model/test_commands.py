@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model import commands
-from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.model.selection import Selection
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
+from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, ColourMode, Layers, Theme
 from orbitviz.orbits.timescale import Instant
 
@@ -21,28 +23,41 @@ def catalogue(name):
 
 
 def state(**changes):
-    return State(**{"document": SMALL, "playback": Playback(NOW), **changes})
+    return State.of(**{"document": SMALL, "playback": Playback(NOW), **changes})
+
+
+def test_a_picked_satellite_is_selected_with_its_shell():
+    of_catalogue = SatelliteKey(catalogue_id(0), 7)
+    own = SatelliteKey(MAIN_DESIGN, 0)
+    first = commands.pick_satellite(own)(state(catalogues=(catalogue("a"),)))
+    assert first.selection == Selection({ShellKey(MAIN_DESIGN, 0)}, {own})
+    both = commands.pick_satellite(of_catalogue, more=True)(first)
+    assert both.selection.satellites == {own, of_catalogue}
+    again = commands.pick_satellite(own, more=True)(both)
+    assert again.selection == Selection({ShellKey(catalogue_id(0), 0)}, {of_catalogue})
+    assert commands.pick_satellite(None, more=True)(again) is again
+    assert commands.pick_satellite(None)(again).selection == Selection()
 
 
 def test_opening_goes_to_the_epoch_and_forgets_the_old_shells():
-    of_catalogue = ShellKey(1, 0)
+    of_catalogue = ShellKey(catalogue_id(0), 0)
     before = state(
         catalogues=(catalogue("a"),),
-        selection=frozenset({ShellKey(0, 0), of_catalogue}),
-        hidden=frozenset({ShellKey(0, 0), of_catalogue}),
+        selection=Selection(frozenset({ShellKey(MAIN_DESIGN, 0), of_catalogue})),
+        hidden=frozenset({ShellKey(MAIN_DESIGN, 0), of_catalogue}),
         playback=Playback(NOW, rate=60.0, playing=False),
     )
     document = read_builtin("oneweb")
     after = commands.open_document(document)(before)
     assert after.document is document
     assert after.playback == Playback(document.design.epoch_instant, 60.0, False)
-    assert after.selection == after.hidden == {of_catalogue}
+    assert after.selection.shells == after.hidden == {of_catalogue}
     assert after.catalogues is before.catalogues
     assert after.view is before.view
 
 
 def test_editing_changes_the_document_only():
-    before = state(selection=frozenset({ShellKey(0, 0)}))
+    before = state(selection=Selection(frozenset({ShellKey(MAIN_DESIGN, 0)})))
     document = read_builtin("oneweb")
     after = commands.edit_document(document)(before)
     assert after.document is document
@@ -55,25 +70,27 @@ def test_catalogues_come_beside_and_go():
     now = state()
     for one in (a, b, c):
         now = commands.add_catalogue(one)(now)
-    assert now.catalogues == (a, b, c)
-    now = commands.select([ShellKey(0, 0), ShellKey(1, 0), ShellKey(2, 0), ShellKey(3, 0)])(now)
-    now = commands.set_visible([ShellKey(3, 0)], False)(now)
-    now = commands.close_catalogue(1)(now)
-    assert now.catalogues == (a, c)
-    # What was catalogue 3 is now 2; the closed one is selected no more.
-    assert now.selection == {ShellKey(0, 0), ShellKey(1, 0), ShellKey(2, 0)}
-    assert now.hidden == {ShellKey(2, 0)}
+    first, second, third = (catalogue_id(k) for k in range(3))
+    assert now.catalogues == {first: a, second: b, third: c}
+    own = ShellKey(MAIN_DESIGN, 0)
+    now = commands.select([own, *(ShellKey(source, 0) for source in now.catalogues)])(now)
+    now = commands.set_visible([ShellKey(third, 0)], False)(now)
+    now = commands.close_catalogue(second)(now)
+    # Each keeps its name; the closed one is selected no more.
+    assert now.catalogues == {first: a, third: c}
+    assert now.selection.shells == {own, ShellKey(first, 0), ShellKey(third, 0)}
+    assert now.hidden == {ShellKey(third, 0)}
 
 
 def test_selecting():
-    keys = [ShellKey(0, 0), ShellKey(0, 2)]
+    keys = [ShellKey(MAIN_DESIGN, 0), ShellKey(MAIN_DESIGN, 2)]
     after = commands.select(keys)(state())
-    assert after.selection == set(keys)
+    assert after.selection.shells == set(keys)
     assert commands.select(reversed(keys))(after) is after
 
 
 def test_hiding_and_showing():
-    one, other = ShellKey(0, 0), ShellKey(0, 1)
+    one, other = ShellKey(MAIN_DESIGN, 0), ShellKey(MAIN_DESIGN, 1)
     hidden = commands.set_visible([one, other], False)(state())
     assert hidden.hidden == {one, other}
     assert commands.set_visible([one], False)(hidden) is hidden

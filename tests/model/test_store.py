@@ -7,7 +7,8 @@ import pytest
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.design_file import save_design
 from orbitviz.model.commands import edit_document, select, set_camera
-from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.model.source import MAIN_DESIGN, ShellKey
+from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store
 from orbitviz.model.view import CameraPose
 
@@ -15,7 +16,7 @@ from orbitviz.model.view import CameraPose
 @pytest.fixture
 def store():
     document = read_builtin("one-shell")
-    return Store(State(document, Playback(document.design.epoch_instant)))
+    return Store(State.of(document, Playback(document.design.epoch_instant)))
 
 
 def rename(store, name, **how):
@@ -84,13 +85,13 @@ def test_a_drag_is_one_edit(store):
 def test_camera_and_selection_are_not_undone(store):
     rename(store, "A", undo="Rename")
     camera = CameraPose(distance_km=9000.0)
-    keys = frozenset({ShellKey(0, 0)})
+    keys = frozenset({ShellKey(MAIN_DESIGN, 0)})
     store.do(set_camera(camera))
     store.do(select(keys))
     store.undo()
     assert name(store) == "One shell"
     assert store.state.view.camera == camera
-    assert store.state.selection == keys
+    assert store.state.selection.shells == keys
 
 
 def test_only_so_many_edits_are_kept(store):
@@ -137,6 +138,6 @@ def test_a_command_that_changes_nothing_is_silent(store):
 
 def test_a_watch_sees_the_new_state(store):
     seen = []
-    store.watch(lambda state: state.selection, lambda: seen.append(store.state.selection))
-    store.do(select([ShellKey(0, 0)]))
-    assert seen == [{ShellKey(0, 0)}]
+    store.watch(lambda state: state.selection, lambda: seen.append(store.state.selection.shells))
+    store.do(select([ShellKey(MAIN_DESIGN, 0)]))
+    assert seen == [{ShellKey(MAIN_DESIGN, 0)}]

@@ -17,16 +17,16 @@ from orbitviz.base.resources import shader_path
 from orbitviz.model.view import CameraPose, Layers, Reference
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
-from orbitviz.scene.backdrop.backdrop import earth, earth_outline, sky, sky_background
+from orbitviz.scene.backdrop import earth, earth_outline, sky, sky_background
 from orbitviz.scene.backdrop.earth_outline import AIR_TOP_KM, TO_UNIT_SPHERE, ground_fills, outline
 from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.gl.full_screen import CORNERS
 from orbitviz.scene.gl.programs import shader_source
 from orbitviz.scene.gl.storage_buffer import WORDS_3, StorageBuffer
 from orbitviz.scene.gl.vispy_internals import flush
+from orbitviz.scene.satellites import light
 from orbitviz.scene.satellites.compute_renderer import LIGHT_UNITS
 from orbitviz.scene.satellites.lit_tiles import LitTiles
-from orbitviz.scene.satellites.satellite_layer import light
 from orbitviz.scene.view import view_of
 
 NOON = Instant.parse("2026-03-20T12:00:00Z")

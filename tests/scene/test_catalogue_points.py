@@ -14,11 +14,14 @@ from orbitviz.engine.keyframes import keyframes
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.text_file import chunks_of
 from orbitviz.model.blank_document import blank_document
-from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.model.selection import Selection
+from orbitviz.model.source import ShellKey, catalogue_id
+from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, ColourMode, ViewOptions
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.gl.upload_meter import metered
+from orbitviz.scene.satellites import catalogue_layer as catalogue_points
 from orbitviz.scene.satellites.appearance import (
     altitudes,
     catalogue_light,
@@ -28,7 +31,6 @@ from orbitviz.scene.satellites.appearance import (
 from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer
 from orbitviz.scene.satellites.light import LightBuffer
 from orbitviz.scene.satellites.point_light import PointLight
-from orbitviz.scene.satellites.satellite_layer import catalogue_layer as catalogue_points
 from orbitviz.scene.view import view_of
 from tests.formats import element_sets as sets
 
@@ -117,10 +119,10 @@ def test_objects_may_have_a_colour_each(light_of, catalogue):
 
 def test_light_by_altitude_is_that_of_the_map(catalogue):
     view = ViewOptions(colour_mode=ColourMode.ALTITUDE)
-    state = State(blank_document("x", NOW), Playback(NOW), (catalogue,), view=view)
+    state = State.of(blank_document("x", NOW), Playback(NOW), (catalogue,), view=view)
     light, weight = catalogue_light(state, 0)
     exact = to_linear(altitudes(state).colours(mean_altitude_km(catalogue)))
     assert weight == 1.0
     assert np.abs(light - exact).max() < 0.01
-    chosen = replace(state, selection=frozenset({ShellKey(1, 0)}))
+    chosen = replace(state, selection=Selection(frozenset({ShellKey(catalogue_id(0), 0)})))
     assert catalogue_light(chosen, 0)[0] is light

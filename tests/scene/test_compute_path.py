@@ -22,15 +22,15 @@ from orbitviz.scene.gl import gl43
 from orbitviz.scene.gl.gl43 import Refused, require_compute
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
+from orbitviz.scene.satellites import compute_renderer as compute_drawing
+from orbitviz.scene.satellites import plane_segments as plane_segments
+from orbitviz.scene.satellites import renderer_choice as drawing_choice
 from orbitviz.scene.satellites.light import LightBuffer
 from orbitviz.scene.satellites.point_light import PointLight, crowd_per_km2
 from orbitviz.scene.satellites.points_renderer import PointsRenderer
 from orbitviz.scene.satellites.probe import gpu_error_m, gpu_ids
 from orbitviz.scene.satellites.renderer_choice import RendererChoice
 from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
-from orbitviz.scene.satellites.satellite_layer import compute_renderer as compute_drawing
-from orbitviz.scene.satellites.satellite_layer import plane_segments as plane_segments
-from orbitviz.scene.satellites.satellite_layer import renderer_choice as drawing_choice
 from orbitviz.scene.view import view_of
 from tests.scene.random_planes import constellation_of
 
@@ -88,7 +88,7 @@ def test_colours_are_within_a_step(gl_canvas, document, images, mode):
     """Whole pictures of both paths at the same 20 views, in steps of 8 bits."""
     picture = Picture(images)
     instant = document.design.epoch_instant
-    state = State(document, Playback(instant), view=ViewOptions(colour_mode=mode))
+    state = State.of(document, Playback(instant), view=ViewOptions(colour_mode=mode))
     snapshot = snapshot_at(state, instant, with_survey=False)
     same = lit = 0
     for camera in cameras():
@@ -182,7 +182,7 @@ def test_points_take_over_where_one_more_kind_of_shader_is_refused(
     picture, size = Picture(images), (320, 200)
     instant = document.design.epoch_instant
     for mode, drawn_by in ((ColourMode.SHELL, "compute shader"), (ColourMode.CHARGE, "points")):
-        state = State(document, Playback(instant), view=ViewOptions(colour_mode=mode))
+        state = State.of(document, Playback(instant), view=ViewOptions(colour_mode=mode))
         snapshot = snapshot_at(state, instant, with_survey=False)
         picture.apply(state)
         view = view_of(state.view.camera, snapshot.geometry, size)
@@ -197,7 +197,7 @@ def test_points_take_over_where_one_more_kind_of_shader_is_refused(
 def test_two_pictures_in_one_context_keep_their_light_apart(gl_canvas, document, images):
     """Both have sums on the same texture unit; one is composed after the other was drawn."""
     instant = document.design.epoch_instant
-    state = State(document, Playback(instant), view=ViewOptions(satellite_path=COMPUTE))
+    state = State.of(document, Playback(instant), view=ViewOptions(satellite_path=COMPUTE))
     snapshot = snapshot_at(state, instant, with_survey=False)
     sizes = ((320, 200), (333, 217))
     views = [view_of(state.view.camera, snapshot.geometry, size) for size in sizes]
@@ -305,6 +305,6 @@ def test_who_insists_on_the_shader_hears_why_not(monkeypatch, document):
     monkeypatch.setattr(drawing_choice, "ComputeDrawing", refuse)
     few = document.design.model_copy(update={"max_satellites": 100})
     view = ViewOptions(satellite_path=COMPUTE)
-    state = State(Document(few, expand(few)), Playback(few.epoch_instant), view=view)
+    state = State.of(Document(few, expand(few)), Playback(few.epoch_instant), view=view)
     with pytest.raises(UserError, match=r"3\.3, not 4\.3.*points"):
         offscreen.render_picture(state, few.epoch_instant, (64, 64), 1)

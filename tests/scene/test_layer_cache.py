@@ -16,7 +16,8 @@ from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.text_file import chunks_of
 from orbitviz.model.commands import select, set_colour_mode, set_visible
-from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
+from orbitviz.model.state import Playback, State
 from orbitviz.model.view import ColourMode, ViewOptions
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene.backdrop.images import load_images
@@ -40,7 +41,7 @@ def images():
 def state():
     document = read_builtin("starlink-gen1")
     playback = Playback(document.design.epoch_instant)
-    return State(document, playback, view=ViewOptions())
+    return State.of(document, playback, view=ViewOptions())
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +95,8 @@ def test_what_would_look_the_same_is_not_drawn_again(
     "change",
     [
         set_colour_mode(ColourMode.ALTITUDE),
-        set_visible([ShellKey(0, 0)], False),
-        select([ShellKey(0, 1)]),
+        set_visible([ShellKey(MAIN_DESIGN, 0)], False),
+        select([ShellKey(MAIN_DESIGN, 1)]),
         lambda s: replace(s, view=replace(s.view, brightness=2.0)),
         lambda s: replace(s, view=replace(s.view, layers=replace(s.view.layers, clouds=False))),
         lambda s: replace(s, view=replace(s.view, camera=replace(s.view.camera, azimuth_rad=0.5))),
@@ -118,7 +119,7 @@ def test_with_a_catalogue_the_least_move_of_the_camera_is_drawn(
     """Its objects may fly right before the camera, where no shell of the design does."""
     picture = Picture(images)
     catalogue = read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
-    with_one = replace(state, catalogues=(catalogue,))
+    with_one = replace(state, catalogues={catalogue_id(0): catalogue})
     frames = (keyframes(catalogue, snapshot.instant, 1.0),)
     at = replace(snapshot, keyframes=frames)
     drawn(picture, with_one, at)

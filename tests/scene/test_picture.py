@@ -16,7 +16,9 @@ from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import builtin_ids, read_builtin
 from orbitviz.formats.text_file import chunks_of
 from orbitviz.model.blank_document import blank_document
-from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.model.selection import Selection
+from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
+from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, ColourMode, Layers, Reference, ViewOptions
 from orbitviz.orbits.geodesy import itrs_position_km
 from orbitviz.orbits.propagate import state_vectors
@@ -263,9 +265,9 @@ def test_coastlines_run_along_the_coast(gl_canvas, sky_images):
 
 def test_rings_run_through_their_satellites(gl_canvas):
     document = read_builtin("one-shell")
-    key = ShellKey(0, 0)
+    key = ShellKey(MAIN_DESIGN, 0)
     instant = document.design.epoch_instant.plus_s(5 * 86_400.0)
-    state = State(document, Playback(instant), selection=frozenset([key]))
+    state = State.of(document, Playback(instant), selection=Selection(frozenset([key])))
     geometry = sky_geometry_at(instant)
     view = view_of(CameraPose(), geometry, (800, 600))
     layer = RingsLayer()
@@ -283,8 +285,10 @@ def test_rings_run_through_their_satellites(gl_canvas):
 
 def test_too_many_rings_are_thinned_evenly():
     document = read_builtin()
-    everything = frozenset(ShellKey(0, k) for k in range(document.constellation.shell_count))
-    planes = ring_planes(State(document, Playback(NOON), selection=everything))
+    everything = frozenset(
+        ShellKey(MAIN_DESIGN, k) for k in range(document.constellation.shell_count)
+    )
+    planes = ring_planes(State.of(document, Playback(NOON), selection=Selection(everything)))
     assert len(planes) == MAX_RINGS
     assert np.diff(planes).max() <= 2 * np.diff(planes).min()
 
@@ -302,7 +306,7 @@ def test_the_shadow_cone_lies_opposite_to_the_sun(gl_canvas):
 
 
 def state_of(document, **view):
-    return State(document, Playback(document.design.epoch_instant), view=ViewOptions(**view))
+    return State.of(document, Playback(document.design.epoch_instant), view=ViewOptions(**view))
 
 
 @pytest.mark.parametrize("name", builtin_ids())
@@ -327,7 +331,7 @@ def test_a_catalogue_alone_in_tiles_is_the_picture_drawn_whole(monkeypatch):
     """No shell of a design moves from tile to tile, and yet they are different pictures."""
     catalogue = read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
     at = Instant.parse("2026-09-01T12:00:00Z")
-    state = replace(state_of(blank_document("none", at)), catalogues=(catalogue,))
+    state = replace(state_of(blank_document("none", at)), catalogues={catalogue_id(0): catalogue})
     whole, _ = offscreen.render_picture(state, at, (260, 190), 1)
     bare = replace(state, view=replace(state.view, layers=replace(Layers(), satellites=False)))
     empty, _ = offscreen.render_picture(bare, at, (260, 190), 1)

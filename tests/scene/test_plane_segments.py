@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.orbits.timescale import Instant
+from orbitviz.scene.satellites import plane_segments as module
 from orbitviz.scene.satellites.plane_segments import SEGMENT, plane_segments, slot_numbers
-from orbitviz.scene.satellites.satellite_layer import plane_segments as module
 from tests.scene.random_planes import constellation_of
 
 EPOCH = Instant.parse("2026-11-22T00:00:00Z")

@@ -67,7 +67,7 @@ def cpu_values(constellation, snapshot, quantity, where):
 def test_the_gpu_shows_the_state_of_every_satellite(gl_canvas, document, days, path):
     """All of the million, all quantities, to one step of the 8-bit colour table."""
     constellation = document.constellation
-    state = State(document, Playback(constellation.epoch))
+    state = State.of(document, Playback(constellation.epoch))
     snapshot = snapshot_at(state, constellation.epoch.plus_s(days * DAY_S), with_survey=False)
     where = places(constellation, snapshot)
     plane, _, sun, _ = where

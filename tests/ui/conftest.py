@@ -43,7 +43,7 @@ def document() -> Document:
 
 @pytest.fixture
 def store(document) -> Store:
-    return Store(State(document, Playback(document.design.epoch_instant)))
+    return Store(State.of(document, Playback(document.design.epoch_instant)))
 
 
 @pytest.fixture

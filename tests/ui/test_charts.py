@@ -15,7 +15,9 @@ from orbitviz.base.units import si_text
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.model.selection import Selection
+from orbitviz.model.source import keys_of_shells
+from orbitviz.model.state import Playback, State
 from orbitviz.orbits.plane_geometry import planes_under_sun
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
@@ -34,13 +36,13 @@ CHART = Chart(
 def answers():
     """Return what the panels show of the million: everything, and the 22 shells of one group."""
     document = read_builtin()
-    state = State(document, Playback(document.design.epoch_instant))
+    state = State.of(document, Playback(document.design.epoch_instant))
     snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
-    group = frozenset(ShellKey(0, shell) for shell in range(45, 67))
+    group = Selection(keys_of_shells(range(45, 67)))
     analyst = Analyst()
     questions = [
         Question(document, chosen, snapshot.geometry, snapshot.fleet)
-        for chosen in (frozenset(), group)
+        for chosen in (Selection(), group)
     ]
     return [
         replace(analyst.answer(question), scenarios=analyst.scenarios(question))
@@ -222,10 +224,10 @@ def test_panels_of_no_satellites_have_dashes_and_no_charts(qtbot, spec):
         + group
         + group
     )
-    state = State(document, Playback(document.design.epoch_instant))
+    state = State.of(document, Playback(document.design.epoch_instant))
     snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
     sizes = np.diff(document.constellation.shell_first)
-    empty = frozenset([ShellKey(0, int(np.flatnonzero(sizes == 0)[0]))])
+    empty = Selection(keys_of_shells([int(np.flatnonzero(sizes == 0)[0])]))
     question = Question(document, empty, snapshot.geometry, snapshot.fleet)
     answer = Analyst().answer(question)
     panel = SubsystemPanel(spec)

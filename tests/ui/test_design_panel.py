@@ -15,7 +15,9 @@ from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.design.satellite import builtin_satellite, fields
 from orbitviz.model.design_edits import reset_satellite, set_satellite_value
-from orbitviz.model.state import Playback, ShellKey, State
+from orbitviz.model.selection import Selection
+from orbitviz.model.source import MAIN_DESIGN, ShellKey
+from orbitviz.model.state import Playback, State
 from orbitviz.ui.panels.design_fields import (
     SLIDER_STEPS,
     changes,
@@ -33,7 +35,7 @@ SLID = [field for field in design_fields() if field.has_slider]
 @pytest.fixture
 def state():
     document = read_builtin()
-    return State(document, Playback(document.design.epoch_instant))
+    return State.of(document, Playback(document.design.epoch_instant))
 
 
 @pytest.fixture
@@ -108,7 +110,7 @@ def test_keys_move_a_slider(qtbot, panel, state, path, key):
     told = []
     panel.changeRequested.connect(lambda *args: told.append(args[2]))
     for _ in range(12):
-        panel.show_state(State(document, state.playback))
+        panel.show_state(State.of(document, state.playback))
         before = len(told)
         qtbot.keyClick(row_of(panel, *path)._slider, key)
         assert len(told) == before + 1
@@ -124,8 +126,8 @@ def test_of_two_groups_of_one_name_each_shows_its_own_satellite(qtbot, panel):
         for name in ("ai1", "bus-500kg")
     )
     document = parse_design(text)
-    state = State(document, Playback(document.design.epoch_instant))
-    panel.show_state(replace(state, selection=frozenset({ShellKey(0, 1)})))
+    state = State.of(document, Playback(document.design.epoch_instant))
+    panel.show_state(replace(state, selection=Selection(frozenset({ShellKey(MAIN_DESIGN, 1)}))))
     area = row_of(panel, "array", "area_m2")._entry.text()
     assert float(area) == builtin_satellite("bus-500kg").array.area_m2
 
@@ -139,7 +141,11 @@ def test_a_key_takes_one_face_away(qtbot, panel):
 def test_what_changed_is_listed_and_goes_back(qtbot, panel, state):
     document = set_satellite_value(state.document, "ai1", ("radiator", "area_m2"), 90.0)
     document = set_satellite_value(document, "ai1", ("age_years",), 5.0)
-    panel.show_state(State(document, state.playback, selection=frozenset({ShellKey(0, 3)})))
+    panel.show_state(
+        State.of(
+            document, state.playback, selection=Selection(frozenset({ShellKey(MAIN_DESIGN, 3)}))
+        )
+    )
     lines = [label.text() for _, _, label in panel._changes._lines]
     assert lines == ["0 → 5 years", "110 → 90 m²"]
     with qtbot.waitSignal(panel.changeRequested) as asked:

@@ -5,13 +5,13 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, select, set_visible
-from orbitviz.model.state import ShellKey
+from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.ui.shells.rows import range_text, short_name
 from orbitviz.ui.shells.shell_model import SUNLIT_ROLE, ShellModel, TreeColumn
 from orbitviz.ui.shells.shell_tree import ShellTree
 
-LOW = frozenset(ShellKey(0, shell) for shell in range(3))
-POLAR = frozenset({ShellKey(0, 3)})
+LOW = frozenset(ShellKey(MAIN_DESIGN, shell) for shell in range(3))
+POLAR = frozenset({ShellKey(MAIN_DESIGN, 3)})
 CHECK = Qt.ItemDataRole.CheckStateRole
 
 
@@ -64,16 +64,16 @@ def test_groups_and_shells_say_what_the_design_says(tree):
 def test_rows_selected_are_the_selection_of_the_program(tree, store):
     low, polar = rows(tree)
     click_row(tree, polar)
-    assert store.state.selection == POLAR
+    assert store.state.selection.shells == POLAR
     click_row(tree, low)
-    assert store.state.selection == LOW
+    assert store.state.selection.shells == LOW
     click_row(tree, tree.view.model().index(1, 0, low))
-    assert store.state.selection == {ShellKey(0, 1)}
+    assert store.state.selection.shells == {ShellKey(MAIN_DESIGN, 1)}
 
 
 def test_the_tree_follows_the_selection_of_the_program(tree, store):
-    store.do(select({ShellKey(0, 1), ShellKey(0, 3)}))
-    assert tree.selected_keys() == {ShellKey(0, 1), ShellKey(0, 3)}
+    store.do(select({ShellKey(MAIN_DESIGN, 1), ShellKey(MAIN_DESIGN, 3)}))
+    assert tree.selected_keys() == {ShellKey(MAIN_DESIGN, 1), ShellKey(MAIN_DESIGN, 3)}
     store.do(select(LOW))
     assert [index.data() for index in tree.view.selectionModel().selectedRows()] == ["Low"]
     store.do(select(()))
@@ -82,8 +82,14 @@ def test_the_tree_follows_the_selection_of_the_program(tree, store):
 
 def test_new_sunlit_shares_leave_the_selection(tree, store):
     click_row(tree, rows(tree)[0])
-    tree.show_sunlit({ShellKey(0, 0): 1.0, ShellKey(0, 1): 0.5, ShellKey(0, 2): 0.0})
-    assert store.state.selection == LOW
+    tree.show_sunlit(
+        {
+            ShellKey(MAIN_DESIGN, 0): 1.0,
+            ShellKey(MAIN_DESIGN, 1): 0.5,
+            ShellKey(MAIN_DESIGN, 2): 0.0,
+        }
+    )
+    assert store.state.selection.shells == LOW
     low, polar = rows(tree)
     # Shells of equal size: the group's share is the mean of 1, 0.5 and 0.
     assert low.siblingAtColumn(TreeColumn.SUNLIT).data(SUNLIT_ROLE) == pytest.approx(0.5)
@@ -99,7 +105,7 @@ def test_ticks_hide_and_show(tree, store):
     assert Qt.CheckState(low.data(CHECK)) is Qt.CheckState.Unchecked
     child = proxy.index(0, TreeColumn.VISIBLE, rows(tree)[0])
     proxy.setData(child, Qt.CheckState.Checked, CHECK)
-    assert store.state.hidden == LOW - {ShellKey(0, 0)}
+    assert store.state.hidden == LOW - {ShellKey(MAIN_DESIGN, 0)}
     assert Qt.CheckState(low.data(CHECK)) is Qt.CheckState.PartiallyChecked
     assert Qt.CheckState(polar.data(CHECK)) is Qt.CheckState.Checked
 
@@ -133,14 +139,14 @@ def test_a_new_colour_keeps_rows_open_and_selected(tree, store):
     click_row(tree, tree.view.model().index(1, 0, low))
     tree.set_colour(0, "#abcdef")
     assert tree.view.isExpanded(rows(tree)[0])
-    assert tree.selected_keys() == {ShellKey(0, 1)}
+    assert tree.selected_keys() == {ShellKey(MAIN_DESIGN, 1)}
 
 
 def test_filter_shows_what_fits_and_keeps_the_selection(tree, store):
     click_row(tree, rows(tree)[0])
     tree.filter.setText("pol")
     assert [index.data() for index in rows(tree)] == ["Polar"]
-    assert store.state.selection == LOW
+    assert store.state.selection.shells == LOW
     tree.filter.clear()
     assert tree.selected_keys() == LOW
 
@@ -154,11 +160,11 @@ def test_filter_finds_shells_below_groups(tree):
 
 def test_stepping_goes_through_groups_and_shells(tree, store):
     tree.step(1)
-    assert store.state.selection == LOW
+    assert store.state.selection.shells == LOW
     tree.step(1)
-    assert store.state.selection == {ShellKey(0, 0)}
+    assert store.state.selection.shells == {ShellKey(MAIN_DESIGN, 0)}
     tree.step(-1)
-    assert store.state.selection == LOW
+    assert store.state.selection.shells == LOW
 
 
 def test_another_design_fills_the_tree_anew(tree, store):
@@ -186,7 +192,7 @@ def test_double_click_asks_for_a_flight(qtbot, tree):
     index = tree.view.model().index(1, 0, rows(tree)[0])
     with qtbot.waitSignal(tree.flyRequested) as asked:
         tree.view.doubleClicked.emit(index)
-    assert asked.args == [ShellKey(0, 1)]
+    assert asked.args == [ShellKey(MAIN_DESIGN, 1)]
 
 
 def test_rows_are_named_for_screen_readers(tree):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.model.commands import select
-from orbitviz.model.state import ShellKey
+from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.model.view import Theme
 from orbitviz.ui.panels.selection_facts import cards_of, title_of
 from orbitviz.ui.theme import DARK, LIGHT, apply_theme, colours
@@ -127,13 +127,13 @@ def test_facts_of_everything(store):
 
 
 def test_facts_of_one_shell(store):
-    store.do(select({ShellKey(0, 1)}))
+    store.do(select({ShellKey(MAIN_DESIGN, 1)}))
     snapshot = snapshot_at(store.state, store.state.playback.at)
     facts = {f.name: f.value for card in cards_of(store.state, snapshot) for f in card.facts}
     assert title_of(store.state) == "Low · 510 km"
     assert facts["Satellites"] == "60"
     assert facts["Altitude"] == "510.0 km"
-    share = snapshot.sunlit[ShellKey(0, 1)]
+    share = snapshot.sunlit[ShellKey(MAIN_DESIGN, 1)]
     assert facts["Sunlit now"] == f"{share * 100:.1f} %"
 
 

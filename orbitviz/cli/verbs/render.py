@@ -15,7 +15,9 @@ from orbitviz.base.files import check_writable, save_through
 from orbitviz.cli.opening import open_state
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.model.camera import VIEW_NAMES, named_view
-from orbitviz.model.state import ShellKey, State
+from orbitviz.model.selection import Selection
+from orbitviz.model.source import keys_of_shells
+from orbitviz.model.state import State
 from orbitviz.model.view import ColourMode, Layers, Reference, SatellitePath
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
@@ -97,14 +99,14 @@ def _layers(show: str, hide: str) -> Layers:
     return Layers(**changes)
 
 
-def _selection(state: State, names: str) -> frozenset[ShellKey]:
+def _selection(state: State, names: str) -> Selection:
     constellation = state.document.constellation
-    chosen = []
+    chosen: list[int] = []
     for name in filter(None, (part.strip() for part in names.split(","))):
         if name not in constellation.group_name:
             raise UserError(
                 f'no group is called "{name}"', allowed=", ".join(constellation.group_name)
             )
         group = constellation.group_name.index(name)
-        chosen += [ShellKey(0, k) for k, g in enumerate(constellation.shell_group) if g == group]
-    return frozenset(chosen)
+        chosen += [k for k, g in enumerate(constellation.shell_group) if g == group]
+    return Selection(keys_of_shells(chosen))

@@ -94,13 +94,13 @@ class _Table:
 
     def __iter__(self) -> Iterator[Rows]:
         constellation = self._state.document.constellation
-        total = len(constellation) + sum(len(c) for c in self._state.catalogues)
+        total = len(constellation) + sum(len(c) for c in self._state.catalogues.values())
         for begin in range(0, len(constellation), _CHUNK):
             rows = np.arange(begin, min(begin + _CHUNK, len(constellation)))
             r_km, v_km_s = state_vectors(constellation, self._geometry.instant, rows)
             yield self._finish(_design_identity(constellation, rows), r_km, v_km_s)
             self._progress(self.written / total, "writing")
-        for catalogue in self._state.catalogues:
+        for catalogue in self._state.catalogues.values():
             r_km, v_km_s, error = catalogue.propagate(self._geometry.instant)
             good = np.flatnonzero(error == 0)
             self.failed += len(catalogue) - len(good)

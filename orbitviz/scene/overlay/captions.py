@@ -8,7 +8,8 @@ from orbitviz.base.units import share_text
 from orbitviz.engine.honesty import honesty_line
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.group_colours import catalogue_colour, group_colours
-from orbitviz.model.state import ShellKey, State
+from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
+from orbitviz.model.state import State
 from orbitviz.model.view import ColourMode
 from orbitviz.scene.colouring import LIMITS, QUANTITIES, SHADES, colour_scale, shades
 from orbitviz.scene.overlay.overlay import OverlayContent
@@ -85,25 +86,24 @@ def _sunlight_rows(snapshot: Snapshot, state: State) -> tuple[tuple[Colour, str]
 
 def _sizes(state: State) -> list[tuple[ShellKey, int]]:
     sizes = np.diff(state.document.constellation.shell_first)
-    rows = [(ShellKey(0, shell), int(size)) for shell, size in enumerate(sizes)]
-    rows += [(ShellKey(k, 0), len(c)) for k, c in enumerate(state.catalogues, 1)]
+    rows = [(ShellKey(MAIN_DESIGN, shell), int(size)) for shell, size in enumerate(sizes)]
+    rows += [(ShellKey(source, 0), len(c)) for source, c in state.catalogues.items()]
     return [(key, size) for key, size in rows if key not in state.hidden and size]
 
 
 def _shell_rows(state: State) -> tuple[tuple[Colour, str], ...]:
     """Return a row for each visible group and catalogue, the largest if there are many."""
     constellation, design = state.document.constellation, state.document.design
-    counts: dict[tuple[str, int], int] = {}
+    counts: dict[tuple[SourceId, int], int] = {}
     for key, size in _sizes(state):
-        index = int(constellation.shell_group[key.shell]) if key.source == 0 else key.source - 1
-        kind = "group" if key.source == 0 else "catalogue"
-        counts[kind, index] = counts.get((kind, index), 0) + size
+        group = int(constellation.shell_group[key.shell]) if key.source.is_design else 0
+        counts[key.source, group] = counts.get((key.source, group), 0) + size
     rows = []
-    for (kind, index), count in counts.items():
-        if kind == "group":
-            colour, name = group_colours(design)[index], constellation.group_name[index]
+    for (source, group), count in counts.items():
+        if source.is_design:
+            colour, name = group_colours(design)[group], constellation.group_name[group]
         else:
-            colour, name = catalogue_colour(index), state.catalogues[index].name
+            colour, name = catalogue_colour(source.serial), state.catalogues[source].name
         rows.append((tuple(rgb(colour)), f"{name}  {count:,}", count))
     if len(rows) > _LONGEST_LEGEND:
         rows = sorted(rows, key=lambda row: -row[2])[:_LONGEST_LEGEND]

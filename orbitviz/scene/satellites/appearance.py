@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.group_colours import catalogue_colour, group_colours
-from orbitviz.model.state import ShellKey, State
+from orbitviz.model.source import ShellKey, SourceId
+from orbitviz.model.state import State
 from orbitviz.model.view import ColourMode
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.scene.colouring import QUANTITIES
@@ -60,7 +61,7 @@ def altitudes(state: State) -> Altitudes:
     """Return the range of mean altitude over the design's shells, or the first catalogue."""
     km = state.document.constellation.sma_km - EARTH_RADIUS_KM
     if len(state.document.constellation) == 0 and state.catalogues:
-        return Altitudes(*state.catalogues[0].extent.middle_km)
+        return Altitudes(*next(iter(state.catalogues.values())).extent.middle_km)
     return Altitudes(float(np.min(km)), float(np.max(km)))
 
 
@@ -93,21 +94,22 @@ def shell_light(state: State) -> tuple[NDArray[np.float32], NDArray[np.float32]]
         colour = altitudes(state).colours(constellation.sma_km - EARTH_RADIUS_KM)
     else:
         colour = shell_colours(state.document.design)
-    weight = [_weight(state, ShellKey(0, k)) for k in range(constellation.shell_count)]
-    return to_linear(colour), np.array(weight, np.float32)
+    in_focus = state.selected_shells if state.selection else True
+    weight = np.where(state.shown_shells, np.where(in_focus, 1.0, _UNSELECTED_WEIGHT), 0.0)
+    return to_linear(colour), weight.astype(np.float32)
 
 
-def catalogue_light(state: State, index: int) -> tuple[NDArray[np.float32], float]:
-    """Return the light of State.catalogues[index] and its weight.
+def catalogue_light(state: State, source: SourceId) -> tuple[NDArray[np.float32], float]:
+    """Return the light of a catalogue and its weight.
 
     Light is linear float32: (3,) of all objects, or (n, 3) of each, by its altitude.
     """
-    weight = _weight(state, ShellKey(index + 1, 0))
+    weight = _catalogue_weight(state, source)
     if state.view.colour_mode is ColourMode.ALTITUDE:
-        return _light_by_altitude(state.catalogues[index], altitudes(state)), weight
+        return _light_by_altitude(state.catalogues[source], altitudes(state)), weight
     if state.view.colour_mode in QUANTITIES:
         return to_linear(_UNKNOWN_STATE), weight
-    return to_linear(rgb(catalogue_colour(index))), weight
+    return to_linear(rgb(catalogue_colour(source.serial))), weight
 
 
 _lights: WeakKeyDictionary[Catalogue, tuple[Altitudes, NDArray[np.float32]]] = WeakKeyDictionary()
@@ -130,8 +132,7 @@ def crowd(state: State) -> float:
     """Return the visible satellites of the design per km2 of the sphere they fly on."""
     constellation = state.document.constellation
     sizes = np.diff(constellation.shell_first).astype(np.float64)
-    shown = [ShellKey(0, k) not in state.hidden for k in range(len(sizes))]
-    sizes *= shown
+    sizes *= state.shown_shells
     if sizes.sum() == 0.0:
         return 0.0
     radius_km = float(np.average(constellation.sma_km, weights=sizes))
@@ -144,10 +145,11 @@ def catalogue_crowd(catalogue: Catalogue) -> float:
     return crowd_per_km2(float(len(catalogue)), radius_km)
 
 
-def _weight(state: State, key: ShellKey) -> float:
-    if key in state.hidden:
+def _catalogue_weight(state: State, source: SourceId) -> float:
+    if not state.shows(source):
         return 0.0
-    return 1.0 if not state.selection or key in state.selection else _UNSELECTED_WEIGHT
+    in_focus = not state.selection or ShellKey(source, 0) in state.selection.shells
+    return 1.0 if in_focus else _UNSELECTED_WEIGHT
 
 
 def sunlight_colours() -> tuple[tuple[float, ...], tuple[float, ...]]:

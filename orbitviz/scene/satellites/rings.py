@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vispy import gloo
 
-from orbitviz.model.state import ShellKey, State
+from orbitviz.model.state import State
 from orbitviz.model.view import ColourMode
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -29,11 +29,8 @@ _PLAIN = (0.6, 0.6, 0.6)  # where colour tells a quantity
 def ring_planes(state: State) -> NDArray[np.int64]:
     """Return the planes (k,) whose rings are drawn: those of the selected, visible shells."""
     constellation = state.document.constellation
-    shown = [
-        ShellKey(0, shell) in state.selection and ShellKey(0, shell) not in state.hidden
-        for shell in range(constellation.shell_count)
-    ]
-    planes = np.flatnonzero(np.array(shown, bool)[constellation.plane_shell])
+    ringed = state.selected_shells & state.shown_shells
+    planes = np.flatnonzero(ringed[constellation.plane_shell])
     if len(planes) > MAX_RINGS:
         planes = planes[np.linspace(0, len(planes) - 1, MAX_RINGS).astype(np.int64)]
     return planes

@@ -200,14 +200,8 @@ class DesignPanel(QScrollArea):
         """Show the satellite design of the selected shells, or of the first group."""
         self._state = state
         design, constellation = state.document.design, state.document.constellation
-        groups = sorted(
-            {
-                int(constellation.shell_group[key.shell])
-                for key in state.selection
-                if key.source == 0 and key.shell < constellation.shell_count
-            }
-            or set(range(len(design.groups)))
-        )
+        chosen = set(constellation.shell_group[state.selected_shells].tolist())
+        groups = sorted(chosen or range(len(design.groups)))
         if not len(constellation):
             self.setEnabled(False)
             return

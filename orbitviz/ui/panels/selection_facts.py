@@ -9,7 +9,9 @@ import numpy as np
 
 from orbitviz.base.constants import STALE_ELEMENTS_DAYS
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.state import Document, ShellKey, State
+from orbitviz.model.selection import Selection
+from orbitviz.model.source import ShellKey, SourceId
+from orbitviz.model.state import Document, State
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.secular import mean_motion_rad_s, secular_rates
 from orbitviz.orbits.sun import beta_rad
@@ -42,11 +44,11 @@ class Card:
 
 def cards_of(state: State, snapshot: Snapshot | None) -> tuple[Card, ...]:
     """Return the cards of the selection, or of everything if nothing is selected."""
-    keys = state.selection or _all_keys(state)
-    shells = [key.shell for key in sorted(keys) if key.source == 0]
+    chosen = state.selection or Selection(state.all_shells)
+    shells = chosen.design_shells()
     cards = [*_design_cards(state, shells, snapshot)] if shells else []
-    for source in sorted({key.source for key in keys if key.source > 0}):
-        cards.append(_catalogue_card(state.catalogues[source - 1], source, snapshot))
+    for source in chosen.catalogues:
+        cards.append(_catalogue_card(state.catalogues[source], source, snapshot))
     return tuple(cards)
 
 
@@ -58,7 +60,7 @@ def title_of(state: State) -> str:
         (group, shell)
         for group in groups_of(state)
         for shell in group.shells
-        if shell.key in state.selection
+        if shell.key in state.selection.shells
     ]
     if len(rows) == 1:
         group, shell = rows[0]
@@ -67,14 +69,6 @@ def title_of(state: State) -> str:
     if len(names) == 1:
         return f"{names.pop()} · {len(rows)} shells"
     return f"{len(rows)} shells of {len(names)} groups"
-
-
-def _all_keys(state: State) -> frozenset[ShellKey]:
-    shells = range(state.document.constellation.shell_count)
-    return frozenset(
-        [ShellKey(0, shell) for shell in shells]
-        + [ShellKey(source, 0) for source in range(1, len(state.catalogues) + 1)]
-    )
 
 
 def _design_cards(
@@ -164,7 +158,7 @@ def _sun_card(document: Document, rows: Sequence[ShellRow], snapshot: Snapshot |
     )  # fmt: skip
 
 
-def _catalogue_card(catalogue: Catalogue, source: int, snapshot: Snapshot | None) -> Card:
+def _catalogue_card(catalogue: Catalogue, source: SourceId, snapshot: Snapshot | None) -> Card:
     facts = [Fact("Objects", f"{len(catalogue):,}")]
     notes: tuple[str, ...] = ()
     if snapshot is not None:
@@ -181,7 +175,7 @@ def _catalogue_card(catalogue: Catalogue, source: int, snapshot: Snapshot | None
     )
 
 
-def _age_facts(source: int, snapshot: Snapshot) -> list[Fact]:
+def _age_facts(source: SourceId, snapshot: Snapshot) -> list[Fact]:
     ages = snapshot.ages.get(source)
     if ages is None:
         return []

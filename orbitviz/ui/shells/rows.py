@@ -9,7 +9,8 @@ import numpy as np
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.group_colours import catalogue_colour, group_colours
-from orbitviz.model.state import Document, ShellKey, State
+from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
+from orbitviz.model.state import Document, State
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.secular import draconic_period_s
 
@@ -70,7 +71,7 @@ class GroupRow:
 def groups_of(state: State) -> tuple[GroupRow, ...]:
     """Return the rows of the design's groups and, after them, of the catalogues."""
     catalogues = (
-        _catalogue_row(catalogue, source) for source, catalogue in enumerate(state.catalogues, 1)
+        _catalogue_row(catalogue, source) for source, catalogue in state.catalogues.items()
     )
     return (*design_groups(state.document), *catalogues)
 
@@ -101,7 +102,7 @@ def _made_groups(document: Document) -> tuple[GroupRow, ...]:
         low, high = altitude_km[shell] - reach_km[shell], altitude_km[shell] + reach_km[shell]
         rows[group].append(
             ShellRow(
-                ShellKey(0, shell),
+                ShellKey(MAIN_DESIGN, shell),
                 short_name(constellation.shell_name[shell], constellation.group_name[group]),
                 int(counts[shell]),
                 colours[group],
@@ -132,8 +133,8 @@ def range_text(values: Range, digits: int = 0) -> str:
     return f"{low} to {high}" if "−" in low + high else f"{low}–{high}"
 
 
-def _catalogue_row(catalogue: Catalogue, source: int) -> GroupRow:
-    colour, extent = catalogue_colour(source - 1), catalogue.extent
+def _catalogue_row(catalogue: Catalogue, source: SourceId) -> GroupRow:
+    colour, extent = catalogue_colour(source.serial), catalogue.extent
     row = ShellRow(
         ShellKey(source, 0),
         catalogue.name,

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from orbitviz.model.commands import set_visible
-from orbitviz.model.state import ShellKey
+from orbitviz.model.source import ShellKey
 from orbitviz.model.store import Store
 from orbitviz.ui.shells.rows import GroupRow, ShellRow, groups_of, range_text
 

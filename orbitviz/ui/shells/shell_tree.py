@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from orbitviz.model.commands import edit_document, select
 from orbitviz.model.design_edits import recolour
 from orbitviz.model.group_colours import group_colours
-from orbitviz.model.state import ShellKey
+from orbitviz.model.source import ShellKey
 from orbitviz.model.store import Store
 from orbitviz.ui.shells.shell_delegate import ShellDelegate
 from orbitviz.ui.shells.shell_model import ShellModel, TreeColumn
@@ -99,7 +99,7 @@ class ShellTree(QWidget):
 
     def show_selection(self) -> None:
         """Select the rows of the program's selection."""
-        wanted = self._store.state.selection
+        wanted = self._store.state.selection.shells
         if wanted == self.selected_keys():
             return
         chosen = QItemSelection()

@@ -51,7 +51,7 @@ def write_million(folder: Path) -> None:
     view = view_of(HOME, geometry, SIZE)
     axes = (view.eye_km, view.right, view.up, view.forward)
     camera = (axis.tolist() for axis in axes)
-    state = State(document, Playback(fleet.epoch))
+    state = State.of(document, Playback(fleet.epoch))
     uniforms: dict[str, float] = {}
     PointLight(crowd(state)).apply(uniforms, view, geometry)
     alone_km = uniforms["u_alone_km"]

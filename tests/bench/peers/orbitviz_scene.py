@@ -37,7 +37,7 @@ class OrbitvizScene(Contestant):
         bare = replace(layers, satellites=False)
         way = SatellitePath(sys.argv[2])
         self._states = [
-            State(
+            State.of(
                 document,
                 Playback(epoch, playing=False),
                 view=ViewOptions(layers=shown, satellite_path=way),

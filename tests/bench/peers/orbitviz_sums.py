@@ -29,7 +29,7 @@ class OrbitvizSums(Contestant):
         self._size = setup.size
         document = read_builtin()
         self._epoch = document.design.epoch_instant
-        state = State(document, Playback(self._epoch, playing=False))
+        state = State.of(document, Playback(self._epoch, playing=False))
         self._light = PointLight(crowd(state))
         self._satellites = SatelliteLayer(document.constellation)
         self._satellites.set_colours(*shell_light(state))

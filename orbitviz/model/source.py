@@ -1,0 +1,63 @@
+"""Names of what is open: a design or a catalogue, a shell of it, a satellite of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+
+class SourceKind(IntEnum):
+    """What a source is; designs sort before catalogues."""
+
+    DESIGN = 0
+    CATALOGUE = 1
+
+
+class SourceId(NamedTuple):
+    """One open design or catalogue; keeps its name while others are opened and closed.
+
+    serial   counts from 0 within the kind
+    """
+
+    kind: SourceKind
+    serial: int
+
+    @property
+    def is_design(self) -> bool:
+        """Whether it names a design."""
+        return self.kind is SourceKind.DESIGN
+
+
+class ShellKey(NamedTuple):
+    """Shell `shell` of a source, one row of the shell tree; a catalogue is one shell, 0."""
+
+    source: SourceId
+    shell: int
+
+
+class SatelliteKey(NamedTuple):
+    """Satellite or object `row` of a source, counted as in its Constellation or Catalogue."""
+
+    source: SourceId
+    row: int
+
+
+# The design that the window shows and edits.
+MAIN_DESIGN = SourceId(SourceKind.DESIGN, 0)
+
+
+def catalogue_id(serial: int) -> SourceId:
+    """Return the name of the catalogue with a serial number, counted from 0."""
+    return SourceId(SourceKind.CATALOGUE, serial)
+
+
+def next_id(kind: SourceKind, open_sources: Mapping[SourceId, Any]) -> SourceId:
+    """Return a name for the source that is opened next, after all that are open."""
+    serials = [source.serial for source in open_sources if source.kind is kind]
+    return SourceId(kind, max(serials, default=-1) + 1)
+
+
+def keys_of_shells(shells: Iterable[int], source: SourceId = MAIN_DESIGN) -> frozenset[ShellKey]:
+    """Return the keys of some shells of one source."""
+    return frozenset(ShellKey(source, int(shell)) for shell in shells)

@@ -118,7 +118,7 @@ class Engine:
         kept = self._kept(source, catalogue)
         topic = f"keyframes {source.serial}"
         # How far time goes on until they come: a million objects take more than a second.
-        lead_s = rate * (self._keyframes_took_s.get(source, 0.0) if kept is not None else 0.0)
+        lead_s = rate * self._keyframes_took_s.get(source, 0.0)
         soon = instant.plus_s(_within(rate * 0.5 + lead_s, SPAN_S / 2))
         if kept is not None and kept.covers(instant) and kept.covers(soon):
             return

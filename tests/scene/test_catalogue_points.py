@@ -120,9 +120,9 @@ def test_objects_may_have_a_colour_each(light_of, catalogue):
 def test_light_by_altitude_is_that_of_the_map(catalogue):
     view = ViewOptions(colour_mode=ColourMode.ALTITUDE)
     state = State.of(blank_document("x", NOW), Playback(NOW), (catalogue,), view=view)
-    light, weight = catalogue_light(state, 0)
+    light, weight = catalogue_light(state, catalogue_id(0))
     exact = to_linear(altitudes(state).colours(mean_altitude_km(catalogue)))
     assert weight == 1.0
     assert np.abs(light - exact).max() < 0.01
     chosen = replace(state, selection=Selection(frozenset({ShellKey(catalogue_id(0), 0)})))
-    assert catalogue_light(chosen, 0)[0] is light
+    assert catalogue_light(chosen, catalogue_id(0))[0] is light

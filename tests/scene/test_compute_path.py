@@ -302,7 +302,7 @@ def test_who_insists_on_the_shader_hears_why_not(monkeypatch, document):
     def refuse():
         raise Refused("the driver offers OpenGL 3.3, not 4.3")
 
-    monkeypatch.setattr(drawing_choice, "ComputeDrawing", refuse)
+    monkeypatch.setattr(drawing_choice, "ComputeRenderer", refuse)
     few = document.design.model_copy(update={"max_satellites": 100})
     view = ViewOptions(satellite_path=COMPUTE)
     state = State.of(Document(few, expand(few)), Playback(few.epoch_instant), view=view)

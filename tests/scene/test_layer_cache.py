@@ -120,7 +120,7 @@ def test_with_a_catalogue_the_least_move_of_the_camera_is_drawn(
     picture = Picture(images)
     catalogue = read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
     with_one = replace(state, catalogues={catalogue_id(0): catalogue})
-    frames = (keyframes(catalogue, snapshot.instant, 1.0),)
+    frames = {catalogue_id(0): keyframes(catalogue, snapshot.instant, 1.0)}
     at = replace(snapshot, keyframes=frames)
     drawn(picture, with_one, at)
     while picture.is_waiting:

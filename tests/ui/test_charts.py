@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTabWidget
 
 from orbitviz.analysis.analyst import Analyst, Question
+from orbitviz.analysis.chart import Chart, Curve, rows_of, separated, told_at
 from orbitviz.base.units import si_text
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
@@ -21,7 +22,6 @@ from orbitviz.model.state import Playback, State
 from orbitviz.orbits.plane_geometry import planes_under_sun
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
-from orbitviz.ui.charts.chart import Chart, Curve, rows_of, separated, told_at
 from orbitviz.ui.charts.chart_view import ChartView
 from orbitviz.ui.panels.subsystem_panel import SubsystemPanel
 from orbitviz.ui.panels.subsystems import HEAT, PANELS, POWER

@@ -31,11 +31,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from orbitviz.analysis.chart import Chart, Curve, rows_of, separated, told_at
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import save_through, write_atomically
 from orbitviz.base.rounding import round_step
 from orbitviz.orbits.timescale import Instant
-from orbitviz.ui.charts.chart import Chart, Curve, rows_of, separated, told_at
 from orbitviz.ui.style_sheet import mix
 from orbitviz.ui.theme import Colours, colours, text_font, title_font
 from orbitviz.ui.widgets.wheel import LeavesWheel

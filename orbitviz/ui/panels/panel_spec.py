@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.analyst import PanelData, Year
 from orbitviz.analysis.census import Figures
+from orbitviz.analysis.chart import Chart, Curve, Level, TimeAxis
 from orbitviz.analysis.one_orbit import PHASES_RAD
 from orbitviz.base.constants import CELSIUS_0_K, DAY_S
 from orbitviz.base.units import prefix_of
 from orbitviz.orbits.timescale import Instant
-from orbitviz.ui.charts.chart import Chart, Curve, Level, TimeAxis
 from orbitviz.ui.panels.selection_facts import Fact
 
 Floats = NDArray[np.float64]

@@ -6,12 +6,12 @@ import numpy as np
 
 from orbitviz.analysis.analyst import PanelData
 from orbitviz.analysis.census import BINDING_WORDS, Figures, waterfall
+from orbitviz.analysis.chart import Chart, Curve, Level
 from orbitviz.base.constants import CELSIUS_0_K, DAY_S, EARTH_ALBEDO, EARTH_IR_W_M2, SPACE_K
 from orbitviz.base.units import celsius_text, share_text, si_text
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.thermal import emitted_w
-from orbitviz.ui.charts.chart import Chart, Curve, Level
 from orbitviz.ui.panels.panel_spec import (
     ComparisonColumn,
     PanelSpec,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from orbitviz.analysis.analyst import PanelData
+from orbitviz.analysis.chart import Chart, Curve, TimeAxis
 from orbitviz.analysis.transients import Scenario
 from orbitviz.base.rounding import round_step
 from orbitviz.base.units import celsius_text, share_text
-from orbitviz.ui.charts.chart import Chart, Curve, TimeAxis
 from orbitviz.ui.panels.panel_spec import PanelSpec, celsius
 from orbitviz.ui.panels.selection_facts import Fact
 

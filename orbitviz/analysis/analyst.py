@@ -44,22 +44,16 @@ from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED
+from orbitviz.subsystems.quantities.power import ARRAY, CHARGE, DISCHARGING, LOAD, SHED
+from orbitviz.subsystems.quantities.work import COMPUTE
+from orbitviz.subsystems.quantity import Quantity
 from orbitviz.subsystems.stations import Fineness
 
 Floats = NDArray[np.float64]
 
-CURVES = (
-    "array_w",
-    "load_w",
-    "shed_w",
-    "discharge_w",
-    "soc",
-    "radiator_k",
-    "chip_k",
-    "rejected_w",
-    "flops",
-)
-HISTOGRAMS = ("soc", "radiator_k", "chip_k")
+CURVES = (ARRAY, LOAD, SHED, DISCHARGING, CHARGE, RADIATOR, CHIP, REJECTED, COMPUTE)
+HISTOGRAMS = (CHARGE, RADIATOR, CHIP)
 _BINS = 24
 _MOST_COMPARED = 12  # groups or shells side by side
 
@@ -163,7 +157,7 @@ class Analyst:
         document, fleet = question.document, question.fleet
         mask = question.mask
         census = take_census(fleet, question.geometry, mask)
-        edges = {name: _edges(fleet, name) for name in HISTOGRAMS}
+        edges = {quantity: _edges(fleet, quantity) for quantity in HISTOGRAMS}
         return PanelData(
             question.geometry.instant,
             _title(document, mask),
@@ -171,7 +165,10 @@ class Analyst:
             tuple(findings(census)),
             figures(census),
             *_comparison(question.document, census, mask),
-            {name: (edges[name], histogram(census, name, edges[name])) for name in HISTOGRAMS},
+            {
+                quantity.column: (edges[quantity], histogram(census, quantity, edges[quantity]))
+                for quantity in HISTOGRAMS
+            },
             along_one_orbit(census, CURVES),
             self._year(question, mask),
             None if question.is_draft else self._life(question, mask),
@@ -208,9 +205,9 @@ class Analyst:
         dark = longest > 0.0
         return Year(
             sun.instants,
-            {name: year_sums(places, fleets, name) / count for name in CURVES},
-            year_most(places, fleets, "radiator_k"),
-            year_most(places, fleets, "chip_k"),
+            {quantity.column: year_sums(places, fleets, quantity) / count for quantity in CURVES},
+            year_most(places, fleets, RADIATOR),
+            year_most(places, fleets, CHIP),
             lit,
             longest,
             () if dark.all() else tuple(season_edges(dark)),
@@ -284,7 +281,7 @@ def _comparison(
 def _coldest_and_hottest(census: Census, mask: ShellMask) -> tuple[str, str]:
     """Return the names of the shells with the coldest and the hottest radiators, in the mean."""
     constellation = census.fleet.constellation
-    means = np.where(mask, shell_means(census, "radiator_k"), np.nan)
+    means = np.where(mask, shell_means(census, RADIATOR), np.nan)
     if np.isnan(means).all():
         return "", ""
     ends = int(np.nanargmin(means)), int(np.nanargmax(means))
@@ -299,12 +296,12 @@ def _own_name(constellation: Constellation, shell: int) -> str:
     return name.removeprefix(group).lstrip(" ·") or name
 
 
-def _edges(fleet: Fleet, name: str) -> Floats:
+def _edges(fleet: Fleet, quantity: Quantity) -> Floats:
     """Return (_BINS + 1,) edges of a distribution: all that the maps reach, round ends."""
-    if name == "soc":
+    if quantity is CHARGE:
         return np.linspace(0.0, 1.0, _BINS + 1)
-    low = min(float(part.operating.least[name].min()) for part in fleet.parts)
-    high = max(float(part.operating.most[name].max()) for part in fleet.parts)
+    low = min(float(part.operating.least[quantity.column].min()) for part in fleet.parts)
+    high = max(float(part.operating.most[quantity.column].max()) for part in fleet.parts)
     return np.linspace(np.floor(low / 5.0) * 5.0, np.ceil(high / 5.0) * 5.0 + 1e-6, _BINS + 1)
 
 

@@ -24,6 +24,12 @@ from orbitviz.subsystems.operating_map import (
     at_corners,
     corners,
 )
+from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
+from orbitviz.subsystems.quantities.orbit import LIGHT
+from orbitviz.subsystems.quantities.power import CHARGE
+from orbitviz.subsystems.quantities.registry import SUMS
+from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT, LIMIT_CATEGORIES
+from orbitviz.subsystems.quantity import Quantity
 from orbitviz.subsystems.stations import Shadow, shadow, station_of
 
 Floats = NDArray[np.float64]
@@ -32,29 +38,9 @@ Floats = NDArray[np.float64]
 # mean over an orbit, as evenly spaced satellites do at any instant.
 ONE_BY_ONE = 20_000
 
-SUMS = (
-    "array_w",
-    "used_w",
-    "load_w",
-    "compute_w",
-    "shed_w",
-    "charge_w",
-    "discharge_w",
-    "rejected_w",
-    "flops",
-)
 
-
-# What holds a satellite back, in a word.
-BINDING_WORDS = {
-    Binding.CHIPS: "nothing",
-    Binding.WORKLOAD: "workload",
-    Binding.ARRAY: "array",
-    Binding.BATTERY: "battery",
-    Binding.RADIATOR: "radiator",
-    Binding.COOLING_PATH: "cooling path",
-    Binding.POLICY: "policy",
-}
+# For panels not yet on the registry.
+BINDING_WORDS = {limit: category.word for limit, category in LIMIT_CATEGORIES.items()}
 
 
 class Sample(NamedTuple):
@@ -65,15 +51,15 @@ class Sample(NamedTuple):
     where: Corners | None  # and, one by one, the places of the satellites
     station: Floats | None
 
-    def states(self, name: str) -> tuple[NDArray[Any], Floats]:
-        """Return values (m,) of one table of the map and the satellites (m,) that have them."""
-        table = self.operating.values[name]
+    def values(self, quantity: Quantity) -> tuple[NDArray[Any], Floats]:
+        """Return values (m,) of a quantity and the satellites (m,) that have them."""
+        table = self.operating.values[quantity.column]
         if self.where is None or self.station is None:
             return table.ravel(), self.nodes.ravel()
         return along_orbit(table, self.where, self.station), np.ones(len(self.station))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Census:
     """The planes of a fleet at one instant, and the selected ones.
 
@@ -113,7 +99,7 @@ class Census:
         return tuple(sample(self, index) for index in range(len(self.planes)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Figures:
     """Totals of some satellites at one instant; W and FLOP/s are sums over the satellites.
 
@@ -122,6 +108,7 @@ class Figures:
     installed_flops   as launched; alive_flops after failures and radiation
     lit, penumbra, umbra   shares of the satellites, 0..1
     bound             Binding -> share of the satellites; lost: Binding -> FLOP/s taken away
+    sums              column of each of SUMS -> its sum over the satellites
     throttled         share of the satellites that heat holds back
     settled           False if the orbit of some satellite does not repeat
     """
@@ -146,6 +133,10 @@ class Figures:
     bound: Mapping[Binding, float]
     lost: Mapping[Binding, float]
     settled: bool
+
+    def total(self, quantity: Quantity) -> float:
+        """Return the sum of a quantity over the satellites, one of SUMS."""
+        return self.sums[quantity.column]
 
     @property
     def available_flops(self) -> float:
@@ -181,7 +172,17 @@ def take_census(fleet: Fleet, geometry: SkyGeometry, shells: NDArray[np.bool_]) 
     shadows = shadow(sma, sun.beta_rad, fleet.sun_km)
     sizes = _sizes(fleet, shells)
     few = bool(sizes.sum() <= ONE_BY_ONE)
-    return Census(fleet, geometry.instant, sun, planes, places, sizes, shadows, few, {})
+    return Census(
+        fleet=fleet,
+        instant=geometry.instant,
+        sun=sun,
+        planes=planes,
+        corners=places,
+        satellites=sizes,
+        shadows=shadows,
+        is_few=few,
+        tables={},
+    )
 
 
 def restricted_to(census: Census, shells: NDArray[np.bool_]) -> Census:
@@ -211,32 +212,34 @@ def figures(census: Census) -> Figures:
         fixed["rated"] += number * satellite.compute_w
         fixed["area"] += number * satellite.radiator_m2
         fixed["battery"] += number * satellite.battery_j
-    sums = {name: _sum(census, name) for name in SUMS}
+    sums = {quantity.column: _sum(census, quantity) for quantity in SUMS}
     lit, umbra = _lit_and_umbra(census)
-    soc_least = _extreme(census, "soc", most=False)
+    soc_least = _extreme(census, CHARGE, most=False)
     radiator_most, chip_most = (
-        _extreme(census, name, most=True) for name in ("radiator_k", "chip_k")
+        _extreme(census, quantity, most=True) for quantity in (RADIATOR, CHIP)
     )
+    bound, lost = _limits(census)
     return Figures(
-        census.count,
-        fixed["mass"],
-        fixed["installed"],
-        fixed["alive"],
-        fixed["rated"],
-        fixed["area"],
-        fixed["battery"],
-        sums,
-        lit,
-        1.0 - lit - umbra,
-        umbra,
-        _sum(census, "soc") / count,
-        soc_least,
-        _sum(census, "radiator_k") / count,
-        radiator_most,
-        _sum(census, "chip_k") / count,
-        chip_most,
-        *_limits(census),
-        _settled(census),
+        satellites=census.count,
+        mass_kg=fixed["mass"],
+        installed_flops=fixed["installed"],
+        alive_flops=fixed["alive"],
+        rated_w=fixed["rated"],
+        radiator_m2=fixed["area"],
+        battery_j=fixed["battery"],
+        sums=sums,
+        lit=lit,
+        penumbra=1.0 - lit - umbra,
+        umbra=umbra,
+        soc_mean=_sum(census, CHARGE) / count,
+        soc_least=soc_least,
+        radiator_mean_k=_sum(census, RADIATOR) / count,
+        radiator_most_k=radiator_most,
+        chip_mean_k=_sum(census, CHIP) / count,
+        chip_most_k=chip_most,
+        bound=bound,
+        lost=lost,
+        settled=_settled(census),
     )
 
 
@@ -248,13 +251,13 @@ def waterfall(now: Figures) -> tuple[tuple[str, float], ...]:
         ("battery", now.lost[Binding.BATTERY]),
         ("heat", now.lost[Binding.RADIATOR] + now.lost[Binding.COOLING_PATH]),
         ("workload", now.lost[Binding.WORKLOAD]),
-        (BINDING_WORDS[Binding.POLICY], now.lost[Binding.POLICY]),
+        (LIMIT_CATEGORIES[Binding.POLICY].word, now.lost[Binding.POLICY]),
     ]
     steps = [(name, -amount) for name, amount in losses]
-    return (("installed", now.installed_flops), *steps, ("delivered", now.sums["flops"]))
+    return (("installed", now.installed_flops), *steps, ("delivered", now.total(COMPUTE)))
 
 
-def histogram(census: Census, name: str, edges: Floats) -> Floats:
+def histogram(census: Census, quantity: Quantity, edges: Floats) -> Floats:
     """Return (len(edges) - 1,) satellites whose value lies between evenly spaced edges.
 
     The first and the last take all beyond.
@@ -262,15 +265,16 @@ def histogram(census: Census, name: str, edges: Floats) -> Floats:
     bins = len(edges) - 1
     total = np.zeros(bins)
     for sample in census.samples:
-        values, number = sample.states(name)
+        values, number = sample.values(quantity)
         place = (values - edges[0]) * (bins / (edges[-1] - edges[0]))
         total += np.bincount(np.clip(place, 0, bins - 1).astype(np.int32), number, bins)
     return total
 
 
-def per_plane(census: Census, tables: str, name: str) -> Floats:
-    """Return (p,) of a table (a, rows) of every plane's own map; tables: mean, least or most."""
-    return _per_plane(census, (tables, name), lambda found: getattr(found, tables)[name])
+def per_plane(census: Census, tables: str, quantity: Quantity) -> Floats:
+    """Return (p,) of every plane's own map; tables: mean, least or most over the orbit."""
+    column = quantity.column
+    return _per_plane(census, (tables, column), lambda found: getattr(found, tables)[column])
 
 
 def _per_plane(
@@ -289,12 +293,12 @@ def _per_plane(
     return out
 
 
-def shell_means(census: Census, name: str) -> Floats:
+def shell_means(census: Census, quantity: Quantity) -> Floats:
     """Return (s,) mean over the orbits of each shell's satellites, NaN for an empty shell."""
     shell = census.fleet.constellation.plane_shell
     count = census.fleet.constellation.shell_count
     number = np.bincount(shell, census.satellites, count)
-    total = np.bincount(shell, census.satellites * per_plane(census, "mean", name), count)
+    total = np.bincount(shell, census.satellites * per_plane(census, "mean", quantity), count)
     return np.where(number > 0.0, total / np.maximum(number, 1.0), np.nan)
 
 
@@ -305,21 +309,21 @@ def _lit_and_umbra(census: Census) -> tuple[float, float]:
         umbra, beside = census.dark_over_orbit
         return 1.0 - umbra - beside, umbra
     whole = 1.0 - 1e-6  # of the Sun's disc
-    light = [sample.states("light") for sample in census.samples]
+    light = [sample.values(LIGHT) for sample in census.samples]
     lit = sum(float(number[value >= whole].sum()) for value, number in light)
     umbra = sum(float(number[value <= 1.0 - whole].sum()) for value, number in light)
     return lit / count, umbra / count
 
 
-def _sum(census: Census, name: str) -> float:
+def _sum(census: Census, quantity: Quantity) -> float:
     if not census.is_few:
-        return float(census.satellites @ per_plane(census, "mean", name))
-    return sum(float(np.dot(*sample.states(name))) for sample in census.samples)
+        return float(census.satellites @ per_plane(census, "mean", quantity))
+    return sum(float(np.dot(*sample.values(quantity))) for sample in census.samples)
 
 
-def _extreme(census: Census, name: str, *, most: bool) -> float:
+def _extreme(census: Census, quantity: Quantity, *, most: bool) -> float:
     """Return the least, or most, that any satellite reaches over its orbit."""
-    values = per_plane(census, "most" if most else "least", name)[census.satellites > 0]
+    values = per_plane(census, "most" if most else "least", quantity)[census.satellites > 0]
     if not len(values):
         return float("nan")
     return float(values.max() if most else values.min())
@@ -350,9 +354,9 @@ def _limits_one_by_one(sample: Sample) -> tuple[Floats, Floats]:
     ]
     stations = sample.operating.grid.fineness.stations
     station = np.rint(sample.station).astype(np.int32) % stations
-    table = sample.operating.values["binding"].reshape(-1, stations)
+    table = sample.operating.values[LIMIT.column].reshape(-1, stations)
     kind = table[nearest, station].astype(np.int64)
-    missing = sample.operating.satellite.flops - sample.states("flops")[0]
+    missing = sample.operating.satellite.flops - sample.values(COMPUTE)[0]
     held, taken = (
         np.bincount(kind, weight, len(Binding)).astype(np.float64)
         for weight in (np.ones(len(kind)), missing)

@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 from orbitviz.analysis.census import Census
 from orbitviz.base.constants import TAU
 from orbitviz.subsystems.operating_map import Grid
+from orbitviz.subsystems.quantity import Quantity
 
 Floats = NDArray[np.float64]
 
 PHASES_RAD = np.linspace(-0.5 * TAU, 0.5 * TAU, 181)  # from orbit noon; midnight at both ends
 
 
-def along_one_orbit(census: Census, names: tuple[str, ...]) -> dict[str, Floats]:
-    """Return name -> (181,) mean over the selected satellites at each phase of PHASES_RAD."""
-    total = {name: np.zeros(len(PHASES_RAD)) for name in names}
+def along_one_orbit(census: Census, quantities: tuple[Quantity, ...]) -> dict[str, Floats]:
+    """Return column -> (181,) mean over the selected satellites at each phase of PHASES_RAD."""
+    total = {quantity.column: np.zeros(len(PHASES_RAD)) for quantity in quantities}
     count = 0.0
     for part, ours, where in zip(census.fleet.parts, census.planes, census.corners, strict=True):
         nodes = np.zeros(part.operating.settled.size)
@@ -33,7 +34,7 @@ def along_one_orbit(census: Census, names: tuple[str, ...]) -> dict[str, Floats]
         here, there = begin + low, begin + (low + 1) % stations
         late = nodes[used, None] * up
         early = nodes[used, None] - late
-        for name in names:
+        for name in total:
             table = part.operating.values[name].ravel()
             total[name] += np.einsum("ij,ij->j", early, table.take(here))
             total[name] += np.einsum("ij,ij->j", late, table.take(there))

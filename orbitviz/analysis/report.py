@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.assumptions import ASSUMPTIONS, motion_models
 from orbitviz.analysis.census import (
-    BINDING_WORDS,
     Census,
     Figures,
     figures,
@@ -28,6 +27,9 @@ from orbitviz.base.constants import (
 from orbitviz.model.design.satellite import fields, source_of
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.subsystems.quantities.heat import REJECTED
+from orbitviz.subsystems.quantities.power import ARRAY, LOAD, SHED
+from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT, LIMIT_CATEGORIES
 
 ShellMask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -139,9 +141,9 @@ class Reporter:
 
 def _power(now: Figures) -> dict[str, float]:
     return {
-        "array_w": now.sums["array_w"],
-        "load_w": now.sums["load_w"],
-        "shed_w": now.sums["shed_w"],
+        ARRAY.column: now.total(ARRAY),
+        LOAD.column: now.total(LOAD),
+        SHED.column: now.total(SHED),
         "soc_mean": now.soc_mean,
         "soc_min": now.soc_least,
         "dod": 1.0 - now.soc_least,
@@ -154,7 +156,7 @@ def _heat(now: Figures) -> dict[str, float]:
         "radiator_k_max": now.radiator_most_k,
         "chip_k_mean": now.chip_mean_k,
         "chip_k_max": now.chip_most_k,
-        "rejected_w": now.sums["rejected_w"],
+        REJECTED.column: now.total(REJECTED),
         "throttled_share": now.throttled,
     }
 
@@ -163,8 +165,8 @@ def _work(now: Figures) -> dict[str, float | str]:
     return {
         "flops_installed": now.installed_flops,
         "flops_available": now.available_flops,
-        "flops_delivered": now.sums["flops"],
-        "binding": BINDING_WORDS[now.binding],
+        "flops_delivered": now.total(COMPUTE),
+        LIMIT.column: LIMIT_CATEGORIES[now.binding].word,
     }
 
 

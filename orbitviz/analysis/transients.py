@@ -21,6 +21,8 @@ from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.sun import sun_position_km
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
 from orbitviz.subsystems.operating_map import along_orbit, corners
+from orbitviz.subsystems.quantities.heat import RADIATOR
+from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.stations import shadow, station_of
 from orbitviz.subsystems.transient import KNOT_TURN, Orbit, Trajectory, simulate
@@ -203,8 +205,8 @@ def _settled_state(
     arcs = shadow(sma, np.array([beta]), operating.grid.sun_km)
     station = station_of(arcs, np.array([phase]), fleet.fineness)
     soc, radiator_k = (
-        float(along_orbit(operating.values[name], where, station)[0])
-        for name in ("soc", "radiator_k")
+        float(along_orbit(operating.values[quantity.column], where, station)[0])
+        for quantity in (CHARGE, RADIATOR)
     )
     return soc, radiator_k
 

@@ -19,6 +19,7 @@ from orbitviz.orbits.secular import draconic_period_s, secular_rates
 from orbitviz.orbits.sun import beta_rad, sun_directions, sun_position_km
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
 from orbitviz.subsystems.operating_map import corners
+from orbitviz.subsystems.quantity import Quantity
 
 Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
@@ -132,7 +133,7 @@ def year_places(sun: YearSun, fleet: Fleet, shells: NDArray[np.bool_]) -> YearPl
     return YearPlaces(sun, tuple(nodes), int(sizes.sum()))
 
 
-def year_sums(places: YearPlaces, fleets: Sequence[Fleet], name: str) -> Floats:
+def year_sums(places: YearPlaces, fleets: Sequence[Fleet], quantity: Quantity) -> Floats:
     """Return (d,) the sum over the selected satellites of a quantity's mean over the orbit.
 
     fleets   of one distance of the Sun, or of NEAREST_SUN_KM and FARTHEST_SUN_KM, between which
@@ -142,7 +143,7 @@ def year_sums(places: YearPlaces, fleets: Sequence[Fleet], name: str) -> Floats:
         places,
         [
             sum(
-                nodes @ part.operating.mean[name].ravel()
+                nodes @ part.operating.mean[quantity.column].ravel()
                 for nodes, part in zip(places.nodes, fleet.parts, strict=True)
             )
             for fleet in fleets
@@ -150,20 +151,20 @@ def year_sums(places: YearPlaces, fleets: Sequence[Fleet], name: str) -> Floats:
     )
 
 
-def year_most(places: YearPlaces, fleets: Sequence[Fleet], name: str) -> Floats:
+def year_most(places: YearPlaces, fleets: Sequence[Fleet], quantity: Quantity) -> Floats:
     """Return (d,) the most that any selected satellite reaches each day, NaN if there is none.
 
     fleets   as for year_sums
     """
     if not places.satellites:
         return np.full(len(places.sun.instants), np.nan)
-    return _between(places, [_most(places, fleet, name) for fleet in fleets])
+    return _between(places, [_most(places, fleet, quantity) for fleet in fleets])
 
 
-def _most(places: YearPlaces, fleet: Fleet, name: str) -> Floats:
+def _most(places: YearPlaces, fleet: Fleet, quantity: Quantity) -> Floats:
     out = np.full(len(places.sun.instants), -np.inf)
     for nodes, part in zip(places.nodes, fleet.parts, strict=True):
-        reached = np.where(nodes > 0.0, part.operating.most[name].ravel(), -np.inf)
+        reached = np.where(nodes > 0.0, part.operating.most[quantity.column].ravel(), -np.inf)
         out = np.maximum(out, reached.max(axis=1))
     return out
 

@@ -15,7 +15,6 @@ from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.model.store import Store
 from orbitviz.model.view import (
     CameraPose,
-    ColourMode,
     Layers,
     Quality,
     Reference,
@@ -24,8 +23,9 @@ from orbitviz.model.view import (
 )
 from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 from orbitviz.scene.canvas import GlobeCanvas
-from orbitviz.scene.colouring import QUANTITIES, colour_scale
-from orbitviz.ui.actions import ActionSet, Handler, layer_action_id
+from orbitviz.scene.colouring import colour_scale
+from orbitviz.subsystems.quantities.registry import COLOURS
+from orbitviz.ui.actions import ActionSet, Handler, colour_action_id, layer_action_id
 from orbitviz.ui.timeline.rate_scale import faster
 
 _STEP_S = 60.0
@@ -59,7 +59,7 @@ class Controls:
         """Tick what is on, and disable what cannot be done."""
         state, store = self._store.state, self._store
         actions.check(f"reference_{state.view.camera.reference}", True)
-        actions.check(f"colour_{state.view.colour_mode}", True)
+        actions.check(colour_action_id(state.view.colour), True)
         actions.check(f"theme_{state.view.theme}", True)
         actions.check(f"satellites_{state.view.satellite_path}", True)
         actions.check(f"quality_{state.view.quality}", True)
@@ -73,8 +73,9 @@ class Controls:
             actions[name].setEnabled(bool(state.selection))
         actions["edit_colour"].setEnabled(state.selection.has_any_of(MAIN_DESIGN))
         actions["show_all"].setEnabled(bool(state.hidden))
-        quantity = QUANTITIES.get(state.view.colour_mode)
-        actions["hold_range"].setEnabled(quantity is not None and quantity.ends is None)
+        colour = state.view.colour
+        has_range = colour.needs_map and colour.ends is None and not colour.categories
+        actions["hold_range"].setEnabled(has_range)
         actions.check("hold_range", state.view.colour_range is not None)
 
     # View --------------------------------------------------------------------------------
@@ -126,8 +127,10 @@ class Controls:
         do = self._store.do
         return {
             **{
-                f"colour_{mode}": lambda _on, mode=mode: do(commands.set_colour_mode(mode))
-                for mode in ColourMode
+                colour_action_id(colour): lambda _on, colour=colour: do(
+                    commands.set_colour_mode(colour.key)
+                )
+                for colour in COLOURS
             },
             **{
                 f"theme_{theme}": lambda _on, theme=theme: do(commands.set_theme(theme))

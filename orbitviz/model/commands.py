@@ -18,7 +18,7 @@ from orbitviz.model.source import (
 )
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.store import Command
-from orbitviz.model.view import CameraPose, ColourMode, Layers, Quality, SatellitePath, Theme
+from orbitviz.model.view import CameraPose, Layers, Quality, SatellitePath, Theme
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
 
@@ -118,10 +118,10 @@ def set_layers(layers: Layers) -> Command:
     return lambda state: replace(state, view=replace(state.view, layers=layers))
 
 
-def set_colour_mode(mode: ColourMode) -> Command:
-    """Choose what the colour of a satellite tells; its range is automatic at first."""
+def set_colour_mode(key: str) -> Command:
+    """Choose the quantity, by its key, that colours tell; its range is automatic at first."""
     return lambda state: replace(
-        state, view=replace(state.view, colour_mode=mode, colour_range=None)
+        state, view=replace(state.view, colour_mode=key, colour_range=None)
     )
 
 

@@ -6,6 +6,10 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from orbitviz.subsystems.quantities.orbit import GROUP
+from orbitviz.subsystems.quantities.registry import quantity_of
+from orbitviz.subsystems.quantity import Quantity
+
 
 class Reference(StrEnum):
     """The axes the camera is tied to."""
@@ -13,24 +17,6 @@ class Reference(StrEnum):
     INERTIAL = "inertial"  # TEME: the stars stand still
     EARTH = "earth"  # ITRS: the continents stand still
     SUN = "sun"  # x to the Sun, z towards the north pole: the terminator stands still
-
-
-class ColourMode(StrEnum):
-    """What the colour of a satellite tells."""
-
-    SHELL = "shell"
-    SUNLIGHT = "sunlight"
-    ALTITUDE = "altitude"
-    ARRAY = "array"
-    CHARGE = "charge"
-    RADIATOR = "radiator"
-    CHIP = "chip"
-    COMPUTE = "compute"
-    MARGIN = "margin"
-    LIMIT = "limit"
-    BETA = "beta"
-    LTAN = "ltan"
-    PLANE = "plane"
 
 
 class Theme(StrEnum):
@@ -102,10 +88,15 @@ class ViewOptions:
 
     camera: CameraPose = CameraPose()
     layers: Layers = Layers()
-    colour_mode: ColourMode = ColourMode.SHELL
+    colour_mode: str = GROUP.key  # of the quantity that colours tell
     colour_range: tuple[float, float] | None = None  # in the unit of the legend, None: automatic
     point_scale: float = 1.0  # size of single satellites, times the default
     brightness: float = 1.0  # of the satellites' light, times the default
     satellite_path: SatellitePath = SatellitePath.AUTO
     quality: Quality = Quality.AUTO
     theme: Theme = Theme.DARK
+
+    @property
+    def colour(self) -> Quantity:
+        """The quantity that colours tell."""
+        return quantity_of(self.colour_mode)

@@ -20,7 +20,7 @@ from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.backdrop.backdrop import Backdrop
 from orbitviz.scene.backdrop.images import Images
-from orbitviz.scene.colouring import QUANTITIES, colour_scale
+from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.gl.layer_cache import CachedLayer, CacheKey
 from orbitviz.scene.motion_bounds import (
     ALONG_PX,
@@ -37,6 +37,7 @@ from orbitviz.scene.satellites.renderer_choice import RendererChoice
 from orbitviz.scene.satellites.rings import RingsLayer
 from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.view import View
+from orbitviz.subsystems.quantities.orbit import SUNLIGHT
 
 # Layers that are not part of the backdrop.
 _BEFORE = ("satellites", "orbit_rings", "legend", "honesty_line")
@@ -181,7 +182,7 @@ class Picture:
         assert self._satellites is not None
         light = PointLight(
             appearance.crowd(state),
-            state.view.colour_mode,
+            state.view.colour is SUNLIGHT,
             state.view.brightness,
             3.0 * state.view.point_scale,
         )
@@ -212,7 +213,7 @@ def _shown(
 ) -> tuple[CacheKey, CacheKey, CacheKey]:
     """Return what the light, the backdrop and both together with the rings show."""
     options, layers = state.view, state.view.layers
-    coloured = snapshot.fleet if options.colour_mode in QUANTITIES else None
+    coloured = snapshot.fleet if options.colour.needs_map else None
     lit = CacheKey(
         (state.document, coloured, *state.catalogues.values(), *snapshot.keyframes.values()),
         (

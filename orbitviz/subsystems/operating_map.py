@@ -11,17 +11,22 @@ import math
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.constants import AU_KM, TAU
-from orbitviz.subsystems.compute import Binding, delivered_flops, mean_flops
+from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.environment import Environment, orbit_environment
-from orbitviz.subsystems.limit_cycle import Cycle, OperatingStates, limit_cycle, orbits_of
-from orbitviz.subsystems.operation import Flows, Forcing, binding, flows, forcing
+from orbitviz.subsystems.limit_cycle import OperatingStates, limit_cycle, orbits_of
+from orbitviz.subsystems.operation import flows, forcing
+from orbitviz.subsystems.quantities.heat import RADIATOR
+from orbitviz.subsystems.quantities.power import CHARGE
+from orbitviz.subsystems.quantities.registry import TABLES
+from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
+from orbitviz.subsystems.quantity import OperatingPoint
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, row_beta_rad, row_of, shadow
 
@@ -35,13 +40,13 @@ _ALTITUDE_STEP = 60.0 / 7000.0
 _MOST_ALTITUDES = 32
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Grid:
     """Where maps are solved; the same for every satellite design. Known by its identity.
 
     sma_km    (a,) rising
     rows      rows in beta, from 0 to the highest beta that is wanted
-    environment    Surroundings of shape (a * rows, stations)
+    environment   of shape (a * rows, stations)
     step_s    (a * rows, stations) s to the next station
     share     (a * rows, stations) share of the orbit's time at each station (trapezoids)
     """
@@ -60,15 +65,13 @@ class Grid:
         return len(self.sma_km), self.rows, self.fineness.stations
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class OperatingMap:
     """Tables of one satellite design, read-only; float64 but for the values.
 
-    values   name -> (a, rows, stations) float32: soc, radiator_k, chip_k, and in W array_w, used_w,
-             load_w, compute_w, shed_w, charge_w, discharge_w, rejected_w, margin_w; flops in
-             FLOP/s; light 0..1; binding as Binding
-    mean     name -> (a, rows): mean over the orbit
-    least, most    name -> (a, rows): over the orbit
+    values   column of a quantity -> (a, rows, stations) float32, for each of TABLES
+    mean     column -> (a, rows): mean over the orbit
+    least, most    column -> (a, rows): over the orbit
     bound    (a, rows, len(Binding)) share of the orbit for which each limit binds
     lost     (a, rows, len(Binding)) FLOP/s, mean over the orbit, that each limit takes away from
              the chips still alive
@@ -90,7 +93,7 @@ class OperatingMap:
     def states(self, altitude: int) -> OperatingStates:
         """Return the states (rows, stations) at one altitude, as good as float32 holds them."""
         soc, radiator_k = (
-            self.values[name][altitude].astype(np.float64) for name in ("soc", "radiator_k")
+            self.values[q.column][altitude].astype(np.float64) for q in (CHARGE, RADIATOR)
         )
         return OperatingStates(soc, radiator_k)
 
@@ -153,7 +156,15 @@ def grid_at(
     environment = orbit_environment(every, beta, phases, sun_km, east)
     gap = np.concatenate([phases[:, 1:], phases[:, :1] + TAU], axis=1) - phases
     share = 0.5 * (gap + np.roll(gap, 1, axis=1)) / TAU
-    return Grid(sma_km, sun_km, fineness, rows, environment, gap / environment.rate_rad_s, share)
+    return Grid(
+        sma_km=sma_km,
+        sun_km=sun_km,
+        fineness=fineness,
+        rows=rows,
+        environment=environment,
+        step_s=gap / environment.rate_rad_s,
+        share=share,
+    )
 
 
 def altitudes_of(sma_km: Floats) -> tuple[float, ...]:
@@ -182,7 +193,7 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
     # That of another distance of the Sun will do: its rows and stations stand for the same places.
     before = start if start is not None and start.grid.shape == grid.shape else None
     # Altitude by altitude: what all of them need at once would be the largest piece of memory.
-    values = {name: np.empty(grid.shape, np.float32) for name in _TABLES}
+    values = {q.column: np.empty(grid.shape, np.float32) for q in TABLES}
     settled, sums = [], []
     for k in range(len(grid.sma_km)):
         orbits = slice(k * grid.rows, (k + 1) * grid.rows)
@@ -190,7 +201,11 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
         environment = orbits_of(grid.environment, orbits)
         given = forcing(satellite, environment, share)
         cycle = limit_cycle(satellite, given, step_s, before.states(k) if before else None)
-        tables, its_sums = _sheet(satellite, environment.light, given, cycle, share, step_s)
+        done = flows(satellite, given, cycle.soc, cycle.radiator_k)
+        point = OperatingPoint(
+            satellite, environment.light, given, done, cycle.soc, cycle.radiator_k, share, step_s
+        )
+        tables, its_sums = _at_one_altitude(point)
         for name, table in tables.items():
             values[name][k] = table
         settled.append(cycle.settled)
@@ -198,13 +213,21 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
     for whole in values.values():
         whole.setflags(write=False)
     mean, least, most = (
-        {name: np.stack([getattr(one, part)[name] for one in sums]) for name in _TABLES}
+        {q.column: np.stack([getattr(one, part)[q.column] for one in sums]) for q in TABLES}
         for part in ("mean", "least", "most")
     )
     bound, lost = (np.stack([getattr(one, part) for one in sums]) for part in ("bound", "lost"))
-    share = grid.share.reshape(grid.shape)
     return OperatingMap(
-        satellite, grid, values, mean, least, most, bound, lost, share, np.stack(settled)
+        satellite=satellite,
+        grid=grid,
+        values=values,
+        mean=mean,
+        least=least,
+        most=most,
+        bound=bound,
+        lost=lost,
+        share=grid.share.reshape(grid.shape),
+        settled=np.stack(settled),
     )
 
 
@@ -218,67 +241,20 @@ class _Sums(NamedTuple):
     lost: Floats
 
 
-def _sheet(
-    satellite: Satellite, light: Floats, given: Forcing, cycle: Cycle, share: Floats, step_s: Floats
-) -> tuple[dict[str, Floats], _Sums]:
+def _at_one_altitude(point: OperatingPoint) -> tuple[dict[str, Floats], _Sums]:
     """Return the tables (rows, stations) of one altitude, and its sums over the orbit."""
-    done = flows(satellite, given, cycle.soc, cycle.radiator_k)
-    tables = {
-        "light": light,
-        "soc": cycle.soc,
-        "radiator_k": cycle.radiator_k,
-        "flops": delivered_flops(satellite, done.compute_w),
-        "margin_w": done.array_w
-        - (given.asked_w + satellite.housekeeping_w) / satellite.conversion_efficiency,
-        "binding": binding(satellite, given, done, cycle.radiator_k, share),
-        **{name: getattr(done, name) for name in _FROM_FLOWS},
-    }
-    mean = {name: np.sum(share * table, axis=1) for name, table in tables.items()}
-    mean["flops"] = orbit_flops(satellite, step_s, done)
-    held = np.stack([share * (tables["binding"] == limit) for limit in Binding])
-    missing = satellite.flops - tables["flops"]
+    tables = {q.column: q.table(point) for q in TABLES if q.table is not None}
+    mean = {name: np.sum(point.share * table, axis=1) for name, table in tables.items()}
+    mean |= {q.column: q.orbit_mean(point) for q in TABLES if q.orbit_mean is not None}
+    bound = np.stack([point.share * (tables[LIMIT.column] == limit) for limit in Binding])
+    missing = point.satellite.flops - tables[COMPUTE.column]
     return tables, _Sums(
         mean,
         {name: table.min(axis=1) for name, table in tables.items()},
         {name: table.max(axis=1) for name, table in tables.items()},
-        np.sum(held, axis=2).T,
-        np.sum(held * missing, axis=2).T,
+        np.sum(bound, axis=2).T,
+        np.sum(bound * missing, axis=2).T,
     )
-
-
-_FROM_FLOWS = (
-    "array_w",
-    "used_w",
-    "load_w",
-    "compute_w",
-    "shed_w",
-    "charge_w",
-    "discharge_w",
-    "rejected_w",
-    "chip_k",
-)
-_TABLES = ("light", "soc", "radiator_k", "flops", "margin_w", "binding", *_FROM_FLOWS)
-
-
-def orbit_flops(satellite: Satellite, step_s: Floats, done: Flows) -> Floats:
-    """Return (l,) FLOP/s over the orbit of flows at the stations, step_s (l, k) s apart.
-
-    Between stations power goes evenly; where the array alone feeds the computers, what it leaves
-    for them does, and the limits at either end are kept.
-    """
-    alone = done.compute_w <= np.clip(done.spare_w, 0.0, done.wanted_w) * (1.0 + 1e-9)
-    alone &= _then(alone)
-    offered = [np.where(alone, s, c) for s, c in (
-        (done.spare_w, done.compute_w), (_then(done.spare_w), _then(done.compute_w)),
-    )]  # fmt: skip
-    most = np.where(alone, 0.5 * (done.wanted_w + _then(done.wanted_w)), np.inf)
-    each = mean_flops(satellite, offered[0], offered[1], most)
-    return np.asarray(np.sum(step_s * each, axis=1) / np.sum(step_s, axis=1))
-
-
-def _then(values: NDArray[Any]) -> NDArray[Any]:
-    """Return the values at the next station."""
-    return np.roll(values, -1, axis=1)
 
 
 def corners(grid: Grid, sma_km: Floats, beta_rad: Floats) -> Corners:

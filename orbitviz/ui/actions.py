@@ -12,6 +12,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from orbitviz.model.view import Layers
+from orbitviz.subsystems.quantities.registry import COLOURS
+from orbitviz.subsystems.quantity import Quantity
 from orbitviz.ui.widgets.icons import icon
 
 Handler = Callable[..., object]
@@ -110,46 +112,37 @@ _CAMERA = (
            "sunfixed", True, True, "reference", 1),
 )  # fmt: skip
 
+_COLOUR_KEYS = (
+    "shell", "sunlight", "altitude", "array", "charge", "radiator", "chip", "compute", "limit",
+)  # fmt: skip
+_COLOUR_ICONS = ("shell", "sunlight", "altitude")
+
+
+def colour_action_id(colour: Quantity) -> str:
+    """Return the id of the action that colours satellites by a quantity."""
+    return f"colour_{colour.key}"
+
+
+def _colour_actions() -> Iterator[Action]:
+    for colour in COLOURS:
+        is_basic = colour.key in _COLOUR_ICONS
+        number = _COLOUR_KEYS.index(colour.key) + 1 if colour.key in _COLOUR_KEYS else 0
+        yield Action(
+            colour_action_id(colour),
+            f"Colour by {colour.menu or colour.title}",
+            "View/Satellites",
+            colour.help,
+            (f"Ctrl+{number}",) if number else (),
+            colour_action_id(colour) if is_basic else "",
+            is_basic,
+            True,
+            "colour",
+            0 if not colour.needs_map else 1 if colour.table is not None else 2,
+        )
+
+
 _PICTURE = (
-    Action("colour_shell", "Colour by Group", "View/Satellites",
-           "Colour satellites as their group is coloured.", ("Ctrl+1",),
-           "colour_shell", True, True, "colour"),
-    Action("colour_sunlight", "Colour by Sunlight", "View/Satellites",
-           "Colour satellites by whether the Sun reaches them now.", ("Ctrl+2",),
-           "colour_sunlight", True, True, "colour"),
-    Action("colour_altitude", "Colour by Altitude", "View/Satellites",
-           "Colour satellites by their altitude.", ("Ctrl+3",),
-           "colour_altitude", True, True, "colour"),
-    Action("colour_array", "Colour by Array Power", "View/Satellites",
-           "Colour satellites by the power that their array can give now.", ("Ctrl+4",),
-           "", False, True, "colour", 1),
-    Action("colour_charge", "Colour by Charge", "View/Satellites",
-           "Colour satellites by the state of charge of their battery.", ("Ctrl+5",),
-           "", False, True, "colour", 1),
-    Action("colour_radiator", "Colour by Radiator Temperature", "View/Satellites",
-           "Colour satellites by the temperature of their radiator.", ("Ctrl+6",),
-           "", False, True, "colour", 1),
-    Action("colour_chip", "Colour by Chip Temperature", "View/Satellites",
-           "Colour satellites by the temperature of their chips.", ("Ctrl+7",),
-           "", False, True, "colour", 1),
-    Action("colour_compute", "Colour by Delivered Compute", "View/Satellites",
-           "Colour satellites by the FLOP/s that they deliver now.", ("Ctrl+8",),
-           "", False, True, "colour", 1),
-    Action("colour_margin", "Colour by Power Margin", "View/Satellites",
-           "Colour satellites by array power less the load asked for.", (),
-           "", False, True, "colour", 1),
-    Action("colour_limit", "Colour by Binding Limit", "View/Satellites",
-           "Colour satellites by what keeps them from delivering more.", ("Ctrl+9",),
-           "", False, True, "colour", 1),
-    Action("colour_beta", "Colour by Beta Angle", "View/Satellites",
-           "Colour satellites by the angle from their plane to the Sun.", (),
-           "", False, True, "colour", 2),
-    Action("colour_ltan", "Colour by Local Time of Node", "View/Satellites",
-           "Colour satellites by the local mean time of their ascending node.", (),
-           "", False, True, "colour", 2),
-    Action("colour_plane", "Colour by Plane", "View/Satellites",
-           "Colour satellites by the right ascension of their ascending node.", (),
-           "", False, True, "colour", 2),
+    *_colour_actions(),
     Action("hold_range", "Hold Colour Range", "View/Satellites",
            "Keep the range of the colours as it is now while designs and time change.", (),
            "", False, True, section=3),

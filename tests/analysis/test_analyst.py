@@ -16,6 +16,7 @@ from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.timescale import LAST_INSTANT
+from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.stations import Fineness
 
 HEAD = 'format = "orbitviz/1"\nname = "Two"\nepoch = 2026-11-22T00:00:00Z\n'
@@ -93,8 +94,8 @@ def test_the_hottest_of_a_day_is_that_under_the_sun_of_the_day(one_shell):
     document, sun = one_shell
     around = [solve_fleet(document, km) for km in (NEAREST_SUN_KM, FARTHEST_SUN_KM)]
     shells = np.ones(document.constellation.shell_count, bool)
-    found = year_most(year_places(sun, around[0], shells), around, "radiator_k")
+    found = year_most(year_places(sun, around[0], shells), around, RADIATOR)
     for day in (int(np.argmin(sun.sun_km)), int(np.argmax(sun.sun_km)), 130):
         own = solve_fleet(document, float(sun.sun_km[day]))
-        expected = year_most(year_places(sun, own, shells), [own], "radiator_k")[day]
+        expected = year_most(year_places(sun, own, shells), [own], RADIATOR)[day]
         assert found[day] == pytest.approx(expected, abs=0.3)

@@ -15,6 +15,9 @@ from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.subsystems.operating_map import along_orbit, corners
+from orbitviz.subsystems.quantities.heat import REJECTED
+from orbitviz.subsystems.quantities.power import ARRAY, LOAD
+from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.subsystems.stations import shadow, station_of
 
 
@@ -86,13 +89,13 @@ def test_one_orbit_is_that_of_all_satellites(million):
     """Its mean is the total now: many planes, seen evenly, stand for the mean over an orbit."""
     document, geometry, fleet = million
     census = take_census(fleet, geometry, everything(document))
-    names = ("array_w", "load_w", "rejected_w", "flops")
-    curves = along_one_orbit(census, names)
+    quantities = (ARRAY, LOAD, REJECTED, COMPUTE)
+    curves = along_one_orbit(census, quantities)
     now = figures(census)
-    for name in names:
+    for quantity in quantities:
         # The ends are one place.
-        mean = float(curves[name][:-1].mean())
-        assert mean == pytest.approx(now.sums[name] / now.satellites, rel=2e-3)
+        mean = float(curves[quantity.column][:-1].mean())
+        assert mean == pytest.approx(now.total(quantity) / now.satellites, rel=2e-3)
 
 
 def test_the_waterfall_ends_where_it_says(million):

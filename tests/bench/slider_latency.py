@@ -31,18 +31,19 @@ from orbitviz.model.design.satellite import builtin_satellite
 from orbitviz.model.design_edits import set_satellite_value
 from orbitviz.model.selection import Selection
 from orbitviz.model.state import Playback, State
-from orbitviz.model.view import ColourMode, ViewOptions
+from orbitviz.model.view import ViewOptions
 from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.gl.gl_info import renderer_name
 from orbitviz.scene.offscreen import gl_context
 from orbitviz.scene.satellites.quantity_texture import QuantityTexture
+from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.panels.subsystem_panel import SubsystemPanel
 from orbitviz.ui.panels.subsystems import PANELS
 
 MOVES = 50
 STAGES = ("edit", "maps", "table", "answer", "panel", "all")
-VIEW = ViewOptions(colour_mode=ColourMode.RADIATOR)
+VIEW = ViewOptions(colour_mode=RADIATOR.key)
 
 
 def with_own_design(document, group):

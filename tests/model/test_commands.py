@@ -11,8 +11,9 @@ from orbitviz.model import commands
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
-from orbitviz.model.view import CameraPose, ColourMode, Layers, Theme
+from orbitviz.model.view import CameraPose, Layers, Theme
 from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.quantities.orbit import SUNLIGHT
 
 NOW = Instant.parse("2026-12-21T12:00:00Z")
 SMALL = read_builtin("one-shell")
@@ -102,7 +103,7 @@ def test_hiding_and_showing():
     [
         (commands.set_camera, "camera", CameraPose(distance_km=1e5)),
         (commands.set_layers, "layers", Layers(clouds=False)),
-        (commands.set_colour_mode, "colour_mode", ColourMode.SUNLIGHT),
+        (commands.set_colour_mode, "colour_mode", SUNLIGHT.key),
         (commands.set_theme, "theme", Theme.LIGHT),
     ],
 )

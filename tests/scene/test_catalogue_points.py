@@ -17,7 +17,7 @@ from orbitviz.model.blank_document import blank_document
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
-from orbitviz.model.view import CameraPose, ColourMode, ViewOptions
+from orbitviz.model.view import CameraPose, ViewOptions
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.gl.upload_meter import metered
@@ -32,6 +32,7 @@ from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer
 from orbitviz.scene.satellites.light import LightBuffer
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.view import view_of
+from orbitviz.subsystems.quantities.orbit import ALTITUDE
 from tests.formats import element_sets as sets
 
 pytestmark = pytest.mark.gl
@@ -55,7 +56,7 @@ def light_in(buffer, layer, frames):
     geometry = sky_geometry_at(frames.begin)
     with buffer.collecting((400, 300)):
         view = view_of(CameraPose(distance_km=60_000.0), geometry, (400, 300))
-        layer.draw(view, geometry, PointLight(1e-9, ColourMode.SHELL, point_px=0.3), frames)
+        layer.draw(view, geometry, PointLight(1e-9, point_px=0.3), frames)
         return gloo.read_pixels((0, 0, 400, 300), out_type="float")[..., :3]
 
 
@@ -118,7 +119,7 @@ def test_objects_may_have_a_colour_each(light_of, catalogue):
 
 
 def test_light_by_altitude_is_that_of_the_map(catalogue):
-    view = ViewOptions(colour_mode=ColourMode.ALTITUDE)
+    view = ViewOptions(colour_mode=ALTITUDE.key)
     state = State.of(blank_document("x", NOW), Playback(NOW), (catalogue,), view=view)
     light, weight = catalogue_light(state, catalogue_id(0))
     exact = to_linear(altitudes(state).colours(mean_altitude_km(catalogue)))

@@ -13,7 +13,7 @@ from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.design.expand import expand
 from orbitviz.model.state import Document, Playback, State
-from orbitviz.model.view import CameraPose, ColourMode, SatellitePath, ViewOptions
+from orbitviz.model.view import CameraPose, SatellitePath, ViewOptions
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene import offscreen
@@ -32,6 +32,8 @@ from orbitviz.scene.satellites.probe import gpu_error_m, gpu_ids
 from orbitviz.scene.satellites.renderer_choice import RendererChoice
 from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.view import view_of
+from orbitviz.subsystems.quantities.orbit import GROUP, SUNLIGHT
+from orbitviz.subsystems.quantities.power import CHARGE
 from tests.scene.random_planes import constellation_of
 
 pytestmark = pytest.mark.gl
@@ -83,12 +85,12 @@ def test_the_same_satellites_are_on_999_of_1000_pixels(gl_canvas, document):
     assert min(shares) >= 0.999
 
 
-@pytest.mark.parametrize("mode", [ColourMode.SHELL, ColourMode.SUNLIGHT, ColourMode.CHARGE])
+@pytest.mark.parametrize("mode", [GROUP, SUNLIGHT, CHARGE])
 def test_colours_are_within_a_step(gl_canvas, document, images, mode):
     """Whole pictures of both paths at the same 20 views, in steps of 8 bits."""
     picture = Picture(images)
     instant = document.design.epoch_instant
-    state = State.of(document, Playback(instant), view=ViewOptions(colour_mode=mode))
+    state = State.of(document, Playback(instant), view=ViewOptions(colour_mode=mode.key))
     snapshot = snapshot_at(state, instant, with_survey=False)
     same = lit = 0
     for camera in cameras():
@@ -181,8 +183,8 @@ def test_points_take_over_where_one_more_kind_of_shader_is_refused(
     monkeypatch.setattr(compute_drawing, "compute_program", choosy)
     picture, size = Picture(images), (320, 200)
     instant = document.design.epoch_instant
-    for mode, drawn_by in ((ColourMode.SHELL, "compute shader"), (ColourMode.CHARGE, "points")):
-        state = State.of(document, Playback(instant), view=ViewOptions(colour_mode=mode))
+    for mode, drawn_by in ((GROUP, "compute shader"), (CHARGE, "points")):
+        state = State.of(document, Playback(instant), view=ViewOptions(colour_mode=mode.key))
         snapshot = snapshot_at(state, instant, with_survey=False)
         picture.apply(state)
         view = view_of(state.view.camera, snapshot.geometry, size)

@@ -18,13 +18,14 @@ from orbitviz.formats.text_file import chunks_of
 from orbitviz.model.commands import select, set_colour_mode, set_visible
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
-from orbitviz.model.view import ColourMode, ViewOptions
+from orbitviz.model.view import ViewOptions
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.gl import layer_cache as kept
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.view import view_of
+from orbitviz.subsystems.quantities.orbit import ALTITUDE
 from tests.formats import element_sets as sets
 
 pytestmark = pytest.mark.gl
@@ -94,7 +95,7 @@ def test_what_would_look_the_same_is_not_drawn_again(
 @pytest.mark.parametrize(
     "change",
     [
-        set_colour_mode(ColourMode.ALTITUDE),
+        set_colour_mode(ALTITUDE.key),
         set_visible([ShellKey(MAIN_DESIGN, 0)], False),
         select([ShellKey(MAIN_DESIGN, 1)]),
         lambda s: replace(s, view=replace(s.view, brightness=2.0)),
@@ -161,7 +162,7 @@ def test_how_long_a_picture_holds(gl_canvas, images, state, snapshot):
     # So much later it is time, and a little before it is not.
     assert holds_s(later(snapshot, 0.1 + 0.99 * soon)) > 0.0
     assert holds_s(later(snapshot, 0.1 + 1.01 * soon)) == 0.0
-    assert holds_s(snapshot, set_colour_mode(ColourMode.ALTITUDE)(state)) == 0.0
+    assert holds_s(snapshot, set_colour_mode(ALTITUDE.key)(state)) == 0.0
 
 
 def test_without_opengl_3_kept_pictures_are_the_same(

@@ -19,7 +19,7 @@ from orbitviz.model.blank_document import blank_document
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
-from orbitviz.model.view import CameraPose, ColourMode, Layers, Reference, ViewOptions
+from orbitviz.model.view import CameraPose, Layers, Reference, ViewOptions
 from orbitviz.orbits.geodesy import itrs_position_km
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
@@ -32,6 +32,7 @@ from orbitviz.scene.backdrop.sky import SkyLayer, load_sky_images
 from orbitviz.scene.satellites.light import glow_reaches
 from orbitviz.scene.satellites.rings import MAX_RINGS, RingsLayer, ring_planes
 from orbitviz.scene.view import view_of
+from orbitviz.subsystems.quantities.registry import COLOURS
 from tests.formats import element_sets as sets
 
 pytestmark = pytest.mark.gl
@@ -354,9 +355,9 @@ def test_colour_modes_give_different_pictures_and_a_blank_document_none():
     document = read_builtin("guowang")
     pictures = [
         offscreen.render_picture(
-            state_of(document, colour_mode=mode), document.design.epoch_instant, (200, 150), 1
+            state_of(document, colour_mode=colour.key), document.design.epoch_instant, (200, 150), 1
         )[0].astype(int)
-        for mode in ColourMode
+        for colour in COLOURS
     ]
     assert all(np.abs(a - b).max() > 20 for a, b in pairwise(pictures))
     blank = state_of(blank_document("nothing", NOON))

@@ -15,10 +15,13 @@ from orbitviz.model.state import Playback, State
 from orbitviz.model.view import SatellitePath, ViewOptions
 from orbitviz.orbits.plane_geometry import planes_under_sun, satellite_arglat_rad
 from orbitviz.orbits.sun import mean_sun_ra_rad
-from orbitviz.scene.colouring import QUANTITIES, colour_scale
+from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.satellites.probe import gpu_quantity
 from orbitviz.scene.satellites.quantity_texture import quantity_values, sets_of
 from orbitviz.subsystems.operating_map import Corners, along_orbit, corners
+from orbitviz.subsystems.quantities.orbit import BETA, LOCAL_TIME, NODE
+from orbitviz.subsystems.quantities.registry import COLOURS
+from orbitviz.subsystems.quantities.work import LIMIT
 from orbitviz.subsystems.stations import Shadow, row_of, shadow, station_of
 
 pytestmark = pytest.mark.gl
@@ -48,18 +51,18 @@ def places(constellation, snapshot):
 
 def cpu_values(constellation, snapshot, quantity, where):
     plane, sma, sun, station = where
-    if quantity.kind == 3:
+    if quantity is BETA:
         return sun.beta_rad[plane]
     [part] = snapshot.fleet.parts
     grid = part.operating.grid
     planes = corners(grid, sma, sun.beta_rad)
-    if quantity.kind == 2:
+    if quantity is LIMIT:
         row = np.rint(row_of(sma, sun.beta_rad, snapshot.fleet.sun_km, grid.fineness)).astype(int)
         own_set = sets_of(snapshot.fleet).of_shell[constellation.plane_shell[plane]]
         at = np.rint(station).astype(int) % grid.fineness.stations
-        return quantity_values(snapshot.fleet, quantity.table)[own_set, row[plane], at]
+        return quantity_values(snapshot.fleet, quantity)[own_set, row[plane], at]
     each = Corners(planes.node[:, plane], planes.weight[:, plane])
-    return along_orbit(part.operating.values[quantity.table], each, station)
+    return along_orbit(part.operating.values[quantity.column], each, station)
 
 
 @pytest.mark.parametrize("path", [SatellitePath.POINTS, SatellitePath.COMPUTE])
@@ -72,22 +75,22 @@ def test_the_gpu_shows_the_state_of_every_satellite(gl_canvas, document, days, p
     where = places(constellation, snapshot)
     plane, _, sun, _ = where
     worst = {}
-    for mode, quantity in QUANTITIES.items():
-        scale = colour_scale(replace(ViewOptions(), colour_mode=mode), snapshot.fleet)
+    for quantity in (colour for colour in COLOURS if colour.needs_map):
+        scale = colour_scale(replace(ViewOptions(), colour_mode=quantity.key), snapshot.fleet)
         shown = gpu_quantity(snapshot.fleet, snapshot, scale, path).astype(np.float64)
-        if quantity.kind <= 3:
+        if quantity not in (LOCAL_TIME, NODE):
             apart = np.abs(
                 shown - scale.share(cpu_values(constellation, snapshot, quantity, where))
             )
         else:
-            noon = mean_sun_ra_rad(snapshot.instant) - 0.5 * TAU if quantity.kind == 4 else 0.0
+            noon = mean_sun_ra_rad(snapshot.instant) - 0.5 * TAU if quantity is LOCAL_TIME else 0.0
             turn = np.remainder((sun.raan_rad[plane] - noon) / TAU, 1.0)
             apart = np.abs(shown - turn)
             apart = np.minimum(apart, 1.0 - apart)
-        if quantity.kind == 2:
+        if quantity is LIMIT:
             # Between two stations the nearer is shown, and rounding may choose the other.
             assert np.count_nonzero(apart > 0.5 * STEP) <= 50
             continue
-        worst[mode] = apart.max()
-    print({mode.name: f"{apart / STEP:.2f} steps" for mode, apart in worst.items()})  # noqa: T201
+        worst[quantity.key] = apart.max()
+    print({key: f"{apart / STEP:.2f} steps" for key, apart in worst.items()})  # noqa: T201
     assert max(worst.values()) < STEP, worst

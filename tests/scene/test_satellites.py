@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.model.view import CameraPose, ColourMode, SatellitePath
+from orbitviz.model.view import CameraPose, SatellitePath
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene.gl.upload_meter import metered
@@ -56,7 +56,7 @@ def test_eccentric_orbits_follow_kepler(gl_canvas, few, path, ecc):
     assert gpu_error_m(orbits, few.epoch.plus_s(7 * DAY_S), path) <= 1e-6 * sma_km * 1e3
 
 
-def lit_pixels(path, constellation, pose, seconds=0.0, weight=None, mode=ColourMode.SHELL):
+def lit_pixels(path, constellation, pose, seconds=0.0, weight=None, by_sunlight=False):
     from vispy import gloo
 
     layer = SatelliteLayer(constellation)
@@ -69,7 +69,7 @@ def lit_pixels(path, constellation, pose, seconds=0.0, weight=None, mode=ColourM
         weight = np.ones(constellation.shell_count, np.float32)
     layer.set_colours(colour, weight)
     drawing = RendererChoice(buffer).choose(path, geometry)
-    request = layer.request(view, geometry, PointLight(1e-9, mode, point_px=0.3))
+    request = layer.request(view, geometry, PointLight(1e-9, by_sunlight, point_px=0.3))
     drawing.collect(buffer, request, alone=False)
     with buffer.collecting((400, 300), clear=False):
         light = gloo.read_pixels((0, 0, 400, 300), out_type="float")
@@ -146,10 +146,8 @@ def test_satellites_in_shadow_are_blue_and_in_sunlight_golden(gl_canvas, few, pa
     night = CameraPose(azimuth_rad=0.0, elevation_rad=0.0)
     geometry = sky_geometry_at(few.epoch)
     sun = np.arctan2(geometry.sun_direction[1], geometry.sun_direction[0])
-    day, *_ = lit_pixels(path, few, replace(night, azimuth_rad=sun), mode=ColourMode.SUNLIGHT)
-    dark, *_ = lit_pixels(
-        path, few, replace(night, azimuth_rad=sun + np.pi), mode=ColourMode.SUNLIGHT
-    )
+    day, *_ = lit_pixels(path, few, replace(night, azimuth_rad=sun), by_sunlight=True)
+    dark, *_ = lit_pixels(path, few, replace(night, azimuth_rad=sun + np.pi), by_sunlight=True)
     middle = (slice(130, 170), slice(180, 220))
     assert day[middle][..., 0].sum() > 3 * day[middle][..., 2].sum()
     assert dark[middle][..., 2].sum() > 3 * dark[middle][..., 0].sum()

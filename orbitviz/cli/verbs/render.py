@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
 
 from orbitviz.base.errors import UserError
@@ -18,11 +19,14 @@ from orbitviz.model.camera import VIEW_NAMES, named_view
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import State
-from orbitviz.model.view import ColourMode, Layers, Reference, SatellitePath
+from orbitviz.model.view import Layers, Reference, SatellitePath
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.quantities.orbit import GROUP
+from orbitviz.subsystems.quantities.registry import COLOURS
 
 MAX_SIDE_PX = 16_384
+_COLOUR = click.Choice([colour.key for colour in COLOURS])
 _LAYERS = tuple(field.name.replace("_", "-") for field in fields(Layers))
 
 
@@ -42,7 +46,9 @@ def render(
         ),
     ] = "earth",
     reference: Annotated[Reference, typer.Option(help="Axes of the camera.")] = Reference.INERTIAL,
-    color: Annotated[ColourMode, typer.Option(help="What the colour tells.")] = ColourMode.SHELL,
+    color: Annotated[
+        str, typer.Option(help="What the colour tells.", click_type=_COLOUR)
+    ] = GROUP.key,
     show: Annotated[str, typer.Option(help=f"Layers to add: {', '.join(_LAYERS)}.")] = "",
     hide: Annotated[str, typer.Option(help="Layers to leave out.")] = "",
     select: Annotated[str, typer.Option(help="Groups to select, by name, comma between.")] = "",

@@ -22,9 +22,10 @@ from orbitviz.cli.report_html import page
 from orbitviz.engine.viewpoints import pose_facing
 from orbitviz.model.group_colours import group_colours
 from orbitviz.model.state import State
-from orbitviz.model.view import ColourMode
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.offscreen import render_picture
+from orbitviz.subsystems.quantities.orbit import GROUP
+from orbitviz.subsystems.quantities.work import COMPUTE
 
 ShellMask = NDArray[np.bool_]
 
@@ -92,8 +93,9 @@ def _html(
     camera = pose_facing(constellation, geometry, state.view.camera)
     pictures, note = [], ""
     try:
-        for mode, words in ((ColourMode.SHELL, "group"), (ColourMode.COMPUTE, "delivered compute")):
-            drawn = replace(state, view=replace(state.view, camera=camera, colour_mode=mode))
+        for quantity, words in ((GROUP, "group"), (COMPUTE, "delivered compute")):
+            view = replace(state.view, camera=camera, colour_mode=quantity.key)
+            drawn = replace(state, view=view)
             pixels, _ = render_picture(drawn, geometry.instant, _PICTURE, 1)
             pictures.append((f"Every satellite, coloured by {words}.", pixels))
     except UserError as error:

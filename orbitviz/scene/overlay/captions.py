@@ -10,11 +10,11 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import State
-from orbitviz.model.view import ColourMode
-from orbitviz.scene.colouring import LIMITS, QUANTITIES, SHADES, colour_scale, shades
+from orbitviz.scene.colouring import SHADES, colour_scale, shades
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.overlay.typesetting import Colour, Legend
 from orbitviz.scene.satellites.appearance import altitudes, rgb, sunlight_colours
+from orbitviz.subsystems.quantities.orbit import GROUP, SUNLIGHT
 
 _BAR_STEPS = 64
 _LONGEST_LEGEND = 9
@@ -33,32 +33,33 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
 
 
 def _legend(state: State, snapshot: Snapshot) -> Legend:
-    mode = state.view.colour_mode
-    if mode is ColourMode.SUNLIGHT:
-        return Legend("Sunlight", _sunlight_rows(snapshot, state))
-    if mode is ColourMode.SHELL:
-        return Legend("Satellites", _shell_rows(state))
-    if mode in QUANTITIES:
-        return _state_legend(state, snapshot)
+    quantity = state.view.colour
+    if quantity is SUNLIGHT:
+        return Legend(quantity.title, _sunlight_rows(snapshot, state))
+    if quantity is GROUP:
+        return Legend(quantity.title, _shell_rows(state))
+    if quantity.needs_map:
+        return _map_legend(state, snapshot)
     shown = altitudes(state)
     colours = shown.colours(np.linspace(shown.low_km, shown.high_km, _BAR_STEPS))
     return Legend(
-        "Mean altitude",
+        quantity.title,
         bar=tuple(tuple(colour) for colour in colours.tolist()),
-        bar_low=f"{shown.low_km:,.0f} km",
-        bar_high=f"{shown.high_km:,.0f} km",
+        bar_low=f"{shown.low_km:,.0f} {quantity.unit}",
+        bar_high=f"{shown.high_km:,.0f} {quantity.unit}",
     )
 
 
-def _state_legend(state: State, snapshot: Snapshot) -> Legend:
-    quantity = QUANTITIES[state.view.colour_mode]
+def _map_legend(state: State, snapshot: Snapshot) -> Legend:
+    quantity = state.view.colour
     scale = colour_scale(state.view, snapshot.fleet)
     if scale is None:
         return Legend(
             f"{quantity.title}: being computed", ((_WAITING, "no satellite of a design"),)
         )
-    if quantity.kind == 2:
-        return Legend(quantity.title, tuple((tuple(rgb(c)), text) for c, text in LIMITS.values()))
+    if quantity.categories:
+        rows = tuple((tuple(rgb(kind.colour)), kind.label) for kind in quantity.categories)
+        return Legend(quantity.title, rows)
     steps = np.linspace(0, SHADES - 1, _BAR_STEPS).astype(int)
     colours = shades(quantity)[steps] / 255.0
     title = quantity.title + (", range held" if state.view.colour_range else "")

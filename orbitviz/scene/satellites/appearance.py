@@ -14,15 +14,14 @@ from orbitviz.model.design.constellation import Design
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import ShellKey, SourceId
 from orbitviz.model.state import State
-from orbitviz.model.view import ColourMode
 from orbitviz.orbits.catalogue import Catalogue
-from orbitviz.scene.colouring import QUANTITIES
 from orbitviz.scene.satellites.point_light import DARK_COLOUR, LIT_COLOUR, crowd_per_km2
+from orbitviz.subsystems.quantities.orbit import ALTITUDE
+from orbitviz.subsystems.quantity import VIRIDIS
 
 Floats = NDArray[np.float64]
 
-_ALTITUDE_MAP = cmap.Colormap("viridis")
-_DARKEST = 0.22  # of the map: below it points vanish against the night
+_ALTITUDE_MAP = cmap.Colormap(VIRIDIS.name)
 _STEPS = 1024  # of the map, for a million objects; nobody sees finer ones
 _UNSELECTED_WEIGHT = 0.18
 _UNKNOWN_STATE = np.array([0.42, 0.45, 0.50])  # nobody knows the power of a catalogue's objects
@@ -41,7 +40,8 @@ class Altitudes:
         """Return (n, 3) float64 sRGB of mean altitudes (n,) km."""
         span = max(self.high_km - self.low_km, 1e-9)
         share = np.clip((altitude_km - self.low_km) / span, 0.0, 1.0)
-        return np.asarray(_ALTITUDE_MAP(_DARKEST + (1 - _DARKEST) * share))[..., :3]
+        first, last = VIRIDIS.used
+        return np.asarray(_ALTITUDE_MAP(first + (last - first) * share))[..., :3]
 
 
 def to_linear(srgb: Floats) -> NDArray[np.float32]:
@@ -90,7 +90,7 @@ def shell_colours(design: Design) -> Floats:
 def shell_light(state: State) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return colour (s, 3) float32 linear and weight (s,) float32 of the design's shells."""
     constellation = state.document.constellation
-    if state.view.colour_mode is ColourMode.ALTITUDE:
+    if state.view.colour is ALTITUDE:
         colour = altitudes(state).colours(constellation.sma_km - EARTH_RADIUS_KM)
     else:
         colour = shell_colours(state.document.design)
@@ -105,9 +105,9 @@ def catalogue_light(state: State, source: SourceId) -> tuple[NDArray[np.float32]
     Light is linear float32: (3,) of all objects, or (n, 3) of each, by its altitude.
     """
     weight = _catalogue_weight(state, source)
-    if state.view.colour_mode is ColourMode.ALTITUDE:
+    if state.view.colour is ALTITUDE:
         return _light_by_altitude(state.catalogues[source], altitudes(state)), weight
-    if state.view.colour_mode in QUANTITIES:
+    if state.view.colour.needs_map:
         return to_linear(_UNKNOWN_STATE), weight
     return to_linear(rgb(catalogue_colour(source.serial))), weight
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from vispy import gloo
 
-from orbitviz.model.view import ColourMode
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.view import View
 
@@ -25,12 +24,13 @@ class PointLight:
     """The uniforms of shaders/lib/point_light.glsl.
 
     crowd_per_km2   visible satellites per km2 of the sphere they fly on
+    by_sunlight     the colour tells sunlight and shadow
     brightness      times the default
     point_px        size of a satellite that stands alone, logical pixels
     """
 
     crowd_per_km2: float
-    colour_mode: ColourMode = ColourMode.SHELL
+    by_sunlight: bool = False
     brightness: float = 1.0
     point_px: float = 3.0
 
@@ -50,7 +50,7 @@ class PointLight:
         program["u_crowded_px"] = CROWDED_PX
         program["u_brightness"] = self.brightness
         program["u_point_px"] = self.point_px
-        program["u_by_sunlight"] = float(self.colour_mode is ColourMode.SUNLIGHT)
+        program["u_by_sunlight"] = float(self.by_sunlight)
         program["u_lit_colour"] = LIT_COLOUR
         program["u_dark_colour"] = DARK_COLOUR
         if "u_sun_direction" in program:

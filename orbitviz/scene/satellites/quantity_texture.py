@@ -14,6 +14,7 @@ from orbitviz.orbits.sun import mean_sun_ra_rad
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.colouring import SHADES, ColourScale, shades
 from orbitviz.subsystems import stations
+from orbitviz.subsystems.quantity import Lookup, Quantity
 from orbitviz.subsystems.stations import Fineness
 
 Floats = NDArray[np.float64]
@@ -70,16 +71,16 @@ def _sets_per_block(rows: int) -> int:
     return _MOST_TEXELS // rows
 
 
-def quantity_values(fleet: Fleet, table: str) -> Floats32:
-    """Return (sets, rows, stations) float32: a table of the maps at the altitude of every set."""
+def quantity_values(fleet: Fleet, quantity: Quantity) -> Floats32:
+    """Return (sets, rows, stations) float32 SI: a quantity at the altitude of every set."""
     sets = sets_of(fleet)
     out = np.zeros((len(sets.part), fleet.fineness.rows, fleet.fineness.stations), np.float32)
     for index, part in enumerate(fleet.parts):
         grid = part.operating.grid
-        values = part.operating.values[table]
+        values = part.operating.values[quantity.column]
         for ours in np.flatnonzero(sets.part == index):
             place = float(np.interp(sets.sma_km[ours], grid.sma_km, np.arange(len(grid.sma_km))))
-            if table == "binding":
+            if quantity.lookup is Lookup.CATEGORY:
                 out[ours, : grid.rows] = values[round(place)]
                 continue
             low = int(place)
@@ -136,9 +137,9 @@ class QuantityTexture:
         if old_scale is None or old_scale.quantity is not quantity:
             self._colours.set_data(shades(quantity)[None])
         same = fleet is old_fleet and scale == old_scale
-        if not quantity.table or same:
+        if quantity.table is None or same:
             return
-        texels = packed(scale.share(quantity_values(fleet, quantity.table)))
+        texels = packed(scale.share(quantity_values(fleet, quantity)))
         if self._size != texels.shape[:2]:
             self._size = (texels.shape[0], texels.shape[1])
             self._table = _texture(texels)
@@ -155,7 +156,7 @@ class QuantityTexture:
         program["u_fineness"] = float(fineness)
         program["u_bands"] = tuple(float(gaps) for gaps in fineness.bands)
         program["u_sets_per_block"] = float(_sets_per_block(fineness.rows))
-        program["u_quantity"] = float(scale.quantity.kind) if scale is not None else 0.0
+        program["u_quantity"] = float(scale.quantity.lookup) if scale is not None else 0.0
         program["u_noon_rad"] = mean_sun_ra_rad(instant)
         low, high = (scale.low, scale.high) if scale is not None else (-90.0, 90.0)
         degree = TAU / 360.0

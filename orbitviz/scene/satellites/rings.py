@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 from vispy import gloo
 
 from orbitviz.model.state import State
-from orbitviz.model.view import ColourMode
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.gl.wide_lines import corners, for_each_corner, triangles
@@ -16,6 +15,7 @@ from orbitviz.scene.satellites.points_renderer import SHELLS_PER_BATCH, shell_pr
 from orbitviz.scene.satellites.renderer import ShaderVariant
 from orbitviz.scene.satellites.shell_table import shell_table
 from orbitviz.scene.view import View
+from orbitviz.subsystems.quantities.orbit import GROUP
 
 Floats32 = NDArray[np.float32]
 
@@ -56,7 +56,7 @@ class RingsLayer:
         table = shell_table(constellation, geometry.instant)
         # Along the ring the satellites' own motion changes nothing.
         table[:, 0, 2:] = (1.0, 0.0)
-        by_shell = state.view.colour_mode is ColourMode.SHELL
+        by_shell = state.view.colour is GROUP
         table[:, 3, :3] = shell_colours(state.document.design) if by_shell else _PLAIN
         opacity = _OPACITY * min(1.0, (_ALONE / len(planes)) ** 0.5)
         gloo.set_state(

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from orbitviz.analysis.fleet import Fleet
-from orbitviz.model.view import ColourMode
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.colouring import ColourScale
@@ -54,7 +53,7 @@ class SatelliteLayer:
 
         variant = ShaderVariant(
             states=self._states.is_shown,
-            sunlight=light.colour_mode is ColourMode.SUNLIGHT,
+            sunlight=light.by_sunlight,
             wide=light.has_wide_points(view, self._nearest_km(view)),
         )
         return DrawRequest(

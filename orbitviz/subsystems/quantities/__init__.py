@@ -1,0 +1,1 @@
+"""The quantities of a satellite, topic by topic; registry.py is the one list of them."""

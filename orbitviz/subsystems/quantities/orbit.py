@@ -1,0 +1,101 @@
+"""Where a satellite flies, and how its orbit stands to the Sun."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from orbitviz.base.constants import TAU
+from orbitviz.subsystems.quantity import (
+    CYCLIC,
+    DIVERGING,
+    VIRIDIS,
+    Floats,
+    Lookup,
+    Places,
+    Quantity,
+)
+
+
+def _local_time_rad(places: Places) -> Floats:
+    return np.asarray(np.mod(places.raan_rad - places.mean_sun_ra_rad + math.pi, TAU))
+
+
+GROUP = Quantity(
+    key="shell",
+    column="group",
+    title="Satellites",
+    menu="Group",
+    help="Colour satellites as their group is coloured.",
+    lookup=Lookup.SHELL,
+    evaluate=lambda places: places.group,
+)
+SUNLIGHT = Quantity(
+    key="sunlight",
+    column="sunlit",
+    title="Sunlight",
+    help="Colour satellites by whether the Sun reaches them now.",
+    unit="%",
+    factor=100.0,
+    lookup=Lookup.SHELL,
+    evaluate=lambda places: places.sunlit,
+)
+ALTITUDE = Quantity(
+    key="altitude",
+    column="altitude_km",
+    title="Mean altitude",
+    menu="Altitude",
+    help="Colour satellites by their altitude.",
+    unit="km",
+    ramp=VIRIDIS,
+    lookup=Lookup.SHELL,
+    evaluate=lambda places: places.altitude_km,
+)
+LIGHT = Quantity(
+    key="light",
+    column="light",
+    title="Share of the Sun in view",
+    unit="%",
+    factor=100.0,
+    table=lambda point: point.light,
+)
+BETA = Quantity(
+    key="beta",
+    column="beta_rad",
+    title="Beta angle",
+    menu="Beta Angle",
+    help="Colour satellites by the angle from their plane to the Sun.",
+    unit="°",
+    factor=180.0 / math.pi,
+    ramp=DIVERGING,
+    ends=(-90.0, 90.0),
+    lookup=Lookup.BETA,
+    evaluate=lambda places: places.beta_rad,
+)
+LOCAL_TIME = Quantity(
+    key="ltan",
+    column="ltan_rad",
+    title="Local time of the node",
+    menu="Local Time of Node",
+    help="Colour satellites by the local mean time of their ascending node.",
+    unit="h",
+    factor=12.0 / math.pi,
+    ramp=CYCLIC,
+    ends=(0.0, 24.0),
+    lookup=Lookup.LOCAL_TIME,
+    evaluate=_local_time_rad,
+)
+NODE = Quantity(
+    key="plane",
+    column="raan_rad",
+    title="Node of the plane",
+    menu="Plane",
+    help="Colour satellites by the right ascension of their ascending node.",
+    unit="°",
+    factor=180.0 / math.pi,
+    ramp=CYCLIC,
+    ends=(0.0, 360.0),
+    lookup=Lookup.NODE,
+    evaluate=lambda places: np.mod(places.raan_rad, TAU),
+)

@@ -1,0 +1,117 @@
+"""Power: what the array gives, where it goes, and how full the battery is."""
+
+from __future__ import annotations
+
+from orbitviz.subsystems.quantity import (
+    CIVIDIS,
+    DIVERGING,
+    VIRIDIS,
+    Floats,
+    OperatingPoint,
+    Quantity,
+)
+
+
+def _margin_w(point: OperatingPoint) -> Floats:
+    satellite = point.satellite
+    asked_w = point.forcing.asked_w + satellite.housekeeping_w
+    return point.flows.array_w - asked_w / satellite.conversion_efficiency
+
+
+ARRAY = Quantity(
+    key="array",
+    column="array_w",
+    title="Array power",
+    menu="Array Power",
+    help="Colour satellites by the power that their array can give now.",
+    si_unit="W",
+    unit="kW",
+    factor=1e-3,
+    ramp=CIVIDIS,
+    adds_up=True,
+    table=lambda point: point.flows.array_w,
+)
+USED = Quantity(
+    key="used",
+    column="used_w",
+    title="Array power used",
+    si_unit="W",
+    unit="kW",
+    factor=1e-3,
+    adds_up=True,
+    table=lambda point: point.flows.used_w,
+)
+LOAD = Quantity(
+    key="load",
+    column="load_w",
+    title="Load",
+    si_unit="W",
+    unit="kW",
+    factor=1e-3,
+    adds_up=True,
+    table=lambda point: point.flows.load_w,
+)
+COMPUTE_POWER = Quantity(
+    key="compute-power",
+    column="compute_w",
+    title="Compute power",
+    si_unit="W",
+    unit="kW",
+    factor=1e-3,
+    adds_up=True,
+    table=lambda point: point.flows.compute_w,
+)
+SHED = Quantity(
+    key="shed",
+    column="shed_w",
+    title="Load shed",
+    si_unit="W",
+    unit="kW",
+    factor=1e-3,
+    adds_up=True,
+    table=lambda point: point.flows.shed_w,
+)
+CHARGING = Quantity(
+    key="charging",
+    column="charge_w",
+    title="Power into the battery",
+    si_unit="W",
+    unit="kW",
+    factor=1e-3,
+    adds_up=True,
+    table=lambda point: point.flows.charge_w,
+)
+DISCHARGING = Quantity(
+    key="discharging",
+    column="discharge_w",
+    title="Power out of the battery",
+    si_unit="W",
+    unit="kW",
+    factor=1e-3,
+    adds_up=True,
+    table=lambda point: point.flows.discharge_w,
+)
+MARGIN = Quantity(
+    key="margin",
+    column="margin_w",
+    title="Power margin",
+    menu="Power Margin",
+    help="Colour satellites by array power less the load asked for.",
+    si_unit="W",
+    unit="kW",
+    factor=1e-3,
+    ramp=DIVERGING,
+    centred=True,
+    table=_margin_w,
+)
+CHARGE = Quantity(
+    key="charge",
+    column="soc",
+    title="State of charge",
+    menu="Charge",
+    help="Colour satellites by the state of charge of their battery.",
+    unit="%",
+    factor=100.0,
+    ramp=VIRIDIS,
+    table=lambda point: point.soc,
+)

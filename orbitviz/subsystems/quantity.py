@@ -1,0 +1,176 @@
+"""What can be told of one satellite: a quantity is declared once, and everything else reads it.
+
+Colours and legends, charts, report columns, exports and tables of the operating map all take key,
+title, unit, range and colour map from here. The list of them:
+orbitviz.subsystems.quantities.registry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.base.units import celsius_text, share_text, si_text
+from orbitviz.subsystems.operation import Flows, Forcing
+from orbitviz.subsystems.satellite import Satellite
+
+Floats = NDArray[np.float64]
+
+
+class Lookup(IntEnum):
+    """How a shader finds the value of a satellite: u_quantity of shaders/lib/operating_map.glsl."""
+
+    SHELL = 0  # by its shell or its place: no operating map is needed
+    TABLE = 1  # in a table of the operating map, on straight lines between its nodes
+    CATEGORY = 2  # in a table of whole numbers, at the nearest node
+    BETA = 3  # the angle from orbit plane to Sun
+    LOCAL_TIME = 4  # of the ascending node
+    NODE = 5  # right ascension of the ascending node
+
+
+class OperatingPoint(NamedTuple):
+    """Places on orbits of one satellite design and what it does there; arrays (l, k).
+
+    light        share of the Sun's disc in view
+    forcing      what Sun, Earth, workload and policy set
+    flows        what the satellite does
+    soc          state of charge 0..1; radiator_k the temperature there
+    share        share of the orbit's time; step_s to the next place
+    """
+
+    satellite: Satellite
+    light: Floats
+    forcing: Forcing
+    flows: Flows
+    soc: Floats
+    radiator_k: Floats
+    share: Floats
+    step_s: Floats
+
+
+class Places(Protocol):
+    """Satellites at one instant; arrays (n,)."""
+
+    @property
+    def altitude_km(self) -> Floats:
+        """Mean semi-major axis less the equatorial radius of the Earth."""
+
+    @property
+    def group(self) -> NDArray[np.int32]:
+        """Group of the design."""
+
+    @property
+    def sunlit(self) -> Floats:
+        """Share of the Sun's disc in view."""
+
+    @property
+    def beta_rad(self) -> Floats:
+        """Angle from orbit plane to Sun."""
+
+    @property
+    def raan_rad(self) -> Floats:
+        """Right ascension of the ascending node, TEME of date."""
+
+    @property
+    def mean_sun_ra_rad(self) -> float:
+        """Right ascension of the mean Sun."""
+
+    def looked_up(self, quantity: Quantity) -> Floats:
+        """Return the values of a quantity that has a table in the operating map."""
+
+
+class Category(NamedTuple):
+    """One of the kinds that a quantity tells apart: a word in a table, a line of a legend."""
+
+    word: str
+    label: str
+    colour: str  # #rrggbb
+
+
+class ColourRamp(NamedTuple):
+    """A colour map by its name in cmap, safe for the colour-blind, and the part of it in use.
+
+    The darkest part of most maps would vanish against the night.
+    """
+
+    name: str
+    used: tuple[float, float] = (0.22, 1.0)
+
+
+VIRIDIS = ColourRamp("viridis")
+CIVIDIS = ColourRamp("cividis")
+INFERNO = ColourRamp("inferno", (0.28, 1.0))
+DIVERGING = ColourRamp("crameri:vik", (0.06, 0.94))
+CYCLIC = ColourRamp("crameri:romao", (0.0, 1.0))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Quantity:
+    """One quantity of a satellite; known by its identity.
+
+    key          what a person types
+    column       name of its table, report key and exported column: SI, unit as suffix
+    title        heads a legend or a chart; menu, in a menu, the title if left out
+    help         a sentence for the menu
+    si_unit      "W", "K", "FLOP/s" or empty: how texts write it
+    unit         of legends and charts; a value v in SI is shown there as factor * v + offset
+    ramp         its colours, None: it is not offered as a colour
+    categories   kind -> words and colour, of a quantity that tells kinds apart
+    ends         range of the colours that never changes, in `unit`; None: that of the values
+    centred      the range is even about zero
+    adds_up      its sum over satellites means something
+    lookup       how a shader finds it
+    table        makes its table of the operating map; None: it has none
+    orbit_mean   mean over the orbit (l,) where the mean of the table would be too coarse
+    evaluate     its values (n,) at satellites; by default looked up in the operating map
+    """
+
+    key: str
+    column: str
+    title: str
+    menu: str = ""
+    help: str = ""
+    si_unit: str = ""
+    unit: str = ""
+    factor: float = 1.0
+    offset: float = 0.0
+    ramp: ColourRamp | None = None
+    categories: tuple[Category, ...] = ()
+    ends: tuple[float, float] | None = None
+    centred: bool = False
+    adds_up: bool = False
+    lookup: Lookup = Lookup.TABLE
+    table: Callable[[OperatingPoint], NDArray[Any]] | None = None
+    orbit_mean: Callable[[OperatingPoint], Floats] | None = None
+    evaluate: Callable[[Places], NDArray[Any]] | None = None
+
+    @property
+    def is_colour(self) -> bool:
+        """Whether satellites can be coloured by it."""
+        return self.ramp is not None or bool(self.categories) or self.lookup is Lookup.SHELL
+
+    @property
+    def needs_map(self) -> bool:
+        """Whether its colour waits for the operating maps."""
+        return self.lookup is not Lookup.SHELL
+
+    def at(self, places: Places) -> NDArray[Any]:
+        """Return the values (n,) at satellites, SI."""
+        return places.looked_up(self) if self.evaluate is None else self.evaluate(places)
+
+    def shown(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Return SI values in the unit of legends and charts."""
+        return np.asarray(self.factor * values + self.offset)
+
+    def text(self, value: float, digits: int | None = None) -> str:
+        """Return one SI value with its unit, as tables and cards write it."""
+        if self.si_unit == "K":
+            return celsius_text(value, 1 if digits is None else digits)
+        if self.unit == "%":
+            return share_text(value, 1 if digits is None else digits)
+        return si_text(value, self.si_unit, 3 if digits is None else digits)

@@ -1,0 +1,118 @@
+"""Quantities of single satellites against positions, velocities and the maps themselves."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from orbitviz.analysis.fleet import solve_fleet
+from orbitviz.analysis.satellite_rows import SatelliteRows
+from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
+from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.orbits.eclipse import sunlit
+from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.orbits.sun import ltan_h
+from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.compute import Binding
+from orbitviz.subsystems.quantities import orbit, registry
+from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
+from orbitviz.subsystems.quantities.power import ARRAY, CHARGE
+from orbitviz.subsystems.quantities.registry import ALL, COLOURS, quantity_of
+from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
+from orbitviz.subsystems.stations import Fineness
+
+NOW = Instant.parse("2026-12-21T06:00:00Z")
+DESIGN = """
+format = "orbitviz/1"
+name = "Two"
+epoch = 2026-11-22T00:00:00Z
+[[groups]]
+pattern = "walker-delta"
+altitude_km = 600
+inclination_deg = 53
+planes = 5
+satellites_per_plane = 40
+satellite = "ai1"
+[[groups]]
+pattern = "sun-synchronous"
+altitude_km = 900
+inclination_deg = "sun-synchronous"
+planes = 1
+satellites_per_plane = 60
+ltan_h = 18
+satellite = "bus-500kg"
+"""
+
+
+@pytest.fixture(scope="module")
+def flown():
+    document = parse_design(DESIGN)
+    geometry = sky_geometry_at(NOW)
+    sun_km = float(np.linalg.norm(geometry.sun_teme_km))
+    fleet = solve_fleet(document, sun_km, fineness=Fineness.DRAFT)
+    rows = np.arange(len(document.constellation))
+    return document, geometry, fleet, SatelliteRows(fleet, geometry, rows)
+
+
+def test_keys_and_columns_name_one_quantity_each():
+    assert len({quantity.key for quantity in ALL}) == len(ALL)
+    assert len({quantity.column for quantity in ALL}) == len(ALL)
+    assert all(quantity_of(quantity.key) is quantity for quantity in ALL)
+
+
+@pytest.mark.parametrize("quantity", ALL, ids=lambda quantity: quantity.key)
+def test_every_quantity_has_a_value_at_every_satellite(flown, quantity):
+    values = quantity.at(flown[3])
+    assert values.shape == (260,)
+    assert np.isfinite(values).all()
+
+
+@pytest.mark.parametrize("quantity", COLOURS, ids=lambda quantity: quantity.key)
+def test_what_is_offered_as_a_colour_says_so_in_the_menu(quantity):
+    assert quantity.help.startswith("Colour satellites ")
+    assert quantity.help.endswith(".")
+    assert quantity.title
+
+
+def test_angles_are_those_of_position_and_velocity(flown):
+    """The velocity carries the drift of the node, which tilts its plane by up to 1e-3 rad."""
+    document, geometry, _, rows = flown
+    r_km, v_km_s = state_vectors(document.constellation, NOW)
+    pole = np.cross(r_km, v_km_s)
+    pole /= np.linalg.norm(pole, axis=1, keepdims=True)
+    assert rows.beta_rad == pytest.approx(np.arcsin(pole @ geometry.sun_direction), abs=1e-3)
+    raan = np.arctan2(pole[:, 0], -pole[:, 1])
+    apart = np.remainder(orbit.NODE.at(rows) - raan + np.pi, TAU) - np.pi
+    assert np.abs(apart).max() < 1e-3
+    hours = orbit.LOCAL_TIME.shown(orbit.LOCAL_TIME.at(rows))
+    assert hours[0] == pytest.approx(ltan_h(float(orbit.NODE.at(rows)[0]), NOW), abs=1e-9)
+    assert hours[-1] == pytest.approx(18.0, abs=0.05)  # the node keeps up with the mean Sun
+
+
+def test_altitude_and_light_are_those_of_the_position(flown):
+    document, geometry, _, rows = flown
+    r_km, _ = state_vectors(document.constellation, NOW)
+    altitude = orbit.ALTITUDE.at(rows)
+    assert altitude == pytest.approx(np.linalg.norm(r_km, axis=1) - EARTH_RADIUS_KM, abs=1e-6)
+    assert np.array_equal(rows.sunlit, sunlit(r_km, geometry.sun_teme_km))
+    # The map knows the light along the orbit; its shadow has the same edges.
+    assert np.abs(orbit.LIGHT.at(rows) - rows.sunlit).mean() < 0.01
+    assert set(orbit.GROUP.at(rows).tolist()) == {0, 1}
+
+
+def test_states_keep_the_laws_that_tie_them(flown):
+    """Chips are hotter than their radiator, arrays make nothing in the dark."""
+    _, _, fleet, rows = flown
+    dark = rows.sunlit == 0.0
+    assert dark.any()
+    assert np.all(ARRAY.at(rows)[dark] < 0.02 * ARRAY.at(rows).max())
+    assert np.all(CHIP.at(rows) >= RADIATOR.at(rows) - 1e-3)
+    assert np.all((CHARGE.at(rows) >= 0.0) & (CHARGE.at(rows) <= 1.0))
+    flops = np.array([part.operating.satellite.flops for part in fleet.parts])
+    assert np.all(COMPUTE.at(rows) <= flops[fleet.part_of[orbit.GROUP.at(rows)]] * (1 + 1e-6))
+    assert set(LIMIT.at(rows).astype(int).tolist()) <= {int(limit) for limit in Binding}
+
+
+def test_sums_and_tables_are_among_the_quantities():
+    assert set(registry.SUMS) <= set(registry.TABLES) <= set(ALL)

@@ -8,7 +8,6 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from orbitviz.base.errors import UserError
@@ -26,7 +25,7 @@ from orbitviz.subsystems.quantities.orbit import GROUP
 from orbitviz.subsystems.quantities.registry import COLOURS
 
 MAX_SIDE_PX = 16_384
-_COLOUR = click.Choice([colour.key for colour in COLOURS])
+_COLOURS = tuple(colour.key for colour in COLOURS)
 _LAYERS = tuple(field.name.replace("_", "-") for field in fields(Layers))
 
 
@@ -47,7 +46,7 @@ def render(
     ] = "earth",
     reference: Annotated[Reference, typer.Option(help="Axes of the camera.")] = Reference.INERTIAL,
     color: Annotated[
-        str, typer.Option(help="What the colour tells.", click_type=_COLOUR)
+        str, typer.Option(help=f"What the colour tells: {', '.join(_COLOURS)}.")
     ] = GROUP.key,
     show: Annotated[str, typer.Option(help=f"Layers to add: {', '.join(_LAYERS)}.")] = "",
     hide: Annotated[str, typer.Option(help="Layers to leave out.")] = "",
@@ -62,6 +61,8 @@ def render(
     if output.suffix.lower() != ".png":
         raise UserError("is not a PNG file", file=output, allowed="a name that ends in .png")
     pixels = _size(size)
+    if color not in _COLOURS:
+        raise UserError(f'--color is "{color}"', allowed=", ".join(_COLOURS))
     # The scene loads OpenGL; wrong input should be told before that.
     from PIL import Image
 

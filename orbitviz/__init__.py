@@ -22,13 +22,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from orbitviz.base.version import VERSION
+
 if TYPE_CHECKING:
     from orbitviz.api import LoadedCatalogue, LoadedDesign, load
     from orbitviz.base.errors import UserError
     from orbitviz.orbits.frames import Frame
     from orbitviz.orbits.timescale import Instant
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "Frame",
     "Instant",

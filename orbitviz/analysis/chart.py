@@ -15,7 +15,7 @@ from orbitviz.orbits.timescale import Instant
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Curve:
     """One line of a chart.
 

@@ -30,7 +30,7 @@ _MOST_FULL_ALTITUDES = 64
 _SUN_STEP_KM = 2e-4 * AU_KM  # sunlight changes by 0.04 % from step to step
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class FleetPart:
     """The shells that fly one satellite design, with their map.
 
@@ -44,7 +44,7 @@ class FleetPart:
     operating: OperatingMap
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Fleet:
     """All maps of one design.
 
@@ -98,9 +98,17 @@ def solve_fleet(
         else:
             operating = solve_map(satellite, grid, old)
         part_of[shells] = len(parts)
-        parts.append(FleetPart(name, flown, sense, shells, operating))
-    is_draft = fineness is Fineness.DRAFT
-    return Fleet(constellation, document.design, sun_km, used, is_draft, tuple(parts), part_of)
+        part = FleetPart(name=name, design=flown, sense=sense, shells=shells, operating=operating)
+        parts.append(part)
+    return Fleet(
+        constellation=constellation,
+        design=document.design,
+        sun_km=sun_km,
+        fineness=used,
+        is_draft=fineness is Fineness.DRAFT,
+        parts=tuple(parts),
+        part_of=part_of,
+    )
 
 
 class _MapGroup(NamedTuple):

@@ -30,7 +30,7 @@ _PLANES_AT_ONCE = 128  # more take memory, 50 kB each, and no less time
 _AHEAD_AFTER_DAYS = 300
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class YearSun:
     """A constellation through a year; one entry a day.
 
@@ -55,7 +55,7 @@ class YearSun:
         return 0.0 <= gone <= DAY_S * (DAYS if is_last else _AHEAD_AFTER_DAYS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class YearPlaces:
     """Where the selected satellites stand in the maps of a fleet, day by day.
 
@@ -78,7 +78,14 @@ def year_sun(constellation: Constellation, begin: Instant, days: int = DAYS) -> 
     shell = constellation.plane_shell
     beta, eclipse = seen_by_sun(constellation, np.arange(len(shell)), instants)
     period = draconic_period_s(constellation.sma_km, constellation.ecc, constellation.inc_rad)
-    return YearSun(constellation, instants, sun_km, beta, eclipse, period[shell])
+    return YearSun(
+        constellation=constellation,
+        instants=instants,
+        sun_km=sun_km,
+        beta_rad=beta,
+        eclipse=eclipse,
+        period_s=period[shell],
+    )
 
 
 def year_instants(begin: Instant, days: int = DAYS) -> tuple[Instant, ...]:

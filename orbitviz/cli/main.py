@@ -13,8 +13,8 @@ from typing import Annotated
 import typer
 from platformdirs import user_log_path
 
-from orbitviz import __version__
 from orbitviz.base.errors import Cancelled, UserError
+from orbitviz.base.version import VERSION
 from orbitviz.cli.verbs import bench, doctor, export, listing, render, report, transient
 from orbitviz.formats.designs.builtin import builtin_ids
 from orbitviz.model.view import SatellitePath
@@ -38,7 +38,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        sys.stdout.write(f"orbitviz {__version__}\n")
+        sys.stdout.write(f"orbitviz {VERSION}\n")
         raise typer.Exit
 
 

@@ -19,7 +19,7 @@ Floats32 = NDArray[np.float32]
 SPAN_S = 60.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Keyframes:
     """States of a catalogue at `begin` and SPAN_S later.
 
@@ -78,4 +78,13 @@ def keyframes_in_steps(
         np.copyto(r1[rows], block.r_km[:, 1], "same_kind", where=known)
         np.copyto(v1[rows], block.v_km_s[:, 1], "same_kind", where=known)
         yield
-    return Keyframes(catalogue, begin, r0, v0, r1, v1, alive, error)
+    return Keyframes(
+        catalogue=catalogue,
+        begin=begin,
+        r0_km=r0,
+        v0_km_s=v0,
+        r1_km=r1,
+        v1_km_s=v1,
+        alive=alive,
+        error=error,
+    )

@@ -19,6 +19,19 @@ def blank_document(name: str, epoch: Instant) -> Document:
     return Document(
         design,
         Constellation(
-            epoch, (), (), whole, real, real, real, real, whole, real, real, whole, whole, whole
+            epoch=epoch,
+            group_name=(),
+            shell_name=(),
+            shell_group=whole,
+            sma_km=real,
+            ecc=real,
+            inc_rad=real,
+            argp_rad=real,
+            plane_shell=whole,
+            plane_raan_rad=real,
+            plane_phase_rad=real,
+            plane_slots=whole,
+            plane_index=whole,
+            slot_index=whole,
         ),
     )

@@ -19,7 +19,7 @@ MIN_TARGET_DISTANCE_KM = 0.05
 MIN_ALTITUDE_KM = 150.0
 MAX_DISTANCE_KM = 1_000_000.0
 _MAX_ELEVATION_RAD = math.radians(89.9)
-_ZOOM_ROUNDS = 6
+_ZOOM_ROUNDS = 12
 
 HOME = CameraPose()
 _VIEWS_DEG = {  # name -> azimuth, elevation in the axes named

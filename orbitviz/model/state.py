@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -26,7 +26,7 @@ from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.timescale import Instant
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """The open design with the file it came from.
 
@@ -38,6 +38,7 @@ class Document:
 
     design: Design
     constellation: Constellation
+    _: KW_ONLY
     path: Path | None = None
     saved: Design | None = None
     text: str = ""

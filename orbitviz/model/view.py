@@ -43,7 +43,7 @@ class Quality(StrEnum):
     DRAFT = "draft"  # half as many pixels each way
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CameraPose:
     """Where the camera is and looks, in the axes of `reference`.
 
@@ -59,7 +59,7 @@ class CameraPose:
     fov_y_rad: float = math.radians(40.0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Layers:
     """What the picture shows; every field is one toggle of the View menu and of `render`."""
 
@@ -82,7 +82,7 @@ class Layers:
     honesty_line: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ViewOptions:
     """Camera, layers and colours."""
 

@@ -19,7 +19,7 @@ from orbitviz.orbits.timescale import Instant
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Catalogue:
     """The objects of one file, in its order; two catalogues are the same only by identity.
 
@@ -114,11 +114,11 @@ class Catalogue:
         """Where the objects fly, as a whole; computed once."""
         middle_km = (self.perigee_km + self.apogee_km) / 2
         return Extent(
-            (float(np.nanmin(self.perigee_km)), float(np.nanmax(self.apogee_km))),
-            _least_greatest(np.degrees(self.inc_rad)),
-            _least_greatest(self.period_min),
-            _least_greatest(middle_km),
-            float(np.median(middle_km)),
+            altitude_km=(float(np.nanmin(self.perigee_km)), float(np.nanmax(self.apogee_km))),
+            inc_deg=_least_greatest(np.degrees(self.inc_rad)),
+            period_min=_least_greatest(self.period_min),
+            middle_km=_least_greatest(middle_km),
+            usual_km=float(np.median(middle_km)),
         )
 
     @cached_property
@@ -142,7 +142,7 @@ class Catalogue:
         return np.asarray(TAU / self.mean_motion_rad_s / 60.0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Extent:
     """Where the objects of a catalogue fly, as a whole: least and greatest of each.
 

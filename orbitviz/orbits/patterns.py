@@ -14,7 +14,7 @@ from orbitviz.base.errors import UserError
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Planes:
     """The planes of one shell at the epoch.
 

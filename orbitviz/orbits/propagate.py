@@ -26,7 +26,7 @@ Rows = slice | NDArray[np.integer]
 _CHUNK = 1 << 16  # rows at a time: the work arrays stay in the processor's cache
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class PlaneTable:
     """Every plane of a constellation at one instant; a satellite adds its place in the plane.
 

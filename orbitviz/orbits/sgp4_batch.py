@@ -44,7 +44,7 @@ _BLOCK_WORK = 2048
 _DEEP_WORK = 32
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class MeanElements:
     """Mean elements of n objects in the sense of SGP4, axes TEME.
 
@@ -84,14 +84,17 @@ def elements_of(satellites: Sequence[Satrec]) -> MeanElements:
         )
         for satellite in satellites
     ]
-    table = np.array(rows, np.float64).reshape(-1, len(fields(MeanElements)))
-    return MeanElements(*np.ascontiguousarray(table.T))
+    names = [field.name for field in fields(MeanElements)]
+    table = np.array(rows, np.float64).reshape(-1, len(names))
+    return MeanElements(**dict(zip(names, np.ascontiguousarray(table.T), strict=True)))
 
 
 def joined(parts: Sequence[MeanElements]) -> MeanElements:
     """Return the elements of several lists as one."""
     names = [field.name for field in fields(MeanElements)]
-    return MeanElements(*(np.concatenate([getattr(p, name) for p in parts]) for name in names))
+    return MeanElements(
+        **{name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+    )
 
 
 def mean_sma_km(mean_motion_rad_s: Floats, ecc: Floats, inc_rad: Floats) -> Floats:

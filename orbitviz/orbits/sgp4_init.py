@@ -61,15 +61,15 @@ class Initialiser:
             frac += [satellite.jdsatepochF for satellite in used]
             give_way()
         return MeanElements(
-            np.array(whole, np.float64),
-            np.array(frac, np.float64),
-            motion / MINUTE_S,
-            ecc,
-            inc,
-            raan,
-            argp,
-            anomaly,
-            bstar,
+            epoch_jd_whole=np.array(whole, np.float64),
+            epoch_jd_frac=np.array(frac, np.float64),
+            mean_motion_rad_s=motion / MINUTE_S,
+            ecc=ecc,
+            inc_rad=inc,
+            raan_rad=raan,
+            argp_rad=argp,
+            mean_anom_rad=anomaly,
+            bstar=bstar,
         )
 
     def _initialised(self, columns: list[list[float]]) -> list[Satrec]:

@@ -14,7 +14,7 @@ from orbitviz.orbits.timescale import Instant
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SkyGeometry:
     """The geometry that every satellite and every layer of the picture shares.
 

@@ -15,7 +15,7 @@ from orbitviz.orbits.secular import mean_motion_rad_s
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Environment:
     """Places on circular orbits and the light there; arrays of shape (l, k) or (l, 1).
 
@@ -64,15 +64,15 @@ def orbit_environment(
     cos_beta = np.cos(beta)
     zenith = cos_beta * np.cos(phase_rad)
     return Environment(
-        phase_rad,
-        _light(np.broadcast_to(sma, phase_rad.shape), zenith, sun),
-        zenith,
-        -cos_beta * np.sin(phase_rad),
-        np.sin(beta),
-        np.asarray(flux_w_m2(sun)),
-        EARTH_RADIUS_KM / sma,
-        mean_motion_rad_s(sma),
-        sense,
+        phase_rad=phase_rad,
+        light=_light(np.broadcast_to(sma, phase_rad.shape), zenith, sun),
+        cos_zenith=zenith,
+        cos_ahead=-cos_beta * np.sin(phase_rad),
+        sin_beta=np.sin(beta),
+        flux_w_m2=np.asarray(flux_w_m2(sun)),
+        earth_sin=EARTH_RADIUS_KM / sma,
+        rate_rad_s=mean_motion_rad_s(sma),
+        east=sense,
     )
 
 

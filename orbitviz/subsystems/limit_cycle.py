@@ -29,7 +29,7 @@ MIN_TEMP_K = 3.0
 _SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-5, 1e-2
 _ENERGY_TOLERANCE = 1e-6  # of what the satellite turns over in an orbit
 _FREE_TURNS = 4
-_PIECE = 20_000  # places solved at once: all that a turn needs of them fits a processor's cache
+_CHUNK = 20_000  # places solved at once: all that a turn needs of them fits a processor's cache
 _LEAST_PULL = 1e-6
 SOC_STEP, TEMP_STEP_K = 1e-7, 1e-4  # for derivatives by differences
 
@@ -72,7 +72,7 @@ class _Found(NamedTuple):
         self.settled[rows], self.held[rows] = part.settled, part.held
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OperatingStates:
     """What a satellite carries along its orbit, at the stations of each orbit.
 
@@ -84,7 +84,7 @@ class OperatingStates:
     radiator_k: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cycle(OperatingStates):
     """A limit cycle.
 
@@ -108,14 +108,14 @@ def limit_cycle(
     step_s  (l, k) s from each station to the next, the last back to the first; 0 is allowed
     start   states to begin from, such as those of a design little different
     """
-    orbits = max(_PIECE // step_s.shape[1], 1)
-    pieces = []
+    orbits = max(_CHUNK // step_s.shape[1], 1)
+    chunks = []
     for first in range(0, len(step_s), orbits):
         some = slice(first, first + orbits)
         begin = orbits_of(start, some) if start is not None else None
-        pieces.append(_cycles(satellite, orbits_of(given, some), step_s[some], begin))
+        chunks.append(_cycles(satellite, orbits_of(given, some), step_s[some], begin))
     names = [field.name for field in fields(Cycle)]
-    return Cycle(*(np.concatenate([getattr(one, name) for one in pieces]) for name in names))
+    return Cycle(*(np.concatenate([getattr(one, name) for one in chunks]) for name in names))
 
 
 def _cycles(

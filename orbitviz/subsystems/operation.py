@@ -25,7 +25,7 @@ from orbitviz.subsystems.thermal import absorbed_w, chip_temp_k, coolable_w, emi
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Forcing:
     """What does not depend on charge and temperature; arrays (l, k), W.
 
@@ -39,7 +39,7 @@ class Forcing:
     planned_w: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Flows:
     """Everything a satellite does; arrays of one shape, W unless named otherwise.
 

@@ -38,7 +38,7 @@ class Workload(IntEnum):
     DUTY_CYCLE = 2  # a share of the time, taken as its mean
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Satellite:
     """What the kernels need to know of a satellite, aged; SI units, all scalars.
 

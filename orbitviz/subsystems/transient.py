@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, fields
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -57,11 +57,12 @@ class Orbit:
     inc_rad: float
     raan_rad: float
     arglat_rad: float = 0.0
+    _: KW_ONLY
     raan_rate_rad_s: float | None = None
     arglat_rate_rad_s: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Trajectory:
     """What one satellite went through; arrays (n,) float64, read-only.
 
@@ -109,8 +110,8 @@ def simulate(
     changes  seconds after `begin`, and the satellite that it is from then on; charge (as a share)
              and temperature stay
     """
-    looks = np.arange(math.ceil(max(length_s, 0.0) / _SUN_S) + 1, dtype=np.float64) * _SUN_S
-    sun = _Sun(looks, np.array([sun_at(begin.plus_s(look)) for look in looks.tolist()]))
+    sampled_s = np.arange(math.ceil(max(length_s, 0.0) / _SUN_S) + 1, dtype=np.float64) * _SUN_S
+    sun = _Sun(sampled_s, np.array([sun_at(begin.plus_s(s)) for s in sampled_s.tolist()]))
     seconds = np.append(np.arange(0.0, length_s, step_s), max(length_s, 0.0))
     state = np.array([np.clip(soc, 0.0, 1.0), np.clip(radiator_k, MIN_TEMP_K, MAX_TEMP_K)])
     turns = sorted(changes, key=lambda change: change[0])
@@ -118,22 +119,23 @@ def simulate(
     ends = [*begins[1:], np.inf]
     parts = []
     for first, last, one in zip(begins, ends, [satellite, *(t[1] for t in turns)], strict=True):
-        told = seconds[(seconds >= first) & (seconds < last)]
+        wanted = seconds[(seconds >= first) & (seconds < last)]
         until = min(last, float(seconds[-1]))
         if first > until or first == last:
             continue
-        knots, table = _between(one, orbit, sun, np.append(told, [first, until]))
+        knots, table = _between(one, orbit, sun, np.append(wanted, [first, until]))
         states = _march(one, knots, table[1:], state)
         state = states[-1]
-        at = np.searchsorted(knots, told)
-        parts.append(_told(one, orbit, sun, told, table[:, at], states[at]))
+        at = np.searchsorted(knots, wanted)
+        parts.append(_columns(one, orbit, sun, wanted, table[:, at], states[at]))
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
     for column in columns:
         column.setflags(write=False)
-    return Trajectory(*columns)
+    names = [field.name for field in fields(Trajectory)]
+    return Trajectory(**dict(zip(names, columns, strict=True)))
 
 
-def _told(
+def _columns(
     satellite: Satellite,
     orbit: Orbit,
     sun: _Sun,

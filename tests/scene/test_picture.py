@@ -296,7 +296,9 @@ def test_too_many_rings_are_thinned_evenly():
 
 def test_the_shadow_cone_lies_opposite_to_the_sun(gl_canvas):
     geometry = sky_geometry_at(NOON)
-    pose = CameraPose(Reference.SUN, azimuth_rad=np.radians(90), elevation_rad=0.0, distance_km=4e4)
+    pose = CameraPose(
+        reference=Reference.SUN, azimuth_rad=np.radians(90), elevation_rad=0.0, distance_km=4e4
+    )
     view = view_of(pose, geometry, SIZE)
     layer = ShadowConeLayer()
     pixels = pixels_of(lambda: layer.draw(view, geometry))

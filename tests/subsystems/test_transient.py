@@ -36,7 +36,7 @@ def still(beta_rad):
 
 def from_noon(orbit):
     """Return the orbit of the reference, which begins at orbit noon and does not drift."""
-    return Orbit(orbit.sma_km, 0.0, 0.0, 0.0, 0.0, orbit.rate)
+    return Orbit(orbit.sma_km, 0.0, 0.0, raan_rate_rad_s=0.0, arglat_rate_rad_s=orbit.rate)
 
 
 def sun_at(instant):

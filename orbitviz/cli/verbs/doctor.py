@@ -10,10 +10,10 @@ from typing import Annotated, Any
 
 import typer
 
-from orbitviz import __version__
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
 from orbitviz.base.resources import asset_path
+from orbitviz.base.version import VERSION
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.sky_geometry import sky_geometry_at
@@ -43,7 +43,7 @@ def doctor(
 def examine() -> dict[str, Any]:
     """Return everything `doctor` tells."""
     return {
-        "orbitviz": {"version": __version__, "python": platform.python_version(),
+        "orbitviz": {"version": VERSION, "python": platform.python_version(),
                      "system": platform.platform()},
         "packages": {name: _version(name) for name in _PACKAGES},
         "assets": {name: _size_of(name) for name in _ASSET_FOLDERS},

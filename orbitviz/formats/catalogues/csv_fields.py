@@ -26,7 +26,7 @@ _LARGEST_EXACT = 2**53
 _EXACT_POWERS = 10.0 ** np.arange(23)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fields:
     """One field of n lines: bytes `begin` up to `end` of `raw`, both (n,) int64."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, time
 from typing import Any
 
@@ -37,6 +37,7 @@ class Number:
     low: float
     high: float
     unit: str = ""
+    _: KW_ONLY
     whole: bool = False
     many: bool = False
     high_open: bool = False

@@ -19,7 +19,8 @@ MIN_TARGET_DISTANCE_KM = 0.05
 MIN_ALTITUDE_KM = 150.0
 MAX_DISTANCE_KM = 1_000_000.0
 _MAX_ELEVATION_RAD = math.radians(89.9)
-_ZOOM_ROUNDS = 12
+_ZOOM_ROUNDS = 8
+_SECANT_RAD, _LARGEST_TURN_RAD = 1e-4, 0.3
 
 HOME = CameraPose()
 _VIEWS_DEG = {  # name -> azimuth, elevation in the axes named
@@ -136,18 +137,43 @@ def zoom(
     distance = EARTH_RADIUS_KM + max(altitude, MIN_ALTITUDE_KM)
     moved = replace(camera, distance_km=min(distance, MAX_DISTANCE_KM))
     wanted = _ground_under(camera, at, aspect)
-    # Turning by the difference of longitude and latitude is exact in the middle of the disc
-    # only; a few rounds bring the rest.
+    if wanted is None:
+        return moved
+    moved = _with_latitude_under(moved, wanted[1], at, aspect)
+    found = _ground_under(moved, at, aspect)
+    if found is None:
+        return moved
+    # About the axis camera and ground turn together: the longitude is met exactly.
+    turn = math.remainder(wanted[0] - found[0], math.tau)
+    return replace(moved, azimuth_rad=moved.azimuth_rad + turn)
+
+
+def _with_latitude_under(
+    camera: CameraPose, latitude_rad: float, at: tuple[float, float], aspect: float
+) -> CameraPose:
+    """Return the camera raised until the ground at the pointer has a latitude, by secants.
+
+    As near as it gets where no elevation brings that latitude under the pointer.
+    """
+
+    def missed_rad(elevation_rad: float) -> float:
+        found = _ground_under(replace(camera, elevation_rad=elevation_rad), at, aspect)
+        return math.inf if found is None else found[1] - latitude_rad
+
+    here = camera.elevation_rad
+    missed = missed_rad(here)
+    before, missed_before = here + _SECANT_RAD, missed_rad(here + _SECANT_RAD)
+    best = (abs(missed), here)
     for _ in range(_ZOOM_ROUNDS):
-        found = _ground_under(moved, at, aspect)
-        if wanted is None or found is None:
+        rise = missed - missed_before
+        if not math.isfinite(rise) or abs(rise) < 1e-15:
             break
-        moved = replace(
-            moved,
-            azimuth_rad=moved.azimuth_rad + math.remainder(wanted[0] - found[0], math.tau),
-            elevation_rad=_within_poles(moved.elevation_rad + wanted[1] - found[1]),
-        )
-    return moved
+        step = -missed * (here - before) / rise
+        before, missed_before = here, missed
+        here = _within_poles(here + max(-_LARGEST_TURN_RAD, min(_LARGEST_TURN_RAD, step)))
+        missed = missed_rad(here)
+        best = min(best, (abs(missed), here))
+    return replace(camera, elevation_rad=best[1])
 
 
 def pan(camera: CameraPose, right_px: float, down_px: float, height_px: float) -> CameraPose:

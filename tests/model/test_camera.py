@@ -49,7 +49,11 @@ def test_changing_the_axes_leaves_the_eye_where_it_is(pose, first, second):
 
 @given(poses, st.floats(0.5, 2.0), st.floats(-0.2, 0.2), st.floats(-0.2, 0.2))
 def test_zoom_keeps_the_ground_under_the_pointer(pose, factor, x, y):
-    """To half a degree on the ground, where camera and ground are away from the poles."""
+    """To half a degree on the ground, where camera and ground are away from the poles.
+
+    The camera's up stays towards the pole, so some latitudes cannot be brought under the pointer
+    from farther away: then no elevation, tried one by one, comes nearer.
+    """
     pose = replace(pose, elevation_rad=pose.elevation_rad * 0.6)
     moved = moves.zoom(pose, factor, (x, y), 1.6)
     before = moves._ground_under(pose, (x, y), 1.6)
@@ -57,7 +61,12 @@ def test_zoom_keeps_the_ground_under_the_pointer(pose, factor, x, y):
     if before is None or after is None or abs(before[1]) > 1.0 or abs(moved.elevation_rad) > 1.0:
         return
     east = math.remainder(before[0] - after[0], math.tau) * math.cos(before[1])
-    assert math.hypot(east, before[1] - after[1]) < math.radians(0.5)
+    missed = math.hypot(east, before[1] - after[1])
+    if missed >= math.radians(0.5):
+        tries = (replace(moved, elevation_rad=e) for e in np.arange(-1.55, 1.55, 0.005))
+        under = [moves._ground_under(camera, (x, y), 1.6) for camera in tries]
+        nearest = min(abs(ground[1] - before[1]) for ground in under if ground is not None)
+        assert missed < nearest + math.radians(0.2)
 
 
 @given(poses, st.floats(0.01, 100.0))

@@ -48,6 +48,11 @@ class _Task(QRunnable):
         else:
             self._link.ended.emit(result, None)
 
+    def let_go(self) -> None:
+        """Drop what would stay: Qt's pool keeps the task, a connection keeps its function."""
+        self._link.ended.disconnect()
+        del self._work
+
 
 class Jobs(QObject):
     """Runs work on a thread, one after another in the order asked for, with bars to tell."""
@@ -57,7 +62,7 @@ class Jobs(QObject):
         self._notices = notices
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._running: dict[_Task, tuple[_Link, JobBar | None]] = {}
+        self._running: dict[_Task, JobBar | None] = {}
 
     @property
     def is_busy(self) -> bool:
@@ -85,7 +90,7 @@ class Jobs(QObject):
             lambda result, error: self._ended(task, result, error, done, failed),
             Qt.ConnectionType.QueuedConnection,
         )
-        self._running[task] = (link, bar)
+        self._running[task] = bar
         self._pool.start(task)
 
     def close(self) -> None:
@@ -93,7 +98,8 @@ class Jobs(QObject):
         for task in self._running:
             task.cancelled = True
         self._pool.waitForDone()
-        for _, bar in self._running.values():
+        for task, bar in self._running.items():
+            task.let_go()
             if bar is not None:
                 self._notices.remove_job(bar)
         self._running.clear()
@@ -108,7 +114,8 @@ class Jobs(QObject):
     ) -> None:
         if task not in self._running:
             return
-        _, bar = self._running.pop(task)
+        bar = self._running.pop(task)
+        task.let_go()
         if bar is not None:
             self._notices.remove_job(bar)
         if isinstance(error, Cancelled) or task.cancelled:

@@ -13,18 +13,18 @@ class Clock:
     """Tells which instant is shown; the wall time is monotonic, never a count of frames."""
 
     def __init__(self, wall_time: Callable[[], float] = time.monotonic) -> None:
-        self._wall_time = wall_time
+        self.wall_time = wall_time
         self._since = wall_time()
 
     def restart(self) -> None:
         """Let Playback.at hold from this moment: call it whenever the playback changes."""
-        self._since = self._wall_time()
+        self._since = self.wall_time()
 
     def now(self, playback: Playback) -> Instant:
         """Return the instant shown now; time stands still at the ends of the ephemeris."""
         if not playback.playing:
             return playback.at
-        gone_s = (self._wall_time() - self._since) * playback.rate
+        gone_s = (self.wall_time() - self._since) * playback.rate
         low = FIRST_INSTANT.seconds_since(playback.at)
         high = LAST_INSTANT.seconds_since(playback.at)
         return playback.at.plus_s(min(max(gone_s, low), high))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -76,7 +75,7 @@ class Engine:
 
     def request_survey(self, state: State) -> None:
         """Have the slow figures made for the present instant."""
-        now_s = time.monotonic()
+        now_s = self.clock.wall_time()
         if self._worker.is_busy("survey") or now_s < self._survey_not_before_s:
             return
         instant = self.clock.now(state.playback)
@@ -84,7 +83,7 @@ class Engine:
         def surveyed(figures: Survey) -> None:
             self._survey = figures
             # That of a million objects takes seconds: the worker has more to do than this.
-            ended_s = time.monotonic()
+            ended_s = self.clock.wall_time()
             self._survey_not_before_s = ended_s + _SURVEY_REST * (ended_s - now_s)
 
         self._worker.submit(
@@ -101,6 +100,10 @@ class Engine:
     def is_busy(self, topic: str) -> bool:
         """Whether work of a topic waits or runs."""
         return self._worker.is_busy(topic)
+
+    def wait(self, timeout_s: float) -> bool:
+        """Wait until the worker has no job left; return False on timeout."""
+        return self._worker.wait(timeout_s)
 
     def close(self) -> None:
         """End the worker."""
@@ -124,11 +127,11 @@ class Engine:
             return
         if self._worker.is_busy(topic):
             return
-        asked_s = time.monotonic()
+        asked_s = self.clock.wall_time()
 
         def propagated(frames: Keyframes) -> None:
             self._keyframes[source] = frames
-            self._keyframes_took_s[source] = time.monotonic() - asked_s
+            self._keyframes_took_s[source] = self.clock.wall_time() - asked_s
 
         then = instant.plus_s(_within(_SURE_OF_LEAD * lead_s, _LONGEST_LEAD_S))
         self._worker.submit(topic, lambda: keyframes_in_steps(catalogue, then, rate), propagated)
@@ -142,7 +145,7 @@ class Engine:
         if not len(document.constellation):  # catalogues alone have no satellite design
             return None
         sun_km = sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
-        now_s = time.monotonic()
+        now_s = self.clock.wall_time()
         if document.design is not self._fleet_asked:
             self._fleet_asked, self._asked_at_s = document.design, now_s
             self._solve(document, sun_km, Fineness.DRAFT)

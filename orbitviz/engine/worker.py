@@ -1,4 +1,4 @@
-"""One background thread; of each kind of work only the latest request counts."""
+"""One background thread; of each topic only the latest request counts."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ Steps = Generator[None, None, Any]
 
 
 @dataclass(frozen=True)
-class _Long:
-    """A job that is done in pieces; see Worker.submit."""
+class _SteppedJob:
+    """A job under way that runs step by step; see Worker.submit."""
 
     steps: Steps
     done: Done
@@ -24,15 +24,14 @@ class _Long:
 
 
 class Worker:
-    """Runs jobs one after another and hands each result to `deliver`.
+    """Runs jobs one after another and passes each result to `deliver`.
 
-    A job of a topic replaces the one of the same topic that has not begun, so a slow machine
-    skips work instead of falling behind. A job that takes long is a generator and yields about
-    every millisecond: then the jobs that wait are begun, the other long ones go on in turn, and
-    other threads get their share. `deliver` receives a function without arguments and
-    must have it called in the thread that owns the results (the window's event loop); without
-    it results are handed over in the worker's own thread. A job that raises is handed to
-    `failed`, and the thread goes on.
+    A new job replaces the pending one of the same topic, so a slow machine skips work instead of
+    falling behind. A job that takes long is a generator that yields about every millisecond:
+    after each step pending jobs are started, other stepped jobs take their turns, and other
+    threads get to run. `deliver` receives a function without arguments and must have it called
+    in the thread that owns the results (the window's event loop); by default it is called in the
+    worker's thread. An exception raised by a job goes to `failed`, and the thread carries on.
     """
 
     def __init__(
@@ -42,11 +41,11 @@ class Worker:
     ) -> None:
         self._deliver = deliver or (lambda call: call())
         self._failed = failed
-        self._waiting: dict[str, tuple[Job, Done, int]] = {}
-        self._under_way: dict[str, _Long] = {}
+        self._pending: dict[str, tuple[Job, Done, int]] = {}
+        self._stepped: dict[str, _SteppedJob] = {}
         self._turn = 0
         self._busy: str | None = None
-        self._change = threading.Condition()
+        self._changed = threading.Condition()
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="orbitviz-worker", daemon=True)
         self._thread.start()
@@ -54,91 +53,92 @@ class Worker:
     def submit(self, topic: str, job: Job, done: Done, every: int = 1) -> None:
         """Run `job` soon, then done(result).
 
-        every   beside other long jobs a long one gets one turn in so many: 1 where a picture
-                waits for it, more where it has time
+        every   a stepped job gets one turn in this many while others are under way: 1 if a
+                picture is waiting for it, more if it is not urgent
         """
-        with self._change:
+        with self._changed:
             if not self._closing:
-                self._waiting[topic] = (job, done, every)
-                self._change.notify_all()
+                self._pending[topic] = (job, done, every)
+                self._changed.notify_all()
 
     def is_busy(self, topic: str) -> bool:
-        """Whether a job of `topic` waits or runs."""
-        with self._change:
-            return topic in self._waiting or topic in self._under_way or self._busy == topic
+        """Whether a job of `topic` is pending or running."""
+        with self._changed:
+            return topic in self._pending or topic in self._stepped or self._busy == topic
 
     def wait(self, timeout_s: float) -> bool:
-        """Wait until nothing is left to do; return whether that came in time."""
-        with self._change:
-            return self._change.wait_for(
-                lambda: not self._waiting and not self._under_way and self._busy is None, timeout_s
+        """Wait until no job is left; return False on timeout."""
+        with self._changed:
+            return self._changed.wait_for(
+                lambda: not self._pending and not self._stepped and self._busy is None, timeout_s
             )
 
     def close(self) -> None:
-        """Drop what waits, finish what runs up to its next piece, end the thread."""
-        with self._change:
+        """Drop pending jobs, finish the current step, end the thread."""
+        with self._changed:
             self._closing = True
-            self._waiting.clear()
-            self._change.notify_all()
+            self._pending.clear()
+            self._changed.notify_all()
         self._thread.join(timeout=10.0)
 
     def _run(self) -> None:
         while True:
-            with self._change:
-                self._change.wait_for(lambda: self._waiting or self._under_way or self._closing)
+            with self._changed:
+                self._changed.wait_for(lambda: self._pending or self._stepped or self._closing)
                 if self._closing:
-                    self._under_way.clear()
+                    self._stepped.clear()
                     return
                 topic, step = self._next()
                 self._busy = topic
             try:
                 step()
             finally:
-                with self._change:
+                with self._changed:
                     self._busy = None
-                    if not self._under_way:
-                        self._change.notify_all()
+                    if not self._stepped:
+                        self._changed.notify_all()
 
     def _next(self) -> tuple[str, Callable[[], None]]:
-        """Return what to do next: a job that waits and, if there is none, a piece of a long one.
+        """Return what to do next: a pending job, otherwise a step of a stepped one.
 
-        A topic has one job under way: its next one waits for that.
+        A topic has at most one job under way; its next one stays pending until that ends.
         """
-        topic = next((t for t in self._waiting if t not in self._under_way), None)
+        topic = next((t for t in self._pending if t not in self._stepped), None)
         if topic is not None:
-            job, done, every = self._waiting.pop(topic)
-            return topic, lambda: self._begin(topic, job, done, every)
+            job, done, every = self._pending.pop(topic)
+            return topic, lambda: self._start(topic, job, done, every)
         self._turn += 1
-        longs = self._under_way
-        topic = next((t for t in longs if self._turn % longs[t].every == 0), next(iter(longs)))
-        long = longs.pop(topic)  # and to the end of the row after its turn
-        return topic, lambda: self._go_on(topic, long)
+        under_way = self._stepped
+        due = (t for t in under_way if self._turn % under_way[t].every == 0)
+        topic = next(due, next(iter(under_way)))
+        stepped = under_way.pop(topic)  # goes to the end of the queue after its turn
+        return topic, lambda: self._step(topic, stepped)
 
-    def _begin(self, topic: str, job: Job, done: Done, every: int) -> None:
+    def _start(self, topic: str, job: Job, done: Done, every: int) -> None:
         try:
             result = job()
         except Exception as error:
-            self._tell(error)
+            self._report(error)
             return
         if isinstance(result, Generator):
-            self._go_on(topic, _Long(result, done, every))
+            self._step(topic, _SteppedJob(result, done, every))
         else:
             self._deliver(lambda: done(result))
 
-    def _go_on(self, topic: str, long: _Long) -> None:
+    def _step(self, topic: str, job: _SteppedJob) -> None:
         try:
-            next(long.steps)
+            next(job.steps)
         except StopIteration as end:
             result = end.value
-            self._deliver(lambda: long.done(result))
+            self._deliver(lambda: job.done(result))
         except Exception as error:
-            self._tell(error)
+            self._report(error)
         else:
-            with self._change:
-                self._under_way[topic] = long
+            with self._changed:
+                self._stepped[topic] = job
             give_way()
 
-    def _tell(self, error: Exception) -> None:
+    def _report(self, error: Exception) -> None:
         if self._failed is None:
             raise error
         failed = self._failed

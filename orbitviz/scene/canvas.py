@@ -16,6 +16,7 @@ from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.camera_input import CameraInput
 from orbitviz.scene.drafts import Drafts
 from orbitviz.scene.gl.gl_info import is_software, renderer_name
+from orbitviz.scene.gl.vispy_internals import delete_objects
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
@@ -66,6 +67,14 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self.renderer = self.compute_refused = ""
         self.holds_s = 0.0  # seconds of simulated time until the picture must be drawn again
         self.input = CameraInput(state.view.camera, lambda _: self.update(), on_camera)
+
+    def close(self) -> None:
+        """Give the GPU's memory back, which would outlive the context, and close."""
+        if self._picture is not None:
+            delete_objects(self)
+            self._picture.delete()
+            self._picture = None
+        super().close()
 
     def show_images(self, images: Images) -> None:
         """Take the decoded assets; from now on there is something to draw."""

@@ -22,6 +22,7 @@ from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.gl.gl_info import renderer_name
+from orbitviz.scene.gl.vispy_internals import close_canvas
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
@@ -51,7 +52,7 @@ def gl_context() -> Iterator[Any]:
         try:
             yield canvas
         finally:
-            canvas.close()
+            close_canvas(canvas)
         return
     raise UserError(
         f"no OpenGL context can be made ({'; '.join(reasons)})",

@@ -64,6 +64,10 @@ class Picture:
         self._ringed: CacheKey | None = None
         self._is_waiting = False
 
+    def delete(self) -> None:
+        """Give the GPU's memory back, as far as vispy does not by itself."""
+        self._choice.delete()
+
     @property
     def drawn_by(self) -> str:
         """How the satellites were drawn last, in a few words."""

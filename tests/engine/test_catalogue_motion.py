@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from orbitviz.engine.clock import Clock
 from orbitviz.engine.engine import Engine, snapshot_at
 from orbitviz.engine.honesty import honesty_line
 from orbitviz.engine.keyframes import SPAN_S, keyframes
@@ -227,7 +228,7 @@ def test_the_engine_answers_at_once_and_completes_behind(state):
     engine.request_survey(state)
     assert first.keyframes == {OBJECTS.source: None}
     for _ in range(100):
-        engine._worker.wait(0.2)
+        engine.wait(0.2)
         while calls:
             calls.pop(0)()
         later = engine.snapshot(state)
@@ -239,18 +240,26 @@ def test_the_engine_answers_at_once_and_completes_behind(state):
     assert failures == []
 
 
-def test_keyframes_are_asked_for_the_time_at_which_they_will_be_there(state, catalogue):
-    calls = []
-    engine = Engine(calls.append, calls.append)
+def test_keyframes_are_asked_for_the_time_at_which_they_will_be_there(state):
+    calls, failures, wall_s = [], [], [100.0]
+    engine = Engine(calls.append, failures.append, Clock(lambda: wall_s[0]))
     running = replace(state, playback=Playback(NOW, 10.0))
-    engine._keyframes_took_s[OBJECTS.source] = 2.0
+
+    def answer():
+        """Return the snapshot after the keyframes that were asked for have come."""
+        engine.snapshot(running)
+        assert engine.wait(10.0)
+        wall_s[0] += 2.0  # so long they took
+        while calls:
+            calls.pop(0)()
+        return engine.snapshot(running)
+
+    first = answer().keyframes[OBJECTS.source].begin
+    wall_s[0] += 1.0  # 30 s of playback: 54 s are covered, and 5 + 20 s ahead are asked for
     before = engine.clock.now(running.playback)
-    engine.snapshot(running)
-    assert engine._worker.wait(10.0)
+    begin = answer().keyframes[OBJECTS.source].begin
     engine.close()
-    for call in calls:
-        call()
-    begin = engine._keyframes[OBJECTS.source].begin
+    assert first.seconds_since(NOW) == pytest.approx(-6.0)  # how long they take is not known yet
     # 0.8 of 20 s, less a tenth of the span.
-    assert begin.seconds_since(before) == pytest.approx(10.0, abs=5.0)
-    assert engine._keyframes_took_s[OBJECTS.source] > 0.0
+    assert begin.seconds_since(before) == pytest.approx(10.0, abs=1e-3)
+    assert failures == []

@@ -30,9 +30,9 @@ def test_maps_that_cannot_be_solved_are_asked_for_once(monkeypatch):
     state = State.of(document, Playback(document.design.epoch_instant, playing=False))
     try:
         engine.snapshot(state)
-        assert engine._worker.wait(30.0)
+        assert engine.wait(30.0)
         assert engine.snapshot(state).fleet is not None
-        assert engine._worker.wait(30.0)
+        assert engine.wait(30.0)
 
         def fails(*_args, **_kwargs):
             raise MemoryError
@@ -42,7 +42,7 @@ def test_maps_that_cannot_be_solved_are_asked_for_once(monkeypatch):
         state = state.with_document(edited)
         for _ in range(5):
             engine.snapshot(state)
-            assert engine._worker.wait(30.0)
+            assert engine.wait(30.0)
         assert len(failures) == 1
         assert engine.snapshot(state).fleet is None
     finally:

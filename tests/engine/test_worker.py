@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 from orbitviz.engine.worker import Worker
 
@@ -22,7 +23,7 @@ def test_a_failing_job_is_told_and_the_next_one_runs():
     failures, done = [], []
     worker = Worker(failed=failures.append)
     worker.submit("a", lambda: 1 / 0, done.append)
-    worker.wait(10.0)
+    assert worker.wait(10.0)
     worker.submit("a", lambda: "after", done.append)
     assert worker.wait(10.0)
     worker.close()
@@ -34,7 +35,7 @@ def test_results_go_through_deliver():
     calls, done = [], []
     worker = Worker(deliver=calls.append)
     worker.submit("a", lambda: 7, done.append)
-    worker.wait(10.0)
+    assert worker.wait(10.0)
     worker.close()
     assert done == []
     for call in calls:
@@ -43,23 +44,39 @@ def test_results_go_through_deliver():
 
 
 def test_closing_drops_what_waits_and_ends_the_thread():
-    gate, done = threading.Event(), []
+    begun, dropped, done = threading.Event(), [], []
     worker = Worker()
-    worker.submit("first", lambda: gate.wait(10.0), lambda _: None)
+
+    def first():
+        begun.set()
+        dropped.append(comes_true(lambda: not worker.is_busy("second")))
+
+    worker.submit("first", first, lambda _: None)
+    assert begun.wait(10.0)
     worker.submit("second", lambda: 1, done.append)
-    threading.Timer(0.05, gate.set).start()
     worker.close()
+    assert dropped == [True]
     assert done == []
     assert not any(t.name == "orbitviz-worker" and t.is_alive() for t in threading.enumerate())
 
 
-def in_pieces(gate, log, name, count=3):
-    """Return a long job whose first piece waits for the gate."""
+def comes_true(condition, timeout_s=10.0):
+    """Return whether a condition comes true in time."""
+    end_s = time.monotonic() + timeout_s
+    while not condition() and time.monotonic() < end_s:
+        time.sleep(0.001)
+    return condition()
+
+
+def in_steps(gate, log, name, count=3, begun=None):
+    """Return a long job whose first step tells that it has begun and waits for the gate."""
 
     def job():
-        for piece in range(count):
-            gate.wait(10.0)
-            log.append(f"{name}{piece}")
+        if begun is not None:
+            begun.set()
+        for step in range(count):
+            assert gate.wait(10.0)
+            log.append(f"{name}{step}")
             yield
         return name
 
@@ -67,12 +84,11 @@ def in_pieces(gate, log, name, count=3):
 
 
 def test_a_long_job_lets_others_in():
-    gate, log, done = threading.Event(), [], []
+    gate, begun, log, done = threading.Event(), threading.Event(), [], []
     worker = Worker()
-    worker.submit("long", in_pieces(gate, log, "a"), done.append)
-    while worker._waiting:
-        pass
-    worker.submit("other", in_pieces(gate, log, "b"), done.append)
+    worker.submit("long", in_steps(gate, log, "a", begun=begun), done.append)
+    assert begun.wait(10.0)
+    worker.submit("other", in_steps(gate, log, "b"), done.append)
     worker.submit("short", lambda: log.append("short") or "short", done.append)
     assert worker.is_busy("long")
     gate.set()
@@ -83,13 +99,12 @@ def test_a_long_job_lets_others_in():
 
 
 def test_a_topic_has_one_long_job_at_a_time():
-    gate, log, done = threading.Event(), [], []
+    gate, begun, log, done = threading.Event(), threading.Event(), [], []
     worker = Worker()
-    worker.submit("long", in_pieces(gate, log, "a"), done.append)
-    while worker._waiting:
-        pass
+    worker.submit("long", in_steps(gate, log, "a", begun=begun), done.append)
+    assert begun.wait(10.0)
     for name in ("b", "c"):
-        worker.submit("long", in_pieces(gate, log, name), done.append)
+        worker.submit("long", in_steps(gate, log, name), done.append)
     gate.set()
     assert worker.wait(10.0)
     worker.close()
@@ -137,8 +152,8 @@ def test_a_long_job_that_has_time_gets_few_turns():
     gate, log = threading.Event(), []
     worker = Worker()
     worker.submit("gate", lambda: gate.wait(10.0), lambda _: None)
-    worker.submit("survey", in_pieces(gate, log, "s", 4), lambda _: None, every=4)
-    worker.submit("picture", in_pieces(gate, log, "p", 12), lambda _: None)
+    worker.submit("survey", in_steps(gate, log, "s", 4), lambda _: None, every=4)
+    worker.submit("picture", in_steps(gate, log, "p", 12), lambda _: None)
     gate.set()
     assert worker.wait(10.0)
     worker.close()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from ctypes import c_int
+from ctypes import c_int, c_void_p
+from typing import Any
 
 import numpy as np
 from OpenGL.raw.GL.VERSION import GL_1_0, GL_3_0
 from vispy import gloo
 from vispy.gloo import gl
 from vispy.gloo.context import get_current_canvas
+from vispy.gloo.glir import JUST_DELETED
 
 
 def flush() -> None:
@@ -47,3 +49,33 @@ def leave_program() -> None:
     """Let go of the program in use; vispy remembers which one it used last."""
     gl.glUseProgram(0)
     get_current_canvas().context.shared.parser.env["current_program"] = 0
+
+
+def delete_objects(canvas: Any) -> None:
+    """Delete every GL object that vispy made in the context of a canvas, which is made current.
+
+    A context that shares its objects, as all of Qt's do here, would leave them behind.
+    """
+    canvas.set_current()
+    canvas.context.flush_commands()
+    objects = canvas.context.shared.parser._objects
+    for made in objects.values():
+        if made != JUST_DELETED:
+            made.delete()
+    objects.clear()
+
+
+def close_canvas(canvas: Any) -> None:
+    """Close an invisible canvas together with its GL context, which vispy's EGL leaves open."""
+    backend = canvas._backend
+    canvas.close()
+    context = getattr(backend, "_native_context", None)
+    if context is None:
+        return
+    from vispy.app.backends import _egl
+
+    egl, display = _egl.egl, _egl._EGL_DISPLAY
+    egl.eglMakeCurrent(display, None, None, None)
+    egl._lib.eglDestroyContext.argtypes = (c_void_p, c_void_p)
+    egl._lib.eglDestroyContext(display, context)
+    _egl._VP_EGL_ALL_WINDOWS.remove(backend)

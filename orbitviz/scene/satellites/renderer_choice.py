@@ -76,8 +76,12 @@ class RendererChoice:
                 self._give_up(reason)
         return self._compute
 
-    def _give_up(self, reason: Exception) -> None:
-        self.refused = str(reason).partition("\n")[0]
+    def delete(self) -> None:
+        """Give the memory back; what is drawn next is built anew."""
         if self._compute is not None:
             self._compute.delete()
         self._compute = None
+
+    def _give_up(self, reason: Exception) -> None:
+        self.refused = str(reason).partition("\n")[0]
+        self.delete()

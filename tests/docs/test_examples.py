@@ -36,5 +36,6 @@ def test_an_example_runs(example, tmp_path):
     answer = run(example, tmp_path)
     assert answer.returncode == 0, answer.stderr
     assert WORDS[example.stem] in answer.stdout
-    for picture in tmp_path.iterdir():
-        assert Image.open(picture).size == (480, 300)
+    for path in tmp_path.iterdir():
+        with Image.open(path) as picture:
+            assert picture.size == (480, 300)

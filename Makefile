@@ -3,7 +3,7 @@ PYTHON3 ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format clean
+.PHONY: help run test docs lint format clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -21,6 +21,10 @@ test:  ## set up, then everything that is checked: style, types, floors, tests
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest
 
+docs:  ## set up, then build the documentation; it opens from docs/site/index.html
+	@$(PYTHON3) packaging/setup.py docs
+	$(BIN)/zensical build --strict --clean -f docs/mkdocs.yml
+
 lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -32,4 +36,4 @@ format:  ## put the code into the one style
 	$(BIN)/ruff format .
 
 clean:  ## remove the environment and what the tools left
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf .venv docs/site docs/.cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks

@@ -1,6 +1,6 @@
-"""Make the environment that `make run` and `make test` work in.
+"""Make the environment that `make run`, `make test` and `make docs` work in.
 
-    python3 packaging/setup.py run|test
+    python3 packaging/setup.py run|test|docs
 
 Creates .venv in the checkout (by uv if it is there, else by venv and pip), installs the project
 into it, and the system libraries that Qt and OpenGL need: by apt where this may be done, else
@@ -31,10 +31,11 @@ RUN_PACKAGES = """
 # Renamed in Debian 13 and Ubuntu 24.04 with the move to 64-bit times.
 GLIB = ("libglib2.0-0", "libglib2.0-0t64")
 TEST_PACKAGES = ["xvfb", "herbstluftwm"]
+GROUPS = {"run": None, "test": "dev", "docs": "docs"}  # of pyproject.toml
 
 
 def main(purpose: str) -> None:
-    """Prepare for `purpose`, "run" or "test"."""
+    """Prepare for `purpose`, one of GROUPS."""
     if sys.version_info < OLDEST_PYTHON:
         stop(f"Python {sys.version.split()[0]} is too old; allowed: 3.11 or newer")
     install_system_packages(purpose)
@@ -69,10 +70,10 @@ def make_environment() -> None:
 
 
 def install_project(purpose: str) -> None:
-    """Install the project for editing, and for tests the dependency group dev."""
+    """Install the project for editing, with the dependency group of the purpose."""
     wanted = ["-e", str(ROOT)]
-    if purpose == "test":
-        wanted += ["--group", f"{ROOT / 'pyproject.toml'}:dev"]
+    if group := GROUPS[purpose]:
+        wanted += ["--group", f"{ROOT / 'pyproject.toml'}:{group}"]
     if uv := shutil.which("uv"):
         run([uv, "pip", "install", "--python", str(PYTHON), *wanted])
         return

@@ -37,7 +37,7 @@ def incidence(satellite: Satellite, environment: Environment) -> Floats:
 def array_w(satellite: Satellite, environment: Environment) -> Floats:
     """Return (l, k) W the array can give: S A eta packing cos(incidence) (1 - d)^years light.
 
-    physics: Larson & Wertz, SMAD 3rd ed., section 11.4.
+    Larson & Wertz, SMAD 3rd ed., section 11.4.
     """
     return np.asarray(
         environment.flux_w_m2

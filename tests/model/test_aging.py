@@ -48,7 +48,7 @@ def test_chips_fail_year_on_year(age):
 
 @pytest.mark.parametrize("name", BUILTIN)
 def test_failures_are_those_of_the_llama_run(name):
-    # physics K37: 148 + 72 faults of 16,384 GPUs in 54 days, 9.1 % a year to within 0.1.
+    # datacenterdynamics.com: 148 + 72 faults of 16,384 GPUs in 54 days, 9.1 % a year.
     measured = (148 + 72) / 16_384 * 365.25 / 54
     assert measured == pytest.approx(0.091, abs=0.001)
     failures = builtin_satellite(name).compute.failures_per_year
@@ -56,7 +56,7 @@ def test_failures_are_those_of_the_llama_run(name):
 
 
 def test_what_an_ai1_has_installed():
-    # physics section 7: 120 kW at 1.85 TFLOP/s per W; a million of them make 2.2e23 FLOP/s.
+    # GB200 (hmc-tech.com), 1.85 TFLOP/s per W at 120 kW; a million make 2.2e23 FLOP/s.
     assert installed_flops(builtin_satellite("ai1")) == pytest.approx(2.22e17, rel=1e-9)
     assert installed_flops(builtin_satellite("starlink-v2-mini")) == 0.0
 

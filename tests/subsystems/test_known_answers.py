@@ -1,8 +1,4 @@
-"""Power, heat and compute in published numbers.
-
-K.. number the known answers in the project's collection of physics; its plain values there were
-computed apart from this program.
-"""
+"""Power, heat and compute in published numbers; values without a source were computed apart."""
 
 import math
 from dataclasses import replace
@@ -50,7 +46,8 @@ def radiator_temp_k(flux_w_m2, emissivity, faces=1):
 
 @pytest.mark.parametrize(
     ("temp_k", "w_m2", "m2_per_mw"),
-    # K21, spacedc-mdao, deep dive on radiators: emissivity 0.9, one side.
+    # spacedc-mdao (github.com/jman4162/spacedc-mdao), deep dive on radiators: emissivity 0.9,
+    # one side.
     [(300.0, 413.4, 2420.0), (350.0, 765.8, 1306.0), (400.0, 1306.5, 765.0)],
 )
 def test_area_of_a_radiator(temp_k, w_m2, m2_per_mw):
@@ -62,7 +59,7 @@ def test_area_of_a_radiator(temp_k, w_m2, m2_per_mw):
 
 
 def test_starcloud_radiator():
-    """K22, white paper of Starcloud: 838 W/m2 emitted at 20 degC by two sides, 633 W/m2 net."""
+    """Starcloud's white paper: 838 W/m2 emitted at 20 degC by two sides, 633 W/m2 net."""
     optical_solar_reflector = 0.10  # Gilmore 2002, appendix A: 0.07 to 0.10
     plate = replace(
         AI1,
@@ -81,7 +78,7 @@ def test_starcloud_radiator():
 
 
 def test_ai1_radiator():
-    """K23, SpaceX video of June 2026 (digg.com): 1,400 W/m2 two-sided; 150 kW at the peak."""
+    """SpaceX video of June 2026 (digg.com): 1,400 W/m2 two-sided; 150 kW at the peak."""
     temp_k = radiator_temp_k(1400.0, 0.9, faces=2)
     assert temp_k == pytest.approx(342.2, abs=0.5)
     rejected_w = float(emitted_w(AI1, temp_k))
@@ -90,7 +87,7 @@ def test_ai1_radiator():
 
 
 def test_sphere_in_sunlight():
-    # K44: (S / 4 sigma)^(1/4) for a sphere that absorbs as it emits: its disc over its surface.
+    # (S / 4 sigma)^(1/4) for a sphere that absorbs as it emits: its disc over its surface.
     assert radiator_temp_k(SOLAR_CONSTANT_W_M2 / 4.0, 1.0) == pytest.approx(278.3, abs=0.1)
 
 
@@ -145,14 +142,14 @@ def test_throttled_chips_stand_at_the_share_their_temperature_allows(
 
 
 def test_ai1_array():
-    """K24, SpaceX video of June 2026 (digg.com): 600 m2 at 250 W/m2 of array."""
+    """SpaceX video of June 2026 (digg.com): 600 m2 at 250 W/m2 of array."""
     made_w = float(array_w(AI1, at_noon())[0, 0])
     assert made_w == pytest.approx(150e3, rel=5e-3)
     assert made_w / (600.0 * SOLAR_CONSTANT_W_M2) == pytest.approx(0.184, abs=0.0005)
 
 
 def test_starlink_v2_mini_array():
-    # K27, Suncatcher, section 4.4 (arXiv:2511.19468): 105 m2, 22 %, packing 0.9, "~28 kW".
+    # Suncatcher, section 4.4 (arXiv:2511.19468): 105 m2, 22 %, packing 0.9, "~28 kW".
     starlink = satellite_at_age(builtin_satellite("starlink-v2-mini"), 0.0)
     assert array_w(starlink, at_noon())[0, 0] == pytest.approx(28.3e3, abs=0.5e3)
 
@@ -165,7 +162,7 @@ def test_array_loses_its_share_year_by_year():
 
 
 def test_array_sized_by_the_book_carries_its_load():
-    """K43, FireSat in SMAD 3rd ed., section 11.4: 110 W need 239 W of array.
+    """FireSat in SMAD 3rd ed., section 11.4: 110 W need 239 W of array.
 
     35.3 min of eclipse, 63.5 min of sunlight; 0.60 from array through battery to load, 0.80
     straight to the load.
@@ -237,7 +234,7 @@ def test_work_of_a_million_satellites():
 
 
 def test_chips_fail_as_in_the_llama_3_run():
-    # K37, datacenterdynamics.com: 148 + 72 of 16,384 GPUs in 54 days, 9.1 % a year.
+    # datacenterdynamics.com on the Llama 3 run: 148 + 72 of 16,384 GPUs in 54 days, 9.1 % a year.
     after_a_year = satellite_at_age(builtin_satellite("ai1"), 1.0).compute_w / AI1.compute_w
     assert 1.0 - after_a_year == pytest.approx((148 + 72) / 16_384 / 54 * 365.25, abs=0.001)
 

@@ -201,7 +201,7 @@ def test_a_fouled_radiator_throttles():
 
 
 def test_the_eclipse_season_of_a_dawn_dusk_orbit_begins_in_early_may():
-    # physics K12: eclipsed from early May to early August.
+    # From early May to early August, as in tests/orbits/test_eclipse_published.py.
     sma_km = EARTH_RADIUS_KM + 700.0
     inc_rad = float(sun_synchronous_inc_rad(sma_km))
     orbit = Orbit(sma_km, inc_rad, raan_from_ltan_rad(18.0, BEGIN))

@@ -90,7 +90,10 @@ def load(path: str | Path) -> LoadedDesign | LoadedCatalogue:
     if str(path) in builtin_ids() and not Path(path).exists():
         return LoadedDesign(read_builtin(str(path)))
     opened = open_file(path)
-    return LoadedDesign(opened) if isinstance(opened, Document) else LoadedCatalogue(opened)
+    loaded: list[LoadedDesign | LoadedCatalogue] = []
+    loaded += map(LoadedDesign, opened.designs)
+    loaded += map(LoadedCatalogue, opened.catalogues)
+    return loaded[0]
 
 
 def _instant(time: str | Instant) -> Instant:

@@ -168,7 +168,7 @@ def test_a_folder_that_cannot_be_written_to(command, small, tmp_path, monkeypatc
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, Cancelled])
 def test_a_cancelled_export_leaves_nothing(command, small, tmp_path, monkeypatch, stop):
-    import orbitviz.formats.tables.export_table as module
+    import orbitviz.formats.tables.state_table as module
 
     def interrupted(*_):
         raise stop

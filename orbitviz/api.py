@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.errors import UserError
-from orbitviz.formats.designs.builtin import builtin_ids, read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.formats.open_file import open_file
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.state import Document

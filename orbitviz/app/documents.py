@@ -14,7 +14,8 @@ from orbitviz.app.jobs import Jobs
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
-from orbitviz.formats.designs.builtin import builtin_designs, builtin_ids, read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.builtin_index import builtin_designs, builtin_ids
 from orbitviz.formats.designs.design_file import FORMAT as DESIGN_FORMAT
 from orbitviz.formats.designs.design_file import save_design
 from orbitviz.formats.open_file import OPEN_FILTER, SAVE_FILTER, open_file

@@ -14,7 +14,8 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.formats.designs.builtin import DEFAULT_DESIGN, builtin_ids, read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.builtin_index import DEFAULT_DESIGN, builtin_ids
 from orbitviz.formats.open_file import open_file
 from orbitviz.formats.registry import Opened
 from orbitviz.model.blank_document import blank_document

@@ -12,7 +12,8 @@ from PIL import Image
 
 from orbitviz.base.errors import Cancelled
 from orbitviz.cli.main import main
-from orbitviz.formats.designs.builtin import builtin_ids, read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.timescale import Instant

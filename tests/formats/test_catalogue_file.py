@@ -260,7 +260,7 @@ def test_progress_is_reported_and_cancel_passes_through(written):
 
 
 def test_a_design_is_told_from_a_catalogue_whatever_its_ending(written):
-    from orbitviz.formats.designs.builtin import builtin_path
+    from orbitviz.formats.designs.builtin_index import builtin_path
 
     text = builtin_path("one-shell").read_text()
     assert isinstance(open_file(written(text, "design.txt")).designs[0], Document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from orbitviz.base.errors import UserError
-from orbitviz.formats.designs.builtin import builtin_path
+from orbitviz.formats.designs.builtin_index import builtin_path
 from orbitviz.formats.open_file import OPEN_FILTER, READERS, SAVE_FILTER, open_file
 from orbitviz.formats.registry import either, recognised, titles
 from orbitviz.formats.tables.export_table import TABLES

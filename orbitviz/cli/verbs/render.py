@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated
@@ -56,7 +55,7 @@ def render(
     if output.suffix.lower() != ".png":
         raise UserError("is not a PNG file", file=output, allowed="a name that ends in .png")
     pixels = _size(size)
-    # The scene loads OpenGL; wrong input should be told before that.
+    # Here, because they load OpenGL: wrong input is refused before that.
     from PIL import Image
 
     from orbitviz.scene.offscreen import render_picture
@@ -76,7 +75,7 @@ def render(
         picture, honesty = render_picture(state, instant, pixels, supersample, progress)
     image = Image.fromarray(picture)
     save_through(output, lambda path: image.save(path), ".png")
-    sys.stdout.write(f"{output}\n{honesty}\n")
+    typer.echo(f"{output}\n{honesty}")
 
 
 def _size(text: str) -> tuple[int, int]:

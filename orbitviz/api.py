@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.errors import UserError
-from orbitviz.formats.designs.builtin import builtin_ids, read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.formats.open_file import open_file
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.state import Document
@@ -90,7 +91,10 @@ def load(path: str | Path) -> LoadedDesign | LoadedCatalogue:
     if str(path) in builtin_ids() and not Path(path).exists():
         return LoadedDesign(read_builtin(str(path)))
     opened = open_file(path)
-    return LoadedDesign(opened) if isinstance(opened, Document) else LoadedCatalogue(opened)
+    loaded: list[LoadedDesign | LoadedCatalogue] = []
+    loaded += map(LoadedDesign, opened.designs)
+    loaded += map(LoadedCatalogue, opened.catalogues)
+    return loaded[0]
 
 
 def _instant(time: str | Instant) -> Instant:

@@ -19,7 +19,8 @@ Floats = NDArray[np.float64]
 class Curve:
     """One line of a chart.
 
-    tone   name of its colour: "sun", "load", "charge", "shed", "hot", "cool" or "flops"
+    tone   name of its colour: "sun", "load", "charge", "shed", "hot", "cool" or "flops"; or
+           #rrggbb, the colour itself
     """
 
     name: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,23 +19,90 @@ from orbitviz.analysis.findings import findings
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.sunlit import sunlit_by_shell
 from orbitviz.analysis.year import YearSun, year_sun, year_sunlit
-from orbitviz.base.constants import (
-    DAY_S,
-    EARTH_RADIUS_KM,
-)
+from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.satellite import fields, source_of
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.subsystems.quantities.heat import REJECTED
 from orbitviz.subsystems.quantities.power import ARRAY, LOAD, SHED
-from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT, LIMIT_CATEGORIES
+from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
 
 ShellMask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReportRow:
+    """The figures of some satellites; None is what no satellites have.
+
+    W and FLOP/s are sums over the satellites, masses too; shares are 0..1. A span is one number,
+    or the least and the greatest where there are several shells.
+    """
+
+    name: str
+    satellites: int
+    altitude_km: float | tuple[float, float]
+    inclination_deg: float | tuple[float, float]
+    beta_deg: float | None
+    beta_min_deg: float | None
+    beta_max_deg: float | None
+    sunlit_now: float | None
+    sunlit_orbit: float | None
+    sunlit_year_mean: float | None
+    sunlit_year_worst: float | None
+    eclipse_min_now: float | None
+    eclipse_min_worst: float | None
+    eclipse_days_per_year: float | None
+    array_w: float
+    load_w: float
+    shed_w: float
+    soc_mean: float | None
+    soc_min: float | None
+    dod: float | None
+    radiator_k_mean: float | None
+    radiator_k_max: float | None
+    chip_k_mean: float | None
+    chip_k_max: float | None
+    rejected_w: float
+    throttled_share: float | None
+    flops_installed: float
+    flops_available: float
+    flops_delivered: float
+    binding: str
+    mass_kg: float
+    kw_per_tonne: float | None
+    settled: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupReport(ReportRow):
+    """The figures of a group, the satellite design it flies, and those of its shells."""
+
+    satellite: str
+    shells: tuple[ReportRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """The report of a design at an instant.
+
+    time          UTC, ISO 8601
+    model         by which models the satellites move
+    findings      what is wrong with the design, in sentences
+    assumptions   what the figures rest on, in sentences
+    """
+
+    design: str
+    time: str
+    model: str
+    total: ReportRow
+    groups: tuple[GroupReport, ...]
+    findings: tuple[str, ...]
+    assumptions: tuple[str, ...]
+
+
 class Reporter:
-    """Gathers the report of one state at one instant."""
+    """Makes reports of one state at one instant."""
 
     def __init__(self, state: State, geometry: SkyGeometry, fleet: Fleet) -> None:
         self._state, self._instant, self._fleet = state, geometry.instant, fleet
@@ -48,28 +114,19 @@ class Reporter:
         eclipsed_days = np.count_nonzero(self.year.eclipse > 0.0, axis=0)
         self._days = eclipsed_days * (365.25 / len(self.year.instants))
 
-    def report(self, mask: ShellMask) -> dict[str, Any]:
-        """Return the report of the shells marked (s,); None is what no satellites have."""
-        constellation, design = self._constellation, self._state.document.design
-        group = constellation.shell_group
-        groups = []
-        for index in np.unique(group[mask]).tolist():
-            members = mask & (group == index)
-            shells = [
-                self._entry(constellation.shell_name[k], _only(k, len(mask)))
-                for k in np.flatnonzero(members).tolist()
-            ]
-            entry = self._entry(constellation.group_name[index], members)
-            groups.append({**entry, "satellite": design.satellite_name(index), "shells": shells})
-        return {
-            "design": design.name,
-            "time": self._instant.isoformat(),
-            "model": "; ".join(motion_models(self._state)),
-            "total": self._entry(design.name, mask),
-            "groups": groups,
-            "findings": self.findings(mask),
-            "assumptions": [*ASSUMPTIONS, *self._satellite_words(mask)],
-        }
+    def report(self, mask: ShellMask) -> Report:
+        """Return the report of the shells marked, (s,) bool."""
+        design = self._state.document.design
+        groups = np.unique(self._constellation.shell_group[mask]).tolist()
+        return Report(
+            design=design.name,
+            time=self._instant.isoformat(),
+            model="; ".join(motion_models(self._state)),
+            total=self._row(design.name, mask),
+            groups=tuple(self._group(index, mask) for index in groups),
+            findings=tuple(self.findings(mask)),
+            assumptions=(*ASSUMPTIONS, *self._satellite_words(mask)),
+        )
 
     def figures(self, mask: ShellMask) -> Figures:
         """Return the totals of the shells marked."""
@@ -80,50 +137,71 @@ class Reporter:
         return restricted_to(self._census, mask)
 
     def findings(self, mask: ShellMask) -> list[str]:
-        """Return what a designer must hear about the shells marked."""
+        """Return what is wrong with the design of the shells marked, in sentences."""
         return findings(self.census(mask))
 
     def sunlit_through_year(self, mask: ShellMask) -> Floats:
         """Return (d,) share of the marked shells in sunlight, day by day."""
         return year_sunlit(self.year, mask)[0]
 
-    def _entry(self, name: str, mask: ShellMask) -> dict[str, Any]:
+    def _group(self, index: int, mask: ShellMask) -> GroupReport:
+        constellation = self._constellation
+        members = mask & (constellation.shell_group == index)
+        return GroupReport(
+            **vars(self._row(constellation.group_name[index], members)),
+            satellite=self._state.document.design.satellite_name(index),
+            shells=tuple(
+                self._row(constellation.shell_name[k], _only(k, len(mask)))
+                for k in np.flatnonzero(members).tolist()
+            ),
+        )
+
+    def _row(self, name: str, mask: ShellMask) -> ReportRow:
         constellation = self._constellation
         now = self.figures(mask)
-        umbra, beside = self.census(mask).dark_over_orbit
         count = now.satellites or np.nan
+        umbra, penumbra = self.census(mask).dark_over_orbit
         sizes = np.diff(constellation.plane_first) * mask[constellation.plane_shell]
         flying = sizes > 0
-        beta = np.degrees(self._census.sun.beta_rad)
-        altitude = constellation.sma_km[mask] - EARTH_RADIUS_KM
-        inclination = np.degrees(constellation.inc_rad[mask])
+        beta_deg = np.degrees(self._census.sun.beta_rad)
+        lit_now = np.nansum(np.diff(constellation.shell_first) * mask * self._lit_now)
         lit_year, longest_s = year_sunlit(self.year, mask)
         umbra_s = self._census.shadows.umbra_rad / np.pi * self.year.period_s
-        per_shell = np.diff(constellation.shell_first) * mask
-        lit_now = float(np.nansum(per_shell * self._lit_now) / count)
-        entry = {
-            "name": name,
-            "satellites": now.satellites,
-            "altitude_km": _range(altitude),
-            "inclination_deg": _range(inclination),
-            "beta_deg": float(sizes @ beta) / count,
-            "beta_min_deg": _extreme(np.min, beta[flying]),
-            "beta_max_deg": _extreme(np.max, beta[flying]),
-            "sunlit_now": lit_now,
-            "sunlit_orbit": 1.0 - umbra - 0.5 * beside,
-            "sunlit_year_mean": float(lit_year.mean()),
-            "sunlit_year_worst": float(lit_year.min()),
-            "eclipse_min_now": _extreme(np.max, umbra_s[flying]) / 60.0,
-            "eclipse_min_worst": _extreme(np.max, longest_s[np.isfinite(lit_year)]) / 60.0,
-            "eclipse_days_per_year": float(sizes @ self._days) / count,
-            **_power(now),
-            **_heat(now),
-            **_work(now),
-            "mass_kg": now.mass_kg,
-            "kw_per_tonne": now.rated_w / (now.mass_kg or np.nan),
-            "settled": now.settled,
-        }
-        return {key: None if value != value else value for key, value in entry.items()}
+        return ReportRow(
+            name=name,
+            satellites=now.satellites,
+            altitude_km=_span(constellation.sma_km[mask] - EARTH_RADIUS_KM),
+            inclination_deg=_span(np.degrees(constellation.inc_rad[mask])),
+            beta_deg=_known(float(sizes @ beta_deg) / count),
+            beta_min_deg=_least(beta_deg[flying]),
+            beta_max_deg=_greatest(beta_deg[flying]),
+            sunlit_now=_known(float(lit_now / count)),
+            sunlit_orbit=_known(1.0 - umbra - 0.5 * penumbra),
+            sunlit_year_mean=_known(float(lit_year.mean())),
+            sunlit_year_worst=_known(float(lit_year.min())),
+            eclipse_min_now=_minutes(_greatest(umbra_s[flying])),
+            eclipse_min_worst=_minutes(_greatest(longest_s[np.isfinite(lit_year)])),
+            eclipse_days_per_year=_known(float(sizes @ self._days) / count),
+            array_w=now.total(ARRAY),
+            load_w=now.total(LOAD),
+            shed_w=now.total(SHED),
+            soc_mean=_known(now.soc_mean),
+            soc_min=_known(now.soc_least),
+            dod=_known(1.0 - now.soc_least),
+            radiator_k_mean=_known(now.radiator_mean_k),
+            radiator_k_max=_known(now.radiator_most_k),
+            chip_k_mean=_known(now.chip_mean_k),
+            chip_k_max=_known(now.chip_most_k),
+            rejected_w=now.total(REJECTED),
+            throttled_share=_known(now.throttled),
+            flops_installed=now.installed_flops,
+            flops_available=now.available_flops,
+            flops_delivered=now.total(COMPUTE),
+            binding=LIMIT_CATEGORIES[now.binding].word,
+            mass_kg=now.mass_kg,
+            kw_per_tonne=_known(now.rated_w / (now.mass_kg or np.nan)),
+            settled=now.settled,
+        )
 
     def _satellite_words(self, mask: ShellMask) -> list[str]:
         words = []
@@ -139,52 +217,27 @@ class Reporter:
         return words
 
 
-def _power(now: Figures) -> dict[str, float]:
-    return {
-        ARRAY.column: now.total(ARRAY),
-        LOAD.column: now.total(LOAD),
-        SHED.column: now.total(SHED),
-        "soc_mean": now.soc_mean,
-        "soc_min": now.soc_least,
-        "dod": 1.0 - now.soc_least,
-    }
+def _known(value: float) -> float | None:
+    """Return the value, None for NaN."""
+    return None if np.isnan(value) else value
 
 
-def _heat(now: Figures) -> dict[str, float]:
-    return {
-        "radiator_k_mean": now.radiator_mean_k,
-        "radiator_k_max": now.radiator_most_k,
-        "chip_k_mean": now.chip_mean_k,
-        "chip_k_max": now.chip_most_k,
-        REJECTED.column: now.total(REJECTED),
-        "throttled_share": now.throttled,
-    }
+def _least(values: Floats) -> float | None:
+    return float(values.min()) if len(values) else None
 
 
-def _work(now: Figures) -> dict[str, float | str]:
-    return {
-        "flops_installed": now.installed_flops,
-        "flops_available": now.available_flops,
-        "flops_delivered": now.total(COMPUTE),
-        LIMIT.column: LIMIT_CATEGORIES[now.binding].word,
-    }
+def _greatest(values: Floats) -> float | None:
+    return float(values.max()) if len(values) else None
 
 
-def year_days(year: YearSun) -> Floats:
-    """Return (d,) days since the first."""
-    first = year.instants[0]
-    return np.array([instant.seconds_since(first) / DAY_S for instant in year.instants])
+def _minutes(seconds: float | None) -> float | None:
+    return None if seconds is None else seconds / 60.0
 
 
-def _extreme(pick: Callable[[Floats], Any], values: Floats) -> float:
-    return float(pick(values)) if len(values) else float("nan")
-
-
-def _range(values: Floats) -> list[float] | float:
-    """Return one number, or the least and the greatest where they differ."""
+def _span(values: Floats) -> float | tuple[float, float]:
     if len(values) == 1:
         return float(values[0])
-    return [float(values.min()), float(values.max())]
+    return float(values.min()), float(values.max())
 
 
 def _only(shell: int, count: int) -> ShellMask:

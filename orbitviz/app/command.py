@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from orbitviz.base.display import has_display
 from orbitviz.base.errors import UserError
 from orbitviz.base.memory import return_large_blocks
 from orbitviz.cli.main import main as run_command_line
-from orbitviz.model.view import SatellitePath
+
+if TYPE_CHECKING:
+    from orbitviz.model.view import SatellitePath
 
 
 def main() -> None:
@@ -25,7 +27,7 @@ def _open_window(
     measure_s: float | None = None,
 ) -> int:
     require_display(os.environ, sys.platform)
-    # Qt and the scene are loaded here only: the other verbs must start fast, and without Qt.
+    # Here, because the other verbs start fast and without Qt.
     from orbitviz.app.main import run
 
     return run(files, satellite_path, measure_s)
@@ -33,6 +35,8 @@ def _open_window(
 
 def require_display(environ: Mapping[str, str], platform: str) -> None:
     """Raise UserError where there can be no window: Qt would end the process in its own way."""
+    from orbitviz.base.display import has_display
+
     if platform.startswith("linux") and not has_display(environ):
         raise UserError(
             "there is no display to open a window on",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
@@ -15,19 +14,18 @@ from orbitviz.app.jobs import Jobs
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
-from orbitviz.formats.designs.builtin import builtin_designs, builtin_ids, read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.builtin_index import builtin_designs, builtin_ids
+from orbitviz.formats.designs.design_file import FORMAT as DESIGN_FORMAT
 from orbitviz.formats.designs.design_file import save_design
-from orbitviz.formats.open_file import open_file
+from orbitviz.formats.open_file import OPEN_FILTER, SAVE_FILTER, open_file
+from orbitviz.formats.registry import Opened
 from orbitviz.model.commands import add_catalogue, close_catalogue, edit_document, open_document
 from orbitviz.model.state import Document
 from orbitviz.model.store import Store
 from orbitviz.ui.window import MainWindow
 
-_OPEN_FILTER = (
-    "Designs and catalogues (*.toml *.tle *.3le *.txt *.csv *.json *.xml *.kvn *.omm);;"
-    "Designs (*.toml);;All files (*)"
-)
-_SAVE_FILTER = "Designs (*.toml)"
+_DESIGN_ENDING = DESIGN_FORMAT.endings[0]
 
 
 class Documents(QObject):
@@ -54,7 +52,7 @@ class Documents(QObject):
     def ask_open(self) -> None:
         """Let the user choose files."""
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, "Open", self._settings.last_folder, _OPEN_FILTER
+            self._window, "Open", self._settings.last_folder, OPEN_FILTER
         )
         self.open_files([Path(name) for name in names])
 
@@ -81,7 +79,7 @@ class Documents(QObject):
         """Open a design that comes with the program."""
         self._jobs.run(
             f"Opening {identifier}",
-            lambda _progress: read_builtin(identifier),
+            lambda _progress: Opened(designs=(read_builtin(identifier),)),
             partial(self._opened, None),
             self.failed,
         )
@@ -93,14 +91,14 @@ class Documents(QObject):
         else:
             self._crashed(error)
 
-    def _opened(self, file: Path | None, opened: Any) -> None:
-        if isinstance(opened, Document):
+    def _opened(self, file: Path | None, opened: Opened) -> None:
+        for document in opened.designs:
             if not self.may_lose_edits():
                 return
-            self._store.do(open_document(opened))
+            self._store.do(open_document(document))
             self._store.forget_edits()
-        else:
-            self._store.do(add_catalogue(opened))
+        for catalogue in opened.catalogues:
+            self._store.do(add_catalogue(catalogue))
         if file is not None:
             self._remember(file)
 
@@ -121,12 +119,12 @@ class Documents(QObject):
         """Let the user choose a file and save to it."""
         document = self._store.state.document
         folder = Path(self._settings.last_folder)
-        start = document.path or folder / f"{_file_name(document.design.name)}.toml"
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save As", str(start), _SAVE_FILTER)
+        start = document.path or folder / f"{_file_name(document.design.name)}{_DESIGN_ENDING}"
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save As", str(start), SAVE_FILTER)
         if not name:
             return False
         path = Path(name)
-        return self.save_to(path if path.suffix else path.with_suffix(".toml"))
+        return self.save_to(path if path.suffix else path.with_suffix(_DESIGN_ENDING))
 
     def save_to(self, path: Path) -> bool:
         """Save the design; return whether it is saved."""
@@ -233,7 +231,7 @@ class Documents(QObject):
         self.show_recent()
 
 
-def _read(path: Path, progress: Progress) -> Any:
+def _read(path: Path, progress: Progress) -> Opened:
     progress(0.0)
     opened = open_file(path, progress)
     progress(1.0)

@@ -1,25 +1,23 @@
-"""The command `orbitviz`: verbs, and what becomes of failures."""
+"""The command `orbitviz`: finds the verb, turns failures into sentences and exit status."""
 
 from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
 from difflib import get_close_matches
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from platformdirs import user_log_path
 
 from orbitviz.base.errors import Cancelled, UserError
 from orbitviz.base.version import VERSION
-from orbitviz.cli.verbs import bench, doctor, export, listing, render, report, transient
-from orbitviz.formats.designs.builtin import builtin_ids
-from orbitviz.model.view import SatellitePath
+from orbitviz.cli.lazy_verbs import LazyVerbs
+from orbitviz.cli.verbs import VERBS
+from orbitviz.formats.designs.builtin_index import builtin_ids
 
-OpenWindow = Callable[[list[str], SatellitePath | None, float | None], int]
+if TYPE_CHECKING:
+    from orbitviz.cli.verbs.window import OpenWindow
 
 _WINDOW_OPTIONS = ("--satellites", "--measure")
 _CANCELLED = "cancelled; nothing was changed"
@@ -27,6 +25,7 @@ WRONG_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
 app = typer.Typer(
     name="orbitviz",
+    cls=LazyVerbs,
     add_completion=False,
     no_args_is_help=False,
     pretty_exceptions_enable=False,
@@ -36,9 +35,9 @@ app = typer.Typer(
 )
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        sys.stdout.write(f"orbitviz {VERSION}\n")
+def _print_version(is_given: bool) -> None:
+    if is_given:
+        typer.echo(f"orbitviz {VERSION}")
         raise typer.Exit
 
 
@@ -51,65 +50,22 @@ def _top(
         ),
     ] = False,
 ) -> None:
-    """Take the options that stand before a verb."""
-
-
-@app.command()
-def window(
-    context: typer.Context,
-    files: Annotated[list[str] | None, typer.Argument(help="Designs and catalogues.")] = None,
-    satellites: Annotated[
-        SatellitePath | None,
-        typer.Option(help="How satellites are drawn; else as chosen in the window."),
-    ] = None,
-    measure: Annotated[
-        float | None,
-        typer.Option(hidden=True, min=1.0, help="Measure the window at rest, s; for bench."),
-    ] = None,
-) -> None:
-    """Open the window (the verb may be left out)."""
-    open_window: OpenWindow = context.obj
-    raise typer.Exit(open_window(files or [], satellites, measure))
-
-
-app.command()(render.render)
-app.command()(export.export)
-app.command()(report.report)
-app.command()(transient.transient)
-app.command()(doctor.doctor)
-app.command()(bench.bench)
-app.command()(listing.schema)
-app.command()(listing.designs)
-
-VERBS = (
-    "window",
-    "render",
-    "export",
-    "report",
-    "transient",
-    "doctor",
-    "bench",
-    "schema",
-    "designs",
-)
+    """Parse the options that stand before a verb."""
 
 
 def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status.
 
-    open_window   opens the window on files and returns the exit status; it stands above this
-                  floor, which must work without Qt
+    open_window   opens the window on files and returns the exit status; it comes from the floor
+                  above, because this one works without Qt
     """
     given = sys.argv[1:] if arguments is None else arguments
     # `orbitviz FILES` means the window.
     first = given[0] if given else _WINDOW_OPTIONS[0]
     if first.startswith(_WINDOW_OPTIONS) or (first not in VERBS and not first.startswith("-")):
         if given and first[0] != "-" and (verb := _meant_verb(given[0])):
-            sys.exit(
-                _say(
-                    f'"{given[0]}" is no file, design or verb; did you mean "{verb}"?', WRONG_INPUT
-                )
-            )
+            sentence = f'"{given[0]}" is no file, design or verb; did you mean "{verb}"?'
+            sys.exit(_fail(sentence, WRONG_INPUT))
         given = ["window", *given]
     sys.exit(_run(given, open_window))
 
@@ -125,27 +81,32 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
     try:
         status = app(arguments, standalone_mode=False, obj=open_window)
     except UserError as error:
-        return _say(str(error), WRONG_INPUT)
+        return _fail(str(error), WRONG_INPUT)
     except (Cancelled, KeyboardInterrupt, typer.Abort):
-        return _say(_CANCELLED, INTERRUPTED)
+        return _fail(_CANCELLED, INTERRUPTED)
     except BrokenPipeError:
         return FAILED
     except Exception as error:
         if hasattr(error, "format_message"):  # a wrong option, in click's words
-            return _say(error.format_message().replace("Value error, ", ""), WRONG_INPUT)
-        return _say(f"an unforeseen failure ({_log(error)})", FAILED)
+            return _fail(error.format_message().replace("Value error, ", ""), WRONG_INPUT)
+        return _fail(f"an unforeseen failure ({_log(error)})", FAILED)
     if status == INTERRUPTED:  # typer's own word for Ctrl-C
-        return _say(_CANCELLED, INTERRUPTED)
+        return _fail(_CANCELLED, INTERRUPTED)
     return int(status or 0)
 
 
-def _say(sentence: str, status: int) -> int:
-    sys.stderr.write(f"orbitviz: {sentence}\n")
+def _fail(sentence: str, status: int) -> int:
+    typer.echo(f"orbitviz: {sentence}", err=True)
     return status
 
 
 def _log(error: Exception) -> str:
-    """Write the details where they can be found; return a few words that say where."""
+    """Write the details to the log file; return a few words that say where it is."""
+    # Here, because nothing but a failure needs them.
+    from logging.handlers import RotatingFileHandler
+
+    from platformdirs import user_log_path
+
     path = user_log_path("orbitviz", appauthor=False, ensure_exists=True) / "orbitviz.log"
     handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
     log = logging.getLogger("orbitviz")

@@ -14,8 +14,10 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.formats.designs.builtin import DEFAULT_DESIGN, builtin_ids, read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.builtin_index import DEFAULT_DESIGN, builtin_ids
 from orbitviz.formats.open_file import open_file
+from orbitviz.formats.registry import Opened
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.orbits.catalogue import Catalogue
@@ -32,18 +34,17 @@ def open_state(names: Sequence[str], progress: Progress = no_progress) -> State:
     Time is at the epoch of the design, or of the median elements of the first catalogue.
     Raises UserError if one cannot be read or if there are two designs.
     """
-    document: Document | None = None
+    designs: list[Document] = []
     catalogues: list[Catalogue] = []
     for name in names or [DEFAULT_DESIGN]:
         opened = _open(name, progress)
-        if isinstance(opened, Catalogue):
-            catalogues.append(opened)
-        elif document is not None:
+        designs += opened.designs
+        catalogues += opened.catalogues
+        if len(designs) > 1:
             raise UserError(f'"{name}" is a second design', allowed="one design and any catalogues")
-        else:
-            document = opened
-    if document is None:
-        document = blank_document(catalogues[0].name, _median_epoch(catalogues[0]))
+    if not designs:
+        designs = [blank_document(catalogues[0].name, _median_epoch(catalogues[0]))]
+    document = designs[0]
     playback = Playback(document.design.epoch_instant, playing=False)
     return State.of(document, playback, catalogues)
 
@@ -85,11 +86,11 @@ def shells_matching(state: State, patterns: list[str]) -> ShellMask:
     return mask
 
 
-def _open(name: str, progress: Progress) -> Document | Catalogue:
+def _open(name: str, progress: Progress) -> Opened:
     path = Path(name)
     if not path.exists():
         if name in builtin_ids():
-            return read_builtin(name)
+            return Opened(designs=(read_builtin(name),))
         if path.suffix == "" and path.parent == Path():
             raise UserError(
                 f'"{name}" is neither a file nor a built-in design',

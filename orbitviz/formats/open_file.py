@@ -1,40 +1,35 @@
-"""One door for every file that can be opened."""
+"""The formats that can be opened, and one way to open them all."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
-from orbitviz.formats.catalogues.catalogue_file import KINDS, read_catalogue, reader_for
-from orbitviz.formats.designs.design_file import read_design
+from orbitviz.formats.catalogues import catalogue_file
+from orbitviz.formats.designs import design_file
+from orbitviz.formats.registry import Opened, Reader, file_filter, recognised, titles
 from orbitviz.formats.text_file import head_of
-from orbitviz.model.state import Document
-from orbitviz.orbits.catalogue import Catalogue
 
-_TOML = re.compile(r'^\s*(\[\[?\s*[\w."-]+\s*\]\]?|[\w"-]+\s*=\s*\S)', re.MULTILINE)
-_DESIGN_SUFFIX = ".toml"
+READERS: tuple[Reader, ...] = (design_file.FORMAT, *catalogue_file.READERS)
+
+# As file dialogs take them.
+SAVE_FILTER = file_filter("Designs", (design_file.FORMAT,))
+OPEN_FILTER = f"{file_filter('Designs and catalogues', READERS)};;{SAVE_FILTER};;All files (*)"
 
 
-def open_file(path: str | Path, progress: Progress = no_progress) -> Document | Catalogue:
-    """Read a design or a catalogue; the content decides, the ending only where it cannot.
+def open_file(path: str | Path, progress: Progress = no_progress) -> Opened:
+    """Read a file of any format; the content decides, the ending only where it is unique.
 
     Raises UserError with file and place if it cannot be read, Cancelled if `progress` does.
     """
     file = Path(path)
-    if file.suffix.lower() == _DESIGN_SUFFIX:
-        return read_design(file)
-    head = head_of(file)
-    is_toml_table = re.search(r"^\s*\[\[groups\]\]|^\s*format\s*=", head, re.MULTILINE)
-    if is_toml_table:
-        return read_design(file)
-    if reader_for(head) is not None:
-        return read_catalogue(file, progress)
-    if _TOML.match(head):
-        return read_design(file)
-    raise UserError(
-        "is neither a design nor a catalogue",
-        file=file,
-        allowed=f"a design in TOML, or {KINDS}",
-    )
+    reader = _by_ending(file) or recognised(head_of(file), READERS)
+    if reader is None:
+        raise UserError("is neither a design nor a catalogue", file=file, allowed=titles(READERS))
+    return reader.read(file, progress)
+
+
+def _by_ending(file: Path) -> Reader | None:
+    ending = file.suffix.lower()
+    return next((form for form in READERS if form.owns_ending and ending in form.endings), None)

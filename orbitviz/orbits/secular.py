@@ -6,7 +6,6 @@ J4 move a sun-synchronous inclination by a few thousandths of a degree.
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +20,7 @@ from orbitviz.base.constants import (
     TAU,
 )
 from orbitviz.base.errors import UserError
+from orbitviz.orbits.sun_synchronous import highest_sun_synchronous_altitude_km
 
 Floats = NDArray[np.float64]
 
@@ -78,13 +78,6 @@ def sun_synchronous_inc_rad(sma_km: ArrayLike, ecc: ArrayLike = 0.0) -> Floats:
             allowed=f"up to {highest_sun_synchronous_altitude_km():,.0f} km for a circular orbit",
         )
     return np.asarray(np.arccos(cos_inc))
-
-
-def highest_sun_synchronous_altitude_km(ecc: float = 0.0) -> float:
-    """Return the mean altitude at which i reaches 180 degrees; above it nothing keeps up."""
-    strength = 1.5 * J2_EARTH * math.sqrt(MU_EARTH_KM3_S2) * EARTH_RADIUS_KM**2
-    needed = SUN_SYNCHRONOUS_RATE_RAD_S * (1.0 - ecc**2) ** 2
-    return float((strength / needed) ** (2.0 / 7.0) - EARTH_RADIUS_KM)
 
 
 def east_of(inc_rad: ArrayLike) -> Floats:

@@ -132,8 +132,9 @@ def main() -> None:
         heard = [time.perf_counter()]
         with window() as felt:
             begun = time.perf_counter()
-            catalogue = open_file(path, lambda *_: heard.append(time.perf_counter()))
+            opened = open_file(path, lambda *_: heard.append(time.perf_counter()))
             seconds = time.perf_counter() - begun
+        (catalogue,) = opened.catalogues
         told("load", seconds, felt)
         heard.append(time.perf_counter())
         print(

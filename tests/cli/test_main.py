@@ -12,7 +12,8 @@ from PIL import Image
 
 from orbitviz.base.errors import Cancelled
 from orbitviz.cli.main import main
-from orbitviz.formats.designs.builtin import builtin_ids, read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.timescale import Instant
@@ -168,7 +169,7 @@ def test_a_folder_that_cannot_be_written_to(command, small, tmp_path, monkeypatc
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, Cancelled])
 def test_a_cancelled_export_leaves_nothing(command, small, tmp_path, monkeypatch, stop):
-    import orbitviz.formats.tables.export_table as module
+    import orbitviz.formats.tables.state_table as module
 
     def interrupted(*_):
         raise stop

@@ -5,12 +5,8 @@ import pytest
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.errors import UserError
-from orbitviz.formats.designs.builtin import (
-    DEFAULT_DESIGN,
-    builtin_designs,
-    builtin_ids,
-    read_builtin,
-)
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.builtin_index import DEFAULT_DESIGN, builtin_designs, builtin_ids
 from orbitviz.formats.designs.design_file import design_text
 from orbitviz.model.design.ranges import plain
 from orbitviz.orbits.propagate import state_vectors

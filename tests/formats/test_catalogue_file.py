@@ -49,6 +49,11 @@ def written(tmp_path):
     return write
 
 
+def opened_catalogue(path: Path) -> Catalogue:
+    (catalogue,) = open_file(path).catalogues
+    return catalogue
+
+
 def sentence(path: Path) -> str:
     with pytest.raises(UserError) as caught:
         open_file(path)
@@ -60,7 +65,7 @@ def sentence(path: Path) -> str:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_gives_the_same_objects(written, name):
-    catalogue = open_file(written(FORMATS[name]))
+    catalogue = opened_catalogue(written(FORMATS[name]))
     assert isinstance(catalogue, Catalogue)
     reference = sets.satellites()[: len(catalogue)]
     assert catalogue.object_id.tolist() == [s.satnum for s in reference]
@@ -76,14 +81,14 @@ def test_every_format_gives_the_same_objects(written, name):
 
 def test_a_name_may_look_like_a_number(written):
     text = sets.as_tle(3).replace("OBJECT 1", "1 KUNS-PF")
-    assert open_file(written(text)).object_name[1] == "1 KUNS-PF"
+    assert opened_catalogue(written(text)).object_name[1] == "1 KUNS-PF"
 
 
 def test_catalogue_numbers_may_have_nine_digits_or_be_missing(written):
     rows = sets.records()
     rows[0]["NORAD_CAT_ID"] = "799500123"
     rows[1]["NORAD_CAT_ID"] = ""
-    catalogue = open_file(written(sets.as_json(rows)))
+    catalogue = opened_catalogue(written(sets.as_json(rows)))
     assert catalogue.object_id[0] == 799_500_123
     assert catalogue.object_id[1] < 0
 
@@ -105,7 +110,7 @@ def test_the_checksum_counts_digits_and_minus_signs(line):
 
 def test_a_checksum_may_be_missing(written):
     text = "\n".join(line[:68] for line in sets.as_tle().splitlines())
-    assert len(open_file(written(text))) == 5
+    assert len(opened_catalogue(written(text))) == 5
 
 
 def changed(line: int, old: str, new: str) -> str:
@@ -255,15 +260,15 @@ def test_progress_is_reported_and_cancel_passes_through(written):
 
 
 def test_a_design_is_told_from_a_catalogue_whatever_its_ending(written):
-    from orbitviz.formats.designs.builtin import builtin_path
+    from orbitviz.formats.designs.builtin_index import builtin_path
 
     text = builtin_path("one-shell").read_text()
-    assert isinstance(open_file(written(text, "design.txt")), Document)
-    assert isinstance(open_file(written(text, "design.toml")), Document)
+    assert isinstance(open_file(written(text, "design.txt")).designs[0], Document)
+    assert isinstance(open_file(written(text, "design.toml")).designs[0], Document)
 
 
 def test_stale_elements_are_counted(written):
-    catalogue = open_file(written(sets.as_csv()))
+    catalogue = opened_catalogue(written(sets.as_csv()))
     epoch = Instant(float(catalogue.epoch_jd_whole[0]), float(catalogue.epoch_jd_frac[0]))
     assert not catalogue.stale(epoch).any()
     assert catalogue.stale(epoch.plus_s(15 * 86_400.0)).all()

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from orbitviz.base.errors import Cancelled, UserError
 from orbitviz.formats import text_file
 from orbitviz.formats.catalogues import omm_csv
+from orbitviz.formats.catalogues.catalogue_builder import CatalogueBuilder
 from orbitviz.formats.catalogues.catalogue_file import read_catalogue
-from orbitviz.formats.catalogues.gathering import Gathered
-from orbitviz.formats.catalogues.omm import REQUIRED, Records, gather
+from orbitviz.formats.catalogues.omm import REQUIRED, OmmRecords, add_records
 from orbitviz.formats.catalogues.omm_csv import read_csv
 from orbitviz.formats.catalogues.omm_json import _Text, _values, read_json
 from orbitviz.formats.text_file import Chunk, chunks_of, whole_lines
@@ -55,14 +55,14 @@ def by_csv_module(text):
     """Return the objects as the csv module and float() read them, all at once."""
     head, *rows = [row for row in csv.reader(io.StringIO(text, newline="")) if row]
     columns = dict(zip([name.strip().upper() for name in head], zip(*rows), strict=True))  # noqa: B905
-    gathered = Gathered()
-    gather(Records(columns, str, len(rows)), gathered)
-    return gathered
+    builder = CatalogueBuilder()
+    add_records(OmmRecords(columns, str, len(rows)), builder)
+    return builder
 
 
-def content(gathered):
+def content(builder):
     """Return everything a catalogue holds, to the bit."""
-    catalogue = gathered.catalogue(text_file.Path("any"))
+    catalogue = builder.catalogue(text_file.Path("any"))
     elements = vars(catalogue.elements).values()
     r_km, v_km_s, error = catalogue.propagate(NOON)
     return (

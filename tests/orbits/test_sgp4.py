@@ -55,8 +55,8 @@ def verification():
     ]
     for first, second in zip(lines[::2], lines[1::2], strict=True):
         # Some of the published lines have a checksum that is not theirs: leave it out.
-        gathered = read_tle(chunks_of(f"{first[:68]}\n{second[:68]}\n"))
-        yield gathered.catalogue(Path("ver.tle")), [float(word) for word in second[69:].split()]
+        builder = read_tle(chunks_of(f"{first[:68]}\n{second[:68]}\n"))
+        yield builder.catalogue(Path("ver.tle")), [float(word) for word in second[69:].split()]
 
 
 CASES = list(verification())

@@ -13,7 +13,8 @@ from vispy import gloo
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.formats.catalogues.tle import read_tle
-from orbitviz.formats.designs.builtin import builtin_ids, read_builtin
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.formats.text_file import chunks_of
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.selection import Selection

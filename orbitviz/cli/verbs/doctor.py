@@ -20,9 +20,9 @@ from orbitviz.orbits.sky_geometry import sky_geometry_at
 
 _PACKAGES = (
     "PySide6_Essentials", "vispy", "PyOpenGL", "numpy", "skyfield", "sgp4", "pyqtgraph",
-    "cmap", "pillow", "pydantic", "tomlkit", "typer", "rich", "platformdirs", "pyarrow",
+    "cmap", "pillow", "jinja2", "pydantic", "tomlkit", "typer", "rich", "platformdirs", "pyarrow",
 )  # fmt: skip
-_ASSET_FOLDERS = ("designs", "earth", "fonts", "lines", "sky", "time")
+_ASSET_FOLDERS = ("designs", "earth", "fonts", "lines", "report", "sky", "time")
 
 
 def doctor(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
 from orbitviz.cli.opening import open_state
 from orbitviz.cli.progress_bar import progress_bar
-from orbitviz.formats.tables.export_table import export_states
+from orbitviz.formats.tables.export_table import TABLES, export_states
 from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.timescale import Instant
 
@@ -24,7 +23,7 @@ def export(
     at: Annotated[str | None, typer.Option(help="UTC, ISO 8601 or now; else the epoch.")] = None,
     frame: Annotated[str, typer.Option(help="TEME, GCRS or ITRS.")] = "TEME",
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="File to write, .csv or .parquet.")
+        Path, typer.Option("-o", "--output", help=f"File to write, {TABLES.endings}.")
     ] = Path("orbitviz.csv"),
 ) -> None:
     """Write position, velocity, ground point and sunlight of every satellite at one time."""
@@ -37,6 +36,6 @@ def export(
         state = open_state(files or [], progress)
         instant = Instant.parse(at) if at else state.playback.at
         done = export_states(state, instant, output, axes, progress)
-    sys.stdout.write(f"{output}: {done.rows:,} rows at {instant.isoformat()}, {axes}\n")
+    typer.echo(f"{output}: {done.rows:,} rows at {instant.isoformat()}, {axes}")
     if done.failed:
-        sys.stderr.write(f"{done.failed:,} objects were left out: SGP4 failed for them\n")
+        typer.echo(f"{done.failed:,} objects were left out: SGP4 failed for them", err=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated
@@ -63,7 +62,7 @@ def render(
     pixels = _size(size)
     if color not in _COLOURS:
         raise UserError(f'--color is "{color}"', allowed=", ".join(_COLOURS))
-    # The scene loads OpenGL; wrong input should be told before that.
+    # Here, because they load OpenGL: wrong input is refused before that.
     from PIL import Image
 
     from orbitviz.scene.offscreen import render_picture
@@ -83,7 +82,7 @@ def render(
         picture, honesty = render_picture(state, instant, pixels, supersample, progress)
     image = Image.fromarray(picture)
     save_through(output, lambda path: image.save(path), ".png")
-    sys.stdout.write(f"{output}\n{honesty}\n")
+    typer.echo(f"{output}\n{honesty}")
 
 
 def _size(text: str) -> tuple[int, int]:

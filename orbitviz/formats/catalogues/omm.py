@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.packed_strings import PackedStrings
-from orbitviz.formats.catalogues.gathering import Gathered
+from orbitviz.formats.catalogues.catalogue_builder import CatalogueBuilder
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
+FAMILY = "OMM in"  # of formats
 EPOCH = "EPOCH"
 # field -> lowest and highest value that makes sense
 NUMBERS = {
@@ -47,7 +48,7 @@ _EPOCH_ZERO = np.datetime64("1949-12-31T00:00:00", "us")
 
 
 @dataclass(frozen=True)
-class Records:
+class OmmRecords:
     """Some records of a file.
 
     columns   field -> one text for each record, "" where the record lacks the field
@@ -59,14 +60,16 @@ class Records:
     count: int
 
 
-def records_of(rows: Sequence[dict[str, str]], place: Callable[[int], str]) -> Records:
+def records_of(rows: Sequence[dict[str, str]], place: Callable[[int], str]) -> OmmRecords:
     """Return rows of fields as columns."""
     names = {name for row in rows for name in row}
-    return Records({name: [row.get(name, "") for row in rows] for name in names}, place, len(rows))
+    return OmmRecords(
+        {name: [row.get(name, "") for row in rows] for name in names}, place, len(rows)
+    )
 
 
-def gather(records: Records, gathered: Gathered) -> None:
-    """Check the records and note their objects.
+def add_records(records: OmmRecords, builder: CatalogueBuilder) -> None:
+    """Check the records and add their objects.
 
     Raises UserError with the place of the first record that lacks a required field, has a value
     that is not a finite number in range, or is not meant for SGP4.
@@ -78,12 +81,12 @@ def gather(records: Records, gathered: Gathered) -> None:
     _check_type(records)
     values = {name: _numbers(records, name) for name in NUMBERS}
     epoch_days = _epoch_days(records)
-    gathered.add_objects(
-        np.fromiter(_ids(records, len(gathered)), np.int64, records.count),
+    builder.add_objects(
+        np.fromiter(_ids(records, len(builder)), np.int64, records.count),
         _texts(records, "OBJECT_NAME"),
         _texts(records, "OBJECT_ID"),
     )
-    gathered.add_elements(epoch_days, values)
+    builder.add_elements(epoch_days, values)
 
 
 def outside(name: str, values: Floats) -> Bools:
@@ -99,7 +102,7 @@ def days_of(stamps: NDArray[np.datetime64]) -> Floats:
     return np.asarray(since_us / 1e6 / 86400.0)
 
 
-def _require(records: Records, name: str) -> None:
+def _require(records: OmmRecords, name: str) -> None:
     column = records.columns.get(name)
     if column is not None and all(column):
         return
@@ -113,7 +116,7 @@ def _require(records: Records, name: str) -> None:
     )
 
 
-def _check_fixed(records: Records, name: str, allowed: tuple[str, ...]) -> None:
+def _check_fixed(records: OmmRecords, name: str, allowed: tuple[str, ...]) -> None:
     for row, text in enumerate(records.columns.get(name, ())):
         if text and text.upper() not in allowed:
             raise UserError(
@@ -121,7 +124,7 @@ def _check_fixed(records: Records, name: str, allowed: tuple[str, ...]) -> None:
             )
 
 
-def _check_type(records: Records) -> None:
+def _check_type(records: OmmRecords) -> None:
     column = records.columns.get("EPHEMERIS_TYPE", ())
     for row, text in enumerate(column):
         if text.strip() == SGP4_XP:
@@ -132,7 +135,7 @@ def _check_type(records: Records) -> None:
             )
 
 
-def _numbers(records: Records, name: str) -> Floats:
+def _numbers(records: OmmRecords, name: str) -> Floats:
     column = records.columns[name]
     low, high = NUMBERS[name]
     try:
@@ -158,7 +161,7 @@ def _float_or_nan(text: str) -> float:
         return float("nan")
 
 
-def _epoch_days(records: Records) -> Floats:
+def _epoch_days(records: OmmRecords) -> Floats:
     column = [text.removesuffix("Z") for text in records.columns[EPOCH]]
     try:
         stamps = np.array(column, "datetime64[us]")
@@ -169,7 +172,7 @@ def _epoch_days(records: Records) -> Floats:
     return days_of(stamps)
 
 
-def _stamp(records: Records, row: int, text: str) -> np.datetime64:
+def _stamp(records: OmmRecords, row: int, text: str) -> np.datetime64:
     """Return one epoch, also in forms numpy does not know such as 2026-223T01:02:03."""
     with suppress(ValueError):
         stamp = np.datetime64(text, "us")
@@ -185,7 +188,7 @@ def _stamp(records: Records, row: int, text: str) -> np.datetime64:
     )
 
 
-def _ids(records: Records, known: int) -> Iterable[int]:
+def _ids(records: OmmRecords, known: int) -> Iterable[int]:
     """Return catalogue numbers; objects without one get negative numbers of our own."""
     column = records.columns.get("NORAD_CAT_ID", [""] * records.count)
     for row, text in enumerate(column):
@@ -201,7 +204,7 @@ def _ids(records: Records, known: int) -> Iterable[int]:
             )
 
 
-def _texts(records: Records, name: str) -> PackedStrings:
+def _texts(records: OmmRecords, name: str) -> PackedStrings:
     if name not in records.columns:
         return PackedStrings.empty(records.count)
     return PackedStrings.of(text.strip() for text in records.columns[name])

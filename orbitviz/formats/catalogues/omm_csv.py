@@ -12,50 +12,54 @@ from numpy.typing import NDArray
 from orbitviz.base.errors import UserError
 from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.base.progress import Progress, give_way, no_progress
+from orbitviz.formats.catalogues.catalogue_builder import READING, CatalogueBuilder
+from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
 from orbitviz.formats.catalogues.csv_fields import (
     Fields,
     decimal_numbers,
     plain_lines,
     whole_numbers,
 )
-from orbitviz.formats.catalogues.gathering import READING, Gathered
 from orbitviz.formats.catalogues.omm import (
     EPOCH,
+    FAMILY,
     FIXED,
     LONGEST_NUMBER,
     NUMBERS,
     SGP4_XP,
-    Records,
+    OmmRecords,
+    add_records,
     days_of,
-    gather,
     outside,
 )
+from orbitviz.formats.registry import Recognition
 from orbitviz.formats.text_file import Chunk, whole_lines
 
 Ints = NDArray[np.int64]
 
 
+_TELLING = ("MEAN_MOTION", "NORAD_CAT_ID", "OBJECT_NAME", EPOCH)  # one is in every header
 _ROWS = 500  # of the csv module at a time, some milliseconds
 _EPOCH_WIDTH = (19, 26)  # from 2026-08-11T03:05:32 to 2026-08-11T03:05:32.354880
 
 
-def read_csv(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Gathered:
+def read_csv(chunks: Iterable[Chunk], progress: Progress = no_progress) -> CatalogueBuilder:
     """Return the objects of an OMM file in CSV. Raises UserError with the line of a fault."""
     lines = _Lines(whole_lines(chunks))
     header = [name.strip().upper() for name in next(csv.reader(lines))]
-    gathered = Gathered()
+    builder = CatalogueBuilder()
     while data := lines.take():
-        known = len(gathered)
-        if _gather_plain(header, data, gathered):
-            lines.number += len(gathered) - known
+        known = len(builder)
+        if _add_plain(header, data, builder):
+            lines.number += len(builder) - known
             give_way()
             progress(lines.done, READING)
         else:
             lines.put_back(data)
             for records in _records(header, lines):
-                gather(records, gathered)
+                add_records(records, builder)
                 progress(lines.done, READING)
-    return gathered
+    return builder
 
 
 class _Lines(Iterator[str]):
@@ -103,7 +107,7 @@ class _Lines(Iterator[str]):
         return not self._left
 
 
-def _gather_plain(header: list[str], data: bytes, gathered: Gathered) -> bool:
+def _add_plain(header: list[str], data: bytes, builder: CatalogueBuilder) -> bool:
     """Note the objects of some lines and return True; False if they need a closer look."""
     table = plain_lines(data, len(header))
     if table is None:
@@ -117,13 +121,11 @@ def _gather_plain(header: list[str], data: bytes, gathered: Gathered) -> bool:
         if numbers is None or outside(name, numbers).any():
             return False
         values[name] = numbers
-    stamps, ids = _stamps(at[EPOCH]), _ids(at, len(table[0]), len(gathered))
+    stamps, ids = _stamps(at[EPOCH]), _ids(at, len(table[0]), len(builder))
     if stamps is None or ids is None:
         return False
-    gathered.add_objects(
-        ids, _texts(at, "OBJECT_NAME", len(ids)), _texts(at, "OBJECT_ID", len(ids))
-    )
-    gathered.add_elements(days_of(stamps), values)
+    builder.add_objects(ids, _texts(at, "OBJECT_NAME", len(ids)), _texts(at, "OBJECT_ID", len(ids)))
+    builder.add_elements(days_of(stamps), values)
     return True
 
 
@@ -165,7 +167,7 @@ def _texts(at: dict[str, Fields], name: str, count: int) -> PackedStrings:
     return PackedStrings.of_fields(np.strings.strip(at[name].texts()))
 
 
-def _records(header: list[str], lines: _Lines) -> Iterator[Records]:
+def _records(header: list[str], lines: _Lines) -> Iterator[OmmRecords]:
     """Yield the records that end in the present piece, some at a time."""
     reader = csv.reader(lines)
     rows: list[list[str]] = []
@@ -181,7 +183,7 @@ def _records(header: list[str], lines: _Lines) -> Iterator[Records]:
             def place(row: int, numbers: list[int] = numbers) -> str:
                 return f"line {numbers[row]}"
 
-            yield Records(columns, place, len(rows))
+            yield OmmRecords(columns, place, len(rows))
             rows, numbers = [], []
 
 
@@ -198,3 +200,14 @@ def _row(reader: Iterator[list[str]], lines: _Lines, width: int) -> list[str]:
             allowed=f"{width}, as many as the first line",
         )
     return row
+
+
+def _recognise(head: str) -> Recognition:
+    first_line = head.lstrip().partition("\n")[0].upper()
+    is_header = "," in first_line and any(name in first_line for name in _TELLING)
+    return Recognition.CERTAIN if is_header and first_line[0] not in "[{<" else Recognition.NO
+
+
+FORMAT = CatalogueFormat(
+    title="CSV", family=FAMILY, endings=(".csv",), recognise=_recognise, parse=read_csv
+)

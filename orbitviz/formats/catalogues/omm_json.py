@@ -9,8 +9,10 @@ from typing import Any
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, give_way, no_progress
-from orbitviz.formats.catalogues.gathering import READING, Gathered
-from orbitviz.formats.catalogues.omm import gather, records_of
+from orbitviz.formats.catalogues.catalogue_builder import READING, CatalogueBuilder
+from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
+from orbitviz.formats.catalogues.omm import FAMILY, add_records, records_of
+from orbitviz.formats.registry import Recognition
 from orbitviz.formats.text_file import Chunk
 
 _ROWS = 200  # some milliseconds
@@ -19,31 +21,31 @@ _BLANK = re.compile(r"[ \t\n\r]*")
 _NEAR = 16
 
 
-def read_json(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Gathered:
+def read_json(chunks: Iterable[Chunk], progress: Progress = no_progress) -> CatalogueBuilder:
     """Return the objects of an OMM file in JSON: a list of records, or one."""
-    gathered = Gathered()
+    builder = CatalogueBuilder()
     text = _Text(chunks)
     rows: list[dict[str, str]] = []
     records = _values(text)
     for record in records:
         if not isinstance(record, dict):
             _all_is_json(records)
-            place = f"record {len(gathered) + len(rows) + 1}"
+            place = f"record {len(builder) + len(rows) + 1}"
             raise UserError("is not an OMM record", place=place, allowed="an object")
         rows.append(_fields(record))
         if len(rows) == _ROWS:
-            _gather(rows, gathered)
+            _add_rows(rows, builder)
             rows = []
             give_way()
             progress(text.done, READING)
-    _gather(rows, gathered)
-    return gathered
+    _add_rows(rows, builder)
+    return builder
 
 
-def _gather(rows: list[dict[str, str]], gathered: Gathered) -> None:
-    first = len(gathered) + 1
+def _add_rows(rows: list[dict[str, str]], builder: CatalogueBuilder) -> None:
+    first = len(builder) + 1
     if rows:
-        gather(records_of(rows, lambda row: f"record {first + row}"), gathered)
+        add_records(records_of(rows, lambda row: f"record {first + row}"), builder)
 
 
 def _fields(record: dict[str, Any]) -> dict[str, str]:
@@ -149,3 +151,12 @@ class _Text:
         self._held = "".join([self._held[self.at :], *new])
         self.at = 0
         return True
+
+
+def _recognise(head: str) -> Recognition:
+    return Recognition.LIKELY if head.lstrip().startswith(("[", "{")) else Recognition.NO
+
+
+FORMAT = CatalogueFormat(
+    title="JSON", family=FAMILY, endings=(".json",), recognise=_recognise, parse=read_json
+)

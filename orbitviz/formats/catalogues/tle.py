@@ -12,7 +12,9 @@ from sgp4.api import Satrec
 from orbitviz.base.errors import UserError
 from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.base.progress import Progress, give_way, no_progress
-from orbitviz.formats.catalogues.gathering import READING, Gathered
+from orbitviz.formats.catalogues.catalogue_builder import READING, CatalogueBuilder
+from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
+from orbitviz.formats.registry import Recognition
 from orbitviz.formats.text_file import Chunk, whole_lines
 
 _LINES = 600  # some milliseconds
@@ -20,6 +22,7 @@ _LENGTH = 68  # columns of a line without its checksum
 
 # name of the field -> columns (from 0), what may stand there
 _NUMBER = re.compile(r" *[0-9]+|[A-HJ-NP-Z][0-9]{4}")  # Alpha-5 has no I and no O
+_ELEMENTS = re.compile(r"^1 [ 0-9A-Z][ 0-9]{4}", re.MULTILINE)
 _EXPONENT = re.compile(r"[-+ ][ 0-9]{5}[-+ ][0-9 ]")
 _FIELDS = {
     1: (
@@ -52,7 +55,7 @@ class _Line:
     text: str
 
 
-def read_tle(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Gathered:
+def read_tle(chunks: Iterable[Chunk], progress: Progress = no_progress) -> CatalogueBuilder:
     """Return the objects of a file of two-line element sets.
 
     A line before the two that is neither of them is the name; a leading "0 " belongs to the
@@ -62,17 +65,17 @@ def read_tle(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Gathe
     fit its neighbour. Format: T. S. Kelso, "Two-Line Element Set Format", celestrak.org.
     """
     sets = _Sets()
-    gathered = Gathered()
+    builder = CatalogueBuilder()
     for chunk in whole_lines(chunks):
         lines = chunk.text.splitlines()
         for first in range(0, len(lines), _LINES):
             for raw in lines[first : first + _LINES]:
                 sets.read(raw)
-            sets.hand_over(gathered)
+            sets.hand_over(builder)
             give_way()
             progress(chunk.done, READING)
     sets.end()
-    return gathered
+    return builder
 
 
 class _Sets:
@@ -118,14 +121,14 @@ class _Sets:
                 allowed="pairs of lines 1 and 2, each with or without a name before it",
             )
 
-    def hand_over(self, gathered: Gathered) -> None:
+    def hand_over(self, builder: CatalogueBuilder) -> None:
         """Note the sets that are complete and forget them."""
-        gathered.add_objects(
+        builder.add_objects(
             np.array(self._ids, np.int64),
             PackedStrings.of(self._names),
             PackedStrings.of(self._designators),
         )
-        gathered.add_satellites(self._satellites)
+        builder.add_satellites(self._satellites)
         for kept in (self._ids, self._names, self._designators, self._satellites):
             kept.clear()
 
@@ -226,3 +229,12 @@ def _check(line: _Line, which: int) -> None:
 
 def _start(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
+
+
+def _recognise(head: str) -> Recognition:
+    return Recognition.LIKELY if _ELEMENTS.search(head) else Recognition.NO
+
+
+FORMAT = CatalogueFormat(
+    title="TLE or 3LE", endings=(".tle", ".3le", ".txt"), recognise=_recognise, parse=read_tle
+)

@@ -12,15 +12,20 @@ from pydantic import ValidationError
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import write_atomically
+from orbitviz.base.progress import Progress
 from orbitviz.formats.designs.toml_edit import edited, written
 from orbitviz.formats.designs.toml_lines import Places
 from orbitviz.formats.designs.validation_errors import to_user_error
-from orbitviz.model.design.constellation import FORMAT, Design
+from orbitviz.formats.registry import Opened, Reader, Recognition
+from orbitviz.model.design.constellation import FORMAT as VERSION
+from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.expand import expand
 from orbitviz.model.design.ranges import shown
 from orbitviz.model.state import Document
 
 MAX_DESIGN_BYTES = 16_000_000
+_DESIGN_KEYS = re.compile(r"^\s*\[\[groups\]\]|^\s*format\s*=", re.MULTILINE)
+_TOML = re.compile(r'^\s*(\[\[?\s*[\w."-]+\s*\]\]?|[\w"-]+\s*=\s*\S)', re.MULTILINE)
 _WHERE = re.compile(r"(?P<wrong>.*) \(at (?P<where>line \d+, column \d+|end of document)\)")
 
 
@@ -39,10 +44,10 @@ def parse_design(text: str, path: Path | None = None) -> Document:
 def design_from(text: str, path: Path | None = None) -> Design:
     """Return the design that a TOML text describes, not expanded. Raises UserError."""
     data = _tables(text, path)
-    if data.get("format") != FORMAT:
+    if data.get("format") != VERSION:
         found = f"is {shown(data['format'])}" if "format" in data else "is missing"
         place = Places(text).place(("format",))
-        raise UserError(found, file=path, place=place, allowed=f'"{FORMAT}"')
+        raise UserError(found, file=path, place=place, allowed=f'"{VERSION}"')
     try:
         return Design.model_validate(data)
     except ValidationError as error:
@@ -109,3 +114,23 @@ def _tables(text: str, path: Path | None) -> dict[str, Any]:
             place=where,
             allowed="a TOML file (https://toml.io)",
         ) from None
+
+
+def _recognise(head: str) -> Recognition:
+    if _DESIGN_KEYS.search(head):
+        return Recognition.CERTAIN
+    return Recognition.POSSIBLE if _TOML.match(head) else Recognition.NO
+
+
+def _open(path: Path, _progress: Progress) -> Opened:
+    return Opened(designs=(read_design(path),))
+
+
+FORMAT = Reader(
+    title="TOML",
+    family="a design in",
+    endings=(".toml",),
+    owns_ending=True,
+    recognise=_recognise,
+    read=_open,
+)

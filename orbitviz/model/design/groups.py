@@ -19,7 +19,7 @@ from orbitviz.base.constants import (
 )
 from orbitviz.model.design.builtin import BUILTIN
 from orbitviz.model.design.ranges import Number, fault, plain, shown, text
-from orbitviz.orbits.secular import highest_sun_synchronous_altitude_km
+from orbitviz.orbits.sun_synchronous import highest_sun_synchronous_altitude_km
 
 SUN_SYNCHRONOUS = "sun-synchronous"
 MAX_SHELLS = 10_000  # of one group

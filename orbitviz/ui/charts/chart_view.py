@@ -431,8 +431,9 @@ def _saved(picture: QImage, path: Path) -> None:
 
 
 def tone_of(name: str) -> str:
-    """Return the colour of a tone in the theme in use, #rrggbb."""
-    return (_DARK_TONES if _is_dark(colours()) else _LIGHT_TONES)[name]
+    """Return the colour of a tone in the theme in use, #rrggbb; or as it is if it is one."""
+    tones = _DARK_TONES if _is_dark(colours()) else _LIGHT_TONES
+    return name if name.startswith("#") else tones[name]
 
 
 def _is_dark(c: Colours) -> bool:

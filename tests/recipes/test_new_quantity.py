@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 QUANTITIES = Path("orbitviz/subsystems/quantities")
 
 DEPTH_OF_DISCHARGE = '''

@@ -1,4 +1,4 @@
-"""What readers of element sets collect, and the catalogue made of it."""
+"""Builds a catalogue from the element sets that a reader finds."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ READING = "reading element sets"
 JOINING = "putting the catalogue together"
 
 
-class Gathered:
-    """Objects in the order of the file; nothing is shown before all of it was read."""
+class CatalogueBuilder:
+    """Collects objects in the order of the file; the catalogue is made when all are read."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -38,14 +38,14 @@ class Gathered:
         return self._count
 
     def add_objects(self, ids: Ints, names: PackedStrings, designators: PackedStrings) -> None:
-        """Note who the next objects are."""
+        """Add the identity of the next objects."""
         self._count += len(ids)
         self._ids.append(ids)
         self._names.append(names)
         self._designators.append(designators)
 
     def add_elements(self, epoch_days: Floats, elements: Mapping[str, Floats]) -> None:
-        """Note the next objects' elements, (n,) each, by their names and in the units of OMM."""
+        """Add the elements of the next objects, (n,) each, named and in the units as in an OMM."""
         self._elements.append(
             self._initialiser.add(
                 self._batch,
@@ -61,13 +61,13 @@ class Gathered:
         )
 
     def add_satellites(self, satellites: Sequence[Satrec]) -> None:
-        """Note the next objects' elements."""
+        """Add the elements of the next objects."""
         if satellites:
             self._elements.append(elements_of(satellites))
             self._batch.add(satellites)
 
     def catalogue(self, path: Path, progress: Progress = no_progress) -> Catalogue:
-        """Return the catalogue of everything noted, named after its file."""
+        """Return the catalogue of everything added, named after its file."""
         progress(1.0, JOINING)
         catalogue = Catalogue(
             name=path.stem,
@@ -78,7 +78,7 @@ class Gathered:
             elements=joined(self._elements),
             batch=self._batch,
         )
-        # The window asks for these in every frame: it shall not be the one that computes them.
+        # The window needs these in every frame: computed here, on the thread that reads.
         give_way()
         progress(1.0, JOINING)
         _ = catalogue.extent

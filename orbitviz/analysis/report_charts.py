@@ -1,0 +1,67 @@
+"""The charts of a report."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.analysis.census import Figures, waterfall
+from orbitviz.analysis.chart import Chart, Curve, TimeAxis
+from orbitviz.analysis.report import Reporter
+from orbitviz.base.constants import DAY_S
+from orbitviz.base.units import prefix_of
+from orbitviz.model.group_colours import group_colours
+from orbitviz.model.state import State
+
+ShellMask = NDArray[np.bool_]
+
+
+def sunlit_chart(state: State, reporter: Reporter, mask: ShellMask) -> Chart | None:
+    """Return the share of each group in sunlight through the year ahead, in the group's colour.
+
+    mask  (s,) bool, the shells of the report
+    None if no satellite flies in them.
+    """
+    constellation = state.document.constellation
+    colours = group_colours(state.document.design)
+    curves = tuple(
+        Curve(
+            constellation.group_name[index],
+            100.0 * reporter.sunlit_through_year(members),
+            colours[index],
+        )
+        for index in np.unique(constellation.shell_group[mask]).tolist()
+        if reporter.census(members := mask & (constellation.shell_group == index)).count
+    )
+    if not curves:
+        return None
+    instants = reporter.year.instants
+    days = [instant.to_datetime() for instant in instants]
+    return Chart(
+        "Always sunny?",
+        "%",
+        np.arange(len(days), dtype=np.float64),
+        "day",
+        curves,
+        x_labels=tuple(f"{day:%Y-%m-%d}" for day in days),
+        ticks=tuple((float(k), f"{day:%b}") for k, day in enumerate(days) if day.day == 1),
+        assumption="Share of each group in sunlight through the year ahead, mean over the orbits "
+        "of a day.",
+        time_axis=TimeAxis(instants[0], DAY_S),
+    )
+
+
+def losses_chart(now: Figures) -> Chart | None:
+    """Return the waterfall from the FLOP/s installed to those delivered; None without computers."""
+    if now.installed_flops <= 0.0:
+        return None
+    factor, letter = prefix_of(now.installed_flops)
+    return Chart(
+        "Where the FLOP/s go",
+        f"{letter}FLOP/s",
+        np.zeros(0),
+        "step",
+        (),
+        steps=tuple((name, amount / factor) for name, amount in waterfall(now)),
+        assumption="Each loss is put down to the limit that binds, satellite by satellite.",
+    )

@@ -1,0 +1,15 @@
+"""The verb `designs`: the built-in designs."""
+
+from __future__ import annotations
+
+import typer
+
+from orbitviz.formats.designs.builtin_index import builtin_designs
+
+
+def designs() -> None:
+    """List the built-in designs."""
+    rows = builtin_designs()
+    width = max(len(identifier) for identifier, _ in rows)
+    for identifier, title in rows:
+        typer.echo(f"{identifier:{width}}  {title}")

@@ -1,0 +1,29 @@
+"""The verb `window`, which may be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from orbitviz.model.view import SatellitePath
+
+OpenWindow = Callable[[list[str], SatellitePath | None, float | None], int]
+
+
+def window(
+    context: typer.Context,
+    files: Annotated[list[str] | None, typer.Argument(help="Designs and catalogues.")] = None,
+    satellites: Annotated[
+        SatellitePath | None,
+        typer.Option(help="How satellites are drawn; else as chosen in the window."),
+    ] = None,
+    measure: Annotated[
+        float | None,
+        typer.Option(hidden=True, min=1.0, help="Measure the window at rest, s; for bench."),
+    ] = None,
+) -> None:
+    """Open the window (the verb may be left out)."""
+    open_window: OpenWindow = context.obj
+    raise typer.Exit(open_window(files or [], satellites, measure))

@@ -1,0 +1,1 @@
+"""Reports of a design: what people read, and what programs read."""

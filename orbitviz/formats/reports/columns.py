@@ -1,0 +1,110 @@
+"""The figures of a report as people read them, on a terminal and on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from orbitviz.analysis.report import ReportRow
+from orbitviz.base.units import celsius_text, share_text, si_text
+
+Value = TypeVar("Value")
+Span = float | tuple[float, float]
+
+
+class Column(Protocol):
+    """One figure of every row."""
+
+    @property
+    def heading(self) -> str:
+        """What stands above it."""
+
+    def text(self, row: ReportRow) -> str:
+        """Return the figure of a row; a dash where no satellite has one."""
+
+
+@dataclass(frozen=True)
+class ReportColumn(Generic[Value]):
+    """One figure: its heading, which it is of a row, and how it is written."""
+
+    heading: str
+    value: Callable[[ReportRow], Value | None]
+    show: Callable[[Value], str]
+
+    def text(self, row: ReportRow) -> str:
+        """Return the figure of a row; a dash where no satellite has one."""
+        value = self.value(row)
+        return "–" if value is None else self.show(value)
+
+
+def _span(digits: int) -> Callable[[Span], str]:
+    def text(value: Span) -> str:
+        if isinstance(value, float):
+            return f"{value:,.{digits}f}"
+        low, high = (f"{end:,.{digits}f}" for end in value)
+        return low if low == high else f"{low}–{high}"
+
+    return text
+
+
+def _share(digits: int) -> Callable[[float], str]:
+    return lambda share: share_text(share, digits)
+
+
+def _number(digits: int) -> Callable[[float], str]:
+    return lambda value: f"{value:,.{digits}f}"
+
+
+def _in(unit: str) -> Callable[[float], str]:
+    return lambda value: si_text(value, unit)
+
+
+SATELLITES = ReportColumn("Satellites", lambda row: row.satellites, _number(0))
+SUNLIT = ReportColumn("Sunlit now", lambda row: row.sunlit_now, _share(1))
+SUNLIT_YEAR = ReportColumn("Year", lambda row: row.sunlit_year_mean, _share(1))
+ECLIPSE = ReportColumn("Eclipse min", lambda row: row.eclipse_min_worst, _number(1))
+ARRAY = ReportColumn("Array", lambda row: row.array_w, _in("W"))
+LOAD = ReportColumn("Load", lambda row: row.load_w, _in("W"))
+CHARGE = ReportColumn("Least charge", lambda row: row.soc_min, _share(0))
+RADIATOR = ReportColumn("Radiator max", lambda row: row.radiator_k_max, celsius_text)
+DELIVERED = ReportColumn("Delivered", lambda row: row.flops_delivered, _in("FLOP/s"))
+BINDING = ReportColumn("Held by", lambda row: row.binding, str)
+
+BRIEF: tuple[Column, ...] = (
+    SATELLITES, SUNLIT, SUNLIT_YEAR, ECLIPSE, ARRAY, LOAD, CHARGE, RADIATOR, DELIVERED, BINDING,
+)  # fmt: skip
+LIGHT: tuple[Column, ...] = (
+    SATELLITES,
+    ReportColumn[Span]("Altitude km", lambda row: row.altitude_km, _span(0)),
+    ReportColumn[Span]("Incl. °", lambda row: row.inclination_deg, _span(1)),
+    ReportColumn("β °", lambda row: row.beta_deg, _number(1)),
+    SUNLIT,
+    SUNLIT_YEAR,
+    ReportColumn("Worst day", lambda row: row.sunlit_year_worst, _share(1)),
+    ECLIPSE,
+    ReportColumn("Days/yr", lambda row: row.eclipse_days_per_year, _number(0)),
+)
+WORK: tuple[Column, ...] = (
+    ARRAY,
+    LOAD,
+    ReportColumn("Shed", lambda row: row.shed_w, _in("W")),
+    CHARGE,
+    RADIATOR,
+    ReportColumn("Chips max", lambda row: row.chip_k_max, celsius_text),
+    ReportColumn("Throttled", lambda row: row.throttled_share, _share(1)),
+    DELIVERED,
+    BINDING,
+)
+CARDS: tuple[Column, ...] = (
+    ReportColumn("satellites", lambda row: row.satellites, _number(0)),
+    ReportColumn("from the arrays now", lambda row: row.array_w, _in("W")),
+    ReportColumn("delivered now", lambda row: row.flops_delivered, _in("FLOP/s")),
+    ReportColumn("in sunlight, mean of the year", lambda row: row.sunlit_year_mean, _share(1)),
+    ReportColumn(
+        "longest eclipse of the year", lambda row: row.eclipse_min_worst, lambda v: f"{v:.1f} min"
+    ),
+    ReportColumn("hottest radiator", lambda row: row.radiator_k_max, celsius_text),
+    ReportColumn("holds most compute back", lambda row: row.binding, str),
+    ReportColumn("computers by mass", lambda row: row.kw_per_tonne, lambda v: f"{v:,.3g} kW/t"),
+)

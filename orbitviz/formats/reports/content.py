@@ -1,0 +1,46 @@
+"""What a report is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.analysis.chart import Chart
+from orbitviz.analysis.report import Report
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A picture of the constellation.
+
+    pixels   (height, width, 3) uint8 sRGB
+    """
+
+    caption: str
+    pixels: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class Pictures:
+    """The pictures of a report, or in `refused` why there are none."""
+
+    pictures: tuple[Picture, ...] = ()
+    refused: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ReportContent:
+    """The figures of a report and what illustrates them.
+
+    colours    of the groups, #rrggbb by name
+    pictures   draws them; only formats that show pictures ask
+    """
+
+    report: Report
+    colours: Mapping[str, str]
+    sunlit: Chart | None
+    losses: Chart | None
+    pictures: Callable[[], Pictures]

@@ -1,0 +1,169 @@
+"""A chart as SVG: for pages, in the colours of their style sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.analysis.chart import Chart
+from orbitviz.base.rounding import round_step
+
+Floats = NDArray[np.float64]
+
+_WIDTH, _HEIGHT = 860, 280
+_LEFT, _TOP, _BOTTOM = 52, 14, 30
+_RIGHT, _NAMES = 16, 190  # without and with the names of curves
+_LINE = 15.0  # of text
+_ROW, _LABELS, _AMOUNTS = 26, 110, 120  # of a waterfall
+
+
+def svg_chart(chart: Chart) -> str:
+    """Return the chart as an <svg> element, without its title.
+
+    Named tones become the CSS variables --sun, --load ...; the classes are grid, band, level,
+    total and loss.
+    """
+    root = _waterfall(chart) if chart.is_waterfall else _axes(chart)
+    return ET.tostring(root, encoding="unicode")
+
+
+@dataclass(frozen=True)
+class _Plane:
+    """Where values are on the picture."""
+
+    left: float
+    right: float
+    first: float
+    last: float
+    low: float
+    high: float
+
+    def x(self, place: float) -> float:
+        share = (place - self.first) / max(self.last - self.first, 1e-9)
+        return self.left + (self.right - self.left) * share
+
+    def y(self, value: float) -> float:
+        share = (value - self.low) / max(self.high - self.low, 1e-9)
+        return _TOP + (_HEIGHT - _TOP - _BOTTOM) * (1.0 - share)
+
+
+def _axes(chart: Chart) -> ET.Element:
+    low, high, step = _value_range(chart)
+    right = _WIDTH - (_NAMES if len(chart.curves) > 1 else _RIGHT)
+    plane = _Plane(_LEFT, right, float(chart.x[0]), float(chart.x[-1]), low, high)
+    root = _svg(chart, _HEIGHT)
+    for begin, end in chart.bands:
+        left, stop = (plane.x(min(max(place, plane.first), plane.last)) for place in (begin, end))
+        _rectangle(root, left, _TOP, stop - left, _HEIGHT - _TOP - _BOTTOM, {"class": "band"})
+    unit = f" {chart.unit}" if chart.unit else ""
+    for value in np.arange(low, high + 0.5 * step, step):
+        _across(root, plane, value, "grid")
+        _text(root, _LEFT - 6, plane.y(value) + 4, f"{value:g}{unit}", "end")
+    for level in chart.levels:
+        _across(root, plane, level.value, "level")
+        _text(root, _LEFT + 4, plane.y(level.value) - 4, level.name, "start")
+    for place, word in chart.ticks:
+        _text(root, plane.x(place), _HEIGHT - 8, word, "middle")
+    _curves(root, plane, chart)
+    return root
+
+
+def _curves(root: ET.Element, plane: _Plane, chart: Chart) -> None:
+    for curve in chart.curves:
+        colour = _colour(curve.tone)
+        if chart.bars:
+            edges = [plane.x(place) for place in chart.x]
+            for left, right, value in zip(edges, edges[1:], curve.values, strict=False):
+                top = plane.y(value)
+                size = (right - left, plane.y(plane.low) - top)
+                _rectangle(root, left, top, *size, {"style": f"fill:{colour}"})
+        else:
+            points = " ".join(
+                f"{plane.x(x):.1f},{plane.y(value):.1f}"
+                for x, value in zip(chart.x, curve.values, strict=True)
+                if np.isfinite(value)
+            )
+            style = f"fill:none;stroke:{colour};stroke-width:2"
+            ET.SubElement(root, "polyline", {"style": style, "points": points})
+    if len(chart.curves) > 1:
+        named_at = _spread([plane.y(curve.values[-1]) for curve in chart.curves])
+        for curve, y in zip(chart.curves, named_at, strict=True):
+            _rectangle(root, plane.right + 8, y - 5, 9, 9, {"style": f"fill:{_colour(curve.tone)}"})
+            _text(root, plane.right + 22, y + 4, curve.name, "start")
+
+
+def _waterfall(chart: Chart) -> ET.Element:
+    root = _svg(chart, _ROW * len(chart.steps) + 8)
+    left = chart.steps[0][1]
+    scale = (_WIDTH - _LABELS - _AMOUNTS) / max(left, 1e-9)
+    for k, (name, amount) in enumerate(chart.steps):
+        is_total = k in (0, len(chart.steps) - 1)
+        begin, end = (0.0, amount) if is_total else (left + amount, left)
+        left = left if is_total else left + amount
+        y = 4.0 + _ROW * k
+        kind = {"class": "total" if is_total else "loss", "rx": "2"}
+        width = max(scale * (end - begin), 0.0)
+        _text(root, _LABELS - 8, y + 17, name, "end")
+        _rectangle(root, _LABELS + scale * begin, y + 3, width, _ROW - 6, kind)
+        words = f"{amount + 0.0:,.3g} {chart.unit}"
+        _text(root, _LABELS + scale * end + 6, y + 17, words, "start")
+    return root
+
+
+def _value_range(chart: Chart) -> tuple[float, float, float]:
+    """Return the ends of the vertical axis and the step between its lines, all round."""
+    levels = [level.value for level in chart.levels]
+    values = np.concatenate([*(curve.values for curve in chart.curves), levels])
+    values = values[np.isfinite(values)]
+    low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+    low = min(low, 0.0) if chart.bars else low
+    step = round_step(max(high - low, 1e-9) / 4.0)
+    low, high = float(np.floor(low / step) * step), float(np.ceil(high / step) * step)
+    return low, high if high > low else low + step, step
+
+
+def _spread(places: list[float]) -> list[float]:
+    """Return places moved apart by at least a line of text, in their order."""
+    spread = list(places)
+    last = -np.inf
+    for k in np.argsort(places):
+        last = spread[k] = max(spread[k], last + _LINE)
+    over = max(last - (_HEIGHT - _BOTTOM), 0.0)
+    return [place - over for place in spread]
+
+
+def _colour(tone: str) -> str:
+    return tone if tone.startswith("#") else f"var(--{tone})"
+
+
+def _svg(chart: Chart, height: int) -> ET.Element:
+    return ET.Element(
+        "svg",
+        {
+            "viewBox": f"0 0 {_WIDTH} {height}",
+            "role": "img",
+            "aria-label": chart.title,
+            "xmlns": "http://www.w3.org/2000/svg",
+        },
+    )
+
+
+def _across(root: ET.Element, plane: _Plane, value: float, kind: str) -> None:
+    y = f"{plane.y(value):.1f}"
+    ends = {"x1": f"{plane.left:.1f}", "x2": f"{plane.right:.1f}", "y1": y, "y2": y}
+    ET.SubElement(root, "line", {"class": kind, **ends})
+
+
+def _rectangle(
+    root: ET.Element, x: float, y: float, width: float, height: float, more: dict[str, str]
+) -> None:
+    place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{width:.1f}", "height": f"{height:.1f}"}
+    ET.SubElement(root, "rect", {**place, **more})
+
+
+def _text(root: ET.Element, x: float, y: float, words: str, anchor: str) -> None:
+    place = {"x": f"{x:.1f}", "y": f"{y:.1f}", "text-anchor": anchor}
+    ET.SubElement(root, "text", place).text = words

@@ -1,0 +1,44 @@
+"""Tables as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from orbitviz.base.files import replacing
+from orbitviz.formats.registry import Writer
+from orbitviz.formats.tables.state_table import COLUMNS, Identity, StateTable
+
+# Millimetres, micrometres a second, centimetres on the ground.
+_NUMBERS = ",%.6f,%.6f,%.6f,%.9f,%.9f,%.9f,%.7f,%.7f,%.6f,%.4f\n"
+
+
+def _write(table: StateTable, path: Path) -> None:
+    with replacing(path) as stream:
+        stream.write((",".join(COLUMNS) + "\n").encode())
+        for rows in table:
+            quoted = _quoted(rows.identity)
+            numbers = map(tuple, rows.numbers.tolist())
+            lines = [f"{who}{_NUMBERS % n}" for who, n in zip(quoted, numbers, strict=True)]
+            stream.write("".join(lines).encode())
+
+
+def _quoted(identity: list[Identity]) -> list[str]:
+    """Return the first four columns as CSV, quoted where a name needs it."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(identity)
+    lines = text.getvalue().split("\n")[:-1]
+    if len(lines) == len(identity):
+        return lines
+    # A name with a line break in it makes two lines of one row: ask row by row.
+    return [_row(who) for who in identity]
+
+
+def _row(who: Identity) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="").writerow(who)
+    return text.getvalue()
+
+
+FORMAT = Writer(title="CSV", endings=(".csv",), write=_write)

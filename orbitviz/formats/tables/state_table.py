@@ -1,0 +1,116 @@
+"""States of all satellites at an instant, as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.base.progress import Progress
+from orbitviz.model.state import State
+from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.eclipse import sunlit
+from orbitviz.orbits.frames import Frame, convert
+from orbitviz.orbits.geodesy import geodetic
+from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
+from orbitviz.orbits.timescale import Instant
+
+Floats = NDArray[np.float64]
+
+COLUMNS = (
+    "id", "name", "group", "shell", "x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s",
+    "lat_deg", "lon_deg", "alt_km", "sunlit",
+)  # fmt: skip
+_CHUNK = 50_000
+
+
+class Identity(NamedTuple):
+    """The first columns of a row."""
+
+    id: int
+    name: str
+    group: str
+    shell: str
+
+
+@dataclass(frozen=True, eq=False)
+class StateRows:
+    """Some rows of the table.
+
+    identity  of each row
+    numbers   (n, 10) float64, the columns from x_km on
+    """
+
+    identity: list[Identity]
+    numbers: Floats
+
+
+class StateTable:
+    """One row a satellite, in chunks: iterate over it once, it is too large to keep.
+
+    Latitude, longitude and altitude are WGS 84 geodetic in every frame. Objects whose SGP4
+    fails are left out and counted.
+    """
+
+    def __init__(self, state: State, instant: Instant, frame: Frame, progress: Progress) -> None:
+        self._state, self._frame, self._progress = state, frame, progress
+        self._geometry = sky_geometry_at(instant)
+        self.written = self.failed = 0
+
+    def __iter__(self) -> Iterator[StateRows]:
+        constellation = self._state.document.constellation
+        total = len(constellation) + sum(len(c) for c in self._state.catalogues.values())
+        for begin in range(0, len(constellation), _CHUNK):
+            rows = np.arange(begin, min(begin + _CHUNK, len(constellation)))
+            r_km, v_km_s = state_vectors(constellation, self._geometry.instant, rows)
+            yield self._rows(_design_identity(constellation, rows), r_km, v_km_s)
+            self._progress(self.written / total, "writing")
+        for catalogue in self._state.catalogues.values():
+            r_km, v_km_s, error = catalogue.propagate(self._geometry.instant)
+            good = np.flatnonzero(error == 0)
+            self.failed += len(catalogue) - len(good)
+            yield self._rows(_catalogue_identity(catalogue, good), r_km[good], v_km_s[good])
+            self._progress((self.written + self.failed) / total, "writing")
+
+    def _rows(self, identity: list[Identity], r_km: Floats, v_km_s: Floats) -> StateRows:
+        self.written += len(identity)
+        return StateRows(identity, _numbers(r_km, v_km_s, self._geometry, self._frame))
+
+
+def _numbers(r_km: Floats, v_km_s: Floats, geometry: SkyGeometry, frame: Frame) -> Floats:
+    out = np.empty((len(r_km), 10))
+    out[:, 0:3], out[:, 3:6] = convert(r_km, v_km_s, Frame.TEME, frame, geometry.instant)
+    lat_rad, lon_rad, out[:, 8] = geodetic(r_km @ geometry.teme_to_itrs.T)
+    out[:, 6], out[:, 7] = np.degrees(lat_rad), np.degrees(lon_rad)
+    out[:, 9] = sunlit(r_km, geometry.sun_teme_km)
+    return out
+
+
+def _design_identity(constellation: Constellation, rows: NDArray[np.integer]) -> list[Identity]:
+    plane, slot = constellation.plane_index[rows], constellation.slot_index[rows]
+    shell = constellation.plane_shell[plane]
+    # Planes are counted from 1 within their shell, as slots are within their plane.
+    first_plane = np.searchsorted(constellation.plane_shell, shell)
+    group = constellation.shell_group[shell]
+    columns = zip(
+        (rows + 1).tolist(), shell.tolist(), group.tolist(),
+        (plane - first_plane + 1).tolist(), (slot + 1).tolist(), strict=True,
+    )  # fmt: skip
+    groups, shells = constellation.group_name, constellation.shell_name
+    return [
+        Identity(number, f"{shells[s]} p{p:03d} s{k:04d}", groups[g], shells[s])
+        for number, s, g, p, k in columns
+    ]
+
+
+def _catalogue_identity(catalogue: Catalogue, rows: NDArray[np.integer]) -> list[Identity]:
+    ids, names = catalogue.object_id[rows].tolist(), catalogue.object_name
+    return [
+        Identity(number, names[row], catalogue.name, "")
+        for number, row in zip(ids, rows, strict=True)
+    ]

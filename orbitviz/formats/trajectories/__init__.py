@@ -1,0 +1,1 @@
+"""One satellite followed step by step, as other programs read it."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.camera import look_at, reference_axes
+from orbitviz.model.camera import camera_axes, look_at, reference_axes
 from orbitviz.model.source import ShellKey
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose
@@ -37,14 +37,7 @@ def pose_at_shell(
     r_km, count = _positions(state, snapshot, key)
     if len(r_km) == 0:
         return None
-    back = np.array(
-        [
-            np.cos(camera.elevation_rad) * np.cos(camera.azimuth_rad),
-            np.cos(camera.elevation_rad) * np.sin(camera.azimuth_rad),
-            np.sin(camera.elevation_rad),
-        ]
-    )
-    towards = back @ reference_axes(camera.reference, snapshot.geometry)
+    towards = camera_axes(camera)[2] @ reference_axes(camera.reference, snapshot.geometry)
     nearest = r_km[np.argmax(r_km @ towards / np.linalg.norm(r_km, axis=1))]
     radius = float(np.linalg.norm(nearest))
     spacing = radius * float(np.sqrt(4.0 * np.pi / max(count, 1)))

@@ -4,11 +4,11 @@
 // the sheet keeps its brightness at every zoom. Points that stand alone are full and grow.
 #include "lib/ramp.glsl"
 
-const float CROWD_LIGHT = 0.30;
+const float DENSE_LIGHT = 0.30;
 const float LEAST_LIGHT = 0.004;
 
 uniform float u_alone_km;        // so near, neighbours are a point's width apart, were all spread evenly
-uniform float u_crowded_px;      // satellites with neighbours so near are one pixel wide
+uniform float u_dense_px;      // satellites with neighbours so near are one pixel wide
 uniform float u_brightness;
 uniform float u_point_px;        // size of a satellite that stands alone, logical pixels
 uniform float u_by_sunlight;     // 1: the colour tells sunlight, else it is the one given
@@ -26,7 +26,7 @@ struct PointLight
 struct PointRule
 {
     float alone_km;
-    float crowded_px;
+    float dense_px;
     float brightness;
     float point_px;
     float pixel_ratio;
@@ -34,22 +34,22 @@ struct PointRule
 
 PointRule point_rule()
 {
-    return PointRule(max(u_alone_km, 0.0), max(u_crowded_px, 0.0), max(u_brightness, 0.0),
+    return PointRule(max(u_alone_km, 0.0), max(u_dense_px, 0.0), max(u_brightness, 0.0),
                      max(u_point_px, 0.0), max(u_pixel_ratio, 0.0));
 }
 
 // Light of a satellite that shares its pixel; `alone`: 1 when neighbours are further apart than a
 // point is wide, and its square is 1 / crowd of the pixel before.
-float crowd_energy(float alone2)
+float shared_energy(float alone2)
 {
-    return clamp(CROWD_LIGHT * alone2, LEAST_LIGHT, 1.0);
+    return clamp(DENSE_LIGHT * alone2, LEAST_LIGHT, 1.0);
 }
 
 PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule rule)
 {
     float alone = rule.alone_km / length(from_eye_km);
-    float energy = crowd_energy(alone * alone);
-    float growth = clamp((alone - rule.crowded_px) * 0.14, 0.0, 1.0);
+    float energy = shared_energy(alone * alone);
+    float growth = clamp((alone - rule.dense_px) * 0.14, 0.0, 1.0);
     // Close by, where neighbours are far apart, it is a body rather than a point.
     float body = 1.0 + 1.3 * ramp(15.0, 150.0, alone);
     float size = max(1.0, mix(1.0, rule.point_px * body, growth) * rule.pixel_ratio);
@@ -63,7 +63,7 @@ PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule ru
 PointLight narrow_point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule rule)
 {
     float alone2 = rule.alone_km * rule.alone_km / dot(from_eye_km, from_eye_km);
-    return PointLight(colour * (crowd_energy(alone2) * rule.brightness * weight), 1.0);
+    return PointLight(colour * (shared_energy(alone2) * rule.brightness * weight), 1.0);
 }
 
 // lit: how much of the Sun it sees, 0..1.

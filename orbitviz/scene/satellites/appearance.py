@@ -17,7 +17,7 @@ from orbitviz.model.state import State
 from orbitviz.model.view import ColourMode
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.scene.colouring import QUANTITIES
-from orbitviz.scene.satellites.point_light import DARK_COLOUR, LIT_COLOUR, crowd_per_km2
+from orbitviz.scene.satellites.point_light import DARK_COLOUR, LIT_COLOUR, density_per_km2
 
 Floats = NDArray[np.float64]
 
@@ -128,7 +128,7 @@ def _light_by_altitude(catalogue: Catalogue, range_km: Altitudes) -> NDArray[np.
     return kept[1]
 
 
-def crowd(state: State) -> float:
+def number_density_per_km2(state: State) -> float:
     """Return the visible satellites of the design per km2 of the sphere they fly on."""
     constellation = state.document.constellation
     sizes = np.diff(constellation.shell_first).astype(np.float64)
@@ -136,13 +136,13 @@ def crowd(state: State) -> float:
     if sizes.sum() == 0.0:
         return 0.0
     radius_km = float(np.average(constellation.sma_km, weights=sizes))
-    return crowd_per_km2(float(sizes.sum()), radius_km)
+    return density_per_km2(float(sizes.sum()), radius_km)
 
 
-def catalogue_crowd(catalogue: Catalogue) -> float:
+def catalogue_density_per_km2(catalogue: Catalogue) -> float:
     """Return the objects per km2 of the sphere most of them fly on."""
     radius_km = EARTH_RADIUS_KM + catalogue.extent.usual_km
-    return crowd_per_km2(float(len(catalogue)), radius_km)
+    return density_per_km2(float(len(catalogue)), radius_km)
 
 
 def _catalogue_weight(state: State, source: SourceId) -> float:

@@ -9,7 +9,7 @@ from vispy import gloo
 
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.gl.programs import load_program
-from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.quantity_texture import map_defines
 from orbitviz.scene.satellites.renderer import DrawRequest, Floats32, ShaderVariant
 from orbitviz.scene.satellites.shell_table import satellite_elements
@@ -99,9 +99,9 @@ class PointsRenderer:
         self._batches: list[Batch] = []
         self._programs: dict[tuple[bool, ShaderVariant], gloo.Program] = {}
 
-    def collect(self, light: LightBuffer, request: DrawRequest, *, alone: bool) -> None:
-        """Put the light of all satellites into a buffer, see Drawing."""
-        with light.collecting(request.tile_px):
+    def accumulate(self, light: LightBuffer, request: DrawRequest, *, exclusive: bool) -> None:
+        """Put the light of all satellites into a buffer, see SatelliteRenderer."""
+        with light.accumulating(request.tile_px):
             self._draw(request)
 
     def _draw(self, request: DrawRequest) -> None:
@@ -109,7 +109,7 @@ class PointsRenderer:
         if constellation is not self._shown:
             self._batches, self._shown = batches(constellation), constellation
         # GL makes wide points by itself: no program of their own.
-        variant = replace(request.variant, wide=True)
+        variant = replace(request.variant, wide_points=True)
         program = self._program(constellation.is_eccentric, variant)
         request.set_uniforms(program)
         for batch in self._batches:

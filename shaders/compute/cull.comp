@@ -1,6 +1,6 @@
 #version 430
 // What a picture needs of each segment of a plane: its axes, where its satellites are now, and which
-// of them may be seen. Once a segment, so that the walk over its satellites has little left to do.
+// of them may be seen. Once a segment, so that the traversal of its satellites has little left to do.
 #include "lib/camera.glsl"
 #include "lib/orbit.glsl"
 #include "compute/lib/segments.glsl"
@@ -10,7 +10,7 @@ layout(local_size_x = LOCAL_SIZE) in;
 
 layout(std430, binding = SEGMENTS_BINDING) readonly buffer Segments { Segment segments[]; };
 layout(std430, binding = SHELLS_BINDING) readonly buffer Shells { mat4 shells[]; };
-layout(std430, binding = WALKS_BINDING) writeonly buffer Walks { uvec4 walks[]; };
+layout(std430, binding = VISIBLE_BINDING) writeonly buffer Visible { uvec4 visible[]; };
 
 uniform uint u_segments;
 
@@ -26,18 +26,18 @@ void main()
     vec3 x_km = shell[2].x * from_plane(perigee, node, shell);
     vec3 y_km = shell[2].x * from_plane(vec2(-perigee.y, perigee.x), node, shell);
     vec2 first = rotate(segment.elements.zw, shell[0].zw);
-    ivec4 visit = ivec4(0, segment.slots, 0, 0);
-#if !WHOLE && !ECCENTRIC
-    visit = slots_to_visit(segment, x_km, y_km, first, shell[2].x);
+    ivec4 slot_ranges = ivec4(0, segment.slots, 0, 0);
+#if CULL && !ECCENTRIC
+    slot_ranges = visible_slots(segment, x_km, y_km, first, shell[2].x);
 #endif
-    if (shell[2].z <= 0.0) visit = ivec4(0);
+    if (shell[2].z <= 0.0) slot_ranges = ivec4(0);
 
-    uint at = p * uint(WALK_TEXELS);
-    walks[at] = floatBitsToUint(vec4(x_km, first.x));
-    walks[at + 1u] = floatBitsToUint(vec4(y_km, first.y));
-    walks[at + 2u] = uvec4(visit);
-    walks[at + 3u] = floatBitsToUint(vec4(segment.step_rad, segment.quarter, shell[2].y, 0.0));
-    walks[at + 4u] = floatBitsToUint(vec4(shell[3].rgb, shell[2].z));
-    walks[at + 5u] = uvec4(segment.first_slot, segment.is_full, 0u, 0u);
-    walks[at + 6u] = floatBitsToUint(vec4(node, shell[3].w, 0.0));
+    uint at = p * uint(VISIBLE_TEXELS);
+    visible[at] = floatBitsToUint(vec4(x_km, first.x));
+    visible[at + 1u] = floatBitsToUint(vec4(y_km, first.y));
+    visible[at + 2u] = uvec4(slot_ranges);
+    visible[at + 3u] = floatBitsToUint(vec4(segment.step_rad, segment.quarter, shell[2].y, 0.0));
+    visible[at + 4u] = floatBitsToUint(vec4(shell[3].rgb, shell[2].z));
+    visible[at + 5u] = uvec4(segment.first_slot, segment.is_full, 0u, 0u);
+    visible[at + 6u] = floatBitsToUint(vec4(node, shell[3].w, 0.0));
 }

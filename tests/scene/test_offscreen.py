@@ -44,7 +44,10 @@ def frames():
         "start": (state, START),
         "a moment later": (state, START.plus_s(0.3)),  # less than a window redraws its layers for
         "a second later": (state, START.plus_s(1.0)),
-        "nudged": (viewed(state, camera=CameraPose(azimuth_rad=CameraPose().azimuth_rad + 1e-4)), START),
+        "nudged": (
+            viewed(state, camera=CameraPose(azimuth_rad=CameraPose().azimuth_rad + 1e-4)),
+            START,
+        ),
         "rings": (ringed, START),
         "charge": (viewed(state, colour_mode=ColourMode.CHARGE), START),
         "charge in a month": (viewed(state, colour_mode=ColourMode.CHARGE), START.plus_s(3e6)),

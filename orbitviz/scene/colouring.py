@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.base.colours import rgb_of_hex
 from orbitviz.base.constants import CELSIUS_0_K
 from orbitviz.base.rounding import round_step
 from orbitviz.model.view import ColourMode, ViewOptions
@@ -117,7 +118,7 @@ def shades(quantity: Quantity) -> NDArray[np.uint8]:
     if quantity.kind == 2:
         colours = np.zeros((SHADES, 3), np.uint8)
         for limit, (colour, _) in LIMITS.items():
-            colours[limit] = [int(colour[k : k + 2], 16) for k in (1, 3, 5)]
+            colours[limit] = rgb_of_hex(colour)
         return colours
     first, last = quantity.used
     places = np.linspace(first, last, SHADES)

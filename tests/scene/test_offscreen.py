@@ -35,6 +35,7 @@ def frames():
     def viewed(state, **options):
         return replace(state, view=replace(state.view, **options))
 
+    turned = CameraPose(azimuth_rad=CameraPose().azimuth_rad + 1e-4)
     ringed = viewed(state, layers=Layers(orbit_rings=True))
     ringed = replace(ringed, selection=Selection(frozenset({ShellKey(MAIN_DESIGN, 1)})))
     with_catalogue = replace(state, catalogues={catalogue_id(0): catalogue})
@@ -45,7 +46,7 @@ def frames():
         "a moment later": (state, START.plus_s(0.3)),  # less than a window redraws its layers for
         "a second later": (state, START.plus_s(1.0)),
         "nudged": (
-            viewed(state, camera=CameraPose(azimuth_rad=CameraPose().azimuth_rad + 1e-4)),
+            viewed(state, camera=turned),
             START,
         ),
         "rings": (ringed, START),

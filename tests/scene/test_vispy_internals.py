@@ -1,4 +1,4 @@
-"""The privates of vispy that orbitviz.scene.gl uses: each is named where a new version breaks it."""
+"""The privates of vispy that orbitviz.scene.gl uses: which one a new version breaks."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import cmap
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.colours import rgb_of_hex
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.group_colours import catalogue_colour, group_colours
@@ -72,7 +73,7 @@ def mean_altitude_km(catalogue: Catalogue) -> Floats:
 
 def rgb(colour: str) -> Floats:
     """Return (3,) float64 sRGB 0..1 of "#rrggbb"."""
-    return np.array([int(colour[k : k + 2], 16) / 255.0 for k in (1, 3, 5)])
+    return np.array(rgb_of_hex(colour)) / 255.0
 
 
 def shell_colours(design: Design) -> Floats:

@@ -1,4 +1,4 @@
-// Writes what the colour of satellite k tells into pixel k of a float picture.
+// Writes the quantity that satellite k is coloured by into pixel k of a float picture.
 #include "lib/orbit.glsl"
 #include "lib/colour.glsl"
 #include "lib/operating_map.glsl"

@@ -1,6 +1,6 @@
 #version 430
-// What a picture needs of each segment of a plane: its axes, where its satellites are now, and which
-// of them may be seen. Once a segment, so that the traversal of its satellites has little left to do.
+// The culling pass, one invocation a segment of a plane: its axes, the angle of its first satellite
+// now, and the ranges of slots that may be seen.
 #include "lib/camera.glsl"
 #include "lib/orbit.glsl"
 #include "compute/lib/segments.glsl"

@@ -1,5 +1,5 @@
 #version 430
-// Writes on each pixel which satellite covers it, one more than its slot: the last of several.
+// Writes to each pixel the slot of the satellite that covers it, plus one: the last of several.
 #include "lib/camera.glsl"
 #include "lib/ellipsoid.glsl"
 #include "compute/lib/traverse.glsl"

@@ -1,6 +1,6 @@
 #version 430
-// Writes where each satellite is, or what its colour tells, at three words of its slot: the judge
-// of the compute path.
+// Writes the position of each satellite, or the quantity it is coloured by, to three words of its
+// slot, to be compared with the float64 reference.
 #include "compute/lib/traverse.glsl"
 #include "lib/colour.glsl"
 #include "lib/operating_map.glsl"
@@ -14,10 +14,10 @@ void prepare()
 void satellite(uint slot, vec2 anomaly, VisibleSegment segment)
 {
     vec2 place = place_in_orbit(anomaly, segment.ecc);
-    vec3 told = segment.x_km * place.x + segment.y_km * place.y;
+    vec3 value = segment.x_km * place.x + segment.y_km * place.y;
 #if QUANTITY
     vec3 flight = normalize(segment.y_km * place.x - segment.x_km * place.y);
-    told = vec3(quantity_value(segment.set, told, flight, segment.node, length(segment.x_km)), 0.0, 0.0);
+    value = vec3(quantity_value(segment.set, value, flight, segment.node, length(segment.x_km)), 0.0, 0.0);
 #endif
-    for (int k = 0; k < 3; k++) found[3u * slot + uint(k)] = floatBitsToUint(told[k]);
+    for (int k = 0; k < 3; k++) found[3u * slot + uint(k)] = floatBitsToUint(value[k]);
 }

@@ -1,7 +1,7 @@
 #version 430
 // Adds the light of every satellite of a design to its pixels, in whole numbers, so that the sum
-// is the same in whatever order it is made. The twin by GL_POINTS is satellites.vert. What not every
-// picture needs is switched by defines: software GL pays for both sides of an `if`.
+// does not depend on their order. Its counterpart for GL_POINTS is satellites.vert. Features are
+// switched by defines, see ShaderVariant: software GL pays for both sides of an `if`.
 #include "lib/camera.glsl"
 #include "lib/ellipsoid.glsl"
 #include "compute/lib/traverse.glsl"
@@ -23,7 +23,7 @@ void prepare()
     rule = point_rule();
 }
 
-// What atomicAdd returns is not looked at: that would cost as much as another addition.
+// The result of atomicAdd is ignored: using it would cost as much as another addition.
 void add(ivec2 pixel, vec3 light)
 {
     uint at = 3u * pixel_index(pixel, lens);

@@ -1,6 +1,6 @@
-// Where a satellite stands in the operating map, and what the map says there.
-// The twin in float64 is orbitviz/subsystems/stations.py, which explains the grid; its numbers of
-// steps come in as defines.
+// The quantity that a satellite is coloured by: looked up in the operating map, or a beta angle or
+// node. The reference in float64 is orbitviz/subsystems/stations.py, which explains the grid; its
+// numbers of steps come in as defines.
 #include "lib/angle.glsl"
 #constant EARTH_RADIUS_KM
 
@@ -97,7 +97,7 @@ float map_nearest(float set, vec2 place)
     return map_pair(set, floor(place.x + 0.5), column).x;
 }
 
-// What the colour tells, 0..1.
+// The value of the quantity over the range of its colours, 0..1.
 float quantity_value(float set, vec3 r_km, vec3 flight, vec2 node, float sma_km)
 {
     vec3 up = normalize(r_km);

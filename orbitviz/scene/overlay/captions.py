@@ -35,15 +35,15 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
 def _legend(state: State, snapshot: Snapshot) -> Legend:
     mode = state.view.colour_mode
     if mode is ColourMode.SUNLIGHT:
-        return Legend("Sunlight", _sunlight_rows(snapshot, state))
+        return Legend(title="Sunlight", rows=_sunlight_rows(snapshot, state))
     if mode is ColourMode.SHELL:
-        return Legend("Satellites", _shell_rows(state))
+        return Legend(title="Satellites", rows=_shell_rows(state))
     if mode in QUANTITIES:
         return _state_legend(state, snapshot)
     shown = altitudes(state)
     colours = shown.colours(np.linspace(shown.low_km, shown.high_km, _BAR_STEPS))
     return Legend(
-        "Mean altitude",
+        title="Mean altitude",
         bar=tuple(tuple(colour) for colour in colours.tolist()),
         bar_low=f"{shown.low_km:,.0f} km",
         bar_high=f"{shown.high_km:,.0f} km",
@@ -55,15 +55,17 @@ def _state_legend(state: State, snapshot: Snapshot) -> Legend:
     scale = colour_scale(state.view, snapshot.fleet)
     if scale is None:
         return Legend(
-            f"{quantity.title}: being computed", ((_WAITING, "no satellite of a design"),)
+            title=f"{quantity.title}: being computed",
+            rows=((_WAITING, "no satellite of a design"),),
         )
     if quantity.kind == 2:
-        return Legend(quantity.title, tuple((tuple(rgb(c)), text) for c, text in LIMITS.values()))
+        rows = tuple((tuple(rgb(c)), text) for c, text in LIMITS.values())
+        return Legend(title=quantity.title, rows=rows)
     steps = np.linspace(0, SHADES - 1, _BAR_STEPS).astype(int)
     colours = shades(quantity)[steps] / 255.0
     title = quantity.title + (", range held" if state.view.colour_range else "")
     return Legend(
-        title,
+        title=title,
         bar=tuple(tuple(colour) for colour in colours.tolist()),
         bar_low=f"{scale.low:,.4g} {quantity.unit}",
         bar_high=f"{scale.high:,.4g} {quantity.unit}",

@@ -1,4 +1,4 @@
-"""Satellites by GL_POINTS: elements go to the GPU once, time goes in through the shells."""
+"""Satellites by GL_POINTS: elements are uploaded once, time comes in through the shells."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class PointsRenderer:
     """Draws by satellites.vert and points.frag, on every driver."""
 
     def __init__(self) -> None:
-        self._shown: Constellation | None = None
+        self._uploaded: Constellation | None = None
         self._batches: list[Batch] = []
         self._programs: dict[tuple[bool, ShaderVariant], gloo.Program] = {}
 
@@ -106,9 +106,9 @@ class PointsRenderer:
 
     def _draw(self, request: DrawRequest) -> None:
         constellation, shells = request.constellation, request.shells
-        if constellation is not self._shown:
-            self._batches, self._shown = batches(constellation), constellation
-        # GL makes wide points by itself: no program of their own.
+        if constellation is not self._uploaded:
+            self._batches, self._uploaded = batches(constellation), constellation
+        # GL_POINTS can always be wide: one program does for both.
         variant = replace(request.variant, wide_points=True)
         program = self._program(constellation.is_eccentric, variant)
         request.set_uniforms(program)

@@ -1,5 +1,5 @@
-// The table of planes, in segments, and what of it one picture needs.
-// orbitviz/scene/satellites/compute/plane_segments.py makes the one, cull.comp the other.
+// The segments of planes, constant, from orbitviz/scene/satellites/compute/plane_segments.py; and
+// what one picture needs of each, from cull.comp.
 
 struct Segment
 {
@@ -24,7 +24,7 @@ struct VisibleSegment
     float ecc;
     uint first_slot;
     uint is_full;
-    ivec4 slot_ranges;     // from slot x up to, not including, y; then from z up to w
+    ivec4 slot_ranges;      // from slot x up to, not including, y; then from z up to w
     vec3 colour;
     float weight;
     vec2 node;         // cos, sin of the right ascension of the ascending node

@@ -1,6 +1,6 @@
-// Traverses all satellites that may be seen, a work group along neighbouring segments of planes.
-// Whoever includes this says in `satellite` what becomes of each one, and in `prepare` what is
-// worked out once: in a loop software GL reads a uniform anew for each of its eight invocations.
+// Traverses all satellites that may be seen, a work group taking neighbouring segments of planes.
+// The including shader defines `satellite`, called for each one, and `prepare`, called once before:
+// in a loop software GL would read a uniform again for each of its eight invocations.
 #include "lib/orbit.glsl"
 #include "compute/lib/segments.glsl"
 
@@ -12,8 +12,8 @@ layout(std430, binding = FILLED_BINDING) readonly buffer Filled { uint filled[];
 
 uniform uint u_groups;
 
-// An invocation visible along so many slots at once, and turns by so much: one look at the bits of
-// its slots, one exact angle, and small ones from there.
+// An invocation traverses a run of at most so many slots and so wide an angle: it reads their bits
+// once, computes one exact angle, and the others relative to it.
 const int LONGEST_RUN = 32;
 const float WIDEST_RUN_RAD = 0.125;
 
@@ -53,8 +53,8 @@ vec2 cos_sin_slots(float slots, float quarter, float step_rad)
     return half_turns == 1.0 ? -turned : turned;
 }
 
-// An angle given as cos, sin, and on by an eighth of a radian at most.
-vec2 a_little_on(vec2 angle, float x)
+// The sum of an angle given as cos, sin and one of at most an eighth of a radian.
+vec2 add_small_angle(vec2 angle, float x)
 {
     float x2 = x * x;
     float s = x - x * x2 * (1.0 / 6.0 - x2 * (1.0 / 120.0));
@@ -89,10 +89,10 @@ void traverse_slots(int from, int to, VisibleSegment segment)
         uint slot = segment.first_slot + uint(begin);
         uint bits = count > 0 ? filled_from(slot, segment.is_full) & (0xffffffffu >> (32 - count)) : 0u;
         vec2 at = rotate(segment.first, cos_sin_slots(float(begin), segment.quarter, segment.step_rad));
-        // From one filled slot to the next: empty ones take no time.
+        // Only filled slots are visited.
         for (uint left = bits; left != 0u; left &= left - 1u) {
             int k = lowest_bit(left);
-            satellite(slot + uint(k), a_little_on(at, float(k) * segment.step_rad), segment);
+            satellite(slot + uint(k), add_small_angle(at, float(k) * segment.step_rad), segment);
         }
     }
 }

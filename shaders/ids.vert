@@ -1,4 +1,4 @@
-// A satellite of a shell as a point that tells which one it is.
+// A satellite of a shell as a point whose colour is its number.
 #include "lib/camera.glsl"
 #include "lib/ellipsoid.glsl"
 #include "lib/orbit.glsl"

@@ -1,4 +1,4 @@
-// Writes the position of satellite k into pixel k of a float picture: the judge of the shader.
+// Writes the position of satellite k into pixel k of a float picture to be compared with the float64 reference.
 #include "lib/orbit.glsl"
 attribute vec4 a_elements;
 attribute float a_shell;

@@ -20,8 +20,8 @@ void main()
     vec2 node;
     vec3 r_km = orbit_place_km(a_elements, shell, flight, node);
     vec3 colour = shell[3].rgb;
-#if STATES
-    colour = state_colour(state_value(shell[3].w, r_km, flight, node, shell[2].x));
+#if QUANTITY
+    colour = quantity_colour(quantity_value(shell[3].w, r_km, flight, node, shell[2].x));
 #endif
     float lit = 1.0;
 #if SUNLIGHT

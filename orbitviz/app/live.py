@@ -112,7 +112,7 @@ class Live(QObject):
             self.show_texts()
             self._texts.start()
         second_s = 1.0 - part if playback.rate > 0.0 else part
-        return min(second_s, self._canvas.holds_s) / max(abs(playback.rate), 1e-9)
+        return min(second_s, self._canvas.valid_for_s) / max(abs(playback.rate), 1e-9)
 
     def _take_snapshot(self) -> None:
         """Draw anew only if something differs: a paused window rests."""

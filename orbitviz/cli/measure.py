@@ -10,7 +10,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ def hardware(renderer: str) -> str:
 
 
 @dataclass
-class Film:
+class FrameLoop:
     """A picture drawn again and again into the same memory; a GL context must be current."""
 
     picture: Any
@@ -106,9 +107,9 @@ def frame_rows(pictures: tuple[Any, Any], frames: int, progress: Progress) -> li
         progress(0.7 * len(rows) / len(kinds), f"{count:,} {path} {scene}")
         state = state_of(count, SCENES[scene], path)
         bare = replace(state.view, layers=replace(SCENES[scene], satellites=False))
-        films = (Film(pictures[0], state), Film(pictures[1], replace(state, view=bare)))
+        loops = (FrameLoop(pictures[0], state), FrameLoop(pictures[1], replace(state, view=bare)))
         few = max(frames * MILLION // max(count, MILLION), 5)
-        drawn, empty = _alternating(films, few)
+        drawn, empty = _alternating(loops, few)
         rows.append(
             {
                 "n": count,
@@ -124,23 +125,23 @@ def frame_rows(pictures: tuple[Any, Any], frames: int, progress: Progress) -> li
 
 def moving_rows(picture: Any) -> list[dict[str, Any]]:
     """Return the times of 500 frames of the million at 600x while the camera moves."""
-    from orbitviz.scene.drafts import Drafts
+    from orbitviz.scene.draft_policy import DraftPolicy
     from orbitviz.scene.gl.gl_info import is_software
 
-    film = Film(picture, state_of(MILLION, SCENES["full"]))
-    picture.apply(film.state)
+    loop = FrameLoop(picture, state_of(MILLION, SCENES["full"]))
+    picture.apply(loop.state)
     rows = []
     for quality in ("automatic", "full"):
         for number in range(_WARM_UP):
-            film.frame_ms(number)
+            loop.frame_ms(number)
         # As the window has it: drafts only where the processor draws.
-        drafts = Drafts() if quality == "automatic" and is_software() else None
+        policy = DraftPolicy() if quality == "automatic" and is_software() else None
         times, coarse = [], 0
         for number in range(_WARM_UP, _WARM_UP + _MOVING_FRAMES):
-            draft = drafts is not None and drafts.wanted(is_moved=True)
-            times.append(film.frame_ms(number, turned=number, draft=draft))
-            if drafts is not None:
-                drafts.drew(times[-1], is_moved=True, is_draft=draft)
+            draft = policy is not None and policy.should_draft(is_moving=True)
+            times.append(loop.frame_ms(number, turned=number, draft=draft))
+            if policy is not None:
+                policy.record(times[-1], is_moving=True, is_draft=draft)
             coarse += draft
         rows.append(
             {
@@ -155,60 +156,34 @@ def moving_rows(picture: Any) -> list[dict[str, Any]]:
 
 
 def stage_ms(images: Any, frames: int) -> dict[str, float]:
-    """Return the median time of each stage of one frame of the million, ms, as it is drawn here."""
+    """Return the median time of each stage of one frame of the million, ms."""
     from vispy import gloo
 
-    from orbitviz.engine.engine import snapshot_at
-    from orbitviz.scene.backdrop.backdrop import Backdrop
     from orbitviz.scene.gl.vispy_internals import flush
-    from orbitviz.scene.overlay.captions import captions
-    from orbitviz.scene.overlay.overlay import Overlay
-    from orbitviz.scene.satellites import appearance
-    from orbitviz.scene.satellites.light import LightBuffer
-    from orbitviz.scene.satellites.point_light import PointLight
-    from orbitviz.scene.satellites.renderer_choice import RendererChoice
-    from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
-    from orbitviz.scene.view import view_of
+    from orbitviz.scene.picture import Picture, Stage
 
-    state = state_of(MILLION, SCENES["full"])
-    snapshot = snapshot_at(state, state.playback.at, with_survey=False)
-    geometry, layers = snapshot.geometry, state.view.layers
-    view, words = view_of(state.view.camera, geometry, SIZE), captions(state, snapshot, "bench")
-    satellites, backdrop, light = (
-        SatelliteLayer(state.document.constellation),
-        Backdrop(images),
-        LightBuffer(),
-    )
-    satellites.set_colours(*appearance.shell_light(state))
-    overlay, drawing = Overlay(), RendererChoice(light).choose(SatellitePath.AUTO, geometry)
-    target = gloo.FrameBuffer(gloo.Texture2D((SIZE[1], SIZE[0], 4), format="rgba"))
+    times: dict[Stage, list[float]] = {stage: [] for stage in Stage}
 
-    def collect() -> None:
-        request = satellites.request(view, geometry, PointLight(appearance.crowd(state)))
-        drawing.collect(light, request, alone=True)
+    @contextmanager
+    def timed(stage: Stage) -> Iterator[None]:
+        flush()
+        gloo.finish()
+        began = time.perf_counter()
+        yield
+        flush()
+        gloo.finish()
+        times[stage].append((time.perf_counter() - began) * 1e3)
 
-    stages: dict[str, Callable[[], Any]] = {
-        "propagate, raster": collect,
-        "halo": lambda: light.spread(view.pixel_ratio),
-        "sky, Earth, lines": lambda: backdrop.draw(view, geometry, layers, draft=False),
-        "the same as a draft": lambda: backdrop.draw(view, geometry, layers, draft=True),
-        "kept picture": backdrop.show,
-        "compose": light.compose,
-        "overlay": lambda: overlay.draw(words, view),
-    }
-    times: dict[str, list[float]] = {name: [] for name in stages}
-    for _ in range(frames + _WARM_UP):
-        with target:
-            gloo.set_viewport(0, 0, *SIZE)
-            for name, stage in stages.items():
-                flush()
-                gloo.finish()
-                began = time.perf_counter()
-                stage()
-                flush()
-                gloo.finish()
-                times[name].append((time.perf_counter() - began) * 1e3)
-    return {name: statistics.median(mine[_WARM_UP:]) for name, mine in times.items()}
+    loop = FrameLoop(Picture(images, stage_hook=timed), state_of(MILLION, SCENES["full"]))
+    loop.picture.apply(loop.state)
+    for number in range(frames + _WARM_UP):
+        if number == _WARM_UP:
+            for drawn in times.values():
+                drawn.clear()
+        loop.picture.invalidate()
+        loop.frame_ms(0)
+        loop.frame_ms(0, draft=True)
+    return {str(stage): statistics.median(drawn) for stage, drawn in times.items() if drawn}
 
 
 def upload_bytes(picture: Any) -> dict[str, int]:
@@ -216,11 +191,11 @@ def upload_bytes(picture: Any) -> dict[str, int]:
     from orbitviz.scene.gl.upload_meter import metered
 
     # Without words: the clock is a small picture that changes every second.
-    film = Film(picture, state_of(MILLION, replace(SCENES["full"], legend=False)))
-    picture.apply(film.state)
-    film.frame_ms(0)
+    loop = FrameLoop(picture, state_of(MILLION, replace(SCENES["full"], legend=False)))
+    picture.apply(loop.state)
+    loop.frame_ms(0)
     with metered() as uploads:
-        film.frame_ms(1)
+        loop.frame_ms(1)
     return {"satellites": uploads.data, "uniforms": uploads.uniform}
 
 
@@ -248,16 +223,16 @@ def draw_once(count: int) -> float:
     """Draw the full scene three times and return the peak memory of this process, MB."""
     from orbitviz.base.memory import peak_memory_mb, return_large_blocks
     from orbitviz.scene.backdrop.images import load_images
-    from orbitviz.scene.offscreen import gl_context
+    from orbitviz.scene.gl.context import gl_context
     from orbitviz.scene.picture import Picture
 
     return_large_blocks()
     with gl_context():
         picture = Picture(load_images())
-        film = Film(picture, state_of(count, SCENES["full"]))
-        picture.apply(film.state)
+        loop = FrameLoop(picture, state_of(count, SCENES["full"]))
+        picture.apply(loop.state)
         for number in range(3):
-            film.frame_ms(number)
+            loop.frame_ms(number)
     return peak_memory_mb()
 
 
@@ -285,19 +260,19 @@ def _paths(picture: Any) -> list[SatellitePath]:
     from orbitviz.engine.engine import snapshot_at
 
     state = state_of(1_000, SCENES["plain"])
-    picture.choose_path(state, snapshot_at(state, state.playback.at, with_survey=False))
+    picture.select_renderer(state, snapshot_at(state, state.playback.at, with_survey=False))
     compute = [] if picture.compute_refused else [SatellitePath.COMPUTE]
     return [*compute, SatellitePath.POINTS]
 
 
-def _alternating(films: tuple[Film, ...], frames: int) -> list[list[float]]:
-    """Return times of whole frames, the films drawn in turn, so that all meet the same load."""
-    for film in films:
-        film.picture.apply(film.state)
-    times: list[list[float]] = [[] for _ in films]
+def _alternating(loops: tuple[FrameLoop, ...], frames: int) -> list[list[float]]:
+    """Return times of whole frames, the loops drawn in turn, so that all meet the same load."""
+    for loop in loops:
+        loop.picture.apply(loop.state)
+    times: list[list[float]] = [[] for _ in loops]
     for number in range(frames + _WARM_UP):
-        for film, mine in zip(films, times, strict=True):
-            mine.append(film.frame_ms(number, turned=number))
+        for loop, mine in zip(loops, times, strict=True):
+            mine.append(loop.frame_ms(number, turned=number))
     return [mine[_WARM_UP:] for mine in times]
 
 

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.constants import EARTH_POLAR_RADIUS_KM, EARTH_RADIUS_KM
+from orbitviz.engine.positions import positions_km, shell_rows
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, SourceId
 from orbitviz.model.state import State
-from orbitviz.orbits.propagate import state_vectors
 
 Floats = NDArray[np.float64]
 Project = Callable[[Floats], tuple[Floats, Floats]]
@@ -45,7 +45,7 @@ def pick(
     at_px     pixels from the top left corner
     """
     best, best_px = None, reach_px
-    for source, rows, r_km in _positions(state, snapshot):
+    for source, rows, r_km in _visible(state, snapshot):
         pixels, depth = project(r_km)
         distance = np.hypot(*(pixels - np.asarray(at_px)).T)
         distance[(depth <= 0.0) | ~np.isfinite(distance)] = np.inf
@@ -70,23 +70,14 @@ def hidden_by_earth(eye_km: Floats, r_km: Floats) -> NDArray[np.bool_]:
     return np.asarray((disc > 0.0) & (first > 0.0) & (first < 1.0))
 
 
-def _positions(
+def _visible(
     state: State, snapshot: Snapshot
 ) -> Iterator[tuple[SourceId, NDArray[np.int64], Floats]]:
-    """Yield source, rows and positions of everything visible, piece by piece."""
-    constellation = state.document.constellation
-    first = constellation.shell_first
-    for shell in np.flatnonzero(state.shown_shells).tolist():
-        for begin in range(int(first[shell]), int(first[shell + 1]), _CHUNK):
-            rows = np.arange(begin, min(begin + _CHUNK, int(first[shell + 1])))
-            r_km, _ = state_vectors(
-                constellation, snapshot.instant, slice(int(rows[0]), int(rows[-1]) + 1)
-            )
-            yield MAIN_DESIGN, rows, r_km
-    for source, frames in snapshot.keyframes.items():
-        if frames is None or not state.shows(source):
-            continue
-        alive = np.flatnonzero(frames.alive)
-        for begin in range(0, len(alive), _CHUNK):
-            rows = alive[begin : begin + _CHUNK]
-            yield source, rows, frames.positions_km(snapshot.instant, rows)
+    """Yield source, rows and positions of everything visible, chunk by chunk."""
+    keys = [ShellKey(MAIN_DESIGN, shell) for shell in np.flatnonzero(state.shown_shells).tolist()]
+    keys += [ShellKey(source, 0) for source in snapshot.keyframes if state.shows(source)]
+    for key in keys:
+        rows = shell_rows(state, snapshot, key)
+        for begin in range(0, len(rows), _CHUNK):
+            chunk = rows[begin : begin + _CHUNK]
+            yield key.source, chunk, positions_km(state, snapshot, key.source, chunk)

@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.engine.positions import positions_km, shell_rows
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.camera import look_at, reference_axes
+from orbitviz.model.camera import camera_axes, look_at, reference_axes
 from orbitviz.model.source import ShellKey
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose
@@ -34,20 +35,14 @@ def pose_at_shell(
     The distance is a few gaps between neighbours, so that single satellites are seen.
     None while nothing is known of the shell's positions (a catalogue before its first SGP4).
     """
-    r_km, count = _positions(state, snapshot, key)
-    if len(r_km) == 0:
+    rows = shell_rows(state, snapshot, key)
+    if not len(rows):
         return None
-    back = np.array(
-        [
-            np.cos(camera.elevation_rad) * np.cos(camera.azimuth_rad),
-            np.cos(camera.elevation_rad) * np.sin(camera.azimuth_rad),
-            np.sin(camera.elevation_rad),
-        ]
-    )
-    towards = back @ reference_axes(camera.reference, snapshot.geometry)
+    r_km = positions_km(state, snapshot, key.source, _sampled(rows))
+    towards = camera_axes(camera)[2] @ reference_axes(camera.reference, snapshot.geometry)
     nearest = r_km[np.argmax(r_km @ towards / np.linalg.norm(r_km, axis=1))]
     radius = float(np.linalg.norm(nearest))
-    spacing = radius * float(np.sqrt(4.0 * np.pi / max(count, 1)))
+    spacing = radius * float(np.sqrt(4.0 * np.pi / len(rows)))
     distance = float(np.clip(_SPACINGS_AWAY * spacing, _NEAREST_KM, _FURTHEST_KM))
     return look_at(camera, nearest, distance, snapshot.geometry)
 
@@ -62,7 +57,7 @@ def pose_facing(
     count = len(constellation)
     if not count:
         return camera
-    rows = _sampled(np.arange(count, dtype=np.int32))
+    rows = _sampled(np.arange(count))
     r_km = state_vectors(constellation, geometry.instant, rows)[0]
     middle = np.mean(r_km / np.linalg.norm(r_km, axis=1, keepdims=True), axis=0)
     if np.linalg.norm(middle) < _ONE_SIDED:
@@ -71,23 +66,7 @@ def pose_facing(
     return replace(camera, azimuth_rad=float(np.arctan2(y, x)) + _ASIDE_RAD)
 
 
-def _positions(state: State, snapshot: Snapshot, key: ShellKey) -> tuple[Floats, int]:
-    """Return a sample of a shell's positions (n, 3) km TEME, and how many satellites it has."""
-    if not key.source.is_design:
-        frames = snapshot.keyframes[key.source]
-        if frames is None:
-            return np.zeros((0, 3)), 0
-        alive = np.flatnonzero(frames.alive)
-        return frames.positions_km(snapshot.instant, _sampled(alive)), len(alive)
-    first = state.document.constellation.shell_first
-    begin, end = int(first[key.shell]), int(first[key.shell + 1])
-    if begin == end:
-        return np.zeros((0, 3)), 0
-    rows = _sampled(np.arange(begin, end, dtype=np.int32))
-    return state_vectors(state.document.constellation, snapshot.instant, rows)[0], end - begin
-
-
-def _sampled(rows: NDArray[np.integer]) -> NDArray[np.integer]:
+def _sampled(rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return at most _SAMPLE of the rows, evenly spread."""
     if len(rows) <= _SAMPLE:
         return rows

@@ -46,6 +46,17 @@ def reference_axes(reference: Reference, geometry: SkyGeometry) -> Floats:
     return np.eye(3)
 
 
+def camera_axes(camera: CameraPose) -> tuple[Floats, Floats, Floats]:
+    """Return the unit vectors right, up, back, each (3,) float64, in the axes of the reference.
+
+    Back points from the target to the camera.
+    """
+    ca, sa = math.cos(camera.azimuth_rad), math.sin(camera.azimuth_rad)
+    ce, se = math.cos(camera.elevation_rad), math.sin(camera.elevation_rad)
+    right, back = np.array([-sa, ca, 0.0]), np.array([ce * ca, ce * sa, se])
+    return right, np.cross(back, right), back
+
+
 def named_view(name: str, camera: CameraPose, geometry: SkyGeometry) -> CameraPose:
     """Return the pose of a named view, or of "azimuth,elevation,distance" in deg, deg, km.
 
@@ -95,7 +106,7 @@ def change_reference(camera: CameraPose, reference: Reference, geometry: SkyGeom
     if reference is camera.reference:
         return camera
     turn = reference_axes(reference, geometry) @ reference_axes(camera.reference, geometry).T
-    back = turn @ _back(camera)
+    back = turn @ camera_axes(camera)[2]
     target = turn @ np.asarray(camera.target_km)
     return replace(
         camera,
@@ -178,7 +189,7 @@ def _with_latitude_under(
 
 def pan(camera: CameraPose, right_px: float, down_px: float, height_px: float) -> CameraPose:
     """Shift camera and target across the picture, so that the target follows the hand."""
-    right, up = _right_up(camera)
+    right, up, _ = camera_axes(camera)
     km_per_px = 2.0 * math.tan(camera.fov_y_rad / 2) * camera.distance_km / height_px
     shift = (-right_px * right + down_px * up) * km_per_px
     return replace(camera, target_km=_triple(np.asarray(camera.target_km) + shift))
@@ -227,7 +238,7 @@ def _zoom_to_target(
         # Far out there is but one thing to look at: come back to the Earth's centre.
         return replace(camera, target_km=(0.0, 0.0, 0.0), distance_km=distance)
     tan_y = math.tan(camera.fov_y_rad / 2)
-    right, up = _right_up(camera)
+    right, up, _ = camera_axes(camera)
     lost_km = camera.distance_km - distance
     shift = (at[0] * tan_y * aspect * right + at[1] * tan_y * up) * lost_km
     target = np.asarray(camera.target_km) + shift
@@ -239,8 +250,7 @@ def _ground_under(
 ) -> tuple[float, float] | None:
     """Return longitude, latitude in the camera's axes of the ground (a sphere) at the pointer."""
     tan_y = math.tan(camera.fov_y_rad / 2)
-    right, up = _right_up(camera)
-    back = _back(camera)
+    right, up, back = camera_axes(camera)
     ray = -back + at[0] * tan_y * aspect * right + at[1] * tan_y * up
     eye = camera.distance_km * back
     a, b = ray @ ray, eye @ ray
@@ -249,22 +259,6 @@ def _ground_under(
         return None
     hit = eye + ray * ((-b - math.sqrt(disc)) / a)
     return math.atan2(hit[1], hit[0]), math.asin(hit[2] / EARTH_RADIUS_KM)
-
-
-def _back(camera: CameraPose) -> Floats:
-    ce = math.cos(camera.elevation_rad)
-    return np.array(
-        [
-            ce * math.cos(camera.azimuth_rad),
-            ce * math.sin(camera.azimuth_rad),
-            math.sin(camera.elevation_rad),
-        ]
-    )
-
-
-def _right_up(camera: CameraPose) -> tuple[Floats, Floats]:
-    right = np.array([-math.sin(camera.azimuth_rad), math.cos(camera.azimuth_rad), 0.0])
-    return right, np.cross(_back(camera), right)
 
 
 def _within_poles(elevation_rad: float) -> float:

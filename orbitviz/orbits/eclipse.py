@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from orbitviz.base.constants import EARTH_RADIUS_KM, SUN_RADIUS_KM
 
 Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 
 def sunlit(r_km: Floats, sun_km: Floats) -> Floats:
@@ -45,20 +44,6 @@ def sunlit(r_km: Floats, sun_km: Floats) -> Floats:
     light[edge] = 1.0 - _covered(sun_rad[edge], earth_rad[edge], apart_rad[edge])
     light[np.isnan(apart_rad)] = np.nan
     return light
-
-
-def in_shadow_cylinder(r_km: Floats, sun_direction: Floats) -> Bools:
-    """Return whether positions lie in the cylinder behind the Earth, the shadow of a far Sun.
-
-    r_km           (n, 3)  float64  km, from the Earth's centre, any axes
-    sun_direction  (3,)    float64  unit vector to the Sun, the same axes
-    returns        (n,)    bool     False where r_km is nan
-
-    The test the shaders make: r . s < 0 and |r - (r . s) s| < Earth radius.
-    """
-    along_km = r_km @ sun_direction
-    off_axis_km2 = np.einsum("ij,ij->i", r_km, r_km) - along_km * along_km
-    return np.asarray((along_km < 0.0) & (off_axis_km2 < EARTH_RADIUS_KM**2))
 
 
 def beta_star_rad(sma_km: Any) -> Any:

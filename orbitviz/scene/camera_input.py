@@ -1,4 +1,4 @@
-"""Hand to camera: mouse, wheel, touchpad and keys become moves of the pose, with inertia."""
+"""Mouse, wheel, touchpad and keys become moves of the camera pose, with inertia."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _REST_S = 0.25  # after the last tick of a wheel or press of a key
 
 
 class CameraInput:
-    """The pose while a hand moves it; the state hears of it when the hand rests.
+    """The pose while it is moved by hand; the state is updated at the end of a gesture.
 
     changed(pose)   called at every move, to draw
     settled(pose)   called when a gesture, its glide or a flight has ended
@@ -46,12 +46,12 @@ class CameraInput:
 
     @property
     def is_moved(self) -> bool:
-        """Whether a hand holds the globe, or it glides, flies or was moved a moment ago."""
+        """Whether the globe is held, glides, flies or was moved a moment ago."""
         rests = self._wall_time() - self._moved_at > _REST_S
         return self.is_moving or self._last is not None or not rests
 
     def set(self, pose: CameraPose) -> None:
-        """Jump: another part of the program decided."""
+        """Jump to a pose that another part of the program decided on."""
         self._stop()
         self.pose = pose
 

@@ -14,7 +14,7 @@ from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose, Quality
 from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.camera_input import CameraInput
-from orbitviz.scene.drafts import Drafts
+from orbitviz.scene.draft_policy import DraftPolicy
 from orbitviz.scene.gl.gl_info import is_software, renderer_name
 from orbitviz.scene.gl.vispy_internals import delete_objects
 from orbitviz.scene.overlay.captions import captions
@@ -55,7 +55,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._state = state
         self._snapshot: Snapshot | None = None  # of the picture
         self._latest: Snapshot | None = None
-        self._words: OverlayContent | None = None
+        self._texts: OverlayContent | None = None
         self._images: Images | None = None
         self._picture: Picture | None = None
         self._on_pick, self._on_frame, self._on_failure = on_pick, on_frame, on_failure
@@ -63,9 +63,9 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._failed = False
         self._is_software = False
         self._is_draft = False
-        self._drafts = Drafts()
+        self._draft_policy = DraftPolicy()
         self.renderer = self.compute_refused = ""
-        self.holds_s = 0.0  # seconds of simulated time until the picture must be drawn again
+        self.valid_for_s = 0.0  # seconds of simulated time until the picture must be drawn again
         self.input = CameraInput(state.view.camera, lambda _: self.update(), on_camera)
 
     def close(self) -> None:
@@ -77,12 +77,12 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         super().close()
 
     def show_images(self, images: Images) -> None:
-        """Take the decoded assets; from now on there is something to draw."""
+        """Adopt the decoded images; from now on there is something to draw."""
         self._images = images
         self.update()
 
     def show_state(self, state: State) -> None:
-        """Take what the user decided."""
+        """Draw a new state."""
         old, self._state = self._state, state
         if state.view.camera is not old.view.camera and state.view.camera != self.input.pose:
             self.input.set(state.view.camera)
@@ -91,20 +91,20 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self.update()
 
     def show_instant(self, snapshot: Snapshot) -> None:
-        """Take what is true now; draw it unless the picture there is would be the same."""
+        """Adopt the snapshot of a new instant; draw it unless the picture would look the same."""
         self._latest = snapshot
-        self.holds_s = self._find_holds_s(snapshot)
-        if self.holds_s <= 0.0:
+        self.valid_for_s = self._find_valid_for_s(snapshot)
+        if self.valid_for_s <= 0.0:
             self._snapshot = snapshot
             self.update()
 
-    def _find_holds_s(self, new: Snapshot) -> float:
+    def _find_valid_for_s(self, new: Snapshot) -> float:
         if self._picture is None:
             return 0.0 if self._images is not None or self._snapshot is None else math.inf
-        if captions(self._state, new, self.renderer) != self._words:
+        if captions(self._state, new, self.renderer) != self._texts:
             return 0.0
         view, draft = self._view_at(new), self._wants_draft()
-        return self._picture.holds_s(view, self._state, new, draft=draft)
+        return self._picture.valid_for_s(view, self._state, new, draft=draft)
 
     @property
     def view(self) -> View | None:
@@ -117,9 +117,9 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         return "draft" if self._is_draft else ""
 
     def settle(self) -> bool:
-        """Draw what was a draft while the view moved in full, once it rests.
+        """Draw in full, once the view rests, what was a draft while it moved.
 
-        Returns whether that is still to come.
+        Returns whether that is still due.
         """
         if self._is_draft != self._wants_draft():
             self.update()
@@ -134,7 +134,9 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     def _wants_draft(self) -> bool:
         quality = self._state.view.quality
         if quality is Quality.AUTO:
-            return self._is_software and self._drafts.wanted(is_moved=self.input.is_moved)
+            return self._is_software and self._draft_policy.should_draft(
+                is_moving=self.input.is_moved
+            )
         return quality is Quality.DRAFT
 
     def on_draw(self, _event: Any) -> None:
@@ -162,20 +164,20 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         if self._picture is None:
             assert self._images is not None
             self._is_software = is_software()
-            self._picture, self._images = Picture(self._images, at_once=False), None
+            self._picture, self._images = Picture(self._images, progressive=True), None
             self._picture.apply(self._state)
-        self._picture.choose_path(self._state, self._snapshot)
-        self.renderer = f"{renderer_name()}, {self._picture.drawn_by}"
+        self._picture.select_renderer(self._state, self._snapshot)
+        self.renderer = f"{renderer_name()}, {self._picture.satellite_renderer}"
         self.compute_refused = self._picture.compute_refused
-        self._words = captions(self._state, self._snapshot, self.renderer)
+        self._texts = captions(self._state, self._snapshot, self.renderer)
         self._is_draft = self._wants_draft()
-        self._picture.draw(view, self._state, self._snapshot, self._words, draft=self._is_draft)
+        self._picture.draw(view, self._state, self._snapshot, self._texts, draft=self._is_draft)
         # Software GL works in the background: without this the time would be that of queuing.
         gloo.finish()
-        if self._picture.is_waiting:
+        if self._picture.is_incomplete:
             self.update()
         took_ms = (time.perf_counter() - began) * 1e3
-        self._drafts.drew(took_ms, is_moved=self.input.is_moved, is_draft=self._is_draft)
+        self._draft_policy.record(took_ms, is_moving=self.input.is_moved, is_draft=self._is_draft)
         self._on_frame(took_ms)
 
     def on_resize(self, _event: Any) -> None:

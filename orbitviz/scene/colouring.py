@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.base.colours import rgb_of_hex
 from orbitviz.base.rounding import round_step
 from orbitviz.model.view import ViewOptions
 from orbitviz.orbits.secular import highest_beta_rad
@@ -53,7 +54,7 @@ def shades(quantity: Quantity) -> NDArray[np.uint8]:
     if quantity.categories:
         colours = np.zeros((SHADES, 3), np.uint8)
         for kind, category in enumerate(quantity.categories):
-            colours[kind] = [int(category.colour[k : k + 2], 16) for k in (1, 3, 5)]
+            colours[kind] = rgb_of_hex(category.colour)
         return colours
     assert quantity.ramp is not None
     first, last = quantity.ramp.used

@@ -1,37 +1,40 @@
 """The whole picture, layer over layer; the same for the window, `render` and the tests.
 
-Each layer is kept and drawn anew only when something on it would move by half a pixel or look
-different: the backdrop (sky, Earth, lines), the light of the satellites, and both together under
-rings and words.
+Each layer is cached and drawn again only when something on it would move by half a pixel or look
+different: the backdrop (sky, Earth, lines), the light of the satellites, and both composed with
+the orbit rings. Legend and texts come on top of it.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import fields, replace
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from enum import StrEnum
 
 from vispy import gloo
 
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import SourceId
 from orbitviz.model.state import State
-from orbitviz.model.view import Layers
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.backdrop.backdrop import Backdrop
 from orbitviz.scene.backdrop.images import Images
+from orbitviz.scene.cache_keys import CacheKey, layer_keys
 from orbitviz.scene.colouring import colour_scale
-from orbitviz.scene.gl.layer_cache import CachedLayer, CacheKey
+from orbitviz.scene.gl.cached_layer import CachedLayer
 from orbitviz.scene.motion_bounds import (
-    ALONG_PX,
-    MOVED_PX,
+    REDRAW_PX,
+    VISIBLE_PX,
     ground_moved_px,
     satellites_moved_px,
 )
 from orbitviz.scene.overlay.overlay import Overlay, OverlayContent
 from orbitviz.scene.satellites import appearance
-from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer
-from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer, chunk_of
+from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.renderer_choice import RendererChoice
 from orbitviz.scene.satellites.rings import RingsLayer
@@ -39,18 +42,43 @@ from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.view import View
 from orbitviz.subsystems.quantities.orbit import SUNLIGHT
 
-# Layers that are not part of the backdrop.
-_BEFORE = ("satellites", "orbit_rings", "legend", "honesty_line")
-_BEHIND = tuple(field.name for field in fields(Layers) if field.name not in _BEFORE)
+_POINT_PX = 3.0  # of a satellite without near neighbours, logical pixels
+
+
+class Stage(StrEnum):
+    """The stages of drawing one picture, by the names that `orbitviz bench` prints."""
+
+    SATELLITES = "propagate, raster"
+    HALO = "halo"
+    BACKDROP = "sky, Earth, lines"
+    DRAFT_BACKDROP = "the same as a draft"
+    COPY_BACKDROP = "kept picture"
+    COMPOSE = "compose"
+    RINGS = "orbit rings"
+    OVERLAY = "overlay"
+
+
+StageHook = Callable[[Stage], AbstractContextManager[None]]
 
 
 class Picture:
     """Draws a state at a snapshot into the current framebuffer; a GL context must be current."""
 
-    def __init__(self, images: Images, *, at_once: bool = True) -> None:
-        """Build; `at_once`: every picture is whole, however long an upload takes."""
-        self._at_once = at_once
-        self._backdrop = Backdrop(images, at_once=at_once)
+    def __init__(
+        self,
+        images: Images,
+        *,
+        progressive: bool = False,
+        stage_hook: StageHook = lambda _stage: nullcontext(),
+    ) -> None:
+        """Build.
+
+        progressive   spread large uploads over several pictures, see is_incomplete
+        stage_hook    entered around each stage that is drawn, to time or count it
+        """
+        self._progressive = progressive
+        self._stage = stage_hook
+        self._backdrop = Backdrop(images, progressive=progressive)
         self._rings = RingsLayer()
         self._light = LightBuffer()
         self._overlay = Overlay()
@@ -59,119 +87,129 @@ class Picture:
         self._constellation: Constellation | None = None
         self._satellites: SatelliteLayer | None = None
         self._catalogues: dict[SourceId, tuple[Catalogue, CatalogueLayer]] = {}
-        self._lit: CacheKey | None = None
-        self._behind: CacheKey | None = None
-        self._ringed: CacheKey | None = None
-        self._is_waiting = False
+        self._light_key: CacheKey | None = None
+        self._backdrop_key: CacheKey | None = None
+        self._scene_key: CacheKey | None = None
+        self._is_uploading = False
 
     def delete(self) -> None:
         """Give the GPU's memory back, as far as vispy does not by itself."""
         self._choice.delete()
 
     @property
-    def drawn_by(self) -> str:
-        """How the satellites were drawn last, in a few words."""
-        return self._choice.words
+    def satellite_renderer(self) -> str:
+        """The renderer of the satellites used last, for people."""
+        return self._choice.name
 
     @property
     def compute_refused(self) -> str:
-        """Why the compute shader is not used though it is wanted, else empty."""
+        """Why the compute shader cannot be used, empty if it can or was not tried."""
         return self._choice.refused
 
     def apply(self, state: State) -> None:
-        """Take what the user decided: upload what is new, colour what is there."""
+        """Adopt a state: upload what is new, recolour the rest."""
         if state.document.constellation is not self._constellation:
             self._constellation = state.document.constellation
             self._satellites = SatelliteLayer(state.document.constellation)
         assert self._satellites is not None
         self._satellites.set_colours(*appearance.shell_light(state))
-        kept = {}
+        layers = {}
         for source, catalogue in state.catalogues.items():
             known, layer = self._catalogues.get(source, (None, None))
             if layer is None or known is not catalogue:
-                layer = CatalogueLayer(len(catalogue), at_once=self._at_once)
+                chunk = chunk_of(len(catalogue)) if self._progressive else None
+                layer = CatalogueLayer(len(catalogue), chunk=chunk)
             layer.set_colours(*appearance.catalogue_light(state, source))
-            kept[source] = (catalogue, layer)
-        self._catalogues = kept
+            layers[source] = (catalogue, layer)
+        self._catalogues = layers
 
     @property
-    def is_waiting(self) -> bool:
-        """Whether the next picture will show more than the last one, for uploads are under way."""
-        return self._is_waiting or self._backdrop.is_waiting
+    def is_incomplete(self) -> bool:
+        """Whether uploads are under way, so that the next picture shows more than the last."""
+        return self._is_uploading or self._backdrop.is_incomplete
 
-    def holds_s(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> float:
-        """Return the seconds of simulated time for which `draw` will show the same, words aside.
+    def valid_for_s(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> float:
+        """Return for how many seconds of simulated time `draw` would show the same, texts aside.
 
-        0 where it would show something else now, or where its motion is not known yet.
+        0 where it would show something else now, or where the motion is unknown.
         """
-        lit, behind, ringed = _shown(view, state, snapshot, draft=draft)
-        if self._ringed is None or self._ringed.differs(ringed):
+        keys = layer_keys(view, state, snapshot, draft=draft)
+        if self._scene_key is None or self._scene_key.differs_in_content(keys.scene):
             return 0.0
-        moved = ((self._lit, self._light_moved_px(lit, state)),
-                 (self._behind, self._backdrop_moved_px(behind)))  # fmt: skip
-        rest_s = math.inf
-        for shown, moved_px in moved:
-            if shown is None or moved_px > MOVED_PX:
+        moved = ((self._light_key, self._light_moved_px(keys.light, state)),
+                 (self._backdrop_key, self._backdrop_moved_px(keys.backdrop)))  # fmt: skip
+        left_s = math.inf
+        for drawn, moved_px in moved:
+            if drawn is None or moved_px > VISIBLE_PX:
                 return 0.0
-            gone_s = abs(snapshot.instant.seconds_since(shown.instant))
+            elapsed_s = abs(snapshot.instant.seconds_since(drawn.instant))
             if moved_px > 0.0:
-                rest_s = min(rest_s, gone_s * (MOVED_PX - moved_px) / moved_px)
-        return rest_s
+                left_s = min(left_s, elapsed_s * (VISIBLE_PX - moved_px) / moved_px)
+        return left_s
+
+    def invalidate(self) -> None:
+        """Drop the cached layers, so that the next picture does not depend on those before."""
+        self._light_key = self._backdrop_key = self._scene_key = None
 
     def draw(
         self,
         view: View,
         state: State,
         snapshot: Snapshot,
-        words: OverlayContent,
+        texts: OverlayContent,
         *,
         draft: bool = False,
     ) -> None:
-        """Draw the tile of `view`, with words in the corners; a draft has a coarser Earth."""
-        lit, behind, ringed = _shown(view, state, snapshot, draft=draft)
-        is_new = self._ringed is None or self._ringed.differs(ringed)
-        if self._light_moved_px(lit, state) > ALONG_PX:
-            self._lit, is_new, self._is_waiting = lit, True, False
+        """Draw the tile of `view`, with texts in the corners; a draft has a coarser Earth."""
+        keys = layer_keys(view, state, snapshot, draft=draft)
+        is_stale = self._scene_key is None or self._scene_key.differs_in_content(keys.scene)
+        if self._light_moved_px(keys.light, state) > REDRAW_PX:
+            self._light_key, is_stale, self._is_uploading = keys.light, True, False
             if state.view.layers.satellites:
-                self._collect_light(view, state, snapshot)
-        if self._backdrop.is_waiting or self._backdrop_moved_px(behind) > MOVED_PX:
-            self._behind, is_new = behind, True
-            self._backdrop.draw(view, snapshot.geometry, state.view.layers, draft=draft)
-        if is_new:
-            self._ringed = ringed
+                self._draw_light(view, state, snapshot)
+        if self._backdrop.is_incomplete or self._backdrop_moved_px(keys.backdrop) > VISIBLE_PX:
+            self._backdrop_key, is_stale = keys.backdrop, True
+            with self._stage(Stage.DRAFT_BACKDROP if draft else Stage.BACKDROP):
+                self._backdrop.draw(view, snapshot.geometry, state.view.layers, draft=draft)
+        if is_stale:
+            self._scene_key = keys.scene
             with self._scene.drawing(view.tile[2:]):
                 self._draw_scene(view, state, snapshot)
         gloo.set_viewport(0, 0, *view.tile[2:])
         self._scene.show()
-        self._overlay.draw(words, view)
+        with self._stage(Stage.OVERLAY):
+            self._overlay.draw(texts, view)
 
-    def choose_path(self, state: State, snapshot: Snapshot) -> None:
-        """Find out how the satellites will be drawn, for the words on the picture."""
+    def select_renderer(self, state: State, snapshot: Snapshot) -> None:
+        """Choose how the satellites will be drawn, so that the texts of the picture can say it."""
         self._choice.choose(state.view.satellite_path, snapshot.geometry)
 
     def _light_moved_px(self, new: CacheKey, state: State) -> float:
         """Return how far satellites may have moved, infinite where they look different."""
-        old = self._lit
-        if old is None or old.differs(new) or self._is_waiting:
+        old = self._light_key
+        if old is None or old.differs_in_content(new) or self._is_uploading:
             return math.inf
         seconds = new.instant.seconds_since(old.instant)
-        if state.catalogues and (seconds or not old.view.shows_the_same(new.view)):
+        if state.catalogues and (seconds or not old.view.is_same_camera(new.view)):
             return math.inf  # their objects fly anywhere, near the camera too
         return satellites_moved_px(state.document.constellation, old.view, new.view, seconds)
 
     def _backdrop_moved_px(self, new: CacheKey) -> float:
         """Return how far sky and ground may have moved, infinite where they look different."""
-        old = self._behind
-        if old is None or old.differs(new):
+        old = self._backdrop_key
+        if old is None or old.differs_in_content(new):
             return math.inf
         return ground_moved_px(old.view, new.view, new.instant.seconds_since(old.instant))
 
     def _draw_scene(self, view: View, state: State, snapshot: Snapshot) -> None:
-        self._backdrop.show()
+        with self._stage(Stage.COPY_BACKDROP):
+            self._backdrop.show()
         if state.view.layers.satellites:
-            self._light.compose()
+            with self._stage(Stage.COMPOSE):
+                self._light.compose()
         if state.view.layers.orbit_rings and state.selection:
-            self._rings.draw(view, snapshot.geometry, state)
+            with self._stage(Stage.RINGS):
+                self._rings.draw(view, snapshot.geometry, state)
 
     def _show_quantity(self, state: State, snapshot: Snapshot) -> None:
         """Bring the colours of power, heat and compute up to date."""
@@ -182,22 +220,29 @@ class Picture:
         else:
             self._satellites.show_quantity(fleet, colour_scale(state.view, fleet))
 
-    def _collect_light(self, view: View, state: State, snapshot: Snapshot) -> None:
+    def _draw_light(self, view: View, state: State, snapshot: Snapshot) -> None:
         assert self._satellites is not None
+        options = state.view
         light = PointLight(
-            appearance.crowd(state),
-            state.view.colour is SUNLIGHT,
-            state.view.brightness,
-            3.0 * state.view.point_scale,
+            appearance.number_density_per_km2(state),
+            options.colour is SUNLIGHT,
+            options.brightness,
+            _POINT_PX * options.point_scale,
         )
-        self._show_quantity(state, snapshot)
-        request = self._satellites.request(view, snapshot.geometry, light)
-        alone = not state.catalogues
-        self._choice.collect(state.view.satellite_path, snapshot.geometry, request, alone=alone)
-        if state.catalogues:
-            with self._light.collecting(view.tile[2:], clear=False):
-                self._draw_catalogues(view, state, snapshot, light)
-        self._light.spread(view.pixel_ratio)
+        with self._stage(Stage.SATELLITES):
+            self._show_quantity(state, snapshot)
+            request = self._satellites.request(view, snapshot.geometry, light)
+            self._choice.accumulate(
+                options.satellite_path,
+                snapshot.geometry,
+                request,
+                exclusive=not state.catalogues,
+            )
+            if state.catalogues:
+                with self._light.accumulating(view.tile[2:], clear=False):
+                    self._draw_catalogues(view, state, snapshot, light)
+        with self._stage(Stage.HALO):
+            self._light.make_halo(view.pixel_ratio)
 
     def _draw_catalogues(
         self, view: View, state: State, snapshot: Snapshot, light: PointLight
@@ -206,35 +251,7 @@ class Picture:
             frames = snapshot.keyframes[source]
             if frames is None or not state.shows(source):
                 continue
-            own = replace(light, crowd_per_km2=appearance.catalogue_crowd(catalogue))
+            density = appearance.catalogue_density_per_km2(catalogue)
             layer = self._catalogues[source][1]
-            layer.draw(view, snapshot.geometry, own, frames)
-            self._is_waiting |= layer.is_waiting
-
-
-def _shown(
-    view: View, state: State, snapshot: Snapshot, *, draft: bool
-) -> tuple[CacheKey, CacheKey, CacheKey]:
-    """Return what the light, the backdrop and both together with the rings show."""
-    options, layers = state.view, state.view.layers
-    coloured = snapshot.fleet if options.colour.needs_map else None
-    lit = CacheKey(
-        (state.document, coloured, *state.catalogues.values(), *snapshot.keyframes.values()),
-        (
-            layers.satellites,
-            options.colour_mode,
-            options.colour_range,
-            options.brightness,
-            options.point_scale,
-            options.satellite_path,
-            state.selection,
-            state.hidden,
-        ),
-        view,
-        snapshot.instant,
-    )
-    behind = CacheKey(
-        (), (*(getattr(layers, name) for name in _BEHIND), draft), view, snapshot.instant
-    )
-    rings = state.selection if layers.orbit_rings else None
-    return lit, behind, CacheKey((), (rings,), view, snapshot.instant)
+            layer.draw(view, snapshot.geometry, replace(light, density_per_km2=density), frames)
+            self._is_uploading |= layer.is_incomplete

@@ -1,4 +1,4 @@
-"""The camera of one picture, ready for the shaders."""
+"""The camera of one picture as uniforms, rays and projection."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 from vispy import gloo
 
-from orbitviz.model.camera import reference_axes
+from orbitviz.model.camera import camera_axes, reference_axes
 from orbitviz.model.view import CameraPose
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class View:
     """A pinhole camera in TEME axes, and the part of its picture that is drawn.
 
@@ -47,16 +47,16 @@ class View:
             (height - 2 * bottom) / h - 1.0,
         )
 
-    def has_the_frame_of(self, other: View) -> bool:
-        """Return whether pixels mean the same angles from the middle of the picture."""
+    def has_same_frame(self, other: View) -> bool:
+        """Return whether size, tile, field of view and pixel ratio are equal."""
         return all(
             getattr(self, name) == getattr(other, name)
             for name in ("size", "tile", "tan_half", "pixel_ratio")
         )
 
-    def shows_the_same(self, other: View) -> bool:
-        """Return whether everything stands at the same place of both pictures."""
-        return self.has_the_frame_of(other) and all(
+    def is_same_camera(self, other: View) -> bool:
+        """Return whether frame, position and orientation are equal."""
+        return self.has_same_frame(other) and all(
             np.array_equal(getattr(self, name), getattr(other, name))
             for name in ("eye_km", "right", "up", "forward")
         )
@@ -116,11 +116,7 @@ def view_of(
     camera: CameraPose, geometry: SkyGeometry, size: tuple[int, int], pixel_ratio: float = 1.0
 ) -> View:
     """Return the View of a camera pose at one instant for a picture of `size` pixels."""
-    ca, sa = np.cos(camera.azimuth_rad), np.sin(camera.azimuth_rad)
-    ce, se = np.cos(camera.elevation_rad), np.sin(camera.elevation_rad)
-    back = np.array([ce * ca, ce * sa, se])
-    right = np.array([-sa, ca, 0.0])
-    up = np.cross(back, right)
+    right, up, back = camera_axes(camera)
     axes = reference_axes(camera.reference, geometry)
     eye = np.asarray(camera.target_km) + camera.distance_km * back
     tan_y = float(np.tan(camera.fov_y_rad / 2))

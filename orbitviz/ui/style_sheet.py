@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from orbitviz.base.colours import rgb_of_hex
+
 if TYPE_CHECKING:
     from orbitviz.ui.theme import Colours
 
@@ -108,7 +110,7 @@ QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; paddi
 
 def mix(first: str, second: str, share: float) -> str:
     """Return the colour `share` of the way from one #rrggbb to another."""
-    a, b = (tuple(int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in (first, second))
+    a, b = rgb_of_hex(first), rgb_of_hex(second)
     return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in zip(a, b, strict=True))
 
 

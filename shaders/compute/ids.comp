@@ -1,8 +1,8 @@
 #version 430
-// Writes on each pixel which satellite covers it, one more than its slot: the last of several.
+// Writes to each pixel the slot of the satellite that covers it, plus one: the last of several.
 #include "lib/camera.glsl"
 #include "lib/ellipsoid.glsl"
-#include "compute/lib/walk.glsl"
+#include "compute/lib/traverse.glsl"
 #include "lib/point_light.glsl"
 #include "lib/point_shape.glsl"
 #include "compute/lib/raster.glsl"
@@ -16,13 +16,13 @@ void prepare()
     lens = the_lens();
 }
 
-void satellite(uint slot, vec2 anomaly, Walk walk)
+void satellite(uint slot, vec2 anomaly, VisibleSegment segment)
 {
-    vec2 at = place_in_orbit(anomaly, walk.ecc);
-    vec3 from_eye_km = walk.x_km * at.x + walk.y_km * at.y - lens.eye_km;
+    vec2 at = place_in_orbit(anomaly, segment.ecc);
+    vec3 from_eye_km = segment.x_km * at.x + segment.y_km * at.y - lens.eye_km;
     Place place = place_on_picture(from_eye_km, lens);
     if (place.is_seen && is_inside(place, lens)) {
-        float size = point_light(from_eye_km, vec3(1.0), walk.weight, point_rule()).size;
+        float size = point_light(from_eye_km, vec3(1.0), segment.weight, point_rule()).size;
         ivec2 first = first_pixel(place, size, lens), last = last_pixel(place, size, lens);
         for (int y = first.y; y <= last.y; y++) {
             for (int x = first.x; x <= last.x; x++) {

@@ -1,7 +1,7 @@
 #version 430
-// Writes where each satellite is, or what its colour tells, at three words of its slot: the judge
-// of the compute path.
-#include "compute/lib/walk.glsl"
+// Writes the position of each satellite, or the quantity it is coloured by, to three words of its
+// slot, to be compared with the float64 reference.
+#include "compute/lib/traverse.glsl"
 #include "lib/colour.glsl"
 #include "lib/operating_map.glsl"
 
@@ -11,13 +11,13 @@ void prepare()
 {
 }
 
-void satellite(uint slot, vec2 anomaly, Walk walk)
+void satellite(uint slot, vec2 anomaly, VisibleSegment segment)
 {
-    vec2 place = place_in_orbit(anomaly, walk.ecc);
-    vec3 told = walk.x_km * place.x + walk.y_km * place.y;
-#if STATES
-    vec3 flight = normalize(walk.y_km * place.x - walk.x_km * place.y);
-    told = vec3(state_value(walk.set, told, flight, walk.node, length(walk.x_km)), 0.0, 0.0);
+    vec2 place = place_in_orbit(anomaly, segment.ecc);
+    vec3 value = segment.x_km * place.x + segment.y_km * place.y;
+#if QUANTITY
+    vec3 flight = normalize(segment.y_km * place.x - segment.x_km * place.y);
+    value = vec3(quantity_value(segment.set, value, flight, segment.node, length(segment.x_km)), 0.0, 0.0);
 #endif
-    for (int k = 0; k < 3; k++) found[3u * slot + uint(k)] = floatBitsToUint(told[k]);
+    for (int k = 0; k < 3; k++) found[3u * slot + uint(k)] = floatBitsToUint(value[k]);
 }

@@ -1,10 +1,10 @@
 #version 430
 // Adds the light of every satellite of a design to its pixels, in whole numbers, so that the sum
-// is the same in whatever order it is made. The twin by GL_POINTS is satellites.vert. What not every
-// picture needs is switched by defines: software GL pays for both sides of an `if`.
+// does not depend on their order. Its counterpart for GL_POINTS is satellites.vert. Features are
+// switched by defines, see ShaderVariant: software GL pays for both sides of an `if`.
 #include "lib/camera.glsl"
 #include "lib/ellipsoid.glsl"
-#include "compute/lib/walk.glsl"
+#include "compute/lib/traverse.glsl"
 #include "lib/sunlight.glsl"
 #include "lib/colour.glsl"
 #include "lib/operating_map.glsl"
@@ -23,7 +23,7 @@ void prepare()
     rule = point_rule();
 }
 
-// What atomicAdd returns is not looked at: that would cost as much as another addition.
+// The result of atomicAdd is ignored: using it would cost as much as another addition.
 void add(ivec2 pixel, vec3 light)
 {
     uint at = 3u * pixel_index(pixel, lens);
@@ -33,27 +33,27 @@ void add(ivec2 pixel, vec3 light)
     atomicAdd(light_sum[at + 2u], units.z);
 }
 
-vec3 colour_of(vec3 r_km, vec2 place, Walk walk)
+vec3 colour_of(vec3 r_km, vec2 place, VisibleSegment segment)
 {
-#if STATES
-    vec3 flight = normalize(walk.y_km * place.x - walk.x_km * place.y);
-    return state_colour(state_value(walk.set, r_km, flight, walk.node, length(walk.x_km)));
+#if QUANTITY
+    vec3 flight = normalize(segment.y_km * place.x - segment.x_km * place.y);
+    return quantity_colour(quantity_value(segment.set, r_km, flight, segment.node, length(segment.x_km)));
 #elif SUNLIGHT
-    return sunlight_colour(walk.colour, sunlight(r_km, u_sun_direction));
+    return sunlight_colour(segment.colour, sunlight(r_km, u_sun_direction));
 #else
-    return walk.colour;
+    return segment.colour;
 #endif
 }
 
-void satellite(uint slot, vec2 anomaly, Walk walk)
+void satellite(uint slot, vec2 anomaly, VisibleSegment segment)
 {
-    vec2 place = place_in_orbit(anomaly, walk.ecc);
-    vec3 r_km = walk.x_km * place.x + walk.y_km * place.y;
+    vec2 place = place_in_orbit(anomaly, segment.ecc);
+    vec3 r_km = segment.x_km * place.x + segment.y_km * place.y;
     vec3 from_eye_km = r_km - lens.eye_km;
     Place seen = place_on_picture(from_eye_km, lens);
-#if WIDE
+#if WIDE_POINTS
     if (seen.is_seen && is_inside(seen, lens)) {
-        PointLight point = point_light(from_eye_km, colour_of(r_km, place, walk), walk.weight, rule);
+        PointLight point = point_light(from_eye_km, colour_of(r_km, place, segment), segment.weight, rule);
         ivec2 first = first_pixel(seen, point.size, lens), last = last_pixel(seen, point.size, lens);
         for (int y = first.y; y <= last.y; y++) {
             for (int x = first.x; x <= last.x; x++) {
@@ -65,7 +65,7 @@ void satellite(uint slot, vec2 anomaly, Walk walk)
 #else
     ivec2 pixel = only_pixel(seen, lens);
     if (seen.is_seen && is_inside(pixel, lens)) {
-        add(pixel, narrow_point_light(from_eye_km, colour_of(r_km, place, walk), walk.weight, rule).light);
+        add(pixel, narrow_point_light(from_eye_km, colour_of(r_km, place, segment), segment.weight, rule).light);
     }
 #endif
 }

@@ -1,14 +1,14 @@
-// Where a satellite stands in the operating map, and what the map says there.
-// The twin in float64 is orbitviz/subsystems/stations.py, which explains the grid; its numbers of
-// steps come in as defines.
+// The quantity that a satellite is coloured by: looked up in the operating map, or a beta angle or
+// node. The reference in float64 is orbitviz/subsystems/stations.py, which explains the grid; its
+// numbers of steps come in as defines.
 #include "lib/angle.glsl"
 #constant EARTH_RADIUS_KM
 
 uniform vec3 u_sun_direction;
 uniform vec4 u_cones;         // cos, sin of the half-angles of the cones of umbra and penumbra
-uniform sampler2D u_states;   // texel k: the value, 0..1 in 16 bits, at station k and at k + 1
+uniform sampler2D u_map;   // texel k: the value, 0..1 in 16 bits, at station k and at k + 1
 uniform sampler2D u_colours;  // 256 colours, sRGB
-uniform vec2 u_states_size;   // texels of the table
+uniform vec2 u_map_size;   // texels of the table
 uniform float u_sets_per_block;
 uniform float u_fineness;     // how many times the steps of the defines the table has
 uniform vec3 u_bands;         // gaps between rows: while there is an umbra, a penumbra, none
@@ -72,40 +72,40 @@ vec2 place_in_map(float zenith, float ahead, float sma_km)
 }
 
 // The two values, at station and the one after, of texel (column, row) of a set.
-vec2 state_pair(float set, float row, float column)
+vec2 map_pair(float set, float row, float column)
 {
     float block = floor((set + 0.5) / u_sets_per_block);
     float rows = row_gaps() + 1.0;
     vec2 texel = vec2(block * STEPS * u_fineness + column,
                       (set - block * u_sets_per_block) * rows + row);
-    vec4 bytes = texture2DLod(u_states, (texel + 0.5) / u_states_size, 0.0);
+    vec4 bytes = texture2DLod(u_map, (texel + 0.5) / u_map_size, 0.0);
     return (bytes.xz * 65280.0 + bytes.yw * 255.0) * (1.0 / 65535.0);
 }
 
-float state_between(float set, vec2 place)
+float map_interpolated(float set, vec2 place)
 {
     float row = min(floor(place.x), row_gaps() - 1.0);
     float column = min(floor(place.y), u_fineness * STEPS - 1.0);
-    vec2 pair = mix(state_pair(set, row, column), state_pair(set, row + 1.0, column), place.x - row);
+    vec2 pair = mix(map_pair(set, row, column), map_pair(set, row + 1.0, column), place.x - row);
     return mix(pair.x, pair.y, place.y - column);
 }
 
-float state_nearest(float set, vec2 place)
+float map_nearest(float set, vec2 place)
 {
     float column = floor(place.y + 0.5);
     if (column > u_fineness * STEPS - 0.5) column = 0.0;
-    return state_pair(set, floor(place.x + 0.5), column).x;
+    return map_pair(set, floor(place.x + 0.5), column).x;
 }
 
-// What the colour tells, 0..1.
-float state_value(float set, vec3 r_km, vec3 flight, vec2 node, float sma_km)
+// The value of the quantity over the range of its colours, 0..1.
+float quantity_value(float set, vec3 r_km, vec3 flight, vec2 node, float sma_km)
 {
     vec3 up = normalize(r_km);
     float zenith = dot(up, u_sun_direction);
     float ahead = dot(flight, u_sun_direction);
     if (u_quantity < 2.5) {
         vec2 place = place_in_map(zenith, ahead, sma_km);
-        return u_quantity < 1.5 ? state_between(set, place) : state_nearest(set, place);
+        return u_quantity < 1.5 ? map_interpolated(set, place) : map_nearest(set, place);
     }
     if (u_quantity < 3.5) {
         float sin_beta = dot(cross(up, flight), u_sun_direction);
@@ -117,7 +117,7 @@ float state_value(float set, vec3 r_km, vec3 flight, vec2 node, float sma_km)
     return fract(from * (0.5 / PI));
 }
 
-vec3 state_colour(float value)
+vec3 quantity_colour(float value)
 {
     float index = floor(clamp(value, 0.0, 1.0) * 255.0 + 0.5);
     return linear_of(texture2DLod(u_colours, vec2((index + 0.5) * (1.0 / 256.0), 0.5), 0.0).rgb);

@@ -1,9 +1,9 @@
 // Where a satellite of a shell is: J2-secular motion of mean elements, TEME, km.
-// The twin in float64 is orbitviz/orbits/propagate.py.
+// The reference in float64 is orbitviz/orbits/propagate.py.
 //
 // Time comes in through the shell alone: its angles since the epoch are reduced in float64 and
 // arrive as sines and cosines (orbitviz/scene/satellites/shell_table.py). A satellite adds its own epoch
-// angles by the addition theorems, so no sine of the driver is in the way of a position.
+// angles by the addition theorems, so that no position depends on the driver's sine.
 //
 // ECCENTRIC is 0 where all orbits are circles: software GL pays for an `if` whichever way it goes.
 //

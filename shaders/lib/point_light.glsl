@@ -1,17 +1,18 @@
 // Light of one satellite on the picture, shared by every kind of satellite and way of drawing.
 //
-// A far crowd adds up: each point gives so much less light the more points share a pixel that
-// the sheet keeps its brightness at every zoom. Points that stand alone are full and grow.
+// Far away, where points overlap, each gives the less light the more of them share a pixel, so that
+// a dense shell keeps its brightness at every zoom. Points without near neighbours have full light
+// and grow.
 #include "lib/ramp.glsl"
 
-const float CROWD_LIGHT = 0.30;
+const float DENSE_LIGHT = 0.30;
 const float LEAST_LIGHT = 0.004;
 
-uniform float u_alone_km;        // so near, neighbours are a point's width apart, were all spread evenly
-uniform float u_crowded_px;      // satellites with neighbours so near are one pixel wide
+uniform float u_alone_km;        // distance at which evenly spread neighbours are one logical pixel apart
+uniform float u_dense_px;        // satellites with neighbours so near are one pixel wide
 uniform float u_brightness;
-uniform float u_point_px;        // size of a satellite that stands alone, logical pixels
-uniform float u_by_sunlight;     // 1: the colour tells sunlight, else it is the one given
+uniform float u_point_px;        // size of a satellite without near neighbours, logical pixels
+uniform float u_by_sunlight;     // 1: colour by sunlight and shadow, 0: the colour of the satellite
 uniform vec3 u_lit_colour;
 uniform vec3 u_dark_colour;
 
@@ -26,7 +27,7 @@ struct PointLight
 struct PointRule
 {
     float alone_km;
-    float crowded_px;
+    float dense_px;
     float brightness;
     float point_px;
     float pixel_ratio;
@@ -34,26 +35,26 @@ struct PointRule
 
 PointRule point_rule()
 {
-    return PointRule(max(u_alone_km, 0.0), max(u_crowded_px, 0.0), max(u_brightness, 0.0),
+    return PointRule(max(u_alone_km, 0.0), max(u_dense_px, 0.0), max(u_brightness, 0.0),
                      max(u_point_px, 0.0), max(u_pixel_ratio, 0.0));
 }
 
-// Light of a satellite that shares its pixel; `alone`: 1 when neighbours are further apart than a
-// point is wide, and its square is 1 / crowd of the pixel before.
-float crowd_energy(float alone2)
+// Energy of a satellite by its spacing squared, in logical pixels: the inverse of the number of
+// satellites that share a pixel.
+float shared_energy(float spacing2)
 {
-    return clamp(CROWD_LIGHT * alone2, LEAST_LIGHT, 1.0);
+    return clamp(DENSE_LIGHT * spacing2, LEAST_LIGHT, 1.0);
 }
 
 PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule rule)
 {
-    float alone = rule.alone_km / length(from_eye_km);
-    float energy = crowd_energy(alone * alone);
-    float growth = clamp((alone - rule.crowded_px) * 0.14, 0.0, 1.0);
+    float spacing = rule.alone_km / length(from_eye_km);
+    float energy = shared_energy(spacing * spacing);
+    float growth = clamp((spacing - rule.dense_px) * 0.14, 0.0, 1.0);
     // Close by, where neighbours are far apart, it is a body rather than a point.
-    float body = 1.0 + 1.3 * ramp(15.0, 150.0, alone);
+    float body = 1.0 + 1.3 * ramp(15.0, 150.0, spacing);
     float size = max(1.0, mix(1.0, rule.point_px * body, growth) * rule.pixel_ratio);
-    // A point wider than a logical pixel gives each of them less, until it stands alone.
+    // A point wider than a logical pixel gives each of them less, unless it has no near neighbours.
     float wide = size / rule.pixel_ratio;
     energy *= rule.brightness * weight / mix(wide * wide, 1.0, growth);
     return PointLight(colour * energy, size);
@@ -62,11 +63,11 @@ PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule ru
 // The same where no point is wider than a pixel, which is a logical one.
 PointLight narrow_point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule rule)
 {
-    float alone2 = rule.alone_km * rule.alone_km / dot(from_eye_km, from_eye_km);
-    return PointLight(colour * (crowd_energy(alone2) * rule.brightness * weight), 1.0);
+    float spacing2 = rule.alone_km * rule.alone_km / dot(from_eye_km, from_eye_km);
+    return PointLight(colour * (shared_energy(spacing2) * rule.brightness * weight), 1.0);
 }
 
-// lit: how much of the Sun it sees, 0..1.
+// lit: the share of the Sun's disc that it sees, 0..1.
 vec3 sunlight_colour(vec3 colour, float lit)
 {
     return mix(colour, mix(u_dark_colour, u_lit_colour, lit), u_by_sunlight);

@@ -33,8 +33,8 @@ from orbitviz.model.selection import Selection
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import ViewOptions
 from orbitviz.scene.colouring import colour_scale
+from orbitviz.scene.gl.context import gl_context
 from orbitviz.scene.gl.gl_info import renderer_name
-from orbitviz.scene.offscreen import gl_context
 from orbitviz.scene.satellites.quantity_texture import QuantityTexture
 from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.stations import Fineness

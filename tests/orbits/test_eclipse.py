@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from skyfield.positionlib import Geocentric
 
-from orbitviz.orbits.eclipse import beta_star_rad, eclipse_fraction, in_shadow_cylinder, sunlit
+from orbitviz.orbits.eclipse import beta_star_rad, eclipse_fraction, sunlit
 from orbitviz.orbits.secular import mean_motion_rad_s
 from orbitviz.orbits.timescale import Instant, skyfield_time
 
@@ -17,6 +17,13 @@ SUN_DIAMETER_RAD = 2.0 * SUN_RADIUS_KM / AU_KM
 
 altitudes_km = st.floats(200.0, 36_000.0)
 betas = st.floats(-np.pi / 2, np.pi / 2)
+
+
+def in_shadow_cylinder(r_km, sun_direction):
+    """Return (n,) whether positions lie in the cylinder behind the Earth; False where nan."""
+    along_km = r_km @ sun_direction
+    off_axis_km2 = np.einsum("ij,ij->i", r_km, r_km) - along_km * along_km
+    return (along_km < 0.0) & (off_axis_km2 < EARTH_KM**2)
 
 
 def across_the_sun():

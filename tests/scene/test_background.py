@@ -24,9 +24,8 @@ from orbitviz.scene.gl.full_screen import CORNERS
 from orbitviz.scene.gl.programs import shader_source
 from orbitviz.scene.gl.storage_buffer import WORDS_3, StorageBuffer
 from orbitviz.scene.gl.vispy_internals import flush
-from orbitviz.scene.satellites import light
-from orbitviz.scene.satellites.compute_renderer import LIGHT_UNITS
-from orbitviz.scene.satellites.lit_tiles import LitTiles
+from orbitviz.scene.satellites import light_buffer as light
+from orbitviz.scene.satellites.compute.plane_traversal import LIGHT_UNITS
 from orbitviz.scene.view import view_of
 
 NOON = Instant.parse("2026-03-20T12:00:00Z")
@@ -311,13 +310,13 @@ def test_a_satellite_that_stands_alone_is_shown_wherever_it_is(gl_canvas, size, 
     for column, row in [*edges, *zip(*rng.integers(0, size, (40, 2)).T, strict=True)]:
         if source == "sums":
             sums.light(column, row)
-            buffer.take(sums, size)
+            buffer.use_sums(sums, size)
         else:
             at = np.array([[(column + 0.5) / width, (row + 0.5) / height]]) * 2.0 - 1.0
             program["a_at"] = at.astype(np.float32)
-            with buffer.collecting(size):
+            with buffer.accumulating(size):
                 program.draw("points")
-        buffer.spread(1.0)
+        buffer.make_halo(1.0)
         shown = pixels_of(buffer.compose, size)[::-1]
         assert shown[row, column].min() > 40
         assert np.count_nonzero(shown.max(axis=-1) > 40) == 1
@@ -337,12 +336,10 @@ def test_the_dark_tiles_left_out_have_no_light(gl_canvas, size):
     program["a_light"] = (10.0 ** rng.uniform(-3.0, 1.0, 12)).astype(np.float32)
     pictures = []
     for everywhere in (False, True):
-        buffer = light.LightBuffer()
-        buffer._resize(size)
-        buffer._tiles = LitTiles(size, everywhere=everywhere)
-        with buffer.collecting(size):
+        buffer = light.LightBuffer(skip_dark_tiles=not everywhere)
+        with buffer.accumulating(size):
             program.draw("points")
-        buffer.spread(1.0)
+        buffer.make_halo(1.0)
         pictures.append(pixels_of(buffer.compose, size))
     assert pictures[0].max() > 50
     assert unlike(*pictures, steps=0) == 0

@@ -21,7 +21,6 @@ from orbitviz.model.view import CameraPose, ViewOptions
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.gl.upload_meter import metered
-from orbitviz.scene.satellites import catalogue_layer as catalogue_points
 from orbitviz.scene.satellites.appearance import (
     altitudes,
     catalogue_light,
@@ -29,7 +28,7 @@ from orbitviz.scene.satellites.appearance import (
     to_linear,
 )
 from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer
-from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.view import view_of
 from orbitviz.subsystems.quantities.orbit import ALTITUDE
@@ -54,41 +53,39 @@ def light_of(gl_canvas):
 def light_in(buffer, layer, frames):
     """Return the light that a layer gives, (h, w, 3)."""
     geometry = sky_geometry_at(frames.begin)
-    with buffer.collecting((400, 300)):
+    with buffer.accumulating((400, 300)):
         view = view_of(CameraPose(distance_km=60_000.0), geometry, (400, 300))
         layer.draw(view, geometry, PointLight(1e-9, point_px=0.3), frames)
         return gloo.read_pixels((0, 0, 400, 300), out_type="float")[..., :3]
 
 
-def test_parts_add_up_to_what_is_uploaded_at_once(light_of, catalogue, monkeypatch):
-    monkeypatch.setattr(catalogue_points, "_AT_ONCE", 2)
+def test_parts_add_up_to_what_is_uploaded_at_once(light_of, catalogue):
     now, later = (keyframes(catalogue, NOW.plus_s(s), 1.0) for s in (0.0, 3_000.0))
     whole = CatalogueLayer(len(catalogue))
-    parts = CatalogueLayer(len(catalogue), at_once=False)
+    parts = CatalogueLayer(len(catalogue), chunk=2)
     for layer in (whole, parts):
         layer.set_colours(WHITE, 1.0)
     expected = light_of(whole, now)
     assert expected.sum() > 0.0
-    assert not whole.is_waiting
+    assert not whole.is_incomplete
     for _ in range(2):  # of three parts
         assert light_of(parts, now).sum() == 0.0
-        assert parts.is_waiting
+        assert parts.is_incomplete
     assert np.array_equal(light_of(parts, now), expected)
-    assert not parts.is_waiting
+    assert not parts.is_incomplete
     for _ in range(2):
         light_of(parts, later)
-        assert parts.is_waiting
+        assert parts.is_incomplete
     assert np.array_equal(light_of(parts, later), light_of(whole, later))
 
 
-def test_what_has_begun_to_come_is_shown_before_what_is_newer(light_of, catalogue, monkeypatch):
+def test_what_has_begun_to_come_is_shown_before_what_is_newer(light_of, catalogue):
     """Else nothing would ever be complete where new states come often."""
-    monkeypatch.setattr(catalogue_points, "_AT_ONCE", 2)
     frames = [keyframes(catalogue, NOW.plus_s(s), 1.0) for s in (0.0, 60.0, 120.0)]
-    layer = CatalogueLayer(len(catalogue), at_once=False)
+    layer = CatalogueLayer(len(catalogue), chunk=2)
     for new in frames:
         light_of(layer, new)
-    assert layer._shown is frames[0]
+    assert layer.keyframes is frames[0]
 
 
 def test_a_new_weight_or_colour_uploads_no_object(light_of, catalogue):

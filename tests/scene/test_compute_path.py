@@ -19,14 +19,13 @@ from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene import offscreen
 from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.gl import gl43
-from orbitviz.scene.gl.gl43 import Refused, require_compute
+from orbitviz.scene.gl.gl43 import UnsupportedError, require_compute
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
-from orbitviz.scene.satellites import compute_renderer as compute_drawing
-from orbitviz.scene.satellites import plane_segments as plane_segments
-from orbitviz.scene.satellites import renderer_choice as drawing_choice
-from orbitviz.scene.satellites.light import LightBuffer
-from orbitviz.scene.satellites.point_light import PointLight, crowd_per_km2
+from orbitviz.scene.satellites import renderer_choice
+from orbitviz.scene.satellites.compute import compute_renderer, plane_segments
+from orbitviz.scene.satellites.light_buffer import LightBuffer
+from orbitviz.scene.satellites.point_light import PointLight, density_per_km2
 from orbitviz.scene.satellites.points_renderer import PointsRenderer
 from orbitviz.scene.satellites.probe import gpu_error_m, gpu_ids
 from orbitviz.scene.satellites.renderer_choice import RendererChoice
@@ -70,7 +69,7 @@ def cameras():
 def test_the_same_satellites_are_on_999_of_1000_pixels(gl_canvas, document):
     constellation = document.constellation
     geometry = sky_geometry_at(constellation.epoch)
-    light = PointLight(crowd_per_km2(1e6, 7_400.0))
+    light = PointLight(density_per_km2(1e6, 7_400.0))
     shares, lit = [], 0
     for camera in cameras():
         view = view_of(camera, geometry, SIZE)
@@ -102,7 +101,7 @@ def test_colours_are_within_a_step(gl_canvas, document, images, mode):
             with gloo.FrameBuffer(gloo.Texture2D((SIZE[1], SIZE[0], 4), format="rgba")):
                 picture.draw(view, state, snapshot, OverlayContent())
                 shown.append(gloo.read_pixels((0, 0, *SIZE))[..., :3].astype(int))
-        assert picture.drawn_by == "compute shader"
+        assert picture.satellite_renderer == "compute shader"
         light = (
             gpu_ids(document.constellation, view, snapshot.geometry, PointLight(1e-9), COMPUTE) >= 0
         )
@@ -145,7 +144,7 @@ def test_planes_of_any_size_are_walked_to_the_end(gl_canvas, seed):
 
 def test_more_work_groups_than_one_dimension_takes(gl_canvas, document, monkeypatch):
     """100,000 groups of two or three slots each; OpenGL promises 65,535 a dimension."""
-    monkeypatch.setattr(plane_segments, "_GROUP_SLOTS", 3)
+    monkeypatch.setattr(plane_segments, "GROUP_SLOTS", 3)
     design = document.design.model_copy(update={"max_satellites": 300_000})
     constellation = expand(design)
     assert plane_segments.plane_segments(constellation).groups > 100_000
@@ -153,11 +152,11 @@ def test_more_work_groups_than_one_dimension_takes(gl_canvas, document, monkeypa
 
 
 def broken(*_args, **_kwargs):
-    raise Refused("the driver refuses shaders/compute/satellites.comp: no")
+    raise UnsupportedError("the driver refuses shaders/compute/satellites.comp: no")
 
 
 def test_points_take_over_where_the_shader_is_refused(gl_canvas, document, monkeypatch):
-    monkeypatch.setattr(compute_drawing, "Program43", broken)
+    monkeypatch.setattr(compute_renderer, "Program43", broken)
     ways = RendererChoice(LightBuffer())
     geometry = sky_geometry_at(document.design.epoch_instant)
     drawing = ways.choose(SatellitePath.AUTO, geometry)
@@ -173,14 +172,14 @@ def test_points_take_over_where_one_more_kind_of_shader_is_refused(
     gl_canvas, document, images, monkeypatch
 ):
     """Colours by state need another shader than the one that was checked."""
-    build = compute_drawing.compute_program
+    build = compute_renderer.traversal_program
 
     def choosy(name, constellation, variant):
-        if variant.states:
-            raise Refused("the driver refuses shaders/compute/satellites.comp: too large")
+        if variant.quantity:
+            raise UnsupportedError("the driver refuses shaders/compute/satellites.comp: too large")
         return build(name, constellation, variant)
 
-    monkeypatch.setattr(compute_drawing, "compute_program", choosy)
+    monkeypatch.setattr(compute_renderer, "traversal_program", choosy)
     picture, size = Picture(images), (320, 200)
     instant = document.design.epoch_instant
     for mode, drawn_by in ((GROUP, "compute shader"), (CHARGE, "points")):
@@ -191,7 +190,7 @@ def test_points_take_over_where_one_more_kind_of_shader_is_refused(
         with gloo.FrameBuffer(gloo.Texture2D((*size[::-1], 4), format="rgba")):
             picture.draw(view, state, snapshot, OverlayContent())
             shown = gloo.read_pixels((0, 0, *size))[..., :3]
-        assert picture.drawn_by == drawn_by
+        assert picture.satellite_renderer == drawn_by
         assert np.count_nonzero(shown.max(axis=-1) > 100) > 5_000
     assert picture.compute_refused.endswith("too large")
 
@@ -233,10 +232,10 @@ def test_brightness_does_not_make_sums_overflow(gl_canvas, document):
     brightest = []
     for brightness in (1.0, 10.0):
         buffer = LightBuffer()
-        light = PointLight(crowd_per_km2(1e6, 7_000.0), brightness=brightness)
+        light = PointLight(density_per_km2(1e6, 7_000.0), brightness=brightness)
         drawing = RendererChoice(buffer).choose(COMPUTE, geometry)
-        drawing.collect(buffer, layer.request(view, geometry, light), alone=False)
-        with buffer.collecting(view.size, clear=False):
+        drawing.accumulate(buffer, layer.request(view, geometry, light), exclusive=False)
+        with buffer.accumulating(view.size, clear=False):
             shown = gloo.read_pixels((0, 0, *view.size), out_type="float")[..., 0]
         brightest.append(shown.sum())
     assert brightest[1] == pytest.approx(10.0 * brightest[0], rel=0.01)
@@ -264,7 +263,7 @@ def one_orbit(count, epoch):
 
 @pytest.mark.parametrize("lie", ["sums of half the light", "nothing is written"])
 def test_a_shader_that_draws_wrongly_is_found_out(gl_canvas, document, monkeypatch, lie):
-    run = compute_drawing.Walks.run
+    run = compute_renderer.PlaneTraversal.run
 
     def lying(self, program, request, light_bytes):
         if lie.startswith("sums"):
@@ -274,7 +273,7 @@ def test_a_shader_that_draws_wrongly_is_found_out(gl_canvas, document, monkeypat
             shells = np.zeros_like(request.shells)
         run(self, program, replace(request, shells=shells), light_bytes)
 
-    monkeypatch.setattr(compute_drawing.Walks, "run", lying)
+    monkeypatch.setattr(compute_renderer.PlaneTraversal, "run", lying)
     ways = RendererChoice(LightBuffer())
     ways.choose(SatellitePath.AUTO, sky_geometry_at(document.design.epoch_instant))
     assert ways.path is POINTS
@@ -293,18 +292,18 @@ def test_an_old_driver_gets_points_and_is_told_why(gl_canvas, document, monkeypa
 def test_a_driver_whose_limits_are_low_is_refused(gl_canvas, monkeypatch, what):
     """OpenGL promises 65,536 texels; the sums of a picture are a million and more."""
     require_compute()
-    limits = {name: (1, 2) if what in name else (1, 1) for name in gl43._LEAST}
-    monkeypatch.setattr(gl43, "_LEAST", limits)
-    monkeypatch.setattr(gl43, "_integer", lambda _what: 1)
-    with pytest.raises(Refused, match=rf"offers 1 {what}.*, not 2"):
+    limits = {name: (1, 2) if what in name else (1, 1) for name in gl43.MINIMA}
+    monkeypatch.setattr(gl43, "MINIMA", limits)
+    monkeypatch.setattr(gl43, "gl_integer", lambda _what: 1)
+    with pytest.raises(UnsupportedError, match=rf"offers 1 {what}.*, not 2"):
         require_compute()
 
 
 def test_who_insists_on_the_shader_hears_why_not(monkeypatch, document):
     def refuse():
-        raise Refused("the driver offers OpenGL 3.3, not 4.3")
+        raise UnsupportedError("the driver offers OpenGL 3.3, not 4.3")
 
-    monkeypatch.setattr(drawing_choice, "ComputeRenderer", refuse)
+    monkeypatch.setattr(renderer_choice, "ComputeRenderer", refuse)
     few = document.design.model_copy(update={"max_satellites": 100})
     view = ViewOptions(satellite_path=COMPUTE)
     state = State.of(Document(few, expand(few)), Playback(few.epoch_instant), view=view)

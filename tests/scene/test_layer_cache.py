@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,9 +22,9 @@ from orbitviz.model.state import Playback, State
 from orbitviz.model.view import ViewOptions
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene.backdrop.images import load_images
-from orbitviz.scene.gl import layer_cache as kept
+from orbitviz.scene.gl import cached_layer
 from orbitviz.scene.overlay.overlay import OverlayContent
-from orbitviz.scene.picture import Picture
+from orbitviz.scene.picture import Picture, Stage
 from orbitviz.scene.view import view_of
 from orbitviz.subsystems.quantities.orbit import ALTITUDE
 from tests.formats import element_sets as sets
@@ -63,33 +64,29 @@ def drawn(picture, state, snapshot, camera=None, **options):
         return gloo.read_pixels((0, 0, *SIZE))[..., :3].astype(int)
 
 
-def counted(monkeypatch, picture):
-    """Return how often light and backdrop are drawn."""
-    calls = []
-    for owner, name in ((picture, "_collect_light"), (picture._backdrop, "draw")):
-        real = getattr(owner, name)
+def counted(images):
+    """Return a picture, and the stages at which it draws light and backdrop, as they come."""
+    stages = []
 
-        def count(*args, name=name, real=real, **options):
-            calls.append(name)
-            return real(*args, **options)
+    def count(stage):
+        if stage in (Stage.SATELLITES, Stage.BACKDROP):
+            stages.append(stage)
+        return nullcontext()
 
-        monkeypatch.setattr(owner, name, count)
-    return calls
+    return Picture(images, stage_hook=count), stages
 
 
-def test_what_would_look_the_same_is_not_drawn_again(
-    gl_canvas, images, state, snapshot, monkeypatch
-):
-    picture = Picture(images)
+def test_what_would_look_the_same_is_not_drawn_again(gl_canvas, images, state, snapshot):
+    picture, calls = counted(images)
     first = drawn(picture, state, snapshot)
-    calls = counted(monkeypatch, picture)
+    calls.clear()
     again = drawn(picture, state, later(snapshot, 0.01))
     assert calls == []
     assert np.array_equal(first, again)
     drawn(picture, state, later(snapshot, 5.0))
-    assert calls == ["_collect_light"]  # satellites move a pixel, the ground does not
+    assert calls == [Stage.SATELLITES]  # satellites move a pixel, the ground does not
     drawn(picture, state, later(snapshot, 600.0))
-    assert sorted(set(calls)) == ["_collect_light", "draw"]
+    assert set(calls) == {Stage.SATELLITES, Stage.BACKDROP}
 
 
 @pytest.mark.parametrize(
@@ -114,32 +111,30 @@ def test_what_the_user_changes_is_seen_at_once(gl_canvas, images, state, snapsho
     assert np.array_equal(after, drawn(Picture(images), changed, snapshot))
 
 
-def test_with_a_catalogue_the_least_move_of_the_camera_is_drawn(
-    gl_canvas, images, state, snapshot, monkeypatch
-):
+def test_with_a_catalogue_the_least_move_of_the_camera_is_drawn(gl_canvas, images, state, snapshot):
     """Its objects may fly right before the camera, where no shell of the design does."""
-    picture = Picture(images)
+    picture, calls = counted(images)
     catalogue = read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
     with_one = replace(state, catalogues={catalogue_id(0): catalogue})
     frames = {catalogue_id(0): keyframes(catalogue, snapshot.instant, 1.0)}
     at = replace(snapshot, keyframes=frames)
     drawn(picture, with_one, at)
-    while picture.is_waiting:
+    while picture.is_incomplete:
         drawn(picture, with_one, at)
-    calls = counted(monkeypatch, picture)
+    calls.clear()
     drawn(picture, with_one, at)
     assert calls == []
     camera = with_one.view.camera
     nudged = replace(camera, distance_km=camera.distance_km + 0.01)
     drawn(picture, with_one, at, camera=nudged)
-    assert calls == ["_collect_light"]
+    assert calls == [Stage.SATELLITES]
 
 
 def test_a_window_shows_the_earth_before_its_maps_are_fine(gl_canvas, images, state, snapshot):
-    picture = Picture(images, at_once=False)
+    picture = Picture(images, progressive=True)
     rough = drawn(picture, state, snapshot)
     pictures = 1
-    while picture.is_waiting:
+    while picture.is_incomplete:
         fine = drawn(picture, state, snapshot)
         pictures += 1
     assert pictures == 3  # one map after the other
@@ -151,25 +146,25 @@ def test_how_long_a_picture_holds(gl_canvas, images, state, snapshot):
     picture = Picture(images)
     view = view_of(state.view.camera, snapshot.geometry, SIZE)
 
-    def holds_s(at, state=state):
-        return picture.holds_s(view, state, at, draft=False)
+    def valid_for_s(at, state=state):
+        return picture.valid_for_s(view, state, at, draft=False)
 
-    assert holds_s(snapshot) == 0.0  # nothing was drawn yet
+    assert valid_for_s(snapshot) == 0.0  # nothing was drawn yet
     drawn(picture, state, snapshot)
-    assert holds_s(snapshot) == math.inf
-    soon = holds_s(later(snapshot, 0.1))
+    assert valid_for_s(snapshot) == math.inf
+    soon = valid_for_s(later(snapshot, 0.1))
     assert 0.1 < soon < 10.0
     # So much later it is time, and a little before it is not.
-    assert holds_s(later(snapshot, 0.1 + 0.99 * soon)) > 0.0
-    assert holds_s(later(snapshot, 0.1 + 1.01 * soon)) == 0.0
-    assert holds_s(snapshot, set_colour_mode(ALTITUDE.key)(state)) == 0.0
+    assert valid_for_s(later(snapshot, 0.1 + 0.99 * soon)) > 0.0
+    assert valid_for_s(later(snapshot, 0.1 + 1.01 * soon)) == 0.0
+    assert valid_for_s(snapshot, set_colour_mode(ALTITUDE.key)(state)) == 0.0
 
 
 def test_without_opengl_3_kept_pictures_are_the_same(
     gl_canvas, images, state, snapshot, monkeypatch
 ):
     copied = drawn(Picture(images), state, snapshot)
-    monkeypatch.setattr(kept, "gl_number", lambda: (2, 1))
+    monkeypatch.setattr(cached_layer, "gl_number", lambda: (2, 1))
     assert np.array_equal(drawn(Picture(images), state, snapshot), copied)
 
 

@@ -30,7 +30,7 @@ from orbitviz.scene.backdrop.earth import EarthLayer, load_earth_images
 from orbitviz.scene.backdrop.lines import LinesLayer, load_lines
 from orbitviz.scene.backdrop.shadow_cone import ShadowConeLayer
 from orbitviz.scene.backdrop.sky import SkyLayer, load_sky_images
-from orbitviz.scene.satellites.light import glow_reaches
+from orbitviz.scene.satellites.light_buffer import glow_reaches
 from orbitviz.scene.satellites.rings import MAX_RINGS, RingsLayer, ring_planes
 from orbitviz.scene.view import view_of
 from orbitviz.subsystems.quantities.registry import COLOURS
@@ -321,17 +321,17 @@ def test_every_built_in_design_can_be_drawn(name):
     assert f"{len(state.document.constellation):,} drawn" in honesty
 
 
-def test_a_picture_in_tiles_is_the_picture_drawn_whole(monkeypatch):
+def test_a_picture_in_tiles_is_the_picture_drawn_whole():
     """Within three levels but for a hundredth of the pixels, where a point sits on a border."""
     state = state_of(read_builtin("starlink-gen1"))
     whole, _ = offscreen.render_picture(state, state.playback.at, (260, 190), 1)
-    monkeypatch.setattr(offscreen, "_TILE_PX", 100)
-    tiled, _ = offscreen.render_picture(state, state.playback.at, (260, 190), 1)
+    with offscreen.Renderer(tile_px=100) as renderer:
+        tiled, _ = renderer.render(state, state.playback.at, (260, 190), supersample=1)
     differs = np.abs(whole.astype(int) - tiled).max(axis=2) > 3
     assert differs.mean() < 0.01
 
 
-def test_a_catalogue_alone_in_tiles_is_the_picture_drawn_whole(monkeypatch):
+def test_a_catalogue_alone_in_tiles_is_the_picture_drawn_whole():
     """No shell of a design moves from tile to tile, and yet they are different pictures."""
     catalogue = read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
     at = Instant.parse("2026-09-01T12:00:00Z")
@@ -340,8 +340,8 @@ def test_a_catalogue_alone_in_tiles_is_the_picture_drawn_whole(monkeypatch):
     bare = replace(state, view=replace(state.view, layers=replace(Layers(), satellites=False)))
     empty, _ = offscreen.render_picture(bare, at, (260, 190), 1)
     assert np.count_nonzero(np.abs(whole.astype(int) - empty).max(axis=2) > 30) >= 2
-    monkeypatch.setattr(offscreen, "_TILE_PX", 100)
-    tiled, _ = offscreen.render_picture(state, at, (260, 190), 1)
+    with offscreen.Renderer(tile_px=100) as renderer:
+        tiled, _ = renderer.render(state, at, (260, 190), supersample=1)
     assert (np.abs(whole.astype(int) - tiled).max(axis=2) > 3).mean() < 0.001
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.orbits.timescale import Instant
-from orbitviz.scene.satellites import plane_segments as module
-from orbitviz.scene.satellites.plane_segments import SEGMENT, plane_segments, slot_numbers
+from orbitviz.scene.satellites.compute import plane_segments as module
+from orbitviz.scene.satellites.compute.plane_segments import SEGMENT, plane_segments, slot_numbers
 from tests.scene.random_planes import constellation_of
 
 EPOCH = Instant.parse("2026-11-22T00:00:00Z")
@@ -29,7 +29,7 @@ def constellations(draw):
 @given(constellations())
 @settings(max_examples=30, deadline=None)
 def test_a_look_at_two_words_stays_inside(constellation):
-    """walk.glsl reads the word of a slot and the next one; full planes are looked up at 0."""
+    """traverse.glsl reads the word of a slot and the next one; full planes are looked up at 0."""
     slots = int(constellation.plane_slots.sum())
     last = 0 if len(constellation) == slots else (slots - 1) // 32
     assert len(plane_segments(constellation).filled) > last + 1
@@ -74,7 +74,7 @@ def test_the_table_stands_for_every_satellite_once(constellation):
         assert segments.first_segment[0] == 0
         assert segments.first_segment[-1] == len(segments.table)
         assert np.all(np.diff(segments.first_segment.astype(int)) > 0)
-        assert segments.table["slots"].max() <= module._GROUP_SLOTS
+        assert segments.table["slots"].max() <= module.GROUP_SLOTS
 
 
 def test_the_layout_is_that_of_the_shader():

@@ -12,7 +12,7 @@ from orbitviz.model.view import CameraPose, SatellitePath
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene.gl.upload_meter import metered
-from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.probe import gpu_error_m
 from orbitviz.scene.satellites.renderer_choice import RendererChoice
@@ -70,8 +70,8 @@ def lit_pixels(path, constellation, pose, seconds=0.0, weight=None, by_sunlight=
     layer.set_colours(colour, weight)
     drawing = RendererChoice(buffer).choose(path, geometry)
     request = layer.request(view, geometry, PointLight(1e-9, by_sunlight, point_px=0.3))
-    drawing.collect(buffer, request, alone=False)
-    with buffer.collecting((400, 300), clear=False):
+    drawing.accumulate(buffer, request, exclusive=False)
+    with buffer.accumulating((400, 300), clear=False):
         light = gloo.read_pixels((0, 0, 400, 300), out_type="float")
     return light[..., :3], view, geometry
 
@@ -101,14 +101,16 @@ def test_playing_uploads_no_satellite(gl_canvas, million, path):
     drawing = RendererChoice(buffer).choose(path, geometry)
     with metered() as uploads:
         view = view_of(CameraPose(), geometry, (400, 300))
-        drawing.collect(buffer, layer.request(view, geometry, PointLight(1e-3)), alone=True)
+        drawing.accumulate(buffer, layer.request(view, geometry, PointLight(1e-3)), exclusive=True)
     # Once: 20 bytes a satellite for points, a table of planes for the compute shader.
     assert uploads.data > (10_000_000 if path is SatellitePath.POINTS else 100_000)
     for rate_s in (1 / 60, 1_600.0, -1_600.0):
         with metered() as uploads:
             geometry = sky_geometry_at(million.epoch.plus_s(rate_s))
             view = view_of(CameraPose(), geometry, (400, 300))
-            drawing.collect(buffer, layer.request(view, geometry, PointLight(1e-3)), alone=True)
+            drawing.accumulate(
+                buffer, layer.request(view, geometry, PointLight(1e-3)), exclusive=True
+            )
         assert uploads.data == 0
         assert 0 < uploads.uniform < 64 * 1024
 
@@ -124,8 +126,8 @@ def test_a_driver_without_half_floats_still_shows_satellites(gl_canvas, few, pat
         np.ones((few.shell_count, 3), np.float32), np.ones(few.shell_count, np.float32)
     )
     drawing = RendererChoice(buffer).choose(path, geometry)
-    drawing.collect(buffer, layer.request(view, geometry, PointLight(1e-9)), alone=alone)
-    buffer.spread(1.0)
+    drawing.accumulate(buffer, layer.request(view, geometry, PointLight(1e-9)), exclusive=alone)
+    buffer.make_halo(1.0)
     with gloo.FrameBuffer(gloo.Texture2D((150, 200, 4), format="rgba")):
         gloo.set_viewport(0, 0, 200, 150)
         gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)

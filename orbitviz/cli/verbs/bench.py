@@ -44,8 +44,8 @@ def bench(
 def run(frames: int, progress: Progress) -> dict[str, Any]:
     """Return the figures of this machine; `frames` pictures for each median."""
     from orbitviz.scene.backdrop.images import load_images
+    from orbitviz.scene.gl.context import gl_context
     from orbitviz.scene.gl.gl_info import renderer_name
-    from orbitviz.scene.offscreen import gl_context
     from orbitviz.scene.picture import Picture
 
     with gl_context():

@@ -68,9 +68,9 @@ def _size_of(folder: str) -> int | None:
 
 
 def _graphics() -> dict[str, Any]:
+    from orbitviz.scene.gl.context import gl_context
     from orbitviz.scene.gl.gl_info import gl_limits, gl_strings
-    from orbitviz.scene.offscreen import gl_context
-    from orbitviz.scene.satellites.light import LightBuffer
+    from orbitviz.scene.satellites.light_buffer import LightBuffer
     from orbitviz.scene.satellites.probe import gpu_error_m
     from orbitviz.scene.satellites.renderer_choice import RendererChoice
 

@@ -1,4 +1,4 @@
-"""What stands behind the satellites: sky, Earth and lines, drawn once and kept."""
+"""Everything behind the satellites: sky, Earth and lines, in a cached layer."""
 
 from __future__ import annotations
 
@@ -11,27 +11,28 @@ from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.backdrop.lines import LinesLayer
 from orbitviz.scene.backdrop.shadow_cone import ShadowConeLayer
 from orbitviz.scene.backdrop.sky import SkyLayer
-from orbitviz.scene.gl.layer_cache import CachedLayer
+from orbitviz.scene.gl.cached_layer import CachedLayer
 from orbitviz.scene.view import View
 
-_COARSER = 2  # a draft of the Earth has pixels so many times as wide
+_DRAFT_SCALE = 2  # a draft of the Earth has pixels so many times as wide
 
 
 class Backdrop:
-    """Draws into a picture of its own; a GL context must be current."""
+    """Draws into a layer of its own; a GL context must be current."""
 
-    def __init__(self, images: Images, *, at_once: bool = True) -> None:
+    def __init__(self, images: Images, *, progressive: bool = False) -> None:
+        """Build; `progressive`: see EarthLayer."""
         self._sky = SkyLayer(images.sky)
-        self._earth = EarthLayer(images.earth, at_once=at_once)
+        self._earth = EarthLayer(images.earth, progressive=progressive)
         self._lines = LinesLayer(images.lines, images.sky.figures)
         self._cone = ShadowConeLayer()
-        self._whole = CachedLayer()
+        self._layer = CachedLayer()
         self._coarse_earth = CachedLayer()
 
     @property
-    def is_waiting(self) -> bool:
+    def is_incomplete(self) -> bool:
         """Whether the next picture will be finer than the last one."""
-        return self._earth.is_waiting
+        return self._earth.is_incomplete
 
     def draw(self, view: View, geometry: SkyGeometry, layers: Layers, *, draft: bool) -> None:
         """Draw the tile of `view`; a draft has an Earth of fewer pixels."""
@@ -39,10 +40,10 @@ class Backdrop:
             coarse = _coarser(view)
             with self._coarse_earth.drawing(coarse.tile[2:], (0.0, 0.0, 0.0, 0.0)):
                 self._earth.draw(coarse, geometry, layers)
-        with self._whole.drawing(view.tile[2:], (0.0, 0.0, 0.0, 1.0)):
+        with self._layer.drawing(view.tile[2:], (0.0, 0.0, 0.0, 1.0)):
             self._sky.draw(view, geometry, layers)
             if draft:
-                self._coarse_earth.lay_over()
+                self._coarse_earth.blend()
             else:
                 self._earth.draw(view, geometry, layers)
             self._lines.draw(view, geometry, layers)
@@ -50,16 +51,16 @@ class Backdrop:
                 self._cone.draw(view, geometry)
 
     def show(self) -> None:
-        """Fill the current framebuffer with what was drawn."""
-        self._whole.show()
+        """Copy the layer into the current framebuffer."""
+        self._layer.show()
 
 
 def _coarser(view: View) -> View:
     """Return the same camera with fewer pixels."""
-    left, bottom, width, height = (round(pixels / _COARSER) for pixels in view.tile)
+    left, bottom, width, height = (round(pixels / _DRAFT_SCALE) for pixels in view.tile)
     return replace(
         view,
-        size=(round(view.size[0] / _COARSER), round(view.size[1] / _COARSER)),
+        size=(round(view.size[0] / _DRAFT_SCALE), round(view.size[1] / _DRAFT_SCALE)),
         tile=(left, bottom, max(width, 1), max(height, 1)),
-        pixel_ratio=view.pixel_ratio / _COARSER,
+        pixel_ratio=view.pixel_ratio / _DRAFT_SCALE,
     )

@@ -25,7 +25,7 @@ from orbitviz.scene.gl.textures import make_mipmaps, open_picture, plain_texture
 from orbitviz.scene.view import View
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class EarthImages:
     """Maps of the Earth, equirectangular, left edge 180 W, first row 90 N.
 
@@ -42,7 +42,7 @@ def load_earth_images() -> EarthImages:
     lights, clouds, water = open_picture(asset_path("earth/lights_clouds_water.jpg")).split()
     slopes = _slopes(open_picture(asset_path("earth/heights.jpg")), water.size)
     # Pillow joins channels several times faster than numpy. A map has 34 MB: what has been used
-    # is let go before the next one comes.
+    # is dropped before the next one is read.
     above = np.asarray(Image.merge("RGBA", (lights, clouds, *slopes)))
     del lights, clouds, slopes
     ground = open_picture(asset_path("earth/day.jpg"))
@@ -70,10 +70,10 @@ _AIR_CORNERS = 48
 class EarthLayer:
     """Draws ground, clouds, city lights and air over the sky that is there."""
 
-    def __init__(self, images: EarthImages, *, at_once: bool = True) -> None:
-        """Build; unless `at_once`, the first pictures come sooner, a little rough from afar."""
-        self._at_once = at_once
-        self._rough: list[gloo.Texture2D] = []
+    def __init__(self, images: EarthImages, *, progressive: bool = False) -> None:
+        """Build; `progressive`: mipmaps are made after the first picture, which comes sooner."""
+        self._progressive = progressive
+        self._without_mipmaps: list[gloo.Texture2D] = []
         self._maps = {"u_ground": images.ground, "u_above": images.above}
         self._textures: dict[str, gloo.Texture2D] = {}
         self._grounds: dict[tuple[bool, bool], gloo.Program] = {}
@@ -81,8 +81,8 @@ class EarthLayer:
 
     def draw(self, view: View, geometry: SkyGeometry, layers: Layers) -> None:
         """Draw the Earth as it stands at `geometry`; a GL context must be current."""
-        if self._rough:
-            make_mipmaps(self._rough.pop())
+        if self._without_mipmaps:
+            make_mipmaps(self._without_mipmaps.pop())
         seen = outline(geometry.teme_to_itrs @ view.eye_km)
         # The air first: where the two meet, the ground has the last word and no pixel is missed.
         if layers.atmosphere:
@@ -91,15 +91,15 @@ class EarthLayer:
             self._draw_ground(view, geometry, layers, seen)
 
     @property
-    def is_waiting(self) -> bool:
+    def is_incomplete(self) -> bool:
         """Whether the next picture will be finer than the last one."""
-        return bool(self._rough)
+        return bool(self._without_mipmaps)
 
     def _draw_limb(self, view: View, geometry: SkyGeometry, seen: Outline) -> None:
         if self._limb is None:
             self._limb = load_program("earth.vert", "limb.frag", AIR_TOP_KM=AIR_TOP_KM)
             self._limb["a_place"] = ring_places(_AIR_CORNERS)
-        _look(self._limb, view, geometry, seen)
+        _set_common_uniforms(self._limb, view, geometry, seen)
         # A little into the ground, for the rounding of corners.
         edges = ring_edges(0.999 * seen.ground_rad, seen.air_rad, _AIR_CORNERS)
         self._limb["u_edges"] = np.asarray(edges, np.float32)
@@ -113,7 +113,7 @@ class EarthLayer:
         self, view: View, geometry: SkyGeometry, layers: Layers, seen: Outline
     ) -> None:
         program = self._ground(layers)
-        _look(program, view, geometry, seen)
+        _set_common_uniforms(program, view, geometry, seen)
         edges = ring_edges(0.0, seen.ground_rad, _GROUND_CORNERS)
         program["u_edges"] = np.asarray(edges, np.float32)
         eye = (geometry.teme_to_itrs @ view.eye_km) * TO_UNIT_SPHERE
@@ -138,17 +138,19 @@ class EarthLayer:
         return self._grounds[kind]
 
     def _map_textures(self) -> dict[str, gloo.Texture2D]:
-        # A map is let go as soon as its texture has it: 34 MB less.
+        # A map is dropped as soon as its texture has it: 34 MB less.
         for name in tuple(self._maps):
             self._textures[name] = texture = plain_texture(self._maps.pop(name), wrap_x=True)
-            self._rough.append(texture)
-        if self._at_once:
-            while self._rough:
-                make_mipmaps(self._rough.pop())
+            self._without_mipmaps.append(texture)
+        if not self._progressive:
+            while self._without_mipmaps:
+                make_mipmaps(self._without_mipmaps.pop())
         return self._textures
 
 
-def _look(program: gloo.Program, view: View, geometry: SkyGeometry, seen: Outline) -> None:
+def _set_common_uniforms(
+    program: gloo.Program, view: View, geometry: SkyGeometry, seen: Outline
+) -> None:
     view.apply(program)
     # Columns for GL: the transpose of the matrix, row by row.
     program["u_to_itrs"] = geometry.teme_to_itrs.T.astype(np.float32)

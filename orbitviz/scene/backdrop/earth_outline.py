@@ -24,7 +24,7 @@ TO_UNIT_SPHERE = 1.0 / np.array([EARTH_RADIUS_KM, EARTH_RADIUS_KM, EARTH_POLAR_R
 _HALF_SKY_RAD = math.radians(91.0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outline:
     """Where an eye sees the Earth, from the unit sphere's middle outwards.
 
@@ -55,7 +55,7 @@ def outline(eye_km: Floats) -> Outline:
 
 
 def ring_places(corners: int) -> NDArray[np.float32]:
-    """Return (n, 3) float32: a ring of straight pieces as shaders/earth.vert takes it.
+    """Return (n, 3) float32: a ring of straight edges as shaders/earth.vert takes it.
 
     To be drawn as a "triangle_strip".
     """
@@ -67,7 +67,7 @@ def ring_places(corners: int) -> NDArray[np.float32]:
 def ring_edges(inner_rad: float, outer_rad: float, corners: int) -> tuple[float, ...]:
     """Return sines and cosines of the angles at which a ring's corners stand.
 
-    Its straight pieces reach over `inner_rad` to the inside and `outer_rad` to the outside.
+    Its straight edges reach over `inner_rad` to the inside and `outer_rad` to the outside.
     """
     # A great circle between two corners passes the middle closer than they, up to a right angle.
     if outer_rad < math.pi / 2:

@@ -1,4 +1,4 @@
-"""Everything the picture reads from disk, decoded apart from GL so that a thread can do it."""
+"""Everything the picture reads from disk, decoded without GL so that any thread can do it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from orbitviz.scene.backdrop.lines import LineData, load_lines
 from orbitviz.scene.backdrop.sky import SkyImages, load_sky_images
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Images:
     """Decoded pictures and tables, ready to be uploaded."""
 

@@ -25,7 +25,7 @@ _STAR_DISTANCE_KM = 1.0e7
 _AXIS_KM = 1.6 * EARTH_RADIUS_KM
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LineData:
     """Lines on the Earth, (n, 2, 2) float32 degrees: longitude and latitude of both ends."""
 
@@ -34,7 +34,7 @@ class LineData:
 
 
 @dataclass(frozen=True)
-class _Look:
+class _LineStyle:
     """Colour sRGB with opacity, width in logical pixels, whether it lies on the ground."""
 
     colour: tuple[float, float, float, float]
@@ -42,15 +42,15 @@ class _Look:
     on_ground: bool = True
 
 
-_COAST = _Look((0.78, 0.92, 1.0, 0.80), 1.1)
-_BORDER = _Look((1.0, 0.90, 0.72, 0.55), 0.9)
-_GRATICULE = _Look((0.70, 0.80, 0.92, 0.26), 0.8)
-_PRIME = _Look((0.80, 0.88, 1.0, 0.60), 1.1)
-_FIGURE = _Look((0.45, 0.60, 0.90, 0.42), 0.9, on_ground=False)
+_COAST = _LineStyle((0.78, 0.92, 1.0, 0.80), 1.1)
+_BORDER = _LineStyle((1.0, 0.90, 0.72, 0.55), 0.9)
+_GRATICULE = _LineStyle((0.70, 0.80, 0.92, 0.26), 0.8)
+_PRIME = _LineStyle((0.80, 0.88, 1.0, 0.60), 1.1)
+_FIGURE = _LineStyle((0.45, 0.60, 0.90, 0.42), 0.9, on_ground=False)
 _AXES = (
-    _Look((1.00, 0.42, 0.38, 0.95), 1.8, on_ground=False),
-    _Look((0.45, 0.90, 0.45, 0.95), 1.8, on_ground=False),
-    _Look((0.45, 0.65, 1.00, 0.95), 1.8, on_ground=False),
+    _LineStyle((1.00, 0.42, 0.38, 0.95), 1.8, on_ground=False),
+    _LineStyle((0.45, 0.90, 0.45, 0.95), 1.8, on_ground=False),
+    _LineStyle((0.45, 0.65, 1.00, 0.95), 1.8, on_ground=False),
 )
 
 
@@ -61,7 +61,7 @@ def load_lines() -> LineData:
 
 
 class LinesLayer:
-    """Draws the lines that are switched on; each set is made when it is first wanted."""
+    """Draws the lines that are switched on; each set is uploaded when it is first drawn."""
 
     def __init__(self, data: LineData, figures: NDArray[np.float32]) -> None:
         self._data = data
@@ -81,8 +81,8 @@ class LinesLayer:
         if layers.borders:
             self._set("borders").draw(view, itrs_to_teme, _BORDER)
         if layers.axes:
-            for name, look in zip(("x", "y", "z"), _AXES, strict=True):
-                self._set(name).draw(view, np.eye(3), look)
+            for name, style in zip(("x", "y", "z"), _AXES, strict=True):
+                self._set(name).draw(view, np.eye(3), style)
 
     def _set(self, name: str) -> _LineSet:
         if name not in self._sets:
@@ -111,14 +111,14 @@ class _LineSet:
         self._program["a_corner"] = gloo.VertexBuffer(corners(len(segments)))
         self._indices = triangles(len(segments))
 
-    def draw(self, view: View, to_teme: Floats, look: _Look) -> None:
+    def draw(self, view: View, to_teme: Floats, style: _LineStyle) -> None:
         """Draw all segments; to_teme (3, 3) turns their axes into TEME."""
         program = self._program
         view.apply(program)
         program["u_to_teme"] = to_teme.T.astype(np.float32)
-        program["u_colour"] = look.colour
-        program["u_width_px"] = look.width_px
-        program["u_on_ground"] = float(look.on_ground)
+        program["u_colour"] = style.colour
+        program["u_width_px"] = style.width_px
+        program["u_on_ground"] = float(style.on_ground)
         gloo.set_state(
             blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
         )
@@ -147,7 +147,7 @@ def _graticule(step_deg: int, *, skip_prime: bool) -> NDArray[np.float32]:
 
 
 def _axis(index: int) -> Floats:
-    """Return one axis of TEME from the centre outwards, in pieces, with an arrow head."""
+    """Return one axis of TEME from the centre outwards, in segments, with an arrow head."""
     tip = np.zeros(3)
     tip[index] = _AXIS_KM
     points = np.linspace(0.0, 1.0, 33)[:, None] * tip

@@ -17,7 +17,7 @@ _KEPT_BRIGHTER = 2.0
 _CELL = 16
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class SkyMap:
     """The map as the screen shows it, and the sphere it lies on.
 
@@ -45,7 +45,13 @@ def sky_map(picture: Image.Image) -> SkyMap:
     low = first + columns + 1
     two = np.hstack([first, first + 1, low, first + 1, low + 1, low]).astype(np.uint16)
     bright = _lit_cells(pixels).ravel()
-    return SkyMap(pixels, direction, place, two.reshape(-1, 3), two[bright].reshape(-1, 3))
+    return SkyMap(
+        pixels=pixels,
+        direction=direction,
+        place=place,
+        cells=two.reshape(-1, 3),
+        bright=two[bright].reshape(-1, 3),
+    )
 
 
 def _shown(srgb: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -21,7 +21,7 @@ from orbitviz.scene.view import View
 Floats32 = NDArray[np.float32]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class SkyImages:
     """The sky in GCRS axes.
 
@@ -43,11 +43,11 @@ def load_sky_images() -> SkyImages:
     """Decode the sky; any thread may call it. Raises UserError if a file is missing."""
     with np.load(asset_path("sky/stars.npz")) as table:
         return SkyImages(
-            sky_map(open_picture(asset_path("sky/milky_way.jpg"))),
-            table["direction"],
-            table["magnitude"],
-            star_colours(table["colour_index"]),
-            table["figures"],
+            milky_way=sky_map(open_picture(asset_path("sky/milky_way.jpg"))),
+            direction=table["direction"],
+            magnitude=table["magnitude"],
+            colour=star_colours(table["colour_index"]),
+            figures=table["figures"],
         )
 
 

@@ -1,4 +1,4 @@
-"""What OpenGL 4.3 has and vispy does not: whether this context offers it.
+"""Whether the context has those features of OpenGL 4.3 that vispy does not use.
 
 The raw modules of PyOpenGL, here and where buffers and programs are made, load in a third of the
 time of its full interface. Everything needs a current GL context.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from ctypes import c_int
 
+from OpenGL.error import GLError
 from OpenGL.raw.GL.VERSION import GL_1_0, GL_3_1, GL_4_3
 
 from orbitviz.scene.gl.gl_info import gl_number
 
 # OpenGL promises far less than these; what is asked for is a picture of 3,840 x 2,160 pixels, whose
 # sums of light are 8 million texels of 12 bytes.
-_LEAST = {
+MINIMA = {
     "storage buffers in a compute shader": (GL_4_3.GL_MAX_COMPUTE_SHADER_STORAGE_BLOCKS, 3),
     "bytes of a storage buffer": (GL_4_3.GL_MAX_SHADER_STORAGE_BLOCK_SIZE, 1 << 27),
     "texels of a buffer texture": (GL_3_1.GL_MAX_TEXTURE_BUFFER_SIZE, 1 << 23),
@@ -22,27 +23,31 @@ _LEAST = {
 _SUBPIXEL_BITS = 0x0D50
 
 
-class Refused(Exception):
-    """The driver cannot do this; the words say what."""
+class UnsupportedError(Exception):
+    """The driver lacks a feature or refuses a shader; the message says which."""
+
+
+DRIVER_ERRORS = (UnsupportedError, GLError)  # with which a driver fails
 
 
 def require_compute() -> None:
-    """Raise Refused where the context has no compute shaders, or buffers too small for them."""
+    """Raise UnsupportedError without compute shaders, or where buffers are too small for them."""
     number = gl_number()
     if number < (4, 3):
-        raise Refused(f"the driver offers OpenGL {number[0]}.{number[1]}, not 4.3")
-    for name, (what, least) in _LEAST.items():
-        offered = _integer(what)
+        raise UnsupportedError(f"the driver offers OpenGL {number[0]}.{number[1]}, not 4.3")
+    for name, (what, least) in MINIMA.items():
+        offered = gl_integer(what)
         if offered < least:
-            raise Refused(f"the driver offers {offered:,} {name}, not {least:,}")
+            raise UnsupportedError(f"the driver offers {offered:,} {name}, not {least:,}")
 
 
 def subpixels() -> float:
-    """Return the steps of a pixel that the rasteriser tells apart."""
-    return float(1 << _integer(_SUBPIXEL_BITS))
+    """Return the subpixel steps of the rasteriser across one pixel."""
+    return float(1 << gl_integer(_SUBPIXEL_BITS))
 
 
-def _integer(what: int) -> int:
+def gl_integer(what: int) -> int:
+    """Return a limit of the driver."""
     value = c_int()
     GL_1_0.glGetIntegerv(what, value)
     return value.value

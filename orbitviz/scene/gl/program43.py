@@ -12,7 +12,7 @@ from OpenGL.raw.GL.VERSION import GL_1_1, GL_1_3, GL_2_0, GL_4_1, GL_4_2, GL_4_3
 from vispy import gloo
 from vispy.gloo import gl
 
-from orbitviz.scene.gl.gl43 import Refused
+from orbitviz.scene.gl.gl43 import UnsupportedError
 from orbitviz.scene.gl.programs import shader_source
 from orbitviz.scene.gl.vispy_internals import flush, leave_program, texture_handle
 
@@ -37,12 +37,14 @@ class Program43:
     """Shaders below shaders/; uniforms are set as those of a gloo.Program."""
 
     def __init__(self, *names: str, **defines: float) -> None:
-        """Compile and link. Raises Refused with the driver's words."""
+        """Compile and link. Raises UnsupportedError with the driver's words."""
         sources = {name: shader_source(name, **defines) for name in names}
         try:
             self._handle = _linked(sources)
         except GLError as error:
-            raise Refused(f"the driver refuses shaders/{names[-1]} ({error.err})") from error
+            raise UnsupportedError(
+                f"the driver refuses shaders/{names[-1]} ({error.err})"
+            ) from error
         self._places: dict[str, int] = {}
         self._textures: dict[str, gloo.Texture2D] = {}
 
@@ -50,7 +52,7 @@ class Program43:
         return self._place(name) >= 0
 
     def __setitem__(self, name: str, value: Any) -> None:
-        """Set a uniform; one that the shader does not use is passed over."""
+        """Set a uniform; a name that the shader does not use is ignored."""
         place = self._place(name)
         if place < 0:
             return
@@ -75,13 +77,13 @@ class Program43:
         leave_program()
 
     def draw(self, corners: int) -> None:
-        """Draw a triangle strip whose corners the vertex shader tells by their number."""
+        """Draw a triangle strip; the vertex shader derives each corner from gl_VertexID."""
         self._use()
         GL_1_1.glDrawArrays(gl.GL_TRIANGLE_STRIP, 0, corners)
         leave_program()
 
     def delete(self) -> None:
-        """Give the memory back."""
+        """Free the memory on the GPU."""
         GL_2_0.glDeleteProgram(self._handle)
 
     def _use(self) -> None:
@@ -122,4 +124,4 @@ def _require(good: c_int, words: Callable[..., None], handle: int, name: str) ->
         log = create_string_buffer(4096)
         words(handle, len(log), None, log)
         first = log.value.decode(errors="replace").strip().partition("\n")[0]
-        raise Refused(f"the driver refuses shaders/{name}: {first}")
+        raise UnsupportedError(f"the driver refuses shaders/{name}: {first}")

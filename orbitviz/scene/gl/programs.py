@@ -1,10 +1,10 @@
 """Shader files to programs: includes, constants from Python, errors by file and line.
 
-A shader is a file below shaders/ in GLSL 1.20, or in the version of its first line; what it
-includes is written in words that both understand. Two lines are ours:
+A shader is a file below shaders/ in GLSL 1.20, or in the version of its first line; included files
+are written so that both versions accept them. Two directives are added to GLSL:
 
-    #include "lib/camera.glsl"     put that file here, once a shader
-    #constant EARTH_RADIUS_KM      put `const float EARTH_RADIUS_KM = 6378.137;` here, the value
+    #include "lib/camera.glsl"     insert that file, once a shader
+    #constant EARTH_RADIUS_KM      insert `const float EARTH_RADIUS_KM = 6378.137;`, the value
                                    being that of orbitviz.base.constants
 """
 
@@ -34,10 +34,10 @@ def load_program(
 ) -> gloo.Program:
     """Return the program of two files below shaders/, e.g. "points.vert", "points.frag".
 
-    version   of GLSL, for what every driver need not have
+    version   of GLSL, for programs that not every driver has to run
     defines   become `#define NAME value` lines at the top of both shaders
 
-    Raises UserError if a file or a constant is missing. What the driver refuses shows at the
+    Raises UserError if a file or a constant is missing. What the driver refuses is raised by the
     first draw, as vispy's RuntimeError with the line.
     """
     texts = (shader_source(name, version, **defines) for name in (vertex, fragment))

@@ -1,4 +1,4 @@
-"""Memory of the GPU that shaders read and write in any order (OpenGL 4.3)."""
+"""Shader storage buffers, which shaders read and write in any order (OpenGL 4.3)."""
 
 from __future__ import annotations
 
@@ -16,10 +16,14 @@ WORDS_3, WORDS_4 = GL_3_0.GL_RGB32UI, GL_3_0.GL_RGBA32UI  # of a texel
 
 
 class StorageBuffer:
-    """A buffer at a fixed binding; a GL context must be current."""
+    """A buffer at a fixed binding; a GL context must be current.
 
-    def __init__(self, binding: int) -> None:
+    is_uniform   it has the role of uniforms: small, and written for every picture
+    """
+
+    def __init__(self, binding: int, *, is_uniform: bool = False) -> None:
         self.binding = binding
+        self.is_uniform = is_uniform
         self.nbytes = 0
         handles = np.zeros(1, np.uint32)
         GL_1_5.glGenBuffers(1, handles)
@@ -27,14 +31,14 @@ class StorageBuffer:
         self._texture = 0
 
     def write(self, data: NDArray[Any]) -> None:
-        """Replace all that is there."""
+        """Replace the content."""
         data = np.ascontiguousarray(data)
         self._bind()
         GL_1_5.glBufferData(_STORAGE, data.nbytes, data.ctypes.data_as(c_void_p), _DYNAMIC)
         self.nbytes = data.nbytes
 
     def reserve(self, nbytes: int) -> None:
-        """Make it `nbytes` long; what is there may be anything."""
+        """Make it `nbytes` long; the content is undefined."""
         if nbytes != self.nbytes:
             self._bind()
             GL_1_5.glBufferData(_STORAGE, nbytes, None, _DYNAMIC)
@@ -49,18 +53,18 @@ class StorageBuffer:
         )
 
     def read(self) -> NDArray[np.uint32]:
-        """Return (n,) uint32: what is there."""
+        """Return the content, (n,) uint32."""
         self._bind()
         out = np.empty(self.nbytes // 4, np.uint32)
         GL_1_5.glGetBufferSubData(_STORAGE, 0, out.nbytes, out.ctypes.data_as(c_void_p))
         return out
 
     def attach(self) -> None:
-        """Let the shaders that come find it at its binding."""
+        """Bind it for the next dispatch."""
         GL_3_0.glBindBufferBase(_STORAGE, self.binding, self._handle)
 
     def attach_as_texture(self, unit: int, texel: int) -> None:
-        """Let shaders read it by a usamplerBuffer at a texture unit; WORDS_3 or WORDS_4."""
+        """Bind it as a usamplerBuffer to a texture unit; `texel` is WORDS_3 or WORDS_4."""
         if not self._texture:
             handles = np.zeros(1, np.uint32)
             GL_1_1.glGenTextures(1, handles)
@@ -71,7 +75,7 @@ class StorageBuffer:
         GL_1_3.glActiveTexture(GL_1_3.GL_TEXTURE0)
 
     def delete(self) -> None:
-        """Give the memory back."""
+        """Free the memory on the GPU."""
         if self._texture:
             GL_1_1.glDeleteTextures(1, np.array([self._texture], np.uint32))
         GL_1_5.glDeleteBuffers(1, np.array([self._handle], np.uint32))

@@ -1,4 +1,4 @@
-"""Pictures of floats to draw into and to read from."""
+"""Textures to draw into and to read from."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Target:
 
 
 def draw_into(target: Target, program: gloo.Program) -> None:
-    """Fill a target by a full-screen program."""
+    """Fill a target with a full-screen program."""
     with target.framebuffer:
         gloo.set_viewport(0, 0, *target.size)
         program.draw("triangle_strip")

@@ -12,7 +12,7 @@ from vispy.gloo import gl
 
 from orbitviz.base.errors import UserError
 from orbitviz.scene.gl.gl_info import is_software
-from orbitviz.scene.gl.vispy_internals import texture_handle
+from orbitviz.scene.gl.vispy_internals import set_filter, texture_handle
 
 _GL_LINEAR_MIPMAP_NEAREST = 0x2701
 _GL_LINEAR_MIPMAP_LINEAR = 0x2703
@@ -59,22 +59,21 @@ def make_mipmaps(texture: gloo.Texture2D) -> None:
     """Have a texture sampled smoothly at every size; a GL context must be current."""
     gl.glBindTexture(gl.GL_TEXTURE_2D, texture_handle(texture))
     gl.glGenerateMipmap(gl.GL_TEXTURE_2D)
-    gl.glTexParameterf(gl.GL_TEXTURE_2D, gl.GL_TEXTURE_MIN_FILTER, _smaller())
+    gl.glTexParameterf(gl.GL_TEXTURE_2D, gl.GL_TEXTURE_MIN_FILTER, _minifying())
     gl.glBindTexture(gl.GL_TEXTURE_2D, 0)
 
 
-def _smaller() -> int:
-    """Return how a texture is sampled where a pixel is larger than a texel.
+def _minifying() -> int:
+    """Return the filter of a texture where a pixel is larger than a texel.
 
     Software reads one mipmap, not two: texels are half the time of drawing the Earth.
     """
     return _GL_LINEAR_MIPMAP_NEAREST if is_software() else _GL_LINEAR_MIPMAP_LINEAR
 
 
-def sample_mipmaps(texture: gloo.Texture2D, wanted: bool) -> None:
+def sample_mipmaps(texture: gloo.Texture2D, use_mipmaps: bool) -> None:
     """Choose whether a mipmapped texture is sampled from its mipmaps or from its own texels alone.
 
     Where a texel is larger than a pixel it is the same, but software looks at the mipmaps first.
     """
-    smaller = _smaller() if wanted else _GL_LINEAR
-    texture.glir.command("INTERPOLATION", texture.id, smaller, _GL_LINEAR)
+    set_filter(texture, _minifying() if use_mipmaps else _GL_LINEAR, _GL_LINEAR)

@@ -1,4 +1,7 @@
-"""Counts what goes to the GPU, to prove that playing uploads no satellites."""
+"""Counts the bytes sent to the GPU, to prove that playing uploads no satellites.
+
+vispy queues every command through GlirQueue.command, a private of vispy.gloo.glir.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,11 @@ from vispy.gloo import glir
 
 from orbitviz.scene.gl.program43 import Program43
 from orbitviz.scene.gl.storage_buffer import StorageBuffer
-from orbitviz.scene.satellites.compute_renderer import BINDINGS
 
 
 @dataclass
 class Uploads:
-    """Bytes sent while metered: buffers and textures (`data`), uniforms and shells (`uniform`)."""
+    """Bytes sent: buffers and textures (`data`), uniforms and tables of shells (`uniform`)."""
 
     data: int = 0
     uniform: int = 0
@@ -27,7 +29,7 @@ class Uploads:
 
 @contextmanager
 def metered() -> Iterator[Uploads]:
-    """Count the bytes of every command given to vispy inside."""
+    """Count the bytes of every upload made inside the `with` block."""
     uploads = Uploads()
     send = glir.GlirQueue.command
 
@@ -42,7 +44,7 @@ def metered() -> Iterator[Uploads]:
     write = StorageBuffer.write
 
     def written(buffer: StorageBuffer, data: NDArray[Any]) -> None:
-        if buffer.binding == BINDINGS["SHELLS"]:
+        if buffer.is_uniform:
             uploads.uniform += data.nbytes
         else:
             uploads.data += data.nbytes

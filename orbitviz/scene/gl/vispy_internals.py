@@ -1,4 +1,7 @@
-"""What must be known of vispy's inside where OpenGL is called past it."""
+"""The privates of vispy that are used where OpenGL is called directly.
+
+tests/scene/test_vispy_internals.py names the one that a new version of vispy breaks.
+"""
 
 from __future__ import annotations
 
@@ -14,20 +17,30 @@ from vispy.gloo.glir import JUST_DELETED
 
 
 def flush() -> None:
-    """Have vispy send what it holds back."""
+    """Send the commands that vispy has queued."""
     get_current_canvas().context.flush_commands()
 
 
 def texture_handle(texture: gloo.Texture2D) -> int:
-    """Return OpenGL's own number of a texture, uploaded; a GL context must be current."""
+    """Return OpenGL's handle of a texture, uploaded; a GL context must be current."""
     context = get_current_canvas().context
     context.glir.associate(texture.glir)
     flush()
     return int(context.shared.parser.get_object(texture.id).handle)
 
 
+def register(buffer: gloo.VertexBuffer) -> None:
+    """Have the uploads of a buffer sent before any program uses it."""
+    get_current_canvas().context.glir.associate(buffer.glir)
+
+
+def set_filter(texture: gloo.Texture2D, minify: int, magnify: int) -> None:
+    """Set the filters of a texture by OpenGL's numbers: vispy knows none with mipmaps."""
+    texture.glir.command("INTERPOLATION", texture.id, minify, magnify)
+
+
 def set_sampler(program: gloo.Program, name: str, unit: int) -> None:
-    """Have a sampler of a kind that vispy does not know read from a texture unit."""
+    """Bind a sampler of a type unknown to vispy to a texture unit."""
     program.glir.command("UNIFORM", program.id, name, "int", np.array([unit], np.int32))
 
 
@@ -46,7 +59,7 @@ def copy_pixels(source: gloo.FrameBuffer, size: tuple[int, int]) -> None:
 
 
 def leave_program() -> None:
-    """Let go of the program in use; vispy remembers which one it used last."""
+    """Unbind the program in use; vispy caches which one it used last."""
     gl.glUseProgram(0)
     get_current_canvas().context.shared.parser.env["current_program"] = 0
 

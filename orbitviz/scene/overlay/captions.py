@@ -35,15 +35,15 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
 def _legend(state: State, snapshot: Snapshot) -> Legend:
     quantity = state.view.colour
     if quantity is SUNLIGHT:
-        return Legend(quantity.title, _sunlight_rows(snapshot, state))
+        return Legend(title=quantity.title, rows=_sunlight_rows(snapshot, state))
     if quantity is GROUP:
-        return Legend(quantity.title, _shell_rows(state))
+        return Legend(title=quantity.title, rows=_shell_rows(state))
     if quantity.needs_map:
         return _map_legend(state, snapshot)
     shown = altitudes(state)
     colours = shown.colours(np.linspace(shown.low_km, shown.high_km, _BAR_STEPS))
     return Legend(
-        quantity.title,
+        title=quantity.title,
         bar=tuple(tuple(colour) for colour in colours.tolist()),
         bar_low=f"{shown.low_km:,.0f} {quantity.unit}",
         bar_high=f"{shown.high_km:,.0f} {quantity.unit}",
@@ -55,16 +55,17 @@ def _map_legend(state: State, snapshot: Snapshot) -> Legend:
     scale = colour_scale(state.view, snapshot.fleet)
     if scale is None:
         return Legend(
-            f"{quantity.title}: being computed", ((_WAITING, "no satellite of a design"),)
+            title=f"{quantity.title}: being computed",
+            rows=((_WAITING, "no satellite of a design"),),
         )
     if quantity.categories:
         rows = tuple((tuple(rgb(kind.colour)), kind.label) for kind in quantity.categories)
-        return Legend(quantity.title, rows)
+        return Legend(title=quantity.title, rows=rows)
     steps = np.linspace(0, SHADES - 1, _BAR_STEPS).astype(int)
     colours = shades(quantity)[steps] / 255.0
     title = quantity.title + (", range held" if state.view.colour_range else "")
     return Legend(
-        title,
+        title=title,
         bar=tuple(tuple(colour) for colour in colours.tolist()),
         bar_low=f"{scale.low:,.4g} {quantity.unit}",
         bar_high=f"{scale.high:,.4g} {quantity.unit}",

@@ -1,4 +1,4 @@
-"""Text and legend on the picture, set in the same fonts live and headless."""
+"""Texts and legend on the picture, in the same fonts live and headless."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from vispy import gloo
 
 from orbitviz.scene.gl.full_screen import CORNERS
 from orbitviz.scene.gl.programs import load_program
-from orbitviz.scene.overlay.typesetting import Legend, legend_panel, words
+from orbitviz.scene.overlay.typesetting import Legend, legend_panel, text_block
 from orbitviz.scene.view import View
 
 _MARGIN = 16  # logical pixels
-_FULL_SIZE_PX = 620.0  # pictures at least this high and wide have words of full size
+_FULL_SIZE_PX = 620.0  # pictures at least this high and wide have texts of full size
 
 
 @dataclass(frozen=True)
 class OverlayContent:
-    """What is written on the picture; an empty text or legend is left out."""
+    """The texts and legend of a picture; empty ones are left out."""
 
     title: str = ""
     time_text: str = ""
@@ -29,15 +29,15 @@ class OverlayContent:
 
 
 class Overlay:
-    """Blocks of text in the corners; a block is set anew only when its words change."""
+    """Blocks of text in the corners; a block is painted again only when it changes."""
 
     def __init__(self) -> None:
         self._blocks = tuple(_Block() for _ in range(4))
 
     def draw(self, content: OverlayContent, view: View) -> None:
-        """Write over the picture."""
+        """Draw the blocks over the picture."""
         width, height = view.size
-        # In a small picture the words are smaller, down to three quarters.
+        # In a small picture the texts are smaller, down to three quarters.
         room_for = min(width, height) / view.pixel_ratio / _FULL_SIZE_PX
         scale = view.pixel_ratio * min(max(room_for, 0.75), 1.0)
         margin = round(_MARGIN * scale)
@@ -46,29 +46,28 @@ class Overlay:
             blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
         )
         title, time, honesty, legend = self._blocks
-        title.set(content.title, partial(_words, 15.0, scale, room, mono=False, bold=True))
-        time.set(content.time_text, partial(_words, 13.5, scale, room, mono=True, bold=True))
-        honesty.set(
-            content.honesty_line, partial(_words, 11.5, scale, room, mono=False, bold=False)
-        )
+        title.set(content.title, partial(_text, 15.0, scale, room, mono=False, bold=True))
+        time.set(content.time_text, partial(_text, 13.5, scale, room, mono=True, bold=True))
+        honesty.set(content.honesty_line, partial(_text, 11.5, scale, room, mono=False, bold=False))
         legend.set(
             content.legend if content.legend.title else None,
             partial(_legend, scale, room),
         )
         title.draw(view, margin, height - margin, from_top=True)
         # A narrow picture has the time under the title.
-        beside = title.size[0] + time.size[0] + 3 * margin < width
-        top = height - margin - (0 if beside else title.size[1])
-        time.draw(view, width - margin - time.size[0] if beside else margin, top, from_top=True)
+        side_by_side = title.size[0] + time.size[0] + 3 * margin < width
+        top = height - margin - (0 if side_by_side else title.size[1])
+        left = width - margin - time.size[0] if side_by_side else margin
+        time.draw(view, left, top, from_top=True)
         honesty.draw(view, margin, margin, from_top=False)
         over = margin + honesty.size[1] + margin // 2 if content.honesty_line else margin
         legend.draw(view, width - margin - legend.size[0], over, from_top=False)
 
 
-def _words(
+def _text(
     size: float, scale: float, room: int, text: object, *, mono: bool, bold: bool
 ) -> Image.Image:
-    return words(str(text), size, scale, room, mono=mono, bold=bold)
+    return text_block(str(text), size, scale, room, mono=mono, bold=bold)
 
 
 def _legend(scale: float, room: int, legend: object) -> Image.Image:
@@ -82,15 +81,15 @@ class _Block:
     def __init__(self) -> None:
         self._program = load_program("overlay.vert", "overlay.frag")
         self._program["a_corner"] = CORNERS
-        self._shown: tuple[object, ...] = ()
+        self._painted: tuple[object, ...] = ()
         self.size = (0, 0)
 
     def set(self, content: object, paint: partial[Image.Image]) -> None:
-        """Paint anew if the content, or how it is painted, differs from what is there."""
-        wanted = (content, paint.args, paint.keywords)
-        if wanted == self._shown:
+        """Paint the content unless it was painted in the same way before."""
+        request = (content, paint.args, paint.keywords)
+        if request == self._painted:
             return
-        self._shown = wanted
+        self._painted = request
         if not content:
             self.size = (0, 0)
             return

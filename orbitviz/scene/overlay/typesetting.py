@@ -1,4 +1,4 @@
-"""Words and legends as pictures, by Pillow: no GL here."""
+"""Texts and legends painted by Pillow, without GL."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Colour = tuple[float, ...]
 
 _INK = (235, 240, 247, 255)
 _SOFT = (176, 190, 208, 255)
-_SHADE = (0, 0, 0, 190)
+_OUTLINE = (0, 0, 0, 190)
 _PANEL = (8, 12, 20, 205)
 _EDGE = (120, 145, 180, 70)
 
@@ -25,9 +25,9 @@ _SWATCH = 10
 _BAR = (220, 10)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Legend:
-    """What the colours mean.
+    """What the colours of a picture mean.
 
     rows   colour (sRGB 0..1) and text of each row
     bar    sRGB 0..1 colours of a colour map, with the texts at its ends
@@ -40,31 +40,31 @@ class Legend:
     bar_high: str = ""
 
 
-def words(
+def text_block(
     text: str, size: float, scale: float, room: int, *, mono: bool, bold: bool
 ) -> Image.Image:
-    """Return text on nothing, with a dark shade around it.
+    """Return text on a transparent ground, with a dark outline.
 
-    Text that is wider than `room` pixels is broken between its parts, which stand apart by
-    SEPARATOR, and a part that is too wide itself is cut.
+    Text wider than `room` pixels is broken at SEPARATOR, and a part that is itself too wide is
+    cut.
 
     size    logical pixels
     scale   pixels per logical pixel
     """
     font = _font(mono, bold, round(size * scale))
     pad = max(2, round(2 * scale))
-    lines = _broken(text, font, room - 2 * pad)
+    lines = _wrapped(text, font, room - 2 * pad)
     ascent, descent = font.getmetrics()
     width = max(int(font.getlength(line)) + 1 for line in lines)
     height = (ascent + descent) * len(lines)
     picture = Image.new("RGBA", (width + 2 * pad, height + 2 * pad))
     draw = ImageDraw.Draw(picture)
     for number, line in enumerate(lines):
-        _shaded(draw, (pad, pad + number * (ascent + descent)), line, font, bold, scale)
+        _draw_outlined(draw, (pad, pad + number * (ascent + descent)), line, font, bold, scale)
     return picture
 
 
-def _shaded(
+def _draw_outlined(
     draw: ImageDraw.ImageDraw,
     place: tuple[float, float],
     text: str,
@@ -73,12 +73,12 @@ def _shaded(
     scale: float,
 ) -> None:
     ink = _INK if bold else _SOFT
-    # The shade keeps the words readable over ice and cloud.
-    draw.text(place, text, ink, font, stroke_width=max(1, round(scale)), stroke_fill=_SHADE)
+    # The outline keeps the text readable over ice and cloud.
+    draw.text(place, text, ink, font, stroke_width=max(1, round(scale)), stroke_fill=_OUTLINE)
     draw.text(place, text, ink, font)
 
 
-def _broken(text: str, font: ImageFont.FreeTypeFont, room: int) -> list[str]:
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, room: int) -> list[str]:
     """Return the text as lines that fit."""
     lines: list[str] = []
     for part in text.split(SEPARATOR):

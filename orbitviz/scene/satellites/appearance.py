@@ -9,13 +9,14 @@ import cmap
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.colours import rgb_of_hex
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import ShellKey, SourceId
 from orbitviz.model.state import State
 from orbitviz.orbits.catalogue import Catalogue
-from orbitviz.scene.satellites.point_light import DARK_COLOUR, LIT_COLOUR, crowd_per_km2
+from orbitviz.scene.satellites.point_light import DARK_COLOUR, LIT_COLOUR, density_per_km2
 from orbitviz.subsystems.quantities.orbit import ALTITUDE
 from orbitviz.subsystems.quantity import VIRIDIS
 
@@ -72,7 +73,7 @@ def mean_altitude_km(catalogue: Catalogue) -> Floats:
 
 def rgb(colour: str) -> Floats:
     """Return (3,) float64 sRGB 0..1 of "#rrggbb"."""
-    return np.array([int(colour[k : k + 2], 16) / 255.0 for k in (1, 3, 5)])
+    return np.array(rgb_of_hex(colour)) / 255.0
 
 
 def shell_colours(design: Design) -> Floats:
@@ -128,7 +129,7 @@ def _light_by_altitude(catalogue: Catalogue, range_km: Altitudes) -> NDArray[np.
     return kept[1]
 
 
-def crowd(state: State) -> float:
+def number_density_per_km2(state: State) -> float:
     """Return the visible satellites of the design per km2 of the sphere they fly on."""
     constellation = state.document.constellation
     sizes = np.diff(constellation.shell_first).astype(np.float64)
@@ -136,13 +137,13 @@ def crowd(state: State) -> float:
     if sizes.sum() == 0.0:
         return 0.0
     radius_km = float(np.average(constellation.sma_km, weights=sizes))
-    return crowd_per_km2(float(sizes.sum()), radius_km)
+    return density_per_km2(float(sizes.sum()), radius_km)
 
 
-def catalogue_crowd(catalogue: Catalogue) -> float:
+def catalogue_density_per_km2(catalogue: Catalogue) -> float:
     """Return the objects per km2 of the sphere most of them fly on."""
     radius_km = EARTH_RADIUS_KM + catalogue.extent.usual_km
-    return crowd_per_km2(float(len(catalogue)), radius_km)
+    return density_per_km2(float(len(catalogue)), radius_km)
 
 
 def _catalogue_weight(state: State, source: SourceId) -> float:

@@ -1,4 +1,4 @@
-"""A picture in tiles, of which only those are drawn on which there is light."""
+"""The tiles of a picture, of which only those with light on them are drawn."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _TILE_PX = _TILE_TEXELS * HALO_TEXEL_PX
 class LitTiles:
     """The tiles of a picture of `size` pixels; a GL context must be current.
 
-    Software colours a pixel even to discard it, so what is dark is left out as geometry.
+    Software shades a pixel even to discard it, so dark tiles are dropped as geometry.
 
-    everywhere   take every tile for lit
+    everywhere   treat every tile as lit
     """
 
     def __init__(self, size: tuple[int, int], *, everywhere: bool) -> None:
         self._find_lit = full_screen_program("lit_tiles.frag", TILE_TEXELS=float(_TILE_TEXELS))
         self._find_lit["u_everywhere"] = float(everywhere)
         across, up = (-(-pixels // _TILE_PX) for pixels in size)
-        self._drawn: gloo.Program | None = None
+        self._bound: gloo.Program | None = None
         self._lit = Target((across, up), "rgba8")
         self._tile = (_TILE_PX / size[0], _TILE_PX / size[1])
         x, y = np.meshgrid(np.arange(across), np.arange(up))
@@ -38,16 +38,16 @@ class LitTiles:
         self._triangles = gloo.IndexBuffer(triangles.ravel().astype(np.uint32))
 
     def find(self, halo: Target) -> None:
-        """Note on which tiles a halo shines; light is nowhere else."""
+        """Find the tiles that a halo reaches; there is no light elsewhere."""
         self._find_lit["u_glow"] = halo.texture
         self._find_lit["u_texel"] = (1.0 / halo.size[0], 1.0 / halo.size[1])
         draw_into(self._lit, self._find_lit)
 
     def draw(self, program: gloo.Program) -> None:
-        """Draw a program of tiles.vert on those that are lit."""
-        if program is not self._drawn:
+        """Draw a program of tiles.vert on the lit tiles."""
+        if program is not self._bound:
             program["u_tile"], program["u_tiles"] = self._tile, self._lit.size
             program["u_lit"] = self._lit.texture
             program["a_corner"], program["a_middle"] = self._corner, self._middle
-            self._drawn = program
+            self._bound = program
         program.draw("triangles", self._triangles)

@@ -16,20 +16,20 @@ from orbitviz.scene.view import View
 LIT_COLOUR = (1.0, 0.62, 0.20)
 DARK_COLOUR = (0.10, 0.25, 0.85)
 
-CROWDED_PX = 3.0  # satellites with neighbours so near are one pixel wide
+DENSE_PX = 3.0  # satellites with neighbours so near are one pixel wide
 
 
 @dataclass(frozen=True)
 class PointLight:
     """The uniforms of shaders/lib/point_light.glsl.
 
-    crowd_per_km2   visible satellites per km2 of the sphere they fly on
-    by_sunlight     the colour tells sunlight and shadow
+    density_per_km2   visible satellites per km2 of the sphere they fly on
+    by_sunlight       the colour tells sunlight and shadow
     brightness      times the default
     point_px        size of a satellite that stands alone, logical pixels
     """
 
-    crowd_per_km2: float
+    density_per_km2: float
     by_sunlight: bool = False
     brightness: float = 1.0
     point_px: float = 3.0
@@ -37,17 +37,17 @@ class PointLight:
     def has_wide_points(self, view: View, nearest_km: float) -> bool:
         """Whether a satellite as near as that may cover more than one pixel."""
         spacing_px = self._spacing_km / max(nearest_km * view.radians_per_pixel, 1e-9)
-        return view.pixel_ratio > 1.0 or spacing_px > CROWDED_PX
+        return view.pixel_ratio > 1.0 or spacing_px > DENSE_PX
 
     @property
     def _spacing_km(self) -> float:
         """Distance of neighbours, were all spread evenly."""
-        return 1.0 / math.sqrt(max(self.crowd_per_km2, 1e-9))
+        return 1.0 / math.sqrt(max(self.density_per_km2, 1e-9))
 
     def apply(self, program: gloo.Program, view: View, geometry: SkyGeometry) -> None:
         """Set the uniforms."""
         program["u_alone_km"] = self._spacing_km / (view.radians_per_pixel * view.pixel_ratio)
-        program["u_crowded_px"] = CROWDED_PX
+        program["u_dense_px"] = DENSE_PX
         program["u_brightness"] = self.brightness
         program["u_point_px"] = self.point_px
         program["u_by_sunlight"] = float(self.by_sunlight)
@@ -57,6 +57,6 @@ class PointLight:
             program["u_sun_direction"] = geometry.sun_direction.astype(np.float32)
 
 
-def crowd_per_km2(count: float, radius_km: float) -> float:
+def density_per_km2(count: float, radius_km: float) -> float:
     """Return satellites per km2 when `count` fly evenly over a sphere of `radius_km`."""
     return count / (4.0 * np.pi * radius_km**2)

@@ -1,4 +1,4 @@
-"""Satellites by GL_POINTS: elements go to the GPU once, time goes in through the shells."""
+"""Satellites by GL_POINTS: elements are uploaded once, time comes in through the shells."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from vispy import gloo
 
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.gl.programs import load_program
-from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.quantity_texture import map_defines
 from orbitviz.scene.satellites.renderer import DrawRequest, Floats32, ShaderVariant
 from orbitviz.scene.satellites.shell_table import satellite_elements
@@ -95,21 +95,21 @@ class PointsRenderer:
     """Draws by satellites.vert and points.frag, on every driver."""
 
     def __init__(self) -> None:
-        self._shown: Constellation | None = None
+        self._uploaded: Constellation | None = None
         self._batches: list[Batch] = []
         self._programs: dict[tuple[bool, ShaderVariant], gloo.Program] = {}
 
-    def collect(self, light: LightBuffer, request: DrawRequest, *, alone: bool) -> None:
-        """Put the light of all satellites into a buffer, see Drawing."""
-        with light.collecting(request.tile_px):
+    def accumulate(self, light: LightBuffer, request: DrawRequest, *, exclusive: bool) -> None:
+        """Put the light of all satellites into a buffer, see SatelliteRenderer."""
+        with light.accumulating(request.tile_px):
             self._draw(request)
 
     def _draw(self, request: DrawRequest) -> None:
         constellation, shells = request.constellation, request.shells
-        if constellation is not self._shown:
-            self._batches, self._shown = batches(constellation), constellation
-        # GL makes wide points by itself: no program of their own.
-        variant = replace(request.variant, wide=True)
+        if constellation is not self._uploaded:
+            self._batches, self._uploaded = batches(constellation), constellation
+        # GL_POINTS can always be wide: one program does for both.
+        variant = replace(request.variant, wide_points=True)
         program = self._program(constellation.is_eccentric, variant)
         request.set_uniforms(program)
         for batch in self._batches:

@@ -1,4 +1,4 @@
-"""Reads back what the GPU computes, to hold it against the float64 reference."""
+"""Reads back what the GPU computes, to compare it with the float64 reference."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.colouring import ColourScale
-from orbitviz.scene.satellites.compute_renderer import Walks, compute_program
-from orbitviz.scene.satellites.plane_segments import slot_numbers
+from orbitviz.scene.satellites.compute.plane_segments import slot_numbers
+from orbitviz.scene.satellites.compute.plane_traversal import PlaneTraversal, traversal_program
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.points_renderer import batches, draw_batch, shell_program
 from orbitviz.scene.satellites.quantity_texture import QuantityTexture, sets_of
@@ -42,7 +42,7 @@ def gpu_positions_km(
 def gpu_quantity(
     fleet: Fleet, snapshot: Snapshot, scale: ColourScale, path: SatellitePath
 ) -> Floats32:
-    """Return (n,) float32 0..1: what the shader makes of every satellite's state before colour."""
+    """Return (n,) float32 0..1: the shader's value of a quantity for every satellite."""
     colours = QuantityTexture()
     colours.show(fleet, scale)
 
@@ -52,9 +52,9 @@ def gpu_quantity(
 
     shells = shell_table(fleet.constellation, snapshot.instant)
     shells[:, 3, 3] = sets_of(fleet).of_shell
-    return _read_back(fleet.constellation, shells, path, set_uniforms, ShaderVariant(states=True))[
-        :, 0
-    ]
+    return _read_back(
+        fleet.constellation, shells, path, set_uniforms, ShaderVariant(quantity=True)
+    )[:, 0]
 
 
 def gpu_ids(
@@ -77,12 +77,18 @@ def gpu_ids(
     if path is SatellitePath.POINTS:
         return _point_ids(constellation, shells, view, set_uniforms)
     width, height = view.tile[2:]
-    program = compute_program("compute/ids.comp", constellation, ShaderVariant())
-    walks = Walks()
-    request = DrawRequest(constellation, shells, set_uniforms, (width, height), ShaderVariant())
-    walks.run(program, request, width * height * 4)
-    slot = walks.light.read().reshape(height, width).astype(np.int64) - 1
-    walks.delete()
+    program = traversal_program("compute/ids.comp", constellation, ShaderVariant())
+    traversal = PlaneTraversal()
+    request = DrawRequest(
+        constellation=constellation,
+        shells=shells,
+        set_uniforms=set_uniforms,
+        tile_px=(width, height),
+        variant=ShaderVariant(),
+    )
+    traversal.run(program, request, width * height * 4)
+    slot = traversal.output.read().reshape(height, width).astype(np.int64) - 1
+    traversal.delete()
     program.delete()
     return np.where(slot < 0, -1, np.searchsorted(slot_numbers(constellation), slot))
 
@@ -105,17 +111,22 @@ def _read_back(
     set_uniforms: SetUniforms,
     variant: ShaderVariant,
 ) -> Floats32:
-    """Return (n, 3) float32: what the shader tells of every satellite."""
+    """Return (n, 3) float32: the output of the shader for every satellite."""
     if path is SatellitePath.POINTS:
         return _read_points(constellation, shells, set_uniforms, variant)
-    program = compute_program("compute/probe.comp", constellation, variant)
-    walks = Walks(whole=True)
+    program = traversal_program("compute/probe.comp", constellation, variant)
+    traversal = PlaneTraversal(cull=False)
     slots = int(constellation.plane_slots.sum(dtype=np.int64))
-    walks.run(
-        program, DrawRequest(constellation, shells, set_uniforms, (1, 1), variant), slots * 12
+    request = DrawRequest(
+        constellation=constellation,
+        shells=shells,
+        set_uniforms=set_uniforms,
+        tile_px=(1, 1),
+        variant=variant,
     )
-    found = walks.light.read().view(np.float32).reshape(-1, 3)
-    walks.delete()
+    traversal.run(program, request, slots * 12)
+    found = traversal.output.read().view(np.float32).reshape(-1, 3)
+    traversal.delete()
     program.delete()
     return found[slot_numbers(constellation)]
 
@@ -126,8 +137,8 @@ def _read_points(
     set_uniforms: SetUniforms,
     variant: ShaderVariant,
 ) -> Floats32:
-    """Return (n, 3) float32: what the vertex shader tells of every satellite."""
-    vertex = "probe_state.vert" if variant.states else "probe.vert"
+    """Return (n, 3) float32: the output of the vertex shader for every satellite."""
+    vertex = "probe_quantity.vert" if variant.quantity else "probe.vert"
     program = shell_program(
         vertex, "probe.frag", eccentric=constellation.is_eccentric, variant=variant
     )

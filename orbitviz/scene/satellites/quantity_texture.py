@@ -149,9 +149,9 @@ class QuantityTexture:
     def apply(self, program: gloo.Program, instant: Instant) -> None:
         """Set the uniforms."""
         fleet, scale = self._shown
-        program["u_states"] = self._table
+        program["u_map"] = self._table
         program["u_colours"] = self._colours
-        program["u_states_size"] = (float(self._size[1]), float(self._size[0]))
+        program["u_map_size"] = (float(self._size[1]), float(self._size[0]))
         fineness = fleet.fineness if fleet is not None else Fineness.DRAFT
         program["u_fineness"] = float(fineness)
         program["u_bands"] = tuple(float(gaps) for gaps in fineness.bands)

@@ -1,4 +1,4 @@
-"""What every way of drawing the satellites of a design can do."""
+"""The interface of the renderers of a design's satellites."""
 
 from __future__ import annotations
 
@@ -10,39 +10,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.satellites.light_buffer import LightBuffer
 
 Floats32 = NDArray[np.float32]
-SetUniforms = Callable[[Any], None]  # of a program: camera, light, colours
+SetUniforms = Callable[[Any], None]  # takes a gloo.Program or a Program43
 
 
 @dataclass(frozen=True)
 class ShaderVariant:
-    """What a picture of satellites needs; a shader leaves out the rest.
+    """The features compiled into a shader of satellites.
 
-    states     the colour is that of the operating map
-    sunlight   the colour tells sunlight and shadow
-    wide       some points may cover more than one pixel
+    quantity      colour by a quantity, see shaders/lib/operating_map.glsl
+    sunlight      colour by sunlight and shadow
+    wide_points   some points may cover more than one pixel
     """
 
-    states: bool = False
+    quantity: bool = False
     sunlight: bool = False
-    wide: bool = True
+    wide_points: bool = True
 
     def defines(self) -> dict[str, int]:
         """Return the defines of satellites.comp and satellites.vert."""
         return {name.upper(): int(value) for name, value in vars(self).items()}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class DrawRequest:
-    """One picture of satellites.
+    """One picture of the satellites of a design.
 
-    constellation   what was drawn before is on the GPU already
+    constellation   uploaded only when it is another object than in the last request
     shells          (s, 4, 4) float32, the shells of shaders/lib/orbit.glsl
-    set_uniforms    sets all other uniforms of a program
+    set_uniforms    sets the uniforms of a program other than its shells: camera, light, colours
     tile_px         width and height of the framebuffer
-    variant            what the picture needs
+    variant         features that the shader must have
     brightness      of the light, times the default; in u_brightness as well
     """
 
@@ -57,8 +57,8 @@ class DrawRequest:
 class SatelliteRenderer(Protocol):
     """Points or compute shader; a GL context must be current."""
 
-    def collect(self, light: LightBuffer, request: DrawRequest, *, alone: bool) -> None:
-        """Put the light of all satellites into a buffer, and nothing else.
+    def accumulate(self, light: LightBuffer, request: DrawRequest, *, exclusive: bool) -> None:
+        """Replace the content of a buffer by the light of all satellites.
 
-        alone   no more light will be drawn into it
+        exclusive   no other light is added to the buffer for this picture
         """

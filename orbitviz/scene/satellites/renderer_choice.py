@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from OpenGL.error import GLError
-
 from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.sky_geometry import SkyGeometry
-from orbitviz.scene.gl.gl43 import Refused
-from orbitviz.scene.satellites.compute_check import check_compute
-from orbitviz.scene.satellites.compute_renderer import ComputeRenderer
-from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.gl.gl43 import DRIVER_ERRORS
+from orbitviz.scene.satellites.compute.compute_renderer import ComputeRenderer
+from orbitviz.scene.satellites.compute.self_check import check_compute
+from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.points_renderer import PointsRenderer
 from orbitviz.scene.satellites.renderer import DrawRequest, SatelliteRenderer
 
-_WORDS = {
+_NAMES = {
     SatellitePath.AUTO: "",
     SatellitePath.COMPUTE: "compute shader",
     SatellitePath.POINTS: "points",
@@ -21,11 +19,11 @@ _WORDS = {
 
 
 class RendererChoice:
-    """The ways of drawing satellites that a GL context has, each built when first wanted.
+    """The renderers of satellites that a GL context has, each built when first needed.
 
-    light     what they will draw into
-    path      how satellites were drawn last
-    refused   why the compute shader is not used though it is wanted, else ""
+    light     the buffer they draw into
+    path      the renderer used last
+    refused   why the compute shader cannot be used, "" if it can or was not tried
     """
 
     def __init__(self, light: LightBuffer) -> None:
@@ -36,13 +34,13 @@ class RendererChoice:
         self.refused = ""
 
     @property
-    def words(self) -> str:
-        """How satellites were drawn last."""
-        return _WORDS[self.path]
+    def name(self) -> str:
+        """The renderer used last, for people."""
+        return _NAMES[self.path]
 
-    def choose(self, way: SatellitePath, geometry: SkyGeometry) -> SatelliteRenderer:
-        """Return what draws: the compute shader, if it can and is not ruled out."""
-        compute = None if way is SatellitePath.POINTS else self._checked(geometry)
+    def choose(self, path: SatellitePath, geometry: SkyGeometry) -> SatelliteRenderer:
+        """Return the renderer: the compute shader, unless it fails or points are asked for."""
+        compute = None if path is SatellitePath.POINTS else self._checked_compute(geometry)
         if compute is not None:
             self.path, self._points = SatellitePath.COMPUTE, None
             return compute
@@ -50,29 +48,29 @@ class RendererChoice:
         self._points = self._points or PointsRenderer()
         return self._points
 
-    def collect(
-        self, way: SatellitePath, geometry: SkyGeometry, request: DrawRequest, *, alone: bool
+    def accumulate(
+        self, path: SatellitePath, geometry: SkyGeometry, request: DrawRequest, *, exclusive: bool
     ) -> None:
-        """Put the light of satellites into the buffer, see Drawing.
+        """Fill the buffer with the light of all satellites, see SatelliteRenderer.
 
-        A shader for one more kind of picture is built when that is first wanted; if the driver
-        refuses it then, points take over for good.
+        A variant of the compute shader is built when it is first needed; if the driver refuses
+        it then, points take over for good.
         """
-        drawing = self.choose(way, geometry)
+        renderer = self.choose(path, geometry)
         try:
-            drawing.collect(self._light, request, alone=alone)
-        except (Refused, GLError) as reason:
-            if drawing is self._points:
+            renderer.accumulate(self._light, request, exclusive=exclusive)
+        except DRIVER_ERRORS as reason:
+            if renderer is self._points:
                 raise
             self._give_up(reason)
-            self.choose(way, geometry).collect(self._light, request, alone=alone)
+            self.choose(path, geometry).accumulate(self._light, request, exclusive=exclusive)
 
-    def _checked(self, geometry: SkyGeometry) -> ComputeRenderer | None:
+    def _checked_compute(self, geometry: SkyGeometry) -> ComputeRenderer | None:
         if self._compute is None and not self.refused:
             try:
                 self._compute = ComputeRenderer()
                 check_compute(self._compute, self._light, geometry)
-            except (Refused, GLError, RuntimeError) as reason:
+            except (*DRIVER_ERRORS, RuntimeError) as reason:
                 self._give_up(reason)
         return self._compute
 

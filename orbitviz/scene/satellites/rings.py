@@ -1,4 +1,4 @@
-"""Orbits of the selected shells as rings, on the very path the satellites take."""
+"""Orbits of the selected shells as rings, by the same equations as the satellites."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from orbitviz.subsystems.quantities.orbit import GROUP
 Floats32 = NDArray[np.float32]
 
 _STEPS = 144
-MAX_RINGS = 60  # more would be a sheet, not rings; planes are then chosen evenly
+MAX_RINGS = 60  # of more planes so many are chosen evenly: more rings would merge into a sheet
 _WIDTH_PX = 1.0
-_OPACITY, _ALONE = 0.55, 12  # of so many rings; more are fainter, each for itself
-_PLAIN = (0.6, 0.6, 0.6)  # where colour tells a quantity
+_OPACITY, _OPAQUE_RINGS = 0.55, 12  # of up to so many rings; each of more is fainter
+_PLAIN = (0.6, 0.6, 0.6)  # where satellites are coloured by a quantity
 
 
 def ring_planes(state: State) -> NDArray[np.int64]:
@@ -37,20 +37,20 @@ def ring_planes(state: State) -> NDArray[np.int64]:
 
 
 class RingsLayer:
-    """Draws the rings; geometry goes to the GPU when the selection changes, time never."""
+    """Draws the rings; they are uploaded when the selection changes, never as time passes."""
 
     def __init__(self) -> None:
-        self._shown: tuple[Constellation, tuple[int, ...]] | None = None
+        self._constellation: Constellation | None = None
+        self._planes: NDArray[np.int64] = np.zeros(0, np.int64)
         self._batches: list[_RingBatch] = []
 
     def draw(self, view: View, geometry: SkyGeometry, state: State) -> None:
         """Draw the rings of the selected shells."""
         constellation = state.document.constellation
         planes = ring_planes(state)
-        request = (constellation, tuple(planes.tolist()))
-        if self._shown is None or self._shown[0] is not request[0] or self._shown[1] != request[1]:
+        if self._constellation is not constellation or not np.array_equal(self._planes, planes):
             self._batches = _ring_batches(constellation, planes)
-            self._shown = request
+            self._constellation, self._planes = constellation, planes
         if not self._batches:
             return
         table = shell_table(constellation, geometry.instant)
@@ -58,7 +58,7 @@ class RingsLayer:
         table[:, 0, 2:] = (1.0, 0.0)
         by_shell = state.view.colour is GROUP
         table[:, 3, :3] = shell_colours(state.document.design) if by_shell else _PLAIN
-        opacity = _OPACITY * min(1.0, (_ALONE / len(planes)) ** 0.5)
+        opacity = _OPACITY * min(1.0, (_OPAQUE_RINGS / len(planes)) ** 0.5)
         gloo.set_state(
             blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
         )

@@ -23,7 +23,7 @@ class SatelliteLayer:
 
     def __init__(self, constellation: Constellation) -> None:
         self._constellation = constellation
-        self._states = QuantityTexture()
+        self._quantity = QuantityTexture()
         self._shells = shell_table(constellation, constellation.epoch)
 
     def set_colours(self, colour: Floats32, weight: Floats32) -> None:
@@ -36,36 +36,36 @@ class SatelliteLayer:
         self._shells[:, 2, 2] = weight
 
     def show_quantity(self, fleet: Fleet | None, scale: ColourScale | None) -> None:
-        """Colour by the maps of a fleet, or as set_colours says where there is no scale."""
+        """Colour by a quantity of a fleet, or as set_colours says where there is no scale."""
         if fleet is not None:
             self._shells[:, 3, 3] = sets_of(fleet).of_shell
-        self._states.show(fleet, scale)
+        self._quantity.show(fleet, scale)
 
     def request(self, view: View, geometry: SkyGeometry, light: PointLight) -> DrawRequest:
-        """Return what a drawing is to draw: all satellites at `geometry`."""
+        """Return the request to draw all satellites at `geometry`."""
         self._shells[:, :2] = shell_motion(self._constellation, geometry.instant)
 
         def set_uniforms(program: Any) -> None:
-            if self._states.is_shown:
-                self._states.apply(program, geometry.instant)
+            if self._quantity.is_shown:
+                self._quantity.apply(program, geometry.instant)
             view.apply(program)
             light.apply(program, view, geometry)
 
         variant = ShaderVariant(
-            states=self._states.is_shown,
+            quantity=self._quantity.is_shown,
             sunlight=light.by_sunlight,
-            wide=light.has_wide_points(view, self._nearest_km(view)),
+            wide_points=light.has_wide_points(view, self._nearest_km(view)),
         )
         return DrawRequest(
-            self._constellation,
-            self._shells,
-            set_uniforms,
-            view.tile[2:],
-            variant,
-            light.brightness,
+            constellation=self._constellation,
+            shells=self._shells,
+            set_uniforms=set_uniforms,
+            tile_px=view.tile[2:],
+            variant=variant,
+            brightness=light.brightness,
         )
 
     def _nearest_km(self, view: View) -> float:
-        """Return how near a satellite may be to the camera, 0 with the camera among them."""
+        """Return a lower bound of the distance to a satellite; 0 with the camera among them."""
         away_km = clearance_km(shell_radii_km(self._constellation), view)
         return max(float(away_km.min(initial=np.inf)), 0.0)

@@ -1,4 +1,4 @@
-"""What changes with time, once per shell: the only orbit data that go to the GPU each frame."""
+"""The motion of each shell: the only orbit data that are uploaded for each frame."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Floats32 = NDArray[np.float32]
 
 
 def satellite_elements(constellation: Constellation) -> Floats32:
-    """Return the attribute a_elements of shaders/lib/orbit.glsl, constant for ever.
+    """Return the attribute a_elements of shaders/lib/orbit.glsl, which never changes.
 
     returns  (n, 4) float32  cos, sin of the node at the epoch; cos, sin of the mean anomaly
              at the epoch; rounded once from float64
@@ -29,7 +29,7 @@ def satellite_elements(constellation: Constellation) -> Floats32:
 
 
 def shell_motion(constellation: Constellation, instant: Instant) -> Floats32:
-    """Return what the shells do at `instant`, computed in float64.
+    """Return the angles of the shells at `instant`, computed in float64.
 
     returns  (s, 2, 4) float32  shell[0] and shell[1] of shaders/lib/orbit.glsl
 

@@ -5,7 +5,7 @@
 uniform ivec2 u_tile_px;       // width and height of the tile that is drawn
 uniform float u_subpixels;     // steps of a pixel
 
-// What every satellite needs of the camera, worked out once (see compute/lib/walk.glsl).
+// What every satellite needs of the camera, worked out once (see compute/lib/traverse.glsl).
 struct Lens
 {
     vec3 eye_km;

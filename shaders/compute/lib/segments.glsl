@@ -1,5 +1,5 @@
-// The table of planes, in segments, and what of it one picture needs.
-// orbitviz/scene/satellites/plane_segments.py makes the one, walks.comp the other.
+// The segments of planes, constant, from orbitviz/scene/satellites/compute/plane_segments.py; and
+// what one picture needs of each, from cull.comp.
 
 struct Segment
 {
@@ -14,7 +14,7 @@ struct Segment
     uint unused_2;
 };
 
-struct Walk
+struct VisibleSegment
 {
     vec3 x_km;         // semi-major axis to the perigee, TEME
     vec3 y_km;         // the same, a quarter of a turn on
@@ -24,7 +24,7 @@ struct Walk
     float ecc;
     uint first_slot;
     uint is_full;
-    ivec4 visit;       // from slot x up to, not including, y; then from z up to w
+    ivec4 slot_ranges;      // from slot x up to, not including, y; then from z up to w
     vec3 colour;
     float weight;
     vec2 node;         // cos, sin of the right ascension of the ascending node

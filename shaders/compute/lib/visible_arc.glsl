@@ -53,7 +53,7 @@ Arc visible_arc(vec3 x, vec3 y, float sma_km)
 }
 
 // From slot x up to, not including, y; then from z up to w.
-ivec4 slots_to_visit(Segment segment, vec3 x_km, vec3 y_km, vec2 first, float sma_km)
+ivec4 visible_slots(Segment segment, vec3 x_km, vec3 y_km, vec2 first, float sma_km)
 {
     int slots = int(segment.slots);
     Arc arc = visible_arc(x_km / sma_km, y_km / sma_km, sma_km);

@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 
-from orbitviz.scene.satellites.compute_renderer import LIGHT_UNITS
+from orbitviz.scene.satellites.compute.plane_traversal import LIGHT_UNITS
 from tests.bench.peers.contestant import Contestant, serve
 from tests.bench.peers.environment import ENV, HERE
 

@@ -8,7 +8,7 @@
 enum { THREADS = 2, CHUNK = 2048, CHANNELS = 3 };
 
 // As in shaders/lib/point_light.glsl; LIGHT_UNITS comes from c_loop.py.
-static const float CROWD_LIGHT = 0.30f, LEAST_LIGHT = 0.004f;
+static const float DENSE_LIGHT = 0.30f, LEAST_LIGHT = 0.004f;
 
 typedef struct {
     int count, width, height;
@@ -32,7 +32,7 @@ static void find_pixels(const Share *share, int first, int count, int32_t *restr
     for (int k = 0; k < 9; k++) column[k] = share->columns + (size_t)k * s.count + first;
     const float half_width = 0.5f * s.width, half_height = 0.5f * s.height;
     const float to_x = half_width / s.tan_half[0], to_y = half_height / s.tan_half[1];
-    const float crowd = CROWD_LIGHT * s.alone_km * s.alone_km;
+    const float crowd = DENSE_LIGHT * s.alone_km * s.alone_km;
     for (int i = 0; i < count; i++) {
         const float cd = cosf(column[7][i] * t), sd = sinf(column[7][i] * t);
         const float cm = cosf(column[8][i] * t), sm = sinf(column[8][i] * t);

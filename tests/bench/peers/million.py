@@ -15,7 +15,7 @@ from orbitviz.model.camera import HOME
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.secular import secular_rates
 from orbitviz.orbits.sky_geometry import sky_geometry_at
-from orbitviz.scene.satellites.appearance import crowd, shell_light
+from orbitviz.scene.satellites.appearance import number_density_per_km2, shell_light
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.view import view_of
 
@@ -53,7 +53,7 @@ def write_million(folder: Path) -> None:
     camera = (axis.tolist() for axis in axes)
     state = State.of(document, Playback(fleet.epoch))
     uniforms: dict[str, float] = {}
-    PointLight(crowd(state)).apply(uniforms, view, geometry)
+    PointLight(number_density_per_km2(state)).apply(uniforms, view, geometry)
     alone_km = uniforms["u_alone_km"]
     setup = Setup(len(fleet), SIZE, *camera, view.tan_half, EARTH_RADIUS_KM, alone_km, STEP_S)
     (folder / "million.json").write_text(json.dumps(asdict(setup), indent=2))

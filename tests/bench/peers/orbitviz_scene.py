@@ -15,8 +15,8 @@ from orbitviz.model.state import Playback, State
 from orbitviz.model.view import SatellitePath, ViewOptions
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene.backdrop.images import load_images
+from orbitviz.scene.gl.context import gl_context
 from orbitviz.scene.gl.gl_info import renderer_name
-from orbitviz.scene.offscreen import gl_context
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.view import view_of

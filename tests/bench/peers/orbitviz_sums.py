@@ -9,10 +9,10 @@ from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.camera import HOME
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.scene.gl.context import gl_context
 from orbitviz.scene.gl.gl_info import renderer_name
-from orbitviz.scene.offscreen import gl_context
-from orbitviz.scene.satellites.appearance import crowd, shell_light
-from orbitviz.scene.satellites.compute_renderer import ComputeRenderer
+from orbitviz.scene.satellites.appearance import number_density_per_km2, shell_light
+from orbitviz.scene.satellites.compute.compute_renderer import ComputeRenderer
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.view import view_of
@@ -30,7 +30,7 @@ class OrbitvizSums(Contestant):
         document = read_builtin()
         self._epoch = document.design.epoch_instant
         state = State.of(document, Playback(self._epoch, playing=False))
-        self._light = PointLight(crowd(state))
+        self._light = PointLight(number_density_per_km2(state))
         self._satellites = SatelliteLayer(document.constellation)
         self._satellites.set_colours(*shell_light(state))
         self._drawing = ComputeRenderer()
@@ -41,7 +41,7 @@ class OrbitvizSums(Contestant):
         if with_satellites:
             geometry = sky_geometry_at(self._epoch.plus_s(time_s))
             view = view_of(HOME, geometry, self._size)
-            self._drawing.add_up(self._satellites.request(view, geometry, self._light))
+            self._drawing.sum_light(self._satellites.request(view, geometry, self._light))
             gloo.finish()
 
     def pixels(self):

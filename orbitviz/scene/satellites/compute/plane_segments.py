@@ -1,4 +1,4 @@
-"""A constellation as segments of planes: all the compute path keeps of a million satellites."""
+"""A constellation as segments of planes, the only table of satellites the compute path uploads."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ SEGMENT = np.dtype(
     ]
 )
 
-# What a work group walks along: fewer cost by the groups, more leave cores without work.
-_GROUP_SLOTS = 1024
+# What a work group traversal along: fewer cost by the groups, more leave cores without work.
+GROUP_SLOTS = 1024
 _ROWS = 1 << 20  # at a time: the work arrays stay small however many satellites there are
 
 
@@ -56,7 +56,7 @@ class PlaneSegments(NamedTuple):
 def plane_segments(constellation: Constellation) -> PlaneSegments:
     """Return the segments of a constellation, angles rounded once from float64."""
     slots = constellation.plane_slots.astype(np.int64)
-    parts = -(-slots // _GROUP_SLOTS)
+    parts = -(-slots // GROUP_SLOTS)
     plane = np.repeat(np.arange(len(slots)), parts)
     number = np.arange(len(plane)) - np.repeat(np.cumsum(parts) - parts, parts)
     begin = number * slots[plane] // parts[plane]
@@ -76,7 +76,7 @@ def plane_segments(constellation: Constellation) -> PlaneSegments:
     table["slots"], table["first_slot"], table["shell"] = count, first_slot, shell
     table["is_full"] = flown == count
     table = table[flown > 0]
-    group = (np.cumsum(table["slots"], dtype=np.int64) - table["slots"]) // _GROUP_SLOTS
+    group = (np.cumsum(table["slots"], dtype=np.int64) - table["slots"]) // GROUP_SLOTS
     first_segment = np.append(np.flatnonzero(np.diff(group, prepend=-1)), len(table))
     return PlaneSegments(table, first_segment.astype(np.uint32), filled)
 

@@ -1,4 +1,4 @@
-"""Whether the compute path does what it says: drivers have been known to promise and not to."""
+"""Whether the compute renderer works: drivers have been known to accept a shader and fail."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from orbitviz.model.view import CameraPose
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import SkyGeometry
-from orbitviz.scene.gl.gl43 import Refused
-from orbitviz.scene.satellites.compute_renderer import ComputeRenderer
-from orbitviz.scene.satellites.light import LightBuffer
+from orbitviz.scene.gl.gl43 import UnsupportedError
+from orbitviz.scene.satellites.compute.compute_renderer import ComputeRenderer
+from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.renderer import DrawRequest, ShaderVariant
 from orbitviz.scene.satellites.shell_table import shell_table
@@ -26,10 +26,10 @@ _SHOWN = 0.5  # of full brightness, at least, of a satellite that stands alone
 _WRONG_SHARE = 0.05  # satellites at the edge of a pixel may fall into the next one
 
 
-def check_compute(drawing: ComputeRenderer, light: LightBuffer, geometry: SkyGeometry) -> None:
-    """Draw a few hundred satellites and count them. Raises Refused if they are not all there.
+def check_compute(renderer: ComputeRenderer, light: LightBuffer, geometry: SkyGeometry) -> None:
+    """Draw a few hundred satellites and count them. Raises UnsupportedError if some are missing.
 
-    light   shows them, to see whether it can
+    light   used to compose them, which is checked as well
     """
     constellation = _few(geometry)
     view = view_of(_CAMERA, geometry, (_SIDE_PX, _SIDE_PX))
@@ -43,32 +43,38 @@ def check_compute(drawing: ComputeRenderer, light: LightBuffer, geometry: SkyGeo
         point.apply(program, view, geometry)
 
     size = (_SIDE_PX, _SIDE_PX)
-    few = DrawRequest(constellation, shells, set_uniforms, size, ShaderVariant(wide=False))
+    few = DrawRequest(
+        constellation=constellation,
+        shells=shells,
+        set_uniforms=set_uniforms,
+        tile_px=size,
+        variant=ShaderVariant(wide_points=False),
+    )
     texture = gloo.Texture2D((*size, 4), format="rgba", internalformat="rgba32f")
     with gloo.FrameBuffer(texture):
         gloo.set_viewport(0, 0, *size)
         gloo.set_state(blend=False, depth_test=False)
-        drawing.draw(few)
+        renderer.draw(few)
         found = gloo.read_pixels((0, 0, *size), out_type="float")[..., :3]
         gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
-        drawing.collect(light, few, alone=True)
-        light.spread(1.0)
+        renderer.accumulate(light, few, exclusive=True)
+        light.make_halo(1.0)
         gloo.set_viewport(0, 0, *size)
         light.compose()
         shown = gloo.read_pixels((0, 0, *size), out_type="float")[..., :3]
     r_km, _ = state_vectors(constellation, geometry.instant)
     seen = ~hidden_by_earth(view.eye_km, r_km)
     column, row = np.floor(view.project(r_km[seen])[0]).astype(int).T
-    request = np.zeros((_SIDE_PX, _SIDE_PX))
-    np.add.at(request, (row, column), 1.0)
-    wrong = np.abs(found - request[..., None]).sum(axis=(0, 1)).max()
-    if wrong > _WRONG_SHARE * 2.0 * request.sum():
-        raise Refused(
-            f"the compute shader failed its check: of {request.sum():.0f} satellites "
+    expected = np.zeros((_SIDE_PX, _SIDE_PX))
+    np.add.at(expected, (row, column), 1.0)
+    wrong = np.abs(found - expected[..., None]).sum(axis=(0, 1)).max()
+    if wrong > _WRONG_SHARE * 2.0 * expected.sum():
+        raise UnsupportedError(
+            f"the compute shader failed its check: of {expected.sum():.0f} satellites "
             f"{found[..., 0].sum():.0f} were drawn, or in the wrong places"
         )
     if np.any(shown[found > 0.5] < _SHOWN):
-        raise Refused("the compute shader failed its check: what it drew is not shown")
+        raise UnsupportedError("the compute shader failed its check: what it drew is not shown")
 
 
 def _few(geometry: SkyGeometry) -> Constellation:

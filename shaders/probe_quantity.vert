@@ -1,4 +1,4 @@
-// Writes what the colour of satellite k tells into pixel k of a float picture.
+// Writes the quantity that satellite k is coloured by into pixel k of a float picture.
 #include "lib/orbit.glsl"
 #include "lib/colour.glsl"
 #include "lib/operating_map.glsl"
@@ -14,7 +14,7 @@ void main()
     vec3 flight;
     vec2 node;
     vec3 r_km = orbit_place_km(a_elements, shell, flight, node);
-    v_position_km = vec3(state_value(shell[3].w, r_km, flight, node, shell[2].x), 0.0, 0.0);
+    v_position_km = vec3(quantity_value(shell[3].w, r_km, flight, node, shell[2].x), 0.0, 0.0);
     gl_Position = vec4(a_pixel, 0.0, 1.0);
     gl_PointSize = 1.0;
 }

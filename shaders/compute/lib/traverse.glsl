@@ -1,36 +1,36 @@
-// Walks over all satellites that may be seen, a work group along neighbouring segments of planes.
-// Whoever includes this says in `satellite` what becomes of each one, and in `prepare` what is
-// worked out once: in a loop software GL reads a uniform anew for each of its eight invocations.
+// Traverses all satellites that may be seen, a work group taking neighbouring segments of planes.
+// The including shader defines `satellite`, called for each one, and `prepare`, called once before:
+// in a loop software GL would read a uniform again for each of its eight invocations.
 #include "lib/orbit.glsl"
 #include "compute/lib/segments.glsl"
 
 layout(local_size_x = LOCAL_SIZE) in;
 
-layout(binding = WALKS_TEXTURE_UNIT) uniform usamplerBuffer walks;
+layout(binding = VISIBLE_TEXTURE_UNIT) uniform usamplerBuffer visible;
 layout(std430, binding = GROUPS_BINDING) readonly buffer Groups { uint first_segment[]; };  // and one after the last
 layout(std430, binding = FILLED_BINDING) readonly buffer Filled { uint filled[]; };       // a bit a slot
 
 uniform uint u_groups;
 
-// An invocation walks along so many slots at once, and turns by so much: one look at the bits of
-// its slots, one exact angle, and small ones from there.
+// An invocation traverses a run of at most so many slots and so wide an angle: it reads their bits
+// once, computes one exact angle, and the others relative to it.
 const int LONGEST_RUN = 32;
 const float WIDEST_RUN_RAD = 0.125;
 
 void prepare();
-void satellite(uint slot, vec2 anomaly, Walk walk);   // cos, sin of its mean anomaly
+void satellite(uint slot, vec2 anomaly, VisibleSegment segment);   // cos, sin of its mean anomaly
 
-Walk read_walk(uint p)
+VisibleSegment read_visible_segment(uint p)
 {
-    int at = int(p) * WALK_TEXELS;
-    vec4 x = uintBitsToFloat(texelFetch(walks, at));
-    vec4 y = uintBitsToFloat(texelFetch(walks, at + 1));
-    vec4 turn = uintBitsToFloat(texelFetch(walks, at + 3));
-    vec4 light = uintBitsToFloat(texelFetch(walks, at + 4));
-    uvec4 slots = texelFetch(walks, at + 5);
-    vec4 map = uintBitsToFloat(texelFetch(walks, at + 6));
-    return Walk(x.xyz, y.xyz, vec2(x.w, y.w), turn.x, turn.y, turn.z, slots.x, slots.y,
-                ivec4(texelFetch(walks, at + 2)), light.rgb, light.w, map.xy, map.z);
+    int at = int(p) * VISIBLE_TEXELS;
+    vec4 x = uintBitsToFloat(texelFetch(visible, at));
+    vec4 y = uintBitsToFloat(texelFetch(visible, at + 1));
+    vec4 turn = uintBitsToFloat(texelFetch(visible, at + 3));
+    vec4 light = uintBitsToFloat(texelFetch(visible, at + 4));
+    uvec4 slots = texelFetch(visible, at + 5);
+    vec4 map = uintBitsToFloat(texelFetch(visible, at + 6));
+    return VisibleSegment(x.xyz, y.xyz, vec2(x.w, y.w), turn.x, turn.y, turn.z, slots.x, slots.y,
+                ivec4(texelFetch(visible, at + 2)), light.rgb, light.w, map.xy, map.z);
 }
 
 // cos, sin of an angle of an eighth of a turn at most, to the last bit or two of float32.
@@ -53,8 +53,8 @@ vec2 cos_sin_slots(float slots, float quarter, float step_rad)
     return half_turns == 1.0 ? -turned : turned;
 }
 
-// An angle given as cos, sin, and on by an eighth of a radian at most.
-vec2 a_little_on(vec2 angle, float x)
+// The sum of an angle given as cos, sin and one of at most an eighth of a radian.
+vec2 add_small_angle(vec2 angle, float x)
 {
     float x2 = x * x;
     float s = x - x * x2 * (1.0 / 6.0 - x2 * (1.0 / 120.0));
@@ -79,20 +79,20 @@ int lowest_bit(uint bits)
     return (floatBitsToInt(float(bits & -bits)) >> 23 & 255) - 127;
 }
 
-void walk_from_to(int from, int to, Walk walk)
+void traverse_slots(int from, int to, VisibleSegment segment)
 {
-    int run = int(WIDEST_RUN_RAD / walk.step_rad) + 1;
+    int run = int(WIDEST_RUN_RAD / segment.step_rad) + 1;
     run = min(min(run, LONGEST_RUN), (to - from + LOCAL_SIZE - 1) / LOCAL_SIZE);
     for (int base = from; base < to; base += run * LOCAL_SIZE) {
         int begin = base + run * int(gl_LocalInvocationID.x);
         int count = clamp(to - begin, 0, run);
-        uint slot = walk.first_slot + uint(begin);
-        uint bits = count > 0 ? filled_from(slot, walk.is_full) & (0xffffffffu >> (32 - count)) : 0u;
-        vec2 at = rotate(walk.first, cos_sin_slots(float(begin), walk.quarter, walk.step_rad));
-        // From one filled slot to the next: empty ones take no time.
+        uint slot = segment.first_slot + uint(begin);
+        uint bits = count > 0 ? filled_from(slot, segment.is_full) & (0xffffffffu >> (32 - count)) : 0u;
+        vec2 at = rotate(segment.first, cos_sin_slots(float(begin), segment.quarter, segment.step_rad));
+        // Only filled slots are visited.
         for (uint left = bits; left != 0u; left &= left - 1u) {
             int k = lowest_bit(left);
-            satellite(slot + uint(k), a_little_on(at, float(k) * walk.step_rad), walk);
+            satellite(slot + uint(k), add_small_angle(at, float(k) * segment.step_rad), segment);
         }
     }
 }
@@ -104,9 +104,9 @@ void main()
     if (group >= u_groups) return;
     uint end = first_segment[group + 1u];
     for (uint p = first_segment[group]; p < end; p++) {
-        Walk walk = read_walk(p);
+        VisibleSegment segment = read_visible_segment(p);
         for (int part = 0; part < 2; part++) {
-            walk_from_to(part == 0 ? walk.visit.x : walk.visit.z, part == 0 ? walk.visit.y : walk.visit.w, walk);
+            traverse_slots(part == 0 ? segment.slot_ranges.x : segment.slot_ranges.z, part == 0 ? segment.slot_ranges.y : segment.slot_ranges.w, segment);
         }
     }
 }

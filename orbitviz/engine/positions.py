@@ -1,0 +1,44 @@
+"""Where the satellites of a shell or a catalogue are at the instant of a snapshot."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.source import ShellKey, SourceId
+from orbitviz.model.state import State
+from orbitviz.orbits.propagate import state_vectors
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+
+
+def shell_rows(state: State, snapshot: Snapshot, key: ShellKey) -> Rows:
+    """Return the rows (n,) of a shell's satellites in its source, rising.
+
+    Of a catalogue those of the objects that SGP4 can propagate; none before its first keyframes.
+    """
+    if key.source.is_design:
+        first = state.document.constellation.shell_first
+        return np.arange(int(first[key.shell]), int(first[key.shell + 1]))
+    frames = snapshot.keyframes[key.source]
+    return np.flatnonzero(frames.alive) if frames is not None else np.zeros(0, np.int64)
+
+
+def positions_km(state: State, snapshot: Snapshot, source: SourceId, rows: Rows) -> Floats:
+    """Return where the satellites of rows (n,) of a source are.
+
+    returns  (n, 3) float64  km TEME
+    """
+    if not len(rows):
+        return np.zeros((0, 3))
+    if source.is_design:
+        first, last = int(rows[0]), int(rows[-1])
+        # Neighbouring rows need no copy of the constellation's columns.
+        chosen = slice(first, last + 1) if last - first + 1 == len(rows) else rows
+        return state_vectors(state.document.constellation, snapshot.instant, chosen)[0]
+    frames = snapshot.keyframes[source]
+    if frames is None:
+        raise ValueError(f"nothing is known of the positions of {source}")
+    return frames.positions_km(snapshot.instant, rows)

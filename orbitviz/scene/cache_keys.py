@@ -1,0 +1,69 @@
+"""What decides how the layers of the picture look, so that they are redrawn only when needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
+
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.state import State
+from orbitviz.model.view import Layers
+from orbitviz.orbits.timescale import Instant
+from orbitviz.scene.view import View
+
+_NOT_BACKDROP = ("satellites", "orbit_rings", "legend", "honesty_line")
+_BACKDROP = tuple(field.name for field in fields(Layers) if field.name not in _NOT_BACKDROP)
+
+
+@dataclass(frozen=True, eq=False)
+class CacheKey:
+    """Everything that decides how a layer looks.
+
+    identities   immutable objects, compared by identity
+    values       compared by value
+    """
+
+    identities: tuple[Any, ...]
+    values: tuple[Any, ...]
+    view: View
+    instant: Instant
+
+    def differs_in_content(self, other: CacheKey) -> bool:
+        """Return whether more than camera and time differs."""
+        return (
+            len(other.identities) != len(self.identities)
+            or any(a is not b for a, b in zip(other.identities, self.identities, strict=True))
+            or other.values != self.values
+        )
+
+
+class LayerKeys(NamedTuple):
+    """The keys of the layers of one picture: the light of the satellites, the backdrop, both."""
+
+    light: CacheKey
+    backdrop: CacheKey
+    scene: CacheKey
+
+
+def layer_keys(view: View, state: State, snapshot: Snapshot, *, draft: bool) -> LayerKeys:
+    """Return the keys of the layers of a picture."""
+    options, layers = state.view, state.view.layers
+    fleet = snapshot.fleet if options.colour.needs_map else None
+    identities = (state.document, fleet, *state.catalogues.values(), *snapshot.keyframes.values())
+    light = (
+        layers.satellites,
+        options.colour_mode,
+        options.colour_range,
+        options.brightness,
+        options.point_scale,
+        options.satellite_path,
+        state.selection,
+        state.hidden,
+    )
+    backdrop = (*(getattr(layers, name) for name in _BACKDROP), draft)
+    rings = state.selection if layers.orbit_rings else None
+    return LayerKeys(
+        CacheKey(identities, light, view, snapshot.instant),
+        CacheKey((), backdrop, view, snapshot.instant),
+        CacheKey((), (rings,), view, snapshot.instant),
+    )

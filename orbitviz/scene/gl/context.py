@@ -1,0 +1,38 @@
+"""An OpenGL context without a window: vispy's EGL backend, or a hidden Qt canvas without EGL."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from vispy import app
+
+from orbitviz.base.display import has_display
+from orbitviz.base.errors import UserError
+from orbitviz.scene.gl.vispy_internals import close_canvas
+
+
+@contextmanager
+def gl_context() -> Iterator[app.Canvas]:
+    """Make an invisible GL context current. Raises UserError if none can be made."""
+    if sys.platform.startswith("linux") and not has_display(os.environ):
+        os.environ.setdefault("EGL_PLATFORM", "surfaceless")
+    reasons = []
+    for backend in ("egl", "pyside6"):
+        try:
+            canvas = app.Canvas(app=app.Application(backend), size=(16, 16), show=False)
+            canvas.set_current()
+        except Exception as error:
+            reasons.append(f"{backend}: {error}")
+            continue
+        try:
+            yield canvas
+        finally:
+            close_canvas(canvas)
+        return
+    raise UserError(
+        f"no OpenGL context can be made ({'; '.join(reasons)})",
+        allowed="a driver for OpenGL 2.1 or Mesa's software one (libegl1 and libgl1-mesa-dri)",
+    )

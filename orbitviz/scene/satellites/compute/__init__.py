@@ -1,0 +1,1 @@
+"""Satellites by a compute shader: tables of orbital planes, traversal, self-check."""

@@ -1,0 +1,109 @@
+"""One offscreen renderer draws many pictures, none of which depends on those before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from orbitviz.formats.catalogues.tle import read_tle
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.text_file import chunks_of
+from orbitviz.model.blank_document import blank_document
+from orbitviz.model.selection import Selection
+from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
+from orbitviz.model.state import Playback, State
+from orbitviz.model.view import CameraPose, Layers, SatellitePath, ViewOptions
+from orbitviz.orbits.timescale import Instant
+from orbitviz.scene.offscreen import Renderer, render_picture
+from tests.formats import element_sets as sets
+
+pytestmark = pytest.mark.gl
+
+START = Instant.parse("2026-09-01T12:00:00Z")
+SIZE = (200, 140)
+
+
+def frames():
+    """Return name -> (state, instant): pictures that share layers, and pictures that share none."""
+    document = read_builtin("starlink-gen1")
+    catalogue = read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
+    state = State.of(document, Playback(START), view=ViewOptions())
+
+    def viewed(state, **options):
+        return replace(state, view=replace(state.view, **options))
+
+    turned = CameraPose(azimuth_rad=CameraPose().azimuth_rad + 1e-4)
+    ringed = viewed(state, layers=Layers(orbit_rings=True))
+    ringed = replace(ringed, selection=Selection(frozenset({ShellKey(MAIN_DESIGN, 1)})))
+    with_catalogue = replace(state, catalogues={catalogue_id(0): catalogue})
+    alone = State.of(blank_document("none", START), Playback(START), (catalogue,))
+    points, compute = SatellitePath.POINTS, SatellitePath.COMPUTE
+    return {
+        "start": (state, START),
+        "a moment later": (state, START.plus_s(0.3)),  # less than a window redraws its layers for
+        "a second later": (state, START.plus_s(1.0)),
+        "nudged": (
+            viewed(state, camera=turned),
+            START,
+        ),
+        "rings": (ringed, START),
+        "charge": (viewed(state, colour_mode="charge"), START),
+        "charge in a month": (viewed(state, colour_mode="charge"), START.plus_s(3e6)),
+        "beta": (viewed(state, colour_mode="beta"), START),
+        "sunlight": (viewed(state, colour_mode="sunlight"), START),
+        "points": (viewed(state, satellite_path=points), START),
+        "points, charge": (
+            viewed(state, satellite_path=points, colour_mode="charge"),
+            START,
+        ),
+        "compute": (viewed(state, satellite_path=compute), START),
+        "catalogue": (with_catalogue, START),
+        "catalogue a moment later": (with_catalogue, START.plus_s(0.3)),
+        "catalogue by altitude": (viewed(with_catalogue, colour_mode="altitude"), START),
+        "catalogue, points": (viewed(with_catalogue, satellite_path=points), START),
+        "catalogue alone": (alone, START),
+        "bare": (viewed(state, layers=Layers(satellites=False, clouds=False)), START),
+    }
+
+
+@pytest.mark.parametrize("tile_px", [2048, 150], ids=["one tile", "two tiles"])
+def test_pictures_do_not_depend_on_those_before(tile_px):
+    requests = frames()
+    names = list(requests)
+    with Renderer(tile_px=tile_px) as renderer:
+
+        def drawn(order):
+            return {
+                name: renderer.render(*requests[name], SIZE, supersample=1).pixels for name in order
+            }
+
+        forwards, backwards = drawn(names), drawn(reversed(names))
+        again = renderer.render(*requests[names[0]], SIZE, supersample=1).pixels
+        twice = renderer.render(*requests[names[0]], SIZE, supersample=1).pixels
+    for name in names:
+        assert np.array_equal(forwards[name], backwards[name]), name
+    assert np.array_equal(again, forwards[names[0]])
+    assert np.array_equal(again, twice)
+    # They are different pictures, but for the two paths, which draw the same one.
+    different = {pixels.tobytes() for pixels in forwards.values()}
+    assert len(different) >= len(names) - 3
+
+
+@pytest.mark.parametrize("name", ["start", "catalogue, points"])
+def test_a_picture_is_that_of_a_new_renderer(name):
+    state, instant = frames()[name]
+    with Renderer() as renderer:
+        renderer.render(*frames()["charge"], (90, 60), supersample=2)
+        used = renderer.render(state, instant, SIZE, supersample=1)
+    fresh = render_picture(state, instant, SIZE, 1)
+    assert np.array_equal(used.pixels, fresh.pixels)
+    assert used.honesty_line == fresh.honesty_line
+
+
+def test_a_renderer_that_was_not_entered_says_so():
+    state, instant = frames()["start"]
+    with pytest.raises(RuntimeError, match="with statement"):
+        Renderer().render(state, instant, SIZE)

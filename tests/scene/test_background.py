@@ -47,8 +47,10 @@ def views(draw):
     # The target is beside the Earth's middle by up to what lets the camera look away from it.
     aside = draw(st.tuples(*3 * [st.floats(-1.2, 1.2)]))
     pose = CameraPose(
-        draw(st.sampled_from(list(Reference))),
-        tuple(share * distance for share in aside) if draw(st.booleans()) else (0.0, 0.0, 0.0),
+        reference=draw(st.sampled_from(list(Reference))),
+        target_km=tuple(share * distance for share in aside)
+        if draw(st.booleans())
+        else (0.0, 0.0, 0.0),
         distance_km=distance,
         azimuth_rad=azimuth,
         elevation_rad=elevation,
@@ -240,9 +242,13 @@ def test_the_suns_glow_has_no_edge(gl_canvas, images):
     """Away from the Sun it fades to black without a step."""
     layer = sky.SkyLayer(images.sky)
     night = CameraPose(
-        Reference.SUN, target_km=(3e5, 0.0, 0.0), distance_km=1e5, azimuth_rad=math.pi,
-        elevation_rad=0.0, fov_y_rad=math.radians(130.0),
-    )  # fmt: skip
+        reference=Reference.SUN,
+        target_km=(3e5, 0.0, 0.0),
+        distance_km=1e5,
+        azimuth_rad=math.pi,
+        elevation_rad=0.0,
+        fov_y_rad=math.radians(130.0),
+    )
     view = view_of(night, MOMENT, (400, 400))
     row = pixels_of(lambda: layer.draw(view, MOMENT, replace(NOTHING, sun=True)), (400, 400))
     outward = row[198:202, 210:, 0].mean(axis=0)

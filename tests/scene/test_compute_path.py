@@ -108,7 +108,7 @@ def test_colours_are_within_a_step(gl_canvas, document, images, mode):
         apart = np.abs(shown[0] - shown[1]).max(axis=-1)[light]
         same += np.count_nonzero(apart <= 1)
         lit += apart.size
-    print(f"{mode.name}: {same / lit:.3%} of {lit:,} lit pixels within a step")  # noqa: T201
+    print(f"{mode.key}: {same / lit:.3%} of {lit:,} lit pixels within a step")  # noqa: T201
     assert same / lit >= 0.999
 
 

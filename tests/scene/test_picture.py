@@ -67,7 +67,7 @@ def pixels_of(draw, size=SIZE):
 def over(lat_deg, lon_deg, distance_km=20_000.0, fov_deg=45.0):
     """Return a pose that looks down on a place of the Earth."""
     return CameraPose(
-        Reference.EARTH,
+        reference=Reference.EARTH,
         distance_km=distance_km,
         azimuth_rad=np.radians(lon_deg),
         elevation_rad=np.radians(lat_deg),

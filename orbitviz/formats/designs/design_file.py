@@ -1,4 +1,4 @@
-"""Designs as TOML files: read with a clear word on every mistake, saved with comments kept."""
+"""Designs as TOML files: every mistake is one clear sentence, comments survive saving."""
 
 from __future__ import annotations
 

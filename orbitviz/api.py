@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.errors import UserError
-from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.formats.designs.builtin_index import builtin_ids
-from orbitviz.formats.open_file import open_file
+from orbitviz.formats.open_file import open_named
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.state import Document
 from orbitviz.orbits.catalogue import Catalogue
@@ -88,9 +86,7 @@ def load(path: str | Path) -> LoadedDesign | LoadedCatalogue:
 
     Raises UserError with file and place if it cannot be read.
     """
-    if str(path) in builtin_ids() and not Path(path).exists():
-        return LoadedDesign(read_builtin(str(path)))
-    opened = open_file(path)
+    opened = open_named(path)
     loaded: list[LoadedDesign | LoadedCatalogue] = []
     loaded += map(LoadedDesign, opened.designs)
     loaded += map(LoadedCatalogue, opened.catalogues)

@@ -18,9 +18,11 @@ from typing import Any
 
 from orbitviz.base.display import has_display
 from orbitviz.base.progress import Progress
+from orbitviz.cli.bench_result import FrameRow, MovingRow, WindowFigures
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.expand import expand
+from orbitviz.model.design.groups import Group
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.view import CameraPose, Layers, SatellitePath, ViewOptions
 
@@ -50,7 +52,7 @@ def state_of(count: int, layers: Layers, path: SatellitePath = SatellitePath.AUT
     return State.of(document, Playback(design.epoch_instant, playing=False), view=view)
 
 
-def _denser(group: Any, times: int) -> Any:
+def _denser(group: Group, times: int) -> Group:
     return group.model_copy(update={"satellites_per_plane": group.satellites_per_plane * times})
 
 
@@ -96,12 +98,12 @@ class FrameLoop:
         return (time.perf_counter() - began) * 1e3
 
 
-def frame_rows(pictures: tuple[Any, Any], frames: int, progress: Progress) -> list[dict[str, Any]]:
+def frame_rows(pictures: tuple[Any, Any], frames: int, progress: Progress) -> list[FrameRow]:
     """Return a row for each number of satellites, path and scene.
 
     pictures   one to draw in with satellites, one without: each keeps what did not change
     """
-    rows: list[dict[str, Any]] = []
+    rows: list[FrameRow] = []
     kinds = [(n, p, s) for n in COUNTS for p in _paths(pictures[0]) for s in SCENES]
     for count, path, scene in kinds:
         progress(0.7 * len(rows) / len(kinds), f"{count:,} {path} {scene}")
@@ -123,14 +125,14 @@ def frame_rows(pictures: tuple[Any, Any], frames: int, progress: Progress) -> li
     return rows
 
 
-def moving_rows(picture: Any) -> list[dict[str, Any]]:
+def moving_rows(picture: Any) -> list[MovingRow]:
     """Return the times of 500 frames of the million at 600x while the camera moves."""
     from orbitviz.scene.draft_policy import DraftPolicy
     from orbitviz.scene.gl.gl_info import is_software
 
     loop = FrameLoop(picture, state_of(MILLION, SCENES["full"]))
     picture.apply(loop.state)
-    rows = []
+    rows: list[MovingRow] = []
     for quality in ("automatic", "full"):
         for number in range(_WARM_UP):
             loop.frame_ms(number)
@@ -236,7 +238,7 @@ def draw_once(count: int) -> float:
     return peak_memory_mb()
 
 
-def window_figures(idle_s: float = _IDLE_S) -> dict[str, Any]:
+def window_figures(idle_s: float = _IDLE_S) -> WindowFigures:
     """Return what a window measures of itself, or `refused`: why none could be opened."""
     command = [sys.executable, "-m", "orbitviz", "--measure", f"{idle_s}"]
     if sys.platform.startswith("linux") and not has_display(os.environ):
@@ -252,7 +254,8 @@ def window_figures(idle_s: float = _IDLE_S) -> dict[str, Any]:
         return {
             "refused": (done.stderr.strip() or f"it ended with {done.returncode}").splitlines()[-1]
         }
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    figures: WindowFigures = json.loads(done.stdout.splitlines()[-1])
+    return figures
 
 
 def _paths(picture: Any) -> list[SatellitePath]:

@@ -14,9 +14,8 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import DEFAULT_DESIGN, builtin_ids
-from orbitviz.formats.open_file import open_file
+from orbitviz.formats.open_file import open_named
 from orbitviz.formats.registry import Opened
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.state import Document, Playback, State
@@ -88,15 +87,13 @@ def shells_matching(state: State, patterns: list[str]) -> ShellMask:
 
 def _open(name: str, progress: Progress) -> Opened:
     path = Path(name)
-    if not path.exists():
-        if name in builtin_ids():
-            return Opened(designs=(read_builtin(name),))
-        if path.suffix == "" and path.parent == Path():
-            raise UserError(
-                f'"{name}" is neither a file nor a built-in design',
-                allowed=f"a path, or one of {', '.join(builtin_ids())}",
-            )
-    return open_file(path, progress)
+    is_bare_word = path.suffix == "" and path.parent == Path()
+    if is_bare_word and not path.exists() and name not in builtin_ids():
+        raise UserError(
+            f'"{name}" is neither a file nor a built-in design',
+            allowed=f"a path, or one of {', '.join(builtin_ids())}",
+        )
+    return open_named(name, progress)
 
 
 def _median_epoch(catalogue: Catalogue) -> Instant:

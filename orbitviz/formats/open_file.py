@@ -8,6 +8,8 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.formats.catalogues import catalogue_file
 from orbitviz.formats.designs import design_file
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.formats.registry import Opened, Reader, file_filter, recognised, titles
 from orbitviz.formats.text_file import head_of
 
@@ -28,6 +30,16 @@ def open_file(path: str | Path, progress: Progress = no_progress) -> Opened:
     if reader is None:
         raise UserError("is neither a design nor a catalogue", file=file, allowed=titles(READERS))
     return reader.read(file, progress)
+
+
+def open_named(name: str | Path, progress: Progress = no_progress) -> Opened:
+    """Open a file, or where there is none of that name the built-in design with that id.
+
+    Raises as `open_file` does.
+    """
+    if str(name) in builtin_ids() and not Path(name).exists():
+        return Opened(designs=(read_builtin(str(name)),))
+    return open_file(name, progress)
 
 
 def _by_ending(file: Path) -> Reader | None:

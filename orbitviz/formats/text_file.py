@@ -1,4 +1,4 @@
-"""Text from files, piece by piece, and sentences for files that are none."""
+"""Text files in chunks, and one clear sentence for files that are not text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from orbitviz.base.errors import UserError
 
-PIECE_BYTES = 1 << 18
+CHUNK_BYTES = 1 << 18
 
 _HEAD_BYTES = 1 << 16
 _MARK = b"\xef\xbb\xbf"  # some editors begin UTF-8 with it
@@ -22,7 +22,7 @@ class Chunk:
     """A part of a text.
 
     data   UTF-8 without zeros, checked; no character is cut
-    done   share of the text that ends with this piece, 0..1
+    done   share of the text up to the end of this chunk, 0..1
     """
 
     data: bytes
@@ -30,12 +30,12 @@ class Chunk:
 
     @property
     def text(self) -> str:
-        """The piece as str."""
+        """The chunk as str."""
         return self.data.decode()
 
 
 def head_of(path: Path) -> str:
-    """Return the first 64 kB as text: enough to tell what a file is, however large.
+    """Return the first 64 kB as text: enough to recognise its format.
 
     Raises UserError if the file is missing, a folder, unreadable, empty or not text.
     """
@@ -49,7 +49,7 @@ def head_of(path: Path) -> str:
 
 
 def chunks_of_file(path: Path, limit_bytes: int) -> Generator[Chunk, None, None]:
-    """Yield the text of a file in pieces. Raises UserError as head_of does, or over the limit."""
+    """Yield the text of a file in chunks. Raises UserError as head_of does, or over the limit."""
     size = path.stat().st_size
     if size > limit_bytes:
         raise UserError(
@@ -60,23 +60,23 @@ def chunks_of_file(path: Path, limit_bytes: int) -> Generator[Chunk, None, None]
 
 
 def chunks_of(text: str) -> Iterator[Chunk]:
-    """Yield a text at hand in pieces, as those of a file."""
+    """Yield a text in memory in chunks, as that of a file."""
     data = text.encode()
     return _chunks(io.BytesIO(data), len(data), None)
 
 
 def whole_lines(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
-    r"""Yield the same text in pieces that end after a "\n", except for the last one."""
-    begun: list[bytes] = []
+    r"""Yield the same text in chunks that end with "\n", except for the last one."""
+    pending: list[bytes] = []
     done = 0.0
     for chunk in chunks:
         lines, newline, rest = chunk.data.rpartition(b"\n")
         done = chunk.done
         if newline:
-            yield Chunk(b"".join([*begun, lines, newline]), done)
-            begun.clear()
-        begun.append(rest)
-    last = b"".join(begun)
+            yield Chunk(b"".join([*pending, lines, newline]), done)
+            pending.clear()
+        pending.append(rest)
+    last = b"".join(pending)
     if last:
         yield Chunk(last, done)
 
@@ -97,8 +97,8 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 def _chunks(stream: BinaryIO, size: int, path: Path | None) -> Iterator[Chunk]:
     line, done, cut = 1, 0, b""
-    first = stream.read(PIECE_BYTES)
-    new, ahead = first.removeprefix(_MARK), stream.read(PIECE_BYTES)
+    first = stream.read(CHUNK_BYTES)
+    new, ahead = first.removeprefix(_MARK), stream.read(CHUNK_BYTES)
     done += len(first)
     while new or cut:
         data, cut = _checked(cut + new, line, path, ends=not ahead)
@@ -106,7 +106,7 @@ def _chunks(stream: BinaryIO, size: int, path: Path | None) -> Iterator[Chunk]:
         yield Chunk(data, min(done / max(size, 1), 1.0))
         line += data.count(b"\n")
         done += len(ahead)
-        new, ahead = ahead, stream.read(PIECE_BYTES)
+        new, ahead = ahead, stream.read(CHUNK_BYTES)
 
 
 def _checked(data: bytes, line: int, path: Path | None, *, ends: bool) -> tuple[bytes, bytes]:

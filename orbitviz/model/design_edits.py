@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from orbitviz.base.errors import UserError
+from orbitviz.model.design.key_path import Below
 from orbitviz.model.design.satellite import SatelliteDesign, builtin_satellite
+from orbitviz.model.design.validation_errors import to_user_error
 from orbitviz.model.state import Document
 
 
@@ -39,7 +40,7 @@ def set_satellite_value(
     try:
         changed = SatelliteDesign.model_validate(keys)
     except ValidationError as error:
-        raise _told(error, name) from None
+        raise to_user_error(error, SatelliteDesign, Below("satellites", name)) from None
     return _with_satellite(document, name, changed)
 
 
@@ -53,14 +54,3 @@ def reset_satellite(document: Document, name: str) -> Document:
 def _with_satellite(document: Document, name: str, satellite: SatelliteDesign) -> Document:
     satellites = {**document.design.satellites, name: satellite}
     return replace(document, design=document.design.model_copy(update={"satellites": satellites}))
-
-
-def _told(error: ValidationError, name: str) -> UserError:
-    detail = error.errors(include_url=False)[0]
-    told = detail.get("ctx", {})
-    keys = (*detail["loc"], *(told.get("key") or ()))
-    return UserError(
-        told.get("wrong", "cannot be used"),
-        place=".".join(["satellites", name, *(str(key) for key in keys)]),
-        allowed=told.get("allowed") or (str(told["expected"]) if "expected" in told else None),
-    )

@@ -62,9 +62,9 @@ def test_bench_is_compared_with_an_earlier_one(found, tmp_path):
     for row in slower["frames"]:
         row["ms_median"] *= 2.0
     file.write_text(json.dumps(slower))
-    told = bench.comparison(bench._read(file), found)
-    assert len(told) == 5
-    assert all("x0.50" in line for line in told[1:])
+    compared = bench.comparison(bench._read(file), found)
+    assert len(compared) == 5
+    assert all("x0.50" in line for line in compared[1:])
     file.write_text("{}")
     with pytest.raises(UserError, match=r"earlier\.json: is no result of a bench.*bench --json"):
         bench._read(file)

@@ -12,8 +12,8 @@ from orbitviz.cli.main import main
 def run(capsys, *arguments):
     with pytest.raises(SystemExit) as left:
         main(lambda _files: 0, ["report", *arguments])
-    told = capsys.readouterr()
-    return left.value.code, told.out, told.err
+    captured = capsys.readouterr()
+    return left.value.code, captured.out, captured.err
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +58,10 @@ def test_eclipses_of_dawn_dusk_shells(million):
 
 def test_shells_and_time_are_chosen(capsys):
     status, out, _ = run(capsys, "--json", "--shells", "*SSO", "--time", "2026-06-21T00:00:00Z")
-    told = json.loads(out)
+    found = json.loads(out)
     assert status == 0
-    assert [group["name"][-3:] for group in told["groups"]] == ["SSO"] * 3
-    assert told["time"].startswith("2026-06-21T00:00:00")
+    assert [group["name"][-3:] for group in found["groups"]] == ["SSO"] * 3
+    assert found["time"].startswith("2026-06-21T00:00:00")
 
 
 def test_shells_that_are_not_there_are_told(capsys):
@@ -87,9 +87,9 @@ def test_a_design_that_cannot_balance_is_valid_and_told_loudly(tmp_path, capsys,
         'planes = 3\nsatellites_per_plane = 4\nsatellite = "mine"\n'
     )
     status, out, _ = run(capsys, str(file), "--json")
-    told = json.loads(out)
+    found = json.loads(out)
     assert status == 0
-    assert any(words in finding for finding in told["findings"])
+    assert any(words in finding for finding in found["findings"])
 
 
 def test_names_with_brackets_are_told_as_they_are(tmp_path, capsys):
@@ -179,8 +179,8 @@ def test_every_name_of_a_shell_must_be_there(capsys):
 def test_one_satellite_is_followed_as_json(capsys):
     with pytest.raises(SystemExit) as left:
         main(lambda _files: 0, ["transient", "one-shell", "--json"])
-    told = json.loads(capsys.readouterr().out)
+    found = json.loads(capsys.readouterr().out)
     assert left.value.code == 0
-    assert told["episode"] == "first-orbits"
-    assert told["soc"][0] == pytest.approx(0.6)
-    assert len(told["soc"]) == len(told["radiator_k"]) == len(told["seconds"]) > 500
+    assert found["episode"] == "first-orbits"
+    assert found["soc"][0] == pytest.approx(0.6)
+    assert len(found["soc"]) == len(found["radiator_k"]) == len(found["seconds"]) > 500

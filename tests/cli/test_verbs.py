@@ -18,19 +18,31 @@ HEAVY = {
 
 @pytest.mark.parametrize("argument", ["--version", "--help", "schema", "designs"])
 def test_verbs_that_print_what_there_is_load_nothing_heavy(argument):
+    assert loaded_by([argument], HEAVY) == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["report", "one-shell", "--json"], ["transient", "one-shell", "--json"]]
+)
+def test_numbers_are_made_without_opengl_and_qt(arguments):
+    assert loaded_by(arguments, {"OpenGL", "PySide6", "pyqtgraph", "vispy"}) == "[]"
+
+
+def loaded_by(arguments, modules):
+    """Return which of some modules the command loads in a fresh interpreter."""
     program = (
         "import sys\n"
         "from orbitviz.app.command import main\n"
         "try:\n"
         "    main()\n"
         "finally:\n"
-        f"    print(sorted({HEAVY} & set(sys.modules)), file=sys.stderr)\n"
+        f"    print(sorted({modules} & set(sys.modules)), file=sys.stderr)\n"
     )
     answer = subprocess.run(
-        [sys.executable, "-c", program, argument], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=True
     )
-    assert answer.stderr.strip() == "[]"
     assert answer.stdout
+    return answer.stderr.strip()
 
 
 @pytest.mark.parametrize("verb", VERBS)

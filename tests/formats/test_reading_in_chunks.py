@@ -79,7 +79,7 @@ def content(builder):
 @pytest.mark.parametrize("size", [300, 5_000, 1 << 18])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_piece_of_csv_is_read_as_the_csv_module_reads_the_whole(monkeypatch, size, end):
-    monkeypatch.setattr(text_file, "PIECE_BYTES", size)
+    monkeypatch.setattr(text_file, "CHUNK_BYTES", size)
     text = sets.as_csv(MANY).replace("\n", end)
     assert content(read_csv(chunks_of(text))) == content(by_csv_module(text))
 
@@ -128,13 +128,13 @@ def test_odd_values_are_read_as_the_csv_module_reads_them(changes, end, size):
     writer.writerows(rows)
     text = stream.getvalue()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_file, "PIECE_BYTES", size)
+        patch.setattr(text_file, "CHUNK_BYTES", size)
         assert content(read_csv(chunks_of(text))) == content(by_csv_module(text))
 
 
 @pytest.mark.parametrize("name", REQUIRED)
 def test_a_fault_far_into_a_file_is_told_with_its_line(monkeypatch, name):
-    monkeypatch.setattr(text_file, "PIECE_BYTES", 4_000)
+    monkeypatch.setattr(text_file, "CHUNK_BYTES", 4_000)
     rows = [dict(row) for row in MANY]
     rows[1_000]["OBJECT_NAME"] = '"two\nlines"'
     rows[2_000][name] = "twelve"
@@ -144,7 +144,7 @@ def test_a_fault_far_into_a_file_is_told_with_its_line(monkeypatch, name):
 
 
 def test_a_quote_that_is_not_closed_is_told(monkeypatch):
-    monkeypatch.setattr(text_file, "PIECE_BYTES", 4_000)
+    monkeypatch.setattr(text_file, "CHUNK_BYTES", 4_000)
     rows = [dict(row) for row in MANY]
     rows[10]["OBJECT_NAME"] = '"never closed'
     with pytest.raises(UserError, match=r"not CSV|the line has"):
@@ -153,7 +153,7 @@ def test_a_quote_that_is_not_closed_is_told(monkeypatch):
 
 @pytest.mark.parametrize("kind", WRITERS)
 def test_progress_goes_on_to_the_end(monkeypatch, tmp_path, kind):
-    monkeypatch.setattr(text_file, "PIECE_BYTES", 1 << 14)
+    monkeypatch.setattr(text_file, "CHUNK_BYTES", 1 << 14)
     path = tmp_path / "many"
     path.write_text(WRITERS[kind](MANY))
     heard = []
@@ -172,7 +172,7 @@ def test_progress_goes_on_to_the_end(monkeypatch, tmp_path, kind):
 
 @pytest.mark.parametrize("kind", WRITERS)
 def test_cancel_is_heard_at_every_stage(monkeypatch, tmp_path, kind):
-    monkeypatch.setattr(text_file, "PIECE_BYTES", 1 << 16)
+    monkeypatch.setattr(text_file, "CHUNK_BYTES", 1 << 16)
     path = tmp_path / "many"
     path.write_text(WRITERS[kind](MANY[:2_000]))
     heard = []
@@ -195,7 +195,7 @@ def test_cancel_is_heard_at_every_stage(monkeypatch, tmp_path, kind):
 def test_no_letter_is_lost_between_pieces(text, size):
     text = text.replace("\0", "").removeprefix("\ufeff").encode(errors="ignore").decode()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_file, "PIECE_BYTES", size)
+        patch.setattr(text_file, "CHUNK_BYTES", size)
         chunks = list(chunks_of(text))
         lines = list(whole_lines(chunks_of(text)))
     assert "".join(chunk.text for chunk in chunks) == text
@@ -205,7 +205,7 @@ def test_no_letter_is_lost_between_pieces(text, size):
 
 
 def test_letters_that_are_not_utf_8_are_told_with_their_line(monkeypatch, tmp_path):
-    monkeypatch.setattr(text_file, "PIECE_BYTES", 4_000)
+    monkeypatch.setattr(text_file, "CHUNK_BYTES", 4_000)
     lines = sets.as_csv(MANY).encode().split(b"\n")
     lines[700] = lines[700].replace(b"OBJECT", b"\xc4BJECT")
     path = tmp_path / "latin.csv"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
 from orbitviz.cli import measure
+from orbitviz.cli.bench_result import BenchResult
+from orbitviz.cli.progress_bar import progress_bar
 
 
 def bench(
@@ -25,23 +27,17 @@ def bench(
 
     Takes three to five minutes without a graphics card.
     """
-    from orbitviz.cli.progress_bar import progress_bar
-
     earlier = _read(compare) if compare is not None else None
     if not sys.stderr.isatty():  # where the bar shows nothing
-        sys.stderr.write("measuring: three to five minutes without a graphics card\n")
+        typer.echo("measuring: three to five minutes without a graphics card", err=True)
     with progress_bar("measuring") as progress:
         found = run(frames, progress)
-    if as_json:
-        sys.stdout.write(json.dumps(found, indent=2) + "\n")
-    else:
-        sys.stdout.write("".join(f"{line}\n" for line in lines(found)))
+    typer.echo(json.dumps(found, indent=2) if as_json else "\n".join(lines(found)))
     if earlier is not None:
-        stream = sys.stderr if as_json else sys.stdout
-        stream.write("".join(f"{line}\n" for line in comparison(earlier, found)))
+        typer.echo("\n".join(comparison(earlier, found)), err=as_json)
 
 
-def run(frames: int, progress: Progress) -> dict[str, Any]:
+def run(frames: int, progress: Progress) -> BenchResult:
     """Return the figures of this machine; `frames` pictures for each median."""
     from orbitviz.scene.backdrop.images import load_images
     from orbitviz.scene.gl.context import gl_context
@@ -76,7 +72,7 @@ def run(frames: int, progress: Progress) -> dict[str, Any]:
     }
 
 
-def lines(found: dict[str, Any]) -> list[str]:
+def lines(found: BenchResult) -> list[str]:
     """Return the figures as text."""
     out = [found["hardware"]]
     for row in found["frames"]:
@@ -84,11 +80,11 @@ def lines(found: dict[str, Any]) -> list[str]:
             f"{row['n']:>10,} {row['path']:7} {row['scene']:5} {row['ms_median']:8.1f} ms, "
             f"of it satellites {row['satellites_ms']:.1f} ms"
         )
-    for row in found["moving"]:
+    for moving in found["moving"]:
         out.append(
-            f"a million at 600x, camera moving, {row['quality']} quality: "
-            f"{row['ms_median']:.1f} ms, worst of {row['frames']} {row['ms_worst']:.1f} ms, "
-            f"{row['drafts']} drafts"
+            f"a million at 600x, camera moving, {moving['quality']} quality: "
+            f"{moving['ms_median']:.1f} ms, worst of {moving['frames']} "
+            f"{moving['ms_worst']:.1f} ms, {moving['drafts']} drafts"
         )
     out += [f"  {name:28} {ms:6.1f} ms" for name, ms in found["stages_ms"].items()]
     sent = found["bytes_per_frame"]
@@ -109,7 +105,7 @@ def lines(found: dict[str, Any]) -> list[str]:
     ]
 
 
-def comparison(earlier: dict[str, Any], now: dict[str, Any]) -> list[str]:
+def comparison(earlier: BenchResult, now: BenchResult) -> list[str]:
     """Return how frame times differ from those of an earlier run."""
     out = [f"against {earlier['hardware']}:"]
     before = _medians(earlier)
@@ -122,16 +118,16 @@ def comparison(earlier: dict[str, Any], now: dict[str, Any]) -> list[str]:
     return out
 
 
-def _medians(found: dict[str, Any]) -> dict[tuple[int, str, str], float]:
+def _medians(found: BenchResult) -> dict[tuple[int, str, str], float]:
     return {(row["n"], row["path"], row["scene"]): row["ms_median"] for row in found["frames"]}
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> BenchResult:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found: BenchResult = json.loads(path.read_text(encoding="utf-8"))
         comparison(found, found)
     except (OSError, ValueError, LookupError, TypeError, ZeroDivisionError) as error:
         raise UserError(
             f"is no result of a bench ({error})", file=path, allowed="what `bench --json` wrote"
         ) from None
-    return dict(found)
+    return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import platform
-import sys
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated
 
 import typer
 
@@ -17,6 +17,8 @@ from orbitviz.base.version import VERSION
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.sky_geometry import sky_geometry_at
+
+Section = Mapping[str, object]  # JSON values by name
 
 _PACKAGES = (
     "PySide6_Essentials", "vispy", "PyOpenGL", "numpy", "skyfield", "sgp4", "pyqtgraph",
@@ -31,17 +33,16 @@ def doctor(
     """Tell versions, the OpenGL driver, the assets and the exactness of the GPU's positions."""
     found = examine()
     if as_json:
-        sys.stdout.write(json.dumps(found, indent=2) + "\n")
+        typer.echo(json.dumps(found, indent=2))
         return
     for section, content in found.items():
-        sys.stdout.write(f"{section}\n")
-        rows = content.items() if isinstance(content, dict) else [("", content)]
-        for name, value in rows:
-            sys.stdout.write(f"  {name:30} {'-' if value is None else value}\n")
+        typer.echo(section)
+        for name, value in content.items():
+            typer.echo(f"  {name:30} {'-' if value is None else value}")
 
 
-def examine() -> dict[str, Any]:
-    """Return everything `doctor` tells."""
+def examine() -> dict[str, Section]:
+    """Return everything that `doctor` reports, section by section."""
     return {
         "orbitviz": {"version": VERSION, "python": platform.python_version(),
                      "system": platform.platform()},
@@ -67,7 +68,7 @@ def _size_of(folder: str) -> int | None:
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
 
 
-def _graphics() -> dict[str, Any]:
+def _graphics() -> dict[str, Section]:
     from orbitviz.scene.gl.context import gl_context
     from orbitviz.scene.gl.gl_info import gl_limits, gl_strings
     from orbitviz.scene.satellites.light_buffer import LightBuffer

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from dataclasses import fields
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +9,12 @@ import typer
 
 from orbitviz.analysis.transients import SCENARIOS, Scenario, representative_of, scenarios_of
 from orbitviz.base.errors import UserError
-from orbitviz.base.files import check_writable, write_atomically
+from orbitviz.base.files import check_writable
 from orbitviz.base.units import celsius_text, share_text
 from orbitviz.cli.opening import open_design, shells_matching
-from orbitviz.subsystems.transient import Trajectory
-
-_COLUMNS = [field.name for field in fields(Trajectory)]
+from orbitviz.formats.trajectories.content import FollowedSatellite
+from orbitviz.formats.trajectories.json_trajectory import trajectory_json
+from orbitviz.formats.trajectories.trajectory_file import TRAJECTORIES
 
 
 def transient(
@@ -34,16 +31,18 @@ def transient(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="File to write, .csv or .json; else a summary."),
+        typer.Option(
+            "-o", "--output", help=f"File to write, {TRAJECTORIES.endings}; else a summary."
+        ),
     ] = None,
 ) -> None:
     """Follow one satellite step by step where its orbits do not repeat."""
     if scenario not in SCENARIOS:
         raise UserError(f'--scenario is "{scenario}"', allowed=", ".join(SCENARIOS))
+    writer = None
     if output is not None:
         check_writable(output)
-        if output.suffix.lower() not in (".csv", ".json"):
-            raise UserError(f"{output}: is not a name of a table", allowed=".csv or .json")
+        writer = TRAJECTORIES.for_path(output)
     state, snapshot, fleet = open_design(design, time)
     representative = representative_of(
         fleet, snapshot.geometry, shells_matching(state, shells or [])
@@ -56,17 +55,15 @@ def transient(
             f"no eclipse season begins within a year for {representative.name}",
             allowed="--shells that have seasons, such as those of a dawn-dusk group",
         )
-    if output is not None:
-        is_json = output.suffix.lower() == ".json"
-        write_atomically(
-            output, _json(representative.name, found[0]) if is_json else _table(found[0])
-        )
+    followed = FollowedSatellite(representative.name, found[0])
+    if output is not None and writer is not None:
+        writer.write(followed, output)
     if as_json:
-        sys.stdout.write(_json(representative.name, found[0]))
+        typer.echo(trajectory_json(followed))
     elif output is None:
-        sys.stdout.write(_summary(representative.name, found[0]))
+        typer.echo(_summary(followed.shell_name, followed.scenario))
     else:
-        sys.stdout.write(f"{output}\n")
+        typer.echo(output)
 
 
 def _summary(name: str, scenario: Scenario) -> str:
@@ -79,24 +76,5 @@ def _summary(name: str, scenario: Scenario) -> str:
     return (
         f"{scenario.title}, the first satellite of {name}, from {scenario.begin.isoformat()}: "
         f"{scenario.what}.\nCharge {charge}, radiator {radiator}, chips to "
-        f"{celsius_text(float(trajectory.chip_k.max()))}.\n"
+        f"{celsius_text(float(trajectory.chip_k.max()))}."
     )
-
-
-def _json(name: str, scenario: Scenario) -> str:
-    told = {
-        "satellite": f"the first of {name}",
-        "episode": scenario.key,
-        "what": scenario.what,
-        "begin": scenario.begin.isoformat(),
-        "changed_s": scenario.changed,
-        **{column: getattr(scenario.trajectory, column).tolist() for column in _COLUMNS},
-    }
-    return json.dumps(told, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def _table(scenario: Scenario) -> str:
-    columns = [getattr(scenario.trajectory, name) for name in _COLUMNS]
-    lines = [",".join(_COLUMNS)]
-    lines += [",".join(f"{value:.9g}" for value in row) for row in zip(*columns, strict=True)]
-    return "\n".join(lines) + "\n"

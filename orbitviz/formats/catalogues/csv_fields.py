@@ -1,6 +1,6 @@
 """Lines of plain CSV as columns, found and read by numpy: no Python object for a field.
 
-What is not plain here (quotes, letters beyond ASCII, a line with too many fields, a number in
+What is not plain here (quotes, characters beyond ASCII, a line with too many fields, a number in
 an unusual form) is left to the csv module and to float(): the functions return None.
 """
 
@@ -51,7 +51,7 @@ class Fields:
         return Fields(self.raw, self.begin[rows], self.end[rows])
 
     def table(self) -> tuple[Bytes, Bools]:
-        """Return the letters (w, n), all texts ending in the last row, and which belong to them."""
+        """Return the characters (w, n), right-aligned, and which of them belong to a text."""
         width = int(self.width.max(initial=0))
         at = self.end - width + np.arange(width)[:, None]
         return self.raw.take(at, mode="clip"), at >= self.begin
@@ -60,9 +60,9 @@ class Fields:
         """Return (n,) bytes, filled up with zeros."""
         width = max(int(self.width.max(initial=0)), 1)
         at = self.begin[:, None] + np.arange(width)
-        letters = self.raw.take(at, mode="clip")
-        letters[at >= self.end[:, None]] = 0
-        return np.asarray(letters.view(f"S{width}")[:, 0])
+        characters = self.raw.take(at, mode="clip")
+        characters[at >= self.end[:, None]] = 0
+        return np.asarray(characters.view(f"S{width}")[:, 0])
 
 
 def plain_lines(data: bytes, width: int) -> list[Fields] | None:
@@ -125,19 +125,19 @@ def whole_numbers(fields: Fields) -> Ints | None:
 
 
 def _without_sign(fields: Fields) -> tuple[Fields, Bools]:
-    letter = fields.raw[fields.begin]
-    negative = letter == _MINUS
-    begin = fields.begin + (negative | (letter == _PLUS))
+    character = fields.raw[fields.begin]
+    negative = character == _MINUS
+    begin = fields.begin + (negative | (character == _PLUS))
     return Fields(fields.raw, begin, fields.end), negative
 
 
 def _scientific(fields: Fields) -> tuple[Ints, Ints] | None:
     """Return number and power of ten, (n,) each, of texts with an exponent, else None."""
-    letters, within = fields.table()
-    marks = within & ((letters | (_E ^ _SMALL_E)) == _SMALL_E)
+    characters, within = fields.table()
+    marks = within & ((characters | (_E ^ _SMALL_E)) == _SMALL_E)
     if not marks.any(axis=0).all():
         return None
-    mark = fields.end - len(letters) + marks.argmax(axis=0)
+    mark = fields.end - len(characters) + marks.argmax(axis=0)
     after = Fields(fields.raw, mark + 1, fields.end)
     if after.has_gap():
         return None
@@ -154,19 +154,19 @@ def _digits(fields: Fields) -> tuple[Ints, Ints, Bools]:
 
     Three of (n,); the third is False where the text has anything but digits and one point.
     """
-    letters, within = fields.table()
-    width = len(letters)
+    characters, within = fields.table()
+    width = len(characters)
     if not 0 < width <= _LONGEST:
         nothing = np.zeros(len(fields), np.int64)
         return nothing, nothing.copy(), np.zeros(len(fields), bool)
-    letters[~within] = _ZERO
-    points = letters == _DOT
-    letters -= _ZERO
-    letters[points] = 0
+    characters[~within] = _ZERO
+    points = characters == _DOT
+    characters -= _ZERO
+    characters[points] = 0
     count = points.sum(axis=0)
-    is_read = (letters.max(axis=0) <= 9) & (count <= 1) & (fields.width > count)
+    is_read = (characters.max(axis=0) <= 9) & (count <= 1) & (fields.width > count)
     decimals = np.where(count == 1, width - 1 - points.argmax(axis=0), 0)
     # As if the point were a zero: what stands before it is ten times too large.
-    number = _POWERS[width - 1 :: -1] @ letters.astype(np.int64)
+    number = _POWERS[width - 1 :: -1] @ characters.astype(np.int64)
     before = number // _POWERS[decimals + 1]
     return np.where(count == 1, number - 9 * before * _POWERS[decimals], number), decimals, is_read

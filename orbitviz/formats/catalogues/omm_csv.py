@@ -63,7 +63,7 @@ def read_csv(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Catal
 
 
 class _Lines(Iterator[str]):
-    """The lines of a text one by one, or those that a piece of it still has at once.
+    """The lines of a text one by one, or all that are left of a chunk at once.
 
     number  of the line given last, from 1
     done    share of the text that has been read, 0..1
@@ -73,7 +73,7 @@ class _Lines(Iterator[str]):
         self.number, self.done = 0, 0.0
         self._chunks = chunks
         self._chunk = io.StringIO()
-        self._left = 0  # letters
+        self._left = 0  # characters
 
     def __next__(self) -> str:
         while not self._left:
@@ -86,7 +86,7 @@ class _Lines(Iterator[str]):
         return line
 
     def take(self) -> bytes:
-        """Return what is left of a piece, or the next one; nothing at the end."""
+        """Return what is left of a chunk, or the next one; nothing at the end."""
         if self._left:
             self._left = 0
             return self._chunk.read().encode()
@@ -103,12 +103,12 @@ class _Lines(Iterator[str]):
 
     @property
     def is_between(self) -> bool:
-        """Whether the next line is the first one of a piece."""
+        """Whether the next line is the first one of a chunk."""
         return not self._left
 
 
 def _add_plain(header: list[str], data: bytes, builder: CatalogueBuilder) -> bool:
-    """Note the objects of some lines and return True; False if they need a closer look."""
+    """Add the objects of some lines and return True; False if the csv module must read them."""
     table = plain_lines(data, len(header))
     if table is None:
         return False
@@ -168,7 +168,7 @@ def _texts(at: dict[str, Fields], name: str, count: int) -> PackedStrings:
 
 
 def _records(header: list[str], lines: _Lines) -> Iterator[OmmRecords]:
-    """Yield the records that end in the present piece, some at a time."""
+    """Yield the records that end in the present chunk, some at a time."""
     reader = csv.reader(lines)
     rows: list[list[str]] = []
     numbers: list[int] = []

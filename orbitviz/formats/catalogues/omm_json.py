@@ -1,4 +1,4 @@
-"""OMM in JSON: record by record, for one call that decodes them all would keep Python's lock."""
+"""OMM in JSON: record by record, because one call for all would hold the GIL throughout."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from orbitviz.formats.text_file import Chunk
 
 _ROWS = 200  # some milliseconds
 _BLANK = re.compile(r"[ \t\n\r]*")
-# An error this near to the end of what has been read may be that of a record not read to its end.
+# An error this near to the end of the buffer may be that of a record cut there.
 _NEAR = 16
 
 
@@ -29,7 +29,7 @@ def read_json(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Cata
     records = _values(text)
     for record in records:
         if not isinstance(record, dict):
-            _all_is_json(records)
+            _check_rest(records)
             place = f"record {len(builder) + len(rows) + 1}"
             raise UserError("is not an OMM record", place=place, allowed="an object")
         rows.append(_fields(record))
@@ -52,8 +52,8 @@ def _fields(record: dict[str, Any]) -> dict[str, str]:
     return {name.upper(): "" if value is None else str(value) for name, value in record.items()}
 
 
-def _all_is_json(records: Iterator[Any]) -> None:
-    """Read to the end, for it is a worse fault if the rest is not JSON at all."""
+def _check_rest(records: Iterator[Any]) -> None:
+    """Read to the end: if the rest is not JSON at all, that is the error to report."""
     for _ in records:
         pass
 
@@ -79,32 +79,32 @@ def _values(text: _Text) -> Iterator[Any]:
 
 
 class _Text:
-    """A text that is read as far as it is needed; what has been used is forgotten.
+    """A text that is read as far as it is needed; what has been used is dropped.
 
-    at    where to go on, an index of what is held
+    at    where to go on, an index into the buffer
     done  share of the text that has been read, 0..1
     """
 
     def __init__(self, chunks: Iterable[Chunk]) -> None:
         self.at, self.done = 0, 0.0
         self._chunks = iter(chunks)
-        self._held = ""
+        self._buffer = ""
         self._decoder = json.JSONDecoder(parse_constant=str)
-        self._line, self._column = 1, 1  # of the first letter held
+        self._line, self._column = 1, 1  # of the first character in the buffer
 
     def peek(self) -> str:
-        """Return the next letter that is not blank, "" at the end."""
+        """Return the next character that is not blank, "" at the end."""
         while True:
-            match = _BLANK.match(self._held, self.at)
+            match = _BLANK.match(self._buffer, self.at)
             assert match is not None
             self.at = match.end()
-            if self.at < len(self._held):
-                return self._held[self.at]
+            if self.at < len(self._buffer):
+                return self._buffer[self.at]
             if not self._read(1):
                 return ""
 
     def skip(self) -> None:
-        """Go on after the letter that was seen."""
+        """Go past the character that was peeked at."""
         self.at += 1
 
     def value(self) -> Any:
@@ -113,32 +113,32 @@ class _Text:
         more = 1
         while True:
             try:
-                value, self.at = self._decoder.raw_decode(self._held, self.at)
+                value, self.at = self._decoder.raw_decode(self._buffer, self.at)
             except json.JSONDecodeError as error:
                 if not (self._may_be_cut(error) and self._read(more)):
                     raise self.fault(error.msg, error.pos) from None
-                more *= 2  # a value that long would be tried anew with every piece
+                more *= 2  # or a long value would be decoded again with every chunk
             else:
                 return value
 
     def fault(self, wrong: str, at: int) -> UserError:
-        """Return the error of a wrong letter at an index of what is held."""
+        """Return the error of a wrong character at an index into the buffer."""
         line, column = self._place(at)
         return UserError(f"not JSON: {wrong}", place=f"line {line}, column {column}")
 
     def _may_be_cut(self, error: json.JSONDecodeError) -> bool:
         return error.msg.startswith("Unterminated string") or (
-            error.pos >= len(self._held.rstrip()) - _NEAR
+            error.pos >= len(self._buffer.rstrip()) - _NEAR
         )
 
     def _place(self, at: int) -> tuple[int, int]:
-        lines = self._held.count("\n", 0, at)
+        lines = self._buffer.count("\n", 0, at)
         if not lines:
             return self._line, self._column + at
-        return self._line + lines, at - self._held.rindex("\n", 0, at)
+        return self._line + lines, at - self._buffer.rindex("\n", 0, at)
 
     def _read(self, count: int) -> bool:
-        """Read some more pieces; return whether there were any."""
+        """Read some more chunks; return whether there were any."""
         new = []
         for _ in range(count):
             chunk = next(self._chunks, None)
@@ -148,7 +148,7 @@ class _Text:
         if not new:
             return False
         self._line, self._column = self._place(self.at)
-        self._held = "".join([self._held[self.at :], *new])
+        self._buffer = "".join([self._buffer[self.at :], *new])
         self.at = 0
         return True
 

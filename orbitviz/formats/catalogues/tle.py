@@ -79,7 +79,7 @@ def read_tle(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Catal
 
 
 class _Sets:
-    """Takes lines one after another and keeps the sets that they complete."""
+    """Takes lines one after another and collects the sets that they complete."""
 
     def __init__(self) -> None:
         self._number = 0  # lines read
@@ -122,15 +122,15 @@ class _Sets:
             )
 
     def hand_over(self, builder: CatalogueBuilder) -> None:
-        """Note the sets that are complete and forget them."""
+        """Pass the complete sets on to the builder."""
         builder.add_objects(
             np.array(self._ids, np.int64),
             PackedStrings.of(self._names),
             PackedStrings.of(self._designators),
         )
         builder.add_satellites(self._satellites)
-        for kept in (self._ids, self._names, self._designators, self._satellites):
-            kept.clear()
+        for passed_on in (self._ids, self._names, self._designators, self._satellites):
+            passed_on.clear()
 
     def _keep(self, first: _Line, second: _Line) -> None:
         self._ids.append(catalogue_number(first.text[2:7]))

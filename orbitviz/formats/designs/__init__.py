@@ -1,1 +1,1 @@
-"""Designs as TOML: reading, saving with comments kept, JSON Schema, the built-in ones."""
+"""Designs as TOML: reading, saving with comments preserved, JSON Schema, the built-in ones."""

@@ -1,4 +1,4 @@
-"""Designs as TOML files: read with a clear word on every mistake, saved with comments kept."""
+"""Designs as TOML files: every mistake is one clear sentence, comments survive saving."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.files import write_atomically
 from orbitviz.base.progress import Progress
 from orbitviz.formats.designs.toml_edit import edited, written
-from orbitviz.formats.designs.toml_lines import Places
-from orbitviz.formats.designs.validation_errors import to_user_error
+from orbitviz.formats.designs.toml_lines import TomlPlaces
 from orbitviz.formats.registry import Opened, Reader, Recognition
 from orbitviz.model.design.constellation import FORMAT as VERSION
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.expand import expand
 from orbitviz.model.design.ranges import shown
+from orbitviz.model.design.validation_errors import to_user_error
 from orbitviz.model.state import Document
 
 MAX_DESIGN_BYTES = 16_000_000
@@ -46,12 +46,12 @@ def design_from(text: str, path: Path | None = None) -> Design:
     data = _tables(text, path)
     if data.get("format") != VERSION:
         found = f"is {shown(data['format'])}" if "format" in data else "is missing"
-        place = Places(text).place(("format",))
+        place = TomlPlaces(text).place(("format",))
         raise UserError(found, file=path, place=place, allowed=f'"{VERSION}"')
     try:
         return Design.model_validate(data)
     except ValidationError as error:
-        raise to_user_error(error, Design, text, path) from None
+        raise to_user_error(error, Design, TomlPlaces(text), path) from None
 
 
 def save_design(document: Document, path: str | Path) -> Document:

@@ -68,7 +68,7 @@ def _written_over(base: BaseModel, table: Any, model: BaseModel) -> BaseModel:
 
 
 def _change_array(tables: AoT, old: Sequence[BaseModel], new: Sequence[BaseModel]) -> None:
-    """Change an array of tables; which old table became which new one is told by `_pairs`."""
+    """Change an array of tables; `_pairs` finds which old table became which new one."""
     pairs = _pairs(old, new)
     for index in reversed(range(len(old))):
         if index not in pairs.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-KeyPath = tuple[str | int, ...]
+from orbitviz.model.design.key_path import KeyPath, dotted
 
 _PART = r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'"""
 _KEY = rf"(?:{_PART})(?:\s*\.\s*(?:{_PART}))*"
@@ -13,8 +13,8 @@ _ASSIGNMENT = re.compile(rf"\s*({_KEY})\s*=")
 _FENCE = re.compile(r'"""|' + "'''")
 
 
-class Places:
-    """The places of a TOML text."""
+class TomlPlaces:
+    """The places of keys in a TOML text."""
 
     def __init__(self, text: str) -> None:
         self._lines = _lines_by_path(text)
@@ -31,10 +31,7 @@ class Places:
 
     def place(self, path: KeyPath) -> str | None:
         """Return e.g. "line 12, groups[2].altitude_km"; None for the file as a whole."""
-        key = ""
-        for part in path:
-            key += f"[{part}]" if isinstance(part, int) else f".{part}" if key else part
-        line = self.line(path)
+        key, line = dotted(path), self.line(path)
         return f"line {line}, {key}" if line else key or None
 
 

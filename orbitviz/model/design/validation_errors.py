@@ -1,4 +1,4 @@
-"""Errors of validation told as one plain sentence with file, line and key."""
+"""Errors of validation as one plain sentence with file, line and key."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from orbitviz.base.errors import UserError
-from orbitviz.formats.designs.toml_lines import KeyPath, Places
+from orbitviz.model.design.key_path import KeyPath, Places
 from orbitviz.model.design.ranges import FAULT, shown
 
 
 def to_user_error(
-    error: ValidationError, model: type[BaseModel], text: str, file: Path | None
+    error: ValidationError, model: type[BaseModel], places: Places, file: Path | None = None
 ) -> UserError:
     """Return the first problem of `error` as a UserError, and how many more there are.
 
-    model  the model that was to be read
-    text   the TOML it was to be read from
+    model    the model that was to be read
+    places   where its keys are
     """
     details = error.errors(include_url=False)
-    places = Places(text)
-    # A key misspelt is missing too: tell what stands there before what does not.
+    # A misspelt key is a missing one too: what stands there is reported before what does not.
     first = min(
         details,
         key=lambda detail: (detail["type"] == "missing", places.line(_path(detail)) or 0),
@@ -44,10 +43,10 @@ def to_user_error(
 def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> tuple[KeyPath, str, str | None]:
     """Return where, what is wrong, what is allowed."""
     path = _path(detail)
-    tell = _SENTENCES.get(detail["type"])
-    if tell is None:
+    describe = _DESCRIPTIONS.get(detail["type"])
+    if describe is None:
         return path, f"is {shown(detail['input'])}", None
-    wrong, allowed = tell(detail, model)
+    wrong, allowed = describe(detail, model)
     return path, wrong, allowed
 
 
@@ -59,18 +58,18 @@ def _path(detail: ErrorDetails) -> KeyPath:
     return path if key is None else (*path, *key)
 
 
-Told = tuple[str, str | None]
+Description = tuple[str, str | None]  # what is wrong, what is allowed
 
 
-def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Told:
+def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Description:
     return detail["ctx"]["wrong"], detail["ctx"]["allowed"]
 
 
-def _missing(detail: ErrorDetails, model: type[BaseModel]) -> Told:
+def _missing(detail: ErrorDetails, model: type[BaseModel]) -> Description:
     return f'key "{detail["loc"][-1]}" is missing', None
 
 
-def _unknown(detail: ErrorDetails, model: type[BaseModel]) -> Told:
+def _unknown(detail: ErrorDetails, model: type[BaseModel]) -> Description:
     known = _keys(model, detail["loc"][:-1])
     nearest = get_close_matches(str(detail["loc"][-1]), known, n=1, cutoff=0.5)
     if nearest:
@@ -78,20 +77,20 @@ def _unknown(detail: ErrorDetails, model: type[BaseModel]) -> Told:
     return "is not a known key", ", ".join(known)
 
 
-def _literal(detail: ErrorDetails, model: type[BaseModel]) -> Told:
+def _literal(detail: ErrorDetails, model: type[BaseModel]) -> Description:
     return f"is {shown(detail['input'])}", str(detail["ctx"]["expected"]).replace("'", '"')
 
 
-def _table(detail: ErrorDetails, model: type[BaseModel]) -> Told:
+def _table(detail: ErrorDetails, model: type[BaseModel]) -> Description:
     return f"is {shown(detail['input'])}", "a table"
 
 
-def _tables(detail: ErrorDetails, model: type[BaseModel]) -> Told:
+def _tables(detail: ErrorDetails, model: type[BaseModel]) -> Description:
     key = detail["loc"][-1]
     return f"is {shown(detail['input'])}", f"tables, each opened by [[{key}]]"
 
 
-_SENTENCES: dict[str, Callable[[ErrorDetails, type[BaseModel]], Told]] = {
+_DESCRIPTIONS: dict[str, Callable[[ErrorDetails, type[BaseModel]], Description]] = {
     FAULT: _fault,
     "missing": _missing,
     "extra_forbidden": _unknown,

@@ -1,0 +1,31 @@
+"""Trajectories as JSON, one array a quantity."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from orbitviz.base.files import write_atomically
+from orbitviz.formats.registry import Writer
+from orbitviz.formats.trajectories.content import COLUMNS, FollowedSatellite
+
+
+def trajectory_json(content: FollowedSatellite) -> str:
+    """Return the trajectory as JSON."""
+    scenario = content.scenario
+    record = {
+        "satellite": f"the first of {content.shell_name}",
+        "episode": scenario.key,
+        "what": scenario.what,
+        "begin": scenario.begin.isoformat(),
+        "changed_s": scenario.changed,
+        **{name: getattr(scenario.trajectory, name).tolist() for name in COLUMNS},
+    }
+    return json.dumps(record, ensure_ascii=False, allow_nan=False)
+
+
+def _write(content: FollowedSatellite, path: Path) -> None:
+    write_atomically(path, trajectory_json(content) + "\n")
+
+
+FORMAT = Writer(title="JSON", endings=(".json",), write=_write)

@@ -12,6 +12,7 @@ import typer
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
 from orbitviz.cli import measure
+from orbitviz.cli.frame_loop import MILLION, SIZE
 
 
 def bench(
@@ -58,12 +59,12 @@ def run(frames: int, progress: Progress) -> dict[str, Any]:
         stages = measure.stage_ms(load_images(), frames)
         uploads = measure.upload_bytes(picture)
     progress(0.85, "memory")
-    memory = {str(n): measure.drawn_memory_mb(n) for n in (measure.MILLION, measure.COUNTS[-1])}
+    memory = {str(n): measure.drawn_memory_mb(n) for n in (MILLION, measure.COUNTS[-1])}
     progress(0.9, "a window")
     window = measure.window_figures()
     return {
         "hardware": machine,
-        "size": measure.SIZE,
+        "size": SIZE,
         "frames": rows,
         "moving": moving,
         "stages_ms": stages,
@@ -72,7 +73,7 @@ def run(frames: int, progress: Progress) -> dict[str, Any]:
         "memory_mb": memory,
         "window": window,
         "start_s": window.get("picture_s"),
-        "rss_mb": window.get("rss_mb", memory[str(measure.MILLION)]),
+        "rss_mb": window.get("rss_mb", memory[str(MILLION)]),
     }
 
 

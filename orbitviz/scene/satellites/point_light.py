@@ -26,7 +26,7 @@ class PointLight:
 
     density_per_km2   visible satellites per km2 of the sphere they fly on
     brightness      times the default
-    point_px        size of a satellite that stands alone, logical pixels
+    point_px        size of a satellite without near neighbours, logical pixels
     """
 
     density_per_km2: float

@@ -1,7 +1,7 @@
 // Whether the halo shines anywhere on a tile: one pixel for each.
 uniform sampler2D u_glow;
 uniform vec2 u_texel;         // a texel of the halo, as a share of it
-uniform float u_everywhere;   // 1 where all tiles are to be taken for lit
+uniform float u_everywhere;   // 1: treat all tiles as lit
 
 const float REACH = 0.5 * TILE_TEXELS;
 

@@ -1,4 +1,4 @@
-// A picture drawn before, as it is.
+// Copies a cached layer.
 uniform sampler2D u_picture;
 varying vec2 v_ndc;
 

@@ -1,4 +1,4 @@
-// A picture in tiles, without those that are dark: software colours a pixel even to discard it.
+// The lit tiles of a picture; dark ones are dropped, as software shades a pixel even to discard it.
 #include "lib/hidden.glsl"
 
 attribute vec2 a_corner;      // of a tile, counted in tiles from the bottom left

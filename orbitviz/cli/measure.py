@@ -1,4 +1,4 @@
-"""What `bench` measures: pictures of many sizes on both paths, stages, whole processes."""
+"""The measurements of `bench`: pictures of many sizes on both paths, stages, whole processes."""
 
 from __future__ import annotations
 
@@ -12,48 +12,26 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from orbitviz.base.display import has_display
 from orbitviz.base.progress import Progress
 from orbitviz.cli.bench_result import FrameRow, MovingRow, WindowFigures
+from orbitviz.cli.frame_loop import MILLION, SCENES, SIZE, FrameLoop, state_of
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.expand import expand
-from orbitviz.model.design.groups import Group
-from orbitviz.model.state import Document, Playback, State
-from orbitviz.model.view import CameraPose, Layers, SatellitePath, ViewOptions
+from orbitviz.model.view import SatellitePath
 
-SIZE = (1280, 800)
+if TYPE_CHECKING:
+    from orbitviz.scene.backdrop.images import Images
+    from orbitviz.scene.picture import Picture
+
 COUNTS = (10_000, 100_000, 1_000_000, 4_000_000, 10_000_000)
-MILLION = 1_000_000
-STEP_S = 10.0  # simulated time from frame to frame: playing at 600x with 60 frames a second
-TURN_RAD = 0.005  # of the camera from frame to frame, while it moves
-_NOTHING = Layers(**dict.fromkeys((field.name for field in fields(Layers)), False))
-SCENES = {"plain": replace(_NOTHING, satellites=True), "full": Layers()}
 _WARM_UP = 2  # frames that compile and upload
 _MOVING_FRAMES = 500
 _IDLE_S = 60.0
-
-
-def state_of(count: int, layers: Layers, path: SatellitePath = SatellitePath.AUTO) -> State:
-    """Return the built-in design with `count` satellites; more slots a plane where it has fewer."""
-    design = read_builtin().design
-    if count > design.slots:
-        times = -(-count // design.slots)
-        design = design.model_copy(
-            update={"groups": tuple(_denser(group, times) for group in design.groups)}
-        )
-    design = Design.model_validate(design.model_copy(update={"max_satellites": count}).model_dump())
-    document = Document(design, expand(design))
-    view = ViewOptions(layers=layers, satellite_path=path)
-    return State.of(document, Playback(design.epoch_instant, playing=False), view=view)
-
-
-def _denser(group: Group, times: int) -> Group:
-    return group.model_copy(update={"satellites_per_plane": group.satellites_per_plane * times})
 
 
 def hardware(renderer: str) -> str:
@@ -61,47 +39,12 @@ def hardware(renderer: str) -> str:
     return f"{_processor()}, {os.cpu_count()} cores, {renderer}"
 
 
-@dataclass
-class FrameLoop:
-    """A picture drawn again and again into the same memory; a GL context must be current."""
-
-    picture: Any
-    state: State
-
-    def __post_init__(self) -> None:
-        from vispy import gloo
-
-        from orbitviz.engine.engine import snapshot_at
-
-        width, height = SIZE
-        self._target = gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba"))
-        self._snapshot = snapshot_at(self.state, self.state.playback.at, with_survey=False)
-
-    def frame_ms(self, number: int, *, turned: int = 0, draft: bool = False) -> float:
-        """Draw frame `number`, the camera turned so many steps, and return its time."""
-        from vispy import gloo
-
-        from orbitviz.orbits.sky_geometry import sky_geometry_at
-        from orbitviz.scene.overlay.captions import captions
-        from orbitviz.scene.overlay.overlay import OverlayContent
-        from orbitviz.scene.view import view_of
-
-        state = self.state
-        began = time.perf_counter()
-        instant = state.playback.at.plus_s(number * STEP_S)
-        snapshot = replace(self._snapshot, instant=instant, geometry=sky_geometry_at(instant))
-        view = view_of(_turned(state.view.camera, turned), snapshot.geometry, SIZE)
-        words = captions(state, snapshot, "bench") if state.view.layers.legend else OverlayContent()
-        with self._target:
-            self.picture.draw(view, state, snapshot, words, draft=draft)
-            gloo.finish()
-        return (time.perf_counter() - began) * 1e3
-
-
-def frame_rows(pictures: tuple[Any, Any], frames: int, progress: Progress) -> list[FrameRow]:
+def frame_rows(
+    pictures: tuple[Picture, Picture], frames: int, progress: Progress
+) -> list[FrameRow]:
     """Return a row for each number of satellites, path and scene.
 
-    pictures   one to draw in with satellites, one without: each keeps what did not change
+    pictures   one to draw satellites, one without: each caches its layers
     """
     rows: list[FrameRow] = []
     kinds = [(n, p, s) for n in COUNTS for p in _paths(pictures[0]) for s in SCENES]
@@ -125,7 +68,7 @@ def frame_rows(pictures: tuple[Any, Any], frames: int, progress: Progress) -> li
     return rows
 
 
-def moving_rows(picture: Any) -> list[MovingRow]:
+def moving_rows(picture: Picture) -> list[MovingRow]:
     """Return the times of 500 frames of the million at 600x while the camera moves."""
     from orbitviz.scene.draft_policy import DraftPolicy
     from orbitviz.scene.gl.gl_info import is_software
@@ -136,7 +79,7 @@ def moving_rows(picture: Any) -> list[MovingRow]:
     for quality in ("automatic", "full"):
         for number in range(_WARM_UP):
             loop.frame_ms(number)
-        # As the window has it: drafts only where the processor draws.
+        # As in the window: drafts only where the processor draws.
         policy = DraftPolicy() if quality == "automatic" and is_software() else None
         times, coarse = [], 0
         for number in range(_WARM_UP, _WARM_UP + _MOVING_FRAMES):
@@ -157,7 +100,7 @@ def moving_rows(picture: Any) -> list[MovingRow]:
     return rows
 
 
-def stage_ms(images: Any, frames: int) -> dict[str, float]:
+def stage_ms(images: Images, frames: int) -> dict[str, float]:
     """Return the median time of each stage of one frame of the million, ms."""
     from vispy import gloo
 
@@ -188,7 +131,7 @@ def stage_ms(images: Any, frames: int) -> dict[str, float]:
     return {str(stage): statistics.median(drawn) for stage, drawn in times.items() if drawn}
 
 
-def upload_bytes(picture: Any) -> dict[str, int]:
+def upload_bytes(picture: Picture) -> dict[str, int]:
     """Return what one frame of the million sends while time plays."""
     from orbitviz.scene.gl.upload_meter import metered
 
@@ -258,7 +201,7 @@ def window_figures(idle_s: float = _IDLE_S) -> WindowFigures:
     return figures
 
 
-def _paths(picture: Any) -> list[SatellitePath]:
+def _paths(picture: Picture) -> list[SatellitePath]:
     """Return the paths that this context has."""
     from orbitviz.engine.engine import snapshot_at
 
@@ -277,10 +220,6 @@ def _alternating(loops: tuple[FrameLoop, ...], frames: int) -> list[list[float]]
         for loop, mine in zip(loops, times, strict=True):
             mine.append(loop.frame_ms(number, turned=number))
     return [mine[_WARM_UP:] for mine in times]
-
-
-def _turned(camera: CameraPose, steps: int) -> CameraPose:
-    return replace(camera, azimuth_rad=camera.azimuth_rad + TURN_RAD * steps)
 
 
 def _processor() -> str:

@@ -26,12 +26,12 @@ _CLICK_PX = 4.0  # a press that moves less than this is a click
 
 
 class GlobeCanvas(app.Canvas):  # type: ignore[misc]
-    """Draws the state and snapshot it was shown last; turns gestures into camera poses.
+    """Draws the latest state and snapshot; turns gestures into camera poses.
 
-    on_camera(pose)        a gesture, a glide or a flight has ended
-    on_pick(view, x, y)    a click on the picture, in its pixels from the top left
-    on_frame(ms)           a picture was drawn
-    on_failure(error)      drawing raised; nothing more is drawn
+    on_camera(pose)                     a gesture, a glide or a flight has ended
+    on_pick(view, x, y, with_control)   a click on the picture, in its pixels from the top left
+    on_frame(ms)                        a picture was drawn
+    on_failure(error)                   drawing raised; nothing more is drawn
     """
 
     def __init__(
@@ -156,8 +156,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._snapshot = self._latest
         self.input.advance(self.size[1])
         view = self.view
-        waits = self._picture is None and self._images is None
-        if view is None or waits or self._snapshot is None:
+        has_images = self._picture is not None or self._images is not None
+        if view is None or not has_images or self._snapshot is None:
             gloo.set_viewport(0, 0, *self.physical_size)
             gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
             return
@@ -172,7 +172,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._texts = captions(self._state, self._snapshot, self.renderer)
         self._is_draft = self._wants_draft()
         self._picture.draw(view, self._state, self._snapshot, self._texts, draft=self._is_draft)
-        # Software GL works in the background: without this the time would be that of queuing.
+        # Software GL works in the background: without this only the queueing would be timed.
         gloo.finish()
         if self._picture.is_incomplete:
             self.update()
@@ -190,7 +190,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self.input.press(*self._pressed)
 
     def on_mouse_move(self, event: Any) -> None:
-        """Go on with a gesture (called by vispy)."""
+        """Continue a gesture (called by vispy)."""
         if self._pressed is None or not event.is_dragging:
             return
         panning = 1 not in event.buttons or "Shift" in event.modifiers

@@ -27,8 +27,8 @@ from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.view import View, view_of
 
-# Side of the largest tile drawn at once, and what is drawn around it and cut off (times the
-# pixel ratio), so that points and halos at the seam are whole.
+# Side of the largest tile drawn at once, and the margin drawn around it and cut off (times the
+# pixel ratio), so that points and halos at the seam are complete.
 _TILE_PX = 2048
 _MARGIN_PX = 40
 # Pictures higher than this have larger points and texts.
@@ -97,7 +97,7 @@ class Renderer:
         if self._canvas is None or self._picture is None:
             raise RuntimeError("a Renderer draws only inside a with statement")
         self._canvas.set_current()
-        # Kept to the next picture, because the operating maps live as long as they are in use.
+        # Held until the next picture, so that the operating maps are reused.
         snapshot = self._snapshot = snapshot_at(state, instant)
         progress(0.1, "drawing")
         self._picture.apply(state)

@@ -87,9 +87,9 @@ class View:
                 program[name] = np.asarray(value, np.float32)
 
     def rays(self, tile_ndc: Floats) -> Floats:
-        """Return directions (n, 3), not unit vectors, through places (n, 2) of the tile, -1..1.
+        """Return directions (n, 3), not normalised, through points (n, 2) of the tile, -1..1.
 
-        As ray_through in shaders/lib/camera.glsl.
+        The counterpart of ray_through in shaders/lib/camera.glsl.
         """
         scale_x, scale_y, offset_x, offset_y = self.tile_transform
         x = (tile_ndc[:, :1] - offset_x) / scale_x * self.tan_half[0]
@@ -97,7 +97,7 @@ class View:
         return self.forward + x * self.right + y * self.up
 
     def project(self, r_km: Floats) -> tuple[Floats, Floats]:
-        """Return where points stand in the whole picture.
+        """Project points to the whole picture.
 
         r_km      (n, 3) float64  km TEME
         returns   (n, 2) float64  pixels from the top left corner,

@@ -13,20 +13,20 @@ Lens lens;
 
 void prepare()
 {
-    lens = the_lens();
+    lens = make_lens();
 }
 
 void satellite(uint slot, vec2 anomaly, VisibleSegment segment)
 {
     vec2 at = place_in_orbit(anomaly, segment.ecc);
     vec3 from_eye_km = segment.x_km * at.x + segment.y_km * at.y - lens.eye_km;
-    Place place = place_on_picture(from_eye_km, lens);
-    if (place.is_seen && is_inside(place, lens)) {
+    ScreenPosition screen = project_to_screen(from_eye_km, lens);
+    if (screen.is_visible && is_inside(screen, lens)) {
         float size = point_light(from_eye_km, vec3(1.0), segment.weight, point_rule()).size;
-        ivec2 first = first_pixel(place, size, lens), last = last_pixel(place, size, lens);
+        ivec2 first = first_pixel(screen, size, lens), last = last_pixel(screen, size, lens);
         for (int y = first.y; y <= last.y; y++) {
             for (int x = first.x; x <= last.x; x++) {
-                float r = distance_in_radii(place, ivec2(x, y), size, lens);
+                float r = distance_in_radii(screen, ivec2(x, y), size, lens);
                 if (inside_point(r, size) >= LEAST_COVER) {
                     atomicMax(ids[pixel_index(ivec2(x, y), lens)], slot + 1u);
                 }

@@ -19,7 +19,7 @@ PointRule rule;
 
 void prepare()
 {
-    lens = the_lens();
+    lens = make_lens();
     rule = point_rule();
 }
 
@@ -50,9 +50,9 @@ void satellite(uint slot, vec2 anomaly, VisibleSegment segment)
     vec2 place = place_in_orbit(anomaly, segment.ecc);
     vec3 r_km = segment.x_km * place.x + segment.y_km * place.y;
     vec3 from_eye_km = r_km - lens.eye_km;
-    Place seen = place_on_picture(from_eye_km, lens);
+    ScreenPosition seen = project_to_screen(from_eye_km, lens);
 #if WIDE_POINTS
-    if (seen.is_seen && is_inside(seen, lens)) {
+    if (seen.is_visible && is_inside(seen, lens)) {
         PointLight point = point_light(from_eye_km, colour_of(r_km, place, segment), segment.weight, rule);
         ivec2 first = first_pixel(seen, point.size, lens), last = last_pixel(seen, point.size, lens);
         for (int y = first.y; y <= last.y; y++) {
@@ -64,7 +64,7 @@ void satellite(uint slot, vec2 anomaly, VisibleSegment segment)
     }
 #else
     ivec2 pixel = only_pixel(seen, lens);
-    if (seen.is_seen && is_inside(pixel, lens)) {
+    if (seen.is_visible && is_inside(pixel, lens)) {
         add(pixel, narrow_point_light(from_eye_km, colour_of(r_km, place, segment), segment.weight, rule).light);
     }
 #endif

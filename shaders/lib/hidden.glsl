@@ -1,2 +1,2 @@
-// A place beyond the picture: what is put there is not drawn.
+// A position outside the picture: vertices moved here are not drawn.
 #define HIDDEN vec4(2.0, 2.0, 2.0, 1.0)

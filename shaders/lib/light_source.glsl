@@ -1,5 +1,5 @@
-// The light of the satellites: the sums of the compute shader as they stand, or a picture that
-// points were drawn into.
+// The light of the satellites: the sums of the compute shader, or a texture that points were drawn
+// into.
 #if SUMS
 // Software GL reads a texture in two thirds of the time of a storage buffer.
 uniform usamplerBuffer light_sums;

@@ -8,7 +8,7 @@
 const float DENSE_LIGHT = 0.30;
 const float LEAST_LIGHT = 0.004;
 
-uniform float u_alone_km;        // distance at which evenly spread neighbours are one logical pixel apart
+uniform float u_spacing_px_km;   // logical pixels between evenly spread neighbours, times distance
 uniform float u_dense_px;        // satellites with neighbours so near are one pixel wide
 uniform float u_brightness;
 uniform float u_point_px;        // size of a satellite without near neighbours, logical pixels
@@ -22,11 +22,11 @@ struct PointLight
     float size;   // pixels
 };
 
-// The uniforms, none negative. `max` keeps what a compute shader reads before a loop from being
-// read inside it: compilers undo a plain copy.
+// The uniforms, none negative. `max` keeps compilers from reading a uniform inside a loop that a
+// compute shader reads before it: they undo a plain copy.
 struct PointRule
 {
-    float alone_km;
+    float spacing_px_km;
     float dense_px;
     float brightness;
     float point_px;
@@ -35,7 +35,7 @@ struct PointRule
 
 PointRule point_rule()
 {
-    return PointRule(max(u_alone_km, 0.0), max(u_dense_px, 0.0), max(u_brightness, 0.0),
+    return PointRule(max(u_spacing_px_km, 0.0), max(u_dense_px, 0.0), max(u_brightness, 0.0),
                      max(u_point_px, 0.0), max(u_pixel_ratio, 0.0));
 }
 
@@ -48,7 +48,7 @@ float shared_energy(float spacing2)
 
 PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule rule)
 {
-    float spacing = rule.alone_km / length(from_eye_km);
+    float spacing = rule.spacing_px_km / length(from_eye_km);
     float energy = shared_energy(spacing * spacing);
     float growth = clamp((spacing - rule.dense_px) * 0.14, 0.0, 1.0);
     // Close by, where neighbours are far apart, it is a body rather than a point.
@@ -63,7 +63,7 @@ PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule ru
 // The same where no point is wider than a pixel, which is a logical one.
 PointLight narrow_point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule rule)
 {
-    float spacing2 = rule.alone_km * rule.alone_km / dot(from_eye_km, from_eye_km);
+    float spacing2 = rule.spacing_px_km * rule.spacing_px_km / dot(from_eye_km, from_eye_km);
     return PointLight(colour * (shared_energy(spacing2) * rule.brightness * weight), 1.0);
 }
 

@@ -1,5 +1,4 @@
-// smoothstep between two numbers: where they are constants, software GL multiplies here and would
-// divide there.
+// smoothstep, which with constant edges multiplies in software GL, where the built-in one divides.
 float ramp(float from, float to, float x)
 {
     float t = clamp((x - from) * (1.0 / (to - from)), 0.0, 1.0);

@@ -7,6 +7,7 @@ import pytest
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import no_progress
 from orbitviz.cli import measure
+from orbitviz.cli.frame_loop import SCENES, state_of
 from orbitviz.cli.verbs import bench, doctor
 
 pytestmark = pytest.mark.gl
@@ -81,7 +82,7 @@ def test_bench_tells_why_there_was_no_window(found):
 
 @pytest.mark.parametrize("count", [10_000, 1_000_000, 4_000_000])
 def test_a_design_of_any_size_is_the_built_in_one_thinned_or_denser(count):
-    state = measure.state_of(count, measure.SCENES["plain"])
+    state = state_of(count, SCENES["plain"])
     constellation = state.document.constellation
     assert len(constellation) == count
     assert constellation.shell_count == 114

@@ -13,6 +13,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
 from orbitviz.cli import measure
 from orbitviz.cli.bench_result import BenchResult
+from orbitviz.cli.frame_loop import MILLION, SIZE
 from orbitviz.cli.progress_bar import progress_bar
 
 
@@ -54,12 +55,12 @@ def run(frames: int, progress: Progress) -> BenchResult:
         stages = measure.stage_ms(load_images(), frames)
         uploads = measure.upload_bytes(picture)
     progress(0.85, "memory")
-    memory = {str(n): measure.drawn_memory_mb(n) for n in (measure.MILLION, measure.COUNTS[-1])}
+    memory = {str(n): measure.drawn_memory_mb(n) for n in (MILLION, measure.COUNTS[-1])}
     progress(0.9, "a window")
     window = measure.window_figures()
     return {
         "hardware": machine,
-        "size": measure.SIZE,
+        "size": SIZE,
         "frames": rows,
         "moving": moving,
         "stages_ms": stages,
@@ -68,7 +69,7 @@ def run(frames: int, progress: Progress) -> BenchResult:
         "memory_mb": memory,
         "window": window,
         "start_s": window.get("picture_s"),
-        "rss_mb": window.get("rss_mb", memory[str(measure.MILLION)]),
+        "rss_mb": window.get("rss_mb", memory[str(MILLION)]),
     }
 
 

@@ -1,1 +1,1 @@
-"""What stands behind the satellites: sky, Earth, lines."""
+"""The layers behind the satellites: sky, Earth, lines."""

@@ -1,4 +1,4 @@
-"""The Earth: passes over the ground and over the rim of air, each pixel's ray followed to them."""
+"""The Earth by ray casting: a pass over the ground and one over the limb of the air."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class EarthLayer:
         self._limb: gloo.Program | None = None
 
     def draw(self, view: View, geometry: SkyGeometry, layers: Layers) -> None:
-        """Draw the Earth as it stands at `geometry`; a GL context must be current."""
+        """Draw the Earth at the instant of `geometry`; a GL context must be current."""
         if self._without_mipmaps:
             make_mipmaps(self._without_mipmaps.pop())
         seen = outline(geometry.teme_to_itrs @ view.eye_km)

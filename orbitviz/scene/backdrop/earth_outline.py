@@ -1,4 +1,4 @@
-"""The part of the sky where the Earth and its air are, known before any pixel is coloured.
+"""The part of the sky that the Earth and its air cover, found before any pixel is shaded.
 
 All of it in axes scaled so that the ellipsoid is a unit sphere: there the ground fills a cone
 around the Earth's middle. A straight line stays one, so the cone is exact.
@@ -65,7 +65,7 @@ def ring_places(corners: int) -> NDArray[np.float32]:
 
 
 def ring_edges(inner_rad: float, outer_rad: float, corners: int) -> tuple[float, ...]:
-    """Return sines and cosines of the angles at which a ring's corners stand.
+    """Return sines and cosines of the angles at which a ring's corners are placed.
 
     Its straight edges reach over `inner_rad` to the inside and `outer_rad` to the outside.
     """

@@ -1,4 +1,4 @@
-"""The Milky Way's map on the sphere of the sky, made so that a pixel costs one look at it."""
+"""The Milky Way's map on the sphere of the sky, prepared so that a pixel needs one texel read."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-# Light of the map's white, and how much brighter than shown the map is kept: 8 bits hold it
-# better, and the shader halves it.
+# Light of the map's white, and how much brighter than shown the map is stored: that loses less to
+# 8 bits, and the shader halves it.
 _LIGHT = 0.22
-_KEPT_BRIGHTER = 2.0
+_STORED_BRIGHTER = 2.0
 
 # Texels of a cell's side. A straight cell leaves the round sphere by less than 0.2 texels.
 _CELL = 16
@@ -37,7 +37,7 @@ class SkyMap:
 
 def sky_map(picture: Image.Image) -> SkyMap:
     """Return the map of an sRGB picture, which is twice as wide as high."""
-    levels = np.rint(_KEPT_BRIGHTER * 255.0 * _shown(np.arange(256) / 255.0)).astype(int)
+    levels = np.rint(_STORED_BRIGHTER * 255.0 * _shown(np.arange(256) / 255.0)).astype(int)
     pixels = np.asarray(picture.point(levels.tolist() * 3))
     rows, columns = pixels.shape[0] // _CELL, pixels.shape[1] // _CELL
     place, direction = _corners(rows, columns)
@@ -70,9 +70,9 @@ def _corners(rows: int, columns: int) -> tuple[NDArray[np.float32], NDArray[np.f
 
 
 def _lit_cells(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Return (rows, columns) whether a cell, or half a cell beside it, has any light.
+    """Return (rows, columns) whether a cell, or half a cell around it, has any light.
 
-    Beside, because a small mipmap spreads light over the edge. At the poles, where texels are
+    Around it, because a small mipmap spreads light over the edge. At the poles, where texels are
     narrow and mipmaps the smallest, all cells count.
     """
     half = _CELL // 2

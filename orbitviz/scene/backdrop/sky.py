@@ -85,11 +85,11 @@ class SkyLayer:
         self._stars: gloo.Program | None = None
 
     def draw(self, view: View, geometry: SkyGeometry, layers: Layers) -> None:
-        """Draw the sky as the camera sees it at `geometry`, over black."""
+        """Draw the sky at the instant of `geometry`, over black."""
         if ground_fills(view):
             return
         if self._map is not None:
-            # The texture has it now.
+            # Uploaded: the map in memory is dropped.
             self._background, self._map = SkyBackground(self._map), None
         assert self._background is not None
         self._background.draw(view, geometry, layers)

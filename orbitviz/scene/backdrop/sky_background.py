@@ -25,7 +25,7 @@ _SUN_REACH_RAD = 2.0 * math.asin(_SUN_REACH / 2.0)
 
 
 class SkyBackground:
-    """Draws the Milky Way, then the Sun and the sky around it anew, over black."""
+    """Draws the Milky Way, then the Sun with the sky around it, over black."""
 
     def __init__(self, sky_map: SkyMap) -> None:
         self._milky_way = load_program("sky.vert", "milky_way.frag")
@@ -43,7 +43,7 @@ class SkyBackground:
         )
 
     def draw(self, view: View, geometry: SkyGeometry, layers: Layers) -> None:
-        """Draw what is switched on as the camera sees it at `geometry`."""
+        """Draw the layers that are on, at the instant of `geometry`."""
         # Near the poles of the sky texels are narrow, but there is next to no light.
         sample_mipmaps(self._texture, view.radians_per_pixel > 0.5 * self._texel_rad)
         gloo.set_state(blend=False, depth_test=False, cull_face=False)
@@ -76,7 +76,7 @@ class SkyBackground:
         view.apply(program)
         # Columns for GL: the transpose of the matrix, row by row.
         program["u_to_teme"] = geometry.gcrs_to_teme.T.astype(np.float32)
-        # Scaled so that nothing in the picture comes behind the far plane.
+        # Scaled so that nothing in the picture is beyond the far plane.
         nearest = 1.0 / math.hypot(1.0, *view.tan_half)
         program["u_cut"] = (0.5 * nearest * cut).astype(np.float32)
         program.draw("triangles", cells)

@@ -13,8 +13,8 @@ from OpenGL.raw.GL.VERSION import GL_1_0, GL_3_1, GL_4_3
 
 from orbitviz.scene.gl.gl_info import gl_number
 
-# OpenGL promises far less than these; what is asked for is a picture of 3,840 x 2,160 pixels, whose
-# sums of light are 8 million texels of 12 bytes.
+# OpenGL guarantees far less than these: a picture of 3,840 x 2,160 pixels needs sums of light in
+# 8 million texels of 12 bytes.
 MINIMA = {
     "storage buffers in a compute shader": (GL_4_3.GL_MAX_COMPUTE_SHADER_STORAGE_BLOCKS, 3),
     "bytes of a storage buffer": (GL_4_3.GL_MAX_SHADER_STORAGE_BLOCK_SIZE, 1 << 27),

@@ -37,7 +37,7 @@ def gl_number() -> tuple[int, int]:
 
 
 def is_software() -> bool:
-    """Return whether the processor draws: every pixel costs what it costs a program."""
+    """Return whether OpenGL runs on the processor, where every shaded pixel is expensive."""
     renderer = gl_strings()["renderer"].lower()
     return any(name in renderer for name in _SOFTWARE)
 
@@ -49,5 +49,5 @@ def has_float_pictures() -> bool:
 
 
 def renderer_name() -> str:
-    """Return the renderer in a few words: what stands before the first bracket."""
+    """Return the short name of the renderer: its text before the first bracket."""
     return gl_strings()["renderer"].split("(")[0].strip() or "unknown renderer"

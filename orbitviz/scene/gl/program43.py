@@ -65,7 +65,7 @@ class Program43:
         _SETTERS[kind, values.size](self._handle, place, 1, values)
 
     def dispatch(self, groups: int) -> None:
-        """Run so many work groups of a compute shader, in rows of what one dimension takes."""
+        """Run a number of work groups, in rows of at most the limit of one dimension."""
         across = min(max(groups, 1), _MOST_GROUPS)
         self._use()
         GL_4_3.glDispatchCompute(across, -(-groups // across), 1)

@@ -1,4 +1,4 @@
-"""Pictures to textures, with mipmaps, which vispy does not make."""
+"""Textures of images, with mipmaps, which vispy lacks."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def open_picture(path: Path) -> Image.Image:
 
 
 def mipmapped_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D:
-    """Return a texture that is sampled smoothly at every size, see plain_texture."""
+    """Return a texture with mipmaps, see plain_texture."""
     texture = plain_texture(pixels, wrap_x)
     make_mipmaps(texture)
     return texture
 
 
 def plain_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D:
-    """Return a texture that is sampled smoothly where its texels are no smaller than pixels.
+    """Return a texture without mipmaps, filtered linearly.
 
     pixels  (height, width, channels) uint8, first row at the top
     wrap_x  whether the left edge joins the right one
@@ -56,7 +56,7 @@ def plain_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D:
 
 
 def make_mipmaps(texture: gloo.Texture2D) -> None:
-    """Have a texture sampled smoothly at every size; a GL context must be current."""
+    """Give a texture mipmaps and sample them; a GL context must be current."""
     gl.glBindTexture(gl.GL_TEXTURE_2D, texture_handle(texture))
     gl.glGenerateMipmap(gl.GL_TEXTURE_2D)
     gl.glTexParameterf(gl.GL_TEXTURE_2D, gl.GL_TEXTURE_MIN_FILTER, _minifying())
@@ -66,7 +66,7 @@ def make_mipmaps(texture: gloo.Texture2D) -> None:
 def _minifying() -> int:
     """Return the filter of a texture where a pixel is larger than a texel.
 
-    Software reads one mipmap, not two: texels are half the time of drawing the Earth.
+    Software reads one mipmap, not two: texel reads are half the time of drawing the Earth.
     """
     return _GL_LINEAR_MIPMAP_NEAREST if is_software() else _GL_LINEAR_MIPMAP_LINEAR
 
@@ -74,6 +74,6 @@ def _minifying() -> int:
 def sample_mipmaps(texture: gloo.Texture2D, use_mipmaps: bool) -> None:
     """Choose whether a mipmapped texture is sampled from its mipmaps or from its own texels alone.
 
-    Where a texel is larger than a pixel it is the same, but software looks at the mipmaps first.
+    Magnified, the result is the same, but software evaluates the mipmaps first.
     """
     set_filter(texture, _minifying() if use_mipmaps else _GL_LINEAR, _GL_LINEAR)

@@ -21,7 +21,7 @@ _ATTRIBUTES = {
     "a_alive": "alive",
 }  # fmt: skip
 # The keyframes of a million objects are 52 MB, which would delay a picture: they are uploaded in
-# so many chunks.
+# this many chunks.
 _CHUNKS = 8
 _SMALLEST_CHUNK = 50_000  # objects
 

@@ -9,7 +9,7 @@ from orbitviz.scene.gl.full_screen import full_screen_program
 from orbitviz.scene.gl.target import Target, draw_into
 
 HALO_TEXEL_PX = 8  # pixels of a side of a texel of the halo, as shrink.frag makes them
-_TILE_TEXELS = 4  # of a side; the reads of lit_tiles.frag are placed for so many
+_TILE_TEXELS = 4  # of a side, as the reads of lit_tiles.frag assume
 _TILE_PX = _TILE_TEXELS * HALO_TEXEL_PX
 
 

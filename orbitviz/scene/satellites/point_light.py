@@ -1,4 +1,4 @@
-"""How bright and how large a satellite is on the picture; shared by all kinds of satellites."""
+"""Brightness and size of a satellite on the picture, for designs and catalogues."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from vispy import gloo
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.view import View
 
-# Light of the Sun on a satellite, and of one in the Earth's shadow: warm and cold, and apart in
-# lightness too, so that they differ for the colour-blind (linear light).
+# Colours of sunlit satellites and of those in the Earth's shadow, linear: warm and cold, and of
+# different lightness, so that the colour-blind see the difference.
 LIT_COLOUR = (1.0, 0.62, 0.20)
 DARK_COLOUR = (0.10, 0.25, 0.85)
 
@@ -26,7 +26,7 @@ class PointLight:
     density_per_km2   visible satellites per km2 of the sphere they fly on
     by_sunlight       the colour tells sunlight and shadow
     brightness      times the default
-    point_px        size of a satellite that stands alone, logical pixels
+    point_px        size of a satellite without near neighbours, logical pixels
     """
 
     density_per_km2: float
@@ -41,12 +41,12 @@ class PointLight:
 
     @property
     def _spacing_km(self) -> float:
-        """Distance of neighbours, were all spread evenly."""
+        """Distance of neighbours if all were spread evenly."""
         return 1.0 / math.sqrt(max(self.density_per_km2, 1e-9))
 
     def apply(self, program: gloo.Program, view: View, geometry: SkyGeometry) -> None:
         """Set the uniforms."""
-        program["u_alone_km"] = self._spacing_km / (view.radians_per_pixel * view.pixel_ratio)
+        program["u_spacing_px_km"] = self._spacing_km / (view.radians_per_pixel * view.pixel_ratio)
         program["u_dense_px"] = DENSE_PX
         program["u_brightness"] = self.brightness
         program["u_point_px"] = self.point_px

@@ -20,9 +20,9 @@ from orbitviz.subsystems.quantities.orbit import GROUP
 Floats32 = NDArray[np.float32]
 
 _STEPS = 144
-MAX_RINGS = 60  # of more planes so many are chosen evenly: more rings would merge into a sheet
+MAX_RINGS = 60  # more would merge into a sheet; of more planes these are chosen evenly
 _WIDTH_PX = 1.0
-_OPACITY, _OPAQUE_RINGS = 0.55, 12  # of up to so many rings; each of more is fainter
+_OPACITY, _OPAQUE_RINGS = 0.55, 12  # of up to this many rings; more are fainter
 _PLAIN = (0.6, 0.6, 0.6)  # where satellites are coloured by a quantity
 
 

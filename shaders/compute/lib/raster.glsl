@@ -1,26 +1,26 @@
-// Which pixels a point covers: those whose middle lies in a square around it, the rule of
-// GL_POINTS with sprites, after the rasteriser's rounding of places. Places are counted in the
-// steps of a pixel that it tells apart, from the lower left corner of the tile. Here a point may be
-// as wide as it likes; GL_POINTS end where the driver says.
+// Which pixels a point covers: those whose centre lies in a square around it, the rule of GL_POINTS
+// with sprites, after the rasteriser has rounded positions to its subpixels. Positions are counted
+// in subpixels from the lower left corner of the tile. Points are of any width here; that of
+// GL_POINTS is limited by the driver.
 uniform ivec2 u_tile_px;       // width and height of the tile that is drawn
-uniform float u_subpixels;     // steps of a pixel
+uniform float u_subpixels;     // of the rasteriser, across a pixel
 
-// What every satellite needs of the camera, worked out once (see compute/lib/traverse.glsl).
+// Constants of the camera for all satellites, computed once (see compute/lib/traverse.glsl).
 struct Lens
 {
     vec3 eye_km;
     vec3 eye;           // the same, the Earth being a unit sphere
     float beyond;       // square of its distance to the limb
-    vec3 across;        // times a place from the eye: steps, before division by the depth
+    vec3 across;        // dot with a position from the eye: subpixels, before division by the depth
     vec3 up;
-    vec3 ahead;         // the depth
-    vec2 middle;        // steps to where the camera looks
-    float steps;        // of a pixel
-    float pixel;        // 1 / steps
+    vec3 ahead;         // dot with it: the depth
+    vec2 middle;        // subpixels to the centre of the view
+    float subpixels;    // across a pixel
+    float pixel;        // 1 / subpixels
     ivec2 tile_px;
 };
 
-Lens the_lens()
+Lens make_lens()
 {
     vec2 half_tile = 0.5 * u_subpixels * vec2(u_tile_px);
     float scale = 1.0 / length(u_eye_km);
@@ -32,40 +32,39 @@ Lens the_lens()
                 max(u_tile_px, ivec2(1)));
 }
 
-struct Place
+struct ScreenPosition
 {
-    vec2 steps;
-    vec2 rounded;     // the same, where the rasteriser takes it to be
-    bool is_seen;     // before the camera, and not behind the Earth
+    vec2 subpixels;
+    vec2 rounded;      // as the rasteriser rounds them
+    bool is_visible;   // in front of the camera, and not behind the Earth
 };
 
-Place place_on_picture(vec3 from_eye_km, Lens lens)
+ScreenPosition project_to_screen(vec3 from_eye_km, Lens lens)
 {
     float depth = dot(lens.ahead, from_eye_km);
     float nearer = 1.0 / depth;
     vec2 steps = vec2(dot(lens.across, from_eye_km), dot(lens.up, from_eye_km)) * nearer + lens.middle;
-    return Place(steps, floor(steps + 0.5), depth > 0.0 && !beyond_limb(from_eye_km, lens.eye, lens.beyond));
+    return ScreenPosition(steps, floor(steps + 0.5), depth > 0.0 && !beyond_limb(from_eye_km, lens.eye, lens.beyond));
 }
 
-// The lower left corner of the square, and from it to the other one, pixels; its sides are rounded
-// as places are.
-ivec2 first_pixel(Place place, float size, Lens lens)
+// The first and last pixel of the square, whose sides are rounded as positions are.
+ivec2 first_pixel(ScreenPosition position, float size, Lens lens)
 {
-    vec2 corner = place.rounded - floor(0.5 * floor(size * lens.steps + 0.5));
+    vec2 corner = position.rounded - floor(0.5 * floor(size * lens.subpixels + 0.5));
     return max(ivec2(ceil(corner * lens.pixel - 0.5)), ivec2(0));
 }
 
-ivec2 last_pixel(Place place, float size, Lens lens)
+ivec2 last_pixel(ScreenPosition position, float size, Lens lens)
 {
-    float side = floor(size * lens.steps + 0.5);
-    vec2 corner = place.rounded - floor(0.5 * side) + side;
+    float side = floor(size * lens.subpixels + 0.5);
+    vec2 corner = position.rounded - floor(0.5 * side) + side;
     return min(ivec2(ceil(corner * lens.pixel - 0.5)) - 1, lens.tile_px - 1);
 }
 
 // Of a point one pixel wide.
-ivec2 only_pixel(Place place, Lens lens)
+ivec2 only_pixel(ScreenPosition position, Lens lens)
 {
-    return ivec2(ceil(place.rounded * lens.pixel)) - 1;
+    return ivec2(ceil(position.rounded * lens.pixel)) - 1;
 }
 
 bool is_inside(ivec2 pixel, Lens lens)
@@ -73,11 +72,11 @@ bool is_inside(ivec2 pixel, Lens lens)
     return all(lessThan(uvec2(pixel), uvec2(lens.tile_px)));
 }
 
-// Points are clipped by their middle.
-bool is_inside(Place place, Lens lens)
+// Points are clipped by their centre.
+bool is_inside(ScreenPosition position, Lens lens)
 {
-    return all(greaterThanEqual(place.steps, vec2(0.0)))
-        && all(lessThanEqual(place.steps, lens.steps * vec2(lens.tile_px)));
+    return all(greaterThanEqual(position.subpixels, vec2(0.0)))
+        && all(lessThanEqual(position.subpixels, lens.subpixels * vec2(lens.tile_px)));
 }
 
 uint pixel_index(ivec2 pixel, Lens lens)
@@ -85,8 +84,8 @@ uint pixel_index(ivec2 pixel, Lens lens)
     return uint(pixel.y * lens.tile_px.x + pixel.x);
 }
 
-// How far the middle of a pixel is from the middle of a point.
-float distance_in_radii(Place place, ivec2 pixel, float size, Lens lens)
+// Distance of the centre of a pixel from the centre of a point.
+float distance_in_radii(ScreenPosition position, ivec2 pixel, float size, Lens lens)
 {
-    return length(vec2(pixel) + 0.5 - place.steps * lens.pixel) / (0.5 * size);
+    return length(vec2(pixel) + 0.5 - position.subpixels * lens.pixel) / (0.5 * size);
 }

@@ -25,7 +25,7 @@ class CSetup(ctypes.Structure):
         *((name, ctypes.c_float * 3) for name in ("eye", "right", "up", "forward")),
         ("tan_half", ctypes.c_float * 2),
         ("horizon_km2", ctypes.c_float),
-        ("alone_km", ctypes.c_float),
+        ("spacing_px_km", ctypes.c_float),
     ]
 
 
@@ -44,7 +44,7 @@ class CLoop(Contestant):
         pixel = (3, np.uint32) if self._with_light else (1, np.uint16)
         self._images = np.zeros((THREADS, width * height + 1, pixel[0]), pixel[1])
         vectors = (tuple(getattr(setup, name)) for name in ("eye_km", "right", "up", "forward"))
-        camera = (*vectors, tuple(setup.tan_half), setup.horizon_km2, setup.alone_km)
+        camera = (*vectors, tuple(setup.tan_half), setup.horizon_km2, setup.spacing_px_km)
         self._setup = CSetup(setup.count, width, height, *camera)
 
     def draw(self, time_s, with_satellites):

@@ -12,7 +12,7 @@ static const float DENSE_LIGHT = 0.30f, LEAST_LIGHT = 0.004f;
 
 typedef struct {
     int count, width, height;
-    float eye[3], right[3], up[3], forward[3], tan_half[2], horizon_km2, alone_km;
+    float eye[3], right[3], up[3], forward[3], tan_half[2], horizon_km2, spacing_px_km;
 } Setup;
 
 typedef struct {
@@ -20,10 +20,10 @@ typedef struct {
     const float *columns;  // 12 of `count`, see million.py
     float time_s;
     int first, end, with_light;
-    void *image;           // width * height pixels, and one more for what is not seen
+    void *image;           // width * height pixels, and one more for hidden satellites
 } Share;
 
-// Pixel and light of every satellite of a piece; the compiler makes vector code of it.
+// Pixel and light of every satellite of a chunk; the compiler makes vector code of it.
 static void find_pixels(const Share *share, int first, int count, int32_t *restrict pixel, float *restrict light)
 {
     const Setup s = *share->setup;
@@ -32,7 +32,7 @@ static void find_pixels(const Share *share, int first, int count, int32_t *restr
     for (int k = 0; k < 9; k++) column[k] = share->columns + (size_t)k * s.count + first;
     const float half_width = 0.5f * s.width, half_height = 0.5f * s.height;
     const float to_x = half_width / s.tan_half[0], to_y = half_height / s.tan_half[1];
-    const float crowd = DENSE_LIGHT * s.alone_km * s.alone_km;
+    const float dense = DENSE_LIGHT * s.spacing_px_km * s.spacing_px_km;
     for (int i = 0; i < count; i++) {
         const float cd = cosf(column[7][i] * t), sd = sinf(column[7][i] * t);
         const float cm = cosf(column[8][i] * t), sm = sinf(column[8][i] * t);
@@ -55,7 +55,7 @@ static void find_pixels(const Share *share, int first, int count, int32_t *restr
         const int inside = (depth > 0.0f) & (px >= 0.0f) & (px < s.width)
             & (py >= 0.0f) & (py < s.height);
         pixel[i] = inside & !hidden ? (int)py * s.width + (int)px : s.width * s.height;
-        light[i] = LIGHT_UNITS * fminf(fmaxf(crowd / away2, LEAST_LIGHT), 1.0f);
+        light[i] = LIGHT_UNITS * fminf(fmaxf(dense / away2, LEAST_LIGHT), 1.0f);
     }
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
-from orbitviz.cli.measure import SIZE, STEP_S
+from orbitviz.cli.frame_loop import SIZE, STEP_S
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.camera import HOME
 from orbitviz.model.state import Playback, State
@@ -34,7 +34,7 @@ class Setup:
     forward: list[float]
     tan_half: tuple[float, float]
     earth_radius_km: float
-    alone_km: float  # u_alone_km of shaders/lib/point_light.glsl
+    spacing_px_km: float  # u_spacing_px_km of shaders/lib/point_light.glsl
     step_s: float  # simulated time from frame to frame
 
     @property
@@ -54,8 +54,8 @@ def write_million(folder: Path) -> None:
     state = State.of(document, Playback(fleet.epoch))
     uniforms: dict[str, float] = {}
     PointLight(number_density_per_km2(state)).apply(uniforms, view, geometry)
-    alone_km = uniforms["u_alone_km"]
-    setup = Setup(len(fleet), SIZE, *camera, view.tan_half, EARTH_RADIUS_KM, alone_km, STEP_S)
+    spacing_px_km = uniforms["u_spacing_px_km"]
+    setup = Setup(len(fleet), SIZE, *camera, view.tan_half, EARTH_RADIUS_KM, spacing_px_km, STEP_S)
     (folder / "million.json").write_text(json.dumps(asdict(setup), indent=2))
 
     plane, shell = fleet.plane_index, fleet.plane_shell[fleet.plane_index]

@@ -35,7 +35,7 @@ class PlaneSegments(NamedTuple):
     table        (m,)     SEGMENT   segments without satellites are left out
     first_segment  (g + 1,) uint32  work group k: first_segment[k]:first_segment[k + 1]
     filled       (w,)     uint32  a bit a slot, lowest first, slots counted through all planes;
-                                  and one word more, which a look at two of them may reach
+                                  and one more word, since shaders read two at a time
     """
 
     table: NDArray[np.void]

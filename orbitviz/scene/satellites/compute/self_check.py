@@ -22,7 +22,7 @@ from orbitviz.scene.view import view_of
 
 _SIDE_PX = 64
 _CAMERA = CameraPose(distance_km=30_000.0)
-_SHOWN = 0.5  # of full brightness, at least, of a satellite that stands alone
+_SHOWN = 0.5  # of full brightness, at least, of a satellite without neighbours
 _WRONG_SHARE = 0.05  # satellites at the edge of a pixel may fall into the next one
 
 

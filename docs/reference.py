@@ -1,0 +1,153 @@
+"""Write the pages of tables that follow from the code: design keys, quantities, satellites.
+
+python docs/reference.py
+
+tests/docs/test_pages.py fails where a page no longer says what the code does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from orbitviz.formats.designs.schema import design_schema
+from orbitviz.model.design.builtin import BUILTIN
+from orbitviz.model.design.ranges import plain
+from orbitviz.model.design.satellite import builtin_satellite, fields, source_of
+from orbitviz.subsystems.quantities.registry import ALL
+
+PAGES = Path(__file__).parent / "pages"
+_MADE = "<!-- Written by docs/reference.py: change the code, then run it. -->\n"
+
+
+def design_keys() -> str:
+    """Return the page of every key of a design file."""
+    schema = design_schema()
+    defs = schema["$defs"]
+    satellite = defs["SatelliteDesign"]["properties"]
+    parts = {key: defs[_ref(entry)] for key, entry in satellite.items() if _ref(entry)}
+    own = {key: entry for key, entry in satellite.items() if key not in parts}
+    sections = [
+        ("The file", schema, "–"),
+        ("`[[groups]]`", defs["Group"], "–"),
+        ("`[satellites.NAME]`", {"properties": own}, "of `like`"),
+        *((f"`{key}` of a satellite", part, "of `like`") for key, part in parts.items()),
+        ("`[[sites]]`", defs["Site"], "–"),
+    ]
+    out = [
+        _MADE,
+        "# Keys of a design\n",
+        "A key that is not listed here is refused with its line, and so is a value out of its "
+        "range. Keys of a satellite that are left out are those of the built-in satellite named "
+        "by `like`. `orbitviz schema` prints the same as JSON Schema, for editors.\n",
+    ]
+    for title, table, otherwise in sections:
+        out += [f"## {title}\n", "| key | allowed | default | meaning |", "|---|---|---|---|"]
+        for key, entry in table["properties"].items():
+            required = key in table.get("required", ())
+            default = "must be given" if required else _default(entry, otherwise)
+            out.append(f"| `{key}` | {_allowed(entry)} | {default} | {entry['description']} |")
+        out.append("")
+    return "\n".join(out)
+
+
+def quantities() -> str:
+    """Return the page of everything that can be told of one satellite."""
+    out = [
+        _MADE,
+        "# Quantities of a satellite\n",
+        "Colours, legends, panels, reports and scripts take them from one list. The key is what "
+        "`--color` and `quantity_of` take; the column is the name in tables and reports, in SI "
+        "units.\n",
+        "| key | column | what | unit shown | colour |",
+        "|---|---|---|---|---|",
+    ]
+    out += [
+        f"| `{q.key}` | `{q.column}` | {q.title} | {q.unit or '–'} "
+        f"| {'yes' if q.is_colour else '–'} |"
+        for q in ALL
+    ]
+    return "\n".join([*out, ""])
+
+
+def satellites() -> str:
+    """Return the page of the built-in satellites, each value with its source."""
+    out = [
+        _MADE,
+        "# Built-in satellites\n",
+        'What the makers have published, and "assumed" where nobody has published anything. '
+        "A design takes one by `satellite`, or changes some of its values by `like`.\n",
+    ]
+    for name, builtin in BUILTIN.items():
+        design = builtin_satellite(name)
+        out += [f"## `{name}`: {builtin.title}\n", "| key | value | source |", "|---|---|---|"]
+        out += [
+            f"| `{'.'.join(path)}` | {_value(value)} | {source_of(design, path) or 'default'} |"
+            for path, value in fields(design)
+        ]
+        out.append("")
+    return "\n".join(out)
+
+
+def _ref(entry: Mapping[str, Any]) -> str:
+    return str(entry.get("$ref", "")).rpartition("/")[2]
+
+
+def _allowed(entry: Mapping[str, Any]) -> str:
+    return " or ".join(dict.fromkeys(_forms(entry)))
+
+
+def _forms(entry: Mapping[str, Any]) -> Iterator[str]:
+    if "anyOf" in entry:
+        for form in entry["anyOf"]:
+            if form.get("type") != "null":
+                yield from _forms(form)
+    elif "const" in entry:
+        yield f'`"{entry["const"]}"`'
+    elif "enum" in entry:
+        yield ", ".join(f'`"{word}"`' for word in entry["enum"])
+    elif entry.get("type") in ("number", "integer"):
+        high = entry.get("maximum", entry.get("exclusiveMaximum"))
+        below = "below " if "exclusiveMaximum" in entry else ""
+        whole = "whole, " if entry["type"] == "integer" else ""
+        unit = f" {entry['unit']}" if "unit" in entry else ""
+        yield f"{whole}{plain(entry['minimum'])} to {below}{plain(high)}{unit}"
+    elif entry.get("type") == "array":
+        yield "tables" if "$ref" in entry["items"] else "a list of such numbers"
+    elif entry.get("type") == "object":
+        yield "tables by name"
+    elif entry.get("format") == "date-time":
+        yield "a date and time, 1990 to 2053"
+    else:
+        yield "a text"
+
+
+def _default(entry: Mapping[str, Any], otherwise: str) -> str:
+    default = entry.get("default")
+    return otherwise if default in (None, "", [], {}) else _value(default)
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "auto"
+    if isinstance(value, int | float):
+        return plain(value)
+    return f"`{value}`"
+
+
+MADE = {
+    "guide/design-keys.md": design_keys,
+    "guide/quantities.md": quantities,
+    "physics/built-in-satellites.md": satellites,
+}
+
+
+def main() -> None:
+    """Write every page."""
+    for name, page in MADE.items():
+        (PAGES / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -23,6 +23,8 @@ _home = tempfile.TemporaryDirectory(prefix="orbitviz-tests-", ignore_cleanup_err
 
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare everything that must stand before Qt or OpenGL is loaded."""
+    if _only_hands_out_tests(config):
+        return
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         os.environ[f"XDG_{name}_HOME"] = str(Path(_home.name) / name.lower())
     os.environ["EGL_PLATFORM"] = "surfaceless"
@@ -38,6 +40,11 @@ def pytest_configure(config: pytest.Config) -> None:
     import vispy
 
     vispy.use(app="pyside6", gl="gl2")
+
+
+def _only_hands_out_tests(config: pytest.Config) -> bool:
+    """Whether this process runs no test itself: its workers have screens and homes of their own."""
+    return bool(getattr(config.option, "numprocesses", None)) and not hasattr(config, "workerinput")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

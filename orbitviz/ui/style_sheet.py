@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from orbitviz.ui.theme import Colours
+from orbitviz.ui.colours import Colours, mix
 
 _TEMPLATE = """
 QMainWindow, QDialog {{ background: {panel}; }}
@@ -104,12 +101,6 @@ QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; paddi
 #keyCap {{ background: {field}; border: 1px solid {line}; border-radius: 4px; padding: 1px 6px;
   color: {muted}; }}
 """
-
-
-def mix(first: str, second: str, share: float) -> str:
-    """Return the colour `share` of the way from one #rrggbb to another."""
-    a, b = (tuple(int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in (first, second))
-    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in zip(a, b, strict=True))
 
 
 def style_sheet(colours: Colours) -> str:

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from orbitviz.app.frames import FrameLoop
+from orbitviz.app.display.frame_loop import FrameLoop
 from orbitviz.base.errors import UserError
 from orbitviz.ui.widgets.notices import JobBar
 
@@ -35,7 +35,7 @@ def test_progress_is_shown_and_the_bar_goes_away(qtbot, window, jobs):
         go_on.wait(10.0)
 
     jobs.run("Reading", work, lambda _: None, pytest.fail)
-    bar = next(iter(jobs._running.values()))[1]
+    bar = window.notices.findChild(JobBar)
     qtbot.waitUntil(lambda: bar.bar.value() == 500)
     assert bar.label.text() == "Reading: halfway"
     go_on.set()
@@ -43,7 +43,7 @@ def test_progress_is_shown_and_the_bar_goes_away(qtbot, window, jobs):
     assert not jobs.is_busy
 
 
-def test_cancelled_work_stops_and_changes_nothing(qtbot, jobs):
+def test_cancelled_work_stops_and_changes_nothing(qtbot, window, jobs):
     ended = []
     begun = threading.Event()
 
@@ -57,7 +57,7 @@ def test_cancelled_work_stops_and_changes_nothing(qtbot, jobs):
 
     jobs.run("Endless", work, lambda _: ended.append("done"), lambda _: ended.append("failed"))
     assert begun.wait(10.0)
-    bar = next(iter(jobs._running.values()))[1]
+    bar = window.notices.findChild(JobBar)
     bar.cancel.click()
     qtbot.waitUntil(lambda: not jobs.is_busy)
     assert ended == ["stopped"]
@@ -131,5 +131,5 @@ def test_mean_frame_time():
     loop = FrameLoop(lambda: None)
     assert loop.mean_ms == 0.0
     for milliseconds in (10.0, 20.0):
-        loop.drew(milliseconds)
+        loop.record(milliseconds)
     assert loop.mean_ms == 15.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,31 +14,10 @@ from orbitviz.model.state import Document, State
 from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.plane_geometry import planes_under_sun
 from orbitviz.orbits.secular import mean_motion_rad_s, secular_rates
+from orbitviz.ui.panels.facts import Card, Fact
 from orbitviz.ui.shells.rows import ShellRow, design_groups, groups_of, range_text
 
 _MOST_FAILED = 12
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One line of a card.
-
-    assumption  what the number rests on, shown on hover
-    """
-
-    name: str
-    value: str
-    assumption: str = ""
-
-
-@dataclass(frozen=True)
-class Card:
-    """A titled list of facts with a footnote; `notes` are lines of small print, e.g. failures."""
-
-    title: str
-    facts: tuple[Fact, ...]
-    notes: tuple[str, ...] = ()
-    footnote: str = ""
 
 
 def cards_of(state: State, snapshot: Snapshot | None) -> tuple[Card, ...]:

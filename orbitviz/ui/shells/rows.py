@@ -83,11 +83,11 @@ def design_groups(document: Document) -> tuple[GroupRow, ...]:
     """Return the rows of the design's groups; those of the document asked last are kept."""
     global _last_made
     if _last_made is None or _last_made[0] is not document:
-        _last_made = document, _made_groups(document)
+        _last_made = document, _make_groups(document)
     return _last_made[1]
 
 
-def _made_groups(document: Document) -> tuple[GroupRow, ...]:
+def _make_groups(document: Document) -> tuple[GroupRow, ...]:
     constellation = document.constellation
     colours = group_colours(document.design)
     counts = np.diff(constellation.shell_first)

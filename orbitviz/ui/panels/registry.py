@@ -1,0 +1,20 @@
+"""The panels of the analysis, in the order of their tabs.
+
+A panel is one file that declares a PanelSpec, and one line here: its dock, its menu entry, its
+key, its place in the command palette and what it needs from the worker all follow.
+"""
+
+from __future__ import annotations
+
+from orbitviz.ui.panels.compute import COMPUTE
+from orbitviz.ui.panels.heat import HEAT
+from orbitviz.ui.panels.panel_spec import PanelSpec
+from orbitviz.ui.panels.power import POWER
+from orbitviz.ui.panels.transients import TRANSIENTS
+
+PANELS: tuple[PanelSpec, ...] = (
+    POWER,
+    HEAT,
+    COMPUTE,
+    TRANSIENTS,
+)

@@ -15,7 +15,7 @@ from orbitviz.orbits.timescale import Instant
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Curve:
     """One line of a chart.
 
@@ -51,7 +51,7 @@ class Level:
     value: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Chart:
     """Curves, or bars, over one axis.
 

@@ -30,11 +30,11 @@ Floats = NDArray[np.float64]
 LAUNCH_SOC, LAUNCH_K = 0.6, 278.15  # an assumption: a part of the charge is gone, and it is cool
 LESS_LOAD = 0.5
 FOULED = 0.8  # of the emissivity
-_ORBITS = 6  # that an episode lasts; what changes does so after two of them
+_ORBITS = 6  # that a scenario lasts; what changes does so after two of them
 _SEASON_S = 2.0 * DAY_S  # from the first day with eclipses on
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Representative:
     """The satellite that stands for the selection: the first of its first shell.
 
@@ -50,12 +50,12 @@ class Representative:
     period_s: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Scenario:
     """What the satellite goes through.
 
     what     what happens, in words
-    begin    instant of the course's first second
+    begin    instant of the trajectory's first second
     changed  seconds between which what happens acts
     """
 
@@ -86,13 +86,19 @@ def representative_of(
     mean_rad = argp_rad + mean_anomaly_rad(noon_rad - argp_rad, float(constellation.ecc[shell]))
     past_rad = math.remainder(_arglat_rad(fleet, geometry, row) - mean_rad, TAU)
     noon = geometry.instant.plus_s(-past_rad / rate)
-    return Representative(constellation.shell_name[shell], row, shell, noon, TAU / rate)
+    return Representative(
+        name=constellation.shell_name[shell],
+        row=row,
+        shell=shell,
+        noon=noon,
+        period_s=TAU / rate,
+    )
 
 
 def scenarios_of(
     fleet: Fleet, geometry: SkyGeometry, representative: Representative, keys: tuple[str, ...] = ()
 ) -> tuple[Scenario, ...]:
-    """Return the episodes named by `keys`, all if there are none; a season only if one begins."""
+    """Return the scenarios named by `keys`, all if there are none; a season only if one begins."""
     chosen = keys or tuple(SCENARIOS)
     made = [SCENARIOS[key](fleet, geometry, representative) for key in chosen]
     return tuple(scenario for scenario in made if scenario is not None)
@@ -105,7 +111,14 @@ def _first_orbits(fleet: Fleet, geometry: SkyGeometry, representative: Represent
     )
     charge, warmth = share_text(LAUNCH_SOC, 0), celsius_text(LAUNCH_K, 0)
     what = f"switched on at {charge} of the charge and {warmth}"
-    return Scenario("first-orbits", "First orbits", what, geometry.instant, trajectory, (0.0, 0.0))
+    return Scenario(
+        key="first-orbits",
+        title="First orbits",
+        what=what,
+        begin=geometry.instant,
+        trajectory=trajectory,
+        changed=(0.0, 0.0),
+    )
 
 
 def _load_step(fleet: Fleet, geometry: SkyGeometry, representative: Representative) -> Scenario:
@@ -121,7 +134,14 @@ def _load_step(fleet: Fleet, geometry: SkyGeometry, representative: Representati
         fleet, geometry, representative, _ORBITS * representative.period_s, changes
     )
     what = f"{share_text(LESS_LOAD, 0)} of the load asked for"
-    return Scenario("load-step", "Load step", what, geometry.instant, trajectory, (begin, end))
+    return Scenario(
+        key="load-step",
+        title="Load step",
+        what=what,
+        begin=geometry.instant,
+        trajectory=trajectory,
+        changed=(begin, end),
+    )
 
 
 def _fouled_radiator(
@@ -133,7 +153,12 @@ def _fouled_radiator(
     trajectory = _trajectory(fleet, geometry, representative, end, ((begin, fouled),))
     what = f"emissivity at {share_text(FOULED, 0)} of what it was"
     return Scenario(
-        "fouled-radiator", "Fouled radiator", what, geometry.instant, trajectory, (begin, end)
+        key="fouled-radiator",
+        title="Fouled radiator",
+        what=what,
+        begin=geometry.instant,
+        trajectory=trajectory,
+        changed=(begin, end),
     )
 
 
@@ -151,7 +176,14 @@ def _season(fleet: Fleet, geometry: SkyGeometry, representative: Representative)
     dark = trajectory.seconds[trajectory.light < 0.5]
     changed = (float(dark[0]), _SEASON_S) if len(dark) else (0.0, 0.0)
     what = "the first eclipses"
-    return Scenario("eclipse-season", "Eclipse season", what, begin.instant, trajectory, changed)
+    return Scenario(
+        key="eclipse-season",
+        title="Eclipse season",
+        what=what,
+        begin=begin.instant,
+        trajectory=trajectory,
+        changed=changed,
+    )
 
 
 def _trajectory(
@@ -162,7 +194,7 @@ def _trajectory(
     changes: tuple[tuple[float, Satellite], ...] = (),
     state: tuple[float, float] | None = None,
 ) -> Trajectory:
-    """Return the course from `geometry`, begun in the limit cycle unless `state` says how."""
+    """Return the trajectory from `geometry` on, from the limit cycle or from `state`."""
     constellation = fleet.constellation
     plane = int(constellation.plane_index[representative.row])
     sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction)

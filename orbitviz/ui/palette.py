@@ -35,7 +35,7 @@ _ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _WIDTH, _ROW, _ROWS = 620, 34, 11
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class PaletteEntry:
     """One thing that the palette offers."""
 
@@ -50,11 +50,11 @@ def action_entries(actions: ActionSet) -> list[PaletteEntry]:
     """Return an entry for every action that can be done now."""
     return [
         PaletteEntry(
-            spec.text.rstrip("…"),
-            spec.menu.replace("/", " › "),
-            spec.help,
-            shortcut_text(spec),
-            action.trigger,
+            text=spec.text.rstrip("…"),
+            place=spec.menu.replace("/", " › "),
+            help=spec.help,
+            keys=shortcut_text(spec),
+            run=action.trigger,
         )
         for spec, action in actions
         if action.isEnabled()

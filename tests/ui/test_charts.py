@@ -31,8 +31,8 @@ from orbitviz.ui.panels.power import POWER
 from orbitviz.ui.panels.registry import PANELS
 
 CHART = Chart(
-    "Power", "kW", np.arange(3.0), "day",
-    (Curve("array", np.array([1.0, 2.0, 3.0]), "sun"),), ("a", "b", "c, d"),
+    title="Power", unit="kW", x=np.arange(3.0), x_name="day",
+    curves=(Curve("array", np.array([1.0, 2.0, 3.0]), "sun"),), x_labels=("a", "b", "c, d"),
 )  # fmt: skip
 
 

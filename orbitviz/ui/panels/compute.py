@@ -69,7 +69,8 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
     factor, letter = scaled(np.append(total, now.installed_flops))
     each, each_letter = scaled(answers[ONE_ORBIT].values["flops"])
     losses = Chart(
-        "Where the FLOP/s go", f"{letter}FLOP/s", np.zeros(0), "step", (),
+        title="Where the FLOP/s go", unit=f"{letter}FLOP/s",
+        x=np.zeros(0), x_name="step", curves=(),
         steps=tuple((name, amount / factor) for name, amount in waterfall(now)),
         assumption="Each loss is put down to the limit that binds, satellite by satellite.",
     )  # fmt: skip

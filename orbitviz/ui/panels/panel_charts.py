@@ -44,16 +44,16 @@ def orbit_chart(
     orbit, representative = answers[ONE_ORBIT], answers[REPRESENTATIVE]
     half = 180.0 * orbit.umbra
     return Chart(
-        title,
-        unit,
-        _DEGREES,
-        "degrees from orbit noon",
-        tuple(Curve(name, shown(orbit.values[table]), tone) for name, table, tone in curves),
-        _DEGREE_LABELS,
-        _DEGREE_TICKS,
-        ((-180.0, -180.0 + half), (180.0 - half, 180.0)) if half > 0.5 else (),
-        "mean shadow",
-        levels,
+        title=title,
+        unit=unit,
+        x=_DEGREES,
+        x_name="degrees from orbit noon",
+        curves=tuple(Curve(name, shown(orbit.values[table]), tone) for name, table, tone in curves),
+        x_labels=_DEGREE_LABELS,
+        ticks=_DEGREE_TICKS,
+        bands=((-180.0, -180.0 + half), (180.0 - half, 180.0)) if half > 0.5 else (),
+        band_name="mean shadow",
+        levels=levels,
         assumption=ORBIT_NOTE
         + (
             f" The line is {representative.name}'s first satellite: "
@@ -78,16 +78,16 @@ def year_chart(
     """Return a chart through the year, with the seasons of eclipse."""
     labels, ticks = _day_labels(year.instants[0], len(year.instants))
     return Chart(
-        title,
-        unit,
-        np.arange(len(labels), dtype=np.float64),
-        "day",
-        curves,
-        labels,
-        ticks,
-        tuple((begin - 0.5, end + 0.5) for begin, end in year.seasons),
-        "eclipse season",
-        levels,
+        title=title,
+        unit=unit,
+        x=np.arange(len(labels), dtype=np.float64),
+        x_name="day",
+        curves=curves,
+        x_labels=labels,
+        ticks=ticks,
+        bands=tuple((begin - 0.5, end + 0.5) for begin, end in year.seasons),
+        band_name="eclipse season",
+        levels=levels,
         assumption=f"{note} {YEAR_NOTE}".strip(),
         time_axis=TimeAxis(year.instants[0], DAY_S),
     )
@@ -117,12 +117,12 @@ def histogram_chart(
     places = shown(edges)
     labels = tuple(f"{a:.3g} to {b:.3g} {unit}" for a, b in pairwise(places))
     return Chart(
-        title,
-        "% of satellites",
-        places,
-        unit,
-        (Curve("share", 100.0 * counts / max(float(counts.sum()), 1e-9), tone),),
-        labels,
+        title=title,
+        unit="% of satellites",
+        x=places,
+        x_name=unit,
+        curves=(Curve("share", 100.0 * counts / max(float(counts.sum()), 1e-9), tone),),
+        x_labels=labels,
         bars=True,
         assumption="At the instant shown.",
     )

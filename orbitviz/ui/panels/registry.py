@@ -1,7 +1,7 @@
 """The panels of the analysis, in the order of their tabs.
 
-A panel is one file that declares a PanelSpec, and one line here: its dock, its menu entry, its
-key, its place in the command palette and what it needs from the worker all follow.
+A panel is one file that declares a PanelSpec, and its line in PANELS (with the import): dock,
+menu entry, shortcut, command palette and the requests to the worker follow from these.
 """
 
 from __future__ import annotations

@@ -56,17 +56,19 @@ def _charts_of(scenario: Scenario) -> tuple[Chart, Chart]:
     hours = trajectory.seconds / _HOUR_S
     begin, end = (second / _HOUR_S for second in scenario.changed)
     step = round_step(float(hours[-1]) / 6.0)
-    rated = max(float(trajectory.flops.max()), 1e-9)
+    peak = max(float(trajectory.flops.max()), 1e-9)
 
     def chart(title: str, unit: str, curves: tuple[Curve, ...]) -> Chart:
         return Chart(
-            f"{scenario.title}: {title}",
-            unit,
-            hours,
-            "hours",
-            curves,
-            tuple(f"{hour:.2f} h" for hour in hours),
-            tuple((mark, f"{mark:g} h") for mark in np.arange(step, hours[-1], step).tolist()),
+            title=f"{scenario.title}: {title}",
+            unit=unit,
+            x=hours,
+            x_name="hours",
+            curves=curves,
+            x_labels=tuple(f"{hour:.2f} h" for hour in hours),
+            ticks=tuple(
+                (mark, f"{mark:g} h") for mark in np.arange(step, hours[-1], step).tolist()
+            ),
             bands=((begin, end),) if end > begin else (),
             band_name=scenario.what,
             assumption=f"{_sentence(scenario)}; from "
@@ -89,7 +91,7 @@ def _charts_of(scenario: Scenario) -> tuple[Chart, Chart]:
             "%",
             (
                 Curve("state of charge", 100.0 * trajectory.soc, "charge"),
-                Curve("compute, relative to its peak", 100.0 * trajectory.flops / rated, "flops"),
+                Curve("compute, relative to its peak", 100.0 * trajectory.flops / peak, "flops"),
             ),
         ),
     )

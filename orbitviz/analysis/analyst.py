@@ -1,25 +1,21 @@
-"""Makes what the panels show: totals, distributions, one orbit, the year; on the worker."""
+"""Answers the panels' questions on the worker: totals, distributions, one orbit, the year."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.analysis.census import (
-    Census,
-    Figures,
-    figures,
-    histogram,
-    restricted_to,
-    shell_means,
-    take_census,
-)
+from orbitviz.analysis.census import Figures, figures, histogram, take_census
 from orbitviz.analysis.findings import findings
-from orbitviz.analysis.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, FleetPart, solve_fleet
+from orbitviz.analysis.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, solve_fleet
+from orbitviz.analysis.needs import Answers, Inquiry, Need, Needs, Question, SlowNeed
 from orbitviz.analysis.one_orbit import along_one_orbit
 from orbitviz.analysis.transients import (
     SCENARIOS,
@@ -38,11 +34,7 @@ from orbitviz.analysis.year import (
     year_sun,
     year_sunlit,
 )
-from orbitviz.model.group_colours import group_colours
-from orbitviz.model.selection import Selection, ShellMask
-from orbitviz.model.state import Document
-from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED
 from orbitviz.subsystems.quantities.power import ARRAY, CHARGE, DISCHARGING, LOAD, SHED
@@ -55,23 +47,13 @@ Floats = NDArray[np.float64]
 CURVES = (ARRAY, LOAD, SHED, DISCHARGING, CHARGE, RADIATOR, CHIP, REJECTED, COMPUTE)
 HISTOGRAMS = (CHARGE, RADIATOR, CHIP)
 _BINS = 24
-_MOST_COMPARED = 12  # groups or shells side by side
 
 
-@dataclass(frozen=True)
-class ComparisonRow:
-    """One group or shell of the selection beside the others."""
-
-    name: str
-    colour: str
-    figures: Figures
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Year:
     """The year of the selected satellites, a value a day.
 
-    mean       name -> (d,) mean over the satellites and over the orbit, SI units
+    mean       quantity -> (d,) mean over the satellites and over the orbit, SI units
     hottest_radiator_k, hottest_chip_k   (d,) of any satellite
     lit        (d,) share in sunlight, (cylindrical shadow, mean over each orbit)
     longest_s  (d,) longest eclipse
@@ -80,7 +62,7 @@ class Year:
     """
 
     instants: tuple[Instant, ...]
-    mean: Mapping[str, Floats]
+    mean: Mapping[Quantity, Floats]
     hottest_radiator_k: Floats
     hottest_chip_k: Floats
     lit: Floats
@@ -88,108 +70,65 @@ class Year:
     seasons: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
-class PanelData:
-    """Everything the panels of power, heat and compute show.
+@dataclass(frozen=True, eq=False)
+class OneOrbit:
+    """The mean selected satellite over one orbit.
 
-    comparable    groups or shells that there are, of which `comparison` has so many
-    histograms   name -> edges (k + 1,), satellites (k,)
-    orbit        name -> (181,) mean over the satellites at PHASES_RAD of one_orbit
-    ends         beginning and end of life, None while the hand moves
-    umbra        share of the orbit in the umbra, mean of the satellites
-    representative         the satellite that stands for the selection
-    coldest, hottest   names of the shells whose radiators are so, in the mean
-    scenarios     what the lead goes through where its orbits do not repeat; made when asked for
-    parts        the satellite designs that the selected shells fly
-    findings     what a designer must hear: what cannot balance, and what fails first
+    values   quantity -> (181,) mean over the satellites at PHASES_RAD of one_orbit
+    umbra    share of the orbit in the umbra, mean of the satellites
     """
 
-    instant: Instant
-    title: str
-    parts: tuple[FleetPart, ...]
-    findings: tuple[str, ...]
-    now: Figures
-    comparison: tuple[ComparisonRow, ...]
-    comparable: int
-    histograms: Mapping[str, tuple[Floats, Floats]]
-    orbit: Mapping[str, Floats]
-    year: Year
-    ends: tuple[Figures, Figures] | None
+    values: Mapping[Quantity, Floats]
     umbra: float
-    representative: Representative | None
-    coldest: str
-    hottest: str
-    scenarios: tuple[Scenario, ...] = ()
 
 
 @dataclass(frozen=True)
-class Question:
-    """What a PanelData answers."""
+class Life:
+    """Totals at age 0 and at the end of each satellite design's own life."""
 
-    document: Document
-    selection: Selection
-    geometry: SkyGeometry
-    fleet: Fleet
-
-    @property
-    def mask(self) -> ShellMask:
-        """(s,) bool: the shells asked about; all where none is selected."""
-        return self.selection.mask_or_all(self.document.constellation.shell_count)
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether what takes longer is left out, because the hand still moves."""
-        return self.fleet.is_draft
+    begin: Figures
+    end: Figures
 
 
 class Analyst:
-    """Answers questions, and keeps what the next answer can use; for one thread at a time."""
+    """Answers questions and keeps what the next answer can use; for one thread at a time."""
+
+    def __init__(self) -> None:
+        self._caches: dict[type, Any] = {}
+        self._inquiry: Inquiry | None = None
+        self._answers: Answers | None = None
+
+    def answer(self, question: Question, needs: Needs) -> Answers:
+        """Return the answers to the needs; those of the same question before are kept."""
+        if self._answers is None or not self._answers.question.is_same_as(question):
+            self._inquiry, self._answers = None, Answers(question)
+        answers = self._answers
+        for need in needs - answers.found.keys():
+            answers = answers.with_answer(need, need.answer(self._inquiry_about(question)))
+        self._answers = answers
+        return answers
+
+    def step(self, question: Question, need: SlowNeed[Any], step: int) -> tuple[Any, ...]:
+        """Return what one step adds to the answer of a slow need."""
+        return need.steps[step](Inquiry(question, self._caches))
+
+    def _inquiry_about(self, question: Question) -> Inquiry:
+        if self._inquiry is None:
+            self._inquiry = Inquiry(question, self._caches)
+        return self._inquiry
+
+
+class _YearCache:
+    """The year of the question before: its Sun, planes and maps are used again."""
 
     def __init__(self) -> None:
         self._sun: YearSun | None = None
         self._places: tuple[tuple[bytes, bytes, tuple[int, ...]], YearPlaces] | None = None
         self._sunlit: tuple[YearSun, bytes, tuple[Floats, Floats]] | None = None
         self._around: tuple[Fleet | None, Fleet | None] = (None, None)
-        self._ends: tuple[Fleet | None, Fleet | None] = (None, None)
 
-    def answer(self, question: Question) -> PanelData:
-        """Return what the panels show."""
-        document, fleet = question.document, question.fleet
-        mask = question.mask
-        census = take_census(fleet, question.geometry, mask)
-        edges = {quantity: _edges(fleet, quantity) for quantity in HISTOGRAMS}
-        return PanelData(
-            question.geometry.instant,
-            _title(document, mask),
-            tuple(part for part in fleet.parts if mask[part.shells].any()),
-            tuple(findings(census)),
-            figures(census),
-            *_comparison(question.document, census, mask),
-            {
-                quantity.column: (edges[quantity], histogram(census, quantity, edges[quantity]))
-                for quantity in HISTOGRAMS
-            },
-            along_one_orbit(census, CURVES),
-            self._year(question, mask),
-            None if question.is_draft else self._life(question, mask),
-            census.dark_over_orbit[0],
-            representative_of(fleet, question.geometry, mask),
-            *_coldest_and_hottest(census, mask),
-        )
-
-    def scenarios(
-        self, question: Question, keys: tuple[str, ...] = tuple(SCENARIOS)
-    ) -> tuple[Scenario, ...]:
-        """Return what the lead of the selection goes through; each takes half a second."""
-        mask = question.mask
-        representative = representative_of(question.fleet, question.geometry, mask)
-        return (
-            ()
-            if representative is None
-            else scenarios_of(question.fleet, question.geometry, representative, keys)
-        )
-
-    def _year(self, question: Question, mask: ShellMask) -> Year:
+    def year(self, question: Question, mask: ShellMask) -> Year:
+        """Return the year about the question's instant."""
         fleets: tuple[Fleet, ...] = (question.fleet,)
         if not question.is_draft:
             near, far = self._around
@@ -198,22 +137,22 @@ class Analyst:
                 solve_fleet(question.document, FARTHEST_SUN_KM, far, fineness=Fineness.DRAFT),
             )
             fleets = tuple(fleet for fleet in self._around if fleet is not None)
-        places = self._kept_places(question, fleets[0], mask)
+        places = self._cached_places(question, fleets[0], mask)
         sun = places.sun
-        lit, longest = self._kept_sunlit(sun, mask)
+        lit, longest = self._cached_sunlit(sun, mask)
         count = max(places.satellites, 1)
         dark = longest > 0.0
         return Year(
-            sun.instants,
-            {quantity.column: year_sums(places, fleets, quantity) / count for quantity in CURVES},
-            year_most(places, fleets, RADIATOR),
-            year_most(places, fleets, CHIP),
-            lit,
-            longest,
-            () if dark.all() else tuple(season_edges(dark)),
+            instants=sun.instants,
+            mean={q: year_sums(places, fleets, q) / count for q in CURVES},
+            hottest_radiator_k=year_most(places, fleets, RADIATOR),
+            hottest_chip_k=year_most(places, fleets, CHIP),
+            lit=lit,
+            longest_s=longest,
+            seasons=() if dark.all() else tuple(season_edges(dark)),
         )
 
-    def _kept_places(self, question: Question, fleet: Fleet, mask: ShellMask) -> YearPlaces:
+    def _cached_places(self, question: Question, fleet: Fleet, mask: ShellMask) -> YearPlaces:
         constellation = question.document.constellation
         instant = question.geometry.instant
         sun = self._sun
@@ -227,14 +166,21 @@ class Analyst:
             kept = self._places = (about, year_places(sun, fleet, mask))
         return kept[1]
 
-    def _kept_sunlit(self, sun: YearSun, mask: ShellMask) -> tuple[Floats, Floats]:
+    def _cached_sunlit(self, sun: YearSun, mask: ShellMask) -> tuple[Floats, Floats]:
         about = mask.tobytes()
         kept = self._sunlit
         if kept is None or kept[0] is not sun or kept[1] != about:
             kept = self._sunlit = (sun, about, year_sunlit(sun, mask))
         return kept[2]
 
-    def _life(self, question: Question, mask: ShellMask) -> tuple[Figures, Figures]:
+
+class _LifeCache:
+    """The fleets at both ends of life, solved for the question before."""
+
+    def __init__(self) -> None:
+        self._ends: tuple[Fleet | None, Fleet | None] = (None, None)
+
+    def life(self, question: Question, mask: ShellMask) -> Life:
         """Return the totals at age 0 and at the end of each satellite design's own life."""
         document, fleet = question.document, question.fleet
         begin, end = self._ends
@@ -247,53 +193,7 @@ class Analyst:
             for of_age in self._ends
             if of_age is not None
         )
-        return first, last
-
-
-def _comparison(
-    document: Document, census: Census, mask: ShellMask
-) -> tuple[tuple[ComparisonRow, ...], int]:
-    """Return groups, or shells of the one group, that are selected, and how many there are."""
-    constellation = document.constellation
-    group = constellation.shell_group
-    colours = group_colours(document.design)
-    chosen = np.unique(group[mask]).tolist()
-    parts: list[tuple[str, str, ShellMask]]
-    if len(chosen) > 1:
-        parts = [(constellation.group_name[k], colours[k], mask & (group == k)) for k in chosen]
-    else:
-        each = np.arange(len(mask))
-        parts = [
-            (_own_name(constellation, k), colours[int(group[k])], each == k)
-            for k in np.flatnonzero(mask).tolist()
-        ]
-    count = len(parts)
-    if count > _MOST_COMPARED:
-        some = np.unique(np.linspace(0, len(parts) - 1, _MOST_COMPARED).astype(int))
-        parts = [parts[k] for k in some]
-    rows = [
-        ComparisonRow(name, colour, figures(restricted_to(census, ours)))
-        for name, colour, ours in parts
-    ]
-    return tuple(rows), count
-
-
-def _coldest_and_hottest(census: Census, mask: ShellMask) -> tuple[str, str]:
-    """Return the names of the shells with the coldest and the hottest radiators, in the mean."""
-    constellation = census.fleet.constellation
-    means = np.where(mask, shell_means(census, RADIATOR), np.nan)
-    if np.isnan(means).all():
-        return "", ""
-    ends = int(np.nanargmin(means)), int(np.nanargmax(means))
-    coldest, hottest = (constellation.shell_name[shell] for shell in ends)
-    return coldest, hottest
-
-
-def _own_name(constellation: Constellation, shell: int) -> str:
-    """Return the name of a shell without that of its group."""
-    name = constellation.shell_name[shell]
-    group = constellation.group_name[int(constellation.shell_group[shell])]
-    return name.removeprefix(group).lstrip(" ·") or name
+        return Life(first, last)
 
 
 def _edges(fleet: Fleet, quantity: Quantity) -> Floats:
@@ -305,23 +205,52 @@ def _edges(fleet: Fleet, quantity: Quantity) -> Floats:
     return np.linspace(np.floor(low / 5.0) * 5.0, np.ceil(high / 5.0) * 5.0 + 1e-6, _BINS + 1)
 
 
-def _title(document: Document, mask: ShellMask) -> str:
-    constellation = document.constellation
-    count = int(np.diff(constellation.shell_first)[mask].sum())
-    if mask.all():
-        return f"All {count:,} satellites"
-    names = [constellation.shell_name[k] for k in np.flatnonzero(mask)]
-    groups = np.unique(constellation.shell_group[mask])
-    if len(names) == 1:
-        what = names[0]
-    elif len(groups) == 1:
-        what = f"{constellation.group_name[groups[0]]}, {len(names)} shells"
-    else:
-        what = f"{len(groups)} groups, {len(names)} shells"
-    return f"{what}: {count:,} satellites"
-
-
 def _day(instant: Instant) -> Instant:
     """Return the midnight before an instant."""
     date = instant.to_datetime()
     return Instant.from_datetime(date.replace(hour=0, minute=0, second=0, microsecond=0))
+
+
+def _one_orbit(inquiry: Inquiry) -> OneOrbit:
+    census = inquiry.census
+    return OneOrbit(along_one_orbit(census, CURVES), census.dark_over_orbit[0])
+
+
+def _histograms(inquiry: Inquiry) -> Mapping[Quantity, tuple[Floats, Floats]]:
+    """Return quantity -> edges (k + 1,), satellites (k,)."""
+    edges = {q: _edges(inquiry.question.fleet, q) for q in HISTOGRAMS}
+    found = {q: (edges[q], histogram(inquiry.census, q, edges[q])) for q in edges}
+    return MappingProxyType(found)
+
+
+def _year(inquiry: Inquiry) -> Year:
+    return inquiry.cache(_YearCache).year(inquiry.question, inquiry.mask)
+
+
+def _life(inquiry: Inquiry) -> Life | None:
+    """Return both ends of life, None while the design is being dragged."""
+    question = inquiry.question
+    return None if question.is_draft else inquiry.cache(_LifeCache).life(question, inquiry.mask)
+
+
+def _representative(inquiry: Inquiry) -> Representative | None:
+    question = inquiry.question
+    return representative_of(question.fleet, question.geometry, inquiry.mask)
+
+
+def _scenario(key: str, inquiry: Inquiry) -> tuple[Scenario, ...]:
+    representative = _representative(inquiry)
+    if representative is None:
+        return ()
+    question = inquiry.question
+    return scenarios_of(question.fleet, question.geometry, representative, (key,))
+
+
+TOTALS = Need("totals", lambda inquiry: figures(inquiry.census))
+FINDINGS = Need("findings", lambda inquiry: tuple(findings(inquiry.census)))
+HISTOGRAMS_NOW = Need("histograms", _histograms)
+ONE_ORBIT = Need("one orbit", _one_orbit)
+YEAR = Need("year", _year)
+LIFE = Need("life", _life)
+REPRESENTATIVE = Need("representative", _representative)
+TRANSIENTS = SlowNeed("transients", (partial(_scenario, key) for key in SCENARIOS))

@@ -39,10 +39,6 @@ Floats = NDArray[np.float64]
 ONE_BY_ONE = 20_000
 
 
-# For panels not yet on the registry.
-BINDING_WORDS = {limit: category.word for limit, category in LIMIT_CATEGORIES.items()}
-
-
 class Sample(NamedTuple):
     """States that satellites are in, of one operating map, and how many satellites are in each."""
 

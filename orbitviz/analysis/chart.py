@@ -52,7 +52,7 @@ class Level:
     value: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Chart:
     """Curves, or bars, over one axis.
 
@@ -106,8 +106,8 @@ def separated(rows: Sequence[Sequence[str]], mark: str = ",") -> str:
     return out.getvalue()
 
 
-def told_at(chart: Chart, x: float) -> str:
-    """Return the values of every curve at a place, in words."""
+def reading_at(chart: Chart, x: float) -> str:
+    """Return the values of every curve at a place as one line of text."""
     if not chart.curves or not len(chart.x):
         return ""
     last = len(chart.curves[0].values) - 1

@@ -17,9 +17,9 @@ Floats = NDArray[np.float64]
 PHASES_RAD = np.linspace(-0.5 * TAU, 0.5 * TAU, 181)  # from orbit noon; midnight at both ends
 
 
-def along_one_orbit(census: Census, quantities: tuple[Quantity, ...]) -> dict[str, Floats]:
-    """Return column -> (181,) mean over the selected satellites at each phase of PHASES_RAD."""
-    total = {quantity.column: np.zeros(len(PHASES_RAD)) for quantity in quantities}
+def along_one_orbit(census: Census, quantities: tuple[Quantity, ...]) -> dict[Quantity, Floats]:
+    """Return quantity -> (181,) mean over the selected satellites at each phase of PHASES_RAD."""
+    total = {quantity: np.zeros(len(PHASES_RAD)) for quantity in quantities}
     count = 0.0
     for part, ours, where in zip(census.fleet.parts, census.planes, census.corners, strict=True):
         nodes = np.zeros(part.operating.settled.size)
@@ -34,11 +34,11 @@ def along_one_orbit(census: Census, quantities: tuple[Quantity, ...]) -> dict[st
         here, there = begin + low, begin + (low + 1) % stations
         late = nodes[used, None] * up
         early = nodes[used, None] - late
-        for name in total:
-            table = part.operating.values[name].ravel()
-            total[name] += np.einsum("ij,ij->j", early, table.take(here))
-            total[name] += np.einsum("ij,ij->j", late, table.take(there))
-    return {name: values / max(count, 1e-9) for name, values in total.items()}
+        for quantity, sums in total.items():
+            table = part.operating.values[quantity.column].ravel()
+            sums += np.einsum("ij,ij->j", early, table.take(here))
+            sums += np.einsum("ij,ij->j", late, table.take(there))
+    return {quantity: sums / max(count, 1e-9) for quantity, sums in total.items()}
 
 
 _known: WeakKeyDictionary[Grid, tuple[NDArray[np.int32], Floats]] = WeakKeyDictionary()

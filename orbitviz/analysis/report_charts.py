@@ -38,11 +38,11 @@ def sunlit_chart(state: State, reporter: Reporter, mask: ShellMask) -> Chart | N
     instants = reporter.year.instants
     days = [instant.to_datetime() for instant in instants]
     return Chart(
-        "Always sunny?",
-        "%",
-        np.arange(len(days), dtype=np.float64),
-        "day",
-        curves,
+        title="Always sunny?",
+        unit="%",
+        x=np.arange(len(days), dtype=np.float64),
+        x_name="day",
+        curves=curves,
         x_labels=tuple(f"{day:%Y-%m-%d}" for day in days),
         ticks=tuple((float(k), f"{day:%b}") for k, day in enumerate(days) if day.day == 1),
         assumption="Share of each group in sunlight through the year ahead, mean over the orbits "
@@ -57,11 +57,11 @@ def losses_chart(now: Figures) -> Chart | None:
         return None
     factor, letter = prefix_of(now.installed_flops)
     return Chart(
-        "Where the FLOP/s go",
-        f"{letter}FLOP/s",
-        np.zeros(0),
-        "step",
-        (),
+        title="Where the FLOP/s go",
+        unit=f"{letter}FLOP/s",
+        x=np.zeros(0),
+        x_name="step",
+        curves=(),
         steps=tuple((name, amount / factor) for name, amount in waterfall(now)),
         assumption="Each loss is put down to the limit that binds, satellite by satellite.",
     )

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import beta_star_rad, eclipse_fraction, sunlit
 from orbitviz.orbits.propagate import state_vectors
-from orbitviz.orbits.secular import secular_rates
+from orbitviz.orbits.secular import plane_raan_rad
 from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
 
@@ -50,9 +50,7 @@ def sunlit_by_shell(constellation: Constellation, instant: Instant, sun_teme_km:
 def _by_plane(constellation: Constellation, instant: Instant, sun_km: Floats) -> Floats:
     shell = constellation.plane_shell
     sma_km, inc_rad = constellation.sma_km[shell], constellation.inc_rad[shell]
-    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
-    dt_s = instant.seconds_since(constellation.epoch)
-    raan_rad = constellation.plane_raan_rad + rates.raan_rad_s[shell] * dt_s
+    raan_rad = plane_raan_rad(constellation, instant)
     beta = beta_rad(inc_rad, raan_rad, sun_km / np.linalg.norm(sun_km))
     lit = 1.0 - eclipse_fraction(beta, sma_km)
     grazing = np.abs(np.abs(beta) - beta_star_rad(sma_km)) < _NEAR_BETA_STAR_RAD

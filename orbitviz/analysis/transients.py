@@ -32,7 +32,7 @@ Floats = NDArray[np.float64]
 LAUNCH_SOC, LAUNCH_K = 0.6, 278.15  # an assumption: a part of the charge is gone, and it is cool
 LESS_LOAD = 0.5
 FOULED = 0.8  # of the emissivity
-_ORBITS = 6  # that an episode lasts; what changes does so after two of them
+_ORBITS = 6  # that a scenario lasts; what changes does so after two of them
 _SEASON_S = 2.0 * DAY_S  # from the first day with eclipses on
 
 
@@ -57,7 +57,7 @@ class Scenario:
     """What the satellite goes through.
 
     what     what happens, in words
-    begin    instant of the course's first second
+    begin    instant of the trajectory's first second
     changed  seconds between which what happens acts
     """
 
@@ -89,14 +89,18 @@ def representative_of(
     past_rad = math.remainder(_arglat_rad(fleet, geometry, row) - mean_rad, TAU)
     noon = geometry.instant.plus_s(-past_rad / rate)
     return Representative(
-        name=constellation.shell_name[shell], row=row, shell=shell, noon=noon, period_s=TAU / rate
+        name=constellation.shell_name[shell],
+        row=row,
+        shell=shell,
+        noon=noon,
+        period_s=TAU / rate,
     )
 
 
 def scenarios_of(
     fleet: Fleet, geometry: SkyGeometry, representative: Representative, keys: tuple[str, ...] = ()
 ) -> tuple[Scenario, ...]:
-    """Return the episodes named by `keys`, all if there are none; a season only if one begins."""
+    """Return the scenarios named by `keys`, all if there are none; a season only if one begins."""
     chosen = keys or tuple(SCENARIOS)
     made = [SCENARIOS[key](fleet, geometry, representative) for key in chosen]
     return tuple(scenario for scenario in made if scenario is not None)
@@ -192,7 +196,7 @@ def _trajectory(
     changes: tuple[tuple[float, Satellite], ...] = (),
     state: tuple[float, float] | None = None,
 ) -> Trajectory:
-    """Return the course from `geometry`, begun in the limit cycle unless `state` says how."""
+    """Return the trajectory from `geometry` on, from the limit cycle or from `state`."""
     constellation = fleet.constellation
     plane = int(constellation.plane_index[representative.row])
     sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction)

@@ -15,7 +15,7 @@ from orbitviz.base.constants import AU_KM, DAY_S
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import eclipse_fraction
 from orbitviz.orbits.frames import Frame
-from orbitviz.orbits.secular import draconic_period_s, secular_rates
+from orbitviz.orbits.secular import draconic_period_s, plane_raan_rad
 from orbitviz.orbits.sun import beta_rad, sun_directions, sun_position_km
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
 from orbitviz.subsystems.operating_map import corners
@@ -100,14 +100,11 @@ def seen_by_sun(
 ) -> tuple[Floats32, Floats32]:
     """Return (d, p) beta, rad, of planes (p,) at instants, and the share of the orbit in shadow."""
     shell = constellation.plane_shell[planes]
-    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
     inc, sma = constellation.inc_rad[shell], constellation.sma_km[shell]
     beta = np.empty((len(instants), len(shell)), np.float32)
     eclipse = np.empty_like(beta)
     for day, direction in enumerate(sun_directions(instants)):
-        since_s = instants[day].seconds_since(constellation.epoch)
-        raan = constellation.plane_raan_rad[planes] + rates.raan_rad_s[shell] * since_s
-        own = beta_rad(inc, raan, direction)
+        own = beta_rad(inc, plane_raan_rad(constellation, instants[day], planes), direction)
         beta[day], eclipse[day] = own, eclipse_fraction(own, sma)
     return beta, eclipse
 

@@ -25,7 +25,9 @@ from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.colouring import colour_scale
 from orbitviz.subsystems.quantities.registry import COLOURS
-from orbitviz.ui.actions import ActionSet, Handler, colour_action_id, layer_action_id
+from orbitviz.ui.action_set import ActionSet, Handler
+from orbitviz.ui.colour_actions import colour_action_id
+from orbitviz.ui.layer_actions import layer_action_id
 from orbitviz.ui.timeline.rate_scale import faster
 
 _STEP_S = 60.0
@@ -55,8 +57,8 @@ class Controls:
             **self._selection_handlers(),
         }
 
-    def show_state(self, actions: ActionSet) -> None:
-        """Tick what is on, and disable what cannot be done."""
+    def update_actions(self, actions: ActionSet) -> None:
+        """Check what is on and disable what cannot be done."""
         state, store = self._store.state, self._store
         actions.check(f"reference_{state.view.camera.reference}", True)
         actions.check(colour_action_id(state.view.colour), True)
@@ -175,13 +177,13 @@ class Controls:
     def _time_handlers(self) -> dict[str, Handler]:
         return {
             "pause": self._pause,
-            "faster": lambda: self._change_rate(10.0),
-            "slower": lambda: self._change_rate(0.1),
-            "reverse": lambda: self._change_rate(-1.0),
+            "faster": partial(self._change_rate, 10.0),
+            "slower": partial(self._change_rate, 0.1),
+            "reverse": partial(self._change_rate, -1.0),
             "real_time": self._go_now,
-            "go_epoch": lambda: self.go_to(self._store.state.document.design.epoch_instant),
-            "step_back": lambda: self.go_to(self._now().plus_s(-_STEP_S)),
-            "step_forward": lambda: self.go_to(self._now().plus_s(_STEP_S)),
+            "go_epoch": self._go_to_epoch,
+            "step_back": partial(self._step, -_STEP_S),
+            "step_forward": partial(self._step, _STEP_S),
         }
 
     def go_to(self, instant: Instant) -> None:
@@ -202,6 +204,12 @@ class Controls:
     def _change_rate(self, factor: float) -> None:
         self.run_at(faster(self._store.state.playback.rate, factor))
 
+    def _go_to_epoch(self) -> None:
+        self.go_to(self._store.state.document.design.epoch_instant)
+
+    def _step(self, seconds: float) -> None:
+        self.go_to(self._now().plus_s(seconds))
+
     def _go_now(self) -> None:
         self._store.do(commands.set_playback(now=Instant.now(), rate=1.0, playing=True))
 
@@ -211,14 +219,18 @@ class Controls:
         return {
             "undo": self._store.undo,
             "redo": self._store.redo,
-            "select_all": lambda: self._store.do(commands.select(self._store.state.all_shells)),
-            "select_none": lambda: self._store.do(commands.select(())),
+            "select_all": self._select_all,
+            "select_none": self._select_none,
             "toggle_selected": self._toggle_selected,
             "show_only_selected": self._show_only_selected,
-            "show_all": lambda: self._store.do(
-                commands.set_visible(self._store.state.all_shells, True)
-            ),
+            "show_all": self._show_all,
         }
+
+    def _select_all(self) -> None:
+        self._store.do(commands.select(self._store.state.all_shells))
+
+    def _select_none(self) -> None:
+        self._store.do(commands.select(()))
 
     def _show_all(self) -> None:
         self._store.do(commands.set_visible(self._store.state.all_shells, True))

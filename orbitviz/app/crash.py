@@ -1,4 +1,4 @@
-"""What nobody foresaw: into the log file, and into a dialog that lets the user report it."""
+"""Unexpected exceptions: written to the log file and shown in a dialog to report them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import platform
 import sys
 import threading
 import traceback
-from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -41,19 +40,17 @@ _QT_LEVELS = {
 
 
 class CrashHandler(QObject):
-    """Catches what is not caught elsewhere; `tell_user` gets what is meant for people."""
+    """Catches exceptions that nothing else caught; both signals may come from any thread."""
 
-    crashed = Signal(str)  # details; may come from any thread
-    mistaken = Signal(object)  # UserError
+    crashed = Signal(str)  # details
+    userErrorOccurred = Signal(object)  # UserError
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.log_file = (folder or log_folder()) / "orbitviz.log"
-        self.tell_user: Callable[[str], object] = lambda _sentence: None
         self._fault_file: TextIO | None = None
         self._box: QMessageBox | None = None
         self.crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
-        self.mistaken.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Write the log and catch exceptions of every thread, and faults of native code."""
@@ -72,11 +69,11 @@ class CrashHandler(QObject):
         log.info("started: %s", versions())
 
     def install_qt_messages(self) -> None:
-        """Send Qt's messages to the log; vispy takes them when it is imported, so call it after."""
+        """Send Qt's messages to the log; call it after vispy is imported, which does so too."""
         qInstallMessageHandler(_log_qt)
 
     def uninstall(self) -> None:
-        """Give the hooks back and close the files."""
+        """Restore the hooks and close the files."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         if self._fault_file is not None:
@@ -93,14 +90,14 @@ class CrashHandler(QObject):
         error: BaseException,
         trace: TracebackType | None,
     ) -> None:
-        """Take an exception that nobody caught; safe on any thread."""
+        """Handle an exception that nothing caught; safe on any thread."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
         if isinstance(error, Cancelled):
             return
         if isinstance(error, UserError):
-            self.mistaken.emit(error)
+            self.userErrorOccurred.emit(error)
             return
         details = "".join(traceback.format_exception(kind, error, trace))
         log.error("not caught:\n%s", details)
@@ -109,11 +106,8 @@ class CrashHandler(QObject):
         self.crashed.emit(details)
 
     def report(self, error: Exception) -> None:
-        """Take an exception that a worker handed over."""
+        """Handle an exception that a worker caught."""
         self.handle(type(error), error, error.__traceback__)
-
-    def _tell(self, error: UserError) -> None:
-        self.tell_user(str(error))
 
     def _show(self, details: str) -> None:
         if self._box is not None:  # one at a time: what follows a crash is in the log
@@ -127,14 +121,14 @@ class CrashHandler(QObject):
 
 
 def crash_box(details: str, log_file: Path) -> QMessageBox:
-    """Return the dialog that tells of a crash."""
+    """Return the dialog that reports a crash."""
     box = QMessageBox(QApplication.activeWindow())
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("orbitviz")
     box.setIcon(QMessageBox.Icon.Critical)
     box.setText("Something in orbitviz went wrong.")
     box.setInformativeText(
-        "What you had open is still there; unsaved edits are kept aside. "
+        "What you had open is still there; unsaved edits have been autosaved. "
         f"The details are in {log_file}."
     )
     box.setDetailedText(details)

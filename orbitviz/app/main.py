@@ -47,7 +47,7 @@ def run(
     try:
         require_opengl(find_driver())
     except UserError as error:
-        return _tell_and_leave(str(error))
+        return _report_no_opengl(str(error))
     import vispy
 
     vispy.use(app="pyside6", gl="gl2")
@@ -68,7 +68,7 @@ def run(
         crash.uninstall()
 
 
-def _tell_and_leave(sentence: str) -> int:
+def _report_no_opengl(sentence: str) -> int:
     if sys.stderr is not None:
         sys.stderr.write(f"{sentence}\n")
     box = QMessageBox(QMessageBox.Icon.Critical, "orbitviz", "orbitviz cannot draw here.")

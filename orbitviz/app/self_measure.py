@@ -16,7 +16,7 @@ from orbitviz.base.memory import peak_memory_mb
 from orbitviz.model.commands import set_playback
 from orbitviz.orbits.timescale import Instant
 
-_LOOK_MS = 5
+_POLL_MS = 5
 _SETTLE_S = 8.0  # maps, panels and caches come to rest
 _PAUSED_SHARE = 0.25  # of the seconds of the measurement
 
@@ -33,15 +33,15 @@ class SelfMeasure(QObject):
         self._began = float(os.environ.get("ORBITVIZ_BEGAN", time.time()))
         self._found: dict[str, float] = {}
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
-        self._timer.start(_LOOK_MS)
+        self._timer.timeout.connect(self._poll)
+        self._timer.start(_POLL_MS)
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         """Note when the window and its first full picture are there."""
         now_s = time.time() - self._began
         if "window_s" not in self._found and self._session.window.windowHandle().isExposed():
             self._found["window_s"] = now_s
-        if self._session.live.frames.mean_ms > 0.0:
+        if self._session.display.frames.mean_ms > 0.0:
             self._found["picture_s"] = now_s
             self._timer.stop()
             self._play(rate=1.0)
@@ -52,7 +52,7 @@ class SelfMeasure(QObject):
 
     def _pause(self) -> None:
         self._play(1.0, playing=False)
-        self._count("paused_share", self._idle_s * _PAUSED_SHARE, self._tell)
+        self._count("paused_share", self._idle_s * _PAUSED_SHARE, self._report)
 
     def _count(self, name: str, seconds: float, then: Callable[[], None]) -> None:
         """Count the time of all threads over so many seconds, once all has settled."""
@@ -69,7 +69,7 @@ class SelfMeasure(QObject):
 
         QTimer.singleShot(round(1e3 * _SETTLE_S), self, begin)
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         self._found["rss_mb"] = peak_memory_mb()
         sys.stdout.write(json.dumps(self._found) + "\n")
         sys.stdout.flush()

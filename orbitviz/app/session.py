@@ -1,28 +1,37 @@
-"""One run of the window: builds the parts and connects them. The one place of connections."""
+"""One run of the window: builds the parts and connects them.
+
+The one place where parts are connected with one another: whoever watches the store, listens to
+a signal of the window or is called back by engine or canvas is named here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
-from orbitviz.app import autosave
-from orbitviz.app.about import about_box
-from orbitviz.app.autosave import Autosave
 from orbitviz.app.controls import Controls
 from orbitviz.app.crash import CrashHandler
-from orbitviz.app.documents import Documents
-from orbitviz.app.jobs import Jobs
-from orbitviz.app.live import Live
+from orbitviz.app.design_editor import DesignEditor
+from orbitviz.app.display.display import Display
+from orbitviz.app.files import autosave
+from orbitviz.app.files.autosave import Autosave
+from orbitviz.app.files.documents import Documents
+from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.settings import Settings
+from orbitviz.app.window_commands import WindowCommands
+from orbitviz.base.errors import UserError
+from orbitviz.base.progress import Progress
 from orbitviz.engine.engine import Engine
-from orbitviz.engine.pick import pick
+from orbitviz.engine.pick import Pick, pick
+from orbitviz.engine.snapshot import Snapshot
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.commands import pick_satellite, set_camera
 from orbitviz.model.state import Playback, State
@@ -31,27 +40,33 @@ from orbitviz.model.view import CameraPose, SatellitePath
 from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.view import View
-from orbitviz.ui.help import HelpDialog
-from orbitviz.ui.palette import PaletteEntry, action_entries
-from orbitviz.ui.shells.rows import groups_of
 from orbitviz.ui.theme import apply_theme
 from orbitviz.ui.window import MainWindow
 
+# The parts of the state that are watched.
+_DOCUMENT, _CATALOGUES = attrgetter("document"), attrgetter("catalogues")
+_HIDDEN, _SELECTION = attrgetter("hidden"), attrgetter("selection")
+_PLAYBACK, _VIEW, _THEME = (
+    attrgetter("playback"), attrgetter("view"), attrgetter("view.theme"),
+)  # fmt: skip
 _FIRST_RATE = 60.0
 _PICK_REACH_PX = 12.0
 
 
-class _Courier(QObject):
-    """Brings calls from other threads to the window's thread."""
+class _MainThread(QObject):
+    """Calls functions in the window's thread; may itself be called from any thread."""
 
-    called = Signal(object)
+    callRequested = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.called.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
+        self.callRequested.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def __call__(self, call: Callable[[], None]) -> None:
-        self.called.emit(call)
+        self.callRequested.emit(call)
+
+    def _run(self, call: Callable[[], None]) -> None:
+        call()
 
 
 class Session(QObject):
@@ -74,19 +89,19 @@ class Session(QObject):
         if satellite_path is not None:
             view = replace(view, satellite_path=satellite_path)
         self.store = Store(State.of(document, Playback(epoch, _FIRST_RATE), view=view))
-        self.engine = Engine(_Courier(self), crash.report, news=lambda: self.live.maps_changed())
+        self.engine = Engine(_MainThread(self), crash.report, news=self._maps_solved)
         self.window = MainWindow(self.store, epoch)
         self.canvas = GlobeCanvas(
             self.store.state,
-            on_camera=self._moved_camera,
-            on_pick=self._clicked,
-            on_frame=lambda milliseconds: self.live.frames.drew(milliseconds),
+            on_camera=self._camera_moved,
+            on_pick=self._globe_clicked,
+            on_frame=self._frame_drawn,
             on_failure=crash.report,
         )
         self.window.set_globe(self.canvas.native)
-        self.live = Live(self.store, self.engine, self.canvas, self.window)
+        self.display = Display(self.store, self.engine, self.canvas, self.window)
         self.jobs = Jobs(self.window.notices, self)
-        self._image_jobs = Jobs(self.window.notices, self)  # no file waits for pictures
+        self._image_jobs = Jobs(self.window.notices, self)  # files need not wait for images
         self.documents = Documents(
             self.store,
             self.window,
@@ -95,13 +110,12 @@ class Session(QObject):
             Autosave(autosave_root),
             crash.report,
         )
-        self.controls = Controls(
-            self.store, self.engine.clock, self.canvas, lambda: self.live.snapshot
-        )
+        self.design_editor = DesignEditor(self.store, self.window.design, self.window.notices)
+        self.controls = Controls(self.store, self.engine.clock, self.canvas, self._snapshot)
+        self._autosave_timer = QTimer(self)
         self._connect_store()
         self._connect_window()
-        self._autosave_timer = QTimer(self)
-        self._autosave_timer.timeout.connect(self.documents.keep_aside)
+        self._bind_actions()
 
     def start(self, names: Sequence[str]) -> None:
         """Show the window, then fill it; `names` are files or ids of built-in designs."""
@@ -112,186 +126,160 @@ class Session(QObject):
         if docks.isEmpty() or not self.window.restore_layout(docks):
             QTimer.singleShot(0, self.window.reset_layout)  # when the window has its size
         self.canvas.native.setFocus()
-        self._show_actions()
-        self.live.panels.show_state()
-        self.live.show_texts()
-        self._image_jobs.run(
-            "", lambda _progress: load_images(), self.canvas.show_images, self._no_images
-        )
+        self._update_actions()
+        self.design_editor.show_state()
+        self.display.show_texts()
+        self._image_jobs.run("", _load_images, self.canvas.show_images, self._crash.report)
         self.documents.open_names(names)
-        self.documents.offer_left()
-        self.live.start()
+        self.documents.offer_recovery()
+        self.display.start()
         self._autosave_timer.start(autosave.INTERVAL_MS)
 
     def close(self) -> None:
-        """Stop threads and timers and let go of what they hold."""
-        self.live.stop()
+        """Stop threads and timers and release what they hold."""
+        self.display.stop()
         self._autosave_timer.stop()
         self.jobs.close()
         self._image_jobs.close()
         self.engine.close()
-        self.window.tree.close_model()
         self.canvas.close()
 
     # Connections -------------------------------------------------------------------------
 
     def _connect_store(self) -> None:
+        tree, display = self.window.tree, self.display
         watch = self.store.watch
-        watch(lambda state: state.playback, self.engine.clock.restart)
-        watch(lambda state: state.playback, self.live.show_time)
-        watch(lambda state: state.playback, self.live.set_pace)
-        watch(lambda state: state.playback, lambda: self.window.notices.withdraw("time"))
-        watch(lambda state: state, self.live.state_changed)
-        watch(lambda state: state, self._show_actions)
-        watch(lambda state: state.document, self.documents.show_title)
-        watch(lambda state: state.document, self.live.panels.show_state)
-        watch(lambda state: state.selection, self.live.panels.show_state)
-        watch(lambda state: state.view.theme, self._show_theme)
-        watch(lambda state: state.view, self._keep_view)
+        watch(_DOCUMENT, tree.model.update_design)
+        watch(_CATALOGUES, tree.model.rebuild)
+        watch(_HIDDEN, tree.model.update_visibility)
+        watch(_SELECTION, tree.show_selection)
+        watch(_PLAYBACK, self.engine.clock.restart)  # before anything that reads the clock
+        watch(_PLAYBACK, display.show_time)
+        watch(_PLAYBACK, display.set_text_interval)
+        watch(_PLAYBACK, self._clear_time_error)
+        watch(_everything, display.show_state)
+        watch(_everything, self._update_actions)
+        watch(_DOCUMENT, self.documents.show_title)
+        watch(_DOCUMENT, self.design_editor.show_state)
+        watch(_SELECTION, self.design_editor.show_state)
+        watch(_THEME, self._apply_theme)
+        watch(_VIEW, self._save_view)
 
     def _connect_window(self) -> None:
-        window, controls, documents = self.window, self.controls, self.documents
-        window.closing.connect(self._closing)
-        window.dropped.connect(documents.open_files)
+        window, controls = self.window, self.controls
+        window.closeRequested.connect(self._close_requested)
+        window.filesDropped.connect(self.documents.open_files)
         window.time_bar.timeRequested.connect(controls.go_to)
         window.time_bar.rateRequested.connect(controls.run_at)
-        window.time_bar.mistaken.connect(
-            lambda error: window.notices.tell(str(error), topic="time")
-        )
+        window.time_bar.errorOccurred.connect(self._show_time_error)
         window.tree.flyRequested.connect(controls.fly_to)
-        for panel in window.subsystems.values():
+        window.design.changeRequested.connect(self.design_editor.change_value)
+        window.design.resetRequested.connect(self.design_editor.reset)
+        window.design.errorOccurred.connect(self.design_editor.show_error)
+        for panel in window.panels.values():
+            panel.cameIntoView.connect(self.display.refresh_panels)
             panel.timeRequested.connect(controls.go_to)
-            panel.mistaken.connect(lambda error: window.notices.tell(str(error)))
-        self._crash.tell_user = window.notices.tell
+            panel.errorOccurred.connect(self._show_error)
+        # It may come from another thread.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._crash.userErrorOccurred.connect(self._show_error, queued)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._desktop_theme_changed)
-        window.actions_by_id.bind(
+        self._autosave_timer.timeout.connect(self.documents.autosave)
+
+    def _bind_actions(self) -> None:
+        commands = WindowCommands(
+            store=self.store,
+            window=self.window,
+            canvas=self.canvas,
+            display=self.display,
+            documents=self.documents,
+            controls=self.controls,
+            settings=self.settings,
+            log_file=self._crash.log_file,
+        )
+        self.window.actions_by_id.bind(
             {
-                **controls.handlers(),
-                "open": documents.ask_open,
-                "save": documents.save,
-                "save_as": documents.ask_save_as,
-                "save_picture": self._save_picture,
-                "close_catalogue": documents.close_catalogues,
-                "quit": window.close,
-                "select_next": lambda: window.tree.step(1),
-                "select_previous": lambda: window.tree.step(-1),
-                "edit_colour": window.tree.edit_selected_colour,
-                "filter": self._filter,
-                "edit_time": window.time_bar.time_entry.begin,
-                "edit_rate": window.time_bar.rate_entry.begin,
-                "full_screen": self._full_screen,
-                "globe_only": window.show_globe_only,
-                "reset_layout": window.reset_layout,
-                "palette": self._open_palette,
-                "help": self._show_help,
-                "open_log": self._open_log,
-                "about": lambda: about_box(window, self.canvas.renderer).open(),
+                **self.controls.handlers(),
+                **commands.handlers(),
+                "open": self.documents.ask_open,
+                "save": self.documents.save,
+                "save_as": self.documents.ask_save_as,
+                "close_catalogue": self.documents.close_catalogues,
             }
         )
 
-    def _show_actions(self) -> None:
-        self.controls.show_state(self.window.actions_by_id)
+    # Callbacks of engine and canvas ------------------------------------------------------
 
-    def _show_theme(self) -> None:
-        apply_theme(_app(), self.store.state.view.theme)
-        self.window.refresh_icons()
+    def _maps_solved(self) -> None:
+        self.display.show_new_maps()
 
-    def _keep_view(self) -> None:
-        self.settings.view = self.store.state.view
+    def _snapshot(self) -> Snapshot:
+        return self.display.snapshot
+
+    def _frame_drawn(self, milliseconds: float) -> None:
+        self.display.frames.record(milliseconds)
+
+    def _camera_moved(self, pose: CameraPose) -> None:
+        self.store.do(set_camera(pose))
+
+    def _globe_clicked(self, view: View, x: float, y: float, more: bool) -> None:
+        reach = _PICK_REACH_PX * view.pixel_ratio
+        state, snapshot = self.store.state, self.display.snapshot
+        self.engine.run(
+            "pick",
+            partial(pick, state, snapshot, view.project, view.eye_km, (x, y), reach),
+            partial(self._picked, more),
+        )
+
+    def _picked(self, more: bool, picked: object) -> None:
+        satellite = picked.satellite if isinstance(picked, Pick) else None
+        self.store.do(pick_satellite(satellite, more=more))
+
+    # Callbacks of store and window -------------------------------------------------------
+
+    def _update_actions(self) -> None:
+        self.controls.update_actions(self.window.actions_by_id)
+
+    def _apply_theme(self) -> None:
+        apply_theme(_application(), self.store.state.view.theme)
+        self.window.refresh_theme()
 
     def _desktop_theme_changed(self) -> None:
         if self.store.state.view.theme == "system":
-            self._show_theme()
+            self._apply_theme()
 
-    # Gestures on the globe ---------------------------------------------------------------
+    def _save_view(self) -> None:
+        self.settings.view = self.store.state.view
 
-    def _moved_camera(self, pose: CameraPose) -> None:
-        self.store.do(set_camera(pose))
+    def _show_error(self, error: UserError) -> None:
+        self.window.notices.show_message(str(error))
 
-    def _clicked(self, view: View, x: float, y: float, more: bool) -> None:
-        state, snapshot = self.store.state, self.live.snapshot
-        reach = _PICK_REACH_PX * view.pixel_ratio
+    def _show_time_error(self, error: UserError) -> None:
+        self.window.notices.show_message(str(error), topic="time")
 
-        def found(picked: Any) -> None:
-            self.store.do(pick_satellite(picked and picked.satellite, more=more))
+    def _clear_time_error(self) -> None:
+        self.window.notices.clear_topic("time")
 
-        self.engine.run(
-            "pick",
-            lambda: pick(state, snapshot, view.project, view.eye_km, (x, y), reach),
-            found,
-        )
-
-    # Window ------------------------------------------------------------------------------
-
-    def _closing(self, event: QCloseEvent) -> None:
-        if not self.documents.may_lose_edits():
+    def _close_requested(self, event: QCloseEvent) -> None:
+        if not self.documents.maybe_save():
             event.ignore()
             return
         self.settings.layout = (self.window.saveGeometry(), self.window.save_layout())
         self.settings.sync()
-        self.documents.forget_aside()
+        self.documents.discard_autosave()
         self.close()
 
-    def _full_screen(self, on: bool) -> None:
-        if on:
-            self.window.showFullScreen()
-        else:
-            self.window.showNormal()
 
-    def _filter(self) -> None:
-        self.window.docks["panel_shells"].show()
-        self.window.tree.focus_filter()
-
-    def _open_palette(self) -> None:
-        documents, controls = self.documents, self.controls
-        designs = [
-            PaletteEntry(
-                f"Open {title}",
-                "Built-in design",
-                "Open this built-in design.",
-                "",
-                partial(documents.open_builtin, name),
-            )
-            for name, title in documents.builtins()
-        ]
-        flights = [
-            PaletteEntry(
-                f"Fly to {group.name}{'' if group.is_leaf else f' · {shell.name}'}",
-                "Shell",
-                "Fly to where this shell can be seen closely.",
-                "",
-                partial(controls.fly_to, shell.key),
-            )
-            for group in groups_of(self.store.state)
-            for shell in group.shells
-        ]
-        actions = action_entries(self.window.actions_by_id)
-        self.window.palette_popup.open_with([*actions, *designs, *flights])
-
-    def _show_help(self) -> None:
-        dialog = HelpDialog(self.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
-
-    def _open_log(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._crash.log_file.parent)))
-
-    def _save_picture(self) -> None:
-        picture = self.canvas.native.grabFramebuffer()
-        stamp = self.live.snapshot.instant.isoformat().replace(":", "").removesuffix("Z")
-        start = Path(self.settings.last_folder) / f"orbitviz-{stamp}.png"
-        name, _ = QFileDialog.getSaveFileName(
-            self.window, "Save Picture", str(start), "PNG pictures (*.png)"
-        )
-        if name and not picture.save(name, "PNG"):
-            self.window.notices.tell(f"{name}: the picture cannot be written there")
-
-    def _no_images(self, error: Exception) -> None:
-        self._crash.report(error)
+def _everything(state: State) -> State:
+    return state
 
 
-def _app() -> QApplication:
+def _load_images(_progress: Progress) -> Any:
+    return load_images()
+
+
+def _application() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app

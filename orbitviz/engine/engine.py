@@ -49,7 +49,6 @@ class Engine:
         self._failed: tuple[Design, float, Fineness] | None = None  # the last that could not be
         self._asked_at_s = 0.0
         self._survey_not_before_s = 0.0
-        self._generation = 0
 
     def snapshot(self, state: State) -> Snapshot:
         """Return what is shown now; ask the worker for what will be needed next."""
@@ -60,17 +59,15 @@ class Engine:
             source: self._kept(source, catalogue) for source, catalogue in state.catalogues.items()
         }
         drawn, modelled = counts(state, frames)
-        self._generation += 1
         geometry = sky_geometry_at(instant)
         return Snapshot(
-            instant,
-            geometry,
-            self._survey or Survey(instant),
-            frames,
-            drawn,
-            modelled,
-            self._generation,
-            self._keep_fleet(state, geometry),
+            instant=instant,
+            geometry=geometry,
+            survey=self._survey or Survey(instant),
+            keyframes=frames,
+            drawn=drawn,
+            modelled=modelled,
+            fleet=self._keep_fleet(state, geometry),
         )
 
     def request_survey(self, state: State) -> None:
@@ -196,4 +193,12 @@ def snapshot_at(state: State, instant: Instant, *, with_survey: bool = True) -> 
         fleet = solve_fleet(
             state.document, sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
         )
-    return Snapshot(instant, geometry, figures, frames, drawn, modelled, fleet=fleet)
+    return Snapshot(
+        instant=instant,
+        geometry=geometry,
+        survey=figures,
+        keyframes=frames,
+        drawn=drawn,
+        modelled=modelled,
+        fleet=fleet,
+    )

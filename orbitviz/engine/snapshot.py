@@ -52,14 +52,13 @@ class Survey:
     ages: Mapping[SourceId, Ages] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Snapshot:
     """One instant, ready to be drawn and told.
 
     keyframes   of each catalogue, None until SGP4 has answered for the first time
     drawn       satellites whose shells are visible and whose motion is known
     modelled    satellites of the design and objects of the catalogues
-    generation  counts up; a later snapshot has the larger number
     fleet       operating maps of the design, None until they are solved for the first time
     """
 
@@ -69,7 +68,6 @@ class Snapshot:
     keyframes: Mapping[SourceId, Keyframes | None]
     drawn: int
     modelled: int
-    generation: int = 0
     fleet: Fleet | None = None
 
     @property

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.secular import secular_rates
+from orbitviz.orbits.secular import plane_raan_rad, secular_rates
 from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
 
@@ -35,9 +35,7 @@ def planes_under_sun(
     """Return every plane; sun_direction (3,) float64 unit vector, TEME."""
     shell = constellation.plane_shell
     inc = constellation.inc_rad[shell]
-    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
-    dt_s = instant.seconds_since(constellation.epoch)
-    raan = constellation.plane_raan_rad + (rates.raan_rad_s * dt_s)[shell]
+    raan = plane_raan_rad(constellation, instant)
     x, y, z = sun_direction
     cos_raan, sin_raan = np.cos(raan), np.sin(raan)
     to_node = cos_raan * x + sin_raan * y

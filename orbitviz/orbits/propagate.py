@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.kepler import eccentric_anomaly_rad
-from orbitviz.orbits.secular import SecularRates, secular_rates
+from orbitviz.orbits.secular import SecularRates, plane_raan_rad, secular_rates
 from orbitviz.orbits.timescale import Instant
 
 Floats = NDArray[np.float64]
@@ -52,7 +52,7 @@ def plane_table(constellation: Constellation, instant: Instant) -> PlaneTable:
     shell = constellation.plane_shell
     dt_s = instant.seconds_since(constellation.epoch)
     rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
-    raan = constellation.plane_raan_rad + (rates.raan_rad_s * dt_s)[shell]
+    raan = plane_raan_rad(constellation, instant)
     inc = constellation.inc_rad[shell]
     zero = np.zeros_like(raan)
     cos_raan, sin_raan, cos_inc = np.cos(raan), np.sin(raan), np.cos(inc)

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from orbitviz.ui.actions import ACTIONS, Action
+from orbitviz.ui.action_set import Action
+from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.theme import title_font
 
 MOUSE = (

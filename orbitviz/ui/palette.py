@@ -28,14 +28,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from orbitviz.ui.actions import ActionSet, shortcut_text
+from orbitviz.ui.action_set import ActionSet, shortcut_text
 from orbitviz.ui.theme import colours, text_font
 
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _WIDTH, _ROW, _ROWS = 620, 34, 11
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class PaletteEntry:
     """One thing that the palette offers."""
 
@@ -43,18 +43,18 @@ class PaletteEntry:
     place: str  # where it stands in the menus, or what kind of thing it is
     help: str
     keys: str
-    do: Callable[[], None]
+    run: Callable[[], object]
 
 
 def action_entries(actions: ActionSet) -> list[PaletteEntry]:
     """Return an entry for every action that can be done now."""
     return [
         PaletteEntry(
-            spec.text.rstrip("…"),
-            spec.menu.replace("/", " › "),
-            spec.help,
-            shortcut_text(spec),
-            action.trigger,
+            text=spec.text.rstrip("…"),
+            place=spec.menu.replace("/", " › "),
+            help=spec.help,
+            keys=shortcut_text(spec),
+            run=action.trigger,
         )
         for spec, action in actions
         if action.isEnabled()
@@ -109,7 +109,7 @@ def best_entries(query: str, entries: Iterable[PaletteEntry]) -> list[PaletteEnt
     return [entry for _, entry in sorted(scored, key=lambda pair: -pair[0])]
 
 
-class _Entries(QAbstractListModel):
+class _EntryModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.entries: list[PaletteEntry] = []
@@ -133,7 +133,7 @@ class _Entries(QAbstractListModel):
         return entry if role == _ENTRY_ROLE else None
 
 
-class _Row(QStyledItemDelegate):
+class _EntryDelegate(QStyledItemDelegate):
     """Name at the left, place in the menus beside it, keys at the right."""
 
     def sizeHint(
@@ -178,14 +178,14 @@ class Palette(QFrame):
         self.setAccessibleName("Command palette")
         self._window = window
         self._entries: list[PaletteEntry] = []
-        self._model = _Entries(self)
+        self._model = _EntryModel(self)
         self.field = QLineEdit()
         self.field.setFont(text_font(12))
         self.field.setPlaceholderText("Type a command, a design or a shell")
         self.field.setAccessibleName("Command")
         self.list = QListView()
         self.list.setModel(self._model)
-        self.list.setItemDelegate(_Row(self.list))
+        self.list.setItemDelegate(_EntryDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -197,9 +197,9 @@ class Palette(QFrame):
         layout.addWidget(self.field)
         layout.addWidget(self.list)
         self.field.textChanged.connect(self._filter)
-        self.field.returnPressed.connect(self._do_current)
+        self.field.returnPressed.connect(self._run_current)
         self.field.installEventFilter(self)
-        self.list.clicked.connect(self._do)
+        self.list.clicked.connect(self._run)
         self.list.entered.connect(self.list.setCurrentIndex)
 
     @property
@@ -243,11 +243,11 @@ class Palette(QFrame):
         self._model.show_entries(best_entries(text, self._entries))
         self.list.setCurrentIndex(self._model.index(0))
 
-    def _do_current(self) -> None:
-        self._do(self.list.currentIndex())
+    def _run_current(self) -> None:
+        self._run(self.list.currentIndex())
 
-    def _do(self, index: QModelIndex) -> None:
+    def _run(self, index: QModelIndex) -> None:
         if index.isValid():
             entry = index.data(_ENTRY_ROLE)
             self.hide()
-            entry.do()
+            entry.run()

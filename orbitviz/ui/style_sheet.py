@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from orbitviz.base.colours import rgb_of_hex
-
-if TYPE_CHECKING:
-    from orbitviz.ui.theme import Colours
+from orbitviz.ui.colours import Colours, mix
 
 _TEMPLATE = """
 QMainWindow, QDialog {{ background: {panel}; }}
@@ -106,12 +101,6 @@ QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; paddi
 #keyCap {{ background: {field}; border: 1px solid {line}; border-radius: 4px; padding: 1px 6px;
   color: {muted}; }}
 """
-
-
-def mix(first: str, second: str, share: float) -> str:
-    """Return the colour `share` of the way from one #rrggbb to another."""
-    a, b = rgb_of_hex(first), rgb_of_hex(second)
-    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in zip(a, b, strict=True))
 
 
 def style_sheet(colours: Colours) -> str:

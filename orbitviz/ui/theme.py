@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -11,62 +9,8 @@ from PySide6.QtWidgets import QApplication
 from orbitviz.base.errors import UserError
 from orbitviz.base.resources import asset_path
 from orbitviz.model.view import Theme
+from orbitviz.ui.colours import DARK, LIGHT, Colours
 from orbitviz.ui.style_sheet import style_sheet
-
-
-@dataclass(frozen=True)
-class Colours:
-    """The named colours of one theme, as #rrggbb."""
-
-    window: str  # behind everything
-    panel: str  # docks, bars
-    field: str  # tree, text fields
-    raised: str  # buttons, cards
-    line: str  # borders, separators
-    text: str
-    muted: str  # captions, units
-    faint: str  # disabled
-    accent: str  # the selected, the active
-    on_accent: str
-    selection: str  # a selected row
-    sun: str  # sunlit
-    shade: str  # in shadow
-    error: str
-
-
-DARK = Colours(
-    window="#0b0e13",
-    panel="#12161d",
-    field="#0e1218",
-    raised="#1b212b",
-    line="#262e3a",
-    text="#e4e9f0",
-    muted="#9ba8ba",
-    faint="#566172",
-    accent="#5aa7ff",
-    on_accent="#08111d",
-    selection="#1d3a5c",
-    sun="#ffc35c",
-    shade="#3f5f8a",
-    error="#ff7b72",
-)
-
-LIGHT = Colours(
-    window="#e9ecf1",
-    panel="#f6f7f9",
-    field="#ffffff",
-    raised="#ffffff",
-    line="#d3d9e2",
-    text="#18202b",
-    muted="#566274",
-    faint="#98a3b3",
-    accent="#1764c8",
-    on_accent="#ffffff",
-    selection="#d3e5fb",
-    sun="#b87400",
-    shade="#8fa6c6",
-    error="#b3261e",
-)
 
 _current = DARK
 
@@ -84,7 +28,7 @@ def is_dark(theme: Theme) -> bool:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> Colours:
-    """Dress the whole program and return the colours in use."""
+    """Apply a theme to the whole program and return its colours."""
     global _current
     hints = QGuiApplication.styleHints()
     if theme is Theme.SYSTEM:
@@ -102,7 +46,7 @@ def apply_theme(app: QApplication, theme: Theme) -> Colours:
 
 
 def load_fonts() -> None:
-    """Make the bundled fonts known; without them the desktop's own are used."""
+    """Register the bundled fonts; without them those of the desktop are used."""
     try:
         folder = asset_path("fonts")
     except UserError:

@@ -22,17 +22,18 @@ from PySide6.QtWidgets import (
 
 from orbitviz.model.store import Store
 from orbitviz.orbits.timescale import Instant
-from orbitviz.ui.actions import ACTIONS, MENUS, Action, ActionSet
+from orbitviz.ui.action_set import Action, ActionSet
+from orbitviz.ui.actions import ACTIONS, MENUS
+from orbitviz.ui.colour_button import ColourButton
+from orbitviz.ui.design.design_panel import DesignPanel
 from orbitviz.ui.palette import Palette
-from orbitviz.ui.panels.design_panel import DesignPanel
+from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 from orbitviz.ui.panels.facts_panel import FactsPanel
-from orbitviz.ui.panels.subsystem_panel import SubsystemPanel
-from orbitviz.ui.panels.subsystems import PANELS
+from orbitviz.ui.panels.registry import PANELS
 from orbitviz.ui.shells.shell_tree import ShellTree
 from orbitviz.ui.status_line import StatusLine
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.timeline.time_bar import TimeBar
-from orbitviz.ui.widgets.colour_button import ColourButton
 from orbitviz.ui.widgets.notices import Notices
 
 LAYOUT_VERSION = 2
@@ -41,17 +42,15 @@ _SHELLS_WIDTH, _SHELLS_SHARE = 470, 0.32
 _FACTS_WIDTH, _FACTS_SHARE = 390, 0.27
 _FIRST_SIZE = QSize(1600, 1000)
 # The panels that share the right side, one tab each.
-_TABS = ("panel_facts", "panel_power", "panel_heat", "panel_compute", "panel_transients",
-         "panel_design")  # fmt: skip
-_FIRST_TAB = "panel_power"
-PANELS_TITLES = {spec.id: spec.title for spec in PANELS}
+_TABS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS), "panel_design")
+_FRONT_TAB = f"panel_{PANELS[0].id}"
 
 
 class MainWindow(QMainWindow):
-    """Everything around the globe; `set_globe` puts the globe in the middle."""
+    """Everything around the globe; `set_globe` puts the globe in the centre."""
 
-    closing = Signal(object)  # QCloseEvent: ignore it to stay open
-    dropped = Signal(object)  # list[Path]
+    closeRequested = Signal(object)  # QCloseEvent: ignore it to stay open
+    filesDropped = Signal(object)  # list[Path]
 
     def __init__(self, store: Store, instant: Instant) -> None:
         super().__init__()
@@ -60,11 +59,11 @@ class MainWindow(QMainWindow):
         self.setDockOptions(
             QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks
         )
-        self.actions_by_id = ActionSet(self)
+        self.actions_by_id = ActionSet(self, ACTIONS)
         self.notices = Notices()
         self.tree = ShellTree(store)
         self.facts = FactsPanel()
-        self.subsystems = {spec.id: SubsystemPanel(spec) for spec in PANELS}
+        self.panels = {spec.id: AnalysisPanel(spec) for spec in PANELS}
         self.design = DesignPanel()
         self.time_bar = TimeBar(self.actions_by_id, instant)
         self.status = StatusLine()
@@ -85,11 +84,11 @@ class MainWindow(QMainWindow):
         """Put the globe in the middle; once, before the window is shown."""
         globe.setAccessibleName("Globe")
         globe.setAccessibleDescription(
-            "Picture of the Earth and the satellites; the tree of shells tells the same in words"
+            "Picture of the Earth and the satellites; the tree of shells says the same in words"
         )
         globe.setMinimumSize(240, 180)
         globe.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.time_bar.typed.connect(globe.setFocus)
+        self.time_bar.editingEnded.connect(globe.setFocus)
         self._centre.addWidget(globe, 1)
 
     # Layout ------------------------------------------------------------------------------
@@ -137,30 +136,30 @@ class MainWindow(QMainWindow):
         for part in (self.menuBar(), self.status):
             part.setVisible(not alone)
 
-    def refresh_icons(self) -> None:
-        """Draw every icon anew in the colours of the theme."""
+    def refresh_theme(self) -> None:
+        """Redraw icons and panels in the colours of the theme."""
         self.actions_by_id.refresh_icons()
         self.time_bar.refresh_icons()
-        for panel in self.subsystems.values():
+        for panel in self.panels.values():
             panel.refresh_theme()
 
     # Qt events ---------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the program decide whether the window may close."""
-        self.closing.emit(event)
+        """Leave it to the session whether the window may close."""
+        self.closeRequested.emit(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
+        """Accept files."""
         if _files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Hand dropped files over."""
+        """Emit the dropped files."""
         files = _files(event)
         if files:
             event.acceptProposedAction()
-            self.dropped.emit(files)
+            self.filesDropped.emit(files)
 
     # Parts -------------------------------------------------------------------------------
 
@@ -215,16 +214,14 @@ class MainWindow(QMainWindow):
     def _make_docks(self) -> None:
         area = Qt.DockWidgetArea
         self.docks = {
-            "panel_shells": self._made_dock("Shells", self.tree, area.LeftDockWidgetArea),
-            "panel_facts": self._made_dock("Facts", self.facts, area.RightDockWidgetArea),
+            "panel_shells": self._make_dock("Shells", self.tree, area.LeftDockWidgetArea),
+            "panel_facts": self._make_dock("Facts", self.facts, area.RightDockWidgetArea),
             **{
-                f"panel_{name}": self._made_dock(
-                    PANELS_TITLES[name], panel, area.RightDockWidgetArea
-                )
-                for name, panel in self.subsystems.items()
+                f"panel_{name}": self._make_dock(panel.spec.title, panel, area.RightDockWidgetArea)
+                for name, panel in self.panels.items()
             },
-            "panel_design": self._made_dock("Design", self.design, area.RightDockWidgetArea),
-            "panel_time": self._made_dock("Time", self.time_bar, area.BottomDockWidgetArea),
+            "panel_design": self._make_dock("Design", self.design, area.RightDockWidgetArea),
+            "panel_time": self._make_dock("Time", self.time_bar, area.BottomDockWidgetArea),
         }
         self.setTabPosition(area.RightDockWidgetArea, QTabWidget.TabPosition.North)
         for name in _TABS[1:]:
@@ -234,7 +231,7 @@ class MainWindow(QMainWindow):
             self.docks[name].setTitleBarWidget(QWidget())
         for bar in self.findChildren(QTabBar):
             bar.setElideMode(Qt.TextElideMode.ElideNone)  # the names are short enough
-        self.docks[_FIRST_TAB].raise_()
+        self.docks[_FRONT_TAB].raise_()
         time_dock = self.docks["panel_time"]
         time_dock.setTitleBarWidget(QWidget())
         time_dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
@@ -244,10 +241,10 @@ class MainWindow(QMainWindow):
             self.actions_by_id.bind({action_id: partial(self._show_dock, dock)})
             self.actions_by_id.check(action_id, True)
             dock.visibilityChanged.connect(self._show_panel_ticks)
-        for name, panel in self.subsystems.items():
+        for name, panel in self.panels.items():
             self.docks[f"panel_{name}"].visibilityChanged.connect(panel.set_in_front)
 
-    def _made_dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def _make_dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title)
         dock.setObjectName(f"dock{title}")
         dock.setWidget(panel)

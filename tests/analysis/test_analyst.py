@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from orbitviz.analysis.analyst import Analyst, Question
+from orbitviz.analysis.analyst import LIFE, Analyst
 from orbitviz.analysis.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, solve_fleet
+from orbitviz.analysis.needs import Question
 from orbitviz.analysis.year import DAYS, year_instants, year_most, year_places, year_sun
 from orbitviz.base.constants import DAY_S
 from orbitviz.engine.engine import snapshot_at
@@ -37,8 +38,9 @@ def ends_of(text, *shells):
     state = State.of(document, Playback(document.design.epoch_instant))
     snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
     chosen = Selection(keys_of_shells(shells))
-    answer = Analyst().answer(Question(document, chosen, snapshot.geometry, snapshot.fleet))
-    return tuple(figures.sums["array_w"] for figures in answer.ends)
+    question = Question(document, chosen, snapshot.geometry, snapshot.fleet)
+    life = Analyst().answer(question, frozenset({LIFE}))[LIFE]
+    return tuple(figures.sums["array_w"] for figures in (life.begin, life.end))
 
 
 def test_every_design_ends_at_its_own_life():

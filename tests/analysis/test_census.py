@@ -94,7 +94,7 @@ def test_one_orbit_is_that_of_all_satellites(million):
     now = figures(census)
     for quantity in quantities:
         # The ends are one place.
-        mean = float(curves[quantity.column][:-1].mean())
+        mean = float(curves[quantity][:-1].mean())
         assert mean == pytest.approx(now.total(quantity) / now.satellites, rel=2e-3)
 
 

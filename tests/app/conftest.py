@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from orbitviz.app.autosave import Autosave
-from orbitviz.app.documents import Documents
-from orbitviz.app.jobs import Jobs
+from orbitviz.app.files.autosave import Autosave
+from orbitviz.app.files.documents import Documents
+from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.settings import Settings
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.state import Playback, State
@@ -36,8 +36,7 @@ def store() -> Store:
 def window(qtbot, store):
     made = MainWindow(store, store.state.playback.at)
     qtbot.addWidget(made)
-    yield made
-    made.tree.close_model()
+    return made
 
 
 @pytest.fixture
@@ -58,9 +57,14 @@ def crashes() -> list[Exception]:
 
 
 @pytest.fixture
-def documents(store, window, jobs, settings, tmp_path, crashes) -> Documents:
-    autosave = Autosave(tmp_path / "autosave")
-    made = Documents(store, window, jobs, settings, autosave, crashes.append)
-    store.watch(lambda state: state.document, made.show_title)
+def autosaved(tmp_path):
+    made = Autosave(tmp_path / "autosave")
     yield made
-    autosave.clear()
+    made.clear()
+
+
+@pytest.fixture
+def documents(store, window, jobs, settings, autosaved, crashes) -> Documents:
+    made = Documents(store, window, jobs, settings, autosaved, crashes.append)
+    store.watch(lambda state: state.document, made.show_title)
+    return made

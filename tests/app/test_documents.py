@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from orbitviz.app.autosave import Autosave
+from orbitviz.app.files.autosave import Autosave
+from orbitviz.app.files.documents import has_edits
 from orbitviz.formats.designs.design_file import read_design
 from orbitviz.model.commands import edit_document, select
 from orbitviz.model.design_edits import recolour
@@ -143,30 +144,28 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_lost(
 
 
 def test_edits_that_were_undone_are_no_edits(store, window):
-    from orbitviz.app.documents import _has_edits
-
     recoloured(store)
-    assert _has_edits(store.state.document)
+    assert has_edits(store.state.document)
     store.undo()
-    assert not _has_edits(store.state.document)
+    assert not has_edits(store.state.document)
 
 
 def test_unsaved_edits_are_asked_about(monkeypatch, store, documents, tmp_path):
     buttons = QMessageBox.StandardButton
     asked = answer(monkeypatch, buttons.Cancel)
-    assert documents.may_lose_edits()
+    assert documents.maybe_save()
     assert asked == []
     recoloured(store)
-    assert not documents.may_lose_edits()
+    assert not documents.maybe_save()
     assert "Small" in asked[0]
     answer(monkeypatch, buttons.Discard)
-    assert documents.may_lose_edits()
+    assert documents.maybe_save()
     answer(monkeypatch, buttons.Save)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    assert not documents.may_lose_edits()
+    assert not documents.maybe_save()
     target = tmp_path / "kept.toml"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    assert documents.may_lose_edits()
+    assert documents.maybe_save()
     assert target.is_file()
 
 
@@ -182,28 +181,28 @@ def test_opening_another_design_asks_first(monkeypatch, qtbot, store, documents,
 
 
 def test_edits_are_kept_aside_and_offered_at_the_next_start(
-    qtbot, store, window, documents, tmp_path
+    qtbot, store, window, documents, autosaved, tmp_path
 ):
     recoloured(store)
-    documents.keep_aside()
+    documents.autosave()
     # The run that kept them still lives: nobody else is offered its edits.
-    assert list(Autosave(tmp_path / "autosave").left_behind()) == []
-    documents._autosave._lock.unlock()  # as when the process has died
-    (left,) = Autosave(tmp_path / "autosave").left_behind()
+    assert list(Autosave(tmp_path / "autosave").recoverable()) == []
+    autosaved.unlock()  # as when the process has died
+    (left,) = Autosave(tmp_path / "autosave").recoverable()
     document = left.read()
     assert document.design.groups[0].colour == "#abcdef"
     assert document.edited
     left.discard()
-    assert list(Autosave(tmp_path / "autosave").left_behind()) == []
+    assert list(Autosave(tmp_path / "autosave").recoverable()) == []
 
 
 def test_what_was_left_can_be_restored_from_its_message(qtbot, store, window, documents, tmp_path):
     from PySide6.QtWidgets import QPushButton
 
     other = Autosave(tmp_path / "autosave")
-    other.keep(recolour(store.state.document, 0, "#00ff00"))
-    other._lock.unlock()
-    documents.offer_left()
+    other.save(recolour(store.state.document, 0, "#00ff00"))
+    other.unlock()
+    documents.offer_recovery()
     (text,) = window.notices.messages
     assert "before edits" in text
     restore = next(
@@ -217,7 +216,7 @@ def test_what_was_left_can_be_restored_from_its_message(qtbot, store, window, do
 
 def test_saved_edits_are_no_longer_kept_aside(store, documents, tmp_path):
     recoloured(store)
-    documents.keep_aside()
+    documents.autosave()
     documents.save_to(tmp_path / "saved.toml")
     assert list((tmp_path / "autosave").glob("*/design.toml")) == []
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from orbitviz.app.frames import FrameLoop
+from orbitviz.app.display.frame_loop import FrameLoop
 from orbitviz.base.errors import UserError
 from orbitviz.ui.widgets.notices import JobBar
 
@@ -131,5 +131,5 @@ def test_mean_frame_time():
     loop = FrameLoop(lambda: None)
     assert loop.mean_ms == 0.0
     for milliseconds in (10.0, 20.0):
-        loop.drew(milliseconds)
+        loop.record(milliseconds)
     assert loop.mean_ms == 15.0

@@ -14,7 +14,8 @@ from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.view import Theme
 from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.actions import ACTIONS
-from orbitviz.ui.theme import LIGHT, colours
+from orbitviz.ui.colours import LIGHT
+from orbitviz.ui.theme import colours
 
 pytestmark = pytest.mark.gl
 
@@ -61,7 +62,7 @@ def session(qtbot, tmp_path, mistakes):
 def running(qtbot, session):
     session.start([])
     qtbot.waitExposed(session.window)
-    qtbot.waitUntil(lambda: session.live.frames.mean_ms > 0.0, timeout=60_000)
+    qtbot.waitUntil(lambda: session.display.frames.mean_ms > 0.0, timeout=60_000)
     return session
 
 
@@ -80,13 +81,13 @@ def test_the_window_draws_and_tells(qtbot, running, mistakes):
     assert line
     assert running.window.windowTitle().startswith("Small")
     assert running.canvas.renderer
-    qtbot.waitUntil(lambda: bool(running.live.snapshot.sunlit), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(running.display.snapshot.sunlit), timeout=20_000)
     assert mistakes == []
 
 
 def test_every_action_can_be_done(qtbot, running, mistakes):
     running.store.do(select({ShellKey(MAIN_DESIGN, 0)}))
-    running.controls.show_state(running.window.actions_by_id)
+    running.controls.update_actions(running.window.actions_by_id)
     for spec in ACTIONS:
         if spec.id not in DIALOGS:
             running.window.actions_by_id[spec.id].trigger()
@@ -96,7 +97,7 @@ def test_every_action_can_be_done(qtbot, running, mistakes):
 
 
 def test_time_runs_stops_and_jumps(qtbot, running):
-    actions, live = running.window.actions_by_id, running.live
+    actions, live = running.window.actions_by_id, running.display
     begin = live.snapshot.instant
     qtbot.waitUntil(lambda: live.snapshot.instant > begin, timeout=20_000)
     actions["pause"].trigger()
@@ -113,13 +114,13 @@ def test_time_runs_stops_and_jumps(qtbot, running):
 def test_a_paused_window_draws_nothing(qtbot, running):
     """Once what the worker still had to do has come: the last survey, the full maps."""
     running.window.actions_by_id["pause"].trigger()
-    live = running.live
+    live = running.display
     qtbot.waitUntil(
         lambda: live.snapshot.fleet and live.snapshot.fleet.fineness is Fineness.FULL,
         timeout=20_000,
     )
     drawn = []
-    running.live.frames.drew = drawn.append
+    running.display.frames.record = drawn.append
     for _ in range(10):
         drawn.clear()
         qtbot.wait(1000)
@@ -148,7 +149,7 @@ def test_catalogues_come_and_go_beside_the_design(qtbot, running, mistakes, tmp_
     files = [tmp_path / "first.tle", tmp_path / "second.tle"]
     for file in files:
         file.write_text(TLE)
-    actions, live = running.window.actions_by_id, running.live
+    actions, live = running.window.actions_by_id, running.display
     for playing in (True, False):
         running.documents.open_files(files)
         qtbot.waitUntil(lambda: len(running.store.state.catalogues) == 2, timeout=20_000)
@@ -157,7 +158,9 @@ def test_catalogues_come_and_go_beside_the_design(qtbot, running, mistakes, tmp_
             timeout=20_000,
         )
         assert live.snapshot.modelled == 122
-        assert [row.name for row in running.window.tree.model._groups][1:] == ["first", "second"]
+        model = running.window.tree.model
+        names = [model.index(row, 0).data() for row in range(model.rowCount())]
+        assert names[1:] == ["first", "second"]
         running.store.do(select({ShellKey(catalogue_id(0), 0)}))
         actions["close_catalogue"].trigger()
         assert [catalogue.name for catalogue in running.store.state.catalogues.values()] == [

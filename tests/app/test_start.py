@@ -105,14 +105,14 @@ def test_an_exception_of_a_thread_is_caught(qtbot, crash, capsys, monkeypatch):
 
 def test_a_mistake_of_the_user_is_no_crash(qtbot, crash):
     told = []
-    crash.tell_user = told.append
-    with qtbot.assertNotEmitted(crash.crashed), qtbot.waitSignal(crash.mistaken):
+    crash.userErrorOccurred.connect(lambda error: told.append(str(error)))
+    with qtbot.assertNotEmitted(crash.crashed), qtbot.waitSignal(crash.userErrorOccurred):
         crash.report(UserError("is wrong", file="a.toml"))
     qtbot.waitUntil(lambda: told == ["a.toml: is wrong"])
 
 
 def test_cancelling_is_neither(qtbot, crash):
-    with qtbot.assertNotEmitted(crash.crashed), qtbot.assertNotEmitted(crash.mistaken):
+    with qtbot.assertNotEmitted(crash.crashed), qtbot.assertNotEmitted(crash.userErrorOccurred):
         crash.report(Cancelled())
 
 

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import QApplication
 from vispy import gloo
 from vispy.gloo.context import get_current_canvas
 
-from orbitviz.analysis.analyst import Analyst, Question
+from orbitviz.analysis.analyst import Analyst
 from orbitviz.analysis.fleet import solve_fleet
+from orbitviz.analysis.needs import Question
 from orbitviz.cli.measure import hardware
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
@@ -38,8 +39,8 @@ from orbitviz.scene.gl.gl_info import renderer_name
 from orbitviz.scene.satellites.quantity_texture import QuantityTexture
 from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.stations import Fineness
-from orbitviz.ui.panels.subsystem_panel import SubsystemPanel
-from orbitviz.ui.panels.subsystems import PANELS
+from orbitviz.ui.panels.analysis_panel import AnalysisPanel
+from orbitviz.ui.panels.power import POWER
 
 MOVES = 50
 STAGES = ("edit", "maps", "table", "answer", "panel", "all")
@@ -66,7 +67,8 @@ def moves(document, name, path, values, panel, app):
         Analyst(),
         QuantityTexture(),
     )
-    panel.show_data(analyst.answer(Question(document, Selection(), geometry, fleet)))
+    question = Question(document, Selection(), geometry, fleet)
+    panel.show_answers(analyst.answer(question, POWER.quick_needs))
     app.processEvents()
     context = get_current_canvas().context
     out = []
@@ -82,9 +84,10 @@ def moves(document, name, path, values, panel, app):
         context.flush_commands()
         gloo.finish()
         mask.append(time.perf_counter())
-        answer = analyst.answer(Question(document, Selection(), geometry, fleet))
+        question = Question(document, Selection(), geometry, fleet)
+        answer = analyst.answer(question, POWER.quick_needs)
         mask.append(time.perf_counter())
-        panel.show_data(answer)
+        panel.show_answers(answer)
         app.processEvents()
         mask.append(time.perf_counter())
         stages = [1e3 * (b - a) for a, b in pairwise(mask)]
@@ -102,7 +105,7 @@ def told(title, rows):
 def main() -> None:
     """Measure and print."""
     app = QApplication([])
-    panel = SubsystemPanel(PANELS[0])
+    panel = AnalysisPanel(POWER)
     panel.resize(390, 850)
     panel.show()
     million = read_builtin()

@@ -141,3 +141,75 @@ def test_a_watch_sees_the_new_state(store):
     store.watch(lambda state: state.selection, lambda: seen.append(store.state.selection.shells))
     store.do(select([ShellKey(MAIN_DESIGN, 0)]))
     assert seen == [{ShellKey(MAIN_DESIGN, 0)}]
+
+
+# Changes from within a watcher ----------------------------------------------------------------
+
+
+def test_a_nested_command_waits_until_every_watcher_has_seen_the_first(store):
+    """Whichever watcher issues it, the others see each change once and in order."""
+    for nested_first in (True, False):
+        store.do(select(()))
+        store.do(set_camera(CameraPose()))
+        seen = []
+
+        def look(seen=seen):
+            seen.append((store.state.view.camera.distance_km, len(store.state.selection.shells)))
+
+        def select_one():
+            store.do(select([ShellKey(MAIN_DESIGN, 0)]))
+            assert not store.state.selection.shells
+
+        first = CameraPose().distance_km
+        watches = [(lambda state: state, look), (lambda state: state.view.camera, select_one)]
+        offs = [store.watch(*watch) for watch in (reversed(watches) if nested_first else watches)]
+        store.do(set_camera(CameraPose(distance_km=9000.0)))
+        assert seen == [(9000.0, 0), (9000.0, 1)]
+        assert first != 9000.0
+        for off in offs:
+            off()
+
+
+def test_an_undo_within_a_watcher_takes_its_turn(store):
+    names = []
+    store.watch(lambda state: state.document, lambda: names.append(name(store)))
+
+    def refuse():
+        if name(store) == "B":
+            store.undo()
+
+    store.watch(lambda state: state.document, refuse)
+    store.watch(lambda state: state.document, lambda: names.append(name(store)))
+    rename(store, "A", undo="Rename")
+    rename(store, "B", undo="Rename")
+    assert names == ["A", "A", "B", "B", "A", "A"]
+    assert store.redo_label == "Rename"
+
+
+def test_an_exception_in_a_watcher_reaches_the_caller_and_no_watcher_is_left_out(store):
+    heard = []
+
+    def fail():
+        store.do(select([ShellKey(MAIN_DESIGN, 0)]))
+        raise ValueError("in a watcher")
+
+    store.watch(lambda state: state.view.camera, fail)
+    store.watch(lambda state: state.view.camera, lambda: heard.append("camera"))
+    store.watch(lambda state: state.selection, lambda: heard.append("selection"))
+    with pytest.raises(ValueError, match="in a watcher"):
+        store.do(set_camera(CameraPose(distance_km=9000.0)))
+    assert heard == ["camera", "selection"]
+    store.do(select(()))
+    assert heard == ["camera", "selection", "selection"]
+
+
+def test_a_command_that_fails_changes_nothing(store):
+    before = store.state
+
+    def fail(_state):
+        raise ValueError("no such thing")
+
+    with pytest.raises(ValueError, match="no such thing"):
+        store.do(fail, undo="Fail")
+    assert store.state is before
+    assert store.undo_label is None

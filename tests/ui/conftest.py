@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.store import Store
+from orbitviz.ui.shells.shell_tree import ShellTree
 from orbitviz.ui.window import MainWindow
 
 DESIGN = """
@@ -46,12 +47,28 @@ def store(document) -> Store:
     return Store(State.of(document, Playback(document.design.epoch_instant)))
 
 
+def follow(store: Store, tree: ShellTree) -> None:
+    """Have a tree follow a store, as the session does."""
+    store.watch(lambda state: state.document, tree.model.update_design)
+    store.watch(lambda state: state.catalogues, tree.model.rebuild)
+    store.watch(lambda state: state.hidden, tree.model.update_visibility)
+    store.watch(lambda state: state.selection, tree.show_selection)
+
+
+@pytest.fixture
+def tree(qtbot, store) -> ShellTree:
+    made = ShellTree(store)
+    qtbot.addWidget(made)
+    follow(store, made)
+    return made
+
+
 @pytest.fixture
 def window(qtbot, store):
     made = MainWindow(store, store.state.playback.at)
     qtbot.addWidget(made)
-    yield made
-    made.tree.close_model()
+    follow(store, made.tree)
+    return made
 
 
 @pytest.fixture

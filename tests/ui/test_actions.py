@@ -8,17 +8,19 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from orbitviz.model.view import Layers
-from orbitviz.ui.actions import ACTIONS, MENUS, ActionSet, layer_action_id
+from orbitviz.ui.action_set import ActionSet
+from orbitviz.ui.actions import ACTIONS, MENUS
 from orbitviz.ui.help import HelpDialog, help_rows, keys_of
+from orbitviz.ui.layer_actions import layer_action_id
 from orbitviz.ui.palette import action_entries, best_entries, fuzzy_score
-from orbitviz.ui.widgets.icons import icon, icon_names
+from orbitviz.ui.widgets.icons import ICON_PATHS, icon
 
 
 @pytest.fixture
 def actions(qtbot):
     parent = QWidget()
     qtbot.addWidget(parent)
-    yield ActionSet(parent)
+    yield ActionSet(parent, ACTIONS)
     parent.close()
 
 
@@ -67,7 +69,7 @@ def test_every_action_stands_in_a_menu_and_toolbar_actions_have_icons():
     for spec in ACTIONS:
         assert spec.menu.split("/")[0] in MENUS
         assert not spec.toolbar or spec.icon
-        assert not spec.icon or spec.icon in icon_names()
+        assert not spec.icon or spec.icon in ICON_PATHS
 
 
 def test_window_has_every_action_in_its_menus(window):

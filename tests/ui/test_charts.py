@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTabWidget
 
-from orbitviz.analysis.analyst import Analyst, Question
-from orbitviz.analysis.chart import Chart, Curve, rows_of, separated, told_at
+from orbitviz.analysis.analyst import REPRESENTATIVE, YEAR, Analyst
+from orbitviz.analysis.chart import Chart, Curve, reading_at, rows_of, separated
+from orbitviz.analysis.comparison import SELECTED
+from orbitviz.analysis.needs import Question
 from orbitviz.base.units import si_text
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
@@ -23,13 +25,18 @@ from orbitviz.orbits.plane_geometry import planes_under_sun
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.ui.charts.chart_view import ChartView
-from orbitviz.ui.panels.subsystem_panel import SubsystemPanel
-from orbitviz.ui.panels.subsystems import HEAT, PANELS, POWER
+from orbitviz.ui.panels.analysis_panel import AnalysisPanel
+from orbitviz.ui.panels.heat import HEAT
+from orbitviz.ui.panels.power import POWER
+from orbitviz.ui.panels.registry import PANELS
 
 CHART = Chart(
-    "Power", "kW", np.arange(3.0), "day",
-    (Curve("array", np.array([1.0, 2.0, 3.0]), "sun"),), ("a", "b", "c, d"),
+    title="Power", unit="kW", x=np.arange(3.0), x_name="day",
+    curves=(Curve("array", np.array([1.0, 2.0, 3.0]), "sun"),), x_labels=("a", "b", "c, d"),
 )  # fmt: skip
+
+
+ALL_NEEDS = frozenset().union(*(spec.quick_needs | spec.slow_needs for spec in PANELS))
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +51,7 @@ def answers():
         Question(document, chosen, snapshot.geometry, snapshot.fleet)
         for chosen in (Selection(), group)
     ]
-    return [
-        replace(analyst.answer(question), scenarios=analyst.scenarios(question))
-        for question in questions
-    ]
+    return [analyst.answer(question, ALL_NEEDS) for question in questions]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +69,7 @@ def test_numbers_are_told_with_their_prefix(value, text):
 
 
 def test_a_chart_is_read_where_the_pointer_is():
-    assert told_at(CHART, 1.2) == "b:   array 2 kW"
+    assert reading_at(CHART, 1.2) == "b:   array 2 kW"
 
 
 def test_a_chart_is_copied_and_saved(qtbot, tmp_path):
@@ -73,7 +77,7 @@ def test_a_chart_is_copied_and_saved(qtbot, tmp_path):
     qtbot.addWidget(view)
     view.resize(360, 200)
     view.show()
-    view.offer(CHART, "All three satellites")
+    view.set_chart_when_visible(CHART, "All three satellites")
     rows = [["day", "array (kW)"], ["a", "1"], ["b", "2"], ["c, d", "3"]]
     assert rows_of(CHART) == rows
     for ending in ("csv", "png", "svg"):
@@ -98,37 +102,37 @@ def is_shown(view, chart):
 def test_a_panel_behind_another_shows_what_came_meanwhile(qtbot, answers):
     """One chart as high as the panel and one below: both, when each comes into view."""
     tabs = QTabWidget()
-    panel = SubsystemPanel(POWER)
+    panel = AnalysisPanel(POWER)
     tabs.addTab(panel, "Power")
     tabs.addTab(QLabel("another"), "Other")
     qtbot.addWidget(tabs)
     tabs.resize(400, 700)
     tabs.show()
     qtbot.waitExposed(tabs)
-    panel.show_data(answers[0])
+    panel.show_answers(answers[0])
     charts = POWER.charts(answers[0])
-    qtbot.waitUntil(lambda: is_shown(panel._charts[0], charts[0]))
+    qtbot.waitUntil(lambda: is_shown(panel.charts[0], charts[0]))
     tabs.setCurrentIndex(1)
-    panel.show_data(answers[1])
+    panel.show_answers(answers[1])
     tabs.setCurrentIndex(0)
     charts = POWER.charts(answers[1])
-    panel.ensureWidgetVisible(panel._charts[0])
-    qtbot.waitUntil(lambda: is_shown(panel._charts[0], charts[0]))
-    panel.ensureWidgetVisible(panel._charts[-1])
-    qtbot.waitUntil(lambda: is_shown(panel._charts[-1], charts[-1]))
+    panel.ensureWidgetVisible(panel.charts[0])
+    qtbot.waitUntil(lambda: is_shown(panel.charts[0], charts[0]))
+    panel.ensureWidgetVisible(panel.charts[-1])
+    qtbot.waitUntil(lambda: is_shown(panel.charts[-1], charts[-1]))
 
 
 @pytest.mark.parametrize("spec", PANELS, ids=lambda spec: spec.id)
 def test_every_panel_shows_numbers_and_charts(qtbot, answers, spec):
-    panel = SubsystemPanel(spec)
+    panel = AnalysisPanel(spec)
     qtbot.addWidget(panel)
     panel.resize(390, 3000)
     panel.show()
     for answer in answers:
-        panel.show_data(answer)
+        panel.show_answers(answer)
         qtbot.wait(20)
         charts = spec.charts(answer)
-        for view, chart in zip(panel._charts, charts, strict=True):
+        for view, chart in zip(panel.charts, charts, strict=True):
             panel.ensureWidgetVisible(view)  # charts are drawn when they come into view
             qtbot.waitUntil(lambda view=view, chart=chart: is_shown(view, chart))
             for shown in view.chart.curves:
@@ -142,10 +146,12 @@ def test_every_panel_shows_numbers_and_charts(qtbot, answers, spec):
     ids=["as built in", "no radiator", "the path alone is too long"],
 )
 def test_a_limit_of_rejected_heat_is_drawn_where_there_is_one(answers, change, levels):
-    part = answers[0].parts[0]
+    part = answers[0][SELECTED].parts[0]
     satellite = replace(part.operating.satellite, **change)
     other = replace(part, operating=replace(part.operating, satellite=satellite))
-    charts = HEAT.charts(replace(answers[0], parts=(other,)))
+    charts = HEAT.charts(
+        answers[0].with_answer(SELECTED, replace(answers[0][SELECTED], parts=(other,)))
+    )
     flux = next(chart for chart in charts if chart.title == "Heat rejected over one orbit")
     assert len(flux.levels) == levels
 
@@ -153,15 +159,15 @@ def test_a_limit_of_rejected_heat_is_drawn_where_there_is_one(answers, change, l
 def test_the_wheel_over_a_chart_is_left_to_the_panel(qtbot, turn_wheel):
     view = ChartView()
     qtbot.addWidget(view)
-    assert not turn_wheel(view._plot.viewport())
+    assert not turn_wheel(view.plot.viewport())
 
 
 def test_shells_that_are_left_out_are_told(qtbot, answers):
-    panel = SubsystemPanel(PANELS[0])
+    panel = AnalysisPanel(PANELS[0])
     qtbot.addWidget(panel)
     panel.show()
-    panel.show_data(answers[1])
-    assert panel._table._some.text() == "12 of 22, evenly chosen"
+    panel.show_answers(answers[1])
+    assert panel.comparison_note == "12 of 22, evenly chosen"
 
 
 @pytest.mark.qt_log_ignore("Mouse event")  # pyqtgraph reads it and lets it pass
@@ -175,7 +181,7 @@ def test_a_click_on_the_orbit_goes_to_where_the_first_satellite_is_there(qtbot, 
     """Noon is in the middle of the axis: the satellite stands nearest to the Sun."""
     [instant], _ = click_in_the_middle(qtbot, PANELS[1], answers[1], "Temperature over one orbit")
     document = read_builtin()
-    row = answers[1].representative.row
+    row = answers[1][REPRESENTATIVE].row
     geometry = sky_geometry_at(instant)
     r_km, _ = state_vectors(document.constellation, instant, slice(row, row + 1))
     plane = int(document.constellation.plane_index[row])
@@ -187,24 +193,24 @@ def test_a_click_on_the_orbit_goes_to_where_the_first_satellite_is_there(qtbot, 
 
 def click_in_the_middle(qtbot, spec, answer, title):
     """Return the instants asked for by a click on a chart, and the first of its year."""
-    panel = SubsystemPanel(spec)
+    panel = AnalysisPanel(spec)
     qtbot.addWidget(panel)
     panel.resize(390, 3000)
     panel.show()
     qtbot.waitExposed(panel)
-    panel.show_data(answer)
+    panel.show_answers(answer)
     qtbot.wait(50)
-    view = next(view for view in panel._charts if view.chart.title == title)
-    box = view._plot.getPlotItem().vb
+    view = next(view for view in panel.charts if view.chart.title == title)
+    box = view.plot.getPlotItem().vb
     with qtbot.waitSignal(panel.timeRequested) as asked:
-        place = view._plot.mapFromScene(box.sceneBoundingRect().center())
-        qtbot.mouseClick(view._plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    return asked.args, answer.year.instants[0]
+        place = view.plot.mapFromScene(box.sceneBoundingRect().center())
+        qtbot.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    return asked.args, answer[YEAR].instants[0]
 
 
 def test_the_year_of_a_dawn_dusk_group_shows_its_seasons(answers):
     """Two planes, 06:00 and 18:00: eclipses around December and around June."""
-    year = answers[1].year
+    year = answers[1][YEAR]
     assert len(year.seasons) == 3  # one is under way at the start of the year shown
     days = sum(last - first + 1 for first, last in year.seasons)
     assert 150 < days < 180
@@ -229,12 +235,12 @@ def test_panels_of_no_satellites_have_dashes_and_no_charts(qtbot, spec):
     sizes = np.diff(document.constellation.shell_first)
     empty = Selection(keys_of_shells([int(np.flatnonzero(sizes == 0)[0])]))
     question = Question(document, empty, snapshot.geometry, snapshot.fleet)
-    answer = Analyst().answer(question)
-    panel = SubsystemPanel(spec)
+    answer = Analyst().answer(question, spec.quick_needs)
+    panel = AnalysisPanel(spec)
     qtbot.addWidget(panel)
     panel.show()
-    panel.show_data(answer)
-    assert not any(frame.isVisible() for frame in panel._frames)
+    panel.show_answers(answer)
+    assert panel.charts == ()
     facts = {fact.name: fact.value for fact in spec.facts(answer)}
     assert not any("nan" in value or "-273" in value for value in facts.values())
     assert set(facts.values()) <= {"–", "0 W", "0 FLOP/s", "0 J", "0", "nothing"}

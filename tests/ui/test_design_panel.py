@@ -18,7 +18,7 @@ from orbitviz.model.design_edits import reset_satellite, set_satellite_value
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.model.state import Playback, State
-from orbitviz.ui.panels.design_fields import (
+from orbitviz.ui.design.design_fields import (
     SLIDER_STEPS,
     changes,
     design_fields,
@@ -26,7 +26,7 @@ from orbitviz.ui.panels.design_fields import (
     slider_value,
     value_at,
 )
-from orbitviz.ui.panels.design_panel import DesignPanel
+from orbitviz.ui.design.design_panel import DesignPanel
 
 AI1 = builtin_satellite("ai1")
 SLID = [field for field in design_fields() if field.has_slider]
@@ -47,7 +47,7 @@ def panel(qtbot, state):
 
 
 def row_of(panel, *path):
-    return next(row for row in panel._rows if row.field.path == path)
+    return panel.row(path)
 
 
 def test_every_value_of_a_satellite_design_has_a_field():
@@ -73,14 +73,14 @@ def test_a_slider_stands_at_the_built_in_value(field):
 
 
 def test_it_shows_the_design_of_the_selected_shells(panel, state):
-    assert "ai1" in panel._heading.text()
-    assert row_of(panel, "radiator", "area_m2")._entry.text() == "110"
-    assert row_of(panel, "compute", "eclipse_policy")._choice.currentText() == "idle"
+    assert "ai1" in panel.heading.text()
+    assert row_of(panel, "radiator", "area_m2").entry.text() == "110"
+    assert row_of(panel, "compute", "eclipse_policy").choice.currentText() == "idle"
     assert "video of 8 June 2026" in row_of(panel, "radiator", "area_m2").toolTip()
 
 
 def test_typing_asks_for_the_change(qtbot, panel):
-    entry = row_of(panel, "radiator", "area_m2")._entry
+    entry = row_of(panel, "radiator", "area_m2").entry
     with qtbot.waitSignal(panel.changeRequested) as asked:
         entry.selectAll()
         qtbot.keyClicks(entry, "90")
@@ -89,7 +89,7 @@ def test_typing_asks_for_the_change(qtbot, panel):
 
 
 def test_one_drag_is_one_edit(qtbot, panel):
-    slider = row_of(panel, "age_years")._slider
+    slider = row_of(panel, "age_years").slider
     told = []
     panel.changeRequested.connect(lambda *args: told.append(args[2:]))
     slider.setSliderDown(True)
@@ -112,7 +112,7 @@ def test_keys_move_a_slider(qtbot, panel, state, path, key):
     for _ in range(12):
         panel.show_state(State.of(document, state.playback))
         before = len(told)
-        qtbot.keyClick(row_of(panel, *path)._slider, key)
+        qtbot.keyClick(row_of(panel, *path).slider, key)
         assert len(told) == before + 1
         document = set_satellite_value(document, "ai1", path, told[-1])
     steps = np.diff(told)
@@ -128,13 +128,13 @@ def test_of_two_groups_of_one_name_each_shows_its_own_satellite(qtbot, panel):
     document = parse_design(text)
     state = State.of(document, Playback(document.design.epoch_instant))
     panel.show_state(replace(state, selection=Selection(frozenset({ShellKey(MAIN_DESIGN, 1)}))))
-    area = row_of(panel, "array", "area_m2")._entry.text()
+    area = row_of(panel, "array", "area_m2").entry.text()
     assert float(area) == builtin_satellite("bus-500kg").array.area_m2
 
 
 def test_a_key_takes_one_face_away(qtbot, panel):
     with qtbot.waitSignal(panel.changeRequested) as asked:
-        qtbot.keyClick(row_of(panel, "radiator", "faces")._slider, Qt.Key.Key_Left)
+        qtbot.keyClick(row_of(panel, "radiator", "faces").slider, Qt.Key.Key_Left)
     assert asked.args[2] == 1
 
 
@@ -146,10 +146,9 @@ def test_what_changed_is_listed_and_goes_back(qtbot, panel, state):
             document, state.playback, selection=Selection(frozenset({ShellKey(MAIN_DESIGN, 3)}))
         )
     )
-    lines = [label.text() for _, _, label in panel._changes._lines]
-    assert lines == ["0 → 5 years", "110 → 90 m²"]
+    assert panel.change_list.texts == ["0 → 5 years", "110 → 90 m²"]
     with qtbot.waitSignal(panel.changeRequested) as asked:
-        panel._changes.backRequested.emit(("radiator", "area_m2"))
+        panel.change_list.resetRequested.emit(("radiator", "area_m2"))
     assert asked.args == ["ai1", ("radiator", "area_m2"), 110.0, False]
     fresh = reset_satellite(document, "ai1").design.satellites["ai1"]
     assert [text for _, text in changes(fresh)] == ["0 → 5 years"]
@@ -181,8 +180,8 @@ def test_a_wrong_value_is_told_in_one_sentence(state, path, value, sentence):
 @pytest.mark.parametrize("path", [("radiator", "area_m2"), ("compute", "eclipse_policy")])
 def test_the_wheel_scrolls_and_changes_no_design(qtbot, panel, turn_wheel, path):
     row = row_of(panel, *path)
-    with qtbot.assertNotEmitted(row.changed):
-        assert not turn_wheel(row._slider or row._choice)
+    with qtbot.assertNotEmitted(row.valueEdited):
+        assert not turn_wheel(row.slider or row.choice)
 
 
 @pytest.mark.parametrize(

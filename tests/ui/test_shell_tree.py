@@ -6,21 +6,13 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, select, set_visible
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
+from orbitviz.ui.shells.cell_texts import TreeColumn
 from orbitviz.ui.shells.rows import range_text, short_name
-from orbitviz.ui.shells.shell_model import SUNLIT_ROLE, ShellModel, TreeColumn
-from orbitviz.ui.shells.shell_tree import ShellTree
+from orbitviz.ui.shells.shell_model import SUNLIT_ROLE, ShellModel
 
 LOW = frozenset(ShellKey(MAIN_DESIGN, shell) for shell in range(3))
 POLAR = frozenset({ShellKey(MAIN_DESIGN, 3)})
 CHECK = Qt.ItemDataRole.CheckStateRole
-
-
-@pytest.fixture
-def tree(qtbot, store):
-    made = ShellTree(store)
-    qtbot.addWidget(made)
-    yield made
-    made.close_model()
 
 
 def rows(tree):
@@ -35,11 +27,12 @@ def click_row(tree, index):
 
 def test_the_model_keeps_the_rules_of_qt(qtmodeltester, store):
     model = ShellModel(store)
+    store.watch(lambda state: state.document, model.update_design)
+    store.watch(lambda state: state.hidden, model.update_visibility)
     qtmodeltester.check(model)
     store.do(set_visible(LOW, False))
     store.do(open_document(store.state.document))
     assert model.rowCount() == 2
-    model.close()
 
 
 def test_groups_and_shells_say_what_the_design_says(tree):
@@ -159,11 +152,11 @@ def test_filter_finds_shells_below_groups(tree):
 
 
 def test_stepping_goes_through_groups_and_shells(tree, store):
-    tree.step(1)
+    tree.select_next()
     assert store.state.selection.shells == LOW
-    tree.step(1)
+    tree.select_next()
     assert store.state.selection.shells == {ShellKey(MAIN_DESIGN, 0)}
-    tree.step(-1)
+    tree.select_previous()
     assert store.state.selection.shells == LOW
 
 

@@ -134,7 +134,7 @@ def test_a_wrong_time_gets_a_sentence_and_can_be_mended(qtbot, bar):
     bar.time_entry.selectAll()
     qtbot.keyClicks(bar.time_entry, "2026-13-40")
     with (
-        qtbot.waitSignal(bar.mistaken) as told,
+        qtbot.waitSignal(bar.errorOccurred) as told,
         qtbot.assertNotEmitted(bar.timeRequested),
     ):
         qtbot.keyClick(bar.time_entry, Qt.Key.Key_Return)
@@ -205,16 +205,16 @@ def test_the_scale_follows_time_that_has_left_it(bar):
 def test_buttons_are_the_actions(qtbot, window, bar):
     done = []
     window.actions_by_id.bind({"pause": lambda: done.append("pause")})
-    play = bar.findChild(type(bar._buttons["play"]))
+    play = bar.findChild(type(bar.buttons["play"]))
     assert play is not None
-    bar._buttons["play"].click()
+    bar.buttons["play"].click()
     assert done == ["pause"]
 
 
 def test_play_button_says_what_it_will_do(bar):
-    assert bar._buttons["play"].accessibleName() == "Pause"
+    assert bar.buttons["play"].accessibleName() == "Pause"
     bar.show_time(EPOCH, Playback(EPOCH, 60.0, False))
-    assert bar._buttons["play"].accessibleName() == "Play"
+    assert bar.buttons["play"].accessibleName() == "Play"
     assert bar.rate_words.text() == "paused"
 
 

@@ -11,8 +11,9 @@ from orbitviz.engine.engine import snapshot_at
 from orbitviz.model.commands import select
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.model.view import Theme
+from orbitviz.ui.colours import DARK, LIGHT
 from orbitviz.ui.panels.selection_facts import cards_of, title_of
-from orbitviz.ui.theme import DARK, LIGHT, apply_theme, colours
+from orbitviz.ui.theme import apply_theme, colours
 
 
 def drop(window, urls):
@@ -30,13 +31,13 @@ def drop(window, urls):
 
 def test_dropped_files_are_handed_over(qtbot, window):
     files = [Path("/data/one.toml"), Path("/data/two.csv")]
-    with qtbot.waitSignal(window.dropped) as told:
+    with qtbot.waitSignal(window.filesDropped) as told:
         assert drop(window, [QUrl.fromLocalFile(str(file)) for file in files])
     assert told.args[0] == files
 
 
 def test_what_is_not_a_file_is_not_taken(qtbot, window):
-    with qtbot.assertNotEmitted(window.dropped):
+    with qtbot.assertNotEmitted(window.filesDropped):
         assert not drop(window, [QUrl("https://example.org/x.toml")])
 
 
@@ -75,8 +76,8 @@ def test_globe_only_hides_panels_and_brings_them_back(qtbot, window):
 
 
 def test_a_message_is_shown_once_and_can_be_copied_and_dismissed(window):
-    window.notices.tell("a.toml, line 3: planes is 0")
-    message = window.notices.tell("a.toml, line 3: planes is 0")
+    window.notices.show_message("a.toml, line 3: planes is 0")
+    message = window.notices.show_message("a.toml, line 3: planes is 0")
     assert window.notices.messages == ("a.toml, line 3: planes is 0",)
     message.copy()
     assert QGuiApplication.clipboard().text() == "a.toml, line 3: planes is 0"
@@ -85,21 +86,21 @@ def test_a_message_is_shown_once_and_can_be_copied_and_dismissed(window):
 
 
 def test_a_mended_mistake_takes_its_message_away(window):
-    window.notices.tell("not a date", topic="time")
-    window.notices.tell("cannot be read")
-    window.notices.withdraw("time")
+    window.notices.show_message("not a date", topic="time")
+    window.notices.show_message("cannot be read")
+    window.notices.clear_topic("time")
     assert window.notices.messages == ("cannot be read",)
 
 
 def test_old_messages_make_room(window):
     for number in range(5):
-        window.notices.tell(f"message {number}")
+        window.notices.show_message(f"message {number}")
     assert window.notices.messages == ("message 2", "message 3", "message 4")
 
 
 def test_a_button_of_a_message_does_its_work_and_ends_it(window):
     done = []
-    message = window.notices.tell("edits were not saved", "info")
+    message = window.notices.show_message("edits were not saved", "info")
     message.add_button("Restore", lambda: done.append("restored"))
     from PySide6.QtWidgets import QPushButton
 
@@ -139,15 +140,15 @@ def test_facts_of_one_shell(store):
 
 def test_cards_stay_the_same_widgets_while_time_passes(window, store):
     window.facts.show_facts(store.state, snapshot_at(store.state, store.state.playback.at))
-    before = list(window.facts._cards)
+    before = window.facts.cards
     later = store.state.playback.at.plus_s(3000.0)
     window.facts.show_facts(store.state, snapshot_at(store.state, later))
-    assert window.facts._cards == before
+    assert window.facts.cards == before
 
 
 def test_another_panel_can_stand_below_the_cards(window, store):
     panel = QWidget()
-    window.facts.add_panel(panel)
+    window.facts.append(panel)
     window.facts.show_facts(store.state, None)
     assert window.facts.isAncestorOf(panel)
 
@@ -203,7 +204,7 @@ def test_text_can_be_read(theme):
 def test_theme_changes_colours_and_icons(qapp, window, theme, expected):
     before = window.actions_by_id["home"].icon().cacheKey()
     apply_theme(qapp, theme)
-    window.refresh_icons()
+    window.refresh_theme()
     assert colours() is expected
     assert qapp.palette().window().color().name() == expected.panel
     assert window.actions_by_id["home"].icon().cacheKey() != before

@@ -1,34 +1,18 @@
-"""What a panel of power, heat or compute shows: a declaration, no Qt here."""
+"""The declaration of a panel: what it needs from the analysis and what it shows; no Qt here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from functools import cached_property
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from orbitviz.analysis.analyst import PanelData, Year
+from orbitviz.analysis.analyst import FINDINGS
 from orbitviz.analysis.census import Figures
-from orbitviz.analysis.chart import Chart, Curve, Level, TimeAxis
-from orbitviz.analysis.one_orbit import PHASES_RAD
-from orbitviz.base.constants import CELSIUS_0_K, DAY_S
-from orbitviz.base.units import prefix_of
-from orbitviz.orbits.timescale import Instant
-from orbitviz.ui.panels.selection_facts import Fact
-
-Floats = NDArray[np.float64]
-
-_DEGREES = np.degrees(PHASES_RAD)
-_DEGREE_LABELS = tuple(f"{degree:.0f}°" for degree in _DEGREES)
-_DEGREE_TICKS = ((-180.0, "midnight"), (-90.0, "−90°"), (0.0, "noon"), (90.0, "90°"), (179.0, ""))
-ORBIT_NOTE = (
-    "Mean over the selected satellites at each place of their orbit, counted from orbit noon, once "
-    "battery and temperature repeat from orbit to orbit."
-)
-YEAR_NOTE = "Mean over the orbits of each day. Click to go to that day."
+from orbitviz.analysis.chart import Chart
+from orbitviz.analysis.comparison import COMPARISON, SELECTED
+from orbitviz.analysis.needs import Answers, Needs, SlowNeed
+from orbitviz.ui.panels.facts import Fact
 
 
 @dataclass(frozen=True)
@@ -40,120 +24,43 @@ class ComparisonColumn:
     help: str
 
 
-@dataclass(frozen=True)
-class PanelSpec:
-    """One panel.
+def selection_title(answers: Answers) -> str:
+    """Return what is selected, in words."""
+    return answers[SELECTED].title
 
-    heading   what is told of, above everything else; card the title of the facts
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PanelSpec:
+    """One panel of the analysis; listed in `registry`, it gets a dock, a menu entry and a key.
+
+    help         one sentence for the menu and the list of commands
+    shortcut     key that shows or hides it, "" for none
+    needs        what `facts`, `charts` and `heading` read from the answers; SELECTED, FINDINGS
+                 and, for the columns, COMPARISON come with every panel
+    columns      of the table that compares groups or shells, none for no table
+    card_title   heads the facts
     """
 
     id: str
     title: str
-    facts: Callable[[PanelData], tuple[Fact, ...]]
-    columns: tuple[ComparisonColumn, ...]
-    charts: Callable[[PanelData], tuple[Chart, ...]]
+    help: str
+    shortcut: str
+    needs: Needs
+    facts: Callable[[Answers], tuple[Fact, ...]]
+    charts: Callable[[Answers], tuple[Chart, ...]]
     footnote: str
-    heading: Callable[[PanelData], str] = lambda data: data.title
-    card: str = "Now"
+    columns: tuple[ComparisonColumn, ...] = ()
+    heading: Callable[[Answers], str] = selection_title
+    card_title: str = "Now"
 
+    @cached_property
+    def slow_needs(self) -> frozenset[SlowNeed[Any]]:
+        """The needs that are answered step by step, while the panel shows the rest."""
+        return frozenset(need for need in self.needs if isinstance(need, SlowNeed))
 
-def orbit_chart(
-    data: PanelData,
-    title: str,
-    unit: str,
-    curves: tuple[tuple[str, str, str], ...],
-    shown: Callable[[Floats], Floats],
-    levels: tuple[Level, ...] = (),
-) -> Chart:
-    """Return a chart over one orbit; curves are (name, table, tone)."""
-    half = 180.0 * data.umbra
-    return Chart(
-        title,
-        unit,
-        _DEGREES,
-        "degrees from orbit noon",
-        tuple(Curve(name, shown(data.orbit[table]), tone) for name, table, tone in curves),
-        _DEGREE_LABELS,
-        _DEGREE_TICKS,
-        ((-180.0, -180.0 + half), (180.0 - half, 180.0)) if half > 0.5 else (),
-        "mean shadow",
-        levels,
-        assumption=ORBIT_NOTE
-        + (
-            f" The line is {data.representative.name}'s first satellite: "
-            "click to go to when it is there."
-            if data.representative
-            else ""
-        ),
-        time_axis=TimeAxis(data.representative.noon, data.representative.period_s / 360.0)
-        if data.representative
-        else None,
-    )
-
-
-def year_chart(
-    year: Year,
-    title: str,
-    unit: str,
-    curves: tuple[Curve, ...],
-    levels: tuple[Level, ...] = (),
-    note: str = "",
-) -> Chart:
-    """Return a chart through the year, with the seasons of eclipse."""
-    labels, ticks = _days_told(year.instants[0], len(year.instants))
-    return Chart(
-        title,
-        unit,
-        np.arange(len(labels), dtype=np.float64),
-        "day",
-        curves,
-        labels,
-        ticks,
-        tuple((begin - 0.5, end + 0.5) for begin, end in year.seasons),
-        "eclipse season",
-        levels,
-        assumption=f"{note} {YEAR_NOTE}".strip(),
-        time_axis=TimeAxis(year.instants[0], DAY_S),
-    )
-
-
-@lru_cache(maxsize=8)
-def _days_told(first: Instant, days: int) -> tuple[tuple[str, ...], tuple[tuple[float, str], ...]]:
-    """Return the date of each day from `first`, and the months at their first days."""
-    dates = [first.plus_s(DAY_S * day).to_datetime() for day in range(days)]
-    # Every other month by name: there is no room for twelve.
-    ticks = tuple(
-        (float(k), f"{date:%b}" if date.month % 2 else "")
-        for k, date in enumerate(dates)
-        if date.day == 1
-    )
-    return tuple(f"{date:%Y-%m-%d}" for date in dates), ticks
-
-
-def histogram_chart(
-    data: PanelData, name: str, title: str, unit: str, tone: str, shown: Callable[[Floats], Floats]
-) -> Chart:
-    """Return how the satellites are spread over a quantity now, in per cent of them."""
-    edges, counts = data.histograms[name]
-    places = shown(edges)
-    labels = tuple(f"{a:.3g} to {b:.3g} {unit}" for a, b in pairwise(places))
-    return Chart(
-        title,
-        "% of satellites",
-        places,
-        unit,
-        (Curve("share", 100.0 * counts / max(float(counts.sum()), 1e-9), tone),),
-        labels,
-        bars=True,
-        assumption="At the instant shown.",
-    )
-
-
-def scaled(values: Floats) -> tuple[float, str]:
-    """Return factor and letter of the SI prefix that suits the largest of some values."""
-    return prefix_of(float(np.nanmax(np.abs(values), initial=0.0)))
-
-
-def celsius(kelvin: Floats) -> Floats:
-    """Return degrees Celsius."""
-    return kelvin - CELSIUS_0_K
+    @cached_property
+    def quick_needs(self) -> Needs:
+        """The needs that must be answered before the panel shows anything."""
+        common: Needs = frozenset({SELECTED, FINDINGS})
+        compared: Needs = frozenset({COMPARISON}) if self.columns else frozenset()
+        return self.needs - self.slow_needs | common | compared

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,33 +12,12 @@ from orbitviz.model.selection import Selection
 from orbitviz.model.source import ShellKey, SourceId
 from orbitviz.model.state import Document, State
 from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.plane_geometry import planes_under_sun
 from orbitviz.orbits.secular import mean_motion_rad_s, secular_rates
-from orbitviz.orbits.sun import beta_rad
+from orbitviz.ui.panels.facts import Card, Fact
 from orbitviz.ui.shells.rows import ShellRow, design_groups, groups_of, range_text
 
 _MOST_FAILED = 12
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One line of a card.
-
-    assumption  what the number rests on, shown on hover
-    """
-
-    name: str
-    value: str
-    assumption: str = ""
-
-
-@dataclass(frozen=True)
-class Card:
-    """A titled list of facts with a footnote; `notes` are lines of small print, e.g. failures."""
-
-    title: str
-    facts: tuple[Fact, ...]
-    notes: tuple[str, ...] = ()
-    footnote: str = ""
 
 
 def cards_of(state: State, snapshot: Snapshot | None) -> tuple[Card, ...]:
@@ -133,15 +111,8 @@ def _sun_card(document: Document, rows: Sequence[ShellRow], snapshot: Snapshot |
         return Card("Sun", (Fact("Sunlit now", "–"),))
     constellation = document.constellation
     planes = np.flatnonzero(np.isin(constellation.plane_shell, [row.key.shell for row in rows]))
-    shell = constellation.plane_shell[planes]
-    rates = secular_rates(
-        constellation.sma_km[shell], constellation.ecc[shell], constellation.inc_rad[shell]
-    )
-    elapsed_s = snapshot.instant.seconds_since(constellation.epoch)
-    raan_rad = constellation.plane_raan_rad[planes] + rates.raan_rad_s * elapsed_s
-    beta_deg = np.degrees(
-        beta_rad(constellation.inc_rad[shell], raan_rad, snapshot.geometry.sun_direction)
-    )
+    sun = planes_under_sun(constellation, snapshot.instant, snapshot.geometry.sun_direction)
+    beta_deg = np.degrees(sun.beta_rad[planes])
     known = [(snapshot.sunlit[row.key], row.count) for row in rows if row.key in snapshot.sunlit]
     lit = sum(share * count for share, count in known if share == share)
     total = sum(count for share, count in known if share == share)

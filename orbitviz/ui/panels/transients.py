@@ -1,35 +1,40 @@
-"""The declaration of the panel of transients: one satellite where its orbits do not repeat."""
+"""The panel of transients: one satellite where its orbits do not repeat."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from orbitviz.analysis.analyst import PanelData
+from orbitviz.analysis.analyst import REPRESENTATIVE
+from orbitviz.analysis.analyst import TRANSIENTS as SCENARIOS
 from orbitviz.analysis.chart import Chart, Curve, TimeAxis
+from orbitviz.analysis.needs import Answers
 from orbitviz.analysis.transients import Scenario
 from orbitviz.base.rounding import round_step
 from orbitviz.base.units import celsius_text, share_text
-from orbitviz.ui.panels.panel_spec import PanelSpec, celsius
-from orbitviz.ui.panels.selection_facts import Fact
+from orbitviz.ui.panels.facts import Fact
+from orbitviz.ui.panels.panel_charts import celsius
+from orbitviz.ui.panels.panel_spec import PanelSpec
 
 _HOUR_S = 3600.0
 
 
-def _heading(data: PanelData) -> str:
-    if data.representative is None:
+def _heading(answers: Answers) -> str:
+    representative = answers[REPRESENTATIVE]
+    if representative is None:
         return "No satellite is selected"
-    name = data.representative.name.replace(" km", "\u00a0km")
+    name = representative.name.replace(" km", "\u00a0km")
     return f"One satellite: the first of {name}"
 
 
-def _facts(data: PanelData) -> tuple[Fact, ...]:
-    if data.representative is None:
+def _facts(answers: Answers) -> tuple[Fact, ...]:
+    if answers[REPRESENTATIVE] is None:
         return ()
-    if not data.scenarios:
-        return (Fact("Orbits", "being computed…", "A satellite is followed step by step."),)
-    begin = data.scenarios[0].begin.to_datetime()
+    scenarios = answers.get(SCENARIOS, ())
+    if not scenarios:
+        return (Fact("Orbits", "computing…", "A satellite is followed step by step."),)
+    begin = scenarios[0].begin.to_datetime()
     facts = [Fact("From", f"{begin:%Y-%m-%d %H:%M} UTC", "The season begins later.")]
-    for scenario in data.scenarios:
+    for scenario in scenarios:
         trajectory = scenario.trajectory
         hottest, least = float(trajectory.chip_k.max()), float(trajectory.soc.min())
         facts.append(
@@ -42,8 +47,8 @@ def _facts(data: PanelData) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _charts(data: PanelData) -> tuple[Chart, ...]:
-    return tuple(chart for scenario in data.scenarios for chart in _charts_of(scenario))
+def _charts(answers: Answers) -> tuple[Chart, ...]:
+    return tuple(chart for scenario in answers.get(SCENARIOS, ()) for chart in _charts_of(scenario))
 
 
 def _charts_of(scenario: Scenario) -> tuple[Chart, Chart]:
@@ -51,17 +56,19 @@ def _charts_of(scenario: Scenario) -> tuple[Chart, Chart]:
     hours = trajectory.seconds / _HOUR_S
     begin, end = (second / _HOUR_S for second in scenario.changed)
     step = round_step(float(hours[-1]) / 6.0)
-    rated = max(float(trajectory.flops.max()), 1e-9)
+    peak = max(float(trajectory.flops.max()), 1e-9)
 
     def chart(title: str, unit: str, curves: tuple[Curve, ...]) -> Chart:
         return Chart(
-            f"{scenario.title}: {title}",
-            unit,
-            hours,
-            "hours",
-            curves,
-            tuple(f"{hour:.2f} h" for hour in hours),
-            tuple((mark, f"{mark:g} h") for mark in np.arange(step, hours[-1], step).tolist()),
+            title=f"{scenario.title}: {title}",
+            unit=unit,
+            x=hours,
+            x_name="hours",
+            curves=curves,
+            x_labels=tuple(f"{hour:.2f} h" for hour in hours),
+            ticks=tuple(
+                (mark, f"{mark:g} h") for mark in np.arange(step, hours[-1], step).tolist()
+            ),
             bands=((begin, end),) if end > begin else (),
             band_name=scenario.what,
             assumption=f"{_sentence(scenario)}; from "
@@ -84,7 +91,7 @@ def _charts_of(scenario: Scenario) -> tuple[Chart, Chart]:
             "%",
             (
                 Curve("state of charge", 100.0 * trajectory.soc, "charge"),
-                Curve("compute, of its most here", 100.0 * trajectory.flops / rated, "flops"),
+                Curve("compute, relative to its peak", 100.0 * trajectory.flops / peak, "flops"),
             ),
         ),
     )
@@ -95,13 +102,15 @@ def _sentence(scenario: Scenario) -> str:
 
 
 TRANSIENTS = PanelSpec(
-    "transients",
-    "Events",
-    _facts,
-    (),
-    _charts,
-    "Battery and node integrated step by step from the limit cycle, or from launch; nodes "
+    id="transients",
+    title="Events",
+    help="Show or hide what one satellite goes through: launch, load step, fault, season.",
+    shortcut="Shift+F8",
+    needs=frozenset({REPRESENTATIVE, SCENARIOS}),
+    facts=_facts,
+    charts=_charts,
+    heading=_heading,
+    card_title="Hottest chips, least charge",
+    footnote="Battery and node integrated step by step from the limit cycle, or from launch; nodes "
     "drift and the Sun moves on.",
-    _heading,
-    "Hottest chips, least charge",
 )

@@ -17,7 +17,7 @@ from orbitviz.orbits.secular import draconic_period_s
 Range = tuple[float, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ShellRow:
     """One shell of the design, or one whole catalogue.
 
@@ -76,18 +76,18 @@ def groups_of(state: State) -> tuple[GroupRow, ...]:
     return (*design_groups(state.document), *catalogues)
 
 
-_last_made: tuple[Document, tuple[GroupRow, ...]] | None = None
+_cached: tuple[Document, tuple[GroupRow, ...]] | None = None
 
 
 def design_groups(document: Document) -> tuple[GroupRow, ...]:
-    """Return the rows of the design's groups; those of the document asked last are kept."""
-    global _last_made
-    if _last_made is None or _last_made[0] is not document:
-        _last_made = document, _made_groups(document)
-    return _last_made[1]
+    """Return the rows of the design's groups; those of the last document are cached."""
+    global _cached
+    if _cached is None or _cached[0] is not document:
+        _cached = document, _make_groups(document)
+    return _cached[1]
 
 
-def _made_groups(document: Document) -> tuple[GroupRow, ...]:
+def _make_groups(document: Document) -> tuple[GroupRow, ...]:
     constellation = document.constellation
     colours = group_colours(document.design)
     counts = np.diff(constellation.shell_first)
@@ -102,13 +102,13 @@ def _made_groups(document: Document) -> tuple[GroupRow, ...]:
         low, high = altitude_km[shell] - reach_km[shell], altitude_km[shell] + reach_km[shell]
         rows[group].append(
             ShellRow(
-                ShellKey(MAIN_DESIGN, shell),
-                short_name(constellation.shell_name[shell], constellation.group_name[group]),
-                int(counts[shell]),
-                colours[group],
-                (float(low), float(high)),
-                (float(inc_deg[shell]),) * 2,
-                (float(period_min[shell]),) * 2,
+                key=ShellKey(MAIN_DESIGN, shell),
+                name=short_name(constellation.shell_name[shell], constellation.group_name[group]),
+                count=int(counts[shell]),
+                colour=colours[group],
+                altitude_km=(float(low), float(high)),
+                inclination_deg=(float(inc_deg[shell]),) * 2,
+                period_min=(float(period_min[shell]),) * 2,
             )
         )
     return tuple(
@@ -136,12 +136,12 @@ def range_text(values: Range, digits: int = 0) -> str:
 def _catalogue_row(catalogue: Catalogue, source: SourceId) -> GroupRow:
     colour, extent = catalogue_colour(source.serial), catalogue.extent
     row = ShellRow(
-        ShellKey(source, 0),
-        catalogue.name,
-        len(catalogue),
-        colour,
-        extent.altitude_km,
-        extent.inc_deg,
-        extent.period_min,
+        key=ShellKey(source, 0),
+        name=catalogue.name,
+        count=len(catalogue),
+        colour=colour,
+        altitude_km=extent.altitude_km,
+        inclination_deg=extent.inc_deg,
+        period_min=extent.period_min,
     )
     return GroupRow(catalogue.name, colour, None, (row,))

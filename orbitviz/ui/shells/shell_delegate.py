@@ -14,7 +14,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from orbitviz.ui.shells.shell_model import COLOUR_ROLE, HIDDEN_ROLE, SUNLIT_ROLE, TreeColumn
+from orbitviz.ui.shells.cell_texts import TreeColumn
+from orbitviz.ui.shells.shell_model import COLOUR_ROLE, HIDDEN_ROLE, SUNLIT_ROLE
 from orbitviz.ui.theme import colours, text_font
 
 Index = QModelIndex | QPersistentModelIndex

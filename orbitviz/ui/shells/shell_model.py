@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,7 +10,14 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from orbitviz.model.commands import set_visible
 from orbitviz.model.source import ShellKey
 from orbitviz.model.store import Store
-from orbitviz.ui.shells.rows import GroupRow, ShellRow, groups_of, range_text
+from orbitviz.ui.shells.cell_texts import (
+    HEADING_TIPS,
+    HEADINGS,
+    TreeColumn,
+    cell_text,
+    cell_tip,
+)
+from orbitviz.ui.shells.rows import GroupRow, ShellRow, groups_of
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -23,50 +29,14 @@ HIDDEN_ROLE = Role.UserRole + 3  # bool: every shell of the row is hidden
 _NONE = QModelIndex()
 
 
-class TreeColumn(IntEnum):
-    """What stands in which column."""
-
-    NAME = 0
-    VISIBLE = 1
-    COLOUR = 2
-    COUNT = 3
-    ALTITUDE = 4
-    INCLINATION = 5
-    PERIOD = 6
-    SUNLIT = 7
-
-
-_HEADS = ("Shell", "", "", "Count", "Alt. km", "Incl. °", "Period", "Sunlit")
-_TIPS = (
-    "Groups of the design with their shells, and catalogues. Select for facts.",
-    "Whether the satellites are shown. Click to show or hide.",
-    "Colour of the group. Click to change it.",
-    "Number of satellites modelled, each drawn.",
-    "Mean altitude over the equatorial radius of 6,378.137 km: semi-major axis less radius.",
-    "Inclination to the equator in degrees.",
-    "Minutes from ascending node to ascending node under J2; of a catalogue the mean period.",
-    "Share of the satellites in sunlight now; the penumbra counts by its light.",
-)
-
-
 class ShellModel(QAbstractItemModel):
-    """Rows follow the store; ticks are commands to the store."""
+    """Shows the state of the store as of the last update; ticks are commands to the store."""
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._groups: tuple[GroupRow, ...] = groups_of(store.state)
         self._sunlit: Mapping[ShellKey, float] = {}
-        self._offs = (
-            store.watch(lambda state: state.document, self._changed_design),
-            store.watch(lambda state: state.catalogues, self._rebuild),
-            store.watch(lambda state: state.hidden, self._changed_visibility),
-        )
-
-    def close(self) -> None:
-        """Stop following the store."""
-        for off in self._offs:
-            off()
 
     # What stands where -------------------------------------------------------------------
 
@@ -107,7 +77,30 @@ class ShellModel(QAbstractItemModel):
         if shares is self._sunlit:
             return
         self._sunlit = shares
-        self._tell_changed(TreeColumn.SUNLIT, [Role.DisplayRole, SUNLIT_ROLE])
+        self._emit_changed(TreeColumn.SUNLIT, [Role.DisplayRole, SUNLIT_ROLE])
+
+    def update_design(self) -> None:
+        """Show the store's design; rows are kept if they are the same."""
+        groups = groups_of(self._store.state)
+        same = [_shape(group) for group in groups] == [_shape(group) for group in self._groups]
+        if not same:
+            self.rebuild()
+            return
+        self._groups = groups
+        for column in TreeColumn:
+            self._emit_changed(column, [])
+
+    def update_visibility(self) -> None:
+        """Show which shells are hidden."""
+        for column in TreeColumn:
+            self._emit_changed(column, [Role.CheckStateRole, HIDDEN_ROLE])
+
+    def rebuild(self) -> None:
+        """Show groups and catalogues anew."""
+        self.beginResetModel()
+        self._groups = groups_of(self._store.state)
+        self._sunlit = {}
+        self.endResetModel()
 
     # QAbstractItemModel ------------------------------------------------------------------
 
@@ -143,9 +136,9 @@ class ShellModel(QAbstractItemModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Role.DisplayRole:
-            return _HEADS[section]
+            return HEADINGS[section]
         if role == Role.ToolTipRole:
-            return _TIPS[section]
+            return HEADING_TIPS[section]
         if role == Role.TextAlignmentRole:
             return _alignment(section)
         return None
@@ -165,7 +158,7 @@ class ShellModel(QAbstractItemModel):
             return None
         row, column = self.row_at(index), TreeColumn(index.column())
         if role == Role.DisplayRole:
-            return self._text(row, column)
+            return cell_text(row, column, self._share(row))
         if role == Role.CheckStateRole and column is TreeColumn.VISIBLE:
             return self._tick(index)
         if role == Role.TextAlignmentRole:
@@ -177,7 +170,7 @@ class ShellModel(QAbstractItemModel):
         if role == HIDDEN_ROLE:
             return self.keys_at(index) <= self._store.state.hidden
         if role in (Role.ToolTipRole, Role.AccessibleTextRole):
-            return self._explanation(row, column)
+            return cell_tip(row, column, self._share(row))
         return None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
@@ -187,42 +180,6 @@ class ShellModel(QAbstractItemModel):
         visible = Qt.CheckState(value) is not Qt.CheckState.Unchecked
         self._store.do(set_visible(self.keys_at(index), visible))
         return True
-
-    # -------------------------------------------------------------------------------------
-
-    def _text(self, row: GroupRow | ShellRow, column: TreeColumn) -> str | None:
-        match column:
-            case TreeColumn.NAME:
-                return row.name
-            case TreeColumn.COUNT:
-                return f"{row.count:,}"
-            case TreeColumn.ALTITUDE:
-                return range_text(_span(row, "altitude_km"))
-            case TreeColumn.INCLINATION:
-                return _short(_span(row, "inclination_deg"))
-            case TreeColumn.PERIOD:
-                return _short(_span(row, "period_min"))
-            case TreeColumn.SUNLIT:
-                share = self._share(row)
-                return "–" if share is None else f"{share * 100:.0f} %"
-        return None
-
-    def _explanation(self, row: GroupRow | ShellRow, column: TreeColumn) -> str:
-        match column:
-            case TreeColumn.VISIBLE:
-                return "Shown or hidden"
-            case TreeColumn.COLOUR:
-                return f"Colour {row.colour}"
-            case TreeColumn.ALTITUDE:
-                return f"{range_text(_span(row, 'altitude_km'), 2)} km mean altitude"
-            case TreeColumn.INCLINATION:
-                return f"{range_text(_span(row, 'inclination_deg'), 3)}° inclination"
-            case TreeColumn.PERIOD:
-                return f"{range_text(_span(row, 'period_min'), 2)} min period"
-            case TreeColumn.SUNLIT:
-                share = self._share(row)
-                return "Not known yet" if share is None else f"{share * 100:.1f} % in sunlight now"
-        return f"{row.name}, {row.count:,} satellites"
 
     def _tick(self, index: Index) -> Qt.CheckState:
         keys, hidden = self.keys_at(index), self._store.state.hidden
@@ -240,27 +197,7 @@ class ShellModel(QAbstractItemModel):
         total = sum(count for _, count in known)
         return sum(share * count for share, count in known) / total if total else None
 
-    def _changed_design(self) -> None:
-        groups = groups_of(self._store.state)
-        same = [_shape(group) for group in groups] == [_shape(group) for group in self._groups]
-        if not same:
-            self._rebuild()
-            return
-        self._groups = groups
-        for column in TreeColumn:
-            self._tell_changed(column, [])
-
-    def _changed_visibility(self) -> None:
-        for column in TreeColumn:
-            self._tell_changed(column, [Role.CheckStateRole, HIDDEN_ROLE])
-
-    def _rebuild(self) -> None:
-        self.beginResetModel()
-        self._groups = groups_of(self._store.state)
-        self._sunlit = {}
-        self.endResetModel()
-
-    def _tell_changed(self, column: TreeColumn, roles: list[Any]) -> None:
+    def _emit_changed(self, column: TreeColumn, roles: list[Any]) -> None:
         if not self._groups:
             return
         self.dataChanged.emit(
@@ -278,19 +215,6 @@ class ShellModel(QAbstractItemModel):
 def _shape(group: GroupRow) -> tuple[object, ...]:
     """Return what decides which rows there are."""
     return group.index, group.name, tuple(row.key for row in group.shells)
-
-
-def _span(row: GroupRow | ShellRow, field: str) -> tuple[float, float]:
-    if isinstance(row, GroupRow):
-        return row.span(field)
-    low, high = getattr(row, field)
-    return low, high
-
-
-def _short(values: tuple[float, float]) -> str:
-    """Return one number to a tenth, or a range without decimals: a cell has no room for more."""
-    low, high = values
-    return range_text(values, 1 if abs(high - low) < 0.05 else 0)
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

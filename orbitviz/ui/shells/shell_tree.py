@@ -28,8 +28,9 @@ from orbitviz.model.design_edits import recolour
 from orbitviz.model.group_colours import group_colours
 from orbitviz.model.source import ShellKey
 from orbitviz.model.store import Store
+from orbitviz.ui.shells.cell_texts import TreeColumn
 from orbitviz.ui.shells.shell_delegate import ShellDelegate
-from orbitviz.ui.shells.shell_model import ShellModel, TreeColumn
+from orbitviz.ui.shells.shell_model import ShellModel
 from orbitviz.ui.theme import text_font
 
 _WIDEST = {
@@ -53,35 +54,29 @@ class ShellTree(QWidget):
         super().__init__(parent)
         self.setObjectName("dockBody")
         self._store = store
-        self._follows = True
+        self._is_user_selecting = True
         self.model = ShellModel(store, self)
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSourceModel(self.model)
         self._proxy.setRecursiveFilteringEnabled(True)
         self._proxy.setAutoAcceptChildRows(True)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.filter = self._made_filter()
-        self.view = self._made_view()
+        self.filter = self._make_filter()
+        self.view = self._make_view()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.filter)
         layout.addWidget(self.view, 1)
         layout.setContentsMargins(8, 0, 0, 0)
-        self._off = store.watch(lambda state: state.selection, self.show_selection)
-        self.model.modelReset.connect(self._show_anew)
-        self._show_anew()
+        self.model.modelReset.connect(self._expand_single)
+        self._expand_single()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for."""
         super().resizeEvent(event)
         for column, width in _NEEDED_WIDTH.items():
             self.view.setColumnHidden(column, event.size().width() < width)
-
-    def close_model(self) -> None:
-        """Stop following the store."""
-        self._off()
-        self.model.close()
 
     def show_sunlit(self, shares: Mapping[ShellKey, float]) -> None:
         """Show new sunlit shares; selection and scroll stay."""
@@ -108,14 +103,21 @@ class ShellTree(QWidget):
             if row.isValid():
                 chosen.select(row, row)
         flags = QItemSelectionModel.SelectionFlag
-        self._follows = False
+        self._is_user_selecting = False
         self.view.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
-        self._follows = True
+        self._is_user_selecting = True
         if chosen.indexes():
             self.view.scrollTo(chosen.indexes()[0])
 
-    def step(self, by: int) -> None:
-        """Select the row `by` below the selected one, opening groups on the way."""
+    def select_next(self) -> None:
+        """Select the row below the selected one, opening a group on the way."""
+        self._select_row(1)
+
+    def select_previous(self) -> None:
+        """Select the row above the selected one."""
+        self._select_row(-1)
+
+    def _select_row(self, by: int) -> None:
         view = self.view
         rows = view.selectionModel().selectedRows()
         index = rows[-1 if by > 0 else 0] if rows else QModelIndex()
@@ -141,7 +143,7 @@ class ShellTree(QWidget):
         document = recolour(self._store.state.document, group, colour)
         self._store.do(edit_document(document), undo="Change Colour")
 
-    def _made_filter(self) -> QLineEdit:
+    def _make_filter(self) -> QLineEdit:
         field = QLineEdit()
         field.setPlaceholderText("Filter shells")
         field.setClearButtonEnabled(True)
@@ -150,7 +152,7 @@ class ShellTree(QWidget):
         field.textChanged.connect(self._filter)
         return field
 
-    def _made_view(self) -> QTreeView:
+    def _make_view(self) -> QTreeView:
         view = QTreeView()
         view.setAccessibleName("Shells")
         view.setAccessibleDescription(
@@ -189,21 +191,21 @@ class ShellTree(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(TreeColumn.NAME, QHeaderView.ResizeMode.Stretch)
 
-    def _show_anew(self) -> None:
+    def _expand_single(self) -> None:
         if self._proxy.rowCount() == 1:
             self.view.expandAll()
         self.show_selection()
 
     def _filter(self, text: str) -> None:
-        self._follows = False  # rows that are filtered out stay selected in the program
+        self._is_user_selecting = False  # rows that are filtered out stay selected in the program
         self._proxy.setFilterFixedString(text.strip())
-        self._follows = True
+        self._is_user_selecting = True
         if text.strip():
             self.view.expandAll()
         self.show_selection()
 
     def _selected(self) -> None:
-        if self._follows:
+        if self._is_user_selecting:
             self._store.do(select(self.selected_keys()))
 
     def _clicked(self, row: QModelIndex) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from orbitviz.base.constants import MAX_PLAYBACK_RATE
 from orbitviz.model.state import Playback
 from orbitviz.orbits.timescale import Instant
-from orbitviz.ui.actions import ActionSet
+from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.theme import number_font
 from orbitviz.ui.timeline.rate_scale import (
     marks,
@@ -56,8 +56,8 @@ class TimeBar(QFrame):
 
     timeRequested = Signal(object)  # Instant
     rateRequested = Signal(object)  # float
-    mistaken = Signal(object)  # UserError: what was typed cannot be used
-    typed = Signal()  # typing has ended: the keyboard belongs to the globe again
+    errorOccurred = Signal(object)  # UserError: what was typed cannot be used
+    editingEnded = Signal()  # the keyboard belongs to the globe again
 
     def __init__(self, actions: ActionSet, instant: Instant, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,15 +68,15 @@ class TimeBar(QFrame):
         self._span = SPANS[0]
         self._span_group = QButtonGroup(self)
         self._playing: bool | None = None
-        self._buttons: dict[str, QToolButton] = {}
-        self.time_entry = self._made_time_entry()
-        self.rate_entry = self._made_rate_entry()
-        self.rate_slider = self._made_rate_slider()
+        self.buttons: dict[str, QToolButton] = {}
+        self.time_entry = self._make_time_entry()
+        self.rate_entry = self._make_rate_entry()
+        self.rate_slider = self._make_rate_slider()
         self.rate_words = QLabel()
         self.rate_words.setObjectName("caption")
         self.rate_words.setMinimumWidth(150)
-        self.span_choice = self._made_span_choice()
-        self.scrubber = self._made_scrubber()
+        self.span_choice = self._make_span_choice()
+        self.scrubber = self._make_scrubber()
         self._lay_out()
         self._show_scale()
 
@@ -93,7 +93,7 @@ class TimeBar(QFrame):
 
     def refresh_icons(self) -> None:
         """Draw the icons anew in the colours of the theme."""
-        for name, button in self._buttons.items():
+        for name, button in self.buttons.items():
             button.setIcon(icon(name))
         playing, self._playing = self._playing, None
         self._show_playing(bool(playing))
@@ -102,7 +102,7 @@ class TimeBar(QFrame):
         if playing is self._playing:
             return
         self._playing = playing
-        button = self._buttons["play"]
+        button = self.buttons["play"]
         button.setIcon(icon("pause" if playing else "play"))
         button.setAccessibleName("Pause" if playing else "Play")
 
@@ -134,30 +134,30 @@ class TimeBar(QFrame):
 
     # Parts -------------------------------------------------------------------------------
 
-    def _made_time_entry(self) -> ValueEntry:
+    def _make_time_entry(self) -> ValueEntry:
         entry = ValueEntry(parse_time)
         entry.setFont(number_font(10.5))
         entry.setAccessibleName("Date and time, UTC")
         entry.setToolTip("Date and time shown, UTC (Ctrl+T to type). Every day counts 86,400 s.")
         entry.fit_to("2026-11-22 12:00:00")
-        entry.entered.connect(self.timeRequested)
-        entry.done.connect(self.typed)
-        entry.mistaken.connect(self.mistaken)
+        entry.valueEntered.connect(self.timeRequested)
+        entry.editingEnded.connect(self.editingEnded)
+        entry.errorOccurred.connect(self.errorOccurred)
         return entry
 
-    def _made_rate_entry(self) -> ValueEntry:
+    def _make_rate_entry(self) -> ValueEntry:
         entry = ValueEntry(parse_rate)
         entry.setFont(number_font(10.5))
         entry.setAlignment(Qt.AlignmentFlag.AlignRight)
         entry.setAccessibleName("Rate of time")
         entry.setToolTip("Simulated seconds a second (Ctrl+R to type), such as 600, -60x or 1 h/s")
         entry.fit_to("×−100,000")
-        entry.entered.connect(self.rateRequested)
-        entry.done.connect(self.typed)
-        entry.mistaken.connect(self.mistaken)
+        entry.valueEntered.connect(self.rateRequested)
+        entry.editingEnded.connect(self.editingEnded)
+        entry.errorOccurred.connect(self.errorOccurred)
         return entry
 
-    def _made_rate_slider(self) -> ScaleBar:
+    def _make_rate_slider(self) -> ScaleBar:
         slider = ScaleBar()
         slider.setAccessibleName("Rate of time")
         slider.setToolTip(
@@ -171,7 +171,7 @@ class TimeBar(QFrame):
         slider.positionMoved.connect(self._slide_rate)
         return slider
 
-    def _made_span_choice(self) -> QFrame:
+    def _make_span_choice(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("segment")
         frame.setAccessibleName("Reach of the scrubber")
@@ -190,7 +190,7 @@ class TimeBar(QFrame):
             row.addWidget(button)
         return frame
 
-    def _made_scrubber(self) -> ScaleBar:
+    def _make_scrubber(self) -> ScaleBar:
         scrubber = ScaleBar()
         scrubber.setAccessibleName("Scrubber of time")
         scrubber.setToolTip("Drag to move through time")
@@ -207,7 +207,7 @@ class TimeBar(QFrame):
             ("play", "pause"),
             ("faster", "faster"),
         ):
-            keys.addWidget(self._made_button(name, action_id))
+            keys.addWidget(self._make_button(name, action_id))
         moment = QHBoxLayout()
         moment.setSpacing(4)
         zone = QLabel("UTC")
@@ -215,8 +215,8 @@ class TimeBar(QFrame):
         moment.addWidget(self.time_entry)
         moment.addWidget(zone)
         moment.addSpacing(4)
-        moment.addWidget(self._made_button("now", "real_time"))
-        moment.addWidget(self._made_button("epoch", "go_epoch"))
+        moment.addWidget(self._make_button("now", "real_time"))
+        moment.addWidget(self._make_button("epoch", "go_epoch"))
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 6, 12, 4)
         grid.setHorizontalSpacing(14)
@@ -230,7 +230,7 @@ class TimeBar(QFrame):
         grid.addWidget(self.span_choice, 1, 3, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(2, 1)
 
-    def _made_button(self, name: str, action_id: str) -> QToolButton:
+    def _make_button(self, name: str, action_id: str) -> QToolButton:
         action = self._actions[action_id]
         button = QToolButton()
         button.setIcon(icon(name))
@@ -238,5 +238,5 @@ class TimeBar(QFrame):
         button.setToolTip(action.toolTip())
         button.setAccessibleName(action.text())
         button.clicked.connect(action.trigger)
-        self._buttons[name] = button
+        self.buttons[name] = button
         return button

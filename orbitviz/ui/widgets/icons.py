@@ -6,12 +6,13 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from orbitviz.ui.theme import Colours, colours
+from orbitviz.ui.colours import Colours
+from orbitviz.ui.theme import colours
 
 _GLOBE = "M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17Z"
 
 # Path data; a name ending in ! is filled instead of stroked.
-_PATHS: dict[str, tuple[str, ...]] = {
+ICON_PATHS: dict[str, tuple[str, ...]] = {
     "open": ("M3.5 18.5v-13h6l2 2.5h8v3", "M3.5 18.5l3-7.5h15l-3 7.5Z"),
     "save": ("M4.5 4.5h12l3 3v12h-15Z", "M8 4.5v5h7v-5", "M8 19.5v-6h8v6"),
     "undo": ("M8 5.5l-4 4l4 4", "M4 9.5h10a5 5 0 0 1 0 10h-4"),
@@ -59,11 +60,6 @@ _SIZES = (16, 20)  # of menus and buttons
 _FINE_RATIO = 2.0  # made too: for a finer screen that the window may come to
 
 
-def icon_names() -> frozenset[str]:
-    """Return the names that `icon` knows."""
-    return frozenset(_PATHS)
-
-
 def icon(name: str, colour: str | None = None) -> QIcon:
     """Return an icon in the colours of the theme in use (or one colour); make anew on change."""
     c: Colours = colours()
@@ -95,7 +91,7 @@ def _render(renderer: QSvgRenderer, size: int, ratio: float) -> QPixmap:
 
 def _svg(name: str, colour: str) -> str:
     strokes = []
-    for path in _PATHS[name]:
+    for path in ICON_PATHS[name]:
         fill, data = (colour, path[1:]) if path.startswith("!") else ("none", path)
         line = "none" if fill != "none" else colour
         strokes.append(f'<path d="{data}" fill="{fill}" stroke="{line}"/>')

@@ -128,9 +128,9 @@ class Notices(QWidget):
         """The sentences that stand there now."""
         return tuple(message.text for message in self._messages)
 
-    def tell(self, text: str, level: str = "error", topic: str = "") -> Message:
-        """Show a sentence; it replaces the same one and those of its topic, old ones make room."""
-        self.withdraw(topic)
+    def show_message(self, text: str, level: str = "error", topic: str = "") -> Message:
+        """Show a sentence; it replaces its like and those of its topic; old ones go."""
+        self.clear_topic(topic)
         for message in list(self._messages):
             if message.text == text:
                 self._dismiss(message)
@@ -142,8 +142,8 @@ class Notices(QWidget):
         self._stack.addWidget(message)
         return message
 
-    def withdraw(self, topic: str) -> None:
-        """Take back what was said about a topic: it has been mended."""
+    def clear_topic(self, topic: str) -> None:
+        """Remove the messages about a topic: it has been resolved."""
         for message in list(self._messages):
             if topic and message.topic == topic:
                 self._dismiss(message)

@@ -13,19 +13,19 @@ from orbitviz.base.errors import UserError
 
 
 class ValueEntry(QLineEdit):
-    """Follows `show_text` until the user types; Enter takes the text, Esc gives it up."""
+    """Follows `show_text` until the user types; Enter accepts the text, Esc discards it."""
 
-    entered = Signal(object)  # what `parse` made of the text
-    mistaken = Signal(object)  # UserError
-    done = Signal()  # the user has finished typing, one way or the other
+    valueEntered = Signal(object)  # what `parse` made of the text
+    errorOccurred = Signal(object)  # UserError
+    editingEnded = Signal()  # accepted or given up
 
     def __init__(self, parse: Callable[[str], Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parse = parse
         self._shown = ""
         self._editing = False
-        self.textEdited.connect(self._edited)
-        self.returnPressed.connect(self._take)
+        self.textEdited.connect(self._start)
+        self.returnPressed.connect(self._accept)
 
     def fit_to(self, widest: str) -> None:
         """Be as wide as a text needs."""
@@ -41,43 +41,43 @@ class ValueEntry(QLineEdit):
         if selected:
             self.selectAll()
 
-    def begin(self) -> None:
-        """Let the user type."""
+    def start_editing(self) -> None:
+        """Focus the field and select its text."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give up on Esc."""
+        """Discard the text on Esc."""
         if event.key() == Qt.Key.Key_Escape:
-            self._give_up()
-            self.done.emit()
+            self._discard()
+            self.editingEnded.emit()
             return
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Give up what was typed and not entered."""
+        """Discard what was typed and not entered."""
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
-            self._give_up()
+            self._discard()
 
-    def _edited(self) -> None:
+    def _start(self) -> None:
         self._editing = True
         self._mark(wrong=False)
 
-    def _take(self) -> None:
+    def _accept(self) -> None:
         if not self._editing:
             return
         try:
             value = self._parse(self.text())
         except UserError as error:
             self._mark(wrong=True)
-            self.mistaken.emit(error)
+            self.errorOccurred.emit(error)
             return
         self._editing = False
-        self.entered.emit(value)
-        self.done.emit()
+        self.valueEntered.emit(value)
+        self.editingEnded.emit()
 
-    def _give_up(self) -> None:
+    def _discard(self) -> None:
         self._editing = False
         self._mark(wrong=False)
         self.setText(self._shown)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QWheelEvent
 
 
-class LeavesWheel:
-    """Mixin, named before the widget's class: who scrolls must not change or zoom anything."""
+class IgnoreWheelMixin:
+    """Named before the widget's class: scrolling a panel must not change or zoom what it holds."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the panel around."""
+        """Leave the event to the panel around the widget."""
         event.ignore()

@@ -1,11 +1,11 @@
-"""The button of the toolbar that says what colour tells, and offers the rest."""
+"""The button of the toolbar that shows the colour mode and offers the others."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from orbitviz.ui.actions import ActionSet
+from orbitviz.ui.action_set import ActionSet
 
 
 class ColourButton(QToolButton):
@@ -13,7 +13,7 @@ class ColourButton(QToolButton):
 
     def __init__(self, actions: ActionSet) -> None:
         super().__init__()
-        self.setToolTip("What the colour of a satellite tells")
+        self.setToolTip("What the colour of a satellite shows")
         self.setAccessibleName("Colour mode")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)

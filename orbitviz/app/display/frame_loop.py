@@ -1,4 +1,4 @@
-"""When to draw the next picture: as often as the screen can, never so often that hands wait."""
+"""When to draw the next picture: as often as the screen can, without keeping input waiting."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer
 
 _FRAME_MS = 16.0
-_SLOW_MS = 40.0  # drawing longer than this leaves a pause for the hands
+_SLOW_MS = 40.0  # after drawing for longer than this, input gets a pause
 _LONGEST_MS = 500.0
 _PAUSE_SHARE = 0.35
 _MEAN_OF = 30
@@ -55,16 +55,16 @@ class FrameLoop(QObject):
         elif self._timer.remainingTime() > self._pause_ms():
             self._timer.start(math.ceil(self._pause_ms()))
 
-    def drew(self, milliseconds: float) -> None:
-        """Take how long a picture took."""
+    def record(self, milliseconds: float) -> None:
+        """Record how long a picture took."""
         self._times.append(milliseconds)
 
     def _step(self) -> None:
-        wanted_s = self._tick()
-        # Who was woken meanwhile does not wait for what the tick asks for.
-        if wanted_s is not None and self._running and not self._timer.isActive():
-            wanted_ms = min(1e3 * wanted_s, _LONGEST_MS)
-            self._timer.start(math.ceil(max(self._pause_ms(), wanted_ms)))
+        next_s = self._tick()
+        # A wake-up during the tick takes precedence over what it returned.
+        if next_s is not None and self._running and not self._timer.isActive():
+            next_ms = min(1e3 * next_s, _LONGEST_MS)
+            self._timer.start(math.ceil(max(self._pause_ms(), next_ms)))
 
     def _pause_ms(self) -> float:
         last = self._times[-1] if self._times else 0.0

@@ -1,4 +1,4 @@
-"""Unsaved edits are kept aside, so that a crash loses no more than a few seconds."""
+"""Autosaves unsaved edits, so that a crash loses no more than a few seconds."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _DESIGN, _ORIGIN, _LOCK = "design.toml", "origin.txt", "lock"
 
 
 @dataclass(frozen=True)
-class Leftover:
-    """A design that another run of the program left behind."""
+class RecoverableDesign:
+    """An autosaved design of a run of the program that has ended."""
 
     folder: Path
 
@@ -53,20 +53,20 @@ class Leftover:
 
 
 class Autosave:
-    """Keeps the edited design of this run in a folder of its own, locked while it runs."""
+    """Saves the edited design of this run to a folder of its own, locked while it runs."""
 
     def __init__(self, root: Path | None = None) -> None:
         self._root = root or autosave_folder()
         self._folder = self._root / uuid4().hex
         self._lock: QLockFile | None = None
-        self._kept: Document | None = None
+        self._saved: Document | None = None
 
-    def keep(self, document: Document) -> None:
-        """Save an edited design aside; one that is saved needs no copy."""
+    def save(self, document: Document) -> None:
+        """Autosave an edited design; remove the copy of one that is saved."""
         if not document.edited:
             self.clear()
             return
-        if self._kept is not None and self._kept.design is document.design:
+        if self._saved is not None and self._saved.design is document.design:
             return
         if self._lock is None:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -74,25 +74,30 @@ class Autosave:
             self._lock.tryLock(0)
         write_atomically(self._folder / _ORIGIN, str(document.path or ""))
         write_atomically(self._folder / _DESIGN, design_text(document))
-        self._kept = document
+        self._saved = document
 
     def clear(self) -> None:
-        """Remove what was kept: it is saved or given up."""
+        """Remove the copy: the edits are saved or discarded."""
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None
             shutil.rmtree(self._folder, ignore_errors=True)
-        self._kept = None
+        self._saved = None
 
-    def left_behind(self) -> Iterator[Leftover]:
-        """Yield what runs that no longer live have left."""
+    def unlock(self) -> None:
+        """Give up the lock and leave the copy, as the end of the process does."""
+        if self._lock is not None:
+            self._lock.unlock()
+
+    def recoverable(self) -> Iterator[RecoverableDesign]:
+        """Yield the designs of runs that have ended without removing them."""
         for folder in sorted(self._root.iterdir()) if self._root.is_dir() else ():
             if folder == self._folder or not (folder / _DESIGN).is_file():
                 continue
             lock = _lock_of(folder)
             if lock.tryLock(0):
                 lock.unlock()
-                yield Leftover(folder)
+                yield RecoverableDesign(folder)
 
 
 def _lock_of(folder: Path) -> QLockFile:

@@ -1,4 +1,4 @@
-"""Opening, saving and closing: what becomes of files, and of edits that are not saved."""
+"""Opening, saving and closing: files and unsaved edits."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from orbitviz.app.autosave import Autosave, Leftover
-from orbitviz.app.jobs import Jobs
+from orbitviz.app.files.autosave import Autosave, RecoverableDesign
+from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
@@ -38,11 +38,11 @@ class Documents(QObject):
         jobs: Jobs,
         settings: Settings,
         autosave: Autosave,
-        crashed: Callable[[Exception], None],
+        report_crash: Callable[[Exception], None],
     ) -> None:
         super().__init__(window)
         self._store, self._window, self._jobs = store, window, jobs
-        self._settings, self._autosave, self._crashed = settings, autosave, crashed
+        self._settings, self._autosave, self._report_crash = settings, autosave, report_crash
         self._fill_builtins()
         self.show_recent()
         self.show_title()
@@ -72,7 +72,7 @@ class Documents(QObject):
                 f"Opening {file.name}",
                 partial(_read, file),
                 partial(self._opened, file),
-                self.failed,
+                self.report_failure,
             )
 
     def open_builtin(self, identifier: str) -> None:
@@ -81,26 +81,26 @@ class Documents(QObject):
             f"Opening {identifier}",
             lambda _progress: Opened(designs=(read_builtin(identifier),)),
             partial(self._opened, None),
-            self.failed,
+            self.report_failure,
         )
 
-    def failed(self, error: Exception) -> None:
-        """Tell what could not be done; nothing that is open is touched."""
+    def report_failure(self, error: Exception) -> None:
+        """Show what could not be done; nothing that is open is touched."""
         if isinstance(error, UserError):
-            self._window.notices.tell(str(error))
+            self._window.notices.show_message(str(error))
         else:
-            self._crashed(error)
+            self._report_crash(error)
 
     def _opened(self, file: Path | None, opened: Opened) -> None:
         for document in opened.designs:
-            if not self.may_lose_edits():
+            if not self.maybe_save():
                 return
             self._store.do(open_document(document))
             self._store.forget_edits()
         for catalogue in opened.catalogues:
             self._store.do(add_catalogue(catalogue))
         if file is not None:
-            self._remember(file)
+            self._add_recent(file)
 
     def close_catalogues(self) -> None:
         """Close the selected catalogues, or the last one if none is selected."""
@@ -131,17 +131,17 @@ class Documents(QObject):
         try:
             saved = save_design(self._store.state.document, path)
         except UserError as error:
-            self.failed(error)
+            self.report_failure(error)
             return False
         self._store.do(edit_document(saved))
         self._autosave.clear()
-        self._remember(path)
+        self._add_recent(path)
         return True
 
-    def may_lose_edits(self) -> bool:
-        """Ask what to do with unsaved edits; return whether to go on."""
+    def maybe_save(self) -> bool:
+        """Ask whether to save unsaved edits; return False if the user cancels."""
         document = self._store.state.document
-        if not _has_edits(document):
+        if not has_edits(document):
             return True
         buttons = QMessageBox.StandardButton
         box = QMessageBox(self._window)
@@ -158,44 +158,44 @@ class Documents(QObject):
 
     # Autosave ----------------------------------------------------------------------------
 
-    def keep_aside(self) -> None:
-        """Save unsaved edits aside."""
+    def autosave(self) -> None:
+        """Autosave unsaved edits."""
         try:
-            self._autosave.keep(self._store.state.document)
+            self._autosave.save(self._store.state.document)
         except UserError as error:
-            self.failed(error)
+            self.report_failure(error)
 
-    def forget_aside(self) -> None:
-        """Remove what was kept aside: the window closes with the user's consent."""
+    def discard_autosave(self) -> None:
+        """Remove the autosaved copy: the window closes with the user's consent."""
         self._autosave.clear()
 
-    def offer_left(self) -> None:
-        """Offer what an earlier run could not save."""
-        for left in self._autosave.left_behind():
-            message = self._window.notices.tell(
-                f"orbitviz ended before edits of “{left.title}” were saved.", "info"
+    def offer_recovery(self) -> None:
+        """Offer the edits that an earlier run could not save."""
+        for design in self._autosave.recoverable():
+            message = self._window.notices.show_message(
+                f"orbitviz ended before edits of “{design.title}” were saved.", "info"
             )
-            message.add_button("Restore", partial(self._restore, left))
-            message.add_button("Discard", left.discard)
+            message.add_button("Restore", partial(self._restore, design))
+            message.add_button("Discard", design.discard)
 
-    def _restore(self, left: Leftover) -> None:
+    def _restore(self, design: RecoverableDesign) -> None:
         try:
-            document = left.read()
+            document = design.read()
         except (UserError, OSError) as error:
-            self.failed(error)
+            self.report_failure(error)
             return
-        if self.may_lose_edits():
+        if self.maybe_save():
             self._store.do(open_document(document))
             self._store.forget_edits()
-            self.keep_aside()
-            left.discard()
+            self.autosave()
+            design.discard()
 
     # Menus and title ---------------------------------------------------------------------
 
     def show_title(self) -> None:
         """Show name, file and whether there are unsaved edits."""
         document = self._store.state.document
-        self._window.setWindowModified(_has_edits(document))
+        self._window.setWindowModified(has_edits(document))
         place = f" — {document.path.name}" if document.path else ""
         self._window.setWindowTitle(f"{document.design.name}{place}[*] — orbitviz")
 
@@ -210,7 +210,7 @@ class Documents(QObject):
         menu.setEnabled(not menu.isEmpty())
         if not menu.isEmpty():
             menu.addSeparator()
-            menu.addAction("Clear List", self._forget_recent)
+            menu.addAction("Clear List", self._clear_recent)
 
     def builtins(self) -> list[tuple[str, str]]:
         """Return id and title of the designs that come with the program."""
@@ -221,12 +221,12 @@ class Documents(QObject):
         for identifier, title in self.builtins():
             menu.addAction(title, partial(self.open_builtin, identifier))
 
-    def _remember(self, file: Path) -> None:
+    def _add_recent(self, file: Path) -> None:
         self._settings.add_recent(file)
         self._settings.last_folder = str(file.resolve().parent)
         self.show_recent()
 
-    def _forget_recent(self) -> None:
+    def _clear_recent(self) -> None:
         self._settings.clear_recent()
         self.show_recent()
 
@@ -238,8 +238,8 @@ def _read(path: Path, progress: Progress) -> Opened:
     return opened
 
 
-def _has_edits(document: Document) -> bool:
-    """Whether closing would lose work; undone edits are none."""
+def has_edits(document: Document) -> bool:
+    """Whether closing would lose work; undone edits do not count."""
     return document.edited and document.design != document.saved
 
 

@@ -14,48 +14,51 @@ from orbitviz.ui.widgets.notices import JobBar, Notices
 
 Work = Callable[[Progress], Any]
 
-_TELL_EVERY_S = 0.1
+_REPORT_EVERY_S = 0.1
 
 
-class _Link(QObject):
-    """Carries news from the worker's thread; lives in the window's thread."""
+class _TaskSignals(QObject):
+    """Signals of a task; lives in the window's thread."""
 
     progressed = Signal(float, str)
     ended = Signal(object, object)  # result, error
 
 
 class _Task(QRunnable):
-    def __init__(self, work: Work, link: _Link) -> None:
+    def __init__(self, work: Work, signals: _TaskSignals) -> None:
         super().__init__()
-        self.setAutoDelete(False)  # the list of jobs keeps it until its news has arrived
+        self.setAutoDelete(False)  # Jobs keeps it until its last signal has arrived
         self.cancelled = False
-        self._work, self._link = work, link
-        self._told_at = 0.0
+        self._work, self._signals = work, signals
+        self._reported_at_s = 0.0
+
+    def cancel(self) -> None:
+        self.cancelled = True
 
     def progress(self, done: float, label: str = "") -> None:
         if self.cancelled:
             raise Cancelled
         now = time.monotonic()
-        if now - self._told_at >= _TELL_EVERY_S:
-            self._told_at = now
-            self._link.progressed.emit(done, label)
+        if now - self._reported_at_s >= _REPORT_EVERY_S:
+            self._reported_at_s = now
+            self._signals.progressed.emit(done, label)
 
     def run(self) -> None:
         try:
             result = self._work(self.progress)
         except Exception as error:
-            self._link.ended.emit(None, error)
+            self._signals.ended.emit(None, error)
         else:
-            self._link.ended.emit(result, None)
+            self._signals.ended.emit(result, None)
 
     def let_go(self) -> None:
         """Drop what would stay: Qt's pool keeps the task, a connection keeps its function."""
-        self._link.ended.disconnect()
+        self._signals.ended.disconnect()
         del self._work
 
 
 class Jobs(QObject):
-    """Runs work on a thread, one after another in the order asked for, with bars to tell."""
+    """Runs work on a thread, one after another in the order of the calls, with progress bars."""
 
     def __init__(self, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,15 +81,15 @@ class Jobs(QObject):
     ) -> None:
         """Run work(progress) on a thread, then done(result) or failed(error) in this one.
 
-        text   what the bar says, "" for work without a bar; a cancelled job calls neither
+        text   label of the progress bar, "" for none; a cancelled job calls neither
         """
-        link = _Link()
-        task = _Task(work, link)
+        signals = _TaskSignals()
+        task = _Task(work, signals)
         bar = self._notices.add_job(text) if text else None
         if bar is not None:
-            link.progressed.connect(bar.show_progress, Qt.ConnectionType.QueuedConnection)
-            bar.cancelled.connect(lambda: setattr(task, "cancelled", True))
-        link.ended.connect(
+            signals.progressed.connect(bar.show_progress, Qt.ConnectionType.QueuedConnection)
+            bar.cancelled.connect(task.cancel)
+        signals.ended.connect(
             lambda result, error: self._ended(task, result, error, done, failed),
             Qt.ConnectionType.QueuedConnection,
         )

@@ -19,7 +19,7 @@ _WIDE = 200.0  # ranges wider than this are slid through by factors, about the b
 _REACH = 8.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DesignField:
     """One value of a satellite design.
 
@@ -175,9 +175,14 @@ def _field(path: tuple[str, ...], section: str, info: Any) -> DesignField:
     choices: tuple[str, ...] = ()
     if get_origin(info.annotation) is Literal:
         choices = get_args(info.annotation)
-    help_text = str(info.description)
     return DesignField(
-        path, section, info.title or plain_title(path), help_text, number, choices, optional
+        path=path,
+        section=section,
+        title=info.title or plain_title(path),
+        help=str(info.description),
+        number=number,
+        choices=choices,
+        optional=optional,
     )
 
 

@@ -1,0 +1,35 @@
+"""Compute in terms that readers know: training runs, racks, the share of what was launched."""
+
+from __future__ import annotations
+
+from orbitviz.analysis.census import Figures
+from orbitviz.base.constants import DAY_S
+
+# Training of Llama 3 405B (arXiv:2407.21783, section 1), and the share of the rated FLOP/s that
+# such runs reach (same paper, table 4: 38 to 43 %).
+TRAINING_FLOP = 3.8e25
+TRAINING_UTILISATION = 0.4
+# GB200 NVL72: 36 superchips of 5 PFLOP/s dense bf16 (hmc-tech.com).
+RACK_FLOPS = 180e15
+
+
+def trainings_per_day(flops: float) -> float:
+    """Return how many runs of TRAINING_FLOP a day `flops`, FLOP/s, are worth."""
+    return flops * TRAINING_UTILISATION * DAY_S / TRAINING_FLOP
+
+
+def racks(flops: float) -> float:
+    """Return how many racks of RACK_FLOPS deliver `flops`, FLOP/s, at their full rate."""
+    return flops / RACK_FLOPS
+
+
+def delivered_share(figures: Figures) -> float:
+    """Return the delivered share of the installed FLOP/s, NaN where none are installed."""
+    installed = figures.installed_flops
+    return figures.sums["flops"] / installed if installed > 0.0 else float("nan")
+
+
+def energy_per_flop_j(figures: Figures) -> float:
+    """Return J drawn by all loads for each FLOP delivered, NaN where none is."""
+    flops = figures.sums["flops"]
+    return figures.sums["load_w"] / flops if flops > 0.0 else float("nan")

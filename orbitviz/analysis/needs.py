@@ -1,0 +1,118 @@
+"""Typed questions to the analysis, and the answers to those that were asked.
+
+A panel names the needs it has; nothing else is computed. A need is declared once, next to what
+answers it, and is the key by which its answer is read with its own type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar, cast
+
+from orbitviz.analysis.census import Census, take_census
+from orbitviz.analysis.fleet import Fleet
+from orbitviz.model.selection import Selection, ShellMask
+from orbitviz.model.state import Document
+from orbitviz.orbits.sky_geometry import SkyGeometry
+
+T = TypeVar("T")
+CacheT = TypeVar("CacheT")
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """The selected satellites of a document at one instant, with their operating maps."""
+
+    document: Document
+    selection: Selection
+    geometry: SkyGeometry
+    fleet: Fleet
+
+    @property
+    def mask(self) -> ShellMask:
+        """(s,) bool: the selected shells; all if none is selected."""
+        return self.selection.mask_or_all(self.document.constellation.shell_count)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether slower results are left out because the user is still dragging."""
+        return self.fleet.is_draft
+
+    def is_same_as(self, other: Question) -> bool:
+        """Whether the answers to both are the same."""
+        return (
+            self.document is other.document
+            and self.fleet is other.fleet
+            and self.selection == other.selection
+            and self.geometry.instant == other.geometry.instant
+        )
+
+
+class Inquiry:
+    """One question, and what several needs share in answering it."""
+
+    def __init__(self, question: Question, caches: dict[type, Any]) -> None:
+        self.question = question
+        self.mask = question.mask
+        self._caches = caches
+
+    @cached_property
+    def census(self) -> Census:
+        """The selected satellites at the instant."""
+        return take_census(self.question.fleet, self.question.geometry, self.mask)
+
+    def cache(self, kind: type[CacheT]) -> CacheT:
+        """Return the object of a class that outlives the question; made on first use."""
+        if kind not in self._caches:
+            self._caches[kind] = kind()
+        return cast(CacheT, self._caches[kind])
+
+
+class Need(Generic[T]):
+    """One typed question, answered by a function of the inquiry."""
+
+    def __init__(self, name: str, answer: Callable[[Inquiry], T]) -> None:
+        self.name, self.answer = name, answer
+
+    def __repr__(self) -> str:
+        return f"Need({self.name})"
+
+
+class SlowNeed(Need[tuple[T, ...]]):
+    """A need that takes seconds: answered in steps, each of which adds to the answer."""
+
+    def __init__(self, name: str, steps: Iterable[Callable[[Inquiry], tuple[T, ...]]]) -> None:
+        self.steps = tuple(steps)
+        super().__init__(
+            name, lambda inquiry: tuple(item for step in self.steps for item in step(inquiry))
+        )
+
+
+Needs = frozenset[Need[Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """The answers to some needs of one question."""
+
+    question: Question
+    found: Mapping[Need[Any], Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __getitem__(self, need: Need[T]) -> T:
+        """Return the answer to a need. Raises KeyError if it was not asked."""
+        return cast(T, self.found[need])
+
+    def get(self, need: Need[T], default: T) -> T:
+        """Return the answer to a need, or `default` while there is none."""
+        return cast(T, self.found.get(need, default))
+
+    def covers(self, needs: Needs) -> bool:
+        """Whether every one of the needs is answered."""
+        return needs <= self.found.keys()
+
+    def with_answer(self, need: Need[T], value: T) -> Answers:
+        """Return the answers with one more, or another, answer."""
+        return Answers(self.question, MappingProxyType({**self.found, need: value}))

@@ -1,0 +1,90 @@
+"""Keeps the panels of the analysis up to date: asks the worker for what those in view need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from orbitviz.analysis.analyst import Analyst
+from orbitviz.analysis.needs import Answers, Needs, Question
+from orbitviz.app.display.slow_answers import SlowAnswers
+from orbitviz.app.display.surveys import is_outdated
+from orbitviz.engine.engine import Engine
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.state import State
+from orbitviz.orbits.timescale import Instant
+from orbitviz.ui.panels.analysis_panel import AnalysisPanel
+
+_TOPIC = "panels"
+
+
+class PanelPresenter(QObject):
+    """Requests the union of what the panels in view need, and shows the answers in each."""
+
+    def __init__(self, engine: Engine, panels: Sequence[AnalysisPanel], parent: QObject) -> None:
+        super().__init__(parent)
+        self._engine, self._panels = engine, panels
+        self._analyst = Analyst()
+        self._slow = SlowAnswers(engine, self._analyst, self._show_answers)
+        self._requested: tuple[Question, Needs] | None = None
+        self._latest: Question | None = None
+        self._answers: Answers | None = None
+
+    def refresh(self, state: State, snapshot: Snapshot) -> None:
+        """Request what the panels in view need, if it is not what they show already."""
+        quick = self._quick_needs_in_view()
+        if snapshot.fleet is None or not quick:
+            return
+        playing = state.playback.playing
+        question = Question(state.document, state.selection, snapshot.geometry, snapshot.fleet)
+        self._latest = question
+        if not self._is_requested(question, quick, playing=playing):
+            self._request(question, quick)
+        slow = frozenset().union(*(panel.spec.slow_needs for panel in self._in_view()))
+        self._slow.request(question, slow, playing=playing)
+
+    def show_instant(self, instant: Instant) -> None:
+        """Move the cursors of the charts to the instant shown."""
+        for panel in self._panels:
+            panel.show_instant(instant)
+
+    def _in_view(self) -> list[AnalysisPanel]:
+        return [panel for panel in self._panels if panel.is_in_view]
+
+    def _quick_needs_in_view(self) -> Needs:
+        return frozenset().union(*(panel.spec.quick_needs for panel in self._in_view()))
+
+    def _is_requested(self, question: Question, needs: Needs, *, playing: bool) -> bool:
+        if self._requested is None:
+            return False
+        before, covered = self._requested
+        # A fleet is known by its identity: its arrays are not compared.
+        return (
+            needs <= covered
+            and before.fleet is question.fleet
+            and before.selection == question.selection
+            and not is_outdated(before.geometry.instant, question.geometry.instant, playing=playing)
+        )
+
+    def _request(self, question: Question, needs: Needs) -> None:
+        if self._engine.is_busy(_TOPIC):
+            return
+        self._requested = (question, needs)
+        self._engine.run(_TOPIC, partial(self._analyst.answer, question, needs), self._answered)
+
+    def _answered(self, answers: object) -> None:
+        assert isinstance(answers, Answers)
+        self._answers = answers
+        self._show_answers()
+        # A panel that came into view meanwhile has waited for the worker.
+        quick = self._quick_needs_in_view()
+        if self._latest is not None and not answers.covers(quick):
+            self._request(self._latest, quick)
+
+    def _show_answers(self) -> None:
+        if self._answers is not None:
+            answers = self._slow.added_to(self._answers)
+            for panel in self._panels:
+                panel.show_answers(answers)

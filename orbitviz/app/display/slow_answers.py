@@ -1,0 +1,107 @@
+"""Answers to slow needs: made step by step, so that the worker stays free for quick ones."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from orbitviz.analysis.analyst import Analyst
+from orbitviz.analysis.needs import Answers, Question, SlowNeed
+from orbitviz.engine.engine import Engine
+from orbitviz.model.design.constellation import Design
+from orbitviz.model.selection import Selection
+from orbitviz.orbits.timescale import Instant
+
+_REPEAT_AFTER_S = 15.0  # while time runs: not for every instant
+
+
+@dataclass(eq=False)
+class _Progress:
+    """The latest request of one need; `found` grows, old answers stay until all are new."""
+
+    about: tuple[Design, Selection, Instant]
+    started_s: float
+    found: tuple[Any, ...] = ()
+
+
+class SlowAnswers:
+    """Requests the steps of slow needs one after another; `changed` is called after each."""
+
+    def __init__(self, engine: Engine, analyst: Analyst, changed: Callable[[], None]) -> None:
+        self._engine, self._analyst, self._changed = engine, analyst, changed
+        self._latest: dict[SlowNeed[Any], _Progress] = {}
+
+    def request(self, question: Question, needs: Iterable[SlowNeed[Any]], *, playing: bool) -> None:
+        """Request answers to those needs in view that are not answered for the question."""
+        for progress in self._latest.values():
+            if progress.about[:2] != _about(question)[:2]:
+                progress.found = ()
+        if not question.is_draft:  # it takes seconds: not while a slider moves
+            for need in needs:
+                self._request(question, need, playing=playing)
+
+    def added_to(self, answers: Answers) -> Answers:
+        """Return answers with those found so far."""
+        for need, progress in self._latest.items():
+            answers = answers.with_answer(need, progress.found)
+        return answers
+
+    def _request(self, question: Question, need: SlowNeed[Any], *, playing: bool) -> None:
+        latest, now_s = self._latest.get(need), time.monotonic()
+        found: tuple[Any, ...] = ()
+        about = _about(question)
+        if latest is not None and latest.about[:2] == about[:2]:
+            found = latest.found
+            is_recent = playing and now_s - latest.started_s < _REPEAT_AFTER_S
+            if is_recent or latest.about == about:
+                return
+        if self._engine.is_busy(_topic(need)):
+            return
+        self._latest[need] = progress = _Progress(about, now_s, found)
+        self._run_step(question, need, progress, 0, ())
+
+    def _run_step(
+        self,
+        question: Question,
+        need: SlowNeed[Any],
+        progress: _Progress,
+        step: int,
+        found: tuple[Any, ...],
+    ) -> None:
+        self._engine.run(
+            _topic(need),
+            partial(self._analyst.step, question, need, step),
+            partial(self._add, question, need, progress, step, found),
+        )
+
+    def _add(
+        self,
+        question: Question,
+        need: SlowNeed[Any],
+        progress: _Progress,
+        step: int,
+        found: tuple[Any, ...],
+        added: object,
+    ) -> None:
+        assert isinstance(added, tuple)
+        if self._latest.get(need) is not progress:  # of a design or selection that is gone
+            return
+        found = (*found, *added)
+        is_last = step + 1 == len(need.steps)
+        # Answers for another instant stay until all new ones are there.
+        if is_last or len(found) > len(progress.found):
+            progress.found = found
+            self._changed()
+        if not is_last:
+            self._run_step(question, need, progress, step + 1, found)
+
+
+def _topic(need: SlowNeed[Any]) -> str:
+    return f"slow: {need.name}"
+
+
+def _about(question: Question) -> tuple[Design, Selection, Instant]:
+    return question.fleet.design, question.selection, question.geometry.instant

@@ -1,0 +1,1 @@
+"""The design panel: sliders and entries for the values of a satellite design."""

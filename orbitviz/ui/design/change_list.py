@@ -1,0 +1,85 @@
+"""What differs from the built-in satellite."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from orbitviz.ui.design.design_fields import DesignField
+from orbitviz.ui.theme import title_font
+
+
+class ChangeList(QFrame):
+    """What differs from the built-in satellite; each line has a button to reset it."""
+
+    resetRequested = Signal(object)  # path
+    resetAllRequested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(12, 10, 8, 8)
+        self._box.setSpacing(2)
+        head = QHBoxLayout()
+        title = QLabel("What changed")
+        title.setFont(title_font())
+        self._all = QPushButton("Reset All")
+        self._all.clicked.connect(self.resetAllRequested)
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self._all)
+        self._box.addLayout(head)
+        self._none = QLabel("Nothing: every value is the built-in one.")
+        self._none.setObjectName("caption")
+        self._box.addWidget(self._none)
+        self._lines: list[tuple[tuple[str, ...], QWidget, QLabel]] = []
+
+    @property
+    def texts(self) -> list[str]:
+        """The changes as they are shown, e.g. "110 → 90 m²"."""
+        return [label.text() for _, _, label in self._lines]
+
+    def show_changes(self, found: list[tuple[DesignField, str]]) -> None:
+        """Show the changes; lines stay as long as the same values differ."""
+        self._none.setVisible(not found)
+        self._all.setEnabled(bool(found))
+        if [path for path, _, _ in self._lines] != [field.path for field, _ in found]:
+            for _, line, _ in self._lines:
+                self._box.removeWidget(line)
+                line.deleteLater()
+            self._lines = [self._make_line(field) for field, _ in found]
+        for (_, _, label), (_, text) in zip(self._lines, found, strict=True):
+            label.setText(text)
+
+    def _request_reset(self, path: tuple[str, ...]) -> None:
+        self.resetRequested.emit(path)
+
+    def _make_line(self, field: DesignField) -> tuple[tuple[str, ...], QWidget, QLabel]:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        part = f"{field.section}: " if field.section else ""
+        name = QLabel(f"{part}{field.title.lower() if part else field.title}")
+        name.setObjectName("caption")
+        value = QLabel()
+        back = QToolButton()
+        back.setText("↺")
+        back.setToolTip("Back to the built-in value")
+        back.clicked.connect(partial(self._request_reset, field.path))
+        row.addWidget(name)
+        row.addStretch(1)
+        row.addWidget(value)
+        row.addWidget(back)
+        self._box.addWidget(line)
+        return field.path, line, value

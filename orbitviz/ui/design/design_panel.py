@@ -1,0 +1,124 @@
+"""The design panel: slider and exact entry for everything in the selected satellite design."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from orbitviz.model.design.satellite import SatelliteDesign
+from orbitviz.model.state import State
+from orbitviz.ui.design.change_list import ChangeList
+from orbitviz.ui.design.design_fields import DesignField, changes, design_fields, value_at
+from orbitviz.ui.design.field_row import ChoiceBox, FieldRow
+from orbitviz.ui.theme import title_font
+from orbitviz.ui.widgets.scroll_panel import ScrollPanel
+
+_LEAST_WIDTH = 356
+
+
+class DesignPanel(ScrollPanel):
+    """Every value of the satellite design that the selected shells fly."""
+
+    changeRequested = Signal(str, object, object, bool)  # name, path, value, part of one drag
+    resetRequested = Signal(str)
+    errorOccurred = Signal(object)  # UserError
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Satellite design of the selection", _LEAST_WIDTH, parent=parent)
+        self._state: State | None = None
+        self._shown: SatelliteDesign | None = None
+        self._name = ""
+        self._which = ChoiceBox()
+        self._which.setAccessibleName("Satellite design")
+        self._which.textActivated.connect(self._choose)
+        self.change_list = ChangeList()
+        self.change_list.resetRequested.connect(self._reset_value)
+        self.change_list.resetAllRequested.connect(self._reset_all)
+        self.append(self._which)
+        self.append(self.change_list)
+        self._rows = [self._make_row(field) for field in design_fields()]
+        self._lay_out()
+
+    def row(self, path: tuple[str, ...]) -> FieldRow:
+        """Return the row of one value."""
+        return next(row for row in self._rows if row.field.path == path)
+
+    def show_state(self, state: State) -> None:
+        """Show the satellite design of the selected shells, or of the first group."""
+        self._state = state
+        design, constellation = state.document.design, state.document.constellation
+        chosen = set(constellation.shell_group[state.selected_shells].tolist())
+        groups = sorted(chosen or range(len(design.groups)))
+        if not len(constellation):
+            self.setEnabled(False)
+            return
+        self.setEnabled(True)
+        names = list(dict.fromkeys(design.satellite_name(group) for group in groups))
+        if self._name not in names:
+            self._name = names[0]
+        flying = [
+            design.group_names[k]
+            for k in range(len(design.groups))
+            if design.satellite_name(k) == self._name
+        ]
+        with QSignalBlocker(self._which):
+            self._which.clear()
+            self._which.addItems(names)
+            self._which.setCurrentText(self._name)
+        self._which.setVisible(len(names) > 1)
+        self.heading.setText(f"Satellite “{self._name}”")
+        self.heading.setToolTip("Flown by: " + ", ".join(flying))
+        group = next(k for k in groups if design.satellite_name(k) == self._name)
+        shown = design.satellite_of(group)
+        if shown is self._shown:
+            return
+        self._shown = shown
+        for row in self._rows:
+            row.show_value(shown)
+        self.change_list.show_changes(changes(shown))
+
+    def revert(self) -> None:
+        """Show the values of the design again: an edit was refused."""
+        if self._shown is not None:
+            for row in self._rows:
+                row.show_value(self._shown)
+
+    def _choose(self, name: str) -> None:
+        self._name = name
+        if self._state is not None:
+            self.show_state(self._state)
+
+    def _reset_value(self, path: tuple[str, ...]) -> None:
+        if self._shown is not None:
+            built_in = value_at(self._shown.base(), path)
+            self.changeRequested.emit(self._name, path, built_in, False)
+
+    def _reset_all(self) -> None:
+        self.resetRequested.emit(self._name)
+
+    def _request_change(self, path: tuple[str, ...], value: object, dragging: bool) -> None:
+        self.changeRequested.emit(self._name, path, value, dragging)
+
+    def _make_row(self, field: DesignField) -> FieldRow:
+        row = FieldRow(field)
+        row.valueEdited.connect(self._request_change)
+        row.errorOccurred.connect(self.errorOccurred)
+        return row
+
+    def _lay_out(self) -> None:
+        sections: dict[str, QVBoxLayout] = {}
+        # The age first: it is the one that everybody tries.
+        for row in sorted(self._rows, key=lambda row: row.field.path != ("age_years",)):
+            title = row.field.section or "Satellite"
+            if title not in sections:
+                frame = QFrame()
+                frame.setObjectName("card")
+                box = QVBoxLayout(frame)
+                box.setContentsMargins(12, 10, 8, 8)
+                box.setSpacing(4)
+                label = QLabel(title)
+                label.setFont(title_font())
+                box.addWidget(label)
+                sections[title] = box
+                self.append(frame)
+            sections[title].addWidget(row)

@@ -1,0 +1,69 @@
+"""One toggle for every layer of the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from orbitviz.model.view import Layers
+from orbitviz.ui.action_set import Action
+
+# field of Layers -> text, sentence, shortcut, icon
+_LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
+    "satellites": ("Satellites", "Draw the satellites.", "", ""),
+    "orbit_rings": ("Orbit Rings", "Draw the orbits of the selected shells.", "R", "rings"),
+    "shadow_cone": ("Earth's Shadow", "Draw the cone of the Earth's shadow.", "S", "shadow"),
+    "earth_maps": (
+        "Earth Maps",
+        "Draw land, sea, clouds and city lights, or a plain globe.",
+        "",
+        "",
+    ),
+    "clouds": ("Clouds", "Draw clouds.", "Shift+C", ""),
+    "atmosphere": ("Atmosphere", "Draw the thin shell of air.", "", ""),
+    "night_lights": ("Night Lights", "Draw the lights of cities at night.", "", ""),
+    "coastlines": ("Coastlines", "Draw coastlines.", "C", ""),
+    "borders": ("Borders", "Draw borders of countries.", "B", ""),
+    "graticule": ("Grid", "Draw lines of latitude and longitude.", "Shift+G", "grid"),
+    "axes": ("Axes", "Draw the axes of the inertial frame and of the Earth.", "A", ""),
+    "stars": ("Stars", "Draw the stars in their true places.", "", ""),
+    "milky_way": ("Milky Way", "Draw the Milky Way.", "", ""),
+    "constellations": ("Constellation Figures", "Draw the figures of the sky.", "", ""),
+    "sun": ("Sun", "Draw the Sun.", "", ""),
+    "legend": ("Legend", "Explain the colours on the picture.", "", ""),
+    "honesty_line": ("Honesty Line", "State model, epoch and counts on the picture.", "", ""),
+}
+_LAYER_SECTIONS = (
+    ("satellites", "orbit_rings", "shadow_cone"),
+    ("earth_maps", "clouds", "atmosphere", "night_lights", "coastlines", "borders", "graticule"),
+    ("axes", "stars", "milky_way", "constellations", "sun"),
+)
+_LAYER_TOOLBAR = ("orbit_rings", "shadow_cone", "graticule")
+
+
+def layer_action_id(field: str) -> str:
+    """Return the id of the action that toggles a field of Layers."""
+    return f"layer_{field}"
+
+
+def layer_actions() -> Iterator[Action]:
+    """Yield the toggles in the order of the menu; a new layer stands last."""
+    known = [field.name for field in fields(Layers)]
+    order = sorted(known, key=lambda name: [*_LAYER_TEXTS, name].index(name))
+    for name in order:
+        spare = name.replace("_", " ")
+        text, sentence, key, picture = _LAYER_TEXTS.get(
+            name, (spare.title(), f"Show or hide: {spare}.", "", "")
+        )
+        section = next((i for i, part in enumerate(_LAYER_SECTIONS) if name in part), 3)
+        yield Action(
+            layer_action_id(name),
+            text,
+            "View/Layers",
+            sentence,
+            (key,) if key else (),
+            picture,
+            name in _LAYER_TOOLBAR,
+            True,
+            section=section,
+        )

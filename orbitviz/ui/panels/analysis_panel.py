@@ -1,0 +1,169 @@
+"""The widget of every panel of the analysis; a PanelSpec says what it shows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from orbitviz.analysis.analyst import FINDINGS
+from orbitviz.analysis.comparison import COMPARISON, SELECTED
+from orbitviz.analysis.needs import Answers
+from orbitviz.orbits.timescale import Instant
+from orbitviz.ui.panels.card_view import CardView
+from orbitviz.ui.panels.comparison_table import ComparisonTable
+from orbitviz.ui.panels.facts import Card
+from orbitviz.ui.panels.panel_spec import PanelSpec
+from orbitviz.ui.widgets.scroll_panel import ScrollPanel
+
+if TYPE_CHECKING:
+    from orbitviz.ui.charts.chart_view import ChartView
+
+_LEAST_WIDTH = 340
+
+
+class AnalysisPanel(ScrollPanel):
+    """A card of totals, groups or shells side by side, charts; draws only while in view."""
+
+    cameIntoView = Signal()
+    timeRequested = Signal(object)  # Instant
+    errorOccurred = Signal(object)  # UserError
+
+    def __init__(self, spec: PanelSpec, parent: QWidget | None = None) -> None:
+        super().__init__(f"{spec.title} of the selection", _LEAST_WIDTH, parent=parent)
+        self.spec = spec
+        self._answers: Answers | None = None
+        self._drawn: Answers | None = None
+        self._is_in_front = True
+        self._instant: Instant | None = None
+        self._card: CardView | None = None
+        self._charts: list[ChartView] = []
+        self._frames: list[QFrame] = []
+        self.heading.setText("Computing…")
+        self.heading.setContentsMargins(4, 0, 0, 2)
+        self._findings = _wrapped("finding")
+        self._findings.hide()
+        self._table = ComparisonTable(spec.columns)
+        self._table.hide()
+        self._footnote = _wrapped("footnote")
+        self._footnote.setText(spec.footnote)
+        for widget in (self._findings, self._table, self._footnote):
+            self.append(widget)
+
+    @property
+    def charts(self) -> tuple[ChartView, ...]:
+        """The charts in view or below, from top to bottom; more may be hidden for later."""
+        pairs = zip(self._charts, self._frames, strict=True)
+        return tuple(view for view, frame in pairs if not frame.isHidden())
+
+    @property
+    def comparison_note(self) -> str:
+        """The words below the comparison where it is a choice of more."""
+        return self._table.note
+
+    @property
+    def is_in_view(self) -> bool:
+        """Whether the panel can be seen."""
+        return self.isVisible() and self._is_in_front
+
+    def set_in_front(self, in_front: bool) -> None:
+        """Set whether the panel's tab is the front one: to Qt those behind are visible too."""
+        self._is_in_front = in_front
+        self._update_view()
+
+    def show_answers(self, answers: Answers) -> None:
+        """Show answers, now or when the panel comes into view; ignore those to other needs."""
+        if answers.covers(self.spec.quick_needs):
+            self._answers = answers
+            self._draw_if_in_view()
+
+    def show_instant(self, instant: Instant) -> None:
+        """Move the cursors of the charts to an instant."""
+        self._instant = instant
+        if self.is_in_view and self._drawn is not None:
+            for view in self._charts:
+                view.show_instant(instant)
+
+    def refresh_theme(self) -> None:
+        """Redraw in the colours of the theme."""
+        for view in self._charts:
+            view.refresh_theme()
+        self._table.invalidate()
+        self._drawn = None
+        self._draw_if_in_view()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what came while the panel was hidden."""
+        super().showEvent(event)
+        self._update_view()
+
+    def _update_view(self) -> None:
+        self._draw_if_in_view()
+        if self.is_in_view:
+            self.cameIntoView.emit()
+
+    def _draw_if_in_view(self) -> None:
+        if self.is_in_view and self._answers is not None and self._answers is not self._drawn:
+            self._drawn = self._answers
+            self._draw(self._answers)
+
+    def _draw(self, answers: Answers) -> None:
+        spec = self.spec
+        self.heading.setText(spec.heading(answers))
+        findings = answers[FINDINGS]
+        self._findings.setText("\n\n".join(findings))
+        self._findings.setVisible(bool(findings))
+        self._show_card(Card(spec.card_title, spec.facts(answers)))
+        if spec.columns:
+            self._table.show_comparison(answers[COMPARISON])
+        charts = spec.charts(answers) if answers[SELECTED].count else ()
+        self._add_charts(len(charts) - len(self._charts))
+        for k, frame in enumerate(self._frames):
+            frame.setVisible(k < len(charts))
+        self._instant = answers.question.geometry.instant
+        caption = f"{spec.heading(answers)}, {self._instant.to_datetime():%Y-%m-%d %H:%M} UTC"
+        for view, chart in zip(self._charts, charts, strict=False):
+            view.set_chart_when_visible(chart, caption)
+
+    def _show_card(self, card: Card) -> None:
+        if self._card is not None and self._card.shape == CardView.shape_of(card):
+            self._card.show_card(card)
+            return
+        if self._card is not None:
+            self.take_out(self._card)
+        self._card = CardView(card)
+        self.insert(self.index_of(self._findings) + 1, self._card)
+
+    def _add_charts(self, count: int) -> None:
+        if count <= 0:
+            return
+        # pyqtgraph takes half a second to load: not before a panel is in view.
+        from orbitviz.ui.charts.chart_view import ChartView
+
+        for _ in range(count):
+            frame = QFrame()
+            frame.setObjectName("card")
+            box = QVBoxLayout(frame)
+            box.setContentsMargins(10, 8, 8, 6)
+            view = ChartView()
+            view.clicked.connect(self.timeRequested)
+            view.chartShown.connect(partial(self._move_cursor, view))
+            view.errorOccurred.connect(self.errorOccurred)
+            box.addWidget(view)
+            self.insert(self.index_of(self._footnote), frame)
+            self._charts.append(view)
+            self._frames.append(frame)
+
+    def _move_cursor(self, view: ChartView) -> None:
+        if self._instant is not None:
+            view.show_instant(self._instant)
+
+
+def _wrapped(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    return label

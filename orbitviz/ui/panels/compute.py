@@ -1,0 +1,118 @@
+"""The panel of compute: installed, available and delivered FLOP/s, and what limits them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from orbitviz.analysis.analyst import LIFE, ONE_ORBIT, REPRESENTATIVE, TOTALS, YEAR
+from orbitviz.analysis.census import waterfall
+from orbitviz.analysis.chart import Chart, Curve
+from orbitviz.analysis.comparison import SELECTED
+from orbitviz.analysis.equivalents import (
+    RACK_FLOPS,
+    TRAINING_FLOP,
+    TRAINING_UTILISATION,
+    delivered_share,
+    energy_per_flop_j,
+    racks,
+    trainings_per_day,
+)
+from orbitviz.analysis.needs import Answers
+from orbitviz.base.units import share_text, si_text
+from orbitviz.subsystems.compute import Binding
+from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
+from orbitviz.ui.panels.facts import Fact
+from orbitviz.ui.panels.panel_charts import orbit_chart, scaled, year_chart
+from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
+
+
+def _facts(answers: Answers) -> tuple[Fact, ...]:
+    now = answers[TOTALS]
+    flops = now.total(COMPUTE)
+    precisions = {part.design.compute.precision for part in answers[SELECTED].parts}
+    kind = ", ".join(sorted(precisions))
+    facts = [
+        Fact("Installed", si_text(now.installed_flops, "FLOP/s"), f"As launched; {kind}."),
+        Fact("Available", si_text(now.available_flops, "FLOP/s"),
+             "Working chips, as far as array, battery and cooling allow; without workload and "
+             "policy."),
+        Fact("Delivered", si_text(flops, "FLOP/s"),
+             "Now. Performance is (power / rated power) to an assumed exponent."),
+        Fact("Share of installed", share_text(delivered_share(now)), "Now."),
+        Fact("At full rate", share_text(now.bound[Binding.CHIPS]),
+             "Satellites that nothing limits now."),
+        Fact("Limited by", LIMIT_CATEGORIES[now.binding].word,
+             "What takes most FLOP/s away from the selected satellites: array, battery, radiator, "
+             "the path from chip to radiator, the workload, or the policy to rest in the dark."),
+        Fact("Energy per FLOP", si_text(energy_per_flop_j(now), "J", 3),
+             "All power drawn by all loads."),
+        Fact("Llama 3 trainings a day", _count(trainings_per_day(flops)),
+             f"Runs as long as that of Llama 3 405B, {TRAINING_FLOP:.2g} FLOP (arXiv:2407.21783), "
+             f"at {100.0 * TRAINING_UTILISATION:.0f} % utilisation; as if links did not matter."),
+        Fact("In GB200 racks", _count(racks(flops)),
+             f"GB200 NVL72 of {si_text(RACK_FLOPS, 'FLOP/s')} dense bf16 (hmc-tech.com) at full "
+             "rate."),
+    ]  # fmt: skip
+    life = answers[LIFE]
+    if life is not None:
+        facts.append(
+            Fact("At end of life", si_text(life.end.total(COMPUTE), "FLOP/s"),
+                 "Delivered at the design life: arrays have degraded and chips failed, as the "
+                 "design says.")
+        )  # fmt: skip
+    return tuple(facts)
+
+
+def _charts(answers: Answers) -> tuple[Chart, ...]:
+    now, year = answers[TOTALS], answers[YEAR]
+    count = max(now.satellites, 1)
+    total = year.mean[COMPUTE] * count
+    factor, letter = scaled(np.append(total, now.installed_flops))
+    each, each_letter = scaled(answers[ONE_ORBIT].values[COMPUTE])
+    losses = Chart(
+        title="Where the FLOP/s go", unit=f"{letter}FLOP/s",
+        x=np.zeros(0), x_name="step", curves=(),
+        steps=tuple((name, amount / factor) for name, amount in waterfall(now)),
+        assumption="Each loss is put down to the limit that binds, satellite by satellite.",
+    )  # fmt: skip
+    return (
+        losses,
+        year_chart(
+            year, "Delivered through the year", f"{letter}FLOP/s",
+            (Curve("delivered", total / factor, "flops"),),
+        ),
+        orbit_chart(
+            answers, "One orbit, mean satellite",
+            (("delivered", COMPUTE, "flops"),), scale=(f"{each_letter}FLOP/s", each),
+        ),
+    )  # fmt: skip
+
+
+def _count(value: float) -> str:
+    """Return a number of things, three digits of it."""
+    return f"{float(f'{value:.3g}'):,.10g}"
+
+
+COMPUTING = PanelSpec(
+    id="compute",
+    title="Compute",
+    help="Show or hide compute of the selection.",
+    shortcut="F8",
+    needs=frozenset({TOTALS, LIFE, YEAR, ONE_ORBIT, REPRESENTATIVE}),
+    facts=_facts,
+    columns=(
+        ComparisonColumn(
+            "Delivered", lambda f: si_text(f.total(COMPUTE), "FLOP/s"), "Delivered now"
+        ),
+        ComparisonColumn("Share", lambda f: share_text(delivered_share(f)),
+               "Of what is installed"),
+        ComparisonColumn(
+            "Limited by",
+            lambda f: LIMIT_CATEGORIES[f.binding].word,
+            "The limit that costs the most FLOP/s",
+        ),
+    ),
+    charts=_charts,
+    footnote="Dense FLOP/s of the chips; links, software and failures of parts other than chips "
+    "are not included.",
+)  # fmt: skip

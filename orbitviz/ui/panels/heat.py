@@ -1,0 +1,114 @@
+"""The panel of heat: radiators, chips, what is rejected."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from orbitviz.analysis.analyst import HISTOGRAMS_NOW, ONE_ORBIT, REPRESENTATIVE, TOTALS, YEAR
+from orbitviz.analysis.chart import Chart, Curve, Level
+from orbitviz.analysis.comparison import EXTREME_SHELLS, SELECTED
+from orbitviz.analysis.heat_limit import flux_limit_w_m2
+from orbitviz.analysis.needs import Answers
+from orbitviz.base.constants import CELSIUS_0_K, EARTH_ALBEDO, EARTH_IR_W_M2
+from orbitviz.base.units import celsius_text, share_text, si_text
+from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED
+from orbitviz.ui.panels.facts import Fact
+from orbitviz.ui.panels.panel_charts import (
+    celsius,
+    histogram_chart,
+    orbit_chart,
+    scaled,
+    year_chart,
+)
+from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
+
+
+def _facts(answers: Answers) -> tuple[Fact, ...]:
+    now = answers[TOTALS]
+    facts = [
+        Fact("Radiator, mean", celsius_text(now.radiator_mean_k), "Of the satellites now."),
+        Fact("Radiator, hottest", celsius_text(now.radiator_most_k),
+             "Of any satellite, over its orbit."),
+        Fact("Chips, mean", celsius_text(now.chip_mean_k),
+             "Radiator plus power times resistance."),
+        Fact("Chips, hottest", celsius_text(now.chip_most_k),
+             "Of any satellite, over its orbit."),
+        Fact("Heat rejected", si_text(now.total(REJECTED), "W"),
+             "By the radiators, what they take up from Sun and Earth included."),
+        Fact("Rejected per m²", si_text(now.total(REJECTED) / (now.radiator_m2 or np.nan),
+                                         "W/m²"),
+             "Of the panel's area, both faces together where it has two."),
+        Fact("Throttling", share_text(now.throttled),
+             "Satellites whose chips are throttled by heat now."),
+    ]  # fmt: skip
+    shells = answers[EXTREME_SHELLS]
+    if shells.hottest != shells.coldest:
+        facts += [
+            Fact("Hottest shell", shells.hottest, "By the mean radiator temperature now."),
+            Fact("Coldest shell", shells.coldest, "By the mean radiator temperature now."),
+        ]
+    return tuple(facts)
+
+
+def _charts(answers: Answers) -> tuple[Chart, ...]:
+    year, now, parts = answers[YEAR], answers[TOTALS], answers[SELECTED].parts
+    soft = _common([part.operating.satellite.chip_soft_k for part in parts])
+    chip_levels = () if soft is None else (Level("chips throttle", soft - CELSIUS_0_K),)
+    area = (now.radiator_m2 or np.nan) / max(now.satellites, 1)
+    each, letter = scaled(answers[ONE_ORBIT].values[REJECTED] / area)
+    limit = _common([flux_limit_w_m2(part.operating.satellite) for part in parts])
+    flux_levels = () if limit is None else (Level("at the chips' soft limit", limit / each),)
+    return (
+        orbit_chart(
+            answers, "Temperature over one orbit",
+            (("chips", CHIP, "hot"), ("radiator", RADIATOR, "cool")),
+            chip_levels,
+        ),
+        orbit_chart(
+            answers, "Heat rejected over one orbit",
+            (("rejected", REJECTED, "hot"),), flux_levels,
+            scale=(f"{letter}W/m² of radiator", area * each),
+        ),
+        year_chart(
+            year, "Hottest through the year", "°C",
+            (Curve("chips", celsius(year.hottest_chip_k), "hot"),
+             Curve("radiator", celsius(year.hottest_radiator_k), "cool")),
+            chip_levels, "The hottest of any selected satellite that day.",
+        ),
+        year_chart(
+            year, "Mean through the year", "°C",
+            (Curve("chips", celsius(year.mean[CHIP]), "hot"),
+             Curve("radiator", celsius(year.mean[RADIATOR]), "cool")),
+        ),
+        histogram_chart(answers, RADIATOR, "Radiators now", "cool"),
+        histogram_chart(answers, CHIP, "Chips now", "hot"),
+    )  # fmt: skip
+
+
+def _common(values: list[float | None]) -> float | None:
+    """Return the value that all have, None where they differ or one has none."""
+    known = [value for value in values if value is not None]
+    alike = known and len(known) == len(values) and max(known) - min(known) < 1e-6
+    return known[0] if alike else None
+
+
+HEAT = PanelSpec(
+    id="heat",
+    title="Heat",
+    help="Show or hide temperatures of the selection.",
+    shortcut="F7",
+    needs=frozenset({TOTALS, EXTREME_SHELLS, YEAR, ONE_ORBIT, REPRESENTATIVE, HISTOGRAMS_NOW}),
+    facts=_facts,
+    columns=(
+        ComparisonColumn(
+            "Radiator", lambda f: celsius_text(f.radiator_mean_k), "Mean radiator now"
+        ),
+        ComparisonColumn(
+            "Chips", lambda f: celsius_text(f.chip_mean_k), "Mean chip temperature now"
+        ),
+        ComparisonColumn("Throttled", lambda f: share_text(f.throttled), "Throttling now"),
+    ),
+    charts=_charts,
+    footnote="One thermal node a satellite: internal heat, Sun, light and infrared of the Earth. "
+    f"Albedo {EARTH_ALBEDO:.2f}, infrared {EARTH_IR_W_M2:.0f} W/m².",
+)

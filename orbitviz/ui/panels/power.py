@@ -1,0 +1,118 @@
+"""The panel of power: arrays, loads, batteries, sunlight."""
+
+from __future__ import annotations
+
+from orbitviz.analysis.analyst import (
+    HISTOGRAMS_NOW,
+    LIFE,
+    ONE_ORBIT,
+    REPRESENTATIVE,
+    TOTALS,
+    YEAR,
+)
+from orbitviz.analysis.chart import Chart, Curve
+from orbitviz.analysis.needs import Answers
+from orbitviz.base.units import share_text, si_text
+from orbitviz.subsystems.quantities.power import (
+    ARRAY,
+    CHARGE,
+    CHARGING,
+    DISCHARGING,
+    LOAD,
+    SHED,
+    USED,
+)
+from orbitviz.ui.panels.facts import Fact
+from orbitviz.ui.panels.panel_charts import histogram_chart, orbit_chart, scaled, year_chart
+from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
+
+
+def _facts(answers: Answers) -> tuple[Fact, ...]:
+    now = answers[TOTALS]
+    facts = [
+        Fact("Arrays can give", si_text(now.total(ARRAY), "W"),
+             "Now: sunlight at the Sun's present distance, incidence, eclipse with its penumbra, "
+             "ageing. It is what goes to loads and into batteries, less what comes out of them, "
+             "and what is left unused."),
+        Fact("Drawn by loads", si_text(now.total(LOAD), "W"),
+             "Compute and housekeeping with the losses of conversion."),
+        Fact("Into batteries", si_text(now.total(CHARGING), "W"), "Measured at the bus."),
+        Fact("Out of batteries", si_text(now.total(DISCHARGING), "W"), "Measured at the bus."),
+        Fact("Left unused", si_text(max(now.total(ARRAY) - now.total(USED), 0.0), "W"),
+             "Power for which there is neither load nor room in the battery."),
+        Fact("Shed", si_text(now.total(SHED), "W"),
+             "Load, not power: asked for by the workload and not run, and housekeeping not fed."),
+        Fact("In full sunlight", share_text(now.lit),
+             "The whole disc of the Sun in view; the tree of shells counts the penumbra by its "
+             "light."),
+        Fact("In penumbra", share_text(now.penumbra, 2), "Part of the disc in view."),
+        Fact("In shadow", share_text(now.umbra), "None of it in view."),
+        Fact("Charge, mean", share_text(now.soc_mean), "State of charge of the batteries."),
+        Fact("Charge, least", share_text(now.soc_least), "Of any satellite, over its orbit."),
+    ]  # fmt: skip
+    life = answers[LIFE]
+    if life is not None:
+        facts += [
+            Fact("Arrays at age 0", si_text(life.begin.total(ARRAY), "W"), "At age 0."),
+            Fact("Arrays at end of life", si_text(life.end.total(ARRAY), "W"),
+                 "At the design life of the satellites."),
+        ]  # fmt: skip
+    return tuple(facts)
+
+
+def _charts(answers: Answers) -> tuple[Chart, ...]:
+    year, count = answers[YEAR], max(answers[TOTALS].satellites, 1)
+    total = {name: year.mean[name] * count for name in (ARRAY, LOAD, SHED)}
+    factor, letter = scaled(total[ARRAY])
+    each, each_letter = scaled(answers[ONE_ORBIT].values[ARRAY])
+    return (
+        year_chart(
+            year, "Always sunny?", "% in sunlight",
+            (Curve("selection", 100.0 * year.lit, "sun"),),
+            note="Share of the selected satellites in sunlight, cylindrical shadow.",
+        ),
+        year_chart(
+            year, "Longest eclipse", "min", (Curve("longest", year.longest_s / 60.0, "cool"),),
+            note="The longest of any selected satellite that day.",
+        ),
+        year_chart(
+            year, "Power through the year", f"{letter}W",
+            tuple(
+                Curve(name, total[table] / factor, tone)
+                for name, table, tone in (
+                    ("arrays", ARRAY, "sun"), ("loads", LOAD, "load"),
+                    ("shed", SHED, "shed"),
+                )
+            ),
+        ),
+        orbit_chart(
+            answers, "One orbit, mean satellite",
+            (("array", ARRAY, "sun"), ("load", LOAD, "load"),
+             ("battery gives", DISCHARGING, "charge"), ("shed", SHED, "shed")),
+            scale=(f"{each_letter}W", each),
+        ),
+        orbit_chart(
+            answers, "Charge over one orbit", (("state of charge", CHARGE, "charge"),),
+        ),
+        histogram_chart(answers, CHARGE, "Charge now", "charge"),
+    )  # fmt: skip
+
+
+POWER = PanelSpec(
+    id="power",
+    title="Power",
+    help="Show or hide power of the selection.",
+    shortcut="F6",
+    needs=frozenset({TOTALS, LIFE, YEAR, ONE_ORBIT, REPRESENTATIVE, HISTOGRAMS_NOW}),
+    facts=_facts,
+    columns=(
+        ComparisonColumn(
+            "Array", lambda f: si_text(f.total(ARRAY), "W"), "What the arrays can give now"
+        ),
+        ComparisonColumn("Load", lambda f: si_text(f.total(LOAD), "W"), "Drawn by loads now"),
+        ComparisonColumn("Full sun", lambda f: share_text(f.lit), "In full sunlight now"),
+    ),
+    charts=_charts,
+    footnote="Limit cycle of battery and temperature, solved for every shell; the year takes the "
+    "Sun's distance of each day.",
+)

@@ -1,0 +1,84 @@
+"""What the cells of the shell tree say; no Qt here."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from orbitviz.ui.shells.rows import GroupRow, ShellRow, range_text
+
+
+class TreeColumn(IntEnum):
+    """What stands in which column."""
+
+    NAME = 0
+    VISIBLE = 1
+    COLOUR = 2
+    COUNT = 3
+    ALTITUDE = 4
+    INCLINATION = 5
+    PERIOD = 6
+    SUNLIT = 7
+
+
+HEADINGS = ("Shell", "", "", "Count", "Alt. km", "Incl. °", "Period", "Sunlit")
+HEADING_TIPS = (
+    "Groups of the design with their shells, and catalogues. Select for facts.",
+    "Whether the satellites are shown. Click to show or hide.",
+    "Colour of the group. Click to change it.",
+    "Number of satellites modelled, each drawn.",
+    "Mean altitude over the equatorial radius of 6,378.137 km: semi-major axis less radius.",
+    "Inclination to the equator in degrees.",
+    "Minutes from ascending node to ascending node under J2; of a catalogue the mean period.",
+    "Share of the satellites in sunlight now; the penumbra counts by its light.",
+)
+
+
+def cell_text(row: GroupRow | ShellRow, column: TreeColumn, sunlit: float | None) -> str | None:
+    """Return what a cell shows, None if it is no text; sunlit 0..1, None while unknown."""
+    match column:
+        case TreeColumn.NAME:
+            return row.name
+        case TreeColumn.COUNT:
+            return f"{row.count:,}"
+        case TreeColumn.ALTITUDE:
+            return range_text(_span(row, "altitude_km"))
+        case TreeColumn.INCLINATION:
+            return _short(_span(row, "inclination_deg"))
+        case TreeColumn.PERIOD:
+            return _short(_span(row, "period_min"))
+        case TreeColumn.SUNLIT:
+            return "–" if sunlit is None else f"{sunlit * 100:.0f} %"
+    return None
+
+
+def cell_tip(row: GroupRow | ShellRow, column: TreeColumn, sunlit: float | None) -> str:
+    """Return what a cell shows in full words."""
+    match column:
+        case TreeColumn.VISIBLE:
+            return "Shown or hidden"
+        case TreeColumn.COLOUR:
+            return f"Colour {row.colour}"
+        case TreeColumn.ALTITUDE:
+            return f"{range_text(_span(row, 'altitude_km'), 2)} km mean altitude"
+        case TreeColumn.INCLINATION:
+            return f"{range_text(_span(row, 'inclination_deg'), 3)}° inclination"
+        case TreeColumn.PERIOD:
+            return f"{range_text(_span(row, 'period_min'), 2)} min period"
+        case TreeColumn.SUNLIT:
+            if sunlit is None:
+                return "Not known yet"
+            return f"{sunlit * 100:.1f} % in sunlight now"
+    return f"{row.name}, {row.count:,} satellites"
+
+
+def _span(row: GroupRow | ShellRow, field: str) -> tuple[float, float]:
+    if isinstance(row, GroupRow):
+        return row.span(field)
+    low, high = getattr(row, field)
+    return low, high
+
+
+def _short(values: tuple[float, float]) -> str:
+    """Return one number to a tenth, or a range without decimals: a cell has no room for more."""
+    low, high = values
+    return range_text(values, 1 if abs(high - low) < 0.05 else 0)

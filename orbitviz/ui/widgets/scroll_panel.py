@@ -1,0 +1,57 @@
+"""The scaffold of the side panels: a column of widgets that scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from orbitviz.ui.theme import title_font
+
+
+class ScrollPanel(QScrollArea):
+    """A heading and a column of widgets, as wide as the panel; it scrolls up and down only."""
+
+    def __init__(
+        self, name: str, least_width: int, *, top_margin: int = 8, parent: QWidget | None = None
+    ) -> None:
+        """Build; `name` is for screen readers."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setMinimumWidth(least_width)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        body.setObjectName("dockBody")
+        self._stack = QVBoxLayout(body)
+        self._stack.setContentsMargins(8, top_margin, 10, 10)
+        self._stack.setSpacing(8)
+        self.heading = QLabel()
+        self.heading.setWordWrap(True)
+        self.heading.setFont(title_font(11))
+        self._stack.addWidget(self.heading)
+        self._stack.addStretch(1)
+        self.setWidget(body)
+
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Put a widget into the column; 0 is the place of the heading."""
+        self._stack.insertWidget(place, widget)
+
+    def append(self, widget: QWidget) -> None:
+        """Put a widget at the end of the column."""
+        self._stack.insertWidget(self._stack.count() - 1, widget)
+
+    def take_out(self, widget: QWidget) -> None:
+        """Remove a widget from the column and delete it."""
+        self._stack.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    def index_of(self, widget: QWidget) -> int:
+        """Return the place of a widget in the column."""
+        return self._stack.indexOf(widget)
+
+    def fit_width(self, least_width: int) -> None:
+        """Be as wide as the widest widget and the scroll bar, so that nothing is cut off."""
+        self._stack.activate()
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(least_width, self._stack.minimumSize().width() + bar + 2))

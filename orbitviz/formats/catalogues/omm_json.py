@@ -48,7 +48,7 @@ def _add_rows(rows: list[dict[str, str]], builder: CatalogueBuilder) -> None:
         add_records(records_of(rows, lambda row: f"record {first + row}"), builder)
 
 
-def _fields(record: dict[str, Any]) -> dict[str, str]:
+def _fields(record: dict[str, object]) -> dict[str, str]:
     return {name.upper(): "" if value is None else str(value) for name, value in record.items()}
 
 

@@ -165,7 +165,7 @@ def _is_second(text: str) -> bool:
 
 
 def _looks_like_elements(text: str) -> bool:
-    """Tell an element line from a satellite that is called, say, "1 KUNS-PF"."""
+    """Return whether a line is one of elements, not the name of, say, "1 KUNS-PF"."""
     return _NUMBER.fullmatch(text[2:7]) is not None or len(text) >= _LENGTH
 
 

@@ -6,7 +6,6 @@ import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -102,7 +101,7 @@ def _text(file: Path) -> str:
     return text
 
 
-def _tables(text: str, path: Path | None) -> dict[str, Any]:
+def _tables(text: str, path: Path | None) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

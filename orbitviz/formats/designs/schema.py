@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pydantic.json_schema import JsonSchemaValue
 
 from orbitviz.model.design.constellation import Design
 
 
-def design_schema() -> dict[str, Any]:
+def design_schema() -> JsonSchemaValue:
     """Return the JSON Schema (2020-12) of a design file; numbers carry their "unit"."""
     schema = Design.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -103,9 +103,9 @@ def _pairs(old: Sequence[BaseModel], new: Sequence[BaseModel]) -> dict[int, int]
 
 
 def _can_change_named(table: Any, old: Any, new: Mapping[str, BaseModel]) -> bool:
-    """Tell whether tables that have names can be changed one by one.
+    """Return whether tables that have names can be changed one by one.
 
-    None can be added or removed where they do not stand together in the text.
+    None can be added or removed where they are scattered over the text.
     """
     in_pieces = isinstance(table, OutOfOrderTableProxy)
     return isinstance(table, Table) or (in_pieces and list(old) == list(new))
@@ -175,7 +175,7 @@ def _last(table: Any) -> Any:
 
 
 def _has_header(key: Any, value: Any) -> bool:
-    """Tell whether what stands at a key is a table with a [header] of its own."""
+    """Return whether the value of a key is a table with a [header] of its own."""
     return isinstance(value, Table) and not key.is_dotted()
 
 

@@ -1,4 +1,4 @@
-"""Which line of a TOML text a key stands on: tomllib does not tell."""
+"""Finds the line of each key of a TOML text, which tomllib does not report."""
 
 from __future__ import annotations
 

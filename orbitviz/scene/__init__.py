@@ -1,1 +1,1 @@
-"""Arrays in, pixels out: every layer of the picture, with vispy. No Qt."""
+"""State and snapshot in, pixels out: every layer of the picture, with vispy and OpenGL. No Qt."""

@@ -1,1 +1,1 @@
-"""What stands behind the satellites: sky, Earth, lines."""
+"""What is drawn behind the satellites: sky, Earth, lines, shadow cone."""

@@ -1,1 +1,1 @@
-"""The panels beside the globe."""
+"""The panels around the globe: facts, power, heat, compute, events, design."""

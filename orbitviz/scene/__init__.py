@@ -1,1 +1,4 @@
-"""State and snapshot in, pixels out: every layer of the picture, with vispy and OpenGL. No Qt."""
+"""The picture: a State and a Snapshot drawn layer by layer with vispy; no Qt.
+
+`Picture` draws into the current framebuffer, `GlobeCanvas` into a window, `Renderer` into arrays.
+"""

@@ -1,1 +1,1 @@
-"""What is drawn behind the satellites: sky, Earth, lines, shadow cone."""
+"""The layers behind the satellites: sky, Earth, lines."""

@@ -1,1 +1,1 @@
-"""The panels around the globe: facts, power, heat, compute, events, design."""
+"""The panels around the globe."""

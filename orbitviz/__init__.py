@@ -6,16 +6,21 @@
 
 The floors, each importing only from those below it:
 
-    app      the wiring of the window: session, actions, crash dialog
-    cli      the headless verbs: render, export, doctor, bench, schema
-    ui       panels (PySide6)          scene   arrays in, pixels out (vispy, OpenGL)
-    engine   what happens as time passes: clock, snapshots, worker
-    formats  text in, model out: designs, catalogues, tables
-    model    what the user decided: design, view, selection; frozen, changed by commands
-    orbits   where things are: patterns, J2, SGP4, frames, Sun, eclipse
-    facts    constants, resources, the error for people
+    app         the window put together: start, session, documents, crashes
+    cli         the command line: one file a verb
+    ui | scene  panels (PySide6, no OpenGL) | pictures (vispy and OpenGL, no PySide6)
+    engine      what happens as time passes: clock, worker, snapshots, pick
+    formats     text in, model out: designs, catalogues; tables out
+    analysis    what follows from a design: fleet, census, year, report, transients
+    model       what the user decided: design, view, selection; frozen, changed by commands
+    subsystems  power, heat, compute: what a satellite does, and the quantities that describe it
+    orbits      where things are: patterns, J2, SGP4, frames, Sun, eclipse
+    base        constants, units, errors, files, resources
 
-Inside: km, s, rad, float64, arrays (n, 3), TEME of date; degrees only in files and panels.
+api.py is what scripts use; CONTRIBUTING.md has the folders and how data flows.
+
+Inside: km, s, rad, W, J, K, float64, arrays (n, 3), TEME of date; degrees, hours and degrees
+Celsius only in files, in the models that mirror them, and in panels.
 """
 
 from __future__ import annotations

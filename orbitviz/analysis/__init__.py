@@ -1,1 +1,1 @@
-"""What follows from a design: fleet, census, year, report; pure functions of arrays."""
+"""What follows from a design: fleet, census, year, report, transients. No Qt, no OpenGL."""

@@ -1,1 +1,1 @@
-"""Constants, paths and the error meant for people: what every other floor may rely on."""
+"""Constants, units, files, progress and the error meant for people: what every floor relies on."""

@@ -1,1 +1,1 @@
-"""What happens as time passes: clock, worker, keyframes of SGP4, snapshots. No Qt, no GL."""
+"""What happens as time passes: clock, worker, SGP4 keyframes, snapshots, pick. No Qt, no OpenGL."""

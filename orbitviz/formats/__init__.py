@@ -1,1 +1,1 @@
-"""Text in, model out: designs, catalogues, exported tables."""
+"""Text in, model out: designs and catalogues; tables out."""

@@ -1,1 +1,1 @@
-"""Where things are: patterns, J2 motion, SGP4, frames, time, Sun, eclipse. Numbers only."""
+"""Where things are: patterns, J2, SGP4, frames, time, Sun, eclipse. Functions of numpy arrays."""

@@ -58,8 +58,8 @@ class Instant:
         if text.strip().lower() == "now":
             return cls.now()
         try:
-            geometry = datetime.fromisoformat(text.strip())
-            instant = cls.from_datetime(geometry)
+            moment = datetime.fromisoformat(text.strip())
+            instant = cls.from_datetime(moment)
         except (ValueError, OverflowError):
             raise UserError(f'"{text}" is not a date', allowed=_ALLOWED) from None
         if not FIRST_INSTANT <= instant <= LAST_INSTANT:
@@ -69,11 +69,9 @@ class Instant:
         return instant
 
     @classmethod
-    def from_datetime(cls, geometry: datetime) -> Instant:
+    def from_datetime(cls, moment: datetime) -> Instant:
         """Return the instant of a datetime; one without a time zone is taken as UTC."""
-        aware = (
-            geometry.replace(tzinfo=UTC) if geometry.tzinfo is None else geometry.astimezone(UTC)
-        )
+        aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
         since = aware - _MIDNIGHT
         within_s = since.seconds + since.microseconds * 1e-6
         return cls(_MIDNIGHT_JD + since.days, within_s / DAY_S)

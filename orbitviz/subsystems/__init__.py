@@ -1,1 +1,1 @@
-"""What a satellite does where it is: power, heat, compute. numpy only, bare arrays."""
+"""What a satellite does where it is: power, heat, compute. Functions of numpy arrays."""

@@ -1,1 +1,1 @@
-"""The window: panels around the globe. Qt here, OpenGL never."""
+"""The window: panels around the globe, actions, themes. Qt, no OpenGL."""

@@ -23,12 +23,12 @@ def period_min(altitude_km):
 def dawn_dusk_betas(altitude_km):
     """Return |beta| of a sun-synchronous orbit with its node at 18 h, four times a day in 2026."""
     start = Instant.parse("2026-01-01")
-    moments = [start.plus_s(quarter * 21_600.0) for quarter in range(1461)]
+    instants = [start.plus_s(quarter * 21_600.0) for quarter in range(1461)]
     inc = sun_synchronous_inc_rad(EARTH_KM + altitude_km)
     return np.array(
         [
-            abs(beta_rad(inc, raan_from_ltan_rad(18.0, geometry), sun))
-            for geometry, sun in zip(moments, sun_directions(moments), strict=True)
+            abs(beta_rad(inc, raan_from_ltan_rad(18.0, instant), sun))
+            for instant, sun in zip(instants, sun_directions(instants), strict=True)
         ]
     )
 

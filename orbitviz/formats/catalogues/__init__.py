@@ -1,1 +1,1 @@
-"""Catalogues of real objects: TLE and OMM in all their forms."""
+"""Catalogues of real objects: TLE, 3LE, and OMM as CSV, JSON, XML and KVN."""

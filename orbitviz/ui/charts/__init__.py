@@ -1,1 +1,1 @@
-"""Charts: what they show, and how they are drawn."""
+"""How a chart of the analysis is drawn."""

@@ -16,8 +16,8 @@ fleet = solve_fleet(document, float(np.linalg.norm(sky.sun_teme_km)))
 
 reporter = Reporter(State.of(document, Playback(epoch)), sky, fleet)
 report = reporter.report(np.ones(document.constellation.shell_count, bool))
-for row in (*report["groups"], report["total"]):
-    power, work = si_text(row["array_w"], "W"), si_text(row["flops_delivered"], "FLOP/s")
-    print(f"{row['name']:12} {row['satellites']:6,} satellites  {power}  {work}")
-for finding in report["findings"]:
+for row in (*report.groups, report.total):
+    power, work = si_text(row.array_w, "W"), si_text(row.flops_delivered, "FLOP/s")
+    print(f"{row.name:12} {row.satellites:6,} satellites  {power}  {work}")
+for finding in report.findings:
     print(finding)

@@ -21,7 +21,7 @@ _CHUNK = 100_000
 _TO_UNIT_SPHERE = 1.0 / np.array([EARTH_RADIUS_KM, EARTH_RADIUS_KM, EARTH_POLAR_RADIUS_KM])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pick:
     """A satellite, the shell it flies in, its place now (3,) km TEME."""
 

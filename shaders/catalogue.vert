@@ -1,4 +1,4 @@
-// A catalogue object between two states of SGP4: cubic Hermite interpolation, TEME.
+// A catalogue object between two keyframes of SGP4: cubic Hermite interpolation, TEME.
 #include "lib/camera.glsl"
 #include "lib/ellipsoid.glsl"
 #include "lib/sunlight.glsl"
@@ -12,7 +12,7 @@ attribute vec3 a_v1_km_s;
 attribute float a_alive;       // 0 where SGP4 failed
 attribute vec3 a_colour;
 
-uniform float u_fraction;      // 0 at the first state, 1 at the second
+uniform float u_fraction;      // 0 at the first keyframe, 1 at the second
 uniform float u_span_s;
 uniform float u_weight;
 uniform vec3 u_colour;

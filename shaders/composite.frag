@@ -4,7 +4,7 @@
 #include "lib/ramp.glsl"
 
 uniform sampler2D u_glow;     // the same light, blurred: the halo of an overexposed lens
-uniform vec2 u_glow_size;     // of that picture, pixels of this one
+uniform vec2 u_glow_size;     // of the halo, in pixels of this picture
 uniform float u_glow_share;
 varying vec2 v_ndc;
 

@@ -1,4 +1,5 @@
-// Writes the position of satellite k into pixel k of a float picture to be compared with the float64 reference.
+// Writes the position of satellite k into pixel k of a float picture, to be
+// compared with the float64 reference.
 #include "lib/orbit.glsl"
 attribute vec4 a_elements;
 attribute float a_shell;

@@ -1,4 +1,4 @@
-// The umbra of a spherical Earth: how far the ray runs through it, and its skin at the rim.
+// The umbra of a spherical Earth: brightness by the length of the ray inside it, and a brighter rim.
 #include "lib/camera.glsl"
 #include "lib/ellipsoid.glsl"
 #constant SUN_RADIUS_KM
@@ -7,7 +7,7 @@
 uniform vec3 u_sun_direction;
 varying vec2 v_ndc;
 
-const float LENGTH_KM = 60000.0;   // of its 1.4 million km, what is shown
+const float LENGTH_KM = 60000.0;   // the part shown of its 1.4 million km
 
 void main()
 {
@@ -25,7 +25,7 @@ void main()
     if (disc <= 0.0) discard;
     float root = sqrt(disc);
     float first = (-b - root) / a, last = (-b + root) / a;
-    // The piece of the ray behind the Earth and before the end that is shown.
+    // The segment of the ray behind the Earth and before the end that is shown.
     float at_earth = -xe / xr, at_end = (LENGTH_KM - xe) / xr;
     first = max(max(first, min(at_earth, at_end)), 0.0);
     last = min(last, max(at_earth, at_end));

@@ -18,7 +18,7 @@ vec3 four(vec2 corner)
     return inside.x * inside.y * mean;
 }
 
-// The mean of 4 x 4. What is far too bright has a halo no wider than what is merely bright.
+// The mean of 4 x 4, compressed so that very bright light has no wider halo than bright light.
 vec3 quarter(vec2 corner)
 {
     vec3 sum = four(corner + vec2(-1.0, -1.0)) + four(corner + vec2(1.0, -1.0))

@@ -1,11 +1,11 @@
-// The sphere of the sky in cells of the Milky Way's map, cut off where nothing is seen of it.
+// The sphere of the sky in cells of the Milky Way's map, clipped where nothing of it is visible.
 #include "lib/camera.glsl"
 
 attribute vec3 a_direction;   // GCRS
 attribute vec2 a_place;       // on the map
 
 uniform mat3 u_to_teme;
-uniform vec4 u_cut;           // plane, TEME: what lies on its negative side is left out
+uniform vec4 u_cut;           // plane, TEME: its negative side is clipped
 
 varying vec3 v_ray;           // TEME, not normalised
 varying vec2 v_place;

@@ -1,5 +1,5 @@
 #version 430
-// The sums of satellites.comp as linear light, to draw more light over them.
+// The sums of satellites.comp as linear light, to add more light to them.
 #include "lib/light_source.glsl"
 
 out vec4 out_light;

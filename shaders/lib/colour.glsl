@@ -4,7 +4,7 @@ vec3 linear_of(vec3 srgb)
     return srgb * (srgb * (srgb * 0.305306011 + 0.682171111) + 0.012522878);
 }
 
-// Linear light 0..1 to what a screen is sent: pow(light, 1 / 2.2) within 0.11 of a step of 8 bits,
+// Linear light 0..1 to the encoding of a screen: pow(light, 1 / 2.2) within 0.11 of a step of 8 bits,
 // by a polynomial of the fourth root. In software a root costs a tenth of a power.
 vec3 encoded(vec3 light)
 {
@@ -19,7 +19,7 @@ vec3 decoded(vec3 sent)
     return sent * sent * (0.06780086 + q * (1.09978417 - q * 0.17371642));
 }
 
-// Linear light of any strength to what a screen shows: a film-like shoulder, then sRGB.
+// Linear light of any strength to the encoding of a screen: a film-like shoulder, then sRGB.
 vec3 shown(vec3 light)
 {
     return encoded(1.0 - exp(-light));

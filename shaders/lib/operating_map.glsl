@@ -6,11 +6,11 @@
 
 uniform vec3 u_sun_direction;
 uniform vec4 u_cones;         // cos, sin of the half-angles of the cones of umbra and penumbra
-uniform sampler2D u_map;   // texel k: the value, 0..1 in 16 bits, at station k and at k + 1
+uniform sampler2D u_map;      // texel k: the value, 0..1 in 16 bits, at station k and at k + 1
 uniform sampler2D u_colours;  // 256 colours, sRGB
-uniform vec2 u_map_size;   // texels of the table
+uniform vec2 u_map_size;      // texels of the table
 uniform float u_sets_per_block;
-uniform float u_fineness;     // how many times the steps of the defines the table has
+uniform float u_fineness;     // the table has this multiple of the steps of the defines
 uniform vec3 u_bands;         // gaps between rows: while there is an umbra, a penumbra, none
 uniform float u_quantity;     // 0 none, 1 from the table, 2 kinds from the table, 3 beta, 4 local
                               // time of the node, 5 node

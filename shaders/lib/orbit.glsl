@@ -1,9 +1,9 @@
 // Where a satellite of a shell is: J2-secular motion of mean elements, TEME, km.
 // The reference in float64 is orbitviz/orbits/propagate.py.
 //
-// Time comes in through the shell alone: its angles since the epoch are reduced in float64 and
-// arrive as sines and cosines (orbitviz/scene/satellites/shell_table.py). A satellite adds its own epoch
-// angles by the addition theorems, so that no position depends on the driver's sine.
+// Time enters through the shell alone: its angles since the epoch are reduced in float64 and arrive
+// as sines and cosines (orbitviz/scene/satellites/shell_table.py). A satellite adds its own angles
+// at the epoch by the addition theorems, so that no position depends on the driver's sine.
 //
 // ECCENTRIC is 0 where all orbits are circles: software GL pays for an `if` whichever way it goes.
 //
@@ -53,7 +53,7 @@ vec3 from_plane(vec2 place, vec2 node, mat4 shell)
                 place.y * shell[1].w);
 }
 
-// From the Earth's middle, counted in semi-major axes, x to the perigee; from cos, sin of the mean
+// Position in semi-major axes from the Earth's centre, x to the perigee; from cos, sin of the mean
 // anomaly.
 vec2 place_in_orbit(vec2 mean_anomaly, float ecc)
 {
@@ -65,7 +65,7 @@ vec2 place_in_orbit(vec2 mean_anomaly, float ecc)
 #endif
 }
 
-// flight   unit vector in the plane, square to the position, in the sense of motion
+// flight   unit vector in the plane, normal to the position, in the direction of motion
 // node     cos, sin of the right ascension of the ascending node
 vec3 orbit_place_km(vec4 elements, mat4 shell, out vec3 flight, out vec2 node)
 {

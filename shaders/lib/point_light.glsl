@@ -1,4 +1,4 @@
-// Light of one satellite on the picture, shared by every kind of satellite and way of drawing.
+// Light of one satellite on the picture, for designs and catalogues, points and compute shader.
 //
 // Far away, where points overlap, each gives the less light the more of them share a pixel, so that
 // a dense shell keeps its brightness at every zoom. Points without near neighbours have full light
@@ -60,7 +60,7 @@ PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule ru
     return PointLight(colour * energy, size);
 }
 
-// The same where no point is wider than a pixel, which is a logical one.
+// The same if no point is wider than a pixel, and the pixel ratio is 1.
 PointLight narrow_point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule rule)
 {
     float spacing2 = rule.spacing_px_km * rule.spacing_px_km / dot(from_eye_km, from_eye_km);

@@ -1,4 +1,4 @@
-const float LEAST_COVER = 0.02;   // less of a pixel is not seen
+const float LEAST_COVER = 0.02;   // of a pixel: less is not visible
 
 // How much of the light falls on a pixel of a wide point; r: its distance from the middle, radii.
 float inside_point(float r, float size)

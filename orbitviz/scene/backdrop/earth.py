@@ -20,6 +20,7 @@ from orbitviz.scene.backdrop.earth_outline import (
     ring_edges,
     ring_places,
 )
+from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.textures import make_mipmaps, open_picture, plain_texture
 from orbitviz.scene.view import View
@@ -104,9 +105,7 @@ class EarthLayer:
         edges = ring_edges(0.999 * seen.ground_rad, seen.air_rad, _AIR_CORNERS)
         self._limb["u_edges"] = np.asarray(edges, np.float32)
         self._limb["u_eye_itrs_km"] = (geometry.teme_to_itrs @ view.eye_km).astype(np.float32)
-        gloo.set_state(
-            blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
-        )
+        blending.blend_premultiplied()
         self._limb.draw("triangle_strip")
 
     def _draw_ground(
@@ -122,7 +121,7 @@ class EarthLayer:
         if layers.earth_maps:
             program["u_clouds"] = float(layers.clouds)
             program["u_lights"] = float(layers.night_lights)
-        gloo.set_state(blend=False, depth_test=False, cull_face=False)
+        blending.overwrite()
         program.draw("triangle_strip")
 
     def _ground(self, layers: Layers) -> gloo.Program:

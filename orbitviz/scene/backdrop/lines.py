@@ -13,6 +13,7 @@ from orbitviz.base.resources import asset_path
 from orbitviz.model.view import Layers
 from orbitviz.orbits.geodesy import itrs_position_km
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.wide_lines import corners, for_each_corner, triangles
 from orbitviz.scene.view import View
@@ -119,9 +120,7 @@ class _LineSet:
         program["u_colour"] = style.colour
         program["u_width_px"] = style.width_px
         program["u_on_ground"] = float(style.on_ground)
-        gloo.set_state(
-            blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
-        )
+        blending.blend_premultiplied()
         program.draw("triangles", self._indices)
 
 

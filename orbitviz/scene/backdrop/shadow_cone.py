@@ -6,6 +6,7 @@ import numpy as np
 from vispy import gloo
 
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.full_screen import full_screen_program
 from orbitviz.scene.view import View
 
@@ -22,7 +23,5 @@ class ShadowConeLayer:
             self._program = full_screen_program("shadow_cone.frag")
         view.apply(self._program)
         self._program["u_sun_direction"] = geometry.sun_direction.astype(np.float32)
-        gloo.set_state(
-            blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
-        )
+        blending.blend_premultiplied()
         self._program.draw("triangle_strip")

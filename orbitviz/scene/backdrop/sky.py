@@ -14,6 +14,7 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.backdrop.earth_outline import ground_fills
 from orbitviz.scene.backdrop.milky_way import SkyMap, sky_map
 from orbitviz.scene.backdrop.sky_background import SkyBackground
+from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.textures import open_picture
 from orbitviz.scene.view import View
@@ -103,5 +104,5 @@ class SkyLayer:
                 self._stars[name] = gloo.VertexBuffer(table)
         view.apply(self._stars)
         self._stars["u_to_teme"] = geometry.gcrs_to_teme.T.astype(np.float32)
-        gloo.set_state(blend=True, blend_func=("one", "one"), depth_test=False)
+        blending.add()
         self._stars.draw("points")

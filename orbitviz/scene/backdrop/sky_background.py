@@ -13,6 +13,7 @@ from orbitviz.model.view import Layers
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.backdrop.milky_way import SkyMap
+from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.textures import mipmapped_texture, sample_mipmaps
 from orbitviz.scene.view import View
@@ -46,7 +47,7 @@ class SkyBackground:
         """Draw the layers that are on, at the instant of `geometry`."""
         # Near the poles of the sky texels are narrow, but there is next to no light.
         sample_mipmaps(self._texture, view.radians_per_pixel > 0.5 * self._texel_rad)
-        gloo.set_state(blend=False, depth_test=False, cull_face=False)
+        blending.overwrite()
         glows = layers.sun and _angle_to_tile(view, geometry.sun_direction) < _SUN_REACH_RAD
         if layers.milky_way:
             cut = _beyond(geometry.sun_direction, _SUN_REACH_RAD) if glows else _earth(view.eye_km)

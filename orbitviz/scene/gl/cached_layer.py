@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from vispy import gloo
 
+from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.full_screen import full_screen_program
 from orbitviz.scene.gl.gl_info import gl_number
 from orbitviz.scene.gl.vispy_internals import copy_pixels
@@ -46,12 +47,10 @@ class CachedLayer:
         if self._can_copy:
             copy_pixels(self._framebuffer, self._size)
         else:
-            gloo.set_state(blend=False, depth_test=False, cull_face=False)
+            blending.overwrite()
             self._program.draw("triangle_strip")
 
     def blend(self) -> None:
         """Blend the layer over the current framebuffer, of any size."""
-        gloo.set_state(
-            blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
-        )
+        blending.blend_premultiplied()
         self._program.draw("triangle_strip")

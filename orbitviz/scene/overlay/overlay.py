@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 from vispy import gloo
 
+from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.full_screen import CORNERS
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.overlay.typesetting import Legend, legend_panel, text_block
@@ -42,9 +43,7 @@ class Overlay:
         scale = view.pixel_ratio * min(max(room_for, 0.75), 1.0)
         margin = round(_MARGIN * scale)
         room = width - 2 * margin
-        gloo.set_state(
-            blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
-        )
+        blending.blend_premultiplied()
         title, time, honesty, legend = self._blocks
         title.set(content.title, partial(_text, 15.0, scale, room, mono=False, bold=True))
         time.set(content.time_text, partial(_text, 13.5, scale, room, mono=True, bold=True))

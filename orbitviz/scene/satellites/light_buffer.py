@@ -9,6 +9,7 @@ from typing import Protocol
 
 from vispy import gloo
 
+from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.full_screen import full_screen_program
 from orbitviz.scene.gl.gl_info import has_float_pictures
 from orbitviz.scene.gl.programs import NEWEST, load_program
@@ -133,7 +134,7 @@ class LightBuffer:
             gloo.set_viewport(0, 0, *size)
             if clear:
                 gloo.clear(color=(0.0, 0.0, 0.0, 0.0), depth=False)
-            gloo.set_state(blend=True, blend_func=("one", "one"), depth_test=False, cull_face=False)
+            blending.add()
             yield
 
     def use_sums(self, sums: LightSums, size: tuple[int, int], brightness: float = 1.0) -> None:
@@ -153,7 +154,7 @@ class LightBuffer:
         assert self._halo is not None
         assert self._tiles is not None
         first, second = self._halo
-        gloo.set_state(blend=False, depth_test=False)
+        blending.overwrite()
         downsample = source.downsampling_program()
         downsample["u_size"] = source.size
         draw_into(first, downsample)
@@ -172,11 +173,7 @@ class LightBuffer:
         assert self._source is not None
         assert self._halo is not None
         assert self._tiles is not None
-        gloo.set_state(
-            blend=True,
-            blend_func=("one", "one_minus_src_alpha"),
-            depth_test=False,
-        )
+        blending.blend_premultiplied()
         composite = self._source.compositing_program()
         halo = self._halo[0]
         composite["u_glow"] = halo.texture

@@ -16,6 +16,7 @@ from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.colouring import ColourScale
+from orbitviz.scene.gl import blending
 from orbitviz.scene.satellites.compute.plane_segments import slot_numbers
 from orbitviz.scene.satellites.compute.plane_traversal import PlaneTraversal, traversal_program
 from orbitviz.scene.satellites.point_light import PointLight
@@ -147,7 +148,7 @@ def _read_points(
     parts = []
     with gloo.FrameBuffer(texture):
         gloo.set_viewport(0, 0, _SIDE, _SIDE)
-        gloo.set_state(blend=False, depth_test=False)
+        blending.overwrite()
         for batch in batches(constellation):
             pixel = np.arange(batch.count)
             if batch.count > _SIDE * _SIDE:
@@ -174,7 +175,7 @@ def _point_ids(
     begin = 1
     with gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba")):
         gloo.set_viewport(0, 0, width, height)
-        gloo.set_state(blend=False, depth_test=False)
+        blending.overwrite()
         gloo.clear(color=(0.0, 0.0, 0.0, 0.0), depth=False)
         for batch in batches(constellation):
             ids = np.arange(begin, begin + batch.count, dtype=np.uint32)

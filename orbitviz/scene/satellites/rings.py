@@ -9,6 +9,7 @@ from vispy import gloo
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.wide_lines import corners, for_each_corner, triangles
 from orbitviz.scene.satellites.appearance import shell_colours
 from orbitviz.scene.satellites.points_renderer import SHELLS_PER_BATCH, shell_program
@@ -59,9 +60,7 @@ class RingsLayer:
         by_shell = state.view.colour is GROUP
         table[:, 3, :3] = shell_colours(state.document.design) if by_shell else _PLAIN
         opacity = _OPACITY * min(1.0, (_OPAQUE_RINGS / len(planes)) ** 0.5)
-        gloo.set_state(
-            blend=True, blend_func=("one", "one_minus_src_alpha"), depth_test=False, cull_face=False
-        )
+        blending.blend_premultiplied()
         for batch in self._batches:
             batch.draw(view, table, opacity)
 

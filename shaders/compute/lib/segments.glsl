@@ -24,9 +24,9 @@ struct VisibleSegment
     float ecc;
     uint first_slot;
     uint is_full;
-    ivec4 slot_ranges;      // from slot x up to, not including, y; then from z up to w
+    ivec4 slot_ranges; // [x, y) and [z, w)
     vec3 colour;
     float weight;
     vec2 node;         // cos, sin of the right ascension of the ascending node
-    float set;         // of the operating map's table
+    float set;         // set of the operating map's table
 };

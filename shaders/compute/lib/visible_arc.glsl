@@ -1,15 +1,15 @@
-// Which slots of a segment the camera may see. Seen from the middle of a circular orbit they lie on
-// one arc: the Earth hides the others, or they are beyond an edge of the picture. Most satellites
-// are left out here, hundreds at a time; those at the ends are looked at one by one.
+// Which slots of a segment the camera may see. On a circular orbit they are one arc around the
+// Earth's centre: the others are hidden by the Earth or outside the picture. Most satellites are
+// culled here, hundreds at a time; those near the ends of the arc are tested one by one.
 #include "lib/angle.glsl"
 #constant EARTH_POLAR_RADIUS_KM
 
-const float ARC_MARGIN_RAD = 2e-3;   // what float32 may be wrong by at a grazing angle
+const float ARC_MARGIN_RAD = 2e-3;   // bound of the error of float32 at a grazing angle
 
 struct Arc
 {
     float middle;   // argument of latitude
-    float reach;    // to either side; negative: nothing is seen
+    float reach;    // to either side; negative: nothing is visible
 };
 
 // Where direction . place >= least, on a circle with the axes x (to the node) and y.
@@ -21,7 +21,7 @@ Arc arc_beyond(vec3 direction, float least, vec3 x, vec3 y, float sma_km)
     return Arc(angle_of(in_plane), reach + ARC_MARGIN_RAD);
 }
 
-// What both have in common, or the smaller one where that would be two arcs.
+// The intersection, or the smaller arc where that would be two arcs.
 Arc common_arc(Arc a, Arc b)
 {
     float apart = b.middle - a.middle;
@@ -52,7 +52,7 @@ Arc visible_arc(vec3 x, vec3 y, float sma_km)
     return arc;
 }
 
-// From slot x up to, not including, y; then from z up to w.
+// The visible slots: [x, y) and [z, w).
 ivec4 visible_slots(Segment segment, vec3 x_km, vec3 y_km, vec2 first, float sma_km)
 {
     int slots = int(segment.slots);

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from vispy import gloo
 
+from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.gl43 import require_compute
 from orbitviz.scene.gl.program43 import Program43
 from orbitviz.scene.gl.storage_buffer import WORDS_3
@@ -61,9 +61,9 @@ class ComputeRenderer:
         self.attach()
         self._resolve["u_width"] = np.int32(request.tile_px[0])
         self._resolve["u_brightness"] = np.float32(request.brightness)
-        gloo.set_state(blend=False)
+        blending.overwrite()
         self._resolve.draw(4)
-        gloo.set_state(blend=True)
+        blending.add()  # as other light needs it that follows
 
     def sum_light(self, request: DrawRequest) -> None:
         """Sum the light of all satellites in each pixel."""

@@ -12,6 +12,7 @@ from orbitviz.model.view import CameraPose
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.gl43 import UnsupportedError
 from orbitviz.scene.satellites.compute.compute_renderer import ComputeRenderer
 from orbitviz.scene.satellites.light_buffer import LightBuffer
@@ -53,7 +54,7 @@ def check_compute(renderer: ComputeRenderer, light: LightBuffer, geometry: SkyGe
     texture = gloo.Texture2D((*size, 4), format="rgba", internalformat="rgba32f")
     with gloo.FrameBuffer(texture):
         gloo.set_viewport(0, 0, *size)
-        gloo.set_state(blend=False, depth_test=False)
+        blending.overwrite()
         renderer.draw(few)
         found = gloo.read_pixels((0, 0, *size), out_type="float")[..., :3]
         gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)

@@ -3,10 +3,15 @@ PYTHON3 ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test docs lint format clean
+.PHONY: help run test test-all docs lint format clean
+
+# Each file of tests goes to one worker, in the order of the folders: a process must not draw by
+# EGL before it opens its first window. WORKERS=0 runs everything in one process.
+WORKERS ?= 2
+PYTEST = $(BIN)/python -m tests.bench.run_tests -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 help:  ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 run:  ## set up, then open the window, or draw orbitviz-demo.png where there is no display
 	@$(PYTHON3) packaging/setup.py run
@@ -19,7 +24,12 @@ run:  ## set up, then open the window, or draw orbitviz-demo.png where there is 
 test:  ## set up, then everything that is checked: style, types, floors, tests
 	@$(PYTHON3) packaging/setup.py test
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+test-all:  ## the same, and the sweeps that take long
+	@$(PYTHON3) packaging/setup.py test
+	@$(MAKE) --no-print-directory lint
+	$(PYTEST) -m ""
 
 docs:  ## set up, then build the documentation; it opens from docs/site/index.html
 	@$(PYTHON3) packaging/setup.py docs

@@ -63,11 +63,15 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
-    """Let go of a test's windows at once: reference cycles keep each with its backing store."""
-    yield
-    if "qtbot" in item.fixturenames:
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let go of a test's windows once pytest has: reference cycles keep each with its pixels."""
+    result = yield
+    if "qtbot" in getattr(item, "fixturenames", ()):
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
+    return result
 
 
 def _start_screen() -> None:

@@ -162,7 +162,7 @@ def main() -> None:
             told(name, time.perf_counter() - begun, felt)
     worker.wait(10.0)
     worker.close()
-    print(f"a short job waits at most {1e3 * max(waits):.0f} ms beside them")
+    print(f"a short job waits at most {1e3 * max(waits, default=0.0):.0f} ms beside them")
 
 
 if __name__ == "__main__":

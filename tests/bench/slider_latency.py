@@ -1,8 +1,8 @@
 """How long a move of a slider takes until tables are uploaded and panels redrawn.
 
-    python -m tests.bench.slider_latency
+    python -m tests.bench.slider_latency [MOVES]
 
-Fifty moves of a slider with the million loaded: the radiator's area of every satellite, then the
+Fifty moves, or as many as named, of a slider with the million loaded: the radiator's area of every satellite, then the
 age, then the demand, of one group that flies a design of its own. Counted are the edit, the maps,
 the table of the colours with its upload, the answer of the analyst and the visible panel's paint;
 not the drawing of the points.
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import statistics
+import sys
 import time
 from dataclasses import replace
 from itertools import pairwise
@@ -42,7 +43,6 @@ from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 from orbitviz.ui.panels.power import POWER
 
-MOVES = 50
 STAGES = ("edit", "maps", "table", "answer", "panel", "all")
 VIEW = ViewOptions(colour_mode=RADIATOR.key)
 
@@ -104,14 +104,15 @@ def told(title, rows):
 
 def main() -> None:
     """Measure and print."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 50
     app = QApplication([])
     panel = AnalysisPanel(POWER)
     panel.resize(390, 850)
     panel.show()
     million = read_builtin()
-    areas = [80.0 + k for k in range(MOVES)]
-    ages = [0.1 * k for k in range(1, MOVES + 1)]
-    loads = [0.5 + 0.009 * k for k in range(MOVES)]
+    areas = [80.0 + k for k in range(count)]
+    ages = [0.1 * k for k in range(1, count + 1)]
+    loads = [0.5 + 0.009 * k for k in range(count)]
     with gl_context():
         print(hardware(renderer_name()))
         told("radiator of all", moves(million, "ai1", ("radiator", "area_m2"), areas, panel, app))

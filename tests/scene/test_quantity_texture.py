@@ -65,13 +65,18 @@ def cpu_values(constellation, snapshot, quantity, where):
     return along_orbit(part.operating.values[quantity.column], each, station)
 
 
+@pytest.fixture(scope="module", params=[0.0, 180.0])
+def snapshot(request, document):
+    """The million at its epoch and half a year later."""
+    epoch = document.constellation.epoch
+    state = State.of(document, Playback(epoch))
+    return snapshot_at(state, epoch.plus_s(request.param * DAY_S), with_survey=False)
+
+
 @pytest.mark.parametrize("path", [SatellitePath.POINTS, SatellitePath.COMPUTE])
-@pytest.mark.parametrize("days", [0.0, 180.0])
-def test_the_gpu_shows_the_state_of_every_satellite(gl_canvas, document, days, path):
+def test_the_gpu_shows_the_state_of_every_satellite(gl_canvas, document, snapshot, path):
     """All of the million, all quantities, to one step of the 8-bit colour table."""
     constellation = document.constellation
-    state = State.of(document, Playback(constellation.epoch))
-    snapshot = snapshot_at(state, constellation.epoch.plus_s(days * DAY_S), with_survey=False)
     where = places(constellation, snapshot)
     plane, _, sun, _ = where
     worst = {}

@@ -31,6 +31,14 @@ def solved(satellite: Satellite, grid: Grid, start: Cycle | None = None) -> tupl
     return cycle, flows(satellite, given, cycle.soc, cycle.radiator_k)
 
 
+@pytest.fixture(scope="module", params=DESIGNS, ids=lambda design: f"{design[0]}-{design[1]}")
+def built_in(request):
+    """Return a built-in satellite of each policy, its name, and its cycle on the large grid."""
+    name, policy = request.param
+    satellite = satellite_of(name, policy=policy)
+    return name, satellite, *solved(satellite, GRID)
+
+
 def assert_finite(cycle: Cycle, done: Flows) -> None:
     for part in (cycle, done):
         for field in fields(part):
@@ -48,10 +56,8 @@ def assert_energy_closes(satellite: Satellite, cycle: Cycle, done: Flows) -> Non
     assert given_w == pytest.approx(taken_w, rel=1e-6)
 
 
-@pytest.mark.parametrize(("name", "policy"), DESIGNS)
-def test_energy_closes_over_every_orbit(name, policy):
-    satellite = satellite_of(name, policy=policy)
-    cycle, done = solved(satellite, GRID)
+def test_energy_closes_over_every_orbit(built_in):
+    _, satellite, cycle, done = built_in
     assert_finite(cycle, done)
     assert_energy_closes(satellite, cycle, done)
 
@@ -64,10 +70,9 @@ def test_energy_closes_however_the_array_looks_at_the_sun(workload, pointing):
     assert_energy_closes(satellite, cycle, done)
 
 
-@pytest.mark.parametrize(("name", "policy"), DESIGNS)
-def test_every_orbit_of_a_built_in_satellite_settles(name, policy):
+def test_every_orbit_of_a_built_in_satellite_settles(built_in):
     """But for a few of the smallest satellite, whose array barely feeds its housekeeping."""
-    cycle, _ = solved(satellite_of(name, policy=policy), GRID)
+    name, _, cycle, _ = built_in
     unsettled = np.count_nonzero(~cycle.settled)
     assert unsettled <= (3 if name == "cubesat-1u" else 0)
 
@@ -91,11 +96,9 @@ def test_computers_never_draw_less_than_nothing():
     assert done.compute_w.min() >= 0.0
 
 
-@pytest.mark.parametrize(("name", "policy"), DESIGNS)
-def test_power_of_the_bus_balances_everywhere(name, policy):
+def test_power_of_the_bus_balances_everywhere(built_in):
     """What array and battery give is what loads and battery take, and nothing gives too much."""
-    satellite = satellite_of(name, policy=policy)
-    _, done = solved(satellite, GRID)
+    _, satellite, _, done = built_in
     rounding_w = 1e-9 * max(satellite.array_m2 * 1361.0, done.load_w.max())
     taken_w = done.load_w + done.charge_w
     assert done.used_w + done.discharge_w == pytest.approx(taken_w, abs=rounding_w)
@@ -129,16 +132,10 @@ HOSTILE = [
 @pytest.mark.parametrize("changes", HOSTILE, ids=str)
 @pytest.mark.parametrize("policy", list(Policy))
 def test_a_hostile_design_ends_with_finite_numbers(changes, policy):
+    """And where its orbit is said to be settled, energy closes."""
     satellite = satellite_of("bus-500kg", policy=policy, **changes)
     cycle, done = solved(satellite, SMALL_GRID)
     assert_finite(cycle, done)
-
-
-@pytest.mark.parametrize("changes", HOSTILE, ids=str)
-@pytest.mark.parametrize("policy", list(Policy))
-def test_a_hostile_design_that_is_called_settled_closes_its_orbit(changes, policy):
-    satellite = satellite_of("bus-500kg", policy=policy, **changes)
-    cycle, done = solved(satellite, SMALL_GRID)
     assert energy_gap(satellite, cycle, done)[cycle.settled].max(initial=0.0) < 1e-6
 
 
@@ -158,11 +155,9 @@ def test_an_array_below_housekeeping_leaves_no_work():
     assert (fed_w <= made_w * satellite.conversion_efficiency + 1e-3).all()
 
 
-@pytest.mark.parametrize(("name", "policy"), DESIGNS)
-def test_a_warm_start_finds_the_cycle_of_a_cold_one(name, policy):
+def test_a_warm_start_finds_the_cycle_of_a_cold_one(built_in):
     """To the error of the scheme: where a limit sets in within a step, more than one rule fits."""
-    satellite = satellite_of(name, policy=policy)
-    cold, _ = solved(satellite, GRID)
+    _, satellite, cold, _ = built_in
     other, _ = solved(
         replace(
             satellite,

@@ -43,9 +43,9 @@ class Setup:
         return float(np.dot(self.eye_km, self.eye_km)) - self.earth_radius_km**2
 
 
-def write_million(folder: Path) -> None:
-    """Write million.json and million.f32 into `folder`."""
-    document = read_builtin()
+def write_million(folder: Path, *design: str) -> None:
+    """Write million.json and million.f32 into `folder`; of another built-in design if named."""
+    document = read_builtin(*design)
     fleet = document.constellation
     geometry = sky_geometry_at(fleet.epoch)
     view = view_of(HOME, geometry, SIZE)

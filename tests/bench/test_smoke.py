@@ -1,0 +1,75 @@
+"""Every script of this folder starts, prints what it promises and ends well, on small sizes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench.peers.million import write_million
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run_module(module, *arguments, told=""):
+    """Run `python -m tests.bench.<module>` without a screen and return what it printed."""
+    environment = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
+    answer = subprocess.run(
+        [sys.executable, "-m", f"tests.bench.{module}", *map(str, arguments)],
+        cwd=ROOT,
+        env={**environment, "EGL_PLATFORM": "surfaceless"},
+        input=told,
+        capture_output=True,
+        text=True,
+        timeout=120.0,
+        check=False,
+    )
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout
+
+
+@pytest.mark.parametrize("way", [(), ("near",)], ids=["any", "near"])
+def test_map_accuracy(way):
+    assert run_module("map_accuracy", 2, *way).startswith("2 cases\nsolved: ")
+
+
+def test_load_million():
+    printed = run_module("load_million", 20_000)
+    assert printed.startswith("20,000 records")
+    for word in ("load: ", "cancel heard after", "keyframes: ", "survey: ", "a short job waits"):
+        assert word in printed
+
+
+@pytest.mark.gl
+def test_slider_latency():
+    printed = run_module("slider_latency", 1)
+    assert printed.count("panel ") == 5
+
+
+@pytest.fixture(scope="module")
+def small_million(tmp_path_factory):
+    """A folder with the satellites of a small design for the contestants."""
+    folder = tmp_path_factory.mktemp("million")
+    write_million(folder, "one-shell")
+    return folder
+
+
+@pytest.mark.gl
+@pytest.mark.parametrize(
+    "contestant", [("orbitviz_sums",), ("vispy_points",), ("vispy_markers",)], ids=lambda c: c[0]
+)
+def test_peers(small_million, contestant):
+    module, *way = contestant
+    printed = run_module(f"peers.{module}", small_million, *way, told="frames 0 1\npicture -\n")
+    renderer, times, lit = map(json.loads, printed.splitlines())
+    assert renderer["renderer"]
+    assert [len(times[name]) for name in ("full", "bare")] == [1, 1]
+    assert lit["lit"] > 0
+
+
+def test_peers_tell_what_they_can_do():
+    assert "--pictures" in run_module("peers", "--help")

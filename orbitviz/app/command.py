@@ -32,7 +32,7 @@ def _open_window(
 
 
 def require_display(environ: Mapping[str, str], platform: str) -> None:
-    """Raise UserError where there can be no window: Qt would end the process in its own way."""
+    """Raise UserError where there can be no window: Qt would abort the process."""
     if platform.startswith("linux") and not has_display(environ):
         raise UserError(
             "there is no display to open a window on",

@@ -1,4 +1,4 @@
-"""Answers to slow needs: made step by step, so that the worker stays free for quick ones."""
+"""Answers to slow needs: computed step by step, so that the worker stays free for quick ones."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class SlowAnswers:
         for progress in self._latest.values():
             if progress.about[:2] != _about(question)[:2]:
                 progress.found = ()
-        if not question.is_draft:  # it takes seconds: not while a slider moves
+        if not question.is_draft:  # which takes seconds: not while dragging
             for need in needs:
                 self._request(question, need, playing=playing)
 

@@ -1,1 +1,1 @@
-"""The panels beside the globe."""
+"""The panels next to the globe."""

@@ -106,7 +106,7 @@ COMPUTE = PanelSpec(
         ComparisonColumn("Share", lambda f: share_text(delivered_share(f)),
                "Of what is installed"),
         ComparisonColumn(
-            "Limited by", lambda f: BINDING_WORDS[f.binding], "The limit that costs the most FLOP/s"
+            "Limit", lambda f: BINDING_WORDS[f.binding], "The limit that costs the most FLOP/s"
         ),
     ),
     charts=_charts,

@@ -54,7 +54,7 @@ class GroupRow:
 
     @property
     def is_leaf(self) -> bool:
-        """Whether the row stands for its only shell."""
+        """Whether the group is shown as its only shell."""
         return len(self.shells) == 1
 
     @property
@@ -118,7 +118,7 @@ def _make_groups(document: Document) -> tuple[GroupRow, ...]:
 
 
 def short_name(shell_name: str, group_name: str) -> str:
-    """Return a shell's name without the group's name that stands above it in the tree."""
+    """Return a shell's name without that of the group above it in the tree."""
     rest = shell_name.removeprefix(group_name).lstrip(" ·-:")
     return rest or shell_name
 

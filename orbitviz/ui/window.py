@@ -24,6 +24,7 @@ from orbitviz.model.store import Store
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.action_set import Action, ActionSet
 from orbitviz.ui.actions import ACTIONS, MENUS
+from orbitviz.ui.colour_button import ColourButton
 from orbitviz.ui.design.design_panel import DesignPanel
 from orbitviz.ui.palette import Palette
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
@@ -33,7 +34,6 @@ from orbitviz.ui.shells.shell_tree import ShellTree
 from orbitviz.ui.status_line import StatusLine
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.timeline.time_bar import TimeBar
-from orbitviz.ui.widgets.colour_button import ColourButton
 from orbitviz.ui.widgets.notices import Notices
 
 LAYOUT_VERSION = 2

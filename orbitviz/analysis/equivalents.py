@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from orbitviz.analysis.census import Figures
 from orbitviz.base.constants import DAY_S
+from orbitviz.subsystems.compute import Binding
 
 # Training of Llama 3 405B (arXiv:2407.21783, section 1), and the share of the rated FLOP/s that
 # such runs reach (same paper, table 4: 38 to 43 %).
@@ -27,6 +28,11 @@ def delivered_share(figures: Figures) -> float:
     """Return the delivered share of the installed FLOP/s, NaN where none are installed."""
     installed = figures.installed_flops
     return figures.sums["flops"] / installed if installed > 0.0 else float("nan")
+
+
+def unlimited_share(figures: Figures) -> float:
+    """Return the share of the satellites whose chips run at their full rate."""
+    return figures.bound[Binding.CHIPS]
 
 
 def energy_per_flop_j(figures: Figures) -> float:

@@ -34,7 +34,7 @@ def _open_window(
 
 
 def require_display(environ: Mapping[str, str], platform: str) -> None:
-    """Raise UserError where there can be no window: Qt would end the process in its own way."""
+    """Raise UserError where there can be no window: Qt would abort the process."""
     from orbitviz.base.display import has_display
 
     if platform.startswith("linux") and not has_display(environ):

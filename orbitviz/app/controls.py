@@ -1,4 +1,4 @@
-"""What the actions of view, time and selection do: each a command to the store."""
+"""The handlers of the actions of view, time and selection: each a command to the store."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _LEAST, _MOST = 0.1, 10.0  # of point size and brightness
 
 
 class Controls:
-    """The verbs behind the actions; `snapshot` returns what is shown now."""
+    """Action handlers; `snapshot` returns what is shown now."""
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class Controls:
         }
 
     def fly_to(self, key: ShellKey) -> None:
-        """Fly to where satellites of a shell can be told apart."""
+        """Fly to where the satellites of a shell can be distinguished."""
         pose = pose_at_shell(self._store.state, self._snapshot(), key, self._canvas.input.pose)
         if pose is not None:
             self._fly(pose)

@@ -1,4 +1,4 @@
-"""Where the program keeps what is its own."""
+"""The folders of the program."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ _DIRS = PlatformDirs("orbitviz", appauthor=False)
 
 
 def config_folder() -> Path:
-    """Return the folder of the settings; made if missing."""
+    """Return the folder of the settings; created if missing."""
     return _made(_DIRS.user_config_path)
 
 
 def log_folder() -> Path:
-    """Return the folder of the log file; made if missing."""
+    """Return the folder of the log file; created if missing."""
     return _made(_DIRS.user_log_path)
 
 
 def autosave_folder() -> Path:
-    """Return the folder of designs saved aside; made if missing."""
+    """Return the folder of autosaved designs; created if missing."""
     return _made(_DIRS.user_state_path / "autosave")
 
 

@@ -1,4 +1,4 @@
-"""A window that measures itself for `bench`: start, memory, and what it takes while it rests."""
+"""A window that measures itself for `bench`: start, memory, load when idle."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class SelfMeasure(QObject):
         self._count("paused_share", self._idle_s * _PAUSED_SHARE, self._report)
 
     def _count(self, name: str, seconds: float, then: Callable[[], None]) -> None:
-        """Count the time of all threads over so many seconds, once all has settled."""
+        """Measure the processor time of all threads over some seconds, once all has settled."""
 
         def begin() -> None:
             wall_s, cpu_s = time.monotonic(), time.process_time()

@@ -1,4 +1,4 @@
-"""What the window remembers from one start to the next."""
+"""The settings that the window keeps between starts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an action is, and the QActions that are made from a table of them."""
+"""Actions as data, and the QActions created from a table of them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Action:
 
     id         name by which a handler is bound
     text       what menus and palette show; "..." where a dialog follows
-    menu       path of the menu it stands in, e.g. "View/Layers"
+    menu       path of its menu, e.g. "View/Layers"
     help       one sentence of what it does
     shortcuts  the first one is shown, all work
-    icon       name in orbitviz.ui.widgets.icons; an action with `toolbar` stands in the toolbar too
+    icon       name in orbitviz.ui.widgets.icons; `toolbar` puts it into the toolbar too
     checkable  the handler gets the new state (bool)
     group      of a checkable action: only one action of a group is on
     section    actions of one menu with different sections are parted by a line
@@ -41,7 +41,7 @@ class Action:
 
 
 class ActionSet:
-    """The QActions of one window, made from the table; handlers are bound by id."""
+    """The QActions of one window, created from a table; handlers are bound by id."""
 
     def __init__(self, parent: QWidget, table: Sequence[Action]) -> None:
         self._specs = {spec.id: spec for spec in table}
@@ -73,7 +73,7 @@ class ActionSet:
         self._actions[action_id].setChecked(on)
 
     def refresh_icons(self) -> None:
-        """Draw the icons anew in the colours of the theme."""
+        """Redraw the icons in the colours of the theme."""
         for spec, action in self:
             if spec.icon:
                 action.setIcon(icon(spec.icon))

@@ -1,4 +1,4 @@
-"""The list of every command with its keys, made from the table of actions."""
+"""The list of all commands with their shortcuts, from the table of actions."""
 
 from __future__ import annotations
 

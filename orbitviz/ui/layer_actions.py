@@ -47,7 +47,7 @@ def layer_action_id(field: str) -> str:
 
 
 def layer_actions() -> Iterator[Action]:
-    """Yield the toggles in the order of the menu; a new layer stands last."""
+    """Yield the toggles in the order of the menu; new layers come last."""
     known = [field.name for field in fields(Layers)]
     order = sorted(known, key=lambda name: [*_LAYER_TEXTS, name].index(name))
     for name in order:

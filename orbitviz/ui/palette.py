@@ -40,7 +40,7 @@ class PaletteEntry:
     """One thing that the palette offers."""
 
     text: str
-    place: str  # where it stands in the menus, or what kind of thing it is
+    place: str  # its menu, or what kind of entry it is
     help: str
     keys: str
     run: Callable[[], object]
@@ -62,7 +62,7 @@ def action_entries(actions: ActionSet) -> list[PaletteEntry]:
 
 
 def fuzzy_score(query: str, text: str) -> float | None:
-    """Return how well the letters of `query` stand in `text` in their order, None if not.
+    """Return how well the letters of `query` match `text` in order, None if they do not.
 
     Letters at the start of words and letters side by side count most; short texts win ties.
     """
@@ -134,7 +134,7 @@ class _EntryModel(QAbstractListModel):
 
 
 class _EntryDelegate(QStyledItemDelegate):
-    """Name at the left, place in the menus beside it, keys at the right."""
+    """Draws name and menu on the left, keys on the right."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -170,7 +170,7 @@ class _EntryDelegate(QStyledItemDelegate):
 
 
 class Palette(QFrame):
-    """A field and a list over the window; Esc or a click beside it ends it."""
+    """A field and a list over the window; Esc or a click outside closes it."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
@@ -220,7 +220,7 @@ class Palette(QFrame):
         self.field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move in the list by the arrow keys while typing goes on."""
+        """Move in the list with the arrow keys while typing."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             steps = {
                 Qt.Key.Key_Down: 1,

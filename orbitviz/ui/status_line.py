@@ -1,4 +1,4 @@
-"""The honesty line: which model, which epoch, how much is drawn, how fast, by what."""
+"""The status bar: model, epoch, counts, frame time, renderer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DRAWS = "What draws the picture"
 
 
 class StatusLine(QStatusBar):
-    """What the picture rests on, always in view."""
+    """What the picture is based on, always in view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class StatusLine(QStatusBar):
         self._frame = _label("Time that one picture took to draw, mean of the last thirty")
         self._renderer = _label(_DRAWS)
         self._frame.setFont(number_font(9))
-        # Of fixed size: a label that may grow has the whole window laid out and put together anew.
+        # Of fixed size: a label that may grow makes Qt lay out and compose the whole window again.
         self._frame.setText("00,000 ms")
         self._frame.setFixedSize(self._frame.sizeHint())
         self._frame.clear()
@@ -47,7 +47,7 @@ class StatusLine(QStatusBar):
         _show(self._frame, f"{milliseconds:,.0f} ms" if milliseconds else "")
 
     def show_renderer(self, renderer: str, refused: str = "") -> None:
-        """Show what draws; its tip tells why the compute shader cannot, where it cannot."""
+        """Show what draws; the tooltip says why the compute shader cannot."""
         _show(self._renderer, renderer)
         self._renderer.setToolTip(f"{_DRAWS}; no compute shader: {refused}" if refused else _DRAWS)
 

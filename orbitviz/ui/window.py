@@ -37,7 +37,7 @@ from orbitviz.ui.timeline.time_bar import TimeBar
 from orbitviz.ui.widgets.notices import Notices
 
 LAYOUT_VERSION = 2
-# Widths of the side panels: at most so many pixels, and at most this share of the window.
+# Widths of the side panels: at most this many pixels, and at most this share of the window.
 _SHELLS_WIDTH, _SHELLS_SHARE = 470, 0.32
 _FACTS_WIDTH, _FACTS_SHARE = 390, 0.27
 _FIRST_SIZE = QSize(1600, 1000)
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         self.size_docks()
 
     def size_docks(self) -> None:
-        """Give the side panels their first widths; the globe gets the most."""
+        """Set the initial widths of the side panels; the globe gets the rest."""
         sides = [self.docks["panel_shells"], self.docks["panel_facts"]]
         widths = [
             min(_SHELLS_WIDTH, round(self.width() * _SHELLS_SHARE)),

@@ -28,7 +28,7 @@ def open_and_close(qtbot, folder):
 
     session = Session(CrashHandler(folder), Settings(folder / "window.ini"), folder / "autosave")
     session.start(["one-shell"])
-    qtbot.waitUntil(lambda: session.live.frames.mean_ms > 0.0, timeout=60_000)
+    qtbot.waitUntil(lambda: session.display.frames.mean_ms > 0.0, timeout=60_000)
     window = session.window
     session.close()
     window.close()

@@ -47,7 +47,7 @@ class Display(QObject):
     def show_state(self) -> None:
         """Draw the new state."""
         self._canvas.show_state(self._store.state)
-        # A snapshot of the same catalogues goes with it: what is drawn next must fit together.
+        # The next picture needs a snapshot of the same catalogues.
         self._take_snapshot()
         self.frames.wake()
 

@@ -1,4 +1,4 @@
-"""Answers to slow needs: made step by step, so that the worker stays free for quick ones."""
+"""Answers to slow needs: computed step by step, so that the worker stays free for quick ones."""
 
 from __future__ import annotations
 
@@ -36,10 +36,14 @@ class SlowAnswers:
 
     def request(self, question: Question, needs: Iterable[SlowNeed[Any]], *, playing: bool) -> None:
         """Request answers to those needs in view that are not answered for the question."""
-        for progress in self._latest.values():
-            if progress.about[:2] != _about(question)[:2]:
-                progress.found = ()
-        if not question.is_draft:  # it takes seconds: not while a slider moves
+        about = _about(question)
+        # What is about another design or selection ends with the step that is under way.
+        self._latest = {
+            need: progress
+            for need, progress in self._latest.items()
+            if progress.about[:2] == about[:2]
+        }
+        if not question.is_draft:  # which takes seconds: not while dragging
             for need in needs:
                 self._request(question, need, playing=playing)
 
@@ -51,16 +55,14 @@ class SlowAnswers:
 
     def _request(self, question: Question, need: SlowNeed[Any], *, playing: bool) -> None:
         latest, now_s = self._latest.get(need), time.monotonic()
-        found: tuple[Any, ...] = ()
         about = _about(question)
-        if latest is not None and latest.about[:2] == about[:2]:
-            found = latest.found
+        if latest is not None:
             is_recent = playing and now_s - latest.started_s < _REPEAT_AFTER_S
             if is_recent or latest.about == about:
                 return
         if self._engine.is_busy(_topic(need)):
             return
-        self._latest[need] = progress = _Progress(about, now_s, found)
+        self._latest[need] = progress = _Progress(about, now_s, latest.found if latest else ())
         self._run_step(question, need, progress, 0, ())
 
     def _run_step(

@@ -57,7 +57,7 @@ class Documents(QObject):
         self.open_files([Path(name) for name in names])
 
     def open_names(self, names: Sequence[str]) -> None:
-        """Open files, and built-in designs by their ids, as they stand on the command line."""
+        """Open files, and built-in designs by their ids, as named on the command line."""
         known = builtin_ids()
         for name in names:
             if name in known and not Path(name).exists():

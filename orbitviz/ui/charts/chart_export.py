@@ -25,7 +25,7 @@ class ChartExporter:
     """Saves one chart as its widget shows it.
 
     caption   a line below the picture
-    redraw    draws the chart anew, with lines of the plot's present width
+    redraw    redraws the chart with lines of the plot's present width
     """
 
     def __init__(
@@ -98,6 +98,6 @@ def ask_for_file(parent: QWidget, chart: Chart, kind: str, ending: str) -> str:
 
 def _save_picture(picture: QImage, path: Path) -> None:
     """Save in the format of the name's ending."""
-    # The name of a format is taken as text by some versions of PySide6, as bytes by others.
+    # The name of a format is text in some versions of PySide6, bytes in others.
     if not picture.save(str(path)):
         raise UserError("the picture cannot be written", file=path)

@@ -62,13 +62,13 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
             return
         place = chart.time_axis.place(instant)
         self._cursor.setVisible(float(chart.x[0]) <= place <= float(chart.x[-1]))
-        # Less is not worth painting the window anew.
+        # Smaller moves are not worth a repaint of the window.
         half_pixel = 0.5 * self.getPlotItem().vb.viewPixelSize()[0]
         if abs(place - self._cursor.value()) >= half_pixel:
             self._cursor.setPos(place)
 
     def cache_axes(self, on: bool) -> None:
-        """Cache the pixels of the axes: drawing their words takes a millisecond.
+        """Cache the pixels of the axes: drawing their labels takes a millisecond.
 
         Not for another device, where pixels of the screen would be coarse.
         """
@@ -101,7 +101,7 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         for level in chart.levels:
             pen = self._pen(c.error, 1.2)
             pen.setStyle(Qt.PenStyle.DashLine)
-            # On a ground of its own, or curves strike it through.
+            # On a background of its own, or curves would cross the text.
             options = {
                 "position": 0.02, "anchors": [(0, 0), (0, 1)], "color": c.error,
                 "fill": faded(ground, 210),
@@ -145,11 +145,11 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         if max(abs(low), abs(high)) < _NOTHING:
             low, high = 0.0, 1.0
         low = min(low, 0.0) if chart.bars or (low > 0.0 and low < 0.35 * high) else low
-        # What hardly changes must not look as if it did.
+        # A nearly constant curve must not look as if it varied.
         flat = max(0.05 * abs(high) - (high - low), 0.0)
         low, high = low - 0.5 * flat, high + 0.5 * flat
         room = max(high - low, 1e-9)
-        # Round ends: the axis stands still while values move a little.
+        # Round ends, so that the axis does not move with every small change of the values.
         step = round_step(room / 8.0)
         low = np.floor((low - 0.04 * room * (low != 0.0)) / step) * step
         high = np.ceil((high + 0.04 * room) / step) * step
@@ -176,7 +176,7 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
             if total or amount != 0.0:
                 text = pg.TextItem(f"{amount:,.3g}", color=colours().text, anchor=(0.0, 0.5))
                 text.setFont(text_font(8))
-                # Beside the bar, or on it where there is no room.
+                # Next to the bar, or on it where there is no room.
                 beside = max(begin, end) < 0.82 * amounts[0]
                 text.setAnchor((0.0 if beside else 1.0, 0.5))
                 text.setPos(max(begin, end) if beside or total else min(begin, end), -k)

@@ -147,7 +147,7 @@ class ChartView(QWidget):
         event.accept()
 
     def copy_table(self) -> None:
-        """Put the values on the clipboard as a table that spreadsheets take."""
+        """Put the values on the clipboard as a table that spreadsheets can paste."""
         if self._chart is not None:
             QGuiApplication.clipboard().setText(separated(rows_of(self._chart), "\t"))
 

@@ -116,7 +116,7 @@ def changes(design: SatelliteDesign) -> list[tuple[DesignField, str]]:
 
 
 def slider_place(field: DesignField, value: float, built_in: float) -> int:
-    """Return where the slider stands, 0 to SLIDER_STEPS."""
+    """Return the position of the slider, 0 to SLIDER_STEPS."""
     low, high, by_factor = _slider_range(field, built_in)
     if by_factor:
         share = math.log(max(value, low) / low) / math.log(high / low)
@@ -187,5 +187,5 @@ def _field(path: tuple[str, ...], section: str, info: Any) -> DesignField:
 
 
 def plain_title(path: tuple[str, ...]) -> str:
-    """Return a title made of the key."""
+    """Return a title derived from the key."""
     return path[-1].replace("_", " ").capitalize()

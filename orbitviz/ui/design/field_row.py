@@ -34,7 +34,7 @@ class ChoiceBox(IgnoreWheelMixin, QComboBox):
     """A choice that scrolls with its panel, with an arrow that says so."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow, which a style sheet takes away."""
+        """Draw the arrow that the style sheet removes."""
         super().paintEvent(event)
         place = QRect(self.width() - 22, (self.height() - 14) // 2, 14, 14)
         icon("chevron", colours().muted).paint(QPainter(self), place)

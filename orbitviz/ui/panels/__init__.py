@@ -1,1 +1,1 @@
-"""The panels around the globe."""
+"""The panels next to the globe."""

@@ -34,7 +34,7 @@ class ComparisonTable(QFrame):
         return "" if self._some.isHidden() else self._some.text()
 
     def invalidate(self) -> None:
-        """Build the table anew with the next rows."""
+        """Rebuild the table with the next rows."""
         self._names = ()
 
     def show_comparison(self, comparison: Comparison) -> None:

@@ -16,10 +16,10 @@ from orbitviz.analysis.equivalents import (
     energy_per_flop_j,
     racks,
     trainings_per_day,
+    unlimited_share,
 )
 from orbitviz.analysis.needs import Answers
 from orbitviz.base.units import share_text, si_text
-from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
 from orbitviz.ui.panels.facts import Fact
 from orbitviz.ui.panels.panel_charts import orbit_chart, scaled, year_chart
@@ -39,7 +39,7 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
         Fact("Delivered", si_text(flops, "FLOP/s"),
              "Now. Performance is (power / rated power) to an assumed exponent."),
         Fact("Share of installed", share_text(delivered_share(now)), "Now."),
-        Fact("At full rate", share_text(now.bound[Binding.CHIPS]),
+        Fact("At full rate", share_text(unlimited_share(now)),
              "Satellites that nothing limits now."),
         Fact("Limited by", LIMIT_CATEGORIES[now.binding].word,
              "What takes most FLOP/s away from the selected satellites: array, battery, radiator, "
@@ -107,7 +107,7 @@ COMPUTING = PanelSpec(
         ComparisonColumn("Share", lambda f: share_text(delivered_share(f)),
                "Of what is installed"),
         ComparisonColumn(
-            "Limited by",
+            "Limit",
             lambda f: LIMIT_CATEGORIES[f.binding].word,
             "The limit that costs the most FLOP/s",
         ),

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from orbitviz.base.constants import STALE_ELEMENTS_DAYS
+from orbitviz.analysis.shells import (
+    mass_in_orbit,
+    node_drift_rad_s,
+    plane_beta_rad,
+    two_body_period_s,
+)
+from orbitviz.base.constants import DAY_S, STALE_ELEMENTS_DAYS
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import ShellKey, SourceId
 from orbitviz.model.state import Document, State
 from orbitviz.orbits.catalogue import Catalogue
-from orbitviz.orbits.plane_geometry import planes_under_sun
-from orbitviz.orbits.secular import mean_motion_rad_s, secular_rates
 from orbitviz.ui.panels.facts import Card, Fact
 from orbitviz.ui.shells.rows import ShellRow, design_groups, groups_of, range_text
 
@@ -72,7 +76,7 @@ def _fleet_card(document: Document, rows: Sequence[ShellRow]) -> Card:
         Fact("Shells", f"{len(rows):,}"),
         Fact("Planes", f"{planes:,}"),
     ]
-    mass_kg, weighed = _mass(document, rows)
+    mass_kg, weighed = mass_in_orbit(document, [row.key.shell for row in rows])
     if weighed:
         share = "" if weighed == satellites else f"Of {weighed:,} satellites whose mass is given. "
         facts.append(
@@ -83,12 +87,9 @@ def _fleet_card(document: Document, rows: Sequence[ShellRow]) -> Card:
 
 def _orbit_card(document: Document, rows: Sequence[ShellRow]) -> Card:
     constellation = document.constellation
-    shells = np.array([row.key.shell for row in rows])
-    kepler_min = 2.0 * np.pi / mean_motion_rad_s(constellation.sma_km[shells]) / 60.0
-    rates = secular_rates(
-        constellation.sma_km[shells], constellation.ecc[shells], constellation.inc_rad[shells]
-    )
-    drift_deg_day = np.degrees(rates.raan_rad_s) * 86400.0
+    shells = [row.key.shell for row in rows]
+    kepler_min = two_body_period_s(constellation, shells) / 60.0
+    drift_deg_day = np.degrees(node_drift_rad_s(constellation, shells)) * DAY_S
     return Card(
         "Orbit",
         (
@@ -109,10 +110,8 @@ def _orbit_card(document: Document, rows: Sequence[ShellRow]) -> Card:
 def _sun_card(document: Document, rows: Sequence[ShellRow], snapshot: Snapshot | None) -> Card:
     if snapshot is None:
         return Card("Sun", (Fact("Sunlit now", "–"),))
-    constellation = document.constellation
-    planes = np.flatnonzero(np.isin(constellation.plane_shell, [row.key.shell for row in rows]))
-    sun = planes_under_sun(constellation, snapshot.instant, snapshot.geometry.sun_direction)
-    beta_deg = np.degrees(sun.beta_rad[planes])
+    shells = [row.key.shell for row in rows]
+    beta_deg = np.degrees(plane_beta_rad(document.constellation, shells, snapshot.geometry))
     known = [(snapshot.sunlit[row.key], row.count) for row in rows if row.key in snapshot.sunlit]
     lit = sum(share * count for share, count in known if share == share)
     total = sum(count for share, count in known if share == share)
@@ -175,18 +174,6 @@ def _failures(failed: Sequence[tuple[int, str, str]]) -> tuple[str, ...]:
     if len(failed) > _MOST_FAILED:
         lines.append(f"and {len(failed) - _MOST_FAILED:,} more")
     return tuple(lines)
-
-
-def _mass(document: Document, rows: Sequence[ShellRow]) -> tuple[float, int]:
-    """Return the mass, kg, and for how many satellites the design names one."""
-    design, group_of = document.design, document.constellation.shell_group
-    mass_kg, weighed = 0.0, 0
-    for row in rows:
-        group = int(group_of[row.key.shell])
-        if design.groups[group].satellite is not None:
-            mass_kg += design.satellite_of(group).mass_kg * row.count
-            weighed += row.count
-    return mass_kg, weighed
 
 
 def _mass_text(mass_kg: float) -> str:

@@ -8,7 +8,7 @@ from orbitviz.ui.shells.rows import GroupRow, ShellRow, range_text
 
 
 class TreeColumn(IntEnum):
-    """What stands in which column."""
+    """The columns of the tree."""
 
     NAME = 0
     VISIBLE = 1

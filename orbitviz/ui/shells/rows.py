@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.analysis.shells import shell_table
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import Document, State
 from orbitviz.orbits.catalogue import Catalogue
-from orbitviz.orbits.secular import draconic_period_s
 
 Range = tuple[float, float]
 
@@ -54,7 +53,7 @@ class GroupRow:
 
     @property
     def is_leaf(self) -> bool:
-        """Whether the row stands for its only shell."""
+        """Whether the group is shown as its only shell."""
         return len(self.shells) == 1
 
     @property
@@ -90,23 +89,17 @@ def design_groups(document: Document) -> tuple[GroupRow, ...]:
 def _make_groups(document: Document) -> tuple[GroupRow, ...]:
     constellation = document.constellation
     colours = group_colours(document.design)
-    counts = np.diff(constellation.shell_first)
-    altitude_km = constellation.sma_km - EARTH_RADIUS_KM
-    reach_km = constellation.sma_km * constellation.ecc
-    inc_deg = np.degrees(constellation.inc_rad)
-    period_min = (
-        draconic_period_s(constellation.sma_km, constellation.ecc, constellation.inc_rad) / 60.0
-    )
+    table = shell_table(constellation)
+    inc_deg, period_min = np.degrees(table.inc_rad), table.period_s / 60.0
     rows: list[list[ShellRow]] = [[] for _ in colours]
     for shell, group in enumerate(constellation.shell_group):
-        low, high = altitude_km[shell] - reach_km[shell], altitude_km[shell] + reach_km[shell]
         rows[group].append(
             ShellRow(
                 key=ShellKey(MAIN_DESIGN, shell),
                 name=short_name(constellation.shell_name[shell], constellation.group_name[group]),
-                count=int(counts[shell]),
+                count=int(table.satellites[shell]),
                 colour=colours[group],
-                altitude_km=(float(low), float(high)),
+                altitude_km=(float(table.lowest_km[shell]), float(table.highest_km[shell])),
                 inclination_deg=(float(inc_deg[shell]),) * 2,
                 period_min=(float(period_min[shell]),) * 2,
             )
@@ -118,7 +111,7 @@ def _make_groups(document: Document) -> tuple[GroupRow, ...]:
 
 
 def short_name(shell_name: str, group_name: str) -> str:
-    """Return a shell's name without the group's name that stands above it in the tree."""
+    """Return a shell's name without that of the group above it in the tree."""
     rest = shell_name.removeprefix(group_name).lstrip(" ·-:")
     return rest or shell_name
 

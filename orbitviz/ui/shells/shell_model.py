@@ -38,17 +38,17 @@ class ShellModel(QAbstractItemModel):
         self._groups: tuple[GroupRow, ...] = groups_of(store.state)
         self._sunlit: Mapping[ShellKey, float] = {}
 
-    # What stands where -------------------------------------------------------------------
+    # Rows and keys -------------------------------------------------------------------
 
     def row_at(self, index: Index) -> GroupRow | ShellRow:
-        """Return what a valid index stands for."""
+        """Return the row of a valid index."""
         parent = index.internalId()
         if parent == 0:
             return self._groups[index.row()]
         return self._groups[parent - 1].shells[index.row()]
 
     def keys_at(self, index: Index) -> frozenset[ShellKey]:
-        """Return the shells that a valid index stands for."""
+        """Return the shells of the row of a valid index."""
         row = self.row_at(index)
         return row.keys if isinstance(row, GroupRow) else frozenset({row.key})
 
@@ -96,7 +96,7 @@ class ShellModel(QAbstractItemModel):
             self._emit_changed(column, [Role.CheckStateRole, HIDDEN_ROLE])
 
     def rebuild(self) -> None:
-        """Show groups and catalogues anew."""
+        """Rebuild the rows of groups and catalogues."""
         self.beginResetModel()
         self._groups = groups_of(self._store.state)
         self._sunlit = {}

@@ -40,7 +40,7 @@ def position_of(rate: float) -> float:
 
 
 def marks() -> tuple[float, ...]:
-    """Return the rates that stand on the scale: 0 and every power of ten, both ways."""
+    """Return the rates marked on the scale: 0 and every power of ten, both ways."""
     decades = [10.0**k for k in range(round(math.log10(MAX_PLAYBACK_RATE)) + 1)]
     return (*(-rate for rate in reversed(decades)), 0.0, *decades)
 

@@ -39,7 +39,7 @@ _LABELLED_RATES = {0.0: "0", 1.0: "1", -1.0: "−1"} | {
 
 
 def parse_time(text: str) -> Instant:
-    """Return the instant a person typed; raises UserError. "UTC" and a space are taken."""
+    """Return the instant a person typed; raises UserError. "UTC" and a space are accepted."""
     cleaned = text.strip()
     if cleaned.upper().endswith("UTC"):
         cleaned = cleaned[:-3].strip()
@@ -52,7 +52,7 @@ def time_text(instant: Instant) -> str:
 
 
 class TimeBar(QFrame):
-    """Shows the instant and the rate; wishes for others leave as signals."""
+    """Shows the instant and the rate, and emits requests for others."""
 
     timeRequested = Signal(object)  # Instant
     rateRequested = Signal(object)  # float
@@ -92,7 +92,7 @@ class TimeBar(QFrame):
         self._show_scrub()
 
     def refresh_icons(self) -> None:
-        """Draw the icons anew in the colours of the theme."""
+        """Redraw the icons in the colours of the theme."""
         for name, button in self.buttons.items():
             button.setIcon(icon(name))
         playing, self._playing = self._playing, None
@@ -107,7 +107,7 @@ class TimeBar(QFrame):
         button.setAccessibleName("Pause" if playing else "Play")
 
     def _show_scrub(self) -> None:
-        """Follow the time; the scale is laid anew when the time has left it."""
+        """Follow the time; the scale is moved when the time leaves it."""
         if self.scrubber.is_held:
             return
         position = position_at(self._anchor, self._span, self._instant)

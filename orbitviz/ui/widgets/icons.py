@@ -57,11 +57,11 @@ ICON_PATHS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 _SIZES = (16, 20)  # of menus and buttons
-_FINE_RATIO = 2.0  # made too: for a finer screen that the window may come to
+_FINE_RATIO = 2.0  # rendered too, for a finer screen that the window may be moved to
 
 
 def icon(name: str, colour: str | None = None) -> QIcon:
-    """Return an icon in the colours of the theme in use (or one colour); make anew on change."""
+    """Return an icon in the colours of the theme in use (or one colour)."""
     c: Colours = colours()
     result = QIcon()
     ratios = {_FINE_RATIO, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}

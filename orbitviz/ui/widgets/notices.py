@@ -1,4 +1,4 @@
-"""Bars above the globe: one sentence about what went wrong, or how far a long job is."""
+"""Bars above the globe: messages, and the progress of long jobs."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class _Bar(QFrame):
 
 
 class Message(_Bar):
-    """One sentence that stays until it is dismissed."""
+    """A message that stays until it is dismissed."""
 
     dismissed = Signal()
 
@@ -65,14 +65,14 @@ class Message(_Bar):
             self.row.addWidget(button)
 
     def add_button(self, text: str, do: Callable[[], None]) -> None:
-        """Offer to do something about it; the message goes away then."""
+        """Add a button with a remedy; it dismisses the message."""
         button = QPushButton(text)
         button.clicked.connect(self.dismissed)
         button.clicked.connect(lambda: do())
         self.row.insertWidget(self.row.count() - 2, button)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons anew when the theme has changed."""
+        """Redraw the icons when the theme has changed."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             for button, name in self._icons:
@@ -84,7 +84,7 @@ class Message(_Bar):
 
 
 class JobBar(_Bar):
-    """How far a long job is, with a button that ends it."""
+    """Progress of a long job, with a button that cancels it."""
 
     cancelled = Signal()
 
@@ -114,7 +114,7 @@ class JobBar(_Bar):
 
 
 class Notices(QWidget):
-    """The stack of bars above the globe; empty it takes no room."""
+    """The stack of bars above the globe; it takes no room while empty."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +125,7 @@ class Notices(QWidget):
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """The sentences that stand there now."""
+        """The sentences shown now."""
         return tuple(message.text for message in self._messages)
 
     def show_message(self, text: str, level: str = "error", topic: str = "") -> Message:
@@ -149,13 +149,13 @@ class Notices(QWidget):
                 self._dismiss(message)
 
     def add_job(self, text: str) -> JobBar:
-        """Show a long job; take it away with `remove_job`."""
+        """Show the bar of a long job; `remove_job` removes it."""
         bar = JobBar(text)
         self._stack.insertWidget(0, bar)
         return bar
 
     def remove_job(self, bar: JobBar) -> None:
-        """Take a long job away."""
+        """Remove the bar of a job."""
         self._stack.removeWidget(bar)
         bar.hide()
         bar.deleteLater()

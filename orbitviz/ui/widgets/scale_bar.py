@@ -12,15 +12,15 @@ _LINE_Y = 11.0
 _HANDLE = 6.5
 _MARGIN = 14.0
 _STEP = 0.01
-_MOVED_PX = 0.5  # less is not worth painting the window anew
+_MOVED_PX = 0.5  # smaller moves are not worth a repaint of the window
 
-Mark = tuple[float, str, bool]  # place -1..1, label or "", whether its label goes first
+Mark = tuple[float, str, bool]  # place -1..1, label or "", whether its label has priority
 
 
 class ScaleBar(QWidget):
     """A place -1..1 on a line, moved by mouse, wheel and arrow keys."""
 
-    positionMoved = Signal(float)  # by the user; not sent by `show_position`
+    positionMoved = Signal(float)  # by the user; not emitted by `show_position`
     released = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,11 +39,11 @@ class ScaleBar(QWidget):
 
     @property
     def is_held(self) -> bool:
-        """Whether the user has the handle in hand."""
+        """Whether the user is dragging the handle."""
         return self._held
 
     def show_position(self, position: float) -> None:
-        """Put the handle to a place."""
+        """Move the handle."""
         kept = max(-1.0, min(1.0, position))
         self._position = kept
         if abs(self._x(kept) - self._x(self._painted)) >= _MOVED_PX:
@@ -64,7 +64,7 @@ class ScaleBar(QWidget):
         return QSize(120, 34)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the handle."""
+        """Begin to drag the handle."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._held = True
             self._move_to(self._at(event.position().x()))
@@ -75,7 +75,7 @@ class ScaleBar(QWidget):
             self._move_to(self._at(event.position().x()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let the handle go."""
+        """Stop dragging the handle."""
         if self._held:
             self._held = False
             self.update()

@@ -1,4 +1,4 @@
-"""A text field that shows a running value and takes a typed one."""
+"""A text field that shows a running value and accepts a typed one."""
 
 from __future__ import annotations
 

@@ -1,0 +1,140 @@
+"""What the panels ask of the worker: the needs of those in view, slow ones step by step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from orbitviz.analysis.analyst import REPRESENTATIVE
+from orbitviz.analysis.analyst import TRANSIENTS as SCENARIOS
+from orbitviz.app.display.panel_presenter import PanelPresenter
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.model.commands import select
+from orbitviz.model.source import MAIN_DESIGN, ShellKey
+from orbitviz.ui.panels.analysis_panel import AnalysisPanel
+from orbitviz.ui.panels.compute import COMPUTE
+from orbitviz.ui.panels.heat import HEAT
+from orbitviz.ui.panels.power import POWER
+from orbitviz.ui.panels.registry import PANELS
+from orbitviz.ui.panels.transients import TRANSIENTS
+
+
+class Worker:
+    """Stands for the engine: keeps jobs until they are run by hand."""
+
+    def __init__(self):
+        self.jobs = {}
+        self.results = []
+
+    def run(self, topic, job, done):
+        self.jobs[topic] = (job, done)
+
+    def is_busy(self, topic):
+        return topic in self.jobs
+
+    def finish(self, topic):
+        job, done = self.jobs.pop(topic)
+        self.results.append(job())
+        done(self.results[-1])
+        return self.results[-1]
+
+
+@pytest.fixture
+def worker():
+    return Worker()
+
+
+@pytest.fixture
+def panels(qtbot):
+    made = {spec.id: AnalysisPanel(spec) for spec in PANELS}
+    for panel in made.values():
+        qtbot.addWidget(panel)
+    return made
+
+
+@pytest.fixture
+def presenter(panels, worker):
+    return PanelPresenter(worker, tuple(panels.values()), panels[POWER.id])
+
+
+@pytest.fixture
+def snapshot(store):
+    return snapshot_at(store.state, store.state.playback.at, with_survey=False)
+
+
+def look_at(panels, *specs):
+    """Have some panels in view and no others."""
+    for panel in panels.values():
+        panel.setVisible(panel.spec in specs)
+
+
+def test_the_worker_is_asked_for_what_the_panels_in_view_need(
+    panels, worker, presenter, store, snapshot
+):
+    look_at(panels, POWER)
+    presenter.refresh(store.state, snapshot)
+    assert worker.finish("panels").found.keys() == POWER.quick_needs
+    look_at(panels, HEAT, COMPUTE)
+    presenter.refresh(store.state, snapshot)
+    found = worker.finish("panels").found.keys()
+    # Those of the same question before are kept.
+    assert found == POWER.quick_needs | HEAT.quick_needs | COMPUTE.quick_needs
+    assert all(panels[spec.id].charts for spec in (HEAT, COMPUTE))
+
+
+def test_nothing_is_asked_twice(panels, worker, presenter, store, snapshot):
+    look_at(panels, POWER)
+    presenter.refresh(store.state, snapshot)
+    presenter.refresh(store.state, snapshot)
+    worker.finish("panels")
+    presenter.refresh(store.state, snapshot)
+    assert worker.jobs == {}
+
+
+def test_a_panel_that_came_into_view_meanwhile_is_answered_next(
+    panels, worker, presenter, store, snapshot
+):
+    look_at(panels, POWER)
+    presenter.refresh(store.state, snapshot)
+    look_at(panels, HEAT)
+    presenter.refresh(store.state, snapshot)
+    worker.finish("panels")
+    assert HEAT.quick_needs <= worker.finish("panels").found.keys()
+    assert worker.jobs == {}
+
+
+def test_slow_needs_come_step_by_step_and_not_while_dragging(
+    panels, worker, presenter, store, snapshot
+):
+    look_at(panels, TRANSIENTS)
+    panel = panels[TRANSIENTS.id]
+    topic = f"slow: {SCENARIOS.name}"
+    draft = replace(snapshot, fleet=replace(snapshot.fleet, is_draft=True))
+    presenter.refresh(store.state, draft)
+    assert list(worker.jobs) == ["panels"]
+    presenter.refresh(store.state, snapshot)
+    assert REPRESENTATIVE in worker.finish("panels").found
+    counts = []
+    while topic in worker.jobs:
+        worker.finish(topic)
+        counts.append(len(panel.charts))
+    assert counts == [2, 4, 6, 8]  # two charts a scenario
+    presenter.refresh(store.state, snapshot)
+    assert topic not in worker.jobs
+
+
+def test_a_step_about_another_selection_is_dropped(panels, worker, presenter, store, snapshot):
+    look_at(panels, TRANSIENTS)
+    presenter.refresh(store.state, snapshot)
+    worker.finish("panels")
+    topic = f"slow: {SCENARIOS.name}"
+    worker.finish(topic)
+    store.do(select({ShellKey(MAIN_DESIGN, 0)}))
+    presenter.refresh(store.state, snapshot)
+    worker.finish("panels")
+    assert panels[TRANSIENTS.id].charts == ()
+    worker.finish(topic)  # the one that was under way
+    presenter.refresh(store.state, snapshot)
+    worker.finish(topic)
+    assert len(panels[TRANSIENTS.id].charts) == 2

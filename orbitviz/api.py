@@ -12,10 +12,10 @@ from orbitviz.base.errors import UserError
 from orbitviz.formats.open_file import open_named
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.state import Document
-from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.frames import Frame, convert
 from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
 
 Floats = NDArray[np.float64]

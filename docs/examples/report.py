@@ -4,7 +4,7 @@ import numpy as np
 
 import orbitviz
 from orbitviz.analysis.fleet import solve_fleet
-from orbitviz.analysis.report import Reporter
+from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.base.units import si_text
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.sky_geometry import sky_geometry_at

@@ -19,7 +19,7 @@ from orbitviz.formats.open_file import open_named
 from orbitviz.formats.registry import Opened
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.state import Document, Playback, State
-from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
 
 ShellMask = NDArray[np.bool_]

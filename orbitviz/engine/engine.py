@@ -14,7 +14,7 @@ from orbitviz.engine.worker import Worker
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.source import SourceId
 from orbitviz.model.state import Document, State
-from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.stations import Fineness

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orbitviz.analysis.assumptions import motion_models
+from orbitviz.analysis.report.assumptions import motion_models
 from orbitviz.base.constants import STALE_ELEMENTS_DAYS
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State

@@ -15,8 +15,8 @@ from orbitviz.base.progress import run_to_end
 from orbitviz.engine.keyframes import Keyframes
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import State
-from orbitviz.orbits.catalogue import Catalogue, Failures
 from orbitviz.orbits.eclipse import sunlit
+from orbitviz.orbits.sgp4.catalogue import Catalogue, Failures
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
 from orbitviz.model.state import Document
-from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 
 Content = TypeVar("Content")
 AnyRecognisable = TypeVar("AnyRecognisable", bound="Recognisable")

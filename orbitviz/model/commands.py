@@ -19,7 +19,7 @@ from orbitviz.model.source import (
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.store import Command
 from orbitviz.model.view import CameraPose, Layers, Quality, SatellitePath, Theme
-from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
 
 

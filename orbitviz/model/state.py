@@ -21,8 +21,8 @@ from orbitviz.model.source import (
     keys_of_shells,
 )
 from orbitviz.model.view import ViewOptions
-from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
 
 

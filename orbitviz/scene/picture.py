@@ -18,8 +18,8 @@ from vispy import gloo
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import SourceId
 from orbitviz.model.state import State
-from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.scene.backdrop.backdrop import Backdrop
 from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.cache_keys import CacheKey, layer_keys

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from orbitviz.analysis.analyst import LIFE, Analyst
+from orbitviz.analysis.answers.analyst import LIFE, Analyst
+from orbitviz.analysis.answers.needs import Question
 from orbitviz.analysis.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, solve_fleet
-from orbitviz.analysis.needs import Question
 from orbitviz.analysis.year import DAYS, year_instants, year_most, year_places, year_sun
 from orbitviz.base.constants import DAY_S
 from orbitviz.engine.engine import snapshot_at

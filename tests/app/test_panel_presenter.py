@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from orbitviz.analysis.analyst import REPRESENTATIVE
-from orbitviz.analysis.analyst import TRANSIENTS as SCENARIOS
+from orbitviz.analysis.answers.analyst import REPRESENTATIVE
+from orbitviz.analysis.answers.analyst import TRANSIENTS as SCENARIOS
 from orbitviz.app.display.panel_presenter import PanelPresenter
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.model.commands import select

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import QApplication
 from vispy import gloo
 from vispy.gloo.context import get_current_canvas
 
-from orbitviz.analysis.analyst import Analyst
+from orbitviz.analysis.answers.analyst import Analyst
+from orbitviz.analysis.answers.needs import Question
 from orbitviz.analysis.fleet import solve_fleet
-from orbitviz.analysis.needs import Question
 from orbitviz.cli.measure import hardware
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin

@@ -24,7 +24,7 @@ from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.propagate import state_vectors
-from orbitviz.orbits.sgp4_batch import REASONS
+from orbitviz.orbits.sgp4.batch import REASONS
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from tests.formats import element_sets as sets

@@ -17,7 +17,7 @@ from orbitviz.formats.catalogues.catalogue_file import read_catalogue
 from orbitviz.formats.catalogues.tle import catalogue_number, checksum
 from orbitviz.formats.open_file import open_file
 from orbitviz.model.state import Document
-from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
 from tests.formats import element_sets as sets
 

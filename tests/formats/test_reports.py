@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from orbitviz.analysis.chart import Chart, Curve, Level
-from orbitviz.analysis.report import Reporter
-from orbitviz.analysis.report_charts import losses_chart, sunlit_chart
+from orbitviz.analysis.report.charts import losses_chart, sunlit_chart
+from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.design_file import parse_design

@@ -16,7 +16,7 @@ from orbitviz.formats.catalogues.catalogue_file import read_catalogue
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.text_file import chunks_of
 from orbitviz.orbits.frames import Frame, convert
-from orbitviz.orbits.sgp4_batch import REASONS
+from orbitviz.orbits.sgp4.batch import REASONS
 from orbitviz.orbits.timescale import Instant, timescale
 
 ONE_MILLIMETRE_KM = 1e-6

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sgp4.api import WGS72, Satrec
 
-from orbitviz.orbits import sgp4_init
-from orbitviz.orbits.sgp4_batch import MeanElements, Sgp4Batch, elements_of
-from orbitviz.orbits.sgp4_init import Initialiser
+from orbitviz.orbits.sgp4 import initialise as sgp4_init
+from orbitviz.orbits.sgp4.batch import MeanElements, Sgp4Batch, elements_of
+from orbitviz.orbits.sgp4.initialise import Initialiser
 from orbitviz.orbits.timescale import Instant
 
 ELEMENTS = st.tuples(

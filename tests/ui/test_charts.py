@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTabWidget
 
-from orbitviz.analysis.analyst import REPRESENTATIVE, YEAR, Analyst
+from orbitviz.analysis.answers.analyst import REPRESENTATIVE, YEAR, Analyst
+from orbitviz.analysis.answers.comparison import SELECTED
+from orbitviz.analysis.answers.needs import Question
 from orbitviz.analysis.chart import Chart, Curve, reading_at, rows_of, separated
-from orbitviz.analysis.comparison import SELECTED
-from orbitviz.analysis.needs import Question
 from orbitviz.base.units import si_text
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from orbitviz.analysis.analyst import LIFE, Analyst
-from orbitviz.analysis.comparison import SELECTED
-from orbitviz.analysis.needs import Answers, Need, Question, SlowNeed
+from orbitviz.analysis.answers.analyst import LIFE, Analyst
+from orbitviz.analysis.answers.comparison import SELECTED
+from orbitviz.analysis.answers.needs import Answers, Need, Question, SlowNeed
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
@@ -22,8 +22,8 @@ ROOT = Path(__file__).parents[2]
 
 PANEL = '''"""A made-up panel."""
 
-from orbitviz.analysis.comparison import SELECTED
-from orbitviz.analysis.needs import Need
+from orbitviz.analysis.answers.comparison import SELECTED
+from orbitviz.analysis.answers.needs import Need
 from orbitviz.ui.panels.facts import Fact
 from orbitviz.ui.panels.panel_spec import PanelSpec
 
@@ -44,8 +44,8 @@ DOUBLED = PanelSpec(
 PROGRAM = """
 import sys
 from PySide6.QtWidgets import QApplication, QLabel
-from orbitviz.analysis.analyst import Analyst
-from orbitviz.analysis.needs import Question
+from orbitviz.analysis.answers.analyst import Analyst
+from orbitviz.analysis.answers.needs import Question
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.state import Playback, State

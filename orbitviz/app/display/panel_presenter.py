@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from orbitviz.analysis.analyst import Analyst
-from orbitviz.analysis.needs import Answers, Needs, Question
+from orbitviz.analysis.answers.analyst import Analyst
+from orbitviz.analysis.answers.needs import Answers, Needs, Question
 from orbitviz.app.display.slow_answers import SlowAnswers
 from orbitviz.app.display.surveys import is_outdated
 from orbitviz.engine.engine import Engine

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from orbitviz.analysis.analyst import Analyst
-from orbitviz.analysis.needs import Answers, Question, SlowNeed
+from orbitviz.analysis.answers.analyst import Analyst
+from orbitviz.analysis.answers.needs import Answers, Question, SlowNeed
 from orbitviz.engine.engine import Engine
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.selection import Selection

@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from orbitviz.analysis.report import Report, Reporter
-from orbitviz.analysis.report_charts import losses_chart, sunlit_chart
+from orbitviz.analysis.report.charts import losses_chart, sunlit_chart
+from orbitviz.analysis.report.reporter import Report, Reporter
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
 from orbitviz.cli.opening import open_design, shells_matching

@@ -11,9 +11,9 @@ from sgp4.api import Satrec
 
 from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.base.progress import Progress, give_way, no_progress
-from orbitviz.orbits.catalogue import Catalogue
-from orbitviz.orbits.sgp4_batch import MeanElements, Sgp4Batch, elements_of, joined
-from orbitviz.orbits.sgp4_init import Initialiser
+from orbitviz.orbits.sgp4.batch import MeanElements, Sgp4Batch, elements_of, joined
+from orbitviz.orbits.sgp4.catalogue import Catalogue
+from orbitviz.orbits.sgp4.initialise import Initialiser
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -12,7 +12,7 @@ from orbitviz.formats.catalogues import omm_csv, omm_json, omm_kvn, omm_xml, tle
 from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
 from orbitviz.formats.registry import Opened, Reader, recognised, titles
 from orbitviz.formats.text_file import chunks_of_file, head_of
-from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 
 FORMATS: tuple[CatalogueFormat, ...] = (
     tle.FORMAT,

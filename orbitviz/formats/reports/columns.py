@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from orbitviz.analysis.report import ReportRow
+from orbitviz.analysis.report.reporter import ReportRow
 from orbitviz.base.units import celsius_text, share_text, si_text
 
 Value = TypeVar("Value")

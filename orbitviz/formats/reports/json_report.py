@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from orbitviz.analysis.report import Report
+from orbitviz.analysis.report.reporter import Report
 from orbitviz.base.files import write_atomically
 from orbitviz.formats.registry import Writer
 from orbitviz.formats.reports.content import ReportContent

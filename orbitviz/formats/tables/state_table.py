@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from orbitviz.base.progress import Progress
 from orbitviz.model.state import State
-from orbitviz.orbits.catalogue import Catalogue
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.frames import Frame, convert
 from orbitviz.orbits.geodesy import geodetic
 from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 

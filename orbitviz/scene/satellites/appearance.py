@@ -15,7 +15,7 @@ from orbitviz.model.design.constellation import Design
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import ShellKey, SourceId
 from orbitviz.model.state import State
-from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.scene.satellites.point_light import DARK_COLOUR, LIT_COLOUR, density_per_km2
 from orbitviz.subsystems.quantities.orbit import ALTITUDE
 from orbitviz.subsystems.quantity import VIRIDIS

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from orbitviz.analysis.analyst import FINDINGS
-from orbitviz.analysis.comparison import COMPARISON, SELECTED
-from orbitviz.analysis.needs import Answers
+from orbitviz.analysis.answers.analyst import FINDINGS
+from orbitviz.analysis.answers.comparison import COMPARISON, SELECTED
+from orbitviz.analysis.answers.needs import Answers
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.panels.card_view import CardView
 from orbitviz.ui.panels.comparison_table import ComparisonTable

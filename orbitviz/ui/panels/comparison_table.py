@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
-from orbitviz.analysis.comparison import Comparison, ComparisonRow
+from orbitviz.analysis.answers.comparison import Comparison, ComparisonRow
 from orbitviz.ui.panels.panel_spec import ComparisonColumn
 from orbitviz.ui.theme import text_font
 

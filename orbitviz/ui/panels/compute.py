@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from orbitviz.analysis.analyst import LIFE, ONE_ORBIT, REPRESENTATIVE, TOTALS, YEAR
-from orbitviz.analysis.census import waterfall
-from orbitviz.analysis.chart import Chart, Curve
-from orbitviz.analysis.comparison import SELECTED
-from orbitviz.analysis.equivalents import (
+from orbitviz.analysis.answers.analyst import LIFE, ONE_ORBIT, REPRESENTATIVE, TOTALS, YEAR
+from orbitviz.analysis.answers.comparison import SELECTED
+from orbitviz.analysis.answers.equivalents import (
     RACK_FLOPS,
     TRAINING_FLOP,
     TRAINING_UTILISATION,
@@ -18,7 +16,9 @@ from orbitviz.analysis.equivalents import (
     trainings_per_day,
     unlimited_share,
 )
-from orbitviz.analysis.needs import Answers
+from orbitviz.analysis.answers.needs import Answers
+from orbitviz.analysis.census import waterfall
+from orbitviz.analysis.chart import Chart, Curve
 from orbitviz.base.units import share_text, si_text
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
 from orbitviz.ui.panels.facts import Fact

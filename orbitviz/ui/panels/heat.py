@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from orbitviz.analysis.analyst import HISTOGRAMS_NOW, ONE_ORBIT, REPRESENTATIVE, TOTALS, YEAR
+from orbitviz.analysis.answers.analyst import (
+    HISTOGRAMS_NOW,
+    ONE_ORBIT,
+    REPRESENTATIVE,
+    TOTALS,
+    YEAR,
+)
+from orbitviz.analysis.answers.comparison import EXTREME_SHELLS, SELECTED
+from orbitviz.analysis.answers.heat_limit import flux_limit_w_m2
+from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve, Level
-from orbitviz.analysis.comparison import EXTREME_SHELLS, SELECTED
-from orbitviz.analysis.heat_limit import flux_limit_w_m2
-from orbitviz.analysis.needs import Answers
 from orbitviz.base.constants import CELSIUS_0_K, EARTH_ALBEDO, EARTH_IR_W_M2
 from orbitviz.base.units import celsius_text, share_text, si_text
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED

@@ -8,9 +8,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.analysis.analyst import HISTOGRAMS_NOW, ONE_ORBIT, REPRESENTATIVE, Year
+from orbitviz.analysis.answers.analyst import HISTOGRAMS_NOW, ONE_ORBIT, REPRESENTATIVE, Year
+from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve, Level, TimeAxis
-from orbitviz.analysis.needs import Answers
 from orbitviz.analysis.one_orbit import PHASES_RAD
 from orbitviz.base.constants import CELSIUS_0_K, DAY_S
 from orbitviz.base.units import prefix_of

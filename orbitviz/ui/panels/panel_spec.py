@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from orbitviz.analysis.analyst import FINDINGS
+from orbitviz.analysis.answers.analyst import FINDINGS
+from orbitviz.analysis.answers.comparison import COMPARISON, SELECTED
+from orbitviz.analysis.answers.needs import Answers, Needs, SlowNeed
 from orbitviz.analysis.census import Figures
 from orbitviz.analysis.chart import Chart
-from orbitviz.analysis.comparison import COMPARISON, SELECTED
-from orbitviz.analysis.needs import Answers, Needs, SlowNeed
 from orbitviz.ui.panels.facts import Fact
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orbitviz.analysis.analyst import (
+from orbitviz.analysis.answers.analyst import (
     HISTOGRAMS_NOW,
     LIFE,
     ONE_ORBIT,
@@ -10,8 +10,8 @@ from orbitviz.analysis.analyst import (
     TOTALS,
     YEAR,
 )
+from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve
-from orbitviz.analysis.needs import Answers
 from orbitviz.base.units import share_text, si_text
 from orbitviz.subsystems.quantities.power import (
     ARRAY,

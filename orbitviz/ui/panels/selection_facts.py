@@ -17,7 +17,7 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import ShellKey, SourceId
 from orbitviz.model.state import Document, State
-from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.ui.panels.facts import Card, Fact
 from orbitviz.ui.shells.rows import ShellRow, design_groups, groups_of, range_text
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from orbitviz.analysis.analyst import REPRESENTATIVE
-from orbitviz.analysis.analyst import TRANSIENTS as SCENARIOS
+from orbitviz.analysis.answers.analyst import REPRESENTATIVE
+from orbitviz.analysis.answers.analyst import TRANSIENTS as SCENARIOS
+from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve, TimeAxis
-from orbitviz.analysis.needs import Answers
 from orbitviz.analysis.transients import Scenario
 from orbitviz.base.rounding import round_step
 from orbitviz.base.units import celsius_text, share_text

@@ -11,7 +11,7 @@ from orbitviz.analysis.shells import shell_table
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import Document, State
-from orbitviz.orbits.catalogue import Catalogue
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 
 Range = tuple[float, float]
 

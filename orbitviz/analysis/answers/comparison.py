@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from orbitviz.analysis.answers.needs import Inquiry, Need
 from orbitviz.analysis.census import Census, Figures, figures, restricted_to, shell_means
 from orbitviz.analysis.fleet import FleetPart
-from orbitviz.analysis.needs import Inquiry, Need
 from orbitviz.model.group_colours import group_colours
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import Document

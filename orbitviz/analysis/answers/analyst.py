@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.analysis.answers.needs import Answers, Inquiry, Need, Needs, Question, SlowNeed
 from orbitviz.analysis.census import Figures, figures, histogram, take_census
 from orbitviz.analysis.findings import findings
 from orbitviz.analysis.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, solve_fleet
-from orbitviz.analysis.needs import Answers, Inquiry, Need, Needs, Question, SlowNeed
 from orbitviz.analysis.one_orbit import along_one_orbit
 from orbitviz.analysis.transients import (
     SCENARIOS,

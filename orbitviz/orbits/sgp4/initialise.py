@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sgp4.api import WGS72, Satrec
 
 from orbitviz.base.progress import give_way
-from orbitviz.orbits.sgp4_batch import MINUTE_S, MeanElements, Sgp4Batch
+from orbitviz.orbits.sgp4.batch import MINUTE_S, MeanElements, Sgp4Batch
 
 Floats = NDArray[np.float64]
 

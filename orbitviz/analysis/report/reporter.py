@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.analysis.assumptions import ASSUMPTIONS, motion_models
 from orbitviz.analysis.census import (
     Census,
     Figures,
@@ -17,6 +16,7 @@ from orbitviz.analysis.census import (
 )
 from orbitviz.analysis.findings import findings
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.report.assumptions import ASSUMPTIONS, motion_models
 from orbitviz.analysis.sunlit import sunlit_by_shell
 from orbitviz.analysis.year import YearSun, year_sun, year_sunlit
 from orbitviz.base.constants import EARTH_RADIUS_KM

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.census import Figures, waterfall
 from orbitviz.analysis.chart import Chart, Curve, TimeAxis
-from orbitviz.analysis.report import Reporter
+from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.units import prefix_of
 from orbitviz.model.group_colours import group_colours

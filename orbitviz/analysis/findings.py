@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from orbitviz.analysis.census import Census, Figures, figures, restricted_to
+from orbitviz.analysis.census import Census, restricted_to
+from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.fleet import FleetPart
 from orbitviz.base.constants import CELSIUS_0_K, SOLAR_FLUX_W_M2
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from orbitviz.analysis.census import figures, restricted_to, take_census, waterfall
+from orbitviz.analysis.census import restricted_to, take_census
+from orbitviz.analysis.figures import figures, waterfall
 from orbitviz.analysis.fleet import solve_fleet, sun_step_km
 from orbitviz.analysis.one_orbit import along_one_orbit
 from orbitviz.analysis.year import year_sun, year_sunlit

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.answers.needs import Answers, Inquiry, Need, Needs, Question, SlowNeed
-from orbitviz.analysis.census import Figures, figures, histogram, take_census
+from orbitviz.analysis.census import histogram, take_census
+from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.findings import findings
 from orbitviz.analysis.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, solve_fleet
 from orbitviz.analysis.one_orbit import along_one_orbit

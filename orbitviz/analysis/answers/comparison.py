@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from orbitviz.analysis.answers.needs import Inquiry, Need
-from orbitviz.analysis.census import Census, Figures, figures, restricted_to, shell_means
+from orbitviz.analysis.census import Census, restricted_to, shell_means
+from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.fleet import FleetPart
 from orbitviz.model.group_colours import group_colours
 from orbitviz.model.selection import ShellMask

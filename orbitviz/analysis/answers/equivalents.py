@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orbitviz.analysis.census import Figures
+from orbitviz.analysis.figures import Figures
 from orbitviz.base.constants import DAY_S
 from orbitviz.subsystems.compute import Binding
 

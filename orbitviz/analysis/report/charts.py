@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.analysis.census import Figures, waterfall
 from orbitviz.analysis.chart import Chart, Curve, TimeAxis
+from orbitviz.analysis.figures import Figures, waterfall
 from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.units import prefix_of

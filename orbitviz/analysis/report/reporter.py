@@ -7,13 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.analysis.census import (
-    Census,
-    Figures,
-    figures,
-    restricted_to,
-    take_census,
-)
+from orbitviz.analysis.census import Census, restricted_to, take_census
+from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.findings import findings
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.report.assumptions import ASSUMPTIONS, motion_models

@@ -17,8 +17,8 @@ from orbitviz.analysis.answers.equivalents import (
     unlimited_share,
 )
 from orbitviz.analysis.answers.needs import Answers
-from orbitviz.analysis.census import waterfall
 from orbitviz.analysis.chart import Chart, Curve
+from orbitviz.analysis.figures import waterfall
 from orbitviz.base.units import share_text, si_text
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
 from orbitviz.ui.panels.facts import Fact

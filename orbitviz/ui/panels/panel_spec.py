@@ -10,8 +10,8 @@ from typing import Any
 from orbitviz.analysis.answers.analyst import FINDINGS
 from orbitviz.analysis.answers.comparison import COMPARISON, SELECTED
 from orbitviz.analysis.answers.needs import Answers, Needs, SlowNeed
-from orbitviz.analysis.census import Figures
 from orbitviz.analysis.chart import Chart
+from orbitviz.analysis.figures import Figures
 from orbitviz.ui.panels.facts import Fact
 
 

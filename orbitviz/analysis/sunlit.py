@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import beta_star_rad, eclipse_fraction, sunlit
-from orbitviz.orbits.propagate import plane_raan_rad, state_vectors
+from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.secular import plane_raan_rad
 from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
 

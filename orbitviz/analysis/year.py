@@ -15,8 +15,7 @@ from orbitviz.base.constants import AU_KM, DAY_S
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import eclipse_fraction
 from orbitviz.orbits.frames import Frame
-from orbitviz.orbits.propagate import plane_raan_rad
-from orbitviz.orbits.secular import draconic_period_s
+from orbitviz.orbits.secular import draconic_period_s, plane_raan_rad
 from orbitviz.orbits.sun import beta_rad, sun_directions, sun_position_km
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
 from orbitviz.subsystems.operating_map import corners

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.propagate import plane_raan_rad
-from orbitviz.orbits.secular import secular_rates
+from orbitviz.orbits.secular import plane_raan_rad, secular_rates
 from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.kepler import eccentric_anomaly_rad
-from orbitviz.orbits.secular import SecularRates, secular_rates
+from orbitviz.orbits.secular import SecularRates, plane_raan_rad, secular_rates
 from orbitviz.orbits.timescale import Instant
 
 Floats = NDArray[np.float64]
@@ -45,22 +45,6 @@ class PlaneTable:
     sma_km: Floats
     ecc: Floats
     rates: SecularRates
-
-
-def plane_raan_rad(
-    constellation: Constellation,
-    instant: Instant,
-    planes: Rows = slice(None),
-) -> Floats:
-    """Return the drifted ascending nodes of a constellation's planes at an instant.
-
-    planes    slice or (p,) int  planes, default all
-    returns   (p,) float64 rad TEME, not wrapped
-    """
-    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
-    drift_rad = rates.raan_rad_s * instant.seconds_since(constellation.epoch)
-    shell = constellation.plane_shell[planes]
-    return np.asarray(constellation.plane_raan_rad[planes] + drift_rad[shell])
 
 
 def plane_table(constellation: Constellation, instant: Instant) -> PlaneTable:

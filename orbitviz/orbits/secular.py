@@ -21,6 +21,8 @@ from orbitviz.base.constants import (
     TAU,
 )
 from orbitviz.base.errors import UserError
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.timescale import Instant
 
 Floats = NDArray[np.float64]
 
@@ -36,6 +38,22 @@ class SecularRates(NamedTuple):
     def arglat_rad_s(self) -> Floats:
         """Return (n,) float64 rad/s: rate of the mean argument of latitude, argp + M."""
         return self.argp_rad_s + self.mean_anom_rad_s
+
+
+def plane_raan_rad(
+    constellation: Constellation,
+    instant: Instant,
+    planes: slice | NDArray[np.integer] = slice(None),
+) -> Floats:
+    """Return the drifted ascending nodes of a constellation's planes at an instant.
+
+    planes    slice or (p,) int  planes, default all
+    returns   (p,) float64 rad TEME, not wrapped
+    """
+    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    drift_rad = rates.raan_rad_s * instant.seconds_since(constellation.epoch)
+    shell = constellation.plane_shell[planes]
+    return np.asarray(constellation.plane_raan_rad[planes] + drift_rad[shell])
 
 
 def mean_motion_rad_s(sma_km: ArrayLike) -> Floats:

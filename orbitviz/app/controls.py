@@ -155,7 +155,7 @@ class Controls:
             "dimmer": partial(self._scale_points, "brightness", 1.0 / _POINT_STEP),
             "larger": partial(self._scale_points, "point_scale", _POINT_STEP),
             "smaller": partial(self._scale_points, "point_scale", 1.0 / _POINT_STEP),
-            "normal_points": lambda: do(commands.set_points(point_scale=1.0, brightness=1.0)),
+            "normal_points": self._reset_points,
         }
 
     def _hold_range(self, on: bool) -> None:
@@ -168,9 +168,11 @@ class Controls:
         self._store.do(commands.set_layers(layers))
 
     def _scale_points(self, field: str, factor: float) -> None:
-        wanted = getattr(self._store.state.view, field) * factor
-        kept = max(_LEAST, min(_MOST, wanted))
-        self._store.do(commands.set_points(**{field: kept}))
+        scaled = getattr(self._store.state.view, field) * factor
+        self._store.do(commands.set_points(**{field: max(_LEAST, min(_MOST, scaled))}))
+
+    def _reset_points(self) -> None:
+        self._store.do(commands.set_points(point_scale=1.0, brightness=1.0))
 
     # Time --------------------------------------------------------------------------------
 
@@ -187,7 +189,7 @@ class Controls:
         }
 
     def go_to(self, instant: Instant) -> None:
-        """Jump to an instant, kept in the ephemeris."""
+        """Jump to an instant, or to the end of the ephemeris."""
         self._store.do(commands.set_time(min(max(instant, FIRST_INSTANT), LAST_INSTANT)))
 
     def run_at(self, rate: float) -> None:

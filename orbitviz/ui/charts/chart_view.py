@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QCursor, QGuiApplication, QPaintEvent
@@ -19,7 +21,7 @@ from orbitviz.ui.theme import colours, text_font, title_font
 class ChartView(QWidget):
     """One chart with its title, a legend, a reading under the pointer, a cursor at the present."""
 
-    clicked = Signal(object)  # Instant
+    timeRequested = Signal(object)  # Instant: of a click
     chartShown = Signal()  # a chart that waited to be visible
     errorOccurred = Signal(object)  # UserError
 
@@ -44,8 +46,8 @@ class ChartView(QWidget):
         box.addLayout(head)
         box.addWidget(self._reading)
         box.addWidget(self.plot)
-        self.plot.scene().sigMouseMoved.connect(self._hovered)
-        self.plot.scene().sigMouseClicked.connect(self._was_clicked)
+        self.plot.scene().sigMouseMoved.connect(self._on_hover)
+        self.plot.scene().sigMouseClicked.connect(self._on_click)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
 
     @property
@@ -106,7 +108,7 @@ class ChartView(QWidget):
         self._reading.setText(" &nbsp; ".join(parts))
         self._reading.setVisible(bool(parts) or self.plot.underMouse())
 
-    def _hovered(self, place: QPointF) -> None:
+    def _on_hover(self, place: QPointF) -> None:
         chart = self._chart
         if chart is None:
             return
@@ -124,7 +126,7 @@ class ChartView(QWidget):
             self._reading.setText(reading_at(chart, x))
         self._reading.setVisible(True)
 
-    def _was_clicked(self, event: object) -> None:
+    def _on_click(self, event: object) -> None:
         chart = self._chart
         place = event.scenePos()  # type: ignore[attr-defined]
         left = event.button() == Qt.MouseButton.LeftButton  # type: ignore[attr-defined]
@@ -132,7 +134,7 @@ class ChartView(QWidget):
             return
         view = self.plot.getPlotItem().vb
         if view.sceneBoundingRect().contains(place):
-            self.clicked.emit(chart.time_axis.instant(float(view.mapSceneToView(place).x())))
+            self.timeRequested.emit(chart.time_axis.instant(float(view.mapSceneToView(place).x())))
 
     # Copying and saving ------------------------------------------------------------------
 
@@ -140,9 +142,9 @@ class ChartView(QWidget):
         """Offer to copy or save what is shown."""
         menu = QMenu(self)
         menu.addAction("Copy as Table", self.copy_table)
-        menu.addAction("Save as CSV…", lambda: self._save_as("CSV", "csv"))
-        menu.addAction("Save as PNG…", lambda: self._save_as("PNG picture", "png"))
-        menu.addAction("Save as SVG…", lambda: self._save_as("SVG picture", "svg"))
+        menu.addAction("Save as CSV…", partial(self._save_as, "CSV", "csv"))
+        menu.addAction("Save as PNG…", partial(self._save_as, "PNG picture", "png"))
+        menu.addAction("Save as SVG…", partial(self._save_as, "SVG picture", "svg"))
         menu.exec(QCursor.pos())
         event.accept()
 

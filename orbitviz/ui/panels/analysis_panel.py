@@ -149,7 +149,7 @@ class AnalysisPanel(ScrollPanel):
             box = QVBoxLayout(frame)
             box.setContentsMargins(10, 8, 8, 6)
             view = ChartView()
-            view.clicked.connect(self.timeRequested)
+            view.timeRequested.connect(self.timeRequested)
             view.chartShown.connect(partial(self._move_cursor, view))
             view.errorOccurred.connect(self.errorOccurred)
             box.addWidget(view)

@@ -46,7 +46,7 @@ _NEEDED_WIDTH = {TreeColumn.PERIOD: 440, TreeColumn.INCLINATION: 390, TreeColumn
 
 
 class ShellTree(QWidget):
-    """Tree and filter; the selection of the tree and of the program are one."""
+    """Tree and filter; the selection of the tree is that of the state."""
 
     flyRequested = Signal(object)  # ShellKey: a row was double-clicked
 
@@ -93,12 +93,12 @@ class ShellTree(QWidget):
         return frozenset().union(*(self.model.keys_at(self._proxy.mapToSource(i)) for i in rows))
 
     def show_selection(self) -> None:
-        """Select the rows of the program's selection."""
-        wanted = self._store.state.selection.shells
-        if wanted == self.selected_keys():
+        """Select the rows of the selected shells."""
+        keys = self._store.state.selection.shells
+        if keys == self.selected_keys():
             return
         chosen = QItemSelection()
-        for index in self.model.indexes_of(wanted):
+        for index in self.model.indexes_of(keys):
             row = self._proxy.mapFromSource(index)
             if row.isValid():
                 chosen.select(row, row)
@@ -111,23 +111,25 @@ class ShellTree(QWidget):
 
     def select_next(self) -> None:
         """Select the row below the selected one, opening a group on the way."""
-        self._select_row(1)
+        current = self._selected_row(last=True)
+        if current.isValid():
+            self.view.expand(current)
+        self._select_row(self.view.indexBelow(current))
 
     def select_previous(self) -> None:
         """Select the row above the selected one."""
-        self._select_row(-1)
+        self._select_row(self.view.indexAbove(self._selected_row(last=False)))
 
-    def _select_row(self, by: int) -> None:
-        view = self.view
-        rows = view.selectionModel().selectedRows()
-        index = rows[-1 if by > 0 else 0] if rows else QModelIndex()
-        if not index.isValid():
-            target = self._proxy.index(0, 0)
-        else:
-            view.expand(index) if by > 0 else None
-            target = view.indexBelow(index) if by > 0 else view.indexAbove(index)
-        if target.isValid():
-            view.setCurrentIndex(target.siblingAtColumn(0))
+    def _selected_row(self, *, last: bool) -> QModelIndex:
+        rows = self.view.selectionModel().selectedRows()
+        return rows[-1 if last else 0] if rows else QModelIndex()
+
+    def _select_row(self, row: QModelIndex) -> None:
+        """Select a row, or the first one if nothing is selected yet; none beyond the ends."""
+        if not self.view.selectionModel().hasSelection():
+            row = self._proxy.index(0, 0)
+        if row.isValid():
+            self.view.setCurrentIndex(row.siblingAtColumn(0))
 
     def edit_selected_colour(self) -> None:
         """Let the user choose the colour of the first selected group."""
@@ -197,7 +199,7 @@ class ShellTree(QWidget):
         self.show_selection()
 
     def _filter(self, text: str) -> None:
-        self._is_user_selecting = False  # rows that are filtered out stay selected in the program
+        self._is_user_selecting = False  # rows that are filtered out stay selected in the state
         self._proxy.setFilterFixedString(text.strip())
         self._is_user_selecting = True
         if text.strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -51,7 +52,7 @@ class Message(_Bar):
         super().__init__(level, text)
         self.text, self.topic = text, topic
         self._icons: list[tuple[QToolButton, str]] = []
-        for name, tip, do in (
+        for name, tip, slot in (
             ("copy", "Copy this message", self.copy),
             ("close", "Dismiss this message", self.dismissed.emit),
         ):
@@ -61,14 +62,14 @@ class Message(_Bar):
             button.setIconSize(QSize(16, 16))
             button.setToolTip(tip)
             button.setAccessibleName(tip)
-            button.clicked.connect(do)
+            button.clicked.connect(slot)
             self.row.addWidget(button)
 
-    def add_button(self, text: str, do: Callable[[], None]) -> None:
+    def add_button(self, text: str, action: Callable[[], object]) -> None:
         """Add a button with a remedy; it dismisses the message."""
         button = QPushButton(text)
         button.clicked.connect(self.dismissed)
-        button.clicked.connect(lambda: do())
+        button.clicked.connect(lambda: action())
         self.row.insertWidget(self.row.count() - 2, button)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -137,7 +138,7 @@ class Notices(QWidget):
         while len(self._messages) >= _MOST_MESSAGES:
             self._dismiss(self._messages[0])
         message = Message(text, level, topic)
-        message.dismissed.connect(lambda: self._dismiss(message))
+        message.dismissed.connect(partial(self._dismiss, message))
         self._messages.append(message)
         self._stack.addWidget(message)
         return message

@@ -135,11 +135,11 @@ def zoom(
     altitude = (camera.distance_km - EARTH_RADIUS_KM) * factor
     distance = EARTH_RADIUS_KM + max(altitude, MIN_ALTITUDE_KM)
     moved = replace(camera, distance_km=min(distance, MAX_DISTANCE_KM))
-    wanted = _ground_under(camera, at, aspect)
+    wanted = ground_under(camera, at, aspect)
     # Turning by the difference of longitude and latitude is exact in the middle of the disc
     # only; a few rounds bring the rest.
     for _ in range(_ZOOM_ROUNDS):
-        found = _ground_under(moved, at, aspect)
+        found = ground_under(moved, at, aspect)
         if wanted is None or found is None:
             break
         moved = replace(
@@ -208,7 +208,7 @@ def _zoom_to_target(
     return replace(camera, target_km=_triple(target), distance_km=distance)
 
 
-def _ground_under(
+def ground_under(
     camera: CameraPose, at: tuple[float, float], aspect: float
 ) -> tuple[float, float] | None:
     """Return longitude, latitude in the camera's axes of the ground (a sphere) at the pointer."""

@@ -52,8 +52,8 @@ def test_zoom_keeps_the_ground_under_the_pointer(pose, factor, x, y):
     """To half a degree on the ground, where camera and ground are away from the poles."""
     pose = replace(pose, elevation_rad=pose.elevation_rad * 0.6)
     moved = moves.zoom(pose, factor, (x, y), 1.6)
-    before = moves._ground_under(pose, (x, y), 1.6)
-    after = moves._ground_under(moved, (x, y), 1.6)
+    before = moves.ground_under(pose, (x, y), 1.6)
+    after = moves.ground_under(moved, (x, y), 1.6)
     if before is None or after is None or abs(before[1]) > 1.0 or abs(moved.elevation_rad) > 1.0:
         return
     east = math.remainder(before[0] - after[0], math.tau) * math.cos(before[1])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -48,12 +50,19 @@ def _only_hands_out_tests(config: pytest.Config) -> bool:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop what was started."""
-    for process in reversed(_processes):
-        process.terminate()
-        process.wait(timeout=10)
-    _processes.clear()
+    """Stop what was started; a worker is still connected to its screen, which ends with it."""
+    if not hasattr(config, "workerinput"):
+        for process in reversed(_processes):
+            process.terminate()
+            process.wait(timeout=10)
+        _processes.clear()
     _home.cleanup()
+
+
+def _end_with_parent() -> None:
+    """Have Linux end this process when the one that started it ends, however that comes about."""
+    pr_set_pdeathsig = 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -83,7 +92,11 @@ def _start_screen() -> None:
     command += ["+extension", "GLX", "-nolisten", "tcp"]
     _processes.append(
         subprocess.Popen(
-            command, pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command,
+            pass_fds=(write,),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=_end_with_parent,
         )
     )
     os.close(write)
@@ -98,6 +111,7 @@ def _start_screen() -> None:
                 ["herbstluftwm", "--locked"],
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                preexec_fn=_end_with_parent,
             )
         )
 

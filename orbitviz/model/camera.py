@@ -147,11 +147,11 @@ def zoom(
     altitude = (camera.distance_km - EARTH_RADIUS_KM) * factor
     distance = EARTH_RADIUS_KM + max(altitude, MIN_ALTITUDE_KM)
     moved = replace(camera, distance_km=min(distance, MAX_DISTANCE_KM))
-    wanted = _ground_under(camera, at, aspect)
+    wanted = ground_under(camera, at, aspect)
     if wanted is None:
         return moved
     moved = _with_latitude_under(moved, wanted[1], at, aspect)
-    found = _ground_under(moved, at, aspect)
+    found = ground_under(moved, at, aspect)
     if found is None:
         return moved
     # About the axis camera and ground turn together: the longitude is met exactly.
@@ -168,7 +168,7 @@ def _with_latitude_under(
     """
 
     def missed_rad(elevation_rad: float) -> float:
-        found = _ground_under(replace(camera, elevation_rad=elevation_rad), at, aspect)
+        found = ground_under(replace(camera, elevation_rad=elevation_rad), at, aspect)
         return math.inf if found is None else found[1] - latitude_rad
 
     here = camera.elevation_rad
@@ -245,7 +245,7 @@ def _zoom_to_target(
     return replace(camera, target_km=_triple(target), distance_km=distance)
 
 
-def _ground_under(
+def ground_under(
     camera: CameraPose, at: tuple[float, float], aspect: float
 ) -> tuple[float, float] | None:
     """Return longitude, latitude in the camera's axes of the ground (a sphere) at the pointer."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from orbitviz.app.display.frame_loop import FrameLoop
 from orbitviz.base.errors import UserError
@@ -74,46 +75,88 @@ def test_an_error_is_handed_over(qtbot, jobs):
     assert str(caught[0]) == "a.toml: is wrong"
 
 
-def test_frames_go_on_while_there_is_something_to_draw(qtbot):
-    drawn = []
+class HandTimer(QTimer):
+    """A timer that fires when the test says so; `due_ms` is what it was last started with."""
+
+    due_ms = None
+
+    def start(self, due_ms):
+        self.due_ms = due_ms
+
+    def stop(self):
+        self.due_ms = None
+
+    def isActive(self):
+        return self.due_ms is not None
+
+    def remainingTime(self):
+        return self.due_ms
+
+    def fire(self):
+        """Let the time pass for which it was started."""
+        assert self.isActive()
+        self.due_ms = None
+        self.timeout.emit()
+
+
+FRAME_MS = 16  # until the next frame is due, at most
+
+
+def test_frames_go_on_while_there_is_something_to_draw(qapp):
+    drawn, timer = [], HandTimer()
 
     def tick():
         drawn.append(1)
         return 0.0 if len(drawn) < 3 else None
 
-    loop = FrameLoop(tick)
+    loop = FrameLoop(tick, timer=timer)
     loop.wake()
-    qtbot.wait(30)
-    assert drawn == []  # not before the start
+    assert not timer.isActive()  # not before the start
     loop.start()
-    qtbot.waitUntil(lambda: len(drawn) == 3)
-    qtbot.wait(60)
+    for _ in range(3):
+        assert timer.due_ms <= FRAME_MS
+        timer.fire()
     assert len(drawn) == 3
+    assert not timer.isActive()
     loop.wake()
-    qtbot.waitUntil(lambda: len(drawn) == 4)
+    assert timer.due_ms == 0
+    timer.fire()
+    assert len(drawn) == 4
     loop.stop()
 
 
-def test_a_frame_comes_when_it_is_wanted_or_when_something_wakes(qtbot):
+def test_frames_are_drawn_by_a_real_timer_too(qtbot):
     drawn = []
+    loop = FrameLoop(lambda: drawn.append(1) or 0.0)
+    loop.start()
+    qtbot.waitUntil(lambda: len(drawn) >= 3)
+    loop.stop()
+
+
+def test_a_frame_comes_when_it_is_wanted_or_when_something_wakes(qapp):
+    drawn, timer = [], HandTimer()
 
     def tick():
         drawn.append(1)
         return 0.3
 
-    loop = FrameLoop(tick)
+    loop = FrameLoop(tick, timer=timer)
     loop.start()
-    qtbot.waitUntil(lambda: len(drawn) == 1)
-    qtbot.wait(100)
-    assert len(drawn) == 1
+    timer.fire()
+    assert timer.due_ms == 300
     loop.wake()
-    qtbot.waitUntil(lambda: len(drawn) == 2, timeout=150)
-    qtbot.waitUntil(lambda: len(drawn) == 3, timeout=2_000)
+    assert timer.due_ms <= FRAME_MS
+    timer.fire()
+    assert len(drawn) == 2
+    assert timer.due_ms == 300
+    timer.fire()
+    assert len(drawn) == 3
     loop.stop()
+    assert not timer.isActive()
 
 
-def test_who_is_woken_during_a_frame_does_not_wait_for_the_next(qtbot):
-    drawn = []
+def test_who_is_woken_during_a_frame_does_not_wait_for_the_next(qapp):
+    drawn, timer = [], HandTimer()
 
     def tick():
         drawn.append(1)
@@ -121,9 +164,12 @@ def test_who_is_woken_during_a_frame_does_not_wait_for_the_next(qtbot):
             loop.wake()
         return 5.0
 
-    loop = FrameLoop(tick)
+    loop = FrameLoop(tick, timer=timer)
     loop.start()
-    qtbot.waitUntil(lambda: len(drawn) == 2, timeout=450)  # the loop never rests longer than 500
+    timer.fire()
+    assert timer.due_ms <= FRAME_MS
+    timer.fire()
+    assert timer.due_ms == 500  # the loop never rests longer
     loop.stop()
 
 

@@ -4,9 +4,8 @@
 
 Fifty moves, or as many as named, of a slider with the million loaded: the radiator's area of every
 satellite, then the age, then the demand, of one group that flies a design of its own. Counted are
-the edit, the maps,
-the table of the colours with its upload, the answer of the analyst and the visible panel's paint;
-not the drawing of the points.
+the edit, the maps, the table of the colours with its upload, the answer of the analyst and the
+visible panel's paint; not the drawing of the points.
 """
 
 from __future__ import annotations

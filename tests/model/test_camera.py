@@ -56,15 +56,15 @@ def test_zoom_keeps_the_ground_under_the_pointer(pose, factor, x, y):
     """
     pose = replace(pose, elevation_rad=pose.elevation_rad * 0.6)
     moved = moves.zoom(pose, factor, (x, y), 1.6)
-    before = moves._ground_under(pose, (x, y), 1.6)
-    after = moves._ground_under(moved, (x, y), 1.6)
+    before = moves.ground_under(pose, (x, y), 1.6)
+    after = moves.ground_under(moved, (x, y), 1.6)
     if before is None or after is None or abs(before[1]) > 1.0 or abs(moved.elevation_rad) > 1.0:
         return
     east = math.remainder(before[0] - after[0], math.tau) * math.cos(before[1])
     missed = math.hypot(east, before[1] - after[1])
     if missed >= math.radians(0.5):
         tries = (replace(moved, elevation_rad=e) for e in np.arange(-1.55, 1.55, 0.005))
-        under = [moves._ground_under(camera, (x, y), 1.6) for camera in tries]
+        under = [moves.ground_under(camera, (x, y), 1.6) for camera in tries]
         nearest = min(abs(ground[1] - before[1]) for ground in under if ground is not None)
         assert missed < nearest + math.radians(0.2)
 

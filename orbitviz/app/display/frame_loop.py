@@ -18,15 +18,21 @@ _MEAN_OF = 30
 class FrameLoop(QObject):
     """Calls `tick` frame by frame; it returns when it wants to be called again.
 
-    tick   returns seconds, 0 for the next frame, None for not before `wake`
+    tick    returns seconds, 0 for the next frame, None for not before `wake`
+    timer   fires once after each `start`; a QTimer of its own by default
     """
 
-    def __init__(self, tick: Callable[[], float | None], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        tick: Callable[[], float | None],
+        parent: QObject | None = None,
+        timer: QTimer | None = None,
+    ) -> None:
         super().__init__(parent)
         self._tick = tick
         self._times: deque[float] = deque(maxlen=_MEAN_OF)
         self._running = False
-        self._timer = QTimer(self)
+        self._timer = timer or QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)

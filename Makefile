@@ -42,4 +42,4 @@ format:  ## put the code into the one style
 	$(BIN)/ruff format .
 
 clean:  ## remove the environment and what the tools left
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

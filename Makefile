@@ -29,7 +29,7 @@ test:  ## set up, then everything that is checked: style, types, floors, tests
 test-all:  ## the same, and the sweeps that take long
 	@$(PYTHON3) packaging/setup.py test
 	@$(MAKE) --no-print-directory lint
-	$(PYTEST) -m ""
+	$(PYTEST) -m "" --hypothesis-profile=search
 
 lint:
 	$(BIN)/ruff check .

@@ -29,7 +29,7 @@ test:  ## set up, then everything that is checked: style, types, floors, tests
 test-all:  ## the same, and the sweeps that take long
 	@$(PYTHON3) packaging/setup.py test
 	@$(MAKE) --no-print-directory lint
-	$(PYTEST) -m ""
+	$(PYTEST) -m "" --hypothesis-profile=search
 
 docs:  ## set up, then build the documentation; it opens from docs/site/index.html
 	@$(PYTHON3) packaging/setup.py docs
@@ -46,4 +46,4 @@ format:  ## put the code into the one style
 	$(BIN)/ruff format .
 
 clean:  ## remove the environment and what the tools left
-	rm -rf .venv docs/site docs/.cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf .venv docs/site docs/.cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

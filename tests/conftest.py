@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("orbitviz", deadline=None)
+# The same examples in every run, so that a run can be repeated; `make test-all` looks for new ones.
+settings.register_profile("orbitviz", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
 settings.load_profile("orbitviz")
 
 _processes: list[subprocess.Popen[bytes]] = []

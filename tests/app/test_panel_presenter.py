@@ -13,7 +13,7 @@ from orbitviz.engine.engine import snapshot_at
 from orbitviz.model.commands import select
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
-from orbitviz.ui.panels.compute import COMPUTE
+from orbitviz.ui.panels.compute import COMPUTING
 from orbitviz.ui.panels.heat import HEAT
 from orbitviz.ui.panels.power import POWER
 from orbitviz.ui.panels.registry import PANELS
@@ -79,7 +79,7 @@ def test_the_worker_is_asked_for_what_the_panels_in_view_need(
     presenter.refresh(store.state, snapshot)
     found = worker.finish("panels").found.keys()
     # Those of the same question before are kept.
-    assert found == POWER.quick_needs | HEAT.quick_needs | COMPUTE.quick_needs
+    assert found == POWER.quick_needs | HEAT.quick_needs | COMPUTING.quick_needs
     assert all(panels[spec.id].charts for spec in (HEAT, COMPUTE))
 
 

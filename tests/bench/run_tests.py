@@ -14,7 +14,7 @@ import threading
 import time
 from pathlib import Path
 
-EVERY_S = 0.5
+EVERY_S = 2.0
 PROC = Path("/proc")
 
 

@@ -75,12 +75,12 @@ def test_the_worker_is_asked_for_what_the_panels_in_view_need(
     look_at(panels, POWER)
     presenter.refresh(store.state, snapshot)
     assert worker.finish("panels").found.keys() == POWER.quick_needs
-    look_at(panels, HEAT, COMPUTE)
+    look_at(panels, HEAT, COMPUTING)
     presenter.refresh(store.state, snapshot)
     found = worker.finish("panels").found.keys()
     # Those of the same question before are kept.
     assert found == POWER.quick_needs | HEAT.quick_needs | COMPUTING.quick_needs
-    assert all(panels[spec.id].charts for spec in (HEAT, COMPUTE))
+    assert all(panels[spec.id].charts for spec in (HEAT, COMPUTING))
 
 
 def test_nothing_is_asked_twice(panels, worker, presenter, store, snapshot):

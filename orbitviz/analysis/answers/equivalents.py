@@ -5,6 +5,8 @@ from __future__ import annotations
 from orbitviz.analysis.figures import Figures
 from orbitviz.base.constants import DAY_S
 from orbitviz.subsystems.compute import Binding
+from orbitviz.subsystems.quantities.power import LOAD
+from orbitviz.subsystems.quantities.work import COMPUTE
 
 # Training of Llama 3 405B (arXiv:2407.21783, section 1), and the share of the rated FLOP/s that
 # such runs reach (same paper, table 4: 38 to 43 %).
@@ -27,7 +29,7 @@ def racks(flops: float) -> float:
 def delivered_share(figures: Figures) -> float:
     """Return the delivered share of the installed FLOP/s, NaN where none are installed."""
     installed = figures.installed_flops
-    return figures.sums["flops"] / installed if installed > 0.0 else float("nan")
+    return figures.total(COMPUTE) / installed if installed > 0.0 else float("nan")
 
 
 def unlimited_share(figures: Figures) -> float:
@@ -37,5 +39,5 @@ def unlimited_share(figures: Figures) -> float:
 
 def energy_per_flop_j(figures: Figures) -> float:
     """Return J drawn by all loads for each FLOP delivered, NaN where none is."""
-    flops = figures.sums["flops"]
-    return figures.sums["load_w"] / flops if flops > 0.0 else float("nan")
+    flops = figures.total(COMPUTE)
+    return figures.total(LOAD) / flops if flops > 0.0 else float("nan")

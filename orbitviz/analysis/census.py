@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.plane_geometry import PlaneSun, planes_under_sun, satellite_arglat_rad
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
@@ -87,7 +88,7 @@ class Census:
         return tuple(sample(self, index) for index in range(len(self.planes)))
 
 
-def take_census(fleet: Fleet, geometry: SkyGeometry, shells: NDArray[np.bool_]) -> Census:
+def take_census(fleet: Fleet, geometry: SkyGeometry, shells: ShellMask) -> Census:
     """Return the census of the shells marked in `shells` (s,) at a moment."""
     constellation = fleet.constellation
     sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction)
@@ -116,7 +117,7 @@ def take_census(fleet: Fleet, geometry: SkyGeometry, shells: NDArray[np.bool_]) 
     )
 
 
-def restricted_to(census: Census, shells: NDArray[np.bool_]) -> Census:
+def restricted_to(census: Census, shells: ShellMask) -> Census:
     """Return the census of other shells at the same moment; what was looked up is kept.
 
     Satellites are asked one by one if they were before, so that parts add up to the whole.
@@ -124,7 +125,7 @@ def restricted_to(census: Census, shells: NDArray[np.bool_]) -> Census:
     return replace(census, satellites=_sizes(census.fleet, shells))
 
 
-def _sizes(fleet: Fleet, shells: NDArray[np.bool_]) -> Floats:
+def _sizes(fleet: Fleet, shells: ShellMask) -> Floats:
     constellation = fleet.constellation
     sizes = np.diff(constellation.plane_first) * shells[constellation.plane_shell]
     return np.asarray(sizes, np.float64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.operating_map import (
     Corners,
     OperatingMap,
+    OrbitStatistic,
     along_orbit,
     at_corners,
     corners,
@@ -66,7 +67,7 @@ class Census:
     satellites: Floats
     shadows: Shadow
     is_few: bool
-    tables: dict[tuple[str, str], Floats]  # what per_plane has made, shared with narrower ones
+    tables: dict[Hashable, Floats]  # cache of per-plane tables, shared by restricted censuses
 
     @cached_property
     def count(self) -> int:
@@ -145,19 +146,34 @@ def histogram(census: Census, quantity: Quantity, edges: Floats) -> Floats:
     return total
 
 
-def per_plane(census: Census, tables: str, quantity: Quantity) -> Floats:
-    """Return (p,) of every plane's own map; tables: mean, least or most over the orbit."""
-    column = quantity.column
-    return plane_tables(census, (tables, column), lambda found: getattr(found, tables)[column])
+def per_plane(census: Census, statistic: OrbitStatistic, quantity: Quantity) -> Floats:
+    """Return (p,) SI: a statistic of a quantity over the orbit of every plane, from its own map."""
+    return _looked_up(
+        census, (statistic, quantity), lambda operating: operating.over_orbit(statistic, quantity)
+    )
 
 
-def plane_tables(
-    census: Census, key: tuple[str, str], table_of: Callable[[OperatingMap], Floats]
-) -> Floats:
-    """Return (p, ...) of a table (a, rows, ...) of every plane's own map, kept under a key."""
-    known = census.tables.get(key)
-    if known is not None:
-        return known
+def limits_per_plane(census: Census) -> tuple[Floats, Floats]:
+    """Return two tables (p, len(Binding)) of every plane's orbit, see OperatingMap.
+
+    returns  share of the orbit for which each limit binds; FLOP/s that each limit takes away
+    """
+    return _looked_up(census, _bound, _bound), _looked_up(census, _lost, _lost)
+
+
+def _bound(operating: OperatingMap) -> Floats:
+    return operating.bound
+
+
+def _lost(operating: OperatingMap) -> Floats:
+    return operating.lost
+
+
+def _looked_up(census: Census, key: Hashable, table_of: Callable[[OperatingMap], Floats]) -> Floats:
+    """Return (p, ...) of a table (a, rows, ...) at every plane; cached under a key."""
+    cached = census.tables.get(key)
+    if cached is not None:
+        return cached
     tables = [table_of(part.operating) for part in census.fleet.parts]
     rest = tables[0].shape[2:] if tables else ()
     out = np.zeros((len(census.satellites), *rest))
@@ -172,7 +188,9 @@ def shell_means(census: Census, quantity: Quantity) -> Floats:
     shell = census.fleet.constellation.plane_shell
     count = census.fleet.constellation.shell_count
     number = np.bincount(shell, census.satellites, count)
-    total = np.bincount(shell, census.satellites * per_plane(census, "mean", quantity), count)
+    total = np.bincount(
+        shell, census.satellites * per_plane(census, OrbitStatistic.MEAN, quantity), count
+    )
     return np.where(number > 0.0, total / np.maximum(number, 1.0), np.nan)
 
 

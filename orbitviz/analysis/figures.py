@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.analysis.census import Census, Sample, per_plane, plane_tables
+from orbitviz.analysis.census import Census, Sample, limits_per_plane, per_plane
 from orbitviz.model.design.aging import installed_flops
 from orbitviz.subsystems.compute import Binding
+from orbitviz.subsystems.operating_map import OrbitStatistic
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.quantities.orbit import LIGHT
 from orbitviz.subsystems.quantities.power import CHARGE
@@ -94,9 +94,9 @@ def figures(census: Census) -> Figures:
         fixed["battery"] += number * satellite.battery_j
     sums = {quantity.column: _sum(census, quantity) for quantity in SUMS}
     lit, umbra = _lit_and_umbra(census)
-    soc_least = _extreme(census, CHARGE, most=False)
+    soc_least = _extreme(census, CHARGE, OrbitStatistic.MINIMUM)
     radiator_most, chip_most = (
-        _extreme(census, quantity, most=True) for quantity in (RADIATOR, CHIP)
+        _extreme(census, quantity, OrbitStatistic.MAXIMUM) for quantity in (RADIATOR, CHIP)
     )
     bound, lost = _limits(census)
     return Figures(
@@ -152,16 +152,16 @@ def _lit_and_umbra(census: Census) -> tuple[float, float]:
 
 def _sum(census: Census, quantity: Quantity) -> float:
     if not census.is_few:
-        return float(census.satellites @ per_plane(census, "mean", quantity))
+        return float(census.satellites @ per_plane(census, OrbitStatistic.MEAN, quantity))
     return sum(float(np.dot(*sample.values(quantity))) for sample in census.samples)
 
 
-def _extreme(census: Census, quantity: Quantity, *, most: bool) -> float:
-    """Return the least, or most, that any satellite reaches over its orbit."""
-    values = per_plane(census, "most" if most else "least", quantity)[census.satellites > 0]
+def _extreme(census: Census, quantity: Quantity, statistic: OrbitStatistic) -> float:
+    """Return the MINIMUM, or MAXIMUM, that any satellite reaches over its orbit."""
+    values = per_plane(census, statistic, quantity)[census.satellites > 0]
     if not len(values):
         return float("nan")
-    return float(values.max() if most else values.min())
+    return float(values.max() if statistic is OrbitStatistic.MAXIMUM else values.min())
 
 
 def _limits(census: Census) -> tuple[dict[Binding, float], dict[Binding, float]]:
@@ -170,10 +170,7 @@ def _limits(census: Census) -> tuple[dict[Binding, float], dict[Binding, float]]
         one_by_one = [_limits_one_by_one(sample) for sample in census.samples]
         held, taken = (np.sum(parts, axis=0) for parts in zip(*one_by_one, strict=True))
     else:
-        held, taken = (
-            census.satellites @ plane_tables(census, ("limits", name), attrgetter(name))
-            for name in ("bound", "lost")
-        )
+        held, taken = (census.satellites @ table for table in limits_per_plane(census))
     count = census.count or np.nan
     return (
         {limit: float(held[limit]) / count for limit in Binding},

@@ -169,7 +169,7 @@ def year_most(places: YearPlaces, fleets: Sequence[Fleet], quantity: Quantity) -
 def _most(places: YearPlaces, fleet: Fleet, quantity: Quantity) -> Floats:
     out = np.full(len(places.sun.instants), -np.inf)
     for nodes, part in zip(places.nodes, fleet.parts, strict=True):
-        reached = np.where(nodes > 0.0, part.operating.most[quantity.column].ravel(), -np.inf)
+        reached = np.where(nodes > 0.0, part.operating.maximum[quantity.column].ravel(), -np.inf)
         out = np.maximum(out, reached.max(axis=1))
     return out
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import NamedTuple
 from weakref import WeakValueDictionary
 
@@ -26,7 +27,7 @@ from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.quantities.registry import TABLES
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
-from orbitviz.subsystems.quantity import OperatingPoint
+from orbitviz.subsystems.quantity import OperatingPoint, Quantity
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, row_beta_rad, row_of, shadow
 
@@ -65,13 +66,21 @@ class Grid:
         return len(self.sma_km), self.rows, self.fineness.stations
 
 
+class OrbitStatistic(Enum):
+    """What is taken of a quantity over one orbit."""
+
+    MEAN = auto()
+    MINIMUM = auto()
+    MAXIMUM = auto()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class OperatingMap:
     """Tables of one satellite design, read-only; float64 but for the values.
 
     values   column of a quantity -> (a, rows, stations) float32, for each of TABLES
     mean     column -> (a, rows): mean over the orbit
-    least, most    column -> (a, rows): over the orbit
+    minimum, maximum   column -> (a, rows): over the orbit
     bound    (a, rows, len(Binding)) share of the orbit for which each limit binds
     lost     (a, rows, len(Binding)) FLOP/s, mean over the orbit, that each limit takes away from
              the chips still alive
@@ -83,12 +92,22 @@ class OperatingMap:
     grid: Grid
     values: Mapping[str, Floats32]
     mean: Mapping[str, Floats]
-    least: Mapping[str, Floats]
-    most: Mapping[str, Floats]
+    minimum: Mapping[str, Floats]
+    maximum: Mapping[str, Floats]
     bound: Floats
     lost: Floats
     share: Floats
     settled: NDArray[np.bool_]
+
+    def over_orbit(self, statistic: OrbitStatistic, quantity: Quantity) -> Floats:
+        """Return (a, rows) SI: the mean, least or greatest value of a quantity over each orbit."""
+        match statistic:
+            case OrbitStatistic.MEAN:
+                return self.mean[quantity.column]
+            case OrbitStatistic.MINIMUM:
+                return self.minimum[quantity.column]
+            case OrbitStatistic.MAXIMUM:
+                return self.maximum[quantity.column]
 
     def states(self, altitude: int) -> OperatingStates:
         """Return the states (rows, stations) at one altitude, as good as float32 holds them."""
@@ -212,31 +231,31 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
         sums.append(its_sums)
     for whole in values.values():
         whole.setflags(write=False)
-    mean, least, most = (
-        {q.column: np.stack([getattr(one, part)[q.column] for one in sums]) for q in TABLES}
-        for part in ("mean", "least", "most")
-    )
-    bound, lost = (np.stack([getattr(one, part) for one in sums]) for part in ("bound", "lost"))
     return OperatingMap(
         satellite=satellite,
         grid=grid,
         values=values,
-        mean=mean,
-        least=least,
-        most=most,
-        bound=bound,
-        lost=lost,
+        mean=_stacked([one.mean for one in sums]),
+        minimum=_stacked([one.minimum for one in sums]),
+        maximum=_stacked([one.maximum for one in sums]),
+        bound=np.stack([one.bound for one in sums]),
+        lost=np.stack([one.lost for one in sums]),
         share=grid.share.reshape(grid.shape),
         settled=np.stack(settled),
     )
 
 
+def _stacked(by_altitude: Sequence[Mapping[str, Floats]]) -> dict[str, Floats]:
+    """Return column -> (a, rows) from column -> (rows,) at each altitude."""
+    return {q.column: np.stack([one[q.column] for one in by_altitude]) for q in TABLES}
+
+
 class _Sums(NamedTuple):
-    """What an OperatingMap tells of whole orbits, at one altitude."""
+    """The tables of an OperatingMap over whole orbits, (rows, ...) at one altitude."""
 
     mean: dict[str, Floats]
-    least: dict[str, Floats]
-    most: dict[str, Floats]
+    minimum: dict[str, Floats]
+    maximum: dict[str, Floats]
     bound: Floats
     lost: Floats
 

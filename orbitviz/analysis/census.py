@@ -43,7 +43,7 @@ class Sample(NamedTuple):
 
     def values(self, quantity: Quantity) -> tuple[NDArray[Any], Floats]:
         """Return values (m,) of a quantity and the satellites (m,) that have them."""
-        table = self.operating.values[quantity.column]
+        table = self.operating.values[quantity]
         if self.where is None or self.station is None:
             return table.ravel(), self.nodes.ravel()
         return along_orbit(table, self.where, self.station), np.ones(len(self.station))

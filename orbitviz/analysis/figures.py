@@ -31,7 +31,7 @@ class Figures:
     installed_flops   as launched; alive_flops after failures and radiation
     lit, penumbra, umbra   shares of the satellites, 0..1
     bound             Binding -> share of the satellites; lost: Binding -> FLOP/s taken away
-    sums              column of each of SUMS -> its sum over the satellites
+    sums              each of SUMS -> its sum over the satellites, SI
     throttled         share of the satellites that heat holds back
     settled           False if the orbit of some satellite does not repeat
     """
@@ -43,7 +43,7 @@ class Figures:
     rated_w: float
     radiator_m2: float
     battery_j: float
-    sums: Mapping[str, float]
+    sums: Mapping[Quantity, float]
     lit: float
     penumbra: float
     umbra: float
@@ -59,7 +59,7 @@ class Figures:
 
     def total(self, quantity: Quantity) -> float:
         """Return the sum of a quantity over the satellites, one of SUMS."""
-        return self.sums[quantity.column]
+        return self.sums[quantity]
 
     @property
     def available_flops(self) -> float:
@@ -92,7 +92,7 @@ def figures(census: Census) -> Figures:
         fixed["rated"] += number * satellite.compute_w
         fixed["area"] += number * satellite.radiator_m2
         fixed["battery"] += number * satellite.battery_j
-    sums = {quantity.column: _sum(census, quantity) for quantity in SUMS}
+    sums = {quantity: _sum(census, quantity) for quantity in SUMS}
     lit, umbra = _lit_and_umbra(census)
     soc_least = _extreme(census, CHARGE, OrbitStatistic.MINIMUM)
     radiator_most, chip_most = (
@@ -186,7 +186,7 @@ def _limits_one_by_one(sample: Sample) -> tuple[Floats, Floats]:
     ]
     stations = sample.operating.grid.fineness.stations
     station = np.rint(sample.station).astype(np.int32) % stations
-    table = sample.operating.values[LIMIT.column].reshape(-1, stations)
+    table = sample.operating.values[LIMIT].reshape(-1, stations)
     kind = table[nearest, station].astype(np.int64)
     missing = sample.operating.satellite.flops - sample.values(COMPUTE)[0]
     held, taken = (

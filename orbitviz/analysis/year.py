@@ -148,7 +148,7 @@ def year_sums(places: YearPlaces, fleets: Sequence[Fleet], quantity: Quantity) -
         places,
         [
             sum(
-                nodes @ part.operating.mean[quantity.column].ravel()
+                nodes @ part.operating.mean[quantity].ravel()
                 for nodes, part in zip(places.nodes, fleet.parts, strict=True)
             )
             for fleet in fleets
@@ -169,7 +169,7 @@ def year_most(places: YearPlaces, fleets: Sequence[Fleet], quantity: Quantity) -
 def _most(places: YearPlaces, fleet: Fleet, quantity: Quantity) -> Floats:
     out = np.full(len(places.sun.instants), -np.inf)
     for nodes, part in zip(places.nodes, fleet.parts, strict=True):
-        reached = np.where(nodes > 0.0, part.operating.maximum[quantity.column].ravel(), -np.inf)
+        reached = np.where(nodes > 0.0, part.operating.maximum[quantity].ravel(), -np.inf)
         out = np.maximum(out, reached.max(axis=1))
     return out
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.plane_geometry import PlaneSun, planes_under_sun, satellite_arglat_rad
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.operating_map import (
     Corners,
     OperatingMap,
+    OrbitStatistic,
     along_orbit,
     at_corners,
     corners,
@@ -41,7 +43,7 @@ class Sample(NamedTuple):
 
     def values(self, quantity: Quantity) -> tuple[NDArray[Any], Floats]:
         """Return values (m,) of a quantity and the satellites (m,) that have them."""
-        table = self.operating.values[quantity.column]
+        table = self.operating.values[quantity]
         if self.where is None or self.station is None:
             return table.ravel(), self.nodes.ravel()
         return along_orbit(table, self.where, self.station), np.ones(len(self.station))
@@ -65,7 +67,7 @@ class Census:
     satellites: Floats
     shadows: Shadow
     is_few: bool
-    tables: dict[tuple[str, str], Floats]  # what per_plane has made, shared with narrower ones
+    tables: dict[Hashable, Floats]  # cache of per-plane tables, shared by restricted censuses
 
     @cached_property
     def count(self) -> int:
@@ -87,7 +89,7 @@ class Census:
         return tuple(sample(self, index) for index in range(len(self.planes)))
 
 
-def take_census(fleet: Fleet, geometry: SkyGeometry, shells: NDArray[np.bool_]) -> Census:
+def take_census(fleet: Fleet, geometry: SkyGeometry, shells: ShellMask) -> Census:
     """Return the census of the shells marked in `shells` (s,) at a moment."""
     constellation = fleet.constellation
     sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction)
@@ -116,7 +118,7 @@ def take_census(fleet: Fleet, geometry: SkyGeometry, shells: NDArray[np.bool_]) 
     )
 
 
-def restricted_to(census: Census, shells: NDArray[np.bool_]) -> Census:
+def restricted_to(census: Census, shells: ShellMask) -> Census:
     """Return the census of other shells at the same moment; what was looked up is kept.
 
     Satellites are asked one by one if they were before, so that parts add up to the whole.
@@ -124,7 +126,7 @@ def restricted_to(census: Census, shells: NDArray[np.bool_]) -> Census:
     return replace(census, satellites=_sizes(census.fleet, shells))
 
 
-def _sizes(fleet: Fleet, shells: NDArray[np.bool_]) -> Floats:
+def _sizes(fleet: Fleet, shells: ShellMask) -> Floats:
     constellation = fleet.constellation
     sizes = np.diff(constellation.plane_first) * shells[constellation.plane_shell]
     return np.asarray(sizes, np.float64)
@@ -144,19 +146,34 @@ def histogram(census: Census, quantity: Quantity, edges: Floats) -> Floats:
     return total
 
 
-def per_plane(census: Census, tables: str, quantity: Quantity) -> Floats:
-    """Return (p,) of every plane's own map; tables: mean, least or most over the orbit."""
-    column = quantity.column
-    return plane_tables(census, (tables, column), lambda found: getattr(found, tables)[column])
+def per_plane(census: Census, statistic: OrbitStatistic, quantity: Quantity) -> Floats:
+    """Return (p,) SI: a statistic of a quantity over the orbit of every plane, from its own map."""
+    return _looked_up(
+        census, (statistic, quantity), lambda operating: operating.over_orbit(statistic, quantity)
+    )
 
 
-def plane_tables(
-    census: Census, key: tuple[str, str], table_of: Callable[[OperatingMap], Floats]
-) -> Floats:
-    """Return (p, ...) of a table (a, rows, ...) of every plane's own map, kept under a key."""
-    known = census.tables.get(key)
-    if known is not None:
-        return known
+def limits_per_plane(census: Census) -> tuple[Floats, Floats]:
+    """Return two tables (p, len(Binding)) of every plane's orbit, see OperatingMap.
+
+    returns  share of the orbit for which each limit binds; FLOP/s that each limit takes away
+    """
+    return _looked_up(census, _bound, _bound), _looked_up(census, _lost, _lost)
+
+
+def _bound(operating: OperatingMap) -> Floats:
+    return operating.bound
+
+
+def _lost(operating: OperatingMap) -> Floats:
+    return operating.lost
+
+
+def _looked_up(census: Census, key: Hashable, table_of: Callable[[OperatingMap], Floats]) -> Floats:
+    """Return (p, ...) of a table (a, rows, ...) at every plane; cached under a key."""
+    cached = census.tables.get(key)
+    if cached is not None:
+        return cached
     tables = [table_of(part.operating) for part in census.fleet.parts]
     rest = tables[0].shape[2:] if tables else ()
     out = np.zeros((len(census.satellites), *rest))
@@ -171,7 +188,9 @@ def shell_means(census: Census, quantity: Quantity) -> Floats:
     shell = census.fleet.constellation.plane_shell
     count = census.fleet.constellation.shell_count
     number = np.bincount(shell, census.satellites, count)
-    total = np.bincount(shell, census.satellites * per_plane(census, "mean", quantity), count)
+    total = np.bincount(
+        shell, census.satellites * per_plane(census, OrbitStatistic.MEAN, quantity), count
+    )
     return np.where(number > 0.0, total / np.maximum(number, 1.0), np.nan)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.analysis.census import Census, Sample, per_plane, plane_tables
+from orbitviz.analysis.census import Census, Sample, limits_per_plane, per_plane
 from orbitviz.model.design.aging import installed_flops
 from orbitviz.subsystems.compute import Binding
+from orbitviz.subsystems.operating_map import OrbitStatistic
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.quantities.orbit import LIGHT
 from orbitviz.subsystems.quantities.power import CHARGE
@@ -31,7 +31,7 @@ class Figures:
     installed_flops   as launched; alive_flops after failures and radiation
     lit, penumbra, umbra   shares of the satellites, 0..1
     bound             Binding -> share of the satellites; lost: Binding -> FLOP/s taken away
-    sums              column of each of SUMS -> its sum over the satellites
+    sums              each of SUMS -> its sum over the satellites, SI
     throttled         share of the satellites that heat holds back
     settled           False if the orbit of some satellite does not repeat
     """
@@ -43,7 +43,7 @@ class Figures:
     rated_w: float
     radiator_m2: float
     battery_j: float
-    sums: Mapping[str, float]
+    sums: Mapping[Quantity, float]
     lit: float
     penumbra: float
     umbra: float
@@ -59,7 +59,7 @@ class Figures:
 
     def total(self, quantity: Quantity) -> float:
         """Return the sum of a quantity over the satellites, one of SUMS."""
-        return self.sums[quantity.column]
+        return self.sums[quantity]
 
     @property
     def available_flops(self) -> float:
@@ -92,11 +92,11 @@ def figures(census: Census) -> Figures:
         fixed["rated"] += number * satellite.compute_w
         fixed["area"] += number * satellite.radiator_m2
         fixed["battery"] += number * satellite.battery_j
-    sums = {quantity.column: _sum(census, quantity) for quantity in SUMS}
+    sums = {quantity: _sum(census, quantity) for quantity in SUMS}
     lit, umbra = _lit_and_umbra(census)
-    soc_least = _extreme(census, CHARGE, most=False)
+    soc_least = _extreme(census, CHARGE, OrbitStatistic.MINIMUM)
     radiator_most, chip_most = (
-        _extreme(census, quantity, most=True) for quantity in (RADIATOR, CHIP)
+        _extreme(census, quantity, OrbitStatistic.MAXIMUM) for quantity in (RADIATOR, CHIP)
     )
     bound, lost = _limits(census)
     return Figures(
@@ -152,16 +152,16 @@ def _lit_and_umbra(census: Census) -> tuple[float, float]:
 
 def _sum(census: Census, quantity: Quantity) -> float:
     if not census.is_few:
-        return float(census.satellites @ per_plane(census, "mean", quantity))
+        return float(census.satellites @ per_plane(census, OrbitStatistic.MEAN, quantity))
     return sum(float(np.dot(*sample.values(quantity))) for sample in census.samples)
 
 
-def _extreme(census: Census, quantity: Quantity, *, most: bool) -> float:
-    """Return the least, or most, that any satellite reaches over its orbit."""
-    values = per_plane(census, "most" if most else "least", quantity)[census.satellites > 0]
+def _extreme(census: Census, quantity: Quantity, statistic: OrbitStatistic) -> float:
+    """Return the MINIMUM, or MAXIMUM, that any satellite reaches over its orbit."""
+    values = per_plane(census, statistic, quantity)[census.satellites > 0]
     if not len(values):
         return float("nan")
-    return float(values.max() if most else values.min())
+    return float(values.max() if statistic is OrbitStatistic.MAXIMUM else values.min())
 
 
 def _limits(census: Census) -> tuple[dict[Binding, float], dict[Binding, float]]:
@@ -170,10 +170,7 @@ def _limits(census: Census) -> tuple[dict[Binding, float], dict[Binding, float]]
         one_by_one = [_limits_one_by_one(sample) for sample in census.samples]
         held, taken = (np.sum(parts, axis=0) for parts in zip(*one_by_one, strict=True))
     else:
-        held, taken = (
-            census.satellites @ plane_tables(census, ("limits", name), attrgetter(name))
-            for name in ("bound", "lost")
-        )
+        held, taken = (census.satellites @ table for table in limits_per_plane(census))
     count = census.count or np.nan
     return (
         {limit: float(held[limit]) / count for limit in Binding},
@@ -189,7 +186,7 @@ def _limits_one_by_one(sample: Sample) -> tuple[Floats, Floats]:
     ]
     stations = sample.operating.grid.fineness.stations
     station = np.rint(sample.station).astype(np.int32) % stations
-    table = sample.operating.values[LIMIT.column].reshape(-1, stations)
+    table = sample.operating.values[LIMIT].reshape(-1, stations)
     kind = table[nearest, station].astype(np.int64)
     missing = sample.operating.satellite.flops - sample.values(COMPUTE)[0]
     held, taken = (

@@ -35,7 +35,7 @@ def along_one_orbit(census: Census, quantities: tuple[Quantity, ...]) -> dict[Qu
         late = nodes[used, None] * up
         early = nodes[used, None] - late
         for quantity, sums in total.items():
-            table = part.operating.values[quantity.column].ravel()
+            table = part.operating.values[quantity].ravel()
             sums += np.einsum("ij,ij->j", early, table.take(here))
             sums += np.einsum("ij,ij->j", late, table.take(there))
     return {quantity: sums / max(count, 1e-9) for quantity, sums in total.items()}

@@ -74,7 +74,7 @@ class SatelliteRows:
         for index in np.unique(part_of).tolist():
             ours = np.flatnonzero(part_of == index)
             operating = self._fleet.parts[index].operating
-            table = operating.values[quantity.column]
+            table = operating.values[quantity]
             where = corners(operating.grid, self._sma_km[ours], self.beta_rad[ours])
             station = self._station[ours]
             if quantity.lookup is Lookup.CATEGORY:

@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.satellite_rows import SatelliteRows
 from orbitviz.analysis.year import season_edges, seen_by_sun, year_instants
 from orbitviz.base.constants import DAY_S, TAU
 from orbitviz.base.units import celsius_text, share_text
+from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.kepler import mean_anomaly_rad
 from orbitviz.orbits.plane_geometry import planes_under_sun, satellite_arglat_rad
@@ -20,11 +22,9 @@ from orbitviz.orbits.secular import secular_rates
 from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.sun import sun_position_km
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
-from orbitviz.subsystems.operating_map import along_orbit, corners
 from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.satellite import Satellite
-from orbitviz.subsystems.stations import shadow, station_of
 from orbitviz.subsystems.transient import KNOT_TURN, Orbit, Trajectory, simulate
 
 Floats = NDArray[np.float64]
@@ -70,7 +70,7 @@ class Scenario:
 
 
 def representative_of(
-    fleet: Fleet, geometry: SkyGeometry, shells: NDArray[np.bool_]
+    fleet: Fleet, geometry: SkyGeometry, shells: ShellMask
 ) -> Representative | None:
     """Return the satellite that stands for the marked shells (s,), None if they are empty."""
     constellation = fleet.constellation
@@ -229,27 +229,10 @@ def _sun_km(instant: Instant) -> Floats:
 def _settled_state(
     fleet: Fleet, geometry: SkyGeometry, representative: Representative
 ) -> tuple[float, float]:
-    """Return the charge and the temperature that the operating map has for the satellite."""
-    operating = fleet.parts[int(fleet.part_of[representative.shell])].operating
-    sma = fleet.constellation.sma_km[[representative.shell]]
-    phase, beta = _place(fleet, geometry, representative.row)
-    where = corners(operating.grid, sma, np.array([beta]))
-    arcs = shadow(sma, np.array([beta]), operating.grid.sun_km)
-    station = station_of(arcs, np.array([phase]), fleet.fineness)
-    soc, radiator_k = (
-        float(along_orbit(operating.values[quantity.column], where, station)[0])
-        for quantity in (CHARGE, RADIATOR)
-    )
+    """Return state of charge 0..1 and radiator temperature, K, as the operating map has them."""
+    satellite = SatelliteRows(fleet, geometry, np.array([representative.row]))
+    soc, radiator_k = (float(satellite.values(quantity)[0]) for quantity in (CHARGE, RADIATOR))
     return soc, radiator_k
-
-
-def _place(fleet: Fleet, geometry: SkyGeometry, row: int) -> tuple[float, float]:
-    """Return phase from orbit noon and beta of a satellite, rad."""
-    constellation = fleet.constellation
-    sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction)
-    plane = int(constellation.plane_index[row])
-    arglat = _arglat_rad(fleet, geometry, row)
-    return arglat - float(sun.noon_rad[plane]), float(sun.beta_rad[plane])
 
 
 def _arglat_rad(fleet: Fleet, geometry: SkyGeometry, row: int) -> float:

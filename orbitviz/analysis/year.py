@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet
 from orbitviz.base.constants import AU_KM, DAY_S
+from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import eclipse_fraction
 from orbitviz.orbits.frames import Frame
@@ -109,7 +110,7 @@ def seen_by_sun(
     return beta, eclipse
 
 
-def year_places(sun: YearSun, fleet: Fleet, shells: NDArray[np.bool_]) -> YearPlaces:
+def year_places(sun: YearSun, fleet: Fleet, shells: ShellMask) -> YearPlaces:
     """Return where the satellites of the marked shells (s,) stand in the maps of `fleet`."""
     constellation = sun.constellation
     shell = constellation.plane_shell
@@ -147,7 +148,7 @@ def year_sums(places: YearPlaces, fleets: Sequence[Fleet], quantity: Quantity) -
         places,
         [
             sum(
-                nodes @ part.operating.mean[quantity.column].ravel()
+                nodes @ part.operating.mean[quantity].ravel()
                 for nodes, part in zip(places.nodes, fleet.parts, strict=True)
             )
             for fleet in fleets
@@ -168,7 +169,7 @@ def year_most(places: YearPlaces, fleets: Sequence[Fleet], quantity: Quantity) -
 def _most(places: YearPlaces, fleet: Fleet, quantity: Quantity) -> Floats:
     out = np.full(len(places.sun.instants), -np.inf)
     for nodes, part in zip(places.nodes, fleet.parts, strict=True):
-        reached = np.where(nodes > 0.0, part.operating.most[quantity.column].ravel(), -np.inf)
+        reached = np.where(nodes > 0.0, part.operating.maximum[quantity].ravel(), -np.inf)
         out = np.maximum(out, reached.max(axis=1))
     return out
 
@@ -183,7 +184,7 @@ def _between(places: YearPlaces, values: Sequence[Any]) -> Floats:
     return np.asarray(share * values[0] + (1.0 - share) * values[1])
 
 
-def year_sunlit(sun: YearSun, shells: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+def year_sunlit(sun: YearSun, shells: ShellMask) -> tuple[Floats, Floats]:
     """Return (d,) share of the marked shells (s,) in sunlight, and (d,) longest eclipse, s.
 
     The share of no satellites is NaN.

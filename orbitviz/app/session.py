@@ -29,7 +29,7 @@ from orbitviz.app.settings import Settings
 from orbitviz.app.window_commands import WindowCommands
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
-from orbitviz.engine.engine import Engine
+from orbitviz.engine.engine import Engine, WorkTopic
 from orbitviz.engine.pick import Pick, pick
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.formats.designs.builtin import read_builtin
@@ -89,7 +89,7 @@ class Session(QObject):
         if satellite_path is not None:
             view = replace(view, satellite_path=satellite_path)
         self.store = Store(State.of(document, Playback(epoch, _FIRST_RATE), view=view))
-        self.engine = Engine(_MainThread(self), crash.report, news=self._maps_solved)
+        self.engine = Engine(_MainThread(self), crash.report, on_maps_solved=self._maps_solved)
         self.window = MainWindow(self.store, epoch)
         self.canvas = GlobeCanvas(
             self.store.state,
@@ -227,7 +227,7 @@ class Session(QObject):
         reach = _PICK_REACH_PX * view.pixel_ratio
         state, snapshot = self.store.state, self.display.snapshot
         self.engine.run(
-            "pick",
+            WorkTopic.PICK,
             partial(pick, state, snapshot, view.project, view.eye_km, (x, y), reach),
             partial(self._picked, more),
         )

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.errors import UserError
@@ -18,11 +17,10 @@ from orbitviz.formats.designs.builtin_index import DEFAULT_DESIGN, builtin_ids
 from orbitviz.formats.open_file import open_named
 from orbitviz.formats.registry import Opened
 from orbitviz.model.blank_document import blank_document
+from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
-
-ShellMask = NDArray[np.bool_]
 
 
 def open_state(names: Sequence[str], progress: Progress = no_progress) -> State:

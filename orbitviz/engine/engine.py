@@ -1,8 +1,9 @@
-"""Makes the snapshots: time, what needs a worker and what does not."""
+"""Snapshots of a running window; what takes longer than a frame runs on a worker."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum, auto
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_steps
 from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey, survey_in_steps
-from orbitviz.engine.worker import Worker
+from orbitviz.engine.worker import Topic, Worker
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.source import SourceId
 from orbitviz.model.state import Document, State
@@ -19,11 +20,23 @@ from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.stations import Fineness
 
-_REST_S = 0.25  # without a change: the hand rests
+_REST_S = 0.25  # without a change, until a drag counts as ended
 _SURE_OF_LEAD = 0.8  # share of the time that keyframes took last: they may come earlier
 _LONGEST_LEAD_S = 0.4 * SPAN_S  # where it would be more, how long they take is a guess
 _SURVEY_EVERY = 4  # turns of the worker: the picture waits for keyframes
 _SURVEY_REST = 2.0  # times as long as a survey took until the next one is begun
+
+
+class WorkTopic(Enum):
+    """What runs on the worker, the latest request of each only.
+
+    Keyframes have the SourceId of their catalogue as topic, slow answers their need.
+    """
+
+    FLEET = auto()
+    SURVEY = auto()
+    PANELS = auto()
+    PICK = auto()
 
 
 class Engine:
@@ -34,12 +47,12 @@ class Engine:
         deliver: Callable[[Callable[[], None]], None],
         failed: Callable[[Exception], None],
         clock: Clock | None = None,
-        news: Callable[[], None] = lambda: None,
+        on_maps_solved: Callable[[], None] = lambda: None,
     ) -> None:
-        """Build; `news` is called where the maps were solved anew."""
+        """Build; `on_maps_solved` is called whenever new operating maps are ready."""
         self.clock = clock or Clock()
         self._worker = Worker(deliver, failed)
-        self._news = news
+        self._on_maps_solved = on_maps_solved
         self._keyframes: dict[SourceId, Keyframes] = {}
         self._keyframes_took_s: dict[SourceId, float] = {}
         self._survey: Survey | None = None
@@ -71,9 +84,9 @@ class Engine:
         )
 
     def request_survey(self, state: State) -> None:
-        """Have the slow figures made for the present instant."""
+        """Request the slow figures of the present instant."""
         now_s = self.clock.wall_time()
-        if self._worker.is_busy("survey") or now_s < self._survey_not_before_s:
+        if self._worker.is_busy(WorkTopic.SURVEY) or now_s < self._survey_not_before_s:
             return
         instant = self.clock.now(state.playback)
 
@@ -84,17 +97,17 @@ class Engine:
             self._survey_not_before_s = ended_s + _SURVEY_REST * (ended_s - now_s)
 
         self._worker.submit(
-            "survey",
+            WorkTopic.SURVEY,
             lambda: survey_in_steps(state, instant, sky_geometry_at(instant)),
             surveyed,
             every=_SURVEY_EVERY,
         )
 
-    def run(self, topic: str, job: Callable[[], object], done: Callable[[object], None]) -> None:
-        """Run other work behind the window, latest request of a topic first."""
+    def run(self, topic: Topic, job: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Run other work on the worker; a newer request replaces a pending one of its topic."""
         self._worker.submit(topic, job, done)
 
-    def is_busy(self, topic: str) -> bool:
+    def is_busy(self, topic: Topic) -> bool:
         """Whether work of a topic waits or runs."""
         return self._worker.is_busy(topic)
 
@@ -116,13 +129,12 @@ class Engine:
     ) -> None:
         rate = state.playback.rate if state.playback.playing else 0.0
         kept = self._kept(source, catalogue)
-        topic = f"keyframes {source.serial}"
         # How far time goes on until they come: a million objects take more than a second.
         lead_s = rate * self._keyframes_took_s.get(source, 0.0)
         soon = instant.plus_s(_within(rate * 0.5 + lead_s, SPAN_S / 2))
         if kept is not None and kept.covers(instant) and kept.covers(soon):
             return
-        if self._worker.is_busy(topic):
+        if self._worker.is_busy(source):
             return
         asked_s = self.clock.wall_time()
 
@@ -131,10 +143,10 @@ class Engine:
             self._keyframes_took_s[source] = self.clock.wall_time() - asked_s
 
         then = instant.plus_s(_within(_SURE_OF_LEAD * lead_s, _LONGEST_LEAD_S))
-        self._worker.submit(topic, lambda: keyframes_in_steps(catalogue, then, rate), propagated)
+        self._worker.submit(source, lambda: keyframes_in_steps(catalogue, then, rate), propagated)
 
     def _keep_fleet(self, state: State, geometry: SkyGeometry) -> Fleet | None:
-        """Return the maps at hand, and have those of the present design and Sun solved.
+        """Return the latest maps, and request those of the present design and Sun.
 
         A changed design gets a draft first and, once it has rested, the full maps.
         """
@@ -146,7 +158,7 @@ class Engine:
         if document.design is not self._fleet_asked:
             self._fleet_asked, self._asked_at_s = document.design, now_s
             self._solve(document, sun_km, Fineness.DRAFT)
-        elif known is not None and not self._worker.is_busy("fleet"):
+        elif known is not None and not self._worker.is_busy(WorkTopic.FLEET):
             rested = now_s - self._asked_at_s > _REST_S
             if (known.is_draft and rested) or (not known.is_draft and known.sun_km != sun_km):
                 self._solve(document, sun_km, Fineness.FULL)
@@ -159,7 +171,7 @@ class Engine:
     def _solve(self, document: Document, sun_km: float, fineness: Fineness) -> None:
         about = (document.design, sun_km, fineness)
         if self._failed == about:
-            return  # it was told; again would not help
+            return  # already reported; the same attempt would fail again
         before = self._solved_before.get(fineness, self._fleet)
 
         def solve() -> Fleet:
@@ -169,11 +181,11 @@ class Engine:
                 self._failed = about
                 raise
 
-        self._worker.submit("fleet", solve, self._solved)
+        self._worker.submit(WorkTopic.FLEET, solve, self._solved)
 
     def _solved(self, fleet: Fleet) -> None:
         self._fleet = self._solved_before[fleet.fineness] = fleet
-        self._news()
+        self._on_maps_solved()
 
 
 def _within(value: float, limit: float) -> float:

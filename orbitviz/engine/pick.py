@@ -8,17 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.base.constants import EARTH_POLAR_RADIUS_KM, EARTH_RADIUS_KM
 from orbitviz.engine.positions import positions_km, shell_rows
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, SourceId
 from orbitviz.model.state import State
+from orbitviz.orbits.line_of_sight import hidden_by_earth
 
 Floats = NDArray[np.float64]
 Project = Callable[[Floats], tuple[Floats, Floats]]
 
 _CHUNK = 100_000
-_TO_UNIT_SPHERE = 1.0 / np.array([EARTH_RADIUS_KM, EARTH_RADIUS_KM, EARTH_POLAR_RADIUS_KM])
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,16 +57,6 @@ def pick(
                 best = Pick(satellite, state.shell_of(satellite), r_km[k])
                 break
     return best
-
-
-def hidden_by_earth(eye_km: Floats, r_km: Floats) -> NDArray[np.bool_]:
-    """Return (n,) bool: the Earth (WGS 84 ellipsoid) stands between the eye and r_km (n, 3)."""
-    eye, to = eye_km * _TO_UNIT_SPHERE, (r_km - eye_km) * _TO_UNIT_SPHERE
-    a, b, c = np.einsum("ij,ij->i", to, to), to @ eye, eye @ eye - 1.0
-    disc = b * b - a * c
-    with np.errstate(invalid="ignore"):
-        first = (-b - np.sqrt(disc)) / a
-    return np.asarray((disc > 0.0) & (first > 0.0) & (first < 1.0))
 
 
 def _visible(

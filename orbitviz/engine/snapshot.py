@@ -16,7 +16,7 @@ from orbitviz.engine.keyframes import Keyframes
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import State
 from orbitviz.orbits.eclipse import sunlit
-from orbitviz.orbits.sgp4.catalogue import Catalogue, Failures
+from orbitviz.orbits.sgp4.catalogue import Catalogue, Failure, Failures
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 
@@ -40,13 +40,13 @@ class Survey:
     """Figures that take longer than a frame; made on the worker a few times a second.
 
     sunlit    share 0..1 of each shell's satellites in sunlight, the penumbra by its light
-    failed    source -> objects whose SGP4 failed: catalogue number, name, reason
+    failed    source -> objects whose SGP4 failed
     ages      source -> how old the elements are
     """
 
     instant: Instant
     sunlit: Mapping[ShellKey, float] = field(default_factory=lambda: MappingProxyType({}))
-    failed: Mapping[SourceId, Sequence[tuple[int, str, str]]] = field(
+    failed: Mapping[SourceId, Sequence[Failure]] = field(
         default_factory=lambda: MappingProxyType({})
     )
     ages: Mapping[SourceId, Ages] = field(default_factory=lambda: MappingProxyType({}))
@@ -54,7 +54,7 @@ class Survey:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Snapshot:
-    """One instant, ready to be drawn and told.
+    """One instant, ready for the picture and the panels.
 
     keyframes   of each catalogue, None until SGP4 has answered for the first time
     drawn       satellites whose shells are visible and whose motion is known
@@ -76,7 +76,7 @@ class Snapshot:
         return self.survey.sunlit
 
     @property
-    def failed(self) -> Mapping[SourceId, Sequence[tuple[int, str, str]]]:
+    def failed(self) -> Mapping[SourceId, Sequence[Failure]]:
         """Objects whose SGP4 failed, by source."""
         return self.survey.failed
 

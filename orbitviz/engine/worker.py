@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Hashable
 from dataclasses import dataclass
 from typing import Any
 
 from orbitviz.base.progress import give_way
 
+Topic = Hashable  # an enum member, or the object that the work is about
 Job = Callable[[], Any]
 Done = Callable[[Any], None]
 Steps = Generator[None, None, Any]
@@ -41,16 +42,16 @@ class Worker:
     ) -> None:
         self._deliver = deliver or (lambda call: call())
         self._failed = failed
-        self._pending: dict[str, tuple[Job, Done, int]] = {}
-        self._stepped: dict[str, _SteppedJob] = {}
+        self._pending: dict[Topic, tuple[Job, Done, int]] = {}
+        self._stepped: dict[Topic, _SteppedJob] = {}
         self._turn = 0
-        self._busy: str | None = None
+        self._busy: Topic | None = None
         self._changed = threading.Condition()
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="orbitviz-worker", daemon=True)
         self._thread.start()
 
-    def submit(self, topic: str, job: Job, done: Done, every: int = 1) -> None:
+    def submit(self, topic: Topic, job: Job, done: Done, every: int = 1) -> None:
         """Run `job` soon, then done(result).
 
         every   a stepped job gets one turn in this many while others are under way: 1 if a
@@ -61,7 +62,7 @@ class Worker:
                 self._pending[topic] = (job, done, every)
                 self._changed.notify_all()
 
-    def is_busy(self, topic: str) -> bool:
+    def is_busy(self, topic: Topic) -> bool:
         """Whether a job of `topic` is pending or running."""
         with self._changed:
             return topic in self._pending or topic in self._stepped or self._busy == topic
@@ -98,7 +99,7 @@ class Worker:
                     if not self._stepped:
                         self._changed.notify_all()
 
-    def _next(self) -> tuple[str, Callable[[], None]]:
+    def _next(self) -> tuple[Topic, Callable[[], None]]:
         """Return what to do next: a pending job, otherwise a step of a stepped one.
 
         A topic has at most one job under way; its next one stays pending until that ends.
@@ -114,7 +115,7 @@ class Worker:
         stepped = under_way.pop(topic)  # goes to the end of the queue after its turn
         return topic, lambda: self._step(topic, stepped)
 
-    def _start(self, topic: str, job: Job, done: Done, every: int) -> None:
+    def _start(self, topic: Topic, job: Job, done: Done, every: int) -> None:
         try:
             result = job()
         except Exception as error:
@@ -125,7 +126,7 @@ class Worker:
         else:
             self._deliver(lambda: done(result))
 
-    def _step(self, topic: str, job: _SteppedJob) -> None:
+    def _step(self, topic: Topic, job: _SteppedJob) -> None:
         try:
             next(job.steps)
         except StopIteration as end:

@@ -11,6 +11,8 @@ from orbitviz.base.constants import EARTH_FLATTENING, EARTH_POLAR_RADIUS_KM, EAR
 
 Floats = NDArray[np.float64]
 
+# Scales axes whose z is the pole: the ellipsoid becomes a unit sphere, lines stay straight.
+TO_UNIT_SPHERE = 1.0 / np.array([EARTH_RADIUS_KM, EARTH_RADIUS_KM, EARTH_POLAR_RADIUS_KM])
 _E2 = EARTH_FLATTENING * (2.0 - EARTH_FLATTENING)  # first eccentricity, squared
 _EP2 = _E2 / (1.0 - _E2)  # second eccentricity, squared
 # From 10 km below the ground to 500 000 km the first step errs by 0.4 m at most, the second by

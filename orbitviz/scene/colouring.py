@@ -71,8 +71,8 @@ def _values_range(quantity: Quantity, fleet: Fleet) -> tuple[float, float]:
         inc = fleet.constellation.inc_rad[part.shells]
         sma = fleet.constellation.sma_km[part.shells]
         last = int(np.ceil(row_of(sma, highest_beta_rad(inc), fleet.sun_km, fleet.fineness).max()))
-        low = min(low, float(operating.least[quantity.column][:, : last + 1].min()))
-        high = max(high, float(operating.most[quantity.column][:, : last + 1].max()))
+        low = min(low, float(operating.minimum[quantity][:, : last + 1].min()))
+        high = max(high, float(operating.maximum[quantity][:, : last + 1].max()))
     ends = quantity.shown(np.array([low, high]))
     if quantity.centred:
         ends = np.abs(ends).max() * np.array([-1.0, 1.0])

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import NamedTuple
 from weakref import WeakValueDictionary
 
@@ -26,7 +27,7 @@ from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.quantities.registry import TABLES
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
-from orbitviz.subsystems.quantity import OperatingPoint
+from orbitviz.subsystems.quantity import OperatingPoint, Quantity
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, row_beta_rad, row_of, shadow
 
@@ -65,13 +66,20 @@ class Grid:
         return len(self.sma_km), self.rows, self.fineness.stations
 
 
+class OrbitStatistic(Enum):
+    """What is taken of a quantity over one orbit."""
+
+    MEAN = auto()
+    MINIMUM = auto()
+    MAXIMUM = auto()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class OperatingMap:
     """Tables of one satellite design, read-only; float64 but for the values.
 
-    values   column of a quantity -> (a, rows, stations) float32, for each of TABLES
-    mean     column -> (a, rows): mean over the orbit
-    least, most    column -> (a, rows): over the orbit
+    values   quantity -> (a, rows, stations) float32 SI, for each of TABLES
+    mean, minimum, maximum   quantity -> (a, rows) SI: over the orbit
     bound    (a, rows, len(Binding)) share of the orbit for which each limit binds
     lost     (a, rows, len(Binding)) FLOP/s, mean over the orbit, that each limit takes away from
              the chips still alive
@@ -81,20 +89,28 @@ class OperatingMap:
 
     satellite: Satellite
     grid: Grid
-    values: Mapping[str, Floats32]
-    mean: Mapping[str, Floats]
-    least: Mapping[str, Floats]
-    most: Mapping[str, Floats]
+    values: Mapping[Quantity, Floats32]
+    mean: Mapping[Quantity, Floats]
+    minimum: Mapping[Quantity, Floats]
+    maximum: Mapping[Quantity, Floats]
     bound: Floats
     lost: Floats
     share: Floats
     settled: NDArray[np.bool_]
 
+    def over_orbit(self, statistic: OrbitStatistic, quantity: Quantity) -> Floats:
+        """Return (a, rows) SI: the mean, least or greatest value of a quantity over each orbit."""
+        match statistic:
+            case OrbitStatistic.MEAN:
+                return self.mean[quantity]
+            case OrbitStatistic.MINIMUM:
+                return self.minimum[quantity]
+            case OrbitStatistic.MAXIMUM:
+                return self.maximum[quantity]
+
     def states(self, altitude: int) -> OperatingStates:
         """Return the states (rows, stations) at one altitude, as good as float32 holds them."""
-        soc, radiator_k = (
-            self.values[q.column][altitude].astype(np.float64) for q in (CHARGE, RADIATOR)
-        )
+        soc, radiator_k = (self.values[q][altitude].astype(np.float64) for q in (CHARGE, RADIATOR))
         return OperatingStates(soc, radiator_k)
 
 
@@ -193,7 +209,7 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
     # That of another distance of the Sun will do: its rows and stations stand for the same places.
     before = start if start is not None and start.grid.shape == grid.shape else None
     # Altitude by altitude: what all of them need at once would be the largest piece of memory.
-    values = {q.column: np.empty(grid.shape, np.float32) for q in TABLES}
+    values = {q: np.empty(grid.shape, np.float32) for q in TABLES}
     settled, sums = [], []
     for k in range(len(grid.sma_km)):
         orbits = slice(k * grid.rows, (k + 1) * grid.rows)
@@ -206,52 +222,52 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
             satellite, environment.light, given, done, cycle.soc, cycle.radiator_k, share, step_s
         )
         tables, its_sums = _at_one_altitude(point)
-        for name, table in tables.items():
-            values[name][k] = table
+        for quantity, table in tables.items():
+            values[quantity][k] = table
         settled.append(cycle.settled)
         sums.append(its_sums)
     for whole in values.values():
         whole.setflags(write=False)
-    mean, least, most = (
-        {q.column: np.stack([getattr(one, part)[q.column] for one in sums]) for q in TABLES}
-        for part in ("mean", "least", "most")
-    )
-    bound, lost = (np.stack([getattr(one, part) for one in sums]) for part in ("bound", "lost"))
     return OperatingMap(
         satellite=satellite,
         grid=grid,
         values=values,
-        mean=mean,
-        least=least,
-        most=most,
-        bound=bound,
-        lost=lost,
+        mean=_stacked([one.mean for one in sums]),
+        minimum=_stacked([one.minimum for one in sums]),
+        maximum=_stacked([one.maximum for one in sums]),
+        bound=np.stack([one.bound for one in sums]),
+        lost=np.stack([one.lost for one in sums]),
         share=grid.share.reshape(grid.shape),
         settled=np.stack(settled),
     )
 
 
-class _Sums(NamedTuple):
-    """What an OperatingMap tells of whole orbits, at one altitude."""
+def _stacked(by_altitude: Sequence[Mapping[Quantity, Floats]]) -> dict[Quantity, Floats]:
+    """Return quantity -> (a, rows) from quantity -> (rows,) at each altitude."""
+    return {q: np.stack([one[q] for one in by_altitude]) for q in TABLES}
 
-    mean: dict[str, Floats]
-    least: dict[str, Floats]
-    most: dict[str, Floats]
+
+class _Sums(NamedTuple):
+    """The tables of an OperatingMap over whole orbits, (rows, ...) at one altitude."""
+
+    mean: dict[Quantity, Floats]
+    minimum: dict[Quantity, Floats]
+    maximum: dict[Quantity, Floats]
     bound: Floats
     lost: Floats
 
 
-def _at_one_altitude(point: OperatingPoint) -> tuple[dict[str, Floats], _Sums]:
+def _at_one_altitude(point: OperatingPoint) -> tuple[dict[Quantity, Floats], _Sums]:
     """Return the tables (rows, stations) of one altitude, and its sums over the orbit."""
-    tables = {q.column: q.table(point) for q in TABLES if q.table is not None}
-    mean = {name: np.sum(point.share * table, axis=1) for name, table in tables.items()}
-    mean |= {q.column: q.orbit_mean(point) for q in TABLES if q.orbit_mean is not None}
-    bound = np.stack([point.share * (tables[LIMIT.column] == limit) for limit in Binding])
-    missing = point.satellite.flops - tables[COMPUTE.column]
+    tables = {q: q.table(point) for q in TABLES if q.table is not None}
+    mean = {q: np.sum(point.share * table, axis=1) for q, table in tables.items()}
+    mean |= {q: q.orbit_mean(point) for q in TABLES if q.orbit_mean is not None}
+    bound = np.stack([point.share * (tables[LIMIT] == limit) for limit in Binding])
+    missing = point.satellite.flops - tables[COMPUTE]
     return tables, _Sums(
         mean,
-        {name: table.min(axis=1) for name, table in tables.items()},
-        {name: table.max(axis=1) for name, table in tables.items()},
+        {q: table.min(axis=1) for q, table in tables.items()},
+        {q: table.max(axis=1) for q, table in tables.items()},
         np.sum(bound, axis=2).T,
         np.sum(bound * missing, axis=2).T,
     )

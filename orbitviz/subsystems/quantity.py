@@ -114,7 +114,7 @@ class Quantity:
     """One quantity of a satellite; known by its identity.
 
     key          what a person types
-    column       name of its table, report key and exported column: SI, unit as suffix
+    column       its name in tables for other programs: SI, unit as suffix
     title        heads a legend or a chart; menu, in a menu, the title if left out
     help         a sentence for the menu
     si_unit      "W", "K", "FLOP/s" or empty: how texts write it

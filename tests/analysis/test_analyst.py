@@ -18,6 +18,7 @@ from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.timescale import LAST_INSTANT
 from orbitviz.subsystems.quantities.heat import RADIATOR
+from orbitviz.subsystems.quantities.power import ARRAY
 from orbitviz.subsystems.stations import Fineness
 
 HEAD = 'format = "orbitviz/1"\nname = "Two"\nepoch = 2026-11-22T00:00:00Z\n'
@@ -40,7 +41,7 @@ def ends_of(text, *shells):
     chosen = Selection(keys_of_shells(shells))
     question = Question(document, chosen, snapshot.geometry, snapshot.fleet)
     life = Analyst().answer(question, frozenset({LIFE}))[LIFE]
-    return tuple(figures.sums["array_w"] for figures in (life.begin, life.end))
+    return tuple(figures.total(ARRAY) for figures in (life.begin, life.end))
 
 
 def test_every_design_ends_at_its_own_life():

@@ -16,8 +16,17 @@ from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.subsystems.operating_map import along_orbit, corners
-from orbitviz.subsystems.quantities.heat import REJECTED
-from orbitviz.subsystems.quantities.power import ARRAY, LOAD
+from orbitviz.subsystems.quantities.heat import RADIATOR, REJECTED
+from orbitviz.subsystems.quantities.power import (
+    ARRAY,
+    CHARGE,
+    CHARGING,
+    COMPUTE_POWER,
+    DISCHARGING,
+    LOAD,
+    SHED,
+    USED,
+)
 from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.subsystems.stations import shadow, station_of
 
@@ -51,23 +60,24 @@ def test_totals_are_those_of_a_sum_over_every_satellite(million):
     where = corners(part.operating.grid, sma, beta)
     station = station_of(shadow(sma, beta, fleet.sun_km), phase, fleet.fineness)
     now = figures(take_census(fleet, geometry, everything(document)))
-    for name in (
-        "array_w",
-        "load_w",
-        "compute_w",
-        "flops",
-        "shed_w",
-        "rejected_w",
-        "charge_w",
-        "discharge_w",
+    for quantity in (
+        ARRAY,
+        LOAD,
+        COMPUTE_POWER,
+        COMPUTE,
+        SHED,
+        REJECTED,
+        CHARGING,
+        DISCHARGING,
     ):
-        whole = float(along_orbit(part.operating.values[name], where, station).sum())
-        print(f"{name}: {now.sums[name]:.6g}, off by {now.sums[name] / whole - 1.0:+.4%}")  # noqa: T201
-        assert now.sums[name] == pytest.approx(whole, rel=1e-3), name
-    for name, mean in (("soc", now.soc_mean), ("radiator_k", now.radiator_mean_k)):
-        each = along_orbit(part.operating.values[name], where, station)
-        print(f"{name}: {mean:.6g}, off by {mean / each.mean() - 1.0:+.4%}")  # noqa: T201
-        assert mean == pytest.approx(float(each.mean()), rel=1e-3), name
+        whole = float(along_orbit(part.operating.values[quantity], where, station).sum())
+        off = now.sums[quantity] / whole - 1.0
+        print(f"{quantity.column}: {now.sums[quantity]:.6g}, off by {off:+.4%}")  # noqa: T201
+        assert now.sums[quantity] == pytest.approx(whole, rel=1e-3), quantity.column
+    for quantity, mean in ((CHARGE, now.soc_mean), (RADIATOR, now.radiator_mean_k)):
+        each = along_orbit(part.operating.values[quantity], where, station)
+        print(f"{quantity.column}: {mean:.6g}, off by {mean / each.mean() - 1.0:+.4%}")  # noqa: T201
+        assert mean == pytest.approx(float(each.mean()), rel=1e-3), quantity.column
     light = sunlit(r_km, geometry.sun_teme_km)
     assert now.lit + 0.5 * now.penumbra == pytest.approx(float(light.mean()), abs=1e-3)
 
@@ -78,11 +88,11 @@ def test_groups_add_up_and_power_balances(million):
     total = figures(census)
     group = document.constellation.shell_group
     parts = [figures(restricted_to(census, group == k)) for k in np.unique(group)]
-    for name, value in total.sums.items():
-        assert sum(part.sums[name] for part in parts) == pytest.approx(value), name
+    for quantity, value in total.sums.items():
+        assert sum(part.sums[quantity] for part in parts) == pytest.approx(value), quantity.column
     sums = total.sums
-    taken_w = sums["load_w"] + sums["charge_w"]
-    assert sums["used_w"] + sums["discharge_w"] == pytest.approx(taken_w)
+    taken_w = sums[LOAD] + sums[CHARGING]
+    assert sums[USED] + sums[DISCHARGING] == pytest.approx(taken_w)
     assert sum(total.bound.values()) == pytest.approx(1.0)
 
 

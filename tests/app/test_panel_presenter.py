@@ -9,7 +9,7 @@ import pytest
 from orbitviz.analysis.answers.analyst import REPRESENTATIVE
 from orbitviz.analysis.answers.analyst import TRANSIENTS as SCENARIOS
 from orbitviz.app.display.panel_presenter import PanelPresenter
-from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.engine import WorkTopic, snapshot_at
 from orbitviz.model.commands import select
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
@@ -74,10 +74,10 @@ def test_the_worker_is_asked_for_what_the_panels_in_view_need(
 ):
     look_at(panels, POWER)
     presenter.refresh(store.state, snapshot)
-    assert worker.finish("panels").found.keys() == POWER.quick_needs
+    assert worker.finish(WorkTopic.PANELS).found.keys() == POWER.quick_needs
     look_at(panels, HEAT, COMPUTING)
     presenter.refresh(store.state, snapshot)
-    found = worker.finish("panels").found.keys()
+    found = worker.finish(WorkTopic.PANELS).found.keys()
     # Those of the same question before are kept.
     assert found == POWER.quick_needs | HEAT.quick_needs | COMPUTING.quick_needs
     assert all(panels[spec.id].charts for spec in (HEAT, COMPUTING))
@@ -87,7 +87,7 @@ def test_nothing_is_asked_twice(panels, worker, presenter, store, snapshot):
     look_at(panels, POWER)
     presenter.refresh(store.state, snapshot)
     presenter.refresh(store.state, snapshot)
-    worker.finish("panels")
+    worker.finish(WorkTopic.PANELS)
     presenter.refresh(store.state, snapshot)
     assert worker.jobs == {}
 
@@ -99,8 +99,8 @@ def test_a_panel_that_came_into_view_meanwhile_is_answered_next(
     presenter.refresh(store.state, snapshot)
     look_at(panels, HEAT)
     presenter.refresh(store.state, snapshot)
-    worker.finish("panels")
-    assert HEAT.quick_needs <= worker.finish("panels").found.keys()
+    worker.finish(WorkTopic.PANELS)
+    assert HEAT.quick_needs <= worker.finish(WorkTopic.PANELS).found.keys()
     assert worker.jobs == {}
 
 
@@ -109,12 +109,12 @@ def test_slow_needs_come_step_by_step_and_not_while_dragging(
 ):
     look_at(panels, TRANSIENTS)
     panel = panels[TRANSIENTS.id]
-    topic = f"slow: {SCENARIOS.name}"
+    topic = SCENARIOS
     draft = replace(snapshot, fleet=replace(snapshot.fleet, is_draft=True))
     presenter.refresh(store.state, draft)
-    assert list(worker.jobs) == ["panels"]
+    assert list(worker.jobs) == [WorkTopic.PANELS]
     presenter.refresh(store.state, snapshot)
-    assert REPRESENTATIVE in worker.finish("panels").found
+    assert REPRESENTATIVE in worker.finish(WorkTopic.PANELS).found
     counts = []
     while topic in worker.jobs:
         worker.finish(topic)
@@ -127,12 +127,12 @@ def test_slow_needs_come_step_by_step_and_not_while_dragging(
 def test_a_step_about_another_selection_is_dropped(panels, worker, presenter, store, snapshot):
     look_at(panels, TRANSIENTS)
     presenter.refresh(store.state, snapshot)
-    worker.finish("panels")
-    topic = f"slow: {SCENARIOS.name}"
+    worker.finish(WorkTopic.PANELS)
+    topic = SCENARIOS
     worker.finish(topic)
     store.do(select({ShellKey(MAIN_DESIGN, 0)}))
     presenter.refresh(store.state, snapshot)
-    worker.finish("panels")
+    worker.finish(WorkTopic.PANELS)
     assert panels[TRANSIENTS.id].charts == ()
     worker.finish(topic)  # the one that was under way
     presenter.refresh(store.state, snapshot)

@@ -12,7 +12,7 @@ from orbitviz.engine.clock import Clock
 from orbitviz.engine.engine import Engine, snapshot_at
 from orbitviz.engine.honesty import honesty_line
 from orbitviz.engine.keyframes import SPAN_S, keyframes
-from orbitviz.engine.pick import hidden_by_earth, pick
+from orbitviz.engine.pick import pick
 from orbitviz.engine.snapshot import survey
 from orbitviz.engine.viewpoints import pose_at_shell, pose_facing
 from orbitviz.formats.catalogues.tle import read_tle
@@ -23,6 +23,7 @@ from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.eclipse import sunlit
+from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sgp4.batch import REASONS
 from orbitviz.orbits.sky_geometry import sky_geometry_at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orbitviz.engine.engine import Engine
+from orbitviz.engine.engine import Engine, WorkTopic
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.design_edits import set_satellite_value
@@ -17,7 +17,7 @@ def test_catalogues_alone_have_no_maps():
     state = State.of(blank_document("Catalogue", instant), Playback(instant))
     try:
         assert engine.snapshot(state).fleet is None
-        assert not engine.is_busy("fleet")
+        assert not engine.is_busy(WorkTopic.FLEET)
     finally:
         engine.close()
 

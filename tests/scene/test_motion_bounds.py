@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from orbitviz.engine.pick import hidden_by_earth
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.geodesy import itrs_position_km
+from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant

@@ -62,7 +62,7 @@ def cpu_values(constellation, snapshot, quantity, where):
         at = np.rint(station).astype(int) % grid.fineness.stations
         return quantity_values(snapshot.fleet, quantity)[own_set, row[plane], at]
     each = Corners(planes.node[:, plane], planes.weight[:, plane])
-    return along_orbit(part.operating.values[quantity.column], each, station)
+    return along_orbit(part.operating.values[quantity], each, station)
 
 
 @pytest.fixture(scope="module", params=[0.0, 180.0])

@@ -10,6 +10,7 @@ from orbitviz.model.design.aging import satellite_at_age
 from orbitviz.model.design.satellite import builtin_satellite
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.operating_map import grid_at, solve_map
+from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.subsystems.satellite import ArrayPointing, Policy, Workload
 from orbitviz.subsystems.stations import Fineness
 
@@ -39,8 +40,8 @@ def gained(satellite, beta_deg, limit):
     """Return FLOP/s more over the orbit with more of what relieves a limit."""
     more = {name: MORE * getattr(satellite, name) for name in RELIEF[limit]}
     return float(
-        solve_map(replace(satellite, **more), at(beta_deg)).mean["flops"][0, 0]
-        - solve_map(satellite, at(beta_deg)).mean["flops"][0, 0]
+        solve_map(replace(satellite, **more), at(beta_deg)).mean[COMPUTE][0, 0]
+        - solve_map(satellite, at(beta_deg)).mean[COMPUTE][0, 0]
     )
 
 

@@ -12,6 +12,9 @@ from orbitviz.model.design.satellite import builtin_satellite
 from orbitviz.subsystems.limit_cycle import Cycle, energy_gap, limit_cycle
 from orbitviz.subsystems.operating_map import Grid, grid_of, solve_map
 from orbitviz.subsystems.operation import Flows, flows, forcing
+from orbitviz.subsystems.quantities.heat import RADIATOR
+from orbitviz.subsystems.quantities.power import CHARGE
+from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.subsystems.satellite import ArrayPointing, Policy, Satellite, Workload
 
 GRID = grid_of(
@@ -179,6 +182,6 @@ def test_a_map_begun_from_another_is_the_map():
     satellite = satellite_of("ai1")
     other = solve_map(replace(satellite, array_m2=1.05 * satellite.array_m2), SMALL_GRID)
     cold, warm = solve_map(satellite, SMALL_GRID), solve_map(satellite, SMALL_GRID, other)
-    assert np.abs(warm.values["soc"] - cold.values["soc"]).max() < 1e-5
-    assert np.abs(warm.values["radiator_k"] - cold.values["radiator_k"]).max() < 0.01
-    assert warm.mean["flops"] == pytest.approx(cold.mean["flops"], rel=1e-5)
+    assert np.abs(warm.values[CHARGE] - cold.values[CHARGE]).max() < 1e-5
+    assert np.abs(warm.values[RADIATOR] - cold.values[RADIATOR]).max() < 0.01
+    assert warm.mean[COMPUTE] == pytest.approx(cold.mean[COMPUTE], rel=1e-5)

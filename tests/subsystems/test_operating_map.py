@@ -26,6 +26,9 @@ from orbitviz.subsystems.operating_map import (
     grid_of,
     solve_map,
 )
+from orbitviz.subsystems.quantities.heat import RADIATOR
+from orbitviz.subsystems.quantities.power import CHARGE
+from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.subsystems.satellite import (
     ArrayPointing,
     Policy,
@@ -199,22 +202,22 @@ class Answer:
     @property
     def jump(self):
         stations = self.operating.grid.fineness.stations
-        rows = self.operating.values["soc"].reshape(-1, stations)[self.used]
+        rows = self.operating.values[CHARGE].reshape(-1, stations)[self.used]
         return float(np.ptp(rows, axis=0).max())
 
-    def at(self, name, phases):
+    def at(self, quantity, phases):
         every = Corners(*(np.broadcast_to(values, (4, len(phases))) for values in self.where))
         grid = self.operating.grid
         arcs = shadow(np.array([self.orbit.sma_km]), np.array([self.orbit.beta_rad]), grid.sun_km)
         station = station_of(arcs, phases, grid.fineness)
-        return along_orbit(self.operating.values[name], every, station)
+        return along_orbit(self.operating.values[quantity], every, station)
 
     def difference(self, phases, soc, temp_k, work):
-        flops = float(at_corners(self.operating.mean["flops"], self.where)[0])
+        flops = float(at_corners(self.operating.mean[COMPUTE], self.where)[0])
         mine = flops / max(self.operating.satellite.flops, 1.0)
         return Difference(
-            float(np.abs(self.at("soc", phases) - soc).max()),
-            float(np.abs(self.at("radiator_k", phases) - temp_k).max()),
+            float(np.abs(self.at(CHARGE, phases) - soc).max()),
+            float(np.abs(self.at(RADIATOR, phases) - temp_k).max()),
             abs(mine - work) / max(work, LEAST_WORK),
         )
 
@@ -231,7 +234,7 @@ def judged(satellite, orbit, nodes_km):
     between = Answer(solve_map(satellite, grid), corners(grid, sma, beta), orbit)
     if not solved.is_settled:
         return Verdict(satellite, orbit)
-    begin = (float(solved.at(name, np.zeros(1))[0]) for name in ("soc", "radiator_k"))
+    begin = (float(solved.at(q, np.zeros(1))[0]) for q in (CHARGE, RADIATOR))
     *truth, moved = settled_orbit(satellite, orbit, *begin, REFERENCE_ORBITS)
     if moved[0] > 1e-6 or moved[1] > 1e-3:
         return Verdict(satellite, orbit, is_false=True)

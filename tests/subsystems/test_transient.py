@@ -18,6 +18,8 @@ from orbitviz.orbits.secular import sun_synchronous_inc_rad
 from orbitviz.orbits.sun import raan_from_ltan_rad, sun_position_km
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.operating_map import along_orbit, corners, grid_of, solve_map
+from orbitviz.subsystems.quantities.heat import RADIATOR
+from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.satellite import ArrayPointing, Policy, RadiatorPointing, Workload
 from orbitviz.subsystems.stations import shadow, station_of
 from orbitviz.subsystems.transient import MIN_TEMP_K, Orbit, Trajectory, simulate
@@ -116,7 +118,7 @@ def test_every_pointing_goes_as_scipy_has_it(array, radiator):
     np.testing.assert_allclose(trajectory.radiator_k, temp, atol=0.2)
 
 
-def on_the_map(satellite, orbit, phase_rad, name):
+def on_the_map(satellite, orbit, phase_rad, quantity):
     """Return what the operating map has at phases."""
     table = solve_map(satellite, grid_of((orbit.sma_km,), orbit.sun_km, 1.0))
     every = np.full(len(phase_rad), 1.0)
@@ -124,7 +126,7 @@ def on_the_map(satellite, orbit, phase_rad, name):
     station = station_of(
         shadow(orbit.sma_km, orbit.beta_rad, orbit.sun_km), phase_rad, table.grid.fineness
     )
-    return along_orbit(table.values[name], where, station)
+    return along_orbit(table.values[quantity], where, station)
 
 
 @pytest.mark.parametrize("name", ["ai1", "suncatcher", "bus-500kg"])
@@ -142,9 +144,10 @@ def test_it_comes_to_the_cycle_of_the_operating_map(name, policy):
         satellite, from_noon(orbit), still(0.45), BEGIN, orbits * orbit.period_s, radiator_k=270.0
     )
     last = trajectory.seconds > (orbits - 1) * orbit.period_s
-    for column, within in (("soc", 0.005), ("radiator_k", 0.5)):
-        there = on_the_map(satellite, orbit, trajectory.phase_rad[last], column)
-        np.testing.assert_allclose(getattr(trajectory, column)[last], there, atol=within)
+    for quantity, within in ((CHARGE, 0.005), (RADIATOR, 0.5)):
+        there = on_the_map(satellite, orbit, trajectory.phase_rad[last], quantity)
+        here = getattr(trajectory, quantity.column)[last]
+        np.testing.assert_allclose(here, there, atol=within)
 
 
 def test_a_load_step_warms_to_the_new_cycle():
@@ -166,7 +169,7 @@ def test_a_load_step_warms_to_the_new_cycle():
     turn = trajectory.seconds / orbit.period_s
     before, after = (turn > 7.0) & (turn <= 8.0), turn > 17.0
     for satellite, when in ((idle, before), (busy, after)):
-        there = on_the_map(satellite, orbit, trajectory.phase_rad[when], "radiator_k")
+        there = on_the_map(satellite, orbit, trajectory.phase_rad[when], RADIATOR)
         np.testing.assert_allclose(trajectory.radiator_k[when], there, atol=0.5)
     assert trajectory.radiator_k[after].mean() > trajectory.radiator_k[before].mean() + 20.0
     lit = trajectory.light == 1.0

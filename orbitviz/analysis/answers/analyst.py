@@ -201,8 +201,8 @@ def _edges(fleet: Fleet, quantity: Quantity) -> Floats:
     """Return (_BINS + 1,) edges of a distribution: all that the maps reach, round ends."""
     if quantity is CHARGE:
         return np.linspace(0.0, 1.0, _BINS + 1)
-    low = min(float(part.operating.least[quantity.column].min()) for part in fleet.parts)
-    high = max(float(part.operating.most[quantity.column].max()) for part in fleet.parts)
+    low = min(float(part.operating.minimum[quantity].min()) for part in fleet.parts)
+    high = max(float(part.operating.maximum[quantity].max()) for part in fleet.parts)
     return np.linspace(np.floor(low / 5.0) * 5.0, np.ceil(high / 5.0) * 5.0 + 1e-6, _BINS + 1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from orbitviz.analysis.figures import Figures
 from orbitviz.base.constants import DAY_S
 from orbitviz.subsystems.compute import Binding
+from orbitviz.subsystems.quantities.power import LOAD
 from orbitviz.subsystems.quantities.work import COMPUTE
 
 # Training of Llama 3 405B (arXiv:2407.21783, section 1), and the share of the rated FLOP/s that
@@ -39,4 +40,4 @@ def unlimited_share(figures: Figures) -> float:
 def energy_per_flop_j(figures: Figures) -> float:
     """Return J drawn by all loads for each FLOP delivered, NaN where none is."""
     flops = figures.total(COMPUTE)
-    return figures.sums["load_w"] / flops if flops > 0.0 else float("nan")
+    return figures.total(LOAD) / flops if flops > 0.0 else float("nan")

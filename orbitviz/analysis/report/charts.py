@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from orbitviz.analysis.chart import Chart, Curve, TimeAxis
 from orbitviz.analysis.figures import Figures, waterfall
@@ -11,9 +10,8 @@ from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.units import prefix_of
 from orbitviz.model.group_colours import group_colours
+from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
-
-ShellMask = NDArray[np.bool_]
 
 
 def sunlit_chart(state: State, reporter: Reporter, mask: ShellMask) -> Chart | None:

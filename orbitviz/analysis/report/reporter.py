@@ -16,13 +16,13 @@ from orbitviz.analysis.sunlit import sunlit_by_shell
 from orbitviz.analysis.year import YearSun, year_sun, year_sunlit
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.satellite import fields, source_of
+from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.subsystems.quantities.heat import REJECTED
 from orbitviz.subsystems.quantities.power import ARRAY, LOAD, SHED
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
 
-ShellMask = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 

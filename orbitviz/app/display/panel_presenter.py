@@ -11,13 +11,11 @@ from orbitviz.analysis.answers.analyst import Analyst
 from orbitviz.analysis.answers.needs import Answers, Needs, Question
 from orbitviz.app.display.slow_answers import SlowAnswers
 from orbitviz.app.display.surveys import is_outdated
-from orbitviz.engine.engine import Engine
+from orbitviz.engine.engine import Engine, WorkTopic
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
-
-_TOPIC = "panels"
 
 
 class PanelPresenter(QObject):
@@ -69,10 +67,12 @@ class PanelPresenter(QObject):
         )
 
     def _request(self, question: Question, needs: Needs) -> None:
-        if self._engine.is_busy(_TOPIC):
+        if self._engine.is_busy(WorkTopic.PANELS):
             return
         self._requested = (question, needs)
-        self._engine.run(_TOPIC, partial(self._analyst.answer, question, needs), self._answered)
+        self._engine.run(
+            WorkTopic.PANELS, partial(self._analyst.answer, question, needs), self._answered
+        )
 
     def _answered(self, answers: object) -> None:
         assert isinstance(answers, Answers)

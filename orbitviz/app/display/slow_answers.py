@@ -60,7 +60,7 @@ class SlowAnswers:
             is_recent = playing and now_s - latest.started_s < _REPEAT_AFTER_S
             if is_recent or latest.about == about:
                 return
-        if self._engine.is_busy(_topic(need)):
+        if self._engine.is_busy(need):
             return
         self._latest[need] = progress = _Progress(about, now_s, latest.found if latest else ())
         self._run_step(question, need, progress, 0, ())
@@ -74,7 +74,7 @@ class SlowAnswers:
         found: tuple[Any, ...],
     ) -> None:
         self._engine.run(
-            _topic(need),
+            need,
             partial(self._analyst.step, question, need, step),
             partial(self._add, question, need, progress, step, found),
         )
@@ -99,10 +99,6 @@ class SlowAnswers:
             self._changed()
         if not is_last:
             self._run_step(question, need, progress, step + 1, found)
-
-
-def _topic(need: SlowNeed[Any]) -> str:
-    return f"slow: {need.name}"
 
 
 def _about(question: Question) -> tuple[Design, Selection, Instant]:

@@ -7,9 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-import numpy as np
 import typer
-from numpy.typing import NDArray
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -25,12 +23,11 @@ from orbitviz.formats.reports.content import Picture, Pictures, ReportContent
 from orbitviz.formats.reports.json_report import report_json
 from orbitviz.formats.reports.report_file import REPORTS
 from orbitviz.model.group_colours import group_colours
+from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.subsystems.quantities.orbit import GROUP
 from orbitviz.subsystems.quantities.work import COMPUTE
-
-ShellMask = NDArray[np.bool_]
 
 _PICTURE = (960, 600)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import overload
+from typing import NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +52,7 @@ class Catalogue:
         return self.batch.propagate(instant)
 
     def failures(self, instant: Instant) -> Failures:
-        """Return the objects whose SGP4 fails then."""
+        """Return the objects whose SGP4 fails at `instant`."""
         return Failures.of(self, self.propagate(instant)[2])
 
     def age_days(self, instant: Instant) -> Floats:
@@ -159,11 +159,19 @@ class Extent:
     usual_km: float
 
 
-@dataclass(frozen=True, eq=False)
-class Failures(Sequence[tuple[int, str, str]]):
-    """Catalogue number, name and reason of each object whose SGP4 fails.
+class Failure(NamedTuple):
+    """One object whose SGP4 fails: its catalogue number, its name, and why, in words."""
 
-    Half of an old catalogue may have decayed: what is told of one is made when it is asked for.
+    object_id: int
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, eq=False)
+class Failures(Sequence[Failure]):
+    """The objects of a catalogue whose SGP4 fails.
+
+    Half of an old catalogue may have decayed: a Failure is made only when it is indexed.
 
     rows    (f,) int64, of the catalogue
     error   (f,) uint8, keys of REASONS
@@ -175,7 +183,7 @@ class Failures(Sequence[tuple[int, str, str]]):
 
     @classmethod
     def of(cls, catalogue: Catalogue, error: NDArray[np.uint8]) -> Failures:
-        """Return those of (n,) errors that are not 0."""
+        """Return the failures among (n,) uint8 error codes, one for each object; 0 is none."""
         rows = np.flatnonzero(error)
         return cls(catalogue, rows, error[rows])
 
@@ -183,15 +191,15 @@ class Failures(Sequence[tuple[int, str, str]]):
         return len(self.rows)
 
     @overload
-    def __getitem__(self, index: int) -> tuple[int, str, str]: ...
+    def __getitem__(self, index: int) -> Failure: ...
     @overload
     def __getitem__(self, index: slice) -> Failures: ...
-    def __getitem__(self, index: int | slice) -> tuple[int, str, str] | Failures:
+    def __getitem__(self, index: int | slice) -> Failure | Failures:
         if isinstance(index, slice):
             return Failures(self.catalogue, self.rows[index], self.error[index])
         row, objects = int(self.rows[index]), self.catalogue
         reason = REASONS[int(self.error[index])]
-        return int(objects.object_id[row]), objects.object_name[row], reason
+        return Failure(int(objects.object_id[row]), objects.object_name[row], reason)
 
 
 def _least_greatest(values: Floats) -> tuple[float, float]:

@@ -11,10 +11,10 @@ from vispy import gloo
 
 from orbitviz.base.resources import asset_path
 from orbitviz.model.view import Layers
+from orbitviz.orbits.geodesy import TO_UNIT_SPHERE
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.backdrop.earth_outline import (
     AIR_TOP_KM,
-    TO_UNIT_SPHERE,
     Outline,
     outline,
     ring_edges,

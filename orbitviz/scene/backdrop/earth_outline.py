@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.base.constants import EARTH_POLAR_RADIUS_KM, EARTH_RADIUS_KM
+from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.orbits.geodesy import TO_UNIT_SPHERE
 from orbitviz.scene.view import View
 
 Floats = NDArray[np.float64]
 
 AIR_TOP_KM = 190.0
-TO_UNIT_SPHERE = 1.0 / np.array([EARTH_RADIUS_KM, EARTH_RADIUS_KM, EARTH_POLAR_RADIUS_KM])
 # From within the air it is seen on the Earth's side of the eye only: a right angle in km, which
 # the scaling changes by less than this.
 _HALF_SKY_RAD = math.radians(91.0)

@@ -77,7 +77,7 @@ def quantity_values(fleet: Fleet, quantity: Quantity) -> Floats32:
     out = np.zeros((len(sets.part), fleet.fineness.rows, fleet.fineness.stations), np.float32)
     for index, part in enumerate(fleet.parts):
         grid = part.operating.grid
-        values = part.operating.values[quantity.column]
+        values = part.operating.values[quantity]
         for ours in np.flatnonzero(sets.part == index):
             place = float(np.interp(sets.sma_km[ours], grid.sma_km, np.arange(len(grid.sma_km))))
             if quantity.lookup is Lookup.CATEGORY:

@@ -17,7 +17,7 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import ShellKey, SourceId
 from orbitviz.model.state import Document, State
-from orbitviz.orbits.sgp4.catalogue import Catalogue
+from orbitviz.orbits.sgp4.catalogue import Catalogue, Failure
 from orbitviz.ui.panels.facts import Card, Fact
 from orbitviz.ui.shells.rows import ShellRow, design_groups, groups_of, range_text
 
@@ -169,8 +169,8 @@ def _age_facts(source: SourceId, snapshot: Snapshot) -> list[Fact]:
     ]
 
 
-def _failures(failed: Sequence[tuple[int, str, str]]) -> tuple[str, ...]:
-    lines = [f"{name} ({number}): {reason}" for number, name, reason in failed[:_MOST_FAILED]]
+def _failures(failed: Sequence[Failure]) -> tuple[str, ...]:
+    lines = [f"{one.name} ({one.object_id}): {one.reason}" for one in failed[:_MOST_FAILED]]
     if len(failed) > _MOST_FAILED:
         lines.append(f"and {len(failed) - _MOST_FAILED:,} more")
     return tuple(lines)

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from vispy import gloo
 
-from orbitviz.engine.pick import hidden_by_earth
 from orbitviz.model.view import CameraPose
 from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.gl import blending

@@ -17,6 +17,7 @@ from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.timescale import Instant
+from tests.formats import element_sets as sets
 
 SMALL = """
 format = "orbitviz/1"
@@ -105,6 +106,23 @@ def test_export_writes_one_row_a_satellite(command, small, tmp_path):
     assert {row["group"] for row in rows} == {"One, two"}
 
 
+def test_export_adds_quantities_of_each_satellite(command, small, tmp_path):
+    catalogue, path = tmp_path / "two.tle", tmp_path / "out.csv"
+    catalogue.write_text(sets.as_tle(2))
+    arguments = (small, catalogue, "--quantities", "charge, beta", "-o", path)
+    status, _, err = command("export", *arguments)
+    assert (status, err) == (0, "")
+    with path.open() as stream:
+        rows = list(csv.DictReader(stream))
+    assert list(rows[0])[-2:] == ["soc", "beta_rad"]
+    design, objects = rows[:20], rows[20:]
+    assert all(0.0 < float(row["soc"]) <= 1.0 for row in design)
+    # Planes have one angle to the Sun each.
+    assert len({row["beta_rad"] for row in design}) == 4
+    assert {(row["soc"], row["beta_rad"]) for row in objects} == {("", "")}
+    assert all(row["sunlit"] for row in objects)
+
+
 def test_export_takes_built_in_designs_and_parquet(command, tmp_path):
     pq = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "out.parquet"
@@ -135,6 +153,7 @@ def test_export_agrees_with_the_reference(command, tmp_path):
         (["export", "one-shell", "-o", "nowhere/x.csv"], ["nowhere"]),
         (["export", "one-shell", "--at", "yesterday", "-o", "x.csv"], ["yesterday", "ISO 8601"]),
         (["export", "one-shell", "--frame", "EME", "-o", "x.csv"], ["EME", "TEME, GCRS or ITRS"]),
+        (["export", "one-shell", "--quantities", "mood", "-o", "x.csv"], ["mood", "charge"]),
         (["export", "one-shell", "oneweb", "-o", "x.csv"], ["oneweb", "second design"]),
         (["render", "one-shell", "--size", "big", "-o", "x.png"], ["big", "WIDTHxHEIGHT"]),
         (["render", "one-shell", "--size", "99999x10", "-o", "x.png"], ["16,384"]),

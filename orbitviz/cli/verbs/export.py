@@ -12,8 +12,13 @@ from orbitviz.base.files import check_writable
 from orbitviz.cli.opening import open_state
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.formats.tables.export_table import TABLES, export_states
+from orbitviz.formats.tables.state_table import COLUMNS
 from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.quantities.registry import ALL, quantity_of
+from orbitviz.subsystems.quantity import Quantity
+
+_QUANTITIES = tuple(quantity.key for quantity in ALL if quantity.column not in COLUMNS)
 
 
 def export(
@@ -22,6 +27,9 @@ def export(
     ] = None,
     at: Annotated[str | None, typer.Option(help="UTC, ISO 8601 or now; else the epoch.")] = None,
     frame: Annotated[str, typer.Option(help="TEME, GCRS or ITRS.")] = "TEME",
+    quantities: Annotated[
+        str, typer.Option(help=f"Further columns, comma between: {', '.join(_QUANTITIES)}.")
+    ] = "",
     output: Annotated[
         Path, typer.Option("-o", "--output", help=f"File to write, {TABLES.endings}.")
     ] = Path("orbitviz.csv"),
@@ -32,10 +40,21 @@ def export(
         axes = Frame(frame.upper())
     except ValueError:
         raise UserError(f'"{frame}" is not a frame', allowed="TEME, GCRS or ITRS") from None
+    chosen = _chosen(quantities)
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress)
         instant = Instant.parse(at) if at else state.playback.at
-        done = export_states(state, instant, output, axes, progress)
+        done = export_states(state, instant, output, axes, progress, chosen)
     typer.echo(f"{output}: {done.rows:,} rows at {instant.isoformat()}, {axes}")
     if done.failed:
         typer.echo(f"{done.failed:,} objects were left out: SGP4 failed for them", err=True)
+
+
+def _chosen(names: str) -> tuple[Quantity, ...]:
+    """Return the quantities named, comma between."""
+    chosen = []
+    for name in filter(None, (part.strip() for part in names.split(","))):
+        if name not in _QUANTITIES:
+            raise UserError(f'no quantity is called "{name}"', allowed=", ".join(_QUANTITIES))
+        chosen.append(quantity_of(name))
+    return tuple(chosen)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from orbitviz.analysis.report.reporter import ReportRow
-from orbitviz.base.units import celsius_text, share_text, si_text
+from orbitviz.base.units import share_text
+from orbitviz.subsystems.quantities import heat, power, work
 
 Value = TypeVar("Value")
 Span = float | tuple[float, float]
@@ -56,19 +57,15 @@ def _number(digits: int) -> Callable[[float], str]:
     return lambda value: f"{value:,.{digits}f}"
 
 
-def _in(unit: str) -> Callable[[float], str]:
-    return lambda value: si_text(value, unit)
-
-
 SATELLITES = ReportColumn("Satellites", lambda row: row.satellites, _number(0))
 SUNLIT = ReportColumn("Sunlit now", lambda row: row.sunlit_now, _share(1))
 SUNLIT_YEAR = ReportColumn("Year", lambda row: row.sunlit_year_mean, _share(1))
 ECLIPSE = ReportColumn("Eclipse min", lambda row: row.eclipse_min_worst, _number(1))
-ARRAY = ReportColumn("Array", lambda row: row.array_w, _in("W"))
-LOAD = ReportColumn("Load", lambda row: row.load_w, _in("W"))
+ARRAY = ReportColumn("Array", lambda row: row.array_w, power.ARRAY.text)
+LOAD = ReportColumn("Load", lambda row: row.load_w, power.LOAD.text)
 CHARGE = ReportColumn("Least charge", lambda row: row.soc_min, _share(0))
-RADIATOR = ReportColumn("Radiator max", lambda row: row.radiator_k_max, celsius_text)
-DELIVERED = ReportColumn("Delivered", lambda row: row.flops_delivered, _in("FLOP/s"))
+RADIATOR = ReportColumn("Radiator max", lambda row: row.radiator_k_max, heat.RADIATOR.text)
+DELIVERED = ReportColumn("Delivered", lambda row: row.flops_delivered, work.COMPUTE.text)
 BINDING = ReportColumn("Held by", lambda row: row.binding, str)
 
 BRIEF: tuple[Column, ...] = (
@@ -88,23 +85,23 @@ LIGHT: tuple[Column, ...] = (
 WORK: tuple[Column, ...] = (
     ARRAY,
     LOAD,
-    ReportColumn("Shed", lambda row: row.shed_w, _in("W")),
+    ReportColumn("Shed", lambda row: row.shed_w, power.SHED.text),
     CHARGE,
     RADIATOR,
-    ReportColumn("Chips max", lambda row: row.chip_k_max, celsius_text),
+    ReportColumn("Chips max", lambda row: row.chip_k_max, heat.CHIP.text),
     ReportColumn("Throttled", lambda row: row.throttled_share, _share(1)),
     DELIVERED,
     BINDING,
 )
 CARDS: tuple[Column, ...] = (
     ReportColumn("satellites", lambda row: row.satellites, _number(0)),
-    ReportColumn("from the arrays now", lambda row: row.array_w, _in("W")),
-    ReportColumn("delivered now", lambda row: row.flops_delivered, _in("FLOP/s")),
+    ReportColumn("from the arrays now", lambda row: row.array_w, power.ARRAY.text),
+    ReportColumn("delivered now", lambda row: row.flops_delivered, work.COMPUTE.text),
     ReportColumn("in sunlight, mean of the year", lambda row: row.sunlit_year_mean, _share(1)),
     ReportColumn(
         "longest eclipse of the year", lambda row: row.eclipse_min_worst, lambda v: f"{v:.1f} min"
     ),
-    ReportColumn("hottest radiator", lambda row: row.radiator_k_max, celsius_text),
+    ReportColumn("hottest radiator", lambda row: row.radiator_k_max, heat.RADIATOR.text),
     ReportColumn("holds most compute back", lambda row: row.binding, str),
     ReportColumn("computers by mass", lambda row: row.kw_per_tonne, lambda v: f"{v:,.3g} kW/t"),
 )

@@ -11,16 +11,22 @@ from orbitviz.formats.registry import Writer
 from orbitviz.formats.tables.state_table import COLUMNS, Identity, StateTable
 
 # Millimetres, micrometres a second, centimetres on the ground.
-_NUMBERS = ",%.6f,%.6f,%.6f,%.9f,%.9f,%.9f,%.7f,%.7f,%.6f,%.4f\n"
+_NUMBERS = ",%.6f,%.6f,%.6f,%.9f,%.9f,%.9f,%.7f,%.7f,%.6f,%.4f"
+_QUANTITY = ",%.9g"
 
 
 def _write(table: StateTable, path: Path) -> None:
     with replacing(path) as stream:
-        stream.write((",".join(COLUMNS) + "\n").encode())
+        stream.write((",".join(table.columns) + "\n").encode())
+        form = _NUMBERS + _QUANTITY * (len(table.columns) - len(COLUMNS)) + "\n"
         for rows in table:
             quoted = _quoted(rows.identity)
             numbers = map(tuple, rows.numbers.tolist())
-            lines = [f"{who}{_NUMBERS % n}" for who, n in zip(quoted, numbers, strict=True)]
+            # A quantity that an object does not have is an empty field.
+            lines = [
+                who + (form % row).replace(",nan", ",")
+                for who, row in zip(quoted, numbers, strict=True)
+            ]
             stream.write("".join(lines).encode())
 
 

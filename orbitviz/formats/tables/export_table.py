@@ -13,6 +13,7 @@ from orbitviz.formats.tables.state_table import StateTable
 from orbitviz.model.state import State
 from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.quantity import Quantity
 
 TABLES = Writers(
     (
@@ -37,16 +38,18 @@ def export_states(
     path: Path,
     frame: Frame = Frame.TEME,
     progress: Progress = no_progress,
+    quantities: tuple[Quantity, ...] = (),
 ) -> Exported:
     """Write the states of everything open at `instant` in the axes of `frame`.
 
-    path   its ending names the format, one of TABLES
+    path         its ending names the format, one of TABLES
+    quantities   further columns, SI
 
     Raises UserError if the file cannot be written, Cancelled if `progress` does; there is no
     partial file then.
     """
     check_writable(path)
     writer = TABLES.for_path(path)
-    table = StateTable(state, instant, frame, progress)
+    table = StateTable(state, instant, frame, progress, quantities)
     writer.write(table, path)
     return Exported(table.written, table.failed)

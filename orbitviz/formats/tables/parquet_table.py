@@ -8,7 +8,7 @@ from typing import Any
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import save_through
 from orbitviz.formats.registry import Writer
-from orbitviz.formats.tables.state_table import COLUMNS, StateTable
+from orbitviz.formats.tables.state_table import StateTable
 
 
 def _write(table: StateTable, path: Path) -> None:
@@ -24,8 +24,8 @@ def _write(table: StateTable, path: Path) -> None:
 
     def save(scratch: Path) -> None:
         types: list[Any] = [pa.int64(), pa.string(), pa.string(), pa.string()]
-        types += [pa.float64()] * (len(COLUMNS) - 4)
-        schema = pa.schema(list(zip(COLUMNS, types, strict=True)))
+        types += [pa.float64()] * (len(table.columns) - 4)
+        schema = pa.schema(list(zip(table.columns, types, strict=True)))
         with pq.ParquetWriter(scratch, schema) as writer:
             for rows in table:
                 columns = [list(column) for column in zip(*rows.identity, strict=True)]

@@ -9,6 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
+from orbitviz.analysis.satellite_rows import SatelliteRows
 from orbitviz.base.progress import Progress
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
@@ -19,6 +21,7 @@ from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.quantity import Quantity
 
 Floats = NDArray[np.float64]
 
@@ -43,7 +46,7 @@ class StateRows:
     """Some rows of the table.
 
     identity  of each row
-    numbers   (n, 10) float64, the columns from x_km on
+    numbers   (n, 10 + q) float64, the columns from x_km on; NaN where a quantity has no value
     """
 
     identity: list[Identity]
@@ -54,21 +57,39 @@ class StateTable:
     """One row a satellite, in chunks: iterate over it once, it is too large to keep.
 
     Latitude, longitude and altitude are WGS 84 geodetic in every frame. Objects whose SGP4
-    fails are left out and counted.
+    fails are left out and counted. Quantities are SI; objects of a catalogue have none.
     """
 
-    def __init__(self, state: State, instant: Instant, frame: Frame, progress: Progress) -> None:
+    def __init__(
+        self,
+        state: State,
+        instant: Instant,
+        frame: Frame,
+        progress: Progress,
+        quantities: tuple[Quantity, ...] = (),
+    ) -> None:
         self._state, self._frame, self._progress = state, frame, progress
-        self._geometry = sky_geometry_at(instant)
+        self._geometry, self._quantities = sky_geometry_at(instant), quantities
         self.written = self.failed = 0
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return (*COLUMNS, *(quantity.column for quantity in self._quantities))
 
     def __iter__(self) -> Iterator[StateRows]:
         constellation = self._state.document.constellation
+        fleet = self._fleet()
         total = len(constellation) + sum(len(c) for c in self._state.catalogues.values())
         for begin in range(0, len(constellation), _CHUNK):
             rows = np.arange(begin, min(begin + _CHUNK, len(constellation)))
             r_km, v_km_s = state_vectors(constellation, self._geometry.instant, rows)
-            yield self._rows(_design_identity(constellation, rows), r_km, v_km_s)
+            found = self._rows(_design_identity(constellation, rows), r_km, v_km_s)
+            if fleet is not None:
+                places = SatelliteRows(fleet, self._geometry, rows)
+                values = [quantity.at(places) for quantity in self._quantities]
+                found.numbers[:, -len(values) :] = np.stack(values, axis=1)
+            yield found
             self._progress(self.written / total, "writing")
         for catalogue in self._state.catalogues.values():
             r_km, v_km_s, error = catalogue.propagate(self._geometry.instant)
@@ -79,7 +100,17 @@ class StateTable:
 
     def _rows(self, identity: list[Identity], r_km: Floats, v_km_s: Floats) -> StateRows:
         self.written += len(identity)
-        return StateRows(identity, _numbers(r_km, v_km_s, self._geometry, self._frame))
+        numbers = _numbers(r_km, v_km_s, self._geometry, self._frame)
+        unknown = np.full((len(identity), len(self._quantities)), np.nan)
+        return StateRows(identity, np.concatenate([numbers, unknown], axis=1))
+
+    def _fleet(self) -> Fleet | None:
+        """Return the operating maps where a quantity is asked for."""
+        document = self._state.document
+        if not self._quantities or not len(document.constellation):
+            return None
+        sun_km = float(np.linalg.norm(self._geometry.sun_teme_km))
+        return solve_fleet(document, sun_step_km(sun_km))
 
 
 def _numbers(r_km: Floats, v_km_s: Floats, geometry: SkyGeometry, frame: Frame) -> Floats:

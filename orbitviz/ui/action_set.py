@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from functools import partial
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -33,6 +33,7 @@ class Action:
     text: str
     menu: str
     help: str
+    _: KW_ONLY
     shortcuts: tuple[str, ...] = ()
     icon: str = ""
     toolbar: bool = False

@@ -102,11 +102,11 @@ def test_a_report_of_another_ending_is_refused(tmp_path):
 
 def test_a_chart_is_drawn_with_everything_it_describes():
     chart = Chart(
-        "Heat",
-        "°C",
-        np.array([0.0, 1.0, 2.0]),
-        "hour",
-        (
+        title="Heat",
+        unit="°C",
+        x=np.array([0.0, 1.0, 2.0]),
+        x_name="hour",
+        curves=(
             Curve("radiator", np.array([10.0, 40.0, 20.0]), "hot"),
             Curve("A < B", np.array([5.0, np.nan, 6.0]), "#112233"),
         ),
@@ -128,11 +128,11 @@ def test_a_chart_is_drawn_with_everything_it_describes():
 
 def test_bars_stand_between_their_edges():
     chart = Chart(
-        "Spread",
-        "%",
-        np.array([0.0, 1.0, 3.0]),
-        "°C",
-        (Curve("share", np.array([25.0, 75.0]), "hot"),),
+        title="Spread",
+        unit="%",
+        x=np.array([0.0, 1.0, 3.0]),
+        x_name="°C",
+        curves=(Curve("share", np.array([25.0, 75.0]), "hot"),),
         bars=True,
     )
     first, second = ET.fromstring(svg_chart(chart)).findall(f"{SVG}rect")
@@ -142,7 +142,12 @@ def test_bars_stand_between_their_edges():
 
 def test_losses_hang_from_what_was_left_before_them():
     chart = Chart(
-        "Where", "W", np.zeros(0), "step", (), steps=(("in", 10.0), ("lost", -4.0), ("out", 6.0))
+        title="Where",
+        unit="W",
+        x=np.zeros(0),
+        x_name="step",
+        curves=(),
+        steps=(("in", 10.0), ("lost", -4.0), ("out", 6.0)),
     )
     whole, loss, rest = ET.fromstring(svg_chart(chart)).findall(f"{SVG}rect")
     assert loss.get("class") == "loss"

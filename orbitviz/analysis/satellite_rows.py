@@ -1,4 +1,4 @@
-"""Single satellites of a design at one instant, as quantities ask about them."""
+"""Quantities of single satellites of a design at one instant."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 
 
 class SatelliteRows:
-    """Satellites `rows` (n,) of a fleet under the sky of one instant; see quantity.Places."""
+    """Satellites `rows` (n,) of a fleet under the sky of one instant; a quantity.SatelliteBatch."""
 
     def __init__(self, fleet: Fleet, geometry: SkyGeometry, rows: NDArray[np.integer[Any]]) -> None:
         self._fleet, self._geometry = fleet, geometry
@@ -68,7 +68,7 @@ class SatelliteRows:
         return mean_sun_ra_rad(self._geometry.instant)
 
     def looked_up(self, quantity: Quantity) -> Floats:
-        """Return (n,) values out of the operating maps, as the shader looks them up."""
+        """Return (n,) SI values from the operating maps, looked up as the shader does it."""
         out = np.zeros(len(self._rows))
         part_of = self._fleet.part_of[self._shell]
         for index in np.unique(part_of).tolist():

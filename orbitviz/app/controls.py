@@ -12,7 +12,7 @@ from orbitviz.engine.viewpoints import pose_at_shell
 from orbitviz.model import commands
 from orbitviz.model.camera import change_reference, named_view, zoom
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
-from orbitviz.model.store import Store
+from orbitviz.model.store import Command, Store
 from orbitviz.model.view import (
     CameraPose,
     Layers,
@@ -126,24 +126,18 @@ class Controls:
     # Picture -----------------------------------------------------------------------------
 
     def _picture_handlers(self) -> dict[str, Handler]:
-        do = self._store.do
         return {
             **{
-                colour_action_id(colour): lambda _on, colour=colour: do(
-                    commands.set_colour_mode(colour.key)
-                )
+                colour_action_id(colour): partial(self._do, commands.set_colour_mode(colour.key))
                 for colour in COLOURS
             },
+            **{f"theme_{theme}": partial(self._do, commands.set_theme(theme)) for theme in Theme},
             **{
-                f"theme_{theme}": lambda _on, theme=theme: do(commands.set_theme(theme))
-                for theme in Theme
-            },
-            **{
-                f"satellites_{path}": lambda _on, path=path: do(commands.set_satellite_path(path))
+                f"satellites_{path}": partial(self._do, commands.set_satellite_path(path))
                 for path in SatellitePath
             },
             **{
-                f"quality_{quality}": lambda _on, quality=quality: do(commands.set_quality(quality))
+                f"quality_{quality}": partial(self._do, commands.set_quality(quality))
                 for quality in Quality
             },
             **{
@@ -157,6 +151,9 @@ class Controls:
             "smaller": partial(self._scale_points, "point_scale", 1.0 / _POINT_STEP),
             "normal_points": self._reset_points,
         }
+
+    def _do(self, command: Command, _on: bool = True) -> None:
+        self._store.do(command)
 
     def _hold_range(self, on: bool) -> None:
         scale = colour_scale(self._store.state.view, self._snapshot().fleet)

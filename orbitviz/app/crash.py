@@ -8,6 +8,7 @@ import platform
 import sys
 import threading
 import traceback
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -136,8 +137,12 @@ def crash_box(details: str, log_file: Path) -> QMessageBox:
     copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()  # copying does not close the dialog
     report = f"{versions()}\n\n{details}"
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+    copy.clicked.connect(partial(_copy_to_clipboard, report))
     return box
+
+
+def _copy_to_clipboard(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
 
 
 def versions() -> str:

@@ -1,7 +1,7 @@
-"""Physical constants, each with its unit in the name and its source beside it.
+"""Physical constants, each with its unit in the name and its source in a comment.
 
 Shaders get these by name too (orbitviz.scene.gl.programs prepends the ones a shader uses),
-so a number stands here and nowhere else.
+so that no number is written twice.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SOLAR_FLUX_W_M2 = 1361.0  # at 1 au (Kopp & Lean 2011)
 STEFAN_BOLTZMANN_W_M2_K4 = 5.670374419e-8  # CODATA 2018
 EARTH_ALBEDO = 0.30  # mean Bond albedo (Gilmore 2002, section 2.2)
 EARTH_IR_W_M2 = 237.0  # mean infrared flux at the top of the air (Gilmore 2002, section 2.2)
-SPACE_K = 3.0  # the sky that radiators see
+SPACE_K = 3.0  # background of deep space as radiators see it
 CELSIUS_0_K = 273.15
 
 DAY_S = 86400.0

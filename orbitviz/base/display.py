@@ -1,4 +1,4 @@
-"""Whether there is a screen to open a window on, found out before a library aborts over it."""
+"""Whether there is a display; checked first, because Qt aborts the process without one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LOCAL_X = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 
 
 def has_display(environ: Mapping[str, str]) -> bool:
-    """Return whether the environment of a Linux process names a screen, and one that is there."""
+    """Return whether the environment of a Linux process names a display that answers."""
     if environ.get("QT_QPA_PLATFORM"):
         return True
     wayland = environ.get("WAYLAND_DISPLAY")
@@ -19,7 +19,7 @@ def has_display(environ: Mapping[str, str]) -> bool:
         return True
     name = environ.get("DISPLAY", "")
     local = _LOCAL_X.fullmatch(name)
-    # One on another machine is believed: to ask could take long.
+    # A display of another machine is not probed: that could take long.
     return _answers(int(local[1])) if local else bool(name)
 
 

@@ -1,4 +1,4 @@
-"""The one exception meant for people."""
+"""The exceptions meant for people."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 
 class UserError(Exception):
-    """A failure that a person can mend, told in one sentence.
+    """A failure that the user can put right, described in one sentence.
 
     wrong     what is wrong, e.g. "altitude_km is 90 km"
-    file      the file it stands in
+    file      the file concerned
     place     where in the file: "line 12" or a key path such as "groups[2].altitude_km"
     allowed   what would be right, e.g. "120 to 1,000,000 km"
     """
@@ -34,7 +34,7 @@ class UserError(Exception):
         return f"{sentence}; allowed: {self.allowed}" if self.allowed else sentence
 
     def at(self, *, file: str | Path | None = None, place: str | None = None) -> UserError:
-        """Return the same error with its file or place filled in by a caller who knows it."""
+        """Return the same error with a missing file or place filled in."""
         return UserError(
             self.wrong,
             file=self.file or file,

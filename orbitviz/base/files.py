@@ -1,4 +1,4 @@
-"""Writing files so that nobody ever finds half a file."""
+"""Atomic writing: a file is whole or not there."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from orbitviz.base.errors import UserError
 
 @contextmanager
 def replacing(path: str | Path) -> Iterator[BinaryIO]:
-    """Open a file beside `path` for writing; it takes the place of `path` on success only.
+    """Open a temporary file next to `path` for writing; it replaces `path` on success only.
 
     Raises UserError if the folder is missing or cannot be written to.
     """
     target = Path(path)
     try:
-        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
         raise UserError(
             f"cannot be written ({_reason(error)})",
@@ -28,15 +28,15 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
             allowed="a file in a folder that exists and that you may write to",
         ) from None
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with os.fdopen(descriptor, "wb") as stream:
             yield stream
-        _keep_mode(beside, target)
-        os.replace(beside, target)
+        _keep_mode(temporary, target)
+        os.replace(temporary, target)
     except OSError as error:
-        os.unlink(beside)
+        os.unlink(temporary)
         raise UserError(f"cannot be written ({_reason(error)})", file=target) from None
     except BaseException:
-        os.unlink(beside)
+        os.unlink(temporary)
         raise
 
 
@@ -48,7 +48,7 @@ def write_atomically(path: str | Path, content: bytes | str) -> None:
 
 
 def check_writable(path: str | Path) -> None:
-    """Raise UserError if a file at `path` could not be written: better told before the work."""
+    """Raise UserError if a file at `path` cannot be written; to be called before long work."""
     target = Path(path)
     if target.is_dir():
         raise UserError("is a folder", file=target, allowed="the name of a file")
@@ -59,7 +59,7 @@ def check_writable(path: str | Path) -> None:
 
 
 def save_through(path: str | Path, save: Callable[[Path], None], suffix: str) -> None:
-    """Let `save` write a file named by a path of its own, then put it in the place of `path`."""
+    """Call `save` with the path of a scratch file, then move its content to `path` atomically."""
     target = Path(path)
     with replacing(target) as stream, tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder) / f"scratch{suffix}"
@@ -69,14 +69,14 @@ def save_through(path: str | Path, save: Callable[[Path], None], suffix: str) ->
                 stream.write(block)
 
 
-def _keep_mode(beside: str, target: Path) -> None:
+def _keep_mode(temporary: str, target: Path) -> None:
     """Give the new file the permissions of the old one, or those of any new file."""
     if target.exists():
-        os.chmod(beside, target.stat().st_mode)
+        os.chmod(temporary, target.stat().st_mode)
         return
     umask = os.umask(0)
     os.umask(umask)
-    os.chmod(beside, 0o666 & ~umask)
+    os.chmod(temporary, 0o666 & ~umask)
 
 
 def _reason(error: OSError) -> str:

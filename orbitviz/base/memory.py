@@ -1,4 +1,4 @@
-"""How the C library keeps memory that the program has let go."""
+"""Memory of the process: what the C library returns to the system, and the peak."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _LARGE = 1 << 20
 
 
 def return_large_blocks() -> None:
-    """Have pieces of a megabyte and more go back to the system as soon as they are freed.
+    """Make the C library return blocks of a megabyte and more as soon as they are freed.
 
-    glibc raises its own limit to 32 MB after the first such piece, and what maps and tables leave
+    glibc raises its own limit to 32 MB after the first such block, and what maps and tables leave
     behind then stays with the process: 100 MB of a window with a million satellites. Other C
     libraries are left as they are.
     """
@@ -27,7 +27,7 @@ def return_large_blocks() -> None:
 def peak_memory_mb() -> float:
     """Return the most memory this process has had so far, MB.
 
-    On Linux by /proc: what getrusage tells begins with the memory of the process that started it.
+    On Linux from /proc: getrusage would include the peak of the parent process.
     """
     status = Path("/proc/self/status")
     if status.exists():

@@ -1,4 +1,4 @@
-"""Many short texts in one piece of memory: a million names are no million Python objects."""
+"""Many short strings in one buffer: a million names without a million Python objects."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-# A file in JSON may name half of a pair of surrogates, which is no text but does no harm.
+# JSON may contain a lone surrogate, which strict UTF-8 would refuse.
 _ERRORS = "surrogatepass"
 
 
 class PackedStrings(Sequence[str]):
-    """n texts that do not change; one is made a str when it is asked for.
+    """n immutable strings; a str is made only when one is indexed.
 
-    data   the texts in UTF-8, one after another
-    first  (n + 1,) int64, where each begins in `data`, and where the last one ends
+    data   the strings in UTF-8, concatenated
+    first  (n + 1,) int64, offset of each in `data`, and the end of the last
     """
 
     __slots__ = ("data", "first")
@@ -26,28 +26,28 @@ class PackedStrings(Sequence[str]):
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> PackedStrings:
-        """Return texts that are at hand as str."""
+        """Pack strings."""
         parts = [text.encode(errors=_ERRORS) for text in texts]
-        return cls(b"".join(parts), _sums([len(part) for part in parts]))
+        return cls(b"".join(parts), _offsets([len(part) for part in parts]))
 
     @classmethod
     def of_fields(cls, fields: NDArray[np.bytes_]) -> PackedStrings:
-        """Return texts that are at hand as (n,) bytes of UTF-8, filled up with zeros."""
+        """Pack (n,) fixed-width UTF-8 bytes padded with zeros."""
         letters = np.ascontiguousarray(fields).view(np.uint8).reshape(len(fields), -1)
         used = letters != 0
-        return cls(letters[used].tobytes(), _sums(used.sum(axis=1)))
+        return cls(letters[used].tobytes(), _offsets(used.sum(axis=1)))
 
     @classmethod
     def empty(cls, count: int) -> PackedStrings:
-        """Return `count` times ""."""
+        """Return `count` empty strings."""
         return cls(b"", np.zeros(count + 1, np.int64))
 
     @classmethod
-    def joined(cls, parts: Sequence[PackedStrings]) -> PackedStrings:
-        """Return the texts of several as one."""
+    def concatenated(cls, parts: Sequence[PackedStrings]) -> PackedStrings:
+        """Return several packs as one."""
         return cls(
             b"".join(part.data for part in parts),
-            _sums(np.concatenate([np.zeros(0, np.int64), *(np.diff(p.first) for p in parts)])),
+            _offsets(np.concatenate([np.zeros(0, np.int64), *(np.diff(p.first) for p in parts)])),
         )
 
     def __len__(self) -> int:
@@ -64,6 +64,6 @@ class PackedStrings(Sequence[str]):
         return self.data[self.first[row] : self.first[row + 1]].decode(errors=_ERRORS)
 
 
-def _sums(lengths: Sequence[int] | NDArray[np.integer]) -> NDArray[np.int64]:
-    """Return 0 and the sums of the first 1, 2, ... lengths."""
+def _offsets(lengths: Sequence[int] | NDArray[np.integer]) -> NDArray[np.int64]:
+    """Return (n + 1,) int64: 0 and the cumulative sums of the lengths (n,)."""
     return np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)

@@ -1,4 +1,4 @@
-"""How long work tells how far it is, hears that it should stop, and lets others run."""
+"""How long-running work reports progress, is cancelled, and yields to other threads."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 _Result = TypeVar("_Result")
 
-_WAY_S = 5e-5
+_YIELD_S = 5e-5
 
 
 class Progress(Protocol):
@@ -22,17 +22,17 @@ def no_progress(done: float, label: str = "") -> None:
     """Report nothing: for callers that need neither bar nor cancel."""
 
 
-def give_way() -> None:
-    """Let the other threads run: called by long work about once a millisecond.
+def yield_to_threads() -> None:
+    """Yield to the other threads; long-running work calls it about once a millisecond.
 
-    A picture is made by a hundred calls into GL, and each of them gives up Python's lock. A
-    thread that never lets go of it for longer than that keeps it up to 5 ms each time.
+    Drawing a picture takes a hundred calls into GL, each of which releases the GIL. A thread that
+    does not sleep in between takes it back and holds it for up to 5 ms each time.
     """
-    time.sleep(_WAY_S)
+    time.sleep(_YIELD_S)
 
 
 def run_to_end(steps: Generator[None, None, _Result]) -> _Result:
-    """Do at once all of a work that is written in pieces, and return what comes of it."""
+    """Run a generator of steps to its end and return its result."""
     while True:
         try:
             next(steps)

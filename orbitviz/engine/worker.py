@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Hashable
 from dataclasses import dataclass
 from typing import Any
 
-from orbitviz.base.progress import give_way
+from orbitviz.base.progress import yield_to_threads
 
 Topic = Hashable  # an enum member, or the object that the work is about
 Job = Callable[[], Any]
@@ -137,7 +137,7 @@ class Worker:
         else:
             with self._changed:
                 self._stepped[topic] = job
-            give_way()
+            yield_to_threads()
 
     def _report(self, error: Exception) -> None:
         if self._failed is None:

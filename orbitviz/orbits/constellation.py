@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.constants import TAU
 from orbitviz.orbits.timescale import Instant
 
 Floats = NDArray[np.float64]
@@ -16,7 +17,7 @@ Ints = NDArray[np.int32]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Constellation:
-    """Mean elements of many satellites, kept once per shell and once per plane.
+    """Mean elements of n satellites, stored per shell and per plane.
 
     A satellite is (plane, slot): its mean argument of latitude at the epoch is
     plane_phase_rad[plane] + TAU * slot / plane_slots[plane]; everything else it shares with
@@ -86,5 +87,5 @@ class Constellation:
         """Return (n,) float64 rad: mean argument of latitude at the epoch of the given rows."""
         plane = self.plane_index[rows]
         slots = self.plane_slots[plane]
-        turn = 2.0 * np.pi * (self.slot_index[rows] / slots)
+        turn = TAU * (self.slot_index[rows] / slots)
         return np.asarray(self.plane_phase_rad[plane] + turn)

@@ -71,7 +71,7 @@ def eclipse_fraction(beta_rad: Any, sma_km: Any) -> Any:
 
 
 def shadow_reach_rad(sma_km: Any, sun_km: float) -> tuple[Any, Any]:
-    """Return how far from the axis of the shadow the umbra and the penumbra end.
+    """Return the angular radii of umbra and penumbra as seen from the Earth's centre.
 
     sma_km   () or (n,)  float64  km, radius of a circular orbit above the Earth's surface
     sun_km               float    km, distance of the Sun
@@ -97,7 +97,7 @@ def half_arc_rad(reach_rad: Any, beta_rad: Any) -> Any:
 
 
 def _covered(sun_rad: Floats, earth_rad: Floats, apart_rad: Floats) -> Floats:
-    """Return the share of the first disc below the second, where their edges cross; all (n,)."""
+    """Return the share of the first disc covered by the second where their edges cross; (n,)."""
     sun2, earth2 = sun_rad * sun_rad, earth_rad * earth_rad
     chord = (apart_rad * apart_rad + sun2 - earth2) / (2.0 * apart_rad)
     half = np.sqrt(np.maximum(sun2 - chord * chord, 0.0))

@@ -1,4 +1,4 @@
-"""The three sets of axes and the rotations between them."""
+"""The reference frames TEME, GCRS and ITRS, and the rotations between them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def convert(
     """Return positions and velocities in the axes of another frame.
 
     r_km     (n, 3) or (3,)  float64  km,   axes of `source`
-    v_km_s   the same shape  float64  km/s, as seen by someone who turns with `source`
+    v_km_s   the same shape  float64  km/s, relative to the rotating axes of `source`
     returns  two arrays of that shape, axes of `target`
 
     ITRS turns at 7.292115e-5 rad/s (WGS 84) about the true pole; the drift of TEME against GCRS,
@@ -58,7 +58,7 @@ def convert(
 
 
 def gcrs_to_teme(instants: Sequence[Instant]) -> Floats:
-    """Return the (n, 3, 3) float64 rotations r_teme = R @ r_gcrs of many instants at once."""
+    """Return the (n, 3, 3) float64 rotations r_teme = R @ r_gcrs of n instants."""
     from skyfield.sgp4lib import TEME
 
     # Skyfield puts the instants last.
@@ -66,7 +66,7 @@ def gcrs_to_teme(instants: Sequence[Instant]) -> Floats:
 
 
 def _spin(frame: Frame, instant: Instant) -> Floats:
-    """Return (3,) float64 rad/s: the turning of `frame` against the stars, in its own axes."""
+    """Return (3,) float64 rad/s: angular velocity of `frame` against the stars, in its own axes."""
     if frame is not Frame.ITRS:
         return np.zeros(3)
     # Polar motion tilts the axis by up to half an arcsecond from the z of the maps.

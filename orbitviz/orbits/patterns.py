@@ -1,4 +1,4 @@
-"""Patterns: where the planes of one shell stand and how they are phased."""
+"""Walker patterns: nodes and phasing of the planes of one shell."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Planes:
     """The planes of one shell at the epoch.
 
     raan_rad   (p,) float64  right ascension of the ascending node
-    phase_rad  (p,) float64  mean argument of latitude of slot 0; slot j stands j / slots turns on
+    phase_rad  (p,) float64  mean argument of latitude of slot 0; slot j is j / slots turns ahead
     slots      (p,) int32    evenly spaced places in the plane
     """
 
@@ -27,8 +27,8 @@ class Planes:
     phase_rad: Floats
     slots: NDArray[np.int32]
 
-    def turned(self, raan_rad: float, phase_rad: float) -> Planes:
-        """Return the same planes with every node and every phase moved on."""
+    def rotated(self, raan_rad: float, phase_rad: float) -> Planes:
+        """Return the planes with all nodes and all phases advanced by angles, rad."""
         return Planes(self.raan_rad + raan_rad, self.phase_rad + phase_rad, self.slots)
 
 
@@ -52,7 +52,7 @@ def explicit_planes(
     phase_rad: Sequence[float] | Floats,
     slots: Sequence[int] | NDArray[np.int32],
 ) -> Planes:
-    """Return planes given one by one; the three sequences are equally long."""
+    """Return planes from their nodes, phases and slots; three sequences of one length."""
     return Planes(
         np.asarray(raan_rad, dtype=np.float64),
         np.asarray(phase_rad, dtype=np.float64),

@@ -1,4 +1,4 @@
-"""The planes of a constellation under the Sun of one instant."""
+"""Orbit planes of a constellation relative to the Sun at one instant."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 
 
 class PlaneSun(NamedTuple):
-    """Each plane at one instant; (p,) float64 rad.
+    """Orientation of each plane to the Sun at one instant; (p,) float64 rad.
 
     beta_rad   angle to the Sun
     raan_rad   right ascension of the ascending node, TEME
@@ -32,7 +32,7 @@ class PlaneSun(NamedTuple):
 def planes_under_sun(
     constellation: Constellation, instant: Instant, sun_direction: Floats
 ) -> PlaneSun:
-    """Return every plane; sun_direction (3,) float64 unit vector, TEME."""
+    """Return the orientation of every plane; sun_direction (3,) float64 unit vector, TEME."""
     shell = constellation.plane_shell
     inc = constellation.inc_rad[shell]
     raan = plane_raan_rad(constellation, instant)

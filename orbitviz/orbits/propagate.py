@@ -28,7 +28,7 @@ _CHUNK = 1 << 16  # rows at a time: the work arrays stay in the processor's cach
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PlaneTable:
-    """Every plane of a constellation at one instant; a satellite adds its place in the plane.
+    """Every plane of a constellation at one instant; a satellite adds its slot in the plane.
 
     node         (p, 3) float64  unit vector to the ascending node, TEME
     ahead        (p, 3) float64  unit vector in the plane, 90 degrees ahead of the node, TEME
@@ -48,7 +48,7 @@ class PlaneTable:
 
 
 def plane_table(constellation: Constellation, instant: Instant) -> PlaneTable:
-    """Return every plane of `constellation` moved to `instant`."""
+    """Return the planes of `constellation` propagated to `instant`."""
     shell = constellation.plane_shell
     dt_s = instant.seconds_since(constellation.epoch)
     rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)

@@ -84,7 +84,7 @@ def secular_rates(sma_km: ArrayLike, ecc: ArrayLike, inc_rad: ArrayLike) -> Secu
 
 
 def sun_synchronous_inc_rad(sma_km: ArrayLike, ecc: ArrayLike = 0.0) -> Floats:
-    """Return the inclination at which the node keeps up with the mean Sun.
+    """Return the inclination, rad, at which the node drifts at the rate of the mean Sun.
 
     sma_km, ecc  (n,) float64
     Raises UserError where no inclination does: the orbit is too high.
@@ -104,7 +104,7 @@ def east_of(inc_rad: ArrayLike) -> Floats:
 
 
 def highest_beta_rad(inc_rad: ArrayLike) -> Floats:
-    """Return (n,) the largest angle to the Sun that a plane of inclination (n,) rad can come to."""
+    """Return (n,) largest beta, rad, that a plane of inclination (n,) rad can reach."""
     inc = np.asarray(inc_rad, dtype=np.float64)
     tilt = np.minimum(inc, np.pi - inc) + OBLIQUITY_RAD
     return np.minimum(tilt, 0.5 * np.pi)
@@ -119,7 +119,7 @@ def draconic_period_s(sma_km: ArrayLike, ecc: ArrayLike, inc_rad: ArrayLike) -> 
 
 
 def _drift_rad_s(sma_km: ArrayLike, ecc: ArrayLike) -> Floats:
-    """Return 1.5 J2 (Re / p)^2 n, the size of all J2 drifts."""
+    """Return 1.5 J2 (Re / p)^2 n, rad/s: the common factor of all J2 drifts."""
     semi_latus_km = np.asarray(sma_km, dtype=np.float64) * (1.0 - np.square(ecc))
     ratio = EARTH_RADIUS_KM / semi_latus_km
     return np.asarray(1.5 * J2_EARTH * ratio**2 * mean_motion_rad_s(sma_km))

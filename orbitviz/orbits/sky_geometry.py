@@ -1,4 +1,4 @@
-"""What the sky does at one instant: Earth's orientation and the Sun, computed once a frame."""
+"""Orientation of the Earth and position of the Sun at one instant, computed once a frame."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class SkyGeometry:
-    """The geometry that every satellite and every layer of the picture shares.
+    """The geometry that all satellites and all layers of a picture share.
 
     teme_to_itrs  (3, 3) float64  r_itrs = teme_to_itrs @ r_teme
     gcrs_to_teme  (3, 3) float64  r_teme = gcrs_to_teme @ r_gcrs; the stars are given in GCRS

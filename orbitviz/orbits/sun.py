@@ -1,4 +1,4 @@
-"""Where the Sun is, and what an orbit plane makes of it."""
+"""Position of the Sun, beta angle of orbit planes, and local time of nodes."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def sun_position_km(instant: Instant, frame: Frame) -> Floats:
 
 
 def sun_directions(instants: Sequence[Instant]) -> Floats:
-    """Return (n, 3) float64 unit vectors to the apparent Sun, TEME, as `sun_position_km` has it.
+    """Return (n, 3) float64 unit vectors to the apparent Sun, TEME; see sun_position_km.
 
-    For strips over a year: a thousand instants cost about as much as a hundred single ones.
+    Vectorised: a thousand instants take about as long as a hundred calls for one.
     """
     in_gcrs = _apparent_sun(skyfield_times(instants)).xyz.au.T
     directions = np.einsum("nij,nj->ni", gcrs_to_teme(instants), in_gcrs)
@@ -99,7 +99,7 @@ def _apparent_sun(time: Any) -> Any:
 
 
 def _earth_and_sun() -> tuple[Any, Any]:
-    """Return skyfield's Earth and Sun; the file is opened once, whichever thread comes first."""
+    """Return skyfield's Earth and Sun; the file is opened once, whichever thread calls first."""
     with _OPENING:
         return _open_ephemeris()
 

@@ -1,4 +1,4 @@
-"""How high sun-synchronous orbits can be; free of numpy, for the checks of a design file."""
+"""Upper altitude of sun-synchronous orbits; without numpy, for the checks of a design file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from orbitviz.base.constants import (
 
 
 def highest_sun_synchronous_altitude_km(ecc: float = 0.0) -> float:
-    """Return the mean altitude at which i reaches 180 degrees; above it nothing keeps up."""
+    """Return the mean altitude, km, at which the inclination reaches 180 degrees."""
     strength = 1.5 * J2_EARTH * math.sqrt(MU_EARTH_KM3_S2) * EARTH_RADIUS_KM**2
     needed = SUN_SYNCHRONOUS_RATE_RAD_S * (1.0 - ecc**2) ** 2
     return float((strength / needed) ** (2.0 / 7.0) - EARTH_RADIUS_KM)

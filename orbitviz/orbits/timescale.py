@@ -14,7 +14,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.resources import asset_path
 
 _MIDNIGHT_JD = 2451544.5
-_MIDNIGHT = datetime(2000, 1, 1, tzinfo=UTC)  # the same moment as a datetime
+_MIDNIGHT = datetime(2000, 1, 1, tzinfo=UTC)  # the same instant as a datetime
 _TT_MINUS_TAI_S = 32.184
 _ALLOWED = (
     'an ISO 8601 date or date and time such as "2026-11-22T12:00:00Z" (UTC if no offset is '
@@ -24,12 +24,12 @@ _ALLOWED = (
 
 @dataclass(frozen=True, order=True)
 class Instant:
-    """A moment of UTC as a Julian date in two parts, so that microseconds survive.
+    """An instant of UTC as a Julian date in two parts, so that microseconds survive.
 
     jd_whole  float  Julian date of the midnight (UTC) before, always ends in .5
-    jd_frac   float  share of the day gone by, 0 <= jd_frac < 1
+    jd_frac   float  fraction of the day elapsed, 0 <= jd_frac < 1
 
-    Whatever split is given is brought into this form; equal moments compare equal. Every UTC
+    Whatever split is given is brought into this form; equal instants compare equal. Every UTC
     day counts 86 400 s, also those that ended in a leap second: none has been inserted since
     2017 and none is announced, so a span that lies after 2016 is exact, and one across an older
     leap second is one second short for each.
@@ -58,8 +58,7 @@ class Instant:
         if text.strip().lower() == "now":
             return cls.now()
         try:
-            moment = datetime.fromisoformat(text.strip())
-            instant = cls.from_datetime(moment)
+            instant = cls.from_datetime(datetime.fromisoformat(text.strip()))
         except (ValueError, OverflowError):
             raise UserError(f'"{text}" is not a date', allowed=_ALLOWED) from None
         if not FIRST_INSTANT <= instant <= LAST_INSTANT:
@@ -69,16 +68,16 @@ class Instant:
         return instant
 
     @classmethod
-    def from_datetime(cls, moment: datetime) -> Instant:
+    def from_datetime(cls, when: datetime) -> Instant:
         """Return the instant of a datetime; one without a time zone is taken as UTC."""
-        aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        aware = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
         since = aware - _MIDNIGHT
         within_s = since.seconds + since.microseconds * 1e-6
         return cls(_MIDNIGHT_JD + since.days, within_s / DAY_S)
 
     @classmethod
     def now(cls) -> Instant:
-        """Return the instant that the computer's clock shows."""
+        """Return the present instant, by the computer's clock."""
         return cls.from_datetime(datetime.now(UTC))
 
     def plus_s(self, seconds: float) -> Instant:

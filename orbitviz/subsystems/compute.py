@@ -1,4 +1,4 @@
-"""What is asked of the computers, what they may draw, what they deliver, what holds them back."""
+"""Compute load: demand of the workload, policy, delivered FLOP/s, and the limit that binds."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ PLANNED_SHARE = 0.99  # of the array's energy; an assumption of the model
 
 
 class Binding(IntEnum):
-    """What keeps a satellite from delivering more."""
+    """The limit that keeps a satellite from delivering more."""
 
-    CHIPS = 0  # nothing else: all chips run at their rated power
-    WORKLOAD = 1  # no more is asked for
-    ARRAY = 2  # the array gives no more
-    BATTERY = 3  # the battery may not be used further
-    RADIATOR = 4  # the radiator is too hot for more
-    COOLING_PATH = 5  # the way from chip to radiator is
-    POLICY = 6  # the computers rest in the dark as told
+    CHIPS = 0  # no limit: all chips run at their rated power
+    WORKLOAD = 1  # no more is demanded
+    ARRAY = 2  # the array supplies no more
+    BATTERY = 3  # the battery is at its lowest allowed charge
+    RADIATOR = 4  # the radiator is too hot
+    COOLING_PATH = 5  # the path from chip to radiator is
+    POLICY = 6  # the computers rest in eclipse by policy
 
 
 def asked_w(satellite: Satellite, environment: Environment) -> Floats:
-    """Return (l, k) W that the workload asks for, the policy aside."""
+    """Return (l, k) W that the workload demands, before the policy is applied."""
     if satellite.workload is not Workload.FOLLOW_THE_SUN:
         return np.full_like(environment.light, satellite.compute_w * satellite.asked)
     # Towards noon below, and towards evening below: an orbit that runs east meets the evening a
@@ -47,17 +47,16 @@ def asked_w(satellite: Satellite, environment: Environment) -> Floats:
 def planned_w(
     satellite: Satellite, environment: Environment, asked: Floats, array: Floats, share: Floats
 ) -> Floats:
-    """Return (l, k) W that the policy lets the computers ask for.
+    """Return (l, k) W of the demand that the policy admits.
 
     asked, array   (l, k) W
     share          (l, k) share of the orbit's time at each place; rows sum to 1
 
     `scale` takes the steady load L that closes the orbit, E_light = L T_light +
-    L T_dark / (eta_c eta_d), the array taken as constant in the light; where the battery cannot
-    carry it through the dark, or cannot be charged with as much in the light, what it can give is
-    spread over the dark and the light gets the rest. PLANNED_SHARE of what the array gives, and of
-    what can be charged, is planned with: planned to the last watt, a battery would stay at
-    whatever charge it happens to have.
+    L T_dark / (eta_c eta_d), with the array taken as constant in the light. Where the
+    battery cannot carry L through the eclipse, or cannot be recharged in the light, what it can
+    supply is spread over the eclipse and the rest is used in the light. Only PLANNED_SHARE of the
+    energy is planned with: planned to the last watt, a battery would stay at any charge.
     """
     if satellite.policy is Policy.RIDE_THROUGH:
         return asked
@@ -87,10 +86,10 @@ def delivered_flops(satellite: Satellite, compute_w: Any) -> Any:
 
 
 def mean_flops(satellite: Satellite, first_w: Any, last_w: Any, most_w: Any = np.inf) -> Any:
-    """Return the mean of delivered_flops while the power offered goes evenly between two values.
+    """Return the mean of delivered_flops while the available power changes linearly.
 
-    Of the power offered none below 0 and none beyond `most_w` is used: a step in which an array
-    begins to give enough counts from there on.
+    first_w, last_w   W at both ends of the step, any shape; power below 0 counts as 0
+    most_w            W that can be used: power beyond it is not
     """
     if satellite.compute_w <= 0.0:
         return np.zeros_like(first_w)

@@ -1,4 +1,4 @@
-"""What reaches a satellite from Sun and Earth; the same for every satellite design."""
+"""Sunlight and Earth as seen along circular orbits; the same for every satellite design."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Environment:
-    """Places on circular orbits and the light there; arrays of shape (l, k) or (l, 1).
+    """Conditions at k places on each of l circular orbits; arrays (l, k) or (l, 1).
 
     phase_rad    (l, k)  from orbit noon, in the sense of motion
     light        (l, k)  share of the Sun's disc seen, 0..1
@@ -42,14 +42,14 @@ class Environment:
 
 
 def flux_w_m2(sun_km: Any) -> Any:
-    """Return sunlight, W/m2, at a distance of the Sun: 1361 W/m2 at one au, inverse square."""
+    """Return the solar flux, W/m2, at distances (km) of the Sun: inverse square of that at 1 au."""
     return SOLAR_FLUX_W_M2 * (AU_KM / np.asarray(sun_km)) ** 2
 
 
 def orbit_environment(
     sma_km: Any, beta_rad: Any, phase_rad: Floats, sun_km: Any, east: Any = 1.0
 ) -> Environment:
-    """Return what reaches satellites on circular orbits.
+    """Return the conditions on circular orbits.
 
     sma_km, beta_rad, sun_km, east   () or (l,)  float64; east: the sign of cos(inclination)
     phase_rad                        (l, k)      float64  rad from orbit noon

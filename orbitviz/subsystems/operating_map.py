@@ -1,4 +1,4 @@
-"""The operating map: what every satellite of one design does on any of its orbits.
+"""The operating map: power, heat and compute of one satellite design on any of its orbits.
 
 One table per quantity, altitude x beta x phase, of the limit cycles at the grid of
 orbitviz.subsystems.stations. A satellite's state is looked up by its altitude, beta and phase;
@@ -46,7 +46,7 @@ class Grid:
     """Where maps are solved; the same for every satellite design. Known by its identity.
 
     sma_km    (a,) rising
-    rows      rows in beta, from 0 to the highest beta that is wanted
+    rows      rows in beta, from 0 to the highest beta that is needed
     environment   of shape (a * rows, stations)
     step_s    (a * rows, stations) s to the next station
     share     (a * rows, stations) share of the orbit's time at each station (trapezoids)
@@ -109,7 +109,7 @@ class OperatingMap:
                 return self.maximum[quantity]
 
     def states(self, altitude: int) -> OperatingStates:
-        """Return the states (rows, stations) at one altitude, as good as float32 holds them."""
+        """Return the states (rows, stations) at one altitude, to the precision of float32."""
         soc, radiator_k = (self.values[q][altitude].astype(np.float64) for q in (CHARGE, RADIATOR))
         return OperatingStates(soc, radiator_k)
 
@@ -208,7 +208,7 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
     """Return the operating map of a satellite; start from the map of one little different."""
     # That of another distance of the Sun will do: its rows and stations stand for the same places.
     before = start if start is not None and start.grid.shape == grid.shape else None
-    # Altitude by altitude: what all of them need at once would be the largest piece of memory.
+    # Altitude by altitude: all together would be the largest allocation of the program.
     values = {q: np.empty(grid.shape, np.float32) for q in TABLES}
     settled, sums = [], []
     for k in range(len(grid.sma_km)):

@@ -1,6 +1,6 @@
-"""The right-hand side: what a satellite does at a place of its orbit, a charge, a temperature.
+"""The right-hand side: power, heat and rates at a place of the orbit, a charge, a temperature.
 
-The operating map, the simulation of one satellite and the tests' reference all call this.
+The operating map and the simulation of one satellite both integrate it.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.power import (
     array_w,
     battery,
-    for_compute,
-    for_housekeeping,
+    compute_share,
+    housekeeping_share,
     reserved_w,
 )
 from orbitviz.subsystems.satellite import Satellite
@@ -27,10 +27,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Forcing:
-    """What does not depend on charge and temperature; arrays (l, k), W.
+    """What does not depend on charge or temperature; arrays (l, k), W.
 
-    asked_w     what the workload asks of the computers
-    planned_w   what of it the policy lets them draw
+    asked_w     demand of the workload
+    planned_w   the part of it that the policy admits
     """
 
     array_w: Floats
@@ -41,24 +41,24 @@ class Forcing:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Flows:
-    """Everything a satellite does; arrays of one shape, W unless named otherwise.
+    """Power, heat and rates of a satellite; arrays of one shape, W unless named otherwise.
 
-    array_w       the array can give
-    used_w        of it drawn: to the load and into the battery
+    array_w       available from the array
+    used_w        the part of it that is used: by the load and into the battery
     load_w        drawn from the bus: compute, housekeeping and the losses of conversion
-    wanted_w      compute power that policy and cooling allow; spare_w what the array alone leaves
-                  for it, below 0 where it does not even feed the housekeeping
-    shed_w        asked of the computers and not run, and housekeeping not fed
+    admitted_w    compute power that policy and cooling allow; spare_w what the array alone leaves
+                  for it, below 0 where it does not even cover the housekeeping
+    shed_w        demand that is not met, of computers and housekeeping
     charge_w      bus to battery; discharge_w battery to bus
-    heat_w        released on the thermal node inside; absorbed_w from outside
-    rejected_w    given off by the radiator
+    heat_w        dissipated on board; absorbed_w from Sun and Earth
+    rejected_w    radiated
     """
 
     array_w: Floats
     used_w: Floats
     load_w: Floats
     compute_w: Floats
-    wanted_w: Floats
+    admitted_w: Floats
     spare_w: Floats
     housekeeping_w: Floats
     shed_w: Floats
@@ -73,7 +73,7 @@ class Flows:
 
 
 def forcing(satellite: Satellite, environment: Environment, share: Floats) -> Forcing:
-    """Return what Sun, Earth, workload and policy set.
+    """Return the forcing by Sun, Earth, workload and policy.
 
     share  (l, k) share of the orbit's time at each place of `environment`; rows sum to 1
     """
@@ -84,21 +84,21 @@ def forcing(satellite: Satellite, environment: Environment, share: Floats) -> Fo
 
 
 def flows(satellite: Satellite, given: Forcing, soc: Floats, radiator_k: Floats) -> Flows:
-    """Return what the satellite does at states of charge 0..1 and radiator temperatures, K.
+    """Return the flows at states of charge 0..1 and radiator temperatures, K, of one shape.
 
-    Order of shedding: the workload beyond what array, battery and radiator bear; housekeeping
+    Load shedding: first the workload beyond what array, battery and radiator support; housekeeping
     last, when the battery is empty.
     """
     made = given.array_w
     keep, efficiency = satellite.housekeeping_w, satellite.conversion_efficiency
     at_load = made * efficiency
     fed = np.minimum(keep, at_load)
-    fed = fed + for_housekeeping(soc) * (keep - fed)
+    fed = fed + housekeeping_share(soc) * (keep - fed)
 
-    wanted = np.minimum(given.planned_w, coolable_w(satellite, radiator_k))
+    admitted = np.minimum(given.planned_w, coolable_w(satellite, radiator_k))
     spare = (made - reserved_w(satellite, made, soc)) * efficiency - keep
-    own = np.minimum(np.maximum(spare, 0.0), wanted)
-    compute = own + for_compute(soc, satellite) * (wanted - own)
+    own = np.minimum(np.maximum(spare, 0.0), admitted)
+    compute = own + compute_share(soc, satellite) * (admitted - own)
 
     load = (compute + fed) / efficiency
     cell = battery(satellite, made - load, soc)
@@ -109,7 +109,7 @@ def flows(satellite: Satellite, given: Forcing, soc: Floats, radiator_k: Floats)
         used_w=load + cell.charge_w - cell.discharge_w,
         load_w=load,
         compute_w=compute,
-        wanted_w=wanted,
+        admitted_w=admitted,
         spare_w=spare,
         housekeeping_w=fed,
         shed_w=np.maximum(given.asked_w - compute, 0.0) + keep - fed,
@@ -127,14 +127,14 @@ def flows(satellite: Satellite, given: Forcing, soc: Floats, radiator_k: Floats)
 def binding(
     satellite: Satellite, given: Forcing, done: Flows, radiator_k: Floats, share: Floats
 ) -> NDArray[np.uint8]:
-    """Return Binding of each place: the first limit that compute power stands at.
+    """Return the Binding at each place: the first limit that compute power is at.
 
     share  (l, k) share of the orbit's time at each place
 
     Where power is short, it is the battery that binds in the dark of orbits on which at least half
     of what is missing is left unused at other times, and the array otherwise.
 
-    A thermal limit is put down to the part whose improvement by 1 % would cool the chips more:
+    A thermal limit is attributed to the part whose improvement by 1 % would cool the chips more:
     a larger radiator by T / 4 a unit of ln(area), a better path by the rise of the chips.
     """
     near = 0.999
@@ -142,7 +142,7 @@ def binding(
     cool = coolable_w(satellite, radiator_k)
     path = satellite.chip_r_k_w * compute > 0.25 * radiator_k
     hot = np.where(path, Binding.COOLING_PATH, Binding.RADIATOR)
-    missing_w = np.sum(share * (done.wanted_w - compute), axis=-1, keepdims=True)
+    missing_w = np.sum(share * (done.admitted_w - compute), axis=-1, keepdims=True)
     unused_w = np.sum(share * (done.array_w - done.used_w), axis=-1, keepdims=True)
     could_store = unused_w > 0.5 * missing_w
     is_bright = given.array_w > 0.5 * given.array_w.max(axis=-1, keepdims=True)

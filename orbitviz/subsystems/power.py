@@ -20,7 +20,7 @@ FADE_SOC = 0.02
 
 
 def incidence(satellite: Satellite, environment: Environment) -> Floats:
-    """Return (l, k): cosine between the array's normal and the Sun, 0 where it looks away.
+    """Return (l, k): cosine of the incidence on the array, 0 where it faces away from the Sun.
 
     Edge-on to the flow, the array may turn about the direction of flight alone, which leaves
     the sine of the angle between the Sun and the flight.
@@ -35,7 +35,7 @@ def incidence(satellite: Satellite, environment: Environment) -> Floats:
 
 
 def array_w(satellite: Satellite, environment: Environment) -> Floats:
-    """Return (l, k) W the array can give: S A eta packing cos(incidence) (1 - d)^years light.
+    """Return (l, k) W available from the array: S A eta packing cos(incidence) (1 - d)^years light.
 
     Larson & Wertz, SMAD 3rd ed., section 11.4.
     """
@@ -48,7 +48,7 @@ def array_w(satellite: Satellite, environment: Environment) -> Floats:
 
 
 class Battery(NamedTuple):
-    """What the battery does; all W but soc_per_s, arrays of one shape."""
+    """Flows of the battery; W but for soc_per_s (1/s), arrays of one shape."""
 
     charge_w: Floats  # taken from the bus
     discharge_w: Floats  # given to the bus
@@ -57,7 +57,7 @@ class Battery(NamedTuple):
 
 
 def battery(satellite: Satellite, net_w: Floats, soc: Floats) -> Battery:
-    """Return what the battery makes of what the array gives beyond (below 0: short of) the load.
+    """Return the flows of the battery at a net power: surplus, below 0 deficit, of the array.
 
     dE/dt = eta_c P_charge - P_discharge / eta_d
     """
@@ -70,17 +70,17 @@ def battery(satellite: Satellite, net_w: Floats, soc: Floats) -> Battery:
     return Battery(charge, discharge, loss, (stored - drawn) / satellite.battery_j)
 
 
-def for_compute(soc: Floats, satellite: Satellite) -> Floats:
-    """Return 0..1: how far the battery may feed the compute load; 0 at the lowest allowed soc."""
+def compute_share(soc: Floats, satellite: Satellite) -> Floats:
+    """Return the share 0..1 of the compute load that the battery may supply at a soc."""
     return np.asarray(np.clip((soc - satellite.lowest_soc) / FADE_SOC, 0.0, 1.0))
 
 
-def for_housekeeping(soc: Floats) -> Floats:
-    """Return 0..1: how far the battery can feed the housekeeping; 0 where it is empty."""
+def housekeeping_share(soc: Floats) -> Floats:
+    """Return the share 0..1 of the housekeeping that the battery can supply at a soc."""
     return np.asarray(np.clip(soc / FADE_SOC, 0.0, 1.0))
 
 
 def reserved_w(satellite: Satellite, made_w: Floats, soc: Floats) -> Any:
-    """Return W of array power kept for the battery: below the limit it is charged first."""
+    """Return W of array power reserved for the battery: below its limit it is charged first."""
     below = np.clip((satellite.lowest_soc - soc) / FADE_SOC, 0.0, 1.0)
     return np.minimum(satellite.charge_w, made_w) * below

@@ -1,6 +1,6 @@
-"""What can be told of one satellite: a quantity is declared once, and everything else reads it.
+"""Quantities of a satellite: each is declared once, and everything else reads it.
 
-Colours and legends, charts, report columns, exports and tables of the operating map all take key,
+Colours and legends, charts, menus, the command line and the tables of the operating map take key,
 title, unit, range and colour map from here. The list of them:
 orbitviz.subsystems.quantities.registry.
 """
@@ -34,13 +34,13 @@ class Lookup(IntEnum):
 
 
 class OperatingPoint(NamedTuple):
-    """Places on orbits of one satellite design and what it does there; arrays (l, k).
+    """One satellite design at k places on each of l orbits; arrays (l, k).
 
     light        share of the Sun's disc in view
-    forcing      what Sun, Earth, workload and policy set
-    flows        what the satellite does
-    soc          state of charge 0..1; radiator_k the temperature there
-    share        share of the orbit's time; step_s to the next place
+    forcing      by Sun, Earth, workload and policy
+    flows        power, heat and rates
+    soc          state of charge 0..1; radiator_k in K
+    share        share of the orbit's time; step_s seconds to the next place
     """
 
     satellite: Satellite
@@ -53,8 +53,8 @@ class OperatingPoint(NamedTuple):
     step_s: Floats
 
 
-class Places(Protocol):
-    """Satellites at one instant; arrays (n,)."""
+class SatelliteBatch(Protocol):
+    """n satellites at one instant; arrays (n,)."""
 
     @property
     def altitude_km(self) -> Floats:
@@ -85,7 +85,7 @@ class Places(Protocol):
 
 
 class Category(NamedTuple):
-    """One of the kinds that a quantity tells apart: a word in a table, a line of a legend."""
+    """One category of a quantity: a word for tables, a line of the legend, a colour."""
 
     word: str
     label: str
@@ -93,9 +93,9 @@ class Category(NamedTuple):
 
 
 class ColourRamp(NamedTuple):
-    """A colour map by its name in cmap, safe for the colour-blind, and the part of it in use.
+    """A colour map by its name in cmap, safe for the colour-blind, and the range in use.
 
-    The darkest part of most maps would vanish against the night.
+    The darkest part of most maps would be invisible against the night side.
     """
 
     name: str
@@ -113,19 +113,19 @@ CYCLIC = ColourRamp("crameri:romao", (0.0, 1.0))
 class Quantity:
     """One quantity of a satellite; known by its identity.
 
-    key          what a person types
+    key          on the command line and in settings
     column       its name in tables for other programs: SI, unit as suffix
     title        heads a legend or a chart; menu, in a menu, the title if left out
     help         a sentence for the menu
     si_unit      "W", "K", "FLOP/s" or empty: how texts write it
     unit         of legends and charts; a value v in SI is shown there as factor * v + offset
-    ramp         its colours, None: it is not offered as a colour
-    categories   kind -> words and colour, of a quantity that tells kinds apart
+    ramp         colour map, None: not offered as a colour
+    categories   of a quantity that has categories in place of a scale, by their number
     ends         range of the colours that never changes, in `unit`; None: that of the values
-    centred      the range is even about zero
-    adds_up      its sum over satellites means something
+    centred      the range is symmetric about zero
+    adds_up      its sum over satellites is meaningful
     lookup       how a shader finds it
-    table        makes its table of the operating map; None: it has none
+    table        computes its table of the operating map; None: it has none
     orbit_mean   mean over the orbit (l,) where the mean of the table would be too coarse
     evaluate     its values (n,) at satellites; by default looked up in the operating map
     """
@@ -147,7 +147,7 @@ class Quantity:
     lookup: Lookup = Lookup.TABLE
     table: Callable[[OperatingPoint], NDArray[Any]] | None = None
     orbit_mean: Callable[[OperatingPoint], Floats] | None = None
-    evaluate: Callable[[Places], NDArray[Any]] | None = None
+    evaluate: Callable[[SatelliteBatch], NDArray[Any]] | None = None
 
     @property
     def is_colour(self) -> bool:
@@ -159,12 +159,12 @@ class Quantity:
         """Whether its colour waits for the operating maps."""
         return self.lookup is not Lookup.SHELL
 
-    def at(self, places: Places) -> NDArray[Any]:
+    def at(self, satellites: SatelliteBatch) -> NDArray[Any]:
         """Return the values (n,) at satellites, SI."""
-        return places.looked_up(self) if self.evaluate is None else self.evaluate(places)
+        return satellites.looked_up(self) if self.evaluate is None else self.evaluate(satellites)
 
     def shown(self, values: NDArray[Any]) -> NDArray[Any]:
-        """Return SI values in the unit of legends and charts."""
+        """Return SI values converted to the unit of legends and charts."""
         return np.asarray(self.factor * values + self.offset)
 
     def text(self, value: float, digits: int | None = None) -> str:

@@ -7,15 +7,15 @@ from enum import IntEnum
 
 
 class ArrayPointing(IntEnum):
-    """How the solar array looks at the Sun."""
+    """How the solar array is pointed."""
 
-    TRACKING = 0  # always square to the Sun
+    TRACKING = 0  # always normal to the Sun
     FIXED = 1  # fixed to the body, its face to the zenith
     EDGE_ON = 2  # edge-on to the air flow, turned about the direction of flight towards the Sun
 
 
 class RadiatorPointing(IntEnum):
-    """How the radiator stands to Sun and Earth."""
+    """How the radiator is pointed."""
 
     EDGE_ON = 0  # edge-on to the Sun and to the Earth
     ZENITH = 1  # one face away from the Earth, the other, if there is one, to it
@@ -31,7 +31,7 @@ class Policy(IntEnum):
 
 
 class Workload(IntEnum):
-    """How much is asked of the computers."""
+    """How the demand for compute varies."""
 
     CONSTANT = 0
     FOLLOW_THE_SUN = 1  # by the local solar time of the ground below
@@ -40,20 +40,20 @@ class Workload(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Satellite:
-    """What the kernels need to know of a satellite, aged; SI units, all scalars.
+    """Parameters of a satellite at one age, for the kernels; SI units, all scalars.
 
-    array_m2           area times efficiency, packing and what age leaves of it
+    array_m2           area times efficiency, packing and degradation
     charge_efficiency, discharge_efficiency, conversion_efficiency   0..1
     lowest_soc         state of charge at which the compute load is shed
-    charge_w           most that the battery takes
+    charge_w           maximum charging power
     radiator_m2        area of one face; faces 0 (none), 1 or 2
     earth_view         view factor of a face to the Earth, None: from pointing and altitude
     chip_r_k_w         resistance from radiator to chip
-    chip_soft_k, chip_hard_k   chip temperatures where throttling begins and where all is shed
-    compute_w, flops   rated power of the chips still alive and what they do at it
+    chip_soft_k, chip_hard_k   chip temperatures: throttling begins, all load is shed
+    compute_w, flops   rated power of the working chips, and FLOP/s at it
     power_exponent     performance is (power / rated) ** power_exponent
-    asked              share of the rated power that the workload asks for; with follow-the-sun
-                       at its peak, and asked_least where it is lowest
+    asked              demand as a share of the rated power; with follow-the-sun
+                       at its peak, and asked_least at its minimum
     peak_local_rad     local solar time of the peak, as an angle from local noon
     """
 

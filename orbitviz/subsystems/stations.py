@@ -44,7 +44,7 @@ class Bands(NamedTuple):
 
 
 class Fineness(IntEnum):
-    """How many times the steps above a grid has: less while the hand moves."""
+    """Refinement of a grid: a multiple of the steps above; DRAFT while the user drags."""
 
     DRAFT = 1
     FULL = 2

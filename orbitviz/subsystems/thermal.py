@@ -1,4 +1,4 @@
-"""One thermal node: what the radiator takes up and gives off, and how hot the chips run."""
+"""One thermal node: heat absorbed and radiated, and the temperature of the chips."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def edge_on_view_factor(earth_sin: Any) -> Any:
 
 
 def absorbed_w(satellite: Satellite, environment: Environment) -> Floats:
-    """Return (l, k) W that the radiator takes up: Sun, sunlight from the Earth, Earth infrared.
+    """Return (l, k) W that the radiator absorbs: sunlight, albedo, infrared of the Earth.
 
     alpha A S cos(theta) light + alpha A F a S max(0, cos zeta) + eps A F q_IR over its faces,
     zeta the angle between the Sun and the zenith (Gilmore 2002, chapter 2).
@@ -72,7 +72,7 @@ def _views_and_sun(satellite: Satellite, environment: Environment) -> tuple[Any,
 
 
 def emitted_w(satellite: Satellite, radiator_k: Floats) -> Floats:
-    """Return W given off: eps sigma A (T^4 - T_space^4) over the faces."""
+    """Return W radiated: eps sigma A (T^4 - T_space^4) over the faces."""
     square = radiator_k * radiator_k
     return _strength(satellite) * (square * square - SPACE_K**4)
 
@@ -83,12 +83,12 @@ def _strength(satellite: Satellite) -> float:
 
 
 def chip_temp_k(satellite: Satellite, radiator_k: Any, compute_w: Any) -> Any:
-    """Return the chip temperature: radiator plus power times resistance."""
+    """Return the chip temperature, K: radiator plus power times thermal resistance."""
     return radiator_k + compute_w * satellite.chip_r_k_w
 
 
 def coolable_w(satellite: Satellite, radiator_k: Any) -> Any:
-    """Return the compute power at which the chips keep their limits over a radiator this hot.
+    """Return the compute power, W, that the chips can run at over a radiator this hot.
 
     Between the soft and the hard limit the chips run at the share
     (T_hard - T_chip) / (T_hard - T_soft) of the rated power; the chip's own rise over the

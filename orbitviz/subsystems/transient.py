@@ -2,7 +2,7 @@
 
 The operating map has what repeats from orbit to orbit; here the same right-hand side
 (orbitviz.subsystems.operation) runs along the real motion: the node drifts, the Sun moves on, and
-the satellite may become another one on the way.
+the satellite may change on the way.
 
 The stepping is ROS2, linearly implicit and of second order, with gamma = 1 + 1 / sqrt(2): L-stable,
 and it does not overshoot where a limit makes the rate stiff (Verwer et al. 1999, SIAM J. Sci.
@@ -38,7 +38,7 @@ Floats = NDArray[np.float64]
 # the light changes they stand closer; the penumbra takes four of these gaps and more.
 KNOT_TURN = 1.0 / 95.0
 _EDGE_TURN = KNOT_TURN / 30.0
-_SUN_S = 3600.0  # between looks at the Sun; its distance changes by a hundred-thousandth
+_SUN_S = 3600.0  # between positions of the Sun; its distance changes by a hundred-thousandth
 _GAMMA = 1.0 + math.sqrt(0.5)
 _SOC_TOLERANCE, _TEMP_TOLERANCE_K = 3e-4, 0.06  # of a step; by its first-order estimate
 _LEAST_STEP = 1.0 / 64.0  # of the gap between knots; a step as short is taken as it is
@@ -64,7 +64,7 @@ class Orbit:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Trajectory:
-    """What one satellite went through; arrays (n,) float64, read-only.
+    """One satellite over time; arrays (n,) float64, read-only.
 
     seconds     after the start; beta_rad; phase_rad 0 to 2 pi from orbit noon
     light       share of the Sun's disc seen, 0..1
@@ -103,7 +103,7 @@ def simulate(
     radiator_k: float = 293.15,
     changes: Sequence[tuple[float, Satellite]] = (),
 ) -> Trajectory:
-    """Return what a satellite goes through from `begin`, every `step_s` and at the end.
+    """Return the trajectory of a satellite from `begin`, every `step_s` and at the end.
 
     sun_at   (3,) km from the Earth's centre, in the axes of the orbit
     soc, radiator_k   at the start
@@ -143,7 +143,7 @@ def _columns(
     table: Floats,
     states: Floats,
 ) -> tuple[Floats, ...]:
-    """Return the columns of Course at seconds (n,)."""
+    """Return the columns of Trajectory at seconds (n,)."""
     phase, beta, _ = _place(orbit, sun, seconds)
     light, *given = table
     soc, temp = states.T
@@ -171,9 +171,11 @@ def _place(orbit: Orbit, sun: _Sun, seconds: Floats) -> tuple[Floats, Floats, Fl
     return phase, beta, distance
 
 
-def _between(satellite: Satellite, orbit: Orbit, sun: _Sun, told: Floats) -> tuple[Floats, Floats]:
-    """Return knots (n,) that hold `told`, close where the light changes, and _given (5, n)."""
-    ends = np.unique(told)
+def _between(
+    satellite: Satellite, orbit: Orbit, sun: _Sun, required_s: Floats
+) -> tuple[Floats, Floats]:
+    """Return knots (n,) that include `required_s`, dense where light changes, and _given (5, n)."""
+    ends = np.unique(required_s)
     turn_s = TAU / float(secular_rates(orbit.sma_km, 0.0, orbit.inc_rad).arglat_rad_s)
     knots = np.append(_filled(ends, KNOT_TURN * turn_s), ends[-1])
     table = _given(satellite, orbit, sun, knots)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
+from functools import partial
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -32,6 +33,7 @@ class Action:
     text: str
     menu: str
     help: str
+    _: KW_ONLY
     shortcuts: tuple[str, ...] = ()
     icon: str = ""
     toolbar: bool = False
@@ -61,12 +63,13 @@ class ActionSet:
 
         Raises KeyError for an id that is not in the table.
         """
+        # A partial holds its handler, of which Qt would only know the object weakly.
         for action_id, handler in handlers.items():
             action = self._actions[action_id]
             if self._specs[action_id].checkable:
-                action.triggered.connect(lambda on, do=handler: do(on))
+                action.triggered.connect(_with_state(handler))
             else:
-                action.triggered.connect(lambda _checked=False, do=handler: do())
+                action.triggered.connect(partial(handler))
 
     def check(self, action_id: str, on: bool) -> None:
         """Show a checkable action as on or off without doing it."""
@@ -92,6 +95,15 @@ class ActionSet:
                 self._groups[spec.group] = QActionGroup(parent)
             self._groups[spec.group].addAction(action)
         return action
+
+
+def _with_state(handler: Handler) -> Callable[[bool], None]:
+    """Return a slot that declares its argument: PySide passes none to a partial."""
+
+    def call(on: bool) -> None:
+        handler(on)
+
+    return call
 
 
 def shortcut_text(spec: Action) -> str:

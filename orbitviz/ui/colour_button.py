@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -26,7 +28,11 @@ class ColourButton(QToolButton):
                 menu.addSeparator()
             section = spec.section
             menu.addAction(action)
-            action.toggled.connect(lambda on, text=spec.text: self.setText(text) if on else None)
+            action.toggled.connect(partial(self._show_mode, spec.text))
             if action.isChecked():
                 self.setText(spec.text)
         self.setMenu(menu)
+
+    def _show_mode(self, text: str, on: bool) -> None:
+        if on:
+            self.setText(text)

@@ -61,9 +61,9 @@ def layer_actions() -> Iterator[Action]:
             text,
             "View/Layers",
             sentence,
-            (key,) if key else (),
-            picture,
-            name in _LAYER_TOOLBAR,
-            True,
+            shortcuts=(key,) if key else (),
+            icon=picture,
+            toolbar=name in _LAYER_TOOLBAR,
+            checkable=True,
             section=section,
         )

@@ -10,7 +10,7 @@ from orbitviz.base.packed_strings import PackedStrings
 
 @given(st.lists(st.lists(st.text())))
 def test_texts_are_those_that_were_given(parts):
-    texts = PackedStrings.joined([PackedStrings.of(part) for part in parts])
+    texts = PackedStrings.concatenated([PackedStrings.of(part) for part in parts])
     everything = [text for part in parts for text in part]
     assert list(texts) == everything
     assert texts[1:-1] == tuple(everything[1:-1])

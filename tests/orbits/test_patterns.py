@@ -65,7 +65,7 @@ def test_every_plane_sees_the_next_one_alike(planes, slots, data):
 
 
 def test_explicit_planes_are_what_was_given():
-    planes = explicit_planes([0.1, 0.4], [0.0, 2.0], [5, 7]).turned(0.5, 0.25)
+    planes = explicit_planes([0.1, 0.4], [0.0, 2.0], [5, 7]).rotated(0.5, 0.25)
     assert planes.raan_rad.tolist() == [0.6, 0.9]
     assert planes.phase_rad.tolist() == [0.25, 2.25]
     assert planes.slots.tolist() == [5, 7]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
@@ -90,7 +91,7 @@ class Jobs(QObject):
             signals.progressed.connect(bar.show_progress, Qt.ConnectionType.QueuedConnection)
             bar.cancelled.connect(task.cancel)
         signals.ended.connect(
-            lambda result, error: self._ended(task, result, error, done, failed),
+            partial(self._ended, task, done, failed),
             Qt.ConnectionType.QueuedConnection,
         )
         self._running[task] = bar
@@ -110,10 +111,10 @@ class Jobs(QObject):
     def _ended(
         self,
         task: _Task,
-        result: Any,
-        error: Exception | None,
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
+        result: Any,
+        error: Exception | None,
     ) -> None:
         if task not in self._running:
             return

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from sgp4.api import Satrec
 
 from orbitviz.base.packed_strings import PackedStrings
-from orbitviz.base.progress import Progress, give_way, no_progress
-from orbitviz.orbits.sgp4.batch import MeanElements, Sgp4Batch, elements_of, joined
+from orbitviz.base.progress import Progress, no_progress, yield_to_threads
+from orbitviz.orbits.sgp4.batch import MeanElements, Sgp4Batch, concatenated, elements_of
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sgp4.initialise import Initialiser
 
@@ -72,14 +72,14 @@ class CatalogueBuilder:
         catalogue = Catalogue(
             name=path.stem,
             path=path,
-            object_name=PackedStrings.joined(self._names),
+            object_name=PackedStrings.concatenated(self._names),
             object_id=np.concatenate(self._ids),
-            designator=PackedStrings.joined(self._designators),
-            elements=joined(self._elements),
+            designator=PackedStrings.concatenated(self._designators),
+            elements=concatenated(self._elements),
             batch=self._batch,
         )
         # The window needs these in every frame: computed here, on the thread that reads.
-        give_way()
+        yield_to_threads()
         progress(1.0, JOINING)
         _ = catalogue.extent
         return catalogue

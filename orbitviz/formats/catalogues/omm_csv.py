@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.packed_strings import PackedStrings
-from orbitviz.base.progress import Progress, give_way, no_progress
+from orbitviz.base.progress import Progress, no_progress, yield_to_threads
 from orbitviz.formats.catalogues.catalogue_builder import READING, CatalogueBuilder
 from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
 from orbitviz.formats.catalogues.csv_fields import (
@@ -52,7 +52,7 @@ def read_csv(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Catal
         known = len(builder)
         if _add_plain(header, data, builder):
             lines.number += len(builder) - known
-            give_way()
+            yield_to_threads()
             progress(lines.done, READING)
         else:
             lines.put_back(data)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from orbitviz.base.errors import UserError
-from orbitviz.base.progress import Progress, give_way, no_progress
+from orbitviz.base.progress import Progress, no_progress, yield_to_threads
 from orbitviz.formats.catalogues.catalogue_builder import READING, CatalogueBuilder
 from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
 from orbitviz.formats.catalogues.omm import FAMILY, add_records, records_of
@@ -36,7 +36,7 @@ def read_json(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Cata
         if len(rows) == _ROWS:
             _add_rows(rows, builder)
             rows = []
-            give_way()
+            yield_to_threads()
             progress(text.done, READING)
     _add_rows(rows, builder)
     return builder

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from orbitviz.base.errors import UserError
-from orbitviz.base.progress import Progress, give_way, no_progress
+from orbitviz.base.progress import Progress, no_progress, yield_to_threads
 from orbitviz.formats.catalogues.catalogue_builder import READING, CatalogueBuilder
 from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
 from orbitviz.formats.catalogues.omm import FAMILY, add_records, records_of
@@ -30,7 +30,7 @@ def read_kvn(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Catal
             return f"message at line {starts[row]}"
 
         add_records(records_of(rows, place), builder)
-        give_way()
+        yield_to_threads()
         progress(block[-1][2], READING)
     return builder
 

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from orbitviz.base.errors import UserError
-from orbitviz.base.progress import Progress, give_way, no_progress
+from orbitviz.base.progress import Progress, no_progress, yield_to_threads
 from orbitviz.formats.catalogues.catalogue_builder import READING, CatalogueBuilder
 from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
 from orbitviz.formats.catalogues.omm import FAMILY, add_records, records_of
@@ -29,7 +29,7 @@ def read_xml(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Catal
             return f"segment {first + row}"
 
         add_records(records_of(rows, place), builder)
-        give_way()
+        yield_to_threads()
         progress(block[-1][1], READING)
     return builder
 

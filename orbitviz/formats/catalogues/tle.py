@@ -11,7 +11,7 @@ from sgp4.api import Satrec
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.packed_strings import PackedStrings
-from orbitviz.base.progress import Progress, give_way, no_progress
+from orbitviz.base.progress import Progress, no_progress, yield_to_threads
 from orbitviz.formats.catalogues.catalogue_builder import READING, CatalogueBuilder
 from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
 from orbitviz.formats.registry import Recognition
@@ -72,7 +72,7 @@ def read_tle(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Catal
             for raw in lines[first : first + _LINES]:
                 sets.read(raw)
             sets.hand_over(builder)
-            give_way()
+            yield_to_threads()
             progress(chunk.done, READING)
     sets.end()
     return builder

@@ -30,9 +30,9 @@ def svg_chart(chart: Chart) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-@dataclass(frozen=True)
-class _Plane:
-    """Where values are on the picture."""
+@dataclass(frozen=True, kw_only=True)
+class _PlotArea:
+    """From values to pixels: left to right and first to last, low and high upwards."""
 
     left: float
     right: float
@@ -53,7 +53,14 @@ class _Plane:
 def _axes(chart: Chart) -> ET.Element:
     low, high, step = _value_range(chart)
     right = _WIDTH - (_NAMES if len(chart.curves) > 1 else _RIGHT)
-    plane = _Plane(_LEFT, right, float(chart.x[0]), float(chart.x[-1]), low, high)
+    plane = _PlotArea(
+        left=_LEFT,
+        right=right,
+        first=float(chart.x[0]),
+        last=float(chart.x[-1]),
+        low=low,
+        high=high,
+    )
     root = _svg(chart, _HEIGHT)
     for begin, end in chart.bands:
         left, stop = (plane.x(min(max(place, plane.first), plane.last)) for place in (begin, end))
@@ -71,7 +78,7 @@ def _axes(chart: Chart) -> ET.Element:
     return root
 
 
-def _curves(root: ET.Element, plane: _Plane, chart: Chart) -> None:
+def _curves(root: ET.Element, plane: _PlotArea, chart: Chart) -> None:
     for curve in chart.curves:
         colour = _colour(curve.tone)
         if chart.bars:
@@ -151,7 +158,7 @@ def _svg(chart: Chart, height: int) -> ET.Element:
     )
 
 
-def _across(root: ET.Element, plane: _Plane, value: float, kind: str) -> None:
+def _across(root: ET.Element, plane: _PlotArea, value: float, kind: str) -> None:
     y = f"{plane.y(value):.1f}"
     ends = {"x1": f"{plane.left:.1f}", "x2": f"{plane.right:.1f}", "y1": y, "y2": y}
     ET.SubElement(root, "line", {"class": kind, **ends})

@@ -79,7 +79,7 @@ def _planes(group: Group, epoch: Instant) -> list[Planes]:
     """Return the planes of every shell of a group: those of the first, turned step by step."""
     first = _first_planes(group, epoch)
     raan_step, phase_step = np.radians((group.raan_step_deg, group.phase_step_deg))
-    return [first.turned(k * raan_step, k * phase_step) for k in range(group.shells)]
+    return [first.rotated(k * raan_step, k * phase_step) for k in range(group.shells)]
 
 
 def _first_planes(group: Group, epoch: Instant) -> Planes:
@@ -95,7 +95,7 @@ def _first_planes(group: Group, epoch: Instant) -> Planes:
     pattern = walker(total, group.planes, group.phasing)
     nodes = _nodes_rad(group, epoch)
     if nodes.ndim == 0:
-        return pattern.turned(float(nodes), float(phase_rad))
+        return pattern.rotated(float(nodes), float(phase_rad))
     return explicit_planes(nodes, pattern.phase_rad + phase_rad, pattern.slots)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sgp4.api import SGP4_ERRORS, Satrec, SatrecArray
 
-from orbitviz.base.progress import give_way
+from orbitviz.base.progress import yield_to_threads
 from orbitviz.orbits.timescale import Instant
 
 Floats = NDArray[np.float64]
@@ -23,7 +23,7 @@ MU_WGS72_KM3_S2 = 398600.8
 EARTH_RADIUS_WGS72_KM = 6378.135
 J2_WGS72 = 1.082616e-3
 
-NOT_FINITE = 7  # our own code beside those of SGP4
+NOT_FINITE = 7  # not a code of SGP4
 REASONS = {
     1: "its mean eccentricity left the range 0 to 1",
     2: "its mean motion fell below zero",
@@ -35,18 +35,19 @@ REASONS = {
 }
 assert REASONS.keys() >= SGP4_ERRORS.keys()
 
-# Epochs are told to SGP4 in days since this Julian date, 1949-12-31 00:00 UTC.
+# SGP4 counts epochs in days since this Julian date, 1949-12-31 00:00 UTC.
 SGP4_EPOCH_JD = 2433281.5
 MINUTE_S = 60.0
-# How much is propagated at a time, in near-Earth objects (0.6 us each). A resonant object of deep
-# space is integrated in steps of 12 h from its epoch: years away it takes a thousand times that.
+# Objects propagated at a time, weighted: a near-Earth object (0.6 us) counts 1. A resonant
+# deep-space object is integrated in steps of 12 h from its epoch: years away it takes a thousand
+# times as long.
 _BLOCK_WORK = 2048
 _DEEP_WORK = 32
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class MeanElements:
-    """Mean elements of n objects in the sense of SGP4, axes TEME.
+    """Mean elements of n objects as SGP4 defines them, axes TEME.
 
     Each is (n,) float64; the epoch is a Julian date (UTC) in two parts.
 
@@ -89,8 +90,8 @@ def elements_of(satellites: Sequence[Satrec]) -> MeanElements:
     return MeanElements(**dict(zip(names, np.ascontiguousarray(table.T), strict=True)))
 
 
-def joined(parts: Sequence[MeanElements]) -> MeanElements:
-    """Return the elements of several lists as one."""
+def concatenated(parts: Sequence[MeanElements]) -> MeanElements:
+    """Return the elements of several batches as one."""
     names = [field.name for field in fields(MeanElements)]
     return MeanElements(
         **{name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
@@ -114,9 +115,9 @@ def mean_sma_km(mean_motion_rad_s: Floats, ecc: Floats, inc_rad: Floats) -> Floa
 
 @dataclass(frozen=True, eq=False)
 class BlockStates:
-    """States of some neighbouring objects at m instants.
+    """States of k consecutive objects at m instants.
 
-    rows     which of the batch
+    rows     of the batch
     r_km     (k, m, 3) float64 TEME, NaN where SGP4 failed; v_km_s the same
     error    (k, m) uint8: 0, or a key of REASONS
     """
@@ -128,11 +129,11 @@ class BlockStates:
 
 
 class Sgp4Batch:
-    """SGP4 of n objects, kept in python-sgp4's own arrays.
+    """SGP4 of n objects, stored in python-sgp4's own arrays.
 
-    The objects stand in blocks, so that a million of them need no second copy while they are
-    gathered: `add` takes some and their Satrecs can be forgotten. A block is small because
-    python-sgp4 keeps Python's lock while it propagates one, and no frame may wait for it.
+    The objects are stored in blocks, so that a million of them are never in memory twice: their
+    Satrecs can be dropped after `add`. Blocks are small because python-sgp4 holds the GIL while
+    it propagates one, and no frame may wait for it.
     """
 
     def __init__(self, satellites: Sequence[Satrec] = ()) -> None:
@@ -156,7 +157,7 @@ class Sgp4Batch:
         return self._size
 
     def blocks_at(self, instants: Sequence[Instant]) -> Iterator[BlockStates]:
-        """Yield the states of all objects at some instants, about a millisecond's work a time."""
+        """Yield the states of all objects at m instants, in blocks of about a millisecond each."""
         whole = np.array([instant.jd_whole for instant in instants])
         frac = np.array([instant.jd_frac for instant in instants])
         first = 0
@@ -181,5 +182,5 @@ class Sgp4Batch:
         for block in self.blocks_at((instant,)):
             r_km[block.rows], v_km_s[block.rows] = block.r_km[:, 0], block.v_km_s[:, 0]
             error[block.rows] = block.error[:, 0]
-            give_way()
+            yield_to_threads()
         return r_km, v_km_s, error

@@ -1,4 +1,4 @@
-"""SGP4 initialised for many element sets at once, the same to the bit as sgp4.omm does it."""
+"""SGP4 initialised for many element sets at once, bit for bit as sgp4.omm does it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sgp4.api import WGS72, Satrec
 
-from orbitviz.base.progress import give_way
+from orbitviz.base.progress import yield_to_threads
 from orbitviz.orbits.sgp4.batch import MINUTE_S, MeanElements, Sgp4Batch
 
 Floats = NDArray[np.float64]
 
-_PIECE = 1024  # objects, about two milliseconds
+_CHUNK = 1024  # objects, about two milliseconds
 _RADIANS = math.pi / 180.0
 # python-sgp4 takes catalogue numbers up to Z9999 of Alpha-5 and does not calculate with them.
 _ANY_NUMBER = 0
@@ -22,8 +22,8 @@ _ANY_NUMBER = 0
 class Initialiser:
     """Adds element sets to a batch.
 
-    sgp4init sets everything that a Satrec holds, and the batch copies it: the same few are
-    used again and again, for making and forgetting a new one takes as long as initialising it.
+    sgp4init overwrites everything in a Satrec, and the batch copies it, so a few Satrecs are
+    reused: creating and freeing a new one takes as long as initialising it.
     """
 
     def __init__(self) -> None:
@@ -53,13 +53,13 @@ class Initialiser:
         columns = (epoch_days, bstar, ecc, argp, inc, anomaly, motion, raan)
         whole: list[float] = []
         frac: list[float] = []
-        for first in range(0, len(ecc), _PIECE):
-            rows = slice(first, first + _PIECE)
+        for first in range(0, len(ecc), _CHUNK):
+            rows = slice(first, first + _CHUNK)
             used = self._initialised([column[rows].tolist() for column in columns])
             batch.add(used)
             whole += [satellite.jdsatepoch for satellite in used]
             frac += [satellite.jdsatepochF for satellite in used]
-            give_way()
+            yield_to_threads()
         return MeanElements(
             epoch_jd_whole=np.array(whole, np.float64),
             epoch_jd_frac=np.array(frac, np.float64),

@@ -13,13 +13,13 @@ from orbitviz.subsystems.quantity import (
     VIRIDIS,
     Floats,
     Lookup,
-    Places,
     Quantity,
+    SatelliteBatch,
 )
 
 
-def _local_time_rad(places: Places) -> Floats:
-    return np.asarray(np.mod(places.raan_rad - places.mean_sun_ra_rad + math.pi, TAU))
+def _local_time_rad(satellites: SatelliteBatch) -> Floats:
+    return np.asarray(np.mod(satellites.raan_rad - satellites.mean_sun_ra_rad + math.pi, TAU))
 
 
 GROUP = Quantity(
@@ -29,7 +29,7 @@ GROUP = Quantity(
     menu="Group",
     help="Colour satellites as their group is coloured.",
     lookup=Lookup.SHELL,
-    evaluate=lambda places: places.group,
+    evaluate=lambda satellites: satellites.group,
 )
 SUNLIGHT = Quantity(
     key="sunlight",
@@ -39,7 +39,7 @@ SUNLIGHT = Quantity(
     unit="%",
     factor=100.0,
     lookup=Lookup.SHELL,
-    evaluate=lambda places: places.sunlit,
+    evaluate=lambda satellites: satellites.sunlit,
 )
 ALTITUDE = Quantity(
     key="altitude",
@@ -50,7 +50,7 @@ ALTITUDE = Quantity(
     unit="km",
     ramp=VIRIDIS,
     lookup=Lookup.SHELL,
-    evaluate=lambda places: places.altitude_km,
+    evaluate=lambda satellites: satellites.altitude_km,
 )
 LIGHT = Quantity(
     key="light",
@@ -71,7 +71,7 @@ BETA = Quantity(
     ramp=DIVERGING,
     ends=(-90.0, 90.0),
     lookup=Lookup.BETA,
-    evaluate=lambda places: places.beta_rad,
+    evaluate=lambda satellites: satellites.beta_rad,
 )
 LOCAL_TIME = Quantity(
     key="ltan",
@@ -97,5 +97,5 @@ NODE = Quantity(
     ramp=CYCLIC,
     ends=(0.0, 360.0),
     lookup=Lookup.NODE,
-    evaluate=lambda places: np.mod(places.raan_rad, TAU),
+    evaluate=lambda satellites: np.mod(satellites.raan_rad, TAU),
 )

@@ -1,4 +1,4 @@
-"""Work: what the computers deliver, and what keeps them from delivering more."""
+"""Work: delivered compute, and the limit that binds."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from orbitviz.subsystems.satellite import Satellite
 def orbit_flops(satellite: Satellite, step_s: Floats, done: Flows) -> Floats:
     """Return (l,) FLOP/s over the orbit of flows at the stations, step_s (l, k) s apart.
 
-    Between stations power goes evenly; where the array alone feeds the computers, what it leaves
-    for them does, and the limits at either end are kept.
+    Between stations compute power is linear; where the array alone feeds the computers, the power
+    that it leaves for them is linear instead, within the limits at either end.
     """
-    alone = done.compute_w <= np.clip(done.spare_w, 0.0, done.wanted_w) * (1.0 + 1e-9)
+    alone = done.compute_w <= np.clip(done.spare_w, 0.0, done.admitted_w) * (1.0 + 1e-9)
     alone &= _at_next(alone)
     offered = [
         np.where(alone, spare, compute)
@@ -35,7 +35,7 @@ def orbit_flops(satellite: Satellite, step_s: Floats, done: Flows) -> Floats:
             (_at_next(done.spare_w), _at_next(done.compute_w)),
         )
     ]
-    most = np.where(alone, 0.5 * (done.wanted_w + _at_next(done.wanted_w)), np.inf)
+    most = np.where(alone, 0.5 * (done.admitted_w + _at_next(done.admitted_w)), np.inf)
     each = mean_flops(satellite, offered[0], offered[1], most)
     return np.asarray(np.sum(step_s * each, axis=1) / np.sum(step_s, axis=1))
 

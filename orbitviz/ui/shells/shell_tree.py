@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -229,6 +230,9 @@ class ShellTree(QWidget):
         dialog = QColorDialog(QColor(group_colours(design)[group]), self)
         dialog.setWindowTitle(f"Colour of {design.group_names[group]}")
         dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
-        dialog.colorSelected.connect(lambda colour: self.set_colour(group, colour.name()))
+        dialog.colorSelected.connect(partial(self._colour_chosen, group))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _colour_chosen(self, group: int, colour: QColor) -> None:
+        self.set_colour(group, colour.name())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -185,7 +187,7 @@ class TimeBar(QFrame):
             button.setAccessibleName(span.help)
             button.setCheckable(True)
             button.setChecked(span is self._span)
-            button.clicked.connect(lambda _checked, chosen=span: self._choose_span(chosen))
+            button.clicked.connect(partial(self._choose_span, span))
             self._span_group.addButton(button)
             row.addWidget(button)
         return frame

@@ -69,7 +69,7 @@ class Message(_Bar):
         """Add a button with a remedy; it dismisses the message."""
         button = QPushButton(text)
         button.clicked.connect(self.dismissed)
-        button.clicked.connect(lambda: action())
+        button.clicked.connect(partial(action))
         self.row.insertWidget(self.row.count() - 2, button)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -165,7 +165,7 @@ def _extreme(census: Census, quantity: Quantity, statistic: OrbitStatistic) -> f
 
 
 def _limits(census: Census) -> tuple[dict[Binding, float], dict[Binding, float]]:
-    """Return Binding -> share of the satellites held by it, and FLOP/s that it takes away."""
+    """Return Binding -> share of the satellites limited by it, and FLOP/s that it takes away."""
     if census.is_few:
         one_by_one = [_limits_one_by_one(sample) for sample in census.samples]
         held, taken = (np.sum(parts, axis=0) for parts in zip(*one_by_one, strict=True))

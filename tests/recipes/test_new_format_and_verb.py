@@ -42,6 +42,10 @@ def hello() -> None:
 """
 
 
+def read(name: str) -> list[str]:
+    return (ROOT / name).read_text().splitlines()
+
+
 class Copy:
     """A copy of the program to be changed, and how many lines were."""
 
@@ -79,7 +83,7 @@ def copy(tmp_path):
 def test_an_export_format_is_one_file_and_two_lines(copy):
     copy.add("orbitviz/formats/tables/jsonl_table.py", TABLE)
     registry = "orbitviz/formats/tables/export_table.py"
-    line = "from orbitviz.formats.tables import csv_table, parquet_table"
+    line = next(line for line in read(registry) if line.startswith("from orbitviz.formats.tables "))
     copy.change_line(registry, line, f"{line}, jsonl_table")
     line = "        csv_table.FORMAT,"
     copy.change_line(registry, line, f"{line}\n        jsonl_table.FORMAT,")
@@ -91,8 +95,8 @@ def test_an_export_format_is_one_file_and_two_lines(copy):
     assert json.loads(first)["id"] == 1
     assert len(rest) == 479
     answer = copy.run("export", "one-shell", "-o", "states.xls")
-    assert "allowed: .csv, .jsonl or .parquet" in answer.stderr
-    assert ".csv, .jsonl or .parquet" in " ".join(copy.run("export", "--help").stdout.split())
+    assert ".jsonl" in answer.stderr.partition("allowed: ")[2]
+    assert ".jsonl" in copy.run("export", "--help").stdout
 
 
 def test_a_verb_is_one_file_and_one_line(copy):

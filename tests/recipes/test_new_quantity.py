@@ -16,20 +16,20 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[2]
 QUANTITIES = Path("orbitviz/subsystems/quantities")
 
-DEPTH_OF_DISCHARGE = '''
-"""How far the battery is run down."""
+HALF_CHARGE = '''
+"""Half of the charge: of no use but to this test."""
 
 from orbitviz.subsystems.quantity import VIRIDIS, Quantity
 
-DEPTH = Quantity(
-    key="depth",
-    column="dod",
-    title="Depth of discharge",
-    help="Colour satellites by how far their battery is run down.",
+HALF = Quantity(
+    key="half-charge",
+    column="half_soc",
+    title="Half of the charge",
+    help="Colour satellites by half of their charge.",
     unit="%",
     factor=100.0,
     ramp=VIRIDIS,
-    table=lambda point: 1.0 - point.soc,
+    table=lambda point: 0.5 * point.soc,
 )
 '''
 WHAT_READS_IT = """
@@ -42,16 +42,16 @@ from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.quantities.registry import quantity_of
 from orbitviz.ui.actions import ACTIONS
 
-depth = quantity_of("depth")
+half = quantity_of("half-charge")
 document = orbitviz.load("one-shell").document
 sky = sky_geometry_at(document.design.epoch_instant)
 fleet = solve_fleet(document, float(np.linalg.norm(sky.sun_teme_km)))
 some = SatelliteRows(fleet, sky, np.arange(100))
-assert np.allclose(some.values(depth), 1.0 - some.values(CHARGE), atol=1e-6)
-assert np.ptp(some.values(depth)) > 0.01
+assert np.allclose(some.values(half), 0.5 * some.values(CHARGE), atol=1e-6)
+assert np.ptp(some.values(half)) > 0.01
 assert fleet.parts[0].operating.values[depth].shape == fleet.parts[0].operating.grid.shape
-(action,) = [action for action in ACTIONS if action.id == "colour_depth"]
-assert action.text == "Colour by Depth of discharge"
+(action,) = [action for action in ACTIONS if action.id == "colour_half-charge"]
+assert action.text == "Colour by Half of the charge"
 """
 
 
@@ -96,15 +96,15 @@ def changed_lines(copy):
 
 @pytest.mark.gl
 def test_a_new_quantity_is_one_file_and_two_lines(copy):
-    (copy / QUANTITIES / "depth.py").write_text(DEPTH_OF_DISCHARGE)
+    (copy / QUANTITIES / "half_charge.py").write_text(HALF_CHARGE)
     registry = copy / QUANTITIES / "registry.py"
     where = "from orbitviz.subsystems.quantities."
-    insert(registry, where, f"{where}depth import DEPTH\n")
-    insert(registry, ")  # fmt: skip", "    DEPTH,\n")
+    insert(registry, where, f"{where}half_charge import HALF\n")
+    insert(registry, ")  # fmt: skip", "    HALF,\n")
     assert len(changed_lines(copy)) == 2
 
     run(copy, "-c", WHAT_READS_IT)
-    draw = ("-m", "orbitviz", "render", "one-shell", "--color", "depth", "--size", "320x240")
+    draw = ("-m", "orbitviz", "render", "one-shell", "--color", "half-charge", "--size", "320x240")
     run(copy, *draw, "-o", "with.png")
     run(copy, *draw, "-o", "without.png", "--hide", "legend")
     pictures = []

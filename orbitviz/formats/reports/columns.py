@@ -66,7 +66,7 @@ LOAD = ReportColumn("Load", lambda row: row.load_w, power.LOAD.text)
 CHARGE = ReportColumn("Least charge", lambda row: row.soc_min, _share(0))
 RADIATOR = ReportColumn("Radiator max", lambda row: row.radiator_k_max, heat.RADIATOR.text)
 DELIVERED = ReportColumn("Delivered", lambda row: row.flops_delivered, work.COMPUTE.text)
-BINDING = ReportColumn("Held by", lambda row: row.binding, str)
+BINDING = ReportColumn("Limited by", lambda row: row.binding, str)
 
 BRIEF: tuple[Column, ...] = (
     SATELLITES, SUNLIT, SUNLIT_YEAR, ECLIPSE, ARRAY, LOAD, CHARGE, RADIATOR, DELIVERED, BINDING,
@@ -102,6 +102,6 @@ CARDS: tuple[Column, ...] = (
         "longest eclipse of the year", lambda row: row.eclipse_min_worst, lambda v: f"{v:.1f} min"
     ),
     ReportColumn("hottest radiator", lambda row: row.radiator_k_max, heat.RADIATOR.text),
-    ReportColumn("holds most compute back", lambda row: row.binding, str),
+    ReportColumn("limits compute most", lambda row: row.binding, str),
     ReportColumn("computers by mass", lambda row: row.kw_per_tonne, lambda v: f"{v:,.3g} kW/t"),
 )

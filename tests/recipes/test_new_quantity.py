@@ -49,7 +49,7 @@ fleet = solve_fleet(document, float(np.linalg.norm(sky.sun_teme_km)))
 some = SatelliteRows(fleet, sky, np.arange(100))
 assert np.allclose(some.values(half), 0.5 * some.values(CHARGE), atol=1e-6)
 assert np.ptp(some.values(half)) > 0.01
-assert fleet.parts[0].operating.values[depth].shape == fleet.parts[0].operating.grid.shape
+assert fleet.parts[0].operating.values[half].shape == fleet.parts[0].operating.grid.shape
 (action,) = [action for action in ACTIONS if action.id == "colour_half-charge"]
 assert action.text == "Colour by Half of the charge"
 """

@@ -16,7 +16,7 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 Floats = NDArray[np.float64]
 
 MIN_TARGET_DISTANCE_KM = 0.05
-MIN_ALTITUDE_KM = 150.0
+MIN_CAMERA_ALTITUDE_KM = 150.0
 MAX_DISTANCE_KM = 1_000_000.0
 _MAX_ELEVATION_RAD = math.radians(89.9)
 _ZOOM_ROUNDS = 8
@@ -91,7 +91,7 @@ def _three_numbers(text: str) -> tuple[float, float, float]:
         azimuth, elevation, distance = (float(part) for part in parts)
     except ValueError:
         azimuth = elevation = distance = math.nan
-    nearest = EARTH_RADIUS_KM + MIN_ALTITUDE_KM
+    nearest = EARTH_RADIUS_KM + MIN_CAMERA_ALTITUDE_KM
     if abs(elevation) <= 90.0 and nearest <= distance <= MAX_DISTANCE_KM and abs(azimuth) <= 720.0:
         return azimuth, elevation, distance
     raise UserError(
@@ -145,7 +145,7 @@ def zoom(
     if any(camera.target_km):
         return _zoom_to_target(camera, factor, at, aspect)
     altitude = (camera.distance_km - EARTH_RADIUS_KM) * factor
-    distance = EARTH_RADIUS_KM + max(altitude, MIN_ALTITUDE_KM)
+    distance = EARTH_RADIUS_KM + max(altitude, MIN_CAMERA_ALTITUDE_KM)
     moved = replace(camera, distance_km=min(distance, MAX_DISTANCE_KM))
     wanted = ground_under(camera, at, aspect)
     if wanted is None:

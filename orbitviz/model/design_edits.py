@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from orbitviz.model.design.key_path import Below
+from orbitviz.model.design.key_path import TableKeys
 from orbitviz.model.design.satellite import SatelliteDesign, builtin_satellite
 from orbitviz.model.design.validation_errors import to_user_error
 from orbitviz.model.state import Document
@@ -40,7 +40,7 @@ def set_satellite_value(
     try:
         changed = SatelliteDesign.model_validate(keys)
     except ValidationError as error:
-        raise to_user_error(error, SatelliteDesign, Below("satellites", name)) from None
+        raise to_user_error(error, SatelliteDesign, TableKeys("satellites", name)) from None
     return _with_satellite(document, name, changed)
 
 

@@ -15,7 +15,7 @@ from orbitviz.analysis.report.assumptions import ASSUMPTIONS, motion_models
 from orbitviz.analysis.sunlit import sunlit_by_shell
 from orbitviz.analysis.year import YearSun, year_sun, year_sunlit
 from orbitviz.base.constants import EARTH_RADIUS_KM
-from orbitviz.model.design.satellite import fields, source_of
+from orbitviz.model.design.satellite import satellite_values, source_of
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -203,7 +203,7 @@ class Reporter:
         for part in self._fleet.parts:
             if not mask[part.shells].any():
                 continue
-            for path, value in fields(part.design):
+            for path, value in satellite_values(part.design):
                 source = source_of(part.design, path)
                 words.append(
                     f"{part.name}.{'.'.join(path)} = {'auto' if value is None else value}"

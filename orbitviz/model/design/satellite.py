@@ -254,8 +254,8 @@ def builtin_satellite(name: str) -> SatelliteDesign:
 _BUILTIN = {name: SatelliteDesign.model_validate({"like": name}) for name in BUILTIN}
 
 
-def fields(design: SatelliteDesign) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Yield key path and value of everything in a satellite design but `like`."""
+def satellite_values(design: SatelliteDesign) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield key path and value of every field of a satellite design but `like`."""
     for key in type(design).model_fields:
         value = getattr(design, key)
         if isinstance(value, Part):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import re
 
-from orbitviz.base.constants import MAX_PLAYBACK_RATE
+from orbitviz.base.constants import DAY_S, HOUR_S, MAX_PLAYBACK_RATE, MINUTE_S
 from orbitviz.base.errors import UserError
 
 _SECONDS = {
     "s": 1.0, "sec": 1.0, "second": 1.0,
-    "min": 60.0, "minute": 60.0,
-    "h": 3600.0, "hour": 3600.0,
-    "d": 86400.0, "day": 86400.0,
+    "min": MINUTE_S, "minute": MINUTE_S,
+    "h": HOUR_S, "hour": HOUR_S,
+    "d": DAY_S, "day": DAY_S,
 }  # fmt: skip
 _NUMBER = re.compile(r"([+-]?[\d.]+(?:e[+-]?\d+)?)(.*)")
 _ALLOWED = (
@@ -93,7 +93,7 @@ def rate_meaning(rate: float) -> str:
         return "real time" if rate > 0 else "real time, backwards"
     unit, seconds = next(
         (name, s)
-        for name, s in (("d", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 0.0))
+        for name, s in (("d", DAY_S), ("h", HOUR_S), ("min", MINUTE_S), ("s", 0.0))
         if size >= s
     )
     backwards = ", backwards" if rate < 0 else ""

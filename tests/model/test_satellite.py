@@ -163,11 +163,8 @@ def test_what_is_given_stays_and_the_rest_is_filled_in():
     base = builtin_satellite("ai1")
     assert design.mass_kg == 3000.0
     assert design.array == base.array.model_copy(update={"area_m2": 700.0})
-    changed = {
-        path
-        for path, value in satellite_values(design)
-        if value != dict(satellite_values(base))[path]
-    }
+    built_in = dict(satellite_values(base))
+    changed = {path for path, value in satellite_values(design) if value != built_in[path]}
     assert changed == {("mass_kg",), ("array", "area_m2")}
     assert design.base() == base
 

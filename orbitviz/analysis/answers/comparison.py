@@ -1,4 +1,4 @@
-"""What is selected, and its groups or shells side by side."""
+"""The selection, and the comparison of its groups or shells."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.subsystems.quantities.heat import RADIATOR
 
-_MOST_COMPARED = 12  # groups or shells side by side
+_MOST_COMPARED = 12  # groups or shells in one comparison
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +39,7 @@ class ComparisonRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Groups or shells of the selection; `total` says of how many the rows are a choice."""
+    """Groups or shells of the selection; `total` is their number, of which rows are a sample."""
 
     rows: tuple[ComparisonRow, ...]
     total: int

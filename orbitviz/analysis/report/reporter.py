@@ -1,4 +1,4 @@
-"""Everything the program knows of a design at one instant, in SI units, by shell and in total."""
+"""The report of a design at one instant: figures in SI units by shell, group and in total."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, kw_only=True)
 class ReportRow:
-    """The figures of some satellites; None is what no satellites have.
+    """The figures of some satellites; None where there are no satellites.
 
     W and FLOP/s are sums over the satellites, masses too; shares are 0..1. A span is one number,
     or the least and the greatest where there are several shells.
@@ -82,9 +82,9 @@ class Report:
     """The report of a design at an instant.
 
     time          UTC, ISO 8601
-    model         by which models the satellites move
-    findings      what is wrong with the design, in sentences
-    assumptions   what the figures rest on, in sentences
+    model         models of motion, in words
+    findings      problems of the design, in sentences
+    assumptions   behind the figures, in sentences
     """
 
     design: str

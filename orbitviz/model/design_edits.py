@@ -25,7 +25,7 @@ def set_satellite_value(
 ) -> Document:
     """Return the document with one value of a satellite design changed; orbits stay as they are.
 
-    name   of the satellite design; a built-in one is written into the design with its first change
+    name   of the satellite design; a built-in one is copied into the design by its first edit
     path   key of the value, such as ("radiator", "area_m2")
 
     Raises UserError, which names the key and what is allowed.

@@ -1,4 +1,4 @@
-"""Paths of keys in a design, and how a person names them."""
+"""Paths of keys in a design, and their spelling in messages."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What one satellite is: everything a designer would change, with unit, range and origin.
+"""A satellite design: everything a designer would change, with unit, range and source.
 
 Keys mirror the file: kW, kWh, degrees Celsius. A value that is left out is that of the built-in
-satellite named by `like`. orbitviz.model.design.aging makes numbers for the kernels of it.
+satellite named by `like`. orbitviz.model.design.aging derives the kernels' parameters from it.
 """
 
 from __future__ import annotations

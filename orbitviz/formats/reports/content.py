@@ -1,4 +1,4 @@
-"""What a report is written from."""
+"""Content of a report: figures, charts, pictures."""
 
 from __future__ import annotations
 

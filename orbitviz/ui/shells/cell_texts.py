@@ -1,4 +1,4 @@
-"""What the cells of the shell tree say; no Qt here."""
+"""Texts and tooltips of the cells of the shell tree; without Qt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tree of shells as plain rows: what the design and the catalogues say, without Qt."""
+"""Rows of the shell tree, from design and catalogues; without Qt."""
 
 from __future__ import annotations
 

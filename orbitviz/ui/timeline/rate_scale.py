@@ -1,4 +1,4 @@
-"""Playback rates as people read, type and drag them."""
+"""Playback rates: slider scale, parsing and display."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ _SNAP = 0.012
 def rate_at(position: float) -> float:
     """Return the rate at a place of the slider.
 
-    position  -1..1, kept in range; 0 is rate 0, the ends are the fastest rates; each decade
-              takes about the same way, and rate_at(-p) == -rate_at(p)
+    position  -1..1, clipped; 0 is rate 0, the ends are the fastest rates; each decade
+              takes about the same length, and rate_at(-p) == -rate_at(p)
     """
-    kept = max(-1.0, min(1.0, position))
-    return math.copysign(math.expm1(abs(kept) * _LOG_SPAN), kept)
+    clipped = max(-1.0, min(1.0, position))
+    return math.copysign(math.expm1(abs(clipped) * _LOG_SPAN), clipped)
 
 
 def position_of(rate: float) -> float:
     """Return the place of a rate on the slider, -1..1: the inverse of `rate_at`."""
-    kept = min(abs(rate), MAX_PLAYBACK_RATE)
-    return math.copysign(math.log1p(kept) / _LOG_SPAN, rate)
+    size = min(abs(rate), MAX_PLAYBACK_RATE)
+    return math.copysign(math.log1p(size) / _LOG_SPAN, rate)
 
 
 def marks() -> tuple[float, ...]:
@@ -46,13 +46,13 @@ def marks() -> tuple[float, ...]:
 
 
 def snapped(position: float) -> float:
-    """Return the rate at a place of the slider, drawn to a mark that is very near."""
+    """Return the rate at a place of the slider, snapped to a mark nearby."""
     near = min(marks(), key=lambda rate: abs(position_of(rate) - position))
     return near if abs(position_of(near) - position) <= _SNAP else _rounded(rate_at(position))
 
 
 def faster(rate: float, factor: float) -> float:
-    """Return the rate times a factor, kept in the range of the program and away from zero."""
+    """Return the rate times a factor, clipped to 1..MAX_PLAYBACK_RATE in size."""
     wanted = (rate or 1.0) * factor
     size = max(1.0, min(MAX_PLAYBACK_RATE, abs(wanted)))
     return math.copysign(size, wanted)
@@ -101,7 +101,7 @@ def rate_meaning(rate: float) -> str:
 
 
 def _rounded(rate: float) -> float:
-    """Keep two digits: a hand on a slider means no more."""
+    """Round to two digits, the precision of dragging a slider."""
     if abs(rate) < 0.05:
         return 0.0
     return float(f"{rate:.2g}")

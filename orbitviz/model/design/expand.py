@@ -61,6 +61,11 @@ def shell_names(design: Design) -> tuple[str, ...]:
     return tuple(names)
 
 
+def short_shell_name(shell_name: str, group_name: str) -> str:
+    """Return the name of a shell without that of its group, unchanged if nothing is left."""
+    return shell_name.removeprefix(group_name).lstrip(" ·-:") or shell_name
+
+
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 

@@ -14,7 +14,7 @@ from typing import Any
 from orbitviz.formats.designs.schema import design_schema
 from orbitviz.model.design.builtin import BUILTIN
 from orbitviz.model.design.ranges import plain
-from orbitviz.model.design.satellite import builtin_satellite, fields, source_of
+from orbitviz.model.design.satellite import builtin_satellite, satellite_values, source_of
 from orbitviz.subsystems.quantities.registry import ALL
 
 PAGES = Path(__file__).parent / "pages"
@@ -84,7 +84,7 @@ def satellites() -> str:
         out += [f"## `{name}`: {builtin.title}\n", "| key | value | source |", "|---|---|---|"]
         out += [
             f"| `{'.'.join(path)}` | {_value(value)} | {source_of(design, path) or 'default'} |"
-            for path, value in fields(design)
+            for path, value in satellite_values(design)
         ]
         out.append("")
     return "\n".join(out)

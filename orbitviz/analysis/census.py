@@ -28,17 +28,17 @@ from orbitviz.subsystems.stations import Shadow, shadow, station_of
 
 Floats = NDArray[np.float64]
 
-# So many satellites and fewer are asked one by one. More of them stand, plane by plane, for the
-# mean over an orbit, as evenly spaced satellites do at any instant.
+# Up to this many satellites are evaluated individually, more by plane: the evenly spaced satellites
+# of a plane have, at any instant, the mean over an orbit.
 ONE_BY_ONE = 20_000
 
 
 class Sample(NamedTuple):
-    """States that satellites are in, of one operating map, and how many satellites are in each."""
+    """Entries of one operating map, and the number of satellites in each."""
 
     operating: OperatingMap
-    nodes: Floats  # (a, rows, stations) satellites, for planes
-    where: Corners | None  # and, one by one, the places of the satellites
+    nodes: Floats  # (a, rows, stations) satellites, where they are evaluated by plane
+    where: Corners | None  # places (n,) in the map, where they are evaluated individually
     station: Floats | None
 
     def values(self, quantity: Quantity) -> tuple[NDArray[Any], Floats]:
@@ -56,7 +56,7 @@ class Census:
     planes, corners   for each part of the fleet its planes and their places in its map
     satellites        (p,) satellites of each plane that are selected
     shadows           half-arcs of umbra and penumbra (p,) rad
-    is_few            the satellites are asked one by one
+    is_few            the satellites are evaluated individually, not by plane
     """
 
     fleet: Fleet
@@ -76,7 +76,7 @@ class Census:
 
     @property
     def dark_over_orbit(self) -> tuple[float, float]:
-        """Shares of the orbit in the umbra and in the penumbra beside it, in the mean."""
+        """Mean shares of the orbit in the umbra and in the penumbra."""
         umbra, penumbra = (
             float(self.satellites @ arc) / np.pi / (self.count or np.nan) for arc in self.shadows
         )
@@ -84,13 +84,13 @@ class Census:
 
     @cached_property
     def samples(self) -> tuple[Sample, ...]:
-        """The states that the selected satellites are in, for each part of the fleet."""
+        """The samples of the selected satellites, one for each part of the fleet."""
         sample = _one_by_one if self.is_few else _by_plane
         return tuple(sample(self, index) for index in range(len(self.planes)))
 
 
 def take_census(fleet: Fleet, geometry: SkyGeometry, shells: ShellMask) -> Census:
-    """Return the census of the shells marked in `shells` (s,) at a moment."""
+    """Return the census of the shells in the mask `shells` (s,) at one instant."""
     constellation = fleet.constellation
     sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction)
     shell = constellation.plane_shell
@@ -119,9 +119,9 @@ def take_census(fleet: Fleet, geometry: SkyGeometry, shells: ShellMask) -> Censu
 
 
 def restricted_to(census: Census, shells: ShellMask) -> Census:
-    """Return the census of other shells at the same moment; what was looked up is kept.
+    """Return the census of other shells at the same instant; cached tables are shared.
 
-    Satellites are asked one by one if they were before, so that parts add up to the whole.
+    Satellites are evaluated as in the given census, so that parts add up to the whole.
     """
     return replace(census, satellites=_sizes(census.fleet, shells))
 
@@ -135,7 +135,7 @@ def _sizes(fleet: Fleet, shells: ShellMask) -> Floats:
 def histogram(census: Census, quantity: Quantity, edges: Floats) -> Floats:
     """Return (len(edges) - 1,) satellites whose value lies between evenly spaced edges.
 
-    The first and the last take all beyond.
+    Values beyond the edges count in the first and the last bin.
     """
     bins = len(edges) - 1
     total = np.zeros(bins)

@@ -1,4 +1,4 @@
-"""A chart as data: what is drawn, hovered, copied and saved; no Qt here."""
+"""A chart as data, for the window, the report and exports; without Qt."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class TimeAxis:
 
 @dataclass(frozen=True)
 class Level:
-    """A horizontal line that means something, such as a limit."""
+    """A labelled horizontal line, such as a limit."""
 
     name: str
     value: float
@@ -77,7 +77,7 @@ class Chart:
     bars: bool = False
     steps: tuple[tuple[str, float], ...] = ()
     assumption: str = ""
-    time_axis: TimeAxis | None = None  # what instants the places stand for; a click goes there
+    time_axis: TimeAxis | None = None  # instants of the places; a click goes to one
 
     @property
     def is_waterfall(self) -> bool:
@@ -99,10 +99,10 @@ def rows_of(chart: Chart) -> list[list[str]]:
     ]
 
 
-def separated(rows: Sequence[Sequence[str]], mark: str = ",") -> str:
-    """Return rows as text with the cells parted by `mark`, quoted where they need it."""
+def separated(rows: Sequence[Sequence[str]], delimiter: str = ",") -> str:
+    """Return rows as delimited text, cells quoted where necessary."""
     out = io.StringIO()
-    csv.writer(out, delimiter=mark, lineterminator="\n").writerows(rows)
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 

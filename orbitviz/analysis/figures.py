@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from orbitviz.analysis.census import Census, Sample, limits_per_plane, per_plane
 from orbitviz.model.design.aging import installed_flops
 from orbitviz.subsystems.compute import Binding
-from orbitviz.subsystems.operating_map import OrbitStatistic
+from orbitviz.subsystems.operating_map import OrbitStatistic, nearest_along_orbit
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.quantities.orbit import LIGHT
 from orbitviz.subsystems.quantities.power import CHARGE
@@ -181,13 +181,8 @@ def _limits(census: Census) -> tuple[dict[Binding, float], dict[Binding, float]]
 def _limits_one_by_one(sample: Sample) -> tuple[Floats, Floats]:
     assert sample.where is not None
     assert sample.station is not None
-    nearest = sample.where.node[
-        np.argmax(sample.where.weight, axis=0), np.arange(len(sample.station))
-    ]
-    stations = sample.operating.grid.fineness.stations
-    station = np.rint(sample.station).astype(np.int32) % stations
-    table = sample.operating.values[LIMIT].reshape(-1, stations)
-    kind = table[nearest, station].astype(np.int64)
+    limit = nearest_along_orbit(sample.operating.values[LIMIT], sample.where, sample.station)
+    kind = limit.astype(np.int64)
     missing = sample.operating.satellite.flops - sample.values(COMPUTE)[0]
     held, taken = (
         np.bincount(kind, weight, len(Binding)).astype(np.float64)

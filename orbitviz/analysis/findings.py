@@ -1,4 +1,4 @@
-"""What a designer must hear: designs that cannot balance, and what fails first."""
+"""Sentences about satellite designs that cannot balance power or heat, and what fails first."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import numpy as np
 from orbitviz.analysis.census import Census, restricted_to
 from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.fleet import FleetPart
-from orbitviz.base.constants import CELSIUS_0_K, SOLAR_FLUX_W_M2
+from orbitviz.base.constants import CELSIUS_0_K, MINUTE_S, SOLAR_FLUX_W_M2
 
 _EMPTY_SOC = 0.02
-_MINUTE_S = 60.0
 
 
 def findings(census: Census) -> list[str]:
@@ -47,7 +46,7 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
         )
         found.append(
             f"{name}: there is no radiator: from 20 °C the chips reach their hard limit after "
-            f"{hot_s / _MINUTE_S:,.0f} minutes at full load, and nothing cools them again."
+            f"{hot_s / MINUTE_S:,.0f} minutes at full load, and nothing cools them again."
         )
     elif now.chip_most_k > satellite.chip_hard_k:
         hottest_c, hard_c = (k - CELSIUS_0_K for k in (now.chip_most_k, satellite.chip_hard_k))

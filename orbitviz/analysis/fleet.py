@@ -1,4 +1,4 @@
-"""The operating maps of a whole design: one for each satellite design that flies in it."""
+"""The operating maps of a whole design: one for each satellite design that it flies."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Ints = NDArray[np.int32]
 # The Earth's distance from the Sun over the year (Meeus 1998, chapter 25: eccentricity 0.0167).
 NEAREST_SUN_KM = 0.9833 * AU_KM
 FARTHEST_SUN_KM = 1.0167 * AU_KM
-# Full maps take 8 MB an altitude and a satellite design; beyond this drafts must do.
+# A full map takes 8 MB per altitude and satellite design; beyond this number drafts are used.
 _MOST_FULL_ALTITUDES = 64
 _SUN_STEP_KM = 2e-4 * AU_KM  # sunlight changes by 0.04 % from step to step
 
@@ -34,7 +34,7 @@ _SUN_STEP_KM = 2e-4 * AU_KM  # sunlight changes by 0.04 % from step to step
 class FleetPart:
     """The shells that fly one satellite design, with their map.
 
-    sense   1.0 where they run eastwards, -1.0 westwards, None where that is all one
+    sense   1.0 eastwards, -1.0 westwards, None where the sense does not matter
     """
 
     name: str
@@ -49,7 +49,7 @@ class Fleet:
     """All maps of one design.
 
     fineness    that of every map
-    is_draft    better maps are to follow
+    is_draft    finer maps will follow
     part_of     (s,) int32: part of each shell
     """
 
@@ -63,7 +63,7 @@ class Fleet:
 
 
 def sun_step_km(sun_km: float) -> float:
-    """Return the distance of the Sun that maps are solved for: sunlight right to 0.02 %."""
+    """Return the distance of the Sun, km, rounded to a step: sunlight exact to 0.02 %."""
     return round(sun_km / _SUN_STEP_KM) * _SUN_STEP_KM
 
 
@@ -74,11 +74,11 @@ def solve_fleet(
     age_of: Callable[[SatelliteDesign], float] = attrgetter("age_years"),
     fineness: Fineness = Fineness.FULL,
 ) -> Fleet:
-    """Return the fleet of a document; what `before` has solved is kept or begun from.
+    """Return the fleet of a document; maps of `before` are reused or start the solution.
 
     age_of   the age in years of each satellite design, its own if not given
 
-    Many satellite designs at many altitudes get drafts for good. Shells of eccentric orbits are
+    Designs with very many altitudes are solved as drafts only. Shells of eccentric orbits are
     taken as circular at their semi-major axis.
     """
     constellation = document.constellation
@@ -127,7 +127,7 @@ def _map_groups(document: Document) -> Iterator[_MapGroup]:
     for name, members in _flown(design).items():
         flown = design.satellite_of(members[0])
         ours = np.isin(constellation.shell_group, members)
-        # Only the local time below tells east from west.
+        # Only a workload by local time depends on the sense.
         senses = (1.0, -1.0) if flown.compute.workload == "follow-the-sun" else (None,)
         for sense in senses:
             shells = np.flatnonzero(ours if sense is None else ours & (east == sense))

@@ -1,4 +1,4 @@
-"""One orbit of the selected satellites: what they do from noon to noon at the present beta."""
+"""Means of the selected satellites along one orbit at their present beta."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _known: WeakKeyDictionary[Grid, tuple[NDArray[np.int32], Floats]] = WeakKeyDicti
 
 
 def _stations(grid: Grid) -> tuple[NDArray[np.int32], Floats]:
-    """Return whole and rest of the station at PHASES_RAD for each node, (a * rows, 181) each."""
+    """Return integer and fractional station at PHASES_RAD of each node, (a * rows, 181) each."""
     known = _known.get(grid)
     if known is not None:
         return known

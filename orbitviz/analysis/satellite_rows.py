@@ -15,7 +15,7 @@ from orbitviz.orbits.plane_geometry import PlaneSun, planes_under_sun, satellite
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.sun import mean_sun_ra_rad
-from orbitviz.subsystems.operating_map import along_orbit, corners
+from orbitviz.subsystems.operating_map import along_orbit, corners, nearest_along_orbit
 from orbitviz.subsystems.quantity import Lookup, Quantity
 from orbitviz.subsystems.stations import shadow, station_of
 
@@ -78,9 +78,7 @@ class SatelliteRows:
             where = corners(operating.grid, self._sma_km[ours], self.beta_rad[ours])
             station = self._station[ours]
             if quantity.lookup is Lookup.CATEGORY:
-                node = where.node[np.argmax(where.weight, axis=0), np.arange(len(ours))]
-                nearest = np.rint(station).astype(np.int32) % table.shape[-1]
-                out[ours] = table.reshape(-1, table.shape[-1])[node, nearest]
+                out[ours] = nearest_along_orbit(table, where, station)
             else:
                 out[ours] = along_orbit(table, where, station)
         return out

@@ -1,4 +1,4 @@
-"""Which share of a shell is in sunlight now, plane by plane."""
+"""Share of each shell in sunlight at one instant, evaluated by plane."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from orbitviz.orbits.timescale import Instant
 
 Floats = NDArray[np.float64]
 
-# Below these numbers the satellites themselves are asked; above, their planes.
+# Shells of fewer or more eccentric satellites are evaluated individually, others by plane.
 _FEW = 2_000
 _CIRCULAR = 1e-3
 # Within this of the beta angle at which the eclipse ends, the penumbra decides.
@@ -31,8 +31,7 @@ def sunlit_by_shell(constellation: Constellation, instant: Instant, sun_teme_km:
     A plane of evenly spaced satellites shows at any instant the mean over one orbit: the closed
     form of the cylindrical shadow, whose edge is the half-light contour of the penumbra, and
     the mean of the conical shadow over the phases where the orbit grazes it. Shells of few
-    satellites or of eccentric orbits are asked satellite by satellite (at most 2,000 of them,
-    evenly chosen).
+    satellites or of eccentric orbits are evaluated individually (a sample of at most _FEW).
     """
     first = constellation.shell_first
     few = (np.diff(first) <= _FEW) | (constellation.ecc > _CIRCULAR)

@@ -1,4 +1,4 @@
-"""One satellite of the selection where its orbits do not repeat: launch, load, faults, seasons."""
+"""Transient scenarios of one satellite: first orbits, load step, fault, eclipse season."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.satellite_rows import SatelliteRows
-from orbitviz.analysis.year import season_edges, seen_by_sun, year_instants
+from orbitviz.analysis.year import beta_and_eclipse, season_edges, year_instants
 from orbitviz.base.constants import DAY_S, TAU
 from orbitviz.base.units import celsius_text, share_text
 from orbitviz.model.selection import ShellMask
@@ -29,16 +29,16 @@ from orbitviz.subsystems.transient import KNOT_TURN, Orbit, Trajectory, simulate
 
 Floats = NDArray[np.float64]
 
-LAUNCH_SOC, LAUNCH_K = 0.6, 278.15  # an assumption: a part of the charge is gone, and it is cool
+LAUNCH_SOC, LAUNCH_K = 0.6, 278.15  # assumed: partly discharged and cool after separation
 LESS_LOAD = 0.5
 FOULED = 0.8  # of the emissivity
-_ORBITS = 6  # that a scenario lasts; what changes does so after two of them
+_ORBITS = 6  # of a scenario; the change is after two of them
 _SEASON_S = 2.0 * DAY_S  # from the first day with eclipses on
 
 
 @dataclass(frozen=True, kw_only=True)
 class Representative:
-    """The satellite that stands for the selection: the first of its first shell.
+    """The satellite that represents the selection: the first of its first shell.
 
     row       index of the satellite
     noon      the instant nearest to the present at which it is at orbit noon
@@ -54,11 +54,11 @@ class Representative:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Scenario:
-    """What the satellite goes through.
+    """One scenario and its trajectory.
 
     what     what happens, in words
     begin    instant of the trajectory's first second
-    changed  seconds between which what happens acts
+    changed  seconds between which the change acts
     """
 
     key: str
@@ -72,7 +72,7 @@ class Scenario:
 def representative_of(
     fleet: Fleet, geometry: SkyGeometry, shells: ShellMask
 ) -> Representative | None:
-    """Return the satellite that stands for the marked shells (s,), None if they are empty."""
+    """Return the representative of the shells in a mask (s,), None if they are empty."""
     constellation = fleet.constellation
     filled = np.flatnonzero(shells & (np.diff(constellation.shell_first) > 0))
     if not len(filled):
@@ -168,7 +168,7 @@ def _season(fleet: Fleet, geometry: SkyGeometry, representative: Representative)
     """Return the days about the next beginning of eclipses, None if none begins within a year."""
     days = year_instants(geometry.instant)
     plane = fleet.constellation.plane_index[[representative.row]]
-    _, eclipse = seen_by_sun(fleet.constellation, plane, days)
+    _, eclipse = beta_and_eclipse(fleet.constellation, plane, days)
     edges = season_edges(eclipse[:, 0] > 0.0)
     ahead = [days[day] for day, _ in edges if day > 0 and days[day] > geometry.instant]
     if not ahead:

@@ -1,4 +1,4 @@
-"""The year ahead, day by day: seasons of eclipse, and what they do to power, heat and compute."""
+"""The year ahead, day by day: eclipse seasons, power, heat and compute."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
 
 DAYS = 365
-_PLANES_AT_ONCE = 128  # more take memory, 50 kB each, and no less time
-# The year shown begins at most so long before the instant shown: a click on a day leaves it alone.
+_PLANES_AT_ONCE = 128  # more are no faster and take 50 kB each
+# The year shown begins at most this long before the instant shown: a click on a day keeps it.
 _AHEAD_AFTER_DAYS = 300
 
 
@@ -51,14 +51,14 @@ class YearSun:
 
     def holds(self, instant: Instant) -> bool:
         """Return whether most of the year is ahead, or as much as the ephemeris has."""
-        gone = instant.seconds_since(self.instants[0])
+        elapsed_s = instant.seconds_since(self.instants[0])
         is_last = LAST_INSTANT.seconds_since(self.instants[-1]) < DAY_S
-        return 0.0 <= gone <= DAY_S * (DAYS if is_last else _AHEAD_AFTER_DAYS)
+        return 0.0 <= elapsed_s <= DAY_S * (DAYS if is_last else _AHEAD_AFTER_DAYS)
 
 
 @dataclass(frozen=True, eq=False)
 class YearPlaces:
-    """Where the selected satellites stand in the maps of a fleet, day by day.
+    """Places of the selected satellites in the maps of a fleet, day by day.
 
     nodes        for each part of the fleet (d, a * rows): satellites near each node of its map
     satellites   number selected
@@ -77,7 +77,7 @@ def year_sun(constellation: Constellation, begin: Instant, days: int = DAYS) -> 
     far = [float(np.linalg.norm(sun_position_km(instants[day], Frame.TEME))) for day in some]
     sun_km = np.interp(np.arange(len(instants)), some, far)
     shell = constellation.plane_shell
-    beta, eclipse = seen_by_sun(constellation, np.arange(len(shell)), instants)
+    beta, eclipse = beta_and_eclipse(constellation, np.arange(len(shell)), instants)
     period = draconic_period_s(constellation.sma_km, constellation.ecc, constellation.inc_rad)
     return YearSun(
         constellation=constellation,
@@ -96,7 +96,7 @@ def year_instants(begin: Instant, days: int = DAYS) -> tuple[Instant, ...]:
     return tuple(first.plus_s(DAY_S * day) for day in range(days))
 
 
-def seen_by_sun(
+def beta_and_eclipse(
     constellation: Constellation, planes: NDArray[np.integer[Any]], instants: Sequence[Instant]
 ) -> tuple[Floats32, Floats32]:
     """Return (d, p) beta, rad, of planes (p,) at instants, and the share of the orbit in shadow."""
@@ -124,7 +124,7 @@ def year_places(sun: YearSun, fleet: Fleet, shells: ShellMask) -> YearPlaces:
         total = np.zeros(days * count)
         for first in range(0, len(every), _PLANES_AT_ONCE):
             ours = every[first : first + _PLANES_AT_ONCE]
-            # Planes of one shell that look alike to the Sun share a node: count them by day.
+            # Planes of one shell at the same beta share a node: count satellites by day and node.
             places = corners(
                 grid,
                 np.tile(constellation.sma_km[shell[ours]], days),

@@ -73,7 +73,7 @@ class Controls:
         actions["close_catalogue"].setEnabled(bool(state.catalogues))
         for name in ("fly_to_selection", "toggle_selected", "show_only_selected", "select_none"):
             actions[name].setEnabled(bool(state.selection))
-        actions["edit_colour"].setEnabled(state.selection.has_any_of(MAIN_DESIGN))
+        actions["edit_colour"].setEnabled(state.selection.includes_any_of(MAIN_DESIGN))
         actions["show_all"].setEnabled(bool(state.hidden))
         colour = state.view.colour
         has_range = colour.needs_map and colour.ends is None and not colour.categories

@@ -1,4 +1,4 @@
-"""Edits of the satellite design: from the design panel to the store."""
+"""Edits of the satellite design, from the design panel to the store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""OpenGL before the first window: what to ask for, and whether the driver can do it."""
+"""OpenGL before the first window: surface format, and the requirements on the driver."""
 
 from __future__ import annotations
 

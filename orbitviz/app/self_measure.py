@@ -1,4 +1,4 @@
-"""A window that measures itself for `bench`: start, memory, load when idle."""
+"""Self-measurement of a window for `bench`: start-up, memory, idle load."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class SelfMeasure(QObject):
         self._timer.start(_POLL_MS)
 
     def _poll(self) -> None:
-        """Note when the window and its first full picture are there."""
+        """Record when the window and its first full picture appear."""
         now_s = time.time() - self._began
         if "window_s" not in self._found and self._session.window.windowHandle().isExposed():
             self._found["window_s"] = now_s

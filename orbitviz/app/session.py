@@ -1,7 +1,7 @@
 """One run of the window: builds the parts and connects them.
 
-The one place where parts are connected with one another: whoever watches the store, listens to
-a signal of the window or is called back by engine or canvas is named here.
+The one place where parts are connected with one another: every watcher of the store, every
+slot of a signal of the window and every callback of engine and canvas is named here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The settings that the window keeps between starts."""
+"""Settings of the window that persist between runs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Settings:
 
     @property
     def view(self) -> ViewOptions:
-        """The theme, quality and way of drawing chosen last, and the rest as it is at first."""
+        """The last theme, quality and renderer; everything else at its default."""
         first = ViewOptions()
         return replace(
             first,
@@ -47,7 +47,7 @@ class Settings:
 
     @property
     def recent(self) -> tuple[Path, ...]:
-        """Files opened lately, the latest first."""
+        """Recently opened files, the latest first."""
         value = self._ini.value("recent", [])
         texts = value if isinstance(value, list) else [value]  # one entry comes back bare
         return tuple(Path(str(text)) for text in texts if text)

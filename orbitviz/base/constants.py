@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import math
 
+# Time.
+MINUTE_S = 60.0
+HOUR_S = 3600.0
+DAY_S = 86400.0
+
 # Earth: WGS 84 / EGM96 as used for mean-element work (Vallado 2013, app. D).
 MU_EARTH_KM3_S2 = 398600.4418
 EARTH_RADIUS_KM = 6378.137  # equatorial
@@ -20,7 +25,7 @@ EARTH_ROTATION_RAD_S = 7.292115e-5  # WGS 84 nominal mean angular velocity
 # Sun.
 SUN_RADIUS_KM = 695_700.0  # IAU 2015 Resolution B3 nominal value
 AU_KM = 149_597_870.7  # IAU 2012 Resolution B2, exact
-SIDEREAL_YEAR_S = 365.25636 * 86400.0  # IERS, sidereal year in days of 86 400 s
+SIDEREAL_YEAR_S = 365.25636 * DAY_S  # IERS
 # Rate of the mean Sun against the stars: the node rate of a sun-synchronous orbit.
 SUN_SYNCHRONOUS_RATE_RAD_S = 2.0 * math.pi / SIDEREAL_YEAR_S
 SOLAR_FLUX_W_M2 = 1361.0  # at 1 au (Kopp & Lean 2011)
@@ -32,7 +37,6 @@ EARTH_IR_W_M2 = 237.0  # mean infrared flux at the top of the air (Gilmore 2002,
 SPACE_K = 3.0  # background of deep space as radiators see it
 CELSIUS_0_K = 273.15
 
-DAY_S = 86400.0
 JD_J2000 = 2451545.0
 TAU = 2.0 * math.pi
 

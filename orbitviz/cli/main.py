@@ -56,8 +56,8 @@ def _top(
 def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status.
 
-    open_window   opens the window on files and returns the exit status; it comes from the floor
-                  above, because this one works without Qt
+    open_window   opens the window on files and returns the exit status; injected by
+                  the floor above, because this one works without Qt
     """
     given = sys.argv[1:] if arguments is None else arguments
     # `orbitviz FILES` means the window.

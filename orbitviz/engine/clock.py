@@ -10,21 +10,21 @@ from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 
 
 class Clock:
-    """Tells which instant is shown; the wall time is monotonic, never a count of frames."""
+    """The instant shown; wall time is monotonic, never a count of frames."""
 
     def __init__(self, wall_time: Callable[[], float] = time.monotonic) -> None:
         self.wall_time = wall_time
         self._since = wall_time()
 
     def restart(self) -> None:
-        """Let Playback.at hold from this moment: call it whenever the playback changes."""
+        """Restart at Playback.at; call it whenever the playback changes."""
         self._since = self.wall_time()
 
     def now(self, playback: Playback) -> Instant:
         """Return the instant shown now; time stands still at the ends of the ephemeris."""
         if not playback.playing:
             return playback.at
-        gone_s = (self.wall_time() - self._since) * playback.rate
+        elapsed_s = (self.wall_time() - self._since) * playback.rate
         low = FIRST_INSTANT.seconds_since(playback.at)
         high = LAST_INSTANT.seconds_since(playback.at)
-        return playback.at.plus_s(min(max(gone_s, low), high))
+        return playback.at.plus_s(min(max(elapsed_s, low), high))

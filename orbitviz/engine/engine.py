@@ -21,10 +21,10 @@ from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.stations import Fineness
 
 _REST_S = 0.25  # without a change, until a drag counts as ended
-_SURE_OF_LEAD = 0.8  # share of the time that keyframes took last: they may come earlier
-_LONGEST_LEAD_S = 0.4 * SPAN_S  # where it would be more, how long they take is a guess
-_SURVEY_EVERY = 4  # turns of the worker: the picture waits for keyframes
-_SURVEY_REST = 2.0  # times as long as a survey took until the next one is begun
+_LEAD_SHARE = 0.8  # of the time that the last keyframes took: the next may be faster
+_LONGEST_LEAD_S = 0.4 * SPAN_S  # beyond it the estimate of the lead is worthless
+_SURVEY_EVERY = 4  # turns of the worker: keyframes, which pictures wait for, go first
+_SURVEY_REST = 2.0  # pause between surveys, in durations of the last one
 
 
 class WorkTopic(Enum):
@@ -59,7 +59,7 @@ class Engine:
         self._fleet: Fleet | None = None
         self._solved_before: dict[Fineness, Fleet] = {}
         self._fleet_asked: Design | None = None
-        self._failed: tuple[Design, float, Fineness] | None = None  # the last that could not be
+        self._failed: tuple[Design, float, Fineness] | None = None  # the last failed attempt
         self._asked_at_s = 0.0
         self._survey_not_before_s = 0.0
 
@@ -67,9 +67,10 @@ class Engine:
         """Return what is shown now; ask the worker for what will be needed next."""
         instant = self.clock.now(state.playback)
         for source, catalogue in state.catalogues.items():
-            self._keep_ahead(source, catalogue, state, instant)
+            self._request_keyframes(source, catalogue, state, instant)
         frames = {
-            source: self._kept(source, catalogue) for source, catalogue in state.catalogues.items()
+            source: self._current_keyframes(source, catalogue)
+            for source, catalogue in state.catalogues.items()
         }
         drawn, modelled = counts(state, frames)
         geometry = sky_geometry_at(instant)
@@ -80,7 +81,7 @@ class Engine:
             keyframes=frames,
             drawn=drawn,
             modelled=modelled,
-            fleet=self._keep_fleet(state, geometry),
+            fleet=self._request_fleet(state, geometry),
         )
 
     def request_survey(self, state: State) -> None:
@@ -92,7 +93,7 @@ class Engine:
 
         def surveyed(figures: Survey) -> None:
             self._survey = figures
-            # That of a million objects takes seconds: the worker has more to do than this.
+            # A survey of a million objects takes seconds, in which the worker has other work to do.
             ended_s = self.clock.wall_time()
             self._survey_not_before_s = ended_s + _SURVEY_REST * (ended_s - now_s)
 
@@ -119,20 +120,20 @@ class Engine:
         """End the worker."""
         self._worker.close()
 
-    def _kept(self, source: SourceId, catalogue: Catalogue) -> Keyframes | None:
-        """Return the keyframes of a catalogue; those of one that had its name before are none."""
-        kept = self._keyframes.get(source)
-        return kept if kept is not None and kept.catalogue is catalogue else None
+    def _current_keyframes(self, source: SourceId, catalogue: Catalogue) -> Keyframes | None:
+        """Return the keyframes of a catalogue, None if they are of an earlier one of that id."""
+        frames = self._keyframes.get(source)
+        return frames if frames is not None and frames.catalogue is catalogue else None
 
-    def _keep_ahead(
+    def _request_keyframes(
         self, source: SourceId, catalogue: Catalogue, state: State, instant: Instant
     ) -> None:
         rate = state.playback.rate if state.playback.playing else 0.0
-        kept = self._kept(source, catalogue)
-        # How far time goes on until they come: a million objects take more than a second.
+        current = self._current_keyframes(source, catalogue)
+        # Simulated time until they are ready: a million objects take more than a second.
         lead_s = rate * self._keyframes_took_s.get(source, 0.0)
         soon = instant.plus_s(_within(rate * 0.5 + lead_s, SPAN_S / 2))
-        if kept is not None and kept.covers(instant) and kept.covers(soon):
+        if current is not None and current.covers(instant) and current.covers(soon):
             return
         if self._worker.is_busy(source):
             return
@@ -142,10 +143,10 @@ class Engine:
             self._keyframes[source] = frames
             self._keyframes_took_s[source] = self.clock.wall_time() - asked_s
 
-        then = instant.plus_s(_within(_SURE_OF_LEAD * lead_s, _LONGEST_LEAD_S))
+        then = instant.plus_s(_within(_LEAD_SHARE * lead_s, _LONGEST_LEAD_S))
         self._worker.submit(source, lambda: keyframes_in_steps(catalogue, then, rate), propagated)
 
-    def _keep_fleet(self, state: State, geometry: SkyGeometry) -> Fleet | None:
+    def _request_fleet(self, state: State, geometry: SkyGeometry) -> Fleet | None:
         """Return the latest maps, and request those of the present design and Sun.
 
         A changed design gets a draft first and, once it has rested, the full maps.

@@ -1,4 +1,4 @@
-"""The line that says what is really shown."""
+"""The honesty line: models, counts and renderer behind a picture."""
 
 from __future__ import annotations
 

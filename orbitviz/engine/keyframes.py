@@ -1,4 +1,4 @@
-"""Real SGP4 at two times; the shader interpolates between them, so no frame waits for SGP4."""
+"""SGP4 states at two instants; the shader interpolates, so that no frame waits for SGP4."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Keyframes:
     error: NDArray[np.uint8]
 
     def fraction(self, instant: Instant) -> float:
-        """Return where `instant` lies between the two states, kept within 0..1."""
+        """Return the position of `instant` between the two states, clipped to 0..1."""
         return float(np.clip(instant.seconds_since(self.begin) / SPAN_S, 0.0, 1.0))
 
     def covers(self, instant: Instant) -> bool:
@@ -48,7 +48,7 @@ class Keyframes:
     def positions_km(
         self, instant: Instant, rows: slice | NDArray[np.integer] = slice(None)
     ) -> NDArray[np.float64]:
-        """Return (n, 3) float64 km TEME of `rows` by the shader's own interpolation."""
+        """Return (n, 3) float64 km TEME of `rows` by the interpolation of the shader."""
         u = self.fraction(instant)
         h00, h10 = (1 + 2 * u) * (1 - u) ** 2, u * (1 - u) ** 2
         h01, h11 = u * u * (3 - 2 * u), u * u * (u - 1)
@@ -64,7 +64,7 @@ def keyframes(catalogue: Catalogue, instant: Instant, rate: float) -> Keyframes:
 def keyframes_in_steps(
     catalogue: Catalogue, instant: Instant, rate: float
 ) -> Generator[None, None, Keyframes]:
-    """Do the same about a millisecond at a time."""
+    """Do the same as a generator, in steps of about a millisecond."""
     begin = instant.plus_s(-0.1 * SPAN_S if rate >= 0 else -0.9 * SPAN_S)
     count = len(catalogue)
     r0, v0, r1, v1 = (np.zeros((count, 3), np.float32) for _ in range(4))

@@ -1,4 +1,4 @@
-"""Which satellite a click means: the nearest on the picture that the Earth does not hide."""
+"""Picking: the satellite nearest to a click that the Earth does not hide."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CHUNK = 100_000
 
 @dataclass(frozen=True, eq=False)
 class Pick:
-    """A satellite, the shell it flies in, its place now (3,) km TEME."""
+    """A satellite, its shell, and its position r_km (3,) km TEME at the snapshot."""
 
     satellite: SatelliteKey
     shell: ShellKey
@@ -37,7 +37,7 @@ def pick(
     at_px: tuple[float, float],
     reach_px: float,
 ) -> Pick | None:
-    """Return the visible satellite nearest to a place of the picture, None if none is near.
+    """Return the visible satellite nearest to a pixel, None if none is within `reach_px`.
 
     project   (n, 3) km TEME -> (n, 2) pixels, (n,) km in front of the eye
     eye_km    (3,) float64 km TEME

@@ -1,4 +1,4 @@
-"""Where the satellites of a shell or a catalogue are at the instant of a snapshot."""
+"""Rows and positions of the satellites of a shell or a catalogue at a snapshot."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def shell_rows(state: State, snapshot: Snapshot, key: ShellKey) -> Rows:
 
 
 def positions_km(state: State, snapshot: Snapshot, source: SourceId, rows: Rows) -> Floats:
-    """Return where the satellites of rows (n,) of a source are.
+    """Return the positions of satellites `rows` (n,) of a source.
 
     returns  (n, 3) float64  km TEME
     """

@@ -1,4 +1,4 @@
-"""What is true at the instant shown: read-only, handed to the scene and the panels."""
+"""The state of the simulation at one instant: read-only, passed to the scene and the panels."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Ages:
 
     stale         number of objects farther away than STALE_ELEMENTS_DAYS
     usual_days    median
-    oldest_days   greatest
+    oldest_days   maximum
     """
 
     stale: int
@@ -37,7 +37,7 @@ class Ages:
 
 @dataclass(frozen=True)
 class Survey:
-    """Figures that take longer than a frame; made on the worker a few times a second.
+    """Figures that take longer than a frame; computed on the worker a few times a second.
 
     sunlit    share 0..1 of each shell's satellites in sunlight, the penumbra by its light
     failed    source -> objects whose SGP4 failed
@@ -56,7 +56,7 @@ class Survey:
 class Snapshot:
     """One instant, ready for the picture and the panels.
 
-    keyframes   of each catalogue, None until SGP4 has answered for the first time
+    keyframes   of each catalogue, None until its first ones are computed
     drawn       satellites whose shells are visible and whose motion is known
     modelled    satellites of the design and objects of the catalogues
     fleet       operating maps of the design, None until they are solved for the first time
@@ -99,7 +99,7 @@ def survey(state: State, instant: Instant, geometry: SkyGeometry) -> Survey:
 def survey_in_steps(
     state: State, instant: Instant, geometry: SkyGeometry
 ) -> Generator[None, None, Survey]:
-    """Do the same about a millisecond at a time."""
+    """Do the same as a generator, in steps of about a millisecond."""
     constellation = state.document.constellation
     shares = sunlit_by_shell(constellation, instant, geometry.sun_teme_km)
     lit = {ShellKey(MAIN_DESIGN, shell): float(share) for shell, share in enumerate(shares)}

@@ -1,4 +1,4 @@
-"""Where to stand to see a shell or a satellite."""
+"""Camera poses from which a shell, or the side with the satellites, is seen."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 Floats = NDArray[np.float64]
 
 _SAMPLE = 20_000
-_ONE_SIDED = 0.5  # length of the mean direction: 0 on all sides, 1 all in one place
-_ASIDE_RAD = np.radians(20.0)  # from straight above: the height over the ground is seen
+_ONE_SIDED = 0.5  # length of the mean direction: 0 for all around, 1 for one point
+_ASIDE_RAD = np.radians(20.0)  # off the zenith, so that the altitude is visible
 _SPACINGS_AWAY = 4.0
-# Nearer than this they would be out of the picture within a minute of real time.
+# Closer than this satellites would leave the picture within a minute of real time.
 _NEAREST_KM, _FURTHEST_KM = 600.0, 8_000.0
 
 
@@ -50,9 +50,9 @@ def pose_at_shell(
 def pose_facing(
     constellation: Constellation, geometry: SkyGeometry, camera: CameraPose
 ) -> CameraPose:
-    """Return the pose turned to the side of the Earth on which the satellites are.
+    """Return the pose turned to the side of the Earth where the satellites are.
 
-    As it is where they are on all sides, or none fly.
+    Unchanged if they are all around, or if there are none.
     """
     count = len(constellation)
     if not count:

@@ -1,4 +1,4 @@
-"""One background thread; of each topic only the latest request counts."""
+"""One background thread that runs the latest request of each topic."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Worker:
     A new job replaces the pending one of the same topic, so a slow machine skips work instead of
     falling behind. A job that takes long is a generator that yields about every millisecond:
     after each step pending jobs are started, other stepped jobs take their turns, and other
-    threads get to run. `deliver` receives a function without arguments and must have it called
+    threads get to run. `deliver` receives a function without arguments and must call it
     in the thread that owns the results (the window's event loop); by default it is called in the
     worker's thread. An exception raised by a job goes to `failed`, and the thread carries on.
     """

@@ -22,7 +22,7 @@ AnyRecognisable = TypeVar("AnyRecognisable", bound="Recognisable")
 
 
 class Recognition(IntEnum):
-    """How sure a format is that a file is one of its own."""
+    """How certainly a format recognises a file."""
 
     NO = 0
     POSSIBLE = 1  # nothing speaks against it

@@ -1,1 +1,1 @@
-"""What the user decided: design, view, selection in one frozen state, and pure commands."""
+"""What the user decides: design, view, selection in one frozen state, and pure commands."""

@@ -1,4 +1,4 @@
-"""The document that is open while only catalogues are: no satellites of its own."""
+"""The empty document behind catalogues that are open without a design."""
 
 from __future__ import annotations
 

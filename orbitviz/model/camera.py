@@ -16,7 +16,7 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 Floats = NDArray[np.float64]
 
 MIN_TARGET_DISTANCE_KM = 0.05
-MIN_ALTITUDE_KM = 150.0
+MIN_CAMERA_ALTITUDE_KM = 150.0
 MAX_DISTANCE_KM = 1_000_000.0
 _MAX_ELEVATION_RAD = math.radians(89.9)
 _ZOOM_ROUNDS = 8
@@ -91,7 +91,7 @@ def _three_numbers(text: str) -> tuple[float, float, float]:
         azimuth, elevation, distance = (float(part) for part in parts)
     except ValueError:
         azimuth = elevation = distance = math.nan
-    nearest = EARTH_RADIUS_KM + MIN_ALTITUDE_KM
+    nearest = EARTH_RADIUS_KM + MIN_CAMERA_ALTITUDE_KM
     if abs(elevation) <= 90.0 and nearest <= distance <= MAX_DISTANCE_KM and abs(azimuth) <= 720.0:
         return azimuth, elevation, distance
     raise UserError(
@@ -118,8 +118,8 @@ def change_reference(camera: CameraPose, reference: Reference, geometry: SkyGeom
 
 
 def orbit(camera: CameraPose, right_px: float, down_px: float, height_px: float) -> CameraPose:
-    """Turn the camera about its target as a hand on the globe would that moves by pixels."""
-    # What is under the hand follows it: less turn the closer the surface is.
+    """Turn the camera about its target, as dragging the globe by pixels does."""
+    # The ground under the pointer follows it: the closer the surface, the smaller the turn.
     if any(camera.target_km):
         turn = math.pi / height_px
     else:
@@ -145,17 +145,17 @@ def zoom(
     if any(camera.target_km):
         return _zoom_to_target(camera, factor, at, aspect)
     altitude = (camera.distance_km - EARTH_RADIUS_KM) * factor
-    distance = EARTH_RADIUS_KM + max(altitude, MIN_ALTITUDE_KM)
+    distance = EARTH_RADIUS_KM + max(altitude, MIN_CAMERA_ALTITUDE_KM)
     moved = replace(camera, distance_km=min(distance, MAX_DISTANCE_KM))
-    wanted = ground_under(camera, at, aspect)
-    if wanted is None:
+    pointed = ground_under(camera, at, aspect)
+    if pointed is None:
         return moved
-    moved = _with_latitude_under(moved, wanted[1], at, aspect)
+    moved = _with_latitude_under(moved, pointed[1], at, aspect)
     found = ground_under(moved, at, aspect)
     if found is None:
         return moved
     # About the axis camera and ground turn together: the longitude is met exactly.
-    turn = math.remainder(wanted[0] - found[0], math.tau)
+    turn = math.remainder(pointed[0] - found[0], math.tau)
     return replace(moved, azimuth_rad=moved.azimuth_rad + turn)
 
 
@@ -188,7 +188,7 @@ def _with_latitude_under(
 
 
 def pan(camera: CameraPose, right_px: float, down_px: float, height_px: float) -> CameraPose:
-    """Shift camera and target across the picture, so that the target follows the hand."""
+    """Shift camera and target across the picture, so that the target follows the pointer."""
     right, up, _ = camera_axes(camera)
     km_per_px = 2.0 * math.tan(camera.fov_y_rad / 2) * camera.distance_km / height_px
     shift = (-right_px * right + down_px * up) * km_per_px
@@ -212,10 +212,10 @@ def look_at(
 
 
 def between(start: CameraPose, end: CameraPose, share: float) -> CameraPose:
-    """Return the pose a `share` 0..1 of the way: the flight from one pose to another.
+    """Return the pose at a `share` 0..1 of the flight from one pose to another.
 
-    Both must be tied to the same axes (see change_reference). Distances change by equal
-    factors in equal times, angles the short way round.
+    Both must be tied to the same axes (see change_reference). Distances change
+    geometrically, angles the short way round.
     """
     ease = share * share * (3.0 - 2.0 * share)
     target = np.asarray(start.target_km) * (1 - ease) + np.asarray(end.target_km) * ease
@@ -235,7 +235,7 @@ def _zoom_to_target(
 ) -> CameraPose:
     distance = min(max(camera.distance_km * factor, MIN_TARGET_DISTANCE_KM), MAX_DISTANCE_KM)
     if distance > 60_000.0 and factor > 1.0:
-        # Far out there is but one thing to look at: come back to the Earth's centre.
+        # Far out the Earth is all there is to see: return to its centre.
         return replace(camera, target_km=(0.0, 0.0, 0.0), distance_km=distance)
     tan_y = math.tan(camera.fov_y_rad / 2)
     right, up, _ = camera_axes(camera)

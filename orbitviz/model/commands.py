@@ -1,4 +1,4 @@
-"""The verbs: pure functions that make a command, State -> State."""
+"""Constructors of commands, pure functions State -> State."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from orbitviz.orbits.timescale import Instant
 
 
 def open_document(document: Document) -> Command:
-    """Show another design; time goes to its epoch, selection and visibility start anew."""
+    """Show another design at its epoch; selection and visibility of its shells are reset."""
 
     def command(state: State) -> State:
         return state.with_document(
@@ -43,7 +43,7 @@ def edit_document(document: Document) -> Command:
 
 
 def add_catalogue(catalogue: Catalogue) -> Command:
-    """Show a catalogue beside what is shown."""
+    """Open another catalogue."""
 
     def command(state: State) -> State:
         source = next_id(SourceKind.CATALOGUE, state.catalogues)
@@ -79,7 +79,7 @@ def select(shells: Iterable[ShellKey], satellites: Iterable[SatelliteKey] = ()) 
 def pick_satellite(satellite: SatelliteKey | None, *, more: bool = False) -> Command:
     """Select a satellite and with it its shell, nothing for None.
 
-    more   beside what is selected; a shell that was selected is then no longer
+    more   toggle it and keep the rest of the selection
     """
 
     def command(state: State) -> State:
@@ -119,19 +119,19 @@ def set_layers(layers: Layers) -> Command:
 
 
 def set_colour_mode(key: str) -> Command:
-    """Choose the quantity, by its key, that colours tell; its range is automatic at first."""
+    """Colour by a quantity, named by its key, with an automatic range."""
     return lambda state: replace(
         state, view=replace(state.view, colour_mode=key, colour_range=None)
     )
 
 
 def set_colour_range(ends: tuple[float, float] | None) -> Command:
-    """Hold the range of the colours, in the unit of the legend; None lets it follow the values."""
+    """Fix the range of the colours, in the unit of the legend; None makes it automatic."""
     return lambda state: replace(state, view=replace(state.view, colour_range=ends))
 
 
 def set_points(*, point_scale: float | None = None, brightness: float | None = None) -> Command:
-    """Choose size and brightness of the satellites, each times its default."""
+    """Set size and brightness of the satellites, as multiples of the defaults."""
 
     def command(state: State) -> State:
         view = state.view
@@ -148,7 +148,7 @@ def set_points(*, point_scale: float | None = None, brightness: float | None = N
 
 
 def set_satellite_path(path: SatellitePath) -> Command:
-    """Choose how satellites reach the screen."""
+    """Choose the renderer of the satellites."""
     return lambda state: replace(state, view=replace(state.view, satellite_path=path))
 
 
@@ -170,13 +170,13 @@ def set_time(at: Instant) -> Command:
 def set_playback(
     *, now: Instant, rate: float | None = None, playing: bool | None = None
 ) -> Command:
-    """Change how time runs from `now` (the instant shown) on; the rate is kept in range."""
+    """Change how time runs from `now` (the instant shown) on; the rate is clipped to its range."""
 
     def command(state: State) -> State:
         old = state.playback
-        wanted = old.rate if rate is None else rate
-        kept = max(-MAX_PLAYBACK_RATE, min(MAX_PLAYBACK_RATE, wanted))
+        requested = old.rate if rate is None else rate
+        clipped = max(-MAX_PLAYBACK_RATE, min(MAX_PLAYBACK_RATE, requested))
         runs = old.playing if playing is None else playing
-        return replace(state, playback=Playback(now, kept, runs))
+        return replace(state, playback=Playback(now, clipped, runs))
 
     return command

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from orbitviz.model.design.key_path import Below
+from orbitviz.model.design.key_path import TableKeys
 from orbitviz.model.design.satellite import SatelliteDesign, builtin_satellite
 from orbitviz.model.design.validation_errors import to_user_error
 from orbitviz.model.state import Document
@@ -25,7 +25,7 @@ def set_satellite_value(
 ) -> Document:
     """Return the document with one value of a satellite design changed; orbits stay as they are.
 
-    name   of the satellite design; a built-in one is written into the design with its first change
+    name   of the satellite design; a built-in one is copied into the design by its first edit
     path   key of the value, such as ("radiator", "area_m2")
 
     Raises UserError, which names the key and what is allowed.
@@ -40,7 +40,7 @@ def set_satellite_value(
     try:
         changed = SatelliteDesign.model_validate(keys)
     except ValidationError as error:
-        raise to_user_error(error, SatelliteDesign, Below("satellites", name)) from None
+        raise to_user_error(error, SatelliteDesign, TableKeys("satellites", name)) from None
     return _with_satellite(document, name, changed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from orbitviz.model.design.constellation import Design
 
-# Bright on black and apart for the colour-blind: after Okabe & Ito (2008), black left out.
+# Bright on black and distinct for the colour-blind: after Okabe & Ito (2008), without black.
 _GROUPS = ("#e69f00", "#56b4e9", "#f0e442", "#cc79a7", "#009e73", "#d55e00", "#f2f2f2")
 _CATALOGUES = ("#7df0a0", "#ffb3d9", "#fff2a8", "#8fd3ff")
 

@@ -1,4 +1,4 @@
-"""What is selected, and the one place where keys of shells become masks over them."""
+"""The selection, and the conversion of keys of shells to masks."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Selection:
         """Return the selected shells of a design, rising."""
         return sorted(key.shell for key in self.shells if key.source == source)
 
-    def has_any_of(self, source: SourceId) -> bool:
+    def includes_any_of(self, source: SourceId) -> bool:
         """Return whether a shell of a source is selected."""
         return any(key.source == source for key in self.shells)
 

@@ -1,4 +1,4 @@
-"""Names of what is open: a design or a catalogue, a shell of it, a satellite of it."""
+"""Keys of open sources (designs, catalogues), of their shells and of their satellites."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class SourceKind(IntEnum):
 
 
 class SourceId(NamedTuple):
-    """One open design or catalogue; keeps its name while others are opened and closed.
+    """One open design or catalogue; stable while others are opened and closed.
 
     serial   counts from 0 within the kind
     """
@@ -25,7 +25,7 @@ class SourceId(NamedTuple):
 
     @property
     def is_design(self) -> bool:
-        """Whether it names a design."""
+        """Whether the source is a design."""
         return self.kind is SourceKind.DESIGN
 
 
@@ -48,12 +48,12 @@ MAIN_DESIGN = SourceId(SourceKind.DESIGN, 0)
 
 
 def catalogue_id(serial: int) -> SourceId:
-    """Return the name of the catalogue with a serial number, counted from 0."""
+    """Return the id of the catalogue with a serial number, counted from 0."""
     return SourceId(SourceKind.CATALOGUE, serial)
 
 
 def next_id(kind: SourceKind, open_sources: Mapping[SourceId, Any]) -> SourceId:
-    """Return a name for the source that is opened next, after all that are open."""
+    """Return the id of the source that is opened next, after all open ones."""
     serials = [source.serial for source in open_sources if source.kind is kind]
     return SourceId(kind, max(serials, default=-1) + 1)
 

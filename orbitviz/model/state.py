@@ -1,4 +1,4 @@
-"""The one frozen root: everything the user has decided."""
+"""The frozen root of the state: everything the user has decided."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Playback:
-    """How simulated time runs: `at` holds at the moment of the last command."""
+    """How simulated time runs: `at` is the simulated time of the last command."""
 
     at: Instant
     rate: float = 1.0  # simulated seconds per real second, negative runs backwards
@@ -62,7 +62,7 @@ class Playback:
 class State:
     """All that the user decided; replaced as a whole by commands, never changed in place.
 
-    designs      what is open, by its name; MAIN_DESIGN is the one that is shown and edited
+    designs      open designs by id; MAIN_DESIGN is the one that is shown and edited
     catalogues   in the order in which they were opened
     hidden       shells that are not drawn
     """

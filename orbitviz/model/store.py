@@ -1,4 +1,4 @@
-"""Holds the current state and its history; notifies watchers of changes."""
+"""The store: current state, undo history, watchers of changes."""
 
 from __future__ import annotations
 

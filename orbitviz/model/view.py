@@ -1,4 +1,4 @@
-"""How the user looks at things: camera, layers, colours. Frozen, small, free of GL and Qt."""
+"""View options: camera, layers, colours. Frozen, without GL and Qt."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Theme(StrEnum):
 
 
 class SatellitePath(StrEnum):
-    """How the satellites of a design reach the screen."""
+    """Renderer of the satellites of a design."""
 
     AUTO = "auto"  # the compute shader where the driver has one that works
     COMPUTE = "compute"
@@ -47,7 +47,7 @@ class Quality(StrEnum):
 class CameraPose:
     """Where the camera is and looks, in the axes of `reference`.
 
-    The camera stands at target + distance * (cos el cos az, cos el sin az, sin el), looks at
+    The camera is at target + distance * (cos el cos az, cos el sin az, sin el), looks at
     the target, and its up lies in the half-plane of the z axis.
     """
 
@@ -88,7 +88,7 @@ class ViewOptions:
 
     camera: CameraPose = CameraPose()
     layers: Layers = Layers()
-    colour_mode: str = GROUP.key  # of the quantity that colours tell
+    colour_mode: str = GROUP.key  # of the quantity that satellites are coloured by
     colour_range: tuple[float, float] | None = None  # in the unit of the legend, None: automatic
     point_scale: float = 1.0  # size of single satellites, times the default
     brightness: float = 1.0  # of the satellites' light, times the default
@@ -98,5 +98,5 @@ class ViewOptions:
 
     @property
     def colour(self) -> Quantity:
-        """The quantity that colours tell."""
+        """The quantity that satellites are coloured by."""
         return quantity_of(self.colour_mode)

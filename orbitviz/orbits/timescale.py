@@ -16,10 +16,6 @@ from orbitviz.base.resources import asset_path
 _MIDNIGHT_JD = 2451544.5
 _MIDNIGHT = datetime(2000, 1, 1, tzinfo=UTC)  # the same instant as a datetime
 _TT_MINUS_TAI_S = 32.184
-_ALLOWED = (
-    'an ISO 8601 date or date and time such as "2026-11-22T12:00:00Z" (UTC if no offset is '
-    'given) from 1990-01-01 to 2053-01-01, or "now"'
-)
 
 
 @dataclass(frozen=True, order=True)
@@ -52,8 +48,8 @@ class Instant:
     def parse(cls, text: str) -> Instant:
         """Return the instant that `text` names, in ISO 8601 or as "now".
 
-        Raises UserError if it is neither, or outside of 1990-01-01 to 2053-01-01, the span of
-        the ephemeris that comes with the program.
+        Raises UserError if it is neither, or outside of EPHEMERIS_SPAN, for which the
+        position of the Sun is known.
         """
         if text.strip().lower() == "now":
             return cls.now()
@@ -102,6 +98,11 @@ class Instant:
 
 FIRST_INSTANT = Instant(2447892.5, 0.0)  # 1990-01-01, start of the ephemeris in assets/time
 LAST_INSTANT = Instant(2470903.5, 0.0)  # 2053-01-01
+EPHEMERIS_SPAN = f"{FIRST_INSTANT.to_datetime():%Y-%m-%d} to {LAST_INSTANT.to_datetime():%Y-%m-%d}"
+_ALLOWED = (
+    'an ISO 8601 date or date and time such as "2026-11-22T12:00:00Z" (UTC if no offset is '
+    f'given) from {EPHEMERIS_SPAN}, or "now"'
+)
 
 
 def skyfield_time(instant: Instant) -> Any:

@@ -1,4 +1,4 @@
-"""What decides how the layers of the picture look, so that they are redrawn only when needed."""
+"""Keys of the cached layers: everything that decides how a layer looks."""
 
 from __future__ import annotations
 

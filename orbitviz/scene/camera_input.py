@@ -18,7 +18,7 @@ _REST_S = 0.25  # after the last tick of a wheel or press of a key
 
 
 class CameraInput:
-    """The pose while it is moved by hand; the state is updated at the end of a gesture.
+    """The camera pose during gestures; the state is updated at the end of each.
 
     changed(pose)   called at every move, to draw
     settled(pose)   called when a gesture, its glide or a flight has ended
@@ -46,7 +46,7 @@ class CameraInput:
 
     @property
     def is_moved(self) -> bool:
-        """Whether the globe is held, glides, flies or was moved a moment ago."""
+        """Whether the globe is dragged, glides, flies or was moved within _REST_S."""
         rests = self._wall_time() - self._moved_at > _REST_S
         return self.is_moving or self._last is not None or not rests
 
@@ -126,7 +126,7 @@ class CameraInput:
         return True
 
     def advance(self, height: float) -> None:
-        """Carry glide or flight on to the present moment; call it before each picture."""
+        """Advance a glide or a flight to the present time; call it before each picture."""
         now = self._wall_time()
         if self._flight is not None:
             start, end, began = self._flight
@@ -143,10 +143,10 @@ class CameraInput:
         assert self._glided_at is not None
         elapsed, self._glided_at = now - self._glided_at, now
         fade = math.exp(-elapsed / _GLIDE_S)
-        way = _GLIDE_S * (1 - fade)
+        glide_s = _GLIDE_S * (1 - fade)
         right, down = self._velocity
         self._velocity = (right * fade, down * fade)
-        self._move(orbit(self.pose, right * way, down * way, height))
+        self._move(orbit(self.pose, right * glide_s, down * glide_s, height))
         if math.hypot(*self._velocity) < _REST_PX_S:
             self._stop()
             self._settled(self.pose)

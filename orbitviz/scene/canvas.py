@@ -69,7 +69,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self.input = CameraInput(state.view.camera, lambda _: self.update(), on_camera)
 
     def close(self) -> None:
-        """Give the GPU's memory back, which would outlive the context, and close."""
+        """Free the memory on the GPU, which would outlive the context, and close."""
         if self._picture is not None:
             delete_objects(self)
             self._picture.delete()
@@ -113,11 +113,11 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
 
     @property
     def quality(self) -> str:
-        """How finely the Earth was drawn last, empty if fully."""
+        """Quality of the last picture: "draft", or empty if it was full."""
         return "draft" if self._is_draft else ""
 
     def settle(self) -> bool:
-        """Draw in full, once the view rests, what was a draft while it moved.
+        """Replace a draft by a full picture once the view rests.
 
         Returns whether that is still due.
         """

@@ -1,4 +1,4 @@
-"""Colours of the quantity that is chosen: its range and its shades."""
+"""Colour scale of the chosen quantity: its range and its colours."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from orbitviz.subsystems.stations import row_of
 Floats = NDArray[np.float64]
 
 SHADES = 256
-_LEAST_SPAN = 1e-3  # of a legend, in its unit: less is as good as nothing
+_LEAST_SPAN = 1e-3  # of a legend, in its unit: smaller spans are rounding
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""When the Earth is drawn coarser while the view moves."""
+"""Policy for draft pictures of the Earth while the view moves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Upper bounds of how far things have moved on the picture between two instants and cameras."""
+"""Upper bounds of the motion on screen between two instants and cameras, in pixels."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from orbitviz.base.constants import EARTH_RADIUS_KM, EARTH_ROTATION_RAD_S, MU_EA
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.view import View
 
-VISIBLE_PX = 0.5  # less motion is not seen
+VISIBLE_PX = 0.5  # smaller motion is invisible
 # More motion than this is drawn when a picture is drawn anyway, such as for its clock: so both
 # change once a second, not each at its own time.
 REDRAW_PX = 0.05

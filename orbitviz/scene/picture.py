@@ -93,12 +93,12 @@ class Picture:
         self._is_uploading = False
 
     def delete(self) -> None:
-        """Give the GPU's memory back, as far as vispy does not by itself."""
+        """Free the GPU memory that vispy does not free by itself."""
         self._choice.delete()
 
     @property
     def satellite_renderer(self) -> str:
-        """The renderer of the satellites used last, for people."""
+        """Name of the last renderer of satellites, for display."""
         return self._choice.name
 
     @property

@@ -312,3 +312,14 @@ def along_orbit(table: Floats32, where: Corners, station: Floats) -> Floats:
     for node, weight in zip(where.node, where.weight, strict=True):
         out += weight * ((1.0 - up) * flat[node, low] + up * flat[node, high])
     return out
+
+
+def nearest_along_orbit(table: Floats32, where: Corners, station: Floats) -> Floats32:
+    """Return (n,) of a table (a, rows, stations) at the nearest node and station, for categories.
+
+    station  (n,)  0..stations, as for along_orbit
+    """
+    stations = table.shape[-1]
+    node = where.node[np.argmax(where.weight, axis=0), np.arange(len(station))]
+    nearest = np.rint(station).astype(np.int32) % stations
+    return np.asarray(table.reshape(-1, stations)[node, nearest])

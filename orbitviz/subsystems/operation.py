@@ -6,11 +6,12 @@ The operating map and the simulation of one satellite both integrate it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.subsystems.compute import Binding, asked_w, planned_w
+from orbitviz.subsystems.compute import Binding, asked_w, mean_flops, planned_w
 from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.power import (
     array_w,
@@ -152,3 +153,28 @@ def binding(
     at_plan = compute >= near * given.planned_w
     at_heat = compute >= near * cool
     return np.asarray(np.where(at_plan, held, np.where(at_heat, hot, power)), np.uint8)
+
+
+def orbit_flops(satellite: Satellite, step_s: Floats, done: Flows) -> Floats:
+    """Return (l,) FLOP/s over the orbit of flows at the stations, step_s (l, k) s apart.
+
+    Between stations compute power is linear; where the array alone feeds the computers, the power
+    that it leaves for them is linear instead, within the limits at either end.
+    """
+    alone = done.compute_w <= np.clip(done.spare_w, 0.0, done.admitted_w) * (1.0 + 1e-9)
+    alone &= _at_next(alone)
+    offered = [
+        np.where(alone, spare, compute)
+        for spare, compute in (
+            (done.spare_w, done.compute_w),
+            (_at_next(done.spare_w), _at_next(done.compute_w)),
+        )
+    ]
+    most = np.where(alone, 0.5 * (done.admitted_w + _at_next(done.admitted_w)), np.inf)
+    each = mean_flops(satellite, offered[0], offered[1], most)
+    return np.asarray(np.sum(step_s * each, axis=1) / np.sum(step_s, axis=1))
+
+
+def _at_next(values: NDArray[Any]) -> NDArray[Any]:
+    """Return the values at the next station."""
+    return np.roll(values, -1, axis=1)

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.base.constants import TAU
+from orbitviz.base.constants import HOUR_S, TAU
 from orbitviz.orbits.secular import east_of, secular_rates
 from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
@@ -38,7 +38,7 @@ Floats = NDArray[np.float64]
 # the light changes they stand closer; the penumbra takes four of these gaps and more.
 KNOT_TURN = 1.0 / 95.0
 _EDGE_TURN = KNOT_TURN / 30.0
-_SUN_S = 3600.0  # between positions of the Sun; its distance changes by a hundred-thousandth
+_SUN_S = HOUR_S  # between positions of the Sun; its distance changes by a hundred-thousandth
 _GAMMA = 1.0 + math.sqrt(0.5)
 _SOC_TOLERANCE, _TEMP_TOLERANCE_K = 3e-4, 0.06  # of a step; by its first-order estimate
 _LEAST_STEP = 1.0 / 64.0  # of the gap between knots; a step as short is taken as it is

@@ -16,7 +16,7 @@ Handler = Callable[..., object]
 
 @dataclass(frozen=True)
 class Action:
-    """One thing that the window can do.
+    """One action of the window, as data.
 
     id         name by which a handler is bound
     text       what menus and palette show; "..." where a dialog follows
@@ -26,7 +26,7 @@ class Action:
     icon       name in orbitviz.ui.widgets.icons; `toolbar` puts it into the toolbar too
     checkable  the handler gets the new state (bool)
     group      of a checkable action: only one action of a group is on
-    section    actions of one menu with different sections are parted by a line
+    section    actions of one menu with different sections are separated by a line
     """
 
     id: str
@@ -59,7 +59,7 @@ class ActionSet:
         return ((spec, self._actions[spec.id]) for spec in self._specs.values())
 
     def bind(self, handlers: Mapping[str, Handler]) -> None:
-        """Connect handlers; a checkable action hands over its new state.
+        """Connect handlers; a checkable action passes its new state.
 
         Raises KeyError for an id that is not in the table.
         """

@@ -1,4 +1,4 @@
-"""Everything the window can do, in one table.
+"""All actions of the window, in one table.
 
 Menus, toolbar, shortcuts, the command palette and the help list are all made from ACTIONS.
 """

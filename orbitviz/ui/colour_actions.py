@@ -1,4 +1,4 @@
-"""One action for every quantity that the colour of a satellite can tell."""
+"""One action for every quantity that satellites can be coloured by."""
 
 from __future__ import annotations
 

@@ -66,10 +66,10 @@ def fuzzy_score(query: str, text: str) -> float | None:
 
     Letters at the start of words and letters side by side count most; short texts win ties.
     """
-    wanted, there = query.lower().split(), text.lower()
+    words, target = query.lower().split(), text.lower()
     total = 0.0
-    for word in wanted:
-        score = _word_score(word, there)
+    for word in words:
+        score = _word_score(word, target)
         if score is None:
             return None
         total += score

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from orbitviz.analysis.answers.analyst import REPRESENTATIVE
-from orbitviz.analysis.answers.analyst import TRANSIENTS as SCENARIOS
+from orbitviz.analysis.answers.analyst import REPRESENTATIVE, TRANSIENT_SCENARIOS
 from orbitviz.app.display.panel_presenter import PanelPresenter
 from orbitviz.engine.engine import WorkTopic, snapshot_at
 from orbitviz.model.commands import select
@@ -109,7 +108,7 @@ def test_slow_needs_come_step_by_step_and_not_while_dragging(
 ):
     look_at(panels, TRANSIENTS)
     panel = panels[TRANSIENTS.id]
-    topic = SCENARIOS
+    topic = TRANSIENT_SCENARIOS
     draft = replace(snapshot, fleet=replace(snapshot.fleet, is_draft=True))
     presenter.refresh(store.state, draft)
     assert list(worker.jobs) == [WorkTopic.PANELS]
@@ -128,7 +127,7 @@ def test_a_step_about_another_selection_is_dropped(panels, worker, presenter, st
     look_at(panels, TRANSIENTS)
     presenter.refresh(store.state, snapshot)
     worker.finish(WorkTopic.PANELS)
-    topic = SCENARIOS
+    topic = TRANSIENT_SCENARIOS
     worker.finish(topic)
     store.do(select({ShellKey(MAIN_DESIGN, 0)}))
     presenter.refresh(store.state, snapshot)

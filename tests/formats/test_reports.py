@@ -14,7 +14,7 @@ from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.formats.reports.content import Picture, Pictures, ReportContent
+from orbitviz.formats.reports.content import ReportContent, ReportPicture, ReportPictures
 from orbitviz.formats.reports.html_report import html_report
 from orbitviz.formats.reports.report_file import REPORTS
 from orbitviz.formats.reports.svg_chart import svg_chart
@@ -55,7 +55,7 @@ class Tags(HTMLParser):
         self.texts.append(data)
 
 
-def content(text=DESIGN, pictures=Pictures):
+def content(text=DESIGN, pictures=ReportPictures):
     document = parse_design(text)
     state = State.of(document, Playback(document.design.epoch_instant, playing=False))
     snapshot = snapshot_at(state, state.playback.at, with_survey=False)
@@ -71,8 +71,8 @@ def content(text=DESIGN, pictures=Pictures):
 
 
 def test_names_cannot_bring_code_into_the_page():
-    picture = Picture(EVIL, np.zeros((2, 2, 3), np.uint8))
-    page = html_report(content(pictures=lambda: Pictures((picture,), refused=EVIL)))
+    picture = ReportPicture(EVIL, np.zeros((2, 2, 3), np.uint8))
+    page = html_report(content(pictures=lambda: ReportPictures((picture,), refused=EVIL)))
     tags = Tags(page)
     assert "script" not in tags.opened
     assert EVIL not in page
@@ -81,7 +81,7 @@ def test_names_cannot_bring_code_into_the_page():
 
 
 def test_a_page_without_pictures_says_why():
-    page = html_report(content(pictures=lambda: Pictures(refused="there is no OpenGL")))
+    page = html_report(content(pictures=lambda: ReportPictures(refused="there is no OpenGL")))
     assert "No picture: there is no OpenGL." in page
     assert "<img" not in page
 

@@ -72,7 +72,7 @@ def test_zoom_keeps_the_ground_under_the_pointer(pose, factor, x, y):
 @given(poses, st.floats(0.01, 100.0))
 def test_zoom_stays_outside_the_earth_and_in_range(pose, factor):
     distance = moves.zoom(pose, factor).distance_km
-    assert EARTH_RADIUS_KM + moves.MIN_ALTITUDE_KM <= distance <= moves.MAX_DISTANCE_KM
+    assert EARTH_RADIUS_KM + moves.MIN_CAMERA_ALTITUDE_KM <= distance <= moves.MAX_DISTANCE_KM
 
 
 @given(poses, poses)

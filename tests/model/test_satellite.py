@@ -17,7 +17,7 @@ from orbitviz.model.design.satellite import (
     SatelliteDesign,
     SolarArray,
     builtin_satellite,
-    fields,
+    satellite_values,
     source_of,
 )
 
@@ -77,7 +77,7 @@ def sentence(lines):
 
 
 def every_path():
-    return [path for path, _ in fields(builtin_satellite(DEFAULT_SATELLITE))]
+    return [path for path, _ in satellite_values(builtin_satellite(DEFAULT_SATELLITE))]
 
 
 def number_of(path):
@@ -99,7 +99,7 @@ def test_fields_cover_everything():
 
 def test_fields_give_the_values():
     design = builtin_satellite("ai1")
-    values = dict(fields(design))
+    values = dict(satellite_values(design))
     assert values["mass_kg",] == 2140.0
     assert values["array", "area_m2"] == 600.0
     assert values["radiator", "earth_view"] is None
@@ -125,7 +125,7 @@ def test_every_field_is_described_with_unit_and_range(path):
 @pytest.mark.parametrize("name", BUILTIN)
 def test_every_built_in_value_has_a_source_and_lies_in_range(name, path):
     design = builtin_satellite(name)
-    value = dict(fields(design))[path]
+    value = dict(satellite_values(design))[path]
     if path in {("age_years",), ("radiator", "earth_view")}:
         assert not value  # nothing of a satellite that was launched: set by whoever designs
         return
@@ -163,7 +163,8 @@ def test_what_is_given_stays_and_the_rest_is_filled_in():
     base = builtin_satellite("ai1")
     assert design.mass_kg == 3000.0
     assert design.array == base.array.model_copy(update={"area_m2": 700.0})
-    changed = {path for path, value in fields(design) if value != dict(fields(base))[path]}
+    built_in = dict(satellite_values(base))
+    changed = {path for path, value in satellite_values(design) if value != built_in[path]}
     assert changed == {("mass_kg",), ("array", "area_m2")}
     assert design.base() == base
 
@@ -325,7 +326,7 @@ def test_the_ends_of_a_range_are_allowed():
             continue
         for value in (number.low, number.high):
             design = satellite_from(f"{'.'.join(path)} = {value}")
-            assert dict(fields(design))[path] == value
+            assert dict(satellite_values(design))[path] == value
 
 
 def test_a_design_names_the_satellites_of_its_file_and_the_built_in_ones():

@@ -43,7 +43,7 @@ def fresh(epoch, motion, ecc, inc, raan, argp, anomaly, bstar):
 @given(st.lists(ELEMENTS, min_size=1, max_size=30), st.integers(1, 7))
 def test_objects_are_the_same_as_from_new_satrecs(rows, piece):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sgp4_init, "_PIECE", piece)
+        patch.setattr(sgp4_init, "_CHUNK", piece)
         batch = Sgp4Batch()
         elements = Initialiser().add(batch, *np.array(rows).T)
     satellites = [fresh(*row) for row in rows]

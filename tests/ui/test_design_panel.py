@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.design.satellite import builtin_satellite, fields
+from orbitviz.model.design.satellite import builtin_satellite, satellite_values
 from orbitviz.model.design_edits import reset_satellite, set_satellite_value
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
@@ -51,7 +51,7 @@ def row_of(panel, *path):
 
 
 def test_every_value_of_a_satellite_design_has_a_field():
-    assert {field.path for field in design_fields()} == {path for path, _ in fields(AI1)}
+    assert {field.path for field in design_fields()} == {path for path, _ in satellite_values(AI1)}
 
 
 @given(st.sampled_from(SLID), st.integers(0, SLIDER_STEPS))

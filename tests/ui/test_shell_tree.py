@@ -5,9 +5,10 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, select, set_visible
+from orbitviz.model.design.expand import short_shell_name
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.ui.shells.cell_texts import TreeColumn
-from orbitviz.ui.shells.rows import range_text, short_name
+from orbitviz.ui.shells.rows import range_text
 from orbitviz.ui.shells.shell_model import SUNLIT_ROLE, ShellModel
 
 LOW = frozenset(ShellKey(MAIN_DESIGN, shell) for shell in range(3))
@@ -213,6 +214,6 @@ def test_ranges(values, digits, text):
 
 
 def test_a_shell_is_named_without_its_group():
-    assert short_name("Low · 510 km", "Low") == "510 km"
-    assert short_name("Low", "Low") == "Low"
-    assert short_name("Other", "Low") == "Other"
+    assert short_shell_name("Low · 510 km", "Low") == "510 km"
+    assert short_shell_name("Low", "Low") == "Low"
+    assert short_shell_name("Other", "Low") == "Other"

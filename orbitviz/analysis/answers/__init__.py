@@ -1,1 +1,1 @@
-"""Answers for the panels: what each needs, computed on the worker and kept between questions."""
+"""Answers for the panels: what each needs, computed on the worker and cached between questions."""

@@ -52,12 +52,12 @@ _BINS = 24
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Year:
-    """The year of the selected satellites, a value a day.
+    """The selected satellites through a year, one value a day.
 
     mean       quantity -> (d,) mean over the satellites and over the orbit, SI units
     hottest_radiator_k, hottest_chip_k   (d,) of any satellite
-    lit        (d,) share in sunlight, (cylindrical shadow, mean over each orbit)
-    longest_s  (d,) longest eclipse
+    lit        (d,) share 0..1 in sunlight: cylindrical shadow, mean over each orbit
+    longest_s  (d,) longest eclipse, s
     seasons    first and last day of each run of days on which some of the satellites have eclipses,
                where that is not every day
     """
@@ -92,7 +92,7 @@ class Life:
 
 
 class Analyst:
-    """Answers questions and keeps what the next answer can use; for one thread at a time."""
+    """Answers questions and caches what the next answer can reuse; for one thread at a time."""
 
     def __init__(self) -> None:
         self._caches: dict[type, Any] = {}
@@ -100,7 +100,7 @@ class Analyst:
         self._answers: Answers | None = None
 
     def answer(self, question: Question, needs: Needs) -> Answers:
-        """Return the answers to the needs; those of the same question before are kept."""
+        """Return the answers to the needs; earlier answers to the same question are reused."""
         if self._answers is None or not self._answers.question.is_same_as(question):
             self._inquiry, self._answers = None, Answers(question)
         answers = self._answers
@@ -120,24 +120,24 @@ class Analyst:
 
 
 class _YearCache:
-    """The year of the question before: its Sun, planes and maps are used again."""
+    """Cache of the last year: its Sun, planes and maps are reused."""
 
     def __init__(self) -> None:
         self._sun: YearSun | None = None
         self._places: tuple[tuple[bytes, bytes, tuple[int, ...]], YearPlaces] | None = None
         self._sunlit: tuple[YearSun, bytes, tuple[Floats, Floats]] | None = None
-        self._around: tuple[Fleet | None, Fleet | None] = (None, None)
+        self._extremes: tuple[Fleet | None, Fleet | None] = (None, None)
 
     def year(self, question: Question, mask: ShellMask) -> Year:
         """Return the year about the question's instant."""
         fleets: tuple[Fleet, ...] = (question.fleet,)
         if not question.is_draft:
-            near, far = self._around
-            self._around = (
+            near, far = self._extremes
+            self._extremes = (
                 solve_fleet(question.document, NEAREST_SUN_KM, near, fineness=Fineness.DRAFT),
                 solve_fleet(question.document, FARTHEST_SUN_KM, far, fineness=Fineness.DRAFT),
             )
-            fleets = tuple(fleet for fleet in self._around if fleet is not None)
+            fleets = tuple(fleet for fleet in self._extremes if fleet is not None)
         places = self._cached_places(question, fleets[0], mask)
         sun = places.sun
         lit, longest = self._cached_sunlit(sun, mask)
@@ -162,21 +162,21 @@ class _YearCache:
         # Places depend on the grids, not on what the satellites do there.
         sizes = tuple(part.operating.settled.size for part in fleet.parts)
         about = (mask.tobytes(), fleet.part_of.tobytes(), sizes)
-        kept = self._places
-        if kept is None or kept[0] != about or kept[1].sun is not sun:
-            kept = self._places = (about, year_places(sun, fleet, mask))
-        return kept[1]
+        cached = self._places
+        if cached is None or cached[0] != about or cached[1].sun is not sun:
+            cached = self._places = (about, year_places(sun, fleet, mask))
+        return cached[1]
 
     def _cached_sunlit(self, sun: YearSun, mask: ShellMask) -> tuple[Floats, Floats]:
         about = mask.tobytes()
-        kept = self._sunlit
-        if kept is None or kept[0] is not sun or kept[1] != about:
-            kept = self._sunlit = (sun, about, year_sunlit(sun, mask))
-        return kept[2]
+        cached = self._sunlit
+        if cached is None or cached[0] is not sun or cached[1] != about:
+            cached = self._sunlit = (sun, about, year_sunlit(sun, mask))
+        return cached[2]
 
 
 class _LifeCache:
-    """The fleets at both ends of life, solved for the question before."""
+    """Cache of the fleets at both ends of life, the start of the next solution."""
 
     def __init__(self) -> None:
         self._ends: tuple[Fleet | None, Fleet | None] = (None, None)
@@ -198,7 +198,7 @@ class _LifeCache:
 
 
 def _edges(fleet: Fleet, quantity: Quantity) -> Floats:
-    """Return (_BINS + 1,) edges of a distribution: all that the maps reach, round ends."""
+    """Return (_BINS + 1,) edges of a histogram, SI: the range of the maps with rounded ends."""
     if quantity is CHARGE:
         return np.linspace(0.0, 1.0, _BINS + 1)
     low = min(float(part.operating.minimum[quantity].min()) for part in fleet.parts)
@@ -254,4 +254,4 @@ ONE_ORBIT = Need("one orbit", _one_orbit)
 YEAR = Need("year", _year)
 LIFE = Need("life", _life)
 REPRESENTATIVE = Need("representative", _representative)
-TRANSIENTS = SlowNeed("transients", (partial(_scenario, key) for key in SCENARIOS))
+TRANSIENT_SCENARIOS = SlowNeed("transients", (partial(_scenario, key) for key in SCENARIOS))

@@ -1,4 +1,4 @@
-"""What is selected, and its groups or shells side by side."""
+"""The selection, and the comparison of its groups or shells."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from orbitviz.analysis.answers.needs import Inquiry, Need
 from orbitviz.analysis.census import Census, restricted_to, shell_means
 from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.fleet import FleetPart
+from orbitviz.model.design.expand import short_shell_name
 from orbitviz.model.group_colours import group_colours
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import Document
-from orbitviz.orbits.constellation import Constellation
 from orbitviz.subsystems.quantities.heat import RADIATOR
 
-_MOST_COMPARED = 12  # groups or shells side by side
+_MOST_COMPARED = 12  # groups or shells in one comparison
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +39,7 @@ class ComparisonRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Groups or shells of the selection; `total` says of how many the rows are a choice."""
+    """Groups or shells of the selection; `total` is their number, of which rows are a sample."""
 
     rows: tuple[ComparisonRow, ...]
     total: int
@@ -85,7 +85,13 @@ def _comparison(document: Document, census: Census, mask: ShellMask) -> Comparis
     else:
         each = np.arange(len(mask))
         parts = [
-            (_own_name(constellation, k), colours[int(group[k])], each == k)
+            (
+                short_shell_name(
+                    constellation.shell_name[k], constellation.group_name[int(group[k])]
+                ),
+                colours[int(group[k])],
+                each == k,
+            )
             for k in np.flatnonzero(mask).tolist()
         ]
     count = len(parts)
@@ -108,13 +114,6 @@ def _coldest_and_hottest(census: Census, mask: ShellMask) -> ExtremeShells:
     ends = int(np.nanargmin(means)), int(np.nanargmax(means))
     coldest, hottest = (constellation.shell_name[shell] for shell in ends)
     return ExtremeShells(coldest, hottest)
-
-
-def _own_name(constellation: Constellation, shell: int) -> str:
-    """Return the name of a shell without that of its group."""
-    name = constellation.shell_name[shell]
-    group = constellation.group_name[int(constellation.shell_group[shell])]
-    return name.removeprefix(group).lstrip(" ·") or name
 
 
 def _title(document: Document, mask: ShellMask) -> str:

@@ -1,1 +1,1 @@
-"""The report of a design: its figures by group and shell, its charts, what it rests on."""
+"""The report of a design: its figures by group and shell, its charts, its assumptions."""

@@ -1,4 +1,4 @@
-"""What the numbers rest on, in sentences: the models of motion, and what power and heat assume."""
+"""Assumptions behind the numbers, in sentences, and the models of motion in use."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ASSUMPTIONS = (
 
 
 def motion_models(state: State) -> tuple[str, ...]:
-    """Return by which models what is open moves, each a few words."""
+    """Return the motion models of the open design and catalogues, a few words each."""
     models = []
     if len(state.document.constellation):
         epoch = state.document.design.epoch_instant.isoformat("minutes").replace("T", " ")

@@ -1,4 +1,4 @@
-"""Everything the program knows of a design at one instant, in SI units, by shell and in total."""
+"""The report of a design at one instant: figures in SI units by shell, group and in total."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from orbitviz.analysis.report.assumptions import ASSUMPTIONS, motion_models
 from orbitviz.analysis.sunlit import sunlit_by_shell
 from orbitviz.analysis.year import YearSun, year_sun, year_sunlit
 from orbitviz.base.constants import EARTH_RADIUS_KM
-from orbitviz.model.design.satellite import fields, source_of
+from orbitviz.model.design.satellite import satellite_values, source_of
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, kw_only=True)
 class ReportRow:
-    """The figures of some satellites; None is what no satellites have.
+    """The figures of some satellites; None where there are no satellites.
 
     W and FLOP/s are sums over the satellites, masses too; shares are 0..1. A span is one number,
     or the least and the greatest where there are several shells.
@@ -82,9 +82,9 @@ class Report:
     """The report of a design at an instant.
 
     time          UTC, ISO 8601
-    model         by which models the satellites move
-    findings      what is wrong with the design, in sentences
-    assumptions   what the figures rest on, in sentences
+    model         models of motion, in words
+    findings      problems of the design, in sentences
+    assumptions   behind the figures, in sentences
     """
 
     design: str
@@ -203,7 +203,7 @@ class Reporter:
         for part in self._fleet.parts:
             if not mask[part.shells].any():
                 continue
-            for path, value in fields(part.design):
+            for path, value in satellite_values(part.design):
                 source = source_of(part.design, path)
                 words.append(
                     f"{part.name}.{'.'.join(path)} = {'auto' if value is None else value}"

@@ -1,4 +1,4 @@
-"""What is shown as time passes: pictures frame by frame, texts a few times a second."""
+"""Updates of the window as time passes: pictures frame by frame, texts a few times a second."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Display(QObject):
         self.panels.refresh(self._store.state, self.snapshot)
 
     def show_time(self) -> None:
-        """Show the instant at once: a click on play must not wait for the next update of texts."""
+        """Show the instant immediately: a click on play must not wait for the next text update."""
         playback = self._store.state.playback
         self._window.time_bar.show_time(self._engine.clock.now(playback), playback)
 

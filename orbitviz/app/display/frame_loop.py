@@ -1,4 +1,4 @@
-"""When to draw the next picture: as often as the screen can, without keeping input waiting."""
+"""Frame pacing: as many pictures as the display can show, without starving input."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MEAN_OF = 30
 
 
 class FrameLoop(QObject):
-    """Calls `tick` frame by frame; it returns when it wants to be called again.
+    """Calls `tick` frame by frame; it returns the delay until the next call.
 
     tick    returns seconds, 0 for the next frame, None for not before `wake`
     timer   fires once after each `start`; a QTimer of its own by default

@@ -89,7 +89,7 @@ class SlowAnswers:
         added: object,
     ) -> None:
         assert isinstance(added, tuple)
-        if self._latest.get(need) is not progress:  # of a design or selection that is gone
+        if self._latest.get(need) is not progress:  # of an earlier design or selection
             return
         found = (*found, *added)
         is_last = step + 1 == len(need.steps)

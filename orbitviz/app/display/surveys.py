@@ -1,4 +1,4 @@
-"""Requests the slow figures of a snapshot when those at hand no longer hold."""
+"""Requests the slow figures of a snapshot when the present ones are outdated."""
 
 from __future__ import annotations
 

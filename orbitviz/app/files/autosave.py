@@ -53,7 +53,7 @@ class RecoverableDesign:
 
 
 class Autosave:
-    """Saves the edited design of this run to a folder of its own, locked while it runs."""
+    """Saves the edited design of this run to its own folder, locked while the program runs."""
 
     def __init__(self, root: Path | None = None) -> None:
         self._root = root or autosave_folder()

@@ -1,4 +1,4 @@
-"""Long work behind the window: progress, cancel, results in the window's thread."""
+"""Background jobs with progress and cancel; results arrive in the thread of the window."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ class _Task(QRunnable):
         else:
             self._signals.ended.emit(result, None)
 
-    def let_go(self) -> None:
-        """Drop what would stay: Qt's pool keeps the task, a connection keeps its function."""
+    def release(self) -> None:
+        """Drop references: Qt's pool keeps the task alive, a connection its function."""
         self._signals.ended.disconnect()
         del self._work
 
@@ -103,7 +103,7 @@ class Jobs(QObject):
             task.cancelled = True
         self._pool.waitForDone()
         for task, bar in self._running.items():
-            task.let_go()
+            task.release()
             if bar is not None:
                 self._notices.remove_job(bar)
         self._running.clear()
@@ -119,7 +119,7 @@ class Jobs(QObject):
         if task not in self._running:
             return
         bar = self._running.pop(task)
-        task.let_go()
+        task.release()
         if bar is not None:
             self._notices.remove_job(bar)
         if isinstance(error, Cancelled) or task.cancelled:

@@ -1,7 +1,7 @@
 """The verbs: a module here for each, with a function of the same name.
 
 VERBS   name -> what `orbitviz --help` says of it, the first line of the function's docstring; it
-        stands here because a verb and all it needs is imported only when it runs
+        is repeated here because a verb is imported only when it runs
 """
 
 VERBS = {

@@ -19,7 +19,7 @@ from orbitviz.base.files import check_writable
 from orbitviz.cli.opening import open_design, shells_matching
 from orbitviz.engine.viewpoints import pose_facing
 from orbitviz.formats.reports.columns import BRIEF
-from orbitviz.formats.reports.content import Picture, Pictures, ReportContent
+from orbitviz.formats.reports.content import ReportContent, ReportPicture, ReportPictures
 from orbitviz.formats.reports.json_report import report_json
 from orbitviz.formats.reports.report_file import REPORTS
 from orbitviz.model.group_colours import group_colours
@@ -76,7 +76,7 @@ def _content(
     )
 
 
-def _pictures(state: State, geometry: SkyGeometry) -> Pictures:
+def _pictures(state: State, geometry: SkyGeometry) -> ReportPictures:
     # Here, because OpenGL is loaded with it.
     from orbitviz.scene.offscreen import render_picture
 
@@ -87,10 +87,10 @@ def _pictures(state: State, geometry: SkyGeometry) -> Pictures:
             view = replace(state.view, camera=camera, colour_mode=quantity.key)
             drawn = replace(state, view=view)
             pixels, _ = render_picture(drawn, geometry.instant, _PICTURE, 1)
-            pictures.append(Picture(f"Every satellite, coloured by {words}.", pixels))
+            pictures.append(ReportPicture(f"Every satellite, coloured by {words}.", pixels))
     except UserError as error:
-        return Pictures(tuple(pictures), refused=str(error))
-    return Pictures(tuple(pictures))
+        return ReportPictures(tuple(pictures), refused=str(error))
+    return ReportPictures(tuple(pictures))
 
 
 def _print(found: Report) -> None:

@@ -1,4 +1,4 @@
-"""Lines of plain CSV as columns, found and read by numpy: no Python object for a field.
+"""Columns of plain CSV lines, parsed by numpy without a Python object per field.
 
 What is not plain here (quotes, characters beyond ASCII, a line with too many fields, a number in
 an unusual form) is left to the csv module and to float(): the functions return None.

@@ -15,6 +15,7 @@ from difflib import get_close_matches
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
 from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.formats.catalogues.catalogue_builder import CatalogueBuilder
@@ -99,7 +100,7 @@ def outside(name: str, values: Floats) -> Bools:
 def days_of(stamps: NDArray[np.datetime64]) -> Floats:
     """Return (n,) days since 1949-12-31, rounded as python-sgp4's own OMM reader does."""
     since_us = (stamps - _EPOCH_ZERO).astype(np.int64)
-    return np.asarray(since_us / 1e6 / 86400.0)
+    return np.asarray(since_us / 1e6 / DAY_S)
 
 
 def _require(records: OmmRecords, name: str) -> None:

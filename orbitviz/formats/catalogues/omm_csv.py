@@ -63,7 +63,7 @@ def read_csv(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Catal
 
 
 class _Lines(Iterator[str]):
-    """The lines of a text one by one, or all that are left of a chunk at once.
+    """The lines of a text, one by one or as the rest of a chunk.
 
     number  of the line given last, from 1
     done    share of the text that has been read, 0..1

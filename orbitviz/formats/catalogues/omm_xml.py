@@ -35,7 +35,7 @@ def read_xml(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Catal
 
 
 def _segments(chunks: Iterable[Chunk]) -> Iterator[tuple[dict[str, str], float]]:
-    """Yield the fields of each segment and the share read; what was read is let go of at once."""
+    """Yield the fields of each segment and the share read; elements read are freed."""
     root, fields = ET.Element(""), dict[str, str]()
     for event, element, done in _events(chunks):
         if event == "start":

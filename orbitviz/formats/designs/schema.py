@@ -1,4 +1,4 @@
-"""JSON Schema of the files, for editors that complete and check while one types."""
+"""JSON Schema of design files, for completion and validation in editors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Editing the TOML a person wrote: only what changed changes, comments and order stay."""
+"""Minimal edits of a TOML text: only changed values change, comments and order stay."""
 
 from __future__ import annotations
 

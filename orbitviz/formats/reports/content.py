@@ -1,4 +1,4 @@
-"""What a report is written from."""
+"""Content of a report: figures, charts, pictures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from orbitviz.analysis.report.reporter import Report
 
 
 @dataclass(frozen=True, eq=False)
-class Picture:
+class ReportPicture:
     """A picture of the constellation.
 
     pixels   (height, width, 3) uint8 sRGB
@@ -24,10 +24,10 @@ class Picture:
 
 
 @dataclass(frozen=True, eq=False)
-class Pictures:
+class ReportPictures:
     """The pictures of a report, or in `refused` why there are none."""
 
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[ReportPicture, ...] = ()
     refused: str = ""
 
 
@@ -43,4 +43,4 @@ class ReportContent:
     colours: Mapping[str, str]
     sunlit: Chart | None
     losses: Chart | None
-    pictures: Callable[[], Pictures]
+    pictures: Callable[[], ReportPictures]

@@ -15,7 +15,7 @@ from orbitviz.base.files import write_atomically
 from orbitviz.base.resources import asset_path
 from orbitviz.formats.registry import Writer
 from orbitviz.formats.reports.columns import CARDS, LIGHT, WORK
-from orbitviz.formats.reports.content import Picture, ReportContent
+from orbitviz.formats.reports.content import ReportContent, ReportPicture
 from orbitviz.formats.reports.svg_chart import svg_chart
 
 _JPEG_QUALITY = 88
@@ -49,7 +49,7 @@ def _svg(chart: Chart) -> Markup:
     return Markup(svg_chart(chart))  # its texts are escaped
 
 
-def _data_url(picture: Picture) -> str:
+def _data_url(picture: ReportPicture) -> str:
     stream = io.BytesIO()
     Image.fromarray(picture.pixels).save(stream, "JPEG", quality=_JPEG_QUALITY)
     return f"data:image/jpeg;base64,{base64.b64encode(stream.getvalue()).decode('ascii')}"

@@ -1,4 +1,4 @@
-"""From a satellite design to the numbers of the kernels, at the age of the satellite."""
+"""From a satellite design to the parameters of the kernels at an age."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ _WORKLOAD = {
 
 @lru_cache(maxsize=256)
 def satellite_at_age(design: SatelliteDesign, age_years: float | None = None) -> Satellite:
-    """Return the numbers of a satellite; age_years in place of the design's own if given.
+    """Return the parameters of a satellite; age_years overrides the age of the design.
 
-    The array loses its share year on year, chips fail likewise, and the emissivity goes evenly
-    from its first value to its last over the design life and stays there.
+    Array degradation and chip failures compound year by year; the emissivity changes linearly from
+    its first to its last value over the design life and stays there.
     """
     age = design.age_years if age_years is None else age_years
     array, battery, bus = design.array, design.battery, design.bus

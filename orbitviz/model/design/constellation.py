@@ -18,7 +18,7 @@ from orbitviz.model.design.builtin import BUILTIN, DEFAULT_SATELLITE
 from orbitviz.model.design.groups import Count, Group, Name, Site, Table
 from orbitviz.model.design.ranges import fault, shown
 from orbitviz.model.design.satellite import SatelliteDesign, builtin_satellite
-from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
+from orbitviz.orbits.timescale import EPHEMERIS_SPAN, FIRST_INSTANT, LAST_INSTANT, Instant
 
 FORMAT = "orbitviz/1"
 MAX_FLOWN = 100  # satellite designs; each has a map of its own
@@ -27,7 +27,7 @@ MAX_FLOWN = 100  # satellite designs; each has a map of its own
 def _epoch(value: Any) -> datetime:
     if isinstance(value, date) and not isinstance(value, datetime):
         value = datetime(value.year, value.month, value.day)
-    allowed = "a date and time from 1990-01-01 to 2053-01-01 such as 2026-11-22T00:00:00Z"
+    allowed = f"a date and time from {EPHEMERIS_SPAN} such as 2026-11-22T00:00:00Z"
     if not isinstance(value, datetime):
         raise fault(f"is {shown(value)}", allowed)
     aware = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""From a design to its satellites: the one place where degrees become radians."""
+"""Expansion of a design to its satellites; here degrees become radians."""
 
 from __future__ import annotations
 
@@ -61,6 +61,11 @@ def shell_names(design: Design) -> tuple[str, ...]:
     return tuple(names)
 
 
+def short_shell_name(shell_name: str, group_name: str) -> str:
+    """Return the name of a shell without that of its group, unchanged if nothing is left."""
+    return shell_name.removeprefix(group_name).lstrip(" ·-:") or shell_name
+
+
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
@@ -76,7 +81,7 @@ def _shells(group: Group) -> tuple[Floats, Floats, Floats, Floats]:
 
 
 def _planes(group: Group, epoch: Instant) -> list[Planes]:
-    """Return the planes of every shell of a group: those of the first, turned step by step."""
+    """Return the planes of every shell of a group: those of the first, rotated step by step."""
     first = _first_planes(group, epoch)
     raan_step, phase_step = np.radians((group.raan_step_deg, group.phase_step_deg))
     return [first.rotated(k * raan_step, k * phase_step) for k in range(group.shells)]

@@ -1,4 +1,4 @@
-"""Paths of keys in a design, and how a person names them."""
+"""Paths of keys in a design, and their spelling in messages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Protocol
 KeyPath = tuple[str | int, ...]
 
 
-class Places(Protocol):
-    """Where keys are: in the text of a file, or in a design without one."""
+class KeyLocator(Protocol):
+    """Finds keys: in the text of a file, or in a design without one."""
 
     def line(self, path: KeyPath) -> int | None:
         """Return the line of a key, None if there is no text."""
@@ -17,8 +17,8 @@ class Places(Protocol):
         """Return where a key is, in words; None for the design as a whole."""
 
 
-class Below:
-    """Places below a table of a design that has no text."""
+class TableKeys:
+    """Locates keys below a table of a design that has no text."""
 
     def __init__(self, *table: str) -> None:
         self._table = table

@@ -1,4 +1,4 @@
-"""Numbers of a design: their range and unit, and the plain sentence when one is wrong."""
+"""Ranges and units of the numbers of a design, and the sentence when one is out of range."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-FAULT = "orbitviz_fault"  # type of the errors raised here, for those who tell them
+FAULT = "orbitviz_fault"  # type of the errors raised here, for validation_errors
 
 
 def fault(wrong: str, allowed: str | None = None, *key: str | int) -> PydanticCustomError:

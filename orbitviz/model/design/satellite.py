@@ -1,7 +1,7 @@
-"""What one satellite is: everything a designer would change, with unit, range and origin.
+"""A satellite design: everything a designer would change, with unit, range and source.
 
 Keys mirror the file: kW, kWh, degrees Celsius. A value that is left out is that of the built-in
-satellite named by `like`. orbitviz.model.design.aging makes numbers for the kernels of it.
+satellite named by `like`. orbitviz.model.design.aging derives the kernels' parameters from it.
 """
 
 from __future__ import annotations
@@ -254,8 +254,8 @@ def builtin_satellite(name: str) -> SatelliteDesign:
 _BUILTIN = {name: SatelliteDesign.model_validate({"like": name}) for name in BUILTIN}
 
 
-def fields(design: SatelliteDesign) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Yield key path and value of everything in a satellite design but `like`."""
+def satellite_values(design: SatelliteDesign) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield key path and value of every field of a satellite design but `like`."""
     for key in type(design).model_fields:
         value = getattr(design, key)
         if isinstance(value, Part):

@@ -11,23 +11,23 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from orbitviz.base.errors import UserError
-from orbitviz.model.design.key_path import KeyPath, Places
+from orbitviz.model.design.key_path import KeyLocator, KeyPath
 from orbitviz.model.design.ranges import FAULT, shown
 
 
 def to_user_error(
-    error: ValidationError, model: type[BaseModel], places: Places, file: Path | None = None
+    error: ValidationError, model: type[BaseModel], locator: KeyLocator, file: Path | None = None
 ) -> UserError:
     """Return the first problem of `error` as a UserError, and how many more there are.
 
     model    the model that was to be read
-    places   where its keys are
+    locator   where its keys are
     """
     details = error.errors(include_url=False)
     # A misspelt key is a missing one too: what stands there is reported before what does not.
     first = min(
         details,
-        key=lambda detail: (detail["type"] == "missing", places.line(_path(detail)) or 0),
+        key=lambda detail: (detail["type"] == "missing", locator.line(_path(detail)) or 0),
     )
     path, wrong, allowed = _sentence(first, model)
     rest = len(details) - 1
@@ -35,7 +35,7 @@ def to_user_error(
     return UserError(
         wrong if allowed else wrong + more,
         file=file,
-        place=places.place(path),
+        place=locator.place(path),
         allowed=allowed + more if allowed else None,
     )
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sgp4.api import SGP4_ERRORS, Satrec, SatrecArray
 
+from orbitviz.base.constants import MINUTE_S
 from orbitviz.base.progress import yield_to_threads
 from orbitviz.orbits.timescale import Instant
 
@@ -37,7 +38,6 @@ assert REASONS.keys() >= SGP4_ERRORS.keys()
 
 # SGP4 counts epochs in days since this Julian date, 1949-12-31 00:00 UTC.
 SGP4_EPOCH_JD = 2433281.5
-MINUTE_S = 60.0
 # Objects propagated at a time, weighted: a near-Earth object (0.6 us) counts 1. A resonant
 # deep-space object is integrated in steps of 12 h from its epoch: years away it takes a thousand
 # times as long.

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sgp4.api import WGS72, Satrec
 
+from orbitviz.base.constants import MINUTE_S
 from orbitviz.base.progress import yield_to_threads
-from orbitviz.orbits.sgp4.batch import MINUTE_S, MeanElements, Sgp4Batch
+from orbitviz.orbits.sgp4.batch import MeanElements, Sgp4Batch
 
 Floats = NDArray[np.float64]
 

@@ -14,11 +14,11 @@ from orbitviz.scene.backdrop.sky import SkyLayer
 from orbitviz.scene.gl.cached_layer import CachedLayer
 from orbitviz.scene.view import View
 
-_DRAFT_SCALE = 2  # a draft of the Earth has pixels so many times as wide
+_DRAFT_SCALE = 2  # width of the pixels of a draft of the Earth
 
 
 class Backdrop:
-    """Draws into a layer of its own; a GL context must be current."""
+    """Draws sky, Earth and lines into a cached layer; a GL context must be current."""
 
     def __init__(self, images: Images, *, progressive: bool = False) -> None:
         """Build; `progressive`: see EarthLayer."""
@@ -31,7 +31,7 @@ class Backdrop:
 
     @property
     def is_incomplete(self) -> bool:
-        """Whether the next picture will be finer than the last one."""
+        """Whether mipmaps are still missing, so that the next picture will be finer."""
         return self._earth.is_incomplete
 
     def draw(self, view: View, geometry: SkyGeometry, layers: Layers, *, draft: bool) -> None:

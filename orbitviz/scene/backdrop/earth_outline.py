@@ -1,4 +1,4 @@
-"""The part of the sky that the Earth and its air cover, found before any pixel is shaded.
+"""The outline of the Earth and its atmosphere, found before any pixel is shaded.
 
 All of it in axes scaled so that the ellipsoid is a unit sphere: there the ground fills a cone
 around the Earth's middle. A straight line stays one, so the cone is exact.
@@ -26,7 +26,7 @@ _HALF_SKY_RAD = math.radians(91.0)
 
 @dataclass(frozen=True, eq=False)
 class Outline:
-    """Where an eye sees the Earth, from the unit sphere's middle outwards.
+    """The outline of the Earth for one eye, as half angles about the direction to its centre.
 
     sides        (3, 3) float64  rows: two directions across, and the one to the Earth's middle
     ground_rad   half angle of the cone of the ground, 0 for an eye below it

@@ -1,4 +1,4 @@
-"""Everything the picture reads from disk, decoded without GL so that any thread can do it."""
+"""The assets of a picture, decoded without GL, so that any thread can do it."""
 
 from __future__ import annotations
 

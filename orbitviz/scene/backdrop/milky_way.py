@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-# Light of the map's white, and how much brighter than shown the map is stored: that loses less to
-# 8 bits, and the shader halves it.
+# Light of the map's white, and the factor by which the map is stored brighter, which loses less
+# to 8 bits; the shader halves it.
 _LIGHT = 0.22
 _STORED_BRIGHTER = 2.0
 

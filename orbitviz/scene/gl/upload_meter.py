@@ -1,4 +1,4 @@
-"""Counts the bytes sent to the GPU, to prove that playing uploads no satellites.
+"""Counts the bytes uploaded to the GPU, to show that playback uploads no satellites.
 
 vispy queues every command through GlirQueue.command, a private of vispy.gloo.glir.
 """

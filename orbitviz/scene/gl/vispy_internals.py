@@ -30,7 +30,7 @@ def texture_handle(texture: gloo.Texture2D) -> int:
 
 
 def register(buffer: gloo.VertexBuffer) -> None:
-    """Have the uploads of a buffer sent before any program uses it."""
+    """Upload a buffer before any program uses it."""
     get_current_canvas().context.glir.associate(buffer.glir)
 
 

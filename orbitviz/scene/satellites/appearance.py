@@ -1,4 +1,4 @@
-"""What the satellites look like: colour and weight of each shell, and the legend that says so."""
+"""Appearance of the satellites: colour and weight of each shell and catalogue."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from orbitviz.subsystems.quantity import VIRIDIS
 Floats = NDArray[np.float64]
 
 _ALTITUDE_MAP = cmap.Colormap(VIRIDIS.name)
-_STEPS = 1024  # of the map, for a million objects; nobody sees finer ones
+_STEPS = 1024  # of the colour map; finer ones are invisible
 _UNSELECTED_WEIGHT = 0.18
-_UNKNOWN_STATE = np.array([0.42, 0.45, 0.50])  # nobody knows the power of a catalogue's objects
+_UNKNOWN_STATE = np.array([0.42, 0.45, 0.50])  # catalogue objects have no power data
 # Shells of a group run from darker to lighter, this far apart, so that neighbours differ.
 _LIGHTNESS_SPREAD = 0.30
 
@@ -117,16 +117,16 @@ _lights: WeakKeyDictionary[Catalogue, tuple[Altitudes, NDArray[np.float32]]] = W
 
 
 def _light_by_altitude(catalogue: Catalogue, range_km: Altitudes) -> NDArray[np.float32]:
-    """Return (n, 3) float32 linear light; what was returned last for a catalogue is kept."""
-    kept = _lights.get(catalogue)
-    if kept is None or kept[0] != range_km:
+    """Return (n, 3) float32 linear light; the last result for each catalogue is cached."""
+    cached = _lights.get(catalogue)
+    if cached is None or cached[0] != range_km:
         steps_km = np.linspace(range_km.low_km, range_km.high_km, _STEPS)
         span_km = max(range_km.high_km - range_km.low_km, 1e-9)
         share = (mean_altitude_km(catalogue) - range_km.low_km) / span_km
         step = np.clip(np.rint(share * (_STEPS - 1)), 0, _STEPS - 1).astype(np.int32)
-        kept = range_km, to_linear(range_km.colours(steps_km))[step]
-        _lights[catalogue] = kept
-    return kept[1]
+        cached = range_km, to_linear(range_km.colours(steps_km))[step]
+        _lights[catalogue] = cached
+    return cached[1]
 
 
 def number_density_per_km2(state: State) -> float:

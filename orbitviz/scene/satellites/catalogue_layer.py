@@ -54,7 +54,7 @@ class CatalogueLayer:
         return self.keyframes is not self._requested
 
     def set_colours(self, colour: Floats32, weight: float) -> None:
-        """Set what the objects look like: linear light and the weight of all.
+        """Set the appearance of the objects: linear light and the weight of all.
 
         colour   (3,) float32 of all, or (n, 3) of each; the same array is uploaded once
         """

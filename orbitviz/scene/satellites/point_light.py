@@ -24,7 +24,7 @@ class PointLight:
     """The uniforms of shaders/lib/point_light.glsl.
 
     density_per_km2   visible satellites per km2 of the sphere they fly on
-    by_sunlight       the colour tells sunlight and shadow
+    by_sunlight       colour by sunlight and shadow
     brightness      times the default
     point_px        size of a satellite without near neighbours, logical pixels
     """

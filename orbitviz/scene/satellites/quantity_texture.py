@@ -1,4 +1,4 @@
-"""The operating map as a texture: state changes reach the points as a table, never one by one."""
+"""A quantity of the operating map as a texture, instead of a value per satellite."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def packed(values: Floats32) -> Bytes:
     """Return the texels (height, width, 4) uint8 of values 0..1 (sets, rows, stations).
 
     A texel holds the value at its station and at the next one, 16 bits each, so that the shader
-    needs one look for both.
+    needs one fetch for both.
     """
     whole = (values * np.float32(65535.0) + np.float32(0.5)).astype(np.uint16)
     pairs = np.empty((*whole.shape, 2), ">u2")  # the high byte first
@@ -124,7 +124,7 @@ class QuantityTexture:
 
     @property
     def is_shown(self) -> bool:
-        """Whether the colour tells a state."""
+        """Whether satellites are coloured by a quantity."""
         return self._shown[1] is not None
 
     def show(self, fleet: Fleet | None, scale: ColourScale | None) -> None:

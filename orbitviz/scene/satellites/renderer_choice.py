@@ -1,4 +1,4 @@
-"""Points or compute shader: which one draws, and why."""
+"""Choice between points and compute shader."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class RendererChoice:
 
     @property
     def name(self) -> str:
-        """The renderer used last, for people."""
+        """Name of the last renderer, for display."""
         return _NAMES[self.path]
 
     def choose(self, path: SatellitePath, geometry: SkyGeometry) -> SatelliteRenderer:
@@ -75,7 +75,7 @@ class RendererChoice:
         return self._compute
 
     def delete(self) -> None:
-        """Give the memory back; what is drawn next is built anew."""
+        """Free the memory; the next picture builds its renderer again."""
         if self._compute is not None:
             self._compute.delete()
         self._compute = None

@@ -19,7 +19,7 @@ from orbitviz.scene.view import View
 
 
 class SatelliteLayer:
-    """Every satellite of a constellation as light, none of them uploaded."""
+    """The satellites of a constellation as light; only tables of shells are uploaded per frame."""
 
     def __init__(self, constellation: Constellation) -> None:
         self._constellation = constellation
@@ -27,7 +27,7 @@ class SatelliteLayer:
         self._shells = shell_table(constellation, constellation.epoch)
 
     def set_colours(self, colour: Floats32, weight: Floats32) -> None:
-        """Set what the shells look like.
+        """Set the appearance of the shells.
 
         colour  (s, 3) float32  linear light
         weight  (s,)   float32  0 hides a shell, 1 is normal

@@ -17,7 +17,7 @@ from orbitviz.base.files import save_through, write_atomically
 from orbitviz.ui.charts.chart_plot import ChartPlot
 from orbitviz.ui.theme import colours, text_font
 
-_SHARPER = 4  # a saved picture, than the screen
+_SHARPER = 4  # pixels of a saved picture per pixel of the screen
 _MARGIN, _CAPTION_HEIGHT = 14, 22  # of a saved picture
 
 

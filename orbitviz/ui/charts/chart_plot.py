@@ -78,7 +78,7 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
 
     def _build(self, chart: Chart) -> None:
         c = colours()
-        ground = mix(c.panel, c.raised, 0.5)  # that of the card around it
+        ground = mix(c.panel, c.raised, 0.5)  # as the card around it
         self.setBackground(ground)
         for item in (*self._curves, *self._extra):
             self.removeItem(item)
@@ -101,7 +101,7 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         for level in chart.levels:
             pen = self._pen(c.error, 1.2)
             pen.setStyle(Qt.PenStyle.DashLine)
-            # On a background of its own, or curves would cross the text.
+            # With a background, or curves would cross the text.
             options = {
                 "position": 0.02, "anchors": [(0, 0), (0, 1)], "color": c.error,
                 "fill": faded(ground, 210),
@@ -177,9 +177,9 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
                 text = pg.TextItem(f"{amount:,.3g}", color=colours().text, anchor=(0.0, 0.5))
                 text.setFont(text_font(8))
                 # Next to the bar, or on it where there is no room.
-                beside = max(begin, end) < 0.82 * amounts[0]
-                text.setAnchor((0.0 if beside else 1.0, 0.5))
-                text.setPos(max(begin, end) if beside or total else min(begin, end), -k)
+                has_room = max(begin, end) < 0.82 * amounts[0]
+                text.setAnchor((0.0 if has_room else 1.0, 0.5))
+                text.setPos(max(begin, end) if has_room or total else min(begin, end), -k)
                 self._add(text)
         names = [(float(-k), name) for k, (name, _) in enumerate(chart.steps)]
         self.getAxis("left").setTicks([names])

@@ -1,4 +1,4 @@
-"""What differs from the built-in satellite."""
+"""The list of differences from the built-in satellite."""
 
 from __future__ import annotations
 

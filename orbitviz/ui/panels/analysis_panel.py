@@ -26,7 +26,7 @@ _LEAST_WIDTH = 340
 
 
 class AnalysisPanel(ScrollPanel):
-    """A card of totals, groups or shells side by side, charts; draws only while in view."""
+    """A card of totals, a comparison of groups or shells, charts; draws only while in view."""
 
     cameIntoView = Signal()
     timeRequested = Signal(object)  # Instant

@@ -1,4 +1,4 @@
-"""Groups or shells of the selection, side by side."""
+"""The table that compares groups or shells of the selection."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from orbitviz.ui.theme import text_font
 
 
 class ComparisonTable(QFrame):
-    """Groups or shells of the selection, side by side."""
+    """The table that compares groups or shells of the selection."""
 
     def __init__(self, columns: tuple[ComparisonColumn, ...]) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class ComparisonTable(QFrame):
 
     @property
     def note(self) -> str:
-        """The words below the rows where they are a choice of more."""
+        """The note below the rows where they are a sample of more."""
         return "" if self._some.isHidden() else self._some.text()
 
     def invalidate(self) -> None:

@@ -17,7 +17,7 @@ from orbitviz.ui.panels.facts import Fact
 
 @dataclass(frozen=True)
 class ComparisonColumn:
-    """One column of the table that puts groups, or shells, side by side."""
+    """One column of the table that compares groups or shells."""
 
     heading: str
     text: Callable[[Figures], str]

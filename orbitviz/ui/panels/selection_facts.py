@@ -12,7 +12,7 @@ from orbitviz.analysis.shells import (
     plane_beta_rad,
     two_body_period_s,
 )
-from orbitviz.base.constants import DAY_S, STALE_ELEMENTS_DAYS
+from orbitviz.base.constants import DAY_S, EARTH_RADIUS_KM, STALE_ELEMENTS_DAYS
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import ShellKey, SourceId
@@ -94,7 +94,7 @@ def _orbit_card(document: Document, rows: Sequence[ShellRow]) -> Card:
         "Orbit",
         (
             Fact("Altitude", f"{_span(rows, 'altitude_km', 1)} km",
-                 "Mean, over the equatorial radius of 6,378.137 km."),
+                 f"Mean, over the equatorial radius of {EARTH_RADIUS_KM:,.3f} km."),
             Fact("Inclination", f"{_span(rows, 'inclination_deg', 2)}°"),
             Fact("Period", f"{range_text(_ends(kepler_min), 2)} min", "Of two bodies, without J2."),
             Fact("Draconic period", f"{_span(rows, 'period_min', 2)} min",

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from orbitviz.analysis.answers.analyst import REPRESENTATIVE
-from orbitviz.analysis.answers.analyst import TRANSIENTS as SCENARIOS
+from orbitviz.analysis.answers.analyst import REPRESENTATIVE, TRANSIENT_SCENARIOS
 from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve, TimeAxis
 from orbitviz.analysis.transients import Scenario
+from orbitviz.base.constants import HOUR_S
 from orbitviz.base.rounding import round_step
 from orbitviz.base.units import celsius_text, share_text
 from orbitviz.ui.panels.facts import Fact
 from orbitviz.ui.panels.panel_charts import celsius
 from orbitviz.ui.panels.panel_spec import PanelSpec
-
-_HOUR_S = 3600.0
 
 
 def _heading(answers: Answers) -> str:
@@ -29,7 +27,7 @@ def _heading(answers: Answers) -> str:
 def _facts(answers: Answers) -> tuple[Fact, ...]:
     if answers[REPRESENTATIVE] is None:
         return ()
-    scenarios = answers.get(SCENARIOS, ())
+    scenarios = answers.get(TRANSIENT_SCENARIOS, ())
     if not scenarios:
         return (Fact("Orbits", "computing…", "A satellite is followed step by step."),)
     begin = scenarios[0].begin.to_datetime()
@@ -48,13 +46,15 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
 
 
 def _charts(answers: Answers) -> tuple[Chart, ...]:
-    return tuple(chart for scenario in answers.get(SCENARIOS, ()) for chart in _charts_of(scenario))
+    return tuple(
+        chart for scenario in answers.get(TRANSIENT_SCENARIOS, ()) for chart in _charts_of(scenario)
+    )
 
 
 def _charts_of(scenario: Scenario) -> tuple[Chart, Chart]:
     trajectory = scenario.trajectory
-    hours = trajectory.seconds / _HOUR_S
-    begin, end = (second / _HOUR_S for second in scenario.changed)
+    hours = trajectory.seconds / HOUR_S
+    begin, end = (second / HOUR_S for second in scenario.changed)
     step = round_step(float(hours[-1]) / 6.0)
     peak = max(float(trajectory.flops.max()), 1e-9)
 
@@ -74,7 +74,7 @@ def _charts_of(scenario: Scenario) -> tuple[Chart, Chart]:
             assumption=f"{_sentence(scenario)}; from "
             f"{scenario.begin.isoformat()}, followed along the real motion by the equations of "
             "the operating map. Click to go there.",
-            time_axis=TimeAxis(scenario.begin, _HOUR_S),
+            time_axis=TimeAxis(scenario.begin, HOUR_S),
         )
 
     return (
@@ -106,7 +106,7 @@ TRANSIENTS = PanelSpec(
     title="Events",
     help="Show or hide what one satellite goes through: launch, load step, fault, season.",
     shortcut="Shift+F8",
-    needs=frozenset({REPRESENTATIVE, SCENARIOS}),
+    needs=frozenset({REPRESENTATIVE, TRANSIENT_SCENARIOS}),
     facts=_facts,
     charts=_charts,
     heading=_heading,

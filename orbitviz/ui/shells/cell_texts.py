@@ -1,9 +1,10 @@
-"""What the cells of the shell tree say; no Qt here."""
+"""Texts and tooltips of the cells of the shell tree; without Qt."""
 
 from __future__ import annotations
 
 from enum import IntEnum
 
+from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.ui.shells.rows import GroupRow, ShellRow, range_text
 
 
@@ -26,7 +27,8 @@ HEADING_TIPS = (
     "Whether the satellites are shown. Click to show or hide.",
     "Colour of the group. Click to change it.",
     "Number of satellites modelled, each drawn.",
-    "Mean altitude over the equatorial radius of 6,378.137 km: semi-major axis less radius.",
+    f"Mean altitude over the equatorial radius of {EARTH_RADIUS_KM:,.3f} km: semi-major axis less "
+    "radius.",
     "Inclination to the equator in degrees.",
     "Minutes from ascending node to ascending node under J2; of a catalogue the mean period.",
     "Share of the satellites in sunlight now; the penumbra counts by its light.",

@@ -1,4 +1,4 @@
-"""The tree of shells as plain rows: what the design and the catalogues say, without Qt."""
+"""Rows of the shell tree, from design and catalogues; without Qt."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from orbitviz.analysis.shells import shell_table
+from orbitviz.model.design.expand import short_shell_name
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import Document, State
@@ -96,7 +97,9 @@ def _make_groups(document: Document) -> tuple[GroupRow, ...]:
         rows[group].append(
             ShellRow(
                 key=ShellKey(MAIN_DESIGN, shell),
-                name=short_name(constellation.shell_name[shell], constellation.group_name[group]),
+                name=short_shell_name(
+                    constellation.shell_name[shell], constellation.group_name[group]
+                ),
                 count=int(table.satellites[shell]),
                 colour=colours[group],
                 altitude_km=(float(table.lowest_km[shell]), float(table.highest_km[shell])),
@@ -108,12 +111,6 @@ def _make_groups(document: Document) -> tuple[GroupRow, ...]:
         GroupRow(name, colours[index], index, tuple(rows[index]))
         for index, name in enumerate(constellation.group_name)
     )
-
-
-def short_name(shell_name: str, group_name: str) -> str:
-    """Return a shell's name without that of the group above it in the tree."""
-    rest = shell_name.removeprefix(group_name).lstrip(" ·-:")
-    return rest or shell_name
 
 
 def range_text(values: Range, digits: int = 0) -> str:

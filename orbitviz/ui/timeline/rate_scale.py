@@ -1,18 +1,18 @@
-"""Playback rates as people read, type and drag them."""
+"""Playback rates: slider scale, parsing and display."""
 
 from __future__ import annotations
 
 import math
 import re
 
-from orbitviz.base.constants import MAX_PLAYBACK_RATE
+from orbitviz.base.constants import DAY_S, HOUR_S, MAX_PLAYBACK_RATE, MINUTE_S
 from orbitviz.base.errors import UserError
 
 _SECONDS = {
     "s": 1.0, "sec": 1.0, "second": 1.0,
-    "min": 60.0, "minute": 60.0,
-    "h": 3600.0, "hour": 3600.0,
-    "d": 86400.0, "day": 86400.0,
+    "min": MINUTE_S, "minute": MINUTE_S,
+    "h": HOUR_S, "hour": HOUR_S,
+    "d": DAY_S, "day": DAY_S,
 }  # fmt: skip
 _NUMBER = re.compile(r"([+-]?[\d.]+(?:e[+-]?\d+)?)(.*)")
 _ALLOWED = (
@@ -26,17 +26,17 @@ _SNAP = 0.012
 def rate_at(position: float) -> float:
     """Return the rate at a place of the slider.
 
-    position  -1..1, kept in range; 0 is rate 0, the ends are the fastest rates; each decade
-              takes about the same way, and rate_at(-p) == -rate_at(p)
+    position  -1..1, clipped; 0 is rate 0, the ends are the fastest rates; each decade
+              takes about the same length, and rate_at(-p) == -rate_at(p)
     """
-    kept = max(-1.0, min(1.0, position))
-    return math.copysign(math.expm1(abs(kept) * _LOG_SPAN), kept)
+    clipped = max(-1.0, min(1.0, position))
+    return math.copysign(math.expm1(abs(clipped) * _LOG_SPAN), clipped)
 
 
 def position_of(rate: float) -> float:
     """Return the place of a rate on the slider, -1..1: the inverse of `rate_at`."""
-    kept = min(abs(rate), MAX_PLAYBACK_RATE)
-    return math.copysign(math.log1p(kept) / _LOG_SPAN, rate)
+    size = min(abs(rate), MAX_PLAYBACK_RATE)
+    return math.copysign(math.log1p(size) / _LOG_SPAN, rate)
 
 
 def marks() -> tuple[float, ...]:
@@ -46,13 +46,13 @@ def marks() -> tuple[float, ...]:
 
 
 def snapped(position: float) -> float:
-    """Return the rate at a place of the slider, drawn to a mark that is very near."""
+    """Return the rate at a place of the slider, snapped to a mark nearby."""
     near = min(marks(), key=lambda rate: abs(position_of(rate) - position))
     return near if abs(position_of(near) - position) <= _SNAP else _rounded(rate_at(position))
 
 
 def faster(rate: float, factor: float) -> float:
-    """Return the rate times a factor, kept in the range of the program and away from zero."""
+    """Return the rate times a factor, clipped to 1..MAX_PLAYBACK_RATE in size."""
     wanted = (rate or 1.0) * factor
     size = max(1.0, min(MAX_PLAYBACK_RATE, abs(wanted)))
     return math.copysign(size, wanted)
@@ -93,7 +93,7 @@ def rate_meaning(rate: float) -> str:
         return "real time" if rate > 0 else "real time, backwards"
     unit, seconds = next(
         (name, s)
-        for name, s in (("d", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 0.0))
+        for name, s in (("d", DAY_S), ("h", HOUR_S), ("min", MINUTE_S), ("s", 0.0))
         if size >= s
     )
     backwards = ", backwards" if rate < 0 else ""
@@ -101,7 +101,7 @@ def rate_meaning(rate: float) -> str:
 
 
 def _rounded(rate: float) -> float:
-    """Keep two digits: a hand on a slider means no more."""
+    """Round to two digits, the precision of dragging a slider."""
     if abs(rate) < 0.05:
         return 0.0
     return float(f"{rate:.2g}")

@@ -31,9 +31,9 @@ _MOST_MARKS = 17
 
 
 def instant_at(anchor: Instant, span: Span, position: float) -> Instant:
-    """Return the instant at a place -1..1 of the scrubber, kept in the ephemeris."""
-    wanted = anchor.plus_s(position * span.half_s)
-    return min(max(wanted, FIRST_INSTANT), LAST_INSTANT)
+    """Return the instant at a place -1..1 of the scrubber, clipped to the ephemeris."""
+    instant = anchor.plus_s(position * span.half_s)
+    return min(max(instant, FIRST_INSTANT), LAST_INSTANT)
 
 
 def position_at(anchor: Instant, span: Span, instant: Instant) -> float:

@@ -88,7 +88,7 @@ class TimeBar(QFrame):
         self.time_entry.show_text(time_text(instant))
         self.rate_entry.show_text(rate_text(playback.rate))
         self.rate_words.setText(rate_meaning(playback.rate) if playback.playing else "paused")
-        if not self.rate_slider.is_held:
+        if not self.rate_slider.is_dragged:
             self.rate_slider.show_position(position_of(playback.rate))
         self._show_playing(playback.playing)
         self._show_scrub()
@@ -110,7 +110,7 @@ class TimeBar(QFrame):
 
     def _show_scrub(self) -> None:
         """Follow the time; the scale is moved when the time leaves it."""
-        if self.scrubber.is_held:
+        if self.scrubber.is_dragged:
             return
         position = position_at(self._anchor, self._span, self._instant)
         if abs(position) > 1.0:

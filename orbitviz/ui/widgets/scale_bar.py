@@ -27,7 +27,7 @@ class ScaleBar(QWidget):
         super().__init__(parent)
         self._position = self._painted = 0.0
         self._marks: tuple[Mark, ...] = ()
-        self._held = False
+        self._dragged = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -38,15 +38,15 @@ class ScaleBar(QWidget):
         return self._position
 
     @property
-    def is_held(self) -> bool:
+    def is_dragged(self) -> bool:
         """Whether the user is dragging the handle."""
-        return self._held
+        return self._dragged
 
     def show_position(self, position: float) -> None:
         """Move the handle."""
-        kept = max(-1.0, min(1.0, position))
-        self._position = kept
-        if abs(self._x(kept) - self._x(self._painted)) >= _MOVED_PX:
+        clipped = max(-1.0, min(1.0, position))
+        self._position = clipped
+        if abs(self._x(clipped) - self._x(self._painted)) >= _MOVED_PX:
             self.update()
 
     def show_marks(self, marks: tuple[Mark, ...]) -> None:
@@ -66,18 +66,18 @@ class ScaleBar(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag the handle."""
         if event.button() is Qt.MouseButton.LeftButton:
-            self._held = True
+            self._dragged = True
             self._move_to(self._at(event.position().x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the handle."""
-        if self._held:
+        if self._dragged:
             self._move_to(self._at(event.position().x()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Stop dragging the handle."""
-        if self._held:
-            self._held = False
+        if self._dragged:
+            self._dragged = False
             self.update()
             self.released.emit()
 
@@ -100,7 +100,7 @@ class ScaleBar(QWidget):
         self.released.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint line, marks, the way from the middle, handle."""
+        """Paint line, marks, the part from the middle to the handle, handle."""
         c = colours()
         self._painted = self._position
         painter = QPainter(self)
@@ -113,7 +113,7 @@ class ScaleBar(QWidget):
         painter.setPen(_round_pen(c.accent if on else c.faint))
         here = self._x(self._position)
         painter.drawLine(QPointF(self._x(0.0), _LINE_Y), QPointF(here, _LINE_Y))
-        focused = self.hasFocus() or self._held
+        focused = self.hasFocus() or self._dragged
         painter.setPen(QPen(QColor(c.panel), 2))
         painter.setBrush(QColor(c.accent if on and focused else c.text if on else c.faint))
         painter.drawEllipse(QPointF(here, _LINE_Y), _HANDLE, _HANDLE)

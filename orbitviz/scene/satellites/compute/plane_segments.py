@@ -24,7 +24,7 @@ SEGMENT = np.dtype(
     ]
 )
 
-# What a work group traversal along: fewer cost by the groups, more leave cores without work.
+# Slots of a work group: fewer mean more overhead per group, more leave cores idle.
 GROUP_SLOTS = 1024
 _ROWS = 1 << 20  # at a time: the work arrays stay small however many satellites there are
 

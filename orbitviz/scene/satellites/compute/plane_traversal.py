@@ -1,4 +1,4 @@
-"""The traversal of all satellites plane by plane, which every compute program shares."""
+"""The traversal of all satellites by plane, shared by all compute programs."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from orbitviz.analysis.census import Census, Sample, limits_per_plane, per_plane
 from orbitviz.model.design.aging import installed_flops
 from orbitviz.subsystems.compute import Binding
-from orbitviz.subsystems.operating_map import OrbitStatistic, nearest_along_orbit
+from orbitviz.subsystems.map_lookup import nearest_along_orbit
+from orbitviz.subsystems.operating_map import OrbitStatistic
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.quantities.orbit import LIGHT
 from orbitviz.subsystems.quantities.power import CHARGE

@@ -15,7 +15,7 @@ from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
-from orbitviz.subsystems.operating_map import along_orbit, corners
+from orbitviz.subsystems.map_lookup import along_orbit, corners
 from orbitviz.subsystems.quantities.heat import RADIATOR, REJECTED
 from orbitviz.subsystems.quantities.power import (
     ARRAY,

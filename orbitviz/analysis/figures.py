@@ -49,11 +49,11 @@ class Figures:
     penumbra: float
     umbra: float
     soc_mean: float
-    soc_least: float
+    soc_min: float
     radiator_mean_k: float
-    radiator_most_k: float
+    radiator_max_k: float
     chip_mean_k: float
-    chip_most_k: float
+    chip_max_k: float
     bound: Mapping[Binding, float]
     lost: Mapping[Binding, float]
     settled: bool
@@ -95,7 +95,7 @@ def figures(census: Census) -> Figures:
         fixed["battery"] += number * satellite.battery_j
     sums = {quantity: _sum(census, quantity) for quantity in SUMS}
     lit, umbra = _lit_and_umbra(census)
-    soc_least = _extreme(census, CHARGE, OrbitStatistic.MINIMUM)
+    soc_min = _extreme(census, CHARGE, OrbitStatistic.MINIMUM)
     radiator_most, chip_most = (
         _extreme(census, quantity, OrbitStatistic.MAXIMUM) for quantity in (RADIATOR, CHIP)
     )
@@ -113,11 +113,11 @@ def figures(census: Census) -> Figures:
         penumbra=1.0 - lit - umbra,
         umbra=umbra,
         soc_mean=_sum(census, CHARGE) / count,
-        soc_least=soc_least,
+        soc_min=soc_min,
         radiator_mean_k=_sum(census, RADIATOR) / count,
-        radiator_most_k=radiator_most,
+        radiator_max_k=radiator_most,
         chip_mean_k=_sum(census, CHIP) / count,
-        chip_most_k=chip_most,
+        chip_max_k=chip_most,
         bound=bound,
         lost=lost,
         settled=_settled(census),

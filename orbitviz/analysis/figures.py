@@ -142,8 +142,8 @@ def _lit_and_umbra(census: Census) -> tuple[float, float]:
     """Return the shares in full sunlight and in the umbra."""
     count = census.count or np.nan
     if not census.is_few:
-        umbra, beside = census.dark_over_orbit
-        return 1.0 - umbra - beside, umbra
+        umbra, penumbra = census.dark_over_orbit
+        return 1.0 - umbra - penumbra, umbra
     whole = 1.0 - 1e-6  # of the Sun's disc
     light = [sample.values(LIGHT) for sample in census.samples]
     lit = sum(float(number[value >= whole].sum()) for value, number in light)

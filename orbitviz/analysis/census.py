@@ -15,14 +15,8 @@ from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.plane_geometry import PlaneSun, planes_under_sun, satellite_arglat_rad
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
-from orbitviz.subsystems.operating_map import (
-    Corners,
-    OperatingMap,
-    OrbitStatistic,
-    along_orbit,
-    at_corners,
-    corners,
-)
+from orbitviz.subsystems.map_lookup import Corners, along_orbit, at_corners, corners
+from orbitviz.subsystems.operating_map import OperatingMap, OrbitStatistic
 from orbitviz.subsystems.quantity import Quantity
 from orbitviz.subsystems.stations import Shadow, shadow, station_of
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from orbitviz.analysis.census import Census, Sample, limits_per_plane, per_plane
 from orbitviz.model.design.aging import installed_flops
 from orbitviz.subsystems.compute import Binding
-from orbitviz.subsystems.operating_map import OrbitStatistic, nearest_along_orbit
+from orbitviz.subsystems.map_lookup import nearest_along_orbit
+from orbitviz.subsystems.operating_map import OrbitStatistic
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.quantities.orbit import LIGHT
 from orbitviz.subsystems.quantities.power import CHARGE
@@ -48,11 +49,11 @@ class Figures:
     penumbra: float
     umbra: float
     soc_mean: float
-    soc_least: float
+    soc_min: float
     radiator_mean_k: float
-    radiator_most_k: float
+    radiator_max_k: float
     chip_mean_k: float
-    chip_most_k: float
+    chip_max_k: float
     bound: Mapping[Binding, float]
     lost: Mapping[Binding, float]
     settled: bool
@@ -94,7 +95,7 @@ def figures(census: Census) -> Figures:
         fixed["battery"] += number * satellite.battery_j
     sums = {quantity: _sum(census, quantity) for quantity in SUMS}
     lit, umbra = _lit_and_umbra(census)
-    soc_least = _extreme(census, CHARGE, OrbitStatistic.MINIMUM)
+    soc_min = _extreme(census, CHARGE, OrbitStatistic.MINIMUM)
     radiator_most, chip_most = (
         _extreme(census, quantity, OrbitStatistic.MAXIMUM) for quantity in (RADIATOR, CHIP)
     )
@@ -112,11 +113,11 @@ def figures(census: Census) -> Figures:
         penumbra=1.0 - lit - umbra,
         umbra=umbra,
         soc_mean=_sum(census, CHARGE) / count,
-        soc_least=soc_least,
+        soc_min=soc_min,
         radiator_mean_k=_sum(census, RADIATOR) / count,
-        radiator_most_k=radiator_most,
+        radiator_max_k=radiator_most,
         chip_mean_k=_sum(census, CHIP) / count,
-        chip_most_k=chip_most,
+        chip_max_k=chip_most,
         bound=bound,
         lost=lost,
         settled=_settled(census),
@@ -141,8 +142,8 @@ def _lit_and_umbra(census: Census) -> tuple[float, float]:
     """Return the shares in full sunlight and in the umbra."""
     count = census.count or np.nan
     if not census.is_few:
-        umbra, beside = census.dark_over_orbit
-        return 1.0 - umbra - beside, umbra
+        umbra, penumbra = census.dark_over_orbit
+        return 1.0 - umbra - penumbra, umbra
     whole = 1.0 - 1e-6  # of the Sun's disc
     light = [sample.values(LIGHT) for sample in census.samples]
     lit = sum(float(number[value >= whole].sum()) for value, number in light)

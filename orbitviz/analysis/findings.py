@@ -48,13 +48,13 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
             f"{name}: there is no radiator: from 20 °C the chips reach their hard limit after "
             f"{hot_s / MINUTE_S:,.0f} minutes at full load, and nothing cools them again."
         )
-    elif now.chip_most_k > satellite.chip_hard_k:
-        hottest_c, hard_c = (k - CELSIUS_0_K for k in (now.chip_most_k, satellite.chip_hard_k))
+    elif now.chip_max_k > satellite.chip_hard_k:
+        hottest_c, hard_c = (k - CELSIUS_0_K for k in (now.chip_max_k, satellite.chip_hard_k))
         found.append(
             f"{name}: the chips reach {hottest_c:,.0f} °C, beyond their hard limit of "
             f"{hard_c:,.0f} °C: the radiator is the first to fail."
         )
-    if now.soc_least < _EMPTY_SOC and full_w >= keep_w:
+    if now.soc_min < _EMPTY_SOC and full_w >= keep_w:
         found.append(
             f"{name}: the battery is empty before the eclipse ends, and housekeeping is shed: the "
             "battery is the first to fail."

@@ -15,7 +15,7 @@ from orbitviz.orbits.plane_geometry import PlaneSun, planes_under_sun, satellite
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.sun import mean_sun_ra_rad
-from orbitviz.subsystems.operating_map import along_orbit, corners, nearest_along_orbit
+from orbitviz.subsystems.map_lookup import along_orbit, corners, nearest_along_orbit
 from orbitviz.subsystems.quantity import Lookup, Quantity
 from orbitviz.subsystems.stations import shadow, station_of
 

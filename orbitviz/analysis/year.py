@@ -19,7 +19,7 @@ from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.secular import draconic_period_s, plane_raan_rad
 from orbitviz.orbits.sun import beta_rad, sun_directions, sun_position_km
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
-from orbitviz.subsystems.operating_map import corners
+from orbitviz.subsystems.map_lookup import corners
 from orbitviz.subsystems.quantity import Quantity
 
 Floats = NDArray[np.float64]

@@ -87,19 +87,19 @@ def require_opengl(driver: Driver | None) -> Driver:
 
     Raises UserError that names the driver and says what to do.
     """
-    wanted = ".".join(str(part) for part in LEAST_VERSION)
+    least = ".".join(str(part) for part in LEAST_VERSION)
     if driver is None:
-        raise UserError("there is no OpenGL on this display", allowed=_remedy(wanted))
+        raise UserError("there is no OpenGL on this display", allowed=_remedy(least))
     if driver.is_es or driver.number < LEAST_VERSION:
         raise UserError(
             f'the graphics driver "{driver.renderer}" ({driver.vendor}) offers only '
             f"OpenGL {driver.version}",
-            allowed=_remedy(wanted),
+            allowed=_remedy(least),
         )
     return driver
 
 
-def _remedy(wanted: str) -> str:
+def _remedy(least: str) -> str:
     how = {
         "win32": "update the graphics driver, or set QT_OPENGL=software to draw without one",
         "darwin": "update macOS",
@@ -108,7 +108,7 @@ def _remedy(wanted: str) -> str:
         "install or update the driver (on Debian and Ubuntu: apt install libgl1-mesa-dri, which "
         "also draws without a graphics card), or use a display with GLX",
     )
-    return f"desktop OpenGL {wanted} or later: {how}"
+    return f"desktop OpenGL {least} or later: {how}"
 
 
 def _has_wayland_plugin() -> bool:

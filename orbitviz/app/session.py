@@ -232,8 +232,8 @@ class Session(QObject):
             partial(self._picked, more),
         )
 
-    def _picked(self, more: bool, picked: object) -> None:
-        satellite = picked.satellite if isinstance(picked, Pick) else None
+    def _picked(self, more: bool, picked: Pick | None) -> None:
+        satellite = picked.satellite if picked is not None else None
         self.store.do(pick_satellite(satellite, more=more))
 
     # Callbacks of store and window -------------------------------------------------------

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from orbitviz.base.display import has_display
 from orbitviz.base.progress import Progress
 from orbitviz.cli.bench_result import FrameRow, MovingRow, WindowFigures
-from orbitviz.cli.frame_loop import MILLION, SCENES, SIZE, FrameLoop, state_of
+from orbitviz.cli.repeated_picture import MILLION, SCENES, SIZE, RepeatedPicture, state_of
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.design.expand import expand
 from orbitviz.model.view import SatellitePath
@@ -52,7 +52,10 @@ def frame_rows(
         progress(0.7 * len(rows) / len(kinds), f"{count:,} {path} {scene}")
         state = state_of(count, SCENES[scene], path)
         bare = replace(state.view, layers=replace(SCENES[scene], satellites=False))
-        loops = (FrameLoop(pictures[0], state), FrameLoop(pictures[1], replace(state, view=bare)))
+        loops = (
+            RepeatedPicture(pictures[0], state),
+            RepeatedPicture(pictures[1], replace(state, view=bare)),
+        )
         few = max(frames * MILLION // max(count, MILLION), 5)
         drawn, empty = _alternating(loops, few)
         rows.append(
@@ -73,7 +76,7 @@ def moving_rows(picture: Picture) -> list[MovingRow]:
     from orbitviz.scene.draft_policy import DraftPolicy
     from orbitviz.scene.gl.gl_info import is_software
 
-    loop = FrameLoop(picture, state_of(MILLION, SCENES["full"]))
+    loop = RepeatedPicture(picture, state_of(MILLION, SCENES["full"]))
     picture.apply(loop.state)
     rows: list[MovingRow] = []
     for quality in ("automatic", "full"):
@@ -119,7 +122,7 @@ def stage_ms(images: Images, frames: int) -> dict[str, float]:
         gloo.finish()
         times[stage].append((time.perf_counter() - began) * 1e3)
 
-    loop = FrameLoop(Picture(images, stage_hook=timed), state_of(MILLION, SCENES["full"]))
+    loop = RepeatedPicture(Picture(images, stage_hook=timed), state_of(MILLION, SCENES["full"]))
     loop.picture.apply(loop.state)
     for number in range(frames + _WARM_UP):
         if number == _WARM_UP:
@@ -136,7 +139,7 @@ def upload_bytes(picture: Picture) -> dict[str, int]:
     from orbitviz.scene.gl.upload_meter import metered
 
     # Without words: the clock is a small picture that changes every second.
-    loop = FrameLoop(picture, state_of(MILLION, replace(SCENES["full"], legend=False)))
+    loop = RepeatedPicture(picture, state_of(MILLION, replace(SCENES["full"], legend=False)))
     picture.apply(loop.state)
     loop.frame_ms(0)
     with metered() as uploads:
@@ -174,7 +177,7 @@ def draw_once(count: int) -> float:
     return_large_blocks()
     with gl_context():
         picture = Picture(load_images())
-        loop = FrameLoop(picture, state_of(count, SCENES["full"]))
+        loop = RepeatedPicture(picture, state_of(count, SCENES["full"]))
         picture.apply(loop.state)
         for number in range(3):
             loop.frame_ms(number)
@@ -211,7 +214,7 @@ def _paths(picture: Picture) -> list[SatellitePath]:
     return [*compute, SatellitePath.POINTS]
 
 
-def _alternating(loops: tuple[FrameLoop, ...], frames: int) -> list[list[float]]:
+def _alternating(loops: tuple[RepeatedPicture, ...], frames: int) -> list[list[float]]:
     """Return times of whole frames, the loops drawn in turn, so that all meet the same load."""
     for loop in loops:
         loop.picture.apply(loop.state)

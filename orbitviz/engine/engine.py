@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum, auto
+from typing import TypeVar
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.stations import Fineness
+
+Result = TypeVar("Result")
 
 _REST_S = 0.25  # without a change, until a drag counts as ended
 _LEAD_SHARE = 0.8  # of the time that the last keyframes took: the next may be faster
@@ -104,7 +107,7 @@ class Engine:
             every=_SURVEY_EVERY,
         )
 
-    def run(self, topic: Topic, job: Callable[[], object], done: Callable[[object], None]) -> None:
+    def run(self, topic: Topic, job: Callable[[], Result], done: Callable[[Result], None]) -> None:
         """Run other work on the worker; a newer request replaces a pending one of its topic."""
         self._worker.submit(topic, job, done)
 

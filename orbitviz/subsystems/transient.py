@@ -119,15 +119,15 @@ def simulate(
     ends = [*begins[1:], np.inf]
     parts = []
     for first, last, one in zip(begins, ends, [satellite, *(t[1] for t in turns)], strict=True):
-        wanted = seconds[(seconds >= first) & (seconds < last)]
+        sampled = seconds[(seconds >= first) & (seconds < last)]
         until = min(last, float(seconds[-1]))
         if first > until or first == last:
             continue
-        knots, table = _between(one, orbit, sun, np.append(wanted, [first, until]))
+        knots, table = _between(one, orbit, sun, np.append(sampled, [first, until]))
         states = _march(one, knots, table[1:], state)
         state = states[-1]
-        at = np.searchsorted(knots, wanted)
-        parts.append(_columns(one, orbit, sun, wanted, table[:, at], states[at]))
+        at = np.searchsorted(knots, sampled)
+        parts.append(_columns(one, orbit, sun, sampled, table[:, at], states[at]))
     columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
     for column in columns:
         column.setflags(write=False)
@@ -230,15 +230,15 @@ def _march(satellite: Satellite, knots: Floats, given: Floats, state: Floats) ->
     for k in range(1, len(knots)):
         first, slope = given[:, k - 1], given[:, k] - given[:, k - 1]
         whole_s = knots[k] - knots[k - 1]
-        gone, step = 0.0, 1.0  # as shares of the gap
-        while gone < 1.0:
-            step = min(step, 1.0 - gone)
-            ends = first + gone * slope, first + (gone + step) * slope
+        elapsed, step = 0.0, 1.0  # as shares of the gap
+        while elapsed < 1.0:
+            step = min(step, 1.0 - elapsed)
+            ends = first + elapsed * slope, first + (elapsed + step) * slope
             moved, error = _step(satellite, ends, state, step * whole_s)
             if error > 1.0 and step > _LEAST_STEP:
                 step *= 0.5
                 continue
-            state, gone = moved, gone + step
+            state, elapsed = moved, elapsed + step
             step *= 2.0
         states[k] = state
     return states

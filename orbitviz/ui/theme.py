@@ -84,9 +84,9 @@ def _align_digits(font: QFont) -> None:
     font.setFeature(QFont.Tag("tnum"), 1)
 
 
-def _first_family(wanted: tuple[str, ...]) -> str:
-    there = set(QFontDatabase.families())
-    return next((family for family in wanted if family in there), QFont().defaultFamily())
+def _first_family(preferred: tuple[str, ...]) -> str:
+    installed = set(QFontDatabase.families())
+    return next((family for family in preferred if family in installed), QFont().defaultFamily())
 
 
 def _palette(c: Colours) -> QPalette:

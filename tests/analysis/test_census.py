@@ -15,7 +15,7 @@ from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
-from orbitviz.subsystems.operating_map import along_orbit, corners
+from orbitviz.subsystems.map_lookup import along_orbit, corners
 from orbitviz.subsystems.quantities.heat import RADIATOR, REJECTED
 from orbitviz.subsystems.quantities.power import (
     ARRAY,
@@ -183,5 +183,5 @@ def test_what_a_few_satellites_reach_is_that_of_their_orbits():
         fleet = solve_fleet(document, sun_step_km(float(np.linalg.norm(geometry.sun_teme_km))))
         census = take_census(fleet, geometry, everything(document))
         now = figures(census)
-        told.append((now.soc_least, now.chip_most_k / 300.0, census.dark_over_orbit[0]))
+        told.append((now.soc_min, now.chip_max_k / 300.0, census.dark_over_orbit[0]))
     assert np.ptp(np.array(told), axis=0) == pytest.approx(0.0, abs=1e-3)

@@ -7,7 +7,7 @@ import pytest
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import no_progress
 from orbitviz.cli import measure
-from orbitviz.cli.frame_loop import SCENES, state_of
+from orbitviz.cli.repeated_picture import SCENES, state_of
 from orbitviz.cli.verbs import bench, doctor
 
 pytestmark = pytest.mark.gl

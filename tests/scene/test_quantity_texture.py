@@ -18,7 +18,7 @@ from orbitviz.orbits.sun import mean_sun_ra_rad
 from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.satellites.probe import gpu_quantity
 from orbitviz.scene.satellites.quantity_texture import quantity_values, sets_of
-from orbitviz.subsystems.operating_map import Corners, along_orbit, corners
+from orbitviz.subsystems.map_lookup import Corners, along_orbit, corners
 from orbitviz.subsystems.quantities.orbit import BETA, LOCAL_TIME, NODE
 from orbitviz.subsystems.quantities.registry import COLOURS
 from orbitviz.subsystems.quantities.work import LIMIT

@@ -74,8 +74,7 @@ class PanelPresenter(QObject):
             WorkTopic.PANELS, partial(self._analyst.answer, question, needs), self._answered
         )
 
-    def _answered(self, answers: object) -> None:
-        assert isinstance(answers, Answers)
+    def _answered(self, answers: Answers) -> None:
         self._answers = answers
         self._show_answers()
         # A panel that came into view meanwhile has waited for the worker.

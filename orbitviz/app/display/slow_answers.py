@@ -86,9 +86,8 @@ class SlowAnswers:
         progress: _Progress,
         step: int,
         found: tuple[Any, ...],
-        added: object,
+        added: tuple[Any, ...],
     ) -> None:
-        assert isinstance(added, tuple)
         if self._latest.get(need) is not progress:  # of an earlier design or selection
             return
         found = (*found, *added)

@@ -244,5 +244,5 @@ def has_edits(document: Document) -> bool:
 
 
 def _file_name(name: str) -> str:
-    kept = "".join(letter if letter.isalnum() else "-" for letter in name.lower())
-    return "-".join(part for part in kept.split("-") if part) or "design"
+    plain = "".join(letter if letter.isalnum() else "-" for letter in name.lower())
+    return "-".join(part for part in plain.split("-") if part) or "design"

@@ -13,8 +13,8 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
 from orbitviz.cli import measure
 from orbitviz.cli.bench_result import BenchResult
-from orbitviz.cli.frame_loop import MILLION, SIZE
 from orbitviz.cli.progress_bar import progress_bar
+from orbitviz.cli.repeated_picture import MILLION, SIZE
 
 
 def bench(

@@ -33,11 +33,11 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     now = answers[TOTALS]
     facts = [
         Fact("Radiator, mean", celsius_text(now.radiator_mean_k), "Of the satellites now."),
-        Fact("Radiator, hottest", celsius_text(now.radiator_most_k),
+        Fact("Radiator, hottest", celsius_text(now.radiator_max_k),
              "Of any satellite, over its orbit."),
         Fact("Chips, mean", celsius_text(now.chip_mean_k),
              "Radiator plus power times resistance."),
-        Fact("Chips, hottest", celsius_text(now.chip_most_k),
+        Fact("Chips, hottest", celsius_text(now.chip_max_k),
              "Of any satellite, over its orbit."),
         Fact("Heat rejected", si_text(now.total(REJECTED), "W"),
              "By the radiators, what they take up from Sun and Earth included."),

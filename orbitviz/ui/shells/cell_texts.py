@@ -43,11 +43,11 @@ def cell_text(row: GroupRow | ShellRow, column: TreeColumn, sunlit: float | None
         case TreeColumn.COUNT:
             return f"{row.count:,}"
         case TreeColumn.ALTITUDE:
-            return range_text(_span(row, "altitude_km"))
+            return range_text(row.span("altitude_km"))
         case TreeColumn.INCLINATION:
-            return _short(_span(row, "inclination_deg"))
+            return _short(row.span("inclination_deg"))
         case TreeColumn.PERIOD:
-            return _short(_span(row, "period_min"))
+            return _short(row.span("period_min"))
         case TreeColumn.SUNLIT:
             return "–" if sunlit is None else f"{sunlit * 100:.0f} %"
     return None
@@ -61,23 +61,16 @@ def cell_tip(row: GroupRow | ShellRow, column: TreeColumn, sunlit: float | None)
         case TreeColumn.COLOUR:
             return f"Colour {row.colour}"
         case TreeColumn.ALTITUDE:
-            return f"{range_text(_span(row, 'altitude_km'), 2)} km mean altitude"
+            return f"{range_text(row.span('altitude_km'), 2)} km mean altitude"
         case TreeColumn.INCLINATION:
-            return f"{range_text(_span(row, 'inclination_deg'), 3)}° inclination"
+            return f"{range_text(row.span('inclination_deg'), 3)}° inclination"
         case TreeColumn.PERIOD:
-            return f"{range_text(_span(row, 'period_min'), 2)} min period"
+            return f"{range_text(row.span('period_min'), 2)} min period"
         case TreeColumn.SUNLIT:
             if sunlit is None:
                 return "Not known yet"
             return f"{sunlit * 100:.1f} % in sunlight now"
     return f"{row.name}, {row.count:,} satellites"
-
-
-def _span(row: GroupRow | ShellRow, field: str) -> tuple[float, float]:
-    if isinstance(row, GroupRow):
-        return row.span(field)
-    low, high = getattr(row, field)
-    return low, high
 
 
 def _short(values: tuple[float, float]) -> str:

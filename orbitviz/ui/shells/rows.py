@@ -34,6 +34,16 @@ class ShellRow:
     inclination_deg: Range
     period_min: Range
 
+    @property
+    def keys(self) -> frozenset[ShellKey]:
+        """Key of the shell, as a group has those of its shells."""
+        return frozenset({self.key})
+
+    def span(self, field: str) -> Range:
+        """Return a range field."""
+        low, high = getattr(self, field)
+        return low, high
+
 
 @dataclass(frozen=True)
 class GroupRow:

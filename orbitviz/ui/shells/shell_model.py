@@ -49,8 +49,7 @@ class ShellModel(QAbstractItemModel):
 
     def keys_at(self, index: Index) -> frozenset[ShellKey]:
         """Return the shells of the row of a valid index."""
-        row = self.row_at(index)
-        return row.keys if isinstance(row, GroupRow) else frozenset({row.key})
+        return self.row_at(index).keys
 
     def group_of(self, index: Index) -> int | None:
         """Return the design's group of a valid index, None for a catalogue."""

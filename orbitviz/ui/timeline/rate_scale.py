@@ -53,9 +53,9 @@ def snapped(position: float) -> float:
 
 def faster(rate: float, factor: float) -> float:
     """Return the rate times a factor, clipped to 1..MAX_PLAYBACK_RATE in size."""
-    wanted = (rate or 1.0) * factor
-    size = max(1.0, min(MAX_PLAYBACK_RATE, abs(wanted)))
-    return math.copysign(size, wanted)
+    rate = (rate or 1.0) * factor
+    size = max(1.0, min(MAX_PLAYBACK_RATE, abs(rate)))
+    return math.copysign(size, rate)
 
 
 def parse_rate(text: str) -> float:

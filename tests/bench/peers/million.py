@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
-from orbitviz.cli.frame_loop import SIZE, STEP_S
+from orbitviz.cli.repeated_picture import SIZE, STEP_S
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.camera import HOME
 from orbitviz.model.state import Playback, State

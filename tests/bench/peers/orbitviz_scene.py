@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from vispy import gloo
 
-from orbitviz.cli.frame_loop import SCENES
+from orbitviz.cli.repeated_picture import SCENES
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.state import Playback, State

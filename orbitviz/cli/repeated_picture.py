@@ -42,7 +42,7 @@ def _denser(group: Any, times: int) -> Any:
 
 
 @dataclass
-class FrameLoop:
+class RepeatedPicture:
     """A picture drawn again and again into the same memory; a GL context must be current."""
 
     picture: Picture

@@ -1,0 +1,73 @@
+"""Lookup in operating maps: the nodes around an orbit, and values between them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.subsystems.operating_map import Grid
+from orbitviz.subsystems.stations import row_of
+
+Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
+
+
+class Corners(NamedTuple):
+    """The four nodes of the map around each orbit, and their weights; arrays (4, n)."""
+
+    node: NDArray[np.int32]  # altitude * rows + row
+    weight: Floats
+
+
+def corners(grid: Grid, sma_km: Floats, beta_rad: Floats) -> Corners:
+    """Return where orbits (n,) stand in the map, for straight lines in altitude and row."""
+    altitude = np.interp(sma_km, grid.sma_km, np.arange(len(grid.sma_km), dtype=np.float64))
+    row = row_of(sma_km, beta_rad, grid.sun_km, grid.fineness)
+    low_a = np.minimum(altitude.astype(np.int32), max(len(grid.sma_km) - 2, 0))
+    low_r = np.minimum(row.astype(np.int32), grid.rows - 2)
+    up_a = altitude - low_a
+    up_r = row - low_r
+    high_a = np.minimum(low_a + 1, len(grid.sma_km) - 1)
+    node = np.stack(
+        [a * grid.rows + r for a in (low_a, high_a) for r in (low_r, low_r + 1)]
+    ).astype(np.int32)
+    weight = np.stack([a * r for a in (1.0 - up_a, up_a) for r in (1.0 - up_r, up_r)])
+    return Corners(node, weight)
+
+
+def at_corners(table: Floats | Floats32, where: Corners) -> Floats:
+    """Return (n, ...) of a table (a, rows, ...) at orbits; straight lines between its nodes."""
+    flat = table.reshape(-1, *table.shape[2:])
+    extra = (1,) * (flat.ndim - 1)
+    return np.asarray(
+        sum(
+            weight.reshape(-1, *extra) * flat[node]
+            for node, weight in zip(where.node, where.weight, strict=True)
+        )
+    )
+
+
+def along_orbit(table: Floats32, where: Corners, station: Floats) -> Floats:
+    """Return (n,) of a table (a, rows, stations) at orbits and stations (n,) 0..stations."""
+    stations = table.shape[-1]
+    flat = table.reshape(-1, stations)
+    low = np.minimum(station.astype(np.int32), stations - 1)
+    up = station - low
+    high = (low + 1) % stations
+    out = np.zeros(len(station))
+    for node, weight in zip(where.node, where.weight, strict=True):
+        out += weight * ((1.0 - up) * flat[node, low] + up * flat[node, high])
+    return out
+
+
+def nearest_along_orbit(table: Floats32, where: Corners, station: Floats) -> Floats32:
+    """Return (n,) of a table (a, rows, stations) at the nearest node and station, for categories.
+
+    station  (n,)  0..stations, as for along_orbit
+    """
+    stations = table.shape[-1]
+    node = where.node[np.argmax(where.weight, axis=0), np.arange(len(station))]
+    nearest = np.rint(station).astype(np.int32) % stations
+    return np.asarray(table.reshape(-1, stations)[node, nearest])

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.formats.open_file import open_named
 from orbitviz.model.design.constellation import Design
@@ -17,8 +15,6 @@ from orbitviz.orbits.frames import Frame, convert
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.base.arrays import Floats
 from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.plane_geometry import PlaneSun, planes_under_sun, satellite_arglat_rad
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -19,8 +20,6 @@ from orbitviz.subsystems.map_lookup import Corners, along_orbit, at_corners, cor
 from orbitviz.subsystems.operating_map import OperatingMap, OrbitStatistic
 from orbitviz.subsystems.quantity import Quantity
 from orbitviz.subsystems.stations import Shadow, shadow, station_of
-
-Floats = NDArray[np.float64]
 
 # Up to this many satellites are evaluated individually, more by plane: the evenly spaced satellites
 # of a plane have, at any instant, the mean over an orbit.

@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.orbits.timescale import Instant
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

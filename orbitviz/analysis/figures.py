@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from orbitviz.analysis.census import Census, Sample, limits_per_plane, per_plane
+from orbitviz.base.arrays import Floats
 from orbitviz.model.design.aging import installed_flops
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.map_lookup import nearest_along_orbit
@@ -19,8 +19,6 @@ from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.quantities.registry import SUMS
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT, LIMIT_CATEGORIES
 from orbitviz.subsystems.quantity import Quantity
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

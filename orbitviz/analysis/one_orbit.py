@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.census import Census
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
 from orbitviz.subsystems.operating_map import Grid
 from orbitviz.subsystems.quantity import Quantity
-
-Floats = NDArray[np.float64]
 
 PHASES_RAD = np.linspace(-0.5 * TAU, 0.5 * TAU, 181)  # from orbit noon; midnight at both ends
 

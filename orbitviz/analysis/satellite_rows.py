@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.plane_geometry import PlaneSun, planes_under_sun, satellite_arglat_rad
@@ -18,8 +19,6 @@ from orbitviz.orbits.sun import mean_sun_ra_rad
 from orbitviz.subsystems.map_lookup import along_orbit, corners, nearest_along_orbit
 from orbitviz.subsystems.quantity import Lookup, Quantity
 from orbitviz.subsystems.stations import shadow, station_of
-
-Floats = NDArray[np.float64]
 
 
 class SatelliteRows:

@@ -8,14 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
 from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.plane_geometry import planes_under_sun
 from orbitviz.orbits.secular import draconic_period_s, mean_motion_rad_s, secular_rates
 from orbitviz.orbits.sky_geometry import SkyGeometry
-
-Floats = NDArray[np.float64]
 
 
 class ShellTable(NamedTuple):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import beta_star_rad, eclipse_fraction, sunlit
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.secular import plane_raan_rad
 from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
-
-Floats = NDArray[np.float64]
 
 # Shells of fewer or more eccentric satellites are evaluated individually, others by plane.
 _FEW = 2_000

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.satellite_rows import SatelliteRows
 from orbitviz.analysis.year import beta_and_eclipse, season_edges, year_instants
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import DAY_S, TAU
 from orbitviz.base.units import celsius_text, share_text
 from orbitviz.model.selection import ShellMask
@@ -26,8 +26,6 @@ from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.transient import KNOT_TURN, Orbit, Trajectory, simulate
-
-Floats = NDArray[np.float64]
 
 LAUNCH_SOC, LAUNCH_K = 0.6, 278.15  # assumed: partly discharged and cool after separation
 LESS_LOAD = 0.5

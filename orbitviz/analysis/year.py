@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet
+from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.base.constants import AU_KM, DAY_S
 from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.constellation import Constellation
@@ -21,9 +22,6 @@ from orbitviz.orbits.sun import beta_rad, sun_directions, sun_position_km
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
 from orbitviz.subsystems.map_lookup import corners
 from orbitviz.subsystems.quantity import Quantity
-
-Floats = NDArray[np.float64]
-Floats32 = NDArray[np.float32]
 
 DAYS = 365
 _PLANES_AT_ONCE = 128  # more are no faster and take 50 kB each

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats32
 from orbitviz.base.progress import run_to_end
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
-
-Floats32 = NDArray[np.float32]
 
 # Cubic Hermite between states h apart is off by at most h^4 / 384 times the fourth derivative
 # of the position, a n^4 in a circular orbit: 0.4 m for 60 s at 400 km altitude.

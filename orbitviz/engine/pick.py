@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.engine.positions import positions_km, shell_rows
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, SourceId
 from orbitviz.model.state import State
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 
-Floats = NDArray[np.float64]
 Project = Callable[[Floats], tuple[Floats, Floats]]
 
 _CHUNK = 100_000

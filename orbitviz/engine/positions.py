@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import ShellKey, SourceId
 from orbitviz.model.state import State
 from orbitviz.orbits.propagate import state_vectors
 
-Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
 

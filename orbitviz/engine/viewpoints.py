@@ -17,8 +17,6 @@ from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
-Floats = NDArray[np.float64]
-
 _SAMPLE = 20_000
 _ONE_SIDED = 0.5  # length of the mean direction: 0 for all around, 1 for one point
 _ASIDE_RAD = np.radians(20.0)  # off the zenith, so that the altitude is visible

@@ -6,14 +6,12 @@ import math
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.errors import UserError
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.sky_geometry import SkyGeometry
-
-Floats = NDArray[np.float64]
 
 MIN_TARGET_DISTANCE_KM = 0.05
 MIN_CAMERA_ALTITUDE_KM = 150.0

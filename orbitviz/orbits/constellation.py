@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.timescale import Instant
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 
 

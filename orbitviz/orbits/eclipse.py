@@ -9,11 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM, SUN_RADIUS_KM
-
-Floats = NDArray[np.float64]
 
 
 def sunlit(r_km: Floats, sun_km: Floats) -> Floats:

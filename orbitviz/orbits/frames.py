@@ -8,12 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_ROTATION_RAD_S
 from orbitviz.orbits.timescale import Instant, skyfield_time, skyfield_times
-
-Floats = NDArray[np.float64]
 
 
 class Frame(StrEnum):

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_FLATTENING, EARTH_POLAR_RADIUS_KM, EARTH_RADIUS_KM
-
-Floats = NDArray[np.float64]
 
 # Scales axes whose z is the pole: the ellipsoid becomes a unit sphere, lines stay straight.
 TO_UNIT_SPHERE = 1.0 / np.array([EARTH_RADIUS_KM, EARTH_RADIUS_KM, EARTH_POLAR_RADIUS_KM])

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
-
-Floats = NDArray[np.float64]
 
 _ENOUGH_STEPS = 50  # Newton from Danby's start needs at most 8 for ecc <= 0.99
 _SETTLED_RAD = 1e-14

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.orbits.geodesy import TO_UNIT_SPHERE
-
-Floats = NDArray[np.float64]
 
 
 def hidden_by_earth(eye_km: Floats, r_km: Floats) -> NDArray[np.bool_]:

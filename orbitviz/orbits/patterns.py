@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
 from orbitviz.base.errors import UserError
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,13 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.secular import plane_raan_rad, secular_rates
 from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
-
-Floats = NDArray[np.float64]
 
 
 class PlaneSun(NamedTuple):

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.kepler import eccentric_anomaly_rad
 from orbitviz.orbits.secular import SecularRates, plane_raan_rad, secular_rates
 from orbitviz.orbits.timescale import Instant
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Rows = slice | NDArray[np.integer]
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import (
     EARTH_RADIUS_KM,
     J2_EARTH,
@@ -23,8 +24,6 @@ from orbitviz.base.errors import UserError
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sun_synchronous import highest_sun_synchronous_altitude_km
 from orbitviz.orbits.timescale import Instant
-
-Floats = NDArray[np.float64]
 
 
 class SecularRates(NamedTuple):

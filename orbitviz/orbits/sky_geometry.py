@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.orbits.frames import Frame, rotation
 from orbitviz.orbits.sun import sun_position_km
 from orbitviz.orbits.timescale import Instant
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

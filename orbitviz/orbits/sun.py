@@ -9,14 +9,12 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import AU_KM, DAY_S, JD_J2000, TAU
 from orbitviz.base.resources import asset_path
 from orbitviz.orbits.frames import Frame, gcrs_to_teme, rotation
 from orbitviz.orbits.timescale import Instant, skyfield_time, skyfield_times
-
-Floats = NDArray[np.float64]
 
 _HOUR_RAD = TAU / 24.0
 _JULIAN_CENTURY_S = 36525.0 * DAY_S

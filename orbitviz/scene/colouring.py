@@ -18,8 +18,6 @@ from orbitviz.orbits.secular import highest_beta_rad
 from orbitviz.subsystems.quantity import Quantity
 from orbitviz.subsystems.stations import row_of
 
-Floats = NDArray[np.float64]
-
 SHADES = 256
 _LEAST_SPAN = 1e-3  # of a legend, in its unit: smaller spans are rounding
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from vispy import gloo
 
+from orbitviz.base.arrays import Floats
 from orbitviz.model.camera import camera_axes, reference_axes
 from orbitviz.model.view import CameraPose
 from orbitviz.orbits.sky_geometry import SkyGeometry
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

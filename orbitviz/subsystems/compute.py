@@ -7,13 +7,11 @@ from enum import IntEnum
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
 from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.satellite import Policy, Satellite, Workload
-
-Floats = NDArray[np.float64]
 
 PLANNED_SHARE = 0.99  # of the array's energy; an assumption of the model
 

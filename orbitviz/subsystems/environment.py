@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import AU_KM, EARTH_RADIUS_KM, SOLAR_FLUX_W_M2
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.secular import mean_motion_rad_s
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -16,12 +16,12 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.operation import Flows, Forcing, flows
 from orbitviz.subsystems.power import FADE_SOC, TAPER_SOC
 from orbitviz.subsystems.satellite import Satellite
 
-Floats = NDArray[np.float64]
 _Rows = TypeVar("_Rows", Forcing, Environment, "OperatingStates")
 
 MAX_TEMP_K = 1500.0  # a state beyond it is no state of a satellite; the solver stops there

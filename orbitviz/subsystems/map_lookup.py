@@ -7,11 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.subsystems.operating_map import Grid
 from orbitviz.subsystems.stations import row_of
-
-Floats = NDArray[np.float64]
-Floats32 = NDArray[np.float32]
 
 
 class Corners(NamedTuple):

@@ -18,6 +18,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.base.constants import AU_KM, TAU
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.environment import Environment, orbit_environment
@@ -30,9 +31,6 @@ from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
 from orbitviz.subsystems.quantity import OperatingPoint, Quantity
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, row_beta_rad, row_of, shadow
-
-Floats = NDArray[np.float64]
-Floats32 = NDArray[np.float32]
 
 # Altitudes of a map stand at most so far apart, as a share of the semi-major axis (60 km in a low
 # orbit): states change by less than 0.1 K and 0.001 of the charge between the straight line through

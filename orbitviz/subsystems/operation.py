@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.subsystems.compute import Binding, asked_w, mean_flops, planned_w
 from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.power import (
@@ -22,8 +23,6 @@ from orbitviz.subsystems.power import (
 )
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.thermal import absorbed_w, chip_temp_k, coolable_w, emitted_w
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

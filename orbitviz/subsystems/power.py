@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.satellite import ArrayPointing, Satellite
-
-Floats = NDArray[np.float64]
 
 # Shares of the battery's energy over which a limit sets in, so that no rate jumps: charging
 # tapers off before the battery is full (the constant-voltage end of a lithium cell), loads are

@@ -15,11 +15,10 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.units import celsius_text, share_text, si_text
 from orbitviz.subsystems.operation import Flows, Forcing
 from orbitviz.subsystems.satellite import Satellite
-
-Floats = NDArray[np.float64]
 
 
 class Lookup(IntEnum):

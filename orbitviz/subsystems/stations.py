@@ -15,12 +15,10 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.eclipse import half_arc_rad, shadow_reach_rad
-
-Floats = NDArray[np.float64]
 
 # Steps along the orbit: over the day side, where the Sun is above the horizontal; from there to
 # the penumbra, at either end; through the penumbra, twice; through the first quarter of the umbra,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import (
     EARTH_ALBEDO,
     EARTH_IR_W_M2,
@@ -16,8 +16,6 @@ from orbitviz.base.constants import (
 )
 from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.satellite import RadiatorPointing, Satellite
-
-Floats = NDArray[np.float64]
 
 
 def facing_view_factor(earth_sin: Any) -> Any:

@@ -19,8 +19,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import HOUR_S, TAU
 from orbitviz.orbits.secular import east_of, secular_rates
 from orbitviz.orbits.sun import beta_rad
@@ -31,8 +31,6 @@ from orbitviz.subsystems.limit_cycle import MAX_TEMP_K, MIN_TEMP_K, SOC_STEP, TE
 from orbitviz.subsystems.operation import Forcing, flows, forcing
 from orbitviz.subsystems.satellite import Policy, Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, shadow
-
-Floats = NDArray[np.float64]
 
 # What is given between knots is taken as straight: to 0.0005 over a fifteenth of a radian. Where
 # the light changes they stand closer; the penumbra takes four of these gaps and more.

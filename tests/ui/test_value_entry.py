@@ -36,6 +36,7 @@ def entry(qtbot, done):
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
     yield field
+    window.close()
 
 
 def test_what_was_entered_is_undone_by_the_program(qtbot, entry, done):

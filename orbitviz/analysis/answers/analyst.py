@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from orbitviz.analysis.answers.needs import Answers, Inquiry, Need, Needs, Question, SlowNeed
 from orbitviz.analysis.census import histogram, take_census
@@ -35,6 +34,7 @@ from orbitviz.analysis.year import (
     year_sun,
     year_sunlit,
 )
+from orbitviz.base.arrays import Floats
 from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED
@@ -42,8 +42,6 @@ from orbitviz.subsystems.quantities.power import ARRAY, CHARGE, DISCHARGING, LOA
 from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.subsystems.quantity import Quantity
 from orbitviz.subsystems.stations import Fineness
-
-Floats = NDArray[np.float64]
 
 CURVES = (ARRAY, LOAD, SHED, DISCHARGING, CHARGE, RADIATOR, CHIP, REJECTED, COMPUTE)
 HISTOGRAMS = (CHARGE, RADIATOR, CHIP)

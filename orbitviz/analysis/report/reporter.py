@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from orbitviz.analysis.census import Census, restricted_to, take_census
 from orbitviz.analysis.figures import Figures, figures
@@ -14,6 +13,7 @@ from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.report.assumptions import ASSUMPTIONS, motion_models
 from orbitviz.analysis.sunlit import sunlit_by_shell
 from orbitviz.analysis.year import YearSun, year_sun, year_sunlit
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.satellite import satellite_values, source_of
 from orbitviz.model.selection import ShellMask
@@ -22,8 +22,6 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.subsystems.quantities.heat import REJECTED
 from orbitviz.subsystems.quantities.power import ARRAY, LOAD, SHED
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sgp4.api import Satrec
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.base.progress import Progress, no_progress, yield_to_threads
 from orbitviz.orbits.sgp4.batch import MeanElements, Sgp4Batch, concatenated, elements_of
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sgp4.initialise import Initialiser
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 READING = "reading element sets"

@@ -15,12 +15,12 @@ from difflib import get_close_matches
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
 from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.formats.catalogues.catalogue_builder import CatalogueBuilder
 
-Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 FAMILY = "OMM in"  # of formats

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 import numpy as np
-from numpy.typing import NDArray
 
 from orbitviz.analysis.chart import Chart
 from orbitviz.base.rounding import round_step
-
-Floats = NDArray[np.float64]
 
 _WIDTH, _HEIGHT = 860, 280
 _LEFT, _TOP, _BOTTOM = 52, 14, 30

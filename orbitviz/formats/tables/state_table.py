@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
 from orbitviz.analysis.satellite_rows import SatelliteRows
+from orbitviz.base.arrays import Floats
 from orbitviz.base.progress import Progress
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
@@ -22,8 +23,6 @@ from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantity import Quantity
-
-Floats = NDArray[np.float64]
 
 COLUMNS = (
     "id", "name", "group", "shell", "x_km", "y_km", "z_km", "vx_km_s", "vy_km_s", "vz_km_s",

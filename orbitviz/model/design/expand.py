@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.groups import Group
-from orbitviz.orbits.constellation import Constellation, Floats, Ints
+from orbitviz.orbits.constellation import Constellation, Ints
 from orbitviz.orbits.patterns import Planes, explicit_planes, walker_delta, walker_star
 from orbitviz.orbits.secular import sun_synchronous_inc_rad
 from orbitviz.orbits.sun import raan_from_ltan_rad

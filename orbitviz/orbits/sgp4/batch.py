@@ -14,11 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sgp4.api import SGP4_ERRORS, Satrec, SatrecArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import MINUTE_S
 from orbitviz.base.progress import yield_to_threads
 from orbitviz.orbits.timescale import Instant
-
-Floats = NDArray[np.float64]
 
 MU_WGS72_KM3_S2 = 398600.8
 EARTH_RADIUS_WGS72_KM = 6378.135

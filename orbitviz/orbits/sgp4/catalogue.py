@@ -11,12 +11,11 @@ from typing import NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM, STALE_ELEMENTS_DAYS, TAU
 from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.orbits.sgp4.batch import REASONS, MeanElements, Sgp4Batch, mean_sma_km
 from orbitviz.orbits.timescale import Instant
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 from sgp4.api import WGS72, Satrec
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import MINUTE_S
 from orbitviz.base.progress import yield_to_threads
 from orbitviz.orbits.sgp4.batch import MeanElements, Sgp4Batch
-
-Floats = NDArray[np.float64]
 
 _CHUNK = 1024  # objects, about two milliseconds
 _RADIANS = math.pi / 180.0

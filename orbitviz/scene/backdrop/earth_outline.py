@@ -12,11 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.orbits.geodesy import TO_UNIT_SPHERE
 from orbitviz.scene.view import View
-
-Floats = NDArray[np.float64]
 
 AIR_TOP_KM = 190.0
 # From within the air it is seen on the Earth's side of the eye only: a right angle in km, which

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vispy import gloo
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.resources import asset_path
 from orbitviz.model.view import Layers
@@ -17,8 +18,6 @@ from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.wide_lines import corners, for_each_corner, triangles
 from orbitviz.scene.view import View
-
-Floats = NDArray[np.float64]
 
 # Lines float a little above the ellipsoid, so that the ground under them does not hide them.
 _LIFT_KM = 4.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from vispy import gloo
 
+from orbitviz.base.arrays import Floats32
 from orbitviz.base.resources import asset_path
 from orbitviz.model.view import Layers
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -18,8 +18,6 @@ from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.textures import open_picture
 from orbitviz.scene.view import View
-
-Floats32 = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 from vispy import gloo
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_POLAR_RADIUS_KM, SUN_RADIUS_KM
 from orbitviz.model.view import Layers
 from orbitviz.orbits.eclipse import sunlit
@@ -17,8 +17,6 @@ from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.textures import mipmapped_texture, sample_mipmaps
 from orbitviz.scene.view import View
-
-Floats = NDArray[np.float64]
 
 # Chord of the angle from the Sun beyond which its glow is less than a step of 8 bits.
 _SUN_REACH = 1.0

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vispy import gloo
 
-Floats32 = NDArray[np.float32]
+from orbitviz.base.arrays import Floats32
 
 _CORNERS = np.array([[0, -1], [0, 1], [1, -1], [1, 1]], np.float32)
 _TRIANGLES = np.array([0, 1, 2, 2, 1, 3], np.uint32)

@@ -9,6 +9,7 @@ import cmap
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.colours import rgb_of_hex
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.constellation import Design
@@ -19,8 +20,6 @@ from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.scene.satellites.point_light import DARK_COLOUR, LIT_COLOUR, density_per_km2
 from orbitviz.subsystems.quantities.orbit import ALTITUDE
 from orbitviz.subsystems.quantity import VIRIDIS
-
-Floats = NDArray[np.float64]
 
 _ALTITUDE_MAP = cmap.Colormap(VIRIDIS.name)
 _STEPS = 1024  # of the colour map; finer ones are invisible

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from vispy import gloo
 
+from orbitviz.base.arrays import Floats32
 from orbitviz.engine.keyframes import SPAN_S, Keyframes
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.vispy_internals import register
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.view import View
-
-Floats32 = NDArray[np.float32]
 
 # attribute -> field of the keyframes
 _ATTRIBUTES = {

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from vispy import gloo
 
+from orbitviz.base.arrays import Floats32
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.quantity_texture import map_defines
-from orbitviz.scene.satellites.renderer import DrawRequest, Floats32, ShaderVariant
+from orbitviz.scene.satellites.renderer import DrawRequest, ShaderVariant
 from orbitviz.scene.satellites.shell_table import satellite_elements
 
 # A batch's table is 16 floats a shell in uniforms; OpenGL 2.1 promises 512 floats in all.

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from vispy import gloo
 
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.base.arrays import Floats32
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.constellation import Constellation
@@ -22,7 +23,7 @@ from orbitviz.scene.satellites.compute.plane_traversal import PlaneTraversal, tr
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.points_renderer import batches, draw_batch, shell_program
 from orbitviz.scene.satellites.quantity_texture import QuantityTexture, sets_of
-from orbitviz.scene.satellites.renderer import DrawRequest, Floats32, SetUniforms, ShaderVariant
+from orbitviz.scene.satellites.renderer import DrawRequest, SetUniforms, ShaderVariant
 from orbitviz.scene.satellites.shell_table import shell_table
 from orbitviz.scene.view import View
 

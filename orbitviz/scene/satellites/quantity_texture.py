@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from vispy import gloo
 
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.base.constants import EARTH_RADIUS_KM, SUN_RADIUS_KM, TAU
 from orbitviz.orbits.sun import mean_sun_ra_rad
 from orbitviz.orbits.timescale import Instant
@@ -17,8 +18,6 @@ from orbitviz.subsystems import stations
 from orbitviz.subsystems.quantity import Lookup, Quantity
 from orbitviz.subsystems.stations import Fineness
 
-Floats = NDArray[np.float64]
-Floats32 = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
 
 _MOST_TEXELS = 4096  # of a side; every driver of this decade has as many

@@ -6,13 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from orbitviz.base.arrays import Floats32
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.satellites.light_buffer import LightBuffer
 
-Floats32 = NDArray[np.float32]
 SetUniforms = Callable[[Any], None]  # takes a gloo.Program or a Program43
 
 

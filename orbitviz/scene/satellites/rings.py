@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from vispy import gloo
 
+from orbitviz.base.arrays import Floats32
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -17,8 +18,6 @@ from orbitviz.scene.satellites.renderer import ShaderVariant
 from orbitviz.scene.satellites.shell_table import shell_table
 from orbitviz.scene.view import View
 from orbitviz.subsystems.quantities.orbit import GROUP
-
-Floats32 = NDArray[np.float32]
 
 _STEPS = 144
 MAX_RINGS = 60  # more would merge into a sheet; of more planes these are chosen evenly

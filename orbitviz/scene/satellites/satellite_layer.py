@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.base.arrays import Floats32
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.colouring import ColourScale
 from orbitviz.scene.motion_bounds import clearance_km, shell_radii_km
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.quantity_texture import QuantityTexture, sets_of
-from orbitviz.scene.satellites.renderer import DrawRequest, Floats32, ShaderVariant
+from orbitviz.scene.satellites.renderer import DrawRequest, ShaderVariant
 from orbitviz.scene.satellites.shell_table import shell_motion, shell_table
 from orbitviz.scene.view import View
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats32
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.secular import secular_rates
 from orbitviz.orbits.timescale import Instant
-
-Floats32 = NDArray[np.float32]
 
 
 def satellite_elements(constellation: Constellation) -> Floats32:

@@ -6,12 +6,12 @@ import math
 
 import numpy as np
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
 from orbitviz.subsystems.quantity import (
     CYCLIC,
     DIVERGING,
     VIRIDIS,
-    Floats,
     Lookup,
     Quantity,
     SatelliteBatch,

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from orbitviz.subsystems.quantity import (
-    CIVIDIS,
-    DIVERGING,
-    VIRIDIS,
-    Floats,
-    OperatingPoint,
-    Quantity,
-)
+from orbitviz.base.arrays import Floats
+from orbitviz.subsystems.quantity import CIVIDIS, DIVERGING, VIRIDIS, OperatingPoint, Quantity
 
 
 def _margin_w(point: OperatingPoint) -> Floats:

@@ -6,18 +6,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from orbitviz.analysis.answers.analyst import HISTOGRAMS_NOW, ONE_ORBIT, REPRESENTATIVE, Year
 from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve, Level, TimeAxis
 from orbitviz.analysis.one_orbit import PHASES_RAD
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import CELSIUS_0_K, DAY_S
 from orbitviz.base.units import prefix_of
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantity import Quantity
-
-Floats = NDArray[np.float64]
 
 _DEGREES = np.degrees(PHASES_RAD)
 _DEGREE_LABELS = tuple(f"{degree:.0f}°" for degree in _DEGREES)

@@ -16,7 +16,13 @@ from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.plane_geometry import PlaneSun, planes_under_sun, satellite_arglat_rad
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
-from orbitviz.subsystems.map_lookup import Corners, along_orbit, at_corners, corners
+from orbitviz.subsystems.map_lookup import (
+    Corners,
+    along_orbit,
+    at_corners,
+    corners,
+    spread_over_nodes,
+)
 from orbitviz.subsystems.operating_map import OperatingMap, OrbitStatistic
 from orbitviz.subsystems.quantity import Quantity
 from orbitviz.subsystems.stations import Shadow, shadow, station_of
@@ -190,9 +196,7 @@ def shell_means(census: Census, quantity: Quantity) -> Floats:
 def _by_plane(census: Census, index: int) -> Sample:
     operating, where = census.fleet.parts[index].operating, census.corners[index]
     number = census.satellites[census.planes[index]]
-    nodes = np.zeros(operating.settled.size)
-    for node, weight in zip(where.node, where.weight, strict=True):
-        nodes += np.bincount(node, weight * number, len(nodes))
+    nodes = spread_over_nodes(where, number, operating.settled.size)
     return Sample(
         operating, nodes.reshape(-1, operating.grid.rows, 1) * operating.share, None, None
     )

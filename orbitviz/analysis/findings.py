@@ -7,7 +7,8 @@ import numpy as np
 from orbitviz.analysis.census import Census, restricted_to
 from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.fleet import FleetPart
-from orbitviz.base.constants import CELSIUS_0_K, MINUTE_S, SOLAR_FLUX_W_M2
+from orbitviz.base.constants import CELSIUS_0_K, MINUTE_S, ROOM_K, SOLAR_FLUX_W_M2
+from orbitviz.base.units import celsius_text
 
 _EMPTY_SOC = 0.02
 
@@ -40,13 +41,13 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
         )
     if satellite.faces == 0:
         hot_s = (
-            (satellite.chip_hard_k - 293.15)
+            (satellite.chip_hard_k - ROOM_K)
             * satellite.heat_capacity_j_k
             / max(satellite.compute_w + keep_w, 1e-9)
         )
         found.append(
-            f"{name}: there is no radiator: from 20 °C the chips reach their hard limit after "
-            f"{hot_s / MINUTE_S:,.0f} minutes at full load, and nothing cools them again."
+            f"{name}: there is no radiator: from {celsius_text(ROOM_K, 0)} the chips reach their "
+            f"hard limit after {hot_s / MINUTE_S:,.0f} minutes at full load, and nothing cools them again."
         )
     elif now.chip_max_k > satellite.chip_hard_k:
         hottest_c, hard_c = (k - CELSIUS_0_K for k in (now.chip_max_k, satellite.chip_hard_k))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from orbitviz.analysis.census import Census
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
+from orbitviz.subsystems.map_lookup import spread_over_nodes
 from orbitviz.subsystems.operating_map import Grid
 from orbitviz.subsystems.quantity import Quantity
 
@@ -21,9 +22,7 @@ def along_one_orbit(census: Census, quantities: tuple[Quantity, ...]) -> dict[Qu
     total = {quantity: np.zeros(len(PHASES_RAD)) for quantity in quantities}
     count = 0.0
     for part, ours, where in zip(census.fleet.parts, census.planes, census.corners, strict=True):
-        nodes = np.zeros(part.operating.settled.size)
-        for node, weight in zip(where.node, where.weight, strict=True):
-            nodes += np.bincount(node, weight * census.satellites[ours], len(nodes))
+        nodes = spread_over_nodes(where, census.satellites[ours], part.operating.settled.size)
         used = np.flatnonzero(nodes > 1e-9)
         every_low, every_up = _stations(part.operating.grid)
         low, up = every_low[used], every_up[used]

@@ -20,7 +20,7 @@ from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.secular import draconic_period_s, plane_raan_rad
 from orbitviz.orbits.sun import beta_rad, sun_directions, sun_position_km
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
-from orbitviz.subsystems.map_lookup import corners
+from orbitviz.subsystems.map_lookup import corners, spread_over_nodes
 from orbitviz.subsystems.quantity import Quantity
 
 DAYS = 365
@@ -130,8 +130,7 @@ def year_places(sun: YearSun, fleet: Fleet, shells: ShellMask) -> YearPlaces:
             )
             at_day = np.repeat(np.arange(days) * count, len(ours))
             number = np.tile(sizes[ours].astype(np.float64), days)
-            for node, weight in zip(places.node, places.weight, strict=True):
-                total += np.bincount(at_day + node, weight * number, len(total))
+            total += spread_over_nodes(places, number, len(total), at_day)
         nodes.append(total.reshape(days, count))
     return YearPlaces(sun, tuple(nodes), int(sizes.sum()))
 

@@ -36,6 +36,7 @@ EARTH_ALBEDO = 0.30  # mean Bond albedo (Gilmore 2002, section 2.2)
 EARTH_IR_W_M2 = 237.0  # mean infrared flux at the top of the air (Gilmore 2002, section 2.2)
 SPACE_K = 3.0  # background of deep space as radiators see it
 CELSIUS_0_K = 273.15
+ROOM_K = CELSIUS_0_K + 20.0  # 20 degrees Celsius: a satellite before its first orbit
 
 JD_J2000 = 2451545.0
 TAU = 2.0 * math.pi

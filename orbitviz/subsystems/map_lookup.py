@@ -47,6 +47,19 @@ def at_corners(table: Floats | Floats32, where: Corners) -> Floats:
     )
 
 
+def spread_over_nodes(
+    where: Corners, number: Floats, count: int, offset: NDArray[np.int64] | int = 0
+) -> Floats:
+    """Return (count,) float64: so many satellites (n,) of each orbit, shared out to its four nodes.
+
+    offset  (n,) or ()  added to the nodes of an orbit
+    """
+    total = np.zeros(count)
+    for node, weight in zip(where.node, where.weight, strict=True):
+        total += np.bincount(offset + node, weight * number, count)
+    return total
+
+
 def along_orbit(table: Floats32, where: Corners, station: Floats) -> Floats:
     """Return (n,) of a table (a, rows, stations) at orbits and stations (n,) 0..stations."""
     stations = table.shape[-1]

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import HOUR_S, TAU
+from orbitviz.base.constants import HOUR_S, ROOM_K, TAU
 from orbitviz.orbits.secular import east_of, secular_rates
 from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
@@ -98,7 +98,7 @@ def simulate(
     length_s: float,
     step_s: float = 60.0,
     soc: float = 1.0,
-    radiator_k: float = 293.15,
+    radiator_k: float = ROOM_K,
     changes: Sequence[tuple[float, Satellite]] = (),
 ) -> Trajectory:
     """Return the trajectory of a satellite from `begin`, every `step_s` and at the end.

@@ -47,8 +47,8 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
         )
         found.append(
             f"{name}: there is no radiator: from {celsius_text(ROOM_K, 0)} the chips reach their "
-            f"hard limit after {hot_s / MINUTE_S:,.0f} minutes at full load, and nothing cools them "
-            "again."
+            f"hard limit after {hot_s / MINUTE_S:,.0f} minutes at full load, and nothing cools "
+            "them again."
         )
     elif now.chip_max_k > satellite.chip_hard_k:
         hottest_c, hard_c = (k - CELSIUS_0_K for k in (now.chip_max_k, satellite.chip_hard_k))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,45 +14,60 @@ from orbitviz.model.design.aging import installed_flops
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.map_lookup import nearest_along_orbit
 from orbitviz.subsystems.operating_map import OrbitStatistic
-from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.quantities.orbit import LIGHT
-from orbitviz.subsystems.quantities.power import CHARGE
-from orbitviz.subsystems.quantities.registry import SUMS
+from orbitviz.subsystems.quantities.registry import SPREADS, SUMS
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT, LIMIT_CATEGORIES
 from orbitviz.subsystems.quantity import Quantity
+
+
+class Spread(NamedTuple):
+    """A quantity over some satellites, SI; NaN of none.
+
+    mean               of the satellites now
+    minimum, maximum   of any satellite, over its orbit
+    """
+
+    mean: float
+    minimum: float
+    maximum: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hardware:
+    """What some satellites carry, all of them together.
+
+    installed_flops   as launched; alive_flops after failures and radiation
+    rated_w           power of the chips alive at full rate
+    """
+
+    mass_kg: float = 0.0
+    installed_flops: float = 0.0
+    alive_flops: float = 0.0
+    rated_w: float = 0.0
+    radiator_m2: float = 0.0
+    battery_j: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
     """Totals of some satellites at one instant; W and FLOP/s are sums over the satellites.
 
-    Shares, means and extremes of no satellites are NaN.
+    Shares and spreads of no satellites are NaN.
 
-    installed_flops   as launched; alive_flops after failures and radiation
+    sums              each of SUMS -> its sum over the satellites, SI
+    spreads           each of SPREADS -> its mean and extremes
     lit, penumbra, umbra   shares of the satellites, 0..1
     bound             Binding -> share of the satellites; lost: Binding -> FLOP/s taken away
-    sums              each of SUMS -> its sum over the satellites, SI
-    throttled         share of the satellites that heat holds back
     settled           False if the orbit of some satellite does not repeat
     """
 
     satellites: int
-    mass_kg: float
-    installed_flops: float
-    alive_flops: float
-    rated_w: float
-    radiator_m2: float
-    battery_j: float
+    hardware: Hardware
     sums: Mapping[Quantity, float]
+    spreads: Mapping[Quantity, Spread]
     lit: float
     penumbra: float
     umbra: float
-    soc_mean: float
-    soc_min: float
-    radiator_mean_k: float
-    radiator_max_k: float
-    chip_mean_k: float
-    chip_max_k: float
     bound: Mapping[Binding, float]
     lost: Mapping[Binding, float]
     settled: bool
@@ -60,11 +76,15 @@ class Figures:
         """Return the sum of a quantity over the satellites, one of SUMS."""
         return self.sums[quantity]
 
+    def spread(self, quantity: Quantity) -> Spread:
+        """Return mean and extremes of a quantity, one of SPREADS."""
+        return self.spreads[quantity]
+
     @property
     def available_flops(self) -> float:
         """What array, battery and cooling allow of the chips alive."""
         limits = (Binding.ARRAY, Binding.BATTERY, Binding.RADIATOR, Binding.COOLING_PATH)
-        return self.alive_flops - sum(self.lost[limit] for limit in limits)
+        return self.hardware.alive_flops - sum(self.lost[limit] for limit in limits)
 
     @property
     def throttled(self) -> float:
@@ -75,47 +95,21 @@ class Figures:
     def binding(self) -> Binding:
         """The limit that takes away most; CHIPS where all take less than 0.1 % of the chips."""
         worst = max(self.lost, key=lambda limit: self.lost[limit])
-        return worst if self.lost[worst] > 1e-3 * self.alive_flops else Binding.CHIPS
+        return worst if self.lost[worst] > 1e-3 * self.hardware.alive_flops else Binding.CHIPS
 
 
 def figures(census: Census) -> Figures:
     """Return the totals of the selected satellites."""
-    fleet, count = census.fleet, census.count or np.nan
-    weight = census.satellites
-    fixed = dict.fromkeys(("mass", "installed", "alive", "rated", "area", "battery"), 0.0)
-    for part, ours in zip(fleet.parts, census.planes, strict=True):
-        number, satellite = float(weight[ours].sum()), part.operating.satellite
-        fixed["mass"] += number * part.design.mass_kg
-        fixed["installed"] += number * installed_flops(part.design)
-        fixed["alive"] += number * satellite.flops
-        fixed["rated"] += number * satellite.compute_w
-        fixed["area"] += number * satellite.radiator_m2
-        fixed["battery"] += number * satellite.battery_j
-    sums = {quantity: _sum(census, quantity) for quantity in SUMS}
     lit, umbra = _lit_and_umbra(census)
-    soc_min = _extreme(census, CHARGE, OrbitStatistic.MINIMUM)
-    radiator_most, chip_most = (
-        _extreme(census, quantity, OrbitStatistic.MAXIMUM) for quantity in (RADIATOR, CHIP)
-    )
     bound, lost = _limits(census)
     return Figures(
         satellites=census.count,
-        mass_kg=fixed["mass"],
-        installed_flops=fixed["installed"],
-        alive_flops=fixed["alive"],
-        rated_w=fixed["rated"],
-        radiator_m2=fixed["area"],
-        battery_j=fixed["battery"],
-        sums=sums,
+        hardware=_hardware(census),
+        sums={quantity: _sum(census, quantity) for quantity in SUMS},
+        spreads={quantity: _spread(census, quantity) for quantity in SPREADS},
         lit=lit,
         penumbra=1.0 - lit - umbra,
         umbra=umbra,
-        soc_mean=_sum(census, CHARGE) / count,
-        soc_min=soc_min,
-        radiator_mean_k=_sum(census, RADIATOR) / count,
-        radiator_max_k=radiator_most,
-        chip_mean_k=_sum(census, CHIP) / count,
-        chip_max_k=chip_most,
         bound=bound,
         lost=lost,
         settled=_settled(census),
@@ -125,7 +119,7 @@ def figures(census: Census) -> Figures:
 def waterfall(now: Figures) -> tuple[tuple[str, float], ...]:
     """Return the steps from FLOP/s installed to delivered; losses are negative."""
     losses = [
-        ("failed", now.installed_flops - now.alive_flops),
+        ("failed", now.hardware.installed_flops - now.hardware.alive_flops),
         ("array", now.lost[Binding.ARRAY]),
         ("battery", now.lost[Binding.BATTERY]),
         ("heat", now.lost[Binding.RADIATOR] + now.lost[Binding.COOLING_PATH]),
@@ -133,7 +127,30 @@ def waterfall(now: Figures) -> tuple[tuple[str, float], ...]:
         (LIMIT_CATEGORIES[Binding.POLICY].word, now.lost[Binding.POLICY]),
     ]
     steps = [(name, -amount) for name, amount in losses]
-    return (("installed", now.installed_flops), *steps, ("delivered", now.total(COMPUTE)))
+    return (("installed", now.hardware.installed_flops), *steps, ("delivered", now.total(COMPUTE)))
+
+
+def _hardware(census: Census) -> Hardware:
+    total = Hardware()
+    for part, ours in zip(census.fleet.parts, census.planes, strict=True):
+        number, satellite = float(census.satellites[ours].sum()), part.operating.satellite
+        total = Hardware(
+            mass_kg=total.mass_kg + number * part.design.mass_kg,
+            installed_flops=total.installed_flops + number * installed_flops(part.design),
+            alive_flops=total.alive_flops + number * satellite.flops,
+            rated_w=total.rated_w + number * satellite.compute_w,
+            radiator_m2=total.radiator_m2 + number * satellite.radiator_m2,
+            battery_j=total.battery_j + number * satellite.battery_j,
+        )
+    return total
+
+
+def _spread(census: Census, quantity: Quantity) -> Spread:
+    return Spread(
+        _sum(census, quantity) / (census.count or np.nan),
+        _extreme(census, quantity, OrbitStatistic.MINIMUM),
+        _extreme(census, quantity, OrbitStatistic.MAXIMUM),
+    )
 
 
 def _lit_and_umbra(census: Census) -> tuple[float, float]:

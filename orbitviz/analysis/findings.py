@@ -9,6 +9,8 @@ from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.fleet import FleetPart
 from orbitviz.base.constants import CELSIUS_0_K, MINUTE_S, ROOM_K, SOLAR_FLUX_W_M2
 from orbitviz.base.units import celsius_text
+from orbitviz.subsystems.quantities.heat import CHIP
+from orbitviz.subsystems.quantities.power import CHARGE
 
 _EMPTY_SOC = 0.02
 
@@ -50,13 +52,15 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
             f"hard limit after {hot_s / MINUTE_S:,.0f} minutes at full load, and nothing cools "
             "them again."
         )
-    elif now.chip_max_k > satellite.chip_hard_k:
-        hottest_c, hard_c = (k - CELSIUS_0_K for k in (now.chip_max_k, satellite.chip_hard_k))
+    elif now.spread(CHIP).maximum > satellite.chip_hard_k:
+        hottest_c, hard_c = (
+            k - CELSIUS_0_K for k in (now.spread(CHIP).maximum, satellite.chip_hard_k)
+        )
         found.append(
             f"{name}: the chips reach {hottest_c:,.0f} °C, beyond their hard limit of "
             f"{hard_c:,.0f} °C: the radiator is the first to fail."
         )
-    if now.soc_min < _EMPTY_SOC and full_w >= keep_w:
+    if now.spread(CHARGE).minimum < _EMPTY_SOC and full_w >= keep_w:
         found.append(
             f"{name}: the battery is empty before the eclipse ends, and housekeeping is shed: the "
             "battery is the first to fail."

@@ -16,7 +16,7 @@ from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.subsystems.map_lookup import along_orbit, corners
-from orbitviz.subsystems.quantities.heat import RADIATOR, REJECTED
+from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED
 from orbitviz.subsystems.quantities.power import (
     ARRAY,
     CHARGE,
@@ -74,7 +74,10 @@ def test_totals_are_those_of_a_sum_over_every_satellite(million):
         off = now.sums[quantity] / whole - 1.0
         print(f"{quantity.column}: {now.sums[quantity]:.6g}, off by {off:+.4%}")  # noqa: T201
         assert now.sums[quantity] == pytest.approx(whole, rel=1e-3), quantity.column
-    for quantity, mean in ((CHARGE, now.soc_mean), (RADIATOR, now.radiator_mean_k)):
+    for quantity, mean in (
+        (CHARGE, now.spread(CHARGE).mean),
+        (RADIATOR, now.spread(RADIATOR).mean),
+    ):
         each = along_orbit(part.operating.values[quantity], where, station)
         print(f"{quantity.column}: {mean:.6g}, off by {mean / each.mean() - 1.0:+.4%}")  # noqa: T201
         assert mean == pytest.approx(float(each.mean()), rel=1e-3), quantity.column
@@ -183,5 +186,11 @@ def test_what_a_few_satellites_reach_is_that_of_their_orbits():
         fleet = solve_fleet(document, sun_step_km(float(np.linalg.norm(geometry.sun_teme_km))))
         census = take_census(fleet, geometry, everything(document))
         now = figures(census)
-        told.append((now.soc_min, now.chip_max_k / 300.0, census.dark_over_orbit[0]))
+        told.append(
+            (
+                now.spread(CHARGE).minimum,
+                now.spread(CHIP).maximum / 300.0,
+                census.dark_over_orbit[0],
+            )
+        )
     assert np.ptp(np.array(told), axis=0) == pytest.approx(0.0, abs=1e-3)

@@ -28,7 +28,7 @@ def racks(flops: float) -> float:
 
 def delivered_share(figures: Figures) -> float:
     """Return the delivered share of the installed FLOP/s, NaN where none are installed."""
-    installed = figures.installed_flops
+    installed = figures.hardware.installed_flops
     return figures.total(COMPUTE) / installed if installed > 0.0 else float("nan")
 
 

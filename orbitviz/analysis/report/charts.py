@@ -51,9 +51,9 @@ def sunlit_chart(state: State, reporter: Reporter, mask: ShellMask) -> Chart | N
 
 def losses_chart(now: Figures) -> Chart | None:
     """Return the waterfall from the FLOP/s installed to those delivered; None without computers."""
-    if now.installed_flops <= 0.0:
+    if now.hardware.installed_flops <= 0.0:
         return None
-    factor, letter = prefix_of(now.installed_flops)
+    factor, letter = prefix_of(now.hardware.installed_flops)
     return Chart(
         title="Where the FLOP/s go",
         unit=f"{letter}FLOP/s",

@@ -19,8 +19,8 @@ from orbitviz.model.design.satellite import satellite_values, source_of
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
-from orbitviz.subsystems.quantities.heat import REJECTED
-from orbitviz.subsystems.quantities.power import ARRAY, LOAD, SHED
+from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED
+from orbitviz.subsystems.quantities.power import ARRAY, CHARGE, LOAD, SHED
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
 
 
@@ -178,21 +178,21 @@ class Reporter:
             array_w=now.total(ARRAY),
             load_w=now.total(LOAD),
             shed_w=now.total(SHED),
-            soc_mean=_known(now.soc_mean),
-            soc_min=_known(now.soc_min),
-            dod=_known(1.0 - now.soc_min),
-            radiator_k_mean=_known(now.radiator_mean_k),
-            radiator_k_max=_known(now.radiator_max_k),
-            chip_k_mean=_known(now.chip_mean_k),
-            chip_k_max=_known(now.chip_max_k),
+            soc_mean=_known(now.spread(CHARGE).mean),
+            soc_min=_known(now.spread(CHARGE).minimum),
+            dod=_known(1.0 - now.spread(CHARGE).minimum),
+            radiator_k_mean=_known(now.spread(RADIATOR).mean),
+            radiator_k_max=_known(now.spread(RADIATOR).maximum),
+            chip_k_mean=_known(now.spread(CHIP).mean),
+            chip_k_max=_known(now.spread(CHIP).maximum),
             rejected_w=now.total(REJECTED),
             throttled_share=_known(now.throttled),
-            flops_installed=now.installed_flops,
+            flops_installed=now.hardware.installed_flops,
             flops_available=now.available_flops,
             flops_delivered=now.total(COMPUTE),
             binding=LIMIT_CATEGORIES[now.binding].word,
-            mass_kg=now.mass_kg,
-            kw_per_tonne=_known(now.rated_w / (now.mass_kg or np.nan)),
+            mass_kg=now.hardware.mass_kg,
+            kw_per_tonne=_known(now.hardware.rated_w / (now.hardware.mass_kg or np.nan)),
             settled=now.settled,
         )
 

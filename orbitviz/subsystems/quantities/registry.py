@@ -40,6 +40,8 @@ ALL: tuple[Quantity, ...] = (
 COLOURS = tuple(quantity for quantity in ALL if quantity.is_colour)
 TABLES = tuple(quantity for quantity in ALL if quantity.table is not None)
 SUMS = tuple(quantity for quantity in TABLES if quantity.adds_up)
+# Those of which a mean and extremes mean something, and a sum does not.
+SPREADS = tuple(q for q in TABLES if not q.adds_up and not q.categories)
 
 _BY_KEY = {quantity.key: quantity for quantity in ALL}
 

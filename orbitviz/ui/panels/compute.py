@@ -32,7 +32,7 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     precisions = {part.design.compute.precision for part in answers[SELECTED].parts}
     kind = ", ".join(sorted(precisions))
     facts = [
-        Fact("Installed", si_text(now.installed_flops, "FLOP/s"), f"As launched; {kind}."),
+        Fact("Installed", si_text(now.hardware.installed_flops, "FLOP/s"), f"As launched; {kind}."),
         Fact("Available", si_text(now.available_flops, "FLOP/s"),
              "Working chips, as far as array, battery and cooling allow; without workload and "
              "policy."),
@@ -67,7 +67,7 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
     now, year = answers[TOTALS], answers[YEAR]
     count = max(now.satellites, 1)
     total = year.mean[COMPUTE] * count
-    factor, letter = scaled(np.append(total, now.installed_flops))
+    factor, letter = scaled(np.append(total, now.hardware.installed_flops))
     each, each_letter = scaled(answers[ONE_ORBIT].values[COMPUTE])
     losses = Chart(
         title="Where the FLOP/s go", unit=f"{letter}FLOP/s",

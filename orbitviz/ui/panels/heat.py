@@ -32,16 +32,16 @@ from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
 def _facts(answers: Answers) -> tuple[Fact, ...]:
     now = answers[TOTALS]
     facts = [
-        Fact("Radiator, mean", celsius_text(now.radiator_mean_k), "Of the satellites now."),
-        Fact("Radiator, hottest", celsius_text(now.radiator_max_k),
+        Fact("Radiator, mean", celsius_text(now.spread(RADIATOR).mean), "Of the satellites now."),
+        Fact("Radiator, hottest", celsius_text(now.spread(RADIATOR).maximum),
              "Of any satellite, over its orbit."),
-        Fact("Chips, mean", celsius_text(now.chip_mean_k),
+        Fact("Chips, mean", celsius_text(now.spread(CHIP).mean),
              "Radiator plus power times resistance."),
-        Fact("Chips, hottest", celsius_text(now.chip_max_k),
+        Fact("Chips, hottest", celsius_text(now.spread(CHIP).maximum),
              "Of any satellite, over its orbit."),
         Fact("Heat rejected", si_text(now.total(REJECTED), "W"),
              "By the radiators, what they take up from Sun and Earth included."),
-        Fact("Rejected per m²", si_text(now.total(REJECTED) / (now.radiator_m2 or np.nan),
+        Fact("Rejected per m²", si_text(now.total(REJECTED) / (now.hardware.radiator_m2 or np.nan),
                                          "W/m²"),
              "Of the panel's area, both faces together where it has two."),
         Fact("Throttling", share_text(now.throttled),
@@ -60,7 +60,7 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
     year, now, parts = answers[YEAR], answers[TOTALS], answers[SELECTED].parts
     soft = _common([part.operating.satellite.chip_soft_k for part in parts])
     chip_levels = () if soft is None else (Level("chips throttle", soft - CELSIUS_0_K),)
-    area = (now.radiator_m2 or np.nan) / max(now.satellites, 1)
+    area = (now.hardware.radiator_m2 or np.nan) / max(now.satellites, 1)
     each, letter = scaled(answers[ONE_ORBIT].values[REJECTED] / area)
     limit = _common([flux_limit_w_m2(part.operating.satellite) for part in parts])
     flux_levels = () if limit is None else (Level("at the chips' soft limit", limit / each),)
@@ -107,10 +107,10 @@ HEAT = PanelSpec(
     facts=_facts,
     columns=(
         ComparisonColumn(
-            "Radiator", lambda f: celsius_text(f.radiator_mean_k), "Mean radiator now"
+            "Radiator", lambda f: celsius_text(f.spread(RADIATOR).mean), "Mean radiator now"
         ),
         ComparisonColumn(
-            "Chips", lambda f: celsius_text(f.chip_mean_k), "Mean chip temperature now"
+            "Chips", lambda f: celsius_text(f.spread(CHIP).mean), "Mean chip temperature now"
         ),
         ComparisonColumn("Throttled", lambda f: share_text(f.throttled), "Throttling now"),
     ),

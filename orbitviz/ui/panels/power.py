@@ -47,8 +47,10 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
              "light."),
         Fact("In penumbra", share_text(now.penumbra, 2), "Part of the disc in view."),
         Fact("In shadow", share_text(now.umbra), "None of it in view."),
-        Fact("Charge, mean", share_text(now.soc_mean), "State of charge of the batteries."),
-        Fact("Charge, least", share_text(now.soc_min), "Of any satellite, over its orbit."),
+        Fact("Charge, mean", share_text(now.spread(CHARGE).mean),
+             "State of charge of the batteries."),
+        Fact("Charge, least", share_text(now.spread(CHARGE).minimum),
+             "Of any satellite, over its orbit."),
     ]  # fmt: skip
     life = answers[LIFE]
     if life is not None:

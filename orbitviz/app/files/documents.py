@@ -173,7 +173,7 @@ class Documents(QObject):
         """Offer the edits that an earlier run could not save."""
         for design in self._autosave.recoverable():
             message = self._window.notices.show_message(
-                f"orbitvizclosed before edits to “{design.title}” were saved.", "info"
+                f"orbitviz closed before edits to “{design.title}” were saved.", "info"
             )
             message.add_button("Restore", partial(self._restore, design))
             message.add_button("Discard", design.discard)

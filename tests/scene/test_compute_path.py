@@ -169,7 +169,7 @@ def test_points_take_over_where_the_shader_is_refused(gl_canvas, document, monke
     drawing = ways.choose(SatellitePath.AUTO, geometry)
     assert isinstance(drawing, PointsRenderer)
     assert ways.path is POINTS
-    assert "refuses shaders/compute/satellites.comp" in ways.refused
+    assert "rejects shaders/compute/satellites.comp" in ways.refused
     # It is asked once, and a wish for it does not bring it about.
     monkeypatch.undo()
     assert ways.choose(COMPUTE, geometry) is drawing

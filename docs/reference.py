@@ -38,27 +38,27 @@ def design_keys() -> str:
     out = [
         _MADE,
         "# Keys of a design\n",
-        "A key that is not listed here is refused with its line, and so is a value out of its "
-        "range. Keys of a satellite that are left out are those of the built-in satellite named "
-        "by `like`. `orbitviz schema` prints the same as JSON Schema, for editors.\n",
+        "A key that is not listed here, or a value out of range, is rejected with its line. "
+        "Omitted keys of a satellite are taken from the built-in satellite named by `like`. "
+        "`orbitviz schema` prints the same as JSON Schema, for editors.\n",
     ]
     for title, table, otherwise in sections:
         out += [f"## {title}\n", "| key | allowed | default | meaning |", "|---|---|---|---|"]
         for key, entry in table["properties"].items():
             required = key in table.get("required", ())
-            default = "must be given" if required else _default(entry, otherwise)
+            default = "required" if required else _default(entry, otherwise)
             out.append(f"| `{key}` | {_allowed(entry)} | {default} | {entry['description']} |")
         out.append("")
     return "\n".join(out)
 
 
 def quantities() -> str:
-    """Return the page of everything that can be told of one satellite."""
+    """Return the page of all quantities of one satellite."""
     out = [
         _MADE,
         "# Quantities of a satellite\n",
-        "Colours, legends, panels, reports and scripts take them from one list. The key is what "
-        "`--color` and `quantity_of` take; the column is the name in tables and reports, in SI "
+        "Colours, legends, panels, reports and scripts share one list. The key is the argument of "
+        "`--color` and `quantity_of`; the column is the name in tables and reports, in SI "
         "units.\n",
         "| key | column | what | unit shown | colour |",
         "|---|---|---|---|---|",
@@ -76,8 +76,8 @@ def satellites() -> str:
     out = [
         _MADE,
         "# Built-in satellites\n",
-        'What the makers have published, and "assumed" where nobody has published anything. '
-        "A design takes one by `satellite`, or changes some of its values by `like`.\n",
+        'Values published by the manufacturers, marked "assumed" where nothing has been published. '
+        "A design uses one with `satellite`, or changes some of its values with `like`.\n",
     ]
     for name, builtin in BUILTIN.items():
         design = builtin_satellite(name)

@@ -38,8 +38,9 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
     found = []
     if full_w < keep_w:
         found.append(
-            f"{name}: the array makes {full_w / 1e3:,.3g} kW in full sunlight and housekeeping "
-            f"draws {keep_w / 1e3:,.3g} kW: it runs out of power whatever the computers do."
+            f"{name}: the array generates {full_w / 1e3:,.3g} kW in full sunlight but housekeeping "
+            f"draws {keep_w / 1e3:,.3g} kW: the satellite runs out of power whatever the computers "
+            "do."
         )
     if satellite.faces == 0:
         hot_s = (
@@ -48,26 +49,25 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
             / max(satellite.compute_w + keep_w, 1e-9)
         )
         found.append(
-            f"{name}: there is no radiator: from {celsius_text(ROOM_K, 0)} the chips reach their "
-            f"hard limit after {hot_s / MINUTE_S:,.0f} minutes at full load, and nothing cools "
-            "them again."
+            f"{name}: there is no radiator: starting at {celsius_text(ROOM_K, 0)}, the chips reach "
+            f"their hard limit after {hot_s / MINUTE_S:,.0f} minutes at full load, and nothing "
+            "cools them again."
         )
     elif now.spread(CHIP).maximum > satellite.chip_hard_k:
         hottest_c, hard_c = (
             k - CELSIUS_0_K for k in (now.spread(CHIP).maximum, satellite.chip_hard_k)
         )
         found.append(
-            f"{name}: the chips reach {hottest_c:,.0f} °C, beyond their hard limit of "
+            f"{name}: the chips reach {hottest_c:,.0f} °C, above their hard limit of "
             f"{hard_c:,.0f} °C: the radiator is the first to fail."
         )
     if now.spread(CHARGE).minimum < _EMPTY_SOC and full_w >= keep_w:
         found.append(
-            f"{name}: the battery is empty before the eclipse ends, and housekeeping is shed: the "
-            "battery is the first to fail."
+            f"{name}: the battery runs empty before the eclipse ends, and housekeeping is shed: "
+            "the battery is the first to fail."
         )
     if not now.settled:
         found.append(
-            f"{name}: no orbit was found that repeats: the values are those at which the solver "
-            "stopped."
+            f"{name}: no limit cycle was found: the values are those at which the solver stopped."
         )
     return found

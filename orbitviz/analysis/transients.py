@@ -110,7 +110,7 @@ def _first_orbits(fleet: Fleet, geometry: SkyGeometry, representative: Represent
         fleet, geometry, representative, length_s, state=(LAUNCH_SOC, LAUNCH_K)
     )
     charge, warmth = share_text(LAUNCH_SOC, 0), celsius_text(LAUNCH_K, 0)
-    what = f"switched on at {charge} of the charge and {warmth}"
+    what = f"switched on at {charge} charge and {warmth}"
     return Scenario(
         key="first-orbits",
         title="First orbits",
@@ -133,7 +133,7 @@ def _load_step(fleet: Fleet, geometry: SkyGeometry, representative: Representati
     trajectory = _trajectory(
         fleet, geometry, representative, _ORBITS * representative.period_s, changes
     )
-    what = f"{share_text(LESS_LOAD, 0)} of the load asked for"
+    what = f"{share_text(LESS_LOAD, 0)} of the demanded load"
     return Scenario(
         key="load-step",
         title="Load step",
@@ -151,7 +151,7 @@ def _fouled_radiator(
     fouled = replace(satellite, emissivity=FOULED * satellite.emissivity)
     begin, end = 2.0 * representative.period_s, _ORBITS * representative.period_s
     trajectory = _trajectory(fleet, geometry, representative, end, ((begin, fouled),))
-    what = f"emissivity at {share_text(FOULED, 0)} of what it was"
+    what = f"emissivity reduced to {share_text(FOULED, 0)} of its initial value"
     return Scenario(
         key="fouled-radiator",
         title="Fouled radiator",

@@ -39,6 +39,6 @@ def require_display(environ: Mapping[str, str], platform: str) -> None:
 
     if platform.startswith("linux") and not has_display(environ):
         raise UserError(
-            "there is no display to open a window on",
-            allowed="a desktop session, or `orbitviz render`, which draws without one",
+            "there is no display on which to open a window",
+            allowed="a desktop session, or `orbitviz render`, which needs no display",
         )

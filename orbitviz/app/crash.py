@@ -127,9 +127,9 @@ def crash_box(details: str, log_file: Path) -> QMessageBox:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("orbitviz")
     box.setIcon(QMessageBox.Icon.Critical)
-    box.setText("Something in orbitviz went wrong.")
+    box.setText("Something went wrong in orbitviz.")
     box.setInformativeText(
-        "What you had open is still there; unsaved edits have been autosaved. "
+        "Your documents are still open; unsaved edits have been autosaved. "
         f"The details are in {log_file}."
     )
     box.setDetailedText(details)

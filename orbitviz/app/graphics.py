@@ -89,7 +89,7 @@ def require_opengl(driver: Driver | None) -> Driver:
     """
     least = ".".join(str(part) for part in LEAST_VERSION)
     if driver is None:
-        raise UserError("there is no OpenGL on this display", allowed=_remedy(least))
+        raise UserError("OpenGL is not available on this display", allowed=_remedy(least))
     if driver.is_es or driver.number < LEAST_VERSION:
         raise UserError(
             f'the graphics driver "{driver.renderer}" ({driver.vendor}) offers only '

@@ -94,7 +94,7 @@ class WindowCommands:
             PaletteEntry(
                 text=f"Fly to {group.name}{'' if group.is_leaf else f' · {shell.name}'}",
                 place="Shell",
-                help="Fly to where this shell can be seen closely.",
+                help="Fly to a close view of this shell.",
                 keys="",
                 run=partial(self._controls.fly_to, shell.key),
             )
@@ -121,4 +121,4 @@ class WindowCommands:
             self._window, "Save Picture", str(start), "PNG pictures (*.png)"
         )
         if name and not picture.save(name, "PNG"):
-            self._window.notices.show_message(f"{name}: the picture cannot be written there")
+            self._window.notices.show_message(f"{name}: the picture cannot be written to this file")

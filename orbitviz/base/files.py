@@ -25,7 +25,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         raise UserError(
             f"cannot be written ({_reason(error)})",
             file=target,
-            allowed="a file in a folder that exists and that you may write to",
+            allowed="a file in an existing folder that you can write to",
         ) from None
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -51,7 +51,7 @@ def check_writable(path: str | Path) -> None:
     """Raise UserError if a file at `path` cannot be written; to be called before long work."""
     target = Path(path)
     if target.is_dir():
-        raise UserError("is a folder", file=target, allowed="the name of a file")
+        raise UserError("is a folder", file=target, allowed="a file name")
     if not target.parent.is_dir():
         raise UserError(f"the folder {target.parent} does not exist", file=target)
     if not os.access(target.parent, os.W_OK):

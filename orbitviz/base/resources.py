@@ -27,6 +27,6 @@ def _find(folder: str, name: str) -> Path:
             return path
     places = " and ".join(str(path) for path in tried)
     raise UserError(
-        f"{folder}/{name} is not in this installation (looked for {places})",
+        f"{folder}/{name} is missing from this installation (looked in {places})",
         allowed="reinstall orbitviz",
     )

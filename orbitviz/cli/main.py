@@ -64,7 +64,7 @@ def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:
     first = given[0] if given else _WINDOW_OPTIONS[0]
     if first.startswith(_WINDOW_OPTIONS) or (first not in VERBS and not first.startswith("-")):
         if given and first[0] != "-" and (verb := _meant_verb(given[0])):
-            sentence = f'"{given[0]}" is no file, design or verb; did you mean "{verb}"?'
+            sentence = f'"{given[0]}" is not a file, a design or a verb; did you mean "{verb}"?'
             sys.exit(_fail(sentence, WRONG_INPUT))
         given = ["window", *given]
     sys.exit(_run(given, open_window))
@@ -89,7 +89,7 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
     except Exception as error:
         if hasattr(error, "format_message"):  # a wrong option, in click's words
             return _fail(error.format_message().replace("Value error, ", ""), WRONG_INPUT)
-        return _fail(f"an unforeseen failure ({_log(error)})", FAILED)
+        return _fail(f"an unexpected error ({_log(error)})", FAILED)
     if status == INTERRUPTED:  # typer's own word for Ctrl-C
         return _fail(_CANCELLED, INTERRUPTED)
     return int(status or 0)
@@ -111,7 +111,7 @@ def _log(error: Exception) -> str:
     handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
     log = logging.getLogger("orbitviz")
     log.addHandler(handler)
-    log.error("unforeseen failure", exc_info=error)
+    log.error("unexpected error", exc_info=error)
     handler.close()
     log.removeHandler(handler)
     return f"{type(error).__name__}: {error}; details in {path}"

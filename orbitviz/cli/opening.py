@@ -53,7 +53,7 @@ def open_design(name: str | None, time: str | None) -> tuple[State, Snapshot, Fl
     """
     state = open_state([name] if name else [])
     if not len(state.document.constellation):
-        raise UserError("a catalogue says nothing of power and heat", allowed="a design")
+        raise UserError("a catalogue has no data on power and heat", allowed="a design")
     instant = Instant.parse(time) if time else state.playback.at
     snapshot = snapshot_at(state, instant, with_survey=False)
     assert snapshot.fleet is not None
@@ -77,7 +77,7 @@ def shells_matching(state: State, patterns: list[str]) -> ShellMask:
         if not any(named):
             groups = ", ".join(f'"{name}"' for name in constellation.group_name)
             raise UserError(
-                f'no group or shell is named "{pattern}"', allowed=f"{groups}, or its shells"
+                f'there is no group or shell named "{pattern}"', allowed=f"{groups}, or its shells"
             )
         mask |= named
     return mask

@@ -40,5 +40,5 @@ def positions_km(state: State, snapshot: Snapshot, source: SourceId, rows: Rows)
         return state_vectors(state.document.constellation, snapshot.instant, chosen)[0]
     frames = snapshot.keyframes[source]
     if frames is None:
-        raise ValueError(f"nothing is known of the positions of {source}")
+        raise ValueError(f"there are no positions for {source}")
     return frames.positions_km(snapshot.instant, rows)

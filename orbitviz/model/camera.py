@@ -93,7 +93,7 @@ def _three_numbers(text: str) -> tuple[float, float, float]:
     if abs(elevation) <= 90.0 and nearest <= distance <= MAX_DISTANCE_KM and abs(azimuth) <= 720.0:
         return azimuth, elevation, distance
     raise UserError(
-        f'no view is called "{text}"',
+        f'there is no view named "{text}"',
         allowed=f"{', '.join(VIEW_NAMES)}, or azimuth,elevation,distance such as -60,18,26000 "
         f"in degrees, degrees and km (distance {nearest:,.0f} to {MAX_DISTANCE_KM:,.0f})",
     )

@@ -95,7 +95,7 @@ class Renderer:
         `progress` does.
         """
         if self._canvas is None or self._picture is None:
-            raise RuntimeError("a Renderer draws only inside a with statement")
+            raise RuntimeError("a Renderer must be used in a with statement")
         self._canvas.set_current()
         # Held until the next picture, so that the operating maps are reused.
         snapshot = self._snapshot = snapshot_at(state, instant)

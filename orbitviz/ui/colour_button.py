@@ -15,7 +15,7 @@ class ColourButton(QToolButton):
 
     def __init__(self, actions: ActionSet) -> None:
         super().__init__()
-        self.setToolTip("What the colour of a satellite shows")
+        self.setToolTip("Quantity shown by the colour of the satellites")
         self.setAccessibleName("Colour mode")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)

@@ -20,9 +20,9 @@ from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.theme import title_font
 
 MOUSE = (
-    ("Drag", "Turn the globe."),
-    ("Right drag, Shift drag", "Shift the picture."),
-    ("Wheel, pinch", "Go closer to what is under the pointer, or away."),
+    ("Drag", "Rotate the globe."),
+    ("Right drag, Shift drag", "Pan the view."),
+    ("Wheel, pinch", "Zoom in or out at the pointer."),
     ("Click", "Select the shell of the satellite under the pointer."),
     ("Double click on a shell in the tree", "Fly to it."),
     ("Drop files on the window", "Open designs and catalogues."),

@@ -10,7 +10,7 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
 from orbitviz.ui.theme import number_font
 
-_DRAWS = "What draws the picture"
+_DRAWS = "Renderer in use"
 
 
 class StatusLine(QStatusBar):
@@ -19,8 +19,8 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._honesty = _label("Model, epoch, satellites drawn and modelled")
-        self._frame = _label("Time that one picture took to draw, mean of the last thirty")
+        self._honesty = _label("Model, epoch, and numbers of satellites drawn and modelled")
+        self._frame = _label("Time to draw one picture, mean of the last thirty")
         self._renderer = _label(_DRAWS)
         self._frame.setFont(number_font(9))
         # Of fixed size: a label that may grow makes Qt lay out and compose the whole window again.

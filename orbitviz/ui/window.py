@@ -84,7 +84,8 @@ class MainWindow(QMainWindow):
         """Put the globe in the middle; once, before the window is shown."""
         globe.setAccessibleName("Globe")
         globe.setAccessibleDescription(
-            "Picture of the Earth and the satellites; the tree of shells says the same in words"
+            "Picture of the Earth and the satellites; the tree of shells gives the same "
+            "information as text"
         )
         globe.setMinimumSize(240, 180)
         globe.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

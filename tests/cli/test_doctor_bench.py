@@ -54,7 +54,7 @@ def test_bench_reports_what_was_promised(found):
     assert [row["frames"] for row in found["moving"]] == [5, 5]
     text = "\n".join(bench.lines(found))
     assert "window after 1.00 s" in text
-    assert "of one core in real time 5.0%" in text
+    assert "share of one core in real time 5.0%" in text
 
 
 def test_bench_is_compared_with_an_earlier_one(found, tmp_path):
@@ -67,11 +67,11 @@ def test_bench_is_compared_with_an_earlier_one(found, tmp_path):
     assert len(compared) == 5
     assert all("x0.50" in line for line in compared[1:])
     file.write_text("{}")
-    with pytest.raises(UserError, match=r"earlier\.json: is no result of a bench.*bench --json"):
+    with pytest.raises(UserError, match=r"earlier\.json: is not a bench result.*bench --json"):
         bench._read(file)
     # As files were before they told the path.
     file.write_text(json.dumps({"hardware": "old", "frames": [{"n": 1, "ms_median": 1.0}]}))
-    with pytest.raises(UserError, match="is no result of a bench"):
+    with pytest.raises(UserError, match="is not a bench result"):
         bench._read(file)
 
 

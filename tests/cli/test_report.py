@@ -67,7 +67,7 @@ def test_shells_and_time_are_chosen(capsys):
 def test_shells_that_are_not_there_are_told(capsys):
     status, _, err = run(capsys, "--shells", "Mars")
     assert status == 2
-    assert 'no group or shell is named "Mars"' in err
+    assert 'there is no group or shell named "Mars"' in err
     assert '"ODC 550-568 km"' in err
 
 
@@ -173,7 +173,7 @@ def test_the_page_is_one_file_with_pictures_and_sources(tmp_path, capsys):
 def test_every_name_of_a_shell_must_be_there(capsys):
     status, _, err = run(capsys, "starlink-gen1", "--shells", "*", "--shells", "zzz")
     assert status == 2
-    assert 'no group or shell is named "zzz"' in err
+    assert 'there is no group or shell named "zzz"' in err
 
 
 def test_one_satellite_is_followed_as_json(capsys):

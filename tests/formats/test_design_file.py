@@ -201,7 +201,7 @@ def test_a_design_is_read(file):
         (
             "[[sites]]",
             "[sites]",
-            "mine.toml, line 31, sites: is a table; allowed: tables, each opened by [[sites]]",
+            "mine.toml, line 31, sites: is a table; allowed: tables, each starting with [[sites]]",
         ),
     ],
 )
@@ -243,7 +243,7 @@ def test_an_unreadable_file(file, monkeypatch):
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"name = 1\n\xff\xfe", "line 2: is not text in UTF-8"),
+        (b"name = 1\n\xff\xfe", "line 2: is not UTF-8 text"),
         (b"name = 1\x00", "is not a text file"),
     ],
 )
@@ -258,7 +258,7 @@ def test_a_file_too_long_is_not_read(tmp_path):
     path = tmp_path / "long.toml"
     with path.open("wb") as stream:
         stream.truncate(MAX_DESIGN_BYTES + 1_000_000)
-    with pytest.raises(UserError, match="is 17 MB long; allowed: a design of up to 16 MB"):
+    with pytest.raises(UserError, match="is 17 MB in size; allowed: a design of up to 16 MB"):
         read_design(path)
 
 

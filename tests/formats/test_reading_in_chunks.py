@@ -166,7 +166,7 @@ def test_progress_goes_on_to_the_end(monkeypatch, tmp_path, kind):
     assert np.diff(shares).max() < 0.2
     assert [label for k, (_, label) in enumerate(heard) if label != heard[k - 1][1]] == [
         "reading element sets",
-        "putting the catalogue together",
+        "building the catalogue",
     ]
 
 

@@ -96,7 +96,7 @@ def test_only_formats_that_show_pictures_draw_them(tmp_path):
 
 
 def test_a_report_of_another_ending_is_refused(tmp_path):
-    with pytest.raises(UserError, match=r"is not a name of a report; allowed: \.html or \.json"):
+    with pytest.raises(UserError, match=r"is not a report file name; allowed: \.html or \.json"):
         REPORTS.for_path(tmp_path / "report.pdf")
 
 

@@ -95,10 +95,10 @@ def test_the_required_keys_of_a_design(missing):
         ({"shells": 0}, "is 0", "from 1"),
         ({"raan_deg": [0, 10]}, "is a list, but the pattern", "one number"),
         ({"raan_deg": 361}, "is 361 degrees", "-360 to 360"),
-        ({"ltan_h": 6}, "has no meaning in pattern", "raan_deg"),
+        ({"ltan_h": 6}, "is not used by pattern", "raan_deg"),
         ({"colour": "blue"}, 'is the text "blue"', "#ffb000"),
-        ({"name": 5}, "is 5", "a text in quotes"),
-        ({"satellite": 5}, "is 5", "a text in quotes"),
+        ({"name": 5}, "is 5", "text in quotes"),
+        ({"satellite": 5}, "is 5", "text in quotes"),
     ],
 )
 def test_group_faults(changes, wrong, allowed):
@@ -114,7 +114,7 @@ def test_group_faults(changes, wrong, allowed):
         ({"altitude_km": 6000}, "where no inclination is sun-synchronous", "at most 5,9"),
         ({"ltan_h": [6, 18, 12]}, "has 3 numbers, but planes is 2", "each plane"),
         ({"ltan_h": 25}, "is 25 hours", "0 to 24 hours"),
-        ({"ltan_h": 6, "raan_deg": 10}, "stands beside raan_deg", "one of the two"),
+        ({"ltan_h": 6, "raan_deg": 10}, "is given together with raan_deg", "only one of the two"),
     ],
 )
 def test_sun_synchronous_faults(changes, wrong, allowed):
@@ -127,7 +127,7 @@ def test_sun_synchronous_faults(changes, wrong, allowed):
 @pytest.mark.parametrize(
     ("changes", "wrong", "allowed"),
     [
-        ({}, "is missing, but 2 planes are given one by one", "each plane"),
+        ({}, "is missing, but the 2 planes are given individually", "each plane"),
         ({"raan_deg": 5}, "is one number, but planes is 2", "each plane"),
         ({"raan_deg": [1, 2, 3]}, "has 3 numbers, but planes is 2", "each plane"),
         ({"raan_deg": [1, 2], "phase_deg": [1]}, "has 1 numbers, but planes is 2", "each plane"),
@@ -147,7 +147,7 @@ def test_explicit_plane_faults(changes, wrong, allowed):
         ({"epoch": "soon"}, 'is the text "soon"', "1990-01-01 to 2053-01-01"),
         ({"epoch": date(1066, 10, 14)}, "is 1066-10-14", "1990-01-01 to 2053-01-01"),
         ({"epoch": datetime(2053, 1, 2)}, "is 2053-01-02", "1990-01-01 to 2053-01-01"),
-        ({"name": " "}, "is empty", "at least one letter"),
+        ({"name": " "}, "is empty", "at least one character"),
         ({"max_satellites": 0}, "is 0", "from 1"),
         ({"groups": [group(satellite="ai2")]}, 'is "ai2", which is neither in', '"ai1", "ai-sat'),
         (

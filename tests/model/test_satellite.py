@@ -279,7 +279,7 @@ NAMES = ", ".join(f'"{name}"' for name in BUILTIN)
         ),
         (
             "compute.precision = 16",
-            "line 5, satellites.x.compute.precision: is 16; allowed: a text in quotes",
+            "line 5, satellites.x.compute.precision: is 16; allowed: text in quotes",
         ),
         (
             "array.aera_m2 = 3",
@@ -307,7 +307,7 @@ def test_a_mistake_is_told_in_one_sentence(lines, expected):
 
 def test_like_is_a_text():
     told = sentence("like = 3")
-    assert told.startswith("line 5, satellites.x.like: is 3; allowed: a text in quotes")
+    assert told.startswith("line 5, satellites.x.like: is 3; allowed: text in quotes")
 
 
 @pytest.mark.parametrize("path", [path for path in every_path() if path not in WORDS], ids=".".join)

@@ -159,7 +159,7 @@ def test_more_work_groups_than_one_dimension_takes(gl_canvas, document, monkeypa
 
 
 def broken(*_args, **_kwargs):
-    raise UnsupportedError("the driver refuses shaders/compute/satellites.comp: no")
+    raise UnsupportedError("the driver rejects shaders/compute/satellites.comp: no")
 
 
 def test_points_take_over_where_the_shader_is_refused(gl_canvas, document, monkeypatch):
@@ -169,7 +169,7 @@ def test_points_take_over_where_the_shader_is_refused(gl_canvas, document, monke
     drawing = ways.choose(SatellitePath.AUTO, geometry)
     assert isinstance(drawing, PointsRenderer)
     assert ways.path is POINTS
-    assert "refuses shaders/compute/satellites.comp" in ways.refused
+    assert "rejects shaders/compute/satellites.comp" in ways.refused
     # It is asked once, and a wish for it does not bring it about.
     monkeypatch.undo()
     assert ways.choose(COMPUTE, geometry) is drawing
@@ -183,7 +183,7 @@ def test_points_take_over_where_one_more_kind_of_shader_is_refused(
 
     def choosy(name, constellation, variant):
         if variant.quantity:
-            raise UnsupportedError("the driver refuses shaders/compute/satellites.comp: too large")
+            raise UnsupportedError("the driver rejects shaders/compute/satellites.comp: too large")
         return build(name, constellation, variant)
 
     monkeypatch.setattr(compute_renderer, "traversal_program", choosy)

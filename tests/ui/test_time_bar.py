@@ -93,9 +93,9 @@ def test_what_is_shown_can_be_typed(rate):
 
 def test_rates_in_words():
     assert rate_meaning(1.0) == "real time"
-    assert rate_meaning(600.0) == "10 min a second"
-    assert rate_meaning(-86400.0) == "1 d a second, backwards"
-    assert rate_meaning(0.0) == "time stands"
+    assert rate_meaning(600.0) == "10 min per second"
+    assert rate_meaning(-86400.0) == "1 d per second, backwards"
+    assert rate_meaning(0.0) == "time stopped"
 
 
 def test_ten_times_faster_stays_in_range():

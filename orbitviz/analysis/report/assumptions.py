@@ -8,22 +8,23 @@ from orbitviz.subsystems.compute import PLANNED_SHARE
 from orbitviz.subsystems.power import FADE_SOC, TAPER_SOC
 
 ASSUMPTIONS = (
-    "Orbits: J2-secular mean elements; circular for power and heat.",
-    "Shadow of a spherical Earth without air: with its penumbra now and over the orbit, as a "
-    "cylinder for the year.",
-    "Battery and temperature are those of orbits that repeat; one thermal node a satellite; "
-    f"albedo {EARTH_ALBEDO:.2f}, infrared of the Earth {EARTH_IR_W_M2:.0f} W/m2, sunlight "
+    "Orbits: mean elements with secular J2 drift; circular for power and heat.",
+    "Shadow of a spherical Earth without atmosphere: with penumbra now and over the orbit, "
+    "cylindrical for the year.",
+    "Battery and temperature are those of the limit cycle; one thermal node per satellite; "
+    f"albedo {EARTH_ALBEDO:.2f}, Earth infrared {EARTH_IR_W_M2:.0f} W/m2, sunlight "
     f"{SOLAR_FLUX_W_M2:,.0f} W/m2 at 1 au.",
-    "All power drawn on board becomes heat of the node. Charging tapers over the last "
-    f"{100.0 * TAPER_SOC:.0f} % of the battery, limits set in over {100.0 * FADE_SOC:.0f} %.",
-    "Chips throttle evenly between their soft and hard limit; performance is (power / rated "
-    "power) to the exponent of the design.",
-    f'The policy "scale" plans with {100.0 * PLANNED_SHARE:.0f} % of what the array gives in an '
-    "orbit and of what the charger can put by.",
-    "A workload that follows the Sun takes the angle from orbit noon for local time below: exact "
-    "along the equator, a wave of the same mean elsewhere.",
-    "kW per tonne counts the rated power of the computers, as the filing does.",
-    "W and FLOP/s are sums over the satellites named, at the instant of the report.",
+    "All power drawn on board becomes heat in the node. Charging tapers over the last "
+    f"{100.0 * TAPER_SOC:.0f} % of the battery; limits take effect gradually over "
+    f"{100.0 * FADE_SOC:.0f} %.",
+    "Chips throttle linearly between their soft and hard limits; performance is (power / rated "
+    "power) raised to the exponent of the design.",
+    f'The policy "scale" plans with {100.0 * PLANNED_SHARE:.0f} % of what the array supplies in an '
+    "orbit and of what the charger can store.",
+    "A follow-the-sun workload uses the angle from orbit noon as local time at the ground point: "
+    "exact along the equator, a wave with the same mean elsewhere.",
+    "kW per tonne refers to the rated power of the computers, as in the filing.",
+    "W and FLOP/s are totals over the selected satellites at the time of the report.",
 )
 
 

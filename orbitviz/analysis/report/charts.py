@@ -43,8 +43,8 @@ def sunlit_chart(state: State, reporter: Reporter, mask: ShellMask) -> Chart | N
         curves=curves,
         x_labels=tuple(f"{day:%Y-%m-%d}" for day in days),
         ticks=tuple((float(k), f"{day:%b}") for k, day in enumerate(days) if day.day == 1),
-        assumption="Share of each group in sunlight through the year ahead, mean over the orbits "
-        "of a day.",
+        assumption="Share of each group in sunlight over the coming year, averaged over the orbits "
+        "of each day.",
         time_axis=TimeAxis(instants[0], DAY_S),
     )
 
@@ -61,5 +61,5 @@ def losses_chart(now: Figures) -> Chart | None:
         x_name="step",
         curves=(),
         steps=tuple((name, amount / factor) for name, amount in waterfall(now)),
-        assumption="Each loss is put down to the limit that binds, satellite by satellite.",
+        assumption="Each loss is attributed to the binding limit, satellite by satellite.",
     )

@@ -148,7 +148,7 @@ class Documents(QObject):
         box.setWindowTitle("orbitviz")
         box.setIcon(QMessageBox.Icon.Warning)
         box.setText(f"Save the changes to “{document.design.name}”?")
-        box.setInformativeText("They are lost if you do not save them.")
+        box.setInformativeText("Your changes will be lost if you don't save them.")
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
         answer = box.exec()
@@ -173,7 +173,7 @@ class Documents(QObject):
         """Offer the edits that an earlier run could not save."""
         for design in self._autosave.recoverable():
             message = self._window.notices.show_message(
-                f"orbitviz ended before edits of “{design.title}” were saved.", "info"
+                f"orbitviz closed before edits to “{design.title}” were saved.", "info"
             )
             message.add_button("Restore", partial(self._restore, design))
             message.add_button("Discard", design.discard)

@@ -19,12 +19,12 @@ from orbitviz.cli.repeated_picture import MILLION, SIZE
 
 def bench(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    frames: Annotated[int, typer.Option(min=20, help="Frames of each measurement.")] = 20,
+    frames: Annotated[int, typer.Option(min=20, help="Frames per measurement.")] = 20,
     compare: Annotated[
         Path | None, typer.Option(help="JSON of an earlier run on the same machine.")
     ] = None,
 ) -> None:
-    """Measure frames of 10,000 to 10,000,000 satellites, stages, start-up, memory and idle.
+    """Measure frame times of 10,000 to 10,000,000 satellites, stages, start-up, memory, idle load.
 
     Takes three to five minutes without a graphics card.
     """
@@ -79,7 +79,7 @@ def lines(found: BenchResult) -> list[str]:
     for row in found["frames"]:
         out.append(
             f"{row['n']:>10,} {row['path']:7} {row['scene']:5} {row['ms_median']:8.1f} ms, "
-            f"of it satellites {row['satellites_ms']:.1f} ms"
+            f"of which satellites {row['satellites_ms']:.1f} ms"
         )
     for moving in found["moving"]:
         out.append(
@@ -90,7 +90,7 @@ def lines(found: BenchResult) -> list[str]:
     out += [f"  {name:28} {ms:6.1f} ms" for name, ms in found["stages_ms"].items()]
     sent = found["bytes_per_frame"]
     out.append(
-        f"uploaded a frame: {sent['satellites']} bytes of satellites, {sent['uniforms']:,} of "
+        f"uploaded per frame: {sent['satellites']} bytes of satellites, {sent['uniforms']:,} of "
         "uniforms"
     )
     out += [f"loading the {name}: {s:.2f} s" for name, s in found["load_s"].items()]
@@ -102,7 +102,8 @@ def lines(found: BenchResult) -> list[str]:
         *out,
         f"window after {window['window_s']:.2f} s, first full picture after "
         f"{window['picture_s']:.2f} s, peak memory {window['rss_mb']:.0f} MB",
-        f"of one core in real time {window['idle_share']:.1%}, paused {window['paused_share']:.1%}",
+        f"share of one core in real time {window['idle_share']:.1%}, paused "
+        f"{window['paused_share']:.1%}",
     ]
 
 
@@ -129,6 +130,6 @@ def _read(path: Path) -> BenchResult:
         comparison(found, found)
     except (OSError, ValueError, LookupError, TypeError, ZeroDivisionError) as error:
         raise UserError(
-            f"is no result of a bench ({error})", file=path, allowed="what `bench --json` wrote"
+            f"is not a bench result ({error})", file=path, allowed="the output of `bench --json`"
         ) from None
     return found

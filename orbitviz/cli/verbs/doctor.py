@@ -30,7 +30,7 @@ _ASSET_FOLDERS = ("designs", "earth", "fonts", "lines", "report", "sky", "time")
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Tell versions, the OpenGL driver, the assets and the exactness of the GPU's positions."""
+    """Report versions, the OpenGL driver, the assets and the accuracy of GPU positions."""
     found = examine()
     if as_json:
         typer.echo(json.dumps(found, indent=2))

@@ -23,15 +23,18 @@ _QUANTITIES = tuple(quantity.key for quantity in ALL if quantity.column not in C
 
 def export(
     files: Annotated[
-        list[str] | None, typer.Argument(help="Designs, catalogues or built-in designs.")
+        list[str] | None,
+        typer.Argument(help="Design files, catalogues or names of built-in designs."),
     ] = None,
-    at: Annotated[str | None, typer.Option(help="UTC, ISO 8601 or now; else the epoch.")] = None,
+    at: Annotated[
+        str | None, typer.Option(help="UTC, ISO 8601, or now; defaults to the epoch.")
+    ] = None,
     frame: Annotated[str, typer.Option(help="TEME, GCRS or ITRS.")] = "TEME",
     quantities: Annotated[
-        str, typer.Option(help=f"Further columns, comma between: {', '.join(_QUANTITIES)}.")
+        str, typer.Option(help=f"Extra columns, comma-separated: {', '.join(_QUANTITIES)}.")
     ] = "",
     output: Annotated[
-        Path, typer.Option("-o", "--output", help=f"File to write, {TABLES.endings}.")
+        Path, typer.Option("-o", "--output", help=f"Output file, {TABLES.endings}.")
     ] = Path("orbitviz.csv"),
 ) -> None:
     """Write position, velocity, ground point and sunlight of every satellite at one time."""
@@ -51,10 +54,10 @@ def export(
 
 
 def _chosen(names: str) -> tuple[Quantity, ...]:
-    """Return the quantities named, comma between."""
+    """Return the quantities in a comma-separated list."""
     chosen = []
     for name in filter(None, (part.strip() for part in names.split(","))):
         if name not in _QUANTITIES:
-            raise UserError(f'no quantity is called "{name}"', allowed=", ".join(_QUANTITIES))
+            raise UserError(f'there is no quantity named "{name}"', allowed=", ".join(_QUANTITIES))
         chosen.append(quantity_of(name))
     return tuple(chosen)

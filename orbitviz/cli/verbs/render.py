@@ -30,35 +30,43 @@ _LAYERS = tuple(field.name.replace("_", "-") for field in fields(Layers))
 
 def render(
     files: Annotated[
-        list[str] | None, typer.Argument(help="Designs, catalogues or built-in designs.")
+        list[str] | None,
+        typer.Argument(help="Design files, catalogues or names of built-in designs."),
     ] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="PNG file to write.")] = Path(
+    output: Annotated[Path, typer.Option("-o", "--output", help="Output file, PNG.")] = Path(
         "orbitviz.png"
     ),
-    size: Annotated[str, typer.Option(help="Pixels, WIDTHxHEIGHT.")] = "1920x1080",
-    time: Annotated[str | None, typer.Option(help="UTC, ISO 8601 or now.")] = None,
+    size: Annotated[str, typer.Option(help="Size in pixels, WIDTHxHEIGHT.")] = "1920x1080",
+    time: Annotated[
+        str | None, typer.Option(help="UTC, ISO 8601, or now; defaults to the epoch.")
+    ] = None,
     view: Annotated[
         str,
         typer.Option(
             help=f"{', '.join(VIEW_NAMES)}, or azimuth,elevation,distance (deg, deg, km)."
         ),
     ] = "earth",
-    reference: Annotated[Reference, typer.Option(help="Axes of the camera.")] = Reference.INERTIAL,
+    reference: Annotated[
+        Reference, typer.Option(help="Reference frame of the camera.")
+    ] = Reference.INERTIAL,
     color: Annotated[
-        str, typer.Option(help=f"What the colour tells: {', '.join(_COLOURS)}.")
+        str, typer.Option(help=f"Quantity shown by colour: {', '.join(_COLOURS)}.")
     ] = GROUP.key,
-    show: Annotated[str, typer.Option(help=f"Layers to add: {', '.join(_LAYERS)}.")] = "",
-    hide: Annotated[str, typer.Option(help="Layers to leave out.")] = "",
-    select: Annotated[str, typer.Option(help="Groups to select, by name, comma between.")] = "",
+    show: Annotated[str, typer.Option(help=f"Layers to show: {', '.join(_LAYERS)}.")] = "",
+    hide: Annotated[str, typer.Option(help="Layers to hide.")] = "",
+    select: Annotated[str, typer.Option(help="Groups to select, by name, comma-separated.")] = "",
     satellites: Annotated[
-        SatellitePath, typer.Option(help="How they are drawn; all give the same picture.")
+        SatellitePath,
+        typer.Option(help="How satellites are drawn; the picture is the same either way."),
     ] = SatellitePath.AUTO,
-    supersample: Annotated[int, typer.Option(min=1, max=4, help="Samples a pixel, squared.")] = 2,
+    supersample: Annotated[
+        int, typer.Option(min=1, max=4, help="Samples per pixel along each axis.")
+    ] = 2,
 ) -> None:
-    """Draw a picture of designs and catalogues; works with no display."""
+    """Draw a picture of designs and catalogues; works without a display."""
     check_writable(output)
     if output.suffix.lower() != ".png":
-        raise UserError("is not a PNG file", file=output, allowed="a name that ends in .png")
+        raise UserError("is not a PNG file", file=output, allowed="a file name ending in .png")
     pixels = _size(size)
     if color not in _COLOURS:
         raise UserError(f'--color is "{color}"', allowed=", ".join(_COLOURS))
@@ -100,7 +108,7 @@ def _layers(show: str, hide: str) -> Layers:
     for names, value in ((show, True), (hide, False)):
         for name in filter(None, (part.strip() for part in names.split(","))):
             if name not in _LAYERS:
-                raise UserError(f'no layer is called "{name}"', allowed=", ".join(_LAYERS))
+                raise UserError(f'there is no layer named "{name}"', allowed=", ".join(_LAYERS))
             changes[name.replace("-", "_")] = value
     return Layers(**changes)
 
@@ -111,7 +119,7 @@ def _selection(state: State, names: str) -> Selection:
     for name in filter(None, (part.strip() for part in names.split(","))):
         if name not in constellation.group_name:
             raise UserError(
-                f'no group is called "{name}"', allowed=", ".join(constellation.group_name)
+                f'there is no group named "{name}"', allowed=", ".join(constellation.group_name)
             )
         group = constellation.group_name.index(name)
         chosen += [k for k, g in enumerate(constellation.shell_group) if g == group]

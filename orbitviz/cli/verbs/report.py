@@ -33,15 +33,19 @@ _PICTURE = (960, 600)
 
 
 def report(
-    design: Annotated[str | None, typer.Argument(help="Design or built-in design.")] = None,
+    design: Annotated[
+        str | None, typer.Argument(help="Design file or name of a built-in design.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    time: Annotated[str | None, typer.Option(help="UTC, ISO 8601 or now; else the epoch.")] = None,
+    time: Annotated[
+        str | None, typer.Option(help="UTC, ISO 8601, or now; defaults to the epoch.")
+    ] = None,
     shells: Annotated[
         list[str] | None,
-        typer.Option(help="Groups or shells by name, * stands for any text; may be repeated."),
+        typer.Option(help="Groups or shells by name, * matches any text; may be repeated."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=f"File to write, {REPORTS.endings}.")
+        Path | None, typer.Option("-o", "--output", help=f"Output file, {REPORTS.endings}.")
     ] = None,
 ) -> None:
     """Report power, heat and compute by group and shell, now and through the year."""

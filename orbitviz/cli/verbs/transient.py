@@ -18,25 +18,33 @@ from orbitviz.formats.trajectories.trajectory_file import TRAJECTORIES
 
 
 def transient(
-    design: Annotated[str | None, typer.Argument(help="Design or built-in design.")] = None,
+    design: Annotated[
+        str | None, typer.Argument(help="Design file or name of a built-in design.")
+    ] = None,
     scenario: Annotated[
         str,
-        typer.Option("--scenario", "--episode", help="What happens: " + ", ".join(SCENARIOS) + "."),
+        typer.Option(
+            "--scenario", "--episode", help="Scenario to simulate: " + ", ".join(SCENARIOS) + "."
+        ),
     ] = "first-orbits",
     shells: Annotated[
         list[str] | None,
-        typer.Option(help="Group or shell whose first satellite is followed; * stands for any."),
+        typer.Option(help="Group or shell whose first satellite is followed; * matches any text."),
     ] = None,
-    time: Annotated[str | None, typer.Option(help="UTC, ISO 8601 or now; else the epoch.")] = None,
+    time: Annotated[
+        str | None, typer.Option(help="UTC, ISO 8601, or now; defaults to the epoch.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", help=f"File to write, {TRAJECTORIES.endings}; else a summary."
+            "-o",
+            "--output",
+            help=f"Output file, {TRAJECTORIES.endings}; prints a summary if omitted.",
         ),
     ] = None,
 ) -> None:
-    """Follow one satellite step by step where its orbits do not repeat."""
+    """Follow one satellite step by step where its state does not repeat from orbit to orbit."""
     if scenario not in SCENARIOS:
         raise UserError(f'--scenario is "{scenario}"', allowed=", ".join(SCENARIOS))
     writer = None
@@ -48,7 +56,7 @@ def transient(
         fleet, snapshot.geometry, shells_matching(state, shells or [])
     )
     if representative is None:
-        raise UserError("there is no satellite in these shells")
+        raise UserError("these shells contain no satellites")
     found = scenarios_of(fleet, snapshot.geometry, representative, (scenario,))
     if not found:
         raise UserError(

@@ -17,13 +17,15 @@ def window(
     files: Annotated[list[str] | None, typer.Argument(help="Designs and catalogues.")] = None,
     satellites: Annotated[
         SatellitePath | None,
-        typer.Option(help="How satellites are drawn; else as chosen in the window."),
+        typer.Option(help="How satellites are drawn; defaults to the choice made in the window."),
     ] = None,
     measure: Annotated[
         float | None,
-        typer.Option(hidden=True, min=1.0, help="Measure the window at rest, s; for bench."),
+        typer.Option(
+            hidden=True, min=1.0, help="Seconds to measure the idle window for; used by bench."
+        ),
     ] = None,
 ) -> None:
-    """Open the window (the verb may be left out)."""
+    """Open the window (the default verb)."""
     open_window: OpenWindow = context.obj
     raise typer.Exit(open_window(files or [], satellites, measure))

@@ -19,7 +19,7 @@ from orbitviz.orbits.sgp4.initialise import Initialiser
 Ints = NDArray[np.int64]
 
 READING = "reading element sets"
-JOINING = "putting the catalogue together"
+JOINING = "building the catalogue"
 
 
 class CatalogueBuilder:

@@ -34,7 +34,7 @@ def read_catalogue(path: str | Path, progress: Progress = no_progress) -> Catalo
     file = Path(path)
     form = recognised(head_of(file), FORMATS)
     if form is None:
-        raise UserError("is no catalogue", file=file, allowed=titles(FORMATS))
+        raise UserError("is not a catalogue", file=file, allowed=titles(FORMATS))
     return _read(form, file, progress)
 
 
@@ -45,7 +45,7 @@ def _read(form: CatalogueFormat, file: Path, progress: Progress) -> Catalogue:
     except UserError as error:
         raise error.at(file=file) from None
     if len(builder) == 0:
-        raise UserError("has no element sets in it", file=file, allowed=titles(FORMATS))
+        raise UserError("contains no element sets", file=file, allowed=titles(FORMATS))
     return builder.catalogue(file, progress)
 
 

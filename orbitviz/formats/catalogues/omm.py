@@ -109,7 +109,7 @@ def _require(records: OmmRecords, name: str) -> None:
         return
     row = 0 if column is None else next(k for k, text in enumerate(column) if not text)
     near = get_close_matches(name, [key for key in records.columns if key not in REQUIRED], n=1)
-    hint = f', did you mean it by "{near[0]}"?' if column is None and near else ""
+    hint = f', did you mean "{near[0]}"?' if column is None and near else ""
     raise UserError(
         f"the field {name} is missing{hint}",
         place=records.place(row),

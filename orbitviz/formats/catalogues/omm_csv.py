@@ -195,9 +195,9 @@ def _row(reader: Iterator[list[str]], lines: _Lines, width: int) -> list[str]:
         raise UserError(f"not CSV: {error}", place=f"line {lines.number}") from None
     if row and len(row) != width:
         raise UserError(
-            f"the line has {len(row)} fields",
+            f"has {len(row)} fields",
             place=f"line {lines.number}",
-            allowed=f"{width}, as many as the first line",
+            allowed=f"{width}, as in the first line",
         )
     return row
 

@@ -49,7 +49,7 @@ def _messages(chunks: Iterable[Chunk]) -> Iterator[tuple[dict[str, str], int, fl
             match = _LINE.fullmatch(line)
             if match is None:
                 raise UserError(
-                    f'"{line.strip()[:40]}" is no field',
+                    f'"{line.strip()[:40]}" is not a field',
                     place=f"line {number}",
                     allowed="lines such as MEAN_MOTION = 15.5",
                 )

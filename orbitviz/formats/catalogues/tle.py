@@ -105,9 +105,9 @@ class _Sets:
             self._first = line
         elif self._name or _is_second(line.text):
             raise UserError(
-                f'"{_start(line.text)}" stands where line 1 of an element set should',
+                f'"{_start(line.text)}" is where line 1 of an element set should be',
                 place=f"line {line.number}",
-                allowed='a line that begins with "1 " and the catalogue number',
+                allowed='a line beginning with "1 " and the catalogue number',
             )
         else:
             self._name = _name(line.text)
@@ -116,9 +116,9 @@ class _Sets:
         """Raise UserError if a set has begun."""
         if self._first is not None or self._name:
             raise UserError(
-                "the file ends within an element set",
+                "the file ends in the middle of an element set",
                 place=f"line {self._number}",
-                allowed="pairs of lines 1 and 2, each with or without a name before it",
+                allowed="pairs of lines 1 and 2, each with or without a name line before it",
             )
 
     def hand_over(self, builder: CatalogueBuilder) -> None:
@@ -185,17 +185,18 @@ def _designator(text: str) -> str:
 def _check_second(first: _Line, line: _Line) -> None:
     if not line.text.startswith("2 "):
         raise UserError(
-            f'"{_start(line.text)}" stands where line 2 of an element set should',
+            f'"{_start(line.text)}" is where line 2 of an element set should be',
             place=f"line {line.number}",
-            allowed='a line that begins with "2 " and the catalogue number of the line before',
+            allowed='a line beginning with "2 " and the catalogue number of the line before',
         )
     _check(line, 2)
     if first.text[2:7] != line.text[2:7]:
         raise UserError(
-            f"the catalogue number {line.text[2:7].strip()} differs from that of the line before, "
+            f"the catalogue number {line.text[2:7].strip()} differs from that of the previous "
+            "line, "
             f"{first.text[2:7].strip()}",
             place=f"line {line.number}",
-            allowed="the same number in both lines",
+            allowed="the same number on both lines",
         )
 
 
@@ -203,7 +204,9 @@ def _check(line: _Line, which: int) -> None:
     text, place = line.text, f"line {line.number}"
     if len(text) < _LENGTH:
         raise UserError(
-            f"the line is cut: it has {len(text)} columns", place=place, allowed="68 or 69 columns"
+            f"the line is cut off: it has {len(text)} columns",
+            place=place,
+            allowed="68 or 69 columns",
         )
     for field, columns, pattern in _FIELDS[which]:
         if not pattern.fullmatch(text[columns]):
@@ -221,9 +224,9 @@ def _check(line: _Line, which: int) -> None:
     given = text[_LENGTH : _LENGTH + 1].strip()
     if given and (not given.isdigit() or int(given) != checksum(text)):
         raise UserError(
-            f"the checksum is {given}, the line adds up to {checksum(text)}",
+            f"the checksum is {given}, but the line sums to {checksum(text)}",
             place=place,
-            allowed="a line as it was published, or one without checksum",
+            allowed="the line as published, or without a checksum",
         )
 
 

@@ -79,7 +79,7 @@ def _text(file: Path) -> str:
         size = file.stat().st_size
         if size > MAX_DESIGN_BYTES:
             raise UserError(
-                f"is {size / 1e6:,.0f} MB long",
+                f"is {size / 1e6:,.0f} MB in size",
                 file=file,
                 allowed=f"a design of up to {MAX_DESIGN_BYTES / 1e6:.0f} MB",
             )
@@ -87,14 +87,14 @@ def _text(file: Path) -> str:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UserError(
-            f"cannot be read ({reason})", file=file, allowed="a file that you may read"
+            f"cannot be read ({reason})", file=file, allowed="a readable file"
         ) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UserError(
-            "is not text in UTF-8", file=file, place=f"line {line}", allowed="a TOML file"
+            "is not UTF-8 text", file=file, place=f"line {line}", allowed="a TOML file"
         ) from None
     if "\0" in text:
         raise UserError("is not a text file", file=file, allowed="a TOML file")

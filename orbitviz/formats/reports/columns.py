@@ -63,7 +63,7 @@ SUNLIT_YEAR = ReportColumn("Year", lambda row: row.sunlit_year_mean, _share(1))
 ECLIPSE = ReportColumn("Eclipse min", lambda row: row.eclipse_min_worst, _number(1))
 ARRAY = ReportColumn("Array", lambda row: row.array_w, power.ARRAY.text)
 LOAD = ReportColumn("Load", lambda row: row.load_w, power.LOAD.text)
-CHARGE = ReportColumn("Least charge", lambda row: row.soc_min, _share(0))
+CHARGE = ReportColumn("Minimum charge", lambda row: row.soc_min, _share(0))
 RADIATOR = ReportColumn("Radiator max", lambda row: row.radiator_k_max, heat.RADIATOR.text)
 DELIVERED = ReportColumn("Delivered", lambda row: row.flops_delivered, work.COMPUTE.text)
 BINDING = ReportColumn("Limited by", lambda row: row.binding, str)
@@ -95,13 +95,15 @@ WORK: tuple[Column, ...] = (
 )
 CARDS: tuple[Column, ...] = (
     ReportColumn("satellites", lambda row: row.satellites, _number(0)),
-    ReportColumn("from the arrays now", lambda row: row.array_w, power.ARRAY.text),
+    ReportColumn("array power now", lambda row: row.array_w, power.ARRAY.text),
     ReportColumn("delivered now", lambda row: row.flops_delivered, work.COMPUTE.text),
-    ReportColumn("in sunlight, mean of the year", lambda row: row.sunlit_year_mean, _share(1)),
+    ReportColumn("in sunlight, mean over the year", lambda row: row.sunlit_year_mean, _share(1)),
     ReportColumn(
         "longest eclipse of the year", lambda row: row.eclipse_min_worst, lambda v: f"{v:.1f} min"
     ),
     ReportColumn("hottest radiator", lambda row: row.radiator_k_max, heat.RADIATOR.text),
-    ReportColumn("limits compute most", lambda row: row.binding, str),
-    ReportColumn("computers by mass", lambda row: row.kw_per_tonne, lambda v: f"{v:,.3g} kW/t"),
+    ReportColumn("main limit on compute", lambda row: row.binding, str),
+    ReportColumn(
+        "compute power per mass", lambda row: row.kw_per_tonne, lambda v: f"{v:,.3g} kW/t"
+    ),
 )

@@ -10,5 +10,5 @@ REPORTS = Writers(
         html_report.FORMAT,
         json_report.FORMAT,
     ),
-    refusal="is not a name of a report",
+    refusal="is not a report file name",
 )

@@ -20,7 +20,7 @@ TABLES = Writers(
         csv_table.FORMAT,
         parquet_table.FORMAT,
     ),
-    refusal='the ending "{ending}" names no format',
+    refusal='the ending "{ending}" is not that of a known format',
 )
 
 

@@ -10,5 +10,5 @@ TRAJECTORIES = Writers(
         csv_trajectory.FORMAT,
         json_trajectory.FORMAT,
     ),
-    refusal="is not a name of a table",
+    refusal="is not a table file name",
 )

@@ -38,7 +38,7 @@ def _compute(
         "rated_kw": rated_kw,
         "tflops_per_w": tflops_per_w,
         "precision": precision,
-        "power_exponent": (0.7, "assumed; no power-cap curve was found published"),
+        "power_exponent": (0.7, "assumed; no published power-cap curve was found"),
         "chip_to_radiator_k_per_kw": path,
         "soft_limit_c": (75.0, "assumed; H100 throttles from 83 °C (chipfoundryservices.com)"),
         "hard_limit_c": (90.0, "assumed; HBM3 limit 85 to 95 °C (chipfoundryservices.com)"),
@@ -98,7 +98,7 @@ BUILTIN: dict[str, BuiltinSatellite] = {
             },
             "radiator": _radiator(
                 (110.0, "~110 m²: " + _VIDEO),
-                (2, '"two-sided": ' + _VIDEO + "; 110 m² is taken for one face"),
+                (2, '"two-sided": ' + _VIDEO + "; 110 m² is assumed to be one face"),
                 (963.0, _ALUMINIUM),
             ),
             "compute": _compute(
@@ -156,7 +156,7 @@ BUILTIN: dict[str, BuiltinSatellite] = {
             "battery": _battery((12.0, "assumed: half an hour of the payload"), 12.0),
             "bus": {
                 "conversion_efficiency": (0.95, "assumed"),
-                "housekeeping_kw": (9.0, "assumed: the communication payload counts here"),
+                "housekeeping_kw": (9.0, "assumed: includes the communication payload"),
             },
             "radiator": _radiator((20.0, "assumed"), (2, "assumed"), (259.0, _ALUMINIUM)),
             "compute": _compute(
@@ -171,7 +171,7 @@ BUILTIN: dict[str, BuiltinSatellite] = {
     "suncatcher": BuiltinSatellite(
         "Suncatcher satellite (Google, 2025)",
         {
-            "mass_kg": (575.0, "Starlink V2 mini stands for it: Suncatcher, table 1"),
+            "mass_kg": (575.0, "Starlink V2 mini is used as a substitute: Suncatcher, table 1"),
             "life_years": (5.0, "Suncatcher, table 1 and section 2.3"),
             "array": {
                 "area_m2": (105.0, "Suncatcher, section 4.4"),
@@ -187,7 +187,7 @@ BUILTIN: dict[str, BuiltinSatellite] = {
             },
             "radiator": _radiator((25.0, "assumed"), (2, "assumed"), (259.0, _ALUMINIUM)),
             "compute": _compute(
-                (22.0, "assumed: what 28 kW leave after losses"),
+                (22.0, "assumed: what remains of 28 kW after losses"),
                 (1.16, "TPU v5e: 197 TFLOP/s at about 170 W; v6e is not published"),
                 ("bf16, dense", "TPU v5e"),
                 (0.45, "10 K at rated power: " + _MCCALIP),

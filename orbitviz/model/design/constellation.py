@@ -39,15 +39,15 @@ def _epoch(value: Any) -> datetime:
 class Design(Table):
     """A constellation design: the whole of one file."""
 
-    format: Literal["orbitviz/1"] = Field(description="Kind and version of the file.")
+    format: Literal["orbitviz/1"] = Field(description="Format and version of the file.")
     name: Name = Field(description="Name of the design.")
     epoch: Annotated[datetime, BeforeValidator(_epoch)] = Field(
-        description="Instant (UTC) at which nodes and phases hold."
+        description="Instant (UTC) at which nodes and phases are given."
     )
     max_satellites: Count | None = Field(
         None,
-        description="How many satellites fly: slots are left empty, evenly in every plane, so "
-        "that exactly this many fly; all slots are filled if left out.",
+        description="Number of satellites: slots are left empty, evenly in every plane, so that "
+        "exactly this many fly; if omitted, all slots are filled.",
     )
     satellites: Mapping[str, SatelliteDesign] = Field(
         default_factory=dict, description="Satellite designs, by name."

@@ -52,7 +52,7 @@ def _colour(value: Any) -> Any:
 
 def _name(value: Any) -> Any:
     if not text(value).strip():
-        raise fault("is empty", "a text of at least one letter")
+        raise fault("is empty", "text of at least one character")
     return value
 
 
@@ -69,7 +69,7 @@ class Table(BaseModel):
 class Site(Table):
     """A place on the ground."""
 
-    name: Name = Field(description="Name shown beside the site.")
+    name: Name = Field(description="Name displayed next to the site.")
     lat_deg: Annotated[float, Number(-90, 90, "degrees")] = Field(
         description="Geodetic latitude (WGS 84), degrees, north positive."
     )
@@ -85,69 +85,70 @@ class Group(Table):
     """Shells that belong together: the same pattern at one altitude or over a range of them."""
 
     name: Annotated[str, BeforeValidator(text)] = Field(
-        "", description='Name of the group; "Group 1" and so on if left out.'
+        "", description='Name of the group; if omitted, "Group 1" and so on.'
     )
     pattern: Pattern = Field(
-        description="How the planes of a shell stand: walker-delta spreads the nodes over 360 "
+        description="Arrangement of the planes of a shell: walker-delta spreads the nodes over 360 "
         "degrees, walker-star over 180, sun-synchronous places them by ltan_h (or raan_deg), "
-        "planes takes one raan_deg and phase_deg for each plane."
+        "planes takes one raan_deg and phase_deg per plane."
     )
     altitude_km: Altitude = Field(
-        description="Mean altitude, km: mean semi-major axis less 6378.137 km. One number, "
-        "[first, last] spread evenly over the shells, or one number for each shell."
+        description="Mean altitude, km: mean semi-major axis minus 6378.137 km. One number, "
+        "[first, last] spread evenly over the shells, or one number per shell."
     )
     shells: ShellCount = Field(1, description="Number of shells.")
     inclination_deg: Inclination = Field(
-        description="Inclination, degrees: one number, [first, last] over the shells, one for "
-        'each shell, or "sun-synchronous" to compute it from the altitude.'
+        description="Inclination, degrees: one number, [first, last] over the shells, one per "
+        'shell, or "sun-synchronous" to compute it from the altitude.'
     )
     eccentricity: Eccentricity = Field(
-        0.0, description="Eccentricity: one number, [first, last] over the shells, or one each."
+        0.0,
+        description="Eccentricity: one number, [first, last] over the shells, or one per shell.",
     )
     argp_deg: Angles = Field(
         0.0,
-        description="Argument of perigee at the epoch, degrees: one number, [first, last] over "
-        "the shells, or one each.",
+        description="Argument of perigee at the epoch, degrees: one number, [first, last] over the "
+        "shells, or one per shell.",
     )
-    planes: Count = Field(description="Orbital planes of one shell.")
+    planes: Count = Field(description="Number of orbital planes per shell.")
     satellites_per_plane: SlotCount = Field(
-        description="Evenly spaced slots of one plane; a list of one for each plane with "
-        'pattern "planes".'
+        description="Number of evenly spaced slots per plane; with pattern "
+        '"planes", a list of one number per plane.'
     )
     phasing: Phasing = Field(
         0,
-        description="Walker phasing factor F: neighbouring planes are shifted by 360 F / T "
-        "degrees of argument of latitude, T the satellites of the shell; 0 to planes - 1.",
+        description="Walker phasing factor F: adjacent planes are shifted by 360 F / T degrees of "
+        "argument of latitude, where T is the number of satellites in the shell; 0 to planes - 1.",
     )
     raan_deg: Angles | None = Field(
         None,
         description="Right ascension of the ascending node of the first plane at the epoch, "
-        'degrees, TEME of date; with "planes" and "sun-synchronous" a list has one a plane.',
+        'degrees, TEME of date; with "planes" and "sun-synchronous", a list gives one per plane.',
     )
     ltan_h: Hours | None = Field(
         None,
-        description="Local mean time of the ascending node at the epoch, hours, in place of "
-        "raan_deg for sun-synchronous planes: a list has one for each plane; with one number "
-        "the planes stand evenly over 24 hours from there.",
+        description="Local mean time of the ascending node at the epoch, hours, instead of "
+        "raan_deg for sun-synchronous planes: a list gives one per plane; one number spaces the "
+        "planes evenly over 24 hours from there.",
     )
     phase_deg: Angles = Field(
         0.0,
         description="Mean argument of latitude of slot 0 of the first plane at the epoch, "
-        'degrees; with "planes" a list has one for each plane.',
+        'degrees; with "planes", a list of one per plane.',
     )
     raan_step_deg: Angle = Field(
-        0.0, description="Added to every node from shell to shell of the group, degrees."
+        0.0, description="Increment of the nodes from one shell of the group to the next, degrees."
     )
     phase_step_deg: Angle = Field(
-        0.0, description="Added to every phase from shell to shell of the group, degrees."
+        0.0, description="Increment of the phases from one shell of the group to the next, degrees."
     )
     satellite: Annotated[str, BeforeValidator(text)] | None = Field(
         None,
-        description="Name of the satellite design flown: one of [satellites], or built in: "
+        description="Name of the satellite design: one of [satellites], or built in: "
         + ", ".join(BUILTIN),
     )
     colour: Colour | None = Field(
-        None, description="Colour of the group, #rrggbb (sRGB); chosen from a palette if left out."
+        None, description="Colour of the group, #rrggbb (sRGB); if omitted, chosen from a palette."
     )
 
     @property
@@ -187,7 +188,7 @@ class Group(Table):
             if self.shells == 1:
                 raise fault(
                     f"has {len(value)} numbers, but shells is 1",
-                    "one number, or shells set to how many there are",
+                    "one number, or shells set to the number of values",
                     key,
                 )
             if len(value) != 2:
@@ -219,7 +220,7 @@ class Group(Table):
                 )
         if explicit and self.planes > 1 and not isinstance(self.raan_deg, tuple):
             raise fault(
-                f"is missing, but {self.planes:,} planes are given one by one"
+                f"is missing, but the {self.planes:,} planes are given individually"
                 if self.raan_deg is None
                 else f"is one number, but planes is {self.planes:,}",
                 "a list of one number for each plane",
@@ -253,12 +254,12 @@ class Group(Table):
             )
         if self.ltan_h is not None and self.pattern != SUN_SYNCHRONOUS:
             raise fault(
-                f'has no meaning in pattern "{self.pattern}"',
+                f'is not used by pattern "{self.pattern}"',
                 'raan_deg, or pattern = "sun-synchronous"',
                 "ltan_h",
             )
         if self.ltan_h is not None and self.raan_deg is not None:
-            raise fault("stands beside raan_deg", "one of the two", "ltan_h")
+            raise fault("is given together with raan_deg", "only one of the two", "ltan_h")
         if not sso:
             return
         for altitude_km, ecc in zip(

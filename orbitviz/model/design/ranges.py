@@ -97,7 +97,7 @@ class Number:
 def text(value: Any) -> Any:
     """Return `value`; raise the fault if it is not a text."""
     if not isinstance(value, str):
-        raise fault(f"is {shown(value)}", "a text in quotes")
+        raise fault(f"is {shown(value)}", "text in quotes")
     return value
 
 

@@ -38,21 +38,20 @@ class SolarArray(Part):
     """The solar array."""
 
     area_m2: Annotated[float, Number(0.001, 1_000_000, "m²")] = Field(
-        title="Area", description="Area of the whole array."
+        title="Area", description="Total area of the array."
     )
     efficiency: Annotated[float, Number(0.01, 0.6)] = Field(
-        title="Efficiency", description="Of the cells at the beginning of life, losses included."
+        title="Efficiency",
+        description="Efficiency of the cells at beginning of life, including losses.",
     )
-    packing: SomeShare = Field(
-        title="Packing", description="Share of the area that is covered with cells."
-    )
+    packing: SomeShare = Field(title="Packing", description="Share of the area covered with cells.")
     pointing: Literal["tracking", "fixed", "edge-on"] = Field(
         title="Pointing",
-        description="tracking: square to the Sun; fixed: face to the zenith; edge-on: edge-on to "
-        "the air flow and turned about the direction of flight towards the Sun.",
+        description="tracking: normal to the Sun; fixed: facing the zenith; edge-on: edge-on to "
+        "the air flow, rotated about the direction of flight towards the Sun.",
     )
     degradation_per_year: Loss = Field(
-        title="Degradation", description="Share of its power that the array loses every year."
+        title="Degradation", description="Share of its power that the array loses per year."
     )
 
 
@@ -60,21 +59,21 @@ class Battery(Part):
     """The battery."""
 
     energy_kwh: Annotated[float, Number(0.000_1, 1_000_000, "kWh")] = Field(
-        title="Energy", description="Energy of the full battery."
+        title="Energy", description="Energy of the fully charged battery."
     )
     charge_efficiency: Annotated[float, Number(0.5, 1)] = Field(
         title="Charge efficiency", description="Share of the charging power that is stored."
     )
     discharge_efficiency: Annotated[float, Number(0.5, 1)] = Field(
-        title="Discharge efficiency", description="Share of the stored energy that comes out."
+        title="Discharge efficiency", description="Share of the stored energy that is delivered."
     )
     max_depth_of_discharge: SomeShare = Field(
         title="Depth of discharge",
-        description="The computers may use the battery down to 1 less this; housekeeping may "
-        "empty it.",
+        description="The computers may discharge the battery down to 1 minus this value; "
+        "housekeeping may empty it.",
     )
     max_charge_kw: Annotated[float, Number(0.000_1, 1_000_000, "kW")] = Field(
-        title="Charge limit", description="Most power that the battery takes."
+        title="Charge limit", description="Maximum charging power of the battery."
     )
 
 
@@ -95,13 +94,13 @@ class Radiator(Part):
     """The radiator, and the heat that the satellite holds."""
 
     area_m2: Annotated[float, Number(0.000_1, 1_000_000, "m²")] = Field(
-        title="Area", description="Area of the panel: of one face, not of both together."
+        title="Area", description="Area of the panel: one face only, not both together."
     )
     faces: Annotated[int, Number(0, 2, whole=True)] = Field(
-        title="Faces", description="Faces that radiate: 2, 1, or 0: there is no radiator."
+        title="Faces", description="Number of radiating faces: 2, 1, or 0 for no radiator."
     )
     emissivity: SomeShare = Field(
-        title="Emissivity", description="Infrared emissivity at the beginning of life."
+        title="Emissivity", description="Infrared emissivity at beginning of life."
     )
     end_emissivity: SomeShare = Field(
         title="Emissivity, end of life", description="Infrared emissivity after life_years."
@@ -112,16 +111,16 @@ class Radiator(Part):
     earth_view: Annotated[float, Number(0, 1)] | None = Field(
         None,
         title="View of the Earth",
-        description="View factor of each face to the Earth; from pointing and altitude if left "
-        "out.",
+        description="View factor of each face to the Earth; if omitted, computed from pointing and "
+        "altitude.",
     )
     pointing: Literal["edge-on", "zenith", "orbit-normal"] = Field(
         title="Pointing",
         description="edge-on: edge-on to Sun and Earth; zenith: one face away from the Earth; "
-        "orbit-normal: faces along the normal of the orbit plane.",
+        "orbit-normal: faces pointing along the orbit normal.",
     )
     heat_capacity_kj_k: Annotated[float, Number(0.01, 100_000_000, "kJ/K")] = Field(
-        title="Heat capacity", description="Heat that warms radiator and computers by 1 K."
+        title="Heat capacity", description="Heat needed to warm the radiator and computers by 1 K."
     )
 
 
@@ -129,55 +128,60 @@ class Compute(Part):
     """The computers."""
 
     rated_kw: Annotated[float, Number(0, 100_000, "kW")] = Field(
-        title="Rated power", description="Power of all chips at full rate."
+        title="Rated power", description="Power of all chips at full performance."
     )
     tflops_per_w: Annotated[float, Number(0.001, 1_000, "TFLOP/s per W")] = Field(
-        title="Efficiency", description="What the chips do with a watt at their rated power."
+        title="Efficiency", description="Performance per watt of the chips at rated power."
     )
     precision: Annotated[str, BeforeValidator(text)] = Field(
-        title="Precision", description="Number format that the FLOP/s are counted in."
+        title="Precision", description="Number format in which FLOP/s are counted."
     )
     power_exponent: Annotated[float, Number(0.3, 1)] = Field(
         title="Power exponent",
-        description="Performance is (power / rated power) to this exponent: below 1, slower chips "
-        "do more with a watt.",
+        description="Performance is (power / rated power) to this exponent: below 1, throttled "
+        "chips do more per watt.",
     )
     chip_to_radiator_k_per_kw: Annotated[float, Number(0, 1_000_000, "K/kW")] = Field(
-        title="Chip to radiator", description="How much hotter than the radiator the chips run."
+        title="Chip to radiator",
+        description="Temperature rise of the chips above the radiator, per kW.",
     )
     soft_limit_c: Celsius = Field(
         title="Soft limit", description="Chip temperature at which throttling begins."
     )
     hard_limit_c: Celsius = Field(
-        title="Hard limit", description="Chip temperature at which the chips stand still."
+        title="Hard limit", description="Chip temperature at which the chips stop."
     )
     failures_per_year: Loss = Field(
-        title="Failures", description="Share of the chips that fails every year."
+        title="Failures", description="Share of the chips that fail per year."
     )
     radiation_loss: Annotated[float, Number(0, 0.9)] = Field(
-        title="Radiation loss", description="Share of the work lost to upsets and their repair."
+        title="Radiation loss",
+        description="Share of the work lost to radiation upsets and recovery from them.",
     )
     eclipse_policy: Literal["ride-through", "idle", "scale"] = Field(
         title="In eclipse",
-        description="ride-through: on the battery at full power as long as it may be used; idle: "
-        "rest in the dark; scale: the steady power that array and battery bear all the orbit.",
+        description="ride-through: run on the battery at full power as long as it may be used; "
+        "idle: stop in eclipse; scale: run at the steady power that array and battery can sustain "
+        "over the whole orbit.",
     )
     workload: Literal["constant", "follow-the-sun", "duty-cycle"] = Field(
         title="Workload",
-        description="constant: all that the chips can do; follow-the-sun: by local time below, "
-        "taken as the angle from orbit noon, which is exact for orbits along the equator; "
-        "duty-cycle: a share of the time, taken as its mean.",
+        description="constant: as much as the chips can do; follow-the-sun: depends on local time "
+        "at the ground point, approximated by the angle from orbit noon, which is exact for "
+        "equatorial orbits; duty-cycle: on for a share of the time, modelled as its mean.",
     )
     demand: SomeShare = Field(
         title="Demand",
-        description="Share of the rated power asked for: at the peak of follow-the-sun, or the "
-        "duty cycle.",
+        description="Share of the rated power demanded: the peak of follow-the-sun, or the duty "
+        "cycle.",
     )
     least_demand: Share = Field(
-        title="Least demand", description="Share asked for where follow-the-sun is lowest."
+        title="Least demand",
+        description="Share of the rated power demanded at the minimum of follow-the-sun.",
     )
     peak_local_h: Annotated[float, Number(0, 24, "h")] = Field(
-        title="Peak at", description="Local solar time below at which follow-the-sun peaks."
+        title="Peak at",
+        description="Local solar time at the ground point at which follow-the-sun peaks.",
     )
 
     @model_validator(mode="after")
@@ -202,22 +206,23 @@ class SatelliteDesign(Part):
 
     like: Annotated[str, BeforeValidator(text)] = Field(
         DEFAULT_SATELLITE,
-        description="Built-in satellite that gives every value left out: " + ", ".join(BUILTIN),
+        description="Built-in satellite that supplies every omitted value: " + ", ".join(BUILTIN),
     )
     mass_kg: Annotated[float, Number(0.01, 10_000_000, "kg")] = Field(
         title="Mass", description="Mass at launch."
     )
     life_years: Annotated[float, Number(0.1, 50, "years")] = Field(
-        title="Design life", description="Life that the end-of-life emissivity belongs to."
+        title="Design life",
+        description="Age at which the radiator reaches its end-of-life emissivity.",
     )
     age_years: Annotated[float, Number(0, MAX_AGE_YEARS, "years")] = Field(
-        0.0, title="Age", description="Age for which everything is computed."
+        0.0, title="Age", description="Age at which the satellite is modelled."
     )
-    array: SolarArray = Field(title="Solar array", description="What makes the power.")
-    battery: Battery = Field(title="Battery", description="What carries it through the dark.")
-    bus: Bus = Field(title="Bus", description="Losses, and loads that are always on.")
-    radiator: Radiator = Field(title="Radiator", description="What gives the heat away.")
-    compute: Compute = Field(title="Compute", description="What the power is for.")
+    array: SolarArray = Field(title="Solar array", description="Generates the power.")
+    battery: Battery = Field(title="Battery", description="Supplies power in eclipse.")
+    bus: Bus = Field(title="Bus", description="Conversion losses and loads that are always on.")
+    radiator: Radiator = Field(title="Radiator", description="Rejects the heat.")
+    compute: Compute = Field(title="Compute", description="Uses the power.")
 
     @model_validator(mode="before")
     @classmethod

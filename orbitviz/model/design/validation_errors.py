@@ -87,7 +87,7 @@ def _table(detail: ErrorDetails, model: type[BaseModel]) -> Description:
 
 def _tables(detail: ErrorDetails, model: type[BaseModel]) -> Description:
     key = detail["loc"][-1]
-    return f"is {shown(detail['input'])}", f"tables, each opened by [[{key}]]"
+    return f"is {shown(detail['input'])}", f"tables, each starting with [[{key}]]"
 
 
 _DESCRIPTIONS: dict[str, Callable[[ErrorDetails, type[BaseModel]], Description]] = {

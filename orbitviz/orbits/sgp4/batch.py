@@ -31,7 +31,7 @@ REASONS = {
     4: "its semilatus rectum fell below zero",
     5: "it lies below the ground",
     6: "it has decayed: it lies inside the Earth",
-    NOT_FINITE: "its position is not a finite number",
+    NOT_FINITE: "its position is not finite",
 }
 assert REASONS.keys() >= SGP4_ERRORS.keys()
 

@@ -33,6 +33,6 @@ def gl_context() -> Iterator[app.Canvas]:
             close_canvas(canvas)
         return
     raise UserError(
-        f"no OpenGL context can be made ({'; '.join(reasons)})",
-        allowed="a driver for OpenGL 2.1 or Mesa's software one (libegl1 and libgl1-mesa-dri)",
+        f"no OpenGL context can be created ({'; '.join(reasons)})",
+        allowed="a driver for OpenGL 2.1, or Mesa's software driver (libegl1 and libgl1-mesa-dri)",
     )

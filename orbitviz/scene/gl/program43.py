@@ -43,7 +43,7 @@ class Program43:
             self._handle = _linked(sources)
         except GLError as error:
             raise UnsupportedError(
-                f"the driver refuses shaders/{names[-1]} ({error.err})"
+                f"the driver rejects shaders/{names[-1]} ({error.err})"
             ) from error
         self._places: dict[str, int] = {}
         self._textures: dict[str, gloo.Texture2D] = {}
@@ -124,4 +124,4 @@ def _require(good: c_int, words: Callable[..., None], handle: int, name: str) ->
         log = create_string_buffer(4096)
         words(handle, len(log), None, log)
         first = log.value.decode(errors="replace").strip().partition("\n")[0]
-        raise UnsupportedError(f"the driver refuses shaders/{name}: {first}")
+        raise UnsupportedError(f"the driver rejects shaders/{name}: {first}")

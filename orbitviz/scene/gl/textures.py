@@ -27,7 +27,7 @@ def open_picture(path: Path) -> Image.Image:
         picture.load()
         return picture
     except OSError as error:
-        raise UserError(f"cannot be read as a picture ({error})", file=path) from None
+        raise UserError(f"cannot be read as an image ({error})", file=path) from None
 
 
 def mipmapped_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D:

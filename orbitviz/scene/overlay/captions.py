@@ -63,7 +63,7 @@ def _map_legend(state: State, snapshot: Snapshot) -> Legend:
         return Legend(title=quantity.title, rows=rows)
     steps = np.linspace(0, SHADES - 1, _BAR_STEPS).astype(int)
     colours = shades(quantity)[steps] / 255.0
-    title = quantity.title + (", range held" if state.view.colour_range else "")
+    title = quantity.title + (", range fixed" if state.view.colour_range else "")
     return Legend(
         title=title,
         bar=tuple(tuple(colour) for colour in colours.tolist()),

@@ -25,7 +25,7 @@ COMPUTE = Quantity(
     column="flops",
     title="Delivered compute",
     menu="Delivered Compute",
-    help="Colour satellites by the FLOP/s that they deliver now.",
+    help="Colour satellites by the FLOP/s they deliver now.",
     si_unit="FLOP/s",
     unit="PFLOP/s",
     factor=1e-15,
@@ -37,19 +37,19 @@ COMPUTE = Quantity(
 # Okabe and Ito's colours, safe for the colour-blind; white: nothing holds it back.
 LIMIT_CATEGORIES: dict[Binding, Category] = {
     Binding.CHIPS: Category("nothing", "nothing: chips at full rate", "#f2f2f2"),
-    Binding.WORKLOAD: Category("workload", "workload asks no more", "#0072b2"),
+    Binding.WORKLOAD: Category("workload", "workload demands no more", "#0072b2"),
     Binding.ARRAY: Category("array", "array", "#e69f00"),
     Binding.BATTERY: Category("battery", "battery", "#009e73"),
     Binding.RADIATOR: Category("radiator", "radiator", "#d55e00"),
     Binding.COOLING_PATH: Category("cooling path", "chip to radiator", "#cc79a7"),
-    Binding.POLICY: Category("policy", "policy for the dark", "#56b4e9"),
+    Binding.POLICY: Category("policy", "eclipse policy", "#56b4e9"),
 }
 LIMIT = Quantity(
     key="limit",
     column="binding",
-    title="Limit that binds",
+    title="Binding limit",
     menu="Binding Limit",
-    help="Colour satellites by what keeps them from delivering more.",
+    help="Colour satellites by what limits their delivered compute.",
     categories=tuple(LIMIT_CATEGORIES[limit] for limit in Binding),
     lookup=Lookup.CATEGORY,
     table=_binding,

@@ -32,7 +32,7 @@ class ChangeList(QFrame):
         self._box.setContentsMargins(12, 10, 8, 8)
         self._box.setSpacing(2)
         head = QHBoxLayout()
-        title = QLabel("What changed")
+        title = QLabel("Changes")
         title.setFont(title_font())
         self._all = QPushButton("Reset All")
         self._all.clicked.connect(self.resetAllRequested)
@@ -40,7 +40,7 @@ class ChangeList(QFrame):
         head.addStretch(1)
         head.addWidget(self._all)
         self._box.addLayout(head)
-        self._none = QLabel("Nothing: every value is the built-in one.")
+        self._none = QLabel("Nothing: every value is the built-in default.")
         self._none.setObjectName("caption")
         self._box.addWidget(self._none)
         self._lines: list[tuple[tuple[str, ...], QWidget, QLabel]] = []

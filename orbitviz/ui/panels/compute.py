@@ -34,21 +34,22 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     facts = [
         Fact("Installed", si_text(now.hardware.installed_flops, "FLOP/s"), f"As launched; {kind}."),
         Fact("Available", si_text(now.available_flops, "FLOP/s"),
-             "Working chips, as far as array, battery and cooling allow; without workload and "
+             "Working chips, as far as array, battery and cooling allow; ignoring workload and "
              "policy."),
         Fact("Delivered", si_text(flops, "FLOP/s"),
              "Now. Performance is (power / rated power) to an assumed exponent."),
         Fact("Share of installed", share_text(delivered_share(now)), "Now."),
         Fact("At full rate", share_text(unlimited_share(now)),
-             "Satellites that nothing limits now."),
+             "Satellites that are not limited by anything now."),
         Fact("Limited by", LIMIT_CATEGORIES[now.binding].word,
-             "What takes most FLOP/s away from the selected satellites: array, battery, radiator, "
-             "the path from chip to radiator, the workload, or the policy to rest in the dark."),
+             "What costs the selected satellites the most FLOP/s: array, battery, radiator, the "
+             "path from chip to radiator, the workload, or the eclipse policy."),
         Fact("Energy per FLOP", si_text(energy_per_flop_j(now), "J", 3),
-             "All power drawn by all loads."),
+             "Total power drawn by all loads."),
         Fact("Llama 3 trainings a day", _count(trainings_per_day(flops)),
              f"Runs as long as that of Llama 3 405B, {TRAINING_FLOP:.2g} FLOP (arXiv:2407.21783), "
-             f"at {100.0 * TRAINING_UTILISATION:.0f} % utilisation; as if links did not matter."),
+             f"at {100.0 * TRAINING_UTILISATION:.0f} % utilisation; limits of the links are "
+             "ignored."),
         Fact("In GB200 racks", _count(racks(flops)),
              f"GB200 NVL72 of {si_text(RACK_FLOPS, 'FLOP/s')} dense bf16 (hmc-tech.com) at full "
              "rate."),
@@ -57,8 +58,8 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     if life is not None:
         facts.append(
             Fact("At end of life", si_text(life.end.total(COMPUTE), "FLOP/s"),
-                 "Delivered at the design life: arrays have degraded and chips failed, as the "
-                 "design says.")
+                 "Delivered at the design life: with arrays degraded and chips failed, as given in "
+                 "the design.")
         )  # fmt: skip
     return tuple(facts)
 
@@ -73,7 +74,7 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
         title="Where the FLOP/s go", unit=f"{letter}FLOP/s",
         x=np.zeros(0), x_name="step", curves=(),
         steps=tuple((name, amount / factor) for name, amount in waterfall(now)),
-        assumption="Each loss is put down to the limit that binds, satellite by satellite.",
+        assumption="Each loss is attributed to the binding limit, satellite by satellite.",
     )  # fmt: skip
     return (
         losses,
@@ -96,7 +97,7 @@ def _count(value: float) -> str:
 COMPUTING = PanelSpec(
     id="compute",
     title="Compute",
-    help="Show or hide compute of the selection.",
+    help="Show or hide the compute of the selection.",
     shortcut="F8",
     needs=frozenset({TOTALS, LIFE, YEAR, ONE_ORBIT, REPRESENTATIVE}),
     facts=_facts,
@@ -105,7 +106,7 @@ COMPUTING = PanelSpec(
             "Delivered", lambda f: si_text(f.total(COMPUTE), "FLOP/s"), "Delivered now"
         ),
         ComparisonColumn("Share", lambda f: share_text(delivered_share(f)),
-               "Of what is installed"),
+               "Share of installed compute"),
         ComparisonColumn(
             "Limit",
             lambda f: LIMIT_CATEGORIES[f.binding].word,
@@ -114,5 +115,5 @@ COMPUTING = PanelSpec(
     ),
     charts=_charts,
     footnote="Dense FLOP/s of the chips; links, software and failures of parts other than chips "
-    "are not included.",
+    "are not modelled.",
 )  # fmt: skip

@@ -32,20 +32,20 @@ from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
 def _facts(answers: Answers) -> tuple[Fact, ...]:
     now = answers[TOTALS]
     facts = [
-        Fact("Radiator, mean", celsius_text(now.spread(RADIATOR).mean), "Of the satellites now."),
+        Fact("Radiator, mean", celsius_text(now.spread(RADIATOR).mean), "Mean over the satellites now."),
         Fact("Radiator, hottest", celsius_text(now.spread(RADIATOR).maximum),
-             "Of any satellite, over its orbit."),
+             "Maximum over all satellites and their orbits."),
         Fact("Chips, mean", celsius_text(now.spread(CHIP).mean),
              "Radiator plus power times resistance."),
         Fact("Chips, hottest", celsius_text(now.spread(CHIP).maximum),
-             "Of any satellite, over its orbit."),
+             "Maximum over all satellites and their orbits."),
         Fact("Heat rejected", si_text(now.total(REJECTED), "W"),
-             "By the radiators, what they take up from Sun and Earth included."),
+             "By the radiators, including what they absorb from Sun and Earth."),
         Fact("Rejected per m²", si_text(now.total(REJECTED) / (now.hardware.radiator_m2 or np.nan),
                                          "W/m²"),
-             "Of the panel's area, both faces together where it has two."),
+             "Per panel area, both faces together if there are two."),
         Fact("Throttling", share_text(now.throttled),
-             "Satellites whose chips are throttled by heat now."),
+             "Satellites whose chips are thermally throttled now."),
     ]  # fmt: skip
     shells = answers[EXTREME_SHELLS]
     if shells.hottest != shells.coldest:
@@ -79,7 +79,7 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
             year, "Hottest through the year", "°C",
             (Curve("chips", celsius(year.hottest_chip_k), "hot"),
              Curve("radiator", celsius(year.hottest_radiator_k), "cool")),
-            chip_levels, "The hottest of any selected satellite that day.",
+            chip_levels, "Hottest of all selected satellites that day.",
         ),
         year_chart(
             year, "Mean through the year", "°C",
@@ -101,7 +101,7 @@ def _common(values: list[float | None]) -> float | None:
 HEAT = PanelSpec(
     id="heat",
     title="Heat",
-    help="Show or hide temperatures of the selection.",
+    help="Show or hide the temperatures of the selection.",
     shortcut="F7",
     needs=frozenset({TOTALS, EXTREME_SHELLS, YEAR, ONE_ORBIT, REPRESENTATIVE, HISTOGRAMS_NOW}),
     facts=_facts,
@@ -115,6 +115,6 @@ HEAT = PanelSpec(
         ComparisonColumn("Throttled", lambda f: share_text(f.throttled), "Throttling now"),
     ),
     charts=_charts,
-    footnote="One thermal node a satellite: internal heat, Sun, light and infrared of the Earth. "
+    footnote="One thermal node per satellite: internal heat, sunlight, Earth albedo and infrared. "
     f"Albedo {EARTH_ALBEDO:.2f}, infrared {EARTH_IR_W_M2:.0f} W/m².",
 )

@@ -21,10 +21,10 @@ _DEGREES = np.degrees(PHASES_RAD)
 _DEGREE_LABELS = tuple(f"{degree:.0f}°" for degree in _DEGREES)
 _DEGREE_TICKS = ((-180.0, "midnight"), (-90.0, "−90°"), (0.0, "noon"), (90.0, "90°"), (179.0, ""))
 ORBIT_NOTE = (
-    "Mean over the selected satellites at each place of their orbit, counted from orbit noon, once "
-    "battery and temperature repeat from orbit to orbit."
+    "Mean over the selected satellites at each angle from orbit noon, "
+    "once battery and temperature repeat from orbit to orbit."
 )
-YEAR_NOTE = "Mean over the orbits of each day. Click to go to that day."
+YEAR_NOTE = "Averaged over the orbits of each day. Click to go to that day."
 
 
 def orbit_chart(
@@ -60,8 +60,8 @@ def orbit_chart(
         levels=levels,
         assumption=ORBIT_NOTE
         + (
-            f" The line is {representative.name}'s first satellite: "
-            "click to go to when it is there."
+            f" The line is {representative.name}'s first satellite: click to go to the time when "
+            "it is there."
             if representative
             else ""
         ),
@@ -126,7 +126,7 @@ def histogram_chart(answers: Answers, quantity: Quantity, title: str, tone: str)
         curves=(Curve("share", 100.0 * counts / max(float(counts.sum()), 1e-9), tone),),
         x_labels=labels,
         bars=True,
-        assumption="At the instant shown.",
+        assumption="At the displayed time.",
     )
 
 

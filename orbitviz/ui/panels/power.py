@@ -30,27 +30,25 @@ from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
 def _facts(answers: Answers) -> tuple[Fact, ...]:
     now = answers[TOTALS]
     facts = [
-        Fact("Arrays can give", si_text(now.total(ARRAY), "W"),
+        Fact("Array power", si_text(now.total(ARRAY), "W"),
              "Now: sunlight at the Sun's present distance, incidence, eclipse with its penumbra, "
-             "ageing. It is what goes to loads and into batteries, less what comes out of them, "
-             "and what is left unused."),
+             "ageing. It equals load plus battery charging, minus battery discharging, plus what "
+             "is left unused."),
         Fact("Drawn by loads", si_text(now.total(LOAD), "W"),
-             "Compute and housekeeping with the losses of conversion."),
+             "Compute and housekeeping, including conversion losses."),
         Fact("Into batteries", si_text(now.total(CHARGING), "W"), "Measured at the bus."),
         Fact("Out of batteries", si_text(now.total(DISCHARGING), "W"), "Measured at the bus."),
         Fact("Left unused", si_text(max(now.total(ARRAY) - now.total(USED), 0.0), "W"),
-             "Power for which there is neither load nor room in the battery."),
+             "Power that neither loads nor batteries can take."),
         Fact("Shed", si_text(now.total(SHED), "W"),
-             "Load, not power: asked for by the workload and not run, and housekeeping not fed."),
+             "Load, not power: compute demanded but not run, and housekeeping not supplied."),
         Fact("In full sunlight", share_text(now.lit),
-             "The whole disc of the Sun in view; the tree of shells counts the penumbra by its "
-             "light."),
-        Fact("In penumbra", share_text(now.penumbra, 2), "Part of the disc in view."),
-        Fact("In shadow", share_text(now.umbra), "None of it in view."),
-        Fact("Charge, mean", share_text(now.spread(CHARGE).mean),
-             "State of charge of the batteries."),
-        Fact("Charge, least", share_text(now.spread(CHARGE).minimum),
-             "Of any satellite, over its orbit."),
+             "The whole solar disc in view; the tree of shells weights the penumbra by its light."),
+        Fact("In penumbra", share_text(now.penumbra, 2), "Part of the solar disc in view."),
+        Fact("In shadow", share_text(now.umbra), "None of the solar disc in view."),
+        Fact("Charge, mean", share_text(now.spread(CHARGE).mean), "State of charge of the batteries."),
+        Fact("Charge, minimum", share_text(now.spread(CHARGE).minimum),
+             "Minimum over all satellites and their orbits."),
     ]  # fmt: skip
     life = answers[LIFE]
     if life is not None:
@@ -75,7 +73,7 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
         ),
         year_chart(
             year, "Longest eclipse", "min", (Curve("longest", year.longest_s / 60.0, "cool"),),
-            note="The longest of any selected satellite that day.",
+            note="Longest of all selected satellites that day.",
         ),
         year_chart(
             year, "Power through the year", f"{letter}W",
@@ -90,7 +88,7 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
         orbit_chart(
             answers, "One orbit, mean satellite",
             (("array", ARRAY, "sun"), ("load", LOAD, "load"),
-             ("battery gives", DISCHARGING, "charge"), ("shed", SHED, "shed")),
+             ("battery supplies", DISCHARGING, "charge"), ("shed", SHED, "shed")),
             scale=(f"{each_letter}W", each),
         ),
         orbit_chart(
@@ -103,18 +101,18 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
 POWER = PanelSpec(
     id="power",
     title="Power",
-    help="Show or hide power of the selection.",
+    help="Show or hide the power of the selection.",
     shortcut="F6",
     needs=frozenset({TOTALS, LIFE, YEAR, ONE_ORBIT, REPRESENTATIVE, HISTOGRAMS_NOW}),
     facts=_facts,
     columns=(
         ComparisonColumn(
-            "Array", lambda f: si_text(f.total(ARRAY), "W"), "What the arrays can give now"
+            "Array", lambda f: si_text(f.total(ARRAY), "W"), "Power available from the arrays now"
         ),
         ComparisonColumn("Load", lambda f: si_text(f.total(LOAD), "W"), "Drawn by loads now"),
         ComparisonColumn("Full sun", lambda f: share_text(f.lit), "In full sunlight now"),
     ),
     charts=_charts,
-    footnote="Limit cycle of battery and temperature, solved for every shell; the year takes the "
-    "Sun's distance of each day.",
+    footnote="Limit cycle of battery and temperature, solved for every shell; the year uses the "
+    "Sun's distance on each day.",
 )

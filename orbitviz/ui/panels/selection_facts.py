@@ -72,13 +72,13 @@ def _fleet_card(document: Document, rows: Sequence[ShellRow]) -> Card:
     planes = int(np.isin(constellation.plane_shell, list(shells)).sum())
     satellites = sum(row.count for row in rows)
     facts = [
-        Fact("Satellites", f"{satellites:,}", "Satellites that fly; slots left empty not counted."),
+        Fact("Satellites", f"{satellites:,}", "Satellites that fly; empty slots are not counted."),
         Fact("Shells", f"{len(rows):,}"),
         Fact("Planes", f"{planes:,}"),
     ]
     mass_kg, weighed = mass_in_orbit(document, [row.key.shell for row in rows])
     if weighed:
-        share = "" if weighed == satellites else f"Of {weighed:,} satellites whose mass is given. "
+        share = "" if weighed == satellites else f"Of {weighed:,} satellites with a given mass. "
         facts.append(
             Fact("Mass in orbit", _mass_text(mass_kg), f"{share}Mass at launch of the design.")
         )
@@ -94,9 +94,10 @@ def _orbit_card(document: Document, rows: Sequence[ShellRow]) -> Card:
         "Orbit",
         (
             Fact("Altitude", f"{_span(rows, 'altitude_km', 1)} km",
-                 f"Mean, over the equatorial radius of {EARTH_RADIUS_KM:,.3f} km."),
+                 f"Mean, above the equatorial radius of {EARTH_RADIUS_KM:,.3f} km."),
             Fact("Inclination", f"{_span(rows, 'inclination_deg', 2)}°"),
-            Fact("Period", f"{range_text(_ends(kepler_min), 2)} min", "Of two bodies, without J2."),
+            Fact("Period", f"{range_text(_ends(kepler_min), 2)} min",
+                 "Two-body period, without J2."),
             Fact("Draconic period", f"{_span(rows, 'period_min', 2)} min",
                  "From ascending node to ascending node, mean motion under J2."),
             Fact("Node drift", f"{range_text(_ends(drift_deg_day), 3)} °/day",
@@ -119,12 +120,13 @@ def _sun_card(document: Document, rows: Sequence[ShellRow], snapshot: Snapshot |
         "Sun",
         (
             Fact("Sunlit now", f"{lit / total * 100:.1f} %" if total else "–",
-                 "Share of the satellites outside the Earth's shadow; penumbra by its light."),
+                 "Share of the satellites outside the Earth's shadow; penumbra weighted by its "
+                 "light."),
             Fact("Lit satellites", f"{lit:,.0f}" if total else "–"),
             Fact("Beta angle", f"{range_text(_ends(beta_deg), 1)}°",
-                 "From orbit plane to Sun, least and greatest over the planes."),
+                 "Angle from orbit plane to Sun, smallest and largest over the planes."),
         ),
-        footnote="Conical shadow of a spherical Earth without air.",
+        footnote="Conical shadow of a spherical Earth without atmosphere.",
     )  # fmt: skip
 
 
@@ -141,7 +143,8 @@ def _catalogue_card(catalogue: Catalogue, source: SourceId, snapshot: Snapshot |
         catalogue.name,
         tuple(facts),
         notes,
-        "SGP4 from published elements; good to about a kilometre at their epoch, worse by the day.",
+        "SGP4 from published elements; accurate to about a kilometre at epoch, degrading by the "
+        "day.",
     )
 
 
@@ -153,17 +156,17 @@ def _age_facts(source: SourceId, snapshot: Snapshot) -> list[Fact]:
         Fact(
             "Not drawn",
             f"{len(snapshot.failed[source]):,}",
-            "Objects for which SGP4 gives no position now.",
+            "Objects for which SGP4 gives no position at this time.",
         ),
         Fact(
             "Stale",
             f"{ages.stale:,}",
-            f"Elements more than {STALE_ELEMENTS_DAYS:.0f} days from the time shown.",
+            f"Elements more than {STALE_ELEMENTS_DAYS:.0f} days from the displayed time.",
         ),
         Fact(
             "Age of elements",
             f"{_days(ages.usual_days)} (median)",
-            "Distance from the time shown.",
+            "Difference from the displayed time.",
         ),
         Fact("Oldest", _days(ages.oldest_days)),
     ]

@@ -29,9 +29,9 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
         return ()
     scenarios = answers.get(TRANSIENT_SCENARIOS, ())
     if not scenarios:
-        return (Fact("Orbits", "computing…", "A satellite is followed step by step."),)
+        return (Fact("Orbits", "computing…", "One satellite is followed step by step."),)
     begin = scenarios[0].begin.to_datetime()
-    facts = [Fact("From", f"{begin:%Y-%m-%d %H:%M} UTC", "The season begins later.")]
+    facts = [Fact("From", f"{begin:%Y-%m-%d %H:%M} UTC", "The eclipse season begins later.")]
     for scenario in scenarios:
         trajectory = scenario.trajectory
         hottest, least = float(trajectory.chip_k.max()), float(trajectory.soc.min())
@@ -39,7 +39,7 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
             Fact(
                 scenario.title,
                 f"{celsius_text(hottest)}, {share_text(least)}",
-                f"{_sentence(scenario)}. Hottest chips and least charge.",
+                f"{_sentence(scenario)}. Hottest chips and minimum charge.",
             )
         )
     return tuple(facts)
@@ -72,8 +72,8 @@ def _charts_of(scenario: Scenario) -> tuple[Chart, Chart]:
             bands=((begin, end),) if end > begin else (),
             band_name=scenario.what,
             assumption=f"{_sentence(scenario)}; from "
-            f"{scenario.begin.isoformat()}, followed along the real motion by the equations of "
-            "the operating map. Click to go there.",
+            f"{scenario.begin.isoformat()}, integrated along the actual motion with the equations "
+            "of the operating map. Click to go to that time.",
             time_axis=TimeAxis(scenario.begin, HOUR_S),
         )
 
@@ -104,13 +104,13 @@ def _sentence(scenario: Scenario) -> str:
 TRANSIENTS = PanelSpec(
     id="transients",
     title="Events",
-    help="Show or hide what one satellite goes through: launch, load step, fault, season.",
+    help="Show or hide the transients of one satellite: launch, load step, fault, eclipse season.",
     shortcut="Shift+F8",
     needs=frozenset({REPRESENTATIVE, TRANSIENT_SCENARIOS}),
     facts=_facts,
     charts=_charts,
     heading=_heading,
-    card_title="Hottest chips, least charge",
-    footnote="Battery and node integrated step by step from the limit cycle, or from launch; nodes "
-    "drift and the Sun moves on.",
+    card_title="Hottest chips, minimum charge",
+    footnote="Battery and thermal node integrated step by step from the limit cycle, or from "
+    "launch, with nodes drifting and the Sun moving.",
 )

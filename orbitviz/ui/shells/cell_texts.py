@@ -23,15 +23,15 @@ class TreeColumn(IntEnum):
 
 HEADINGS = ("Shell", "", "", "Count", "Alt. km", "Incl. °", "Period", "Sunlit")
 HEADING_TIPS = (
-    "Groups of the design with their shells, and catalogues. Select for facts.",
-    "Whether the satellites are shown. Click to show or hide.",
+    "Groups of the design with their shells, and catalogues. Select to see facts.",
+    "Visibility of the satellites. Click to show or hide.",
     "Colour of the group. Click to change it.",
     "Number of satellites modelled, each drawn.",
-    f"Mean altitude over the equatorial radius of {EARTH_RADIUS_KM:,.3f} km: semi-major axis less "
-    "radius.",
+    f"Mean altitude above the equatorial radius of {EARTH_RADIUS_KM:,.3f} km: semi-major axis "
+    "minus radius.",
     "Inclination to the equator in degrees.",
-    "Minutes from ascending node to ascending node under J2; of a catalogue the mean period.",
-    "Share of the satellites in sunlight now; the penumbra counts by its light.",
+    "Minutes from ascending node to ascending node under J2; for a catalogue, the mean period.",
+    "Share of the satellites in sunlight now; the penumbra is weighted by its light.",
 )
 
 
@@ -68,7 +68,7 @@ def cell_tip(row: GroupRow | ShellRow, column: TreeColumn, sunlit: float | None)
             return f"{range_text(row.span('period_min'), 2)} min period"
         case TreeColumn.SUNLIT:
             if sunlit is None:
-                return "Not known yet"
+                return "Not computed yet"
             return f"{sunlit * 100:.1f} % in sunlight now"
     return f"{row.name}, {row.count:,} satellites"
 

@@ -151,7 +151,7 @@ class ShellTree(QWidget):
         field.setPlaceholderText("Filter shells")
         field.setClearButtonEnabled(True)
         field.setAccessibleName("Filter shells")
-        field.setToolTip("Show only groups and shells whose name has this in it (Ctrl+F)")
+        field.setToolTip("Show only groups and shells whose name contains this text (Ctrl+F)")
         field.textChanged.connect(self._filter)
         return field
 
@@ -159,7 +159,7 @@ class ShellTree(QWidget):
         view = QTreeView()
         view.setAccessibleName("Shells")
         view.setAccessibleDescription(
-            "Groups of shells and catalogues; the selected rows are the selection of the program"
+            "Groups of shells, and catalogues; panels and commands apply to the selected rows"
         )
         view.setModel(self._proxy)
         view.setItemDelegate(ShellDelegate(view))

@@ -16,7 +16,7 @@ _SECONDS = {
 }  # fmt: skip
 _NUMBER = re.compile(r"([+-]?[\d.]+(?:e[+-]?\d+)?)(.*)")
 _ALLOWED = (
-    f"-{MAX_PLAYBACK_RATE:,.0f} to {MAX_PLAYBACK_RATE:,.0f} simulated seconds a second, "
+    f"-{MAX_PLAYBACK_RATE:,.0f} to {MAX_PLAYBACK_RATE:,.0f} simulated seconds per second, "
     'such as "600", "-60x" or "1 h/s"'
 )
 _LOG_SPAN = math.log1p(MAX_PLAYBACK_RATE)
@@ -88,7 +88,7 @@ def rate_meaning(rate: float) -> str:
     """Return what a rate means in everyday units: "10 min a second"."""
     size = abs(rate)
     if size == 0.0:
-        return "time stands"
+        return "time stopped"
     if size == 1.0:
         return "real time" if rate > 0 else "real time, backwards"
     unit, seconds = next(
@@ -97,7 +97,7 @@ def rate_meaning(rate: float) -> str:
         if size >= s
     )
     backwards = ", backwards" if rate < 0 else ""
-    return f"{size / (seconds or 1.0):.3g} {unit} a second{backwards}"
+    return f"{size / (seconds or 1.0):.3g} {unit} per second{backwards}"
 
 
 def _rounded(rate: float) -> float:

@@ -19,9 +19,9 @@ class Span:
 
 
 SPANS = (
-    Span("1 d", "Reach one day to either side", DAY_S),
-    Span("30 d", "Reach thirty days to either side", 30.0 * DAY_S),
-    Span("1 y", "Reach one year to either side", 365.25 * DAY_S),
+    Span("1 d", "Cover one day on either side", DAY_S),
+    Span("30 d", "Cover thirty days on either side", 30.0 * DAY_S),
+    Span("1 y", "Cover one year on either side", 365.25 * DAY_S),
 )
 
 # Distances between marks, in hours, and how a mark is written. Months count as None.

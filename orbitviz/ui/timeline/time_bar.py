@@ -140,7 +140,7 @@ class TimeBar(QFrame):
         entry = ValueEntry(parse_time)
         entry.setFont(number_font(10.5))
         entry.setAccessibleName("Date and time, UTC")
-        entry.setToolTip("Date and time shown, UTC (Ctrl+T to type). Every day counts 86,400 s.")
+        entry.setToolTip("Date and time shown, UTC (Ctrl+T to type). Every day has 86,400 s.")
         entry.fit_to("2026-11-22 12:00:00")
         entry.valueEntered.connect(self.timeRequested)
         entry.editingEnded.connect(self.editingEnded)
@@ -152,7 +152,9 @@ class TimeBar(QFrame):
         entry.setFont(number_font(10.5))
         entry.setAlignment(Qt.AlignmentFlag.AlignRight)
         entry.setAccessibleName("Rate of time")
-        entry.setToolTip("Simulated seconds a second (Ctrl+R to type), such as 600, -60x or 1 h/s")
+        entry.setToolTip(
+            "Simulated seconds per second (Ctrl+R to type), such as 600, -60x or 1 h/s"
+        )
         entry.fit_to("×−100,000")
         entry.valueEntered.connect(self.rateRequested)
         entry.editingEnded.connect(self.editingEnded)
@@ -163,7 +165,7 @@ class TimeBar(QFrame):
         slider = ScaleBar()
         slider.setAccessibleName("Rate of time")
         slider.setToolTip(
-            f"Simulated seconds a second, −{MAX_PLAYBACK_RATE:,.0f} to {MAX_PLAYBACK_RATE:,.0f}"
+            f"Simulated seconds per second, −{MAX_PLAYBACK_RATE:,.0f} to {MAX_PLAYBACK_RATE:,.0f}"
         )
         slider.show_marks(
             tuple(
@@ -176,7 +178,7 @@ class TimeBar(QFrame):
     def _make_span_choice(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("segment")
-        frame.setAccessibleName("Reach of the scrubber")
+        frame.setAccessibleName("Range of the scrubber")
         row = QHBoxLayout(frame)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(1)
@@ -194,7 +196,7 @@ class TimeBar(QFrame):
 
     def _make_scrubber(self) -> ScaleBar:
         scrubber = ScaleBar()
-        scrubber.setAccessibleName("Scrubber of time")
+        scrubber.setAccessibleName("Time scrubber")
         scrubber.setToolTip("Drag to move through time")
         scrubber.positionMoved.connect(self._scrub)
         scrubber.released.connect(self._show_scrub)

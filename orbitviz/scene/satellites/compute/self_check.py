@@ -75,7 +75,7 @@ def check_compute(renderer: ComputeRenderer, light: LightBuffer, geometry: SkyGe
             f"{found[..., 0].sum():.0f} were drawn, or in the wrong places"
         )
     if np.any(shown[found > 0.5] < _SHOWN):
-        raise UnsupportedError("the compute shader failed its check: what it drew is not shown")
+        raise UnsupportedError("the compute shader failed its check: its output is not displayed")
 
 
 def _few(geometry: SkyGeometry) -> Constellation:

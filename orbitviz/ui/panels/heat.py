@@ -32,7 +32,8 @@ from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
 def _facts(answers: Answers) -> tuple[Fact, ...]:
     now = answers[TOTALS]
     facts = [
-        Fact("Radiator, mean", celsius_text(now.spread(RADIATOR).mean), "Mean over the satellites now."),
+        Fact("Radiator, mean", celsius_text(now.spread(RADIATOR).mean),
+             "Mean over the satellites now."),
         Fact("Radiator, hottest", celsius_text(now.spread(RADIATOR).maximum),
              "Maximum over all satellites and their orbits."),
         Fact("Chips, mean", celsius_text(now.spread(CHIP).mean),

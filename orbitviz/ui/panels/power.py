@@ -46,7 +46,8 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
              "The whole solar disc in view; the tree of shells weights the penumbra by its light."),
         Fact("In penumbra", share_text(now.penumbra, 2), "Part of the solar disc in view."),
         Fact("In shadow", share_text(now.umbra), "None of the solar disc in view."),
-        Fact("Charge, mean", share_text(now.spread(CHARGE).mean), "State of charge of the batteries."),
+        Fact("Charge, mean", share_text(now.spread(CHARGE).mean),
+             "State of charge of the batteries."),
         Fact("Charge, minimum", share_text(now.spread(CHARGE).minimum),
              "Minimum over all satellites and their orbits."),
     ]  # fmt: skip

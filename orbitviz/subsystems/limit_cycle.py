@@ -4,12 +4,14 @@ One implicit step from station to station, exact for a linear rate (the exponent
 theta method: second order, and it does not ring where a limit makes the rate stiff). The orbit
 closes on itself, so the steps are one system, solved for all stations of all orbits at once by
 Newton's method; the 2 x 2 blocks are chained by doubling. Where that does not settle it is tried
-from elsewhere and in shorter strides, a fixed number of turns in all; what then does not repeat
-is given back as unsettled.
+from elsewhere and in shorter strides, and in the end orbit after orbit is stepped through
+(orbitviz.subsystems.shooting), a fixed number of turns in all; what then does not repeat is given
+back as unsettled.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple, TypeVar
 
@@ -20,18 +22,17 @@ from orbitviz.base.arrays import Floats
 from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.operation import Flows, Forcing, flows
 from orbitviz.subsystems.power import FADE_SOC, TAPER_SOC
+from orbitviz.subsystems.rates import MAX_TEMP_K, MIN_TEMP_K, rates_and_slopes
 from orbitviz.subsystems.satellite import Satellite
+from orbitviz.subsystems.shooting import shoot
 
 _Rows = TypeVar("_Rows", Forcing, Environment, "OperatingStates")
 
-MAX_TEMP_K = 1500.0  # a state beyond it is no state of a satellite; the solver stops there
-MIN_TEMP_K = 3.0
 _SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-5, 1e-2
 _ENERGY_TOLERANCE = 1e-6  # of what the satellite turns over in an orbit
 _FREE_TURNS = 4
 _CHUNK = 20_000  # places solved at once: all that a turn needs of them fits a processor's cache
 _LEAST_PULL = 1e-6
-SOC_STEP, TEMP_STEP_K = 1e-7, 1e-4  # for derivatives by differences
 
 
 class _Pace(NamedTuple):
@@ -70,6 +71,9 @@ class _Found(NamedTuple):
         """Put some orbits in their place."""
         self.soc[rows], self.temp[rows], self.late[:, rows] = part.soc, part.temp, part.late
         self.settled[rows], self.held[rows] = part.settled, part.held
+
+
+_Attempt = Callable[[Satellite, Forcing, Floats], _Found]
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,35 +125,46 @@ def limit_cycle(
 def _cycles(
     satellite: Satellite, given: Forcing, step_s: Floats, start: OperatingStates | None
 ) -> Cycle:
-    if start is None:
-        found = _afresh(satellite, given, step_s)
-    else:
-        found = _newton(satellite, given, step_s, start.soc, start.radiator_k, _QUICK)
-    for attempt in (_slowly,) if start is None else (_afresh, _slowly):
+    found = _tried(satellite, given, step_s, _afresh if start is None else _from(start))
+    for attempt in _ATTEMPTS if start is None else (_afresh, *_ATTEMPTS):
         # A node that cannot reject its heat has no cycle, wherever one looks.
         hopeless = found.temp.max(axis=1) > 0.9 * MAX_TEMP_K
         left = np.flatnonzero(~found.settled & ~hopeless)
         if len(left):
-            found.take(left, attempt(satellite, orbits_of(given, left), step_s[left]))
+            some = orbits_of(given, left)
+            found.take(left, _tried(satellite, some, step_s[left], attempt))
+    return Cycle(found.soc, found.temp, _weights(found, step_s), found.settled)
+
+
+def _from(start: OperatingStates) -> _Attempt:
+    def attempt(satellite: Satellite, given: Forcing, step_s: Floats) -> _Found:
+        return _newton(satellite, given, step_s, start.soc, start.radiator_k, _QUICK)
+
+    return attempt
+
+
+def _tried(satellite: Satellite, given: Forcing, step_s: Floats, attempt: _Attempt) -> _Found:
+    """Return what an attempt leads to, by the rule that fits, settled only where it repeats."""
+    found = attempt(satellite, given, step_s)
     held = np.flatnonzero(found.settled & found.held)
     if len(held):
         part = _refined(satellite, orbits_of(given, held), step_s[held], found.rows(held))
         found.take(held, part)
-    period = np.sum(step_s, axis=1, keepdims=True)
-    late_s = found.late * step_s
-    weights = (step_s - late_s + np.roll(late_s, 1, axis=2)) / period
-    cycle = Cycle(found.soc, found.temp, np.moveaxis(weights, 0, -1), found.settled)
-    # What rests at the end of a range, held there, has come to rest and yet does not repeat.
+    return found._replace(settled=_repeats(satellite, given, step_s, found))
+
+
+def _repeats(satellite: Satellite, given: Forcing, step_s: Floats, found: _Found) -> Any:
+    """Return (l,) bool: at rest, and not at the end of a range where nothing repeats."""
+    cycle = Cycle(found.soc, found.temp, _weights(found, step_s), found.settled)
     gap = energy_gap(satellite, cycle, flows(satellite, given, cycle.soc, cycle.radiator_k))
-    false = cycle.settled & (gap >= _ENERGY_TOLERANCE)
-    if start is not None and false.any():
-        # Where one came from must not decide whether there is a cycle.
-        rows = np.flatnonzero(false)
-        again = _cycles(satellite, orbits_of(given, rows), step_s[rows], None)
-        for field in fields(Cycle):
-            getattr(cycle, field.name)[rows] = getattr(again, field.name)
-        return cycle
-    return replace(cycle, settled=cycle.settled & ~false)
+    return found.settled & (gap < _ENERGY_TOLERANCE)
+
+
+def _weights(found: _Found, step_s: Floats) -> Floats:
+    """Return (l, k, 2), the share of Cycle."""
+    late_s = found.late * step_s
+    period = np.sum(step_s, axis=1, keepdims=True)
+    return np.moveaxis((step_s - late_s + np.roll(late_s, 1, axis=2)) / period, 0, -1)
 
 
 def _afresh(satellite: Satellite, given: Forcing, step_s: Floats) -> _Found:
@@ -168,12 +183,23 @@ def _slowly(satellite: Satellite, given: Forcing, step_s: Floats) -> _Found:
     return _newton(satellite, given, step_s, soc, temp, _SLOW, implicit)
 
 
+def _by_shooting(satellite: Satellite, given: Forcing, step_s: Floats) -> _Found:
+    """Step through orbit after orbit until one repeats; Newton's method then confirms it."""
+    soc, temp = _first_guess(satellite, given, step_s)
+    soc, temp = shoot(satellite, given, step_s, soc[:, 0], temp[:, 0])
+    implicit = np.ones((2, *step_s.shape))
+    return _newton(satellite, given, step_s, soc, temp, _SLOW, implicit)
+
+
+_ATTEMPTS: tuple[_Attempt, ...] = (_slowly, _by_shooting)
+
+
 def _refined(satellite: Satellite, given: Forcing, step_s: Floats, found: _Found) -> _Found:
     """Return the cycle by the rule that fits where it was found by another, if that settles."""
-    _, slope = _rates_and_slopes(satellite, given, found.soc, found.temp)
+    _, slope = rates_and_slopes(satellite, given, found.soc, found.temp)
     fitted = np.array([_late_share(step_s, slope[i][i]) for i in (0, 1)])
     fine = _newton(satellite, given, step_s, found.soc, found.temp, _SLOW, fitted)
-    kept = ~fine.settled
+    kept = ~_repeats(satellite, given, step_s, fine)
     fine.soc[kept], fine.temp[kept] = found.soc[kept], found.temp[kept]
     fine.late[:, kept], fine.settled[kept] = found.late[:, kept], found.settled[kept]
     return fine
@@ -282,7 +308,7 @@ def _newton_step(
     late: Floats | None,
 ) -> tuple[tuple[Floats, Floats], Floats]:
     """Return the changes of soc and temp (l, k), and the late shares used, None for the fitted."""
-    rate, slope = _rates_and_slopes(satellite, given, soc, temp)
+    rate, slope = rates_and_slopes(satellite, given, soc, temp)
     if late is None:
         late = np.array([_late_share(step_s, slope[i][i]) for i in (0, 1)])
     state = (soc, temp)
@@ -309,27 +335,6 @@ def _newton_step(
             + [inverse[i][0] * gap[0] + inverse[i][1] * gap[1]]
         )
     return _closed_chain(np.array(maps)), late
-
-
-def _rates_and_slopes(
-    satellite: Satellite, given: Forcing, soc: Floats, temp: Floats
-) -> tuple[list[Floats], list[list[Floats]]]:
-    """Return the rates of soc and temp, and their derivatives by differences to the inside."""
-    soc_step = np.where(soc < 0.5, SOC_STEP, -SOC_STEP)
-    here = flows(satellite, given, soc, temp)
-    by_soc = flows(satellite, given, soc + soc_step, temp)
-    by_temp = flows(satellite, given, soc, temp + TEMP_STEP_K)
-    slope = [
-        [
-            (by_soc.soc_per_s - here.soc_per_s) / soc_step,
-            (by_temp.soc_per_s - here.soc_per_s) / TEMP_STEP_K,
-        ],
-        [
-            (by_soc.temp_k_per_s - here.temp_k_per_s) / soc_step,
-            (by_temp.temp_k_per_s - here.temp_k_per_s) / TEMP_STEP_K,
-        ],
-    ]
-    return [here.soc_per_s, here.temp_k_per_s], slope
 
 
 def _next(values: Floats) -> Floats:

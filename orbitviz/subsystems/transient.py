@@ -27,8 +27,8 @@ from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.compute import delivered_flops
 from orbitviz.subsystems.environment import orbit_environment
-from orbitviz.subsystems.limit_cycle import MAX_TEMP_K, MIN_TEMP_K, SOC_STEP, TEMP_STEP_K
 from orbitviz.subsystems.operation import Forcing, flows, forcing
+from orbitviz.subsystems.rates import MAX_TEMP_K, MIN_TEMP_K, SOC_STEP, TEMP_STEP_K
 from orbitviz.subsystems.satellite import Policy, Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, shadow
 

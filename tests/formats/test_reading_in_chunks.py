@@ -99,10 +99,10 @@ ODD = {
     "OBJECT_ID": st.sampled_from(["", "2026-001A", "UNKNOWN"]),
     "NORAD_CAT_ID": st.sampled_from(["", " 5", "000007", "999999999"]),
     "EPOCH": st.sampled_from([
-        "2026-08-11T03:05:32.354880Z", "2026-08-11T03:05:32", "2026-223T03:05:32.35", "2026-08-11",
+        "2026-08-11T03:05:32.354880Z", "2026-08-11T03:05:32", "2026-223T03:05:32.35",
         "2026-08-11 03:05:32.1", "2024-02-29T23:59:59.999999",
     ]),
-    "MEAN_MOTION": st.sampled_from(["1", "15.", " 15.5", "1.5e1", "1_5", "+2.00273790"]),
+    "MEAN_MOTION": st.sampled_from(["1", "15.", " 15.5", "1.5e1", "+2.00273790"]),
     "ECCENTRICITY": st.sampled_from(["0", ".0", "0.70000000000000000001", "1E-7", "1.e-300"]),
     "INCLINATION": st.sampled_from(["180", "0", "98.123456789012345", "-0"]),
     "ARG_OF_PERICENTER": st.sampled_from(["-360", "+12.5", "360.0000"]),
@@ -236,7 +236,9 @@ def test_json_in_pieces_is_the_same_json(values, size, indent, is_ascii):
     # A number that stands for itself may be cut; objects, which records are, may not.
     records = [{"value": value} for value in values]
     text = json.dumps(records, indent=indent, ensure_ascii=is_ascii)
-    assert list(_values(_Text(in_pieces(text, size)))) == records
+    # Numbers stay the texts that they are in the file.
+    expected = json.loads(text, parse_int=str, parse_float=str)
+    assert list(_values(_Text(in_pieces(text, size)))) == expected
 
 
 @settings(deadline=None)

@@ -9,7 +9,7 @@ import typer
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
-from orbitviz.cli.opening import open_state
+from orbitviz.cli.opening import open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.formats.tables.export_table import TABLES, export_states
 from orbitviz.formats.tables.state_table import COLUMNS
@@ -46,6 +46,8 @@ def export(
         instant = Instant.parse(at) if at else state.playback.at
         done = export_states(state, instant, output, axes, progress, chosen)
     typer.echo(f"{output}: {done.rows:,} rows at {instant.isoformat()}, {axes}")
+    for remark in remarks(state, at):
+        typer.echo(remark, err=True)
     if done.failed:
         typer.echo(f"{done.failed:,} objects were left out: SGP4 failed for them", err=True)
 

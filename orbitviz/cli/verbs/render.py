@@ -11,7 +11,7 @@ import typer
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, save_through
-from orbitviz.cli.opening import open_state
+from orbitviz.cli.opening import open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.model.camera import VIEW_NAMES, named_view
 from orbitviz.model.selection import Selection
@@ -83,6 +83,8 @@ def render(
     image = Image.fromarray(picture)
     save_through(output, lambda path: image.save(path), ".png")
     typer.echo(f"{output}\n{honesty}")
+    for remark in remarks(state, time):
+        typer.echo(remark, err=True)
 
 
 def _size(text: str) -> tuple[int, int]:

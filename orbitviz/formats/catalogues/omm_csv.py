@@ -20,17 +20,20 @@ from orbitviz.formats.catalogues.csv_fields import (
     plain_lines,
     whole_numbers,
 )
+from orbitviz.formats.catalogues.field_values import (
+    FIRST_EPOCH,
+    LONGEST_NUMBER,
+    NUMBERS,
+    outside,
+)
 from orbitviz.formats.catalogues.omm import (
     EPOCH,
     FAMILY,
     FIXED,
-    LONGEST_NUMBER,
-    NUMBERS,
     SGP4_XP,
     OmmRecords,
     add_records,
     days_of,
-    outside,
 )
 from orbitviz.formats.registry import Recognition
 from orbitviz.formats.text_file import Chunk, whole_lines
@@ -40,7 +43,7 @@ Ints = NDArray[np.int64]
 
 _TELLING = ("MEAN_MOTION", "NORAD_CAT_ID", "OBJECT_NAME", EPOCH)  # one is in every header
 _ROWS = 500  # of the csv module at a time, some milliseconds
-_EPOCH_WIDTH = (19, 26)  # from 2026-08-11T03:05:32 to 2026-08-11T03:05:32.354880
+_EPOCH, _DECIMALS, _ZERO = b"0000-00-00T00:00:00", b".000000", ord("0")
 
 
 def read_csv(chunks: Iterable[Chunk], progress: Progress = no_progress) -> CatalogueBuilder:
@@ -140,17 +143,26 @@ def _is_for_sgp4(at: dict[str, Fields]) -> bool:
 
 
 def _stamps(fields: Fields) -> NDArray[np.datetime64] | None:
+    """Return epochs by month with up to six decimals, None if some are written otherwise."""
     shortest, longest = int(fields.width.min()), int(fields.width.max())
-    if shortest < _EPOCH_WIDTH[0] or longest > _EPOCH_WIDTH[1]:
+    if shortest < len(_EPOCH) or longest > len(_EPOCH) + len(_DECIMALS):
         return None
-    letters = fields.raw[fields.begin + 4], fields.raw[fields.begin + 10]
-    if (letters[0] != ord("-")).any() or (letters[1] != ord("T")).any():
+    texts = fields.texts()
+    characters = texts.view(np.uint8).reshape(len(texts), -1)
+    for k, sample in enumerate((_EPOCH + _DECIMALS)[:longest]):
+        found = characters[:, k]
+        is_right = (found - _ZERO <= 9) if sample == _ZERO else found == sample
+        if k >= len(_EPOCH):
+            is_right |= found == 0
+        if not is_right.all():
+            return None
+    if (fields.width == len(_EPOCH) + 1).any():  # a point and no decimals
         return None
     try:
-        stamps = fields.texts().astype("datetime64[us]")
+        stamps = texts.astype("datetime64[us]")
     except ValueError:
         return None
-    return None if np.isnat(stamps).any() else stamps
+    return None if (stamps < FIRST_EPOCH).any() else stamps
 
 
 def _ids(at: dict[str, Fields], count: int, known: int) -> Ints | None:

@@ -89,7 +89,7 @@ class _Text:
         self.at, self.done = 0, 0.0
         self._chunks = iter(chunks)
         self._buffer = ""
-        self._decoder = json.JSONDecoder(parse_constant=str)
+        self._decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
         self._line, self._column = 1, 1  # of the first character in the buffer
 
     def peek(self) -> str:

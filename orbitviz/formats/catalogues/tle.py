@@ -14,36 +14,48 @@ from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.base.progress import Progress, no_progress, yield_to_threads
 from orbitviz.formats.catalogues.catalogue_builder import READING, CatalogueBuilder
 from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
+from orbitviz.formats.catalogues.field_values import allowed_range, is_day_of_year, outside
 from orbitviz.formats.registry import Recognition
 from orbitviz.formats.text_file import Chunk, whole_lines
 
 _LINES = 600  # some milliseconds
 _LENGTH = 68  # columns of a line without its checksum
 
-# name of the field -> columns (from 0), what may stand there
+# field -> columns (from 0), what may stand there; blanks may stand for leading zeros
 _NUMBER = re.compile(r" *[0-9]+|[A-HJ-NP-Z][0-9]{4}")  # Alpha-5 has no I and no O
-_ELEMENTS = re.compile(r"^1 [ 0-9A-Z][ 0-9]{4}", re.MULTILINE)
-_EXPONENT = re.compile(r"[-+ ][ 0-9]{5}[-+ ][0-9 ]")
+_ELEMENTS = re.compile(r"^[ \t]*1 [ 0-9A-Z][ 0-9]{4}", re.MULTILINE)
+_EXPONENT = re.compile(r"[-+ ][0-9]{5}[-+ ][0-9]| {8}")
+_DEGREES = re.compile(r" *[0-9]+\.[0-9]{4}")
+_COUNTER = re.compile(r" *[0-9]*")
+_EPOCH = "epoch"
 _FIELDS = {
     1: (
         ("catalogue number", slice(2, 7), _NUMBER),
-        ("epoch", slice(18, 32), re.compile(r"[ 0-9]{5}\.[0-9 ]{8}")),
-        ("derivative of the mean motion", slice(33, 43), re.compile(r"[-+ 0]\.[0-9 ]{8}")),
+        (_EPOCH, slice(18, 32), re.compile(r"[ 0-9][0-9] {0,2}[0-9]{1,3}\.[0-9]{8}")),
+        ("derivative of the mean motion", slice(33, 43), re.compile(r"[-+ 0]\.[0-9]{8}| {10}")),
         ("second derivative of the mean motion", slice(44, 52), _EXPONENT),
         ("drag term", slice(53, 61), _EXPONENT),
         ("ephemeris type", slice(62, 63), re.compile(r"[0-9 ]")),
-        ("element set number", slice(64, 68), re.compile(r"[0-9 ]{4}")),
+        ("element set number", slice(64, 68), _COUNTER),
     ),
     2: (
         ("catalogue number", slice(2, 7), _NUMBER),
-        ("inclination", slice(8, 16), re.compile(r" *[0-9]+\.[0-9 ]{4}")),
-        ("right ascension of the node", slice(17, 25), re.compile(r" *[0-9]+\.[0-9 ]{4}")),
-        ("eccentricity", slice(26, 33), re.compile(r"[0-9 ]{7}")),
-        ("argument of perigee", slice(34, 42), re.compile(r" *[0-9]+\.[0-9 ]{4}")),
-        ("mean anomaly", slice(43, 51), re.compile(r" *[0-9]+\.[0-9 ]{4}")),
-        ("mean motion", slice(52, 63), re.compile(r" *[0-9]+\.[0-9 ]{8}")),
-        ("revolution number", slice(63, 68), re.compile(r"[0-9 ]{5}")),
+        ("inclination", slice(8, 16), _DEGREES),
+        ("right ascension of the node", slice(17, 25), _DEGREES),
+        ("eccentricity", slice(26, 33), re.compile(r" *[0-9]+")),
+        ("argument of perigee", slice(34, 42), _DEGREES),
+        ("mean anomaly", slice(43, 51), _DEGREES),
+        ("mean motion", slice(52, 63), re.compile(r" *[0-9]+\.[0-9]{8}")),
+        ("revolution number", slice(63, 68), _COUNTER),
     ),
+}
+# fields with a range, as an OMM calls them
+_RANGES = {
+    "inclination": "INCLINATION",
+    "right ascension of the node": "RA_OF_ASC_NODE",
+    "argument of perigee": "ARG_OF_PERICENTER",
+    "mean anomaly": "MEAN_ANOMALY",
+    "mean motion": "MEAN_MOTION",
 }
 
 
@@ -93,7 +105,7 @@ class _Sets:
     def read(self, raw: str) -> None:
         """Take the next line."""
         self._number += 1
-        line = _Line(self._number, raw.rstrip())
+        line = _Line(self._number, _unindented(raw.rstrip()))
         if not line.text.strip() or line.text.startswith("#"):
             return
         if self._first is not None:
@@ -136,10 +148,7 @@ class _Sets:
         self._ids.append(catalogue_number(first.text[2:7]))
         self._names.append(self._name)
         self._designators.append(_designator(first.text[9:17].strip()))
-        # Blank fields are zeros to the format; python-sgp4 reads them so too.
-        self._satellites.append(
-            Satrec.twoline2rv(first.text[: _LENGTH + 1], second.text[: _LENGTH + 1])
-        )
+        self._satellites.append(Satrec.twoline2rv(*_with_zeros(first.text, second.text)))
 
 
 def catalogue_number(text: str) -> int:
@@ -154,6 +163,27 @@ def catalogue_number(text: str) -> int:
 def checksum(line: str) -> int:
     """Return the checksum of the first 68 columns: digits as they are, minus signs as 1."""
     return sum(int(c) if c.isdigit() else c == "-" for c in line[:_LENGTH]) % 10
+
+
+def _unindented(text: str) -> str:
+    """Return a line of elements without the blanks before it, any other as it is."""
+    bare = text.lstrip()
+    return bare if bare.startswith(("1 ", "2 ")) and len(bare) >= _LENGTH else text
+
+
+def _with_zeros(first: str, second: str) -> tuple[str, str]:
+    """Return both lines without checksum, with zeros for the blanks that stand for them.
+
+    python-sgp4 takes blanks for other things, or what stands in the next field.
+    """
+    first, second = first[:_LENGTH], second[:_LENGTH]
+    epoch = first[18:32].replace(" ", "0")
+    rates = [field if field.strip() else zero for field, zero in (
+        (first[33:43], " .00000000"), (first[44:52], " 00000+0"), (first[53:61], " 00000+0"),
+    )]  # fmt: skip
+    first = f"{first[:18]}{epoch} {' '.join(rates)} {first[62:]}"
+    ecc = second[26:33].replace(" ", "0")
+    return first, f"{second[:2]}{first[2:7]}{second[7:26]}{ecc}{second[33:]}"
 
 
 def _is_first(text: str) -> bool:
@@ -176,10 +206,7 @@ def _name(text: str) -> str:
 def _designator(text: str) -> str:
     """Return e.g. "1998-067A" of "98067A"."""
     year = text[:2]
-    if not year.isdigit():
-        return text
-    century = "19" if int(year) >= 57 else "20"
-    return f"{century}{year}-{text[2:]}"
+    return f"{_year(year)}-{text[2:]}" if year.isdigit() else text
 
 
 def _check_second(first: _Line, line: _Line) -> None:
@@ -190,7 +217,7 @@ def _check_second(first: _Line, line: _Line) -> None:
             allowed='a line that begins with "2 " and the catalogue number of the line before',
         )
     _check(line, 2)
-    if first.text[2:7] != line.text[2:7]:
+    if catalogue_number(first.text[2:7]) != catalogue_number(line.text[2:7]):
         raise UserError(
             f"the catalogue number {line.text[2:7].strip()} differs from that of the line before, "
             f"{first.text[2:7].strip()}",
@@ -205,12 +232,16 @@ def _check(line: _Line, which: int) -> None:
         raise UserError(
             f"the line is cut: it has {len(text)} columns", place=place, allowed="68 or 69 columns"
         )
+    if not text.isascii():
+        wrong = next(character for character in text if not character.isascii())
+        raise UserError(f'"{wrong}" stands among the elements', place=place, allowed="plain ASCII")
     for field, columns, pattern in _FIELDS[which]:
-        if not pattern.fullmatch(text[columns]):
+        allowed = _fault(field, text[columns], pattern)
+        if allowed:
             raise UserError(
                 f'the {field} reads "{text[columns]}"',
                 place=f"{place}, columns {columns.start + 1} to {columns.stop}",
-                allowed="digits in the columns of the two-line format",
+                allowed=allowed,
             )
     if which == 1 and text[62] == "4":
         raise UserError(
@@ -225,6 +256,24 @@ def _check(line: _Line, which: int) -> None:
             place=place,
             allowed="a line as it was published, or one without checksum",
         )
+
+
+def _fault(field: str, text: str, pattern: re.Pattern[str]) -> str:
+    """Return what may stand in a field if the text may not, else ""."""
+    if not pattern.fullmatch(text):
+        return "digits in the columns of the two-line format"
+    if field == _EPOCH and not is_day_of_year(_year(text[:2]), float(text[2:])):
+        return "two digits of the year and a day that the year has"
+    name = _RANGES.get(field)
+    if name is not None and outside(name, np.array(float(text))):
+        return allowed_range(name)
+    return ""
+
+
+def _year(text: str) -> int:
+    """Return the year of two digits: 57 is 1957, 56 is 2056."""
+    year = int(text)
+    return year + (1900 if year >= 57 else 2000)
 
 
 def _start(text: str) -> str:

@@ -23,10 +23,13 @@ from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, Instant, within_ephemeris
 
 
-def open_state(names: Sequence[str], progress: Progress = no_progress) -> State:
+def open_state(
+    names: Sequence[str], progress: Progress = no_progress, *, strict: bool = False
+) -> State:
     """Return the state in which the named designs and catalogues are open.
 
     names   paths, or ids of built-in designs; none stands for the default design
+    strict  a catalogue with a record that must be left out cannot be read
 
     Time is at the epoch of the design, or of the median elements of the first catalogue, as far
     as the ephemeris goes.
@@ -38,6 +41,9 @@ def open_state(names: Sequence[str], progress: Progress = no_progress) -> State:
         opened = _open(name, progress)
         designs += opened.designs
         catalogues += opened.catalogues
+        for refused in (catalogue.refused for catalogue in opened.catalogues if strict):
+            if refused:
+                raise UserError(refused[0].reason, file=name, place=refused[0].place)
         if len(designs) > 1:
             raise UserError(f'"{name}" is a second design', allowed="one design and any catalogues")
     if not designs:
@@ -53,7 +59,13 @@ def remarks(state: State, time: str | None) -> list[str]:
 
     time   as given by the user, None for that of the state
     """
-    lines = []
+    lines = [
+        f"{len(catalogue.refused):,} {'record' if len(catalogue.refused) == 1 else 'records'} of "
+        f"{catalogue.path or catalogue.name} left out, the first at {catalogue.refused[0].place}: "
+        f"{catalogue.refused[0].reason}"
+        for catalogue in state.catalogues.values()
+        if catalogue.refused
+    ]
     if not time and not len(state.document.constellation) and state.catalogues:
         first = next(iter(state.catalogues.values()))
         if within_ephemeris(_median_epoch(first)) != _median_epoch(first):

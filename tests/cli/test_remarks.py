@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from orbitviz.base.errors import UserError
 from orbitviz.cli.opening import open_state, remarks
 from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT
 
@@ -31,3 +32,13 @@ def test_elements_of_today_are_not_remarked_on(tmp_path):
     path.write_text(LINES.format(epoch="26320"))
     assert not remarks(open_state([str(path)]), None)
     assert not remarks(open_state(["one-shell"]), None)
+
+
+def test_records_left_out_are_counted_and_the_first_is_named(tmp_path):
+    path = tmp_path / "some.tle"
+    good = LINES.format(epoch="26320")
+    path.write_text(LINES.format(epoch="26999") + good + "/EX\n")
+    (line,) = remarks(open_state([str(path)]), None)
+    assert line.startswith(f"2 records of {path} left out, the first at line 1, columns 19 to 32:")
+    with pytest.raises(UserError, match=r"some\.tle, line 1, columns 19 to 32: the epoch reads"):
+        open_state([str(path)], strict=True)

@@ -138,9 +138,9 @@ def test_a_fault_far_into_a_file_is_told_with_its_line(monkeypatch, name):
     rows = [dict(row) for row in MANY]
     rows[1_000]["OBJECT_NAME"] = '"two\nlines"'
     rows[2_000][name] = "twelve"
-    with pytest.raises(UserError, match=f"{name} is 'twelve'") as caught:
-        read_csv(chunks_of(sets.as_csv(rows)))
-    assert caught.value.place == "line 2003"  # the head and the name in two lines come before
+    fault = read_csv(chunks_of(sets.as_csv(rows))).first_refused
+    assert fault.wrong == f"{name} is 'twelve'"
+    assert fault.place == "line 2003"  # the head and the name in two lines come before
 
 
 def test_a_quote_that_is_not_closed_is_told(monkeypatch):

@@ -30,6 +30,9 @@ def export(
     quantities: Annotated[
         str, typer.Option(help=f"Further columns, comma between: {', '.join(_QUANTITIES)}.")
     ] = "",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Refuse a catalogue with a faulty record.")
+    ] = False,
     output: Annotated[
         Path, typer.Option("-o", "--output", help=f"File to write, {TABLES.endings}.")
     ] = Path("orbitviz.csv"),
@@ -42,7 +45,7 @@ def export(
         raise UserError(f'"{frame}" is not a frame', allowed="TEME, GCRS or ITRS") from None
     chosen = _chosen(quantities)
     with progress_bar("reading") as progress:
-        state = open_state(files or [], progress)
+        state = open_state(files or [], progress, strict=strict)
         instant = Instant.parse(at) if at else state.playback.at
         done = export_states(state, instant, output, axes, progress, chosen)
     typer.echo(f"{output}: {done.rows:,} rows at {instant.isoformat()}, {axes}")

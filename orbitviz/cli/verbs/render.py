@@ -35,6 +35,9 @@ def render(
     output: Annotated[Path, typer.Option("-o", "--output", help="PNG file to write.")] = Path(
         "orbitviz.png"
     ),
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Refuse a catalogue with a faulty record.")
+    ] = False,
     size: Annotated[str, typer.Option(help="Pixels, WIDTHxHEIGHT.")] = "1920x1080",
     time: Annotated[str | None, typer.Option(help="UTC, ISO 8601 or now.")] = None,
     view: Annotated[
@@ -68,7 +71,7 @@ def render(
     from orbitviz.scene.offscreen import render_picture
 
     with progress_bar("reading") as progress:
-        state = open_state(files or [], progress)
+        state = open_state(files or [], progress, strict=strict)
         instant = Instant.parse(time) if time else state.playback.at
         camera = replace(state.view.camera, reference=reference)
         shown = replace(

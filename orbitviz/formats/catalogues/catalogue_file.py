@@ -28,8 +28,9 @@ MAX_CATALOGUE_BYTES = 1_000_000_000
 def read_catalogue(path: str | Path, progress: Progress = no_progress) -> Catalogue:
     """Read a file of element sets of any format.
 
-    Raises UserError, with the line or record, if it is no such file or anything in it is wrong;
-    Cancelled if `progress` does. Nothing of a faulty file is kept.
+    Records that are wrong are left out; the catalogue lists them as refused. Raises UserError,
+    with the line or record, if it is no such file or nothing in it is right; Cancelled if
+    `progress` does.
     """
     file = Path(path)
     form = recognised(head_of(file), FORMATS)
@@ -44,6 +45,8 @@ def _read(form: CatalogueFormat, file: Path, progress: Progress) -> Catalogue:
             builder = form.parse(chunks, progress)
     except UserError as error:
         raise error.at(file=file) from None
+    if len(builder) == 0 and builder.first_refused is not None:
+        raise builder.first_refused.at(file=file)
     if len(builder) == 0:
         raise UserError("has no element sets in it", file=file, allowed=titles(FORMATS))
     return builder.catalogue(file, progress)

@@ -57,6 +57,11 @@ class OmmRecords:
     place: Callable[[int], str]
     count: int
 
+    def row(self, row: int) -> OmmRecords:
+        """Return one of the records."""
+        columns = {name: [column[row]] for name, column in self.columns.items()}
+        return OmmRecords(columns, lambda _: self.place(row), 1)
+
 
 def records_of(rows: Sequence[dict[str, str]], place: Callable[[int], str]) -> OmmRecords:
     """Return rows of fields as columns."""
@@ -67,11 +72,24 @@ def records_of(rows: Sequence[dict[str, str]], place: Callable[[int], str]) -> O
 
 
 def add_records(records: OmmRecords, builder: CatalogueBuilder) -> None:
-    """Check the records and add their objects.
+    """Add the objects of the records; the builder hears of those that are refused.
 
-    Raises UserError with the place of the first record that lacks a required field, has a value
-    that is not a finite number in range, or is not meant for SGP4.
+    Refused is a record that lacks a required field, has a value that is not a finite number in
+    range, or is not meant for SGP4. Raises UserError if there are too many of them.
     """
+    try:
+        _add(records, builder)
+    except UserError:
+        # Some are wrong: which ones shows when they are taken one by one.
+        for row in range(records.count):
+            try:
+                _add(records.row(row), builder)
+            except UserError as error:
+                builder.refuse(error)
+
+
+def _add(records: OmmRecords, builder: CatalogueBuilder) -> None:
+    """Check the records and add their objects; raises UserError and adds none if one is wrong."""
     for name in REQUIRED:
         _require(records, name)
     for name, allowed in FIXED.items():
@@ -79,8 +97,9 @@ def add_records(records: OmmRecords, builder: CatalogueBuilder) -> None:
     _check_type(records)
     values = {name: _numbers(records, name) for name in NUMBERS}
     epoch_days = _epoch_days(records)
+    ids = np.fromiter(_ids(records, len(builder)), np.int64, records.count)
     builder.add_objects(
-        np.fromiter(_ids(records, len(builder)), np.int64, records.count),
+        ids,
         _texts(records, "OBJECT_NAME"),
         _texts(records, "OBJECT_ID"),
     )

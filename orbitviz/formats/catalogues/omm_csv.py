@@ -59,7 +59,7 @@ def read_csv(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Catal
             progress(lines.done, READING)
         else:
             lines.put_back(data)
-            for records in _records(header, lines):
+            for records in _records(header, lines, builder):
                 add_records(records, builder)
                 progress(lines.done, READING)
     return builder
@@ -179,14 +179,25 @@ def _texts(at: dict[str, Fields], name: str, count: int) -> PackedStrings:
     return PackedStrings.of_fields(np.strings.strip(at[name].texts()))
 
 
-def _records(header: list[str], lines: _Lines) -> Iterator[OmmRecords]:
-    """Yield the records that end in the present chunk, some at a time."""
+def _records(header: list[str], lines: _Lines, builder: CatalogueBuilder) -> Iterator[OmmRecords]:
+    """Yield the records that end in the present chunk, some at a time.
+
+    The builder hears of those that have not as many fields as the header.
+    """
     reader = csv.reader(lines)
     rows: list[list[str]] = []
     numbers: list[int] = []
     while not lines.is_between:
-        row = _row(reader, lines, len(header))
-        if row:
+        row = _row(reader, lines)
+        if row and len(row) != len(header):
+            builder.refuse(
+                UserError(
+                    f"the line has {len(row)} fields",
+                    place=f"line {lines.number}",
+                    allowed=f"{len(header)}, as many as the first line",
+                )
+            )
+        elif row:
             rows.append(row)
             numbers.append(lines.number)
         if rows and (len(rows) == _ROWS or lines.is_between):
@@ -199,19 +210,12 @@ def _records(header: list[str], lines: _Lines) -> Iterator[OmmRecords]:
             rows, numbers = [], []
 
 
-def _row(reader: Iterator[list[str]], lines: _Lines, width: int) -> list[str]:
+def _row(reader: Iterator[list[str]], lines: _Lines) -> list[str]:
     """Return the fields of the next record, none of an empty line."""
     try:
-        row = next(reader)
+        return next(reader)
     except csv.Error as error:
         raise UserError(f"not CSV: {error}", place=f"line {lines.number}") from None
-    if row and len(row) != width:
-        raise UserError(
-            f"the line has {len(row)} fields",
-            place=f"line {lines.number}",
-            allowed=f"{width}, as many as the first line",
-        )
-    return row
 
 
 def _recognise(head: str) -> Recognition:

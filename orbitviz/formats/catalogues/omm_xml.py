@@ -25,7 +25,7 @@ def read_xml(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Catal
     while block := list(islice(segments, _ROWS)):
         rows = [fields for fields, _ in block]
 
-        def place(row: int, first: int = len(builder) + 1) -> str:
+        def place(row: int, first: int = builder.taken + 1) -> str:
             return f"segment {first + row}"
 
         add_records(records_of(rows, place), builder)

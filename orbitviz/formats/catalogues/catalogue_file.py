@@ -10,7 +10,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.formats.catalogues import omm_csv, omm_json, omm_kvn, omm_xml, tle
 from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
-from orbitviz.formats.registry import Opened, Reader, recognised, titles
+from orbitviz.formats.registry import Opened, Reader, is_web_page, recognised, titles
 from orbitviz.formats.text_file import chunks_of_file, head_of
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 
@@ -33,9 +33,11 @@ def read_catalogue(path: str | Path, progress: Progress = no_progress) -> Catalo
     `progress` does.
     """
     file = Path(path)
-    form = recognised(head_of(file), FORMATS)
+    head = head_of(file)
+    form = recognised(head, FORMATS)
     if form is None:
-        raise UserError("is no catalogue", file=file, allowed=titles(FORMATS))
+        wrong = "is a web page" if is_web_page(head) else "is no catalogue"
+        raise UserError(wrong, file=file, allowed=titles(FORMATS))
     return _read(form, file, progress)
 
 

@@ -25,6 +25,7 @@ from orbitviz.formats.catalogues.field_values import (
     LONGEST_NUMBER,
     NUMBERS,
     outside,
+    shown,
 )
 from orbitviz.formats.catalogues.omm import (
     EPOCH,
@@ -42,6 +43,8 @@ Ints = NDArray[np.int64]
 
 
 _TELLING = ("MEAN_MOTION", "NORAD_CAT_ID", "OBJECT_NAME", EPOCH)  # one is in every header
+_DELIMITERS = ",;\t"
+_SEPARATOR_LINE = "sep="  # before the header, for Excel
 _ROWS = 500  # of the csv module at a time, some milliseconds
 _EPOCH, _DECIMALS, _ZERO = b"0000-00-00T00:00:00", b".000000", ord("0")
 
@@ -49,20 +52,37 @@ _EPOCH, _DECIMALS, _ZERO = b"0000-00-00T00:00:00", b".000000", ord("0")
 def read_csv(chunks: Iterable[Chunk], progress: Progress = no_progress) -> CatalogueBuilder:
     """Return the objects of an OMM file in CSV. Raises UserError with the line of a fault."""
     lines = _Lines(whole_lines(chunks))
-    header = [name.strip().upper() for name in next(csv.reader(lines))]
+    header, delimiter = _header(lines)
     builder = CatalogueBuilder()
     while data := lines.take():
         known = len(builder)
-        if _add_plain(header, data, builder):
+        if delimiter == "," and _add_plain(header, data, builder):
             lines.number += len(builder) - known
             yield_to_threads()
             progress(lines.done, READING)
         else:
             lines.put_back(data)
-            for records in _records(header, lines, builder):
+            for records in _records(header, delimiter, lines, builder):
                 add_records(records, builder)
                 progress(lines.done, READING)
     return builder
+
+
+def _header(lines: _Lines) -> tuple[list[str], str]:
+    """Return the names of the columns, in capitals, and what stands between fields."""
+    line = next(lines)
+    while not line.strip() or line.lower().startswith(_SEPARATOR_LINE):
+        line = next(lines)
+    delimiter = max(_DELIMITERS, key=line.count)
+    names = [name.strip().upper() for name in next(csv.reader([line], delimiter=delimiter))]
+    for name in names:
+        if name and names.count(name) > 1:
+            raise UserError(
+                f"the column {shown(name)} is there twice",
+                place=f"line {lines.number}",
+                allowed="each name once",
+            )
+    return names, delimiter
 
 
 class _Lines(Iterator[str]):
@@ -179,12 +199,14 @@ def _texts(at: dict[str, Fields], name: str, count: int) -> PackedStrings:
     return PackedStrings.of_fields(np.strings.strip(at[name].texts()))
 
 
-def _records(header: list[str], lines: _Lines, builder: CatalogueBuilder) -> Iterator[OmmRecords]:
+def _records(
+    header: list[str], delimiter: str, lines: _Lines, builder: CatalogueBuilder
+) -> Iterator[OmmRecords]:
     """Yield the records that end in the present chunk, some at a time.
 
     The builder hears of those that have not as many fields as the header.
     """
-    reader = csv.reader(lines)
+    reader = csv.reader(lines, delimiter=delimiter)
     rows: list[list[str]] = []
     numbers: list[int] = []
     while not lines.is_between:
@@ -219,9 +241,12 @@ def _row(reader: Iterator[list[str]], lines: _Lines) -> list[str]:
 
 
 def _recognise(head: str) -> Recognition:
-    first_line = head.lstrip().partition("\n")[0].upper()
-    is_header = "," in first_line and any(name in first_line for name in _TELLING)
-    return Recognition.CERTAIN if is_header and first_line[0] not in "[{<" else Recognition.NO
+    first_line, _, rest = head.lstrip().partition("\n")
+    if first_line.lower().startswith(_SEPARATOR_LINE):
+        first_line = rest.lstrip().partition("\n")[0]
+    names = first_line.upper()
+    is_header = any(c in names for c in _DELIMITERS) and any(name in names for name in _TELLING)
+    return Recognition.CERTAIN if is_header and names[0] not in "[{<" else Recognition.NO
 
 
 FORMAT = CatalogueFormat(

@@ -41,6 +41,8 @@ _FIELDS = {
         ("revolution number", slice(63, 68), _COUNTER),
     ),
 }
+# line -> columns that part fields
+_BETWEEN = {1: (8, 17, 32, 43, 52, 61, 63), 2: (7, 16, 25, 33, 42, 51)}
 # fields with a range, as an OMM calls them
 _RANGES = {
     "inclination": "INCLINATION",
@@ -93,9 +95,16 @@ def check_line(text: str, which: int, number: int) -> None:
         raise UserError(
             f"the line is cut: it has {len(text)} columns", place=place, allowed="68 or 69 columns"
         )
-    if not text.isascii():
-        wrong = next(character for character in text if not character.isascii())
+    if not (text.isascii() and text.isprintable()):
+        wrong = next(c for c in text if not (c.isascii() and c.isprintable()))
         raise UserError(f'"{wrong}" stands among the elements', place=place, allowed="plain ASCII")
+    for column in _BETWEEN[which]:
+        if text[column] != " ":
+            raise UserError(
+                f'"{text[column]}" stands between two fields',
+                place=f"{place}, column {column + 1}",
+                allowed="a blank",
+            )
     for field, columns, pattern in _FIELDS[which]:
         allowed = _fault(field, text[columns], pattern)
         if allowed:

@@ -42,6 +42,10 @@ class UserError(Exception):
             allowed=self.allowed,
         )
 
+    def without_place(self) -> UserError:
+        """Return the same error, as it is told next to its file and place."""
+        return UserError(self.wrong, allowed=self.allowed)
+
 
 class Cancelled(Exception):
     """The user cancelled a long job; nothing was changed."""

@@ -20,15 +20,19 @@ from orbitviz.model.blank_document import blank_document
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.orbits.sgp4.catalogue import Catalogue
-from orbitviz.orbits.timescale import Instant
+from orbitviz.orbits.timescale import EPHEMERIS_SPAN, Instant, within_ephemeris
 
 
-def open_state(names: Sequence[str], progress: Progress = no_progress) -> State:
+def open_state(
+    names: Sequence[str], progress: Progress = no_progress, *, strict: bool = False
+) -> State:
     """Return the state in which the named designs and catalogues are open.
 
     names   paths, or ids of built-in designs; none stands for the default design
+    strict  a catalogue with a record that must be left out cannot be read
 
-    Time is at the epoch of the design, or of the median elements of the first catalogue.
+    Time is at the epoch of the design, or of the median elements of the first catalogue, as far
+    as the ephemeris goes.
     Raises UserError if one cannot be read or if there are two designs.
     """
     designs: list[Document] = []
@@ -37,13 +41,39 @@ def open_state(names: Sequence[str], progress: Progress = no_progress) -> State:
         opened = _open(name, progress)
         designs += opened.designs
         catalogues += opened.catalogues
+        for refused in (catalogue.refused for catalogue in opened.catalogues if strict):
+            if refused:
+                raise UserError(refused[0].reason, file=name, place=refused[0].place)
         if len(designs) > 1:
             raise UserError(f'"{name}" is a second design', allowed="one design and any catalogues")
     if not designs:
-        designs = [blank_document(catalogues[0].name, _median_epoch(catalogues[0]))]
+        epoch = within_ephemeris(_median_epoch(catalogues[0]))
+        designs = [blank_document(catalogues[0].name, epoch)]
     document = designs[0]
     playback = Playback(document.design.epoch_instant, playing=False)
     return State.of(document, playback, catalogues)
+
+
+def remarks(state: State, time: str | None) -> list[str]:
+    """Return what a user should know of the files that are open: a sentence each.
+
+    time   as given by the user, None for that of the state
+    """
+    lines = [
+        f"{len(catalogue.refused):,} {'record' if len(catalogue.refused) == 1 else 'records'} of "
+        f"{catalogue.path or catalogue.name} left out, the first at {catalogue.refused[0].place}: "
+        f"{catalogue.refused[0].reason}"
+        for catalogue in state.catalogues.values()
+        if catalogue.refused
+    ]
+    if not time and not len(state.document.constellation) and state.catalogues:
+        first = next(iter(state.catalogues.values()))
+        if within_ephemeris(_median_epoch(first)) != _median_epoch(first):
+            lines.append(
+                f"the elements of {first.name} lie outside the ephemeris of the Sun and Earth, "
+                f"{EPHEMERIS_SPAN}: the time is {state.playback.at.isoformat()}"
+            )
+    return lines
 
 
 def open_design(name: str | None, time: str | None) -> tuple[State, Snapshot, Fleet]:

@@ -10,7 +10,7 @@ from orbitviz.formats.catalogues import catalogue_file
 from orbitviz.formats.designs import design_file
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_ids
-from orbitviz.formats.registry import Opened, Reader, file_filter, recognised, titles
+from orbitviz.formats.registry import Opened, Reader, file_filter, is_web_page, recognised, titles
 from orbitviz.formats.text_file import head_of
 
 READERS: tuple[Reader, ...] = (design_file.FORMAT, *catalogue_file.READERS)
@@ -26,9 +26,13 @@ def open_file(path: str | Path, progress: Progress = no_progress) -> Opened:
     Raises UserError with file and place if it cannot be read, Cancelled if `progress` does.
     """
     file = Path(path)
-    reader = _by_ending(file) or recognised(head_of(file), READERS)
+    reader = _by_ending(file)
     if reader is None:
-        raise UserError("is neither a design nor a catalogue", file=file, allowed=titles(READERS))
+        head = head_of(file)
+        reader = recognised(head, READERS)
+    if reader is None:
+        wrong = "is a web page" if is_web_page(head) else "is neither a design nor a catalogue"
+        raise UserError(wrong, file=file, allowed=titles(READERS))
     return reader.read(file, progress)
 
 

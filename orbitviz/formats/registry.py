@@ -5,6 +5,7 @@ A format is one file that defines `FORMAT`, and one entry in the list of its kin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -19,6 +20,8 @@ from orbitviz.orbits.sgp4.catalogue import Catalogue
 
 Content = TypeVar("Content")
 AnyRecognisable = TypeVar("AnyRecognisable", bound="Recognisable")
+
+_WEB_PAGE = re.compile(r"\s*(?:<!--[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
 class Recognition(IntEnum):
@@ -111,6 +114,11 @@ def recognised(head: str, formats: Iterable[AnyRecognisable]) -> AnyRecognisable
     sure = [(form.recognise(head), form) for form in formats]
     best, form = max(sure, key=lambda pair: pair[0])
     return form if best is not Recognition.NO else None
+
+
+def is_web_page(head: str) -> bool:
+    """Return whether a text begins as HTML does, such as the answer of a server that failed."""
+    return _WEB_PAGE.match(head) is not None
 
 
 def titles(formats: Iterable[Format]) -> str:

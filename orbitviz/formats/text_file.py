@@ -7,9 +7,9 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from orbitviz.base.errors import UserError
+from orbitviz.formats.encoding import LATIN_1, Readable, as_utf8
 
 CHUNK_BYTES = 1 << 18
 
@@ -44,7 +44,7 @@ def head_of(path: Path) -> str:
     if not data:
         raise UserError("the file is empty", file=path)
     # A character may be cut at the end of the head.
-    data, _ = _checked(data.removeprefix(_MARK), 1, path, ends=len(data) < _HEAD_BYTES)
+    data, _ = _checked(data.removeprefix(_MARK), path, ends=len(data) < _HEAD_BYTES)
     return data.decode()
 
 
@@ -82,10 +82,10 @@ def whole_lines(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def _opened(path: Path) -> Iterator[Readable]:
     try:
         with path.open("rb") as stream:
-            yield stream
+            yield as_utf8(stream)
     except FileNotFoundError:
         raise UserError("there is no such file", file=path) from None
     except IsADirectoryError:
@@ -95,24 +95,22 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         raise UserError(f"cannot be read ({reason})", file=path) from None
 
 
-def _chunks(stream: BinaryIO, size: int, path: Path | None) -> Iterator[Chunk]:
-    line, done, cut = 1, 0, b""
+def _chunks(stream: Readable, size: int, path: Path | None) -> Iterator[Chunk]:
+    done, cut = 0, b""
     first = stream.read(CHUNK_BYTES)
     new, ahead = first.removeprefix(_MARK), stream.read(CHUNK_BYTES)
     done += len(first)
     while new or cut:
-        data, cut = _checked(cut + new, line, path, ends=not ahead)
+        data, cut = _checked(cut + new, path, ends=not ahead)
         # A file that grows while it is read is never more than done.
         yield Chunk(data, min(done / max(size, 1), 1.0))
-        line += data.count(b"\n")
         done += len(ahead)
         new, ahead = ahead, stream.read(CHUNK_BYTES)
 
 
-def _checked(data: bytes, line: int, path: Path | None, *, ends: bool) -> tuple[bytes, bytes]:
+def _checked(data: bytes, path: Path | None, *, ends: bool) -> tuple[bytes, bytes]:
     """Return the data up to the last whole character, and the bytes after it.
 
-    line   number of the first line of `data`
     ends   whether the text ends here: then there is no part of a character to come
     """
     if b"\0" in data:
@@ -124,8 +122,6 @@ def _checked(data: bytes, line: int, path: Path | None, *, ends: bool) -> tuple[
     except UnicodeDecodeError as error:
         if not ends and error.start > len(data) - 4 and error.reason == "unexpected end of data":
             return data[: error.start], data[error.start :]
-        line += data.count(b"\n", 0, error.start)
-        raise UserError(
-            "is not UTF-8 text", file=path, place=f"line {line}", allowed="a text file in UTF-8"
-        ) from None
+        # Names in old files are in Latin-1.
+        return data.decode(errors=LATIN_1).encode(), b""
     return data, b""

@@ -98,6 +98,13 @@ class Instant:
 
 FIRST_INSTANT = Instant(2447892.5, 0.0)  # 1990-01-01, start of the ephemeris in assets/time
 LAST_INSTANT = Instant(2470903.5, 0.0)  # 2053-01-01
+
+
+def within_ephemeris(instant: Instant) -> Instant:
+    """Return the instant, or the end of the ephemeris that it lies beyond."""
+    return min(max(instant, FIRST_INSTANT), LAST_INSTANT)
+
+
 EPHEMERIS_SPAN = f"{FIRST_INSTANT.to_datetime():%Y-%m-%d} to {LAST_INSTANT.to_datetime():%Y-%m-%d}"
 _ALLOWED = (
     'an ISO 8601 date or date and time such as "2026-11-22T12:00:00Z" (UTC if no offset is '

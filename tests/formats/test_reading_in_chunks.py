@@ -99,10 +99,10 @@ ODD = {
     "OBJECT_ID": st.sampled_from(["", "2026-001A", "UNKNOWN"]),
     "NORAD_CAT_ID": st.sampled_from(["", " 5", "000007", "999999999"]),
     "EPOCH": st.sampled_from([
-        "2026-08-11T03:05:32.354880Z", "2026-08-11T03:05:32", "2026-223T03:05:32.35", "2026-08-11",
+        "2026-08-11T03:05:32.354880Z", "2026-08-11T03:05:32", "2026-223T03:05:32.35",
         "2026-08-11 03:05:32.1", "2024-02-29T23:59:59.999999",
     ]),
-    "MEAN_MOTION": st.sampled_from(["1", "15.", " 15.5", "1.5e1", "1_5", "+2.00273790"]),
+    "MEAN_MOTION": st.sampled_from(["1", "15.", " 15.5", "1.5e1", "+2.00273790"]),
     "ECCENTRICITY": st.sampled_from(["0", ".0", "0.70000000000000000001", "1E-7", "1.e-300"]),
     "INCLINATION": st.sampled_from(["180", "0", "98.123456789012345", "-0"]),
     "ARG_OF_PERICENTER": st.sampled_from(["-360", "+12.5", "360.0000"]),
@@ -138,9 +138,9 @@ def test_a_fault_far_into_a_file_is_told_with_its_line(monkeypatch, name):
     rows = [dict(row) for row in MANY]
     rows[1_000]["OBJECT_NAME"] = '"two\nlines"'
     rows[2_000][name] = "twelve"
-    with pytest.raises(UserError, match=f"{name} is 'twelve'") as caught:
-        read_csv(chunks_of(sets.as_csv(rows)))
-    assert caught.value.place == "line 2003"  # the head and the name in two lines come before
+    fault = read_csv(chunks_of(sets.as_csv(rows))).first_refused
+    assert fault.wrong == f"{name} is 'twelve'"
+    assert fault.place == "line 2003"  # the head and the name in two lines come before
 
 
 def test_a_quote_that_is_not_closed_is_told(monkeypatch):
@@ -204,15 +204,15 @@ def test_no_letter_is_lost_between_pieces(text, size):
     assert all(chunk.done == 1.0 for chunk in chunks[-1:])
 
 
-def test_letters_that_are_not_utf_8_are_told_with_their_line(monkeypatch, tmp_path):
+def test_letters_that_are_not_utf_8_far_into_a_file_are_latin_1(monkeypatch, tmp_path):
     monkeypatch.setattr(text_file, "CHUNK_BYTES", 4_000)
     lines = sets.as_csv(MANY).encode().split(b"\n")
     lines[700] = lines[700].replace(b"OBJECT", b"\xc4BJECT")
     path = tmp_path / "latin.csv"
     path.write_bytes(b"\n".join(lines))
-    with pytest.raises(UserError, match="not UTF-8") as caught:
-        read_catalogue(path)
-    assert caught.value.place == "line 701"
+    catalogue = read_catalogue(path)
+    assert len(catalogue) == len(MANY)
+    assert catalogue.object_name[699].startswith("ÄBJECT")
 
 
 def in_pieces(text, size):
@@ -236,7 +236,9 @@ def test_json_in_pieces_is_the_same_json(values, size, indent, is_ascii):
     # A number that stands for itself may be cut; objects, which records are, may not.
     records = [{"value": value} for value in values]
     text = json.dumps(records, indent=indent, ensure_ascii=is_ascii)
-    assert list(_values(_Text(in_pieces(text, size)))) == records
+    # Numbers stay the texts that they are in the file.
+    expected = json.loads(text, parse_int=str, parse_float=str)
+    assert list(_values(_Text(in_pieces(text, size)))) == expected
 
 
 @settings(deadline=None)

@@ -9,7 +9,7 @@ import typer
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
-from orbitviz.cli.opening import open_state
+from orbitviz.cli.opening import open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.formats.tables.export_table import TABLES, export_states
 from orbitviz.formats.tables.state_table import COLUMNS
@@ -33,6 +33,9 @@ def export(
     quantities: Annotated[
         str, typer.Option(help=f"Extra columns, comma-separated: {', '.join(_QUANTITIES)}.")
     ] = "",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Refuse a catalogue with a faulty record.")
+    ] = False,
     output: Annotated[
         Path, typer.Option("-o", "--output", help=f"Output file, {TABLES.endings}.")
     ] = Path("orbitviz.csv"),
@@ -45,10 +48,12 @@ def export(
         raise UserError(f'"{frame}" is not a frame', allowed="TEME, GCRS or ITRS") from None
     chosen = _chosen(quantities)
     with progress_bar("reading") as progress:
-        state = open_state(files or [], progress)
+        state = open_state(files or [], progress, strict=strict)
         instant = Instant.parse(at) if at else state.playback.at
         done = export_states(state, instant, output, axes, progress, chosen)
     typer.echo(f"{output}: {done.rows:,} rows at {instant.isoformat()}, {axes}")
+    for remark in remarks(state, at):
+        typer.echo(remark, err=True)
     if done.failed:
         typer.echo(f"{done.failed:,} objects were left out: SGP4 failed for them", err=True)
 

@@ -11,7 +11,7 @@ import typer
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, save_through
-from orbitviz.cli.opening import open_state
+from orbitviz.cli.opening import open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.model.camera import VIEW_NAMES, named_view
 from orbitviz.model.selection import Selection
@@ -36,6 +36,9 @@ def render(
     output: Annotated[Path, typer.Option("-o", "--output", help="Output file, PNG.")] = Path(
         "orbitviz.png"
     ),
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Refuse a catalogue with a faulty record.")
+    ] = False,
     size: Annotated[str, typer.Option(help="Size in pixels, WIDTHxHEIGHT.")] = "1920x1080",
     time: Annotated[
         str | None, typer.Option(help="UTC, ISO 8601, or now; defaults to the epoch.")
@@ -76,7 +79,7 @@ def render(
     from orbitviz.scene.offscreen import render_picture
 
     with progress_bar("reading") as progress:
-        state = open_state(files or [], progress)
+        state = open_state(files or [], progress, strict=strict)
         instant = Instant.parse(time) if time else state.playback.at
         camera = replace(state.view.camera, reference=reference)
         shown = replace(
@@ -91,6 +94,8 @@ def render(
     image = Image.fromarray(picture)
     save_through(output, lambda path: image.save(path), ".png")
     typer.echo(f"{output}\n{honesty}")
+    for remark in remarks(state, time):
+        typer.echo(remark, err=True)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -10,16 +10,20 @@ from numpy.typing import NDArray
 from sgp4.api import Satrec
 
 from orbitviz.base.arrays import Floats
+from orbitviz.base.errors import UserError
 from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.base.progress import Progress, no_progress, yield_to_threads
 from orbitviz.orbits.sgp4.batch import MeanElements, Sgp4Batch, concatenated, elements_of
-from orbitviz.orbits.sgp4.catalogue import Catalogue
+from orbitviz.orbits.sgp4.catalogue import Catalogue, Refusal
 from orbitviz.orbits.sgp4.initialise import Initialiser
 
 Ints = NDArray[np.int64]
 
 READING = "reading element sets"
 JOINING = "building the catalogue"
+
+MOST_REFUSED = 100_000  # of one file, and without anything good before them:
+MOST_REFUSED_FIRST = 1_000
 
 
 class CatalogueBuilder:
@@ -33,9 +37,26 @@ class CatalogueBuilder:
         self._elements: list[MeanElements] = []
         self._batch = Sgp4Batch()
         self._initialiser = Initialiser()
+        self._refused: list[UserError] = []
 
     def __len__(self) -> int:
         return self._count
+
+    @property
+    def taken(self) -> int:
+        """Records so far, good or refused."""
+        return self._count + len(self._refused)
+
+    @property
+    def first_refused(self) -> UserError | None:
+        """The first fault, None if there is none."""
+        return self._refused[0] if self._refused else None
+
+    def refuse(self, error: UserError) -> None:
+        """Leave a record out. Raises the first such error if there are too many of them."""
+        self._refused.append(error)
+        if len(self._refused) >= (MOST_REFUSED if self._count else MOST_REFUSED_FIRST):
+            raise self._refused[0]
 
     def add_objects(self, ids: Ints, names: PackedStrings, designators: PackedStrings) -> None:
         """Add the identity of the next objects."""
@@ -77,6 +98,9 @@ class CatalogueBuilder:
             designator=PackedStrings.concatenated(self._designators),
             elements=concatenated(self._elements),
             batch=self._batch,
+            refused=tuple(
+                Refusal(error.place or "", str(error.without_place())) for error in self._refused
+            ),
         )
         # The window needs these in every frame: computed here, on the thread that reads.
         yield_to_threads()

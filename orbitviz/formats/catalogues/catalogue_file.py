@@ -10,7 +10,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.formats.catalogues import omm_csv, omm_json, omm_kvn, omm_xml, tle
 from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
-from orbitviz.formats.registry import Opened, Reader, recognised, titles
+from orbitviz.formats.registry import Opened, Reader, is_web_page, recognised, titles
 from orbitviz.formats.text_file import chunks_of_file, head_of
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 
@@ -28,13 +28,16 @@ MAX_CATALOGUE_BYTES = 1_000_000_000
 def read_catalogue(path: str | Path, progress: Progress = no_progress) -> Catalogue:
     """Read a file of element sets of any format.
 
-    Raises UserError, with the line or record, if it is no such file or anything in it is wrong;
-    Cancelled if `progress` does. Nothing of a faulty file is kept.
+    Records that are wrong are left out; the catalogue lists them as refused. Raises UserError,
+    with the line or record, if it is no such file or nothing in it is right; Cancelled if
+    `progress` does.
     """
     file = Path(path)
-    form = recognised(head_of(file), FORMATS)
+    head = head_of(file)
+    form = recognised(head, FORMATS)
     if form is None:
-        raise UserError("is not a catalogue", file=file, allowed=titles(FORMATS))
+        wrong = "is a web page" if is_web_page(head) else "is not a catalogue"
+        raise UserError(wrong, file=file, allowed=titles(FORMATS))
     return _read(form, file, progress)
 
 
@@ -44,6 +47,8 @@ def _read(form: CatalogueFormat, file: Path, progress: Progress) -> Catalogue:
             builder = form.parse(chunks, progress)
     except UserError as error:
         raise error.at(file=file) from None
+    if len(builder) == 0 and builder.first_refused is not None:
+        raise builder.first_refused.at(file=file)
     if len(builder) == 0:
         raise UserError("contains no element sets", file=file, allowed=titles(FORMATS))
     return builder.catalogue(file, progress)

@@ -7,9 +7,7 @@ own that hands records over as columns of text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from difflib import get_close_matches
 
 import numpy as np
@@ -20,31 +18,30 @@ from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
 from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.formats.catalogues.catalogue_builder import CatalogueBuilder
+from orbitviz.formats.catalogues.field_values import (
+    EPOCH_ALLOWED,
+    NUMBERS,
+    allowed_range,
+    catalogue_number,
+    epochs,
+    numbers,
+    outside,
+    shown,
+)
 
 Bools = NDArray[np.bool_]
 
 FAMILY = "OMM in"  # of formats
 EPOCH = "EPOCH"
-# field -> lowest and highest value that makes sense
-NUMBERS = {
-    "MEAN_MOTION": (1e-4, 20.0),
-    "ECCENTRICITY": (0.0, 1.0),
-    "INCLINATION": (0.0, 180.0),
-    "RA_OF_ASC_NODE": (-360.0, 360.0),
-    "ARG_OF_PERICENTER": (-360.0, 360.0),
-    "MEAN_ANOMALY": (-360.0, 360.0),
-    "BSTAR": (-1e3, 1e3),
-}
 REQUIRED = (EPOCH, *NUMBERS)
 # fields that must have one value where they stand
 FIXED = {
-    "MEAN_ELEMENT_THEORY": ("SGP4", "SGP/SGP4"),
-    "REF_FRAME": ("TEME",),
+    "MEAN_ELEMENT_THEORY": ("SGP4", "SGP/SGP4", "TLE"),
+    "REF_FRAME": ("TEME", "TEMEOFDATE"),
     "TIME_SYSTEM": ("UTC",),
     "CENTER_NAME": ("EARTH",),
 }
 SGP4_XP = "4"
-LONGEST_NUMBER = 9  # digits of a catalogue number
 _EPOCH_ZERO = np.datetime64("1949-12-31T00:00:00", "us")
 
 
@@ -60,6 +57,11 @@ class OmmRecords:
     place: Callable[[int], str]
     count: int
 
+    def row(self, row: int) -> OmmRecords:
+        """Return one of the records."""
+        columns = {name: [column[row]] for name, column in self.columns.items()}
+        return OmmRecords(columns, lambda _: self.place(row), 1)
+
 
 def records_of(rows: Sequence[dict[str, str]], place: Callable[[int], str]) -> OmmRecords:
     """Return rows of fields as columns."""
@@ -70,11 +72,24 @@ def records_of(rows: Sequence[dict[str, str]], place: Callable[[int], str]) -> O
 
 
 def add_records(records: OmmRecords, builder: CatalogueBuilder) -> None:
-    """Check the records and add their objects.
+    """Add the objects of the records; the builder hears of those that are refused.
 
-    Raises UserError with the place of the first record that lacks a required field, has a value
-    that is not a finite number in range, or is not meant for SGP4.
+    Refused is a record that lacks a required field, has a value that is not a finite number in
+    range, or is not meant for SGP4. Raises UserError if there are too many of them.
     """
+    try:
+        _add(records, builder)
+    except UserError:
+        # Some are wrong: which ones shows when they are taken one by one.
+        for row in range(records.count):
+            try:
+                _add(records.row(row), builder)
+            except UserError as error:
+                builder.refuse(error)
+
+
+def _add(records: OmmRecords, builder: CatalogueBuilder) -> None:
+    """Check the records and add their objects; raises UserError and adds none if one is wrong."""
     for name in REQUIRED:
         _require(records, name)
     for name, allowed in FIXED.items():
@@ -82,19 +97,13 @@ def add_records(records: OmmRecords, builder: CatalogueBuilder) -> None:
     _check_type(records)
     values = {name: _numbers(records, name) for name in NUMBERS}
     epoch_days = _epoch_days(records)
+    ids = np.fromiter(_ids(records, len(builder)), np.int64, records.count)
     builder.add_objects(
-        np.fromiter(_ids(records, len(builder)), np.int64, records.count),
+        ids,
         _texts(records, "OBJECT_NAME"),
         _texts(records, "OBJECT_ID"),
     )
     builder.add_elements(epoch_days, values)
-
-
-def outside(name: str, values: Floats) -> Bools:
-    """Return (n,) bool: the values are no numbers that the field may have."""
-    low, high = NUMBERS[name]
-    wrong = ~((values >= low) & (values <= high))
-    return wrong | (values >= 1.0) if name == "ECCENTRICITY" else wrong
 
 
 def days_of(stamps: NDArray[np.datetime64]) -> Floats:
@@ -119,9 +128,9 @@ def _require(records: OmmRecords, name: str) -> None:
 
 def _check_fixed(records: OmmRecords, name: str, allowed: tuple[str, ...]) -> None:
     for row, text in enumerate(records.columns.get(name, ())):
-        if text and text.upper() not in allowed:
+        if text and text.strip().upper() not in allowed:
             raise UserError(
-                f"{name} is {text}", place=records.place(row), allowed=" or ".join(allowed)
+                f"{name} is {shown(text)}", place=records.place(row), allowed=" or ".join(allowed)
             )
 
 
@@ -137,56 +146,25 @@ def _check_type(records: OmmRecords) -> None:
 
 
 def _numbers(records: OmmRecords, name: str) -> Floats:
-    column = records.columns[name]
-    low, high = NUMBERS[name]
-    try:
-        values = np.array([float(text) for text in column])
-    except ValueError:
-        values = np.array([_float_or_nan(text) for text in column])
+    values = numbers(records.columns[name])
     wrong = outside(name, values)
     if wrong.any():
-        row = int(np.argmax(wrong))
-        top = "below 1" if name == "ECCENTRICITY" else f"to {high:g}"
-        raise UserError(
-            f"{name} is {column[row]!r}",
-            place=records.place(row),
-            allowed=f"a number from {low:g} {top}",
-        )
+        raise _refused(records, name, wrong, allowed_range(name))
     return values
 
 
-def _float_or_nan(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return float("nan")
-
-
 def _epoch_days(records: OmmRecords) -> Floats:
-    column = [text.removesuffix("Z") for text in records.columns[EPOCH]]
-    try:
-        stamps = np.array(column, "datetime64[us]")
-        if np.isnat(stamps).any():
-            raise ValueError
-    except ValueError:
-        stamps = np.array([_stamp(records, row, text) for row, text in enumerate(column)])
+    stamps = epochs(records.columns[EPOCH])
+    wrong = np.isnat(stamps)
+    if wrong.any():
+        raise _refused(records, EPOCH, wrong, EPOCH_ALLOWED)
     return days_of(stamps)
 
 
-def _stamp(records: OmmRecords, row: int, text: str) -> np.datetime64:
-    """Return one epoch, also in forms numpy does not know such as 2026-223T01:02:03."""
-    with suppress(ValueError):
-        stamp = np.datetime64(text, "us")
-        if not np.isnat(stamp):
-            return stamp
-    for form in ("%Y-%jT%H:%M:%S.%f", "%Y-%jT%H:%M:%S"):
-        with suppress(ValueError):
-            return np.datetime64(datetime.strptime(text[:26], form), "us")
-    raise UserError(
-        f"EPOCH is {text!r}",
-        place=records.place(row),
-        allowed="a date and time such as 2026-08-11T03:05:32.354880",
-    )
+def _refused(records: OmmRecords, name: str, wrong: Bools, allowed: str) -> UserError:
+    row = int(np.argmax(wrong))
+    text = records.columns[name][row]
+    return UserError(f"{name} is {shown(text)}", place=records.place(row), allowed=allowed)
 
 
 def _ids(records: OmmRecords, known: int) -> Iterable[int]:
@@ -195,14 +173,15 @@ def _ids(records: OmmRecords, known: int) -> Iterable[int]:
     for row, text in enumerate(column):
         if not text.strip():
             yield -(known + row + 1)
-        elif text.strip().isdecimal() and len(text.strip()) <= LONGEST_NUMBER:
-            yield int(text)
-        else:
+            continue
+        number = catalogue_number(text)
+        if number is None:
             raise UserError(
-                f"NORAD_CAT_ID is {text!r}",
+                f"NORAD_CAT_ID is {shown(text)}",
                 place=records.place(row),
                 allowed="a number of up to nine digits",
             )
+        yield number
 
 
 def _texts(records: OmmRecords, name: str) -> PackedStrings:

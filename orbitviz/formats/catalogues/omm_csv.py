@@ -20,17 +20,21 @@ from orbitviz.formats.catalogues.csv_fields import (
     plain_lines,
     whole_numbers,
 )
+from orbitviz.formats.catalogues.field_values import (
+    FIRST_EPOCH,
+    LONGEST_NUMBER,
+    NUMBERS,
+    outside,
+    shown,
+)
 from orbitviz.formats.catalogues.omm import (
     EPOCH,
     FAMILY,
     FIXED,
-    LONGEST_NUMBER,
-    NUMBERS,
     SGP4_XP,
     OmmRecords,
     add_records,
     days_of,
-    outside,
 )
 from orbitviz.formats.registry import Recognition
 from orbitviz.formats.text_file import Chunk, whole_lines
@@ -39,27 +43,46 @@ Ints = NDArray[np.int64]
 
 
 _TELLING = ("MEAN_MOTION", "NORAD_CAT_ID", "OBJECT_NAME", EPOCH)  # one is in every header
+_DELIMITERS = ",;\t"
+_SEPARATOR_LINE = "sep="  # before the header, for Excel
 _ROWS = 500  # of the csv module at a time, some milliseconds
-_EPOCH_WIDTH = (19, 26)  # from 2026-08-11T03:05:32 to 2026-08-11T03:05:32.354880
+_EPOCH, _DECIMALS, _ZERO = b"0000-00-00T00:00:00", b".000000", ord("0")
 
 
 def read_csv(chunks: Iterable[Chunk], progress: Progress = no_progress) -> CatalogueBuilder:
     """Return the objects of an OMM file in CSV. Raises UserError with the line of a fault."""
     lines = _Lines(whole_lines(chunks))
-    header = [name.strip().upper() for name in next(csv.reader(lines))]
+    header, delimiter = _header(lines)
     builder = CatalogueBuilder()
     while data := lines.take():
         known = len(builder)
-        if _add_plain(header, data, builder):
+        if delimiter == "," and _add_plain(header, data, builder):
             lines.number += len(builder) - known
             yield_to_threads()
             progress(lines.done, READING)
         else:
             lines.put_back(data)
-            for records in _records(header, lines):
+            for records in _records(header, delimiter, lines, builder):
                 add_records(records, builder)
                 progress(lines.done, READING)
     return builder
+
+
+def _header(lines: _Lines) -> tuple[list[str], str]:
+    """Return the names of the columns, in capitals, and what stands between fields."""
+    line = next(lines)
+    while not line.strip() or line.lower().startswith(_SEPARATOR_LINE):
+        line = next(lines)
+    delimiter = max(_DELIMITERS, key=line.count)
+    names = [name.strip().upper() for name in next(csv.reader([line], delimiter=delimiter))]
+    for name in names:
+        if name and names.count(name) > 1:
+            raise UserError(
+                f"the column {shown(name)} is there twice",
+                place=f"line {lines.number}",
+                allowed="each name once",
+            )
+    return names, delimiter
 
 
 class _Lines(Iterator[str]):
@@ -140,17 +163,26 @@ def _is_for_sgp4(at: dict[str, Fields]) -> bool:
 
 
 def _stamps(fields: Fields) -> NDArray[np.datetime64] | None:
+    """Return epochs by month with up to six decimals, None if some are written otherwise."""
     shortest, longest = int(fields.width.min()), int(fields.width.max())
-    if shortest < _EPOCH_WIDTH[0] or longest > _EPOCH_WIDTH[1]:
+    if shortest < len(_EPOCH) or longest > len(_EPOCH) + len(_DECIMALS):
         return None
-    letters = fields.raw[fields.begin + 4], fields.raw[fields.begin + 10]
-    if (letters[0] != ord("-")).any() or (letters[1] != ord("T")).any():
+    texts = fields.texts()
+    characters = texts.view(np.uint8).reshape(len(texts), -1)
+    for k, sample in enumerate((_EPOCH + _DECIMALS)[:longest]):
+        found = characters[:, k]
+        is_right = (found - _ZERO <= 9) if sample == _ZERO else found == sample
+        if k >= len(_EPOCH):
+            is_right |= found == 0
+        if not is_right.all():
+            return None
+    if (fields.width == len(_EPOCH) + 1).any():  # a point and no decimals
         return None
     try:
-        stamps = fields.texts().astype("datetime64[us]")
+        stamps = texts.astype("datetime64[us]")
     except ValueError:
         return None
-    return None if np.isnat(stamps).any() else stamps
+    return None if (stamps < FIRST_EPOCH).any() else stamps
 
 
 def _ids(at: dict[str, Fields], count: int, known: int) -> Ints | None:
@@ -167,14 +199,27 @@ def _texts(at: dict[str, Fields], name: str, count: int) -> PackedStrings:
     return PackedStrings.of_fields(np.strings.strip(at[name].texts()))
 
 
-def _records(header: list[str], lines: _Lines) -> Iterator[OmmRecords]:
-    """Yield the records that end in the present chunk, some at a time."""
-    reader = csv.reader(lines)
+def _records(
+    header: list[str], delimiter: str, lines: _Lines, builder: CatalogueBuilder
+) -> Iterator[OmmRecords]:
+    """Yield the records that end in the present chunk, some at a time.
+
+    The builder hears of those that have not as many fields as the header.
+    """
+    reader = csv.reader(lines, delimiter=delimiter)
     rows: list[list[str]] = []
     numbers: list[int] = []
     while not lines.is_between:
-        row = _row(reader, lines, len(header))
-        if row:
+        row = _row(reader, lines)
+        if row and len(row) != len(header):
+            builder.refuse(
+                UserError(
+                    f"the line has {len(row)} fields",
+                    place=f"line {lines.number}",
+                    allowed=f"{len(header)}, as many as the first line",
+                )
+            )
+        elif row:
             rows.append(row)
             numbers.append(lines.number)
         if rows and (len(rows) == _ROWS or lines.is_between):
@@ -187,25 +232,21 @@ def _records(header: list[str], lines: _Lines) -> Iterator[OmmRecords]:
             rows, numbers = [], []
 
 
-def _row(reader: Iterator[list[str]], lines: _Lines, width: int) -> list[str]:
+def _row(reader: Iterator[list[str]], lines: _Lines) -> list[str]:
     """Return the fields of the next record, none of an empty line."""
     try:
-        row = next(reader)
+        return next(reader)
     except csv.Error as error:
         raise UserError(f"not CSV: {error}", place=f"line {lines.number}") from None
-    if row and len(row) != width:
-        raise UserError(
-            f"has {len(row)} fields",
-            place=f"line {lines.number}",
-            allowed=f"{width}, as in the first line",
-        )
-    return row
 
 
 def _recognise(head: str) -> Recognition:
-    first_line = head.lstrip().partition("\n")[0].upper()
-    is_header = "," in first_line and any(name in first_line for name in _TELLING)
-    return Recognition.CERTAIN if is_header and first_line[0] not in "[{<" else Recognition.NO
+    first_line, _, rest = head.lstrip().partition("\n")
+    if first_line.lower().startswith(_SEPARATOR_LINE):
+        first_line = rest.lstrip().partition("\n")[0]
+    names = first_line.upper()
+    is_header = any(c in names for c in _DELIMITERS) and any(name in names for name in _TELLING)
+    return Recognition.CERTAIN if is_header and names[0] not in "[{<" else Recognition.NO
 
 
 FORMAT = CatalogueFormat(

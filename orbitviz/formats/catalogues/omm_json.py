@@ -26,12 +26,13 @@ def read_json(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Cata
     builder = CatalogueBuilder()
     text = _Text(chunks)
     rows: list[dict[str, str]] = []
-    records = _values(text)
-    for record in records:
+    for record in _values(text):
         if not isinstance(record, dict):
-            _check_rest(records)
-            place = f"record {len(builder) + len(rows) + 1}"
-            raise UserError("is not an OMM record", place=place, allowed="an object")
+            _add_rows(rows, builder)
+            rows = []
+            place = f"record {builder.taken + 1}"
+            builder.refuse(UserError("is not an OMM record", place=place, allowed="an object"))
+            continue
         rows.append(_fields(record))
         if len(rows) == _ROWS:
             _add_rows(rows, builder)
@@ -43,19 +44,13 @@ def read_json(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Cata
 
 
 def _add_rows(rows: list[dict[str, str]], builder: CatalogueBuilder) -> None:
-    first = len(builder) + 1
+    first = builder.taken + 1
     if rows:
         add_records(records_of(rows, lambda row: f"record {first + row}"), builder)
 
 
 def _fields(record: dict[str, object]) -> dict[str, str]:
     return {name.upper(): "" if value is None else str(value) for name, value in record.items()}
-
-
-def _check_rest(records: Iterator[Any]) -> None:
-    """Read to the end: if the rest is not JSON at all, that is the error to report."""
-    for _ in records:
-        pass
 
 
 def _values(text: _Text) -> Iterator[Any]:
@@ -89,7 +84,7 @@ class _Text:
         self.at, self.done = 0, 0.0
         self._chunks = iter(chunks)
         self._buffer = ""
-        self._decoder = json.JSONDecoder(parse_constant=str)
+        self._decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
         self._line, self._column = 1, 1  # of the first character in the buffer
 
     def peek(self) -> str:

@@ -12,7 +12,7 @@ from orbitviz.base.progress import Progress, no_progress, yield_to_threads
 from orbitviz.formats.catalogues.catalogue_builder import READING, CatalogueBuilder
 from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
 from orbitviz.formats.catalogues.omm import FAMILY, add_records, records_of
-from orbitviz.formats.registry import Recognition
+from orbitviz.formats.registry import Recognition, is_web_page
 from orbitviz.formats.text_file import Chunk
 
 _ROWS = 200  # some milliseconds
@@ -25,7 +25,7 @@ def read_xml(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Catal
     while block := list(islice(segments, _ROWS)):
         rows = [fields for fields, _ in block]
 
-        def place(row: int, first: int = len(builder) + 1) -> str:
+        def place(row: int, first: int = builder.taken + 1) -> str:
             return f"segment {first + row}"
 
         add_records(records_of(rows, place), builder)
@@ -70,7 +70,8 @@ def _events(chunks: Iterable[Chunk]) -> Iterator[tuple[str, ET.Element, float]]:
 
 
 def _recognise(head: str) -> Recognition:
-    return Recognition.LIKELY if head.lstrip().startswith("<") else Recognition.NO
+    is_xml = head.lstrip().startswith("<") and not is_web_page(head)
+    return Recognition.LIKELY if is_xml else Recognition.NO
 
 
 FORMAT = CatalogueFormat(

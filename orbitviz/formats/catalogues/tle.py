@@ -14,37 +14,19 @@ from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.base.progress import Progress, no_progress, yield_to_threads
 from orbitviz.formats.catalogues.catalogue_builder import READING, CatalogueBuilder
 from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
+from orbitviz.formats.catalogues.tle_columns import (
+    LENGTH,
+    NUMBER,
+    catalogue_number,
+    check_line,
+    designator,
+    with_zeros,
+)
 from orbitviz.formats.registry import Recognition
 from orbitviz.formats.text_file import Chunk, whole_lines
 
 _LINES = 600  # some milliseconds
-_LENGTH = 68  # columns of a line without its checksum
-
-# name of the field -> columns (from 0), what may stand there
-_NUMBER = re.compile(r" *[0-9]+|[A-HJ-NP-Z][0-9]{4}")  # Alpha-5 has no I and no O
-_ELEMENTS = re.compile(r"^1 [ 0-9A-Z][ 0-9]{4}", re.MULTILINE)
-_EXPONENT = re.compile(r"[-+ ][ 0-9]{5}[-+ ][0-9 ]")
-_FIELDS = {
-    1: (
-        ("catalogue number", slice(2, 7), _NUMBER),
-        ("epoch", slice(18, 32), re.compile(r"[ 0-9]{5}\.[0-9 ]{8}")),
-        ("derivative of the mean motion", slice(33, 43), re.compile(r"[-+ 0]\.[0-9 ]{8}")),
-        ("second derivative of the mean motion", slice(44, 52), _EXPONENT),
-        ("drag term", slice(53, 61), _EXPONENT),
-        ("ephemeris type", slice(62, 63), re.compile(r"[0-9 ]")),
-        ("element set number", slice(64, 68), re.compile(r"[0-9 ]{4}")),
-    ),
-    2: (
-        ("catalogue number", slice(2, 7), _NUMBER),
-        ("inclination", slice(8, 16), re.compile(r" *[0-9]+\.[0-9 ]{4}")),
-        ("right ascension of the node", slice(17, 25), re.compile(r" *[0-9]+\.[0-9 ]{4}")),
-        ("eccentricity", slice(26, 33), re.compile(r"[0-9 ]{7}")),
-        ("argument of perigee", slice(34, 42), re.compile(r" *[0-9]+\.[0-9 ]{4}")),
-        ("mean anomaly", slice(43, 51), re.compile(r" *[0-9]+\.[0-9 ]{4}")),
-        ("mean motion", slice(52, 63), re.compile(r" *[0-9]+\.[0-9 ]{8}")),
-        ("revolution number", slice(63, 68), re.compile(r"[0-9 ]{5}")),
-    ),
-}
+_ELEMENTS = re.compile(r"^[ \t]*1 [ 0-9A-Z][ 0-9]{4}", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -58,14 +40,16 @@ class _Line:
 def read_tle(chunks: Iterable[Chunk], progress: Progress = no_progress) -> CatalogueBuilder:
     """Return the objects of a file of two-line element sets.
 
-    A line before the two that is neither of them is the name; a leading "0 " belongs to the
-    three-line format. The checksum (column 69) may be missing but not wrong.
+    A line right before the two that is neither of them is the name; a leading "0 " belongs to the
+    three-line format. The checksum (column 69) may be missing but not wrong. Sets that are cut,
+    have letters where digits belong, or whose lines do not fit each other are refused, and so
+    are lines of other text.
 
-    Raises UserError with the line if one is cut, has letters where digits belong, or does not
-    fit its neighbour. Format: T. S. Kelso, "Two-Line Element Set Format", celestrak.org.
+    Raises UserError if there are too many of those.
+    Format: T. S. Kelso, "Two-Line Element Set Format", celestrak.org.
     """
-    sets = _Sets()
     builder = CatalogueBuilder()
+    sets = _Sets(builder)
     for chunk in whole_lines(chunks):
         lines = chunk.text.splitlines()
         for first in range(0, len(lines), _LINES):
@@ -81,10 +65,13 @@ def read_tle(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Catal
 class _Sets:
     """Takes lines one after another and collects the sets that they complete."""
 
-    def __init__(self) -> None:
+    def __init__(self, builder: CatalogueBuilder) -> None:
+        self._builder = builder
         self._number = 0  # lines read
-        self._name = ""
+        self._name: _Line | None = None
         self._first: _Line | None = None
+        self._blank_after_name = self._blank_within = False
+        self._refused_first = False
         self._ids: list[int] = []
         self._names: list[str] = []
         self._designators: list[str] = []
@@ -93,33 +80,85 @@ class _Sets:
     def read(self, raw: str) -> None:
         """Take the next line."""
         self._number += 1
-        line = _Line(self._number, raw.rstrip())
-        if not line.text.strip() or line.text.startswith("#"):
-            return
-        if self._first is not None:
-            _check_second(self._first, line)
-            self._keep(self._first, line)
-            self._name, self._first = "", None
-        elif _is_first(line.text):
-            _check(line, 1)
-            self._first = line
-        elif self._name or _is_second(line.text):
-            raise UserError(
-                f'"{_start(line.text)}" is where line 1 of an element set should be',
-                place=f"line {line.number}",
-                allowed='a line beginning with "1 " and the catalogue number',
-            )
+        line = _Line(self._number, _unindented(raw.rstrip()))
+        if not line.text.strip():
+            self._blank_after_name |= self._first is None
+            self._blank_within |= self._first is not None
+        elif line.text.startswith("#"):
+            pass
+        elif self._first is not None and line.text.startswith("2 "):
+            self._complete(self._first, line)
         else:
-            self._name = _name(line.text)
+            self._drop_first(line)
+            self._begin(line)
 
     def end(self) -> None:
-        """Raise UserError if a set has begun."""
-        if self._first is not None or self._name:
-            raise UserError(
-                "the file ends in the middle of an element set",
-                place=f"line {self._number}",
-                allowed="pairs of lines 1 and 2, each with or without a name line before it",
+        """Refuse what has begun and is not complete."""
+        if self._first is not None:
+            self._builder.refuse(
+                UserError(
+                    "the file ends in the middle of an element set",
+                    place=f"line {self._first.number}",
+                    allowed="pairs of lines 1 and 2, each with or without a name before it",
+                )
             )
+        else:
+            self._drop_name()
+
+    def _begin(self, line: _Line) -> None:
+        """Take a line that is not the second one of the set that has begun."""
+        if _is_first(line.text):
+            self._blank_within = False
+            try:
+                check_line(line.text, 1, line.number)
+                self._first, self._refused_first = line, False
+            except UserError as error:
+                self._builder.refuse(error)
+                self._name, self._refused_first = None, True
+        elif _is_second(line.text):
+            self._name = None
+            if not self._refused_first:
+                self._builder.refuse(_stands_for_first(line))
+            self._refused_first = False
+        else:
+            self._drop_name()
+            self._name, self._blank_after_name, self._refused_first = line, False, False
+
+    def _complete(self, first: _Line, second: _Line) -> None:
+        # A title stands apart, unless empty lines stand everywhere.
+        if self._blank_after_name and not self._blank_within:
+            self._drop_name()
+        try:
+            _check_second(first, second)
+            self._keep(first, second)
+        except UserError as error:
+            self._builder.refuse(error)
+        self._name, self._first, self._blank_after_name = None, None, False
+
+    def _drop_first(self, line: _Line) -> None:
+        """Refuse the set that has begun, since another line follows."""
+        if self._first is not None:
+            self._builder.refuse(
+                UserError(
+                    f'"{_start(line.text)}" stands where line 2 of an element set should',
+                    place=f"line {line.number}",
+                    allowed='a line that begins with "2 " and the catalogue number of the line '
+                    "before",
+                )
+            )
+            self._name, self._first = None, None
+
+    def _drop_name(self) -> None:
+        """Refuse the text that would be the name of a set if one followed."""
+        if self._name is not None:
+            self._builder.refuse(
+                UserError(
+                    f'"{_start(self._name.text)}" is no name of an element set',
+                    place=f"line {self._name.number}",
+                    allowed="a name right before lines 1 and 2",
+                )
+            )
+        self._name = None
 
     def hand_over(self, builder: CatalogueBuilder) -> None:
         """Pass the complete sets on to the builder."""
@@ -134,26 +173,15 @@ class _Sets:
 
     def _keep(self, first: _Line, second: _Line) -> None:
         self._ids.append(catalogue_number(first.text[2:7]))
-        self._names.append(self._name)
-        self._designators.append(_designator(first.text[9:17].strip()))
-        # Blank fields are zeros to the format; python-sgp4 reads them so too.
-        self._satellites.append(
-            Satrec.twoline2rv(first.text[: _LENGTH + 1], second.text[: _LENGTH + 1])
-        )
+        self._names.append(_name(self._name.text) if self._name else "")
+        self._designators.append(designator(first.text[9:17].strip()))
+        self._satellites.append(Satrec.twoline2rv(*with_zeros(first.text, second.text)))
 
 
-def catalogue_number(text: str) -> int:
-    """Return the number of five columns, in digits or Alpha-5 ("A0001" is 100001)."""
-    head, rest = text[0], text[1:]
-    if not head.isalpha():
-        return int(text)
-    letter = "ABCDEFGHJKLMNPQRSTUVWXYZ".index(head)
-    return (10 + letter) * 10_000 + int(rest)
-
-
-def checksum(line: str) -> int:
-    """Return the checksum of the first 68 columns: digits as they are, minus signs as 1."""
-    return sum(int(c) if c.isdigit() else c == "-" for c in line[:_LENGTH]) % 10
+def _unindented(text: str) -> str:
+    """Return a line of elements without the blanks before it, any other as it is."""
+    bare = text.lstrip()
+    return bare if bare.startswith(("1 ", "2 ")) and len(bare) >= LENGTH else text
 
 
 def _is_first(text: str) -> bool:
@@ -166,67 +194,30 @@ def _is_second(text: str) -> bool:
 
 def _looks_like_elements(text: str) -> bool:
     """Return whether a line is one of elements, not the name of, say, "1 KUNS-PF"."""
-    return _NUMBER.fullmatch(text[2:7]) is not None or len(text) >= _LENGTH
+    return NUMBER.fullmatch(text[2:7]) is not None or len(text) >= LENGTH
 
 
 def _name(text: str) -> str:
     return text[2:].strip() if text.startswith("0 ") else text.strip()
 
 
-def _designator(text: str) -> str:
-    """Return e.g. "1998-067A" of "98067A"."""
-    year = text[:2]
-    if not year.isdigit():
-        return text
-    century = "19" if int(year) >= 57 else "20"
-    return f"{century}{year}-{text[2:]}"
+def _stands_for_first(line: _Line) -> UserError:
+    return UserError(
+        f'"{_start(line.text)}" stands where line 1 of an element set should',
+        place=f"line {line.number}",
+        allowed='a line that begins with "1 " and the catalogue number',
+    )
 
 
 def _check_second(first: _Line, line: _Line) -> None:
-    if not line.text.startswith("2 "):
-        raise UserError(
-            f'"{_start(line.text)}" is where line 2 of an element set should be',
-            place=f"line {line.number}",
-            allowed='a line beginning with "2 " and the catalogue number of the line before',
-        )
-    _check(line, 2)
-    if first.text[2:7] != line.text[2:7]:
+    check_line(line.text, 2, line.number)
+    if catalogue_number(first.text[2:7]) != catalogue_number(line.text[2:7]):
         raise UserError(
             f"the catalogue number {line.text[2:7].strip()} differs from that of the previous "
             "line, "
             f"{first.text[2:7].strip()}",
             place=f"line {line.number}",
             allowed="the same number on both lines",
-        )
-
-
-def _check(line: _Line, which: int) -> None:
-    text, place = line.text, f"line {line.number}"
-    if len(text) < _LENGTH:
-        raise UserError(
-            f"the line is cut off: it has {len(text)} columns",
-            place=place,
-            allowed="68 or 69 columns",
-        )
-    for field, columns, pattern in _FIELDS[which]:
-        if not pattern.fullmatch(text[columns]):
-            raise UserError(
-                f'the {field} reads "{text[columns]}"',
-                place=f"{place}, columns {columns.start + 1} to {columns.stop}",
-                allowed="digits in the columns of the two-line format",
-            )
-    if which == 1 and text[62] == "4":
-        raise UserError(
-            "the ephemeris type is 4 (SGP4-XP), which SGP4 would propagate wrongly",
-            place=place,
-            allowed="ephemeris type 0",
-        )
-    given = text[_LENGTH : _LENGTH + 1].strip()
-    if given and (not given.isdigit() or int(given) != checksum(text)):
-        raise UserError(
-            f"the checksum is {given}, but the line sums to {checksum(text)}",
-            place=place,
-            allowed="the line as published, or without a checksum",
         )
 
 

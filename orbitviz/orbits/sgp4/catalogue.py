@@ -29,6 +29,7 @@ class Catalogue:
     designator   n international designators such as "1998-067A", "" where the file gives none
     elements     mean elements, TEME
     batch        SGP4 of the same n objects
+    refused      what else the file holds, in its order
     """
 
     name: str
@@ -38,6 +39,7 @@ class Catalogue:
     designator: PackedStrings
     elements: MeanElements
     batch: Sgp4Batch
+    refused: tuple[Refusal, ...] = ()
 
     def __len__(self) -> int:
         return len(self.batch)
@@ -156,6 +158,13 @@ class Extent:
     period_min: tuple[float, float]
     middle_km: tuple[float, float]
     usual_km: float
+
+
+class Refusal(NamedTuple):
+    """A record of a file that is no object: where it stands, and why, in words."""
+
+    place: str
+    reason: str
 
 
 class Failure(NamedTuple):

@@ -17,7 +17,7 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import ShellKey, SourceId
 from orbitviz.model.state import Document, State
-from orbitviz.orbits.sgp4.catalogue import Catalogue, Failure
+from orbitviz.orbits.sgp4.catalogue import Catalogue, Failure, Refusal
 from orbitviz.ui.panels.facts import Card, Fact
 from orbitviz.ui.shells.rows import ShellRow, design_groups, groups_of, range_text
 
@@ -132,10 +132,12 @@ def _sun_card(document: Document, rows: Sequence[ShellRow], snapshot: Snapshot |
 
 def _catalogue_card(catalogue: Catalogue, source: SourceId, snapshot: Snapshot | None) -> Card:
     facts = [Fact("Objects", f"{len(catalogue):,}")]
-    notes: tuple[str, ...] = ()
+    notes = _refusals(catalogue.refused)
+    if catalogue.refused:
+        facts.append(Fact("Refused", f"{len(catalogue.refused):,}", "Records left out as wrong."))
     if snapshot is not None:
         facts += _age_facts(source, snapshot)
-        notes = _failures(snapshot.failed.get(source, ()))
+        notes += _failures(snapshot.failed.get(source, ()))
         share = snapshot.sunlit.get(ShellKey(source, 0))
         if share is not None and share == share:
             facts.append(Fact("Sunlit now", f"{share * 100:.1f} %"))
@@ -170,6 +172,13 @@ def _age_facts(source: SourceId, snapshot: Snapshot) -> list[Fact]:
         ),
         Fact("Oldest", _days(ages.oldest_days)),
     ]
+
+
+def _refusals(refused: Sequence[Refusal]) -> tuple[str, ...]:
+    lines = [f"{one.place}: {one.reason}" for one in refused[:_MOST_FAILED]]
+    if len(refused) > _MOST_FAILED:
+        lines.append(f"and {len(refused) - _MOST_FAILED:,} more records refused")
+    return tuple(lines)
 
 
 def _failures(failed: Sequence[Failure]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from orbitviz.app.folders import log_folder
 from orbitviz.base.errors import Cancelled, UserError
+from orbitviz.ui.widgets.plain_text import PlainBox
 
 log = logging.getLogger("orbitviz")
 
@@ -123,14 +124,14 @@ class CrashHandler(QObject):
 
 def crash_box(details: str, log_file: Path) -> QMessageBox:
     """Return the dialog that reports a crash."""
-    box = QMessageBox(QApplication.activeWindow())
+    box = PlainBox(QApplication.activeWindow())
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("orbitviz")
     box.setIcon(QMessageBox.Icon.Critical)
-    box.setText("Something in orbitviz went wrong.")
-    box.setInformativeText(
+    box.show_texts(
+        "Something in orbitviz went wrong.",
         "What you had open is still there; unsaved edits have been autosaved. "
-        f"The details are in {log_file}."
+        f"The details are in {log_file}.",
     )
     box.setDetailedText(details)
     box.addButton(QMessageBox.StandardButton.Close)

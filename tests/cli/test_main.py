@@ -224,3 +224,36 @@ def test_render_draws_the_design(command, small, tmp_path):
     assert pixels.shape == (200, 320, 3)
     # The Earth fills the middle, the night sky the edge.
     assert pixels[60:140, 110:210].mean() > 4 * pixels[:, :20].mean()
+
+
+def test_names_reach_a_spreadsheet_as_text(command, tmp_path):
+    path, table = tmp_path / "in.toml", tmp_path / "out.csv"
+    path.write_text(SMALL.replace("One, two", "=cmd|'/C calc'!A0"))
+    assert command("export", path, "-o", table)[0] == 0
+    with table.open(newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {row["group"] for row in rows} == {"'=cmd|'/C calc'!A0"}
+    assert not any(row[key].startswith(("=", "@")) for row in rows for key in row)
+
+
+@pytest.mark.parametrize("verb", [["report"], ["report", "--shells", "nowhere"], ["export"]])
+def test_a_terminal_does_not_obey_names(command, tmp_path, verb):
+    path = tmp_path / "in.toml"
+    name = "\\u001b]0;pwned\\u0007\\u001b[31mRED :smile: [bold]x[/]"
+    path.write_text(SMALL.replace("One, two", name).replace("Small", name))
+    output = ["-o", tmp_path / "x.csv"] if verb[0] == "export" else []
+    _, out, err = command(*verb, path, *output)
+    assert "\x1b" not in out + err
+    assert "\x07" not in out + err
+    if verb == ["report"]:
+        assert "]0;pwned" in out
+        assert ":smile: [bold]x[/]" in " ".join(out.split())
+
+
+def test_a_sentence_about_a_strange_key_is_one_line(command, tmp_path):
+    path = tmp_path / "in.toml"
+    path.write_text(SMALL + '"\\u001b]0;pwned\\u0007\\u001b[31mRED\\n" = 1\n')
+    status, _, err = command("report", path)
+    assert status == 2
+    assert err.count("\n") == 1
+    assert "\x1b" not in err

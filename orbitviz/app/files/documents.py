@@ -23,6 +23,7 @@ from orbitviz.formats.registry import Opened
 from orbitviz.model.commands import add_catalogue, close_catalogue, edit_document, open_document
 from orbitviz.model.state import Document
 from orbitviz.model.store import Store
+from orbitviz.ui.widgets.plain_text import PlainBox, menu_text, plain_tip
 from orbitviz.ui.window import MainWindow
 
 _DESIGN_ENDING = DESIGN_FORMAT.endings[0]
@@ -144,11 +145,13 @@ class Documents(QObject):
         if not has_edits(document):
             return True
         buttons = QMessageBox.StandardButton
-        box = QMessageBox(self._window)
+        box = PlainBox(self._window)
         box.setWindowTitle("orbitviz")
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(f"Save the changes to “{document.design.name}”?")
-        box.setInformativeText("They are lost if you do not save them.")
+        box.show_texts(
+            f"Save the changes to “{document.design.name}”?",
+            "They are lost if you do not save them.",
+        )
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
         answer = box.exec()
@@ -204,8 +207,8 @@ class Documents(QObject):
         menu = self._window.menus["Open Recent"]
         menu.clear()
         for file in self._settings.recent:
-            action = menu.addAction(file.name, partial(self.open_files, [file]))
-            action.setToolTip(str(file))
+            action = menu.addAction(menu_text(file.name), partial(self.open_files, [file]))
+            action.setToolTip(plain_tip(str(file)))
         menu.setToolTipsVisible(True)
         menu.setEnabled(not menu.isEmpty())
         if not menu.isEmpty():

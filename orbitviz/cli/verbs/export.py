@@ -11,6 +11,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
 from orbitviz.cli.opening import open_state
 from orbitviz.cli.progress_bar import progress_bar
+from orbitviz.cli.terminal import say
 from orbitviz.formats.tables.export_table import TABLES, export_states
 from orbitviz.formats.tables.state_table import COLUMNS
 from orbitviz.orbits.frames import Frame
@@ -45,9 +46,9 @@ def export(
         state = open_state(files or [], progress)
         instant = Instant.parse(at) if at else state.playback.at
         done = export_states(state, instant, output, axes, progress, chosen)
-    typer.echo(f"{output}: {done.rows:,} rows at {instant.isoformat()}, {axes}")
+    say(f"{output}: {done.rows:,} rows at {instant.isoformat()}, {axes}")
     if done.failed:
-        typer.echo(f"{done.failed:,} objects were left out: SGP4 failed for them", err=True)
+        say(f"{done.failed:,} objects were left out: SGP4 failed for them", err=True)
 
 
 def _chosen(names: str) -> tuple[Quantity, ...]:

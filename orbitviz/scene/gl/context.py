@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from vispy import app
 
-from orbitviz.base.display import has_display
+from orbitviz.base.display import has_display, qt_starts
 from orbitviz.base.errors import UserError
 from orbitviz.scene.gl.vispy_internals import close_canvas
 
@@ -21,11 +21,14 @@ def gl_context() -> Iterator[app.Canvas]:
         os.environ.setdefault("EGL_PLATFORM", "surfaceless")
     reasons = []
     for backend in ("egl", "pyside6"):
+        if backend == "pyside6" and not qt_starts():  # Qt would abort the process
+            reasons.append("pyside6: there is no display on which Qt starts")
+            continue
         try:
             canvas = app.Canvas(app=app.Application(backend), size=(16, 16), show=False)
             canvas.set_current()
         except Exception as error:
-            reasons.append(f"{backend}: {error}")
+            reasons.append(f"{backend}: {' '.join(str(error).split())}")
             continue
         try:
             yield canvas

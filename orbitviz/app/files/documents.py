@@ -44,6 +44,8 @@ class Documents(QObject):
         super().__init__(window)
         self._store, self._window, self._jobs = store, window, jobs
         self._settings, self._autosave, self._report_crash = settings, autosave, report_crash
+        self._autosave_failed = False
+        self._offers: list[RecoverableDesign] = []
         self._fill_builtins()
         self.show_recent()
         self.show_title()
@@ -165,21 +167,35 @@ class Documents(QObject):
         """Autosave unsaved edits."""
         try:
             self._autosave.save(self._store.state.document)
-        except UserError as error:
-            self.report_failure(error)
+        except (UserError, OSError) as error:
+            if not self._autosave_failed:  # it is tried again every few seconds, but told once
+                self._window.notices.show_message(f"Edits are not autosaved: {error}")
+            self._autosave_failed = True
+        else:
+            self._autosave_failed = False
 
     def discard_autosave(self) -> None:
         """Remove the autosaved copy: the window closes with the user's consent."""
         self._autosave.clear()
 
     def offer_recovery(self) -> None:
-        """Offer the edits that an earlier run could not save."""
-        for design in self._autosave.recoverable():
-            message = self._window.notices.show_message(
-                f"orbitviz ended before edits of “{design.title}” were saved.", "info"
-            )
-            message.add_button("Restore", partial(self._restore, design))
-            message.add_button("Discard", design.discard)
+        """Offer the edits that earlier runs could not save, the latest first."""
+        self._offers = self._autosave.recoverable()
+        self._offer_next()
+
+    def _offer_next(self) -> None:
+        """Show the next offer; the one after it follows when this one is dealt with."""
+        if not self._offers:
+            return
+        design, more = self._offers.pop(0), len(self._offers)
+        message = self._window.notices.show_message(
+            f"orbitviz ended before edits of “{design.title}” were saved."
+            + (f" ({more:,} more)" if more else ""),
+            "info",
+        )
+        message.add_button("Restore", partial(self._restore, design))
+        message.add_button("Discard", design.discard)
+        message.dismissed.connect(self._offer_next)
 
     def _restore(self, design: RecoverableDesign) -> None:
         try:

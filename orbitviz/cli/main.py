@@ -6,12 +6,12 @@ import logging
 import sys
 from contextlib import suppress
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orbitviz.base.errors import Cancelled, UserError
+from orbitviz.base.files import is_there
 from orbitviz.base.untrusted_text import printable
 from orbitviz.base.version import VERSION
 from orbitviz.cli.lazy_verbs import LazyVerbs
@@ -67,7 +67,7 @@ def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:
     # `orbitviz FILES` means the window.
     first = given[0] if given else _WINDOW_OPTIONS[0]
     if first.startswith(_WINDOW_OPTIONS) or (first not in VERBS and not first.startswith("-")):
-        if given and first[0] != "-" and (verb := _meant_verb(given[0])):
+        if given and not first.startswith("-") and (verb := _meant_verb(given[0])):
             sentence = f'"{given[0]}" is no file, design or verb; did you mean "{verb}"?'
             sys.exit(_fail(sentence, WRONG_INPUT))
         given = ["window", *given]
@@ -78,7 +78,7 @@ def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:
 
 def _meant_verb(word: str) -> str | None:
     """Return the verb that a word looks like, None if it names a file or a built-in design."""
-    if "." in word or Path(word).exists() or word in builtin_ids():
+    if not word or "." in word or is_there(word) or word in builtin_ids():
         return None
     return next(iter(get_close_matches(word, VERBS, 1)), None)
 

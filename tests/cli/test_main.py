@@ -65,6 +65,12 @@ def test_files_alone_mean_the_window(command, opened, arguments):
     assert opened == [([name for name in arguments if name != "window"], None, None)]
 
 
+@pytest.mark.parametrize("name", ["", "n" * 300, "caf\udce9"])
+def test_strange_names_reach_the_window_which_says_what_is_wrong(command, opened, name):
+    assert command(name)[0] == 0
+    assert opened == [([name], None, None)]
+
+
 @pytest.mark.parametrize("before", [[], ["window"]])
 def test_the_window_can_be_told_how_to_draw(command, opened, before):
     status, *_ = command(*before, "--satellites", "points", "a.toml")
@@ -165,6 +171,12 @@ def test_export_agrees_with_the_reference(command, tmp_path):
         (["render", "--color", "taste"], ["taste"]),
         (["export", "--no-such-option"], ["--no-such-option"]),
         (["repot"], ["repot", 'did you mean "report"?']),
+        (["report", ""], ['"" is no name', "built-in"]),
+        (["report", "n" * 300], ["neither a file nor a built-in design"]),
+        (["report", "one-shell", "--time", ""], ["is not a date"]),
+        (["export", "one-shell", "--at", "", "-o", "x.csv"], ["is not a date"]),
+        (["export", "one-shell", "-o", "n" * 300 + ".csv"], ["file name too long"]),
+        (["export", "one-shell", "-o", ""], ["is a folder"]),
     ],
 )
 def test_wrong_input_gets_a_sentence_and_status_2(command, tmp_path, monkeypatch, arguments, words):

@@ -13,6 +13,7 @@ from orbitviz.app.files.autosave import Autosave, RecoverableDesign
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import UserError
+from orbitviz.base.files import is_there
 from orbitviz.base.progress import Progress
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_designs, builtin_ids
@@ -63,7 +64,7 @@ class Documents(QObject):
         """Open files, and built-in designs by their ids, as named on the command line."""
         known = builtin_ids()
         for name in names:
-            if name in known and not Path(name).exists():
+            if name in known and not is_there(name):
                 self.open_builtin(name)
             else:
                 self.open_files([Path(name)])

@@ -44,7 +44,7 @@ def export(
     chosen = _chosen(quantities)
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress)
-        instant = Instant.parse(at) if at else state.playback.at
+        instant = Instant.parse(at) if at is not None else state.playback.at
         done = export_states(state, instant, output, axes, progress, chosen)
     say(f"{output}: {done.rows:,} rows at {instant.isoformat()}, {axes}")
     if done.failed:

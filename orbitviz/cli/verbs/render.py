@@ -72,7 +72,7 @@ def render(
 
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress)
-        instant = Instant.parse(time) if time else state.playback.at
+        instant = Instant.parse(time) if time is not None else state.playback.at
         camera = replace(state.view.camera, reference=reference)
         shown = replace(
             state.view,

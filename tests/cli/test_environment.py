@@ -12,6 +12,7 @@ import pytest
 from orbitviz.base.display import has_display
 from orbitviz.base.errors import UserError
 from orbitviz.cli.drawing import loading_opengl
+from orbitviz.scene.gl.gl_info import require_driver
 
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names of Linux")
 
@@ -42,6 +43,36 @@ def test_a_picture_without_egl_and_display_is_refused_in_a_sentence(tmp_path):
     assert done.stderr.count("\n") == 1
     assert "libgl1-mesa-dri" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+OLD = {"vendor": "Intel", "renderer": "GMA 950", "version": "2.1 Mesa 7", "glsl": "1.20"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "extensions", "words"),
+    [
+        ({"version": "1.4 Mesa"}, "GL_EXT_framebuffer_object", "OpenGL 1.4 Mesa"),
+        ({"glsl": "1.10"}, "GL_EXT_framebuffer_object", "GLSL 1.10"),
+        ({"version": "2.0", "glsl": ""}, "GL_EXT_framebuffer_object", "GLSL unknown"),
+        ({}, "GL_ARB_texture_float", "no framebuffer objects"),
+    ],
+)
+def test_a_driver_that_is_too_old_is_named(changes, extensions, words):
+    with pytest.raises(UserError, match=words) as caught:
+        require_driver(OLD | changes, extensions)
+    assert '"GMA 950" (Intel)' in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("changes", "extensions"),
+    [
+        ({}, "GL_EXT_framebuffer_object"),
+        ({"version": "2.1 Metal - 83.1"}, "GL_ARB_framebuffer_object"),
+        ({"version": "3.3.0 NVIDIA 550", "glsl": "3.30 NVIDIA"}, ""),
+    ],
+)
+def test_a_driver_that_is_enough_is_used(changes, extensions):
+    require_driver(OLD | changes, extensions)
 
 
 @linux_only

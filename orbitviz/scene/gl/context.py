@@ -11,12 +11,13 @@ from vispy import app
 
 from orbitviz.base.display import has_display, qt_starts
 from orbitviz.base.errors import UserError
+from orbitviz.scene.gl.gl_info import gl_extensions, gl_strings, require_driver
 from orbitviz.scene.gl.vispy_internals import close_canvas
 
 
 @contextmanager
 def gl_context() -> Iterator[app.Canvas]:
-    """Make an invisible GL context current. Raises UserError if none can be made."""
+    """Make an invisible GL context current. Raises UserError if none is good enough."""
     if sys.platform.startswith("linux") and not has_display(os.environ):
         os.environ.setdefault("EGL_PLATFORM", "surfaceless")
     reasons = []
@@ -31,6 +32,7 @@ def gl_context() -> Iterator[app.Canvas]:
             reasons.append(f"{backend}: {' '.join(str(error).split())}")
             continue
         try:
+            require_driver(gl_strings(), gl_extensions())
             yield canvas
         finally:
             close_canvas(canvas)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from orbitviz.base.arrays import Floats
+from orbitviz.base.untrusted_text import spreadsheet_cell
 from orbitviz.orbits.timescale import Instant
 
 
@@ -98,9 +99,10 @@ def rows_of(chart: Chart) -> list[list[str]]:
 
 
 def separated(rows: Sequence[Sequence[str]], delimiter: str = ",") -> str:
-    """Return rows as delimited text, cells quoted where necessary."""
+    """Return rows as delimited text; cells are quoted where necessary and never formulas."""
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    cells = ([spreadsheet_cell(cell) for cell in row] for row in rows)
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(cells)
     return out.getvalue()
 
 

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from orbitviz.app.folders import log_folder
 from orbitviz.base.errors import Cancelled, UserError
+from orbitviz.ui.widgets.plain_text import PlainBox
 
 log = logging.getLogger("orbitviz")
 
@@ -49,25 +50,36 @@ class CrashHandler(QObject):
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.log_file = (folder or log_folder()) / "orbitviz.log"
+        self.log_refused = ""  # why there is no log
         self._fault_file: TextIO | None = None
         self._box: QMessageBox | None = None
         self.crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Write the log and catch exceptions of every thread, and faults of native code."""
-        handler = RotatingFileHandler(
-            self.log_file, maxBytes=1_000_000, backupCount=2, encoding="utf-8"
-        )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        log.addHandler(handler)
+        logging.raiseExceptions = False  # a disk that fills up later is no failure of the program
         log.setLevel(logging.INFO)
-        self._fault_file = (self.log_file.parent / "faults.log").open("w", encoding="utf-8")
-        faulthandler.enable(file=self._fault_file)
+        try:
+            self._open_logs()
+        except OSError as error:
+            self.log_refused = (error.strerror or str(error)).lower()
         sys.excepthook = self.handle
         threading.excepthook = lambda args: self.handle(
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
         log.info("started: %s", versions())
+
+    def _open_logs(self) -> None:
+        handler = RotatingFileHandler(
+            self.log_file, maxBytes=1_000_000, backupCount=2, encoding="utf-8", errors="replace"
+        )
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.addHandler(handler)
+        faults = self.log_file.parent / "faults.log"
+        if faults.exists() and faults.stat().st_size:
+            faults.replace(faults.with_suffix(".log.1"))  # of an earlier run that ended by a fault
+        self._fault_file = faults.open("w", encoding="utf-8")
+        faulthandler.enable(file=self._fault_file)
 
     def install_qt_messages(self) -> None:
         """Send Qt's messages to the log; call it after vispy is imported, which does so too."""
@@ -113,7 +125,7 @@ class CrashHandler(QObject):
     def _show(self, details: str) -> None:
         if self._box is not None:  # one at a time: what follows a crash is in the log
             return
-        self._box = crash_box(details, self.log_file)
+        self._box = crash_box(details, None if self.log_refused else self.log_file)
         self._box.finished.connect(self._closed)
         self._box.open()
 
@@ -121,16 +133,16 @@ class CrashHandler(QObject):
         self._box = None
 
 
-def crash_box(details: str, log_file: Path) -> QMessageBox:
+def crash_box(details: str, log_file: Path | None) -> QMessageBox:
     """Return the dialog that reports a crash."""
-    box = QMessageBox(QApplication.activeWindow())
+    box = PlainBox(QApplication.activeWindow())
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("orbitviz")
     box.setIcon(QMessageBox.Icon.Critical)
-    box.setText("Something went wrong in orbitviz.")
-    box.setInformativeText(
+    box.show_texts(
+        "Something went wrong in orbitviz.",
         "Your documents are still open; unsaved edits have been autosaved. "
-        f"The details are in {log_file}."
+        + (f"The details are in {log_file}." if log_file else "No log can be written here."),
     )
     box.setDetailedText(details)
     box.addButton(QMessageBox.StandardButton.Close)

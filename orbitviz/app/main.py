@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from orbitviz.app.crash import CrashHandler
 from orbitviz.app.graphics import (
@@ -18,6 +18,7 @@ from orbitviz.app.settings import Settings
 from orbitviz.base.errors import UserError
 from orbitviz.model.view import SatellitePath
 from orbitviz.ui.theme import apply_theme, load_fonts
+from orbitviz.ui.widgets.plain_text import PlainBox
 
 NO_OPENGL = 2  # exit status
 
@@ -71,7 +72,9 @@ def run(
 def _report_no_opengl(sentence: str) -> int:
     if sys.stderr is not None:
         sys.stderr.write(f"{sentence}\n")
-    box = QMessageBox(QMessageBox.Icon.Critical, "orbitviz", "orbitviz cannot draw here.")
-    box.setInformativeText(f"{sentence[:1].upper()}{sentence[1:]}.")
+    box = PlainBox()
+    box.setWindowTitle("orbitviz")
+    box.setIcon(PlainBox.Icon.Critical)
+    box.show_texts("orbitviz cannot draw here.", f"{sentence[:1].upper()}{sentence[1:]}.")
     box.exec()
     return NO_OPENGL

@@ -132,6 +132,10 @@ class Session(QObject):
         self._image_jobs.run("", _load_images, self.canvas.show_images, self._crash.report)
         self.documents.open_names(names)
         self.documents.offer_recovery()
+        if self._crash.log_refused:
+            self.window.notices.show_message(
+                f"{self._crash.log_file}: no log can be written ({self._crash.log_refused})", "info"
+            )
         self.display.start()
         self._autosave_timer.start(autosave.INTERVAL_MS)
 
@@ -266,7 +270,6 @@ class Session(QObject):
             event.ignore()
             return
         self.settings.layout = (self.window.saveGeometry(), self.window.save_layout())
-        self.settings.sync()
         self.documents.discard_autosave()
         self.close()
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+_NEED_A_SERVER = ("xcb", "wayland", "wayland-egl")  # plugins of Qt
+_LONGEST_TRY_S = 20.0
 _LOCAL_X = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 
 
 def has_display(environ: Mapping[str, str]) -> bool:
     """Return whether the environment of a Linux process names a display that answers."""
-    if environ.get("QT_QPA_PLATFORM"):
+    plugin = environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if plugin and plugin not in _NEED_A_SERVER:
         return True
     wayland = environ.get("WAYLAND_DISPLAY")
     if wayland and Path(environ.get("XDG_RUNTIME_DIR", "/"), wayland).exists():
@@ -21,6 +26,18 @@ def has_display(environ: Mapping[str, str]) -> bool:
     local = _LOCAL_X.fullmatch(name)
     # A display of another machine is not probed: that could take long.
     return _answers(int(local[1])) if local else bool(name)
+
+
+def qt_starts() -> bool:
+    """Return whether Qt starts here, tried in a process of its own, which it may abort."""
+    code = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+    try:
+        tried = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, timeout=_LONGEST_TRY_S, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return tried.returncode == 0
 
 
 def _answers(number: int) -> bool:

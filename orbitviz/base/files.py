@@ -40,6 +40,14 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         raise
 
 
+def is_there(path: str | Path) -> bool:
+    """Return whether there is a file or folder; what can be no name of one is not there."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # too long, or with a zero byte
+        return False
+
+
 def write_atomically(path: str | Path, content: bytes | str) -> None:
     """Write a whole file or leave the old one. Raises UserError as `replacing` does."""
     data = content.encode() if isinstance(content, str) else content

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import suppress
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orbitviz.base.errors import Cancelled, UserError
+from orbitviz.base.files import is_there
+from orbitviz.base.untrusted_text import printable
 from orbitviz.base.version import VERSION
 from orbitviz.cli.lazy_verbs import LazyVerbs
+from orbitviz.cli.terminal import abandon_output, finish_output, prepare_streams
 from orbitviz.cli.verbs import VERBS
 from orbitviz.formats.designs.builtin_index import builtin_ids
 
@@ -59,20 +62,23 @@ def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:
     open_window   opens the window on files and returns the exit status; injected by
                   the floor above, because this one works without Qt
     """
+    prepare_streams()
     given = sys.argv[1:] if arguments is None else arguments
     # `orbitviz FILES` means the window.
     first = given[0] if given else _WINDOW_OPTIONS[0]
     if first.startswith(_WINDOW_OPTIONS) or (first not in VERBS and not first.startswith("-")):
-        if given and first[0] != "-" and (verb := _meant_verb(given[0])):
+        if given and not first.startswith("-") and (verb := _meant_verb(given[0])):
             sentence = f'"{given[0]}" is not a file, a design or a verb; did you mean "{verb}"?'
             sys.exit(_fail(sentence, WRONG_INPUT))
         given = ["window", *given]
-    sys.exit(_run(given, open_window))
+    status = _run(given, open_window)
+    abandon_output()
+    sys.exit(status)
 
 
 def _meant_verb(word: str) -> str | None:
     """Return the verb that a word looks like, None if it names a file or a built-in design."""
-    if "." in word or Path(word).exists() or word in builtin_ids():
+    if not word or "." in word or is_there(word) or word in builtin_ids():
         return None
     return next(iter(get_close_matches(word, VERBS, 1)), None)
 
@@ -80,12 +86,16 @@ def _meant_verb(word: str) -> str | None:
 def _run(arguments: list[str], open_window: OpenWindow) -> int:
     try:
         status = app(arguments, standalone_mode=False, obj=open_window)
+        finish_output()
     except UserError as error:
         return _fail(str(error), WRONG_INPUT)
     except (Cancelled, KeyboardInterrupt, typer.Abort):
         return _fail(_CANCELLED, INTERRUPTED)
     except BrokenPipeError:
         return FAILED
+    except OSError as error:  # a full disk below stdout, or a folder that went away
+        reason = (error.strerror or str(error)).lower()
+        return _fail(f"{error.filename or 'output'}: {reason}", WRONG_INPUT)
     except Exception as error:
         if hasattr(error, "format_message"):  # a wrong option, in click's words
             return _fail(error.format_message().replace("Value error, ", ""), WRONG_INPUT)
@@ -96,7 +106,9 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
 
 
 def _fail(sentence: str, status: int) -> int:
-    typer.echo(f"orbitviz: {sentence}", err=True)
+    # A name in it is text: neither lines nor what a terminal obeys.
+    with suppress(OSError):
+        typer.echo(f"orbitviz: {printable(sentence)}", err=True)
     return status
 
 
@@ -107,11 +119,16 @@ def _log(error: Exception) -> str:
 
     from platformdirs import user_log_path
 
-    path = user_log_path("orbitviz", appauthor=False, ensure_exists=True) / "orbitviz.log"
-    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    words = f"{type(error).__name__}: {error}"
+    path = user_log_path("orbitviz", appauthor=False) / "orbitviz.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    except OSError as refused:
+        return f"{words}; no log, for {path} cannot be written: {refused.strerror}"
     log = logging.getLogger("orbitviz")
     log.addHandler(handler)
     log.error("unexpected error", exc_info=error)
     handler.close()
     log.removeHandler(handler)
-    return f"{type(error).__name__}: {error}; details in {path}"
+    return f"{words}; details in {path}"

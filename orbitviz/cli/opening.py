@@ -10,6 +10,7 @@ import numpy as np
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.errors import UserError
+from orbitviz.base.files import is_there
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.snapshot import Snapshot
@@ -81,10 +82,10 @@ def open_design(name: str | None, time: str | None) -> tuple[State, Snapshot, Fl
 
     Raises UserError if it is a catalogue, which says nothing of power and heat.
     """
-    state = open_state([name] if name else [])
+    state = open_state([] if name is None else [name])
     if not len(state.document.constellation):
         raise UserError("a catalogue has no data on power and heat", allowed="a design")
-    instant = Instant.parse(time) if time else state.playback.at
+    instant = Instant.parse(time) if time is not None else state.playback.at
     snapshot = snapshot_at(state, instant, with_survey=False)
     assert snapshot.fleet is not None
     return state, snapshot, snapshot.fleet
@@ -114,9 +115,11 @@ def shells_matching(state: State, patterns: list[str]) -> ShellMask:
 
 
 def _open(name: str, progress: Progress) -> Opened:
+    if not name:
+        raise UserError('"" is no name', allowed="a path, or a built-in design")
     path = Path(name)
     is_bare_word = path.suffix == "" and path.parent == Path()
-    if is_bare_word and not path.exists() and name not in builtin_ids():
+    if is_bare_word and not is_there(path) and name not in builtin_ids():
         raise UserError(
             f'"{name}" is neither a file nor a built-in design',
             allowed=f"a path, or one of {', '.join(builtin_ids())}",

@@ -10,17 +10,18 @@ from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
 from orbitviz.base.progress import Progress
+from orbitviz.base.untrusted_text import printable
 
 
 @contextmanager
 def progress_bar(label: str) -> Iterator[Progress]:
     """Show a bar on stderr while the work inside goes on; nothing where that is no terminal."""
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
     with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
-        task = bars.add_task(label, total=1.0)
+        task = bars.add_task(printable(label), total=1.0)
 
         def report(done: float, label: str = label) -> None:
-            bars.update(task, completed=done, description=label)
+            bars.update(task, completed=done, description=printable(label))
 
         yield report

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from orbitviz.ui.action_set import Action
 from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.theme import title_font
+from orbitviz.ui.widgets.plain_text import PlainLabel
 
 MOUSE = (
     ("Drag", "Rotate the globe."),
@@ -95,7 +95,7 @@ class HelpDialog(QDialog):
 
 
 def _add_heading(grid: QGridLayout, row: int, text: str) -> int:
-    heading = QLabel(text)
+    heading = PlainLabel(text)
     heading.setFont(title_font())
     heading.setContentsMargins(0, 10 if row else 0, 0, 0)
     grid.addWidget(heading, row, 0, 1, 3)
@@ -108,15 +108,15 @@ def _add_row(grid: QGridLayout, row: int, text: str, keys: list[str], sentence: 
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(4)
     for key in keys:
-        cap = QLabel(key)
+        cap = PlainLabel(key)
         cap.setObjectName("keyCap")
         line.addWidget(cap)
     line.addStretch(1)
-    about = QLabel(sentence)
+    about = PlainLabel(sentence)
     about.setObjectName("caption")
     about.setWordWrap(True)
     top = Qt.AlignmentFlag.AlignTop
-    name = QLabel(text)
+    name = PlainLabel(text)
     for label in (name, about):
         label.setContentsMargins(0, 2, 0, 0)
     grid.addWidget(name, row, 0, top)

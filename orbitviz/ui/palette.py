@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from orbitviz.ui.action_set import ActionSet, shortcut_text
 from orbitviz.ui.theme import colours, text_font
+from orbitviz.ui.widgets.plain_text import plain_tip
 
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _WIDTH, _ROW, _ROWS = 620, 34, 11
@@ -129,7 +130,7 @@ class _EntryModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return entry.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.help
+            return plain_tip(entry.help)
         return entry if role == _ENTRY_ROLE else None
 
 

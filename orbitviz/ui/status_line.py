@@ -9,6 +9,7 @@ from orbitviz.engine.honesty import honesty_line
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
 from orbitviz.ui.theme import number_font
+from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 
 _DRAWS = "Renderer in use"
 
@@ -49,11 +50,12 @@ class StatusLine(QStatusBar):
     def show_renderer(self, renderer: str, refused: str = "") -> None:
         """Show what draws; the tooltip says why the compute shader cannot."""
         _show(self._renderer, renderer)
-        self._renderer.setToolTip(f"{_DRAWS}; no compute shader: {refused}" if refused else _DRAWS)
+        tip = f"{_DRAWS}; no compute shader: {refused}" if refused else _DRAWS
+        self._renderer.setToolTip(plain_tip(tip))
 
 
 def _label(tip: str) -> QLabel:
-    label = QLabel()
+    label = PlainLabel()
     label.setToolTip(tip)
     label.setAccessibleName(tip)
     return label

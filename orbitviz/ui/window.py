@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMenu,
     QTabBar,
@@ -35,6 +34,7 @@ from orbitviz.ui.status_line import StatusLine
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.timeline.time_bar import TimeBar
 from orbitviz.ui.widgets.notices import Notices
+from orbitviz.ui.widgets.plain_text import PlainLabel
 
 LAYOUT_VERSION = 2
 # Widths of the side panels: at most this many pixels, and at most this share of the window.
@@ -272,7 +272,7 @@ def _title_bar(text: str) -> QWidget:
     bar.setObjectName("dockTitle")
     row = QHBoxLayout(bar)
     row.setContentsMargins(12, 10, 12, 8)
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setFont(title_font())
     row.addWidget(label)
     return bar

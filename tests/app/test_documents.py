@@ -233,3 +233,11 @@ def test_recent_files_stand_in_the_menu(qtbot, window, documents, jobs, settings
     window.menus["Open Recent"].actions()[-1].trigger()
     assert settings.recent == ()
     assert not window.menus["Open Recent"].isEnabled()
+
+
+@pytest.mark.parametrize("name", ["", "n" * 300, "caf\udce9"])
+def test_names_that_are_none_are_told(qtbot, window, documents, jobs, crashes, name):
+    documents.open_names([name])
+    wait_for(qtbot, jobs)
+    assert crashes == []
+    assert len(window.notices.messages) == 1

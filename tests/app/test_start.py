@@ -145,7 +145,6 @@ def test_settings_survive_a_restart(tmp_path):
     settings.view = replace(view, satellite_path=SatellitePath.POINTS)
     settings.layout = (QByteArray(b"geometry"), QByteArray(b"docks"))
     settings.add_recent(tmp_path / "a.toml")
-    settings.sync()
     again = Settings(file)
     assert again.view == settings.view
     assert again.view.satellite_path is SatellitePath.POINTS

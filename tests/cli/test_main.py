@@ -65,6 +65,12 @@ def test_files_alone_mean_the_window(command, opened, arguments):
     assert opened == [([name for name in arguments if name != "window"], None, None)]
 
 
+@pytest.mark.parametrize("name", ["", "n" * 300, "caf\udce9"])
+def test_strange_names_reach_the_window_which_says_what_is_wrong(command, opened, name):
+    assert command(name)[0] == 0
+    assert opened == [([name], None, None)]
+
+
 @pytest.mark.parametrize("before", [[], ["window"]])
 def test_the_window_can_be_told_how_to_draw(command, opened, before):
     status, *_ = command(*before, "--satellites", "points", "a.toml")
@@ -165,6 +171,12 @@ def test_export_agrees_with_the_reference(command, tmp_path):
         (["render", "--color", "taste"], ["taste"]),
         (["export", "--no-such-option"], ["--no-such-option"]),
         (["repot"], ["repot", 'did you mean "report"?']),
+        (["report", ""], ['"" is no name', "built-in"]),
+        (["report", "n" * 300], ["neither a file nor a built-in design"]),
+        (["report", "one-shell", "--time", ""], ["is not a date"]),
+        (["export", "one-shell", "--at", "", "-o", "x.csv"], ["is not a date"]),
+        (["export", "one-shell", "-o", "n" * 300 + ".csv"], ["file name too long"]),
+        (["export", "one-shell", "-o", ""], ["is a folder"]),
     ],
 )
 def test_wrong_input_gets_a_sentence_and_status_2(command, tmp_path, monkeypatch, arguments, words):
@@ -224,3 +236,36 @@ def test_render_draws_the_design(command, small, tmp_path):
     assert pixels.shape == (200, 320, 3)
     # The Earth fills the middle, the night sky the edge.
     assert pixels[60:140, 110:210].mean() > 4 * pixels[:, :20].mean()
+
+
+def test_names_reach_a_spreadsheet_as_text(command, tmp_path):
+    path, table = tmp_path / "in.toml", tmp_path / "out.csv"
+    path.write_text(SMALL.replace("One, two", "=cmd|'/C calc'!A0"))
+    assert command("export", path, "-o", table)[0] == 0
+    with table.open(newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {row["group"] for row in rows} == {"'=cmd|'/C calc'!A0"}
+    assert not any(row[key].startswith(("=", "@")) for row in rows for key in row)
+
+
+@pytest.mark.parametrize("verb", [["report"], ["report", "--shells", "nowhere"], ["export"]])
+def test_a_terminal_does_not_obey_names(command, tmp_path, verb):
+    path = tmp_path / "in.toml"
+    name = "\\u001b]0;pwned\\u0007\\u001b[31mRED :smile: [bold]x[/]"
+    path.write_text(SMALL.replace("One, two", name).replace("Small", name))
+    output = ["-o", tmp_path / "x.csv"] if verb[0] == "export" else []
+    _, out, err = command(*verb, path, *output)
+    assert "\x1b" not in out + err
+    assert "\x07" not in out + err
+    if verb == ["report"]:
+        assert "]0;pwned" in out
+        assert ":smile: [bold]x[/]" in " ".join(out.split())
+
+
+def test_a_sentence_about_a_strange_key_is_one_line(command, tmp_path):
+    path = tmp_path / "in.toml"
+    path.write_text(SMALL + '"\\u001b]0;pwned\\u0007\\u001b[31mRED\\n" = 1\n')
+    status, _, err = command("report", path)
+    assert status == 2
+    assert err.count("\n") == 1
+    assert "\x1b" not in err

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import shutil
+import time
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
@@ -12,43 +14,60 @@ from uuid import uuid4
 from PySide6.QtCore import QLockFile
 
 from orbitviz.app.folders import autosave_folder
+from orbitviz.base.errors import UserError
 from orbitviz.base.files import write_atomically
-from orbitviz.formats.designs.design_file import design_text, parse_design
+from orbitviz.formats.designs.design_file import MAX_DESIGN_BYTES, design_text, read_design
 from orbitviz.model.state import Document
+
+log = logging.getLogger("orbitviz")
 
 INTERVAL_MS = 3_000
 
 _DESIGN, _ORIGIN, _LOCK = "design.toml", "origin.txt", "lock"
+_LONGEST_TITLE = 80
+_SPOILT_LOCK_S = 60.0  # a lock that cannot be read is being written, or it is spoilt
 
 
 @dataclass(frozen=True)
 class RecoverableDesign:
-    """An autosaved design of a run of the program that has ended."""
+    """An autosaved design of a run of the program that has ended; locked while it is offered."""
 
     folder: Path
+    lock: QLockFile
 
     @property
     def origin(self) -> Path | None:
-        """The file that the design came from."""
-        text = (self.folder / _ORIGIN).read_text(encoding="utf-8").strip()
-        return Path(text) if text else None
+        """The file that the design came from, None if it had none or that is not known."""
+        try:
+            data = (self.folder / _ORIGIN).read_bytes().strip()
+        except OSError:
+            return None
+        return Path(os.fsdecode(data)) if data and b"\0" not in data else None
 
     @property
     def title(self) -> str:
         """The name of the design, or of its file if it cannot be read."""
+        file = self.folder / _DESIGN
         try:
-            data = tomllib.loads((self.folder / _DESIGN).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            is_small = file.stat().st_size <= MAX_DESIGN_BYTES
+            data = tomllib.loads(file.read_text(encoding="utf-8")) if is_small else {}
+        except (OSError, ValueError, RecursionError):
             data = {}
-        return str(data.get("name") or self.origin or "a design")
+        name = data.get("name")
+        title = name if isinstance(name, str) and name else str(self.origin or "a design")
+        return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
 
     def read(self) -> Document:
         """Return the design, unsaved. Raises UserError if it cannot be read."""
-        text = (self.folder / _DESIGN).read_text(encoding="utf-8")
-        return replace(parse_design(text), path=self.origin, saved=None)
+        file = self.folder / _DESIGN
+        try:
+            return replace(read_design(file), path=self.origin, saved=None)
+        except (ValueError, RecursionError) as error:  # of tomllib: nesting, endless numbers
+            raise UserError(f"cannot be read ({error})", file=file) from None
 
     def discard(self) -> None:
         """Remove it."""
+        self.lock.unlock()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -62,7 +81,10 @@ class Autosave:
         self._saved: Document | None = None
 
     def save(self, document: Document) -> None:
-        """Autosave an edited design; remove the copy of one that is saved."""
+        """Autosave an edited design; remove the copy of one that is saved.
+
+        Raises UserError or OSError if it cannot be written.
+        """
         if not document.edited:
             self.clear()
             return
@@ -72,7 +94,7 @@ class Autosave:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._lock = _lock_of(self._folder)
             self._lock.tryLock(0)
-        write_atomically(self._folder / _ORIGIN, str(document.path or ""))
+        write_atomically(self._folder / _ORIGIN, os.fsencode(document.path or ""))
         write_atomically(self._folder / _DESIGN, design_text(document))
         self._saved = document
 
@@ -89,15 +111,42 @@ class Autosave:
         if self._lock is not None:
             self._lock.unlock()
 
-    def recoverable(self) -> Iterator[RecoverableDesign]:
-        """Yield the designs of runs that have ended without removing them."""
-        for folder in sorted(self._root.iterdir()) if self._root.is_dir() else ():
-            if folder == self._folder or not (folder / _DESIGN).is_file():
-                continue
-            lock = _lock_of(folder)
-            if lock.tryLock(0):
-                lock.unlock()
-                yield RecoverableDesign(folder)
+    def recoverable(self) -> list[RecoverableDesign]:
+        """Return the designs of runs that ended without removing them, the latest first.
+
+        Each is locked, so that no other window offers it too. What cannot be read is skipped.
+        """
+        found: list[tuple[float, RecoverableDesign]] = []
+        for folder in _folders_in(self._root):
+            try:
+                design = folder / _DESIGN
+                if folder == self._folder or not design.is_file():
+                    continue
+                lock = _lock_of(folder)
+                if _is_taken(lock, folder / _LOCK):
+                    continue
+                found.append((design.stat().st_mtime, RecoverableDesign(folder, lock)))
+            except (OSError, ValueError) as error:
+                log.warning("autosaved design skipped: %s: %s", folder, error)
+        return [design for _, design in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _folders_in(root: Path) -> list[Path]:
+    try:
+        return sorted(root.iterdir())
+    except OSError:
+        return []
+
+
+def _is_taken(lock: QLockFile, file: Path) -> bool:
+    """Lock what is free and return whether another window has it."""
+    if lock.tryLock(0):
+        return False
+    is_readable = bool(lock.getLockInfo()[0])
+    if is_readable or not file.is_file() or time.time() - file.stat().st_mtime < _SPOILT_LOCK_S:
+        return True
+    file.unlink()
+    return not lock.tryLock(0)
 
 
 def _lock_of(folder: Path) -> QLockFile:

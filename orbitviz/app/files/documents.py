@@ -13,6 +13,7 @@ from orbitviz.app.files.autosave import Autosave, RecoverableDesign
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import UserError
+from orbitviz.base.files import is_there
 from orbitviz.base.progress import Progress
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_designs, builtin_ids
@@ -23,6 +24,7 @@ from orbitviz.formats.registry import Opened
 from orbitviz.model.commands import add_catalogue, close_catalogue, edit_document, open_document
 from orbitviz.model.state import Document
 from orbitviz.model.store import Store
+from orbitviz.ui.widgets.plain_text import PlainBox, menu_text, plain_tip
 from orbitviz.ui.window import MainWindow
 
 _DESIGN_ENDING = DESIGN_FORMAT.endings[0]
@@ -43,6 +45,8 @@ class Documents(QObject):
         super().__init__(window)
         self._store, self._window, self._jobs = store, window, jobs
         self._settings, self._autosave, self._report_crash = settings, autosave, report_crash
+        self._autosave_failed = False
+        self._offers: list[RecoverableDesign] = []
         self._fill_builtins()
         self.show_recent()
         self.show_title()
@@ -60,7 +64,7 @@ class Documents(QObject):
         """Open files, and built-in designs by their ids, as named on the command line."""
         known = builtin_ids()
         for name in names:
-            if name in known and not Path(name).exists():
+            if name in known and not is_there(name):
                 self.open_builtin(name)
             else:
                 self.open_files([Path(name)])
@@ -144,11 +148,13 @@ class Documents(QObject):
         if not has_edits(document):
             return True
         buttons = QMessageBox.StandardButton
-        box = QMessageBox(self._window)
+        box = PlainBox(self._window)
         box.setWindowTitle("orbitviz")
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(f"Save the changes to “{document.design.name}”?")
-        box.setInformativeText("Your changes will be lost if you don't save them.")
+        box.show_texts(
+            f"Save the changes to “{document.design.name}”?",
+            "Your changes will be lost if you don't save them.",
+        )
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
         answer = box.exec()
@@ -162,21 +168,35 @@ class Documents(QObject):
         """Autosave unsaved edits."""
         try:
             self._autosave.save(self._store.state.document)
-        except UserError as error:
-            self.report_failure(error)
+        except (UserError, OSError) as error:
+            if not self._autosave_failed:  # it is tried again every few seconds, but told once
+                self._window.notices.show_message(f"Edits are not autosaved: {error}")
+            self._autosave_failed = True
+        else:
+            self._autosave_failed = False
 
     def discard_autosave(self) -> None:
         """Remove the autosaved copy: the window closes with the user's consent."""
         self._autosave.clear()
 
     def offer_recovery(self) -> None:
-        """Offer the edits that an earlier run could not save."""
-        for design in self._autosave.recoverable():
-            message = self._window.notices.show_message(
-                f"orbitviz closed before edits to “{design.title}” were saved.", "info"
-            )
-            message.add_button("Restore", partial(self._restore, design))
-            message.add_button("Discard", design.discard)
+        """Offer the edits that earlier runs could not save, the latest first."""
+        self._offers = self._autosave.recoverable()
+        self._offer_next()
+
+    def _offer_next(self) -> None:
+        """Show the next offer; the one after it follows when this one is dealt with."""
+        if not self._offers:
+            return
+        design, more = self._offers.pop(0), len(self._offers)
+        message = self._window.notices.show_message(
+            f"orbitviz closed before edits to “{design.title}” were saved."
+            + (f" ({more:,} more)" if more else ""),
+            "info",
+        )
+        message.add_button("Restore", partial(self._restore, design))
+        message.add_button("Discard", design.discard)
+        message.dismissed.connect(self._offer_next)
 
     def _restore(self, design: RecoverableDesign) -> None:
         try:
@@ -204,8 +224,8 @@ class Documents(QObject):
         menu = self._window.menus["Open Recent"]
         menu.clear()
         for file in self._settings.recent:
-            action = menu.addAction(file.name, partial(self.open_files, [file]))
-            action.setToolTip(str(file))
+            action = menu.addAction(menu_text(file.name), partial(self.open_files, [file]))
+            action.setToolTip(plain_tip(str(file)))
         menu.setToolTipsVisible(True)
         menu.setEnabled(not menu.isEmpty())
         if not menu.isEmpty():

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
+from orbitviz.cli.terminal import say
 from orbitviz.formats.designs.builtin_index import builtin_designs
 
 
@@ -12,4 +11,4 @@ def designs() -> None:
     rows = builtin_designs()
     width = max(len(identifier) for identifier, _ in rows)
     for identifier, title in rows:
-        typer.echo(f"{identifier:{width}}  {title}")
+        say(f"{identifier:{width}}  {title}")

@@ -14,6 +14,7 @@ from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
 from orbitviz.base.resources import asset_path
 from orbitviz.base.version import VERSION
+from orbitviz.cli.drawing import loading_opengl
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.sky_geometry import sky_geometry_at
@@ -69,39 +70,44 @@ def _size_of(folder: str) -> int | None:
 
 
 def _graphics() -> dict[str, Section]:
-    from orbitviz.scene.gl.context import gl_context
-    from orbitviz.scene.gl.gl_info import gl_limits, gl_strings
-    from orbitviz.scene.satellites.light_buffer import LightBuffer
-    from orbitviz.scene.satellites.probe import gpu_error_m
-    from orbitviz.scene.satellites.renderer_choice import RendererChoice
-
     try:
-        with gl_context():
-            constellation = read_builtin().constellation
-            month_later = constellation.epoch.plus_s(30 * DAY_S)
-            geometry = sky_geometry_at(constellation.epoch)
-            choice = RendererChoice(LightBuffer())
-            choice.choose(SatellitePath.AUTO, geometry)
-            paths = [SatellitePath.POINTS]
-            if not choice.refused:
-                paths.insert(0, SatellitePath.COMPUTE)
-            errors = {
-                str(path): {
-                    "epoch": gpu_error_m(constellation, constellation.epoch, path),
-                    "plus_30_days": gpu_error_m(constellation, month_later, path),
-                }
-                for path in paths
-            }
-            return {
-                "gl": gl_strings(),
-                "gl_limits": gl_limits(),
-                "satellites": {
-                    "path": str(choice.path),
-                    "compute_shader": choice.refused or "works",
-                    "built_in": len(constellation),
-                },
-                "gpu_error_m": errors[str(choice.path)],
-                "gpu_error_m_by_path": errors,
-            }
+        return _examine_graphics()
     except UserError as error:
         return {"gl": {"failure": str(error)}}
+
+
+def _examine_graphics() -> dict[str, Section]:
+    with loading_opengl():
+        from orbitviz.scene.gl.context import gl_context
+        from orbitviz.scene.gl.gl_info import gl_limits, gl_strings
+        from orbitviz.scene.satellites.light_buffer import LightBuffer
+        from orbitviz.scene.satellites.probe import gpu_error_m
+        from orbitviz.scene.satellites.renderer_choice import RendererChoice
+
+    with gl_context():
+        constellation = read_builtin().constellation
+        month_later = constellation.epoch.plus_s(30 * DAY_S)
+        geometry = sky_geometry_at(constellation.epoch)
+        choice = RendererChoice(LightBuffer())
+        choice.choose(SatellitePath.AUTO, geometry)
+        paths = [SatellitePath.POINTS]
+        if not choice.refused:
+            paths.insert(0, SatellitePath.COMPUTE)
+        errors = {
+            str(path): {
+                "epoch": gpu_error_m(constellation, constellation.epoch, path),
+                "plus_30_days": gpu_error_m(constellation, month_later, path),
+            }
+            for path in paths
+        }
+        return {
+            "gl": gl_strings(),
+            "gl_limits": gl_limits(),
+            "satellites": {
+                "path": str(choice.path),
+                "compute_shader": choice.refused or "works",
+                "built_in": len(constellation),
+            },
+            "gpu_error_m": errors[str(choice.path)],
+            "gpu_error_m_by_path": errors,
+        }

@@ -11,6 +11,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
 from orbitviz.cli.opening import open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
+from orbitviz.cli.terminal import say
 from orbitviz.formats.tables.export_table import TABLES, export_states
 from orbitviz.formats.tables.state_table import COLUMNS
 from orbitviz.orbits.frames import Frame
@@ -49,13 +50,13 @@ def export(
     chosen = _chosen(quantities)
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress, strict=strict)
-        instant = Instant.parse(at) if at else state.playback.at
+        instant = Instant.parse(at) if at is not None else state.playback.at
         done = export_states(state, instant, output, axes, progress, chosen)
-    typer.echo(f"{output}: {done.rows:,} rows at {instant.isoformat()}, {axes}")
+    say(f"{output}: {done.rows:,} rows at {instant.isoformat()}, {axes}")
     for remark in remarks(state, at):
-        typer.echo(remark, err=True)
+        say(remark, err=True)
     if done.failed:
-        typer.echo(f"{done.failed:,} objects were left out: SGP4 failed for them", err=True)
+        say(f"{done.failed:,} objects were left out: SGP4 failed for them", err=True)
 
 
 def _chosen(names: str) -> tuple[Quantity, ...]:

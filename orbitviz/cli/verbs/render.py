@@ -11,8 +11,10 @@ import typer
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, save_through
+from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.opening import open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
+from orbitviz.cli.terminal import say
 from orbitviz.model.camera import VIEW_NAMES, named_view
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
@@ -76,11 +78,12 @@ def render(
     # Here, because they load OpenGL: wrong input is refused before that.
     from PIL import Image
 
-    from orbitviz.scene.offscreen import render_picture
+    with loading_opengl():
+        from orbitviz.scene.offscreen import render_picture
 
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress, strict=strict)
-        instant = Instant.parse(time) if time else state.playback.at
+        instant = Instant.parse(time) if time is not None else state.playback.at
         camera = replace(state.view.camera, reference=reference)
         shown = replace(
             state.view,
@@ -93,9 +96,9 @@ def render(
         picture, honesty = render_picture(state, instant, pixels, supersample, progress)
     image = Image.fromarray(picture)
     save_through(output, lambda path: image.save(path), ".png")
-    typer.echo(f"{output}\n{honesty}")
+    say(f"{output}\n{honesty}")
     for remark in remarks(state, time):
-        typer.echo(remark, err=True)
+        say(remark, err=True)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -9,14 +9,17 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from orbitviz.analysis.report.charts import losses_chart, sunlit_chart
 from orbitviz.analysis.report.reporter import Report, Reporter
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
+from orbitviz.base.untrusted_text import printable
+from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.opening import open_design, shells_matching
+from orbitviz.cli.terminal import say
 from orbitviz.engine.viewpoints import pose_facing
 from orbitviz.formats.reports.columns import BRIEF
 from orbitviz.formats.reports.content import ReportContent, ReportPicture, ReportPictures
@@ -64,7 +67,7 @@ def report(
     elif output is None:
         _print(found)
     else:
-        typer.echo(output)
+        say(output)
 
 
 def _content(
@@ -81,12 +84,11 @@ def _content(
 
 
 def _pictures(state: State, geometry: SkyGeometry) -> ReportPictures:
-    # Here, because OpenGL is loaded with it.
-    from orbitviz.scene.offscreen import render_picture
-
     camera = pose_facing(state.document.constellation, geometry, state.view.camera)
     pictures = []
     try:
+        with loading_opengl():
+            from orbitviz.scene.offscreen import render_picture
         for quantity, words in ((GROUP, "group"), (COMPUTE, "delivered compute")):
             view = replace(state.view, camera=camera, colour_mode=quantity.key)
             drawn = replace(state, view=view)
@@ -98,13 +100,15 @@ def _pictures(state: State, geometry: SkyGeometry) -> ReportPictures:
 
 
 def _print(found: Report) -> None:
-    table = Table(title=escape(f"{found.design}, {found.time}"))
+    table = Table(title=Text(printable(f"{found.design}, {found.time}"), "table.title"))
     table.add_column("Group")
     for column in BRIEF:
         table.add_column(column.heading, justify="right")
     for row in (*found.groups, replace(found.total, name="Total")):
-        table.add_row(escape(row.name), *(column.text(row) for column in BRIEF))
+        table.add_row(Text(printable(row.name)), *(column.text(row) for column in BRIEF))
+    if sys.stdout is None:  # closed by the caller
+        return
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 150)
     console.print(table)
     for finding in found.findings:
-        console.print(finding, style="bold red", markup=False)
+        console.print(Text(printable(finding), "bold red"))

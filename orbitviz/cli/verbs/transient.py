@@ -12,6 +12,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
 from orbitviz.base.units import celsius_text, share_text
 from orbitviz.cli.opening import open_design, shells_matching
+from orbitviz.cli.terminal import say
 from orbitviz.formats.trajectories.content import FollowedSatellite
 from orbitviz.formats.trajectories.json_trajectory import trajectory_json
 from orbitviz.formats.trajectories.trajectory_file import TRAJECTORIES
@@ -69,9 +70,9 @@ def transient(
     if as_json:
         typer.echo(trajectory_json(followed))
     elif output is None:
-        typer.echo(_summary(followed.shell_name, followed.scenario))
+        say(_summary(followed.shell_name, followed.scenario))
     else:
-        typer.echo(output)
+        say(output)
 
 
 def _summary(name: str, scenario: Scenario) -> str:

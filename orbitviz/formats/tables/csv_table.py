@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from orbitviz.base.files import replacing
+from orbitviz.base.untrusted_text import FORMULA, spreadsheet_cell
 from orbitviz.formats.registry import Writer
 from orbitviz.formats.tables.state_table import COLUMNS, Identity, StateTable
 
 # Millimetres, micrometres a second, centimetres on the ground.
 _NUMBERS = ",%.6f,%.6f,%.6f,%.9f,%.9f,%.9f,%.7f,%.7f,%.6f,%.4f"
 _QUANTITY = ",%.9g"
+_SUSPECT = re.compile(rf',"?(?:{FORMULA})')  # one search of a chunk costs less than one a name
 
 
 def _write(table: StateTable, path: Path) -> None:
@@ -31,9 +34,11 @@ def _write(table: StateTable, path: Path) -> None:
 
 
 def _quoted(identity: list[Identity]) -> list[str]:
-    """Return the first four columns as CSV, quoted where a name needs it."""
+    """Return the first four columns as CSV, quoted where a name needs it, without formulas."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(identity)
+    if _SUSPECT.search(text.getvalue()):
+        return [_row(who) for who in identity]
     lines = text.getvalue().split("\n")[:-1]
     if len(lines) == len(identity):
         return lines
@@ -43,7 +48,8 @@ def _quoted(identity: list[Identity]) -> list[str]:
 
 def _row(who: Identity) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow(who)
+    names = (spreadsheet_cell(name) for name in who[1:])
+    csv.writer(text, lineterminator="").writerow([who.id, *names])
     return text.getvalue()
 
 

@@ -21,7 +21,7 @@ def trajectory_json(content: FollowedSatellite) -> str:
         "changed_s": scenario.changed,
         **{name: getattr(scenario.trajectory, name).tolist() for name in COLUMNS},
     }
-    return json.dumps(record, ensure_ascii=False, allow_nan=False)
+    return json.dumps(record, allow_nan=False)
 
 
 def _write(content: FollowedSatellite, path: Path) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from vispy.gloo import gl
+
+from orbitviz.base.errors import UserError
 
 _STRINGS = {"vendor": 0x1F00, "renderer": 0x1F01, "version": 0x1F02, "glsl": 0x8B8C}
 _LIMITS = {
@@ -32,8 +35,32 @@ def gl_limits() -> dict[str, int]:
 
 def gl_number() -> tuple[int, int]:
     """Return the version of OpenGL, (0, 0) if it cannot be read."""
-    found = re.match(r"(\d+)\.(\d+)", gl_strings()["version"])
+    return _number(gl_strings()["version"])
+
+
+def _number(version: str) -> tuple[int, int]:
+    found = re.match(r"(\d+)\.(\d+)", version)
     return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def require_driver(strings: Mapping[str, str], extensions: str) -> None:
+    """Raise UserError that names the driver if the shaders and targets of the scene need more.
+
+    strings      as `gl_strings` returns them
+    extensions   names of OpenGL's extensions
+    """
+    version, glsl = _number(strings["version"]), _number(strings["glsl"])
+    lacks = ""
+    if version < (2, 1) or glsl < (1, 20):
+        lacks = f"offers only OpenGL {strings['version']} with GLSL {strings['glsl'] or 'unknown'}"
+    elif version < (3, 0) and "framebuffer_object" not in extensions:
+        lacks = f"(OpenGL {strings['version']}) has no framebuffer objects"
+    if lacks:
+        raise UserError(
+            f'the graphics driver "{strings["renderer"]}" ({strings["vendor"]}) {lacks}',
+            allowed="OpenGL 2.1 with GLSL 1.20 and framebuffer objects, such as a newer driver "
+            "or Mesa's software one",
+        )
 
 
 def is_software() -> bool:
@@ -42,10 +69,14 @@ def is_software() -> bool:
     return any(name in renderer for name in _SOFTWARE)
 
 
+def gl_extensions() -> str:
+    """Return the names of the extensions of the current context, a blank between."""
+    return str(gl.glGetParameter(gl.GL_EXTENSIONS) or "")
+
+
 def has_float_pictures() -> bool:
     """Return whether the driver can draw into half floats: OpenGL 3, or the extension for it."""
-    extensions = str(gl.glGetParameter(gl.GL_EXTENSIONS) or "")
-    return gl_number() >= (3, 0) or "GL_ARB_texture_float" in extensions
+    return gl_number() >= (3, 0) or "GL_ARB_texture_float" in gl_extensions()
 
 
 def renderer_name() -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QCursor, QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from orbitviz.analysis.chart import Chart, reading_at, rows_of, separated
 from orbitviz.base.errors import UserError
@@ -16,6 +17,7 @@ from orbitviz.ui.charts.chart_export import ChartExporter, ask_for_file
 from orbitviz.ui.charts.chart_plot import ChartPlot
 from orbitviz.ui.charts.tones import tone_of
 from orbitviz.ui.theme import colours, text_font, title_font
+from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 
 
 class ChartView(QWidget):
@@ -30,7 +32,7 @@ class ChartView(QWidget):
         self._chart: Chart | None = None
         self._pending: Chart | None = None
         self._caption = ""
-        self._title, self._reading = QLabel(), QLabel()
+        self._title, self._reading = PlainLabel(), PlainLabel()
         self._title.setFont(title_font(9))
         self._reading.setObjectName("caption")
         self._reading.setFont(text_font(8.5))
@@ -77,7 +79,7 @@ class ChartView(QWidget):
         """Show a chart; lines of the same names are moved, not created again."""
         old, self._chart = self._chart, chart
         self._title.setText(f"{chart.title}  ·  {chart.unit}" if chart.unit else chart.title)
-        self.setToolTip(chart.assumption)
+        self.setToolTip(plain_tip(chart.assumption))
         self.plot.show_chart(chart, old)
         if not self.plot.underMouse():
             self._show_key()
@@ -99,12 +101,14 @@ class ChartView(QWidget):
         if chart is None:
             return
         parts = [
-            f'<span style="color:{tone_of(curve.tone)}">■</span>&nbsp;{curve.name}'
+            f'<span style="color:{tone_of(curve.tone)}">■</span>&nbsp;{escape(curve.name)}'
             for curve in chart.curves
             if len(chart.curves) > 1
         ]
         if chart.bands and chart.band_name:
-            parts.append(f'<span style="color:{colours().shade}">■</span>&nbsp;{chart.band_name}')
+            parts.append(
+                f'<span style="color:{colours().shade}">■</span>&nbsp;{escape(chart.band_name)}'
+            )
         self._reading.setText(" &nbsp; ".join(parts))
         self._reading.setVisible(bool(parts) or self.plot.underMouse())
 
@@ -121,9 +125,9 @@ class ChartView(QWidget):
         if chart.is_waterfall:
             k = int(np.clip(round(-y), 0, len(chart.steps) - 1))
             name, amount = chart.steps[k]
-            self._reading.setText(f"{name}: {amount:,.4g} {chart.unit}")
+            self._reading.setText(escape(f"{name}: {amount:,.4g} {chart.unit}"))
         else:
-            self._reading.setText(reading_at(chart, x))
+            self._reading.setText(escape(reading_at(chart, x)))
         self._reading.setVisible(True)
 
     def _on_click(self, event: object) -> None:

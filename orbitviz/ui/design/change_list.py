@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from orbitviz.ui.design.design_fields import DesignField
 from orbitviz.ui.theme import title_font
+from orbitviz.ui.widgets.plain_text import PlainLabel
 
 
 class ChangeList(QFrame):
@@ -32,7 +33,7 @@ class ChangeList(QFrame):
         self._box.setContentsMargins(12, 10, 8, 8)
         self._box.setSpacing(2)
         head = QHBoxLayout()
-        title = QLabel("Changes")
+        title = PlainLabel("Changes")
         title.setFont(title_font())
         self._all = QPushButton("Reset All")
         self._all.clicked.connect(self.resetAllRequested)
@@ -40,7 +41,7 @@ class ChangeList(QFrame):
         head.addStretch(1)
         head.addWidget(self._all)
         self._box.addLayout(head)
-        self._none = QLabel("Nothing: every value is the built-in default.")
+        self._none = PlainLabel("Nothing: every value is the built-in default.")
         self._none.setObjectName("caption")
         self._box.addWidget(self._none)
         self._lines: list[tuple[tuple[str, ...], QWidget, QLabel]] = []
@@ -70,9 +71,9 @@ class ChangeList(QFrame):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         part = f"{field.section}: " if field.section else ""
-        name = QLabel(f"{part}{field.title.lower() if part else field.title}")
+        name = PlainLabel(f"{part}{field.title.lower() if part else field.title}")
         name.setObjectName("caption")
-        value = QLabel()
+        value = PlainLabel()
         back = QToolButton()
         back.setText("↺")
         back.setToolTip("Back to the built-in value")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.model.state import State
@@ -11,6 +11,7 @@ from orbitviz.ui.design.change_list import ChangeList
 from orbitviz.ui.design.design_fields import DesignField, changes, design_fields, value_at
 from orbitviz.ui.design.field_row import ChoiceBox, FieldRow
 from orbitviz.ui.theme import title_font
+from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
 _LEAST_WIDTH = 356
@@ -67,7 +68,7 @@ class DesignPanel(ScrollPanel):
             self._which.setCurrentText(self._name)
         self._which.setVisible(len(names) > 1)
         self.heading.setText(f"Satellite “{self._name}”")
-        self.heading.setToolTip("Flown by: " + ", ".join(flying))
+        self.heading.setToolTip(plain_tip("Flown by: " + ", ".join(flying)))
         group = next(k for k in groups if design.satellite_name(k) == self._name)
         shown = design.satellite_of(group)
         if shown is self._shown:
@@ -116,7 +117,7 @@ class DesignPanel(ScrollPanel):
                 box = QVBoxLayout(frame)
                 box.setContentsMargins(12, 10, 8, 8)
                 box.setSpacing(4)
-                label = QLabel(title)
+                label = PlainLabel(title)
                 label.setFont(title_font())
                 box.addWidget(label)
                 sections[title] = box

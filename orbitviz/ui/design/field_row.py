@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSlider, QToolButton, QWidget
 
 from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.ui.design.design_fields import (
@@ -19,6 +19,7 @@ from orbitviz.ui.design.design_fields import (
 )
 from orbitviz.ui.theme import colours, text_font
 from orbitviz.ui.widgets.icons import icon
+from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 from orbitviz.ui.widgets.value_entry import ValueEntry, width_of
 from orbitviz.ui.widgets.wheel import IgnoreWheelMixin
 
@@ -52,7 +53,7 @@ class FieldRow(QWidget):
         self._value: Any = None
         self._built_in: Any = None
         self._sliding = False
-        name = QLabel(field.title)
+        name = PlainLabel(field.title)
         name.setFont(text_font(9))
         name.setWordWrap(True)
         grid = QGridLayout(self)
@@ -83,7 +84,7 @@ class FieldRow(QWidget):
             self.entry.valueEntered.connect(self._set)
             self.entry.errorOccurred.connect(self.errorOccurred)
             grid.addWidget(self.entry, 0, 1)
-        unit = QLabel(field.number.unit if field.number else "")
+        unit = PlainLabel(field.number.unit if field.number else "")
         unit.setObjectName("caption")
         unit.setFont(text_font(8.5))
         unit.setFixedWidth(_UNIT_WIDTH)
@@ -117,7 +118,7 @@ class FieldRow(QWidget):
         # The button keeps its place, or the row would jump.
         self._reset.setEnabled(self._value != self._built_in)
         self._reset.setText("↺" if self._value != self._built_in else "")
-        tip = self.field.tip(design)
+        tip = plain_tip(self.field.tip(design))
         if tip != self.toolTip():
             self.setToolTip(tip)
 

@@ -17,6 +17,7 @@ from orbitviz.ui.panels.card_view import CardView
 from orbitviz.ui.panels.comparison_table import ComparisonTable
 from orbitviz.ui.panels.facts import Card
 from orbitviz.ui.panels.panel_spec import PanelSpec
+from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class AnalysisPanel(ScrollPanel):
 
 
 def _wrapped(name: str) -> QLabel:
-    label = QLabel()
+    label = PlainLabel()
     label.setObjectName(name)
     label.setWordWrap(True)
     return label

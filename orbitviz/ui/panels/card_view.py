@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLay
 
 from orbitviz.ui.panels.facts import Card
 from orbitviz.ui.theme import title_font
+from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 
 _LONGEST_LINE = 20  # characters of a value
 
@@ -22,7 +23,7 @@ class CardView(QFrame):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(12, 10, 12, 10)
         self._box.setSpacing(6)
-        self._title = QLabel()
+        self._title = PlainLabel()
         self._title.setFont(title_font())
         self._title.setWordWrap(True)
         self._grid = QGridLayout()
@@ -69,19 +70,19 @@ class CardView(QFrame):
 
     def _lay_out(self, card: Card) -> None:
         for row, fact in enumerate(card.facts):
-            name, value = QLabel(fact.name), QLabel()
+            name, value = PlainLabel(fact.name), PlainLabel()
             name.setObjectName("caption")
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
             for label in (name, value):
-                label.setToolTip(fact.assumption)
+                label.setToolTip(plain_tip(fact.assumption))
             self._grid.addWidget(name, row, 0)
             self._grid.addWidget(value, row, 1)
             self._values.append(value)
 
 
 def _small_print(name: str) -> QLabel:
-    label = QLabel()
+    label = PlainLabel()
     label.setObjectName(name)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

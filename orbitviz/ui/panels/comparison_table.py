@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 from orbitviz.analysis.answers.comparison import Comparison, ComparisonRow
 from orbitviz.ui.panels.panel_spec import ComparisonColumn
 from orbitviz.ui.theme import text_font
+from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 
 
 class ComparisonTable(QFrame):
@@ -25,7 +26,7 @@ class ComparisonTable(QFrame):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
-        self._some = QLabel(self)
+        self._some = PlainLabel(parent=self)
         self._some.setObjectName("footnote")
 
     @property
@@ -64,7 +65,7 @@ class ComparisonTable(QFrame):
         self._cells = []
         self._grid.addWidget(self._some, len(rows) + 1, 0, 1, 2 + len(self._columns))
         for line, row in enumerate(rows, start=1):
-            swatch = QLabel()
+            swatch = PlainLabel()
             square = QPixmap(9, 9)
             square.fill(QColor(row.colour))
             swatch.setPixmap(square)
@@ -77,20 +78,20 @@ class ComparisonTable(QFrame):
 
 
 def _cell(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setFont(text_font(8.5))
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return label
 
 
-class _NameCell(QLabel):
+class _NameCell(PlainLabel):
     """A name that is shortened where it does not fit."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.setFont(text_font(8.5))
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setMinimumWidth(60)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -18,6 +18,7 @@ from orbitviz.ui.shells.cell_texts import (
     cell_tip,
 )
 from orbitviz.ui.shells.rows import GroupRow, ShellRow, groups_of
+from orbitviz.ui.widgets.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -169,7 +170,8 @@ class ShellModel(QAbstractItemModel):
         if role == HIDDEN_ROLE:
             return self.keys_at(index) <= self._store.state.hidden
         if role in (Role.ToolTipRole, Role.AccessibleTextRole):
-            return cell_tip(row, column, self._share(row))
+            tip = cell_tip(row, column, self._share(row))
+            return plain_tip(tip) if role == Role.ToolTipRole else tip
         return None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QToolButton,
     QWidget,
 )
@@ -30,6 +29,7 @@ from orbitviz.ui.timeline.rate_scale import (
 )
 from orbitviz.ui.timeline.scrub import SPANS, Span, instant_at, position_at, scrub_marks
 from orbitviz.ui.widgets.icons import icon
+from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.scale_bar import ScaleBar
 from orbitviz.ui.widgets.value_entry import ValueEntry
 
@@ -74,7 +74,7 @@ class TimeBar(QFrame):
         self.time_entry = self._make_time_entry()
         self.rate_entry = self._make_rate_entry()
         self.rate_slider = self._make_rate_slider()
-        self.rate_words = QLabel()
+        self.rate_words = PlainLabel()
         self.rate_words.setObjectName("caption")
         self.rate_words.setMinimumWidth(150)
         self.span_choice = self._make_span_choice()
@@ -214,7 +214,7 @@ class TimeBar(QFrame):
             keys.addWidget(self._make_button(name, action_id))
         moment = QHBoxLayout()
         moment.setSpacing(4)
-        zone = QLabel("UTC")
+        zone = PlainLabel("UTC")
         zone.setObjectName("caption")
         moment.addWidget(self.time_entry)
         moment.addWidget(zone)

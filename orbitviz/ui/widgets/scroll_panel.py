@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from orbitviz.ui.theme import title_font
+from orbitviz.ui.widgets.plain_text import PlainLabel
 
 
 class ScrollPanel(QScrollArea):
@@ -25,7 +26,7 @@ class ScrollPanel(QScrollArea):
         self._stack = QVBoxLayout(body)
         self._stack.setContentsMargins(8, top_margin, 10, 10)
         self._stack.setSpacing(8)
-        self.heading = QLabel()
+        self.heading = PlainLabel()
         self.heading.setWordWrap(True)
         self.heading.setFont(title_font(11))
         self._stack.addWidget(self.heading)

@@ -39,7 +39,7 @@ def run_without_graphics(arguments):
 def test_a_picture_without_egl_and_display_is_refused_in_a_sentence(tmp_path):
     done = run_without_graphics(["render", "one-shell", "-o", tmp_path / "x.png"])
     assert done.returncode == 2
-    assert done.stderr.startswith("orbitviz: no OpenGL context can be made (egl: ")
+    assert done.stderr.startswith("orbitviz: no OpenGL context can be created (egl: ")
     assert done.stderr.count("\n") == 1
     assert "libgl1-mesa-dri" in done.stderr
     assert list(tmp_path.iterdir()) == []
@@ -80,7 +80,7 @@ def test_the_doctor_says_that_nothing_draws():
     done = run_without_graphics(["doctor"])
     assert done.returncode == 0
     assert "failure" in done.stdout
-    assert "no OpenGL context can be made" in done.stdout
+    assert "no OpenGL context can be created" in done.stdout
 
 
 @linux_only
@@ -88,7 +88,7 @@ def test_a_report_without_pictures_is_a_report(tmp_path):
     page = tmp_path / "x.html"
     done = run_without_graphics(["report", "one-shell", "-o", page])
     assert (done.returncode, done.stderr) == (0, "")
-    assert "no OpenGL context can be made" in page.read_text()
+    assert "no OpenGL context can be created" in page.read_text()
     assert "<table" in page.read_text()
 
 

@@ -22,7 +22,7 @@ from orbitviz.base.arrays import Floats
 from orbitviz.subsystems.environment import Environment
 from orbitviz.subsystems.operation import Flows, Forcing, flows
 from orbitviz.subsystems.power import FADE_SOC, TAPER_SOC
-from orbitviz.subsystems.rates import MAX_TEMP_K, MIN_TEMP_K, rates_and_slopes
+from orbitviz.subsystems.rates import MAX_TEMP_K, MIN_TEMP_K, closing_change, rates_and_slopes
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.shooting import shoot
 
@@ -32,7 +32,6 @@ _SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-5, 1e-2
 _ENERGY_TOLERANCE = 1e-6  # of what the satellite turns over in an orbit
 _FREE_TURNS = 4
 _CHUNK = 20_000  # places solved at once: all that a turn needs of them fits a processor's cache
-_LEAST_PULL = 1e-6
 
 
 class _Pace(NamedTuple):
@@ -365,17 +364,7 @@ def _closed_chain(maps: Floats) -> tuple[Floats, Floats]:
         chain = _joined(chain[..., 0::2], chain[..., 1::2])
     whole = chain[..., 0]
     # change = whole change + offset, so (1 - whole) change = offset.
-    # A battery that nothing pulls back (charge neither gained nor lost, no limit touched), or a
-    # node that nothing cools, leaves its own equation empty: it then stays where it is.
-    a, d = (np.maximum(1.0 - whole[i, i], _LEAST_PULL) for i in (0, 1))
-    b, c = -whole[0, 1], -whole[1, 0]
-    determinant = a * d - b * c
-    determinant = np.where(np.abs(determinant) < _LEAST_PULL**2, a * d, determinant)
-    first = (
-        np.array([d * whole[0, 2] - b * whole[1, 2], a * whole[1, 2] - c * whole[0, 2]])
-        / determinant
-    )
-    change = first[..., None]
+    change = closing_change(whole[:, :2], whole[:, 2])[..., None]
     for level in reversed(levels):
         size = level.shape[-1]
         spread = np.empty((2, level.shape[2], size))

@@ -15,13 +15,12 @@ import numpy as np
 
 from orbitviz.base.arrays import Floats
 from orbitviz.subsystems.operation import Forcing
-from orbitviz.subsystems.rates import MAX_TEMP_K, MIN_TEMP_K, rates_and_slopes
+from orbitviz.subsystems.rates import MAX_TEMP_K, MIN_TEMP_K, closing_change, rates_and_slopes
 from orbitviz.subsystems.satellite import Satellite
 
 _MOST_ORBITS, _MOST_TURNS = 16, 40
 _RELAXING_ORBITS = 2  # until the temperature goes with the charge
 _SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-8, 1e-5  # of a step; ten times as much of an orbit
-_LEAST_PULL = 1e-6
 
 
 class _Lap(NamedTuple):
@@ -71,14 +70,10 @@ def _aimed(
     soc: Floats, temp: Floats, gap: Floats, slope: Floats, bounds: Floats
 ) -> tuple[Floats, Floats]:
     """Return the states (l,) to begin the next orbit from, by Newton's method or bisection."""
-    a, d = (np.maximum(1.0 - slope[i, i], _LEAST_PULL) for i in (0, 1))
-    b, c = -slope[0, 1], -slope[1, 0]
-    determinant = a * d - b * c
-    determinant = np.where(np.abs(determinant) < _LEAST_PULL**2, a * d, determinant)
-    aim = soc + (d * gap[0] - b * gap[1]) / determinant
+    change = closing_change(slope, gap)
+    aim, then = soc + change[0], temp + change[1]
     low, high = bounds
     aim = np.where((aim > low) & (aim < high), aim, 0.5 * (low + high))
-    then = temp + (a * gap[1] - c * gap[0]) / determinant
     return np.clip(aim, 0.0, 1.0), np.clip(then, MIN_TEMP_K, MAX_TEMP_K)
 
 

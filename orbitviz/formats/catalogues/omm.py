@@ -57,10 +57,10 @@ class OmmRecords:
     place: Callable[[int], str]
     count: int
 
-    def row(self, row: int) -> OmmRecords:
-        """Return one of the records."""
-        columns = {name: [column[row]] for name, column in self.columns.items()}
-        return OmmRecords(columns, lambda _: self.place(row), 1)
+    def part(self, begin: int, end: int) -> OmmRecords:
+        """Return the records from `begin` up to `end`."""
+        columns = {name: column[begin:end] for name, column in self.columns.items()}
+        return OmmRecords(columns, lambda row: self.place(begin + row), end - begin)
 
 
 def records_of(rows: Sequence[dict[str, str]], place: Callable[[int], str]) -> OmmRecords:
@@ -79,13 +79,14 @@ def add_records(records: OmmRecords, builder: CatalogueBuilder) -> None:
     """
     try:
         _add(records, builder)
-    except UserError:
-        # Some are wrong: which ones shows when they are taken one by one.
-        for row in range(records.count):
-            try:
-                _add(records.row(row), builder)
-            except UserError as error:
-                builder.refuse(error)
+    except UserError as error:
+        if records.count == 1:
+            builder.refuse(error)
+            return
+        # Some are wrong: halves are tried until these stand alone.
+        half = records.count // 2
+        add_records(records.part(0, half), builder)
+        add_records(records.part(half, records.count), builder)
 
 
 def _add(records: OmmRecords, builder: CatalogueBuilder) -> None:

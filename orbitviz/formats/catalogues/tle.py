@@ -107,7 +107,7 @@ class _Sets:
 
     def _begin(self, line: _Line) -> None:
         """Take a line that is not the second one of the set that has begun."""
-        if _is_first(line.text):
+        if _is_of_elements(line.text, 1):
             self._blank_within = False
             try:
                 check_line(line.text, 1, line.number)
@@ -115,10 +115,10 @@ class _Sets:
             except UserError as error:
                 self._builder.refuse(error)
                 self._name, self._refused_first = None, True
-        elif _is_second(line.text):
+        elif _is_of_elements(line.text, 2):
             self._name = None
             if not self._refused_first:
-                self._builder.refuse(_stands_for_first(line))
+                self._builder.refuse(_misplaced(line, 1, "the catalogue number"))
             self._refused_first = False
         else:
             self._drop_name()
@@ -138,14 +138,7 @@ class _Sets:
     def _drop_first(self, line: _Line) -> None:
         """Refuse the set that has begun, since another line follows."""
         if self._first is not None:
-            self._builder.refuse(
-                UserError(
-                    f'"{_start(line.text)}" stands where line 2 of an element set should',
-                    place=f"line {line.number}",
-                    allowed='a line that begins with "2 " and the catalogue number of the line '
-                    "before",
-                )
-            )
+            self._builder.refuse(_misplaced(line, 2, "the catalogue number of the line before"))
             self._name, self._first = None, None
 
     def _drop_name(self) -> None:
@@ -184,16 +177,10 @@ def _unindented(text: str) -> str:
     return bare if bare.startswith(("1 ", "2 ")) and len(bare) >= LENGTH else text
 
 
-def _is_first(text: str) -> bool:
-    return text.startswith("1 ") and len(text) > 8 and _looks_like_elements(text)
-
-
-def _is_second(text: str) -> bool:
-    return text.startswith("2 ") and len(text) > 8 and _looks_like_elements(text)
-
-
-def _looks_like_elements(text: str) -> bool:
-    """Return whether a line is one of elements, not the name of, say, "1 KUNS-PF"."""
+def _is_of_elements(text: str, which: int) -> bool:
+    """Return whether a text is line 1 or 2 of a set, not the name of, say, "1 KUNS-PF"."""
+    if not text.startswith(f"{which} ") or len(text) <= 8:
+        return False
     return NUMBER.fullmatch(text[2:7]) is not None or len(text) >= LENGTH
 
 
@@ -201,11 +188,11 @@ def _name(text: str) -> str:
     return text[2:].strip() if text.startswith("0 ") else text.strip()
 
 
-def _stands_for_first(line: _Line) -> UserError:
+def _misplaced(line: _Line, which: int, number: str) -> UserError:
     return UserError(
-        f'"{_start(line.text)}" stands where line 1 of an element set should',
+        f'"{_start(line.text)}" stands where line {which} of an element set should',
         place=f"line {line.number}",
-        allowed='a line that begins with "1 " and the catalogue number',
+        allowed=f'a line that begins with "{which} " and {number}',
     )
 
 
@@ -214,8 +201,7 @@ def _check_second(first: _Line, line: _Line) -> None:
     if catalogue_number(first.text[2:7]) != catalogue_number(line.text[2:7]):
         raise UserError(
             f"the catalogue number {line.text[2:7].strip()} differs from that of the previous "
-            "line, "
-            f"{first.text[2:7].strip()}",
+            f"line, {first.text[2:7].strip()}",
             place=f"line {line.number}",
             allowed="the same number on both lines",
         )

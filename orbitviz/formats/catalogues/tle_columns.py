@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-
 from orbitviz.base.errors import UserError
-from orbitviz.formats.catalogues.field_values import allowed_range, is_day_of_year, outside
+from orbitviz.formats.catalogues.field_values import NUMBERS, allowed_range, is_day_of_year
 
 LENGTH = 68  # columns of a line without its checksum
 
@@ -41,6 +39,8 @@ _FIELDS = {
         ("revolution number", slice(63, 68), _COUNTER),
     ),
 }
+# what each byte of a line adds to its checksum
+_WORTH = bytes(int(chr(c)) if c in b"0123456789" else c == ord("-") for c in range(256))
 # line -> columns that part fields
 _BETWEEN = {1: (8, 17, 32, 43, 52, 61, 63), 2: (7, 16, 25, 33, 42, 51)}
 # fields with a range, as an OMM calls them
@@ -64,7 +64,7 @@ def catalogue_number(text: str) -> int:
 
 def checksum(line: str) -> int:
     """Return the checksum of the first 68 columns: digits as they are, minus signs as 1."""
-    return sum(int(c) if c.isdigit() else c == "-" for c in line[:LENGTH]) % 10
+    return sum(line[:LENGTH].encode("ascii", "replace").translate(_WORTH)) % 10
 
 
 def designator(text: str) -> str:
@@ -135,9 +135,10 @@ def _fault(field: str, text: str, pattern: re.Pattern[str]) -> str:
     if field == _EPOCH and not is_day_of_year(_year(text[:2]), float(text[2:])):
         return "two digits of the year and a day that the year has"
     name = _RANGES.get(field)
-    if name is not None and outside(name, np.array(float(text))):
-        return allowed_range(name)
-    return ""
+    if name is None:
+        return ""
+    low, high = NUMBERS[name]
+    return "" if low <= float(text) <= high else allowed_range(name)
 
 
 def _year(text: str) -> int:

@@ -27,7 +27,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from orbitviz.app.folders import log_folder
-from orbitviz.base.errors import Cancelled, UserError
+from orbitviz.base.errors import Cancelled, UserError, reason_of
 from orbitviz.ui.widgets.plain_text import PlainBox
 
 log = logging.getLogger("orbitviz")
@@ -62,7 +62,7 @@ class CrashHandler(QObject):
         try:
             self._open_logs()
         except OSError as error:
-            self.log_refused = (error.strerror or str(error)).lower()
+            self.log_refused = reason_of(error)
         sys.excepthook = self.handle
         threading.excepthook = lambda args: self.handle(
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback

@@ -47,5 +47,10 @@ class UserError(Exception):
         return UserError(self.wrong, allowed=self.allowed)
 
 
+def reason_of(error: OSError) -> str:
+    """Return why the system refused, in words that fit into a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
 class Cancelled(Exception):
     """The user cancelled a long job; nothing was changed."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from orbitviz.base.errors import UserError
+from orbitviz.base.errors import UserError, reason_of
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
         raise UserError(
-            f"cannot be written ({_reason(error)})",
+            f"cannot be written ({reason_of(error)})",
             file=target,
             allowed="a file in an existing folder that you can write to",
         ) from None
@@ -34,7 +34,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         os.replace(temporary, target)
     except OSError as error:
         os.unlink(temporary)
-        raise UserError(f"cannot be written ({_reason(error)})", file=target) from None
+        raise UserError(f"cannot be written ({reason_of(error)})", file=target) from None
     except BaseException:
         os.unlink(temporary)
         raise
@@ -85,7 +85,3 @@ def _keep_mode(temporary: str, target: Path) -> None:
     umask = os.umask(0)
     os.umask(umask)
     os.chmod(temporary, 0o666 & ~umask)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

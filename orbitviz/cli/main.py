@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from orbitviz.base.errors import Cancelled, UserError
+from orbitviz.base.errors import Cancelled, UserError, reason_of
 from orbitviz.base.files import is_there
 from orbitviz.base.untrusted_text import printable
 from orbitviz.base.version import VERSION
@@ -94,8 +94,7 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
     except BrokenPipeError:
         return FAILED
     except OSError as error:  # a full disk below stdout, or a folder that went away
-        reason = (error.strerror or str(error)).lower()
-        return _fail(f"{error.filename or 'output'}: {reason}", WRONG_INPUT)
+        return _fail(f"{error.filename or 'output'}: {reason_of(error)}", WRONG_INPUT)
     except Exception as error:
         if hasattr(error, "format_message"):  # a wrong option, in click's words
             return _fail(error.format_message().replace("Value error, ", ""), WRONG_INPUT)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from orbitviz.base.errors import UserError
+from orbitviz.base.errors import UserError, reason_of
 from orbitviz.formats.encoding import LATIN_1, Readable, as_utf8
 
 CHUNK_BYTES = 1 << 18
@@ -91,8 +91,7 @@ def _opened(path: Path) -> Iterator[Readable]:
     except IsADirectoryError:
         raise UserError("is a folder", file=path, allowed="a file") from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UserError(f"cannot be read ({reason})", file=path) from None
+        raise UserError(f"cannot be read ({reason_of(error)})", file=path) from None
 
 
 def _chunks(stream: Readable, size: int, path: Path | None) -> Iterator[Chunk]:

@@ -183,6 +183,18 @@ def test_a_design_is_read(file):
             "a statement; allowed: a TOML file (https://toml.io)",
         ),
         (
+            "planes = 24",
+            f"planes = {'[' * 5_000}{']' * 5_000}",
+            "mine.toml: is not TOML: it is nested too deeply; allowed: a TOML file "
+            "(https://toml.io)",
+        ),
+        (
+            "planes = 24",
+            f"planes = {'9' * 6_000}",
+            "mine.toml: is not TOML: a number has too many digits; allowed: a TOML file "
+            "(https://toml.io)",
+        ),
+        (
             "mass_kg = 2140",
             "mass_kg = 2024-01-01",
             "mine.toml, line 7, satellites.ai1.mass_kg: is a date or time; allowed: a number from "

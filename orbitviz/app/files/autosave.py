@@ -14,7 +14,6 @@ from uuid import uuid4
 from PySide6.QtCore import QLockFile
 
 from orbitviz.app.folders import autosave_folder
-from orbitviz.base.errors import UserError
 from orbitviz.base.files import write_atomically
 from orbitviz.formats.designs.design_file import MAX_DESIGN_BYTES, design_text, read_design
 from orbitviz.model.state import Document
@@ -59,11 +58,7 @@ class RecoverableDesign:
 
     def read(self) -> Document:
         """Return the design, unsaved. Raises UserError if it cannot be read."""
-        file = self.folder / _DESIGN
-        try:
-            return replace(read_design(file), path=self.origin, saved=None)
-        except (ValueError, RecursionError) as error:  # of tomllib: nesting, endless numbers
-            raise UserError(f"cannot be read ({error})", file=file) from None
+        return replace(read_design(self.folder / _DESIGN), path=self.origin, saved=None)
 
     def discard(self) -> None:
         """Remove it."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from orbitviz.base.errors import UserError
+from orbitviz.base.errors import UserError, reason_of
 from orbitviz.base.files import write_atomically
 from orbitviz.base.progress import Progress
 from orbitviz.formats.designs.toml_edit import edited, written
@@ -85,9 +85,8 @@ def _text(file: Path) -> str:
             )
         data = file.read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         raise UserError(
-            f"cannot be read ({reason})", file=file, allowed="a readable file"
+            f"cannot be read ({reason_of(error)})", file=file, allowed="a readable file"
         ) from None
     try:
         text = data.decode("utf-8-sig")
@@ -104,15 +103,19 @@ def _text(file: Path) -> str:
 def _tables(text: str, path: Path | None) -> dict[str, object]:
     try:
         return tomllib.loads(text)
+    except RecursionError:
+        wrong, where = "it is nested too deeply", None
     except tomllib.TOMLDecodeError as error:
         match = _WHERE.fullmatch(str(error))
         wrong, where = (match["wrong"], match["where"]) if match else (str(error), None)
-        raise UserError(
-            f"is not TOML: {wrong[:1].lower()}{wrong[1:]}",
-            file=path,
-            place=where,
-            allowed="a TOML file (https://toml.io)",
-        ) from None
+    except ValueError:  # of int()
+        wrong, where = "a number has too many digits", None
+    raise UserError(
+        f"is not TOML: {wrong[:1].lower()}{wrong[1:]}",
+        file=path,
+        place=where,
+        allowed="a TOML file (https://toml.io)",
+    )
 
 
 def _recognise(head: str) -> Recognition:

@@ -69,7 +69,8 @@ def remarks(state: State, time: str | None) -> list[str]:
     ]
     if not time and not len(state.document.constellation) and state.catalogues:
         first = next(iter(state.catalogues.values()))
-        if within_ephemeris(_median_epoch(first)) != _median_epoch(first):
+        epoch = _median_epoch(first)
+        if within_ephemeris(epoch) != epoch:
             lines.append(
                 f"the elements of {first.name} lie outside the ephemeris of the Sun and Earth, "
                 f"{EPHEMERIS_SPAN}: the time is {state.playback.at.isoformat()}"
@@ -89,6 +90,11 @@ def open_design(name: str | None, time: str | None) -> tuple[State, Snapshot, Fl
     snapshot = snapshot_at(state, instant, with_survey=False)
     assert snapshot.fleet is not None
     return state, snapshot, snapshot.fleet
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names in a comma-separated list."""
+    return [name for part in text.split(",") if (name := part.strip())]
 
 
 def shells_matching(state: State, patterns: list[str]) -> ShellMask:

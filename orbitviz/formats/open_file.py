@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from orbitviz.base.errors import UserError
+from orbitviz.base.files import is_there
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.formats.catalogues import catalogue_file
 from orbitviz.formats.designs import design_file
@@ -41,7 +42,7 @@ def open_named(name: str | Path, progress: Progress = no_progress) -> Opened:
 
     Raises as `open_file` does.
     """
-    if str(name) in builtin_ids() and not Path(name).exists():
+    if str(name) in builtin_ids() and not is_there(name):
         return Opened(designs=(read_builtin(str(name)),))
     return open_file(name, progress)
 

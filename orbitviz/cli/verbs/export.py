@@ -9,7 +9,7 @@ import typer
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
-from orbitviz.cli.opening import open_state, remarks
+from orbitviz.cli.opening import names_in, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.formats.tables.export_table import TABLES, export_states
@@ -62,7 +62,7 @@ def export(
 def _chosen(names: str) -> tuple[Quantity, ...]:
     """Return the quantities in a comma-separated list."""
     chosen = []
-    for name in filter(None, (part.strip() for part in names.split(","))):
+    for name in names_in(names):
         if name not in _QUANTITIES:
             raise UserError(f'there is no quantity named "{name}"', allowed=", ".join(_QUANTITIES))
         chosen.append(quantity_of(name))

@@ -12,7 +12,7 @@ import typer
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, save_through
 from orbitviz.cli.drawing import loading_opengl
-from orbitviz.cli.opening import open_state, remarks
+from orbitviz.cli.opening import names_in, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.model.camera import VIEW_NAMES, named_view
@@ -114,7 +114,7 @@ def _size(text: str) -> tuple[int, int]:
 def _layers(show: str, hide: str) -> Layers:
     changes = {}
     for names, value in ((show, True), (hide, False)):
-        for name in filter(None, (part.strip() for part in names.split(","))):
+        for name in names_in(names):
             if name not in _LAYERS:
                 raise UserError(f'there is no layer named "{name}"', allowed=", ".join(_LAYERS))
             changes[name.replace("-", "_")] = value
@@ -124,7 +124,7 @@ def _layers(show: str, hide: str) -> Layers:
 def _selection(state: State, names: str) -> Selection:
     constellation = state.document.constellation
     chosen: list[int] = []
-    for name in filter(None, (part.strip() for part in names.split(","))):
+    for name in names_in(names):
         if name not in constellation.group_name:
             raise UserError(
                 f'there is no group named "{name}"', allowed=", ".join(constellation.group_name)

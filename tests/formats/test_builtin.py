@@ -24,6 +24,7 @@ SHELLS_AND_SATELLITES = {
     "oneweb": (12, 588),
     "guowang": (7, 12_992),
     "blue-origin-sunrise": (128, 51_600),
+    "cowboy-stampede": (31, 20_000),
     "suncatcher-81": (81, 81),
     "one-shell": (1, 480),
 }
@@ -152,6 +153,20 @@ def test_sunrise_is_as_read_from_the_filing():
     assert hours == pytest.approx(64 * [6.0, 18.0], abs=1e-6)
 
 
+def test_stampede_is_as_read_from_the_filing():
+    # github.com/norabolig/odc_sky_impacts, ODCs-timeofday.py: 31 planes every 10 km from 700 to
+    # 1,000 km, 645 satellites each and 650 in the highest, one node; inclinations to a tenth.
+    constellation = read_builtin("cowboy-stampede").constellation
+    altitude_km = constellation.sma_km - EARTH_RADIUS_KM
+    assert altitude_km == pytest.approx(np.arange(700.0, 1001.0, 10.0), abs=1e-9)
+    assert constellation.plane_slots.tolist() == 30 * [645] + [650]
+    inc_deg = np.degrees(constellation.inc_rad)[[0, 2, 5, 7, 30]]
+    assert inc_deg == pytest.approx([98.2, 98.3, 98.4, 98.5, 99.5], abs=0.06)
+    hours = [ltan_h(raan, constellation.epoch) for raan in constellation.plane_raan_rad]
+    a_second_h = 1 / 3600
+    assert hours == pytest.approx(np.full(31, 18.8), abs=a_second_h)
+
+
 def test_the_first_group_of_the_filing_falls_in_inclination():
     # github.com/norabolig/odc_sky_impacts: 32 degrees at 550 km to 26 at 568 km, to a tenth.
     inc_deg = np.degrees(read_builtin("spacex-odc").constellation.inc_rad[:10])
@@ -172,6 +187,7 @@ LEAST_KM = {
     "oneweb": 967,
     "guowang": 25.6,
     "blue-origin-sunrise": 58.4,
+    "cowboy-stampede": 68.9,
     "one-shell": 216,
 }
 

@@ -47,6 +47,7 @@ class Satellite:
     lowest_soc         state of charge at which the compute load is shed
     charge_w           maximum charging power
     radiator_m2        area of one face; faces 0 (none), 1 or 2
+    effectiveness      share of what an ideal radiator of this area emits
     earth_view         view factor of a face to the Earth, None: from pointing and altitude
     chip_r_k_w         resistance from radiator to chip
     chip_soft_k, chip_hard_k   chip temperatures: throttling begins, all load is shed
@@ -69,6 +70,7 @@ class Satellite:
     radiator_m2: float
     faces: int
     emissivity: float
+    effectiveness: float
     absorptivity: float
     earth_view: float | None
     radiator_pointing: RadiatorPointing

@@ -70,14 +70,18 @@ def _views_and_sun(satellite: Satellite, environment: Environment) -> tuple[Any,
 
 
 def emitted_w(satellite: Satellite, radiator_k: Floats) -> Floats:
-    """Return W radiated: eps sigma A (T^4 - T_space^4) over the faces."""
+    """Return W radiated: eta eps sigma A (T^4 - T_space^4) over the faces.
+
+    eta, the effectiveness, is that of fins (Gilmore 2002, chapter 6) times the share of the view
+    that is sky. What the radiator absorbs is not lessened by it: the warmer reading.
+    """
     square = radiator_k * radiator_k
     return _strength(satellite) * (square * square - SPACE_K**4)
 
 
 def _strength(satellite: Satellite) -> float:
     area = satellite.radiator_m2 * satellite.faces
-    return satellite.emissivity * STEFAN_BOLTZMANN_W_M2_K4 * area
+    return satellite.effectiveness * satellite.emissivity * STEFAN_BOLTZMANN_W_M2_K4 * area
 
 
 def chip_temp_k(satellite: Satellite, radiator_k: Any, compute_w: Any) -> Any:

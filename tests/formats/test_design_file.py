@@ -150,8 +150,8 @@ def test_a_design_is_read(file):
             'satellite = "ai1"',
             'satellite = "ai2"',
             'mine.toml, line 18, groups[0].satellite: is "ai2", which is neither in '
-            '[satellites] nor built in; allowed: "ai1", "ai-sat-mini", "starlink-v2-mini", '
-            '"suncatcher", "bus-500kg", "cubesat-1u"',
+            '[satellites] nor built in; allowed: "ai1", "ai1-june", "ai-sat-mini", '
+            '"starlink-v2-mini", "suncatcher", "bus-500kg", "cubesat-1u"',
         ),
         (
             'pattern = "walker-star"',

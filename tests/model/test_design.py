@@ -149,7 +149,11 @@ def test_explicit_plane_faults(changes, wrong, allowed):
         ({"epoch": datetime(2053, 1, 2)}, "is 2053-01-02", "1990-01-01 to 2053-01-01"),
         ({"name": " "}, "is empty", "at least one character"),
         ({"max_satellites": 0}, "is 0", "from 1"),
-        ({"groups": [group(satellite="ai2")]}, 'is "ai2", which is neither in', '"ai1", "ai-sat'),
+        (
+            {"groups": [group(satellite="ai2")]},
+            'is "ai2", which is neither in',
+            '"ai1", "ai1-june',
+        ),
         (
             {"groups": [group(satellite="ai2")], "satellites": {"mine": {}}},
             'is "ai2", which is neither in',

@@ -39,8 +39,10 @@ UNITLESS = {
     ("radiator", "faces"),
     ("radiator", "emissivity"),
     ("radiator", "end_emissivity"),
+    ("radiator", "effectiveness"),
     ("radiator", "absorptivity"),
     ("radiator", "earth_view"),
+    ("compute", "chip_share"),
     ("compute", "power_exponent"),
     ("compute", "radiation_loss"),
     ("compute", "demand"),
@@ -100,8 +102,8 @@ def test_fields_cover_everything():
 def test_fields_give_the_values():
     design = builtin_satellite("ai1")
     values = dict(satellite_values(design))
-    assert values["mass_kg",] == 2140.0
-    assert values["array", "area_m2"] == 600.0
+    assert values["mass_kg",] == 2333.0
+    assert values["array", "area_m2"] == 840.0
     assert values["radiator", "earth_view"] is None
 
 

@@ -160,7 +160,7 @@ class Reference:
         d_soc = (charge * s.charge_efficiency - discharge / s.discharge_efficiency) / s.battery_j
         loss = charge * (1 - s.charge_efficiency) + discharge * (1 / s.discharge_efficiency - 1)
         area = s.radiator_m2 * s.faces
-        out = s.emissivity * SIGMA * area * (temp**4 - SPACE**4)
+        out = s.effectiveness * s.emissivity * SIGMA * area * (temp**4 - SPACE**4)
         d_temp = (load + loss + self.absorbed_w(phase) - out) / s.heat_capacity_j_k
         done = (max(compute, 0.0) / s.compute_w) ** s.power_exponent if s.compute_w else 0.0
         return d_soc, d_temp, done

@@ -83,7 +83,7 @@ def test_every_orbit_of_a_built_in_satellite_settles(built_in):
 @pytest.mark.parametrize("slower", [0.2, 0.35, 1.0])
 def test_a_plan_for_the_dark_is_kept_however_slow_the_charger(slower):
     """Within 6 %: the last 2 % of the usable battery, and the last 5 % of the charging, taper."""
-    satellite = satellite_of("ai1", policy=Policy.SCALE)
+    satellite = satellite_of("ai1-june", policy=Policy.SCALE)
     satellite = replace(satellite, charge_w=slower * satellite.charge_w)
     given = forcing(satellite, SMALL_GRID.environment, SMALL_GRID.share)
     cycle, done = solved(satellite, SMALL_GRID)

@@ -41,6 +41,7 @@ MOST_UNSETTLED = 0.01
 # Between rows: of 1,000 draws 8 were beyond a bound and, near the built-in satellites, 18, most of
 # them of the smallest one, whose computers are fed for a few minutes of an orbit or not at all.
 MOST_OFF, MOST_OFF_NEAR, FARTHEST = 0.02, 0.05, 8.0
+EFFECTIVENESS = 0.85  # of every radiator drawn
 # By so much of the charge two rows differ where the cycle changes from one that fills the battery
 # to one that empties it: between them no more is known than that it is one or the other.
 JUMP = 0.05
@@ -81,9 +82,10 @@ def any_design(rng):
         charge_w=battery_wh * factor(0.2, 2.0),
         conversion_efficiency=conversion,
         housekeeping_w=housekeeping_w,
-        radiator_m2=load_w / flux_w_m2,
+        radiator_m2=load_w / flux_w_m2 / EFFECTIVENESS,
         faces=faces,
         emissivity=emissivity,
+        effectiveness=EFFECTIVENESS,
         absorptivity=number(0.05, 0.5),
         earth_view=rng.choice((None, number(0.0, 0.5))),
         radiator_pointing=rng.choice(list(RadiatorPointing)),

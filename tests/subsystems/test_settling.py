@@ -22,7 +22,7 @@ from tests.subsystems.reference import Orbit, settled_orbit
 from tests.subsystems.test_operating_map import SOC, TEMP_K, any_place, judged
 
 WORK = 0.003
-AI1 = satellite_at_age(builtin_satellite("ai1"))
+AI1 = satellite_at_age(builtin_satellite("ai1-june"))
 # Its array makes 144 kW for a load of 148 kW, and its housekeeping empties the battery by night.
 TIGHT = replace(
     AI1,

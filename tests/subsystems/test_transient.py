@@ -174,8 +174,10 @@ def test_a_load_step_warms_to_the_new_cycle():
         np.testing.assert_allclose(trajectory.radiator_k[when], there, atol=0.5)
     assert trajectory.radiator_k[after].mean() > trajectory.radiator_k[before].mean() + 20.0
     lit = trajectory.light == 1.0
-    np.testing.assert_allclose(trajectory.compute_w[lit & (trajectory.seconds < step_s)], 24_000.0)
-    np.testing.assert_allclose(trajectory.compute_w[lit & (trajectory.seconds >= step_s)], 72_000.0)
+    np.testing.assert_allclose(trajectory.compute_w[lit & (trajectory.seconds < step_s)], 35_000.0)
+    np.testing.assert_allclose(
+        trajectory.compute_w[lit & (trajectory.seconds >= step_s)], 105_000.0
+    )
 
 
 def test_a_fouled_radiator_throttles():

@@ -74,9 +74,9 @@ def test_a_slider_stands_at_the_built_in_value(field):
 
 def test_it_shows_the_design_of_the_selected_shells(panel, state):
     assert "ai1" in panel.heading.text()
-    assert row_of(panel, "radiator", "area_m2").entry.text() == "110"
+    assert row_of(panel, "radiator", "area_m2").entry.text() == "160"
     assert row_of(panel, "compute", "eclipse_policy").choice.currentText() == "idle"
-    assert "video of 8 June 2026" in row_of(panel, "radiator", "area_m2").toolTip()
+    assert "spacexai/starmind" in row_of(panel, "radiator", "area_m2").toolTip()
 
 
 def test_typing_asks_for_the_change(qtbot, panel):
@@ -146,10 +146,10 @@ def test_what_changed_is_listed_and_goes_back(qtbot, panel, state):
             document, state.playback, selection=Selection(frozenset({ShellKey(MAIN_DESIGN, 3)}))
         )
     )
-    assert panel.change_list.texts == ["0 → 5 years", "110 → 90 m²"]
+    assert panel.change_list.texts == ["0 → 5 years", "160 → 90 m²"]
     with qtbot.waitSignal(panel.changeRequested) as asked:
         panel.change_list.resetRequested.emit(("radiator", "area_m2"))
-    assert asked.args == ["ai1", ("radiator", "area_m2"), 110.0, False]
+    assert asked.args == ["ai1", ("radiator", "area_m2"), 160.0, False]
     fresh = reset_satellite(document, "ai1").design.satellites["ai1"]
     assert [text for _, text in changes(fresh)] == ["0 → 5 years"]
 

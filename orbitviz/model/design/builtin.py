@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from orbitviz.model.design import builtin_sources as source
+
 Published = tuple[Any, str]
 
 DEFAULT_SATELLITE = "bus-500kg"
@@ -21,22 +23,23 @@ class BuiltinSatellite:
     values: dict[str, Published | dict[str, Published]]
 
 
-_VIDEO = "SpaceX video of 8 June 2026 (digg.com, techstoriess.com; secondary)"
-_GB200 = "GB200: 5,000 TFLOP/s dense bf16 at 2,700 W (hmc-tech.com)"
 _LI_ION = "assumed, lithium-ion"
-_MCCALIP = "McCalip's calculator (github.com/andrewmccalip/thoughts)"
 _LLAMA = "GPU faults of the Llama 3 run: 220 in 54 days on 16,384 (datacenterdynamics.com)"
 _PLAIN = "assumed, typical of the class"
 
 
 def _compute(
-    rated_kw: Published, tflops_per_w: Published, precision: Published, path: Published,
-    policy: Published,
+    rated_kw: Published, tflops_per_w: Published, chip_share: Published, precision: Published,
+    path: Published, policy: Published, *, peak_kw: Published | None = None,
+    coolant_c: Published = (45.0, source.COOLANT_ASSUMED),
 ) -> dict[str, Published]:  # fmt: skip
     """Return the computers; what no satellite has published is the same for all."""
     return {
         "rated_kw": rated_kw,
+        "peak_kw": peak_kw or (rated_kw[0], "assumed: no peak above the average"),
         "tflops_per_w": tflops_per_w,
+        "chip_share": chip_share,
+        "coolant_c": coolant_c,
         "precision": precision,
         "power_exponent": (0.7, "assumed; no published power-cap curve was found"),
         "chip_to_radiator_k_per_kw": path,
@@ -59,87 +62,132 @@ def _battery(energy_kwh: Published, charge_kw: float) -> dict[str, Published]:
         "discharge_efficiency": (0.95, _LI_ION + ", 90 % round trip"),
         "max_depth_of_discharge": (0.4, "conservative for lithium-ion in low orbit (0.3 to 0.4)"),
         "max_charge_kw": (charge_kw, _LI_ION + ", full in about an hour"),
+        "fade_per_year": (0.02, source.FADE),
     }
 
 
-def _radiator(area_m2: Published, faces: Published, heat_kj_k: Published) -> dict[str, Published]:
+def _cells(at_c: Published, hot_c: Published, loss_per_k: Published) -> dict[str, Published]:
+    return {"efficiency_at_c": at_c, "cell_temperature_c": hot_c, "loss_per_k": loss_per_k}
+
+
+def _radiator(
+    area_m2: Published, faces: Published, heat_kj_k: Published,
+    effectiveness: Published = (0.85, source.EFFECTIVE),
+) -> dict[str, Published]:  # fmt: skip
     return {
         "area_m2": area_m2,
         "faces": faces,
-        "emissivity": (0.90, _MCCALIP),
-        "end_emissivity": (0.85, _MCCALIP),
+        "emissivity": (0.90, source.MCCALIP),
+        "end_emissivity": (0.85, source.MCCALIP),
+        "effectiveness": effectiveness,
         "absorptivity": (0.10, "optical solar reflector 0.07 to 0.10 (Gilmore, app. A)"),
         "pointing": ("edge-on", "AI1: edge-on to the Sun; assumed for the others"),
         "heat_capacity_kj_k": heat_kj_k,
     }
 
 
+_IN_USE = _cells((67.0, source.CELLS_IN_USE), (67.0, source.CELLS_HOT), (0.005, source.SILICON))
+_TRIPLE = _cells((28.0, source.CELLS_TESTED), (67.0, source.CELLS_HOT), (0.0023, source.TRIPLE))
+_IDEAL = (1.0, source.EFFECTIVE_AI1)
+_BY_RACK = (0.77, source.RACK)
 _ALUMINIUM = "assumed: half of the mass at 0.9 kJ/(kg K), aluminium"
 
-BUILTIN: dict[str, BuiltinSatellite] = {
-    "ai1": BuiltinSatellite(
-        "AI1 (SpaceX, June 2026)",
+
+def _spacex(
+    title: str, sheet: str, *, mass_kg: Published, array_m2: Published,
+    battery: dict[str, Published], housekeeping_kw: Published, radiator_m2: Published,
+    faces: Published, heat_kj_k: float, compute: dict[str, Published],
+) -> BuiltinSatellite:  # fmt: skip
+    """Return a data-centre satellite of SpaceX; `sheet` is the source of its 250 W/m2 of array."""
+    return BuiltinSatellite(
+        title,
         {
-            "mass_kg": (2140.0, "150 kW peak at 70 kW per tonne: " + _VIDEO),
+            "mass_kg": mass_kg,
             "life_years": (5.0, "S-1 of SpaceX (secondary)"),
             "array": {
-                "area_m2": (600.0, "spec sheet (secondary)"),
-                "efficiency": (0.1837, "250 W/m² of array over 1,361 W/m²: " + _VIDEO),
+                "area_m2": array_m2,
+                "efficiency": (0.1837, f"250 W/m² of array over 1,361 W/m²: {sheet}"),
                 "packing": (1.0, "250 W/m² is of the whole array, gaps included"),
-                "pointing": ("tracking", _VIDEO),
+                "pointing": ("tracking", source.VIDEO),
                 "degradation_per_year": (0.02, "spacedc-mdao; McCalip has 0.025"),
+                **_IN_USE,
             },
-            "battery": _battery(
-                (20.0, "assumed: not published; carries housekeeping, not computing"), 20.0
-            ),
+            "battery": battery,
             "bus": {
                 "conversion_efficiency": (0.95, "assumed"),
-                "housekeeping_kw": (5.0, "assumed: links, pumps, attitude"),
+                "housekeeping_kw": housekeeping_kw,
             },
-            "radiator": _radiator(
-                (110.0, "~110 m²: " + _VIDEO),
-                (2, '"two-sided": ' + _VIDEO + "; 110 m² is assumed to be one face"),
-                (963.0, _ALUMINIUM),
-            ),
-            "compute": _compute(
-                (120.0, "120 kW average, 150 kW peak: " + _VIDEO),
-                (1.85, _GB200),
-                ("bf16, dense", _GB200),
-                (0.0833, "10 K at rated power: " + _MCCALIP),
-                ("idle", "assumed: no battery for computing is published"),
-            ),
+            "radiator": _radiator(radiator_m2, faces, (heat_kj_k, _ALUMINIUM), _IDEAL),
+            "compute": compute,
         },
+    )
+
+
+BUILTIN: dict[str, BuiltinSatellite] = {
+    "ai1": _spacex(
+        "AI1 (SpaceX, August 2026)",
+        source.STARMIND,
+        mass_kg=(2333.0, source.MASS),
+        array_m2=(840.0, "210 kW at 250 W/m²: " + source.STARMIND),
+        battery=_battery(
+            (17.0, "17 kWh for 100 kW over 10 minutes (NextBigFuture; secondary)"), 17.0
+        ),
+        housekeeping_kw=(5.0, "assumed: links, pumps, attitude"),
+        radiator_m2=(160.0, "160 m², liquid: " + source.STARMIND),
+        faces=(2, source.TWO_FACES),
+        heat_kj_k=1050.0,
+        compute=_compute(
+            (175.0, "175 kW average: " + source.STARMIND),
+            (1.85, source.NVL72_STAND_IN),
+            _BY_RACK,
+            ("bf16, dense", source.GB200),
+            (0.0571, "10 K at rated power: " + source.MCCALIP),
+            ("idle", "assumed: the battery is for peaks, not for eclipses"),
+            peak_kw=(250.0, "250 kW peak: " + source.STARMIND),
+            coolant_c=(45.0, source.COOLANT),
+        ),
     ),
-    "ai-sat-mini": BuiltinSatellite(
+    "ai1-june": _spacex(
+        "AI1 (SpaceX, June 2026)",
+        source.VIDEO,
+        mass_kg=(2140.0, source.JUNE_MASS),
+        array_m2=(600.0, "spec sheet (secondary)"),
+        battery=_battery(
+            (20.0, "assumed: not published; carries housekeeping, not computing"), 20.0
+        ),
+        housekeeping_kw=(5.0, "assumed: links, pumps, attitude"),
+        radiator_m2=(110.0, "~110 m²: " + source.VIDEO),
+        faces=(2, source.TWO_FACES),
+        heat_kj_k=963.0,
+        compute=_compute(
+            (120.0, "120 kW average: " + source.VIDEO),
+            (1.85, source.GB200),
+            _BY_RACK,
+            ("bf16, dense", source.GB200),
+            (0.0833, "10 K at rated power: " + source.MCCALIP),
+            ("idle", "assumed: no battery for computing is published"),
+            peak_kw=(150.0, "150 kW peak: " + source.VIDEO),
+            coolant_c=(45.0, source.COOLANT),
+        ),
+    ),
+    "ai-sat-mini": _spacex(
         "AI Sat Mini (SpaceX, March 2026)",
-        {
-            "mass_kg": (1000.0, "100 kW per tonne: filing of 30 January 2026 (secondary)"),
-            "life_years": (5.0, "S-1 of SpaceX (secondary)"),
-            "array": {
-                "area_m2": (500.0, "assumed: 100 kW and losses at AI1's 250 W/m²"),
-                "efficiency": (0.1837, "as AI1"),
-                "packing": (1.0, "as AI1"),
-                "pointing": ("tracking", "as AI1"),
-                "degradation_per_year": (0.02, "as AI1"),
-            },
-            "battery": _battery((15.0, "assumed, as AI1 by power"), 15.0),
-            "bus": {
-                "conversion_efficiency": (0.95, "assumed"),
-                "housekeeping_kw": (4.0, "assumed"),
-            },
-            "radiator": _radiator(
-                (100.0, "~100 m² (spacecenter.gov.ua; secondary)"),
-                (2, "assumed, as AI1"),
-                (450.0, _ALUMINIUM),
-            ),
-            "compute": _compute(
-                (100.0, "100 kW (spacecenter.gov.ua, blacknightspacelabs.com; secondary)"),
-                (1.85, _GB200),
-                ("bf16, dense", _GB200),
-                (0.1, "10 K at rated power: " + _MCCALIP),
-                ("idle", "assumed"),
-            ),
-        },
+        "as AI1",
+        mass_kg=(1000.0, "100 kW per tonne: filing of 30 January 2026 (secondary)"),
+        array_m2=(500.0, "assumed: 100 kW and losses at AI1's 250 W/m²"),
+        battery=_battery((15.0, "assumed, as AI1 by power"), 15.0),
+        housekeeping_kw=(4.0, "assumed"),
+        radiator_m2=(100.0, "~100 m² (spacecenter.gov.ua; secondary)"),
+        faces=(2, "assumed, as AI1"),
+        heat_kj_k=450.0,
+        compute=_compute(
+            (100.0, "100 kW (spacecenter.gov.ua, blacknightspacelabs.com; secondary)"),
+            (1.85, source.GB200),
+            _BY_RACK,
+            ("bf16, dense", source.GB200),
+            (0.1, "10 K at rated power: " + source.MCCALIP),
+            ("idle", "assumed"),
+        ),
     ),
     "starlink-v2-mini": BuiltinSatellite(
         "Starlink V2 mini",
@@ -151,7 +199,8 @@ BUILTIN: dict[str, BuiltinSatellite] = {
                 "efficiency": (0.22, "Suncatcher, section 4.4"),
                 "packing": (0.90, "Suncatcher, section 4.4"),
                 "pointing": ("tracking", "assumed"),
-                "degradation_per_year": (0.025, _MCCALIP),
+                "degradation_per_year": (0.025, source.MCCALIP),
+                **_IN_USE,
             },
             "battery": _battery((12.0, "assumed: half an hour of the payload"), 12.0),
             "bus": {
@@ -161,8 +210,9 @@ BUILTIN: dict[str, BuiltinSatellite] = {
             "radiator": _radiator((20.0, "assumed"), (2, "assumed"), (259.0, _ALUMINIUM)),
             "compute": _compute(
                 (0.0, "carries no data-centre chips"),
-                (1.85, _GB200),
-                ("bf16, dense", _GB200),
+                (1.85, source.GB200),
+                _BY_RACK,
+                ("bf16, dense", source.GB200),
                 (0.5, "assumed"),
                 ("ride-through", "assumed"),
             ),
@@ -179,18 +229,20 @@ BUILTIN: dict[str, BuiltinSatellite] = {
                 "packing": (0.90, "Suncatcher, section 4.4"),
                 "pointing": ("tracking", "dawn-dusk, Sun-facing array: Suncatcher, section 2"),
                 "degradation_per_year": (0.02, "spacedc-mdao; McCalip has 0.025"),
+                **_IN_USE,
             },
             "battery": _battery((5.0, "assumed: carries housekeeping"), 5.0),
             "bus": {
                 "conversion_efficiency": (0.95, "assumed"),
                 "housekeeping_kw": (2.0, "assumed: optical links and attitude"),
             },
-            "radiator": _radiator((25.0, "assumed"), (2, "assumed"), (259.0, _ALUMINIUM)),
+            "radiator": _radiator((30.0, "assumed"), (2, "assumed"), (259.0, _ALUMINIUM)),
             "compute": _compute(
                 (22.0, "assumed: what remains of 28 kW after losses"),
                 (1.16, "TPU v5e: 197 TFLOP/s at about 170 W; v6e is not published"),
+                (0.77, source.RACK_ASSUMED),
                 ("bf16, dense", "TPU v5e"),
-                (0.45, "10 K at rated power: " + _MCCALIP),
+                (0.45, "10 K at rated power: " + source.MCCALIP),
                 ("idle", "assumed"),
             ),
         },
@@ -206,6 +258,7 @@ BUILTIN: dict[str, BuiltinSatellite] = {
                 "packing": (0.90, _PLAIN),
                 "pointing": ("tracking", _PLAIN),
                 "degradation_per_year": (0.02, "spacedc-mdao"),
+                **_TRIPLE,
             },
             "battery": _battery((3.0, _PLAIN), 1.5),
             "bus": {
@@ -216,8 +269,9 @@ BUILTIN: dict[str, BuiltinSatellite] = {
             "compute": _compute(
                 (0.5, _PLAIN),
                 (1.41, "H100: 989 TFLOP/s dense bf16 at 700 W (NVIDIA data sheet)"),
+                (0.55, source.DGX),
                 ("bf16, dense", "H100"),
-                (20.0, "10 K at rated power: " + _MCCALIP),
+                (20.0, "10 K at rated power: " + source.MCCALIP),
                 ("ride-through", _PLAIN),
             ),
         },
@@ -233,6 +287,11 @@ BUILTIN: dict[str, BuiltinSatellite] = {
                 "packing": (0.6, _PLAIN),
                 "pointing": ("fixed", _PLAIN),
                 "degradation_per_year": (0.03, _PLAIN),
+                **_cells(
+                    (28.0, source.CELLS_TESTED),
+                    (50.0, "assumed: fixed to the body, in the Sun half of the time"),
+                    (0.0023, source.TRIPLE),
+                ),
             },
             "battery": _battery((0.01, "10 Wh"), 0.005),
             "bus": {
@@ -243,6 +302,7 @@ BUILTIN: dict[str, BuiltinSatellite] = {
             "compute": _compute(
                 (0.000_3, "assumed: a microcontroller"),
                 (0.01, "assumed"),
+                (1.0, "assumed: no rack"),
                 ("fp32", "assumed"),
                 (10_000.0, "assumed"),
                 ("ride-through", _PLAIN),

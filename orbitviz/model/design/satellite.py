@@ -42,7 +42,18 @@ class SolarArray(Part):
     )
     efficiency: Annotated[float, Number(0.01, 0.6)] = Field(
         title="Efficiency",
-        description="Efficiency of the cells at beginning of life, including losses.",
+        description="Efficiency of the cells at beginning of life, including losses, at "
+        "efficiency_at_c.",
+    )
+    efficiency_at_c: Celsius = Field(
+        title="Efficiency at", description="Cell temperature at which the efficiency holds."
+    )
+    cell_temperature_c: Celsius = Field(
+        title="Cell temperature", description="Temperature of the cells in sunlight."
+    )
+    loss_per_k: Annotated[float, Number(0, 0.01, "per K")] = Field(
+        title="Loss by heat",
+        description="Share of its power that the array loses for each K above efficiency_at_c.",
     )
     packing: SomeShare = Field(title="Packing", description="Share of the area covered with cells.")
     pointing: Literal["tracking", "fixed", "edge-on"] = Field(
@@ -75,6 +86,9 @@ class Battery(Part):
     max_charge_kw: Annotated[float, Number(0.000_1, 1_000_000, "kW")] = Field(
         title="Charge limit", description="Maximum charging power of the battery."
     )
+    fade_per_year: Loss = Field(
+        title="Fade", description="Share of its energy that the battery loses per year."
+    )
 
 
 class Bus(Part):
@@ -105,6 +119,11 @@ class Radiator(Part):
     end_emissivity: SomeShare = Field(
         title="Emissivity, end of life", description="Infrared emissivity after life_years."
     )
+    effectiveness: SomeShare = Field(
+        title="Effectiveness",
+        description="Share of what an ideal panel of this area emits: fins are cooler than their "
+        "roots, and part of the view is the satellite's own array.",
+    )
     absorptivity: Share = Field(
         title="Absorptivity", description="Share of sunlight that the radiator absorbs."
     )
@@ -128,10 +147,21 @@ class Compute(Part):
     """The computers."""
 
     rated_kw: Annotated[float, Number(0, 100_000, "kW")] = Field(
-        title="Rated power", description="Power of all chips at full performance."
+        title="Rated power",
+        description="Power of the computers at full performance, chips and the rest of their "
+        "racks: the average that they run at all the time.",
+    )
+    peak_kw: Annotated[float, Number(0, 100_000, "kW")] = Field(
+        title="Peak power",
+        description="Power in short peaks; compared with array and battery, not simulated.",
     )
     tflops_per_w: Annotated[float, Number(0.001, 1_000, "TFLOP/s per W")] = Field(
-        title="Efficiency", description="Performance per watt of the chips at rated power."
+        title="Efficiency", description="Performance per watt of the chips alone at rated power."
+    )
+    chip_share: SomeShare = Field(
+        title="Share of chips",
+        description="Share of the rated power that the chips draw; switches, network and power "
+        "conversion of the rack draw the rest. 1 counts all power as that of chips.",
     )
     precision: Annotated[str, BeforeValidator(text)] = Field(
         title="Precision", description="Number format in which FLOP/s are counted."
@@ -150,6 +180,11 @@ class Compute(Part):
     )
     hard_limit_c: Celsius = Field(
         title="Hard limit", description="Chip temperature at which the chips stop."
+    )
+    coolant_c: Celsius = Field(
+        title="Coolant",
+        description="Temperature of the coolant that the computers are built for; compared with "
+        "what the radiator emits at it, not simulated.",
     )
     failures_per_year: Loss = Field(
         title="Failures", description="Share of the chips that fail per year."

@@ -37,14 +37,16 @@ class Hardware:
     """What some satellites carry, all of them together.
 
     installed_flops   as launched; alive_flops after failures and radiation
-    rated_w           power of the chips alive at full rate
+    average_w, peak_w power of the computers as launched, all the time and in short peaks
     """
 
     mass_kg: float = 0.0
     installed_flops: float = 0.0
     alive_flops: float = 0.0
-    rated_w: float = 0.0
+    average_w: float = 0.0
+    peak_w: float = 0.0
     radiator_m2: float = 0.0
+    radiating_m2: float = 0.0
     battery_j: float = 0.0
 
 
@@ -134,12 +136,15 @@ def _hardware(census: Census) -> Hardware:
     total = Hardware()
     for part, ours in zip(census.fleet.parts, census.planes, strict=True):
         number, satellite = float(census.satellites[ours].sum()), part.operating.satellite
+        computers = part.design.compute
         total = Hardware(
             mass_kg=total.mass_kg + number * part.design.mass_kg,
             installed_flops=total.installed_flops + number * installed_flops(part.design),
             alive_flops=total.alive_flops + number * satellite.flops,
-            rated_w=total.rated_w + number * satellite.compute_w,
+            average_w=total.average_w + number * 1e3 * computers.rated_kw,
+            peak_w=total.peak_w + number * 1e3 * computers.peak_kw,
             radiator_m2=total.radiator_m2 + number * satellite.radiator_m2,
+            radiating_m2=total.radiating_m2 + number * satellite.radiator_m2 * satellite.faces,
             battery_j=total.battery_j + number * satellite.battery_j,
         )
     return total

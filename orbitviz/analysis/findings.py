@@ -1,4 +1,4 @@
-"""Sentences about satellite designs that cannot balance power or heat, and what fails first."""
+"""Sentences about satellite designs that cannot balance power or heat, or only just."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import numpy as np
 from orbitviz.analysis.census import Census, restricted_to
 from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.fleet import FleetPart
+from orbitviz.analysis.margins import chip_margin, coolant_margin, peak_margin
 from orbitviz.base.constants import CELSIUS_0_K, MINUTE_S, ROOM_K, SOLAR_FLUX_W_M2
 from orbitviz.base.units import celsius_text
-from orbitviz.subsystems.quantities.heat import CHIP
+from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE
 
 _EMPTY_SOC = 0.02
@@ -70,4 +71,10 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
         found.append(
             f"{name}: no limit cycle was found: the values are those at which the solver stopped."
         )
-    return found
+    hottest_k = (now.spread(RADIATOR).maximum, now.spread(CHIP).maximum)
+    margins = (
+        chip_margin(name, satellite, *hottest_k),
+        peak_margin(name, part.design, satellite),
+        coolant_margin(name, part.design, satellite),
+    )
+    return found + [sentence for sentence in margins if sentence is not None]

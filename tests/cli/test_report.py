@@ -46,7 +46,17 @@ def test_the_parts_make_the_total(million):
 def test_installed_compute_is_that_of_the_chips(million):
     # 1M x 175 kW, 0.77 of it in chips of 1.85 TFLOP/s per W (GB200 NVL72): 2.49e23.
     assert million["total"]["flops_installed"] == pytest.approx(2.493e23, rel=1e-3)
-    assert million["findings"] == []
+    assert million["total"]["tflops_per_w"] == pytest.approx(1.4245)
+    # 175 kW average and 250 kW peak over 2,333 kg.
+    assert million["total"]["kw_per_tonne"] == pytest.approx(75.0, abs=0.05)
+    assert million["total"]["peak_kw_per_tonne"] == pytest.approx(107.2, abs=0.05)
+
+
+def test_the_margins_of_ai1_are_findings(million):
+    chips, peak, coolant = million["findings"]
+    assert "below their soft limit of 75 °C" in chips
+    assert "58.41 kW more than the 210 kW" in peak
+    assert "emits 167.3 kW, less than the 189.5 kW" in coolant
 
 
 def test_eclipses_of_dawn_dusk_shells(million):

@@ -32,6 +32,12 @@ def delivered_share(figures: Figures) -> float:
     return figures.total(COMPUTE) / installed if installed > 0.0 else float("nan")
 
 
+def installed_tflops_per_w(figures: Figures) -> float:
+    """Return TFLOP/s per W of the computers' average power, as launched; NaN without computers."""
+    average_w = figures.hardware.average_w
+    return figures.hardware.installed_flops / average_w / 1e12 if average_w > 0.0 else float("nan")
+
+
 def unlimited_share(figures: Figures) -> float:
     """Return the share of the satellites whose chips run at their full rate."""
     return figures.bound[Binding.CHIPS]

@@ -23,7 +23,13 @@ ASSUMPTIONS = (
     "orbit and of what the charger can store.",
     "A follow-the-sun workload uses the angle from orbit noon as local time at the ground point: "
     "exact along the equator, a wave with the same mean elsewhere.",
-    "kW per tonne refers to the rated power of the computers, as in the filing.",
+    "kW per tonne divides the average (rated) power of the computers by the mass at launch, as "
+    "AI1's 75 kW per tonne does; that of the peak, as June's 70, is given apart.",
+    "FLOP/s are those of the chips, which draw a share of the rated power, chip_share; the rest of "
+    "their racks draws the remainder. With chip_share = 1 all of it counts as chips.",
+    "A radiator's area is that of one face; of two faces each emits. Its effectiveness lessens "
+    "what it emits, not what it absorbs.",
+    "Short peaks of the computers' power are compared with array and battery, not simulated.",
     "W and FLOP/s are totals over the selected satellites at the time of the report.",
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from orbitviz.analysis.answers.equivalents import installed_tflops_per_w
 from orbitviz.analysis.census import Census, restricted_to, take_census
 from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.findings import findings
@@ -64,6 +65,8 @@ class ReportRow:
     binding: str
     mass_kg: float
     kw_per_tonne: float | None
+    peak_kw_per_tonne: float | None
+    tflops_per_w: float | None
     settled: bool
 
 
@@ -192,7 +195,9 @@ class Reporter:
             flops_delivered=now.total(COMPUTE),
             binding=LIMIT_CATEGORIES[now.binding].word,
             mass_kg=now.hardware.mass_kg,
-            kw_per_tonne=_known(now.hardware.rated_w / (now.hardware.mass_kg or np.nan)),
+            kw_per_tonne=_known(now.hardware.average_w / (now.hardware.mass_kg or np.nan)),
+            peak_kw_per_tonne=_known(now.hardware.peak_w / (now.hardware.mass_kg or np.nan)),
+            tflops_per_w=_known(installed_tflops_per_w(now)),
             settled=now.settled,
         )
 

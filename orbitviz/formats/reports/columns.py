@@ -104,6 +104,16 @@ CARDS: tuple[Column, ...] = (
     ReportColumn("hottest radiator", lambda row: row.radiator_k_max, heat.RADIATOR.text),
     ReportColumn("main limit on compute", lambda row: row.binding, str),
     ReportColumn(
-        "compute power per mass", lambda row: row.kw_per_tonne, lambda v: f"{v:,.3g} kW/t"
+        "average compute power per mass", lambda row: row.kw_per_tonne, lambda v: f"{v:,.3g} kW/t"
+    ),
+    ReportColumn(
+        "peak compute power per mass",
+        lambda row: row.peak_kw_per_tonne,
+        lambda v: f"{v:,.3g} kW/t",
+    ),
+    ReportColumn(
+        "installed compute per W",
+        lambda row: row.tflops_per_w,
+        lambda v: f"{v:,.3g} TFLOP/s per W",
     ),
 )

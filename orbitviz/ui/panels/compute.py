@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from orbitviz.analysis.answers.analyst import LIFE, ONE_ORBIT, REPRESENTATIVE, TOTALS, YEAR
@@ -12,27 +14,37 @@ from orbitviz.analysis.answers.equivalents import (
     TRAINING_UTILISATION,
     delivered_share,
     energy_per_flop_j,
+    installed_tflops_per_w,
     racks,
     trainings_per_day,
     unlimited_share,
 )
 from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve
-from orbitviz.analysis.figures import waterfall
+from orbitviz.analysis.figures import Figures, waterfall
+from orbitviz.analysis.fleet import FleetPart
 from orbitviz.base.units import share_text, si_text
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
 from orbitviz.ui.panels.facts import Fact
 from orbitviz.ui.panels.panel_charts import orbit_chart, scaled, year_chart
 from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
 
+_PER_W = (
+    "By rack, all that a rack draws counts, chips or not: a GB200 NVL72 of 180 PFLOP/s at 120 to "
+    "132 kW has 1.36 to 1.50 TFLOP/s per W, its chips alone 1.85. The share of the chips is a "
+    "value of the design; at 1 all power counts as that of chips."
+)
+
 
 def _facts(answers: Answers) -> tuple[Fact, ...]:
     now = answers[TOTALS]
     flops = now.total(COMPUTE)
-    precisions = {part.design.compute.precision for part in answers[SELECTED].parts}
+    parts = answers[SELECTED].parts
+    precisions = {part.design.compute.precision for part in parts}
     kind = ", ".join(sorted(precisions))
     facts = [
         Fact("Installed", si_text(now.hardware.installed_flops, "FLOP/s"), f"As launched; {kind}."),
+        Fact(f"Per W, {_power_counted(parts)}", _per_w_text(now), _PER_W),
         Fact("Available", si_text(now.available_flops, "FLOP/s"),
              "Working chips, as far as array, battery and cooling allow; ignoring workload and "
              "policy."),
@@ -87,6 +99,19 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
             (("delivered", COMPUTE, "flops"),), scale=(f"{each_letter}FLOP/s", each),
         ),
     )  # fmt: skip
+
+
+def _power_counted(parts: Sequence[FleetPart]) -> str:
+    """Return whose power the FLOP/s per W divide by: that of the racks, or of the chips alone."""
+    is_chips = {part.design.compute.chip_share == 1.0 for part in parts}
+    return {frozenset({True}): "chips only", frozenset({False}): "by rack"}.get(
+        frozenset(is_chips), "racks and chips"
+    )
+
+
+def _per_w_text(now: Figures) -> str:
+    per_w = installed_tflops_per_w(now)
+    return f"{per_w:.3g} TFLOP/s" if np.isfinite(per_w) else "–"
 
 
 def _count(value: float) -> str:

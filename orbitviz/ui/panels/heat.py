@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from orbitviz.analysis.answers.analyst import (
@@ -15,6 +17,8 @@ from orbitviz.analysis.answers.comparison import EXTREME_SHELLS, SELECTED
 from orbitviz.analysis.answers.heat_limit import flux_limit_w_m2
 from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve, Level
+from orbitviz.analysis.figures import Figures
+from orbitviz.analysis.fleet import FleetPart
 from orbitviz.base.constants import CELSIUS_0_K, EARTH_ALBEDO, EARTH_IR_W_M2
 from orbitviz.base.units import celsius_text, share_text, si_text
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED
@@ -31,6 +35,7 @@ from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
 
 def _facts(answers: Answers) -> tuple[Fact, ...]:
     now = answers[TOTALS]
+    parts = answers[SELECTED].parts if now.satellites else ()
     facts = [
         Fact("Radiator, mean", celsius_text(now.spread(RADIATOR).mean),
              "Mean over the satellites now."),
@@ -45,6 +50,14 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
         Fact("Rejected per m²", si_text(now.total(REJECTED) / (now.hardware.radiator_m2 or np.nan),
                                          "W/m²"),
              "Per panel area, both faces together if there are two."),
+        Fact("Rejected per face",
+             _per_face(now, parts),
+             "Per m² of one face. AI1's 1,400 W/m² is read as 700 W/m² on each of two faces "
+             "(Deutsche Bank, 14 July 2026)."),
+        Fact("Effectiveness", _all_of([share_text(part.design.radiator.effectiveness, 0)
+                                             for part in parts]),
+             "Share of what an ideal radiator emits: fins 0.8 to 0.9 (The Lunar Base Handbook), "
+             "view beside the own array 0.7 to 0.9 (Turyshev 2026)."),
         Fact("Throttling", share_text(now.throttled),
              "Satellites whose chips are thermally throttled now."),
     ]  # fmt: skip
@@ -90,6 +103,20 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
         histogram_chart(answers, RADIATOR, "Radiators now", "cool"),
         histogram_chart(answers, CHIP, "Chips now", "hot"),
     )  # fmt: skip
+
+
+def _per_face(now: Figures, parts: Sequence[FleetPart]) -> str:
+    """Return what a square metre of one face rejects, and how many faces there are."""
+    if now.hardware.radiating_m2 <= 0.0:
+        return "–"
+    flux = si_text(now.total(REJECTED) / now.hardware.radiating_m2, "W/m²")
+    words = {0: "no radiator", 1: "one face", 2: "two faces"}
+    return f"{flux}, {_all_of([words[part.operating.satellite.faces] for part in parts])}"
+
+
+def _all_of(texts: Sequence[str]) -> str:
+    """Return the different ones of some texts; a dash for none."""
+    return ", ".join(sorted(set(texts))) or "–"
 
 
 def _common(values: list[float | None]) -> float | None:

@@ -1,0 +1,87 @@
+"""Sentences about satellites that work, but with little to spare: chips, peaks, coolant."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from orbitviz.base.constants import CELSIUS_0_K, MINUTE_S, SOLAR_FLUX_W_M2, SPACE_K
+from orbitviz.base.units import celsius_text, share_text
+from orbitviz.model.design.satellite import SatelliteDesign
+from orbitviz.subsystems.satellite import Satellite
+from orbitviz.subsystems.thermal import emitted_w
+
+_NARROW_K = 5.0  # of margin; an assumption of the program
+# Fins 0.8 to 0.9 (The Lunar Base Handbook, 2nd ed., chapter 11), view 0.7 to 0.9 (Turyshev,
+# arXiv:2604.27197).
+_LITERATURE = "fins and the view of the own array leave 70 to 90 % in the literature"
+
+
+def chip_margin(name: str, satellite: Satellite, radiator_k: float, chip_k: float) -> str | None:
+    """Return how close the hottest chips are to throttling, None where that is far off.
+
+    name                what the sentence begins with
+    radiator_k, chip_k  highest temperatures over the orbits
+    """
+    margin_k = satellite.chip_soft_k - chip_k
+    if satellite.faces == 0 or satellite.compute_w <= 0.0 or chip_k > satellite.chip_hard_k:
+        return None
+    soft = celsius_text(satellite.chip_soft_k, 0)
+    if margin_k < 0.0:
+        return (
+            f"{name}: the chips reach {celsius_text(chip_k)} and are throttled from their soft "
+            f"limit of {soft} on: the radiator does not reject the heat of the rated power."
+        )
+    if not margin_k < _NARROW_K:
+        return None
+    # What is emitted at the limit would be emitted now by so much less of a radiator.
+    least = satellite.effectiveness * (radiator_k / (radiator_k + margin_k)) ** 4
+    return (
+        f"{name}: the chips reach {celsius_text(chip_k)}, {margin_k:.1f} K below their soft limit "
+        f"of {soft}: a radiator less than {share_text(least, 0)} effective throttles them "
+        f"({_LITERATURE})."
+    )
+
+
+def peak_margin(name: str, design: SatelliteDesign, satellite: Satellite) -> str | None:
+    """Return how long the battery bears a peak that the array does not, None if it does."""
+    if design.compute.peak_kw <= design.compute.rated_kw or satellite.compute_w <= 0.0:
+        return None
+    peak_w = satellite.compute_w * design.compute.peak_kw / design.compute.rated_kw
+    drawn_w = (peak_w + satellite.housekeeping_w) / satellite.conversion_efficiency
+    made_w = satellite.array_m2 * SOLAR_FLUX_W_M2
+    short_w = drawn_w - made_w
+    if short_w <= 0.0:
+        return None
+    usable_j = satellite.battery_j * (1.0 - satellite.lowest_soc) * satellite.discharge_efficiency
+    return (
+        f"{name}: the peak of {_kw(peak_w)} draws {_kw(drawn_w)} with housekeeping and losses, "
+        f"{_kw(short_w)} more than the {_kw(made_w)} that the array makes in full sunlight: the "
+        f"battery bears it for {usable_j / short_w / MINUTE_S:.1f} minutes. Power and heat here "
+        f"are those of the average of {_kw(satellite.compute_w)}."
+    )
+
+
+def coolant_margin(name: str, design: SatelliteDesign, satellite: Satellite) -> str | None:
+    """Return by how much the radiator misses the load at the coolant's temperature, None if not.
+
+    What Sun and Earth add is left out; with it the radiator misses the load by more.
+    """
+    if satellite.faces == 0 or satellite.compute_w <= 0.0:
+        return None
+    coolant_k = design.compute.coolant_c + CELSIUS_0_K
+    heat_w = (satellite.compute_w + satellite.housekeeping_w) / satellite.conversion_efficiency
+    at_coolant_w = float(emitted_w(satellite, np.array(coolant_k)))
+    if at_coolant_w >= heat_w:
+        return None
+    needed_k = (heat_w / at_coolant_w * (coolant_k**4 - SPACE_K**4) + SPACE_K**4) ** 0.25
+    faces = "one face" if satellite.faces == 1 else "two faces"
+    return (
+        f"{name}: with the coolant at {celsius_text(coolant_k, 0)}, which the computers are built "
+        f"for, the radiator ({satellite.radiator_m2:,.4g} m², {faces}) emits {_kw(at_coolant_w)}, "
+        f"less than the {_kw(heat_w)} that the average load dissipates: it takes "
+        f"{celsius_text(needed_k, 0)}, and more with what Sun and Earth add."
+    )
+
+
+def _kw(watts: float) -> str:
+    return f"{watts / 1e3:,.4g} kW"

@@ -1,0 +1,64 @@
+"""What the panels of heat and compute say about AI1: faces, effectiveness, whose watts."""
+
+from __future__ import annotations
+
+import pytest
+
+from orbitviz.analysis.answers.analyst import LIFE, TOTALS, Analyst
+from orbitviz.analysis.answers.comparison import EXTREME_SHELLS, SELECTED
+from orbitviz.analysis.answers.needs import Question
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.model.selection import Selection
+from orbitviz.model.source import keys_of_shells
+from orbitviz.model.state import Playback, State
+from orbitviz.subsystems.quantities.heat import REJECTED
+from orbitviz.ui.panels.compute import COMPUTING
+from orbitviz.ui.panels.heat import HEAT
+
+
+def shown(spec, *lines):
+    """Return the answers about one dawn-dusk AI1, changed, and the facts that a panel shows."""
+    document = parse_design(
+        'format = "orbitviz/1"\nname = "One"\nepoch = 2026-11-22T00:00:00Z\n'
+        '[satellites.mine]\nlike = "ai1"\n' + "\n".join(lines) + "\n"
+        '[[groups]]\npattern = "sun-synchronous"\naltitude_km = 800\n'
+        'inclination_deg = "sun-synchronous"\nltan_h = 6\nplanes = 1\n'
+        'satellites_per_plane = 1\nsatellite = "mine"\n'
+    )
+    state = State.of(document, Playback(document.design.epoch_instant))
+    snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
+    question = Question(document, Selection(keys_of_shells([0])), snapshot.geometry, snapshot.fleet)
+    needs = frozenset({TOTALS, LIFE, SELECTED, EXTREME_SHELLS})
+    answers = Analyst().answer(question, needs)
+    return answers, {fact.name: fact.value for fact in spec.facts(answers)}
+
+
+@pytest.mark.parametrize(("faces", "words"), [(2, "two faces"), (1, "one face")])
+def test_the_reading_of_the_faces_stands_beside_the_flux(faces, words):
+    answers, facts = shown(HEAT, f"radiator.faces = {faces}", "radiator.area_m2 = 160")
+    flux = answers[TOTALS].total(REJECTED) / (160.0 * faces)
+    assert facts["Rejected per face"] == f"{flux:.0f} W/m², {words}"
+    assert facts["Effectiveness"] == "100 %"
+
+
+def test_no_radiator_has_no_flux():
+    _, facts = shown(HEAT, "radiator.faces = 0")
+    assert facts["Rejected per face"] == "–"
+
+
+def test_the_label_says_whose_watts_count():
+    # GB200 NVL72: 1.85 TFLOP/s per W of chip, which are 0.77 of the rack's power.
+    _, facts = shown(COMPUTING)
+    assert facts["Per W, by rack"] == "1.42 TFLOP/s"
+    _, facts = shown(COMPUTING, "compute.chip_share = 1")
+    assert facts["Per W, chips only"] == "1.85 TFLOP/s"
+
+
+def test_racks_follow():
+    """Sunlit chips at full rate: 175 kW x 0.77 x 1.85 are 1.385 racks of 180 PFLOP/s."""
+    _, facts = shown(COMPUTING)
+    assert facts["Limited by"] == "nothing"
+    assert facts["In GB200 racks"] == "1.38"  # 1.3849
+    # 249.29e15 x 0.4 x 86,400 s of 3.8e25 FLOP (arXiv:2407.21783).
+    assert float(facts["Llama 3 trainings a day"]) == pytest.approx(2.267e-4, rel=2e-3)

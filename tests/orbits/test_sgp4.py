@@ -16,7 +16,7 @@ from orbitviz.formats.catalogues.catalogue_file import read_catalogue
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.text_file import chunks_of
 from orbitviz.orbits.frames import Frame, convert
-from orbitviz.orbits.sgp4.batch import REASONS
+from orbitviz.orbits.sgp4.batch import NOT_ITS_ORBIT, REASONS
 from orbitviz.orbits.timescale import Instant, timescale
 
 ONE_MILLIMETRE_KM = 1e-6
@@ -60,8 +60,10 @@ def verification():
 
 
 CASES = list(verification())
-# Its eccentricity leaves the range at the epoch already; the published run printed that state.
-FAILS_AT_ONCE = 33334
+# Elements that cannot be; the published run printed states nevertheless. The eccentricity of the
+# one leaves the range at the epoch already; the perigee of the other lies 78 km from the Earth's
+# centre, where J2 turns its orbit into another one.
+FAIL_EARLY = {33334: 3, 33333: NOT_ITS_ORBIT}
 
 
 def test_there_are_33_cases():
@@ -77,8 +79,7 @@ def test_verification_case(catalogue, span):
     epoch = Instant(float(catalogue.epoch_jd_whole[0]), float(catalogue.epoch_jd_frac[0]))
     for minutes, *state in rows:
         r_km, v_km_s, error = catalogue.propagate(epoch.plus_s(60.0 * minutes))
-        if int(catalogue.object_id[0]) == FAILS_AT_ONCE:
-            assert error[0] == 3
+        if error[0] and error[0] == FAIL_EARLY.get(int(catalogue.object_id[0])):
             continue
         assert error[0] == 0
         assert np.abs(r_km[0] - state[:3]).max() < PUBLISHED_KM
@@ -138,7 +139,7 @@ def test_every_object_of_a_real_catalogue_agrees_with_python_sgp4(name):
     for instant in (epoch, epoch.plus_s(86_400.0)):
         r_km, _, error = catalogue.propagate(instant)
         e, r, _ = SatrecArray(own).sgp4(np.array([instant.jd_whole]), np.array([instant.jd_frac]))
-        assert np.array_equal(error != 0, e[:, 0] != 0)
+        assert np.array_equal((error != 0) & (error != NOT_ITS_ORBIT), e[:, 0] != 0)
         good = error == 0
         assert np.abs(r_km[good] - r[good, 0]).max() < ONE_MILLIMETRE_KM
 

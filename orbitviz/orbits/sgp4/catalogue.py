@@ -198,6 +198,12 @@ class Failures(Sequence[Failure]):
     def __len__(self) -> int:
         return len(self.rows)
 
+    def by_reason(self) -> dict[str, int]:
+        """Return how many fail for each reason, the most frequent first."""
+        codes, counts = np.unique(self.error, return_counts=True)
+        order = np.argsort(-counts, kind="stable")
+        return {REASONS[int(codes[k])]: int(counts[k]) for k in order}
+
     @overload
     def __getitem__(self, index: int) -> Failure: ...
     @overload

@@ -12,6 +12,7 @@ from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.constants import STALE_ELEMENTS_DAYS
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import is_there
+from orbitviz.base.near_words import did_you_mean
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.snapshot import Snapshot
@@ -152,7 +153,7 @@ def _open(name: str, progress: Progress) -> Opened:
     is_bare_word = path.suffix == "" and path.parent == Path()
     if is_bare_word and not is_there(path) and name not in builtin_ids():
         raise UserError(
-            f'"{name}" is neither a file nor a built-in design',
+            f'"{name}" is neither a file nor a built-in design{did_you_mean(name, builtin_ids())}',
             allowed=f"a path, or one of {', '.join(builtin_ids())}",
         )
     return open_named(name, progress)

@@ -8,6 +8,7 @@ from orbitviz.analysis.census import Census, restricted_to
 from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.fleet import FleetPart
 from orbitviz.analysis.margins import chip_margin, coolant_margin, peak_margin
+from orbitviz.analysis.orbit_findings import orbit_findings
 from orbitviz.base.constants import CELSIUS_0_K, MINUTE_S, ROOM_K, SOLAR_FLUX_W_M2
 from orbitviz.base.units import celsius_text
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
@@ -17,12 +18,12 @@ _EMPTY_SOC = 0.02
 
 
 def findings(census: Census) -> list[str]:
-    """Return sentences about every satellite design that the selected satellites fly."""
+    """Return sentences about the selected satellites: their orbits, and every design they fly."""
     constellation = census.fleet.constellation
     selected = (
         np.bincount(constellation.plane_shell, census.satellites, constellation.shell_count) > 0.0
     )
-    found = []
+    found = orbit_findings(constellation, selected)
     for part in census.fleet.parts:
         ours = np.zeros(constellation.shell_count, bool)
         ours[part.shells] = selected[part.shells]

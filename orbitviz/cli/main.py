@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import sys
 from contextlib import suppress
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from orbitviz.base.errors import Cancelled, UserError, reason_of
 from orbitviz.base.files import is_there
+from orbitviz.base.near_words import did_you_mean, near_words
 from orbitviz.base.untrusted_text import printable
 from orbitviz.base.version import VERSION
 from orbitviz.cli.lazy_verbs import LazyVerbs
@@ -67,8 +67,8 @@ def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:
     # `orbitviz FILES` means the window.
     first = given[0] if given else _WINDOW_OPTIONS[0]
     if first.startswith(_WINDOW_OPTIONS) or (first not in VERBS and not first.startswith("-")):
-        if given and not first.startswith("-") and (verb := _meant_verb(given[0])):
-            sentence = f'"{given[0]}" is not a file, a design or a verb; did you mean "{verb}"?'
+        if given and not first.startswith("-") and (hint := _verb_hint(given[0])):
+            sentence = f'"{given[0]}" is not a file, a design or a verb{hint}'
             sys.exit(_fail(sentence, WRONG_INPUT))
         given = ["window", *given]
     status = _run(given, open_window)
@@ -76,11 +76,11 @@ def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:
     sys.exit(status)
 
 
-def _meant_verb(word: str) -> str | None:
-    """Return the verb that a word looks like, None if it names a file or a built-in design."""
+def _verb_hint(word: str) -> str:
+    """Return which verb a word looks like; empty if it names a file or a built-in design."""
     if not word or "." in word or is_there(word) or word in builtin_ids():
-        return None
-    return next(iter(get_close_matches(word, VERBS, 1)), None)
+        return ""
+    return did_you_mean(word, VERBS)
 
 
 def _run(arguments: list[str], open_window: OpenWindow) -> int:
@@ -96,12 +96,25 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
     except OSError as error:  # a full disk below stdout, or a folder that went away
         return _fail(f"{error.filename or 'output'}: {reason_of(error)}", WRONG_INPUT)
     except Exception as error:
+        if hasattr(error, "possibilities"):
+            return _fail(_no_such_option(error), WRONG_INPUT)
         if hasattr(error, "format_message"):  # a wrong option, in click's words
             return _fail(error.format_message().replace("Value error, ", ""), WRONG_INPUT)
         return _fail(f"an unexpected error ({_log(error)})", FAILED)
     if status == INTERRUPTED:  # typer's own word for Ctrl-C
         return _fail(_CANCELLED, INTERRUPTED)
     return int(status or 0)
+
+
+def _no_such_option(error: Any) -> str:
+    """Return the sentence for a wrong option, without the guesses of click, which are wild."""
+    wrong = error.option_name.lstrip("-")
+    parameters = error.ctx.command.params if error.ctx else ()
+    options = [name[2:] for one in parameters for name in one.opts if name.startswith("--")]
+    near = " or ".join(f"--{name}" for name in near_words(wrong, options))
+    hint = f", did you mean {near}?" if near else ""
+    allowed = None if near else ", ".join(f"--{name}" for name in options)
+    return str(UserError(f"there is no option {error.option_name}{hint}", allowed=allowed))
 
 
 def _fail(sentence: str, status: int) -> int:

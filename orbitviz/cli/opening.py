@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.base.constants import STALE_ELEMENTS_DAYS
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import is_there
+from orbitviz.base.near_words import did_you_mean
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.snapshot import Snapshot
@@ -55,10 +57,10 @@ def open_state(
     return State.of(document, playback, catalogues)
 
 
-def remarks(state: State, time: str | None) -> list[str]:
-    """Return what a user should know of the files that are open: a sentence each.
+def remarks(state: State, instant: Instant, *, by_default: bool) -> list[str]:
+    """Return what a user should know of the files open at an instant: a sentence each.
 
-    time   as given by the user, None for that of the state
+    by_default   the instant is that of the state, not one that the user chose
     """
     lines = [
         f"{len(catalogue.refused):,} {'record' if len(catalogue.refused) == 1 else 'records'} of "
@@ -67,15 +69,39 @@ def remarks(state: State, time: str | None) -> list[str]:
         for catalogue in state.catalogues.values()
         if catalogue.refused
     ]
-    if not time and not len(state.document.constellation) and state.catalogues:
+    if by_default and not len(state.document.constellation) and state.catalogues:
         first = next(iter(state.catalogues.values()))
         epoch = _median_epoch(first)
         if within_ephemeris(epoch) != epoch:
             lines.append(
                 f"the elements of {first.name} lie outside the ephemeris of the Sun and Earth, "
-                f"{EPHEMERIS_SPAN}: the time is {state.playback.at.isoformat()}"
+                f"{EPHEMERIS_SPAN}: the time is {instant.isoformat()}"
             )
+    for catalogue in state.catalogues.values():
+        lines += _age_remark(catalogue, instant) + _failure_remark(catalogue, instant)
     return lines
+
+
+def _age_remark(catalogue: Catalogue, instant: Instant) -> list[str]:
+    stale = int(np.count_nonzero(catalogue.stale(instant)))
+    if not stale:
+        return []
+    farthest = float(np.max(np.abs(catalogue.age_days(instant))))
+    return [
+        f"{stale:,} of the {len(catalogue):,} objects of {catalogue.name} have elements more than "
+        f"{STALE_ELEMENTS_DAYS:.0f} days from the time shown, up to {farthest:,.0f} days"
+    ]
+
+
+def _failure_remark(catalogue: Catalogue, instant: Instant) -> list[str]:
+    failures = catalogue.failures(instant)
+    if not failures:
+        return []
+    reasons = "; ".join(f"{count:,}: {why}" for why, count in failures.by_reason().items())
+    return [
+        f"{len(failures):,} of the {len(catalogue):,} objects of {catalogue.name} have no position "
+        f"and are left out ({reasons})"
+    ]
 
 
 def open_design(name: str | None, time: str | None) -> tuple[State, Snapshot, Fleet]:
@@ -127,12 +153,14 @@ def _open(name: str, progress: Progress) -> Opened:
     is_bare_word = path.suffix == "" and path.parent == Path()
     if is_bare_word and not is_there(path) and name not in builtin_ids():
         raise UserError(
-            f'"{name}" is neither a file nor a built-in design',
+            f'"{name}" is neither a file nor a built-in design{did_you_mean(name, builtin_ids())}',
             allowed=f"a path, or one of {', '.join(builtin_ids())}",
         )
     return open_named(name, progress)
 
 
 def _median_epoch(catalogue: Catalogue) -> Instant:
-    days = np.sort(catalogue.epoch_jd_whole + catalogue.epoch_jd_frac)
-    return Instant(float(days[len(days) // 2]), 0.0)
+    whole, frac = catalogue.epoch_jd_whole, catalogue.epoch_jd_frac
+    row = np.argsort(whole + frac)[len(catalogue) // 2]
+    # In two parts: their sum would be off by 20 microseconds, 15 cm.
+    return Instant(float(whole[row]), float(frac[row]))

@@ -18,6 +18,7 @@ from orbitviz.engine.viewpoints import pose_at_shell, pose_facing
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.text_file import chunks_of
+from orbitviz.model.blank_document import blank_document
 from orbitviz.model.camera import reference_axes
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
@@ -25,7 +26,7 @@ from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.orbits.propagate import state_vectors
-from orbitviz.orbits.sgp4.batch import REASONS
+from orbitviz.orbits.sgp4.batch import NOT_ITS_ORBIT, REASONS
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from tests.formats import element_sets as sets
@@ -263,3 +264,23 @@ def test_keyframes_are_asked_for_the_time_at_which_they_will_be_there(state):
     # 0.8 of 20 s, less a tenth of the span.
     assert begin.seconds_since(before) == pytest.approx(10.0, abs=1e-3)
     assert failures == []
+
+
+def test_states_that_contradict_their_elements_are_neither_drawn_nor_counted():
+    """An object that decays within days; 60 days before, SGP4 puts it 6e13 km away."""
+    text = (
+        "1 90010U 22151A   25058.12407234  .09435527  24934+0  44853-1 0  9995\n"
+        "2 90010  98.5849 110.9278 0014449 269.2407  90.7207 15.92146194 26684\n"
+    )
+    decaying = read_tle(chunks_of(text)).catalogue(Path("decaying.tle"))
+    state = State.of(blank_document("", NOW), Playback(NOW, playing=False), (decaying,))
+    before = snapshot_at(state, Instant.parse("2024-12-30"))
+    (source,) = state.catalogues
+    assert (before.drawn, before.modelled) == (0, 1)
+    assert not before.keyframes[source].alive.any()
+    ((number, _, reason),) = before.failed[source]
+    assert (number, reason) == (90010, REASONS[NOT_ITS_ORBIT])
+    assert before.sunlit[ShellKey(source, 0)] != before.sunlit[ShellKey(source, 0)]  # not a number
+    assert "1 failed in SGP4" in honesty_line(state, before)
+    at_epoch = snapshot_at(state, Instant.parse("2025-02-27T03:00:00"))
+    assert (at_epoch.drawn, len(at_epoch.failed[source])) == (1, 0)

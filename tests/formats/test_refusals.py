@@ -77,3 +77,21 @@ def test_a_file_with_nothing_good_is_refused_by_its_first_fault(tmp_path):
     rows = [row | {"MEAN_MOTION": "fast"} for row in sets.records() * (MOST_REFUSED_FIRST // 2)]
     with pytest.raises(UserError, match="line 2: MEAN_MOTION is 'fast'"):
         read(tmp_path, sets.as_csv(rows))
+
+
+def test_a_field_of_the_standard_is_no_hint(tmp_path):
+    """Without MEAN_MOTION, MEAN_MOTION_DOT is not what was meant; MEAN_MOTON is."""
+    rows = sets.records()
+    for row in rows:
+        row.pop("MEAN_MOTION")
+    path = tmp_path / "some.csv"
+    path.write_text(sets.as_csv(rows))
+    with pytest.raises(UserError) as caught:
+        read_catalogue(path)
+    assert "the field MEAN_MOTION is missing" in str(caught.value)
+    assert "did you mean" not in str(caught.value)
+    for row in rows:
+        row["MEAN_MOTON"] = "15.0"
+    path.write_text(sets.as_csv(rows))
+    with pytest.raises(UserError, match='missing, did you mean "MEAN_MOTON"'):
+        read_catalogue(path)

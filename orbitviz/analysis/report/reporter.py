@@ -19,6 +19,7 @@ from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.satellite import satellite_values, source_of
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
+from orbitviz.orbits.eclipse import eclipse_fraction
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED
 from orbitviz.subsystems.quantities.power import ARRAY, CHARGE, LOAD, SHED
@@ -30,21 +31,26 @@ class ReportRow:
     """The figures of some satellites; None where there are no satellites.
 
     W and FLOP/s are sums over the satellites, masses too; shares are 0..1. A span is one number,
-    or the least and the greatest where there are several shells.
+    or the least and the greatest where there are several shells. beta_min_deg and beta_max_deg
+    have a sign, positive where the Sun is on the side of the orbit's pole; beta_size_deg, least and
+    greatest, has none.
+    Eclipses are those of the plane in which they last longest: eclipse_min_now and
+    eclipse_min_worst in the cylindrical shadow, umbra_min_now in the umbra of the cone.
     """
 
     name: str
     satellites: int
     altitude_km: float | tuple[float, float]
     inclination_deg: float | tuple[float, float]
-    beta_deg: float | None
     beta_min_deg: float | None
     beta_max_deg: float | None
+    beta_size_deg: tuple[float, float] | None
     sunlit_now: float | None
     sunlit_orbit: float | None
     sunlit_year_mean: float | None
     sunlit_year_worst: float | None
     eclipse_min_now: float | None
+    umbra_min_now: float | None
     eclipse_min_worst: float | None
     eclipse_days_per_year: float | None
     array_w: float
@@ -163,19 +169,22 @@ class Reporter:
         lit_now = np.nansum(np.diff(constellation.shell_first) * mask * self._lit_now)
         lit_year, longest_s = year_sunlit(self.year, mask)
         umbra_s = self._census.shadows.umbra_rad / np.pi * self.year.period_s
+        sma_km = constellation.sma_km[constellation.plane_shell]
+        eclipse_s = eclipse_fraction(self._census.sun.beta_rad, sma_km) * self.year.period_s
         return ReportRow(
             name=name,
             satellites=now.satellites,
             altitude_km=_span(constellation.sma_km[mask] - EARTH_RADIUS_KM),
             inclination_deg=_span(np.degrees(constellation.inc_rad[mask])),
-            beta_deg=_known(float(sizes @ beta_deg) / count),
             beta_min_deg=_least(beta_deg[flying]),
             beta_max_deg=_greatest(beta_deg[flying]),
+            beta_size_deg=_ends(np.abs(beta_deg[flying])),
             sunlit_now=_known(float(lit_now / count)),
             sunlit_orbit=_known(1.0 - umbra - 0.5 * penumbra),
             sunlit_year_mean=_known(float(lit_year.mean())),
             sunlit_year_worst=_known(float(lit_year.min())),
-            eclipse_min_now=_minutes(_greatest(umbra_s[flying])),
+            eclipse_min_now=_minutes(_greatest(eclipse_s[flying])),
+            umbra_min_now=_minutes(_greatest(umbra_s[flying])),
             eclipse_min_worst=_minutes(_greatest(longest_s[np.isfinite(lit_year)])),
             eclipse_days_per_year=_known(float(sizes @ self._days) / count),
             array_w=now.total(ARRAY),
@@ -226,6 +235,10 @@ def _least(values: Floats) -> float | None:
 
 def _greatest(values: Floats) -> float | None:
     return float(values.max()) if len(values) else None
+
+
+def _ends(values: Floats) -> tuple[float, float] | None:
+    return (float(values.min()), float(values.max())) if len(values) else None
 
 
 def _minutes(seconds: float | None) -> float | None:

@@ -51,12 +51,10 @@ def export(
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress, strict=strict)
         instant = Instant.parse(at) if at is not None else state.playback.at
-        done = export_states(state, instant, output, axes, progress, chosen)
-    say(f"{output}: {done.rows:,} rows at {instant.isoformat()}, {axes}")
-    for remark in remarks(state, at):
+        rows = export_states(state, instant, output, axes, progress, chosen)
+    say(f"{output}: {rows:,} rows at {instant.isoformat('auto')}, {axes}")
+    for remark in remarks(state, instant, by_default=at is None):
         say(remark, err=True)
-    if done.failed:
-        say(f"{done.failed:,} objects were left out: SGP4 failed for them", err=True)
 
 
 def _chosen(names: str) -> tuple[Quantity, ...]:

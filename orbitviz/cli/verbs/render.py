@@ -97,7 +97,7 @@ def render(
     image = Image.fromarray(picture)
     save_through(output, lambda path: image.save(path), ".png")
     say(f"{output}\n{honesty}")
-    for remark in remarks(state, time):
+    for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)
 
 

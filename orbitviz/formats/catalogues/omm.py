@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
+from orbitviz.base.near_words import did_you_mean
 from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.formats.catalogues.catalogue_builder import CatalogueBuilder
 from orbitviz.formats.catalogues.field_values import (
@@ -42,6 +42,12 @@ FIXED = {
     "CENTER_NAME": ("EARTH",),
 }
 SGP4_XP = "4"
+# the fields of the data that CelesTrak and Space-Track publish
+_STANDARD = frozenset(
+    (*REQUIRED, *FIXED, "OBJECT_NAME", "OBJECT_ID", "EPHEMERIS_TYPE", "CLASSIFICATION_TYPE",
+     "NORAD_CAT_ID", "ELEMENT_SET_NO", "REV_AT_EPOCH", "BSTAR", "MEAN_MOTION_DOT",
+     "MEAN_MOTION_DDOT", "SEMIMAJOR_AXIS", "PERIOD", "APOAPSIS", "PERIAPSIS")
+)  # fmt: skip
 _EPOCH_ZERO = np.datetime64("1949-12-31T00:00:00", "us")
 
 
@@ -118,8 +124,9 @@ def _require(records: OmmRecords, name: str) -> None:
     if column is not None and all(column):
         return
     row = 0 if column is None else next(k for k, text in enumerate(column) if not text)
-    near = get_close_matches(name, [key for key in records.columns if key not in REQUIRED], n=1)
-    hint = f', did you mean "{near[0]}"?' if column is None and near else ""
+    # What is itself a field of the standard is no misspelling of another one.
+    unknown = [key for key in records.columns if key not in _STANDARD]
+    hint = did_you_mean(name, unknown) if column is None else ""
     raise UserError(
         f"the field {name} is missing{hint}",
         place=records.place(row),

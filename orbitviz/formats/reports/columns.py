@@ -75,7 +75,7 @@ LIGHT: tuple[Column, ...] = (
     SATELLITES,
     ReportColumn[Span]("Altitude km", lambda row: row.altitude_km, _span(0)),
     ReportColumn[Span]("Incl. °", lambda row: row.inclination_deg, _span(1)),
-    ReportColumn("β °", lambda row: row.beta_deg, _number(1)),
+    ReportColumn[Span]("|β| °", lambda row: row.beta_size_deg, _span(1)),
     SUNLIT,
     SUNLIT_YEAR,
     ReportColumn("Worst day", lambda row: row.sunlit_year_worst, _share(1)),

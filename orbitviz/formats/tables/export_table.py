@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from orbitviz.base.files import check_writable
@@ -24,14 +23,6 @@ TABLES = Writers(
 )
 
 
-@dataclass(frozen=True)
-class Exported:
-    """How many rows were written, and how many objects SGP4 could not propagate."""
-
-    rows: int
-    failed: int
-
-
 def export_states(
     state: State,
     instant: Instant,
@@ -39,8 +30,10 @@ def export_states(
     frame: Frame = Frame.TEME,
     progress: Progress = no_progress,
     quantities: tuple[Quantity, ...] = (),
-) -> Exported:
-    """Write the states of everything open at `instant` in the axes of `frame`.
+) -> int:
+    """Write the states of everything open at `instant` in the axes of `frame`; return the rows.
+
+    Objects that SGP4 cannot propagate to that time are left out.
 
     path         its ending names the format, one of TABLES
     quantities   further columns, SI
@@ -52,4 +45,4 @@ def export_states(
     writer = TABLES.for_path(path)
     table = StateTable(state, instant, frame, progress, quantities)
     writer.write(table, path)
-    return Exported(table.written, table.failed)
+    return table.written

@@ -56,7 +56,7 @@ class StateTable:
     """One row a satellite, in chunks: iterate over it once, it is too large to keep.
 
     Latitude, longitude and altitude are WGS 84 geodetic in every frame. Objects whose SGP4
-    fails are left out and counted. Quantities are SI; objects of a catalogue have none.
+    fails are left out. Quantities are SI; objects of a catalogue have none.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class StateTable:
     ) -> None:
         self._state, self._frame, self._progress = state, frame, progress
         self._geometry, self._quantities = sky_geometry_at(instant), quantities
-        self.written = self.failed = 0
+        self.written = 0
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -90,12 +90,13 @@ class StateTable:
                 found.numbers[:, -len(values) :] = np.stack(values, axis=1)
             yield found
             self._progress(self.written / total, "writing")
+        done = len(constellation)
         for catalogue in self._state.catalogues.values():
+            done += len(catalogue)
             r_km, v_km_s, error = catalogue.propagate(self._geometry.instant)
             good = np.flatnonzero(error == 0)
-            self.failed += len(catalogue) - len(good)
             yield self._rows(_catalogue_identity(catalogue, good), r_km[good], v_km_s[good])
-            self._progress((self.written + self.failed) / total, "writing")
+            self._progress(done / total, "writing")
 
     def _rows(self, identity: list[Identity], r_km: Floats, v_km_s: Floats) -> StateRows:
         self.written += len(identity)

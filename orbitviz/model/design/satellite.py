@@ -81,7 +81,7 @@ class Battery(Part):
     max_depth_of_discharge: SomeShare = Field(
         title="Depth of discharge",
         description="The computers may discharge the battery down to 1 minus this value; "
-        "housekeeping may empty it.",
+        "housekeeping may empty it. Below, it is charged before the computers run.",
     )
     max_charge_kw: Annotated[float, Number(0.000_1, 1_000_000, "kW")] = Field(
         title="Charge limit", description="Maximum charging power of the battery."
@@ -139,7 +139,9 @@ class Radiator(Part):
         "orbit-normal: faces pointing along the orbit normal.",
     )
     heat_capacity_kj_k: Annotated[float, Number(0.01, 100_000_000, "kJ/K")] = Field(
-        title="Heat capacity", description="Heat needed to warm the radiator and computers by 1 K."
+        title="Heat capacity",
+        description="Heat needed to warm the radiator and computers by 1 K: sets how fast they "
+        "warm and cool.",
     )
 
 
@@ -196,8 +198,9 @@ class Compute(Part):
     eclipse_policy: Literal["ride-through", "idle", "scale"] = Field(
         title="In eclipse",
         description="ride-through: run on the battery at full power as long as it may be used; "
-        "idle: stop in eclipse; scale: run at the steady power that array and battery can sustain "
-        "over the whole orbit.",
+        "idle: stop in eclipse, use the battery in sunlight; scale: run at the power that 99 % of "
+        "the array's energy and the battery can sustain over the whole orbit, in eclipse at less "
+        "where the battery cannot carry it.",
     )
     workload: Literal["constant", "follow-the-sun", "duty-cycle"] = Field(
         title="Workload",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from orbitviz.base.errors import UserError
+from orbitviz.base.near_words import did_you_mean
 from orbitviz.model.design.key_path import KeyLocator, KeyPath
 from orbitviz.model.design.ranges import FAULT, shown
 
@@ -71,10 +71,8 @@ def _missing(detail: ErrorDetails, model: type[BaseModel]) -> Description:
 
 def _unknown(detail: ErrorDetails, model: type[BaseModel]) -> Description:
     known = _keys(model, detail["loc"][:-1])
-    nearest = get_close_matches(str(detail["loc"][-1]), known, n=1, cutoff=0.5)
-    if nearest:
-        return f'is not a known key, did you mean "{nearest[0]}"?', None
-    return "is not a known key", ", ".join(known)
+    hint = did_you_mean(str(detail["loc"][-1]), known)
+    return f"is not a known key{hint}", None if hint else ", ".join(known)
 
 
 def _literal(detail: ErrorDetails, model: type[BaseModel]) -> Description:

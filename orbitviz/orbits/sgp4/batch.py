@@ -17,13 +17,11 @@ from sgp4.api import SGP4_ERRORS, Satrec, SatrecArray
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import MINUTE_S
 from orbitviz.base.progress import yield_to_threads
+from orbitviz.orbits.sgp4.consistency import OrbitBounds
+from orbitviz.orbits.sgp4.wgs72 import EARTH_RADIUS_WGS72_KM, J2_WGS72, MU_WGS72_KM3_S2
 from orbitviz.orbits.timescale import Instant
 
-MU_WGS72_KM3_S2 = 398600.8
-EARTH_RADIUS_WGS72_KM = 6378.135
-J2_WGS72 = 1.082616e-3
-
-NOT_FINITE = 7  # not a code of SGP4
+NOT_FINITE, NOT_ITS_ORBIT = 7, 8  # not codes of SGP4
 REASONS = {
     1: "its mean eccentricity left the range 0 to 1",
     2: "its mean motion fell below zero",
@@ -32,6 +30,7 @@ REASONS = {
     5: "it lies below the ground",
     6: "it has decayed: it lies inside the Earth",
     NOT_FINITE: "its position is not finite",
+    NOT_ITS_ORBIT: "the orbit that SGP4 gives contradicts its elements",
 }
 assert REASONS.keys() >= SGP4_ERRORS.keys()
 
@@ -136,7 +135,7 @@ class Sgp4Batch:
     """
 
     def __init__(self, satellites: Sequence[Satrec] = ()) -> None:
-        self._blocks: list[Any] = []
+        self._blocks: list[tuple[Any, OrbitBounds]] = []
         self._size = 0
         self.add(satellites)
 
@@ -148,7 +147,9 @@ class Sgp4Batch:
         begin = 0
         for end in map(int, ends):
             if begin < end:
-                self._blocks.append(SatrecArray(satellites[begin:end]))
+                block = satellites[begin:end]
+                bounds = OrbitBounds(block, is_deep[begin:end])
+                self._blocks.append((SatrecArray(block), bounds))
             begin = end
         self._size += len(satellites)
 
@@ -160,13 +161,14 @@ class Sgp4Batch:
         whole = np.array([instant.jd_whole for instant in instants])
         frac = np.array([instant.jd_frac for instant in instants])
         first = 0
-        for block in self._blocks:
+        for block, bounds in self._blocks:
             error, r_km, v_km_s = block.sgp4(whole, frac)
-            finite = np.isfinite(r_km).all(axis=2) & np.isfinite(v_km_s).all(axis=2)
-            failed = (error != 0) | ~finite
-            if failed.any():
-                error[failed & (error == 0)] = NOT_FINITE
-                r_km[failed] = v_km_s[failed] = np.nan
+            wrong = ~bounds.holds(r_km, v_km_s)
+            if wrong.any() or error.any():
+                finite = np.isfinite(r_km).all(axis=2) & np.isfinite(v_km_s).all(axis=2)
+                error[(error == 0) & ~finite] = NOT_FINITE
+                error[(error == 0) & wrong] = NOT_ITS_ORBIT
+                r_km[error != 0] = v_km_s[error != 0] = np.nan
             yield BlockStates(slice(first, first + len(block)), r_km, v_km_s, error)
             first += len(block)
 

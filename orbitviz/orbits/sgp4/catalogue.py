@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import EARTH_RADIUS_KM, STALE_ELEMENTS_DAYS, TAU
+from orbitviz.base.constants import EARTH_RADIUS_KM, MINUTE_S, STALE_ELEMENTS_DAYS
 from orbitviz.base.packed_strings import PackedStrings
+from orbitviz.orbits.secular import draconic_period_s
 from orbitviz.orbits.sgp4.batch import REASONS, MeanElements, Sgp4Batch, mean_sma_km
 from orbitviz.orbits.timescale import Instant
 
@@ -117,7 +118,7 @@ class Catalogue:
         return Extent(
             altitude_km=(float(np.nanmin(self.perigee_km)), float(np.nanmax(self.apogee_km))),
             inc_deg=_least_greatest(np.degrees(self.inc_rad)),
-            period_min=_least_greatest(self.period_min),
+            nodal_period_min=_least_greatest(self.nodal_period_min),
             middle_km=_least_greatest(middle_km),
             usual_km=float(np.median(middle_km)),
         )
@@ -138,9 +139,9 @@ class Catalogue:
         return np.asarray(self.sma_km * (1.0 + self.ecc) - EARTH_RADIUS_KM)
 
     @property
-    def period_min(self) -> Floats:
-        """Period of the mean motion, (n,) minutes."""
-        return np.asarray(TAU / self.mean_motion_rad_s / 60.0)
+    def nodal_period_min(self) -> Floats:
+        """Time from ascending node to ascending node under J2, (n,) minutes."""
+        return np.asarray(draconic_period_s(self.sma_km, self.ecc, self.inc_rad) / MINUTE_S)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,14 +149,14 @@ class Extent:
     """Where the objects of a catalogue fly, as a whole: least and greatest of each.
 
     altitude_km         from the lowest perigee to the highest apogee
-    inc_deg, period_min
+    inc_deg, nodal_period_min
     middle_km           altitude halfway between perigee and apogee
     usual_km            median of that altitude
     """
 
     altitude_km: tuple[float, float]
     inc_deg: tuple[float, float]
-    period_min: tuple[float, float]
+    nodal_period_min: tuple[float, float]
     middle_km: tuple[float, float]
     usual_km: float
 
@@ -197,6 +198,12 @@ class Failures(Sequence[Failure]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def by_reason(self) -> dict[str, int]:
+        """Return how many fail for each reason, the most frequent first."""
+        codes, counts = np.unique(self.error, return_counts=True)
+        order = np.argsort(-counts, kind="stable")
+        return {REASONS[int(codes[k])]: int(counts[k]) for k in order}
 
     @overload
     def __getitem__(self, index: int) -> Failure: ...

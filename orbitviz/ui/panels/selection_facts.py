@@ -96,9 +96,9 @@ def _orbit_card(document: Document, rows: Sequence[ShellRow]) -> Card:
             Fact("Altitude", f"{_span(rows, 'altitude_km', 1)} km",
                  f"Mean, above the equatorial radius of {EARTH_RADIUS_KM:,.3f} km."),
             Fact("Inclination", f"{_span(rows, 'inclination_deg', 2)}°"),
-            Fact("Period", f"{range_text(_ends(kepler_min), 2)} min",
-                 "Two-body period, without J2."),
-            Fact("Draconic period", f"{_span(rows, 'period_min', 2)} min",
+            Fact("Keplerian period", f"{range_text(_ends(kepler_min), 2)} min",
+                 "Of the two-body problem: 2π √(a³/μ), without J2."),
+            Fact("Nodal period", f"{_span(rows, 'period_min', 2)} min",
                  "From ascending node to ascending node, mean motion under J2."),
             Fact("Node drift", f"{range_text(_ends(drift_deg_day), 3)} °/day",
                  "Mean drift of the ascending node under J2."),
@@ -112,7 +112,7 @@ def _sun_card(document: Document, rows: Sequence[ShellRow], snapshot: Snapshot |
     if snapshot is None:
         return Card("Sun", (Fact("Sunlit now", "–"),))
     shells = [row.key.shell for row in rows]
-    beta_deg = np.degrees(plane_beta_rad(document.constellation, shells, snapshot.geometry))
+    beta_deg = np.abs(np.degrees(plane_beta_rad(document.constellation, shells, snapshot.geometry)))
     known = [(snapshot.sunlit[row.key], row.count) for row in rows if row.key in snapshot.sunlit]
     lit = sum(share * count for share, count in known if share == share)
     total = sum(count for share, count in known if share == share)
@@ -124,7 +124,8 @@ def _sun_card(document: Document, rows: Sequence[ShellRow], snapshot: Snapshot |
                  "light."),
             Fact("Lit satellites", f"{lit:,.0f}" if total else "–"),
             Fact("Beta angle", f"{range_text(_ends(beta_deg), 1)}°",
-                 "Angle from orbit plane to Sun, smallest and largest over the planes."),
+                 "Angle between orbit plane and Sun without its sign, least and greatest of the "
+                 "planes."),
         ),
         footnote="Conical shadow of a spherical Earth without atmosphere.",
     )  # fmt: skip

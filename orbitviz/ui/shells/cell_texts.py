@@ -30,7 +30,7 @@ HEADING_TIPS = (
     f"Mean altitude above the equatorial radius of {EARTH_RADIUS_KM:,.3f} km: semi-major axis "
     "minus radius.",
     "Inclination to the equator in degrees.",
-    "Minutes from ascending node to ascending node under J2; for a catalogue, the mean period.",
+    "Nodal period: minutes from ascending node to ascending node under J2.",
     "Share of the satellites in sunlight now; the penumbra is weighted by its light.",
 )
 
@@ -65,7 +65,7 @@ def cell_tip(row: GroupRow | ShellRow, column: TreeColumn, sunlit: float | None)
         case TreeColumn.INCLINATION:
             return f"{range_text(row.span('inclination_deg'), 3)}° inclination"
         case TreeColumn.PERIOD:
-            return f"{range_text(row.span('period_min'), 2)} min period"
+            return f"{range_text(row.span('period_min'), 2)} min nodal period"
         case TreeColumn.SUNLIT:
             if sunlit is None:
                 return "Not computed yet"

@@ -23,7 +23,7 @@ class ShellRow:
 
     altitude_km      lowest and highest mean altitude
     inclination_deg  least and greatest
-    period_min       least and greatest draconic period (of a catalogue: of the mean motion)
+    period_min       least and greatest nodal period
     """
 
     key: ShellKey
@@ -142,6 +142,6 @@ def _catalogue_row(catalogue: Catalogue, source: SourceId) -> GroupRow:
         colour=colour,
         altitude_km=extent.altitude_km,
         inclination_deg=extent.inc_deg,
-        period_min=extent.period_min,
+        period_min=extent.nodal_period_min,
     )
     return GroupRow(catalogue.name, colour, None, (row,))

@@ -1,4 +1,4 @@
-"""Keyframes, picking, places to stand and the honesty line, with a catalogue beside a design."""
+"""Keyframes, picking, places to stand and the status caption, with a catalogue beside a design."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pytest
 
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.engine import Engine, snapshot_at
-from orbitviz.engine.honesty import honesty_line
 from orbitviz.engine.keyframes import SPAN_S, keyframes
 from orbitviz.engine.pick import pick
 from orbitviz.engine.snapshot import survey
+from orbitviz.engine.status_caption import status_caption
 from orbitviz.engine.viewpoints import pose_at_shell, pose_facing
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
@@ -69,7 +69,7 @@ def test_objects_that_fail_are_counted_named_and_not_drawn(state, catalogue):
     assert snapshot.modelled == len(state.document.constellation) + len(catalogue)
     assert snapshot.drawn == snapshot.modelled - (~snapshot.keyframes[OBJECTS.source].alive).sum()
     assert snapshot.stale[OBJECTS.source] == len(catalogue)
-    line = honesty_line(state, snapshot, "soft")
+    line = status_caption(state, snapshot, "soft")
     assert "elements older than 14 days" in line
     assert line.endswith("soft")
 

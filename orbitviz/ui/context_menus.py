@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from orbitviz.ui.action_set import ActionSet
-from orbitviz.ui.widgets.plain_text import menu_text
+from orbitviz.ui.theme import title_font
+from orbitviz.ui.widgets.plain_text import PlainLabel
 
 # Ids of actions, None for a line, "colour" for the colour modes; what cannot be done is left out.
 _SELECTION = (
@@ -34,8 +34,11 @@ def selection_menu(
     if not has_design:
         without |= {"go_epoch", "edit_colour"}
     menu = QMenu(parent)
-    heading = QAction(menu_text(title), menu)
-    heading.setEnabled(False)
+    label = PlainLabel(title)
+    label.setObjectName("menuHeading")
+    label.setFont(title_font())
+    heading = QWidgetAction(menu)
+    heading.setDefaultWidget(label)
     menu.addAction(heading)
     menu.addSeparator()
     return _filled(menu, actions, tuple(name for name in _SELECTION if name not in without))

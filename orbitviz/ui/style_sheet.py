@@ -22,11 +22,12 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 5px 6px; }}
 QToolBar {{ background: {panel}; border: none; border-bottom: 1px solid {line};
   spacing: 2px; padding: 4px 8px; }}
 QToolBar::separator {{ background: {line}; width: 1px; margin: 5px 7px; }}
-QToolButton {{ border: none; border-radius: 6px; padding: 5px; background: transparent; }}
+QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px;
+  background: transparent; }}
 QToolButton:hover {{ background: {raised_hover}; }}
 QToolButton:pressed {{ background: {selection}; }}
 QToolButton:checked {{ background: {selection}; }}
-QToolButton:focus {{ outline: none; background: {raised_hover}; }}
+QToolButton:focus {{ outline: none; background: {raised_hover}; border-color: {accent}; }}
 
 QStatusBar {{ background: {panel}; border-top: 1px solid {line}; color: {muted}; }}
 QStatusBar::item {{ border: none; }}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from orbitviz.base.units import share_text
+from orbitviz.base.units import fixed_text, number_text, share_text
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.status_caption import status_caption
 from orbitviz.model.group_colours import catalogue_colour, group_colours
@@ -48,8 +48,8 @@ def _legend(state: State, snapshot: Snapshot) -> Legend:
     return Legend(
         title=quantity.title,
         bar=tuple(tuple(colour) for colour in colours.tolist()),
-        bar_low=f"{shown.low_km:,.0f} {quantity.unit}",
-        bar_high=f"{shown.high_km:,.0f} {quantity.unit}",
+        bar_low=f"{fixed_text(shown.low_km)} {quantity.unit}",
+        bar_high=f"{fixed_text(shown.high_km)} {quantity.unit}",
     )
 
 
@@ -68,8 +68,8 @@ def _map_legend(state: State, snapshot: Snapshot) -> Legend:
     return Legend(
         title=title,
         bar=tuple(tuple(colour) for colour in colours.tolist()),
-        bar_low=f"{scale.low:,.4g} {quantity.unit}",
-        bar_high=f"{scale.high:,.4g} {quantity.unit}",
+        bar_low=f"{number_text(scale.low, 4)} {quantity.unit}",
+        bar_high=f"{number_text(scale.high, 4)} {quantity.unit}",
     )
 
 

@@ -9,12 +9,13 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from orbitviz.base.errors import UserError
+from orbitviz.base.units import MINUS, parse_number, with_minus
 from orbitviz.model.design.ranges import Number
 from orbitviz.model.design.satellite import Part, SatelliteDesign, source_of
 
 SLIDER_STEPS = 1000
 AUTO = "auto"
-_THOUSANDS = re.compile(r"[-−]?\d{1,3}(,\d{3})+(\.\d*)?")
+_THOUSANDS = re.compile(rf"[-{MINUS}]?\d{{1,3}}(,\d{{3}})+(\.\d*)?")
 _WIDE = 200.0  # ranges wider than this are slid through by factors, about the original value
 _REACH = 8.0
 
@@ -47,7 +48,7 @@ class DesignField:
         """Return a value as it is typed."""
         if value is None:
             return AUTO
-        return f"{value:.6g}" if isinstance(value, float) else str(value)
+        return with_minus(f"{value:.6g}") if isinstance(value, float) else str(value)
 
     def parse(self, text: str) -> Any:
         """Return the value that was typed. Raises UserError."""
@@ -59,7 +60,7 @@ class DesignField:
         if _THOUSANDS.fullmatch(word):
             word = word.replace(",", "")
         try:
-            value = float(word.replace("−", "-"))
+            value = parse_number(word)
         except ValueError:
             raise UserError(
                 f'"{word}" is not a number', place=self.title, allowed=self.number.allowed

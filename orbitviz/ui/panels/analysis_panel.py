@@ -177,7 +177,7 @@ class AnalysisPanel(ScrollPanel):
             frame = QFrame()
             frame.setObjectName("card")
             box = QVBoxLayout(frame)
-            box.setContentsMargins(10, 8, 8, 6)
+            box.setContentsMargins(7, 5, 5, 3)
             view = ChartView()
             view.timeRequested.connect(self.timeRequested)
             view.chartShown.connect(partial(self._move_cursor, view))

@@ -19,7 +19,7 @@ from orbitviz.analysis.answers.equivalents import (
 from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve
 from orbitviz.analysis.figures import waterfall
-from orbitviz.base.units import share_text, si_text
+from orbitviz.base.units import number_text, share_text, si_text
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
 from orbitviz.ui.panels.facts import Fact
 from orbitviz.ui.panels.panel_charts import orbit_chart, scaled, year_chart
@@ -46,11 +46,11 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
              "path from chip to radiator, the workload, or the eclipse policy."),
         Fact("Energy per FLOP", si_text(energy_per_flop_j(now), "J", 3),
              "Total power drawn by all loads."),
-        Fact("Llama 3 trainings a day", _count(trainings_per_day(flops)),
+        Fact("Llama 3 trainings a day", number_text(trainings_per_day(flops)),
              f"Runs as long as that of Llama 3 405B, {TRAINING_FLOP:.2g} FLOP (arXiv:2407.21783), "
              f"at {100.0 * TRAINING_UTILISATION:.0f} % utilisation; limits of the links are "
              "ignored."),
-        Fact("In GB200 racks", _count(racks(flops)),
+        Fact("In GB200 racks", number_text(racks(flops)),
              f"GB200 NVL72 of {si_text(RACK_FLOPS, 'FLOP/s')} dense bf16 (hmc-tech.com) at full "
              "rate."),
     ]  # fmt: skip
@@ -80,18 +80,14 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
         losses,
         year_chart(
             year, "Delivered through the year", f"{letter}FLOP/s",
-            (Curve("delivered", total / factor, "flops"),),
+            (Curve("delivered", total / factor, "flops"),), y_name="delivered",
         ),
         orbit_chart(
             answers, "One orbit, mean satellite",
             (("delivered", COMPUTE, "flops"),), scale=(f"{each_letter}FLOP/s", each),
+            y_name="delivered",
         ),
     )  # fmt: skip
-
-
-def _count(value: float) -> str:
-    """Return a number of things, three digits of it."""
-    return f"{float(f'{value:.3g}'):,.10g}"
 
 
 COMPUTING = PanelSpec(

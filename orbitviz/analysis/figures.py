@@ -38,6 +38,7 @@ class Hardware:
 
     installed_flops   as launched; alive_flops after failures and radiation
     rated_w           power of the chips alive at full rate
+    computing         number of satellites that carry computers
     """
 
     mass_kg: float = 0.0
@@ -46,6 +47,7 @@ class Hardware:
     rated_w: float = 0.0
     radiator_m2: float = 0.0
     battery_j: float = 0.0
+    computing: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +143,7 @@ def _hardware(census: Census) -> Hardware:
             rated_w=total.rated_w + number * satellite.compute_w,
             radiator_m2=total.radiator_m2 + number * satellite.radiator_m2,
             battery_j=total.battery_j + number * satellite.battery_j,
+            computing=total.computing + number * (part.design.compute.rated_kw > 0.0),
         )
     return total
 

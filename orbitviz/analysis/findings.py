@@ -63,7 +63,7 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
         )
     if now.spread(CHARGE).minimum < _EMPTY_SOC and full_w >= keep_w:
         found.append(
-            f"{name}: the battery runs empty before the eclipse ends, and housekeeping is shed: "
+            f"{name}: the battery runs empty before the eclipse ends, and housekeeping is cut: "
             "the battery is the first to fail."
         )
     if not now.settled:

@@ -78,7 +78,7 @@ LIGHT: tuple[Column, ...] = (
 WORK: tuple[Column, ...] = (
     ARRAY,
     LOAD,
-    ReportColumn("Shed", lambda row: row.shed_w, power.SHED.text),
+    ReportColumn("Unserved load", lambda row: row.shed_w, power.SHED.text),
     CHARGE,
     RADIATOR,
     ReportColumn("Chips max", lambda row: row.chip_k_max, heat.CHIP.text),
@@ -97,7 +97,7 @@ CARDS: tuple[Column, ...] = (
         lambda v: f"{fixed_text(v, 1)} min",
     ),
     ReportColumn("hottest radiator", lambda row: row.radiator_k_max, heat.RADIATOR.text),
-    ReportColumn("main limit on compute", lambda row: row.binding, str),
+    ReportColumn("compute is limited by", lambda row: row.binding, str),
     ReportColumn(
         "compute power per mass", lambda row: row.kw_per_tonne, lambda v: f"{number_text(v)} kW/t"
     ),

@@ -12,13 +12,14 @@ from orbitviz.analysis.answers.equivalents import (
     TRAINING_UTILISATION,
     delivered_share,
     energy_per_flop_j,
+    limited_satellites,
     racks,
     trainings_per_day,
     unlimited_share,
 )
 from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve
-from orbitviz.analysis.figures import waterfall
+from orbitviz.analysis.figures import Figures, waterfall
 from orbitviz.base.units import number_text, share_text, si_text
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
 from orbitviz.ui.panels.facts import Fact
@@ -28,6 +29,8 @@ from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
 
 def _facts(answers: Answers) -> tuple[Fact, ...]:
     now = answers[TOTALS]
+    if now.satellites and not now.hardware.computing:
+        return (Fact("Computers", "none", "No selected satellite has computers on board."),)
     flops = now.total(COMPUTE)
     precisions = {part.design.compute.precision for part in answers[SELECTED].parts}
     kind = ", ".join(sorted(precisions))
@@ -40,10 +43,11 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
              "Now. Performance is (power / rated power) to an assumed exponent."),
         Fact("Share of installed", share_text(delivered_share(now)), "Now."),
         Fact("At full rate", share_text(unlimited_share(now)),
-             "Satellites that are not limited by anything now."),
-        Fact("Limited by", LIMIT_CATEGORIES[now.binding].word,
-             "What costs the selected satellites the most FLOP/s: array, battery, radiator, the "
-             "path from chip to radiator, the workload, or the eclipse policy."),
+             "Satellites with computers that are not limited by anything now."),
+        Fact("Limited by", _limited_by(now),
+             "What costs the selected satellites the most FLOP/s, and how many it limits now: "
+             "array, battery, radiator, the path from chip to radiator, the workload, or the "
+             "eclipse policy."),
         Fact("Energy per FLOP", si_text(energy_per_flop_j(now), "J", 3),
              "Total power drawn by all loads."),
         Fact("Llama 3 trainings a day", number_text(trainings_per_day(flops)),
@@ -66,6 +70,8 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
 
 def _charts(answers: Answers) -> tuple[Chart, ...]:
     now, year = answers[TOTALS], answers[YEAR]
+    if not now.hardware.computing:
+        return ()
     count = max(now.satellites, 1)
     total = year.mean[COMPUTE] * count
     factor, letter = scaled(np.append(total, now.hardware.installed_flops))
@@ -90,6 +96,12 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
     )  # fmt: skip
 
 
+def _limited_by(now: Figures) -> str:
+    """Return what limits the satellites, and how many of them."""
+    factor, count = LIMIT_CATEGORIES[now.binding].word, limited_satellites(now)
+    return f"{factor} ({count:,} satellite{'' if count == 1 else 's'})" if count else factor
+
+
 COMPUTING = PanelSpec(
     id="compute",
     title="Compute",
@@ -105,7 +117,7 @@ COMPUTING = PanelSpec(
                "Share of installed compute"),
         ComparisonColumn(
             "Limit",
-            lambda f: LIMIT_CATEGORIES[f.binding].word,
+            lambda f: LIMIT_CATEGORIES[f.binding].word if f.hardware.computing else "–",
             "The limit that costs the most FLOP/s",
         ),
     ),

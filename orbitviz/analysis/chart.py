@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from orbitviz.base.arrays import Floats
+from orbitviz.base.units import number_text
 from orbitviz.base.untrusted_text import spreadsheet_cell
 from orbitviz.orbits.timescale import Instant
 
@@ -55,7 +56,9 @@ class Level:
 class Chart:
     """Curves, or bars, over one axis.
 
-    x, x_name, x_labels   places; x_name heads them in a table, x_labels are their words there
+    x, x_name, x_labels   places; x_name, with its unit, names their axis and heads them in a table,
+                          x_labels are their words there
+    y_name                what the values are, without their unit
     ticks                 (place, text) along the axis
     bands                 (begin, end) shaded, and band_name what they are
     bars                  the curves are bars between x[k] and x[k + 1]
@@ -76,7 +79,13 @@ class Chart:
     bars: bool = False
     steps: tuple[tuple[str, float], ...] = ()
     assumption: str = ""
+    y_name: str = ""
     time_axis: TimeAxis | None = None  # instants of the places; a click goes to one
+
+    @property
+    def y_label(self) -> str:
+        """Name and unit of the values, as their axis is labelled."""
+        return ", ".join(part for part in (self.y_name, self.unit) if part)
 
     @property
     def is_waterfall(self) -> bool:
@@ -98,6 +107,20 @@ def rows_of(chart: Chart) -> list[list[str]]:
     ]
 
 
+def summary_of(chart: Chart) -> str:
+    """Return what a chart shows in words, for those who cannot see it."""
+    if chart.is_waterfall:
+        steps = (f"{name} {number_text(amount)} {chart.unit}" for name, amount in chart.steps)
+        return ", ".join(steps)
+    parts = []
+    for curve in chart.curves:
+        known = curve.values[np.isfinite(curve.values)]
+        if len(known):
+            low, high = number_text(float(known.min())), number_text(float(known.max()))
+            parts.append(f"{curve.name} {low} to {high} {chart.unit}")
+    return f"{', '.join(parts)}, over {chart.x_name}" if parts else ""
+
+
 def separated(rows: Sequence[Sequence[str]], delimiter: str = ",") -> str:
     """Return rows as delimited text; cells are quoted where necessary and never formulas."""
     out = io.StringIO()
@@ -115,6 +138,8 @@ def reading_at(chart: Chart, x: float) -> str:
         place = int(np.clip(np.searchsorted(chart.x, x, side="right") - 1, 0, last))
     else:
         place = int(np.clip(np.argmin(np.abs(chart.x - x)), 0, last))
-    label = chart.x_labels[place] if chart.x_labels else f"{chart.x[place]:.4g}"
-    values = "   ".join(f"{c.name} {c.values[place]:,.4g} {chart.unit}" for c in chart.curves)
+    label = chart.x_labels[place] if chart.x_labels else number_text(float(chart.x[place]), 4)
+    values = "   ".join(
+        f"{c.name} {number_text(float(c.values[place]), 4)} {chart.unit}" for c in chart.curves
+    )
     return f"{label}:   {values}"

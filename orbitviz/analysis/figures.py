@@ -38,6 +38,7 @@ class Hardware:
 
     installed_flops   as launched; alive_flops after failures and radiation
     average_w, peak_w power of the computers as launched, all the time and in short peaks
+    computing         number of satellites that carry computers
     """
 
     mass_kg: float = 0.0
@@ -48,6 +49,7 @@ class Hardware:
     radiator_m2: float = 0.0
     radiating_m2: float = 0.0
     battery_j: float = 0.0
+    computing: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +148,7 @@ def _hardware(census: Census) -> Hardware:
             radiator_m2=total.radiator_m2 + number * satellite.radiator_m2,
             radiating_m2=total.radiating_m2 + number * satellite.radiator_m2 * satellite.faces,
             battery_j=total.battery_j + number * satellite.battery_j,
+            computing=total.computing + number * (part.design.compute.rated_kw > 0.0),
         )
     return total
 

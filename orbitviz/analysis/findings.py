@@ -10,7 +10,7 @@ from orbitviz.analysis.fleet import FleetPart
 from orbitviz.analysis.margins import chip_margin, coolant_margin, peak_margin
 from orbitviz.analysis.orbit_findings import orbit_findings
 from orbitviz.base.constants import CELSIUS_0_K, MINUTE_S, ROOM_K, SOLAR_FLUX_W_M2
-from orbitviz.base.units import celsius_text
+from orbitviz.base.units import celsius_text, fixed_text, number_text
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE
 
@@ -40,9 +40,9 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
     found = []
     if full_w < keep_w:
         found.append(
-            f"{name}: the array generates {full_w / 1e3:,.3g} kW in full sunlight but housekeeping "
-            f"draws {keep_w / 1e3:,.3g} kW: the satellite runs out of power whatever the computers "
-            "do."
+            f"{name}: the array generates {number_text(full_w / 1e3)} kW in full sunlight but "
+            f"housekeeping draws {number_text(keep_w / 1e3)} kW: the satellite runs out of power "
+            "whatever the computers do."
         )
     if satellite.faces == 0:
         hot_s = (
@@ -52,8 +52,8 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
         )
         found.append(
             f"{name}: there is no radiator: starting at {celsius_text(ROOM_K, 0)}, the chips reach "
-            f"their hard limit after {hot_s / MINUTE_S:,.0f} minutes at full load, and nothing "
-            "cools them again."
+            f"their hard limit after {fixed_text(hot_s / MINUTE_S)} minutes at full load, and "
+            "nothing cools them again."
         )
     elif now.spread(CHIP).maximum > satellite.chip_hard_k:
         hottest_c, hard_c = (
@@ -65,7 +65,7 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
         )
     if now.spread(CHARGE).minimum < _EMPTY_SOC and full_w >= keep_w:
         found.append(
-            f"{name}: the battery runs empty before the eclipse ends, and housekeeping is shed: "
+            f"{name}: the battery runs empty before the eclipse ends, and housekeeping is cut: "
             "the battery is the first to fail."
         )
     if not now.settled:

@@ -8,10 +8,10 @@ from functools import partial
 
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.engine.viewpoints import pose_at_shell
+from orbitviz.engine.viewpoints import pose_at_satellite, pose_at_shell
 from orbitviz.model import commands
 from orbitviz.model.camera import change_reference, named_view, zoom
-from orbitviz.model.source import MAIN_DESIGN, ShellKey
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
 from orbitviz.model.store import Command, Store
 from orbitviz.model.view import (
     CameraPose,
@@ -70,7 +70,8 @@ class Controls:
         for name, label in (("undo", store.undo_label), ("redo", store.redo_label)):
             actions[name].setEnabled(label is not None)
             actions[name].setText(f"{name.title()} {label}" if label else name.title())
-        actions["close_catalogue"].setEnabled(bool(state.catalogues))
+        for name in ("close_catalogue", "go_catalogue_epoch"):
+            actions[name].setEnabled(bool(state.catalogues))
         for name in ("fly_to_selection", "toggle_selected", "show_only_selected", "select_none"):
             actions[name].setEnabled(bool(state.selection))
         actions["edit_colour"].setEnabled(state.selection.includes_any_of(MAIN_DESIGN))
@@ -103,6 +104,14 @@ class Controls:
         if pose is not None:
             self._fly(pose)
 
+    def select_and_fly_to(self, satellite: SatelliteKey) -> None:
+        """Select a satellite with its shell, and fly to where it is now."""
+        self._store.do(commands.pick_satellite(satellite))
+        state, camera = self._store.state, self._canvas.input.pose
+        pose = pose_at_satellite(state, self._snapshot(), satellite, camera)
+        if pose is not None:
+            self._fly(pose)
+
     def _fly(self, pose: CameraPose) -> None:
         self._canvas.input.fly_to(pose)
         self._canvas.update()
@@ -111,8 +120,11 @@ class Controls:
         self._fly(named_view(name, self._canvas.input.pose, self._snapshot().geometry))
 
     def _fly_to_selection(self) -> None:
+        picked = self._store.state.selection.satellites
         selection = sorted(self._store.state.selection.shells)
-        if selection:
+        if len(picked) == 1:
+            self.select_and_fly_to(next(iter(picked)))
+        elif selection:
             self.fly_to(selection[len(selection) // 2])
 
     def _zoom(self, factor: float) -> None:
@@ -181,6 +193,7 @@ class Controls:
             "reverse": partial(self._change_rate, -1.0),
             "real_time": self._go_now,
             "go_epoch": self._go_to_epoch,
+            "go_catalogue_epoch": self._go_to_catalogue_epoch,
             "step_back": partial(self._step, -_STEP_S),
             "step_forward": partial(self._step, _STEP_S),
         }
@@ -205,6 +218,11 @@ class Controls:
 
     def _go_to_epoch(self) -> None:
         self.go_to(self._store.state.document.design.epoch_instant)
+
+    def _go_to_catalogue_epoch(self) -> None:
+        state = self._store.state
+        for source in (state.selection.catalogues or list(state.catalogues)[-1:])[:1]:
+            self.go_to(state.catalogues[source].median_epoch)
 
     def _step(self, seconds: float) -> None:
         self.go_to(self._now().plus_s(seconds))

@@ -42,4 +42,4 @@ class DesignEditor:
 
     def show_error(self, error: UserError) -> None:
         """Show why a value was refused."""
-        self._notices.show_message(str(error), topic=_TOPIC)
+        self._notices.show_error(error, _TOPIC)

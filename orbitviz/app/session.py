@@ -95,6 +95,7 @@ class Session(QObject):
             self.store.state,
             on_camera=self._camera_moved,
             on_pick=self._globe_clicked,
+            on_menu=self._globe_menu_requested,
             on_frame=self._frame_drawn,
             on_failure=crash.report,
         )
@@ -192,7 +193,7 @@ class Session(QObject):
         self._autosave_timer.timeout.connect(self.documents.autosave)
 
     def _bind_actions(self) -> None:
-        commands = WindowCommands(
+        commands = self.commands = WindowCommands(
             store=self.store,
             window=self.window,
             canvas=self.canvas,
@@ -202,6 +203,7 @@ class Session(QObject):
             settings=self.settings,
             log_file=self._crash.log_file,
         )
+        self.window.tree.menuRequested.connect(commands.show_selection_menu)
         self.window.actions_by_id.bind(
             {
                 **self.controls.handlers(),
@@ -228,13 +230,30 @@ class Session(QObject):
         self.store.do(set_camera(pose))
 
     def _globe_clicked(self, view: View, x: float, y: float, more: bool) -> None:
+        self._pick(view, x, y, partial(self._picked, more))
+
+    def _globe_menu_requested(self, view: View, x: float, y: float) -> None:
+        self._pick(view, x, y, self._show_menu)
+
+    def _pick(self, view: View, x: float, y: float, done: Callable[[Pick | None], None]) -> None:
         reach = _PICK_REACH_PX * view.pixel_ratio
         state, snapshot = self.store.state, self.display.snapshot
         self.engine.run(
             WorkTopic.PICK,
             partial(pick, state, snapshot, view.project, view.eye_km, (x, y), reach),
-            partial(self._picked, more),
+            done,
         )
+
+    def _show_menu(self, picked: Pick | None) -> None:
+        """Open the menu of the satellite that was clicked, which becomes the selection."""
+        if picked is None:
+            self.commands.show_view_menu()
+            return
+        selection = self.store.state.selection
+        is_one_of_many = len(selection.shells) > 1 and picked.shell in selection.shells
+        if not is_one_of_many:
+            self.store.do(pick_satellite(picked.satellite))
+        self.commands.show_selection_menu()
 
     def _picked(self, more: bool, picked: Pick | None) -> None:
         satellite = picked.satellite if picked is not None else None
@@ -257,10 +276,10 @@ class Session(QObject):
         self.settings.view = self.store.state.view
 
     def _show_error(self, error: UserError) -> None:
-        self.window.notices.show_message(str(error))
+        self.window.notices.show_error(error)
 
     def _show_time_error(self, error: UserError) -> None:
-        self.window.notices.show_message(str(error), topic="time")
+        self.window.notices.show_error(error, "time")
 
     def _clear_time_error(self) -> None:
         self.window.notices.clear_topic("time")

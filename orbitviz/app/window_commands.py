@@ -5,22 +5,32 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtWidgets import QMenu
 
 from orbitviz.app.about import about_box
 from orbitviz.app.controls import Controls
 from orbitviz.app.display.display import Display
 from orbitviz.app.files.documents import Documents
+from orbitviz.app.picture_saver import PictureSaver, open_folder
 from orbitviz.app.settings import Settings
+from orbitviz.formats.designs.builtin_index import STARTING_POINT
+from orbitviz.model.satellite_names import satellite_name
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.store import Store
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.ui.action_set import Handler
+from orbitviz.ui.context_menus import selection_menu, view_menu
 from orbitviz.ui.help import HelpDialog
 from orbitviz.ui.palette import PaletteEntry, action_entries
+from orbitviz.ui.panels.facts import facts_text
+from orbitviz.ui.panels.selection_facts import cards_of, title_of
 from orbitviz.ui.shells.rows import groups_of
 from orbitviz.ui.window import MainWindow
+
+_NEW = "new blank empty template example starting point own"
+_SHORTEST_NAME, _MOST_OBJECTS = 3, 12  # letters typed before objects are looked for; found in each
 
 
 class WindowCommands:
@@ -40,13 +50,16 @@ class WindowCommands:
     ) -> None:
         self._store, self._window, self._canvas, self._display = store, window, canvas, display
         self._documents, self._controls = documents, controls
-        self._settings, self._log_file = settings, log_file
+        self._log_file = log_file
+        self.picture_saver = PictureSaver(window, canvas, settings)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what each action does, by its id."""
         window = self._window
         return {
             "save_picture": self._save_picture,
+            "copy_name": self._copy_name,
+            "copy_facts": self._copy_facts,
             "quit": window.close,
             "select_next": window.tree.select_next,
             "select_previous": window.tree.select_previous,
@@ -75,7 +88,8 @@ class WindowCommands:
 
     def _open_palette(self) -> None:
         actions = action_entries(self._window.actions_by_id)
-        self._window.palette_popup.open_with([*actions, *self._designs(), *self._flights()])
+        entries = [*actions, *self._designs(), *self._flights()]
+        self._window.palette_popup.open_with(entries, self._objects)
 
     def _designs(self) -> list[PaletteEntry]:
         return [
@@ -85,6 +99,7 @@ class WindowCommands:
                 help="Open this built-in design.",
                 keys="",
                 run=partial(self._documents.open_builtin, name),
+                synonyms=f"{name} {_NEW if name == STARTING_POINT else ''}",
             )
             for name, title in self._documents.builtins()
         ]
@@ -102,6 +117,23 @@ class WindowCommands:
             for shell in group.shells
         ]
 
+    def _objects(self, query: str) -> list[PaletteEntry]:
+        """Return entries for the objects of catalogues whose name or number is typed."""
+        text = query.strip()
+        if len(text) < _SHORTEST_NAME:
+            return []
+        return [
+            PaletteEntry(
+                text=f"Fly to {name} ({number})",
+                place=catalogue.name,
+                help="Select this object with its catalogue, and fly to it.",
+                keys="",
+                run=partial(self._controls.select_and_fly_to, SatelliteKey(source, row)),
+            )
+            for source, catalogue in self._store.state.catalogues.items()
+            for row, name, number in catalogue.objects_named(text, _MOST_OBJECTS)
+        ]
+
     def _show_help(self) -> None:
         dialog = HelpDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -111,14 +143,45 @@ class WindowCommands:
         about_box(self._window, self._canvas.renderer).open()
 
     def _open_log_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file.parent)))
+        open_folder(self._log_file.parent)
 
     def _save_picture(self) -> None:
-        picture = self._canvas.native.grabFramebuffer()
-        stamp = self._display.snapshot.instant.isoformat().replace(":", "").removesuffix("Z")
-        start = Path(self._settings.last_folder) / f"orbitviz-{stamp}.png"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Save Picture", str(start), "PNG pictures (*.png)"
+        self.picture_saver.ask(self._store.state, self._display.snapshot)
+
+    # Context menus -----------------------------------------------------------------------
+
+    def show_selection_menu(self) -> None:
+        """Open the menu of what is selected, at the pointer."""
+        selection = self._store.state.selection
+        menu = selection_menu(
+            self._window,
+            self._window.actions_by_id,
+            self._selected_name(),
+            has_catalogue=bool(selection.catalogues),
+            has_design=selection.includes_any_of(MAIN_DESIGN),
         )
-        if name and not picture.save(name, "PNG"):
-            self._window.notices.show_message(f"{name}: the picture cannot be written to this file")
+        self._open_menu(menu)
+
+    def show_view_menu(self) -> None:
+        """Open the menu of the globe, at the pointer."""
+        self._open_menu(view_menu(self._window, self._window.actions_by_id))
+
+    def _open_menu(self, menu: QMenu) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(QCursor.pos())
+
+    # The clipboard -----------------------------------------------------------------------
+
+    def _selected_name(self) -> str:
+        state = self._store.state
+        if len(state.selection.satellites) == 1:
+            return satellite_name(state, next(iter(state.selection.satellites)))
+        return title_of(state)
+
+    def _copy_name(self) -> None:
+        QGuiApplication.clipboard().setText(self._selected_name())
+
+    def _copy_facts(self) -> None:
+        state = self._store.state
+        text = facts_text(title_of(state), cards_of(state, self._display.snapshot))
+        QGuiApplication.clipboard().setText(text)

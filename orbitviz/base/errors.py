@@ -12,6 +12,7 @@ class UserError(Exception):
     file      the file concerned
     place     where in the file: "line 12" or a key path such as "groups[2].altitude_km"
     allowed   what would be right, e.g. "120 to 1,000,000 km"
+    others    the further mistakes found with it, a sentence each
     """
 
     def __init__(
@@ -21,17 +22,27 @@ class UserError(Exception):
         file: str | Path | None = None,
         place: str | None = None,
         allowed: str | None = None,
+        others: tuple[str, ...] = (),
     ) -> None:
         self.wrong = wrong
         self.file = None if file is None else str(file)
         self.place = place
         self.allowed = allowed
+        self.others = others
         super().__init__(wrong)
 
     def __str__(self) -> str:
         where = ", ".join(part for part in (self.file, self.place) if part)
         sentence = f"{where}: {self.wrong}" if where else self.wrong
-        return f"{sentence}; allowed: {self.allowed}" if self.allowed else sentence
+        if self.allowed:
+            sentence += f"; allowed: {self.allowed}"
+        return f"{sentence} ({self.more})" if self.others else sentence
+
+    @property
+    def more(self) -> str:
+        """How many more mistakes there are: "and 2 more mistakes"."""
+        count = len(self.others)
+        return f"and {count:,} more {'mistake' if count == 1 else 'mistakes'}" if count else ""
 
     def at(self, *, file: str | Path | None = None, place: str | None = None) -> UserError:
         """Return the same error with a missing file or place filled in."""
@@ -40,11 +51,12 @@ class UserError(Exception):
             file=self.file or file,
             place=self.place or place,
             allowed=self.allowed,
+            others=self.others,
         )
 
     def without_place(self) -> UserError:
         """Return the same error, as it is told next to its file and place."""
-        return UserError(self.wrong, allowed=self.allowed)
+        return UserError(self.wrong, allowed=self.allowed, others=self.others)
 
 
 def reason_of(error: OSError) -> str:

@@ -50,6 +50,21 @@ class PackedStrings(Sequence[str]):
             _offsets(np.concatenate([np.zeros(0, np.int64), *(np.diff(p.first) for p in parts)])),
         )
 
+    def rows_containing(self, text: str, most: int) -> list[int]:
+        """Return up to `most` rows whose string contains a text, in any case of ASCII letters."""
+        data, wanted = self.data.lower(), text.encode(errors=_ERRORS).lower()
+        rows: list[int] = []
+        place = data.find(wanted) if wanted else -1
+        while place >= 0 and len(rows) < most:
+            row = int(np.searchsorted(self.first, place, side="right")) - 1
+            end = int(self.first[row + 1])
+            if place + len(wanted) <= end:
+                rows.append(row)
+                place = data.find(wanted, end)
+            else:  # it begins in one string and ends in the next
+                place = data.find(wanted, place + 1)
+        return rows
+
     def __len__(self) -> int:
         return len(self.first) - 1
 

@@ -50,7 +50,7 @@ def open_state(
         if len(designs) > 1:
             raise UserError(f'"{name}" is a second design', allowed="one design and any catalogues")
     if not designs:
-        epoch = within_ephemeris(_median_epoch(catalogues[0]))
+        epoch = within_ephemeris(catalogues[0].median_epoch)
         designs = [blank_document(catalogues[0].name, epoch)]
     document = designs[0]
     playback = Playback(document.design.epoch_instant, playing=False)
@@ -71,7 +71,7 @@ def remarks(state: State, instant: Instant, *, by_default: bool) -> list[str]:
     ]
     if by_default and not len(state.document.constellation) and state.catalogues:
         first = next(iter(state.catalogues.values()))
-        epoch = _median_epoch(first)
+        epoch = first.median_epoch
         if within_ephemeris(epoch) != epoch:
             lines.append(
                 f"the elements of {first.name} lie outside the ephemeris of the Sun and Earth, "
@@ -157,10 +157,3 @@ def _open(name: str, progress: Progress) -> Opened:
             allowed=f"a path, or one of {', '.join(builtin_ids())}",
         )
     return open_named(name, progress)
-
-
-def _median_epoch(catalogue: Catalogue) -> Instant:
-    whole, frac = catalogue.epoch_jd_whole, catalogue.epoch_jd_frac
-    row = np.argsort(whole + frac)[len(catalogue) // 2]
-    # In two parts: their sum would be off by 20 microseconds, 15 cm.
-    return Instant(float(whole[row]), float(frac[row]))

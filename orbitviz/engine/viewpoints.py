@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from orbitviz.engine.positions import positions_km, shell_rows
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.camera import camera_axes, look_at, reference_axes
-from orbitviz.model.source import ShellKey
+from orbitviz.model.source import SatelliteKey, ShellKey
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose
 from orbitviz.orbits.constellation import Constellation
@@ -43,6 +43,18 @@ def pose_at_shell(
     spacing = radius * float(np.sqrt(4.0 * np.pi / len(rows)))
     distance = float(np.clip(_SPACINGS_AWAY * spacing, _NEAREST_KM, _FURTHEST_KM))
     return look_at(camera, nearest, distance, snapshot.geometry)
+
+
+def pose_at_satellite(
+    state: State, snapshot: Snapshot, satellite: SatelliteKey, camera: CameraPose
+) -> CameraPose | None:
+    """Return a pose close above one satellite; None while nothing is known of its position."""
+    if not satellite.source.is_design and snapshot.keyframes.get(satellite.source) is None:
+        return None
+    r_km = positions_km(state, snapshot, satellite.source, np.array([satellite.row]))[0]
+    if not np.isfinite(r_km).all():
+        return None
+    return look_at(camera, r_km, _NEAREST_KM, snapshot.geometry)
 
 
 def pose_facing(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from orbitviz.model.design.builtin import BUILTIN
 from orbitviz.model.design.key_path import TableKeys
 from orbitviz.model.design.satellite import SatelliteDesign, builtin_satellite
 from orbitviz.model.design.validation_errors import to_user_error
@@ -44,13 +45,28 @@ def set_satellite_value(
     return _with_satellite(document, name, changed)
 
 
+def original_satellite(document: Document, name: str) -> SatelliteDesign:
+    """Return a satellite design as it is in the file that is open.
+
+    A built-in one that the file does not redefine is as built in; one that no file has yet, as the
+    built-in one that it is like.
+    """
+    if document.saved is not None and name in document.saved.satellites:
+        return document.saved.satellites[name]
+    return builtin_satellite(name) if name in BUILTIN else document.design.satellites[name].base()
+
+
 def reset_satellite(document: Document, name: str) -> Document:
-    """Return the document with every value of a satellite design as built in, its age aside."""
+    """Return the document with every value of a satellite design as in the file that is open."""
     old = document.design.satellites.get(name) or builtin_satellite(name)
-    fresh = old.base().model_copy(update={"age_years": old.age_years})
+    fresh = original_satellite(document, name)
     return document if fresh == old else _with_satellite(document, name, fresh)
 
 
 def _with_satellite(document: Document, name: str, satellite: SatelliteDesign) -> Document:
     satellites = {**document.design.satellites, name: satellite}
+    # A built-in satellite that is as it was is not written to the file again.
+    is_named = document.saved is not None and name in document.saved.satellites
+    if name in BUILTIN and not is_named and satellite == builtin_satellite(name):
+        del satellites[name]
     return replace(document, design=document.design.model_copy(update={"satellites": satellites}))

@@ -79,7 +79,8 @@ class Layers:
     orbit_rings: bool = True
     shadow_cone: bool = False
     legend: bool = True
-    honesty_line: bool = True
+    status_caption: bool = True
+    driver_name: bool = False  # in the status caption
 
 
 @dataclass(frozen=True, kw_only=True)

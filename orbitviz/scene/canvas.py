@@ -9,6 +9,8 @@ from typing import Any
 
 from vispy import app, gloo
 
+from orbitviz.base.errors import UserError
+from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose, Quality
@@ -20,6 +22,7 @@ from orbitviz.scene.gl.vispy_internals import delete_objects
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
+from orbitviz.scene.tiles import Pixels, draw_tiles
 from orbitviz.scene.view import View, view_of
 
 _CLICK_PX = 4.0  # a press that moves less than this is a click
@@ -30,6 +33,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
 
     on_camera(pose)                     a gesture, a glide or a flight has ended
     on_pick(view, x, y, with_control)   a click on the picture, in its pixels from the top left
+    on_menu(view, x, y)                 a right click on the picture
     on_frame(ms)                        a picture was drawn
     on_failure(error)                   drawing raised; nothing more is drawn
     """
@@ -40,6 +44,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         *,
         on_camera: Callable[[CameraPose], None],
         on_pick: Callable[[View, float, float, bool], None] = lambda *_: None,
+        on_menu: Callable[[View, float, float], None] = lambda *_: None,
         on_frame: Callable[[float], None] = lambda _: None,
         on_failure: Callable[[Exception], None] | None = None,
         parent: Any = None,
@@ -58,7 +63,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._texts: OverlayContent | None = None
         self._images: Images | None = None
         self._picture: Picture | None = None
-        self._on_pick, self._on_frame, self._on_failure = on_pick, on_frame, on_failure
+        self._on_pick, self._on_menu, self._on_frame = on_pick, on_menu, on_frame
+        self._on_failure = on_failure
         self._pressed: tuple[float, float] | None = None
         self._failed = False
         self._is_software = False
@@ -180,6 +186,41 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._draft_policy.record(took_ms, is_moving=self.input.is_moved, is_draft=self._is_draft)
         self._on_frame(took_ms)
 
+    def render(
+        self,
+        state: State,
+        snapshot: Snapshot,
+        size: tuple[int, int],
+        *,
+        supersample: int = 2,
+        progress: Progress = no_progress,
+    ) -> Pixels:
+        """Return a picture (height, width, 3) uint8 sRGB of any size, in full quality.
+
+        size   width, height in pixels; see draw_tiles for `supersample`
+
+        Raises UserError before there is anything to draw.
+        """
+        picture = self._picture
+        if picture is None:
+            raise UserError("there is no picture yet", allowed="once the globe is drawn")
+
+        def draw(view: View) -> None:
+            self.set_current()
+            picture.draw(view, state, snapshot, texts)
+
+        self.set_current()
+        picture.apply(state)
+        texts = captions(state, snapshot, self.renderer)
+        try:
+            return draw_tiles(
+                draw, state.view.camera, snapshot, size, supersample=supersample, progress=progress
+            )
+        finally:
+            picture.apply(self._state)
+            picture.invalidate()
+            self.update()
+
     def on_resize(self, _event: Any) -> None:
         """Draw in the new size (called by vispy)."""
         self.update()
@@ -205,9 +246,13 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         if pressed is None or abs(x - pressed[0]) + abs(y - pressed[1]) > _CLICK_PX:
             return
         view = self.view
-        if event.button == 1 and view is not None:
-            scale = float(self.pixel_scale)
+        if view is None:
+            return
+        scale = float(self.pixel_scale)
+        if event.button == 1:
             self._on_pick(view, x * scale, y * scale, "Control" in event.modifiers)
+        elif event.button == 2:
+            self._on_menu(view, x * scale, y * scale)
 
     def on_mouse_wheel(self, event: Any) -> None:
         """Zoom to the pointer; two fingers sideways turn the globe (called by vispy)."""

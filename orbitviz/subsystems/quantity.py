@@ -166,10 +166,8 @@ class Quantity:
         """Return SI values converted to the unit of legends and charts."""
         return np.asarray(self.factor * values + self.offset)
 
-    def text(self, value: float, digits: int | None = None) -> str:
+    def text(self, value: float) -> str:
         """Return one SI value with its unit, as tables and cards write it."""
         if self.si_unit == "K":
-            return celsius_text(value, 1 if digits is None else digits)
-        if self.unit == "%":
-            return share_text(value, 1 if digits is None else digits)
-        return si_text(value, self.si_unit, 3 if digits is None else digits)
+            return celsius_text(value)
+        return share_text(value) if self.unit == "%" else si_text(value, self.si_unit)

@@ -9,7 +9,9 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from orbitviz.ui.glossary import with_terms
 from orbitviz.ui.widgets.icons import icon
+from orbitviz.ui.widgets.plain_text import plain_tip
 
 Handler = Callable[..., object]
 
@@ -87,7 +89,8 @@ class ActionSet:
         action.setCheckable(spec.checkable)
         action.setShortcuts([QKeySequence(key) for key in spec.shortcuts])
         keys = f" ({shortcut_text(spec)})" if spec.shortcuts else ""
-        action.setToolTip(f"{spec.text.rstrip('…')}{keys}\n{spec.help}")
+        tip = f"{spec.text.rstrip('…')}{keys}\n{spec.help}"
+        action.setToolTip(plain_tip(with_terms(tip, spec.text)))
         action.setStatusTip("")
         action.setIconVisibleInMenu(False)
         if spec.group:

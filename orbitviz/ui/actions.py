@@ -51,6 +51,10 @@ _EDIT = (
            "Choose the colour of the selected group of shells.", shortcuts=("Ctrl+E",), section=3),
     Action("filter", "Filter Shells", "Edit", "Type to find shells by name.",
            shortcuts=("Ctrl+F",), icon="filter", section=3),
+    Action("copy_name", "Copy Name", "Edit", "Copy the name of the selection.", section=4),
+    Action("copy_facts", "Copy Facts", "Edit",
+           "Copy what the facts panel says about the selection as text.",
+           shortcuts=("Ctrl+Shift+C",), section=4),
 )  # fmt: skip
 
 _CAMERA = (
@@ -67,14 +71,14 @@ _CAMERA = (
            shortcuts=("G",), icon="fly", toolbar=True),
     Action("zoom_in", "Zoom In", "View", "Move closer.", shortcuts=("+", "=")),
     Action("zoom_out", "Zoom Out", "View", "Move farther away.", shortcuts=("-",)),
-    Action("reference_inertial", "Hold the Stars Still", "View",
-           "Inertial view: the stars stay fixed and the Earth rotates.", shortcuts=("4",),
+    Action("reference_inertial", "Inertial View", "View",
+           "Keep the stars fixed, while the Earth rotates.", shortcuts=("4",),
            icon="inertial", toolbar=True, checkable=True, group="reference", section=1),
-    Action("reference_earth", "Hold the Earth Still", "View",
-           "Earth-fixed view: the continents stay fixed.", shortcuts=("5",),
+    Action("reference_earth", "Earth-Fixed View", "View",
+           "Keep the continents fixed.", shortcuts=("5",),
            icon="earthfixed", toolbar=True, checkable=True, group="reference", section=1),
-    Action("reference_sun", "Hold the Sun Still", "View",
-           "Sun-fixed view: the terminator stays fixed.", shortcuts=("6",),
+    Action("reference_sun", "Sun-Fixed View", "View",
+           "Keep the Sun and the terminator fixed.", shortcuts=("6",),
            icon="sunfixed", toolbar=True, checkable=True, group="reference", section=1),
 )  # fmt: skip
 
@@ -123,6 +127,9 @@ _TIME = (
            shortcuts=("!",), icon="now", section=1),
     Action("go_epoch", "Epoch of the Design", "Time", "Go to the epoch of the design.",
            shortcuts=("E",), icon="epoch", section=1),
+    Action("go_catalogue_epoch", "Epoch of the Catalogue", "Time",
+           "Go to the median epoch of the selected catalogue, or of the most recently opened one.",
+           shortcuts=("Shift+E",), section=1),
     Action("step_back", "One Minute Back", "Time", "Step one minute back.",
            shortcuts=(",",), section=2),
     Action("step_forward", "One Minute Forward", "Time", "Step one minute forward.",

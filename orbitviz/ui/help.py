@@ -1,4 +1,4 @@
-"""The list of all commands with their shortcuts, from the table of actions."""
+"""The list of all commands with their shortcuts, of gestures and of terms."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 
 from orbitviz.ui.action_set import Action
 from orbitviz.ui.actions import ACTIONS
+from orbitviz.ui.glossary import TERMS
+from orbitviz.ui.synonyms import synonyms_of
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
@@ -24,6 +26,8 @@ MOUSE = (
     ("Right drag, Shift drag", "Pan the view."),
     ("Wheel, pinch", "Zoom in or out at the pointer."),
     ("Click", "Select the shell of the satellite under the pointer."),
+    ("Ctrl click", "Add a shell to the selection, or take it out."),
+    ("Right click", "Open a menu of what can be done with the satellite or shell there."),
     ("Double click on a shell in the tree", "Fly to it."),
     ("Drop files on the window", "Open designs and catalogues."),
 )
@@ -36,16 +40,19 @@ def keys_of(spec: Action) -> list[str]:
 
 
 def help_rows(query: str = "") -> list[Action]:
-    """Return the actions whose text, help or keys contain every word of a query."""
-    words = query.lower().split()
+    """Return the actions that every word of a query is found in: name, help, synonyms, keys."""
     return [
         spec
         for spec in ACTIONS
-        if all(
-            word in f"{spec.text} {spec.help} {spec.menu} {' '.join(keys_of(spec))}".lower()
-            for word in words
+        if _has_words(
+            query,
+            f"{spec.text} {spec.help} {spec.menu} {' '.join(keys_of(spec))} {synonyms_of(spec.id)}",
         )
     ]
+
+
+def _has_words(query: str, text: str) -> bool:
+    return all(word in text.lower() for word in query.lower().split())
 
 
 class HelpDialog(QDialog):
@@ -56,7 +63,7 @@ class HelpDialog(QDialog):
         self.setWindowTitle("Keys and Commands")
         self.resize(760, 720)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter commands and keys")
+        self.filter.setPlaceholderText("Filter commands, keys and terms")
         self.filter.setAccessibleName("Filter commands")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._show)
@@ -85,11 +92,19 @@ class HelpDialog(QDialog):
                 row = _add_heading(grid, row, menu.replace("/", " › "))
             _add_row(grid, row, spec.text.rstrip("…"), keys_of(spec), spec.help)
             row += 1
-        if not query.strip():
-            row = _add_heading(grid, row, "Mouse")
-            for gesture, sentence in MOUSE:
-                _add_row(grid, row, gesture, [], sentence)
+        terms = ((term.name, term.meaning) for term in TERMS)
+        for title, lines in (("Mouse", MOUSE), ("Terms", tuple(terms))):
+            found = [line for line in lines if _has_words(query, " ".join(line))]
+            if found:
+                row = _add_heading(grid, row, title)
+            for name, sentence in found:
+                _add_row(grid, row, name, [], sentence)
                 row += 1
+        if not row:
+            nothing = PlainLabel(f"No matches for “{query.strip()}”.")
+            nothing.setObjectName("caption")
+            grid.addWidget(nothing, row, 0, 1, 3)
+            row += 1
         grid.setRowStretch(row, 1)
         self._area.setWidget(body)
 

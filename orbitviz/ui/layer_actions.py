@@ -31,7 +31,18 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
     "constellations": ("Constellation Figures", "Draw the constellation figures.", "", ""),
     "sun": ("Sun", "Draw the Sun.", "", ""),
     "legend": ("Legend", "Show the legend of the colours.", "", ""),
-    "honesty_line": ("Honesty Line", "Show model, epoch and counts in the picture.", "", ""),
+    "status_caption": (
+        "Status Caption",
+        "Show model, epoch and counts in the picture.",
+        "",
+        "",
+    ),
+    "driver_name": (
+        "Driver Name",
+        "Add the name of the graphics driver to the status caption of the picture.",
+        "",
+        "",
+    ),
 }
 _LAYER_SECTIONS = (
     ("satellites", "orbit_rings", "shadow_cone"),

@@ -29,8 +29,10 @@ from PySide6.QtWidgets import (
 )
 
 from orbitviz.ui.action_set import ActionSet, shortcut_text
+from orbitviz.ui.search import Searchable, best_of
+from orbitviz.ui.synonyms import synonyms_of
 from orbitviz.ui.theme import colours, text_font
-from orbitviz.ui.widgets.plain_text import plain_tip
+from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _WIDTH, _ROW, _ROWS = 620, 34, 11
@@ -45,6 +47,7 @@ class PaletteEntry:
     help: str
     keys: str
     run: Callable[[], object]
+    synonyms: str = ""
 
 
 def action_entries(actions: ActionSet) -> list[PaletteEntry]:
@@ -56,58 +59,23 @@ def action_entries(actions: ActionSet) -> list[PaletteEntry]:
             help=spec.help,
             keys=shortcut_text(spec),
             run=action.trigger,
+            synonyms=synonyms_of(spec.id),
         )
         for spec, action in actions
         if action.isEnabled()
     ]
 
 
-def fuzzy_score(query: str, text: str) -> float | None:
-    """Return how well the letters of `query` match `text` in order, None if they do not.
-
-    Letters at the start of words and letters side by side count most; short texts win ties.
-    """
-    words, target = query.lower().split(), text.lower()
-    total = 0.0
-    for word in words:
-        score = _word_score(word, target)
-        if score is None:
-            return None
-        total += score
-    return total - len(text) * 0.01
-
-
-def _word_score(word: str, text: str) -> float | None:
-    whole = text.find(word)
-    if whole >= 0:
-        end = whole + len(word)
-        starts = whole == 0 or not text[whole - 1].isalnum()
-        ends = end == len(text) or not text[end].isalnum()
-        return len(word) * 3.0 + 6.0 * starts + 2.0 * ends
-    place, score, before = 0, 0.0, -2
-    for letter in word:
-        found = text.find(letter, place)
-        if found < 0:
-            return None
-        starts = found == 0 or not text[found - 1].isalnum()
-        score += 1.0 + (1.5 if starts else 0.0) + (1.0 if found == before + 1 else -0.2)
-        before, place = found, found + 1
-    return score if score > 0.9 * len(word) else None
-
-
 def best_entries(query: str, entries: Iterable[PaletteEntry]) -> list[PaletteEntry]:
     """Return the entries that fit a query, the best first; all of them for an empty one."""
+    offered = list(entries)
     if not query.strip():
-        return list(entries)
-    scored = []
-    for entry in entries:
-        by_name = fuzzy_score(query, entry.text)
-        by_all = fuzzy_score(query, f"{entry.text} {entry.place} {entry.help}")
-        scores = [by_name + 8.0 if by_name is not None else None, by_all]
-        known = [score for score in scores if score is not None]
-        if known:
-            scored.append((max(known), entry))
-    return [entry for _, entry in sorted(scored, key=lambda pair: -pair[0])]
+        return offered
+    items = [
+        Searchable(name=one.text, synonyms=one.synonyms, help=f"{one.place} {one.help}")
+        for one in offered
+    ]
+    return [offered[k] for k in best_of(query, items)]
 
 
 class _EntryModel(QAbstractListModel):
@@ -179,6 +147,7 @@ class Palette(QFrame):
         self.setAccessibleName("Command palette")
         self._window = window
         self._entries: list[PaletteEntry] = []
+        self._more: Callable[[str], list[PaletteEntry]] = lambda _: []
         self._model = _EntryModel(self)
         self.field = QLineEdit()
         self.field.setFont(text_font(12))
@@ -192,11 +161,18 @@ class Palette(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName("Commands")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing = PlainLabel()
+        self.nothing.setObjectName("caption")
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing.setContentsMargins(16, 10, 16, 10)
+        self.nothing.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(2)
         layout.addWidget(self.field)
-        layout.addWidget(self.list)
+        layout.addWidget(self.nothing, 1)
+        layout.addWidget(self.list, 1)
         self.field.textChanged.connect(self._filter)
         self.field.returnPressed.connect(self._run_current)
         self.field.installEventFilter(self)
@@ -208,9 +184,16 @@ class Palette(QFrame):
         """The entries in the list, the best first."""
         return list(self._model.entries)
 
-    def open_with(self, entries: list[PaletteEntry]) -> None:
-        """Offer entries, over the middle of the window."""
-        self._entries = entries
+    def open_with(
+        self,
+        entries: list[PaletteEntry],
+        more: Callable[[str], list[PaletteEntry]] = lambda _: [],
+    ) -> None:
+        """Offer entries, over the middle of the window.
+
+        more   returns entries for what is typed: too many to be listed beforehand
+        """
+        self._entries, self._more = entries, more
         self.field.clear()
         self._filter("")
         self.setFixedSize(_WIDTH, 62 + _ROW * _ROWS)
@@ -241,8 +224,15 @@ class Palette(QFrame):
         self.list.setCurrentIndex(self._model.index(max(0, min(last, row))))
 
     def _filter(self, text: str) -> None:
-        self._model.show_entries(best_entries(text, self._entries))
+        found = best_entries(text, [*self._entries, *self._more(text)])
+        self._model.show_entries(found)
         self.list.setCurrentIndex(self._model.index(0))
+        self.list.setVisible(bool(found))
+        self.nothing.setVisible(not found)
+        self.nothing.setText(
+            f"No matches for “{text.strip()}”. Commands, built-in designs, shells and the objects "
+            "of open catalogues can be found here."
+        )
 
     def _run_current(self) -> None:
         self._run(self.list.currentIndex())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from orbitviz.engine.honesty import honesty_line
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.status_caption import status_caption
 from orbitviz.model.state import State
 from orbitviz.ui.theme import number_font
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
@@ -20,7 +20,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._honesty = _label("Model, epoch, and numbers of satellites drawn and modelled")
+        self._caption = _label("Model, epoch, and numbers of satellites drawn and modelled")
         self._frame = _label("Time to draw one picture, mean of the last thirty")
         self._renderer = _label(_DRAWS)
         self._frame.setFont(number_font(9))
@@ -29,19 +29,19 @@ class StatusLine(QStatusBar):
         self._frame.setFixedSize(self._frame.sizeHint())
         self._frame.clear()
         self._frame.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.addWidget(self._honesty, 1)
+        self.addWidget(self._caption, 1)
         self.addPermanentWidget(self._frame)
         self.addPermanentWidget(self._renderer)
 
     @property
     def text(self) -> str:
         """The whole line."""
-        labels = (self._honesty, self._frame, self._renderer)
+        labels = (self._caption, self._frame, self._renderer)
         return "  ·  ".join(label.text() for label in labels if label.text())
 
     def show_state(self, state: State, snapshot: Snapshot) -> None:
         """Show model, epoch, counts and what is missing."""
-        _show(self._honesty, honesty_line(state, snapshot))
+        _show(self._caption, status_caption(state, snapshot))
 
     def show_frame(self, milliseconds: float) -> None:
         """Show the time of a frame."""

@@ -22,11 +22,12 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 5px 6px; }}
 QToolBar {{ background: {panel}; border: none; border-bottom: 1px solid {line};
   spacing: 2px; padding: 4px 8px; }}
 QToolBar::separator {{ background: {line}; width: 1px; margin: 5px 7px; }}
-QToolButton {{ border: none; border-radius: 6px; padding: 5px; background: transparent; }}
+QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px;
+  background: transparent; }}
 QToolButton:hover {{ background: {raised_hover}; }}
 QToolButton:pressed {{ background: {selection}; }}
 QToolButton:checked {{ background: {selection}; }}
-QToolButton:focus {{ outline: none; background: {raised_hover}; }}
+QToolButton:focus {{ outline: none; background: {raised_hover}; border-color: {accent}; }}
 
 QStatusBar {{ background: {panel}; border-top: 1px solid {line}; color: {muted}; }}
 QStatusBar::item {{ border: none; }}
@@ -58,6 +59,17 @@ QPushButton:focus {{ border: 1px solid {accent}; }}
 QPushButton:default {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; }}
 QPushButton:disabled {{ color: {faint}; }}
 
+QRadioButton {{ spacing: 8px; }}
+QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {muted};
+  border-radius: 7px; background: {field}; }}
+QRadioButton::indicator:checked {{ border: 4px solid {accent}; width: 6px; height: 6px; }}
+QRadioButton:focus {{ color: {accent}; }}
+QSpinBox {{ background: {field}; border: 1px solid {line}; border-radius: 6px;
+  padding: 4px 8px; }}
+QSpinBox:focus {{ border: 1px solid {accent}; }}
+QSpinBox:disabled {{ color: {faint}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; }}
+
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 
 QTreeView, QListView, QTableView {{ background: {field}; border: none; outline: none;
@@ -88,6 +100,7 @@ QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; paddi
 #finding {{ background: {card}; border: 1px solid {error}; border-left: 4px solid {error};
   border-radius: 6px; padding: 8px 10px; }}
 #caption, #footnote {{ color: {muted}; }}
+#menuHeading {{ color: {muted}; padding: 4px 12px; }}
 #noticeBar {{ background: {raised}; border-bottom: 1px solid {line}; }}
 #noticeBar[level="error"] {{ border-left: 3px solid {error}; }}
 #noticeBar[level="info"] {{ border-left: 3px solid {accent}; }}

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.documents import has_edits
@@ -9,6 +9,7 @@ from orbitviz.formats.designs.design_file import read_design
 from orbitviz.model.commands import edit_document, select
 from orbitviz.model.design_edits import recolour
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
+from tests.formats import element_sets as sets
 
 DESIGN = """
 format = "orbitviz/1"
@@ -241,3 +242,61 @@ def test_names_that_are_none_are_told(qtbot, window, documents, jobs, crashes, n
     wait_for(qtbot, jobs)
     assert crashes == []
     assert len(window.notices.messages) == 1
+
+
+def test_what_was_said_about_a_file_goes_when_the_next_one_is_opened(
+    qtbot, window, documents, jobs, tmp_path
+):
+    wrong = [tmp_path / "first.toml", tmp_path / "second.toml"]
+    for file in wrong:
+        file.write_text(DESIGN.replace("planes = 6", "planes = 0"))
+    documents.open_files(wrong)
+    wait_for(qtbot, jobs)
+    assert len(window.notices.messages) == 2  # of one request all are told
+    right = tmp_path / "right.toml"
+    right.write_text(DESIGN)
+    documents.open_files([right])
+    wait_for(qtbot, jobs)
+    assert window.notices.messages == ()
+
+
+def test_the_mistakes_beyond_the_first_can_be_opened(qtbot, window, documents, jobs, tmp_path):
+    file = tmp_path / "wrong.toml"
+    text = DESIGN.replace("planes = 6", "planes = 0").replace(
+        "altitude_km = 500", "altitude_km = 5"
+    )
+    file.write_text(text.replace("colour", "colur"))
+    documents.open_files([file])
+    wait_for(qtbot, jobs)
+    (message,) = window.notices._messages
+    assert message.text.endswith("(and 2 more mistakes)")
+    assert "planes" not in message.label.text()
+    opener = next(b for b in message.findChildren(QPushButton) if b.text() == "Show All")
+    opener.click()
+    lines = message.label.text().splitlines()
+    assert len(lines) == 3
+    assert [line.partition(",")[0] for line in lines[1:]] == ["line 10", "line 12"]
+    assert "planes: is 0" in lines[1]
+    assert "colur" in lines[2]
+    opener.click()
+    assert message.label.text() == message.text
+
+
+def test_a_stale_catalogue_offers_to_go_to_its_epoch(
+    qtbot, store, window, documents, jobs, tmp_path
+):
+    file = tmp_path / "old.tle"
+    file.write_text(sets.as_tle(3))  # epochs of late August 2026, the design's is in November
+    documents.open_files([file])
+    wait_for(qtbot, jobs)
+    (message,) = window.notices._messages
+    assert "old: its elements are of 2026-" in message.text
+    (button,) = (b for b in message.findChildren(QPushButton) if b.text() == "Go to Its Epoch")
+    button.click()
+    (catalogue,) = store.state.catalogues.values()
+    assert store.state.playback.at == catalogue.median_epoch
+    assert not catalogue.is_stale(store.state.playback.at)
+    assert window.notices.messages == ()
+    documents.open_files([file])  # at its epoch there is nothing to offer
+    wait_for(qtbot, jobs)
+    assert window.notices.messages == ()

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from orbitviz.analysis.answers.analyst import REPRESENTATIVE, TRANSIENT_SCENARIOS
 from orbitviz.app.display.panel_presenter import PanelPresenter
 from orbitviz.engine.engine import WorkTopic, snapshot_at
-from orbitviz.model.commands import select
-from orbitviz.model.source import MAIN_DESIGN, ShellKey
+from orbitviz.formats.catalogues.tle import read_tle
+from orbitviz.formats.text_file import chunks_of
+from orbitviz.model.commands import add_catalogue, select
+from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 from orbitviz.ui.panels.compute import COMPUTING
 from orbitviz.ui.panels.heat import HEAT
 from orbitviz.ui.panels.power import POWER
 from orbitviz.ui.panels.registry import PANELS
 from orbitviz.ui.panels.transients import TRANSIENTS
+from tests.formats import element_sets as sets
 
 
 class Worker:
@@ -137,3 +142,31 @@ def test_a_step_about_another_selection_is_dropped(panels, worker, presenter, st
     presenter.refresh(store.state, snapshot)
     worker.finish(topic)
     assert len(panels[TRANSIENTS.id].charts) == 2
+
+
+def test_of_a_catalogue_the_panels_say_that_it_has_no_power_model(
+    panels, worker, presenter, store, snapshot
+):
+    look_at(panels, POWER, HEAT)
+    catalogue = read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
+    store.do(add_catalogue(catalogue))
+    presenter.refresh(store.state, snapshot)
+    worker.finish(WorkTopic.PANELS)
+    assert panels["power"].absence == ""
+    heading = panels["power"].heading.text()
+    objects = ShellKey(catalogue_id(0), 0)
+    store.do(select({objects}))
+    presenter.refresh(store.state, snapshot)
+    assert worker.jobs == {}
+    for name in ("power", "heat"):
+        assert "made has no power model" in panels[name].absence
+        shown = [label.text() for label in panels[name].findChildren(QLabel) if label.isVisible()]
+        assert not any("60 satellites" in text or "Array power" in text for text in shown)
+    # With a shell beside it, that is what the panels are about; then everything again.
+    for shells in ({objects, ShellKey(MAIN_DESIGN, 0)}, set()):
+        store.do(select(shells))
+        presenter.refresh(store.state, snapshot)
+        if worker.jobs:
+            worker.finish(WorkTopic.PANELS)
+        assert panels["power"].absence == ""
+    assert panels["power"].heading.text() == heading

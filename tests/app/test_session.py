@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from PySide6.QtCore import SIGNAL
-from PySide6.QtWidgets import QMessageBox
+from PIL import Image
+from PySide6.QtCore import SIGNAL, QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
 from orbitviz.app.crash import CrashHandler
 from orbitviz.app.settings import Settings
+from orbitviz.engine.pick import Pick
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, select
-from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.view import Theme
 from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.actions import ACTIONS
@@ -206,3 +210,75 @@ def test_palette_offers_designs_and_flights(running):
     assert "Fly to Low · 500 km" in texts
     assert sum(text.startswith("Open ") for text in texts) >= 9
     running.window.palette_popup.hide()
+
+
+def test_palette_finds_a_starting_point_and_the_objects_of_a_catalogue(qtbot, running, tmp_path):
+    file = tmp_path / "stations.tle"
+    file.write_text(TLE)
+    running.documents.open_files([file])
+    qtbot.waitUntil(lambda: bool(running.store.state.catalogues), timeout=20_000)
+    palette, actions = running.window.palette_popup, running.window.actions_by_id
+    for typed, found in (
+        ("new", "Open One shell"),
+        ("iss", "Fly to ISS (ZARYA) (25544)"),
+        ("25544", "Fly to ISS (ZARYA) (25544)"),
+    ):
+        actions["palette"].trigger()
+        palette.field.setText(typed)
+        assert found in [entry.text for entry in palette.shown[:2]]
+    running.window.notices.remove(running.window.notices._messages.copy())
+    actions["palette"].trigger()
+    palette.field.setText("zarya")
+    palette.field.returnPressed.emit()
+    assert running.store.state.selection.satellites == {SatelliteKey(catalogue_id(0), 0)}
+    actions["copy_name"].trigger()
+    assert QGuiApplication.clipboard().text() == "ISS (ZARYA)"
+    actions["copy_facts"].trigger()
+    assert "Objects\t1" in QGuiApplication.clipboard().text()
+    actions["go_catalogue_epoch"].trigger()
+    (catalogue,) = running.store.state.catalogues.values()
+    assert running.store.state.playback.at == catalogue.median_epoch
+
+
+@pytest.mark.parametrize("size", [(640, 480), (333, 1201)])
+def test_a_picture_is_saved_in_the_size_that_was_chosen(running, tmp_path, size):
+    running.window.actions_by_id["pause"].trigger()
+    saver, file = running.commands.picture_saver, tmp_path / "picture.png"
+    saver.ask(running.store.state, running.display.snapshot)
+    saver.dialog.reject()
+    saver.save(file, QSize(*size))
+    with Image.open(file) as picture:
+        assert picture.size == size
+        colours = np.asarray(picture.convert("RGB")).reshape(-1, 3)
+    assert len(np.unique(colours, axis=0)) > 1000  # Earth and sky, not one colour
+    (message,) = running.window.notices._messages
+    assert f"{size[0]:,} × {size[1]:,} pixels saved as {file}" in message.text
+    buttons = [button.text() for button in message.findChildren(QPushButton)]
+    assert "Open Folder" in buttons
+
+
+def test_a_picture_that_cannot_be_written_is_told(running, tmp_path):
+    saver = running.commands.picture_saver
+    saver.ask(running.store.state, running.display.snapshot)
+    saver.dialog.reject()
+    saver.save(tmp_path / "none" / "picture.png", QSize(64, 64))
+    (sentence,) = running.window.notices.messages
+    assert "picture.png" in sentence
+
+
+def test_a_right_click_on_the_globe_opens_the_menu_of_the_satellite(qtbot, running, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _place: opened.append(menu))
+    running._show_menu(None)
+    satellite = SatelliteKey(MAIN_DESIGN, 70)
+    shell = running.store.state.shell_of(satellite)
+    running._show_menu(Pick(satellite, shell, np.zeros(3)))
+    assert running.store.state.selection.satellites == {satellite}
+    empty, of_satellite = ([a.objectName() for a in menu.actions()] for menu in opened)
+    assert "home" in empty
+    assert "fly_to_selection" in of_satellite
+    assert opened[1].actions()[0].defaultWidget().text() == "Low · 600 km p002 s0001"
+    # Of many selected shells the menu is that of all of them.
+    running.store.do(select(running.store.state.all_shells))
+    running._show_menu(Pick(satellite, shell, np.zeros(3)))
+    assert running.store.state.selection.shells == running.store.state.all_shells

@@ -29,3 +29,12 @@ def test_rows_of_numpy_are_rows():
     assert PackedStrings.of(["a", "", "ü"])[np.int64(2)] == "ü"
     assert list(PackedStrings.empty(2)) == ["", ""]
     assert list(PackedStrings.of(["\ud800"])) == ["\ud800"]
+
+
+@given(st.lists(st.text("aBc1 ", max_size=5), max_size=8), st.text("abC1 ", min_size=1, max_size=3))
+def test_rows_that_contain_a_text_are_those_a_plain_search_finds(texts, wanted):
+    expected = [k for k, text in enumerate(texts) if wanted.lower() in text.lower()]
+    packed = PackedStrings.of(texts)
+    assert packed.rows_containing(wanted, 100) == expected
+    assert packed.rows_containing(wanted, 2) == expected[:2]
+    assert packed.rows_containing("", 5) == []

@@ -1,4 +1,4 @@
-"""Keyframes, picking, places to stand and the honesty line, with a catalogue beside a design."""
+"""Keyframes, picking, places to stand and the status caption, with a catalogue beside a design."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ import pytest
 
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.engine import Engine, snapshot_at
-from orbitviz.engine.honesty import honesty_line
 from orbitviz.engine.keyframes import SPAN_S, keyframes
 from orbitviz.engine.pick import pick
 from orbitviz.engine.snapshot import survey
-from orbitviz.engine.viewpoints import pose_at_shell, pose_facing
+from orbitviz.engine.status_caption import status_caption
+from orbitviz.engine.viewpoints import pose_at_satellite, pose_at_shell, pose_facing
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.text_file import chunks_of
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.camera import reference_axes
-from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.eclipse import sunlit
@@ -29,6 +29,10 @@ from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sgp4.batch import NOT_ITS_ORBIT, REASONS
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
+from orbitviz.scene.overlay.captions import captions
+from orbitviz.scene.satellites.appearance import UNMODELLED
+from orbitviz.subsystems.quantities.orbit import ALTITUDE, GROUP, SUNLIGHT
+from orbitviz.subsystems.quantities.registry import COLOURS
 from tests.formats import element_sets as sets
 
 NOW = Instant.parse("2026-09-01T12:00:00Z")
@@ -70,7 +74,7 @@ def test_objects_that_fail_are_counted_named_and_not_drawn(state, catalogue):
     assert snapshot.modelled == len(state.document.constellation) + len(catalogue)
     assert snapshot.drawn == snapshot.modelled - (~snapshot.keyframes[OBJECTS.source].alive).sum()
     assert snapshot.stale[OBJECTS.source] == len(catalogue)
-    line = honesty_line(state, snapshot, "soft")
+    line = status_caption(state, snapshot, "soft")
     assert "elements older than 14 days" in line
     assert line.endswith("soft")
 
@@ -281,6 +285,63 @@ def test_states_that_contradict_their_elements_are_neither_drawn_nor_counted():
     ((number, _, reason),) = before.failed[source]
     assert (number, reason) == (90010, REASONS[NOT_ITS_ORBIT])
     assert before.sunlit[ShellKey(source, 0)] != before.sunlit[ShellKey(source, 0)]  # not a number
-    assert "1 failed in SGP4" in honesty_line(state, before)
+    assert "1 failed in SGP4" in status_caption(state, before)
     at_epoch = snapshot_at(state, Instant.parse("2025-02-27T03:00:00"))
     assert (at_epoch.drawn, len(at_epoch.failed[source])) == (1, 0)
+
+
+@pytest.mark.parametrize("colour", COLOURS, ids=lambda colour: colour.key)
+def test_the_legend_says_what_the_dots_of_a_catalogue_are(state, catalogue, colour):
+    """A row of its own, or a scale that it is on: altitude and sunlight are known of it."""
+    shown = replace(state, view=replace(state.view, colour_mode=colour.key))
+    snapshot = snapshot_at(shown, NOW)
+    legend = captions(shown, snapshot, "soft").legend
+    rows = [text for _, text in legend.rows if text.startswith("made  5")]
+    if colour in (ALTITUDE, SUNLIGHT):
+        assert rows == []
+        assert legend.bar or len(legend.rows) == 2
+    elif colour is GROUP:
+        assert rows == ["made  5"]
+    else:
+        assert rows == ["made  5, not modelled"]
+        assert (UNMODELLED, rows[0]) in legend.rows
+    hidden = replace(shown, hidden=frozenset({OBJECTS}))
+    assert not any("made" in text for _, text in captions(hidden, snapshot, "").legend.rows)
+
+
+def test_the_driver_is_named_on_a_picture_only_on_request(state):
+    snapshot = snapshot_at(state, NOW, with_survey=False)
+    assert "soft" not in captions(state, snapshot, "soft").status_caption
+    named = replace(state.view, layers=replace(state.view.layers, driver_name=True))
+    shown = captions(replace(state, view=named), snapshot, "soft")
+    assert shown.status_caption.endswith("soft")
+
+
+def test_a_satellite_is_flown_to_where_it_is(state, catalogue):
+    snapshot = snapshot_at(state, NOW)
+    for satellite in (SatelliteKey(MAIN_DESIGN, 17), SatelliteKey(OBJECTS.source, 3)):
+        if satellite.source is MAIN_DESIGN:
+            (r_km,), _ = state_vectors(state.document.constellation, NOW, np.array([17]))
+        else:
+            r_km = catalogue.propagate(NOW)[0][3]
+        pose = pose_at_satellite(state, snapshot, satellite, state.view.camera)
+        axes = reference_axes(pose.reference, snapshot.geometry)
+        assert pose.target_km @ axes == pytest.approx(r_km, abs=2.0 * ONE_METRE_KM)
+    waiting = replace(snapshot, keyframes={OBJECTS.source: None})
+    assert pose_at_satellite(state, waiting, satellite, state.view.camera) is None
+
+
+def test_objects_are_found_by_name_and_number(catalogue):
+    assert [name for _, name, _ in catalogue.objects_named("ject 3", 9)] == ["OBJECT 3"]
+    assert catalogue.objects_named("70002", 9) == [(2, "OBJECT 2", 70_002)]
+    assert len(catalogue.objects_named("object", 4)) == 4
+    assert catalogue.objects_named("9" * 400, 4) == []
+
+
+def test_the_median_epoch_is_that_of_the_middle_object(catalogue):
+    epochs = sorted(catalogue.epoch_jd_whole + catalogue.epoch_jd_frac)
+    median = catalogue.median_epoch
+    assert median.jd_whole + median.jd_frac == epochs[2]
+    assert not catalogue.is_stale(median.plus_s(13.9 * 86_400.0))
+    assert catalogue.is_stale(median.plus_s(14.1 * 86_400.0))
+    assert catalogue.is_stale(median.plus_s(-14.1 * 86_400.0))

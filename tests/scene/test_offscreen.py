@@ -100,7 +100,7 @@ def test_a_picture_is_that_of_a_new_renderer(name):
         used = renderer.render(state, instant, SIZE, supersample=1)
     fresh = render_picture(state, instant, SIZE, 1)
     assert np.array_equal(used.pixels, fresh.pixels)
-    assert used.honesty_line == fresh.honesty_line
+    assert used.status_caption == fresh.status_caption
 
 
 def test_a_renderer_that_was_not_entered_says_so():

@@ -316,9 +316,9 @@ def state_of(document, **view):
 @pytest.mark.parametrize("name", builtin_ids())
 def test_every_built_in_design_can_be_drawn(name):
     state = state_of(read_builtin(name))
-    pixels, honesty = offscreen.render_picture(state, state.playback.at, (160, 100), 1)
+    pixels, caption = offscreen.render_picture(state, state.playback.at, (160, 100), 1)
     assert pixels.shape == (100, 160, 3)
-    assert f"{len(state.document.constellation):,} drawn" in honesty
+    assert f"{len(state.document.constellation):,} drawn" in caption
 
 
 def test_a_picture_in_tiles_is_the_picture_drawn_whole():
@@ -364,9 +364,9 @@ def test_colour_modes_give_different_pictures_and_a_blank_document_none():
     ]
     assert all(np.abs(a - b).max() > 20 for a, b in pairwise(pictures))
     blank = state_of(blank_document("nothing", NOON))
-    pixels, honesty = offscreen.render_picture(blank, NOON, (200, 150), 1)
+    pixels, caption = offscreen.render_picture(blank, NOON, (200, 150), 1)
     assert pixels.max() > 100
-    assert "0 drawn of 0 modelled" in honesty
+    assert "0 drawn of 0 modelled" in caption
 
 
 @pytest.mark.parametrize("pixel_ratio", [1.0, 1.5, 2.0, 4.0])

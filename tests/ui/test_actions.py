@@ -12,7 +12,9 @@ from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.actions import ACTIONS, MENUS
 from orbitviz.ui.help import HelpDialog, help_rows, keys_of
 from orbitviz.ui.layer_actions import layer_action_id
-from orbitviz.ui.palette import action_entries, best_entries, fuzzy_score
+from orbitviz.ui.palette import action_entries, best_entries
+from orbitviz.ui.search import Searchable, best_of, fit_of
+from orbitviz.ui.synonyms import _SYNONYMS
 from orbitviz.ui.widgets.icons import ICON_PATHS, icon
 
 
@@ -117,12 +119,68 @@ def test_palette_does_what_is_chosen(qtbot, window):
     assert not window.palette_popup.isVisible()
 
 
-def test_fuzzy_search_takes_letters_in_order_only():
-    assert fuzzy_score("opn", "Open") is not None
-    assert fuzzy_score("npo", "Open") is None
-    whole, scattered = fuzzy_score("pole", "North Pole"), fuzzy_score("pole", "Print old image")
-    assert whole is not None
-    assert scattered is None or whole > scattered
+def test_letters_in_order_find_a_name_and_nothing_else():
+    assert fit_of("opn", Searchable(name="Open")) is not None
+    assert fit_of("npo", Searchable(name="Open")) is None
+    assert fit_of("opn", Searchable(name="Save", help="Open a file")) is None
+
+
+def test_whole_words_win_over_starts_these_over_parts_and_these_over_letters():
+    names = ["Pole of cold", "Polar orbits", "Interpolate", "Print old leaves", "North Pole"]
+    found = [names[k] for k in best_of("pole", [Searchable(name=name) for name in names])]
+    assert found == ["Pole of cold", "North Pole"]
+    assert best_of("pol", [Searchable(name=name) for name in names]) == [0, 1, 4, 2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "action_id"),
+    [
+        ("screenshot", "save_picture"), ("export image", "save_picture"),
+        ("graticule", "layer_graticule"), ("grid", "layer_graticule"),
+        ("iss", "open"), ("tle", "open"), ("isolate", "show_only_selected"),
+        ("look at", "fly_to_selection"), ("ecef", "reference_earth"),
+        ("honesty", "layer_status_caption"), ("color battery", "colour_charge"),
+        ("speed up", "faster"), ("shortcuts", "help"), ("dark", "theme_dark"),
+        ("bottleneck", "colour_limit"), ("fullscreen", "full_screen"), ("exit", "quit"),
+    ],
+)  # fmt: skip
+def test_palette_and_help_find_what_people_type(actions, typed, action_id):
+    (spec,) = (spec for spec in ACTIONS if spec.id == action_id)
+    assert best_entries(typed, action_entries(actions))[0].text == spec.text.rstrip("…")
+    assert action_id in {found.id for found in help_rows(typed)}
+
+
+def test_synonyms_are_those_of_actions_that_exist():
+    assert set(_SYNONYMS) <= {spec.id for spec in ACTIONS}
+
+
+def test_palette_says_that_nothing_matches(qtbot, window):
+    palette = window.palette_popup
+    palette.open_with(action_entries(window.actions_by_id))
+    qtbot.keyClicks(palette.field, "zzqx")
+    assert palette.shown == []
+    assert palette.nothing.isVisible()
+    assert "No matches for “zzqx”" in palette.nothing.text()
+    palette.field.clear()
+    assert not palette.nothing.isVisible()
+    assert palette.list.isVisible()
+
+
+def test_help_says_that_nothing_matches_and_finds_terms(qtbot):
+    dialog = HelpDialog()
+    qtbot.addWidget(dialog)
+    dialog.filter.setText("zzqx")
+    assert "No matches for “zzqx”." in _texts(dialog)
+    dialog.filter.setText("ltan")
+    assert "LTAN" in _texts(dialog)
+    assert "Colour by Local Time of Node" in _texts(dialog)
+
+
+def _texts(dialog):
+    from PySide6.QtWidgets import QLabel, QScrollArea
+
+    body = dialog.findChild(QScrollArea).widget()
+    return [label.text() for label in body.findChildren(QLabel)]
 
 
 def test_whole_words_come_before_parts_of_words(actions):

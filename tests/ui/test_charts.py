@@ -13,7 +13,15 @@ from PySide6.QtWidgets import QLabel, QTabWidget
 from orbitviz.analysis.answers.analyst import REPRESENTATIVE, YEAR, Analyst
 from orbitviz.analysis.answers.comparison import SELECTED
 from orbitviz.analysis.answers.needs import Question
-from orbitviz.analysis.chart import Chart, Curve, reading_at, rows_of, separated
+from orbitviz.analysis.chart import (
+    Chart,
+    Curve,
+    TimeAxis,
+    reading_at,
+    rows_of,
+    separated,
+    summary_of,
+)
 from orbitviz.base.units import si_text
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
@@ -21,14 +29,17 @@ from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import Playback, State
+from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.plane_geometry import planes_under_sun
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.ui.charts.chart_view import ChartView
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
+from orbitviz.ui.panels.compute import COMPUTING
 from orbitviz.ui.panels.heat import HEAT
 from orbitviz.ui.panels.power import POWER
 from orbitviz.ui.panels.registry import PANELS
+from orbitviz.ui.theme import colours
 
 CHART = Chart(
     title="Power", unit="kW", x=np.arange(3.0), x_name="day",
@@ -60,7 +71,7 @@ def answers():
         (1.257e11, "126 GW"),
         (0.0, "0 W"),
         (5.98e-13, "598 fW"),
-        (-2.5e6, "-2.50 MW"),
+        (-2.5e6, "−2.50 MW"),
         (999.9, "1.00 kW"),
     ],
 )
@@ -242,5 +253,77 @@ def test_panels_of_no_satellites_have_dashes_and_no_charts(qtbot, spec):
     panel.show_answers(answer)
     assert panel.charts == ()
     facts = {fact.name: fact.value for fact in spec.facts(answer)}
-    assert not any("nan" in value or "-273" in value for value in facts.values())
+    assert not any("nan" in value or "273" in value for value in facts.values())
     assert set(facts.values()) <= {"–", "0 W", "0 FLOP/s", "0 J", "0", "nothing"}
+
+
+def test_axes_are_named_with_their_units(qtbot):
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.show_chart(replace(CHART, y_name="power", x_name="date, UTC"))
+    assert view.plot.getAxis("left").labelText == "power, kW"
+    assert view.plot.getAxis("bottom").labelText == "date, UTC"
+    view.show_chart(replace(CHART, y_name="", unit="°C"))
+    assert view.plot.getAxis("left").labelText == "°C"
+    axis = view.plot.getAxis("left")
+    assert axis.tickStrings([-12_500.0, 0.0, 12_500.0], 1.0, 12_500.0) == ["−12,500", "0", "12,500"]
+    assert axis.tickStrings([-0.05, 0.0], 1.0, 0.05) == ["−0.05", "0.00"]
+
+
+@pytest.mark.parametrize("spec", PANELS, ids=lambda spec: spec.id)
+def test_every_chart_of_a_panel_names_what_it_shows(answers, spec):
+    for chart in spec.charts(answers[1]):
+        assert chart.y_label
+        assert chart.x_name or chart.is_waterfall
+        assert summary_of(chart)
+
+
+def test_a_chart_is_read_and_used_with_the_keyboard(qtbot):
+    begin = sky_geometry_at(read_builtin().design.epoch_instant).instant
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.show()
+    view.show_chart(replace(CHART, time_axis=TimeAxis(begin, 60.0), assumption="Assumed."))
+    assert view.accessibleName() == "Chart: Power"
+    assert view.accessibleDescription() == "array 1 to 3 kW, over day. Assumed."
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    framed = view.grab().toImage().pixelColor(1, view.height() // 2).name()
+    assert framed == colours().accent
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert "array 3 kW" in view._reading.text()
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    with qtbot.waitSignal(view.timeRequested) as asked:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert asked.args[0].seconds_since(begin) == pytest.approx(60.0 * 2.0 * (1.0 - 1.0 / 60.0))
+    view.clearFocus()
+    assert view.grab().toImage().pixelColor(1, view.height() // 2).name() != framed
+
+
+def test_satellites_without_computers_are_not_said_to_run_at_full_rate():
+    """One group has computers that nothing limits, the other has none."""
+    text = 'format = "orbitviz/1"\nname = "Two"\nepoch = 2026-11-22T00:00:00Z\n'
+    text += '[satellites.none]\nlike = "ai1"\ncompute.rated_kw = 0\n' + "".join(
+        f'[[groups]]\nname = "{name}"\npattern = "walker-delta"\naltitude_km = 550\n'
+        f'inclination_deg = 53\nplanes = 2\nsatellites_per_plane = 5\nsatellite = "{name}"\n'
+        for name in ("ai1", "none")
+    )
+    document = parse_design(text)
+    state = State.of(document, Playback(document.design.epoch_instant))
+    snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
+    analyst = Analyst()
+    shown = []
+    for shells in ([0], [1], [0, 1]):
+        question = Question(
+            document, Selection(keys_of_shells(shells)), snapshot.geometry, snapshot.fleet
+        )
+        answers = analyst.answer(question, COMPUTING.quick_needs)
+        shown.append({fact.name: fact.value for fact in COMPUTING.facts(answers)})
+        assert bool(COMPUTING.charts(answers)) == (shells != [1])
+    assert shown[1] == {"Computers": "none"}
+    assert shown[2]["At full rate"] == shown[0]["At full rate"] != "100 %"
+    # With its policy AI1 idles in the shadow, and in sunlight it has power and radiator enough.
+    r_km, _ = state_vectors(document.constellation, snapshot.instant, np.arange(10))
+    dark = int((sunlit(r_km, snapshot.geometry.sun_teme_km) == 0.0).sum())
+    assert dark > 1
+    assert shown[0]["Limited by"] == f"policy ({dark} satellites)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from PySide6.QtCore import Qt
 
 from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.formats.designs.design_file import design_text, parse_design
 from orbitviz.model.design.satellite import builtin_satellite, satellite_values
 from orbitviz.model.design_edits import reset_satellite, set_satellite_value
 from orbitviz.model.selection import Selection
@@ -20,7 +21,6 @@ from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.model.state import Playback, State
 from orbitviz.ui.design.design_fields import (
     SLIDER_STEPS,
-    changes,
     design_fields,
     slider_place,
     slider_value,
@@ -150,8 +150,30 @@ def test_what_changed_is_listed_and_goes_back(qtbot, panel, state):
     with qtbot.waitSignal(panel.changeRequested) as asked:
         panel.change_list.resetRequested.emit(("radiator", "area_m2"))
     assert asked.args == ["ai1", ("radiator", "area_m2"), 160.0, False]
-    fresh = reset_satellite(document, "ai1").design.satellites["ai1"]
-    assert [text for _, text in changes(fresh)] == ["0 → 5 years"]
+    fresh = reset_satellite(document, "ai1")
+    assert fresh.design == state.document.design
+
+
+def test_what_changed_is_counted_from_the_file_that_is_open(qtbot, panel, state):
+    """Not from the built-in satellite, which the file may have changed a dozen values of."""
+    text = design_text(state.document).replace(
+        "[[groups]]", '[satellites.mine]\nlike = "ai1"\nradiator.area_m2 = 90\n[[groups]]', 1
+    )
+    document = parse_design(re.sub(r'satellite = "\w+"', 'satellite = "mine"', text))
+    panel.show_state(State.of(document, state.playback))
+    assert panel.heading.text() == "Satellite “mine”"
+    assert panel.change_list.texts == []
+    assert "In the file: 90." in row_of(panel, "radiator", "area_m2").toolTip()
+    edited = set_satellite_value(document, "mine", ("radiator", "area_m2"), 80.0)
+    panel.show_state(State.of(edited, state.playback))
+    assert panel.change_list.texts == ["90 → 80 m²"]
+    with qtbot.waitSignal(panel.changeRequested) as asked:
+        panel.change_list.resetRequested.emit(("radiator", "area_m2"))
+    assert asked.args == ["mine", ("radiator", "area_m2"), 90.0, False]
+    assert reset_satellite(edited, "mine").design == document.design
+    # Once saved, the file is the new beginning.
+    panel.show_state(State.of(replace(edited, saved=edited.design), state.playback))
+    assert panel.change_list.texts == []
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ def test_another_panel_can_stand_below_the_cards(window, store):
     assert window.facts.isAncestorOf(panel)
 
 
-def test_the_honesty_line_says_what_is_drawn(window, store):
+def test_the_status_caption_says_what_is_drawn(window, store):
     snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False)
     window.status.show_state(store.state, snapshot)
     window.status.show_frame(12.345)

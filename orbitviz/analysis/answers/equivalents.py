@@ -39,8 +39,20 @@ def installed_tflops_per_w(figures: Figures) -> float:
 
 
 def unlimited_share(figures: Figures) -> float:
-    """Return the share of the satellites whose chips run at their full rate."""
-    return figures.bound[Binding.CHIPS]
+    """Return the share of the satellites with computers whose chips run at their full rate.
+
+    NaN where none has any: nothing limits those without.
+    """
+    computing = figures.hardware.computing
+    limited = (1.0 - figures.bound[Binding.CHIPS]) * figures.satellites
+    return 1.0 - limited / computing if computing > 0.0 else float("nan")
+
+
+def limited_satellites(figures: Figures) -> int:
+    """Return how many satellites the limiting factor of them all limits; 0 if there is none."""
+    if figures.binding is Binding.CHIPS:
+        return 0
+    return round(figures.bound[figures.binding] * figures.satellites)
 
 
 def energy_per_flop_j(figures: Figures) -> float:

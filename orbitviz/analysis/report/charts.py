@@ -38,8 +38,9 @@ def sunlit_chart(state: State, reporter: Reporter, mask: ShellMask) -> Chart | N
     return Chart(
         title="Always sunny?",
         unit="%",
+        y_name="in sunlight",
         x=np.arange(len(days), dtype=np.float64),
-        x_name="day",
+        x_name="date, UTC",
         curves=curves,
         x_labels=tuple(f"{day:%Y-%m-%d}" for day in days),
         ticks=tuple((float(k), f"{day:%b}") for k, day in enumerate(days) if day.day == 1),

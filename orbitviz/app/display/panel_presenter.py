@@ -13,6 +13,7 @@ from orbitviz.app.display.slow_answers import SlowAnswers
 from orbitviz.app.display.surveys import is_outdated
 from orbitviz.engine.engine import Engine, WorkTopic
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.model.state import State
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
@@ -32,7 +33,12 @@ class PanelPresenter(QObject):
 
     def refresh(self, state: State, snapshot: Snapshot) -> None:
         """Request what the panels in view need, if it is not what they show already."""
+        reason = _reason_for_nothing(state)
+        for panel in self._panels:
+            panel.show_absence(reason)
         quick = self._quick_needs_in_view()
+        if reason:
+            return
         if snapshot.fleet is None or not quick:
             return
         playing = state.playback.playing
@@ -87,3 +93,17 @@ class PanelPresenter(QObject):
             answers = self._slow.added_to(self._answers)
             for panel in self._panels:
                 panel.show_answers(answers)
+
+
+def _reason_for_nothing(state: State) -> str:
+    """Return why the panels have nothing to say of the selection; "" where they do."""
+    catalogues = state.selection.catalogues
+    if not catalogues or state.selection.includes_any_of(MAIN_DESIGN):
+        return ""
+    names = ", ".join(state.catalogues[source].name for source in catalogues)
+    has, it = ("has", "it") if len(catalogues) == 1 else ("have", "them")
+    return (
+        f"{names} {has} no power model: a catalogue says where objects fly, but not what they "
+        f"carry. The facts panel describes {it}; select a shell of a design, or nothing, to see "
+        "power, heat and compute."
+    )

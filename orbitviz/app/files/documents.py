@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from orbitviz.app.files.autosave import Autosave, RecoverableDesign
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.settings import Settings
+from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import is_there
 from orbitviz.base.progress import Progress
@@ -21,9 +22,18 @@ from orbitviz.formats.designs.design_file import FORMAT as DESIGN_FORMAT
 from orbitviz.formats.designs.design_file import save_design
 from orbitviz.formats.open_file import OPEN_FILTER, SAVE_FILTER, open_file
 from orbitviz.formats.registry import Opened
-from orbitviz.model.commands import add_catalogue, close_catalogue, edit_document, open_document
+from orbitviz.model.commands import (
+    add_catalogue,
+    close_catalogue,
+    edit_document,
+    open_document,
+    set_time,
+)
 from orbitviz.model.state import Document
 from orbitviz.model.store import Store
+from orbitviz.orbits.sgp4.catalogue import Catalogue
+from orbitviz.orbits.timescale import Instant, within_ephemeris
+from orbitviz.ui.widgets.notices import Message
 from orbitviz.ui.widgets.plain_text import PlainBox, menu_text, plain_tip
 from orbitviz.ui.window import MainWindow
 
@@ -47,6 +57,7 @@ class Documents(QObject):
         self._settings, self._autosave, self._report_crash = settings, autosave, report_crash
         self._autosave_failed = False
         self._offers: list[RecoverableDesign] = []
+        self._complaints: list[Message] = []  # about files that could not be opened or saved
         self._fill_builtins()
         self.show_recent()
         self.show_title()
@@ -71,6 +82,7 @@ class Documents(QObject):
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Open designs and catalogues, each in its own time; what is open stays until then."""
+        self._forget_complaints()
         for file in files:
             self._jobs.run(
                 f"Opening {file.name}",
@@ -81,6 +93,7 @@ class Documents(QObject):
 
     def open_builtin(self, identifier: str) -> None:
         """Open a design that comes with the program."""
+        self._forget_complaints()
         self._jobs.run(
             f"Opening {identifier}",
             lambda _progress: Opened(designs=(read_builtin(identifier),)),
@@ -91,9 +104,14 @@ class Documents(QObject):
     def report_failure(self, error: Exception) -> None:
         """Show what could not be done; nothing that is open is touched."""
         if isinstance(error, UserError):
-            self._window.notices.show_message(str(error))
+            self._complaints.append(self._window.notices.show_error(error))
         else:
             self._report_crash(error)
+
+    def _forget_complaints(self) -> None:
+        """Remove what was said about other files: the user has gone on."""
+        self._window.notices.remove(self._complaints)
+        self._complaints = []
 
     def _opened(self, file: Path | None, opened: Opened) -> None:
         for document in opened.designs:
@@ -103,8 +121,27 @@ class Documents(QObject):
             self._store.forget_edits()
         for catalogue in opened.catalogues:
             self._store.do(add_catalogue(catalogue))
+            self._offer_epoch(catalogue)
         if file is not None:
             self._add_recent(file)
+
+    def _offer_epoch(self, catalogue: Catalogue) -> None:
+        """Offer to go to the epoch of a catalogue whose elements are stale at the time shown."""
+        now, epoch = self._store.state.playback.at, catalogue.median_epoch
+        if not catalogue.is_stale(now) or within_ephemeris(epoch) != epoch:
+            return
+        days = abs(now.seconds_since(epoch)) / DAY_S
+        date = f"{epoch.to_datetime():%Y-%m-%d}"
+        message = self._window.notices.show_message(
+            f"{catalogue.name}: its elements are of {date}, {days:,.0f} days from the time shown; "
+            "SGP4 errs by more and more kilometres a day.",
+            "info",
+        )
+        message.add_button("Go to Its Epoch", partial(self._go_to_epoch, epoch))
+        self._complaints.append(message)
+
+    def _go_to_epoch(self, epoch: Instant) -> None:
+        self._store.do(set_time(epoch))
 
     def close_catalogues(self) -> None:
         """Close the selected catalogues, or the last one if none is selected."""
@@ -137,6 +174,7 @@ class Documents(QObject):
         except UserError as error:
             self.report_failure(error)
             return False
+        self._forget_complaints()
         self._store.do(edit_document(saved))
         self._autosave.clear()
         self._add_recent(path)

@@ -93,10 +93,10 @@ def render(
             satellite_path=satellites,
         )
         state = replace(state, view=shown, selection=_selection(state, select))
-        picture, honesty = render_picture(state, instant, pixels, supersample, progress)
+        picture, caption = render_picture(state, instant, pixels, supersample, progress)
     image = Image.fromarray(picture)
     save_through(output, lambda path: image.save(path), ".png")
-    say(f"{output}\n{honesty}")
+    say(f"{output}\n{caption}")
     for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from orbitviz.base.resources import asset_path
 
 DEFAULT_DESIGN = "spacex-odc"
+STARTING_POINT = "one-shell"  # for a design of one's own
 
 
 def builtin_designs() -> list[tuple[str, str]]:

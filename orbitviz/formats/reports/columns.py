@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from orbitviz.analysis.report.reporter import ReportRow
-from orbitviz.base.units import share_text
+from orbitviz.base.units import fixed_text, number_text, range_text, share_text
 from orbitviz.subsystems.quantities import heat, power, work
 
 Value = TypeVar("Value")
@@ -39,31 +39,24 @@ class ReportColumn(Generic[Value]):
         return "–" if value is None else self.show(value)
 
 
-def _span(digits: int) -> Callable[[Span], str]:
+def _span(places: int) -> Callable[[Span], str]:
     def text(value: Span) -> str:
-        if isinstance(value, float):
-            return f"{value:,.{digits}f}"
-        low, high = (f"{end:,.{digits}f}" for end in value)
-        return low if low == high else f"{low}–{high}"
+        return range_text((value, value) if isinstance(value, float) else value, places)
 
     return text
 
 
-def _share(digits: int) -> Callable[[float], str]:
-    return lambda share: share_text(share, digits)
-
-
-def _number(digits: int) -> Callable[[float], str]:
-    return lambda value: f"{value:,.{digits}f}"
+def _number(places: int) -> Callable[[float], str]:
+    return lambda value: fixed_text(value, places)
 
 
 SATELLITES = ReportColumn("Satellites", lambda row: row.satellites, _number(0))
-SUNLIT = ReportColumn("Sunlit now", lambda row: row.sunlit_now, _share(1))
-SUNLIT_YEAR = ReportColumn("Year", lambda row: row.sunlit_year_mean, _share(1))
+SUNLIT = ReportColumn("Sunlit now", lambda row: row.sunlit_now, share_text)
+SUNLIT_YEAR = ReportColumn("Year", lambda row: row.sunlit_year_mean, share_text)
 ECLIPSE = ReportColumn("Eclipse min", lambda row: row.eclipse_min_worst, _number(1))
 ARRAY = ReportColumn("Array", lambda row: row.array_w, power.ARRAY.text)
 LOAD = ReportColumn("Load", lambda row: row.load_w, power.LOAD.text)
-CHARGE = ReportColumn("Minimum charge", lambda row: row.soc_min, _share(0))
+CHARGE = ReportColumn("Minimum charge", lambda row: row.soc_min, share_text)
 RADIATOR = ReportColumn("Radiator max", lambda row: row.radiator_k_max, heat.RADIATOR.text)
 DELIVERED = ReportColumn("Delivered", lambda row: row.flops_delivered, work.COMPUTE.text)
 BINDING = ReportColumn("Limited by", lambda row: row.binding, str)
@@ -78,18 +71,18 @@ LIGHT: tuple[Column, ...] = (
     ReportColumn[Span]("|β| °", lambda row: row.beta_size_deg, _span(1)),
     SUNLIT,
     SUNLIT_YEAR,
-    ReportColumn("Worst day", lambda row: row.sunlit_year_worst, _share(1)),
+    ReportColumn("Worst day", lambda row: row.sunlit_year_worst, share_text),
     ECLIPSE,
     ReportColumn("Days/yr", lambda row: row.eclipse_days_per_year, _number(0)),
 )
 WORK: tuple[Column, ...] = (
     ARRAY,
     LOAD,
-    ReportColumn("Shed", lambda row: row.shed_w, power.SHED.text),
+    ReportColumn("Unserved load", lambda row: row.shed_w, power.SHED.text),
     CHARGE,
     RADIATOR,
     ReportColumn("Chips max", lambda row: row.chip_k_max, heat.CHIP.text),
-    ReportColumn("Throttled", lambda row: row.throttled_share, _share(1)),
+    ReportColumn("Throttled", lambda row: row.throttled_share, share_text),
     DELIVERED,
     BINDING,
 )
@@ -97,23 +90,27 @@ CARDS: tuple[Column, ...] = (
     ReportColumn("satellites", lambda row: row.satellites, _number(0)),
     ReportColumn("array power now", lambda row: row.array_w, power.ARRAY.text),
     ReportColumn("delivered now", lambda row: row.flops_delivered, work.COMPUTE.text),
-    ReportColumn("in sunlight, mean over the year", lambda row: row.sunlit_year_mean, _share(1)),
+    ReportColumn("in sunlight, mean over the year", lambda row: row.sunlit_year_mean, share_text),
     ReportColumn(
-        "longest eclipse of the year", lambda row: row.eclipse_min_worst, lambda v: f"{v:.1f} min"
+        "longest eclipse of the year",
+        lambda row: row.eclipse_min_worst,
+        lambda v: f"{fixed_text(v, 1)} min",
     ),
     ReportColumn("hottest radiator", lambda row: row.radiator_k_max, heat.RADIATOR.text),
-    ReportColumn("main limit on compute", lambda row: row.binding, str),
+    ReportColumn("compute is limited by", lambda row: row.binding, str),
     ReportColumn(
-        "average compute power per mass", lambda row: row.kw_per_tonne, lambda v: f"{v:,.3g} kW/t"
+        "average compute power per mass",
+        lambda row: row.kw_per_tonne,
+        lambda v: f"{number_text(v)} kW/t",
     ),
     ReportColumn(
         "peak compute power per mass",
         lambda row: row.peak_kw_per_tonne,
-        lambda v: f"{v:,.3g} kW/t",
+        lambda v: f"{number_text(v)} kW/t",
     ),
     ReportColumn(
         "installed compute per W",
         lambda row: row.tflops_per_w,
-        lambda v: f"{v:,.3g} TFLOP/s per W",
+        lambda v: f"{number_text(v)} TFLOP/s per W",
     ),
 )

@@ -9,9 +9,10 @@ import numpy as np
 
 from orbitviz.analysis.chart import Chart
 from orbitviz.base.rounding import round_step
+from orbitviz.base.units import number_text
 
-_WIDTH, _HEIGHT = 860, 280
-_LEFT, _TOP, _BOTTOM = 52, 14, 30
+_WIDTH, _HEIGHT = 860, 300
+_LEFT, _TOP, _BOTTOM = 52, 30, 46
 _RIGHT, _NAMES = 16, 190  # without and with the names of curves
 _LINE = 15.0  # of text
 _ROW, _LABELS, _AMOUNTS = 26, 110, 120  # of a waterfall
@@ -62,15 +63,16 @@ def _axes(chart: Chart) -> ET.Element:
     for begin, end in chart.bands:
         left, stop = (plane.x(min(max(place, plane.first), plane.last)) for place in (begin, end))
         _rectangle(root, left, _TOP, stop - left, _HEIGHT - _TOP - _BOTTOM, {"class": "band"})
-    unit = f" {chart.unit}" if chart.unit else ""
+    _text(root, 0, 14, chart.y_label, "start")
+    _text(root, (plane.left + plane.right) / 2.0, _HEIGHT - 6, chart.x_name, "middle")
     for value in np.arange(low, high + 0.5 * step, step):
         _across(root, plane, value, "grid")
-        _text(root, _LEFT - 6, plane.y(value) + 4, f"{value:g}{unit}", "end")
+        _text(root, _LEFT - 6, plane.y(value) + 4, number_text(float(value), 6), "end")
     for level in chart.levels:
         _across(root, plane, level.value, "level")
         _text(root, _LEFT + 4, plane.y(level.value) - 4, level.name, "start")
     for place, word in chart.ticks:
-        _text(root, plane.x(place), _HEIGHT - 8, word, "middle")
+        _text(root, plane.x(place), _HEIGHT - 26, word, "middle")
     _curves(root, plane, chart)
     return root
 
@@ -112,7 +114,7 @@ def _waterfall(chart: Chart) -> ET.Element:
         width = max(scale * (end - begin), 0.0)
         _text(root, _LABELS - 8, y + 17, name, "end")
         _rectangle(root, _LABELS + scale * begin, y + 3, width, _ROW - 6, kind)
-        words = f"{amount + 0.0:,.3g} {chart.unit}"
+        words = f"{number_text(amount)} {chart.unit}"
         _text(root, _LABELS + scale * end + 6, y + 17, words, "start")
     return root
 

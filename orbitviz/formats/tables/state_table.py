@@ -13,6 +13,7 @@ from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
 from orbitviz.analysis.satellite_rows import SatelliteRows
 from orbitviz.base.arrays import Floats
 from orbitviz.base.progress import Progress
+from orbitviz.model.satellite_names import design_satellite_name
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import sunlit
@@ -134,7 +135,7 @@ def _design_identity(constellation: Constellation, rows: NDArray[np.integer]) ->
     )  # fmt: skip
     groups, shells = constellation.group_name, constellation.shell_name
     return [
-        Identity(number, f"{shells[s]} p{p:03d} s{k:04d}", groups[g], shells[s])
+        Identity(number, design_satellite_name(shells[s], p, k), groups[g], shells[s])
         for number, s, g, p, k in columns
     ]
 

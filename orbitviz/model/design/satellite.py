@@ -100,7 +100,7 @@ class Bus(Part):
     housekeeping_kw: Annotated[float, Number(0, 100_000, "kW")] = Field(
         title="Housekeeping",
         description="Attitude, links, pumps, thrusters, payloads other than computers: always on, "
-        "shed last.",
+        "cut last.",
     )
 
 

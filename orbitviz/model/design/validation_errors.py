@@ -18,26 +18,30 @@ from orbitviz.model.design.ranges import FAULT, shown
 def to_user_error(
     error: ValidationError, model: type[BaseModel], locator: KeyLocator, file: Path | None = None
 ) -> UserError:
-    """Return the first problem of `error` as a UserError, and how many more there are.
+    """Return the first problem of `error` as a UserError, with the others in its `others`.
 
     model    the model that was to be read
     locator   where its keys are
     """
     details = error.errors(include_url=False)
     # A misspelt key is a missing one too: what stands there is reported before what does not.
-    first = min(
+    ordered = sorted(
         details,
         key=lambda detail: (detail["type"] == "missing", locator.line(_path(detail)) or 0),
     )
-    path, wrong, allowed = _sentence(first, model)
-    rest = len(details) - 1
-    more = f" (and {rest:,} more {'mistake' if rest == 1 else 'mistakes'})" if rest else ""
+    first, *others = (_mistake(detail, model, locator) for detail in ordered)
     return UserError(
-        wrong if allowed else wrong + more,
+        first.wrong,
         file=file,
-        place=locator.place(path),
-        allowed=allowed + more if allowed else None,
+        place=first.place,
+        allowed=first.allowed,
+        others=tuple(map(str, others)),
     )
+
+
+def _mistake(detail: ErrorDetails, model: type[BaseModel], locator: KeyLocator) -> UserError:
+    path, wrong, allowed = _sentence(detail, model)
+    return UserError(wrong, place=locator.place(path), allowed=allowed)
 
 
 def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> tuple[KeyPath, str, str | None]:

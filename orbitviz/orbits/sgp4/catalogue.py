@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import EARTH_RADIUS_KM, MINUTE_S, STALE_ELEMENTS_DAYS
+from orbitviz.base.constants import DAY_S, EARTH_RADIUS_KM, MINUTE_S, STALE_ELEMENTS_DAYS
 from orbitviz.base.packed_strings import PackedStrings
 from orbitviz.orbits.secular import draconic_period_s
 from orbitviz.orbits.sgp4.batch import REASONS, MeanElements, Sgp4Batch, mean_sma_km
@@ -56,6 +56,29 @@ class Catalogue:
     def failures(self, instant: Instant) -> Failures:
         """Return the objects whose SGP4 fails at `instant`."""
         return Failures.of(self, self.propagate(instant)[2])
+
+    @cached_property
+    def median_epoch(self) -> Instant:
+        """Epoch of the median object; it may lie outside the ephemeris of Sun and Earth."""
+        days = np.sort(self.epoch_jd_whole + self.epoch_jd_frac)
+        return Instant(float(days[len(days) // 2]), 0.0)
+
+    def is_stale(self, instant: Instant) -> bool:
+        """Return whether the median elements are too old, or too new, to be trusted."""
+        return abs(instant.seconds_since(self.median_epoch)) > STALE_ELEMENTS_DAYS * DAY_S
+
+    def objects_named(self, text: str, most: int) -> list[tuple[int, str, int]]:
+        """Return row, name and number of up to `most` objects whose name contains a text.
+
+        Those of exactly this number come first.
+        """
+        rows = self.object_name.rows_containing(text, most)
+        if text.isdecimal():
+            rows = [*np.flatnonzero(self.object_id == int(text[:18])).tolist(), *rows]
+        return [
+            (row, self.object_name[row] or "object", int(self.object_id[row]))
+            for row in list(dict.fromkeys(rows))[:most]
+        ]
 
     def age_days(self, instant: Instant) -> Floats:
         """Return the (n,) days from the epochs of the elements, negative before them."""

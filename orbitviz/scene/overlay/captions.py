@@ -1,33 +1,35 @@
-"""The words on the picture: legend, time, name and honesty line."""
+"""The words on the picture: legend, time, name and status caption."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from orbitviz.base.units import share_text
-from orbitviz.engine.honesty import honesty_line
+from orbitviz.base.units import fixed_text, number_text, share_text
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.status_caption import status_caption
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import State
 from orbitviz.scene.colouring import SHADES, colour_scale, shades
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.overlay.typesetting import Colour, Legend
-from orbitviz.scene.satellites.appearance import altitudes, rgb, sunlight_colours
+from orbitviz.scene.satellites.appearance import UNMODELLED, altitudes, rgb, sunlight_colours
 from orbitviz.subsystems.quantities.orbit import GROUP, SUNLIGHT
 
 _BAR_STEPS = 64
 _LONGEST_LEGEND = 9
-_WAITING: Colour = (0.42, 0.45, 0.50)
 
 
 def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
     """Return what the overlay says about one picture."""
     layers = state.view.layers
+    named = renderer if layers.driver_name else ""
     return OverlayContent(
         title=state.document.design.name,
         time_text=snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
-        honesty_line=honesty_line(state, snapshot, renderer) if layers.honesty_line else "",
+        status_caption=status_caption(state, snapshot, named) if layers.status_caption else "",
         legend=_legend(state, snapshot) if layers.legend else Legend(),
     )
 
@@ -39,14 +41,15 @@ def _legend(state: State, snapshot: Snapshot) -> Legend:
     if quantity is GROUP:
         return Legend(title=quantity.title, rows=_shell_rows(state))
     if quantity.needs_map:
-        return _map_legend(state, snapshot)
+        legend = _map_legend(state, snapshot)
+        return replace(legend, rows=(*legend.rows, *_unmodelled_rows(state)))
     shown = altitudes(state)
     colours = shown.colours(np.linspace(shown.low_km, shown.high_km, _BAR_STEPS))
     return Legend(
         title=quantity.title,
         bar=tuple(tuple(colour) for colour in colours.tolist()),
-        bar_low=f"{shown.low_km:,.0f} {quantity.unit}",
-        bar_high=f"{shown.high_km:,.0f} {quantity.unit}",
+        bar_low=f"{fixed_text(shown.low_km)} {quantity.unit}",
+        bar_high=f"{fixed_text(shown.high_km)} {quantity.unit}",
     )
 
 
@@ -54,10 +57,8 @@ def _map_legend(state: State, snapshot: Snapshot) -> Legend:
     quantity = state.view.colour
     scale = colour_scale(state.view, snapshot.fleet)
     if scale is None:
-        return Legend(
-            title=f"{quantity.title}: being computed",
-            rows=((_WAITING, "no satellite of a design"),),
-        )
+        has_design = len(state.document.constellation) > 0
+        return Legend(title=quantity.title + (": being computed" if has_design else ""))
     if quantity.categories:
         rows = tuple((tuple(rgb(kind.colour)), kind.label) for kind in quantity.categories)
         return Legend(title=quantity.title, rows=rows)
@@ -67,9 +68,19 @@ def _map_legend(state: State, snapshot: Snapshot) -> Legend:
     return Legend(
         title=title,
         bar=tuple(tuple(colour) for colour in colours.tolist()),
-        bar_low=f"{scale.low:,.4g} {quantity.unit}",
-        bar_high=f"{scale.high:,.4g} {quantity.unit}",
+        bar_low=f"{number_text(scale.low, 4)} {quantity.unit}",
+        bar_high=f"{number_text(scale.high, 4)} {quantity.unit}",
     )
+
+
+def _unmodelled_rows(state: State) -> tuple[tuple[Colour, str], ...]:
+    """Return a row for the visible catalogues: they have no power model."""
+    shown = [source for source in state.catalogues if state.shows(source)]
+    if not shown:
+        return ()
+    count = sum(len(state.catalogues[source]) for source in shown)
+    name = state.catalogues[shown[0]].name if len(shown) == 1 else f"{len(shown)} catalogues"
+    return ((UNMODELLED, f"{name}  {count:,}, not modelled"),)
 
 
 def _sunlight_rows(snapshot: Snapshot, state: State) -> tuple[tuple[Colour, str], ...]:

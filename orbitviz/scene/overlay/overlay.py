@@ -25,7 +25,7 @@ class OverlayContent:
 
     title: str = ""
     time_text: str = ""
-    honesty_line: str = ""
+    status_caption: str = ""
     legend: Legend = field(default_factory=Legend)
 
 
@@ -44,10 +44,12 @@ class Overlay:
         margin = round(_MARGIN * scale)
         room = width - 2 * margin
         blending.blend_premultiplied()
-        title, time, honesty, legend = self._blocks
+        title, time, caption, legend = self._blocks
         title.set(content.title, partial(_text, 15.0, scale, room, mono=False, bold=True))
         time.set(content.time_text, partial(_text, 13.5, scale, room, mono=True, bold=True))
-        honesty.set(content.honesty_line, partial(_text, 11.5, scale, room, mono=False, bold=False))
+        caption.set(
+            content.status_caption, partial(_text, 11.5, scale, room, mono=False, bold=False)
+        )
         legend.set(
             content.legend if content.legend.title else None,
             partial(_legend, scale, room),
@@ -58,8 +60,8 @@ class Overlay:
         top = height - margin - (0 if side_by_side else title.size[1])
         left = width - margin - time.size[0] if side_by_side else margin
         time.draw(view, left, top, from_top=True)
-        honesty.draw(view, margin, margin, from_top=False)
-        over = margin + honesty.size[1] + margin // 2 if content.honesty_line else margin
+        caption.draw(view, margin, margin, from_top=False)
+        over = margin + caption.size[1] + margin // 2 if content.status_caption else margin
         legend.draw(view, width - margin - legend.size[0], over, from_top=False)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from PIL import Image, ImageDraw, ImageFont
 
 from orbitviz.base.resources import asset_path
-from orbitviz.engine.honesty import SEPARATOR
+from orbitviz.engine.status_caption import SEPARATOR
 
 Colour = tuple[float, ...]
 

@@ -24,7 +24,7 @@ from orbitviz.subsystems.quantity import VIRIDIS
 _ALTITUDE_MAP = cmap.Colormap(VIRIDIS.name)
 _STEPS = 1024  # of the colour map; finer ones are invisible
 _UNSELECTED_WEIGHT = 0.18
-_UNKNOWN_STATE = np.array([0.42, 0.45, 0.50])  # catalogue objects have no power data
+UNMODELLED = (0.42, 0.45, 0.50)  # sRGB: catalogue objects have no power model
 # Shells of a group run from darker to lighter, this far apart, so that neighbours differ.
 _LIGHTNESS_SPREAD = 0.30
 
@@ -108,7 +108,7 @@ def catalogue_light(state: State, source: SourceId) -> tuple[NDArray[np.float32]
     if state.view.colour is ALTITUDE:
         return _light_by_altitude(state.catalogues[source], altitudes(state)), weight
     if state.view.colour.needs_map:
-        return to_linear(_UNKNOWN_STATE), weight
+        return to_linear(np.array(UNMODELLED)), weight
     return to_linear(rgb(catalogue_colour(source.serial))), weight
 
 

@@ -1,4 +1,4 @@
-"""Work: delivered compute, and the limit that binds."""
+"""Work: delivered compute, and the factor that limits it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ COMPUTE = Quantity(
     table=lambda point: delivered_flops(point.satellite, point.flows.compute_w),
     orbit_mean=lambda point: orbit_flops(point.satellite, point.step_s, point.flows),
 )
-# Okabe and Ito's colours, safe for the colour-blind; white: nothing holds it back.
+# Okabe and Ito's colours, safe for the colour-blind; white: nothing limits it.
 LIMIT_CATEGORIES: dict[Binding, Category] = {
     Binding.CHIPS: Category("nothing", "nothing: chips at full rate", "#f2f2f2"),
     Binding.WORKLOAD: Category("workload", "workload demands no more", "#0072b2"),
@@ -47,8 +47,8 @@ LIMIT_CATEGORIES: dict[Binding, Category] = {
 LIMIT = Quantity(
     key="limit",
     column="binding",
-    title="Binding limit",
-    menu="Binding Limit",
+    title="Limiting factor",
+    menu="Limiting Factor",
     help="Colour satellites by what limits their delivered compute.",
     categories=tuple(LIMIT_CATEGORIES[limit] for limit in Binding),
     lookup=Lookup.CATEGORY,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
@@ -10,24 +12,35 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from orbitviz.analysis.chart import Chart, Curve
 from orbitviz.base.rounding import round_step
+from orbitviz.base.units import fixed_text, number_text
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.charts.tones import faded, tone_of
 from orbitviz.ui.colours import mix
 from orbitviz.ui.theme import colours, text_font
 from orbitviz.ui.widgets.wheel import IgnoreWheelMixin
 
-_HEIGHT = 132
+_HEIGHT = 150
 _NOTHING = 1e-6  # in the unit of a chart
-_LEFT_AXIS = 46
+_LEFT_AXIS = 58
 _WORDS_AXIS = 74  # of a waterfall, with the names of its steps
 _ROW_HEIGHT = 19
+
+
+class _NumberAxis(pg.AxisItem):  # type: ignore[misc]
+    """An axis whose numbers are written as everywhere else."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Return the texts of the ticks."""
+        places = max(0, math.ceil(-math.log10(spacing * scale) - 1e-9))
+        return [fixed_text(value * scale, places) for value in values]
 
 
 class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
     """The axes, curves, bands, levels and bars of one chart, and a cursor at the present."""
 
     def __init__(self) -> None:
-        super().__init__(useOpenGL=False, background=None)
+        axes = {side: _NumberAxis(side) for side in ("left", "bottom")}
+        super().__init__(useOpenGL=False, background=None, axisItems=axes)
         self._curves: list[pg.PlotDataItem] = []
         self._extra: list[pg.GraphicsObject] = []
         self.line_width = 1.0  # factor of every line
@@ -50,6 +63,8 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         """Draw a chart; the items of the old one are reused if they fit."""
         if old is None or _shape(old) != _shape(chart):
             self._build(chart)
+        elif (old.y_label, old.x_name) != (chart.y_label, chart.x_name):
+            self._name_axes(chart)
         if chart.is_waterfall:
             self._fill_waterfall(chart)
         else:
@@ -88,6 +103,8 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
             axis.setPen(self._pen(c.line))
             axis.setTextPen(pg.mkPen(c.muted))
             axis.setStyle(tickFont=text_font(8), tickTextOffset=4, tickLength=-4)
+            axis.label.setFont(text_font(8))
+        self._name_axes(chart)
         self.showGrid(x=False, y=True, alpha=0.12)
         self._cursor.setPen(self._pen(c.accent, 1.5))
         ticks = [list(chart.ticks)] if chart.ticks else None
@@ -113,6 +130,14 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
             self._add(line)
         for curve in chart.curves:
             self._curves.append(self._make_curve(chart, curve))
+
+    def _name_axes(self, chart: Chart) -> None:
+        """Name the axes, with their units."""
+        below = chart.y_label if chart.is_waterfall else chart.x_name
+        aside = "" if chart.is_waterfall else chart.y_label
+        for side, name in (("left", aside), ("bottom", below)):
+            self.getAxis(side).setLabel(name, color=colours().muted)
+            self.getAxis(side).showLabel(bool(name))
 
     def _pen(self, colour: str, width: float = 1.0) -> QPen:
         pen: QPen = pg.mkPen(colour, width=width * self.line_width)
@@ -174,7 +199,7 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
             )  # fmt: skip
             self._add(bar)
             if total or amount != 0.0:
-                text = pg.TextItem(f"{amount:,.3g}", color=colours().text, anchor=(0.0, 0.5))
+                text = pg.TextItem(number_text(amount), color=colours().text, anchor=(0.0, 0.5))
                 text.setFont(text_font(8))
                 # Next to the bar, or on it where there is no room.
                 has_room = max(begin, end) < 0.82 * amounts[0]
@@ -184,7 +209,7 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         names = [(float(-k), name) for k, (name, _) in enumerate(chart.steps)]
         self.getAxis("left").setTicks([names])
         self.getAxis("left").setWidth(_WORDS_AXIS)
-        self.setFixedHeight(_ROW_HEIGHT * len(amounts) + 24)
+        self.setFixedHeight(_ROW_HEIGHT * len(amounts) + 42)
         self.showGrid(x=True, y=False, alpha=0.12)
         self.setYRange(-last - 0.5, 0.5, padding=0.0)
         self.setXRange(0.0, max(float(amounts[0]), 1e-9) * 1.02, padding=0.0)

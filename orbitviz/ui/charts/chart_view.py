@@ -7,17 +7,31 @@ from html import escape
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QCursor, QGuiApplication, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QCursor,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from orbitviz.analysis.chart import Chart, reading_at, rows_of, separated
+from orbitviz.analysis.chart import Chart, reading_at, rows_of, separated, summary_of
 from orbitviz.base.errors import UserError
+from orbitviz.base.units import number_text
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.charts.chart_export import ChartExporter, ask_for_file
 from orbitviz.ui.charts.chart_plot import ChartPlot
 from orbitviz.ui.charts.tones import tone_of
 from orbitviz.ui.theme import colours, text_font, title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
+
+_RING = 3  # width of the frame in which the focus is drawn
+_KEY_STEPS = 60  # of the arrow keys from end to end
 
 
 class ChartView(QWidget):
@@ -40,7 +54,7 @@ class ChartView(QWidget):
         self._reading.setWordWrap(True)
         self.plot = ChartPlot()
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box.setContentsMargins(_RING, _RING, _RING, _RING)
         box.setSpacing(2)
         head = QHBoxLayout()
         head.addWidget(self._title)
@@ -50,6 +64,9 @@ class ChartView(QWidget):
         box.addWidget(self.plot)
         self.plot.scene().sigMouseMoved.connect(self._on_hover)
         self.plot.scene().sigMouseClicked.connect(self._on_click)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._read_at: float | None = None  # place that the keyboard has moved to
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
 
     @property
@@ -66,6 +83,10 @@ class ChartView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show the chart that came while the view was hidden or scrolled away."""
         super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(QColor(colours().accent), _RING - 1.0))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         if self._pending is not None:
             QTimer.singleShot(0, self, self._show_pending)
 
@@ -78,7 +99,9 @@ class ChartView(QWidget):
     def show_chart(self, chart: Chart) -> None:
         """Show a chart; lines of the same names are moved, not created again."""
         old, self._chart = self._chart, chart
-        self._title.setText(f"{chart.title}  ·  {chart.unit}" if chart.unit else chart.title)
+        self._title.setText(chart.title)
+        self.setAccessibleName(f"Chart: {chart.title}")
+        self.setAccessibleDescription(f"{summary_of(chart)}. {chart.assumption}")
         self.setToolTip(plain_tip(chart.assumption))
         self.plot.show_chart(chart, old)
         if not self.plot.underMouse():
@@ -112,6 +135,41 @@ class ChartView(QWidget):
         self._reading.setText(" &nbsp; ".join(parts))
         self._reading.setVisible(bool(parts) or self.plot.underMouse())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read the values along the axis with the arrow keys; Enter goes to that time."""
+        chart = self._chart
+        if chart is None or chart.is_waterfall or not len(chart.x):
+            super().keyPressEvent(event)
+            return
+        first, last = float(chart.x[0]), float(chart.x[-1])
+        step = (last - first) / _KEY_STEPS
+        at = first if self._read_at is None else self._read_at
+        moves = {
+            Qt.Key.Key_Left: at - step,
+            Qt.Key.Key_Right: at + step,
+            Qt.Key.Key_Home: first,
+            Qt.Key.Key_End: last,
+        }
+        place = moves.get(Qt.Key(event.key()))
+        if place is not None:
+            self._read_at = min(max(place, first), last)
+            self._show_reading(reading_at(chart, self._read_at))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and chart.time_axis is not None:
+            self.timeRequested.emit(chart.time_axis.instant(at))
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the legend again where the keyboard was read out."""
+        super().focusOutEvent(event)
+        self._read_at = None
+        self._show_key()
+
+    def _show_reading(self, text: str) -> None:
+        self._reading.setText(escape(text))
+        self._reading.setAccessibleName(text)
+        self._reading.setVisible(True)
+
     def _on_hover(self, place: QPointF) -> None:
         chart = self._chart
         if chart is None:
@@ -125,10 +183,9 @@ class ChartView(QWidget):
         if chart.is_waterfall:
             k = int(np.clip(round(-y), 0, len(chart.steps) - 1))
             name, amount = chart.steps[k]
-            self._reading.setText(escape(f"{name}: {amount:,.4g} {chart.unit}"))
+            self._show_reading(f"{name}: {number_text(amount, 4)} {chart.unit}")
         else:
-            self._reading.setText(escape(reading_at(chart, x)))
-        self._reading.setVisible(True)
+            self._show_reading(reading_at(chart, x))
 
     def _on_click(self, event: object) -> None:
         chart = self._chart
@@ -149,7 +206,8 @@ class ChartView(QWidget):
         menu.addAction("Save as CSV…", partial(self._save_as, "CSV", "csv"))
         menu.addAction("Save as PNG…", partial(self._save_as, "PNG picture", "png"))
         menu.addAction("Save as SVG…", partial(self._save_as, "SVG picture", "svg"))
-        menu.exec(QCursor.pos())
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        menu.exec(self.mapToGlobal(self.rect().center()) if by_key else QCursor.pos())
         event.accept()
 
     def copy_table(self) -> None:

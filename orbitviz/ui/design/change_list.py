@@ -1,4 +1,4 @@
-"""The list of differences from the built-in satellite."""
+"""The list of differences from the satellite in the file that is open."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from orbitviz.ui.widgets.plain_text import PlainLabel
 
 
 class ChangeList(QFrame):
-    """What differs from the built-in satellite; each line has a button to reset it."""
+    """What differs from the satellite as it was opened; each line has a button to reset it."""
 
     resetRequested = Signal(object)  # path
     resetAllRequested = Signal()
@@ -41,8 +41,9 @@ class ChangeList(QFrame):
         head.addStretch(1)
         head.addWidget(self._all)
         self._box.addLayout(head)
-        self._none = PlainLabel("Nothing: every value is the built-in default.")
+        self._none = PlainLabel()
         self._none.setObjectName("caption")
+        self._none.setWordWrap(True)
         self._box.addWidget(self._none)
         self._lines: list[tuple[tuple[str, ...], QWidget, QLabel]] = []
 
@@ -51,8 +52,12 @@ class ChangeList(QFrame):
         """The changes as they are shown, e.g. "110 → 90 m²"."""
         return [label.text() for _, _, label in self._lines]
 
-    def show_changes(self, found: list[tuple[DesignField, str]]) -> None:
-        """Show the changes; lines stay as long as the same values differ."""
+    def show_changes(self, found: list[tuple[DesignField, str]], where: str) -> None:
+        """Show the changes; lines stay as long as the same values differ.
+
+        where   what they are counted from, in words: "as in my-design.toml"
+        """
+        self._none.setText(f"None: every value is {where}.")
         self._none.setVisible(not found)
         self._all.setEnabled(bool(found))
         if [path for path, _, _ in self._lines] != [field.path for field, _ in found]:
@@ -76,7 +81,7 @@ class ChangeList(QFrame):
         value = PlainLabel()
         back = QToolButton()
         back.setText("↺")
-        back.setToolTip("Back to the built-in value")
+        back.setToolTip("Back to the original value")
         back.clicked.connect(partial(self._request_reset, field.path))
         row.addWidget(name)
         row.addStretch(1)

@@ -9,13 +9,14 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from orbitviz.base.errors import UserError
+from orbitviz.base.units import MINUS, parse_number, with_minus
 from orbitviz.model.design.ranges import Number
 from orbitviz.model.design.satellite import Part, SatelliteDesign, source_of
 
 SLIDER_STEPS = 1000
 AUTO = "auto"
-_THOUSANDS = re.compile(r"[-−]?\d{1,3}(,\d{3})+(\.\d*)?")
-_WIDE = 200.0  # ranges wider than this are slid through by factors, about the built-in value
+_THOUSANDS = re.compile(rf"[-{MINUS}]?\d{{1,3}}(,\d{{3}})+(\.\d*)?")
+_WIDE = 200.0  # ranges wider than this are slid through by factors, about the original value
 _REACH = 8.0
 
 
@@ -47,7 +48,7 @@ class DesignField:
         """Return a value as it is typed."""
         if value is None:
             return AUTO
-        return f"{value:.6g}" if isinstance(value, float) else str(value)
+        return with_minus(f"{value:.6g}") if isinstance(value, float) else str(value)
 
     def parse(self, text: str) -> Any:
         """Return the value that was typed. Raises UserError."""
@@ -59,7 +60,7 @@ class DesignField:
         if _THOUSANDS.fullmatch(word):
             word = word.replace(",", "")
         try:
-            value = float(word.replace("−", "-"))
+            value = parse_number(word)
         except ValueError:
             raise UserError(
                 f'"{word}" is not a number', place=self.title, allowed=self.number.allowed
@@ -68,13 +69,16 @@ class DesignField:
             return int(value)
         return value
 
-    def tip(self, design: SatelliteDesign) -> str:
-        """Return what the value is, what is allowed and where the built-in one comes from."""
+    def tip(self, original: SatelliteDesign) -> str:
+        """Return what the value is, what is allowed, what the file and the built-in one say."""
         lines = [self.help]
         if self.number is not None:
             lines.append(f"Allowed: {self.number.allowed}.")
-        built_in = self.text(value_at(design.base(), self.path))
-        source = source_of(design, self.path)
+        in_file = self.text(value_at(original, self.path))
+        built_in = self.text(value_at(original.base(), self.path))
+        source = source_of(original, self.path)
+        if in_file != built_in:
+            lines.append(f"In the file: {in_file}.")
         lines.append(f"Built in: {built_in}" + (f" ({source})" if source else "") + ".")
         return "\n".join(lines)
 
@@ -103,21 +107,20 @@ def design_fields() -> tuple[DesignField, ...]:
     return tuple(found)
 
 
-def changes(design: SatelliteDesign) -> list[tuple[DesignField, str]]:
-    """Return what differs from the built-in satellite, as "110 → 90 m²"."""
-    base = design.base()
+def changes(original: SatelliteDesign, design: SatelliteDesign) -> list[tuple[DesignField, str]]:
+    """Return what differs from a satellite as it was, as "110 → 90 m²"."""
     out = []
     for field in design_fields():
-        before, after = value_at(base, field.path), value_at(design, field.path)
+        before, after = value_at(original, field.path), value_at(design, field.path)
         if before != after:
             unit = f" {field.number.unit}" if field.number and field.number.unit else ""
             out.append((field, f"{field.text(before)} → {field.text(after)}{unit}"))
     return out
 
 
-def slider_place(field: DesignField, value: float, built_in: float) -> int:
+def slider_place(field: DesignField, value: float, original: float) -> int:
     """Return the position of the slider, 0 to SLIDER_STEPS."""
-    low, high, by_factor = _slider_range(field, built_in)
+    low, high, by_factor = _slider_range(field, original)
     if by_factor:
         share = math.log(max(value, low) / low) / math.log(high / low)
     else:
@@ -125,9 +128,9 @@ def slider_place(field: DesignField, value: float, built_in: float) -> int:
     return round(min(max(share, 0.0), 1.0) * SLIDER_STEPS)
 
 
-def slider_value(field: DesignField, place: int, built_in: float) -> float | int:
+def slider_value(field: DesignField, place: int, original: float) -> float | int:
     """Return the value of a place of the slider, rounded to three digits."""
-    low, high, by_factor = _slider_range(field, built_in)
+    low, high, by_factor = _slider_range(field, original)
     share = place / SLIDER_STEPS
     value = low * (high / low) ** share if by_factor else low + share * (high - low)
     assert field.number is not None
@@ -152,18 +155,18 @@ def next_value(field: DesignField, value: float, up: bool) -> float | int:
     return round(found) if field.number.whole else found
 
 
-def _slider_range(field: DesignField, built_in: float) -> tuple[float, float, bool]:
+def _slider_range(field: DesignField, original: float) -> tuple[float, float, bool]:
     number = field.number
     assert number is not None
     if number.high - number.low <= _WIDE or number.whole:
         if field.path[-1].endswith("_c") or number.high <= 1.0 or number.whole:
             return number.low, number.high, False
-        if built_in <= 0.0 or number.high <= 10.0 * max(number.low, 0.1):
+        if original <= 0.0 or number.high <= 10.0 * max(number.low, 0.1):
             return number.low, number.high, False
-    if built_in <= 0.0:
+    if original <= 0.0:
         return max(number.low, 0.0), min(number.high, 100.0), False
-    low = max(built_in / _REACH, number.low, 1e-9)
-    return low, min(built_in * _REACH, number.high), True
+    low = max(original / _REACH, number.low, 1e-9)
+    return low, min(original * _REACH, number.high), True
 
 
 def _field(path: tuple[str, ...], section: str, info: Any) -> DesignField:

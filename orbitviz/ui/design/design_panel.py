@@ -6,6 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from orbitviz.model.design.satellite import SatelliteDesign
+from orbitviz.model.design_edits import original_satellite
+from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.model.state import State
 from orbitviz.ui.design.change_list import ChangeList
 from orbitviz.ui.design.design_fields import DesignField, changes, design_fields, value_at
@@ -28,6 +30,7 @@ class DesignPanel(ScrollPanel):
         super().__init__("Satellite design of the selection", _LEAST_WIDTH, parent=parent)
         self._state: State | None = None
         self._shown: SatelliteDesign | None = None
+        self._original: SatelliteDesign | None = None
         self._name = ""
         self._which = ChoiceBox()
         self._which.setAccessibleName("Satellite design")
@@ -35,6 +38,11 @@ class DesignPanel(ScrollPanel):
         self.change_list = ChangeList()
         self.change_list.resetRequested.connect(self._reset_value)
         self.change_list.resetAllRequested.connect(self._reset_all)
+        self._no_design = PlainLabel()
+        self._no_design.setObjectName("caption")
+        self._no_design.setWordWrap(True)
+        self._no_design.hide()
+        self.append(self._no_design)
         self.append(self._which)
         self.append(self.change_list)
         self._rows = [self._make_row(field) for field in design_fields()]
@@ -47,6 +55,14 @@ class DesignPanel(ScrollPanel):
     def show_state(self, state: State) -> None:
         """Show the satellite design of the selected shells, or of the first group."""
         self._state = state
+        catalogues = state.selection.catalogues
+        only = bool(catalogues) and not state.selection.includes_any_of(MAIN_DESIGN)
+        self._no_design.setVisible(only)
+        if only:
+            self._no_design.setText(
+                f"{', '.join(state.catalogues[source].name for source in catalogues)}: a catalogue "
+                "has no satellite design. Below is that of the design that is open."
+            )
         design, constellation = state.document.design, state.document.constellation
         chosen = set(constellation.shell_group[state.selected_shells].tolist())
         groups = sorted(chosen or range(len(design.groups)))
@@ -71,18 +87,18 @@ class DesignPanel(ScrollPanel):
         self.heading.setToolTip(plain_tip("Flown by: " + ", ".join(flying)))
         group = next(k for k in groups if design.satellite_name(k) == self._name)
         shown = design.satellite_of(group)
-        if shown is self._shown:
+        original = original_satellite(state.document, self._name)
+        if shown is self._shown and original is self._original:
             return
-        self._shown = shown
-        for row in self._rows:
-            row.show_value(shown)
-        self.change_list.show_changes(changes(shown))
+        self._shown, self._original = shown, original
+        self.revert()
+        self.change_list.show_changes(changes(original, shown), _where(state))
 
     def revert(self) -> None:
         """Show the values of the design again: an edit was refused."""
-        if self._shown is not None:
+        if self._shown is not None and self._original is not None:
             for row in self._rows:
-                row.show_value(self._shown)
+                row.show_value(self._shown, self._original)
 
     def _choose(self, name: str) -> None:
         self._name = name
@@ -90,9 +106,9 @@ class DesignPanel(ScrollPanel):
             self.show_state(self._state)
 
     def _reset_value(self, path: tuple[str, ...]) -> None:
-        if self._shown is not None:
-            built_in = value_at(self._shown.base(), path)
-            self.changeRequested.emit(self._name, path, built_in, False)
+        if self._original is not None:
+            original = value_at(self._original, path)
+            self.changeRequested.emit(self._name, path, original, False)
 
     def _reset_all(self) -> None:
         self.resetRequested.emit(self._name)
@@ -123,3 +139,11 @@ class DesignPanel(ScrollPanel):
                 sections[title] = box
                 self.append(frame)
             sections[title].addWidget(row)
+
+
+def _where(state: State) -> str:
+    """Return what changes are counted from, in words."""
+    document = state.document
+    if document.path is not None:
+        return f"as in {document.path.name}"
+    return "as opened" if document.saved is not None else "as built in"

@@ -42,7 +42,7 @@ class ChoiceBox(IgnoreWheelMixin, QComboBox):
 
 
 class FieldRow(QWidget):
-    """One value: its name, a slider, an entry with the unit, a button back to the built-in."""
+    """One value: its name, a slider, an entry with the unit, a button back to the original."""
 
     valueEdited = Signal(object, object, bool)  # path, value, whether a drag goes on
     errorOccurred = Signal(object)  # UserError
@@ -51,7 +51,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.field = field
         self._value: Any = None
-        self._built_in: Any = None
+        self._original: Any = None
         self._sliding = False
         name = PlainLabel(field.title)
         name.setFont(text_font(9))
@@ -64,9 +64,9 @@ class FieldRow(QWidget):
         self._reset = QToolButton()
         self._reset.setText("↺")
         self._reset.setFixedWidth(_RESET_WIDTH)
-        self._reset.setToolTip("Back to the built-in value")
+        self._reset.setToolTip("Back to the original value")
         self._reset.setAccessibleName(f"Reset {field.title}")
-        self._reset.clicked.connect(self._reset_to_built_in)
+        self._reset.clicked.connect(self._reset_to_original)
         self.entry: ValueEntry | None = None
         self.choice: ChoiceBox | None = None
         self.slider: QSlider | None = None
@@ -103,31 +103,31 @@ class FieldRow(QWidget):
             self.slider.sliderReleased.connect(self._end_drag)
             grid.addWidget(self.slider, 1, 0, 1, 4)
 
-    def show_value(self, design: SatelliteDesign) -> None:
-        """Show the value of a design."""
+    def show_value(self, design: SatelliteDesign, original: SatelliteDesign) -> None:
+        """Show the value of a design, and offer to go back to that of the original."""
         self._value = value_at(design, self.field.path)
-        self._built_in = value_at(design.base(), self.field.path)
+        self._original = value_at(original, self.field.path)
         if self.choice is not None:
             self.choice.setCurrentText(str(self._value))
         elif self.entry is not None:
             self.entry.show_text(self.field.text(self._value))
         if self.slider is not None and not self.slider.isSliderDown():
             with QSignalBlocker(self.slider):
-                place = slider_place(self.field, float(self._value), float(self._built_in))
+                place = slider_place(self.field, float(self._value), float(self._original))
                 self.slider.setValue(place)
         # The button keeps its place, or the row would jump.
-        self._reset.setEnabled(self._value != self._built_in)
-        self._reset.setText("↺" if self._value != self._built_in else "")
-        tip = plain_tip(self.field.tip(design))
+        self._reset.setEnabled(self._value != self._original)
+        self._reset.setText("↺" if self._value != self._original else "")
+        tip = plain_tip(self.field.tip(original))
         if tip != self.toolTip():
             self.setToolTip(tip)
 
     def _slid(self, place: int) -> None:
-        value = slider_value(self.field, place, float(self._built_in))
+        value = slider_value(self.field, place, float(self._original))
         by_key = self.slider is not None and not self.slider.isSliderDown()
         if value == self._value and by_key:
             # A step of the keyboard may be less than what the value is rounded to.
-            is_up = place > slider_place(self.field, float(value), float(self._built_in))
+            is_up = place > slider_place(self.field, float(value), float(self._original))
             value = next_value(self.field, float(value), is_up)
         if value == self._value:
             return
@@ -137,8 +137,8 @@ class FieldRow(QWidget):
     def _end_drag(self) -> None:
         self._sliding = False
 
-    def _reset_to_built_in(self) -> None:
-        self._set(self._built_in)
+    def _reset_to_original(self) -> None:
+        self._set(self._original)
 
     def _set(self, value: Any) -> None:
         self.valueEdited.emit(self.field.path, value, False)

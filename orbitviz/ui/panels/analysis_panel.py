@@ -47,11 +47,15 @@ class AnalysisPanel(ScrollPanel):
         self.heading.setContentsMargins(4, 0, 0, 2)
         self._findings = _wrapped("finding")
         self._findings.hide()
+        self._absence = ""
+        self._absent = _wrapped("caption")
+        self._absent.setContentsMargins(4, 0, 4, 0)
+        self._absent.hide()
         self._table = ComparisonTable(spec.columns)
         self._table.hide()
         self._footnote = _wrapped("footnote")
         self._footnote.setText(spec.footnote)
-        for widget in (self._findings, self._table, self._footnote):
+        for widget in (self._absent, self._findings, self._table, self._footnote):
             self.append(widget)
 
     @property
@@ -64,6 +68,11 @@ class AnalysisPanel(ScrollPanel):
     def comparison_note(self) -> str:
         """The words below the comparison where it is a choice of more."""
         return self._table.note
+
+    @property
+    def absence(self) -> str:
+        """Why there are no figures; empty where there are."""
+        return self._absence
 
     @property
     def is_in_view(self) -> bool:
@@ -79,6 +88,23 @@ class AnalysisPanel(ScrollPanel):
         """Show answers, now or when the panel comes into view; ignore those to other needs."""
         if answers.covers(self.spec.quick_needs):
             self._answers = answers
+            self._draw_if_in_view()
+
+    def show_absence(self, reason: str) -> None:
+        """Show a sentence instead of figures, because there are none; "" shows figures again."""
+        if reason == self._absence:
+            return
+        self._absence = reason
+        self._absent.setText(reason)
+        self._absent.setVisible(bool(reason))
+        for widget in (self._card, self._table, self._findings, self._footnote, *self._frames):
+            if widget is not None:
+                widget.setVisible(False)
+        if reason:
+            self.heading.setText(f"No {self.spec.title.lower()} to show")
+        else:
+            self._footnote.show()
+            self._drawn = None
             self._draw_if_in_view()
 
     def show_instant(self, instant: Instant) -> None:
@@ -107,6 +133,8 @@ class AnalysisPanel(ScrollPanel):
             self.cameIntoView.emit()
 
     def _draw_if_in_view(self) -> None:
+        if self._absence:
+            return
         if self.is_in_view and self._answers is not None and self._answers is not self._drawn:
             self._drawn = self._answers
             self._draw(self._answers)
@@ -132,6 +160,7 @@ class AnalysisPanel(ScrollPanel):
     def _show_card(self, card: Card) -> None:
         if self._card is not None and self._card.shape == CardView.shape_of(card):
             self._card.show_card(card)
+            self._card.show()
             return
         if self._card is not None:
             self.take_out(self._card)
@@ -148,7 +177,7 @@ class AnalysisPanel(ScrollPanel):
             frame = QFrame()
             frame.setObjectName("card")
             box = QVBoxLayout(frame)
-            box.setContentsMargins(10, 8, 8, 6)
+            box.setContentsMargins(7, 5, 5, 3)
             view = ChartView()
             view.timeRequested.connect(self.timeRequested)
             view.chartShown.connect(partial(self._move_cursor, view))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from orbitviz.ui.glossary import with_terms
 from orbitviz.ui.panels.facts import Card
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
@@ -75,7 +76,7 @@ class CardView(QFrame):
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
             for label in (name, value):
-                label.setToolTip(plain_tip(fact.assumption))
+                label.setToolTip(plain_tip(with_terms(fact.assumption, fact.name)))
             self._grid.addWidget(name, row, 0)
             self._grid.addWidget(value, row, 1)
             self._values.append(value)

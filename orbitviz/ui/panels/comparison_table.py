@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from orbitviz.analysis.answers.comparison import Comparison, ComparisonRow
+from orbitviz.ui.glossary import with_terms
 from orbitviz.ui.panels.panel_spec import ComparisonColumn
 from orbitviz.ui.theme import text_font
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
@@ -60,7 +61,7 @@ class ComparisonTable(QFrame):
         for place, column in enumerate(self._columns, start=2):
             head = _cell(column.heading)
             head.setObjectName("caption")
-            head.setToolTip(column.help)
+            head.setToolTip(plain_tip(with_terms(column.help, column.heading)))
             self._grid.addWidget(head, 0, place)
         self._cells = []
         self._grid.addWidget(self._some, len(rows) + 1, 0, 1, 2 + len(self._columns))
@@ -91,7 +92,7 @@ class _NameCell(PlainLabel):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.setFont(text_font(8.5))
-        self.setToolTip(plain_tip(name))
+        self.setToolTip(plain_tip(with_terms(name, name)))
         self.setMinimumWidth(60)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,6 +15,7 @@ from orbitviz.analysis.answers.equivalents import (
     delivered_share,
     energy_per_flop_j,
     installed_tflops_per_w,
+    limited_satellites,
     racks,
     trainings_per_day,
     unlimited_share,
@@ -23,7 +24,7 @@ from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve
 from orbitviz.analysis.figures import Figures, waterfall
 from orbitviz.analysis.fleet import FleetPart
-from orbitviz.base.units import share_text, si_text
+from orbitviz.base.units import number_text, share_text, si_text
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
 from orbitviz.ui.panels.facts import Fact
 from orbitviz.ui.panels.panel_charts import orbit_chart, scaled, year_chart
@@ -38,6 +39,8 @@ _PER_W = (
 
 def _facts(answers: Answers) -> tuple[Fact, ...]:
     now = answers[TOTALS]
+    if now.satellites and not now.hardware.computing:
+        return (Fact("Computers", "none", "No selected satellite has computers on board."),)
     flops = now.total(COMPUTE)
     parts = answers[SELECTED].parts
     precisions = {part.design.compute.precision for part in parts}
@@ -52,17 +55,18 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
              "Now. Performance is (power / rated power) to an assumed exponent."),
         Fact("Share of installed", share_text(delivered_share(now)), "Now."),
         Fact("At full rate", share_text(unlimited_share(now)),
-             "Satellites that are not limited by anything now."),
-        Fact("Limited by", LIMIT_CATEGORIES[now.binding].word,
-             "What costs the selected satellites the most FLOP/s: array, battery, radiator, the "
-             "path from chip to radiator, the workload, or the eclipse policy."),
+             "Satellites with computers that are not limited by anything now."),
+        Fact("Limited by", _limited_by(now),
+             "What costs the selected satellites the most FLOP/s, and how many it limits now: "
+             "array, battery, radiator, the path from chip to radiator, the workload, or the "
+             "eclipse policy."),
         Fact("Energy per FLOP", si_text(energy_per_flop_j(now), "J", 3),
              "Total power drawn by all loads."),
-        Fact("Llama 3 trainings a day", _count(trainings_per_day(flops)),
+        Fact("Llama 3 trainings a day", number_text(trainings_per_day(flops)),
              f"Runs as long as that of Llama 3 405B, {TRAINING_FLOP:.2g} FLOP (arXiv:2407.21783), "
              f"at {100.0 * TRAINING_UTILISATION:.0f} % utilisation; limits of the links are "
              "ignored."),
-        Fact("In GB200 racks", _count(racks(flops)),
+        Fact("In GB200 racks", number_text(racks(flops)),
              f"GB200 NVL72 of {si_text(RACK_FLOPS, 'FLOP/s')} dense bf16 (hmc-tech.com) at full "
              "rate."),
     ]  # fmt: skip
@@ -78,6 +82,8 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
 
 def _charts(answers: Answers) -> tuple[Chart, ...]:
     now, year = answers[TOTALS], answers[YEAR]
+    if not now.hardware.computing:
+        return ()
     count = max(now.satellites, 1)
     total = year.mean[COMPUTE] * count
     factor, letter = scaled(np.append(total, now.hardware.installed_flops))
@@ -92,11 +98,12 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
         losses,
         year_chart(
             year, "Delivered through the year", f"{letter}FLOP/s",
-            (Curve("delivered", total / factor, "flops"),),
+            (Curve("delivered", total / factor, "flops"),), y_name="delivered",
         ),
         orbit_chart(
             answers, "One orbit, mean satellite",
             (("delivered", COMPUTE, "flops"),), scale=(f"{each_letter}FLOP/s", each),
+            y_name="delivered",
         ),
     )  # fmt: skip
 
@@ -111,12 +118,13 @@ def _power_counted(parts: Sequence[FleetPart]) -> str:
 
 def _per_w_text(now: Figures) -> str:
     per_w = installed_tflops_per_w(now)
-    return f"{per_w:.3g} TFLOP/s" if np.isfinite(per_w) else "–"
+    return f"{number_text(per_w)} TFLOP/s"
 
 
-def _count(value: float) -> str:
-    """Return a number of things, three digits of it."""
-    return f"{float(f'{value:.3g}'):,.10g}"
+def _limited_by(now: Figures) -> str:
+    """Return what limits the satellites, and how many of them."""
+    factor, count = LIMIT_CATEGORIES[now.binding].word, limited_satellites(now)
+    return f"{factor} ({count:,} satellite{'' if count == 1 else 's'})" if count else factor
 
 
 COMPUTING = PanelSpec(
@@ -134,7 +142,7 @@ COMPUTING = PanelSpec(
                "Share of installed compute"),
         ComparisonColumn(
             "Limit",
-            lambda f: LIMIT_CATEGORIES[f.binding].word,
+            lambda f: LIMIT_CATEGORIES[f.binding].word if f.hardware.computing else "–",
             "The limit that costs the most FLOP/s",
         ),
     ),

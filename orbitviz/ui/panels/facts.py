@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -25,3 +26,12 @@ class Card:
     facts: tuple[Fact, ...]
     notes: tuple[str, ...] = ()
     footnote: str = ""
+
+
+def facts_text(title: str, cards: Iterable[Card]) -> str:
+    """Return cards as lines of text: a title each, its facts with a tab between name and value."""
+    parts = [title]
+    for card in cards:
+        lines = [f"{fact.name}\t{fact.value}" for fact in card.facts]
+        parts.append("\n".join([card.title, *lines, *card.notes]))
+    return "\n\n".join(parts) + "\n"

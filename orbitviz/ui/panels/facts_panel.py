@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
+from orbitviz.ui.glossary import with_terms
 from orbitviz.ui.panels.card_view import CardView
 from orbitviz.ui.panels.facts import Card
 from orbitviz.ui.panels.selection_facts import cards_of, title_of
+from orbitviz.ui.widgets.plain_text import plain_tip
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
 _LEAST_WIDTH = 284  # narrower than this numbers would be cut
@@ -30,7 +32,9 @@ class FactsPanel(ScrollPanel):
 
     def show_facts(self, state: State, snapshot: Snapshot | None) -> None:
         """Show the facts of the selection at the instant of a snapshot."""
-        self.heading.setText(title_of(state))
+        title = title_of(state)
+        self.heading.setText(title)
+        self.heading.setToolTip(plain_tip(with_terms("", title)))
         self.show_cards(cards_of(state, snapshot))
 
     def show_cards(self, cards: tuple[Card, ...]) -> None:

@@ -82,23 +82,23 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
         orbit_chart(
             answers, "Temperature over one orbit",
             (("chips", CHIP, "hot"), ("radiator", RADIATOR, "cool")),
-            chip_levels,
+            chip_levels, y_name="temperature",
         ),
         orbit_chart(
             answers, "Heat rejected over one orbit",
             (("rejected", REJECTED, "hot"),), flux_levels,
-            scale=(f"{letter}W/m² of radiator", area * each),
+            scale=(f"{letter}W/m² of radiator", area * each), y_name="heat",
         ),
         year_chart(
             year, "Hottest through the year", "°C",
             (Curve("chips", celsius(year.hottest_chip_k), "hot"),
              Curve("radiator", celsius(year.hottest_radiator_k), "cool")),
-            chip_levels, "Hottest of all selected satellites that day.",
+            chip_levels, "Hottest of all selected satellites that day.", "temperature",
         ),
         year_chart(
             year, "Mean through the year", "°C",
             (Curve("chips", celsius(year.mean[CHIP]), "hot"),
-             Curve("radiator", celsius(year.mean[RADIATOR]), "cool")),
+             Curve("radiator", celsius(year.mean[RADIATOR]), "cool")), y_name="temperature",
         ),
         histogram_chart(answers, RADIATOR, "Radiators now", "cool"),
         histogram_chart(answers, CHIP, "Chips now", "hot"),

@@ -13,13 +13,19 @@ from orbitviz.analysis.chart import Chart, Curve, Level, TimeAxis
 from orbitviz.analysis.one_orbit import PHASES_RAD
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import CELSIUS_0_K, DAY_S
-from orbitviz.base.units import prefix_of
+from orbitviz.base.units import MINUS, fixed_text, number_text, prefix_of
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantity import Quantity
 
 _DEGREES = np.degrees(PHASES_RAD)
-_DEGREE_LABELS = tuple(f"{degree:.0f}°" for degree in _DEGREES)
-_DEGREE_TICKS = ((-180.0, "midnight"), (-90.0, "−90°"), (0.0, "noon"), (90.0, "90°"), (179.0, ""))
+_DEGREE_LABELS = tuple(f"{fixed_text(degree)}°" for degree in _DEGREES)
+_DEGREE_TICKS = (
+    (-180.0, "midnight"),
+    (-90.0, f"{MINUS}90°"),
+    (0.0, "noon"),
+    (90.0, "90°"),
+    (179.0, ""),
+)
 ORBIT_NOTE = (
     "Mean over the selected satellites at each angle from orbit noon, "
     "once battery and temperature repeat from orbit to orbit."
@@ -33,10 +39,12 @@ def orbit_chart(
     curves: tuple[tuple[str, Quantity, str], ...],
     levels: tuple[Level, ...] = (),
     scale: tuple[str, float] | None = None,
+    y_name: str = "",
 ) -> Chart:
     """Return a chart over one orbit; curves are (name, quantity, tone).
 
-    scale   unit of the axis and what it is in SI; the quantity's own unit if left out
+    scale    unit of the axis and what it is in SI; the quantity's own unit if left out
+    y_name   what the values are, without their unit
 
     Needs ONE_ORBIT and REPRESENTATIVE.
     """
@@ -50,8 +58,9 @@ def orbit_chart(
     return Chart(
         title=title,
         unit=curves[0][1].unit if scale is None else scale[0],
+        y_name=y_name,
         x=_DEGREES,
-        x_name="degrees from orbit noon",
+        x_name="angle from orbit noon, °",
         curves=tuple(Curve(name, shown(quantity), tone) for name, quantity, tone in curves),
         x_labels=_DEGREE_LABELS,
         ticks=_DEGREE_TICKS,
@@ -78,14 +87,16 @@ def year_chart(
     curves: tuple[Curve, ...],
     levels: tuple[Level, ...] = (),
     note: str = "",
+    y_name: str = "",
 ) -> Chart:
     """Return a chart through the year, with the seasons of eclipse."""
     labels, ticks = _day_labels(year.instants[0], len(year.instants))
     return Chart(
         title=title,
         unit=unit,
+        y_name=y_name,
         x=np.arange(len(labels), dtype=np.float64),
-        x_name="day",
+        x_name="date, UTC",
         curves=curves,
         x_labels=labels,
         ticks=ticks,
@@ -117,12 +128,15 @@ def histogram_chart(answers: Answers, quantity: Quantity, title: str, tone: str)
     """
     edges, counts = answers[HISTOGRAMS_NOW][quantity]
     places = quantity.shown(edges)
-    labels = tuple(f"{a:.3g} to {b:.3g} {quantity.unit}" for a, b in pairwise(places))
+    labels = tuple(
+        f"{number_text(a)} to {number_text(b)} {quantity.unit}" for a, b in pairwise(places)
+    )
     return Chart(
         title=title,
-        unit="% of satellites",
+        unit="%",
+        y_name="satellites",
         x=places,
-        x_name=quantity.unit,
+        x_name=f"{quantity.title}, {quantity.unit}",
         curves=(Curve("share", 100.0 * counts / max(float(counts.sum()), 1e-9), tone),),
         x_labels=labels,
         bars=True,

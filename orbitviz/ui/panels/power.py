@@ -40,15 +40,15 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
         Fact("Out of batteries", si_text(now.total(DISCHARGING), "W"), "Measured at the bus."),
         Fact("Left unused", si_text(max(now.total(ARRAY) - now.total(USED), 0.0), "W"),
              "Power that neither loads nor batteries can take."),
-        Fact("Shed", si_text(now.total(SHED), "W"),
+        Fact("Unserved load", si_text(now.total(SHED), "W"),
              "Load, not power: compute demanded but not run, and housekeeping not supplied."),
         Fact("In full sunlight", share_text(now.lit),
              "The whole solar disc in view; the tree of shells weights the penumbra by its light."),
-        Fact("In penumbra", share_text(now.penumbra, 2), "Part of the solar disc in view."),
+        Fact("In penumbra", share_text(now.penumbra), "Part of the solar disc in view."),
         Fact("In shadow", share_text(now.umbra), "None of the solar disc in view."),
-        Fact("Charge, mean", share_text(now.spread(CHARGE).mean),
+        Fact("Mean charge", share_text(now.spread(CHARGE).mean),
              "State of charge of the batteries."),
-        Fact("Charge, minimum", share_text(now.spread(CHARGE).minimum),
+        Fact("Minimum charge", share_text(now.spread(CHARGE).minimum),
              "Minimum over all satellites and their orbits."),
     ]  # fmt: skip
     life = answers[LIFE]
@@ -68,13 +68,14 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
     each, each_letter = scaled(answers[ONE_ORBIT].values[ARRAY])
     return (
         year_chart(
-            year, "Always sunny?", "% in sunlight",
+            year, "Always sunny?", "%",
             (Curve("selection", 100.0 * year.lit, "sun"),),
             note="Share of the selected satellites in sunlight, cylindrical shadow.",
+            y_name="in sunlight",
         ),
         year_chart(
             year, "Longest eclipse", "min", (Curve("longest", year.longest_s / 60.0, "cool"),),
-            note="Longest of all selected satellites that day.",
+            note="Longest of all selected satellites that day.", y_name="eclipse",
         ),
         year_chart(
             year, "Power through the year", f"{letter}W",
@@ -82,18 +83,20 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
                 Curve(name, total[table] / factor, tone)
                 for name, table, tone in (
                     ("arrays", ARRAY, "sun"), ("loads", LOAD, "load"),
-                    ("shed", SHED, "shed"),
+                    ("unserved", SHED, "shed"),
                 )
             ),
+            y_name="power",
         ),
         orbit_chart(
             answers, "One orbit, mean satellite",
             (("array", ARRAY, "sun"), ("load", LOAD, "load"),
-             ("battery supplies", DISCHARGING, "charge"), ("shed", SHED, "shed")),
-            scale=(f"{each_letter}W", each),
+             ("battery supplies", DISCHARGING, "charge"), ("unserved", SHED, "shed")),
+            scale=(f"{each_letter}W", each), y_name="power",
         ),
         orbit_chart(
             answers, "Charge over one orbit", (("state of charge", CHARGE, "charge"),),
+            y_name="state of charge",
         ),
         histogram_chart(answers, CHARGE, "Charge now", "charge"),
     )  # fmt: skip

@@ -13,13 +13,14 @@ from orbitviz.analysis.shells import (
     two_body_period_s,
 )
 from orbitviz.base.constants import DAY_S, EARTH_RADIUS_KM, STALE_ELEMENTS_DAYS
+from orbitviz.base.units import number_text, range_text, share_text
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import ShellKey, SourceId
 from orbitviz.model.state import Document, State
 from orbitviz.orbits.sgp4.catalogue import Catalogue, Failure, Refusal
 from orbitviz.ui.panels.facts import Card, Fact
-from orbitviz.ui.shells.rows import ShellRow, design_groups, groups_of, range_text
+from orbitviz.ui.shells.rows import ShellRow, design_groups, groups_of
 
 _MOST_FAILED = 12
 
@@ -119,7 +120,7 @@ def _sun_card(document: Document, rows: Sequence[ShellRow], snapshot: Snapshot |
     return Card(
         "Sun",
         (
-            Fact("Sunlit now", f"{lit / total * 100:.1f} %" if total else "–",
+            Fact("Sunlit now", share_text(lit / total) if total else "–",
                  "Share of the satellites outside the Earth's shadow; penumbra weighted by its "
                  "light."),
             Fact("Lit satellites", f"{lit:,.0f}" if total else "–"),
@@ -141,7 +142,7 @@ def _catalogue_card(catalogue: Catalogue, source: SourceId, snapshot: Snapshot |
         notes += _failures(snapshot.failed.get(source, ()))
         share = snapshot.sunlit.get(ShellKey(source, 0))
         if share is not None and share == share:
-            facts.append(Fact("Sunlit now", f"{share * 100:.1f} %"))
+            facts.append(Fact("Sunlit now", share_text(share)))
     return Card(
         catalogue.name,
         tuple(facts),
@@ -192,7 +193,7 @@ def _failures(failed: Sequence[Failure]) -> tuple[str, ...]:
 def _mass_text(mass_kg: float) -> str:
     for unit, kg in (("Mt", 1e9), ("kt", 1e6), ("t", 1e3)):
         if mass_kg >= kg:
-            return f"{mass_kg / kg:,.4g} {unit}"
+            return f"{number_text(mass_kg / kg, 4)} {unit}"
     return f"{mass_kg:,.0f} kg"
 
 

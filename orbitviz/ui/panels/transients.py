@@ -10,7 +10,7 @@ from orbitviz.analysis.chart import Chart, Curve, TimeAxis
 from orbitviz.analysis.transients import Scenario
 from orbitviz.base.constants import HOUR_S
 from orbitviz.base.rounding import round_step
-from orbitviz.base.units import celsius_text, share_text
+from orbitviz.base.units import celsius_text, fixed_text, number_text, share_text
 from orbitviz.ui.panels.facts import Fact
 from orbitviz.ui.panels.panel_charts import celsius
 from orbitviz.ui.panels.panel_spec import PanelSpec
@@ -63,11 +63,12 @@ def _charts_of(scenario: Scenario) -> tuple[Chart, Chart]:
             title=f"{scenario.title}: {title}",
             unit=unit,
             x=hours,
-            x_name="hours",
+            x_name="time, h",
             curves=curves,
-            x_labels=tuple(f"{hour:.2f} h" for hour in hours),
+            x_labels=tuple(f"{fixed_text(hour, 2)} h" for hour in hours),
             ticks=tuple(
-                (mark, f"{mark:g} h") for mark in np.arange(step, hours[-1], step).tolist()
+                (mark, f"{number_text(mark)} h")
+                for mark in np.arange(step, hours[-1], step).tolist()
             ),
             bands=((begin, end),) if end > begin else (),
             band_name=scenario.what,

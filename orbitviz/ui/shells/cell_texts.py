@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
-from orbitviz.ui.shells.rows import GroupRow, ShellRow, range_text
+from orbitviz.base.units import range_text, share_text
+from orbitviz.ui.shells.rows import GroupRow, ShellRow
 
 
 class TreeColumn(IntEnum):
@@ -49,7 +50,7 @@ def cell_text(row: GroupRow | ShellRow, column: TreeColumn, sunlit: float | None
         case TreeColumn.PERIOD:
             return _short(row.span("period_min"))
         case TreeColumn.SUNLIT:
-            return "–" if sunlit is None else f"{sunlit * 100:.0f} %"
+            return "–" if sunlit is None else share_text(sunlit, 0)
     return None
 
 
@@ -69,7 +70,7 @@ def cell_tip(row: GroupRow | ShellRow, column: TreeColumn, sunlit: float | None)
         case TreeColumn.SUNLIT:
             if sunlit is None:
                 return "Not computed yet"
-            return f"{sunlit * 100:.1f} % in sunlight now"
+            return f"{share_text(sunlit)} in sunlight now"
     return f"{row.name}, {row.count:,} satellites"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -121,16 +120,6 @@ def _make_groups(document: Document) -> tuple[GroupRow, ...]:
         GroupRow(name, colours[index], index, tuple(rows[index]))
         for index, name in enumerate(constellation.group_name)
     )
-
-
-def range_text(values: Range, digits: int = 0) -> str:
-    """Return one number, or two with a dash when they differ as shown."""
-    if any(math.isnan(value) for value in values):
-        return "–"
-    low, high = (f"{value:,.{digits}f}".replace("-", "−") for value in values)
-    if low == high:
-        return low
-    return f"{low} to {high}" if "−" in low + high else f"{low}–{high}"
 
 
 def _catalogue_row(catalogue: Catalogue, source: SourceId) -> GroupRow:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from orbitviz.model.commands import set_visible
 from orbitviz.model.source import ShellKey
 from orbitviz.model.store import Store
+from orbitviz.ui.glossary import with_terms
 from orbitviz.ui.shells.cell_texts import (
     HEADING_TIPS,
     HEADINGS,
@@ -171,7 +172,8 @@ class ShellModel(QAbstractItemModel):
             return self.keys_at(index) <= self._store.state.hidden
         if role in (Role.ToolTipRole, Role.AccessibleTextRole):
             tip = cell_tip(row, column, self._share(row))
-            return plain_tip(tip) if role == Role.ToolTipRole else tip
+            words = row.name if column is TreeColumn.NAME else ""
+            return plain_tip(with_terms(tip, words)) if role == Role.ToolTipRole else tip
         return None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:

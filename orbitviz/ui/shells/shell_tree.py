@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QPoint,
     QSortFilterProxyModel,
     Qt,
     Signal,
@@ -50,6 +51,7 @@ class ShellTree(QWidget):
     """Tree and filter; the selection of the tree is that of the state."""
 
     flyRequested = Signal(object)  # ShellKey: a row was double-clicked
+    menuRequested = Signal()  # of the rows that are selected
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +177,8 @@ class ShellTree(QWidget):
         view.selectionModel().selectionChanged.connect(self._selected)
         view.clicked.connect(self._clicked)
         view.doubleClicked.connect(self._double_clicked)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._request_menu)
         self._size_columns(view)
         return view
 
@@ -221,6 +225,14 @@ class ShellTree(QWidget):
             return
         keys = sorted(self.model.keys_at(self._proxy.mapToSource(row)))
         self.flyRequested.emit(keys[len(keys) // 2])
+
+    def _request_menu(self, place: QPoint) -> None:
+        """Have the menu of the selection opened; a row that is not selected becomes it."""
+        row = self.view.indexAt(place)
+        if row.isValid() and not self.view.selectionModel().isSelected(row):
+            self.view.setCurrentIndex(row.siblingAtColumn(0))
+        if self._store.state.selection:
+            self.menuRequested.emit()
 
     def _choose_colour(self, index: QModelIndex) -> None:
         group = self.model.group_of(index)

@@ -7,6 +7,7 @@ import re
 
 from orbitviz.base.constants import DAY_S, HOUR_S, MAX_PLAYBACK_RATE, MINUTE_S
 from orbitviz.base.errors import UserError
+from orbitviz.base.units import MINUS, fixed_text, number_text
 
 _SECONDS = {
     "s": 1.0, "sec": 1.0, "second": 1.0,
@@ -63,7 +64,7 @@ def parse_rate(text: str) -> float:
 
     Raises UserError for anything else and for a rate out of range.
     """
-    cleaned = text.strip().lower().replace(",", "").replace("−", "-").replace("×", "x")
+    cleaned = text.strip().lower().replace(",", "").replace(MINUS, "-").replace("×", "x")
     cleaned = re.sub(r"^x\s*", "", cleaned)
     found = _NUMBER.fullmatch(cleaned)
     unit = found[2].strip().removesuffix("/s").strip() if found else "?"
@@ -79,13 +80,11 @@ def parse_rate(text: str) -> float:
 
 def rate_text(rate: float) -> str:
     """Return the rate as a number with its sign: "×600", "×−60"."""
-    size = abs(rate)
-    digits = f"{size:,.0f}" if size >= 100 or size == round(size) else f"{size:.3g}"
-    return f"×{'−' if rate < 0 else ''}{digits}"
+    return f"×{fixed_text(rate) if abs(rate) >= 100 else number_text(rate)}"
 
 
 def rate_meaning(rate: float) -> str:
-    """Return what a rate means in everyday units: "10 min a second"."""
+    """Return what a rate means in everyday units: "10 min/s"."""
     size = abs(rate)
     if size == 0.0:
         return "time stopped"
@@ -97,7 +96,7 @@ def rate_meaning(rate: float) -> str:
         if size >= s
     )
     backwards = ", backwards" if rate < 0 else ""
-    return f"{size / (seconds or 1.0):.3g} {unit} per second{backwards}"
+    return f"{number_text(size / (seconds or 1.0))} {unit}/s{backwards}"
 
 
 def _rounded(rate: float) -> float:

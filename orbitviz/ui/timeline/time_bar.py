@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from orbitviz.base.constants import MAX_PLAYBACK_RATE
+from orbitviz.base.units import fixed_text, range_text
 from orbitviz.model.state import Playback
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.action_set import ActionSet
@@ -32,12 +33,6 @@ from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.scale_bar import ScaleBar
 from orbitviz.ui.widgets.value_entry import ValueEntry
-
-_LABELLED_RATES = {0.0: "0", 1.0: "1", -1.0: "−1"} | {
-    sign * 10.0**k: f"{'−' if sign < 0 else ''}{text}"
-    for sign in (1.0, -1.0)
-    for k, text in ((1, "10"), (2, "100"), (3, "1,000"), (4, "10,000"), (5, "100,000"))
-}
 
 
 def parse_time(text: str) -> Instant:
@@ -155,7 +150,7 @@ class TimeBar(QFrame):
         entry.setToolTip(
             "Simulated seconds per second (Ctrl+R to type), such as 600, -60x or 1 h/s"
         )
-        entry.fit_to("×−100,000")
+        entry.fit_to(rate_text(-MAX_PLAYBACK_RATE))
         entry.valueEntered.connect(self.rateRequested)
         entry.editingEnded.connect(self.editingEnded)
         entry.errorOccurred.connect(self.errorOccurred)
@@ -165,12 +160,10 @@ class TimeBar(QFrame):
         slider = ScaleBar()
         slider.setAccessibleName("Rate of time")
         slider.setToolTip(
-            f"Simulated seconds per second, −{MAX_PLAYBACK_RATE:,.0f} to {MAX_PLAYBACK_RATE:,.0f}"
+            f"Simulated seconds per second, {range_text((-MAX_PLAYBACK_RATE, MAX_PLAYBACK_RATE))}"
         )
         slider.show_marks(
-            tuple(
-                (position_of(rate), _LABELLED_RATES.get(rate, ""), rate == 0.0) for rate in marks()
-            )
+            tuple((position_of(rate), fixed_text(rate), rate == 0.0) for rate in marks())
         )
         slider.positionMoved.connect(self._slide_rate)
         return slider

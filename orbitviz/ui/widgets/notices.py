@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from orbitviz.base.errors import UserError
 from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
@@ -72,6 +73,18 @@ class Message(_Bar):
         button.clicked.connect(partial(action))
         self.row.insertWidget(self.row.count() - 2, button)
 
+    def add_details(self, lines: Sequence[str]) -> None:
+        """Add lines that a button opens and closes."""
+        text = "\n".join(lines)
+        opener = QPushButton("Show All")
+        opener.setCheckable(True)
+        opener.toggled.connect(partial(self._show_details, opener, text))
+        self.row.insertWidget(self.row.count() - 2, opener)
+
+    def _show_details(self, opener: QPushButton, text: str, on: bool) -> None:
+        self.label.setText(f"{self.text}\n{text}" if on else self.text)
+        opener.setText("Show Less" if on else "Show All")
+
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icons when the theme has changed."""
         super().changeEvent(event)
@@ -80,8 +93,8 @@ class Message(_Bar):
                 button.setIcon(icon(name))
 
     def copy(self) -> None:
-        """Put the sentence on the clipboard."""
-        QGuiApplication.clipboard().setText(self.text)
+        """Put what is shown on the clipboard."""
+        QGuiApplication.clipboard().setText(self.label.text())
 
 
 class JobBar(_Bar):
@@ -148,6 +161,18 @@ class Notices(QWidget):
         for message in list(self._messages):
             if topic and message.topic == topic:
                 self._dismiss(message)
+
+    def show_error(self, error: UserError, topic: str = "") -> Message:
+        """Show what a user can put right; further mistakes found with it can be opened."""
+        message = self.show_message(str(error), topic=topic)
+        if error.others:
+            message.add_details(error.others)
+        return message
+
+    def remove(self, messages: Iterable[Message]) -> None:
+        """Remove those of some messages that are still shown."""
+        for message in messages:
+            self._dismiss(message)
 
     def add_job(self, text: str) -> JobBar:
         """Show the bar of a long job; `remove_job` removes it."""

@@ -6,10 +6,13 @@ Labels, tooltips and message boxes of the program are made here and nowhere else
 from __future__ import annotations
 
 from html import escape
+from textwrap import wrap
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+
+_TIP_WIDTH = 84  # characters
 
 
 class PlainLabel(QLabel):
@@ -35,7 +38,11 @@ class PlainBox(QMessageBox):
 
 
 def plain_tip(text: str) -> str:
-    """Return a tooltip that shows `text` as it is; Qt guesses markup, and tooltips cannot say."""
+    """Return a tooltip that shows `text` as it is, in lines of a width that can be read.
+
+    Qt guesses markup, and tooltips cannot say; it breaks lines of markup only.
+    """
+    text = "\n".join(line for part in text.split("\n") for line in wrap(part, _TIP_WIDTH) or [""])
     if not GuiQt.mightBeRichText(text):
         return text
     return f'<span style="white-space: pre-wrap">{escape(text)}</span>'

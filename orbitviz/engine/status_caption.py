@@ -1,4 +1,4 @@
-"""The honesty line: models, counts and renderer behind a picture."""
+"""The status caption: models, counts and renderer behind a picture."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from orbitviz.model.state import State
 SEPARATOR = "  ·  "
 
 
-def honesty_parts(state: State, snapshot: Snapshot, renderer: str = "") -> tuple[str, ...]:
+def caption_parts(state: State, snapshot: Snapshot, renderer: str = "") -> tuple[str, ...]:
     """Return model, epoch, drawn / modelled and renderer, each a few words.
 
     renderer   name of the GL renderer, left out where empty
@@ -30,6 +30,6 @@ def honesty_parts(state: State, snapshot: Snapshot, renderer: str = "") -> tuple
     return tuple(parts)
 
 
-def honesty_line(state: State, snapshot: Snapshot, renderer: str = "") -> str:
-    """Return honesty_parts in one line."""
-    return SEPARATOR.join(honesty_parts(state, snapshot, renderer))
+def status_caption(state: State, snapshot: Snapshot, renderer: str = "") -> str:
+    """Return caption_parts in one line."""
+    return SEPARATOR.join(caption_parts(state, snapshot, renderer))

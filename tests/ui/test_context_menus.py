@@ -1,0 +1,91 @@
+"""What a right click offers, and how large a picture may be."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QLabel, QWidget
+
+from orbitviz.ui.action_set import ActionSet
+from orbitviz.ui.actions import ACTIONS
+from orbitviz.ui.context_menus import selection_menu, view_menu
+from orbitviz.ui.picture_dialog import LEAST_PX, MOST_PX, PictureDialog
+
+
+@pytest.fixture
+def parent(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def actions(parent):
+    return ActionSet(parent, ACTIONS)
+
+
+def ids_of(menu):
+    return [action.objectName() for action in menu.actions() if action.objectName()]
+
+
+def test_the_menu_of_a_shell_offers_what_concerns_it(parent, actions):
+    menu = selection_menu(parent, actions, "<b>Low</b>", has_catalogue=False, has_design=True)
+    offered = ids_of(menu)
+    assert {"fly_to_selection", "show_only_selected", "toggle_selected", "edit_colour",
+            "copy_name", "copy_facts", "go_epoch"} <= set(offered)  # fmt: skip
+    assert "go_catalogue_epoch" not in offered
+    heading = menu.actions()[0].defaultWidget()
+    assert isinstance(heading, QLabel)
+    assert heading.text() == "<b>Low</b>"  # a name is text
+    colours = next(a.menu() for a in menu.actions() if a.menu() is not None)
+    assert "colour_charge" in ids_of(colours)
+
+
+def test_the_menu_of_a_catalogue_goes_to_its_epoch_and_closes_it(parent, actions):
+    menu = selection_menu(parent, actions, "active", has_catalogue=True, has_design=False)
+    assert {"go_catalogue_epoch", "close_catalogue"} <= set(ids_of(menu))
+    assert not {"go_epoch", "edit_colour"} & set(ids_of(menu))
+
+
+def test_what_cannot_be_done_is_left_out(parent, actions):
+    actions["show_all"].setEnabled(False)
+    assert "show_all" not in ids_of(view_menu(parent, actions))
+    actions["show_all"].setEnabled(True)
+    assert {"show_all", "home", "save_picture"} <= set(ids_of(view_menu(parent, actions)))
+
+
+def test_a_right_click_on_a_row_selects_it_and_asks_for_the_menu(qtbot, tree, store):
+    tree.resize(500, 400)
+    tree.show()
+    row = tree.view.indexAt(QPoint(60, 5))
+    assert row.isValid()
+    with qtbot.waitSignal(tree.menuRequested):
+        tree.view.customContextMenuRequested.emit(QPoint(60, 5))
+    assert store.state.selection
+    with qtbot.assertNotEmitted(tree.menuRequested):
+        store.do(lambda state: state)
+        tree.view.clearSelection()
+        tree.view.customContextMenuRequested.emit(QPoint(60, 395))
+
+
+def test_a_picture_has_the_size_of_the_window_a_common_one_or_ones_own(qtbot, parent):
+    dialog = PictureDialog(parent)
+    dialog.ask(QSize(726, 744))
+    assert "726 × 744" in dialog.window_button.text()
+    sizes = []
+    dialog.sizeChosen.connect(lambda size: sizes.append((size.width(), size.height())))
+    dialog.accept()
+    for button, _ in dialog._common:
+        button.setChecked(True)
+        dialog.accept()
+    assert not dialog.width_box.isEnabled()
+    dialog.own_button.setChecked(True)
+    assert dialog.width_box.isEnabled()
+    dialog.width_box.setValue(5)
+    dialog.height_box.setValue(999_999)
+    dialog.accept()
+    assert sizes == [(726, 744), (1920, 1080), (3840, 2160), (LEAST_PX, MOST_PX)]
+    dialog.ask(QSize(10, 10))  # the last choice is remembered
+    assert dialog.own_button.isChecked()
+    dialog.reject()
+    assert len(sizes) == 4

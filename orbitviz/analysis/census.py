@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.arrays import Floats
 from orbitviz.model.selection import ShellMask
-from orbitviz.orbits.plane_geometry import PlaneSun, planes_under_sun, satellite_arglat_rad
+from orbitviz.orbits.distinct_orbits import Orbits
+from orbitviz.orbits.plane_geometry import PlaneSun, orbits_under_sun, satellite_arglat_rad
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.map_lookup import (
@@ -52,21 +53,32 @@ class Sample(NamedTuple):
 class Census:
     """The planes of a fleet at one instant, and the selected ones.
 
+    Where there are very many planes, p counts those with all but the same node once.
+
+    orbits            the planes (p,)
+    own_planes        (p,) the planes in the constellation, None where some are counted once
     planes, corners   for each part of the fleet its planes and their places in its map
     satellites        (p,) satellites of each plane that are selected
     shadows           half-arcs of umbra and penumbra (p,) rad
-    is_few            the satellites are evaluated individually, not by plane
+    part_of           the census that this one is a part of, and the planes that it has of it
     """
 
     fleet: Fleet
     instant: Instant
+    orbits: Orbits
+    own_planes: NDArray[np.int64] | None
     sun: PlaneSun
     planes: tuple[NDArray[np.int64], ...]
     corners: tuple[Corners, ...]
     satellites: Floats
     shadows: Shadow
-    is_few: bool
-    tables: dict[Hashable, Floats]  # cache of per-plane tables, shared by restricted censuses
+    tables: dict[Hashable, Floats]  # cache of per-plane tables
+    part_of: tuple[Census, slice] | None = None
+
+    @property
+    def is_few(self) -> bool:
+        """Whether the satellites are evaluated individually, not by plane."""
+        return self.own_planes is not None
 
     @cached_property
     def count(self) -> int:
@@ -91,44 +103,61 @@ class Census:
 def take_census(fleet: Fleet, geometry: SkyGeometry, shells: ShellMask) -> Census:
     """Return the census of the shells in the mask `shells` (s,) at one instant."""
     constellation = fleet.constellation
-    sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction)
-    shell = constellation.plane_shell
-    sma = constellation.sma_km[shell]
-    planes = tuple(
-        np.flatnonzero(fleet.part_of[shell] == index) for index in range(len(fleet.parts))
-    )
+    own_planes = None
+    if int(np.diff(constellation.shell_first)[shells].sum()) > ONE_BY_ONE:
+        orbits = constellation.orbits
+    else:
+        orbits, own_planes = constellation.orbits_of_planes(shells)
+    sun = orbits_under_sun(constellation, orbits, geometry.instant, geometry.sun_direction)
+    sma = constellation.sma_km[orbits.shell]
+    part = fleet.part_of[orbits.shell]
+    planes = tuple(np.flatnonzero(part == index) for index in range(len(fleet.parts)))
     places = tuple(
         corners(part.operating.grid, sma[ours], sun.beta_rad[ours])
         for part, ours in zip(fleet.parts, planes, strict=True)
     )
     shadows = shadow(sma, sun.beta_rad, fleet.sun_km)
-    sizes = _sizes(fleet, shells)
-    few = bool(sizes.sum() <= ONE_BY_ONE)
     return Census(
         fleet=fleet,
         instant=geometry.instant,
+        orbits=orbits,
+        own_planes=own_planes,
         sun=sun,
         planes=planes,
         corners=places,
-        satellites=sizes,
+        satellites=orbits.satellites * shells[orbits.shell],
         shadows=shadows,
-        is_few=few,
         tables={},
     )
 
 
 def restricted_to(census: Census, shells: ShellMask) -> Census:
-    """Return the census of other shells at the same instant; cached tables are shared.
+    """Return the census of some of its shells at the same instant; cached tables are shared.
 
-    Satellites are evaluated as in the given census, so that parts add up to the whole.
+    Satellites are evaluated as in the given census, so that parts add up to the whole. It takes
+    time by the planes of those shells, not by all planes.
     """
-    return replace(census, satellites=_sizes(census.fleet, shells))
-
-
-def _sizes(fleet: Fleet, shells: ShellMask) -> Floats:
-    constellation = fleet.constellation
-    sizes = np.diff(constellation.plane_first) * shells[constellation.plane_shell]
-    return np.asarray(sizes, np.float64)
+    whole = census.part_of[0] if census.part_of else census
+    span = whole.orbits.span(shells)
+    orbits = whole.orbits[span]
+    ends = [np.searchsorted(ours, (span.start, span.stop)) for ours in whole.planes]
+    return replace(
+        whole,
+        orbits=orbits,
+        own_planes=None if whole.own_planes is None else whole.own_planes[span],
+        sun=PlaneSun(*(column[span] for column in whole.sun)),
+        planes=tuple(
+            ours[begin:end] - span.start
+            for ours, (begin, end) in zip(whole.planes, ends, strict=True)
+        ),
+        corners=tuple(
+            Corners(where.node[:, begin:end], where.weight[:, begin:end])
+            for where, (begin, end) in zip(whole.corners, ends, strict=True)
+        ),
+        satellites=orbits.satellites * shells[orbits.shell],
+        shadows=Shadow(*(arc[span] for arc in whole.shadows)),
+        part_of=(whole, span),
+    )
 
 
 def histogram(census: Census, quantity: Quantity, edges: Floats) -> Floats:
@@ -170,6 +199,9 @@ def _lost(operating: OperatingMap) -> Floats:
 
 def _looked_up(census: Census, key: Hashable, table_of: Callable[[OperatingMap], Floats]) -> Floats:
     """Return (p, ...) of a table (a, rows, ...) at every plane; cached under a key."""
+    if census.part_of is not None:
+        whole, span = census.part_of
+        return _looked_up(whole, key, table_of)[span]
     cached = census.tables.get(key)
     if cached is not None:
         return cached
@@ -184,7 +216,7 @@ def _looked_up(census: Census, key: Hashable, table_of: Callable[[OperatingMap],
 
 def shell_means(census: Census, quantity: Quantity) -> Floats:
     """Return (s,) mean over the orbits of each shell's satellites, NaN for an empty shell."""
-    shell = census.fleet.constellation.plane_shell
+    shell = census.orbits.shell
     count = census.fleet.constellation.shell_count
     number = np.bincount(shell, census.satellites, count)
     total = np.bincount(
@@ -203,20 +235,21 @@ def _by_plane(census: Census, index: int) -> Sample:
 
 
 def _one_by_one(census: Census, index: int) -> Sample:
+    assert census.own_planes is not None
     constellation, ours, where = (
         census.fleet.constellation,
         census.planes[index],
         census.corners[index],
     )
+    flown = np.flatnonzero(census.satellites[ours] > 0.0)
     first = constellation.plane_first
-    rows = np.concatenate(
-        [
-            np.zeros(0, np.int32),
-            *(np.arange(first[p], first[p + 1]) for p in ours if census.satellites[p] > 0),
-        ]
-    ).astype(np.int32)
-    plane = constellation.plane_index[rows]
-    own = np.searchsorted(ours, plane)
+    planes = census.own_planes[ours[flown]]
+    sizes = first[planes + 1] - first[planes]
+    own = np.repeat(flown, sizes)
+    # The satellites of a plane are neighbours; so many rows are left out before each plane.
+    left_out = first[planes] - (np.cumsum(sizes) - sizes)
+    rows = (np.arange(len(own)) + np.repeat(left_out, sizes)).astype(np.int32)
+    plane = ours[own]
     phase = satellite_arglat_rad(constellation, census.instant, rows) - census.sun.noon_rad[plane]
     arcs = Shadow(*(arc[plane] for arc in census.shadows))
     return Sample(

@@ -20,9 +20,7 @@ _EMPTY_SOC = 0.02
 def findings(census: Census) -> list[str]:
     """Return sentences about the selected satellites: their orbits, and every design they fly."""
     constellation = census.fleet.constellation
-    selected = (
-        np.bincount(constellation.plane_shell, census.satellites, constellation.shell_count) > 0.0
-    )
+    selected = np.bincount(census.orbits.shell, census.satellites, constellation.shell_count) > 0.0
     found = orbit_findings(constellation, selected)
     for part in census.fleet.parts:
         ours = np.zeros(constellation.shell_count, bool)

@@ -28,8 +28,9 @@ class SatelliteRows:
         self._fleet, self._geometry = fleet, geometry
         self._rows = np.asarray(rows, np.int32)
         constellation = fleet.constellation
-        self._plane = constellation.plane_index[self._rows]
-        self._shell = constellation.plane_shell[self._plane]
+        plane = constellation.plane_index[self._rows]
+        self._shell = constellation.plane_shell[plane]
+        self._their_planes, self._plane = np.unique(plane, return_inverse=True)
 
     def values(self, quantity: Quantity) -> NDArray[Any]:
         """Return (n,) values of a quantity, SI."""
@@ -85,7 +86,12 @@ class SatelliteRows:
     @cached_property
     def _planes(self) -> PlaneSun:
         geometry = self._geometry
-        return planes_under_sun(self._fleet.constellation, geometry.instant, geometry.sun_direction)
+        return planes_under_sun(
+            self._fleet.constellation,
+            geometry.instant,
+            geometry.sun_direction,
+            self._their_planes,
+        )
 
     @cached_property
     def _sma_km(self) -> Floats:

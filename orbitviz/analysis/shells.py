@@ -64,8 +64,9 @@ def plane_beta_rad(
 ) -> Floats:
     """Return (p,) angles to the Sun of the planes of some shells."""
     planes = np.flatnonzero(np.isin(constellation.plane_shell, list(shells)))
-    sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction)
-    return sun.beta_rad[planes]
+    return planes_under_sun(
+        constellation, geometry.instant, geometry.sun_direction, planes
+    ).beta_rad
 
 
 def mass_in_orbit(document: Document, shells: Sequence[int]) -> tuple[float, int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import beta_star_rad, eclipse_fraction, sunlit
 from orbitviz.orbits.propagate import state_vectors
-from orbitviz.orbits.secular import plane_raan_rad
+from orbitviz.orbits.secular import raan_drift_rad
 from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
 
@@ -18,6 +19,8 @@ _CIRCULAR = 1e-3
 # Within this of the beta angle at which the eclipse ends, the penumbra decides.
 _NEAR_BETA_STAR_RAD = np.radians(2.0)
 _PHASES = 1_440
+_ORBITS_AT_ONCE = 256
+_ROWS_AT_ONCE = 200_000
 
 
 def sunlit_by_shell(constellation: Constellation, instant: Instant, sun_teme_km: Floats) -> Floats:
@@ -34,40 +37,47 @@ def sunlit_by_shell(constellation: Constellation, instant: Instant, sun_teme_km:
     first = constellation.shell_first
     few = (np.diff(first) <= _FEW) | (constellation.ecc > _CIRCULAR)
     share = _by_plane(constellation, instant, sun_teme_km)
-    for shell in np.flatnonzero(few):
-        begin, end = int(first[shell]), int(first[shell + 1])
-        if begin == end:
-            continue
-        rows = np.unique(np.linspace(begin, end - 1, min(_FEW, end - begin)).astype(np.int32))
-        r_km, _ = state_vectors(constellation, instant, rows)
-        share[shell] = np.mean(sunlit(r_km, sun_teme_km))
+    shells = np.flatnonzero(few & (np.diff(first) > 0))
+    at_once = max(_ROWS_AT_ONCE // _FEW, 1)
+    for part in (shells[k : k + at_once] for k in range(0, len(shells), at_once)):
+        samples = [_sample(int(first[shell]), int(first[shell + 1])) for shell in part]
+        r_km, _ = state_vectors(constellation, instant, np.concatenate(samples))
+        begins = np.cumsum([0, *(len(rows) for rows in samples[:-1])])
+        light = np.add.reduceat(sunlit(r_km, sun_teme_km), begins)
+        share[part] = light / [len(rows) for rows in samples]
     return share
 
 
+def _sample(begin: int, end: int) -> NDArray[np.int32]:
+    """Return at most _FEW of the rows of a shell, evenly spread."""
+    return np.unique(np.linspace(begin, end - 1, min(_FEW, end - begin)).astype(np.int32))
+
+
 def _by_plane(constellation: Constellation, instant: Instant, sun_km: Floats) -> Floats:
-    shell = constellation.plane_shell
+    orbits, shell = constellation.orbits, constellation.orbits.shell
     sma_km, inc_rad = constellation.sma_km[shell], constellation.inc_rad[shell]
-    raan_rad = plane_raan_rad(constellation, instant)
+    raan_rad = orbits.raan_rad + raan_drift_rad(constellation, instant)[shell]
     beta = beta_rad(inc_rad, raan_rad, sun_km / np.linalg.norm(sun_km))
     lit = 1.0 - eclipse_fraction(beta, sma_km)
-    grazing = np.abs(np.abs(beta) - beta_star_rad(sma_km)) < _NEAR_BETA_STAR_RAD
-    lit[grazing] = _mean_over_phases(sma_km[grazing], beta[grazing], sun_km)
-    weight = np.diff(constellation.plane_first).astype(np.float64)
-    total = np.bincount(shell, weight, constellation.shell_count)
-    lit_total = np.bincount(shell, weight * lit, constellation.shell_count)
+    grazing = np.flatnonzero(np.abs(np.abs(beta) - beta_star_rad(sma_km)) < _NEAR_BETA_STAR_RAD)
+    for begin in range(0, len(grazing), _ORBITS_AT_ONCE):
+        part = grazing[begin : begin + _ORBITS_AT_ONCE]
+        lit[part] = _mean_over_phases(sma_km[part], beta[part], sun_km)
+    total = np.bincount(shell, orbits.satellites, constellation.shell_count)
+    lit_total = np.bincount(shell, orbits.satellites * lit, constellation.shell_count)
     with np.errstate(invalid="ignore"):
         return np.asarray(lit_total / total)
 
 
 def _mean_over_phases(sma_km: Floats, beta: Floats, sun_km: Floats) -> Floats:
     """Return the mean sunlit share over one orbit of each plane, by the conical shadow."""
-    if len(sma_km) == 0:
-        return np.zeros(0)
     # Only the angle to the Sun matters: put the Sun on x and the plane's pole at beta from it.
-    phase = (np.arange(_PHASES) + 0.5) * (2.0 * np.pi / _PHASES)
+    # Light is the same before and after midnight, and full on the day's half of the orbit.
+    phase = 0.5 * np.pi + (np.arange(_PHASES // 4) + 0.5) * (2.0 * np.pi / _PHASES)
     noon = np.stack([np.cos(beta), np.zeros_like(beta), -np.sin(beta)], axis=1)
     across = np.array([0.0, 1.0, 0.0])
     r = np.cos(phase)[None, :, None] * noon[:, None, :] + np.sin(phase)[None, :, None] * across
     r *= sma_km[:, None, None]
     sun = np.array([float(np.linalg.norm(sun_km)), 0.0, 0.0])
-    return np.asarray(sunlit(r.reshape(-1, 3), sun).reshape(len(sma_km), _PHASES).mean(axis=1))
+    light = sunlit(r.reshape(-1, 3), sun).reshape(len(sma_km), len(phase))
+    return np.asarray(0.5 + 0.5 * light.mean(axis=1))

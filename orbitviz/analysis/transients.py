@@ -10,7 +10,7 @@ import numpy as np
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.satellite_rows import SatelliteRows
-from orbitviz.analysis.year import beta_and_eclipse, season_edges, year_instants
+from orbitviz.analysis.year import eclipse_of_plane, season_edges, year_instants
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import DAY_S, TAU
 from orbitviz.base.units import celsius_text, share_text
@@ -79,8 +79,9 @@ def representative_of(
     row = int(constellation.shell_first[shell])
     rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
     rate = float(rates.arglat_rad_s[shell])
-    sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction)
-    noon_rad = float(sun.noon_rad[constellation.plane_index[row]])
+    plane = constellation.plane_index[[row]]
+    sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction, plane)
+    noon_rad = float(sun.noon_rad[0])
     since_s = geometry.instant.seconds_since(constellation.epoch)
     argp_rad = float(constellation.argp_rad[shell] + rates.argp_rad_s[shell] * since_s)
     mean_rad = argp_rad + mean_anomaly_rad(noon_rad - argp_rad, float(constellation.ecc[shell]))
@@ -165,9 +166,8 @@ def _fouled_radiator(
 def _season(fleet: Fleet, geometry: SkyGeometry, representative: Representative) -> Scenario | None:
     """Return the days about the next beginning of eclipses, None if none begins within a year."""
     days = year_instants(geometry.instant)
-    plane = fleet.constellation.plane_index[[representative.row]]
-    _, eclipse = beta_and_eclipse(fleet.constellation, plane, days)
-    edges = season_edges(eclipse[:, 0] > 0.0)
+    plane = int(fleet.constellation.plane_index[representative.row])
+    edges = season_edges(eclipse_of_plane(fleet.constellation, plane, days) > 0.0)
     ahead = [days[day] for day, _ in edges if day > 0 and days[day] > geometry.instant]
     if not ahead:
         return None
@@ -196,12 +196,12 @@ def _trajectory(
 ) -> Trajectory:
     """Return the trajectory from `geometry` on, from the limit cycle or from `state`."""
     constellation = fleet.constellation
-    plane = int(constellation.plane_index[representative.row])
-    sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction)
+    plane = constellation.plane_index[[representative.row]]
+    sun = planes_under_sun(constellation, geometry.instant, geometry.sun_direction, plane)
     orbit = Orbit(
         float(constellation.sma_km[representative.shell]),
         float(constellation.inc_rad[representative.shell]),
-        float(sun.raan_rad[plane]),
+        float(sun.raan_rad[0]),
         float(_arglat_rad(fleet, geometry, representative.row)),
     )
     soc, radiator_k = state or _settled_state(fleet, geometry, representative)

@@ -15,9 +15,10 @@ from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.base.constants import AU_KM, DAY_S
 from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.distinct_orbits import Orbits
 from orbitviz.orbits.eclipse import eclipse_fraction
 from orbitviz.orbits.frames import Frame
-from orbitviz.orbits.secular import draconic_period_s, plane_raan_rad
+from orbitviz.orbits.secular import draconic_period_s, raan_drift_rad
 from orbitviz.orbits.sun import beta_rad, sun_directions, sun_position_km
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
 from orbitviz.subsystems.map_lookup import corners, spread_over_nodes
@@ -31,21 +32,23 @@ _AHEAD_AFTER_DAYS = 300
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class YearSun:
-    """A constellation through a year; one entry a day.
+    """A constellation through a year; one entry a day, its shadow cylindrical.
 
     instants    (d,) days at the hour of the first
     sun_km      (d,) distance of the Sun
-    beta_rad    (d, p) float32 of every plane
-    eclipse     (d, p) float32 share of the orbit in the cylindrical shadow
-    period_s    (p,) from node to node
+    directions  (d, 3) unit vectors to the Sun, TEME
+    eclipse     (d, s) float32 share of the orbit in shadow, mean of each shell's satellites
+    longest_s   (d, s) float32 longest eclipse of each shell
+    dark_days   (s,) days on which its satellites have eclipses, mean of each shell's satellites
     """
 
     constellation: Constellation
     instants: tuple[Instant, ...]
     sun_km: Floats
-    beta_rad: Floats32
+    directions: Floats
     eclipse: Floats32
-    period_s: Floats
+    longest_s: Floats32
+    dark_days: Floats
 
     def holds(self, instant: Instant) -> bool:
         """Return whether most of the year is ahead, or as much as the ephemeris has."""
@@ -74,16 +77,34 @@ def year_sun(constellation: Constellation, begin: Instant, days: int = DAYS) -> 
     some = np.unique(np.append(np.arange(0, len(instants), 20), len(instants) - 1))
     far = [float(np.linalg.norm(sun_position_km(instants[day], Frame.TEME))) for day in some]
     sun_km = np.interp(np.arange(len(instants)), some, far)
-    shell = constellation.plane_shell
-    beta, eclipse = beta_and_eclipse(constellation, np.arange(len(shell)), instants)
+    directions = sun_directions(instants)
+    every = constellation.orbits
+    orbits = every.chosen(every.satellites > 0.0)
+    shells, first = np.unique(orbits.shell, return_index=True)
+    per_shell = np.bincount(orbits.shell, orbits.satellites, constellation.shell_count)
+    share = orbits.satellites / per_shell[orbits.shell]
     period = draconic_period_s(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    eclipse = np.zeros((len(instants), constellation.shell_count), np.float32)
+    longest_s = np.zeros_like(eclipse)
+    dark_days = np.zeros(len(orbits))
+    # Day by day: what is kept grows with the shells, not with their planes.
+    for day, instant in enumerate(instants):
+        beta = _beta_rad(constellation, orbits, instant, directions[day])
+        dark = eclipse_fraction(beta, constellation.sma_km[orbits.shell])
+        eclipse[day] = np.bincount(orbits.shell, share * dark, constellation.shell_count)
+        if len(shells):
+            longest_s[day, shells] = np.maximum.reduceat(dark, first) * period[shells]
+        dark_days += dark > 0.0
     return YearSun(
         constellation=constellation,
         instants=instants,
         sun_km=sun_km,
-        beta_rad=beta,
+        directions=directions,
         eclipse=eclipse,
-        period_s=period[shell],
+        longest_s=longest_s,
+        dark_days=np.asarray(
+            np.bincount(orbits.shell, share * dark_days, constellation.shell_count), np.float64
+        ),
     )
 
 
@@ -94,45 +115,55 @@ def year_instants(begin: Instant, days: int = DAYS) -> tuple[Instant, ...]:
     return tuple(first.plus_s(DAY_S * day) for day in range(days))
 
 
-def beta_and_eclipse(
-    constellation: Constellation, planes: NDArray[np.integer[Any]], instants: Sequence[Instant]
-) -> tuple[Floats32, Floats32]:
-    """Return (d, p) beta, rad, of planes (p,) at instants, and the share of the orbit in shadow."""
-    shell = constellation.plane_shell[planes]
-    inc, sma = constellation.inc_rad[shell], constellation.sma_km[shell]
-    beta = np.empty((len(instants), len(shell)), np.float32)
-    eclipse = np.empty_like(beta)
-    for day, direction in enumerate(sun_directions(instants)):
-        own = beta_rad(inc, plane_raan_rad(constellation, instants[day], planes), direction)
-        beta[day], eclipse[day] = own, eclipse_fraction(own, sma)
-    return beta, eclipse
+def eclipse_of_plane(
+    constellation: Constellation, plane: int, instants: Sequence[Instant]
+) -> Floats:
+    """Return (d,) share of the orbit of a plane in the cylindrical shadow at instants."""
+    orbit = Orbits(
+        constellation.plane_shell[[plane]], constellation.plane_raan_rad[[plane]], np.ones(1)
+    )
+    betas = [
+        _beta_rad(constellation, orbit, instant, direction)
+        for instant, direction in zip(instants, sun_directions(instants), strict=True)
+    ]
+    sma_km = constellation.sma_km[orbit.shell]
+    return np.asarray(eclipse_fraction(np.concatenate(betas), sma_km))
+
+
+def _beta_rad(
+    constellation: Constellation, orbits: Orbits, instant: Instant, sun_direction: Floats
+) -> Floats:
+    """Return (q,) angles of orbits to the Sun."""
+    raan = orbits.raan_rad + raan_drift_rad(constellation, instant)[orbits.shell]
+    return np.asarray(beta_rad(constellation.inc_rad[orbits.shell], raan, sun_direction))
 
 
 def year_places(sun: YearSun, fleet: Fleet, shells: ShellMask) -> YearPlaces:
     """Return where the satellites of the marked shells (s,) stand in the maps of `fleet`."""
     constellation = sun.constellation
-    shell = constellation.plane_shell
-    sizes = np.diff(constellation.plane_first) * shells[shell]
+    orbits = constellation.orbits.chosen(shells[constellation.orbits.shell])
     days = len(sun.instants)
+    # Day by day: what is kept grows with the maps, not with the planes.
+    drift = np.stack([raan_drift_rad(constellation, instant) for instant in sun.instants])
     nodes = []
     for index, part in enumerate(fleet.parts):
         grid = part.operating.grid
         count = len(grid.sma_km) * grid.rows
-        every = np.flatnonzero((fleet.part_of[shell] == index) & (sizes > 0))
+        every = orbits.chosen((fleet.part_of[orbits.shell] == index) & (orbits.satellites > 0.0))
         total = np.zeros(days * count)
         for first in range(0, len(every), _PLANES_AT_ONCE):
             ours = every[first : first + _PLANES_AT_ONCE]
+            raan = ours.raan_rad + drift[:, ours.shell]
+            beta = beta_rad(constellation.inc_rad[ours.shell], raan, sun.directions.T[:, :, None])
             # Planes of one shell at the same beta share a node: count satellites by day and node.
             places = corners(
-                grid,
-                np.tile(constellation.sma_km[shell[ours]], days),
-                np.abs(sun.beta_rad[:, ours]).ravel().astype(np.float64),
+                grid, np.tile(constellation.sma_km[ours.shell], days), np.abs(beta).ravel()
             )
             at_day = np.repeat(np.arange(days) * count, len(ours))
-            number = np.tile(sizes[ours].astype(np.float64), days)
+            number = np.tile(ours.satellites, days)
             total += spread_over_nodes(places, number, len(total), at_day)
         nodes.append(total.reshape(days, count))
-    return YearPlaces(sun, tuple(nodes), int(sizes.sum()))
+    return YearPlaces(sun, tuple(nodes), int(orbits.satellites.sum()))
 
 
 def year_sums(places: YearPlaces, fleets: Sequence[Fleet], quantity: Quantity) -> Floats:
@@ -186,13 +217,10 @@ def year_sunlit(sun: YearSun, shells: ShellMask) -> tuple[Floats, Floats]:
 
     The share of no satellites is NaN.
     """
-    shell = sun.constellation.plane_shell
-    sizes = np.diff(sun.constellation.plane_first) * shells[shell]
-    lit = 1.0 - sun.eclipse @ (sizes / (sizes.sum() or np.nan)).astype(np.float32)
-    shells_matching = sizes > 0
-    longest = (sun.eclipse[:, shells_matching] * sun.period_s[shells_matching]).max(
-        axis=1, initial=0.0
-    )
+    members = np.flatnonzero(shells)
+    sizes = np.diff(sun.constellation.shell_first)[members].astype(np.float64)
+    lit = 1.0 - sun.eclipse[:, members] @ (sizes / (sizes.sum() or np.nan)).astype(np.float32)
+    longest = sun.longest_s[:, members].max(axis=1, initial=0.0)
     return np.asarray(lit, np.float64), np.asarray(longest, np.float64)
 
 

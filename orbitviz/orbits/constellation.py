@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
+from orbitviz.orbits.distinct_orbits import Orbits, distinct_orbits
 from orbitviz.orbits.timescale import Instant
 
 Ints = NDArray[np.int32]
@@ -82,6 +83,17 @@ class Constellation:
         """Return (s + 1,) int32: satellites of shell k are shell_first[k]:shell_first[k + 1]."""
         edges = np.arange(self.shell_count + 1, dtype=np.int32)
         return self.plane_first[np.searchsorted(self.plane_shell, edges)]
+
+    @cached_property
+    def orbits(self) -> Orbits:
+        """Return the orbits as far as the Sun tells them apart: a bounded number."""
+        return distinct_orbits(self.plane_shell, self.plane_raan_rad, self.plane_first)
+
+    def orbits_of_planes(self, shells: NDArray[np.bool_]) -> tuple[Orbits, NDArray[np.int64]]:
+        """Return every plane of the marked shells (s,) as an orbit, and those planes (q,)."""
+        planes = np.flatnonzero(shells[self.plane_shell])
+        sizes = (self.plane_first[planes + 1] - self.plane_first[planes]).astype(np.float64)
+        return Orbits(self.plane_shell[planes], self.plane_raan_rad[planes], sizes), planes
 
     def phase_rad(self, rows: slice | Ints = slice(None)) -> Floats:
         """Return (n,) float64 rad: mean argument of latitude at the epoch of the given rows."""

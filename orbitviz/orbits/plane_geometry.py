@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.secular import plane_raan_rad, secular_rates
+from orbitviz.orbits.distinct_orbits import Orbits
+from orbitviz.orbits.secular import raan_drift_rad, secular_rates
 from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
 
@@ -29,12 +30,23 @@ class PlaneSun(NamedTuple):
 
 
 def planes_under_sun(
-    constellation: Constellation, instant: Instant, sun_direction: Floats
+    constellation: Constellation,
+    instant: Instant,
+    sun_direction: Floats,
+    planes: slice | NDArray[np.integer] = slice(None),
 ) -> PlaneSun:
-    """Return the orientation of every plane; sun_direction (3,) float64 unit vector, TEME."""
-    shell = constellation.plane_shell
-    inc = constellation.inc_rad[shell]
-    raan = plane_raan_rad(constellation, instant)
+    """Return the orientation of planes (p,), default all; sun_direction as orbits_under_sun."""
+    shell, raan = constellation.plane_shell[planes], constellation.plane_raan_rad[planes]
+    orbits = Orbits(shell, raan, np.zeros(len(shell)))
+    return orbits_under_sun(constellation, orbits, instant, sun_direction)
+
+
+def orbits_under_sun(
+    constellation: Constellation, orbits: Orbits, instant: Instant, sun_direction: Floats
+) -> PlaneSun:
+    """Return the orientation of orbits (q,); sun_direction (3,) float64 unit vector, TEME."""
+    inc = constellation.inc_rad[orbits.shell]
+    raan = orbits.raan_rad + raan_drift_rad(constellation, instant)[orbits.shell]
     x, y, z = sun_direction
     cos_raan, sin_raan = np.cos(raan), np.sin(raan)
     to_node = cos_raan * x + sin_raan * y

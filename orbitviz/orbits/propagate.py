@@ -28,7 +28,7 @@ _CHUNK = 1 << 16  # rows at a time: the work arrays stay in the processor's cach
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class PlaneTable:
-    """Every plane of a constellation at one instant; a satellite adds its slot in the plane.
+    """Planes of a constellation at one instant; a satellite adds its slot in the plane.
 
     node         (p, 3) float64  unit vector to the ascending node, TEME
     ahead        (p, 3) float64  unit vector in the plane, 90 degrees ahead of the node, TEME
@@ -47,12 +47,12 @@ class PlaneTable:
     rates: SecularRates
 
 
-def plane_table(constellation: Constellation, instant: Instant) -> PlaneTable:
+def plane_table(constellation: Constellation, instant: Instant, planes: Rows) -> PlaneTable:
     """Return the planes of `constellation` propagated to `instant`."""
-    shell = constellation.plane_shell
+    shell = constellation.plane_shell[planes]
     dt_s = instant.seconds_since(constellation.epoch)
     rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
-    raan = plane_raan_rad(constellation, instant)
+    raan = plane_raan_rad(constellation, instant, planes)
     inc = constellation.inc_rad[shell]
     zero = np.zeros_like(raan)
     cos_raan, sin_raan, cos_inc = np.cos(raan), np.sin(raan), np.cos(inc)
@@ -60,7 +60,7 @@ def plane_table(constellation: Constellation, instant: Instant) -> PlaneTable:
     return PlaneTable(
         node=np.column_stack((cos_raan, sin_raan, zero)),
         ahead=np.column_stack((-sin_raan * cos_inc, cos_raan * cos_inc, np.sin(inc))),
-        arglat_rad=constellation.plane_phase_rad + turned[shell],
+        arglat_rad=constellation.plane_phase_rad[planes] + turned[shell],
         argp_rad=(constellation.argp_rad + rates.argp_rad_s * dt_s)[shell],
         sma_km=constellation.sma_km[shell],
         ecc=constellation.ecc[shell],
@@ -76,19 +76,23 @@ def state_vectors(
     rows     slice or (n,) int  satellites, default all
     returns  r_km (n, 3) float64 TEME, v_km_s (n, 3) float64 TEME: dr/dt of the motion model
     """
-    table = plane_table(constellation, instant)
     plane, slot = constellation.plane_index[rows], constellation.slot_index[rows]
     r_km = np.empty((len(plane), 3))
     v_km_s = np.empty((len(plane), 3))
     for first in range(0, len(plane), _CHUNK):
         part = slice(first, first + _CHUNK)
-        _place(
-            table,
-            plane[part],
-            slot[part] / constellation.plane_slots[plane[part]],
-            r_km[part],
-            v_km_s[part],
-        )
+        ours = plane[part]
+        planes: Rows
+        # Neighbouring satellites share planes; satellites far apart may have one each.
+        low, high = int(ours.min()), int(ours.max())
+        if high - low < 2 * len(ours):
+            planes, place = slice(low, high + 1), ours - low
+        else:
+            planes = np.unique(ours)
+            place = np.searchsorted(planes, ours).astype(np.int32)
+        turns = slot[part] / constellation.plane_slots[ours]
+        table = plane_table(constellation, instant, planes)
+        _place(table, place, turns, r_km[part], v_km_s[part])
     return r_km, v_km_s
 
 

@@ -49,10 +49,15 @@ def plane_raan_rad(
     planes    slice or (p,) int  planes, default all
     returns   (p,) float64 rad TEME, not wrapped
     """
-    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
-    drift_rad = rates.raan_rad_s * instant.seconds_since(constellation.epoch)
+    drift_rad = raan_drift_rad(constellation, instant)
     shell = constellation.plane_shell[planes]
     return np.asarray(constellation.plane_raan_rad[planes] + drift_rad[shell])
+
+
+def raan_drift_rad(constellation: Constellation, instant: Instant) -> Floats:
+    """Return (s,) how far the nodes of each shell have drifted since the epoch, not wrapped."""
+    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    return rates.raan_rad_s * instant.seconds_since(constellation.epoch)
 
 
 def mean_motion_rad_s(sma_km: ArrayLike) -> Floats:

@@ -182,7 +182,9 @@ class Picture:
 
     def select_renderer(self, state: State, snapshot: Snapshot) -> None:
         """Choose how the satellites will be drawn, so that the texts of the picture can say it."""
-        self._choice.choose(state.view.satellite_path, snapshot.geometry)
+        self._choice.choose(
+            state.view.satellite_path, snapshot.geometry, state.document.constellation
+        )
 
     def _light_moved_px(self, new: CacheKey, state: State) -> float:
         """Return how far satellites may have moved, infinite where they look different."""

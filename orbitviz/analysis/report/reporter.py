@@ -20,6 +20,7 @@ from orbitviz.model.design.satellite import satellite_values, source_of
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
 from orbitviz.orbits.eclipse import eclipse_fraction
+from orbitviz.orbits.secular import draconic_period_s
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED
 from orbitviz.subsystems.quantities.power import ARRAY, CHARGE, LOAD, SHED
@@ -113,8 +114,10 @@ class Reporter:
         self._census: Census = take_census(fleet, geometry, everything)
         self.year: YearSun = year_sun(self._constellation, geometry.instant)
         self._lit_now = sunlit_by_shell(self._constellation, geometry.instant, geometry.sun_teme_km)
-        eclipsed_days = np.count_nonzero(self.year.eclipse > 0.0, axis=0)
-        self._days = eclipsed_days * (365.25 / len(self.year.instants))
+        self._days = self.year.dark_days * (365.25 / len(self.year.instants))
+        self._period_s = draconic_period_s(
+            self._constellation.sma_km, self._constellation.ecc, self._constellation.inc_rad
+        )
 
     def report(self, mask: ShellMask) -> Report:
         """Return the report of the shells marked, (s,) bool."""
@@ -160,17 +163,19 @@ class Reporter:
 
     def _row(self, name: str, mask: ShellMask) -> ReportRow:
         constellation = self._constellation
-        now = self.figures(mask)
+        ours = self.census(mask)
+        now = figures(ours)
         count = now.satellites or np.nan
-        umbra, penumbra = self.census(mask).dark_over_orbit
-        sizes = np.diff(constellation.plane_first) * mask[constellation.plane_shell]
-        flying = sizes > 0
-        beta_deg = np.degrees(self._census.sun.beta_rad)
-        lit_now = np.nansum(np.diff(constellation.shell_first) * mask * self._lit_now)
+        umbra, penumbra = ours.dark_over_orbit
+        flying = ours.satellites > 0.0
+        beta_deg = np.degrees(ours.sun.beta_rad)
+        sizes = np.diff(constellation.shell_first) * mask
+        lit_now = np.nansum(sizes * self._lit_now)
         lit_year, longest_s = year_sunlit(self.year, mask)
-        umbra_s = self._census.shadows.umbra_rad / np.pi * self.year.period_s
-        sma_km = constellation.sma_km[constellation.plane_shell]
-        eclipse_s = eclipse_fraction(self._census.sun.beta_rad, sma_km) * self.year.period_s
+        period_s = self._period_s[ours.orbits.shell]
+        umbra_s = ours.shadows.umbra_rad / np.pi * period_s
+        sma_km = constellation.sma_km[ours.orbits.shell]
+        eclipse_s = eclipse_fraction(ours.sun.beta_rad, sma_km) * period_s
         return ReportRow(
             name=name,
             satellites=now.satellites,

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from orbitviz.base.constants import MAX_DESIGN_SATELLITES
 from orbitviz.model.design.builtin import BUILTIN, DEFAULT_SATELLITE
-from orbitviz.model.design.groups import Count, Group, Name, Site, Table
+from orbitviz.model.design.groups import MAX_SHELLS, Count, Group, Name, Site, Table
 from orbitviz.model.design.ranges import fault, shown
 from orbitviz.model.design.satellite import SatelliteDesign, builtin_satellite
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, FIRST_INSTANT, LAST_INSTANT, Instant
@@ -94,6 +94,9 @@ class Design(Table):
             raise fault(
                 f"make {self.slots:,} satellites", f"at most {MAX_DESIGN_SATELLITES:,}", "groups"
             )
+        shells = sum(group.shells for group in self.groups)
+        if shells > MAX_SHELLS:
+            raise fault(f"make {shells:,} shells", f"at most {MAX_SHELLS:,}", "groups")
         flown = {self.satellite_name(group) for group in range(len(self.groups))}
         if len(flown) > MAX_FLOWN:
             raise fault(

@@ -22,7 +22,7 @@ from orbitviz.model.design.ranges import Number, fault, plain, shown, text
 from orbitviz.orbits.sun_synchronous import highest_sun_synchronous_altitude_km
 
 SUN_SYNCHRONOUS = "sun-synchronous"
-MAX_SHELLS = 10_000  # of one group
+MAX_SHELLS = 10_000  # of a design
 
 Pattern = Literal["walker-delta", "walker-star", "sun-synchronous", "planes"]
 OneOrMany = float | tuple[float, ...]

@@ -41,6 +41,16 @@ def require_compute() -> None:
             raise UnsupportedError(f"the driver offers {offered:,} {name}, not {least:,}")
 
 
+def buffer_bytes() -> int:
+    """Return the most bytes of a storage buffer."""
+    return gl_integer(GL_4_3.GL_MAX_SHADER_STORAGE_BLOCK_SIZE)
+
+
+def buffer_texels() -> int:
+    """Return the most texels of a buffer that is read as a texture."""
+    return gl_integer(GL_3_1.GL_MAX_TEXTURE_BUFFER_SIZE)
+
+
 def subpixels() -> float:
     """Return the subpixel steps of the rasteriser across one pixel."""
     return float(1 << gl_integer(_SUBPIXEL_BITS))

@@ -15,6 +15,8 @@ from orbitviz.scene.satellites.quantity_texture import map_defines
 from orbitviz.scene.satellites.renderer import DrawRequest, ShaderVariant
 from orbitviz.scene.satellites.shell_table import satellite_elements
 
+# However many satellites a shell has, the work arrays of a batch stay small.
+_SATELLITES_PER_BATCH = 1 << 20
 # A batch's table is 16 floats a shell in uniforms; OpenGL 2.1 promises 512 floats in all.
 SHELLS_PER_BATCH = 24
 
@@ -37,7 +39,6 @@ class Batch:
 
 def batches(constellation: Constellation) -> list[Batch]:
     """Return the constellation in buffers, 20 bytes a satellite, uploaded at the first draw."""
-    elements = satellite_elements(constellation)
     first = constellation.shell_first
     out = []
     for low in range(0, constellation.shell_count, SHELLS_PER_BATCH):
@@ -47,14 +48,16 @@ def batches(constellation: Constellation) -> list[Batch]:
             continue
         sizes = np.diff(first[low : high + 1])
         shell = np.repeat(np.arange(high - low, dtype=np.float32), sizes)
-        out.append(
-            Batch(
-                range(low, high),
-                gloo.VertexBuffer(elements[begin:end]),
-                gloo.VertexBuffer(shell),
-                end - begin,
+        for row in range(begin, end, _SATELLITES_PER_BATCH):
+            last = min(row + _SATELLITES_PER_BATCH, end)
+            out.append(
+                Batch(
+                    range(low, high),
+                    gloo.VertexBuffer(satellite_elements(constellation, slice(row, last))),
+                    gloo.VertexBuffer(shell[row - begin : last - begin]),
+                    last - row,
+                )
             )
-        )
     return out
 
 

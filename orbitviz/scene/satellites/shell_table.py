@@ -10,16 +10,18 @@ from orbitviz.orbits.secular import secular_rates
 from orbitviz.orbits.timescale import Instant
 
 
-def satellite_elements(constellation: Constellation) -> Floats32:
+def satellite_elements(constellation: Constellation, rows: slice) -> Floats32:
     """Return the attribute a_elements of shaders/lib/orbit.glsl, which never changes.
 
     returns  (n, 4) float32  cos, sin of the node at the epoch; cos, sin of the mean anomaly
              at the epoch; rounded once from float64
     """
-    raan = constellation.plane_raan_rad[constellation.plane_index]
-    argp = constellation.argp_rad[constellation.plane_shell]
-    mean_anom = constellation.phase_rad() - argp[constellation.plane_index]
-    out = np.empty((len(constellation), 4), np.float32)
+    plane = constellation.plane_index[rows]
+    raan = constellation.plane_raan_rad[plane]
+    mean_anom = (
+        constellation.phase_rad(rows) - constellation.argp_rad[constellation.plane_shell[plane]]
+    )
+    out = np.empty((len(plane), 4), np.float32)
     for column, angle in ((0, raan), (2, mean_anom)):
         out[:, column] = np.cos(angle)
         out[:, column + 1] = np.sin(angle)

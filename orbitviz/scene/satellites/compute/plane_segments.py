@@ -53,6 +53,11 @@ class PlaneSegments(NamedTuple):
         return sum(part.nbytes for part in self)
 
 
+def segment_count(constellation: Constellation) -> int:
+    """Return how many segments the planes of a constellation make, empty ones too."""
+    return int((-(-constellation.plane_slots // GROUP_SLOTS)).sum(dtype=np.int64))
+
+
 def plane_segments(constellation: Constellation) -> PlaneSegments:
     """Return the segments of a constellation, angles rounded once from float64."""
     slots = constellation.plane_slots.astype(np.int64)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.scene.gl.gl43 import subpixels
+from orbitviz.scene.gl.gl43 import buffer_bytes, buffer_texels, subpixels
 from orbitviz.scene.gl.gl_info import is_software
 from orbitviz.scene.gl.program43 import Program43
 from orbitviz.scene.gl.storage_buffer import WORDS_4, StorageBuffer
-from orbitviz.scene.satellites.compute.plane_segments import plane_segments
+from orbitviz.scene.satellites.compute.plane_segments import SEGMENT, plane_segments
 from orbitviz.scene.satellites.quantity_texture import map_defines
 from orbitviz.scene.satellites.renderer import DrawRequest, ShaderVariant
 
@@ -28,6 +28,11 @@ def traversal_program(name: str, constellation: Constellation, variant: ShaderVa
     )
     program["u_subpixels"] = subpixels()
     return program
+
+
+def most_segments() -> int:
+    """Return how many segments of planes the driver's buffers hold."""
+    return min(buffer_bytes() // SEGMENT.itemsize, buffer_texels() // _VISIBLE_TEXELS)
 
 
 class PlaneTraversal:

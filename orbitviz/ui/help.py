@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,8 @@ from orbitviz.ui.action_set import Action
 from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel
+
+_SIZE, _SCREEN_SHARE = QSize(760, 720), 0.9
 
 MOUSE = (
     ("Drag", "Rotate the globe."),
@@ -54,7 +56,7 @@ class HelpDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys and Commands")
-        self.resize(760, 720)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SCREEN_SHARE))
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter commands and keys")
         self.filter.setAccessibleName("Filter commands")

@@ -30,7 +30,7 @@ class ChangeList(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(12, 10, 8, 8)
+        self._box.setContentsMargins(10, 10, 6, 8)
         self._box.setSpacing(2)
         head = QHBoxLayout()
         title = PlainLabel("Changes")
@@ -43,6 +43,7 @@ class ChangeList(QFrame):
         self._box.addLayout(head)
         self._none = PlainLabel("Nothing: every value is the built-in default.")
         self._none.setObjectName("caption")
+        self._none.setWordWrap(True)
         self._box.addWidget(self._none)
         self._lines: list[tuple[tuple[str, ...], QWidget, QLabel]] = []
 
@@ -73,13 +74,13 @@ class ChangeList(QFrame):
         part = f"{field.section}: " if field.section else ""
         name = PlainLabel(f"{part}{field.title.lower() if part else field.title}")
         name.setObjectName("caption")
+        name.setWordWrap(True)
         value = PlainLabel()
         back = QToolButton()
         back.setText("↺")
         back.setToolTip("Back to the built-in value")
         back.clicked.connect(partial(self._request_reset, field.path))
-        row.addWidget(name)
-        row.addStretch(1)
+        row.addWidget(name, 1)
         row.addWidget(value)
         row.addWidget(back)
         self._box.addWidget(line)

@@ -13,6 +13,7 @@ from orbitviz.ui.panels.selection_facts import cards_of, title_of
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
 _LEAST_WIDTH = 284  # narrower than this numbers would be cut
+_MOST_WIDTH = 316  # a long name must not take the room of the globe
 
 
 class FactsPanel(ScrollPanel):
@@ -51,4 +52,4 @@ class FactsPanel(ScrollPanel):
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        self.fit_width(_LEAST_WIDTH)
+        self.fit_width(_LEAST_WIDTH, _MOST_WIDTH)

@@ -123,6 +123,8 @@ class Session(QObject):
         geometry, docks = self.settings.layout
         if not geometry.isEmpty():
             self.window.restoreGeometry(geometry)
+        elif self.window.is_cramped:
+            self.window.setWindowState(Qt.WindowState.WindowMaximized)
         self.window.show()
         if docks.isEmpty() or not self.window.restore_layout(docks):
             QTimer.singleShot(0, self.window.reset_layout)  # when the window has its size

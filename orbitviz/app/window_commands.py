@@ -67,7 +67,7 @@ class WindowCommands:
             "filter": self._focus_filter,
             "edit_time": window.time_bar.time_entry.start_editing,
             "edit_rate": window.time_bar.rate_entry.start_editing,
-            "full_screen": self._set_full_screen,
+            "full_screen": window.show_full_screen,
             "globe_only": window.show_globe_only,
             "reset_layout": window.reset_layout,
             "palette": self._open_palette,
@@ -76,14 +76,8 @@ class WindowCommands:
             "about": self._show_about,
         }
 
-    def _set_full_screen(self, on: bool) -> None:
-        if on:
-            self._window.showFullScreen()
-        else:
-            self._window.showNormal()
-
     def _focus_filter(self) -> None:
-        self._window.docks["panel_shells"].show()
+        self._window.show_panel("panel_shells")
         self._window.tree.focus_filter()
 
     def _open_palette(self) -> None:

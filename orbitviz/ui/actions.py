@@ -142,9 +142,10 @@ _TIME = (
 )  # fmt: skip
 
 _WINDOW = (
-    Action("full_screen", "Full Screen", "Window", "Show the window in full screen.",
+    Action("full_screen", "Full Screen", "Window", "Show the window in full screen; Esc leaves it.",
            shortcuts=("F11",), icon="fullscreen", toolbar=True, checkable=True),
-    Action("globe_only", "Globe Only", "Window", "Hide every panel, or show them again.",
+    Action("globe_only", "Globe Only", "Window", "Hide every panel, or show them again, with Esc "
+           "too.",
            shortcuts=("F5",), icon="panels", toolbar=True, checkable=True),
     Action("panel_shells", "Shells Panel", "Window", "Show or hide the tree of shells.",
            shortcuts=("F2",), checkable=True, section=1),
@@ -160,8 +161,8 @@ _WINDOW = (
            shortcuts=("F9",), checkable=True, section=1),
     Action("panel_time", "Time Bar", "Window", "Show or hide the time bar.",
            shortcuts=("F4",), checkable=True, section=1),
-    Action("reset_layout", "Reset Layout", "Window", "Restore the default arrangement of the "
-           "panels.",
+    Action("reset_layout", "Reset Layout", "Window", "Put every panel back to its first place "
+           "and width.",
            section=1),
     Action("theme_system", "Theme: Follow Desktop", "Window", "Use the theme of the desktop.",
            checkable=True, group="theme", section=2),

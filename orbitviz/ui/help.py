@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,8 @@ from orbitviz.ui.glossary import TERMS
 from orbitviz.ui.synonyms import synonyms_of
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel
+
+_SIZE, _SCREEN_SHARE = QSize(760, 720), 0.9
 
 MOUSE = (
     ("Drag", "Rotate the globe."),
@@ -61,7 +63,7 @@ class HelpDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys and Commands")
-        self.resize(760, 720)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() * _SCREEN_SHARE))
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter commands, keys and terms")
         self.filter.setAccessibleName("Filter commands")

@@ -9,7 +9,8 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.status_caption import status_caption
 from orbitviz.model.state import State
 from orbitviz.ui.theme import number_font
-from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
+from orbitviz.ui.widgets.fitting_labels import ElidedLabel
+from orbitviz.ui.widgets.plain_text import PlainLabel
 
 _DRAWS = "Renderer in use"
 
@@ -20,9 +21,9 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._caption = _label("Model, epoch, and numbers of satellites drawn and modelled")
+        self._caption = ElidedLabel("Model, epoch, and numbers of satellites drawn and modelled")
         self._frame = _label("Time to draw one picture, mean of the last thirty")
-        self._renderer = _label(_DRAWS)
+        self._renderer = ElidedLabel(_DRAWS)
         self._frame.setFont(number_font(9))
         # Of fixed size: a label that may grow makes Qt lay out and compose the whole window again.
         self._frame.setText("00,000 ms")
@@ -51,7 +52,7 @@ class StatusLine(QStatusBar):
         """Show what draws; the tooltip says why the compute shader cannot."""
         _show(self._renderer, renderer)
         tip = f"{_DRAWS}; no compute shader: {refused}" if refused else _DRAWS
-        self._renderer.setToolTip(plain_tip(tip))
+        self._renderer.show_about(tip)
 
 
 def _label(tip: str) -> QLabel:

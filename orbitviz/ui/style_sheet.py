@@ -36,7 +36,7 @@ QStatusBar QLabel {{ color: {muted}; padding: 2px 10px; }}
 QDockWidget {{ color: {text}; }}
 QTabBar {{ background: {panel}; border: none; }}
 QTabBar::tab {{ background: transparent; color: {muted}; border: none;
-  border-bottom: 2px solid transparent; padding: 8px 7px 6px 7px; margin: 0 1px; }}
+  border-bottom: 2px solid transparent; padding: 8px 6px 6px 6px; margin: 0; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
 QTabBar::tab:focus {{ color: {accent}; }}

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
-    QHBoxLayout,
     QMainWindow,
     QMenu,
-    QTabBar,
-    QTabWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -26,24 +22,21 @@ from orbitviz.ui.actions import ACTIONS, MENUS
 from orbitviz.ui.colour_button import ColourButton
 from orbitviz.ui.design.design_panel import DesignPanel
 from orbitviz.ui.palette import Palette
+from orbitviz.ui.panel_dock import PanelDock
+from orbitviz.ui.panel_layout import WIDE_PX, PanelLayout
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 from orbitviz.ui.panels.facts_panel import FactsPanel
 from orbitviz.ui.panels.registry import PANELS
 from orbitviz.ui.shells.shell_tree import ShellTree
 from orbitviz.ui.status_line import StatusLine
-from orbitviz.ui.theme import title_font
 from orbitviz.ui.timeline.time_bar import TimeBar
 from orbitviz.ui.widgets.notices import Notices
-from orbitviz.ui.widgets.plain_text import PlainLabel
 
-LAYOUT_VERSION = 2
-# Widths of the side panels: at most this many pixels, and at most this share of the window.
-_SHELLS_WIDTH, _SHELLS_SHARE = 470, 0.32
-_FACTS_WIDTH, _FACTS_SHARE = 390, 0.27
 _FIRST_SIZE = QSize(1600, 1000)
-# The panels that share the right side, one tab each.
-_TABS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS), "panel_design")
-_FRONT_TAB = f"panel_{PANELS[0].id}"
+_LEAST_SIZE = QSize(640, 400)
+# The panels that share a place, one tab each, and the one in front.
+_RESULTS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS))
+_FRONT = f"panel_{PANELS[0].id}"
 
 
 class MainWindow(QMainWindow):
@@ -56,9 +49,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("orbitviz")
         self.setAcceptDrops(True)
-        self.setDockOptions(
-            QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks
-        )
         self.actions_by_id = ActionSet(self, ACTIONS)
         self.notices = Notices()
         self.tree = ShellTree(store)
@@ -72,10 +62,10 @@ class MainWindow(QMainWindow):
         self._make_centre()
         self._make_menus()
         self._make_toolbar()
-        self._make_docks()
         self.setStatusBar(self.status)
+        self.setMinimumSize(_LEAST_SIZE)
         self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.92))
-        self._first_layout = self.saveState(LAYOUT_VERSION)
+        self._layout = self._make_docks()
         self._docks_before: QByteArray | None = None
 
     # The globe ---------------------------------------------------------------------------
@@ -92,59 +82,79 @@ class MainWindow(QMainWindow):
         self.time_bar.editingEnded.connect(globe.setFocus)
         self._centre.addWidget(globe, 1)
 
+    @property
+    def is_cramped(self) -> bool:
+        """Whether the screen has no room for more than a small window."""
+        return self.width() < WIDE_PX
+
     # Layout ------------------------------------------------------------------------------
 
     def save_layout(self) -> QByteArray:
         """Return where toolbars and docks are."""
-        if self._docks_before is not None:
-            return self._docks_before
-        return self.saveState(LAYOUT_VERSION)
+        return self._docks_before or self._layout.save()
 
     def restore_layout(self, layout: QByteArray) -> bool:
         """Put toolbars and docks where they were; return whether that could be read."""
-        restored = self.restoreState(layout, LAYOUT_VERSION)
-        self._show_panel_ticks()
-        return restored
+        return self._layout.restore(layout)
 
     def reset_layout(self) -> None:
         """Put every panel back to its first place."""
-        self._docks_before = None
-        self.actions_by_id.check("globe_only", False)
-        self.restoreState(self._first_layout, LAYOUT_VERSION)
-        self.size_docks()
+        self.show_globe_only(False)
+        self._layout.reset()
 
-    def size_docks(self) -> None:
-        """Set the initial widths of the side panels; the globe gets the rest."""
-        sides = [self.docks["panel_shells"], self.docks["panel_facts"]]
-        widths = [
-            min(_SHELLS_WIDTH, round(self.width() * _SHELLS_SHARE)),
-            min(_FACTS_WIDTH, round(self.width() * _FACTS_SHARE)),
-        ]
-        self.resizeDocks(sides, widths, Qt.Orientation.Horizontal)
+    def show_panel(self, action_id: str) -> None:
+        """Bring a panel to the front; it is named by the action that shows it."""
+        self._layout.bring(self.docks[action_id])
 
     def show_globe_only(self, alone: bool) -> None:
         """Hide all that is not globe, or bring it back."""
         if alone == (self._docks_before is not None):
             return
-        if alone:
-            self._docks_before = self.saveState(LAYOUT_VERSION)
-            for part in (*self.docks.values(), self._toolbar):
-                part.hide()
-        else:
-            before, self._docks_before = self._docks_before, None
-            if before is not None:
-                self.restoreState(before, LAYOUT_VERSION)
+        before, self._docks_before = self._docks_before, self._layout.save() if alone else None
+        self.actions_by_id.check("globe_only", alone)
         for part in (self.menuBar(), self.status):
             part.setVisible(not alone)
+        if before is not None:
+            self._layout.restore(before)
+        else:
+            for panel in (*self.docks.values(), self._toolbar):
+                panel.hide()
+
+    def show_full_screen(self, on: bool) -> None:
+        """Fill the screen, or be as large as before: maximised if it was."""
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | full if on else self.windowState() & ~full)
 
     def refresh_theme(self) -> None:
         """Redraw icons and panels in the colours of the theme."""
         self.actions_by_id.refresh_icons()
         self.time_bar.refresh_icons()
+        for dock in self.findChildren(PanelDock):
+            dock.refresh_icons()
         for panel in self.panels.values():
             panel.refresh_theme()
 
     # Qt events ---------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the globe its half of the window."""
+        super().resizeEvent(event)
+        self._layout.make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show whether the window fills the screen; the desktop has keys for that too."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.actions_by_id.check("full_screen", self.isFullScreen())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave full screen on Esc, or bring the panels back around the globe."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.isFullScreen():
+            self.show_full_screen(False)
+        else:
+            self.show_globe_only(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave it to the session whether the window may close."""
@@ -212,70 +222,30 @@ class MainWindow(QMainWindow):
             before = spec
         self.addToolBar(self._toolbar)
 
-    def _make_docks(self) -> None:
-        area = Qt.DockWidgetArea
-        self.docks = {
-            "panel_shells": self._make_dock("Shells", self.tree, area.LeftDockWidgetArea),
-            "panel_facts": self._make_dock("Facts", self.facts, area.RightDockWidgetArea),
-            **{
-                f"panel_{name}": self._make_dock(panel.spec.title, panel, area.RightDockWidgetArea)
-                for name, panel in self.panels.items()
-            },
-            "panel_design": self._make_dock("Design", self.design, area.RightDockWidgetArea),
-            "panel_time": self._make_dock("Time", self.time_bar, area.BottomDockWidgetArea),
-        }
-        self.setTabPosition(area.RightDockWidgetArea, QTabWidget.TabPosition.North)
-        for name in _TABS[1:]:
-            self.tabifyDockWidget(self.docks[_TABS[0]], self.docks[name])
-        for name in _TABS:
-            # The tab has the title.
-            self.docks[name].setTitleBarWidget(QWidget())
-        for bar in self.findChildren(QTabBar):
-            bar.setElideMode(Qt.TextElideMode.ElideNone)  # the names are short enough
-        self.docks[_FRONT_TAB].raise_()
-        time_dock = self.docks["panel_time"]
+    def _make_docks(self) -> PanelLayout:
+        time_dock = QDockWidget("Time")
+        time_dock.setObjectName("dockTime")
+        time_dock.setWidget(self.time_bar)
         time_dock.setTitleBarWidget(QWidget())
         time_dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        self.setCorner(Qt.Corner.BottomLeftCorner, area.BottomDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, area.BottomDockWidgetArea)
-        for action_id, dock in self.docks.items():
-            self.actions_by_id.bind({action_id: partial(self._show_dock, dock)})
-            self.actions_by_id.check(action_id, True)
-            dock.visibilityChanged.connect(self._show_panel_ticks)
+        time_dock.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        self.addDockWidget(bottom, time_dock)
+        self.setCorner(Qt.Corner.BottomLeftCorner, bottom)
+        self.setCorner(Qt.Corner.BottomRightCorner, bottom)
+        self.docks: dict[str, QDockWidget] = {
+            "panel_shells": PanelDock("Shells", self.tree),
+            "panel_facts": PanelDock("Facts", self.facts),
+            **{
+                f"panel_{name}": PanelDock(panel.spec.title, panel)
+                for name, panel in self.panels.items()
+            },
+            "panel_design": PanelDock("Design", self.design),
+            "panel_time": time_dock,
+        }
         for name, panel in self.panels.items():
             self.docks[f"panel_{name}"].visibilityChanged.connect(panel.set_in_front)
-
-    def _make_dock(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title)
-        dock.setObjectName(f"dock{title}")
-        dock.setWidget(panel)
-        dock.setTitleBarWidget(_title_bar(title))
-        dock.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.addDockWidget(area, dock)
-        return dock
-
-    def _show_dock(self, dock: QDockWidget, on: bool) -> None:
-        """Bring a panel to the front, or hide it if it is there."""
-        is_behind = not dock.isHidden() and dock.visibleRegion().isEmpty()
-        dock.setVisible(on or is_behind)
-        if on or is_behind:
-            dock.raise_()
-        self._show_panel_ticks()
-
-    def _show_panel_ticks(self) -> None:
-        for action_id, dock in self.docks.items():
-            self.actions_by_id.check(action_id, not dock.isHidden())
-
-
-def _title_bar(text: str) -> QWidget:
-    bar = QWidget()
-    bar.setObjectName("dockTitle")
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(12, 10, 12, 8)
-    label = PlainLabel(text)
-    label.setFont(title_font())
-    row.addWidget(label)
-    return bar
+        return PanelLayout(self, self.actions_by_id, self.docks, _RESULTS, _FRONT)
 
 
 def _files(event: QDropEvent) -> list[Path]:

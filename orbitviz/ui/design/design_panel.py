@@ -16,7 +16,7 @@ from orbitviz.ui.theme import title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
-_LEAST_WIDTH = 356
+_LEAST_WIDTH = 316
 
 
 class DesignPanel(ScrollPanel):
@@ -131,7 +131,7 @@ class DesignPanel(ScrollPanel):
                 frame = QFrame()
                 frame.setObjectName("card")
                 box = QVBoxLayout(frame)
-                box.setContentsMargins(12, 10, 8, 8)
+                box.setContentsMargins(10, 10, 6, 8)
                 box.setSpacing(4)
                 label = PlainLabel(title)
                 label.setFont(title_font())

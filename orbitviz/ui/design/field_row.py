@@ -23,8 +23,8 @@ from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 from orbitviz.ui.widgets.value_entry import ValueEntry, width_of
 from orbitviz.ui.widgets.wheel import IgnoreWheelMixin
 
-_WIDEST_NUMBER = "0000000.000"
-_UNIT_WIDTH, _RESET_WIDTH = 54, 28
+_WIDEST_NUMBER = "000000.000"
+_UNIT_WIDTH, _RESET_WIDTH = 46, 22
 
 
 class _Slider(IgnoreWheelMixin, QSlider):
@@ -58,7 +58,7 @@ class FieldRow(QWidget):
         name.setWordWrap(True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 2)
-        grid.setHorizontalSpacing(6)
+        grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(0)
         grid.addWidget(name, 0, 0)
         self._reset = QToolButton()

@@ -23,7 +23,7 @@ from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 if TYPE_CHECKING:
     from orbitviz.ui.charts.chart_view import ChartView
 
-_LEAST_WIDTH = 340
+_LEAST_WIDTH = 316
 
 
 class AnalysisPanel(ScrollPanel):

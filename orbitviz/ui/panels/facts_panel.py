@@ -15,6 +15,7 @@ from orbitviz.ui.widgets.plain_text import plain_tip
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
 _LEAST_WIDTH = 284  # narrower than this numbers would be cut
+_MOST_WIDTH = 316  # a long name must not take the room of the globe
 
 
 class FactsPanel(ScrollPanel):
@@ -55,4 +56,4 @@ class FactsPanel(ScrollPanel):
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        self.fit_width(_LEAST_WIDTH)
+        self.fit_width(_LEAST_WIDTH, _MOST_WIDTH)

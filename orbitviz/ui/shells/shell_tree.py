@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QColorDialog,
+    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QTreeView,
@@ -43,8 +44,13 @@ _WIDEST = {
     TreeColumn.SUNLIT: "188 %",
 }
 _PICTURE_WIDTH = 22
+_LEAST_NAME = "ODC 8888-8888 km"  # so much of a name can be read, whatever the width
+_MARGIN, _SCROLL_BAR = 8, 10
 # In a narrow panel columns give way to names, the first one here first.
-_NEEDED_WIDTH = {TreeColumn.PERIOD: 440, TreeColumn.INCLINATION: 390, TreeColumn.ALTITUDE: 340}
+_GIVE_WAY = (
+    TreeColumn.PERIOD, TreeColumn.INCLINATION, TreeColumn.ALTITUDE, TreeColumn.SUNLIT,
+    TreeColumn.COUNT,
+)  # fmt: skip
 
 
 class ShellTree(QWidget):
@@ -65,21 +71,27 @@ class ShellTree(QWidget):
         self._proxy.setAutoAcceptChildRows(True)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.filter = self._make_filter()
+        self._widths: dict[TreeColumn, int] = {}
         self.view = self._make_view()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(_MARGIN, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self.filter)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, _MARGIN, 0)
+        head.addWidget(self.filter)
+        layout.addLayout(head)
         layout.addWidget(self.view, 1)
-        layout.setContentsMargins(8, 0, 0, 0)
+        self.setMinimumWidth(self._least_width())
         self.model.modelReset.connect(self._expand_single)
         self._expand_single()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for."""
         super().resizeEvent(event)
-        for column, width in _NEEDED_WIDTH.items():
-            self.view.setColumnHidden(column, event.size().width() < width)
+        rest = event.size().width() - self.minimumWidth()
+        for column in reversed(_GIVE_WAY):
+            rest -= self._widths[column]
+            self.view.setColumnHidden(column, rest < 0)
 
     def show_sunlit(self, shares: Mapping[ShellKey, float]) -> None:
         """Show new sunlit shares; selection and scroll stay."""
@@ -190,13 +202,19 @@ class ShellTree(QWidget):
         header.moveSection(TreeColumn.NAME, TreeColumn.COLOUR)
         metrics = QFontMetrics(text_font(8))
         for column in TreeColumn:
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            # Fixed, all but the name, which gets the rest and could be squeezed otherwise.
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             head = str(self.model.headerData(column, Qt.Orientation.Horizontal))
             widths = [metrics.horizontalAdvance(text) for text in (_WIDEST.get(column, ""), head)]
-            header.resizeSection(column, max(widths) + 8 if head else _PICTURE_WIDTH)
-        for column in (TreeColumn.VISIBLE, TreeColumn.COLOUR):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self._widths[column] = max(widths) + 8 if head else _PICTURE_WIDTH
+            header.resizeSection(column, self._widths[column])
         header.setSectionResizeMode(TreeColumn.NAME, QHeaderView.ResizeMode.Stretch)
+
+    def _least_width(self) -> int:
+        """Return the width at which names can be read, beside tick and colour."""
+        name = QFontMetrics(self.view.font()).horizontalAdvance(_LEAST_NAME)
+        pictures = self._widths[TreeColumn.VISIBLE] + self._widths[TreeColumn.COLOUR]
+        return _MARGIN + pictures + 2 * self.view.indentation() + name + _SCROLL_BAR
 
     def _expand_single(self) -> None:
         if self._proxy.rowCount() == 1:

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from orbitviz.base.errors import UserError
+from orbitviz.ui.widgets.fitting_labels import BreakingLabel
 from orbitviz.ui.widgets.icons import icon
-from orbitviz.ui.widgets.plain_text import PlainLabel
 
 _MOST_MESSAGES = 3
+_LONGEST_JOB = 120  # characters
 
 
 class _Bar(QFrame):
@@ -33,8 +34,7 @@ class _Bar(QFrame):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(12, 6, 8, 6)
         self.row.setSpacing(8)
-        self.label = PlainLabel(text)
-        self.label.setWordWrap(True)
+        self.label = BreakingLabel(text)
         self.label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -105,15 +105,15 @@ class JobBar(_Bar):
     def __init__(self, text: str) -> None:
         super().__init__("info", text)
         self._text = text
-        self.label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.label.setWordWrap(False)
+        self.label.longest = _LONGEST_JOB
+        self.label.setText(text)
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(text)
         self.cancel = QPushButton("Cancel")
         self.cancel.clicked.connect(self._cancel)
-        self.row.addWidget(self.bar, 2)
+        self.row.addWidget(self.bar, 1)
         self.row.addWidget(self.cancel)
 
     def show_progress(self, done: float, label: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from orbitviz.ui.theme import title_font
-from orbitviz.ui.widgets.plain_text import PlainLabel
+from orbitviz.ui.widgets.fitting_labels import BreakingLabel
 
 
 class ScrollPanel(QScrollArea):
@@ -26,8 +26,7 @@ class ScrollPanel(QScrollArea):
         self._stack = QVBoxLayout(body)
         self._stack.setContentsMargins(8, top_margin, 10, 10)
         self._stack.setSpacing(8)
-        self.heading = PlainLabel()
-        self.heading.setWordWrap(True)
+        self.heading = BreakingLabel()
         self.heading.setFont(title_font(11))
         self._stack.addWidget(self.heading)
         self._stack.addStretch(1)
@@ -51,8 +50,9 @@ class ScrollPanel(QScrollArea):
         """Return the place of a widget in the column."""
         return self._stack.indexOf(widget)
 
-    def fit_width(self, least_width: int) -> None:
-        """Be as wide as the widest widget and the scroll bar, so that nothing is cut off."""
+    def fit_width(self, least_width: int, most_width: int) -> None:
+        """Be as wide as the widest widget and the scroll bar, within limits."""
         self._stack.activate()
         bar = self.verticalScrollBar().sizeHint().width()
-        self.setMinimumWidth(max(least_width, self._stack.minimumSize().width() + bar + 2))
+        needed = self._stack.minimumSize().width() + bar + 2
+        self.setMinimumWidth(min(max(least_width, needed), most_width))

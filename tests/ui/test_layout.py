@@ -1,0 +1,278 @@
+"""Where the panels stand: the globe keeps its half, nothing widens the window or is unreadable."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import QFrame
+
+from orbitviz.model.view import Theme
+from orbitviz.ui.help import HelpDialog
+from orbitviz.ui.shells.cell_texts import TreeColumn
+from orbitviz.ui.theme import apply_theme, load_fonts
+from orbitviz.ui.widgets.fitting_labels import BreakingLabel, broken, shortened
+
+ENDLESS = "x" * 5000
+WIDE, NARROW, LOW = (1600, 1000), (1024, 700), (960, 540)
+# Pixels of the window: 1024 x 700, and 1920 x 1080 at scales 2 and 1.5, and usual screens.
+SIZES = (NARROW, LOW, (1280, 720), (1366, 768), WIDE, (1920, 1080), (2560, 1440))
+
+
+@pytest.fixture(autouse=True)
+def _theme(qapp):
+    """Have the fonts and margins of the program, before a window is built."""
+    load_fonts()
+    apply_theme(qapp, Theme.DARK)
+
+
+@pytest.fixture
+def shown(qtbot, window):
+    """Return a function that shows the window in a size, with the panels of a first start."""
+    window.set_globe(QFrame())
+
+    def show(size):
+        window.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)  # which would tile it
+        window.resize(*size)
+        window.show()
+        qtbot.waitExposed(window)
+        window.reset_layout()
+        settle(qtbot, window)
+        return window
+
+    return show
+
+
+def settle(qtbot, window):
+    """Let Qt lay the window out."""
+    for _ in range(3):
+        qtbot.wait(10)
+        window.layout().activate()
+
+
+def in_view(window):
+    """Return the panels that can be seen, tabs behind others left out."""
+    return {
+        name.removeprefix("panel_")
+        for name, dock in window.docks.items()
+        if not dock.isHidden() and not dock.visibleRegion().isEmpty()
+    }
+
+
+def is_apart(window, one, other):
+    """Return whether two panels stand beside or under one another."""
+    first, second = (window.docks[f"panel_{name}"] for name in (one, other))
+    rects = [
+        dock.rect().translated(dock.mapToGlobal(dock.rect().topLeft())) for dock in (first, second)
+    ]
+    return not rects[0].intersects(rects[1])
+
+
+# Width --------------------------------------------------------------------------------------
+
+
+def test_no_text_widens_the_window(qtbot, shown):
+    window = shown(NARROW)
+    least, size = window.minimumSizeHint(), window.size()
+    window.status.findChildren(BreakingLabel)
+    window.status.show_renderer(ENDLESS, ENDLESS)
+    window.status._caption.setText(ENDLESS)
+    settle(qtbot, window)
+    assert window.minimumSizeHint() == least
+    window.notices.add_job(ENDLESS).show_progress(0.5, ENDLESS)
+    window.notices.show_message(ENDLESS)
+    for panel in (window.facts, window.design, *window.panels.values()):
+        panel.heading.setText(ENDLESS)
+    settle(qtbot, window)
+    assert window.minimumSizeHint().width() == least.width()
+    assert window.size() == size
+    label = window.notices.findChild(BreakingLabel)
+    assert label.width() <= window.centralWidget().width()
+
+
+def test_what_does_not_fit_is_in_the_tooltip(qtbot, shown):
+    window = shown(NARROW)
+    window.status._caption.setText(ENDLESS)
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: ENDLESS in window.status._caption.toolTip())
+    window.status._caption.setText("short")
+    qtbot.waitUntil(lambda: "short" not in window.status._caption.toolTip())
+
+
+def test_a_message_is_copied_as_it_was_given(qtbot):
+    path = "/a/" + "b" * 100
+    label = BreakingLabel(path)
+    qtbot.addWidget(label)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+    label.setSelection(0, len(label.text()))
+    assert "\u200b" in label.selectedText()
+    qtbot.keyClick(label, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == path
+
+
+def test_long_texts_keep_both_ends():
+    assert shortened("a" * 50 + "b" * 50, 11) == "aaaaa…bbbbb"
+    assert shortened("short", 11) == "short"
+    assert broken("a" * 5 + " bb", 3) == "aaa\u200baa bb"
+
+
+def test_the_globe_keeps_half_of_the_width(shown):
+    for size in SIZES:
+        window = shown(size)
+        assert (window.width(), window.height()) == size
+        globe = window.centralWidget()
+        assert globe.width() >= 0.5 * size[0]
+        assert globe.height() >= 0.5 * size[1]
+        for name, dock in window.docks.items():
+            assert dock.isHidden() or dock.width() >= dock.minimumSizeHint().width(), name
+
+
+def test_the_globe_has_half_of_the_pixels_of_a_small_window(shown):
+    window = shown(NARROW)
+    globe = window.centralWidget()
+    assert globe.width() * globe.height() >= 0.5 * window.width() * window.height()
+    assert {"shells", "power"} <= in_view(window)
+    assert is_apart(window, "shells", "power")
+
+
+def test_names_of_shells_can_be_read_at_any_width(qtbot, shown):
+    window = shown(WIDE)
+    tree = window.tree
+    needed = QFontMetrics(tree.view.font()).horizontalAdvance("ODC 8888-8888 km")
+    window.resizeDocks([window.docks["panel_shells"]], [1], Qt.Orientation.Horizontal)
+    settle(qtbot, window)
+    assert tree.view.columnWidth(TreeColumn.NAME) >= needed
+    tree.setParent(None)
+    tree.show()
+    qtbot.waitExposed(tree)
+    shown_before = set()
+    for width in range(tree.minimumWidth(), 620, 7):
+        tree.resize(width, 300)
+        qtbot.waitUntil(lambda width=width: tree.width() == width)
+        columns = {c for c in TreeColumn if not tree.view.isColumnHidden(c)}
+        assert tree.view.columnWidth(TreeColumn.NAME) >= needed
+        assert columns >= shown_before  # wider never shows less
+        shown_before = columns
+    assert shown_before == set(TreeColumn)
+
+
+def test_what_does_not_fit_is_hidden_and_comes_back(qtbot, shown):
+    window = shown(WIDE)
+    assert {"shells", "design", "power"} <= in_view(window)
+    layout = window.save_layout()
+    window.resize(*NARROW)
+    settle(qtbot, window)
+    assert in_view(window) == {"power", "time"}
+    assert window.centralWidget().width() >= NARROW[0] // 2
+    window.actions_by_id["panel_shells"].trigger()  # asked for: the other side gives way
+    settle(qtbot, window)
+    assert in_view(window) == {"shells", "time"}
+    assert window.centralWidget().width() >= NARROW[0] // 2
+    window.resize(*WIDE)
+    settle(qtbot, window)
+    assert {"shells", "design", "power"} <= in_view(window)
+    assert window.restore_layout(layout)
+
+
+def test_a_layout_saved_in_a_small_window_has_what_was_hidden_there(qtbot, shown):
+    window = shown(WIDE)
+    window.resize(*NARROW)
+    settle(qtbot, window)
+    layout = window.save_layout()
+    assert in_view(window) == {"power", "time"}  # saving changes nothing
+    window.resize(*WIDE)
+    settle(qtbot, window)
+    assert window.restore_layout(layout)
+    settle(qtbot, window)
+    assert {"shells", "design", "power"} <= in_view(window)
+    for name in ("panel_shells", "panel_design", "panel_power"):
+        assert window.docks[name].width() >= window.docks[name].minimumSizeHint().width()
+
+
+def test_keys_and_commands_fit_on_the_screen(qtbot, window, monkeypatch):
+    class Small:
+        def availableSize(self):
+            return QGuiApplication.primaryScreen().availableSize() * 0.4
+
+    monkeypatch.setattr(HelpDialog, "screen", lambda _self: Small())
+    dialog = HelpDialog(window)
+    qtbot.addWidget(dialog)
+    assert dialog.height() <= Small().availableSize().height()
+    assert dialog.width() <= Small().availableSize().width()
+
+
+# Docks --------------------------------------------------------------------------------------
+
+
+def test_sliders_stand_beside_the_charts_of_a_wide_window(shown):
+    window = shown(WIDE)
+    assert {"shells", "design", "power"} <= in_view(window)
+    assert is_apart(window, "design", "power")
+    assert is_apart(window, "design", "shells")
+
+
+def test_a_panel_torn_off_and_one_put_elsewhere_are_restored(qtbot, shown):
+    window = shown(WIDE)
+    heat, design = window.docks["panel_heat"], window.docks["panel_design"]
+    heat.setFloating(True)
+    window.splitDockWidget(window.docks["panel_power"], design, Qt.Orientation.Vertical)
+    settle(qtbot, window)
+    layout = window.save_layout()
+    window.reset_layout()
+    settle(qtbot, window)
+    assert not heat.isFloating()
+    assert window.dockWidgetArea(design) is Qt.DockWidgetArea.LeftDockWidgetArea
+    assert window.restore_layout(layout)
+    settle(qtbot, window)
+    assert heat.isFloating()
+    assert window.dockWidgetArea(design) is Qt.DockWidgetArea.RightDockWidgetArea
+    assert is_apart(window, "design", "power")
+
+
+def test_only_a_panel_without_a_tab_has_a_title(qtbot, shown):
+    window = shown(WIDE)
+    docks = window.docks
+    heights = {name: dock.titleBarWidget().height() for name, dock in docks.items()}
+    assert heights["panel_shells"] > 15
+    assert heights["panel_design"] > 15
+    assert heights["panel_power"] == heights["panel_heat"] == 0
+    docks["panel_heat"].setFloating(True)
+    qtbot.waitUntil(lambda: docks["panel_heat"].titleBarWidget().height() > 15)
+
+
+def test_a_spoilt_layout_is_refused_and_leaves_the_panels(qtbot, shown):
+    window = shown(WIDE)
+    layout = bytes(window.save_layout().data())
+    for spoilt in (layout[: len(layout) // 2], b"", layout[::-1]):
+        assert not window.restore_layout(spoilt)
+    settle(qtbot, window)
+    assert {"shells", "design", "power"} <= in_view(window)
+
+
+# Full screen --------------------------------------------------------------------------------
+
+
+def test_full_screen_ends_as_it_began(qtbot, shown):
+    window, state = shown(NARROW), Qt.WindowState
+    for maximised in (True, False):
+        window.setWindowState(state.WindowMaximized if maximised else state.WindowNoState)
+        window.show_full_screen(True)
+        assert window.isFullScreen()
+        assert window.actions_by_id["full_screen"].isChecked()
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        assert not window.isFullScreen()
+        assert window.isMaximized() is maximised
+        assert not window.actions_by_id["full_screen"].isChecked()
+
+
+def test_escape_brings_the_panels_back(qtbot, shown):
+    window = shown(WIDE)
+    window.show_globe_only(True)
+    window.show_full_screen(True)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    assert in_view(window) == set()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    settle(qtbot, window)
+    assert {"shells", "design", "power"} <= in_view(window)
+    assert not window.actions_by_id["globe_only"].isChecked()

@@ -13,7 +13,7 @@ from orbitviz.subsystems.thermal import emitted_w
 _NARROW_K = 5.0  # of margin; an assumption of the program
 # Fins 0.8 to 0.9 (The Lunar Base Handbook, 2nd ed., chapter 11), view 0.7 to 0.9 (Turyshev,
 # arXiv:2604.27197).
-_LITERATURE = "fins and the view of the own array leave 70 to 90 % in the literature"
+_LITERATURE = "literature: 70 to 90 %"
 
 
 def chip_margin(name: str, satellite: Satellite, radiator_k: float, chip_k: float) -> str | None:
@@ -37,8 +37,8 @@ def chip_margin(name: str, satellite: Satellite, radiator_k: float, chip_k: floa
     least = satellite.effectiveness * (radiator_k / (radiator_k + margin_k)) ** 4
     return (
         f"{name}: the chips reach {celsius_text(chip_k)}, {margin_k:.1f} K below their soft limit "
-        f"of {soft}: a radiator less than {share_text(least, 0)} effective throttles them "
-        f"({_LITERATURE})."
+        f"of {soft}: they are throttled if the radiator is less than {share_text(least, 0)} "
+        f"effective ({_LITERATURE})."
     )
 
 
@@ -54,10 +54,10 @@ def peak_margin(name: str, design: SatelliteDesign, satellite: Satellite) -> str
         return None
     usable_j = satellite.battery_j * (1.0 - satellite.lowest_soc) * satellite.discharge_efficiency
     return (
-        f"{name}: the peak of {_kw(peak_w)} draws {_kw(drawn_w)} with housekeeping and losses, "
-        f"{_kw(short_w)} more than the {_kw(made_w)} that the array makes in full sunlight: the "
-        f"battery bears it for {usable_j / short_w / MINUTE_S:.1f} minutes. Power and heat here "
-        f"are those of the average of {_kw(satellite.compute_w)}."
+        f"{name}: the peak of {_kw(peak_w)} draws {_kw(drawn_w)} from the bus, {_kw(short_w)} more "
+        f"than the array's {_kw(made_w)}: the battery bears it for "
+        f"{usable_j / short_w / MINUTE_S:.1f} minutes. Computed here is the average, "
+        f"{_kw(satellite.compute_w)}."
     )
 
 
@@ -76,10 +76,9 @@ def coolant_margin(name: str, design: SatelliteDesign, satellite: Satellite) -> 
     needed_k = (heat_w / at_coolant_w * (coolant_k**4 - SPACE_K**4) + SPACE_K**4) ** 0.25
     faces = "one face" if satellite.faces == 1 else "two faces"
     return (
-        f"{name}: with the coolant at {celsius_text(coolant_k, 0)}, which the computers are built "
-        f"for, the radiator ({satellite.radiator_m2:,.4g} m², {faces}) emits {_kw(at_coolant_w)}, "
-        f"less than the {_kw(heat_w)} that the average load dissipates: it takes "
-        f"{celsius_text(needed_k, 0)}, and more with what Sun and Earth add."
+        f"{name}: at {celsius_text(coolant_k, 0)}, the coolant that the computers are built for, "
+        f"the radiator ({satellite.radiator_m2:,.4g} m², {faces}) emits {_kw(at_coolant_w)}, less "
+        f"than the average load of {_kw(heat_w)}: it takes {celsius_text(needed_k, 0)} or more."
     )
 
 

@@ -55,8 +55,8 @@ def test_installed_compute_is_that_of_the_chips(million):
 def test_the_margins_of_ai1_are_findings(million):
     chips, peak, coolant = million["findings"]
     assert "below their soft limit of 75 °C" in chips
-    assert "58.41 kW more than the 210 kW" in peak
-    assert "emits 167.3 kW, less than the 189.5 kW" in coolant
+    assert "58.41 kW more than the array's 210 kW" in peak
+    assert "emits 167.3 kW, less than the average load of 189.5 kW" in coolant
 
 
 def test_eclipses_of_dawn_dusk_shells(million):

@@ -140,6 +140,15 @@ def test_every_built_in_value_has_a_source_and_lies_in_range(name, path):
         assert number.check(value) == value
 
 
+def test_the_mass_of_ai1_names_every_one_that_is_published():
+    # 2,140 Deutsche Bank, 2,333 by 75 kW per tonne, 3,000 letter of May, 4,000 re-entry analysis.
+    design = builtin_satellite("ai1")
+    said = source_of(design, ("mass_kg",))
+    assert all(mass in said for mass in ("2,140", "75 kW per tonne", "3,000", "4,000"))
+    for mass_kg in (2140.0, 2333.0, 3000.0, 4000.0):
+        assert number_of(("mass_kg",)).check(mass_kg) == mass_kg
+
+
 def test_a_source_of_nothing_is_empty():
     design = builtin_satellite("ai1")
     assert source_of(design, ("array",)) == ""

@@ -68,7 +68,8 @@ class LoadedCatalogue:
     def states(self, time: str | Instant, frame: str | Frame = Frame.TEME) -> tuple[Floats, Floats]:
         """Return r_km, v_km_s, each (n, 3) float64, of all objects at a time, by SGP4.
 
-        Objects that SGP4 cannot propagate to that time have rows of NaN.
+        Objects that SGP4 cannot propagate to that time, or whose state contradicts their elements,
+        have rows of NaN.
         time   ISO 8601 text (UTC), "now", or an Instant
         frame  TEME, GCRS or ITRS
         """

@@ -123,7 +123,7 @@ def test_facts_of_everything(store):
     assert facts["Altitude"] == "500.0–1,200.0 km"
     assert facts["Inclination"] == "53.00–87.90°"
     # Two-body period of a = 6,878.137 km and 7,578.137 km: 94.62 and 109.42 min.
-    assert facts["Period"] == "94.62–109.42 min"
+    assert facts["Keplerian period"] == "94.62–109.42 min"
     assert facts["Sunlit now"].endswith(" %")
 
 

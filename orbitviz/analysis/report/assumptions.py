@@ -10,7 +10,7 @@ from orbitviz.subsystems.power import FADE_SOC, TAPER_SOC
 ASSUMPTIONS = (
     "Orbits: mean elements with secular J2 drift; circular for power and heat.",
     "Shadow of a spherical Earth without atmosphere: with penumbra now and over the orbit, "
-    "cylindrical for the year.",
+    "cylindrical for the year and for the longest eclipses.",
     "Battery and temperature are those of the limit cycle; one thermal node per satellite; "
     f"albedo {EARTH_ALBEDO:.2f}, Earth infrared {EARTH_IR_W_M2:.0f} W/m2, sunlight "
     f"{SOLAR_FLUX_W_M2:,.0f} W/m2 at 1 au.",

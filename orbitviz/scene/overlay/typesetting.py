@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from orbitviz.base.resources import asset_path
 from orbitviz.engine.status_caption import SEPARATOR
+from orbitviz.scene.overlay.faces import Face, face
 
 Colour = tuple[float, ...]
 
@@ -51,16 +50,16 @@ def text_block(
     size    logical pixels
     scale   pixels per logical pixel
     """
-    font = _font(mono, bold, round(size * scale))
+    font = face(mono, bold, round(size * scale))
     pad = max(2, round(2 * scale))
     lines = _wrapped(text, font, room - 2 * pad)
-    ascent, descent = font.getmetrics()
-    width = max(int(font.getlength(line)) + 1 for line in lines)
-    height = (ascent + descent) * len(lines)
+    line_px = font.ascent + font.descent
+    width = max(int(font.length(line)) + 1 for line in lines)
+    height = line_px * len(lines)
     picture = Image.new("RGBA", (width + 2 * pad, height + 2 * pad))
     draw = ImageDraw.Draw(picture)
     for number, line in enumerate(lines):
-        _draw_outlined(draw, (pad, pad + number * (ascent + descent)), line, font, bold, scale)
+        _draw_outlined(draw, (pad, pad + number * line_px), line, font, bold, scale)
     return picture
 
 
@@ -68,22 +67,22 @@ def _draw_outlined(
     draw: ImageDraw.ImageDraw,
     place: tuple[float, float],
     text: str,
-    font: ImageFont.FreeTypeFont,
+    font: Face,
     bold: bool,
     scale: float,
 ) -> None:
     ink = _INK if bold else _SOFT
     # The outline keeps the text readable over ice and cloud.
-    draw.text(place, text, ink, font, stroke_width=max(1, round(scale)), stroke_fill=_OUTLINE)
-    draw.text(place, text, ink, font)
+    font.draw(draw, place, text, ink, stroke_width=max(1, round(scale)), stroke_fill=_OUTLINE)
+    font.draw(draw, place, text, ink)
 
 
-def _wrapped(text: str, font: ImageFont.FreeTypeFont, room: int) -> list[str]:
+def _wrapped(text: str, font: Face, room: int) -> list[str]:
     """Return the text as lines that fit."""
     lines: list[str] = []
     for part in text.split(SEPARATOR):
         longer = SEPARATOR.join([lines[-1], part]) if lines else part
-        if lines and font.getlength(longer) <= room:
+        if lines and font.length(longer) <= room:
             lines[-1] = longer
         else:
             lines.append(_cut(part, font, room))
@@ -96,11 +95,11 @@ def legend_panel(legend: Legend, scale: float, room: int) -> Image.Image:
     def px(logical: float) -> int:
         return round(logical * scale)
 
-    head, text = _font(False, True, px(12.5)), _font(False, False, px(12.5))
+    head, text = face(False, True, px(12.5)), face(False, False, px(12.5))
     limit = room - px(2 * _PADDING + _SWATCH + 8)
     rows = [(colour, _cut(label, text, limit)) for colour, label in legend.rows]
-    wide = [text.getlength(label) + px(_SWATCH + 8) for _, label in rows]
-    wide += [head.getlength(legend.title), px(_BAR[0]) if legend.bar else 0]
+    wide = [text.length(label) + px(_SWATCH + 8) for _, label in rows]
+    wide += [head.length(legend.title), px(_BAR[0]) if legend.bar else 0]
     tall = px(_ROW) * (1 + len(rows)) + (px(_BAR[1] + _ROW + 6) if legend.bar else 0)
     size = (int(max(wide)) + px(2 * _PADDING), tall + px(1.6 * _PADDING))
     picture = Image.new("RGBA", size)
@@ -108,20 +107,20 @@ def legend_panel(legend: Legend, scale: float, room: int) -> Image.Image:
     box = (0, 0, size[0] - 1, size[1] - 1)
     draw.rounded_rectangle(box, px(6), _PANEL, _EDGE, max(1, px(1)))
     x, y = px(_PADDING), px(0.8 * _PADDING)
-    draw.text((x, y + px(_ROW) / 2), legend.title, _INK, head, anchor="lm")
+    head.draw(draw, (x, y + px(_ROW) / 2), legend.title, _INK, "lm")
     for colour, label in rows:
         y += px(_ROW)
         middle = y + px(_ROW) / 2
         half = px(_SWATCH) / 2
         fill = tuple(round(255 * c) for c in colour)
         draw.rounded_rectangle((x, middle - half, x + 2 * half, middle + half), px(3), fill)
-        draw.text((x + px(_SWATCH + 8), middle), label, _SOFT, text, anchor="lm")
+        text.draw(draw, (x + px(_SWATCH + 8), middle), label, _SOFT, "lm")
     if legend.bar:
         y += px(_ROW + 3)
         _draw_bar(picture, legend.bar, (x, y, px(_BAR[0]), px(_BAR[1])))
         y += px(_BAR[1] + _ROW / 2 + 2)
-        draw.text((x, y), legend.bar_low, _SOFT, text, anchor="lm")
-        draw.text((x + px(_BAR[0]), y), legend.bar_high, _SOFT, text, anchor="rm")
+        text.draw(draw, (x, y), legend.bar_low, _SOFT, "lm")
+        text.draw(draw, (x + px(_BAR[0]), y), legend.bar_high, _SOFT, "rm")
     return picture
 
 
@@ -134,20 +133,10 @@ def _draw_bar(
     picture.paste(strip.resize((width, height), Image.Resampling.BILINEAR), (x, y))
 
 
-def _cut(text: str, font: ImageFont.FreeTypeFont, room: int) -> str:
+def _cut(text: str, font: Face, room: int) -> str:
     """Return the text, or as much of it as fits with an ellipsis."""
-    if font.getlength(text) <= room:
+    if font.length(text) <= room:
         return text
-    while text and font.getlength(text + "…") > room:
+    while text and font.length(text + "…") > room:
         text = text[:-1]
     return text.rstrip() + "…"
-
-
-@lru_cache(maxsize=32)
-def _font(mono: bool, bold: bool, size: int) -> ImageFont.FreeTypeFont:
-    name = "JetBrainsMono.ttf" if mono else "Inter.ttf"
-    font = ImageFont.truetype(asset_path(f"fonts/{name}"), size)
-    weight = 600 if bold else 420
-    # Inter has an optical size before its weight, JetBrains Mono a weight alone.
-    font.set_variation_by_axes([weight] if mono else [max(14, min(size, 32)), weight])
-    return font

@@ -160,7 +160,8 @@ def _age_facts(source: SourceId, snapshot: Snapshot) -> list[Fact]:
         Fact(
             "Not drawn",
             f"{len(snapshot.failed[source]):,}",
-            "Objects for which SGP4 gives no position at this time.",
+            "Objects for which SGP4 gives no position at this time, or one that contradicts their "
+            "elements.",
         ),
         Fact(
             "Stale",

@@ -1,0 +1,130 @@
+"""Fonts for text on the picture: ours, and those of the system for letters that ours lack."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from itertools import groupby
+
+from PIL import ImageDraw, ImageFont
+
+from orbitviz.base.resources import asset_path
+from orbitviz.base.untrusted_text import printable
+
+# Fonts that come with systems or are usual on them, for scripts and signs that ours lack: Pillow
+# finds them by their name. Fonts of coloured pictures, which have one size only, are left out.
+_SYSTEM = (
+    "NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular.otf", "wqy-microhei.ttc",
+    "DroidSansFallbackFull.ttf", "msyh.ttc", "YuGothM.ttc", "malgun.ttf", "PingFang.ttc",
+    "Hiragino Sans GB.ttc", "AppleSDGothicNeo.ttc", "NotoSans-Regular.ttf", "DejaVuSans.ttf",
+    "Arial Unicode.ttf", "segoeui.ttf", "NotoEmoji-Regular.ttf", "Symbola.ttf", "seguiemj.ttf",
+    "seguisym.ttf", "Apple Symbols.ttf",
+)  # fmt: skip
+_NO_CHARACTER = "\U0010ffff"  # never assigned: a font draws its box for it
+
+Font = ImageFont.FreeTypeFont
+
+
+class Face:
+    r"""One size of a font, with others for what it lacks.
+
+    A letter that no font has is shown as an escape such as \u5929, never as an empty box; so are
+    control characters, with which Pillow fails.
+    """
+
+    def __init__(self, mono: bool, bold: bool, size: int) -> None:
+        self._own, self._size = _own_font(mono, bold, size), size
+        self.ascent, self.descent = self._own.getmetrics()
+
+    def length(self, text: str) -> float:
+        """Return the width of a text in pixels."""
+        return sum(font.getlength(part) for font, part in self._runs(text))
+
+    def draw(
+        self,
+        draw: ImageDraw.ImageDraw,
+        place: tuple[float, float],
+        text: str,
+        ink: tuple[int, ...],
+        anchor: str = "la",
+        stroke_width: int = 0,
+        stroke_fill: tuple[int, ...] | None = None,
+    ) -> None:
+        """Draw a text; `anchor` as Pillow names it: l or r, and a (ascender) or m (middle)."""
+        runs = self._runs(text)
+        if len(runs) == 1 and runs[0][0] is self._own:
+            draw.text(
+                place, runs[0][1], ink, self._own, anchor,
+                stroke_width=stroke_width, stroke_fill=stroke_fill,
+            )  # fmt: skip
+            return
+        x, y = place
+        x -= self.length(text) if anchor[0] == "r" else 0.0
+        y += self.ascent if anchor[1] == "a" else (self.ascent - self.descent) / 2.0
+        for font, part in runs:
+            draw.text(
+                (x, y), part, ink, font, "ls", stroke_width=stroke_width, stroke_fill=stroke_fill
+            )
+            x += font.getlength(part)
+
+    def _runs(self, text: str) -> list[tuple[Font, str]]:
+        """Return the text in parts of one font each."""
+        found: list[tuple[Font, str]] = []
+        for name, letters in groupby(printable(text), _font_name):
+            part = "".join(letters)
+            if name is None:
+                part = "".join(map(_escaped, part))
+            font = _system_font(name, self._size) if name else self._own
+            if found and found[-1][0] is font:
+                part = found.pop()[1] + part
+            found.append((font or self._own, part))
+        return found
+
+
+@lru_cache(maxsize=4096)
+def _font_name(letter: str) -> str | None:
+    """Return which of the system's fonts has a letter: "" for our own, None for none of them."""
+    own = _own_font(False, False, 20)
+    if letter.isspace() or _has(own, letter):
+        return ""
+    for name in _SYSTEM:
+        font = _system_font(name, 20)
+        if font is not None and _has(font, letter):
+            return name
+    return None
+
+
+def _has(font: Font, letter: str) -> bool:
+    drawn, box = font.getmask(letter), font.getmask(_NO_CHARACTER)
+    return drawn.size != box.size or bytes(drawn) != bytes(box)
+
+
+def _escaped(letter: str) -> str:
+    """Return a letter that no font has as text; marks that only modify others vanish."""
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return ""
+    return letter.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+@lru_cache(maxsize=32)
+def face(mono: bool, bold: bool, size: int) -> Face:
+    """Return a face of a size in pixels."""
+    return Face(mono, bold, size)
+
+
+@lru_cache(maxsize=32)
+def _own_font(mono: bool, bold: bool, size: int) -> Font:
+    name = "JetBrainsMono.ttf" if mono else "Inter.ttf"
+    font = ImageFont.truetype(asset_path(f"fonts/{name}"), size)
+    weight = 600 if bold else 420
+    # Inter has an optical size before its weight, JetBrains Mono a weight alone.
+    font.set_variation_by_axes([weight] if mono else [max(14, min(size, 32)), weight])
+    return font
+
+
+@lru_cache(maxsize=128)
+def _system_font(name: str, size: int) -> Font | None:
+    try:
+        return ImageFont.truetype(name, size)
+    except OSError:
+        return None

@@ -1,0 +1,98 @@
+"""Text on the picture: other scripts by fonts of the system, and never an empty box."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
+from PySide6.QtGui import QRawFont
+
+from orbitviz.base.resources import asset_path
+from orbitviz.scene.overlay import faces
+from orbitviz.scene.overlay.faces import Face
+from orbitviz.scene.overlay.typesetting import Legend, legend_panel, text_block
+
+INTER = "fonts/Inter.ttf"
+INK = (255, 255, 255, 255)
+
+
+def drawn(text, anchor="la"):
+    picture = Image.new("RGBA", (400, 60))
+    Face(False, False, 20).draw(ImageDraw.Draw(picture), (200, 30), text, INK, anchor)
+    return picture.tobytes()
+
+
+@pytest.fixture
+def no_fonts(monkeypatch):
+    """A system without any font."""
+    monkeypatch.setattr(faces, "_SYSTEM", ())
+    faces._font_name.cache_clear()
+    yield
+    faces._font_name.cache_clear()
+
+
+# Signs that have no picture of their own by definition (Unicode, Default_Ignorable_Code_Point).
+WITHOUT_PICTURE = "\u115f\u1160\u3164\uffa0"
+VISIBLE = st.characters(
+    exclude_categories=("Cs", "Cc", "Cf", "Cn", "Co", "Mn", "Me"),
+    exclude_characters=WITHOUT_PICTURE,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.one_of(VISIBLE, st.sampled_from("天网한글שאβ→°−·…😀")))
+def test_the_font_has_the_letters_that_qt_finds_in_it(qapp, letter):
+    font = QRawFont(str(asset_path(INTER)), 20)
+    assert font.isValid()
+    if not letter.isspace():
+        assert font.supportsCharacter(ord(letter)) == (faces._font_name(letter) == "")
+
+
+@pytest.mark.parametrize("anchor", ["la", "lm", "rm"])
+def test_text_of_our_own_font_is_drawn_by_it_alone(anchor):
+    font = ImageFont.truetype(asset_path(INTER), 20)
+    font.set_variation_by_axes([20, 420])
+    picture = Image.new("RGBA", (400, 60))
+    ImageDraw.Draw(picture).text((200, 30), "β → 550–568 km", INK, font, anchor)
+    assert drawn("β → 550–568 km", anchor) == picture.tobytes()
+
+
+def test_letters_that_no_font_has_are_escaped(no_fonts):
+    assert drawn("天网 1") == drawn("\\u5929\\u7f51 1")
+    assert drawn("\U0001f6f0\ufe0f") == drawn("\\U0001f6f0")  # a mark that only modifies vanishes
+    assert drawn("ab") != drawn("a天b")
+
+
+def test_a_font_of_the_system_takes_over(monkeypatch):
+    """Which ones there are differs from system to system: take one that we have."""
+    monkeypatch.setattr(faces, "_SYSTEM", ("nowhere.ttf", str(asset_path(INTER))))
+    faces._font_name.cache_clear()
+    try:
+        monkeypatch.setattr(faces, "_has", lambda font, letter: letter != "x" or font is not own)
+        own = faces._own_font(False, False, 20)
+        assert faces._font_name("x") == str(asset_path(INTER))
+        face = Face(False, False, 20)
+        (first, a), (other, x), (last, b) = face._runs("axb")
+        assert (a, x, b) == ("a", "x", "b")
+        assert first is last is not other
+        assert face.length("axb") == pytest.approx(
+            first.getlength("a") + other.getlength("x") + last.getlength("b")
+        )
+        for anchor, begin in (("la", 200), ("lm", 200), ("rm", 200 - face.length("axb"))):
+            picture = Image.new("RGBA", (400, 60))
+            face.draw(ImageDraw.Draw(picture), (200, 20), "axb", INK, anchor)
+            left, _, right, _ = picture.getbbox()
+            assert abs(left - begin) <= 3  # pixels beside a letter
+            assert abs(right - begin - face.length("axb")) <= 3
+    finally:
+        faces._font_name.cache_clear()
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=12))
+def test_any_name_can_be_set(name):
+    block = text_block(name or " ", 12.5, 1.0, 300, mono=False, bold=True)
+    assert block.width <= 310
+    panel = legend_panel(Legend(title="T", rows=(((1.0, 0.5, 0.0), name),)), 1.0, 300)
+    assert panel.width <= 310

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -150,8 +150,8 @@ class WindowCommands:
 
     # Context menus -----------------------------------------------------------------------
 
-    def show_selection_menu(self) -> None:
-        """Open the menu of what is selected, at the pointer."""
+    def show_selection_menu(self, place: QPoint | None = None) -> None:
+        """Open the menu of what is selected, at a place on the screen or at the pointer."""
         selection = self._store.state.selection
         menu = selection_menu(
             self._window,
@@ -160,15 +160,15 @@ class WindowCommands:
             has_catalogue=bool(selection.catalogues),
             has_design=selection.includes_any_of(MAIN_DESIGN),
         )
-        self._open_menu(menu)
+        self._open_menu(menu, place)
 
     def show_view_menu(self) -> None:
         """Open the menu of the globe, at the pointer."""
         self._open_menu(view_menu(self._window, self._window.actions_by_id))
 
-    def _open_menu(self, menu: QMenu) -> None:
+    def _open_menu(self, menu: QMenu, place: QPoint | None = None) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(QCursor.pos())
+        menu.popup(QCursor.pos() if place is None else place)
 
     # The clipboard -----------------------------------------------------------------------
 

@@ -52,8 +52,8 @@ def _legend(state: State, snapshot: Snapshot) -> Legend:
     return Legend(
         title=quantity.title,
         bar=tuple(tuple(colour) for colour in colours.tolist()),
-        bar_low=f"{below}{fixed_text(shown.low_km)} {quantity.unit}",
-        bar_high=f"{above}{fixed_text(shown.high_km)} {quantity.unit}",
+        bar_low=f"{below}{fixed_text(shown.low_km)} {quantity.unit.name}",
+        bar_high=f"{above}{fixed_text(shown.high_km)} {quantity.unit.name}",
     )
 
 
@@ -72,8 +72,8 @@ def _map_legend(state: State, snapshot: Snapshot) -> Legend:
     return Legend(
         title=title,
         bar=tuple(tuple(colour) for colour in colours.tolist()),
-        bar_low=f"{number_text(scale.low, 4)} {quantity.unit}",
-        bar_high=f"{number_text(scale.high, 4)} {quantity.unit}",
+        bar_low=f"{number_text(scale.low, 4)} {quantity.unit.name}",
+        bar_high=f"{number_text(scale.high, 4)} {quantity.unit.name}",
     )
 
 

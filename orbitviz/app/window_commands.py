@@ -27,6 +27,7 @@ from orbitviz.ui.palette import PaletteEntry, action_entries
 from orbitviz.ui.panels.facts import facts_text
 from orbitviz.ui.panels.selection_facts import cards_of, title_of
 from orbitviz.ui.shells.rows import groups_of
+from orbitviz.ui.synonyms import synonyms_of
 from orbitviz.ui.window import MainWindow
 
 _NEW = "new blank empty template example starting point own"
@@ -112,6 +113,7 @@ class WindowCommands:
                 help="Fly to a close view of this shell.",
                 keys="",
                 run=partial(self._controls.fly_to, shell.key),
+                synonyms=synonyms_of("fly_to_selection"),
             )
             for group in groups_of(self._store.state)
             for shell in group.shells

@@ -64,7 +64,7 @@ def quantities() -> str:
         "|---|---|---|---|---|",
     ]
     out += [
-        f"| `{q.key}` | `{q.column}` | {q.title} | {q.unit or '–'} "
+        f"| `{q.key}` | `{q.column}` | {q.title} | {q.unit.name or '–'} "
         f"| {'yes' if q.is_colour else '–'} |"
         for q in ALL
     ]

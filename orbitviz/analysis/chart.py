@@ -139,7 +139,7 @@ def reading_at(chart: Chart, x: float) -> str:
     else:
         place = int(np.clip(np.argmin(np.abs(chart.x - x)), 0, last))
     label = chart.x_labels[place] if chart.x_labels else number_text(float(chart.x[place]), 4)
-    values = "   ".join(
+    values = "  ·  ".join(
         f"{c.name} {number_text(float(c.values[place]), 4)} {chart.unit}" for c in chart.curves
     )
     return f"{label}:   {values}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -27,6 +27,7 @@ from orbitviz.ui.palette import PaletteEntry, action_entries
 from orbitviz.ui.panels.facts import facts_text
 from orbitviz.ui.panels.selection_facts import cards_of, title_of
 from orbitviz.ui.shells.rows import groups_of
+from orbitviz.ui.synonyms import synonyms_of
 from orbitviz.ui.window import MainWindow
 
 _NEW = "new blank empty template example starting point own"
@@ -106,6 +107,7 @@ class WindowCommands:
                 help="Fly to a close view of this shell.",
                 keys="",
                 run=partial(self._controls.fly_to, shell.key),
+                synonyms=synonyms_of("fly_to_selection"),
             )
             for group in groups_of(self._store.state)
             for shell in group.shells
@@ -144,8 +146,8 @@ class WindowCommands:
 
     # Context menus -----------------------------------------------------------------------
 
-    def show_selection_menu(self) -> None:
-        """Open the menu of what is selected, at the pointer."""
+    def show_selection_menu(self, place: QPoint | None = None) -> None:
+        """Open the menu of what is selected, at a place on the screen or at the pointer."""
         selection = self._store.state.selection
         menu = selection_menu(
             self._window,
@@ -154,15 +156,15 @@ class WindowCommands:
             has_catalogue=bool(selection.catalogues),
             has_design=selection.includes_any_of(MAIN_DESIGN),
         )
-        self._open_menu(menu)
+        self._open_menu(menu, place)
 
     def show_view_menu(self) -> None:
         """Open the menu of the globe, at the pointer."""
         self._open_menu(view_menu(self._window, self._window.actions_by_id))
 
-    def _open_menu(self, menu: QMenu) -> None:
+    def _open_menu(self, menu: QMenu, place: QPoint | None = None) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(QCursor.pos())
+        menu.popup(QCursor.pos() if place is None else place)
 
     # The clipboard -----------------------------------------------------------------------
 

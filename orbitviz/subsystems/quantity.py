@@ -7,6 +7,7 @@ orbitviz.subsystems.quantities.registry.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
+from orbitviz.base.constants import CELSIUS_0_K
 from orbitviz.base.units import celsius_text, share_text, si_text
 from orbitviz.subsystems.operation import Flows, Forcing
 from orbitviz.subsystems.satellite import Satellite
@@ -108,6 +110,29 @@ DIVERGING = ColourRamp("crameri:vik", (0.06, 0.94))
 CYCLIC = ColourRamp("crameri:romao", (0.0, 1.0))
 
 
+class Unit(NamedTuple):
+    """A unit of legends and charts; a value v in SI is shown as factor * v + offset.
+
+    name   as it is written
+    si     of texts with a prefix: "W", "FLOP/s", or empty
+    """
+
+    name: str
+    si: str = ""
+    factor: float = 1.0
+    offset: float = 0.0
+
+
+NO_UNIT = Unit("")
+PER_CENT = Unit("%", factor=100.0)
+KILOWATT = Unit("kW", "W", 1e-3)
+PETAFLOPS = Unit("PFLOP/s", "FLOP/s", 1e-15)
+CELSIUS = Unit("°C", "K", offset=-CELSIUS_0_K)
+KILOMETRE = Unit("km")
+DEGREE = Unit("°", factor=180.0 / math.pi)
+HOUR_ANGLE = Unit("h", factor=12.0 / math.pi)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Quantity:
     """One quantity of a satellite; known by its identity.
@@ -116,8 +141,7 @@ class Quantity:
     column       its name in tables for other programs: SI, unit as suffix
     title        heads a legend or a chart; menu, in a menu, the title if left out
     help         a sentence for the menu
-    si_unit      "W", "K", "FLOP/s" or empty: how texts write it
-    unit         of legends and charts; a value v in SI is shown there as factor * v + offset
+    unit         of legends, charts and texts
     ramp         colour map, None: not offered as a colour
     categories   of a quantity that has categories in place of a scale, by their number
     ends         range of the colours that never changes, in `unit`; None: that of the values
@@ -134,10 +158,7 @@ class Quantity:
     title: str
     menu: str = ""
     help: str = ""
-    si_unit: str = ""
-    unit: str = ""
-    factor: float = 1.0
-    offset: float = 0.0
+    unit: Unit = NO_UNIT
     ramp: ColourRamp | None = None
     categories: tuple[Category, ...] = ()
     ends: tuple[float, float] | None = None
@@ -164,10 +185,10 @@ class Quantity:
 
     def shown(self, values: NDArray[Any]) -> NDArray[Any]:
         """Return SI values converted to the unit of legends and charts."""
-        return np.asarray(self.factor * values + self.offset)
+        return np.asarray(self.unit.factor * values + self.unit.offset)
 
     def text(self, value: float) -> str:
         """Return one SI value with its unit, as tables and cards write it."""
-        if self.si_unit == "K":
+        if self.unit is CELSIUS:
             return celsius_text(value)
-        return share_text(value) if self.unit == "%" else si_text(value, self.si_unit)
+        return share_text(value) if self.unit is PER_CENT else si_text(value, self.unit.si)

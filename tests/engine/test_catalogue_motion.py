@@ -300,6 +300,9 @@ def test_the_legend_says_what_the_dots_of_a_catalogue_are(state, catalogue, colo
     if colour in (ALTITUDE, SUNLIGHT):
         assert rows == []
         assert legend.bar or len(legend.rows) == 2
+        # The catalogue flies higher than the shells of Starlink, which begin and end at its scale.
+        assert legend.bar_high.startswith("≥ ") == (colour is ALTITUDE)
+        assert not legend.bar_low.startswith("≤ ")
     elif colour is GROUP:
         assert rows == ["made  5"]
     else:

@@ -19,15 +19,14 @@ QUANTITIES = Path("orbitviz/subsystems/quantities")
 HALF_CHARGE = '''
 """Half of the charge: of no use but to this test."""
 
-from orbitviz.subsystems.quantity import VIRIDIS, Quantity
+from orbitviz.subsystems.quantity import PER_CENT, VIRIDIS, Quantity
 
 HALF = Quantity(
     key="half-charge",
     column="half_soc",
     title="Half of the charge",
     help="Colour satellites by half of their charge.",
-    unit="%",
-    factor=100.0,
+    unit=PER_CENT,
     ramp=VIRIDIS,
     table=lambda point: 0.5 * point.soc,
 )

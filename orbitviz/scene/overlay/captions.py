@@ -45,11 +45,15 @@ def _legend(state: State, snapshot: Snapshot) -> Legend:
         return replace(legend, rows=(*legend.rows, *_unmodelled_rows(state)))
     shown = altitudes(state)
     colours = shown.colours(np.linspace(shown.low_km, shown.high_km, _BAR_STEPS))
+    # Objects of catalogues beyond the shells of the design have the colours of the ends.
+    ranges = [c.extent.middle_km for source, c in state.catalogues.items() if state.shows(source)]
+    below = "≤ " if any(low < shown.low_km for low, _ in ranges) else ""
+    above = "≥ " if any(high > shown.high_km for _, high in ranges) else ""
     return Legend(
         title=quantity.title,
         bar=tuple(tuple(colour) for colour in colours.tolist()),
-        bar_low=f"{fixed_text(shown.low_km)} {quantity.unit}",
-        bar_high=f"{fixed_text(shown.high_km)} {quantity.unit}",
+        bar_low=f"{below}{fixed_text(shown.low_km)} {quantity.unit.name}",
+        bar_high=f"{above}{fixed_text(shown.high_km)} {quantity.unit.name}",
     )
 
 
@@ -68,8 +72,8 @@ def _map_legend(state: State, snapshot: Snapshot) -> Legend:
     return Legend(
         title=title,
         bar=tuple(tuple(colour) for colour in colours.tolist()),
-        bar_low=f"{number_text(scale.low, 4)} {quantity.unit}",
-        bar_high=f"{number_text(scale.high, 4)} {quantity.unit}",
+        bar_low=f"{number_text(scale.low, 4)} {quantity.unit.name}",
+        bar_high=f"{number_text(scale.high, 4)} {quantity.unit.name}",
     )
 
 

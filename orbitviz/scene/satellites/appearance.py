@@ -25,6 +25,7 @@ _ALTITUDE_MAP = cmap.Colormap(VIRIDIS.name)
 _STEPS = 1024  # of the colour map; finer ones are invisible
 _UNSELECTED_WEIGHT = 0.18
 UNMODELLED = (0.42, 0.45, 0.50)  # sRGB: catalogue objects have no power model
+_ONE_ALTITUDE_KM = 1.0  # shells less far apart are on one altitude
 # Shells of a group run from darker to lighter, this far apart, so that neighbours differ.
 _LIGHTNESS_SPREAD = 0.30
 
@@ -58,10 +59,15 @@ def to_srgb(linear: Floats) -> Floats:
 
 
 def altitudes(state: State) -> Altitudes:
-    """Return the range of mean altitude over the design's shells, or the first catalogue."""
+    """Return the range of mean altitude over the design's shells.
+
+    Where they have one altitude, or there are none, it is the range of the first catalogue.
+    """
     km = state.document.constellation.sma_km - EARTH_RADIUS_KM
-    if len(state.document.constellation) == 0 and state.catalogues:
-        return Altitudes(*next(iter(state.catalogues.values())).extent.middle_km)
+    if not len(state.document.constellation):
+        km = np.zeros(0)
+    if state.catalogues and (not len(km) or np.ptp(km) < _ONE_ALTITUDE_KM):
+        km = np.append(km, next(iter(state.catalogues.values())).extent.middle_km)
     return Altitudes(float(np.min(km)), float(np.max(km)))
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from orbitviz.base.constants import CELSIUS_0_K
-from orbitviz.subsystems.quantity import INFERNO, Quantity
+from orbitviz.subsystems.quantity import CELSIUS, INFERNO, KILOWATT, Quantity
 
 RADIATOR = Quantity(
     key="radiator",
@@ -11,9 +10,7 @@ RADIATOR = Quantity(
     title="Radiator temperature",
     menu="Radiator Temperature",
     help="Colour satellites by the temperature of their radiator.",
-    si_unit="K",
-    unit="°C",
-    offset=-CELSIUS_0_K,
+    unit=CELSIUS,
     ramp=INFERNO,
     table=lambda point: point.radiator_k,
 )
@@ -23,9 +20,7 @@ CHIP = Quantity(
     title="Chip temperature",
     menu="Chip Temperature",
     help="Colour satellites by the temperature of their chips.",
-    si_unit="K",
-    unit="°C",
-    offset=-CELSIUS_0_K,
+    unit=CELSIUS,
     ramp=INFERNO,
     table=lambda point: point.flows.chip_k,
 )
@@ -33,9 +28,7 @@ REJECTED = Quantity(
     key="rejected",
     column="rejected_w",
     title="Heat rejected",
-    si_unit="W",
-    unit="kW",
-    factor=1e-3,
+    unit=KILOWATT,
     adds_up=True,
     table=lambda point: point.flows.rejected_w,
 )

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from orbitviz.base.arrays import Floats
-from orbitviz.subsystems.quantity import CIVIDIS, DIVERGING, VIRIDIS, OperatingPoint, Quantity
+from orbitviz.subsystems.quantity import (
+    CIVIDIS,
+    DIVERGING,
+    KILOWATT,
+    PER_CENT,
+    VIRIDIS,
+    OperatingPoint,
+    Quantity,
+)
 
 
 def _margin_w(point: OperatingPoint) -> Floats:
@@ -18,9 +26,7 @@ ARRAY = Quantity(
     title="Array power",
     menu="Array Power",
     help="Colour satellites by the power available from their array now.",
-    si_unit="W",
-    unit="kW",
-    factor=1e-3,
+    unit=KILOWATT,
     ramp=CIVIDIS,
     adds_up=True,
     table=lambda point: point.flows.array_w,
@@ -29,9 +35,7 @@ USED = Quantity(
     key="used",
     column="used_w",
     title="Array power used",
-    si_unit="W",
-    unit="kW",
-    factor=1e-3,
+    unit=KILOWATT,
     adds_up=True,
     table=lambda point: point.flows.used_w,
 )
@@ -39,9 +43,7 @@ LOAD = Quantity(
     key="load",
     column="load_w",
     title="Load",
-    si_unit="W",
-    unit="kW",
-    factor=1e-3,
+    unit=KILOWATT,
     adds_up=True,
     table=lambda point: point.flows.load_w,
 )
@@ -49,9 +51,7 @@ COMPUTE_POWER = Quantity(
     key="compute-power",
     column="compute_w",
     title="Compute power",
-    si_unit="W",
-    unit="kW",
-    factor=1e-3,
+    unit=KILOWATT,
     adds_up=True,
     table=lambda point: point.flows.compute_w,
 )
@@ -59,9 +59,7 @@ SHED = Quantity(
     key="shed",
     column="shed_w",
     title="Unserved load",
-    si_unit="W",
-    unit="kW",
-    factor=1e-3,
+    unit=KILOWATT,
     adds_up=True,
     table=lambda point: point.flows.shed_w,
 )
@@ -69,9 +67,7 @@ CHARGING = Quantity(
     key="charging",
     column="charge_w",
     title="Power into the battery",
-    si_unit="W",
-    unit="kW",
-    factor=1e-3,
+    unit=KILOWATT,
     adds_up=True,
     table=lambda point: point.flows.charge_w,
 )
@@ -79,9 +75,7 @@ DISCHARGING = Quantity(
     key="discharging",
     column="discharge_w",
     title="Power out of the battery",
-    si_unit="W",
-    unit="kW",
-    factor=1e-3,
+    unit=KILOWATT,
     adds_up=True,
     table=lambda point: point.flows.discharge_w,
 )
@@ -91,9 +85,7 @@ MARGIN = Quantity(
     title="Power margin",
     menu="Power Margin",
     help="Colour satellites by array power minus the demanded load.",
-    si_unit="W",
-    unit="kW",
-    factor=1e-3,
+    unit=KILOWATT,
     ramp=DIVERGING,
     centred=True,
     table=_margin_w,
@@ -104,8 +96,7 @@ CHARGE = Quantity(
     title="State of charge",
     menu="Charge",
     help="Colour satellites by the state of charge of their battery.",
-    unit="%",
-    factor=100.0,
+    unit=PER_CENT,
     ramp=VIRIDIS,
     table=lambda point: point.soc,
 )

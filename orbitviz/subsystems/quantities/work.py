@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from orbitviz.subsystems.compute import Binding, delivered_flops
 from orbitviz.subsystems.operation import binding, orbit_flops
 from orbitviz.subsystems.quantity import (
+    PETAFLOPS,
     VIRIDIS,
     Category,
     Lookup,
@@ -26,9 +27,7 @@ COMPUTE = Quantity(
     title="Delivered compute",
     menu="Delivered Compute",
     help="Colour satellites by the FLOP/s they deliver now.",
-    si_unit="FLOP/s",
-    unit="PFLOP/s",
-    factor=1e-15,
+    unit=PETAFLOPS,
     ramp=VIRIDIS,
     adds_up=True,
     table=lambda point: delivered_flops(point.satellite, point.flows.compute_w),

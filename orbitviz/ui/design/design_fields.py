@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from orbitviz.base.errors import UserError
-from orbitviz.base.units import MINUS, parse_number, with_minus
+from orbitviz.base.units import MINUS, number_text, parse_number
 from orbitviz.model.design.ranges import Number
 from orbitviz.model.design.satellite import Part, SatelliteDesign, source_of
 
@@ -48,7 +48,7 @@ class DesignField:
         """Return a value as it is typed."""
         if value is None:
             return AUTO
-        return with_minus(f"{value:.6g}") if isinstance(value, float) else str(value)
+        return number_text(value, 6) if isinstance(value, int | float) else str(value)
 
     def parse(self, text: str) -> Any:
         """Return the value that was typed. Raises UserError."""

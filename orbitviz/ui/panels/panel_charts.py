@@ -57,7 +57,7 @@ def orbit_chart(
     half = 180.0 * orbit.umbra
     return Chart(
         title=title,
-        unit=curves[0][1].unit if scale is None else scale[0],
+        unit=curves[0][1].unit.name if scale is None else scale[0],
         y_name=y_name,
         x=_DEGREES,
         x_name="angle from orbit noon, °",
@@ -129,14 +129,14 @@ def histogram_chart(answers: Answers, quantity: Quantity, title: str, tone: str)
     edges, counts = answers[HISTOGRAMS_NOW][quantity]
     places = quantity.shown(edges)
     labels = tuple(
-        f"{number_text(a)} to {number_text(b)} {quantity.unit}" for a, b in pairwise(places)
+        f"{number_text(a)} to {number_text(b)} {quantity.unit.name}" for a, b in pairwise(places)
     )
     return Chart(
         title=title,
         unit="%",
         y_name="satellites",
         x=places,
-        x_name=f"{quantity.title}, {quantity.unit}",
+        x_name=f"{quantity.title}, {quantity.unit.name}",
         curves=(Curve("share", 100.0 * counts / max(float(counts.sum()), 1e-9), tone),),
         x_labels=labels,
         bars=True,

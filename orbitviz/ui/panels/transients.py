@@ -58,17 +58,17 @@ def _charts_of(scenario: Scenario) -> tuple[Chart, Chart]:
     step = round_step(float(hours[-1]) / 6.0)
     peak = max(float(trajectory.flops.max()), 1e-9)
 
-    def chart(title: str, unit: str, curves: tuple[Curve, ...]) -> Chart:
+    def chart(title: str, y_name: str, unit: str, curves: tuple[Curve, ...]) -> Chart:
         return Chart(
             title=f"{scenario.title}: {title}",
             unit=unit,
+            y_name=y_name,
             x=hours,
             x_name="time, h",
             curves=curves,
             x_labels=tuple(f"{fixed_text(hour, 2)} h" for hour in hours),
             ticks=tuple(
-                (mark, f"{number_text(mark)} h")
-                for mark in np.arange(step, hours[-1], step).tolist()
+                (mark, number_text(mark)) for mark in np.arange(step, hours[-1], step).tolist()
             ),
             bands=((begin, end),) if end > begin else (),
             band_name=scenario.what,
@@ -81,6 +81,7 @@ def _charts_of(scenario: Scenario) -> tuple[Chart, Chart]:
     return (
         chart(
             "temperature",
+            "temperature",
             "°C",
             (
                 Curve("chips", celsius(trajectory.chip_k), "hot"),
@@ -89,6 +90,7 @@ def _charts_of(scenario: Scenario) -> tuple[Chart, Chart]:
         ),
         chart(
             "charge and work",
+            "share",
             "%",
             (
                 Curve("state of charge", 100.0 * trajectory.soc, "charge"),

@@ -57,7 +57,7 @@ class ShellTree(QWidget):
     """Tree and filter; the selection of the tree is that of the state."""
 
     flyRequested = Signal(object)  # ShellKey: a row was double-clicked
-    menuRequested = Signal()  # of the rows that are selected
+    menuRequested = Signal(QPoint)  # of the rows that are selected, at a place on the screen
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -250,7 +250,7 @@ class ShellTree(QWidget):
         if row.isValid() and not self.view.selectionModel().isSelected(row):
             self.view.setCurrentIndex(row.siblingAtColumn(0))
         if self._store.state.selection:
-            self.menuRequested.emit()
+            self.menuRequested.emit(self.view.viewport().mapToGlobal(place))
 
     def _choose_colour(self, index: QModelIndex) -> None:
         group = self.model.group_of(index)

@@ -21,7 +21,7 @@ from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED
 from orbitviz.subsystems.quantities.power import ARRAY, CHARGE, LOAD, SHED
-from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
+from orbitviz.subsystems.quantities.work import COMPUTE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,8 @@ class ReportRow:
     """The figures of some satellites; None where there are no satellites.
 
     W and FLOP/s are sums over the satellites, masses too; shares are 0..1. A span is one number,
-    or the least and the greatest where there are several shells.
+    or the least and the greatest where there are several shells. flops_lost is by cause and adds up
+    to what is installed and not delivered; binding is the cause that takes most.
     """
 
     name: str
@@ -61,6 +62,7 @@ class ReportRow:
     flops_installed: float
     flops_available: float
     flops_delivered: float
+    flops_lost: dict[str, float]
     binding: str
     mass_kg: float
     kw_per_tonne: float | None
@@ -188,9 +190,10 @@ class Reporter:
             rejected_w=now.total(REJECTED),
             throttled_share=_known(now.throttled),
             flops_installed=now.hardware.installed_flops,
-            flops_available=now.available_flops,
+            flops_available=now.losses.available,
             flops_delivered=now.total(COMPUTE),
-            binding=LIMIT_CATEGORIES[now.binding].word,
+            flops_lost={cause.name.lower(): lost for cause, lost in now.losses.by_cause.items()},
+            binding=now.losses.limited_by,
             mass_kg=now.hardware.mass_kg,
             kw_per_tonne=_known(now.hardware.rated_w / (now.hardware.mass_kg or np.nan)),
             settled=now.settled,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from orbitviz.analysis.answers.analyst import LIFE, ONE_ORBIT, REPRESENTATIVE, TOTALS, YEAR
+from orbitviz.analysis.answers.analyst import (
+    LIFE,
+    LOSSES,
+    ONE_ORBIT,
+    REPRESENTATIVE,
+    TOTALS,
+    YEAR,
+)
 from orbitviz.analysis.answers.comparison import SELECTED
 from orbitviz.analysis.answers.equivalents import (
     RACK_FLOPS,
@@ -18,9 +25,9 @@ from orbitviz.analysis.answers.equivalents import (
 )
 from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve
-from orbitviz.analysis.figures import waterfall
+from orbitviz.analysis.losses import HOW_LOSSES_ARE_FOUND
 from orbitviz.base.units import share_text, si_text
-from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
+from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.ui.panels.facts import Fact
 from orbitviz.ui.panels.panel_charts import orbit_chart, scaled, year_chart
 from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
@@ -33,7 +40,7 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     kind = ", ".join(sorted(precisions))
     facts = [
         Fact("Installed", si_text(now.hardware.installed_flops, "FLOP/s"), f"As launched; {kind}."),
-        Fact("Available", si_text(now.available_flops, "FLOP/s"),
+        Fact("Available", si_text(now.losses.available, "FLOP/s"),
              "Working chips, as far as array, battery and cooling allow; ignoring workload and "
              "policy."),
         Fact("Delivered", si_text(flops, "FLOP/s"),
@@ -41,9 +48,9 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
         Fact("Share of installed", share_text(delivered_share(now)), "Now."),
         Fact("At full rate", share_text(unlimited_share(now)),
              "Satellites that are not limited by anything now."),
-        Fact("Limited by", LIMIT_CATEGORIES[now.binding].word,
-             "What costs the selected satellites the most FLOP/s: array, battery, radiator, the "
-             "path from chip to radiator, the workload, or the eclipse policy."),
+        Fact("Limited by", now.losses.limited_by,
+             "What costs the selected satellites the most FLOP/s: failed chips, radiator, the path "
+             "from chip to radiator, array, battery, the workload, or the eclipse policy."),
         Fact("Energy per FLOP", si_text(energy_per_flop_j(now), "J", 3),
              "Total power drawn by all loads."),
         Fact("Llama 3 trainings a day", _count(trainings_per_day(flops)),
@@ -73,8 +80,8 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
     losses = Chart(
         title="Where the FLOP/s go", unit=f"{letter}FLOP/s",
         x=np.zeros(0), x_name="step", curves=(),
-        steps=tuple((name, amount / factor) for name, amount in waterfall(now)),
-        assumption="Each loss is attributed to the binding limit, satellite by satellite.",
+        steps=tuple((name, amount / factor) for name, amount in now.losses.steps),
+        assumption=HOW_LOSSES_ARE_FOUND,
     )  # fmt: skip
     return (
         losses,
@@ -99,7 +106,7 @@ COMPUTING = PanelSpec(
     title="Compute",
     help="Show or hide the compute of the selection.",
     shortcut="F8",
-    needs=frozenset({TOTALS, LIFE, YEAR, ONE_ORBIT, REPRESENTATIVE}),
+    needs=frozenset({TOTALS, LOSSES, LIFE, YEAR, ONE_ORBIT, REPRESENTATIVE}),
     facts=_facts,
     columns=(
         ComparisonColumn(
@@ -109,8 +116,8 @@ COMPUTING = PanelSpec(
                "Share of installed compute"),
         ComparisonColumn(
             "Limit",
-            lambda f: LIMIT_CATEGORIES[f.binding].word,
-            "The limit that costs the most FLOP/s",
+            lambda f: f.losses.limited_by,
+            "What costs the most FLOP/s",
         ),
     ),
     charts=_charts,

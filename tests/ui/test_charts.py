@@ -326,4 +326,4 @@ def test_satellites_without_computers_are_not_said_to_run_at_full_rate():
     r_km, _ = state_vectors(document.constellation, snapshot.instant, np.arange(10))
     dark = int((sunlit(r_km, snapshot.geometry.sun_teme_km) == 0.0).sum())
     assert dark > 1
-    assert shown[0]["Limited by"] == f"policy ({dark} satellites)"
+    assert shown[0]["At a limit now"] == f"policy {dark}"

@@ -94,7 +94,7 @@ def test_what_does_not_fit_is_in_the_tooltip(qtbot, shown):
     window = shown(NARROW)
     window.status._caption.setText(ENDLESS)
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: ENDLESS in window.status._caption.toolTip())
+    qtbot.waitUntil(lambda: ENDLESS in window.status._caption.toolTip().replace("\n", ""))
     window.status._caption.setText("short")
     qtbot.waitUntil(lambda: "short" not in window.status._caption.toolTip())
 

@@ -48,11 +48,14 @@ def unlimited_share(figures: Figures) -> float:
     return 1.0 - limited / computing if computing > 0.0 else float("nan")
 
 
-def limited_satellites(figures: Figures) -> int:
-    """Return how many satellites the limiting factor of them all limits; 0 if there is none."""
-    if figures.binding is Binding.CHIPS:
-        return 0
-    return round(figures.bound[figures.binding] * figures.satellites)
+def limited_satellites(figures: Figures) -> list[tuple[Binding, int]]:
+    """Return what limits satellites now, and how many each, the most frequent first."""
+    counts = [
+        (limit, round(share * figures.satellites))
+        for limit, share in figures.bound.items()
+        if limit is not Binding.CHIPS and share > 0.0
+    ]
+    return sorted((pair for pair in counts if pair[1]), key=lambda pair: -pair[1])
 
 
 def energy_per_flop_j(figures: Figures) -> float:

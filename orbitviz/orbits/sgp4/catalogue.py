@@ -60,8 +60,9 @@ class Catalogue:
     @cached_property
     def median_epoch(self) -> Instant:
         """Epoch of the median object; it may lie outside the ephemeris of Sun and Earth."""
-        days = np.sort(self.epoch_jd_whole + self.epoch_jd_frac)
-        return Instant(float(days[len(days) // 2]), 0.0)
+        row = np.argsort(self.epoch_jd_whole + self.epoch_jd_frac)[len(self) // 2]
+        # In two parts: their sum would be off by 20 microseconds, 15 cm.
+        return Instant(float(self.epoch_jd_whole[row]), float(self.epoch_jd_frac[row]))
 
     def is_stale(self, instant: Instant) -> bool:
         """Return whether the median elements are too old, or too new, to be trusted."""

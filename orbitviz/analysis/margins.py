@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from orbitviz.base.constants import CELSIUS_0_K, MINUTE_S, SOLAR_FLUX_W_M2, SPACE_K
-from orbitviz.base.units import celsius_text, share_text
+from orbitviz.base.units import celsius_text, number_text, share_text
 from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.thermal import emitted_w
@@ -77,11 +77,11 @@ def coolant_margin(name: str, design: SatelliteDesign, satellite: Satellite) -> 
     faces = "one face" if satellite.faces == 1 else "two faces"
     return (
         f"{name}: with the coolant at {celsius_text(coolant_k, 0)}, which the computers are built "
-        f"for, the radiator ({satellite.radiator_m2:,.4g} m², {faces}) emits {_kw(at_coolant_w)}, "
+        f"for, the radiator ({number_text(satellite.radiator_m2, 4)} m², {faces}) emits {_kw(at_coolant_w)}, "
         f"less than the {_kw(heat_w)} that the average load dissipates: it takes "
         f"{celsius_text(needed_k, 0)}, and more with what Sun and Earth add."
     )
 
 
 def _kw(watts: float) -> str:
-    return f"{watts / 1e3:,.4g} kW"
+    return f"{number_text(watts / 1e3, 4)} kW"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from orbitviz.base.constants import CELSIUS_0_K, MINUTE_S, SOLAR_FLUX_W_M2, SPACE_K
-from orbitviz.base.units import celsius_text, share_text
+from orbitviz.base.units import celsius_text, number_text, share_text
 from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.thermal import emitted_w
@@ -77,10 +77,11 @@ def coolant_margin(name: str, design: SatelliteDesign, satellite: Satellite) -> 
     faces = "one face" if satellite.faces == 1 else "two faces"
     return (
         f"{name}: at {celsius_text(coolant_k, 0)}, the coolant that the computers are built for, "
-        f"the radiator ({satellite.radiator_m2:,.4g} m², {faces}) emits {_kw(at_coolant_w)}, less "
-        f"than the average load of {_kw(heat_w)}: it takes {celsius_text(needed_k, 0)} or more."
+        f"the radiator ({number_text(satellite.radiator_m2, 4)} m², {faces}) emits "
+        f"{_kw(at_coolant_w)}, less than the average load of {_kw(heat_w)}: it takes "
+        f"{celsius_text(needed_k, 0)} or more."
     )
 
 
 def _kw(watts: float) -> str:
-    return f"{watts / 1e3:,.4g} kW"
+    return f"{number_text(watts / 1e3, 4)} kW"

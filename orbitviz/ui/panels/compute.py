@@ -72,9 +72,9 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
         Fact("Energy per FLOP", si_text(energy_per_flop_j(now), "J", 3),
              "Total power drawn by all loads."),
         Fact("Llama 3 trainings a day", number_text(trainings_per_day(flops)),
-             f"Runs as long as that of Llama 3 405B, {TRAINING_FLOP:.2g} FLOP (arXiv:2407.21783), "
-             f"at {100.0 * TRAINING_UTILISATION:.0f} % utilisation; limits of the links are "
-             "ignored."),
+             f"Runs as long as that of Llama 3 405B, {si_text(TRAINING_FLOP, 'FLOP', 2)} "
+             f"(arXiv:2407.21783), at {100.0 * TRAINING_UTILISATION:.0f} % utilisation; limits of "
+             "the links are ignored."),
         Fact("In GB200 racks", number_text(racks(flops)),
              f"GB200 NVL72 of {si_text(RACK_FLOPS, 'FLOP/s')} dense bf16 (hmc-tech.com) at full "
              "rate."),

@@ -181,20 +181,13 @@ def per_plane(census: Census, statistic: OrbitStatistic, quantity: Quantity) -> 
     )
 
 
-def limits_per_plane(census: Census) -> tuple[Floats, Floats]:
-    """Return two tables (p, len(Binding)) of every plane's orbit, see OperatingMap.
-
-    returns  share of the orbit for which each limit binds; FLOP/s that each limit takes away
-    """
-    return _looked_up(census, _bound, _bound), _looked_up(census, _lost, _lost)
+def bound_per_plane(census: Census) -> Floats:
+    """Return (p, len(Binding)): share of every plane's orbit for which each limit binds."""
+    return _looked_up(census, _bound, _bound)
 
 
 def _bound(operating: OperatingMap) -> Floats:
     return operating.bound
-
-
-def _lost(operating: OperatingMap) -> Floats:
-    return operating.lost
 
 
 def _looked_up(census: Census, key: Hashable, table_of: Callable[[OperatingMap], Floats]) -> Floats:

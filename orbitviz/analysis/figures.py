@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from orbitviz.analysis.census import Census, Sample, limits_per_plane, per_plane
+from orbitviz.analysis.census import Census, Sample, bound_per_plane, per_plane
+from orbitviz.analysis.losses import Losses, losses_of
 from orbitviz.base.arrays import Floats
 from orbitviz.model.design.aging import installed_flops
 from orbitviz.subsystems.compute import Binding
@@ -16,7 +18,7 @@ from orbitviz.subsystems.map_lookup import nearest_along_orbit
 from orbitviz.subsystems.operating_map import OrbitStatistic
 from orbitviz.subsystems.quantities.orbit import LIGHT
 from orbitviz.subsystems.quantities.registry import SPREADS, SUMS
-from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT, LIMIT_CATEGORIES
+from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
 from orbitviz.subsystems.quantity import Quantity
 
 
@@ -61,7 +63,7 @@ class Figures:
     sums              each of SUMS -> its sum over the satellites, SI
     spreads           each of SPREADS -> its mean and extremes
     lit, penumbra, umbra   shares of the satellites, 0..1
-    bound             Binding -> share of the satellites; lost: Binding -> FLOP/s taken away
+    bound             Binding -> share of the satellites that it limits now
     settled           False if the orbit of some satellite does not repeat
     """
 
@@ -73,8 +75,8 @@ class Figures:
     penumbra: float
     umbra: float
     bound: Mapping[Binding, float]
-    lost: Mapping[Binding, float]
     settled: bool
+    census: Census
 
     def total(self, quantity: Quantity) -> float:
         """Return the sum of a quantity over the satellites, one of SUMS."""
@@ -85,64 +87,49 @@ class Figures:
         return self.spreads[quantity]
 
     @property
-    def available_flops(self) -> float:
-        """What array, battery and cooling allow of the chips alive."""
-        limits = (Binding.ARRAY, Binding.BATTERY, Binding.RADIATOR, Binding.COOLING_PATH)
-        return self.hardware.alive_flops - sum(self.lost[limit] for limit in limits)
-
-    @property
     def throttled(self) -> float:
         """Share of the satellites held back by heat."""
         return self.bound[Binding.RADIATOR] + self.bound[Binding.COOLING_PATH]
 
-    @property
-    def binding(self) -> Binding:
-        """The limit that takes away most; CHIPS where all take less than 0.1 % of the chips."""
-        worst = max(self.lost, key=lambda limit: self.lost[limit])
-        return worst if self.lost[worst] > 1e-3 * self.hardware.alive_flops else Binding.CHIPS
+    @cached_property
+    def losses(self) -> Losses:
+        """Where the FLOP/s go. Takes as long as several operating maps when first asked for."""
+        hardware = self.hardware
+        return losses_of(
+            self.census, hardware.installed_flops, hardware.alive_flops, self.total(COMPUTE)
+        )
 
 
 def figures(census: Census) -> Figures:
     """Return the totals of the selected satellites."""
     lit, umbra = _lit_and_umbra(census)
-    bound, lost = _limits(census)
+    hardware = _hardware(census)
+    sums = {quantity: _sum(census, quantity) for quantity in SUMS}
+    # Tables are rounded to float32.
+    sums[COMPUTE] = min(max(sums[COMPUTE], 0.0), hardware.alive_flops)
     return Figures(
         satellites=census.count,
-        hardware=_hardware(census),
-        sums={quantity: _sum(census, quantity) for quantity in SUMS},
+        hardware=hardware,
+        sums=sums,
         spreads={quantity: _spread(census, quantity) for quantity in SPREADS},
         lit=lit,
         penumbra=1.0 - lit - umbra,
         umbra=umbra,
-        bound=bound,
-        lost=lost,
+        bound=_bound(census),
         settled=_settled(census),
+        census=census,
     )
-
-
-def waterfall(now: Figures) -> tuple[tuple[str, float], ...]:
-    """Return the steps from FLOP/s installed to delivered; losses are negative."""
-    losses = [
-        ("failed", now.hardware.installed_flops - now.hardware.alive_flops),
-        ("array", now.lost[Binding.ARRAY]),
-        ("battery", now.lost[Binding.BATTERY]),
-        ("heat", now.lost[Binding.RADIATOR] + now.lost[Binding.COOLING_PATH]),
-        ("workload", now.lost[Binding.WORKLOAD]),
-        (LIMIT_CATEGORIES[Binding.POLICY].word, now.lost[Binding.POLICY]),
-    ]
-    steps = [(name, -amount) for name, amount in losses]
-    return (("installed", now.hardware.installed_flops), *steps, ("delivered", now.total(COMPUTE)))
 
 
 def _hardware(census: Census) -> Hardware:
     total = Hardware()
     for part, ours in zip(census.fleet.parts, census.planes, strict=True):
         number, satellite = float(census.satellites[ours].sum()), part.operating.satellite
-        computers = part.design.compute
+        computers, installed = part.design.compute, installed_flops(part.design)
         total = Hardware(
             mass_kg=total.mass_kg + number * part.design.mass_kg,
-            installed_flops=total.installed_flops + number * installed_flops(part.design),
-            alive_flops=total.alive_flops + number * satellite.flops,
+            installed_flops=total.installed_flops + number * installed,
+            alive_flops=total.alive_flops + number * min(satellite.flops, installed),
             average_w=total.average_w + number * 1e3 * computers.rated_kw,
             peak_w=total.peak_w + number * 1e3 * computers.peak_kw,
             radiator_m2=total.radiator_m2 + number * satellite.radiator_m2,
@@ -188,31 +175,21 @@ def _extreme(census: Census, quantity: Quantity, statistic: OrbitStatistic) -> f
     return float(values.max() if statistic is OrbitStatistic.MAXIMUM else values.min())
 
 
-def _limits(census: Census) -> tuple[dict[Binding, float], dict[Binding, float]]:
-    """Return Binding -> share of the satellites limited by it, and FLOP/s that it takes away."""
+def _bound(census: Census) -> dict[Binding, float]:
+    """Return Binding -> share of the satellites limited by it."""
     if census.is_few:
-        one_by_one = [_limits_one_by_one(sample) for sample in census.samples]
-        held, taken = (np.sum(parts, axis=0) for parts in zip(*one_by_one, strict=True))
+        held = np.sum([_bound_one_by_one(sample) for sample in census.samples], axis=0)
     else:
-        held, taken = (census.satellites @ table for table in limits_per_plane(census))
+        held = census.satellites @ bound_per_plane(census)
     count = census.count or np.nan
-    return (
-        {limit: float(held[limit]) / count for limit in Binding},
-        {limit: float(taken[limit]) for limit in Binding},
-    )
+    return {limit: float(held[limit]) / count for limit in Binding}
 
 
-def _limits_one_by_one(sample: Sample) -> tuple[Floats, Floats]:
+def _bound_one_by_one(sample: Sample) -> Floats:
     assert sample.where is not None
     assert sample.station is not None
     limit = nearest_along_orbit(sample.operating.values[LIMIT], sample.where, sample.station)
-    kind = limit.astype(np.int64)
-    missing = sample.operating.satellite.flops - sample.values(COMPUTE)[0]
-    held, taken = (
-        np.bincount(kind, weight, len(Binding)).astype(np.float64)
-        for weight in (np.ones(len(kind)), missing)
-    )
-    return held, taken
+    return np.bincount(limit.astype(np.int64), minlength=len(Binding)).astype(np.float64)
 
 
 def _settled(census: Census) -> bool:

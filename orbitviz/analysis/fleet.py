@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.secular import east_of, highest_beta_rad
 from orbitviz.subsystems.operating_map import OperatingMap, altitudes_of, grid_of, solve_map
+from orbitviz.subsystems.relief import Relief
 from orbitviz.subsystems.stations import Fineness
 
 Ints = NDArray[np.int32]
@@ -42,6 +44,11 @@ class FleetPart:
     sense: float | None
     shells: Ints
     operating: OperatingMap
+
+    @cached_property
+    def relief(self) -> Relief:
+        """What the satellite would deliver without the limits on it; solved when asked for."""
+        return Relief(self.operating)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

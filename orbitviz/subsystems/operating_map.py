@@ -27,7 +27,7 @@ from orbitviz.subsystems.operation import flows, forcing
 from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.quantities.registry import TABLES
-from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
+from orbitviz.subsystems.quantities.work import LIMIT
 from orbitviz.subsystems.quantity import OperatingPoint, Quantity
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, row_beta_rad, row_of, shadow
@@ -79,8 +79,6 @@ class OperatingMap:
     values   quantity -> (a, rows, stations) float32 SI, for each of TABLES
     mean, minimum, maximum   quantity -> (a, rows) SI: over the orbit
     bound    (a, rows, len(Binding)) share of the orbit for which each limit binds
-    lost     (a, rows, len(Binding)) FLOP/s, mean over the orbit, that each limit takes away from
-             the chips still alive
     share    (a, rows, stations) share of the orbit's time
     settled  (a, rows) bool
     """
@@ -92,7 +90,6 @@ class OperatingMap:
     minimum: Mapping[Quantity, Floats]
     maximum: Mapping[Quantity, Floats]
     bound: Floats
-    lost: Floats
     share: Floats
     settled: NDArray[np.bool_]
 
@@ -227,7 +224,6 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
         minimum=_stacked([one.minimum for one in sums]),
         maximum=_stacked([one.maximum for one in sums]),
         bound=np.stack([one.bound for one in sums]),
-        lost=np.stack([one.lost for one in sums]),
         share=grid.share.reshape(grid.shape),
         settled=np.stack(settled),
     )
@@ -245,7 +241,6 @@ class _Sums(NamedTuple):
     minimum: dict[Quantity, Floats]
     maximum: dict[Quantity, Floats]
     bound: Floats
-    lost: Floats
 
 
 def _at_one_altitude(point: OperatingPoint) -> tuple[dict[Quantity, Floats], _Sums]:
@@ -254,11 +249,9 @@ def _at_one_altitude(point: OperatingPoint) -> tuple[dict[Quantity, Floats], _Su
     mean = {q: np.sum(point.share * table, axis=1) for q, table in tables.items()}
     mean |= {q: q.orbit_mean(point) for q in TABLES if q.orbit_mean is not None}
     bound = np.stack([point.share * (tables[LIMIT] == limit) for limit in Binding])
-    missing = point.satellite.flops - tables[COMPUTE]
     return tables, _Sums(
         mean,
         {q: table.min(axis=1) for q, table in tables.items()},
         {q: table.max(axis=1) for q, table in tables.items()},
         np.sum(bound, axis=2).T,
-        np.sum(bound * missing, axis=2).T,
     )

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from orbitviz.analysis.census import restricted_to, take_census
-from orbitviz.analysis.figures import figures, waterfall
+from orbitviz.analysis.figures import figures
 from orbitviz.analysis.fleet import solve_fleet, sun_step_km
 from orbitviz.analysis.one_orbit import along_one_orbit
 from orbitviz.analysis.year import year_sun, year_sunlit
@@ -110,13 +110,6 @@ def test_one_orbit_is_that_of_all_satellites(million):
         # The ends are one place.
         mean = float(curves[quantity][:-1].mean())
         assert mean == pytest.approx(now.total(quantity) / now.satellites, rel=2e-3)
-
-
-def test_the_waterfall_ends_where_it_says(million):
-    document, geometry, fleet = million
-    steps = waterfall(figures(take_census(fleet, geometry, everything(document))))
-    left = steps[0][1] + sum(amount for _, amount in steps[1:-1])
-    assert left == pytest.approx(steps[-1][1], rel=2e-3)
 
 
 def test_few_satellites_are_asked_one_by_one():

@@ -1,4 +1,4 @@
-"""What is named as the limit is what helps when there is more of it."""
+"""What takes most is what helps when there is more of it."""
 
 from dataclasses import replace
 
@@ -8,20 +8,20 @@ import pytest
 from orbitviz.base.constants import AU_KM, EARTH_RADIUS_KM
 from orbitviz.model.design.aging import satellite_at_age
 from orbitviz.model.design.satellite import builtin_satellite
-from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.operating_map import grid_at, solve_map
 from orbitviz.subsystems.quantities.work import COMPUTE
+from orbitviz.subsystems.relief import RELIEVED, Cause, Relief
 from orbitviz.subsystems.satellite import ArrayPointing, Policy, Workload
 from orbitviz.subsystems.stations import Fineness
 
 AI1 = satellite_at_age(builtin_satellite("ai1"))
 RIDES = replace(AI1, policy=Policy.RIDE_THROUGH)
 MORE = 1.05
-# What a satellite gets more of, by the limit that this relieves.
+# What a satellite gets more of, by the cause that this relieves.
 RELIEF = {
-    Binding.ARRAY: ("array_m2",),
-    Binding.BATTERY: ("battery_j", "charge_w"),
-    Binding.RADIATOR: ("radiator_m2",),
+    Cause.ARRAY: ("array_m2",),
+    Cause.BATTERY: ("battery_j", "charge_w"),
+    Cause.RADIATOR: ("radiator_m2",),
 }
 
 
@@ -31,14 +31,17 @@ def at(beta_deg):
 
 
 def lost(satellite, beta_deg):
-    """Return Binding -> FLOP/s that it takes away over the orbit."""
-    found = solve_map(satellite, at(beta_deg)).lost[0, 0]
-    return {limit: float(found[limit]) for limit in Binding}
+    """Return Cause -> FLOP/s lost to it over the orbit."""
+    solved = solve_map(satellite, at(beta_deg))
+    works = Relief(solved).works(np.ones(1, bool))
+    levels = [solved.mean[COMPUTE], *(works[cause].mean for cause in RELIEVED)]
+    levels = [float(level[0, 0]) for level in levels] + [satellite.flops]
+    return dict(zip((*RELIEVED, Cause.RADIATOR), np.diff(levels).tolist(), strict=True))
 
 
-def gained(satellite, beta_deg, limit):
-    """Return FLOP/s more over the orbit with more of what relieves a limit."""
-    more = {name: MORE * getattr(satellite, name) for name in RELIEF[limit]}
+def gained(satellite, beta_deg, cause):
+    """Return FLOP/s more over the orbit with more of what relieves a cause."""
+    more = {name: MORE * getattr(satellite, name) for name in RELIEF[cause]}
     return float(
         solve_map(replace(satellite, **more), at(beta_deg)).mean[COMPUTE][0, 0]
         - solve_map(satellite, at(beta_deg)).mean[COMPUTE][0, 0]
@@ -66,16 +69,17 @@ def gained(satellite, beta_deg, limit):
 )
 def test_the_limit_that_takes_most_is_the_one_whose_relief_helps_most(satellite, beta_deg):
     taken = lost(satellite, beta_deg)
-    named = max(RELIEF, key=lambda limit: taken[limit])
-    helps = {limit: gained(satellite, beta_deg, limit) for limit in RELIEF}
+    named = max(RELIEF, key=lambda cause: taken[cause])
+    helps = {cause: gained(satellite, beta_deg, cause) for cause in RELIEF}
     assert taken[named] > 0.0
-    assert named is max(helps, key=lambda limit: helps[limit]), (taken, helps)
+    assert named is max(helps, key=lambda cause: helps[cause]), (taken, helps)
 
 
 def test_a_workload_and_a_policy_are_named():
     quiet = replace(AI1, workload=Workload.DUTY_CYCLE, asked=0.4, policy=Policy.RIDE_THROUGH)
-    assert max(taken := lost(quiet, 70.0), key=lambda limit: taken[limit]) is Binding.WORKLOAD
-    assert max(taken := lost(AI1, 10.0), key=lambda limit: taken[limit]) is Binding.POLICY
+    assert max(taken := lost(quiet, 70.0), key=lambda limit: taken[limit]) is Cause.WORKLOAD
+    idle = replace(AI1, array_m2=3.0 * AI1.array_m2, battery_j=9.0 * AI1.battery_j, charge_w=9e5)
+    assert max(taken := lost(idle, 10.0), key=lambda limit: taken[limit]) is Cause.POLICY
 
 
 def test_chips_at_full_rate_lose_nothing():

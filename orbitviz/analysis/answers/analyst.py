@@ -246,6 +246,8 @@ def _scenario(key: str, inquiry: Inquiry) -> tuple[Scenario, ...]:
 
 
 TOTALS = Need("totals", lambda inquiry: figures(inquiry.census))
+# Solved here, on the worker; those of groups and shells then are sums.
+LOSSES = Need("losses", lambda inquiry: figures(inquiry.census).losses)
 FINDINGS = Need("findings", lambda inquiry: tuple(findings(inquiry.census)))
 HISTOGRAMS_NOW = Need("histograms", _histograms)
 ONE_ORBIT = Need("one orbit", _one_orbit)

@@ -48,13 +48,6 @@ def unlimited_share(figures: Figures) -> float:
     return 1.0 - limited / computing if computing > 0.0 else float("nan")
 
 
-def limited_satellites(figures: Figures) -> int:
-    """Return how many satellites the limiting factor of them all limits; 0 if there is none."""
-    if figures.binding is Binding.CHIPS:
-        return 0
-    return round(figures.bound[figures.binding] * figures.satellites)
-
-
 def energy_per_flop_j(figures: Figures) -> float:
     """Return J drawn by all loads for each FLOP delivered, NaN where none is."""
     flops = figures.total(COMPUTE)

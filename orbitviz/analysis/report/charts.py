@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from orbitviz.analysis.chart import Chart, Curve, TimeAxis
-from orbitviz.analysis.figures import Figures, waterfall
+from orbitviz.analysis.figures import Figures
+from orbitviz.analysis.losses import HOW_LOSSES_ARE_FOUND
 from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.units import prefix_of
@@ -61,6 +62,6 @@ def losses_chart(now: Figures) -> Chart | None:
         x=np.zeros(0),
         x_name="step",
         curves=(),
-        steps=tuple((name, amount / factor) for name, amount in waterfall(now)),
-        assumption="Each loss is attributed to the binding limit, satellite by satellite.",
+        steps=tuple((name, amount / factor) for name, amount in now.losses.steps),
+        assumption=HOW_LOSSES_ARE_FOUND,
     )

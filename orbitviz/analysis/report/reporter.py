@@ -24,7 +24,7 @@ from orbitviz.orbits.secular import draconic_period_s
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED
 from orbitviz.subsystems.quantities.power import ARRAY, CHARGE, LOAD, SHED
-from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
+from orbitviz.subsystems.quantities.work import COMPUTE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +37,8 @@ class ReportRow:
     greatest, has none.
     Eclipses are those of the plane in which they last longest: eclipse_min_now and
     eclipse_min_worst in the cylindrical shadow, umbra_min_now in the umbra of the cone.
+    flops_lost is by cause and adds up to what is installed and not delivered; binding is the cause
+    that takes most.
     """
 
     name: str
@@ -69,6 +71,7 @@ class ReportRow:
     flops_installed: float
     flops_available: float
     flops_delivered: float
+    flops_lost: dict[str, float]
     binding: str
     mass_kg: float
     kw_per_tonne: float | None
@@ -205,9 +208,10 @@ class Reporter:
             rejected_w=now.total(REJECTED),
             throttled_share=_known(now.throttled),
             flops_installed=now.hardware.installed_flops,
-            flops_available=now.available_flops,
+            flops_available=now.losses.available,
             flops_delivered=now.total(COMPUTE),
-            binding=LIMIT_CATEGORIES[now.binding].word,
+            flops_lost={cause.name.lower(): lost for cause, lost in now.losses.by_cause.items()},
+            binding=now.losses.limited_by,
             mass_kg=now.hardware.mass_kg,
             kw_per_tonne=_known(now.hardware.average_w / (now.hardware.mass_kg or np.nan)),
             peak_kw_per_tonne=_known(now.hardware.peak_w / (now.hardware.mass_kg or np.nan)),

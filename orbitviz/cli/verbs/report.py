@@ -21,7 +21,7 @@ from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.opening import open_design, shells_matching
 from orbitviz.cli.terminal import say
 from orbitviz.engine.viewpoints import pose_facing
-from orbitviz.formats.reports.columns import BRIEF
+from orbitviz.formats.reports.columns import BRIEF, losses_text
 from orbitviz.formats.reports.content import ReportContent, ReportPicture, ReportPictures
 from orbitviz.formats.reports.json_report import report_json
 from orbitviz.formats.reports.report_file import REPORTS
@@ -110,5 +110,6 @@ def _print(found: Report) -> None:
         return
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 150)
     console.print(table)
+    console.print(Text(losses_text(found.total)))
     for finding in found.findings:
         console.print(Text(printable(finding), "bold red"))

@@ -9,9 +9,11 @@ from typing import Generic, Protocol, TypeVar
 from orbitviz.analysis.report.reporter import ReportRow
 from orbitviz.base.units import fixed_text, number_text, range_text, share_text
 from orbitviz.subsystems.quantities import heat, power, work
+from orbitviz.subsystems.relief import Cause
 
 Value = TypeVar("Value")
 Span = float | tuple[float, float]
+_SHOWN = 5e-4  # of what is installed
 
 
 class Column(Protocol):
@@ -114,3 +116,16 @@ CARDS: tuple[Column, ...] = (
         lambda v: f"{number_text(v)} TFLOP/s per W",
     ),
 )
+
+
+def losses_text(row: ReportRow) -> str:
+    """Return where the FLOP/s of a row go, in a sentence; "" where none are installed."""
+    if row.flops_installed <= 0.0:
+        return ""
+    installed, delivered = map(work.COMPUTE.text, (row.flops_installed, row.flops_delivered))
+    lost = [
+        f"{cause.value} −{work.COMPUTE.text(row.flops_lost[cause.name.lower()])}"
+        for cause in Cause
+        if row.flops_lost[cause.name.lower()] > _SHOWN * row.flops_installed
+    ]
+    return f"From {installed} installed to {delivered} delivered: {', '.join(lost) or 'no loss'}."

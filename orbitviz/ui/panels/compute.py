@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from orbitviz.analysis.answers.analyst import LIFE, ONE_ORBIT, REPRESENTATIVE, TOTALS, YEAR
+from orbitviz.analysis.answers.analyst import (
+    LIFE,
+    LOSSES,
+    ONE_ORBIT,
+    REPRESENTATIVE,
+    TOTALS,
+    YEAR,
+)
 from orbitviz.analysis.answers.comparison import SELECTED
 from orbitviz.analysis.answers.equivalents import (
     RACK_FLOPS,
@@ -15,17 +22,17 @@ from orbitviz.analysis.answers.equivalents import (
     delivered_share,
     energy_per_flop_j,
     installed_tflops_per_w,
-    limited_satellites,
     racks,
     trainings_per_day,
     unlimited_share,
 )
 from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve
-from orbitviz.analysis.figures import Figures, waterfall
+from orbitviz.analysis.figures import Figures
 from orbitviz.analysis.fleet import FleetPart
+from orbitviz.analysis.losses import HOW_LOSSES_ARE_FOUND, NOTHING
 from orbitviz.base.units import number_text, share_text, si_text
-from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
+from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.ui.panels.facts import Fact
 from orbitviz.ui.panels.panel_charts import orbit_chart, scaled, year_chart
 from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
@@ -48,7 +55,7 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     facts = [
         Fact("Installed", si_text(now.hardware.installed_flops, "FLOP/s"), f"As launched; {kind}."),
         Fact(f"Per W, {_power_counted(parts)}", _per_w_text(now), _PER_W),
-        Fact("Available", si_text(now.available_flops, "FLOP/s"),
+        Fact("Available", si_text(now.losses.available, "FLOP/s"),
              "Working chips, as far as array, battery and cooling allow; ignoring workload and "
              "policy."),
         Fact("Delivered", si_text(flops, "FLOP/s"),
@@ -57,9 +64,9 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
         Fact("At full rate", share_text(unlimited_share(now)),
              "Satellites with computers that are not limited by anything now."),
         Fact("Limited by", _limited_by(now),
-             "What costs the selected satellites the most FLOP/s, and how many it limits now: "
-             "array, battery, radiator, the path from chip to radiator, the workload, or the "
-             "eclipse policy."),
+             "What costs the selected satellites the most FLOP/s, and its share of what is lost: "
+             "failed chips, radiator, the path from chip to radiator, array, battery, the "
+             "workload, or the eclipse policy."),
         Fact("Energy per FLOP", si_text(energy_per_flop_j(now), "J", 3),
              "Total power drawn by all loads."),
         Fact("Llama 3 trainings a day", number_text(trainings_per_day(flops)),
@@ -91,8 +98,8 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
     losses = Chart(
         title="Where the FLOP/s go", unit=f"{letter}FLOP/s",
         x=np.zeros(0), x_name="step", curves=(),
-        steps=tuple((name, amount / factor) for name, amount in waterfall(now)),
-        assumption="Each loss is attributed to the binding limit, satellite by satellite.",
+        steps=tuple((name, amount / factor) for name, amount in now.losses.steps),
+        assumption=HOW_LOSSES_ARE_FOUND,
     )  # fmt: skip
     return (
         losses,
@@ -122,9 +129,11 @@ def _per_w_text(now: Figures) -> str:
 
 
 def _limited_by(now: Figures) -> str:
-    """Return what limits the satellites, and how many of them."""
-    factor, count = LIMIT_CATEGORIES[now.binding].word, limited_satellites(now)
-    return f"{factor} ({count:,} satellite{'' if count == 1 else 's'})" if count else factor
+    """Return what costs the satellites the most compute, and how much of the loss it is."""
+    lost = now.losses.by_cause
+    worst, whole = max(lost.values()), sum(lost.values())
+    word = now.losses.limited_by
+    return word if word == NOTHING else f"{word}: {share_text(worst / whole, 0)} of the loss"
 
 
 COMPUTING = PanelSpec(
@@ -132,7 +141,7 @@ COMPUTING = PanelSpec(
     title="Compute",
     help="Show or hide the compute of the selection.",
     shortcut="F8",
-    needs=frozenset({TOTALS, LIFE, YEAR, ONE_ORBIT, REPRESENTATIVE}),
+    needs=frozenset({TOTALS, LOSSES, LIFE, YEAR, ONE_ORBIT, REPRESENTATIVE}),
     facts=_facts,
     columns=(
         ComparisonColumn(
@@ -142,8 +151,8 @@ COMPUTING = PanelSpec(
                "Share of installed compute"),
         ComparisonColumn(
             "Limit",
-            lambda f: LIMIT_CATEGORIES[f.binding].word if f.hardware.computing else "–",
-            "The limit that costs the most FLOP/s",
+            lambda f: f.losses.limited_by if f.hardware.computing else "–",
+            "What costs the most FLOP/s",
         ),
     ),
     charts=_charts,

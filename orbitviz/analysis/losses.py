@@ -1,0 +1,97 @@
+"""Where the FLOP/s go: what of the compute installed is lost to which cause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.analysis.census import Census
+from orbitviz.subsystems.map_lookup import along_orbit, at_corners
+from orbitviz.subsystems.relief import RELIEVED, Cause
+
+HOW_LOSSES_ARE_FOUND = (
+    "A loss is what would come back without its cause, found by solving once more, relieved in "
+    "turn: eclipse policy, workload, battery, array, path from chip to radiator, radiator."
+)
+NOTHING = "nothing"
+_HARDLY = 1e-3  # of the compute installed: losses below it are not worth a name
+
+
+@dataclass(frozen=True)
+class Losses:
+    """From FLOP/s installed to delivered, of some satellites.
+
+    available   by the working chips, as far as array, battery and cooling allow, whatever workload
+                and policy make of it; between delivered and installed
+    by_cause    Cause -> FLOP/s lost to it, never below 0; together installed - delivered
+    """
+
+    installed: float
+    available: float
+    delivered: float
+    by_cause: Mapping[Cause, float]
+
+    @property
+    def limited_by(self) -> str:
+        """The cause of the largest loss, in a word; "nothing" where hardly anything is lost."""
+        worst = max(self.by_cause, key=lambda cause: self.by_cause[cause])
+        return worst.value if self.by_cause[worst] > _HARDLY * self.installed else NOTHING
+
+    @property
+    def steps(self) -> tuple[tuple[str, float], ...]:
+        """Names and amounts from installed to delivered; losses are negative."""
+        lost = [(cause.value, -amount) for cause, amount in self.by_cause.items()]
+        return (("installed", self.installed), *lost, ("delivered", self.delivered))
+
+
+def losses_of(census: Census, installed: float, alive: float, delivered: float) -> Losses:
+    """Return the losses of the selected satellites, given FLOP/s of all chips and of working ones.
+
+    The share of a cause is what all selected satellites together would deliver more without it,
+    causes before it in RELIEVED relieved already; 0 where they would deliver less.
+    """
+    reached = _once_relieved(census)
+    levels, level = [delivered], delivered
+    for cause in RELIEVED:
+        level = min(max(level, reached[cause]), alive)
+        levels.append(level)
+    levels += [alive, installed]
+    gained = dict(
+        zip((*RELIEVED, Cause.RADIATOR, Cause.CHIPS), np.diff(levels).tolist(), strict=True)
+    )
+    return Losses(
+        installed=installed,
+        available=levels[1 + RELIEVED.index(Cause.WORKLOAD)],
+        delivered=delivered,
+        by_cause={cause: gained[cause] for cause in Cause},
+    )
+
+
+def _once_relieved(census: Census) -> dict[Cause, float]:
+    """Return the FLOP/s delivered once each of RELIEVED, and those before it, are relieved."""
+    total = dict.fromkeys(RELIEVED, 0.0)
+    for index, ours in enumerate(census.planes):
+        works = census.fleet.parts[index].relief.works(_nodes(census, index))
+        for cause, work in works.items():
+            if census.is_few:
+                sample = census.samples[index]
+                assert sample.where is not None
+                assert sample.station is not None
+                each = along_orbit(work.values, sample.where, sample.station)
+                total[cause] += float(each.sum())
+            else:
+                each = at_corners(work.mean, census.corners[index])
+                total[cause] += float(census.satellites[ours] @ each)
+    return total
+
+
+def _nodes(census: Census, index: int) -> NDArray[np.bool_]:
+    """Return (a * rows) bool: the nodes of a part's map near its selected satellites."""
+    part, where = census.fleet.parts[index], census.corners[index]
+    nodes = np.zeros(part.operating.settled.size, bool)
+    chosen = census.satellites[census.planes[index]] > 0
+    nodes[where.node[:, chosen][where.weight[:, chosen] > 0.0]] = True
+    return nodes

@@ -1,0 +1,151 @@
+"""What a satellite would deliver if one limit after another were relieved.
+
+The share of a cause in the compute that is lost is what comes back when the solver runs once more
+without it. Causes are relieved in a fixed order, first what costs nothing to change and last the
+hardware, so that the shares add up to the loss: the eclipse policy, the workload, the battery, the
+array, the path from chip to radiator, the radiator. What then is missing, the chips have lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.base.arrays import Floats, Floats32
+from orbitviz.base.constants import TAU
+from orbitviz.subsystems.compute import Binding, delivered_flops
+from orbitviz.subsystems.limit_cycle import limit_cycle, orbits_of
+from orbitviz.subsystems.operating_map import Grid, OperatingMap
+from orbitviz.subsystems.operation import flows, forcing, orbit_flops
+from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
+from orbitviz.subsystems.satellite import Policy, Satellite, Workload
+
+# What limits nothing, and still settles: a battery of so many orbits of the full load, charged at
+# so many times that load, an array of so many times the area that feeds it in full sunlight.
+_AMPLE_ORBITS = 100.0
+_AMPLE_DEPTH = 0.5
+_AMPLE_CHARGE = 10.0
+_AMPLE_ARRAY = 100.0
+_FULL = 1.0 - 1e-6
+
+
+class Cause(Enum):
+    """What compute is lost to, in the order of the losses from installed to delivered."""
+
+    CHIPS = "failed chips"
+    RADIATOR = LIMIT_CATEGORIES[Binding.RADIATOR].word
+    COOLING_PATH = LIMIT_CATEGORIES[Binding.COOLING_PATH].word
+    ARRAY = LIMIT_CATEGORIES[Binding.ARRAY].word
+    BATTERY = LIMIT_CATEGORIES[Binding.BATTERY].word
+    WORKLOAD = LIMIT_CATEGORIES[Binding.WORKLOAD].word
+    POLICY = LIMIT_CATEGORIES[Binding.POLICY].word
+
+
+# The order in which they are relieved. Chips at full rate are what is left when all are.
+RELIEVED = (
+    Cause.POLICY, Cause.WORKLOAD, Cause.BATTERY, Cause.ARRAY, Cause.COOLING_PATH,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Work:
+    """Compute delivered along the orbits of a map, FLOP/s.
+
+    mean     (a, rows) over the orbit
+    values   (a, rows, stations) float32
+    """
+
+    mean: Floats
+    values: Floats32
+
+
+class Relief:
+    """What the satellite of an operating map would deliver; orbits are solved when asked for."""
+
+    def __init__(self, operating: OperatingMap) -> None:
+        self._grid = operating.grid
+        self._flops = operating.satellite.flops
+        self._solved = np.zeros(operating.settled.size, bool)
+        actual = Work(operating.mean[COMPUTE], operating.values[COMPUTE])
+        satellite = operating.satellite
+        self._stages = [(satellite, actual)]
+        for cause in RELIEVED:
+            satellite = _relieved(satellite, cause, self._grid)
+            empty = Work(np.zeros_like(actual.mean), np.zeros_like(actual.values))
+            self._stages.append((satellite, empty))
+
+    def works(self, nodes: NDArray[np.bool_]) -> Mapping[Cause, Work]:
+        """Return what is delivered once each of RELIEVED, and those before it, are relieved.
+
+        nodes   (a * rows) bool: the orbits that are needed; others may be 0
+        """
+        missing = np.flatnonzero(nodes & ~self._solved)
+        if len(missing):
+            self._solve(missing)
+            self._solved[missing] = True
+        works = (work for _, work in self._stages[1:])
+        return dict(zip(RELIEVED, works, strict=True))
+
+    def _solve(self, orbits: NDArray[np.intp]) -> None:
+        for (before, last), (satellite, work) in pairwise(self._stages):
+            mean, values = (_by_orbit(table) for table in (work.mean, work.values))
+            mean[orbits] = _by_orbit(last.mean)[orbits]
+            values[orbits] = _by_orbit(last.values)[orbits]
+            left = orbits[mean[orbits] < _FULL * self._flops]
+            if satellite != before and len(left):
+                mean[left], values[left] = _solved(satellite, self._grid, left)
+
+
+def _by_orbit(table: NDArray[Any]) -> NDArray[Any]:
+    """Return a view (a * rows, ...) of a table (a, rows, ...)."""
+    return table.reshape(-1, *table.shape[2:])
+
+
+def _relieved(satellite: Satellite, cause: Cause, grid: Grid) -> Satellite:
+    """Return the satellite relieved of one more cause."""
+    match cause:
+        case Cause.POLICY:
+            return replace(satellite, policy=Policy.RIDE_THROUGH)
+        case Cause.WORKLOAD:
+            return replace(satellite, workload=Workload.CONSTANT, asked=1.0)
+        case Cause.BATTERY:
+            return _with_ample_battery(satellite, grid)
+        case Cause.ARRAY:
+            flux_w_m2 = float(grid.environment.flux_w_m2.min())
+            ample_m2 = _AMPLE_ARRAY * _full_load_w(satellite) / flux_w_m2
+            return replace(satellite, array_m2=max(satellite.array_m2, ample_m2))
+        case _:
+            return replace(satellite, chip_r_k_w=0.0)
+
+
+def _with_ample_battery(satellite: Satellite, grid: Grid) -> Satellite:
+    """Return the satellite with a battery that takes and gives whatever there is."""
+    orbit_s = TAU / float(grid.environment.rate_rad_s.min())
+    load_w = _full_load_w(satellite)
+    most_w = float(grid.environment.flux_w_m2.max()) * satellite.array_m2
+    return replace(
+        satellite,
+        battery_j=max(satellite.battery_j, _AMPLE_ORBITS * load_w * orbit_s),
+        charge_w=max(satellite.charge_w, most_w, _AMPLE_CHARGE * load_w),
+        lowest_soc=min(satellite.lowest_soc, 1.0 - _AMPLE_DEPTH),
+    )
+
+
+def _full_load_w(satellite: Satellite) -> float:
+    return (satellite.compute_w + satellite.housekeeping_w) / satellite.conversion_efficiency
+
+
+def _solved(satellite: Satellite, grid: Grid, orbits: NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """Return the compute delivered on some orbits, mean (l,) and at the stations (l, k)."""
+    step_s = grid.step_s[orbits]
+    given = forcing(satellite, orbits_of(grid.environment, orbits), grid.share[orbits])
+    cycle = limit_cycle(satellite, given, step_s)
+    done = flows(satellite, given, cycle.soc, cycle.radiator_k)
+    mean = orbit_flops(satellite, step_s, done)
+    return mean, np.asarray(delivered_flops(satellite, done.compute_w))

@@ -32,6 +32,7 @@ from orbitviz.analysis.figures import Figures
 from orbitviz.analysis.fleet import FleetPart
 from orbitviz.analysis.losses import HOW_LOSSES_ARE_FOUND, NOTHING
 from orbitviz.base.units import number_text, share_text, si_text
+from orbitviz.model.design.aging import age_words
 from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.ui.panels.facts import Fact
 from orbitviz.ui.panels.panel_charts import orbit_chart, scaled, year_chart
@@ -60,6 +61,9 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
              "policy."),
         Fact("Delivered", si_text(flops, "FLOP/s"),
              "Now. Performance is (power / rated power) to an assumed exponent."),
+        Fact("Ages", "; ".join(dict.fromkeys(age_words(part.design) for part in parts)),
+             "Of the satellites, as set in the design: figures, curves and colours are means over "
+             "them."),
         Fact("Share of installed", share_text(delivered_share(now)), "Now."),
         Fact("At full rate", share_text(unlimited_share(now)),
              "Satellites with computers that are not limited by anything now."),
@@ -79,11 +83,16 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     ]  # fmt: skip
     life = answers[LIFE]
     if life is not None:
-        facts.append(
+        facts += [
+            Fact("All new", si_text(life.begin.total(COMPUTE), "FLOP/s"),
+                 "Delivered if all satellites were new."),
+            Fact("Ages spread evenly", si_text(life.steady.total(COMPUTE), "FLOP/s"),
+                 "Delivered by a fleet that is replaced as it ages: ages spread evenly over the "
+                 "design life."),
             Fact("At end of life", si_text(life.end.total(COMPUTE), "FLOP/s"),
                  "Delivered at the design life: with arrays degraded and chips failed, as given in "
-                 "the design.")
-        )  # fmt: skip
+                 "the design."),
+        ]  # fmt: skip
     return tuple(facts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -167,11 +167,19 @@ def histogram(census: Census, quantity: Quantity, edges: Floats) -> Floats:
     """
     bins = len(edges) - 1
     total = np.zeros(bins)
-    for sample in census.samples:
+    for share, sample in samples_by_age(census):
         values, number = sample.values(quantity)
         place = (values - edges[0]) * (bins / (edges[-1] - edges[0]))
-        total += np.bincount(np.clip(place, 0, bins - 1).astype(np.int32), number, bins)
+        where = np.clip(place, 0, bins - 1).astype(np.int32)
+        total += np.bincount(where, share * number, bins)
     return total
+
+
+def samples_by_age(census: Census) -> Iterator[tuple[float, Sample]]:
+    """Yield the samples of the selected satellites, one for each age, and its share."""
+    for part, sample in zip(census.fleet.parts, census.samples, strict=True):
+        for cohort in part.cohorts:
+            yield cohort.share, sample._replace(operating=cohort.operating)
 
 
 def per_plane(census: Census, statistic: OrbitStatistic, quantity: Quantity) -> Floats:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from orbitviz.analysis.census import Census, Sample, bound_per_plane, per_plane
+from orbitviz.analysis.census import Census, Sample, bound_per_plane, per_plane, samples_by_age
 from orbitviz.analysis.losses import Losses, losses_of
 from orbitviz.base.arrays import Floats
 from orbitviz.model.design.aging import installed_flops
@@ -178,7 +178,8 @@ def _extreme(census: Census, quantity: Quantity, statistic: OrbitStatistic) -> f
 def _bound(census: Census) -> dict[Binding, float]:
     """Return Binding -> share of the satellites limited by it."""
     if census.is_few:
-        held = np.sum([_bound_one_by_one(sample) for sample in census.samples], axis=0)
+        samples = samples_by_age(census)
+        held = np.sum([share * _bound_one_by_one(sample) for share, sample in samples], axis=0)
     else:
         held = census.satellites @ bound_per_plane(census)
     count = census.count or np.nan

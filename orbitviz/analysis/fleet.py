@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.constants import AU_KM
-from orbitviz.model.design.aging import satellite_at_age
+from orbitviz.model.design.aging import AgeShare, ages_of, mean_age, satellite_at_age
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.secular import east_of, highest_beta_rad
-from orbitviz.subsystems.operating_map import OperatingMap, altitudes_of, grid_of, solve_map
+from orbitviz.subsystems.mixed_map import mixed_map
+from orbitviz.subsystems.operating_map import (
+    Grid,
+    OperatingMap,
+    altitudes_of,
+    grid_of,
+    solve_map,
+)
 from orbitviz.subsystems.relief import Relief
 from orbitviz.subsystems.stations import Fineness
 
 Ints = NDArray[np.int32]
+Ages = Callable[[SatelliteDesign], tuple[AgeShare, ...]]
 
 # The Earth's distance from the Sun over the year (Meeus 1998, chapter 25: eccentricity 0.0167).
 NEAREST_SUN_KM = 0.9833 * AU_KM
@@ -32,23 +39,40 @@ _MOST_FULL_ALTITUDES = 64
 _SUN_STEP_KM = 2e-4 * AU_KM  # sunlight changes by 0.04 % from step to step
 
 
+@dataclass(frozen=True, eq=False)
+class Cohort:
+    """The satellites of one age: their share 0..1 of the part of a fleet, and their map."""
+
+    years: float
+    share: float
+    operating: OperatingMap
+
+    @cached_property
+    def relief(self) -> Relief:
+        """What the satellites would deliver without the limits on them; solved when asked for."""
+        return Relief(self.operating)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class FleetPart:
     """The shells that fly one satellite design, with their map.
 
-    sense   1.0 eastwards, -1.0 westwards, None where the sense does not matter
+    sense       1.0 eastwards, -1.0 westwards, None where the sense does not matter
+    cohorts     the satellites by age; everywhere the same mixture
+    operating   the map of the mixture
     """
 
     name: str
     design: SatelliteDesign
     sense: float | None
     shells: Ints
+    cohorts: tuple[Cohort, ...]
     operating: OperatingMap
 
-    @cached_property
-    def relief(self) -> Relief:
-        """What the satellite would deliver without the limits on it; solved when asked for."""
-        return Relief(self.operating)
+    @property
+    def most_common(self) -> Cohort:
+        """The satellites of the most common age: the middle one where ages are spread evenly."""
+        return max(self.cohorts, key=lambda cohort: cohort.share)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -69,6 +93,15 @@ class Fleet:
     part_of: Ints
 
 
+def of_one_age(fleet: Fleet) -> Fleet:
+    """Return the fleet with satellites of the most common age alone."""
+    parts = [
+        replace(part, cohorts=(part.most_common,), operating=part.most_common.operating)
+        for part in fleet.parts
+    ]
+    return replace(fleet, parts=tuple(parts))
+
+
 def sun_step_km(sun_km: float) -> float:
     """Return the distance of the Sun, km, rounded to a step: sunlight exact to 0.02 %."""
     return round(sun_km / _SUN_STEP_KM) * _SUN_STEP_KM
@@ -78,12 +111,12 @@ def solve_fleet(
     document: Document,
     sun_km: float,
     before: Fleet | None = None,
-    age_of: Callable[[SatelliteDesign], float] = attrgetter("age_years"),
+    ages: Ages | None = None,
     fineness: Fineness = Fineness.FULL,
 ) -> Fleet:
     """Return the fleet of a document; maps of `before` are reused or start the solution.
 
-    age_of   the age in years of each satellite design, its own if not given
+    ages   the ages of each satellite design; if not given its own, in drafts the mean of them
 
     Designs with very many altitudes are solved as drafts only. Shells of eccentric orbits are
     taken as circular at their semi-major axis.
@@ -92,21 +125,31 @@ def solve_fleet(
     map_groups = list(_map_groups(document))
     nodes = sum(len(map_group.altitudes_km) for map_group in map_groups)
     used = fineness if nodes <= _MOST_FULL_ALTITUDES else Fineness.DRAFT
-    known = {(part.name, part.sense): part.operating for part in before.parts} if before else {}
+    known = {(part.name, part.sense): part for part in before.parts} if before else {}
+    ages = ages or (mean_age if fineness is Fineness.DRAFT else ages_of)
     parts: list[FleetPart] = []
     part_of = np.zeros(constellation.shell_count, np.int32)
     for name, flown, sense, shells, altitudes in map_groups:
         highest = float(highest_beta_rad(constellation.inc_rad[shells]).max())
         grid = grid_of(altitudes, sun_km, sense or 1.0, used, highest)
-        satellite = satellite_at_age(flown, age_of(flown))
         old = known.get((name, sense))
-        if old is not None and old.grid is grid and old.satellite == satellite:
-            operating = old
+        cohorts = _cohorts(flown, ages(flown), grid, old.cohorts if old else ())
+        if old and _maps(old.cohorts) == _maps(cohorts):
+            operating = old.operating
         else:
-            operating = solve_map(satellite, grid, old)
+            maps = [cohort.operating for cohort in cohorts]
+            operating = mixed_map(maps, [cohort.share for cohort in cohorts])
         part_of[shells] = len(parts)
-        part = FleetPart(name=name, design=flown, sense=sense, shells=shells, operating=operating)
-        parts.append(part)
+        parts.append(
+            FleetPart(
+                name=name,
+                design=flown,
+                sense=sense,
+                shells=shells,
+                cohorts=cohorts,
+                operating=operating,
+            )
+        )
     return Fleet(
         constellation=constellation,
         design=document.design,
@@ -116,6 +159,32 @@ def solve_fleet(
         parts=tuple(parts),
         part_of=part_of,
     )
+
+
+def _cohorts(
+    flown: SatelliteDesign, ages: tuple[AgeShare, ...], grid: Grid, old: tuple[Cohort, ...]
+) -> tuple[Cohort, ...]:
+    """Return a cohort for each age; maps of old ones are reused or start the solution."""
+    cohorts: list[Cohort] = []
+    for index, (years, share) in enumerate(ages):
+        satellite = satellite_at_age(flown, years)
+        same = [
+            one
+            for one in old
+            if one.operating.grid is grid and one.operating.satellite == satellite
+        ]
+        if same and (same[0].years, same[0].share) == (years, share):
+            cohorts.append(same[0])
+            continue
+        near = old[index] if len(old) == len(ages) else (cohorts or old or (None,))[-1]
+        start = near.operating if near else None
+        operating = same[0].operating if same else solve_map(satellite, grid, start)
+        cohorts.append(Cohort(years, share, operating))
+    return tuple(cohorts)
+
+
+def _maps(cohorts: tuple[Cohort, ...]) -> list[tuple[float, int]]:
+    return [(cohort.share, id(cohort.operating)) for cohort in cohorts]
 
 
 class _MapGroup(NamedTuple):

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.census import Census
 from orbitviz.subsystems.map_lookup import along_orbit, at_corners
-from orbitviz.subsystems.relief import RELIEVED, Cause
+from orbitviz.subsystems.relief import RELIEVED, Cause, Work
 
 HOW_LOSSES_ARE_FOUND = (
     "A loss is what would come back without its cause, found by solving once more, relieved in "
     "turn: eclipse policy, workload, battery, array, path from chip to radiator, radiator."
 )
+NOTHING = "nothing"
 _HARDLY = 1e-3  # of the compute installed: losses below it are not worth a name
 
 
@@ -37,7 +38,7 @@ class Losses:
     def limited_by(self) -> str:
         """The cause of the largest loss, in a word; "nothing" where hardly anything is lost."""
         worst = max(self.by_cause, key=lambda cause: self.by_cause[cause])
-        return worst.value if self.by_cause[worst] > _HARDLY * self.installed else "nothing"
+        return worst.value if self.by_cause[worst] > _HARDLY * self.installed else NOTHING
 
     @property
     def steps(self) -> tuple[tuple[str, float], ...]:
@@ -72,19 +73,23 @@ def losses_of(census: Census, installed: float, alive: float, delivered: float) 
 def _once_relieved(census: Census) -> dict[Cause, float]:
     """Return the FLOP/s delivered once each of RELIEVED, and those before it, are relieved."""
     total = dict.fromkeys(RELIEVED, 0.0)
-    for index, ours in enumerate(census.planes):
-        works = census.fleet.parts[index].relief.works(_nodes(census, index))
-        for cause, work in works.items():
-            if census.is_few:
-                sample = census.samples[index]
-                assert sample.where is not None
-                assert sample.station is not None
-                each = along_orbit(work.values, sample.where, sample.station)
-                total[cause] += float(each.sum())
-            else:
-                each = at_corners(work.mean, census.corners[index])
-                total[cause] += float(census.satellites[ours] @ each)
+    for index, part in enumerate(census.fleet.parts):
+        nodes = _nodes(census, index)
+        for cohort in part.cohorts:
+            for cause, work in cohort.relief.works(nodes).items():
+                total[cause] += cohort.share * _sum(census, index, work)
     return total
+
+
+def _sum(census: Census, index: int, work: Work) -> float:
+    """Return the FLOP/s of the selected satellites of one part, as for the sums of figures."""
+    if not census.is_few:
+        each = at_corners(work.mean, census.corners[index])
+        return float(census.satellites[census.planes[index]] @ each)
+    sample = census.samples[index]
+    assert sample.where is not None
+    assert sample.station is not None
+    return float(along_orbit(work.values, sample.where, sample.station).sum())
 
 
 def _nodes(census: Census, index: int) -> NDArray[np.bool_]:

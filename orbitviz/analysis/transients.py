@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.fleet import Fleet, of_one_age
 from orbitviz.analysis.satellite_rows import SatelliteRows
 from orbitviz.analysis.year import eclipse_of_plane, season_edges, year_instants
 from orbitviz.base.arrays import Floats
@@ -41,6 +41,7 @@ class Representative:
     row       index of the satellite
     noon      the instant nearest to the present at which it is at orbit noon
     period_s  from noon to noon
+    age_years the most common age of the satellites of its design
     """
 
     name: str
@@ -48,6 +49,7 @@ class Representative:
     shell: int
     noon: Instant
     period_s: float
+    age_years: float
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -93,6 +95,7 @@ def representative_of(
         shell=shell,
         noon=noon,
         period_s=TAU / rate,
+        age_years=fleet.parts[int(fleet.part_of[shell])].most_common.years,
     )
 
 
@@ -101,6 +104,7 @@ def scenarios_of(
 ) -> tuple[Scenario, ...]:
     """Return the scenarios named by `keys`, all if there are none; a season only if one begins."""
     chosen = keys or tuple(SCENARIOS)
+    fleet = of_one_age(fleet)
     made = [SCENARIOS[key](fleet, geometry, representative) for key in chosen]
     return tuple(scenario for scenario in made if scenario is not None)
 

@@ -129,7 +129,8 @@ def test_every_built_in_value_has_a_source_and_lies_in_range(name, path):
     design = builtin_satellite(name)
     value = dict(satellite_values(design))[path]
     if path in {("age_years",), ("radiator", "earth_view")}:
-        assert not value  # nothing of a satellite that was launched: set by whoever designs
+        # Nothing of a satellite that was launched: set by whoever designs.
+        assert value in (None, "spread")
         return
     assert source_of(design, path).strip()
     number = number_of(path)
@@ -308,7 +309,17 @@ NAMES = ", ".join(f'"{name}"' for name in BUILTIN)
         ("array = 5", "line 5, satellites.x.array: is 5; allowed: a table"),
         (
             "age_years = 11",
-            "line 5, satellites.x.age_years: is 11 years; allowed: a number from 0 to 10 years",
+            "line 5, satellites.x.age_years: is 11 years; allowed: a number or a list of such "
+            'numbers from 0 to 10 years, or "spread"',
+        ),
+        (
+            'age_years = "old"',
+            'line 5, satellites.x.age_years: is the text "old"; allowed: a number or a list of '
+            'such numbers from 0 to 10 years, or "spread"',
+        ),
+        (
+            "age_years = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0.5, 1.5]",
+            "line 5, satellites.x.age_years: has 13 different ages; allowed: at most 12",
         ),
     ],
 )

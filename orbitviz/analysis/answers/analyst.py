@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from orbitviz.analysis.answers.needs import Answers, Inquiry, Need, Needs, Question, SlowNeed
-from orbitviz.analysis.census import histogram, take_census
-from orbitviz.analysis.figures import Figures, figures
+from orbitviz.analysis.census import histogram
+from orbitviz.analysis.figures import figures
 from orbitviz.analysis.findings import findings
 from orbitviz.analysis.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, solve_fleet
+from orbitviz.analysis.life import Life, life_of
 from orbitviz.analysis.one_orbit import along_one_orbit
 from orbitviz.analysis.transients import (
     SCENARIOS,
@@ -35,6 +35,7 @@ from orbitviz.analysis.year import (
     year_sunlit,
 )
 from orbitviz.base.arrays import Floats
+from orbitviz.model.design.aging import ages_of
 from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED
@@ -81,14 +82,6 @@ class OneOrbit:
     umbra: float
 
 
-@dataclass(frozen=True)
-class Life:
-    """Totals at age 0 and at the end of each satellite design's own life."""
-
-    begin: Figures
-    end: Figures
-
-
 class Analyst:
     """Answers questions and caches what the next answer can reuse; for one thread at a time."""
 
@@ -130,10 +123,11 @@ class _YearCache:
         """Return the year about the question's instant."""
         fleets: tuple[Fleet, ...] = (question.fleet,)
         if not question.is_draft:
+            document = question.document
             near, far = self._extremes
             self._extremes = (
-                solve_fleet(question.document, NEAREST_SUN_KM, near, fineness=Fineness.DRAFT),
-                solve_fleet(question.document, FARTHEST_SUN_KM, far, fineness=Fineness.DRAFT),
+                solve_fleet(document, NEAREST_SUN_KM, near, ages_of, Fineness.DRAFT),
+                solve_fleet(document, FARTHEST_SUN_KM, far, ages_of, Fineness.DRAFT),
             )
             fleets = tuple(fleet for fleet in self._extremes if fleet is not None)
         places = self._cached_places(question, fleets[0], mask)
@@ -173,28 +167,6 @@ class _YearCache:
         return cached[2]
 
 
-class _LifeCache:
-    """Cache of the fleets at both ends of life, the start of the next solution."""
-
-    def __init__(self) -> None:
-        self._ends: tuple[Fleet | None, Fleet | None] = (None, None)
-
-    def life(self, question: Question, mask: ShellMask) -> Life:
-        """Return the totals at age 0 and at the end of each satellite design's own life."""
-        document, fleet = question.document, question.fleet
-        begin, end = self._ends
-        self._ends = (
-            solve_fleet(document, fleet.sun_km, begin, lambda _: 0.0, Fineness.DRAFT),
-            solve_fleet(document, fleet.sun_km, end, attrgetter("life_years"), Fineness.DRAFT),
-        )
-        first, last = (
-            figures(take_census(of_age, question.geometry, mask))
-            for of_age in self._ends
-            if of_age is not None
-        )
-        return Life(first, last)
-
-
 def _edges(fleet: Fleet, quantity: Quantity) -> Floats:
     """Return (_BINS + 1,) edges of a histogram, SI: the range of the maps with rounded ends."""
     if quantity is CHARGE:
@@ -227,9 +199,11 @@ def _year(inquiry: Inquiry) -> Year:
 
 
 def _life(inquiry: Inquiry) -> Life | None:
-    """Return both ends of life, None while the design is being dragged."""
+    """Return the totals by age, None while the design is being dragged."""
     question = inquiry.question
-    return None if question.is_draft else inquiry.cache(_LifeCache).life(question, inquiry.mask)
+    if question.is_draft:
+        return None
+    return life_of(question.document, question.fleet, question.geometry, inquiry.mask)
 
 
 def _representative(inquiry: Inquiry) -> Representative | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from orbitviz.analysis.losses import HOW_LOSSES_ARE_FOUND
 from orbitviz.base.constants import EARTH_ALBEDO, EARTH_IR_W_M2, SOLAR_FLUX_W_M2
 from orbitviz.model.state import State
 from orbitviz.subsystems.compute import PLANNED_SHARE
@@ -30,6 +31,10 @@ ASSUMPTIONS = (
     "A radiator's area is that of one face; of two faces each emits. Its effectiveness lessens "
     "what it emits, not what it absorbs.",
     "Short peaks of the computers' power are compared with array and battery, not simulated.",
+    "Ages: every orbit has the same mixture of them; figures are means over the ages, least and "
+    "greatest values those of any age.",
+    "Chips that fail are not replaced; the work of interrupted jobs is lost until they run again.",
+    HOW_LOSSES_ARE_FOUND,
     "W and FLOP/s are totals over the selected satellites at the time of the report.",
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -11,11 +12,13 @@ from orbitviz.analysis.census import Census, restricted_to, take_census
 from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.findings import findings
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.life import life_of
 from orbitviz.analysis.report.assumptions import ASSUMPTIONS, motion_models
 from orbitviz.analysis.sunlit import sunlit_by_shell
 from orbitviz.analysis.year import YearSun, year_sun, year_sunlit
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.model.design.aging import age_words
 from orbitviz.model.design.satellite import satellite_values, source_of
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
@@ -89,8 +92,24 @@ class GroupReport(ReportRow):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportLife:
+    """FLOP/s delivered by the satellites of a report, at the same instant, by their age.
+
+    begin    all of them new
+    steady   ages spread evenly over the design life, as in a fleet that is replaced as it ages
+    end      all of them at the end of their design life
+    """
+
+    begin: float
+    steady: float
+    end: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """The report of a design at an instant.
+
+    ages          of the satellites to which the figures apply, in words
 
     time          UTC, ISO 8601
     model         models of motion, in words
@@ -101,6 +120,8 @@ class Report:
     design: str
     time: str
     model: str
+    ages: str
+    life: ReportLife
     total: ReportRow
     groups: tuple[GroupReport, ...]
     findings: tuple[str, ...]
@@ -112,6 +133,7 @@ class Reporter:
 
     def __init__(self, state: State, geometry: SkyGeometry, fleet: Fleet) -> None:
         self._state, self._instant, self._fleet = state, geometry.instant, fleet
+        self._geometry = geometry
         self._constellation = state.document.constellation
         everything = np.ones(self._constellation.shell_count, bool)
         self._census: Census = take_census(fleet, geometry, everything)
@@ -130,6 +152,8 @@ class Reporter:
             design=design.name,
             time=self._instant.isoformat(),
             model="; ".join(motion_models(self._state)),
+            ages=self._ages(mask),
+            life=self._life(mask),
             total=self._row(design.name, mask),
             groups=tuple(self._group(index, mask) for index in groups),
             findings=tuple(self.findings(mask)),
@@ -219,6 +243,22 @@ class Reporter:
             settled=now.settled,
         )
 
+    def _ages(self, mask: ShellMask) -> str:
+        parts = [part for part in self._fleet.parts if mask[part.shells].any()]
+        words = list(dict.fromkeys(age_words(part.design) for part in parts))
+        if len(words) == 1:
+            return words[0]
+        named = dict.fromkeys(f"{part.name}: {age_words(part.design)}" for part in parts)
+        return "; ".join(named)
+
+    def _life(self, mask: ShellMask) -> ReportLife:
+        life = life_of(self._state.document, self._fleet, self._geometry, mask)
+        return ReportLife(
+            begin=life.begin.total(COMPUTE),
+            steady=life.steady.total(COMPUTE),
+            end=life.end.total(COMPUTE),
+        )
+
     def _satellite_words(self, mask: ShellMask) -> list[str]:
         words = []
         for part in self._fleet.parts:
@@ -227,10 +267,17 @@ class Reporter:
             for path, value in satellite_values(part.design):
                 source = source_of(part.design, path)
                 words.append(
-                    f"{part.name}.{'.'.join(path)} = {'auto' if value is None else value}"
+                    f"{part.name}.{'.'.join(path)} = {_written(value)}"
                     + (f" (built in: {source})" if source else "")
                 )
         return words
+
+
+def _written(value: Any) -> str:
+    """Return a value of a satellite design as a person writes it."""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return "auto" if value is None else str(value)
 
 
 def _known(value: float) -> float | None:

@@ -21,7 +21,7 @@ from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.opening import open_design, shells_matching
 from orbitviz.cli.terminal import say
 from orbitviz.engine.viewpoints import pose_facing
-from orbitviz.formats.reports.columns import BRIEF, losses_text
+from orbitviz.formats.reports.columns import BRIEF, life_text, losses_text
 from orbitviz.formats.reports.content import ReportContent, ReportPicture, ReportPictures
 from orbitviz.formats.reports.json_report import report_json
 from orbitviz.formats.reports.report_file import REPORTS
@@ -100,7 +100,9 @@ def _pictures(state: State, geometry: SkyGeometry) -> ReportPictures:
 
 
 def _print(found: Report) -> None:
-    table = Table(title=Text(printable(f"{found.design}, {found.time}"), "table.title"))
+    table = Table(
+        title=Text(printable(f"{found.design}, {found.time}, {found.ages}"), "table.title")
+    )
     table.add_column("Group")
     for column in BRIEF:
         table.add_column(column.heading, justify="right")
@@ -110,6 +112,8 @@ def _print(found: Report) -> None:
         return
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 150)
     console.print(table)
-    console.print(Text(losses_text(found.total)))
+    for words in (losses_text(found.total), life_text(found)):
+        if words:
+            console.print(Text(words))
     for finding in found.findings:
         console.print(Text(printable(finding), "bold red"))

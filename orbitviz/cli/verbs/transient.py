@@ -7,7 +7,13 @@ from typing import Annotated
 
 import typer
 
-from orbitviz.analysis.transients import SCENARIOS, Scenario, representative_of, scenarios_of
+from orbitviz.analysis.transients import (
+    SCENARIOS,
+    Representative,
+    Scenario,
+    representative_of,
+    scenarios_of,
+)
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
 from orbitviz.base.units import celsius_text, share_text
@@ -16,6 +22,7 @@ from orbitviz.cli.terminal import say
 from orbitviz.formats.trajectories.content import FollowedSatellite
 from orbitviz.formats.trajectories.json_trajectory import trajectory_json
 from orbitviz.formats.trajectories.trajectory_file import TRAJECTORIES
+from orbitviz.model.design.aging import age_text
 
 
 def transient(
@@ -70,12 +77,12 @@ def transient(
     if as_json:
         typer.echo(trajectory_json(followed))
     elif output is None:
-        say(_summary(followed.shell_name, followed.scenario))
+        say(_summary(representative, followed.scenario))
     else:
         say(output)
 
 
-def _summary(name: str, scenario: Scenario) -> str:
+def _summary(representative: Representative, scenario: Scenario) -> str:
     trajectory = scenario.trajectory
     charge = " to ".join(
         share_text(float(end)) for end in (trajectory.soc.min(), trajectory.soc.max())
@@ -83,7 +90,8 @@ def _summary(name: str, scenario: Scenario) -> str:
     ends_k = (trajectory.radiator_k.min(), trajectory.radiator_k.max())
     radiator = " to ".join(celsius_text(float(end)) for end in ends_k)
     return (
-        f"{scenario.title}, the first satellite of {name}, from {scenario.begin.isoformat()}: "
+        f"{scenario.title}, the first satellite of {representative.name}, "
+        f"{age_text(representative.age_years)}, from {scenario.begin.isoformat()}: "
         f"{scenario.what}.\nCharge {charge}, radiator {radiator}, chips to "
         f"{celsius_text(float(trajectory.chip_k.max()))}."
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from orbitviz.analysis.report.reporter import ReportRow
+from orbitviz.analysis.report.reporter import Report, ReportRow
 from orbitviz.base.units import fixed_text, number_text, range_text, share_text
 from orbitviz.subsystems.quantities import heat, power, work
 from orbitviz.subsystems.relief import Cause
@@ -129,3 +129,15 @@ def losses_text(row: ReportRow) -> str:
         if row.flops_lost[cause.name.lower()] > _SHOWN * row.flops_installed
     ]
     return f"From {installed} installed to {delivered} delivered: {', '.join(lost) or 'no loss'}."
+
+
+def life_text(report: Report) -> str:
+    """Return what the satellites deliver by their age, in a sentence; "" without computers."""
+    if report.total.flops_installed <= 0.0:
+        return ""
+    life = report.life
+    new, steady, old = map(work.COMPUTE.text, (life.begin, life.steady, life.end))
+    return (
+        f"Delivered: {new} all new, {steady} with ages spread evenly over the design life, "
+        f"{old} at its end."
+    )

@@ -14,7 +14,7 @@ from orbitviz.analysis.chart import Chart
 from orbitviz.base.files import write_atomically
 from orbitviz.base.resources import asset_path
 from orbitviz.formats.registry import Writer
-from orbitviz.formats.reports.columns import CARDS, LIGHT, WORK
+from orbitviz.formats.reports.columns import CARDS, LIGHT, WORK, life_text
 from orbitviz.formats.reports.content import ReportContent, ReportPicture
 from orbitviz.formats.reports.svg_chart import svg_chart
 
@@ -39,6 +39,7 @@ def html_report(content: ReportContent) -> str:
         sunlit=content.sunlit,
         losses=content.losses,
         illustrations=content.pictures(),
+        life=life_text(content.report),
         cards=CARDS,
         light=LIGHT,
         work=WORK,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
 from orbitviz.base.constants import CELSIUS_0_K
-from orbitviz.model.design.satellite import SatelliteDesign, SolarArray
+from orbitviz.model.design.satellite import SPREAD, SatelliteDesign, SolarArray
 from orbitviz.subsystems.satellite import (
     ArrayPointing,
     Policy,
@@ -17,6 +19,7 @@ from orbitviz.subsystems.satellite import (
 
 _KILO = 1e3
 _J_PER_KWH = 3.6e6
+_HOURS_PER_YEAR = 8766.0
 
 _ARRAY = {
     "tracking": ArrayPointing.TRACKING,
@@ -40,18 +43,68 @@ _WORKLOAD = {
 }
 
 
+class AgeShare(NamedTuple):
+    """An age in years, and the share 0..1 of the satellites that have it."""
+
+    years: float
+    share: float
+
+
+def ages_of(design: SatelliteDesign) -> tuple[AgeShare, ...]:
+    """Return the ages of the satellites of a design, youngest first; shares add up to 1.
+
+    Ages spread evenly over the life stand as its beginning, middle and end, weighted by Simpson's
+    rule: exact for a quantity that is a cubic polynomial of the age.
+    """
+    age = design.age_years
+    if isinstance(age, str):
+        return evenly_spread(design)
+    if not isinstance(age, tuple):
+        return (AgeShare(age, 1.0),)
+    return tuple(AgeShare(years, count / len(age)) for years, count in sorted(Counter(age).items()))
+
+
+def evenly_spread(design: SatelliteDesign) -> tuple[AgeShare, ...]:
+    """Return ages spread evenly over the design life: a fleet that is replaced as it ages."""
+    life = design.life_years
+    return (AgeShare(0.0, 1 / 6), AgeShare(0.5 * life, 4 / 6), AgeShare(life, 1 / 6))
+
+
+def mean_age(design: SatelliteDesign) -> tuple[AgeShare, ...]:
+    """Return the mean age of the satellites of a design, for all of them."""
+    return (AgeShare(sum(years * share for years, share in ages_of(design)), 1.0),)
+
+
+def age_words(design: SatelliteDesign) -> str:
+    """Return the ages of the satellites of a design, in words."""
+    ages = ages_of(design)
+    if design.age_years == SPREAD:
+        return f"ages spread evenly over {design.life_years:g} years"
+    if len(ages) > 1:
+        return f"ages of {ages[0].years:g} to {ages[-1].years:g} years"
+    return f"all {age_text(ages[0].years)}"
+
+
+def age_text(years: float) -> str:
+    """Return the age of a satellite in words."""
+    return f"{years:g} years old" if years else "new"
+
+
 @lru_cache(maxsize=256)
-def satellite_at_age(design: SatelliteDesign, age_years: float | None = None) -> Satellite:
-    """Return the parameters of a satellite; age_years overrides the age of the design.
+def satellite_at_age(design: SatelliteDesign, age_years: float = 0.0) -> Satellite:
+    """Return the parameters of a satellite at an age, new if none is given.
 
     Array degradation, battery fade and chip failures compound year by year; the emissivity changes
-    linearly from its first to its last value over the design life and stays there.
+    linearly from its first to its last value over the design life and stays there. Work
+    is lost while computers start again after an interruption.
     """
-    age = design.age_years if age_years is None else age_years
+    age = age_years
     array, battery, bus = design.array, design.battery, design.bus
     radiator, compute = design.radiator, design.compute
     worn = min(age / design.life_years, 1.0)
     alive = (1.0 - compute.failures_per_year) ** age
+    interrupted_h = compute.interruptions_per_year * compute.hours_per_interruption
+    working = (1.0 - compute.radiation_loss) * max(1.0 - interrupted_h / _HOURS_PER_YEAR, 0.0)
     rated_w = compute.rated_kw * _KILO
     full = compute.workload == "constant"
     return Satellite(
@@ -80,7 +133,7 @@ def satellite_at_age(design: SatelliteDesign, age_years: float | None = None) ->
         chip_soft_k=compute.soft_limit_c + CELSIUS_0_K,
         chip_hard_k=compute.hard_limit_c + CELSIUS_0_K,
         compute_w=rated_w * alive,
-        flops=installed_flops(design) * alive * (1.0 - compute.radiation_loss),
+        flops=installed_flops(design) * alive * working,
         power_exponent=compute.power_exponent,
         policy=_POLICY[compute.eclipse_policy],
         workload=_WORKLOAD[compute.workload],

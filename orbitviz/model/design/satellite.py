@@ -15,6 +15,8 @@ from orbitviz.model.design.builtin import BUILTIN, DEFAULT_SATELLITE
 from orbitviz.model.design.ranges import Number, fault, text
 
 MAX_AGE_YEARS = 10.0
+MAX_AGES = 12  # of a list; each has an operating map of its own
+SPREAD: Literal["spread"] = "spread"
 
 
 class Part(BaseModel):
@@ -31,6 +33,10 @@ class Part(BaseModel):
 Share = Annotated[float, Number(0, 1)]
 SomeShare = Annotated[float, Number(0.01, 1)]
 Loss = Annotated[float, Number(0, 0.5, "a year")]
+Age = Annotated[
+    float | tuple[float, ...] | Literal["spread"],
+    Number(0, MAX_AGE_YEARS, "years", many=True, words=(SPREAD,)),
+]
 Celsius = Annotated[float, Number(-100, 300, "°C")]
 
 
@@ -189,7 +195,15 @@ class Compute(Part):
         "what the radiator emits at it, not simulated.",
     )
     failures_per_year: Loss = Field(
-        title="Failures", description="Share of the chips that fail per year."
+        title="Failures",
+        description="Share of the chips that fail for good per year; none is replaced in orbit.",
+    )
+    interruptions_per_year: Annotated[float, Number(0, 100_000, "a year")] = Field(
+        title="Interruptions",
+        description="How often a year the computers of a satellite stop and start again.",
+    )
+    hours_per_interruption: Annotated[float, Number(0, 168, "h")] = Field(
+        title="Lost by each", description="Work lost by each interruption, in hours."
     )
     radiation_loss: Annotated[float, Number(0, 0.9)] = Field(
         title="Radiation loss",
@@ -253,14 +267,27 @@ class SatelliteDesign(Part):
         title="Design life",
         description="Age at which the radiator reaches its end-of-life emissivity.",
     )
-    age_years: Annotated[float, Number(0, MAX_AGE_YEARS, "years")] = Field(
-        0.0, title="Age", description="Age at which the satellite is modelled."
+    age_years: Age = Field(
+        SPREAD,
+        title="Age",
+        description="Age of the satellites: spread (evenly over the design life, as in a fleet "
+        "that is replaced as it ages), one age for all, or a list of ages that equally many have.",
     )
     array: SolarArray = Field(title="Solar array", description="Generates the power.")
     battery: Battery = Field(title="Battery", description="Supplies power in eclipse.")
     bus: Bus = Field(title="Bus", description="Conversion losses and loads that are always on.")
     radiator: Radiator = Field(title="Radiator", description="Rejects the heat.")
     compute: Compute = Field(title="Compute", description="Uses the power.")
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if isinstance(self.age_years, tuple) and len(set(self.age_years)) > MAX_AGES:
+            raise fault(
+                f"has {len(set(self.age_years)):,} different ages",
+                f"at most {MAX_AGES}",
+                "age_years",
+            )
+        return self
 
     @model_validator(mode="before")
     @classmethod

@@ -48,6 +48,8 @@ class DesignField:
         """Return a value as it is typed."""
         if value is None:
             return AUTO
+        if isinstance(value, tuple):
+            return ", ".join(self.text(one) for one in value)
         return number_text(value, 6) if isinstance(value, int | float) else str(value)
 
     def parse(self, text: str) -> Any:
@@ -55,8 +57,14 @@ class DesignField:
         word = text.strip()
         if self.optional and word.lower() in ("", AUTO):
             return None
-        if self.number is None:
-            return word
+        if self.number is None or word.lower() in self.number.words:
+            return word.lower() if self.number else word
+        if self.number.many and len(parts := re.split(r"[\s,;]+", word.strip("[]"))) > 1:
+            return tuple(self._number(part) for part in parts if part)
+        return self._number(word)
+
+    def _number(self, word: str) -> float | int:
+        assert self.number is not None
         if _THOUSANDS.fullmatch(word):
             word = word.replace(",", "")
         try:
@@ -81,6 +89,13 @@ class DesignField:
             lines.append(f"In the file: {in_file}.")
         lines.append(f"Built in: {built_in}" + (f" ({source})" if source else "") + ".")
         return "\n".join(lines)
+
+
+def slid_from(value: Any) -> float:
+    """Return where a slider stands for a value: at its mean for a list, at 0 for a word."""
+    if isinstance(value, tuple):
+        return float(sum(value) / len(value))
+    return float(value) if isinstance(value, int | float) else 0.0
 
 
 def value_at(design: SatelliteDesign, path: tuple[str, ...]) -> Any:

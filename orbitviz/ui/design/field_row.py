@@ -13,6 +13,7 @@ from orbitviz.ui.design.design_fields import (
     SLIDER_STEPS,
     DesignField,
     next_value,
+    slid_from,
     slider_place,
     slider_value,
     value_at,
@@ -113,7 +114,7 @@ class FieldRow(QWidget):
             self.entry.show_text(self.field.text(self._value))
         if self.slider is not None and not self.slider.isSliderDown():
             with QSignalBlocker(self.slider):
-                place = slider_place(self.field, float(self._value), float(self._original))
+                place = slider_place(self.field, slid_from(self._value), slid_from(self._original))
                 self.slider.setValue(place)
         # The button keeps its place, or the row would jump.
         self._reset.setEnabled(self._value != self._original)
@@ -123,11 +124,11 @@ class FieldRow(QWidget):
             self.setToolTip(tip)
 
     def _slid(self, place: int) -> None:
-        value = slider_value(self.field, place, float(self._original))
+        value = slider_value(self.field, place, slid_from(self._original))
         by_key = self.slider is not None and not self.slider.isSliderDown()
         if value == self._value and by_key:
             # A step of the keyboard may be less than what the value is rounded to.
-            is_up = place > slider_place(self.field, float(value), float(self._original))
+            is_up = place > slider_place(self.field, float(value), slid_from(self._original))
             value = next_value(self.field, float(value), is_up)
         if value == self._value:
             return

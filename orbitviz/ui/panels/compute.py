@@ -31,8 +31,9 @@ from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve
 from orbitviz.analysis.figures import Figures
 from orbitviz.analysis.fleet import FleetPart
-from orbitviz.analysis.losses import HOW_LOSSES_ARE_FOUND
+from orbitviz.analysis.losses import HOW_LOSSES_ARE_FOUND, NOTHING
 from orbitviz.base.units import MISSING, number_text, share_text, si_text
+from orbitviz.model.design.aging import age_words
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
 from orbitviz.ui.panels.facts import Fact
 from orbitviz.ui.panels.panel_charts import orbit_chart, scaled, year_chart
@@ -61,14 +62,18 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
              "policy."),
         Fact("Delivered", si_text(flops, "FLOP/s"),
              "Now. Performance is (power / rated power) to an assumed exponent."),
+        Fact("Ages", "; ".join(dict.fromkeys(age_words(part.design) for part in parts)),
+             "Of the satellites, as set in the design: figures, curves and colours are means over "
+             "them."),
         Fact("Share of installed", share_text(delivered_share(now)), "Now."),
         Fact("At full rate", share_text(unlimited_share(now)),
              "Satellites with computers that are not limited by anything now."),
         Fact("At a limit now", _limits_text(now),
              "Satellites that deliver less than they could, by what limits them now."),
-        Fact("Limited by", now.losses.limited_by,
-             "What costs the selected satellites the most FLOP/s: failed chips, radiator, the path "
-             "from chip to radiator, array, battery, the workload, or the eclipse policy."),
+        Fact("Limited by", _limited_by(now),
+             "What costs the selected satellites the most FLOP/s, and its share of what is lost: "
+             "failed chips, radiator, the path from chip to radiator, array, battery, the "
+             "workload, or the eclipse policy."),
         Fact("Energy per FLOP", si_text(energy_per_flop_j(now), "J", 3),
              "Total power drawn by all loads."),
         Fact("Llama 3 trainings a day", number_text(trainings_per_day(flops)),
@@ -81,11 +86,16 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     ]  # fmt: skip
     life = answers[LIFE]
     if life is not None:
-        facts.append(
+        facts += [
+            Fact("All new", si_text(life.begin.total(COMPUTE), "FLOP/s"),
+                 "Delivered if all satellites were new."),
+            Fact("Ages spread evenly", si_text(life.steady.total(COMPUTE), "FLOP/s"),
+                 "Delivered by a fleet that is replaced as it ages: ages spread evenly over the "
+                 "design life."),
             Fact("At end of life", si_text(life.end.total(COMPUTE), "FLOP/s"),
                  "Delivered at the design life: with arrays degraded and chips failed, as given in "
-                 "the design.")
-        )  # fmt: skip
+                 "the design."),
+        ]  # fmt: skip
     return tuple(facts)
 
 
@@ -134,6 +144,14 @@ def _limits_text(now: Figures) -> str:
     """Return what limits satellites, and how many each."""
     limited = limited_satellites(now)
     return ", ".join(f"{LIMIT_CATEGORIES[limit].word} {n:,}" for limit, n in limited) or "nothing"
+
+
+def _limited_by(now: Figures) -> str:
+    """Return what costs the satellites the most compute, and how much of the loss it is."""
+    lost = now.losses.by_cause
+    worst, whole = max(lost.values()), sum(lost.values())
+    word = now.losses.limited_by
+    return word if word == NOTHING else f"{word}: {share_text(worst / whole, 0)} of the loss"
 
 
 COMPUTING = PanelSpec(

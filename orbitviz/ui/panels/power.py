@@ -54,7 +54,8 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     life = answers[LIFE]
     if life is not None:
         facts += [
-            Fact("Arrays at age 0", si_text(life.begin.total(ARRAY), "W"), "At age 0."),
+            Fact("Arrays, all new", si_text(life.begin.total(ARRAY), "W"),
+                 "If all satellites were new."),
             Fact("Arrays at end of life", si_text(life.end.total(ARRAY), "W"),
                  "At the design life of the satellites."),
         ]  # fmt: skip

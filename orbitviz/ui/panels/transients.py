@@ -11,6 +11,7 @@ from orbitviz.analysis.transients import Scenario
 from orbitviz.base.constants import HOUR_S
 from orbitviz.base.rounding import round_step
 from orbitviz.base.units import celsius_text, fixed_text, number_text, share_text
+from orbitviz.model.design.aging import age_text
 from orbitviz.ui.panels.facts import Fact
 from orbitviz.ui.panels.panel_charts import celsius
 from orbitviz.ui.panels.panel_spec import PanelSpec
@@ -21,7 +22,7 @@ def _heading(answers: Answers) -> str:
     if representative is None:
         return "No satellite is selected"
     name = representative.name.replace(" km", "\u00a0km")
-    return f"One satellite: the first of {name}"
+    return f"One satellite, {age_text(representative.age_years)}: the first of {name}"
 
 
 def _facts(answers: Answers) -> tuple[Fact, ...]:

@@ -11,6 +11,7 @@ from orbitviz.analysis.margins import chip_margin, coolant_margin, peak_margin
 from orbitviz.analysis.orbit_findings import orbit_findings
 from orbitviz.base.constants import CELSIUS_0_K, MINUTE_S, ROOM_K, SOLAR_FLUX_W_M2
 from orbitviz.base.units import celsius_text, fixed_text, number_text
+from orbitviz.model.design.aging import ages_of, satellite_at_age
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE
 
@@ -32,7 +33,9 @@ def findings(census: Census) -> list[str]:
 
 def _findings_of(part: FleetPart, now: Figures) -> list[str]:
     """Return sentences about one satellite design and the satellites that fly it."""
-    satellite, name = part.operating.satellite, f'Satellite "{part.name}"'
+    # The youngest: what is said of the parts is said of them as launched, where ages are spread.
+    satellite = satellite_at_age(part.design, ages_of(part.design)[0].years)
+    name = f'Satellite "{part.name}"'
     keep_w = satellite.housekeeping_w / satellite.conversion_efficiency
     full_w = satellite.array_m2 * SOLAR_FLUX_W_M2
     found = []

@@ -61,7 +61,7 @@ def test_every_figure_is_the_mean_over_the_ages(count):
     for quantity in mixed.sums:
         assert mixed.total(quantity) == mean(lambda f, q=quantity: f.total(q)), quantity.column
     assert mixed.hardware.alive_flops == mean(lambda f: f.hardware.alive_flops)
-    assert mixed.hardware.rated_w == mean(lambda f: f.hardware.rated_w)
+    assert mixed.hardware.battery_j == mean(lambda f: f.hardware.battery_j)
     for limit in mixed.bound:
         assert mixed.bound[limit] == pytest.approx(
             (young.bound[limit] + 2.0 * old.bound[limit]) / 3.0, abs=1e-6

@@ -22,6 +22,7 @@ from orbitviz.model.state import Playback, State
 from orbitviz.ui.design.design_fields import (
     SLIDER_STEPS,
     design_fields,
+    slid_from,
     slider_place,
     slider_value,
     value_at,
@@ -56,7 +57,7 @@ def test_every_value_of_a_satellite_design_has_a_field():
 
 @given(st.sampled_from(SLID), st.integers(0, SLIDER_STEPS))
 def test_a_slider_goes_where_its_value_is(field, place):
-    built_in = float(value_at(AI1, field.path))
+    built_in = slid_from(value_at(AI1, field.path))
     value = slider_value(field, place, built_in)
     assert field.number.low <= value <= field.number.high
     # Values are rounded to three digits, whole numbers to one.
@@ -66,10 +67,33 @@ def test_a_slider_goes_where_its_value_is(field, place):
 
 @pytest.mark.parametrize("field", SLID, ids=lambda field: ".".join(field.path))
 def test_a_slider_stands_at_the_built_in_value(field):
-    built_in = float(value_at(AI1, field.path))
+    built_in = slid_from(value_at(AI1, field.path))
     value = slider_value(field, slider_place(field, built_in, built_in), built_in)
     span = field.number.high - field.number.low
     assert value == pytest.approx(built_in, rel=0.02, abs=0.002 * min(span, 1000.0))
+
+
+AGE = next(field for field in design_fields() if field.path == ("age_years",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("Spread", "spread"),
+        ("2.5", 2.5),
+        ("0, 2, 4.5", (0.0, 2.0, 4.5)),
+        ("[1; 3]", (1.0, 3.0)),
+    ],
+)
+def test_ages_are_typed_as_a_word_a_number_or_several(typed, value):
+    assert AGE.parse(typed) == value
+    assert AGE.parse(AGE.text(value)) == value
+
+
+def test_a_mistyped_age_is_told():
+    with pytest.raises(UserError, match='"sprad" is not a number') as told:
+        AGE.parse("sprad")
+    assert '"spread"' in str(told.value)
 
 
 def test_it_shows_the_design_of_the_selected_shells(panel, state):
@@ -146,7 +170,7 @@ def test_what_changed_is_listed_and_goes_back(qtbot, panel, state):
             document, state.playback, selection=Selection(frozenset({ShellKey(MAIN_DESIGN, 3)}))
         )
     )
-    assert panel.change_list.texts == ["0 → 5 years", "160 → 90 m²"]
+    assert panel.change_list.texts == ["spread → 5 years", "160 → 90 m²"]
     with qtbot.waitSignal(panel.changeRequested) as asked:
         panel.change_list.resetRequested.emit(("radiator", "area_m2"))
     assert asked.args == ["ai1", ("radiator", "area_m2"), 160.0, False]

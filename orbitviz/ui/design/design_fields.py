@@ -128,7 +128,8 @@ def changes(original: SatelliteDesign, design: SatelliteDesign) -> list[tuple[De
     for field in design_fields():
         before, after = value_at(original, field.path), value_at(design, field.path)
         if before != after:
-            unit = f" {field.number.unit}" if field.number and field.number.unit else ""
+            has_unit = field.number and field.number.unit and not isinstance(after, str)
+            unit = f" {field.number.unit}" if field.number and has_unit else ""
             out.append((field, f"{field.text(before)} → {field.text(after)}{unit}"))
     return out
 

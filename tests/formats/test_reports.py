@@ -14,6 +14,7 @@ from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.formats.reports.columns import BINDING, CARDS
 from orbitviz.formats.reports.content import ReportContent, ReportPicture, ReportPictures
 from orbitviz.formats.reports.html_report import html_report
 from orbitviz.formats.reports.report_file import REPORTS
@@ -78,6 +79,16 @@ def test_names_cannot_bring_code_into_the_page():
     assert EVIL not in page
     # Title, heading, finding, caption, refusal, names in charts and tables: shown as written.
     assert sum(EVIL in text for text in tags.texts) >= 8
+
+
+def test_satellites_without_computers_are_limited_by_nothing_to_be_named():
+    bare = DESIGN.replace("radiator.faces = 0", "compute.rated_kw = 0")
+    for text, limit in ((bare, "–"), (DESIGN, "radiator")):
+        row = content(text).report.total
+        assert BINDING.text(row) == limit
+        (card,) = (card for card in CARDS if card.heading == "compute is limited by")
+        assert card.text(row) == limit
+    assert "There are no computers on board." in html_report(content(bare))
 
 
 def test_a_page_without_pictures_says_why():

@@ -52,6 +52,11 @@ def _number(places: int) -> Callable[[float], str]:
     return lambda value: fixed_text(value, places)
 
 
+def _limited_by(row: ReportRow) -> str | None:
+    """Return what limits the computers, None where there are none."""
+    return row.binding if row.flops_installed else None
+
+
 SATELLITES = ReportColumn("Satellites", lambda row: row.satellites, _number(0))
 SUNLIT = ReportColumn("Sunlit now", lambda row: row.sunlit_now, share_text)
 SUNLIT_YEAR = ReportColumn("Year", lambda row: row.sunlit_year_mean, share_text)
@@ -61,7 +66,7 @@ LOAD = ReportColumn("Load", lambda row: row.load_w, power.LOAD.text)
 CHARGE = ReportColumn("Minimum charge", lambda row: row.soc_min, share_text)
 RADIATOR = ReportColumn("Radiator max", lambda row: row.radiator_k_max, heat.RADIATOR.text)
 DELIVERED = ReportColumn("Delivered", lambda row: row.flops_delivered, work.COMPUTE.text)
-BINDING = ReportColumn("Limited by", lambda row: row.binding, str)
+BINDING = ReportColumn("Limited by", _limited_by, str)
 
 BRIEF: tuple[Column, ...] = (
     SATELLITES, SUNLIT, SUNLIT_YEAR, ECLIPSE, ARRAY, LOAD, CHARGE, RADIATOR, DELIVERED, BINDING,
@@ -99,7 +104,7 @@ CARDS: tuple[Column, ...] = (
         lambda v: f"{fixed_text(v, 1)} min",
     ),
     ReportColumn("hottest radiator", lambda row: row.radiator_k_max, heat.RADIATOR.text),
-    ReportColumn("compute is limited by", lambda row: row.binding, str),
+    ReportColumn("compute is limited by", _limited_by, str),
     ReportColumn(
         "average compute power per mass",
         lambda row: row.kw_per_tonne,

@@ -21,7 +21,7 @@ from orbitviz.model.view import (
     SatellitePath,
     Theme,
 )
-from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
+from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.colouring import colour_scale
 from orbitviz.subsystems.quantities.registry import COLOURS
@@ -200,7 +200,7 @@ class Controls:
 
     def go_to(self, instant: Instant) -> None:
         """Jump to an instant, or to the end of the ephemeris."""
-        self._store.do(commands.set_time(min(max(instant, FIRST_INSTANT), LAST_INSTANT)))
+        self._store.do(commands.set_time(instant))
 
     def run_at(self, rate: float) -> None:
         """Let time run at a rate from now on."""
@@ -228,7 +228,8 @@ class Controls:
         self.go_to(self._now().plus_s(seconds))
 
     def _go_now(self) -> None:
-        self._store.do(commands.set_playback(now=Instant.now(), rate=1.0, playing=True))
+        # A clock outside of the ephemeris is told as any other wrong time.
+        self._store.do(commands.set_playback(now=Instant.parse("now"), rate=1.0, playing=True))
 
     # Selection ---------------------------------------------------------------------------
 

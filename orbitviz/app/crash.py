@@ -9,7 +9,6 @@ import sys
 import threading
 import traceback
 from functools import partial
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -26,12 +25,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from orbitviz.app.folders import log_folder
 from orbitviz.base.errors import Cancelled, UserError, reason_of
+from orbitviz.base.logs import keep_earlier, log_handler, log_path
 from orbitviz.ui.widgets.plain_text import PlainBox
 
 log = logging.getLogger("orbitviz")
 
+_EARLIER_FAULTS = 5
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -49,7 +49,7 @@ class CrashHandler(QObject):
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.log_file = (folder or log_folder()) / "orbitviz.log"
+        self.log_file = folder / "orbitviz.log" if folder else log_path()
         self.log_refused = ""  # why there is no log
         self._fault_file: TextIO | None = None
         self._box: QMessageBox | None = None
@@ -70,15 +70,10 @@ class CrashHandler(QObject):
         log.info("started: %s", versions())
 
     def _open_logs(self) -> None:
-        handler = RotatingFileHandler(
-            self.log_file, maxBytes=1_000_000, backupCount=2, encoding="utf-8", errors="replace"
-        )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        log.addHandler(handler)
+        log.addHandler(log_handler(self.log_file))
         faults = self.log_file.parent / "faults.log"
-        if faults.exists() and faults.stat().st_size:
-            faults.replace(faults.with_suffix(".log.1"))  # of an earlier run that ended by a fault
-        self._fault_file = faults.open("w", encoding="utf-8")
+        keep_earlier(faults, _EARLIER_FAULTS)  # of runs that ended by a fault
+        self._fault_file = faults.open("a", encoding="utf-8")  # another window may have it open
         faulthandler.enable(file=self._fault_file)
 
     def install_qt_messages(self) -> None:

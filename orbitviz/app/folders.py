@@ -15,11 +15,6 @@ def config_folder() -> Path:
     return _made(_DIRS.user_config_path)
 
 
-def log_folder() -> Path:
-    """Return the folder of the log file; created if missing and possible."""
-    return _made(_DIRS.user_log_path)
-
-
 def autosave_folder() -> Path:
     """Return the folder of autosaved designs; created if missing and possible."""
     return _made(_DIRS.user_state_path / "autosave")

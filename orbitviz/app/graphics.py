@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, Qt
-from PySide6.QtGui import QOffscreenSurface, QOpenGLContext, QSurfaceFormat
+from PySide6.QtGui import QOffscreenSurface, QOpenGLContext, QOpenGLFunctions, QSurfaceFormat
 
 from orbitviz.base.errors import UserError
 
@@ -26,6 +28,7 @@ class Driver:
     renderer: str
     version: str
     is_es: bool = False
+    has_framebuffers: bool = True
 
     @property
     def number(self) -> tuple[int, int]:
@@ -77,6 +80,7 @@ def find_driver() -> Driver | None:
         renderer=str(functions.glGetString(_GL_RENDERER)),
         version=str(functions.glGetString(_GL_VERSION)),
         is_es=context.isOpenGLES(),
+        has_framebuffers=functions.hasOpenGLFeature(QOpenGLFunctions.OpenGLFeature.Framebuffers),
     )
     context.doneCurrent()
     return driver
@@ -90,13 +94,48 @@ def require_opengl(driver: Driver | None) -> Driver:
     least = ".".join(str(part) for part in LEAST_VERSION)
     if driver is None:
         raise UserError("OpenGL is not available on this display", allowed=_remedy(least))
+    lacks = ""
     if driver.is_es or driver.number < LEAST_VERSION:
+        lacks = f"offers only OpenGL {driver.version}"
+    elif not driver.has_framebuffers:
+        lacks = f"(OpenGL {driver.version}) has no framebuffer objects"
+    if lacks:
         raise UserError(
-            f'the graphics driver "{driver.renderer}" ({driver.vendor}) offers only '
-            f"OpenGL {driver.version}",
+            f'the graphics driver "{driver.renderer}" ({driver.vendor}) {lacks}',
             allowed=_remedy(least),
         )
     return driver
+
+
+def require_platform(environ: Mapping[str, str], folder: Path | None = None) -> None:
+    """Raise UserError if Qt cannot load its plugin for the display: it would abort the process.
+
+    folder   of Qt's platform plugins, its own if None
+
+    The plugin is loaded here as Qt will load it, which takes no time of its own.
+    """
+    if not sys.platform.startswith("linux") or environ.get("QT_QPA_PLATFORM_PLUGIN_PATH"):
+        return
+    folder = folder or _platform_plugins()
+    chosen = [part.partition(":")[0] for part in environ.get("QT_QPA_PLATFORM", "").split(";")]
+    usual = ["wayland"] * ("WAYLAND_DISPLAY" in environ) + ["xcb"]
+    reasons = []
+    for name in [name for name in chosen if name] or usual:
+        file = folder / f"libq{name.partition('-')[0]}.so"
+        if not file.exists():
+            reasons.append(f'there is no "{name}"')
+            continue
+        try:
+            ctypes.CDLL(str(file))
+        except OSError as error:
+            reasons.append(str(error))
+        else:
+            return
+    raise UserError(
+        f"Qt cannot load its platform plugin: {'; '.join(reasons)}",
+        allowed="its libraries (on Debian and Ubuntu: apt install libxcb-cursor0 "
+        "libxkbcommon-x11-0), or `orbitviz render`, which needs no window",
+    )
 
 
 def _remedy(least: str) -> str:
@@ -112,5 +151,8 @@ def _remedy(least: str) -> str:
 
 
 def _has_wayland_plugin() -> bool:
-    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
-    return any(folder.glob("libqwayland*"))
+    return any(_platform_plugins().glob("libqwayland*"))
+
+
+def _platform_plugins() -> Path:
+    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"

@@ -13,6 +13,7 @@ from orbitviz.app.graphics import (
     find_driver,
     request_surface,
     require_opengl,
+    require_platform,
 )
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import UserError
@@ -21,6 +22,7 @@ from orbitviz.ui.theme import apply_theme, load_fonts
 from orbitviz.ui.widgets.plain_text import PlainBox
 
 NO_OPENGL = 2  # exit status
+_UNSEEN = ("offscreen", "minimal")  # platforms of Qt on which nobody answers a dialog
 
 
 def run(
@@ -35,6 +37,7 @@ def run(
     measure_s        how long the window measures what it takes at rest, None: not at all
     """
     avoid_mixed_windowing(os.environ)
+    require_platform(os.environ)
     request_surface()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("orbitviz")
@@ -71,7 +74,9 @@ def run(
 
 def _report_no_opengl(sentence: str) -> int:
     if sys.stderr is not None:
-        sys.stderr.write(f"{sentence}\n")
+        sys.stderr.write(f"orbitviz: {sentence}\n")
+    if QApplication.platformName() in _UNSEEN:
+        return NO_OPENGL
     box = PlainBox()
     box.setWindowTitle("orbitviz")
     box.setIcon(PlainBox.Icon.Critical)

@@ -3,40 +3,60 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+from zlib import crc32
 
 from orbitviz.base.errors import UserError, reason_of
+
+if sys.platform != "win32":
+    import fcntl
+
+_ANY_WRITE = 0o222
+_LEFTOVER_S = 60.0  # a file that is being written has changed more recently, locked or not
 
 
 @contextmanager
 def replacing(path: str | Path) -> Iterator[BinaryIO]:
     """Open a temporary file next to `path` for writing; it replaces `path` on success only.
 
-    Raises UserError if the folder is missing or cannot be written to.
+    A link stays, and what it points to is replaced. A pipe or a device is written to as it is.
+    What earlier processes left behind when they were killed in here is removed.
+    Raises UserError if the folder is missing or cannot be written to, or the file is read-only.
     """
-    target = Path(path)
+    target = _target(Path(path))
+    if _is_special(target):
+        with _reported(path), target.open("wb") as stream:
+            yield stream
+        return
+    prefix = f".orbitviz-{crc32(os.fsencode(target.name)):08x}-"  # the name itself may be too long
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=prefix)
     except OSError as error:
         raise UserError(
             f"cannot be written ({reason_of(error)})",
-            file=target,
+            file=path,
             allowed="a file in an existing folder that you can write to",
         ) from None
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            yield stream
-        _keep_mode(temporary, target)
-        os.replace(temporary, target)
-    except OSError as error:
-        os.unlink(temporary)
-        raise UserError(f"cannot be written ({reason_of(error)})", file=target) from None
+        with _reported(path):
+            with os.fdopen(descriptor, "wb") as stream:
+                _lock(stream)
+                _sweep(target.parent, prefix)
+                yield stream
+                stream.flush()
+                _keep_mode(temporary, target)
+                os.fsync(stream.fileno())
+            os.replace(temporary, target)
+            _sync_folder(target.parent)
     except BaseException:
-        os.unlink(temporary)
+        with suppress(OSError):
+            os.unlink(temporary)
         raise
 
 
@@ -57,19 +77,18 @@ def write_atomically(path: str | Path, content: bytes | str) -> None:
 
 def check_writable(path: str | Path) -> None:
     """Raise UserError if a file at `path` cannot be written; to be called before long work."""
-    target = Path(path)
-    if target.is_dir():
-        raise UserError("is a folder", file=target, allowed="a file name")
+    target = _target(Path(path))
+    if _is_special(target):
+        return
     if not target.parent.is_dir():
-        raise UserError(f"the folder {target.parent} does not exist", file=target)
+        raise UserError(f"the folder {target.parent} does not exist", file=path)
     if not os.access(target.parent, os.W_OK):
-        raise UserError(f"the folder {target.parent} cannot be written to", file=target)
+        raise UserError(f"the folder {target.parent} cannot be written to", file=path)
 
 
 def save_through(path: str | Path, save: Callable[[Path], None], suffix: str) -> None:
     """Call `save` with the path of a scratch file, then move its content to `path` atomically."""
-    target = Path(path)
-    with replacing(target) as stream, tempfile.TemporaryDirectory() as folder:
+    with replacing(path) as stream, tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder) / f"scratch{suffix}"
         save(scratch)
         with scratch.open("rb") as source:
@@ -77,11 +96,82 @@ def save_through(path: str | Path, save: Callable[[Path], None], suffix: str) ->
                 stream.write(block)
 
 
+def _target(path: Path) -> Path:
+    """Return the file that a path leads to, through links. Raises UserError if none can be."""
+    allowed = "a file name"
+    try:
+        target = Path(os.path.realpath(path))
+        if target.is_symlink():
+            raise UserError("is a link that leads to itself", file=path, allowed=allowed)
+        if target.is_dir():
+            raise UserError("is a folder", file=path, allowed=allowed)
+        # Of a folder or a disk that the user owns: whoever may write all the same asked not to.
+        if target.is_file() and not target.stat().st_mode & _ANY_WRITE:
+            raise UserError("is read-only", file=path, allowed="another file, or write permission")
+    except (OSError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise UserError(f"cannot be written ({reason})", file=path, allowed=allowed) from None
+    return target
+
+
+def _is_special(target: Path) -> bool:
+    """Return whether a file is a pipe, a device or a socket, which nothing can replace."""
+    return target.exists() and not target.is_file()
+
+
+@contextmanager
+def _reported(path: str | Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserError(f"cannot be written ({reason_of(error)})", file=path) from None
+
+
+def _lock(stream: BinaryIO) -> None:
+    """Lock a temporary file until it is closed, so that no other process takes it for a leftover.
+
+    On Windows an open file cannot be removed anyway.
+    """
+    if sys.platform != "win32":
+        with suppress(OSError):  # of a file system without locks
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _sweep(folder: Path, prefix: str) -> None:
+    """Remove temporary files that a killed process left of a target."""
+    before_s = time.time() - _LEFTOVER_S
+    with suppress(OSError):
+        for leftover in folder.glob(f"{prefix}*"):
+            with suppress(OSError), leftover.open("rb") as stream:
+                if leftover.stat().st_mtime < before_s:
+                    _lock_or_raise(stream)
+                    leftover.unlink()
+
+
+def _lock_or_raise(stream: BinaryIO) -> None:
+    if sys.platform != "win32":
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
 def _keep_mode(temporary: str, target: Path) -> None:
-    """Give the new file the permissions of the old one, or those of any new file."""
+    """Give the new file the permissions and owner of the old one, or those of any new file."""
     if target.exists():
-        os.chmod(temporary, target.stat().st_mode)
+        old = target.stat()
+        if sys.platform != "win32":
+            with suppress(OSError):  # only root may give a file away
+                os.chown(temporary, old.st_uid, old.st_gid)
+        os.chmod(temporary, old.st_mode)
         return
     umask = os.umask(0)
     os.umask(umask)
     os.chmod(temporary, 0o666 & ~umask)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the new name outlast a loss of power, where the system can say so."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -126,16 +126,12 @@ def _fail(sentence: str, status: int) -> int:
 
 def _log(error: Exception) -> str:
     """Write the details to the log file; return a few words that say where it is."""
-    # Here, because nothing but a failure needs them.
-    from logging.handlers import RotatingFileHandler
-
-    from platformdirs import user_log_path
+    from orbitviz.base.logs import log_handler, log_path  # nothing but a failure needs it
 
     words = f"{type(error).__name__}: {error}"
-    path = user_log_path("orbitviz", appauthor=False) / "orbitviz.log"
+    path = log_path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+        handler = log_handler(path)
     except OSError as refused:
         return f"{words}; no log, for {path} cannot be written: {refused.strerror}"
     log = logging.getLogger("orbitviz")

@@ -20,7 +20,7 @@ from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.store import Command
 from orbitviz.model.view import CameraPose, Layers, Quality, SatellitePath, Theme
 from orbitviz.orbits.sgp4.catalogue import Catalogue
-from orbitviz.orbits.timescale import Instant
+from orbitviz.orbits.timescale import Instant, within_ephemeris
 
 
 def open_document(document: Document) -> Command:
@@ -163,20 +163,21 @@ def set_theme(theme: Theme) -> Command:
 
 
 def set_time(at: Instant) -> Command:
-    """Jump to an instant."""
-    return lambda state: replace(state, playback=replace(state.playback, at=at))
+    """Jump to an instant, or to the end of the ephemeris that it lies beyond."""
+    shown = within_ephemeris(at)
+    return lambda state: replace(state, playback=replace(state.playback, at=shown))
 
 
 def set_playback(
     *, now: Instant, rate: float | None = None, playing: bool | None = None
 ) -> Command:
-    """Change how time runs from `now` (the instant shown) on; the rate is clipped to its range."""
+    """Change how time runs from `now` (the instant shown) on; both are clipped to their range."""
 
     def command(state: State) -> State:
         old = state.playback
         requested = old.rate if rate is None else rate
         clipped = max(-MAX_PLAYBACK_RATE, min(MAX_PLAYBACK_RATE, requested))
         runs = old.playing if playing is None else playing
-        return replace(state, playback=Playback(now, clipped, runs))
+        return replace(state, playback=Playback(within_ephemeris(now), clipped, runs))
 
     return command

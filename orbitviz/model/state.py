@@ -34,6 +34,7 @@ class Document:
     path            the file, None for a built-in or a new design
     saved           the design as it last was on disk
     text            the TOML it was read from; saving edits this text so comments survive
+    on_disk         digest of the file's text when it was read or written last, "" if not known
     """
 
     design: Design
@@ -42,6 +43,7 @@ class Document:
     path: Path | None = None
     saved: Design | None = None
     text: str = ""
+    on_disk: str = ""
 
     @property
     def edited(self) -> bool:

@@ -122,7 +122,9 @@ class Store:
         target.append((label, now))
         # The file on disk stays as it is: reverting an edit that was saved is an edit to save.
         disk = now.document
-        earlier = replace(there.document, path=disk.path, saved=disk.saved, text=disk.text)
+        earlier = replace(
+            there.document, path=disk.path, saved=disk.saved, text=disk.text, on_disk=disk.on_disk
+        )
         return now.with_document(earlier)
 
     # Delivery ----------------------------------------------------------------------------

@@ -51,15 +51,18 @@ class Instant:
         Raises UserError if it is neither, or outside of EPHEMERIS_SPAN, for which the
         position of the Sun is known.
         """
+        name = f'"{text}"'
         if text.strip().lower() == "now":
-            return cls.now()
-        try:
-            instant = cls.from_datetime(datetime.fromisoformat(text.strip()))
-        except (ValueError, OverflowError):
-            raise UserError(f'"{text}" is not a date', allowed=_ALLOWED) from None
+            instant = cls.now()
+            name = f"{instant.isoformat()}, as this computer's clock has it,"
+        else:
+            try:
+                instant = cls.from_datetime(datetime.fromisoformat(text.strip()))
+            except (ValueError, OverflowError):
+                raise UserError(f"{name} is not a date", allowed=_ALLOWED) from None
         if not FIRST_INSTANT <= instant <= LAST_INSTANT:
             raise UserError(
-                f'"{text}" lies outside the ephemeris of the Sun and Earth', allowed=_ALLOWED
+                f"{name} lies outside the ephemeris of the Sun and Earth", allowed=_ALLOWED
             )
         return instant
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.documents import has_edits
-from orbitviz.formats.designs.design_file import read_design
+from orbitviz.formats.designs.design_file import is_changed_outside, read_design
 from orbitviz.model.commands import edit_document, select
 from orbitviz.model.design_edits import recolour
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
@@ -300,3 +300,63 @@ def test_a_stale_catalogue_offers_to_go_to_its_epoch(
     documents.open_files([file])  # at its epoch there is nothing to offer
     wait_for(qtbot, jobs)
     assert window.notices.messages == ()
+
+
+def _opened(qtbot, documents, jobs, store, file):
+    file.write_text(DESIGN)
+    documents.open_files([file])
+    wait_for(qtbot, jobs)
+    recoloured(store)
+
+
+@pytest.mark.parametrize(
+    ("button", "is_saved"),
+    [(QMessageBox.StandardButton.Save, True), (QMessageBox.StandardButton.Cancel, False)],
+)
+def test_a_file_changed_outside_asks_before_it_is_overwritten(
+    qtbot, monkeypatch, store, documents, jobs, tmp_path, button, is_saved
+):
+    file = tmp_path / "design.toml"
+    _opened(qtbot, documents, jobs, store, file)
+    file.write_text(DESIGN + "# by another program\n")
+    asked = answer(monkeypatch, button)
+    assert documents.save() == is_saved
+    assert len(asked) == 1
+    assert "design.toml" in asked[0]
+    assert ("another program" in file.read_text()) != is_saved
+    assert ("#abcdef" in file.read_text()) == is_saved
+    assert documents.save() == is_saved  # asked again only if it is still so
+    assert len(asked) == (1 if is_saved else 2)
+
+
+def test_a_file_that_is_as_it_was_opened_does_not_ask(
+    qtbot, monkeypatch, store, documents, jobs, tmp_path
+):
+    file = tmp_path / "design.toml"
+    _opened(qtbot, documents, jobs, store, file)
+    file.write_text(DESIGN)  # later, but the same
+    asked = answer(monkeypatch, QMessageBox.StandardButton.Cancel)
+    assert documents.save()
+    recoloured(store, "#123456")
+    store.undo()  # a file saved is what it was saved as, whatever is undone
+    assert documents.save()
+    file.unlink()
+    assert documents.save()
+    assert asked == []
+
+
+def test_restored_edits_ask_if_the_file_has_changed_meanwhile(
+    qtbot, monkeypatch, store, documents, jobs, tmp_path
+):
+    file = tmp_path / "design.toml"
+    _opened(qtbot, documents, jobs, store, file)
+    autosave = Autosave(tmp_path / "autosave")
+    autosave.save(store.state.document)
+    autosave.unlock()
+    (left,) = Autosave(tmp_path / "autosave").recoverable()
+    restored = left.read()
+    assert not is_changed_outside(restored)
+    file.write_text(DESIGN + "# by another program\n")
+    assert is_changed_outside(restored)
+    left.discard()
+    autosave.clear()

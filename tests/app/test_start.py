@@ -12,7 +12,12 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from orbitviz.app import graphics
 from orbitviz.app.crash import CrashHandler, crash_box, versions
-from orbitviz.app.graphics import Driver, avoid_mixed_windowing, require_opengl
+from orbitviz.app.graphics import (
+    Driver,
+    avoid_mixed_windowing,
+    require_opengl,
+    require_platform,
+)
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import Cancelled, UserError
 from orbitviz.model.view import Quality, SatellitePath, Theme, ViewOptions
@@ -37,6 +42,7 @@ def crash(qapp, tmp_path, monkeypatch):
         Driver("Intel", "GMA 950", "1.4.0 Build 8.14"),
         Driver("NVIDIA", "Tegra", "OpenGL ES 3.2 NVIDIA", is_es=True),
         Driver("Nobody", "Unknown", "no version at all"),
+        Driver("ATI", "Rage", "2.1.0", has_framebuffers=False),
     ],
 )
 def test_too_old_opengl_names_the_driver_and_what_to_do(driver):
@@ -46,6 +52,18 @@ def test_too_old_opengl_names_the_driver_and_what_to_do(driver):
     assert "2.1" in sentence
     assert "driver" in sentence
     assert driver is None or driver.renderer in sentence
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="plugins of Linux")
+def test_a_platform_plugin_that_cannot_load_is_named(tmp_path):
+    require_platform({"DISPLAY": ":0"})  # that of this installation can
+    require_platform({"QT_QPA_PLATFORM": "wayland;xcb"})
+    (tmp_path / "libqxcb.so").write_bytes(b"\x7fELF, but no library")
+    for environ in ({"DISPLAY": ":0"}, {"QT_QPA_PLATFORM": "xcb:screen=1"}):
+        with pytest.raises(UserError, match=r"libqxcb\.so: .*; allowed: its libraries"):
+            require_platform(environ, tmp_path)
+    with pytest.raises(UserError, match='there is no "nonsense"'):
+        require_platform({"QT_QPA_PLATFORM": "nonsense"})
 
 
 def test_opengl_of_a_mac_is_enough():

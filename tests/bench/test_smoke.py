@@ -37,6 +37,18 @@ def test_map_accuracy(way):
     assert run_module("map_accuracy", 2, *way).startswith("2 cases\nsolved: ")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="kills of POSIX")
+def test_kill_saves():
+    assert run_module("kill_saves", 2).startswith("2 kills, ")
+
+
+@pytest.mark.gl
+@pytest.mark.sweep
+@pytest.mark.skipif(sys.platform == "win32", reason="wait4 of POSIX")
+def test_large_designs():
+    assert run_module("large_designs", 1_000).count(" MB") == 16
+
+
 def test_load_million():
     printed = run_module("load_million", 20_000)
     assert printed.startswith("20,000 records")

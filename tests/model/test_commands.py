@@ -1,5 +1,6 @@
 """The verbs: what each changes, and that it leaves the rest the same object."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -12,7 +13,7 @@ from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Layers, Theme
-from orbitviz.orbits.timescale import Instant
+from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 from orbitviz.subsystems.quantities.orbit import SUNLIGHT
 
 NOW = Instant.parse("2026-12-21T12:00:00Z")
@@ -142,3 +143,10 @@ def test_rates_stay_in_range(rate):
     kept = commands.set_playback(now=NOW, rate=rate)(state()).playback.rate
     assert -100_000 <= kept <= 100_000
     assert kept == rate or abs(rate) > 100_000
+
+
+@pytest.mark.parametrize(("year", "shown"), [(1970, FIRST_INSTANT), (2070, LAST_INSTANT)])
+def test_every_time_is_within_the_ephemeris(year, shown):
+    instant = Instant.from_datetime(datetime(year, 1, 1, tzinfo=UTC))
+    assert commands.set_time(instant)(state()).playback.at == shown
+    assert commands.set_playback(now=instant)(state()).playback.at == shown

@@ -41,6 +41,14 @@ def test_parse_reads_iso_8601_and_takes_utc_where_no_offset_is_given(text, expec
     assert Instant.parse(text).to_datetime() == expected
 
 
+@pytest.mark.parametrize("year", [1970, 2070])
+def test_a_computer_whose_clock_is_wrong_is_told_so(monkeypatch, year):
+    clock = Instant.from_datetime(datetime(year, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr(Instant, "now", lambda: clock)
+    with pytest.raises(UserError, match=f"{year}-01-01T00:00:00Z, as this computer's clock has it"):
+        Instant.parse("now")
+
+
 def test_parse_now_is_the_computers_clock():
     before = datetime.now(UTC)
     parsed = Instant.parse("now").to_datetime()

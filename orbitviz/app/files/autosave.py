@@ -23,6 +23,7 @@ log = logging.getLogger("orbitviz")
 INTERVAL_MS = 3_000
 
 _DESIGN, _ORIGIN, _LOCK = "design.toml", "origin.txt", "lock"
+_ON_DISK = "origin.sha256"
 _LONGEST_TITLE = 80
 _SPOILT_LOCK_S = 60.0  # a lock that cannot be read is being written, or it is spoilt
 
@@ -58,7 +59,16 @@ class RecoverableDesign:
 
     def read(self) -> Document:
         """Return the design, unsaved. Raises UserError if it cannot be read."""
-        return replace(read_design(self.folder / _DESIGN), path=self.origin, saved=None)
+        document = read_design(self.folder / _DESIGN)
+        return replace(document, path=self.origin, saved=None, on_disk=self._on_disk)
+
+    @property
+    def _on_disk(self) -> str:
+        """The digest of the file that the design came from, "" if it is not known."""
+        try:
+            return (self.folder / _ON_DISK).read_text(encoding="ascii").strip()
+        except (OSError, ValueError):
+            return ""
 
     def discard(self) -> None:
         """Remove it."""
@@ -90,6 +100,7 @@ class Autosave:
             self._lock = _lock_of(self._folder)
             self._lock.tryLock(0)
         write_atomically(self._folder / _ORIGIN, os.fsencode(document.path or ""))
+        write_atomically(self._folder / _ON_DISK, document.on_disk)
         write_atomically(self._folder / _DESIGN, design_text(document))
         self._saved = document
 

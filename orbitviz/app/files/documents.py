@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from orbitviz.app.files.autosave import Autosave, RecoverableDesign
+from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.jobs import Jobs
+from orbitviz.app.files.recovery import Recovery
 from orbitviz.app.settings import Settings
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
@@ -19,7 +20,7 @@ from orbitviz.base.progress import Progress
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_designs, builtin_ids
 from orbitviz.formats.designs.design_file import FORMAT as DESIGN_FORMAT
-from orbitviz.formats.designs.design_file import save_design
+from orbitviz.formats.designs.design_file import is_changed_outside, save_design
 from orbitviz.formats.open_file import OPEN_FILTER, SAVE_FILTER, open_file
 from orbitviz.formats.registry import Opened
 from orbitviz.model.commands import (
@@ -56,9 +57,11 @@ class Documents(QObject):
         self._store, self._window, self._jobs = store, window, jobs
         self._settings, self._autosave, self._report_crash = settings, autosave, report_crash
         self._autosave_failed = False
-        self._offers: list[RecoverableDesign] = []
         self._complaints: list[Message] = []  # about files that could not be opened or saved
+        self._recovery = Recovery(autosave, window.notices, self._restore, self.report_failure)
         self._fill_builtins()
+        # What can be recovered changes without a word to the menu.
+        window.menus["Open Recent"].aboutToShow.connect(self.show_recent)
         self.show_recent()
         self.show_title()
 
@@ -153,8 +156,31 @@ class Documents(QObject):
 
     def save(self) -> bool:
         """Save to the design's file, asking for one if it has none; return whether it is saved."""
-        path = self._store.state.document.path
-        return self.ask_save_as() if path is None else self.save_to(path)
+        document = self._store.state.document
+        if document.path is None:
+            return self.ask_save_as()
+        if is_changed_outside(document):
+            return self._ask_overwrite(document.path)
+        return self.save_to(document.path)
+
+    def _ask_overwrite(self, path: Path) -> bool:
+        """Let the user choose between a file that has changed and the design in the window."""
+        buttons = QMessageBox.StandardButton
+        box = PlainBox(self._window)
+        box.setWindowTitle("orbitviz")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.show_texts(
+            f"“{path.name}” has been changed by another program since it was opened.",
+            "If you overwrite it, those changes are lost.",
+        )
+        box.setStandardButtons(buttons.Save | buttons.Cancel)
+        box.button(buttons.Save).setText("Overwrite")
+        save_as = box.addButton("Save As…", QMessageBox.ButtonRole.ActionRole)
+        box.setDefaultButton(buttons.Cancel)
+        answer = box.exec()
+        if box.clickedButton() is save_as:
+            return self.ask_save_as()
+        return answer == buttons.Save and self.save_to(path)
 
     def ask_save_as(self) -> bool:
         """Let the user choose a file and save to it."""
@@ -218,35 +244,18 @@ class Documents(QObject):
         self._autosave.clear()
 
     def offer_recovery(self) -> None:
-        """Offer the edits that earlier runs could not save, the latest first."""
-        self._offers = self._autosave.recoverable()
-        self._offer_next()
+        """Offer the edits that earlier runs could not save."""
+        self._recovery.offer()
+        self.show_recent()
 
-    def _offer_next(self) -> None:
-        """Show the next offer; the one after it follows when this one is dealt with."""
-        if not self._offers:
-            return
-        design, more = self._offers.pop(0), len(self._offers)
-        message = self._window.notices.show_message(
-            f"orbitviz closed before edits to “{design.title}” were saved."
-            + (f" ({more:,} more)" if more else ""),
-            "info",
-        )
-        message.add_button("Restore", partial(self._restore, design))
-        message.add_button("Discard", design.discard)
-        message.dismissed.connect(self._offer_next)
-
-    def _restore(self, design: RecoverableDesign) -> None:
-        try:
-            document = design.read()
-        except (UserError, OSError) as error:
-            self.report_failure(error)
-            return
-        if self.maybe_save():
-            self._store.do(open_document(document))
-            self._store.forget_edits()
-            self.autosave()
-            design.discard()
+    def _restore(self, document: Document) -> bool:
+        """Open a document of an earlier run in place of the open one, if the user lets it."""
+        if not self.maybe_save():
+            return False
+        self._store.do(open_document(document))
+        self._store.forget_edits()
+        self.autosave()
+        return True
 
     # Menus and title ---------------------------------------------------------------------
 
@@ -261,12 +270,15 @@ class Documents(QObject):
         """Fill the menu of recent files."""
         menu = self._window.menus["Open Recent"]
         menu.clear()
+        self._recovery.fill(menu)
+        if not menu.isEmpty():
+            menu.addSeparator()
         for file in self._settings.recent:
             action = menu.addAction(menu_text(file.name), partial(self.open_files, [file]))
             action.setToolTip(plain_tip(str(file)))
         menu.setToolTipsVisible(True)
         menu.setEnabled(not menu.isEmpty())
-        if not menu.isEmpty():
+        if self._settings.recent:
             menu.addSeparator()
             menu.addAction("Clear List", self._clear_recent)
 

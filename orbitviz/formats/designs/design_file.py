@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from orbitviz.base.errors import UserError, reason_of
-from orbitviz.base.files import write_atomically
+from orbitviz.base.files import is_there, write_atomically
 from orbitviz.base.progress import Progress
 from orbitviz.formats.designs.toml_edit import edited, written
 from orbitviz.formats.designs.toml_lines import TomlPlaces
@@ -37,7 +38,9 @@ def read_design(path: str | Path) -> Document:
 def parse_design(text: str, path: Path | None = None) -> Document:
     """Read a design from the text of a file; `path` is where it came from. Raises UserError."""
     design = design_from(text, path)
-    return Document(design, expand(design), path=path, saved=design, text=text)
+    return Document(
+        design, expand(design), path=path, saved=design, text=text, on_disk=_digest(text)
+    )
 
 
 def design_from(text: str, path: Path | None = None) -> Design:
@@ -62,7 +65,21 @@ def save_design(document: Document, path: str | Path) -> Document:
     file = Path(path)
     text = design_text(document)
     write_atomically(file, text)
-    return replace(document, path=file, saved=document.design, text=text)
+    return replace(document, path=file, saved=document.design, text=text, on_disk=_digest(text))
+
+
+def is_changed_outside(document: Document) -> bool:
+    """Whether the file of a document is no longer as it was read or written here last."""
+    if document.path is None or not document.on_disk or not is_there(document.path):
+        return False
+    try:
+        return _digest(_text(document.path)) != document.on_disk
+    except UserError:  # it is no design any more
+        return True
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def design_text(document: Document) -> str:

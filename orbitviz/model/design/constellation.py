@@ -30,7 +30,10 @@ def _epoch(value: Any) -> datetime:
     allowed = f"a date and time from {EPHEMERIS_SPAN} such as 2026-11-22T00:00:00Z"
     if not isinstance(value, datetime):
         raise fault(f"is {shown(value)}", allowed)
-    aware = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    try:
+        aware = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except OverflowError:  # its offset takes it out of the years 1 to 9999
+        raise fault(f"is {value:%Y-%m-%d}", allowed) from None
     if not FIRST_INSTANT <= Instant.from_datetime(aware) <= LAST_INSTANT:
         raise fault(f"is {aware:%Y-%m-%d}", allowed)
     return aware

@@ -111,10 +111,15 @@ def _sizes(state: State) -> list[tuple[ShellKey, int]]:
 def _shell_rows(state: State) -> tuple[tuple[Colour, str], ...]:
     """Return a row for each visible group and catalogue, the largest if there are many."""
     constellation, design = state.document.constellation, state.document.design
-    counts: dict[tuple[SourceId, int], int] = {}
-    for key, size in _sizes(state):
-        group = int(constellation.shell_group[key.shell]) if key.source.is_design else 0
-        counts[key.source, group] = counts.get((key.source, group), 0) + size
+    # For every picture, and there may be 10,000 shells.
+    sizes = np.diff(constellation.shell_first) * state.shown_shells
+    by_group = np.bincount(constellation.shell_group, sizes, len(constellation.group_name))
+    counts: dict[tuple[SourceId, int], int] = {
+        (MAIN_DESIGN, int(group)): int(by_group[group]) for group in np.flatnonzero(by_group)
+    }
+    for source, catalogue in state.catalogues.items():
+        if state.shows(source) and len(catalogue):
+            counts[source, 0] = len(catalogue)
     rows = []
     for (source, group), count in counts.items():
         if source.is_design:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -56,7 +57,7 @@ class GroupRow:
     index: int | None
     shells: tuple[ShellRow, ...]
 
-    @property
+    @cached_property
     def count(self) -> int:
         """Number of satellites."""
         return sum(row.count for row in self.shells)
@@ -66,7 +67,7 @@ class GroupRow:
         """Whether the group is shown as its only shell."""
         return len(self.shells) == 1
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[ShellKey]:
         """Keys of the shells."""
         return frozenset(row.key for row in self.shells)

@@ -29,6 +29,7 @@ COLOUR_ROLE = Role.UserRole + 2  # #rrggbb
 HIDDEN_ROLE = Role.UserRole + 3  # bool: every shell of the row is hidden
 
 _NONE = QModelIndex()
+_LAST = max(TreeColumn)
 
 
 class ShellModel(QAbstractItemModel):
@@ -39,6 +40,7 @@ class ShellModel(QAbstractItemModel):
         self._store = store
         self._groups: tuple[GroupRow, ...] = groups_of(store.state)
         self._sunlit: Mapping[ShellKey, float] = {}
+        self._group_shares: dict[int, float | None] = {}  # by id of the row
 
     # Rows and keys -------------------------------------------------------------------
 
@@ -78,7 +80,8 @@ class ShellModel(QAbstractItemModel):
         if shares is self._sunlit:
             return
         self._sunlit = shares
-        self._emit_changed(TreeColumn.SUNLIT, [Role.DisplayRole, SUNLIT_ROLE])
+        self._group_shares.clear()
+        self._emit_changed([Role.DisplayRole, SUNLIT_ROLE], TreeColumn.SUNLIT, TreeColumn.SUNLIT)
 
     def update_design(self) -> None:
         """Show the store's design; rows are kept if they are the same."""
@@ -88,19 +91,19 @@ class ShellModel(QAbstractItemModel):
             self.rebuild()
             return
         self._groups = groups
-        for column in TreeColumn:
-            self._emit_changed(column, [])
+        self._group_shares.clear()
+        self._emit_changed([])
 
     def update_visibility(self) -> None:
         """Show which shells are hidden."""
-        for column in TreeColumn:
-            self._emit_changed(column, [Role.CheckStateRole, HIDDEN_ROLE])
+        self._emit_changed([Role.CheckStateRole, HIDDEN_ROLE])
 
     def rebuild(self) -> None:
         """Rebuild the rows of groups and catalogues."""
         self.beginResetModel()
         self._groups = groups_of(self._store.state)
         self._sunlit = {}
+        self._group_shares.clear()
         self.endResetModel()
 
     # QAbstractItemModel ------------------------------------------------------------------
@@ -195,23 +198,31 @@ class ShellModel(QAbstractItemModel):
         if isinstance(row, ShellRow):
             share = self._sunlit.get(row.key, float("nan"))
             return share if share == share else None
-        shares = [(self._share(shell), shell.count) for shell in row.shells]
-        known = [(share, count) for share, count in shares if share is not None]
-        total = sum(count for _, count in known)
-        return sum(share * count for share, count in known) / total if total else None
+        # Cells are painted far more often than shares change, and a group may have 10,000 shells.
+        if id(row) not in self._group_shares:
+            shares = [(self._share(shell), shell.count) for shell in row.shells]
+            known = [(share, count) for share, count in shares if share is not None]
+            total = sum(count for _, count in known)
+            mean = sum(share * count for share, count in known) / total if total else None
+            self._group_shares[id(row)] = mean
+        return self._group_shares[id(row)]
 
-    def _emit_changed(self, column: TreeColumn, roles: list[Any]) -> None:
+    def _emit_changed(
+        self,
+        roles: list[Any],
+        first: TreeColumn = TreeColumn.NAME,
+        final: TreeColumn = _LAST,
+    ) -> None:
+        """Say that cells of some columns have changed, all columns at once: each costs a sort."""
         if not self._groups:
             return
-        self.dataChanged.emit(
-            self.index(0, column), self.index(len(self._groups) - 1, column), roles
-        )
+        self.dataChanged.emit(self.index(0, first), self.index(len(self._groups) - 1, final), roles)
         for number in range(len(self._groups)):
             top = self.index(number, 0)
             last = self.rowCount(top) - 1
             if last >= 0:
                 self.dataChanged.emit(
-                    self.index(0, column, top), self.index(last, column, top), roles
+                    self.index(0, first, top), self.index(last, final, top), roles
                 )
 
 

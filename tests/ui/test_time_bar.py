@@ -94,7 +94,7 @@ def test_what_is_shown_can_be_typed(rate):
 def test_rates_in_words():
     assert rate_meaning(1.0) == "real time"
     assert rate_meaning(600.0) == "10 min/s"
-    assert rate_meaning(-86400.0) == "1 d per second, backwards"
+    assert rate_meaning(-86400.0) == "1 d/s, backwards"
     assert rate_meaning(0.0) == "time stopped"
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.documents import has_edits
+from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.design_file import is_changed_outside, read_design
 from orbitviz.model.commands import edit_document, select
 from orbitviz.model.design_edits import recolour
@@ -272,14 +274,29 @@ def test_the_mistakes_beyond_the_first_can_be_opened(qtbot, window, documents, j
     assert message.text.endswith("(and 2 more mistakes)")
     assert "planes" not in message.label.text()
     opener = next(b for b in message.findChildren(QPushButton) if b.text() == "Show All")
+    closed = message.label.text()
     opener.click()
-    lines = message.label.text().splitlines()
-    assert len(lines) == 3
+    message.copy()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == len(message.label.text().splitlines()) == 3
+    assert lines[0] == message.text
     assert [line.partition(",")[0] for line in lines[1:]] == ["line 10", "line 12"]
     assert "planes: is 0" in lines[1]
     assert "colur" in lines[2]
     opener.click()
-    assert message.label.text() == message.text
+    assert message.label.text() == closed
+    message.copy()
+    assert QGuiApplication.clipboard().text() == message.text
+
+
+def test_of_very_many_mistakes_the_first_are_shown_and_all_copied(qtbot, window):
+    others = tuple(f"line {k}, groups[{k}].planes: is 0" for k in range(1, 101))
+    message = window.notices.show_error(UserError("planes is 0", others=others))
+    next(b for b in message.findChildren(QPushButton) if b.text() == "Show All").click()
+    assert len(message.label.text().splitlines()) == 1 + 12 + 1
+    assert message.label.text().endswith("and 88 more; the copy has all of them")
+    message.copy()
+    assert QGuiApplication.clipboard().text().splitlines()[1:] == list(others)
 
 
 def test_a_stale_catalogue_offers_to_go_to_its_epoch(

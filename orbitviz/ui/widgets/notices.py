@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from orbitviz.base.errors import UserError
-from orbitviz.ui.widgets.fitting_labels import BreakingLabel
+from orbitviz.ui.widgets.fitting_labels import BreakingLabel, shortened
 from orbitviz.ui.widgets.icons import icon
 
 _MOST_MESSAGES = 3
+_MOST_DETAILS, _LONGEST_DETAIL = 12, 240  # lines shown below a message; characters of each
 _LONGEST_JOB = 120  # characters
 
 
@@ -52,6 +53,7 @@ class Message(_Bar):
     def __init__(self, text: str, level: str, topic: str) -> None:
         super().__init__(level, text)
         self.text, self.topic = text, topic
+        self._details: tuple[str, ...] = ()
         self._icons: list[tuple[QToolButton, str]] = []
         for name, tip, slot in (
             ("copy", "Copy this message", self.copy),
@@ -74,15 +76,19 @@ class Message(_Bar):
         self.row.insertWidget(self.row.count() - 2, button)
 
     def add_details(self, lines: Sequence[str]) -> None:
-        """Add lines that a button opens and closes."""
-        text = "\n".join(lines)
+        """Add lines that a button opens and closes; of many the first are shown, all are copied."""
         opener = QPushButton("Show All")
         opener.setCheckable(True)
-        opener.toggled.connect(partial(self._show_details, opener, text))
+        opener.toggled.connect(partial(self._show_details, opener, tuple(lines)))
         self.row.insertWidget(self.row.count() - 2, opener)
 
-    def _show_details(self, opener: QPushButton, text: str, on: bool) -> None:
-        self.label.setText(f"{self.text}\n{text}" if on else self.text)
+    def _show_details(self, opener: QPushButton, lines: tuple[str, ...], on: bool) -> None:
+        self._details = lines if on else ()
+        shown = [self.text, *(shortened(line, _LONGEST_DETAIL) for line in lines[:_MOST_DETAILS])]
+        if len(lines) > _MOST_DETAILS:
+            shown.append(f"and {len(lines) - _MOST_DETAILS:,} more; the copy has all of them")
+        self.label.longest = sum(map(len, shown)) + len(shown) if on else BreakingLabel.longest
+        self.label.setText("\n".join(shown) if on else self.text)
         opener.setText("Show Less" if on else "Show All")
 
     def changeEvent(self, event: QEvent) -> None:
@@ -93,8 +99,8 @@ class Message(_Bar):
                 button.setIcon(icon(name))
 
     def copy(self) -> None:
-        """Put what is shown on the clipboard."""
-        QGuiApplication.clipboard().setText(self.label.text())
+        """Put the sentence, and the lines that are opened, on the clipboard."""
+        QGuiApplication.clipboard().setText("\n".join([self.text, *self._details]))
 
 
 class JobBar(_Bar):

@@ -76,7 +76,7 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
     hottest_k = (now.spread(RADIATOR).maximum, now.spread(CHIP).maximum)
     margins = (
         chip_margin(name, satellite, *hottest_k),
-        peak_margin(name, part.design, satellite),
-        coolant_margin(name, part.design, satellite),
+        peak_margin(name, part.design),
+        coolant_margin(name, part.design),
     )
     return found + [sentence for sentence in margins if sentence is not None]

@@ -6,6 +6,7 @@ import numpy as np
 
 from orbitviz.base.constants import CELSIUS_0_K, MINUTE_S, SOLAR_FLUX_W_M2, SPACE_K
 from orbitviz.base.units import celsius_text, number_text, share_text
+from orbitviz.model.design.aging import satellite_at_age
 from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.thermal import emitted_w
@@ -42,11 +43,12 @@ def chip_margin(name: str, satellite: Satellite, radiator_k: float, chip_k: floa
     )
 
 
-def peak_margin(name: str, design: SatelliteDesign, satellite: Satellite) -> str | None:
-    """Return how long the battery bears a peak that the array does not, None if it does."""
+def peak_margin(name: str, design: SatelliteDesign) -> str | None:
+    """Return how long a new battery bears a peak that a new array does not, None if it does."""
+    satellite = satellite_at_age(design)
     if design.compute.peak_kw <= design.compute.rated_kw or satellite.compute_w <= 0.0:
         return None
-    peak_w = satellite.compute_w * design.compute.peak_kw / design.compute.rated_kw
+    peak_w = 1e3 * design.compute.peak_kw
     drawn_w = (peak_w + satellite.housekeeping_w) / satellite.conversion_efficiency
     made_w = satellite.array_m2 * SOLAR_FLUX_W_M2
     short_w = drawn_w - made_w
@@ -55,17 +57,18 @@ def peak_margin(name: str, design: SatelliteDesign, satellite: Satellite) -> str
     usable_j = satellite.battery_j * (1.0 - satellite.lowest_soc) * satellite.discharge_efficiency
     return (
         f"{name}: the peak of {_kw(peak_w)} draws {_kw(drawn_w)} from the bus, {_kw(short_w)} more "
-        f"than the array's {_kw(made_w)}: the battery bears it for "
+        f"than the array's {_kw(made_w)} when new: the battery bears it for "
         f"{usable_j / short_w / MINUTE_S:.1f} minutes. Computed here is the average, "
         f"{_kw(satellite.compute_w)}."
     )
 
 
-def coolant_margin(name: str, design: SatelliteDesign, satellite: Satellite) -> str | None:
-    """Return by how much the radiator misses the load at the coolant's temperature, None if not.
+def coolant_margin(name: str, design: SatelliteDesign) -> str | None:
+    """Return by how much a new radiator misses the load at the coolant's temperature, None if not.
 
     What Sun and Earth add is left out; with it the radiator misses the load by more.
     """
+    satellite = satellite_at_age(design)
     if satellite.faces == 0 or satellite.compute_w <= 0.0:
         return None
     coolant_k = design.compute.coolant_c + CELSIUS_0_K
@@ -78,7 +81,7 @@ def coolant_margin(name: str, design: SatelliteDesign, satellite: Satellite) -> 
     return (
         f"{name}: at {celsius_text(coolant_k, 0)}, the coolant that the computers are built for, "
         f"the radiator ({number_text(satellite.radiator_m2, 4)} m², {faces}) emits "
-        f"{_kw(at_coolant_w)}, less than the average load of {_kw(heat_w)}: it takes "
+        f"{_kw(at_coolant_w)} when new, less than the average load of {_kw(heat_w)}: it takes "
         f"{celsius_text(needed_k, 0)} or more."
     )
 

@@ -79,7 +79,10 @@ def test_no_peak_or_an_array_that_carries_it_is_not_told():
 def test_a_load_that_does_not_close_at_the_coolant_is_told():
     """NVL72 inlet 45 degC: 160 m2, two faces, eps 0.9 emit 167.3 kW; (175 + 5) / 0.95 are 189.5."""
     told = sentence_with("at 45 °C, the coolant")
-    assert "(160 m², two faces) emits 167.3 kW, less than the average load of 189.5 kW" in told
+    assert (
+        "(160 m², two faces) emits 167.3 kW when new, less than the average load of 189.5 kW"
+        in told
+    )
     # (189.5 kW / (eps sigma A 2))^(1/4) = 328.2 K.
     needed_k = (189.47e3 / (0.9 * 5.670374e-8 * 320.0)) ** 0.25
     assert needed_k == pytest.approx(328.2, abs=0.1)

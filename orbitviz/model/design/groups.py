@@ -96,7 +96,9 @@ class Group(Table):
         description="Mean altitude, km: mean semi-major axis minus 6378.137 km. One number, "
         "[first, last] spread evenly over the shells, or one number per shell."
     )
-    shells: ShellCount = Field(1, description="Number of shells.")
+    shells: ShellCount = Field(
+        1, description="Number of shells; all groups together have at most 10,000."
+    )
     inclination_deg: Inclination = Field(
         description="Inclination, degrees: one number, [first, last] over the shells, one per "
         'shell, or "sun-synchronous" to compute it from the altitude.'

@@ -1,0 +1,56 @@
+"""What the user is asked before work can be lost."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from orbitviz.ui.widgets.plain_text import PlainBox
+
+_Button = QMessageBox.StandardButton
+
+
+class Answer(Enum):
+    """What the user wants."""
+
+    SAVE = auto()
+    SAVE_AS = auto()
+    DISCARD = auto()
+    CANCEL = auto()
+
+
+def ask_about_edits(parent: QWidget, design: str) -> Answer:
+    """Ask whether to save unsaved edits to a design of a name."""
+    box = _warning(parent)
+    box.show_texts(
+        f"Save the changes to “{design}”?", "Your changes will be lost if you don't save them."
+    )
+    box.setStandardButtons(_Button.Save | _Button.Discard | _Button.Cancel)
+    box.setDefaultButton(_Button.Save)
+    answers = {_Button.Save: Answer.SAVE, _Button.Discard: Answer.DISCARD}
+    return answers.get(_Button(box.exec()), Answer.CANCEL)
+
+
+def ask_about_changed_file(parent: QWidget, file: str) -> Answer:
+    """Ask whether to replace a file that has changed since it was opened."""
+    box = _warning(parent)
+    box.show_texts(
+        f"“{file}” has been changed by another program since it was opened.",
+        "If you overwrite it, those changes are lost.",
+    )
+    box.setStandardButtons(_Button.Save | _Button.Cancel)
+    box.button(_Button.Save).setText("Overwrite")
+    save_as = box.addButton("Save As…", QMessageBox.ButtonRole.ActionRole)
+    box.setDefaultButton(_Button.Cancel)
+    answer = box.exec()
+    if box.clickedButton() is save_as:
+        return Answer.SAVE_AS
+    return Answer.SAVE if answer == _Button.Save else Answer.CANCEL
+
+
+def _warning(parent: QWidget) -> PlainBox:
+    box = PlainBox(parent)
+    box.setWindowTitle("orbitviz")
+    box.setIcon(QMessageBox.Icon.Warning)
+    return box

@@ -56,8 +56,8 @@ def test_the_label_says_whose_watts_count():
 
 
 def test_racks_follow():
-    """Sunlit chips at full rate: 175 kW x 0.77 x 1.85 are 1.385 racks of 180 PFLOP/s."""
-    _, facts = shown(COMPUTING)
+    """Sunlit new chips at full rate: 175 kW x 0.77 x 1.85 are 1.385 racks of 180 PFLOP/s."""
+    _, facts = shown(COMPUTING, "age_years = 0")
     assert facts["Limited by"] == "nothing"
     assert facts["In GB200 racks"] == "1.38"  # 1.3849
     # 249.29e15 x 0.4 x 86,400 s of 3.8e25 FLOP (arXiv:2407.21783).

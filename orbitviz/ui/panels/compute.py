@@ -54,6 +54,7 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     parts = answers[SELECTED].parts
     precisions = {part.design.compute.precision for part in parts}
     kind = ", ".join(sorted(precisions))
+    ages = dict.fromkeys(age_words(part.design) for part in parts)
     facts = [
         Fact("Installed", si_text(now.hardware.installed_flops, "FLOP/s"), f"As launched; {kind}."),
         Fact(f"Per W, {_power_counted(parts)}", _per_w_text(now), _PER_W),
@@ -62,7 +63,7 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
              "policy."),
         Fact("Delivered", si_text(flops, "FLOP/s"),
              "Now. Performance is (power / rated power) to an assumed exponent."),
-        Fact("Ages", "; ".join(dict.fromkeys(age_words(part.design) for part in parts)),
+        Fact("Ages", "; ".join(ages) if now.satellites else "–",
              "Of the satellites, as set in the design: figures, curves and colours are means over "
              "them."),
         Fact("Share of installed", share_text(delivered_share(now)), "Now."),

@@ -2,9 +2,11 @@
 
 Light changes where an orbit enters and leaves the penumbra and the umbra, so the stations are
 tied to those edges, and to where the Sun crosses the horizontal, where a plate fixed to the body
-begins to see it. Rows are tied to the beta angles at which the umbra and the penumbra vanish.
-Below, they are even in sqrt(1 - w / w0), w the half-width of the umbra and w0 that at beta 0: that
-is even in beta where beta is small, and in the width where the umbra is about to vanish.
+begins to see it. Loads are switched soon after such an edge, as a small battery runs down or has
+been charged: from it on, the gaps between stations widen. Rows are tied to the beta angles at
+which the umbra and the penumbra vanish. Below, they are even in sqrt(1 - w / w0), w the half-width
+of the umbra and w0 that at beta 0: that is even in beta where beta is small, and in the width where
+the umbra is about to vanish.
 How many there are of each is a matter of fineness. shaders/lib/operating_map.glsl finds the same
 place on the GPU.
 """
@@ -20,17 +22,17 @@ from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.eclipse import half_arc_rad, shadow_reach_rad
 
-# Steps along the orbit: over the day side, where the Sun is above the horizontal; from there to
-# the penumbra, at either end; through the penumbra, twice; through the first quarter of the umbra,
-# where small batteries run down, and the rest of it.
-DAY_STEPS = 64
-TWILIGHT_STEPS = 20
+# Steps along the orbit: in sunlight up to where the Sun crosses the horizontal, while it is above,
+# and from there on; through the penumbra, twice; through the umbra.
+MORNING_STEPS = 32
+DAY_STEPS = 44
+EVENING_STEPS = 12
 PENUMBRA_STEPS = 6
-DUSK_STEPS = 24
-NIGHT_STEPS = 36
-UMBRA_STEPS = DUSK_STEPS + NIGHT_STEPS
-LIT_STEPS = DAY_STEPS + 2 * TWILIGHT_STEPS
+UMBRA_STEPS = 56
+LIT_STEPS = MORNING_STEPS + DAY_STEPS + EVENING_STEPS
 STEPS = LIT_STEPS + 2 * PENUMBRA_STEPS + UMBRA_STEPS
+# The last gap of an arc is 1 + 2 WIDENING times as wide as its first, but in the penumbra.
+WIDENING = 1.0
 
 
 class Bands(NamedTuple):
@@ -45,7 +47,7 @@ class Fineness(IntEnum):
     """Refinement of a grid: a multiple of the steps above; DRAFT while the user drags."""
 
     DRAFT = 1
-    FULL = 2
+    FULL = 4
 
     @property
     def stations(self) -> int:
@@ -107,25 +109,34 @@ def phases_rad(arcs: Shadow, fineness: Fineness) -> Floats:
     The first station is where the orbit leaves the penumbra; phases rise from there.
     """
     umbra, penumbra = (np.asarray(arc)[..., None] for arc in arcs)
-    day = np.linspace(-1.0, 1.0, fineness * DAY_STEPS + 1)
-    twilight = np.linspace(0.0, 1.0, fineness * TWILIGHT_STEPS + 1)
-    edge = np.linspace(0.0, 1.0, fineness * PENUMBRA_STEPS + 1)
-    dusk = np.linspace(-1.0, -0.5, fineness * DUSK_STEPS + 1)
-    night = np.linspace(-0.5, 1.0, fineness * NIGHT_STEPS + 1)
+    morning, day, evening, edge, dark = (
+        np.linspace(0.0, 1.0, fineness * steps, endpoint=False)
+        for steps in (MORNING_STEPS, DAY_STEPS, EVENING_STEPS, PENUMBRA_STEPS, UMBRA_STEPS)
+    )
     half, quarter = 0.5 * TAU, 0.25 * TAU
     beyond = half - penumbra - quarter
     return np.concatenate(
         [
-            penumbra - half + twilight[:-1] * beyond,
-            day[:-1] * quarter + 0.0 * penumbra,
-            quarter + twilight[:-1] * beyond,
-            half - penumbra + edge[:-1] * (penumbra - umbra),
-            half + dusk[:-1] * umbra,
-            half + night[:-1] * umbra,
-            half + umbra + edge[:-1] * (penumbra - umbra),
+            penumbra - half + _widening(morning) * beyond,
+            (_widening(day) - 0.5) * half + 0.0 * penumbra,
+            quarter + _widening(evening) * beyond,
+            half - penumbra + edge * (penumbra - umbra),
+            half - umbra + _widening(dark) * 2.0 * umbra,
+            half + umbra + edge * (penumbra - umbra),
         ],
         axis=-1,
     )
+
+
+def _widening(step: Floats) -> Floats:
+    """Return the place in an arc, 0 to 1, of a step 0 to 1."""
+    return np.asarray(step * (1.0 + WIDENING * step) / (1.0 + WIDENING))
+
+
+def _step_in(place: Floats) -> Floats:
+    """Return the step 0 to 1 at a place in an arc, the inverse of _widening."""
+    root = np.sqrt(1.0 + 4.0 * WIDENING * (1.0 + WIDENING) * np.maximum(place, 0.0))
+    return np.asarray((root - 1.0) / (2.0 * WIDENING))
 
 
 def row_of(sma_km: Any, beta_rad: Any, sun_km: float, fineness: Fineness) -> Floats:
@@ -154,24 +165,23 @@ def station_of(arcs: Shadow, phase_rad: Any, fineness: Fineness) -> Floats:
     arcs, phase_rad  of shapes that broadcast; phase in rad from orbit noon, any turn
     """
     umbra, penumbra = arcs
-    half = 0.5 * TAU
+    half, quarter = 0.5 * TAU, 0.25 * TAU
     phase = np.remainder(np.asarray(phase_rad) + half, TAU) - half  # -pi .. pi
     away = half - np.abs(phase)  # from orbit midnight
-    ahead = phase >= 0.0
-    quarter = 0.25 * TAU
-    middle = 0.5 * LIT_STEPS
-    beyond = TWILIGHT_STEPS * (np.abs(phase) - quarter) / (half - penumbra - quarter)
-    by_day = DAY_STEPS * phase / half
-    lit = middle + np.where(
-        np.abs(phase) <= quarter, by_day, np.sign(phase) * (0.5 * DAY_STEPS + beyond)
+    into_night = phase >= 0.0
+    beyond = (np.abs(phase) - quarter) / (half - penumbra - quarter)
+    lit = np.where(
+        np.abs(phase) <= quarter,
+        MORNING_STEPS + DAY_STEPS * _step_in(phase / half + 0.5),
+        np.where(
+            into_night,
+            MORNING_STEPS + DAY_STEPS + EVENING_STEPS * _step_in(beyond),
+            MORNING_STEPS * _step_in(1.0 - beyond),
+        ),
     )
     into = (penumbra - away) / np.maximum(penumbra - umbra, _LEAST) * PENUMBRA_STEPS
-    across = np.where(ahead, -away, away) / np.maximum(umbra, _LEAST)  # -1 .. 1 over the umbra
-    dark = (LIT_STEPS + PENUMBRA_STEPS) + np.where(
-        across < -0.5,
-        DUSK_STEPS * 2.0 * (across + 1.0),
-        DUSK_STEPS + NIGHT_STEPS * (across + 0.5) / 1.5,
-    )
-    edge = np.where(ahead, LIT_STEPS + into, STEPS - into)
+    edge = np.where(into_night, LIT_STEPS + into, STEPS - into)
+    across = np.where(into_night, -away, away) / np.maximum(umbra, _LEAST)  # -1 .. 1
+    dark = LIT_STEPS + PENUMBRA_STEPS + UMBRA_STEPS * _step_in(0.5 + 0.5 * across)
     station = np.where(away >= penumbra, lit, np.where(away > umbra, edge, dark))
     return np.asarray(fineness * station)

@@ -31,6 +31,12 @@ float row_gaps()
     return u_bands.x + u_bands.y + u_bands.z;
 }
 
+// The step, 0..1, at a place 0..1 in an arc whose gaps between stations widen.
+float step_in(float place)
+{
+    return (sqrt(1.0 + 4.0 * WIDENING * (1.0 + WIDENING) * max(place, 0.0)) - 1.0) / (2.0 * WIDENING);
+}
+
 // Row and station; zenith and ahead: cosines from the Sun to the zenith and to the flight.
 vec2 place_in_map(float zenith, float ahead, float sma_km)
 {
@@ -56,17 +62,17 @@ vec2 place_in_map(float zenith, float ahead, float sma_km)
     float side = ahead <= 0.0 ? 1.0 : -1.0;            // 1 on the way to it
     float station;
     if (away >= 0.5 * PI) {
-        station = 0.5 * LIT_STEPS + side * DAY_STEPS * (PI - away) * (1.0 / PI);
+        station = MORNING_STEPS + DAY_STEPS * step_in(0.5 + side * (PI - away) * (1.0 / PI));
     } else if (away >= penumbra) {
-        float beyond = TWILIGHT_STEPS * (0.5 * PI - away) / (0.5 * PI - penumbra);
-        station = 0.5 * LIT_STEPS + side * (0.5 * DAY_STEPS + beyond);
+        float beyond = (0.5 * PI - away) / (0.5 * PI - penumbra);
+        station = side > 0.0 ? MORNING_STEPS + DAY_STEPS + EVENING_STEPS * step_in(beyond)
+                             : MORNING_STEPS * step_in(1.0 - beyond);
     } else if (away > umbra) {
         float into = PENUMBRA_STEPS * (penumbra - away) / max(penumbra - umbra, 1e-9);
         station = side > 0.0 ? LIT_STEPS + into : STEPS - into;
     } else {
         float across = -side * away / max(umbra, 1e-9);  // -1..1 over the umbra
-        station = UMBRA_STATION + (across < -0.5 ? DUSK_STEPS * 2.0 * (across + 1.0)
-                                                 : DUSK_STEPS + NIGHT_STEPS * (across + 0.5) * (1.0 / 1.5));
+        station = UMBRA_STATION + UMBRA_STEPS * step_in(0.5 + 0.5 * across);
     }
     return vec2(clamp(row, 0.0, row_gaps()), u_fineness * clamp(station, 0.0, STEPS));
 }

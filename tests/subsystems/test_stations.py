@@ -12,7 +12,9 @@ from orbitviz.orbits.eclipse import eclipse_fraction, shadow_reach_rad, sunlit
 from orbitviz.subsystems.environment import flux_w_m2, orbit_environment
 from orbitviz.subsystems.operating_map import altitudes_of, grid_of
 from orbitviz.subsystems.stations import (
+    DAY_STEPS,
     LIT_STEPS,
+    MORNING_STEPS,
     PENUMBRA_STEPS,
     UMBRA_STEPS,
     Fineness,
@@ -26,6 +28,8 @@ from orbitviz.subsystems.stations import (
 SMA_KM = st.floats(EARTH_RADIUS_KM + 200.0, EARTH_RADIUS_KM + 40_000.0)
 BETA_RAD = st.floats(0.0, 0.5 * math.pi)
 FINENESS = st.sampled_from(Fineness)
+# Where gaps widen, a place between two stations is off the straight line by so much of a gap.
+BEND = 0.035
 SUN_KM = st.floats(0.983 * AU_KM, 1.017 * AU_KM)
 
 
@@ -54,8 +58,9 @@ def test_phases_of_the_station_found_are_the_phase(sma_km, beta_rad, sun_km, pha
     phases = phases_rad(arcs, fineness)
     found = np.interp(station, np.arange(fineness.stations + 1), np.append(phases, phases[0] + TAU))
     off = np.remainder(found - phase_rad + 0.5 * TAU, TAU) - 0.5 * TAU
+    gap = np.diff(np.append(phases, phases[0] + TAU))[min(int(station), fineness.stations - 1)]
     # Where the last light goes, arcs shorter than 1e-7 rad (0.1 ms) hold all stations of the dark.
-    assert abs(off) < 1e-7
+    assert abs(off) < 1e-7 + BEND * gap
 
 
 @given(SMA_KM, BETA_RAD, SUN_KM, FINENESS)
@@ -66,7 +71,7 @@ def test_neighbours_around_the_orbit_have_neighbouring_stations(sma_km, beta_rad
     between = 0.5 * (closed[1:] + closed[:-1])
     clear = np.diff(closed) > 1e-6
     found = station_of(arcs, between, fineness)
-    assert found[clear] == pytest.approx((np.arange(fineness.stations) + 0.5)[clear], abs=1e-5)
+    assert found[clear] == pytest.approx((np.arange(fineness.stations) + 0.5)[clear], abs=BEND)
 
 
 @given(SMA_KM, BETA_RAD, SUN_KM, FINENESS)
@@ -74,9 +79,11 @@ def test_stations_are_tied_to_the_edges_of_the_shadow(sma_km, beta_rad, sun_km, 
     arcs = shadow(sma_km, beta_rad, sun_km)
     phases = phases_rad(arcs, fineness)
     half = 0.5 * TAU
+    morning, evening = fineness * MORNING_STEPS, fineness * (MORNING_STEPS + DAY_STEPS)
     lit, into_umbra = fineness * LIT_STEPS, fineness * (LIT_STEPS + PENUMBRA_STEPS)
     assert phases[0] == pytest.approx(arcs.penumbra_rad - half, abs=1e-12)
-    assert phases[lit // 2] == pytest.approx(0.0, abs=1e-12)
+    assert phases[morning] == pytest.approx(-0.5 * half, abs=1e-12)
+    assert phases[evening] == pytest.approx(0.5 * half, abs=1e-12)
     assert phases[lit] == pytest.approx(half - arcs.penumbra_rad, abs=1e-12)
     assert phases[into_umbra] == pytest.approx(half - arcs.umbra_rad, abs=1e-12)
     assert phases[into_umbra + fineness * UMBRA_STEPS] == pytest.approx(

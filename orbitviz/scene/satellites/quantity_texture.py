@@ -28,8 +28,8 @@ _SET_KM = 6.0
 
 def map_defines() -> dict[str, float]:
     """Return the numbers of the grid that shaders/lib/operating_map.glsl needs."""
-    names = ("DAY_STEPS", "TWILIGHT_STEPS", "PENUMBRA_STEPS", "DUSK_STEPS", "NIGHT_STEPS",
-             "LIT_STEPS", "STEPS")  # fmt: skip
+    names = ("MORNING_STEPS", "DAY_STEPS", "EVENING_STEPS", "PENUMBRA_STEPS", "UMBRA_STEPS",
+             "LIT_STEPS", "STEPS", "WIDENING")  # fmt: skip
     return {name: float(getattr(stations, name)) for name in names}
 
 

@@ -14,6 +14,7 @@ from orbitviz.ui.design.design_fields import DesignField, changes, design_fields
 from orbitviz.ui.design.field_row import ChoiceBox, FieldRow
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
+from orbitviz.ui.widgets.range_note import RangeNote
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
 _LEAST_WIDTH = 316
@@ -25,6 +26,7 @@ class DesignPanel(ScrollPanel):
     changeRequested = Signal(str, object, object, bool)  # name, path, value, part of one drag
     resetRequested = Signal(str)
     errorOccurred = Signal(object)  # UserError
+    fitRequested = Signal()  # ranges shall follow the values again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Satellite design of the selection", _LEAST_WIDTH, parent=parent)
@@ -43,7 +45,10 @@ class DesignPanel(ScrollPanel):
         self._no_design.setWordWrap(True)
         self._no_design.hide()
         self.append(self._no_design)
+        self._range_note = RangeNote()
+        self._range_note.fitRequested.connect(self.fitRequested)
         self.append(self._which)
+        self.append(self._range_note)
         self.append(self.change_list)
         self._rows = [self._make_row(field) for field in design_fields()]
         self._lay_out()
@@ -93,6 +98,10 @@ class DesignPanel(ScrollPanel):
         self._shown, self._original = shown, original
         self.revert()
         self.change_list.show_changes(changes(original, shown), _where(state))
+
+    def show_range_note(self, on: bool) -> None:
+        """Say that colours and charts keep their ranges, or no longer."""
+        self._range_note.show_text("Colours and charts keep their ranges." if on else "")
 
     def revert(self) -> None:
         """Show the values of the design again: an edit was refused."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from orbitviz.ui.theme import title_font
@@ -35,6 +35,8 @@ class ScrollPanel(QScrollArea):
     def insert(self, place: int, widget: QWidget) -> None:
         """Put a widget into the column; 0 is the place of the heading."""
         self._stack.insertWidget(place, widget)
+        # Qt shows it later, and a height taken before that would cut off its last lines.
+        QTimer.singleShot(0, widget, widget.updateGeometry)
 
     def append(self, widget: QWidget) -> None:
         """Put a widget at the end of the column."""

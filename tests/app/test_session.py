@@ -324,14 +324,14 @@ def colours_end(session):
 
 
 def test_colours_keep_their_range_while_sliding_until_they_are_fitted(qtbot, hot):
-    before, note = colours_end(hot), hot.window.design._range_note
+    before, button = colours_end(hot), hot.window.design.change_list._fit
     for area_m2 in (90.0, 70.0, 50.0):
         slide(qtbot, hot, area_m2)
         assert colours_end(hot) == before
-    assert not note.isHidden()
+    assert button.isEnabled()
     hot.window.actions_by_id["rerange"].trigger()
     assert colours_end(hot) != before
-    assert note.isHidden()
+    assert not button.isEnabled()
 
 
 def test_another_quantity_selection_or_design_has_its_own_range(qtbot, hot):

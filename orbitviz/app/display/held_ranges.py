@@ -40,7 +40,7 @@ class HeldRanges:
 
     def show_note(self) -> None:
         """Say beside the sliders whether ranges are held."""
-        self._design.show_range_note(self._holds_colours or self._display.panels.is_comparing)
+        self._design.show_ranges_kept(self._holds_colours or self._display.panels.is_comparing)
 
     @property
     def _holds_colours(self) -> bool:

@@ -14,7 +14,6 @@ from orbitviz.ui.design.design_fields import DesignField, changes, design_fields
 from orbitviz.ui.design.field_row import ChoiceBox, FieldRow
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
-from orbitviz.ui.widgets.range_note import RangeNote
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
 _LEAST_WIDTH = 316
@@ -40,15 +39,13 @@ class DesignPanel(ScrollPanel):
         self.change_list = ChangeList()
         self.change_list.resetRequested.connect(self._reset_value)
         self.change_list.resetAllRequested.connect(self._reset_all)
+        self.change_list.fitRequested.connect(self.fitRequested)
         self._no_design = PlainLabel()
         self._no_design.setObjectName("caption")
         self._no_design.setWordWrap(True)
         self._no_design.hide()
         self.append(self._no_design)
-        self._range_note = RangeNote()
-        self._range_note.fitRequested.connect(self.fitRequested)
         self.append(self._which)
-        self.append(self._range_note)
         self.append(self.change_list)
         self._rows = [self._make_row(field) for field in design_fields()]
         self._lay_out()
@@ -99,9 +96,9 @@ class DesignPanel(ScrollPanel):
         self.revert()
         self.change_list.show_changes(changes(original, shown), _where(state))
 
-    def show_range_note(self, on: bool) -> None:
-        """Say that colours and charts keep their ranges, or no longer."""
-        self._range_note.show_text("Colours and charts keep their ranges." if on else "")
+    def show_ranges_kept(self, on: bool) -> None:
+        """Show whether colours and charts keep the ranges of before the edits."""
+        self.change_list.show_ranges_kept(on)
 
     def revert(self) -> None:
         """Show the values of the design again: an edit was refused."""

@@ -18,8 +18,7 @@ class RangeNote(QWidget):
         self._label = PlainLabel()
         self._label.setObjectName("caption")
         self._label.setWordWrap(True)
-        self.button = QPushButton("Re-range")
-        self.button.setToolTip("Fit the ranges of colours and charts to the design as it is now")
+        self.button = fit_button()
         self.button.clicked.connect(self.fitRequested)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 0, 0)
@@ -31,3 +30,10 @@ class RangeNote(QWidget):
         """Say it; nothing for an empty text."""
         self._label.setText(text)
         self.setVisible(bool(text))
+
+
+def fit_button() -> QPushButton:
+    """Return the button that fits ranges again; the caller connects it."""
+    button = QPushButton("Re-range")
+    button.setToolTip("Fit the ranges of colours and charts to the design as it is now")
+    return button

@@ -172,6 +172,7 @@ class AnalysisPanel(ScrollPanel):
             view.set_chart_when_visible(chart, caption, old.get(chart.title))
         is_beyond = any(ranges.is_beyond(chart, old.get(chart.title)) for chart in charts)
         self.range_note.show_text(_note(earlier, is_beyond) if charts and earlier else "")
+        self.fit_height()
 
     def _charts_before_edits(self, earlier: Answers | None) -> dict[str, Chart]:
         if self._before_edits is None or self._before_edits[0] is not earlier:

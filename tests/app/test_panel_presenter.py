@@ -172,6 +172,8 @@ def test_of_a_catalogue_the_panels_say_that_it_has_no_power_model(
             worker.finish(WorkTopic.PANELS)
         assert panels["power"].absence == ""
     assert panels["power"].heading.text() == heading
+
+
 def edit(store, area_m2):
     """Give the radiators another area, as a slider does."""
     document = store.state.document

@@ -287,6 +287,8 @@ def test_a_right_click_on_the_globe_opens_the_menu_of_the_satellite(qtbot, runni
     running.store.do(select(running.store.state.all_shells))
     running._show_menu(Pick(satellite, shell, np.zeros(3)))
     assert running.store.state.selection.shells == running.store.state.all_shells
+
+
 def test_escape_leaves_full_screen_while_the_globe_has_the_keyboard(qtbot, running):
     running.canvas.native.setFocus()
     running.window.actions_by_id["full_screen"].trigger()

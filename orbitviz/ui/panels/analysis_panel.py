@@ -110,7 +110,14 @@ class AnalysisPanel(ScrollPanel):
         self._absence = reason
         self._absent.setText(reason)
         self._absent.setVisible(bool(reason))
-        for widget in (self._card, self._table, self._findings, self.range_note, self._footnote, *self._frames):
+        for widget in (
+            self._card,
+            self._table,
+            self._findings,
+            self.range_note,
+            self._footnote,
+            *self._frames,
+        ):
             if widget is not None:
                 widget.setVisible(False)
         if reason:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from orbitviz.base.arrays import Floats
-from orbitviz.base.units import number_text
+from orbitviz.base.units import number_text, unit_ratio
 from orbitviz.base.untrusted_text import spreadsheet_cell
 from orbitviz.orbits.timescale import Instant
 
@@ -91,6 +91,20 @@ class Chart:
     def is_waterfall(self) -> bool:
         """Whether the chart is a waterfall."""
         return bool(self.steps)
+
+
+def in_unit_of(chart: Chart, other: Chart) -> Chart:
+    """Return the chart in the unit of another, as it is if they differ by more than a prefix."""
+    ratio = unit_ratio(chart.unit, other.unit)
+    if ratio is None or chart.unit == other.unit:
+        return chart
+    return replace(
+        chart,
+        unit=other.unit,
+        curves=tuple(replace(curve, values=curve.values * ratio) for curve in chart.curves),
+        levels=tuple(replace(level, value=level.value * ratio) for level in chart.levels),
+        steps=tuple((name, amount * ratio) for name, amount in chart.steps),
+    )
 
 
 def rows_of(chart: Chart) -> list[list[str]]:

@@ -21,6 +21,7 @@ from orbitviz.app.controls import Controls
 from orbitviz.app.crash import CrashHandler
 from orbitviz.app.design_editor import DesignEditor
 from orbitviz.app.display.display import Display
+from orbitviz.app.display.held_ranges import HeldRanges
 from orbitviz.app.files import autosave
 from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.documents import Documents
@@ -113,6 +114,7 @@ class Session(QObject):
         )
         self.design_editor = DesignEditor(self.store, self.window.design, self.window.notices)
         self.controls = Controls(self.store, self.engine.clock, self.canvas, self._snapshot)
+        self.ranges = HeldRanges(self.store, self.display, self.window.design)
         self._autosave_timer = QTimer(self)
         self._connect_store()
         self._connect_window()
@@ -169,6 +171,9 @@ class Session(QObject):
         watch(_DOCUMENT, self.documents.show_title)
         watch(_DOCUMENT, self.design_editor.show_state)
         watch(_SELECTION, self.design_editor.show_state)
+        watch(_DOCUMENT, self.ranges.follow)
+        watch(_SELECTION, self.ranges.follow)
+        watch(_VIEW, self.ranges.show_note)
         watch(_THEME, self._apply_theme)
         watch(_VIEW, self._save_view)
 
@@ -183,7 +188,10 @@ class Session(QObject):
         window.design.changeRequested.connect(self.design_editor.change_value)
         window.design.resetRequested.connect(self.design_editor.reset)
         window.design.errorOccurred.connect(self.design_editor.show_error)
+        window.design.fitRequested.connect(self.ranges.fit)
+        self.display.panels.comparisonChanged.connect(self.ranges.show_note)
         for panel in window.panels.values():
+            panel.fitRequested.connect(self.ranges.fit)
             panel.cameIntoView.connect(self.display.refresh_panels)
             panel.timeRequested.connect(controls.go_to)
             panel.errorOccurred.connect(self._show_error)
@@ -210,6 +218,7 @@ class Session(QObject):
             {
                 **self.controls.handlers(),
                 **commands.handlers(),
+                "rerange": self.ranges.fit,
                 "open": self.documents.ask_open,
                 "save": self.documents.save,
                 "save_as": self.documents.ask_save_as,

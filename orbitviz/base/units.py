@@ -74,6 +74,18 @@ def prefix_of(value: float) -> tuple[float, str]:
     return next((pair for pair in _PREFIXES if size >= 0.9995 * pair[0]), _PREFIXES[-1])
 
 
+def unit_ratio(unit: str, other: str) -> float | None:
+    """Return how many `other` one `unit` is, None if they differ by more than an SI prefix."""
+    if unit == other:
+        return 1.0
+    for factor, letter in _PREFIXES:
+        for other_factor, other_letter in _PREFIXES:
+            is_prefixed = unit.startswith(letter) and other.startswith(other_letter)
+            if is_prefixed and unit[len(letter) :] == other[len(other_letter) :] != "":
+                return factor / other_factor
+    return None
+
+
 def si_text(value: float, unit: str, digits: int = 3) -> str:
     """Return a value of an SI unit: 125.7 GW."""
     if not math.isfinite(value):

@@ -35,6 +35,7 @@ class Document:
     saved           the design as it last was on disk
     text            the TOML it was read from; saving edits this text so comments survive
     on_disk         digest of the file's text when it was read or written last, "" if not known
+    opening         the same object from when it was opened on, through edits and saving
     """
 
     design: Design
@@ -44,6 +45,7 @@ class Document:
     saved: Design | None = None
     text: str = ""
     on_disk: str = ""
+    opening: object = field(default_factory=object, repr=False)
 
     @property
     def edited(self) -> bool:

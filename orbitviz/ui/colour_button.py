@@ -29,10 +29,9 @@ class ColourButton(QToolButton):
             section = spec.section
             menu.addAction(action)
             action.toggled.connect(partial(self._show_mode, spec.text))
-            if action.isChecked():
-                self.setText(spec.text)
+            self._show_mode(spec.text, action.isChecked())
         self.setMenu(menu)
 
     def _show_mode(self, text: str, on: bool) -> None:
-        if on:
-            self.setText(text)
+        if on:  # without the words that all have in common: a toolbar must fit a small window
+            self.setText(text.removeprefix("Colour by "))

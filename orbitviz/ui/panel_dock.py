@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QToolButton, QWidget
 
-from orbitviz.ui.theme import title_font
+from orbitviz.ui.theme import colours, title_font
 from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
@@ -22,6 +23,14 @@ class PanelDock(QDockWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._title = _Title(self)
         self.setTitleBarWidget(self._title)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw an edge around a panel that was torn off."""
+        super().paintEvent(event)
+        if self.isFloating():
+            painter = QPainter(self)
+            painter.setPen(QColor(colours().faint))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def show_title(self, on: bool) -> None:
         """Show the title, or leave its place to the panel."""

@@ -21,7 +21,7 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 5px 6px; }}
 
 QToolBar {{ background: {panel}; border: none; border-bottom: 1px solid {line};
   spacing: 2px; padding: 4px 8px; }}
-QToolBar::separator {{ background: {line}; width: 1px; margin: 5px 7px; }}
+QToolBar::separator {{ background: {line}; width: 1px; margin: 5px 4px; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 4px;
   background: transparent; }}
 QToolButton:hover {{ background: {raised_hover}; }}

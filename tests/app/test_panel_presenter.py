@@ -12,8 +12,10 @@ from orbitviz.analysis.answers.analyst import REPRESENTATIVE, TRANSIENT_SCENARIO
 from orbitviz.app.display.panel_presenter import PanelPresenter
 from orbitviz.engine.engine import WorkTopic, snapshot_at
 from orbitviz.formats.catalogues.tle import read_tle
+from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.formats.text_file import chunks_of
-from orbitviz.model.commands import add_catalogue, select
+from orbitviz.model.commands import add_catalogue, edit_document, open_document, select
+from orbitviz.model.design_edits import recolour, set_satellite_value
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 from orbitviz.ui.panels.compute import COMPUTING
@@ -170,3 +172,105 @@ def test_of_a_catalogue_the_panels_say_that_it_has_no_power_model(
             worker.finish(WorkTopic.PANELS)
         assert panels["power"].absence == ""
     assert panels["power"].heading.text() == heading
+
+
+def edit(store, area_m2):
+    """Give the radiators another area, as a slider does."""
+    document = store.state.document
+    name = document.design.satellite_name(0)
+    edited = set_satellite_value(document, name, ("radiator", "area_m2"), area_m2)
+    store.do(edit_document(edited), undo="Change area", merge=True)
+
+
+def show(presenter, worker, store):
+    """Have the panels show the present state."""
+    snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False)
+    presenter.refresh(store.state, snapshot)
+    while WorkTopic.PANELS in worker.jobs:
+        worker.finish(WorkTopic.PANELS)
+
+
+def faint_curves(panel):
+    """Return the number of curves before the edits."""
+    return sum(len(view.plot._faint) for view in panel.charts)
+
+
+@pytest.fixture
+def heat(panels, worker, presenter, store):
+    look_at(panels, HEAT)
+    show(presenter, worker, store)
+    return panels[HEAT.id]
+
+
+def ranges(panel):
+    return [view.plot.getPlotItem().vb.viewRange() for view in panel.charts]
+
+
+def test_ranges_stay_while_sliding_until_they_are_fitted(qtbot, heat, worker, presenter, store):
+    heat.resize(400, 4000)  # every chart in view
+    qtbot.waitExposed(heat)
+    show(presenter, worker, store)
+    before = ranges(heat)
+    assert faint_curves(heat) == 0
+    for area_m2 in (100.0, 80.0, 60.0):
+        edit(store, area_m2)
+        show(presenter, worker, store)
+        qtbot.waitUntil(lambda: faint_curves(heat) > 0)
+        assert ranges(heat) == before
+    assert presenter.is_comparing
+    assert not heat.range_note.isHidden()
+    with qtbot.waitSignal(presenter.comparisonChanged):
+        presenter.fit_ranges()
+    qtbot.waitUntil(lambda: faint_curves(heat) == 0)
+    assert heat.range_note.isHidden()
+    assert ranges(heat) != before
+
+
+def test_another_selection_or_design_ends_the_comparison(heat, worker, presenter, store):
+    again = replace(store.state.document, opening=object())
+    for area_m2, change in (
+        (60.0, select({ShellKey(MAIN_DESIGN, 0)})),
+        (50.0, open_document(again)),
+    ):
+        edit(store, area_m2)
+        show(presenter, worker, store)
+        assert presenter.is_comparing
+        store.do(change)
+        show(presenter, worker, store)
+        assert not presenter.is_comparing
+
+
+def test_undo_ends_the_comparison(heat, worker, presenter, store):
+    edit(store, 60.0)
+    show(presenter, worker, store)
+    assert presenter.is_comparing
+    store.undo()
+    show(presenter, worker, store)
+    assert not presenter.is_comparing
+
+
+def test_a_colour_is_no_edit_of_the_satellites(heat, worker, presenter, store):
+    store.do(edit_document(recolour(store.state.document, 0, "#abcdef")))
+    show(presenter, worker, store)
+    assert not presenter.is_comparing
+
+
+def test_a_panel_opened_after_the_edit_is_compared_too(
+    qtbot, panels, heat, worker, presenter, store
+):
+    edit(store, 60.0)
+    show(presenter, worker, store)
+    look_at(panels, POWER)
+    show(presenter, worker, store)
+    qtbot.waitUntil(lambda: faint_curves(panels[POWER.id]) > 0)
+
+
+def test_a_design_opened_again_is_another_one():
+    text = 'format = "orbitviz/1"\nname = "A"\nepoch = 2026-01-01\n'
+    group = (
+        '[[groups]]\npattern = "walker-delta"\naltitude_km = 550\ninclination_deg = 53\n'
+        "planes = 1\nsatellites_per_plane = 1\n"
+    )
+    one, other = parse_design(text + group), parse_design(text + group)
+    assert one.opening is not other.opening
+    assert recolour(one, 0, "#abcdef").opening is one.opening

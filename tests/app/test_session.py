@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import tomllib
+
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import SIGNAL, QSize
+from PySide6.QtCore import SIGNAL, QByteArray, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
@@ -13,9 +16,11 @@ from orbitviz.app.crash import CrashHandler
 from orbitviz.app.settings import Settings
 from orbitviz.engine.pick import Pick
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.commands import open_document, select
+from orbitviz.model.commands import open_document, select, set_colour_mode
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.view import Theme
+from orbitviz.scene.colouring import colour_scale
+from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.colours import LIGHT
@@ -282,3 +287,84 @@ def test_a_right_click_on_the_globe_opens_the_menu_of_the_satellite(qtbot, runni
     running.store.do(select(running.store.state.all_shells))
     running._show_menu(Pick(satellite, shell, np.zeros(3)))
     assert running.store.state.selection.shells == running.store.state.all_shells
+
+
+def test_escape_leaves_full_screen_while_the_globe_has_the_keyboard(qtbot, running):
+    running.canvas.native.setFocus()
+    running.window.actions_by_id["full_screen"].trigger()
+    assert running.window.isFullScreen()
+    qtbot.keyClick(running.canvas.native, Qt.Key.Key_Escape)
+    assert not running.window.isFullScreen()
+
+
+@pytest.fixture
+def hot(qtbot, monkeypatch, running):
+    """A paused window coloured by radiator temperature, its operating maps solved."""
+    discard = QMessageBox.StandardButton.Discard  # the edits, when it is closed
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: discard)
+    running.window.actions_by_id["pause"].trigger()
+    running.store.do(set_colour_mode(RADIATOR.key))
+    qtbot.waitUntil(lambda: is_solved(running), timeout=20_000)
+    return running
+
+
+def is_solved(session):
+    fleet = session.display.snapshot.fleet
+    return fleet is not None and fleet.design is session.store.state.document.design
+
+
+def slide(qtbot, session, area_m2):
+    """Move the slider of the radiator's area, and wait for the maps."""
+    name = session.store.state.document.design.satellite_name(0)
+    session.window.design.changeRequested.emit(name, ("radiator", "area_m2"), area_m2, True)
+    qtbot.waitUntil(lambda: is_solved(session), timeout=20_000)
+
+
+def colours_end(session):
+    scale = colour_scale(session.store.state.view, session.display.snapshot.fleet)
+    return scale.low, scale.high
+
+
+def test_colours_keep_their_range_while_sliding_until_they_are_fitted(qtbot, hot):
+    before, button = colours_end(hot), hot.window.design.change_list._fit
+    for area_m2 in (90.0, 70.0, 50.0):
+        slide(qtbot, hot, area_m2)
+        assert colours_end(hot) == before
+    assert button.isEnabled()
+    hot.window.actions_by_id["rerange"].trigger()
+    assert colours_end(hot) != before
+    assert not button.isEnabled()
+
+
+def test_another_quantity_selection_or_design_has_its_own_range(qtbot, hot):
+    slide(qtbot, hot, 60.0)
+    assert hot.store.state.view.colour_range is not None
+    hot.store.do(set_colour_mode(CHIP.key))
+    assert hot.store.state.view.colour_range is None
+    for change in (select({ShellKey(MAIN_DESIGN, 0)}), open_document(parse_design(DESIGN))):
+        slide(qtbot, hot, 0.9 * hot.store.state.document.design.satellite_of(0).radiator.area_m2)
+        assert hot.store.state.view.colour_range is not None
+        hot.store.do(change)
+        assert hot.store.state.view.colour_range is None
+        qtbot.waitUntil(lambda: is_solved(hot), timeout=20_000)
+
+
+def test_a_range_that_the_user_holds_stays(qtbot, hot):
+    hot.window.actions_by_id["hold_range"].trigger()
+    held = hot.store.state.view.colour_range
+    slide(qtbot, hot, 60.0)
+    hot.store.do(select({ShellKey(MAIN_DESIGN, 0)}))
+    assert hot.store.state.view.colour_range == held
+
+
+def test_the_layout_is_plain_text_and_a_spoilt_one_is_the_first(qtbot, running, tmp_path):
+    window = running.window
+    window.docks["panel_heat"].setFloating(True)
+    window.close()
+    file = tmp_path / "window.ini"
+    docks = tomllib.loads(file.read_text())["docks"]
+    saved = QByteArray(base64.b64decode(docks, validate=True)[4:])  # after the checksum
+    assert window.restore_layout(saved)
+    assert window.docks["panel_heat"].isFloating()
+    file.write_text(file.read_text().replace(docks[:40], docks[:40][::-1]))
+    assert Settings(file).layout[1].isEmpty()

@@ -67,9 +67,10 @@ def take(folder: str, word: str, size: str, theme: str) -> None:
     from orbitviz.app.crash import CrashHandler
     from orbitviz.app.session import Session
     from orbitviz.app.settings import Settings
-    from orbitviz.model.commands import edit_document, set_theme
+    from orbitviz.model.commands import edit_document, set_colour_mode, set_theme
     from orbitviz.model.design_edits import set_satellite_value
     from orbitviz.model.view import Theme
+    from orbitviz.subsystems.quantities.heat import RADIATOR
     from orbitviz.ui.help import HelpDialog
     from orbitviz.ui.theme import apply_theme, load_fonts
 
@@ -108,8 +109,10 @@ def take(folder: str, word: str, size: str, theme: str) -> None:
     wait(_SETTLED_S)
     window.actions_by_id["pause"].trigger()
     save("first")
-    window.actions_by_id["panel_design"].trigger()
-    wait(1.0)
+    if window.docks["panel_design"].visibleRegion().isEmpty():
+        window.actions_by_id["panel_design"].trigger()
+    store.do(set_colour_mode(RADIATOR.key))
+    wait(3.0)
     name = store.state.document.design.satellite_name(0)
     for share in (0.9, 0.8, 0.7):
         old = store.state.document.design.satellite_of(0).radiator.area_m2
@@ -120,6 +123,11 @@ def take(folder: str, word: str, size: str, theme: str) -> None:
         wait(0.3)
     wait(4.0)
     save("design")
+    panel = window.panels["power"]
+    if panel.is_in_view:
+        panel.verticalScrollBar().setValue(panel.verticalScrollBar().maximum())
+        wait(2.0)
+        save("charts")
     store.undo()
     window.actions_by_id["help"].trigger()
     wait(1.0)

@@ -189,6 +189,16 @@ def test_a_layout_saved_in_a_small_window_has_what_was_hidden_there(qtbot, shown
         assert window.docks[name].width() >= window.docks[name].minimumSizeHint().width()
 
 
+def test_the_toolbar_fits_whatever_the_colour_mode(qtbot, shown):
+    """Buttons that do not fit would be gone: a screen of 1,920 pixels at scale 2 has 960."""
+    window = shown(LOW)
+    for spec, action in window.actions_by_id:
+        if spec.group == "colour":
+            action.setChecked(True)
+            settle(qtbot, window)
+            assert window._toolbar.sizeHint().width() <= LOW[0], spec.text
+
+
 def test_keys_and_commands_fit_on_the_screen(qtbot, window, monkeypatch):
     class Small:
         def availableSize(self):

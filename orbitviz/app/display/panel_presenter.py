@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from orbitviz.analysis.answers.analyst import Analyst
 from orbitviz.analysis.answers.needs import Answers, Needs, Question
@@ -22,6 +22,8 @@ from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 class PanelPresenter(QObject):
     """Requests the union of what the panels in view need, and shows the answers in each."""
 
+    comparisonChanged = Signal()  # with charts before an edit: begun or ended
+
     def __init__(self, engine: Engine, panels: Sequence[AnalysisPanel], parent: QObject) -> None:
         super().__init__(parent)
         self._engine, self._panels = engine, panels
@@ -30,24 +32,60 @@ class PanelPresenter(QObject):
         self._requested: tuple[Question, Needs] | None = None
         self._latest: Question | None = None
         self._answers: Answers | None = None
+        self._earlier: Answers | None = None  # before the edits of the open design
 
     def refresh(self, state: State, snapshot: Snapshot) -> None:
         """Request what the panels in view need, if it is not what they show already."""
         reason = _reason_for_nothing(state)
         for panel in self._panels:
             panel.show_absence(reason)
-        quick = self._quick_needs_in_view()
-        if reason:
-            return
-        if snapshot.fleet is None or not quick:
+        if snapshot.fleet is None or reason:
             return
         playing = state.playback.playing
         question = Question(state.document, state.selection, snapshot.geometry, snapshot.fleet)
-        self._latest = question
+        before, self._latest = self._latest, question
+        self._compare(before, question)
+        quick = self._quick_needs_in_view()
+        if not quick:
+            return
         if not self._is_requested(question, quick, playing=playing):
             self._request(question, quick)
         slow = frozenset().union(*(panel.spec.slow_needs for panel in self._in_view()))
         self._slow.request(question, slow, playing=playing)
+
+    @property
+    def is_comparing(self) -> bool:
+        """Whether charts are shown with those before an edit, in their ranges."""
+        return self._earlier is not None
+
+    def fit_ranges(self) -> None:
+        """Forget the charts before the edits; the ranges follow the values again."""
+        self._set_earlier(None)
+        self._show_answers()
+
+    def _compare(self, before: Question | None, question: Question) -> None:
+        """Keep what was shown before the first edit, until another design or selection."""
+        answers, earlier = self._answers, self._earlier
+        if before is None or not _are_about_the_same(before, question):
+            self._set_earlier(None)
+        elif earlier is None:
+            if not _is_edited(before, question):
+                return
+            is_shown = (
+                answers is not None
+                and _are_about_the_same(answers.question, before)
+                and not _is_edited(answers.question, before)
+            )
+            self._set_earlier(
+                self._slow.added_to(answers) if answers and is_shown else Answers(before)
+            )
+        elif not _is_edited(earlier.question, question):  # by undo
+            self._set_earlier(None)
+
+    def _set_earlier(self, earlier: Answers | None) -> None:
+        was_comparing, self._earlier = self.is_comparing, earlier
+        if was_comparing is not self.is_comparing:
+            self.comparisonChanged.emit()
 
     def show_instant(self, instant: Instant) -> None:
         """Move the cursors of the charts to the instant shown."""
@@ -87,12 +125,27 @@ class PanelPresenter(QObject):
         quick = self._quick_needs_in_view()
         if self._latest is not None and not answers.covers(quick):
             self._request(self._latest, quick)
+        elif self._earlier is not None and not self._earlier.covers(quick):
+            # One that came into view after the edit.
+            self._engine.run(
+                WorkTopic.PANELS,
+                partial(self._analyst.answer, self._earlier.question, quick),
+                self._answered_earlier,
+            )
+
+    def _answered_earlier(self, answers: Answers) -> None:
+        earlier = self._earlier
+        if earlier is not None and earlier.question.is_same_as(answers.question):
+            for need, found in answers.found.items():
+                earlier = earlier.with_answer(need, found)
+            self._earlier = earlier
+            self._show_answers()
 
     def _show_answers(self) -> None:
         if self._answers is not None:
             answers = self._slow.added_to(self._answers)
             for panel in self._panels:
-                panel.show_answers(answers)
+                panel.show_answers(answers, self._earlier)
 
 
 def _reason_for_nothing(state: State) -> str:
@@ -106,4 +159,17 @@ def _reason_for_nothing(state: State) -> str:
         f"{names} {has} no power model: a catalogue says where objects fly, but not what they "
         f"carry. The facts panel describes {it}; select a shell of a design, or nothing, to see "
         "power, heat and compute."
+    )
+
+
+def _are_about_the_same(one: Question, other: Question) -> bool:
+    """Whether two questions are about the same selection of one open design, edited or not."""
+    return one.document.opening is other.document.opening and one.selection == other.selection
+
+
+def _is_edited(before: Question, after: Question) -> bool:
+    """Whether the satellites of two fleets are not the same."""
+    old, new = before.fleet, after.fleet
+    return old.design is not new.design and (
+        [part.design for part in old.parts] != [part.design for part in new.parts]
     )

@@ -7,20 +7,20 @@ import math
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPen
+from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from orbitviz.analysis.chart import Chart, Curve
-from orbitviz.base.rounding import round_step
 from orbitviz.base.units import fixed_text, number_text
 from orbitviz.orbits.timescale import Instant
+from orbitviz.ui.charts.ranges import has_same_places, value_range
 from orbitviz.ui.charts.tones import faded, tone_of
 from orbitviz.ui.colours import mix
 from orbitviz.ui.theme import colours, text_font
 from orbitviz.ui.widgets.wheel import IgnoreWheelMixin
 
 _HEIGHT = 150
-_NOTHING = 1e-6  # in the unit of a chart
+_FAINT = 110  # opacity of curves before an edit, of 255
 _LEFT_AXIS = 58
 _WORDS_AXIS = 74  # of a waterfall, with the names of its steps
 _ROW_HEIGHT = 19
@@ -42,6 +42,7 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         axes = {side: _NumberAxis(side) for side in ("left", "bottom")}
         super().__init__(useOpenGL=False, background=None, axisItems=axes)
         self._curves: list[pg.PlotDataItem] = []
+        self._faint: list[pg.PlotDataItem] = []  # behind the curves, those before an edit
         self._extra: list[pg.GraphicsObject] = []
         self.line_width = 1.0  # factor of every line
         self.setFixedHeight(_HEIGHT)
@@ -59,16 +60,19 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         self.addItem(self._cursor, ignoreBounds=True)
         self._cursor.hide()
 
-    def show_chart(self, chart: Chart, old: Chart | None) -> None:
-        """Draw a chart; the items of the old one are reused if they fit."""
+    def show_chart(self, chart: Chart, old: Chart | None, earlier: Chart | None = None) -> None:
+        """Draw a chart; the items of the old one are reused if they fit.
+
+        earlier  the one before an edit, in the same unit: drawn faintly, and the ranges are its own
+        """
         if old is None or _shape(old) != _shape(chart):
             self._build(chart)
         elif (old.y_label, old.x_name) != (chart.y_label, chart.x_name):
             self._name_axes(chart)
         if chart.is_waterfall:
-            self._fill_waterfall(chart)
+            self._fill_waterfall(chart, earlier)
         else:
-            self._fill(chart)
+            self._fill(chart, earlier)
 
     def show_instant(self, chart: Chart | None, instant: Instant) -> None:
         """Mark the present on an axis of time, if it is on it."""
@@ -95,9 +99,9 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         c = colours()
         ground = mix(c.panel, c.raised, 0.5)  # as the card around it
         self.setBackground(ground)
-        for item in (*self._curves, *self._extra):
+        for item in (*self._curves, *self._faint, *self._extra):
             self.removeItem(item)
-        self._curves, self._extra = [], []
+        self._curves, self._faint, self._extra = [], [], []
         for name in ("left", "bottom"):
             axis = self.getAxis(name)
             axis.setPen(self._pen(c.line))
@@ -139,7 +143,7 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
             self.getAxis(side).setLabel(name, color=colours().muted)
             self.getAxis(side).showLabel(bool(name))
 
-    def _pen(self, colour: str, width: float = 1.0) -> QPen:
+    def _pen(self, colour: str | QColor, width: float = 1.0) -> QPen:
         pen: QPen = pg.mkPen(colour, width=width * self.line_width)
         return pen
 
@@ -159,60 +163,82 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         self.addItem(item)
         return item
 
-    def _fill(self, chart: Chart) -> None:
+    def _make_faint(self, chart: Chart, curve: Curve) -> pg.PlotDataItem:
+        item = pg.PlotDataItem(
+            pen=self._pen(faded(tone_of(curve.tone), _FAINT), 1.4),
+            antialias=True,
+            stepMode="center" if chart.bars else None,
+        )
+        item.setZValue(-5)
+        self.addItem(item, ignoreBounds=True)
+        return item
+
+    def _fill(self, chart: Chart, earlier: Chart | None) -> None:
         for item, curve in zip(self._curves, chart.curves, strict=True):
             item.setData(chart.x, curve.values)
+        self._fill_faint(earlier if earlier and has_same_places(chart, earlier) else None)
         if not chart.curves:
             return
-        values = np.concatenate([curve.values for curve in chart.curves])
-        values = np.append(values[np.isfinite(values)], [level.value for level in chart.levels])
-        low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
-        if max(abs(low), abs(high)) < _NOTHING:
-            low, high = 0.0, 1.0
-        low = min(low, 0.0) if chart.bars or (low > 0.0 and low < 0.35 * high) else low
-        # A nearly constant curve must not look as if it varied.
-        flat = max(0.05 * abs(high) - (high - low), 0.0)
-        low, high = low - 0.5 * flat, high + 0.5 * flat
-        room = max(high - low, 1e-9)
-        # Round ends, so that the axis does not move with every small change of the values.
-        step = round_step(room / 8.0)
-        low = np.floor((low - 0.04 * room * (low != 0.0)) / step) * step
-        high = np.ceil((high + 0.04 * room) / step) * step
-        self.setYRange(low, high, padding=0.0)
-        self.setXRange(float(chart.x[0]), float(chart.x[-1]), padding=0.0)
+        self.setYRange(*value_range(earlier or chart), padding=0.0)
+        x = earlier.x if earlier and has_same_places(chart, earlier) else chart.x
+        self.setXRange(float(x[0]), float(x[-1]), padding=0.0)
 
-    def _fill_waterfall(self, chart: Chart) -> None:
+    def _fill_faint(self, earlier: Chart | None) -> None:
+        curves = earlier.curves if earlier is not None else ()
+        if len(curves) != len(self._faint):
+            for item in self._faint:
+                self.removeItem(item)
+            self._faint = [self._make_faint(earlier, curve) for curve in curves] if earlier else []
+        for item, curve in zip(self._faint, curves, strict=True):
+            assert earlier is not None
+            item.setData(earlier.x, curve.values)
+
+    def _fill_waterfall(self, chart: Chart, earlier: Chart | None) -> None:
         for item in self._extra:
             self.removeItem(item)
         self._extra = []
-        amounts = np.array([amount for _, amount in chart.steps])
-        last = len(amounts) - 1
-        # A loss hangs from what was left before it.
-        left = amounts[0] + np.concatenate([[0.0], np.cumsum(amounts[1:])])
-        for k, amount in enumerate(amounts):
-            total = k in (0, last)
-            begin, end = (0.0, amount) if total else (left[k], left[k] - amount)
-            tone = tone_of("flops" if total else "shed")
-            bar = pg.BarGraphItem(
-                x0=[begin], width=[end - begin], y=[-k], height=0.62,
-                brush=faded(tone, 190), pen=pg.mkPen(None),
-            )  # fmt: skip
-            self._add(bar)
-            if total or amount != 0.0:
+        if earlier is not None:
+            for k, (begin, end, tone) in enumerate(_bars(earlier)):
+                line = self._pen(faded(tone, _FAINT))
+                self._add(_bar(k, begin, end, brush=pg.mkBrush(None), pen=line))
+        whole = (earlier or chart).steps[0][1]
+        for k, (begin, end, tone) in enumerate(_bars(chart)):
+            self._add(_bar(k, begin, end, brush=faded(tone, 190), pen=pg.mkPen(None)))
+            amount, is_total = chart.steps[k][1], k in (0, len(chart.steps) - 1)
+            if is_total or amount != 0.0:
                 text = pg.TextItem(number_text(amount), color=colours().text, anchor=(0.0, 0.5))
                 text.setFont(text_font(8))
                 # Next to the bar, or on it where there is no room.
-                has_room = max(begin, end) < 0.82 * amounts[0]
+                right = min(max(begin, end), whole)
+                has_room = right < 0.82 * whole
                 text.setAnchor((0.0 if has_room else 1.0, 0.5))
-                text.setPos(max(begin, end) if has_room or total else min(begin, end), -k)
+                text.setPos(right if has_room or is_total else min(begin, end), -k)
                 self._add(text)
         names = [(float(-k), name) for k, (name, _) in enumerate(chart.steps)]
         self.getAxis("left").setTicks([names])
         self.getAxis("left").setWidth(_WORDS_AXIS)
-        self.setFixedHeight(_ROW_HEIGHT * len(amounts) + 42)
+        self.setFixedHeight(_ROW_HEIGHT * len(names) + 42)
         self.showGrid(x=True, y=False, alpha=0.12)
-        self.setYRange(-last - 0.5, 0.5, padding=0.0)
-        self.setXRange(0.0, max(float(amounts[0]), 1e-9) * 1.02, padding=0.0)
+        self.setYRange(0.5 - len(names), 0.5, padding=0.0)
+        self.setXRange(0.0, max(whole, 1e-9) * 1.02, padding=0.0)
+
+
+def _bars(chart: Chart) -> list[tuple[float, float, str]]:
+    """Return where each bar of a waterfall begins and ends, and its colour."""
+    amounts = np.array([amount for _, amount in chart.steps])
+    # A loss hangs from what was left before it.
+    left = amounts[0] + np.concatenate([[0.0], np.cumsum(amounts[1:])])
+    inner = zip(left[1:-1], left[1:-1] - amounts[1:-1], strict=True)
+    total, loss = tone_of("flops"), tone_of("shed")
+    return [
+        (0.0, float(amounts[0]), total),
+        *((float(begin), float(end), loss) for begin, end in inner),
+        (0.0, float(amounts[-1]), total),
+    ]
+
+
+def _bar(row: int, begin: float, end: float, **look: object) -> pg.BarGraphItem:
+    return pg.BarGraphItem(x0=[begin], width=[end - begin], y=[-row], height=0.62, **look)
 
 
 def _shape(chart: Chart) -> tuple[object, ...]:

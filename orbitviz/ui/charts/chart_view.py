@@ -20,12 +20,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from orbitviz.analysis.chart import Chart, reading_at, rows_of, separated, summary_of
+from orbitviz.analysis.chart import (
+    Chart,
+    in_unit_of,
+    reading_at,
+    rows_of,
+    separated,
+    summary_of,
+)
 from orbitviz.base.errors import UserError
 from orbitviz.base.units import number_text
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.charts.chart_export import ChartExporter, ask_for_file
 from orbitviz.ui.charts.chart_plot import ChartPlot
+from orbitviz.ui.charts.ranges import comparable
 from orbitviz.ui.charts.tones import tone_of
 from orbitviz.ui.theme import colours, text_font, title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
@@ -45,6 +53,7 @@ class ChartView(QWidget):
         super().__init__(parent)
         self._chart: Chart | None = None
         self._pending: Chart | None = None
+        self._earlier: Chart | None = None
         self._caption = ""
         self._title, self._reading = PlainLabel(), PlainLabel()
         self._title.setFont(title_font(9))
@@ -74,9 +83,16 @@ class ChartView(QWidget):
         """What is shown."""
         return self._chart
 
-    def set_chart_when_visible(self, chart: Chart, caption: str) -> None:
-        """Show a chart as soon as it is in view; the caption is for pictures of it."""
-        self._pending, self._caption = chart, caption
+    def set_chart_when_visible(
+        self, chart: Chart, caption: str, earlier: Chart | None = None
+    ) -> None:
+        """Show a chart as soon as it is in view; the caption is for pictures of it.
+
+        earlier  the chart before an edit: it stays faintly behind, and its ranges and unit too
+        """
+        self._earlier = comparable(chart, earlier)
+        self._pending = in_unit_of(chart, self._earlier) if self._earlier else chart
+        self._caption = caption
         if self._chart is None or not self.visibleRegion().isEmpty():
             self._show_pending()
 
@@ -103,7 +119,7 @@ class ChartView(QWidget):
         self.setAccessibleName(f"Chart: {chart.title}")
         self.setAccessibleDescription(f"{summary_of(chart)}. {chart.assumption}")
         self.setToolTip(plain_tip(chart.assumption))
-        self.plot.show_chart(chart, old)
+        self.plot.show_chart(chart, old, self._earlier)
         if not self.plot.underMouse():
             self._show_key()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from orbitviz.ui.design.design_fields import DesignField
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel
+from orbitviz.ui.widgets.range_note import fit_button
 
 
 class ChangeList(QFrame):
@@ -25,6 +26,7 @@ class ChangeList(QFrame):
 
     resetRequested = Signal(object)  # path
     resetAllRequested = Signal()
+    fitRequested = Signal()  # ranges shall follow the values again
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,8 +39,13 @@ class ChangeList(QFrame):
         title.setFont(title_font())
         self._all = QPushButton("Reset All")
         self._all.clicked.connect(self.resetAllRequested)
+        # Always there: a line that came with the first edit would move the slider in the hand.
+        self._fit = fit_button()
+        self._fit.setEnabled(False)
+        self._fit.clicked.connect(self.fitRequested)
         head.addWidget(title)
         head.addStretch(1)
+        head.addWidget(self._fit)
         head.addWidget(self._all)
         self._box.addLayout(head)
         self._none = PlainLabel()
@@ -67,6 +74,10 @@ class ChangeList(QFrame):
             self._lines = [self._make_line(field) for field, _ in found]
         for (_, _, label), (_, text) in zip(self._lines, found, strict=True):
             label.setText(text)
+
+    def show_ranges_kept(self, on: bool) -> None:
+        """Show whether there are ranges to fit again."""
+        self._fit.setEnabled(on)
 
     def _request_reset(self, path: tuple[str, ...]) -> None:
         self.resetRequested.emit(path)

@@ -25,6 +25,7 @@ class DesignPanel(ScrollPanel):
     changeRequested = Signal(str, object, object, bool)  # name, path, value, part of one drag
     resetRequested = Signal(str)
     errorOccurred = Signal(object)  # UserError
+    fitRequested = Signal()  # ranges shall follow the values again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Satellite design of the selection", _LEAST_WIDTH, parent=parent)
@@ -38,6 +39,7 @@ class DesignPanel(ScrollPanel):
         self.change_list = ChangeList()
         self.change_list.resetRequested.connect(self._reset_value)
         self.change_list.resetAllRequested.connect(self._reset_all)
+        self.change_list.fitRequested.connect(self.fitRequested)
         self._no_design = PlainLabel()
         self._no_design.setObjectName("caption")
         self._no_design.setWordWrap(True)
@@ -93,6 +95,10 @@ class DesignPanel(ScrollPanel):
         self._shown, self._original = shown, original
         self.revert()
         self.change_list.show_changes(changes(original, shown), _where(state))
+
+    def show_ranges_kept(self, on: bool) -> None:
+        """Show whether colours and charts keep the ranges of before the edits."""
+        self.change_list.show_ranges_kept(on)
 
     def revert(self) -> None:
         """Show the values of the design again: an edit was refused."""

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from orbitviz.analysis.answers.analyst import FINDINGS
 from orbitviz.analysis.answers.comparison import COMPARISON, SELECTED
 from orbitviz.analysis.answers.needs import Answers
+from orbitviz.analysis.chart import Chart
 from orbitviz.orbits.timescale import Instant
+from orbitviz.ui.charts import ranges
 from orbitviz.ui.panels.card_view import CardView
 from orbitviz.ui.panels.comparison_table import ComparisonTable
 from orbitviz.ui.panels.facts import Card
 from orbitviz.ui.panels.panel_spec import PanelSpec
 from orbitviz.ui.widgets.plain_text import PlainLabel
+from orbitviz.ui.widgets.range_note import RangeNote
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
 if TYPE_CHECKING:
@@ -32,12 +35,14 @@ class AnalysisPanel(ScrollPanel):
     cameIntoView = Signal()
     timeRequested = Signal(object)  # Instant
     errorOccurred = Signal(object)  # UserError
+    fitRequested = Signal()  # ranges shall follow the values again
 
     def __init__(self, spec: PanelSpec, parent: QWidget | None = None) -> None:
         super().__init__(f"{spec.title} of the selection", _LEAST_WIDTH, parent=parent)
         self.spec = spec
-        self._answers: Answers | None = None
-        self._drawn: Answers | None = None
+        self._answers: tuple[Answers, Answers | None] | None = None  # and those before an edit
+        self._drawn: tuple[Answers, Answers | None] | None = None
+        self._before_edits: tuple[Answers | None, dict[str, Chart]] | None = None
         self._is_in_front = True
         self._instant: Instant | None = None
         self._card: CardView | None = None
@@ -45,6 +50,8 @@ class AnalysisPanel(ScrollPanel):
         self._frames: list[QFrame] = []
         self.heading.setText("Computing…")
         self.heading.setContentsMargins(4, 0, 0, 2)
+        self.range_note = RangeNote()
+        self.range_note.fitRequested.connect(self.fitRequested)
         self._findings = _wrapped("finding")
         self._findings.hide()
         self._absence = ""
@@ -55,7 +62,8 @@ class AnalysisPanel(ScrollPanel):
         self._table.hide()
         self._footnote = _wrapped("footnote")
         self._footnote.setText(spec.footnote)
-        for widget in (self._absent, self._findings, self._table, self._footnote):
+        parts = (self._absent, self.range_note, self._findings, self._table, self._footnote)
+        for widget in parts:
             self.append(widget)
 
     @property
@@ -84,10 +92,15 @@ class AnalysisPanel(ScrollPanel):
         self._is_in_front = in_front
         self._update_view()
 
-    def show_answers(self, answers: Answers) -> None:
-        """Show answers, now or when the panel comes into view; ignore those to other needs."""
+    def show_answers(self, answers: Answers, earlier: Answers | None = None) -> None:
+        """Show answers, now or when the panel comes into view; ignore those to other needs.
+
+        earlier  the answers before an edit: their charts stay faintly behind, in their ranges
+        """
         if answers.covers(self.spec.quick_needs):
-            self._answers = answers
+            if earlier is not None and not earlier.covers(self.spec.quick_needs):
+                earlier = None
+            self._answers = (answers, earlier)
             self._draw_if_in_view()
 
     def show_absence(self, reason: str) -> None:
@@ -97,7 +110,14 @@ class AnalysisPanel(ScrollPanel):
         self._absence = reason
         self._absent.setText(reason)
         self._absent.setVisible(bool(reason))
-        for widget in (self._card, self._table, self._findings, self._footnote, *self._frames):
+        for widget in (
+            self._card,
+            self._table,
+            self._findings,
+            self.range_note,
+            self._footnote,
+            *self._frames,
+        ):
             if widget is not None:
                 widget.setVisible(False)
         if reason:
@@ -135,11 +155,11 @@ class AnalysisPanel(ScrollPanel):
     def _draw_if_in_view(self) -> None:
         if self._absence:
             return
-        if self.is_in_view and self._answers is not None and self._answers is not self._drawn:
+        if self.is_in_view and self._answers is not None and self._answers != self._drawn:
             self._drawn = self._answers
-            self._draw(self._answers)
+            self._draw(*self._answers)
 
-    def _draw(self, answers: Answers) -> None:
+    def _draw(self, answers: Answers, earlier: Answers | None) -> None:
         spec = self.spec
         self.heading.setText(spec.heading(answers))
         findings = answers[FINDINGS]
@@ -154,8 +174,18 @@ class AnalysisPanel(ScrollPanel):
             frame.setVisible(k < len(charts))
         self._instant = answers.question.geometry.instant
         caption = f"{spec.heading(answers)}, {self._instant.to_datetime():%Y-%m-%d %H:%M} UTC"
+        old = self._charts_before_edits(earlier)
         for view, chart in zip(self._charts, charts, strict=False):
-            view.set_chart_when_visible(chart, caption)
+            view.set_chart_when_visible(chart, caption, old.get(chart.title))
+        is_beyond = any(ranges.is_beyond(chart, old.get(chart.title)) for chart in charts)
+        self.range_note.show_text(_note(earlier, is_beyond) if charts and earlier else "")
+        self.fit_height()
+
+    def _charts_before_edits(self, earlier: Answers | None) -> dict[str, Chart]:
+        if self._before_edits is None or self._before_edits[0] is not earlier:
+            charts = self.spec.charts(earlier) if earlier is not None else ()
+            self._before_edits = (earlier, {chart.title: chart for chart in charts})
+        return self._before_edits[1]
 
     def _show_card(self, card: Card) -> None:
         if self._card is not None and self._card.shape == CardView.shape_of(card):
@@ -190,6 +220,12 @@ class AnalysisPanel(ScrollPanel):
     def _move_cursor(self, view: ChartView) -> None:
         if self._instant is not None:
             view.show_instant(self._instant)
+
+
+def _note(earlier: Answers, is_beyond: bool) -> str:
+    when = earlier.question.geometry.instant.to_datetime()
+    more = " Some values are out of range." if is_beyond else ""
+    return f"Faint: before your edits ({when:%Y-%m-%d %H:%M} UTC).{more}"
 
 
 def _wrapped(name: str) -> QLabel:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from orbitviz.ui.theme import title_font
@@ -35,6 +36,7 @@ class ScrollPanel(QScrollArea):
     def insert(self, place: int, widget: QWidget) -> None:
         """Put a widget into the column; 0 is the place of the heading."""
         self._stack.insertWidget(place, widget)
+        self.fit_height()
 
     def append(self, widget: QWidget) -> None:
         """Put a widget at the end of the column."""
@@ -49,6 +51,19 @@ class ScrollPanel(QScrollArea):
     def index_of(self, widget: QWidget) -> int:
         """Return the place of a widget in the column."""
         return self._stack.indexOf(widget)
+
+    def fit_height(self) -> None:
+        """Be as high as the widgets, once Qt has shown what is new among them."""
+        QTimer.singleShot(0, self, self._fit_height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have room for what came while the panel was hidden."""
+        super().showEvent(event)
+        self.fit_height()
+
+    def _fit_height(self) -> None:
+        # Qt lays the column out in its old height first, and cuts off lines until asked again.
+        self.event(QEvent(QEvent.Type.LayoutRequest))
 
     def fit_width(self, least_width: int, most_width: int) -> None:
         """Be as wide as the widest widget and the scroll bar, within limits."""

@@ -11,7 +11,8 @@ from orbitviz.formats.catalogues import catalogue_file
 from orbitviz.formats.designs import design_file
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_ids
-from orbitviz.formats.registry import Opened, Reader, file_filter, is_web_page, recognised, titles
+from orbitviz.formats.registry import Opened, Reader, file_filter, kind_of, recognised, titles
+from orbitviz.formats.source import opened
 from orbitviz.formats.text_file import head_of
 
 READERS: tuple[Reader, ...] = (design_file.FORMAT, *catalogue_file.READERS)
@@ -27,14 +28,14 @@ def open_file(path: str | Path, progress: Progress = no_progress) -> Opened:
     Raises UserError with file and place if it cannot be read, Cancelled if `progress` does.
     """
     file = Path(path)
-    reader = _by_ending(file)
-    if reader is None:
-        head = head_of(file)
-        reader = recognised(head, READERS)
-    if reader is None:
-        wrong = "is a web page" if is_web_page(head) else "is neither a design nor a catalogue"
-        raise UserError(wrong, file=file, allowed=titles(READERS))
-    return reader.read(file, progress)
+    with opened(file, progress) as source:
+        reader = _by_ending(source.content_name)
+        if reader is None:
+            head = head_of(source)
+            reader = recognised(head, READERS)
+        if reader is None:
+            raise UserError(kind_of(head), file=file, allowed=titles(READERS))
+        return reader.read(source, progress)
 
 
 def open_named(name: str | Path, progress: Progress = no_progress) -> Opened:
@@ -47,6 +48,6 @@ def open_named(name: str | Path, progress: Progress = no_progress) -> Opened:
     return open_file(name, progress)
 
 
-def _by_ending(file: Path) -> Reader | None:
-    ending = file.suffix.lower()
+def _by_ending(name: str) -> Reader | None:
+    ending = Path(name).suffix.lower()
     return next((form for form in READERS if form.owns_ending and ending in form.endings), None)

@@ -15,13 +15,29 @@ from typing import Generic, TypeVar
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
+from orbitviz.formats.source import Source
 from orbitviz.model.state import Document
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 
 Content = TypeVar("Content")
 AnyRecognisable = TypeVar("AnyRecognisable", bound="Recognisable")
 
-_WEB_PAGE = re.compile(r"\s*(?:<!--[^>]*>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+# The first tag of a page, or of the part of one that a server answers with.
+_WEB_PAGE = re.compile(
+    r"(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|(?:html|head|body|title|script|meta|div|p|h1)\b)",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_PAGE_HEAD = 4096
+_OTHER_KINDS = (
+    (r"%PDF-", "a PDF document"),
+    (r"\{\\rtf", "a document in RTF"),
+    (r"#!", "a script"),
+    (r"#[cd]P|#[abc][PV]? *[0-9]{4} ", "a file of precise orbits (SP3)"),
+    (r" {0,5}[0-9]\.[0-9]{2} +(?:OBSERVATION|NAVIGATION|N:|O)", "a file of observations (RINEX)"),
+    (r"CCSDS_(OEM|OPM|TDM|CDM|AEM|OCM)_VERS", "another message of CCSDS than an OMM"),
+    (r"stk\.v\.", "an ephemeris of STK"),
+)
 
 
 class Recognition(IntEnum):
@@ -71,7 +87,7 @@ class Recognisable(Format):
 class Reader(Recognisable):
     """A format that can be opened; `read` raises UserError, or Cancelled if the progress does."""
 
-    read: Callable[[Path, Progress], Opened]
+    read: Callable[[Source, Progress], Opened]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +134,21 @@ def recognised(head: str, formats: Iterable[AnyRecognisable]) -> AnyRecognisable
 
 def is_web_page(head: str) -> bool:
     """Return whether a text begins as HTML does, such as the answer of a server that failed."""
-    return _WEB_PAGE.match(head) is not None
+    bare = _COMMENT.sub("", head[:_PAGE_HEAD]).lstrip()
+    return _WEB_PAGE.match(bare) is not None
+
+
+def kind_of(head: str) -> str:
+    """Return what a text is that no reader knows, in words that follow the name of the file."""
+    start = head.lstrip()
+    if not start:
+        return "holds nothing but blanks and line ends"
+    if is_web_page(head):
+        return "is a web page"
+    for sign, kind in _OTHER_KINDS:
+        if re.match(sign, start):
+            return f"is {kind}"
+    return "is neither a design nor a catalogue"
 
 
 def titles(formats: Iterable[Format]) -> str:

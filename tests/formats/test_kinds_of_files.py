@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from orbitviz.base.errors import UserError
-from orbitviz.formats.catalogues.catalogue_file import read_catalogue
 from orbitviz.formats.open_file import open_file
 from tests.formats import element_sets as sets
+from tests.formats.element_sets import read_catalogue
 
 CSV = sets.as_csv()
 LOADS = {

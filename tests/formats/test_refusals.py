@@ -6,8 +6,8 @@ import pytest
 
 from orbitviz.base.errors import UserError
 from orbitviz.formats.catalogues.catalogue_builder import MOST_REFUSED_FIRST
-from orbitviz.formats.catalogues.catalogue_file import read_catalogue
 from tests.formats import element_sets as sets
+from tests.formats.element_sets import read_catalogue
 
 LINES = sets.as_tle(3).splitlines()  # name, 1, 2 of five objects
 

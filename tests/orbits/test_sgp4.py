@@ -13,7 +13,6 @@ from sgp4.api import Satrec, SatrecArray
 from skyfield.api import EarthSatellite
 from skyfield.framelib import itrs
 
-from orbitviz.formats.catalogues.catalogue_file import read_catalogue
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.text_file import chunks_of
 from orbitviz.orbits.frames import Frame, convert
@@ -27,6 +26,7 @@ from orbitviz.orbits.sgp4.batch import (
 )
 from orbitviz.orbits.sgp4.initialise import Initialiser
 from orbitviz.orbits.timescale import Instant, timescale
+from tests.formats.element_sets import read_catalogue
 
 ONE_MILLIMETRE_KM = 1e-6
 ONE_METRE_KM = 1e-3

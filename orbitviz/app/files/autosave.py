@@ -15,7 +15,8 @@ from PySide6.QtCore import QLockFile
 
 from orbitviz.app.folders import autosave_folder
 from orbitviz.base.files import write_atomically
-from orbitviz.formats.designs.design_file import MAX_DESIGN_BYTES, design_text, read_design
+from orbitviz.formats.designs.design_file import design_text, read_design
+from orbitviz.formats.limits import MAX_DESIGN_BYTES
 from orbitviz.model.state import Document
 
 log = logging.getLogger("orbitviz")

@@ -37,7 +37,8 @@ class CatalogueBuilder:
         self._elements: list[MeanElements] = []
         self._batch = Sgp4Batch()
         self._initialiser = Initialiser()
-        self._refused: list[UserError] = []
+        self._refused: list[Refusal] = []
+        self._first_refused: UserError | None = None
 
     def __len__(self) -> int:
         return self._count
@@ -50,13 +51,16 @@ class CatalogueBuilder:
     @property
     def first_refused(self) -> UserError | None:
         """The first fault, None if there is none."""
-        return self._refused[0] if self._refused else None
+        return self._first_refused
 
     def refuse(self, error: UserError) -> None:
         """Leave a record out. Raises the first such error if there are too many of them."""
-        self._refused.append(error)
+        # Without the error itself, whose traceback would keep the records of its block.
+        self._refused.append(Refusal(error.place or "", str(error.without_place())))
+        if self._first_refused is None:
+            self._first_refused = error.at()
         if len(self._refused) >= (MOST_REFUSED if self._count else MOST_REFUSED_FIRST):
-            raise self._refused[0]
+            raise self._first_refused
 
     def add_objects(self, ids: Ints, names: PackedStrings, designators: PackedStrings) -> None:
         """Add the identity of the next objects."""
@@ -98,9 +102,7 @@ class CatalogueBuilder:
             designator=PackedStrings.concatenated(self._designators),
             elements=concatenated(self._elements),
             batch=self._batch,
-            refused=tuple(
-                Refusal(error.place or "", str(error.without_place())) for error in self._refused
-            ),
+            refused=tuple(self._refused),
         )
         # The window needs these in every frame: computed here, on the thread that reads.
         yield_to_threads()

@@ -1,17 +1,19 @@
-"""Catalogue files: the formats of element sets, and one way to read them all."""
+"""Catalogue files: the formats of element sets, as readers."""
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 from orbitviz.base.errors import UserError
-from orbitviz.base.progress import Progress, no_progress
+from orbitviz.base.progress import Progress
 from orbitviz.formats.catalogues import omm_csv, omm_json, omm_kvn, omm_xml, tle
+from orbitviz.formats.catalogues.catalogue_builder import READING
 from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
-from orbitviz.formats.registry import Opened, Reader, is_web_page, recognised, titles
-from orbitviz.formats.text_file import chunks_of_file, head_of
+from orbitviz.formats.limits import MAX_CATALOGUE_BYTES
+from orbitviz.formats.registry import Opened, Reader, titles
+from orbitviz.formats.source import Source
+from orbitviz.formats.text_file import Chunk, chunks_of_file
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 
 FORMATS: tuple[CatalogueFormat, ...] = (
@@ -22,29 +24,16 @@ FORMATS: tuple[CatalogueFormat, ...] = (
     omm_kvn.FORMAT,
 )
 
-MAX_CATALOGUE_BYTES = 1_000_000_000
 
-
-def read_catalogue(path: str | Path, progress: Progress = no_progress) -> Catalogue:
-    """Read a file of element sets of any format.
+def _read(form: CatalogueFormat, source: Source, progress: Progress) -> Catalogue:
+    """Read element sets of one format.
 
     Records that are wrong are left out; the catalogue lists them as refused. Raises UserError,
-    with the line or record, if it is no such file or nothing in it is right; Cancelled if
-    `progress` does.
+    with the line or record, if nothing in it is right; Cancelled if `progress` does.
     """
-    file = Path(path)
-    head = head_of(file)
-    form = recognised(head, FORMATS)
-    if form is None:
-        wrong = "is a web page" if is_web_page(head) else "is not a catalogue"
-        raise UserError(wrong, file=file, allowed=titles(FORMATS))
-    return _read(form, file, progress)
-
-
-def _read(form: CatalogueFormat, file: Path, progress: Progress) -> Catalogue:
+    file = source.path
     try:
-        with closing(chunks_of_file(file, MAX_CATALOGUE_BYTES)) as chunks:
-            builder = form.parse(chunks, progress)
+        builder = form.parse(_heard(source, progress), progress)
     except UserError as error:
         raise error.at(file=file) from None
     if len(builder) == 0 and builder.first_refused is not None:
@@ -54,8 +43,15 @@ def _read(form: CatalogueFormat, file: Path, progress: Progress) -> Catalogue:
     return builder.catalogue(file, progress)
 
 
-def _open(form: CatalogueFormat, file: Path, progress: Progress) -> Opened:
-    return Opened(catalogues=(_read(form, file, progress),))
+def _heard(source: Source, progress: Progress) -> Iterator[Chunk]:
+    """Yield the text of a file; `progress` hears of every part, also of one without records."""
+    for chunk in chunks_of_file(source, MAX_CATALOGUE_BYTES):
+        yield chunk
+        progress(chunk.done, READING)
+
+
+def _open(form: CatalogueFormat, source: Source, progress: Progress) -> Opened:
+    return Opened(catalogues=(_read(form, source, progress),))
 
 
 READERS = tuple(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,7 @@ _STANDARD = frozenset(
      "NORAD_CAT_ID", "ELEMENT_SET_NO", "REV_AT_EPOCH", "BSTAR", "MEAN_MOTION_DOT",
      "MEAN_MOTION_DDOT", "SEMIMAJOR_AXIS", "PERIOD", "APOAPSIS", "PERIAPSIS")
 )  # fmt: skip
+_LONGEST_NAME, _MOST_NAMES = 40, 100  # that are compared
 _EPOCH_ZERO = np.datetime64("1949-12-31T00:00:00", "us")
 
 
@@ -124,14 +126,19 @@ def _require(records: OmmRecords, name: str) -> None:
     if column is not None and all(column):
         return
     row = 0 if column is None else next(k for k, text in enumerate(column) if not text)
-    # What is itself a field of the standard is no misspelling of another one.
-    unknown = [key for key in records.columns if key not in _STANDARD]
-    hint = did_you_mean(name, unknown) if column is None else ""
+    hint = _hint(name, frozenset(records.columns)) if column is None else ""
     raise UserError(
         f"the field {name} is missing{hint}",
         place=records.place(row),
         allowed=f"records with {', '.join(REQUIRED)}",
     )
+
+
+@lru_cache(maxsize=256)  # thousands of records may lack the same field
+def _hint(name: str, names: frozenset[str]) -> str:
+    # What is itself a field of the standard is no misspelling of another one.
+    short = sorted(key[:_LONGEST_NAME] for key in names.difference(_STANDARD))
+    return did_you_mean(name, short[:_MOST_NAMES])
 
 
 def _check_fixed(records: OmmRecords, name: str, allowed: tuple[str, ...]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,7 @@ from orbitviz.formats.catalogues.omm import (
     add_records,
     days_of,
 )
+from orbitviz.formats.limits import MAX_RECORD_LINES
 from orbitviz.formats.registry import Recognition
 from orbitviz.formats.text_file import Chunk, whole_lines
 
@@ -74,7 +76,10 @@ def _header(lines: _Lines) -> tuple[list[str], str]:
     while not line.strip() or line.lower().startswith(_SEPARATOR_LINE):
         line = next(lines)
     delimiter = max(_DELIMITERS, key=line.count)
-    names = [name.strip().upper() for name in next(csv.reader([line], delimiter=delimiter))]
+    try:
+        names = [name.strip().upper() for name in next(csv.reader([line], delimiter=delimiter))]
+    except csv.Error as error:
+        raise UserError(f"not CSV: {error}", place=f"line {lines.number}") from None
     for name in names:
         if name and names.count(name) > 1:
             raise UserError(
@@ -97,8 +102,12 @@ class _Lines(Iterator[str]):
         self._chunks = chunks
         self._chunk = io.StringIO()
         self._left = 0  # characters
+        self._back: list[str] = []  # lines to be given again, the next one last
 
     def __next__(self) -> str:
+        if self._back:
+            self.number += 1
+            return self._back.pop()
         while not self._left:
             chunk = next(self._chunks)
             self.done = chunk.done
@@ -124,10 +133,15 @@ class _Lines(Iterator[str]):
         text = data.decode()
         self._chunk, self._left = io.StringIO(text, newline=""), len(text)
 
+    def give_again(self, lines: list[str]) -> None:
+        """Give some lines again that were the last ones."""
+        self.number -= len(lines)
+        self._back += reversed(lines)
+
     @property
     def is_between(self) -> bool:
         """Whether the next line is the first one of a chunk."""
-        return not self._left
+        return not (self._left or self._back)
 
 
 def _add_plain(header: list[str], data: bytes, builder: CatalogueBuilder) -> bool:
@@ -206,20 +220,21 @@ def _records(
 
     The builder hears of those that have not as many fields as the header.
     """
-    reader = csv.reader(lines, delimiter=delimiter)
     rows: list[list[str]] = []
     numbers: list[int] = []
     while not lines.is_between:
-        row = _row(reader, lines)
-        if row and len(row) != len(header):
-            builder.refuse(
-                UserError(
+        try:
+            row = _row(delimiter, lines)
+            if row and len(row) != len(header):
+                raise UserError(
                     f"the line has {len(row)} fields",
                     place=f"line {lines.number}",
                     allowed=f"{len(header)}, as many as the first line",
                 )
-            )
-        elif row:
+        except UserError as error:
+            builder.refuse(error)
+            row = []
+        if row:
             rows.append(row)
             numbers.append(lines.number)
         if rows and (len(rows) == _ROWS or lines.is_between):
@@ -232,12 +247,28 @@ def _records(
             rows, numbers = [], []
 
 
-def _row(reader: Iterator[list[str]], lines: _Lines) -> list[str]:
-    """Return the fields of the next record, none of an empty line."""
+def _row(delimiter: str, lines: _Lines) -> list[str]:
+    """Return the fields of the next record, none of an empty line.
+
+    Raises UserError if its first line is wrong; the line after that one is the next then.
+    """
+    taken: list[str] = []
+
+    def some() -> Iterator[str]:
+        for line in islice(lines, MAX_RECORD_LINES):
+            taken.append(line)
+            yield line
+        taken.append("")  # the csv module asked for more
+
     try:
-        return next(reader)
+        row = next(csv.reader(some(), delimiter=delimiter))
+        wrong = "a quote is not closed" if taken and not taken[-1] else ""
     except csv.Error as error:
-        raise UserError(f"not CSV: {error}", place=f"line {lines.number}") from None
+        row, wrong = [], f"not CSV: {error}"
+    if wrong:
+        lines.give_again([line for line in taken[1:] if line])
+        raise UserError(wrong, place=f"line {lines.number}", allowed="a record with closed quotes")
+    return row
 
 
 def _recognise(head: str) -> Recognition:

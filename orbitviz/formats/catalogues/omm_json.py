@@ -12,28 +12,37 @@ from orbitviz.base.progress import Progress, no_progress, yield_to_threads
 from orbitviz.formats.catalogues.catalogue_builder import READING, CatalogueBuilder
 from orbitviz.formats.catalogues.catalogue_format import CatalogueFormat
 from orbitviz.formats.catalogues.omm import FAMILY, add_records, records_of
+from orbitviz.formats.limits import MAX_RECORD_CHARACTERS
 from orbitviz.formats.registry import Recognition
 from orbitviz.formats.text_file import Chunk
 
 _ROWS = 200  # some milliseconds
+# Where one record ends and another begins, which may be all that is left of a list.
+_NEXT_RECORD = re.compile(r'\}\s*+,?+\s*+(?=\{\s*+")')
 _BLANK = re.compile(r"[ \t\n\r]*")
 # An error this near to the end of the buffer may be that of a record cut there.
 _NEAR = 16
 
 
 def read_json(chunks: Iterable[Chunk], progress: Progress = no_progress) -> CatalogueBuilder:
-    """Return the objects of an OMM file in JSON: a list of records, or one."""
+    """Return the objects of an OMM file in JSON: a list of records, or one.
+
+    After a fault of the notation, reading goes on where the next record seems to begin.
+    """
     builder = CatalogueBuilder()
     text = _Text(chunks)
     rows: list[dict[str, str]] = []
     for record in _values(text):
-        if not isinstance(record, dict):
+        if isinstance(record, dict):
+            rows.append(_fields(record))
+        else:
             _add_rows(rows, builder)
             rows = []
             place = f"record {builder.taken + 1}"
-            builder.refuse(UserError("is not an OMM record", place=place, allowed="an object"))
-            continue
-        rows.append(_fields(record))
+            if isinstance(record, UserError):
+                builder.refuse(record.at(place=place))
+            else:
+                builder.refuse(UserError("is not an OMM record", place=place, allowed="an object"))
         if len(rows) == _ROWS:
             _add_rows(rows, builder)
             rows = []
@@ -50,27 +59,57 @@ def _add_rows(rows: list[dict[str, str]], builder: CatalogueBuilder) -> None:
 
 
 def _fields(record: dict[str, object]) -> dict[str, str]:
-    return {name.upper(): "" if value is None else str(value) for name, value in record.items()}
+    return {_text(name).upper(): _text(value) for name, value in record.items()}
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"  # no field is one
+    # Half a pair of UTF-16, which JSON can write, is no character.
+    return str(value).encode("utf-8", "replace").decode()
 
 
 def _values(text: _Text) -> Iterator[Any]:
-    """Yield the members of the list that a text is, or the one value that it is."""
-    if text.peek() != "[":
-        yield text.value()
-    else:
+    """Yield the members of the list that a text is, or the one value that it is.
+
+    A fault is yielded as the UserError that it is.
+    """
+    is_list = text.peek() == "["
+    if is_list:
         text.skip()
-        if text.peek() == "]":
-            text.skip()
-        else:
-            yield text.value()
-            while text.peek() == ",":
-                text.skip()
-                yield text.value()
-            if text.peek() != "]":
-                raise text.fault("Expecting ',' delimiter", text.at)
-            text.skip()
+    if is_list and text.peek() == "]":
+        text.skip()
+    else:
+        yield from _members(text, is_list)
     if text.peek():
-        raise text.fault("Extra data", text.at)
+        yield text.fault("Extra data", text.at)
+
+
+def _members(text: _Text, is_list: bool) -> Iterator[Any]:
+    while True:
+        is_between = False
+        try:
+            yield text.value()
+            is_between, sign = True, text.peek()
+            if is_list and sign == ",":
+                text.skip()
+                continue
+            if is_list and sign == "]":
+                text.skip()
+                return
+            if not (is_list or sign):
+                return
+            raise text.fault("Expecting ',' delimiter" if is_list else "Extra data", text.at)
+        except UserError as error:
+            yield error
+            # Records without a list around them, or without a comma between them, are read.
+            is_list = True
+            if is_between and text.peek() == ",":
+                text.skip()
+            elif not ((is_between and text.peek() == "{") or text.seek_record()):
+                return
 
 
 class _Text:
@@ -85,6 +124,7 @@ class _Text:
         self._chunks = iter(chunks)
         self._buffer = ""
         self._decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+        self._fault_at = 0
         self._line, self._column = 1, 1  # of the first character in the buffer
 
     def peek(self) -> str:
@@ -108,16 +148,33 @@ class _Text:
         more = 1
         while True:
             try:
-                value, self.at = self._decoder.raw_decode(self._buffer, self.at)
+                value, end = self._decoder.raw_decode(self._buffer, self.at)
+            except RecursionError:
+                raise self.fault("it is nested too deeply", self.at) from None
             except json.JSONDecodeError as error:
-                if not (self._may_be_cut(error) and self._read(more)):
+                is_long = len(self._buffer) - self.at > MAX_RECORD_CHARACTERS
+                if is_long or not (self._may_be_cut(error) and self._read(more)):
                     raise self.fault(error.msg, error.pos) from None
                 more *= 2  # or a long value would be decoded again with every chunk
             else:
+                self.at = end
                 return value
+
+    def seek_record(self) -> bool:
+        """Go to where the next record begins after a fault; return whether there is one."""
+        self.at = max(self.at, self._fault_at)
+        while True:
+            match = _NEXT_RECORD.search(self._buffer, self.at)
+            if match is not None:
+                self.at = match.end()
+                return True
+            self.at = max(self.at, self._buffer.rfind("}"), len(self._buffer) - _NEAR)
+            if not self._read(1):
+                return False
 
     def fault(self, wrong: str, at: int) -> UserError:
         """Return the error of a wrong character at an index into the buffer."""
+        self._fault_at = at
         line, column = self._place(at)
         return UserError(f"not JSON: {wrong}", place=f"line {line}, column {column}")
 

@@ -52,6 +52,9 @@ def read_tle(chunks: Iterable[Chunk], progress: Progress = no_progress) -> Catal
     sets = _Sets(builder)
     for chunk in whole_lines(chunks):
         lines = chunk.text.splitlines()
+        if chunk.data.isspace():
+            sets.read_blank(len(lines))
+            continue
         for first in range(0, len(lines), _LINES):
             for raw in lines[first : first + _LINES]:
                 sets.read(raw)
@@ -91,6 +94,11 @@ class _Sets:
         else:
             self._drop_first(line)
             self._begin(line)
+
+    def read_blank(self, lines: int) -> None:
+        """Take some empty lines at once."""
+        self.read("")
+        self._number += lines - 1
 
     def end(self) -> None:
         """Refuse what has begun and is not complete."""
@@ -146,9 +154,9 @@ class _Sets:
         if self._name is not None:
             self._builder.refuse(
                 UserError(
-                    f'"{_start(self._name.text)}" is no name of an element set',
+                    f'no element set follows "{_start(self._name.text)}"',
                     place=f"line {self._name.number}",
-                    allowed="a name right before lines 1 and 2",
+                    allowed="a satellite name followed by lines 1 and 2",
                 )
             )
         self._name = None
@@ -190,7 +198,7 @@ def _name(text: str) -> str:
 
 def _misplaced(line: _Line, which: int, number: str) -> UserError:
     return UserError(
-        f'"{_start(line.text)}" stands where line {which} of an element set should',
+        f'expected line {which} of an element set, found "{_start(line.text)}"',
         place=f"line {line.number}",
         allowed=f'a line that begins with "{which} " and {number}',
     )

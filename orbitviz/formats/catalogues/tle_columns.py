@@ -93,15 +93,17 @@ def check_line(text: str, which: int, number: int) -> None:
     place = f"line {number}"
     if len(text) < LENGTH:
         raise UserError(
-            f"the line is cut: it has {len(text)} columns", place=place, allowed="68 or 69 columns"
+            f"the line has only {len(text)} columns",
+            place=place,
+            allowed="68 or 69 columns",
         )
     if not (text.isascii() and text.isprintable()):
         wrong = next(c for c in text if not (c.isascii() and c.isprintable()))
-        raise UserError(f'"{wrong}" stands among the elements', place=place, allowed="plain ASCII")
+        raise UserError(f'unexpected character "{wrong}"', place=place, allowed="plain ASCII")
     for column in _BETWEEN[which]:
         if text[column] != " ":
             raise UserError(
-                f'"{text[column]}" stands between two fields',
+                f'expected a blank between two fields, found "{text[column]}"',
                 place=f"{place}, column {column + 1}",
                 allowed="a blank",
             )
@@ -122,9 +124,9 @@ def check_line(text: str, which: int, number: int) -> None:
     given = text[LENGTH : LENGTH + 1].strip()
     if given and (not given.isdigit() or int(given) != checksum(text)):
         raise UserError(
-            f"the checksum is {given}, the line adds up to {checksum(text)}",
+            f"the checksum is {given} but should be {checksum(text)}",
             place=place,
-            allowed="a line as it was published, or one without checksum",
+            allowed="the checksum of the line, or none",
         )
 
 

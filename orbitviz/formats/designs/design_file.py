@@ -10,12 +10,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from orbitviz.base.errors import UserError, reason_of
+from orbitviz.base.errors import UserError
 from orbitviz.base.files import is_there, write_atomically
 from orbitviz.base.progress import Progress
 from orbitviz.formats.designs.toml_edit import edited, written
 from orbitviz.formats.designs.toml_lines import TomlPlaces
+from orbitviz.formats.limits import MAX_DESIGN_BYTES, MAX_KEY_PARTS
 from orbitviz.formats.registry import Opened, Reader, Recognition
+from orbitviz.formats.source import Source, opened
 from orbitviz.model.design.constellation import FORMAT as VERSION
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.expand import expand
@@ -23,16 +25,17 @@ from orbitviz.model.design.ranges import shown
 from orbitviz.model.design.validation_errors import to_user_error
 from orbitviz.model.state import Document
 
-MAX_DESIGN_BYTES = 16_000_000
-_DESIGN_KEYS = re.compile(r"^\s*\[\[groups\]\]|^\s*format\s*=", re.MULTILINE)
-_TOML = re.compile(r'^\s*(\[\[?\s*[\w."-]+\s*\]\]?|[\w"-]+\s*=\s*\S)', re.MULTILINE)
+_DESIGN_KEYS = re.compile(r"^[ \t]*\[\[groups\]\]|^[ \t]*format[ \t]*=", re.MULTILINE)
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+"|\'[^\']*+\'')
+_LONG_KEY = re.compile(rf'(?<![\w"-])(?:[\w"-]++[ \t]*+\.[ \t]*+){{{MAX_KEY_PARTS}}}')
+_TOML = re.compile(r'^\s*+(?!CCSDS_)(\[\[?\s*[\w."-]+\s*\]\]?|[\w"-]+\s*=\s*\S)', re.MULTILINE)
 _WHERE = re.compile(r"(?P<wrong>.*) \(at (?P<where>line \d+, column \d+|end of document)\)")
 
 
 def read_design(path: str | Path) -> Document:
     """Read a design file. Raises UserError with file, line and key on the first mistake."""
-    file = Path(path)
-    return parse_design(_text(file), file)
+    with opened(Path(path)) as source:
+        return _read(source)
 
 
 def parse_design(text: str, path: Path | None = None) -> Document:
@@ -73,7 +76,8 @@ def is_changed_outside(document: Document) -> bool:
     if document.path is None or not document.on_disk or not is_there(document.path):
         return False
     try:
-        return _digest(_text(document.path)) != document.on_disk
+        with opened(document.path) as source:
+            return _digest(_text(source)) != document.on_disk
     except UserError:  # it is no design any more
         return True
 
@@ -91,20 +95,18 @@ def design_text(document: Document) -> str:
     return written(document.design)
 
 
-def _text(file: Path) -> str:
-    try:
-        size = file.stat().st_size
-        if size > MAX_DESIGN_BYTES:
-            raise UserError(
-                f"is {size / 1e6:,.0f} MB in size",
-                file=file,
-                allowed=f"a design of up to {MAX_DESIGN_BYTES / 1e6:.0f} MB",
-            )
-        data = file.read_bytes()
-    except OSError as error:
-        raise UserError(
-            f"cannot be read ({reason_of(error)})", file=file, allowed="a readable file"
-        ) from None
+def _read(source: Source) -> Document:
+    document = parse_design(_text(source), source.path)
+    # What came out of a pipe or an archive cannot be saved there.
+    return document if source.can_be_saved else replace(document, path=None)
+
+
+def _text(source: Source) -> str:
+    file = source.path
+    source.check_size(0, MAX_DESIGN_BYTES)
+    source.stream.seek(0)
+    data = source.stream.read(MAX_DESIGN_BYTES + 1)
+    source.check_size(len(data), MAX_DESIGN_BYTES)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -119,6 +121,7 @@ def _text(file: Path) -> str:
 
 def _tables(text: str, path: Path | None) -> dict[str, object]:
     try:
+        _check_keys(text, path)
         return tomllib.loads(text)
     except RecursionError:
         wrong, where = "it is nested too deeply", None
@@ -135,14 +138,26 @@ def _tables(text: str, path: Path | None) -> dict[str, object]:
     )
 
 
+def _check_keys(text: str, path: Path | None) -> None:
+    """Raise UserError on a key of very many parts: tomllib's memory grows with their square."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.count(".") >= MAX_KEY_PARTS and _LONG_KEY.search(_STRINGS.sub('""', line)):
+            raise UserError(
+                "the key has too many parts",
+                file=path,
+                place=f"line {number}",
+                allowed=f"up to {MAX_KEY_PARTS}",
+            )
+
+
 def _recognise(head: str) -> Recognition:
     if _DESIGN_KEYS.search(head):
         return Recognition.CERTAIN
     return Recognition.POSSIBLE if _TOML.match(head) else Recognition.NO
 
 
-def _open(path: Path, _progress: Progress) -> Opened:
-    return Opened(designs=(read_design(path),))
+def _open(source: Source, _progress: Progress) -> Opened:
+    return Opened(designs=(_read(source),))
 
 
 FORMAT = Reader(

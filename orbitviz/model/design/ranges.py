@@ -11,6 +11,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 FAULT = "orbitviz_fault"  # type of the errors raised here, for validation_errors
+_LARGEST_WRITTEN = 1e300
 
 
 def fault(wrong: str, allowed: str | None = None, *key: str | int) -> PydanticCustomError:
@@ -67,7 +68,8 @@ class Number:
     def _check_one(self, value: Any) -> float | int:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise fault(f"is {shown(value)}", self.allowed)
-        unit = f" {self.unit}" if self.unit and math.isfinite(value) else ""
+        is_number = isinstance(value, int) or math.isfinite(value)
+        unit = f" {self.unit}" if self.unit and is_number else ""
         inside = self.low <= value < self.high if self.high_open else self.low <= value <= self.high
         if not inside or (self.whole and not isinstance(value, int)):
             raise fault(f"is {plain(value)}{unit}", self.allowed)
@@ -105,6 +107,8 @@ def plain(number: float) -> str:
     """Return a number as a person writes it: 1,000,000 or 97.4."""
     if isinstance(number, float) and not math.isfinite(number):
         return "not a number" if math.isnan(number) else "infinite"
+    if abs(number) > _LARGEST_WRITTEN:  # more than a float holds, perhaps
+        return f"{'above' if number > 0 else 'below -'} {_LARGEST_WRITTEN:g}".replace("- ", "-")
     if float(number).is_integer() and abs(number) < 1e15:
         return f"{int(number):,}"
     return f"{number:.10g}"

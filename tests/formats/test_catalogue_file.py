@@ -137,7 +137,7 @@ def with_checksum(text: str) -> str:
     ("content", "words"),
     [
         (changed(3, "70001", "70011"), ["line 3", "checksum"]),
-        ("\n".join([*sets.as_tle().splitlines()[:3], "2 70001  17.2"]), ["line 4", "only 13 columns"]),
+        ("\n".join([*sets.as_tle().splitlines()[:3], "2 70001  17.2"]), ["line 4", "13 columns"]),
         (with_checksum(changed(2, "15.0", "15.X")), ["line 2", "mean motion", "columns 53 to 63"]),
         (with_checksum(changed(4, "70001", "70002")), ["line 4", "70002", "70001"]),
         ("\n".join(sets.as_tle().splitlines()[:3]), ["line 3", "ends in the middle"]),

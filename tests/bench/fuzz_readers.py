@@ -1,8 +1,8 @@
 """Throws mutations of good files at every reader: `python -m tests.bench.fuzz_readers 20000`.
 
 What must hold for each: it opens, or is refused by the sentence for users, within two seconds of
-the processor and without much memory; every value taken lies in the range of its field; the number of objects and
-refusals is not above what the text can hold.
+the processor and without much memory; every value taken lies in the range of its field; the number
+of objects and refusals is not above what the text can hold.
 """
 
 from __future__ import annotations

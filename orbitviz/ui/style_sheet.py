@@ -97,8 +97,8 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 5px 7px; }}
 
 #card {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
-#finding {{ background: {card}; border: 1px solid {error}; border-left: 4px solid {error};
-  border-radius: 6px; padding: 8px 10px; }}
+#finding {{ background: {card}; border: 1px solid {line}; border-left: 4px solid {error};
+  border-radius: 6px; }}
 #caption, #footnote {{ color: {muted}; }}
 #menuHeading {{ color: {muted}; padding: 4px 12px; }}
 #noticeBar {{ background: {raised}; border-bottom: 1px solid {line}; }}

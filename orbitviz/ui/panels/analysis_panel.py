@@ -18,6 +18,7 @@ from orbitviz.ui.charts import ranges
 from orbitviz.ui.panels.card_view import CardView
 from orbitviz.ui.panels.comparison_table import ComparisonTable
 from orbitviz.ui.panels.facts import Card
+from orbitviz.ui.panels.findings_box import FindingsBox
 from orbitviz.ui.panels.panel_spec import PanelSpec
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.range_note import RangeNote
@@ -52,8 +53,7 @@ class AnalysisPanel(ScrollPanel):
         self.heading.setContentsMargins(4, 0, 0, 2)
         self.range_note = RangeNote()
         self.range_note.fitRequested.connect(self.fitRequested)
-        self._findings = _wrapped("finding")
-        self._findings.hide()
+        self._findings = FindingsBox()
         self._absence = ""
         self._absent = _wrapped("caption")
         self._absent.setContentsMargins(4, 0, 4, 0)
@@ -162,9 +162,8 @@ class AnalysisPanel(ScrollPanel):
     def _draw(self, answers: Answers, earlier: Answers | None) -> None:
         spec = self.spec
         self.heading.setText(spec.heading(answers))
-        findings = answers[FINDINGS]
-        self._findings.setText("\n\n".join(findings))
-        self._findings.setVisible(bool(findings))
+        findings: tuple[str, ...] = answers[FINDINGS]
+        self._findings.show_findings(findings)
         self._show_card(Card(spec.card_title, spec.facts(answers)))
         if spec.columns:
             self._table.show_comparison(answers[COMPARISON])

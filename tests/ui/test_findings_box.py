@@ -1,0 +1,55 @@
+"""The findings of a panel: one line of them until they are asked for."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from orbitviz.ui.panels.findings_box import FindingsBox
+
+FOUND = ("The battery runs empty before the eclipse ends.", "The chips reach 73.2 °C.")
+
+
+@pytest.fixture
+def box(qtbot):
+    made = FindingsBox()
+    qtbot.addWidget(made)
+    made.show_findings(FOUND)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def shown(box):
+    return [label.text() for label in box.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_first_finding_stands_alone_until_all_are_asked_for(box):
+    (button,) = box.findChildren(QToolButton)
+    assert button.text() == "2 findings"
+    assert shown(box) == [FOUND[0]]
+    low = box.sizeHint().height()
+    button.click()
+    assert shown(box) == ["\n\n".join(FOUND)] == [box.text]
+    assert box.sizeHint().height() > low
+    button.click()
+    assert shown(box) == [FOUND[0]]
+
+
+def test_what_was_opened_stays_open_with_other_findings(box):
+    (button,) = box.findChildren(QToolButton)
+    button.click()
+    box.show_findings(FOUND[:1])
+    assert (button.text(), shown(box)) == ("1 finding", [FOUND[0]])
+
+
+def test_nothing_found_takes_no_room(box):
+    box.show_findings(())
+    assert not box.isVisible()
+
+
+def test_a_finding_is_text(box):
+    (button,) = box.findChildren(QToolButton)
+    button.click()
+    box.show_findings(("<img src='/dev/zero'>",))
+    assert shown(box) == ["<img src='/dev/zero'>"]

@@ -35,6 +35,7 @@ class ChangeList(QFrame):
         self._box.setContentsMargins(10, 10, 6, 8)
         self._box.setSpacing(2)
         head = QHBoxLayout()
+        head.setSpacing(6)
         title = PlainLabel("Changes")
         title.setFont(title_font())
         self._all = QPushButton("Reset All")

@@ -38,7 +38,7 @@ raan_deg = {raan_deg}
 satellite = "flown"
 """
 WORK, SOC, TEMP_K = 0.004, 0.005, 0.5
-MOST_ORBITS, AT_ONCE = 60, 5
+AT_ONCE, MOST_TIMES = 3, 40  # orbits between two looks, and looks
 
 
 def any_satellite(rng):
@@ -82,25 +82,38 @@ def followed(state, geometry):
     satellite = satellite_at_age(state.document.design.satellites["flown"])
     sun_km = np.asarray(geometry.sun_teme_km)
     period_s = 2.0 * np.pi / rate
-    soc, temp_k = 1.0, 290.0
-    for _ in range(MOST_ORBITS // AT_ONCE):
-        path = simulate(
+
+    def orbits(count, step_s, soc, temp_k):
+        return simulate(
             satellite,
             orbit,
             lambda instant: sun_km,
             geometry.instant,
-            AT_ONCE * period_s,
-            step_s=5.0,
+            count * period_s,
+            step_s=step_s,
             soc=soc,
             radiator_k=temp_k,
         )
-        before = np.interp(path.seconds[-1] - period_s, path.seconds, path.soc)
-        soc, temp_k = float(path.soc[-1]), float(path.radiator_k[-1])
-        if abs(soc - before) < 1e-4:
-            break
-    last = path.seconds >= path.seconds[-1] - period_s
+
+    ends = [np.array([1.0, 290.0])]
+    for _ in range(MOST_TIMES):
+        path = orbits(AT_ONCE, 600.0, *ends[-1])
+        ends.append(np.array([path.soc[-1], path.radiator_k[-1]]))
+        if len(ends) == 3:
+            # A geometric sequence is carried towards its limit, and goes on from there.
+            first, then = np.diff(ends, axis=0)
+            ratio = np.clip(then / np.where(first == 0.0, np.inf, first), 0.0, 0.95)
+            left = then * ratio / (1.0 - ratio)
+            if (np.maximum(np.abs(then), np.abs(left)) < (2e-4, 0.02)).all():
+                break
+            jump = np.clip(left, (-0.1, -20.0), (0.1, 20.0))
+            ends = [np.clip(ends[-1] + jump, (0.0, 3.0), (1.0, 1000.0))]
+    else:
+        raise AssertionError("it does not come to rest")
+    path = orbits(1, 5.0, *ends[-1])
+    last = path.seconds <= period_s
     work = np.trapezoid(path.flops[last], path.seconds[last]) / np.ptp(path.seconds[last])
-    return work / satellite.flops, path.soc[last].min(), path.radiator_k[last].max()
+    return work / max(satellite.flops, 1.0), path.soc[last].min(), path.radiator_k[last].max()
 
 
 def assert_agree(text):
@@ -111,7 +124,7 @@ def assert_agree(text):
     row = reporter.report(np.ones(1, bool)).total
     assert row.settled
     work, soc, temp_k = followed(state, snapshot.geometry)
-    assert row.flops_delivered / row.flops_installed == pytest.approx(work, abs=WORK)
+    assert row.flops_delivered / max(row.flops_installed, 1.0) == pytest.approx(work, abs=WORK)
     assert row.soc_min == pytest.approx(soc, abs=SOC)
     assert row.radiator_k_max == pytest.approx(temp_k, abs=TEMP_K)
 

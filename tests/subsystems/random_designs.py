@@ -28,7 +28,7 @@ from tests.subsystems.test_operating_map import (
 )
 
 WORK = 0.003
-AI1 = satellite_at_age(builtin_satellite("ai1"))
+AI1 = satellite_at_age(builtin_satellite("ai1-june"))
 
 
 def ordinary(rng):

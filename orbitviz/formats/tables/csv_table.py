@@ -15,6 +15,7 @@ from orbitviz.formats.tables.state_table import COLUMNS, Identity, StateTable
 # Millimetres, micrometres a second, centimetres on the ground.
 _NUMBERS = ",%.6f,%.6f,%.6f,%.9f,%.9f,%.9f,%.7f,%.7f,%.6f,%.4f"
 _QUANTITY = ",%.9g"
+_ENDS = "\r\n"  # Python's csv quotes those line breaks that end its own lines, and no others
 _SUSPECT = re.compile(rf',"?(?:{FORMULA})')  # one search of a chunk costs less than one a name
 
 
@@ -36,10 +37,10 @@ def _write(table: StateTable, path: Path) -> None:
 def _quoted(identity: list[Identity]) -> list[str]:
     """Return the first four columns as CSV, quoted where a name needs it, without formulas."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(identity)
+    csv.writer(text, lineterminator=_ENDS).writerows(identity)
     if _SUSPECT.search(text.getvalue()):
         return [_row(who) for who in identity]
-    lines = text.getvalue().split("\n")[:-1]
+    lines = text.getvalue().split(_ENDS)[:-1]
     if len(lines) == len(identity):
         return lines
     # A name with a line break in it makes two lines of one row: ask row by row.
@@ -49,8 +50,8 @@ def _quoted(identity: list[Identity]) -> list[str]:
 def _row(who: Identity) -> str:
     text = io.StringIO()
     names = (spreadsheet_cell(name) for name in who[1:])
-    csv.writer(text, lineterminator="").writerow([who.id, *names])
-    return text.getvalue()
+    csv.writer(text, lineterminator=_ENDS).writerow([who.id, *names])
+    return text.getvalue().removesuffix(_ENDS)
 
 
 FORMAT = Writer(title="CSV", endings=(".csv",), write=_write)

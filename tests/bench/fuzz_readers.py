@@ -25,6 +25,7 @@ from orbitviz.formats.registry import Opened
 from tests.formats import element_sets as sets
 
 LIMIT_S = 2.0
+LIMIT_WALL_S = 8.0  # other programs may have the processor
 LIMIT_MEMORY_KB = 400_000  # growth of the process over the whole run
 
 DESIGN = """\
@@ -71,7 +72,8 @@ class Result:
     opened: int = 0
     refused: int = 0
     partly: int = 0
-    slowest_s: float = 0.0
+    slowest_s: float = 0.0  # of processor time
+    longest_wait_s: float = 0.0
     memory_growth_kb: int = 0
     sentences: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -160,7 +162,7 @@ def run(count: int, seed: int, folder: Path, *, is_loud: bool = False) -> Result
         path = folder / f"input.{rng.choice((kind, kind, 'txt', 'dat', 'toml'))}"
         path.write_bytes(data)
         result.tried += 1
-        wrong, begin = "", time.process_time()
+        wrong, begin, wall = "", time.process_time(), time.perf_counter()
         try:
             opened = open_file(path)
         except UserError as error:
@@ -174,9 +176,11 @@ def run(count: int, seed: int, folder: Path, *, is_loud: bool = False) -> Result
             result.partly += any(catalogue.refused for catalogue in opened.catalogues)
             wrong = check(opened, data)
         took = time.process_time() - begin
+        waited = time.perf_counter() - wall
         result.slowest_s = max(result.slowest_s, took)
-        if took > LIMIT_S:
-            wrong = f"{wrong} {took:.1f} s"
+        result.longest_wait_s = max(result.longest_wait_s, waited)
+        if took > LIMIT_S or waited > LIMIT_WALL_S:
+            wrong = f"{wrong} {took:.1f} s of processor, {waited:.1f} s in all"
         if wrong:
             result.faults.append(f"{kind} {k}: {wrong}"[:300])
             if is_loud:

@@ -79,7 +79,8 @@ class MainWindow(QMainWindow):
         )
         globe.setMinimumSize(240, 180)
         globe.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.time_bar.editingEnded.connect(globe.setFocus)
+        for released in (self.time_bar.editingEnded, self.notices.focusReleased):
+            released.connect(globe.setFocus)
         self._centre.addWidget(globe, 1)
 
     @property

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.model.commands import select
@@ -102,11 +102,29 @@ def test_a_button_of_a_message_does_its_work_and_ends_it(window):
     done = []
     message = window.notices.show_message("edits were not saved", "info")
     message.add_button("Restore", lambda: done.append("restored"))
-    from PySide6.QtWidgets import QPushButton
-
     message.findChild(QPushButton).click()
     assert done == ["restored"]
     assert window.notices.messages == ()
+
+
+def test_the_globe_has_the_keyboard_once_a_message_that_had_it_is_gone(qtbot, window):
+    """Not the chart or field that happens to be next."""
+    globe = QFrame()
+    window.set_globe(globe)
+    window.show()
+    qtbot.waitExposed(window)
+    message = window.notices.show_message("edits were not saved", "info")
+    message.add_button("Restore", lambda: None)
+    button = message.findChild(QPushButton)
+    button.setFocus()
+    assert window.focusWidget() is button
+    button.click()
+    assert window.focusWidget() is globe
+    # A message that goes by itself leaves the keyboard where it is.
+    window.notices.show_message("cannot be read")
+    window.tree.filter.setFocus()
+    window.notices.remove(list(window.notices._messages))
+    assert window.focusWidget() is window.tree.filter
 
 
 def test_facts_of_everything(store):

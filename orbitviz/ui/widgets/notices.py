@@ -136,6 +136,8 @@ class JobBar(_Bar):
 class Notices(QWidget):
     """The stack of bars above the globe; it takes no room while empty."""
 
+    focusReleased = Signal()  # a message that had the keyboard has gone
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stack = QVBoxLayout(self)
@@ -196,5 +198,9 @@ class Notices(QWidget):
         if message in self._messages:
             self._messages.remove(message)
             self._stack.removeWidget(message)
+            focus = self.window().focusWidget()
+            had_focus = focus is not None and message.isAncestorOf(focus)
             message.hide()
             message.deleteLater()
+            if had_focus:
+                self.focusReleased.emit()

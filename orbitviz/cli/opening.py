@@ -5,8 +5,10 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
+import typer
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.constants import STALE_ELEMENTS_DAYS
@@ -24,6 +26,11 @@ from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, Instant, within_ephemeris
+
+TimeOption = Annotated[
+    str | None,
+    typer.Option("--time", "--at", help="UTC, ISO 8601, or now; defaults to the epoch."),
+]
 
 
 def open_state(

@@ -163,7 +163,7 @@ def test_export_agrees_with_the_reference(command, tmp_path):
         (["export", "missing/file.toml", "-o", "x.csv"], ["missing/file.toml"]),
         (["export", "one-shell", "-o", "x.xls"], ["x.xls", TABLES.endings]),
         (["export", "one-shell", "-o", "nowhere/x.csv"], ["nowhere"]),
-        (["export", "one-shell", "--at", "yesterday", "-o", "x.csv"], ["yesterday", "ISO 8601"]),
+        (["export", "one-shell", "--time", "yesterday", "-o", "x.csv"], ["yesterday", "ISO 8601"]),
         (["export", "one-shell", "--frame", "EME", "-o", "x.csv"], ["EME", "TEME, GCRS or ITRS"]),
         (["export", "one-shell", "--quantities", "mood", "-o", "x.csv"], ["mood", "charge"]),
         (["export", "one-shell", "oneweb", "-o", "x.csv"], ["oneweb", "second design"]),

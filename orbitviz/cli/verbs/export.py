@@ -9,7 +9,7 @@ import typer
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
-from orbitviz.cli.opening import names_in, open_state, remarks
+from orbitviz.cli.opening import TimeOption, names_in, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.formats.tables.export_table import TABLES, export_states
@@ -27,9 +27,7 @@ def export(
         list[str] | None,
         typer.Argument(help="Design files, catalogues or names of built-in designs."),
     ] = None,
-    at: Annotated[
-        str | None, typer.Option(help="UTC, ISO 8601, or now; defaults to the epoch.")
-    ] = None,
+    time: TimeOption = None,
     frame: Annotated[str, typer.Option(help="TEME, GCRS or ITRS.")] = "TEME",
     quantities: Annotated[
         str, typer.Option(help=f"Extra columns, comma-separated: {', '.join(_QUANTITIES)}.")
@@ -50,10 +48,10 @@ def export(
     chosen = _chosen(quantities)
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress, strict=strict)
-        instant = Instant.parse(at) if at is not None else state.playback.at
+        instant = Instant.parse(time) if time is not None else state.playback.at
         rows = export_states(state, instant, output, axes, progress, chosen)
     say(f"{output}: {rows:,} rows at {instant.isoformat('auto')}, {axes}")
-    for remark in remarks(state, instant, by_default=at is None):
+    for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)
 
 

@@ -12,7 +12,7 @@ import typer
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, save_through
 from orbitviz.cli.drawing import loading_opengl
-from orbitviz.cli.opening import names_in, open_state, remarks
+from orbitviz.cli.opening import TimeOption, names_in, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.model.camera import VIEW_NAMES, named_view
@@ -42,9 +42,7 @@ def render(
         bool, typer.Option("--strict", help="Refuse a catalogue with a faulty record.")
     ] = False,
     size: Annotated[str, typer.Option(help="Size in pixels, WIDTHxHEIGHT.")] = "1920x1080",
-    time: Annotated[
-        str | None, typer.Option(help="UTC, ISO 8601, or now; defaults to the epoch.")
-    ] = None,
+    time: TimeOption = None,
     view: Annotated[
         str,
         typer.Option(

@@ -18,7 +18,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
 from orbitviz.base.untrusted_text import printable
 from orbitviz.cli.drawing import loading_opengl
-from orbitviz.cli.opening import open_design, shells_matching
+from orbitviz.cli.opening import TimeOption, open_design, shells_matching
 from orbitviz.cli.terminal import say
 from orbitviz.engine.viewpoints import pose_facing
 from orbitviz.formats.reports.columns import BRIEF, life_text, losses_text
@@ -40,9 +40,7 @@ def report(
         str | None, typer.Argument(help="Design file or name of a built-in design.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    time: Annotated[
-        str | None, typer.Option(help="UTC, ISO 8601, or now; defaults to the epoch.")
-    ] = None,
+    time: TimeOption = None,
     shells: Annotated[
         list[str] | None,
         typer.Option(help="Groups or shells by name, * matches any text; may be repeated."),

@@ -17,7 +17,7 @@ from orbitviz.analysis.transients import (
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
 from orbitviz.base.units import celsius_text, share_text
-from orbitviz.cli.opening import open_design, shells_matching
+from orbitviz.cli.opening import TimeOption, open_design, shells_matching
 from orbitviz.cli.terminal import say
 from orbitviz.formats.trajectories.content import FollowedSatellite
 from orbitviz.formats.trajectories.json_trajectory import trajectory_json
@@ -39,9 +39,7 @@ def transient(
         list[str] | None,
         typer.Option(help="Group or shell whose first satellite is followed; * matches any text."),
     ] = None,
-    time: Annotated[
-        str | None, typer.Option(help="UTC, ISO 8601, or now; defaults to the epoch.")
-    ] = None,
+    time: TimeOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     output: Annotated[
         Path | None,

@@ -3,10 +3,11 @@
 Light changes where an orbit enters and leaves the penumbra and the umbra, so the stations are
 tied to those edges, and to where the Sun crosses the horizontal, where a plate fixed to the body
 begins to see it. Loads are switched soon after such an edge, as a small battery runs down or has
-been charged: from it on, the gaps between stations widen. Rows are tied to the beta angles at
-which the umbra and the penumbra vanish. Below, they are even in sqrt(1 - w / w0), w the half-width
-of the umbra and w0 that at beta 0: that is even in beta where beta is small, and in the width where
-the umbra is about to vanish.
+been charged: from it on, the gaps between stations widen, but not by much, since a plate fixed to
+the body loses the Sun late in its day. Rows are tied to the beta angles at which the umbra and the
+penumbra vanish. Below, they are even in sqrt(1 - w / w0), w the half-width of the umbra and w0 that
+at beta 0: that is even in beta where beta is small, and in the width where the umbra is about to
+vanish.
 How many there are of each is a matter of fineness. shaders/lib/operating_map.glsl finds the same
 place on the GPU.
 """
@@ -24,15 +25,15 @@ from orbitviz.orbits.eclipse import half_arc_rad, shadow_reach_rad
 
 # Steps along the orbit: in sunlight up to where the Sun crosses the horizontal, while it is above,
 # and from there on; through the penumbra, twice; through the umbra.
-MORNING_STEPS = 32
-DAY_STEPS = 44
-EVENING_STEPS = 12
+MORNING_STEPS = 24
+DAY_STEPS = 62
+EVENING_STEPS = 20
 PENUMBRA_STEPS = 6
-UMBRA_STEPS = 56
+UMBRA_STEPS = 58
 LIT_STEPS = MORNING_STEPS + DAY_STEPS + EVENING_STEPS
 STEPS = LIT_STEPS + 2 * PENUMBRA_STEPS + UMBRA_STEPS
 # The last gap of an arc is 1 + 2 WIDENING times as wide as its first, but in the penumbra.
-WIDENING = 1.0
+WIDENING = 0.5
 
 
 class Bands(NamedTuple):
@@ -47,7 +48,7 @@ class Fineness(IntEnum):
     """Refinement of a grid: a multiple of the steps above; DRAFT while the user drags."""
 
     DRAFT = 1
-    FULL = 4
+    FULL = 3
 
     @property
     def stations(self) -> int:

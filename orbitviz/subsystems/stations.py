@@ -25,15 +25,17 @@ from orbitviz.orbits.eclipse import half_arc_rad, shadow_reach_rad
 
 # Steps along the orbit: in sunlight up to where the Sun crosses the horizontal, while it is above,
 # and from there on; through the penumbra, twice; through the umbra.
-MORNING_STEPS = 24
-DAY_STEPS = 62
-EVENING_STEPS = 20
+MORNING_STEPS = 30
+DAY_STEPS = 60
+EVENING_STEPS = 18
 PENUMBRA_STEPS = 6
-UMBRA_STEPS = 58
+UMBRA_STEPS = 56
 LIT_STEPS = MORNING_STEPS + DAY_STEPS + EVENING_STEPS
 STEPS = LIT_STEPS + 2 * PENUMBRA_STEPS + UMBRA_STEPS
-# The last gap of an arc is 1 + 2 WIDENING times as wide as its first, but in the penumbra.
+# The last gap of an arc is 1 + 2 WIDENING times as wide as its first, but in the penumbra; more so
+# after sunrise, when charging at full power warms a light radiator by a kelvin within a degree.
 WIDENING = 0.5
+MORNING_WIDENING = 1.5
 
 
 class Bands(NamedTuple):
@@ -118,7 +120,7 @@ def phases_rad(arcs: Shadow, fineness: Fineness) -> Floats:
     beyond = half - penumbra - quarter
     return np.concatenate(
         [
-            penumbra - half + _widening(morning) * beyond,
+            penumbra - half + _widening(morning, MORNING_WIDENING) * beyond,
             (_widening(day) - 0.5) * half + 0.0 * penumbra,
             quarter + _widening(evening) * beyond,
             half - penumbra + edge * (penumbra - umbra),
@@ -129,15 +131,15 @@ def phases_rad(arcs: Shadow, fineness: Fineness) -> Floats:
     )
 
 
-def _widening(step: Floats) -> Floats:
+def _widening(step: Floats, widening: float = WIDENING) -> Floats:
     """Return the place in an arc, 0 to 1, of a step 0 to 1."""
-    return np.asarray(step * (1.0 + WIDENING * step) / (1.0 + WIDENING))
+    return np.asarray(step * (1.0 + widening * step) / (1.0 + widening))
 
 
-def _step_in(place: Floats) -> Floats:
+def _step_in(place: Floats, widening: float = WIDENING) -> Floats:
     """Return the step 0 to 1 at a place in an arc, the inverse of _widening."""
-    root = np.sqrt(1.0 + 4.0 * WIDENING * (1.0 + WIDENING) * np.maximum(place, 0.0))
-    return np.asarray((root - 1.0) / (2.0 * WIDENING))
+    root = np.sqrt(1.0 + 4.0 * widening * (1.0 + widening) * np.maximum(place, 0.0))
+    return np.asarray((root - 1.0) / (2.0 * widening))
 
 
 def row_of(sma_km: Any, beta_rad: Any, sun_km: float, fineness: Fineness) -> Floats:
@@ -177,7 +179,7 @@ def station_of(arcs: Shadow, phase_rad: Any, fineness: Fineness) -> Floats:
         np.where(
             into_night,
             MORNING_STEPS + DAY_STEPS + EVENING_STEPS * _step_in(beyond),
-            MORNING_STEPS * _step_in(1.0 - beyond),
+            MORNING_STEPS * _step_in(1.0 - beyond, MORNING_WIDENING),
         ),
     )
     into = (penumbra - away) / np.maximum(penumbra - umbra, _LEAST) * PENUMBRA_STEPS

@@ -32,9 +32,10 @@ float row_gaps()
 }
 
 // The step, 0..1, at a place 0..1 in an arc whose gaps between stations widen.
-float step_in(float place)
+float step_in(float place, float widening)
 {
-    return (sqrt(1.0 + 4.0 * WIDENING * (1.0 + WIDENING) * max(place, 0.0)) - 1.0) / (2.0 * WIDENING);
+    float root = sqrt(1.0 + 4.0 * widening * (1.0 + widening) * max(place, 0.0));
+    return (root - 1.0) / (2.0 * widening);
 }
 
 // Row and station; zenith and ahead: cosines from the Sun to the zenith and to the flight.
@@ -62,17 +63,17 @@ vec2 place_in_map(float zenith, float ahead, float sma_km)
     float side = ahead <= 0.0 ? 1.0 : -1.0;            // 1 on the way to it
     float station;
     if (away >= 0.5 * PI) {
-        station = MORNING_STEPS + DAY_STEPS * step_in(0.5 + side * (PI - away) * (1.0 / PI));
+        station = MORNING_STEPS + DAY_STEPS * step_in(0.5 + side * (PI - away) * (1.0 / PI), WIDENING);
     } else if (away >= penumbra) {
         float beyond = (0.5 * PI - away) / (0.5 * PI - penumbra);
-        station = side > 0.0 ? MORNING_STEPS + DAY_STEPS + EVENING_STEPS * step_in(beyond)
-                             : MORNING_STEPS * step_in(1.0 - beyond);
+        station = side > 0.0 ? MORNING_STEPS + DAY_STEPS + EVENING_STEPS * step_in(beyond, WIDENING)
+                             : MORNING_STEPS * step_in(1.0 - beyond, MORNING_WIDENING);
     } else if (away > umbra) {
         float into = PENUMBRA_STEPS * (penumbra - away) / max(penumbra - umbra, 1e-9);
         station = side > 0.0 ? LIT_STEPS + into : STEPS - into;
     } else {
         float across = -side * away / max(umbra, 1e-9);  // -1..1 over the umbra
-        station = UMBRA_STATION + UMBRA_STEPS * step_in(0.5 + 0.5 * across);
+        station = UMBRA_STATION + UMBRA_STEPS * step_in(0.5 + 0.5 * across, WIDENING);
     }
     return vec2(clamp(row, 0.0, row_gaps()), u_fineness * clamp(station, 0.0, STEPS));
 }

@@ -137,14 +137,18 @@ def test_the_two_judges_agree():
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("draw", [ordinary_cases, drawn_cases])
-def test_a_thousand_designs_are_the_reference(draw):
-    """Charge, temperature and work; of 300 by hypothesis 3 were up to half as far again."""
+@pytest.mark.parametrize(("draw", "most_beyond"), [(ordinary_cases, 5), (drawn_cases, 10)])
+def test_a_thousand_designs_are_the_reference(draw, most_beyond):
+    """But for a few by charge or heat: at the ends of ranges, up to twice as far.
+
+    There a battery of six minutes fills or empties between two stations, or a node of 1 J/K for
+    each watt warms; work is the reference everywhere.
+    """
     result = compared(draw(1000, 1))
     assert not result.unsettled
     assert not result.false
-    assert len(result.beyond) <= 0.01 * 1000, result.beyond
+    assert len(result.beyond) <= most_beyond, result.beyond
     for one in result.differences:
         assert one.soc < 2.0 * SOC, str(one)
         assert one.temp_k < 2.0 * TEMP_K, str(one)
-        assert one.work < 2.0 * WORK, str(one)
+        assert one.work < WORK, str(one)

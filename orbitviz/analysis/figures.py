@@ -38,7 +38,7 @@ class Spread(NamedTuple):
 class Hardware:
     """What some satellites carry, all of them together.
 
-    installed_flops   as launched; alive_flops after failures and radiation
+    installed_flops   as launched; alive_flops after failures, radiation and interruptions
     average_w, peak_w power of the computers as launched, all the time and in short peaks
     computing         number of satellites that carry computers
     """
@@ -194,7 +194,9 @@ def _bound_one_by_one(sample: Sample) -> Floats:
 
 
 def _settled(census: Census) -> bool:
-    return all(
-        bool(part.operating.settled.ravel()[where.node[:, census.satellites[ours] > 0]].all())
-        for part, ours, where in zip(census.fleet.parts, census.planes, census.corners, strict=True)
-    )
+    for part, ours, where in zip(census.fleet.parts, census.planes, census.corners, strict=True):
+        chosen = census.satellites[ours] > 0
+        nodes = where.node[:, chosen][where.weight[:, chosen] > 0.0]
+        if not part.operating.settled.ravel()[nodes].all():
+            return False
+    return True

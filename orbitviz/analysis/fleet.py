@@ -34,9 +34,9 @@ Ages = Callable[[SatelliteDesign], tuple[AgeShare, ...]]
 # The Earth's distance from the Sun over the year (Meeus 1998, chapter 25: eccentricity 0.0167).
 NEAREST_SUN_KM = 0.9833 * AU_KM
 FARTHEST_SUN_KM = 1.0167 * AU_KM
-# Full maps of three ages and their mixture take 24 MB per altitude; beyond this number drafts are
+# Full maps of three ages and their mixture take 32 MB per altitude; beyond this number drafts are
 # used.
-_MOST_FULL_ALTITUDES = 36
+_MOST_FULL_ALTITUDES = 28
 _SUN_STEP_KM = 2e-4 * AU_KM  # sunlight changes by 0.04 % from step to step
 
 

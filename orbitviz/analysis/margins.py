@@ -57,8 +57,9 @@ def peak_margin(name: str, design: SatelliteDesign) -> str | None:
     usable_j = satellite.battery_j * (1.0 - satellite.lowest_soc) * satellite.discharge_efficiency
     return (
         f"{name}: the peak of {_kw(peak_w)} draws {_kw(drawn_w)} from the bus, {_kw(short_w)} more "
-        f"than the array's {_kw(made_w)} when new: the battery bears it for "
-        f"{usable_j / short_w / MINUTE_S:.1f} minutes. Computed here is the average, "
+        f"than the array's {_kw(made_w)} when new: the battery can supply it for "
+        f"{usable_j / short_w / MINUTE_S:.1f} minutes, discharged by "
+        f"{share_text(1.0 - satellite.lowest_soc)}. Computed here is the average, "
         f"{_kw(satellite.compute_w)}."
     )
 
@@ -81,7 +82,8 @@ def coolant_margin(name: str, design: SatelliteDesign) -> str | None:
     return (
         f"{name}: at {celsius_text(coolant_k, 0)}, the coolant that the computers are built for, "
         f"the radiator ({number_text(satellite.radiator_m2, 4)} m², {faces}) emits "
-        f"{_kw(at_coolant_w)} when new, less than the average load of {_kw(heat_w)}: it takes "
+        f"{_kw(at_coolant_w)} when new, less than the average load of {_kw(heat_w)}: it "
+        "would have to be at "
         f"{celsius_text(needed_k, 0)} or more."
     )
 

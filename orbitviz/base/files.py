@@ -18,6 +18,9 @@ if sys.platform != "win32":
     import fcntl
 
 _ANY_WRITE = 0o222
+# Asking for it sets it, for every thread: once, before there are others.
+_UMASK = os.umask(0o022)
+os.umask(_UMASK)
 _LEFTOVER_S = 60.0  # a file that is being written has changed more recently, locked or not
 
 
@@ -162,9 +165,7 @@ def _keep_mode(temporary: str, target: Path) -> None:
                 os.chown(temporary, old.st_uid, old.st_gid)
         os.chmod(temporary, old.st_mode)
         return
-    umask = os.umask(0)
-    os.umask(umask)
-    os.chmod(temporary, 0o666 & ~umask)
+    os.chmod(temporary, 0o666 & ~_UMASK)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import lzma
 import os
 import select
 import stat
@@ -28,7 +29,11 @@ from orbitviz.formats.limits import (
 )
 
 _BLOCK_BYTES = 1 << 16
-_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+_GZIP, _ZIP, _EMPTY_ZIP = b"\x1f\x8b", b"PK\x03\x04", b"PK\x05\x06"
+# NotImplementedError: a version or a method that does not exist.
+_DAMAGED = (
+    gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError,
+)  # fmt: skip
 _POLL_S = 0.05
 _WAITING = "reading the pipe"
 _MOST_NAMED = 5
@@ -85,24 +90,33 @@ def opened(path: Path, progress: Progress = no_progress) -> Iterator[Source]:
     A pipe is read to its end first. Raises UserError if the file is missing, no file, damaged or
     silent, in the body too; Cancelled if `progress` does.
     """
+    with ExitStack() as stack:
+        with _told(path):
+            try:
+                source = _source(path, stack, progress)
+            except FileNotFoundError:
+                raise UserError("there is no such file", file=path) from None
+            except IsADirectoryError:
+                raise UserError("is a folder", file=path, allowed="a file") from None
+        # Compressed files turn out to be damaged while they are read.
+        with _told(path):
+            yield source
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Have errors of reading a file raised as UserError."""
     try:
-        with ExitStack() as stack:
-            yield _source(path, stack, progress)
-    except FileNotFoundError:
-        raise UserError("there is no such file", file=path) from None
-    except IsADirectoryError:
-        raise UserError("is a folder", file=path, allowed="a file") from None
-    except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        yield
+    except _DAMAGED as error:
         raise UserError(f"the compressed file is damaged ({error})", file=path) from None
     except OSError as error:
         raise UserError(f"cannot be read ({reason_of(error)})", file=path) from None
-    except ValueError as error:
-        if "null" not in str(error):  # a zero byte in the name
-            raise
-        raise UserError("there is no such file", file=path) from None
 
 
 def _source(path: Path, stack: ExitStack, progress: Progress) -> Source:
+    if "\0" in os.fspath(path):
+        raise FileNotFoundError
     # Opening a pipe that nobody writes to would wait for ever otherwise.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
@@ -112,7 +126,7 @@ def _source(path: Path, stack: ExitStack, progress: Progress) -> Source:
         raise IsADirectoryError
     stored: BinaryIO = stack.enter_context(os.fdopen(descriptor, "rb"))
     is_file = stat.S_ISREG(mode)
-    if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
+    if stat.S_ISFIFO(mode):
         copy = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
         _spool(descriptor, copy, path, progress)
         stored = copy
@@ -126,7 +140,7 @@ def _source(path: Path, stack: ExitStack, progress: Progress) -> Source:
     if start.startswith(_GZIP):
         stream = cast(BinaryIO, stack.enter_context(gzip.GzipFile(fileobj=stored)))
         name = name.removesuffix(".gz")
-    elif start == _ZIP:
+    elif start in (_ZIP, _EMPTY_ZIP):
         member, name = _only_member(stack.enter_context(zipfile.ZipFile(stored)), path)
         stream = cast(BinaryIO, stack.enter_context(member))
     is_compressed = stream is not stored
@@ -148,9 +162,9 @@ def _only_member(archive: zipfile.ZipFile, path: Path) -> tuple[IO[bytes], str]:
         )
     try:
         return archive.open(names[0]), Path(names[0]).name
-    except (RuntimeError, NotImplementedError):
+    except RuntimeError:
         raise UserError(
-            "is encrypted, or compressed in an unusual way",
+            "is encrypted",
             file=path,
             allowed="a plain zip archive",
         ) from None

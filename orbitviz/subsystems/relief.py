@@ -38,7 +38,7 @@ _FULL = 1.0 - 1e-6
 class Cause(Enum):
     """What compute is lost to, in the order of the losses from installed to delivered."""
 
-    CHIPS = "failed chips"
+    CHIPS = "chip losses"
     RADIATOR = LIMIT_CATEGORIES[Binding.RADIATOR].word
     COOLING_PATH = LIMIT_CATEGORIES[Binding.COOLING_PATH].word
     ARRAY = LIMIT_CATEGORIES[Binding.ARRAY].word

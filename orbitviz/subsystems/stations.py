@@ -50,7 +50,7 @@ class Fineness(IntEnum):
     """Refinement of a grid: a multiple of the steps above; DRAFT while the user drags."""
 
     DRAFT = 1
-    FULL = 3
+    FULL = 4
 
     @property
     def stations(self) -> int:

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import errno
+from contextlib import suppress
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
+from orbitviz.app.files import autosave as autosave_module
 from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.documents import has_edits
 from orbitviz.base.errors import UserError
@@ -215,6 +220,56 @@ def test_what_was_left_can_be_restored_from_its_message(qtbot, store, window, do
     assert store.state.document.design.groups[0].colour == "#00ff00"
     assert store.state.document.edited
     assert window.notices.messages == ()
+
+
+def test_what_is_restored_is_kept_aside_until_this_run_has_its_own_copy(
+    store, window, documents, autosaved, monkeypatch, tmp_path
+):
+    """A full disk: the old copy is the only one."""
+    other = Autosave(tmp_path / "autosave")
+    other.save(recolour(store.state.document, 0, "#00ff00"))
+    other.unlock()
+
+    def is_full(_document):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(autosaved, "save", is_full)
+    documents.offer_recovery()
+    from PySide6.QtWidgets import QPushButton
+
+    found = window.notices.findChildren(QPushButton)
+    next(button for button in found if button.text() == "Restore").click()
+    assert store.state.document.design.groups[0].colour == "#00ff00"
+    (kept,) = (tmp_path / "autosave").glob("*/design.toml")
+    assert "#00ff00" in kept.read_text()
+
+
+def test_a_copy_never_stands_with_the_path_of_another_design(store, tmp_path, monkeypatch):
+    """Killed after any of its writes, the copy of the second design is whole or missing."""
+    first = replace(recolour(store.state.document, 0, "#00ff00"), path=tmp_path / "a.toml")
+    second = replace(recolour(store.state.document, 0, "#0000ff"), path=tmp_path / "b.toml")
+    write = autosave_module.write_atomically
+    for allowed in range(4):
+        root = tmp_path / str(allowed)
+        autosaved = Autosave(root)
+        autosaved.save(first)
+        left = [allowed]
+
+        def write_some(path, content, left=left):
+            if not left[0]:
+                raise OSError("killed")
+            left[0] -= 1
+            write(path, content)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(autosave_module, "write_atomically", write_some)
+            with suppress(OSError):
+                autosaved.save(second)
+        autosaved.unlock()
+        found = [(each.origin.name, each.read()) for each in Autosave(root).recoverable()]
+        colours = {name: document.design.groups[0].colour for name, document in found}
+        assert colours in ({}, {"b.toml": "#0000ff"})
+        assert (allowed == 3) == bool(colours)
 
 
 def test_saved_edits_are_no_longer_kept_aside(store, documents, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import random
 import threading
 import zipfile
 from pathlib import Path
@@ -184,3 +185,39 @@ def test_other_kinds_are_named_whatever_the_ending(tmp_path, text):
     path: Path = tmp_path / "satellites.dat"
     path.write_text(text)
     assert KINDS[text] in refusal(path)
+
+
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_damaged_archives_are_refused_in_a_sentence_or_read(tmp_path, method):
+    path, rng = tmp_path / "sets.zip", random.Random(method)
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("sets.tle", TLE * 20)
+    good, told = path.read_bytes(), []
+    for _ in range(150):
+        data = bytearray(good)
+        for _ in range(rng.choice((1, 3, 20))):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        path.write_bytes(data)
+        try:
+            open_file(path)
+        except UserError as error:
+            told.append(str(error))
+    assert told
+    assert all("sets.zip" in sentence for sentence in told)
+
+
+def test_an_archive_of_nothing_is_told(tmp_path):
+    path = tmp_path / "empty.zip"
+    zipfile.ZipFile(path, "w").close()
+    assert "holds 0 files" in refusal(path)
+
+
+def test_an_error_of_another_file_keeps_its_words(tmp_path):
+    path = tmp_path / "sets.tle"
+    path.write_text(TLE)
+    with pytest.raises(ValueError, match="null and void"), source.opened(path):
+        raise ValueError("null and void")
+    with pytest.raises(UserError, match="cannot be read"), source.opened(path):
+        raise FileNotFoundError("another")

@@ -100,6 +100,9 @@ class Autosave:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._lock = _lock_of(self._folder)
             self._lock.tryLock(0)
+        if self._saved is None or _file_of(self._saved) != _file_of(document):
+            # Killed between the writes below, no design must stand with the path of another.
+            (self._folder / _DESIGN).unlink(missing_ok=True)
         write_atomically(self._folder / _ORIGIN, os.fsencode(document.path or ""))
         write_atomically(self._folder / _ON_DISK, document.on_disk)
         write_atomically(self._folder / _DESIGN, design_text(document))
@@ -160,3 +163,8 @@ def _lock_of(folder: Path) -> QLockFile:
     lock = QLockFile(str(folder / _LOCK))
     lock.setStaleLockTime(0)  # a lock is stale when its process is gone, not when it is old
     return lock
+
+
+def _file_of(document: Document) -> tuple[Path | None, str]:
+    """Return the file that a design came from, and what it held."""
+    return document.path, document.on_disk

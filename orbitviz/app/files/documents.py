@@ -138,7 +138,7 @@ class Documents(QObject):
         date = f"{epoch.to_datetime():%Y-%m-%d}"
         message = self._window.notices.show_message(
             f"{catalogue.name}: its elements are of {date}, {days:,.0f} days from the time shown; "
-            "SGP4 errs by more and more kilometres a day.",
+            "SGP4 becomes less accurate every day.",
             "info",
         )
         message.add_button("Go to Its Epoch", partial(self._go_to_epoch, epoch))
@@ -202,8 +202,8 @@ class Documents(QObject):
 
     # Autosave ----------------------------------------------------------------------------
 
-    def autosave(self) -> None:
-        """Autosave unsaved edits."""
+    def autosave(self) -> bool:
+        """Autosave unsaved edits; return whether they are on disk now."""
         try:
             self._autosave.save(self._store.state.document)
         except (UserError, OSError) as error:
@@ -212,6 +212,7 @@ class Documents(QObject):
             self._autosave_failed = True
         else:
             self._autosave_failed = False
+        return not self._autosave_failed
 
     def discard_autosave(self) -> None:
         """Remove the autosaved copy: the window closes with the user's consent."""
@@ -223,13 +224,15 @@ class Documents(QObject):
         self.show_recent()
 
     def _restore(self, document: Document) -> bool:
-        """Open a document of an earlier run in place of the open one, if the user lets it."""
+        """Open a document of an earlier run in place of the open one, if the user lets it.
+
+        Return whether its old copy has been replaced by one of this run.
+        """
         if not self.maybe_save():
             return False
         self._store.do(open_document(document))
         self._store.forget_edits()
-        self.autosave()
-        return True
+        return self.autosave()
 
     # Menus and title ---------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ def _battery(energy_kwh: Published, charge_kw: float) -> dict[str, Published]:
         "charge_efficiency": (0.95, _LI_ION + ", 90 % round trip"),
         "discharge_efficiency": (0.95, _LI_ION + ", 90 % round trip"),
         "max_depth_of_discharge": (0.4, "conservative for lithium-ion in low orbit (0.3 to 0.4)"),
-        "max_charge_kw": (charge_kw, _LI_ION + ", full in about an hour"),
+        "max_charge_kw": (charge_kw, f"{_LI_ION}, full in {energy_kwh[0] / charge_kw:.0f} h"),
         "fade_per_year": (0.02, source.FADE),
     }
 

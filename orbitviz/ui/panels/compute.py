@@ -73,8 +73,8 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
              "Satellites that deliver less than they could, by what limits them now."),
         Fact("Limited by", _limited_by(now),
              "What costs the selected satellites the most FLOP/s, and its share of what is lost: "
-             "failed chips, radiator, the path from chip to radiator, array, battery, the "
-             "workload, or the eclipse policy."),
+             "chip losses (failures, radiation, interruptions), radiator, the path from chip to "
+             "radiator, array, battery, the workload, or the eclipse policy."),
         Fact("Energy per FLOP", si_text(energy_per_flop_j(now), "J", 3),
              "Total power drawn by all loads."),
         Fact("Llama 3 trainings a day", number_text(trainings_per_day(flops)),

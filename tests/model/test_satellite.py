@@ -309,7 +309,7 @@ NAMES = ", ".join(f'"{name}"' for name in BUILTIN)
         ("array = 5", "line 5, satellites.x.array: is 5; allowed: a table"),
         (
             "age_years = 51",
-            "line 5, satellites.x.age_years: is 11 years; allowed: a number or a list of such "
+            "line 5, satellites.x.age_years: is 51 years; allowed: a number or a list of such "
             'numbers from 0 to 50 years, or "spread"',
         ),
         (

@@ -107,7 +107,8 @@ def take_census(fleet: Fleet, geometry: SkyGeometry, shells: ShellMask) -> Censu
     if int(np.diff(constellation.shell_first)[shells].sum()) > ONE_BY_ONE:
         orbits = constellation.orbits
     else:
-        orbits, own_planes = constellation.orbits_of_planes(shells)
+        own_planes = np.flatnonzero(shells[constellation.plane_shell])
+        orbits = constellation.orbits_of(own_planes)
     sun = orbits_under_sun(constellation, orbits, geometry.instant, geometry.sun_direction)
     sma = constellation.sma_km[orbits.shell]
     part = fleet.part_of[orbits.shell]
@@ -173,6 +174,15 @@ def histogram(census: Census, quantity: Quantity, edges: Floats) -> Floats:
         where = np.clip(place, 0, bins - 1).astype(np.int32)
         total += np.bincount(where, share * number, bins)
     return total
+
+
+def nodes_in_use(census: Census, index: int) -> NDArray[np.integer]:
+    """Return the nodes of a part's map, as rows of (a * rows), that its selected satellites need.
+
+    One may be there many times.
+    """
+    where, chosen = census.corners[index], census.satellites[census.planes[index]] > 0.0
+    return where.node[:, chosen][where.weight[:, chosen] > 0.0]
 
 
 def samples_by_age(census: Census) -> Iterator[tuple[float, Sample]]:

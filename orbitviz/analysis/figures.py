@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from orbitviz.analysis.census import Census, Sample, bound_per_plane, per_plane, samples_by_age
+from orbitviz.analysis.census import (
+    Census,
+    Sample,
+    bound_per_plane,
+    nodes_in_use,
+    per_plane,
+    samples_by_age,
+)
 from orbitviz.analysis.losses import Losses, losses_of
 from orbitviz.base.arrays import Floats
 from orbitviz.model.design.aging import installed_flops
@@ -194,9 +201,7 @@ def _bound_one_by_one(sample: Sample) -> Floats:
 
 
 def _settled(census: Census) -> bool:
-    for part, ours, where in zip(census.fleet.parts, census.planes, census.corners, strict=True):
-        chosen = census.satellites[ours] > 0
-        nodes = where.node[:, chosen][where.weight[:, chosen] > 0.0]
-        if not part.operating.settled.ravel()[nodes].all():
-            return False
-    return True
+    return all(
+        bool(part.operating.settled.ravel()[nodes_in_use(census, index)].all())
+        for index, part in enumerate(census.fleet.parts)
+    )

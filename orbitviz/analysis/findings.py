@@ -49,7 +49,7 @@ def _findings_of(part: FleetPart, now: Figures) -> list[str]:
         hot_s = (
             (satellite.chip_hard_k - ROOM_K)
             * satellite.heat_capacity_j_k
-            / max(satellite.compute_w / satellite.conversion_efficiency + keep_w, 1e-9)
+            / max(satellite.full_load_w, 1e-9)
         )
         found.append(
             f"{name}: there is no radiator: starting at {celsius_text(ROOM_K, 0)}, the chips reach "

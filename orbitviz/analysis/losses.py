@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from orbitviz.analysis.census import Census
+from orbitviz.analysis.census import Census, nodes_in_use
 from orbitviz.subsystems.map_lookup import along_orbit, at_corners
 from orbitviz.subsystems.relief import RELIEVED, Cause, Work
 
@@ -74,7 +73,8 @@ def _once_relieved(census: Census) -> dict[Cause, float]:
     """Return the FLOP/s delivered once each of RELIEVED, and those before it, are relieved."""
     total = dict.fromkeys(RELIEVED, 0.0)
     for index, part in enumerate(census.fleet.parts):
-        nodes = _nodes(census, index)
+        nodes = np.zeros(part.operating.settled.size, bool)
+        nodes[nodes_in_use(census, index)] = True
         for cohort in part.cohorts:
             for cause, work in cohort.relief.works(nodes).items():
                 total[cause] += cohort.share * _sum(census, index, work)
@@ -90,12 +90,3 @@ def _sum(census: Census, index: int, work: Work) -> float:
     assert sample.where is not None
     assert sample.station is not None
     return float(along_orbit(work.values, sample.where, sample.station).sum())
-
-
-def _nodes(census: Census, index: int) -> NDArray[np.bool_]:
-    """Return (a * rows) bool: the nodes of a part's map near its selected satellites."""
-    part, where = census.fleet.parts[index], census.corners[index]
-    nodes = np.zeros(part.operating.settled.size, bool)
-    chosen = census.satellites[census.planes[index]] > 0
-    nodes[where.node[:, chosen][where.weight[:, chosen] > 0.0]] = True
-    return nodes

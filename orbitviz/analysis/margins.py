@@ -73,7 +73,7 @@ def coolant_margin(name: str, design: SatelliteDesign) -> str | None:
     if satellite.faces == 0 or satellite.compute_w <= 0.0:
         return None
     coolant_k = design.compute.coolant_c + CELSIUS_0_K
-    heat_w = (satellite.compute_w + satellite.housekeeping_w) / satellite.conversion_efficiency
+    heat_w = satellite.full_load_w
     at_coolant_w = float(emitted_w(satellite, np.array(coolant_k)))
     if at_coolant_w >= heat_w:
         return None

@@ -8,9 +8,8 @@ from numpy.typing import NDArray
 from orbitviz.base.arrays import Floats
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import beta_star_rad, eclipse_fraction, sunlit
+from orbitviz.orbits.plane_geometry import orbit_beta_rad
 from orbitviz.orbits.propagate import state_vectors
-from orbitviz.orbits.secular import raan_drift_rad
-from orbitviz.orbits.sun import beta_rad
 from orbitviz.orbits.timescale import Instant
 
 # Shells of fewer or more eccentric satellites are evaluated individually, others by plane.
@@ -55,9 +54,8 @@ def _sample(begin: int, end: int) -> NDArray[np.int32]:
 
 def _by_plane(constellation: Constellation, instant: Instant, sun_km: Floats) -> Floats:
     orbits, shell = constellation.orbits, constellation.orbits.shell
-    sma_km, inc_rad = constellation.sma_km[shell], constellation.inc_rad[shell]
-    raan_rad = orbits.raan_rad + raan_drift_rad(constellation, instant)[shell]
-    beta = beta_rad(inc_rad, raan_rad, sun_km / np.linalg.norm(sun_km))
+    sma_km = constellation.sma_km[shell]
+    beta = orbit_beta_rad(constellation, orbits, instant, sun_km / np.linalg.norm(sun_km))
     lit = 1.0 - eclipse_fraction(beta, sma_km)
     grazing = np.flatnonzero(np.abs(np.abs(beta) - beta_star_rad(sma_km)) < _NEAR_BETA_STAR_RAD)
     for begin in range(0, len(grazing), _ORBITS_AT_ONCE):

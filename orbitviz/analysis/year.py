@@ -15,9 +15,9 @@ from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.base.constants import AU_KM, DAY_S
 from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.distinct_orbits import Orbits
 from orbitviz.orbits.eclipse import eclipse_fraction
 from orbitviz.orbits.frames import Frame
+from orbitviz.orbits.plane_geometry import orbit_beta_rad
 from orbitviz.orbits.secular import draconic_period_s, raan_drift_rad
 from orbitviz.orbits.sun import beta_rad, sun_directions, sun_position_km
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
@@ -89,7 +89,7 @@ def year_sun(constellation: Constellation, begin: Instant, days: int = DAYS) -> 
     dark_days = np.zeros(len(orbits))
     # Day by day: what is kept grows with the shells, not with their planes.
     for day, instant in enumerate(instants):
-        beta = _beta_rad(constellation, orbits, instant, directions[day])
+        beta = orbit_beta_rad(constellation, orbits, instant, directions[day])
         dark = eclipse_fraction(beta, constellation.sma_km[orbits.shell])
         eclipse[day] = np.bincount(orbits.shell, share * dark, constellation.shell_count)
         if len(shells):
@@ -119,23 +119,13 @@ def eclipse_of_plane(
     constellation: Constellation, plane: int, instants: Sequence[Instant]
 ) -> Floats:
     """Return (d,) share of the orbit of a plane in the cylindrical shadow at instants."""
-    orbit = Orbits(
-        constellation.plane_shell[[plane]], constellation.plane_raan_rad[[plane]], np.ones(1)
-    )
+    orbit = constellation.orbits_of(np.array([plane]))
     betas = [
-        _beta_rad(constellation, orbit, instant, direction)
+        orbit_beta_rad(constellation, orbit, instant, direction)
         for instant, direction in zip(instants, sun_directions(instants), strict=True)
     ]
     sma_km = constellation.sma_km[orbit.shell]
     return np.asarray(eclipse_fraction(np.concatenate(betas), sma_km))
-
-
-def _beta_rad(
-    constellation: Constellation, orbits: Orbits, instant: Instant, sun_direction: Floats
-) -> Floats:
-    """Return (q,) angles of orbits to the Sun."""
-    raan = orbits.raan_rad + raan_drift_rad(constellation, instant)[orbits.shell]
-    return np.asarray(beta_rad(constellation.inc_rad[orbits.shell], raan, sun_direction))
 
 
 def year_places(sun: YearSun, fleet: Fleet, shells: ShellMask) -> YearPlaces:

@@ -49,7 +49,8 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
     try:
         with _reported(path):
             with os.fdopen(descriptor, "wb") as stream:
-                _lock(stream)
+                with suppress(OSError):  # of a file system without locks
+                    _lock(stream)
                 _sweep(target.parent, prefix)
                 yield stream
                 stream.flush()
@@ -133,11 +134,10 @@ def _reported(path: str | Path) -> Iterator[None]:
 def _lock(stream: BinaryIO) -> None:
     """Lock a temporary file until it is closed, so that no other process takes it for a leftover.
 
-    On Windows an open file cannot be removed anyway.
+    On Windows an open file cannot be removed anyway. Raises OSError if another process has it.
     """
     if sys.platform != "win32":
-        with suppress(OSError):  # of a file system without locks
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _sweep(folder: Path, prefix: str) -> None:
@@ -147,13 +147,8 @@ def _sweep(folder: Path, prefix: str) -> None:
         for leftover in folder.glob(f"{prefix}*"):
             with suppress(OSError), leftover.open("rb") as stream:
                 if leftover.stat().st_mtime < before_s:
-                    _lock_or_raise(stream)
+                    _lock(stream)
                     leftover.unlink()
-
-
-def _lock_or_raise(stream: BinaryIO) -> None:
-    if sys.platform != "win32":
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _keep_mode(temporary: str, target: Path) -> None:

@@ -89,11 +89,10 @@ class Constellation:
         """Return the orbits as far as the Sun tells them apart: a bounded number."""
         return distinct_orbits(self.plane_shell, self.plane_raan_rad, self.plane_first)
 
-    def orbits_of_planes(self, shells: NDArray[np.bool_]) -> tuple[Orbits, NDArray[np.int64]]:
-        """Return every plane of the marked shells (s,) as an orbit, and those planes (q,)."""
-        planes = np.flatnonzero(shells[self.plane_shell])
+    def orbits_of(self, planes: NDArray[np.integer]) -> Orbits:
+        """Return planes (q,) as an orbit each."""
         sizes = (self.plane_first[planes + 1] - self.plane_first[planes]).astype(np.float64)
-        return Orbits(self.plane_shell[planes], self.plane_raan_rad[planes], sizes), planes
+        return Orbits(self.plane_shell[planes], self.plane_raan_rad[planes], sizes)
 
     def phase_rad(self, rows: slice | Ints = slice(None)) -> Floats:
         """Return (n,) float64 rad: mean argument of latitude at the epoch of the given rows."""

@@ -46,12 +46,24 @@ def orbits_under_sun(
 ) -> PlaneSun:
     """Return the orientation of orbits (q,); sun_direction (3,) float64 unit vector, TEME."""
     inc = constellation.inc_rad[orbits.shell]
-    raan = orbits.raan_rad + raan_drift_rad(constellation, instant)[orbits.shell]
+    raan = _raan_rad(constellation, orbits, instant)
     x, y, z = sun_direction
     cos_raan, sin_raan = np.cos(raan), np.sin(raan)
     to_node = cos_raan * x + sin_raan * y
     ahead = np.cos(inc) * (cos_raan * y - sin_raan * x) + np.sin(inc) * z
     return PlaneSun(beta_rad(inc, raan, sun_direction), raan, np.arctan2(ahead, to_node))
+
+
+def orbit_beta_rad(
+    constellation: Constellation, orbits: Orbits, instant: Instant, sun_direction: Floats
+) -> Floats:
+    """Return (q,) rad: angles of orbits to the Sun alone, as orbits_under_sun gives them."""
+    raan = _raan_rad(constellation, orbits, instant)
+    return np.asarray(beta_rad(constellation.inc_rad[orbits.shell], raan, sun_direction))
+
+
+def _raan_rad(constellation: Constellation, orbits: Orbits, instant: Instant) -> Floats:
+    return orbits.raan_rad + raan_drift_rad(constellation, instant)[orbits.shell]
 
 
 def satellite_arglat_rad(

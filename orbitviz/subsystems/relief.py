@@ -118,7 +118,7 @@ def _relieved(satellite: Satellite, cause: Cause, grid: Grid) -> Satellite:
             return _with_ample_battery(satellite, grid)
         case Cause.ARRAY:
             flux_w_m2 = float(grid.environment.flux_w_m2.min())
-            ample_m2 = _AMPLE_ARRAY * _full_load_w(satellite) / flux_w_m2
+            ample_m2 = _AMPLE_ARRAY * satellite.full_load_w / flux_w_m2
             return replace(satellite, array_m2=max(satellite.array_m2, ample_m2))
         case _:
             return replace(satellite, chip_r_k_w=0.0)
@@ -127,7 +127,7 @@ def _relieved(satellite: Satellite, cause: Cause, grid: Grid) -> Satellite:
 def _with_ample_battery(satellite: Satellite, grid: Grid) -> Satellite:
     """Return the satellite with a battery that takes and gives whatever there is."""
     orbit_s = TAU / float(grid.environment.rate_rad_s.min())
-    load_w = _full_load_w(satellite)
+    load_w = satellite.full_load_w
     most_w = float(grid.environment.flux_w_m2.max()) * satellite.array_m2
     return replace(
         satellite,
@@ -135,10 +135,6 @@ def _with_ample_battery(satellite: Satellite, grid: Grid) -> Satellite:
         charge_w=max(satellite.charge_w, most_w, _AMPLE_CHARGE * load_w),
         lowest_soc=min(satellite.lowest_soc, 1.0 - _AMPLE_DEPTH),
     )
-
-
-def _full_load_w(satellite: Satellite) -> float:
-    return (satellite.compute_w + satellite.housekeeping_w) / satellite.conversion_efficiency
 
 
 def _solved(satellite: Satellite, grid: Grid, orbits: NDArray[np.intp]) -> tuple[Floats, Floats]:

@@ -86,3 +86,8 @@ class Satellite:
     asked: float
     asked_least: float
     peak_local_rad: float
+
+    @property
+    def full_load_w(self) -> float:
+        """Power that all loads draw at full rate, losses of conversion included."""
+        return (self.compute_w + self.housekeeping_w) / self.conversion_efficiency

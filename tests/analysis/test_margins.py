@@ -6,27 +6,13 @@ import numpy as np
 import pytest
 
 from orbitviz.analysis.answers.analyst import FINDINGS, TOTALS, Analyst
-from orbitviz.analysis.answers.needs import Question
-from orbitviz.engine.engine import snapshot_at
-from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.selection import Selection
-from orbitviz.model.source import keys_of_shells
-from orbitviz.model.state import Playback, State
 from orbitviz.subsystems.quantities.heat import CHIP
+from tests.analysis.dawn_dusk import dawn_dusk_question
 
 
 def answers_of(*lines, like="ai1"):
-    """Return what is found about one dawn-dusk plane at 800 km of a built-in satellite changed."""
-    document = parse_design(
-        'format = "orbitviz/1"\nname = "One"\nepoch = 2026-11-22T00:00:00Z\n'
-        f'[satellites.mine]\nlike = "{like}"\n' + "\n".join(lines) + "\n"
-        '[[groups]]\npattern = "sun-synchronous"\naltitude_km = 800\n'
-        'inclination_deg = "sun-synchronous"\nltan_h = 6\nplanes = 1\n'
-        'satellites_per_plane = 3\nsatellite = "mine"\n'
-    )
-    state = State.of(document, Playback(document.design.epoch_instant))
-    snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
-    question = Question(document, Selection(keys_of_shells([0])), snapshot.geometry, snapshot.fleet)
+    """Return what is found about one dawn-dusk plane of a built-in satellite changed."""
+    question = dawn_dusk_question(*lines, like=like, satellites=3)
     return Analyst().answer(question, frozenset({FINDINGS, TOTALS}))
 
 

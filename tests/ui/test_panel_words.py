@@ -6,31 +6,16 @@ import pytest
 
 from orbitviz.analysis.answers.analyst import LIFE, TOTALS, Analyst
 from orbitviz.analysis.answers.comparison import EXTREME_SHELLS, SELECTED
-from orbitviz.analysis.answers.needs import Question
-from orbitviz.engine.engine import snapshot_at
-from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.selection import Selection
-from orbitviz.model.source import keys_of_shells
-from orbitviz.model.state import Playback, State
 from orbitviz.subsystems.quantities.heat import REJECTED
 from orbitviz.ui.panels.compute import COMPUTING
 from orbitviz.ui.panels.heat import HEAT
+from tests.analysis.dawn_dusk import dawn_dusk_question
 
 
 def shown(spec, *lines):
     """Return the answers about one dawn-dusk AI1, changed, and the facts that a panel shows."""
-    document = parse_design(
-        'format = "orbitviz/1"\nname = "One"\nepoch = 2026-11-22T00:00:00Z\n'
-        '[satellites.mine]\nlike = "ai1"\n' + "\n".join(lines) + "\n"
-        '[[groups]]\npattern = "sun-synchronous"\naltitude_km = 800\n'
-        'inclination_deg = "sun-synchronous"\nltan_h = 6\nplanes = 1\n'
-        'satellites_per_plane = 1\nsatellite = "mine"\n'
-    )
-    state = State.of(document, Playback(document.design.epoch_instant))
-    snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
-    question = Question(document, Selection(keys_of_shells([0])), snapshot.geometry, snapshot.fleet)
     needs = frozenset({TOTALS, LIFE, SELECTED, EXTREME_SHELLS})
-    answers = Analyst().answer(question, needs)
+    answers = Analyst().answer(dawn_dusk_question(*lines), needs)
     return answers, {fact.name: fact.value for fact in spec.facts(answers)}
 
 

@@ -12,7 +12,6 @@ import numpy as np
 
 from orbitviz.analysis.answers.needs import Answers, Inquiry, Need, Needs, Question, SlowNeed
 from orbitviz.analysis.census import histogram
-from orbitviz.analysis.figures import figures
 from orbitviz.analysis.findings import findings
 from orbitviz.analysis.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, solve_fleet
 from orbitviz.analysis.life import Life, life_of
@@ -219,9 +218,9 @@ def _scenario(key: str, inquiry: Inquiry) -> tuple[Scenario, ...]:
     return scenarios_of(question.fleet, question.geometry, representative, (key,))
 
 
-TOTALS = Need("totals", lambda inquiry: figures(inquiry.census))
-# Solved here, on the worker; those of groups and shells then are sums.
-LOSSES = Need("losses", lambda inquiry: figures(inquiry.census).losses)
+TOTALS = Need("totals", lambda inquiry: inquiry.figures)
+# Solved here, on the worker, for the totals too; those of groups and shells then are sums.
+LOSSES = Need("losses", lambda inquiry: inquiry.figures.losses)
 FINDINGS = Need("findings", lambda inquiry: tuple(findings(inquiry.census)))
 HISTOGRAMS_NOW = Need("histograms", _histograms)
 ONE_ORBIT = Need("one orbit", _one_orbit)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
 from orbitviz.analysis.census import Census, take_census
+from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.model.selection import Selection, ShellMask
 from orbitviz.model.state import Document
@@ -63,6 +64,11 @@ class Inquiry:
     def census(self) -> Census:
         """The selected satellites at the instant."""
         return take_census(self.question.fleet, self.question.geometry, self.mask)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The totals of the selected satellites."""
+        return figures(self.census)
 
     def cache(self, kind: type[CacheT]) -> CacheT:
         """Return the object of a class that outlives the question; made on first use."""

@@ -109,9 +109,8 @@ class ReportLife:
 class Report:
     """The report of a design at an instant.
 
-    ages          of the satellites to which the figures apply, in words
-
     time          UTC, ISO 8601
+    ages          of the satellites to which the figures apply, in words
     model         models of motion, in words
     findings      problems of the design, in sentences
     assumptions   behind the figures, in sentences

@@ -34,7 +34,7 @@ from orbitviz.model.commands import (
 from orbitviz.model.state import Document
 from orbitviz.model.store import Store
 from orbitviz.orbits.sgp4.catalogue import Catalogue
-from orbitviz.orbits.timescale import Instant, within_ephemeris
+from orbitviz.orbits.timescale import within_ephemeris
 from orbitviz.ui.widgets.notices import Message
 from orbitviz.ui.widgets.plain_text import menu_text, plain_tip
 from orbitviz.ui.window import MainWindow
@@ -141,11 +141,8 @@ class Documents(QObject):
             "SGP4 becomes less accurate every day.",
             "info",
         )
-        message.add_button("Go to Its Epoch", partial(self._go_to_epoch, epoch))
+        message.add_button("Go to Its Epoch", partial(self._store.do, set_time(epoch)))
         self._complaints.append(message)
-
-    def _go_to_epoch(self, epoch: Instant) -> None:
-        self._store.do(set_time(epoch))
 
     def close_catalogues(self) -> None:
         """Close the selected catalogues, or the last one if none is selected."""

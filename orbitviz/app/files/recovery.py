@@ -24,7 +24,7 @@ class Recovery:
         restore: Callable[[Document], bool],
         report_failure: Callable[[Exception], None],
     ) -> None:
-        """Build; `restore` opens a document and returns whether the user let it."""
+        """Build; `restore` opens a document and returns whether this run keeps a copy of it."""
         self._autosave, self._notices = autosave, notices
         self._restore_document, self._report_failure = restore, report_failure
         self._undecided: list[RecoverableDesign] = []

@@ -1,0 +1,25 @@
+"""One dawn-dusk plane of a satellite, for tests of what is said about it."""
+
+from __future__ import annotations
+
+from orbitviz.analysis.answers.needs import Question
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.model.selection import Selection
+from orbitviz.model.source import keys_of_shells
+from orbitviz.model.state import Playback, State
+
+
+def dawn_dusk_question(*lines, like="ai1", satellites=1):
+    """Return the question about a plane at 800 km of a built-in satellite with lines changed."""
+    document = parse_design(
+        'format = "orbitviz/1"\nname = "One"\nepoch = 2026-11-22T00:00:00Z\n'
+        f'[satellites.mine]\nlike = "{like}"\n' + "\n".join(lines) + "\n"
+        '[[groups]]\npattern = "sun-synchronous"\naltitude_km = 800\n'
+        'inclination_deg = "sun-synchronous"\nltan_h = 6\nplanes = 1\n'
+        f'satellites_per_plane = {satellites}\nsatellite = "mine"\n'
+    )
+    state = State.of(document, Playback(document.design.epoch_instant))
+    snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
+    selection = Selection(keys_of_shells([0]))
+    return Question(document, selection, snapshot.geometry, snapshot.fleet)

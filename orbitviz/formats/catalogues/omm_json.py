@@ -63,12 +63,14 @@ def _fields(record: dict[str, object]) -> dict[str, str]:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        # Half a pair of UTF-16, which JSON can write, is no character; almost every field is ASCII.
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
     if value is None:
         return ""
     if isinstance(value, dict | list):
         return "{…}" if isinstance(value, dict) else "[…]"  # no field is one
-    # Half a pair of UTF-16, which JSON can write, is no character.
-    return str(value).encode("utf-8", "replace").decode()
+    return str(value)
 
 
 def _values(text: _Text) -> Iterator[Any]:

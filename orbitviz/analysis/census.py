@@ -188,7 +188,7 @@ def nodes_in_use(census: Census, index: int) -> NDArray[np.integer]:
 def samples_by_age(census: Census) -> Iterator[tuple[float, Sample]]:
     """Yield the samples of the selected satellites, one for each age, and its share."""
     for part, sample in zip(census.fleet.parts, census.samples, strict=True):
-        for cohort in part.cohorts:
+        for cohort in part.mixture.cohorts:
             yield cohort.share, sample._replace(operating=cohort.operating)
 
 

@@ -17,7 +17,7 @@ from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.secular import east_of, highest_beta_rad
-from orbitviz.subsystems.mixed_map import mixed_map
+from orbitviz.subsystems.mixed_map import Blend, completed, thinned
 from orbitviz.subsystems.operating_map import (
     Grid,
     OperatingMap,
@@ -34,39 +34,25 @@ Ages = Callable[[SatelliteDesign], tuple[AgeShare, ...]]
 # The Earth's distance from the Sun over the year (Meeus 1998, chapter 25: eccentricity 0.0167).
 NEAREST_SUN_KM = 0.9833 * AU_KM
 FARTHEST_SUN_KM = 1.0167 * AU_KM
-# Full maps of three ages and their mixture take 32 MB per altitude; beyond this number drafts are
-# used.
+# Full maps of three ages, their mixture and their grid take 24 MB per altitude; beyond this number
+# drafts are used.
 _MOST_FULL_ALTITUDES = 28
 _SUN_STEP_KM = 2e-4 * AU_KM  # sunlight changes by 0.04 % from step to step
 
 
 @dataclass(frozen=True, eq=False)
 class Cohort:
-    """The satellites of one age: their share 0..1 of the part of a fleet, and their map."""
+    """The satellites of one age: their share 0..1 of all, and their map, whole if share is 1."""
 
     years: float
     share: float
     operating: OperatingMap
 
-    @cached_property
-    def relief(self) -> Relief:
-        """What the satellites would deliver without the limits on them; solved when asked for."""
-        return Relief(self.operating)
 
+@dataclass(frozen=True, eq=False)
+class Mixture:
+    """The satellites of one design on one grid, by age, and the map of all of them."""
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class FleetPart:
-    """The shells that fly one satellite design, with their map.
-
-    sense       1.0 eastwards, -1.0 westwards, None where the sense does not matter
-    cohorts     the satellites by age; everywhere the same mixture
-    operating   the map of the mixture
-    """
-
-    name: str
-    design: SatelliteDesign
-    sense: float | None
-    shells: Ints
     cohorts: tuple[Cohort, ...]
     operating: OperatingMap
 
@@ -74,6 +60,31 @@ class FleetPart:
     def most_common(self) -> Cohort:
         """The satellites of the most common age: the middle one where ages are spread evenly."""
         return max(self.cohorts, key=lambda cohort: cohort.share)
+
+    @cached_property
+    def relief(self) -> Relief:
+        """What the satellites would deliver without the limits on them; solved when asked for."""
+        return Relief(*zip(*((one.operating, one.share) for one in self.cohorts), strict=True))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class FleetPart:
+    """The shells that fly one satellite design, with their map.
+
+    sense     1.0 eastwards, -1.0 westwards, None where the sense does not matter
+    mixture   its satellites; of the same ages everywhere
+    """
+
+    name: str
+    design: SatelliteDesign
+    sense: float | None
+    shells: Ints
+    mixture: Mixture
+
+    @property
+    def operating(self) -> OperatingMap:
+        """The map of its satellites."""
+        return self.mixture.operating
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -95,11 +106,13 @@ class Fleet:
 
 
 def of_one_age(fleet: Fleet) -> Fleet:
-    """Return the fleet with satellites of the most common age alone."""
-    parts = [
-        replace(part, cohorts=(part.most_common,), operating=part.most_common.operating)
-        for part in fleet.parts
-    ]
+    """Return the fleet with satellites of the most common age alone; their maps may be thin."""
+
+    def alone(mixture: Mixture) -> Mixture:
+        cohort = replace(mixture.most_common, share=1.0)
+        return Mixture((cohort,), cohort.operating)
+
+    parts = (replace(part, mixture=alone(part.mixture)) for part in fleet.parts)
     return replace(fleet, parts=tuple(parts))
 
 
@@ -134,12 +147,7 @@ def solve_fleet(
         highest = float(highest_beta_rad(constellation.inc_rad[shells]).max())
         grid = grid_of(altitudes, sun_km, sense or 1.0, used, highest)
         old = known.get((name, sense))
-        cohorts = _cohorts(flown, ages(flown), grid, old.cohorts if old else ())
-        if old and _maps(old.cohorts) == _maps(cohorts):
-            operating = old.operating
-        else:
-            maps = [cohort.operating for cohort in cohorts]
-            operating = mixed_map(maps, [cohort.share for cohort in cohorts])
+        mixture = _mixture(flown, ages(flown), grid, old.mixture if old else None)
         part_of[shells] = len(parts)
         parts.append(
             FleetPart(
@@ -147,8 +155,7 @@ def solve_fleet(
                 design=flown,
                 sense=sense,
                 shells=shells,
-                cohorts=cohorts,
-                operating=operating,
+                mixture=mixture,
             )
         )
     return Fleet(
@@ -162,30 +169,31 @@ def solve_fleet(
     )
 
 
-def _cohorts(
-    flown: SatelliteDesign, ages: tuple[AgeShare, ...], grid: Grid, old: tuple[Cohort, ...]
-) -> tuple[Cohort, ...]:
-    """Return a cohort for each age; maps of old ones are reused or start the solution."""
+def _mixture(
+    flown: SatelliteDesign, ages: tuple[AgeShare, ...], grid: Grid, old: Mixture | None
+) -> Mixture:
+    """Return the satellites of a design; maps of old ones are reused or start the solution."""
+    before = old.cohorts if old else ()
+    satellites = [satellite_at_age(flown, years) for years, _ in ages]
+    known = [(one.years, one.share, one.operating.satellite) for one in before]
+    asked = [(*age, satellite) for age, satellite in zip(ages, satellites, strict=True)]
+    if old and old.operating.grid is grid and known == asked:
+        return old
+    blend = Blend()
     cohorts: list[Cohort] = []
-    for index, (years, share) in enumerate(ages):
-        satellite = satellite_at_age(flown, years)
-        same = [
-            one
-            for one in old
-            if one.operating.grid is grid and one.operating.satellite == satellite
-        ]
-        if same and (same[0].years, same[0].share) == (years, share):
-            cohorts.append(same[0])
-            continue
-        near = old[index] if len(old) == len(ages) else (cohorts or old or (None,))[-1]
-        start = near.operating if near else None
-        operating = same[0].operating if same else solve_map(satellite, grid, start)
-        cohorts.append(Cohort(years, share, operating))
-    return tuple(cohorts)
-
-
-def _maps(cohorts: tuple[Cohort, ...]) -> list[tuple[float, int]]:
-    return [(cohort.share, id(cohort.operating)) for cohort in cohorts]
+    for index, ((years, share), satellite) in enumerate(zip(ages, satellites, strict=True)):
+        maps = [one.operating for one in before]
+        same = [one for one in maps if one.grid is grid and one.satellite == satellite]
+        if same:
+            operating = completed(same[0])
+        else:
+            near = before[index] if len(before) == len(ages) else (cohorts or before or (None,))[-1]
+            operating = solve_map(satellite, grid, near.operating if near else None)
+        if len(ages) == 1:
+            return Mixture((Cohort(years, share, operating),), operating)
+        blend.add(operating, share)
+        cohorts.append(Cohort(years, share, thinned(operating)))
+    return Mixture(tuple(cohorts), blend.operating_map())
 
 
 class _MapGroup(NamedTuple):

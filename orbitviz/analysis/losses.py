@@ -75,9 +75,8 @@ def _once_relieved(census: Census) -> dict[Cause, float]:
     for index, part in enumerate(census.fleet.parts):
         nodes = np.zeros(part.operating.settled.size, bool)
         nodes[nodes_in_use(census, index)] = True
-        for cohort in part.cohorts:
-            for cause, work in cohort.relief.works(nodes).items():
-                total[cause] += cohort.share * _sum(census, index, work)
+        for cause, work in part.mixture.relief.works(nodes).items():
+            total[cause] += _sum(census, index, work)
     return total
 
 

@@ -95,7 +95,7 @@ def representative_of(
         shell=shell,
         noon=noon,
         period_s=TAU / rate,
-        age_years=fleet.parts[int(fleet.part_of[shell])].most_common.years,
+        age_years=fleet.parts[int(fleet.part_of[shell])].mixture.most_common.years,
     )
 
 

@@ -72,9 +72,6 @@ class _Found(NamedTuple):
         self.settled[rows], self.held[rows] = part.settled, part.held
 
 
-_Attempt = Callable[[Satellite, Forcing, Floats], _Found]
-
-
 @dataclass(frozen=True, eq=False)
 class OperatingStates:
     """What a satellite carries along its orbit, at the stations of each orbit.
@@ -111,40 +108,53 @@ def limit_cycle(
     step_s  (l, k) s from each station to the next, the last back to the first; 0 is allowed
     start   states to begin from, such as those of a design little different
     """
-    orbits = max(_CHUNK // step_s.shape[1], 1)
-    chunks = []
-    for first in range(0, len(step_s), orbits):
-        some = slice(first, first + orbits)
-        begin = orbits_of(start, some) if start is not None else None
-        chunks.append(_cycles(satellite, orbits_of(given, some), step_s[some], begin))
+    begin = start if start is not None else _first_guess(satellite, given, step_s)
+    chunks = [
+        _cycles(satellite, orbits_of(given, some), step_s[some], orbits_of(begin, some), start)
+        for some in _chunks(step_s)
+    ]
     names = [field.name for field in fields(Cycle)]
     return Cycle(*(np.concatenate([getattr(one, name) for one in chunks]) for name in names))
 
 
+def _chunks(step_s: Floats) -> list[slice]:
+    orbits = max(_CHUNK // step_s.shape[1], 1)
+    return [slice(first, first + orbits) for first in range(0, len(step_s), orbits)]
+
+
 def _cycles(
-    satellite: Satellite, given: Forcing, step_s: Floats, start: OperatingStates | None
+    satellite: Satellite,
+    given: Forcing,
+    step_s: Floats,
+    begin: OperatingStates,
+    start: OperatingStates | None,
 ) -> Cycle:
-    found = _tried(satellite, given, step_s, _afresh if start is None else _from(start))
-    for attempt in _ATTEMPTS if start is None else (_afresh, *_ATTEMPTS):
+    """Return the cycles of some orbits; begin is the first guess where there is no start."""
+    found = _tried(satellite, given, step_s, begin, _quickly)
+    guess = begin if start is None else None
+    for attempt in (_slowly, _by_shooting) if guess else (_quickly, _slowly, _by_shooting):
         # A node that cannot reject its heat has no cycle, wherever one looks.
         hopeless = found.temp.max(axis=1) > 0.9 * MAX_TEMP_K
         left = np.flatnonzero(~found.settled & ~hopeless)
         if len(left):
-            some = orbits_of(given, left)
-            found.take(left, _tried(satellite, some, step_s[left], attempt))
+            some, steps = orbits_of(given, left), step_s[left]
+            anew = orbits_of(guess, left) if guess else _first_guess(satellite, some, steps)
+            found.take(left, _tried(satellite, some, steps, anew, attempt))
     return Cycle(found.soc, found.temp, _weights(found, step_s), found.settled)
 
 
-def _from(start: OperatingStates) -> _Attempt:
-    def attempt(satellite: Satellite, given: Forcing, step_s: Floats) -> _Found:
-        return _newton(satellite, given, step_s, start.soc, start.radiator_k, _QUICK)
-
-    return attempt
+_Attempt = Callable[[Satellite, Forcing, Floats, OperatingStates], _Found]
 
 
-def _tried(satellite: Satellite, given: Forcing, step_s: Floats, attempt: _Attempt) -> _Found:
+def _tried(
+    satellite: Satellite,
+    given: Forcing,
+    step_s: Floats,
+    begin: OperatingStates,
+    attempt: _Attempt,
+) -> _Found:
     """Return what an attempt leads to, by the rule that fits, settled only where it repeats."""
-    found = attempt(satellite, given, step_s)
+    found = attempt(satellite, given, step_s, begin)
     held = np.flatnonzero(found.settled & found.held)
     if len(held):
         part = _refined(satellite, orbits_of(given, held), step_s[held], found.rows(held))
@@ -166,71 +176,80 @@ def _weights(found: _Found, step_s: Floats) -> Floats:
     return np.moveaxis((step_s - late_s + np.roll(late_s, 1, axis=2)) / period, 0, -1)
 
 
-def _afresh(satellite: Satellite, given: Forcing, step_s: Floats) -> _Found:
-    soc, temp = _first_guess(satellite, given, step_s)
-    if satellite.faces == 0:
-        temp = np.full_like(temp, MAX_TEMP_K)
-        nowhere = np.zeros(len(soc), bool)
-        return _Found(soc, temp, np.ones((2, *soc.shape)), nowhere, nowhere.copy())
-    return _newton(satellite, given, step_s, soc, temp, _QUICK)
+def _quickly(
+    satellite: Satellite, given: Forcing, step_s: Floats, begin: OperatingStates
+) -> _Found:
+    return _newton(satellite, given, step_s, begin, _QUICK)
 
 
-def _slowly(satellite: Satellite, given: Forcing, step_s: Floats) -> _Found:
+def _slowly(satellite: Satellite, given: Forcing, step_s: Floats, begin: OperatingStates) -> _Found:
     """Solve by the implicit rule, of first order only, which nothing makes change to and fro."""
-    soc, temp = _first_guess(satellite, given, step_s)
-    implicit = np.ones((2, *step_s.shape))
-    return _newton(satellite, given, step_s, soc, temp, _SLOW, implicit)
+    return _newton(satellite, given, step_s, begin, _SLOW, np.ones((2, *step_s.shape)))
 
 
-def _by_shooting(satellite: Satellite, given: Forcing, step_s: Floats) -> _Found:
+def _by_shooting(
+    satellite: Satellite, given: Forcing, step_s: Floats, begin: OperatingStates
+) -> _Found:
     """Step through orbit after orbit until one repeats; Newton's method then confirms it."""
-    soc, temp = _first_guess(satellite, given, step_s)
-    soc, temp = shoot(satellite, given, step_s, soc[:, 0], temp[:, 0])
-    implicit = np.ones((2, *step_s.shape))
-    return _newton(satellite, given, step_s, soc, temp, _SLOW, implicit)
-
-
-_ATTEMPTS: tuple[_Attempt, ...] = (_slowly, _by_shooting)
+    soc, temp = shoot(satellite, given, step_s, begin.soc[:, 0], begin.radiator_k[:, 0])
+    return _slowly(satellite, given, step_s, OperatingStates(soc, temp))
 
 
 def _refined(satellite: Satellite, given: Forcing, step_s: Floats, found: _Found) -> _Found:
     """Return the cycle by the rule that fits where it was found by another, if that settles."""
     _, slope = rates_and_slopes(satellite, given, found.soc, found.temp)
     fitted = np.array([_late_share(step_s, slope[i][i]) for i in (0, 1)])
-    fine = _newton(satellite, given, step_s, found.soc, found.temp, _SLOW, fitted)
+    begin = OperatingStates(found.soc, found.temp)
+    fine = _newton(satellite, given, step_s, begin, _SLOW, fitted)
     kept = ~_repeats(satellite, given, step_s, fine)
     fine.soc[kept], fine.temp[kept] = found.soc[kept], found.temp[kept]
     fine.late[:, kept], fine.settled[kept] = found.late[:, kept], found.settled[kept]
     return fine
 
 
-def _first_guess(satellite: Satellite, given: Forcing, step_s: Floats) -> tuple[Floats, Floats]:
+def _first_guess(satellite: Satellite, given: Forcing, step_s: Floats) -> OperatingStates:
     """Return the temperature that rejects the mean heat, and the charge that goes with it."""
+    temp = np.full(step_s.shape, MAX_TEMP_K)
+    gains = np.empty((len(_levels(satellite)), *step_s.shape[::-1]))
+    for some in _chunks(step_s):
+        part, steps = orbits_of(given, some), step_s[some]
+        if satellite.faces:
+            temp[some] = _mean_temperature(satellite, part, steps)[:, None]
+        for level, gain in zip(_levels(satellite), gains, strict=True):
+            done = flows(satellite, part, np.array([[level]]), temp[some])
+            gain[:, some] = (done.soc_per_s * steps).T
+    return OperatingStates(_scanned_charge(satellite, step_s, gains), temp)
+
+
+def _mean_temperature(satellite: Satellite, given: Forcing, step_s: Floats) -> Floats:
+    """Return (l,) K at which the radiator rejects the mean heat of the orbit."""
     share = step_s / np.sum(step_s, axis=1, keepdims=True)
-    soc = np.full_like(step_s, 0.5 * (1.0 + satellite.lowest_soc))
+    soc = np.array([[0.5 * (1.0 + satellite.lowest_soc)]])
     temp = np.full((len(step_s), 1), 0.5 * (satellite.chip_soft_k + 250.0))
     for _ in range(6):
         done = flows(satellite, given, soc, temp)
         heat = np.sum(share * (done.heat_w + done.absorbed_w), axis=1, keepdims=True)
         ratio = heat / np.maximum(done.rejected_w, 1e-9)
         temp = np.clip(temp * np.clip(ratio, 0.3, 3.0) ** 0.2, MIN_TEMP_K, MAX_TEMP_K)
-    temp = np.broadcast_to(temp, step_s.shape).copy()
-    return _scanned_charge(satellite, given, step_s, temp), temp
+    return temp[:, 0]
 
 
-def _scanned_charge(satellite: Satellite, given: Forcing, step_s: Floats, temp: Floats) -> Floats:
-    """Return soc (l, k) at given temperatures, by explicit steps that know the limits.
+def _levels(satellite: Satellite) -> tuple[float, float, float]:
+    """Return the charges at which gains are known: nearly full, at the lowest, below it."""
+    lowest = satellite.lowest_soc
+    return 1.0 - TAPER_SOC - 1e-3, lowest, 0.5 * lowest
+
+
+def _scanned_charge(satellite: Satellite, step_s: Floats, gains: Floats) -> Floats:
+    """Return soc (l, k) by explicit steps that know the limits.
 
     An orbit that gains is full somewhere, one that loses is at its limit somewhere: begun there,
-    the second round repeats.
+    the second round repeats. All orbits go together, since it is a step in Python for each station.
+
+    gains  (3, k, l) gain of charge in each step at each of _levels
     """
-    stations = step_s.shape[1]
     lowest = satellite.lowest_soc
-    levels = (1.0 - TAPER_SOC - 1e-3, lowest, 0.5 * lowest)
-    gain, keep, short = (
-        np.ascontiguousarray((done.soc_per_s * step_s).T)
-        for done in (flows(satellite, given, np.array([[at]]), temp) for at in levels)
-    )
+    gain, keep, short = gains
     most = satellite.charge_w * satellite.charge_efficiency / satellite.battery_j
     to_full = -np.expm1(-most / TAPER_SOC * step_s.T)
     to_lowest = -np.expm1(np.minimum(gain, 0.0) / FADE_SOC)
@@ -239,28 +258,27 @@ def _scanned_charge(satellite: Satellite, given: Forcing, step_s: Floats, temp: 
     soc = np.where(np.sum(gain, axis=0) < 0.0, at_limit, 1.0)
     out = np.empty_like(gain)
     for _ in range(2):
-        for k in range(stations):
+        for k, gained in enumerate(gain):
             out[k] = soc
             above = soc - lowest
-            up = np.minimum(gain[k], np.maximum(1.0 - soc, 0.0) * to_full[k])
-            up = np.where(soc < 1.0 - TAPER_SOC, gain[k], up)
-            down = np.maximum(gain[k], -above * to_lowest[k])
-            high = np.where(gain[k] > 0.0, up, np.where(above < FADE_SOC, down, gain[k]))
-            soc = np.clip(soc + np.where(above > 0.0, high, shed[k]), 0.0, 1.0)
-    return out.T.copy()
+            up = np.minimum(gained, np.maximum(1.0 - soc, 0.0) * to_full[k])
+            up = np.where(soc < 1.0 - TAPER_SOC, gained, up)
+            down = np.maximum(gained, -above * to_lowest[k])
+            high = np.where(gained > 0.0, up, np.where(above < FADE_SOC, down, gained))
+            soc = np.minimum(np.maximum(soc + np.where(above > 0.0, high, shed[k]), 0.0), 1.0)
+    return np.ascontiguousarray(out.T)
 
 
 def _newton(
     satellite: Satellite,
     given: Forcing,
     step_s: Floats,
-    soc: Floats,
-    temp: Floats,
+    begin: OperatingStates,
     pace: _Pace,
     late: Floats | None = None,
 ) -> _Found:
     """Return where Newton's method leads; late (2, l, k) holds the rule, None fits it."""
-    soc, temp = soc.copy(), temp.copy()
+    soc, temp = begin.soc.copy(), begin.radiator_k.copy()
     rule = np.empty((2, *soc.shape)) if late is None else late.copy()
     settled, held = np.zeros(len(soc), bool), np.zeros(len(soc), bool)
     todo = np.arange(len(soc))

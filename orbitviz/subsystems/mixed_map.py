@@ -8,48 +8,88 @@ from typing import Any
 
 import numpy as np
 
-from orbitviz.base.arrays import Floats
-from orbitviz.subsystems.operating_map import OperatingMap
+from orbitviz.base.arrays import Floats, Floats32
+from orbitviz.subsystems.operating_map import OperatingMap, orbits_at, point_at
+from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
+from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.quantities.registry import TABLES
+from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
 from orbitviz.subsystems.quantity import Lookup, Quantity
 from orbitviz.subsystems.satellite import Satellite
 
+# The tables of a single age that are asked for beside those of the mixture: a third of all.
+KEPT = (CHARGE, RADIATOR, CHIP, COMPUTE, LIMIT)
 
-def mixed_map(maps: Sequence[OperatingMap], shares: Sequence[float]) -> OperatingMap:
-    """Return the mean of maps on one grid, each with its share; shares add up to 1.
 
-    Least and greatest values are those of any of them, a category is that of the largest share.
-    """
-    if len(maps) == 1:
-        return maps[0]
-    largest = maps[int(np.argmax(shares))]
-    values = {}
-    for quantity in TABLES:
-        if quantity.lookup is Lookup.CATEGORY:
-            values[quantity] = largest.values[quantity]
-            continue
-        table = np.zeros_like(largest.values[quantity])
-        for one, share in zip(maps, shares, strict=True):
-            table += np.float32(share) * one.values[quantity]
+def thinned(operating: OperatingMap) -> OperatingMap:
+    """Return a map with the tables of KEPT alone."""
+    return replace(operating, values={q: operating.values[q] for q in KEPT})
+
+
+def completed(operating: OperatingMap) -> OperatingMap:
+    """Return a map with all tables, those that it lacks computed from its states."""
+    missing = [q for q in TABLES if q not in operating.values]
+    if not missing:
+        return operating
+    satellite, grid = operating.satellite, operating.grid
+    values = {q: np.empty(grid.shape, np.float32) for q in missing}
+    for k in range(len(grid.sma_km)):
+        point = point_at(satellite, grid, orbits_at(grid, k), operating.states(k))
+        for quantity, table in values.items():
+            assert quantity.table is not None
+            table[k] = quantity.table(point)
+    for table in values.values():
         table.setflags(write=False)
-        values[quantity] = table
+    return replace(operating, values={**operating.values, **values})
 
-    def mean(tables: Sequence[Floats]) -> Floats:
-        return np.asarray(sum(share * one for one, share in zip(tables, shares, strict=True)))
 
-    def every(quantity: Quantity, name: str) -> list[Floats]:
-        return [getattr(one, name)[quantity] for one in maps]
+class Blend:
+    """The mean of maps on one grid, added one by one: only one of them need be whole at a time."""
 
-    return replace(
-        largest,
-        satellite=_mean_satellite([one.satellite for one in maps], shares),
-        values=values,
-        mean={q: mean(every(q, "mean")) for q in TABLES},
-        minimum={q: np.min(every(q, "minimum"), axis=0) for q in TABLES},
-        maximum={q: np.max(every(q, "maximum"), axis=0) for q in TABLES},
-        bound=mean([one.bound for one in maps]),
-        settled=np.logical_and.reduce([one.settled for one in maps]),
-    )
+    def __init__(self) -> None:
+        self._maps: list[OperatingMap] = []
+        self._shares: list[float] = []
+        self._values: dict[Quantity, Floats32] = {}
+
+    def add(self, operating: OperatingMap, share: float) -> None:
+        """Add a whole map with its share; shares add up to 1."""
+        is_largest = share > max(self._shares, default=0.0)
+        for quantity in TABLES:
+            table = operating.values[quantity]
+            if quantity.lookup is not Lookup.CATEGORY:
+                part = np.float32(share) * table
+                self._values[quantity] = self._values[quantity] + part if self._maps else part
+            elif is_largest:
+                self._values[quantity] = table
+        self._maps.append(thinned(operating))
+        self._shares.append(share)
+
+    def operating_map(self) -> OperatingMap:
+        """Return the map of the mixture.
+
+        Least and greatest values are those of any of the maps, a category is that of the largest
+        share.
+        """
+        for table in self._values.values():
+            table.setflags(write=False)
+        maps, shares = self._maps, self._shares
+
+        def mean(tables: Sequence[Floats]) -> Floats:
+            return np.asarray(sum(share * one for one, share in zip(tables, shares, strict=True)))
+
+        def every(quantity: Quantity, name: str) -> list[Floats]:
+            return [getattr(one, name)[quantity] for one in maps]
+
+        return replace(
+            maps[0],
+            satellite=_mean_satellite([one.satellite for one in maps], shares),
+            values=self._values,
+            mean={q: mean(every(q, "mean")) for q in TABLES},
+            minimum={q: np.min(every(q, "minimum"), axis=0) for q in TABLES},
+            maximum={q: np.max(every(q, "maximum"), axis=0) for q in TABLES},
+            bound=mean([one.bound for one in maps]),
+            settled=np.logical_and.reduce([one.settled for one in maps]),
+        )
 
 
 def _mean_satellite(satellites: Sequence[Satellite], shares: Sequence[float]) -> Satellite:

@@ -23,12 +23,13 @@ from orbitviz.base.constants import AU_KM, TAU
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.environment import Environment, orbit_environment
 from orbitviz.subsystems.limit_cycle import OperatingStates, limit_cycle, orbits_of
-from orbitviz.subsystems.operation import flows, forcing
+from orbitviz.subsystems.operation import Forcing, flows, forcing
 from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.quantities.registry import TABLES
 from orbitviz.subsystems.quantities.work import LIMIT
 from orbitviz.subsystems.quantity import OperatingPoint, Quantity
+from orbitviz.subsystems.refinement import refined
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.stations import Fineness, phases_rad, row_beta_rad, row_of, shadow
 
@@ -37,6 +38,7 @@ from orbitviz.subsystems.stations import Fineness, phases_rad, row_beta_rad, row
 # two and the truth (tests/subsystems). Farther where there would be too many of them.
 _ALTITUDE_STEP = 60.0 / 7000.0
 _MOST_ALTITUDES = 32
+Rows = slice | NDArray[np.intp]  # orbits of a grid, altitude by altitude
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -76,7 +78,7 @@ class OrbitStatistic(Enum):
 class OperatingMap:
     """Tables of one satellite design, read-only; float64 but for the values.
 
-    values   quantity -> (a, rows, stations) float32 SI, for each of TABLES
+    values   quantity -> (a, rows, stations) float32 SI, for each of TABLES, or some of them
     mean, minimum, maximum   quantity -> (a, rows) SI: over the orbit
     bound    (a, rows, len(Binding)) share of the orbit for which each limit binds
     share    (a, rows, stations) share of the orbit's time
@@ -200,19 +202,13 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
     values = {q: np.empty(grid.shape, np.float32) for q in TABLES}
     settled, sums = [], []
     for k in range(len(grid.sma_km)):
-        orbits = slice(k * grid.rows, (k + 1) * grid.rows)
-        share, step_s = grid.share[orbits], grid.step_s[orbits]
-        environment = orbits_of(grid.environment, orbits)
-        given = forcing(satellite, environment, share)
-        cycle = limit_cycle(satellite, given, step_s, before.states(k) if before else None)
-        done = flows(satellite, given, cycle.soc, cycle.radiator_k)
-        point = OperatingPoint(
-            satellite, environment.light, given, done, cycle.soc, cycle.radiator_k, share, step_s
+        point, repeats = solved_at(
+            satellite, grid, orbits_at(grid, k), before.states(k) if before else None
         )
         tables, its_sums = _at_one_altitude(point)
         for quantity, table in tables.items():
             values[quantity][k] = table
-        settled.append(cycle.settled)
+        settled.append(repeats)
         sums.append(its_sums)
     for whole in values.values():
         whole.setflags(write=False)
@@ -226,6 +222,52 @@ def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = Non
         bound=np.stack([one.bound for one in sums]),
         share=grid.share.reshape(grid.shape),
         settled=np.stack(settled),
+    )
+
+
+def solved_at(
+    satellite: Satellite, grid: Grid, orbits: Rows, start: OperatingStates | None = None
+) -> tuple[OperatingPoint, NDArray[np.bool_]]:
+    """Return what a satellite does on some orbits of a grid, and whether each (l,) repeats.
+
+    start   states to begin from
+    """
+    given, step_s = _forcing(satellite, grid, orbits), grid.step_s[orbits]
+    cycle = limit_cycle(satellite, given, step_s, start)
+    # Drafts show by and large what follows; at their stations most orbits would be solved again.
+    is_full = grid.fineness is Fineness.FULL
+    states = refined(satellite, given, step_s, cycle) if is_full else cycle
+    return _point(satellite, grid, orbits, given, states), cycle.settled
+
+
+def point_at(
+    satellite: Satellite, grid: Grid, orbits: Rows, states: OperatingStates
+) -> OperatingPoint:
+    """Return what a satellite does on some orbits of a grid in given states (l, stations)."""
+    return _point(satellite, grid, orbits, _forcing(satellite, grid, orbits), states)
+
+
+def orbits_at(grid: Grid, altitude: int) -> slice:
+    """Return the orbits of one altitude of a grid."""
+    return slice(altitude * grid.rows, (altitude + 1) * grid.rows)
+
+
+def _forcing(satellite: Satellite, grid: Grid, orbits: Rows) -> Forcing:
+    return forcing(satellite, orbits_of(grid.environment, orbits), grid.share[orbits])
+
+
+def _point(
+    satellite: Satellite, grid: Grid, orbits: Rows, given: Forcing, states: OperatingStates
+) -> OperatingPoint:
+    return OperatingPoint(
+        satellite,
+        grid.environment.light[orbits],
+        given,
+        flows(satellite, given, states.soc, states.radiator_k),
+        states.soc,
+        states.radiator_k,
+        grid.share[orbits],
+        grid.step_s[orbits],
     )
 
 

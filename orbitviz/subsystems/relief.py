@@ -8,10 +8,9 @@ array, the path from chip to radiator, the radiator. What then is missing, the c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,9 +19,8 @@ from numpy.typing import NDArray
 from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.base.constants import TAU
 from orbitviz.subsystems.compute import Binding, delivered_flops
-from orbitviz.subsystems.limit_cycle import limit_cycle, orbits_of
-from orbitviz.subsystems.operating_map import Grid, OperatingMap
-from orbitviz.subsystems.operation import flows, forcing, orbit_flops
+from orbitviz.subsystems.operating_map import Grid, OperatingMap, solved_at
+from orbitviz.subsystems.operation import orbit_flops
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
 from orbitviz.subsystems.satellite import Policy, Satellite, Workload
 
@@ -33,6 +31,7 @@ _AMPLE_DEPTH = 0.5
 _AMPLE_CHARGE = 10.0
 _AMPLE_ARRAY = 100.0
 _FULL = 1.0 - 1e-6
+_AT_ONCE = 256  # orbits; more are hardly faster and take 0.1 MB each
 
 
 class Cause(Enum):
@@ -66,40 +65,44 @@ class Work:
 
 
 class Relief:
-    """What the satellite of an operating map would deliver; orbits are solved when asked for."""
+    """What the satellites of operating maps would deliver; orbits are solved when asked for.
 
-    def __init__(self, operating: OperatingMap) -> None:
-        self._grid = operating.grid
-        self._flops = operating.satellite.flops
-        self._solved = np.zeros(operating.settled.size, bool)
-        actual = Work(operating.mean[COMPUTE], operating.values[COMPUTE])
-        satellite = operating.satellite
-        self._stages = [(satellite, actual)]
-        for cause in RELIEVED:
-            satellite = _relieved(satellite, cause, self._grid)
-            empty = Work(np.zeros_like(actual.mean), np.zeros_like(actual.values))
-            self._stages.append((satellite, empty))
+    maps     of one satellite at several ages, on one grid
+    shares   of the satellites of each age; together 1
+    """
+
+    def __init__(self, maps: Sequence[OperatingMap], shares: Sequence[float]) -> None:
+        self._maps, self._shares = tuple(maps), tuple(shares)
+        shape = maps[0].grid.shape
+        self._solved = np.zeros(maps[0].settled.size, bool)
+        self._works = {
+            cause: Work(np.zeros(shape[:2]), np.zeros(shape, np.float32)) for cause in RELIEVED
+        }
 
     def works(self, nodes: NDArray[np.bool_]) -> Mapping[Cause, Work]:
         """Return what is delivered once each of RELIEVED, and those before it, are relieved.
 
-        nodes   (a * rows) bool: the orbits that are needed; others may be 0
+        It is the mean over the ages. nodes (a * rows) bool: the orbits that are needed; others may
+        be 0.
         """
         missing = np.flatnonzero(nodes & ~self._solved)
-        if len(missing):
-            self._solve(missing)
-            self._solved[missing] = True
-        works = (work for _, work in self._stages[1:])
-        return dict(zip(RELIEVED, works, strict=True))
+        for first in range(0, len(missing), _AT_ONCE):
+            self._solve(missing[first : first + _AT_ONCE])
+        self._solved[missing] = True
+        return self._works
 
     def _solve(self, orbits: NDArray[np.intp]) -> None:
-        for (before, last), (satellite, work) in pairwise(self._stages):
-            mean, values = (_by_orbit(table) for table in (work.mean, work.values))
-            mean[orbits] = _by_orbit(last.mean)[orbits]
-            values[orbits] = _by_orbit(last.values)[orbits]
-            left = orbits[mean[orbits] < _FULL * self._flops]
-            if satellite != before and len(left):
-                mean[left], values[left] = _solved(satellite, self._grid, left)
+        for operating, share in zip(self._maps, self._shares, strict=True):
+            satellite, grid = operating.satellite, operating.grid
+            mean = _by_orbit(operating.mean[COMPUTE])[orbits]
+            values = _by_orbit(operating.values[COMPUTE])[orbits]
+            for cause, work in self._works.items():
+                before, satellite = satellite, _relieved(satellite, cause, grid)
+                left = np.flatnonzero(mean < _FULL * satellite.flops)
+                if satellite != before and len(left):
+                    mean[left], values[left] = _solved(satellite, grid, orbits[left])
+                _by_orbit(work.mean)[orbits] += share * mean
+                _by_orbit(work.values)[orbits] += np.float32(share) * values
 
 
 def _by_orbit(table: NDArray[Any]) -> NDArray[Any]:
@@ -139,9 +142,6 @@ def _with_ample_battery(satellite: Satellite, grid: Grid) -> Satellite:
 
 def _solved(satellite: Satellite, grid: Grid, orbits: NDArray[np.intp]) -> tuple[Floats, Floats]:
     """Return the compute delivered on some orbits, mean (l,) and at the stations (l, k)."""
-    step_s = grid.step_s[orbits]
-    given = forcing(satellite, orbits_of(grid.environment, orbits), grid.share[orbits])
-    cycle = limit_cycle(satellite, given, step_s)
-    done = flows(satellite, given, cycle.soc, cycle.radiator_k)
-    mean = orbit_flops(satellite, step_s, done)
-    return mean, np.asarray(delivered_flops(satellite, done.compute_w))
+    point, _ = solved_at(satellite, grid, orbits)
+    mean = orbit_flops(satellite, point.step_s, point.flows)
+    return mean, np.asarray(delivered_flops(satellite, point.flows.compute_w))

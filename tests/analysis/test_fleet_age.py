@@ -109,7 +109,7 @@ def test_a_draft_is_of_the_mean_age():
     """What a slider shows while it moves is 1 % from what follows."""
     _, geometry, draft = solved('"spread"', fineness=Fineness.DRAFT)
     [part] = draft.parts
-    assert len(part.cohorts) == 1
+    assert len(part.mixture.cohorts) == 1
     now = figures(take_census(draft, geometry, ALL)).total(COMPUTE)
     assert now == pytest.approx(totals('"spread"').total(COMPUTE), rel=0.01)
 

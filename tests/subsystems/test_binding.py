@@ -33,7 +33,7 @@ def at(beta_deg):
 def lost(satellite, beta_deg):
     """Return Cause -> FLOP/s lost to it over the orbit."""
     solved = solve_map(satellite, at(beta_deg))
-    works = Relief(solved).works(np.ones(1, bool))
+    works = Relief([solved], [1.0]).works(np.ones(1, bool))
     levels = [solved.mean[COMPUTE], *(works[cause].mean for cause in RELIEVED)]
     levels = [float(level[0, 0]) for level in levels] + [satellite.flops]
     return dict(zip((*RELIEVED, Cause.RADIATOR), np.diff(levels).tolist(), strict=True))

@@ -13,8 +13,9 @@ import pytest
 
 from orbitviz.base.constants import AU_KM, EARTH_RADIUS_KM, TAU
 from orbitviz.subsystems.limit_cycle import limit_cycle
-from orbitviz.subsystems.operating_map import grid_of
+from orbitviz.subsystems.operating_map import grid_at, grid_of
 from orbitviz.subsystems.operation import forcing
+from orbitviz.subsystems.refinement import refined
 from orbitviz.subsystems.satellite import Policy
 from orbitviz.subsystems.stations import Fineness
 from tests.subsystems.many import settled
@@ -121,6 +122,50 @@ def test_ordinary_designs_are_the_reference(count):
         assert_is_reference(ordinary(rng), *any_place(rng))
 
 
+# A battery of four minutes, and a radiator that follows within a second: where the load is shed in
+# the dark, 4 K from station to station.
+NIMBLE = replace(
+    AI1,
+    compute_w=139.2e3,
+    flops=AI1.flops * 139.2e3 / AI1.compute_w,
+    array_m2=131.76,
+    battery_j=36.49e6,
+    charge_w=156.9e3,
+    lowest_soc=0.6806,
+    charge_efficiency=0.853,
+    discharge_efficiency=0.852,
+    conversion_efficiency=0.946,
+    housekeeping_w=22.44e3,
+    radiator_m2=333.5,
+    faces=2,
+    absorptivity=0.171,
+    heat_capacity_j_k=199.2e3,
+    chip_r_k_w=2.12e-6,
+    policy=Policy.RIDE_THROUGH,
+)
+
+
+@pytest.mark.parametrize("beta_deg", [0.0, 56.836])
+def test_between_stations_the_temperature_turns(beta_deg):
+    """At the stations to half the bound, of which they were all but off before."""
+    sma_km = 7606.6
+    orbit = Orbit(sma_km, math.radians(beta_deg), 1.01499 * AU_KM)
+    assert_is_reference(NIMBLE, orbit, (sma_km,))
+    grid = grid_at(
+        np.array([sma_km]), np.array([[orbit.beta_rad]]), orbit.sun_km, 1.0, Fineness.FULL
+    )
+    given = forcing(NIMBLE, grid.environment, grid.share)
+    cycle = limit_cycle(NIMBLE, given, grid.step_s)
+    (found,) = settled([NIMBLE], [orbit], [(np.full(1, 0.5), np.full(1, 280.0))])
+    phases = np.linspace(0.0, TAU, len(found[0].temp))
+    at_stations = np.interp(np.mod(grid.environment.phase_rad[0], TAU), phases, found[0].temp)
+
+    def off_k(states):
+        return np.abs(states.radiator_k[0] - at_stations).max()
+
+    assert off_k(refined(NIMBLE, given, grid.step_s, cycle)) < min(0.25, 0.6 * off_k(cycle))
+
+
 def test_the_two_judges_agree():
     """Runge-Kutta side by side, and LSODA one by one: to 0.0001 of the charge and 0.01 K."""
     rngs = [random.Random(f"judges {number}") for number in range(3)]
@@ -137,17 +182,12 @@ def test_the_two_judges_agree():
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize(("draw", "most_beyond"), [(ordinary_cases, 1), (drawn_cases, 5)])
-def test_a_thousand_designs_are_the_reference(draw, most_beyond):
-    """But for a few by charge or heat: at the ends of ranges, up to twice as far.
-
-    There a battery of six minutes fills or empties between two stations, or a node of 1 J/K for
-    each watt warms; work is the reference everywhere.
-    """
+@pytest.mark.parametrize("draw", [ordinary_cases, drawn_cases])
+def test_a_thousand_designs_are_the_reference(draw):
     result = compared(draw(1000, 1))
     assert not result.unsettled
     assert not result.false
-    assert len(result.beyond) <= most_beyond, result.beyond
+    assert not result.beyond
     for one in result.differences:
         assert one.soc < 2.0 * SOC, str(one)
         assert one.temp_k < 2.0 * TEMP_K, str(one)

@@ -13,9 +13,8 @@ import pytest
 
 from orbitviz.base.constants import AU_KM, EARTH_RADIUS_KM, TAU
 from orbitviz.subsystems.limit_cycle import limit_cycle
-from orbitviz.subsystems.operating_map import grid_at, grid_of
+from orbitviz.subsystems.operating_map import grid_of
 from orbitviz.subsystems.operation import forcing
-from orbitviz.subsystems.refinement import refined
 from orbitviz.subsystems.satellite import Policy
 from orbitviz.subsystems.stations import Fineness
 from tests.subsystems.many import settled
@@ -126,44 +125,31 @@ def test_ordinary_designs_are_the_reference(count):
 # the dark, 4 K from station to station.
 NIMBLE = replace(
     AI1,
-    compute_w=139.2e3,
-    flops=AI1.flops * 139.2e3 / AI1.compute_w,
-    array_m2=131.76,
-    battery_j=36.49e6,
-    charge_w=156.9e3,
-    lowest_soc=0.6806,
-    charge_efficiency=0.853,
-    discharge_efficiency=0.852,
-    conversion_efficiency=0.946,
-    housekeeping_w=22.44e3,
-    radiator_m2=333.5,
+    compute_w=139166.47719195197,
+    flops=AI1.flops * 139166.47719195197 / AI1.compute_w,
+    array_m2=131.7604360208252,
+    battery_j=36489597.06606108,
+    charge_w=156852.66864145867,
+    lowest_soc=0.6805943101686356,
+    charge_efficiency=0.8533593492505245,
+    discharge_efficiency=0.8524768680641207,
+    conversion_efficiency=0.9460089511424982,
+    housekeeping_w=22441.65824868777,
+    radiator_m2=333.5244065963338,
     faces=2,
-    absorptivity=0.171,
-    heat_capacity_j_k=199.2e3,
-    chip_r_k_w=2.12e-6,
+    absorptivity=0.17057678122025616,
+    heat_capacity_j_k=199206.1300092404,
+    chip_r_k_w=2.1209243644850214e-06,
     policy=Policy.RIDE_THROUGH,
 )
 
 
-@pytest.mark.parametrize("beta_deg", [0.0, 56.836])
-def test_between_stations_the_temperature_turns(beta_deg):
-    """At the stations to half the bound, of which they were all but off before."""
-    sma_km = 7606.6
-    orbit = Orbit(sma_km, math.radians(beta_deg), 1.01499 * AU_KM)
-    assert_is_reference(NIMBLE, orbit, (sma_km,))
-    grid = grid_at(
-        np.array([sma_km]), np.array([[orbit.beta_rad]]), orbit.sun_km, 1.0, Fineness.FULL
-    )
-    given = forcing(NIMBLE, grid.environment, grid.share)
-    cycle = limit_cycle(NIMBLE, given, grid.step_s)
-    (found,) = settled([NIMBLE], [orbit], [(np.full(1, 0.5), np.full(1, 280.0))])
-    phases = np.linspace(0.0, TAU, len(found[0].temp))
-    at_stations = np.interp(np.mod(grid.environment.phase_rad[0], TAU), phases, found[0].temp)
-
-    def off_k(states):
-        return np.abs(states.radiator_k[0] - at_stations).max()
-
-    assert off_k(refined(NIMBLE, given, grid.step_s, cycle)) < min(0.25, 0.6 * off_k(cycle))
+def test_where_the_temperature_turns_between_stations():
+    """It was off by 0.49 K where it was not solved again at half the steps."""
+    orbit = Orbit(7606.602185954314, 0.9919647970050752, 151839309.85970992, -1.0)
+    verdict = judged(NIMBLE, orbit, (orbit.sma_km,))
+    assert verdict.solved is not None
+    assert verdict.solved.temp_k < 0.3, str(verdict)
 
 
 def test_the_two_judges_agree():

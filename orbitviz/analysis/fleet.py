@@ -17,14 +17,9 @@ from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.secular import east_of, highest_beta_rad
+from orbitviz.subsystems.grid import Grid, altitudes_of, grid_of
 from orbitviz.subsystems.mixed_map import Blend, completed, thinned
-from orbitviz.subsystems.operating_map import (
-    Grid,
-    OperatingMap,
-    altitudes_of,
-    grid_of,
-    solve_map,
-)
+from orbitviz.subsystems.operating_map import OperatingMap, solve_map
 from orbitviz.subsystems.relief import Relief
 from orbitviz.subsystems.stations import Fineness
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from orbitviz.analysis.census import Census
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
+from orbitviz.subsystems.grid import Grid
 from orbitviz.subsystems.map_lookup import spread_over_nodes
-from orbitviz.subsystems.operating_map import Grid
 from orbitviz.subsystems.quantity import Quantity
 
 PHASES_RAD = np.linspace(-0.5 * TAU, 0.5 * TAU, 181)  # from orbit noon; midnight at both ends

@@ -12,26 +12,24 @@ back as unsettled.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
-from typing import Any, NamedTuple, TypeVar
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
-from orbitviz.subsystems.environment import Environment
+from orbitviz.subsystems.closed_chain import closed_chain
+from orbitviz.subsystems.first_guess import first_guess
 from orbitviz.subsystems.operation import Flows, Forcing, flows
-from orbitviz.subsystems.power import FADE_SOC, TAPER_SOC
-from orbitviz.subsystems.rates import MAX_TEMP_K, MIN_TEMP_K, closing_change, rates_and_slopes
+from orbitviz.subsystems.rates import MAX_TEMP_K, MIN_TEMP_K, rates_and_slopes
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.shooting import shoot
-
-_Rows = TypeVar("_Rows", Forcing, Environment, "OperatingStates")
+from orbitviz.subsystems.states import OperatingStates, chunks, orbits_of
 
 _SOC_TOLERANCE, _TEMP_TOLERANCE_K = 1e-5, 1e-2
 _ENERGY_TOLERANCE = 1e-6  # of what the satellite turns over in an orbit
 _FREE_TURNS = 4
-_CHUNK = 20_000  # places solved at once: all that a turn needs of them fits a processor's cache
 
 
 class _Pace(NamedTuple):
@@ -73,18 +71,6 @@ class _Found(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class OperatingStates:
-    """What a satellite carries along its orbit, at the stations of each orbit.
-
-    soc         (l, k) 0..1
-    radiator_k  (l, k) K
-    """
-
-    soc: Floats
-    radiator_k: Floats
-
-
-@dataclass(frozen=True, eq=False)
 class Cycle(OperatingStates):
     """A limit cycle.
 
@@ -108,18 +94,13 @@ def limit_cycle(
     step_s  (l, k) s from each station to the next, the last back to the first; 0 is allowed
     start   states to begin from, such as those of a design little different
     """
-    begin = start if start is not None else _first_guess(satellite, given, step_s)
-    chunks = [
+    begin = start if start is not None else first_guess(satellite, given, step_s)
+    parts = [
         _cycles(satellite, orbits_of(given, some), step_s[some], orbits_of(begin, some), start)
-        for some in _chunks(step_s)
+        for some in chunks(step_s)
     ]
     names = [field.name for field in fields(Cycle)]
-    return Cycle(*(np.concatenate([getattr(one, name) for one in chunks]) for name in names))
-
-
-def _chunks(step_s: Floats) -> list[slice]:
-    orbits = max(_CHUNK // step_s.shape[1], 1)
-    return [slice(first, first + orbits) for first in range(0, len(step_s), orbits)]
+    return Cycle(*(np.concatenate([getattr(one, name) for one in parts]) for name in names))
 
 
 def _cycles(
@@ -138,7 +119,7 @@ def _cycles(
         left = np.flatnonzero(~found.settled & ~hopeless)
         if len(left):
             some, steps = orbits_of(given, left), step_s[left]
-            anew = orbits_of(guess, left) if guess else _first_guess(satellite, some, steps)
+            anew = orbits_of(guess, left) if guess else first_guess(satellite, some, steps)
             found.take(left, _tried(satellite, some, steps, anew, attempt))
     return Cycle(found.soc, found.temp, _weights(found, step_s), found.settled)
 
@@ -157,7 +138,7 @@ def _tried(
     found = attempt(satellite, given, step_s, begin)
     held = np.flatnonzero(found.settled & found.held)
     if len(held):
-        part = _refined(satellite, orbits_of(given, held), step_s[held], found.rows(held))
+        part = _fitted(satellite, orbits_of(given, held), step_s[held], found.rows(held))
         found.take(held, part)
     return found._replace(settled=_repeats(satellite, given, step_s, found))
 
@@ -195,7 +176,7 @@ def _by_shooting(
     return _slowly(satellite, given, step_s, OperatingStates(soc, temp))
 
 
-def _refined(satellite: Satellite, given: Forcing, step_s: Floats, found: _Found) -> _Found:
+def _fitted(satellite: Satellite, given: Forcing, step_s: Floats, found: _Found) -> _Found:
     """Return the cycle by the rule that fits where it was found by another, if that settles."""
     _, slope = rates_and_slopes(satellite, given, found.soc, found.temp)
     fitted = np.array([_late_share(step_s, slope[i][i]) for i in (0, 1)])
@@ -205,68 +186,6 @@ def _refined(satellite: Satellite, given: Forcing, step_s: Floats, found: _Found
     fine.soc[kept], fine.temp[kept] = found.soc[kept], found.temp[kept]
     fine.late[:, kept], fine.settled[kept] = found.late[:, kept], found.settled[kept]
     return fine
-
-
-def _first_guess(satellite: Satellite, given: Forcing, step_s: Floats) -> OperatingStates:
-    """Return the temperature that rejects the mean heat, and the charge that goes with it."""
-    temp = np.full(step_s.shape, MAX_TEMP_K)
-    gains = np.empty((len(_levels(satellite)), *step_s.shape[::-1]))
-    for some in _chunks(step_s):
-        part, steps = orbits_of(given, some), step_s[some]
-        if satellite.faces:
-            temp[some] = _mean_temperature(satellite, part, steps)[:, None]
-        for level, gain in zip(_levels(satellite), gains, strict=True):
-            done = flows(satellite, part, np.array([[level]]), temp[some])
-            gain[:, some] = (done.soc_per_s * steps).T
-    return OperatingStates(_scanned_charge(satellite, step_s, gains), temp)
-
-
-def _mean_temperature(satellite: Satellite, given: Forcing, step_s: Floats) -> Floats:
-    """Return (l,) K at which the radiator rejects the mean heat of the orbit."""
-    share = step_s / np.sum(step_s, axis=1, keepdims=True)
-    soc = np.array([[0.5 * (1.0 + satellite.lowest_soc)]])
-    temp = np.full((len(step_s), 1), 0.5 * (satellite.chip_soft_k + 250.0))
-    for _ in range(6):
-        done = flows(satellite, given, soc, temp)
-        heat = np.sum(share * (done.heat_w + done.absorbed_w), axis=1, keepdims=True)
-        ratio = heat / np.maximum(done.rejected_w, 1e-9)
-        temp = np.clip(temp * np.clip(ratio, 0.3, 3.0) ** 0.2, MIN_TEMP_K, MAX_TEMP_K)
-    return temp[:, 0]
-
-
-def _levels(satellite: Satellite) -> tuple[float, float, float]:
-    """Return the charges at which gains are known: nearly full, at the lowest, below it."""
-    lowest = satellite.lowest_soc
-    return 1.0 - TAPER_SOC - 1e-3, lowest, 0.5 * lowest
-
-
-def _scanned_charge(satellite: Satellite, step_s: Floats, gains: Floats) -> Floats:
-    """Return soc (l, k) by explicit steps that know the limits.
-
-    An orbit that gains is full somewhere, one that loses is at its limit somewhere: begun there,
-    the second round repeats. All orbits go together, since it is a step in Python for each station.
-
-    gains  (3, k, l) gain of charge in each step at each of _levels
-    """
-    lowest = satellite.lowest_soc
-    gain, keep, short = gains
-    most = satellite.charge_w * satellite.charge_efficiency / satellite.battery_j
-    to_full = -np.expm1(-most / TAPER_SOC * step_s.T)
-    to_lowest = -np.expm1(np.minimum(gain, 0.0) / FADE_SOC)
-    shed = np.where(keep > 0.0, keep, short)
-    at_limit = np.where(np.sum(shed, axis=0) < 0.0, 0.0, lowest)
-    soc = np.where(np.sum(gain, axis=0) < 0.0, at_limit, 1.0)
-    out = np.empty_like(gain)
-    for _ in range(2):
-        for k, gained in enumerate(gain):
-            out[k] = soc
-            above = soc - lowest
-            up = np.minimum(gained, np.maximum(1.0 - soc, 0.0) * to_full[k])
-            up = np.where(soc < 1.0 - TAPER_SOC, gained, up)
-            down = np.maximum(gained, -above * to_lowest[k])
-            high = np.where(gained > 0.0, up, np.where(above < FADE_SOC, down, gained))
-            soc = np.minimum(np.maximum(soc + np.where(above > 0.0, high, shed[k]), 0.0), 1.0)
-    return np.ascontiguousarray(out.T)
 
 
 def _newton(
@@ -351,7 +270,7 @@ def _newton_step(
             [inverse[i][0] * before[0][j] + inverse[i][1] * before[1][j] for j in (0, 1)]
             + [inverse[i][0] * gap[0] + inverse[i][1] * gap[1]]
         )
-    return _closed_chain(np.array(maps)), late
+    return closed_chain(np.array(maps)), late
 
 
 def _next(values: Floats) -> Floats:
@@ -364,52 +283,6 @@ def _late_share(step_s: Floats, slope: Floats) -> Floats:
     safe = np.maximum(z, 1e-3)
     fitted = 1.0 / -np.expm1(-safe) - 1.0 / safe
     return np.where(z > 1e-3, fitted, 0.5)
-
-
-def _closed_chain(maps: Floats) -> tuple[Floats, Floats]:
-    """Return the changes at every station when the last map leads back to the first.
-
-    maps  (2, 3, l, k): change at k + 1 is maps[:, :2] @ change at k + maps[:, 2]
-    """
-    levels = []
-    chain = maps
-    while chain.shape[-1] > 1:
-        levels.append(chain)
-        if chain.shape[-1] % 2:
-            identity = np.zeros((*chain.shape[:-1], 1))
-            identity[0, 0] = identity[1, 1] = 1.0
-            chain = np.concatenate([chain, identity], axis=-1)
-        chain = _joined(chain[..., 0::2], chain[..., 1::2])
-    whole = chain[..., 0]
-    # change = whole change + offset, so (1 - whole) change = offset.
-    change = closing_change(whole[:, :2], whole[:, 2])[..., None]
-    for level in reversed(levels):
-        size = level.shape[-1]
-        spread = np.empty((2, level.shape[2], size))
-        spread[..., 0::2] = change
-        into = level[..., 0::2][..., : size // 2]
-        spread[..., 1::2] = _moved(into, change[..., : size // 2])
-        change = spread
-    return change[0], change[1]
-
-
-def _joined(first: Floats, then: Floats) -> Floats:
-    """Return the maps of `first` followed by `then`."""
-    out = np.empty_like(first)
-    for i in (0, 1):
-        for j in (0, 1, 2):
-            out[i, j] = then[i, 0] * first[0, j] + then[i, 1] * first[1, j]
-        out[i, 2] += then[i, 2]
-    return out
-
-
-def _moved(maps: Floats, change: Floats) -> Floats:
-    return np.asarray(maps[:, 0] * change[0] + maps[:, 1] * change[1] + maps[:, 2])
-
-
-def orbits_of(given: _Rows, rows: Any) -> _Rows:
-    """Return some orbits alone."""
-    return replace(given, **{f.name: getattr(given, f.name)[rows] for f in fields(given)})
 
 
 def energy_gap(satellite: Satellite, cycle: Cycle, done: Flows) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats, Floats32
-from orbitviz.subsystems.operating_map import Grid
+from orbitviz.subsystems.grid import Grid
 from orbitviz.subsystems.stations import row_of
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from orbitviz.base.arrays import Floats, Floats32
-from orbitviz.subsystems.operating_map import OperatingMap, orbits_at, point_at
+from orbitviz.subsystems.grid import orbits_at
+from orbitviz.subsystems.operating_map import OperatingMap, point_at
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.quantities.registry import TABLES

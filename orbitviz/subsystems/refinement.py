@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
-from orbitviz.subsystems.limit_cycle import Cycle, OperatingStates, limit_cycle, orbits_of
+from orbitviz.subsystems.limit_cycle import Cycle, limit_cycle
 from orbitviz.subsystems.operation import Forcing
 from orbitviz.subsystems.satellite import Satellite
+from orbitviz.subsystems.states import OperatingStates, orbits_of
 
 _TURN_K = 1.0  # between the changes of temperature in two neighbouring steps, as if equally long
 

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.base.constants import TAU
 from orbitviz.subsystems.compute import Binding, delivered_flops
-from orbitviz.subsystems.operating_map import Grid, OperatingMap, solved_at
+from orbitviz.subsystems.grid import Grid
+from orbitviz.subsystems.operating_map import OperatingMap, solved_at
 from orbitviz.subsystems.operation import orbit_flops
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
 from orbitviz.subsystems.satellite import Policy, Satellite, Workload

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from orbitviz.base.constants import AU_KM, EARTH_RADIUS_KM, TAU
 from orbitviz.model.design.aging import satellite_at_age
 from orbitviz.model.design.satellite import builtin_satellite
-from orbitviz.subsystems.operating_map import grid_at, solve_map
+from orbitviz.subsystems.grid import grid_at
+from orbitviz.subsystems.operating_map import solve_map
 from orbitviz.subsystems.satellite import ArrayPointing, Policy, RadiatorPointing, Workload
 from orbitviz.subsystems.stations import Fineness
 from tests.subsystems.many import settled

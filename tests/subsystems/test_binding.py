@@ -8,7 +8,8 @@ import pytest
 from orbitviz.base.constants import AU_KM, EARTH_RADIUS_KM
 from orbitviz.model.design.aging import satellite_at_age
 from orbitviz.model.design.satellite import builtin_satellite
-from orbitviz.subsystems.operating_map import grid_at, solve_map
+from orbitviz.subsystems.grid import grid_at
+from orbitviz.subsystems.operating_map import solve_map
 from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.subsystems.relief import RELIEVED, Cause, Relief
 from orbitviz.subsystems.satellite import ArrayPointing, Policy, Workload

@@ -14,7 +14,7 @@ from orbitviz.model.design.aging import installed_flops, satellite_at_age
 from orbitviz.model.design.satellite import builtin_satellite
 from orbitviz.subsystems.compute import PLANNED_SHARE, delivered_flops, planned_w
 from orbitviz.subsystems.environment import Environment, orbit_environment
-from orbitviz.subsystems.operating_map import grid_of
+from orbitviz.subsystems.grid import grid_of
 from orbitviz.subsystems.power import array_w
 from orbitviz.subsystems.satellite import ArrayPointing, Policy, RadiatorPointing
 from orbitviz.subsystems.thermal import (

@@ -9,8 +9,9 @@ from orbitviz.base.constants import AU_KM, EARTH_RADIUS_KM
 from orbitviz.model.design.aging import satellite_at_age
 from orbitviz.model.design.builtin import BUILTIN
 from orbitviz.model.design.satellite import builtin_satellite
+from orbitviz.subsystems.grid import Grid, grid_of
 from orbitviz.subsystems.limit_cycle import Cycle, energy_gap, limit_cycle
-from orbitviz.subsystems.operating_map import Grid, grid_of, solve_map
+from orbitviz.subsystems.operating_map import solve_map
 from orbitviz.subsystems.operation import Flows, flows, forcing
 from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE

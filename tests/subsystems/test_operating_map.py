@@ -16,8 +16,9 @@ import pytest
 from orbitviz.model.design.aging import satellite_at_age
 from orbitviz.model.design.builtin import BUILTIN
 from orbitviz.model.design.satellite import builtin_satellite
+from orbitviz.subsystems.grid import altitudes_of, grid_at, grid_of
 from orbitviz.subsystems.map_lookup import Corners, along_orbit, at_corners, corners
-from orbitviz.subsystems.operating_map import altitudes_of, grid_at, grid_of, solve_map
+from orbitviz.subsystems.operating_map import solve_map
 from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.quantities.work import COMPUTE

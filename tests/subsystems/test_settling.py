@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from orbitviz.base.constants import AU_KM, EARTH_RADIUS_KM, TAU
+from orbitviz.subsystems.grid import grid_of
 from orbitviz.subsystems.limit_cycle import limit_cycle
-from orbitviz.subsystems.operating_map import grid_of
 from orbitviz.subsystems.operation import forcing
 from orbitviz.subsystems.satellite import Policy
 from orbitviz.subsystems.stations import Fineness

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from orbitviz.base.constants import AU_KM, EARTH_RADIUS_KM, TAU
 from orbitviz.orbits.eclipse import eclipse_fraction, shadow_reach_rad, sunlit
 from orbitviz.subsystems.environment import flux_w_m2, orbit_environment
-from orbitviz.subsystems.operating_map import altitudes_of, grid_of
+from orbitviz.subsystems.grid import altitudes_of, grid_of
 from orbitviz.subsystems.stations import (
     DAY_STEPS,
     LIT_STEPS,

@@ -17,8 +17,9 @@ from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.secular import sun_synchronous_inc_rad
 from orbitviz.orbits.sun import raan_from_ltan_rad, sun_position_km
 from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.grid import grid_of
 from orbitviz.subsystems.map_lookup import along_orbit, corners
-from orbitviz.subsystems.operating_map import grid_of, solve_map
+from orbitviz.subsystems.operating_map import solve_map
 from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.satellite import ArrayPointing, Policy, RadiatorPointing, Workload

@@ -32,9 +32,9 @@ ASSUMPTIONS = (
     "what it emits, not what it absorbs.",
     "Short peaks of the computers' power are compared with array and battery, not simulated.",
     "Ages: every orbit has the same mixture of them; figures are means over the ages, least and "
-    "greatest values those of any age. Ages spread evenly stand as three: a sixth of the satellites "
-    "new, four sixths halfway, a sixth at the end of life, also in distributions and in the shares "
-    "that a limit holds.",
+    "greatest values those of any age. Ages spread evenly stand as three: a sixth of the "
+    "satellites new, four sixths halfway, a sixth at the end of life, also in distributions and in "
+    "the shares that a limit holds.",
     "Chips that fail are not replaced; the work of interrupted jobs is lost until they run again.",
     HOW_LOSSES_ARE_FOUND,
     "W and FLOP/s are totals over the selected satellites at the time of the report.",

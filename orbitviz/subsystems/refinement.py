@@ -1,8 +1,9 @@
-"""States between stations: cycles on twice as many, where heat changes within a step.
+"""States between stations: cycles at a quarter of the steps, where heat changes within a step.
 
-A load that is shed halfway between two stations turns the temperature there, and a step that knows
-both ends only is off by an eighth of the turn. Few orbits of few satellites are concerned: those
-of small heat capacity, whose battery runs down or fills up within minutes.
+A load that is shed halfway between two stations turns the temperature there: a step that knows
+both ends only is off by an eighth of the turn, and so is the straight line between them. Few orbits
+of few satellites are concerned: those of small heat capacity, whose battery runs down or fills up
+within minutes.
 """
 
 from __future__ import annotations
@@ -18,31 +19,33 @@ from orbitviz.subsystems.operation import Forcing
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.states import OperatingStates, orbits_of
 
+_PARTS = 4
 _TURN_K = 1.0  # between the changes of temperature in two neighbouring steps, as if equally long
 
 
 def refined(satellite: Satellite, given: Forcing, step_s: Floats, cycle: Cycle) -> OperatingStates:
-    """Return the states (l, k) of cycles, solved again at half the steps where that matters.
+    """Return the states (l, k) of cycles, solved again at shorter steps where that matters.
 
+    There, temperatures are those whose straight lines from station to station stay near the cycle.
     given, step_s, cycle   as of limit_cycle
     """
     rows = np.flatnonzero(cycle.settled & (_turn_k(cycle.radiator_k, step_s) > _TURN_K))
     if not len(rows):
         return cycle
     part, coarse = orbits_of(given, rows), step_s[rows]
-    steps = np.repeat(0.5 * coarse, 2, axis=1)
-    halves = Forcing(
+    steps = np.repeat(coarse / _PARTS, _PARTS, axis=1)
+    between = Forcing(
         *(
-            _with_middles(np.broadcast_to(getattr(part, field.name), coarse.shape))
+            _divided(np.broadcast_to(getattr(part, field.name), coarse.shape))
             for field in fields(Forcing)
         )
     )
-    start = OperatingStates(_with_middles(cycle.soc[rows]), _with_middles(cycle.radiator_k[rows]))
-    fine = limit_cycle(satellite, halves, steps, start)
+    start = OperatingStates(_divided(cycle.soc[rows]), _divided(cycle.radiator_k[rows]))
+    fine = limit_cycle(satellite, between, steps, start)
     soc, radiator_k = cycle.soc.copy(), cycle.radiator_k.copy()
     better = rows[fine.settled]
-    soc[better] = fine.soc[fine.settled, ::2]
-    radiator_k[better] = fine.radiator_k[fine.settled, ::2]
+    soc[better] = fine.soc[fine.settled, ::_PARTS]
+    radiator_k[better] = _levelled(fine.radiator_k[fine.settled])
     return OperatingStates(soc, radiator_k)
 
 
@@ -54,9 +57,21 @@ def _turn_k(temp: Floats, step_s: Floats) -> Floats:
     return np.asarray(turn.max(axis=1))
 
 
-def _with_middles(values: NDArray[np.float64]) -> Floats:
-    """Return (l, 2 k): values at stations and halfway to the next; nothing jumps in between."""
-    out = np.empty((len(values), 2 * values.shape[1]))
-    out[:, ::2] = values
-    out[:, 1::2] = 0.5 * (values + np.roll(values, -1, axis=1))
-    return out
+def _divided(values: NDArray[np.float64]) -> Floats:
+    """Return (l, _PARTS k): values at stations and, on straight lines, between them."""
+    share = np.arange(_PARTS) / _PARTS
+    gap = np.roll(values, -1, axis=1) - values
+    return np.asarray((values[..., None] + share * gap[..., None]).reshape(len(values), -1))
+
+
+def _levelled(fine: Floats) -> Floats:
+    """Return (l, k) of values (l, _PARTS k), from whose straight lines those are nowhere far.
+
+    Each is moved by half of what the line on its worse side misses.
+    """
+    ends = fine[:, ::_PARTS]
+    missed = (fine - _divided(ends)).reshape(*ends.shape, _PARTS)
+    worst = np.abs(missed).argmax(axis=2, keepdims=True)
+    after = np.take_along_axis(missed, worst, axis=2)[..., 0]
+    before = np.roll(after, 1, axis=1)
+    return np.asarray(ends + 0.5 * np.where(np.abs(after) > np.abs(before), after, before))

@@ -159,7 +159,8 @@ def test_every_panel_shows_numbers_and_charts(qtbot, answers, spec):
 def test_a_limit_of_rejected_heat_is_drawn_where_there_is_one(answers, change, levels):
     part = answers[0][SELECTED].parts[0]
     satellite = replace(part.operating.satellite, **change)
-    other = replace(part, operating=replace(part.operating, satellite=satellite))
+    operating = replace(part.operating, satellite=satellite)
+    other = replace(part, mixture=replace(part.mixture, operating=operating))
     charts = HEAT.charts(
         answers[0].with_answer(SELECTED, replace(answers[0][SELECTED], parts=(other,)))
     )

@@ -35,6 +35,6 @@ class _LazyVerb(TyperCommand):
 def load_verb(name: str) -> Any:
     """Import a verb and return its command."""
     function = getattr(import_module(f"orbitviz.cli.verbs.{name}"), name)
-    verb = typer.Typer(add_completion=False)
+    verb = typer.Typer(add_completion=False, rich_markup_mode=None)
     verb.command(name)(function)
     return typer.main.get_command(verb)

@@ -29,6 +29,25 @@ def test_doctor_measures_the_exactness_of_the_gpu():
     assert found["gl_limits"]["max_texture_size"] >= 2048
 
 
+def test_doctor_prints_numbers_with_their_unit_and_no_value_of_python():
+    error_m = {"epoch": 1.98284888, "plus_30_days": 0.0026}
+    text = "\n".join(doctor.lines({
+        "packages": {"pyarrow": None},
+        "assets": {"earth": 4_260_621},
+        "gl_limits": {"max_texture_size": 16_384, "max_vertex_attribs": 16},
+        "satellites": {"built_in": 1_000_000},
+        "gpu_error_m": error_m,
+        "gpu_error_m_by_path": {"compute": error_m, "points": error_m},
+    }))  # fmt: skip
+    rows = {" ".join(line.split()) for line in text.splitlines()}
+    assert rows >= {
+        "pyarrow –", "earth 4.26 MB", "max texture size 16,384 px", "max vertex attribs 16",
+        "built in 1,000,000 satellites", "compute, epoch 1.98 m", "points, plus 30 days 2.60 mm",
+    }  # fmt: skip
+    assert not set(text) & set("{}_'")
+    assert text.count("largest error of GPU positions") == 1
+
+
 @pytest.fixture(scope="module")
 def found():
     """A bench of small things."""

@@ -154,7 +154,7 @@ def test_one_satellite_is_followed(tmp_path, capsys):
     path = tmp_path / "course.csv"
     with pytest.raises(SystemExit) as left:
         main(
-            lambda _files: 0, ["transient", "one-shell", "--episode", "load-step", "-o", str(path)]
+            lambda _files: 0, ["transient", "one-shell", "--scenario", "load-step", "-o", str(path)]
         )
     assert left.value.code == 0
     heading, *rows = path.read_text().splitlines()
@@ -162,9 +162,9 @@ def test_one_satellite_is_followed(tmp_path, capsys):
     assert len(rows) > 500  # 95 rows an orbit, six orbits
 
 
-def test_an_episode_that_is_not_there_is_told(capsys):
+def test_a_scenario_that_is_not_there_is_told(capsys):
     with pytest.raises(SystemExit) as left:
-        main(lambda _files: 0, ["transient", "--episode", "meteor"])
+        main(lambda _files: 0, ["transient", "--scenario", "meteor"])
     assert left.value.code == 2
     assert "allowed: first-orbits, load-step" in capsys.readouterr().err
 
@@ -189,8 +189,10 @@ def test_every_name_of_a_shell_must_be_there(capsys):
 def test_one_satellite_is_followed_as_json(capsys):
     with pytest.raises(SystemExit) as left:
         main(lambda _files: 0, ["transient", "one-shell", "--json"])
-    found = json.loads(capsys.readouterr().out)
+    out = capsys.readouterr().out
+    found = json.loads(out)
     assert left.value.code == 0
-    assert found["episode"] == "first-orbits"
+    assert out == json.dumps(found, indent=2) + "\n"  # as every verb does
+    assert found["scenario"] == "first-orbits"
     assert found["soc"][0] == pytest.approx(0.6)
     assert len(found["soc"]) == len(found["radiator_k"]) == len(found["seconds"]) > 500

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from orbitviz.base.errors import UserError
+from orbitviz.base.json_text import json_text
 from orbitviz.base.progress import Progress
 from orbitviz.cli import measure
 from orbitviz.cli.bench_result import BenchResult
@@ -33,7 +34,7 @@ def bench(
         typer.echo("measuring: three to five minutes without a graphics card", err=True)
     with progress_bar("measuring") as progress:
         found = run(frames, progress)
-    typer.echo(json.dumps(found, indent=2) if as_json else "\n".join(lines(found)))
+    typer.echo(json_text(found) if as_json else "\n".join(lines(found)))
     if earlier is not None:
         typer.echo("\n".join(comparison(earlier, found)), err=as_json)
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import importlib.metadata
-import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import typer
 
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
+from orbitviz.base.json_text import json_text
 from orbitviz.base.resources import asset_path
+from orbitviz.base.units import MISSING, fixed_text, si_text
 from orbitviz.base.version import VERSION
 from orbitviz.cli.drawing import loading_opengl
+from orbitviz.cli.table import INDENT, pair_lines
+from orbitviz.cli.terminal import say
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.sky_geometry import sky_geometry_at
@@ -25,6 +28,19 @@ _PACKAGES = (
     "PySide6_Essentials", "vispy", "PyOpenGL", "numpy", "skyfield", "sgp4", "pyqtgraph",
     "cmap", "pillow", "jinja2", "pydantic", "tomlkit", "typer", "rich", "platformdirs", "pyarrow",
 )  # fmt: skip
+_TITLES = {
+    "gl": "OpenGL",
+    "gl_limits": "limits of OpenGL",
+    "gpu_error_m_by_path": "largest error of GPU positions",
+}
+_PREFIXED = ("B", "m")
+_UNITS = {  # of all values of a section, or of one
+    "assets": "B",
+    "gpu_error_m_by_path": "m",
+    "max_texture_size": "px",
+    "max_viewport": "px",
+    "built_in": "satellites",
+}
 _ASSET_FOLDERS = ("designs", "earth", "fonts", "lines", "report", "sky", "time")
 
 
@@ -34,12 +50,9 @@ def doctor(
     """Report versions, the OpenGL driver, the assets and the accuracy of GPU positions."""
     found = examine()
     if as_json:
-        typer.echo(json.dumps(found, indent=2))
+        typer.echo(json_text(found))
         return
-    for section, content in found.items():
-        typer.echo(section)
-        for name, value in content.items():
-            typer.echo(f"  {name:30} {'-' if value is None else value}")
+    say("\n".join(lines(found)))
 
 
 def examine() -> dict[str, Section]:
@@ -51,6 +64,38 @@ def examine() -> dict[str, Section]:
         "assets": {name: _size_of(name) for name in _ASSET_FOLDERS},
         **_graphics(),
     }  # fmt: skip
+
+
+def lines(found: Mapping[str, Section]) -> list[str]:
+    """Return what was found as people read it."""
+    out: list[str] = []
+    for section, content in found.items():
+        if f"{section}_by_path" in found:  # says the same of all paths
+            continue
+        out.append(_TITLES.get(section, section))
+        pairs = [(name, _text(section, name, value)) for name, value in _rows(content)]
+        if section != "packages":
+            pairs = [(name.replace("_", " "), text) for name, text in pairs]
+        out += pair_lines(pairs, INDENT)
+    return out
+
+
+def _rows(content: Section) -> Iterator[tuple[str, object]]:
+    """Yield names and values of a section, and those of the tables in it."""
+    for name, value in content.items():
+        if isinstance(value, Mapping):
+            yield from ((f"{name}, {key}", inner) for key, inner in value.items())
+        else:
+            yield name, value
+
+
+def _text(section: str, name: str, value: object) -> str:
+    if value is None:
+        return MISSING
+    if not isinstance(value, int | float):
+        return str(value)
+    unit = _UNITS.get(section) or _UNITS.get(name, "")
+    return si_text(value, unit) if unit in _PREFIXED else f"{fixed_text(value)} {unit}".rstrip()
 
 
 def _version(package: str) -> str | None:

@@ -8,17 +8,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from orbitviz.analysis.report.charts import losses_chart, sunlit_chart
 from orbitviz.analysis.report.reporter import Report, Reporter
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable
-from orbitviz.base.untrusted_text import printable
 from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.opening import TimeOption, open_design, shells_matching
+from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
 from orbitviz.engine.viewpoints import pose_facing
 from orbitviz.formats.reports.columns import BRIEF, life_text, losses_text
@@ -46,7 +43,10 @@ def report(
         typer.Option(help="Groups or shells by name, * matches any text; may be repeated."),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=f"Output file, {REPORTS.endings}.")
+        Path | None,
+        typer.Option(
+            "-o", "--output", help=f"Output file, {REPORTS.endings}; prints a table if omitted."
+        ),
     ] = None,
 ) -> None:
     """Report power, heat and compute by group and shell, now and through the year."""
@@ -98,20 +98,17 @@ def _pictures(state: State, geometry: SkyGeometry) -> ReportPictures:
 
 
 def _print(found: Report) -> None:
-    table = Table(
-        title=Text(printable(f"{found.design}, {found.time}, {found.ages}"), "table.title")
-    )
-    table.add_column("Group")
-    for column in BRIEF:
-        table.add_column(column.heading, justify="right")
-    for row in (*found.groups, replace(found.total, name="Total")):
-        table.add_row(Text(printable(row.name)), *(column.text(row) for column in BRIEF))
     if sys.stdout is None:  # closed by the caller
         return
-    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 150)
-    console.print(table)
+    page = Page()
+    page.print(f"{found.design}, {found.time}, {found.ages}", "italic")
+    rows = [*found.groups, replace(found.total, name="Total")]
+    page.print_table(
+        ["Group", *(column.heading for column in BRIEF)],
+        [[row.name, *(column.text(row) for column in BRIEF)] for row in rows],
+    )
     for words in (losses_text(found.total), life_text(found)):
         if words:
-            console.print(Text(words))
+            page.print(words)
     for finding in found.findings:
-        console.print(Text(printable(finding), "bold red"))
+        page.print(finding, "bold red")

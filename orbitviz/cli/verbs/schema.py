@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import typer
 
+from orbitviz.base.json_text import json_text
 from orbitviz.formats.designs.schema import design_schema
 
 
 def schema() -> None:
     """Print the JSON Schema of designs."""
-    typer.echo(json.dumps(design_schema(), indent=2))
+    typer.echo(json_text(design_schema()))

@@ -31,9 +31,7 @@ def transient(
     ] = None,
     scenario: Annotated[
         str,
-        typer.Option(
-            "--scenario", "--episode", help="Scenario to simulate: " + ", ".join(SCENARIOS) + "."
-        ),
+        typer.Option(help=f"Scenario to simulate: {', '.join(SCENARIOS)}."),
     ] = "first-orbits",
     shells: Annotated[
         list[str] | None,

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
 from orbitviz.analysis.report.reporter import Report
 from orbitviz.base.files import write_atomically
+from orbitviz.base.json_text import json_text
 from orbitviz.formats.registry import Writer
 from orbitviz.formats.reports.content import ReportContent
 
 
 def report_json(report: Report) -> str:
     """Return the report as JSON; the keys are the fields of `Report`."""
-    return json.dumps(asdict(report), indent=2, allow_nan=False)
+    return json_text(asdict(report))
 
 
 def _write(content: ReportContent, path: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from orbitviz.base.files import write_atomically
+from orbitviz.base.json_text import json_text
 from orbitviz.formats.registry import Writer
 from orbitviz.formats.trajectories.content import COLUMNS, FollowedSatellite
 
@@ -15,13 +15,13 @@ def trajectory_json(content: FollowedSatellite) -> str:
     scenario = content.scenario
     record = {
         "satellite": f"the first of {content.shell_name}",
-        "episode": scenario.key,
+        "scenario": scenario.key,
         "what": scenario.what,
         "begin": scenario.begin.isoformat(),
         "changed_s": scenario.changed,
         **{name: getattr(scenario.trajectory, name).tolist() for name in COLUMNS},
     }
-    return json.dumps(record, allow_nan=False)
+    return json_text(record)
 
 
 def _write(content: FollowedSatellite, path: Path) -> None:

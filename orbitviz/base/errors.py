@@ -10,7 +10,7 @@ class UserError(Exception):
 
     wrong     what is wrong, e.g. "altitude_km is 90 km"
     file      the file concerned
-    place     where in the file: "line 12" or a key path such as "groups[2].altitude_km"
+    place     where in the file: "line 12" or a key path such as "group 2 of 3, planes"
     allowed   what would be right, e.g. "120 to 1,000,000 km"
     others    the further mistakes found with it, a sentence each
     """
@@ -37,6 +37,13 @@ class UserError(Exception):
         if self.allowed:
             sentence += f"; allowed: {self.allowed}"
         return f"{sentence} ({self.more})" if self.others else sentence
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """Every mistake as a sentence of its own, with its file."""
+        first = UserError(self.wrong, file=self.file, place=self.place, allowed=self.allowed)
+        file = f"{self.file}, " if self.file else ""
+        return str(first), *(f"{file}{other}" for other in self.others)
 
     @property
     def more(self) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from orbitviz.cli.verbs.window import OpenWindow
 
 _WINDOW_OPTIONS = ("--satellites", "--measure")
+_EXTRA = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", re.DOTALL)  # of click
 _CANCELLED = "cancelled; nothing was changed"
 WRONG_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
@@ -32,6 +35,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # its boxes cut words in narrow terminals
     context_settings={"help_option_names": ["-h", "--help"]},
     help="See a satellite constellation as one machine. `orbitviz [FILES]` opens the window on "
     "designs (TOML), catalogues (TLE, OMM) or built-in designs by name.",
@@ -88,7 +92,7 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
         status = app(arguments, standalone_mode=False, obj=open_window)
         finish_output()
     except UserError as error:
-        return _fail(str(error), WRONG_INPUT)
+        return _fail_all(error.mistakes, WRONG_INPUT)
     except (Cancelled, KeyboardInterrupt, typer.Abort):
         return _fail(_CANCELLED, INTERRUPTED)
     except BrokenPipeError:
@@ -98,6 +102,8 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
     except Exception as error:
         if hasattr(error, "possibilities"):
             return _fail(_no_such_option(error), WRONG_INPUT)
+        if hasattr(error, "ctx") and (extra := _EXTRA.fullmatch(str(error))):
+            return _fail(_too_much(extra[1], error.ctx), WRONG_INPUT)
         if hasattr(error, "format_message"):  # a wrong option, in click's words
             return _fail(error.format_message().replace("Value error, ", ""), WRONG_INPUT)
         return _fail(f"an unexpected error ({_log(error)})", FAILED)
@@ -117,10 +123,23 @@ def _no_such_option(error: Any) -> str:
     return str(UserError(f"there is no option {error.option_name}{hint}", allowed=allowed))
 
 
+def _too_much(words: str, context: Any) -> str:
+    """Return the sentence for arguments that a verb does not take."""
+    usage = " ".join(context.command.collect_usage_pieces(context))
+    return str(
+        UserError(f'"{words}" is too much', allowed=f"orbitviz {context.command.name} {usage}")
+    )
+
+
 def _fail(sentence: str, status: int) -> int:
+    return _fail_all((sentence,), status)
+
+
+def _fail_all(sentences: Iterable[str], status: int) -> int:
     # A name in it is text: neither lines nor what a terminal obeys.
     with suppress(OSError):
-        typer.echo(f"orbitviz: {printable(sentence)}", err=True)
+        for sentence in sentences:
+            typer.echo(f"orbitviz: {printable(sentence)}", err=True)
     return status
 
 

@@ -16,11 +16,17 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 MIN_TARGET_DISTANCE_KM = 0.05
 MIN_CAMERA_ALTITUDE_KM = 150.0
 MAX_DISTANCE_KM = 1_000_000.0
+_NEAREST_KM = math.ceil(EARTH_RADIUS_KM + MIN_CAMERA_ALTITUDE_KM)  # of a view in numbers
 _MAX_ELEVATION_RAD = math.radians(89.9)
 _ZOOM_ROUNDS = 8
 _SECANT_RAD, _LARGEST_TURN_RAD = 1e-4, 0.3
 
 HOME = CameraPose()
+_LIMITS = (  # of a view in numbers
+    ("azimuth", "degrees", -720.0, 720.0),
+    ("elevation", "degrees", -90.0, 90.0),
+    ("distance", "km from the Earth's centre", _NEAREST_KM, MAX_DISTANCE_KM),
+)
 _VIEWS_DEG = {  # name -> azimuth, elevation in the axes named
     "equator": (Reference.INERTIAL, -60.0, 0.0),
     "pole": (Reference.INERTIAL, -60.0, 89.9),
@@ -84,19 +90,27 @@ def named_view(name: str, camera: CameraPose, geometry: SkyGeometry) -> CameraPo
 
 
 def _three_numbers(text: str) -> tuple[float, float, float]:
+    numbers = (
+        "azimuth,elevation,distance such as -60,18,26000 in degrees, degrees and km "
+        f"(distance {_NEAREST_KM:,.0f} to {MAX_DISTANCE_KM:,.0f})"
+    )
     parts = text.split(",")
     try:
-        azimuth, elevation, distance = (float(part) for part in parts)
+        values = [float(part) for part in parts]
     except ValueError:
-        azimuth = elevation = distance = math.nan
-    nearest = EARTH_RADIUS_KM + MIN_CAMERA_ALTITUDE_KM
-    if abs(elevation) <= 90.0 and nearest <= distance <= MAX_DISTANCE_KM and abs(azimuth) <= 720.0:
-        return azimuth, elevation, distance
-    raise UserError(
-        f'there is no view named "{text}"',
-        allowed=f"{', '.join(VIEW_NAMES)}, or azimuth,elevation,distance such as -60,18,26000 "
-        f"in degrees, degrees and km (distance {nearest:,.0f} to {MAX_DISTANCE_KM:,.0f})",
-    )
+        raise UserError(
+            f'there is no view named "{text}"', allowed=f"{', '.join(VIEW_NAMES)}, or {numbers}"
+        ) from None
+    if len(values) != len(_LIMITS):
+        raise UserError(f'the view "{text}" is not of three numbers', allowed=numbers)
+    for (name, unit, low, high), value, part in zip(_LIMITS, values, parts, strict=True):
+        if not low <= value <= high:
+            raise UserError(
+                f'the {name} of the view "{text}" is {part.strip()}',
+                allowed=f"{low:,.0f} to {high:,.0f} {unit}",
+            )
+    azimuth, elevation, distance = values
+    return azimuth, elevation, distance
 
 
 def change_reference(camera: CameraPose, reference: Reference, geometry: SkyGeometry) -> CameraPose:

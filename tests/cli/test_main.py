@@ -86,6 +86,15 @@ def test_version(command):
     assert (status, out) == (0, "orbitviz 0.1.0\n")
 
 
+@pytest.mark.parametrize("columns", [60, 80])
+def test_help_is_not_cut_in_narrow_terminals(command, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    _, out, _ = command("render", "-h")
+    assert max(map(len, out.splitlines())) <= columns
+    assert {"-60,18,26000.", "1920x1080]", "orbitviz.png]"} <= set(out.split())
+    assert "…" not in out
+
+
 def test_schema_is_a_json_schema_of_designs(command):
     status, out, _ = command("schema")
     assert status == 0
@@ -177,6 +186,8 @@ def test_export_agrees_with_the_reference(command, tmp_path):
         (["export", "--no-such-option"], ["--no-such-option"]),
         (["report", "--size", "3"], ["no option --size; allowed: --json, --time"]),
         (["report", "--jsn"], ["did you mean --json?"]),
+        (["report", "a", "b", "c"], ['"b c" is too much; allowed: orbitviz report [OPTIONS] [de']),
+        (["designs", "x"], ['"x" is too much; allowed: orbitviz designs [OPTIONS]']),
         (["repot"], ["repot", 'did you mean "report"?']),
         (["report", ""], ['"" is no name', "built-in"]),
         (["report", "starlink"], ['did you mean "starlink-gen1" or "starlink-gen2"?']),
@@ -196,6 +207,18 @@ def test_wrong_input_gets_a_sentence_and_status_2(command, tmp_path, monkeypatch
     assert all(word in err for word in words), err
     assert "Traceback" not in out + err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_mistake_of_a_design_is_told_on_a_line_of_its_own(command, tmp_path):
+    file = tmp_path / "wrong.toml"
+    file.write_text(SMALL.replace("= 550", "= 50").replace("= 53", "= 530").replace("= 4", "= 0"))
+    status, _, err = command("report", file)
+    assert status == 2
+    at = [f'orbitviz: {file}, line {line}, group "One, two", ' for line in (8, 9, 10)]
+    wrong = ["altitude_km: is 50 km; ", "inclination_deg: is 530 degrees; ", "planes: is 0; "]
+    lines = err.splitlines()
+    assert len(lines) == 3
+    assert all(line.startswith(a + b) for line, a, b in zip(lines, at, wrong, strict=True)), err
 
 
 def test_a_folder_that_cannot_be_written_to(command, small, tmp_path, monkeypatch):

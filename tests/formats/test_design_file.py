@@ -91,36 +91,36 @@ def test_a_design_is_read(file):
         (
             "altitude_km = 550",
             "altitude_km = 90",
-            "mine.toml, line 13, groups[0].altitude_km: is 90 km; allowed: a number or a list of "
-            "such numbers from 120 to 1,000,000 km",
+            'mine.toml, line 13, group "low", altitude_km: is 90 km; allowed: a number or a list '
+            "of such numbers from 120 to 1,000,000 km",
         ),
         (
             "planes = 6",
             "planes = 0",
-            "mine.toml, line 27, groups[1].planes: is 0; allowed: a whole number from 1 to "
+            'mine.toml, line 27, group "high", planes: is 0; allowed: a whole number from 1 to '
             "20,000,000",
         ),
         (
             "phasing = 3",
             "phasing = 24",
-            "mine.toml, line 17, groups[0].phasing: is 24; allowed: 0 to 23 (planes - 1)",
+            'mine.toml, line 17, group "low", phasing: is 24; allowed: 0 to 23 (planes - 1)',
         ),
         (
             "phasing = 3",
             "eccentricity = 1.0",
-            "mine.toml, line 17, groups[0].eccentricity: is 1; allowed: a number or a list of such "
-            "numbers from 0 to 1 (not included)",
+            'mine.toml, line 17, group "low", eccentricity: is 1; allowed: a number or a list of '
+            "such numbers from 0 to 1 (not included)",
         ),
         (
             "altitude_km = 550",
             "altitude_m = 550_000",
-            "mine.toml, line 13, groups[0].altitude_m: is not a known key, did you mean "
+            'mine.toml, line 13, group "low", altitude_m: is not a known key, did you mean '
             '"altitude_km"? (and 1 more mistake)',
         ),
         (
             "planes = 24",
             "planez = 24",
-            'mine.toml, line 15, groups[0].planez: is not a known key, did you mean "planes"? '
+            'mine.toml, line 15, group "low", planez: is not a known key, did you mean "planes"? '
             "(and 1 more mistake)",
         ),
         (
@@ -131,7 +131,7 @@ def test_a_design_is_read(file):
         (
             "lat_deg",
             "latitude_deg",
-            "mine.toml, line 33, sites[0].latitude_deg: is not a known key, did you mean "
+            'mine.toml, line 33, site "Greenwich", latitude_deg: is not a known key, did you mean '
             '"lat_deg"? (and 1 more mistake)',
         ),
         (
@@ -143,19 +143,19 @@ def test_a_design_is_read(file):
         (
             "planes = 6\n",
             "",
-            'mine.toml, line 21, groups[1]: key "planes" is missing',
+            'mine.toml, line 21, group "high": key "planes" is missing',
         ),
         (
             'satellite = "ai1"',
             'satellite = "ai2"',
-            'mine.toml, line 18, groups[0].satellite: is "ai2", which is neither in '
+            'mine.toml, line 18, group "low", satellite: is "ai2", which is neither in '
             '[satellites] nor built in; allowed: "ai1", "ai1-june", "ai-sat-mini", '
             '"starlink-v2-mini", "suncatcher", "bus-500kg", "cubesat-1u"',
         ),
         (
             'pattern = "walker-star"',
             'pattern = "walker"',
-            'mine.toml, line 23, groups[1].pattern: is the text "walker"; allowed: '
+            'mine.toml, line 23, group "high", pattern: is the text "walker"; allowed: '
             '"walker-delta", "walker-star", "sun-synchronous" or "planes"',
         ),
         (
@@ -222,8 +222,21 @@ def test_a_mistake_is_told_in_one_sentence(old, new, expected):
 
 def test_of_several_mistakes_the_first_is_told():
     broken = TEXT.replace("altitude_km = 550", "altitude_km = 50").replace("planes = 6", "planes=0")
-    with pytest.raises(UserError, match=r"groups\[0\]\.altitude_km.*\(and 1 more mistake\)$"):
+    with pytest.raises(UserError, match=r'"low", altitude_km.*\(and 1 more mistake\)$') as error:
         parse_design(broken)
+    first, second = error.value.mistakes
+    assert first.startswith('line 13, group "low", altitude_km: is 50 km')
+    assert second.startswith('line 27, group "high", planes: is 0')
+
+
+@pytest.mark.parametrize("names", [("", ""), ('name = "same"', 'name = "same"'), ("", "name = 7")])
+def test_a_group_without_a_name_of_its_own_is_counted(names):
+    broken = TEXT.replace("planes = 6", "planes = 0")
+    for name, other in zip(('name = "low"', 'name = "high"'), names, strict=True):
+        broken = broken.replace(name, other)
+    with pytest.raises(UserError) as error:
+        parse_design(broken)
+    assert any("group 2 of 2, planes: is 0" in mistake for mistake in error.value.mistakes)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing"])

@@ -103,10 +103,26 @@ def test_a_view_in_numbers():
     assert pose.distance_km == 12_000
 
 
-@pytest.mark.parametrize("name", ["moon", "1,2", "0,95,20000", "0,0,6000", "0,0,nan", ""])
-def test_a_wrong_view_is_told_with_the_right_ones(name):
+@pytest.mark.parametrize("name", ["moon", "1,x,20000", ""])
+def test_a_view_that_is_not_there_is_told_with_those_that_are(name):
     with pytest.raises(UserError, match=r"pole.*azimuth,elevation,distance"):
         moves.named_view(name, CameraPose(), MOMENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("1,2", r'the view "1,2" is not of three numbers; allowed: azimuth,elevation,distance'),
+        ("1,2,3,4", "is not of three numbers"),
+        ("0,95,20000", "the elevation of .* is 95; allowed: -90 to 90 degrees"),
+        ("1,2,3", "the distance of .* is 3; allowed: 6,529 to 1,000,000 km from the Earth's"),
+        ("0,0,nan", "the distance of .* is nan"),
+        ("900,0,20000", "the azimuth of .* is 900; allowed: -720 to 720 degrees"),
+    ],
+)
+def test_a_view_in_wrong_numbers_is_told_which_is_wrong(text, wrong):
+    with pytest.raises(UserError, match=wrong):
+        moves.named_view(text, CameraPose(), MOMENT)
 
 
 def test_looking_at_a_point_puts_it_in_the_target():

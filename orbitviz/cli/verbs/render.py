@@ -46,7 +46,8 @@ def render(
     view: Annotated[
         str,
         typer.Option(
-            help=f"{', '.join(VIEW_NAMES)}, or azimuth,elevation,distance (deg, deg, km)."
+            help=f"{', '.join(VIEW_NAMES)}, or azimuth, elevation (degrees) and distance from the "
+            "Earth's centre (km) with commas between, such as -60,18,26000."
         ),
     ] = "earth",
     reference: Annotated[

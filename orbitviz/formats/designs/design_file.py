@@ -51,12 +51,12 @@ def design_from(text: str, path: Path | None = None) -> Design:
     data = _tables(text, path)
     if data.get("format") != VERSION:
         found = f"is {shown(data['format'])}" if "format" in data else "is missing"
-        place = TomlPlaces(text).place(("format",))
+        place = TomlPlaces(text, data).place(("format",))
         raise UserError(found, file=path, place=place, allowed=f'"{VERSION}"')
     try:
         return Design.model_validate(data)
     except ValidationError as error:
-        raise to_user_error(error, Design, TomlPlaces(text), path) from None
+        raise to_user_error(error, Design, TomlPlaces(text, data), path) from None
 
 
 def save_design(document: Document, path: str | Path) -> Document:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from orbitviz.model.design.key_path import KeyPath, dotted
+from orbitviz.model.design.key_path import KeyPath, key_words
 
 _PART = r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'"""
 _KEY = rf"(?:{_PART})(?:\s*\.\s*(?:{_PART}))*"
@@ -14,10 +15,11 @@ _FENCE = re.compile(r'"""|' + "'''")
 
 
 class TomlPlaces:
-    """The places of keys in a TOML text."""
+    """The places of keys in a TOML text, and in the tables that tomllib makes of it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, data: Mapping[str, object]) -> None:
         self._lines = _lines_by_path(text)
+        self._data = data
 
     def line(self, path: KeyPath) -> int | None:
         """Return the line, from 1, of the key at `path`, or of the nearest table around it.
@@ -30,8 +32,8 @@ class TomlPlaces:
         return None
 
     def place(self, path: KeyPath) -> str | None:
-        """Return e.g. "line 12, groups[2].altitude_km"; None for the file as a whole."""
-        key, line = dotted(path), self.line(path)
+        """Return e.g. 'line 12, group "Polar", altitude_km'; None for the file as a whole."""
+        key, line = key_words(path, self._data), self.line(path)
         return f"line {line}, {key}" if line else key or None
 
 

@@ -27,6 +27,7 @@ from orbitviz.model.state import Document, Playback, State
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, Instant, within_ephemeris
 
+_ALL = " (--strict names them all)"
 TimeOption = Annotated[
     str | None,
     typer.Option("--time", "--at", help="UTC, ISO 8601, or now; defaults to the epoch."),
@@ -39,7 +40,7 @@ def open_state(
     """Return the state in which the named designs and catalogues are open.
 
     names   paths, or ids of built-in designs; none stands for the default design
-    strict  a catalogue with a record that must be left out cannot be read
+    strict  a catalogue with records that must be left out cannot be read, and all are told
 
     Time is at the epoch of the design, or of the median elements of the first catalogue, as far
     as the ephemeris goes.
@@ -51,9 +52,8 @@ def open_state(
         opened = _open(name, progress)
         designs += opened.designs
         catalogues += opened.catalogues
-        for refused in (catalogue.refused for catalogue in opened.catalogues if strict):
-            if refused:
-                raise UserError(refused[0].reason, file=name, place=refused[0].place)
+        if strict:
+            _refuse_faults(name, opened.catalogues)
         if len(designs) > 1:
             raise UserError(f'"{name}" is a second design', allowed="one design and any catalogues")
     if not designs:
@@ -72,7 +72,7 @@ def remarks(state: State, instant: Instant, *, by_default: bool) -> list[str]:
     lines = [
         f"{len(catalogue.refused):,} {'record' if len(catalogue.refused) == 1 else 'records'} of "
         f"{catalogue.path or catalogue.name} left out, the first at {catalogue.refused[0].place}: "
-        f"{catalogue.refused[0].reason}"
+        f"{catalogue.refused[0].reason}{_ALL if len(catalogue.refused) > 1 else ''}"
         for catalogue in state.catalogues.values()
         if catalogue.refused
     ]
@@ -87,6 +87,19 @@ def remarks(state: State, instant: Instant, *, by_default: bool) -> list[str]:
     for catalogue in state.catalogues.values():
         lines += _age_remark(catalogue, instant) + _failure_remark(catalogue, instant)
     return lines
+
+
+def _refuse_faults(name: str, catalogues: Sequence[Catalogue]) -> None:
+    """Raise UserError with every record left out, if there is one."""
+    faults = [fault for catalogue in catalogues for fault in catalogue.refused]
+    if faults:
+        first, *others = faults
+        raise UserError(
+            first.reason,
+            file=name,
+            place=first.place,
+            others=tuple(f"{fault.place}: {fault.reason}" for fault in others),
+        )
 
 
 def _age_remark(catalogue: Catalogue, instant: Instant) -> list[str]:

@@ -82,8 +82,21 @@ def test_records_left_out_are_counted_and_the_first_is_named(tmp_path):
     state = open_state([str(path)])
     (line,) = remarks(state, state.playback.at, by_default=True)
     assert line.startswith(f"2 records of {path} left out, the first at line 1, columns 19 to 32:")
-    with pytest.raises(UserError, match=r"some\.tle, line 1, columns 19 to 32: the epoch reads"):
+    assert line.endswith("a day that the year has (--strict names them all)")
+    with pytest.raises(UserError) as error:
         open_state([str(path)], strict=True)
+    first, second = error.value.mistakes
+    assert first.startswith(f"{path}, line 1, columns 19 to 32: the epoch reads")
+    assert second.startswith(f"{path}, line 5: no element set follows")
+
+
+def test_a_single_record_left_out_is_named_at_once(tmp_path):
+    path = tmp_path / "some.tle"
+    path.write_text(LINES.format(epoch="26320") + LINES.format(epoch="26999"))
+    state = open_state([str(path)])
+    (line,) = remarks(state, state.playback.at, by_default=True)
+    assert line.startswith(f"1 record of {path} left out, the first at line 3")
+    assert "--strict" not in line
 
 
 def test_render_and_export_refuse_a_faulty_record_if_told_to_be_strict(tmp_path):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from orbitviz.formats.catalogues.tle import read_tle
+from orbitviz.formats.catalogues.tle_columns import checksum
 from orbitviz.formats.text_file import chunks_of
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
@@ -46,6 +47,8 @@ def state(read: Catalogue):
         (2, 17, "400.0000", "a number from -360 to 360"),
         (2, 52, "99.00000000", "to 20"),
         (2, 52, " 0.00000000", "to 20"),
+        (1, 68, "70", 'column 70: expected the end of the line, found "0"'),
+        (2, 68, "   # note", 'column 72: expected the end of the line, found "# note"'),
     ],
 )
 def test_columns_that_hold_something_else_are_refused(line, column, new, words):
@@ -73,6 +76,10 @@ def test_a_blank_drag_term_is_none():
     blank, none = (catalogue(FIRST.replace(" 12345-4", text)) for text in (" " * 8, " 00000+0"))
     assert blank.bstar[0] == 0.0
     assert state(blank) == state(none)
+
+
+def test_blanks_may_stand_behind_a_line():
+    assert state(catalogue(f"{FIRST}   \t", f"{SECOND}{checksum(SECOND)} ")) == state(catalogue())
 
 
 def test_lines_may_be_indented():

@@ -33,7 +33,8 @@ def export(
         str, typer.Option(help=f"Extra columns, comma-separated: {', '.join(_QUANTITIES)}.")
     ] = "",
     strict: Annotated[
-        bool, typer.Option("--strict", help="Refuse a catalogue with a faulty record.")
+        bool,
+        typer.Option("--strict", help="Refuse a catalogue with faulty records; names all."),
     ] = False,
     output: Annotated[
         Path, typer.Option("-o", "--output", help=f"Output file, {TABLES.endings}.")

@@ -39,7 +39,8 @@ def render(
         "orbitviz.png"
     ),
     strict: Annotated[
-        bool, typer.Option("--strict", help="Refuse a catalogue with a faulty record.")
+        bool,
+        typer.Option("--strict", help="Refuse a catalogue with faulty records; names all."),
     ] = False,
     size: Annotated[str, typer.Option(help="Size in pixels, WIDTHxHEIGHT.")] = "1920x1080",
     time: TimeOption = None,

@@ -100,6 +100,12 @@ def check_line(text: str, which: int, number: int) -> None:
     if not (text.isascii() and text.isprintable()):
         wrong = next(c for c in text if not (c.isascii() and c.isprintable()))
         raise UserError(f'unexpected character "{wrong}"', place=place, allowed="plain ASCII")
+    if rest := text[LENGTH + 1 :].strip():
+        raise UserError(
+            f'expected the end of the line, found "{rest[:24]}"',
+            place=f"{place}, column {text.index(rest, LENGTH + 1) + 1}",
+            allowed="68 or 69 columns",
+        )
     for column in _BETWEEN[which]:
         if text[column] != " ":
             raise UserError(

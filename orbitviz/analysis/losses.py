@@ -13,7 +13,8 @@ from orbitviz.subsystems.relief import RELIEVED, Cause, Work
 
 HOW_LOSSES_ARE_FOUND = (
     "A loss is what would come back without its cause, found by solving once more, relieved in "
-    "turn: eclipse policy, workload, battery, array, path from chip to radiator, radiator."
+    "turn: eclipse policy, workload, battery, array, path from chip to radiator, radiator. "
+    "Amounts are rounded."
 )
 NOTHING = "nothing"
 _HARDLY = 1e-3  # of the compute installed: losses below it are not worth a name

@@ -42,6 +42,23 @@ satellite = "{EVIL}"
 """
 
 
+def test_values_of_satellites_are_told_in_words_with_their_units_and_where_they_are_from():
+    text = DESIGN.replace(EVIL, "mine").replace("radiator.faces = 0", "radiator.area_m2 = 90")
+    page = html_report(content(text))
+    words = Tags(page).texts
+    assert "mine, radiator, area: 90 m², given by the design (built in: 160 m², liquid: " in page
+    assert "mine, mass: 2,333 kg (built in: " in page
+    assert "mine, radiator, view of the Earth: computed" in words
+    assert "mine, age: spread" in words
+    assert "mine." not in page
+    assert "W/m2" not in page
+
+
+def test_figures_are_told_to_be_rounded():
+    """Of Starlink Gen2's groups 94.7, 91.8 … 6.34 MW add up to 536.9, not to the 537 shown."""
+    assert "parts need not add up to their total" in html_report(content())
+
+
 class Tags(HTMLParser):
     def __init__(self, page):
         super().__init__()

@@ -13,8 +13,8 @@ ASSUMPTIONS = (
     "Shadow of a spherical Earth without atmosphere: with penumbra now and over the orbit, "
     "cylindrical for the year and for the longest eclipses.",
     "Battery and temperature are those of the limit cycle; one thermal node per satellite; "
-    f"albedo {EARTH_ALBEDO:.2f}, Earth infrared {EARTH_IR_W_M2:.0f} W/m2, sunlight "
-    f"{SOLAR_FLUX_W_M2:,.0f} W/m2 at 1 au.",
+    f"albedo {EARTH_ALBEDO:.2f}, Earth infrared {EARTH_IR_W_M2:.0f} W/m², sunlight "
+    f"{SOLAR_FLUX_W_M2:,.0f} W/m² at 1 au.",
     "All power drawn on board becomes heat in the node. Charging tapers over the last "
     f"{100.0 * TAPER_SOC:.0f} % of the battery; limits take effect gradually over "
     f"{100.0 * FADE_SOC:.0f} %.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from orbitviz.analysis.year import YearSun, year_sun, year_sunlit
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.aging import age_words
+from orbitviz.model.design.field_words import value_words
 from orbitviz.model.design.satellite import satellite_values, source_of
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
@@ -263,20 +263,15 @@ class Reporter:
         for part in self._fleet.parts:
             if not mask[part.shells].any():
                 continue
+            built_in = dict(satellite_values(part.design.base()))
             for path, value in satellite_values(part.design):
                 source = source_of(part.design, path)
+                own = "" if value == built_in[path] else ", given by the design"
                 words.append(
-                    f"{part.name}.{'.'.join(path)} = {_written(value)}"
+                    f"{part.name}, {value_words(path, value)}{own}"
                     + (f" (built in: {source})" if source else "")
                 )
         return words
-
-
-def _written(value: Any) -> str:
-    """Return a value of a satellite design as a person writes it."""
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return "auto" if value is None else str(value)
 
 
 def _known(value: float) -> float | None:

@@ -18,7 +18,7 @@ from orbitviz.cli.opening import TimeOption, open_design, shells_matching
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
 from orbitviz.engine.viewpoints import pose_facing
-from orbitviz.formats.reports.columns import BRIEF, life_text, losses_text
+from orbitviz.formats.reports.columns import BRIEF, ROUNDED, life_text, losses_text
 from orbitviz.formats.reports.content import ReportContent, ReportPicture, ReportPictures
 from orbitviz.formats.reports.json_report import report_json
 from orbitviz.formats.reports.report_file import REPORTS
@@ -107,7 +107,7 @@ def _print(found: Report) -> None:
         ["Group", *(column.heading for column in BRIEF)],
         [[row.name, *(column.text(row) for column in BRIEF)] for row in rows],
     )
-    for words in (losses_text(found.total), life_text(found)):
+    for words in (ROUNDED, losses_text(found.total), life_text(found)):
         if words:
             page.print(words)
     for finding in found.findings:

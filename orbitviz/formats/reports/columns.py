@@ -13,6 +13,7 @@ from orbitviz.subsystems.relief import Cause
 
 Value = TypeVar("Value")
 Span = float | tuple[float, float]
+ROUNDED = "Figures are rounded: as shown, parts need not add up to their total."
 _SHOWN = 5e-4  # of what is installed
 
 

@@ -14,7 +14,7 @@ from orbitviz.analysis.chart import Chart
 from orbitviz.base.files import write_atomically
 from orbitviz.base.resources import asset_path
 from orbitviz.formats.registry import Writer
-from orbitviz.formats.reports.columns import CARDS, LIGHT, WORK, life_text
+from orbitviz.formats.reports.columns import CARDS, LIGHT, ROUNDED, WORK, life_text
 from orbitviz.formats.reports.content import ReportContent, ReportPicture
 from orbitviz.formats.reports.svg_chart import svg_chart
 
@@ -43,6 +43,7 @@ def html_report(content: ReportContent) -> str:
         cards=CARDS,
         light=LIGHT,
         work=WORK,
+        rounded=ROUNDED,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.units import MINUS, number_text, parse_number
+from orbitviz.model.design.field_words import number_of
 from orbitviz.model.design.ranges import Number
 from orbitviz.model.design.satellite import Part, SatelliteDesign, source_of
 
@@ -186,11 +187,7 @@ def _slider_range(field: DesignField, original: float) -> tuple[float, float, bo
 
 
 def _field(path: tuple[str, ...], section: str, info: Any) -> DesignField:
-    number = next((one for one in info.metadata if isinstance(one, Number)), None)
     optional = type(None) in get_args(info.annotation)
-    if number is None and optional:
-        inner = next(one for one in get_args(info.annotation) if one is not type(None))
-        number = next((one for one in get_args(inner) if isinstance(one, Number)), None)
     choices: tuple[str, ...] = ()
     if get_origin(info.annotation) is Literal:
         choices = get_args(info.annotation)
@@ -199,7 +196,7 @@ def _field(path: tuple[str, ...], section: str, info: Any) -> DesignField:
         section=section,
         title=info.title or plain_title(path),
         help=str(info.description),
-        number=number,
+        number=number_of(info),
         choices=choices,
         optional=optional,
     )

@@ -1,8 +1,10 @@
-"""Atomic writing: a file is whole or not there."""
+"""Atomic writing: a file is whole or not there, but for one with several names."""
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -28,13 +30,15 @@ _LEFTOVER_S = 60.0  # a file that is being written has changed more recently, lo
 def replacing(path: str | Path) -> Iterator[BinaryIO]:
     """Open a temporary file next to `path` for writing; it replaces `path` on success only.
 
-    A link stays, and what it points to is replaced. A pipe or a device is written to as it is.
+    A link stays, and what it points to is replaced. A file with several names (hard links) is
+    overwritten once its content is complete, so that all of them lead to it; what they have in
+    common would be lost otherwise. A pipe or a device is written to as it is.
     What earlier processes left behind when they were killed in here is removed.
     Raises UserError if the folder is missing or cannot be written to, or the file is read-only.
     """
     target = _target(Path(path))
     if _is_special(target):
-        with _reported(path), target.open("wb") as stream:
+        with _reported(path), _open_special(path, target) as stream:
             yield stream
         return
     prefix = f".orbitviz-{crc32(os.fsencode(target.name)):08x}-"  # the name itself may be too long
@@ -56,7 +60,11 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
                 stream.flush()
                 _keep_mode(temporary, target)
                 os.fsync(stream.fileno())
-            os.replace(temporary, target)
+            if _has_other_names(target):
+                _write_through(temporary, target)
+                os.unlink(temporary)
+            else:
+                os.replace(temporary, target)
             _sync_folder(target.parent)
     except BaseException:
         with suppress(OSError):
@@ -121,6 +129,42 @@ def _target(path: Path) -> Path:
 def _is_special(target: Path) -> bool:
     """Return whether a file is a pipe, a device or a socket, which nothing can replace."""
     return target.exists() and not target.is_file()
+
+
+def _open_special(path: str | Path, target: Path) -> BinaryIO:
+    """Open a pipe, a device or a socket. Raises UserError if it is a pipe that nobody reads."""
+    if sys.platform == "win32" or not target.is_fifo():
+        return target.open("wb")
+    try:
+        descriptor = os.open(target, os.O_WRONLY | os.O_NONBLOCK)
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
+        allowed = "a pipe with a program at its other end"
+        raise UserError("is a pipe that nobody reads", file=path, allowed=allowed) from None
+    os.set_blocking(descriptor, True)
+    return os.fdopen(descriptor, "wb")
+
+
+def _has_other_names(target: Path) -> bool:
+    return target.exists() and target.stat().st_nlink > 1
+
+
+def _write_through(temporary: str, target: Path) -> None:
+    """Overwrite a file with the content of another. A full disk refuses before anything is lost."""
+    with open(temporary, "rb") as source, target.open("r+b") as stream:
+        size, old_size = os.fstat(source.fileno()).st_size, os.fstat(stream.fileno()).st_size
+        if sys.platform == "linux" and size > old_size:
+            try:
+                os.posix_fallocate(stream.fileno(), old_size, size - old_size)
+            except OSError as error:
+                stream.truncate(old_size)
+                if error.errno != errno.EOPNOTSUPP:
+                    raise
+        shutil.copyfileobj(source, stream)
+        stream.truncate()
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 @contextmanager

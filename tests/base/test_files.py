@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import stat
@@ -91,11 +92,54 @@ def test_a_read_only_file_stays_as_it_is(tmp_path):
 def test_a_pipe_is_written_into(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    os.set_blocking(end, True)
+    with subprocess.Popen(["cat"], stdin=end, stdout=subprocess.PIPE) as reader:
+        os.close(end)
         check_writable(pipe)
         save_through(pipe, lambda scratch: scratch.write_bytes(b"picture") and None, ".png")
         assert reader.communicate(timeout=20)[0] == b"picture"
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@posix_only
+def test_a_pipe_that_nobody_reads_is_named_and_not_waited_for(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    code = "import sys; from orbitviz.base.files import write_atomically as w; w(sys.argv[1], 'x')"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(pipe)], capture_output=True, text=True, timeout=60
+    )
+    assert "pipe: is a pipe that nobody reads; allowed: a pipe with a program at its" in done.stderr
+
+
+@posix_only
+@pytest.mark.parametrize(("old", "new"), [("old", "a new text"), ("an old text", "new")])
+def test_all_names_of_a_file_lead_to_what_was_saved(tmp_path, old, new):
+    file, other = tmp_path / "a.toml", tmp_path / "b.toml"
+    file.write_text(old)
+    os.link(file, other)
+    check_writable(file)
+    write_atomically(file, new)
+    assert os.path.samefile(file, other)
+    assert file.read_text() == other.read_text() == new
+    assert left_over(tmp_path) == []
+
+
+@posix_only
+def test_a_full_disk_leaves_a_file_of_several_names_as_it_was(tmp_path, monkeypatch):
+    file = tmp_path / "a.toml"
+    file.write_text("old")
+    os.link(file, tmp_path / "b.toml")
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "posix_fallocate", full)
+    with pytest.raises(UserError, match="no space left on device"):
+        write_atomically(file, "a new text")
+    assert file.read_text() == "old"
+    assert left_over(tmp_path) == []
 
 
 @posix_only

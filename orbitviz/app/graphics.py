@@ -17,6 +17,11 @@ from orbitviz.base.errors import UserError
 
 LEAST_VERSION = (2, 1)  # GLSL 1.20, which the shaders are written in
 
+# Platforms of Qt without desktop OpenGL for widgets; some end the process when asked for it.
+_CANNOT_DRAW = (
+    "directfb", "eglfs", "linuxfb", "minimal", "minimalegl", "offscreen", "vkkhrdisplay", "vnc",
+)  # fmt: skip
+
 _GL_VENDOR, _GL_RENDERER, _GL_VERSION = 0x1F00, 0x1F01, 0x1F02
 
 
@@ -108,16 +113,23 @@ def require_opengl(driver: Driver | None) -> Driver:
 
 
 def require_platform(environ: Mapping[str, str], folder: Path | None = None) -> None:
-    """Raise UserError if Qt cannot load its plugin for the display: it would abort the process.
+    """Raise UserError if Qt cannot draw on the display: it would abort the process, or worse.
 
     folder   of Qt's platform plugins, its own if None
 
     The plugin is loaded here as Qt will load it, which takes no time of its own.
     """
-    if not sys.platform.startswith("linux") or environ.get("QT_QPA_PLATFORM_PLUGIN_PATH"):
+    if not sys.platform.startswith("linux"):
+        return
+    chosen = [part.partition(":")[0] for part in environ.get("QT_QPA_PLATFORM", "").split(";")]
+    if chosen[0] in _CANNOT_DRAW:
+        raise UserError(
+            f'QT_QPA_PLATFORM is "{chosen[0]}", on which the window cannot be drawn',
+            allowed="xcb or wayland, or `orbitviz render`, which needs no window",
+        )
+    if environ.get("QT_QPA_PLATFORM_PLUGIN_PATH"):
         return
     folder = folder or _platform_plugins()
-    chosen = [part.partition(":")[0] for part in environ.get("QT_QPA_PLATFORM", "").split(";")]
     usual = ["wayland"] * ("WAYLAND_DISPLAY" in environ) + ["xcb"]
     reasons = []
     for name in [name for name in chosen if name] or usual:

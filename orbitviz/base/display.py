@@ -17,8 +17,11 @@ _LOCAL_X = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 def has_display(environ: Mapping[str, str]) -> bool:
     """Return whether the environment of a Linux process names a display that answers."""
     plugin = environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if plugin and plugin not in _NEED_A_SERVER:
-        return True
+    return (plugin != "" and plugin not in _NEED_A_SERVER) or has_server(environ)
+
+
+def has_server(environ: Mapping[str, str]) -> bool:
+    """Return whether an X or Wayland server answers, whatever Qt is to use."""
     wayland = environ.get("WAYLAND_DISPLAY")
     if wayland and Path(environ.get("XDG_RUNTIME_DIR", "/"), wayland).exists():
         return True

@@ -66,6 +66,15 @@ def test_a_platform_plugin_that_cannot_load_is_named(tmp_path):
         require_platform({"QT_QPA_PLATFORM": "nonsense"})
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="plugins of Linux")
+@pytest.mark.parametrize("platform", ["eglfs", "eglfs:size=9x9", "linuxfb;xcb", "offscreen", "vnc"])
+def test_a_platform_that_cannot_draw_the_window_is_refused_before_qt_starts(platform):
+    with pytest.raises(
+        UserError, match=r'is "\w+", on which .* allowed: xcb or wayland, or `orbit'
+    ):
+        require_platform({"QT_QPA_PLATFORM": platform, "QT_QPA_PLATFORM_PLUGIN_PATH": "/"})
+
+
 def test_opengl_of_a_mac_is_enough():
     driver = Driver("Apple", "Apple M2", "2.1 Metal - 83.1")
     assert require_opengl(driver) is driver

@@ -45,6 +45,17 @@ def test_a_picture_without_egl_and_display_is_refused_in_a_sentence(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@linux_only
+@pytest.mark.gl
+def test_a_picture_needs_no_platform_of_qt(tmp_path):
+    done = run(
+        ["render", "one-shell", "--size", "64x64", "-o", tmp_path / "x.png"],
+        without=("DISPLAY", "WAYLAND_DISPLAY", "EGL_PLATFORM"),
+        set_to={"QT_QPA_PLATFORM": "eglfs"},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 OLD = {"vendor": "Intel", "renderer": "GMA 950", "version": "2.1 Mesa 7", "glsl": "1.20"}
 
 

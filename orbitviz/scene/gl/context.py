@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from vispy import app
 
-from orbitviz.base.display import has_display, qt_starts
+from orbitviz.base.display import has_server, qt_starts
 from orbitviz.base.errors import UserError
 from orbitviz.scene.gl.gl_info import gl_extensions, gl_strings, require_driver
 from orbitviz.scene.gl.vispy_internals import close_canvas
@@ -18,7 +18,7 @@ from orbitviz.scene.gl.vispy_internals import close_canvas
 @contextmanager
 def gl_context() -> Iterator[app.Canvas]:
     """Make an invisible GL context current. Raises UserError if none is good enough."""
-    if sys.platform.startswith("linux") and not has_display(os.environ):
+    if sys.platform.startswith("linux") and not has_server(os.environ):
         os.environ.setdefault("EGL_PLATFORM", "surfaceless")
     reasons = []
     for backend in ("egl", "pyside6"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,13 +58,6 @@ def chunks_of_file(source: Source, limit_bytes: int) -> Iterator[Chunk]:
         read += len(chunk.data)
         source.check_size(read, limit_bytes)
         yield chunk
-
-
-def chunks_of(text: str) -> Iterator[Chunk]:
-    """Yield a text in memory in chunks, as that of a file."""
-    data = text.encode()
-    stream = io.BytesIO(data)
-    return _chunks(stream, lambda: stream.tell() / max(len(data), 1), None)
 
 
 def whole_lines(chunks: Iterable[Chunk]) -> Iterator[Chunk]:

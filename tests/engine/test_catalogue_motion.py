@@ -17,7 +17,6 @@ from orbitviz.engine.status_caption import status_caption
 from orbitviz.engine.viewpoints import pose_at_satellite, pose_at_shell, pose_facing
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.formats.text_file import chunks_of
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.camera import reference_axes
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
@@ -34,6 +33,7 @@ from orbitviz.scene.satellites.appearance import UNMODELLED
 from orbitviz.subsystems.quantities.orbit import ALTITUDE, GROUP, SUNLIGHT
 from orbitviz.subsystems.quantities.registry import COLOURS
 from tests.formats import element_sets as sets
+from tests.formats.chunks import chunks_of
 
 NOW = Instant.parse("2026-09-01T12:00:00Z")
 OBJECTS = ShellKey(catalogue_id(0), 0)

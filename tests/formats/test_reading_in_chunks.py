@@ -18,9 +18,10 @@ from orbitviz.formats.catalogues.catalogue_builder import CatalogueBuilder
 from orbitviz.formats.catalogues.omm import REQUIRED, OmmRecords, add_records
 from orbitviz.formats.catalogues.omm_csv import read_csv
 from orbitviz.formats.catalogues.omm_json import _Text, _values, read_json
-from orbitviz.formats.text_file import Chunk, chunks_of, whole_lines
+from orbitviz.formats.text_file import Chunk, whole_lines
 from orbitviz.orbits.timescale import Instant
 from tests.formats import element_sets as sets
+from tests.formats.chunks import chunks_of
 from tests.formats.element_sets import read_catalogue
 
 NOON = Instant.parse("2026-09-01T12:00:00Z")

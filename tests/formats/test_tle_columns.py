@@ -8,9 +8,9 @@ import pytest
 
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.catalogues.tle_columns import checksum
-from orbitviz.formats.text_file import chunks_of
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
+from tests.formats.chunks import chunks_of
 
 FIRST = "1 90001U 24101A   26320.50000000  .00001234  00000-0  12345-4 0  999"
 SECOND = "2 90001  53.2000 120.5000 0012000  80.1000 280.0000 15.05000000 1234"

@@ -10,9 +10,9 @@ from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.orbits.patterns import Planes, explicit_planes, walker_delta, walker_star
 from orbitviz.orbits.separation import (
     pair_separation_km,
-    phasing_separations_km,
     shell_separation_km,
 )
+from tests.orbits.phasings import phasing_separations_km
 
 ANGLE = st.floats(-7.0, 7.0)
 

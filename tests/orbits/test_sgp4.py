@@ -14,7 +14,6 @@ from skyfield.api import EarthSatellite
 from skyfield.framelib import itrs
 
 from orbitviz.formats.catalogues.tle import read_tle
-from orbitviz.formats.text_file import chunks_of
 from orbitviz.orbits.frames import Frame, convert
 from orbitviz.orbits.secular import draconic_period_s
 from orbitviz.orbits.sgp4.batch import (
@@ -26,6 +25,7 @@ from orbitviz.orbits.sgp4.batch import (
 )
 from orbitviz.orbits.sgp4.initialise import Initialiser
 from orbitviz.orbits.timescale import Instant, timescale
+from tests.formats.chunks import chunks_of
 from tests.formats.element_sets import read_catalogue
 
 ONE_MILLIMETRE_KM = 1e-6

@@ -12,7 +12,6 @@ from vispy import gloo
 
 from orbitviz.engine.keyframes import keyframes
 from orbitviz.formats.catalogues.tle import read_tle
-from orbitviz.formats.text_file import chunks_of
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import ShellKey, catalogue_id
@@ -33,6 +32,7 @@ from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.view import view_of
 from orbitviz.subsystems.quantities.orbit import ALTITUDE
 from tests.formats import element_sets as sets
+from tests.formats.chunks import chunks_of
 
 pytestmark = pytest.mark.gl
 

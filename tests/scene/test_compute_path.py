@@ -27,12 +27,13 @@ from orbitviz.scene.satellites.compute import compute_renderer, plane_segments
 from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.point_light import PointLight, density_per_km2
 from orbitviz.scene.satellites.points_renderer import PointsRenderer
-from orbitviz.scene.satellites.probe import gpu_error_m, gpu_ids
+from orbitviz.scene.satellites.probe import gpu_error_m
 from orbitviz.scene.satellites.renderer_choice import RendererChoice
 from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.view import view_of
 from orbitviz.subsystems.quantities.orbit import GROUP, SUNLIGHT
 from orbitviz.subsystems.quantities.power import CHARGE
+from tests.scene.gpu_probe import gpu_ids
 from tests.scene.random_planes import constellation_of
 
 pytestmark = pytest.mark.gl

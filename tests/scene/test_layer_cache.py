@@ -15,7 +15,6 @@ from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.keyframes import keyframes
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.formats.text_file import chunks_of
 from orbitviz.model.commands import select, set_colour_mode, set_visible
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
@@ -28,6 +27,7 @@ from orbitviz.scene.picture import Picture, Stage
 from orbitviz.scene.view import view_of
 from orbitviz.subsystems.quantities.orbit import ALTITUDE
 from tests.formats import element_sets as sets
+from tests.formats.chunks import chunks_of
 
 pytestmark = pytest.mark.gl
 

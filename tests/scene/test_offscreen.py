@@ -10,7 +10,6 @@ import pytest
 
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.formats.text_file import chunks_of
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
@@ -19,6 +18,7 @@ from orbitviz.model.view import CameraPose, Layers, SatellitePath, ViewOptions
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.offscreen import Renderer, render_picture
 from tests.formats import element_sets as sets
+from tests.formats.chunks import chunks_of
 
 pytestmark = pytest.mark.gl
 

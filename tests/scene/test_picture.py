@@ -15,7 +15,6 @@ from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_ids
-from orbitviz.formats.text_file import chunks_of
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
@@ -35,6 +34,7 @@ from orbitviz.scene.satellites.rings import MAX_RINGS, RingsLayer, ring_planes
 from orbitviz.scene.view import view_of
 from orbitviz.subsystems.quantities.registry import COLOURS
 from tests.formats import element_sets as sets
+from tests.formats.chunks import chunks_of
 
 pytestmark = pytest.mark.gl
 

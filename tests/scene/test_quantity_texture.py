@@ -16,13 +16,13 @@ from orbitviz.model.view import SatellitePath, ViewOptions
 from orbitviz.orbits.plane_geometry import planes_under_sun, satellite_arglat_rad
 from orbitviz.orbits.sun import mean_sun_ra_rad
 from orbitviz.scene.colouring import colour_scale
-from orbitviz.scene.satellites.probe import gpu_quantity
 from orbitviz.scene.satellites.quantity_texture import quantity_values, sets_of
 from orbitviz.subsystems.map_lookup import Corners, along_orbit, corners
 from orbitviz.subsystems.quantities.orbit import BETA, LOCAL_TIME, NODE
 from orbitviz.subsystems.quantities.registry import COLOURS
 from orbitviz.subsystems.quantities.work import LIMIT
 from orbitviz.subsystems.stations import Shadow, row_of, shadow, station_of
+from tests.scene.gpu_probe import gpu_quantity
 
 pytestmark = pytest.mark.gl
 

@@ -40,6 +40,7 @@ from orbitviz.ui.panels.heat import HEAT
 from orbitviz.ui.panels.power import POWER
 from orbitviz.ui.panels.registry import PANELS
 from orbitviz.ui.theme import colours
+from tests.ui.visible_texts import visible_texts
 
 CHART = Chart(
     title="Power", unit="kW", x=np.arange(3.0), x_name="day",
@@ -179,7 +180,7 @@ def test_shells_that_are_left_out_are_told(qtbot, answers):
     qtbot.addWidget(panel)
     panel.show()
     panel.show_answers(answers[1])
-    assert panel.comparison_note == "12 of 22, evenly chosen"
+    assert "12 of 22, evenly chosen" in visible_texts(panel)
 
 
 @pytest.mark.qt_log_ignore("Mouse event")  # pyqtgraph reads it and lets it pass

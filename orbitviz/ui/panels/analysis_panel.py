@@ -73,16 +73,6 @@ class AnalysisPanel(ScrollPanel):
         return tuple(view for view, frame in pairs if not frame.isHidden())
 
     @property
-    def comparison_note(self) -> str:
-        """The words below the comparison where it is a choice of more."""
-        return self._table.note
-
-    @property
-    def absence(self) -> str:
-        """Why there are no figures; empty where there are."""
-        return self._absence
-
-    @property
     def is_in_view(self) -> bool:
         """Whether the panel can be seen."""
         return self.isVisible() and self._is_in_front

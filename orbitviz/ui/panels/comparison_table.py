@@ -30,11 +30,6 @@ class ComparisonTable(QFrame):
         self._some = PlainLabel(parent=self)
         self._some.setObjectName("footnote")
 
-    @property
-    def note(self) -> str:
-        """The note below the rows where they are a sample of more."""
-        return "" if self._some.isHidden() else self._some.text()
-
     def invalidate(self) -> None:
         """Rebuild the table with the next rows."""
         self._names = ()

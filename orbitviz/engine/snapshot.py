@@ -35,7 +35,7 @@ class Ages:
     oldest_days: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Survey:
     """Figures that take longer than a frame; computed on the worker a few times a second.
 

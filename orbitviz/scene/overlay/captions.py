@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from orbitviz.base.units import fixed_text, number_text, share_text
-from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.snapshot import Snapshot, Survey
 from orbitviz.engine.status_caption import status_caption
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
@@ -89,16 +90,30 @@ def _unmodelled_rows(state: State) -> tuple[tuple[Colour, str], ...]:
 
 def _sunlight_rows(snapshot: Snapshot, state: State) -> tuple[tuple[Colour, str], ...]:
     lit, dark = sunlight_colours()
-    sizes = dict(_sizes(state))
-    known = {key: share for key, share in snapshot.sunlit.items() if key in sizes}
-    total = sum(sizes[key] for key in known)
-    if not total:
+    share = _lit_share(snapshot.survey, state)
+    if share is None:
         return ((lit, "in sunlight"), (dark, "in the Earth's shadow"))
-    share = sum(sizes[key] * share for key, share in known.items()) / total
     return (
         (lit, f"in sunlight  {share_text(share)}"),
         (dark, f"in the Earth's shadow  {share_text(1.0 - share)}"),
     )
+
+
+# What a share was counted of, and the share. There may be 10,000 shells, and counting takes 5 ms.
+_counted: WeakKeyDictionary[Survey, tuple[tuple[object, ...], float | None]] = WeakKeyDictionary()
+
+
+def _lit_share(survey: Survey, state: State) -> float | None:
+    """Return the share of the visible satellites in sunlight, None if that of none is known."""
+    of = (state.document.constellation, state.catalogues, state.hidden)
+    cached = _counted.get(survey)
+    if cached is None or any(a is not b for a, b in zip(of, cached[0], strict=True)):
+        sizes = dict(_sizes(state))
+        known = {key: share for key, share in survey.sunlit.items() if key in sizes}
+        total = sum(sizes[key] for key in known)
+        lit = sum(sizes[key] * share for key, share in known.items())
+        cached = _counted[survey] = of, lit / total if total else None
+    return cached[1]
 
 
 def _sizes(state: State) -> list[tuple[ShellKey, int]]:

@@ -1,0 +1,51 @@
+"""The words on the picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.model.source import MAIN_DESIGN, ShellKey
+from orbitviz.model.state import Playback, State
+from orbitviz.model.view import ViewOptions
+from orbitviz.scene.overlay import captions as module
+from orbitviz.scene.overlay.captions import captions
+
+
+@pytest.fixture
+def state():
+    document = read_builtin("kuiper")
+    view = ViewOptions(colour_mode="sunlight")
+    return State.of(document, Playback(document.design.epoch_instant), view=view)
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """How often the satellites in sunlight were counted."""
+    calls = []
+    sizes = module._sizes
+    monkeypatch.setattr(module, "_sizes", lambda state: calls.append(state) or sizes(state))
+    return calls
+
+
+def in_sunlight(state, snapshot):
+    return captions(state, snapshot, "").legend.rows[0][1]
+
+
+def test_satellites_in_sunlight_are_counted_once_a_survey_and_change(state, counted):
+    snapshot = snapshot_at(state, state.playback.at)
+    words = in_sunlight(state, snapshot)
+    assert in_sunlight(state, replace(snapshot, drawn=1)) == words  # of the next frame
+    assert len(counted) == 1
+    hidden = replace(state, hidden=frozenset({ShellKey(MAIN_DESIGN, 0)}))
+    assert in_sunlight(hidden, snapshot) != words
+    assert len(counted) == 2
+    dark = MappingProxyType(dict.fromkeys(snapshot.sunlit, 0.0))
+    assert in_sunlight(hidden, replace(snapshot, survey=replace(snapshot.survey, sunlit=dark))) == (
+        "in sunlight  0 %"
+    )
+    assert len(counted) == 3

@@ -58,8 +58,8 @@ def quantities() -> str:
         _MADE,
         "# Quantities of a satellite\n",
         "Colours, legends, panels, reports and scripts share one list. The key is the argument of "
-        "`--color` and `quantity_of`; the column is the name in tables and reports, in SI "
-        "units.\n",
+        "`--color` and `quantity_of`; the column is the name in tables and reports, in the "
+        "unit that ends it; shares are 0 to 1.\n",
         "| key | column | what | unit shown | colour |",
         "|---|---|---|---|---|",
     ]
@@ -130,7 +130,7 @@ def _default(entry: Mapping[str, Any], otherwise: str) -> str:
 
 def _value(value: object) -> str:
     if value is None:
-        return "auto"
+        return "computed"
     if isinstance(value, int | float):
         return plain(value)
     return f"`{value}`"

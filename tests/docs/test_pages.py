@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from orbitviz.cli.lazy_verbs import load_verb
 from orbitviz.cli.main import VERBS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,6 +17,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted((DOCS / "pages").rglob("*.md"))
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
 MADE = runpy.run_path(str(DOCS / "reference.py"))["MADE"]
+KINDS = {"render": "picture", "export": "table"}
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
 
 
@@ -61,6 +63,19 @@ def test_every_verb_is_described():
     guide = (DOCS / "pages" / "guide" / "command-line.md").read_text()
     for verb in VERBS:
         assert f"| `{verb}` |" in guide
+
+
+def test_files_written_without_being_named_and_options_for_faults_are_described():
+    guide = (DOCS / "pages" / "guide" / "command-line.md").read_text()
+    for verb in ("render", "export"):
+        output, strict = (
+            next(one for one in load_verb(verb).params if one.name == name)
+            for name in ("output", "strict")
+        )
+        assert f"Without `-o` the {KINDS[verb]} is written to" in guide
+        assert f"`{output.default}`" in guide
+        assert f"`{strict.opts[0]}`" in guide
+    assert "`orbitviz --measure 60`" in guide
 
 
 def test_every_folder_is_on_the_map():

@@ -22,7 +22,8 @@ def window(
     measure: Annotated[
         float | None,
         typer.Option(
-            hidden=True, min=1.0, help="Seconds to measure the idle window for; used by bench."
+            min=1.0,
+            help="Measure start-up and the idle window for so many seconds, print JSON, leave.",
         ),
     ] = None,
 ) -> None:

@@ -21,7 +21,7 @@ class LazyVerbs(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a verb, not imported yet; None if there is none of that name."""
         summary = VERBS.get(cmd_name)
-        return None if summary is None else _LazyVerb(cmd_name, help=summary)
+        return None if summary is None else _LazyVerb(cmd_name, short_help=summary)
 
 
 class _LazyVerb(TyperCommand):

@@ -12,6 +12,7 @@ from PIL import Image
 
 from orbitviz.base.errors import Cancelled
 from orbitviz.cli.main import main
+from orbitviz.cli.verbs import VERBS
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.formats.tables.export_table import TABLES
@@ -93,6 +94,12 @@ def test_help_is_not_cut_in_narrow_terminals(command, monkeypatch, columns):
     assert max(map(len, out.splitlines())) <= columns
     assert {"-60,18,26000.", "1920x1080]", "orbitviz.png]"} <= set(out.split())
     assert "…" not in out
+
+
+def test_help_says_of_every_verb_all_that_there_is(command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    words = " ".join(command("-h")[1].split())
+    assert all(f"{verb} {summary}" in words for verb, summary in VERBS.items())
 
 
 def test_schema_is_a_json_schema_of_designs(command):

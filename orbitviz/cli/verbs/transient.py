@@ -31,7 +31,9 @@ def transient(
     ] = None,
     scenario: Annotated[
         str,
-        typer.Option(help=f"Scenario to simulate: {', '.join(SCENARIOS)}."),
+        typer.Option(
+            "--scenario", "--episode", help=f"Scenario to simulate: {', '.join(SCENARIOS)}."
+        ),
     ] = "first-orbits",
     shells: Annotated[
         list[str] | None,

@@ -23,6 +23,7 @@ _ANY_WRITE = 0o222
 # Asking for it sets it, for every thread: once, before there are others.
 _UMASK = os.umask(0o022)
 os.umask(_UMASK)
+_READER_WAIT_S = 2.0  # for the program that is to read a pipe, which may be starting as well
 _LEFTOVER_S = 60.0  # a file that is being written has changed more recently, locked or not
 
 
@@ -135,13 +136,18 @@ def _open_special(path: str | Path, target: Path) -> BinaryIO:
     """Open a pipe, a device or a socket. Raises UserError if it is a pipe that nobody reads."""
     if sys.platform == "win32" or not target.is_fifo():
         return target.open("wb")
-    try:
-        descriptor = os.open(target, os.O_WRONLY | os.O_NONBLOCK)
-    except OSError as error:
-        if error.errno != errno.ENXIO:
-            raise
-        allowed = "a pipe with a program at its other end"
-        raise UserError("is a pipe that nobody reads", file=path, allowed=allowed) from None
+    last_try = time.monotonic() + _READER_WAIT_S
+    while True:
+        try:
+            descriptor = os.open(target, os.O_WRONLY | os.O_NONBLOCK)
+            break
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+        if time.monotonic() > last_try:
+            allowed = "a pipe with a program at its other end"
+            raise UserError("is a pipe that nobody reads", file=path, allowed=allowed)
+        time.sleep(_READER_WAIT_S / 100.0)
     os.set_blocking(descriptor, True)
     return os.fdopen(descriptor, "wb")
 

@@ -152,7 +152,7 @@ class Engine:
     def _request_fleet(self, state: State, geometry: SkyGeometry) -> Fleet | None:
         """Return the latest maps, and request those of the present design and Sun.
 
-        A changed design gets a draft first and, once it has rested, the full maps.
+        Changed satellites get a draft first and, once they have rested, the full maps.
         """
         document, known = state.document, self._fleet
         if not len(document.constellation):  # catalogues alone have no satellite design
@@ -161,7 +161,13 @@ class Engine:
         now_s = self.clock.wall_time()
         if document.design is not self._fleet_asked:
             self._fleet_asked, self._asked_at_s = document.design, now_s
-            self._solve(document, sun_km, Fineness.DRAFT)
+            is_recoloured = (
+                known is not None
+                and not known.is_draft
+                and known.constellation is document.constellation
+                and known.design.flies_the_same(document.design)
+            )
+            self._solve(document, sun_km, Fineness.FULL if is_recoloured else Fineness.DRAFT)
         elif known is not None and not self._worker.is_busy(WorkTopic.FLEET):
             rested = now_s - self._asked_at_s > _REST_S
             if (known.is_draft and rested) or (not known.is_draft and known.sun_km != sun_km):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from orbitviz.engine.engine import Engine, WorkTopic
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.blank_document import blank_document
-from orbitviz.model.design_edits import set_satellite_value
+from orbitviz.model.design_edits import recolour, set_satellite_value
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.timescale import Instant
 
@@ -45,5 +45,35 @@ def test_maps_that_cannot_be_solved_are_asked_for_once(monkeypatch):
             assert engine.wait(30.0)
         assert len(failures) == 1
         assert engine.snapshot(state).fleet is None
+    finally:
+        engine.close()
+
+
+def test_a_colour_needs_no_draft():
+    """The maps are those of the recoloured design already; changed satellites get a draft."""
+    document = read_builtin("one-shell")
+    solved = []
+    engine = Engine(
+        lambda call: call(),
+        lambda error: None,
+        on_maps_solved=lambda: solved.append(engine.snapshot(state).fleet),
+    )
+    state = State.of(document, Playback(document.design.epoch_instant, playing=False))
+
+    def solve(*drafts):
+        """Take snapshots until maps have been solved so often, and say which were drafts."""
+        solved.clear()
+        while len(solved) < len(drafts):
+            engine.snapshot(state)
+            assert engine.wait(30.0)
+        assert [fleet.is_draft for fleet in solved] == list(drafts)
+
+    try:
+        solve(True, False)
+        state = state.with_document(recolour(document, 0, "#abcdef"))
+        solve(False)
+        assert solved[0].design is state.document.design
+        state = state.with_document(set_satellite_value(document, "mine", ("age_years",), 3.0))
+        solve(True, False)
     finally:
         engine.close()

@@ -218,6 +218,24 @@ def test_numbers_over_the_shells():
     assert made.per_shell(made.altitude_km) == [550, 600, 570]
 
 
+def test_designs_fly_the_same_whatever_is_not_flown_or_no_value():
+    groups = [group(satellite="one"), group(satellite="other")]
+    heavy, light = {"like": "ai1"}, {"like": "ai1", "mass_kg": 250}
+    keys = design(groups=groups, satellites={"one": heavy, "other": light, "spare": light})
+
+    def changed(satellites=keys["satellites"], groups=groups):
+        return Design.model_validate({**keys, "satellites": satellites, "groups": groups})
+
+    made = changed()
+    unflown = changed({**keys["satellites"], "spare": heavy})
+    coloured = changed(groups=[{**one, "colour": "#abcdef"} for one in groups])
+    assert all(made.flies_the_same(other) for other in (made, changed(), unflown, coloured))
+    reassigned = changed(groups=groups[::-1])
+    edited = changed({**keys["satellites"], "one": light})
+    copied = made.model_copy(update={"satellites": edited.satellites})
+    assert not any(made.flies_the_same(other) for other in (reassigned, edited, copied))
+
+
 def test_a_design_does_not_change():
     made = Design.model_validate(design())
     with pytest.raises(ValidationError, match="frozen"):

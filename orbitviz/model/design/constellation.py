@@ -79,6 +79,13 @@ class Design(Table):
         name = self.satellite_name(group)
         return self.satellites[name] if name in self.satellites else builtin_satellite(name)
 
+    def flies_the_same(self, other: Design) -> bool:
+        """Whether the groups of another design fly satellites of the same values."""
+        return other is self or self._flown() == other._flown()
+
+    def _flown(self) -> tuple[SatelliteDesign, ...]:
+        return tuple(self.satellite_of(group) for group in range(len(self.groups)))
+
     @property
     def slots(self) -> int:
         """Number of slots, filled or not."""

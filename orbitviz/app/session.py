@@ -167,6 +167,8 @@ class Session(QObject):
         watch(_PLAYBACK, display.set_text_interval)
         watch(_PLAYBACK, self._clear_time_error)
         watch(_everything, display.show_state)
+        watch(_DOCUMENT, display.refresh_panels)  # which mark at once what is about to change
+        watch(_SELECTION, display.refresh_panels)
         watch(_everything, self._update_actions)
         watch(_DOCUMENT, self.documents.show_title)
         watch(_DOCUMENT, self.design_editor.show_state)

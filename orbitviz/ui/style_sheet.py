@@ -99,6 +99,7 @@ QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; paddi
 #card {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
 #finding {{ background: {card}; border: 1px solid {line}; border-left: 4px solid {error};
   border-radius: 6px; }}
+AnalysisPanel #card QLabel:disabled, #finding QLabel:disabled {{ color: {muted}; }}
 #caption, #footnote {{ color: {muted}; }}
 #menuHeading {{ color: {muted}; padding: 4px 12px; }}
 #noticeBar {{ background: {raised}; border-bottom: 1px solid {line}; }}

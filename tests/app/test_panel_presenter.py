@@ -182,10 +182,11 @@ def edit(store, area_m2):
     store.do(edit_document(edited), undo="Change area", merge=True)
 
 
-def show(presenter, worker, store):
-    """Have the panels show the present state."""
+def show(presenter, worker, store, *, is_draft=False):
+    """Have the panels show the present state, by full maps or as if these were drafts."""
     snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False)
-    presenter.refresh(store.state, snapshot)
+    snapshot = replace(snapshot, fleet=replace(snapshot.fleet, is_draft=is_draft))
+    presenter.refresh(store.state, snapshot, is_undone=store.redo_label is not None)
     while WorkTopic.PANELS in worker.jobs:
         worker.finish(WorkTopic.PANELS)
 
@@ -253,6 +254,116 @@ def test_a_colour_is_no_edit_of_the_satellites(heat, worker, presenter, store):
     store.do(edit_document(recolour(store.state.document, 0, "#abcdef")))
     show(presenter, worker, store)
     assert not presenter.is_comparing
+
+
+def test_after_re_range_undo_shows_nothing_faint(heat, worker, presenter, store):
+    edit(store, 60.0)
+    show(presenter, worker, store)
+    presenter.fit_ranges()
+    store.undo()
+    show(presenter, worker, store)
+    assert not presenter.is_comparing
+    assert heat.range_note.isHidden()
+    assert faint_curves(heat) == 0
+    edit(store, 50.0)  # the next edit is one
+    show(presenter, worker, store)
+    assert presenter.is_comparing
+    assert not heat.range_note.isHidden()
+
+
+def test_there_is_no_note_where_no_chart_can_be_compared(heat, worker, presenter, store):
+    edit(store, 60.0)
+    show(presenter, worker, store)
+    answers, earlier = heat._answers
+    heat._before_edits = (earlier, {})
+    heat._draw(answers, earlier)
+    assert heat.range_note.isHidden()
+
+
+def test_the_charts_that_are_out_of_range_are_named(qtbot, heat, worker, presenter, store):
+    edit(store, 1.0)
+    show(presenter, worker, store)
+    note = heat.range_note._label.text()
+    assert note.endswith("Out of range: Mean through the year and 1 more, as marked.")
+    heat.resize(400, 4000)  # every chart in view
+    qtbot.waitUntil(
+        lambda: (
+            [view.chart.title for view in heat.charts if "out of range" in view._title.text()]
+            == ["Mean through the year", "Chips now"]
+        )
+    )
+    presenter.fit_ranges()
+    edit(store, 0.999)
+    show(presenter, worker, store)
+    assert heat.range_note._label.text().startswith("Faint: before your edits")
+    assert "Out of range" not in heat.range_note._label.text()
+
+
+def values(panel):
+    return [label.text() for label in panel._card._values]
+
+
+def test_old_values_stay_marked_until_new_ones_are_there(heat, worker, presenter, store):
+    before = values(heat)
+    assert heat.aside.text() == ""
+    snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False)
+    presenter.refresh(store.state, snapshot)
+    worker.finish(WorkTopic.PANELS)
+    edit(store, 60.0)
+    presenter.refresh(store.state, snapshot)  # the maps are still those before the edit
+    assert (values(heat), heat.aside.text()) == (before, "updating…")
+    assert not heat._card.isEnabled()
+    show(presenter, worker, store, is_draft=True)
+    assert values(heat) != before
+    assert heat.aside.text() == "draft…"
+    assert not heat._card.isEnabled()
+    show(presenter, worker, store)
+    assert heat.aside.text() == ""
+    assert heat._card.isEnabled()
+    snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False)
+    store.do(edit_document(recolour(store.state.document, 0, "#abcdef")))
+    presenter.refresh(store.state, snapshot)
+    assert heat.aside.text() == ""
+    store.do(select({ShellKey(MAIN_DESIGN, 0)}))
+    presenter.refresh(store.state, snapshot)
+    assert heat.aside.text() == "updating…"
+
+
+def test_findings_are_of_full_runs_only(heat, worker, presenter, store):
+    box = heat._findings
+    edit(store, 1.0)
+    show(presenter, worker, store, is_draft=True)
+    assert box.isHidden()  # the draft has found something, but nothing was found before
+    show(presenter, worker, store)
+    assert not box.isHidden()
+    found = box.text
+    assert "before your edit" not in box.count_text
+    edit(store, 2.0)
+    show(presenter, worker, store, is_draft=True)
+    assert not box.isHidden()
+    assert box.text == found
+    assert box.count_text.endswith(" before your edit")
+    store.do(select({ShellKey(MAIN_DESIGN, 0)}))
+    show(presenter, worker, store, is_draft=True)
+    assert box.isHidden()  # those were about another selection
+    show(presenter, worker, store)
+    assert box.text != found
+    assert "before your edit" not in box.count_text
+
+
+def test_what_is_flown_decides_what_an_edit_is(heat, worker, presenter, store):
+    """A design that no group flies is no edit; another one for a group is."""
+    document = store.state.document
+    assert document.design.satellite_name(0) != "ai1"
+    store.do(edit_document(set_satellite_value(document, "ai1", ("radiator", "area_m2"), 60.0)))
+    show(presenter, worker, store)
+    assert not presenter.is_comparing
+    (group,) = document.design.groups
+    groups = (group.model_copy(update={"satellite": "ai1"}),)
+    design = document.design.model_copy(update={"groups": groups})
+    store.do(edit_document(replace(document, design=design)))
+    show(presenter, worker, store)
+    assert presenter.is_comparing
 
 
 def test_a_panel_opened_after_the_edit_is_compared_too(

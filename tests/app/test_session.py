@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import tomllib
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ from orbitviz.model.commands import open_document, select, set_colour_mode
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.view import Theme
 from orbitviz.scene.colouring import colour_scale
+from orbitviz.scene.overlay.captions import captions
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.actions import ACTIONS
@@ -334,6 +336,24 @@ def test_colours_keep_their_range_while_sliding_until_they_are_fitted(qtbot, hot
     hot.window.actions_by_id["rerange"].trigger()
     assert colours_end(hot) != before
     assert not button.isEnabled()
+
+
+def test_undo_after_re_range_holds_nothing(qtbot, hot):
+    slide(qtbot, hot, 60.0)
+    hot.window.actions_by_id["rerange"].trigger()
+    hot.window.actions_by_id["undo"].trigger()
+    qtbot.waitUntil(lambda: is_solved(hot), timeout=20_000)
+    assert hot.store.state.view.colour_range is None
+    assert not hot.window.design.change_list._fit.isEnabled()
+
+
+def test_the_legend_says_that_colours_are_drafts(qtbot, hot):
+    def title(is_draft):
+        snapshot = hot.display.snapshot
+        snapshot = replace(snapshot, fleet=replace(snapshot.fleet, is_draft=is_draft))
+        return captions(hot.store.state, snapshot, "").legend.title
+
+    assert (title(True), title(False)) == ("Radiator temperature, draft…", "Radiator temperature")
 
 
 def test_another_quantity_selection_or_design_has_its_own_range(qtbot, hot):

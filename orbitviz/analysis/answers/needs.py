@@ -42,6 +42,10 @@ class Question:
         """Whether slower results are left out because the user is still dragging."""
         return self.fleet.is_draft
 
+    def is_about_the_same(self, other: Question) -> bool:
+        """Whether both are about the same selection of one open design, edited or not."""
+        return self.document.opening is other.document.opening and self.selection == other.selection
+
     def is_same_as(self, other: Question) -> bool:
         """Whether the answers to both are the same."""
         return (

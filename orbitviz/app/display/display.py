@@ -68,7 +68,8 @@ class Display(QObject):
 
     def refresh_panels(self) -> None:
         """Request what the panels in view need."""
-        self.panels.refresh(self._store.state, self.snapshot)
+        is_undone = self._store.redo_label is not None
+        self.panels.refresh(self._store.state, self.snapshot, is_undone=is_undone)
 
     def show_time(self) -> None:
         """Show the instant immediately: a click on play must not wait for the next text update."""

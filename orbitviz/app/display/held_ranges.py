@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from orbitviz.app.display.display import Display
 from orbitviz.model.commands import set_colour_range
-from orbitviz.model.state import Document, State
+from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.scene.colouring import colour_scale
 from orbitviz.ui.design.design_panel import DesignPanel
@@ -13,8 +13,9 @@ from orbitviz.ui.design.design_panel import DesignPanel
 class HeldRanges:
     """Holds the range from the first edit on, until another design or selection, or `fit`.
 
-    Another quantity has an automatic range of its own, held from the next edit on. A range that the
-    user has fixed stays as it is. The charts are held by the presenter of the panels.
+    To undo is no edit: it leads back to what was shown before. Another quantity has an automatic
+    range of its own, held from the next edit on. A range that the user has fixed stays as it is.
+    The charts are held by the presenter of the panels.
     """
 
     def __init__(self, store: Store, display: Display, design: DesignPanel) -> None:
@@ -30,7 +31,9 @@ class HeldRanges:
         if is_other or state.selection != before.selection:
             if self._holds_colours:
                 self._fit_colours()
-        elif changes_satellites(before.document, state.document):
+        elif self._store.redo_label is None and not state.document.design.flies_the_same(
+            before.document.design
+        ):
             self._hold_colours()
 
     def fit(self) -> None:
@@ -59,13 +62,3 @@ class HeldRanges:
         if scale is not None and is_automatic and not view.colour.categories:
             self._colours = (scale.low, scale.high)
             self._store.do(set_colour_range(self._colours))
-
-
-def changes_satellites(before: Document, after: Document) -> bool:
-    """Whether an edit changed what any satellite is, and not a name or a colour alone."""
-    old, new = before.design, after.design
-    return old is not new and (
-        old.satellites != new.satellites
-        or [old.satellite_name(k) for k in range(len(old.groups))]
-        != [new.satellite_name(k) for k in range(len(new.groups))]
-    )

@@ -34,17 +34,21 @@ class PanelPresenter(QObject):
         self._answers: Answers | None = None
         self._earlier: Answers | None = None  # before the edits of the open design
 
-    def refresh(self, state: State, snapshot: Snapshot) -> None:
-        """Request what the panels in view need, if it is not what they show already."""
+    def refresh(self, state: State, snapshot: Snapshot, *, is_undone: bool = False) -> None:
+        """Request what the panels in view need, if it is not what they show already.
+
+        is_undone   the design was reached by undo, with which no comparison begins
+        """
         reason = _reason_for_nothing(state)
         for panel in self._panels:
             panel.show_absence(reason)
+            panel.show_pending(state.document, state.selection)
         if snapshot.fleet is None or reason:
             return
         playing = state.playback.playing
         question = Question(state.document, state.selection, snapshot.geometry, snapshot.fleet)
         before, self._latest = self._latest, question
-        self._compare(before, question)
+        self._compare(before, question, is_undone=is_undone)
         quick = self._quick_needs_in_view()
         if not quick:
             return
@@ -63,17 +67,17 @@ class PanelPresenter(QObject):
         self._set_earlier(None)
         self._show_answers()
 
-    def _compare(self, before: Question | None, question: Question) -> None:
+    def _compare(self, before: Question | None, question: Question, *, is_undone: bool) -> None:
         """Keep what was shown before the first edit, until another design or selection."""
         answers, earlier = self._answers, self._earlier
-        if before is None or not _are_about_the_same(before, question):
+        if before is None or not before.is_about_the_same(question):
             self._set_earlier(None)
         elif earlier is None:
-            if not _is_edited(before, question):
+            if is_undone or not _is_edited(before, question):
                 return
             is_shown = (
                 answers is not None
-                and _are_about_the_same(answers.question, before)
+                and before.is_about_the_same(answers.question)
                 and not _is_edited(answers.question, before)
             )
             self._set_earlier(
@@ -162,14 +166,6 @@ def _reason_for_nothing(state: State) -> str:
     )
 
 
-def _are_about_the_same(one: Question, other: Question) -> bool:
-    """Whether two questions are about the same selection of one open design, edited or not."""
-    return one.document.opening is other.document.opening and one.selection == other.selection
-
-
 def _is_edited(before: Question, after: Question) -> bool:
     """Whether the satellites of two fleets are not the same."""
-    old, new = before.fleet, after.fleet
-    return old.design is not new.design and (
-        [part.design for part in old.parts] != [part.design for part in new.parts]
-    )
+    return not after.fleet.design.flies_the_same(before.fleet.design)

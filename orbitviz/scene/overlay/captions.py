@@ -64,14 +64,16 @@ def _map_legend(state: State, snapshot: Snapshot) -> Legend:
     if scale is None:
         has_design = len(state.document.constellation) > 0
         return Legend(title=quantity.title + (": being computed" if has_design else ""))
+    assert snapshot.fleet is not None
+    draft = ", draft…" if snapshot.fleet.is_draft else ""
     if quantity.categories:
         rows = tuple((tuple(rgb(kind.colour)), kind.label) for kind in quantity.categories)
-        return Legend(title=quantity.title, rows=rows)
+        return Legend(title=quantity.title + draft, rows=rows)
     steps = np.linspace(0, SHADES - 1, _BAR_STEPS).astype(int)
     colours = shades(quantity)[steps] / 255.0
-    title = quantity.title + (", range fixed" if state.view.colour_range else "")
+    fixed = ", range fixed" if state.view.colour_range else ""
     return Legend(
-        title=title,
+        title=quantity.title + fixed + draft,
         bar=tuple(tuple(colour) for colour in colours.tolist()),
         bar_low=f"{number_text(scale.low, 4)} {quantity.unit.name}",
         bar_high=f"{number_text(scale.high, 4)} {quantity.unit.name}",

@@ -33,7 +33,7 @@ from orbitviz.base.units import number_text
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.charts.chart_export import ChartExporter, ask_for_file
 from orbitviz.ui.charts.chart_plot import ChartPlot
-from orbitviz.ui.charts.ranges import comparable
+from orbitviz.ui.charts.ranges import comparable, is_beyond
 from orbitviz.ui.charts.tones import tone_of
 from orbitviz.ui.theme import colours, text_font, title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
@@ -115,7 +115,8 @@ class ChartView(QWidget):
     def show_chart(self, chart: Chart) -> None:
         """Show a chart; lines of the same names are moved, not created again."""
         old, self._chart = self._chart, chart
-        self._title.setText(chart.title)
+        beyond = "  ·  out of range" if is_beyond(chart, self._earlier) else ""
+        self._title.setText(f"{chart.title}{beyond}")
         self.setAccessibleName(f"Chart: {chart.title}")
         self.setAccessibleDescription(f"{summary_of(chart)}. {chart.assumption}")
         self.setToolTip(plain_tip(chart.assumption))

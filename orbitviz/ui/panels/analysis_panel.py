@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from orbitviz.analysis.answers.analyst import FINDINGS
 from orbitviz.analysis.answers.comparison import COMPARISON, SELECTED
-from orbitviz.analysis.answers.needs import Answers
+from orbitviz.analysis.answers.needs import Answers, Question
 from orbitviz.analysis.chart import Chart
+from orbitviz.model.selection import Selection
+from orbitviz.model.state import Document
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.charts import ranges
 from orbitviz.ui.panels.card_view import CardView
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from orbitviz.ui.charts.chart_view import ChartView
 
 _LEAST_WIDTH = 316
+_DRAFT, _UPDATING = "draft…", "updating…"
 
 
 class AnalysisPanel(ScrollPanel):
@@ -44,6 +48,7 @@ class AnalysisPanel(ScrollPanel):
         self._answers: tuple[Answers, Answers | None] | None = None  # and those before an edit
         self._drawn: tuple[Answers, Answers | None] | None = None
         self._before_edits: tuple[Answers | None, dict[str, Chart]] | None = None
+        self._wanted: tuple[Document, Selection] | None = None
         self._is_in_front = True
         self._instant: Instant | None = None
         self._card: CardView | None = None
@@ -51,9 +56,14 @@ class AnalysisPanel(ScrollPanel):
         self._frames: list[QFrame] = []
         self.heading.setText("Computing…")
         self.heading.setContentsMargins(4, 0, 0, 2)
+        # Of fixed width: a word that comes and goes while a slider moves must not move the rest.
+        words = self.aside.fontMetrics()
+        self.aside.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.aside.setFixedWidth(max(words.horizontalAdvance(word) for word in (_DRAFT, _UPDATING)))
         self.range_note = RangeNote()
         self.range_note.fitRequested.connect(self.fitRequested)
         self._findings = FindingsBox()
+        self._found: Question | None = None  # whose findings are shown
         self._absence = ""
         self._absent = _wrapped("caption")
         self._absent.setContentsMargins(4, 0, 4, 0)
@@ -93,6 +103,11 @@ class AnalysisPanel(ScrollPanel):
             self._answers = (answers, earlier)
             self._draw_if_in_view()
 
+    def show_pending(self, document: Document, selection: Selection) -> None:
+        """Mark what is shown as provisional until it is about this design and selection."""
+        self._wanted = (document, selection)
+        self._mark()
+
     def show_absence(self, reason: str) -> None:
         """Show a sentence instead of figures, because there are none; "" shows figures again."""
         if reason == self._absence:
@@ -111,6 +126,7 @@ class AnalysisPanel(ScrollPanel):
             if widget is not None:
                 widget.setVisible(False)
         if reason:
+            self.aside.clear()
             self.heading.setText(f"No {self.spec.title.lower()} to show")
         else:
             self._footnote.show()
@@ -152,8 +168,7 @@ class AnalysisPanel(ScrollPanel):
     def _draw(self, answers: Answers, earlier: Answers | None) -> None:
         spec = self.spec
         self.heading.setText(spec.heading(answers))
-        findings: tuple[str, ...] = answers[FINDINGS]
-        self._findings.show_findings(findings)
+        self._show_findings(answers)
         self._show_card(Card(spec.card_title, spec.facts(answers)))
         if spec.columns:
             self._table.show_comparison(answers[COMPARISON])
@@ -166,9 +181,37 @@ class AnalysisPanel(ScrollPanel):
         old = self._charts_before_edits(earlier)
         for view, chart in zip(self._charts, charts, strict=False):
             view.set_chart_when_visible(chart, caption, old.get(chart.title))
-        is_beyond = any(ranges.is_beyond(chart, old.get(chart.title)) for chart in charts)
-        self.range_note.show_text(_note(earlier, is_beyond) if charts and earlier else "")
+        self.range_note.show_text(_note(earlier, charts, old) if earlier else "")
+        self._mark()
         self.fit_height()
+
+    def _show_findings(self, answers: Answers) -> None:
+        """Show what full runs have found: in drafts findings would come and go."""
+        question = answers.question
+        if not question.is_draft:
+            findings: tuple[str, ...] = answers[FINDINGS]
+            self._findings.show_findings(findings)
+            self._found = question
+        elif self._found is not None and not self._found.is_about_the_same(question):
+            self._findings.show_findings(())
+            self._found = None
+        else:
+            self._findings.setVisible(bool(self._findings.text))
+
+    def _mark(self) -> None:
+        """Mark drafts, and what is about an earlier design or another selection."""
+        if self._drawn is None or self._wanted is None or self._absence:
+            return
+        shown, (document, selection) = self._drawn[0].question, self._wanted
+        is_edited = not shown.fleet.design.flies_the_same(document.design)
+        is_other = shown.selection != selection or shown.document.opening is not document.opening
+        word = _UPDATING if is_edited or is_other else ""
+        self.aside.setText(_DRAFT if shown.is_draft else word)
+        is_provisional = bool(self.aside.text())
+        if self._card is not None:
+            self._card.setEnabled(not is_provisional)
+        self._table.dim(is_provisional)
+        self._findings.mark_as_before_edit(shown.is_draft or is_edited)
 
     def _charts_before_edits(self, earlier: Answers | None) -> dict[str, Chart]:
         if self._before_edits is None or self._before_edits[0] is not earlier:
@@ -211,9 +254,15 @@ class AnalysisPanel(ScrollPanel):
             view.show_instant(self._instant)
 
 
-def _note(earlier: Answers, is_beyond: bool) -> str:
+def _note(earlier: Answers, charts: Sequence[Chart], old: Mapping[str, Chart]) -> str:
+    """Return what is drawn faintly and which charts have values beyond the ranges kept."""
+    pairs = [(chart, old.get(chart.title)) for chart in charts]
+    if not any(ranges.comparable(*pair) for pair in pairs):
+        return ""
     when = earlier.question.geometry.instant.to_datetime()
-    more = " Some values are out of range." if is_beyond else ""
+    beyond = [pair[0].title for pair in pairs if ranges.is_beyond(*pair)]
+    others = f" and {len(beyond) - 1} more, as marked" if len(beyond) > 1 else ""
+    more = f" Out of range: {beyond[0]}{others}." if beyond else ""
     return f"Faint: before your edits ({when:%Y-%m-%d %H:%M} UTC).{more}"
 
 

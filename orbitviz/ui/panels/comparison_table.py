@@ -24,7 +24,7 @@ class ComparisonTable(QFrame):
         self._cells: list[list[QLabel]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 10, 12, 10)
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setHorizontalSpacing(6)  # more, and "chip losses" does not fit
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self._some = PlainLabel(parent=self)
@@ -47,6 +47,11 @@ class ComparisonTable(QFrame):
         for labels, row in zip(self._cells, rows, strict=True):
             for label, column in zip(labels, self._columns, strict=True):
                 label.setText(column.text(row.figures))
+
+    def dim(self, on: bool) -> None:
+        """Dim the values, which are not final yet; the colours of the rows stay."""
+        for label in (label for labels in self._cells for label in labels):
+            label.setEnabled(not on)
 
     def _lay_out(self, rows: tuple[ComparisonRow, ...]) -> None:
         while (item := self._grid.takeAt(0)) is not None:

@@ -86,18 +86,22 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
              "rate."),
     ]  # fmt: skip
     life = answers[LIFE]
-    if life is not None:
-        facts += [
-            Fact("All new", si_text(life.begin.total(COMPUTE), "FLOP/s"),
-                 "Delivered if all satellites were new."),
-            Fact("Ages spread evenly", si_text(life.steady.total(COMPUTE), "FLOP/s"),
-                 "Delivered by a fleet that is replaced as it ages: ages spread evenly over the "
-                 "design life."),
-            Fact("At end of life", si_text(life.end.total(COMPUTE), "FLOP/s"),
-                 "Delivered at the design life: with arrays degraded and chips failed, as given in "
-                 "the design."),
-        ]  # fmt: skip
+    facts += [
+        Fact("All new", _delivered_text(life.begin if life else None),
+             "Delivered if all satellites were new."),
+        Fact("Ages spread evenly", _delivered_text(life.steady if life else None),
+             "Delivered by a fleet that is replaced as it ages: ages spread evenly over the "
+             "design life."),
+        Fact("At end of life", _delivered_text(life.end if life else None),
+             "Delivered at the design life: with arrays degraded and chips failed, as given in "
+             "the design."),
+    ]  # fmt: skip
     return tuple(facts)
+
+
+def _delivered_text(at_age: Figures | None) -> str:
+    """Return the FLOP/s delivered at an age; of drafts they are not computed."""
+    return MISSING if at_age is None else si_text(at_age.total(COMPUTE), "FLOP/s")
 
 
 def _charts(answers: Answers) -> tuple[Chart, ...]:

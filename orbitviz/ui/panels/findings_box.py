@@ -17,6 +17,7 @@ class FindingsBox(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("finding")
+        self._findings: tuple[str, ...] = ()
         self._first = ElidedLabel("First finding")
         self._all = PlainLabel()
         self._all.setWordWrap(True)
@@ -38,16 +39,30 @@ class FindingsBox(QFrame):
         self.hide()
 
     @property
+    def count_text(self) -> str:
+        """How many there are, in words, and whether they are of before an edit."""
+        return self._count.text()
+
+    @property
     def text(self) -> str:
         """All findings, a blank line between them."""
         return self._all.text()
 
     def show_findings(self, findings: Sequence[str]) -> None:
         """Show sentences, the gravest first; the box hides where there are none."""
+        self._findings = tuple(findings)
         self._first.setText(findings[0] if findings else "")
         self._all.setText("\n\n".join(findings))
-        self._count.setText(f"{len(findings)} finding{'' if len(findings) == 1 else 's'}")
+        self.mark_as_before_edit(False)
         self.setVisible(bool(findings))
+
+    def mark_as_before_edit(self, on: bool) -> None:
+        """Say that an edit may have changed what was found, until the next findings."""
+        for label in (self._first, self._all):
+            label.setEnabled(not on)
+        count = len(self._findings)
+        noun = "finding" if count == 1 else "findings"
+        self._count.setText(f"{count} before your edit" if on else f"{count} {noun}")
 
     def _show_all(self, is_open: bool) -> None:
         self._count.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.widgets.fitting_labels import BreakingLabel
+from orbitviz.ui.widgets.plain_text import PlainLabel
 
 
 class ScrollPanel(QScrollArea):
@@ -29,7 +30,12 @@ class ScrollPanel(QScrollArea):
         self._stack.setSpacing(8)
         self.heading = BreakingLabel()
         self.heading.setFont(title_font(11))
-        self._stack.addWidget(self.heading)
+        self.aside = PlainLabel()  # a quiet word beside the heading
+        self.aside.setObjectName("caption")
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self._stack.addLayout(head)
         self._stack.addStretch(1)
         self.setWidget(body)
 

@@ -107,6 +107,16 @@ def in_unit_of(chart: Chart, other: Chart) -> Chart:
     )
 
 
+def without_empty_steps(*charts: Chart) -> tuple[Chart, ...]:
+    """Return waterfalls of the same steps without those that are 0 in all; other charts as is."""
+    listed = [
+        k
+        for k in range(len(charts[0].steps))
+        if k in (0, len(charts[0].steps) - 1) or any(chart.steps[k][1] for chart in charts)
+    ]
+    return tuple(replace(chart, steps=tuple(chart.steps[k] for k in listed)) for chart in charts)
+
+
 def rows_of(chart: Chart) -> list[list[str]]:
     """Return the chart as rows of a table, the heading first."""
     unit = f" ({chart.unit})" if chart.unit else ""

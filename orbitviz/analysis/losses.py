@@ -18,6 +18,7 @@ HOW_LOSSES_ARE_FOUND = (
 )
 NOTHING = "nothing"
 _HARDLY = 1e-3  # of the compute installed: losses below it are not worth a name
+_ROUND_OFF = 1e-6  # of the compute installed: differences of float32 maps below it are 0
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Losses:
 
     available   by the working chips, as far as array, battery and cooling allow, whatever workload
                 and policy make of it; between delivered and installed
-    by_cause    Cause -> FLOP/s lost to it, never below 0; together installed - delivered
+    by_cause    Cause -> FLOP/s lost to it, never below 0; together installed - delivered, round-off
+                apart
     """
 
     installed: float
@@ -43,7 +45,7 @@ class Losses:
     @property
     def steps(self) -> tuple[tuple[str, float], ...]:
         """Names and amounts from installed to delivered; losses are negative."""
-        lost = [(cause.value, -amount) for cause, amount in self.by_cause.items()]
+        lost = [(cause.value, 0.0 - amount) for cause, amount in self.by_cause.items()]
         return (("installed", self.installed), *lost, ("delivered", self.delivered))
 
 
@@ -51,7 +53,8 @@ def losses_of(census: Census, installed: float, alive: float, delivered: float) 
     """Return the losses of the selected satellites, given FLOP/s of all chips and of working ones.
 
     The share of a cause is what all selected satellites together would deliver more without it,
-    causes before it in RELIEVED relieved already; 0 where they would deliver less.
+    causes before it in RELIEVED relieved already; 0 where they would deliver less, or more by
+    round-off alone.
     """
     reached = _once_relieved(census)
     levels, level = [delivered], delivered
@@ -66,7 +69,10 @@ def losses_of(census: Census, installed: float, alive: float, delivered: float) 
         installed=installed,
         available=levels[1 + RELIEVED.index(Cause.WORKLOAD)],
         delivered=delivered,
-        by_cause={cause: gained[cause] for cause in Cause},
+        by_cause={
+            cause: gained[cause] if gained[cause] > _ROUND_OFF * installed else 0.0
+            for cause in Cause
+        },
     )
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 
-from orbitviz.analysis.chart import Chart
+from orbitviz.analysis.chart import Chart, without_empty_steps
 from orbitviz.base.rounding import round_step
 from orbitviz.base.units import number_text
 
@@ -102,6 +102,7 @@ def _curves(root: ET.Element, plane: _PlotArea, chart: Chart) -> None:
 
 
 def _waterfall(chart: Chart) -> ET.Element:
+    (chart,) = without_empty_steps(chart)
     root = _svg(chart, _ROW * len(chart.steps) + 8)
     left = chart.steps[0][1]
     scale = (_WIDTH - _LABELS - _AMOUNTS) / max(left, 1e-9)

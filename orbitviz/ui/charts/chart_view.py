@@ -27,6 +27,7 @@ from orbitviz.analysis.chart import (
     rows_of,
     separated,
     summary_of,
+    without_empty_steps,
 )
 from orbitviz.base.errors import UserError
 from orbitviz.base.units import number_text
@@ -90,8 +91,12 @@ class ChartView(QWidget):
 
         earlier  the chart before an edit: it stays faintly behind, and its ranges and unit too
         """
-        self._earlier = comparable(chart, earlier)
-        self._pending = in_unit_of(chart, self._earlier) if self._earlier else chart
+        earlier = comparable(chart, earlier)
+        if earlier is None:
+            (self._pending,), self._earlier = without_empty_steps(chart), None
+        else:
+            chart = in_unit_of(chart, earlier)
+            self._pending, self._earlier = without_empty_steps(chart, earlier)
         self._caption = caption
         if self._chart is None or not self.visibleRegion().isEmpty():
             self._show_pending()

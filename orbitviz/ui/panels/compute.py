@@ -31,7 +31,8 @@ from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart, Curve
 from orbitviz.analysis.figures import Figures
 from orbitviz.analysis.fleet import FleetPart
-from orbitviz.analysis.losses import HOW_LOSSES_ARE_FOUND, NOTHING
+from orbitviz.analysis.losses import NOTHING
+from orbitviz.analysis.report.charts import losses_chart
 from orbitviz.base.units import MISSING, number_text, share_text, si_text
 from orbitviz.model.design.aging import age_words
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
@@ -112,12 +113,8 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
     total = year.mean[COMPUTE] * count
     factor, letter = scaled(np.append(total, now.hardware.installed_flops))
     each, each_letter = scaled(answers[ONE_ORBIT].values[COMPUTE])
-    losses = Chart(
-        title="Where the FLOP/s go", unit=f"{letter}FLOP/s",
-        x=np.zeros(0), x_name="step", curves=(),
-        steps=tuple((name, amount / factor) for name, amount in now.losses.steps),
-        assumption=HOW_LOSSES_ARE_FOUND,
-    )  # fmt: skip
+    losses = losses_chart(now)
+    assert losses is not None
     return (
         losses,
         year_chart(

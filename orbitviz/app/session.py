@@ -90,7 +90,12 @@ class Session(QObject):
         if satellite_path is not None:
             view = replace(view, satellite_path=satellite_path)
         self.store = Store(State.of(document, Playback(epoch, _FIRST_RATE), view=view))
-        self.engine = Engine(_MainThread(self), crash.report, on_maps_solved=self._maps_solved)
+        self.engine = Engine(
+            _MainThread(self),
+            crash.report,
+            on_maps_solved=self._maps_solved,
+            on_figures=self._figures_computed,
+        )
         self.window = MainWindow(self.store, epoch)
         self.canvas = GlobeCanvas(
             self.store.state,
@@ -191,6 +196,7 @@ class Session(QObject):
         window.design.resetRequested.connect(self.design_editor.reset)
         window.design.errorOccurred.connect(self.design_editor.show_error)
         window.design.fitRequested.connect(self.ranges.fit)
+        self.display.textsShown.connect(self._texts_shown)
         self.display.panels.comparisonChanged.connect(self.ranges.show_note)
         for panel in window.panels.values():
             panel.fitRequested.connect(self.ranges.fit)
@@ -232,6 +238,12 @@ class Session(QObject):
 
     def _maps_solved(self) -> None:
         self.display.show_new_maps()
+
+    def _figures_computed(self) -> None:
+        self.display.show_figures()
+
+    def _texts_shown(self) -> None:
+        self.documents.review_offers(self.display.snapshot.instant)
 
     def _snapshot(self) -> Snapshot:
         return self.display.snapshot

@@ -70,9 +70,7 @@ def remarks(state: State, instant: Instant, *, by_default: bool) -> list[str]:
     by_default   the instant is that of the state, not one that the user chose
     """
     lines = [
-        f"{len(catalogue.refused):,} {'record' if len(catalogue.refused) == 1 else 'records'} of "
-        f"{catalogue.path or catalogue.name} left out, the first at {catalogue.refused[0].place}: "
-        f"{catalogue.refused[0].reason}{_ALL if len(catalogue.refused) > 1 else ''}"
+        f"{catalogue.refusals_text}{_ALL if len(catalogue.refused) > 1 else ''}"
         for catalogue in state.catalogues.values()
         if catalogue.refused
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from enum import Enum, auto
 from typing import TypeVar
 
@@ -51,11 +51,16 @@ class Engine:
         failed: Callable[[Exception], None],
         clock: Clock | None = None,
         on_maps_solved: Callable[[], None] = lambda: None,
+        on_figures: Callable[[], None] = lambda: None,
     ) -> None:
-        """Build; `on_maps_solved` is called whenever new operating maps are ready."""
+        """Build.
+
+        on_maps_solved   called whenever new operating maps are ready
+        on_figures       called whenever a survey or keyframes are ready
+        """
         self.clock = clock or Clock()
         self._worker = Worker(deliver, failed)
-        self._on_maps_solved = on_maps_solved
+        self._on_maps_solved, self._on_figures = on_maps_solved, on_figures
         self._keyframes: dict[SourceId, Keyframes] = {}
         self._keyframes_took_s: dict[SourceId, float] = {}
         self._survey: Survey | None = None
@@ -93,19 +98,21 @@ class Engine:
         if self._worker.is_busy(WorkTopic.SURVEY) or now_s < self._survey_not_before_s:
             return
         instant = self.clock.now(state.playback)
+        began_s = now_s
+
+        def take() -> Generator[None, None, Survey]:
+            nonlocal began_s
+            began_s = self.clock.wall_time()  # it may have waited for a worker that was busy
+            return survey_in_steps(state, instant, sky_geometry_at(instant))
 
         def surveyed(figures: Survey) -> None:
             self._survey = figures
             # A survey of a million objects takes seconds, in which the worker has other work to do.
             ended_s = self.clock.wall_time()
-            self._survey_not_before_s = ended_s + _SURVEY_REST * (ended_s - now_s)
+            self._survey_not_before_s = ended_s + _SURVEY_REST * (ended_s - began_s)
+            self._on_figures()
 
-        self._worker.submit(
-            WorkTopic.SURVEY,
-            lambda: survey_in_steps(state, instant, sky_geometry_at(instant)),
-            surveyed,
-            every=_SURVEY_EVERY,
-        )
+        self._worker.submit(WorkTopic.SURVEY, take, surveyed, every=_SURVEY_EVERY)
 
     def run(self, topic: Topic, job: Callable[[], Result], done: Callable[[Result], None]) -> None:
         """Run other work on the worker; a newer request replaces a pending one of its topic."""
@@ -145,6 +152,7 @@ class Engine:
         def propagated(frames: Keyframes) -> None:
             self._keyframes[source] = frames
             self._keyframes_took_s[source] = self.clock.wall_time() - asked_s
+            self._on_figures()
 
         then = instant.plus_s(_within(_LEAD_SHARE * lead_s, _LONGEST_LEAD_S))
         self._worker.submit(source, lambda: keyframes_in_steps(catalogue, then, rate), propagated)

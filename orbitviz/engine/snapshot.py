@@ -10,7 +10,7 @@ import numpy as np
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.sunlit import sunlit_by_shell
-from orbitviz.base.constants import STALE_ELEMENTS_DAYS
+from orbitviz.base.constants import DAY_S, STALE_ELEMENTS_DAYS
 from orbitviz.base.progress import run_to_end
 from orbitviz.engine.keyframes import Keyframes
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
@@ -19,6 +19,9 @@ from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.sgp4.catalogue import Catalogue, Failure, Failures
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
+
+# Simulated time: ages are told in days, and at full speed a survey is a day old when it arrives.
+_SURVEY_HOLDS_S = 3.0 * DAY_S
 
 
 @dataclass(frozen=True)
@@ -77,18 +80,24 @@ class Snapshot:
 
     @property
     def failed(self) -> Mapping[SourceId, Sequence[Failure]]:
-        """Objects whose SGP4 failed, by source."""
-        return self.survey.failed
+        """Objects whose SGP4 failed, by source; none until those of about this time are known."""
+        return self._survey_of_this_time.failed
 
     @property
     def ages(self) -> Mapping[SourceId, Ages]:
-        """How old the elements are, by source."""
-        return self.survey.ages
+        """How old the elements are, by source; none until that at about this time is known."""
+        return self._survey_of_this_time.ages
 
     @property
     def stale(self) -> Mapping[SourceId, int]:
         """Number of objects with old elements, by source."""
-        return {source: ages.stale for source, ages in self.survey.ages.items()}
+        return {source: ages.stale for source, ages in self.ages.items()}
+
+    @property
+    def _survey_of_this_time(self) -> Survey:
+        """The survey, without figures if it is that of before a jump in time."""
+        is_other = abs(self.instant.seconds_since(self.survey.instant)) > _SURVEY_HOLDS_S
+        return Survey(self.instant) if is_other else self.survey
 
 
 def survey(state: State, instant: Instant, geometry: SkyGeometry) -> Survey:

@@ -19,6 +19,9 @@ def caption_parts(state: State, snapshot: Snapshot, renderer: str = "") -> tuple
         "; ".join(motion_models(state)),
         f"{snapshot.drawn:,} drawn of {snapshot.modelled:,} modelled",
     ]
+    left_out = sum(len(catalogue.refused) for catalogue in state.catalogues.values())
+    if left_out:
+        parts.append(f"{left_out:,} left out as wrong")
     failed = sum(len(objects) for objects in snapshot.failed.values())
     if failed:
         parts.append(f"{failed:,} failed in SGP4")

@@ -12,10 +12,12 @@ from orbitviz.app.files import autosave as autosave_module
 from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.documents import has_edits
 from orbitviz.base.errors import UserError
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.status_caption import status_caption
 from orbitviz.formats.designs.design_file import is_changed_outside, read_design
-from orbitviz.model.commands import edit_document, select
+from orbitviz.model.commands import close_catalogue, edit_document, select
 from orbitviz.model.design_edits import recolour
-from orbitviz.model.source import MAIN_DESIGN, ShellKey
+from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from tests.formats import element_sets as sets
 
 DESIGN = """
@@ -329,29 +331,56 @@ def test_the_mistakes_beyond_the_first_can_be_opened(qtbot, window, documents, j
     assert message.text.endswith("(and 2 more mistakes)")
     assert "planes" not in message.label.text()
     opener = next(b for b in message.findChildren(QPushButton) if b.text() == "Show All")
-    closed = message.label.text()
     opener.click()
     message.copy()
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert len(lines) == len(message.label.text().splitlines()) == 3
-    assert lines[0] == message.text
+    assert lines == [message.text, *message.details.model().stringList()]
+    assert len(lines) == 3
+    assert not message.details.isHidden()
     assert [line.partition(",")[0] for line in lines[1:]] == ["line 10", "line 12"]
     assert "planes: is 0" in lines[1]
     assert "colur" in lines[2]
     opener.click()
-    assert message.label.text() == closed
+    assert message.details.isHidden()
     message.copy()
     assert QGuiApplication.clipboard().text() == message.text
 
 
-def test_of_very_many_mistakes_the_first_are_shown_and_all_copied(qtbot, window):
-    others = tuple(f"line {k}, groups[{k}].planes: is 0" for k in range(1, 101))
+def test_very_many_mistakes_are_all_listed_in_little_room(qtbot, window):
+    others = tuple(f"line {k}, groups[{k}].planes: is 0" for k in range(1, 100_001))
     message = window.notices.show_error(UserError("planes is 0", others=others))
     next(b for b in message.findChildren(QPushButton) if b.text() == "Show All").click()
-    assert len(message.label.text().splitlines()) == 1 + 12 + 1
-    assert message.label.text().endswith("and 88 more; the copy has all of them")
+    assert message.details.model().stringList() == list(others)
+    assert 50 < message.details.height() < 200
     message.copy()
     assert QGuiApplication.clipboard().text().splitlines()[1:] == list(others)
+
+
+def test_records_left_out_of_a_catalogue_are_told_and_listed(
+    qtbot, window, documents, jobs, store, tmp_path
+):
+    file = tmp_path / "objects.csv"
+    rows = sets.records()
+    file.write_text(sets.as_csv([*rows, *[rows[0] | {"INCLINATION": "999"}] * 30]))
+    documents.open_files([file])
+    wait_for(qtbot, jobs)
+    message = window.notices._messages[0]
+    assert message.text == (
+        f"30 records of {file} left out, the first at line 7: INCLINATION is '999'; "
+        "allowed: a number from 0 to 180."
+    )
+    next(b for b in message.findChildren(QPushButton) if b.text() == "Show All").click()
+    lines = message.details.model().stringList()
+    assert [line.partition(":")[0] for line in lines] == [f"line {k}" for k in range(7, 37)]
+    snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False)
+    assert "30 left out as wrong" in status_caption(store.state, snapshot)
+    file.write_text(sets.as_csv())
+    store.do(close_catalogue(catalogue_id(0)))
+    documents.open_files([file])  # without faults there is nothing to say
+    wait_for(qtbot, jobs)
+    assert not any("left out" in text for text in window.notices.messages)
+    snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False)
+    assert "left out" not in status_caption(store.state, snapshot)
 
 
 def test_a_stale_catalogue_offers_to_go_to_its_epoch(
@@ -371,6 +400,27 @@ def test_a_stale_catalogue_offers_to_go_to_its_epoch(
     assert window.notices.messages == ()
     documents.open_files([file])  # at its epoch there is nothing to offer
     wait_for(qtbot, jobs)
+    assert window.notices.messages == ()
+
+
+def test_what_was_said_of_a_stale_catalogue_goes_once_it_does_not_hold(
+    qtbot, store, window, documents, jobs, tmp_path
+):
+    file = tmp_path / "old.tle"
+    file.write_text(sets.as_tle(3))
+    documents.open_files([file])
+    wait_for(qtbot, jobs)
+    (catalogue,) = store.state.catalogues.values()
+    documents.review_offers(store.state.playback.at)
+    assert len(window.notices.messages) == 1
+    documents.review_offers(catalogue.median_epoch.plus_s(86_400.0))
+    assert window.notices.messages == ()
+    documents.open_files([file])
+    wait_for(qtbot, jobs)
+    assert len(window.notices.messages) == 1
+    for source in list(store.state.catalogues):
+        store.do(close_catalogue(source))
+    documents.review_offers(store.state.playback.at)
     assert window.notices.messages == ()
 
 

@@ -229,6 +229,9 @@ def test_palette_finds_a_starting_point_and_the_objects_of_a_catalogue(qtbot, ru
         ("new", "Open One shell"),
         ("iss", "Fly to ISS (ZARYA) (25544)"),
         ("25544", "Fly to ISS (ZARYA) (25544)"),
+        ("Fly to ISS (ZARYA)", "Fly to ISS (ZARYA) (25544)"),
+        ("fly to 25544", "Fly to ISS (ZARYA) (25544)"),
+        ("go to zarya", "Fly to ISS (ZARYA) (25544)"),
     ):
         actions["palette"].trigger()
         palette.field.setText(typed)
@@ -245,6 +248,23 @@ def test_palette_finds_a_starting_point_and_the_objects_of_a_catalogue(qtbot, ru
     actions["go_catalogue_epoch"].trigger()
     (catalogue,) = running.store.state.catalogues.values()
     assert running.store.state.playback.at == catalogue.median_epoch
+
+
+def test_at_its_epoch_a_catalogue_is_stale_no_more_and_the_window_says_so(qtbot, running, tmp_path):
+    """At once and while paused: notice, caption and facts."""
+    window = running.window
+    window.actions_by_id["pause"].trigger()
+    file = tmp_path / "stations.tle"
+    file.write_text(TLE)
+    running.documents.open_files([file])
+    qtbot.waitUntil(lambda: "with elements older" in window.status.text, timeout=20_000)
+    assert any("its elements are of" in text for text in window.notices.messages)
+    running.display._texts.setInterval(600_000)  # what follows does not wait for its turn
+    window.actions_by_id["go_catalogue_epoch"].trigger()
+    running.display._texts.setInterval(600_000)
+    qtbot.waitUntil(lambda: "with elements older" not in window.status.text, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.notices.messages, timeout=20_000)
+    qtbot.waitUntil(lambda: "older" not in running.canvas._texts.status_caption, timeout=20_000)
 
 
 @pytest.mark.parametrize("size", [(640, 480), (333, 1201)])

@@ -32,6 +32,7 @@ from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.satellites.appearance import UNMODELLED
 from orbitviz.subsystems.quantities.orbit import ALTITUDE, GROUP, SUNLIGHT
 from orbitviz.subsystems.quantities.registry import COLOURS
+from orbitviz.ui.panels.selection_facts import cards_of
 from tests.formats import element_sets as sets
 from tests.formats.chunks import chunks_of
 
@@ -77,6 +78,20 @@ def test_objects_that_fail_are_counted_named_and_not_drawn(state, catalogue):
     line = status_caption(state, snapshot, "soft")
     assert "elements older than 14 days" in line
     assert line.endswith("soft")
+
+
+def test_after_a_jump_in_time_no_figures_of_before_are_told(state, catalogue):
+    later = NOW.plus_s(80 * 365.25 * 86_400.0 / 4)
+    there, here = snapshot_at(state, later), snapshot_at(state, NOW)
+    jumped = replace(here, survey=there.survey)
+    assert "older than" in status_caption(state, there)
+    assert "older than" not in status_caption(state, jumped)
+    assert there.failed
+    assert not jumped.failed
+    facts = {fact.name for card in cards_of(state, jumped) for fact in card.facts}
+    assert not facts & {"Stale", "Not drawn"}
+    recent = replace(here, survey=replace(there.survey, instant=NOW.plus_s(-86_400.0)))
+    assert "older than" in status_caption(state, recent)
 
 
 def test_failures_are_told_one_by_one(state, catalogue):

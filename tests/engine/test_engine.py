@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from threading import Event
+
+from orbitviz.engine.clock import Clock
 from orbitviz.engine.engine import Engine, WorkTopic
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.blank_document import blank_document
@@ -76,4 +79,31 @@ def test_a_colour_needs_no_draft():
         state = state.with_document(set_satellite_value(document, "mine", ("age_years",), 3.0))
         solve(True, False)
     finally:
+        engine.close()
+
+
+def test_a_survey_that_waited_for_the_worker_lets_the_next_one_rest_for_its_own_time():
+    """Or after a long job figures would be those of another instant for as long again."""
+    document = read_builtin("one-shell")
+    now_s, told = 100.0, []
+    clock = Clock(wall_time=lambda: now_s)
+    engine = Engine(
+        lambda call: call(), lambda error: None, clock, on_figures=lambda: told.append("survey")
+    )
+    state = State.of(document, Playback(document.design.epoch_instant, playing=False))
+    begun, released = Event(), Event()
+    try:
+        engine.run(WorkTopic.PICK, lambda: (begun.set(), released.wait(30.0)), lambda _: None)
+        assert begun.wait(30.0)
+        engine.request_survey(state)
+        now_s += 20.0
+        released.set()
+        assert engine.wait(30.0)
+        assert told == ["survey"]
+        now_s += 0.1
+        engine.request_survey(state)
+        assert engine.wait(30.0)
+        assert told == ["survey", "survey"]
+    finally:
+        released.set()
         engine.close()

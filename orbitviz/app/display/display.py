@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from orbitviz.app.display.frame_loop import FrameLoop
 from orbitviz.app.display.panel_presenter import PanelPresenter
@@ -21,6 +21,8 @@ _SLOW_RATE = 1.0
 class Display(QObject):
     """Shows the engine's snapshots on the canvas and in the panels."""
 
+    textsShown = Signal()  # at the instant of `snapshot`
+
     def __init__(
         self, store: Store, engine: Engine, canvas: GlobeCanvas, window: MainWindow
     ) -> None:
@@ -32,6 +34,9 @@ class Display(QObject):
         self.panels = PanelPresenter(engine, tuple(window.panels.values()), self)
         self._texts = QTimer(self)
         self._texts.timeout.connect(self.show_texts)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.show_texts)
 
     def start(self) -> None:
         """Begin."""
@@ -43,6 +48,7 @@ class Display(QObject):
         """End."""
         self.frames.stop()
         self._texts.stop()
+        self._soon.stop()
 
     def show_state(self) -> None:
         """Draw the new state."""
@@ -72,9 +78,19 @@ class Display(QObject):
         self.panels.refresh(self._store.state, self.snapshot, is_undone=is_undone)
 
     def show_time(self) -> None:
-        """Show the instant immediately: a click on play must not wait for the next text update."""
+        """Show the instant immediately, what depends on it soon: a click must not wait for that."""
         playback = self._store.state.playback
         self._window.time_bar.show_time(self._engine.clock.now(playback), playback)
+        self._show_texts_soon()
+
+    def show_figures(self) -> None:
+        """Show figures that have just been computed, if no text update will do so in time."""
+        if self._is_slow:
+            self._show_texts_soon()
+
+    def _show_texts_soon(self) -> None:
+        if self._texts.isActive() and not self._soon.isActive():
+            self._soon.start(_TEXTS_MS)
 
     def show_texts(self) -> None:
         """Update the texts of the window."""
@@ -91,6 +107,7 @@ class Display(QObject):
         window.status.show_frame(self.frames.mean_ms)
         drawn_by = (self._canvas.renderer, self._canvas.quality)
         window.status.show_renderer(", ".join(filter(None, drawn_by)), self._canvas.compute_refused)
+        self.textsShown.emit()
 
     def _tick(self) -> float | None:
         """Draw the present instant; return seconds until the next call, None for when woken."""

@@ -34,7 +34,7 @@ from orbitviz.model.commands import (
 from orbitviz.model.state import Document
 from orbitviz.model.store import Store
 from orbitviz.orbits.sgp4.catalogue import Catalogue
-from orbitviz.orbits.timescale import within_ephemeris
+from orbitviz.orbits.timescale import Instant, within_ephemeris
 from orbitviz.ui.widgets.notices import Message
 from orbitviz.ui.widgets.plain_text import menu_text, plain_tip
 from orbitviz.ui.window import MainWindow
@@ -59,6 +59,7 @@ class Documents(QObject):
         self._settings, self._autosave, self._report_crash = settings, autosave, report_crash
         self._autosave_failed = False
         self._complaints: list[Message] = []  # about files that could not be opened or saved
+        self._offers: list[tuple[Catalogue, Message]] = []  # to go to the epoch of one
         self._recovery = Recovery(autosave, window.notices, self._restore, self.report_failure)
         self._fill_builtins()
         # What can be recovered changes without a word to the menu.
@@ -125,9 +126,18 @@ class Documents(QObject):
             self._store.forget_edits()
         for catalogue in opened.catalogues:
             self._store.do(add_catalogue(catalogue))
+            self._tell_refusals(catalogue)
             self._offer_epoch(catalogue)
         if file is not None:
             self._add_recent(file)
+
+    def _tell_refusals(self, catalogue: Catalogue) -> None:
+        """Say which records of a catalogue were left out; all of them can be opened."""
+        if catalogue.refused:
+            message = self._window.notices.show_message(f"{catalogue.refusals_text}.", "info")
+            if len(catalogue.refused) > 1:
+                message.add_details([one.text for one in catalogue.refused])
+            self._complaints.append(message)
 
     def _offer_epoch(self, catalogue: Catalogue) -> None:
         """Offer to go to the epoch of a catalogue whose elements are stale at the time shown."""
@@ -143,6 +153,15 @@ class Documents(QObject):
         )
         message.add_button("Go to Its Epoch", partial(self._store.do, set_time(epoch)))
         self._complaints.append(message)
+        self._offers.append((catalogue, message))
+
+    def review_offers(self, now: Instant) -> None:
+        """Take back what was said of catalogues that are closed, or no longer stale."""
+        open_now = self._store.state.catalogues.values()
+        for catalogue, message in list(self._offers):
+            if not catalogue.is_stale(now) or all(catalogue is not other for other in open_now):
+                self._offers.remove((catalogue, message))
+                self._window.notices.remove([message])
 
     def close_catalogues(self) -> None:
         """Close the selected catalogues, or the last one if none is selected."""

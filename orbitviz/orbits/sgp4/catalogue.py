@@ -68,6 +68,18 @@ class Catalogue:
         """Return whether the median elements are too old, or too new, to be trusted."""
         return abs(instant.seconds_since(self.median_epoch)) > STALE_ELEMENTS_DAYS * DAY_S
 
+    @property
+    def refusals_text(self) -> str:
+        """How many records of the file were left out, and why the first was; "" for none."""
+        if not self.refused:
+            return ""
+        count = len(self.refused)
+        records = "record" if count == 1 else "records"
+        return (
+            f"{count:,} {records} of {self.path or self.name} left out, the first at "
+            f"{self.refused[0].text}"
+        )
+
     def objects_named(self, text: str, most: int) -> list[tuple[int, str, int]]:
         """Return row, name and number of up to `most` objects whose name contains a text.
 
@@ -190,6 +202,11 @@ class Refusal(NamedTuple):
 
     place: str
     reason: str
+
+    @property
+    def text(self) -> str:
+        """Both in one line."""
+        return f"{self.place}: {self.reason}" if self.place else self.reason
 
 
 class Failure(NamedTuple):

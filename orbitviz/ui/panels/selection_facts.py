@@ -178,7 +178,7 @@ def _age_facts(source: SourceId, snapshot: Snapshot) -> list[Fact]:
 
 
 def _refusals(refused: Sequence[Refusal]) -> tuple[str, ...]:
-    lines = [f"{one.place}: {one.reason}" for one in refused[:_MOST_FAILED]]
+    lines = [one.text for one in refused[:_MOST_FAILED]]
     if len(refused) > _MOST_FAILED:
         lines.append(f"and {len(refused) - _MOST_FAILED:,} more records refused")
     return tuple(lines)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QListView,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -23,7 +24,7 @@ from orbitviz.ui.widgets.fitting_labels import BreakingLabel, shortened
 from orbitviz.ui.widgets.icons import icon
 
 _MOST_MESSAGES = 3
-_MOST_DETAILS, _LONGEST_DETAIL = 12, 240  # lines shown below a message; characters of each
+_DETAILS_PX, _LONGEST_DETAIL = 160, 240  # height of the list below a message; characters of a line
 _LONGEST_JOB = 120  # characters
 
 
@@ -32,9 +33,11 @@ class _Bar(QFrame):
         super().__init__()
         self.setObjectName("noticeBar")
         self.setProperty("level", level)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(12, 6, 8, 6)
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(12, 6, 8, 6)
+        self.row = QHBoxLayout()
         self.row.setSpacing(8)
+        self.box.addLayout(self.row)
         self.label = BreakingLabel(text)
         self.label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -54,6 +57,7 @@ class Message(_Bar):
         super().__init__(level, text)
         self.text, self.topic = text, topic
         self._details: tuple[str, ...] = ()
+        self.details: QListView | None = None  # once they have been opened
         self._icons: list[tuple[QToolButton, str]] = []
         for name, tip, slot in (
             ("copy", "Copy this message", self.copy),
@@ -76,20 +80,26 @@ class Message(_Bar):
         self.row.insertWidget(self.row.count() - 2, button)
 
     def add_details(self, lines: Sequence[str]) -> None:
-        """Add lines that a button opens and closes; of many the first are shown, all are copied."""
+        """Add a list of lines that a button opens and closes; while open, it is copied too."""
         opener = QPushButton("Show All")
         opener.setCheckable(True)
         opener.toggled.connect(partial(self._show_details, opener, tuple(lines)))
         self.row.insertWidget(self.row.count() - 2, opener)
 
     def _show_details(self, opener: QPushButton, lines: tuple[str, ...], on: bool) -> None:
-        self._details = lines if on else ()
-        shown = [self.text, *(shortened(line, _LONGEST_DETAIL) for line in lines[:_MOST_DETAILS])]
-        if len(lines) > _MOST_DETAILS:
-            shown.append(f"and {len(lines) - _MOST_DETAILS:,} more; the copy has all of them")
-        self.label.longest = sum(map(len, shown)) + len(shown) if on else BreakingLabel.longest
-        self.label.setText("\n".join(shown) if on else self.text)
         opener.setText("Show Less" if on else "Show All")
+        self._details = lines if on else ()
+        if self.details is None:  # a view, for there may be 100,000 lines
+            self.details = QListView()
+            self.details.setAccessibleName("All of them")
+            self.details.setUniformItemSizes(True)
+            self.details.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+            shown = [shortened(line, _LONGEST_DETAIL) for line in lines]
+            self.details.setModel(QStringListModel(shown, self.details))
+            rows = self.details.sizeHintForRow(0) * len(shown) + 2 * self.details.frameWidth()
+            self.details.setFixedHeight(min(rows + 4, _DETAILS_PX))
+            self.box.addWidget(self.details)
+        self.details.setVisible(on)
 
     def changeEvent(self, event: QEvent) -> None:
         """Redraw the icons when the theme has changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from orbitviz.ui.synonyms import synonyms_of
 from orbitviz.ui.window import MainWindow
 
 _NEW = "new blank empty template example starting point own"
+_FLY_TO = re.compile(r"^(?:fly|go)\s+(?:to\s+)?", re.IGNORECASE)
 _SHORTEST_NAME, _MOST_OBJECTS = 3, 12  # letters typed before objects are looked for; found in each
 
 
@@ -114,20 +116,30 @@ class WindowCommands:
         ]
 
     def _objects(self, query: str) -> list[PaletteEntry]:
-        """Return entries for the objects of catalogues whose name or number is typed."""
+        """Return entries for the objects of catalogues whose name or number is typed.
+
+        With or without "fly to" before it, and with a blank where the name has a hyphen.
+        """
         text = query.strip()
-        if len(text) < _SHORTEST_NAME:
-            return []
+        bare = _FLY_TO.sub("", text)
+        texts = dict.fromkeys((text, bare, text.replace(" ", "-"), bare.replace(" ", "-")))
+        found = {
+            SatelliteKey(source, row): (catalogue.name, name, number)
+            for one in texts
+            if len(one) >= _SHORTEST_NAME
+            for source, catalogue in self._store.state.catalogues.items()
+            for row, name, number in catalogue.objects_named(one, _MOST_OBJECTS)
+        }
         return [
             PaletteEntry(
                 text=f"Fly to {name} ({number})",
-                place=catalogue.name,
-                help="Select this object with its catalogue, and fly to it.",
+                place=place,
+                help="Select this object with its catalogue, mark it, and fly to it.",
                 keys="",
-                run=partial(self._controls.select_and_fly_to, SatelliteKey(source, row)),
+                run=partial(self._controls.select_and_fly_to, key),
+                synonyms=synonyms_of("fly_to_selection"),
             )
-            for source, catalogue in self._store.state.catalogues.items()
-            for row, name, number in catalogue.objects_named(text, _MOST_OBJECTS)
+            for key, (place, name, number) in found.items()
         ]
 
     def _show_help(self) -> None:

@@ -2,7 +2,7 @@
 
 Each layer is cached and drawn again only when something on it would move by half a pixel or look
 different: the backdrop (sky, Earth, lines), the light of the satellites, and both composed with
-the orbit rings. Legend and texts come on top of it.
+the orbit rings. Marks, legend and texts come on top of it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from orbitviz.scene.motion_bounds import (
     ground_moved_px,
     satellites_moved_px,
 )
+from orbitviz.scene.overlay.marks import Marks
 from orbitviz.scene.overlay.overlay import Overlay, OverlayContent
 from orbitviz.scene.satellites import appearance
 from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer, chunk_of
@@ -81,7 +82,7 @@ class Picture:
         self._backdrop = Backdrop(images, progressive=progressive)
         self._rings = RingsLayer()
         self._light = LightBuffer()
-        self._overlay = Overlay()
+        self._overlay, self._marks = Overlay(), Marks()
         self._scene = CachedLayer()
         self._choice = RendererChoice(self._light)
         self._constellation: Constellation | None = None
@@ -178,6 +179,7 @@ class Picture:
         gloo.set_viewport(0, 0, *view.tile[2:])
         self._scene.show()
         with self._stage(Stage.OVERLAY):
+            self._marks.draw(view, state, snapshot)
             self._overlay.draw(texts, view)
 
     def select_renderer(self, state: State, snapshot: Snapshot) -> None:

@@ -27,7 +27,7 @@ MOUSE = (
     ("Drag", "Rotate the globe."),
     ("Right drag, Shift drag", "Pan the view."),
     ("Wheel, pinch", "Zoom in or out at the pointer."),
-    ("Click", "Select the shell of the satellite under the pointer."),
+    ("Click", "Mark the satellite under the pointer and select its shell."),
     ("Ctrl click", "Add a shell to the selection, or take it out."),
     ("Right click", "Open a menu of what can be done with the satellite or shell there."),
     ("Double click on a shell in the tree", "Fly to it."),

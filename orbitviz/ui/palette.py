@@ -151,7 +151,7 @@ class Palette(QFrame):
         self._model = _EntryModel(self)
         self.field = QLineEdit()
         self.field.setFont(text_font(12))
-        self.field.setPlaceholderText("Type a command, a design or a shell")
+        self.field.setPlaceholderText("Type a command, a design, a shell or an object")
         self.field.setAccessibleName("Command")
         self.list = QListView()
         self.list.setModel(self._model)

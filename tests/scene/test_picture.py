@@ -12,12 +12,16 @@ import pytest
 from vispy import gloo
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.positions import positions_km
+from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.model.blank_document import blank_document
+from orbitviz.model.commands import pick_satellite, set_visible
 from orbitviz.model.selection import Selection
-from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Layers, Reference, ViewOptions
 from orbitviz.orbits.geodesy import itrs_position_km
@@ -29,6 +33,7 @@ from orbitviz.scene.backdrop.earth import EarthLayer, load_earth_images
 from orbitviz.scene.backdrop.lines import LinesLayer, load_lines
 from orbitviz.scene.backdrop.shadow_cone import ShadowConeLayer
 from orbitviz.scene.backdrop.sky import SkyLayer, load_sky_images
+from orbitviz.scene.overlay.marks import Marks, places_of_picked
 from orbitviz.scene.satellites.light_buffer import glow_reaches
 from orbitviz.scene.satellites.rings import MAX_RINGS, RingsLayer, ring_planes
 from orbitviz.scene.view import view_of
@@ -376,3 +381,35 @@ def test_no_round_of_the_halo_leaps_over_what_the_last_has_smoothed(pixel_ratio)
     assert sum(reach**2 for reach in reaches) == pytest.approx((0.985 * pixel_ratio) ** 2 - 0.04)
     assert reaches[0] == pytest.approx(min(1.0, math.sqrt(0.985**2 * pixel_ratio**2 - 0.04)))
     assert all(then <= 1.7 * first + 1e-9 for first, then in pairwise(reaches))
+
+
+def test_a_picked_satellite_is_marked_where_it_is(gl_canvas):
+    """By a ring and its name, unless it is hidden, or the Earth is before it."""
+    catalogue = read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
+    document = read_builtin("starlink-gen1")
+    state = State.of(document, Playback(NOON), (catalogue,))
+    snapshot = snapshot_at(state, NOON, with_survey=False)
+    marks = Marks()
+    for key in (SatelliteKey(MAIN_DESIGN, 17), SatelliteKey(catalogue_id(0), 3)):
+        picked = pick_satellite(key)(state)
+        pose = pose_at_satellite(picked, snapshot, key, CameraPose())
+        aside = tuple(np.add(pose.target_km, (40.0, -50.0, 60.0)).tolist())
+        pose = replace(pose, target_km=aside)
+        view = view_of(pose, snapshot.geometry, SIZE)
+        pixels = pixels_of(lambda view=view, picked=picked: marks.draw(view, picked, snapshot))
+        bright = pixels.sum(axis=2) > 300.0
+        r_km = positions_km(state, snapshot, key.source, np.array([key.row]))
+        ((x, y),), _ = view.project(r_km)
+        assert np.hypot(x - SIZE[0] / 2, y - SIZE[1] / 2) > 20.0  # not in the middle
+        rows, columns = np.nonzero(bright)
+        away = np.hypot(columns - x, rows - y)
+        assert away.min() > 7.0  # nothing on the point itself
+        reaches = (x - columns.min(), y - rows.min(), rows.max() - y)
+        assert reaches == pytest.approx((11.0, 11.0, 11.0), abs=2.0)
+        assert columns.max() > x + 30  # the name
+        assert places_of_picked(view, picked, snapshot).keys() == {key}
+        hidden = set_visible({picked.shell_of(key)}, False)(picked)
+        assert places_of_picked(view, hidden, snapshot) == {}
+        behind = replace(view, eye_km=-view.eye_km, forward=-view.forward)
+        assert places_of_picked(behind, picked, snapshot) == {}
+    assert places_of_picked(view, state, snapshot) == {}

@@ -33,7 +33,7 @@ class Overlay:
     """Blocks of text in the corners; a block is painted again only when it changes."""
 
     def __init__(self) -> None:
-        self._blocks = tuple(_Block() for _ in range(4))
+        self._blocks = tuple(Block() for _ in range(4))
 
     def draw(self, content: OverlayContent, view: View) -> None:
         """Draw the blocks over the picture."""
@@ -76,7 +76,7 @@ def _legend(scale: float, room: int, legend: object) -> Image.Image:
     return legend_panel(legend, scale, room)
 
 
-class _Block:
+class Block:
     """One piece of text as a texture."""
 
     def __init__(self) -> None:

@@ -1,0 +1,82 @@
+"""Marks of the satellites that were picked: among thousands of points nobody finds one again."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from orbitviz.engine.positions import positions_km
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.satellite_names import satellite_name
+from orbitviz.model.source import SatelliteKey
+from orbitviz.model.state import State
+from orbitviz.orbits.line_of_sight import hidden_by_earth
+from orbitviz.scene.gl import blending
+from orbitviz.scene.overlay.overlay import Block
+from orbitviz.scene.overlay.typesetting import text_block
+from orbitviz.scene.view import View
+
+_RADIUS, _WIDTH = 11.0, 1.8  # of a ring, logical pixels
+_NAME_SIZE, _NAME_GAP = 12.0, 4
+_FINER = 4  # a ring is painted so many times larger, for smooth edges
+_INK, _OUTLINE = (235, 240, 247, 255), (0, 0, 0, 190)
+
+
+class Marks:
+    """Draws a ring around each picked satellite that is in sight, with its name beside it."""
+
+    def __init__(self) -> None:
+        self._ring = Block()
+        self._names: dict[SatelliteKey, Block] = {}
+
+    def draw(self, view: View, state: State, snapshot: Snapshot) -> None:
+        """Draw over the picture."""
+        places = places_of_picked(view, state, snapshot)
+        self._names = {key: self._names.get(key) or Block() for key in places}
+        if not places:
+            return
+        scale = view.pixel_ratio
+        self._ring.set("ring", partial(_ring, scale))
+        blending.blend_premultiplied()
+        for key, (x, y) in places.items():
+            name = self._names[key]
+            name.set(satellite_name(state, key), partial(_name, scale, view.size[0]))
+            half = self._ring.size[0] // 2
+            self._ring.draw(view, x - half, y - half, from_top=False)
+            right = x + half + round(_NAME_GAP * scale)
+            name.draw(view, right, y - name.size[1] // 2, from_top=False)
+
+
+def places_of_picked(
+    view: View, state: State, snapshot: Snapshot
+) -> dict[SatelliteKey, tuple[int, int]]:
+    """Return where the picked satellites are drawn: pixels from the bottom left corner."""
+    places = {}
+    for key in sorted(state.selection.satellites) if state.view.layers.satellites else ():
+        is_known = key.source.is_design or snapshot.keyframes.get(key.source) is not None
+        if not is_known or state.shell_of(key) in state.hidden:
+            continue
+        r_km = positions_km(state, snapshot, key.source, np.array([key.row]))
+        pixels, depth = view.project(r_km)
+        if depth[0] > 0.0 and not hidden_by_earth(view.eye_km, r_km)[0]:
+            places[key] = round(float(pixels[0, 0])), view.size[1] - round(float(pixels[0, 1]))
+    return places
+
+
+def _ring(scale: float, _content: object) -> Image.Image:
+    size = 2 * round((_RADIUS + 2.0 * _WIDTH) * scale)
+    fine = scale * _FINER
+    picture = Image.new("RGBA", (size * _FINER, size * _FINER))
+    draw = ImageDraw.Draw(picture)
+    middle = size * _FINER / 2.0
+    for ink, reach, width in ((_OUTLINE, 1.0, _WIDTH + 2.0), (_INK, 0.0, _WIDTH)):
+        radius = (_RADIUS + reach) * fine
+        box = (middle - radius, middle - radius, middle + radius, middle + radius)
+        draw.ellipse(box, outline=ink, width=round(width * fine))
+    return picture.resize((size, size), Image.Resampling.LANCZOS)
+
+
+def _name(scale: float, room: int, name: object) -> Image.Image:
+    return text_block(str(name), _NAME_SIZE, scale, room, mono=False, bold=True)

@@ -11,6 +11,8 @@ import pytest
 
 from orbitviz.cli.lazy_verbs import load_verb
 from orbitviz.cli.main import VERBS
+from orbitviz.subsystems.quantities.work import LIMIT_CATEGORIES
+from orbitviz.subsystems.relief import Cause
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -89,3 +91,17 @@ def test_recipes_are_short():
     assert len(recipes) == 6
     for recipe in recipes:
         assert 1 < len(re.findall(r"^\d\. ", recipe, re.MULTILINE)) <= 5
+
+
+def test_what_limits_compute_is_named_as_in_the_window():
+    table = (
+        (DOCS / "pages/guide/panels.md")
+        .read_text()
+        .partition("| limit | what would come back |")[2]
+    )
+    rows = [line.split("|")[1].strip() for line in table.split("\n\n")[0].splitlines()[2:]]
+    assert sorted(rows) == sorted(cause.value for cause in Cause)
+    readme = " ".join((ROOT / "README.md").read_text().split())
+    sentence = readme.partition("**Limited by**")[2].partition(".")[0]
+    assert all(cause.value in sentence for cause in Cause)
+    assert all(kind.word in kind.label for kind in LIMIT_CATEGORIES.values())

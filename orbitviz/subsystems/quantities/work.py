@@ -40,7 +40,7 @@ LIMIT_CATEGORIES: dict[Binding, Category] = {
     Binding.ARRAY: Category("array", "array", "#e69f00"),
     Binding.BATTERY: Category("battery", "battery", "#009e73"),
     Binding.RADIATOR: Category("radiator", "radiator", "#d55e00"),
-    Binding.COOLING_PATH: Category("cooling path", "chip to radiator", "#cc79a7"),
+    Binding.COOLING_PATH: Category("cooling path", "cooling path: chip to radiator", "#cc79a7"),
     Binding.POLICY: Category("policy", "eclipse policy", "#56b4e9"),
 }
 LIMIT = Quantity(

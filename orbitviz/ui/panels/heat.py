@@ -58,7 +58,7 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
                                              for part in parts]),
              "Share of what an ideal radiator emits: fins 0.8 to 0.9 (The Lunar Base Handbook), "
              "view beside the own array 0.7 to 0.9 (Turyshev 2026)."),
-        Fact("Throttling", share_text(now.throttled),
+        Fact("Throttled", share_text(now.throttled),
              "Satellites whose chips are thermally throttled now."),
     ]  # fmt: skip
     shells = answers[EXTREME_SHELLS]

@@ -146,6 +146,32 @@ def test_a_step_about_another_selection_is_dropped(panels, worker, presenter, st
     assert len(panels[TRANSIENTS.id].charts) == 2
 
 
+def test_slow_answers_stay_after_an_edit_until_there_are_new_ones(
+    panels, worker, presenter, store, snapshot
+):
+    look_at(panels, TRANSIENTS)
+    panel, topic = panels[TRANSIENTS.id], TRANSIENT_SCENARIOS
+    presenter.refresh(store.state, snapshot)
+    worker.finish(WorkTopic.PANELS)
+    worker.finish(topic)
+    worker.finish(topic)
+    assert (len(panel.charts), topic in worker.jobs) == (4, True)
+    edit(store, 60.0)
+    show(presenter, worker, store, is_draft=True)
+    assert (len(panel.charts), panel.aside.text()) == (4, "draft…")
+    worker.finish(topic)  # the step that was under way is about the design before
+    assert (len(panel.charts), topic in worker.jobs) == (4, False)
+    show(presenter, worker, store)
+    before = panel._answers[0][topic]
+    counts = []
+    while topic in worker.jobs:
+        worker.finish(topic)
+        counts.append(len(panel.charts))
+    assert counts == [4, 4, 6, 8]
+    after = panel._answers[0][topic]  # of the edited design, all of them
+    assert all(new is not old for new, old in zip(after, before, strict=False))
+
+
 def test_of_a_catalogue_the_panels_say_that_it_has_no_power_model(
     panels, worker, presenter, store, snapshot
 ):

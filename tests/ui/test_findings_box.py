@@ -53,3 +53,14 @@ def test_a_finding_is_text(box):
     button.click()
     box.show_findings(("<img src='/dev/zero'>",))
     assert shown(box) == ["<img src='/dev/zero'>"]
+
+
+def test_what_was_found_before_an_edit_says_so_and_can_still_be_read(box):
+    (button,) = box.findChildren(QToolButton)
+    box.mark_as_before_edit(True)
+    assert (box.count_text, shown(box)) == ("2 before your edit", [FOUND[0]])
+    button.click()
+    assert shown(box) == ["\n\n".join(FOUND)]
+    box.show_findings(FOUND[:1])
+    assert box.count_text == "1 finding"
+    assert all(label.isEnabled() for label in box.findChildren(QLabel))

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from orbitviz.analysis.answers.needs import Answers, Need, Question, SlowNeed
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
+from orbitviz.ui.panels.compute import COMPUTING
+from orbitviz.ui.panels.power import POWER
 from orbitviz.ui.panels.registry import PANELS
 
 ROOT = Path(__file__).parents[2]
@@ -149,6 +152,15 @@ def test_every_panel_names_all_that_it_reads(question, spec):
     spec.heading(answers)
     spec.facts(answers)
     spec.charts(answers)
+
+
+@pytest.mark.parametrize("spec", [POWER, COMPUTING], ids=lambda spec: spec.id)
+def test_a_draft_has_the_same_lines(question, spec):
+    """Or the panel would jump with every drag."""
+    draft = replace(question, fleet=replace(question.fleet, is_draft=True))
+    full, quick = (spec.facts(Analyst().answer(one, spec.quick_needs)) for one in (question, draft))
+    assert [fact.name for fact in quick] == [fact.name for fact in full]
+    assert "–" in {fact.value for fact in quick} - {fact.value for fact in full}
 
 
 def test_answers_to_other_needs_leave_a_panel_alone(qtbot, window, question):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -20,9 +20,13 @@ _REPEAT_AFTER_S = 15.0  # while time runs: not for every instant
 
 @dataclass(eq=False)
 class _Progress:
-    """The latest request of one need; `found` grows, old answers stay until all are new."""
+    """The latest request of one need; `found` grows, old answers stay until all are new.
 
-    about: tuple[Design, Selection, Instant]
+    about   None after an edit: the answers are those before it, and no steps are under way
+    """
+
+    question: Question
+    about: tuple[Design, Selection, Instant] | None
     started_s: float
     found: tuple[Any, ...] = ()
 
@@ -37,11 +41,12 @@ class SlowAnswers:
     def request(self, question: Question, needs: Iterable[SlowNeed[Any]], *, playing: bool) -> None:
         """Request answers to those needs in view that are not answered for the question."""
         about = _about(question)
-        # What is about another design or selection ends with the step that is under way.
+        # What is about another design or selection ends with the step that is under way. After an
+        # edit its answers stay until there are new ones.
         self._latest = {
-            need: progress
+            need: progress if _is_current(progress, about) else replace(progress, about=None)
             for need, progress in self._latest.items()
-            if progress.about[:2] == about[:2]
+            if progress.question.is_about_the_same(question)
         }
         if not question.is_draft:  # which takes seconds: not while dragging
             for need in needs:
@@ -58,11 +63,13 @@ class SlowAnswers:
         about = _about(question)
         if latest is not None:
             is_recent = playing and now_s - latest.started_s < _REPEAT_AFTER_S
-            if is_recent or latest.about == about:
+            if (is_recent and latest.about is not None) or latest.about == about:
                 return
         if self._engine.is_busy(need):
             return
-        self._latest[need] = progress = _Progress(about, now_s, latest.found if latest else ())
+        self._latest[need] = progress = _Progress(
+            question, about, now_s, latest.found if latest else ()
+        )
         self._run_step(question, need, progress, 0, ())
 
     def _run_step(
@@ -98,6 +105,10 @@ class SlowAnswers:
             self._changed()
         if not is_last:
             self._run_step(question, need, progress, step + 1, found)
+
+
+def _is_current(progress: _Progress, about: tuple[Design, Selection, Instant]) -> bool:
+    return progress.about is None or progress.about[:2] == about[:2]
 
 
 def _about(question: Question) -> tuple[Design, Selection, Instant]:

@@ -36,7 +36,7 @@ from orbitviz.analysis.report.charts import losses_chart
 from orbitviz.base.units import MISSING, number_text, share_text, si_text
 from orbitviz.model.design.aging import age_words
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT_CATEGORIES
-from orbitviz.ui.panels.facts import Fact
+from orbitviz.ui.panels.facts import Fact, total_text
 from orbitviz.ui.panels.panel_charts import orbit_chart, scaled, year_chart
 from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
 
@@ -88,21 +88,16 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     ]  # fmt: skip
     life = answers[LIFE]
     facts += [
-        Fact("All new", _delivered_text(life.begin if life else None),
+        Fact("All new", total_text(life.begin if life else None, COMPUTE, "FLOP/s"),
              "Delivered if all satellites were new."),
-        Fact("Ages spread evenly", _delivered_text(life.steady if life else None),
+        Fact("Ages spread evenly", total_text(life.steady if life else None, COMPUTE, "FLOP/s"),
              "Delivered by a fleet that is replaced as it ages: ages spread evenly over the "
              "design life."),
-        Fact("At end of life", _delivered_text(life.end if life else None),
+        Fact("At end of life", total_text(life.end if life else None, COMPUTE, "FLOP/s"),
              "Delivered at the design life: with arrays degraded and chips failed, as given in "
              "the design."),
     ]  # fmt: skip
     return tuple(facts)
-
-
-def _delivered_text(at_age: Figures | None) -> str:
-    """Return the FLOP/s delivered at an age; of drafts they are not computed."""
-    return MISSING if at_age is None else si_text(at_age.total(COMPUTE), "FLOP/s")
 
 
 def _charts(answers: Answers) -> tuple[Chart, ...]:

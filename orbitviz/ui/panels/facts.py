@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from orbitviz.analysis.figures import Figures
+from orbitviz.base.units import MISSING, si_text
+from orbitviz.subsystems.quantity import Quantity
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -26,6 +30,11 @@ class Card:
     facts: tuple[Fact, ...]
     notes: tuple[str, ...] = ()
     footnote: str = ""
+
+
+def total_text(figures: Figures | None, quantity: Quantity, unit: str) -> str:
+    """Return a total of satellites at some age; a dash for drafts, of which it is not computed."""
+    return MISSING if figures is None else si_text(figures.total(quantity), unit)
 
 
 def facts_text(title: str, cards: Iterable[Card]) -> str:

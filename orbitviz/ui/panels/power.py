@@ -22,7 +22,7 @@ from orbitviz.subsystems.quantities.power import (
     SHED,
     USED,
 )
-from orbitviz.ui.panels.facts import Fact
+from orbitviz.ui.panels.facts import Fact, total_text
 from orbitviz.ui.panels.panel_charts import histogram_chart, orbit_chart, scaled, year_chart
 from orbitviz.ui.panels.panel_spec import ComparisonColumn, PanelSpec
 
@@ -52,13 +52,12 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
              "Minimum over all satellites and their orbits."),
     ]  # fmt: skip
     life = answers[LIFE]
-    if life is not None:
-        facts += [
-            Fact("Arrays, all new", si_text(life.begin.total(ARRAY), "W"),
-                 "If all satellites were new."),
-            Fact("Arrays at end of life", si_text(life.end.total(ARRAY), "W"),
-                 "At the design life of the satellites."),
-        ]  # fmt: skip
+    facts += [
+        Fact("Arrays, all new", total_text(life.begin if life else None, ARRAY, "W"),
+             "If all satellites were new."),
+        Fact("Arrays at end of life", total_text(life.end if life else None, ARRAY, "W"),
+             "At the design life of the satellites."),
+    ]  # fmt: skip
     return tuple(facts)
 
 

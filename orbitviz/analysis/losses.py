@@ -27,8 +27,7 @@ class Losses:
 
     available   by the working chips, as far as array, battery and cooling allow, whatever workload
                 and policy make of it; between delivered and installed
-    by_cause    Cause -> FLOP/s lost to it, never below 0; together installed - delivered, round-off
-                apart
+    by_cause    Cause -> FLOP/s lost to it, never below 0; together installed - delivered
     """
 
     installed: float
@@ -69,11 +68,17 @@ def losses_of(census: Census, installed: float, alive: float, delivered: float) 
         installed=installed,
         available=levels[1 + RELIEVED.index(Cause.WORKLOAD)],
         delivered=delivered,
-        by_cause={
-            cause: gained[cause] if gained[cause] > _ROUND_OFF * installed else 0.0
-            for cause in Cause
-        },
+        by_cause=_without_round_off({cause: gained[cause] for cause in Cause}, installed),
     )
+
+
+def _without_round_off(lost: dict[Cause, float], installed: float) -> dict[Cause, float]:
+    """Return losses of which none is round-off; what those were, the largest has."""
+    kept = {cause: amount for cause, amount in lost.items() if amount > _ROUND_OFF * installed}
+    if kept:
+        worst = max(kept, key=lambda cause: kept[cause])
+        kept[worst] += sum(amount for cause, amount in lost.items() if cause not in kept)
+    return dict.fromkeys(Cause, 0.0) | kept
 
 
 def _once_relieved(census: Census) -> dict[Cause, float]:

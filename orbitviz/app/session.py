@@ -133,8 +133,7 @@ class Session(QObject):
         elif self.window.is_cramped:
             self.window.setWindowState(Qt.WindowState.WindowMaximized)
         self.window.show()
-        if docks.isEmpty() or not self.window.restore_layout(docks):
-            QTimer.singleShot(0, self.window.reset_layout)  # when the window has its size
+        self.window.restore_layout(docks)
         self.canvas.native.setFocus()
         self._update_actions()
         self.design_editor.show_state()

@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from orbitviz.ui.action_set import ActionSet
+from orbitviz.ui.first_layout import FirstLayout, Shape, shape_for
 from orbitviz.ui.panel_dock import PanelDock
 
 LAYOUT_VERSION = 3
-# From this width on the sliders stand on the other side of the globe than the charts.
-WIDE_PX = 1440
-# Below this height shells and charts do not fit above one another.
-_LOW_PX = 600
-_SIDE_SHARE, _SIDE_PX = 0.19, 400  # width of a side: share of the window, at most this
-_TAB_ROOM = 4
-_SHELLS_SHARE = 0.42  # of the height of the column
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
 
 class PanelLayout(QObject):
     """Arranges the docks of a window; the globe keeps at least half of its width and height.
 
-    Where panels do not fit beside that half, those of one side are hidden until they do.
+    The first layout follows the size of the window until the user changes it. Where panels do not
+    fit beside that half, those of one side are hidden until they do.
     """
 
     def __init__(
@@ -44,7 +39,10 @@ class PanelLayout(QObject):
         """
         super().__init__(window)
         self._window, self._actions, self._docks = window, actions, docks
-        self._results, self._front = results, front
+        self._first = FirstLayout(window, docks, results)
+        self._front = front
+        self._shape: Shape | None = None  # of the first layout, None once the user has changed it
+        self._aside: tuple[QByteArray, Shape | None] | None = None  # while all are hidden
         self._collapsed: list[QDockWidget] = []  # hidden for want of room
         self._needed_px = 0  # beside the globe, for those to come back
         options = QMainWindow.DockOption
@@ -57,22 +55,73 @@ class PanelLayout(QObject):
         # Once Qt has finished, and for all docks together.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._show_state)
+        self._sizing = QTimer(self, singleShot=True, interval=0)
+        self._sizing.timeout.connect(self._size)
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for action_id, dock in docks.items():
             actions.bind({action_id: partial(self._toggle, dock)})
             dock.visibilityChanged.connect(self._later.start)
             dock.topLevelChanged.connect(partial(self._moved, dock))
             dock.dockLocationChanged.connect(partial(self._moved, dock))
-        self._arrange()
+        window.installEventFilter(self)
+        self._arrange(shape_for(window.size()), front)
 
     def reset(self) -> None:
         """Put every panel to its first place, which depends on the size of the window."""
-        self._arrange()
-        self.make_room()
-        self._size()
+        self._arrange(shape_for(self._window.size()), self._front)
+
+    def follow_window(self) -> None:
+        """Suit the window's new size."""
+        shape = shape_for(self._window.size())
+        if self.is_aside or not self._is_first:
+            self.make_room()
+        elif shape is not self._shape:
+            in_front = (name for name in self._first.results if _is_seen(self._docks[name]))
+            self._arrange(shape, next(in_front, self._front))
+        else:
+            self.make_room()
+            self._sizing.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note that the user takes hold of an edge between panels: the window's own area."""
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self._shape = None
+        return super().eventFilter(watched, event)
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether every panel is hidden for a while."""
+        return self._aside is not None
+
+    def set_aside(self, on: bool) -> None:
+        """Hide every panel, or put them back as they were."""
+        if on:
+            self._aside = self._state(), self._shape if self._is_first else None
+            for dock in self._docks.values():
+                dock.hide()
+        elif self._aside is not None:
+            state, shape = self._aside
+            self._aside = None
+            self._window.restoreState(state, LAYOUT_VERSION)
+            self._shape = shape
+            self.follow_window()
+        self._show_state()
 
     def save(self) -> QByteArray:
-        """Return the layout as the user has it: what is hidden for want of room belongs to it."""
+        """Return the layout as the user has it, empty for the first one, that of any window."""
+        if self._aside is not None:
+            state, shape = self._aside
+            return state if shape is None else QByteArray()
+        return QByteArray() if self._is_first else self._state()
+
+    @property
+    def _is_first(self) -> bool:
+        """Whether the user has left the first layout as it is."""
+        hidden = (dock for dock in self._docks.values() if dock.isHidden())
+        return self._shape is not None and all(dock in self._collapsed for dock in hidden)
+
+    def _state(self) -> QByteArray:
+        """Return where the docks are; what is hidden for want of room belongs to it."""
         hidden = list(self._collapsed)
         for dock in hidden:
             dock.show()
@@ -85,6 +134,8 @@ class PanelLayout(QObject):
         """Put the panels where they were; return whether that could be read."""
         self._collapsed = []
         restored = self._window.restoreState(state, LAYOUT_VERSION)
+        if restored:
+            self._shape = None
         self.make_room()
         self._show_state()
         return restored
@@ -93,7 +144,7 @@ class PanelLayout(QObject):
         """Leave the globe its half, hiding one side if need be; the side of `keep` last."""
         width, height = self._window.width(), self._window.height()
         centre = self._window.centralWidget()
-        if centre is None or self._actions["globe_only"].isChecked():
+        if centre is None or self.is_aside:
             return
         centre.setMinimumSize(width // 2, height // 2)
         if self._collapsed and self._needed_px <= width - width // 2:
@@ -128,45 +179,18 @@ class PanelLayout(QObject):
             return None
         return self._window.dockWidgetArea(dock)
 
-    def _arrange(self) -> None:
-        window, docks, first = self._window, self._docks, self._results[0]
-        shells, design = docks["panel_shells"], docks["panel_design"]
+    def _arrange(self, shape: Shape, front: str) -> None:
         self._collapsed = []
-        ours = [docks[name] for name in ("panel_shells", "panel_design", *self._results)]
-        for dock in ours:
-            dock.setFloating(False)
-            window.removeDockWidget(dock)
-        is_wide, is_low = window.width() >= WIDE_PX, window.height() < _LOW_PX
-        side = _LEFT if is_wide else _RIGHT
-        window.addDockWidget(side, shells)
-        if is_wide:
-            window.splitDockWidget(shells, design, Qt.Orientation.Vertical)
-            window.addDockWidget(_RIGHT, docks[first])
-        elif is_low:
-            window.tabifyDockWidget(shells, docks[first])
-        else:
-            window.splitDockWidget(shells, docks[first], Qt.Orientation.Vertical)
-        for name in (*self._results[1:], *(() if is_wide else ("panel_design",))):
-            window.tabifyDockWidget(docks[first], docks[name])
-        for dock in docks.values():
-            dock.show()
-        docks[self._front].raise_()
+        self._shape = None  # what Qt says of docks that move now is not the user's doing
+        self._first.arrange(shape, front)
+        self._shape = shape
+        self.make_room()
         self._show_state()
+        self._sizing.start()
 
     def _size(self) -> None:
-        window, docks = self._window, self._docks
-        shells, design, first = (
-            docks[name] for name in ("panel_shells", "panel_design", self._results[0])
-        )
-        width = min(round(window.width() * _SIDE_SHARE), _SIDE_PX)
-        for bar in window.findChildren(QTabBar):
-            width = max(width, bar.sizeHint().width() + _TAB_ROOM)  # of which none is out of view
-        window.resizeDocks([shells, first], [width, width], Qt.Orientation.Horizontal)
-        below = design if window.width() >= WIDE_PX else first
-        height = round(window.height() * _SHELLS_SHARE)
-        window.resizeDocks(
-            [shells, below], [height, window.height() - height], Qt.Orientation.Vertical
-        )
+        if self._shape is not None and self._is_first:
+            self._first.size(self._shape)
 
     def bring(self, dock: QDockWidget) -> None:
         """Show a panel in front of those it shares its place with."""
@@ -179,7 +203,7 @@ class PanelLayout(QObject):
 
     def _toggle(self, dock: QDockWidget, on: bool) -> None:
         """Bring a panel to the front, or hide it if it is there."""
-        is_behind = not dock.isHidden() and dock.visibleRegion().isEmpty()
+        is_behind = not dock.isHidden() and not _is_seen(dock)
         if on or is_behind:
             self.bring(dock)
             return
@@ -188,6 +212,7 @@ class PanelLayout(QObject):
         self._show_state()
 
     def _moved(self, dock: QDockWidget, _where: object) -> None:
+        self._shape = None
         # When Qt has finished: a hidden neighbour would spoil the drop.
         QTimer.singleShot(0, self, partial(self.make_room, dock))
         self._show_state()
@@ -203,6 +228,10 @@ class PanelLayout(QObject):
                 dock.show_title(not (is_in_window and _shown(window.tabifiedDockWidgets(dock))))
         for bar in window.findChildren(QTabBar):
             bar.setElideMode(Qt.TextElideMode.ElideNone)  # the names are short enough
+
+
+def _is_seen(dock: QDockWidget) -> bool:
+    return not dock.isHidden() and not dock.visibleRegion().isEmpty()
 
 
 def _shown(docks: Sequence[QWidget]) -> bool:

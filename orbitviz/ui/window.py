@@ -21,9 +21,10 @@ from orbitviz.ui.action_set import Action, ActionSet
 from orbitviz.ui.actions import ACTIONS, MENUS
 from orbitviz.ui.colour_button import ColourButton
 from orbitviz.ui.design.design_panel import DesignPanel
+from orbitviz.ui.first_layout import WIDE_PX
 from orbitviz.ui.palette import Palette
 from orbitviz.ui.panel_dock import PanelDock
-from orbitviz.ui.panel_layout import WIDE_PX, PanelLayout
+from orbitviz.ui.panel_layout import PanelLayout
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 from orbitviz.ui.panels.facts_panel import FactsPanel
 from orbitviz.ui.panels.registry import PANELS
@@ -66,7 +67,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.92))
         self._layout = self._make_docks()
-        self._docks_before: QByteArray | None = None
 
     # The globe ---------------------------------------------------------------------------
 
@@ -91,11 +91,11 @@ class MainWindow(QMainWindow):
     # Layout ------------------------------------------------------------------------------
 
     def save_layout(self) -> QByteArray:
-        """Return where toolbars and docks are."""
-        return self._docks_before or self._layout.save()
+        """Return where the docks are, empty while they are at their first places."""
+        return self._layout.save()
 
     def restore_layout(self, layout: QByteArray) -> bool:
-        """Put toolbars and docks where they were; return whether that could be read."""
+        """Put the docks where they were; return whether that could be read."""
         return self._layout.restore(layout)
 
     def reset_layout(self) -> None:
@@ -109,17 +109,12 @@ class MainWindow(QMainWindow):
 
     def show_globe_only(self, alone: bool) -> None:
         """Hide all that is not globe, or bring it back."""
-        if alone == (self._docks_before is not None):
+        if alone is self._layout.is_aside:
             return
-        before, self._docks_before = self._docks_before, self._layout.save() if alone else None
         self.actions_by_id.check("globe_only", alone)
-        for part in (self.menuBar(), self.status):
+        self._layout.set_aside(alone)
+        for part in (self.menuBar(), self._toolbar, self.status):
             part.setVisible(not alone)
-        if before is not None:
-            self._layout.restore(before)
-        else:
-            for panel in (*self.docks.values(), self._toolbar):
-                panel.hide()
 
     def show_full_screen(self, on: bool) -> None:
         """Fill the screen, or be as large as before: maximised if it was."""
@@ -138,9 +133,9 @@ class MainWindow(QMainWindow):
     # Qt events ---------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the globe its half of the window."""
+        """Have the panels suit the window, and the globe keep its half."""
         super().resizeEvent(event)
-        self._layout.make_room()
+        self._layout.follow_window()
 
     def changeEvent(self, event: QEvent) -> None:
         """Show whether the window fills the screen; the desktop has keys for that too."""

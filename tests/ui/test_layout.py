@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QFrame
 
@@ -15,6 +15,7 @@ from orbitviz.ui.widgets.fitting_labels import BreakingLabel, broken, shortened
 
 ENDLESS = "x" * 5000
 WIDE, NARROW, LOW = (1600, 1000), (1024, 700), (960, 540)
+SMALLEST = (640, 400)
 # Pixels of the window: 1024 x 700, and 1920 x 1080 at scales 2 and 1.5, and usual screens.
 SIZES = (NARROW, LOW, (1280, 720), (1366, 768), WIDE, (1920, 1080), (2560, 1440))
 
@@ -48,6 +49,13 @@ def settle(qtbot, window):
     for _ in range(3):
         qtbot.wait(10)
         window.layout().activate()
+
+
+def take_hold(qtbot, window):
+    """Press the mouse between two panels, as one does to move their edge."""
+    dock = window.docks["panel_power"]
+    between = dock.mapTo(window, dock.rect().topLeft()) - QPoint(2, -200)
+    qtbot.mouseClick(window, Qt.MouseButton.LeftButton, pos=between)
 
 
 def in_view(window):
@@ -138,7 +146,7 @@ def test_the_globe_has_half_of_the_pixels_of_a_small_window(shown):
 def test_names_of_shells_can_be_read_at_any_width(qtbot, shown):
     window = shown(WIDE)
     tree = window.tree
-    needed = QFontMetrics(tree.view.font()).horizontalAdvance("ODC 8888-8888 km")
+    needed = QFontMetrics(tree.view.font()).horizontalAdvance("ODC 888-8888 km SSO")
     window.resizeDocks([window.docks["panel_shells"]], [1], Qt.Orientation.Horizontal)
     settle(qtbot, window)
     assert tree.view.columnWidth(TreeColumn.NAME) >= needed
@@ -159,6 +167,7 @@ def test_names_of_shells_can_be_read_at_any_width(qtbot, shown):
 def test_what_does_not_fit_is_hidden_and_comes_back(qtbot, shown):
     window = shown(WIDE)
     assert {"shells", "design", "power"} <= in_view(window)
+    take_hold(qtbot, window)
     layout = window.save_layout()
     window.resize(*NARROW)
     settle(qtbot, window)
@@ -176,6 +185,7 @@ def test_what_does_not_fit_is_hidden_and_comes_back(qtbot, shown):
 
 def test_a_layout_saved_in_a_small_window_has_what_was_hidden_there(qtbot, shown):
     window = shown(WIDE)
+    take_hold(qtbot, window)
     window.resize(*NARROW)
     settle(qtbot, window)
     layout = window.save_layout()
@@ -209,6 +219,79 @@ def test_keys_and_commands_fit_on_the_screen(qtbot, window, monkeypatch):
     qtbot.addWidget(dialog)
     assert dialog.height() <= Small().availableSize().height()
     assert dialog.width() <= Small().availableSize().width()
+
+
+# The first layout ---------------------------------------------------------------------------
+
+
+def places(window):
+    """Return where each panel stands, in the window."""
+    return {
+        name: (dock.mapTo(window, QPoint(0, 0)).toTuple(), dock.size().toTuple())
+        for name, dock in window.docks.items()
+        if not dock.visibleRegion().isEmpty()
+    }
+
+
+@pytest.mark.parametrize("before", [WIDE, NARROW, (640, 430)])
+@pytest.mark.parametrize("size", [*SIZES, SMALLEST])
+def test_the_first_layout_is_that_of_reset_whatever_the_window_was(qtbot, window, before, size):
+    window.set_globe(QFrame())
+    window.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)
+    window.resize(*before)
+    window.show()
+    qtbot.waitExposed(window)
+    settle(qtbot, window)
+    window.resize(*size)
+    settle(qtbot, window)
+    first = places(window)
+    window.reset_layout()
+    settle(qtbot, window)
+    assert places(window) == first
+    assert "panel_power" in first
+    assert window.save_layout().isEmpty()  # of no size: the next window has that of its own
+
+
+@pytest.mark.parametrize("size", [NARROW, (1366, 768), WIDE])
+def test_the_tree_shows_whole_rows(shown, size):
+    view = shown(size).tree.view
+    rows = view.viewport().height() / view.sizeHintForRow(0)
+    assert rows == round(rows) >= 4
+
+
+def test_there_is_room_for_a_chart_below_the_shells(shown):
+    """With heading and findings above it: 300 pixels below the tabs."""
+    assert shown((1366, 768)).panels["power"].height() >= 300
+
+
+def test_the_tab_in_front_stays_in_front_when_the_window_gets_another_layout(qtbot, shown):
+    window = shown(WIDE)
+    window.actions_by_id["panel_heat"].trigger()
+    settle(qtbot, window)
+    window.resize(*NARROW)
+    settle(qtbot, window)
+    assert {"shells", "heat"} <= in_view(window)
+
+
+def test_a_layout_that_was_changed_stays_when_the_window_grows(qtbot, shown):
+    window = shown(NARROW)
+    window.docks["panel_facts"].hide()
+    window.resize(*WIDE)
+    settle(qtbot, window)
+    assert window.docks["panel_facts"].isHidden()
+    assert "design" not in in_view(window)
+    assert not window.save_layout().isEmpty()
+
+
+def test_panels_come_back_with_the_tab_that_was_in_front(qtbot, shown):
+    window = shown(WIDE)
+    window.actions_by_id["panel_heat"].trigger()
+    settle(qtbot, window)
+    window.show_globe_only(True)
+    window.show_globe_only(False)
+    settle(qtbot, window)
+    assert "heat" in in_view(window)
+    assert window.save_layout().isEmpty()
 
 
 # Docks --------------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ def test_groups_and_shells_say_what_the_design_says(tree):
     assert texts(low)[TreeColumn.COUNT] == "180"
     assert texts(low)[TreeColumn.ALTITUDE] == "500–520"
     assert texts(low)[TreeColumn.INCLINATION] == "53.0"
+    assert texts(low)[TreeColumn.PERIOD].endswith(" min")  # which in a heading is the minimum
     assert proxy.rowCount(low) == 3
     assert proxy.index(1, 0, low).data() == "510 km"
     assert texts(polar)[TreeColumn.COUNT] == "32"

@@ -53,6 +53,11 @@ def _number(places: int) -> Callable[[float], str]:
     return lambda value: fixed_text(value, places)
 
 
+def _minutes(value: float) -> str:
+    """Return minutes with their unit: "min" in a heading would read as minimum."""
+    return f"{fixed_text(value, 1)} min"
+
+
 def _limited_by(row: ReportRow) -> str | None:
     """Return what limits the computers, None where there are none."""
     return row.binding if row.flops_installed else None
@@ -60,8 +65,8 @@ def _limited_by(row: ReportRow) -> str | None:
 
 SATELLITES = ReportColumn("Satellites", lambda row: row.satellites, _number(0))
 SUNLIT = ReportColumn("Sunlit now", lambda row: row.sunlit_now, share_text)
-SUNLIT_YEAR = ReportColumn("Year", lambda row: row.sunlit_year_mean, share_text)
-ECLIPSE = ReportColumn("Eclipse min", lambda row: row.eclipse_min_worst, _number(1))
+SUNLIT_YEAR = ReportColumn("Sunlit, year", lambda row: row.sunlit_year_mean, share_text)
+ECLIPSE = ReportColumn("Longest eclipse", lambda row: row.eclipse_min_worst, _minutes)
 ARRAY = ReportColumn("Array", lambda row: row.array_w, power.ARRAY.text)
 LOAD = ReportColumn("Load", lambda row: row.load_w, power.LOAD.text)
 CHARGE = ReportColumn("Minimum charge", lambda row: row.soc_min, share_text)
@@ -79,9 +84,9 @@ LIGHT: tuple[Column, ...] = (
     ReportColumn[Span]("|β| °", lambda row: row.beta_size_deg, _span(1)),
     SUNLIT,
     SUNLIT_YEAR,
-    ReportColumn("Worst day", lambda row: row.sunlit_year_worst, share_text),
+    ReportColumn("Sunlit, worst day", lambda row: row.sunlit_year_worst, share_text),
     ECLIPSE,
-    ReportColumn("Days/yr", lambda row: row.eclipse_days_per_year, _number(0)),
+    ReportColumn("Eclipse days/yr", lambda row: row.eclipse_days_per_year, _number(0)),
 )
 WORK: tuple[Column, ...] = (
     ARRAY,
@@ -102,7 +107,7 @@ CARDS: tuple[Column, ...] = (
     ReportColumn(
         "longest eclipse of the year",
         lambda row: row.eclipse_min_worst,
-        lambda v: f"{fixed_text(v, 1)} min",
+        _minutes,
     ),
     ReportColumn("hottest radiator", lambda row: row.radiator_k_max, heat.RADIATOR.text),
     ReportColumn("compute is limited by", _limited_by, str),

@@ -23,7 +23,7 @@ _HEIGHT = 150
 _FAINT = 110  # opacity of curves before an edit, of 255
 _LEFT_AXIS = 58
 _WORDS_AXIS = 74  # of a waterfall, with the names of its steps
-_ROW_HEIGHT = 19
+_ROW_HEIGHT = 16
 
 
 class _NumberAxis(pg.AxisItem):  # type: ignore[misc]

@@ -35,7 +35,10 @@ _DRAFT, _UPDATING = "draft…", "updating…"
 
 
 class AnalysisPanel(ScrollPanel):
-    """A card of totals, a comparison of groups or shells, charts; draws only while in view."""
+    """The first chart, a card of totals, a comparison of groups or shells, more charts.
+
+    Draws only while in view.
+    """
 
     cameIntoView = Signal()
     timeRequested = Signal(object)  # Instant
@@ -227,7 +230,7 @@ class AnalysisPanel(ScrollPanel):
         if self._card is not None:
             self.take_out(self._card)
         self._card = CardView(card)
-        self.insert(self.index_of(self._findings) + 1, self._card)
+        self.insert(self.index_of(self._table), self._card)
 
     def _add_charts(self, count: int) -> None:
         if count <= 0:
@@ -245,7 +248,9 @@ class AnalysisPanel(ScrollPanel):
             view.chartShown.connect(partial(self._move_cursor, view))
             view.errorOccurred.connect(self.errorOccurred)
             box.addWidget(view)
-            self.insert(self.index_of(self._footnote), frame)
+            # The first one stands over the figures: there it is in view in a low window too.
+            above = self._footnote if self._frames else self._card or self._table
+            self.insert(self.index_of(above), frame)
             self._charts.append(view)
             self._frames.append(frame)
 

@@ -48,7 +48,7 @@ def cell_text(row: GroupRow | ShellRow, column: TreeColumn, sunlit: float | None
         case TreeColumn.INCLINATION:
             return _short(row.span("inclination_deg"))
         case TreeColumn.PERIOD:
-            return _short(row.span("period_min"))
+            return f"{_short(row.span('period_min'))} min"
         case TreeColumn.SUNLIT:
             return "–" if sunlit is None else share_text(sunlit, 0)
     return None

@@ -40,11 +40,11 @@ _WIDEST = {
     TreeColumn.COUNT: "888,888",
     TreeColumn.ALTITUDE: "888–1,888",
     TreeColumn.INCLINATION: "88–88",
-    TreeColumn.PERIOD: "88–188",
+    TreeColumn.PERIOD: "88–188 min",
     TreeColumn.SUNLIT: "188 %",
 }
 _PICTURE_WIDTH = 22
-_LEAST_NAME = "ODC 8888-8888 km"  # so much of a name can be read, whatever the width
+_LEAST_NAME = "ODC 888-8888 km SSO"  # so much of a name can be read, whatever the width
 _MARGIN, _SCROLL_BAR = 8, 10
 # In a narrow panel columns give way to names, the first one here first.
 _GIVE_WAY = (
@@ -81,17 +81,25 @@ class ShellTree(QWidget):
         head.addWidget(self.filter)
         layout.addLayout(head)
         layout.addWidget(self.view, 1)
+        layout.addStretch()
         self.setMinimumWidth(self._least_width())
         self.model.modelReset.connect(self._expand_single)
         self._expand_single()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many columns as there is room for."""
+        """Show as many columns as there is room for, and whole rows."""
         super().resizeEvent(event)
+        self._show_whole_rows()
         rest = event.size().width() - self.minimumWidth()
         for column in reversed(_GIVE_WAY):
             rest -= self._widths[column]
             self.view.setColumnHidden(column, rest < 0)
+
+    def _show_whole_rows(self) -> None:
+        top, row = self.view.header().height(), self.view.sizeHintForRow(0)
+        if row > 0:
+            rows = max((self.height() - self.view.y() - top) // row, 1)
+            self.view.setMaximumHeight(top + rows * row)
 
     def show_sunlit(self, shares: Mapping[ShellKey, float]) -> None:
         """Show new sunlit shares; selection and scroll stay."""
@@ -180,6 +188,7 @@ class ShellTree(QWidget):
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setUniformRowHeights(True)
+        view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # what tells names apart is at the end
         view.setFont(text_font(9))
         view.setIndentation(12)
         view.setAllColumnsShowFocus(True)

@@ -61,7 +61,7 @@ class ScaleBar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the line at least."""
-        return QSize(120, 34)
+        return QSize(80, 34)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag the handle."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QRawFont
 from orbitviz.base.resources import asset_path
 from orbitviz.scene.overlay import faces
 from orbitviz.scene.overlay.faces import Face
-from orbitviz.scene.overlay.typesetting import Legend, legend_panel, text_block
+from orbitviz.scene.overlay.typesetting import Legend, _cut, legend_panel, text_block
 
 INTER = "fonts/Inter.ttf"
 INK = (255, 255, 255, 255)
@@ -94,5 +94,32 @@ def test_a_font_of_the_system_takes_over(monkeypatch):
 def test_any_name_can_be_set(name):
     block = text_block(name or " ", 12.5, 1.0, 300, mono=False, bold=True)
     assert block.width <= 310
-    panel = legend_panel(Legend(title="T", rows=(((1.0, 0.5, 0.0), name),)), 1.0, 300)
+    panel = legend_panel(Legend(title="T", rows=(((1.0, 0.5, 0.0), name),)), 1.0, (300, 300))
     assert panel.width <= 310
+
+
+ROWS = tuple(((1.0, 0.5, 0.0), f"ODC {k} km SSO  83,381") for k in range(9))
+
+
+@pytest.mark.parametrize("height", range(0, 300, 7))
+def test_a_legend_never_needs_more_room_than_there_is(height):
+    for legend in (
+        Legend(title="Satellites", rows=ROWS),
+        Legend(title="Radiator", bar=((0.0, 0.0, 0.0), (1.0, 1.0, 1.0)), bar_low="0", bar_high="1"),
+    ):
+        panel = legend_panel(legend, 1.5, (400, height))
+        assert panel is None or panel.height <= height
+        whole = legend_panel(legend, 1.5, (400, 1000))
+        assert whole is not None
+        assert (panel is None or panel.height < whole.height) is (height < whole.height)
+
+
+def test_of_a_name_that_is_too_long_both_ends_are_left():
+    face = faces.face(False, False, 12)
+    name = "A group of shells with a long name at 550 km SSO  83,381"
+    cut = _cut(name, face, 200)
+    assert face.length(cut) <= 200
+    assert cut.startswith("A group")
+    assert cut.endswith("SSO  83,381")
+    assert _cut(name, face, 1000) == name
+    assert _cut(name, face, 0) == "…"

@@ -50,18 +50,19 @@ class Overlay:
         caption.set(
             content.status_caption, partial(_text, 11.5, scale, room, mono=False, bold=False)
         )
-        legend.set(
-            content.legend if content.legend.title else None,
-            partial(_legend, scale, room),
-        )
-        title.draw(view, margin, height - margin, from_top=True)
         # A narrow picture has the time under the title.
         side_by_side = title.size[0] + time.size[0] + 3 * margin < width
         top = height - margin - (0 if side_by_side else title.size[1])
         left = width - margin - time.size[0] if side_by_side else margin
+        over = margin + caption.size[1] + margin // 2 if content.status_caption else margin
+        below = min(height - margin - title.size[1], top - time.size[1]) - margin // 2
+        legend.set(
+            content.legend if content.legend.title else None,
+            partial(_legend, scale, (room, below - over)),
+        )
+        title.draw(view, margin, height - margin, from_top=True)
         time.draw(view, left, top, from_top=True)
         caption.draw(view, margin, margin, from_top=False)
-        over = margin + caption.size[1] + margin // 2 if content.status_caption else margin
         legend.draw(view, width - margin - legend.size[0], over, from_top=False)
 
 
@@ -71,7 +72,7 @@ def _text(
     return text_block(str(text), size, scale, room, mono=mono, bold=bold)
 
 
-def _legend(scale: float, room: int, legend: object) -> Image.Image:
+def _legend(scale: float, room: tuple[int, int], legend: object) -> Image.Image | None:
     assert isinstance(legend, Legend)
     return legend_panel(legend, scale, room)
 
@@ -85,16 +86,19 @@ class Block:
         self._painted: tuple[object, ...] = ()
         self.size = (0, 0)
 
-    def set(self, content: object, paint: partial[Image.Image]) -> None:
-        """Paint the content unless it was painted in the same way before."""
+    def set(
+        self, content: object, paint: partial[Image.Image] | partial[Image.Image | None]
+    ) -> None:
+        """Paint the content unless it was painted in the same way before; nothing for None."""
         request = (content, paint.args, paint.keywords)
         if request == self._painted:
             return
         self._painted = request
-        if not content:
+        picture = paint(content) if content else None
+        if picture is None:
             self.size = (0, 0)
             return
-        pixels = np.array(paint(content), np.float32)
+        pixels = np.array(picture, np.float32)
         pixels[..., :3] *= pixels[..., 3:] / 255.0
         self.size = (pixels.shape[1], pixels.shape[0])
         self._program["u_block"] = gloo.Texture2D(

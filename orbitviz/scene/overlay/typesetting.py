@@ -89,19 +89,30 @@ def _wrapped(text: str, font: Face, room: int) -> list[str]:
     return lines
 
 
-def legend_panel(legend: Legend, scale: float, room: int) -> Image.Image:
-    """Return the legend on its panel."""
+def legend_panel(legend: Legend, scale: float, room: tuple[int, int]) -> Image.Image | None:
+    """Return the legend on its panel, None where there is no room for it.
+
+    Of rows that do not fit the last ones are left out, and told.
+
+    room   width and height in pixels
+    """
 
     def px(logical: float) -> int:
         return round(logical * scale)
 
     head, text = face(False, True, px(12.5)), face(False, False, px(12.5))
-    limit = room - px(2 * _PADDING + _SWATCH + 8)
+    limit = room[0] - px(2 * _PADDING + _SWATCH + 8)
+    tall = px(_ROW) + px(1.6 * _PADDING) + (px(_BAR[1] + _ROW + 6) if legend.bar else 0)
+    fitting = (room[1] - tall) // px(_ROW)
+    if fitting < min(len(legend.rows), 2):
+        return None
     rows = [(colour, _cut(label, text, limit)) for colour, label in legend.rows]
+    if len(rows) > fitting:
+        left_out = len(rows) - fitting + 1
+        rows = [*rows[: fitting - 1], ((), f"and {left_out} more")]
     wide = [text.length(label) + px(_SWATCH + 8) for _, label in rows]
     wide += [head.length(legend.title), px(_BAR[0]) if legend.bar else 0]
-    tall = px(_ROW) * (1 + len(rows)) + (px(_BAR[1] + _ROW + 6) if legend.bar else 0)
-    size = (int(max(wide)) + px(2 * _PADDING), tall + px(1.6 * _PADDING))
+    size = (int(max(wide)) + px(2 * _PADDING), tall + px(_ROW) * len(rows))
     picture = Image.new("RGBA", size)
     draw = ImageDraw.Draw(picture)
     box = (0, 0, size[0] - 1, size[1] - 1)
@@ -112,8 +123,9 @@ def legend_panel(legend: Legend, scale: float, room: int) -> Image.Image:
         y += px(_ROW)
         middle = y + px(_ROW) / 2
         half = px(_SWATCH) / 2
-        fill = tuple(round(255 * c) for c in colour)
-        draw.rounded_rectangle((x, middle - half, x + 2 * half, middle + half), px(3), fill)
+        if colour:
+            fill = tuple(round(255 * c) for c in colour)
+            draw.rounded_rectangle((x, middle - half, x + 2 * half, middle + half), px(3), fill)
         text.draw(draw, (x + px(_SWATCH + 8), middle), label, _SOFT, "lm")
     if legend.bar:
         y += px(_ROW + 3)
@@ -134,9 +146,15 @@ def _draw_bar(
 
 
 def _cut(text: str, font: Face, room: int) -> str:
-    """Return the text, or as much of it as fits with an ellipsis."""
+    """Return the text, or what fits of it without its middle: names differ at their ends."""
     if font.length(text) <= room:
         return text
-    while text and font.length(text + "…") > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    for kept in range(len(text) - 1, 0, -1):
+        if font.length(shorter := _shortened(text, kept)) <= room:
+            return shorter
+    return "…"
+
+
+def _shortened(text: str, kept: int) -> str:
+    end = kept // 2
+    return f"{text[: kept - end].rstrip()}…{text[len(text) - end :].lstrip()}"

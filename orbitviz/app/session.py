@@ -34,6 +34,7 @@ from orbitviz.engine.engine import Engine, WorkTopic
 from orbitviz.engine.pick import Pick, pick
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.builtin_index import STARTING_POINT
 from orbitviz.model.commands import pick_satellite, set_camera
 from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store
@@ -226,6 +227,7 @@ class Session(QObject):
                 **self.controls.handlers(),
                 **commands.handlers(),
                 "rerange": self.ranges.fit,
+                "new": partial(self.documents.open_builtin, STARTING_POINT),
                 "open": self.documents.ask_open,
                 "save": self.documents.save,
                 "save_as": self.documents.ask_save_as,

@@ -16,7 +16,6 @@ from orbitviz.app.display.display import Display
 from orbitviz.app.files.documents import Documents
 from orbitviz.app.picture_saver import PictureSaver, open_folder
 from orbitviz.app.settings import Settings
-from orbitviz.formats.designs.builtin_index import STARTING_POINT
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.store import Store
@@ -29,10 +28,11 @@ from orbitviz.ui.panels.facts import facts_text
 from orbitviz.ui.panels.selection_facts import cards_of, title_of
 from orbitviz.ui.shells.rows import groups_of
 from orbitviz.ui.synonyms import synonyms_of
+from orbitviz.ui.widgets.fitting_labels import shortened
 from orbitviz.ui.window import MainWindow
 
-_NEW = "new blank empty template example starting point own"
 _FLY_TO = re.compile(r"^(?:fly|go)\s+(?:to\s+)?", re.IGNORECASE)
+_LONGEST_TYPED = 20  # letters that are shown again
 _SHORTEST_NAME, _MOST_OBJECTS = 3, 12  # letters typed before objects are looked for; found in each
 
 
@@ -96,7 +96,7 @@ class WindowCommands:
                 help="Open this built-in design.",
                 keys="",
                 run=partial(self._documents.open_builtin, name),
-                synonyms=f"{name} {_NEW if name == STARTING_POINT else ''}",
+                synonyms=name,
             )
             for name, title in self._documents.builtins()
         ]
@@ -122,6 +122,8 @@ class WindowCommands:
         """
         text = query.strip()
         bare = _FLY_TO.sub("", text)
+        if not self._store.state.catalogues:
+            return [self._open_first(bare)] if len(bare) >= _SHORTEST_NAME else []
         texts = dict.fromkeys((text, bare, text.replace(" ", "-"), bare.replace(" ", "-")))
         found = {
             SatelliteKey(source, row): (catalogue.name, name, number)
@@ -141,6 +143,16 @@ class WindowCommands:
             )
             for key, (place, name, number) in found.items()
         ]
+
+    def _open_first(self, text: str) -> PaletteEntry:
+        return PaletteEntry(
+            text=f"Open a catalogue to find “{shortened(text, _LONGEST_TYPED)}”",
+            place="No catalogue is open",
+            help="Objects are found by name or number in the catalogues that are open.",
+            keys="",
+            run=self._documents.ask_open,
+            is_last=True,
+        )
 
     def _show_help(self) -> None:
         dialog = HelpDialog(self._window)

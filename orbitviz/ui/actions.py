@@ -13,6 +13,8 @@ from orbitviz.ui.panels.registry import PANELS
 MENUS = ("File", "Edit", "View", "Time", "Window", "Help")
 
 _FILE = (
+    Action("new", "New Design", "File", "Start a design of your own, from one shell to be changed.",
+           shortcuts=("Ctrl+N",)),
     Action("open", "Open…", "File", "Open a design or a satellite catalogue.",
            shortcuts=("Ctrl+O",), icon="open", toolbar=True),
     Action("save", "Save", "File", "Save the design to its file, keeping your comments.",

@@ -36,6 +36,11 @@ from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _WIDTH, _ROW, _ROWS = 620, 34, 11
+# Offered first where nothing is typed: the list shows as many.
+_MOST_USED = (
+    "open", "new", "save", "save_picture", "home", "fly_to_selection", "pause", "real_time",
+    "panel_design", "globe_only", "help",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -48,10 +53,13 @@ class PaletteEntry:
     keys: str
     run: Callable[[], object]
     synonyms: str = ""
+    is_last: bool = False  # offered for anything that is typed, after what fits it
 
 
 def action_entries(actions: ActionSet) -> list[PaletteEntry]:
-    """Return an entry for every action that can be done now."""
+    """Return an entry for every action that can be done now, the most used ones first."""
+    places = {action_id: place for place, action_id in enumerate(_MOST_USED)}
+    ordered = sorted(actions, key=lambda pair: places.get(pair[0].id, len(places)))
     return [
         PaletteEntry(
             text=spec.text.rstrip("…"),
@@ -61,21 +69,29 @@ def action_entries(actions: ActionSet) -> list[PaletteEntry]:
             run=action.trigger,
             synonyms=synonyms_of(spec.id),
         )
-        for spec, action in actions
+        for spec, action in ordered
         if action.isEnabled()
     ]
 
 
 def best_entries(query: str, entries: Iterable[PaletteEntry]) -> list[PaletteEntry]:
     """Return the entries that fit a query, the best first; all of them for an empty one."""
-    offered = list(entries)
+    offered, last = _split(entries)
     if not query.strip():
         return offered
     items = [
         Searchable(name=one.text, synonyms=one.synonyms, help=f"{one.place} {one.help}")
         for one in offered
     ]
-    return [offered[k] for k in best_of(query, items)]
+    return [*(offered[k] for k in best_of(query, items)), *last]
+
+
+def _split(entries: Iterable[PaletteEntry]) -> tuple[list[PaletteEntry], list[PaletteEntry]]:
+    """Return the entries that must fit what is typed, and those that come last."""
+    found: tuple[list[PaletteEntry], list[PaletteEntry]] = [], []
+    for one in entries:
+        found[one.is_last].append(one)
+    return found
 
 
 class _EntryModel(QAbstractListModel):
@@ -151,7 +167,9 @@ class Palette(QFrame):
         self._model = _EntryModel(self)
         self.field = QLineEdit()
         self.field.setFont(text_font(12))
-        self.field.setPlaceholderText("Type a command, a design, a shell or an object")
+        self.field.setPlaceholderText(
+            "Type a command, a design, a shell, or an object of a catalogue"
+        )
         self.field.setAccessibleName("Command")
         self.list = QListView()
         self.list.setModel(self._model)

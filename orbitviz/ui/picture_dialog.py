@@ -1,4 +1,4 @@
-"""Asks how large a saved picture is to be."""
+"""Asks what a saved picture is to show, and how large."""
 
 from __future__ import annotations
 
@@ -17,28 +17,30 @@ from PySide6.QtWidgets import (
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
 LEAST_PX, MOST_PX = 16, 16_384
-_SIZES = (("1080p", QSize(1920, 1080)), ("4K", QSize(3840, 2160)))
+_SIZES = (("Globe in 1080p", QSize(1920, 1080)), ("Globe in 4K", QSize(3840, 2160)))
 
 
 class PictureDialog(QDialog):
-    """The size of the window, a common one, or one's own; remembers the last choice."""
+    """The globe in one of several sizes, or the whole window; remembers the last choice."""
 
-    sizeChosen = Signal(QSize)
+    sizeChosen = Signal(QSize)  # of the globe
+    windowChosen = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Save Picture")
-        self._window_size = QSize()
-        self.window_button, self.own_button = QRadioButton(), QRadioButton("Own size")
-        self.window_button.setChecked(True)
+        self._globe_size = QSize()
+        self.globe_button, self.own_button = QRadioButton(), QRadioButton("Globe in your own size")
+        self.window_button = QRadioButton()
+        self.globe_button.setChecked(True)
         self.width_box, self.height_box = _pixels_box("Width"), _pixels_box("Height")
         self.width_box.setValue(1920)
         self.height_box.setValue(1080)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(10)
-        layout.addWidget(PlainLabel("How large is the picture to be?"))
-        layout.addWidget(self.window_button)
+        layout.addWidget(PlainLabel("What is the picture to show?"))
+        layout.addWidget(self.globe_button)
         self._common: list[tuple[QRadioButton, QSize]] = []
         for name, size in _SIZES:
             button = QRadioButton(_size_text(name, size))
@@ -46,9 +48,11 @@ class PictureDialog(QDialog):
             self._common.append((button, size))
         layout.addWidget(self.own_button)
         layout.addLayout(self._make_entries())
+        layout.addWidget(self.window_button)
         note = PlainLabel(
-            "Other sizes show the same view, with texts of the same share of the height. The "
-            "graphics driver is named only if View > Layers > Driver Name is on."
+            "Other sizes of the globe show the same view, with texts of the same share of the "
+            "height. On the globe the graphics driver is named only if View > Layers > Driver Name "
+            "is on."
         )
         note.setObjectName("caption")
         note.setWordWrap(True)
@@ -60,26 +64,30 @@ class PictureDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
-    def ask(self, window_size: QSize) -> None:
-        """Open; `window_size` in pixels is that of the globe in the window."""
-        self._window_size = window_size
-        self.window_button.setText(_size_text("As in the window", window_size))
+    def ask(self, globe_size: QSize, window_size: QSize) -> None:
+        """Open; the sizes in pixels are those on the screen."""
+        self._globe_size = globe_size
+        self.globe_button.setText(_size_text("Globe as large as in the window", globe_size))
+        self.window_button.setText(_size_text("Whole window with its panels", window_size))
         self.open()
 
     @property
     def picture_size(self) -> QSize:
-        """The size that is chosen, in pixels."""
+        """The size of the globe that is chosen, in pixels."""
         for button, size in self._common:
             if button.isChecked():
                 return size
         if self.own_button.isChecked():
             return QSize(self.width_box.value(), self.height_box.value())
-        return self._window_size
+        return self._globe_size
 
     def accept(self) -> None:
-        """Close and tell the size."""
+        """Close and tell what was chosen."""
         super().accept()
-        self.sizeChosen.emit(self.picture_size)
+        if self.window_button.isChecked():
+            self.windowChosen.emit()
+        else:
+            self.sizeChosen.emit(self.picture_size)
 
     def _make_entries(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 # id of an action -> words
 _SYNONYMS: dict[str, str] = {
-    "open": "load file import browse new catalogue catalog tle 3le omm celestrak iss station "
-    "starlink toml",
+    "new": "blank empty template example starting point own create",
+    "open": "load file import browse catalogue catalog tle 3le omm celestrak toml",
     "save": "store write keep disk",
     "save_as": "export copy store write rename duplicate",
     "save_picture": "screenshot screen shot image photo capture snapshot png export print frame",

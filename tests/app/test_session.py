@@ -9,13 +9,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import SIGNAL, QByteArray, QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import SIGNAL, QByteArray, QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
 from orbitviz.app.crash import CrashHandler
 from orbitviz.app.settings import Settings
 from orbitviz.engine.pick import Pick
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.formats.designs.builtin_index import STARTING_POINT
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, select, set_colour_mode
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
@@ -219,6 +221,24 @@ def test_palette_offers_designs_and_flights(running):
     running.window.palette_popup.hide()
 
 
+def test_palette_says_that_objects_are_found_in_open_catalogues(running, monkeypatch):
+    asked = []
+    monkeypatch.setattr(running.documents, "ask_open", lambda: asked.append(True))
+    palette = running.window.palette_popup
+    for typed in ("ISS", "zzqx-1008"):
+        running.window.actions_by_id["palette"].trigger()
+        palette.field.setText(typed)
+        assert palette.shown[-1].text == f"Open a catalogue to find “{typed}”"
+    palette.field.returnPressed.emit()  # nothing else fits
+    assert asked == [True]
+
+
+def test_a_new_design_is_a_starting_point(qtbot, running):
+    running.window.actions_by_id["new"].trigger()
+    document = read_builtin(STARTING_POINT)
+    qtbot.waitUntil(lambda: running.store.state.document.design == document.design, timeout=20_000)
+
+
 def test_palette_finds_a_starting_point_and_the_objects_of_a_catalogue(qtbot, running, tmp_path):
     file = tmp_path / "stations.tle"
     file.write_text(TLE)
@@ -226,7 +246,7 @@ def test_palette_finds_a_starting_point_and_the_objects_of_a_catalogue(qtbot, ru
     qtbot.waitUntil(lambda: bool(running.store.state.catalogues), timeout=20_000)
     palette, actions = running.window.palette_popup, running.window.actions_by_id
     for typed, found in (
-        ("new", "Open One shell"),
+        ("blank", "New Design"),
         ("iss", "Fly to ISS (ZARYA) (25544)"),
         ("25544", "Fly to ISS (ZARYA) (25544)"),
         ("Fly to ISS (ZARYA)", "Fly to ISS (ZARYA) (25544)"),
@@ -282,6 +302,21 @@ def test_a_picture_is_saved_in_the_size_that_was_chosen(running, tmp_path, size)
     assert f"{size[0]:,} × {size[1]:,} pixels saved as {file}" in message.text
     buttons = [button.text() for button in message.findChildren(QPushButton)]
     assert "Open Folder" in buttons
+
+
+def test_a_picture_of_the_window_shows_globe_and_panels(running, tmp_path):
+    window, file = running.window, tmp_path / "window.png"
+    saver = running.commands.picture_saver
+    saver.ask(running.store.state, running.display.snapshot)
+    saver.dialog.reject()
+    saver.save_window(file)
+    picture = QImage(str(file))
+    assert picture.size() == window.grab().size()
+    globe = running.canvas.native
+    corner = globe.mapTo(window, QPoint(0, 0)) * window.devicePixelRatioF()
+    of_globe = picture.copy(corner.x(), corner.y(), globe.width(), globe.height())
+    seen = {of_globe.pixel(x, y) for x in range(0, globe.width(), 3) for y in range(0, 300, 3)}
+    assert len(seen) > 500  # Earth and sky
 
 
 def test_a_picture_that_cannot_be_written_is_told(running, tmp_path):

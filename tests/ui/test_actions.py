@@ -137,7 +137,7 @@ def test_whole_words_win_over_starts_these_over_parts_and_these_over_letters():
     [
         ("screenshot", "save_picture"), ("export image", "save_picture"),
         ("graticule", "layer_graticule"), ("grid", "layer_graticule"),
-        ("iss", "open"), ("tle", "open"), ("isolate", "show_only_selected"),
+        ("new", "new"), ("tle", "open"), ("isolate", "show_only_selected"),
         ("look at", "fly_to_selection"), ("ecef", "reference_earth"),
         ("honesty", "layer_status_caption"), ("color battery", "colour_charge"),
         ("speed up", "faster"), ("shortcuts", "help"), ("dark", "theme_dark"),
@@ -152,6 +152,19 @@ def test_palette_and_help_find_what_people_type(actions, typed, action_id):
 
 def test_synonyms_are_those_of_actions_that_exist():
     assert set(_SYNONYMS) <= {spec.id for spec in ACTIONS}
+
+
+def test_an_empty_palette_shows_the_most_used_commands(window):
+    palette = window.palette_popup
+    palette.open_with(action_entries(window.actions_by_id))
+    assert [entry.text for entry in palette.shown[:3]] == ["Open", "New Design", "Save"]
+    assert len(palette.shown) == len(ACTIONS)  # and below them all others
+    assert palette.list.isVisible()
+    palette.hide()
+
+
+def test_the_palette_says_that_objects_can_be_found(window):
+    assert "object of a catalogue" in window.palette_popup.field.placeholderText()
 
 
 def test_palette_says_that_nothing_matches(qtbot, window):

@@ -70,8 +70,8 @@ def test_a_right_click_on_a_row_selects_it_and_asks_for_the_menu(qtbot, tree, st
 
 def test_a_picture_has_the_size_of_the_window_a_common_one_or_ones_own(qtbot, parent):
     dialog = PictureDialog(parent)
-    dialog.ask(QSize(726, 744))
-    assert "726 × 744" in dialog.window_button.text()
+    dialog.ask(QSize(726, 744), QSize(1366, 768))
+    assert dialog.globe_button.text() == "Globe as large as in the window (726 × 744)"
     sizes = []
     dialog.sizeChosen.connect(lambda size: sizes.append((size.width(), size.height())))
     dialog.accept()
@@ -85,7 +85,16 @@ def test_a_picture_has_the_size_of_the_window_a_common_one_or_ones_own(qtbot, pa
     dialog.height_box.setValue(999_999)
     dialog.accept()
     assert sizes == [(726, 744), (1920, 1080), (3840, 2160), (LEAST_PX, MOST_PX)]
-    dialog.ask(QSize(10, 10))  # the last choice is remembered
+    dialog.ask(QSize(10, 10), QSize(20, 20))  # the last choice is remembered
     assert dialog.own_button.isChecked()
     dialog.reject()
     assert len(sizes) == 4
+
+
+def test_a_picture_of_the_whole_window_is_offered(qtbot, parent):
+    dialog = PictureDialog(parent)
+    dialog.ask(QSize(726, 744), QSize(1366, 768))
+    assert dialog.window_button.text() == "Whole window with its panels (1,366 × 768)"
+    dialog.window_button.setChecked(True)
+    with qtbot.assertNotEmitted(dialog.sizeChosen), qtbot.waitSignal(dialog.windowChosen):
+        dialog.accept()

@@ -36,6 +36,7 @@ from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _WIDTH, _ROW, _ROWS = 620, 34, 11
+_HEAD = 62  # height of the field
 # Offered first where nothing is typed: the list shows as many.
 _MOST_USED = (
     "open", "new", "save", "save_picture", "home", "fly_to_selection", "pause", "real_time",
@@ -214,9 +215,11 @@ class Palette(QFrame):
         self._entries, self._more = entries, more
         self.field.clear()
         self._filter("")
-        self.setFixedSize(_WIDTH, 62 + _ROW * _ROWS)
         window = self._window
-        corner = QPoint((window.width() - _WIDTH) // 2, max(60, window.height() // 7))
+        top = max(60, window.height() // 7)
+        rows = min(_ROWS, (window.height() - top - _HEAD) // _ROW)
+        self.setFixedSize(_WIDTH, _HEAD + _ROW * rows)
+        corner = QPoint((window.width() - _WIDTH) // 2, top)
         self.move(window.mapToGlobal(corner))
         self.show()
         self.field.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from orbitviz.ui.action_set import ActionSet
@@ -22,6 +22,8 @@ class PanelLayout(QObject):
     The first layout follows the size of the window until the user changes it. Where panels do not
     fit beside that half, those of one side are hidden until they do.
     """
+
+    collapsedShown = Signal(object)  # list[str]: actions of the panels hidden for want of room
 
     def __init__(
         self,
@@ -221,6 +223,8 @@ class PanelLayout(QObject):
         """Tick what is shown in the menu, and give titles to panels without a tab."""
         for action_id, dock in self._docks.items():
             self._actions.check(action_id, not dock.isHidden())
+        waiting = [] if self.is_aside else self._collapsed
+        self.collapsedShown.emit([name for name, dock in self._docks.items() if dock in waiting])
         window = self._window
         for dock in self._docks.values():
             if isinstance(dock, PanelDock):

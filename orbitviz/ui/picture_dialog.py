@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
+_NOTE_WIDTH = 400
 LEAST_PX, MOST_PX = 16, 16_384
 _SIZES = (("Globe in 1080p", QSize(1920, 1080)), ("Globe in 4K", QSize(3840, 2160)))
 
@@ -56,6 +57,8 @@ class PictureDialog(QDialog):
         )
         note.setObjectName("caption")
         note.setWordWrap(True)
+        note.setFixedWidth(_NOTE_WIDTH)  # or Qt guesses another and cuts off lines
+        self._note = note
         layout.addWidget(note)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save_button = buttons.addButton("Save…", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -69,6 +72,7 @@ class PictureDialog(QDialog):
         self._globe_size = globe_size
         self.globe_button.setText(_size_text("Globe as large as in the window", globe_size))
         self.window_button.setText(_size_text("Whole window with its panels", window_size))
+        self._note.setFixedHeight(self._note.heightForWidth(_NOTE_WIDTH))
         self.open()
 
     @property

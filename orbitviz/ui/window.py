@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,10 +32,13 @@ from orbitviz.ui.panels.registry import PANELS
 from orbitviz.ui.shells.shell_tree import ShellTree
 from orbitviz.ui.status_line import StatusLine
 from orbitviz.ui.timeline.time_bar import TimeBar
+from orbitviz.ui.widgets.hidden_panels import HiddenPanels
+from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.notices import Notices
 
 _FIRST_SIZE = QSize(1600, 1000)
 _LEAST_SIZE = QSize(640, 400)
+_MORE_BUTTON = "qt_toolbar_ext_button"
 # The panels that share a place, one tab each, and the one in front.
 _RESULTS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS))
 _FRONT = f"panel_{PANELS[0].id}"
@@ -52,6 +56,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.actions_by_id = ActionSet(self, ACTIONS)
         self.notices = Notices()
+        self.hidden_panels = HiddenPanels()
         self.tree = ShellTree(store)
         self.facts = FactsPanel()
         self.panels = {spec.id: AnalysisPanel(spec) for spec in PANELS}
@@ -67,6 +72,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.92))
         self._layout = self._make_docks()
+        self._layout.collapsedShown.connect(self._show_collapsed)
 
     # The globe ---------------------------------------------------------------------------
 
@@ -125,10 +131,16 @@ class MainWindow(QMainWindow):
         """Redraw icons and panels in the colours of the theme."""
         self.actions_by_id.refresh_icons()
         self.time_bar.refresh_icons()
+        self._show_more_icon()
         for dock in self.findChildren(PanelDock):
             dock.refresh_icons()
         for panel in self.panels.values():
             panel.refresh_theme()
+
+    def _show_collapsed(self, names: list[str]) -> None:
+        self.hidden_panels.show_panels(
+            [(self.docks[name].windowTitle(), self.actions_by_id[name]) for name in names]
+        )
 
     # Qt events ---------------------------------------------------------------------------
 
@@ -176,6 +188,7 @@ class MainWindow(QMainWindow):
         self._centre.setContentsMargins(0, 0, 0, 0)
         self._centre.setSpacing(0)
         self._centre.addWidget(self.notices)
+        self._centre.addWidget(self.hidden_panels)
         self.setCentralWidget(middle)
 
     def _make_menus(self) -> None:
@@ -217,6 +230,13 @@ class MainWindow(QMainWindow):
                 self._toolbar.addAction(self.actions_by_id[spec.id])
             before = spec
         self.addToolBar(self._toolbar)
+        self._show_more_icon()
+
+    def _show_more_icon(self) -> None:
+        """Draw the button to what has no room in the toolbar: Qt's is black in any theme."""
+        for more in self._toolbar.findChildren(QToolButton, _MORE_BUTTON):
+            more.setIcon(icon("more"))
+            more.setToolTip("More commands")
 
     def _make_docks(self) -> PanelLayout:
         time_dock = QDockWidget("Time")

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import fields
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -160,6 +161,17 @@ def test_an_empty_palette_shows_the_most_used_commands(window):
     assert [entry.text for entry in palette.shown[:3]] == ["Open", "New Design", "Save"]
     assert len(palette.shown) == len(ACTIONS)  # and below them all others
     assert palette.list.isVisible()
+    palette.hide()
+
+
+@pytest.mark.parametrize("size", [(640, 400), (1366, 768)])
+def test_the_palette_lies_within_the_window(window, size):
+    window.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)
+    window.resize(*size)
+    window.show()
+    palette = window.palette_popup
+    palette.open_with(action_entries(window.actions_by_id))
+    assert window.geometry().contains(palette.geometry())
     palette.hide()
 
 

@@ -98,3 +98,12 @@ def test_a_picture_of_the_whole_window_is_offered(qtbot, parent):
     dialog.window_button.setChecked(True)
     with qtbot.assertNotEmitted(dialog.sizeChosen), qtbot.waitSignal(dialog.windowChosen):
         dialog.accept()
+
+
+def test_the_note_below_the_sizes_is_whole(qtbot, parent):
+    dialog = PictureDialog(parent)
+    dialog.ask(QSize(726, 744), QSize(1366, 768))
+    qtbot.waitExposed(dialog)
+    note = dialog._note
+    assert note.height() >= note.heightForWidth(note.width())
+    dialog.reject()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QToolButton
 
 from orbitviz.model.view import Theme
 from orbitviz.ui.help import HelpDialog
@@ -181,6 +181,49 @@ def test_what_does_not_fit_is_hidden_and_comes_back(qtbot, shown):
     settle(qtbot, window)
     assert {"shells", "design", "power"} <= in_view(window)
     assert window.restore_layout(layout)
+
+
+def test_a_hidden_panel_can_be_reached_over_the_globe(qtbot, shown):
+    window = shown(WIDE)
+    take_hold(qtbot, window)
+    assert window.hidden_panels.isHidden()
+    window.resize(*NARROW)
+    settle(qtbot, window)
+    bar = window.hidden_panels
+    assert [button.text() for button in bar.buttons] == ["Shells", "Design"]
+    assert bar.isVisible()
+    assert not bar.visibleRegion().isEmpty()
+    bar.buttons[0].click()
+    settle(qtbot, window)
+    assert in_view(window) == {"shells", "time"}
+    assert "Power" in [button.text() for button in bar.buttons]
+    window.resize(*WIDE)
+    settle(qtbot, window)
+    assert bar.isHidden()
+
+
+@pytest.mark.parametrize("theme", [Theme.DARK, Theme.LIGHT])
+def test_what_has_no_room_in_the_toolbar_is_behind_a_button_that_can_be_seen(qapp, shown, theme):
+    apply_theme(qapp, theme)
+    window = shown(SMALLEST)
+    window.refresh_theme()
+    more = window._toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert more.isVisible()
+    picture = window.grab(QRect(more.mapTo(window, QPoint(0, 0)), more.size())).toImage()
+    colours_seen = {
+        picture.pixelColor(x, y).lightness()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    }
+    assert max(colours_seen) - min(colours_seen) > 100
+
+
+def test_the_time_bar_fits_the_smallest_window(shown):
+    window = shown(SMALLEST)
+    choice = window.time_bar.span_choice
+    right = choice.mapTo(window, choice.rect().topRight()).x()
+    assert right < window.width() == SMALLEST[0]
+    assert "power" in in_view(window)
 
 
 def test_a_layout_saved_in_a_small_window_has_what_was_hidden_there(qtbot, shown):

@@ -51,6 +51,7 @@ ICON_PATHS: dict[str, tuple[str, ...]] = {
     "now": (_GLOBE, "M12 7v5l3.5 2"),
     "epoch": ("M6 21v-17M6 4.5h12l-3 4l3 4h-12",),
     "chevron": ("M5.5 9l6.5 6.5l6.5-6.5",),
+    "more": ("M6 6l6 6l-6 6M13 6l6 6l-6 6",),
     "close": ("M6.5 6.5l11 11M17.5 6.5l-11 11",),
     "tear_off": ("M10 5h9v9h-9Z", "M14 17.5v1.5h-9v-9h1.5"),
     "copy": ("M8.5 8.5h11v11h-11Z", "M15.5 8.5v-4h-11v11h4"),

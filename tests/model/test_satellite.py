@@ -308,14 +308,14 @@ NAMES = ", ".join(f'"{name}"' for name in BUILTIN)
         ),
         ("array = 5", "line 5, satellites.x.array: is 5; allowed: a table"),
         (
-            "age_years = 11",
-            "line 5, satellites.x.age_years: is 11 years; allowed: a number or a list of such "
-            'numbers from 0 to 10 years, or "spread"',
+            "age_years = 51",
+            "line 5, satellites.x.age_years: is 51 years; allowed: a number or a list of such "
+            'numbers from 0 to 50 years, or "spread"',
         ),
         (
             'age_years = "old"',
             'line 5, satellites.x.age_years: is the text "old"; allowed: a number or a list of '
-            'such numbers from 0 to 10 years, or "spread"',
+            'such numbers from 0 to 50 years, or "spread"',
         ),
         (
             "age_years = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0.5, 1.5]",

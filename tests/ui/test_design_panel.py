@@ -28,6 +28,7 @@ from orbitviz.ui.design.design_fields import (
     value_at,
 )
 from orbitviz.ui.design.design_panel import DesignPanel
+from orbitviz.ui.design.field_row import FieldRow
 
 AI1 = builtin_satellite("ai1")
 SLID = [field for field in design_fields() if field.has_slider]
@@ -96,6 +97,21 @@ def test_a_mistyped_age_is_told():
     assert '"spread"' in str(told.value)
 
 
+@pytest.mark.parametrize("life", [2.0, 5.0, 50.0])
+def test_the_slider_of_the_age_ends_at_the_design_life(qtbot, life):
+    design = AI1.model_copy(update={"life_years": life, "age_years": life / 2})
+    row = FieldRow(AGE)
+    qtbot.addWidget(row)
+    row.show_value(design, AI1)
+    assert row.slider.value() == SLIDER_STEPS / 2
+    with qtbot.waitSignal(row.valueEdited) as asked:
+        row.slider.setValue(SLIDER_STEPS)
+    assert asked.args[1] == life
+    row.show_value(design.model_copy(update={"age_years": 50.0}), AI1)  # typed
+    assert row.slider.value() == SLIDER_STEPS
+    assert row.entry.text() == "50"
+
+
 def test_it_shows_the_design_of_the_selected_shells(panel, state):
     assert "ai1" in panel.heading.text()
     assert row_of(panel, "radiator", "area_m2").entry.text() == "160"
@@ -123,14 +139,14 @@ def test_one_drag_is_one_edit(qtbot, panel):
     slider.setSliderDown(True)
     slider.setValue(400)
     slider.setSliderDown(False)
-    assert told == [(1.0, False), (2.0, True), (3.0, True), (4.0, False)]
+    assert told == [(0.5, False), (1.0, True), (1.5, True), (2.0, False)]  # of a life of 5 years
 
 
 @pytest.mark.parametrize("path", [("radiator", "area_m2"), ("compute", "rated_kw"), ("age_years",)])
 @pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Right])
 def test_keys_move_a_slider(qtbot, panel, state, path, key):
     """Every press but at the end of the range, though a step is less than the digits shown."""
-    document = set_satellite_value(state.document, "ai1", ("age_years",), 5.0)
+    document = set_satellite_value(state.document, "ai1", ("age_years",), 2.5)
     told = []
     panel.changeRequested.connect(lambda *args: told.append(args[2]))
     for _ in range(12):

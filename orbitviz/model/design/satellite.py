@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from orbitviz.model.design.builtin import BUILTIN, DEFAULT_SATELLITE
 from orbitviz.model.design.ranges import Number, fault, text
 
-MAX_AGE_YEARS = 10.0
+MAX_AGE_YEARS = 50.0  # and the longest design life
 MAX_AGES = 12  # of a list; each has an operating map of its own
 SPREAD: Literal["spread"] = "spread"
 
@@ -263,7 +263,7 @@ class SatelliteDesign(Part):
     mass_kg: Annotated[float, Number(0.01, 10_000_000, "kg")] = Field(
         title="Mass", description="Mass at launch."
     )
-    life_years: Annotated[float, Number(0.1, 50, "years")] = Field(
+    life_years: Annotated[float, Number(0.1, MAX_AGE_YEARS, "years")] = Field(
         title="Design life",
         description="Age at which the radiator reaches its end-of-life emissivity.",
     )

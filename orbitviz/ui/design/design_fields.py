@@ -19,6 +19,8 @@ AUTO = "auto"
 _THOUSANDS = re.compile(rf"[-{MINUS}]?\d{{1,3}}(,\d{{3}})+(\.\d*)?")
 _WIDE = 200.0  # ranges wider than this are slid through by factors, about the original value
 _REACH = 8.0
+# Values beyond another one are seldom meant: they can be typed, but not slid to.
+_SLID_UP_TO: dict[tuple[str, ...], tuple[str, ...]] = {("age_years",): ("life_years",)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,9 +137,17 @@ def changes(original: SatelliteDesign, design: SatelliteDesign) -> list[tuple[De
     return out
 
 
-def slider_place(field: DesignField, value: float, original: float) -> int:
-    """Return the position of the slider, 0 to SLIDER_STEPS."""
-    low, high, by_factor = _slider_range(field, original)
+def slider_end(field: DesignField, design: SatelliteDesign) -> float | None:
+    """Return the value that ends the slider of a field in a design, None for that of its range."""
+    path = _SLID_UP_TO.get(field.path)
+    return None if path is None else float(value_at(design, path))
+
+
+def slider_place(
+    field: DesignField, value: float, original: float, end: float | None = None
+) -> int:
+    """Return the position of the slider, 0 to SLIDER_STEPS; `end` as `slider_end` says."""
+    low, high, by_factor = _slider_range(field, original, end)
     if by_factor:
         share = math.log(max(value, low) / low) / math.log(high / low)
     else:
@@ -145,9 +155,11 @@ def slider_place(field: DesignField, value: float, original: float) -> int:
     return round(min(max(share, 0.0), 1.0) * SLIDER_STEPS)
 
 
-def slider_value(field: DesignField, place: int, original: float) -> float | int:
+def slider_value(
+    field: DesignField, place: int, original: float, end: float | None = None
+) -> float | int:
     """Return the value of a place of the slider, rounded to three digits."""
-    low, high, by_factor = _slider_range(field, original)
+    low, high, by_factor = _slider_range(field, original, end)
     share = place / SLIDER_STEPS
     value = low * (high / low) ** share if by_factor else low + share * (high - low)
     assert field.number is not None
@@ -172,9 +184,13 @@ def next_value(field: DesignField, value: float, up: bool) -> float | int:
     return round(found) if field.number.whole else found
 
 
-def _slider_range(field: DesignField, original: float) -> tuple[float, float, bool]:
+def _slider_range(
+    field: DesignField, original: float, end: float | None
+) -> tuple[float, float, bool]:
     number = field.number
     assert number is not None
+    if end is not None:
+        return number.low, end, False
     if number.high - number.low <= _WIDE or number.whole:
         if field.path[-1].endswith("_c") or number.high <= 1.0 or number.whole:
             return number.low, number.high, False

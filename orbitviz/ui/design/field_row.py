@@ -14,6 +14,7 @@ from orbitviz.ui.design.design_fields import (
     DesignField,
     next_value,
     slid_from,
+    slider_end,
     slider_place,
     slider_value,
     value_at,
@@ -53,6 +54,7 @@ class FieldRow(QWidget):
         self.field = field
         self._value: Any = None
         self._original: Any = None
+        self._slider_end: float | None = None
         self._sliding = False
         name = PlainLabel(field.title)
         name.setFont(text_font(9))
@@ -108,14 +110,14 @@ class FieldRow(QWidget):
         """Show the value of a design, and offer to go back to that of the original."""
         self._value = value_at(design, self.field.path)
         self._original = value_at(original, self.field.path)
+        self._slider_end = slider_end(self.field, design)
         if self.choice is not None:
             self.choice.setCurrentText(str(self._value))
         elif self.entry is not None:
             self.entry.show_text(self.field.text(self._value))
         if self.slider is not None and not self.slider.isSliderDown():
             with QSignalBlocker(self.slider):
-                place = slider_place(self.field, slid_from(self._value), slid_from(self._original))
-                self.slider.setValue(place)
+                self.slider.setValue(self._place_of(slid_from(self._value)))
         # The button keeps its place, or the row would jump.
         self._reset.setEnabled(self._value != self._original)
         self._reset.setText("↺" if self._value != self._original else "")
@@ -123,13 +125,15 @@ class FieldRow(QWidget):
         if tip != self.toolTip():
             self.setToolTip(tip)
 
+    def _place_of(self, value: float) -> int:
+        return slider_place(self.field, value, slid_from(self._original), self._slider_end)
+
     def _slid(self, place: int) -> None:
-        value = slider_value(self.field, place, slid_from(self._original))
+        value = slider_value(self.field, place, slid_from(self._original), self._slider_end)
         by_key = self.slider is not None and not self.slider.isSliderDown()
         if value == self._value and by_key:
             # A step of the keyboard may be less than what the value is rounded to.
-            is_up = place > slider_place(self.field, float(value), slid_from(self._original))
-            value = next_value(self.field, float(value), is_up)
+            value = next_value(self.field, float(value), place > self._place_of(float(value)))
         if value == self._value:
             return
         self.valueEdited.emit(self.field.path, value, self._sliding)

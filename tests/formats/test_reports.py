@@ -14,7 +14,7 @@ from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.formats.reports.columns import BINDING, CARDS
+from orbitviz.formats.reports.columns import BINDING, BRIEF, CARDS, LIGHT, WORK
 from orbitviz.formats.reports.content import ReportContent, ReportPicture, ReportPictures
 from orbitviz.formats.reports.html_report import html_report
 from orbitviz.formats.reports.report_file import REPORTS
@@ -185,3 +185,11 @@ def test_losses_hang_from_what_was_left_before_them():
     assert float(loss.get("x")) == pytest.approx(
         float(rest.get("x")) + float(rest.get("width")), abs=0.2
     )
+
+
+def test_no_heading_reads_as_the_minimum():
+    """ "Eclipse min" was read as the least eclipse: minutes stand beside their number."""
+    headings = [column.heading for column in (*BRIEF, *LIGHT, *WORK, *CARDS)]
+    assert [h for h in headings if " min" in h and "minimum" not in h.lower()] == []
+    (eclipse,) = (column for column in BRIEF if column.heading == "Longest eclipse")
+    assert eclipse.show(35.52) == "35.5 min"

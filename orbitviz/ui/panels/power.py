@@ -74,7 +74,7 @@ def _charts(answers: Answers) -> tuple[Chart, ...]:
             y_name="in sunlight",
         ),
         year_chart(
-            year, "Longest eclipse", "min", (Curve("longest", year.longest_s / 60.0, "cool"),),
+            year, "Longest eclipse", "minutes", (Curve("longest", year.longest_s / 60.0, "cool"),),
             note="Longest of all selected satellites that day.", y_name="eclipse",
         ),
         year_chart(

@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
             "Picture of the Earth and the satellites; the tree of shells gives the same "
             "information as text"
         )
-        globe.setMinimumSize(240, 180)
+        globe.setMinimumSize(240, 120)
         globe.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for released in (self.time_bar.editingEnded, self.notices.focusReleased):
             released.connect(globe.setFocus)

@@ -72,6 +72,11 @@ def test_names_of_groups_are_whole_and_columns_give_way(filled, spec, width):
     for name in table._name_cells:
         assert name.width() >= name.sizeHint().width(), name.text()
         seen.add(name.text())
+    for name, cells in zip(table._name_cells, table._cells, strict=True):
+        visible = [cell for cell in cells if not cell.isHidden()]
+        assert name.geometry().right() < visible[0].x()
+        assert visible[0].width() >= visible[0].sizeHint().width()
+        assert visible[-1].geometry().right() + 1 == table.contentsRect().right() + 1 - 12
     assert "ODC 967-1002 km SSO" in seen
     heads = {head.text(): head.isHidden() for head in table._heads}
     assert list(heads.values()) == sorted(heads.values())  # the last one gives way first

@@ -35,7 +35,7 @@ class ComparisonTable(QFrame):
         self._widths = [0] * len(columns)  # as wide as they have been: none comes and goes
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(_MARGIN, 10, _MARGIN, 10)
-        self._grid.setHorizontalSpacing(_GAP)
+        self._grid.setHorizontalSpacing(0)  # which a hidden column would keep: cells have gaps
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
         self._some = PlainLabel(parent=self)
@@ -88,7 +88,9 @@ class ComparisonTable(QFrame):
     def _width_beside(self, columns: int) -> int:
         """Return the width of a table with names and so many columns."""
         name = max((cell.minimumWidth() for cell in self._name_cells), default=0)
-        return 2 * _MARGIN + _SWATCH + _GAP + name + sum(w + _GAP for w in self._widths[:columns])
+        border = self.width() - self.contentsRect().width()
+        sides = border + 2 * _MARGIN
+        return sides + _SWATCH + _GAP + name + sum(self._widths[:columns])
 
     def dim(self, on: bool) -> None:
         """Dim the values, which are not final yet; the colours of the rows stay."""
@@ -115,6 +117,7 @@ class ComparisonTable(QFrame):
             square = QPixmap(_SWATCH, _SWATCH)
             square.fill(QColor(row.colour))
             swatch.setPixmap(square)
+            swatch.setContentsMargins(0, 0, _GAP, 0)
             self._grid.addWidget(swatch, line, 0)
             self._name_cells.append(_NameCell(row.name))
             self._grid.addWidget(self._name_cells[-1], line, 1)
@@ -126,6 +129,7 @@ class ComparisonTable(QFrame):
 
 def _cell(text: str) -> QLabel:
     label = PlainLabel(text)
+    label.setContentsMargins(_GAP, 0, 0, 0)
     label.setFont(text_font(8.5))
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

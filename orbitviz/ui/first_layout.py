@@ -14,7 +14,7 @@ WIDE_PX = 1440
 # Below this height shells and charts do not fit above one another.
 _LOW_PX = 600
 _SIDE_SHARE, _COLUMN_SHARE = 0.19, 0.27  # of the width: each of two sides, the only column
-_SIDE_PX = 400  # at most
+_LEAST_SIDE_PX, _MOST_SIDE_PX = 338, 400  # names, counts and sunlit shares of shells have room
 _TAB_ROOM = 4
 _SHELLS_SHARE = 0.42  # of the height of the column, at most
 _SHELLS_PX = 212  # four shells at least
@@ -81,8 +81,11 @@ class FirstLayout:
         shells, design, first = (
             docks[name] for name in ("panel_shells", "panel_design", self.results[0])
         )
-        share = _SIDE_SHARE if shape is Shape.TWO_SIDES else _COLUMN_SHARE
-        width = min(round(window.width() * share), _SIDE_PX)
+        if shape is Shape.TWO_SIDES:
+            width = max(round(window.width() * _SIDE_SHARE), _LEAST_SIDE_PX)
+        else:
+            width = round(window.width() * _COLUMN_SHARE)
+        width = min(width, _MOST_SIDE_PX)
         for bar in window.findChildren(QTabBar):
             width = max(width, bar.sizeHint().width() + _TAB_ROOM)  # of which none is out of view
         window.resizeDocks([shells, first], [width, width], Qt.Orientation.Horizontal)

@@ -302,6 +302,11 @@ def test_the_tree_shows_whole_rows(shown, size):
     assert rows == round(rows) >= 4
 
 
+def test_the_sunlit_share_has_room_beside_the_names(shown):
+    view = shown(WIDE).tree.view
+    assert not view.isColumnHidden(TreeColumn.SUNLIT)
+
+
 def test_there_is_room_for_a_chart_below_the_shells(shown):
     """With heading and findings above it: 300 pixels below the tabs."""
     assert shown((1366, 768)).panels["power"].height() >= 300

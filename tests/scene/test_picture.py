@@ -363,7 +363,7 @@ def test_colour_modes_give_different_pictures_and_a_blank_document_none():
     document = read_builtin("guowang")
     pictures = [
         offscreen.render_picture(
-            state_of(document, colour_mode=colour.key), document.design.epoch_instant, (200, 150), 1
+            state_of(document, colour_mode=colour.key), document.design.epoch_instant, SIZE, 1
         )[0].astype(int)
         for colour in COLOURS
     ]

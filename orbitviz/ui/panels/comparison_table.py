@@ -15,7 +15,7 @@ from orbitviz.ui.theme import text_font
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 
 _LONGEST_NAME = "ODC 8888-8888 km SSO"  # so much of a name can be read, whatever the width
-_SWATCH, _GAP, _MARGIN = 9, 10, 12
+_SWATCH, _GAP, _MARGIN = 9, 8, 12
 
 
 class ComparisonTable(QFrame):

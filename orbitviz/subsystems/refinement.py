@@ -1,4 +1,4 @@
-"""States between stations: cycles at a quarter of the steps, where heat changes within a step.
+"""States between stations: cycles at a quarter of the steps, where they turn within a step.
 
 A load that is shed halfway between two stations turns the temperature there: a step that knows
 both ends only is off by an eighth of the turn, and so is the straight line between them. Few orbits
@@ -20,16 +20,19 @@ from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.states import OperatingStates, orbits_of
 
 _PARTS = 4
-_TURN_K = 1.0  # between the changes of temperature in two neighbouring steps, as if equally long
+# Between the changes in two neighbouring steps, as if equally long.
+_TURN_SOC, _TURN_K = 0.008, 1.0
 
 
 def refined(satellite: Satellite, given: Forcing, step_s: Floats, cycle: Cycle) -> OperatingStates:
     """Return the states (l, k) of cycles, solved again at shorter steps where that matters.
 
-    There, temperatures are those whose straight lines from station to station stay near the cycle.
+    There, they are those whose straight lines from station to station stay near the cycle.
     given, step_s, cycle   as of limit_cycle
     """
-    rows = np.flatnonzero(cycle.settled & (_turn_k(cycle.radiator_k, step_s) > _TURN_K))
+    turns = _turn(cycle.soc, step_s) > _TURN_SOC
+    turns |= _turn(cycle.radiator_k, step_s) > _TURN_K
+    rows = np.flatnonzero(cycle.settled & turns)
     if not len(rows):
         return cycle
     part, coarse = orbits_of(given, rows), step_s[rows]
@@ -44,14 +47,14 @@ def refined(satellite: Satellite, given: Forcing, step_s: Floats, cycle: Cycle) 
     fine = limit_cycle(satellite, between, steps, start)
     soc, radiator_k = cycle.soc.copy(), cycle.radiator_k.copy()
     better = rows[fine.settled]
-    soc[better] = fine.soc[fine.settled, ::_PARTS]
+    soc[better] = np.clip(_levelled(fine.soc[fine.settled]), 0.0, 1.0)
     radiator_k[better] = _levelled(fine.radiator_k[fine.settled])
     return OperatingStates(soc, radiator_k)
 
 
-def _turn_k(temp: Floats, step_s: Floats) -> Floats:
-    """Return (l,) K: the largest change of slope at a station, times the shorter step there."""
-    slope = (np.roll(temp, -1, axis=1) - temp) / np.maximum(step_s, 1e-9)
+def _turn(values: Floats, step_s: Floats) -> Floats:
+    """Return (l,): the largest change of slope at a station, times the shorter step there."""
+    slope = (np.roll(values, -1, axis=1) - values) / np.maximum(step_s, 1e-9)
     before = np.roll(step_s, 1, axis=1)
     turn = np.abs(slope - np.roll(slope, 1, axis=1)) * np.minimum(step_s, before)
     return np.asarray(turn.max(axis=1))

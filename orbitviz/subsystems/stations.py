@@ -26,16 +26,18 @@ from orbitviz.orbits.eclipse import half_arc_rad, shadow_reach_rad
 # Steps along the orbit: in sunlight up to where the Sun crosses the horizontal, while it is above,
 # and from there on; through the penumbra, twice; through the umbra.
 MORNING_STEPS = 30
-DAY_STEPS = 60
+DAY_STEPS = 64
 EVENING_STEPS = 18
 PENUMBRA_STEPS = 6
 UMBRA_STEPS = 80
 LIT_STEPS = MORNING_STEPS + DAY_STEPS + EVENING_STEPS
 STEPS = LIT_STEPS + 2 * PENUMBRA_STEPS + UMBRA_STEPS
 # The last gap of an arc is 1 + 2 WIDENING times as wide as its first, but in the penumbra; more so
-# after sunrise, when charging at full power warms a light radiator by a kelvin within a degree.
+# after sunrise, when charging at full power warms a light radiator by a kelvin within a degree, and
+# less while a plate sees the Sun, whose battery may be full or empty at any time.
 WIDENING = 0.5
 MORNING_WIDENING = 1.5
+DAY_WIDENING = 0.25
 
 
 class Bands(NamedTuple):
@@ -121,7 +123,7 @@ def phases_rad(arcs: Shadow, fineness: Fineness) -> Floats:
     return np.concatenate(
         [
             penumbra - half + _widening(morning, MORNING_WIDENING) * beyond,
-            (_widening(day) - 0.5) * half + 0.0 * penumbra,
+            (_widening(day, DAY_WIDENING) - 0.5) * half + 0.0 * penumbra,
             quarter + _widening(evening) * beyond,
             half - penumbra + edge * (penumbra - umbra),
             half - umbra + _widening(dark) * 2.0 * umbra,
@@ -175,7 +177,7 @@ def station_of(arcs: Shadow, phase_rad: Any, fineness: Fineness) -> Floats:
     beyond = (np.abs(phase) - quarter) / (half - penumbra - quarter)
     lit = np.where(
         np.abs(phase) <= quarter,
-        MORNING_STEPS + DAY_STEPS * _step_in(phase / half + 0.5),
+        MORNING_STEPS + DAY_STEPS * _step_in(phase / half + 0.5, DAY_WIDENING),
         np.where(
             into_night,
             MORNING_STEPS + DAY_STEPS + EVENING_STEPS * _step_in(beyond),

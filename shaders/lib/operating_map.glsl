@@ -63,7 +63,7 @@ vec2 place_in_map(float zenith, float ahead, float sma_km)
     float side = ahead <= 0.0 ? 1.0 : -1.0;            // 1 on the way to it
     float station;
     if (away >= 0.5 * PI) {
-        station = MORNING_STEPS + DAY_STEPS * step_in(0.5 + side * (PI - away) * (1.0 / PI), WIDENING);
+        station = MORNING_STEPS + DAY_STEPS * step_in(0.5 + side * (PI - away) * (1.0 / PI), DAY_WIDENING);
     } else if (away >= penumbra) {
         float beyond = (0.5 * PI - away) / (0.5 * PI - penumbra);
         station = side > 0.0 ? MORNING_STEPS + DAY_STEPS + EVENING_STEPS * step_in(beyond, WIDENING)

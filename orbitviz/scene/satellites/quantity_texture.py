@@ -29,7 +29,7 @@ _SET_KM = 6.0
 def map_defines() -> dict[str, float]:
     """Return the numbers of the grid that shaders/lib/operating_map.glsl needs."""
     names = ("MORNING_STEPS", "DAY_STEPS", "EVENING_STEPS", "PENUMBRA_STEPS", "UMBRA_STEPS",
-             "LIT_STEPS", "STEPS", "WIDENING", "MORNING_WIDENING")  # fmt: skip
+             "LIT_STEPS", "STEPS", "WIDENING", "MORNING_WIDENING", "DAY_WIDENING")  # fmt: skip
     return {name: float(getattr(stations, name)) for name in names}
 
 

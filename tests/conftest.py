@@ -38,6 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
     _start_screen()
     from PySide6.QtCore import QCoreApplication, Qt
 
+    from orbitviz.base.memory import return_large_blocks
+
+    return_large_blocks()  # as the program does
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     # vispy replaces Qt's message handler when its backend is loaded; pytest-qt installs its own
     # for each test afterwards, so the backend must be there before the first one.

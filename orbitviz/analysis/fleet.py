@@ -18,7 +18,7 @@ from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.secular import east_of, highest_beta_rad
 from orbitviz.subsystems.grid import Grid, altitudes_of, grid_of
-from orbitviz.subsystems.mixed_map import Blend, completed, thinned
+from orbitviz.subsystems.mixed_map import Blend, completed
 from orbitviz.subsystems.operating_map import OperatingMap, solve_map
 from orbitviz.subsystems.relief import Relief
 from orbitviz.subsystems.stations import Fineness
@@ -186,8 +186,7 @@ def _mixture(
             operating = solve_map(satellite, grid, near.operating if near else None)
         if len(ages) == 1:
             return Mixture((Cohort(years, share, operating),), operating)
-        blend.add(operating, share)
-        cohorts.append(Cohort(years, share, thinned(operating)))
+        cohorts.append(Cohort(years, share, blend.add(operating, share)))
     return Mixture(tuple(cohorts), blend.operating_map())
 
 

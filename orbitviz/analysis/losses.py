@@ -44,6 +44,7 @@ class Losses:
     @property
     def steps(self) -> tuple[tuple[str, float], ...]:
         """Names and amounts from installed to delivered; losses are negative."""
+        # Not -amount: that would be -0.0 of nothing, which is shown with its sign.
         lost = [(cause.value, 0.0 - amount) for cause, amount in self.by_cause.items()]
         return (("installed", self.installed), *lost, ("delivered", self.delivered))
 

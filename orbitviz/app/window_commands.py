@@ -124,7 +124,7 @@ class WindowCommands:
         bare = _FLY_TO.sub("", text)
         if not self._store.state.catalogues:
             return [self._open_first(bare)] if len(bare) >= _SHORTEST_NAME else []
-        texts = dict.fromkeys((text, bare, text.replace(" ", "-"), bare.replace(" ", "-")))
+        texts = dict.fromkeys((text, bare, bare.replace(" ", "-")))
         found = {
             SatelliteKey(source, row): (catalogue.name, name, number)
             for one in texts

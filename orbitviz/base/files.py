@@ -157,7 +157,10 @@ def _has_other_names(target: Path) -> bool:
 
 
 def _write_through(temporary: str, target: Path) -> None:
-    """Overwrite a file with the content of another. A full disk refuses before anything is lost."""
+    """Overwrite a file with the content of another.
+
+    Where the system can reserve room, as Linux can, a full disk refuses before anything is lost.
+    """
     with open(temporary, "rb") as source, target.open("r+b") as stream:
         size, old_size = os.fstat(source.fileno()).st_size, os.fstat(stream.fileno()).st_size
         if sys.platform == "linux" and size > old_size:

@@ -96,7 +96,7 @@ def _refuse_faults(name: str, catalogues: Sequence[Catalogue]) -> None:
             first.reason,
             file=name,
             place=first.place,
-            others=tuple(f"{fault.place}: {fault.reason}" for fault in others),
+            others=tuple(fault.text for fault in others),
         )
 
 

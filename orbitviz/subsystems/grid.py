@@ -64,8 +64,8 @@ def grid_of(
     grid = _used.get(about)
     if grid is None:
         grid = _used[about] = _made_grid(*about)
-    if fineness is Fineness.DRAFT:
-        _last.append(grid)
+        if fineness is Fineness.DRAFT:
+            _last.append(grid)
     return grid
 
 

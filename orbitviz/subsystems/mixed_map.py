@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.subsystems.grid import orbits_at
 from orbitviz.subsystems.operating_map import OperatingMap, point_at
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
+from orbitviz.subsystems.quantities.orbit import LIGHT
 from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.quantities.registry import TABLES
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
@@ -19,20 +20,38 @@ from orbitviz.subsystems.quantity import Lookup, Quantity
 from orbitviz.subsystems.satellite import Satellite
 
 # The tables of a single age that are asked for beside those of the mixture: a third of all.
-KEPT = (CHARGE, RADIATOR, CHIP, COMPUTE, LIMIT)
+KEPT = (LIGHT, CHARGE, RADIATOR, CHIP, COMPUTE, LIMIT)
 
 
-def thinned(operating: OperatingMap) -> OperatingMap:
-    """Return a map with the tables of KEPT alone."""
-    return replace(operating, values={q: operating.values[q] for q in KEPT})
+class _Tables(Mapping[Quantity, Floats32]):
+    """All tables of a map, those that it lacks computed from its states when one is asked for."""
+
+    def __init__(self, operating: OperatingMap) -> None:
+        self._operating = operating
+        self._known = dict(operating.values)
+
+    def __getitem__(self, quantity: Quantity) -> Floats32:
+        if quantity not in self._known:
+            self._known |= _missing_tables(self._operating)
+        return self._known[quantity]
+
+    def __iter__(self) -> Iterator[Quantity]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
 
 
 def completed(operating: OperatingMap) -> OperatingMap:
-    """Return a map with all tables, those that it lacks computed from its states."""
-    missing = [q for q in TABLES if q not in operating.values]
-    if not missing:
+    """Return a map with all tables, though it may have those of KEPT alone."""
+    if len(operating.values) == len(TABLES):
         return operating
+    return replace(operating, values=_Tables(operating))
+
+
+def _missing_tables(operating: OperatingMap) -> dict[Quantity, Floats32]:
     satellite, grid = operating.satellite, operating.grid
+    missing = [q for q in TABLES if q not in operating.values]
     values = {q: np.empty(grid.shape, np.float32) for q in missing}
     for k in range(len(grid.sma_km)):
         point = point_at(satellite, grid, orbits_at(grid, k), operating.states(k))
@@ -41,7 +60,7 @@ def completed(operating: OperatingMap) -> OperatingMap:
             table[k] = quantity.table(point)
     for table in values.values():
         table.setflags(write=False)
-    return replace(operating, values={**operating.values, **values})
+    return values
 
 
 class Blend:
@@ -52,8 +71,8 @@ class Blend:
         self._shares: list[float] = []
         self._values: dict[Quantity, Floats32] = {}
 
-    def add(self, operating: OperatingMap, share: float) -> None:
-        """Add a whole map with its share; shares add up to 1."""
+    def add(self, operating: OperatingMap, share: float) -> OperatingMap:
+        """Add a whole map with its share, shares add up to 1; return what is kept of it."""
         is_largest = share > max(self._shares, default=0.0)
         for quantity in TABLES:
             table = operating.values[quantity]
@@ -62,8 +81,13 @@ class Blend:
                 self._values[quantity] = self._values[quantity] + part if self._maps else part
             elif is_largest:
                 self._values[quantity] = table
-        self._maps.append(thinned(operating))
+        kept = {q: operating.values[q] for q in KEPT}
+        if self._maps:
+            kept[LIGHT] = self._maps[0].values[LIGHT]  # of the grid, whatever the age
+        thin = replace(operating, values=kept)
+        self._maps.append(thin)
         self._shares.append(share)
+        return thin
 
     def operating_map(self) -> OperatingMap:
         """Return the map of the mixture.

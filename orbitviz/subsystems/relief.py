@@ -88,22 +88,33 @@ class Relief:
         """
         missing = np.flatnonzero(nodes & ~self._solved)
         for first in range(0, len(missing), _AT_ONCE):
-            self._solve(missing[first : first + _AT_ONCE])
-        self._solved[missing] = True
+            orbits = missing[first : first + _AT_ONCE]
+            self._solve(orbits)
+            self._solved[orbits] = True
         return self._works
 
     def _solve(self, orbits: NDArray[np.intp]) -> None:
+        sums: dict[Cause, tuple[Floats, Floats32]] = {}
         for operating, share in zip(self._maps, self._shares, strict=True):
             satellite, grid = operating.satellite, operating.grid
             mean = _by_orbit(operating.mean[COMPUTE])[orbits]
             values = _by_orbit(operating.values[COMPUTE])[orbits]
-            for cause, work in self._works.items():
+            for cause in RELIEVED:
                 before, satellite = satellite, _relieved(satellite, cause, grid)
                 left = np.flatnonzero(mean < _FULL * satellite.flops)
                 if satellite != before and len(left):
                     mean[left], values[left] = _solved(satellite, grid, orbits[left])
-                _by_orbit(work.mean)[orbits] += share * mean
-                _by_orbit(work.values)[orbits] += np.float32(share) * values
+                whole_mean, whole_values = sums.setdefault(cause, _nothing_like(mean, values))
+                whole_mean += share * mean
+                whole_values += np.float32(share) * values
+        # At once, so that nothing is counted twice where the solver was stopped halfway.
+        for cause, (mean, values) in sums.items():
+            work = self._works[cause]
+            _by_orbit(work.mean)[orbits], _by_orbit(work.values)[orbits] = mean, values
+
+
+def _nothing_like(mean: Floats, values: Floats32) -> tuple[Floats, Floats32]:
+    return np.zeros_like(mean), np.zeros_like(values)
 
 
 def _by_orbit(table: NDArray[Any]) -> NDArray[Any]:

@@ -11,10 +11,14 @@ from orbitviz.analysis.fleet import solve_fleet, sun_step_km
 from orbitviz.analysis.life import life_of
 from orbitviz.analysis.satellite_rows import SatelliteRows
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.design.aging import AgeShare
+from orbitviz.model.design.aging import AgeShare, ages_of
 from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.subsystems import relief
+from orbitviz.subsystems.mixed_map import KEPT, completed
+from orbitviz.subsystems.operating_map import solve_map
 from orbitviz.subsystems.quantities.heat import CHIP
 from orbitviz.subsystems.quantities.power import ARRAY, CHARGE
+from orbitviz.subsystems.quantities.registry import TABLES
 from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.subsystems.stations import Fineness
 
@@ -122,3 +126,49 @@ def test_a_life_has_a_beginning_a_steady_state_and_an_end(age):
     for found, alone in ((life.begin, 0.0), (life.steady, '"spread"'), (life.end, 5.0)):
         assert found.total(COMPUTE) == pytest.approx(totals(alone).total(COMPUTE), rel=1e-5)
     assert life.begin.total(COMPUTE) > life.steady.total(COMPUTE) > life.end.total(COMPUTE)
+
+
+def test_the_map_of_one_age_is_whole_again_when_it_is_asked():
+    """From the states that were kept: to float32, and to a step at the edge of a limit."""
+    _, _, fleet = solved([0.0, 4.0], ages=ages_of, fineness=Fineness.DRAFT)
+    thin = fleet.parts[0].mixture.cohorts[1].operating
+    assert set(thin.values) == set(KEPT)
+    again = completed(thin)
+    whole = solve_map(thin.satellite, thin.grid)
+    for quantity in TABLES:
+        low, high = whole.minimum[quantity].min(), whole.maximum[quantity].max()
+        off = np.abs(again.values[quantity].astype(float) - whole.values[quantity])
+        assert np.quantile(off, 0.999) <= 1e-3 * (high - low), quantity.key
+
+
+@pytest.mark.parametrize("then", [[0.0, 4.0, 4.0], [4.0, 2.0], 4.0, '"spread"'])
+def test_ages_that_change_are_as_if_they_had_always_been(then):
+    """Maps that are reused, or start the solution, against those of a fresh fleet."""
+    _, geometry, before = solved([0.0, 4.0])
+    changed, _, fresh = solved(then)
+    after = solve_fleet(changed, before.sun_km, before)
+    mine, its = (figures(take_census(fleet, geometry, ALL)) for fleet in (after, fresh))
+    for quantity in mine.sums:
+        assert mine.total(quantity) == pytest.approx(its.total(quantity), rel=1e-3), quantity.key
+    assert mine.losses.by_cause == pytest.approx(
+        its.losses.by_cause, abs=1e-4 * its.hardware.installed_flops
+    )
+
+
+def test_losses_are_counted_once_where_the_solver_was_stopped(monkeypatch):
+    _, geometry, fleet = solved([0.0, 4.0], ages=ages_of, fineness=Fineness.DRAFT)
+    expected = figures(take_census(fleet, geometry, ALL)).losses.by_cause
+    _, _, again = solved([0.0, 4.0], ages=ages_of, fineness=Fineness.DRAFT)
+    now = figures(take_census(again, geometry, ALL))
+    solve, calls = relief.solved_at, []
+
+    def stopped(*arguments):
+        calls.append(1)
+        if len(calls) == 3:
+            raise MemoryError
+        return solve(*arguments)
+
+    monkeypatch.setattr(relief, "solved_at", stopped)
+    with pytest.raises(MemoryError):
+        _ = now.losses
+    assert now.losses.by_cause == pytest.approx(expected, rel=1e-9)

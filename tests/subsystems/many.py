@@ -224,7 +224,7 @@ def orbit_of(rates, table, step_s, soc, temp, keep):
     return soc, temp, work / steps, path
 
 
-def settled(sats, orbits, starts, most_orbits=120):
+def settled(sats, orbits, starts, most_orbits=600):
     """Return for each start a list of Settled, one per satellite.
 
     starts  [(soc (n,), temp (n,)), ...] at orbit noon

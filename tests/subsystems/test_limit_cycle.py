@@ -17,11 +17,13 @@ from orbitviz.subsystems.quantities.heat import RADIATOR
 from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.subsystems.satellite import ArrayPointing, Policy, Satellite, Workload
+from orbitviz.subsystems.stations import Fineness
 
 GRID = grid_of(
     tuple(EARTH_RADIUS_KM + altitude for altitude in (400.0, 600.0, 1200.0, 2000.0)), AU_KM, 1.0
 )
 SMALL_GRID = grid_of((EARTH_RADIUS_KM + 550.0,), AU_KM, 1.0)
+COARSE = grid_of((EARTH_RADIUS_KM + 550.0,), AU_KM, 1.0, Fineness.DRAFT)
 DESIGNS = [(name, policy) for name in BUILTIN for policy in Policy]
 
 
@@ -135,10 +137,14 @@ HOSTILE = [
 
 @pytest.mark.parametrize("changes", HOSTILE, ids=str)
 @pytest.mark.parametrize("policy", list(Policy))
-def test_a_hostile_design_ends_with_finite_numbers(changes, policy):
+@pytest.mark.parametrize(
+    "grid",
+    [pytest.param(COARSE, id="some"), pytest.param(SMALL_GRID, id="all", marks=pytest.mark.sweep)],
+)
+def test_a_hostile_design_ends_with_finite_numbers(changes, policy, grid):
     """And where its orbit is said to be settled, energy closes."""
     satellite = satellite_of("bus-500kg", policy=policy, **changes)
-    cycle, done = solved(satellite, SMALL_GRID)
+    cycle, done = solved(satellite, grid)
     assert_finite(cycle, done)
     assert energy_gap(satellite, cycle, done)[cycle.settled].max(initial=0.0) < 1e-6
 

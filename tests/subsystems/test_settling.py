@@ -145,7 +145,7 @@ NIMBLE = replace(
 
 
 def test_where_the_temperature_turns_between_stations():
-    """It was off by 0.49 K where it was not solved again at half the steps."""
+    """It was off by 0.49 K where it was not solved again at a quarter of the steps."""
     orbit = Orbit(7606.602185954314, 0.9919647970050752, 151839309.85970992, -1.0)
     verdict = judged(NIMBLE, orbit, (orbit.sma_km,))
     assert verdict.solved is not None

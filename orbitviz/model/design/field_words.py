@@ -11,6 +11,7 @@ from orbitviz.model.design.ranges import Number
 from orbitviz.model.design.satellite import SatelliteDesign
 
 _DIGITS = 6
+COMPUTED = "computed"  # by the program, where the design leaves it out
 
 
 def number_of(field: FieldInfo) -> Number | None:
@@ -36,7 +37,7 @@ def value_words(path: tuple[str, ...], value: Any) -> str:
 
 def _written(value: Any) -> str:
     if value is None:
-        return "computed"
+        return COMPUTED
     if isinstance(value, tuple):
         return ", ".join(map(_written, value))
     return number_text(value, _DIGITS) if isinstance(value, int | float) else str(value)

@@ -31,7 +31,7 @@ class TableKeys:
         return None
 
     def place(self, path: KeyPath) -> str | None:
-        """Return the dotted key."""
+        """Return the keys in words."""
         return key_words((*self._table, *path))
 
 

@@ -10,12 +10,11 @@ from typing import Any, Literal, get_args, get_origin
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.units import MINUS, number_text, parse_number
-from orbitviz.model.design.field_words import number_of
+from orbitviz.model.design.field_words import COMPUTED, number_of
 from orbitviz.model.design.ranges import Number
 from orbitviz.model.design.satellite import Part, SatelliteDesign, source_of
 
 SLIDER_STEPS = 1000
-AUTO = "auto"
 _THOUSANDS = re.compile(rf"[-{MINUS}]?\d{{1,3}}(,\d{{3}})+(\.\d*)?")
 _WIDE = 200.0  # ranges wider than this are slid through by factors, about the original value
 _REACH = 8.0
@@ -31,7 +30,7 @@ class DesignField:
     section   title of the part it belongs to, "" for the satellite itself
     number    its range and unit, None for a choice or a text
     choices   the words it may be
-    optional  it may be left to the program ("auto")
+    optional  it may be left to the program ("computed")
     """
 
     path: tuple[str, ...]
@@ -50,7 +49,7 @@ class DesignField:
     def text(self, value: Any) -> str:
         """Return a value as it is typed."""
         if value is None:
-            return AUTO
+            return COMPUTED
         if isinstance(value, tuple):
             return ", ".join(self.text(one) for one in value)
         return number_text(value, 6) if isinstance(value, int | float) else str(value)
@@ -58,7 +57,7 @@ class DesignField:
     def parse(self, text: str) -> Any:
         """Return the value that was typed. Raises UserError."""
         word = text.strip()
-        if self.optional and word.lower() in ("", AUTO):
+        if self.optional and word.lower() in ("", COMPUTED, "auto"):
             return None
         if self.number is None or word.lower() in self.number.words:
             return word.lower() if self.number else word

@@ -23,7 +23,8 @@ class Page:
     """What a verb prints on stdout, in the width of the terminal."""
 
     def __init__(self) -> None:
-        width = None if _is_terminal() else _UNWRAPPED
+        # Not by rich, to which every terminal that it calls dumb has 80 columns.
+        width = shutil.get_terminal_size().columns if _is_terminal() else _UNWRAPPED
         self._console = Console(file=sys.stdout, width=width)
 
     def print(self, sentence: str, style: str = "") -> None:

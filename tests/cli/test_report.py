@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from orbitviz.base.json_text import json_text
 from orbitviz.cli.main import main
 
 
@@ -192,7 +193,7 @@ def test_one_satellite_is_followed_as_json(capsys):
     out = capsys.readouterr().out
     found = json.loads(out)
     assert left.value.code == 0
-    assert out == json.dumps(found, indent=2) + "\n"  # as every verb does
+    assert out == json_text(found) + "\n"  # as every verb does
     assert found["scenario"] == "first-orbits"
     assert found["soc"][0] == pytest.approx(0.6)
     assert len(found["soc"]) == len(found["radiator_k"]) == len(found["seconds"]) > 500

@@ -23,9 +23,10 @@ class Page:
     """What a verb prints on stdout, in the width of the terminal."""
 
     def __init__(self) -> None:
-        # Not by rich, to which every terminal that it calls dumb has 80 columns.
-        width = shutil.get_terminal_size().columns if _is_terminal() else _UNWRAPPED
-        self._console = Console(file=sys.stdout, width=width)
+        size = shutil.get_terminal_size()
+        width = size.columns if _is_terminal() else _UNWRAPPED
+        # With its height: a terminal called dumb has 80 columns for rich otherwise.
+        self._console = Console(file=sys.stdout, width=width, height=size.lines)
 
     def print(self, sentence: str, style: str = "") -> None:
         """Print a sentence."""

@@ -12,9 +12,16 @@ from orbitviz.app.display.panel_presenter import PanelPresenter
 from orbitviz.engine.engine import WorkTopic, snapshot_at
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.commands import add_catalogue, edit_document, open_document, select
+from orbitviz.model.commands import (
+    add_catalogue,
+    edit_document,
+    open_document,
+    select,
+    set_playback,
+)
 from orbitviz.model.design_edits import recolour, set_satellite_value
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
+from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 from orbitviz.ui.panels.compute import COMPUTING
 from orbitviz.ui.panels.heat import HEAT
@@ -353,6 +360,30 @@ def test_old_values_stay_marked_until_new_ones_are_there(heat, worker, presenter
     store.do(select({ShellKey(MAIN_DESIGN, 0)}))
     presenter.refresh(store.state, snapshot)
     assert heat.aside.text() == "updating…"
+
+
+def test_nothing_is_asked_between_an_edit_and_its_draft(panels, worker, presenter, store, snapshot):
+    """The maps are still those before it; even a panel that came into view waits for its own."""
+    store.do(set_playback(playing=True, now=store.state.playback.at))
+    look_at(panels, TRANSIENTS)
+    presenter.refresh(store.state, snapshot)
+    worker.finish(WorkTopic.PANELS)
+
+    def refresh(after_s):
+        geometry = sky_geometry_at(snapshot.instant.plus_s(after_s))
+        presenter.refresh(store.state, replace(snapshot, geometry=geometry))
+
+    refresh(60.0)
+    assert set(worker.jobs) == {WorkTopic.PANELS, TRANSIENT_SCENARIOS}  # under way
+    edit(store, 60.0)
+    look_at(panels, TRANSIENTS, HEAT)
+    refresh(120.0)
+    worker.finish(WorkTopic.PANELS)
+    worker.finish(TRANSIENT_SCENARIOS)
+    refresh(180.0)
+    assert worker.jobs == {}
+    show(presenter, worker, store, is_draft=True)
+    assert panels[HEAT.id].aside.text() == "draft…"
 
 
 def test_findings_are_of_full_runs_only(heat, worker, presenter, store):

@@ -31,6 +31,7 @@ class PanelPresenter(QObject):
         self._slow = SlowAnswers(engine, self._analyst, self._show_answers)
         self._requested: tuple[Question, Needs] | None = None
         self._latest: Question | None = None
+        self._awaits_maps = False  # after an edit, until those of its draft are there
         self._answers: Answers | None = None
         self._earlier: Answers | None = None  # before the edits of the open design
 
@@ -43,10 +44,15 @@ class PanelPresenter(QObject):
         for panel in self._panels:
             panel.show_absence(reason)
             panel.show_pending(state.document, state.selection)
-        if snapshot.fleet is None or reason:
+        fleet = snapshot.fleet
+        # The maps are those of before an edit: answers would mix both, and keep its draft waiting.
+        self._awaits_maps = fleet is None or not fleet.design.flies_the_same(state.document.design)
+        if self._awaits_maps:
+            self._slow.pause()
+        if fleet is None or self._awaits_maps or reason:
             return
         playing = state.playback.playing
-        question = Question(state.document, state.selection, snapshot.geometry, snapshot.fleet)
+        question = Question(state.document, state.selection, snapshot.geometry, fleet)
         before, self._latest = self._latest, question
         self._compare(before, question, is_undone=is_undone)
         quick = self._quick_needs_in_view()
@@ -125,6 +131,8 @@ class PanelPresenter(QObject):
     def _answered(self, answers: Answers) -> None:
         self._answers = answers
         self._show_answers()
+        if self._awaits_maps:
+            return
         # A panel that came into view meanwhile has waited for the worker.
         quick = self._quick_needs_in_view()
         if self._latest is not None and not answers.covers(quick):

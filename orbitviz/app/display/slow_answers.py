@@ -52,6 +52,12 @@ class SlowAnswers:
             for need in needs:
                 self._request(question, need, playing=playing)
 
+    def pause(self) -> None:
+        """Request no more steps about the design before an edit."""
+        self._latest = {
+            need: replace(progress, about=None) for need, progress in self._latest.items()
+        }
+
     def added_to(self, answers: Answers) -> Answers:
         """Return answers with those found so far."""
         for need, progress in self._latest.items():

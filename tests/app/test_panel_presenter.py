@@ -170,11 +170,15 @@ def test_slow_answers_stay_after_an_edit_until_there_are_new_ones(
     assert (len(panel.charts), topic in worker.jobs) == (4, False)
     show(presenter, worker, store)
     before = panel._answers[0][topic]
-    counts = []
+    assert (panel.aside.text(), panel._card.isEnabled()) == ("updating…", False)
+    counts, words = [], []
     while topic in worker.jobs:
         worker.finish(topic)
         counts.append(len(panel.charts))
+        words.append(panel.aside.text())
     assert counts == [4, 4, 6, 8]
+    assert words == ["updating…", "updating…", "", ""]
+    assert panel._card.isEnabled()
     after = panel._answers[0][topic]  # of the edited design, all of them
     assert all(new is not old for new, old in zip(after, before, strict=False))
 

@@ -106,10 +106,14 @@ Needs = frozenset[Need[Any]]
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """The answers to some needs of one question."""
+    """The answers to some needs of one question.
+
+    before_edit   needs whose answers are still those of the design before an edit
+    """
 
     question: Question
     found: Mapping[Need[Any], Any] = field(default_factory=lambda: MappingProxyType({}))
+    before_edit: Needs = frozenset()
 
     def __getitem__(self, need: Need[T]) -> T:
         """Return the answer to a need. Raises KeyError if it was not asked."""
@@ -123,6 +127,8 @@ class Answers:
         """Whether every one of the needs is answered."""
         return needs <= self.found.keys()
 
-    def with_answer(self, need: Need[T], value: T) -> Answers:
+    def with_answer(self, need: Need[T], value: T, *, is_before_edit: bool = False) -> Answers:
         """Return the answers with one more, or another, answer."""
-        return Answers(self.question, MappingProxyType({**self.found, need: value}))
+        found = MappingProxyType({**self.found, need: value})
+        before_edit = self.before_edit | {need} if is_before_edit else self.before_edit - {need}
+        return Answers(self.question, found, before_edit)

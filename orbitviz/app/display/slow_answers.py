@@ -22,13 +22,19 @@ _REPEAT_AFTER_S = 15.0  # while time runs: not for every instant
 class _Progress:
     """The latest request of one need; `found` grows, old answers stay until all are new.
 
-    about   None after an edit: the answers are those before it, and no steps are under way
+    about            None after an edit: no steps are under way
+    is_before_edit   `found` is about the design before an edit
     """
 
     question: Question
     about: tuple[Design, Selection, Instant] | None
     started_s: float
     found: tuple[Any, ...] = ()
+    is_before_edit: bool = False
+
+    def before_edit(self) -> _Progress:
+        """Return it as it is after an edit: its answers stay until there are new ones."""
+        return replace(self, about=None, is_before_edit=bool(self.found))
 
 
 class SlowAnswers:
@@ -41,10 +47,9 @@ class SlowAnswers:
     def request(self, question: Question, needs: Iterable[SlowNeed[Any]], *, playing: bool) -> None:
         """Request answers to those needs in view that are not answered for the question."""
         about = _about(question)
-        # What is about another design or selection ends with the step that is under way. After an
-        # edit its answers stay until there are new ones.
+        # What is about another design or selection ends with the step that is under way.
         self._latest = {
-            need: progress if _is_current(progress, about) else replace(progress, about=None)
+            need: progress if _is_current(progress, about) else progress.before_edit()
             for need, progress in self._latest.items()
             if progress.question.is_about_the_same(question)
         }
@@ -54,14 +59,14 @@ class SlowAnswers:
 
     def pause(self) -> None:
         """Request no more steps about the design before an edit."""
-        self._latest = {
-            need: replace(progress, about=None) for need, progress in self._latest.items()
-        }
+        self._latest = {need: progress.before_edit() for need, progress in self._latest.items()}
 
     def added_to(self, answers: Answers) -> Answers:
         """Return answers with those found so far."""
         for need, progress in self._latest.items():
-            answers = answers.with_answer(need, progress.found)
+            answers = answers.with_answer(
+                need, progress.found, is_before_edit=progress.is_before_edit
+            )
         return answers
 
     def _request(self, question: Question, need: SlowNeed[Any], *, playing: bool) -> None:
@@ -73,9 +78,8 @@ class SlowAnswers:
                 return
         if self._engine.is_busy(need):
             return
-        self._latest[need] = progress = _Progress(
-            question, about, now_s, latest.found if latest else ()
-        )
+        found, is_before_edit = (latest.found, latest.is_before_edit) if latest else ((), False)
+        self._latest[need] = progress = _Progress(question, about, now_s, found, is_before_edit)
         self._run_step(question, need, progress, 0, ())
 
     def _run_step(
@@ -107,7 +111,7 @@ class SlowAnswers:
         is_last = step + 1 == len(need.steps)
         # Answers for another instant stay until all new ones are there.
         if is_last or len(found) > len(progress.found):
-            progress.found = found
+            progress.found, progress.is_before_edit = found, False
             self._changed()
         if not is_last:
             self._run_step(question, need, progress, step + 1, found)

@@ -205,10 +205,12 @@ class AnalysisPanel(ScrollPanel):
         """Mark drafts, and what is about an earlier design or another selection."""
         if self._drawn is None or self._wanted is None or self._absence:
             return
-        shown, (document, selection) = self._drawn[0].question, self._wanted
+        answers, (document, selection) = self._drawn[0], self._wanted
+        shown = answers.question
         is_edited = not shown.fleet.design.flies_the_same(document.design)
         is_other = shown.selection != selection or shown.document.opening is not document.opening
-        word = _UPDATING if is_edited or is_other else ""
+        is_partly_old = bool(answers.before_edit & self.spec.needs)
+        word = _UPDATING if is_edited or is_other or is_partly_old else ""
         self.aside.setText(_DRAFT if shown.is_draft else word)
         is_provisional = bool(self.aside.text())
         if self._card is not None:

@@ -65,7 +65,7 @@ class Engine:
         self._keyframes_took_s: dict[SourceId, float] = {}
         self._survey: Survey | None = None
         self._fleet: Fleet | None = None
-        self._solved_before: dict[Fineness, Fleet] = {}
+        self._solved_before: dict[bool, Fleet] = {}  # by whether it is a draft
         self._fleet_asked: Design | None = None
         self._failed: tuple[Design, float, Fineness] | None = None  # the last failed attempt
         self._asked_at_s = 0.0
@@ -190,7 +190,7 @@ class Engine:
         about = (document.design, sun_km, fineness)
         if self._failed == about:
             return  # already reported; the same attempt would fail again
-        before = self._solved_before.get(fineness, self._fleet)
+        before = self._solved_before.get(fineness is Fineness.DRAFT, self._fleet)
 
         def solve() -> Fleet:
             try:
@@ -202,7 +202,7 @@ class Engine:
         self._worker.submit(WorkTopic.FLEET, solve, self._solved)
 
     def _solved(self, fleet: Fleet) -> None:
-        self._fleet = self._solved_before[fleet.fineness] = fleet
+        self._fleet = self._solved_before[fleet.is_draft] = fleet
         self._on_maps_solved()
 
 

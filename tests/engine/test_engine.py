@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threading import Event
 
+from orbitviz.analysis.fleet import solve_fleet
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.engine import Engine, WorkTopic
 from orbitviz.formats.designs.builtin import read_builtin
@@ -78,6 +79,38 @@ def test_a_colour_needs_no_draft():
         assert solved[0].design is state.document.design
         state = state.with_document(set_satellite_value(document, "mine", ("age_years",), 3.0))
         solve(True, False)
+    finally:
+        engine.close()
+
+
+def test_drafts_begin_with_drafts_and_full_maps_with_full_ones(monkeypatch):
+    """Where a design has so many altitudes that its full maps are as coarse as drafts, too."""
+    monkeypatch.setattr("orbitviz.analysis.fleet._MOST_FULL_ALTITUDES", 0)
+    begun_with = []
+
+    def solve(document, sun_km, before, **more):
+        begun_with.append(before)
+        return solve_fleet(document, sun_km, before, **more)
+
+    monkeypatch.setattr("orbitviz.engine.engine.solve_fleet", solve)
+    document = read_builtin("one-shell")
+    engine = Engine(lambda call: call(), lambda error: None)
+    state = State.of(document, Playback(document.design.epoch_instant, playing=False))
+
+    def take_snapshots(count):
+        while len(begun_with) < count:
+            engine.snapshot(state)
+            assert engine.wait(30.0)
+
+    try:
+        take_snapshots(2)
+        edited = set_satellite_value(document, "mine", ("age_years",), 3.0)
+        state = state.with_document(edited)
+        take_snapshots(4)
+        _, _, of_draft, of_full = begun_with
+        assert of_draft.is_draft
+        assert not of_full.is_draft
+        assert of_draft.design is of_full.design is document.design
     finally:
         engine.close()
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.constants import AU_KM
+from orbitviz.base.progress import Check, no_check
 from orbitviz.model.design.aging import AgeShare, ages_of, mean_age, satellite_at_age
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.satellite import SatelliteDesign
@@ -122,10 +123,12 @@ def solve_fleet(
     before: Fleet | None = None,
     ages: Ages | None = None,
     fineness: Fineness = Fineness.FULL,
+    check: Check = no_check,
 ) -> Fleet:
     """Return the fleet of a document; maps of `before` are reused or start the solution.
 
-    ages   the ages of each satellite design; if not given its own, in drafts the mean of them
+    ages    the ages of each satellite design; if not given its own, in drafts the mean of them
+    check   called between altitudes
 
     Designs with very many altitudes are solved as drafts only. Shells of eccentric orbits are
     taken as circular at their semi-major axis.
@@ -142,7 +145,7 @@ def solve_fleet(
         highest = float(highest_beta_rad(constellation.inc_rad[shells]).max())
         grid = grid_of(altitudes, sun_km, sense or 1.0, used, highest)
         old = known.get((name, sense))
-        mixture = _mixture(flown, ages(flown), grid, old.mixture if old else None)
+        mixture = _mixture(flown, ages(flown), grid, old.mixture if old else None, check)
         part_of[shells] = len(parts)
         parts.append(
             FleetPart(
@@ -165,7 +168,11 @@ def solve_fleet(
 
 
 def _mixture(
-    flown: SatelliteDesign, ages: tuple[AgeShare, ...], grid: Grid, old: Mixture | None
+    flown: SatelliteDesign,
+    ages: tuple[AgeShare, ...],
+    grid: Grid,
+    old: Mixture | None,
+    check: Check,
 ) -> Mixture:
     """Return the satellites of a design; maps of old ones are reused or start the solution."""
     before = old.cohorts if old else ()
@@ -183,7 +190,7 @@ def _mixture(
             operating = completed(same[0])
         else:
             near = before[index] if len(before) == len(ages) else (cohorts or before or (None,))[-1]
-            operating = solve_map(satellite, grid, near.operating if near else None)
+            operating = solve_map(satellite, grid, near.operating if near else None, check)
         if len(ages) == 1:
             return Mixture((Cohort(years, share, operating),), operating)
         cohorts.append(Cohort(years, share, blend.add(operating, share)))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Protocol, TypeVar
 
 _Result = TypeVar("_Result")
+
+# Called now and then by long work that shows no progress; raises Cancelled when its result is no
+# longer wanted.
+Check = Callable[[], None]
 
 _YIELD_S = 5e-5
 
@@ -20,6 +24,10 @@ class Progress(Protocol):
 
 def no_progress(done: float, label: str = "") -> None:
     """Report nothing: for callers that need neither bar nor cancel."""
+
+
+def no_check() -> None:
+    """Want the result, however long it takes."""
 
 
 def yield_to_threads() -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
+from orbitviz.base.errors import Cancelled
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_steps
 from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey, survey_in_steps
@@ -128,6 +129,7 @@ class Engine:
 
     def close(self) -> None:
         """End the worker."""
+        self._fleet_asked = None
         self._worker.close()
 
     def _current_keyframes(self, source: SourceId, catalogue: Catalogue) -> Keyframes | None:
@@ -192,16 +194,25 @@ class Engine:
             return  # already reported; the same attempt would fail again
         before = self._solved_before.get(fineness is Fineness.DRAFT, self._fleet)
 
-        def solve() -> Fleet:
+        def check() -> None:
+            # Drafts come to their end: they are all that is seen while a slider moves.
+            if fineness is Fineness.FULL and document.design is not self._fleet_asked:
+                raise Cancelled
+
+        def solve() -> Fleet | None:
             try:
-                return solve_fleet(document, sun_km, before, fineness=fineness)
+                return solve_fleet(document, sun_km, before, fineness=fineness, check=check)
+            except Cancelled:
+                return None
             except Exception:
                 self._failed = about
                 raise
 
         self._worker.submit(WorkTopic.FLEET, solve, self._solved)
 
-    def _solved(self, fleet: Fleet) -> None:
+    def _solved(self, fleet: Fleet | None) -> None:
+        if fleet is None:
+            return
         self._fleet = self._solved_before[fleet.is_draft] = fleet
         self._on_maps_solved()
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats, Floats32
+from orbitviz.base.progress import Check, no_check
 from orbitviz.subsystems.compute import Binding
 from orbitviz.subsystems.grid import Grid, Rows, orbits_at
 from orbitviz.subsystems.limit_cycle import limit_cycle
@@ -76,14 +77,23 @@ class OperatingMap:
         return OperatingStates(soc, radiator_k)
 
 
-def solve_map(satellite: Satellite, grid: Grid, start: OperatingMap | None = None) -> OperatingMap:
-    """Return the operating map of a satellite; start from the map of one little different."""
+def solve_map(
+    satellite: Satellite,
+    grid: Grid,
+    start: OperatingMap | None = None,
+    check: Check = no_check,
+) -> OperatingMap:
+    """Return the operating map of a satellite; start from the map of one little different.
+
+    check   called before each altitude
+    """
     # That of another distance of the Sun will do: its rows and stations stand for the same places.
     before = start if start is not None and start.grid.shape == grid.shape else None
     # Altitude by altitude: all together would be the largest allocation of the program.
     values = {q: np.empty(grid.shape, np.float32) for q in TABLES}
     settled, sums = [], []
     for k in range(len(grid.sma_km)):
+        check()
         point, repeats = solved_at(
             satellite, grid, orbits_at(grid, k), before.states(k) if before else None
         )

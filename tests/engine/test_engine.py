@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from threading import Event
+from queue import Queue
+from threading import Event, Semaphore
 
 from orbitviz.analysis.fleet import solve_fleet
 from orbitviz.engine.clock import Clock
@@ -112,6 +113,72 @@ def test_drafts_begin_with_drafts_and_full_maps_with_full_ones(monkeypatch):
         assert not of_full.is_draft
         assert of_draft.design is of_full.design is document.design
     finally:
+        engine.close()
+
+
+def test_full_maps_under_way_are_dropped_by_an_edit_and_drafts_are_not(monkeypatch):
+    """Of full maps some altitudes are solved already, which nobody gets to see."""
+    begun, released = Queue(), Semaphore(0)
+
+    def solve(*args, check, **more):
+        def check_when_released():
+            begun.put(None)
+            assert released.acquire(timeout=30.0)
+            check()
+
+        return solve_fleet(*args, check=check_when_released, **more)
+
+    monkeypatch.setattr("orbitviz.engine.engine.solve_fleet", solve)
+    document = read_builtin("kuiper")
+    solved, failures = [], []
+    engine = Engine(
+        lambda call: call(), failures.append, on_maps_solved=lambda: solved.append(engine._fleet)
+    )
+
+    def snapshot():
+        playback = Playback(document.design.epoch_instant, playing=False)
+        engine.snapshot(State.of(document, playback))
+
+    def edit(years):
+        name = document.design.satellite_name(0)
+        return set_satellite_value(document, name, ("age_years",), years)
+
+    def solve_altitudes(count):
+        """Let so many be solved, and wait until the next one is about to be."""
+        for _ in range(count):
+            released.release()
+            begun.get(timeout=30.0)
+
+    try:
+        snapshot()
+        begun.get(timeout=30.0)
+        document = edit(3.0)
+        snapshot()
+        solve_altitudes(2)  # all of the first draft, although there has been an edit
+        assert [(one.is_draft, one.design is document.design) for one in solved] == [(True, False)]
+        solve_altitudes(1)
+        released.release()
+        assert engine.wait(30.0)
+        assert [(one.is_draft, one.design is document.design) for one in solved[1:]] == [
+            (True, True)
+        ]
+        while not engine.is_busy(WorkTopic.FLEET):
+            snapshot()
+        begun.get(timeout=30.0)
+        solve_altitudes(1)
+        document = edit(4.0)
+        snapshot()
+        released.release()  # the check before the second altitude
+        begun.get(timeout=30.0)  # the draft of the new design
+        assert len(solved) == 2
+        solve_altitudes(1)
+        released.release()
+        assert engine.wait(30.0)
+        assert [one.is_draft for one in solved] == [True] * 3
+        assert solved[-1].design is document.design
+        assert failures == []
+    finally:
+        released.release(1000)
         engine.close()
 
 

@@ -75,18 +75,18 @@ class Snapshot:
 
     @property
     def sunlit(self) -> Mapping[ShellKey, float]:
-        """Share of each shell in sunlight."""
-        return self.survey.sunlit
+        """Share of each shell in sunlight; none until those at about this time are known."""
+        return self.survey_of_this_time.sunlit
 
     @property
     def failed(self) -> Mapping[SourceId, Sequence[Failure]]:
         """Objects whose SGP4 failed, by source; none until those of about this time are known."""
-        return self._survey_of_this_time.failed
+        return self.survey_of_this_time.failed
 
     @property
     def ages(self) -> Mapping[SourceId, Ages]:
         """How old the elements are, by source; none until that at about this time is known."""
-        return self._survey_of_this_time.ages
+        return self.survey_of_this_time.ages
 
     @property
     def stale(self) -> Mapping[SourceId, int]:
@@ -94,7 +94,7 @@ class Snapshot:
         return {source: ages.stale for source, ages in self.ages.items()}
 
     @property
-    def _survey_of_this_time(self) -> Survey:
+    def survey_of_this_time(self) -> Survey:
         """The survey, without figures if it is that of before a jump in time."""
         is_other = abs(self.instant.seconds_since(self.survey.instant)) > _SURVEY_HOLDS_S
         return Survey(self.instant) if is_other else self.survey

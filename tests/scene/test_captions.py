@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import pytest
 
+from orbitviz.base.constants import DAY_S
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
@@ -49,3 +50,12 @@ def test_satellites_in_sunlight_are_counted_once_a_survey_and_change(state, coun
         "in sunlight  0 %"
     )
     assert len(counted) == 3
+
+
+def test_after_a_jump_in_time_the_share_in_sunlight_is_not_that_of_before(state, counted):
+    before = snapshot_at(state, state.playback.at)
+    later = replace(before, instant=before.instant.plus_s(30.0 * DAY_S))
+    assert in_sunlight(state, before) != "in sunlight"
+    assert in_sunlight(state, later) == "in sunlight"
+    assert not later.sunlit
+    assert len(counted) == 1  # without shares there is nothing to count

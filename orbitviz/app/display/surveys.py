@@ -35,7 +35,7 @@ class SurveyRequests:
         about = (state.document.constellation, state.catalogues)
         if self._about is None or any(a is not b for a, b in zip(about, self._about, strict=True)):
             self._about, self._outdated = about, 2
-        if snapshot.survey is not self._last and snapshot.sunlit:
+        if snapshot.survey is not self._last and snapshot.survey.sunlit:
             self._last, self._outdated = snapshot.survey, max(self._outdated - 1, 0)
         then, now = snapshot.survey.instant, snapshot.instant
         if self._outdated or is_outdated(then, now, playing=state.playback.playing):

@@ -92,7 +92,7 @@ def _unmodelled_rows(state: State) -> tuple[tuple[Colour, str], ...]:
 
 def _sunlight_rows(snapshot: Snapshot, state: State) -> tuple[tuple[Colour, str], ...]:
     lit, dark = sunlight_colours()
-    share = _lit_share(snapshot.survey, state)
+    share = _lit_share(snapshot.survey_of_this_time, state)
     if share is None:
         return ((lit, "in sunlight"), (dark, "in the Earth's shadow"))
     return (
@@ -107,6 +107,8 @@ _counted: WeakKeyDictionary[Survey, tuple[tuple[object, ...], float | None]] = W
 
 def _lit_share(survey: Survey, state: State) -> float | None:
     """Return the share of the visible satellites in sunlight, None if that of none is known."""
+    if not survey.sunlit:
+        return None
     of = (state.document.constellation, state.catalogues, state.hidden)
     cached = _counted.get(survey)
     if cached is None or any(a is not b for a, b in zip(of, cached[0], strict=True)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -59,3 +60,14 @@ def test_after_a_jump_in_time_the_share_in_sunlight_is_not_that_of_before(state,
     assert in_sunlight(state, later) == "in sunlight"
     assert not later.sunlit
     assert len(counted) == 1  # without shares there is nothing to count
+
+
+def test_a_share_that_is_not_known_is_left_out(state):
+    """That of a catalogue of which no object flies any more."""
+    snapshot = snapshot_at(state, state.playback.at)
+    unknown, *others = snapshot.sunlit
+    shares = MappingProxyType({unknown: math.nan, **dict.fromkeys(others, 1.0)})
+    survey = replace(snapshot.survey, sunlit=shares)
+    assert in_sunlight(state, replace(snapshot, survey=survey)) == "in sunlight  100 %"
+    nothing = replace(survey, sunlit=MappingProxyType(dict.fromkeys(shares, math.nan)))
+    assert in_sunlight(state, replace(snapshot, survey=nothing)) == "in sunlight"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isfinite
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -113,7 +114,9 @@ def _lit_share(survey: Survey, state: State) -> float | None:
     cached = _counted.get(survey)
     if cached is None or any(a is not b for a, b in zip(of, cached[0], strict=True)):
         sizes = dict(_sizes(state))
-        known = {key: share for key, share in survey.sunlit.items() if key in sizes}
+        # Of a catalogue whose objects all fail the share is not a number.
+        shares = survey.sunlit.items()
+        known = {key: share for key, share in shares if key in sizes and isfinite(share)}
         total = sum(sizes[key] for key in known)
         lit = sum(sizes[key] * share for key, share in known.items())
         cached = _counted[survey] = of, lit / total if total else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from enum import Enum, auto
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -65,6 +66,7 @@ class Engine:
         self._keyframes: dict[SourceId, Keyframes] = {}
         self._keyframes_took_s: dict[SourceId, float] = {}
         self._survey: Survey | None = None
+        self._opening: object = None  # of the design that the maps are of
         self._fleet: Fleet | None = None
         self._solved_before: dict[bool, Fleet] = {}  # by whether it is a draft
         self._fleet_asked: Design | None = None
@@ -164,7 +166,12 @@ class Engine:
 
         Changed satellites get a draft first and, once they have rested, the full maps.
         """
-        document, known = state.document, self._fleet
+        document = state.document
+        if document.opening is not self._opening:
+            self._opening = document.opening
+            self._fleet = self._fleet_asked = self._failed = None
+            self._solved_before.clear()
+        known = self._fleet
         if not len(document.constellation):  # catalogues alone have no satellite design
             return None
         sun_km = sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
@@ -208,13 +215,12 @@ class Engine:
                 self._failed = about
                 raise
 
-        self._worker.submit(WorkTopic.FLEET, solve, self._solved)
+        self._worker.submit(WorkTopic.FLEET, solve, partial(self._solved, document.opening))
 
-    def _solved(self, fleet: Fleet | None) -> None:
-        if fleet is None:
-            return
-        self._fleet = self._solved_before[fleet.is_draft] = fleet
-        self._on_maps_solved()
+    def _solved(self, opening: object, fleet: Fleet | None) -> None:
+        if fleet is not None and opening is self._opening:
+            self._fleet = self._solved_before[fleet.is_draft] = fleet
+            self._on_maps_solved()
 
 
 def _within(value: float, limit: float) -> float:

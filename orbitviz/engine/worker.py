@@ -94,6 +94,7 @@ class Worker:
             try:
                 step()
             finally:
+                del step  # with what it holds: the next one may be long in coming
                 with self._changed:
                     self._busy = None
                     if not self._stepped:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from queue import Queue
 from threading import Event, Semaphore
 
@@ -179,6 +181,35 @@ def test_full_maps_under_way_are_dropped_by_an_edit_and_drafts_are_not(monkeypat
         assert failures == []
     finally:
         released.release(1000)
+        engine.close()
+
+
+def test_of_another_design_no_maps_are_kept():
+    """Not even where there are no others in their place, nor those that come too late."""
+    calls = []
+    engine = Engine(calls.append, lambda error: None)
+
+    def deliver():
+        assert engine.wait(30.0)
+        while calls:
+            calls.pop(0)()
+
+    document = read_builtin("one-shell")
+    state = State.of(document, Playback(document.design.epoch_instant, playing=False))
+    blank = State.of(blank_document("Catalogue", state.playback.at), state.playback)
+    try:
+        engine.snapshot(state)
+        deliver()
+        known = weakref.ref(engine.snapshot(state).fleet)
+        while not engine.is_busy(WorkTopic.FLEET):
+            engine.snapshot(state)
+        assert engine.wait(30.0)
+        engine.snapshot(blank)
+        deliver()
+        gc.collect()
+        assert known() is None
+        assert engine.snapshot(state).fleet is None
+    finally:
         engine.close()
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 
 from orbitviz.engine.worker import Worker
 
@@ -41,6 +42,23 @@ def test_results_go_through_deliver():
     for call in calls:
         call()
     assert done == [7]
+
+
+def test_a_job_that_has_ended_is_let_go():
+    """With what it is about, however long the next one is in coming."""
+
+    class Subject:
+        """Something large."""
+
+    subject = Subject()
+    kept = weakref.ref(subject)
+    worker = Worker()
+    worker.submit("a", lambda subject=subject: None, lambda _: None)
+    del subject
+    assert worker.wait(10.0)
+    is_let_go = kept() is None
+    worker.close()
+    assert is_let_go
 
 
 def test_closing_drops_what_waits_and_ends_the_thread():

@@ -27,6 +27,7 @@ class PanelPresenter(QObject):
     def __init__(self, engine: Engine, panels: Sequence[AnalysisPanel], parent: QObject) -> None:
         super().__init__(parent)
         self._engine, self._panels = engine, panels
+        self._opening: object = None
         self._analyst = Analyst()
         self._slow = SlowAnswers(engine, self._analyst, self._show_answers)
         self._requested: tuple[Question, Needs] | None = None
@@ -40,6 +41,9 @@ class PanelPresenter(QObject):
 
         is_undone   the design was reached by undo, with which no comparison begins
         """
+        if state.document.opening is not self._opening:
+            self._opening = state.document.opening
+            self._forget()
         reason = _reason_for_nothing(state)
         for panel in self._panels:
             panel.show_absence(reason)
@@ -62,6 +66,16 @@ class PanelPresenter(QObject):
             self._request(question, quick)
         slow = frozenset().union(*(panel.spec.slow_needs for panel in self._in_view()))
         self._slow.request(question, slow, playing=playing)
+
+    def _forget(self) -> None:
+        """Let go of all answers: with their maps they take more memory than the design itself."""
+        self._slow.clear()
+        self._analyst = Analyst()  # the one before may be at work
+        self._slow = SlowAnswers(self._engine, self._analyst, self._show_answers)
+        self._requested = self._latest = self._answers = None
+        self._set_earlier(None)
+        for panel in self._panels:
+            panel.clear()
 
     @property
     def is_comparing(self) -> bool:
@@ -129,6 +143,8 @@ class PanelPresenter(QObject):
         )
 
     def _answered(self, answers: Answers) -> None:
+        if answers.question.document.opening is not self._opening:
+            return
         self._answers = answers
         self._show_answers()
         if self._awaits_maps:

@@ -26,7 +26,7 @@ class _Progress:
     is_before_edit   `found` is about the design before an edit
     """
 
-    question: Question
+    selection: Selection
     about: tuple[Design, Selection, Instant] | None
     started_s: float
     found: tuple[Any, ...] = ()
@@ -38,7 +38,10 @@ class _Progress:
 
 
 class SlowAnswers:
-    """Requests the steps of slow needs one after another; `changed` is called after each."""
+    """Requests the steps of slow needs one after another; `changed` is called after each.
+
+    For one open design.
+    """
 
     def __init__(self, engine: Engine, analyst: Analyst, changed: Callable[[], None]) -> None:
         self._engine, self._analyst, self._changed = engine, analyst, changed
@@ -51,7 +54,7 @@ class SlowAnswers:
         self._latest = {
             need: progress if _is_current(progress, about) else progress.before_edit()
             for need, progress in self._latest.items()
-            if progress.question.is_about_the_same(question)
+            if progress.selection == question.selection
         }
         if not question.is_draft:  # which takes seconds: not while dragging
             for need in needs:
@@ -60,6 +63,10 @@ class SlowAnswers:
     def pause(self) -> None:
         """Request no more steps about the design before an edit."""
         self._latest = {need: progress.before_edit() for need, progress in self._latest.items()}
+
+    def clear(self) -> None:
+        """Forget the answers; steps under way end with the present one."""
+        self._latest = {}
 
     def added_to(self, answers: Answers) -> Answers:
         """Return answers with those found so far."""
@@ -79,7 +86,9 @@ class SlowAnswers:
         if self._engine.is_busy(need):
             return
         found, is_before_edit = (latest.found, latest.is_before_edit) if latest else ((), False)
-        self._latest[need] = progress = _Progress(question, about, now_s, found, is_before_edit)
+        self._latest[need] = progress = _Progress(
+            question.selection, about, now_s, found, is_before_edit
+        )
         self._run_step(question, need, progress, 0, ())
 
     def _run_step(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from orbitviz.analysis.answers.analyst import FINDINGS
 from orbitviz.analysis.answers.comparison import COMPARISON, SELECTED
-from orbitviz.analysis.answers.needs import Answers, Question
+from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart
 from orbitviz.model.selection import Selection
 from orbitviz.model.state import Document
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from orbitviz.ui.charts.chart_view import ChartView
 
 _LEAST_WIDTH = 316
-_DRAFT, _UPDATING = "draft…", "updating…"
+_COMPUTING, _DRAFT, _UPDATING = "Computing…", "draft…", "updating…"
 
 
 class AnalysisPanel(ScrollPanel):
@@ -57,7 +57,7 @@ class AnalysisPanel(ScrollPanel):
         self._card: CardView | None = None
         self._charts: list[ChartView] = []
         self._frames: list[QFrame] = []
-        self.heading.setText("Computing…")
+        self.heading.setText(_COMPUTING)
         self.heading.setContentsMargins(4, 0, 0, 2)
         # Of fixed width: a word that comes and goes while a slider moves must not move the rest.
         words = self.aside.fontMetrics()
@@ -66,7 +66,7 @@ class AnalysisPanel(ScrollPanel):
         self.range_note = RangeNote()
         self.range_note.fitRequested.connect(self.fitRequested)
         self._findings = FindingsBox()
-        self._found: Question | None = None  # whose findings are shown
+        self._found: Selection | None = None  # whose findings are shown
         self._absence = ""
         self._absent = _wrapped("caption")
         self._absent.setContentsMargins(4, 0, 4, 0)
@@ -118,23 +118,25 @@ class AnalysisPanel(ScrollPanel):
         self._absence = reason
         self._absent.setText(reason)
         self._absent.setVisible(bool(reason))
-        for widget in (
-            self._card,
-            self._table,
-            self._findings,
-            self.range_note,
-            self._footnote,
-            *self._frames,
-        ):
+        self._footnote.setVisible(not reason)
+        self._hide_figures()
+        self._drawn = None
+        self._draw_if_in_view()
+
+    def clear(self) -> None:
+        """Let go of all answers: they are about another design."""
+        self._answers = self._drawn = self._before_edits = self._found = None
+        self._findings.show_findings(())
+        self._hide_figures()
+
+    def _hide_figures(self) -> None:
+        figures = (self._card, self._table, self._findings, self.range_note, *self._frames)
+        for widget in figures:
             if widget is not None:
-                widget.setVisible(False)
-        if reason:
-            self.aside.clear()
-            self.heading.setText(f"No {self.spec.title.lower()} to show")
-        else:
-            self._footnote.show()
-            self._drawn = None
-            self._draw_if_in_view()
+                widget.hide()
+        self.aside.clear()
+        nothing = f"No {self.spec.title.lower()} to show"
+        self.heading.setText(nothing if self._absence else _COMPUTING)
 
     def show_instant(self, instant: Instant) -> None:
         """Move the cursors of the charts to an instant."""
@@ -194,8 +196,8 @@ class AnalysisPanel(ScrollPanel):
         if not question.is_draft:
             findings: tuple[str, ...] = answers[FINDINGS]
             self._findings.show_findings(findings)
-            self._found = question
-        elif self._found is not None and not self._found.is_about_the_same(question):
+            self._found = question.selection
+        elif self._found is not None and self._found != question.selection:
             self._findings.show_findings(())
             self._found = None
         else:

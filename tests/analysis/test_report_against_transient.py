@@ -11,6 +11,7 @@ import random
 import numpy as np
 import pytest
 
+from orbitviz.analysis.census import nodes_in_use
 from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.design_file import parse_design
@@ -18,6 +19,7 @@ from orbitviz.model.design.aging import satellite_at_age
 from orbitviz.model.design.builtin import BUILTIN
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.secular import mean_motion_rad_s
+from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.transient import Orbit, simulate
 
 DESIGN = """format = "orbitviz/1"
@@ -38,6 +40,7 @@ raan_deg = {raan_deg}
 satellite = "flown"
 """
 WORK, SOC, TEMP_K = 0.004, 0.005, 0.5
+JUMP = 0.05  # of the charge between two rows of the map
 AT_ONCE, MOST_TIMES = 3, 40  # orbits between two looks, and looks
 
 
@@ -100,9 +103,10 @@ def followed(state, geometry):
         path = orbits(AT_ONCE, 600.0, *ends[-1])
         ends.append(np.array([path.soc[-1], path.radiator_k[-1]]))
         if len(ends) == 3:
-            # A geometric sequence is carried towards its limit, and goes on from there.
+            # A geometric sequence is carried towards its limit, and goes on from there; a charge
+            # that falls by the same every orbit, by a tenth.
             first, then = np.diff(ends, axis=0)
-            ratio = np.clip(then / np.where(first == 0.0, np.inf, first), 0.0, 0.95)
+            ratio = np.clip(then / np.where(first == 0.0, np.inf, first), 0.0, 0.999)
             left = then * ratio / (1.0 - ratio)
             if (np.maximum(np.abs(then), np.abs(left)) < (2e-4, 0.02)).all():
                 break
@@ -116,6 +120,12 @@ def followed(state, geometry):
     return work / max(satellite.flops, 1.0), path.soc[last].min(), path.radiator_k[last].max()
 
 
+def rows_around(census):
+    """Return the least charge on every row of the map that the plane stands between."""
+    (part,) = census.fleet.parts
+    return part.operating.minimum[CHARGE].ravel()[nodes_in_use(census, 0)]
+
+
 def assert_agree(text):
     document = parse_design(text)
     state = State.of(document, Playback(document.design.epoch_instant, playing=False))
@@ -125,7 +135,12 @@ def assert_agree(text):
     assert row.settled
     work, soc, temp_k = followed(state, snapshot.geometry)
     assert row.flops_delivered / max(row.flops_installed, 1.0) == pytest.approx(work, abs=WORK)
-    assert row.soc_min == pytest.approx(soc, abs=SOC)
+    least = rows_around(reporter.census(np.ones(1, bool)))
+    if np.ptp(least) < JUMP:
+        assert row.soc_min == pytest.approx(soc, abs=SOC)
+    else:
+        # The battery fills on one row of the map and empties on the next: it is one or the other.
+        assert least.min() - SOC < soc < least.max() + SOC
     assert row.radiator_k_max == pytest.approx(temp_k, abs=TEMP_K)
 
 

@@ -10,13 +10,16 @@ from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import Playback, State
 
 
-def dawn_dusk_question(*lines, like="ai1", satellites=1):
-    """Return the question about a plane at 800 km of a built-in satellite with lines changed."""
+def dawn_dusk_question(*lines, like="ai1", satellites=1, ltan_h=6):
+    """Return the question about a plane at 800 km of a built-in satellite with lines changed.
+
+    At 6 h its orbits have no eclipse on that day, at noon they have the longest.
+    """
     document = parse_design(
         'format = "orbitviz/1"\nname = "One"\nepoch = 2026-11-22T00:00:00Z\n'
         f'[satellites.mine]\nlike = "{like}"\n' + "\n".join(lines) + "\n"
         '[[groups]]\npattern = "sun-synchronous"\naltitude_km = 800\n'
-        'inclination_deg = "sun-synchronous"\nltan_h = 6\nplanes = 1\n'
+        f'inclination_deg = "sun-synchronous"\nltan_h = {ltan_h}\nplanes = 1\n'
         f'satellites_per_plane = {satellites}\nsatellite = "mine"\n'
     )
     state = State.of(document, Playback(document.design.epoch_instant))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import numpy as np
+
 from orbitviz.base.arrays import Floats
+from orbitviz.subsystems.operation import Flows
 from orbitviz.subsystems.quantity import (
     CIVIDIS,
     DIVERGING,
@@ -12,6 +17,21 @@ from orbitviz.subsystems.quantity import (
     OperatingPoint,
     Quantity,
 )
+
+# Of the full load, as fine as float32 tables of loads: less is no power but what the solver leaves
+# of a battery that is empty or full.
+_ROUND_OFF = 1e-7
+
+
+def _watts(flow: Callable[[Flows], Floats]) -> Callable[[OperatingPoint], Floats]:
+    """Return the table of a flow, 0 where it is round-off."""
+
+    def table(point: OperatingPoint) -> Floats:
+        watts = flow(point.flows)
+        least_w = _ROUND_OFF * point.satellite.full_load_w
+        return np.where(np.abs(watts) < least_w, 0.0, watts)
+
+    return table
 
 
 def _margin_w(point: OperatingPoint) -> Floats:
@@ -29,7 +49,7 @@ ARRAY = Quantity(
     unit=KILOWATT,
     ramp=CIVIDIS,
     adds_up=True,
-    table=lambda point: point.flows.array_w,
+    table=_watts(lambda flows: flows.array_w),
 )
 USED = Quantity(
     key="used",
@@ -37,7 +57,7 @@ USED = Quantity(
     title="Array power used",
     unit=KILOWATT,
     adds_up=True,
-    table=lambda point: point.flows.used_w,
+    table=_watts(lambda flows: flows.used_w),
 )
 LOAD = Quantity(
     key="load",
@@ -45,7 +65,7 @@ LOAD = Quantity(
     title="Load",
     unit=KILOWATT,
     adds_up=True,
-    table=lambda point: point.flows.load_w,
+    table=_watts(lambda flows: flows.load_w),
 )
 COMPUTE_POWER = Quantity(
     key="compute-power",
@@ -53,7 +73,7 @@ COMPUTE_POWER = Quantity(
     title="Compute power",
     unit=KILOWATT,
     adds_up=True,
-    table=lambda point: point.flows.compute_w,
+    table=_watts(lambda flows: flows.compute_w),
 )
 SHED = Quantity(
     key="shed",
@@ -61,7 +81,7 @@ SHED = Quantity(
     title="Unserved load",
     unit=KILOWATT,
     adds_up=True,
-    table=lambda point: point.flows.shed_w,
+    table=_watts(lambda flows: flows.shed_w),
 )
 CHARGING = Quantity(
     key="charging",
@@ -69,7 +89,7 @@ CHARGING = Quantity(
     title="Power into the battery",
     unit=KILOWATT,
     adds_up=True,
-    table=lambda point: point.flows.charge_w,
+    table=_watts(lambda flows: flows.charge_w),
 )
 DISCHARGING = Quantity(
     key="discharging",
@@ -77,7 +97,7 @@ DISCHARGING = Quantity(
     title="Power out of the battery",
     unit=KILOWATT,
     adds_up=True,
-    table=lambda point: point.flows.discharge_w,
+    table=_watts(lambda flows: flows.discharge_w),
 )
 MARGIN = Quantity(
     key="margin",

@@ -24,6 +24,7 @@ _FAINT = 110  # opacity of curves before an edit, of 255
 _LEFT_AXIS = 58
 _WORDS_AXIS = 74  # of a waterfall, with the names of its steps
 _ROW_HEIGHT = 16
+_LABEL_ROOM = 0.3  # of a waterfall, for the number of a bar
 
 
 class _NumberAxis(pg.AxisItem):  # type: ignore[misc]
@@ -208,11 +209,9 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
             if is_total or amount != 0.0:
                 text = pg.TextItem(number_text(amount), color=colours().text, anchor=(0.0, 0.5))
                 text.setFont(text_font(8))
-                # Next to the bar, or on it where there is no room.
-                right = min(max(begin, end), whole)
-                has_room = right < 0.82 * whole
-                text.setAnchor((0.0 if has_room else 1.0, 0.5))
-                text.setPos(right if has_room or is_total else min(begin, end), -k)
+                place, anchor = _label_place(begin, end, whole)
+                text.setAnchor((anchor, 0.5))
+                text.setPos(place, -k)
                 self._add(text)
         names = [(float(-k), name) for k, (name, _) in enumerate(chart.steps)]
         self.getAxis("left").setTicks([names])
@@ -235,6 +234,18 @@ def _bars(chart: Chart) -> list[tuple[float, float, str]]:
         *((float(begin), float(end), loss) for begin, end in inner),
         (0.0, float(amounts[-1]), total),
     ]
+
+
+def _label_place(begin: float, end: float, whole: float) -> tuple[float, float]:
+    """Return where the number of a bar stands, and which end of it, 0 left and 1 right, is there.
+
+    To the right of the bar; where there is no room, to its left; where there is none either, the
+    bar fills the chart, and it stands on the bar.
+    """
+    left, right = sorted((min(begin, whole), min(end, whole)))
+    if right <= (1.0 - _LABEL_ROOM) * whole:
+        return right, 0.0
+    return (left if left > _LABEL_ROOM * whole else right), 1.0
 
 
 def _bar(row: int, begin: float, end: float, **look: object) -> pg.BarGraphItem:

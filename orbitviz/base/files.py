@@ -24,6 +24,7 @@ _ANY_WRITE = 0o222
 _UMASK = os.umask(0o022)
 os.umask(_UMASK)
 _READER_WAIT_S = 2.0  # for the program that is to read a pipe, which may be starting as well
+_STDOUT = ("-", "/dev/stdout")
 _LEFTOVER_S = 60.0  # a file that is being written has changed more recently, locked or not
 
 
@@ -33,10 +34,16 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
 
     A link stays, and what it points to is replaced. A file with several names (hard links) is
     overwritten once its content is complete, so that all of them lead to it; what they have in
-    common would be lost otherwise. A pipe or a device is written to as it is.
+    common would be lost otherwise. A pipe or a device is written to as it is, and so is standard
+    output, "-".
     What earlier processes left behind when they were killed in here is removed.
     Raises UserError if the folder is missing or cannot be written to, or the file is read-only.
     """
+    if is_stdout(path):
+        stream = _stdout()
+        yield stream
+        stream.flush()
+        return
     target = _target(Path(path))
     if _is_special(target):
         with _reported(path), _open_special(path, target) as stream:
@@ -73,6 +80,11 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         raise
 
 
+def is_stdout(path: str | Path) -> bool:
+    """Return whether a path stands for standard output."""
+    return str(path) in _STDOUT
+
+
 def is_there(path: str | Path) -> bool:
     """Return whether there is a file or folder; what can be no name of one is not there."""
     try:
@@ -90,6 +102,9 @@ def write_atomically(path: str | Path, content: bytes | str) -> None:
 
 def check_writable(path: str | Path) -> None:
     """Raise UserError if a file at `path` cannot be written; to be called before long work."""
+    if is_stdout(path):
+        _stdout()
+        return
     target = _target(Path(path))
     if _is_special(target):
         return
@@ -109,10 +124,21 @@ def save_through(path: str | Path, save: Callable[[Path], None], suffix: str) ->
                 stream.write(block)
 
 
+def _stdout() -> BinaryIO:
+    """Return standard output for bytes. Raises UserError if the caller has closed it."""
+    if sys.stdout is None:
+        raise UserError("standard output is closed", allowed="a file name")
+    sys.stdout.flush()  # what was printed comes first
+    return sys.stdout.buffer
+
+
 def _target(path: Path) -> Path:
     """Return the file that a path leads to, through links. Raises UserError if none can be."""
     allowed = "a file name"
     try:
+        # The link of an open pipe, such as /dev/fd/63, leads to a name at which there is nothing.
+        if _is_special(path) and not path.is_dir():
+            return path
         target = Path(os.path.realpath(path))
         if target.is_symlink():
             raise UserError("is a link that leads to itself", file=path, allowed=allowed)

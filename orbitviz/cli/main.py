@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from orbitviz.base.errors import Cancelled, UserError, reason_of
-from orbitviz.base.files import is_there
-from orbitviz.base.near_words import did_you_mean, near_words
+from orbitviz.base.near_words import near_words
 from orbitviz.base.untrusted_text import printable
 from orbitviz.base.version import VERSION
 from orbitviz.cli.lazy_verbs import LazyVerbs
 from orbitviz.cli.terminal import abandon_output, finish_output, prepare_streams
 from orbitviz.cli.verbs import VERBS
-from orbitviz.formats.designs.builtin_index import builtin_ids
+from orbitviz.cli.words import refuse_unknown_word
 
 if TYPE_CHECKING:
     from orbitviz.cli.verbs.window import OpenWindow
@@ -71,20 +70,15 @@ def main(open_window: OpenWindow, arguments: list[str] | None = None) -> None:
     # `orbitviz FILES` means the window.
     first = given[0] if given else _WINDOW_OPTIONS[0]
     if first.startswith(_WINDOW_OPTIONS) or (first not in VERBS and not first.startswith("-")):
-        if given and not first.startswith("-") and (hint := _verb_hint(given[0])):
-            sentence = f'"{given[0]}" is not a file, a design or a verb{hint}'
-            sys.exit(_fail(sentence, WRONG_INPUT))
+        if given and not first.startswith("-"):
+            try:
+                refuse_unknown_word(first, VERBS)
+            except UserError as error:
+                sys.exit(_fail(str(error), WRONG_INPUT))
         given = ["window", *given]
     status = _run(given, open_window)
     abandon_output()
     sys.exit(status)
-
-
-def _verb_hint(word: str) -> str:
-    """Return which verb a word looks like; empty if it names a file or a built-in design."""
-    if not word or "." in word or is_there(word) or word in builtin_ids():
-        return ""
-    return did_you_mean(word, VERBS)
 
 
 def _run(arguments: list[str], open_window: OpenWindow) -> int:

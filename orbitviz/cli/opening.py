@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import numpy as np
@@ -13,12 +12,11 @@ import typer
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.constants import STALE_ELEMENTS_DAYS
 from orbitviz.base.errors import UserError
-from orbitviz.base.files import is_there
-from orbitviz.base.near_words import did_you_mean
 from orbitviz.base.progress import Progress, no_progress
+from orbitviz.cli.words import refuse_unknown_word
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.formats.designs.builtin_index import DEFAULT_DESIGN, builtin_ids
+from orbitviz.formats.designs.builtin_index import DEFAULT_DESIGN
 from orbitviz.formats.open_file import open_named
 from orbitviz.formats.registry import Opened
 from orbitviz.model.blank_document import blank_document
@@ -167,11 +165,5 @@ def shells_matching(state: State, patterns: list[str]) -> ShellMask:
 def _open(name: str, progress: Progress) -> Opened:
     if not name:
         raise UserError('"" is no name', allowed="a path, or a built-in design")
-    path = Path(name)
-    is_bare_word = path.suffix == "" and path.parent == Path()
-    if is_bare_word and not is_there(path) and name not in builtin_ids():
-        raise UserError(
-            f'"{name}" is neither a file nor a built-in design{did_you_mean(name, builtin_ids())}',
-            allowed=f"a path, or one of {', '.join(builtin_ids())}",
-        )
+    refuse_unknown_word(name)
     return open_named(name, progress)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from orbitviz.base.errors import UserError
+from orbitviz.base.files import is_stdout
 from orbitviz.base.progress import Progress
 from orbitviz.formats.source import Source
 from orbitviz.model.state import Document
@@ -101,6 +102,8 @@ class Writer(Format, Generic[Content]):
 class Writers(Generic[Content]):
     """The formats in which one kind of content can be written; the ending of a name decides.
 
+    Where the format is named, the ending does not matter; standard output is of the first.
+
     refusal   what is wrong with a name of another ending, which may stand in it as {ending}
     """
 
@@ -112,14 +115,29 @@ class Writers(Generic[Content]):
         """The endings in words, such as ".csv or .parquet"."""
         return either([form.endings[0] for form in self.formats])
 
-    def for_path(self, path: Path) -> Writer[Content]:
-        """Return the format of a file by its name. Raises UserError if it names none."""
+    @property
+    def names(self) -> str:
+        """The names of the formats in words, such as "csv or parquet"."""
+        return either([form.title.lower() for form in self.formats])
+
+    def for_path(self, path: Path, name: str | None = None) -> Writer[Content]:
+        """Return the format of a name, or of a file by its ending. Raises UserError if none is."""
+        if name is not None:
+            return self._named(name)
+        if is_stdout(path):
+            return self.formats[0]
         ending = path.suffix.lower()
         for form in self.formats:
             if ending in form.endings:
                 return form
         wrong = self.refusal.format(ending=path.suffix)
         raise UserError(wrong, file=path, allowed=self.endings)
+
+    def _named(self, name: str) -> Writer[Content]:
+        for form in self.formats:
+            if name.lower() == form.title.lower():
+                return form
+        raise UserError(f'"{name}" is not a format', allowed=self.names)
 
 
 def recognised(head: str, formats: Iterable[AnyRecognisable]) -> AnyRecognisable | None:

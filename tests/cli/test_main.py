@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -66,7 +67,7 @@ def test_files_alone_mean_the_window(command, opened, arguments):
     assert opened == [([name for name in arguments if name != "window"], None, None)]
 
 
-@pytest.mark.parametrize("name", ["", "n" * 300, "caf\udce9"])
+@pytest.mark.parametrize("name", ["", "n" * 300 + ".toml", "caf\udce9.toml", "./one", "no.such"])
 def test_strange_names_reach_the_window_which_says_what_is_wrong(command, opened, name):
     assert command(name)[0] == 0
     assert opened == [([name], None, None)]
@@ -80,6 +81,36 @@ def test_the_window_can_be_told_how_to_draw(command, opened, before):
     status, _, error = command("--satellites=best")
     assert status == 2
     assert "compute" in error
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["frobnicate"], ["not a file, a verb or a built-in design", "window, render", "kuiper"]),
+        (["frobnicate", "one-shell"], ['"frobnicate"']),
+        (["rport"], ['did you mean "report"?']),
+        (["one-shel"], ['did you mean "one-shell"?']),
+        (["caf\udce9"], ["built-in design"]),
+        (["one-shell", "frobnicate"], ["neither a file nor a built-in design", "kuiper"]),
+        (["window", "frobnicate"], ["neither a file nor a built-in design"]),
+    ],
+)
+def test_a_word_that_is_nothing_opens_no_window(command, opened, arguments, words):
+    status, out, err = command(*arguments)
+    assert (status, out, opened) == (2, "", [])
+    assert err.startswith("orbitviz: ")
+    assert err.count("\n") == 1
+    assert all(word in err for word in words), err
+
+
+@pytest.mark.parametrize("name", ["one-shell", "shell"])
+def test_a_word_that_is_a_design_or_a_file_opens_the_window(
+    command, opened, name, tmp_path, monkeypatch
+):
+    (tmp_path / "shell").write_text(SMALL)
+    monkeypatch.chdir(tmp_path)
+    assert command(name)[0] == 0
+    assert opened == [([name], None, None)]
 
 
 def test_version(command):
@@ -127,6 +158,41 @@ def test_export_writes_one_row_a_satellite(command, small, tmp_path):
     ]  # fmt: skip
     assert [int(row["id"]) for row in rows] == list(range(1, 21))
     assert {row["group"] for row in rows} == {"One, two"}
+
+
+@pytest.mark.parametrize("output", ["-", "/dev/stdout"])
+def test_a_table_is_printed_and_nothing_else(command, small, output):
+    status, out, err = command("export", small, "-o", output)
+    assert status == 0
+    assert [row["id"] for row in csv.DictReader(out.splitlines())] == [str(k) for k in range(1, 21)]
+    assert "20 rows" in err
+
+
+def test_a_named_format_needs_no_ending(command, small, tmp_path):
+    path = tmp_path / "table"
+    assert command("export", small, "-o", path, "--format", "csv")[0] == 0
+    assert path.read_text().startswith("id,name,")
+    assert command("transient", small, "-o", path, "--format", "JSON")[0] == 0
+    assert "scenario" in json.loads(path.read_text())
+    assert command("report", small, "-o", path, "--format", "json")[0] == 0
+    assert "findings" in json.loads(path.read_text())
+
+
+@pytest.mark.parametrize("verb", ["report", "transient"])
+def test_a_file_is_printed_without_its_name(command, small, verb):
+    status, out, err = command(verb, small, "-o", "-", "--format", "json")
+    assert (status, err) == (0, "")
+    assert isinstance(json.loads(out), dict)
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="no /dev/fd")
+def test_a_pipe_that_a_shell_has_opened_is_written_to(command, small):
+    read, write = os.pipe()
+    status, _, err = command("export", small, "-o", f"/dev/fd/{write}", "--format", "csv")
+    os.close(write)
+    with os.fdopen(read) as stream:
+        assert (status, err) == (0, "")
+        assert len(stream.readlines()) == 21
 
 
 def test_export_adds_quantities_of_each_satellite(command, small, tmp_path):
@@ -203,6 +269,8 @@ def test_export_agrees_with_the_reference(command, tmp_path):
         (["export", "one-shell", "--at", "", "-o", "x.csv"], ["is not a date"]),
         (["export", "one-shell", "-o", "n" * 300 + ".csv"], ["file name too long"]),
         (["export", "one-shell", "-o", ""], ["is a folder"]),
+        (["export", "one-shell", "-o", "-", "--format", "xls"], ['"xls"', "csv or parquet"]),
+        (["report", "one-shell", "-o", "x", "--format", "csv"], ['"csv"', "html or json"]),
     ],
 )
 def test_wrong_input_gets_a_sentence_and_status_2(command, tmp_path, monkeypatch, arguments, words):

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from orbitviz.base.errors import UserError
-from orbitviz.base.files import check_writable
+from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.opening import TimeOption, names_in, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
@@ -37,11 +37,17 @@ def export(
         typer.Option("--strict", help="Refuse a catalogue with faulty records; names all."),
     ] = False,
     output: Annotated[
-        Path, typer.Option("-o", "--output", help=f"Output file, {TABLES.endings}.")
+        Path,
+        typer.Option("-o", "--output", help=f"Output file, {TABLES.endings}; - prints the table."),
     ] = Path("orbitviz.csv"),
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help=f"{TABLES.names}; by default the ending decides."),
+    ] = None,
 ) -> None:
     """Write position, velocity, ground point and sunlight of every satellite at one time."""
     check_writable(output)
+    TABLES.for_path(output, form)
     try:
         axes = Frame(frame.upper())
     except ValueError:
@@ -50,8 +56,8 @@ def export(
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress, strict=strict)
         instant = Instant.parse(time) if time is not None else state.playback.at
-        rows = export_states(state, instant, output, axes, progress, chosen)
-    say(f"{output}: {rows:,} rows at {instant.isoformat('auto')}, {axes}")
+        rows = export_states(state, instant, output, axes, progress, chosen, form)
+    say(f"{output}: {rows:,} rows at {instant.isoformat('auto')}, {axes}", err=is_stdout(output))
     for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)
 

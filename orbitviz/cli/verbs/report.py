@@ -12,7 +12,7 @@ import typer
 from orbitviz.analysis.report.charts import losses_chart, sunlit_chart
 from orbitviz.analysis.report.reporter import Report, Reporter
 from orbitviz.base.errors import UserError
-from orbitviz.base.files import check_writable
+from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.opening import TimeOption, open_design, shells_matching
 from orbitviz.cli.table import Page
@@ -48,12 +48,16 @@ def report(
             "-o", "--output", help=f"Output file, {REPORTS.endings}; prints a table if omitted."
         ),
     ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help=f"{REPORTS.names}; by default the ending decides."),
+    ] = None,
 ) -> None:
     """Report power, heat and compute by group and shell, now and through the year."""
     writer = None
     if output is not None:
         check_writable(output)
-        writer = REPORTS.for_path(output)
+        writer = REPORTS.for_path(output, form)
     state, snapshot, fleet = open_design(design, time)
     reporter = Reporter(state, snapshot.geometry, fleet)
     mask = shells_matching(state, shells or [])
@@ -64,7 +68,7 @@ def report(
         typer.echo(report_json(found))
     elif output is None:
         _print(found)
-    else:
+    elif not is_stdout(output):
         say(output)
 
 

@@ -15,7 +15,7 @@ from orbitviz.analysis.transients import (
     scenarios_of,
 )
 from orbitviz.base.errors import UserError
-from orbitviz.base.files import check_writable
+from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.base.units import celsius_text, share_text
 from orbitviz.cli.opening import TimeOption, open_design, shells_matching
 from orbitviz.cli.terminal import say
@@ -49,6 +49,10 @@ def transient(
             help=f"Output file, {TRAJECTORIES.endings}; prints a summary if omitted.",
         ),
     ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", help=f"{TRAJECTORIES.names}; by default the ending decides."),
+    ] = None,
 ) -> None:
     """Follow one satellite step by step where its state does not repeat from orbit to orbit."""
     if scenario not in SCENARIOS:
@@ -56,7 +60,7 @@ def transient(
     writer = None
     if output is not None:
         check_writable(output)
-        writer = TRAJECTORIES.for_path(output)
+        writer = TRAJECTORIES.for_path(output, form)
     state, snapshot, fleet = open_design(design, time)
     representative = representative_of(
         fleet, snapshot.geometry, shells_matching(state, shells or [])
@@ -76,7 +80,7 @@ def transient(
         typer.echo(trajectory_json(followed))
     elif output is None:
         say(_summary(representative, followed.scenario))
-    else:
+    elif not is_stdout(output):
         say(output)
 
 

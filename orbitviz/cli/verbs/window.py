@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from orbitviz.cli.words import refuse_unknown_word
 from orbitviz.model.view import SatellitePath
 
 OpenWindow = Callable[[list[str], SatellitePath | None, float | None], int]
@@ -28,5 +29,7 @@ def window(
     ] = None,
 ) -> None:
     """Open the window (the default verb)."""
+    for name in files or []:
+        refuse_unknown_word(name)
     open_window: OpenWindow = context.obj
     raise typer.Exit(open_window(files or [], satellites, measure))

@@ -30,6 +30,7 @@ def export_states(
     frame: Frame = Frame.TEME,
     progress: Progress = no_progress,
     quantities: tuple[Quantity, ...] = (),
+    form: str | None = None,
 ) -> int:
     """Write the states of everything open at `instant` in the axes of `frame`; return the rows.
 
@@ -37,12 +38,13 @@ def export_states(
 
     path         its ending names the format, one of TABLES
     quantities   further columns, SI
+    form         name of the format, whatever the ending
 
     Raises UserError if the file cannot be written, Cancelled if `progress` does; there is no
     partial file then.
     """
     check_writable(path)
-    writer = TABLES.for_path(path)
+    writer = TABLES.for_path(path, form)
     table = StateTable(state, instant, frame, progress, quantities)
     writer.write(table, path)
     return table.written

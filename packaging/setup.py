@@ -42,6 +42,7 @@ def main(purpose: str) -> None:
     stamp = VENV / f".orbitviz-{purpose}"
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == fingerprint():
         return
+    print("orbitviz: installing what it needs, about a minute …", flush=True)
     make_environment()
     install_project(purpose)
     stamp.write_text(fingerprint())

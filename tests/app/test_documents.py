@@ -124,6 +124,12 @@ def test_names_on_the_command_line_are_files_or_built_in_designs(
     assert store.state.document.design.name == title
 
 
+def test_control_characters_of_a_name_are_escaped_in_the_title(store, window, documents):
+    design = store.state.document.design.model_copy(update={"name": "\x1b[31mRED"})
+    store.do(edit_document(replace(store.state.document, design=design)))
+    assert window.windowTitle().startswith("\\x1b[31mRED")
+
+
 def test_saving_keeps_comments_and_ends_the_edit(store, window, documents, tmp_path):
     recoloured(store)
     assert window.isWindowModified()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 import orbitviz
 from orbitviz.analysis.chart import Chart, Curve
 from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.model.state import Playback, State
 from orbitviz.ui.charts.chart_view import ChartView
 from orbitviz.ui.panels.comparison_table import _NameCell
+from orbitviz.ui.panels.facts_panel import FactsPanel
 from orbitviz.ui.shells.cell_texts import TreeColumn
 from orbitviz.ui.widgets.plain_text import PlainBox, menu_text, plain_tip
 
 IMAGE = "<img src='/dev/zero'>"
+CONTROLS = "\x1b[31mRED\x07"
 MARKUP = [IMAGE, "<b>bold</b>", "<a href='file:///etc/passwd'>x</a>", "a &amp; b", "<table>"]
 
 
@@ -64,6 +68,22 @@ def test_both_texts_of_a_message_box_are_plain(qtbot, text):
     labels = [label for label in box.findChildren(QLabel) if text in label.text()]
     assert len(labels) == 2
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_control_characters_of_a_name_are_shown_as_on_the_picture(qtbot, document):
+    """No font has a sign for them: boxes were shown."""
+    design = document.design.model_copy(update={"name": CONTROLS})
+    named = replace(document, design=design)
+    panel = FactsPanel()
+    qtbot.addWidget(panel)
+    panel.show_facts(State.of(named, Playback(named.design.epoch_instant)), None)
+    assert panel.heading.text().replace("\u200b", "") == "\\x1b[31mRED\\x07"
+    assert plain_tip(CONTROLS) == "\\x1b[31mRED\\x07"
+    box = PlainBox()
+    qtbot.addWidget(box)
+    box.show_texts(CONTROLS, f"{CONTROLS}\nmore")
+    assert box.text() == "\\x1b[31mRED\\x07"
+    assert box.informativeText() == "\\x1b[31mRED\\x07\nmore"
 
 
 def test_an_ampersand_in_a_menu_is_one():

@@ -18,6 +18,7 @@ from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import is_there
 from orbitviz.base.progress import Progress
+from orbitviz.base.untrusted_text import printable
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_designs, builtin_ids
 from orbitviz.formats.designs.design_file import FORMAT as DESIGN_FORMAT
@@ -257,7 +258,8 @@ class Documents(QObject):
         document = self._store.state.document
         self._window.setWindowModified(has_edits(document))
         place = f" — {document.path.name}" if document.path else ""
-        self._window.setWindowTitle(f"{document.design.name}{place}[*] — orbitviz")
+        title = printable(f"{document.design.name}{place}")
+        self._window.setWindowTitle(f"{title}[*] — orbitviz")
 
     def show_recent(self) -> None:
         """Fill the menu of recent files."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from orbitviz.base.untrusted_text import printable
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 
 _LONGEST_WORD, _LONGEST_TEXT = 32, 320  # characters
@@ -64,7 +65,7 @@ class BreakingLabel(PlainLabel):
 
     def setText(self, text: str) -> None:
         """Show a text."""
-        super().setText(broken(shortened(text, self.longest)))
+        super().setText(broken(shortened(printable(text, lines=True), self.longest)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy what is selected as it was given: a path with breaks in it names no file."""

@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
+from orbitviz.base.untrusted_text import printable
+
 _TIP_WIDTH = 84  # characters
 
 
@@ -23,6 +25,10 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
+    def setText(self, text: str) -> None:
+        """Show a text; of its control characters the escapes, for which fonts have signs."""
+        super().setText(printable(text, lines=True))
+
 
 class PlainBox(QMessageBox):
     """A message box whose two texts are plain; call `show_texts` instead of setting them."""
@@ -30,8 +36,8 @@ class PlainBox(QMessageBox):
     def show_texts(self, text: str, more: str) -> None:
         """Set the text and the explanation below it."""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
-        self.setInformativeText(more)
+        self.setText(printable(text, lines=True))
+        self.setInformativeText(printable(more, lines=True))
         # setTextFormat does not reach the label of the explanation.
         for label in self.findChildren(QLabel):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -42,6 +48,7 @@ def plain_tip(text: str) -> str:
 
     Qt guesses markup, and tooltips cannot say; it breaks lines of markup only.
     """
+    text = printable(text, lines=True)
     text = "\n".join(line for part in text.split("\n") for line in wrap(part, _TIP_WIDTH) or [""])
     if not GuiQt.mightBeRichText(text):
         return text

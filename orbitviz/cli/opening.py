@@ -127,7 +127,9 @@ def open_design(name: str | None, time: str | None) -> tuple[State, Snapshot, Fl
     """
     state = open_state([] if name is None else [name])
     if not len(state.document.constellation):
-        raise UserError("a catalogue has no data on power and heat", allowed="a design")
+        raise UserError(
+            "is a catalogue, which has no data on power and heat", file=name, allowed="a design"
+        )
     instant = Instant.parse(time) if time is not None else state.playback.at
     snapshot = snapshot_at(state, instant, with_survey=False)
     assert snapshot.fleet is not None

@@ -296,6 +296,15 @@ def test_every_mistake_of_a_design_is_told_on_a_line_of_its_own(command, tmp_pat
     assert all(line.startswith(a + b) for line, a, b in zip(lines, at, wrong, strict=True)), err
 
 
+@pytest.mark.parametrize("verb", ["report", "transient"])
+def test_a_catalogue_where_a_design_is_needed_is_named(command, tmp_path, verb):
+    path = tmp_path / "two.tle"
+    path.write_text(sets.as_tle(2))
+    status, _, err = command(verb, path)
+    assert status == 2
+    assert err.startswith(f"orbitviz: {path}: is a catalogue, which has no data")
+
+
 def test_a_folder_that_cannot_be_written_to(command, small, tmp_path, monkeypatch):
     import os
 

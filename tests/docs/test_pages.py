@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import runpy
+from dataclasses import fields
+from fnmatch import fnmatch
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from orbitviz.analysis.report.reporter import ReportLife, ReportRow
 from orbitviz.cli.lazy_verbs import load_verb
 from orbitviz.cli.main import VERBS
 from orbitviz.subsystems.quantities.work import LIMIT_CATEGORIES
@@ -78,6 +81,15 @@ def test_files_written_without_being_named_and_options_for_faults_are_described(
         assert f"`{output.default}`" in guide
         assert f"`{strict.opts[0]}`" in guide
     assert "`orbitviz --measure 60`" in guide
+
+
+def test_every_key_of_a_report_says_its_unit_or_the_guide_does():
+    guide = (DOCS / "pages" / "guide" / "command-line.md").read_text()
+    told = re.findall(r"`([a-z_.*]+)`", guide.partition("## Reports")[2].partition("\n## ")[0])
+    keys = [one.name for one in fields(ReportRow) if one.type not in ("str", "dict[str, float]")]
+    keys += [f"life.{one.name}" for one in fields(ReportLife)] + ["flops_lost.array", "binding"]
+    unit = re.compile(r"_(w|k|km|deg|kg)(_|$)")
+    assert [k for k in keys if not unit.search(k) and not any(fnmatch(k, t) for t in told)] == []
 
 
 def test_every_folder_is_on_the_map():

@@ -49,9 +49,9 @@ def power_finding(name: str, satellite: Satellite, census: Census, index: int) -
         )
     age = f" after {number_text(years)} years" if len(cohorts) > 1 else ""
     return (
-        f"{name}: housekeeping draws {_kw(keep_w)}, but over a whole orbit the array{age} can "
-        f"supply {_kw(supplied_w)} of it, even with a battery of any size: the array is too small "
-        "for the housekeeping, which is cut."
+        f"{name}: the array{age} is too small for the housekeeping, which is cut: over a whole "
+        f"orbit it can supply {_kw(supplied_w)} of the {_kw(keep_w)} drawn, even with a battery of "
+        "any size."
     )
 
 

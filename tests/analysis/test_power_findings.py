@@ -29,7 +29,7 @@ def test_an_array_that_cannot_feed_housekeeping_is_at_fault_whatever_the_battery
     charge, told = found("array.area_m2 = 3", f"battery.energy_kwh = {energy_kwh}", "age_years = 7")
     assert charge < 0.02
     assert len(told) == 1
-    assert "the array is too small for the housekeeping" in told[0]
+    assert "the array is too small for the housekeeping, which is cut" in told[0]
     assert "battery is the first" not in told[0]
 
 

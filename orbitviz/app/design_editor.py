@@ -43,3 +43,7 @@ class DesignEditor:
     def show_error(self, error: UserError) -> None:
         """Show why a value was refused."""
         self._notices.show_error(error, _TOPIC)
+
+    def clear_error(self) -> None:
+        """Take back what was said of a value: its field shows that of the design again."""
+        self._notices.clear_topic(_TOPIC)

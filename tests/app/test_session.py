@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
 from orbitviz.app.crash import CrashHandler
 from orbitviz.app.settings import Settings
+from orbitviz.base.errors import UserError
 from orbitviz.engine.pick import Pick
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import STARTING_POINT
@@ -107,6 +108,15 @@ def test_every_action_can_be_done(qtbot, running, mistakes):
             qtbot.wait(1)
     assert mistakes == []
     assert running.window.notices.messages == ()
+
+
+def test_what_was_said_of_typing_that_is_given_up_goes(session):
+    window = session.window
+    for part in (window.design, window.time_bar):
+        part.errorOccurred.emit(UserError("is wrong"))
+        assert len(window.notices.messages) == 1
+        part.typingDiscarded.emit()
+        assert window.notices.messages == ()
 
 
 def test_time_runs_stops_and_jumps(qtbot, running):

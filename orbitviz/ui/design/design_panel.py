@@ -25,11 +25,13 @@ class DesignPanel(ScrollPanel):
     changeRequested = Signal(str, object, object, bool)  # name, path, value, part of one drag
     resetRequested = Signal(str)
     errorOccurred = Signal(object)  # UserError
+    typingDiscarded = Signal()  # of a value: its field shows that of the design again
     fitRequested = Signal()  # ranges shall follow the values again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Satellite design of the selection", _LEAST_WIDTH, parent=parent)
         self._state: State | None = None
+        self._subject: tuple[object, str] | None = None  # opening and satellite that are shown
         self._shown: SatelliteDesign | None = None
         self._original: SatelliteDesign | None = None
         self._name = ""
@@ -75,6 +77,8 @@ class DesignPanel(ScrollPanel):
         names = list(dict.fromkeys(design.satellite_name(group) for group in groups))
         if self._name not in names:
             self._name = names[0]
+        subject = state.document.opening, self._name
+        is_other, self._subject = subject != self._subject, subject
         flying = [
             design.group_names[k]
             for k in range(len(design.groups))
@@ -90,10 +94,14 @@ class DesignPanel(ScrollPanel):
         group = next(k for k in groups if design.satellite_name(k) == self._name)
         shown = design.satellite_of(group)
         original = original_satellite(state.document, self._name)
-        if shown is self._shown and original is self._original:
+        is_same = shown is self._shown and original is self._original
+        if is_same and not is_other:
             return
         self._shown, self._original = shown, original
         self.revert()
+        if is_other:
+            for row in self._rows:
+                row.discard_typing()
         self.change_list.show_changes(changes(original, shown), _where(state))
 
     def show_ranges_kept(self, on: bool) -> None:
@@ -126,6 +134,7 @@ class DesignPanel(ScrollPanel):
         row = FieldRow(field)
         row.valueEdited.connect(self._request_change)
         row.errorOccurred.connect(self.errorOccurred)
+        row.typingDiscarded.connect(self.typingDiscarded)
         return row
 
     def _lay_out(self) -> None:

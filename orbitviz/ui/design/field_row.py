@@ -48,6 +48,7 @@ class FieldRow(QWidget):
 
     valueEdited = Signal(object, object, bool)  # path, value, whether a drag goes on
     errorOccurred = Signal(object)  # UserError
+    typingDiscarded = Signal()
 
     def __init__(self, field: DesignField) -> None:
         super().__init__()
@@ -86,6 +87,7 @@ class FieldRow(QWidget):
             self.entry.fit_to(_WIDEST_NUMBER)
             self.entry.valueEntered.connect(self._set)
             self.entry.errorOccurred.connect(self.errorOccurred)
+            self.entry.discarded.connect(self.typingDiscarded)
             grid.addWidget(self.entry, 0, 1)
         unit = PlainLabel(field.number.unit if field.number else "")
         unit.setObjectName("caption")
@@ -124,6 +126,11 @@ class FieldRow(QWidget):
         tip = plain_tip(self.field.tip(original))
         if tip != self.toolTip():
             self.setToolTip(tip)
+
+    def discard_typing(self) -> None:
+        """Give up what is being typed: it was meant for another design."""
+        if self.entry is not None:
+            self.entry.discard()
 
     def _place_of(self, value: float) -> int:
         return slider_place(self.field, value, slid_from(self._original), self._slider_end)

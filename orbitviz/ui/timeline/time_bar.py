@@ -54,6 +54,7 @@ class TimeBar(QFrame):
     timeRequested = Signal(object)  # Instant
     rateRequested = Signal(object)  # float
     errorOccurred = Signal(object)  # UserError: what was typed cannot be used
+    typingDiscarded = Signal()  # the field shows the value again
     editingEnded = Signal()  # the keyboard belongs to the globe again
 
     def __init__(self, actions: ActionSet, instant: Instant, parent: QWidget | None = None) -> None:
@@ -140,6 +141,7 @@ class TimeBar(QFrame):
         entry.valueEntered.connect(self.timeRequested)
         entry.editingEnded.connect(self.editingEnded)
         entry.errorOccurred.connect(self.errorOccurred)
+        entry.discarded.connect(self.typingDiscarded)
         return entry
 
     def _make_rate_entry(self) -> ValueEntry:
@@ -154,6 +156,7 @@ class TimeBar(QFrame):
         entry.valueEntered.connect(self.rateRequested)
         entry.editingEnded.connect(self.editingEnded)
         entry.errorOccurred.connect(self.errorOccurred)
+        entry.discarded.connect(self.typingDiscarded)
         return entry
 
     def _make_rate_slider(self) -> ScaleBar:

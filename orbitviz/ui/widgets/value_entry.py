@@ -18,6 +18,7 @@ class ValueEntry(QLineEdit):
     valueEntered = Signal(object)  # what `parse` made of the text
     errorOccurred = Signal(object)  # UserError
     editingEnded = Signal()  # accepted or given up
+    discarded = Signal()  # the value is shown again; what was said of the text has no object
 
     def __init__(self, parse: Callable[[str], Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +60,7 @@ class ValueEntry(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Discard the text on Esc."""
         if event.key() == Qt.Key.Key_Escape:
-            self._discard()
+            self.discard()
             self.editingEnded.emit()
             return
         super().keyPressEvent(event)
@@ -68,7 +69,14 @@ class ValueEntry(QLineEdit):
         """Discard what was typed and not entered."""
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
-            self._discard()
+            self.discard()
+
+    def discard(self) -> None:
+        """Give up what is typed, refused or not, and show the value."""
+        self._editing = False
+        self._mark(wrong=False)
+        self.setText(self._shown)
+        self.discarded.emit()
 
     def _start(self) -> None:
         self._editing = True
@@ -86,11 +94,6 @@ class ValueEntry(QLineEdit):
         self._editing = False
         self.valueEntered.emit(value)
         self.editingEnded.emit()
-
-    def _discard(self) -> None:
-        self._editing = False
-        self._mark(wrong=False)
-        self.setText(self._shown)
 
     def _mark(self, *, wrong: bool) -> None:
         if bool(self.property("wrong")) != wrong:

@@ -70,6 +70,7 @@ class Controls:
         for name, label in (("undo", store.undo_label), ("redo", store.redo_label)):
             actions[name].setEnabled(label is not None)
             actions[name].setText(f"{name.title()} {label}" if label else name.title())
+        actions["reload"].setEnabled(state.document.path is not None)
         for name in ("close_catalogue", "go_catalogue_epoch"):
             actions[name].setEnabled(bool(state.catalogues))
         for name in ("fly_to_selection", "toggle_selected", "show_only_selected", "select_none"):

@@ -25,6 +25,7 @@ from orbitviz.app.display.held_ranges import HeldRanges
 from orbitviz.app.files import autosave
 from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.documents import Documents
+from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.settings import Settings
 from orbitviz.app.window_commands import WindowCommands
@@ -118,6 +119,7 @@ class Session(QObject):
             Autosave(autosave_root),
             crash.report,
         )
+        self.design_file = EditedFile(self.store, self.window, self.jobs, self.documents)
         self.design_editor = DesignEditor(self.store, self.window.design, self.window.notices)
         self.controls = Controls(self.store, self.engine.clock, self.canvas, self._snapshot)
         self.ranges = HeldRanges(self.store, self.display, self.window.design)
@@ -176,6 +178,7 @@ class Session(QObject):
         watch(_SELECTION, display.refresh_panels)
         watch(_everything, self._update_actions)
         watch(_DOCUMENT, self.documents.show_title)
+        watch(_DOCUMENT, self.design_file.follow)
         watch(_DOCUMENT, self.design_editor.show_state)
         watch(_SELECTION, self.design_editor.show_state)
         watch(_DOCUMENT, self.ranges.follow)
@@ -233,6 +236,8 @@ class Session(QObject):
                 "open": self.documents.ask_open,
                 "save": self.documents.save,
                 "save_as": self.documents.ask_save_as,
+                "edit_file": self.design_file.edit,
+                "reload": self.design_file.reload,
                 "close_catalogue": self.documents.close_catalogues,
             }
         )

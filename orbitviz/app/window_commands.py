@@ -32,6 +32,7 @@ from orbitviz.ui.widgets.fitting_labels import shortened
 from orbitviz.ui.window import MainWindow
 
 _FLY_TO = re.compile(r"^(?:fly|go)\s+(?:to\s+)?", re.IGNORECASE)
+_MOST_WORDS = 4  # of an object's name
 _LONGEST_TYPED = 20  # letters that are shown again
 _SHORTEST_NAME, _MOST_OBJECTS = 3, 12  # letters typed before objects are looked for; found in each
 
@@ -123,7 +124,7 @@ class WindowCommands:
         text = query.strip()
         bare = _FLY_TO.sub("", text)
         if not self._store.state.catalogues:
-            return [self._open_first(bare)] if len(bare) >= _SHORTEST_NAME else []
+            return [self._open_first(bare)] if _may_be_object(text) else []
         texts = dict.fromkeys((text, bare, bare.replace(" ", "-")))
         found = {
             SatelliteKey(source, row): (catalogue.name, name, number)
@@ -205,3 +206,14 @@ class WindowCommands:
         state = self._store.state
         text = facts_text(title_of(state), cards_of(state, self._display.snapshot))
         QGuiApplication.clipboard().setText(text)
+
+
+def _may_be_object(text: str) -> bool:
+    """Whether a text looks like name or number of an object, not like the words of a command.
+
+    It has digits or is in capitals, as in catalogues, or is what one asks to fly to.
+    """
+    bare = _FLY_TO.sub("", text)
+    if len(bare) < _SHORTEST_NAME or len(bare.split()) > _MOST_WORDS:
+        return False
+    return bare != text or bare.isupper() or any(letter.isdigit() for letter in bare)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from orbitviz.base.constants import MAX_PLAYBACK_RATE
+from orbitviz.model.satellite_names import same_satellite, same_shells
 from orbitviz.model.selection import Selection, without_source
 from orbitviz.model.source import (
     MAIN_DESIGN,
@@ -35,6 +36,39 @@ def open_document(document: Document) -> Command:
         )
 
     return command
+
+
+def reload_document(document: Document) -> Command:
+    """Show the design as its file has become; what still has its name stays selected and hidden."""
+
+    def command(state: State) -> State:
+        old, new = state.document.constellation, document.constellation
+        shells = same_shells(old, new)
+        return state.with_document(
+            document,
+            selection=Selection(
+                _followed(state.selection.shells, shells),
+                state.selection.without(MAIN_DESIGN).satellites
+                | {
+                    SatelliteKey(MAIN_DESIGN, row)
+                    for key in state.selection.satellites
+                    if key.source == MAIN_DESIGN
+                    and (row := same_satellite(old, new, shells, key.row)) is not None
+                },
+            ),
+            hidden=_followed(state.hidden, shells),
+        )
+
+    return command
+
+
+def _followed(keys: Iterable[ShellKey], shells: Mapping[int, int]) -> frozenset[ShellKey]:
+    """Return keys of shells as they are numbered now; those of other sources stay."""
+    return frozenset(
+        ShellKey(key.source, shells[key.shell]) if key.source == MAIN_DESIGN else key
+        for key in keys
+        if key.source != MAIN_DESIGN or key.shell in shells
+    )
 
 
 def edit_document(document: Document) -> Command:

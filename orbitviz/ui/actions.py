@@ -13,7 +13,9 @@ from orbitviz.ui.panels.registry import PANELS
 MENUS = ("File", "Edit", "View", "Time", "Window", "Help")
 
 _FILE = (
-    Action("new", "New Design", "File", "Start a design of your own, from one shell to be changed.",
+    Action("new", "New Design", "File",
+           "Start a design of your own, from one shell; its groups and orbits are edited in the "
+           "design file.",
            shortcuts=("Ctrl+N",)),
     Action("open", "Open…", "File", "Open a design or a satellite catalogue.",
            shortcuts=("Ctrl+O",), icon="open", toolbar=True),
@@ -21,6 +23,12 @@ _FILE = (
            shortcuts=("Ctrl+S",), icon="save", toolbar=True, section=1),
     Action("save_as", "Save As…", "File", "Save the design to another file.",
            shortcuts=("Ctrl+Shift+S",), section=1),
+    Action("edit_file", "Edit Design File (Groups and Orbits)", "File",
+           "Open the file of the design in the editor of the desktop, where groups and orbits are "
+           "edited.", section=1),
+    Action("reload", "Reload Design", "File",
+           "Read the file of the design again; time, view and selection stay.",
+           shortcuts=("Ctrl+F5",), section=1),
     Action("save_picture", "Save Picture…", "File",
            "Save the globe or the whole window as a PNG file.",
            shortcuts=("F10",), icon="camera", toolbar=True, section=1),

@@ -5,18 +5,22 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from orbitviz.ui.action_set import ActionSet
+from orbitviz.ui.glossary import ORBITS_ARE_IN_THE_FILE
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
-# Ids of actions, None for a line, "colour" for the colour modes; what cannot be done is left out.
+# Ids of actions, None for a line, "colour" for the colour modes, "in_file" for where orbits are
+# edited; what cannot be done is left out.
 _SELECTION = (
     "fly_to_selection", None,
     "toggle_selected", "show_only_selected", "show_all", None,
     "colour", "edit_colour", None,
+    "in_file", "edit_file", "reload", None,
     "copy_name", "copy_facts", None,
     "go_epoch", "go_catalogue_epoch", "close_catalogue",
 )  # fmt: skip
 _OF_CATALOGUES = frozenset({"go_catalogue_epoch", "close_catalogue"})
+_OF_DESIGNS = frozenset({"go_epoch", "edit_colour", "in_file", "edit_file", "reload"})
 _VIEW = (
     "home", "view_pole", "view_equator", "view_sun", None,
     "reference_inertial", "reference_earth", "reference_sun", None,
@@ -32,14 +36,9 @@ def selection_menu(
     """Return the menu of what is selected, headed by its title."""
     without = frozenset() if has_catalogue else _OF_CATALOGUES
     if not has_design:
-        without |= {"go_epoch", "edit_colour"}
+        without |= _OF_DESIGNS
     menu = QMenu(parent)
-    label = PlainLabel(title)
-    label.setObjectName("menuHeading")
-    label.setFont(title_font())
-    heading = QWidgetAction(menu)
-    heading.setDefaultWidget(label)
-    menu.addAction(heading)
+    _add_text(menu, title, "menuHeading").setFont(title_font())
     menu.addSeparator()
     return _filled(menu, actions, tuple(name for name in _SELECTION if name not in without))
 
@@ -53,6 +52,8 @@ def _filled(menu: QMenu, actions: ActionSet, names: tuple[str | None, ...]) -> Q
     for name in names:
         if name is None:
             menu.addSeparator()  # Qt draws one of several in a row, and none at the end
+        elif name == "in_file":
+            _add_text(menu, ORBITS_ARE_IN_THE_FILE, "menuNote")
         elif name == "colour":
             colours = menu.addMenu("Colour by")
             for spec, action in actions:
@@ -61,3 +62,12 @@ def _filled(menu: QMenu, actions: ActionSet, names: tuple[str | None, ...]) -> Q
         elif actions[name].isEnabled():
             menu.addAction(actions[name])
     return menu
+
+
+def _add_text(menu: QMenu, text: str, style: str) -> PlainLabel:
+    label = PlainLabel(text)
+    label.setObjectName(style)
+    action = QWidgetAction(menu)
+    action.setDefaultWidget(label)
+    menu.addAction(action)
+    return label

@@ -190,7 +190,7 @@ class Palette(QFrame):
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(2)
         layout.addWidget(self.field)
-        layout.addWidget(self.nothing, 1)
+        layout.addWidget(self.nothing)
         layout.addWidget(self.list, 1)
         self.field.textChanged.connect(self._filter)
         self.field.returnPressed.connect(self._run_current)
@@ -249,10 +249,10 @@ class Palette(QFrame):
         self._model.show_entries(found)
         self.list.setCurrentIndex(self._model.index(0))
         self.list.setVisible(bool(found))
-        self.nothing.setVisible(not found)
+        self.nothing.setVisible(all(entry.is_last for entry in found))
         self.nothing.setText(
-            f"No matches for “{text.strip()}”. Commands, built-in designs, shells and the objects "
-            "of open catalogues can be found here."
+            f"No command for “{text.strip()}”. Built-in designs, shells and, by name or number, "
+            "the objects of open catalogues can be found here too."
         )
 
     def _run_current(self) -> None:

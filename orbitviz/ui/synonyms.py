@@ -8,6 +8,10 @@ _SYNONYMS: dict[str, str] = {
     "open": "load file import browse catalogue catalog tle 3le omm celestrak toml",
     "save": "store write keep disk",
     "save_as": "export copy store write rename duplicate",
+    "edit_file": "add new create change remove delete group groups shell shells orbit orbits "
+    "altitude altitudes inclination plane planes phasing phase raan node pattern walker satellites "
+    "count eccentricity toml text editor reload",
+    "reload": "refresh reread again revert file disk changed",
     "save_picture": "screenshot screen shot image photo capture snapshot png export print frame",
     "close_catalogue": "remove delete unload catalog tle",
     "quit": "exit close end leave",

@@ -49,7 +49,7 @@ satellites_per_plane = 10
 
 # These open a dialog, end the window or leave the program.
 DIALOGS = {"open", "save", "save_as", "save_picture", "quit", "edit_colour", "open_log", "about",
-           "help", "palette"}  # fmt: skip
+           "help", "palette", "edit_file"}  # fmt: skip
 
 
 @pytest.fixture
@@ -241,6 +241,10 @@ def test_palette_says_that_objects_are_found_in_open_catalogues(running, monkeyp
         assert palette.shown[-1].text == f"Open a catalogue to find “{typed}”"
     palette.field.returnPressed.emit()  # nothing else fits
     assert asked == [True]
+    for typed in ("zzqx", "obliquity of the ecliptic", "no"):
+        running.window.actions_by_id["palette"].trigger()
+        palette.field.setText(typed)
+        assert not [entry for entry in palette.shown if entry.is_last]
 
 
 def test_a_new_design_is_a_starting_point(qtbot, running):

@@ -13,7 +13,7 @@ from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.actions import ACTIONS, MENUS
 from orbitviz.ui.help import HelpDialog, help_rows, keys_of
 from orbitviz.ui.layer_actions import layer_action_id
-from orbitviz.ui.palette import action_entries, best_entries
+from orbitviz.ui.palette import PaletteEntry, action_entries, best_entries
 from orbitviz.ui.search import Searchable, best_of, fit_of
 from orbitviz.ui.synonyms import _SYNONYMS
 from orbitviz.ui.widgets.icons import ICON_PATHS, icon
@@ -143,6 +143,9 @@ def test_whole_words_win_over_starts_these_over_parts_and_these_over_letters():
         ("honesty", "layer_status_caption"), ("color battery", "colour_charge"),
         ("speed up", "faster"), ("shortcuts", "help"), ("dark", "theme_dark"),
         ("bottleneck", "colour_limit"), ("fullscreen", "full_screen"), ("exit", "quit"),
+        ("add group", "edit_file"), ("new shell", "edit_file"), ("inclination", "edit_file"),
+        ("planes", "edit_file"), ("phasing", "edit_file"), ("edit", "edit_file"),
+        ("reload", "reload"),
     ],
 )  # fmt: skip
 def test_palette_and_help_find_what_people_type(actions, typed, action_id):
@@ -185,10 +188,33 @@ def test_palette_says_that_nothing_matches(qtbot, window):
     qtbot.keyClicks(palette.field, "zzqx")
     assert palette.shown == []
     assert palette.nothing.isVisible()
-    assert "No matches for “zzqx”" in palette.nothing.text()
+    assert "No command for “zzqx”" in palette.nothing.text()
     palette.field.clear()
     assert not palette.nothing.isVisible()
     assert palette.list.isVisible()
+
+
+@pytest.mark.parametrize("typed", ["group", "shell", "altitude", "reload"])
+def test_words_of_orbits_lead_to_the_design_file(actions, typed):
+    actions["reload"].setEnabled(False)  # as of a design without a file
+    entries = best_entries(typed, action_entries(actions))[:5]  # of eleven in view
+    assert "Edit Design File (Groups and Orbits)" in [entry.text for entry in entries]
+
+
+def test_what_is_offered_for_any_text_is_no_match(qtbot, window):
+    palette = window.palette_popup
+    last = PaletteEntry(text="Open", place="", help="", keys="", run=list, is_last=True)
+    palette.open_with(action_entries(window.actions_by_id), lambda _: [last])
+    palette.field.setText("zzqx")
+    assert palette.shown == [last]
+    assert "No command for “zzqx”" in palette.nothing.text()
+    assert palette.nothing.isVisible()
+    assert palette.list.isVisible()
+    assert palette.list.height() > palette.nothing.height()
+    palette.field.setText("save")
+    assert palette.shown[-1] is last
+    assert not palette.nothing.isVisible()
+    palette.hide()
 
 
 def test_help_says_that_nothing_matches_and_finds_terms(qtbot):

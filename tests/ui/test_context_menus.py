@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget, QWidgetAction
 
 from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.actions import ACTIONS
@@ -37,6 +37,9 @@ def test_the_menu_of_a_shell_offers_what_concerns_it(parent, actions):
     heading = menu.actions()[0].defaultWidget()
     assert isinstance(heading, QLabel)
     assert heading.text() == "<b>Low</b>"  # a name is text
+    assert {"edit_file", "reload"} <= set(offered)
+    notes = [a.defaultWidget().text() for a in menu.actions() if isinstance(a, QWidgetAction)]
+    assert "Groups and orbits are edited in the design file." in notes
     colours = next(a.menu() for a in menu.actions() if a.menu() is not None)
     assert "colour_charge" in ids_of(colours)
 
@@ -44,7 +47,9 @@ def test_the_menu_of_a_shell_offers_what_concerns_it(parent, actions):
 def test_the_menu_of_a_catalogue_goes_to_its_epoch_and_closes_it(parent, actions):
     menu = selection_menu(parent, actions, "active", has_catalogue=True, has_design=False)
     assert {"go_catalogue_epoch", "close_catalogue"} <= set(ids_of(menu))
-    assert not {"go_epoch", "edit_colour"} & set(ids_of(menu))
+    assert not {"go_epoch", "edit_colour", "edit_file", "reload"} & set(ids_of(menu))
+    notes = [a.defaultWidget().text() for a in menu.actions() if isinstance(a, QWidgetAction)]
+    assert notes == ["active"]
 
 
 def test_what_cannot_be_done_is_left_out(parent, actions):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
@@ -117,6 +118,11 @@ def test_it_shows_the_design_of_the_selected_shells(panel, state):
     assert row_of(panel, "radiator", "area_m2").entry.text() == "160"
     assert row_of(panel, "compute", "eclipse_policy").choice.currentText() == "idle"
     assert "spacexai/starmind" in row_of(panel, "radiator", "area_m2").toolTip()
+
+
+def test_it_says_where_groups_and_orbits_are_edited(panel):
+    sentence = "Groups and orbits are edited in the design file: File › Edit Design File."
+    assert sentence in [label.text() for label in panel.findChildren(QLabel)]
 
 
 def test_typing_asks_for_the_change(qtbot, panel):

@@ -88,7 +88,7 @@ class Documents(QObject):
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Open designs and catalogues, each in its own time; what is open stays until then."""
-        self._forget_complaints()
+        self.forget_complaints()
         for file in files:
             self._jobs.run(
                 f"Opening {file.name}",
@@ -99,7 +99,7 @@ class Documents(QObject):
 
     def open_builtin(self, identifier: str) -> None:
         """Open a design that comes with the program."""
-        self._forget_complaints()
+        self.forget_complaints()
         self._jobs.run(
             f"Opening {identifier}",
             lambda _progress: Opened(designs=(read_builtin(identifier),)),
@@ -114,7 +114,7 @@ class Documents(QObject):
         else:
             self._report_crash(error)
 
-    def _forget_complaints(self) -> None:
+    def forget_complaints(self) -> None:
         """Remove what was said about other files: the user has gone on."""
         self._window.notices.remove(self._complaints)
         self._complaints = []
@@ -203,7 +203,7 @@ class Documents(QObject):
         except UserError as error:
             self.report_failure(error)
             return False
-        self._forget_complaints()
+        self.forget_complaints()
         self._store.do(edit_document(saved))
         self._autosave.clear()
         self._add_recent(path)

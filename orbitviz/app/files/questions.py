@@ -49,6 +49,30 @@ def ask_about_changed_file(parent: QWidget, file: str) -> Answer:
     return Answer.SAVE if answer == _Button.Save else Answer.CANCEL
 
 
+def ask_to_save_first(parent: QWidget, design: str) -> bool:
+    """Ask whether to save a design, whose file is to be opened in an editor."""
+    box = _warning(parent)
+    box.show_texts(
+        f"Save “{design}” before its file is edited?",
+        "The editor opens the file as it was saved last.",
+    )
+    box.setStandardButtons(_Button.Save | _Button.Cancel)
+    box.setDefaultButton(_Button.Save)
+    return box.exec() == _Button.Save
+
+
+def ask_to_discard(parent: QWidget, design: str) -> bool:
+    """Ask whether the file of a design may be read in place of unsaved edits."""
+    box = _warning(parent)
+    box.show_texts(
+        f"Discard the changes to “{design}”?",
+        "Its file is read again, and does not have them.",
+    )
+    box.setStandardButtons(_Button.Discard | _Button.Cancel)
+    box.setDefaultButton(_Button.Cancel)
+    return box.exec() == _Button.Discard
+
+
 def _warning(parent: QWidget) -> PlainBox:
     box = PlainBox(parent)
     box.setWindowTitle("orbitviz")

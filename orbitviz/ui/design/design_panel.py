@@ -12,6 +12,7 @@ from orbitviz.model.state import State
 from orbitviz.ui.design.change_list import ChangeList
 from orbitviz.ui.design.design_fields import DesignField, changes, design_fields, value_at
 from orbitviz.ui.design.field_row import ChoiceBox, FieldRow
+from orbitviz.ui.glossary import ORBITS_ARE_IN_THE_FILE
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
@@ -49,6 +50,10 @@ class DesignPanel(ScrollPanel):
         self.append(self._no_design)
         self.append(self._which)
         self.append(self.change_list)
+        in_file = PlainLabel(f"{ORBITS_ARE_IN_THE_FILE.rstrip('.')}: File › Edit Design File.")
+        in_file.setObjectName("caption")
+        in_file.setWordWrap(True)
+        self.append(in_file)
         self._rows = [self._make_row(field) for field in design_fields()]
         self._lay_out()
 

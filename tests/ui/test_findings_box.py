@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from orbitviz.ui.panels.findings_box import FindingsBox
@@ -34,6 +35,14 @@ def test_the_first_finding_stands_alone_until_all_are_asked_for(box):
     assert box.sizeHint().height() > low
     button.click()
     assert shown(box) == [FOUND[0]]
+
+
+def test_a_click_on_the_sentence_opens_them(qtbot, box):
+    (button,) = box.findChildren(QToolButton)
+    sentence = next(label for label in box.findChildren(QLabel) if label.isVisible())
+    qtbot.mouseClick(sentence, Qt.MouseButton.LeftButton)
+    assert button.isChecked()
+    assert shown(box) == [box.text]
 
 
 def test_what_was_opened_stays_open_with_other_findings(box):

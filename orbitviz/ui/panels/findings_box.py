@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from orbitviz.ui.widgets.fitting_labels import ElidedLabel
@@ -37,6 +38,13 @@ class FindingsBox(QFrame):
         box.addWidget(self._all)
         self._show_all(False)
         self.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open on a click anywhere: the sentence is cut where the panel is narrow."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._count.setChecked(not self._count.isChecked())
+        else:
+            super().mousePressEvent(event)
 
     @property
     def count_text(self) -> str:

@@ -125,6 +125,16 @@ def test_it_says_where_groups_and_orbits_are_edited(panel):
     assert sentence in [label.text() for label in panel.findChildren(QLabel)]
 
 
+@pytest.mark.parametrize("workload", ["constant", "duty-cycle", "follow-the-sun"])
+@pytest.mark.parametrize("key", ["least_demand", "peak_local_h"])
+def test_what_a_workload_does_not_use_cannot_be_changed(panel, state, workload, key):
+    document = set_satellite_value(state.document, "ai1", ("compute", "workload"), workload)
+    panel.show_state(State.of(document, state.playback))
+    row, is_used = row_of(panel, "compute", key), workload == "follow-the-sun"
+    assert row.entry.isEnabled() is row.slider.isEnabled() is is_used
+    assert (f"Not used with the workload {workload}" in row.toolTip()) is not is_used
+
+
 def test_typing_asks_for_the_change(qtbot, panel):
     entry = row_of(panel, "radiator", "area_m2").entry
     with qtbot.waitSignal(panel.changeRequested) as asked:

@@ -18,6 +18,12 @@ SLIDER_STEPS = 1000
 _THOUSANDS = re.compile(rf"[-{MINUS}]?\d{{1,3}}(,\d{{3}})+(\.\d*)?")
 _WIDE = 200.0  # ranges wider than this are slid through by factors, about the original value
 _REACH = 8.0
+_WORKLOAD = ("compute", "workload")
+# What matters with one workload only.
+_OF_WORKLOAD: dict[tuple[str, ...], str] = {
+    ("compute", "least_demand"): "follow-the-sun",
+    ("compute", "peak_local_h"): "follow-the-sun",
+}
 # Values beyond another one are seldom meant: they can be typed, but not slid to.
 _SLID_UP_TO: dict[tuple[str, ...], tuple[str, ...]] = {("age_years",): ("life_years",)}
 
@@ -134,6 +140,14 @@ def changes(original: SatelliteDesign, design: SatelliteDesign) -> list[tuple[De
             unit = f" {field.number.unit}" if field.number and has_unit else ""
             out.append((field, f"{field.text(before)} → {field.text(after)}{unit}"))
     return out
+
+
+def unused_because(field: DesignField, design: SatelliteDesign) -> str:
+    """Return why a value does not matter in a design, as a sentence; nothing if it does."""
+    needed, workload = _OF_WORKLOAD.get(field.path), value_at(design, _WORKLOAD)
+    if needed is None or workload == needed:
+        return ""
+    return f"Not used with the workload {workload}, only with {needed}."
 
 
 def slider_end(field: DesignField, design: SatelliteDesign) -> float | None:

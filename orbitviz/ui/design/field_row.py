@@ -17,6 +17,7 @@ from orbitviz.ui.design.design_fields import (
     slider_end,
     slider_place,
     slider_value,
+    unused_because,
     value_at,
 )
 from orbitviz.ui.theme import colours, text_font
@@ -123,7 +124,11 @@ class FieldRow(QWidget):
         # The button keeps its place, or the row would jump.
         self._reset.setEnabled(self._value != self._original)
         self._reset.setText("↺" if self._value != self._original else "")
-        tip = plain_tip(self.field.tip(original))
+        unused = unused_because(self.field, design)
+        for part in (self.entry, self.slider):
+            if part is not None:
+                part.setEnabled(not unused)
+        tip = plain_tip("\n".join(filter(None, (unused, self.field.tip(original)))))
         if tip != self.toolTip():
             self.setToolTip(tip)
 

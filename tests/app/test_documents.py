@@ -430,6 +430,25 @@ def test_what_was_said_of_a_stale_catalogue_goes_once_it_does_not_hold(
     assert window.notices.messages == ()
 
 
+def test_an_offer_to_go_to_an_epoch_stands_beside_what_is_said_of_later_files(
+    qtbot, window, documents, jobs, tmp_path
+):
+    file = tmp_path / "old.tle"
+    file.write_text(sets.as_tle(3))
+    documents.open_files([file])
+    wait_for(qtbot, jobs)
+    (offer,) = window.notices.messages
+    for name in ("one", "two", "three", "four"):
+        wrong = tmp_path / f"{name}.toml"
+        wrong.write_text(DESIGN.replace("planes = 6", "planes = 0"))
+        documents.open_files([wrong])
+        wait_for(qtbot, jobs)
+        assert offer in window.notices.messages
+    for k in range(4):
+        window.notices.show_message(f"message {k}")
+        assert offer in window.notices.messages
+
+
 def _opened(qtbot, documents, jobs, store, file):
     file.write_text(DESIGN)
     documents.open_files([file])

@@ -153,7 +153,6 @@ class Documents(QObject):
             "info",
         )
         message.add_button("Go to Its Epoch", partial(self._store.do, set_time(epoch)))
-        self._complaints.append(message)
         self._offers.append((catalogue, message))
 
     def review_offers(self, now: Instant) -> None:

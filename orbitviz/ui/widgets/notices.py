@@ -56,6 +56,7 @@ class Message(_Bar):
     def __init__(self, text: str, level: str, topic: str) -> None:
         super().__init__(level, text)
         self.text, self.topic = text, topic
+        self.has_remedy = False
         self._details: tuple[str, ...] = ()
         self.details: QListView | None = None  # once they have been opened
         self._icons: list[tuple[QToolButton, str]] = []
@@ -77,6 +78,7 @@ class Message(_Bar):
         button = QPushButton(text)
         button.clicked.connect(self.dismissed)
         button.clicked.connect(partial(action))
+        self.has_remedy = True
         self.row.insertWidget(self.row.count() - 2, button)
 
     def add_details(self, lines: Sequence[str]) -> None:
@@ -161,13 +163,16 @@ class Notices(QWidget):
         return tuple(message.text for message in self._messages)
 
     def show_message(self, text: str, level: str = "error", topic: str = "") -> Message:
-        """Show a sentence; it replaces its like and those of its topic; old ones go."""
+        """Show a sentence; it replaces its like and those of its topic; old ones go.
+
+        Those with a remedy go last: no other message has it.
+        """
         self.clear_topic(topic)
         for message in list(self._messages):
             if message.text == text:
                 self._dismiss(message)
         while len(self._messages) >= _MOST_MESSAGES:
-            self._dismiss(self._messages[0])
+            self._dismiss(min(self._messages, key=lambda old: old.has_remedy))
         message = Message(text, level, topic)
         message.dismissed.connect(partial(self._dismiss, message))
         self._messages.append(message)

@@ -21,6 +21,7 @@ from orbitviz.model.view import (
     SatellitePath,
     Theme,
 )
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.colouring import colour_scale
@@ -29,10 +30,13 @@ from orbitviz.ui.action_set import ActionSet, Handler
 from orbitviz.ui.colour_actions import colour_action_id
 from orbitviz.ui.layer_actions import layer_action_id
 from orbitviz.ui.timeline.rate_scale import faster
+from orbitviz.ui.widgets.fitting_labels import shortened
+from orbitviz.ui.widgets.plain_text import menu_text
 
 _STEP_S = 60.0
 _ZOOM = 0.7
 _POINT_STEP = 1.25
+_LONGEST_NAME = 40  # of a catalogue in a menu
 _LEAST, _MOST = 0.1, 10.0  # of point size and brightness
 
 
@@ -73,6 +77,10 @@ class Controls:
         actions["reload"].setEnabled(state.document.path is not None)
         for name in ("close_catalogue", "go_catalogue_epoch"):
             actions[name].setEnabled(bool(state.catalogues))
+        if (catalogue := self._dated_catalogue()) is not None:
+            date = f"{catalogue.median_epoch.to_datetime():%Y-%m-%d}"
+            name = shortened(catalogue.name, _LONGEST_NAME)
+            actions["go_catalogue_epoch"].setText(menu_text(f"Epoch of {name}, {date}"))
         for name in ("fly_to_selection", "toggle_selected", "show_only_selected", "select_none"):
             actions[name].setEnabled(bool(state.selection))
         actions["edit_colour"].setEnabled(state.selection.includes_any_of(MAIN_DESIGN))
@@ -221,9 +229,14 @@ class Controls:
         self.go_to(self._store.state.document.design.epoch_instant)
 
     def _go_to_catalogue_epoch(self) -> None:
+        if (catalogue := self._dated_catalogue()) is not None:
+            self.go_to(catalogue.median_epoch)
+
+    def _dated_catalogue(self) -> Catalogue | None:
+        """Return the catalogue whose epoch is meant: the selected one, or the one opened last."""
         state = self._store.state
-        for source in (state.selection.catalogues or list(state.catalogues)[-1:])[:1]:
-            self.go_to(state.catalogues[source].median_epoch)
+        sources = state.selection.catalogues or list(state.catalogues)[-1:]
+        return state.catalogues[sources[0]] if sources else None
 
     def _step(self, seconds: float) -> None:
         self.go_to(self._now().plus_s(seconds))

@@ -63,7 +63,7 @@ def action_entries(actions: ActionSet) -> list[PaletteEntry]:
     ordered = sorted(actions, key=lambda pair: places.get(pair[0].id, len(places)))
     return [
         PaletteEntry(
-            text=spec.text.rstrip("…"),
+            text=action.text().replace("&&", "&").rstrip("…"),
             place=spec.menu.replace("/", " › "),
             help=spec.help,
             keys=shortcut_text(spec),

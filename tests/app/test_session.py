@@ -29,6 +29,7 @@ from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.colours import LIGHT
+from orbitviz.ui.palette import action_entries
 from orbitviz.ui.theme import colours
 
 pytestmark = pytest.mark.gl
@@ -197,6 +198,24 @@ def test_catalogues_come_and_go_beside_the_design(qtbot, running, mistakes, tmp_
         if playing:
             actions["pause"].trigger()
     assert mistakes == []
+
+
+def test_the_command_says_which_catalogue_it_goes_to_the_epoch_of(qtbot, running, tmp_path):
+    later = TLE.replace("19343.69339541", "19353.69339541").replace("9991", "9992")
+    files = [tmp_path / "first & only.tle", tmp_path / "second.tle"]
+    for file, text in zip(files, (TLE, later), strict=True):
+        file.write_text(text)
+    running.documents.open_files(files)
+    qtbot.waitUntil(lambda: len(running.store.state.catalogues) == 2, timeout=20_000)
+    action = running.window.actions_by_id["go_catalogue_epoch"]
+    assert action.text() == "Epoch of second, 2019-12-19"
+    running.store.do(select({ShellKey(catalogue_id(0), 0)}))
+    assert action.text() == "Epoch of first && only, 2019-12-09"
+    entries = action_entries(running.window.actions_by_id)
+    assert "Epoch of first & only, 2019-12-09" in [entry.text for entry in entries]
+    action.trigger()
+    first = running.store.state.catalogues[catalogue_id(0)]
+    assert running.store.state.playback.at == first.median_epoch
 
 
 def test_the_theme_is_remembered(running):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from orbitviz.ui.action_set import ActionSet
@@ -85,9 +86,13 @@ class PanelLayout(QObject):
             self._sizing.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note that the user takes hold of an edge between panels: the window's own area."""
-        if event.type() is QEvent.Type.MouseButtonPress:
-            self._shape = None
+        """Note that the user takes hold of an edge between panels: the window's own area.
+
+        Clicks that a panel or a tab has no use for come to the window too.
+        """
+        if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
+            if self._window.childAt(event.position().toPoint()) is None:
+                self._shape = None
         return super().eventFilter(watched, event)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QFrame, QToolButton
+from PySide6.QtWidgets import QFrame, QTabBar, QToolButton
 
 from orbitviz.model.view import Theme
 from orbitviz.ui.help import HelpDialog
@@ -329,6 +329,31 @@ def test_a_layout_that_was_changed_stays_when_the_window_grows(qtbot, shown):
     assert window.docks["panel_facts"].isHidden()
     assert "design" not in in_view(window)
     assert not window.save_layout().isEmpty()
+
+
+def test_clicks_on_tabs_and_panels_leave_the_first_layout(qtbot, shown):
+    """Which goes on following the size, with both columns as wide as at first."""
+    window = shown((1366, 768))
+    bar = max(window.findChildren(QTabBar), key=QTabBar.count)
+    for k in (*range(bar.count()), 1):
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(k).center())
+        qtbot.mouseClick(bar, Qt.MouseButton.RightButton, pos=bar.tabRect(k).center())
+        settle(qtbot, window)
+        for dock in window.docks.values():
+            if not dock.visibleRegion().isEmpty():
+                qtbot.mouseClick(dock.widget(), Qt.MouseButton.LeftButton)
+    for panel in (window.panels["power"].heading, window.status):
+        qtbot.mouseClick(panel, Qt.MouseButton.LeftButton)
+    assert window.save_layout().isEmpty()
+    widths = []
+    for size in ((1920, 1080), (1366, 768), (1920, 1080)):
+        window.resize(*size)
+        settle(qtbot, window)
+        assert is_apart(window, "shells", "power")
+        assert ("design" in in_view(window)) is (size[0] == 1920)
+        widths.append(window.docks["panel_shells"].width())
+    assert widths[0] == widths[2]
+    assert not window.tree.view.isColumnHidden(TreeColumn.SUNLIT)
 
 
 def test_panels_come_back_with_the_tab_that_was_in_front(qtbot, shown):

@@ -91,8 +91,8 @@ class PanelLayout(QObject):
         Clicks that a panel or a tab has no use for come to the window too.
         """
         if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
-            if self._window.childAt(event.position().toPoint()) is None:
-                self._shape = None
+            is_edge = self._window.childAt(event.position().toPoint()) is None
+            self._shape = None if is_edge else self._shape
         return super().eventFilter(watched, event)
 
     @property

@@ -310,14 +310,14 @@ def test_at_its_epoch_a_catalogue_is_stale_no_more_and_the_window_says_so(qtbot,
     file = tmp_path / "stations.tle"
     file.write_text(TLE)
     running.documents.open_files([file])
-    qtbot.waitUntil(lambda: "with elements older" in window.status.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "with elements older" in window.status.text, timeout=60_000)
     assert any("its elements are of" in text for text in window.notices.messages)
     running.display._texts.setInterval(600_000)  # what follows does not wait for its turn
     window.actions_by_id["go_catalogue_epoch"].trigger()
     running.display._texts.setInterval(600_000)
-    qtbot.waitUntil(lambda: "with elements older" not in window.status.text, timeout=20_000)
-    qtbot.waitUntil(lambda: not window.notices.messages, timeout=20_000)
-    qtbot.waitUntil(lambda: "older" not in running.canvas._texts.status_caption, timeout=20_000)
+    qtbot.waitUntil(lambda: "with elements older" not in window.status.text, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.notices.messages, timeout=60_000)
+    qtbot.waitUntil(lambda: "older" not in running.canvas._texts.status_caption, timeout=60_000)
 
 
 @pytest.mark.parametrize("size", [(640, 480), (333, 1201)])

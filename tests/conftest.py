@@ -77,14 +77,21 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
     """Let go of a test's windows once pytest has: reference cycles keep each with its pixels."""
     result = yield
+    is_last_of_file = nextitem is None or nextitem.path != item.path
     if "qtbot" in getattr(item, "fixturenames", ()):
         from PySide6.QtCore import QCoreApplication, QEvent
 
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
+    elif is_last_of_file:
+        gc.collect()
+    if is_last_of_file and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
+        libc.malloc_trim(0)  # up to half a gigabyte of freed blocks
     return result
 
 

@@ -69,7 +69,7 @@ def grid_of(
     return grid
 
 
-# A full grid of the million takes 32 MB, and every distance of the Sun has its own.
+# A full grid of the million takes 40 MB, and every distance of the Sun has its own.
 _used: WeakValueDictionary[tuple[object, ...], Grid] = WeakValueDictionary()
 _last: deque[Grid] = deque(maxlen=4)
 

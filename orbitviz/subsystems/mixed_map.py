@@ -19,7 +19,8 @@ from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
 from orbitviz.subsystems.quantity import Lookup, Quantity
 from orbitviz.subsystems.satellite import Satellite
 
-# The tables of a single age that are asked for beside those of the mixture: a third of all.
+# The tables of a single age that are asked for beside those of the mixture: two in five, with the
+# light, which all ages share.
 KEPT = (LIGHT, CHARGE, RADIATOR, CHIP, COMPUTE, LIMIT)
 
 

@@ -51,26 +51,34 @@ def ask_about_changed_file(parent: QWidget, file: str) -> Answer:
 
 def ask_to_save_first(parent: QWidget, design: str) -> bool:
     """Ask whether to save a design, whose file is to be opened in an editor."""
-    box = _warning(parent)
-    box.show_texts(
+    return _is_confirmed(
+        parent,
         f"Save “{design}” before its file is edited?",
         "The editor opens the file as it was saved last.",
+        _Button.Save,
+        default=_Button.Save,
     )
-    box.setStandardButtons(_Button.Save | _Button.Cancel)
-    box.setDefaultButton(_Button.Save)
-    return box.exec() == _Button.Save
 
 
 def ask_to_discard(parent: QWidget, design: str) -> bool:
     """Ask whether the file of a design may be read in place of unsaved edits."""
-    box = _warning(parent)
-    box.show_texts(
+    return _is_confirmed(
+        parent,
         f"Discard the changes to “{design}”?",
         "Its file is read again, and does not have them.",
+        _Button.Discard,
+        default=_Button.Cancel,
     )
-    box.setStandardButtons(_Button.Discard | _Button.Cancel)
-    box.setDefaultButton(_Button.Cancel)
-    return box.exec() == _Button.Discard
+
+
+def _is_confirmed(
+    parent: QWidget, question: str, why: str, yes: _Button, *, default: _Button
+) -> bool:
+    box = _warning(parent)
+    box.show_texts(question, why)
+    box.setStandardButtons(yes | _Button.Cancel)
+    box.setDefaultButton(default)
+    return box.exec() == yes
 
 
 def _warning(parent: QWidget) -> PlainBox:

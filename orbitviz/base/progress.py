@@ -47,3 +47,21 @@ def run_to_end(steps: Generator[None, None, _Result]) -> _Result:
         except StopIteration as end:
             result: _Result = end.value
             return result
+
+
+def timed(
+    steps: Generator[None, None, _Result], wall_time: Callable[[], float]
+) -> Generator[None, None, tuple[_Result, float]]:
+    """Run the same steps; return their result and the time within them, s.
+
+    What else ran between two steps is not counted.
+    """
+    took_s = 0.0
+    while True:
+        began_s = wall_time()
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value, took_s + wall_time() - began_s
+        took_s += wall_time() - began_s
+        yield

@@ -11,6 +11,7 @@ import numpy as np
 
 from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
 from orbitviz.base.errors import Cancelled
+from orbitviz.base.progress import timed
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_steps
 from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey, survey_in_steps
@@ -95,24 +96,24 @@ class Engine:
             fleet=self._request_fleet(state, geometry),
         )
 
-    def request_survey(self, state: State) -> None:
-        """Request the slow figures of the present instant."""
-        now_s = self.clock.wall_time()
-        if self._worker.is_busy(WorkTopic.SURVEY) or now_s < self._survey_not_before_s:
+    def request_survey(self, state: State, *, at_once: bool = False) -> None:
+        """Request the slow figures of the present instant.
+
+        at_once   without a rest after the last ones: those are of other objects
+        """
+        is_resting = self.clock.wall_time() < self._survey_not_before_s and not at_once
+        if is_resting or self._worker.is_busy(WorkTopic.SURVEY):
             return
         instant = self.clock.now(state.playback)
-        began_s = now_s
 
-        def take() -> Generator[None, None, Survey]:
-            nonlocal began_s
-            began_s = self.clock.wall_time()  # it may have waited for a worker that was busy
-            return survey_in_steps(state, instant, sky_geometry_at(instant))
+        def take() -> Generator[None, None, tuple[Survey, float]]:
+            steps = survey_in_steps(state, instant, sky_geometry_at(instant))
+            return timed(steps, self.clock.wall_time)
 
-        def surveyed(figures: Survey) -> None:
-            self._survey = figures
+        def surveyed(result: tuple[Survey, float]) -> None:
+            self._survey, took_s = result
             # A survey of a million objects takes seconds, in which the worker has other work to do.
-            ended_s = self.clock.wall_time()
-            self._survey_not_before_s = ended_s + _SURVEY_REST * (ended_s - began_s)
+            self._survey_not_before_s = self.clock.wall_time() + _SURVEY_REST * took_s
             self._on_figures()
 
         self._worker.submit(WorkTopic.SURVEY, take, surveyed, every=_SURVEY_EVERY)

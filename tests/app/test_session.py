@@ -303,7 +303,6 @@ def test_palette_finds_a_starting_point_and_the_objects_of_a_catalogue(qtbot, ru
     assert running.store.state.playback.at == catalogue.median_epoch
 
 
-@pytest.mark.sweep  # beside other tests the survey has come after a minute; alone at once
 def test_at_its_epoch_a_catalogue_is_stale_no_more_and_the_window_says_so(qtbot, running, tmp_path):
     """At once and while paused: notice, caption and facts."""
     window = running.window

@@ -7,9 +7,12 @@ import weakref
 from queue import Queue
 from threading import Event, Semaphore
 
+import pytest
+
 from orbitviz.analysis.fleet import solve_fleet
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.engine import Engine, WorkTopic
+from orbitviz.engine.snapshot import Survey
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.design_edits import recolour, set_satellite_value
@@ -213,28 +216,80 @@ def test_of_another_design_no_maps_are_kept():
         engine.close()
 
 
-def test_a_survey_that_waited_for_the_worker_lets_the_next_one_rest_for_its_own_time():
-    """Or after a long job figures would be those of another instant for as long again."""
-    document = read_builtin("one-shell")
-    now_s, told = 100.0, []
-    clock = Clock(wall_time=lambda: now_s)
-    engine = Engine(
+def survey_engine(told):
+    """Return an engine whose wall time is `now_s[0]`, and that list."""
+    now_s = [100.0]
+    clock = Clock(wall_time=lambda: now_s[0])
+    return now_s, Engine(
         lambda call: call(), lambda error: None, clock, on_figures=lambda: told.append("survey")
     )
+
+
+@pytest.mark.parametrize("when", ["before", "between"])
+def test_a_survey_lets_the_next_one_rest_for_its_own_time(monkeypatch, when):
+    """What the worker did before it or between its steps does not count.
+
+    Or after a long job figures would be those of another instant for as long again.
+    """
+    told = []
+    now_s, engine = survey_engine(told)
+    document = read_builtin("one-shell")
     state = State.of(document, Playback(document.design.epoch_instant, playing=False))
     begun, released = Event(), Event()
+
+    def takes_long():
+        begun.set()
+        released.wait(30.0)
+        now_s[0] += 20.0
+
+    def steps(*_args):
+        now_s[0] += 0.5
+        if when == "between":
+            engine.run(WorkTopic.PICK, takes_long, lambda _: None)
+            released.set()
+        yield
+        now_s[0] += 0.5
+        return Survey(state.playback.at)
+
+    monkeypatch.setattr("orbitviz.engine.engine.survey_in_steps", steps)
     try:
-        engine.run(WorkTopic.PICK, lambda: (begun.set(), released.wait(30.0)), lambda _: None)
-        assert begun.wait(30.0)
+        if when == "before":
+            engine.run(WorkTopic.PICK, takes_long, lambda _: None)
+            assert begun.wait(30.0)
         engine.request_survey(state)
-        now_s += 20.0
         released.set()
         assert engine.wait(30.0)
+        assert begun.is_set()
         assert told == ["survey"]
-        now_s += 0.1
+        now_s[0] += 1.9
+        engine.request_survey(state)
+        assert engine.wait(30.0)
+        assert told == ["survey"]
+        now_s[0] += 0.2
         engine.request_survey(state)
         assert engine.wait(30.0)
         assert told == ["survey", "survey"]
     finally:
         released.set()
+        engine.close()
+
+
+def test_what_has_just_been_opened_is_surveyed_without_a_rest(monkeypatch):
+    told = []
+    now_s, engine = survey_engine(told)
+    document = read_builtin("one-shell")
+    state = State.of(document, Playback(document.design.epoch_instant, playing=False))
+
+    def steps(*_args):
+        now_s[0] += 60.0
+        yield
+        return Survey(state.playback.at)
+
+    monkeypatch.setattr("orbitviz.engine.engine.survey_in_steps", steps)
+    try:
+        for at_once in (False, False, True):
+            engine.request_survey(state, at_once=at_once)
+            assert engine.wait(30.0)
+        assert told == ["survey", "survey"]
+    finally:
         engine.close()

@@ -39,7 +39,7 @@ class SurveyRequests:
             self._last, self._outdated = snapshot.survey, max(self._outdated - 1, 0)
         then, now = snapshot.survey.instant, snapshot.instant
         if self._outdated or is_outdated(then, now, playing=state.playback.playing):
-            self._engine.request_survey(state)
+            self._engine.request_survey(state, at_once=self._outdated > 0)
 
     def shares(self, snapshot: Snapshot) -> Mapping[ShellKey, float]:
         """Return the sunlit shares, none while they may be those of another design."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from orbitviz.analysis.census import Census, nodes_in_use
+from orbitviz.base.progress import Check, no_check
 from orbitviz.subsystems.map_lookup import along_orbit, at_corners
 from orbitviz.subsystems.relief import RELIEVED, Cause, Work
 
@@ -82,15 +83,26 @@ def _without_round_off(lost: dict[Cause, float], installed: float) -> dict[Cause
     return dict.fromkeys(Cause, 0.0) | kept
 
 
+def relieve(census: Census, check: Check) -> None:
+    """Solve what losses_of of the same satellites needs; `check` is called now and then."""
+    for index in range(len(census.fleet.parts)):
+        _relieved_works(census, index, check)
+
+
 def _once_relieved(census: Census) -> dict[Cause, float]:
     """Return the FLOP/s delivered once each of RELIEVED, and those before it, are relieved."""
     total = dict.fromkeys(RELIEVED, 0.0)
-    for index, part in enumerate(census.fleet.parts):
-        nodes = np.zeros(part.operating.settled.size, bool)
-        nodes[nodes_in_use(census, index)] = True
-        for cause, work in part.mixture.relief.works(nodes).items():
+    for index in range(len(census.fleet.parts)):
+        for cause, work in _relieved_works(census, index).items():
             total[cause] += _sum(census, index, work)
     return total
+
+
+def _relieved_works(census: Census, index: int, check: Check = no_check) -> Mapping[Cause, Work]:
+    part = census.fleet.parts[index]
+    nodes = np.zeros(part.operating.settled.size, bool)
+    nodes[nodes_in_use(census, index)] = True
+    return part.mixture.relief.works(nodes, check)
 
 
 def _sum(census: Census, index: int, work: Work) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 
 from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
 from orbitviz.base.errors import Cancelled
-from orbitviz.base.progress import timed
+from orbitviz.base.progress import Check, no_check, timed
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_steps
 from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey, survey_in_steps
@@ -122,6 +122,15 @@ class Engine:
         """Run other work on the worker; a newer request replaces a pending one of its topic."""
         self._worker.submit(topic, job, done)
 
+    def check_of(self, design: Design) -> Check:
+        """Return what raises Cancelled once another design is shown than this one."""
+
+        def check() -> None:
+            if design is not self._fleet_asked:
+                raise Cancelled
+
+        return check
+
     def is_busy(self, topic: Topic) -> bool:
         """Whether work of a topic waits or runs."""
         return self._worker.is_busy(topic)
@@ -201,25 +210,22 @@ class Engine:
         if self._failed == about:
             return  # already reported; the same attempt would fail again
         before = self._solved_before.get(fineness is Fineness.DRAFT, self._fleet)
+        # Drafts come to their end: they are all that is seen while a slider moves.
+        check = no_check if fineness is Fineness.DRAFT else self.check_of(document.design)
 
-        def check() -> None:
-            # Drafts come to their end: they are all that is seen while a slider moves.
-            if fineness is Fineness.FULL and document.design is not self._fleet_asked:
-                raise Cancelled
-
-        def solve() -> Fleet | None:
+        def solve() -> Fleet:
             try:
                 return solve_fleet(document, sun_km, before, fineness=fineness, check=check)
             except Cancelled:
-                return None
+                raise
             except Exception:
                 self._failed = about
                 raise
 
         self._worker.submit(WorkTopic.FLEET, solve, partial(self._solved, document.opening))
 
-    def _solved(self, opening: object, fleet: Fleet | None) -> None:
-        if fleet is not None and opening is self._opening:
+    def _solved(self, opening: object, fleet: Fleet) -> None:
+        if opening is self._opening:
             self._fleet = self._solved_before[fleet.is_draft] = fleet
             self._on_maps_solved()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Hashable
 from dataclasses import dataclass
 from typing import Any
 
+from orbitviz.base.errors import Cancelled
 from orbitviz.base.progress import yield_to_threads
 
 Topic = Hashable  # an enum member, or the object that the work is about
@@ -32,7 +33,8 @@ class Worker:
     after each step pending jobs are started, other stepped jobs take their turns, and other
     threads get to run. `deliver` receives a function without arguments and must call it
     in the thread that owns the results (the window's event loop); by default it is called in the
-    worker's thread. An exception raised by a job goes to `failed`, and the thread carries on.
+    worker's thread. An exception raised by a job goes to `failed`, and the thread carries on; a job
+    that raises Cancelled has no result.
     """
 
     def __init__(
@@ -141,6 +143,8 @@ class Worker:
             yield_to_threads()
 
     def _report(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return
         if self._failed is None:
             raise error
         failed = self._failed

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.base.constants import TAU
+from orbitviz.base.progress import Check, no_check
 from orbitviz.subsystems.compute import Binding, delivered_flops
 from orbitviz.subsystems.grid import Grid
 from orbitviz.subsystems.operating_map import OperatingMap, solved_at
@@ -80,14 +81,15 @@ class Relief:
             cause: Work(np.zeros(shape[:2]), np.zeros(shape, np.float32)) for cause in RELIEVED
         }
 
-    def works(self, nodes: NDArray[np.bool_]) -> Mapping[Cause, Work]:
+    def works(self, nodes: NDArray[np.bool_], check: Check = no_check) -> Mapping[Cause, Work]:
         """Return what is delivered once each of RELIEVED, and those before it, are relieved.
 
         It is the mean over the ages. nodes (a * rows) bool: the orbits that are needed; others may
-        be 0.
+        be 0. check is called before each few that are solved.
         """
         missing = np.flatnonzero(nodes & ~self._solved)
         for first in range(0, len(missing), _AT_ONCE):
+            check()
             orbits = missing[first : first + _AT_ONCE]
             self._solve(orbits)
             self._solved[orbits] = True

@@ -9,7 +9,9 @@ from orbitviz.analysis.census import histogram, take_census
 from orbitviz.analysis.figures import figures
 from orbitviz.analysis.fleet import solve_fleet, sun_step_km
 from orbitviz.analysis.life import life_of
+from orbitviz.analysis.losses import relieve
 from orbitviz.analysis.satellite_rows import SatelliteRows
+from orbitviz.base.errors import Cancelled
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.design.aging import AgeShare, ages_of
 from orbitviz.orbits.sky_geometry import sky_geometry_at
@@ -172,3 +174,18 @@ def test_losses_are_counted_once_where_the_solver_was_stopped(monkeypatch):
     with pytest.raises(MemoryError):
         _ = now.losses
     assert now.losses.by_cause == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize("what", ["losses", "life"])
+def test_what_takes_seconds_can_be_cancelled(what):
+    document, geometry, fleet = solved([0.0, 4.0], ages=ages_of, fineness=Fineness.DRAFT)
+
+    def cancelled():
+        raise Cancelled
+
+    seconds = {
+        "losses": lambda: relieve(take_census(fleet, geometry, ALL), cancelled),
+        "life": lambda: life_of(document, fleet, geometry, ALL, cancelled),
+    }
+    with pytest.raises(Cancelled):
+        seconds[what]()

@@ -9,6 +9,7 @@ import pytest
 
 from orbitviz.analysis.answers.analyst import REPRESENTATIVE, TRANSIENT_SCENARIOS
 from orbitviz.app.display.panel_presenter import PanelPresenter
+from orbitviz.base.errors import Cancelled
 from orbitviz.engine.engine import WorkTopic, snapshot_at
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.design_file import parse_design
@@ -39,12 +40,20 @@ class Worker:
     def __init__(self):
         self.jobs = {}
         self.results = []
+        self.given_up = []  # designs about which nobody wants to know any more
 
     def run(self, topic, job, done):
         self.jobs[topic] = (job, done)
 
     def is_busy(self, topic):
         return topic in self.jobs
+
+    def check_of(self, design):
+        def check():
+            if design in self.given_up:
+                raise Cancelled
+
+        return check
 
     def finish(self, topic):
         job, done = self.jobs.pop(topic)
@@ -388,6 +397,23 @@ def test_nothing_is_asked_between_an_edit_and_its_draft(panels, worker, presente
     assert worker.jobs == {}
     show(presenter, worker, store, is_draft=True)
     assert panels[HEAT.id].aside.text() == "draft…"
+
+
+@pytest.mark.parametrize("spec", [COMPUTING, POWER, HEAT], ids=lambda spec: spec.id)
+def test_answers_that_take_seconds_end_with_an_edit(
+    panels, worker, presenter, store, snapshot, spec
+):
+    """Losses, life, year: the draft of the edit would have to wait for them."""
+    look_at(panels, spec)
+    presenter.refresh(store.state, snapshot)
+    worker.given_up.append(store.state.document.design)
+    with pytest.raises(Cancelled):
+        worker.finish(WorkTopic.PANELS)
+    worker.given_up.clear()
+    edit(store, 60.0)
+    show(presenter, worker, store, is_draft=True)
+    show(presenter, worker, store, is_draft=False)
+    assert worker.results[-1].found.keys() == spec.quick_needs
 
 
 def test_findings_are_of_full_runs_only(heat, worker, presenter, store):

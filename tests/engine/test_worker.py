@@ -4,6 +4,7 @@ import threading
 import time
 import weakref
 
+from orbitviz.base.errors import Cancelled
 from orbitviz.engine.worker import Worker
 
 
@@ -30,6 +31,20 @@ def test_a_failing_job_is_told_and_the_next_one_runs():
     worker.close()
     assert isinstance(failures[0], ZeroDivisionError)
     assert done == ["after"]
+
+
+def test_a_job_that_is_cancelled_has_no_result_and_is_no_failure():
+    def cancelled():
+        raise Cancelled
+
+    failures, done = [], []
+    worker = Worker(failed=failures.append)
+    worker.submit("a", cancelled, done.append)
+    assert worker.wait(10.0)
+    worker.submit("a", lambda: "after", done.append)
+    assert worker.wait(10.0)
+    worker.close()
+    assert (failures, done) == ([], ["after"])
 
 
 def test_results_go_through_deliver():

@@ -15,6 +15,7 @@ from orbitviz.analysis.census import histogram
 from orbitviz.analysis.findings import findings
 from orbitviz.analysis.fleet import FARTHEST_SUN_KM, NEAREST_SUN_KM, Fleet, solve_fleet
 from orbitviz.analysis.life import Life, life_of
+from orbitviz.analysis.losses import Losses, relieve
 from orbitviz.analysis.one_orbit import along_one_orbit
 from orbitviz.analysis.transients import (
     SCENARIOS,
@@ -34,6 +35,7 @@ from orbitviz.analysis.year import (
     year_sunlit,
 )
 from orbitviz.base.arrays import Floats
+from orbitviz.base.progress import Check, no_check
 from orbitviz.model.design.aging import ages_of
 from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.timescale import Instant
@@ -89,13 +91,16 @@ class Analyst:
         self._inquiry: Inquiry | None = None
         self._answers: Answers | None = None
 
-    def answer(self, question: Question, needs: Needs) -> Answers:
-        """Return the answers to the needs; earlier answers to the same question are reused."""
+    def answer(self, question: Question, needs: Needs, check: Check = no_check) -> Answers:
+        """Return the answers to the needs; earlier answers to the same question are reused.
+
+        check   called now and then by those that take seconds
+        """
         if self._answers is None or not self._answers.question.is_same_as(question):
             self._inquiry, self._answers = None, Answers(question)
         answers = self._answers
         for need in needs - answers.found.keys():
-            answers = answers.with_answer(need, need.answer(self._inquiry_about(question)))
+            answers = answers.with_answer(need, need.answer(self._inquiry_about(question, check)))
         self._answers = answers
         return answers
 
@@ -103,9 +108,9 @@ class Analyst:
         """Return what one step adds to the answer of a slow need."""
         return need.steps[step](Inquiry(question, self._caches))
 
-    def _inquiry_about(self, question: Question) -> Inquiry:
+    def _inquiry_about(self, question: Question, check: Check) -> Inquiry:
         if self._inquiry is None:
-            self._inquiry = Inquiry(question, self._caches)
+            self._inquiry = Inquiry(question, self._caches, check)
         return self._inquiry
 
 
@@ -118,15 +123,16 @@ class _YearCache:
         self._sunlit: tuple[YearSun, bytes, tuple[Floats, Floats]] | None = None
         self._extremes: tuple[Fleet | None, Fleet | None] = (None, None)
 
-    def year(self, question: Question, mask: ShellMask) -> Year:
+    def year(self, inquiry: Inquiry) -> Year:
         """Return the year about the question's instant."""
+        question, mask, check = inquiry.question, inquiry.mask, inquiry.check
         fleets: tuple[Fleet, ...] = (question.fleet,)
         if not question.is_draft:
             document = question.document
             near, far = self._extremes
             self._extremes = (
-                solve_fleet(document, NEAREST_SUN_KM, near, ages_of, Fineness.DRAFT),
-                solve_fleet(document, FARTHEST_SUN_KM, far, ages_of, Fineness.DRAFT),
+                solve_fleet(document, NEAREST_SUN_KM, near, ages_of, Fineness.DRAFT, check),
+                solve_fleet(document, FARTHEST_SUN_KM, far, ages_of, Fineness.DRAFT, check),
             )
             fleets = tuple(fleet for fleet in self._extremes if fleet is not None)
         places = self._cached_places(question, fleets[0], mask)
@@ -194,7 +200,7 @@ def _histograms(inquiry: Inquiry) -> Mapping[Quantity, tuple[Floats, Floats]]:
 
 
 def _year(inquiry: Inquiry) -> Year:
-    return inquiry.cache(_YearCache).year(inquiry.question, inquiry.mask)
+    return inquiry.cache(_YearCache).year(inquiry)
 
 
 def _life(inquiry: Inquiry) -> Life | None:
@@ -202,7 +208,15 @@ def _life(inquiry: Inquiry) -> Life | None:
     question = inquiry.question
     if question.is_draft:
         return None
-    return life_of(question.document, question.fleet, question.geometry, inquiry.mask)
+    return life_of(
+        question.document, question.fleet, question.geometry, inquiry.mask, inquiry.check
+    )
+
+
+def _losses(inquiry: Inquiry) -> Losses:
+    # Solved here, on the worker, for the totals too; those of groups and shells then are sums.
+    relieve(inquiry.census, inquiry.check)
+    return inquiry.figures.losses
 
 
 def _representative(inquiry: Inquiry) -> Representative | None:
@@ -219,8 +233,7 @@ def _scenario(key: str, inquiry: Inquiry) -> tuple[Scenario, ...]:
 
 
 TOTALS = Need("totals", lambda inquiry: inquiry.figures)
-# Solved here, on the worker, for the totals too; those of groups and shells then are sums.
-LOSSES = Need("losses", lambda inquiry: inquiry.figures.losses)
+LOSSES = Need("losses", _losses)
 FINDINGS = Need("findings", lambda inquiry: tuple(findings(inquiry.census)))
 HISTOGRAMS_NOW = Need("histograms", _histograms)
 ONE_ORBIT = Need("one orbit", _one_orbit)

@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar, cast
 from orbitviz.analysis.census import Census, take_census
 from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.base.progress import Check, no_check
 from orbitviz.model.selection import Selection, ShellMask
 from orbitviz.model.state import Document
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -59,8 +60,10 @@ class Question:
 class Inquiry:
     """One question, and what several needs share in answering it."""
 
-    def __init__(self, question: Question, caches: dict[type, Any]) -> None:
-        self.question = question
+    def __init__(
+        self, question: Question, caches: dict[type, Any], check: Check = no_check
+    ) -> None:
+        self.question, self.check = question, check
         self.mask = question.mask
         self._caches = caches
 

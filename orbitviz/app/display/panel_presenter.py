@@ -138,8 +138,10 @@ class PanelPresenter(QObject):
         if self._engine.is_busy(WorkTopic.PANELS):
             return
         self._requested = (question, needs)
+        # What takes seconds ends with an edit, whose draft would have to wait for it.
+        check = self._engine.check_of(question.document.design)
         self._engine.run(
-            WorkTopic.PANELS, partial(self._analyst.answer, question, needs), self._answered
+            WorkTopic.PANELS, partial(self._analyst.answer, question, needs, check), self._answered
         )
 
     def _answered(self, answers: Answers) -> None:

@@ -1,0 +1,189 @@
+"""The fixed views: each is a state, an instant and a size, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.model.camera import HOME, named_view, reference_axes
+from orbitviz.model.commands import add_catalogue
+from orbitviz.model.state import Playback, State
+from orbitviz.model.view import CameraPose, ViewOptions
+from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
+from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.quantities.registry import COLOURS
+from tests.visual.catalogue import shell_of_objects
+
+MILLION = "spacex-odc"
+_FIRST = Instant.parse("2026-11-22T00:10:00Z")
+_EQUINOX = Instant.parse("2027-03-20T18:00:00Z")
+_WIDE, _SMALL = (1280, 800), (960, 600)
+_NEAR_KM = 200.0
+_FEW_KM = 0.12  # from a satellite 75 m long
+
+
+@dataclass(frozen=True)
+class FixedView:
+    """One view; `vision` is "" or the colour vision that is simulated."""
+
+    state: State
+    instant: Instant
+    size: tuple[int, int]
+    vision: str = ""
+
+
+def _state(design: str = MILLION, instant: Instant = _FIRST, **view: object) -> State:
+    document = read_builtin(design)
+    state = State.of(document, Playback(instant, playing=False))
+    return replace(state, view=replace(ViewOptions(), **view))
+
+
+def _seen(name: str, instant: Instant = _FIRST, size: tuple[int, int] = _SMALL, **view: object):
+    camera = named_view(name, HOME, sky_geometry_at(instant))
+    return FixedView(_state(instant=instant, camera=camera, **view), instant, size)
+
+
+def pose_between(eye_km, target_km, geometry: SkyGeometry) -> CameraPose:
+    """Return the pose of a camera at `eye_km` that looks at `target_km`, both TEME."""
+    axes = reference_axes(HOME.reference, geometry)
+    eye, target = axes @ eye_km, axes @ target_km
+    away = eye - target
+    distance = float(np.linalg.norm(away))
+    return replace(
+        HOME,
+        target_km=tuple(target.tolist()),
+        distance_km=distance,
+        azimuth_rad=float(np.arctan2(away[1], away[0])),
+        elevation_rad=float(np.arcsin(away[2] / distance)),
+    )
+
+
+def _above_ground(latitude_deg, longitude_deg, height_km, ahead_deg, instant, size=_WIDE):
+    """Return the view from above a place, to the ground so many degrees farther north."""
+    geometry = sky_geometry_at(instant)
+
+    def place(latitude, height):
+        lat, lon = np.radians(latitude), np.radians(longitude_deg)
+        up = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+        return (EARTH_RADIUS_KM + height) * up @ geometry.teme_to_itrs
+
+    camera = pose_between(
+        place(latitude_deg, height_km), place(latitude_deg + ahead_deg, 0.0), geometry
+    )
+    return FixedView(_state(instant=instant, camera=camera), instant, size)
+
+
+def _group_satellite(state: State, group: int, instant: Instant, towards):
+    """Return place and velocity of the satellite of a group that is nearest to a direction."""
+    constellation = state.document.constellation
+    shell = int(np.flatnonzero(constellation.shell_group == group)[0])
+    rows = np.arange(constellation.shell_first[shell], constellation.shell_first[shell + 1])
+    r_km, v_km_s = state_vectors(constellation, instant, rows)
+    best = int(np.argmax(r_km @ towards))
+    return r_km[best], v_km_s[best]
+
+
+def _above_group(group: int, instant: Instant = _FIRST) -> FixedView:
+    """Return the view along its flight from 200 km above a group, by day."""
+    state, geometry = _state(instant=instant), sky_geometry_at(instant)
+    r_km, v_km_s = _group_satellite(state, group, instant, geometry.sun_direction)
+    up, along = r_km / np.linalg.norm(r_km), v_km_s / np.linalg.norm(v_km_s)
+    eye = r_km + _NEAR_KM * up
+    camera = pose_between(eye, r_km + 900.0 * along - 150.0 * up, geometry)
+    return FixedView(replace(state, view=replace(state.view, camera=camera)), instant, _WIDE)
+
+
+def _inside_plane(instant: Instant = _FIRST) -> FixedView:
+    """Return the view along a dawn-dusk plane from a little above one of its satellites."""
+    state, geometry = _state(instant=instant), sky_geometry_at(instant)
+    r_km, v_km_s = _group_satellite(state, 3, instant, np.array([0.0, 0.0, 1.0]))
+    up, along = r_km / np.linalg.norm(r_km), v_km_s / np.linalg.norm(v_km_s)
+    camera = pose_between(r_km + 4.0 * up - 20.0 * along, r_km + 60.0 * along, geometry)
+    return FixedView(replace(state, view=replace(state.view, camera=camera)), instant, _WIDE)
+
+
+def _one_satellite(light: str, design: str = MILLION, instant: Instant = _FIRST) -> FixedView:
+    """Return the close view of one satellite by day, as the Sun sets for it, or in shadow."""
+    state, geometry = _state(design, instant), sky_geometry_at(instant)
+    sun = geometry.sun_direction
+    aside = np.cross(sun, [0.0, 0.0, 1.0])
+    aside /= np.linalg.norm(aside)
+    towards = {"day": sun + 0.5 * aside, "sunset": 0.40 * -sun + aside, "shadow": -sun}[light]
+    r_km, v_km_s = _group_satellite(state, 0, instant, towards)
+    up, along = r_km / np.linalg.norm(r_km), v_km_s / np.linalg.norm(v_km_s)
+    side = np.cross(up, along)
+    eye = r_km + _FEW_KM * (0.45 * up - 0.6 * along + 0.66 * side)
+    camera = pose_between(eye, r_km, geometry)
+    return FixedView(replace(state, view=replace(state.view, camera=camera)), instant, _WIDE)
+
+
+def _with_catalogue(instant: Instant = _FIRST) -> FixedView:
+    state = add_catalogue(shell_of_objects(3_000, instant))(_state(instant=instant))
+    return FixedView(state, instant, _WIDE)
+
+
+def _sun_behind_limb(instant: Instant = _FIRST) -> FixedView:
+    """Return the view from the night side, the Sun rising over the limb."""
+    geometry = sky_geometry_at(instant)
+    sun = geometry.sun_direction
+    north = np.array([0.0, 0.0, 1.0]) - sun[2] * sun
+    north /= np.linalg.norm(north)
+    distance = 4.0 * EARTH_RADIUS_KM
+    # The limb stands at asin(1 / 4) from the middle of the Earth; the Sun a little outside of it.
+    angle = np.arcsin(0.25) + np.radians(0.6)
+    eye = distance * (-np.cos(angle) * sun - np.sin(angle) * north)
+    camera = pose_between(eye, -0.8 * EARTH_RADIUS_KM * north, geometry)
+    return FixedView(_state(instant=instant, camera=camera), instant, _WIDE)
+
+
+def _blank_day() -> FixedView:
+    layers = replace(ViewOptions().layers, satellites=False)
+    return replace(_seen("sun", size=_WIDE, layers=layers))
+
+
+VIEWS: dict[str, Callable[[], FixedView]] = {
+    "home": lambda: _seen("earth", size=(1920, 1080)),
+    "home-4x3": lambda: _seen("earth", size=(1024, 768)),
+    "home-21x9": lambda: _seen("earth", size=(1680, 720)),
+    "home-portrait": lambda: _seen("earth", size=(720, 1280)),
+    "home-thumbnail": lambda: _seen("earth", size=(640, 360)),
+    "pole": lambda: _seen("pole"),
+    "day": lambda: _seen("sun"),
+    "night": lambda: _seen("night"),
+    "terminator": lambda: _seen("terminator", _EQUINOX, _WIDE),
+    "earth-alone": _blank_day,
+    "night-europe": lambda: _above_ground(38.0, 12.0, 2500.0, 8.0, _FIRST),
+    "over-europe-by-day": lambda: _above_ground(
+        36.0, 10.0, 750.0, 7.0, Instant.parse("2026-06-21T10:30:00Z")
+    ),
+    "sun-behind-limb": _sun_behind_limb,
+    "above-550": lambda: _above_group(0),
+    "above-565-sso": lambda: _above_group(1),
+    "above-686": lambda: _above_group(2),
+    "above-707-sso": lambda: _above_group(3),
+    "above-946": lambda: _above_group(4),
+    "above-967-sso": lambda: _above_group(5),
+    "inside-dawn-dusk-plane": _inside_plane,
+    "ai1-day": lambda: _one_satellite("day"),
+    "ai1-sunset": lambda: _one_satellite("sunset"),
+    "ai1-shadow": lambda: _one_satellite("shadow"),
+    "suncatcher": lambda: _one_satellite("day", "suncatcher-81"),
+    "far": lambda: _seen("-60,18,100000"),
+    "catalogue": _with_catalogue,
+    "deuteranope": lambda: replace(_seen("earth"), vision="deuteranope"),
+    **{
+        f"day-{colour.key}": lambda colour=colour: _seen("sun", colour_mode=colour.key)
+        for colour in COLOURS
+    },
+}
+
+
+def views(names: list[str]) -> Iterator[tuple[str, FixedView]]:
+    """Yield the views named, all of them if none are. Raises KeyError for an unknown name."""
+    for name in names or VIEWS:
+        yield name, VIEWS[name]()

@@ -7,10 +7,11 @@ from dataclasses import fields, replace
 from functools import partial
 
 from orbitviz.engine.clock import Clock
+from orbitviz.engine.home import HOME_VIEW, view_named
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.viewpoints import pose_at_satellite, pose_at_shell
 from orbitviz.model import commands
-from orbitviz.model.camera import change_reference, named_view, zoom
+from orbitviz.model.camera import change_reference, zoom
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
 from orbitviz.model.store import Command, Store
 from orbitviz.model.view import (
@@ -94,7 +95,7 @@ class Controls:
 
     def _view_handlers(self) -> dict[str, Handler]:
         return {
-            "home": partial(self._fly_to_view, "earth"),
+            "home": partial(self._fly_to_view, HOME_VIEW),
             "view_pole": partial(self._fly_to_view, "pole"),
             "view_equator": partial(self._fly_to_view, "equator"),
             "view_sun": partial(self._fly_to_view, "sun"),
@@ -126,7 +127,8 @@ class Controls:
         self._canvas.update()
 
     def _fly_to_view(self, name: str) -> None:
-        self._fly(named_view(name, self._canvas.input.pose, self._snapshot().geometry))
+        camera = self._canvas.input.pose
+        self._fly(view_named(name, self._store.state, camera, self._snapshot().geometry))
 
     def _fly_to_selection(self) -> None:
         picked = self._store.state.selection.satellites

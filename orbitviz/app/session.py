@@ -27,6 +27,7 @@ from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.documents import Documents
 from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.files.jobs import Jobs
+from orbitviz.app.first_sight import FirstSight
 from orbitviz.app.settings import Settings
 from orbitviz.app.window_commands import WindowCommands
 from orbitviz.base.errors import UserError
@@ -108,6 +109,7 @@ class Session(QObject):
             on_failure=crash.report,
         )
         self.window.set_globe(self.canvas.native)
+        self._first_sight = FirstSight(self.store, self.canvas)
         self.display = Display(self.store, self.engine, self.canvas, self.window)
         self.jobs = Jobs(self.window.notices, self)
         self._image_jobs = Jobs(self.window.notices, self)  # files need not wait for images
@@ -141,7 +143,8 @@ class Session(QObject):
         self._update_actions()
         self.design_editor.show_state()
         self.display.show_texts()
-        self._image_jobs.run("", _load_images, self.canvas.show_images, self._crash.report)
+        self._first_sight.follow()
+        self._image_jobs.run("", _load_images, self._show_images, self._crash.report)
         self.documents.open_names(names)
         self.documents.offer_recovery()
         if self._crash.log_refused:
@@ -174,6 +177,7 @@ class Session(QObject):
         watch(_PLAYBACK, display.set_text_interval)
         watch(_PLAYBACK, self._clear_time_error)
         watch(_everything, display.show_state)
+        watch(_DOCUMENT, self._first_sight.follow)
         watch(_DOCUMENT, display.refresh_panels)  # which mark at once what is about to change
         watch(_SELECTION, display.refresh_panels)
         watch(_everything, self._update_actions)
@@ -243,6 +247,10 @@ class Session(QObject):
         )
 
     # Callbacks of engine and canvas ------------------------------------------------------
+
+    def _show_images(self, images: Any) -> None:
+        self.canvas.show_images(images)
+        self._first_sight.begin()
 
     def _maps_solved(self) -> None:
         self.display.show_new_maps()

@@ -129,14 +129,26 @@ def change_reference(camera: CameraPose, reference: Reference, geometry: SkyGeom
     )
 
 
-def orbit(camera: CameraPose, right_px: float, down_px: float, height_px: float) -> CameraPose:
-    """Turn the camera about its target, as dragging the globe by pixels does."""
+def half_tangents(fov_rad: float, aspect: float) -> tuple[float, float]:
+    """Return the tangents of half the field of view across and up; see CameraPose.fov_rad.
+
+    aspect   width over height of the picture
+    """
+    tangent = math.tan(fov_rad / 2)
+    return tangent * max(aspect, 1.0), tangent * max(1.0 / aspect, 1.0)
+
+
+def orbit(camera: CameraPose, right_px: float, down_px: float, side_px: float) -> CameraPose:
+    """Turn the camera about its target, as dragging the globe by pixels does.
+
+    side_px   shorter side of the picture
+    """
     # The ground under the pointer follows it: the closer the surface, the smaller the turn.
     if any(camera.target_km):
-        turn = math.pi / height_px
+        turn = math.pi / side_px
     else:
         altitude = camera.distance_km - EARTH_RADIUS_KM
-        turn = 2.0 * math.tan(camera.fov_y_rad / 2) / height_px
+        turn = 2.0 * math.tan(camera.fov_rad / 2) / side_px
         turn *= min(altitude / EARTH_RADIUS_KM, 2.5)
     wide = turn / max(math.cos(camera.elevation_rad), 0.2)
     return replace(
@@ -199,10 +211,13 @@ def _with_latitude_under(
     return replace(camera, elevation_rad=best[1])
 
 
-def pan(camera: CameraPose, right_px: float, down_px: float, height_px: float) -> CameraPose:
-    """Shift camera and target across the picture, so that the target follows the pointer."""
+def pan(camera: CameraPose, right_px: float, down_px: float, side_px: float) -> CameraPose:
+    """Shift camera and target across the picture, so that the target follows the pointer.
+
+    side_px   shorter side of the picture
+    """
     right, up, _ = camera_axes(camera)
-    km_per_px = 2.0 * math.tan(camera.fov_y_rad / 2) * camera.distance_km / height_px
+    km_per_px = 2.0 * math.tan(camera.fov_rad / 2) * camera.distance_km / side_px
     shift = (-right_px * right + down_px * up) * km_per_px
     return replace(camera, target_km=_triple(np.asarray(camera.target_km) + shift))
 
@@ -238,7 +253,7 @@ def between(start: CameraPose, end: CameraPose, share: float) -> CameraPose:
         distance_km=start.distance_km ** (1 - ease) * end.distance_km**ease,
         azimuth_rad=start.azimuth_rad + ease * turn,
         elevation_rad=start.elevation_rad * (1 - ease) + end.elevation_rad * ease,
-        fov_y_rad=start.fov_y_rad * (1 - ease) + end.fov_y_rad * ease,
+        fov_rad=start.fov_rad * (1 - ease) + end.fov_rad * ease,
     )
 
 
@@ -249,10 +264,10 @@ def _zoom_to_target(
     if distance > 60_000.0 and factor > 1.0:
         # Far out the Earth is all there is to see: return to its centre.
         return replace(camera, target_km=(0.0, 0.0, 0.0), distance_km=distance)
-    tan_y = math.tan(camera.fov_y_rad / 2)
+    tan_x, tan_y = half_tangents(camera.fov_rad, aspect)
     right, up, _ = camera_axes(camera)
     lost_km = camera.distance_km - distance
-    shift = (at[0] * tan_y * aspect * right + at[1] * tan_y * up) * lost_km
+    shift = (at[0] * tan_x * right + at[1] * tan_y * up) * lost_km
     target = np.asarray(camera.target_km) + shift
     return replace(camera, target_km=_triple(target), distance_km=distance)
 
@@ -261,9 +276,9 @@ def ground_under(
     camera: CameraPose, at: tuple[float, float], aspect: float
 ) -> tuple[float, float] | None:
     """Return longitude, latitude in the camera's axes of the ground (a sphere) at the pointer."""
-    tan_y = math.tan(camera.fov_y_rad / 2)
+    tan_x, tan_y = half_tangents(camera.fov_rad, aspect)
     right, up, back = camera_axes(camera)
-    ray = -back + at[0] * tan_y * aspect * right + at[1] * tan_y * up
+    ray = -back + at[0] * tan_x * right + at[1] * tan_y * up
     eye = camera.distance_km * back
     a, b = ray @ ray, eye @ ray
     disc = b * b - a * (eye @ eye - EARTH_RADIUS_KM**2)

@@ -48,7 +48,8 @@ class CameraPose:
     """Where the camera is and looks, in the axes of `reference`.
 
     The camera is at target + distance * (cos el cos az, cos el sin az, sin el), looks at
-    the target, and its up lies in the half-plane of the z axis.
+    the target, and its up lies in the half-plane of the z axis. The field of view is that across
+    the shorter side of the picture.
     """
 
     reference: Reference = Reference.INERTIAL
@@ -56,7 +57,7 @@ class CameraPose:
     distance_km: float = 26_000.0
     azimuth_rad: float = math.radians(-60.0)
     elevation_rad: float = math.radians(18.0)
-    fov_y_rad: float = math.radians(40.0)
+    fov_rad: float = math.radians(40.0)
 
 
 @dataclass(frozen=True, kw_only=True)

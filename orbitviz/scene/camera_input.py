@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 from orbitviz.model.camera import between, orbit, pan, zoom
 from orbitviz.model.view import CameraPose
@@ -15,6 +16,15 @@ _GLIDE_S = 0.28  # time in which a thrown globe loses two thirds of its speed
 _REST_PX_S = 8.0
 _FLIGHT_S = 1.1
 _REST_S = 0.25  # after the last tick of a wheel or press of a key
+
+
+class _Flight(NamedTuple):
+    """A move from pose to pose, which began at a wall time."""
+
+    start: CameraPose
+    end: CameraPose
+    began_s: float
+    duration_s: float
 
 
 class CameraInput:
@@ -37,7 +47,7 @@ class CameraInput:
         self._velocity = (0.0, 0.0)  # px/s
         self._moved_at = 0.0
         self._glided_at: float | None = None
-        self._flight: tuple[CameraPose, CameraPose, float] | None = None
+        self._flight: _Flight | None = None
 
     @property
     def is_moving(self) -> bool:
@@ -55,18 +65,23 @@ class CameraInput:
         self._stop()
         self.pose = pose
 
-    def fly_to(self, pose: CameraPose) -> None:
+    @property
+    def goal(self) -> CameraPose:
+        """The pose at the end of the present flight, or the present one."""
+        return self._flight.end if self._flight is not None else self.pose
+
+    def fly_to(self, pose: CameraPose, duration_s: float = _FLIGHT_S) -> None:
         """Begin a flight to a pose tied to the same axes."""
         self._stop()
-        self._flight = (self.pose, pose, self._wall_time())
+        self._flight = _Flight(self.pose, pose, self._wall_time(), duration_s)
 
     def press(self, x: float, y: float) -> None:
         """Begin a gesture: a button went down."""
         self._stop()
         self._last, self._moved_at = (x, y), self._wall_time()
 
-    def drag(self, x: float, y: float, height: float, *, panning: bool) -> None:
-        """Follow the pointer while a button is down."""
+    def drag(self, x: float, y: float, side: float, *, panning: bool) -> None:
+        """Follow the pointer while a button is down; `side`: the picture's shorter one, pixels."""
         if self._last is None:
             return
         right, down = x - self._last[0], y - self._last[1]
@@ -80,7 +95,7 @@ class CameraInput:
             self._velocity[0] * (1 - blend) + blend * right / elapsed,
             self._velocity[1] * (1 - blend) + blend * down / elapsed,
         )
-        self._move(move(self.pose, right, down, height))
+        self._move(move(self.pose, right, down, side))
 
     def release(self) -> None:
         """End a gesture; the globe glides on if it was thrown."""
@@ -98,10 +113,10 @@ class CameraInput:
         """Zoom by wheel ticks or a touchpad's share of one; `at` in -1..1 right and up."""
         self.pinch(_ZOOM_PER_TICK**ticks, at, aspect)
 
-    def turn(self, ticks: float, height: float) -> None:
+    def turn(self, ticks: float, side: float) -> None:
         """Turn the globe by ticks of a sideways wheel."""
         self._stop()
-        self._move(orbit(self.pose, ticks * _KEY_STEP_PX, 0.0, height))
+        self._move(orbit(self.pose, ticks * _KEY_STEP_PX, 0.0, side))
         self._settled(self.pose)
 
     def pinch(self, factor: float, at: tuple[float, float], aspect: float) -> None:
@@ -110,13 +125,13 @@ class CameraInput:
         self._move(zoom(self.pose, factor, at, aspect))
         self._settled(self.pose)
 
-    def key(self, name: str, height: float) -> bool:
+    def key(self, name: str, side: float) -> bool:
         """Move by a key; return whether the key means a move."""
         steps = {"Left": (1, 0), "Right": (-1, 0), "Up": (0, 1), "Down": (0, -1)}
         if name in steps:
             right, down = steps[name]
             self._stop()
-            self._move(orbit(self.pose, right * _KEY_STEP_PX, down * _KEY_STEP_PX, height))
+            self._move(orbit(self.pose, right * _KEY_STEP_PX, down * _KEY_STEP_PX, side))
         elif name in ("+", "=", "-"):
             self._stop()
             self._move(zoom(self.pose, _ZOOM_PER_TICK ** (-1 if name == "-" else 1)))
@@ -125,28 +140,28 @@ class CameraInput:
         self._settled(self.pose)
         return True
 
-    def advance(self, height: float) -> None:
+    def advance(self, side: float) -> None:
         """Advance a glide or a flight to the present time; call it before each picture."""
         now = self._wall_time()
         if self._flight is not None:
-            start, end, began = self._flight
-            share = min((now - began) / _FLIGHT_S, 1.0)
+            flight = self._flight
+            share = min((now - flight.began_s) / flight.duration_s, 1.0)
             if share >= 1.0:
                 self._flight = None
-            self._move(between(start, end, share))
+            self._move(between(flight.start, flight.end, share))
             if share >= 1.0:
                 self._settled(self.pose)
         elif self._glided_at is not None:
-            self._glide(now, height)
+            self._glide(now, side)
 
-    def _glide(self, now: float, height: float) -> None:
+    def _glide(self, now: float, side: float) -> None:
         assert self._glided_at is not None
         elapsed, self._glided_at = now - self._glided_at, now
         fade = math.exp(-elapsed / _GLIDE_S)
         glide_s = _GLIDE_S * (1 - fade)
         right, down = self._velocity
         self._velocity = (right * fade, down * fade)
-        self._move(orbit(self.pose, right * glide_s, down * glide_s, height))
+        self._move(orbit(self.pose, right * glide_s, down * glide_s, side))
         if math.hypot(*self._velocity) < _REST_PX_S:
             self._stop()
             self._settled(self.pose)

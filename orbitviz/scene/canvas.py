@@ -160,7 +160,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     def _draw(self) -> None:
         began = time.perf_counter()
         self._snapshot = self._latest
-        self.input.advance(self.size[1])
+        self.input.advance(min(self.size))
         view = self.view
         has_images = self._picture is not None or self._images is not None
         if view is None or not has_images or self._snapshot is None:
@@ -236,7 +236,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
             return
         panning = 1 not in event.buttons or "Shift" in event.modifiers
         x, y = (float(v) for v in event.pos[:2])
-        self.input.drag(x, y, self.size[1], panning=panning)
+        self.input.drag(x, y, min(self.size), panning=panning)
 
     def on_mouse_release(self, event: Any) -> None:
         """End a gesture; one that did not move is a click (called by vispy)."""
@@ -257,7 +257,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     def on_mouse_wheel(self, event: Any) -> None:
         """Zoom to the pointer; two fingers sideways turn the globe (called by vispy)."""
         if event.delta[0]:
-            self.input.turn(float(event.delta[0]), self.size[1])
+            self.input.turn(float(event.delta[0]), min(self.size))
         self.input.wheel(float(event.delta[1]), self._place(event.pos), self._aspect)
 
     def on_touch(self, event: Any) -> None:
@@ -269,7 +269,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
 
     def on_key_press(self, event: Any) -> None:
         """Move by arrow keys, + and - (called by vispy)."""
-        event.handled = event.key is not None and self.input.key(event.key.name, self.size[1])
+        event.handled = event.key is not None and self.input.key(event.key.name, min(self.size))
 
     @property
     def _aspect(self) -> float:

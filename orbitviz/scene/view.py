@@ -8,7 +8,7 @@ import numpy as np
 from vispy import gloo
 
 from orbitviz.base.arrays import Floats
-from orbitviz.model.camera import camera_axes, reference_axes
+from orbitviz.model.camera import camera_axes, half_tangents, reference_axes
 from orbitviz.model.view import CameraPose
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
@@ -117,14 +117,13 @@ def view_of(
     right, up, back = camera_axes(camera)
     axes = reference_axes(camera.reference, geometry)
     eye = np.asarray(camera.target_km) + camera.distance_km * back
-    tan_y = float(np.tan(camera.fov_y_rad / 2))
     width, height = size
     return View(
         eye_km=eye @ axes,
         right=right @ axes,
         up=up @ axes,
         forward=-back @ axes,
-        tan_half=(tan_y * width / height, tan_y),
+        tan_half=half_tangents(camera.fov_rad, width / height),
         size=size,
         tile=(0, 0, width, height),
         pixel_ratio=pixel_ratio,

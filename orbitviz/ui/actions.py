@@ -69,7 +69,8 @@ _EDIT = (
 )  # fmt: skip
 
 _CAMERA = (
-    Action("home", "Home View", "View", "Return to the initial view of the whole Earth.",
+    Action("home", "Home View", "View",
+           "Return to the first view: all satellites, over a coast at dawn or dusk.",
            shortcuts=("H",), icon="home", toolbar=True),
     Action("view_pole", "From the North Pole", "View", "Look down on the north pole.",
            shortcuts=("1",), icon="pole", toolbar=True),

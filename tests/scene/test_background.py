@@ -54,7 +54,7 @@ def views(draw):
         distance_km=distance,
         azimuth_rad=azimuth,
         elevation_rad=elevation,
-        fov_y_rad=math.radians(draw(st.floats(5.0, 100.0))),
+        fov_rad=math.radians(draw(st.floats(5.0, 100.0))),
     )
     view = view_of(pose, MOMENT, SIZE)
     return view if draw(st.booleans()) else view.part((-7, 31, 77, 90))
@@ -224,7 +224,7 @@ def test_the_milky_way_has_no_seam_where_its_map_begins(gl_canvas, images):
         distance_km=5e5,
         azimuth_rad=math.atan2(-direction[1], -direction[0]),
         elevation_rad=math.asin(-direction[2]),
-        fov_y_rad=math.radians(20.0),
+        fov_rad=math.radians(20.0),
     )
     view = view_of(pose, MOMENT, (200, 200))
     shown = replace(NOTHING, milky_way=True)
@@ -247,7 +247,7 @@ def test_the_suns_glow_has_no_edge(gl_canvas, images):
         distance_km=1e5,
         azimuth_rad=math.pi,
         elevation_rad=0.0,
-        fov_y_rad=math.radians(130.0),
+        fov_rad=math.radians(130.0),
     )
     view = view_of(night, MOMENT, (400, 400))
     row = pixels_of(lambda: layer.draw(view, MOMENT, replace(NOTHING, sun=True)), (400, 400))

@@ -66,7 +66,7 @@ def cameras():
             distance_km=float(np.exp(rng.uniform(np.log(7_300.0), np.log(90_000.0)))),
             azimuth_rad=rng.uniform(0.0, 6.28),
             elevation_rad=rng.uniform(-1.4, 1.4),
-            fov_y_rad=rng.uniform(0.3, 1.0),
+            fov_rad=rng.uniform(0.3, 1.0),
         )
         for _ in range(ALL_VIEWS)
     ]

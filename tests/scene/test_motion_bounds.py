@@ -58,7 +58,7 @@ def test_no_satellite_moves_farther_than_told_and_some_come_near_it(
 @pytest.mark.parametrize("distance_km", [7_000.0, 26_000.0])
 def test_no_place_on_the_ground_moves_farther_than_told(reference, distance_km):
     begin, end = NOON, NOON.plus_s(20.0)
-    camera = CameraPose(reference=reference, distance_km=distance_km, fov_y_rad=0.5)
+    camera = CameraPose(reference=reference, distance_km=distance_km, fov_rad=0.5)
     old, new = (view_of(camera, sky_geometry_at(t), SIZE) for t in (begin, end))
     lat, lon = np.meshgrid(np.linspace(-1.5, 1.5, 60), np.linspace(-3.1, 3.1, 240))
     itrs = itrs_position_km(lat.ravel(), lon.ravel(), np.zeros(lat.size))

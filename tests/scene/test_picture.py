@@ -76,7 +76,7 @@ def over(lat_deg, lon_deg, distance_km=20_000.0, fov_deg=45.0):
         distance_km=distance_km,
         azimuth_rad=np.radians(lon_deg),
         elevation_rad=np.radians(lat_deg),
-        fov_y_rad=np.radians(fov_deg),
+        fov_rad=np.radians(fov_deg),
     )
 
 
@@ -193,7 +193,7 @@ def towards(ra_deg, dec_deg, geometry, size=SIZE, fov_deg=20.0):
         distance_km=5e5,
         azimuth_rad=float(np.arctan2(eye[1], eye[0])),
         elevation_rad=float(np.arcsin(eye[2])),
-        fov_y_rad=np.radians(fov_deg),
+        fov_rad=np.radians(fov_deg),
     )
     return view_of(pose, geometry, size), direction
 

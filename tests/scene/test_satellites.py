@@ -78,7 +78,7 @@ def lit_pixels(path, constellation, pose, seconds=0.0, weight=None, by_sunlight=
 
 def test_what_is_drawn_is_what_the_earth_does_not_hide(gl_canvas, few, path):
     """The light of all points is the number of satellites a ray test leaves in the picture."""
-    light, view, geometry = lit_pixels(path, few, CameraPose(fov_y_rad=0.9))
+    light, view, geometry = lit_pixels(path, few, CameraPose(fov_rad=0.9))
     r_km, _ = state_vectors(few, geometry.instant)
     line = np.linspace(0.0, 1.0, 2_001)[1:-1, None]
     scale = np.array([6378.137, 6378.137, 6356.752])

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.engine.home import view_named
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.model.camera import HOME, named_view, reference_axes
+from orbitviz.model.camera import HOME, reference_axes
 from orbitviz.model.commands import add_catalogue
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, ViewOptions
@@ -44,8 +45,9 @@ def _state(design: str = MILLION, instant: Instant = _FIRST, **view: object) -> 
 
 
 def _seen(name: str, instant: Instant = _FIRST, size: tuple[int, int] = _SMALL, **view: object):
-    camera = named_view(name, HOME, sky_geometry_at(instant))
-    return FixedView(_state(instant=instant, camera=camera, **view), instant, size)
+    state = _state(instant=instant, **view)
+    camera = view_named(name, state, HOME, sky_geometry_at(instant))
+    return FixedView(replace(state, view=replace(state.view, camera=camera)), instant, size)
 
 
 def pose_between(eye_km, target_km, geometry: SkyGeometry) -> CameraPose:
@@ -147,11 +149,11 @@ def _blank_day() -> FixedView:
 
 
 VIEWS: dict[str, Callable[[], FixedView]] = {
-    "home": lambda: _seen("earth", size=(1920, 1080)),
-    "home-4x3": lambda: _seen("earth", size=(1024, 768)),
-    "home-21x9": lambda: _seen("earth", size=(1680, 720)),
-    "home-portrait": lambda: _seen("earth", size=(720, 1280)),
-    "home-thumbnail": lambda: _seen("earth", size=(640, 360)),
+    "home": lambda: _seen("home", size=(1920, 1080)),
+    "home-4x3": lambda: _seen("home", size=(1024, 768)),
+    "home-21x9": lambda: _seen("home", size=(1680, 720)),
+    "home-portrait": lambda: _seen("home", size=(720, 1280)),
+    "home-thumbnail": lambda: _seen("home", size=(640, 360)),
     "pole": lambda: _seen("pole"),
     "day": lambda: _seen("sun"),
     "night": lambda: _seen("night"),
@@ -175,7 +177,7 @@ VIEWS: dict[str, Callable[[], FixedView]] = {
     "suncatcher": lambda: _one_satellite("day", "suncatcher-81"),
     "far": lambda: _seen("-60,18,100000"),
     "catalogue": _with_catalogue,
-    "deuteranope": lambda: replace(_seen("earth"), vision="deuteranope"),
+    "deuteranope": lambda: replace(_seen("home"), vision="deuteranope"),
     **{
         f"day-{colour.key}": lambda colour=colour: _seen("sun", colour_mode=colour.key)
         for colour in COLOURS

@@ -15,7 +15,8 @@ from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.opening import TimeOption, names_in, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
-from orbitviz.model.camera import VIEW_NAMES, named_view
+from orbitviz.engine.home import HOME_VIEW, view_named
+from orbitviz.model.camera import VIEW_NAMES
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import State
@@ -47,10 +48,11 @@ def render(
     view: Annotated[
         str,
         typer.Option(
-            help=f"{', '.join(VIEW_NAMES)}, or azimuth, elevation (degrees) and distance from the "
+            help=f"{HOME_VIEW} (all of the design, over a coast at dawn or dusk), "
+            f"{', '.join(VIEW_NAMES)}, or azimuth, elevation (degrees) and distance from the "
             "Earth's centre (km) with commas between, such as -60,18,26000."
         ),
-    ] = "earth",
+    ] = HOME_VIEW,
     reference: Annotated[
         Reference, typer.Option(help="Reference frame of the camera.")
     ] = Reference.INERTIAL,
@@ -87,7 +89,7 @@ def render(
         camera = replace(state.view.camera, reference=reference)
         shown = replace(
             state.view,
-            camera=named_view(view, camera, sky_geometry_at(instant)),
+            camera=view_named(view, state, camera, sky_geometry_at(instant)),
             layers=_layers(show, hide),
             colour_mode=color,
             satellite_path=satellites,

@@ -17,7 +17,7 @@ from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.opening import TimeOption, open_design, shells_matching
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
-from orbitviz.engine.viewpoints import pose_facing
+from orbitviz.engine.home import home_pose
 from orbitviz.formats.reports.columns import BRIEF, ROUNDED, life_text, losses_text
 from orbitviz.formats.reports.content import ReportContent, ReportPicture, ReportPictures
 from orbitviz.formats.reports.json_report import report_json
@@ -86,7 +86,7 @@ def _content(
 
 
 def _pictures(state: State, geometry: SkyGeometry) -> ReportPictures:
-    camera = pose_facing(state.document.constellation, geometry, state.view.camera)
+    camera = home_pose(state, geometry, state.view.camera.reference)
     pictures = []
     try:
         with loading_opengl():

@@ -28,7 +28,7 @@ class PyVistaPoints(Contestant):
         )
         camera = plotter.camera
         camera.position, camera.focal_point, camera.up = setup.eye_km, HOME.target_km, setup.up
-        camera.view_angle = math.degrees(HOME.fov_y_rad)
+        camera.view_angle = math.degrees(HOME.fov_rad)
         camera.clipping_range = (0.5 * HOME.distance_km, 2.0 * HOME.distance_km)
         plotter.show(auto_close=False)
         words = plotter.render_window.ReportCapabilities().splitlines()

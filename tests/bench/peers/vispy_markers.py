@@ -34,7 +34,7 @@ class VispyMarkers(Contestant):
         # Azimuth 0 looks north from the negative y axis. The target's depth has 16 bits: with
         # planes this near they tell 6 km.
         view.camera = scene.TurntableCamera(
-            fov=math.degrees(HOME.fov_y_rad),
+            fov=math.degrees(HOME.fov_rad),
             distance=HOME.distance_km,
             azimuth=math.degrees(HOME.azimuth_rad) + 90.0,
             elevation=math.degrees(HOME.elevation_rad),

@@ -311,7 +311,7 @@ def test_the_legend_says_what_the_dots_of_a_catalogue_are(state, catalogue, colo
     shown = replace(state, view=replace(state.view, colour_mode=colour.key))
     snapshot = snapshot_at(shown, NOW)
     legend = captions(shown, snapshot, "soft").legend
-    rows = [text for _, text in legend.rows if text.startswith("made  5")]
+    rows = [row for row in legend.rows if row.text == "made"]
     if colour in (ALTITUDE, SUNLIGHT):
         assert rows == []
         assert legend.bar or len(legend.rows) == 2
@@ -319,12 +319,11 @@ def test_the_legend_says_what_the_dots_of_a_catalogue_are(state, catalogue, colo
         assert legend.bar_high.startswith("≥ ") == (colour is ALTITUDE)
         assert not legend.bar_low.startswith("≤ ")
     elif colour is GROUP:
-        assert rows == ["made  5"]
+        assert [row.detail for row in rows] == ["5"]
     else:
-        assert rows == ["made  5, not modelled"]
-        assert (UNMODELLED, rows[0]) in legend.rows
+        assert rows == [(UNMODELLED, "made", "5, not modelled")]
     hidden = replace(shown, hidden=frozenset({OBJECTS}))
-    assert not any("made" in text for _, text in captions(hidden, snapshot, "").legend.rows)
+    assert not any("made" in row.text for row in captions(hidden, snapshot, "").legend.rows)
 
 
 def test_the_driver_is_named_on_a_picture_only_on_request(state):

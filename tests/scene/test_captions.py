@@ -35,7 +35,8 @@ def counted(monkeypatch):
 
 
 def in_sunlight(state, snapshot):
-    return captions(state, snapshot, "").legend.rows[0][1]
+    row = captions(state, snapshot, "").legend.rows[0]
+    return f"{row.text}  {row.detail}" if row.detail else row.text
 
 
 def test_satellites_in_sunlight_are_counted_once_a_survey_and_change(state, counted):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QRawFont
 from orbitviz.base.resources import asset_path
 from orbitviz.scene.overlay import faces
 from orbitviz.scene.overlay.faces import Face
-from orbitviz.scene.overlay.typesetting import Legend, _cut, legend_panel, text_block
+from orbitviz.scene.overlay.typesetting import Legend, LegendRow, _cut, legend_panel, text_block
 
 INTER = "fonts/Inter.ttf"
 INK = (255, 255, 255, 255)
@@ -94,11 +94,13 @@ def test_a_font_of_the_system_takes_over(monkeypatch):
 def test_any_name_can_be_set(name):
     block = text_block(name or " ", 12.5, 1.0, 300, mono=False, bold=True)
     assert block.width <= 310
-    panel = legend_panel(Legend(title="T", rows=(((1.0, 0.5, 0.0), name),)), 1.0, (300, 300))
+    panel = legend_panel(
+        Legend(title="T", rows=(LegendRow((1.0, 0.5, 0.0), name),)), 1.0, (300, 300)
+    )
     assert panel.width <= 310
 
 
-ROWS = tuple(((1.0, 0.5, 0.0), f"ODC {k} km SSO  83,381") for k in range(9))
+ROWS = tuple(LegendRow((1.0, 0.5, 0.0), f"ODC {k} km SSO", "83,381") for k in range(9))
 
 
 @pytest.mark.parametrize("height", range(0, 300, 7))

@@ -16,7 +16,7 @@ from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import State
 from orbitviz.scene.colouring import SHADES, colour_scale, shades
 from orbitviz.scene.overlay.overlay import OverlayContent
-from orbitviz.scene.overlay.typesetting import Colour, Legend
+from orbitviz.scene.overlay.typesetting import Legend, LegendRow
 from orbitviz.scene.satellites.appearance import UNMODELLED, altitudes, rgb, sunlight_colours
 from orbitviz.subsystems.quantities.orbit import GROUP, SUNLIGHT
 
@@ -68,7 +68,7 @@ def _map_legend(state: State, snapshot: Snapshot) -> Legend:
     assert snapshot.fleet is not None
     draft = ", draft…" if snapshot.fleet.is_draft else ""
     if quantity.categories:
-        rows = tuple((tuple(rgb(kind.colour)), kind.label) for kind in quantity.categories)
+        rows = tuple(LegendRow(tuple(rgb(kind.colour)), kind.label) for kind in quantity.categories)
         return Legend(title=quantity.title + draft, rows=rows)
     steps = np.linspace(0, SHADES - 1, _BAR_STEPS).astype(int)
     colours = shades(quantity)[steps] / 255.0
@@ -81,24 +81,24 @@ def _map_legend(state: State, snapshot: Snapshot) -> Legend:
     )
 
 
-def _unmodelled_rows(state: State) -> tuple[tuple[Colour, str], ...]:
+def _unmodelled_rows(state: State) -> tuple[LegendRow, ...]:
     """Return a row for the visible catalogues: they have no power model."""
     shown = [source for source in state.catalogues if state.shows(source)]
     if not shown:
         return ()
     count = sum(len(state.catalogues[source]) for source in shown)
     name = state.catalogues[shown[0]].name if len(shown) == 1 else f"{len(shown)} catalogues"
-    return ((UNMODELLED, f"{name}  {count:,}, not modelled"),)
+    return (LegendRow(UNMODELLED, name, f"{count:,}, not modelled"),)
 
 
-def _sunlight_rows(snapshot: Snapshot, state: State) -> tuple[tuple[Colour, str], ...]:
+def _sunlight_rows(snapshot: Snapshot, state: State) -> tuple[LegendRow, ...]:
     lit, dark = sunlight_colours()
     share = _lit_share(snapshot.survey_of_this_time, state)
     if share is None:
-        return ((lit, "in sunlight"), (dark, "in the Earth's shadow"))
+        return (LegendRow(lit, "in sunlight"), LegendRow(dark, "in the Earth's shadow"))
     return (
-        (lit, f"in sunlight  {share_text(share)}"),
-        (dark, f"in the Earth's shadow  {share_text(1.0 - share)}"),
+        LegendRow(lit, "in sunlight", share_text(share)),
+        LegendRow(dark, "in the Earth's shadow", share_text(1.0 - share)),
     )
 
 
@@ -130,7 +130,7 @@ def _sizes(state: State) -> list[tuple[ShellKey, int]]:
     return [(key, size) for key, size in rows if key not in state.hidden and size]
 
 
-def _shell_rows(state: State) -> tuple[tuple[Colour, str], ...]:
+def _shell_rows(state: State) -> tuple[LegendRow, ...]:
     """Return a row for each visible group and catalogue, the largest if there are many."""
     constellation, design = state.document.constellation, state.document.design
     # For every picture, and there may be 10,000 shells.
@@ -148,7 +148,7 @@ def _shell_rows(state: State) -> tuple[tuple[Colour, str], ...]:
             colour, name = group_colours(design)[group], constellation.group_name[group]
         else:
             colour, name = catalogue_colour(source.serial), state.catalogues[source].name
-        rows.append((tuple(rgb(colour)), f"{name}  {count:,}", count))
+        rows.append((count, LegendRow(tuple(rgb(colour)), name, f"{count:,}")))
     if len(rows) > _LONGEST_LEGEND:
-        rows = sorted(rows, key=lambda row: -row[2])[:_LONGEST_LEGEND]
-    return tuple((colour, text) for colour, text, _ in rows)
+        rows = sorted(rows, key=lambda row: -row[0])[:_LONGEST_LEGEND]
+    return tuple(row for _, row in rows)

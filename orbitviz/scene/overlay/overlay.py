@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -16,7 +17,11 @@ from orbitviz.scene.overlay.typesetting import Legend, legend_panel, text_block
 from orbitviz.scene.view import View
 
 _MARGIN = 16  # logical pixels
-_FULL_SIZE_PX = 620.0  # pictures at least this high and wide have texts of full size
+# Shorter side of the pictures in which texts have their size, logical pixels: in smaller ones they
+# shrink, but stay legible, and in larger ones they grow, for the audience sees the same picture.
+_SIZES_PX = (620.0, 900.0)
+_SMALLEST = 0.85
+_EARTH_AT_HOME = 0.74  # its radius, halves of the shorter side: the legend leaves it free
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,14 @@ class OverlayContent:
     legend: Legend = field(default_factory=Legend)
 
 
+def text_scale(view: View) -> float:
+    """Return pixels per logical pixel of the texts: see _SIZES_PX."""
+    small, large = _SIZES_PX
+    side_px = min(view.size) / view.pixel_ratio
+    growth = max(min(side_px / small, 1.0), _SMALLEST) if side_px < large else side_px / large
+    return view.pixel_ratio * growth
+
+
 class Overlay:
     """Blocks of text in the corners; a block is painted again only when it changes."""
 
@@ -38,9 +51,7 @@ class Overlay:
     def draw(self, content: OverlayContent, view: View) -> None:
         """Draw the blocks over the picture."""
         width, height = view.size
-        # In a small picture the texts are smaller, down to three quarters.
-        room_for = min(width, height) / view.pixel_ratio / _FULL_SIZE_PX
-        scale = view.pixel_ratio * min(max(room_for, 0.75), 1.0)
+        scale = text_scale(view)
         margin = round(_MARGIN * scale)
         room = width - 2 * margin
         blending.blend_premultiplied()
@@ -56,10 +67,9 @@ class Overlay:
         left = width - margin - time.size[0] if side_by_side else margin
         over = margin + caption.size[1] + margin // 2 if content.status_caption else margin
         below = min(height - margin - title.size[1], top - time.size[1]) - margin // 2
-        legend.set(
-            content.legend if content.legend.title else None,
-            partial(_legend, scale, (room, below - over)),
-        )
+        free = (room, below - over)
+        shown = content.legend if content.legend.title else None
+        legend.set(shown, partial(fitting_legend, scale, free, corner_reach(view, margin, over)))
         title.draw(view, margin, height - margin, from_top=True)
         time.draw(view, left, top, from_top=True)
         caption.draw(view, margin, margin, from_top=False)
@@ -72,9 +82,26 @@ def _text(
     return text_block(str(text), size, scale, room, mono=mono, bold=bold)
 
 
-def _legend(scale: float, room: tuple[int, int], legend: object) -> Image.Image | None:
+def corner_reach(view: View, right: int, bottom: int) -> tuple[float, float, float]:
+    """Return how far the middle of the picture lies from a corner at the right, and what is free.
+
+    right, bottom   margins of the corner, pixels
+    returns         pixels to the left and up, and the radius around it to be left free
+    """
+    width, height = view.size
+    return width / 2 - right, height / 2 - bottom, _EARTH_AT_HOME * min(width, height) / 2
+
+
+def fitting_legend(
+    scale: float, room: tuple[int, int], reach: tuple[float, float, float], legend: object
+) -> Image.Image | None:
+    """Return the legend, in brief where it would cover the Earth as it is seen at first."""
     assert isinstance(legend, Legend)
-    return legend_panel(legend, scale, room)
+    panel = legend_panel(legend, scale, room)
+    left, up, radius = reach
+    if panel is None or math.hypot(left - panel.width, up - panel.height) > radius:
+        return panel
+    return legend_panel(legend, scale, room, brief=True)
 
 
 class Block:

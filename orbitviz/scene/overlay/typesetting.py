@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
@@ -24,16 +25,23 @@ _SWATCH = 10
 _BAR = (220, 10)
 
 
+class LegendRow(NamedTuple):
+    """What a colour (sRGB 0..1) stands for; `detail` is left out where there is little room."""
+
+    colour: Colour
+    text: str
+    detail: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Legend:
     """What the colours of a picture mean.
 
-    rows   colour (sRGB 0..1) and text of each row
     bar    sRGB 0..1 colours of a colour map, with the texts at its ends
     """
 
     title: str = ""
-    rows: tuple[tuple[Colour, str], ...] = ()
+    rows: tuple[LegendRow, ...] = ()
     bar: tuple[Colour, ...] = ()
     bar_low: str = ""
     bar_high: str = ""
@@ -89,12 +97,15 @@ def _wrapped(text: str, font: Face, room: int) -> list[str]:
     return lines
 
 
-def legend_panel(legend: Legend, scale: float, room: tuple[int, int]) -> Image.Image | None:
+def legend_panel(
+    legend: Legend, scale: float, room: tuple[int, int], *, brief: bool = False
+) -> Image.Image | None:
     """Return the legend on its panel, None where there is no room for it.
 
     Of rows that do not fit the last ones are left out, and told.
 
-    room   width and height in pixels
+    room    width and height in pixels
+    brief   without the details of the rows
     """
 
     def px(logical: float) -> int:
@@ -106,7 +117,10 @@ def legend_panel(legend: Legend, scale: float, room: tuple[int, int]) -> Image.I
     fitting = (room[1] - tall) // px(_ROW)
     if fitting < min(len(legend.rows), 2):
         return None
-    rows = [(colour, _cut(label, text, limit)) for colour, label in legend.rows]
+    rows: list[tuple[Colour, str]] = [
+        (row.colour, _cut(row.text if brief or not row.detail else _both(row), text, limit))
+        for row in legend.rows
+    ]
     if len(rows) > fitting:
         left_out = len(rows) - fitting + 1
         rows = [*rows[: fitting - 1], ((), f"and {left_out} more")]
@@ -134,6 +148,10 @@ def legend_panel(legend: Legend, scale: float, room: tuple[int, int]) -> Image.I
         text.draw(draw, (x, y), legend.bar_low, _SOFT, "lm")
         text.draw(draw, (x + px(_BAR[0]), y), legend.bar_high, _SOFT, "rm")
     return picture
+
+
+def _both(row: LegendRow) -> str:
+    return f"{row.text}  {row.detail}"
 
 
 def _draw_bar(

@@ -161,7 +161,7 @@ class Picture:
         *,
         draft: bool = False,
     ) -> None:
-        """Draw the tile of `view`, with texts in the corners; a draft has a coarser Earth."""
+        """Draw the tile of `view`, with texts in the corners; a draft has a coarser backdrop."""
         keys = layer_keys(view, state, snapshot, draft=draft)
         is_stale = self._scene_key is None or self._scene_key.differs_in_content(keys.scene)
         if self._light_moved_px(keys.light, state) > REDRAW_PX:
@@ -177,7 +177,7 @@ class Picture:
             with self._scene.drawing(view.tile[2:]):
                 self._draw_scene(view, state, snapshot)
         gloo.set_viewport(0, 0, *view.tile[2:])
-        self._scene.show()
+        self._scene.show(view.tile[2:])
         with self._stage(Stage.OVERLAY):
             self._marks.draw(view, state, snapshot)
             self._overlay.draw(texts, view)
@@ -207,7 +207,7 @@ class Picture:
 
     def _draw_scene(self, view: View, state: State, snapshot: Snapshot) -> None:
         with self._stage(Stage.COPY_BACKDROP):
-            self._backdrop.show()
+            self._backdrop.show(view.tile[2:])
         if state.view.layers.satellites:
             with self._stage(Stage.COMPOSE):
                 self._light.compose()

@@ -116,7 +116,7 @@ _PICTURE = (
 
 _DRAWING = (
     Action("quality_auto", "Quality: Automatic", "View/Drawing",
-           "Without a graphics card, draw the Earth at lower resolution while the view moves.",
+           "Without a graphics card, draw sky and Earth coarser while the view moves.",
            checkable=True, group="quality"),
     Action("quality_full", "Quality: Full", "View/Drawing", "Always draw at full resolution.",
            checkable=True, group="quality"),

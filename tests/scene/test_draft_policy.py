@@ -33,3 +33,17 @@ def test_drafts_end_when_the_view_rests():
     policy.record(80.0, is_moving=False, is_draft=False)
     # The next move is judged anew.
     assert moves(policy, [30.0] * 3) == [False, False, False]
+
+
+@pytest.mark.parametrize(("draft_ms", "is_worth_it"), [(50.0, True), (75.0, False), (90.0, False)])
+def test_drafts_that_gain_nothing_are_not_drawn(draft_ms, is_worth_it):
+    policy, found = DraftPolicy(), []
+    for _ in range(40):
+        is_draft = policy.should_draft(is_moving=True)
+        policy.record(draft_ms if is_draft else 80.0, is_moving=True, is_draft=is_draft)
+        found.append(is_draft)
+    assert found[-20:] == [is_worth_it] * 20
+    assert not policy.should_draft(is_moving=False)
+    for _ in range(3):
+        policy.record(80.0, is_moving=True, is_draft=False)
+    assert policy.should_draft(is_moving=True)  # the next move tries again

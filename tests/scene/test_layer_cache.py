@@ -168,12 +168,10 @@ def test_without_opengl_3_kept_pictures_are_the_same(
     assert np.array_equal(drawn(Picture(images), state, snapshot), copied)
 
 
-def test_a_draft_has_a_coarser_earth_in_the_same_place(gl_canvas, images, state, snapshot):
+def test_a_draft_has_a_coarser_backdrop_in_the_same_place(gl_canvas, images, state, snapshot):
     full = drawn(Picture(images), state, snapshot)
     draft = drawn(Picture(images), state, snapshot, draft=True)
     apart = np.abs(full - draft).max(axis=-1)
     assert 0.5 < apart.mean() < 6.0
     blurred = [p.reshape(80, 4, 120, 4, 3).mean(axis=(1, 3)) for p in (full, draft)]
     assert np.percentile(np.abs(blurred[0] - blurred[1]).max(axis=-1), 99) < 12.0
-    # The sky keeps its stars.
-    assert np.array_equal(full[:40, :40], draft[:40, :40])

@@ -14,7 +14,7 @@ from orbitviz.scene.backdrop.sky import SkyLayer
 from orbitviz.scene.gl.cached_layer import CachedLayer
 from orbitviz.scene.view import View
 
-_DRAFT_SCALE = 2  # width of the pixels of a draft of the Earth
+_DRAFT_SCALE = 2  # width of the pixels of a draft
 
 
 class Backdrop:
@@ -26,8 +26,8 @@ class Backdrop:
         self._earth = EarthLayer(images.earth, progressive=progressive)
         self._lines = LinesLayer(images.lines, images.sky.figures)
         self._cone = ShadowConeLayer()
-        self._layer = CachedLayer()
-        self._coarse_earth = CachedLayer()
+        self._full, self._coarse = CachedLayer(), CachedLayer()
+        self._layer = self._full  # the one drawn last
 
     @property
     def is_incomplete(self) -> bool:
@@ -35,24 +35,20 @@ class Backdrop:
         return self._earth.is_incomplete
 
     def draw(self, view: View, geometry: SkyGeometry, layers: Layers, *, draft: bool) -> None:
-        """Draw the tile of `view`; a draft has an Earth of fewer pixels."""
+        """Draw the tile of `view`; a draft has fewer pixels."""
+        self._layer = self._coarse if draft else self._full
         if draft:
-            coarse = _coarser(view)
-            with self._coarse_earth.drawing(coarse.tile[2:], (0.0, 0.0, 0.0, 0.0)):
-                self._earth.draw(coarse, geometry, layers)
+            view = _coarser(view)
         with self._layer.drawing(view.tile[2:], (0.0, 0.0, 0.0, 1.0)):
             self._sky.draw(view, geometry, layers)
-            if draft:
-                self._coarse_earth.blend()
-            else:
-                self._earth.draw(view, geometry, layers)
+            self._earth.draw(view, geometry, layers)
             self._lines.draw(view, geometry, layers)
             if layers.shadow_cone:
                 self._cone.draw(view, geometry)
 
-    def show(self) -> None:
-        """Copy the layer into the current framebuffer."""
-        self._layer.show()
+    def show(self, size: tuple[int, int]) -> None:
+        """Copy the layer into the current framebuffer of `size` pixels, over all of it."""
+        self._layer.show(size)
 
 
 def _coarser(view: View) -> View:

@@ -42,15 +42,10 @@ class CachedLayer:
                 gloo.clear(color=clear, depth=False)
             yield
 
-    def show(self) -> None:
-        """Copy the layer into the current framebuffer, which has the same size."""
-        if self._can_copy:
-            copy_pixels(self._framebuffer, self._size)
+    def show(self, size: tuple[int, int]) -> None:
+        """Fill the current framebuffer of `size` pixels with the layer, enlarged if it has less."""
+        if self._can_copy and size == self._size:
+            copy_pixels(self._framebuffer, size)
         else:
             blending.overwrite()
             self._program.draw("triangle_strip")
-
-    def blend(self) -> None:
-        """Blend the layer over the current framebuffer, of any size."""
-        blending.blend_premultiplied()
-        self._program.draw("triangle_strip")

@@ -28,16 +28,16 @@ from orbitviz.app.files.documents import Documents
 from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.first_sight import FirstSight
+from orbitviz.app.picking import Picking
 from orbitviz.app.settings import Settings
 from orbitviz.app.window_commands import WindowCommands
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
-from orbitviz.engine.engine import Engine, WorkTopic
-from orbitviz.engine.pick import Pick, pick
+from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import STARTING_POINT
-from orbitviz.model.commands import pick_satellite, set_camera
+from orbitviz.model.commands import set_camera
 from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store
 from orbitviz.model.view import CameraPose, SatellitePath
@@ -54,7 +54,6 @@ _PLAYBACK, _VIEW, _THEME = (
     attrgetter("playback"), attrgetter("view"), attrgetter("view.theme"),
 )  # fmt: skip
 _FIRST_RATE = 60.0
-_PICK_REACH_PX = 12.0
 
 
 class _MainThread(QObject):
@@ -230,6 +229,7 @@ class Session(QObject):
             settings=self.settings,
             log_file=self._crash.log_file,
         )
+        self.picking = Picking(self.store, self.engine, self._snapshot, commands)
         self.window.tree.menuRequested.connect(commands.show_selection_menu)
         self.window.actions_by_id.bind(
             {
@@ -271,34 +271,10 @@ class Session(QObject):
         self.store.do(set_camera(pose))
 
     def _globe_clicked(self, view: View, x: float, y: float, more: bool) -> None:
-        self._pick(view, x, y, partial(self._picked, more))
+        self.picking.select(view, x, y, more)
 
     def _globe_menu_requested(self, view: View, x: float, y: float) -> None:
-        self._pick(view, x, y, self._show_menu)
-
-    def _pick(self, view: View, x: float, y: float, done: Callable[[Pick | None], None]) -> None:
-        reach = _PICK_REACH_PX * view.pixel_ratio
-        state, snapshot = self.store.state, self.display.snapshot
-        self.engine.run(
-            WorkTopic.PICK,
-            partial(pick, state, snapshot, view.project, view.eye_km, (x, y), reach),
-            done,
-        )
-
-    def _show_menu(self, picked: Pick | None) -> None:
-        """Open the menu of the satellite that was clicked, which becomes the selection."""
-        if picked is None:
-            self.commands.show_view_menu()
-            return
-        selection = self.store.state.selection
-        is_one_of_many = len(selection.shells) > 1 and picked.shell in selection.shells
-        if not is_one_of_many:
-            self.store.do(pick_satellite(picked.satellite))
-        self.commands.show_selection_menu()
-
-    def _picked(self, more: bool, picked: Pick | None) -> None:
-        satellite = picked.satellite if picked is not None else None
-        self.store.do(pick_satellite(satellite, more=more))
+        self.picking.show_menu(view, x, y)
 
     # Callbacks of store and window -------------------------------------------------------
 

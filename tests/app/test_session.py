@@ -364,10 +364,10 @@ def test_a_picture_that_cannot_be_written_is_told(running, tmp_path):
 def test_a_right_click_on_the_globe_opens_the_menu_of_the_satellite(qtbot, running, monkeypatch):
     opened = []
     monkeypatch.setattr(QMenu, "popup", lambda menu, _place: opened.append(menu))
-    running._show_menu(None)
+    running.picking._show_menu(None)
     satellite = SatelliteKey(MAIN_DESIGN, 70)
     shell = running.store.state.shell_of(satellite)
-    running._show_menu(Pick(satellite, shell, np.zeros(3)))
+    running.picking._show_menu(Pick(satellite, shell, np.zeros(3)))
     assert running.store.state.selection.satellites == {satellite}
     empty, of_satellite = ([a.objectName() for a in menu.actions()] for menu in opened)
     assert "home" in empty
@@ -375,7 +375,7 @@ def test_a_right_click_on_the_globe_opens_the_menu_of_the_satellite(qtbot, runni
     assert opened[1].actions()[0].defaultWidget().text() == "Low · 600 km p002 s0001"
     # Of many selected shells the menu is that of all of them.
     running.store.do(select(running.store.state.all_shells))
-    running._show_menu(Pick(satellite, shell, np.zeros(3)))
+    running.picking._show_menu(Pick(satellite, shell, np.zeros(3)))
     assert running.store.state.selection.shells == running.store.state.all_shells
 
 

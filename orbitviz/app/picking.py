@@ -1,0 +1,61 @@
+"""Clicks on the globe: the satellite under the pointer is selected, or gets its menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from orbitviz.app.window_commands import WindowCommands
+from orbitviz.engine.engine import Engine, WorkTopic
+from orbitviz.engine.pick import Pick, pick
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.commands import pick_satellite
+from orbitviz.model.store import Store
+from orbitviz.scene.view import View
+
+_REACH_PX = 12.0
+
+
+class Picking:
+    """Finds what was clicked on the worker; `snapshot` returns what is shown."""
+
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        snapshot: Callable[[], Snapshot],
+        commands: WindowCommands,
+    ) -> None:
+        self._store, self._engine, self._snapshot = store, engine, snapshot
+        self._commands = commands
+
+    def select(self, view: View, x: float, y: float, more: bool) -> None:
+        """Select the satellite at a pixel of the view, as one more of those selected or alone."""
+        self._find(view, x, y, partial(self._picked, more))
+
+    def show_menu(self, view: View, x: float, y: float) -> None:
+        """Open the menu of the satellite at a pixel, or that of the view where there is none."""
+        self._find(view, x, y, self._show_menu)
+
+    def _find(self, view: View, x: float, y: float, done: Callable[[Pick | None], None]) -> None:
+        reach = _REACH_PX * view.pixel_ratio
+        state, snapshot = self._store.state, self._snapshot()
+        self._engine.run(
+            WorkTopic.PICK,
+            partial(pick, state, snapshot, view.project, view.eye_km, (x, y), reach),
+            done,
+        )
+
+    def _show_menu(self, picked: Pick | None) -> None:
+        if picked is None:
+            self._commands.show_view_menu()
+            return
+        selection = self._store.state.selection
+        is_one_of_many = len(selection.shells) > 1 and picked.shell in selection.shells
+        if not is_one_of_many:
+            self._store.do(pick_satellite(picked.satellite))
+        self._commands.show_selection_menu()
+
+    def _picked(self, more: bool, picked: Pick | None) -> None:
+        satellite = picked.satellite if picked is not None else None
+        self._store.do(pick_satellite(satellite, more=more))

@@ -139,7 +139,7 @@ class Compared:
     unsettled     cases the program leaves unsettled and integration settles
     false         cases it settles and integration does not
     many          cases with more than one cycle: the nearest counts
-    without       cases that neither settles
+    without       cases that neither settles, or where integration ends depends on its start
     differences   of all others, along the whole orbit
     beyond        of these, the cases beyond a bound
     """
@@ -167,13 +167,19 @@ def compared(every):
         grid = grid_at(sma, beta, orbit.sun_km, orbit.east, Fineness.FULL)
         answer = Answer(solve_map(satellite, grid), AT_THE_FIRST, orbit)
         known = [one for one in found if one.repeats]
+        differ = known and (
+            max(np.ptp([one.soc[0] for one in known]), np.ptp([one.work for one in known])) > 1e-3
+        )
+        if not answer.is_settled and differ:
+            out.without.append(case)  # where it ends depends on where it began
+            continue
         if not answer.is_settled or not known:
             (out.unsettled if known else out.false if answer.is_settled else out.without).append(
                 case
             )
             continue
         nearest = min((_difference(answer, one) for one in known), key=_share_of_bounds)
-        if max(np.ptp([one.soc[0] for one in known]), np.ptp([one.work for one in known])) > 1e-3:
+        if differ:
             out.many.append(case)
         out.differences.append(nearest)
         if _share_of_bounds(nearest) > 1.0:

@@ -26,5 +26,5 @@ void main()
     vec3 r_km = w * w * (1.0 + 2.0 * u) * a_r0_km + u * u * (3.0 - 2.0 * u) * a_r1_km
               + u_span_s * u * w * (w * a_v0_km_s - u * a_v1_km_s);
     vec3 colour = u_by_object > 0.5 ? a_colour : u_colour;
-    emit_point(r_km, colour, u_weight * a_alive, sunlight(r_km, u_sun_direction));
+    emit_point(r_km, colour, u_weight * a_alive, 1.0, sunlight(r_km, u_sun_direction), vec2(0.0));
 }

@@ -1,35 +1,49 @@
-// Adds the satellites' light to the picture behind: a curve that keeps the hue, then sRGB.
+// The satellites' light over the ground behind it: a tone curve that keeps the hue, then sRGB.
+//
+// Light of any strength has the hue of the legend. So that the ground does not mix its own into it,
+// ground behind dense light is dimmed and loses its colour, between the satellites as well.
 #include "lib/colour.glsl"
 #include "lib/light_source.glsl"
-#include "lib/ramp.glsl"
 
+uniform sampler2D u_ground;   // sky, Earth and lines, sRGB
 uniform sampler2D u_glow;     // the same light, blurred: the halo of an overexposed lens
 uniform vec2 u_glow_size;     // of the halo, in pixels of this picture
 uniform float u_glow_share;
+uniform float u_veil;         // 0..1: how much ground is hidden between the satellites
 varying vec2 v_ndc;
 
-const float WHITENING = 0.3;
+const float HALF_VEIL = 0.06;    // blurred light that hides half of the ground's colour
+const float GROUND_LEFT = 0.55;  // of white ground behind dense light, in sRGB; of dark ground less
+const float EXPOSURE = 2.0;
+const float COVER = 0.94;        // of the ground, by a pixel of full light
+const vec3 LUMINANCE = vec3(0.30, 0.59, 0.11);
+
+float strongest(vec3 light)
+{
+    return max(light.r, max(light.g, light.b));
+}
 
 void main()
 {
+    vec2 place = 0.5 * v_ndc + 0.5;
+    vec3 ground = texture2D(u_ground, place).rgb;
     vec3 glow = texture2D(u_glow, gl_FragCoord.xy / u_glow_size).rgb;
-    // The faint skirt fades out before its edge would show.
-    float strength = max(glow.r, max(glow.g, glow.b));
 #if SUMS
     vec3 light = light_of(ivec2(gl_FragCoord.xy));
 #else
-    vec3 light = texture2D(u_light, 0.5 * v_ndc + 0.5).rgb;
+    vec3 light = texture2D(u_light, place).rgb;
 #endif
-    light += u_glow_share * glow * strength / (strength + 0.064);
-    float strongest = max(light.r, max(light.g, light.b));
-    if (strongest <= 0.0) discard;
-    float shown = 1.0 - exp(-strongest);
-    vec3 hue = light / strongest;
-    // Very strong light turns a little white, as an overexposed picture does: little, because the
-    // colour is to be read against a legend.
-    float white = ramp(1.5, 9.0, strongest);
-    vec3 shown_light = shown * mix(hue, vec3(1.0), WHITENING * white);
-    vec3 srgb = encoded(shown_light);
-    // Light covers what is behind, or a satellite over a white cloud would not be seen.
-    gl_FragColor = vec4(srgb, 0.9 * max(srgb.r, max(srgb.g, srgb.b)));
+    float around = strongest(glow);
+    // Faint light has no halo: it would end at an edge.
+    light += u_glow_share * glow * around / (around + 0.064);
+    // Strong light nears full light slowly, and no channel is cut before the others.
+    light *= EXPOSURE;
+    vec3 shown = encoded(light / (1.0 + strongest(light)));
+
+    float veil = u_veil * around * around / (around * around + HALF_VEIL * HALF_VEIL);
+    // Clouds, coasts and cities stand out from what is dark as before.
+    float grey = dot(ground, LUMINANCE);
+    vec3 veiled = (GROUND_LEFT * grey) * mix(ground, vec3(grey), 0.3);
+    ground = mix(ground, veiled, veil);
+    gl_FragColor = vec4(shown + ground * (1.0 - COVER * strongest(shown)), 1.0);
 }

@@ -7,9 +7,10 @@
 #include "lib/operating_map.glsl"
 #include "lib/point_light.glsl"
 #include "lib/emit_point.glsl"
+#include "lib/slot_grain.glsl"
 
 attribute vec4 a_elements;
-attribute float a_shell;      // shell counted from the first of the batch
+attribute float a_shell;      // counted from the first of the batch; and the grain of the slot
 
 uniform mat4 u_shells[SHELLS_PER_BATCH];
 
@@ -27,5 +28,5 @@ void main()
 #if SUNLIGHT
     lit = sunlight(r_km, u_sun_direction);
 #endif
-    emit_point(r_km, colour, shell[2].z, lit);
+    emit_point(r_km, colour, shell[2].z, shell[2].w, lit, grain_of(a_shell));
 }

@@ -210,7 +210,7 @@ class Picture:
             self._backdrop.show(view.tile[2:])
         if state.view.layers.satellites:
             with self._stage(Stage.COMPOSE):
-                self._light.compose()
+                self._light.compose(self._backdrop.texture)
         if state.view.layers.orbit_rings and state.selection:
             with self._stage(Stage.RINGS):
                 self._rings.draw(view, snapshot.geometry, state)
@@ -246,7 +246,7 @@ class Picture:
                 with self._light.accumulating(view.tile[2:], clear=False):
                     self._draw_catalogues(view, state, snapshot, light)
         with self._stage(Stage.HALO):
-            self._light.make_halo(view.pixel_ratio)
+            self._light.make_halo(view.pixel_ratio, request.halo)
 
     def _draw_catalogues(
         self, view: View, state: State, snapshot: Snapshot, light: PointLight

@@ -36,7 +36,7 @@ void main()
     visible[at] = floatBitsToUint(vec4(x_km, first.x));
     visible[at + 1u] = floatBitsToUint(vec4(y_km, first.y));
     visible[at + 2u] = uvec4(slot_ranges);
-    visible[at + 3u] = floatBitsToUint(vec4(segment.step_rad, segment.quarter, shell[2].y, 0.0));
+    visible[at + 3u] = floatBitsToUint(vec4(segment.step_rad, segment.quarter, shell[2].y, shell[2].w));
     visible[at + 4u] = floatBitsToUint(vec4(shell[3].rgb, shell[2].z));
     visible[at + 5u] = uvec4(segment.first_slot, segment.is_full, 0u, 0u);
     visible[at + 6u] = floatBitsToUint(vec4(node, shell[3].w, 0.0));

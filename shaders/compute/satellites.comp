@@ -11,6 +11,7 @@
 #include "lib/point_light.glsl"
 #include "lib/point_shape.glsl"
 #include "compute/lib/raster.glsl"
+#include "compute/lib/grain.glsl"
 
 layout(std430, binding = LIGHT_BINDING) buffer Light { uint light_sum[]; };  // three a pixel
 
@@ -52,20 +53,22 @@ void satellite(uint slot, vec2 anomaly, VisibleSegment segment)
     vec3 from_eye_km = r_km - lens.eye_km;
     ScreenPosition seen = project_to_screen(from_eye_km, lens);
 #if WIDE_POINTS
+    PointLight point = point_light(from_eye_km, vec3(1.0), segment.weight, segment.closeness, rule);
+    seen = shifted(seen, point.grain * grain_of(slot), lens);
     if (seen.is_visible && is_inside(seen, lens)) {
-        PointLight point = point_light(from_eye_km, colour_of(r_km, place, segment), segment.weight, rule);
+        vec3 light = point.light * colour_of(r_km, place, segment);
         ivec2 first = first_pixel(seen, point.size, lens), last = last_pixel(seen, point.size, lens);
         for (int y = first.y; y <= last.y; y++) {
             for (int x = first.x; x <= last.x; x++) {
                 float r = distance_in_radii(seen, ivec2(x, y), point.size, lens);
-                add(ivec2(x, y), point.light * inside_point(r, point.size));
+                add(ivec2(x, y), light * inside_point(r, point.size));
             }
         }
     }
 #else
-    ivec2 pixel = only_pixel(seen, lens);
+    ivec2 pixel = only_pixel(shifted(seen, grain_of(slot), lens), lens);
     if (seen.is_visible && is_inside(pixel, lens)) {
-        add(pixel, narrow_point_light(from_eye_km, colour_of(r_km, place, segment), segment.weight, rule).light);
+        add(pixel, narrow_point_light(from_eye_km, colour_of(r_km, place, segment), segment.weight, segment.closeness, rule).light);
     }
 #endif
 }

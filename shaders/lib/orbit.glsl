@@ -10,7 +10,7 @@
 // elements   cos, sin of the node at the epoch; cos, sin of the mean anomaly at the epoch
 // shell[0]   cos, sin of the node's drift; cos, sin of the mean anomaly gained
 // shell[1]   cos, sin of the argument of perigee now; cos, sin of the inclination
-// shell[2]   semi-major axis km, eccentricity, weight (0 hides)
+// shell[2]   semi-major axis km, eccentricity, weight (0 hides), closeness of lib/point_light.glsl
 // shell[3]   colour, set of the operating map's table
 
 // Sine and cosine of a small angle (|x| < 2), to 1e-7 whatever the driver's own are worth.

@@ -20,6 +20,7 @@ struct PointLight
 {
     vec3 light;   // linear
     float size;   // pixels
+    float grain;  // 1: may be drawn aside in its pixel, 0: too wide for it
 };
 
 // The uniforms, none negative. `max` keeps compilers from reading a uniform inside a loop that a
@@ -46,10 +47,13 @@ float shared_energy(float spacing2)
     return clamp(DENSE_LIGHT * spacing2, LEAST_LIGHT, 1.0);
 }
 
-PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule rule)
+// closeness: of the neighbours of its shell, in units of the spacing of all; 1 or less.
+PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, float closeness, PointRule rule)
 {
     float spacing = rule.spacing_px_km / length(from_eye_km);
-    float energy = shared_energy(spacing * spacing);
+    // A share of its density remains: where more satellites are, more light is.
+    float energy = shared_energy(spacing * spacing * closeness);
+    spacing *= closeness;
     float growth = clamp((spacing - rule.dense_px) * 0.14, 0.0, 1.0);
     // Close by, where neighbours are far apart, it is a body rather than a point.
     float body = 1.0 + 1.3 * ramp(15.0, 150.0, spacing);
@@ -57,14 +61,14 @@ PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule ru
     // A point wider than a logical pixel gives each of them less, unless it has no near neighbours.
     float wide = size / rule.pixel_ratio;
     energy *= rule.brightness * weight / mix(wide * wide, 1.0, growth);
-    return PointLight(colour * energy, size);
+    return PointLight(colour * energy, size, 1.0 - growth);
 }
 
 // The same if no point is wider than a pixel, and the pixel ratio is 1.
-PointLight narrow_point_light(vec3 from_eye_km, vec3 colour, float weight, PointRule rule)
+PointLight narrow_point_light(vec3 from_eye_km, vec3 colour, float weight, float closeness, PointRule rule)
 {
-    float spacing2 = rule.spacing_px_km * rule.spacing_px_km / dot(from_eye_km, from_eye_km);
-    return PointLight(colour * (shared_energy(spacing2) * rule.brightness * weight), 1.0);
+    float spacing2 = closeness * rule.spacing_px_km * rule.spacing_px_km / dot(from_eye_km, from_eye_km);
+    return PointLight(colour * (shared_energy(spacing2) * rule.brightness * weight), 1.0, 1.0);
 }
 
 // lit: the share of the Sun's disc that it sees, 0..1.

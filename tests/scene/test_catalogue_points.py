@@ -24,7 +24,9 @@ from orbitviz.scene.satellites.appearance import (
     altitudes,
     catalogue_light,
     mean_altitude_km,
-    to_linear,
+)
+from orbitviz.scene.satellites.appearance import (
+    light_of as light_of_colour,
 )
 from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer
 from orbitviz.scene.satellites.light_buffer import LightBuffer
@@ -119,7 +121,7 @@ def test_light_by_altitude_is_that_of_the_map(catalogue):
     view = ViewOptions(colour_mode=ALTITUDE.key)
     state = State.of(blank_document("x", NOW), Playback(NOW), (catalogue,), view=view)
     light, weight = catalogue_light(state, catalogue_id(0))
-    exact = to_linear(altitudes(state).colours(mean_altitude_km(catalogue)))
+    exact = light_of_colour(altitudes(state).colours(mean_altitude_km(catalogue)))
     assert weight == 1.0
     assert np.abs(light - exact).max() < 0.01
     chosen = replace(state, selection=Selection(frozenset({ShellKey(catalogue_id(0), 0)})))

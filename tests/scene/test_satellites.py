@@ -131,7 +131,7 @@ def test_a_driver_without_half_floats_still_shows_satellites(gl_canvas, few, pat
     with gloo.FrameBuffer(gloo.Texture2D((150, 200, 4), format="rgba")):
         gloo.set_viewport(0, 0, 200, 150)
         gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
-        buffer.compose()
+        buffer.compose(gloo.Texture2D(np.zeros((1, 1, 4), np.uint8)))
         pixels = gloo.read_pixels((0, 0, 200, 150))
     assert np.count_nonzero(pixels[..., 0] > 100) > 500
 

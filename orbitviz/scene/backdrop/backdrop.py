@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vispy import gloo
+
 from orbitviz.model.view import Layers
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.backdrop.earth import EarthLayer
@@ -26,7 +28,7 @@ class Backdrop:
         self._earth = EarthLayer(images.earth, progressive=progressive)
         self._lines = LinesLayer(images.lines, images.sky.figures)
         self._cone = ShadowConeLayer()
-        self._full, self._coarse = CachedLayer(), CachedLayer()
+        self._full, self._coarse = CachedLayer(), CachedLayer("linear")
         self._layer = self._full  # the one drawn last
 
     @property
@@ -45,6 +47,11 @@ class Backdrop:
             self._lines.draw(view, geometry, layers)
             if layers.shadow_cone:
                 self._cone.draw(view, geometry)
+
+    @property
+    def texture(self) -> gloo.Texture2D:
+        """The layer, as drawn last; a draft has fewer pixels."""
+        return self._layer.texture
 
     def show(self, size: tuple[int, int]) -> None:
         """Copy the layer into the current framebuffer of `size` pixels, over all of it."""

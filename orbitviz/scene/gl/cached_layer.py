@@ -16,12 +16,20 @@ from orbitviz.scene.gl.vispy_internals import copy_pixels
 class CachedLayer:
     """An RGBA texture of 8 bits with its framebuffer; a GL context must be current."""
 
-    def __init__(self) -> None:
+    def __init__(self, interpolation: str = "nearest") -> None:
+        """Create; `interpolation`: "linear" where it is shown with more pixels."""
+        self._interpolation = interpolation
         self._size = (0, 0)
         self._texture: gloo.Texture2D | None = None
         self._framebuffer: gloo.FrameBuffer | None = None
         self._program = full_screen_program("picture.frag")
         self._can_copy = gl_number() >= (3, 0)
+
+    @property
+    def texture(self) -> gloo.Texture2D:
+        """The pixels drawn last."""
+        assert self._texture is not None
+        return self._texture
 
     @contextmanager
     def drawing(
@@ -31,7 +39,7 @@ class CachedLayer:
         if size != self._size:
             self._size = size
             self._texture = gloo.Texture2D(
-                (size[1], size[0], 4), format="rgba", interpolation="linear"
+                (size[1], size[0], 4), format="rgba", interpolation=self._interpolation
             )
             self._framebuffer = gloo.FrameBuffer(self._texture)
             self._program["u_picture"] = self._texture

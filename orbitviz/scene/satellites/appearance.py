@@ -17,6 +17,7 @@ from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import ShellKey, SourceId
 from orbitviz.model.state import State
 from orbitviz.orbits.sgp4.catalogue import Catalogue
+from orbitviz.scene.satellites.density import mean_density_per_km2
 from orbitviz.scene.satellites.point_light import DARK_COLOUR, LIT_COLOUR, density_per_km2
 from orbitviz.subsystems.quantities.orbit import ALTITUDE
 from orbitviz.subsystems.quantity import VIRIDIS
@@ -50,6 +51,17 @@ def to_linear(srgb: Floats) -> NDArray[np.float32]:
     srgb = np.asarray(srgb, np.float64)
     low, high = srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4
     return np.where(srgb <= 0.04045, low, high).astype(np.float32)
+
+
+def light_of(srgb: Floats) -> NDArray[np.float32]:
+    """Return the linear light of satellites that have a colour (..., 3) sRGB of the legend.
+
+    Hue and saturation are the same, but a dark colour shines brighter: of little light no colour
+    is left over bright ground. Their order by brightness stays.
+    """
+    linear = to_linear(srgb)
+    strongest = np.max(linear, axis=-1, keepdims=True)
+    return np.asarray(linear / np.sqrt(np.maximum(strongest, 1e-6)), np.float32)
 
 
 def to_srgb(linear: Floats) -> Floats:
@@ -102,7 +114,7 @@ def shell_light(state: State) -> tuple[NDArray[np.float32], NDArray[np.float32]]
         colour = shell_colours(state.document.design)
     in_focus = state.selected_shells if state.selection else True
     weight = np.where(state.shown_shells, np.where(in_focus, 1.0, _UNSELECTED_WEIGHT), 0.0)
-    return to_linear(colour), weight.astype(np.float32)
+    return light_of(colour), weight.astype(np.float32)
 
 
 def catalogue_light(state: State, source: SourceId) -> tuple[NDArray[np.float32], float]:
@@ -114,8 +126,8 @@ def catalogue_light(state: State, source: SourceId) -> tuple[NDArray[np.float32]
     if state.view.colour is ALTITUDE:
         return _light_by_altitude(state.catalogues[source], altitudes(state)), weight
     if state.view.colour.needs_map:
-        return to_linear(np.array(UNMODELLED)), weight
-    return to_linear(rgb(catalogue_colour(source.serial))), weight
+        return light_of(np.array(UNMODELLED)), weight
+    return light_of(rgb(catalogue_colour(source.serial))), weight
 
 
 _lights: WeakKeyDictionary[Catalogue, tuple[Altitudes, NDArray[np.float32]]] = WeakKeyDictionary()
@@ -129,20 +141,14 @@ def _light_by_altitude(catalogue: Catalogue, range_km: Altitudes) -> NDArray[np.
         span_km = max(range_km.high_km - range_km.low_km, 1e-9)
         share = (mean_altitude_km(catalogue) - range_km.low_km) / span_km
         step = np.clip(np.rint(share * (_STEPS - 1)), 0, _STEPS - 1).astype(np.int32)
-        cached = range_km, to_linear(range_km.colours(steps_km))[step]
+        cached = range_km, light_of(range_km.colours(steps_km))[step]
         _lights[catalogue] = cached
     return cached[1]
 
 
 def number_density_per_km2(state: State) -> float:
     """Return the visible satellites of the design per km2 of the sphere they fly on."""
-    constellation = state.document.constellation
-    sizes = np.diff(constellation.shell_first).astype(np.float64)
-    sizes *= state.shown_shells
-    if sizes.sum() == 0.0:
-        return 0.0
-    radius_km = float(np.average(constellation.sma_km, weights=sizes))
-    return density_per_km2(float(sizes.sum()), radius_km)
+    return mean_density_per_km2(state.document.constellation, state.shown_shells)
 
 
 def catalogue_density_per_km2(catalogue: Catalogue) -> float:

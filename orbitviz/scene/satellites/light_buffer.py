@@ -20,7 +20,7 @@ from orbitviz.scene.satellites.lit_tiles import HALO_TEXEL_PX, LitTiles
 _GLOW_REACH = 0.985  # texels of all rounds of blur together, as their squares add up
 _RESAMPLING_REACH2 = 0.04  # square of the reach that downsampling and enlarging add themselves
 _GROWTH = 1.7  # at most, of the reach from pass to pass: a wider step would leave stripes
-_GLOW_SHARE = 0.149  # of the light that goes into the halo
+_GLOW_SHARE = 0.07  # of the light that goes into the halo
 _HALO = {"HALO_TEXEL_PX": float(HALO_TEXEL_PX)}
 _SHARE_EXPONENT = 0.085  # of the pixel ratio: a wider halo is fainter
 
@@ -118,7 +118,7 @@ class LightBuffer:
         self._tiles: LitTiles | None = None
         self._blur = full_screen_program("blur.frag")
         self._size = (0, 0)
-        self._pixel_ratio = 1.0
+        self._glow_share = self._veil = 0.0
 
     @contextmanager
     def accumulating(self, size: tuple[int, int], *, clear: bool = True) -> Iterator[None]:
@@ -145,8 +145,11 @@ class LightBuffer:
         self._sums_source.size, self._sums_source.brightness = size, brightness
         self._source = self._sums_source
 
-    def make_halo(self, pixel_ratio: float) -> None:
-        """Blur the light to a halo, which has more pixels on a screen of finer ones."""
+    def make_halo(self, pixel_ratio: float, strength: float = 1.0) -> None:
+        """Blur the light to a halo, which has more pixels on a screen of finer ones.
+
+        strength   0..1, of the halo and of the veil over the ground around the light
+        """
         source = self._source
         assert source is not None
         if source.size != self._size:
@@ -166,19 +169,22 @@ class LightBuffer:
                 draw_into(second, self._blur)
                 first, second = second, first
         self._tiles.find(first)
-        self._halo, self._pixel_ratio = (first, second), pixel_ratio
+        self._halo = (first, second)
+        self._glow_share = strength * _GLOW_SHARE / pixel_ratio**_SHARE_EXPONENT
+        self._veil = strength
 
-    def compose(self) -> None:
-        """Tone-map light and halo over the current framebuffer."""
+    def compose(self, ground: gloo.Texture2D) -> None:
+        """Tone-map light and halo over the ground, which the current framebuffer shows already."""
         assert self._source is not None
         assert self._halo is not None
         assert self._tiles is not None
-        blending.blend_premultiplied()
+        blending.overwrite()
         composite = self._source.compositing_program()
+        composite["u_ground"] = ground
         halo = self._halo[0]
         composite["u_glow"] = halo.texture
         composite["u_glow_size"] = tuple(HALO_TEXEL_PX * texels for texels in halo.size)
-        composite["u_glow_share"] = _GLOW_SHARE / self._pixel_ratio**_SHARE_EXPONENT
+        composite["u_glow_share"], composite["u_veil"] = self._glow_share, self._veil
         self._tiles.draw(composite)
 
     def _resize(self, size: tuple[int, int]) -> None:

@@ -17,6 +17,7 @@ LIT_COLOUR = (1.0, 0.62, 0.20)
 DARK_COLOUR = (0.10, 0.25, 0.85)
 
 DENSE_PX = 3.0  # satellites with neighbours so near are one pixel wide
+_NO_HALO_PX = 20.0  # satellites so far apart shine without a halo
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,15 @@ class PointLight:
 
     def has_wide_points(self, view: View, nearest_km: float) -> bool:
         """Whether a satellite as near as that may cover more than one pixel."""
-        spacing_px = self._spacing_km / max(nearest_km * view.radians_per_pixel, 1e-9)
-        return view.pixel_ratio > 1.0 or spacing_px > DENSE_PX
+        return view.pixel_ratio > 1.0 or self._spacing_px(view, nearest_km) > DENSE_PX
+
+    def halo(self, view: View, nearest_km: float) -> float:
+        """Return the strength of the halo, 0..1: none where the nearest stand far apart."""
+        spacing_px = self._spacing_px(view, nearest_km) / view.pixel_ratio
+        return min(max((_NO_HALO_PX - spacing_px) / (_NO_HALO_PX - DENSE_PX), 0.0), 1.0)
+
+    def _spacing_px(self, view: View, away_km: float) -> float:
+        return self._spacing_km / max(away_km * view.radians_per_pixel, 1e-9)
 
     @property
     def _spacing_km(self) -> float:

@@ -10,6 +10,8 @@ from vispy import gloo
 from orbitviz.base.arrays import Floats32
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.gl.programs import load_program
+from orbitviz.scene.satellites.compute.plane_segments import slot_numbers
+from orbitviz.scene.satellites.grain import GRAIN_BITS, grain
 from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.quantity_texture import map_defines
 from orbitviz.scene.satellites.renderer import DrawRequest, ShaderVariant
@@ -19,6 +21,7 @@ from orbitviz.scene.satellites.shell_table import satellite_elements
 _SATELLITES_PER_BATCH = 1 << 20
 # A batch's table is 16 floats a shell in uniforms; OpenGL 2.1 promises 512 floats in all.
 SHELLS_PER_BATCH = 24
+_GRAIN = np.float32(0.5**GRAIN_BITS)
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Batch:
 
     shells     range of shells in the batch
     elements   a_elements of shaders/lib/orbit.glsl
-    shell      a_shell, counted from the first shell of the batch
+    shell      a_shell, counted from the first shell of the batch, and the grain as its fraction
     count      satellites
     """
 
@@ -50,11 +53,13 @@ def batches(constellation: Constellation) -> list[Batch]:
         shell = np.repeat(np.arange(high - low, dtype=np.float32), sizes)
         for row in range(begin, end, _SATELLITES_PER_BATCH):
             last = min(row + _SATELLITES_PER_BATCH, end)
+            slots = slot_numbers(constellation, slice(row, last))
+            fraction = grain(slots).astype(np.float32) * _GRAIN
             out.append(
                 Batch(
                     range(low, high),
                     gloo.VertexBuffer(satellite_elements(constellation, slice(row, last))),
-                    gloo.VertexBuffer(shell[row - begin : last - begin]),
+                    gloo.VertexBuffer(shell[row - begin : last - begin] + fraction),
                     last - row,
                 )
             )

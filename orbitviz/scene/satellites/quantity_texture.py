@@ -14,6 +14,7 @@ from orbitviz.base.constants import EARTH_RADIUS_KM, SUN_RADIUS_KM, TAU
 from orbitviz.orbits.sun import mean_sun_ra_rad
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.colouring import SHADES, ColourScale, shades
+from orbitviz.scene.satellites.appearance import light_of, to_srgb
 from orbitviz.subsystems import stations
 from orbitviz.subsystems.quantity import Lookup, Quantity
 from orbitviz.subsystems.stations import Fineness
@@ -134,7 +135,8 @@ class QuantityTexture:
             return
         quantity = scale.quantity
         if old_scale is None or old_scale.quantity is not quantity:
-            self._colours.set_data(shades(quantity)[None])
+            light = light_of(shades(quantity)[None] / 255.0).astype(np.float64)
+            self._colours.set_data(np.rint(255.0 * to_srgb(light)).astype(np.uint8))
         same = fleet is old_fleet and scale == old_scale
         if quantity.table is None or same:
             return

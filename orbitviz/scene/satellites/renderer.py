@@ -41,6 +41,7 @@ class DrawRequest:
     tile_px         width and height of the framebuffer
     variant         features that the shader must have
     brightness      of the light, times the default; in u_brightness as well
+    halo            strength of halo and veil, see LightBuffer.make_halo
     """
 
     constellation: Constellation
@@ -49,6 +50,7 @@ class DrawRequest:
     tile_px: tuple[int, int]
     variant: ShaderVariant
     brightness: float = 1.0
+    halo: float = 1.0
 
 
 class SatelliteRenderer(Protocol):

@@ -12,6 +12,7 @@ from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.colouring import ColourScale
 from orbitviz.scene.motion_bounds import clearance_km, shell_radii_km
+from orbitviz.scene.satellites.density import closeness
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.quantity_texture import QuantityTexture, sets_of
 from orbitviz.scene.satellites.renderer import DrawRequest, ShaderVariant
@@ -35,6 +36,7 @@ class SatelliteLayer:
         """
         self._shells[:, 3, :3] = colour
         self._shells[:, 2, 2] = weight
+        self._shells[:, 2, 3] = closeness(self._constellation, weight > 0.0)
 
     def show_quantity(self, fleet: Fleet | None, scale: ColourScale | None) -> None:
         """Colour by a quantity of a fleet, or as set_colours says where there is no scale."""
@@ -52,10 +54,11 @@ class SatelliteLayer:
             view.apply(program)
             light.apply(program, view, geometry)
 
+        nearest_km = self._nearest_km(view)
         variant = ShaderVariant(
             quantity=self._quantity.is_shown,
             sunlight=light.by_sunlight,
-            wide_points=light.has_wide_points(view, self._nearest_km(view)),
+            wide_points=light.has_wide_points(view, nearest_km),
         )
         return DrawRequest(
             constellation=self._constellation,
@@ -64,9 +67,13 @@ class SatelliteLayer:
             tile_px=view.tile[2:],
             variant=variant,
             brightness=light.brightness,
+            halo=light.halo(view, nearest_km),
         )
 
     def _nearest_km(self, view: View) -> float:
-        """Return a lower bound of the distance to a satellite; 0 with the camera among them."""
+        """Return a lower bound of the distance to a satellite; 0 with the camera among them.
+
+        Of one whose shell is closer than all are on average, the distance at which it looks alike.
+        """
         away_km = clearance_km(shell_radii_km(self._constellation), view)
-        return max(float(away_km.min(initial=np.inf)), 0.0)
+        return max(float((away_km / self._shells[:, 2, 3]).min(initial=np.inf)), 0.0)

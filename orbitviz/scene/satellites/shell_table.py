@@ -50,11 +50,13 @@ def shell_motion(constellation: Constellation, instant: Instant) -> Floats32:
 def shell_table(constellation: Constellation, instant: Instant) -> Floats32:
     """Return the shells of shaders/lib/orbit.glsl at `instant`, full weight, black, set 0.
 
+    None is closer to its neighbours than all are on average.
+
     returns  (s, 4, 4) float32
     """
     table = np.zeros((constellation.shell_count, 4, 4), np.float32)
     table[:, :2] = shell_motion(constellation, instant)
     table[:, 2, 0] = constellation.sma_km
     table[:, 2, 1] = constellation.ecc
-    table[:, 2, 2] = 1.0
+    table[:, 2, 2:] = 1.0
     return table

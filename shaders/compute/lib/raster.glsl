@@ -47,6 +47,13 @@ ScreenPosition project_to_screen(vec3 from_eye_km, Lens lens)
     return ScreenPosition(steps, floor(steps + 0.5), depth > 0.0 && !beyond_limb(from_eye_km, lens.eye, lens.beyond));
 }
 
+// The same, so many pixels aside.
+ScreenPosition shifted(ScreenPosition position, vec2 pixels, Lens lens)
+{
+    vec2 steps = position.subpixels + pixels * lens.subpixels;
+    return ScreenPosition(steps, floor(steps + 0.5), position.is_visible);
+}
+
 // The first and last pixel of the square, whose sides are rounded as positions are.
 ivec2 first_pixel(ScreenPosition position, float size, Lens lens)
 {

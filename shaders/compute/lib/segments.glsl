@@ -22,6 +22,7 @@ struct VisibleSegment
     float step_rad;
     float quarter;
     float ecc;
+    float closeness;   // see lib/point_light.glsl
     uint first_slot;
     uint is_full;
     ivec4 slot_ranges; // [x, y) and [z, w)

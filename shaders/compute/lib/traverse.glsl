@@ -29,7 +29,7 @@ VisibleSegment read_visible_segment(uint p)
     vec4 light = uintBitsToFloat(texelFetch(visible, at + 4));
     uvec4 slots = texelFetch(visible, at + 5);
     vec4 map = uintBitsToFloat(texelFetch(visible, at + 6));
-    return VisibleSegment(x.xyz, y.xyz, vec2(x.w, y.w), turn.x, turn.y, turn.z, slots.x, slots.y,
+    return VisibleSegment(x.xyz, y.xyz, vec2(x.w, y.w), turn.x, turn.y, turn.z, turn.w, slots.x, slots.y,
                 ivec4(texelFetch(visible, at + 2)), light.rgb, light.w, map.xy, map.z);
 }
 

@@ -6,6 +6,7 @@
 #include "lib/point_light.glsl"
 #include "lib/point_shape.glsl"
 #include "compute/lib/raster.glsl"
+#include "compute/lib/grain.glsl"
 
 layout(std430, binding = LIGHT_BINDING) buffer Ids { uint ids[]; };
 
@@ -21,8 +22,10 @@ void satellite(uint slot, vec2 anomaly, VisibleSegment segment)
     vec2 at = place_in_orbit(anomaly, segment.ecc);
     vec3 from_eye_km = segment.x_km * at.x + segment.y_km * at.y - lens.eye_km;
     ScreenPosition screen = project_to_screen(from_eye_km, lens);
+    PointLight point = point_light(from_eye_km, vec3(1.0), segment.weight, segment.closeness, point_rule());
+    screen = shifted(screen, point.grain * grain_of(slot), lens);
     if (screen.is_visible && is_inside(screen, lens)) {
-        float size = point_light(from_eye_km, vec3(1.0), segment.weight, point_rule()).size;
+        float size = point.size;
         ivec2 first = first_pixel(screen, size, lens), last = last_pixel(screen, size, lens);
         for (int y = first.y; y <= last.y; y++) {
             for (int x = first.x; x <= last.x; x++) {

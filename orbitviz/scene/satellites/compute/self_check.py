@@ -15,6 +15,8 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.gl43 import UnsupportedError
 from orbitviz.scene.satellites.compute.compute_renderer import ComputeRenderer
+from orbitviz.scene.satellites.compute.plane_segments import slot_numbers
+from orbitviz.scene.satellites.grain import grain_shift_px
 from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.renderer import DrawRequest, ShaderVariant
@@ -61,11 +63,14 @@ def check_compute(renderer: ComputeRenderer, light: LightBuffer, geometry: SkyGe
         renderer.accumulate(light, few, exclusive=True)
         light.make_halo(1.0)
         gloo.set_viewport(0, 0, *size)
-        light.compose()
+        light.compose(gloo.Texture2D(np.zeros((1, 1, 4), np.uint8)))
         shown = gloo.read_pixels((0, 0, *size), out_type="float")[..., :3]
     r_km, _ = state_vectors(constellation, geometry.instant)
     seen = ~hidden_by_earth(view.eye_km, r_km)
-    column, row = np.floor(view.project(r_km[seen])[0]).astype(int).T
+    drawn_px = view.project(r_km)[0]
+    # Rows count downwards, the grain upwards.
+    drawn_px += grain_shift_px(slot_numbers(constellation)) * (1.0, -1.0)
+    column, row = np.floor(drawn_px[seen]).astype(int).T
     expected = np.zeros((_SIDE_PX, _SIDE_PX))
     np.add.at(expected, (row, column), 1.0)
     wrong = np.abs(found - expected[..., None]).sum(axis=(0, 1)).max()

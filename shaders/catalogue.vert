@@ -3,6 +3,7 @@
 #include "lib/ellipsoid.glsl"
 #include "lib/sunlight.glsl"
 #include "lib/point_light.glsl"
+#include "lib/magnitude.glsl"
 #include "lib/emit_point.glsl"
 
 attribute vec3 a_r0_km;
@@ -18,6 +19,7 @@ uniform float u_weight;
 uniform vec3 u_colour;
 uniform float u_by_object;     // 1: each object has its own colour, 0: all have u_colour
 uniform vec3 u_sun_direction;
+uniform float u_by_magnitude;  // 1: as bright as it looks from here, 0: all alike
 
 void main()
 {
@@ -26,5 +28,7 @@ void main()
     vec3 r_km = w * w * (1.0 + 2.0 * u) * a_r0_km + u * u * (3.0 - 2.0 * u) * a_r1_km
               + u_span_s * u * w * (w * a_v0_km_s - u * a_v1_km_s);
     vec3 colour = u_by_object > 0.5 ? a_colour : u_colour;
-    emit_point(r_km, colour, u_weight * a_alive, 1.0, sunlight(r_km, u_sun_direction), vec2(0.0));
+    float weight = u_weight * a_alive;
+    weight *= mix(1.0, reflected(r_km, r_km - u_eye_km, u_sun_direction), u_by_magnitude);
+    emit_point(r_km, colour, weight, 1.0, sunlight(r_km, u_sun_direction), vec2(0.0));
 }

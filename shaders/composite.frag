@@ -9,12 +9,12 @@ uniform sampler2D u_ground;   // sky, Earth and lines, sRGB
 uniform sampler2D u_glow;     // the same light, blurred: the halo of an overexposed lens
 uniform vec2 u_glow_size;     // of the halo, in pixels of this picture
 uniform float u_glow_share;
+uniform float u_exposure;     // of the light
 uniform float u_veil;         // 0..1: how much ground is hidden between the satellites
 varying vec2 v_ndc;
 
-const float HALF_VEIL = 0.06;    // blurred light that hides half of the ground's colour
+const float FAINT = 0.02;       // blurred light that has half its halo, and veils a quarter
 const float GROUND_LEFT = 0.55;  // of white ground behind dense light, in sRGB; of dark ground less
-const float EXPOSURE = 2.0;
 const float COVER = 0.94;        // of the ground, by a pixel of full light
 const vec3 LUMINANCE = vec3(0.30, 0.59, 0.11);
 
@@ -35,15 +35,15 @@ void main()
 #endif
     float around = strongest(glow);
     // Faint light has no halo: it would end at an edge.
-    light += u_glow_share * glow * around / (around + 0.064);
+    float dense = around / (around + FAINT);
+    light += (u_glow_share * dense) * glow;
     // Strong light nears full light slowly, and no channel is cut before the others.
-    light *= EXPOSURE;
+    light *= u_exposure;
     vec3 shown = encoded(light / (1.0 + strongest(light)));
 
-    float veil = u_veil * around * around / (around * around + HALF_VEIL * HALF_VEIL);
     // Clouds, coasts and cities stand out from what is dark as before.
     float grey = dot(ground, LUMINANCE);
     vec3 veiled = (GROUND_LEFT * grey) * mix(ground, vec3(grey), 0.3);
-    ground = mix(ground, veiled, veil);
+    ground = mix(ground, veiled, u_veil * dense * dense);
     gl_FragColor = vec4(shown + ground * (1.0 - COVER * strongest(shown)), 1.0);
 }

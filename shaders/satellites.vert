@@ -6,6 +6,9 @@
 #include "lib/colour.glsl"
 #include "lib/operating_map.glsl"
 #include "lib/point_light.glsl"
+#if MAGNITUDE
+#include "lib/magnitude.glsl"
+#endif
 #include "lib/emit_point.glsl"
 #include "lib/slot_grain.glsl"
 
@@ -28,5 +31,9 @@ void main()
 #if SUNLIGHT
     lit = sunlight(r_km, u_sun_direction);
 #endif
-    emit_point(r_km, colour, shell[2].z, shell[2].w, lit, grain_of(a_shell));
+    float weight = shell[2].z;
+#if MAGNITUDE
+    weight *= reflected(r_km, r_km - u_eye_km, u_sun_direction);
+#endif
+    emit_point(r_km, colour, weight, shell[2].w, lit, grain_of(a_shell));
 }

@@ -17,6 +17,7 @@ from orbitviz.model.store import Command, Store
 from orbitviz.model.view import (
     CameraPose,
     Layers,
+    Look,
     Quality,
     Reference,
     SatellitePath,
@@ -37,6 +38,7 @@ from orbitviz.ui.widgets.plain_text import menu_text
 _STEP_S = 60.0
 _ZOOM = 0.7
 _POINT_STEP = 1.25
+_HALF_STOP = 2.0**0.5
 _LONGEST_NAME = 40  # of a catalogue in a menu
 _LEAST, _MOST = 0.1, 10.0  # of point size and brightness
 
@@ -69,6 +71,7 @@ class Controls:
         actions.check(colour_action_id(state.view.colour), True)
         actions.check(f"theme_{state.view.theme}", True)
         actions.check(f"satellites_{state.view.satellite_path}", True)
+        actions.check(f"look_{state.view.look}", True)
         actions.check(f"quality_{state.view.quality}", True)
         for field in fields(Layers):
             actions.check(layer_action_id(field.name), getattr(state.view.layers, field.name))
@@ -167,9 +170,11 @@ class Controls:
                 layer_action_id(field.name): partial(self._show_layer, field.name)
                 for field in fields(Layers)
             },
+            **{f"look_{look}": partial(self._do, commands.set_look(look)) for look in Look},
+            "next_look": partial(self._do, commands.next_look),
             "hold_range": self._hold_range,
-            "brighter": partial(self._scale_points, "brightness", _POINT_STEP),
-            "dimmer": partial(self._scale_points, "brightness", 1.0 / _POINT_STEP),
+            "brighter": partial(self._scale_points, "brightness", _HALF_STOP),
+            "dimmer": partial(self._scale_points, "brightness", 1.0 / _HALF_STOP),
             "larger": partial(self._scale_points, "point_scale", _POINT_STEP),
             "smaller": partial(self._scale_points, "point_scale", 1.0 / _POINT_STEP),
             "normal_points": self._reset_points,

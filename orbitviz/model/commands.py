@@ -19,7 +19,7 @@ from orbitviz.model.source import (
 )
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.store import Command
-from orbitviz.model.view import CameraPose, Layers, Quality, SatellitePath, Theme
+from orbitviz.model.view import CameraPose, Layers, Look, Quality, SatellitePath, Theme
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant, within_ephemeris
 
@@ -179,6 +179,17 @@ def set_points(*, point_scale: float | None = None, brightness: float | None = N
         )
 
     return command
+
+
+def set_look(look: Look) -> Command:
+    """Choose what the brightness of the satellites says."""
+    return lambda state: replace(state, view=replace(state.view, look=look))
+
+
+def next_look(state: State) -> State:
+    """Choose the look after the present one, the first after the last."""
+    looks = list(Look)
+    return set_look(looks[(looks.index(state.view.look) + 1) % len(looks)])(state)
 
 
 def set_satellite_path(path: SatellitePath) -> Command:

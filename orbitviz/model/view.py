@@ -35,6 +35,14 @@ class SatellitePath(StrEnum):
     POINTS = "points"  # GL_POINTS: every driver has them
 
 
+class Look(StrEnum):
+    """What the brightness of the satellites says."""
+
+    DENSITY = "density"  # light adds up, and where many overlap each gives less
+    DOTS = "dots"  # all alike
+    MAGNITUDE = "magnitude"  # as bright as they look from the camera, those in sunlight alone
+
+
 class Quality(StrEnum):
     """How finely the Earth is drawn."""
 
@@ -94,6 +102,7 @@ class ViewOptions:
     colour_range: tuple[float, float] | None = None  # in the unit of the legend, None: automatic
     point_scale: float = 1.0  # size of single satellites, times the default
     brightness: float = 1.0  # of the satellites' light, times the default
+    look: Look = Look.DENSITY
     satellite_path: SatellitePath = SatellitePath.AUTO
     quality: Quality = Quality.AUTO
     theme: Theme = Theme.DARK

@@ -56,6 +56,7 @@ def layer_keys(view: View, state: State, snapshot: Snapshot, *, draft: bool) -> 
         options.colour_range,
         options.brightness,
         options.point_scale,
+        options.look,
         options.satellite_path,
         state.selection,
         state.hidden,

@@ -36,6 +36,7 @@ from orbitviz.scene.overlay.overlay import Overlay, OverlayContent
 from orbitviz.scene.satellites import appearance
 from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer, chunk_of
 from orbitviz.scene.satellites.light_buffer import LightBuffer
+from orbitviz.scene.satellites.looks import LOOKS
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.renderer_choice import RendererChoice
 from orbitviz.scene.satellites.rings import RingsLayer
@@ -232,6 +233,8 @@ class Picture:
             options.colour is SUNLIGHT,
             options.brightness,
             _POINT_PX * options.point_scale,
+            LOOKS[options.look],
+            appearance.reference_km(state, view.eye_km),
         )
         with self._stage(Stage.SATELLITES):
             self._show_quantity(state, snapshot)
@@ -246,7 +249,7 @@ class Picture:
                 with self._light.accumulating(view.tile[2:], clear=False):
                     self._draw_catalogues(view, state, snapshot, light)
         with self._stage(Stage.HALO):
-            self._light.make_halo(view.pixel_ratio, request.halo)
+            self._light.make_halo(view.pixel_ratio, request.halo, light.look.exposure)
 
     def _draw_catalogues(
         self, view: View, state: State, snapshot: Snapshot, light: PointLight

@@ -9,6 +9,9 @@
 #include "lib/colour.glsl"
 #include "lib/operating_map.glsl"
 #include "lib/point_light.glsl"
+#if MAGNITUDE
+#include "lib/magnitude.glsl"
+#endif
 #include "lib/point_shape.glsl"
 #include "compute/lib/raster.glsl"
 #include "compute/lib/grain.glsl"
@@ -52,8 +55,12 @@ void satellite(uint slot, vec2 anomaly, VisibleSegment segment)
     vec3 r_km = segment.x_km * place.x + segment.y_km * place.y;
     vec3 from_eye_km = r_km - lens.eye_km;
     ScreenPosition seen = project_to_screen(from_eye_km, lens);
+    float weight = segment.weight;
+#if MAGNITUDE
+    weight *= reflected(r_km, from_eye_km, u_sun_direction);
+#endif
 #if WIDE_POINTS
-    PointLight point = point_light(from_eye_km, vec3(1.0), segment.weight, segment.closeness, rule);
+    PointLight point = point_light(from_eye_km, vec3(1.0), weight, segment.closeness, rule);
     seen = shifted(seen, point.grain * grain_of(slot), lens);
     if (seen.is_visible && is_inside(seen, lens)) {
         vec3 light = point.light * colour_of(r_km, place, segment);
@@ -68,7 +75,7 @@ void satellite(uint slot, vec2 anomaly, VisibleSegment segment)
 #else
     ivec2 pixel = only_pixel(shifted(seen, grain_of(slot), lens), lens);
     if (seen.is_visible && is_inside(pixel, lens)) {
-        add(pixel, narrow_point_light(from_eye_km, colour_of(r_km, place, segment), segment.weight, segment.closeness, rule).light);
+        add(pixel, narrow_point_light(from_eye_km, colour_of(r_km, place, segment), weight, segment.closeness, rule).light);
     }
 #endif
 }

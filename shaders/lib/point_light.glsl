@@ -6,10 +6,10 @@
 #include "lib/ramp.glsl"
 
 const float DENSE_LIGHT = 0.30;
-const float LEAST_LIGHT = 0.004;
 
 uniform float u_spacing_px_km;   // logical pixels between evenly spread neighbours, times distance
 uniform float u_dense_px;        // satellites with neighbours so near are one pixel wide
+uniform float u_least_light;     // of a satellite, however many share its pixel
 uniform float u_brightness;
 uniform float u_point_px;        // size of a satellite without near neighbours, logical pixels
 uniform float u_by_sunlight;     // 1: colour by sunlight and shadow, 0: the colour of the satellite
@@ -29,6 +29,7 @@ struct PointRule
 {
     float spacing_px_km;
     float dense_px;
+    float least_light;
     float brightness;
     float point_px;
     float pixel_ratio;
@@ -36,15 +37,15 @@ struct PointRule
 
 PointRule point_rule()
 {
-    return PointRule(max(u_spacing_px_km, 0.0), max(u_dense_px, 0.0), max(u_brightness, 0.0),
+    return PointRule(max(u_spacing_px_km, 0.0), max(u_dense_px, 0.0), max(u_least_light, 0.0), max(u_brightness, 0.0),
                      max(u_point_px, 0.0), max(u_pixel_ratio, 0.0));
 }
 
 // Energy of a satellite by its spacing squared, in logical pixels: the inverse of the number of
 // satellites that share a pixel.
-float shared_energy(float spacing2)
+float shared_energy(float spacing2, float least)
 {
-    return clamp(DENSE_LIGHT * spacing2, LEAST_LIGHT, 1.0);
+    return clamp(DENSE_LIGHT * spacing2, least, 1.0);
 }
 
 // closeness: of the neighbours of its shell, in units of the spacing of all; 1 or less.
@@ -52,7 +53,7 @@ PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, float closen
 {
     float spacing = rule.spacing_px_km / length(from_eye_km);
     // A share of its density remains: where more satellites are, more light is.
-    float energy = shared_energy(spacing * spacing * closeness);
+    float energy = shared_energy(spacing * spacing * closeness, rule.least_light);
     spacing *= closeness;
     float growth = clamp((spacing - rule.dense_px) * 0.14, 0.0, 1.0);
     // Close by, where neighbours are far apart, it is a body rather than a point.
@@ -68,7 +69,7 @@ PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, float closen
 PointLight narrow_point_light(vec3 from_eye_km, vec3 colour, float weight, float closeness, PointRule rule)
 {
     float spacing2 = closeness * rule.spacing_px_km * rule.spacing_px_km / dot(from_eye_km, from_eye_km);
-    return PointLight(colour * (shared_energy(spacing2) * rule.brightness * weight), 1.0, 1.0);
+    return PointLight(colour * (shared_energy(spacing2, rule.least_light) * rule.brightness * weight), 1.0, 1.0);
 }
 
 // lit: the share of the Sun's disc that it sees, 0..1.

@@ -13,6 +13,7 @@ from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.backdrop.backdrop import Backdrop
+from orbitviz.scene.gl.textures import black_texture
 from orbitviz.scene.satellites.density import mean_density_per_km2
 from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.point_light import PointLight
@@ -35,7 +36,7 @@ class SatelliteLight:
         self._buffer = LightBuffer()
         self._choice = RendererChoice(self._buffer)
         self._layer = SatelliteLayer(self.constellation)
-        self._black = gloo.Texture2D(np.zeros((1, 1, 4), np.uint8))
+        self._black = black_texture()
 
     def accumulate(self, view: View, colour: Floats32, shown: NDArray[np.bool_]) -> None:
         """Fill the buffer; colour (s, 3) linear and shown (s,) of the shells."""

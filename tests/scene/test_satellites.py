@@ -11,6 +11,7 @@ from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.view import CameraPose, SatellitePath
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.scene.gl.textures import black_texture
 from orbitviz.scene.gl.upload_meter import metered
 from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.point_light import PointLight
@@ -131,7 +132,7 @@ def test_a_driver_without_half_floats_still_shows_satellites(gl_canvas, few, pat
     with gloo.FrameBuffer(gloo.Texture2D((150, 200, 4), format="rgba")):
         gloo.set_viewport(0, 0, 200, 150)
         gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
-        buffer.compose(gloo.Texture2D(np.zeros((1, 1, 4), np.uint8)))
+        buffer.compose(black_texture())
         pixels = gloo.read_pixels((0, 0, 200, 150))
     assert np.count_nonzero(pixels[..., 0] > 100) > 500
 

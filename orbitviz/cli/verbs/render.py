@@ -20,7 +20,7 @@ from orbitviz.model.camera import VIEW_NAMES
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import State
-from orbitviz.model.view import Layers, Reference, SatellitePath
+from orbitviz.model.view import Layers, Look, Reference, SatellitePath
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.orbit import GROUP
@@ -59,6 +59,10 @@ def render(
     color: Annotated[
         str, typer.Option(help=f"Quantity shown by colour: {', '.join(_COLOURS)}.")
     ] = GROUP.key,
+    look: Annotated[
+        Look,
+        typer.Option(help="What brightness says: density, none (dots), or how bright they look."),
+    ] = Look.DENSITY,
     show: Annotated[str, typer.Option(help=f"Layers to show: {', '.join(_LAYERS)}.")] = "",
     hide: Annotated[str, typer.Option(help="Layers to hide.")] = "",
     select: Annotated[str, typer.Option(help="Groups to select, by name, comma-separated.")] = "",
@@ -92,6 +96,7 @@ def render(
             camera=view_named(view, state, camera, sky_geometry_at(instant)),
             layers=_layers(show, hide),
             colour_mode=color,
+            look=look,
             satellite_path=satellites,
         )
         state = replace(state, view=shown, selection=_selection(state, select))

@@ -77,3 +77,8 @@ def sample_mipmaps(texture: gloo.Texture2D, use_mipmaps: bool) -> None:
     Magnified, the result is the same, but software evaluates the mipmaps first.
     """
     set_filter(texture, _minifying() if use_mipmaps else _GL_LINEAR, _GL_LINEAR)
+
+
+def black_texture() -> gloo.Texture2D:
+    """Return a texture of one black pixel, as a ground of any size."""
+    return gloo.Texture2D(np.zeros((1, 1, 4), np.uint8))

@@ -15,7 +15,8 @@ from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import ShellKey, SourceId
-from orbitviz.model.state import State
+from orbitviz.model.state import Document, State
+from orbitviz.model.view import Look
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.scene.satellites.density import mean_density_per_km2
 from orbitviz.scene.satellites.point_light import DARK_COLOUR, LIT_COLOUR, density_per_km2
@@ -25,6 +26,8 @@ from orbitviz.subsystems.quantity import VIRIDIS
 _ALTITUDE_MAP = cmap.Colormap(VIRIDIS.name)
 _STEPS = 1024  # of the colour map; finer ones are invisible
 _UNSELECTED_WEIGHT = 0.18
+_CATALOGUE_KM = 600.0  # height of most catalogue objects, where there is no design
+_NEAREST_REFERENCE_KM = 500.0  # nearer satellites are brighter than full light
 UNMODELLED = (0.42, 0.45, 0.50)  # sRGB: catalogue objects have no power model
 _ONE_ALTITUDE_KM = 1.0  # shells less far apart are on one altitude
 # Shells of a group run from darker to lighter, this far apart, so that neighbours differ.
@@ -114,7 +117,35 @@ def shell_light(state: State) -> tuple[NDArray[np.float32], NDArray[np.float32]]
         colour = shell_colours(state.document.design)
     in_focus = state.selected_shells if state.selection else True
     weight = np.where(state.shown_shells, np.where(in_focus, 1.0, _UNSELECTED_WEIGHT), 0.0)
+    if state.view.look is Look.MAGNITUDE:
+        weight = weight * _area_shares(state.document)[constellation.shell_group]
     return light_of(colour), weight.astype(np.float32)
+
+
+def _area_shares(document: Document) -> Floats:
+    """Return (g,) float64: the array of each group's satellite over the mean of all satellites."""
+    design, constellation = document.design, document.constellation
+    groups = range(len(design.groups))
+    area_m2 = np.array([design.satellite_of(group).array.area_m2 for group in groups])
+    sizes = np.diff(constellation.shell_first)
+    if not sizes.sum():
+        return np.ones(len(area_m2))
+    mean_m2 = np.average(area_m2[constellation.shell_group], weights=sizes)
+    return np.asarray(area_m2 / mean_m2)
+
+
+def reference_km(state: State, eye_km: Floats) -> float:
+    """Return from how far away a lit satellite is shown in full light, in the look by magnitude.
+
+    The height of the camera over the shells, or under them; so the picture keeps its exposure
+    while time runs, and changes it steadily with the camera.
+    """
+    constellation = state.document.constellation
+    sizes = np.diff(constellation.shell_first)
+    radius_km = EARTH_RADIUS_KM + _CATALOGUE_KM
+    if sizes.sum():
+        radius_km = float(np.average(constellation.sma_km, weights=sizes))
+    return max(abs(float(np.linalg.norm(eye_km)) - radius_km), _NEAREST_REFERENCE_KM)
 
 
 def catalogue_light(state: State, source: SourceId) -> tuple[NDArray[np.float32], float]:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from vispy import gloo
 
+from orbitviz.model.view import Look
 from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.full_screen import full_screen_program
 from orbitviz.scene.gl.gl_info import has_float_pictures
@@ -16,11 +17,13 @@ from orbitviz.scene.gl.programs import NEWEST, load_program
 from orbitviz.scene.gl.target import Target, draw_into
 from orbitviz.scene.gl.vispy_internals import set_sampler
 from orbitviz.scene.satellites.lit_tiles import HALO_TEXEL_PX, LitTiles
+from orbitviz.scene.satellites.looks import LOOKS
 
 _GLOW_REACH = 0.985  # texels of all rounds of blur together, as their squares add up
 _RESAMPLING_REACH2 = 0.04  # square of the reach that downsampling and enlarging add themselves
 _GROWTH = 1.7  # at most, of the reach from pass to pass: a wider step would leave stripes
 _GLOW_SHARE = 0.07  # of the light that goes into the halo
+DEFAULT_EXPOSURE = LOOKS[Look.DENSITY].exposure
 _HALO = {"HALO_TEXEL_PX": float(HALO_TEXEL_PX)}
 _SHARE_EXPONENT = 0.085  # of the pixel ratio: a wider halo is fainter
 
@@ -119,6 +122,7 @@ class LightBuffer:
         self._blur = full_screen_program("blur.frag")
         self._size = (0, 0)
         self._glow_share = self._veil = 0.0
+        self._exposure = DEFAULT_EXPOSURE
 
     @contextmanager
     def accumulating(self, size: tuple[int, int], *, clear: bool = True) -> Iterator[None]:
@@ -145,10 +149,13 @@ class LightBuffer:
         self._sums_source.size, self._sums_source.brightness = size, brightness
         self._source = self._sums_source
 
-    def make_halo(self, pixel_ratio: float, strength: float = 1.0) -> None:
+    def make_halo(
+        self, pixel_ratio: float, strength: float = 1.0, exposure: float = DEFAULT_EXPOSURE
+    ) -> None:
         """Blur the light to a halo, which has more pixels on a screen of finer ones.
 
         strength   0..1, of the halo and of the veil over the ground around the light
+        exposure   of the light
         """
         source = self._source
         assert source is not None
@@ -171,7 +178,7 @@ class LightBuffer:
         self._tiles.find(first)
         self._halo = (first, second)
         self._glow_share = strength * _GLOW_SHARE / pixel_ratio**_SHARE_EXPONENT
-        self._veil = strength
+        self._veil, self._exposure = strength, exposure
 
     def compose(self, ground: gloo.Texture2D) -> None:
         """Tone-map light and halo over the ground, which the current framebuffer shows already."""
@@ -185,6 +192,7 @@ class LightBuffer:
         composite["u_glow"] = halo.texture
         composite["u_glow_size"] = tuple(HALO_TEXEL_PX * texels for texels in halo.size)
         composite["u_glow_share"], composite["u_veil"] = self._glow_share, self._veil
+        composite["u_exposure"] = self._exposure
         self._tiles.draw(composite)
 
     def _resize(self, size: tuple[int, int]) -> None:

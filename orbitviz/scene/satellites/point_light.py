@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from vispy import gloo
 
+from orbitviz.model.view import Look
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.satellites.looks import LOOKS, LookRule
 from orbitviz.scene.view import View
 
 # Colours of sunlit satellites and of those in the Earth's shadow, linear: warm and cold, and of
@@ -28,12 +30,16 @@ class PointLight:
     by_sunlight       colour by sunlight and shadow
     brightness      times the default
     point_px        size of a satellite without near neighbours, logical pixels
+    look            what the brightness says
+    reference_km    by magnitude, a satellite fully lit at this distance has full light
     """
 
     density_per_km2: float
     by_sunlight: bool = False
     brightness: float = 1.0
     point_px: float = 3.0
+    look: LookRule = LOOKS[Look.DENSITY]
+    reference_km: float = 1.0
 
     def has_wide_points(self, view: View, nearest_km: float) -> bool:
         """Whether a satellite as near as that may cover more than one pixel."""
@@ -57,10 +63,17 @@ class PointLight:
         program["u_spacing_px_km"] = self._spacing_km / (view.radians_per_pixel * view.pixel_ratio)
         program["u_dense_px"] = DENSE_PX
         program["u_brightness"] = self.brightness
+        program["u_least_light"] = self.look.least_light
         program["u_point_px"] = self.point_px
         program["u_by_sunlight"] = float(self.by_sunlight)
         program["u_lit_colour"] = LIT_COLOUR
         program["u_dark_colour"] = DARK_COLOUR
+        for name, value in (
+            ("u_by_magnitude", float(self.look.by_magnitude)),
+            ("u_reference_km", self.reference_km),
+        ):
+            if name in program:
+                program[name] = value
         if "u_sun_direction" in program:
             program["u_sun_direction"] = geometry.sun_direction.astype(np.float32)
 

@@ -20,11 +20,13 @@ class ShaderVariant:
     quantity      colour by a quantity, see shaders/lib/operating_map.glsl
     sunlight      colour by sunlight and shadow
     wide_points   some points may cover more than one pixel
+    magnitude     brightness by sunlight, distance and phase, see shaders/lib/magnitude.glsl
     """
 
     quantity: bool = False
     sunlight: bool = False
     wide_points: bool = True
+    magnitude: bool = False
 
     def defines(self) -> dict[str, int]:
         """Return the defines of satellites.comp and satellites.vert."""

@@ -59,6 +59,7 @@ class SatelliteLayer:
             quantity=self._quantity.is_shown,
             sunlight=light.by_sunlight,
             wide_points=light.has_wide_points(view, nearest_km),
+            magnitude=light.look.by_magnitude,
         )
         return DrawRequest(
             constellation=self._constellation,
@@ -67,7 +68,7 @@ class SatelliteLayer:
             tile_px=view.tile[2:],
             variant=variant,
             brightness=light.brightness,
-            halo=light.halo(view, nearest_km),
+            halo=light.look.halo * light.halo(view, nearest_km),
         )
 
     def _nearest_km(self, view: View) -> float:

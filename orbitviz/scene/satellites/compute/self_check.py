@@ -14,6 +14,7 @@ from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.gl43 import UnsupportedError
+from orbitviz.scene.gl.textures import black_texture
 from orbitviz.scene.satellites.compute.compute_renderer import ComputeRenderer
 from orbitviz.scene.satellites.compute.plane_segments import slot_numbers
 from orbitviz.scene.satellites.grain import grain_shift_px
@@ -63,7 +64,7 @@ def check_compute(renderer: ComputeRenderer, light: LightBuffer, geometry: SkyGe
         renderer.accumulate(light, few, exclusive=True)
         light.make_halo(1.0)
         gloo.set_viewport(0, 0, *size)
-        light.compose(gloo.Texture2D(np.zeros((1, 1, 4), np.uint8)))
+        light.compose(black_texture())
         shown = gloo.read_pixels((0, 0, *size), out_type="float")[..., :3]
     r_km, _ = state_vectors(constellation, geometry.instant)
     seen = ~hidden_by_earth(view.eye_km, r_km)

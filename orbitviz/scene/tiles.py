@@ -11,6 +11,7 @@ from vispy import gloo
 from orbitviz.base.progress import Progress
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.view import CameraPose
+from orbitviz.scene.satellites.appearance import to_linear, to_srgb
 from orbitviz.scene.view import View, view_of
 
 Pixels = NDArray[np.uint8]
@@ -21,6 +22,10 @@ TILE_PX = 2048
 _MARGIN_PX = 40
 # Pictures higher than this have larger points and texts.
 _COMMON_HEIGHT_PX = 800.0
+# Linear light of the 256 steps of sRGB, and sRGB of fine steps of linear light.
+_FINE_STEPS = 1 << 14
+_LINEAR = to_linear(np.arange(256) / 255.0)
+_SRGB = np.rint(255.0 * to_srgb(np.linspace(0.0, 1.0, _FINE_STEPS))).astype(np.uint8)
 
 
 def draw_tiles(
@@ -79,7 +84,13 @@ def _tiles(size: tuple[int, int], side: int) -> Iterator[tuple[int, int, int, in
 
 
 def _downsampled(pixels: Pixels, factor: int) -> Pixels:
-    """Return the mean of squares of `factor` pixels, taken in the picture's own sRGB."""
+    """Return the mean of squares of `factor` pixels, in linear light.
+
+    In sRGB a satellite smaller than a pixel would lose most of its light, and its hue to the ground.
+    """
+    if factor == 1:
+        return pixels
     height, width, _ = pixels.shape
-    blocks = pixels.reshape(height // factor, factor, width // factor, factor, 3)
-    return np.asarray(np.rint(blocks.mean(axis=(1, 3), dtype=np.float32)), np.uint8)
+    blocks = _LINEAR[pixels].reshape(height // factor, factor, width // factor, factor, 3)
+    steps = (_FINE_STEPS - 1) * blocks.mean(axis=(1, 3))
+    return _SRGB[np.rint(steps).astype(np.int32)]

@@ -86,7 +86,7 @@ def _tiles(size: tuple[int, int], side: int) -> Iterator[tuple[int, int, int, in
 def _downsampled(pixels: Pixels, factor: int) -> Pixels:
     """Return the mean of squares of `factor` pixels, in linear light.
 
-    In sRGB a satellite smaller than a pixel would lose most of its light, and its hue to the ground.
+    In sRGB, satellites smaller than a pixel would lose most of their light, and hue to the ground.
     """
     if factor == 1:
         return pixels

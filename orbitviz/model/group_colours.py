@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 import numpy as np
@@ -10,14 +11,32 @@ from orbitviz.base.arrays import Floats
 from orbitviz.base.colours import rgb_of_hex
 from orbitviz.model.design.constellation import Design
 
-# Bright on black and distinct for the colour-blind: after Okabe & Ito (2008), without black; then
-# further ones as far from these and from each other as colours are that can be told apart.
+# Bright on black. The first ten are as far from each other as could be found for people with normal
+# colour vision and those without red or green receptors alike: CIE76 24.6 or more for each of them
+# (tests/model/test_group_colours.py). Of the last two only people with normal vision can be sure.
 _GROUPS = (
-    "#e69f00", "#56b4e9", "#f0e442", "#cc79a7", "#009e73", "#d55e00", "#f2f2f2",
-    "#3a78ff", "#9be36b", "#9a6a3a", "#a05cff", "#00d8d8",
+    "#e69f00", "#56b4e9", "#8affc1", "#c66761", "#ffff00", "#3a78ff", "#b96824", "#c4f7fd",
+    "#ebf590", "#827a8f", "#a05cff", "#009e73",
 )  # fmt: skip
 _CATALOGUES = ("#7df0a0", "#ffb3d9", "#fff2a8", "#8fd3ff")
 _LEAST_DIFFERENCE = 20.0  # CIE76: some ten times what can just be told apart side by side
+# Linear light as it is seen without green receptors (deuteranopes, 1 % of men) and without red ones
+# (protanopes, 1 %): Machado, Oliveira and Fernandes, IEEE TVCG 15 (2009) 1291, severity 1.
+_VISIONS = np.array(
+    [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ],
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ],
+    ]
+)
 
 
 def group_colours(design: Design) -> tuple[str, ...]:
@@ -32,24 +51,43 @@ def catalogue_colour(serial: int) -> str:
 
 @cache
 def _assigned(given: tuple[str | None, ...]) -> tuple[str, ...]:
-    """Return given colours, and for None the next of the palette that is unlike all others."""
-    own = [colour for colour in given if colour]
-    free = [one for one in _GROUPS if all(_differ(one, other) for other in own)] or [*_GROUPS]
-    places = iter(range(len(given)))
-    return tuple(colour or free[next(places) % len(free)] for colour in given)
+    """Return given colours, and for None one of the palette that is unlike all others."""
+    taken = [colour for colour in given if colour]
+    out = []
+    for colour in given:
+        out.append(colour or _unlike(taken))
+        if not colour:
+            taken.append(out[-1])
+    return tuple(out)
 
 
-def _differ(one: str, other: str) -> bool:
-    return bool(np.linalg.norm(_lab(one) - _lab(other)) >= _LEAST_DIFFERENCE)
+def _unlike(taken: list[str]) -> str:
+    """Return the first colour of the palette that all can tell from others, or the best one."""
+    distances = {one: min((difference(one, other) for other in taken), default=math.inf)
+                 for one in _GROUPS}  # fmt: skip
+    clear = [one for one in _GROUPS if distances[one] >= _LEAST_DIFFERENCE]
+    return clear[0] if clear else max(_GROUPS, key=distances.__getitem__)
 
 
-def _lab(colour: str) -> Floats:
-    """Return (3,) CIELAB of a colour in sRGB (IEC 61966-2-1, CIE 15:2004; white point D65)."""
+@cache
+def difference(one: str, other: str) -> float:
+    """Return CIE76 between two colours for those whom it is the least."""
+    return float(np.linalg.norm(_labs(one) - _labs(other), axis=1).min())
+
+
+@cache
+def _labs(colour: str) -> Floats:
+    """Return (3, 3) CIELAB of a colour in sRGB, one row for each of _VISIONS.
+
+    IEC 61966-2-1, CIE 15:2004, white point D65.
+    """
     srgb = np.array(rgb_of_hex(colour)) / 255.0
     linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-    ratio = _XYZ_OF_RGB @ linear / _XYZ_OF_RGB.sum(axis=1)  # to white
+    seen = np.clip(_VISIONS @ linear, 0.0, 1.0)
+    ratio = seen @ _XYZ_OF_RGB.T / _XYZ_OF_RGB.sum(axis=1)  # to white
     f = np.where(ratio > (6 / 29) ** 3, np.cbrt(ratio), ratio / (3 * (6 / 29) ** 2) + 4 / 29)
-    return np.array([116.0 * f[1] - 16.0, 500.0 * (f[0] - f[1]), 200.0 * (f[1] - f[2])])
+    x, y, z = f.T
+    return np.stack([116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)], axis=1)
 
 
 _XYZ_OF_RGB = np.array(

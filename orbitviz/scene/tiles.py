@@ -93,4 +93,4 @@ def _downsampled(pixels: Pixels, factor: int) -> Pixels:
     height, width, _ = pixels.shape
     blocks = _LINEAR[pixels].reshape(height // factor, factor, width // factor, factor, 3)
     steps = (_FINE_STEPS - 1) * blocks.mean(axis=(1, 3))
-    return _SRGB[np.rint(steps).astype(np.int32)]
+    return np.asarray(_SRGB[np.rint(steps).astype(np.int32)])

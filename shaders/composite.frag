@@ -13,8 +13,8 @@ uniform float u_exposure;     // of the light
 uniform float u_veil;         // 0..1: how much ground is hidden between the satellites
 varying vec2 v_ndc;
 
-const float FAINT = 0.01;       // blurred light that has half its halo, and veils a quarter
-const float GROUND_LEFT = 0.55;  // of white ground behind dense light, in sRGB; of dark ground less
+const float FAINT = 0.016;       // blurred light that has half its halo, and veils a quarter
+const float GROUND_LEFT = 0.50;  // of white ground behind dense light, in sRGB; of dark ground less
 const float COVER = 1.0;        // of the ground, by a pixel of full light
 const vec3 LUMINANCE = vec3(0.30, 0.59, 0.11);
 

@@ -13,7 +13,7 @@ from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.camera import HOME, reference_axes
 from orbitviz.model.commands import add_catalogue
 from orbitviz.model.state import Playback, State
-from orbitviz.model.view import CameraPose, ViewOptions
+from orbitviz.model.view import CameraPose, Look, ViewOptions
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
@@ -177,6 +177,9 @@ VIEWS: dict[str, Callable[[], FixedView]] = {
     "suncatcher": lambda: _one_satellite("day", "suncatcher-81"),
     "far": lambda: _seen("-60,18,100000"),
     "catalogue": _with_catalogue,
+    "dots": lambda: _seen("home", size=_WIDE, look=Look.DOTS),
+    "magnitude": lambda: _seen("home", size=_WIDE, look=Look.MAGNITUDE),
+    "magnitude-terminator": lambda: _seen("terminator", _EQUINOX, _WIDE, look=Look.MAGNITUDE),
     "deuteranope": lambda: replace(_seen("home"), vision="deuteranope"),
     **{
         f"day-{colour.key}": lambda colour=colour: _seen("sun", colour_mode=colour.key)

@@ -50,12 +50,13 @@ class SatelliteLight:
 
     def linear(self, view: View) -> Floats32:
         """Return the light accumulated last, (h, w, 3), first row at the top."""
-        with self._buffer.accumulating(view.size, clear=False):
-            return np.asarray(gloo.read_pixels((0, 0, *view.size), out_type="float")[..., :3])
+        size = view.tile[2:]
+        with self._buffer.accumulating(size, clear=False):
+            return np.asarray(gloo.read_pixels((0, 0, *size), out_type="float")[..., :3])
 
     def composed(self, view: View, backdrop: Backdrop | None = None) -> Pixels:
         """Return the light accumulated last over a backdrop drawn before, over black if None."""
-        width, height = view.size
+        _, _, width, height = view.tile
         with gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba")):
             gloo.set_viewport(0, 0, width, height)
             gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)

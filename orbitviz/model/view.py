@@ -87,6 +87,7 @@ class Layers:
     constellations: bool = False
     orbit_rings: bool = True
     shadow_cone: bool = False
+    names: bool = True  # on the globe
     legend: bool = True
     status_caption: bool = True
     driver_name: bool = False  # in the status caption

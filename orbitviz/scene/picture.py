@@ -25,6 +25,7 @@ from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.cache_keys import CacheKey, layer_keys
 from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.gl.cached_layer import CachedLayer
+from orbitviz.scene.labels.labels_layer import LabelsLayer
 from orbitviz.scene.motion_bounds import (
     REDRAW_PX,
     VISIBLE_PX,
@@ -83,7 +84,7 @@ class Picture:
         self._backdrop = Backdrop(images, progressive=progressive)
         self._rings = RingsLayer()
         self._light = LightBuffer()
-        self._overlay, self._marks = Overlay(), Marks()
+        self._overlay, self._marks, self._labels = Overlay(), Marks(), LabelsLayer()
         self._scene = CachedLayer()
         self._choice = RendererChoice(self._light)
         self._constellation: Constellation | None = None
@@ -152,6 +153,7 @@ class Picture:
     def invalidate(self) -> None:
         """Drop the cached layers, so that the next picture does not depend on those before."""
         self._light_key = self._backdrop_key = self._scene_key = None
+        self._labels.forget()
 
     def draw(
         self,
@@ -180,8 +182,17 @@ class Picture:
         gloo.set_viewport(0, 0, *view.tile[2:])
         self._scene.show(view.tile[2:])
         with self._stage(Stage.OVERLAY):
-            self._marks.draw(view, state, snapshot)
-            self._overlay.draw(texts, view)
+            self._draw_texts(view, state, snapshot, texts)
+
+    def _draw_texts(
+        self, view: View, state: State, snapshot: Snapshot, texts: OverlayContent
+    ) -> None:
+        self._overlay.arrange(texts, view)
+        self._marks.arrange(view, state, snapshot)
+        taken = [*self._overlay.boxes(view), *self._marks.boxes(view)]
+        self._labels.draw(view, state, snapshot, taken)
+        self._marks.draw(view)
+        self._overlay.draw(view)
 
     def select_renderer(self, state: State, snapshot: Snapshot) -> None:
         """Choose how the satellites will be drawn, so that the texts of the picture can say it."""

@@ -26,6 +26,12 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
     "borders": ("Borders", "Draw country borders.", "B", ""),
     "graticule": ("Grid", "Draw lines of latitude and longitude.", "Shift+G", "grid"),
     "axes": ("Axes", "Draw the axes of the inertial and Earth-fixed frames.", "A", ""),
+    "names": (
+        "Names",
+        "Name cities, seas, lands, launch sites, selected shells, axes and grid lines.",
+        "Shift+N",
+        "",
+    ),
     "stars": ("Stars", "Draw the stars at their true positions.", "", ""),
     "milky_way": ("Milky Way", "Draw the Milky Way.", "", ""),
     "constellations": ("Constellation Figures", "Draw the constellation figures.", "", ""),
@@ -46,7 +52,16 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
 }
 _LAYER_SECTIONS = (
     ("satellites", "orbit_rings", "shadow_cone"),
-    ("earth_maps", "clouds", "atmosphere", "night_lights", "coastlines", "borders", "graticule"),
+    (
+        "earth_maps",
+        "clouds",
+        "atmosphere",
+        "night_lights",
+        "coastlines",
+        "borders",
+        "graticule",
+        "names",
+    ),
     ("axes", "stars", "milky_way", "constellations", "sun"),
 )
 _LAYER_TOOLBAR = ("orbit_rings", "shadow_cone", "graticule")
@@ -66,7 +81,7 @@ def layer_actions() -> Iterator[Action]:
         text, sentence, key, picture = _LAYER_TEXTS.get(
             name, (spare.title(), f"Show or hide: {spare}.", "", "")
         )
-        section = next((i for i, part in enumerate(_LAYER_SECTIONS) if name in part), 3)
+        section = next((i for i, part in enumerate(_LAYER_SECTIONS) if name in part), 4)
         yield Action(
             layer_action_id(name),
             text,

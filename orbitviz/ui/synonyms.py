@@ -93,6 +93,7 @@ _SYNONYMS: dict[str, str] = {
     "layer_coastlines": "outline coast land map",
     "layer_borders": "countries country boundaries political map",
     "layer_graticule": "grid graticule latitude longitude meridian parallel lines",
+    "layer_names": "labels text cities towns countries oceans seas places captions shells",
     "layer_axes": "frame coordinate xyz",
     "layer_stars": "sky background",
     "layer_milky_way": "galaxy sky background",

@@ -22,7 +22,7 @@ from orbitviz.scene.view import View
 # Lines float a little above the ellipsoid, so that the ground under them does not hide them.
 _LIFT_KM = 4.0
 _STAR_DISTANCE_KM = 1.0e7
-_AXIS_KM = 1.6 * EARTH_RADIUS_KM
+AXIS_KM = 1.6 * EARTH_RADIUS_KM
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,11 +47,8 @@ _BORDER = _LineStyle((1.0, 0.90, 0.72, 0.55), 0.9)
 _GRATICULE = _LineStyle((0.70, 0.80, 0.92, 0.26), 0.8)
 _PRIME = _LineStyle((0.80, 0.88, 1.0, 0.60), 1.1)
 _FIGURE = _LineStyle((0.45, 0.60, 0.90, 0.42), 0.9, on_ground=False)
-_AXES = (
-    _LineStyle((1.00, 0.42, 0.38, 0.95), 1.8, on_ground=False),
-    _LineStyle((0.45, 0.90, 0.45, 0.95), 1.8, on_ground=False),
-    _LineStyle((0.45, 0.65, 1.00, 0.95), 1.8, on_ground=False),
-)
+AXIS_COLOURS = ((1.00, 0.42, 0.38), (0.45, 0.90, 0.45), (0.45, 0.65, 1.00))
+_AXES = tuple(_LineStyle((*colour, 0.95), 1.8, on_ground=False) for colour in AXIS_COLOURS)
 
 
 def load_lines() -> LineData:
@@ -147,11 +144,11 @@ def _graticule(step_deg: int, *, skip_prime: bool) -> NDArray[np.float32]:
 def _axis(index: int) -> Floats:
     """Return one axis of TEME from the centre outwards, in segments, with an arrow head."""
     tip = np.zeros(3)
-    tip[index] = _AXIS_KM
+    tip[index] = AXIS_KM
     points = np.linspace(0.0, 1.0, 33)[:, None] * tip
     barbs = []
     for side in (-1.0, 1.0):
         barb = tip * 0.955
-        barb[(index + 1) % 3] = side * 0.018 * _AXIS_KM
+        barb[(index + 1) % 3] = side * 0.018 * AXIS_KM
         barbs.append([barb, tip])
     return np.concatenate([np.stack([points[:-1], points[1:]], axis=1), np.array(barbs)])

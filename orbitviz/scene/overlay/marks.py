@@ -30,23 +30,38 @@ class Marks:
     def __init__(self) -> None:
         self._ring = Block()
         self._names: dict[SatelliteKey, Block] = {}
+        self._places: dict[SatelliteKey, tuple[int, int]] = {}
 
-    def draw(self, view: View, state: State, snapshot: Snapshot) -> None:
-        """Draw over the picture."""
-        places = places_of_picked(view, state, snapshot)
+    def arrange(self, view: View, state: State, snapshot: Snapshot) -> None:
+        """Paint and place the marks of the next picture."""
+        places = self._places = places_of_picked(view, state, snapshot)
         self._names = {key: self._names.get(key) or Block() for key in places}
         if not places:
             return
         scale = view.pixel_ratio
         self._ring.set("ring", partial(_ring, scale))
-        blending.blend_premultiplied()
+        half = self._ring.size[0] // 2
         for key, (x, y) in places.items():
             name = self._names[key]
             name.set(satellite_name(state, key), partial(_name, scale, view.size[0]))
-            half = self._ring.size[0] // 2
-            self._ring.draw(view, x - half, y - half, from_top=False)
-            right = x + half + round(_NAME_GAP * scale)
-            name.draw(view, right, y - name.size[1] // 2, from_top=False)
+            name.place(x + half + round(_NAME_GAP * scale), y - name.size[1] // 2)
+
+    def boxes(self, view: View) -> list[tuple[float, float, float, float]]:
+        """Return left, top, right, bottom of the names with their rings, as Overlay.boxes."""
+        side = self._ring.size[0] + round(_NAME_GAP * view.pixel_ratio)
+        boxes = [name.box(view) for name in self._names.values()]
+        return [(left - side, top, right, bottom) for left, top, right, bottom in boxes]
+
+    def draw(self, view: View) -> None:
+        """Draw over the picture."""
+        if not self._places:
+            return
+        half = self._ring.size[0] // 2
+        blending.blend_premultiplied()
+        for key, (x, y) in self._places.items():
+            self._ring.place(x - half, y - half)
+            self._ring.draw(view)
+            self._names[key].draw(view)
 
 
 def places_of_picked(

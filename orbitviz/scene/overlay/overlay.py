@@ -48,13 +48,12 @@ class Overlay:
     def __init__(self) -> None:
         self._blocks = tuple(Block() for _ in range(4))
 
-    def draw(self, content: OverlayContent, view: View) -> None:
-        """Draw the blocks over the picture."""
+    def arrange(self, content: OverlayContent, view: View) -> None:
+        """Paint and place the blocks of the next picture."""
         width, height = view.size
         scale = text_scale(view)
         margin = round(_MARGIN * scale)
         room = width - 2 * margin
-        blending.blend_premultiplied()
         title, time, caption, legend = self._blocks
         title.set(content.title, partial(_text, 15.0, scale, room, mono=False, bold=True))
         time.set(content.time_text, partial(_text, 13.5, scale, room, mono=True, bold=True))
@@ -70,10 +69,20 @@ class Overlay:
         free = (room, below - over)
         shown = content.legend if content.legend.title else None
         legend.set(shown, partial(fitting_legend, scale, free, corner_reach(view, margin, over)))
-        title.draw(view, margin, height - margin, from_top=True)
-        time.draw(view, left, top, from_top=True)
-        caption.draw(view, margin, margin, from_top=False)
-        legend.draw(view, width - margin - legend.size[0], over, from_top=False)
+        title.place(margin, height - margin - title.size[1])
+        time.place(left, top - time.size[1])
+        caption.place(margin, margin)
+        legend.place(width - margin - legend.size[0], over)
+
+    def boxes(self, view: View) -> list[tuple[float, float, float, float]]:
+        """Return left, top, right, bottom of the blocks, pixels from the top left corner."""
+        return [block.box(view) for block in self._blocks if block.size[0]]
+
+    def draw(self, view: View) -> None:
+        """Draw the blocks over the picture."""
+        blending.blend_premultiplied()
+        for block in self._blocks:
+            block.draw(view)
 
 
 def _text(
@@ -111,6 +120,7 @@ class Block:
         self._program = load_program("overlay.vert", "overlay.frag")
         self._program["a_corner"] = CORNERS
         self._painted: tuple[object, ...] = ()
+        self._left = self._bottom = 0
         self.size = (0, 0)
 
     def set(
@@ -132,16 +142,24 @@ class Block:
             np.rint(pixels).astype(np.uint8), interpolation="nearest"
         )
 
-    def draw(self, view: View, left: int, edge: int, *, from_top: bool) -> None:
-        """Draw with the left edge and the top or bottom edge at pixels of the whole picture."""
+    def place(self, left: int, bottom: int) -> None:
+        """Put the block at a place of the whole picture, in pixels."""
+        self._left, self._bottom = left, bottom
+
+    def box(self, view: View) -> tuple[float, float, float, float]:
+        """Return left, top, right, bottom, pixels from the top left corner."""
+        top = view.size[1] - self._bottom - self.size[1]
+        return self._left, top, self._left + self.size[0], top + self.size[1]
+
+    def draw(self, view: View) -> None:
+        """Draw the block at its place."""
         width, height = self.size
         if not width:
             return
-        bottom = edge - height if from_top else edge
         tile_left, tile_bottom, tile_width, tile_height = view.tile
         self._program["u_place"] = (
-            2.0 * (left - tile_left) / tile_width - 1.0,
-            2.0 * (bottom - tile_bottom) / tile_height - 1.0,
+            2.0 * (self._left - tile_left) / tile_width - 1.0,
+            2.0 * (self._bottom - tile_bottom) / tile_height - 1.0,
             2.0 * width / tile_width,
             2.0 * height / tile_height,
         )

@@ -1,0 +1,67 @@
+"""All painted names in one texture."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image
+from vispy import gloo
+
+from orbitviz.scene.labels.lettering import margin_px, painted, text_size
+from orbitviz.scene.labels.styles import Label
+
+_SMALL, _LARGE = 1024, 2048  # pixels of a side
+_SMALL_UP_TO = 2.0  # pixels per logical pixel
+
+
+class Atlas:
+    """Names painted at one scale, packed in rows; painted when they are first shown.
+
+    A GL context must be current. `side` is that of the texture, in texels.
+    """
+
+    def __init__(self, scale: float) -> None:
+        self.scale, self.margin = scale, margin_px(scale)
+        self.side = _SMALL if scale <= _SMALL_UP_TO else _LARGE
+        self.texture = gloo.Texture2D(
+            np.zeros((self.side, self.side, 4), np.uint8), interpolation="nearest"
+        )
+        self._sizes: dict[Label, tuple[float, float]] = {}
+        self._places: dict[Label, tuple[int, int, int, int]] = {}
+        self._x = self._y = self._row = 0
+
+    def size_of(self, label: Label) -> tuple[float, float]:
+        """Return width and height of a text in pixels, without its shadow."""
+        if label not in self._sizes:
+            self._sizes[label] = text_size(label, self.scale)
+        return self._sizes[label]
+
+    def place_of(self, label: Label) -> tuple[int, int, int, int] | None:
+        """Return left, top, width, height in texels with the shadow; None if there is no room."""
+        if label not in self._places:
+            picture = painted(label, self.scale)
+            place = self._free(*picture.size)
+            if place is None:
+                return None
+            self._upload(picture, place)
+            self._places[label] = (*place, *picture.size)
+        return self._places[label]
+
+    def clear(self) -> None:
+        """Forget all names, to make room."""
+        self._places.clear()
+        self._x = self._y = self._row = 0
+
+    def _free(self, width: int, height: int) -> tuple[int, int] | None:
+        if self._x + width > self.side:
+            self._x, self._y, self._row = 0, self._y + self._row, 0
+        if width > self.side or self._y + height > self.side:
+            return None
+        left, self._x = self._x, self._x + width
+        self._row = max(self._row, height)
+        return left, self._y
+
+    def _upload(self, picture: Image.Image, place: tuple[int, int]) -> None:
+        pixels = np.array(picture, np.float32)
+        pixels[..., :3] *= pixels[..., 3:] / 255.0
+        left, top = place
+        self.texture.set_data(np.rint(pixels).astype(np.uint8), offset=(top, left), copy=True)

@@ -1,0 +1,163 @@
+"""Names on the globe, drawn over the satellites in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from vispy import gloo
+
+from orbitviz.base.arrays import Floats32
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.state import State
+from orbitviz.model.view import Layers
+from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.gl import blending
+from orbitviz.scene.gl.programs import load_program
+from orbitviz.scene.gl.wide_lines import triangles
+from orbitviz.scene.labels.atlas import Atlas
+from orbitviz.scene.labels.candidates import GroundNames, grid_names, load_places
+from orbitviz.scene.labels.lettering import DOT
+from orbitviz.scene.labels.placement import Box, Key, Placed, Seen, joined, place
+from orbitviz.scene.labels.sight import ground_in_sight, space_in_sight
+from orbitviz.scene.labels.space_names import SpaceNamer, SpaceNames
+from orbitviz.scene.labels.styles import Label
+from orbitviz.scene.overlay.overlay import text_scale
+from orbitviz.scene.view import View
+
+_QUADS = 96  # names and dots
+_VERTEX = np.dtype([("a_place_px", "f4", 2), ("a_texel", "f4", 2), ("a_opacity", "f4")])
+
+
+class LabelsLayer:
+    """Draws the names; chosen anew when camera, time or what is named has changed."""
+
+    def __init__(self) -> None:
+        self._program: gloo.Program | None = None
+        self._vertices = gloo.VertexBuffer(np.zeros(4 * _QUADS, _VERTEX))
+        self._indices = triangles(_QUADS)
+        self._atlas: Atlas | None = None
+        self._ground: dict[str, tuple[GroundNames, list[Key]]] = {}
+        self._space = SpaceNamer()
+        self._held: dict[Key, int] = {}
+        self._drawn: tuple[object, ...] = ()
+        self._view: View | None = None
+
+    def forget(self) -> None:
+        """Choose the names of the next picture without regard to those of before."""
+        self._held, self._view = {}, None
+
+    def draw(self, view: View, state: State, snapshot: Snapshot, taken: Sequence[Box]) -> None:
+        """Draw over the picture, clear of the boxes that are taken."""
+        if not state.view.layers.names:
+            self.forget()
+            return
+        if self._program is None:
+            self._program = load_program("labels.vert", "labels.frag")
+            self._program.bind(self._vertices)
+        content = (state.document, state.selection, state.hidden, state.view.layers,
+                   snapshot.instant, tuple(taken))  # fmt: skip
+        is_same = self._view is not None and self._view.part(view.tile).is_same_camera(view)
+        if not is_same or content != self._drawn:
+            self._drawn, self._view = content, view
+            self._choose(view, state, snapshot, taken)
+        if self._held:
+            view.apply(self._program)
+            blending.blend_premultiplied()
+            self._program.draw("triangles", self._indices)
+
+    def _choose(self, view: View, state: State, snapshot: Snapshot, taken: Sequence[Box]) -> None:
+        scale = text_scale(view)
+        if self._atlas is None or self._atlas.scale != scale:
+            self._atlas = Atlas(scale)
+        assert self._program is not None
+        self._program["u_atlas"] = self._atlas.texture
+        seen = self._seen(view, state, snapshot, scale)
+        chosen = place(seen, self._atlas.size_of, view.size, taken, self._held, scale)
+        self._held = {name.key: name.side for name in chosen}
+        self._vertices.set_data(_vertices(chosen, self._atlas, view.size[1]))
+
+    def _seen(self, view: View, state: State, snapshot: Snapshot, scale: float) -> Seen:
+        layers, geometry = state.view.layers, snapshot.geometry
+        parts = [self._ground_seen(kind, view, geometry, scale) for kind in _kinds(layers)]
+        space = self._space.names(state, snapshot.instant)
+        if space is not None:
+            parts.append(_space_seen(space, view))
+        return joined(parts)
+
+    def _ground_seen(self, kind: str, view: View, geometry: SkyGeometry, scale: float) -> Seen:
+        if kind not in self._ground:
+            names = load_places() if kind == "places" else grid_names()
+            self._ground[kind] = names, _keys(names.labels)
+        names, keys = self._ground[kind]
+        return Seen(names.labels, keys, *ground_in_sight(names, view, geometry, scale))
+
+
+def _keys(labels: Sequence[Label]) -> list[Key]:
+    return [(label.text, k) for k, label in enumerate(labels)]
+
+
+def _kinds(layers: Layers) -> Iterator[str]:
+    yield "places"
+    if layers.graticule:
+        yield "grid"
+
+
+def _space_seen(names: SpaceNames, view: View) -> Seen:
+    x, y, strength = space_in_sight(names.r_km, view)
+    # A shell is named where it stands farthest from the globe.
+    (middle,), _ = view.project(np.zeros((1, 3)))
+    outside = np.hypot(x - middle[0], y - middle[1]) / max(view.size)
+    order = np.where(names.is_shell, 1.0 - 0.5 * np.clip(outside, 0.0, 1.0), 0.0)
+    return Seen(names.labels, _keys(names.labels), x, y, strength, order, x < middle[0])
+
+
+def _vertices(chosen: list[Placed], atlas: Atlas, height: int) -> NDArray[np.void]:
+    """Return the corners of all quads; those that are not needed have no area."""
+    out = np.zeros((_QUADS, 4), _VERTEX)
+    for attempt in range(2):
+        quads = list(_quads(chosen, atlas))
+        if attempt or all(quad is not None for quad in quads):
+            break
+        atlas.clear()
+    known = [quad for quad in quads if quad is not None][:_QUADS]
+    if known:
+        table = np.array(known, np.float32)
+        n = len(table)
+        out["a_place_px"][:n] = _corners(table[:, 0], height - table[:, 1], table[:, 2:4], -1.0)
+        texels = _corners(table[:, 4], table[:, 5], table[:, 2:4], 1.0)
+        out["a_texel"][:n] = texels / np.float32(atlas.side)
+        out["a_opacity"][:n] = table[:, 6:]
+    return out.ravel()
+
+
+def _quads(chosen: list[Placed], atlas: Atlas) -> Iterator[tuple[float, ...] | None]:
+    """Yield left, top, width, height in the picture, left, top in the atlas, and opacity.
+
+    None for one that the atlas has no room for.
+    """
+    for name in chosen:
+        style, (x, y) = name.label.style, name.at
+        opacity = name.strength * style.opacity
+        if style.dot:
+            place = atlas.place_of(Label(DOT, style))
+            half = 0.5 * place[2] if place else 0.0
+            yield place and _quad(round(x - half), round(y - half), place, opacity)
+        place = atlas.place_of(name.label)
+        left, top = name.left - atlas.margin, name.top - atlas.margin
+        yield place and _quad(left, top, place, opacity)
+
+
+def _quad(
+    x: float, y: float, place: tuple[int, int, int, int], opacity: float
+) -> tuple[float, ...]:
+    left, top, width, height = place
+    return x, y, width, height, left, top, opacity
+
+
+def _corners(left: Floats32, top: Floats32, size: Floats32, down: float) -> Floats32:
+    """Return (n, 4, 2) the corners of boxes in the order of `triangles`; `down` the sign of y."""
+    x = np.stack([left, left, left + size[:, 0], left + size[:, 0]], axis=1)
+    low = top + down * size[:, 1]
+    return np.stack([x, np.stack([top, low, top, low], axis=1)], axis=2)

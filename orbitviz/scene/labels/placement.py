@@ -1,0 +1,185 @@
+"""Which names are shown, and where: without GL, and the same for the same arguments.
+
+Names are tried in order of importance; one that meets another, a caption or the edge of the
+picture is left out. Those shown before come earlier, need less room and fade later, so that names
+neither jump nor flicker while the globe turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.base.arrays import Floats
+from orbitviz.scene.labels.styles import Label
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom; pixels from the top left corner
+Key = tuple[str, int]  # text, and which of its places
+
+_MOST = 44  # names at once
+_ENTER, _STAY = 0.22, 0.02  # share of its full strength from which on a name is shown, and stays
+_HELD_FIRST = 1.5  # a name that is shown goes before others by so much of order
+_STAY_APART = 1.0  # logical pixels
+_CELL = 4.0  # logical pixels
+_DOT_GAP = 3.0  # logical pixels between a dot and its text
+# Where the text stands from its dot: to the right, left, above, below.
+_SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1))
+_RIGHT_FIRST, _LEFT_FIRST = (0, 1, 2, 3), (1, 0, 2, 3)
+
+
+class Seen(NamedTuple):
+    """Names as the camera sees them; n rows.
+
+    x_px, y_px   (n,) float64  place in the picture, from the top left corner
+    strength     (n,) float64  0 where it is hidden, too small or too large, up to 1
+    order        (n,) float64  the smallest is placed first
+    leftwards    (n,) bool     the text stands to the left of its dot rather than to the right
+    """
+
+    labels: Sequence[Label]
+    keys: Sequence[Key]
+    x_px: Floats
+    y_px: Floats
+    strength: Floats
+    order: Floats
+    leftwards: NDArray[np.bool_] | None = None
+
+
+def joined(parts: Sequence[Seen]) -> Seen:
+    """Return all names of some parts."""
+    sides = [np.zeros(len(p.keys), bool) if p.leftwards is None else p.leftwards for p in parts]
+    return Seen(
+        list(chain.from_iterable(part.labels for part in parts)),
+        list(chain.from_iterable(part.keys for part in parts)),
+        np.concatenate([part.x_px for part in parts]),
+        np.concatenate([part.y_px for part in parts]),
+        np.concatenate([part.strength for part in parts]),
+        np.concatenate([part.order for part in parts]),
+        np.concatenate(sides),
+    )
+
+
+class Placed(NamedTuple):
+    """One name in the picture.
+
+    side       of its dot on which the text stands
+    left, top  of the text, whole pixels
+    box        of text and dot
+    at         the place it names, pixels
+    strength   0..1
+    """
+
+    label: Label
+    key: Key
+    side: int
+    left: float
+    top: float
+    box: Box
+    at: tuple[float, float]
+    strength: float
+
+
+class _Room:
+    """The cells of the picture that are taken."""
+
+    def __init__(self, size: tuple[int, int], cell: float) -> None:
+        self._size, self._cell = size, cell
+        self._taken = np.zeros((int(size[1] / cell) + 2, int(size[0] / cell) + 2), bool)
+
+    def is_free(self, box: Box, apart: float) -> bool:
+        """Return whether a box is in the picture and `apart` from all others."""
+        left, top, right, bottom = box
+        if left < 0 or top < 0 or right > self._size[0] or bottom > self._size[1]:
+            return False
+        wide = (max(left - apart, 0.0), max(top - apart, 0.0), right + apart, bottom + apart)
+        return not self._taken[self._cells(wide)].any()
+
+    def take(self, box: Box) -> None:
+        """Take the cells of a box."""
+        left, top, right, bottom = box
+        self._taken[self._cells((max(left, 0.0), max(top, 0.0), right, bottom))] = True
+
+    def _cells(self, box: Box) -> tuple[slice, slice]:
+        left, top, right, bottom = (int(x / self._cell) for x in box)
+        return slice(top, bottom + 1), slice(left, right + 1)
+
+
+def place(
+    seen: Seen,
+    size_of: Callable[[Label], tuple[float, float]],
+    picture: tuple[int, int],
+    taken: Iterable[Box],
+    held: Mapping[Key, int],
+    scale: float = 1.0,
+) -> list[Placed]:
+    """Return the names to show; no two of their boxes meet, nor those of `taken`.
+
+    size_of   width and height of a label's text in pixels
+    picture   width, height in pixels
+    held      the names shown before, with the side of their text
+    scale     pixels per logical pixel
+    """
+    room = _Room(picture, _CELL * scale)
+    for box in taken:
+        room.take(box)
+    inside = (seen.x_px > 0) & (seen.x_px < picture[0]) & (seen.y_px > 0)
+    rows = np.flatnonzero(inside & (seen.y_px < picture[1]) & (seen.strength > _STAY)).tolist()
+    keys = seen.keys
+    order = {k: float(seen.order[k]) - (_HELD_FIRST if keys[k] in held else 0.0) for k in rows}
+    out: list[Placed] = []
+    named: set[str] = set()
+    for k in sorted(rows, key=lambda k: (order[k], k)):
+        label, key, strength = seen.labels[k], keys[k], float(seen.strength[k])
+        side = held.get(key)
+        if label.text in named or (side is None and strength < _ENTER):
+            continue
+        at = float(seen.x_px[k]), float(seen.y_px[k])
+        sides = _LEFT_FIRST if seen.leftwards is not None and seen.leftwards[k] else _RIGHT_FIRST
+        found = _fitting(room, label, at, size_of(label), sides, side, scale)
+        if found is not None:
+            named.add(label.text)
+            room.take(found[3])
+            out.append(Placed(label, key, *found, at, strength))
+            if len(out) == _MOST:
+                break
+    return out
+
+
+def _fitting(
+    room: _Room,
+    label: Label,
+    at: tuple[float, float],
+    size: tuple[float, float],
+    sides: Sequence[int],
+    held: int | None,
+    scale: float,
+) -> tuple[int, float, float, Box] | None:
+    """Return side, left, top and box where a text fits; the side it has is tried first."""
+    tried = [(side, label.style.apart) for side in (sides if label.style.dot else sides[:1])]
+    if held is not None:
+        tried.insert(0, (held, _STAY_APART))
+    for side, apart in tried:
+        left, top, box = _box(at, size, label.style.dot * scale, side, scale)
+        if room.is_free(box, apart * scale):
+            return side, left, top, box
+    return None
+
+
+def _box(
+    at: tuple[float, float], size: tuple[float, float], dot: float, side: int, scale: float
+) -> tuple[float, float, Box]:
+    """Return left, top of a text and the box with its dot; without a dot it lies on its place."""
+    (x, y), (width, height) = at, size
+    across, down = _SIDES[side] if dot else (0, 0)
+    away = dot + _DOT_GAP * scale
+    left = float(round(x + across * (away + 0.5 * width) - 0.5 * width))
+    top = float(round(y + down * (away + 0.5 * height) - 0.5 * height))
+    right, bottom = left + width, top + height
+    if not dot:
+        return left, top, (left, top, right, bottom)
+    box = min(left, x - dot), min(top, y - dot), max(right, x + dot), max(bottom, y + dot)
+    return left, top, box

@@ -2,9 +2,10 @@
 #include "lib/dither.glsl"
 
 uniform sampler2D u_milky_way;
+uniform float u_exposure;
 varying vec2 v_place;
 
 void main()
 {
-    gl_FragColor = vec4(0.5 * texture2D(u_milky_way, v_place).rgb + dither(), 1.0);
+    gl_FragColor = vec4(0.5 * u_exposure * texture2D(u_milky_way, v_place).rgb + dither(), 1.0);
 }

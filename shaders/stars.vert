@@ -1,4 +1,4 @@
-// A star: light by magnitude, spread over a few pixels where it is bright.
+// A star: light by magnitude, a spot of a few pixels.
 #include "lib/camera.glsl"
 #include "lib/ellipsoid.glsl"
 #include "lib/hidden.glsl"
@@ -8,17 +8,25 @@ attribute float a_magnitude;
 attribute vec3 a_colour;
 
 uniform mat3 u_to_teme;
+uniform float u_exposure;
 
-varying vec3 v_light;
-varying float v_size;
+varying vec3 v_core;           // light of the spot and of the glow around it, as the screen shows it
+varying vec3 v_glow;
+varying float v_sharp;         // square of half the size in widths of the spot
 
 void main()
 {
     vec3 far = 1.0e7 * (u_to_teme * a_direction);
     gl_Position = project(far);
-    float flux = pow(10.0, -0.4 * (a_magnitude - 2.2));
-    v_size = clamp(1.5 + 1.1 * pow(flux, 0.33), 1.7, 5.0) * u_pixel_ratio;
-    gl_PointSize = v_size;
-    v_light = a_colour * clamp(0.95 * pow(flux, 0.38), 0.08, 1.0);
+    // The screen's own curve is not straight: even steps of magnitude look even. What is brighter
+    // than white becomes larger.
+    float bright = clamp(1.40 - 0.195 * (a_magnitude - 1.0), 0.20, 1.5);
+    float over = max(3.2 - a_magnitude, 0.0);
+    float width = (0.84 + 0.13 * over) * u_pixel_ratio;
+    float size = (2.7 + 2.2 * over) * u_pixel_ratio;
+    gl_PointSize = size;
+    v_sharp = 0.25 * size * size / (width * width);
+    v_core = a_colour * (bright * u_exposure);
+    v_glow = a_colour * (0.06 * min(over, 3.5) * u_exposure);
     if (hidden_by_earth(u_eye_km, far)) gl_Position = HIDDEN;
 }

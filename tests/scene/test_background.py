@@ -16,11 +16,13 @@ from vispy import gloo
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.resources import shader_path
 from orbitviz.model.view import CameraPose, Layers, Reference
+from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.backdrop import earth, earth_outline, sky, sky_background
 from orbitviz.scene.backdrop.earth_outline import AIR_TOP_KM, TO_UNIT_SPHERE, ground_fills, outline
 from orbitviz.scene.backdrop.images import load_images
+from orbitviz.scene.backdrop.sunlight import light_through_air
 from orbitviz.scene.gl.full_screen import CORNERS
 from orbitviz.scene.gl.programs import shader_source
 from orbitviz.scene.gl.storage_buffer import WORDS_3, StorageBuffer
@@ -206,8 +208,7 @@ def test_what_is_cut_from_the_sky_is_not_seen(gl_canvas, images, monkeypatch):
         found = pixels_of(lambda: draw(cut), size)
         with monkeypatch.context() as patch:
             patch.setattr(sky, "ground_fills", lambda _: False)
-            for name in ("_beyond", "_within"):
-                patch.setattr(sky_background, name, lambda _, __: uncut)
+            patch.setattr(sky_background, "_beyond_earth", lambda _: uncut)
             expected = pixels_of(lambda: draw(plain), size)
         # Cells that are cut into other triangles round a little otherwise.
         assert unlike(found, expected, steps=1) <= 4
@@ -239,24 +240,85 @@ def test_the_milky_way_has_no_seam_where_its_map_begins(gl_canvas, images):
     assert steps.max() < 3.0
 
 
-@pytest.mark.gl
-def test_the_suns_glow_has_no_edge(gl_canvas, images):
-    """Away from the Sun it fades to black without a step."""
-    layer = sky.SkyLayer(images.sky)
-    night = CameraPose(
+def sun_alone(layer, view, size):
+    def draw():
+        layer.draw(view, MOMENT, replace(NOTHING, sun=True))
+        layer.draw_glare(view, MOMENT, replace(NOTHING, sun=True))
+
+    return pixels_of(draw, size)
+
+
+def beside_the_sun(angle_rad):
+    """Return a view past the Earth with the Sun so far to the left of the middle."""
+    pose = CameraPose(
         reference=Reference.SUN,
         target_km=(3e5, 0.0, 0.0),
         distance_km=1e5,
-        azimuth_rad=math.pi,
+        azimuth_rad=math.pi + angle_rad,
         elevation_rad=0.0,
-        fov_rad=math.radians(130.0),
     )
-    view = view_of(night, MOMENT, (400, 400))
-    row = pixels_of(lambda: layer.draw(view, MOMENT, replace(NOTHING, sun=True)), (400, 400))
-    outward = row[198:202, 210:, 0].mean(axis=0)
-    assert outward[-1] == 0.0
-    assert np.abs(np.diff(outward[20:])).max() < 8.0
-    assert np.abs(np.diff(outward[100:])).max() < 1.6
+    return view_of(pose, MOMENT, (400, 400))
+
+
+@pytest.mark.gl
+def test_the_suns_glare_is_tight_and_has_no_edge(gl_canvas, images):
+    """Away from the Sun it fades to black without a step, and half a picture away it is gone."""
+    picture = sun_alone(sky.SkyLayer(images.sky), beside_the_sun(0.0), (400, 400))
+    assert picture[200, 200].min() >= 250
+    # Between the streaks.
+    x = np.arange(8, 190)
+    outward = picture[200 - np.round(0.5 * x).astype(int), 200 + x].max(axis=1)
+    assert outward[-60:].max() <= 1
+    assert np.abs(np.diff(outward[12:])).max() < 8
+    assert np.abs(np.diff(outward[30:])).max() <= 2
+    # Neutral, not the brown of a fog.
+    lit = picture[(picture.max(axis=2) > 20) & (picture.max(axis=2) < 200)]
+    assert np.abs(lit.max(axis=1) - lit.min(axis=1)).max() < 25
+
+
+@pytest.mark.gl
+def test_the_sun_has_its_true_size(gl_canvas, images, monkeypatch):
+    """Its disc without glare: 0.27 degrees of radius."""
+    layer = sky.SkyLayer(images.sky)
+    view = replace(beside_the_sun(0.0), tan_half=(0.02, 0.02))
+    disc = pixels_of(lambda: layer.draw(view, MOMENT, replace(NOTHING, sun=True)), (400, 400))
+    area_px = disc[..., 0].sum() / 255.0
+    radius = math.sqrt(area_px / math.pi) * 0.02 / 200.0
+    assert math.isclose(radius, math.radians(0.2676), rel_tol=0.02)
+
+
+@given(st.floats(300.0, 40_000.0), st.floats(0.0, math.pi))
+def test_sunlight_through_the_air_is_redder_and_never_more_than_without_it(altitude_km, angle):
+    sun_km = MOMENT.sun_teme_km
+    out = MOMENT.sun_direction
+    side = np.cross(out, [0.0, 0.0, 1.0])
+    side /= np.linalg.norm(side)
+    eye = (EARTH_RADIUS_KM + altitude_km) * (math.cos(angle) * out + math.sin(angle) * side)
+    red, green, blue = light_through_air(eye, sun_km)
+    assert red >= green >= blue >= 0.0
+    free = float(sunlit(eye[None], sun_km)[0])
+    assert red <= free + 0.02
+    if angle < 0.5 * math.pi:
+        assert (red, green, blue) == (1.0, 1.0, 1.0)
+    if free == 0.0:
+        assert red < 1e-3
+
+
+def test_the_rising_sun_turns_from_red_to_white():
+    radius = EARTH_RADIUS_KM + 500.0
+    out, dip = MOMENT.sun_direction, math.acos(EARTH_RADIUS_KM / radius)
+    side = np.cross(out, [0.0, 0.0, 1.0])
+    side /= np.linalg.norm(side)
+    lights = []
+    for above in np.radians(np.linspace(-0.2, 3.0, 60)):
+        angle = math.pi / 2.0 + dip - above
+        eye = radius * (math.cos(angle) * out + math.sin(angle) * side)
+        lights.append(light_through_air(eye, MOMENT.sun_teme_km))
+    lights = np.array(lights)
+    assert np.all(np.diff(lights, axis=0) >= -1e-9)
+    faint = lights[lights[:, 0] < 0.1]
+    assert np.all(faint[:, 2] < 0.35 * faint[:, 0])
+    assert lights[-1].min() > 0.97
 
 
 @pytest.mark.gl

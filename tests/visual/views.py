@@ -12,6 +12,8 @@ from orbitviz.engine.home import view_named
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.camera import HOME, reference_axes
 from orbitviz.model.commands import add_catalogue
+from orbitviz.model.selection import Selection
+from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Look, ViewOptions
 from orbitviz.orbits.propagate import state_vectors
@@ -143,6 +145,48 @@ def _sun_behind_limb(instant: Instant = _FIRST) -> FixedView:
     return FixedView(_state(instant=instant, camera=camera), instant, _WIDE)
 
 
+def _orbital_sunrise(instant: Instant = _FIRST) -> FixedView:
+    """Return the Sun half above the limb, seen from a satellite 500 km high."""
+    geometry = sky_geometry_at(instant)
+    sun = geometry.sun_direction
+    radius = EARTH_RADIUS_KM + 500.0
+    up = np.array([0.0, 0.0, 1.0]) - sun[2] * sun
+    up /= np.linalg.norm(up)
+    dip = np.arccos(EARTH_RADIUS_KM / radius) - np.radians(0.35)
+    eye = radius * (np.cos(dip) * up - np.sin(dip) * sun)
+    camera = pose_between(eye, eye + 1000.0 * (sun - 0.03 * up), geometry)
+    layers = replace(ViewOptions().layers, satellites=False)
+    return FixedView(_state(instant=instant, camera=camera, layers=layers), instant, _WIDE)
+
+
+def _named_lines(instant: Instant = _FIRST) -> FixedView:
+    """Return home with selected shells, axes and grid, all of them named."""
+    state = _state(instant=instant)
+    shells = state.document.constellation.shell_group
+    chosen = [int(np.flatnonzero(shells == group)[0]) for group in (0, 3, 5)]
+    layers = replace(state.view.layers, graticule=True, axes=True)
+    state = replace(
+        state,
+        view=replace(state.view, layers=layers),
+        selection=Selection(shells=keys_of_shells(chosen)),
+    )
+    return FixedView(state, instant, _WIDE)
+
+
+def _towards(
+    ra_deg: float, dec_deg: float, fov_deg: float, instant: Instant = _FIRST, **layers: bool
+) -> FixedView:
+    """Return the sky around a place of the star maps, from far away from the Earth."""
+    geometry = sky_geometry_at(instant)
+    ra, dec = np.radians(ra_deg), np.radians(dec_deg)
+    place = np.array([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)])
+    direction = geometry.gcrs_to_teme @ place
+    camera = pose_between(3e5 * direction, 4e5 * direction, geometry)
+    camera = replace(camera, fov_y_rad=np.radians(fov_deg))
+    shown = replace(ViewOptions().layers, **layers)
+    return FixedView(_state(instant=instant, camera=camera, layers=shown), instant, _WIDE)
+
+
 def _blank_day() -> FixedView:
     layers = replace(ViewOptions().layers, satellites=False)
     return replace(_seen("sun", size=_WIDE, layers=layers))
@@ -164,6 +208,12 @@ VIEWS: dict[str, Callable[[], FixedView]] = {
         36.0, 10.0, 750.0, 7.0, Instant.parse("2026-06-21T10:30:00Z")
     ),
     "sun-behind-limb": _sun_behind_limb,
+    "names-lines": _named_lines,
+    "galactic-centre": lambda: _towards(266.4, -28.9, 70.0),
+    "galactic-pole": lambda: _towards(192.9, 27.1, 60.0),
+    "celestial-pole": lambda: _towards(37.9, 89.3, 60.0),
+    "sunrise-500-km": _orbital_sunrise,
+    "orion": lambda: _towards(83.8, -1.0, 40.0),
     "above-550": lambda: _above_group(0),
     "above-565-sso": lambda: _above_group(1),
     "above-686": lambda: _above_group(2),

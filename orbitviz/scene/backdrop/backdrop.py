@@ -47,6 +47,7 @@ class Backdrop:
             self._lines.draw(view, geometry, layers)
             if layers.shadow_cone:
                 self._cone.draw(view, geometry)
+            self._sky.draw_glare(view, geometry, layers)
 
     @property
     def texture(self) -> gloo.Texture2D:

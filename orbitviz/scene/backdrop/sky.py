@@ -1,4 +1,4 @@
-"""Stars, Milky Way and Sun, in their true places."""
+"""Stars, Milky Way and the Sun's disc, in their true places."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.backdrop.earth_outline import ground_fills
 from orbitviz.scene.backdrop.milky_way import SkyMap, sky_map
 from orbitviz.scene.backdrop.sky_background import SkyBackground
+from orbitviz.scene.backdrop.sun import SunLayer, night_exposure
 from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.textures import open_picture
@@ -82,25 +83,41 @@ class SkyLayer:
         self._map: SkyMap | None = images.milky_way
         self._background: SkyBackground | None = None
         self._stars: gloo.Program | None = None
+        self._sun: SunLayer | None = None
 
     def draw(self, view: View, geometry: SkyGeometry, layers: Layers) -> None:
         """Draw the sky at the instant of `geometry`, over black."""
         if ground_fills(view):
             return
-        if self._map is not None:
-            # Uploaded: the map in memory is dropped.
-            self._background, self._map = SkyBackground(self._map), None
-        assert self._background is not None
-        self._background.draw(view, geometry, layers)
+        exposure = night_exposure(view, geometry) if layers.sun else 1.0
+        if layers.milky_way:
+            if self._map is not None:
+                # Uploaded: the map in memory is dropped.
+                self._background, self._map = SkyBackground(self._map), None
+            assert self._background is not None
+            self._background.draw(view, geometry, exposure)
         if layers.stars:
-            self._draw_stars(view, geometry)
+            self._draw_stars(view, geometry, exposure)
+        if layers.sun:
+            self._sun_layer().draw_disc(view, geometry)
 
-    def _draw_stars(self, view: View, geometry: SkyGeometry) -> None:
+    def draw_glare(self, view: View, geometry: SkyGeometry, layers: Layers) -> None:
+        """Draw the Sun's glare over all that is there; to be drawn last."""
+        if layers.sun:
+            self._sun_layer().draw_glare(view, geometry)
+
+    def _sun_layer(self) -> SunLayer:
+        if self._sun is None:
+            self._sun = SunLayer()
+        return self._sun
+
+    def _draw_stars(self, view: View, geometry: SkyGeometry, exposure: float) -> None:
         if self._stars is None:
             self._stars = load_program("stars.vert", "stars.frag")
             for name, table in self._star_tables.items():
                 self._stars[name] = gloo.VertexBuffer(table)
         view.apply(self._stars)
         self._stars["u_to_teme"] = geometry.gcrs_to_teme.T.astype(np.float32)
+        self._stars["u_exposure"] = exposure
         blending.add()
         self._stars.draw("points")

@@ -20,3 +20,10 @@ def blend_premultiplied() -> None:
 def add() -> None:
     """Add to the pixels."""
     gloo.set_state(blend=True, blend_func=("one", "one"), depth_test=False, cull_face=False)
+
+
+def screen() -> None:
+    """Add to the pixels what leaves them below white: the less, the brighter they are."""
+    gloo.set_state(
+        blend=True, blend_func=("one", "one_minus_src_color"), depth_test=False, cull_face=False
+    )

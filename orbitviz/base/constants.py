@@ -30,6 +30,9 @@ SIDEREAL_YEAR_S = 365.25636 * DAY_S  # IERS
 SUN_SYNCHRONOUS_RATE_RAD_S = 2.0 * math.pi / SIDEREAL_YEAR_S
 SOLAR_FLUX_W_M2 = 1361.0  # at 1 au (Kopp & Lean 2011)
 
+# Moon.
+MOON_RADIUS_KM = 1737.4  # mean (IAU 2015, Archinal et al. 2018)
+
 # Heat.
 STEFAN_BOLTZMANN_W_M2_K4 = 5.670374419e-8  # CODATA 2018
 EARTH_ALBEDO = 0.30  # mean Bond albedo (Gilmore 2002, section 2.2)

@@ -76,6 +76,7 @@ class Layers:
     stars: bool = True
     milky_way: bool = True
     sun: bool = True
+    moon: bool = True
     earth_maps: bool = True
     clouds: bool = True
     atmosphere: bool = True

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import atexit
 from collections.abc import Sequence
 from functools import lru_cache
-from threading import Lock
 from typing import Any
 
 import numpy as np
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import AU_KM, DAY_S, JD_J2000, TAU
-from orbitviz.base.resources import asset_path
+from orbitviz.orbits.ephemeris import apparent
 from orbitviz.orbits.frames import Frame, gcrs_to_teme, rotation
 from orbitviz.orbits.timescale import Instant, skyfield_time, skyfield_times
 
 _HOUR_RAD = TAU / 24.0
 _JULIAN_CENTURY_S = 36525.0 * DAY_S
 _J2000 = Instant(JD_J2000, 0.0)
-_OPENING = Lock()
 
 
 def sun_position_km(instant: Instant, frame: Frame) -> Floats:
@@ -36,7 +33,7 @@ def sun_directions(instants: Sequence[Instant]) -> Floats:
 
     Vectorised: a thousand instants take about as long as a hundred calls for one.
     """
-    in_gcrs = _apparent_sun(skyfield_times(instants)).xyz.au.T
+    in_gcrs = apparent("sun", skyfield_times(instants)).xyz.au.T
     directions = np.einsum("nij,nj->ni", gcrs_to_teme(instants), in_gcrs)
     return np.asarray(directions / np.linalg.norm(directions, axis=1, keepdims=True))
 
@@ -85,27 +82,6 @@ def ltan_h(raan_rad: float, instant: Instant) -> float:
 @lru_cache(maxsize=16)
 def _sun_gcrs_km(instant: Instant) -> Floats:
     """Return (3,) float64 km: the apparent Sun from the Earth's centre, GCRS."""
-    position = np.asarray(_apparent_sun(skyfield_time(instant)).xyz.au * AU_KM)
+    position = np.asarray(apparent("sun", skyfield_time(instant)).xyz.au * AU_KM)
     position.setflags(write=False)
     return position
-
-
-def _apparent_sun(time: Any) -> Any:
-    """Return skyfield's apparent position of the Sun from the Earth's centre."""
-    earth, sun = _earth_and_sun()
-    return earth.at(time).observe(sun).apparent(deflectors=())
-
-
-def _earth_and_sun() -> tuple[Any, Any]:
-    """Return skyfield's Earth and Sun; the file is opened once, whichever thread calls first."""
-    with _OPENING:
-        return _open_ephemeris()
-
-
-@lru_cache(maxsize=1)
-def _open_ephemeris() -> tuple[Any, Any]:
-    from skyfield.jpllib import SpiceKernel
-
-    kernel = SpiceKernel(str(asset_path("time/de421_excerpt.bsp")))
-    atexit.register(kernel.close)
-    return kernel["earth"], kernel["sun"]

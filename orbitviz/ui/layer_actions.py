@@ -36,6 +36,7 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
     "milky_way": ("Milky Way", "Draw the Milky Way.", "", ""),
     "constellations": ("Constellation Figures", "Draw the constellation figures.", "", ""),
     "sun": ("Sun", "Draw the Sun.", "", ""),
+    "moon": ("Moon", "Draw the Moon with its phase.", "", ""),
     "legend": ("Legend", "Show the legend of the colours.", "", ""),
     "status_caption": (
         "Status Caption",
@@ -62,7 +63,7 @@ _LAYER_SECTIONS = (
         "graticule",
         "names",
     ),
-    ("axes", "stars", "milky_way", "constellations", "sun"),
+    ("axes", "stars", "milky_way", "constellations", "sun", "moon"),
 )
 _LAYER_TOOLBAR = ("orbit_rings", "shadow_cone", "graticule")
 

@@ -99,6 +99,7 @@ _SYNONYMS: dict[str, str] = {
     "layer_milky_way": "galaxy sky background",
     "layer_constellations": "zodiac figures sky stars",
     "layer_sun": "disc",
+    "layer_moon": "lunar phase satellite",
     "layer_legend": "key scale colour color bar",
     "layer_status_caption": "honesty line model epoch text footer credits",
     "layer_driver_name": "renderer gpu opengl graphics",

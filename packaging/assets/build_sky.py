@@ -2,7 +2,8 @@
 
     python packaging/assets/build_sky.py SOURCES
 
-SOURCES is the folder with milkyway_2048.png, stars.8.json and constellations.lines.json.
+SOURCES is the folder with milkyway_2048.png, stars.8.json and constellations.lines.json, and with
+moon.png of stellarium-data.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ def main(sources: Path) -> None:
     toned = grey[..., None] * np.array(STARLIGHT) * (1.0 - COLOURED) + darkened * COLOURED
     milky_way = Image.fromarray(np.clip(np.rint(toned), 0, 255).astype(np.uint8))
     milky_way.save(TARGET / "milky_way.jpg", quality=92, subsampling=0, optimize=True)
+
+    # Grey: what colour it has is less than that of the pictures it was made from.
+    moon = Image.open(sources / "moon.png").convert("L")
+    moon.save(TARGET / "moon.jpg", quality=88, optimize=True)
 
     stars = json.loads((sources / "stars.8.json").read_text())["features"]
     rows = [

@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from vispy import gloo
 
-from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.base.constants import EARTH_RADIUS_KM, MOON_RADIUS_KM
 from orbitviz.base.resources import shader_path
 from orbitviz.model.view import CameraPose, Layers, Reference
 from orbitviz.orbits.eclipse import sunlit
+from orbitviz.orbits.moon import moon_gcrs_km
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.backdrop import earth, earth_outline, sky, sky_background
@@ -285,6 +286,69 @@ def test_the_sun_has_its_true_size(gl_canvas, images, monkeypatch):
     area_px = disc[..., 0].sum() / 255.0
     radius = math.sqrt(area_px / math.pi) * 0.02 / 200.0
     assert math.isclose(radius, math.radians(0.2676), rel_tol=0.02)
+
+
+def at_the_moon(moment, half_angle=0.006):
+    """Return a view of the Moon from the Earth's side, 400 pixels wide."""
+    moon = moment.gcrs_to_teme @ moon_gcrs_km(moment.instant)
+    out = moon / np.linalg.norm(moon)
+    pose = CameraPose(
+        target_km=tuple(out * 8e4),
+        distance_km=4e4,
+        azimuth_rad=math.atan2(-out[1], -out[0]),
+        elevation_rad=math.asin(-out[2]),
+    )
+    return replace(view_of(pose, moment, (400, 400)), tan_half=(half_angle, half_angle)), moon
+
+
+@pytest.mark.gl
+@pytest.mark.parametrize("date", ["2026-11-24", "2026-11-17", "2026-11-12", "2026-11-30"])
+def test_the_moon_has_its_size_and_its_phase(gl_canvas, images, date):
+    moment = sky_geometry_at(Instant.parse(f"{date}T12:00:00Z"))
+    layer = sky.SkyLayer(images.sky)
+    view, moon = at_the_moon(moment)
+    shown = replace(NOTHING, moon=True)
+    picture = pixels_of(lambda: layer.draw(view, moment, shown), (400, 400)).max(axis=2)
+    to_moon, to_sun = moon - view.eye_km, moment.sun_teme_km - moon
+    # What is not lit by the Sun is far darker than what is.
+    lit = np.argwhere(picture > 45)
+    phase = math.acos(to_moon @ to_sun / np.linalg.norm(to_moon) / np.linalg.norm(to_sun))
+    share = 0.5 - 0.5 * math.cos(phase)
+    radius_px = MOON_RADIUS_KM / np.linalg.norm(to_moon) / (0.006 / 200.0)
+    assert len(lit) == pytest.approx(share * math.pi * radius_px**2, rel=0.10, abs=500.0)
+    # The lit side is towards the Sun.
+    row, column = lit.mean(axis=0) - 199.5
+    assert column * (to_sun @ view.right) - row * (to_sun @ view.up) > 0.0
+
+
+@pytest.mark.gl
+def test_the_dark_moon_hides_the_stars_and_the_earth_hides_the_moon(gl_canvas, images):
+    moment = sky_geometry_at(Instant.parse("2026-11-12T12:00:00Z"))
+    layer, ground = sky.SkyLayer(images.sky), earth.EarthLayer(images.earth)
+    view, moon = at_the_moon(moment, 0.02)
+    shown = replace(NOTHING, moon=True)
+    covered = pixels_of(lambda: layer.draw(view, moment, replace(shown, stars=True)), (400, 400))
+    alone = pixels_of(lambda: layer.draw(view, moment, shown), (400, 400))
+    inside = alone.max(axis=2) > 0
+    assert np.array_equal(covered[inside], alone[inside])
+    behind = replace(view, eye_km=-moon / np.linalg.norm(moon) * 26_000.0)
+
+    def draw(one):
+        one.draw(behind, moment, shown)
+        ground.draw(behind, moment, NOTHING)
+
+    without = pixels_of(lambda: ground.draw(behind, moment, NOTHING), (400, 400))
+    assert np.array_equal(pixels_of(lambda: draw(layer), (400, 400)), without)
+
+
+def test_the_milky_way_has_no_rays_at_the_poles(images):
+    """Along a row near a pole the map hardly changes from texel to texel: they are narrow there."""
+    pixels = images.sky.milky_way.pixels.astype(float).sum(axis=2)
+    height = len(pixels)
+    for row in (8, 20, 60, height - 61, height - 21, height - 9):
+        steps = np.abs(np.diff(pixels[row]))
+        assert steps.mean() < 0.25
+        assert steps.max() <= 8.0
 
 
 @given(st.floats(300.0, 40_000.0), st.floats(0.0, math.pi))

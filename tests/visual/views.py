@@ -16,6 +16,7 @@ from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Look, ViewOptions
+from orbitviz.orbits.moon import moon_gcrs_km
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
@@ -159,6 +160,21 @@ def _orbital_sunrise(instant: Instant = _FIRST) -> FixedView:
     return FixedView(_state(instant=instant, camera=camera, layers=layers), instant, _WIDE)
 
 
+def _moon_beside_the_limb(fov_deg: float, instant: Instant) -> FixedView:
+    """Return the Moon a little outside the limb, from 2,000 km above the ground."""
+    geometry = sky_geometry_at(instant)
+    moon = geometry.gcrs_to_teme @ moon_gcrs_km(instant)
+    moon /= np.linalg.norm(moon)
+    up = np.array([0.0, 0.0, 1.0]) - moon[2] * moon
+    up /= np.linalg.norm(up)
+    radius = EARTH_RADIUS_KM + 2000.0
+    dip = np.arccos(EARTH_RADIUS_KM / radius) - np.radians(1.2)
+    eye = radius * (np.cos(dip) * up - np.sin(dip) * moon)
+    camera = pose_between(eye, eye + 1000.0 * moon, geometry)
+    camera = replace(camera, fov_y_rad=np.radians(fov_deg))
+    return FixedView(_state(instant=instant, camera=camera), instant, _WIDE)
+
+
 def _named_lines(instant: Instant = _FIRST) -> FixedView:
     """Return home with selected shells, axes and grid, all of them named."""
     state = _state(instant=instant)
@@ -213,6 +229,8 @@ VIEWS: dict[str, Callable[[], FixedView]] = {
     "galactic-pole": lambda: _towards(192.9, 27.1, 60.0),
     "celestial-pole": lambda: _towards(37.9, 89.3, 60.0),
     "sunrise-500-km": _orbital_sunrise,
+    "moon-at-limb": lambda: _moon_beside_the_limb(4.0, Instant.parse("2026-11-19T18:00:00Z")),
+    "full-moon-at-limb": lambda: _moon_beside_the_limb(40.0, _FIRST),
     "orion": lambda: _towards(83.8, -1.0, 40.0),
     "above-550": lambda: _above_group(0),
     "above-565-sso": lambda: _above_group(1),

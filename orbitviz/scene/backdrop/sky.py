@@ -1,10 +1,11 @@
-"""Stars, Milky Way and the Sun's disc, in their true places."""
+"""Stars, Milky Way, Sun and Moon, in their true places."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from vispy import gloo
 
 from orbitviz.base.arrays import Floats32
@@ -13,6 +14,7 @@ from orbitviz.model.view import Layers
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.backdrop.earth_outline import ground_fills
 from orbitviz.scene.backdrop.milky_way import SkyMap, sky_map
+from orbitviz.scene.backdrop.moon import MoonLayer
 from orbitviz.scene.backdrop.sky_background import SkyBackground
 from orbitviz.scene.backdrop.sun import SunLayer, night_exposure
 from orbitviz.scene.gl import blending
@@ -26,6 +28,7 @@ class SkyImages:
     """The sky in GCRS axes.
 
     milky_way    its map
+    moon         (h, w, 1) uint8   map of the Moon, longitude 180 W at the left edge
     direction    (n, 3)    float32 unit vectors of the stars, brightest first
     magnitude    (n,)      float32 visual magnitude
     colour       (n, 3)    float32 linear light, the strongest channel 1
@@ -33,6 +36,7 @@ class SkyImages:
     """
 
     milky_way: SkyMap
+    moon: NDArray[np.uint8]
     direction: Floats32
     magnitude: Floats32
     colour: Floats32
@@ -44,6 +48,7 @@ def load_sky_images() -> SkyImages:
     with np.load(asset_path("sky/stars.npz")) as table:
         return SkyImages(
             milky_way=sky_map(open_picture(asset_path("sky/milky_way.jpg"))),
+            moon=np.asarray(open_picture(asset_path("sky/moon.jpg")))[..., None],
             direction=table["direction"],
             magnitude=table["magnitude"],
             colour=star_colours(table["colour_index"]),
@@ -84,6 +89,8 @@ class SkyLayer:
         self._background: SkyBackground | None = None
         self._stars: gloo.Program | None = None
         self._sun: SunLayer | None = None
+        self._moon_map = images.moon
+        self._moon: MoonLayer | None = None
 
     def draw(self, view: View, geometry: SkyGeometry, layers: Layers) -> None:
         """Draw the sky at the instant of `geometry`, over black."""
@@ -100,6 +107,10 @@ class SkyLayer:
             self._draw_stars(view, geometry, exposure)
         if layers.sun:
             self._sun_layer().draw_disc(view, geometry)
+        if layers.moon:
+            if self._moon is None:
+                self._moon = MoonLayer(self._moon_map)
+            self._moon.draw(view, geometry)
 
     def draw_glare(self, view: View, geometry: SkyGeometry, layers: Layers) -> None:
         """Draw the Sun's glare over all that is there; to be drawn last."""

@@ -19,7 +19,7 @@ from orbitviz.scene.gl.wide_lines import triangles
 from orbitviz.scene.labels.atlas import Atlas
 from orbitviz.scene.labels.candidates import GroundNames, grid_names, load_places
 from orbitviz.scene.labels.lettering import DOT
-from orbitviz.scene.labels.placement import Box, Key, Placed, Seen, joined, place
+from orbitviz.scene.labels.placement import Box, Key, Placed, Placer, Seen, joined
 from orbitviz.scene.labels.sight import ground_in_sight, space_in_sight
 from orbitviz.scene.labels.space_names import SpaceNamer, SpaceNames
 from orbitviz.scene.labels.styles import Label
@@ -40,13 +40,15 @@ class LabelsLayer:
         self._atlas: Atlas | None = None
         self._ground: dict[str, tuple[GroundNames, list[Key]]] = {}
         self._space = SpaceNamer()
-        self._held: dict[Key, int] = {}
+        self._placer = Placer()
+        self._is_empty = True
         self._drawn: tuple[object, ...] = ()
         self._view: View | None = None
 
     def forget(self) -> None:
         """Choose the names of the next picture without regard to those of before."""
-        self._held, self._view = {}, None
+        self._placer.forget()
+        self._view = None
 
     def draw(self, view: View, state: State, snapshot: Snapshot, taken: Sequence[Box]) -> None:
         """Draw over the picture, clear of the boxes that are taken."""
@@ -62,7 +64,7 @@ class LabelsLayer:
         if not is_same or content != self._drawn:
             self._drawn, self._view = content, view
             self._choose(view, state, snapshot, taken)
-        if self._held:
+        if not self._is_empty:
             view.apply(self._program)
             blending.blend_premultiplied()
             self._program.draw("triangles", self._indices)
@@ -74,14 +76,14 @@ class LabelsLayer:
         assert self._program is not None
         self._program["u_atlas"] = self._atlas.texture
         seen = self._seen(view, state, snapshot, scale)
-        chosen = place(seen, self._atlas.size_of, view.size, taken, self._held, scale)
-        self._held = {name.key: name.side for name in chosen}
+        chosen = self._placer.place(seen, self._atlas.size_of, view.size, taken, scale)
+        self._is_empty = not chosen
         self._vertices.set_data(_vertices(chosen, self._atlas, view.size[1]))
 
     def _seen(self, view: View, state: State, snapshot: Snapshot, scale: float) -> Seen:
         layers, geometry = state.view.layers, snapshot.geometry
         parts = [self._ground_seen(kind, view, geometry, scale) for kind in _kinds(layers)]
-        space = self._space.names(state, snapshot.instant)
+        space = self._space.names(state, geometry)
         if space is not None:
             parts.append(_space_seen(space, view))
         return joined(parts)
@@ -140,7 +142,7 @@ def _quads(chosen: list[Placed], atlas: Atlas) -> Iterator[tuple[float, ...] | N
     for name in chosen:
         style, (x, y) = name.label.style, name.at
         opacity = name.strength * style.opacity
-        if style.dot:
+        if style.dot and style.dotted:
             place = atlas.place_of(Label(DOT, style))
             half = 0.5 * place[2] if place else 0.0
             yield place and _quad(round(x - half), round(y - half), place, opacity)

@@ -7,7 +7,7 @@ neither jump nor flicker while the globe turns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -21,8 +21,9 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom; pixels from
 Key = tuple[str, int]  # text, and which of its places
 
 _MOST = 44  # names at once
-_ENTER, _STAY = 0.22, 0.02  # share of its full strength from which on a name is shown, and stays
-_HELD_FIRST = 1.5  # a name that is shown goes before others by so much of order
+_ENTER, _STAY = 0.5, 0.04  # share of its full strength from which on a name is shown, and stays
+_HELD_FIRST = 4.0  # a name that is shown goes before others by so much of order
+_REST = 30  # pictures for which a name that had to go stays away
 _STAY_APART = 1.0  # logical pixels
 _CELL = 4.0  # logical pixels
 _DOT_GAP = 3.0  # logical pixels between a dot and its text
@@ -108,6 +109,34 @@ class _Room:
         return slice(top, bottom + 1), slice(left, right + 1)
 
 
+class Placer:
+    """Places names picture after picture; one that had to go stays away for some pictures."""
+
+    def __init__(self) -> None:
+        self._held: dict[Key, int] = {}
+        self._resting: dict[Key, int] = {}
+
+    def forget(self) -> None:
+        """Place the next names without regard to those of before."""
+        self._held, self._resting = {}, {}
+
+    def place(
+        self,
+        seen: Seen,
+        size_of: Callable[[Label], tuple[float, float]],
+        picture: tuple[int, int],
+        taken: Iterable[Box],
+        scale: float,
+    ) -> list[Placed]:
+        """Return the names to show, see `place`."""
+        chosen = place(seen, size_of, picture, taken, self._held, scale, self._resting)
+        held = {name.key: name.side for name in chosen}
+        self._resting = {key: left - 1 for key, left in self._resting.items() if left > 1}
+        self._resting |= dict.fromkeys(self._held.keys() - held.keys(), _REST)
+        self._held = held
+        return chosen
+
+
 def place(
     seen: Seen,
     size_of: Callable[[Label], tuple[float, float]],
@@ -115,6 +144,7 @@ def place(
     taken: Iterable[Box],
     held: Mapping[Key, int],
     scale: float = 1.0,
+    resting: Collection[Key] = (),
 ) -> list[Placed]:
     """Return the names to show; no two of their boxes meet, nor those of `taken`.
 
@@ -122,6 +152,7 @@ def place(
     picture   width, height in pixels
     held      the names shown before, with the side of their text
     scale     pixels per logical pixel
+    resting   names that may not be shown
     """
     room = _Room(picture, _CELL * scale)
     for box in taken:
@@ -135,7 +166,7 @@ def place(
     for k in sorted(rows, key=lambda k: (order[k], k)):
         label, key, strength = seen.labels[k], keys[k], float(seen.strength[k])
         side = held.get(key)
-        if label.text in named or (side is None and strength < _ENTER):
+        if label.text in named or (side is None and (strength < _ENTER or key in resting)):
             continue
         at = float(seen.x_px[k]), float(seen.y_px[k])
         sides = _LEFT_FIRST if seen.leftwards is not None and seen.leftwards[k] else _RIGHT_FIRST

@@ -1,4 +1,4 @@
-"""Names in space: the selected shells at their orbits, and the axes at their tips."""
+"""Names in space: the selected shells at their orbits, the axes at their tips, the Moon."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
 from orbitviz.model.state import State
+from orbitviz.model.view import Layers
 from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.moon import moon_gcrs_km
 from orbitviz.orbits.propagate import plane_table
+from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.backdrop.lines import AXIS_COLOURS, AXIS_KM
 from orbitviz.scene.labels import styles
@@ -47,7 +50,7 @@ class SpaceNamer:
         self._labels: tuple[Label, ...] = ()
         self._planes: NDArray[np.int64] = np.zeros(0, np.int64)
 
-    def names(self, state: State, instant: Instant) -> SpaceNames | None:
+    def names(self, state: State, geometry: SkyGeometry) -> SpaceNames | None:
         """Return the names in space that a state asks for, None if it asks for none."""
         layers = state.view.layers
         of = (state.document, state.selection, state.hidden, layers)
@@ -58,13 +61,25 @@ class SpaceNamer:
             self._labels = tuple(label for label, _ in named for _ in range(_RING_PLACES))
             self._planes = np.array([plane for _, plane in named], np.int64)
         count = len(self._labels)
-        if not count and not layers.axes:
+        others, places = _fixed_names(layers, geometry)
+        if not count and not others:
             return None
-        rings = _rings_km(state.document.constellation, self._planes, instant)
-        axes = _AXES if layers.axes else ()
-        tips = np.eye(3)[: len(axes)] * _TIP_KM
-        is_shell = np.arange(count + len(axes)) < count
-        return SpaceNames((*self._labels, *axes), np.concatenate([rings, tips]), is_shell)
+        rings = _rings_km(state.document.constellation, self._planes, geometry.instant)
+        is_shell = np.arange(count + len(others)) < count
+        return SpaceNames((*self._labels, *others), np.concatenate([rings, *places]), is_shell)
+
+
+def _fixed_names(layers: Layers, geometry: SkyGeometry) -> tuple[list[Label], list[Floats]]:
+    """Return the names of axes and Moon, and their places as (n, 3) parts, km TEME."""
+    labels: list[Label] = []
+    places = []
+    if layers.axes:
+        labels += _AXES
+        places.append(np.eye(3) * _TIP_KM)
+    if layers.moon:
+        labels.append(Label("Moon", styles.MOON))
+        places.append((geometry.gcrs_to_teme @ moon_gcrs_km(geometry.instant))[None])
+    return labels, places
 
 
 def _named_planes(state: State) -> list[tuple[Label, int]]:

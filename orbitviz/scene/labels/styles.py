@@ -16,6 +16,7 @@ class Style:
 
     spacing   between letters, beyond the font's own
     dot       radius of the dot at the place, 0 for names that lie on it
+    dotted    whether the dot is drawn, or something of its size is there already
     apart     distance that a new name keeps from others
     opacity   where nothing fades it
     """
@@ -27,6 +28,7 @@ class Style:
     capitals: bool = False
     spacing: float = 0.0
     dot: float = 0.0
+    dotted: bool = True
     apart: float = 8.0
     opacity: float = 0.9
 
@@ -40,7 +42,7 @@ class Label(NamedTuple):
 
 OCEAN = Style(size=13.5, ink=_WATER, bold=True, slanted=True, spacing=2.0, apart=26.0)
 SEA = Style(size=11.5, ink=_WATER, slanted=True, spacing=0.8, apart=12.0)
-CONTINENT = Style(size=13.0, ink=_SOFT, capitals=True, spacing=4.0, apart=26.0, opacity=0.85)
+CONTINENT = Style(size=12.5, ink=_SOFT, bold=True, capitals=True, spacing=4.0, apart=26.0)
 COUNTRY = Style(
     size=10.5, ink=_SOFT, bold=True, capitals=True, spacing=1.6, apart=12.0, opacity=0.85
 )
@@ -50,3 +52,4 @@ SITE = Style(size=11.5, ink=(255, 205, 130), dot=2.3, apart=9.0, opacity=0.95)
 LINE = Style(size=10.5, ink=_LINE, apart=4.0, opacity=0.85)
 AXIS = Style(size=13.0, bold=True, apart=4.0, opacity=1.0)
 SHELL = Style(size=12.0, bold=True, dot=2.0, apart=4.0, opacity=1.0)
+MOON = Style(size=11.5, ink=_SOFT, dot=6.5, dotted=False, apart=4.0)

@@ -396,12 +396,16 @@ def test_a_picked_satellite_is_marked_where_it_is(gl_canvas):
         aside = tuple(np.add(pose.target_km, (40.0, -50.0, 60.0)).tolist())
         pose = replace(pose, target_km=aside)
         view = view_of(pose, snapshot.geometry, SIZE)
-        pixels = pixels_of(lambda view=view, picked=picked: marks.draw(view, picked, snapshot))
+        marks.arrange(view, picked, snapshot)
+        pixels = pixels_of(lambda view=view: marks.draw(view))
         bright = pixels.sum(axis=2) > 300.0
         r_km = positions_km(state, snapshot, key.source, np.array([key.row]))
         ((x, y),), _ = view.project(r_km)
         assert np.hypot(x - SIZE[0] / 2, y - SIZE[1] / 2) > 20.0  # not in the middle
         rows, columns = np.nonzero(bright)
+        ((left, top, right, bottom),) = marks.boxes(view)
+        assert left - 1 <= columns.min() <= columns.max() <= right
+        assert top - 8 <= rows.min() <= rows.max() <= bottom + 8  # the ring is a little higher
         away = np.hypot(columns - x, rows - y)
         assert away.min() > 7.0  # nothing on the point itself
         reaches = (x - columns.min(), y - rows.min(), rows.max() - y)

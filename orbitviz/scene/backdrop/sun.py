@@ -25,6 +25,7 @@ _REACH = 50.0  # of the glare, in such units
 # exposure.
 _OUTSIDE = 0.25
 _TINT = 0.4  # exponent of the colour of the disc
+_DAZZLE = 0.5  # exponent of the strength of the glare: a sliver of the Sun dazzles already
 _DIMMED = 0.62  # exposure of the night sky with the whole Sun in the picture
 
 
@@ -55,7 +56,7 @@ class SunLayer:
         in_picture = _in_picture(outside(view, to_sun))
         if in_picture <= 0.0:
             return
-        light = in_picture * light_through_air(view.eye_km, geometry.sun_teme_km)
+        light = in_picture * light_through_air(view.eye_km, geometry.sun_teme_km) ** _DAZZLE
         if not light.any():
             return
         unit_px = _UNIT * view.size[1]

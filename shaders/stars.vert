@@ -22,8 +22,10 @@ void main()
     // than white becomes larger.
     float bright = clamp(1.40 - 0.195 * (a_magnitude - 1.0), 0.20, 1.5);
     float over = max(3.2 - a_magnitude, 0.0);
-    float width = (0.84 + 0.13 * over) * u_pixel_ratio;
-    float size = (2.7 + 2.2 * over) * u_pixel_ratio;
+    // Narrower than a pixel it would twinkle as the camera turns.
+    float ratio = max(u_pixel_ratio, 0.75);
+    float width = (0.84 + 0.13 * over) * ratio;
+    float size = (2.7 + 2.2 * over) * ratio;
     gl_PointSize = size;
     v_sharp = 0.25 * size * size / (width * width);
     v_core = a_colour * (bright * u_exposure);

@@ -23,6 +23,7 @@ GRID = 60  # places tried along each side of a country
 
 # Whole words for the abbreviations of the source, and spellings in use today.
 WORDS = {
+    "Bogota": "Bogotá",
     "Bosnia and Herz.": "Bosnia and Herzegovina",
     "Central African Rep.": "Central African Republic",
     "Dem. Rep. Congo": "DR Congo",

@@ -171,7 +171,7 @@ def _moon_beside_the_limb(fov_deg: float, instant: Instant) -> FixedView:
     dip = np.arccos(EARTH_RADIUS_KM / radius) - np.radians(1.2)
     eye = radius * (np.cos(dip) * up - np.sin(dip) * moon)
     camera = pose_between(eye, eye + 1000.0 * moon, geometry)
-    camera = replace(camera, fov_y_rad=np.radians(fov_deg))
+    camera = replace(camera, fov_rad=np.radians(fov_deg))
     return FixedView(_state(instant=instant, camera=camera), instant, _WIDE)
 
 
@@ -198,7 +198,7 @@ def _towards(
     place = np.array([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)])
     direction = geometry.gcrs_to_teme @ place
     camera = pose_between(3e5 * direction, 4e5 * direction, geometry)
-    camera = replace(camera, fov_y_rad=np.radians(fov_deg))
+    camera = replace(camera, fov_rad=np.radians(fov_deg))
     shown = replace(ViewOptions().layers, **layers)
     return FixedView(_state(instant=instant, camera=camera, layers=shown), instant, _WIDE)
 

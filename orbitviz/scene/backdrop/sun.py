@@ -19,7 +19,7 @@ from orbitviz.scene.backdrop.sunlight import light_through_air
 from orbitviz.scene.gl import blending
 from orbitviz.scene.view import View
 
-_UNIT = 0.0062  # scale of the glare, in heights of the picture
+_UNIT = 0.0062  # scale of the glare, in shorter sides of the picture
 _REACH = 50.0  # of the glare, in such units
 # So far outside the picture, in halves of its sides, the Sun has neither glare nor a hold on the
 # exposure.
@@ -59,7 +59,7 @@ class SunLayer:
         light = in_picture * light_through_air(view.eye_km, geometry.sun_teme_km) ** _DAZZLE
         if not light.any():
             return
-        unit_px = _UNIT * view.size[1]
+        unit_px = _UNIT * min(view.size)
         self._glare["u_unit_px"] = unit_px
         self._glare["u_disc_px"] = SUN_RADIUS_KM / distance_km / view.radians_per_pixel
         self._glare["u_sun_light"] = light.astype(np.float32)

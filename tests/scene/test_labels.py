@@ -24,7 +24,7 @@ from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.labels import lettering, styles
 from orbitviz.scene.labels.candidates import grid_names, load_places
 from orbitviz.scene.labels.labels_layer import LabelsLayer
-from orbitviz.scene.labels.placement import Placer, Seen, joined, place
+from orbitviz.scene.labels.placement import Placer, Seen, place
 from orbitviz.scene.labels.sight import ground_in_sight, space_in_sight
 from orbitviz.scene.labels.space_names import SpaceNamer
 from orbitviz.scene.labels.styles import Label
@@ -55,7 +55,7 @@ def seen_from(view, names=(PLACES, GRID)):
         keys = [(label.text, k) for k, label in enumerate(one.labels)]
         seen = ground_in_sight(one, view, MOMENT, text_scale(view))
         parts.append(Seen(one.labels, keys, *seen))
-    return joined(parts)
+    return parts
 
 
 def placed(view, names=(PLACES, GRID)):
@@ -106,7 +106,7 @@ def views(draw):
 @given(random_names(), st.sampled_from([1.0, 2.5]))
 def test_no_two_names_meet_and_all_are_in_the_picture(seen, scale):
     taken = [(0.0, 0.0, 300.0, 60.0), (700.0, 500.0, 990.0, 690.0)]
-    chosen = place(seen, width_of, SIZE, taken, {}, scale)
+    chosen = place([seen], width_of, SIZE, taken, {}, scale)
     boxes = [name.box for name in chosen]
     for k, box in enumerate(boxes):
         assert min(box) >= 0
@@ -115,7 +115,7 @@ def test_no_two_names_meet_and_all_are_in_the_picture(seen, scale):
     texts = [name.label.text for name in chosen]
     assert len(set(texts)) == len(texts)
     # Chosen again from what is there, nothing changes: the tiles of a picture agree.
-    again = place(seen, width_of, SIZE, taken, held_of(chosen), scale)
+    again = place([seen], width_of, SIZE, taken, held_of(chosen), scale)
     assert {(n.key, n.box) for n in again} == {(n.key, n.box) for n in chosen}
 
 

@@ -19,7 +19,7 @@ from orbitviz.scene.gl.wide_lines import triangles
 from orbitviz.scene.labels.atlas import Atlas
 from orbitviz.scene.labels.candidates import GroundNames, grid_names, load_places
 from orbitviz.scene.labels.lettering import DOT
-from orbitviz.scene.labels.placement import Box, Key, Placed, Placer, Seen, joined
+from orbitviz.scene.labels.placement import Box, Key, Placed, Placer, Seen
 from orbitviz.scene.labels.sight import ground_in_sight, space_in_sight
 from orbitviz.scene.labels.space_names import SpaceNamer, SpaceNames
 from orbitviz.scene.labels.styles import Label
@@ -80,13 +80,13 @@ class LabelsLayer:
         self._is_empty = not chosen
         self._vertices.set_data(_vertices(chosen, self._atlas, view.size[1]))
 
-    def _seen(self, view: View, state: State, snapshot: Snapshot, scale: float) -> Seen:
+    def _seen(self, view: View, state: State, snapshot: Snapshot, scale: float) -> list[Seen]:
         layers, geometry = state.view.layers, snapshot.geometry
         parts = [self._ground_seen(kind, view, geometry, scale) for kind in _kinds(layers)]
         space = self._space.names(state, geometry)
         if space is not None:
             parts.append(_space_seen(space, view))
-        return joined(parts)
+        return parts
 
     def _ground_seen(self, kind: str, view: View, geometry: SkyGeometry, scale: float) -> Seen:
         if kind not in self._ground:

@@ -7,8 +7,7 @@ neither jump nor flicker while the globe turns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -48,20 +47,6 @@ class Seen(NamedTuple):
     strength: Floats
     order: Floats
     leftwards: NDArray[np.bool_] | None = None
-
-
-def joined(parts: Sequence[Seen]) -> Seen:
-    """Return all names of some parts."""
-    sides = [np.zeros(len(p.keys), bool) if p.leftwards is None else p.leftwards for p in parts]
-    return Seen(
-        list(chain.from_iterable(part.labels for part in parts)),
-        list(chain.from_iterable(part.keys for part in parts)),
-        np.concatenate([part.x_px for part in parts]),
-        np.concatenate([part.y_px for part in parts]),
-        np.concatenate([part.strength for part in parts]),
-        np.concatenate([part.order for part in parts]),
-        np.concatenate(sides),
-    )
 
 
 class Placed(NamedTuple):
@@ -122,14 +107,14 @@ class Placer:
 
     def place(
         self,
-        seen: Seen,
+        parts: Sequence[Seen],
         size_of: Callable[[Label], tuple[float, float]],
         picture: tuple[int, int],
         taken: Iterable[Box],
         scale: float,
     ) -> list[Placed]:
         """Return the names to show, see `place`."""
-        chosen = place(seen, size_of, picture, taken, self._held, scale, self._resting)
+        chosen = place(parts, size_of, picture, taken, self._held, scale, self._resting)
         held = {name.key: name.side for name in chosen}
         self._resting = {key: left - 1 for key, left in self._resting.items() if left > 1}
         self._resting |= dict.fromkeys(self._held.keys() - held.keys(), _REST)
@@ -138,7 +123,7 @@ class Placer:
 
 
 def place(
-    seen: Seen,
+    parts: Sequence[Seen],
     size_of: Callable[[Label], tuple[float, float]],
     picture: tuple[int, int],
     taken: Iterable[Box],
@@ -157,27 +142,59 @@ def place(
     room = _Room(picture, _CELL * scale)
     for box in taken:
         room.take(box)
-    inside = (seen.x_px > 0) & (seen.x_px < picture[0]) & (seen.y_px > 0)
-    rows = np.flatnonzero(inside & (seen.y_px < picture[1]) & (seen.strength > _STAY)).tolist()
-    keys = seen.keys
-    order = {k: float(seen.order[k]) - (_HELD_FIRST if keys[k] in held else 0.0) for k in rows}
     out: list[Placed] = []
     named: set[str] = set()
-    for k in sorted(rows, key=lambda k: (order[k], k)):
-        label, key, strength = seen.labels[k], keys[k], float(seen.strength[k])
-        side = held.get(key)
-        if label.text in named or (side is None and (strength < _ENTER or key in resting)):
+    for name in sorted(_candidates(parts, picture, held, resting)):
+        label = name.label
+        if label.text in named:
             continue
-        at = float(seen.x_px[k]), float(seen.y_px[k])
-        sides = _LEFT_FIRST if seen.leftwards is not None and seen.leftwards[k] else _RIGHT_FIRST
-        found = _fitting(room, label, at, size_of(label), sides, side, scale)
+        sides = _LEFT_FIRST if name.leftwards else _RIGHT_FIRST
+        size = size_of(label)
+        found = _fitting(room, label, name.at, size, sides, held.get(name.key), scale)
         if found is not None:
             named.add(label.text)
             room.take(found[3])
-            out.append(Placed(label, key, *found, at, strength))
+            out.append(Placed(label, name.key, *found, name.at, name.strength))
             if len(out) == _MOST:
                 break
     return out
+
+
+class _Candidate(NamedTuple):
+    """A name that may be shown; sorts by its order, then by its number."""
+
+    order: float
+    number: int
+    label: Label
+    key: Key
+    at: tuple[float, float]
+    strength: float
+    leftwards: bool
+
+
+def _candidates(
+    parts: Sequence[Seen],
+    picture: tuple[int, int],
+    held: Mapping[Key, int],
+    resting: Collection[Key],
+) -> Iterator[_Candidate]:
+    number = 0
+    for part in parts:
+        x, y = part.x_px, part.y_px
+        inside = (x > 0) & (x < picture[0]) & (y > 0) & (y < picture[1])
+        rows = np.flatnonzero(inside & (part.strength > _STAY))
+        left = np.zeros(len(x), bool) if part.leftwards is None else part.leftwards
+        columns = (column[rows].tolist() for column in (part.order, x, y, part.strength, left))
+        for k, order, *at, strength, leftwards in zip(rows.tolist(), *columns, strict=True):
+            key = part.keys[k]
+            if key in held:
+                order -= _HELD_FIRST
+            elif strength < _ENTER or key in resting:
+                continue
+            number += 1
+            yield _Candidate(
+                order, number, part.labels[k], key, (at[0], at[1]), strength, leftwards
+            )
 
 
 def _fitting(

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from vispy import gloo
 
+from orbitviz.engine.nearby import NONE, Nearby, nearby
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import SourceId
 from orbitviz.model.state import State
@@ -22,6 +23,8 @@ from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.scene.backdrop.backdrop import Backdrop
 from orbitviz.scene.backdrop.images import Images
+from orbitviz.scene.bodies.bodies_layer import BodiesLayer
+from orbitviz.scene.bodies.tints import tints_of
 from orbitviz.scene.cache_keys import CacheKey, layer_keys
 from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.gl.cached_layer import CachedLayer
@@ -45,6 +48,7 @@ from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.view import View
 from orbitviz.subsystems.quantities.orbit import SUNLIGHT
 
+_BODY_PX = 3.0  # a satellite that appears as large as that, logical pixels, becomes a body
 _POINT_PX = 3.0  # of a satellite without near neighbours, logical pixels
 
 
@@ -58,6 +62,7 @@ class Stage(StrEnum):
     COPY_BACKDROP = "kept picture"
     COMPOSE = "compose"
     RINGS = "orbit rings"
+    BODIES = "bodies"
     OVERLAY = "overlay"
 
 
@@ -83,7 +88,8 @@ class Picture:
         self._stage = stage_hook
         self._backdrop = Backdrop(images, progressive=progressive)
         self._rings = RingsLayer()
-        self._light = LightBuffer()
+        self._light, self._bodies = LightBuffer(), BodiesLayer()
+        self._nearby: Nearby = NONE
         self._overlay, self._marks, self._labels = Overlay(), Marks(), LabelsLayer()
         self._scene = CachedLayer()
         self._choice = RendererChoice(self._light)
@@ -169,6 +175,7 @@ class Picture:
         is_stale = self._scene_key is None or self._scene_key.differs_in_content(keys.scene)
         if self._light_moved_px(keys.light, state) > REDRAW_PX:
             self._light_key, is_stale, self._is_uploading = keys.light, True, False
+            self._find_bodies(view, state, snapshot)
             if state.view.layers.satellites:
                 self._draw_light(view, state, snapshot)
         if self._backdrop.is_incomplete or self._backdrop_moved_px(keys.backdrop) > VISIBLE_PX:
@@ -226,6 +233,21 @@ class Picture:
         if state.view.layers.orbit_rings and state.selection:
             with self._stage(Stage.RINGS):
                 self._rings.draw(view, snapshot.geometry, state)
+
+        self._draw_bodies(view, state, snapshot)
+
+    def _find_bodies(self, view: View, state: State, snapshot: Snapshot) -> None:
+        """Find the satellites that are near enough to be drawn as bodies."""
+        least_rad = _BODY_PX * view.pixel_ratio * view.radians_per_pixel
+        shown = state.view.layers.satellites
+        self._nearby = nearby(state, snapshot, view.eye_km, least_rad) if shown else NONE
+
+    def _draw_bodies(self, view: View, state: State, snapshot: Snapshot) -> None:
+        near = self._nearby
+        if near.satellites:
+            with self._stage(Stage.BODIES):
+                tints = tints_of(state, snapshot, near.satellites)
+                self._bodies.draw(view, snapshot.geometry, near.satellites, near.from_rad, tints)
 
     def _show_quantity(self, state: State, snapshot: Snapshot) -> None:
         """Bring the colours of power, heat and compute up to date."""

@@ -1,0 +1,1 @@
+"""The body of a satellite, built from the values of its design."""

@@ -1,0 +1,246 @@
+"""The satellites nearest to the camera: the few that are seen as bodies, not as points.
+
+Nothing is computed unless the camera is about as near to a shell as a satellite must be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.analysis.bodies.body import UNKNOWN, Body, body_of
+from orbitviz.base.arrays import Floats
+from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
+from orbitviz.engine.keyframes import SPAN_S, Keyframes
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
+from orbitviz.model.state import Document, State
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.propagate import PlaneTable, plane_table, state_vectors
+from orbitviz.orbits.timescale import Instant
+
+Rows = NDArray[np.int64]
+
+MOST = 48  # bodies in one picture
+_FASTEST_KM_S = 12.0  # of what orbits the Earth
+_EYE_STEP_KM = 200.0  # within it, the candidates of a catalogue are not searched for again
+_MEAN_TO_TRUE_KM = 50.0  # by which the altitude of mean elements may be off
+_M_PER_KM = 1000.0
+
+
+@dataclass(frozen=True, eq=False)
+class NearSatellite:
+    """A satellite near the camera: r_km, v_km_s (3,) float64 TEME, and how far away it is."""
+
+    key: SatelliteKey
+    body: Body
+    r_km: Floats
+    v_km_s: Floats
+    distance_km: float
+
+    @property
+    def apparent_rad(self) -> float:
+        """Angle under which its longest extent is seen."""
+        return self.body.span_m / _M_PER_KM / max(self.distance_km, 1e-9)
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """The satellites that appear largest, in that order; `from_rad`: none as large is left out."""
+
+    satellites: tuple[NearSatellite, ...] = ()
+    from_rad: float = 0.0
+
+    def span_km(self, *, of_design: bool) -> float:
+        """Return the longest extent of the smallest satellite, 0 if there is none."""
+        spans = [
+            one.body.span_m for one in self.satellites if one.key.source.is_design == of_design
+        ]
+        return min(spans, default=0.0) / _M_PER_KM
+
+
+NONE = Nearby()
+
+
+@dataclass(frozen=True)
+class _Kinds:
+    """The bodies of the satellites of each group of a design, and the longest extent of all."""
+
+    of_group: tuple[Body, ...]
+    widest_km: float
+
+
+def body_of_satellite(state: State, key: SatelliteKey) -> Body:
+    """Return the body of a satellite, one like any other for an object of a catalogue."""
+    if not key.source.is_design:
+        return body_of(UNKNOWN)
+    constellation = state.document.constellation
+    shell = constellation.plane_shell[constellation.plane_index[key.row]]
+    return _kinds(state.document).of_group[int(constellation.shell_group[shell])]
+
+
+def nearby(state: State, snapshot: Snapshot, eye_km: Floats, least_rad: float) -> Nearby:
+    """Return the satellites that appear at least as large as an angle to an eye (3,) km TEME."""
+    found = [*_of_design(state, snapshot, eye_km, least_rad)]
+    found += _of_catalogues(state, snapshot, eye_km, least_rad)
+    if not found:
+        return NONE
+    found = [one for one in found if one.apparent_rad >= least_rad]
+    found.sort(key=lambda one: -one.apparent_rad)
+    from_rad = found[MOST].apparent_rad if len(found) > MOST else least_rad
+    return Nearby(tuple(found[:MOST]), from_rad)
+
+
+_known: WeakKeyDictionary[Document, _Kinds] = WeakKeyDictionary()
+
+
+def _kinds(document: Document) -> _Kinds:
+    """Return the bodies of a design, built once for each of its values."""
+    kinds = _known.get(document)
+    if kinds is None:
+        design, by_name = document.design, {}
+        names = [design.satellite_name(group) for group in range(len(design.groups))]
+        for group, name in enumerate(names):
+            if name not in by_name:
+                by_name[name] = body_of(design.satellite_of(group))
+        widest_km = max(body.span_m for body in by_name.values()) / _M_PER_KM
+        kinds = _known[document] = _Kinds(tuple(by_name[name] for name in names), widest_km)
+    return kinds
+
+
+def _of_design(
+    state: State, snapshot: Snapshot, eye_km: Floats, least_rad: float
+) -> Iterator[NearSatellite]:
+    constellation = state.document.constellation
+    if not len(constellation):
+        return
+    kinds = _kinds(state.document)
+    widest_km = kinds.widest_km / least_rad
+    shells = _shells_within(constellation, eye_km, widest_km) & state.shown_shells
+    if not shells.any():
+        return
+    rows = _rows_within(constellation, snapshot.instant, eye_km, widest_km, shells)
+    if not len(rows):
+        return
+    r_km, v_km_s = state_vectors(constellation, snapshot.instant, rows)
+    group = constellation.shell_group[constellation.plane_shell[constellation.plane_index[rows]]]
+    away_km = np.linalg.norm(r_km - eye_km, axis=1)
+    for k in np.flatnonzero(away_km <= widest_km).tolist():
+        key = SatelliteKey(MAIN_DESIGN, int(rows[k]))
+        yield NearSatellite(
+            key, kinds.of_group[int(group[k])], r_km[k], v_km_s[k], float(away_km[k])
+        )
+
+
+def _shells_within(
+    constellation: Constellation, eye_km: Floats, reach_km: float
+) -> NDArray[np.bool_]:
+    """Return (s,) bool: the shells between whose perigee and apogee, or almost, the eye is."""
+    radius = float(np.linalg.norm(eye_km))
+    sma, ecc = constellation.sma_km, constellation.ecc
+    return np.asarray(
+        (radius >= sma * (1.0 - ecc) - reach_km) & (radius <= sma * (1.0 + ecc) + reach_km)
+    )
+
+
+def _rows_within(
+    constellation: Constellation,
+    instant: Instant,
+    eye_km: Floats,
+    reach_km: float,
+    shells: NDArray[np.bool_],
+) -> Rows:
+    """Return the rows of all satellites of some shells within a reach, and a few more.
+
+    A satellite within the reach stands, seen from the Earth's centre, within asin(reach / radius)
+    of the eye, and so does its plane; in the plane that is an arc, whose slots are counted.
+    """
+    planes = np.flatnonzero(shells[constellation.plane_shell])
+    table = plane_table(constellation, instant, planes)
+    radius = float(np.linalg.norm(eye_km))
+    angle = float(np.arcsin(min(reach_km / radius, 1.0)))
+    height_km = np.cross(table.node, table.ahead) @ eye_km
+    close = np.abs(height_km) <= radius * np.sin(angle) + 1e-6
+    chosen: list[Rows] = []
+    for k in np.flatnonzero(close).tolist():
+        chosen.append(_slots_within(constellation, int(planes[k]), table, k, eye_km, angle))
+    return np.concatenate(chosen) if chosen else np.zeros(0, np.int64)
+
+
+def _slots_within(
+    constellation: Constellation,
+    plane: int,
+    table: PlaneTable,
+    k: int,
+    eye_km: Floats,
+    angle_rad: float,
+) -> Rows:
+    """Return the rows of a plane, row k of a table, on the arc of an angle about the eye."""
+    first, end = (int(row) for row in constellation.plane_first[plane : plane + 2])
+    if first == end:
+        return np.zeros(0, np.int64)
+    middle = float(np.arctan2(eye_km @ table.ahead[k], eye_km @ table.node[k]))
+    ecc, argp = float(table.ecc[k]), float(table.argp_rad[k])
+    ends = [_mean_arglat_rad(middle + side * angle_rad, argp, ecc) for side in (-1.0, 1.0)]
+    slots = int(constellation.plane_slots[plane])
+    step = TAU / slots
+    low = int(np.floor((ends[0] - float(table.arglat_rad[k])) / step))
+    high = int(np.ceil((ends[1] - float(table.arglat_rad[k])) / step))
+    if high - low + 1 >= slots:
+        return np.arange(first, end)
+    wanted = np.unique(np.arange(low, high + 1) % slots)
+    held = constellation.slot_index[first:end]
+    at = np.minimum(np.searchsorted(held, wanted), len(held) - 1)
+    return np.asarray(first + at[held[at] == wanted], np.int64)
+
+
+def _mean_arglat_rad(arglat_rad: float, argp_rad: float, ecc: float) -> float:
+    """Return the mean argument of latitude of a true one, on the same turn (Kepler's equation)."""
+    if ecc == 0.0:
+        return arglat_rad
+    true = arglat_rad - argp_rad
+    turns = np.floor((true + np.pi) / TAU) * TAU
+    half = 0.5 * (true - turns)
+    anomaly = 2.0 * np.arctan2(np.sqrt(1.0 - ecc) * np.sin(half), np.sqrt(1.0 + ecc) * np.cos(half))
+    return float(argp_rad + turns + anomaly - ecc * np.sin(anomaly))
+
+
+def _of_catalogues(
+    state: State, snapshot: Snapshot, eye_km: Floats, least_rad: float
+) -> Iterator[NearSatellite]:
+    body = body_of(UNKNOWN)
+    reach_km = body.span_m / _M_PER_KM / least_rad
+    for source, frames in snapshot.keyframes.items():
+        if frames is None or not state.shows(source):
+            continue
+        altitude_km = float(np.linalg.norm(eye_km)) - EARTH_RADIUS_KM
+        lowest_km, highest_km = frames.catalogue.extent.altitude_km
+        margin_km = reach_km + _MEAN_TO_TRUE_KM
+        if not lowest_km - margin_km <= altitude_km <= highest_km + margin_km:
+            continue
+        rows = _candidates(frames, eye_km, reach_km)
+        r_km = frames.positions_km(snapshot.instant, rows)
+        away_km = np.linalg.norm(r_km - eye_km, axis=1)
+        for k in np.flatnonzero(away_km <= reach_km).tolist():
+            v_km_s = frames.v0_km_s[rows[k]].astype(np.float64)
+            key = SatelliteKey(source, int(rows[k]))
+            yield NearSatellite(key, body, r_km[k], v_km_s, float(away_km[k]))
+
+
+# Keyframes -> the eye they were searched from, and the rows that may come near it.
+_searched: WeakKeyDictionary[Keyframes, tuple[Floats, Rows]] = WeakKeyDictionary()
+
+
+def _candidates(frames: Keyframes, eye_km: Floats, reach_km: float) -> Rows:
+    """Return the rows that may come within a reach of the eye between the keyframes."""
+    known = _searched.get(frames)
+    if known is None or np.linalg.norm(known[0] - eye_km) > _EYE_STEP_KM:
+        limit_km = reach_km + _EYE_STEP_KM + _FASTEST_KM_S * SPAN_S
+        away = frames.r0_km - eye_km.astype(np.float32)
+        is_close = np.einsum("ij,ij->i", away, away) <= limit_km**2
+        known = _searched[frames] = eye_km, np.flatnonzero(is_close & frames.alive)
+    return known[1]

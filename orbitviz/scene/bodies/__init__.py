@@ -1,0 +1,1 @@
+"""Satellites near the camera as bodies."""

@@ -1,0 +1,29 @@
+// A vertex of a satellite's body; metres from its middle in TEME axes, relative to the eye.
+#include "lib/camera.glsl"
+
+attribute vec3 a_position_m;   // in the axes of its frame
+attribute vec3 a_normal;
+attribute vec4 a_place;        // on its surface: place and half sides, m
+attribute vec2 a_kind;         // part and frame, numbers of orbitviz/analysis/bodies/mesh.py
+
+uniform mat3 u_axes[FRAMES];   // columns: axes of each frame, TEME
+uniform vec3 u_middle_km;      // of the body, from the eye
+uniform vec2 u_depths_km;      // nearest and farthest that is drawn
+
+varying vec3 v_position_m;
+varying vec3 v_normal;
+varying vec4 v_place;
+varying float v_part;
+
+void main()
+{
+    mat3 axes = u_axes[int(a_kind.y + 0.5)];
+    v_position_m = axes * a_position_m;
+    v_normal = axes * a_normal;
+    v_place = a_place;
+    v_part = a_kind.x;
+    gl_Position = project(u_middle_km + 0.001 * v_position_m);
+    float near = u_depths_km.x;
+    float far = u_depths_km.y;
+    gl_Position.z = ((far + near) * gl_Position.w - 2.0 * far * near) / (far - near);
+}

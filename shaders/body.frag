@@ -57,7 +57,7 @@ void main()
     float wrap = 0.5 + 0.5 * dot(normal, u_earthlight / max(earth, 1e-6));
     vec3 falling = SUNLIGHT * sun + EARTHLIGHT * earth * wrap * wrap + NIGHT;
     // Light that its own lit surfaces send around: little, in the Sun's colour.
-    falling += SUNLIGHT * (0.018 * u_sunlit);
+    falling += SUNLIGHT * (0.045 * u_sunlit);
 
     vec3 ray = reflect(-to_eye, normal);
     float glance = 1.0 - facing;

@@ -9,7 +9,7 @@ from functools import partial
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.home import HOME_VIEW, view_named
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.engine.viewpoints import pose_at_satellite, pose_at_shell
+from orbitviz.engine.viewpoints import pose_at_satellite, pose_at_shell, tied_as
 from orbitviz.model import commands
 from orbitviz.model.camera import change_reference, zoom
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
@@ -126,7 +126,10 @@ class Controls:
             self._fly(pose)
 
     def _fly(self, pose: CameraPose) -> None:
-        self._canvas.input.fly_to(pose)
+        state, camera = self._store.state, self._canvas.input
+        # In the axes of where it ends: a satellite is flown to where it will be.
+        camera.set(tied_as(state, self._snapshot(), camera.pose, pose))
+        camera.fly_to(pose)
         self._canvas.update()
 
     def _fly_to_view(self, name: str) -> None:
@@ -146,8 +149,10 @@ class Controls:
 
     def _tie_to(self, reference: Reference, on: bool = True) -> None:
         if on:
-            pose = change_reference(self._canvas.input.pose, reference, self._snapshot().geometry)
-            self._store.do(commands.set_camera(pose))
+            snapshot, pose = self._snapshot(), self._canvas.input.pose
+            level = tied_as(self._store.state, snapshot, pose, replace(pose, follows=None))
+            tied = change_reference(level, reference, snapshot.geometry)
+            self._store.do(commands.set_camera(replace(tied, roll_rad=0.0)))
 
     # Picture -----------------------------------------------------------------------------
 

@@ -55,12 +55,12 @@ class Nearby:
     satellites: tuple[NearSatellite, ...] = ()
     from_rad: float = 0.0
 
-    def span_km(self, *, of_design: bool) -> float:
-        """Return the longest extent of the smallest satellite, 0 if there is none."""
+    def onset_km(self, *, of_design: bool) -> float:
+        """Return the distance from which on the smallest satellite is there, 0 if none is."""
         spans = [
             one.body.span_m for one in self.satellites if one.key.source.is_design == of_design
         ]
-        return min(spans, default=0.0) / _M_PER_KM
+        return min(spans) / _M_PER_KM / self.from_rad if spans else 0.0
 
 
 NONE = Nearby()

@@ -7,9 +7,17 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.engine.nearby import body_of_satellite
 from orbitviz.engine.positions import positions_km, shell_rows
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.camera import camera_axes, look_at, reference_axes
+from orbitviz.model.camera import (
+    HOME,
+    MIN_TARGET_DISTANCE_KM,
+    camera_axes,
+    look_at,
+    reference_axes,
+)
+from orbitviz.model.mount import Mount, mount_of_reference, mount_of_satellite, remounted
 from orbitviz.model.source import SatelliteKey, ShellKey
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose
@@ -21,7 +29,9 @@ _SAMPLE = 20_000
 _ONE_SIDED = 0.5  # length of the mean direction: 0 for all around, 1 for one point
 _ASIDE_RAD = np.radians(20.0)  # off the zenith, so that the altitude is visible
 _SPACINGS_AWAY = 4.0
-# Closer than this satellites would leave the picture within a minute of real time.
+_SPANS_AWAY = 1.25  # of a satellite's own length
+_ASIDE_OF_SUN_RAD, _ABOVE_RAD = np.radians(50.0), np.radians(16.0)
+# Closer to a shell than this satellites would leave the picture within a minute of real time.
 _NEAREST_KM, _FURTHEST_KM = 600.0, 8_000.0
 
 
@@ -37,7 +47,8 @@ def pose_at_shell(
     if not len(rows):
         return None
     r_km = positions_km(state, snapshot, key.source, _sampled(rows))
-    towards = camera_axes(camera)[2] @ reference_axes(camera.reference, snapshot.geometry)
+    pose, mount = placed(state, snapshot, camera)
+    towards = camera_axes(pose)[2] @ mount.axes
     nearest = r_km[np.argmax(r_km @ towards / np.linalg.norm(r_km, axis=1))]
     radius = float(np.linalg.norm(nearest))
     spacing = radius * float(np.sqrt(4.0 * np.pi / len(rows)))
@@ -45,16 +56,63 @@ def pose_at_shell(
     return look_at(camera, nearest, distance, snapshot.geometry)
 
 
+def mount_at(state: State, snapshot: Snapshot, satellite: SatelliteKey) -> Mount | None:
+    """Return a satellite as a mount; None while nothing is known of its position."""
+    source, row = satellite
+    if source.is_design:
+        if source not in state.designs or row >= len(state.document.constellation):
+            return None
+        r_km, v_km_s = state_vectors(
+            state.document.constellation, snapshot.instant, np.array([row])
+        )
+    else:
+        frames = snapshot.keyframes.get(source)
+        if frames is None or row >= len(frames.alive) or not frames.alive[row]:
+            return None
+        r_km = frames.positions_km(snapshot.instant, np.array([row]))
+        v_km_s = frames.v0_km_s[[row]].astype(np.float64)
+    return mount_of_satellite(r_km[0], v_km_s[0])
+
+
+def placed(state: State, snapshot: Snapshot, camera: CameraPose) -> tuple[CameraPose, Mount]:
+    """Return a pose and what it is mounted on; of a satellite that is lost, the whole Earth."""
+    if camera.follows is not None:
+        mount = mount_at(state, snapshot, camera.follows)
+        if mount is not None:
+            return camera, mount
+        camera = replace(HOME, reference=camera.reference)
+    return camera, mount_of_reference(camera.reference, snapshot.geometry)
+
+
+def tied_as(state: State, snapshot: Snapshot, camera: CameraPose, other: CameraPose) -> CameraPose:
+    """Return the pose that shows the same, tied to what another pose is tied to."""
+    camera, mount = placed(state, snapshot, camera)
+    _, new = placed(state, snapshot, other)
+    moved = remounted(camera, mount, new)
+    return replace(moved, reference=other.reference, follows=other.follows)
+
+
 def pose_at_satellite(
     state: State, snapshot: Snapshot, satellite: SatelliteKey, camera: CameraPose
 ) -> CameraPose | None:
-    """Return a pose close above one satellite; None while nothing is known of its position."""
-    if not satellite.source.is_design and snapshot.keyframes.get(satellite.source) is None:
+    """Return a pose that rides with a satellite, its body filling the picture.
+
+    From the sunlit side, a little above. None while nothing is known of its position.
+    """
+    mount = mount_at(state, snapshot, satellite)
+    if mount is None:
         return None
-    r_km = positions_km(state, snapshot, satellite.source, np.array([satellite.row]))[0]
-    if not np.isfinite(r_km).all():
-        return None
-    return look_at(camera, r_km, _NEAREST_KM, snapshot.geometry)
+    ahead, left, _ = mount.axes @ snapshot.geometry.sun_direction
+    span_km = body_of_satellite(state, satellite).span_m / 1000.0
+    return replace(
+        camera,
+        target_km=(0.0, 0.0, 0.0),
+        distance_km=max(_SPANS_AWAY * span_km, MIN_TARGET_DISTANCE_KM),
+        azimuth_rad=float(np.arctan2(left, ahead)) + _ASIDE_OF_SUN_RAD,
+        elevation_rad=_ABOVE_RAD,
+        roll_rad=0.0,
+        follows=satellite,
+    )
 
 
 def pose_facing(

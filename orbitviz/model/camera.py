@@ -13,19 +13,34 @@ from orbitviz.base.errors import UserError
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
-MIN_TARGET_DISTANCE_KM = 0.05
+MIN_TARGET_DISTANCE_KM = 0.0005
+MAX_RIDE_KM = 60_000.0  # from a satellite that the camera follows
 MIN_CAMERA_ALTITUDE_KM = 150.0
 MAX_DISTANCE_KM = 1_000_000.0
 _NEAREST_KM = math.ceil(EARTH_RADIUS_KM + MIN_CAMERA_ALTITUDE_KM)  # of a view in numbers
 _MAX_ELEVATION_RAD = math.radians(89.9)
 _ZOOM_ROUNDS = 8
+_FALL = 50.0  # a flight that changes the distance by more follows another path, see between
 _SECANT_RAD, _LARGEST_TURN_RAD = 1e-4, 0.3
 
 HOME = CameraPose()
-_LIMITS = (  # of a view in numbers
+_Limits = tuple[tuple[str, str, float, float], ...]
+_LIMITS: _Limits = (  # of a view in numbers
     ("azimuth", "degrees", -720.0, 720.0),
     ("elevation", "degrees", -90.0, 90.0),
     ("distance", "km from the Earth's centre", _NEAREST_KM, MAX_DISTANCE_KM),
+)
+_EXAMPLE = (
+    "azimuth,elevation,distance such as -60,18,26000 in degrees, degrees and km "
+    f"(distance {_NEAREST_KM:,.0f} to {MAX_DISTANCE_KM:,.0f})"
+)
+_CLOSE_LIMITS: _Limits = (
+    *_LIMITS[:2],
+    ("distance", "km from the satellite", MIN_TARGET_DISTANCE_KM, MAX_RIDE_KM),
+)
+_CLOSE_EXAMPLE = (
+    "with a satellite azimuth,elevation,distance such as -60,18,0.15 in degrees, degrees and km "
+    f"(distance {MIN_TARGET_DISTANCE_KM:g} to {MAX_RIDE_KM:,.0f})"
 )
 _VIEWS_DEG = {  # name -> azimuth, elevation in the axes named
     "equator": (Reference.INERTIAL, -60.0, 0.0),
@@ -58,7 +73,11 @@ def camera_axes(camera: CameraPose) -> tuple[Floats, Floats, Floats]:
     ca, sa = math.cos(camera.azimuth_rad), math.sin(camera.azimuth_rad)
     ce, se = math.cos(camera.elevation_rad), math.sin(camera.elevation_rad)
     right, back = np.array([-sa, ca, 0.0]), np.array([ce * ca, ce * sa, se])
-    return right, np.cross(back, right), back
+    up = np.cross(back, right)
+    if camera.roll_rad:
+        cr, sr = math.cos(camera.roll_rad), math.sin(camera.roll_rad)
+        right, up = cr * right - sr * up, cr * up + sr * right
+    return right, up, back
 
 
 def named_view(name: str, camera: CameraPose, geometry: SkyGeometry) -> CameraPose:
@@ -79,9 +98,9 @@ def named_view(name: str, camera: CameraPose, geometry: SkyGeometry) -> CameraPo
             elevation_rad=math.radians(elevation),
         )
         return change_reference(pose, camera.reference, geometry)
-    azimuth, elevation, distance = _three_numbers(name)
+    azimuth, elevation, distance = _three_numbers(name, _LIMITS, _EXAMPLE)
     return replace(
-        camera,
+        _unrolled(camera),
         target_km=(0.0, 0.0, 0.0),
         azimuth_rad=math.radians(azimuth),
         elevation_rad=_within_poles(math.radians(elevation)),
@@ -89,11 +108,27 @@ def named_view(name: str, camera: CameraPose, geometry: SkyGeometry) -> CameraPo
     )
 
 
-def _three_numbers(text: str) -> tuple[float, float, float]:
-    numbers = (
-        "azimuth,elevation,distance such as -60,18,26000 in degrees, degrees and km "
-        f"(distance {_NEAREST_KM:,.0f} to {MAX_DISTANCE_KM:,.0f})"
+def close_view(text: str, camera: CameraPose) -> CameraPose:
+    """Return the pose of "azimuth,elevation,distance" from the satellite that a camera follows.
+
+    In its own axes, degrees from its flight and from the horizontal. Raises UserError.
+    """
+    azimuth, elevation, distance = _three_numbers(text, _CLOSE_LIMITS, _CLOSE_EXAMPLE)
+    return replace(
+        camera,
+        azimuth_rad=math.radians(azimuth),
+        elevation_rad=_within_poles(math.radians(elevation)),
+        distance_km=distance,
     )
+
+
+def _unrolled(camera: CameraPose) -> CameraPose:
+    """Return the pose level, and tied to no satellite."""
+    return replace(camera, follows=None, roll_rad=0.0)
+
+
+def _three_numbers(text: str, limits: _Limits, numbers: str) -> tuple[float, float, float]:
+    """Return three numbers within limits; `numbers` says what is allowed."""
     parts = text.split(",")
     try:
         values = [float(part) for part in parts]
@@ -101,13 +136,13 @@ def _three_numbers(text: str) -> tuple[float, float, float]:
         raise UserError(
             f'there is no view named "{text}"', allowed=f"{', '.join(VIEW_NAMES)}, or {numbers}"
         ) from None
-    if len(values) != len(_LIMITS):
+    if len(values) != len(limits):
         raise UserError(f'the view "{text}" is not of three numbers', allowed=numbers)
-    for (name, unit, low, high), value, part in zip(_LIMITS, values, parts, strict=True):
+    for (name, unit, low, high), value, part in zip(limits, values, parts, strict=True):
         if not low <= value <= high:
             raise UserError(
                 f'the {name} of the view "{text}" is {part.strip()}',
-                allowed=f"{low:,.0f} to {high:,.0f} {unit}",
+                allowed=f"{low:,.6g} to {high:,.0f} {unit}",
             )
     azimuth, elevation, distance = values
     return azimuth, elevation, distance
@@ -121,7 +156,7 @@ def change_reference(camera: CameraPose, reference: Reference, geometry: SkyGeom
     back = turn @ camera_axes(camera)[2]
     target = turn @ np.asarray(camera.target_km)
     return replace(
-        camera,
+        _unrolled(camera),
         reference=reference,
         target_km=_triple(target),
         azimuth_rad=math.atan2(back[1], back[0]),
@@ -144,7 +179,7 @@ def orbit(camera: CameraPose, right_px: float, down_px: float, side_px: float) -
     side_px   shorter side of the picture
     """
     # The ground under the pointer follows it: the closer the surface, the smaller the turn.
-    if any(camera.target_km):
+    if camera.is_off_centre:
         turn = math.pi / side_px
     else:
         altitude = camera.distance_km - EARTH_RADIUS_KM
@@ -166,7 +201,7 @@ def zoom(
     at       pointer in the picture, -1..1 to the right and up
     aspect   width over height of the picture
     """
-    if any(camera.target_km):
+    if camera.is_off_centre:
         return _zoom_to_target(camera, factor, at, aspect)
     altitude = (camera.distance_km - EARTH_RADIUS_KM) * factor
     distance = EARTH_RADIUS_KM + max(altitude, MIN_CAMERA_ALTITUDE_KM)
@@ -230,7 +265,7 @@ def look_at(
     outward = target / np.linalg.norm(target)
     # From a little to the south of straight above, so that the horizon side stays up.
     return replace(
-        camera,
+        _unrolled(camera),
         target_km=_triple(target),
         distance_km=max(distance_km, MIN_TARGET_DISTANCE_KM),
         azimuth_rad=math.atan2(outward[1], outward[0]),
@@ -242,25 +277,42 @@ def between(start: CameraPose, end: CameraPose, share: float) -> CameraPose:
     """Return the pose at a `share` 0..1 of the flight from one pose to another.
 
     Both must be tied to the same axes (see change_reference). Distances change
-    geometrically, angles the short way round.
+    geometrically, angles the short way round. Where the camera falls towards a satellite, or
+    rises from one, the target moves as the distance does, or the path would lead underground.
     """
     ease = share * share * (3.0 - 2.0 * share)
-    target = np.asarray(start.target_km) * (1 - ease) + np.asarray(end.target_km) * ease
+    even = ease
+    ratio = end.distance_km / start.distance_km
+    moved = ease
+    if is_fall(start, end):
+        moved = (ratio**ease - 1.0) / (ratio - 1.0)
+        # Turned while it is far away.
+        ease = 1.0 - (1.0 - ease) ** 3 if ratio < 1.0 else ease**3
+    target = np.asarray(start.target_km) * (1 - moved) + np.asarray(end.target_km) * moved
     turn = math.remainder(end.azimuth_rad - start.azimuth_rad, math.tau)
+    roll = math.remainder(start.roll_rad - end.roll_rad, math.tau)
     return replace(
         end,
         target_km=_triple(target),
-        distance_km=start.distance_km ** (1 - ease) * end.distance_km**ease,
+        distance_km=start.distance_km ** (1 - even) * end.distance_km**even,
         azimuth_rad=start.azimuth_rad + ease * turn,
         elevation_rad=start.elevation_rad * (1 - ease) + end.elevation_rad * ease,
         fov_rad=start.fov_rad * (1 - ease) + end.fov_rad * ease,
+        roll_rad=end.roll_rad + roll * (1 - ease),
     )
+
+
+def is_fall(start: CameraPose, end: CameraPose) -> bool:
+    """Whether a flight leads to a satellite, or from one to far away."""
+    return not 1.0 / _FALL < end.distance_km / start.distance_km < _FALL
 
 
 def _zoom_to_target(
     camera: CameraPose, factor: float, at: tuple[float, float], aspect: float
 ) -> CameraPose:
     distance = min(max(camera.distance_km * factor, MIN_TARGET_DISTANCE_KM), MAX_DISTANCE_KM)
+    if camera.follows is not None:
+        return replace(camera, distance_km=min(distance, MAX_RIDE_KM))
     if distance > 60_000.0 and factor > 1.0:
         # Far out the Earth is all there is to see: return to its centre.
         return replace(camera, target_km=(0.0, 0.0, 0.0), distance_km=distance)

@@ -19,7 +19,16 @@ from orbitviz.model.source import (
 )
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.model.store import Command
-from orbitviz.model.view import CameraPose, Layers, Look, Quality, SatellitePath, Theme
+from orbitviz.model.view import (
+    CameraPose,
+    Layers,
+    Look,
+    Quality,
+    SatellitePath,
+    Theme,
+    ViewOptions,
+)
+from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant, within_ephemeris
 
@@ -33,6 +42,7 @@ def open_document(document: Document) -> Command:
             playback=replace(state.playback, at=document.design.epoch_instant),
             selection=state.selection.without(MAIN_DESIGN),
             hidden=without_source(state.hidden, MAIN_DESIGN),
+            view=_released(state.view, MAIN_DESIGN),
         )
 
     return command
@@ -57,9 +67,23 @@ def reload_document(document: Document) -> Command:
                 },
             ),
             hidden=_followed(state.hidden, shells),
+            view=_following(state.view, old, new, shells),
         )
 
     return command
+
+
+def _following(
+    view: ViewOptions, old: Constellation, new: Constellation, shells: dict[int, int]
+) -> ViewOptions:
+    """Return the view with its camera on the same satellite, at home if there is none."""
+    follows = view.camera.follows
+    if follows is None or follows.source != MAIN_DESIGN:
+        return view
+    row = same_satellite(old, new, shells, follows.row)
+    if row is None:
+        return _released(view, MAIN_DESIGN)
+    return replace(view, camera=replace(view.camera, follows=SatelliteKey(MAIN_DESIGN, row)))
 
 
 def _followed(keys: Iterable[ShellKey], shells: Mapping[int, int]) -> frozenset[ShellKey]:
@@ -95,9 +119,18 @@ def close_catalogue(source: SourceId) -> Command:
             _with_catalogues(state, rest),
             selection=state.selection.without(source),
             hidden=without_source(state.hidden, source),
+            view=_released(state.view, source),
         )
 
     return command
+
+
+def _released(view: ViewOptions, source: SourceId) -> ViewOptions:
+    """Return the view back at home if its camera follows a satellite of a source."""
+    follows = view.camera.follows
+    if follows is None or follows.source != source:
+        return view
+    return replace(view, camera=CameraPose(reference=view.camera.reference))
 
 
 def _with_catalogues(state: State, catalogues: dict[SourceId, Catalogue]) -> State:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import numpy as np
 
-from orbitviz.model.source import SatelliteKey
+from orbitviz.base.errors import UserError
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
+
+_PLACE = re.compile(r"(?:(?P<shell>.+) )?p(?P<plane>\d{1,7}) s(?P<slot>\d{1,8})", re.IGNORECASE)
+_MOST_FOUND = 50  # objects whose names hold the text
 
 
 def design_satellite_name(shell: str, plane: int, slot: int) -> str:
@@ -27,6 +32,48 @@ def satellite_name(state: State, satellite: SatelliteKey) -> str:
     first_plane = int(np.searchsorted(constellation.plane_shell, shell))
     slot = int(constellation.slot_index[satellite.row])
     return design_satellite_name(constellation.shell_name[shell], plane - first_plane + 1, slot + 1)
+
+
+def satellite_named(state: State, text: str) -> SatelliteKey:
+    """Return the satellite of a name as satellite_name gives it, or of a catalogue number.
+
+    Without a shell, planes are those of the first one. Raises UserError.
+    """
+    wanted = " ".join(text.split())
+    place = _PLACE.fullmatch(wanted)
+    row = _design_row(state.document.constellation, place) if place else None
+    if row is not None:
+        return SatelliteKey(MAIN_DESIGN, row)
+    for source, catalogue in state.catalogues.items():
+        for found, name, number in catalogue.objects_named(wanted, _MOST_FOUND):
+            if wanted.lower() in (name.lower(), str(number).lower()):
+                return SatelliteKey(source, found)
+    has_design = len(state.document.constellation) > 0
+    kinds = [_design_example(state)] if has_design else []
+    if state.catalogues:
+        kinds.append("the name or number of an object")
+    raise UserError(f'there is no satellite named "{text}"', allowed=", or ".join(kinds))
+
+
+def _design_row(constellation: Constellation, place: re.Match[str]) -> int | None:
+    """Return the row of shell, plane and slot, None if no satellite is there."""
+    names = [name.lower() for name in constellation.shell_name]
+    name = (place["shell"] or "").lower()
+    if not names or (name and name not in names):
+        return None
+    shell = names.index(name) if name else 0
+    plane = int(np.searchsorted(constellation.plane_shell, shell)) + int(place["plane"]) - 1
+    if not 0 <= plane < len(constellation.plane_shell) or constellation.plane_shell[plane] != shell:
+        return None
+    first, end = constellation.plane_first[plane], constellation.plane_first[plane + 1]
+    (rows,) = np.nonzero(constellation.slot_index[first:end] == int(place["slot"]) - 1)
+    return int(first + rows[0]) if len(rows) else None
+
+
+def _design_example(state: State) -> str:
+    """Return what a name of the design looks like."""
+    example = satellite_name(state, SatelliteKey(MAIN_DESIGN, 0))
+    return f'shell, plane and slot such as "{example}"'
 
 
 def same_shells(old: Constellation, new: Constellation) -> dict[int, int]:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from orbitviz.model.source import SatelliteKey
 from orbitviz.subsystems.quantities.orbit import GROUP
 from orbitviz.subsystems.quantities.registry import quantity_of
 from orbitviz.subsystems.quantity import Quantity
@@ -53,11 +54,12 @@ class Quality(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class CameraPose:
-    """Where the camera is and looks, in the axes of `reference`.
+    """Where the camera is and looks, in the axes of `reference`, or of a satellite it rides with.
 
     The camera is at target + distance * (cos el cos az, cos el sin az, sin el), looks at
-    the target, and its up lies in the half-plane of the z axis. The field of view is that across
-    the shorter side of the picture.
+    the target, and its up lies in the half-plane of the z axis, but for a roll to the right. The
+    field of view is that across the shorter side of the picture.
+    With `follows`, the target is counted from that satellite; x is its flight, z its zenith.
     """
 
     reference: Reference = Reference.INERTIAL
@@ -66,6 +68,13 @@ class CameraPose:
     azimuth_rad: float = math.radians(-60.0)
     elevation_rad: float = math.radians(18.0)
     fov_rad: float = math.radians(40.0)
+    roll_rad: float = 0.0
+    follows: SatelliteKey | None = None
+
+    @property
+    def is_off_centre(self) -> bool:
+        """Whether the camera turns about something else than the Earth's centre."""
+        return self.follows is not None or any(self.target_km)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +98,7 @@ class Layers:
     orbit_rings: bool = True
     shadow_cone: bool = False
     names: bool = True  # on the globe
+    size_reference: bool = False  # beside the satellite that the camera rides with
     legend: bool = True
     status_caption: bool = True
     driver_name: bool = False  # in the status caption

@@ -7,14 +7,14 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from orbitviz.model.camera import between, orbit, pan, zoom
+from orbitviz.model.camera import between, is_fall, orbit, pan, zoom
 from orbitviz.model.view import CameraPose
 
 _ZOOM_PER_TICK = 0.85
 _KEY_STEP_PX = 40.0
 _GLIDE_S = 0.28  # time in which a thrown globe loses two thirds of its speed
 _REST_PX_S = 8.0
-_FLIGHT_S = 1.1
+_FLIGHT_S, _FALL_S = 1.1, 2.6  # the latter to a satellite or from one
 _REST_S = 0.25  # after the last tick of a wheel or press of a key
 
 
@@ -70,9 +70,11 @@ class CameraInput:
         """The pose at the end of the present flight, or the present one."""
         return self._flight.end if self._flight is not None else self.pose
 
-    def fly_to(self, pose: CameraPose, duration_s: float = _FLIGHT_S) -> None:
-        """Begin a flight to a pose tied to the same axes."""
+    def fly_to(self, pose: CameraPose, duration_s: float | None = None) -> None:
+        """Begin a flight to a pose tied to the same axes; None: as long as its way needs."""
         self._stop()
+        if duration_s is None:
+            duration_s = _FALL_S if is_fall(self.pose, pose) else _FLIGHT_S
         self._flight = _Flight(self.pose, pose, self._wall_time(), duration_s)
 
     def press(self, x: float, y: float) -> None:

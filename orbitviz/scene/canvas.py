@@ -12,6 +12,7 @@ from vispy import app, gloo
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.viewpoints import placed
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose, Quality
 from orbitviz.scene.backdrop.images import Images
@@ -135,7 +136,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     def _view_at(self, snapshot: Snapshot) -> View:
         width, height = (int(pixels) for pixels in self.physical_size)
         size, scale = (width, height), float(self.pixel_scale)
-        return view_of(self.input.pose, snapshot.geometry, size, scale)
+        pose, mount = placed(self._state, snapshot, self.input.pose)
+        return view_of(pose, snapshot.geometry, size, scale, mount)
 
     def _wants_draft(self) -> bool:
         quality = self._state.view.quality
@@ -214,7 +216,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         texts = captions(state, snapshot, self.renderer)
         try:
             return draw_tiles(
-                draw, state.view.camera, snapshot, size, supersample=supersample, progress=progress
+                draw, state, snapshot, size, supersample=supersample, progress=progress
             )
         finally:
             picture.apply(self._state)

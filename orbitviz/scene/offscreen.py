@@ -95,7 +95,7 @@ class Renderer:
         texts = captions(state, snapshot, name)
         out = draw_tiles(
             partial(self._picture.draw, state=state, snapshot=snapshot, texts=texts),
-            state.view.camera,
+            state,
             snapshot,
             size,
             supersample=supersample,

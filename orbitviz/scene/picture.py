@@ -268,6 +268,7 @@ class Picture:
             _POINT_PX * options.point_scale,
             LOOKS[options.look],
             appearance.reference_km(state, view.eye_km),
+            self._nearby.onset_km(of_design=True),
         )
         with self._stage(Stage.SATELLITES):
             self._show_quantity(state, snapshot)
@@ -293,5 +294,7 @@ class Picture:
                 continue
             density = appearance.catalogue_density_per_km2(catalogue)
             layer = self._catalogues[source][1]
-            layer.draw(view, snapshot.geometry, replace(light, density_per_km2=density), frames)
+            onset_km = self._nearby.onset_km(of_design=False)
+            ours = replace(light, density_per_km2=density, body_onset_km=onset_km)
+            layer.draw(view, snapshot.geometry, ours, frames)
             self._is_uploading |= layer.is_incomplete

@@ -10,7 +10,8 @@ from vispy import gloo
 
 from orbitviz.base.progress import Progress
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.view import CameraPose
+from orbitviz.engine.viewpoints import placed
+from orbitviz.model.state import State
 from orbitviz.scene.satellites.appearance import to_linear, to_srgb
 from orbitviz.scene.view import View, view_of
 
@@ -30,7 +31,7 @@ _SRGB = np.rint(255.0 * to_srgb(np.linspace(0.0, 1.0, _FINE_STEPS))).astype(np.u
 
 def draw_tiles(
     draw: Callable[[View], None],
-    camera: CameraPose,
+    state: State,
     snapshot: Snapshot,
     size: tuple[int, int],
     *,
@@ -48,7 +49,9 @@ def draw_tiles(
     width, height = size
     full = (width * supersample, height * supersample)
     # How much larger than on a common screen texts and points are drawn.
-    view = view_of(camera, snapshot.geometry, full, max(1.0, full[1] / _COMMON_HEIGHT_PX))
+    camera, mount = placed(state, snapshot, state.view.camera)
+    ratio = max(1.0, full[1] / _COMMON_HEIGHT_PX)
+    view = view_of(camera, snapshot.geometry, full, ratio, mount)
     margin = round(_MARGIN_PX * view.pixel_ratio)
     out = np.empty((height, width, 3), np.uint8)
     tiles = list(_tiles(size, tile_px // supersample))

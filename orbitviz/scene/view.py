@@ -8,7 +8,8 @@ import numpy as np
 from vispy import gloo
 
 from orbitviz.base.arrays import Floats
-from orbitviz.model.camera import camera_axes, half_tangents, reference_axes
+from orbitviz.model.camera import camera_axes, half_tangents
+from orbitviz.model.mount import Mount, mount_of_reference
 from orbitviz.model.view import CameraPose
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
@@ -111,15 +112,23 @@ class View:
 
 
 def view_of(
-    camera: CameraPose, geometry: SkyGeometry, size: tuple[int, int], pixel_ratio: float = 1.0
+    camera: CameraPose,
+    geometry: SkyGeometry,
+    size: tuple[int, int],
+    pixel_ratio: float = 1.0,
+    mount: Mount | None = None,
 ) -> View:
-    """Return the View of a camera pose at one instant for a picture of `size` pixels."""
+    """Return the View of a camera pose at one instant for a picture of `size` pixels.
+
+    mount   what the pose is counted from, None for the Earth's centre with its reference
+    """
     right, up, back = camera_axes(camera)
-    axes = reference_axes(camera.reference, geometry)
+    mount = mount or mount_of_reference(camera.reference, geometry)
+    axes = mount.axes
     eye = np.asarray(camera.target_km) + camera.distance_km * back
     width, height = size
     return View(
-        eye_km=eye @ axes,
+        eye_km=mount.origin_km + eye @ axes,
         right=right @ axes,
         up=up @ axes,
         forward=-back @ axes,

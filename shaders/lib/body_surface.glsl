@@ -53,10 +53,10 @@ Surface cells(vec2 place, vec2 half_m, float pixel)
     float spine = band(across, 0.007 * half_wing.x, pixel);
     // Panels and strings differ a little, as those of real wings do.
     float shade = 0.90 + 0.20 * noise(vec2(along / bay + 31.0, 4.0 * across / half_wing.x + 17.0));
-    vec3 silicon = vec3(0.010, 0.024, 0.082) * shade;
-    vec3 colour = mix(silicon, vec3(0.20, 0.23, 0.30), 0.55 * max(lines, 0.7 * cross_lines));
-    colour = mix(colour, vec3(0.32, 0.32, 0.33), max(hinge, spine));
-    return Surface(colour, 0.05, 220.0);
+    vec3 silicon = vec3(0.0045, 0.0105, 0.040) * shade;
+    vec3 colour = mix(silicon, vec3(0.115, 0.135, 0.185), 0.55 * max(lines, 0.7 * cross_lines));
+    colour = mix(colour, vec3(0.20, 0.20, 0.21), max(hinge, spine));
+    return Surface(colour, 0.045, 160.0);
 }
 
 Surface array_back(vec2 place, vec2 half_m, float pixel)

@@ -12,6 +12,7 @@ uniform float u_dense_px;        // satellites with neighbours so near are one p
 uniform float u_least_light;     // of a satellite, however many share its pixel
 uniform float u_brightness;
 uniform float u_point_px;        // size of a satellite without near neighbours, logical pixels
+uniform float u_body_onset_km;   // nearer than this a satellite is drawn as a body as well
 uniform float u_by_sunlight;     // 1: colour by sunlight and shadow, 0: the colour of the satellite
 uniform vec3 u_lit_colour;
 uniform vec3 u_dark_colour;
@@ -33,12 +34,13 @@ struct PointRule
     float brightness;
     float point_px;
     float pixel_ratio;
+    float body_onset_km;
 };
 
 PointRule point_rule()
 {
     return PointRule(max(u_spacing_px_km, 0.0), max(u_dense_px, 0.0), max(u_least_light, 0.0), max(u_brightness, 0.0),
-                     max(u_point_px, 0.0), max(u_pixel_ratio, 0.0));
+                     max(u_point_px, 0.0), max(u_pixel_ratio, 0.0), max(u_body_onset_km, 0.0));
 }
 
 // Energy of a satellite by its spacing squared, in logical pixels: the inverse of the number of
@@ -62,6 +64,8 @@ PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, float closen
     // A point wider than a logical pixel gives each of them less, unless it has no near neighbours.
     float wide = size / rule.pixel_ratio;
     energy *= rule.brightness * weight / mix(wide * wide, 1.0, growth);
+    // Gone where its body is four times as large as at its onset, and opaque.
+    energy *= 1.0 - clamp(0.5 * rule.body_onset_km / length(from_eye_km) - 1.0, 0.0, 1.0);
     return PointLight(colour * energy, size, 1.0 - growth);
 }
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import view_named
+from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.camera import HOME, reference_axes
 from orbitviz.model.commands import add_catalogue
 from orbitviz.model.selection import Selection
-from orbitviz.model.source import keys_of_shells
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, keys_of_shells
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Look, ViewOptions
 from orbitviz.orbits.moon import moon_gcrs_km
@@ -28,7 +30,6 @@ _FIRST = Instant.parse("2026-11-22T00:10:00Z")
 _EQUINOX = Instant.parse("2027-03-20T18:00:00Z")
 _WIDE, _SMALL = (1280, 800), (960, 600)
 _NEAR_KM = 200.0
-_FEW_KM = 0.12  # from a satellite 75 m long
 
 
 @dataclass(frozen=True)
@@ -112,19 +113,48 @@ def _inside_plane(instant: Instant = _FIRST) -> FixedView:
     return FixedView(replace(state, view=replace(state.view, camera=camera)), instant, _WIDE)
 
 
-def _one_satellite(light: str, design: str = MILLION, instant: Instant = _FIRST) -> FixedView:
-    """Return the close view of one satellite by day, as the Sun sets for it, or in shadow."""
-    state, geometry = _state(design, instant), sky_geometry_at(instant)
+def _one_satellite(
+    light: str,
+    design: str = MILLION,
+    instant: Instant = _FIRST,
+    towards_deg=(50.0, 16.0),
+    spans: float = 1.25,
+    **view: object,
+) -> FixedView:
+    """Return the close view of one satellite by day, as the Sun sets for it, or in shadow.
+
+    towards_deg   where the camera is: aside of the Sun, above the horizon
+    spans         how far away, in lengths of the satellite
+    """
+    state, geometry = _state(design, instant, **view), sky_geometry_at(instant)
     sun = geometry.sun_direction
     aside = np.cross(sun, [0.0, 0.0, 1.0])
     aside /= np.linalg.norm(aside)
-    towards = {"day": sun + 0.5 * aside, "sunset": 0.40 * -sun + aside, "shadow": -sun}[light]
-    r_km, v_km_s = _group_satellite(state, 0, instant, towards)
-    up, along = r_km / np.linalg.norm(r_km), v_km_s / np.linalg.norm(v_km_s)
-    side = np.cross(up, along)
-    eye = r_km + _FEW_KM * (0.45 * up - 0.6 * along + 0.66 * side)
-    camera = pose_between(eye, r_km, geometry)
-    return FixedView(replace(state, view=replace(state.view, camera=camera)), instant, _WIDE)
+    towards = {"day": 0.5 * sun + aside, "noon": sun + 0.2 * aside,
+               "sunset": 0.40 * -sun + aside, "shadow": -sun}[light]  # fmt: skip
+    constellation = state.document.constellation
+    r_km, _ = state_vectors(constellation, instant, slice(0, int(constellation.shell_first[1])))
+    key = SatelliteKey(MAIN_DESIGN, int(np.argmax(r_km @ towards)))
+    return _close(state, instant, key, towards_deg, spans)
+
+
+def _close(state, instant, key, towards_deg=(50.0, 16.0), spans=1.25) -> FixedView:
+    snapshot = snapshot_at(state, instant, with_survey=False)
+    pose = pose_at_satellite(state, snapshot, key, HOME)
+    pose = replace(
+        pose,
+        azimuth_rad=pose.azimuth_rad + np.radians(towards_deg[0] - 50.0),
+        elevation_rad=np.radians(towards_deg[1]),
+        distance_km=pose.distance_km * spans / 1.25,
+    )
+    return FixedView(replace(state, view=replace(state.view, camera=pose)), instant, _WIDE)
+
+
+def _object(instant: Instant = _FIRST) -> FixedView:
+    """Return the close view of an object of a catalogue."""
+    state = add_catalogue(shell_of_objects(3_000, instant))(_state(instant=instant))
+    (source,) = state.catalogues
+    return _close(state, instant, SatelliteKey(source, 1_234))
 
 
 def _with_catalogue(instant: Instant = _FIRST) -> FixedView:
@@ -242,7 +272,20 @@ VIEWS: dict[str, Callable[[], FixedView]] = {
     "ai1-day": lambda: _one_satellite("day"),
     "ai1-sunset": lambda: _one_satellite("sunset"),
     "ai1-shadow": lambda: _one_satellite("shadow"),
+    "ai1-size": lambda: _one_satellite(
+        "day", layers=replace(ViewOptions().layers, size_reference=True)
+    ),
+    "ai1-behind": lambda: _one_satellite("day", towards_deg=(160.0, 25.0)),
+    "ai1-detail": lambda: _one_satellite("day", towards_deg=(35.0, 30.0), spans=0.3),
+    "ai1-some-km": lambda: _one_satellite("day", spans=40.0),
+    "ai1-radiator": lambda: _one_satellite(
+        "day", towards_deg=(75.0, 20.0), spans=0.7, colour_mode="radiator"
+    ),
+    "ai1-array": lambda: _one_satellite("day", colour_mode="array"),
     "suncatcher": lambda: _one_satellite("day", "suncatcher-81"),
+    "starlink-v2-mini": lambda: _one_satellite("noon", "starlink-gen2", towards_deg=(40.0, 25.0)),
+    "plain-bus": lambda: _one_satellite("day", "one-shell"),
+    "catalogue-object": _object,
     "far": lambda: _seen("-60,18,100000"),
     "catalogue": _with_catalogue,
     "dots": lambda: _seen("home", size=_WIDE, look=Look.DOTS),

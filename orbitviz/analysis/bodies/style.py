@@ -51,7 +51,7 @@ class Style:
 def _data_centre(wing_aspect: float, fin_aspect: float, bays: int) -> Style:
     return Style(
         wing_aspect=wing_aspect, bays=bays, faces_sun=True, sides=(1.0, 1.5, 1.1),
-        kg_per_m3=150.0, boom=0.22, fins=Fins.BEHIND, fin_aspect=fin_aspect, links=4, dishes=1,
+        kg_per_m3=90.0, boom=0.22, fins=Fins.BEHIND, fin_aspect=fin_aspect, links=4, dishes=1,
     )  # fmt: skip
 
 

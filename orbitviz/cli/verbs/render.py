@@ -15,12 +15,15 @@ from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.opening import TimeOption, names_in, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
+from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import HOME_VIEW, view_named
-from orbitviz.model.camera import VIEW_NAMES
+from orbitviz.engine.viewpoints import pose_at_satellite
+from orbitviz.model.camera import VIEW_NAMES, close_view
+from orbitviz.model.satellite_names import satellite_named
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import State
-from orbitviz.model.view import Layers, Look, Reference, SatellitePath
+from orbitviz.model.view import CameraPose, Layers, Look, Reference, SatellitePath
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.orbit import GROUP
@@ -53,6 +56,14 @@ def render(
             "Earth's centre (km) with commas between, such as -60,18,26000."
         ),
     ] = HOME_VIEW,
+    satellite: Annotated[
+        str,
+        typer.Option(
+            help='Come close to this satellite: shell, plane and slot such as "p001 s0001", or name '
+            "or number of an object of a catalogue. --view then has azimuth, elevation and distance "
+            "from it, in its own axes, such as -60,18,0.15."
+        ),
+    ] = "",
     reference: Annotated[
         Reference, typer.Option(help="Reference frame of the camera.")
     ] = Reference.INERTIAL,
@@ -93,7 +104,9 @@ def render(
         camera = replace(state.view.camera, reference=reference)
         shown = replace(
             state.view,
-            camera=view_named(view, state, camera, sky_geometry_at(instant)),
+            camera=_close(state, instant, satellite, view, camera)
+            if satellite
+            else view_named(view, state, camera, sky_geometry_at(instant)),
             layers=_layers(show, hide),
             colour_mode=color,
             look=look,
@@ -116,6 +129,16 @@ def _size(text: str) -> tuple[int, int]:
             f'"{text}" is not a size', allowed=f"WIDTHxHEIGHT, each 16 to {MAX_SIDE_PX:,} pixels"
         )
     return width, height
+
+
+def _close(state: State, instant: Instant, name: str, view: str, camera: CameraPose) -> CameraPose:
+    """Return the camera close to a named satellite."""
+    satellite = satellite_named(state, name)
+    snapshot = snapshot_at(state, instant, with_survey=False)
+    pose = pose_at_satellite(state, snapshot, satellite, camera)
+    if pose is None:
+        raise UserError(f'"{name}" has no position at {instant.isoformat()}')
+    return pose if view == HOME_VIEW else close_view(view, pose)
 
 
 def _layers(show: str, hide: str) -> Layers:

@@ -32,6 +32,7 @@ class PointLight:
     point_px        size of a satellite without near neighbours, logical pixels
     look            what the brightness says
     reference_km    by magnitude, a satellite fully lit at this distance has full light
+    body_onset_km   nearer than this a satellite is drawn as a body as well, and its light fades
     """
 
     density_per_km2: float
@@ -40,6 +41,7 @@ class PointLight:
     point_px: float = 3.0
     look: LookRule = LOOKS[Look.DENSITY]
     reference_km: float = 1.0
+    body_onset_km: float = 0.0
 
     def has_wide_points(self, view: View, nearest_km: float) -> bool:
         """Whether a satellite as near as that may cover more than one pixel."""
@@ -65,6 +67,7 @@ class PointLight:
         program["u_brightness"] = self.brightness
         program["u_least_light"] = self.look.least_light
         program["u_point_px"] = self.point_px
+        program["u_body_onset_km"] = self.body_onset_km
         program["u_by_sunlight"] = float(self.by_sunlight)
         program["u_lit_colour"] = LIT_COLOUR
         program["u_dark_colour"] = DARK_COLOUR

@@ -1,75 +1,70 @@
-// A pixel of a satellite's body: sunlight with its own shadow, light of the Earth, reflections.
+// A pixel of a satellite's body. PART is what it belongs to, a number of
+// orbitviz/analysis/bodies/mesh.py; the parts without a pattern share one.
 #include "lib/colour.glsl"
+#include "lib/ramp.glsl"
+#include "lib/body_light.glsl"
 #include "lib/body_surface.glsl"
+#if SHADOWS
 #include "lib/body_shadow.glsl"
+#endif
+
+#define MIRROR (PART == 0 || PART == 1 || PART == 4)
 
 uniform vec3 u_middle_km;        // of the body, from the eye
-uniform vec3 u_sun;              // unit vector to the Sun
-uniform float u_sunlit;          // share of the Sun's disc that the Earth leaves visible
-uniform vec3 u_earthlight;       // towards the lit Earth; its length: a plate facing it, 1 the Sun
 uniform vec4 u_earth;            // unit vector to the Earth's middle, cosine of its angular radius
 uniform float u_pixel_rad;
 uniform float u_opacity;
-uniform vec4 u_tint[PARTS];      // sRGB of a part coloured by a quantity, and 1
+#if PART < 4
+uniform vec4 u_tint;             // sRGB of a part coloured by a quantity, and 1
+#endif
 
 varying vec3 v_position_m;
 varying vec3 v_normal;
 varying vec4 v_place;
-varying float v_part;
-
-const vec3 SUNLIGHT = vec3(1.75, 1.68, 1.58);
-const vec3 EARTHLIGHT = vec3(1.25, 1.55, 2.05);   // of a unit of it: sea and cloud, bluish
-const vec3 NIGHT = vec3(0.012, 0.016, 0.026);     // airglow, stars and Moon, or nothing would be seen
-
-vec4 tint_of(float part)
-{
-    if (part < 0.5) return u_tint[0];
-    if (part < 1.5) return u_tint[1];
-    if (part < 2.5) return u_tint[2];
-    if (part < 3.5) return u_tint[3];
-    return vec4(0.0);
-}
+varying vec3 v_ambient;
+varying vec3 v_sunlight;
+varying vec3 v_colour;
 
 // What a mirror shows: the Earth, lit as it is below, with a soft limb, and the dark sky.
 vec3 mirrored(vec3 ray)
 {
     float towards = dot(ray, u_earth.xyz);
-    float disc = ramp(u_earth.w - 0.06, u_earth.w + 0.04, towards);
-    float limb = ramp(u_earth.w - 0.10, u_earth.w + 0.01, towards) - disc;
-    vec3 day = EARTHLIGHT * length(u_earthlight) * 1.2;
-    return day * disc + vec3(0.25, 0.5, 1.0) * limb * length(u_earthlight) * 2.0;
+    float disc = ramp_between(u_earth.w - 0.06, 10.0, towards);
+    float limb = ramp_between(u_earth.w - 0.10, 9.0, towards) - disc;
+    return (EARTHLIGHT * disc + vec3(0.5, 1.0, 2.0) * limb) * u_earthlight.w;
 }
 
 void main()
 {
-    vec3 from_eye_m = 1000.0 * u_middle_km + v_position_m;
-    float distance_m = length(from_eye_m);
-    vec3 to_eye = -from_eye_m / distance_m;
-    vec3 normal = normalize(v_normal);
-    float facing = max(dot(normal, to_eye), 0.02);
-    float pixel = u_pixel_rad * distance_m / facing;
-    Surface surface = surface_of(v_part, v_place, pixel);
-
-    float sine = dot(normal, u_sun);
-    float sun = u_sunlit * max(sine, 0.0);
-    if (sun > 0.0) sun *= self_shadow(v_position_m, u_sun, u_pixel_rad * distance_m);
-    float earth = length(u_earthlight);
-    float wrap = 0.5 + 0.5 * dot(normal, u_earthlight / max(earth, 1e-6));
-    vec3 falling = SUNLIGHT * sun + EARTHLIGHT * earth * wrap * wrap + NIGHT;
-    // Light that its own lit surfaces send around: little, in the Sun's colour.
-    falling += SUNLIGHT * (0.045 * u_sunlit);
-
-    vec3 ray = reflect(-to_eye, normal);
-    float glance = 1.0 - facing;
-    float mirror = surface.gloss + (1.0 - surface.gloss) * glance * glance * glance * glance * glance;
-    float glint = sun > 0.0 ? pow(max(dot(ray, u_sun), 0.0), surface.sharp) * sun / max(sine, 1e-3) : 0.0;
-    vec3 light = surface.colour * falling + mirror * mirrored(ray)
-               + SUNLIGHT * (mirror * glint * (0.02 * surface.sharp + 1.0));
-
+    float depth_m = 1000.0 / gl_FragCoord.w;
+    float pixel = u_pixel_rad * depth_m;
+    vec3 sunlight = v_sunlight;
+#if SHADOWS
+    sunlight *= self_shadow(v_position_m, u_sun, pixel);
+#endif
+#if MIRROR
+    vec3 to_eye = -normalize(1000.0 * u_middle_km + v_position_m);
+    float facing = max(dot(v_normal, to_eye), 0.04);
+    pixel /= facing;
+#else
+    pixel *= 1.6;
+#endif
+    Surface surface = surface_of(v_place, v_colour, pixel);
+    vec3 falling = sunlight + v_ambient;
+    vec3 light = surface.colour * falling;
+#if MIRROR
+    vec3 ray = 2.0 * facing * v_normal - to_eye;
+    float glance = (1.0 - facing) * (1.0 - facing);
+    float mirror = surface.gloss + (1.0 - surface.gloss) * glance * glance * (1.0 - facing);
+    // The Sun's glint, as exp2 of the angle from it: cheaper than a power, and as round.
+    float off = 1.0 - dot(ray, u_sun);
+    light += mirror * (mirrored(ray) + sunlight * (surface.glint * exp2(-surface.sharp * off)));
+#endif
     vec3 srgb = shown(light);
-    vec4 tint = tint_of(v_part);
+#if PART < 4
     // As the legend has it, with a little of its light, so that the body keeps its shape.
-    float shade = 0.78 + 0.22 * clamp(dot(falling, vec3(0.3)), 0.0, 1.0);
-    srgb = mix(srgb, tint.rgb * shade, tint.a * 0.92);
+    float shade = 0.80 + 0.20 * clamp(dot(falling, vec3(0.3)), 0.0, 1.0);
+    srgb = mix(srgb, u_tint.rgb * shade, u_tint.a * 0.92);
+#endif
     gl_FragColor = vec4(srgb * u_opacity, u_opacity);
 }

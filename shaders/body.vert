@@ -1,5 +1,7 @@
-// A vertex of a satellite's body; metres from its middle in TEME axes, relative to the eye.
+// A vertex of a satellite's body: metres from its middle in TEME axes. Its surfaces are flat, so
+// that light which does not depend on the eye is found here.
 #include "lib/camera.glsl"
+#include "lib/body_light.glsl"
 
 attribute vec3 a_position_m;   // in the axes of its frame
 attribute vec3 a_normal;
@@ -13,7 +15,16 @@ uniform vec2 u_depths_km;      // nearest and farthest that is drawn
 varying vec3 v_position_m;
 varying vec3 v_normal;
 varying vec4 v_place;
-varying float v_part;
+varying vec3 v_ambient;        // light from everywhere but the Sun
+varying vec3 v_sunlight;       // of the Sun, before the body's own shadow
+varying vec3 v_colour;         // of parts without a pattern
+
+vec3 plain_colour(float part)
+{
+    if (part < 4.5) return vec3(0.34, 0.35, 0.37);
+    if (part < 5.5) return vec3(0.72);
+    return vec3(0.030, 0.032, 0.040);
+}
 
 void main()
 {
@@ -21,7 +32,9 @@ void main()
     v_position_m = axes * a_position_m;
     v_normal = axes * a_normal;
     v_place = a_place;
-    v_part = a_kind.x;
+    v_ambient = ambient_light(v_normal);
+    v_sunlight = sunlight_on(v_normal);
+    v_colour = plain_colour(a_kind.x);
     gl_Position = project(u_middle_km + 0.001 * v_position_m);
     float near = u_depths_km.x;
     float far = u_depths_km.y;

@@ -11,7 +11,15 @@ from orbitviz.model.view import Layers
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.view import View
 
-_NOT_BACKDROP = ("satellites", "orbit_rings", "names", "legend", "status_caption", "driver_name")
+_NOT_BACKDROP = (
+    "satellites",
+    "orbit_rings",
+    "names",
+    "legend",
+    "status_caption",
+    "driver_name",
+    "size_reference",
+)
 _BACKDROP = tuple(field.name for field in fields(Layers) if field.name not in _NOT_BACKDROP)
 
 

@@ -17,6 +17,7 @@ from vispy import gloo
 
 from orbitviz.engine.nearby import NONE, Nearby, nearby
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.source import SourceId
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
@@ -37,6 +38,7 @@ from orbitviz.scene.motion_bounds import (
 )
 from orbitviz.scene.overlay.marks import Marks
 from orbitviz.scene.overlay.overlay import Overlay, OverlayContent
+from orbitviz.scene.overlay.size_reference import SizeReference
 from orbitviz.scene.satellites import appearance
 from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer, chunk_of
 from orbitviz.scene.satellites.light_buffer import LightBuffer
@@ -91,6 +93,7 @@ class Picture:
         self._light, self._bodies = LightBuffer(), BodiesLayer()
         self._nearby: Nearby = NONE
         self._overlay, self._marks, self._labels = Overlay(), Marks(), LabelsLayer()
+        self._size_reference = SizeReference()
         self._scene = CachedLayer()
         self._choice = RendererChoice(self._light)
         self._constellation: Constellation | None = None
@@ -104,6 +107,7 @@ class Picture:
     def delete(self) -> None:
         """Free the GPU memory that vispy does not free by itself."""
         self._choice.delete()
+        self._bodies.delete()
 
     @property
     def satellite_renderer(self) -> str:
@@ -199,6 +203,10 @@ class Picture:
         taken = [*self._overlay.boxes(view), *self._marks.boxes(view)]
         self._labels.draw(view, state, snapshot, taken)
         self._marks.draw(view)
+        if state.view.layers.size_reference and self._nearby.satellites:
+            largest = self._nearby.satellites[0]
+            name = satellite_name(state, largest.key)
+            self._size_reference.draw(view, largest, name)
         self._overlay.draw(view)
 
     def select_renderer(self, state: State, snapshot: Snapshot) -> None:

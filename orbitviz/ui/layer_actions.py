@@ -13,6 +13,12 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
     "satellites": ("Satellites", "Draw the satellites.", "", ""),
     "orbit_rings": ("Orbit Rings", "Draw the orbits of the selected shells.", "R", "rings"),
     "shadow_cone": ("Earth's Shadow", "Draw the cone of the Earth's shadow.", "S", "shadow"),
+    "size_reference": (
+        "Size Reference",
+        "Draw a person, a bus and the space station to scale with the satellite that is near.",
+        "",
+        "",
+    ),
     "earth_maps": (
         "Earth Maps",
         "Draw land, sea, clouds and city lights, or a plain globe.",
@@ -52,7 +58,7 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 _LAYER_SECTIONS = (
-    ("satellites", "orbit_rings", "shadow_cone"),
+    ("satellites", "orbit_rings", "shadow_cone", "size_reference"),
     (
         "earth_maps",
         "clouds",

@@ -1,11 +1,10 @@
-// What the surfaces of a body are made of, by the number of their part. Linear light.
-#include "lib/ramp.glsl"
-
+// What the surfaces of a body are made of. Linear light.
 struct Surface
 {
     vec3 colour;     // diffuse reflectance
     float gloss;     // of its mirror-like part, at normal incidence
-    float sharp;     // exponent of the Sun's glint
+    float glint;     // strength of the Sun in it
+    float sharp;     // how narrow that is
 };
 
 uniform float u_gold;          // 1: the bus is wrapped in gold foil
@@ -28,12 +27,13 @@ float bands(float x, float step, float half_width, float pixel)
 {
     float mean = 2.0 * half_width / step;
     float one = band(x - step * floor(x / step + 0.5), half_width, pixel);
-    return mix(one, mean, ramp(0.25, 0.6, pixel / step));
+    return mix(one, mean, clamp(3.0 * pixel / step - 0.75, 0.0, 1.0));
 }
 
 float noise(vec2 x)
 {
-    return fract(sin(dot(floor(x), vec2(12.9898, 78.233))) * 43758.5453);
+    vec2 cell = fract(floor(x) * vec2(0.1031, 0.1030));
+    return fract((cell.x + 3.33) * (cell.y + 7.77) * 41.7);
 }
 
 // A wing: cells in strings on a dark ground, bus bars between them, hinges between its panels.
@@ -56,7 +56,7 @@ Surface cells(vec2 place, vec2 half_m, float pixel)
     vec3 silicon = vec3(0.0045, 0.0105, 0.040) * shade;
     vec3 colour = mix(silicon, vec3(0.115, 0.135, 0.185), 0.55 * max(lines, 0.7 * cross_lines));
     colour = mix(colour, vec3(0.20, 0.20, 0.21), max(hinge, spine));
-    return Surface(colour, 0.045, 160.0);
+    return Surface(colour, 0.045, 11.0, 1500.0);
 }
 
 Surface array_back(vec2 place, vec2 half_m, float pixel)
@@ -68,7 +68,7 @@ Surface array_back(vec2 place, vec2 half_m, float pixel)
     float hinge = bands(along - half_length, bay, 0.014 * bay, pixel);
     float ribs = bands(along - half_length, 0.25 * bay, 0.010 * bay, pixel);
     vec3 colour = vec3(0.27, 0.245, 0.215) * (0.92 + 0.16 * noise(vec2(along / bay + 11.0, 0.0)));
-    return Surface(mix(colour, vec3(0.42, 0.42, 0.43), max(hinge, 0.6 * ribs)), 0.02, 12.0);
+    return Surface(mix(colour, vec3(0.42, 0.42, 0.43), max(hinge, 0.6 * ribs)), 0.0, 0.0, 0.0);
 }
 
 // White paint over tubes that run along the fin, between two headers.
@@ -82,8 +82,8 @@ Surface radiator(vec2 place, vec2 half_m, float pixel)
     float tubes = bands(across - half_fin.x, tube, 0.13 * tube, pixel);
     float seam = bands(along - half_fin.y, 0.25 * half_fin.y, 0.006 * half_fin.y, pixel);
     float header = band(half_fin.y - abs(along), 0.02 * half_fin.y, pixel);
-    vec3 colour = vec3(0.80, 0.81, 0.83) * (1.0 - 0.22 * tubes - 0.35 * seam);
-    return Surface(mix(colour, vec3(0.45), header), 0.04, 30.0);
+    vec3 colour = vec3(0.86, 0.87, 0.88) * (1.0 - 0.20 * tubes - 0.35 * seam);
+    return Surface(mix(colour, vec3(0.45), header), 0.0, 0.0, 0.0);
 }
 
 // Foil or painted panels with seams and a few openings.
@@ -98,18 +98,22 @@ Surface bus_wall(vec2 place, vec2 half_m, float pixel)
     vec3 white = mix(vec3(0.60, 0.61, 0.62), vec3(0.24, 0.25, 0.27), step(0.72, patch));
     vec3 gold = vec3(0.60, 0.36, 0.10) * (0.75 + 0.5 * noise(place / (0.06 * u_bus_m) + 3.5));
     vec3 colour = mix(mix(white, gold, u_gold), vec3(0.10), max(0.7 * seams, 0.5 * rim));
-    return Surface(colour, mix(0.04, 0.30, u_gold), mix(25.0, 14.0, u_gold));
+    return Surface(colour, mix(0.03, 0.28, u_gold), 2.0, mix(30.0, 14.0, u_gold));
 }
 
-// part    as in orbitviz/analysis/bodies/mesh.py
 // place   of the fragment on its surface, and half the sides of that surface, m
-Surface surface_of(float part, vec4 place, float pixel)
+// plain   the colour of a part without a pattern
+Surface surface_of(vec4 place, vec3 plain, float pixel)
 {
-    if (part < 0.5) return bus_wall(place.xy, place.zw, pixel);
-    if (part < 1.5) return cells(place.xy, place.zw, pixel);
-    if (part < 2.5) return array_back(place.xy, place.zw, pixel);
-    if (part < 3.5) return radiator(place.xy, place.zw, pixel);
-    if (part < 4.5) return Surface(vec3(0.34, 0.35, 0.37), 0.06, 40.0);
-    if (part < 5.5) return Surface(vec3(0.72), 0.04, 30.0);
-    return Surface(vec3(0.030, 0.032, 0.040), 0.08, 300.0);
+#if PART == 0
+    return bus_wall(place.xy, place.zw, pixel);
+#elif PART == 1
+    return cells(place.xy, place.zw, pixel);
+#elif PART == 2
+    return array_back(place.xy, place.zw, pixel);
+#elif PART == 3
+    return radiator(place.xy, place.zw, pixel);
+#else
+    return Surface(plain, 0.05, 4.0, 60.0);
+#endif
 }

@@ -14,7 +14,7 @@ from orbitviz.engine.keyframes import SPAN_S, keyframes
 from orbitviz.engine.pick import pick
 from orbitviz.engine.snapshot import survey
 from orbitviz.engine.status_caption import status_caption
-from orbitviz.engine.viewpoints import pose_at_satellite, pose_at_shell, pose_facing
+from orbitviz.engine.viewpoints import placed, pose_at_satellite, pose_at_shell, pose_facing
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.blank_document import blank_document
@@ -342,8 +342,9 @@ def test_a_satellite_is_flown_to_where_it_is(state, catalogue):
         else:
             r_km = catalogue.propagate(NOW)[0][3]
         pose = pose_at_satellite(state, snapshot, satellite, state.view.camera)
-        axes = reference_axes(pose.reference, snapshot.geometry)
-        assert pose.target_km @ axes == pytest.approx(r_km, abs=2.0 * ONE_METRE_KM)
+        assert pose.follows == satellite
+        _, mount = placed(state, snapshot, pose)
+        assert mount.origin_km == pytest.approx(r_km, abs=2.0 * ONE_METRE_KM)
     waiting = replace(snapshot, keyframes={OBJECTS.source: None})
     assert pose_at_satellite(state, waiting, satellite, state.view.camera) is None
 

@@ -14,11 +14,11 @@ from vispy import gloo
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.positions import positions_km
-from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.model.blank_document import blank_document
+from orbitviz.model.camera import look_at
 from orbitviz.model.commands import pick_satellite, set_visible
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
@@ -392,14 +392,14 @@ def test_a_picked_satellite_is_marked_where_it_is(gl_canvas):
     marks = Marks()
     for key in (SatelliteKey(MAIN_DESIGN, 17), SatelliteKey(catalogue_id(0), 3)):
         picked = pick_satellite(key)(state)
-        pose = pose_at_satellite(picked, snapshot, key, CameraPose())
+        r_km = positions_km(picked, snapshot, key.source, np.array([key.row]))
+        pose = look_at(CameraPose(), r_km[0], 600.0, snapshot.geometry)
         aside = tuple(np.add(pose.target_km, (40.0, -50.0, 60.0)).tolist())
         pose = replace(pose, target_km=aside)
         view = view_of(pose, snapshot.geometry, SIZE)
         marks.arrange(view, picked, snapshot)
         pixels = pixels_of(lambda view=view: marks.draw(view))
         bright = pixels.sum(axis=2) > 300.0
-        r_km = positions_km(state, snapshot, key.source, np.array([key.row]))
         ((x, y),), _ = view.project(r_km)
         assert np.hypot(x - SIZE[0] / 2, y - SIZE[1] / 2) > 20.0  # not in the middle
         rows, columns = np.nonzero(bright)

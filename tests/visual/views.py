@@ -273,7 +273,7 @@ VIEWS: dict[str, Callable[[], FixedView]] = {
     "ai1-sunset": lambda: _one_satellite("sunset"),
     "ai1-shadow": lambda: _one_satellite("shadow"),
     "ai1-size": lambda: _one_satellite(
-        "day", layers=replace(ViewOptions().layers, size_reference=True)
+        "day", spans=2.2, layers=replace(ViewOptions().layers, size_reference=True)
     ),
     "ai1-behind": lambda: _one_satellite("day", towards_deg=(160.0, 25.0)),
     "ai1-detail": lambda: _one_satellite("day", towards_deg=(35.0, 30.0), spans=0.3),

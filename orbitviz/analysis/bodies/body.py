@@ -42,6 +42,7 @@ class Body:
     reach_m: float
     array_pointing: ArrayPointing
     radiator_pointing: RadiatorPointing
+    radiator_faces: int
     faces_sun: bool
     packing: float
     bays: int
@@ -70,6 +71,7 @@ def body_of(design: SatelliteDesign) -> Body:
         reach_m=reach,
         array_pointing=satellite.array_pointing,
         radiator_pointing=satellite.radiator_pointing,
+        radiator_faces=satellite.faces,
         faces_sun=style.faces_sun,
         packing=design.array.packing,
         bays=style.bays,

@@ -59,9 +59,9 @@ def render(
     satellite: Annotated[
         str,
         typer.Option(
-            help='Come close to this satellite: shell, plane and slot such as "p001 s0001", or name '
-            "or number of an object of a catalogue. --view then has azimuth, elevation and distance "
-            "from it, in its own axes, such as -60,18,0.15."
+            help='Come close to a satellite: shell, plane and slot such as "p001 s0001", or the '
+            "name or number of an object. --view then has azimuth and elevation from its flight "
+            "and distance from it in km, such as -60,18,0.15."
         ),
     ] = "",
     reference: Annotated[

@@ -7,6 +7,13 @@ import numpy as np
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_ALBEDO, EARTH_RADIUS_KM, TAU
 
+# Of shaders/lib/body_light.glsl, which reads them from here: linear light of the Sun, of the Earth
+# per unit of it (sea and cloud, bluish), of the night (airglow, stars and Moon, or nothing would be
+# seen), and the share of sunlight that the body's own lit surfaces send around.
+SUNLIGHT = np.array([1.75, 1.68, 1.58])
+EARTHLIGHT = np.array([2.10, 2.45, 2.95])
+NIGHT = np.array([0.016, 0.021, 0.034])
+BOUNCE = 0.06
 _RINGS, _TURNS = 8, 16  # of directions to the Earth
 
 
@@ -35,3 +42,35 @@ def earthlight(r_km: Floats, sun: Floats) -> Floats:
     solid_angle = TAU * (1.0 - edge) / (_RINGS * _TURNS)
     radiance = EARTH_ALBEDO / np.pi * lit * solid_angle
     return np.asarray((radiance[..., None] * rays).sum(axis=(0, 1)))
+
+
+class BodyLight:
+    """Light on the bodies of one picture: that of the Earth is the same for all of them."""
+
+    def __init__(self, eye_km: Floats, sun: Floats) -> None:
+        """Prepare for an eye (3,) km TEME among the bodies; sun (3,) unit vector."""
+        self.sun = sun
+        light = earthlight(eye_km, sun)
+        self.earth = float(np.linalg.norm(light))
+        down = -eye_km / np.linalg.norm(eye_km)
+        self.to_earth = light / self.earth if self.earth > 0.0 else down
+
+    def shown(self, normal: Floats, reflectance: Floats, lit: Floats) -> Floats:
+        """Return sRGB (..., 3) of surfaces far away, as shaders/body.frag has it, without shadows.
+
+        normal, reflectance   (..., 3)
+        lit                   (...)     share of the Sun's disc in view
+        """
+        lit = lit[..., None]
+        sine = np.maximum(normal @ self.sun, 0.0)[..., None]
+        wrap = (0.5 + 0.5 * (normal @ self.to_earth))[..., None]
+        falling = SUNLIGHT * lit * (sine + BOUNCE) + EARTHLIGHT * (self.earth * wrap**2) + NIGHT
+        return np.asarray((1.0 - np.exp(-reflectance * falling)) ** (1.0 / 2.2))
+
+
+def light_defines() -> dict[str, float]:
+    """Return the defines of shaders/lib/body_light.glsl."""
+    colours = {"SUN": SUNLIGHT, "EARTH": EARTHLIGHT, "NIGHT": NIGHT}
+    named = {f"{name}_{c}": float(colour[k]) for name, colour in colours.items()
+             for k, c in enumerate("RGB")}  # fmt: skip
+    return {**named, "BOUNCE": BOUNCE}

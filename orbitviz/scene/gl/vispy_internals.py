@@ -58,6 +58,11 @@ def copy_pixels(source: gloo.FrameBuffer, size: tuple[int, int]) -> None:
     GL_3_0.glBindFramebuffer(GL_3_0.GL_READ_FRAMEBUFFER, target.value)
 
 
+def framebuffer_handle(framebuffer: gloo.FrameBuffer) -> int:
+    """Return OpenGL's handle of a framebuffer in use."""
+    return int(get_current_canvas().context.shared.parser.get_object(framebuffer.id).handle)
+
+
 def leave_program() -> None:
     """Unbind the program in use; vispy caches which one it used last."""
     gl.glUseProgram(0)

@@ -7,6 +7,8 @@ from functools import partial
 import numpy as np
 from PIL import Image, ImageDraw
 
+from orbitviz.base.arrays import Floats
+from orbitviz.engine.nearby import body_of_satellite
 from orbitviz.engine.positions import positions_km
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.satellite_names import satellite_name
@@ -20,6 +22,7 @@ from orbitviz.scene.view import View
 
 _RADIUS, _WIDTH = 11.0, 1.8  # of a ring, logical pixels
 _NAME_SIZE, _NAME_GAP = 12.0, 4
+_RINGS_LONG = 1.5  # a satellite that appears longer than so many rings has none
 _FINER = 4  # a ring is painted so many times larger, for smooth edges
 _INK, _OUTLINE = (235, 240, 247, 255), (0, 0, 0, 190)
 
@@ -75,9 +78,19 @@ def places_of_picked(
             continue
         r_km = positions_km(state, snapshot, key.source, np.array([key.row]))
         pixels, depth = view.project(r_km)
-        if depth[0] > 0.0 and not hidden_by_earth(view.eye_km, r_km)[0]:
+        if depth[0] <= 0.0 or _is_body(view, state, key, r_km[0]):
+            continue
+        if not hidden_by_earth(view.eye_km, r_km)[0]:
             places[key] = round(float(pixels[0, 0])), view.size[1] - round(float(pixels[0, 1]))
     return places
+
+
+def _is_body(view: View, state: State, key: SatelliteKey, r_km: Floats) -> bool:
+    """Whether a satellite is seen as a body so large that a ring would lie on it."""
+    span_km = body_of_satellite(state, key).span_m / 1000.0
+    away_km = max(float(np.linalg.norm(r_km - view.eye_km)), 1e-9)
+    ring_rad = 2.0 * _RADIUS * view.pixel_ratio * view.radians_per_pixel
+    return span_km / away_km > _RINGS_LONG * ring_rad
 
 
 def _ring(scale: float, _content: object) -> Image.Image:

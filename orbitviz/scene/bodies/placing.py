@@ -1,0 +1,68 @@
+"""How bodies stand in space, and the pixels that they may cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from orbitviz.analysis.bodies.body import Body
+from orbitviz.base.arrays import Floats
+from orbitviz.engine.nearby import NearSatellite
+from orbitviz.scene.gl.smooth_target import Box
+from orbitviz.scene.view import View
+from orbitviz.subsystems.attitude import array_axes, body_axes, local_axes, radiator_axes
+
+KM_PER_M = 1e-3
+
+
+def axes_of(body: Body, satellites: Sequence[NearSatellite], sun: Floats) -> Floats:
+    """Return (n, 3, 3, 3) float64: of n satellites with that body, the axes of each Frame as rows.
+
+    sun   (3,) unit vector, TEME
+    """
+    r_km = np.array([one.r_km for one in satellites])
+    v_km_s = np.array([one.v_km_s for one in satellites])
+    local = local_axes(r_km, v_km_s)
+    own = body_axes(body.array_pointing, local, sun, faces_sun=body.faces_sun)
+    array = array_axes(body.array_pointing, local, sun)
+    radiator = radiator_axes(body.radiator_pointing, local, sun, own)
+    return np.stack([own, array, radiator], axis=1)
+
+
+def box_of(view: View, one: NearSatellite) -> Box | None:
+    """Return the pixels of the tile that a body may cover, None if there are none."""
+    relative = one.r_km - view.eye_km
+    reach_km = one.body.reach_m * KM_PER_M
+    _, _, width, height = view.tile
+    depth = float(relative @ view.forward)
+    if depth < -reach_km:
+        return None
+    if depth <= 1.5 * reach_km:
+        return (0, 0, width, height)
+    scale_x, scale_y, offset_x, offset_y = view.tile_transform
+    edges = []
+    for axis, tan, scale, offset, pixels in (
+        (view.right, view.tan_half[0], scale_x, offset_x, width),
+        (view.up, view.tan_half[1], scale_y, offset_y, height),
+    ):
+        place = float(relative @ axis)
+        # The sphere around it, as seen from its near side: its tangents lie inside.
+        nearer = 1.0 / (depth - reach_km)
+        ends = ((place - reach_km) * nearer, (place + reach_km) * nearer)
+        ends = (min(ends[0], (place - reach_km) / depth), max(ends[1], (place + reach_km) / depth))
+        low, high = ((end / tan * scale + offset + 1.0) * 0.5 * pixels for end in ends)
+        first, last = max(int(low) - 1, 0), min(int(high) + 2, pixels)
+        if first >= last:
+            return None
+        edges.append((first, last))
+    (left, right), (bottom, top) = edges
+    return (left, bottom, right - left, top - bottom)
+
+
+def union_of(boxes: Sequence[Box]) -> Box:
+    """Return the smallest box around boxes."""
+    left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right = max(box[0] + box[2] for box in boxes)
+    top = max(box[1] + box[3] for box in boxes)
+    return (left, bottom, right - left, top - bottom)

@@ -18,7 +18,7 @@ from orbitviz.scene.bodies.placing import KM_PER_M, axes_of
 from orbitviz.scene.bodies.tints import Tint
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.view import View
-from orbitviz.subsystems.satellite import ArrayPointing
+from orbitviz.subsystems.satellite import ArrayPointing, RadiatorPointing
 
 _PLATES = 4  # that cast shadows, see shaders/lib/body_shadow.glsl
 _NEAREST = 1.0 / 400.0  # nearest depth at least, in radii of the body: 16 bits hold no more
@@ -98,7 +98,8 @@ class NearBodies:
 def _may_be_shaded(part: Part, body: Body, axes: Floats, sun: Floats) -> bool:
     """Whether the body may throw a shadow on a part: not where the Sun does not shine on it."""
     if part is Part.ARRAY:
-        return not (body.faces_sun and body.array_pointing is ArrayPointing.TRACKING)
+        tracks = body.faces_sun and body.array_pointing is ArrayPointing.TRACKING
+        return not (tracks and body.radiator_pointing is RadiatorPointing.EDGE_ON)
     if part is Part.ARRAY_BACK:
         return float(axes[Frame.ARRAY, 2] @ sun) < -_EDGE_ON
     if part is Part.RADIATOR:

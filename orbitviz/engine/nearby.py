@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.analysis.bodies.body import UNKNOWN, Body, body_of
+from orbitviz.analysis.bodies.body import Body, body_of, unknown_body
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
 from orbitviz.engine.keyframes import SPAN_S, Keyframes
@@ -77,7 +77,7 @@ class _Kinds:
 def body_of_satellite(state: State, key: SatelliteKey) -> Body:
     """Return the body of a satellite, one like any other for an object of a catalogue."""
     if not key.source.is_design:
-        return body_of(UNKNOWN)
+        return unknown_body()
     constellation = state.document.constellation
     shell = constellation.plane_shell[constellation.plane_index[key.row]]
     return _kinds(state.document).of_group[int(constellation.shell_group[shell])]
@@ -212,7 +212,7 @@ def _mean_arglat_rad(arglat_rad: float, argp_rad: float, ecc: float) -> float:
 def _of_catalogues(
     state: State, snapshot: Snapshot, eye_km: Floats, least_rad: float
 ) -> Iterator[NearSatellite]:
-    body = body_of(UNKNOWN)
+    body = unknown_body()
     reach_km = body.span_m / _M_PER_KM / least_rad
     for source, frames in snapshot.keyframes.items():
         if frames is None or not state.shows(source):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orbitviz.analysis.bodies.body import UNKNOWN, body_of
+from orbitviz.analysis.bodies.body import body_of, unknown_body
 from orbitviz.analysis.bodies.mesh import Frame, Part
 from orbitviz.base.constants import AU_KM
 from orbitviz.model.design.aging import satellite_at_age
@@ -112,4 +112,5 @@ def test_the_more_the_mass_the_larger_the_bus():
 
 
 def test_an_object_of_a_catalogue_has_a_small_body():
-    assert 2.0 < body_of(UNKNOWN).span_m < 12.0
+    assert 2.0 < unknown_body().span_m < 12.0
+    assert not unknown_body().gold

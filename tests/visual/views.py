@@ -9,7 +9,10 @@ import numpy as np
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import view_named
+from orbitviz.engine.keyframes import keyframes
+from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.camera import HOME, reference_axes
@@ -154,7 +157,9 @@ def _object(instant: Instant = _FIRST) -> FixedView:
     """Return the close view of an object of a catalogue."""
     state = add_catalogue(shell_of_objects(3_000, instant))(_state(instant=instant))
     (source,) = state.catalogues
-    return _close(state, instant, SatelliteKey(source, 1_234))
+    r_km = keyframes(state.catalogues[source], instant, 1.0).r0_km
+    row = int(np.argmax(r_km @ sky_geometry_at(instant).sun_direction))
+    return _close(state, instant, SatelliteKey(source, row))
 
 
 def _with_catalogue(instant: Instant = _FIRST) -> FixedView:

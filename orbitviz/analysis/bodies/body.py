@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -18,9 +18,6 @@ from orbitviz.subsystems.satellite import ArrayPointing, RadiatorPointing
 _THICKNESS = 0.004  # of a plate, as a share of its shorter side
 _MAST = 0.012  # radius of the mast behind a wing, as a share of the wing's width
 _GAP = 0.12  # between body and fins, as a share of the body's size
-
-# What is drawn for an object of a catalogue, of which nothing but the orbit is known.
-UNKNOWN = builtin_satellite("bus-500kg")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -77,6 +74,12 @@ def body_of(design: SatelliteDesign) -> Body:
         bays=style.bays,
         gold=style.gold,
     )
+
+
+@lru_cache(maxsize=1)
+def unknown_body() -> Body:
+    """Return what stands for an object of which nothing but the orbit is known: a grey bus."""
+    return replace(body_of(builtin_satellite("bus-500kg")), gold=False)
 
 
 def _bus_sides(mass_kg: float, style: Style) -> tuple[float, float, float]:

@@ -14,12 +14,13 @@ from orbitviz.scene.overlay.overlay import Block
 from orbitviz.scene.overlay.typesetting import text_block
 from orbitviz.scene.view import View
 
-_INK, _SHADE = (235, 240, 247, 255), (0, 0, 0, 150)
+_INK, _SHADE, _CLEAR = (235, 240, 247, 255), (0, 0, 0, 150), (0, 0, 0, 0)
 _LEFT, _BASE, _GAP = 16.0, 72.0, 36.0  # of the row, logical pixels
 _LABEL_SIZE, _BAR_PX = 12.0, 7.0
 _FINER = 4  # silhouettes are painted so many times larger, for smooth edges
 _SMALLEST_PX, _MOST_OF_WIDTH = 4.0, 0.94  # of a silhouette; of the picture that the row takes
 _MOST_OF_HEIGHT = 0.45
+_LARGE, _LARGE_STRENGTH = 60, 0.42  # a silhouette this many rims high is this opaque
 _LEAST_BODY_PX = 40.0  # a satellite that appears smaller has no reference
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
@@ -134,5 +135,10 @@ def _silhouette(thing: _Thing, px_per_m: float, rim: int, _content: object) -> I
     for x in (-rim, 0, rim):
         for y in (-rim, 0, rim):
             out.paste(_SHADE, (x, y), small)
-    out.paste(_INK, (0, 0), small)
-    return out
+    # What is large would hide the picture.
+    is_large = height > _LARGE * rim
+    out.paste(_CLEAR if is_large else _SHADE, (0, 0), small)
+    strength = _LARGE_STRENGTH if is_large else 1.0
+    inked = Image.new("RGBA", small.size, _INK)
+    inked.putalpha(small.point(lambda share: round(share * strength)))
+    return Image.alpha_composite(out, inked)

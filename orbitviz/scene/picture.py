@@ -189,7 +189,7 @@ class Picture:
         if is_stale:
             self._scene_key = keys.scene
             with self._scene.drawing(view.tile[2:]):
-                self._draw_scene(view, state, snapshot)
+                self._draw_scene(view, state, snapshot, draft=draft)
         gloo.set_viewport(0, 0, *view.tile[2:])
         self._scene.show(view.tile[2:])
         with self._stage(Stage.OVERLAY):
@@ -232,7 +232,7 @@ class Picture:
             return math.inf
         return ground_moved_px(old.view, new.view, new.instant.seconds_since(old.instant))
 
-    def _draw_scene(self, view: View, state: State, snapshot: Snapshot) -> None:
+    def _draw_scene(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> None:
         with self._stage(Stage.COPY_BACKDROP):
             self._backdrop.show(view.tile[2:])
         if state.view.layers.satellites:
@@ -242,7 +242,7 @@ class Picture:
             with self._stage(Stage.RINGS):
                 self._rings.draw(view, snapshot.geometry, state)
 
-        self._draw_bodies(view, state, snapshot)
+        self._draw_bodies(view, state, snapshot, draft=draft)
 
     def _find_bodies(self, view: View, state: State, snapshot: Snapshot) -> None:
         """Find the satellites that are near enough to be drawn as bodies."""
@@ -250,12 +250,14 @@ class Picture:
         shown = state.view.layers.satellites
         self._nearby = nearby(state, snapshot, view.eye_km, least_rad) if shown else NONE
 
-    def _draw_bodies(self, view: View, state: State, snapshot: Snapshot) -> None:
+    def _draw_bodies(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> None:
         near = self._nearby
         if near.satellites:
             with self._stage(Stage.BODIES):
                 tints = tints_of(state, snapshot, near.satellites)
-                self._bodies.draw(view, snapshot.geometry, near.satellites, near.from_rad, tints)
+                self._bodies.draw(
+                    view, snapshot.geometry, near.satellites, near.from_rad, tints, draft=draft
+                )
 
     def _show_quantity(self, state: State, snapshot: Snapshot) -> None:
         """Bring the colours of power, heat and compute up to date."""

@@ -99,7 +99,7 @@ def test_a_satellite_covers_as_many_pixels_as_its_design_is_large():
         distance_km=far,
         azimuth_rad=float(np.arctan2(left, ahead)),
         elevation_rad=float(np.arcsin(up)),
-        fov_y_rad=np.radians(40.0) / 16.0,
+        fov_rad=np.radians(40.0) / 16.0,
     )
     state = replace(state, view=replace(state.view, camera=pose))
     pixels, view, near = body_pixels(state, snapshot)
@@ -216,7 +216,7 @@ def test_the_same_picture_comes_out_every_time_and_on_both_paths():
 def test_where_a_body_is_there_is_no_point(monkeypatch):
     """With the body left out, its place looks as if the satellites were hidden."""
     state, _, _ = close_to("suncatcher-81", spans=4.0)
-    monkeypatch.setattr(BodiesLayer, "draw", lambda *_: None)
+    monkeypatch.setattr(BodiesLayer, "draw", lambda *_, **__: None)
     lit = rendered(state).astype(float)
     layers = replace(state.view.layers, satellites=False)
     dark = rendered(replace(state, view=replace(state.view, layers=layers))).astype(float)

@@ -9,10 +9,8 @@ import numpy as np
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.engine.engine import snapshot_at
-from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import view_named
 from orbitviz.engine.keyframes import keyframes
-from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.camera import HOME, reference_axes

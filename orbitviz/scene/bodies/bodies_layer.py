@@ -37,13 +37,13 @@ class BodiesLayer:
         self._multisample = multisample
         self._near, self._far = NearBodies(), FarBodies()
         self._show = full_screen_program("picture.frag")
-        self._target: SmoothTarget | None = None
+        self._targets: dict[bool, SmoothTarget] = {}  # by whether the picture is a draft
 
     def delete(self) -> None:
         """Free the memory on the GPU that vispy does not free by itself."""
-        if self._target is not None:
-            self._target.delete()
-            self._target = None
+        for target in self._targets.values():
+            target.delete()
+        self._targets.clear()
 
     def draw(
         self,
@@ -52,8 +52,13 @@ class BodiesLayer:
         satellites: Sequence[NearSatellite],
         from_rad: float,
         tints: Tints,
+        *,
+        draft: bool = False,
     ) -> None:
-        """Draw satellites, of which none that appears smaller than `from_rad` is to be seen."""
+        """Draw satellites, of which none that appears smaller than `from_rad` is to be seen.
+
+        draft   one sample a pixel
+        """
         drawn = _in_sight(view, satellites)
         if not drawn:
             return
@@ -63,7 +68,7 @@ class BodiesLayer:
         light = BodyLight(view.eye_km, geometry.sun_direction)
         large = size > _LARGE_PX * view.pixel_ratio * view.radians_per_pixel
         whole = union_of([box for _, box in drawn])
-        target = self._target_of(view.tile[2:])
+        target = self._target_of(view.tile[2:], draft)
         with target.drawing(whole):
             small = np.flatnonzero(~large)
             if len(small):
@@ -75,16 +80,19 @@ class BodiesLayer:
                 self._near.draw(view, light, one, float(lit[k]), tints.of(one.key))
         self._compose(target, whole)
 
-    def _target_of(self, size: tuple[int, int]) -> SmoothTarget:
-        if self._target is None or self._target.size != size:
-            self.delete()
-            self._target = SmoothTarget(size, multisample=self._multisample)
-            self._show["u_picture"] = self._target.texture
-        return self._target
+    def _target_of(self, size: tuple[int, int], draft: bool) -> SmoothTarget:
+        known = self._targets.get(draft)
+        if known is None or known.size != size:
+            if known is not None:
+                known.delete()
+            known = SmoothTarget(size, multisample=False if draft else self._multisample)
+            self._targets[draft] = known
+        return known
 
     def _compose(self, target: SmoothTarget, box: Box) -> None:
         """Blend the part of the target that is drawn over the picture."""
         gloo.set_viewport(0, 0, *target.size)
+        self._show["u_picture"] = target.texture
         blending.blend_premultiplied()
         gloo.set_state(scissor_test=True)
         gloo.set_scissor(*box)

@@ -1,6 +1,7 @@
 // Ground of the Earth and the air above it along the ray of each pixel. Axes ITRS.
 #include "lib/ellipsoid.glsl"
 #include "lib/colour.glsl"
+#include "lib/dither.glsl"
 #include "lib/air.glsl"
 #if MAPS
 #include "lib/ground.glsl"
@@ -25,15 +26,17 @@ void main()
     vec3 up = upright(u_eye + along * v_ray);
     vec3 to_eye = -normalize(v_ray * FROM_UNIT_SPHERE);
     float mu = dot(up, u_sun);
+    float exposed = exposure(mu);
+    vec3 lit = exposed * light_on_ground(mu);
 #if MAPS
-    vec3 light = ground_light(up, to_eye, u_sun);
+    vec3 light = ground_light(up, to_eye, u_sun, mu, lit);
 #else
-    vec3 light = PLAIN_NIGHT + PLAIN_DAY * ramp(-0.10, 0.90, mu);
+    vec3 light = PLAIN_NIGHT + PLAIN_DAY * lit;
 #endif
 #if AIR
-    light = through_air(light, mu, dot(up, to_eye));
+    light = through_air(light, up, to_eye, u_sun, mu, lit, exposed);
 #endif
-    gl_FragColor = vec4(shown(light), 1.0);
+    gl_FragColor = vec4(shown(light) + dither(), 1.0);
     // The ring is a little wider than the ground. Not before: the slope of the maps at a pixel of
     // the rim comes from its neighbours as well.
     if (below < 0.0 || away > 0.0) discard;

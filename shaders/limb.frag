@@ -1,12 +1,16 @@
 // Glow of the air along rays that pass the Earth, premultiplied by its cover. Axes ITRS, km.
 #include "lib/ellipsoid.glsl"
 #include "lib/colour.glsl"
+#include "lib/dither.glsl"
 #include "lib/air.glsl"
 
 uniform vec3 u_eye_itrs_km;
 uniform vec3 u_sun;          // unit vector to the Sun
+uniform float u_stretch;     // by how much heights are drawn larger than they are
 
 varying vec3 v_ray;          // where the Earth is a unit sphere; not normalised
+
+const vec3 HAZE_COLOUR = vec3(1.0, 0.42, 0.08);   // after the way through the lowest air
 
 void main()
 {
@@ -16,18 +20,19 @@ void main()
     vec3 nearest = u_eye_itrs_km + to_nearest * ray;
     // Height over the ellipsoid, by the length in units of its radius in that direction. Where it
     // is negative the ground is drawn over this.
-    float height = max((length(nearest * TO_UNIT_SPHERE) - 1.0) * EARTH_RADIUS_KM, 0.0);
+    float height = (length(nearest * TO_UNIT_SPHERE) - 1.0) * EARTH_RADIUS_KM / u_stretch;
     if (height > AIR_TOP_KM) discard;
     float mu = dot(normalize(nearest), u_sun);
-    float column = exp(-height * (1.0 / AIR_SCALE_KM)) * (1.0 - ramp(0.6 * AIR_TOP_KM, AIR_TOP_KM, height));
-    // Towards the Sun the air shines: light is scattered forward.
-    float forward = max(dot(ray, u_sun), 0.0);
-    forward *= forward;
-    float strength = 1.0 + 2.5 * forward * forward * forward;
-    vec3 low_blue = mix(air_colour(mu), vec3(0.75, 0.88, 1.0) * ramp(-0.05, 0.25, mu), 0.45 * column);
-    vec3 glow = low_blue * column * strength * 1.15;
-    // Airglow keeps the night limb from vanishing.
-    glow += vec3(0.010, 0.022, 0.020) * column;
-    vec3 srgb = shown(glow);
-    gl_FragColor = vec4(srgb, max(srgb.r, max(srgb.g, srgb.b)));
+    float share = clamp(height * (1.0 / AIR_LIMB_TOP_KM), 0.0, 1.0);
+    vec4 air = air_table(share * LIMB_COLUMN.x + LIMB_COLUMN.y, mu);
+    vec3 haze = air.a * HAZE_COLOUR;
+    float to_sun = dot(ray, u_sun);
+    vec3 glow = exposure(mu) * (air.rgb * by_molecules(to_sun) + haze * by_haze(to_sun));
+    // Airglow, a thin layer of oxygen's green, where the Sun does not outshine it.
+    float from_layer = (height - 90.0) * (1.0 / 6.0);
+    glow += vec3(0.0009, 0.0026, 0.0014) * (1.0 - ramp(-0.15, 0.0, mu)) / (1.0 + from_layer * from_layer);
+    // What the air leaves of the light behind it: nothing low, all of it above the ozone.
+    float cover = 1.0 - ramp(8.0, 45.0, height);
+    vec3 srgb = shown(glow) + dither();
+    gl_FragColor = vec4(srgb, max(cover, max(srgb.r, max(srgb.g, srgb.b))));
 }

@@ -1,28 +1,70 @@
-// Light scattered by the air: a thin shell whose density falls off with height. Not radiative
-// transfer but its look: blue by day, a bright limb, red where the Sun stands at the horizon.
+// Light scattered by the air, from the table of orbitviz/scene/backdrop/earth_air.py. Light of white
+// ground below the Sun, without air, is EXPOSURE.
 #include "lib/ramp.glsl"
 
-const float AIR_SCALE_KM = 22.0;   // higher than the real 8 km, so that a globe shows it
+uniform sampler2D u_air;
+uniform vec4 u_light_a;      // of the light on level ground, a fit
+uniform vec4 u_light_b;
 
-// Colour of air in which the Sun stands at the cosine `mu` from the zenith.
-vec3 air_colour(float mu)
+const float EXPOSURE = 1.75;
+
+// Places in the table, scale and offset: middles of texels are what was computed.
+const vec2 SUN_ROW = vec2(AIR_SUN_ROWS - 1.0, 0.5) / AIR_SUN_ROWS;
+const float SUN_SCALE = SUN_ROW.x / (1.0 - AIR_SUN_LOWEST);
+const vec2 GROUND_COLUMN = vec2(AIR_GROUND_COLUMNS - 1.0, 0.5) / AIR_COLUMNS;
+const vec2 LIMB_COLUMN = vec2(AIR_LIMB_COLUMNS - 1.0, AIR_GROUND_COLUMNS + 0.5) / AIR_COLUMNS;
+
+// Light of the table at the Sun's cosine `mu` from the zenith.
+vec4 air_table(float column, float mu)
 {
-    vec3 day = vec3(0.20, 0.46, 1.00);
-    vec3 dusk = vec3(1.00, 0.36, 0.12);
-    float low = exp(-(mu + 0.015) * (mu + 0.015) * (1.0 / 0.006));
-    float lit = ramp(-0.17, 0.16, mu);
-    return lit * mix(day, dusk, 0.62 * low);
+    vec4 root = texture2D(u_air, vec2(column, (mu - AIR_SUN_LOWEST) * SUN_SCALE + SUN_ROW.y));
+    return root * root;
 }
 
-// Light of the ground after the air above it; cosines of the angles from the zenith to the Sun and
-// to the eye.
-vec3 through_air(vec3 light, float to_sun, float to_eye)
+// An eye that adapts: what the Sun leaves dark is exposed longer, as night is for the lights of cities.
+float exposure(float mu)
 {
-    float steep = max(to_eye, 0.0);
-    float haze = 1.0 - exp(-0.050 / (steep + 0.09));
-    float grazing = 1.0 - steep;
-    float grazing2 = grazing * grazing;
-    float rim = grazing2 * grazing2 * grazing;
-    vec3 glow = air_colour(to_sun) * (0.60 * haze + 0.55 * rim);
-    return light * (1.0 - 0.75 * haze * vec3(0.7, 0.9, 1.0)) + glow;
+    return EXPOSURE * (3.0 - 2.0 * ramp(-0.14, 0.20, mu));
+}
+
+// Light on level ground, of Sun and sky.
+vec3 light_on_ground(float mu)
+{
+    float x = max(mu - AIR_LIGHT_LOWEST, 0.0);
+    vec4 parts = u_light_a + x * u_light_b;
+    vec3 root = parts.rgb * (x * x / (parts.a + x * x));
+    return root * root;
+}
+
+// Phase functions of mean 1 at a cosine from the Sun: molecules, and haze of asymmetry 0.8 by
+// Schlick's form.
+float by_molecules(float to_sun)
+{
+    return 0.75 + 0.75 * to_sun * to_sun;
+}
+
+float by_haze(float to_sun)
+{
+    float falls = 1.0 / (1.0 - 0.958 * to_sun);
+    return 0.0822 * falls * falls;
+}
+
+// Light of the ground after the air above it. `lit` is the light that lit it, `mu` the Sun's cosine.
+vec3 through_air(vec3 light, vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit, float exposed)
+{
+    float steep = max(dot(up, to_eye), 0.0);
+    float way = 1.0 / (steep + 0.03);
+    float forward = -dot(to_eye, sun);
+    // The air that scatters hangs over a place closer to the eye.
+    float closer = 0.0009 * way;
+    vec4 air = air_table(sqrt(steep) * GROUND_COLUMN.x + GROUND_COLUMN.y, mu - closer * forward);
+    // Pictures of the Earth have a part of the haze taken out: less of it the lower one looks.
+    float low = 1.0 - steep;
+    float kept = 0.28 + 0.72 * low * low;
+    // exp(-depth) as a power.
+    vec3 passed = max(1.0 - vec3(0.078, 0.123, 0.222) * (0.25 * kept * way), 0.0);
+    passed *= passed;
+    passed *= passed;
+    vec3 scattered = air.rgb * (exposed * by_molecules(forward)) + lit * (air.a * by_haze(forward));
+    return light * passed + kept * scattered;
 }

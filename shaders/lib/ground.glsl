@@ -1,5 +1,8 @@
 // Light that leaves the ground, the sea and the clouds towards the eye.
 #include "lib/ramp.glsl"
+#if NEAR
+#include "lib/ground_near.glsl"
+#endif
 
 uniform sampler2D u_ground;  // colour by day, water
 uniform sampler2D u_above;   // lights by night, clouds, slopes east and north
@@ -9,9 +12,10 @@ uniform float u_lights;
 const float INVERSE_TAU = 0.15915494309;
 const float INVERSE_PI = 0.31830988618;
 const float QUARTER = 1.57079632679;
+const float WAVES = 0.0132;   // mean square of slopes: 0.003 + 0.00512 times the wind, here 2 m/s
 
 // Place on the maps of the unit vector `up`. The longitude is within 1.2e-5 rad: 80 m, and a texel
-// is 10 km. atan costs three times as much.
+// is 4 or 10 km. atan costs three times as much.
 vec2 map_place(vec3 up)
 {
     vec2 side = abs(up.xy);
@@ -28,53 +32,65 @@ vec2 map_place(vec3 up)
     return vec2(x + 0.5, 0.5 - asin(clamp(up.z, -1.0, 1.0)) * INVERSE_PI);
 }
 
-vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun)
+// Share of sunlight that the sea sends to the eye, of that of white ground: slopes of waves (Cox &
+// Munk 1954), and the mirror that water is at a low angle (Schlick 1994).
+float glint(float risen, float steep, float sun_to_eye)
+{
+    float both = 0.5 + 0.5 * sun_to_eye;   // cos^2 of half the angle between
+    float mirror = risen + steep;
+    float spread = 4.0 * both / max(mirror * mirror, 0.02);   // 1 / cos^2 of the slope
+    float waves = exp((1.0 - spread) * (1.0 / WAVES)) * spread * spread * (0.25 / WAVES);
+    float across = 1.0 - sqrt(both);
+    float across2 = across * across;
+    float mirrors = 0.02 + 0.98 * across2 * across2 * across;
+    return waves * mirrors / (steep + 0.06);
+}
+
+// `mu` is the cosine of the Sun's angle from the zenith, `lit` the light on level ground.
+vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit)
 {
     vec2 place = map_place(up);
-    vec4 ground = texture2D(u_ground, place);
+    float steep = max(dot(up, to_eye), 0.0), risen = max(mu, 0.0);
     vec4 above = texture2D(u_above, place);
-    float water = ground.a;
-    float mu = dot(up, sun);
-
-    // Relief: tilt the normal by the slopes of the land. What it has of the Sun's direction to the
-    // east, north and up is all that counts.
+    vec4 ground = texture2D(u_ground, place);
+    // What the Sun's direction has to the east and north.
     float around2 = max(1.0 - up.z * up.z, 1e-12);
     float nearer = inversesqrt(around2);
-    float outward = dot(up.xy, sun.xy) * nearer;
-    float sun_east = (up.x * sun.y - up.y * sun.x) * nearer;
-    float sun_north = around2 * nearer * sun.z - up.z * outward;
-    vec2 slope = (above.ba - 0.502) * 1.2 * (1.0 - water);
-    float day = max((mu - slope.y * sun_east - slope.x * sun_north) * inversesqrt(1.0 + dot(slope, slope)), 0.0);
-    // Twilight: the air lights the ground a little beyond the terminator.
-    float dusk = ramp(-0.14, 0.10, mu);
-    vec3 sunlight = mix(vec3(1.0, 0.46, 0.20), vec3(1.0, 0.97, 0.92), ramp(0.0, 0.30, mu));
-
-    vec3 albedo = linear_of(ground.rgb);
-    float grey = dot(albedo, vec3(0.3, 0.59, 0.11));
-    albedo = max(mix(vec3(grey), albedo, 1.25), 0.0);
-    albedo = mix(albedo * 1.25, albedo * 0.9 + vec3(0.002, 0.014, 0.040), water);
-
+    vec2 sun_flat = vec2((up.x * sun.y - up.y * sun.x) * nearer, around2 * nearer * sun.z - up.z * dot(up.xy, sun.xy) * nearer);
     float clouds = u_clouds * above.g;
+    float shine = 1.0, cloud_light = 0.92, city = max(above.r - 0.04, 0.0);
+#if NEAR
+    vec4 noise = near_noise(up);
+    ground = near_ground(ground, place, noise);
+    vec2 eye_flat = vec2((up.x * to_eye.y - up.y * to_eye.x) * nearer, around2 * nearer * to_eye.z - up.z * dot(up.xy, to_eye.xy) * nearer);
+    vec2 turns = vec2(min(nearer, 12.0) * INVERSE_TAU, -INVERSE_PI);
+    vec2 over = place + turns * eye_flat * (CLOUD_HEIGHT / (steep + 0.15));
+    vec2 to_sun = turns * sun_flat * (CLOUD_HEIGHT / (risen + 0.15));
+    clouds = u_clouds * near_clouds(texture2D(u_above, warped(over, noise)).g, noise);
+    // The way of the sunlight through the clouds, to the ground and to their own sides.
+    float shadow = u_clouds * near_clouds(texture2D(u_above, warped(place + to_sun, noise)).g, noise);
+    float beside = u_clouds * near_clouds(texture2D(u_above, warped(over + 0.6 * to_sun, noise)).g, noise);
+    shine = 1.0 - 0.55 * shadow;
+    cloud_light = cloud_shade(clouds, beside, noise);
+    city = near_city(city, noise);
+#else
     clouds = clouds * clouds * (3.0 - 2.0 * clouds);
-    vec3 light = albedo * (sunlight * day * 1.75 + vec3(0.05, 0.08, 0.14) * dusk);
+#endif
+    float water = ground.a;
 
-    // The Sun on the sea: a bright core and the wide shimmer of waves.
-    float mirror = max((mu + dot(up, to_eye)) * inversesqrt(2.0 + 2.0 * dot(sun, to_eye) + 1e-6), 0.0);
-    // Powers 26 and 260 by products.
-    float m2 = mirror * mirror, m8 = m2 * m2 * m2 * m2;
-    float m26 = m8 * m8 * m8 * m2;
-    float m52 = m26 * m26, m208 = m52 * m52 * m52 * m52;
-    float glint = 0.30 * m208 * m52 + 0.085 * m26;
-    light += sunlight * water * glint * ramp(0.0, 0.15, mu) * (1.0 - clouds);
-
-    vec3 cloud_light = vec3(0.90) * (sunlight * max(mu * 1.05 + 0.03, 0.0) + vec3(0.05, 0.07, 0.11) * dusk);
-    light = mix(light, cloud_light * 1.3, clouds * 0.88);
+    // Relief: tilt the normal by the slopes of the land.
+    vec2 slope = (above.ab - 0.502) * (1.2 - 1.2 * water);
+    float low = 1.0 / (risen + 0.12);
+    float relief = max(1.0 - dot(slope, sun_flat.yx) * low, 0.1);
+    float mirrored = water * (1.0 - clouds) * low * glint(risen, steep, dot(sun, to_eye));
+    vec3 albedo = linear_of(ground.rgb);
+    vec3 light = lit * (albedo * relief + mirrored) * shine;
+    light = mix(light, lit * cloud_light, clouds * 0.94);
 
     // Night: city lights through the clouds, and the faint ground under the stars.
-    float night = 1.0 - ramp(-0.16, 0.03, mu);
-    float city = max(above.r - 0.04, 0.0);
-    vec3 cities = vec3(1.0, 0.66, 0.30) * city * city * 3.2;
-    light += u_lights * night * cities * (1.0 - 0.65 * clouds);
-    light += night * (albedo * vec3(0.05, 0.07, 0.12) + clouds * vec3(0.0045, 0.006, 0.010));
+    float night = 1.0 - ramp(-0.13, 0.02, mu);
+    vec3 cities = vec3(1.0, 0.66, 0.30) * (city * city * 3.2);
+    light += u_lights * night * (1.0 - 0.65 * clouds) * cities;
+    light += night * (albedo.g + 0.06 * clouds) * vec3(0.035, 0.052, 0.090);
     return light;
 }

@@ -70,8 +70,10 @@ def pose_between(eye_km, target_km, geometry: SkyGeometry) -> CameraPose:
     )
 
 
-def _above_ground(latitude_deg, longitude_deg, height_km, ahead_deg, instant, size=_WIDE):
-    """Return the view from above a place, to the ground so many degrees farther north."""
+def _above_ground(
+    latitude_deg, longitude_deg, height_km, ahead_deg, instant, size=_WIDE, ahead_km=0.0, **layers
+):
+    """Return the view from above a place, to so many degrees farther north, at a height."""
     geometry = sky_geometry_at(instant)
 
     def place(latitude, height):
@@ -80,9 +82,18 @@ def _above_ground(latitude_deg, longitude_deg, height_km, ahead_deg, instant, si
         return (EARTH_RADIUS_KM + height) * up @ geometry.teme_to_itrs
 
     camera = pose_between(
-        place(latitude_deg, height_km), place(latitude_deg + ahead_deg, 0.0), geometry
+        place(latitude_deg, height_km), place(latitude_deg + ahead_deg, ahead_km), geometry
     )
-    return FixedView(_state(instant=instant, camera=camera), instant, size)
+    shown = replace(ViewOptions().layers, **layers)
+    return FixedView(_state(instant=instant, camera=camera, layers=shown), instant, size)
+
+
+def _earth_near(latitude_deg, longitude_deg, height_km, ahead_deg, time, **more) -> FixedView:
+    """Return the view of the Earth alone from above a place, at a time of the equinox's day."""
+    instant = Instant.parse(f"2026-03-20T{time}Z")
+    return _above_ground(
+        latitude_deg, longitude_deg, height_km, ahead_deg, instant, satellites=False, **more
+    )
 
 
 def _group_satellite(state: State, group: int, instant: Instant, towards):
@@ -256,6 +267,17 @@ VIEWS: dict[str, Callable[[], FixedView]] = {
     "over-europe-by-day": lambda: _above_ground(
         36.0, 10.0, 750.0, 7.0, Instant.parse("2026-06-21T10:30:00Z")
     ),
+    "coast-noon": lambda: _earth_near(46.0, -2.0, 750.0, 3.5, "12:00:00"),
+    "coast-dusk": lambda: _earth_near(37.0, 14.0, 750.0, 4.0, "17:05:00"),
+    "coast-night": lambda: _earth_near(29.5, 31.0, 750.0, 2.0, "22:00:00"),
+    "clouds-near": lambda: _earth_near(-2.0, 14.0, 750.0, 5.0, "07:30:00"),
+    "limb-day": lambda: _earth_near(20.0, -80.0, 300.0, 19.0, "16:00:00"),
+    "limb-dusk": lambda: _earth_near(20.0, -80.0, 300.0, 19.0, "23:00:00", ahead_km=120.0),
+    "limb-twilight": lambda: _earth_near(62.0, -140.0, 350.0, 21.0, "06:30:00", ahead_km=150.0),
+    "glint-pacific": lambda: _earth_near(-30.0, -140.0, 1500.0, 12.0, "21:20:00"),
+    "pole-near": lambda: _earth_near(82.0, 20.0, 900.0, 8.0, "11:00:00"),
+    "date-line": lambda: _earth_near(-20.0, 180.0, 3000.0, 4.0, "00:00:00"),
+    "earth-dusk": lambda: _earth_near(15.0, 20.0, 18000.0, 0.5, "16:30:00"),
     "sun-behind-limb": _sun_behind_limb,
     "names-lines": _named_lines,
     "galactic-centre": lambda: _towards(266.4, -28.9, 70.0),

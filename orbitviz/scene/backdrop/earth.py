@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +10,15 @@ from numpy.typing import NDArray
 from PIL import Image
 from vispy import gloo
 
+from orbitviz.base.arrays import Floats
+from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.resources import asset_path
 from orbitviz.model.view import Layers
 from orbitviz.orbits.geodesy import TO_UNIT_SPHERE
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.backdrop import earth_air, earth_near
+from orbitviz.scene.backdrop.earth_air import Air, AirTable, load_air_table
+from orbitviz.scene.backdrop.earth_near import NearGround, is_near
 from orbitviz.scene.backdrop.earth_outline import (
     AIR_TOP_KM,
     Outline,
@@ -32,10 +38,12 @@ class EarthImages:
 
     ground   (h, w, 4) uint8  colour by day (sRGB), share of water
     above    (h, w, 4) uint8  lights by night, clouds, slope to the east, slope to the north
+    air      light scattered by the air
     """
 
     ground: NDArray[np.uint8]
     above: NDArray[np.uint8]
+    air: AirTable
 
 
 def load_earth_images() -> EarthImages:
@@ -49,7 +57,7 @@ def load_earth_images() -> EarthImages:
     ground = open_picture(asset_path("earth/day.jpg"))
     ground.putalpha(water)
     del water
-    return EarthImages(np.asarray(ground), above)
+    return EarthImages(np.asarray(ground), above, load_air_table())
 
 
 def _slopes(heights: Image.Image, size: tuple[int, int]) -> list[Image.Image]:
@@ -64,8 +72,11 @@ def _slopes(heights: Image.Image, size: tuple[int, int]) -> list[Image.Image]:
 
 # Corners of the rings. Few for the ground: pixels on the edges between are coloured twice. Many
 # for the air, that it reaches no farther into the ground than needed.
-_GROUND_CORNERS = 8
+_GROUND_CORNERS = 12
 _AIR_CORNERS = 48
+_AIR_SCALE_KM = 8.0
+_LIMB_SCALE_PX = 0.75  # least width, in logical pixels, in which the air falls to 1 / e
+_MOST_STRETCH = 12.0
 
 
 class EarthLayer:
@@ -77,45 +88,58 @@ class EarthLayer:
         self._without_mipmaps: list[gloo.Texture2D] = []
         self._maps = {"u_ground": images.ground, "u_above": images.above}
         self._textures: dict[str, gloo.Texture2D] = {}
-        self._grounds: dict[tuple[bool, bool], gloo.Program] = {}
+        self._grounds: dict[tuple[bool, bool, bool], gloo.Program] = {}
+        self._near: NearGround | None = None
+        self._waits_for_tiles = False
         self._limb: gloo.Program | None = None
+        self._air_table = images.air
+        self._air: Air | None = None
 
     def draw(self, view: View, geometry: SkyGeometry, layers: Layers) -> None:
         """Draw the Earth at the instant of `geometry`; a GL context must be current."""
         if self._without_mipmaps:
             make_mipmaps(self._without_mipmaps.pop())
-        seen = outline(geometry.teme_to_itrs @ view.eye_km)
+        stretch = _air_stretch(view)
+        seen = outline(geometry.teme_to_itrs @ view.eye_km, AIR_TOP_KM * stretch)
         # The air first: where the two meet, the ground has the last word and no pixel is missed.
         if layers.atmosphere:
-            self._draw_limb(view, geometry, seen)
+            self._draw_limb(view, geometry, seen, stretch)
         if seen.ground_rad > 0.0:
             self._draw_ground(view, geometry, layers, seen)
 
     @property
     def is_incomplete(self) -> bool:
         """Whether the next picture will be finer than the last one."""
-        return bool(self._without_mipmaps)
+        return bool(self._without_mipmaps) or self._waits_for_tiles
 
-    def _draw_limb(self, view: View, geometry: SkyGeometry, seen: Outline) -> None:
+    def _draw_limb(self, view: View, geometry: SkyGeometry, seen: Outline, stretch: float) -> None:
         if self._limb is None:
-            self._limb = load_program("earth.vert", "limb.frag", AIR_TOP_KM=AIR_TOP_KM)
+            self._limb = load_program(
+                "earth.vert", "limb.frag", AIR_TOP_KM=AIR_TOP_KM, **earth_air.DEFINES
+            )
+            self._set_air(self._limb)
             self._limb["a_place"] = ring_places(_AIR_CORNERS)
         _set_common_uniforms(self._limb, view, geometry, seen)
         # A little into the ground, for the rounding of corners.
         edges = ring_edges(0.999 * seen.ground_rad, seen.air_rad, _AIR_CORNERS)
         self._limb["u_edges"] = np.asarray(edges, np.float32)
         self._limb["u_eye_itrs_km"] = (geometry.teme_to_itrs @ view.eye_km).astype(np.float32)
+        self._limb["u_stretch"] = stretch
         blending.blend_premultiplied()
         self._limb.draw("triangle_strip")
 
     def _draw_ground(
         self, view: View, geometry: SkyGeometry, layers: Layers, seen: Outline
     ) -> None:
-        program = self._ground(layers)
+        eye_itrs_km = geometry.teme_to_itrs @ view.eye_km
+        near = self._near_ground(view, eye_itrs_km) if layers.earth_maps else None
+        program = self._ground(layers, near=near is not None)
+        if near is not None:
+            near.set_on(program, eye_itrs_km)
         _set_common_uniforms(program, view, geometry, seen)
         edges = ring_edges(0.0, seen.ground_rad, _GROUND_CORNERS)
         program["u_edges"] = np.asarray(edges, np.float32)
-        eye = (geometry.teme_to_itrs @ view.eye_km) * TO_UNIT_SPHERE
+        eye = eye_itrs_km * TO_UNIT_SPHERE
         program["u_eye"] = eye.astype(np.float32)
         program["u_outside"] = float(eye @ eye - 1.0)
         if layers.earth_maps:
@@ -124,17 +148,38 @@ class EarthLayer:
         blending.overwrite()
         program.draw("triangle_strip")
 
-    def _ground(self, layers: Layers) -> gloo.Program:
-        kind = (layers.earth_maps, layers.atmosphere)
+    def _near_ground(self, view: View, eye_itrs_km: Floats) -> NearGround | None:
+        """Return the finer maps if the camera is near enough for them and they are there."""
+        self._map_textures()
+        self._waits_for_tiles = False
+        if not is_near(view) or self._without_mipmaps:
+            return None
+        if self._near is None:
+            self._near = NearGround(progressive=self._progressive)
+        self._near.load_around(eye_itrs_km)
+        self._waits_for_tiles = self._near.is_incomplete
+        return None if self._waits_for_tiles else self._near
+
+    def _ground(self, layers: Layers, *, near: bool) -> gloo.Program:
+        kind = (layers.earth_maps, layers.atmosphere, near)
         if kind not in self._grounds:
-            maps, air = map(int, kind)
-            program = load_program("earth.vert", "ground.frag", MAPS=maps, AIR=air)
+            maps, air, fine = map(int, kind)
+            layout: dict[str, float | str] = {**earth_air.DEFINES, **earth_near.DEFINES}
+            program = load_program(
+                "earth.vert", "ground.frag", MAPS=maps, AIR=air, NEAR=fine, **layout
+            )
+            self._set_air(program)
             program["a_place"] = ring_places(_GROUND_CORNERS)
             if maps:
                 for name, texture in self._map_textures().items():
                     program[name] = texture
             self._grounds[kind] = program
         return self._grounds[kind]
+
+    def _set_air(self, program: gloo.Program) -> None:
+        if self._air is None:
+            self._air = Air(self._air_table)
+        self._air.set_on(program)
 
     def _map_textures(self) -> dict[str, gloo.Texture2D]:
         # A map is dropped as soon as its texture has it: 34 MB less.
@@ -145,6 +190,16 @@ class EarthLayer:
             while self._without_mipmaps:
                 make_mipmaps(self._without_mipmaps.pop())
         return self._textures
+
+
+def _air_stretch(view: View) -> float:
+    """Return by how much heights of air are drawn larger than they are: 1 from near.
+
+    From afar its 8 km are a fraction of a pixel and would flicker along the limb.
+    """
+    distance2 = float(view.eye_km @ view.eye_km) - EARTH_RADIUS_KM**2
+    pixel_km = math.sqrt(max(distance2, 0.0)) * view.radians_per_pixel * view.pixel_ratio
+    return min(max(_LIMB_SCALE_PX * pixel_km / _AIR_SCALE_KM, 1.0), _MOST_STRETCH)
 
 
 def _set_common_uniforms(

@@ -17,7 +17,7 @@ from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.orbits.geodesy import TO_UNIT_SPHERE
 from orbitviz.scene.view import View
 
-AIR_TOP_KM = 190.0
+AIR_TOP_KM = 105.0
 # From within the air it is seen on the Earth's side of the eye only: a right angle in km, which
 # the scaling changes by less than this.
 _HALF_SKY_RAD = math.radians(91.0)
@@ -37,15 +37,18 @@ class Outline:
     air_rad: float
 
 
-def outline(eye_km: Floats) -> Outline:
-    """Return the outline for an eye (3,) in km, in axes whose z is the Earth's."""
+def outline(eye_km: Floats, air_top_km: float = AIR_TOP_KM) -> Outline:
+    """Return the outline for an eye (3,) in km, in axes whose z is the Earth's.
+
+    air_top_km   height over the ellipsoid that the air is drawn to
+    """
     eye = eye_km * TO_UNIT_SPHERE
     distance = float(np.linalg.norm(eye))
     middle = -eye / distance if distance > 0.0 else np.array([0.0, 0.0, -1.0])
     across = np.cross(middle, np.eye(3)[np.argmin(np.abs(middle))])
     across /= np.linalg.norm(across)
     # A height over the ellipsoid is at least the share of the radius by which the ray passes it.
-    top = 1.0 + AIR_TOP_KM / EARTH_RADIUS_KM
+    top = 1.0 + air_top_km / EARTH_RADIUS_KM
     return Outline(
         np.stack([across, np.cross(middle, across), middle]),
         math.asin(1.0 / distance) if distance > 1.0 else 0.0,

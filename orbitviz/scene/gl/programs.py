@@ -30,7 +30,7 @@ _CONSTANT = re.compile(r"^\s*#constant\s+(\w+)\s*$")
 
 
 def load_program(
-    vertex: str, fragment: str, version: str = OLDEST, /, **defines: float
+    vertex: str, fragment: str, version: str = OLDEST, /, **defines: float | str
 ) -> gloo.Program:
     """Return the program of two files below shaders/, e.g. "points.vert", "points.frag".
 
@@ -44,7 +44,7 @@ def load_program(
     return gloo.Program(*texts)
 
 
-def shader_source(name: str, version: str = OLDEST, /, **defines: float) -> str:
+def shader_source(name: str, version: str = OLDEST, /, **defines: float | str) -> str:
     """Return the whole text of one shader, includes and constants resolved.
 
     version   of GLSL where the file names none

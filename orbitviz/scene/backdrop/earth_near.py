@@ -1,0 +1,127 @@
+"""What is drawn of the ground when the camera is near: tiles of a finer map, and noise below it."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+from vispy import gloo
+
+from orbitviz.base.arrays import Floats
+from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.base.resources import asset_path
+from orbitviz.scene.backdrop.earth_tiles import (
+    COAST_REACH,
+    COLUMNS,
+    ROWS,
+    TILE_PX,
+    WINDOW,
+    Tile,
+    read_tile,
+    tiles_around,
+)
+from orbitviz.scene.gl.textures import make_mipmaps, mipmapped_texture, open_picture
+from orbitviz.scene.view import View
+
+# How many km of the ground below the camera a pixel shows where the finer maps begin to be seen.
+_NEAR_PIXEL_KM = 2.5
+_NOISE_PX, _NOISE_KM = 256, 110.0
+# How the strength of the noise falls with its frequency: land, its hue, clouds, coasts.
+_NOISE_FALLS = (1.25, 1.6, 1.6, 1.4)
+_FEW = 2 * WINDOW - 1  # tiles of a row and a column
+
+DEFINES: dict[str, float | str] = {
+    "TILE_TURNS": f"vec2({COLUMNS / WINDOW:.1f}, {ROWS / WINDOW:.1f})",
+    "COAST_REACH": COAST_REACH,
+}
+
+
+def is_near(view: View) -> bool:
+    """Return whether a pixel is finer than the texels of the maps of the whole Earth."""
+    height_km = float(np.linalg.norm(view.eye_km)) - EARTH_RADIUS_KM
+    return height_km * view.radians_per_pixel < _NEAR_PIXEL_KM
+
+
+class NearGround:
+    """The window of tiles around the place below the camera; a GL context must be current."""
+
+    def __init__(self, *, progressive: bool) -> None:
+        """Build; `progressive`: of many tiles one a picture, shown when all are there."""
+        self._progressive = progressive
+        side = WINDOW * TILE_PX
+        self._tiles = gloo.Texture2D(
+            np.zeros((side, side, 4), np.uint8), interpolation="linear", wrapping="repeat"
+        )
+        self._noise = mipmapped_texture(noise_pixels(), wrap_x=True)
+        self._noise.wrapping = "repeat"
+        sea = np.asarray(open_picture(asset_path("earth/sea.jpg")))
+        self._sea = mipmapped_texture(sea, wrap_x=True)
+        self._held: dict[tuple[int, int], Tile] = {}
+        self.is_incomplete = False  # whether tiles are still to be read
+
+    def load_around(self, eye_itrs_km: Floats) -> None:
+        """Read the tiles around the place below the eye, or the next of them."""
+        wanted = tiles_around(eye_itrs_km)
+        missing = [tile for tile in wanted if self._held.get(tile.slot) != tile]
+        if not missing:
+            return
+        # The few that a moving camera comes to are read at once: meanwhile the rest is not shown.
+        now = missing[:1] if self._progressive and len(missing) > _FEW else missing
+        for tile in now:
+            row, column = tile.slot
+            self._tiles.set_data(read_tile(tile), offset=(row * TILE_PX, column * TILE_PX))
+            self._held[tile.slot] = tile
+        self.is_incomplete = len(now) < len(missing)
+        if not self.is_incomplete:
+            make_mipmaps(self._tiles)
+
+    def set_on(self, program: gloo.Program, eye_itrs_km: Floats) -> None:
+        """Give a program the tiles and the noise."""
+        program["u_tiles"], program["u_sea"], program["u_noise"] = (
+            self._tiles,
+            self._sea,
+            self._noise,
+        )
+        rows = [tile.row for tile in self._held.values()]
+        middle = tiles_around(eye_itrs_km)[4].column
+        low, high = min(rows), max(rows) + 1
+        program["u_window"] = (
+            (middle + 0.5) / COLUMNS,
+            0.5 * (low + high) / ROWS,
+            0.5 * WINDOW / COLUMNS,
+            0.5 * (high - low) / ROWS,
+        )
+        x, y = noise_axes(eye_itrs_km)
+        program["u_noise_x"], program["u_noise_y"] = x, y
+
+
+def noise_axes(eye_itrs_km: Floats) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return two axes (3,) of the noise, in turns of its pattern a radius of the Earth.
+
+    They lie across one of a few fixed directions, the one nearest to the eye: the noise stands
+    still on the ground, and is not stretched where it is seen.
+    """
+    fixed = np.array([d for d in product((-1.0, 0.0, 1.0), repeat=3) if any(d)])
+    fixed /= np.linalg.norm(fixed, axis=1)[:, None]
+    middle = fixed[np.argmax(fixed @ eye_itrs_km)]
+    x = np.cross(middle, [0.31, 0.53, 0.79])
+    x /= np.linalg.norm(x)
+    scale = EARTH_RADIUS_KM / _NOISE_KM
+    y = np.cross(middle, x)
+    return (scale * x).astype(np.float32), (scale * y).astype(np.float32)
+
+
+def noise_pixels() -> NDArray[np.uint8]:
+    """Return (n, n, 4) uint8 of four independent fields of clouds of all sizes; edges join."""
+    rng = np.random.default_rng(7)
+    turns = np.fft.fftfreq(_NOISE_PX)
+    radius = np.hypot(turns[:, None], turns[None, :]) * _NOISE_PX
+    out = np.empty((_NOISE_PX, _NOISE_PX, 4), np.uint8)
+    for channel, falls in enumerate(_NOISE_FALLS):
+        strength = np.where(radius > 0.5, np.maximum(radius, 2.0) ** -falls, 0.0)
+        white = np.fft.fft2(rng.standard_normal((_NOISE_PX, _NOISE_PX)))
+        field = np.fft.ifft2(white * strength).real
+        field /= field.std()
+        out[..., channel] = np.clip(127.5 + 50.0 * field, 0, 255)
+    return out

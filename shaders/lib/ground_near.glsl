@@ -1,0 +1,61 @@
+// What the ground is below the texels of the maps, for a camera near it.
+#include "lib/ramp.glsl"
+
+uniform sampler2D u_tiles;   // colour by day and distance to the coast, orbitviz/scene/backdrop/earth_tiles.py
+uniform sampler2D u_sea;     // colour of the sea, everywhere
+uniform sampler2D u_noise;
+uniform vec4 u_window;       // middle and half sides of the part of the maps that u_tiles has
+uniform vec3 u_noise_x;      // axes of the noise, in turns of its pattern
+uniform vec3 u_noise_y;
+
+const float CLOUD_HEIGHT = 0.0012;   // in radii of the Earth
+const vec2 CLOUD_TEXEL = vec2(1.0 / 4096.0, 1.0 / 2048.0);
+
+vec4 near_noise(vec3 up)
+{
+    return texture2D(u_noise, vec2(dot(up, u_noise_x), dot(up, u_noise_y)));
+}
+
+// Colour and share of water, from the tiles where there are some.
+vec4 near_ground(vec4 map, vec2 place, vec4 noise)
+{
+    vec4 tile = texture2D(u_tiles, place * TILE_TURNS);
+    vec2 off = vec2(abs(fract(place.x - u_window.x + 0.5) - 0.5), abs(place.y - u_window.y));
+    vec2 within = clamp((u_window.zw - off) * 60.0, 0.0, 1.0);
+    // Pixels of the tile to the coast, which the waves and rocks below them make ragged.
+    float inland = (tile.a - 0.5) * (2.0 * COAST_REACH);
+    inland += (noise.a - 0.5) * 2.2 * (1.0 - ramp(2.0, 4.0, abs(inland)));
+    float water = clamp(0.5 - inland / max(fwidth(inland), 0.02), 0.0, 1.0);
+    vec3 sea = mix(tile.rgb, texture2D(u_sea, place).rgb, ramp(-0.9 * COAST_REACH, -0.6 * COAST_REACH, inland));
+    vec3 land = tile.rgb * (0.70 + 0.60 * noise.r + vec3(0.10, 0.0, -0.06) * (noise.g - 0.5));
+    vec4 fine = vec4(mix(land, sea * (0.96 + 0.08 * noise.g), water), water);
+    vec4 coarse = vec4(map.rgb * (0.80 + 0.40 * noise.r), map.a);
+    return mix(coarse, fine, within.x * within.y);
+}
+
+// A place on the map of the clouds, moved so that its texels do not show.
+vec2 warped(vec2 place, vec4 noise)
+{
+    return place + CLOUD_TEXEL * (noise.rg - 0.5) * 3.0;
+}
+
+// Clouds of the map with edges that the noise has eaten at.
+float near_clouds(float map, vec4 noise)
+{
+    float edge = 4.0 * map * (1.0 - map);
+    return ramp(0.06, 0.95, map + edge * (noise.b - 0.5));
+}
+
+// Light of a cloud: less where there is more cloud towards the Sun, and where it is thick.
+float cloud_shade(float clouds, float beside, vec4 noise)
+{
+    float side = clouds - beside;
+    return 0.95 + 0.45 * side - 0.22 * beside * (0.4 + noise.a) + 0.30 * (noise.b - 0.5);
+}
+
+// City lights as streets and towns in place of texels.
+float near_city(float city, vec4 noise)
+{
+    float grain = ramp(0.42, 0.80, noise.r) + 0.5 * ramp(0.5, 0.9, noise.a);
+    return city * (0.14 + 0.8 * grain);
+}

@@ -24,7 +24,7 @@ vec4 air_table(float column, float mu)
 // An eye that adapts: what the Sun leaves dark is exposed longer, as night is for the lights of cities.
 float exposure(float mu)
 {
-    return EXPOSURE * (3.0 - 2.0 * ramp(-0.14, 0.20, mu));
+    return EXPOSURE * (2.2 - 1.2 * ramp(-0.14, 0.20, mu));
 }
 
 // Light on level ground, of Sun and sky.

@@ -12,7 +12,7 @@ uniform float u_lights;
 const float INVERSE_TAU = 0.15915494309;
 const float INVERSE_PI = 0.31830988618;
 const float QUARTER = 1.57079632679;
-const float WAVES = 0.0132;   // mean square of slopes: 0.003 + 0.00512 times the wind, here 2 m/s
+const float WAVES = 0.0101;   // mean square of slopes: 0.003 + 0.00512 times the wind, here 1.4 m/s
 
 // Place on the maps of the unit vector `up`. The longitude is within 1.2e-5 rad: 80 m, and a texel
 // is 4 or 10 km. atan costs three times as much.
@@ -38,7 +38,7 @@ float glint(float risen, float steep, float sun_to_eye)
 {
     float both = 0.5 + 0.5 * sun_to_eye;   // cos^2 of half the angle between
     float mirror = risen + steep;
-    float spread = 4.0 * both / max(mirror * mirror, 0.02);   // 1 / cos^2 of the slope
+    float spread = max(4.0 * both / max(mirror * mirror, 0.02), 1.0);   // 1 / cos^2 of the slope
     float waves = exp((1.0 - spread) * (1.0 / WAVES)) * spread * spread * (0.25 / WAVES);
     float across = 1.0 - sqrt(both);
     float across2 = across * across;
@@ -51,46 +51,43 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit)
 {
     vec2 place = map_place(up);
     float steep = max(dot(up, to_eye), 0.0), risen = max(mu, 0.0);
-    vec4 above = texture2D(u_above, place);
+    float low = 1.0 / (risen + 0.12);
     vec4 ground = texture2D(u_ground, place);
     // What the Sun's direction has to the east and north.
     float around2 = max(1.0 - up.z * up.z, 1e-12);
     float nearer = inversesqrt(around2);
-    vec2 sun_flat = vec2((up.x * sun.y - up.y * sun.x) * nearer, around2 * nearer * sun.z - up.z * dot(up.xy, sun.xy) * nearer);
-    float clouds = u_clouds * above.g;
-    float shine = 1.0, cloud_light = 0.92, city = max(above.r - 0.04, 0.0);
+    vec2 sun_flat = vec2(up.x * sun.y - up.y * sun.x, around2 * sun.z - up.z * dot(up.xy, sun.xy)) * nearer;
 #if NEAR
     vec4 noise = near_noise(up);
     ground = near_ground(ground, place, noise);
-    vec2 eye_flat = vec2((up.x * to_eye.y - up.y * to_eye.x) * nearer, around2 * nearer * to_eye.z - up.z * dot(up.xy, to_eye.xy) * nearer);
-    vec2 turns = vec2(min(nearer, 12.0) * INVERSE_TAU, -INVERSE_PI);
-    vec2 over = place + turns * eye_flat * (CLOUD_HEIGHT / (steep + 0.15));
-    vec2 to_sun = turns * sun_flat * (CLOUD_HEIGHT / (risen + 0.15));
-    clouds = u_clouds * near_clouds(texture2D(u_above, warped(over, noise)).g, noise);
-    // The way of the sunlight through the clouds, to the ground and to their own sides.
-    float shadow = u_clouds * near_clouds(texture2D(u_above, warped(place + to_sun, noise)).g, noise);
-    float beside = u_clouds * near_clouds(texture2D(u_above, warped(over + 0.6 * to_sun, noise)).g, noise);
-    shine = 1.0 - 0.55 * shadow;
-    cloud_light = cloud_shade(clouds, beside, noise);
-    city = near_city(city, noise);
+    place += TEXEL * (noise.rg - 0.5) * 3.0;   // so that texels do not show
+    vec2 above = texture2D(u_above, place).rg;
+    vec2 to_sun = vec2(min(nearer, 12.0) * INVERSE_TAU, -INVERSE_PI) * sun_flat * (CLOUD_HEIGHT * low);
+    float clouds = u_clouds * near_clouds(above.g, noise);
+    // Clouds in the way of the sunlight: shadow on the ground and on the clouds themselves.
+    float shadow = u_clouds * ramp(0.06, 0.9, texture2D(u_above, place + to_sun).g);
+    float city = near_city(above.r, noise);
+    float relief = 1.0 - 0.65 * shadow;
+    float calm = 0.5 + 0.5 * noise.g + 0.5 * noise.r;   // winds and currents
+    float cloud_light = cloud_shade(clouds, shadow, noise);
 #else
+    vec4 above = texture2D(u_above, place);
+    float clouds = u_clouds * above.g;
     clouds = clouds * clouds * (3.0 - 2.0 * clouds);
-#endif
-    float water = ground.a;
-
+    float city = max(above.r - 0.04, 0.0);
     // Relief: tilt the normal by the slopes of the land.
-    vec2 slope = (above.ab - 0.502) * (1.2 - 1.2 * water);
-    float low = 1.0 / (risen + 0.12);
+    vec2 slope = (above.ab - 0.502) * (1.2 - 1.2 * ground.a);
     float relief = max(1.0 - dot(slope, sun_flat.yx) * low, 0.1);
-    float mirrored = water * (1.0 - clouds) * low * glint(risen, steep, dot(sun, to_eye));
+    const float cloud_light = 0.92, calm = 1.0;
+#endif
+    float mirrored = calm * ground.a * (1.0 - clouds) * low * glint(risen, steep, dot(sun, to_eye));
     vec3 albedo = linear_of(ground.rgb);
-    vec3 light = lit * (albedo * relief + mirrored) * shine;
+    vec3 light = lit * ((albedo + mirrored) * relief);
     light = mix(light, lit * cloud_light, clouds * 0.94);
 
     // Night: city lights through the clouds, and the faint ground under the stars.
     float night = 1.0 - ramp(-0.13, 0.02, mu);
-    vec3 cities = vec3(1.0, 0.66, 0.30) * (city * city * 3.2);
-    light += u_lights * night * (1.0 - 0.65 * clouds) * cities;
+    light += (u_lights * night * (1.0 - 0.65 * clouds) * city * city * 3.2) * vec3(1.0, 0.66, 0.30);
     light += night * (albedo.g + 0.06 * clouds) * vec3(0.035, 0.052, 0.090);
     return light;
 }

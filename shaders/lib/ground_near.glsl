@@ -7,13 +7,15 @@ uniform sampler2D u_noise;
 uniform vec4 u_window;       // middle and half sides of the part of the maps that u_tiles has
 uniform vec3 u_noise_x;      // axes of the noise, in turns of its pattern
 uniform vec3 u_noise_y;
+uniform float u_fine;        // share of the noise: it comes as the texels begin to be seen
 
-const float CLOUD_HEIGHT = 0.0012;   // in radii of the Earth
-const vec2 CLOUD_TEXEL = vec2(1.0 / 4096.0, 1.0 / 2048.0);
+const float CLOUD_HEIGHT = 0.0021;   // in radii of the Earth: the top of the highest
+const vec2 TEXEL = vec2(1.0 / 4096.0, 1.0 / 2048.0);   // of the map of clouds and lights
 
 vec4 near_noise(vec3 up)
 {
-    return texture2D(u_noise, vec2(dot(up, u_noise_x), dot(up, u_noise_y)));
+    vec4 noise = texture2D(u_noise, vec2(dot(up, u_noise_x), dot(up, u_noise_y)));
+    return 0.5 + u_fine * (noise - 0.5);
 }
 
 // Colour and share of water, from the tiles where there are some.
@@ -33,12 +35,6 @@ vec4 near_ground(vec4 map, vec2 place, vec4 noise)
     return mix(coarse, fine, within.x * within.y);
 }
 
-// A place on the map of the clouds, moved so that its texels do not show.
-vec2 warped(vec2 place, vec4 noise)
-{
-    return place + CLOUD_TEXEL * (noise.rg - 0.5) * 3.0;
-}
-
 // Clouds of the map with edges that the noise has eaten at.
 float near_clouds(float map, vec4 noise)
 {
@@ -46,16 +42,15 @@ float near_clouds(float map, vec4 noise)
     return ramp(0.06, 0.95, map + edge * (noise.b - 0.5));
 }
 
-// Light of a cloud: less where there is more cloud towards the Sun, and where it is thick.
-float cloud_shade(float clouds, float beside, vec4 noise)
+// Light of a cloud: more on the side to the Sun, less where there is more cloud in the way.
+float cloud_shade(float clouds, float before, vec4 noise)
 {
-    float side = clouds - beside;
-    return 0.95 + 0.45 * side - 0.22 * beside * (0.4 + noise.a) + 0.30 * (noise.b - 0.5);
+    return 0.92 + 0.40 * (clouds - before) - 0.20 * before * (0.4 + noise.a) + 0.28 * (noise.b - 0.5);
 }
 
 // City lights as streets and towns in place of texels.
 float near_city(float city, vec4 noise)
 {
-    float grain = ramp(0.42, 0.80, noise.r) + 0.5 * ramp(0.5, 0.9, noise.a);
-    return city * (0.14 + 0.8 * grain);
+    float grain = 0.14 + 0.8 * ramp(0.42, 0.80, noise.r) + 0.4 * ramp(0.5, 0.9, noise.a);
+    return max(city - 0.04, 0.0) * mix(1.0, grain, u_fine);
 }

@@ -280,10 +280,38 @@ def test_clouds_throw_their_shadow_away_from_the_sun(layer):
     morning = NOON.plus_s(-4.0 * 3_600.0)
     clear = drawn(layer, pose, GROUND, morning).sum(axis=2)
     cloudy = drawn(layer, pose, replace(GROUND, clouds=True), morning).sum(axis=2)
-    change = cloudy - clear
-    assert change.max() > 60.0
-    assert change.min() < -5.0
-    bright, dark = np.maximum(change - 20.0, 0.0), np.maximum(-change - 3.0, 0.0)
+    share = (cloudy + 1.0) / (clear + 1.0)
+    assert share.max() > 2.0
+    assert share.min() < 0.9
+    bright, dark = np.maximum(share - 1.5, 0.0), np.maximum(0.95 - share, 0.0)
     shifts = range(-12, 13)
     alike = [np.sum(np.roll(bright, shift, axis=1) * dark) for shift in shifts]
     assert shifts[int(np.argmax(alike))] < 0
+
+
+@pytest.mark.gl
+@pytest.mark.parametrize("height_km", [600.0, 20_000.0])
+def test_the_dark_sea_does_not_shine(layer, height_km):
+    """At midnight, right where the Sun stands below: no mirror of it, and no failed number."""
+    unlit = replace(EARTH, night_lights=False)
+    pixels = drawn(layer, over(0.0, -170.0, height_km), unlit, NOON.plus_s(-2_400.0))
+    assert pixels.max() < 60.0
+
+
+@pytest.mark.gl
+def test_the_sun_on_the_sea_is_bright_where_it_is_mirrored(layer):
+    """From over the Pacific, the Sun 40 degrees to the west of overhead."""
+    pose = over(0.0, -120.0, 3_500.0)
+    light = drawn(layer, pose, GROUND, NOON.plus_s(10.67 * 3_600.0), (600, 600)).sum(axis=2)
+    y, x = np.unravel_index(np.argmax(light), light.shape)
+    view = view_of(pose, sky_geometry_at(NOON.plus_s(10.67 * 3_600.0)), (600, 600))
+    # The mirror point: as far from the Sun overhead as the eye is from overhead there.
+    turn = np.linspace(0.0, np.radians(40.0), 4000)
+    eye = (EARTH_RADIUS_KM + 3_500.0) / EARTH_RADIUS_KM
+    off = np.arctan2(eye * np.sin(turn), eye * np.cos(turn) - 1.0)
+    angle = turn[np.argmin(np.abs(off - (np.radians(40.0) - turn)))]
+    aside = np.arctan2(np.sin(angle), eye - np.cos(angle))
+    expected = 300.0 - np.tan(aside) / view.tan_half[0] * 300.0
+    assert x == pytest.approx(expected, abs=25.0)
+    assert abs(y - 300) < 25
+    assert light[y, min(x + 200, 599)] < 0.35 * light[y, x]

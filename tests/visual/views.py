@@ -275,6 +275,7 @@ VIEWS: dict[str, Callable[[], FixedView]] = {
     "limb-dusk": lambda: _earth_near(20.0, -80.0, 300.0, 19.0, "23:00:00", ahead_km=120.0),
     "limb-twilight": lambda: _earth_near(62.0, -140.0, 350.0, 21.0, "06:30:00", ahead_km=150.0),
     "glint-pacific": lambda: _earth_near(-30.0, -140.0, 1500.0, 12.0, "21:20:00"),
+    "glint-low": lambda: _earth_near(62.0, -30.0, 700.0, -22.0, "15:00:00"),
     "pole-near": lambda: _earth_near(82.0, 20.0, 900.0, 8.0, "11:00:00"),
     "date-line": lambda: _earth_near(-20.0, 180.0, 3000.0, 4.0, "00:00:00"),
     "earth-dusk": lambda: _earth_near(15.0, 20.0, 18000.0, 0.5, "16:30:00"),

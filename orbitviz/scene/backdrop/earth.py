@@ -72,7 +72,7 @@ def _slopes(heights: Image.Image, size: tuple[int, int]) -> list[Image.Image]:
 
 # Corners of the rings. Few for the ground: pixels on the edges between are coloured twice. Many
 # for the air, that it reaches no farther into the ground than needed.
-_GROUND_CORNERS = 12
+_GROUND_CORNERS = 8
 _AIR_CORNERS = 48
 _AIR_SCALE_KM = 8.0
 _LIMB_SCALE_PX = 0.75  # least width, in logical pixels, in which the air falls to 1 / e
@@ -135,7 +135,7 @@ class EarthLayer:
         near = self._near_ground(view, eye_itrs_km) if layers.earth_maps else None
         program = self._ground(layers, near=near is not None)
         if near is not None:
-            near.set_on(program, eye_itrs_km)
+            near.set_on(program, view, eye_itrs_km)
         _set_common_uniforms(program, view, geometry, seen)
         edges = ring_edges(0.0, seen.ground_rad, _GROUND_CORNERS)
         program["u_edges"] = np.asarray(edges, np.float32)

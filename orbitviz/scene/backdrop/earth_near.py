@@ -24,9 +24,9 @@ from orbitviz.scene.backdrop.earth_tiles import (
 from orbitviz.scene.gl.textures import make_mipmaps, mipmapped_texture, open_picture
 from orbitviz.scene.view import View
 
-# How many km of the ground below the camera a pixel shows where the finer maps begin to be seen.
-_NEAR_PIXEL_KM = 2.5
-_NOISE_PX, _NOISE_KM = 256, 110.0
+# Of the ground below the camera in a pixel, where the finer maps begin to be seen.
+_NEAR_PIXEL_KM = 3.2
+_NOISE_PX, _NOISE_KM = 512, 220.0
 # How the strength of the noise falls with its frequency: land, its hue, clouds, coasts.
 _NOISE_FALLS = (1.25, 1.6, 1.6, 1.4)
 _FEW = 2 * WINDOW - 1  # tiles of a row and a column
@@ -39,8 +39,13 @@ DEFINES: dict[str, float | str] = {
 
 def is_near(view: View) -> bool:
     """Return whether a pixel is finer than the texels of the maps of the whole Earth."""
+    return _pixel_km(view) < _NEAR_PIXEL_KM
+
+
+def _pixel_km(view: View) -> float:
+    """Return how much of the ground right below the camera a logical pixel would show."""
     height_km = float(np.linalg.norm(view.eye_km)) - EARTH_RADIUS_KM
-    return height_km * view.radians_per_pixel < _NEAR_PIXEL_KM
+    return height_km * view.radians_per_pixel * view.pixel_ratio
 
 
 class NearGround:
@@ -76,7 +81,7 @@ class NearGround:
         if not self.is_incomplete:
             make_mipmaps(self._tiles)
 
-    def set_on(self, program: gloo.Program, eye_itrs_km: Floats) -> None:
+    def set_on(self, program: gloo.Program, view: View, eye_itrs_km: Floats) -> None:
         """Give a program the tiles and the noise."""
         program["u_tiles"], program["u_sea"], program["u_noise"] = (
             self._tiles,
@@ -94,6 +99,7 @@ class NearGround:
         )
         x, y = noise_axes(eye_itrs_km)
         program["u_noise_x"], program["u_noise_y"] = x, y
+        program["u_fine"] = min(3.0 * (1.0 - _pixel_km(view) / _NEAR_PIXEL_KM), 1.0)
 
 
 def noise_axes(eye_itrs_km: Floats) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

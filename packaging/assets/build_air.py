@@ -40,9 +40,9 @@ OZONE_MIDDLE_KM, OZONE_HALF_KM = 25.0, 15.0
 GROUND_ALBEDO = 0.3
 SUN_HALF_ANGLE = 0.00465  # rad
 STEPS = 96
-# Three wavelengths leave the last light of the Sun whiter than a spectrum does, and on a screen it
-# is paler still: low in the air it is drawn this much redder.
-DUSK = np.array([1.25, 0.98, 0.76])
+# Three wavelengths make the sky less blue and the last light of the Sun whiter than a spectrum
+# does, and a screen makes both paler still: they are drawn with this much more colour.
+DAY, DUSK = np.array([0.84, 1.0, 1.10]), np.array([1.25, 0.98, 0.76])
 DUSK_BELOW, DUSK_TOP_KM = 0.22, 28.0
 # Of the sky's light on the ground: pictures of the Earth have a part of the haze taken out, and the
 # last light of the Sun is warmer for it.
@@ -57,11 +57,11 @@ def main() -> None:
     heights = np.linspace(0.0, LIMB_TOP_KM, LIMB_COLUMNS)
     light = light_on_ground(suns, higher_orders)
     molecules, haze = scattered(*ground_rays(steep), suns, higher_orders)
-    molecules *= redder(suns, 0.0 * steep)
+    molecules *= coloured(suns, 0.0 * steep)
     share = haze @ LUMINANCE / np.maximum(light @ LUMINANCE, 1e-4)[:, None]
     ground = np.concatenate([molecules, share[..., None]], axis=2)
     molecules, haze = scattered(*limb_rays(heights), suns, higher_orders)
-    molecules *= redder(suns, heights)
+    molecules *= coloured(suns, heights)
     limb = np.concatenate([molecules, haze[..., :1]], axis=2)
     table = np.concatenate([ground, limb], axis=1)
     roots = np.rint(65535.0 * np.sqrt(np.clip(table, 0.0, 1.0))).astype(np.uint16)
@@ -208,14 +208,14 @@ def light_on_ground(suns: np.ndarray, higher_orders: HigherOrders) -> np.ndarray
     height, step, remains = height[:, ::-1], step[:, ::-1], remains[:, ::-1]
     molecules, haze = scattered(height, step, remains, suns, higher_orders)
     sky = 2.0 * np.mean((molecules + haze) * steep[:, None], axis=1)
-    return (direct + SKY_SHARE * sky) * redder(suns, np.zeros(1))[:, 0]
+    return (direct + SKY_SHARE * sky) * coloured(suns, np.zeros(1), np.ones(3))[:, 0]
 
 
-def redder(suns: np.ndarray, heights_km: np.ndarray) -> np.ndarray:
-    """Return (suns, heights, 3) the factors of the last light."""
+def coloured(suns: np.ndarray, heights_km: np.ndarray, day: np.ndarray = DAY) -> np.ndarray:
+    """Return (suns, heights, 3) the factors of the light by day, or low in the air at dusk."""
     low = np.clip(1.0 - suns / DUSK_BELOW, 0.0, 1.0)[:, None]
     low = low * np.clip(1.0 - heights_km / DUSK_TOP_KM, 0.0, 1.0)
-    return 1.0 + (low * low * (3.0 - 2.0 * low))[..., None] * (DUSK - 1.0)
+    return day + (low * low * (3.0 - 2.0 * low))[..., None] * (DUSK - day)
 
 
 def fitted(suns: np.ndarray, roots: np.ndarray) -> np.ndarray:

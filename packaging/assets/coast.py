@@ -42,7 +42,13 @@ class Coast:
                 x = (ring[:, 0] + turn - west) / (east - west) * width - 0.5
                 y = (north - ring[:, 1]) / (north - south) * height - 0.5
                 draw.polygon(list(zip(x, y, strict=True)), fill=0 if is_hole else 1)
-        return np.asarray(picture)
+        land = np.array(picture)
+        # Rings end at 180 degrees: close the crack between those of one land.
+        for line in (-180.0, 180.0):
+            at = round((line - west) / (east - west) * width)
+            if 3 < at < width - 3:
+                land[:, at - 3 : at + 3] |= (land[:, at - 4] & land[:, at + 3])[:, None]
+        return land
 
 
 def _unwound(ring: np.ndarray) -> list[np.ndarray]:

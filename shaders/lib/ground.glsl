@@ -56,6 +56,8 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit)
     // What the Sun's direction has to the east and north.
     float around2 = max(1.0 - up.z * up.z, 1e-12);
     float nearer = inversesqrt(around2);
+    // Towards the poles the map of the clouds has only streaks.
+    float drawn_clouds = u_clouds * clamp(40.0 * around2 - 0.2, 0.0, 1.0);
     vec2 sun_flat = vec2(up.x * sun.y - up.y * sun.x, around2 * sun.z - up.z * dot(up.xy, sun.xy)) * nearer;
 #if NEAR
     vec4 noise = near_noise(up);
@@ -63,16 +65,16 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit)
     place += TEXEL * (noise.rg - 0.5) * 3.0;   // so that texels do not show
     vec2 above = texture2D(u_above, place).rg;
     vec2 to_sun = vec2(min(nearer, 12.0) * INVERSE_TAU, -INVERSE_PI) * sun_flat * (CLOUD_HEIGHT * low);
-    float clouds = u_clouds * near_clouds(above.g, noise);
+    float clouds = drawn_clouds * near_clouds(above.g, noise);
     // Clouds in the way of the sunlight: shadow on the ground and on the clouds themselves.
-    float shadow = u_clouds * ramp(0.06, 0.9, texture2D(u_above, place + to_sun).g);
+    float shadow = drawn_clouds * ramp(0.06, 0.9, texture2D(u_above, place + to_sun).g);
     float city = near_city(above.r, noise);
     float relief = 1.0 - 0.65 * shadow;
     float calm = 0.5 + 0.5 * noise.g + 0.5 * noise.r;   // winds and currents
     float cloud_light = cloud_shade(clouds, shadow, noise);
 #else
     vec4 above = texture2D(u_above, place);
-    float clouds = u_clouds * above.g;
+    float clouds = drawn_clouds * above.g;
     clouds = clouds * clouds * (3.0 - 2.0 * clouds);
     float city = max(above.r - 0.04, 0.0);
     // Relief: tilt the normal by the slopes of the land.

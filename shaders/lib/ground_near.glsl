@@ -29,10 +29,12 @@ vec4 near_ground(vec4 map, vec2 place, vec4 noise)
     inland += (noise.a - 0.5) * 2.2 * (1.0 - ramp(2.0, 4.0, abs(inland)));
     float water = clamp(0.5 - inland / max(fwidth(inland), 0.02), 0.0, 1.0);
     vec3 sea = mix(tile.rgb, texture2D(u_sea, place).rgb, ramp(-0.9 * COAST_REACH, -0.6 * COAST_REACH, inland));
-    vec3 land = tile.rgb * (0.70 + 0.60 * noise.r + vec3(0.10, 0.0, -0.06) * (noise.g - 0.5));
-    vec4 fine = vec4(mix(land, sea * (0.96 + 0.08 * noise.g), water), water);
-    vec4 coarse = vec4(map.rgb * (0.80 + 0.40 * noise.r), map.a);
-    return mix(coarse, fine, within.x * within.y);
+    vec4 fine = vec4(mix(tile.rgb, sea, water), water);
+    vec4 found = mix(map, fine, within.x * within.y);
+    // Fields, rocks and woods: on snow least, on the sea next to nothing.
+    float uneven = (1.1 - found.g) * (1.0 - 0.85 * found.a);
+    found.rgb *= 1.0 + uneven * (vec3(0.72) * (noise.r - 0.5) + vec3(0.12, 0.0, -0.07) * (noise.g - 0.5));
+    return found;
 }
 
 // Clouds of the map with edges that the noise has eaten at.

@@ -88,9 +88,11 @@ def _above_ground(
     return FixedView(_state(instant=instant, camera=camera, layers=shown), instant, size)
 
 
-def _earth_near(latitude_deg, longitude_deg, height_km, ahead_deg, time, **more) -> FixedView:
-    """Return the view of the Earth alone from above a place, at a time of the equinox's day."""
-    instant = Instant.parse(f"2026-03-20T{time}Z")
+def _earth_near(
+    latitude_deg, longitude_deg, height_km, ahead_deg, time, day="2026-03-20", **more
+) -> FixedView:
+    """Return the view of the Earth alone from above a place, by default at the equinox."""
+    instant = Instant.parse(f"{day}T{time}Z")
     return _above_ground(
         latitude_deg, longitude_deg, height_km, ahead_deg, instant, satellites=False, **more
     )
@@ -276,7 +278,7 @@ VIEWS: dict[str, Callable[[], FixedView]] = {
     "limb-twilight": lambda: _earth_near(62.0, -140.0, 350.0, 21.0, "06:30:00", ahead_km=150.0),
     "glint-pacific": lambda: _earth_near(-30.0, -140.0, 1500.0, 12.0, "21:20:00"),
     "glint-low": lambda: _earth_near(62.0, -30.0, 700.0, -22.0, "15:00:00"),
-    "pole-near": lambda: _earth_near(82.0, 20.0, 900.0, 8.0, "11:00:00"),
+    "pole-near": lambda: _earth_near(-82.0, 20.0, 900.0, -8.0, "11:00:00", "2026-12-21"),
     "date-line": lambda: _earth_near(-20.0, 180.0, 3000.0, 4.0, "00:00:00"),
     "earth-dusk": lambda: _earth_near(15.0, 20.0, 18000.0, 0.5, "16:30:00"),
     "sun-behind-limb": _sun_behind_limb,

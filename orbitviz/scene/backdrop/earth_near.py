@@ -56,7 +56,7 @@ class NearGround:
         self._progressive = progressive
         side = WINDOW * TILE_PX
         self._tiles = gloo.Texture2D(
-            np.zeros((side, side, 4), np.uint8), interpolation="linear", wrapping="repeat"
+            (side, side, 4), format="rgba", interpolation="linear", wrapping="repeat"
         )
         self._noise = mipmapped_texture(noise_pixels(), wrap_x=True)
         self._noise.wrapping = "repeat"

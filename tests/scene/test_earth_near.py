@@ -118,7 +118,7 @@ def test_a_window_reads_a_tile_a_picture(gl_canvas, images):
     while layer.is_incomplete:
         drawn(layer, pose)
         pictures += 1
-    assert pictures == 2 + 5  # two maps of the whole, four tiles, five at once
+    assert pictures == 2 + earth_tiles.WINDOW**2  # two maps of the whole, then the tiles
     finest = drawn(layer, pose)
     assert np.array_equal(finest, drawn(EarthLayer(images), pose))
     drawn(layer, over(24.0, 42.0, 900.0))  # the next column of tiles

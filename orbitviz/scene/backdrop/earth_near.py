@@ -71,8 +71,9 @@ class NearGround:
         missing = [tile for tile in wanted if self._held.get(tile.slot) != tile]
         if not missing:
             return
-        # The few that a moving camera comes to are read at once: meanwhile the rest is not shown.
-        now = missing[:1] if self._progressive and len(missing) > _FEW else missing
+        # The few that a moving camera comes to are read at once, or all would not be shown for long.
+        is_move = not self.is_incomplete and 0 < len(missing) <= _FEW
+        now = missing[:1] if self._progressive and not is_move else missing
         for tile in now:
             row, column = tile.slot
             self._tiles.set_data(read_tile(tile), offset=(row * TILE_PX, column * TILE_PX))

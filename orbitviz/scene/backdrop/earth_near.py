@@ -71,7 +71,7 @@ class NearGround:
         missing = [tile for tile in wanted if self._held.get(tile.slot) != tile]
         if not missing:
             return
-        # The few that a moving camera comes to are read at once, or all would not be shown for long.
+        # The few that a moving camera comes to are read at once: until then none are shown.
         is_move = not self.is_incomplete and 0 < len(missing) <= _FEW
         now = missing[:1] if self._progressive and not is_move else missing
         for tile in now:

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from orbitviz.base.units import number_text
 from orbitviz.engine.nearby import NearSatellite
 from orbitviz.scene.gl import blending
-from orbitviz.scene.overlay.overlay import Block
+from orbitviz.scene.overlay.overlay import Block, text_scale
 from orbitviz.scene.overlay.typesetting import text_block
 from orbitviz.scene.view import View
 
@@ -71,7 +71,7 @@ class SizeReference:
 
     def draw(self, view: View, satellite: NearSatellite, name: str) -> None:
         """Draw what fits beside a satellite; `name` is that of a bar as long as it."""
-        scale = view.pixel_ratio
+        scale = text_scale(view)
         px_per_m = 1e-3 / (satellite.distance_km * view.radians_per_pixel)
         span_m = satellite.body.span_m
         if span_m * px_per_m < _LEAST_BODY_PX * scale:
@@ -91,8 +91,10 @@ class SizeReference:
             if is_small or is_wide or is_high:
                 continue
             picture.set(thing.name, partial(_silhouette, thing, px_per_m, round(scale)))
-            picture.draw(view, left, base, from_top=False)
-            label.draw(view, left, base - round(4 * scale) - label.size[1], from_top=False)
+            picture.place(left, base)
+            label.place(left, base - round(4 * scale) - label.size[1])
+            for block in (picture, label):
+                block.draw(view)
             left += taken + round(_GAP * scale)
 
 

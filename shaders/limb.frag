@@ -22,11 +22,12 @@ void main()
     // is negative the ground is drawn over this.
     float height = (length(nearest * TO_UNIT_SPHERE) - 1.0) * EARTH_RADIUS_KM / u_stretch;
     if (height > AIR_TOP_KM) discard;
-    float mu = dot(normalize(nearest), u_sun);
+    float to_sun = dot(ray, u_sun);
+    // On a ray towards the Sun, or from it, some air has the Sun higher, and shines more.
+    float mu = dot(normalize(nearest), u_sun) + 0.018 * to_sun * to_sun;
     float share = clamp(height * (1.0 / AIR_LIMB_TOP_KM), 0.0, 1.0);
     vec4 air = air_table(share * LIMB_COLUMN.x + LIMB_COLUMN.y, mu);
     vec3 haze = air.a * HAZE_COLOUR;
-    float to_sun = dot(ray, u_sun);
     vec3 glow = exposure(mu) * (air.rgb * by_molecules(to_sun) + haze * by_haze(to_sun));
     // Airglow, a thin layer of oxygen's green, where the Sun does not outshine it.
     float from_layer = (height - 90.0) * (1.0 / 6.0);

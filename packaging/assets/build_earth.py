@@ -87,6 +87,9 @@ def make_tile(coast: Coast, colours: Colours, left: int, top: int):
     west, north = (left - MARGIN) / degree - 180.0, 90.0 - (top - MARGIN) / degree
     box = (west, north - size / degree, west + size / degree, north)
     fine = coast.land(box, size * SUPERSAMPLE, size * SUPERSAMPLE)
+    # What the margin has beyond a pole goes on as at the pole.
+    first, last = max(MARGIN - top, 0) * SUPERSAMPLE, (HEIGHT - top + MARGIN) * SUPERSAMPLE
+    fine[:first], fine[last:] = fine[first], fine[min(last, len(fine)) - 1]
     share = fine.reshape(size, SUPERSAMPLE, size, SUPERSAMPLE).mean(axis=(1, 3))
     middle = np.radians(north - 0.5 * size / degree)
     across = max(float(np.cos(middle)), 0.1)

@@ -25,10 +25,11 @@ vec2 map_place(vec3 up)
     if (side.y > side.x) angle = QUARTER - angle;
     if (up.x < 0.0) angle = 2.0 * QUARTER - angle;
     float turn = (up.y < 0.0 ? -angle : angle) * INVERSE_TAU;
-    // Of two countings of the longitude take the one that does not jump here, or the smallest
-    // mipmap shows as a line along it.
-    float other = fract(turn);
-    float x = fwidth(turn) <= fwidth(other) + 1e-6 ? turn : other;
+    // At 180 degrees count the longitude on, or the smallest mipmap shows as a line along it: all
+    // four pixels of a square do, whichever of them are beyond.
+    float jump = fwidth(turn);
+    jump = max(jump, fwidth(jump));
+    float x = jump > 0.5 ? fract(turn) : turn;
     return vec2(x + 0.5, 0.5 - asin(clamp(up.z, -1.0, 1.0)) * INVERSE_PI);
 }
 
@@ -90,6 +91,6 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit)
     // Night: city lights through the clouds, and the faint ground under the stars.
     float night = 1.0 - ramp(-0.13, 0.02, mu);
     light += (u_lights * night * (1.0 - 0.65 * clouds) * city * city * 3.2) * vec3(1.0, 0.66, 0.30);
-    light += night * (albedo.g + 0.06 * clouds) * vec3(0.035, 0.052, 0.090);
+    light += night * (albedo.g + 0.06 * clouds) * vec3(0.018, 0.028, 0.050);
     return light;
 }

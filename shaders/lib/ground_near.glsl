@@ -26,7 +26,7 @@ vec4 near_ground(vec4 map, vec2 place, vec4 noise)
     vec2 within = clamp((u_window.zw - off) * 60.0, 0.0, 1.0);
     // Pixels of the tile to the coast, which the waves and rocks below them make ragged.
     float inland = (tile.a - 0.5) * (2.0 * COAST_REACH);
-    inland += (noise.a - 0.5) * 2.2 * (1.0 - ramp(2.0, 4.0, abs(inland)));
+    inland += (noise.r - 0.5) * 2.2 * (1.0 - ramp(2.0, 4.0, abs(inland)));
     float water = clamp(0.5 - inland / max(fwidth(inland), 0.02), 0.0, 1.0);
     vec3 sea = mix(tile.rgb, texture2D(u_sea, place).rgb, ramp(-0.9 * COAST_REACH, -0.6 * COAST_REACH, inland));
     vec4 fine = vec4(mix(tile.rgb, sea, water), water);
@@ -47,12 +47,13 @@ float near_clouds(float map, vec4 noise)
 // Light of a cloud: more on the side to the Sun, less where there is more cloud in the way.
 float cloud_shade(float clouds, float before, vec4 noise)
 {
-    return 0.92 + 0.40 * (clouds - before) - 0.20 * before * (0.4 + noise.a) + 0.28 * (noise.b - 0.5);
+    return 0.92 + 0.40 * (clouds - before) - 0.20 * before * (0.4 + noise.r) + 0.28 * (noise.b - 0.5);
 }
 
 // City lights as streets and towns in place of texels.
 float near_city(float city, vec4 noise)
 {
-    float grain = 0.14 + 0.8 * ramp(0.42, 0.80, noise.r) + 0.4 * ramp(0.5, 0.9, noise.a);
+    float streets = ramp(0.46, 0.86, noise.a), towns = ramp(0.36, 0.80, noise.r);
+    float grain = 0.18 + 0.40 * towns + streets * (0.6 + 0.9 * towns);
     return max(city - 0.04, 0.0) * mix(1.0, grain, u_fine);
 }

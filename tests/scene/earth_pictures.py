@@ -47,11 +47,16 @@ def towards_limb(lat_deg, lon_deg, height_km, limb_height_km=25.0):
     north = np.array([-np.sin(lat) * np.cos(lon), -np.sin(lat) * np.sin(lon), np.cos(lat)])
     angle = np.arccos((EARTH_RADIUS_KM + limb_height_km) / (EARTH_RADIUS_KM + height_km))
     target = (EARTH_RADIUS_KM + limb_height_km) * (np.cos(angle) * out + np.sin(angle) * north)
-    away = (EARTH_RADIUS_KM + height_km) * out - target
+    return looking((EARTH_RADIUS_KM + height_km) * out, target)
+
+
+def looking(eye_km, target_km):
+    """Return a pose from one place to another, (3,) km ITRS each."""
+    away = eye_km - target_km
     distance = float(np.linalg.norm(away))
     return CameraPose(
         reference=Reference.EARTH,
-        target_km=tuple(target.tolist()),
+        target_km=tuple(target_km.tolist()),
         distance_km=distance,
         azimuth_rad=float(np.arctan2(away[1], away[0])),
         elevation_rad=float(np.arcsin(away[2] / distance)),

@@ -18,6 +18,7 @@ from tests.scene.earth_pictures import (
     NOTHING,
     SIZE,
     drawn,
+    looking,
     over,
     towards_limb,
 )
@@ -131,6 +132,19 @@ def test_no_seam_at_180_degrees(layer, height_km, lat):
     middle = SIZE[0] // 2
     beside = steps[middle - 40 : middle + 40]
     assert steps[middle - 2 : middle + 2].max() < np.median(beside) * 2.0 + 3.0
+
+
+@pytest.mark.gl
+def test_no_dots_along_180_degrees_on_the_ice(layer):
+    """Where the meridian crosses the picture askew, each way that it can cut four pixels occurs."""
+    summer = Instant.parse("2026-12-21T12:00:00Z")
+    lat, lon = np.radians([-82.0, 20.0])
+    eye = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]) * 7278.0
+    pose = looking(eye, np.array([0.0, 0.0, -EARTH_RADIUS_KM]))
+    pixels = drawn(layer, pose, GROUND, summer, (640, 400)).sum(axis=2)[150:255, 260:430]
+    around = np.median([np.roll(pixels, shift, axis=1) for shift in (-4, -3, 3, 4)], axis=0)
+    dots = pixels < 0.6 * around
+    assert np.count_nonzero(dots[:, 8:-8]) < 8
 
 
 @pytest.mark.gl

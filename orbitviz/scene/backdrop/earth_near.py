@@ -27,8 +27,8 @@ from orbitviz.scene.view import View
 # Of the ground below the camera in a pixel, where the finer maps begin to be seen.
 _NEAR_PIXEL_KM = 3.2
 _NOISE_PX, _NOISE_KM = 512, 220.0
-# How the strength of the noise falls with its frequency: land, its hue, clouds, coasts.
-_NOISE_FALLS = (1.25, 1.6, 1.6, 1.4)
+# How the strength of the noise falls with its frequency: land, its hue, clouds, streets.
+_NOISE_FALLS = (1.25, 1.6, 1.6, 0.5)
 _FEW = 2 * WINDOW - 1  # tiles of a row and a column
 
 DEFINES: dict[str, float | str] = {
@@ -71,7 +71,7 @@ class NearGround:
         missing = [tile for tile in wanted if self._held.get(tile.slot) != tile]
         if not missing:
             return
-        # The few that a moving camera comes to are read at once: until then none are shown.
+        # The few that a moving camera comes to are read at once, or all would be hidden for long.
         is_move = not self.is_incomplete and 0 < len(missing) <= _FEW
         now = missing[:1] if self._progressive and not is_move else missing
         for tile in now:

@@ -14,12 +14,14 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.resources import asset_path
 from orbitviz.orbits.geodesy import itrs_position_km
 from orbitviz.scene.labels import styles
-from orbitviz.scene.labels.styles import Label
+from orbitviz.scene.labels.styles import Label, Style
 
 _FACING_FIRST = 0.5  # of order: of several places the one that faces the camera is taken
+# The horizon is crowded, and wide names would reach over it.
+_HORIZON, _WIDE_HORIZON = 0.10, 0.28
 _FAR = 1e9  # pixels per km: never too near
 # Pixels per km from which on a city of each rank 0..8 of Natural Earth is shown.
-_CITY_PX_PER_KM = (0.045, 0.10, 0.16, 0.24, 0.36, 0.5, 0.6, 0.7, 1.0)
+_CITY_PX_PER_KM = (0.036, 0.10, 0.16, 0.24, 0.36, 0.5, 0.6, 0.7, 1.0)
 # Widths of its name that a land or sea is wide, at least.
 _ROOM = 1.6
 _LARGE_CITIES = 1  # up to this rank in the style of a large one
@@ -37,6 +39,7 @@ class GroundNames:
     up           (n, 3) float64  unit normals of the ellipsoid
     order        (n,)   float64  the smallest is placed first
     facing       (n,)   float64  by so much earlier where it faces the camera
+    horizon      (n,)   float64  cosine of the angle from its zenith to the eye: hidden below
     least_px_km  (n,)   float64  logical pixels per km from which on it is shown
     most_px_km   (n,)   float64  up to which it is
     """
@@ -46,6 +49,7 @@ class GroundNames:
     up: Floats
     order: Floats
     facing: Floats
+    horizon: Floats
     least_px_km: Floats
     most_px_km: Floats
 
@@ -124,6 +128,10 @@ def _degrees(value: int, positive: str, negative: str) -> str:
     return f"{abs(value)}° {positive if value > 0 else negative}"
 
 
+def _horizon(style: Style) -> float:
+    return _WIDE_HORIZON if style in (styles.OCEAN, styles.CONTINENT) else _HORIZON
+
+
 def _gathered(names: list[_Name]) -> GroundNames:
     labels, latitude, longitude, order, least, most = zip(*names, strict=True)
     uses = Counter(labels)
@@ -135,6 +143,7 @@ def _gathered(names: list[_Name]) -> GroundNames:
         up=up,
         order=np.array(order),
         facing=np.array([_FACING_FIRST * (uses[label] > 1) for label in labels]),
+        horizon=np.array([_horizon(label.style) for label in labels]),
         least_px_km=np.array(least),
         most_px_km=np.array(most),
     )

@@ -10,9 +10,7 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.labels.candidates import GroundNames
 from orbitviz.scene.view import View
 
-# Cosines of the angle between the zenith of a place and the eye: hidden below the first, for the
-# horizon is crowded, of full strength from the second on.
-_HORIZON, _CLEAR = 0.10, 0.34
+_CLEAR = 0.24  # a name has its full strength so much of the cosine above its horizon
 _ZOOM_RAMP = 1.12  # a name has its full strength at a scale so many times beyond its limits
 
 
@@ -31,7 +29,7 @@ def ground_in_sight(
     px_km = view.size[1] / (2.0 * view.tan_half[1] * scale * np.maximum(depth, 1e-3))
     near = _smooth(px_km / np.maximum(names.least_px_km, 1e-9), 1.0, _ZOOM_RAMP)
     far = _smooth(names.most_px_km / px_km, 1.0, _ZOOM_RAMP)
-    strength = _smooth(facing, _HORIZON, _CLEAR) * near * far * (depth > 0.0)
+    strength = _smooth(facing - names.horizon, 0.0, _CLEAR) * near * far * (depth > 0.0)
     return *_pixels(view, across, rise, depth), strength, names.order - names.facing * facing
 
 

@@ -20,7 +20,6 @@ MAX_DISTANCE_KM = 1_000_000.0
 _NEAREST_KM = math.ceil(EARTH_RADIUS_KM + MIN_CAMERA_ALTITUDE_KM)  # of a view in numbers
 _MAX_ELEVATION_RAD = math.radians(89.9)
 _ZOOM_ROUNDS = 8
-_FALL = 50.0  # a flight that changes the distance by more follows another path, see between
 _SECANT_RAD, _LARGEST_TURN_RAD = 1e-4, 0.3
 
 HOME = CameraPose()
@@ -271,40 +270,6 @@ def look_at(
         azimuth_rad=math.atan2(outward[1], outward[0]),
         elevation_rad=_within_poles(math.asin(float(outward[2])) - math.radians(50.0)),
     )
-
-
-def between(start: CameraPose, end: CameraPose, share: float) -> CameraPose:
-    """Return the pose at a `share` 0..1 of the flight from one pose to another.
-
-    Both must be tied to the same axes (see change_reference). Distances change
-    geometrically, angles the short way round. Where the camera falls towards a satellite, or
-    rises from one, the target moves as the distance does, or the path would lead underground.
-    """
-    ease = share * share * (3.0 - 2.0 * share)
-    even = ease
-    ratio = end.distance_km / start.distance_km
-    moved = ease
-    if is_fall(start, end):
-        moved = (ratio**ease - 1.0) / (ratio - 1.0)
-        # Turned while it is far away.
-        ease = 1.0 - (1.0 - ease) ** 3 if ratio < 1.0 else ease**3
-    target = np.asarray(start.target_km) * (1 - moved) + np.asarray(end.target_km) * moved
-    turn = math.remainder(end.azimuth_rad - start.azimuth_rad, math.tau)
-    roll = math.remainder(start.roll_rad - end.roll_rad, math.tau)
-    return replace(
-        end,
-        target_km=_triple(target),
-        distance_km=start.distance_km ** (1 - even) * end.distance_km**even,
-        azimuth_rad=start.azimuth_rad + ease * turn,
-        elevation_rad=start.elevation_rad * (1 - ease) + end.elevation_rad * ease,
-        fov_rad=start.fov_rad * (1 - ease) + end.fov_rad * ease,
-        roll_rad=end.roll_rad + roll * (1 - ease),
-    )
-
-
-def is_fall(start: CameraPose, end: CameraPose) -> bool:
-    """Whether a flight leads to a satellite, or from one to far away."""
-    return not 1.0 / _FALL < end.distance_km / start.distance_km < _FALL
 
 
 def _zoom_to_target(

@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from orbitviz.model.camera import between, is_fall, orbit, pan, zoom
+from orbitviz.model.camera import orbit, pan, zoom
+from orbitviz.model.flight import between, is_fall
 from orbitviz.model.view import CameraPose
 
 _ZOOM_PER_TICK = 0.85

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.errors import UserError
 from orbitviz.model import camera as moves
+from orbitviz.model.flight import between
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
@@ -77,7 +78,7 @@ def test_zoom_stays_outside_the_earth_and_in_range(pose, factor):
 
 @given(poses, poses)
 def test_a_flight_begins_and_ends_where_it_should(start, end):
-    first, last = moves.between(start, end, 0.0), moves.between(start, end, 1.0)
+    first, last = between(start, end, 0.0), between(start, end, 1.0)
     assert first.distance_km == pytest.approx(start.distance_km)
     assert np.allclose(eye_teme(last), eye_teme(end), atol=1e-6 * end.distance_km)
 

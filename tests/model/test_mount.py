@@ -14,6 +14,7 @@ from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model import camera as moves
+from orbitviz.model.flight import between
 from orbitviz.model.mount import Mount, mount_of_reference, mount_of_satellite, remounted
 from orbitviz.model.satellite_names import satellite_name, satellite_named
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
@@ -92,10 +93,10 @@ def test_a_flight_to_a_satellite_in_sight_stays_above_the_ground(mount, azimuth,
     end = CameraPose(distance_km=0.1, azimuth_rad=azimuth, elevation_rad=0.3, follows=SOME)
     flight = (end, start) if away else (start, end)
     for share in np.linspace(0.0, 1.0, 60):
-        eye, _ = seen(moves.between(*flight, share), mount)
+        eye, _ = seen(between(*flight, share), mount)
         assert np.linalg.norm(eye) > EARTH_RADIUS_KM
     np.testing.assert_allclose(
-        seen(moves.between(*flight, 1.0), mount)[0], seen(flight[1], mount)[0], atol=1e-6
+        seen(between(*flight, 1.0), mount)[0], seen(flight[1], mount)[0], atol=1e-6
     )
 
 

@@ -22,7 +22,7 @@ from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.view import view_of
 
 SIZE = (400, 300)
-POSE = CameraPose(fov_y_rad=0.9)
+POSE = CameraPose(fov_rad=0.9)
 
 
 @pytest.fixture(scope="module")

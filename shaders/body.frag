@@ -63,8 +63,8 @@ void main()
     vec3 srgb = shown(light);
 #if PART < 4
     // As the legend has it, with a little of its light, so that the body keeps its shape.
-    float shade = 0.80 + 0.20 * clamp(dot(falling, vec3(0.3)), 0.0, 1.0);
-    shade *= 0.84 + 0.18 * min(surface.colour.g, 0.88);
+    float shade = 0.86 + 0.14 * clamp(dot(falling, vec3(0.3)), 0.0, 1.0);
+    shade *= 0.94 + 0.07 * min(surface.colour.g, 0.88);
     srgb = mix(srgb, u_tint.rgb * shade, u_tint.a * 0.92);
 #endif
     gl_FragColor = vec4(srgb * u_opacity, u_opacity);

@@ -2,7 +2,10 @@
 
     python -m tests.visual FOLDER [--before FOLDER] [NAME...]
 
-Saves FOLDER/NAME.png and FOLDER/index.html; beside each picture stands that of an earlier run.
+    python -m tests.visual --keep
+
+Saves FOLDER/NAME.png and FOLDER/index.html; beside each picture stands that of an earlier run. Or
+draws those anew that `make test` compares with.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from pathlib import Path
 from PIL import Image
 
 from orbitviz.scene.offscreen import Renderer
+from tests.visual.kept import keep
 from tests.visual.views import VIEWS, views
 from tests.visual.vision import simulated
 
@@ -25,10 +29,17 @@ _STYLE = "body{background:#111;color:#ddd;font:14px sans-serif}img{width:48%;mar
 def main() -> None:
     """Draw the views and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("names", nargs="*", choices=[*VIEWS, []], metavar="NAME")
     parser.add_argument("--before", type=Path, help="folder of an earlier run")
+    parser.add_argument("--keep", action="store_true", help="draw what tests compare with")
     asked = parser.parse_args()
+    if asked.keep:
+        with Renderer() as renderer:
+            keep(renderer)
+        return
+    if asked.folder is None:
+        parser.error("a folder is missing")
     asked.folder.mkdir(parents=True, exist_ok=True)
     with Renderer() as renderer:
         for name, view in views(asked.names):

@@ -36,7 +36,8 @@ class FirstSight:
         if state.document.opening is self._opening:
             return
         self._opening = state.document.opening
-        if self._home is not None and camera.goal != self._home:
+        # One that rode with a satellite of the design before is released to the first pose of all.
+        if self._home is not None and camera.goal not in (self._home, CameraPose()):
             return
         self._home = home_pose(state, sky_geometry_at(state.playback.at), camera.pose.reference)
         if self._has_begun:

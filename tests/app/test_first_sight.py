@@ -10,6 +10,7 @@ from orbitviz.app.first_sight import FirstSight
 from orbitviz.engine.home import home_pose
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.commands import open_document
+from orbitviz.model.view import CameraPose
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene.camera_input import CameraInput
 
@@ -64,6 +65,15 @@ def test_the_next_design_is_shown_from_its_own_home_while_the_camera_was_not_mov
 ):
     first_sight.follow()
     first_sight.begin()
+    store.do(open_document(read_builtin("oneweb")))
+    first_sight.follow()
+    assert camera.goal == home_of(store)
+
+
+def test_a_camera_that_rode_with_a_satellite_goes_home(first_sight, camera, store):
+    first_sight.follow()
+    first_sight.begin()
+    camera.set(CameraPose())
     store.do(open_document(read_builtin("oneweb")))
     first_sight.follow()
     assert camera.goal == home_of(store)

@@ -138,8 +138,9 @@ def upload_bytes(picture: Picture) -> dict[str, int]:
     """Return what one frame of the million sends while time plays."""
     from orbitviz.scene.gl.upload_meter import metered
 
-    # Without words: the clock is a small picture that changes every second.
-    loop = RepeatedPicture(picture, state_of(MILLION, replace(SCENES["full"], legend=False)))
+    # Without words: the clock is a small picture that changes every second, and names move.
+    layers = replace(SCENES["full"], legend=False, names=False)
+    loop = RepeatedPicture(picture, state_of(MILLION, layers))
     picture.apply(loop.state)
     loop.frame_ms(0)
     with metered() as uploads:

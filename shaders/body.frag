@@ -13,7 +13,6 @@
 uniform vec3 u_middle_km;        // of the body, from the eye
 uniform vec4 u_earth;            // unit vector to the Earth's middle, cosine of its angular radius
 uniform float u_pixel_rad;
-uniform float u_opacity;
 #if PART < 4
 uniform vec4 u_tint;             // sRGB of a part coloured by a quantity, and 1
 #endif
@@ -67,5 +66,5 @@ void main()
     shade *= 0.94 + 0.07 * min(surface.colour.g, 0.88);
     srgb = mix(srgb, u_tint.rgb * shade, u_tint.a * 0.92);
 #endif
-    gl_FragColor = vec4(srgb * u_opacity, u_opacity);
+    gl_FragColor = vec4(srgb, 1.0);
 }

@@ -13,6 +13,7 @@ from orbitviz.engine.viewpoints import pose_facing
 from orbitviz.model.camera import HOME, MAX_DISTANCE_KM, change_reference, named_view
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose, Reference
+from orbitviz.orbits.geodesy import zenith
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
 HOME_VIEW = "home"
@@ -81,9 +82,7 @@ def settling_from(pose: CameraPose) -> CameraPose:
 
 def _over_dawn_or_dusk(geometry: SkyGeometry) -> Floats:
     """Return a unit vector (3,), TEME: a coast at dawn or dusk lies between it and the Sun."""
-    lat, lon = np.radians(np.array(_COASTS_DEG)).T
-    itrs = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
-    coasts = itrs @ geometry.teme_to_itrs
+    coasts = zenith(*np.radians(np.array(_COASTS_DEG)).T) @ geometry.teme_to_itrs
     sun = geometry.sun_direction
     off = np.abs(np.degrees(np.arcsin(coasts @ sun)) - _SUN_DEG)
     coast = coasts[np.argmin(off)]

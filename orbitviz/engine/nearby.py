@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.bodies.body import Body, body_of, unknown_body
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
+from orbitviz.base.constants import EARTH_RADIUS_KM, KM_PER_M, TAU
 from orbitviz.engine.keyframes import SPAN_S, Keyframes
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
@@ -29,7 +29,6 @@ MOST = 48  # bodies in one picture
 _FASTEST_KM_S = 12.0  # of what orbits the Earth
 _EYE_STEP_KM = 200.0  # within it, the candidates of a catalogue are not searched for again
 _MEAN_TO_TRUE_KM = 50.0  # by which the altitude of mean elements may be off
-_M_PER_KM = 1000.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +44,7 @@ class NearSatellite:
     @property
     def apparent_rad(self) -> float:
         """Angle under which its longest extent is seen."""
-        return self.body.span_m / _M_PER_KM / max(self.distance_km, 1e-9)
+        return KM_PER_M * self.body.span_m / max(self.distance_km, 1e-9)
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class Nearby:
         spans = [
             one.body.span_m for one in self.satellites if one.key.source.is_design == of_design
         ]
-        return min(spans) / _M_PER_KM / self.from_rad if spans else 0.0
+        return KM_PER_M * min(spans) / self.from_rad if spans else 0.0
 
 
 NONE = Nearby()
@@ -107,7 +106,7 @@ def _kinds(document: Document) -> _Kinds:
         for group, name in enumerate(names):
             if name not in by_name:
                 by_name[name] = body_of(design.satellite_of(group))
-        widest_km = max(body.span_m for body in by_name.values()) / _M_PER_KM
+        widest_km = KM_PER_M * max(body.span_m for body in by_name.values())
         kinds = _known[document] = _Kinds(tuple(by_name[name] for name in names), widest_km)
     return kinds
 
@@ -213,7 +212,7 @@ def _of_catalogues(
     state: State, snapshot: Snapshot, eye_km: Floats, least_rad: float
 ) -> Iterator[NearSatellite]:
     body = unknown_body()
-    reach_km = body.span_m / _M_PER_KM / least_rad
+    reach_km = KM_PER_M * body.span_m / least_rad
     for source, frames in snapshot.keyframes.items():
         if frames is None or not state.shows(source):
             continue

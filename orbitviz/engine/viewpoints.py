@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.constants import KM_PER_M
 from orbitviz.engine.nearby import body_of_satellite
 from orbitviz.engine.positions import positions_km, shell_rows
 from orbitviz.engine.snapshot import Snapshot
@@ -103,7 +104,7 @@ def pose_at_satellite(
     if mount is None:
         return None
     ahead, left, _ = mount.axes @ snapshot.geometry.sun_direction
-    span_km = body_of_satellite(state, satellite).span_m / 1000.0
+    span_km = KM_PER_M * body_of_satellite(state, satellite).span_m
     return replace(
         camera,
         target_km=(0.0, 0.0, 0.0),

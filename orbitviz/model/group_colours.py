@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from orbitviz.base.arrays import Floats
-from orbitviz.base.colours import rgb_of_hex
+from orbitviz.base.colours import rgb_of_hex, to_linear
 from orbitviz.model.design.constellation import Design
 
 # Bright on black. The first ten are as far from each other as could be found for people with normal
@@ -62,27 +62,38 @@ def _assigned(given: tuple[str | None, ...]) -> tuple[str, ...]:
 
 
 def _unlike(taken: list[str]) -> str:
-    """Return the first colour of the palette that all can tell from others, or the best one."""
-    distances = {one: min((difference(one, other) for other in taken), default=math.inf)
-                 for one in _GROUPS}  # fmt: skip
-    clear = [one for one in _GROUPS if distances[one] >= _LEAST_DIFFERENCE]
-    return clear[0] if clear else max(_GROUPS, key=distances.__getitem__)
+    """Return the first colour of the palette that all can tell from others.
+
+    Where there is none, the best one of those that people with normal vision can tell.
+    """
+    distances = {one: [_differences(one, other) for other in taken] for one in _GROUPS}
+    for_all = {one: min((of.min() for of in found), default=math.inf)
+               for one, found in distances.items()}  # fmt: skip
+    clear = [one for one in _GROUPS if for_all[one] >= _LEAST_DIFFERENCE]
+    if clear:
+        return clear[0]
+    normal = [one for one in _GROUPS if min(of[0] for of in distances[one]) >= _LEAST_DIFFERENCE]
+    return max(normal or _GROUPS, key=for_all.__getitem__)
+
+
+def difference(one: str, other: str) -> float:
+    """Return CIE76 between two colours for those whom it is the least."""
+    return float(_differences(one, other).min())
 
 
 @cache
-def difference(one: str, other: str) -> float:
-    """Return CIE76 between two colours for those whom it is the least."""
-    return float(np.linalg.norm(_labs(one) - _labs(other), axis=1).min())
+def _differences(one: str, other: str) -> Floats:
+    """Return (3,) CIE76 between two colours for each of _VISIONS."""
+    return np.asarray(np.linalg.norm(_labs(one) - _labs(other), axis=1))
 
 
 @cache
 def _labs(colour: str) -> Floats:
     """Return (3, 3) CIELAB of a colour in sRGB, one row for each of _VISIONS.
 
-    IEC 61966-2-1, CIE 15:2004, white point D65.
+    CIE 15:2004, white point D65.
     """
-    srgb = np.array(rgb_of_hex(colour)) / 255.0
-    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    linear = to_linear(np.array(rgb_of_hex(colour)) / 255.0)
     seen = np.clip(_VISIONS @ linear, 0.0, 1.0)
     ratio = seen @ _XYZ_OF_RGB.T / _XYZ_OF_RGB.sum(axis=1)  # to white
     f = np.where(ratio > (6 / 29) ** 3, np.cbrt(ratio), ratio / (3 * (6 / 29) ** 2) + 4 / 29)

@@ -11,6 +11,7 @@ from orbitviz.base.arrays import Floats
 from orbitviz.model.camera import camera_axes, reference_axes
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.subsystems.attitude import local_axes
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,10 +29,8 @@ def mount_of_reference(reference: Reference, geometry: SkyGeometry) -> Mount:
 
 def mount_of_satellite(r_km: Floats, v_km_s: Floats) -> Mount:
     """Return a satellite at r (3,) km with velocity v (3,) km/s: x its flight, z its zenith."""
-    up = r_km / np.linalg.norm(r_km)
-    flight = v_km_s - (v_km_s @ up) * up
-    flight = flight / np.linalg.norm(flight)
-    return Mount(r_km, np.stack([flight, np.cross(up, flight), up]))
+    local = local_axes(r_km[None], v_km_s[None])
+    return Mount(r_km, np.concatenate([local.flight, local.normal, local.up]))
 
 
 def remounted(camera: CameraPose, old: Mount, new: Mount) -> CameraPose:

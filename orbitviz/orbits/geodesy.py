@@ -56,6 +56,16 @@ def itrs_position_km(lat_rad: Any, lon_rad: Any, alt_km: Any) -> Floats:
     return np.stack(parts, axis=-1).astype(np.float64)
 
 
+def zenith(lat_rad: Any, lon_rad: Any) -> Floats:
+    """Return unit normals of the ellipsoid, or of a sphere by its latitude, (n, 3) or (3,) ITRS.
+
+    lat_rad, lon_rad  (n,) or (), float64: rad, rad east
+    """
+    cos_lat = np.cos(lat_rad)
+    parts = (cos_lat * np.cos(lon_rad), cos_lat * np.sin(lon_rad), np.sin(lat_rad))
+    return np.stack(np.broadcast_arrays(*parts), axis=-1)
+
+
 def _unit(rise: Floats, run: Floats) -> tuple[Floats, Floats]:
     """Return sine and cosine of the angle with this rise and run."""
     length = np.hypot(rise, run)

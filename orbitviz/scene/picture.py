@@ -241,7 +241,6 @@ class Picture:
         if state.view.layers.orbit_rings and state.selection:
             with self._stage(Stage.RINGS):
                 self._rings.draw(view, snapshot.geometry, state)
-
         self._draw_bodies(view, state, snapshot, draft=draft)
 
     def _find_bodies(self, view: View, state: State, snapshot: Snapshot) -> None:

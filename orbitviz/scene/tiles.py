@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from vispy import gloo
 
+from orbitviz.base.colours import to_linear, to_srgb
 from orbitviz.base.progress import Progress
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.viewpoints import placed
 from orbitviz.model.state import State
-from orbitviz.scene.satellites.appearance import to_linear, to_srgb
 from orbitviz.scene.view import View, view_of
 
 Pixels = NDArray[np.uint8]

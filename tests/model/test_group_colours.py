@@ -35,7 +35,7 @@ def test_groups_of_one_design_differ(count, given):
     assert len(set(colours)) == count
     assert colours[0] == given
     for one, other in combinations(colours, 2):
-        assert np.linalg.norm(_labs(one)[0] - _labs(other)[0]) >= 15.0
+        assert np.linalg.norm(_labs(one)[0] - _labs(other)[0]) >= 20.0
     if count <= 7:
         assert min(difference(*pair) for pair in combinations(colours, 2)) >= 15.0
 

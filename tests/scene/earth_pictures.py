@@ -9,9 +9,11 @@ from vispy import gloo
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.view import CameraPose, Layers, Reference
+from orbitviz.orbits.geodesy import zenith
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.view import view_of
+from tests.poses import pose_between
 
 SIZE = (400, 300)
 NOTHING = Layers(**{field.name: False for field in fields(Layers)})
@@ -43,21 +45,8 @@ def over(lat_deg, lon_deg, height_km):
 def towards_limb(lat_deg, lon_deg, height_km, limb_height_km=25.0):
     """Return a pose at a place that looks north at a height over the limb."""
     lat, lon = np.radians(lat_deg), np.radians(lon_deg)
-    out = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    out = zenith(lat, lon)
     north = np.array([-np.sin(lat) * np.cos(lon), -np.sin(lat) * np.sin(lon), np.cos(lat)])
     angle = np.arccos((EARTH_RADIUS_KM + limb_height_km) / (EARTH_RADIUS_KM + height_km))
     target = (EARTH_RADIUS_KM + limb_height_km) * (np.cos(angle) * out + np.sin(angle) * north)
-    return looking((EARTH_RADIUS_KM + height_km) * out, target)
-
-
-def looking(eye_km, target_km):
-    """Return a pose from one place to another, (3,) km ITRS each."""
-    away = eye_km - target_km
-    distance = float(np.linalg.norm(away))
-    return CameraPose(
-        reference=Reference.EARTH,
-        target_km=tuple(target_km.tolist()),
-        distance_km=distance,
-        azimuth_rad=float(np.arctan2(away[1], away[0])),
-        elevation_rad=float(np.arcsin(away[2] / distance)),
-    )
+    return pose_between((EARTH_RADIUS_KM + height_km) * out, target, Reference.EARTH)

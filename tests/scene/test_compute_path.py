@@ -73,7 +73,7 @@ def cameras():
 
 
 @pytest.mark.parametrize("views", VIEWS)
-def test_the_same_satellites_are_on_998_of_1000_pixels(gl_canvas, document, views):
+def test_the_same_satellites_are_on_999_of_1000_pixels(gl_canvas, document, views):
     constellation = document.constellation
     geometry = sky_geometry_at(constellation.epoch)
     light = PointLight(density_per_km2(1e6, 7_400.0))
@@ -88,7 +88,7 @@ def test_the_same_satellites_are_on_998_of_1000_pixels(gl_canvas, document, view
         shares.append(np.count_nonzero(points[seen] == compute[seen]) / np.count_nonzero(seen))
     print(f"same satellite on {min(shares):.3%} of the lit pixels or more, {lit:,} in all")  # noqa: T201
     assert lit > 25_000 * len(shares)
-    assert min(shares) >= 0.998
+    assert min(shares) >= 0.999
 
 
 @pytest.mark.parametrize("views", VIEWS)

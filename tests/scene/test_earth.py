@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.model.view import Reference
+from orbitviz.orbits.geodesy import zenith
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.backdrop import earth_air
-from orbitviz.scene.backdrop.earth import EarthLayer, load_earth_images
 from orbitviz.scene.view import view_of
+from tests.poses import pose_between
 from tests.scene.earth_pictures import (
     AIR,
     GROUND,
@@ -18,28 +20,9 @@ from tests.scene.earth_pictures import (
     NOTHING,
     SIZE,
     drawn,
-    looking,
     over,
     towards_limb,
 )
-
-
-@pytest.fixture(scope="module")
-def images():
-    return load_earth_images()
-
-
-@pytest.fixture(scope="module")
-def held():
-    return {}
-
-
-@pytest.fixture
-def layer(gl_canvas, images, held):
-    if not held:
-        held["layer"] = EarthLayer(images)
-    return held["layer"]
-
 
 # The air.
 
@@ -138,9 +121,8 @@ def test_no_seam_at_180_degrees(layer, height_km, lat):
 def test_no_dots_along_180_degrees_on_the_ice(layer):
     """Where the meridian crosses the picture askew, each way that it can cut four pixels occurs."""
     summer = Instant.parse("2026-12-21T12:00:00Z")
-    lat, lon = np.radians([-82.0, 20.0])
-    eye = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]) * 7278.0
-    pose = looking(eye, np.array([0.0, 0.0, -EARTH_RADIUS_KM]))
+    eye = 7278.0 * zenith(*np.radians([-82.0, 20.0]))
+    pose = pose_between(eye, np.array([0.0, 0.0, -EARTH_RADIUS_KM]), Reference.EARTH)
     pixels = drawn(layer, pose, GROUND, summer, (640, 400)).sum(axis=2)[150:255, 260:430]
     around = np.median([np.roll(pixels, shift, axis=1) for shift in (-4, -3, 3, 4)], axis=0)
     dots = pixels < 0.6 * around

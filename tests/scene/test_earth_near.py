@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.resources import asset_path
+from orbitviz.orbits.geodesy import zenith
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene.backdrop import earth_tiles
-from orbitviz.scene.backdrop.earth import EarthLayer, load_earth_images
+from orbitviz.scene.backdrop.earth import EarthLayer
 from orbitviz.scene.backdrop.earth_near import is_near, noise_axes, noise_pixels
 from orbitviz.scene.view import view_of
 from tests.scene.earth_pictures import (
@@ -26,27 +27,10 @@ from tests.scene.earth_pictures import (
 )
 
 
-@pytest.fixture(scope="module")
-def images():
-    return load_earth_images()
-
-
-@pytest.fixture(scope="module")
-def held():
-    return {}
-
-
-@pytest.fixture
-def layer(gl_canvas, images, held):
-    if not held:
-        held["layer"] = EarthLayer(images)
-    return held["layer"]
-
-
 @given(st.floats(-90.0, 90.0), st.floats(-180.0, 180.0))
 def test_the_window_of_tiles_has_what_is_around_the_place_below(lat, lon):
     lat, lon = np.radians(lat), np.radians(lon)
-    eye = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]) * 7000.0
+    eye = 7000.0 * zenith(lat, lon)
     tiles = earth_tiles.tiles_around(eye)
     assert len({tile.slot for tile in tiles}) == len(tiles) == earth_tiles.WINDOW**2
     for tile in tiles:
@@ -111,8 +95,8 @@ def test_near_and_far_show_the_same_ground(layer, monkeypatch):
 
 
 @pytest.mark.gl
-def test_a_window_reads_a_tile_a_picture(gl_canvas, images):
-    layer = EarthLayer(images, progressive=True)
+def test_a_window_reads_a_tile_a_picture(gl_canvas, earth_images):
+    layer = EarthLayer(earth_images, progressive=True)
     pose, pictures = over(24.0, 12.0, 900.0), 1
     drawn(layer, pose)
     while layer.is_incomplete:
@@ -120,7 +104,7 @@ def test_a_window_reads_a_tile_a_picture(gl_canvas, images):
         pictures += 1
     assert pictures == 2 + earth_tiles.WINDOW**2  # two maps of the whole, then the tiles
     finest = drawn(layer, pose)
-    assert np.array_equal(finest, drawn(EarthLayer(images), pose))
+    assert np.array_equal(finest, drawn(EarthLayer(earth_images), pose))
     drawn(layer, over(24.0, 42.0, 900.0))  # the next column of tiles
     assert not layer.is_incomplete
     assert np.array_equal(drawn(layer, pose), finest)

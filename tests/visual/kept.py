@@ -37,11 +37,11 @@ def keep(renderer: Renderer) -> None:
 
 def colour_differences(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> NDArray[np.float64]:
     """Return CIEDE2000 between the mean colours of blocks of two pictures, (rows, columns)."""
-    pairs = zip(_blocks(a).reshape(-1, 3), _blocks(b).reshape(-1, 3), strict=True)
-    shape = _blocks(a).shape[:2]
+    ours, theirs = _blocks(a), _blocks(b)
+    pairs = zip(ours.reshape(-1, 3), theirs.reshape(-1, 3), strict=True)
     found = [Color("srgb", p.tolist()).delta_e(Color("srgb", q.tolist()), method="2000")
              for p, q in pairs]  # fmt: skip
-    return np.array(found).reshape(shape)
+    return np.array(found).reshape(ours.shape[:2])
 
 
 def contrast_differences(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> NDArray[np.float64]:

@@ -13,17 +13,19 @@ from orbitviz.engine.home import view_named
 from orbitviz.engine.keyframes import keyframes
 from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.model.camera import HOME, reference_axes
+from orbitviz.model.camera import HOME
 from orbitviz.model.commands import add_catalogue
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, keys_of_shells
 from orbitviz.model.state import Playback, State
-from orbitviz.model.view import CameraPose, Look, ViewOptions
+from orbitviz.model.view import Look, ViewOptions
+from orbitviz.orbits.geodesy import zenith
 from orbitviz.orbits.moon import moon_gcrs_km
 from orbitviz.orbits.propagate import state_vectors
-from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
+from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.registry import COLOURS
+from tests.poses import pose_between
 from tests.visual.catalogue import shell_of_objects
 
 MILLION = "spacex-odc"
@@ -55,21 +57,6 @@ def _seen(name: str, instant: Instant = _FIRST, size: tuple[int, int] = _SMALL, 
     return FixedView(replace(state, view=replace(state.view, camera=camera)), instant, size)
 
 
-def pose_between(eye_km, target_km, geometry: SkyGeometry) -> CameraPose:
-    """Return the pose of a camera at `eye_km` that looks at `target_km`, both TEME."""
-    axes = reference_axes(HOME.reference, geometry)
-    eye, target = axes @ eye_km, axes @ target_km
-    away = eye - target
-    distance = float(np.linalg.norm(away))
-    return replace(
-        HOME,
-        target_km=tuple(target.tolist()),
-        distance_km=distance,
-        azimuth_rad=float(np.arctan2(away[1], away[0])),
-        elevation_rad=float(np.arcsin(away[2] / distance)),
-    )
-
-
 def _above_ground(
     latitude_deg, longitude_deg, height_km, ahead_deg, instant, size=_WIDE, ahead_km=0.0, **layers
 ):
@@ -77,13 +64,10 @@ def _above_ground(
     geometry = sky_geometry_at(instant)
 
     def place(latitude, height):
-        lat, lon = np.radians(latitude), np.radians(longitude_deg)
-        up = np.array([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+        up = zenith(np.radians(latitude), np.radians(longitude_deg))
         return (EARTH_RADIUS_KM + height) * up @ geometry.teme_to_itrs
 
-    camera = pose_between(
-        place(latitude_deg, height_km), place(latitude_deg + ahead_deg, ahead_km), geometry
-    )
+    camera = pose_between(place(latitude_deg, height_km), place(latitude_deg + ahead_deg, ahead_km))
     shown = replace(ViewOptions().layers, **layers)
     return FixedView(_state(instant=instant, camera=camera, layers=shown), instant, size)
 
@@ -114,16 +98,16 @@ def _above_group(group: int, instant: Instant = _FIRST) -> FixedView:
     r_km, v_km_s = _group_satellite(state, group, instant, geometry.sun_direction)
     up, along = r_km / np.linalg.norm(r_km), v_km_s / np.linalg.norm(v_km_s)
     eye = r_km + _NEAR_KM * up
-    camera = pose_between(eye, r_km + 900.0 * along - 150.0 * up, geometry)
+    camera = pose_between(eye, r_km + 900.0 * along - 150.0 * up)
     return FixedView(replace(state, view=replace(state.view, camera=camera)), instant, _WIDE)
 
 
 def _inside_plane(instant: Instant = _FIRST) -> FixedView:
     """Return the view along a dawn-dusk plane from a little above one of its satellites."""
-    state, geometry = _state(instant=instant), sky_geometry_at(instant)
+    state = _state(instant=instant)
     r_km, v_km_s = _group_satellite(state, 3, instant, np.array([0.0, 0.0, 1.0]))
     up, along = r_km / np.linalg.norm(r_km), v_km_s / np.linalg.norm(v_km_s)
-    camera = pose_between(r_km + 4.0 * up - 20.0 * along, r_km + 60.0 * along, geometry)
+    camera = pose_between(r_km + 4.0 * up - 20.0 * along, r_km + 60.0 * along)
     return FixedView(replace(state, view=replace(state.view, camera=camera)), instant, _WIDE)
 
 
@@ -188,7 +172,7 @@ def _sun_behind_limb(instant: Instant = _FIRST) -> FixedView:
     # The limb stands at asin(1 / 4) from the middle of the Earth; the Sun a little outside of it.
     angle = np.arcsin(0.25) + np.radians(0.6)
     eye = distance * (-np.cos(angle) * sun - np.sin(angle) * north)
-    camera = pose_between(eye, -0.8 * EARTH_RADIUS_KM * north, geometry)
+    camera = pose_between(eye, -0.8 * EARTH_RADIUS_KM * north)
     return FixedView(_state(instant=instant, camera=camera), instant, _WIDE)
 
 
@@ -201,7 +185,7 @@ def _orbital_sunrise(instant: Instant = _FIRST) -> FixedView:
     up /= np.linalg.norm(up)
     dip = np.arccos(EARTH_RADIUS_KM / radius) - np.radians(0.35)
     eye = radius * (np.cos(dip) * up - np.sin(dip) * sun)
-    camera = pose_between(eye, eye + 1000.0 * (sun - 0.03 * up), geometry)
+    camera = pose_between(eye, eye + 1000.0 * (sun - 0.03 * up))
     layers = replace(ViewOptions().layers, satellites=False)
     return FixedView(_state(instant=instant, camera=camera, layers=layers), instant, _WIDE)
 
@@ -216,7 +200,7 @@ def _moon_beside_the_limb(fov_deg: float, instant: Instant) -> FixedView:
     radius = EARTH_RADIUS_KM + 2000.0
     dip = np.arccos(EARTH_RADIUS_KM / radius) - np.radians(1.2)
     eye = radius * (np.cos(dip) * up - np.sin(dip) * moon)
-    camera = pose_between(eye, eye + 1000.0 * moon, geometry)
+    camera = pose_between(eye, eye + 1000.0 * moon)
     camera = replace(camera, fov_rad=np.radians(fov_deg))
     return FixedView(_state(instant=instant, camera=camera), instant, _WIDE)
 
@@ -243,7 +227,7 @@ def _towards(
     ra, dec = np.radians(ra_deg), np.radians(dec_deg)
     place = np.array([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)])
     direction = geometry.gcrs_to_teme @ place
-    camera = pose_between(3e5 * direction, 4e5 * direction, geometry)
+    camera = pose_between(3e5 * direction, 4e5 * direction)
     camera = replace(camera, fov_rad=np.radians(fov_deg))
     shown = replace(ViewOptions().layers, **layers)
     return FixedView(_state(instant=instant, camera=camera, layers=shown), instant, _WIDE)

@@ -6,7 +6,7 @@ import numpy as np
 from coloraide import Color
 from numpy.typing import NDArray
 
-from orbitviz.scene.satellites.appearance import to_linear, to_srgb
+from orbitviz.base.colours import to_linear, to_srgb
 
 _FILTERS = {"deuteranope": "deutan", "protanope": "protan", "tritanope": "tritan"}
 

@@ -86,7 +86,7 @@ def _content(
 
 
 def _pictures(state: State, geometry: SkyGeometry) -> ReportPictures:
-    camera = home_pose(state, geometry, state.view.camera.reference)
+    camera = home_pose(state, geometry)
     pictures = []
     try:
         with loading_opengl():

@@ -12,9 +12,10 @@ from vispy import gloo
 from orbitviz.analysis.bodies.body import Body
 from orbitviz.analysis.bodies.mesh import Frame, Part
 from orbitviz.base.arrays import Floats
+from orbitviz.base.constants import KM_PER_M
 from orbitviz.engine.nearby import NearSatellite
 from orbitviz.scene.bodies.light import BodyLight
-from orbitviz.scene.bodies.placing import KM_PER_M, axes_of
+from orbitviz.scene.bodies.placing import axes_of
 from orbitviz.scene.bodies.tints import Tints
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.view import View

@@ -11,10 +11,10 @@ from vispy import gloo
 from orbitviz.analysis.bodies.body import Body
 from orbitviz.analysis.bodies.mesh import Frame, Part
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.base.constants import EARTH_RADIUS_KM, KM_PER_M
 from orbitviz.engine.nearby import NearSatellite
 from orbitviz.scene.bodies.light import BodyLight, light_defines
-from orbitviz.scene.bodies.placing import KM_PER_M, axes_of
+from orbitviz.scene.bodies.placing import axes_of
 from orbitviz.scene.bodies.tints import Tint
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.view import View
@@ -119,7 +119,6 @@ def _uniforms(view: View, one: NearSatellite) -> dict[str, object]:
         "u_middle_km": middle_km.astype(np.float32),
         "u_depths_km": (nearest_km, depth_km + 1.01 * reach_km),
         "u_pixel_rad": np.float32(view.radians_per_pixel),
-        "u_opacity": np.float32(1.0),
         "u_earth": (*(-one.r_km / radius_km), cos_earth),
         "u_gold": float(body.gold),
         "u_bays": float(body.bays),

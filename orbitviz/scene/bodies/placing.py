@@ -8,12 +8,11 @@ import numpy as np
 
 from orbitviz.analysis.bodies.body import Body
 from orbitviz.base.arrays import Floats
+from orbitviz.base.constants import KM_PER_M
 from orbitviz.engine.nearby import NearSatellite
 from orbitviz.scene.gl.smooth_target import Box
 from orbitviz.scene.view import View
 from orbitviz.subsystems.attitude import array_axes, body_axes, local_axes, radiator_axes
-
-KM_PER_M = 1e-3
 
 
 def axes_of(body: Body, satellites: Sequence[NearSatellite], sun: Floats) -> Floats:

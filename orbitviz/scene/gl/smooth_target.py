@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ctypes import c_int, c_uint
+from ctypes import c_uint
 
-from OpenGL.raw.GL.VERSION import GL_1_0, GL_3_0
+from OpenGL.raw.GL.VERSION import GL_3_0
 from vispy import gloo
 from vispy.gloo import gl
 
 from orbitviz.scene.gl.gl_info import gl_number
-from orbitviz.scene.gl.vispy_internals import flush, framebuffer_handle
+from orbitviz.scene.gl.vispy_internals import bound_framebuffer, flush, framebuffer_handle
 
 SAMPLES = 4
 _GL_RGBA8, _GL_DEPTH_24 = 0x8058, 0x81A6
@@ -70,7 +70,7 @@ class _Samples:
 
     def __init__(self, size: tuple[int, int]) -> None:
         flush()
-        bound = _bound()
+        bound = bound_framebuffer()
         framebuffer, buffers = c_uint(), (c_uint * 2)()
         GL_3_0.glGenFramebuffers(1, framebuffer)
         GL_3_0.glGenRenderbuffers(2, buffers)
@@ -103,10 +103,3 @@ class _Samples:
     def delete(self) -> None:
         GL_3_0.glDeleteFramebuffers(1, c_uint(self._handle))
         GL_3_0.glDeleteRenderbuffers(2, self._buffers)
-
-
-def _bound() -> int:
-    """Return the framebuffer that is drawn into."""
-    bound = c_int()
-    GL_1_0.glGetIntegerv(GL_3_0.GL_DRAW_FRAMEBUFFER_BINDING, bound)
-    return bound.value

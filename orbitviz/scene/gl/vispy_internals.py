@@ -49,13 +49,18 @@ def copy_pixels(source: gloo.FrameBuffer, size: tuple[int, int]) -> None:
     context = get_current_canvas().context
     context.glir.associate(source.glir)
     flush()
-    target = c_int()
-    GL_1_0.glGetIntegerv(GL_3_0.GL_DRAW_FRAMEBUFFER_BINDING, target)
-    handle = context.shared.parser.get_object(source.id).handle
-    GL_3_0.glBindFramebuffer(GL_3_0.GL_READ_FRAMEBUFFER, handle)
+    target = bound_framebuffer()
+    GL_3_0.glBindFramebuffer(GL_3_0.GL_READ_FRAMEBUFFER, framebuffer_handle(source))
     box = (0, 0, *size)
     GL_3_0.glBlitFramebuffer(*box, *box, gl.GL_COLOR_BUFFER_BIT, gl.GL_NEAREST)
-    GL_3_0.glBindFramebuffer(GL_3_0.GL_READ_FRAMEBUFFER, target.value)
+    GL_3_0.glBindFramebuffer(GL_3_0.GL_READ_FRAMEBUFFER, target)
+
+
+def bound_framebuffer() -> int:
+    """Return OpenGL's handle of the framebuffer that is drawn into; OpenGL 3.0."""
+    bound = c_int()
+    GL_1_0.glGetIntegerv(GL_3_0.GL_DRAW_FRAMEBUFFER_BINDING, bound)
+    return bound.value
 
 
 def framebuffer_handle(framebuffer: gloo.FrameBuffer) -> int:

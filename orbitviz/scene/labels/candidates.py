@@ -12,7 +12,7 @@ import numpy as np
 from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.base.resources import asset_path
-from orbitviz.orbits.geodesy import itrs_position_km
+from orbitviz.orbits.geodesy import itrs_position_km, zenith
 from orbitviz.scene.labels import styles
 from orbitviz.scene.labels.styles import Label, Style
 
@@ -136,11 +136,10 @@ def _gathered(names: list[_Name]) -> GroundNames:
     labels, latitude, longitude, order, least, most = zip(*names, strict=True)
     uses = Counter(labels)
     lat, lon = np.radians(latitude), np.radians(longitude)
-    up = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
     return GroundNames(
         labels=labels,
         r_km=itrs_position_km(lat, lon, np.zeros(len(lat))),
-        up=up,
+        up=zenith(lat, lon),
         order=np.array(order),
         facing=np.array([_FACING_FIRST * (uses[label] > 1) for label in labels]),
         horizon=np.array([_horizon(label.style) for label in labels]),

@@ -21,31 +21,22 @@ def ground_in_sight(
 
     scale   pixels per logical pixel
     """
-    axes = np.stack([view.right, view.up, view.forward]) @ geometry.teme_to_itrs.T
+    pixels, depth = view.project(names.r_km @ geometry.teme_to_itrs)
     relative = names.r_km - geometry.teme_to_itrs @ view.eye_km
     distance = np.sqrt(np.einsum("ij,ij->i", relative, relative))
     facing = -np.einsum("ij,ij->i", relative, names.up) / distance
-    across, rise, depth = axes @ relative.T
     px_km = view.size[1] / (2.0 * view.tan_half[1] * scale * np.maximum(depth, 1e-3))
     near = _smooth(px_km / np.maximum(names.least_px_km, 1e-9), 1.0, _ZOOM_RAMP)
     far = _smooth(names.most_px_km / px_km, 1.0, _ZOOM_RAMP)
     strength = _smooth(facing - names.horizon, 0.0, _CLEAR) * near * far * (depth > 0.0)
-    return *_pixels(view, across, rise, depth), strength, names.order - names.facing * facing
+    return *pixels.T, strength, names.order - names.facing * facing
 
 
 def space_in_sight(r_km: Floats, view: View) -> tuple[Floats, Floats, Floats]:
     """Return x, y in pixels and strength of points (n, 3) in space, km TEME."""
-    across, rise, depth = np.stack([view.right, view.up, view.forward]) @ (r_km - view.eye_km).T
+    pixels, depth = view.project(r_km)
     strength = ((depth > 0.0) & ~hidden_by_earth(view.eye_km, r_km)).astype(np.float64)
-    return *_pixels(view, across, rise, depth), strength
-
-
-def _pixels(view: View, across: Floats, rise: Floats, depth: Floats) -> tuple[Floats, Floats]:
-    width, height = view.size
-    in_front = np.maximum(depth, 1e-6)
-    x = (across / (in_front * view.tan_half[0]) + 1.0) * (0.5 * width)
-    y = (1.0 - rise / (in_front * view.tan_half[1])) * (0.5 * height)
-    return x, y
+    return *pixels.T, strength
 
 
 def _smooth(value: Floats, low: float, high: float) -> Floats:

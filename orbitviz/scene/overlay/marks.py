@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from orbitviz.base.arrays import Floats
+from orbitviz.base.constants import KM_PER_M
 from orbitviz.engine.nearby import body_of_satellite
 from orbitviz.engine.positions import positions_km
 from orbitviz.engine.snapshot import Snapshot
@@ -87,7 +88,7 @@ def places_of_picked(
 
 def _is_body(view: View, state: State, key: SatelliteKey, r_km: Floats) -> bool:
     """Whether a satellite is seen as a body so large that a ring would lie on it."""
-    span_km = body_of_satellite(state, key).span_m / 1000.0
+    span_km = KM_PER_M * body_of_satellite(state, key).span_m
     away_km = max(float(np.linalg.norm(r_km - view.eye_km)), 1e-9)
     ring_rad = 2.0 * _RADIUS * view.pixel_ratio * view.radians_per_pixel
     return span_km / away_km > _RINGS_LONG * ring_rad

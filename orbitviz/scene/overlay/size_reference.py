@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
+from orbitviz.base.constants import KM_PER_M
 from orbitviz.base.units import number_text
 from orbitviz.engine.nearby import NearSatellite
 from orbitviz.scene.gl import blending
@@ -72,7 +73,7 @@ class SizeReference:
     def draw(self, view: View, satellite: NearSatellite, name: str) -> None:
         """Draw what fits beside a satellite; `name` is that of a bar as long as it."""
         scale = text_scale(view)
-        px_per_m = 1e-3 / (satellite.distance_km * view.radians_per_pixel)
+        px_per_m = KM_PER_M / (satellite.distance_km * view.radians_per_pixel)
         span_m = satellite.body.span_m
         if span_m * px_per_m < _LEAST_BODY_PX * scale:
             return

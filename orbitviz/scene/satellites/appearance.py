@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
-from orbitviz.base.colours import rgb_of_hex
+from orbitviz.base.colours import rgb_of_hex, to_linear, to_srgb
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.group_colours import catalogue_colour, group_colours
@@ -49,13 +49,6 @@ class Altitudes:
         return np.asarray(_ALTITUDE_MAP(first + (last - first) * share))[..., :3]
 
 
-def to_linear(srgb: Floats) -> NDArray[np.float32]:
-    """Return linear light of sRGB values 0..1 (IEC 61966-2-1)."""
-    srgb = np.asarray(srgb, np.float64)
-    low, high = srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4
-    return np.where(srgb <= 0.04045, low, high).astype(np.float32)
-
-
 def light_of(srgb: Floats) -> NDArray[np.float32]:
     """Return the linear light of satellites that have a colour (..., 3) sRGB of the legend.
 
@@ -65,12 +58,6 @@ def light_of(srgb: Floats) -> NDArray[np.float32]:
     linear = to_linear(srgb)
     strongest = np.max(linear, axis=-1, keepdims=True)
     return np.asarray(linear / np.sqrt(np.maximum(strongest, 1e-6)), np.float32)
-
-
-def to_srgb(linear: Floats) -> Floats:
-    """Return sRGB 0..1 of linear light 0..1."""
-    linear = np.asarray(linear, np.float64)
-    return np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
 
 
 def altitudes(state: State) -> Altitudes:

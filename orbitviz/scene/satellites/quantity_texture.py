@@ -10,11 +10,12 @@ from vispy import gloo
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.arrays import Floats, Floats32
+from orbitviz.base.colours import to_srgb
 from orbitviz.base.constants import EARTH_RADIUS_KM, SUN_RADIUS_KM, TAU
 from orbitviz.orbits.sun import mean_sun_ra_rad
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.colouring import SHADES, ColourScale, shades
-from orbitviz.scene.satellites.appearance import light_of, to_srgb
+from orbitviz.scene.satellites.appearance import light_of
 from orbitviz.subsystems import stations
 from orbitviz.subsystems.quantity import Lookup, Quantity
 from orbitviz.subsystems.stations import Fineness

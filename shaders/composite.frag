@@ -1,7 +1,8 @@
 // The satellites' light over the ground behind it: a tone curve that keeps the hue, then sRGB.
 //
 // Light of any strength has the hue of the legend. So that the ground does not mix its own into it,
-// ground behind dense light is dimmed and loses its colour, between the satellites as well.
+// ground behind dense light is seen as through glass of the light's colour, between the satellites
+// as well: dimmed, its own colour faded, its light and shade kept.
 #include "lib/colour.glsl"
 #include "lib/light_source.glsl"
 
@@ -14,8 +15,7 @@ uniform float u_veil;         // 0..1: how much ground is hidden between the sat
 varying vec2 v_ndc;
 
 const float FAINT = 0.016;       // blurred light that has half its halo, and veils a quarter
-const float GROUND_LEFT = 0.50;  // of white ground behind dense light, in sRGB; of dark ground less
-const float COVER = 1.0;        // of the ground, by a pixel of full light
+const float OWN_COLOUR = 0.3;    // share that ground behind dense light keeps of itself
 const vec3 LUMINANCE = vec3(0.30, 0.59, 0.11);
 
 float strongest(vec3 light)
@@ -41,9 +41,11 @@ void main()
     light *= u_exposure;
     vec3 shown = encoded(light / (1.0 + strongest(light)));
 
-    // Clouds, coasts and cities stand out from what is dark as before.
+    // Clouds, coasts and cities stand out: what is dark is dimmed the most.
     float grey = dot(ground, LUMINANCE);
-    vec3 veiled = (GROUND_LEFT * grey) * mix(ground, vec3(grey), 0.3);
+    vec3 glass = sqrt(glow / max(around, 1e-6));
+    vec3 veiled = mix((grey * sqrt(grey)) * glass, ground, OWN_COLOUR);
     ground = mix(ground, veiled, u_veil * dense * dense);
-    gl_FragColor = vec4(shown + ground * (1.0 - COVER * strongest(shown)), 1.0);
+    float left = 1.0 - strongest(shown);
+    gl_FragColor = vec4(shown + ground * (left * sqrt(left)), 1.0);
 }

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.engine.viewpoints import pose_facing
 from orbitviz.model.camera import HOME, MAX_DISTANCE_KM, change_reference, named_view
@@ -17,28 +16,24 @@ from orbitviz.orbits.geodesy import zenith
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
 HOME_VIEW = "home"
-# Latitude and longitude of coasts that are known by their lights, around the globe.
+# Latitude and longitude of northern coasts that are known by their lights, around the globe: seen
+# from north, beside and not behind the shells of low inclination.
 _COASTS_DEG = (
-    (19.0, 75.0),  # India
-    (13.0, 103.0),  # Gulf of Thailand
-    (31.0, 120.0),  # East China
-    (35.0, 137.0),  # Japan
-    (34.0, -118.0),  # California
-    (32.0, -84.0),  # Florida and the east coast of the United States
-    (-21.0, -46.0),  # Brazil
-    (36.0, -6.0),  # Iberia and Morocco
-    (42.0, 14.0),  # Italy
-    (29.0, 34.0),  # Nile and Levant
-    (26.0, 53.0),  # Persian Gulf
-    (7.0, 4.0),  # Gulf of Guinea
-    (-30.0, 29.0),  # South Africa
-    (-34.0, 150.0),  # south-east Australia
-    (20.0, -99.0),  # Mexico
-    (-12.0, -77.0),  # Peru
+    (25.0, 67.0),  # Indus
+    (22.0, 89.0),  # Bengal
+    (23.0, 114.0),  # Pearl River
+    (33.0, 121.0),  # East China
+    (35.0, 138.0),  # Japan
+    (35.0, -119.0),  # California
+    (39.0, -76.0),  # the east coast of the United States
+    (38.0, -8.0),  # Iberia
+    (42.0, 13.0),  # Italy
+    (40.0, 29.0),  # Bosphorus
+    (28.0, 51.0),  # Persian Gulf
 )
-_SUN_DEG = -4.0  # elevation of the Sun there: its lights are on, and the sky begins to glow
-_INTO_NIGHT_RAD = math.radians(20.0)  # from there to the middle of the picture
-_HIGHEST_RAD = math.radians(26.0)  # of the camera over the equator, on which most shells lie evenly
+_SUN_AT_COAST_RAD = math.radians(-4.0)  # elevation: its lights are on, and the sky begins to glow
+_SUN_AT_MIDDLE_RAD = math.radians(-1.0)  # where the middle of the picture is
+_ELEVATION_RAD = math.radians(36.0)  # of the camera: it sees over belts, not along them
 _FILLED = 0.86  # of the shorter side, by what flies
 _MOST = 0.98  # of the satellites are in the picture: a few far out would make the rest small
 _MARGIN_KM = 500.0  # above the ground, where nothing flies
@@ -59,12 +54,11 @@ def home_pose(
 ) -> CameraPose:
     """Return the pose that shows all satellites, tied to the axes of `reference`."""
     distance_km = _distance_km(_reach_km(state), HOME.fov_rad)
-    towards = _over_dawn_or_dusk(geometry)
     pose = replace(
         HOME,
         distance_km=distance_km,
-        azimuth_rad=math.atan2(towards[1], towards[0]),
-        elevation_rad=max(-_HIGHEST_RAD, min(_HIGHEST_RAD, math.asin(towards[2]))),
+        azimuth_rad=_azimuth_of_dawn_or_dusk(geometry),
+        elevation_rad=_ELEVATION_RAD,
     )
     facing = pose_facing(state.document.constellation, geometry, pose)
     return change_reference(facing, reference, geometry)
@@ -80,15 +74,19 @@ def settling_from(pose: CameraPose) -> CameraPose:
     )
 
 
-def _over_dawn_or_dusk(geometry: SkyGeometry) -> Floats:
-    """Return a unit vector (3,), TEME: a coast at dawn or dusk lies between it and the Sun."""
+def _azimuth_of_dawn_or_dusk(geometry: SkyGeometry) -> float:
+    """Return the azimuth from which the camera sees the dawn or the dusk that is at a coast."""
     coasts = zenith(*np.radians(np.array(_COASTS_DEG)).T) @ geometry.teme_to_itrs
     sun = geometry.sun_direction
-    off = np.abs(np.degrees(np.arcsin(coasts @ sun)) - _SUN_DEG)
-    coast = coasts[np.argmin(off)]
-    to_sun = sun - (sun @ coast) * coast
-    to_sun /= np.linalg.norm(to_sun)
-    return np.asarray(math.cos(_INTO_NIGHT_RAD) * coast - math.sin(_INTO_NIGHT_RAD) * to_sun)
+    coast = coasts[np.argmin(np.abs(np.arcsin(coasts @ sun) - _SUN_AT_COAST_RAD))]
+    east_of_sun = np.cross(sun, coast)[2] > 0.0
+    # The hour angle of the Sun from its elevation, on the sphere.
+    declination = math.asin(sun[2])
+    cosine = (math.sin(_SUN_AT_MIDDLE_RAD) - math.sin(_ELEVATION_RAD) * sun[2]) / (
+        math.cos(_ELEVATION_RAD) * math.cos(declination)
+    )
+    hour_angle = math.acos(cosine)
+    return math.atan2(sun[1], sun[0]) + (hour_angle if east_of_sun else -hour_angle)
 
 
 def _reach_km(state: State) -> float:

@@ -12,7 +12,7 @@ uniform float u_lights;
 const float INVERSE_TAU = 0.15915494309;
 const float INVERSE_PI = 0.31830988618;
 const float QUARTER = 1.57079632679;
-const float WAVES = 0.0101;   // mean square of slopes: 0.003 + 0.00512 times the wind, here 1.4 m/s
+const float WAVES = 0.0209;   // mean square of slopes: 0.003 + 0.00512 times the wind, here 3.5 m/s
 
 // Place on the maps of the unit vector `up`. The longitude is within 1.2e-5 rad: 80 m, and a texel
 // is 4 or 10 km. atan costs three times as much.

@@ -22,7 +22,7 @@ from orbitviz.scene.satellites.looks import LOOKS
 _GLOW_REACH = 0.985  # texels of all rounds of blur together, as their squares add up
 _RESAMPLING_REACH2 = 0.04  # square of the reach that downsampling and enlarging add themselves
 _GROWTH = 1.7  # at most, of the reach from pass to pass: a wider step would leave stripes
-_GLOW_SHARE = 0.07  # of the light that goes into the halo
+_GLOW_SHARE = 0.12  # of the light that goes into the halo
 DEFAULT_EXPOSURE = LOOKS[Look.DENSITY].exposure
 _HALO = {"HALO_TEXEL_PX": float(HALO_TEXEL_PX)}
 _SHARE_EXPONENT = 0.085  # of the pixel ratio: a wider halo is fainter

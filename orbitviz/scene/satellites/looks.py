@@ -26,7 +26,7 @@ class LookRule:
 
 
 LOOKS = {
-    Look.DENSITY: LookRule(_DENSITY_LIGHT, exposure=1.7),
+    Look.DENSITY: LookRule(_DENSITY_LIGHT, exposure=0.7),
     Look.DOTS: LookRule(1.0, exposure=8.0, halo=0.0),
     Look.MAGNITUDE: LookRule(1.0, exposure=0.7, by_magnitude=True),
 }

@@ -45,7 +45,7 @@ def test_the_legend_leaves_the_earth_free_as_it_is_seen_at_first(size):
     pose = home_pose(state, sky_geometry_at(AT))
     view = view_of_size(size, camera=pose)
     scale = text_scale(view)
-    margin, over = round(16 * scale), round(44 * scale)
+    margin, over = round(14 * scale), round(44 * scale)
     reach = corner_reach(view, margin, over)
     panel = fitting_legend(scale, size, reach, Legend(title="Satellites", rows=ROWS))
     limb = math.tan(math.asin(EARTH_RADIUS_KM / pose.distance_km)) / math.tan(pose.fov_rad / 2)

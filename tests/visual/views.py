@@ -82,33 +82,33 @@ def _earth_near(
     )
 
 
-def _group_satellite(state: State, group: int, instant: Instant, towards):
-    """Return place and velocity of the satellite of a group that is nearest to a direction."""
+def _with_group(group: int, eye_km, target_km, towards=None, instant: Instant = _FIRST):
+    """Return the view that rides with the satellite of a group that is nearest to a direction.
+
+    eye_km, target_km   (3,) from the satellite: ahead, left, up
+    towards             (3,) unit vector, TEME; the Sun if None
+    """
+    state = _state(instant=instant)
     constellation = state.document.constellation
     shell = int(np.flatnonzero(constellation.shell_group == group)[0])
     rows = np.arange(constellation.shell_first[shell], constellation.shell_first[shell + 1])
-    r_km, v_km_s = state_vectors(constellation, instant, rows)
-    best = int(np.argmax(r_km @ towards))
-    return r_km[best], v_km_s[best]
+    r_km, _ = state_vectors(constellation, instant, rows)
+    sun = sky_geometry_at(instant).sun_direction
+    row = int(rows[np.argmax(r_km @ (sun if towards is None else towards))])
+    camera = pose_between(np.asarray(eye_km, float), np.asarray(target_km, float))
+    camera = replace(camera, follows=SatelliteKey(MAIN_DESIGN, row))
+    return FixedView(replace(state, view=replace(state.view, camera=camera)), instant, _WIDE)
 
 
-def _above_group(group: int, instant: Instant = _FIRST) -> FixedView:
+def _above_group(group: int) -> FixedView:
     """Return the view along its flight from 200 km above a group, by day."""
-    state, geometry = _state(instant=instant), sky_geometry_at(instant)
-    r_km, v_km_s = _group_satellite(state, group, instant, geometry.sun_direction)
-    up, along = r_km / np.linalg.norm(r_km), v_km_s / np.linalg.norm(v_km_s)
-    eye = r_km + _NEAR_KM * up
-    camera = pose_between(eye, r_km + 900.0 * along - 150.0 * up)
-    return FixedView(replace(state, view=replace(state.view, camera=camera)), instant, _WIDE)
+    return _with_group(group, (0.0, 0.0, _NEAR_KM), (900.0, 0.0, -150.0))
 
 
-def _inside_plane(instant: Instant = _FIRST) -> FixedView:
+def _inside_plane() -> FixedView:
     """Return the view along a dawn-dusk plane from a little above one of its satellites."""
-    state = _state(instant=instant)
-    r_km, v_km_s = _group_satellite(state, 3, instant, np.array([0.0, 0.0, 1.0]))
-    up, along = r_km / np.linalg.norm(r_km), v_km_s / np.linalg.norm(v_km_s)
-    camera = pose_between(r_km + 4.0 * up - 20.0 * along, r_km + 60.0 * along)
-    return FixedView(replace(state, view=replace(state.view, camera=camera)), instant, _WIDE)
+    north = np.array([0.0, 0.0, 1.0])
+    return _with_group(3, (-20.0, 3.0, 5.0), (60.0, 0.0, -14.0), north)
 
 
 def _one_satellite(

@@ -16,7 +16,7 @@ from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.overlay.typesetting import Legend, legend_panel, text_block
 from orbitviz.scene.view import View
 
-_MARGIN = 16  # logical pixels
+_MARGIN = 14  # logical pixels; texts have a shadow around them
 # Shorter side of the pictures in which texts have their size, logical pixels: in smaller ones they
 # shrink, but stay legible, and in larger ones they grow, for the audience sees the same picture.
 _SIZES_PX = (620.0, 900.0)

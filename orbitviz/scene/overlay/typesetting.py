@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from orbitviz.engine.status_caption import SEPARATOR
 from orbitviz.scene.overlay.faces import Face, face
@@ -13,8 +13,8 @@ from orbitviz.scene.overlay.faces import Face, face
 Colour = tuple[float, ...]
 
 _INK = (235, 240, 247, 255)
-_SOFT = (176, 190, 208, 255)
-_OUTLINE = (0, 0, 0, 190)
+_SOFT = (205, 214, 226, 255)
+_SHADOW = (0, 0, 0, 235)
 _PANEL = (8, 12, 20, 205)
 _EDGE = (120, 145, 180, 70)
 
@@ -23,6 +23,7 @@ _PADDING = 12
 _ROW = 20
 _SWATCH = 10
 _BAR = (220, 10)
+_SHADOW_WIDTH, _SHADOW_BLUR, _SHADOW_PAD = 2.6, 1.3, 4.0
 
 
 class LegendRow(NamedTuple):
@@ -50,7 +51,7 @@ class Legend:
 def text_block(
     text: str, size: float, scale: float, room: int, *, mono: bool, bold: bool
 ) -> Image.Image:
-    """Return text on a transparent ground, with a dark outline.
+    """Return text on a transparent ground, with a dark shadow around it.
 
     Text wider than `room` pixels is broken at SEPARATOR, and a part that is itself too wide is
     cut.
@@ -59,30 +60,23 @@ def text_block(
     scale   pixels per logical pixel
     """
     font = face(mono, bold, round(size * scale))
-    pad = max(2, round(2 * scale))
+    pad = round(_SHADOW_PAD * scale)
     lines = _wrapped(text, font, room - 2 * pad)
     line_px = font.ascent + font.descent
     width = max(int(font.length(line)) + 1 for line in lines)
     height = line_px * len(lines)
     picture = Image.new("RGBA", (width + 2 * pad, height + 2 * pad))
     draw = ImageDraw.Draw(picture)
-    for number, line in enumerate(lines):
-        _draw_outlined(draw, (pad, pad + number * line_px), line, font, bold, scale)
+    places = [(pad, pad + number * line_px) for number in range(len(lines))]
+    # The shadow keeps the text readable over ice and cloud.
+    stroke = max(1, round(_SHADOW_WIDTH * scale))
+    for place, line in zip(places, lines, strict=True):
+        font.draw(draw, place, line, _SHADOW, stroke_width=stroke, stroke_fill=_SHADOW)
+    picture = picture.filter(ImageFilter.GaussianBlur(_SHADOW_BLUR * scale))
+    draw = ImageDraw.Draw(picture)
+    for place, line in zip(places, lines, strict=True):
+        font.draw(draw, place, line, _INK if bold else _SOFT)
     return picture
-
-
-def _draw_outlined(
-    draw: ImageDraw.ImageDraw,
-    place: tuple[float, float],
-    text: str,
-    font: Face,
-    bold: bool,
-    scale: float,
-) -> None:
-    ink = _INK if bold else _SOFT
-    # The outline keeps the text readable over ice and cloud.
-    font.draw(draw, place, text, ink, stroke_width=max(1, round(scale)), stroke_fill=_OUTLINE)
-    font.draw(draw, place, text, ink)
 
 
 def _wrapped(text: str, font: Face, room: int) -> list[str]:

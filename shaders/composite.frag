@@ -15,7 +15,7 @@ uniform float u_veil;         // 0..1: how much ground is hidden between the sat
 varying vec2 v_ndc;
 
 const float FAINT = 0.016;       // blurred light that has half its halo, and veils a quarter
-const float OWN_COLOUR = 0.3;    // share that ground behind dense light keeps of itself
+const float OWN_COLOUR = 0.1;   // share that ground behind dense light keeps of itself
 const vec3 LUMINANCE = vec3(0.30, 0.59, 0.11);
 
 float strongest(vec3 light)
@@ -47,5 +47,5 @@ void main()
     vec3 veiled = mix((grey * sqrt(grey)) * glass, ground, OWN_COLOUR);
     ground = mix(ground, veiled, u_veil * dense * dense);
     float left = 1.0 - strongest(shown);
-    gl_FragColor = vec4(shown + ground * (left * sqrt(left)), 1.0);
+    gl_FragColor = vec4(shown + ground * (left * left), 1.0);
 }

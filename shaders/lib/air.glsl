@@ -6,7 +6,7 @@ uniform sampler2D u_air;
 uniform vec4 u_light_a;      // of the light on level ground, a fit
 uniform vec4 u_light_b;
 
-const float EXPOSURE = 1.75;
+const float EXPOSURE = 2.2;
 
 // Places in the table, scale and offset: middles of texels are what was computed.
 const vec2 SUN_ROW = vec2(AIR_SUN_ROWS - 1.0, 0.5) / AIR_SUN_ROWS;

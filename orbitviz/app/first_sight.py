@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from orbitviz.engine.home import home_pose, settling_from
+from orbitviz.model.camera import HOME
 from orbitviz.model.store import Store
 from orbitviz.model.view import CameraPose
 from orbitviz.orbits.sky_geometry import sky_geometry_at
@@ -36,8 +39,9 @@ class FirstSight:
         if state.document.opening is self._opening:
             return
         self._opening = state.document.opening
-        # One that rode with a satellite of the design before is released to the first pose of all.
-        if self._home is not None and camera.goal not in (self._home, CameraPose()):
+        # A camera that rode with a satellite of the design before was released to HOME.
+        released = replace(HOME, reference=camera.goal.reference)
+        if self._home is not None and camera.goal not in (self._home, released):
             return
         self._home = home_pose(state, sky_geometry_at(state.playback.at), camera.pose.reference)
         if self._has_begun:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from orbitviz.base.constants import MAX_PLAYBACK_RATE
+from orbitviz.model.camera import HOME
 from orbitviz.model.satellite_names import same_satellite, same_shells
 from orbitviz.model.selection import Selection, without_source
 from orbitviz.model.source import (
@@ -130,7 +131,7 @@ def _released(view: ViewOptions, source: SourceId) -> ViewOptions:
     follows = view.camera.follows
     if follows is None or follows.source != source:
         return view
-    return replace(view, camera=CameraPose(reference=view.camera.reference))
+    return replace(view, camera=replace(HOME, reference=view.camera.reference))
 
 
 def _with_catalogues(state: State, catalogues: dict[SourceId, Catalogue]) -> State:

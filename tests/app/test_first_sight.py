@@ -9,8 +9,9 @@ import pytest
 from orbitviz.app.first_sight import FirstSight
 from orbitviz.engine.home import home_pose
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.model.commands import open_document
-from orbitviz.model.view import CameraPose
+from orbitviz.model.commands import open_document, set_camera
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
+from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene.camera_input import CameraInput
 
@@ -70,13 +71,17 @@ def test_the_next_design_is_shown_from_its_own_home_while_the_camera_was_not_mov
     assert camera.goal == home_of(store)
 
 
-def test_a_camera_that_rode_with_a_satellite_goes_home(first_sight, camera, store):
+@pytest.mark.parametrize("reference", list(Reference))
+def test_a_camera_that_rode_with_a_satellite_goes_home(first_sight, camera, store, reference):
+    riding = CameraPose(reference=reference, follows=SatelliteKey(MAIN_DESIGN, 0))
     first_sight.follow()
     first_sight.begin()
-    camera.set(CameraPose())
+    store.do(set_camera(riding))
     store.do(open_document(read_builtin("oneweb")))
+    camera.set(store.state.view.camera)
     first_sight.follow()
-    assert camera.goal == home_of(store)
+    home = home_pose(store.state, sky_geometry_at(store.state.playback.at), reference)
+    assert camera.goal == home
 
 
 def test_a_camera_that_was_moved_stays_where_it_is(first_sight, camera, store):

@@ -100,6 +100,15 @@ class Fleet:
     parts: tuple[FleetPart, ...]
     part_of: Ints
 
+    def is_full_of(self, document: Document, sun_km: float) -> bool:
+        """Return whether these are the maps that a document has without drafts before."""
+        return (
+            not self.is_draft
+            and self.sun_km == sun_km
+            and self.constellation is document.constellation
+            and self.design == document.design
+        )
+
 
 def of_one_age(fleet: Fleet) -> Fleet:
     """Return the fleet with satellites of the most common age alone; their maps may be thin."""

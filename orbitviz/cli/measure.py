@@ -210,7 +210,8 @@ def _paths(picture: Picture) -> list[SatellitePath]:
     from orbitviz.engine.engine import snapshot_at
 
     state = state_of(1_000, SCENES["plain"])
-    picture.select_renderer(state, snapshot_at(state, state.playback.at, with_survey=False))
+    snapshot = snapshot_at(state, state.playback.at, with_survey=False, with_maps=False)
+    picture.select_renderer(state, snapshot)
     compute = [] if picture.compute_refused else [SatellitePath.COMPUTE]
     return [*compute, SatellitePath.POINTS]
 

@@ -55,7 +55,12 @@ class RepeatedPicture:
 
         width, height = SIZE
         self._target = gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba"))
-        self._snapshot = snapshot_at(self.state, self.state.playback.at, with_survey=False)
+        self._snapshot = snapshot_at(
+            self.state,
+            self.state.playback.at,
+            with_survey=False,
+            with_maps=self.state.view.colour.needs_map,
+        )
 
     def frame_ms(self, number: int, *, turned: int = 0, draft: bool = False) -> float:
         """Draw frame `number`, the camera turned by `turned` steps, and return its time."""

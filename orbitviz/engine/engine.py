@@ -234,8 +234,19 @@ def _within(value: float, limit: float) -> float:
     return min(max(value, -limit), limit)
 
 
-def snapshot_at(state: State, instant: Instant, *, with_survey: bool = True) -> Snapshot:
-    """Return the snapshot of one instant, everything computed before it returns."""
+def snapshot_at(
+    state: State,
+    instant: Instant,
+    *,
+    with_survey: bool = True,
+    with_maps: bool = True,
+    known: Fleet | None = None,
+) -> Snapshot:
+    """Return the snapshot of one instant, everything computed before it returns.
+
+    with_maps   with the operating maps; a picture needs them only if its colours do
+    known       maps from an earlier call, taken over if they are the same
+    """
     geometry = sky_geometry_at(instant)
     frames = {
         source: keyframes(catalogue, instant, 1.0) for source, catalogue in state.catalogues.items()
@@ -243,10 +254,10 @@ def snapshot_at(state: State, instant: Instant, *, with_survey: bool = True) -> 
     drawn, modelled = counts(state, frames)
     figures = survey(state, instant, geometry) if with_survey else Survey(instant)
     fleet = None
-    if len(state.document.constellation):
-        fleet = solve_fleet(
-            state.document, sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
-        )
+    if with_maps and len(state.document.constellation):
+        sun_km = sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
+        is_known = known is not None and known.is_full_of(state.document, sun_km)
+        fleet = known if is_known else solve_fleet(state.document, sun_km)
     return Snapshot(
         instant=instant,
         geometry=geometry,

@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 
 from vispy import app
 
+from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.engine import snapshot_at
@@ -45,7 +46,7 @@ class Renderer:
         self._resources = ExitStack()
         self._canvas: app.Canvas | None = None
         self._picture: Picture | None = None
-        self._snapshot: Snapshot | None = None  # of the last picture
+        self._maps: Fleet | None = None  # solved last
 
     def __enter__(self) -> Self:
         """Make the context and load the images. Raises UserError if that is impossible."""
@@ -62,7 +63,7 @@ class Renderer:
         traceback: TracebackType | None,
     ) -> None:
         """Close the context."""
-        self._picture = self._canvas = self._snapshot = None
+        self._picture = self._canvas = self._maps = None
         self._resources.close()
 
     def render(
@@ -85,8 +86,10 @@ class Renderer:
         if self._canvas is None or self._picture is None:
             raise RuntimeError("a Renderer must be used in a with statement")
         self._canvas.set_current()
-        # Held until the next picture, so that the operating maps are reused.
-        snapshot = self._snapshot = snapshot_at(state, instant)
+        snapshot = snapshot_at(
+            state, instant, with_maps=state.view.colour.needs_map, known=self._maps
+        )
+        self._maps = snapshot.fleet or self._maps
         progress(0.1, "drawing")
         self._picture.apply(state)
         self._picture.invalidate()

@@ -47,7 +47,9 @@ def elliptic() -> Document:
 @pytest.fixture(scope="module")
 def snapshots():
     states = [state_of(read_builtin("spacex-odc")), state_of(elliptic())]
-    return [(state, snapshot_at(state, NOW, with_survey=False)) for state in states]
+    return [
+        (state, snapshot_at(state, NOW, with_survey=False, with_maps=False)) for state in states
+    ]
 
 
 @pytest.mark.parametrize("number", range(24))
@@ -103,11 +105,11 @@ def test_hidden_shells_have_no_bodies(snapshots):
 
 def test_objects_of_catalogues_are_found_as_time_passes():
     state = add_catalogue(shell_of_objects(2_000, NOW))(state_of(read_builtin("suncatcher-81")))
-    snapshot = snapshot_at(state, NOW, with_survey=False)
+    snapshot = snapshot_at(state, NOW, with_survey=False, with_maps=False)
     (source,) = state.catalogues
     frames = snapshot.keyframes[source]
     for row, seconds in ((5, 0.0), (700, 20.0), (1_500, 50.0)):
-        later = snapshot_at(state, NOW, with_survey=False)
+        later = snapshot_at(state, NOW, with_survey=False, with_maps=False)
         object.__setattr__(later, "instant", NOW.plus_s(seconds))
         object.__setattr__(later, "keyframes", snapshot.keyframes)
         eye_km = frames.positions_km(later.instant, np.array([row]))[0] + 0.02

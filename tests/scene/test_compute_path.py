@@ -58,6 +58,12 @@ def images():
     return load_images()
 
 
+def snapshot_of(state, instant):
+    """Return a snapshot with the operating maps if its colours need them."""
+    with_maps = state.view.colour.needs_map
+    return snapshot_at(state, instant, with_survey=False, with_maps=with_maps)
+
+
 def cameras():
     """Cameras all around, from among the shells to far away."""
     rng = np.random.default_rng(2026)
@@ -98,7 +104,7 @@ def test_colours_are_within_a_step(gl_canvas, document, images, mode, views):
     picture = Picture(images)
     instant = document.design.epoch_instant
     state = State.of(document, Playback(instant), view=ViewOptions(colour_mode=mode.key))
-    snapshot = snapshot_at(state, instant, with_survey=False)
+    snapshot = snapshot_of(state, instant)
     same = lit = 0
     for camera in cameras()[views]:
         view = view_of(camera, snapshot.geometry, SIZE)
@@ -192,7 +198,7 @@ def test_points_take_over_where_one_more_kind_of_shader_is_refused(
     instant = document.design.epoch_instant
     for mode, drawn_by in ((GROUP, "compute shader"), (CHARGE, "points")):
         state = State.of(document, Playback(instant), view=ViewOptions(colour_mode=mode.key))
-        snapshot = snapshot_at(state, instant, with_survey=False)
+        snapshot = snapshot_of(state, instant)
         picture.apply(state)
         view = view_of(state.view.camera, snapshot.geometry, size)
         with gloo.FrameBuffer(gloo.Texture2D((*size[::-1], 4), format="rgba")):
@@ -207,7 +213,7 @@ def test_two_pictures_in_one_context_keep_their_light_apart(gl_canvas, document,
     """Both have sums on the same texture unit; one is composed after the other was drawn."""
     instant = document.design.epoch_instant
     state = State.of(document, Playback(instant), view=ViewOptions(satellite_path=COMPUTE))
-    snapshot = snapshot_at(state, instant, with_survey=False)
+    snapshot = snapshot_of(state, instant)
     sizes = ((320, 200), (333, 217))
     views = [view_of(state.view.camera, snapshot.geometry, size) for size in sizes]
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from orbitviz.analysis.fleet import solve_fleet
+from orbitviz.engine import engine
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.blank_document import blank_document
@@ -107,3 +109,14 @@ def test_a_renderer_that_was_not_entered_says_so():
     state, instant = frames()["start"]
     with pytest.raises(RuntimeError, match="with statement"):
         Renderer().render(state, instant, SIZE)
+
+
+def test_operating_maps_are_solved_where_colours_need_them_and_once(monkeypatch):
+    solved, requests = [], frames()
+    monkeypatch.setattr(engine, "solve_fleet", lambda *a: solved.append(a) or solve_fleet(*a))
+    with Renderer() as renderer:
+        for name, so_far in (("start", 0), ("charge", 1), ("sunlight", 1), ("points, charge", 1)):
+            renderer.render(*requests[name], (40, 30), supersample=1)
+            assert len(solved) == so_far
+        renderer.render(*requests["charge in a month"], (40, 30), supersample=1)
+        assert len(solved) == 2  # the Sun is farther away or nearer

@@ -29,7 +29,6 @@ from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene import offscreen
-from orbitviz.scene.backdrop.earth import EarthLayer, load_earth_images
 from orbitviz.scene.backdrop.lines import LinesLayer, load_lines
 from orbitviz.scene.backdrop.shadow_cone import ShadowConeLayer
 from orbitviz.scene.backdrop.sky import SkyLayer, load_sky_images
@@ -50,13 +49,14 @@ NOON = Instant.parse("2026-03-20T12:00:00Z")  # the equinox: the Sun stands over
 
 
 @pytest.fixture(scope="module")
-def earth_images():
-    return load_earth_images()
+def sky_images():
+    return load_sky_images()
 
 
 @pytest.fixture(scope="module")
-def sky_images():
-    return load_sky_images()
+def renderer():
+    with offscreen.Renderer() as made:
+        yield made
 
 
 def pixels_of(draw, size=SIZE):
@@ -93,24 +93,23 @@ def ground(geometry, lat_deg, lon_deg):
     return itrs_position_km(lat, lon, np.zeros(1))[0] @ geometry.teme_to_itrs
 
 
-def draw_earth(images, pose, instant, layers=GROUND):
+def draw_earth(layer, pose, instant, layers=GROUND):
     geometry = sky_geometry_at(instant)
     view = view_of(pose, geometry, SIZE)
-    layer = EarthLayer(images)
     return pixels_of(lambda: layer.draw(view, geometry, layers)), view, geometry
 
 
-def test_the_limb_is_where_the_tangent_cone_puts_it(gl_canvas, earth_images):
+def test_the_limb_is_where_the_tangent_cone_puts_it(layer):
     """Seen from over the equator: the equatorial radius to the sides, within a pixel."""
-    pixels, view, _ = draw_earth(earth_images, over(0, 0), NOON)
+    pixels, view, _ = draw_earth(layer, over(0, 0), NOON)
     row = pixels[SIZE[1] // 2].sum(axis=1) > 0
     seen = np.count_nonzero(row) / 2
     angle = np.arcsin(EARTH_RADIUS_KM / 20_000.0)
     assert seen == pytest.approx(np.tan(angle) / view.tan_half[0] * SIZE[0] / 2, abs=1.0)
 
 
-def test_land_and_sea_are_where_they_belong(gl_canvas, earth_images):
-    pixels, view, geometry = draw_earth(earth_images, over(10, 10), NOON)
+def test_land_and_sea_are_where_they_belong(layer):
+    pixels, view, geometry = draw_earth(layer, over(10, 10), NOON)
     sahara = at(pixels, view, ground(geometry, 23, 10))
     congo = at(pixels, view, ground(geometry, 0, 23))
     atlantic = at(pixels, view, ground(geometry, -20, -10))
@@ -120,53 +119,53 @@ def test_land_and_sea_are_where_they_belong(gl_canvas, earth_images):
     assert sahara.sum() > congo.sum()
 
 
-def test_the_terminator_follows_the_sun(gl_canvas, earth_images):
+def test_the_terminator_follows_the_sun(layer):
     """At the equinox the Sun rises at 6 h local time: bright at 0 E, dark at 180 E."""
-    day, *_ = draw_earth(earth_images, over(0, 0), NOON)
-    night, *_ = draw_earth(earth_images, over(0, 180), NOON)
+    day, *_ = draw_earth(layer, over(0, 0), NOON)
+    night, *_ = draw_earth(layer, over(0, 180), NOON)
     assert day.mean() > 4 * night.mean()
-    pixels, view, geometry = draw_earth(earth_images, over(0, 90), NOON)
+    pixels, view, geometry = draw_earth(layer, over(0, 90), NOON)
     light = [at(pixels, view, ground(geometry, 0, lon)).sum() for lon in (60, 80, 100, 120)]
     assert light[0] > 2 * light[1] > 2 * light[2]
     assert light[3] < 0.3 * light[0]
 
 
-def test_city_lights_shine_at_night_only_and_can_be_switched_off(gl_canvas, earth_images):
+def test_city_lights_shine_at_night_only_and_can_be_switched_off(layer):
     midnight = Instant.parse("2026-03-20T22:00:00Z")
     lit = replace(GROUND, night_lights=True)
     cairo = over(30, 31, 12_000)
-    on, view, geometry = draw_earth(earth_images, cairo, midnight, lit)
-    off, *_ = draw_earth(earth_images, cairo, midnight)
+    on, view, geometry = draw_earth(layer, cairo, midnight, lit)
+    off, *_ = draw_earth(layer, cairo, midnight)
     place = ground(geometry, 30.05, 31.24)
     assert at(on, view, place).sum() > at(off, view, place).sum() + 100
     by_day = Instant.parse("2026-03-20T10:00:00Z")
-    day_on, *_ = draw_earth(earth_images, cairo, by_day, lit)
-    day_off, *_ = draw_earth(earth_images, cairo, by_day)
+    day_on, *_ = draw_earth(layer, cairo, by_day, lit)
+    day_off, *_ = draw_earth(layer, cairo, by_day)
     assert np.abs(day_on - day_off).max() <= 2
 
 
-def test_without_maps_the_earth_is_a_plain_globe(gl_canvas, earth_images):
+def test_without_maps_the_earth_is_a_plain_globe(layer):
     """Land and sea look the same; the Sun lights one side; clouds belong to the maps."""
-    pixels, view, geometry = draw_earth(earth_images, over(0, 20), NOON, NOTHING)
+    pixels, view, geometry = draw_earth(layer, over(0, 20), NOON, NOTHING)
     # Both 20 degrees from the point below the Sun: Libya and the Atlantic.
     land, sea = (at(pixels, view, ground(geometry, lat, 0)) for lat in (20, -20))
     assert np.abs(land - sea).max() <= 1
-    night, *_ = draw_earth(earth_images, over(0, 180), NOON, NOTHING)
+    night, *_ = draw_earth(layer, over(0, 180), NOON, NOTHING)
     assert pixels.mean() > 2 * night.mean() > 0
-    clouds, *_ = draw_earth(earth_images, over(0, 20), NOON, replace(NOTHING, clouds=True))
+    clouds, *_ = draw_earth(layer, over(0, 20), NOON, replace(NOTHING, clouds=True))
     assert np.array_equal(clouds, pixels)
 
 
 @pytest.mark.parametrize("name", ["clouds", "atmosphere"])
-def test_layers_of_the_earth_change_the_picture(gl_canvas, earth_images, name):
-    on, *_ = draw_earth(earth_images, over(0, 0), NOON, replace(GROUND, **{name: True}))
-    off, *_ = draw_earth(earth_images, over(0, 0), NOON)
+def test_layers_of_the_earth_change_the_picture(layer, name):
+    on, *_ = draw_earth(layer, over(0, 0), NOON, replace(GROUND, **{name: True}))
+    off, *_ = draw_earth(layer, over(0, 0), NOON)
     assert np.abs(on - off).max() > 30
 
 
-def test_the_date_line_leaves_no_seam(gl_canvas, earth_images):
+def test_the_date_line_leaves_no_seam(layer):
     """Neighbouring columns over the open Pacific differ no more at 180 E than beside it."""
-    pixels, *_ = draw_earth(earth_images, over(0, 180), NOON.plus_s(43_200))
+    pixels, *_ = draw_earth(layer, over(0, 180), NOON.plus_s(43_200))
     middle = pixels[130:170, 180:220].sum(axis=2).mean(axis=0)
     steps = np.abs(np.diff(middle))
     assert steps.max() < 4 * np.median(steps) + 6
@@ -319,57 +318,60 @@ def state_of(document, **view):
 
 
 @pytest.mark.parametrize("name", builtin_ids())
-def test_every_built_in_design_can_be_drawn(name):
+def test_every_built_in_design_can_be_drawn(renderer, name):
     state = state_of(read_builtin(name))
-    pixels, caption = offscreen.render_picture(state, state.playback.at, (160, 100), 1)
+    pixels, caption = renderer.render(state, state.playback.at, (160, 100), supersample=1)
     assert pixels.shape == (100, 160, 3)
     assert f"{len(state.document.constellation):,} drawn" in caption
 
 
-def test_a_picture_in_tiles_is_the_picture_drawn_whole():
+def test_a_picture_in_tiles_is_the_picture_drawn_whole(renderer):
     """Within three levels but for a hundredth of the pixels, where a point sits on a border."""
     state = state_of(read_builtin("starlink-gen1"))
-    whole, _ = offscreen.render_picture(state, state.playback.at, (260, 190), 1)
-    with offscreen.Renderer(tile_px=100) as renderer:
-        tiled, _ = renderer.render(state, state.playback.at, (260, 190), supersample=1)
+    whole, _ = renderer.render(state, state.playback.at, (260, 190), supersample=1)
+    with offscreen.Renderer(tile_px=100) as small:
+        tiled, _ = small.render(state, state.playback.at, (260, 190), supersample=1)
     differs = np.abs(whole.astype(int) - tiled).max(axis=2) > 3
     assert differs.mean() < 0.01
 
 
-def test_a_catalogue_alone_in_tiles_is_the_picture_drawn_whole():
+def test_a_catalogue_alone_in_tiles_is_the_picture_drawn_whole(renderer):
     """No shell of a design moves from tile to tile, and yet they are different pictures."""
     catalogue = read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
     at = Instant.parse("2026-09-01T12:00:00Z")
     state = replace(state_of(blank_document("none", at)), catalogues={catalogue_id(0): catalogue})
-    whole, _ = offscreen.render_picture(state, at, (260, 190), 1)
+    whole, _ = renderer.render(state, at, (260, 190), supersample=1)
     bare = replace(state, view=replace(state.view, layers=replace(Layers(), satellites=False)))
-    empty, _ = offscreen.render_picture(bare, at, (260, 190), 1)
+    empty, _ = renderer.render(bare, at, (260, 190), supersample=1)
     assert np.count_nonzero(np.abs(whole.astype(int) - empty).max(axis=2) > 30) >= 2
-    with offscreen.Renderer(tile_px=100) as renderer:
-        tiled, _ = renderer.render(state, at, (260, 190), supersample=1)
+    with offscreen.Renderer(tile_px=100) as small:
+        tiled, _ = small.render(state, at, (260, 190), supersample=1)
     assert (np.abs(whole.astype(int) - tiled).max(axis=2) > 3).mean() < 0.001
 
 
-def test_supersampling_keeps_the_brightness():
+def test_supersampling_keeps_the_brightness(renderer):
     """The light of the satellites is the same whether pixels are averaged or not."""
     state = state_of(read_builtin(), layers=replace(NOTHING, satellites=True))
-    plain, _ = offscreen.render_picture(state, state.playback.at, (400, 300), 1)
-    fine, _ = offscreen.render_picture(state, state.playback.at, (400, 300), 3)
+    plain, _ = renderer.render(state, state.playback.at, (400, 300), supersample=1)
+    fine, _ = renderer.render(state, state.playback.at, (400, 300), supersample=3)
     earth = np.s_[100:200, 150:250]
     assert fine[earth].mean() == pytest.approx(plain[earth].mean(), rel=0.25)
 
 
-def test_colour_modes_give_different_pictures_and_a_blank_document_none():
+def test_colour_modes_give_different_pictures_and_a_blank_document_none(renderer):
     document = read_builtin("guowang")
     pictures = [
-        offscreen.render_picture(
-            state_of(document, colour_mode=colour.key), document.design.epoch_instant, SIZE, 1
+        renderer.render(
+            state_of(document, colour_mode=colour.key),
+            document.design.epoch_instant,
+            SIZE,
+            supersample=1,
         )[0].astype(int)
         for colour in COLOURS
     ]
     assert all(np.abs(a - b).max() > 20 for a, b in pairwise(pictures))
     blank = state_of(blank_document("nothing", NOON))
-    pixels, caption = offscreen.render_picture(blank, NOON, (200, 150), 1)
+    pixels, caption = renderer.render(blank, NOON, (200, 150), supersample=1)
     assert pixels.max() > 100
     assert "0 drawn of 0 modelled" in caption
 

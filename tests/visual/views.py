@@ -137,7 +137,7 @@ def _one_satellite(
 
 
 def _close(state, instant, key, towards_deg=(50.0, 16.0), spans=1.25) -> FixedView:
-    snapshot = snapshot_at(state, instant, with_survey=False)
+    snapshot = snapshot_at(state, instant, with_survey=False, with_maps=False)
     pose = pose_at_satellite(state, snapshot, key, HOME)
     pose = replace(
         pose,

@@ -134,7 +134,7 @@ def _size(text: str) -> tuple[int, int]:
 def _close(state: State, instant: Instant, name: str, view: str, camera: CameraPose) -> CameraPose:
     """Return the camera close to a named satellite."""
     satellite = satellite_named(state, name)
-    snapshot = snapshot_at(state, instant, with_survey=False)
+    snapshot = snapshot_at(state, instant, with_survey=False, with_maps=False)
     pose = pose_at_satellite(state, snapshot, satellite, camera)
     if pose is None:
         raise UserError(f'"{name}" has no position at {instant.isoformat()}')

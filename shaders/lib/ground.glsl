@@ -4,7 +4,9 @@
 #include "lib/ground_near.glsl"
 #endif
 
+#if WHOLE
 uniform sampler2D u_ground;  // colour by day, water
+#endif
 uniform sampler2D u_above;   // lights by night, clouds, slopes east and north
 uniform float u_clouds;
 uniform float u_lights;
@@ -53,7 +55,9 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit)
     vec2 place = map_place(up);
     float steep = max(dot(up, to_eye), 0.0), risen = max(mu, 0.0);
     float low = 1.0 / (risen + 0.12);
+#if WHOLE
     vec4 ground = texture2D(u_ground, place);
+#endif
     // What the Sun's direction has to the east and north.
     float around2 = max(1.0 - up.z * up.z, 1e-12);
     float nearer = inversesqrt(around2);
@@ -62,7 +66,13 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit)
     vec2 sun_flat = vec2(up.x * sun.y - up.y * sun.x, around2 * sun.z - up.z * dot(up.xy, sun.xy)) * nearer;
 #if NEAR
     vec4 noise = near_noise(up);
-    ground = near_ground(ground, place, noise);
+    vec4 fine = of_tiles(place, noise);
+#if WHOLE
+    ground = mix(ground, fine, in_window(place));
+#else
+    vec4 ground = fine;
+#endif
+    ground.rgb *= unevenness(ground, noise);
     place += TEXEL * (noise.rg - 0.5) * 3.0;   // so that texels do not show
     vec2 above = texture2D(u_above, place).rg;
     vec2 to_sun = vec2(min(nearer, 12.0) * INVERSE_TAU, -INVERSE_PI) * sun_flat * (CLOUD_HEIGHT * low);

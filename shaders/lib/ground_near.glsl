@@ -18,23 +18,31 @@ vec4 near_noise(vec3 up)
     return 0.5 + u_fine * (noise - 0.5);
 }
 
-// Colour and share of water, from the tiles where there are some.
-vec4 near_ground(vec4 map, vec2 place, vec4 noise)
+// How much the tiles show at a place.
+float in_window(vec2 place)
+{
+    vec2 off = vec2(abs(fract(place.x - u_window.x + 0.5) - 0.5), abs(place.y - u_window.y));
+    vec2 within = clamp((u_window.zw - off) * PER_FADE, 0.0, 1.0);
+    return within.x * within.y;
+}
+
+// Colour and share of water as the tiles have them.
+vec4 of_tiles(vec2 place, vec4 noise)
 {
     vec4 tile = texture2D(u_tiles, place * TILE_TURNS);
-    vec2 off = vec2(abs(fract(place.x - u_window.x + 0.5) - 0.5), abs(place.y - u_window.y));
-    vec2 within = clamp((u_window.zw - off) * 60.0, 0.0, 1.0);
     // Pixels of the tile to the coast, which the waves and rocks below them make ragged.
     float inland = (tile.a - 0.5) * (2.0 * COAST_REACH);
     inland += (noise.r - 0.5) * 2.2 * (1.0 - ramp(2.0, 4.0, abs(inland)));
     float water = clamp(0.5 - inland / max(fwidth(inland), 0.02), 0.0, 1.0);
     vec3 sea = mix(tile.rgb, texture2D(u_sea, place).rgb, ramp(-0.9 * COAST_REACH, -0.6 * COAST_REACH, inland));
-    vec4 fine = vec4(mix(tile.rgb, sea, water), water);
-    vec4 found = mix(map, fine, within.x * within.y);
-    // Fields, rocks and woods: on snow least, on the sea next to nothing.
-    float uneven = (1.1 - found.g) * (1.0 - 0.85 * found.a);
-    found.rgb *= 1.0 + uneven * (vec3(0.72) * (noise.r - 0.5) + vec3(0.12, 0.0, -0.07) * (noise.g - 0.5));
-    return found;
+    return vec4(mix(tile.rgb, sea, water), water);
+}
+
+// How much brighter fields, rocks and woods make it: on snow least, on the sea next to nothing.
+vec3 unevenness(vec4 ground, vec4 noise)
+{
+    float uneven = (1.1 - ground.g) * (1.0 - 0.85 * ground.a);
+    return 1.0 + uneven * (vec3(0.72) * (noise.r - 0.5) + vec3(0.12, 0.0, -0.07) * (noise.g - 0.5));
 }
 
 // Clouds of the map with edges that the noise has eaten at.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ from orbitviz.scene.backdrop.earth_outline import (
 )
 from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
-from orbitviz.scene.gl.textures import make_mipmaps, open_picture, plain_texture
+from orbitviz.scene.gl.textures import make_mipmaps, open_picture, plain_texture, sample_mipmaps
 from orbitviz.scene.view import View
 
 
@@ -79,6 +80,14 @@ _LIMB_SCALE_PX = 0.75  # least width, in logical pixels, in which the air falls 
 _MOST_STRETCH = 12.0
 
 
+class Detail(Enum):
+    """What the ground is drawn from: a program for each."""
+
+    FAR = auto()  # the maps of the whole Earth
+    NEAR = auto()  # finer tiles, and the maps beyond them
+    BELOW = auto()  # tiles alone, see earth_below
+
+
 class EarthLayer:
     """Draws ground, clouds, city lights and air over the sky that is there."""
 
@@ -88,7 +97,7 @@ class EarthLayer:
         self._without_mipmaps: list[gloo.Texture2D] = []
         self._maps = {"u_ground": images.ground, "u_above": images.above}
         self._textures: dict[str, gloo.Texture2D] = {}
-        self._grounds: dict[tuple[bool, bool, bool], gloo.Program] = {}
+        self._grounds: dict[tuple[bool, bool, Detail], gloo.Program] = {}
         self._near: NearGround | None = None
         self._waits_for_tiles = False
         self._limb: gloo.Program | None = None
@@ -133,20 +142,26 @@ class EarthLayer:
     ) -> None:
         eye_itrs_km = geometry.teme_to_itrs @ view.eye_km
         near = self._near_ground(view, eye_itrs_km) if layers.earth_maps else None
-        program = self._ground(layers, near=near is not None)
+        whole = ring_edges(0.0, seen.ground_rad, _GROUND_CORNERS)
+        rings = [(Detail.FAR, whole)]
         if near is not None:
-            near.set_on(program, view, eye_itrs_km)
-        _set_common_uniforms(program, view, geometry, seen)
-        edges = ring_edges(0.0, seen.ground_rad, _GROUND_CORNERS)
-        program["u_edges"] = np.asarray(edges, np.float32)
-        eye = eye_itrs_km * TO_UNIT_SPHERE
-        program["u_eye"] = eye.astype(np.float32)
-        program["u_outside"] = float(eye @ eye - 1.0)
-        if layers.earth_maps:
-            program["u_clouds"] = float(layers.clouds)
-            program["u_lights"] = float(layers.night_lights)
+            rings = _near_rings(near.below_rad(view, eye_itrs_km), seen.ground_rad)
         blending.overwrite()
-        program.draw("triangle_strip")
+        for detail, edges in rings:
+            program = self._ground(layers, detail)
+            if near is not None:
+                near.set_on(program, view, eye_itrs_km)
+                for texture in (self._textures["u_above"], near.tiles):
+                    sample_mipmaps(texture, detail is not Detail.BELOW)
+            _set_common_uniforms(program, view, geometry, seen)
+            program["u_edges"] = np.asarray(edges, np.float32)
+            eye = eye_itrs_km * TO_UNIT_SPHERE
+            program["u_eye"] = eye.astype(np.float32)
+            program["u_outside"] = float(eye @ eye - 1.0)
+            if layers.earth_maps:
+                program["u_clouds"] = float(layers.clouds)
+                program["u_lights"] = float(layers.night_lights)
+            program.draw("triangle_strip")
 
     def _near_ground(self, view: View, eye_itrs_km: Floats) -> NearGround | None:
         """Return the finer maps if the camera is near enough for them and they are there."""
@@ -160,19 +175,21 @@ class EarthLayer:
         self._waits_for_tiles = self._near.is_incomplete
         return None if self._waits_for_tiles else self._near
 
-    def _ground(self, layers: Layers, *, near: bool) -> gloo.Program:
-        kind = (layers.earth_maps, layers.atmosphere, near)
+    def _ground(self, layers: Layers, detail: Detail) -> gloo.Program:
+        kind = (layers.earth_maps, layers.atmosphere, detail)
         if kind not in self._grounds:
-            maps, air, fine = map(int, kind)
             layout: dict[str, float | str] = {**earth_air.DEFINES, **earth_near.DEFINES}
             program = load_program(
-                "earth.vert", "ground.frag", MAPS=maps, AIR=air, NEAR=fine, **layout
-            )
+                "earth.vert", "ground.frag", MAPS=int(layers.earth_maps),
+                AIR=int(layers.atmosphere), NEAR=int(detail is not Detail.FAR),
+                WHOLE=int(detail is not Detail.BELOW), **layout,
+            )  # fmt: skip
             self._set_air(program)
             program["a_place"] = ring_places(_GROUND_CORNERS)
-            if maps:
+            if layers.earth_maps:
                 for name, texture in self._map_textures().items():
-                    program[name] = texture
+                    if name in program:
+                        program[name] = texture
             self._grounds[kind] = program
         return self._grounds[kind]
 
@@ -190,6 +207,17 @@ class EarthLayer:
             while self._without_mipmaps:
                 make_mipmaps(self._without_mipmaps.pop())
         return self._textures
+
+
+def _near_rings(below_rad: float, ground_rad: float) -> list[tuple[Detail, tuple[float, ...]]]:
+    """Return the edges of rings of the ground, as ring_edges does, that touch each other."""
+    if below_rad <= 0.0:
+        return [(Detail.NEAR, ring_edges(0.0, ground_rad, _GROUND_CORNERS))]
+    inner = (0.0, 1.0, math.sin(below_rad), math.cos(below_rad))
+    return [
+        (Detail.BELOW, inner),
+        (Detail.NEAR, ring_edges(below_rad, ground_rad, _GROUND_CORNERS)),
+    ]
 
 
 def _air_stretch(view: View) -> float:

@@ -11,6 +11,7 @@ from vispy import gloo
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.resources import asset_path
+from orbitviz.scene.backdrop.earth_below import below_rad
 from orbitviz.scene.backdrop.earth_tiles import (
     COAST_REACH,
     COLUMNS,
@@ -18,10 +19,11 @@ from orbitviz.scene.backdrop.earth_tiles import (
     TILE_PX,
     WINDOW,
     Tile,
+    Window,
     read_tile,
     tiles_around,
 )
-from orbitviz.scene.gl.textures import make_mipmaps, mipmapped_texture, open_picture
+from orbitviz.scene.gl.textures import make_mipmaps, mipmapped_texture, open_picture, plain_texture
 from orbitviz.scene.view import View
 
 # Of the ground below the camera in a pixel, where the finer maps begin to be seen.
@@ -29,11 +31,13 @@ _NEAR_PIXEL_KM = 3.2
 _NOISE_PX, _NOISE_KM = 512, 220.0
 # How the strength of the noise falls with its frequency: land, its hue, clouds, streets.
 _NOISE_FALLS = (1.25, 1.6, 1.6, 0.5)
+_FADE = 1.0 / 60.0  # of the tiles into the maps at the edge of the window, as a share of the maps
 _FEW = 2 * WINDOW - 1  # tiles of a row and a column
 
 DEFINES: dict[str, float | str] = {
     "TILE_TURNS": f"vec2({COLUMNS / WINDOW:.1f}, {ROWS / WINDOW:.1f})",
     "COAST_REACH": COAST_REACH,
+    "PER_FADE": 1.0 / _FADE,
 }
 
 
@@ -55,13 +59,13 @@ class NearGround:
         """Build; `progressive`: of many tiles one a picture, shown when all are there."""
         self._progressive = progressive
         side = WINDOW * TILE_PX
-        self._tiles = gloo.Texture2D(
+        self.tiles = gloo.Texture2D(
             (side, side, 4), format="rgba", interpolation="linear", wrapping="repeat"
         )
         self._noise = mipmapped_texture(noise_pixels(), wrap_x=True)
         self._noise.wrapping = "repeat"
         sea = np.asarray(open_picture(asset_path("earth/sea.jpg")))
-        self._sea = mipmapped_texture(sea, wrap_x=True)
+        self._sea = plain_texture(sea, wrap_x=True)  # smooth: it needs no mipmaps
         self._held: dict[tuple[int, int], Tile] = {}
         self.is_incomplete = False  # whether tiles are still to be read
 
@@ -76,31 +80,39 @@ class NearGround:
         now = missing[:1] if self._progressive and not is_move else missing
         for tile in now:
             row, column = tile.slot
-            self._tiles.set_data(read_tile(tile), offset=(row * TILE_PX, column * TILE_PX))
+            self.tiles.set_data(read_tile(tile), offset=(row * TILE_PX, column * TILE_PX))
             self._held[tile.slot] = tile
         self.is_incomplete = len(now) < len(missing)
         if not self.is_incomplete:
-            make_mipmaps(self._tiles)
+            make_mipmaps(self.tiles)
 
     def set_on(self, program: gloo.Program, view: View, eye_itrs_km: Floats) -> None:
         """Give a program the tiles and the noise."""
         program["u_tiles"], program["u_sea"], program["u_noise"] = (
-            self._tiles,
+            self.tiles,
             self._sea,
             self._noise,
         )
+        program["u_window"] = self._window(eye_itrs_km)
+        x, y = noise_axes(eye_itrs_km)
+        program["u_noise_x"], program["u_noise_y"] = x, y
+        program["u_fine"] = min(3.0 * (1.0 - _pixel_km(view) / _NEAR_PIXEL_KM), 1.0)
+
+    def below_rad(self, view: View, eye_itrs_km: Floats) -> float:
+        """Return the half angle of the cone in which PLAIN shaders do, see earth_below."""
+        x, y, half_x, half_y = self._window(eye_itrs_km)
+        return below_rad(view, eye_itrs_km, (x, y, half_x - _FADE, half_y - _FADE))
+
+    def _window(self, eye_itrs_km: Floats) -> Window:
         rows = [tile.row for tile in self._held.values()]
         middle = tiles_around(eye_itrs_km)[4].column
         low, high = min(rows), max(rows) + 1
-        program["u_window"] = (
+        return (
             (middle + 0.5) / COLUMNS,
             0.5 * (low + high) / ROWS,
             0.5 * WINDOW / COLUMNS,
             0.5 * (high - low) / ROWS,
         )
-        x, y = noise_axes(eye_itrs_km)
-        program["u_noise_x"], program["u_noise_y"] = x, y
-        program["u_fine"] = min(3.0 * (1.0 - _pixel_km(view) / _NEAR_PIXEL_KM), 1.0)
 
 
 def noise_axes(eye_itrs_km: Floats) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -18,6 +18,10 @@ TILE_DEG, TILE_PX = 30, 900
 COAST_REACH = 8.0
 ROWS, COLUMNS = 180 // TILE_DEG, 360 // TILE_DEG
 WINDOW = 3  # tiles a side of the square that is kept
+TEXEL_DEG = TILE_DEG / TILE_PX
+
+# A part of the maps: its middle and half its sides, as shares of the maps.
+Window = tuple[float, float, float, float]
 
 
 class Tile(NamedTuple):

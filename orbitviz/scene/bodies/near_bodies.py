@@ -63,7 +63,9 @@ class NearBodies:
                 program["u_tint"] = tints[part]
             for name, buffer in buffers.items():
                 program[name] = buffer
+            gloo.set_state(cull_face="back")
             program.draw("triangles")
+        gloo.set_state(cull_face=False)
 
     def _program(self, part: Part, shadows: bool) -> gloo.Program:
         if (part, shadows) not in self._programs:

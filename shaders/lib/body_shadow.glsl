@@ -1,8 +1,10 @@
 // The shadow of a body on itself: its plates and the box of its bus against the ray to the Sun.
 // The edges are as soft as the Sun is wide, or as a pixel if that is more.
 // A plate has as columns: centre and half length; unit u and half width; unit v; its normal divided
-// by its dot product with the ray, 0 where the plate is edge-on to the Sun.
+// by its dot product with the ray. Those that are edge-on to the Sun are left out.
+#if PLATES
 uniform mat4 u_plates[PLATES];
+#endif
 uniform mat3 u_bus_axes;         // columns: axes of the bus, TEME
 uniform vec3 u_bus_half_m;
 uniform vec3 u_bus_per_ray;      // 1 / the ray to the Sun in the axes of the bus
@@ -40,9 +42,8 @@ float past_bus(vec3 from, float pixel)
 float self_shadow(vec3 from, vec3 to_sun, float pixel)
 {
     float light = past_bus(from, pixel);
-    light *= past_plate(from, to_sun, u_plates[0], pixel);
-    light *= past_plate(from, to_sun, u_plates[1], pixel);
-    light *= past_plate(from, to_sun, u_plates[2], pixel);
-    light *= past_plate(from, to_sun, u_plates[3], pixel);
+#if PLATES
+    for (int k = 0; k < PLATES; k++) light *= past_plate(from, to_sun, u_plates[k], pixel);
+#endif
     return light;
 }

@@ -74,9 +74,10 @@ class BodiesLayer:
             if len(small):
                 ours = [drawn[k][0] for k in small]
                 self._far.draw(view, light, ours, opacity[small], lit[small], tints)
-            for k in np.flatnonzero(large).tolist():
+            for number, k in enumerate(np.flatnonzero(large).tolist()):
                 one, box = drawn[k]
-                target.clear_depth(box)
+                if number:
+                    target.clear_depth(box)
                 self._near.draw(view, light, one, float(lit[k]), tints.of(one.key))
         self._compose(target, whole)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from numpy.typing import NDArray
 from vispy import gloo
 
 from orbitviz.analysis.bodies.body import Body
@@ -20,8 +21,9 @@ from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.view import View
 from orbitviz.subsystems.satellite import ArrayPointing, RadiatorPointing
 
-_PLATES = 4  # that cast shadows, see shaders/lib/body_shadow.glsl
+_PLATES = 4  # at most, that cast shadows, see shaders/lib/body_shadow.glsl
 _NEAREST = 1.0 / 400.0  # nearest depth at least, in radii of the body: 16 bits hold no more
+_NO_SHADOWS = -1
 _PLAIN = Part.STRUCTURE  # and all parts after it have no pattern, and share a program
 _EDGE_ON = 1e-4  # sine to the Sun below which a plate casts no shadow
 
@@ -30,7 +32,7 @@ class NearBodies:
     """Draws one body after the other; a GL context must be current."""
 
     def __init__(self) -> None:
-        self._programs: dict[tuple[Part, bool], gloo.Program] = {}
+        self._programs: dict[tuple[Part, int], gloo.Program] = {}
         self._buffers: WeakKeyDictionary[Body, Mapping[Part, Mapping[str, gloo.VertexBuffer]]]
         self._buffers = WeakKeyDictionary()
 
@@ -45,16 +47,21 @@ class NearBodies:
         """Draw a satellite of which the Sun shows a share; `tints` of the parts with a pattern."""
         body = one.body
         axes = axes_of(body, [one], light.sun)[0]
+        plates = _casting_plates(body, axes, light.sun)
         uniforms = {
             **_uniforms(view, one),
             **_shadows(body, axes, light.sun),
+            **{f"u_plates[{k}]": plate for k, plate in enumerate(plates)},
             **{f"u_axes[{int(frame)}]": axes[frame].astype(np.float32) for frame in Frame},
             "u_sun": light.sun.astype(np.float32),
             "u_sunlit": np.float32(sunlit),
             "u_earthlight": np.array([*light.to_earth, light.earth], np.float32),
         }
+        # What looks away is hidden, but software shades it all the same.
+        gloo.set_state(cull_face="back")
         for part, buffers in self._buffers_of(body).items():
-            program = self._program(part, _may_be_shaded(part, body, axes, light.sun))
+            is_shaded = _may_be_shaded(part, body, axes, light.sun)
+            program = self._program(part, len(plates) if is_shaded else _NO_SHADOWS)
             view.apply(program)
             for name, value in uniforms.items():
                 if name in program:
@@ -63,17 +70,17 @@ class NearBodies:
                 program["u_tint"] = tints[part]
             for name, buffer in buffers.items():
                 program[name] = buffer
-            gloo.set_state(cull_face="back")
             program.draw("triangles")
         gloo.set_state(cull_face=False)
 
-    def _program(self, part: Part, shadows: bool) -> gloo.Program:
-        if (part, shadows) not in self._programs:
-            self._programs[part, shadows] = load_program(
-                "body.vert", "body.frag", PART=int(part), SHADOWS=int(shadows),
-                FRAMES=len(Frame), PLATES=_PLATES, **light_defines(),
+    def _program(self, part: Part, plates: int) -> gloo.Program:
+        """Return the program of a part in the shadow of so many plates, or of nothing."""
+        if (part, plates) not in self._programs:
+            self._programs[part, plates] = load_program(
+                "body.vert", "body.frag", PART=int(part), SHADOWS=int(plates != _NO_SHADOWS),
+                FRAMES=len(Frame), PLATES=max(plates, 0), **light_defines(),
             )  # fmt: skip
-        return self._programs[part, shadows]
+        return self._programs[part, plates]
 
     def _buffers_of(self, body: Body) -> Mapping[Part, Mapping[str, gloo.VertexBuffer]]:
         """Return the vertices of a body by program, uploaded once."""
@@ -130,25 +137,29 @@ def _uniforms(view: View, one: NearSatellite) -> dict[str, object]:
 
 
 def _shadows(body: Body, axes: Floats, sun: Floats) -> dict[str, object]:
-    """Return the uniforms of shaders/lib/body_shadow.glsl; axes (3, 3, 3) of each frame."""
+    """Return the uniforms of the bus in shaders/lib/body_shadow.glsl; axes (3, 3, 3) of frames."""
     ray = axes[Frame.BODY] @ sun
     ray = np.where(np.abs(ray) < _EDGE_ON, _EDGE_ON, ray)
-    found: dict[str, object] = {
+    return {
         "u_bus_axes": axes[Frame.BODY].astype(np.float32),
         "u_bus_half_m": 0.5 * np.array(body.bus_m, np.float32),
         "u_bus_per_ray": (1.0 / ray).astype(np.float32),
         "u_slack_m": 2e-3 * body.reach_m,
     }
-    for k in range(_PLATES):
+
+
+def _casting_plates(body: Body, axes: Floats, sun: Floats) -> list[NDArray[np.float32]]:
+    """Return the plates (4, 4) of shaders/lib/body_shadow.glsl that are not edge-on to the Sun."""
+    found = []
+    for frame, centre, half_u, half_v in body.plates:
+        lengths = [float(np.linalg.norm(half)) for half in (half_u, half_v)]
+        u, v = half_u / lengths[0] @ axes[frame], half_v / lengths[1] @ axes[frame]
+        normal = np.cross(u, v)
+        slope = float(normal @ sun)
+        if abs(slope) <= _EDGE_ON:
+            continue
         plate = np.zeros((4, 4), np.float32)
-        if k < len(body.plates):
-            frame, centre, half_u, half_v = body.plates[k]
-            lengths = [float(np.linalg.norm(half)) for half in (half_u, half_v)]
-            u, v = half_u / lengths[0] @ axes[frame], half_v / lengths[1] @ axes[frame]
-            normal = np.cross(u, v)
-            slope = float(normal @ sun)
-            facing = normal / slope if abs(slope) > _EDGE_ON else np.zeros(3)
-            plate[:, :3] = centre @ axes[frame], u, v, facing
-            plate[:2, 3] = lengths
-        found[f"u_plates[{k}]"] = plate
-    return found
+        plate[:, :3] = centre @ axes[frame], u, v, normal / slope
+        plate[:2, 3] = lengths
+        found.append(plate)
+    return found[:_PLATES]

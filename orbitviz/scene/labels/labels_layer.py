@@ -19,7 +19,7 @@ from orbitviz.scene.gl.wide_lines import triangles
 from orbitviz.scene.labels.atlas import Atlas
 from orbitviz.scene.labels.candidates import GroundNames, grid_names, load_places
 from orbitviz.scene.labels.lettering import DOT
-from orbitviz.scene.labels.placement import Box, Key, Placed, Placer, Seen
+from orbitviz.scene.labels.placement import Box, Key, Placed, Placer, Seen, readable_opacity
 from orbitviz.scene.labels.sight import ground_in_sight, space_in_sight
 from orbitviz.scene.labels.space_names import SpaceNamer, SpaceNames
 from orbitviz.scene.labels.styles import Label
@@ -141,7 +141,7 @@ def _quads(chosen: list[Placed], atlas: Atlas) -> Iterator[tuple[float, ...] | N
     """
     for name in chosen:
         style, (x, y) = name.label.style, name.at
-        opacity = name.strength * style.opacity
+        opacity = readable_opacity(name.strength) * style.opacity
         if style.dot and style.dotted:
             place = atlas.place_of(Label(DOT, style))
             half = 0.5 * place[2] if place else 0.0

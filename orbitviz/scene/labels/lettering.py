@@ -11,10 +11,12 @@ from orbitviz.scene.labels.styles import Label, Style
 from orbitviz.scene.overlay.faces import Face, face
 
 _SHEAR = 0.19  # of slanted letters
-_OUTLINE, _SHADOW = 0.9, 2.6  # logical pixels around the letters
-# By level 0..255 of blurred letters: the outline, and its share of the ground under the letters.
+_OUTLINE, _SHADOW = 1.1, 2.6  # logical pixels around the letters
+# By level 0..255 of blurred letters the outline, by that of the outline its share of the ground
+# under the letters, and by that of the blurred outline what darkens the ground between them.
 _OUTLINED = [min(3 * level, 255) for level in range(256)]
-_DARKENED = [round(0.85 * level) for level in range(256)]
+_DARKENED = [round(0.9 * level) for level in range(256)]
+_SHADED = [min(round(1.6 * level), 205) for level in range(256)]
 _LEADING = 1.12  # from line to line, in heights of letters with their tails
 DOT = "•"  # the text of a label that is a dot
 
@@ -41,7 +43,7 @@ def painted(label: Label, scale: float) -> Image.Image:
     else:
         ink = _letters(label, scale)
     dark = ink.filter(ImageFilter.GaussianBlur(_OUTLINE * scale)).point(_OUTLINED)
-    soft = dark.filter(ImageFilter.GaussianBlur(_SHADOW * scale))
+    soft = dark.filter(ImageFilter.GaussianBlur(_SHADOW * scale)).point(_SHADED)
     ground = ImageChops.lighter(dark.point(_DARKENED), soft)
     picture = Image.new("RGBA", ink.size)
     picture.putalpha(ground)

@@ -20,7 +20,8 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom; pixels from
 Key = tuple[str, int]  # text, and which of its places
 
 _MOST = 44  # names at once
-_ENTER, _STAY = 0.5, 0.04  # share of its full strength from which on a name is shown, and stays
+_ENTER, _STAY = 0.5, 0.1  # strength from which on a name is shown, and from which on it stays
+_LEAST_OPACITY = 0.85  # of a name about to go: letters any fainter would be as dim as the ground
 _HELD_FIRST = 4.0  # a name that is shown goes before others by so much of order
 _REST = 30  # pictures for which a name that had to go stays away
 _STAY_APART = 1.0  # logical pixels
@@ -29,6 +30,12 @@ _DOT_GAP = 3.0  # logical pixels between a dot and its text
 # Where the text stands from its dot: to the right, left, above, below.
 _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1))
 _RIGHT_FIRST, _LEFT_FIRST = (0, 1, 2, 3), (1, 0, 2, 3)
+
+
+def readable_opacity(strength: float) -> float:
+    """Return the opacity of a name, letters and ground alike: full once it may enter."""
+    share = min(max((strength - _STAY) / (_ENTER - _STAY), 0.0), 1.0)
+    return _LEAST_OPACITY + (1.0 - _LEAST_OPACITY) * share
 
 
 class Seen(NamedTuple):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 Ink = tuple[int, int, int]
 
-_WHITE, _SOFT, _WATER, _LINE = (238, 243, 249), (208, 217, 228), (176, 210, 243), (188, 204, 226)
+# All of them lighter than the light of a million satellites and than clouds by dusk.
+_WHITE, _SOFT, _WATER, _LINE = (238, 243, 249), (228, 234, 241), (208, 231, 254), (212, 224, 240)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ class Style:
     dot: float = 0.0
     dotted: bool = True
     apart: float = 8.0
-    opacity: float = 0.9
+    opacity: float = 0.95
 
 
 class Label(NamedTuple):
@@ -43,13 +44,11 @@ class Label(NamedTuple):
 OCEAN = Style(size=13.5, ink=_WATER, bold=True, slanted=True, spacing=2.0, apart=26.0)
 SEA = Style(size=11.5, ink=_WATER, slanted=True, spacing=0.8, apart=12.0)
 CONTINENT = Style(size=12.5, ink=_SOFT, bold=True, capitals=True, spacing=4.0, apart=26.0)
-COUNTRY = Style(
-    size=10.5, ink=_SOFT, bold=True, capitals=True, spacing=1.6, apart=12.0, opacity=0.85
-)
-CITY = Style(size=11.5, dot=1.9, apart=9.0, opacity=0.95)
+COUNTRY = Style(size=10.5, ink=_SOFT, bold=True, capitals=True, spacing=1.6, apart=12.0)
+CITY = Style(size=11.5, dot=1.9, apart=9.0)
 LARGE_CITY = Style(size=12.5, bold=True, dot=2.3, apart=10.0, opacity=1.0)
-SITE = Style(size=11.5, ink=(255, 205, 130), dot=2.3, apart=9.0, opacity=0.95)
-LINE = Style(size=10.5, ink=_LINE, apart=4.0, opacity=0.85)
+SITE = Style(size=11.5, ink=(255, 205, 130), dot=2.3, apart=9.0)
+LINE = Style(size=10.5, ink=_LINE, apart=4.0)
 AXIS = Style(size=13.0, bold=True, dot=3.0, dotted=False, apart=4.0, opacity=1.0)
 SHELL = Style(size=12.0, bold=True, dot=2.0, apart=4.0, opacity=1.0)
 MOON = Style(size=11.5, ink=_SOFT, dot=6.5, dotted=False, apart=4.0)

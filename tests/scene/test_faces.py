@@ -108,6 +108,7 @@ def test_a_legend_never_needs_more_room_than_there_is(height):
     for legend in (
         Legend(title="Satellites", rows=ROWS),
         Legend(title="Radiator", bar=((0.0, 0.0, 0.0), (1.0, 1.0, 1.0)), bar_low="0", bar_high="1"),
+        Legend(title="Satellites", rows=ROWS, dots_title="M", dots=(((1.0, 1.0, 1.0), "0"),)),
     ):
         panel = legend_panel(legend, 1.5, (400, height))
         assert panel is None or panel.height <= height

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from vispy import gloo
 
+from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.commands import next_look
 from orbitviz.model.state import Playback, State
@@ -13,9 +16,12 @@ from orbitviz.model.view import CameraPose, Look, SatellitePath, ViewOptions
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.scene.gl.textures import black_texture
+from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.satellites.appearance import reference_km, shell_light
 from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.looks import LOOKS
+from orbitviz.scene.satellites.magnitudes import shown_magnitudes
 from orbitviz.scene.satellites.point_light import PointLight, density_per_km2
 from orbitviz.scene.satellites.renderer_choice import RendererChoice
 from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
@@ -112,6 +118,39 @@ def test_the_exposure_changes_steadily_with_the_camera(few):
     found = [reference_km(state, np.array([0.0, 0.0, height])) for height in heights]
     assert min(found) > 0.0
     assert np.abs(np.diff(found)).max() <= np.diff(heights).max() + 1e-9
+
+
+@pytest.mark.gl
+@pytest.mark.parametrize("brightness", [1.0, 2.0])
+def test_the_scale_of_magnitudes_is_as_bright_as_the_satellites(gl_canvas, brightness):
+    """Light of one satellite by the rule of its magnitude, through the shader of the picture."""
+    buffer, black = LightBuffer(exact=True), black_texture()
+    reference = 20_000.0
+    for step in shown_magnitudes(brightness):
+        away = reference * 10.0 ** (0.2 * step.magnitude)  # of light that falls off with its square
+        with buffer.accumulating((16, 16)):
+            gloo.flush()  # `clear` of gloo takes colours up to 1
+            gloo.gl.glClearColor(*(brightness * (reference / away) ** 2,) * 3, 1.0)
+            gloo.gl.glClear(gloo.gl.GL_COLOR_BUFFER_BIT)
+        buffer.make_halo(1.0, 0.0, LOOKS[Look.MAGNITUDE].exposure)
+        with gloo.FrameBuffer(gloo.Texture2D((16, 16, 4), format="rgba")):
+            gloo.set_viewport(0, 0, 16, 16)
+            gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
+            buffer.compose(black)
+            pixels = gloo.read_pixels((0, 0, 16, 16))
+        assert pixels[8, 8, :3] == pytest.approx(np.full(3, 255.0 * step.level), abs=1.0)
+
+
+def test_the_legend_has_the_scale_in_the_look_by_magnitude_alone(few):
+    state = State.of(few, Playback(few.design.epoch_instant))
+    snapshot = snapshot_at(state, few.design.epoch_instant)
+    for look in Look:
+        shown = replace(state, view=replace(state.view, look=look))
+        legend = captions(shown, snapshot, "").legend
+        texts = [text for _, text in legend.dots]
+        assert texts == (["−2", "−1", "0", "1", "2", "3", "4"] if look is Look.MAGNITUDE else [])
+        levels = [colour[0] for colour, _ in legend.dots]
+        assert levels == sorted(levels, reverse=True)
 
 
 def test_the_next_look_goes_around(few):

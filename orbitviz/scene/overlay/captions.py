@@ -18,6 +18,8 @@ from orbitviz.scene.colouring import SHADES, colour_scale, shades
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.overlay.typesetting import Legend, LegendRow
 from orbitviz.scene.satellites.appearance import UNMODELLED, altitudes, rgb, sunlight_colours
+from orbitviz.scene.satellites.looks import LOOKS
+from orbitviz.scene.satellites.magnitudes import shown_magnitudes
 from orbitviz.subsystems.quantities.orbit import GROUP, SUNLIGHT
 
 _BAR_STEPS = 64
@@ -32,8 +34,17 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
         title=state.document.design.name,
         time_text=snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
         status_caption=status_caption(state, snapshot, named) if layers.status_caption else "",
-        legend=_legend(state, snapshot) if layers.legend else Legend(),
+        legend=_with_magnitudes(_legend(state, snapshot), state) if layers.legend else Legend(),
     )
+
+
+def _with_magnitudes(legend: Legend, state: State) -> Legend:
+    """Return the legend with a scale of brightness, in the look that has one."""
+    if not LOOKS[state.view.look].by_magnitude:
+        return legend
+    shown = shown_magnitudes(state.view.brightness)
+    dots = tuple(((step.level,) * 3, fixed_text(step.magnitude)) for step in shown)
+    return replace(legend, dots_title="Magnitude (0: full light)", dots=dots)
 
 
 def _legend(state: State, snapshot: Snapshot) -> Legend:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFilter
@@ -24,6 +24,8 @@ _ROW = 20
 _SWATCH = 10
 _BAR = (220, 10)
 _SHADOW_WIDTH, _SHADOW_BLUR, _SHADOW_PAD = 2.6, 1.3, 4.0
+_DOT = 3.0  # radius of the dots of a scale
+_STEPS_ROWS = 2.8  # heights of a row: title, dots, their texts
 
 
 class LegendRow(NamedTuple):
@@ -39,6 +41,7 @@ class Legend:
     """What the colours of a picture mean.
 
     bar    sRGB 0..1 colours of a colour map, with the texts at its ends
+    dots   a scale of brightness: sRGB 0..1 colours with their texts, under `dots_title`
     """
 
     title: str = ""
@@ -46,6 +49,8 @@ class Legend:
     bar: tuple[Colour, ...] = ()
     bar_low: str = ""
     bar_high: str = ""
+    dots_title: str = ""
+    dots: tuple[tuple[Colour, str], ...] = ()
 
 
 def text_block(
@@ -96,7 +101,7 @@ def legend_panel(
 ) -> Image.Image | None:
     """Return the legend on its panel, None where there is no room for it.
 
-    Of rows that do not fit the last ones are left out, and told.
+    Of rows that do not fit the last ones are left out, and told; the dots go before them.
 
     room    width and height in pixels
     brief   without the details of the rows
@@ -108,7 +113,11 @@ def legend_panel(
     head, text = face(False, True, px(12.5)), face(False, False, px(12.5))
     limit = room[0] - px(2 * _PADDING + _SWATCH + 8)
     tall = px(_ROW) + px(1.6 * _PADDING) + (px(_BAR[1] + _ROW + 6) if legend.bar else 0)
+    if legend.dots:
+        tall += px(_STEPS_ROWS * _ROW)
     fitting = (room[1] - tall) // px(_ROW)
+    if legend.dots and fitting < len(legend.rows):
+        return legend_panel(replace(legend, dots=()), scale, room, brief=brief)
     if fitting < min(len(legend.rows), 2):
         return None
     rows: list[tuple[Colour, str]] = [
@@ -119,7 +128,7 @@ def legend_panel(
         left_out = len(rows) - fitting + 1
         rows = [*rows[: fitting - 1], ((), f"and {left_out} more")]
     wide = [text.length(label) + px(_SWATCH + 8) for _, label in rows]
-    wide += [head.length(legend.title), px(_BAR[0]) if legend.bar else 0]
+    wide += [head.length(legend.title), px(_BAR[0]) if legend.bar or legend.dots else 0]
     size = (int(max(wide)) + px(2 * _PADDING), tall + px(_ROW) * len(rows))
     picture = Image.new("RGBA", size)
     draw = ImageDraw.Draw(picture)
@@ -141,6 +150,11 @@ def legend_panel(
         y += px(_BAR[1] + _ROW / 2 + 2)
         text.draw(draw, (x, y), legend.bar_low, _SOFT, "lm")
         text.draw(draw, (x + px(_BAR[0]), y), legend.bar_high, _SOFT, "rm")
+        y -= px(_ROW / 2 - 2)
+    if legend.dots:
+        y += px(1.6 * _ROW)
+        head.draw(draw, (x, y), legend.dots_title, _INK, "lm")
+        _draw_dots(picture, legend.dots, (x, y + px(_ROW), px(_BAR[0])), text, scale)
     return picture
 
 
@@ -155,6 +169,29 @@ def _draw_bar(
     strip = Image.new("RGBA", (len(colours), 1))
     strip.putdata([(*(round(255 * c) for c in colour), 255) for colour in colours])
     picture.paste(strip.resize((width, height), Image.Resampling.BILINEAR), (x, y))
+
+
+def _draw_dots(
+    picture: Image.Image,
+    dots: tuple[tuple[Colour, str], ...],
+    place: tuple[int, int, int],
+    text: Face,
+    scale: float,
+) -> None:
+    """Draw dots side by side with their texts below; place: left, middle of the dots, width."""
+    draw = ImageDraw.Draw(picture)
+    x, y, width = place
+    finer, radius = 4, _DOT * scale
+    side = 2 * round(radius) + 2
+    for k, (colour, label) in enumerate(dots):
+        middle = x + round(width * (k + 0.5) / len(dots))
+        disc = Image.new("L", (side * finer, side * finer))
+        low, high = (0.5 * side - radius) * finer, (0.5 * side + radius) * finer
+        ImageDraw.Draw(disc).ellipse((low, low, high, high), fill=255)
+        fill = tuple(round(255 * c) for c in colour)
+        corner = (middle - side // 2, y - side // 2)
+        picture.paste(fill, corner, disc.resize((side, side), Image.Resampling.BOX))
+        text.draw(draw, (middle, y + round(0.8 * _ROW * scale)), label, _SOFT, "mm")
 
 
 def _cut(text: str, font: Face, room: int) -> str:

@@ -37,7 +37,8 @@ class Renderer:
     """Draws any number of pictures in one GL context of its own; use it in a `with` statement.
 
     A picture depends on the arguments of `render` only, never on the pictures before: the same
-    arguments give the same bytes.
+    arguments give the same bytes. In a picture that `follows` another the names on the globe keep
+    their places, as in the window; all else is the same.
     """
 
     def __init__(self, *, tile_px: int = TILE_PX) -> None:
@@ -73,12 +74,14 @@ class Renderer:
         size: tuple[int, int],
         *,
         supersample: int = 2,
+        follows: bool = False,
         progress: Progress = no_progress,
     ) -> RenderedPicture:
         """Return the picture of `state` at `instant`.
 
         size          width, height in pixels
         supersample   every pixel is the mean of this many squared
+        follows       the picture before is the one before in a film: names shown there stay
 
         Raises UserError if the compute shader is asked for and cannot be used, Cancelled if
         `progress` does.
@@ -92,7 +95,7 @@ class Renderer:
         self._maps = snapshot.fleet or self._maps
         progress(0.1, "drawing")
         self._picture.apply(state)
-        self._picture.invalidate()
+        self._picture.invalidate(with_names=not follows)
         self._select_renderer(state, snapshot)
         name = f"{renderer_name()}, {self._picture.satellite_renderer}"
         texts = captions(state, snapshot, name)

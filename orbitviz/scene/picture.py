@@ -160,10 +160,14 @@ class Picture:
                 left_s = min(left_s, elapsed_s * (VISIBLE_PX - moved_px) / moved_px)
         return left_s
 
-    def invalidate(self) -> None:
-        """Drop the cached layers, so that the next picture does not depend on those before."""
+    def invalidate(self, *, with_names: bool = True) -> None:
+        """Drop the cached layers, so that the next picture does not depend on those before.
+
+        with_names   that of the names on the globe too; else those that are shown stay
+        """
         self._light_key = self._backdrop_key = self._scene_key = None
-        self._labels.forget()
+        if with_names:
+            self._labels.forget()
 
     def draw(
         self,

@@ -259,6 +259,25 @@ def test_names_are_drawn_once_and_are_the_same_in_tiles():
 
 
 @pytest.mark.gl
+def test_names_of_a_film_stay_where_those_of_single_pictures_would_go(monkeypatch):
+    """The globe turns a little: another choice of names would now be made than is shown."""
+    shown, choose = [], Placer.place
+    monkeypatch.setattr(Placer, "place", lambda *a: shown.append(choose(*a)) or shown[-1])
+    pose = CameraPose(reference=Reference.EARTH, distance_km=14_000.0, elevation_rad=0.6)
+    base = state_with()
+    with Renderer(tile_px=250) as renderer:
+        for azimuth, follows in ((1.0, False), (1.05, True), (1.05, False)):
+            camera = replace(pose, azimuth_rad=azimuth)
+            view = replace(base.view, camera=camera, layers=replace(NOTHING, names=True))
+            state = replace(base, view=view)
+            renderer.render(state, NOON, (400, 300), supersample=1, follows=follows)
+    first, film, alone = (held_of(chosen) for chosen in shown)  # once, whatever the tiles
+    assert film.keys() - alone.keys()
+    assert film.keys() - alone.keys() <= first.keys()
+    assert all(film[key] == side for key, side in first.items() if key in film)
+
+
+@pytest.mark.gl
 def test_names_that_did_not_change_are_not_chosen_again(gl_canvas, monkeypatch):
     state = state_with()
     snapshot = snapshot_at(state, NOON)

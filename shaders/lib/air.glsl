@@ -1,6 +1,7 @@
 // Light scattered by the air, from the table of orbitviz/scene/backdrop/earth_air.py. Light of white
 // ground below the Sun, without air, is EXPOSURE.
 #include "lib/ramp.glsl"
+#include "lib/air_depth.glsl"
 
 uniform sampler2D u_air;
 uniform vec4 u_light_a;      // of the light on level ground, a fit
@@ -61,10 +62,7 @@ vec3 through_air(vec3 light, vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit,
     // Pictures of the Earth have a part of the haze taken out: less of it the lower one looks.
     float low = 1.0 - steep;
     float kept = 0.28 + 0.72 * low * low;
-    // exp(-depth) as a power.
-    vec3 passed = max(1.0 - vec3(0.078, 0.123, 0.222) * (0.25 * kept * way), 0.0);
-    passed *= passed;
-    passed *= passed;
+    vec3 passed = air_passed(way, kept);
     vec3 scattered = air.rgb * (exposed * by_molecules(forward)) + lit * (air.a * by_haze(forward));
     return light * passed + kept * scattered;
 }

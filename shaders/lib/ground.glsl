@@ -79,7 +79,6 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit)
     float clouds = drawn_clouds * near_clouds(above.g, noise);
     // Clouds in the way of the sunlight: shadow on the ground and on the clouds themselves.
     float shadow = drawn_clouds * ramp(0.06, 0.9, texture2D(u_above, place + to_sun).g);
-    float city = near_city(above.r, noise);
     float relief = 1.0 - 0.65 * shadow;
     float calm = 0.5 + 0.5 * noise.g + 0.5 * noise.r;   // winds and currents
     float cloud_light = cloud_shade(clouds, shadow, noise);
@@ -87,7 +86,6 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit)
     vec4 above = texture2D(u_above, place);
     float clouds = drawn_clouds * above.g;
     clouds = clouds * clouds * (3.0 - 2.0 * clouds);
-    float city = max(above.r - 0.04, 0.0);
     // Relief: tilt the normal by the slopes of the land.
     vec2 slope = (above.ab - 0.502) * (1.2 - 1.2 * ground.a);
     float relief = max(1.0 - dot(slope, sun_flat.yx) * low, 0.1);
@@ -100,7 +98,8 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit)
 
     // Night: city lights through the clouds, and the faint ground under the stars.
     float night = 1.0 - ramp(-0.13, 0.02, mu);
-    light += (u_lights * night * (1.0 - 0.65 * clouds) * city * city * 3.2) * vec3(1.0, 0.66, 0.30);
+    float city = max(above.r - CITY_DARKEST, 0.0);
+    light += (u_lights * night * (1.0 - 0.65 * clouds) * city * city * CITY_LIGHT) * vec3(1.0, 0.66, 0.30);
     light += night * (albedo.g + 0.06 * clouds) * vec3(0.018, 0.028, 0.050);
     return light;
 }

@@ -57,11 +57,3 @@ float cloud_shade(float clouds, float before, vec4 noise)
 {
     return 0.92 + 0.40 * (clouds - before) - 0.20 * before * (0.4 + noise.r) + 0.28 * (noise.b - 0.5);
 }
-
-// City lights as streets and towns in place of texels.
-float near_city(float city, vec4 noise)
-{
-    float streets = ramp(0.46, 0.86, noise.a), towns = ramp(0.36, 0.80, noise.r);
-    float grain = 0.18 + 0.40 * towns + streets * (0.6 + 0.9 * towns);
-    return max(city - 0.04, 0.0) * mix(1.0, grain, u_fine);
-}

@@ -17,7 +17,8 @@ from orbitviz.base.resources import asset_path
 from orbitviz.model.view import Layers
 from orbitviz.orbits.geodesy import TO_UNIT_SPHERE
 from orbitviz.orbits.sky_geometry import SkyGeometry
-from orbitviz.scene.backdrop import earth_air, earth_near
+from orbitviz.scene.backdrop import city_lights, earth_air, earth_near
+from orbitviz.scene.backdrop.city_lights import CityLights, share_of_map, share_of_points
 from orbitviz.scene.backdrop.earth_air import Air, AirTable, load_air_table
 from orbitviz.scene.backdrop.earth_near import NearGround, is_near
 from orbitviz.scene.backdrop.earth_outline import (
@@ -99,6 +100,7 @@ class EarthLayer:
         self._textures: dict[str, gloo.Texture2D] = {}
         self._grounds: dict[tuple[bool, bool, Detail], gloo.Program] = {}
         self._near: NearGround | None = None
+        self._cities: CityLights | None = None
         self._waits_for_tiles = False
         self._limb: gloo.Program | None = None
         self._air_table = images.air
@@ -160,8 +162,12 @@ class EarthLayer:
             program["u_outside"] = float(eye @ eye - 1.0)
             if layers.earth_maps:
                 program["u_clouds"] = float(layers.clouds)
-                program["u_lights"] = float(layers.night_lights)
+                program["u_lights"] = share_of_map(view) if layers.night_lights else 0.0
             program.draw("triangle_strip")
+        if layers.earth_maps and layers.night_lights and share_of_points(view) > 0.0:
+            if self._cities is None:
+                self._cities = CityLights()
+            self._cities.draw(view, geometry, layers)
 
     def _near_ground(self, view: View, eye_itrs_km: Floats) -> NearGround | None:
         """Return the finer maps if the camera is near enough for them and they are there."""
@@ -178,7 +184,11 @@ class EarthLayer:
     def _ground(self, layers: Layers, detail: Detail) -> gloo.Program:
         kind = (layers.earth_maps, layers.atmosphere, detail)
         if kind not in self._grounds:
-            layout: dict[str, float | str] = {**earth_air.DEFINES, **earth_near.DEFINES}
+            layout: dict[str, float | str] = {
+                **earth_air.DEFINES,
+                **earth_near.DEFINES,
+                **city_lights.DEFINES,
+            }
             program = load_program(
                 "earth.vert", "ground.frag", MAPS=int(layers.earth_maps),
                 AIR=int(layers.atmosphere), NEAR=int(detail is not Detail.FAR),

@@ -29,8 +29,8 @@ from orbitviz.scene.view import View
 # Of the ground below the camera in a pixel, where the finer maps begin to be seen.
 _NEAR_PIXEL_KM = 3.2
 _NOISE_PX, _NOISE_KM = 512, 220.0
-# How the strength of the noise falls with its frequency: land, its hue, clouds, streets.
-_NOISE_FALLS = (1.25, 1.6, 1.6, 0.5)
+# How the strength of the noise falls with its frequency: land, its hue, clouds.
+_NOISE_FALLS = (1.25, 1.6, 1.6)
 _FADE = 1.0 / 60.0  # of the tiles into the maps at the edge of the window, as a share of the maps
 _FEW = 2 * WINDOW - 1  # tiles of a row and a column
 
@@ -43,10 +43,10 @@ DEFINES: dict[str, float | str] = {
 
 def is_near(view: View) -> bool:
     """Return whether a pixel is finer than the texels of the maps of the whole Earth."""
-    return _pixel_km(view) < _NEAR_PIXEL_KM
+    return pixel_km(view) < _NEAR_PIXEL_KM
 
 
-def _pixel_km(view: View) -> float:
+def pixel_km(view: View) -> float:
     """Return how much of the ground right below the camera a logical pixel would show."""
     height_km = float(np.linalg.norm(view.eye_km)) - EARTH_RADIUS_KM
     return height_km * view.radians_per_pixel * view.pixel_ratio
@@ -96,7 +96,7 @@ class NearGround:
         program["u_window"] = self._window(eye_itrs_km)
         x, y = noise_axes(eye_itrs_km)
         program["u_noise_x"], program["u_noise_y"] = x, y
-        program["u_fine"] = min(3.0 * (1.0 - _pixel_km(view) / _NEAR_PIXEL_KM), 1.0)
+        program["u_fine"] = min(3.0 * (1.0 - pixel_km(view) / _NEAR_PIXEL_KM), 1.0)
 
     def below_rad(self, view: View, eye_itrs_km: Floats) -> float:
         """Return the half angle of the cone in which PLAIN shaders do, see earth_below."""
@@ -132,11 +132,11 @@ def noise_axes(eye_itrs_km: Floats) -> tuple[NDArray[np.float32], NDArray[np.flo
 
 
 def noise_pixels() -> NDArray[np.uint8]:
-    """Return (n, n, 4) uint8 of four independent fields of clouds of all sizes; edges join."""
+    """Return (n, n, 3) uint8 of three independent fields of clouds of all sizes; edges join."""
     rng = np.random.default_rng(7)
     turns = np.fft.fftfreq(_NOISE_PX)
     radius = np.hypot(turns[:, None], turns[None, :]) * _NOISE_PX
-    out = np.empty((_NOISE_PX, _NOISE_PX, 4), np.uint8)
+    out = np.empty((_NOISE_PX, _NOISE_PX, len(_NOISE_FALLS)), np.uint8)
     for channel, falls in enumerate(_NOISE_FALLS):
         strength = np.where(radius > 0.5, np.maximum(radius, 2.0) ** -falls, 0.0)
         white = np.fft.fft2(rng.standard_normal((_NOISE_PX, _NOISE_PX)))

@@ -26,7 +26,7 @@ TARGET = Path(__file__).resolve().parents[2] / "assets" / "earth"
 KM_PER_DEG = np.radians(EARTH_RADIUS_KM)
 LEAST_PEOPLE = 500.0  # of places whose population is not given, or less
 # A city is a point for so many people or fewer, as many to a power below 1 when it is large.
-PEOPLE_PER_POINT, POINTS_POWER = 15_000.0, 0.85
+PEOPLE_PER_POINT, POINTS_POWER = 15_000.0, 0.9
 MILLION_RADIUS_KM = 9.0  # of a city of a million; its area goes with the people
 LIGHT_POWER = 0.85  # of the people: large cities live closer together
 UNEVEN = 0.7  # of the light of a city's points, deviation of its logarithm
@@ -64,7 +64,9 @@ def clusters(latitude, longitude, people):
     share = order / count[city]  # 0 in the middle, which is where the place is
     radius_km = MILLION_RADIUS_KM * np.sqrt(people[city] / 1e6)
     # The golden angle spreads evenly; the power makes it denser in the middle.
-    turn = order * np.pi * (3.0 - np.sqrt(5.0)) + np.repeat(rng.uniform(0.0, math.tau, len(people)), count)
+    turn = order * np.pi * (3.0 - np.sqrt(5.0)) + np.repeat(
+        rng.uniform(0.0, math.tau, len(people)), count
+    )
     turn += rng.normal(0.0, 0.35, len(city))
     away = share**0.62 * rng.uniform(0.8, 1.25, len(city))
     # Some stand along roads that leave the city, and farther out.
@@ -89,7 +91,9 @@ def on_land(latitude, longitude):
     inland = np.empty((ROWS * TILE_PX, COLUMNS * TILE_PX), np.uint8)
     for row in range(ROWS):
         for column in range(COLUMNS):
-            part = np.s_[row * TILE_PX : (row + 1) * TILE_PX, column * TILE_PX : (column + 1) * TILE_PX]
+            part = np.s_[
+                row * TILE_PX : (row + 1) * TILE_PX, column * TILE_PX : (column + 1) * TILE_PX
+            ]
             inland[part] = read_tile(Tile(row, column))[..., 3]
     return sampled(inland, latitude, longitude) > 127.5
 

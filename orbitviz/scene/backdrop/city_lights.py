@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from vispy import gloo
@@ -23,8 +25,11 @@ _FIRST_KM, _ALL_KM = 4.5, 2.2
 _GLOW, _GAIN = 0.015, 0.5
 _BRIGHTEST = 1.6  # light of the middle of a spot, that of white ground below the Sun being 1
 _DENSE = 12.0  # light for an area of a spot, from which on it grows
-_FAINTEST = 0.004  # in a pixel: less is not seen
+# Where a pixel shows more than _MERGED_KM of ground, the points of a square of _SQUARE_KM are one,
+# and where it shows twice as much those of a square twice as large.
+_MERGED_KM, _SQUARE_KM, _LEVELS = 1.8, 7.0, 3
 _CELL_DEG = 4.0
+_KM_PER_DEG = math.radians(EARTH_RADIUS_KM)
 _SUN_UP = 0.02  # sine of the Sun's height from which on no light is seen
 
 DEFINES: dict[str, float | str] = {"CITY_LIGHT": MAP_LIGHT, "CITY_DARKEST": MAP_DARKEST}
@@ -46,23 +51,24 @@ class CityLights:
 
     def __init__(self) -> None:
         """Build from the table of towns. Raises UserError if it is missing."""
-        towns = load_towns()
-        self._cells = cells = _Cells(towns)
-        order = cells.order
-        lat, lon = np.radians(towns.latitude_deg[order]), np.radians(towns.longitude_deg[order])
-        tint = np.random.default_rng(5).beta(1.2, 2.0, len(order))
-        light = np.stack([towns.light[order], towns.clouds[order], tint], axis=1)
+        cells = self._cells = LightCells(load_towns())
+        tint = np.random.default_rng(5).beta(1.2, 2.0, len(cells.clouds))
         program = self._program = load_program(
-            "city_lights.vert", "city_lights.frag", CITY_BRIGHTEST=_BRIGHTEST, CITY_DENSE=_DENSE
+            "city_lights.vert",
+            "city_lights.frag",
+            CITY_BRIGHTEST=_BRIGHTEST,
+            CITY_DENSE=_DENSE,
+            CITY_MERGED_KM2=_MERGED_KM**2,
         )
         program["a_place_km"] = gloo.VertexBuffer(cells.place_km.astype(np.float32))
-        program["a_light"] = gloo.VertexBuffer(light.astype(np.float32))
+        program["a_light"] = gloo.VertexBuffer(cells.light.astype(np.float32))
+        look = np.stack([cells.clouds, tint], axis=1)
+        program["a_look"] = gloo.VertexBuffer(look.astype(np.float32))
         self._indices = gloo.IndexBuffer()
 
     def draw(self, view: View, geometry: SkyGeometry, layers: Layers) -> None:
         """Draw over the ground at the instant of `geometry`."""
-        gain = _GAIN * share_of_points(view)
-        chosen = self._cells.seen(view, geometry, _FAINTEST / max(gain, 1e-6))
+        chosen = self._cells.seen(view, geometry)
         self.count = len(chosen)
         if not len(chosen):
             return
@@ -70,49 +76,81 @@ class CityLights:
         view.apply(program)
         program["u_to_itrs"] = geometry.teme_to_itrs.T.astype(np.float32)
         program["u_sun"] = (geometry.teme_to_itrs @ geometry.sun_direction).astype(np.float32)
-        program["u_pixel_km2"] = (view.radians_per_pixel * view.pixel_ratio) ** 2
-        program["u_gain"] = gain
+        program["u_pixel_km2"] = _pixel_rad(view) ** 2
+        # The nearer, the brighter is a town: an eye adapts.
+        adapted = min(pixel_km(view) / _ALL_KM, 1.0)
+        program["u_gain"] = _GAIN * share_of_points(view) * adapted
         program["u_clouds"] = float(layers.clouds)
         self._indices.set_data(chosen)
         blending.screen()
         program.draw("points", self._indices)
 
 
-class _Cells:
-    """Points by squares of latitude and longitude, the brightest of each first."""
+class LightCells:
+    """Points by squares of latitude and longitude, those that are drawn from afar first.
+
+    place_km   (n, 3) float64  ITRS
+    light      (n, _LEVELS) float64  as in Towns; at each further level fewer points have all of it
+    clouds     (n,)   float64  as in Towns
+    """
 
     def __init__(self, towns: Towns) -> None:
+        light = _levels(towns)
         row = np.floor((towns.latitude_deg + 90.0) / _CELL_DEG)
         column = np.floor((towns.longitude_deg + 180.0) / _CELL_DEG)
         cell = row * round(360.0 / _CELL_DEG) + column
-        self.order = order = np.lexsort((-towns.light, cell))
+        last_level = np.count_nonzero(light, axis=1) - 1
+        order = np.lexsort((-last_level, cell))
         lat, lon = np.radians(towns.latitude_deg[order]), np.radians(towns.longitude_deg[order])
         self.place_km = itrs_position_km(lat, lon, 0.0)
-        _, self._first = np.unique(cell[order], return_index=True)
-        self._last = np.append(self._first[1:], len(order))
-        self._dimness = -towns.light[order]
-        count = (self._last - self._first)[:, None]
-        self._middle = np.add.reduceat(self.place_km, self._first, axis=0) / count
+        self.light, self.clouds = light[order], towns.clouds[order]
+        _, first = np.unique(cell[order], return_index=True)
+        self._first = first
+        # (cells, _LEVELS): how many points are drawn at each level.
+        self._counts = np.add.reduceat((self.light > 0.0).astype(np.int64), first, axis=0)
+        count = self._counts[:, :1]
+        self._middle = np.add.reduceat(self.place_km, first, axis=0) / count
         away = self.place_km - np.repeat(self._middle, count[:, 0], axis=0)
-        self._radius = np.maximum.reduceat(np.linalg.norm(away, axis=1), self._first)
+        self._radius = np.maximum.reduceat(np.linalg.norm(away, axis=1), first)
 
-    def seen(self, view: View, geometry: SkyGeometry, faintest: float) -> NDArray[np.uint32]:
-        """Return the points that may be seen by night, of at least so much light in a pixel."""
+    def seen(self, view: View, geometry: SkyGeometry) -> NDArray[np.uint32]:
+        """Return the points of the squares that are seen by night in the tile of a view."""
         eye = geometry.teme_to_itrs @ view.eye_km
         from_eye = self._middle - eye
-        seen = np.linalg.norm(from_eye, axis=1) - self._radius < _horizon_km(eye)
+        nearest_km = np.linalg.norm(from_eye, axis=1) - self._radius
+        seen = nearest_km < _horizon_km(eye)
         for side in _sides(view) @ geometry.teme_to_itrs.T:
             seen &= from_eye @ side > -self._radius
         sun = geometry.teme_to_itrs @ geometry.sun_direction
         seen &= self._middle @ sun - self._radius < _SUN_UP * EARTH_RADIUS_KM
         cells = np.flatnonzero(seen)
-        nearest = np.maximum(np.linalg.norm(from_eye[cells], axis=1) - self._radius[cells], 1.0)
-        least = faintest * (nearest * view.radians_per_pixel * view.pixel_ratio) ** 2
-        parts = [
-            np.arange(a, a + np.searchsorted(self._dimness[a:b], -light), dtype=np.uint32)
-            for a, b, light in zip(self._first[cells], self._last[cells], least, strict=True)
-        ]
-        return np.concatenate(parts) if parts else np.empty(0, np.uint32)
+        pixels_km = np.maximum(nearest_km[cells], 1.0) * _pixel_rad(view)
+        level = np.floor(1.0 + np.log2(pixels_km / _MERGED_KM)).astype(int)
+        count = self._counts[cells, np.clip(level, 0, _LEVELS - 1)]
+        skipped = self._first[cells] - (np.cumsum(count) - count)
+        return (np.repeat(skipped, count) + np.arange(count.sum())).astype(np.uint32)
+
+
+def _levels(towns: Towns) -> Floats:
+    """Return light (n, _LEVELS): at each further level the brightest of a square has all of it."""
+    levels = [towns.light]
+    for level in range(1, _LEVELS):
+        height = _SQUARE_KM * 2.0 ** (level - 1) / _KM_PER_DEG
+        row = np.floor((towns.latitude_deg + 90.0) / height)
+        width = height / np.cos(np.radians((row + 0.5) * height - 90.0))
+        square = row * (1 << 20) + np.floor((towns.longitude_deg + 180.0) / width)
+        # The brightest of the level before, so that the levels are parts of one another.
+        order = np.lexsort((-levels[-1], square))
+        _, first = np.unique(square[order], return_index=True)
+        merged = np.zeros(len(order))
+        merged[order[first]] = np.add.reduceat(levels[-1][order], first)
+        levels.append(merged)
+    return np.stack(levels, axis=1)
+
+
+def _pixel_rad(view: View) -> float:
+    """Return the angle of a logical pixel."""
+    return view.radians_per_pixel * view.pixel_ratio
 
 
 def _horizon_km(eye_km: Floats) -> float:

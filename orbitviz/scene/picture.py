@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from vispy import gloo
 
+from orbitviz.base.arrays import Floats
 from orbitviz.engine.nearby import NONE, Nearby, nearby
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.satellite_names import satellite_name
@@ -22,13 +23,14 @@ from orbitviz.model.source import SourceId
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sgp4.catalogue import Catalogue
-from orbitviz.scene.backdrop.backdrop import Backdrop
+from orbitviz.scene.backdrop.backdrop import DRAFT_SCALE, Backdrop
 from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.bodies.bodies_layer import BodiesLayer
 from orbitviz.scene.bodies.tints import tints_of
 from orbitviz.scene.cache_keys import CacheKey, layer_keys
 from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.gl.cached_layer import CachedLayer
+from orbitviz.scene.gl.cover import Cover, can_cover
 from orbitviz.scene.labels.labels_layer import LabelsLayer
 from orbitviz.scene.motion_bounds import (
     REDRAW_PX,
@@ -94,7 +96,9 @@ class Picture:
         self._nearby: Nearby = NONE
         self._overlay, self._marks, self._labels = Overlay(), Marks(), LabelsLayer()
         self._size_reference = SizeReference()
-        self._scene = CachedLayer()
+        self._scene = CachedLayer(stencil=can_cover())
+        self._cover = Cover()
+        self._covered: list[Floats] = []  # of the backdrop, by bodies
         self._choice = RendererChoice(self._light)
         self._constellation: Constellation | None = None
         self._satellites: SatelliteLayer | None = None
@@ -186,10 +190,14 @@ class Picture:
             self._find_bodies(view, state, snapshot)
             if state.view.layers.satellites:
                 self._draw_light(view, state, snapshot)
-        if self._backdrop.is_incomplete or self._backdrop_moved_px(keys.backdrop) > VISIBLE_PX:
+        has_moved = self._backdrop_moved_px(keys.backdrop) > VISIBLE_PX
+        if self._backdrop.is_incomplete or has_moved or (is_stale and self._covered):
             self._backdrop_key, is_stale = keys.backdrop, True
+            self._covered = self._covered_by_bodies(view, snapshot, draft=draft)
             with self._stage(Stage.DRAFT_BACKDROP if draft else Stage.BACKDROP):
-                self._backdrop.draw(view, snapshot.geometry, state.view.layers, draft=draft)
+                self._backdrop.draw(
+                    view, snapshot.geometry, state.view.layers, draft=draft, covered=self._covered
+                )
         if is_stale:
             self._scene_key = keys.scene
             with self._scene.drawing(view.tile[2:]):
@@ -240,7 +248,7 @@ class Picture:
         with self._stage(Stage.COPY_BACKDROP):
             self._backdrop.show(view.tile[2:])
         if state.view.layers.satellites:
-            with self._stage(Stage.COMPOSE):
+            with self._stage(Stage.COMPOSE), self._cover.sparing(self._covered):
                 self._light.compose(self._backdrop.texture)
         if state.view.layers.orbit_rings and state.selection:
             with self._stage(Stage.RINGS):
@@ -252,6 +260,14 @@ class Picture:
         least_rad = _BODY_PX * view.pixel_ratio * view.radians_per_pixel
         shown = state.view.layers.satellites
         self._nearby = nearby(state, snapshot, view.eye_km, least_rad) if shown else NONE
+
+    def _covered_by_bodies(self, view: View, snapshot: Snapshot, *, draft: bool) -> list[Floats]:
+        """Return where bodies will be drawn, so that nothing has to be behind them."""
+        if not can_cover() or not self._nearby.satellites:
+            return []
+        finer = DRAFT_SCALE if draft else 1.0
+        near = self._nearby.satellites
+        return self._bodies.covered(view, snapshot.geometry, near, finer=finer)
 
     def _draw_bodies(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> None:
         near = self._nearby

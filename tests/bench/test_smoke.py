@@ -62,6 +62,13 @@ def test_slider_latency():
     assert printed.count("panel ") == 5
 
 
+@pytest.mark.gl
+def test_views():
+    printed = run_module("views", "--frames", 1, "far")
+    assert "far 960 x 600: " in printed
+    assert printed.count(" ms, ") == 2
+
+
 @pytest.fixture(scope="module")
 def small_million(tmp_path_factory):
     """A folder with the satellites of a small design for the contestants."""

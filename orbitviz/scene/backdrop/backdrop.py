@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from vispy import gloo
 
+from orbitviz.base.arrays import Floats
 from orbitviz.model.view import Layers
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.backdrop.earth import EarthLayer
@@ -14,9 +16,10 @@ from orbitviz.scene.backdrop.lines import LinesLayer
 from orbitviz.scene.backdrop.shadow_cone import ShadowConeLayer
 from orbitviz.scene.backdrop.sky import SkyLayer
 from orbitviz.scene.gl.cached_layer import CachedLayer
+from orbitviz.scene.gl.cover import Cover, can_cover
 from orbitviz.scene.view import View
 
-_DRAFT_SCALE = 2  # width of the pixels of a draft
+DRAFT_SCALE = 2  # width of the pixels of a draft
 
 
 class Backdrop:
@@ -28,7 +31,9 @@ class Backdrop:
         self._earth = EarthLayer(images.earth, progressive=progressive)
         self._lines = LinesLayer(images.lines, images.sky.figures)
         self._cone = ShadowConeLayer()
-        self._full, self._coarse = CachedLayer(), CachedLayer("linear")
+        self._full = CachedLayer(stencil=can_cover())
+        self._coarse = CachedLayer("linear", stencil=can_cover())
+        self._cover = Cover()
         self._layer = self._full  # the one drawn last
 
     @property
@@ -36,12 +41,21 @@ class Backdrop:
         """Whether mipmaps are still missing, so that the next picture will be finer."""
         return self._earth.is_incomplete
 
-    def draw(self, view: View, geometry: SkyGeometry, layers: Layers, *, draft: bool) -> None:
-        """Draw the tile of `view`; a draft has fewer pixels."""
+    def draw(
+        self,
+        view: View,
+        geometry: SkyGeometry,
+        layers: Layers,
+        *,
+        draft: bool,
+        covered: Sequence[Floats] = (),
+    ) -> None:
+        """Draw the tile of `view`; a draft has fewer pixels. Nothing in polygons `covered`."""
         self._layer = self._coarse if draft else self._full
         if draft:
             view = _coarser(view)
-        with self._layer.drawing(view.tile[2:], (0.0, 0.0, 0.0, 1.0)):
+        black = (0.0, 0.0, 0.0, 1.0)
+        with self._layer.drawing(view.tile[2:], black), self._cover.sparing(covered):
             self._sky.draw(view, geometry, layers)
             self._earth.draw(view, geometry, layers)
             self._lines.draw(view, geometry, layers)
@@ -61,10 +75,10 @@ class Backdrop:
 
 def _coarser(view: View) -> View:
     """Return the same camera with fewer pixels."""
-    left, bottom, width, height = (round(pixels / _DRAFT_SCALE) for pixels in view.tile)
+    left, bottom, width, height = (round(pixels / DRAFT_SCALE) for pixels in view.tile)
     return replace(
         view,
-        size=(round(view.size[0] / _DRAFT_SCALE), round(view.size[1] / _DRAFT_SCALE)),
+        size=(round(view.size[0] / DRAFT_SCALE), round(view.size[1] / DRAFT_SCALE)),
         tile=(left, bottom, max(width, 1), max(height, 1)),
-        pixel_ratio=view.pixel_ratio / _DRAFT_SCALE,
+        pixel_ratio=view.pixel_ratio / DRAFT_SCALE,
     )

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 import numpy as np
 from vispy import gloo
 
+from orbitviz.base.arrays import Floats
 from orbitviz.engine.nearby import NearSatellite
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.bodies.covering import covered_by
 from orbitviz.scene.bodies.far_bodies import FarBodies
 from orbitviz.scene.bodies.light import BodyLight
 from orbitviz.scene.bodies.near_bodies import NearBodies
@@ -27,6 +29,7 @@ from orbitviz.scene.view import View
 
 _FADE = 2.0  # a body is opaque when it appears so many times as large as when it sets in
 _LARGE_PX = 30.0  # bodies that appear longer than this, logical pixels, have patterns and shadows
+_COVERING_PX = 200.0  # and those hide enough to leave out what is behind them
 
 
 class BodiesLayer:
@@ -80,6 +83,24 @@ class BodiesLayer:
                     target.clear_depth(box)
                 self._near.draw(view, light, one, float(lit[k]), tints.of(one.key))
         self._compose(target, whole)
+
+    def covered(
+        self,
+        view: View,
+        geometry: SkyGeometry,
+        satellites: Sequence[NearSatellite],
+        *,
+        finer: float = 1.0,
+    ) -> list[Floats]:
+        """Return polygons that `draw` will cover, as covering.covered_by does; only large ones."""
+        least_rad = _COVERING_PX * view.pixel_ratio * view.radians_per_pixel
+        large = [one for one in satellites if one.apparent_rad > least_rad]
+        sun = geometry.sun_direction
+        return [
+            polygon
+            for one, _ in _in_sight(view, large)
+            for polygon in covered_by(view, one, sun, finer=finer)
+        ]
 
     def _target_of(self, size: tuple[int, int], draft: bool) -> SmoothTarget:
         known = self._targets.get(draft)

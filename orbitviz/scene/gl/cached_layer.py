@@ -16,8 +16,13 @@ from orbitviz.scene.gl.vispy_internals import copy_pixels
 class CachedLayer:
     """An RGBA texture of 8 bits with its framebuffer; a GL context must be current."""
 
-    def __init__(self, interpolation: str = "nearest") -> None:
-        """Create; `interpolation`: "linear" where it is shown with more pixels."""
+    def __init__(self, interpolation: str = "nearest", *, stencil: bool = False) -> None:
+        """Create.
+
+        interpolation   "linear" where it is shown with more pixels
+        stencil         with a stencil buffer, see cover.Cover
+        """
+        self._has_stencil = stencil
         self._interpolation = interpolation
         self._size = (0, 0)
         self._texture: gloo.Texture2D | None = None
@@ -41,7 +46,10 @@ class CachedLayer:
             self._texture = gloo.Texture2D(
                 (size[1], size[0], 4), format="rgba", interpolation=self._interpolation
             )
-            self._framebuffer = gloo.FrameBuffer(self._texture)
+            stencil = (
+                gloo.RenderBuffer((size[1], size[0]), "stencil") if self._has_stencil else None
+            )
+            self._framebuffer = gloo.FrameBuffer(self._texture, stencil=stencil)
             self._program["u_picture"] = self._texture
         assert self._framebuffer is not None
         with self._framebuffer:

@@ -10,10 +10,24 @@ from orbitviz.engine.engine import Engine, WorkTopic
 from orbitviz.engine.pick import Pick, pick
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.commands import pick_satellite
+from orbitviz.model.state import State
 from orbitviz.model.store import Store
+from orbitviz.scene.bodies.placing import near_satellites
+from orbitviz.scene.bodies.silhouette import body_at
 from orbitviz.scene.view import View
 
 _REACH_PX = 12.0
+
+
+def picked_at(
+    state: State, snapshot: Snapshot, view: View, at_px: tuple[float, float], reach_px: float
+) -> Pick | None:
+    """Return the satellite whose body lies on a pixel, else that nearest to it, see `pick`."""
+    near = near_satellites(view, state, snapshot)
+    one = body_at(view, snapshot.geometry.sun_direction, near.satellites, at_px)
+    if one is not None:
+        return Pick(one.key, state.shell_of(one.key), one.r_km)
+    return pick(state, snapshot, view.project, view.eye_km, at_px, reach_px)
 
 
 class Picking:
@@ -42,7 +56,7 @@ class Picking:
         state, snapshot = self._store.state, self._snapshot()
         self._engine.run(
             WorkTopic.PICK,
-            partial(pick, state, snapshot, view.project, view.eye_km, (x, y), reach),
+            partial(picked_at, state, snapshot, view, (x, y), reach),
             done,
         )
 

@@ -16,7 +16,7 @@ from enum import StrEnum
 from vispy import gloo
 
 from orbitviz.base.arrays import Floats
-from orbitviz.engine.nearby import NONE, Nearby, nearby
+from orbitviz.engine.nearby import NONE, Nearby
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.source import SourceId
@@ -26,6 +26,7 @@ from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.scene.backdrop.backdrop import DRAFT_SCALE, Backdrop
 from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.bodies.bodies_layer import BodiesLayer
+from orbitviz.scene.bodies.placing import near_satellites
 from orbitviz.scene.bodies.tints import tints_of
 from orbitviz.scene.cache_keys import CacheKey, layer_keys
 from orbitviz.scene.colouring import colour_scale
@@ -52,7 +53,6 @@ from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.view import View
 from orbitviz.subsystems.quantities.orbit import SUNLIGHT
 
-_BODY_PX = 3.0  # a satellite that appears as large as that, logical pixels, becomes a body
 _POINT_PX = 3.0  # of a satellite without near neighbours, logical pixels
 
 
@@ -257,9 +257,7 @@ class Picture:
 
     def _find_bodies(self, view: View, state: State, snapshot: Snapshot) -> None:
         """Find the satellites that are near enough to be drawn as bodies."""
-        least_rad = _BODY_PX * view.pixel_ratio * view.radians_per_pixel
-        shown = state.view.layers.satellites
-        self._nearby = nearby(state, snapshot, view.eye_km, least_rad) if shown else NONE
+        self._nearby = near_satellites(view, state, snapshot)
 
     def _covered_by_bodies(self, view: View, snapshot: Snapshot, *, draft: bool) -> list[Floats]:
         """Return where bodies will be drawn, so that nothing has to be behind them."""

@@ -9,10 +9,21 @@ import numpy as np
 from orbitviz.analysis.bodies.body import Body
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import KM_PER_M
-from orbitviz.engine.nearby import NearSatellite
+from orbitviz.engine.nearby import NONE, Nearby, NearSatellite, nearby
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.state import State
 from orbitviz.scene.gl.smooth_target import Box
 from orbitviz.scene.view import View
 from orbitviz.subsystems.attitude import array_axes, body_axes, local_axes, radiator_axes
+
+_BODY_PX = 3.0  # a satellite that appears as large as that, logical pixels, becomes a body
+
+
+def near_satellites(view: View, state: State, snapshot: Snapshot) -> Nearby:
+    """Return the satellites of a view that are near enough to be drawn as bodies."""
+    least_rad = _BODY_PX * view.pixel_ratio * view.radians_per_pixel
+    shown = state.view.layers.satellites
+    return nearby(state, snapshot, view.eye_km, least_rad) if shown else NONE
 
 
 def axes_of(body: Body, satellites: Sequence[NearSatellite], sun: Floats) -> Floats:

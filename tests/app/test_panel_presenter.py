@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from orbitviz.analysis.answers.analyst import REPRESENTATIVE, TRANSIENT_SCENARIOS
+from orbitviz.analysis.fleet import Fleet
 from orbitviz.app.display.panel_presenter import PanelPresenter
 from orbitviz.base.errors import Cancelled
 from orbitviz.engine.engine import WorkTopic, snapshot_at
@@ -22,6 +23,8 @@ from orbitviz.model.commands import (
 )
 from orbitviz.model.design_edits import recolour, set_satellite_value
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
+from orbitviz.model.state import Playback, State
+from orbitviz.model.store import Store
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 from orbitviz.ui.panels.compute import COMPUTING
@@ -29,6 +32,7 @@ from orbitviz.ui.panels.heat import HEAT
 from orbitviz.ui.panels.power import POWER
 from orbitviz.ui.panels.registry import PANELS
 from orbitviz.ui.panels.transients import TRANSIENTS
+from tests.app.conftest import DESIGN
 from tests.formats import element_sets as sets
 from tests.formats.chunks import chunks_of
 from tests.ui.visible_texts import visible_texts
@@ -80,9 +84,32 @@ def presenter(panels, worker):
     return PanelPresenter(worker, tuple(panels.values()), panels[POWER.id])
 
 
+@pytest.fixture(scope="module")
+def document():
+    return parse_design(DESIGN)
+
+
+@pytest.fixture
+def store(document):
+    return Store(State.of(document, Playback(document.design.epoch_instant)))
+
+
+SOLVED: list[Fleet] = []  # each design once for all tests
+
+
+def new_snapshot(store, *, is_draft=False):
+    """Return a snapshot of the present state, with a fleet that is another one each time."""
+    state = store.state
+    known = next((fleet for fleet in SOLVED if fleet.design == state.document.design), None)
+    found = snapshot_at(state, state.playback.at, with_survey=False, known=known)
+    if found.fleet is not known:
+        SOLVED.append(found.fleet)
+    return replace(found, fleet=replace(found.fleet, is_draft=is_draft))
+
+
 @pytest.fixture
 def snapshot(store):
-    return snapshot_at(store.state, store.state.playback.at, with_survey=False)
+    return new_snapshot(store)
 
 
 def look_at(panels, *specs):
@@ -230,8 +257,7 @@ def edit(store, area_m2):
 
 def show(presenter, worker, store, *, is_draft=False):
     """Have the panels show the present state, by full maps or as if these were drafts."""
-    snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False)
-    snapshot = replace(snapshot, fleet=replace(snapshot.fleet, is_draft=is_draft))
+    snapshot = new_snapshot(store, is_draft=is_draft)
     presenter.refresh(store.state, snapshot, is_undone=store.redo_label is not None)
     while WorkTopic.PANELS in worker.jobs:
         worker.finish(WorkTopic.PANELS)
@@ -352,7 +378,7 @@ def values(panel):
 def test_old_values_stay_marked_until_new_ones_are_there(heat, worker, presenter, store):
     before = values(heat)
     assert heat.aside.text() == ""
-    snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False)
+    snapshot = new_snapshot(store)
     presenter.refresh(store.state, snapshot)
     worker.finish(WorkTopic.PANELS)
     edit(store, 60.0)
@@ -366,7 +392,7 @@ def test_old_values_stay_marked_until_new_ones_are_there(heat, worker, presenter
     show(presenter, worker, store)
     assert heat.aside.text() == ""
     assert heat._card.isEnabled()
-    snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False)
+    snapshot = new_snapshot(store)
     store.do(edit_document(recolour(store.state.document, 0, "#abcdef")))
     presenter.refresh(store.state, snapshot)
     assert heat.aside.text() == ""

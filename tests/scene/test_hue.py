@@ -43,7 +43,13 @@ LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 # 19.4 off over the sea, 16.5 over clouds and 7.2 by night (mean 7.8, 8.3 and 2.6).
 WORST = {"sea": 5.0, "cloud": 8.0, "night": 3.0}
 MEAN = {"sea": 2.5, "cloud": 4.0, "night": 1.5}
-STEPS = [pytest.param(3, id="few-steps"), pytest.param(9, id="many", marks=pytest.mark.sweep)]
+# Points of one pixel take three times as long; on every run they show the colours of the groups.
+STEPS = [
+    pytest.param(SatellitePath.COMPUTE, 3, id="compute-few-steps"),
+    pytest.param(SatellitePath.POINTS, 3, id="points-few-steps", marks=pytest.mark.sweep),
+    pytest.param(SatellitePath.COMPUTE, 9, id="compute-many", marks=pytest.mark.sweep),
+    pytest.param(SatellitePath.POINTS, 9, id="points-many", marks=pytest.mark.sweep),
+]
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +145,7 @@ def test_each_group_has_the_colour_of_the_legend_over_any_ground(light, grounds,
     check(found)
 
 
-@pytest.mark.parametrize("steps", STEPS)
+@pytest.mark.parametrize(("light", "steps"), STEPS, indirect=["light"])
 def test_quantities_have_the_colours_of_the_legend_over_any_ground(light, grounds, document, steps):
     found = []
     for colour in legend_colours(steps):

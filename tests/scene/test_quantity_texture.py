@@ -30,11 +30,13 @@ STEP = 1.0 / 255.0  # of the colour table
 DAY_S = 86_400.0
 
 
-@pytest.fixture(scope="module", params=["idle", "ride-through"])
-def document(request):
-    """The million; on its battery it sheds load in the middle of the dark."""
-    name = "eclipse_policy"
-    return set_satellite_value(read_builtin(), "ai1", ("compute", name), request.param)
+# What the million does in the dark, and when, days after its epoch.
+CASES = [
+    ("idle", 0.0),
+    ("ride-through", 180.0),
+    pytest.param(("idle", 180.0), marks=pytest.mark.sweep),
+    pytest.param(("ride-through", 0.0), marks=pytest.mark.sweep),
+]
 
 
 def places(constellation, snapshot):
@@ -65,17 +67,20 @@ def cpu_values(constellation, snapshot, quantity, where):
     return along_orbit(part.operating.values[quantity], each, station)
 
 
-@pytest.fixture(scope="module", params=[0.0, 180.0])
-def snapshot(request, document):
-    """The million at its epoch and half a year later."""
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{case[0]}-{case[1]:.0f}")
+def case(request):
+    """Return the million, which on its battery sheds load in mid-eclipse, and a snapshot of it."""
+    policy, days = request.param
+    document = set_satellite_value(read_builtin(), "ai1", ("compute", "eclipse_policy"), policy)
     epoch = document.constellation.epoch
     state = State.of(document, Playback(epoch))
-    return snapshot_at(state, epoch.plus_s(request.param * DAY_S), with_survey=False)
+    return document, snapshot_at(state, epoch.plus_s(days * DAY_S), with_survey=False)
 
 
 @pytest.mark.parametrize("path", [SatellitePath.POINTS, SatellitePath.COMPUTE])
-def test_the_gpu_shows_the_state_of_every_satellite(gl_canvas, document, snapshot, path):
+def test_the_gpu_shows_the_state_of_every_satellite(gl_canvas, case, path):
     """All of the million, all quantities, to one step of the 8-bit colour table."""
+    document, snapshot = case
     constellation = document.constellation
     where = places(constellation, snapshot)
     plane, _, sun, _ = where

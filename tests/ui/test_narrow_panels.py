@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from orbitviz.analysis.answers.analyst import Analyst
 from orbitviz.analysis.answers.needs import Question
-from orbitviz.engine.engine import snapshot_at
+from orbitviz.analysis.fleet import solve_fleet, sun_step_km
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.selection import Selection
-from orbitviz.model.state import Playback, State
 from orbitviz.model.view import Theme
+from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 from orbitviz.ui.panels.comparison_table import ComparisonTable, _NameCell
 from orbitviz.ui.panels.registry import PANELS
@@ -28,11 +30,12 @@ def _theme(qapp):
 
 @pytest.fixture(scope="module")
 def answers():
-    """Return what every panel says of the million at its epoch."""
+    """Return what every panel says of the million at its epoch, from maps good enough for words."""
     document = read_builtin()
-    state = State.of(document, Playback(document.design.epoch_instant))
-    snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)
-    question = Question(document, Selection(), snapshot.geometry, snapshot.fleet)
+    geometry = sky_geometry_at(document.design.epoch_instant)
+    sun_km = sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
+    fleet = solve_fleet(document, sun_km, fineness=Fineness.DRAFT)
+    question = Question(document, Selection(), geometry, fleet)
     needs = frozenset().union(*(spec.quick_needs | spec.slow_needs for spec in PANELS))
     return Analyst().answer(question, needs)
 

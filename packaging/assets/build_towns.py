@@ -68,7 +68,7 @@ def clusters(latitude, longitude, people):
         rng.uniform(0.0, math.tau, len(people)), count
     )
     turn += rng.normal(0.0, 0.35, len(city))
-    away = share**0.62 * rng.uniform(0.8, 1.25, len(city))
+    away = share**0.75 * rng.uniform(0.8, 1.25, len(city))
     # Some stand along roads that leave the city, and farther out.
     arms = np.repeat(rng.integers(4, 9, len(people)), count)
     first = np.repeat(rng.uniform(0.0, math.tau, len(people)), count)
@@ -80,7 +80,7 @@ def clusters(latitude, longitude, people):
     at = latitude[city] + north_km / KM_PER_DEG
     east = longitude[city] + east_km / (KM_PER_DEG * np.maximum(np.cos(np.radians(at)), 0.05))
     east = (east + 180.0) % 360.0 - 180.0
-    falls = np.exp(rng.normal(-1.3 * away, UNEVEN))
+    falls = np.exp(rng.normal(-2.0 * away, UNEVEN))
     weight = people[city] ** LIGHT_POWER * falls / np.bincount(city, falls)[city]
     kept = (order == 0) | on_land(at, east)
     return at[kept], east[kept], weight[kept]

@@ -22,8 +22,8 @@ from orbitviz.scene.view import View
 # Of the ground below the camera in a pixel: where points begin to replace the map, and have done.
 _FIRST_KM, _ALL_KM = 4.5, 2.2
 # Share of the map's light that is left as a glow under the points, and share that points give.
-_GLOW, _GAIN = 0.015, 0.5
-_BRIGHTEST = 1.6  # light of the middle of a spot, that of white ground below the Sun being 1
+_GLOW, _GAIN = 0.012, 0.35
+_BRIGHTEST = 4.0  # light of the middle of a spot, that of white ground below the Sun being 1
 _DENSE = 12.0  # light for an area of a spot, from which on it grows
 # Where a pixel shows more than _MERGED_KM of ground, the points of a square of _SQUARE_KM are one,
 # and where it shows twice as much those of a square twice as large.
@@ -78,7 +78,7 @@ class CityLights:
         program["u_sun"] = (geometry.teme_to_itrs @ geometry.sun_direction).astype(np.float32)
         program["u_pixel_km2"] = _pixel_rad(view) ** 2
         # The nearer, the brighter is a town: an eye adapts.
-        adapted = min(pixel_km(view) / _ALL_KM, 1.0)
+        adapted = math.sqrt(min(pixel_km(view) / _ALL_KM, 1.0))
         program["u_gain"] = _GAIN * share_of_points(view) * adapted
         program["u_clouds"] = float(layers.clouds)
         self._indices.set_data(chosen)

@@ -27,11 +27,7 @@ void main()
     vec3 to_eye = -normalize(v_ray * FROM_UNIT_SPHERE);
     float mu = dot(up, u_sun);
     float exposed = exposure(mu);
-#if NIGHT
-    const vec3 lit = vec3(0.0);   // what it is multiplied by is not computed
-#else
     vec3 lit = exposed * light_on_ground(mu);
-#endif
 #if MAPS
     vec3 light = ground_light(up, to_eye, u_sun, mu, lit);
 #else

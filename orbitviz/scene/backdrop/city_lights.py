@@ -22,12 +22,12 @@ from orbitviz.scene.view import View
 # Of the ground below the camera in a pixel: where points begin to replace the map, and have done.
 _FIRST_KM, _ALL_KM = 4.5, 2.2
 # Share of the map's light that is left as a glow under the points, and share that points give.
-_GLOW, _GAIN = 0.012, 0.35
+_GLOW, _GAIN = 0.008, 0.35
 _BRIGHTEST = 4.0  # light of the middle of a spot, that of white ground below the Sun being 1
-_DENSE = 12.0  # light for an area of a spot, from which on it grows
+_DENSE = 24.0  # light for an area of a spot, from which on it grows
 # Where a pixel shows more than _MERGED_KM of ground, the points of a square of _SQUARE_KM are one,
 # and where it shows twice as much those of a square twice as large.
-_MERGED_KM, _SQUARE_KM, _LEVELS = 1.8, 7.0, 3
+_MERGED_KM, _SQUARE_KM, _LEVELS = 1.6, 9.0, 3
 _CELL_DEG = 4.0
 _KM_PER_DEG = math.radians(EARTH_RADIUS_KM)
 _SUN_UP = 0.02  # sine of the Sun's height from which on no light is seen
@@ -69,7 +69,6 @@ class CityLights:
     def draw(self, view: View, geometry: SkyGeometry, layers: Layers) -> None:
         """Draw over the ground at the instant of `geometry`."""
         chosen = self._cells.seen(view, geometry)
-        self.count = len(chosen)
         if not len(chosen):
             return
         program = self._program
@@ -78,7 +77,7 @@ class CityLights:
         program["u_sun"] = (geometry.teme_to_itrs @ geometry.sun_direction).astype(np.float32)
         program["u_pixel_km2"] = _pixel_rad(view) ** 2
         # The nearer, the brighter is a town: an eye adapts.
-        adapted = math.sqrt(min(pixel_km(view) / _ALL_KM, 1.0))
+        adapted = min(pixel_km(view) / _ALL_KM, 1.0) ** 0.5
         program["u_gain"] = _GAIN * share_of_points(view) * adapted
         program["u_clouds"] = float(layers.clouds)
         self._indices.set_data(chosen)
@@ -156,11 +155,11 @@ def _pixel_rad(view: View) -> float:
 def _horizon_km(eye_km: Floats) -> float:
     """Return the greatest distance of ground that is seen."""
     eye = eye_km * TO_UNIT_SPHERE
-    return EARTH_RADIUS_KM * float(np.sqrt(max(eye @ eye - 1.0, 0.0)))
+    return EARTH_RADIUS_KM * math.sqrt(max(float(eye @ eye) - 1.0, 0.0))
 
 
 def _sides(view: View) -> Floats:
     """Return (4, 3) unit vectors, TEME, to the inside of the sides of the tile."""
     corners = view.rays(np.array([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]]))
     sides = np.cross(np.roll(corners, -1, axis=0), corners)
-    return sides / np.linalg.norm(sides, axis=1)[:, None]
+    return np.asarray(sides / np.linalg.norm(sides, axis=1)[:, None])

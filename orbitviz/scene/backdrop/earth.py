@@ -19,7 +19,7 @@ from orbitviz.orbits.geodesy import TO_UNIT_SPHERE
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.backdrop import city_lights, earth_air, earth_near
 from orbitviz.scene.backdrop.city_lights import CityLights, share_of_map, share_of_points
-from orbitviz.scene.backdrop.earth_air import LIGHT_LOWEST, Air, AirTable, load_air_table
+from orbitviz.scene.backdrop.earth_air import Air, AirTable, load_air_table
 from orbitviz.scene.backdrop.earth_near import NearGround, is_near
 from orbitviz.scene.backdrop.earth_outline import (
     AIR_TOP_KM,
@@ -79,7 +79,6 @@ _AIR_CORNERS = 48
 _AIR_SCALE_KM = 8.0
 _LIMB_SCALE_PX = 0.75  # least width, in logical pixels, in which the air falls to 1 / e
 _MOST_STRETCH = 12.0
-_FLATTENED_RAD = 0.004  # between the zenith and the direction from the Earth's middle, at most
 
 
 class Detail(Enum):
@@ -99,7 +98,7 @@ class EarthLayer:
         self._without_mipmaps: list[gloo.Texture2D] = []
         self._maps = {"u_ground": images.ground, "u_above": images.above}
         self._textures: dict[str, gloo.Texture2D] = {}
-        self._grounds: dict[tuple[bool, bool, Detail, bool], gloo.Program] = {}
+        self._grounds: dict[tuple[bool, bool, Detail], gloo.Program] = {}
         self._near: NearGround | None = None
         self._cities: CityLights | None = None
         self._waits_for_tiles = False
@@ -147,12 +146,11 @@ class EarthLayer:
         near = self._near_ground(view, eye_itrs_km) if layers.earth_maps else None
         whole = ring_edges(0.0, seen.ground_rad, _GROUND_CORNERS)
         rings = [(Detail.FAR, whole)]
-        night = near is not None and _is_night(eye_itrs_km, geometry)
         if near is not None:
             rings = _near_rings(near.below_rad(view, eye_itrs_km), seen.ground_rad)
         blending.overwrite()
         for detail, edges in rings:
-            program = self._ground(layers, detail, night=night)
+            program = self._ground(layers, detail)
             if near is not None:
                 near.set_on(program, view, eye_itrs_km)
                 for texture in (self._textures["u_above"], near.tiles):
@@ -183,8 +181,8 @@ class EarthLayer:
         self._waits_for_tiles = self._near.is_incomplete
         return None if self._waits_for_tiles else self._near
 
-    def _ground(self, layers: Layers, detail: Detail, *, night: bool) -> gloo.Program:
-        kind = (layers.earth_maps, layers.atmosphere, detail, night)
+    def _ground(self, layers: Layers, detail: Detail) -> gloo.Program:
+        kind = (layers.earth_maps, layers.atmosphere, detail)
         if kind not in self._grounds:
             layout: dict[str, float | str] = {
                 **earth_air.DEFINES,
@@ -194,7 +192,7 @@ class EarthLayer:
             program = load_program(
                 "earth.vert", "ground.frag", MAPS=int(layers.earth_maps),
                 AIR=int(layers.atmosphere), NEAR=int(detail is not Detail.FAR),
-                WHOLE=int(detail is not Detail.BELOW), NIGHT=int(night), **layout,
+                WHOLE=int(detail is not Detail.BELOW), **layout,
             )  # fmt: skip
             self._set_air(program)
             program["a_place"] = ring_places(_GROUND_CORNERS)
@@ -230,17 +228,6 @@ def _near_rings(below_rad: float, ground_rad: float) -> list[tuple[Detail, tuple
         (Detail.BELOW, inner),
         (Detail.NEAR, ring_edges(below_rad, ground_rad, _GROUND_CORNERS)),
     ]
-
-
-def _is_night(eye_itrs_km: Floats, geometry: SkyGeometry) -> bool:
-    """Return whether no ground that the eye can see has any light of the Sun."""
-    eye = eye_itrs_km * TO_UNIT_SPHERE
-    distance = float(np.linalg.norm(eye))
-    up = eye / distance
-    sun = geometry.teme_to_itrs @ geometry.sun_direction
-    reach = math.acos(min(1.0 / distance, 1.0))
-    nearest = max(math.acos(max(-1.0, min(1.0, float(up @ sun)))) - reach - _FLATTENED_RAD, 0.0)
-    return math.cos(nearest) < LIGHT_LOWEST
 
 
 def _air_stretch(view: View) -> float:

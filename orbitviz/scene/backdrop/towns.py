@@ -15,7 +15,7 @@ MAP_LIGHT, MAP_DARKEST = 3.2, 0.04
 
 # A step of latitude and longitude: 300 m. Points are stored from west to east in bands.
 _STEPS = 1 << 17
-_STEP_DEG = 360.0 / _STEPS
+_STEP_DEG: float = 360.0 / _STEPS
 _BAND = 64  # steps of latitude
 _PER_OCTAVE, _DIMMEST = 4.0, -6.0  # levels of light: steps of an octave, and log2 of the first
 _CLOUD_LEVELS = 15
@@ -55,11 +55,16 @@ def packed(towns: Towns) -> dict[str, NDArray[np.uint8]]:
 def load_towns() -> Towns:
     """Read the table; any thread may call it. Raises UserError if it is missing."""
     with np.load(asset_path("earth/towns.npz")) as file:
-        steps = np.ascontiguousarray(file["steps"].T).view("<u4").ravel()
-        north, level, clouds = file["north"], file["level"], file["clouds"]
+        return unpacked(dict(file))
+
+
+def unpacked(arrays: dict[str, NDArray[np.uint8]]) -> Towns:
+    """Return the towns of the arrays of the file: places within 220 m, light within 10 %."""
+    steps = np.ascontiguousarray(arrays["steps"].T).view("<u4").ravel()
+    north, level, clouds = arrays["north"], arrays["level"], arrays["clouds"]
     band, east = np.divmod(np.cumsum(steps, dtype=np.int64), _STEPS)
     return Towns(
-        latitude_deg=(band * _BAND + north + 0.5) * _STEP_DEG - 90.0,
+        latitude_deg=np.asarray((band * _BAND + north + 0.5) * _STEP_DEG - 90.0, np.float64),
         longitude_deg=(east + 0.5) * _STEP_DEG - 180.0,
         light=np.exp2(level / _PER_OCTAVE + _DIMMEST),
         clouds=clouds / _CLOUD_LEVELS,

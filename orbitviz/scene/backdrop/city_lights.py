@@ -22,8 +22,8 @@ from orbitviz.scene.view import View
 # Of the ground below the camera in a pixel: where points begin to replace the map, and have done.
 _FIRST_KM, _ALL_KM = 4.5, 2.2
 # Share of the map's light that is left as a glow under the points, and share that points give.
-_GLOW, _GAIN = 0.008, 0.35
-_BRIGHTEST = 4.0  # light of the middle of a spot, that of white ground below the Sun being 1
+_GLOW, _GAIN = 0.015, 0.8
+_BRIGHTEST = 3.0  # light of the middle of a spot, that of white ground below the Sun being 1
 _DENSE = 24.0  # light for an area of a spot, from which on it grows
 # Where a pixel shows more than _MERGED_KM of ground, the points of a square of _SQUARE_KM are one,
 # and where it shows twice as much those of a square twice as large.
@@ -43,7 +43,8 @@ def share_of_points(view: View) -> float:
 
 def share_of_map(view: View) -> float:
     """Return how much of the map's light is drawn."""
-    return 1.0 - (1.0 - _GLOW) * share_of_points(view)
+    # Even on the screen, whose levels are about roots of light.
+    return (1.0 - (1.0 - math.sqrt(_GLOW)) * share_of_points(view)) ** 2
 
 
 class CityLights:
@@ -78,7 +79,7 @@ class CityLights:
         program["u_pixel_km2"] = _pixel_rad(view) ** 2
         # The nearer, the brighter is a town: an eye adapts.
         adapted = min(pixel_km(view) / _ALL_KM, 1.0) ** 0.5
-        program["u_gain"] = _GAIN * share_of_points(view) * adapted
+        program["u_gain"] = _GAIN * share_of_points(view) ** 2 * adapted
         program["u_clouds"] = float(layers.clouds)
         self._indices.set_data(chosen)
         blending.screen()

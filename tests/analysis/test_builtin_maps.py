@@ -1,4 +1,4 @@
-"""The operating maps of the built-in designs, in full: every orbit repeats, all values are finite."""
+"""The operating maps of the built-in designs in full: all orbits repeat, all values are finite."""
 
 from __future__ import annotations
 

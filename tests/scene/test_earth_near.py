@@ -151,4 +151,4 @@ def test_the_sun_on_the_sea_is_bright_where_it_is_mirrored(layer):
     expected = 300.0 - np.tan(aside) / view.tan_half[0] * 300.0
     assert x == pytest.approx(expected, abs=25.0)
     assert abs(y - 300) < 25
-    assert light[y, min(x + 200, 599)] < 0.35 * light[y, x]
+    assert light[y, min(x + 260, 599)] < 0.35 * light[y, x]

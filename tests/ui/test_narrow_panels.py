@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +12,7 @@ from orbitviz.analysis.answers.analyst import Analyst
 from orbitviz.analysis.answers.needs import Question
 from orbitviz.analysis.fleet import solve_fleet, sun_step_km
 from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.model.design.aging import ages_of
 from orbitviz.model.selection import Selection
 from orbitviz.model.view import Theme
 from orbitviz.orbits.sky_geometry import sky_geometry_at
@@ -30,12 +33,13 @@ def _theme(qapp):
 
 @pytest.fixture(scope="module")
 def answers():
-    """Return what every panel says of the million at its epoch, from maps good enough for words."""
+    """Return what every panel says of the million at its epoch, by coarse maps of all ages."""
     document = read_builtin()
     geometry = sky_geometry_at(document.design.epoch_instant)
     sun_km = sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
-    fleet = solve_fleet(document, sun_km, fineness=Fineness.DRAFT)
-    question = Question(document, Selection(), geometry, fleet)
+    coarse = solve_fleet(document, sun_km, ages=ages_of, fineness=Fineness.DRAFT)
+    # Not a draft, of which the panels tell less.
+    question = Question(document, Selection(), geometry, replace(coarse, is_draft=False))
     needs = frozenset().union(*(spec.quick_needs | spec.slow_needs for spec in PANELS))
     return Analyst().answer(question, needs)
 

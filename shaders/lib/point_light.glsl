@@ -64,8 +64,8 @@ PointLight point_light(vec3 from_eye_km, vec3 colour, float weight, float closen
     // A point wider than a logical pixel gives each of them less, unless it has no near neighbours.
     float wide = size / rule.pixel_ratio;
     energy *= rule.brightness * weight / mix(wide * wide, 1.0, growth);
-    // Gone where its body is four times as large as at its onset, and opaque.
-    energy *= 1.0 - clamp(0.5 * rule.body_onset_km / length(from_eye_km) - 1.0, 0.0, 1.0);
+    // It goes as its body comes: gone where that is twice as large as at its onset.
+    energy *= 1.0 - clamp(rule.body_onset_km / length(from_eye_km) - 1.0, 0.0, 1.0);
     return PointLight(colour * energy, size, 1.0 - growth);
 }
 

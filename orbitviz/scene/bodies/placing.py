@@ -16,7 +16,7 @@ from orbitviz.scene.gl.smooth_target import Box
 from orbitviz.scene.view import View
 from orbitviz.subsystems.attitude import array_axes, body_axes, local_axes, radiator_axes
 
-_BODY_PX = 3.0  # a satellite that appears as large as that, logical pixels, becomes a body
+_BODY_PX = 6.0  # a satellite that appears as large as that, logical pixels, becomes a body
 
 
 def near_satellites(view: View, state: State, snapshot: Snapshot) -> Nearby:

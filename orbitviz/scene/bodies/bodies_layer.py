@@ -16,11 +16,12 @@ from orbitviz.engine.nearby import NearSatellite
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.bodies.bands import bands_of
 from orbitviz.scene.bodies.covering import covered_by
 from orbitviz.scene.bodies.far_bodies import FarBodies
 from orbitviz.scene.bodies.light import BodyLight
 from orbitviz.scene.bodies.near_bodies import NearBodies
-from orbitviz.scene.bodies.placing import box_of, union_of
+from orbitviz.scene.bodies.placing import box_of
 from orbitviz.scene.bodies.tints import Tints
 from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.full_screen import full_screen_program
@@ -70,9 +71,9 @@ class BodiesLayer:
         lit = sunlit(np.array([one.r_km for one, _ in drawn]), geometry.sun_teme_km)
         light = BodyLight(view.eye_km, geometry.sun_direction)
         large = size > _LARGE_PX * view.pixel_ratio * view.radians_per_pixel
-        whole = union_of([box for _, box in drawn])
+        parts = bands_of(view, geometry.sun_direction, drawn, large.tolist())
         target = self._target_of(view.tile[2:], draft)
-        with target.drawing(whole):
+        with target.drawing(parts):
             small = np.flatnonzero(~large)
             if len(small):
                 ours = [drawn[k][0] for k in small]
@@ -82,7 +83,7 @@ class BodiesLayer:
                 if number:
                     target.clear_depth(box)
                 self._near.draw(view, light, one, float(lit[k]), tints.of(one.key))
-        self._compose(target, whole)
+        self._compose(target, parts)
 
     def covered(
         self,
@@ -111,14 +112,15 @@ class BodiesLayer:
             self._targets[draft] = known
         return known
 
-    def _compose(self, target: SmoothTarget, box: Box) -> None:
-        """Blend the part of the target that is drawn over the picture."""
+    def _compose(self, target: SmoothTarget, parts: Sequence[Box]) -> None:
+        """Blend the parts of the target that are drawn over the picture."""
         gloo.set_viewport(0, 0, *target.size)
         self._show["u_picture"] = target.texture
         blending.blend_premultiplied()
         gloo.set_state(scissor_test=True)
-        gloo.set_scissor(*box)
-        self._show.draw("triangle_strip")
+        for box in parts:
+            gloo.set_scissor(*box)
+            self._show.draw("triangle_strip")
         gloo.set_state(scissor_test=False)
 
 

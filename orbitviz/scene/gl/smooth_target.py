@@ -6,7 +6,7 @@ a picture of one sample.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import c_uint
 
@@ -37,22 +37,24 @@ class SmoothTarget:
         self._samples = _Samples(size) if self._has_samples else None
 
     @contextmanager
-    def drawing(self, box: Box) -> Iterator[None]:
-        """Draw into a part of it, which is cleared; depths are tested, colours replaced."""
+    def drawing(self, parts: Sequence[Box]) -> Iterator[None]:
+        """Draw, after clearing all, and average parts; depths are tested, colours replaced."""
         with self._framebuffer:
             gloo.set_viewport(0, 0, *self.size)
             flush()
             if self._samples is not None:
                 self._samples.begin()
-            gloo.set_state(blend=False, depth_test=True, cull_face=False, scissor_test=True)
+            gloo.set_state(blend=False, depth_test=True, cull_face=False, scissor_test=False)
             gloo.set_depth_mask(True)
-            gloo.set_scissor(*box)
+            # Software clears all of it sooner than a part.
             gloo.clear(color=(0.0, 0.0, 0.0, 0.0), depth=True)
+            gloo.set_state(scissor_test=True)
+            gloo.set_scissor(0, 0, *self.size)
             yield
             gloo.set_state(depth_test=False, scissor_test=False)  # a scissor would cut the average
             flush()
             if self._samples is not None:
-                self._samples.end(framebuffer_handle(self._framebuffer), box)
+                self._samples.end(framebuffer_handle(self._framebuffer), parts)
 
     def clear_depth(self, box: Box) -> None:
         """Forget the depths of a part, so that what follows covers what is there."""
@@ -91,13 +93,13 @@ class _Samples:
     def begin(self) -> None:
         GL_3_0.glBindFramebuffer(GL_3_0.GL_FRAMEBUFFER, self._handle)
 
-    def end(self, target: int, box: Box) -> None:
-        """Average the samples of a part into another framebuffer, which stays bound."""
-        left, bottom, width, height = box
-        edges = (left, bottom, left + width, bottom + height)
+    def end(self, target: int, parts: Sequence[Box]) -> None:
+        """Average the samples of parts into another framebuffer, which stays bound."""
         GL_3_0.glBindFramebuffer(GL_3_0.GL_READ_FRAMEBUFFER, self._handle)
         GL_3_0.glBindFramebuffer(GL_3_0.GL_DRAW_FRAMEBUFFER, target)
-        GL_3_0.glBlitFramebuffer(*edges, *edges, gl.GL_COLOR_BUFFER_BIT, gl.GL_NEAREST)
+        for left, bottom, width, height in parts:
+            edges = (left, bottom, left + width, bottom + height)
+            GL_3_0.glBlitFramebuffer(*edges, *edges, gl.GL_COLOR_BUFFER_BIT, gl.GL_NEAREST)
         GL_3_0.glBindFramebuffer(GL_3_0.GL_FRAMEBUFFER, target)
 
     def delete(self) -> None:

@@ -10,12 +10,11 @@ import numpy as np
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import KM_PER_M
 from orbitviz.engine.nearby import NearSatellite
-from orbitviz.scene.bodies.placing import axes_of, union_of
+from orbitviz.scene.bodies.placing import NEAREST, in_camera, in_tile, union_of, vertices_km
 from orbitviz.scene.gl.smooth_target import Box
 from orbitviz.scene.view import View
 
 _BAND_PX = 64  # as high as the tiles that llvmpipe draws in
-_NEAREST = 1.0 / 50.0  # depth of what is projected, in radii of the body
 _AROUND_PX = 2.0  # for smooth edges and rounding
 
 
@@ -49,15 +48,10 @@ def bands_of(
 
 def _edges(view: View, one: NearSatellite, sun: Floats) -> Floats | None:
     """Return the edges (n, 2, 2) of its triangles, pixels of the tile; None if one is too near."""
-    mesh = one.body.triangles
-    axes = axes_of(one.body, [one], sun)[0][mesh.frame.astype(int).ravel()]
-    place_km = KM_PER_M * np.einsum("vi,vij->vj", mesh.position_m, axes) + one.r_km - view.eye_km
-    seen = place_km @ np.stack([view.right, view.up, view.forward]).T
-    if seen[:, 2].min() <= _NEAREST * one.body.reach_m * KM_PER_M:
+    seen = in_camera(view, vertices_km(one, sun) + one.r_km - view.eye_km)
+    if seen[:, 2].min() <= NEAREST * one.body.reach_m * KM_PER_M:
         return None
-    scale_x, scale_y, offset_x, offset_y = view.tile_transform
-    ndc = seen[:, :2] / (seen[:, 2:] * view.tan_half) * (scale_x, scale_y) + (offset_x, offset_y)
-    corners = (0.5 * (ndc + 1.0) * view.tile[2:]).reshape(-1, 3, 2)
+    corners = (0.5 * (in_tile(view, seen) + 1.0) * view.tile[2:]).reshape(-1, 3, 2)
     ends = np.stack([corners, np.roll(corners, 1, axis=1)], axis=2)
     return np.asarray(ends.reshape(-1, 2, 2))
 

@@ -9,11 +9,10 @@ from orbitviz.analysis.bodies.mesh import Frame
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import KM_PER_M
 from orbitviz.engine.nearby import NearSatellite
-from orbitviz.scene.bodies.placing import axes_of
+from orbitviz.scene.bodies.placing import NEAREST, axes_of, in_camera, in_tile
 from orbitviz.scene.view import View
 
 _MARGIN_PX = 2.0  # along the edges, where pixels are covered in part
-_NEAREST = 1.0 / 50.0  # depth of what counts, in radii of the body
 _SIDES = np.array([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
 
 Polygon = list[tuple[float, float]]
@@ -26,19 +25,15 @@ def covered_by(view: View, one: NearSatellite, sun: Floats, *, finer: float = 1.
     """
     axes = axes_of(one.body, [one], sun)[0]
     middle_km = one.r_km - view.eye_km
-    nearest_km = _NEAREST * one.body.reach_m * KM_PER_M
-    scale_x, scale_y, offset_x, offset_y = view.tile_transform
+    nearest_km = NEAREST * one.body.reach_m * KM_PER_M
     _, _, width, height = view.tile
     per_px = np.array([2.0 / width, 2.0 / height])
     found = []
     for corners in _rectangles(one.body, axes):
-        seen = (middle_km + KM_PER_M * corners) @ np.stack([view.right, view.up, view.forward]).T
-        depth = seen[:, 2]
-        if depth.max() <= nearest_km:
+        seen = in_camera(view, middle_km + KM_PER_M * corners)
+        if seen[:, 2].max() <= nearest_km:
             continue
-        kept = _in_front(seen, nearest_km)
-        ndc = kept[:, :2] / (kept[:, 2:] * view.tan_half) * (scale_x, scale_y)
-        ndc += (offset_x, offset_y)
+        ndc = in_tile(view, _in_front(seen, nearest_km))
         polygon = _shrunk((ndc / per_px).tolist(), _MARGIN_PX * finer)
         if len(polygon) > 2:
             found.append(np.array(polygon) * per_px)

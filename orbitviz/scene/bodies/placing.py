@@ -16,6 +16,7 @@ from orbitviz.scene.gl.smooth_target import Box
 from orbitviz.scene.view import View
 from orbitviz.subsystems.attitude import array_axes, body_axes, local_axes, radiator_axes
 
+NEAREST = 1.0 / 50.0  # depth of what is projected, in radii of the body
 _BODY_PX = 6.0  # a satellite that appears as large as that, logical pixels, becomes a body
 
 
@@ -38,6 +39,28 @@ def axes_of(body: Body, satellites: Sequence[NearSatellite], sun: Floats) -> Flo
     array = array_axes(body.array_pointing, local, sun)
     radiator = radiator_axes(body.radiator_pointing, local, sun, own)
     return np.stack([own, array, radiator], axis=1)
+
+
+def vertices_km(one: NearSatellite, sun: Floats) -> Floats:
+    """Return the vertices (3t, 3) of a satellite's triangles from its middle, km, TEME.
+
+    sun   (3,) unit vector, TEME
+    """
+    mesh, axes = one.body.triangles, axes_of(one.body, [one], sun)[0]
+    turned = np.einsum("vi,vij->vj", mesh.position_m, axes[mesh.frame.astype(int).ravel()])
+    return np.asarray(KM_PER_M * turned)
+
+
+def in_camera(view: View, from_eye_km: Floats) -> Floats:
+    """Return places (n, 3) from the eye, km, TEME, as right, up and depth of the camera."""
+    return np.asarray(from_eye_km @ np.stack([view.right, view.up, view.forward]).T)
+
+
+def in_tile(view: View, seen: Floats) -> Floats:
+    """Return (n, 2) in NDC of the tile of places (n, 3) of in_camera, of positive depth."""
+    scale_x, scale_y, offset_x, offset_y = view.tile_transform
+    ndc = seen[:, :2] / (seen[:, 2:] * view.tan_half) * (scale_x, scale_y) + (offset_x, offset_y)
+    return np.asarray(ndc)
 
 
 def box_of(view: View, one: NearSatellite) -> Box | None:

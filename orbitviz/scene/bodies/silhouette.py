@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import KM_PER_M
 from orbitviz.engine.nearby import NearSatellite
 from orbitviz.orbits.line_of_sight import hidden_by_earth
-from orbitviz.scene.bodies.placing import axes_of
+from orbitviz.scene.bodies.placing import vertices_km
 from orbitviz.scene.view import View
 
 
@@ -30,9 +29,7 @@ def body_at(
 
 def _covers(view: View, sun: Floats, one: NearSatellite, at_px: tuple[float, float]) -> bool:
     """Whether a triangle wholly before the eye lies over a pixel, seen from either side."""
-    mesh, axes = one.body.triangles, axes_of(one.body, [one], sun)[0]
-    turned = np.einsum("vi,vij->vj", mesh.position_m, axes[mesh.frame.astype(int).ravel()])
-    pixels, depth = view.project(one.r_km + KM_PER_M * turned)
+    pixels, depth = view.project(one.r_km + vertices_km(one, sun))
     corners = pixels.reshape(-1, 3, 2)[(depth.reshape(-1, 3) > 0.0).all(axis=1)] - at_px
     (ax, ay), (bx, by), (cx, cy) = (corners[:, k].T for k in range(3))
     sides = np.stack([ax * by - ay * bx, bx * cy - by * cx, cx * ay - cy * ax])

@@ -38,7 +38,7 @@ class SmoothTarget:
 
     @contextmanager
     def drawing(self, parts: Sequence[Box]) -> Iterator[None]:
-        """Draw, after clearing all, and average parts; depths are tested, colours replaced."""
+        """Draw, all of it cleared, then average parts; depths are tested, colours replaced."""
         with self._framebuffer:
             gloo.set_viewport(0, 0, *self.size)
             flush()
@@ -46,7 +46,6 @@ class SmoothTarget:
                 self._samples.begin()
             gloo.set_state(blend=False, depth_test=True, cull_face=False, scissor_test=False)
             gloo.set_depth_mask(True)
-            # Software clears all of it sooner than a part.
             gloo.clear(color=(0.0, 0.0, 0.0, 0.0), depth=True)
             gloo.set_state(scissor_test=True)
             gloo.set_scissor(0, 0, *self.size)

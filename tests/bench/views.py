@@ -25,7 +25,10 @@ from orbitviz.scene.picture import Picture
 from orbitviz.scene.view import view_of
 from tests.visual.views import VIEWS, FixedView
 
-_CLOSE = ("ai1-detail", "ai1-day", "starlink-v2-mini", "coast-noon", "clouds-near")
+_CLOSE = (
+    "ai1-detail", "ai1-day", "ai1-sunset", "ai1-shadow", "suncatcher", "starlink-v2-mini",
+    "coast-noon", "clouds-near",
+)  # fmt: skip
 _WARM_UP = 3  # frames that compile and upload
 
 

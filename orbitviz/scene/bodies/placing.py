@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -71,8 +72,6 @@ def box_of(view: View, one: NearSatellite) -> Box | None:
     depth = float(relative @ view.forward)
     if depth < -reach_km:
         return None
-    if depth <= 1.5 * reach_km:
-        return (0, 0, width, height)
     scale_x, scale_y, offset_x, offset_y = view.tile_transform
     edges = []
     for axis, tan, scale, offset, pixels in (
@@ -80,10 +79,15 @@ def box_of(view: View, one: NearSatellite) -> Box | None:
         (view.up, view.tan_half[1], scale_y, offset_y, height),
     ):
         place = float(relative @ axis)
-        # The sphere around it, as seen from its near side: its tangents lie inside.
-        nearer = 1.0 / (depth - reach_km)
-        ends = ((place - reach_km) * nearer, (place + reach_km) * nearer)
-        ends = (min(ends[0], (place - reach_km) / depth), max(ends[1], (place + reach_km) / depth))
+        if depth <= 1.5 * reach_km:
+            # Too near to be projected: all of the picture, unless it is past one of its sides.
+            if _is_past(place * scale / tan, depth, reach_km, scale / tan, offset):
+                return None
+            edges.append((0, pixels))
+            continue
+        # The two planes that touch the sphere around it, through the eye and the other axis.
+        middle, half = math.atan2(place, depth), math.asin(reach_km / math.hypot(place, depth))
+        ends = (math.tan(middle - half), math.tan(middle + half))
         low, high = ((end / tan * scale + offset + 1.0) * 0.5 * pixels for end in ends)
         first, last = max(int(low) - 1, 0), min(int(high) + 2, pixels)
         if first >= last:
@@ -91,6 +95,18 @@ def box_of(view: View, one: NearSatellite) -> Box | None:
         edges.append((first, last))
     (left, right), (bottom, top) = edges
     return (left, bottom, right - left, top - bottom)
+
+
+def _is_past(ahead: float, depth: float, reach: float, scale: float, offset: float) -> bool:
+    """Whether a sphere lies past one of two opposite sides of what the tile shows.
+
+    ahead          `scale` times the place of its middle along their axis, as reach and depth
+    scale, offset  of place over depth to NDC of the tile
+    """
+    return any(
+        side * ahead + (side * offset - 1.0) * depth > reach * math.hypot(scale, offset - side)
+        for side in (-1.0, 1.0)
+    )
 
 
 def union_of(boxes: Sequence[Box]) -> Box:

@@ -18,6 +18,7 @@ from orbitviz.scene.gl.gl_info import gl_number
 from orbitviz.scene.gl.vispy_internals import bound_framebuffer, flush, framebuffer_handle
 
 SAMPLES = 4
+_CLEAR_WHOLE = 0.3  # share of the target that it costs as much to clear in parts as to clear it all
 _GL_RGBA8, _GL_DEPTH_24 = 0x8058, 0x81A6
 
 Box = tuple[int, int, int, int]  # left, bottom, width, height in pixels
@@ -38,7 +39,10 @@ class SmoothTarget:
 
     @contextmanager
     def drawing(self, parts: Sequence[Box]) -> Iterator[None]:
-        """Draw, all of it cleared, then average parts; depths are tested, colours replaced."""
+        """Draw into parts, cleared before and averaged after; depths tested, colours replaced.
+
+        What is drawn beside the parts is lost.
+        """
         with self._framebuffer:
             gloo.set_viewport(0, 0, *self.size)
             flush()
@@ -46,7 +50,7 @@ class SmoothTarget:
                 self._samples.begin()
             gloo.set_state(blend=False, depth_test=True, cull_face=False, scissor_test=False)
             gloo.set_depth_mask(True)
-            gloo.clear(color=(0.0, 0.0, 0.0, 0.0), depth=True)
+            self._clear(parts)
             gloo.set_state(scissor_test=True)
             gloo.set_scissor(0, 0, *self.size)
             yield
@@ -54,6 +58,17 @@ class SmoothTarget:
             flush()
             if self._samples is not None:
                 self._samples.end(framebuffer_handle(self._framebuffer), parts)
+
+    def _clear(self, parts: Sequence[Box]) -> None:
+        """Clear at least the parts."""
+        area = sum(width * height for _, _, width, height in parts)
+        if area > _CLEAR_WHOLE * self.size[0] * self.size[1]:
+            gloo.clear(color=(0.0, 0.0, 0.0, 0.0), depth=True)
+            return
+        gloo.set_state(scissor_test=True)
+        for box in parts:
+            gloo.set_scissor(*box)
+            gloo.clear(color=(0.0, 0.0, 0.0, 0.0), depth=True)
 
     def clear_depth(self, box: Box) -> None:
         """Forget the depths of a part, so that what follows covers what is there."""

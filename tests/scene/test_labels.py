@@ -22,9 +22,10 @@ from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.labels import lettering, styles
+from orbitviz.scene.labels.atlas import Atlas
 from orbitviz.scene.labels.candidates import grid_names, load_places
 from orbitviz.scene.labels.labels_layer import LabelsLayer
-from orbitviz.scene.labels.placement import Placer, Seen, place
+from orbitviz.scene.labels.placement import MOST, Placer, Seen, place
 from orbitviz.scene.labels.sight import ground_in_sight, space_in_sight
 from orbitviz.scene.labels.space_names import SpaceNamer
 from orbitviz.scene.labels.styles import Label
@@ -275,6 +276,17 @@ def test_names_of_a_film_stay_where_those_of_single_pictures_would_go(monkeypatc
     assert film.keys() - alone.keys()
     assert film.keys() - alone.keys() <= first.keys()
     assert all(film[key] == side for key, side in first.items() if key in film)
+
+
+@pytest.mark.gl
+@pytest.mark.parametrize("scale", [1.0, 2.0, 2.5, 10.8])
+def test_a_picture_of_any_size_has_room_for_its_names(gl_canvas, scale):
+    """10.8 is the scale of a picture of 8K, supersampled. The largest names there are."""
+    atlas = Atlas(scale)
+    largest = sorted(
+        set(PLACES.labels), key=lambda label: -math.prod(lettering.text_size(label, 1.0))
+    )[:MOST]
+    assert all(atlas.place_of(label) is not None for label in largest)
 
 
 @pytest.mark.gl

@@ -20,6 +20,11 @@ _GL_LINEAR = 0x2601
 _GL_MAX_TEXTURE_SIZE = 0x0D33
 
 
+def largest_texture() -> int:
+    """Return the texels of a side of the largest texture; a GL context must be current."""
+    return int(np.ravel(gl.glGetParameter(_GL_MAX_TEXTURE_SIZE))[0])
+
+
 def open_picture(path: Path) -> Image.Image:
     """Return a picture, decoded. Raises UserError if it cannot be read."""
     try:
@@ -45,7 +50,7 @@ def plain_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D:
 
     A GL context must be current. A driver that takes only smaller textures gets a smaller one.
     """
-    limit = int(np.ravel(gl.glGetParameter(_GL_MAX_TEXTURE_SIZE))[0])
+    limit = largest_texture()
     while max(pixels.shape[:2]) > limit:
         pixels = np.ascontiguousarray(pixels[::2, ::2])
     return gloo.Texture2D(

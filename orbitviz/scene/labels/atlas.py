@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PIL import Image
 from vispy import gloo
 
+from orbitviz.scene.gl.textures import largest_texture
 from orbitviz.scene.labels.lettering import margin_px, painted, text_size
 from orbitviz.scene.labels.styles import Label
 
-_SMALL, _LARGE = 1024, 2048  # pixels of a side
-_SMALL_UP_TO = 2.0  # pixels per logical pixel
+# Of a side, in logical pixels and in texels: as many names as a picture shows at most have room.
+_SIDE, _LEAST_SIDE = 512.0, 1024
 
 
 class Atlas:
@@ -21,9 +24,9 @@ class Atlas:
 
     def __init__(self, scale: float) -> None:
         self.scale, self.margin = scale, margin_px(scale)
-        self.side = _SMALL if scale <= _SMALL_UP_TO else _LARGE
+        self.side = min(max(math.ceil(_SIDE * scale), _LEAST_SIDE), largest_texture())
         self.texture = gloo.Texture2D(
-            np.zeros((self.side, self.side, 4), np.uint8), interpolation="nearest"
+            (self.side, self.side, 4), format="rgba", interpolation="nearest"
         )
         self._sizes: dict[Label, tuple[float, float]] = {}
         self._places: dict[Label, tuple[int, int, int, int]] = {}

@@ -19,14 +19,14 @@ from orbitviz.scene.gl.wide_lines import triangles
 from orbitviz.scene.labels.atlas import Atlas
 from orbitviz.scene.labels.candidates import GroundNames, grid_names, load_places
 from orbitviz.scene.labels.lettering import DOT
-from orbitviz.scene.labels.placement import Box, Key, Placed, Placer, Seen, readable_opacity
+from orbitviz.scene.labels.placement import MOST, Box, Key, Placed, Placer, Seen, readable_opacity
 from orbitviz.scene.labels.sight import ground_in_sight, space_in_sight
 from orbitviz.scene.labels.space_names import SpaceNamer, SpaceNames
 from orbitviz.scene.labels.styles import Label
 from orbitviz.scene.overlay.overlay import text_scale
 from orbitviz.scene.view import View
 
-_QUADS = 96  # names and dots
+_QUADS = 2 * MOST  # names and dots
 _VERTEX = np.dtype([("a_place_px", "f4", 2), ("a_texel", "f4", 2), ("a_opacity", "f4")])
 
 

@@ -19,7 +19,7 @@ from orbitviz.scene.labels.styles import Label
 Box = tuple[float, float, float, float]  # left, top, right, bottom; pixels from the top left corner
 Key = tuple[str, int]  # text, and which of its places
 
-_MOST = 44  # names at once
+MOST = 44  # names at once
 _ENTER, _STAY = 0.5, 0.1  # strength from which on a name is shown, and from which on it stays
 _LEAST_OPACITY = 0.85  # of a name about to go: letters any fainter would be as dim as the ground
 _HELD_FIRST = 4.0  # a name that is shown goes before others by so much of order
@@ -162,7 +162,7 @@ def place(
             named.add(label.text)
             room.take(found[3])
             out.append(Placed(label, name.key, *found, name.at, name.strength))
-            if len(out) == _MOST:
+            if len(out) == MOST:
                 break
     return out
 

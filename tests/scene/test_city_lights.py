@@ -10,12 +10,14 @@ from scipy.spatial import cKDTree
 from vispy import gloo
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.model.view import Reference
 from orbitviz.orbits.geodesy import itrs_position_km
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.backdrop.city_lights import LightCells, share_of_map, share_of_points
 from orbitviz.scene.backdrop.towns import Towns, load_towns, packed, unpacked
 from orbitviz.scene.view import view_of
+from tests.poses import pose_between
 from tests.scene.earth_pictures import EARTH, NOON, SIZE, drawn, over, towards_limb
 
 MIDNIGHT = Instant.parse("2026-03-20T00:00:00Z")
@@ -129,6 +131,17 @@ def test_london_is_lit_by_night_only_and_can_be_switched_off(layer):
     assert lit[..., 0].mean() > 1.3 * lit[..., 2].mean()  # warm
     day, unlit = (drawn(layer, pose, layers, NOON) for layers in (CLEAR, UNLIT))
     assert np.abs(day - unlit).max() <= 1.0
+
+
+@pytest.mark.gl
+def test_lights_are_seen_from_just_above_them(layer):
+    """Ground in the middle latitudes is lower than the radius of the Earth."""
+    lat, lon = np.radians(LONDON)
+    place = itrs_position_km(lat, lon, 8.0)
+    assert np.linalg.norm(place) < EARTH_RADIUS_KM
+    pose = pose_between(place, itrs_position_km(lat, lon, 0.0), Reference.EARTH)
+    lit, dark = (drawn(layer, pose, layers, MIDNIGHT) for layers in (CLEAR, UNLIT))
+    assert (lit - dark).max() > 30.0
 
 
 @pytest.mark.gl

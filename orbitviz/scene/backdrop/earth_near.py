@@ -11,6 +11,7 @@ from vispy import gloo
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.resources import asset_path
+from orbitviz.orbits.geodesy import TO_UNIT_SPHERE
 from orbitviz.scene.backdrop.earth_below import below_rad
 from orbitviz.scene.backdrop.earth_tiles import (
     COAST_REACH,
@@ -48,8 +49,9 @@ def is_near(view: View) -> bool:
 
 def pixel_km(view: View) -> float:
     """Return how much of the ground right below the camera a logical pixel would show."""
-    height_km = float(np.linalg.norm(view.eye_km)) - EARTH_RADIUS_KM
-    return height_km * view.radians_per_pixel * view.pixel_ratio
+    # Of the ellipsoid, or a camera low over the poles would count as one below the ground.
+    height_km = (float(np.linalg.norm(view.eye_km * TO_UNIT_SPHERE)) - 1.0) * EARTH_RADIUS_KM
+    return max(height_km, 0.0) * view.radians_per_pixel * view.pixel_ratio
 
 
 class NearGround:

@@ -13,7 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from vispy import gloo
 
-from orbitviz.base.constants import EARTH_RADIUS_KM, MOON_RADIUS_KM
+from orbitviz.base.constants import (
+    AU_KM,
+    EARTH_POLAR_RADIUS_KM,
+    EARTH_RADIUS_KM,
+    MOON_RADIUS_KM,
+)
 from orbitviz.base.resources import shader_path
 from orbitviz.model.view import CameraPose, Layers, Reference
 from orbitviz.orbits.eclipse import sunlit
@@ -383,6 +388,21 @@ def test_the_rising_sun_turns_from_red_to_white():
     faint = lights[lights[:, 0] < 0.1]
     assert np.all(faint[:, 2] < 0.35 * faint[:, 0])
     assert lights[-1].min() > 0.97
+
+
+@pytest.mark.parametrize("height_km", [4.0, 15.0, 30.0])
+def test_the_sun_over_the_poles_shines_as_over_the_equator(height_km):
+    """Its light passes as high over the ellipsoid, which is 21 km lower there."""
+    ahead, east, north = np.eye(3)
+    over_pole, over_equator = (
+        light_through_air(nearest - 2_500.0 * ahead, nearest + AU_KM * ahead)
+        for nearest in (
+            (EARTH_POLAR_RADIUS_KM + height_km) * north,
+            (EARTH_RADIUS_KM + height_km) * east,
+        )
+    )
+    assert over_equator.max() > 0.01
+    np.testing.assert_allclose(over_pole, over_equator, atol=0.01)
 
 
 @pytest.mark.gl

@@ -8,6 +8,7 @@ import numpy as np
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM, SUN_RADIUS_KM
+from orbitviz.orbits.geodesy import TO_UNIT_SPHERE
 
 # Optical depth of the air along a ray that grazes sea level, at 610, 549 and 468 nm: Rayleigh's
 # 0.061, 0.094 and 0.183 from the zenith (Hansen and Travis 1974) and 0.02 of haze, through the
@@ -21,11 +22,14 @@ _STRIPS = 24  # of the Sun's disc, across the limb
 def light_through_air(eye_km: Floats, sun_km: Floats) -> Floats:
     """Return (3,) float64 0..1: red, green, blue of the Sun's whole disc at the eye.
 
-    eye_km   (3,) float64  km from the Earth's centre
+    eye_km   (3,) float64  km from the Earth's centre, axes whose z is the pole
     sun_km   (3,) float64  km, the Sun from there, the same axes
 
-    Strips of the disc along the limb of a sphere, each dimmed by the air above which it stands.
+    Strips of the disc along the limb, each dimmed by the air above which it stands.
     """
+    # Where the Earth is a sphere: over the poles its limb is the Sun's own width lower than that of
+    # a sphere as wide as the equator.
+    eye_km, sun_km = (r_km * (TO_UNIT_SPHERE * EARTH_RADIUS_KM) for r_km in (eye_km, sun_km))
     radius_km = float(np.linalg.norm(eye_km))
     to_sun = sun_km - eye_km
     distance_km = float(np.linalg.norm(to_sun))

@@ -15,12 +15,18 @@ VISIBLE_PX = 0.5  # smaller motion is invisible
 # More motion than this is drawn when a picture is drawn anyway, such as for its clock: so both
 # change once a second, not each at its own time.
 REDRAW_PX = 0.05
+# Distances of the Moon's near and far side from the Earth at the extreme perigee and apogee of ten
+# centuries (Meeus 1998, chapter 50), and a speed that it does not reach.
+_MOON_KM, _MOON_KM_S = (354_600.0, 408_500.0), 1.1
 
 
 def ground_moved_px(old: View, new: View, seconds: float) -> float:
-    """Return an upper bound of the pixels by which ground, air or sky have moved."""
-    speeds = np.array([EARTH_ROTATION_RAD_S * EARTH_RADIUS_KM])
-    radii = np.array([[EARTH_RADIUS_KM, EARTH_RADIUS_KM]])
+    """Return an upper bound of the pixels by which ground, air or sky have moved.
+
+    Infinite as far from the Earth as the Moon may be.
+    """
+    speeds = np.array([EARTH_ROTATION_RAD_S * EARTH_RADIUS_KM, _MOON_KM_S])
+    radii = np.array([[EARTH_RADIUS_KM, EARTH_RADIUS_KM], _MOON_KM])
     return _moved_px(speeds, radii, old, new, seconds)
 
 

@@ -12,11 +12,13 @@ from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.geodesy import itrs_position_km
 from orbitviz.orbits.line_of_sight import hidden_by_earth
+from orbitviz.orbits.moon import moon_gcrs_km
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.motion_bounds import ground_moved_px, satellites_moved_px
 from orbitviz.scene.view import view_of
+from tests.poses import pose_between
 
 SIZE = (1280, 800)
 NOON = Instant.parse("2026-03-20T12:00:00Z")
@@ -70,6 +72,20 @@ def test_no_place_on_the_ground_moves_farther_than_told(reference, distance_km):
     inside = ((before >= 0.0) & (before <= SIZE)).all(axis=1)
     moved = np.linalg.norm(after - before, axis=1)[inside]
     assert moved.max() <= ground_moved_px(old, new, 20.0)
+
+
+@pytest.mark.parametrize("before_moon_km", [3_000.0, 60_000.0, 200_000.0])
+def test_the_moon_moves_no_farther_than_told(before_moon_km):
+    begin, end = NOON, NOON.plus_s(60.0)
+    middles = [sky_geometry_at(t).gcrs_to_teme @ moon_gcrs_km(t) for t in (begin, end)]
+    distance_km = float(np.linalg.norm(middles[0]))
+    eye = middles[0] * (1.0 - before_moon_km / distance_km)
+    pose = pose_between(eye, middles[0])
+    old, new = (view_of(pose, sky_geometry_at(t), SIZE) for t in (begin, end))
+    before, after = (
+        view.project(middle)[0][0] for view, middle in zip((old, new), middles, strict=True)
+    )
+    assert np.linalg.norm(after - before) <= ground_moved_px(old, new, 60.0)
 
 
 def test_where_nothing_moves_nothing_has_moved_and_among_satellites_everything():

@@ -18,7 +18,6 @@ from vispy import gloo
 from orbitviz.base.arrays import Floats
 from orbitviz.engine.nearby import NONE, Nearby
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.source import SourceId
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
@@ -215,10 +214,8 @@ class Picture:
         taken = [*self._overlay.boxes(view), *self._marks.boxes(view)]
         self._labels.draw(view, state, snapshot, taken)
         self._marks.draw(view)
-        if state.view.layers.size_reference and self._nearby.satellites:
-            largest = self._nearby.satellites[0]
-            name = satellite_name(state, largest.key)
-            self._size_reference.draw(view, largest, name)
+        if state.view.layers.size_reference:
+            self._size_reference.draw(view, state, self._nearby.satellites)
         self._overlay.draw(view)
 
     def select_renderer(self, state: State, snapshot: Snapshot) -> None:

@@ -24,11 +24,13 @@ from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.bodies import bodies_layer
 from orbitviz.scene.bodies.bodies_layer import BodiesLayer
 from orbitviz.scene.bodies.light import earthlight
+from orbitviz.scene.bodies.placing import in_sight
 from orbitviz.scene.bodies.tints import Tints, tints_of
 from orbitviz.scene.colouring import colour_scale, shades
 from orbitviz.scene.offscreen import Renderer
 from orbitviz.scene.view import view_of
 from orbitviz.subsystems.quantities.heat import RADIATOR
+from tests.poses import pose_between
 
 pytestmark = pytest.mark.gl
 
@@ -198,9 +200,9 @@ def test_behind_the_earth_and_behind_the_camera_there_are_no_bodies():
     pose, mount = placed(state, snapshot, state.view.camera)
     view = view_of(pose, snapshot.geometry, SIZE, 1.0, mount)
     one = nearby(state, snapshot, view.eye_km, ONE_PIXEL_RAD).satellites[0]
-    assert bodies_layer._in_sight(view, [one])
+    assert in_sight(view, [one])
     away = replace(view, forward=-view.forward, right=-view.right)
-    assert not bodies_layer._in_sight(away, [one])
+    assert not in_sight(away, [one])
     across = replace(one, r_km=-one.r_km * 1.001)
     towards = across.r_km - view.eye_km
     forward = towards / np.linalg.norm(towards)
@@ -208,7 +210,7 @@ def test_behind_the_earth_and_behind_the_camera_there_are_no_bodies():
     right /= np.linalg.norm(right)
     through = replace(view, forward=forward, right=right, up=np.cross(right, forward))
     body = replace(one.body, reach_m=5e5)
-    assert not bodies_layer._in_sight(through, [replace(across, body=body)])
+    assert not in_sight(through, [replace(across, body=body)])
 
 
 def test_the_same_picture_comes_out_every_time_and_on_both_paths(renderer):
@@ -240,6 +242,21 @@ def test_the_size_reference_is_drawn_on_demand(renderer):
     changed = np.abs(with_it.astype(int) - without).sum(axis=2) > 60
     assert changed[450:].sum() > 1_000
     assert not changed[:380].any()
+
+
+def test_a_satellite_behind_the_camera_has_no_size_reference(renderer):
+    state, snapshot, _ = close_to(spans=2.2, azimuth=0.3)
+    pose, mount = placed(state, snapshot, state.view.camera)
+    view = view_of(pose, snapshot.geometry, SIZE, 1.0, mount)
+    looking_away = pose_between(view.eye_km, view.eye_km - view.forward)
+
+    def picture(**layers):
+        chosen = replace(
+            state.view, camera=looking_away, layers=replace(state.view.layers, **layers)
+        )
+        return rendered(renderer, replace(state, view=chosen))
+
+    np.testing.assert_array_equal(picture(size_reference=True), picture(size_reference=False))
 
 
 def test_the_earth_lights_a_satellite_from_below_by_day_alone():

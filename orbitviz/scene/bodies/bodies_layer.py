@@ -14,14 +14,13 @@ from vispy import gloo
 from orbitviz.base.arrays import Floats
 from orbitviz.engine.nearby import NearSatellite
 from orbitviz.orbits.eclipse import sunlit
-from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.bodies.bands import bands_of
 from orbitviz.scene.bodies.covering import covered_by
 from orbitviz.scene.bodies.far_bodies import FarBodies
 from orbitviz.scene.bodies.light import BodyLight
 from orbitviz.scene.bodies.near_bodies import NearBodies
-from orbitviz.scene.bodies.placing import box_of
+from orbitviz.scene.bodies.placing import in_sight
 from orbitviz.scene.bodies.tints import Tints
 from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.full_screen import full_screen_program
@@ -63,7 +62,7 @@ class BodiesLayer:
 
         draft   one sample a pixel
         """
-        drawn = _in_sight(view, satellites)
+        drawn = in_sight(view, satellites)
         if not drawn:
             return
         size = np.array([one.apparent_rad for one, _ in drawn])
@@ -99,7 +98,7 @@ class BodiesLayer:
         sun = geometry.sun_direction
         return [
             polygon
-            for one, _ in _in_sight(view, large)
+            for one, _ in in_sight(view, large)
             for polygon in covered_by(view, one, sun, finer=finer)
         ]
 
@@ -122,13 +121,3 @@ class BodiesLayer:
             gloo.set_scissor(*box)
             self._show.draw("triangle_strip")
         gloo.set_state(scissor_test=False)
-
-
-def _in_sight(view: View, satellites: Sequence[NearSatellite]) -> list[tuple[NearSatellite, Box]]:
-    """Return the satellites in the picture that the Earth does not hide, the farthest first."""
-    pairs = [(one, box) for one in satellites if (box := box_of(view, one)) is not None]
-    if not pairs:
-        return []
-    hidden = hidden_by_earth(view.eye_km, np.array([one.r_km for one, _ in pairs]))
-    drawn = [pair for pair, is_hidden in zip(pairs, hidden, strict=True) if not is_hidden]
-    return sorted(drawn, key=lambda pair: -pair[0].distance_km)

@@ -13,6 +13,7 @@ from orbitviz.base.constants import KM_PER_M
 from orbitviz.engine.nearby import NONE, Nearby, NearSatellite, nearby
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
+from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.scene.gl.smooth_target import Box
 from orbitviz.scene.view import View
 from orbitviz.subsystems.attitude import array_axes, body_axes, local_axes, radiator_axes
@@ -107,6 +108,16 @@ def _is_past(ahead: float, depth: float, reach: float, scale: float, offset: flo
         side * ahead + (side * offset - 1.0) * depth > reach * math.hypot(scale, offset - side)
         for side in (-1.0, 1.0)
     )
+
+
+def in_sight(view: View, satellites: Sequence[NearSatellite]) -> list[tuple[NearSatellite, Box]]:
+    """Return the satellites in the tile that the Earth does not hide, the farthest first."""
+    pairs = [(one, box) for one in satellites if (box := box_of(view, one)) is not None]
+    if not pairs:
+        return []
+    hidden = hidden_by_earth(view.eye_km, np.array([one.r_km for one, _ in pairs]))
+    drawn = [pair for pair, is_hidden in zip(pairs, hidden, strict=True) if not is_hidden]
+    return sorted(drawn, key=lambda pair: -pair[0].distance_km)
 
 
 def union_of(boxes: Sequence[Box]) -> Box:

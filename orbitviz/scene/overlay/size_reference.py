@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ from PIL import Image, ImageDraw
 from orbitviz.base.constants import KM_PER_M
 from orbitviz.base.units import number_text
 from orbitviz.engine.nearby import NearSatellite
+from orbitviz.model.satellite_names import satellite_name
+from orbitviz.model.state import State
+from orbitviz.scene.bodies.placing import in_sight
 from orbitviz.scene.gl import blending
 from orbitviz.scene.overlay.overlay import Block, text_scale
 from orbitviz.scene.overlay.typesetting import text_block
@@ -70,8 +74,13 @@ class SizeReference:
     def __init__(self) -> None:
         self._blocks: dict[int, tuple[Block, Block]] = {}
 
-    def draw(self, view: View, satellite: NearSatellite, name: str) -> None:
-        """Draw what fits beside a satellite; `name` is that of a bar as long as it."""
+    def draw(self, view: View, state: State, satellites: Sequence[NearSatellite]) -> None:
+        """Draw what fits beside the first satellite in the picture, and a bar as long as it."""
+        whole = view.part((0, 0, *view.size))
+        satellite = next((one for one in satellites if in_sight(whole, [one])), None)
+        if satellite is None:
+            return
+        name = satellite_name(state, satellite.key)
         scale = text_scale(view)
         px_per_m = KM_PER_M / (satellite.distance_km * view.radians_per_pixel)
         span_m = satellite.body.span_m

@@ -4,7 +4,7 @@
 #include "lib/hidden.glsl"
 #include "lib/colour.glsl"
 #include "lib/air_depth.glsl"
-#include "lib/ramp.glsl"
+#include "lib/city_night.glsl"
 
 attribute vec3 a_place_km;     // ITRS
 attribute vec3 a_light;        // its light in km2, and with that of its neighbours merged into it
@@ -28,19 +28,20 @@ void main()
     float away2 = dot(to_eye, to_eye);
     vec3 up = upright(a_place_km * TO_UNIT_SPHERE);
     float steep = max(dot(up, to_eye) * inversesqrt(away2), 0.0);
-    float night = 1.0 - ramp(-0.13, 0.02, dot(up, u_sun));
-    float clouds = u_clouds * a_look.x * a_look.x * (3.0 - 2.0 * a_look.x);
+    float night = night_at(dot(up, u_sun));
+    float clouds = u_clouds * ramp(0.0, 1.0, a_look.x);
     // From afar few points stand for many.
     float pixel_km2 = away2 * u_pixel_km2;
     float level = clamp(1.0 + 0.5 * log2(pixel_km2 / CITY_MERGED_KM2), 0.0, 2.0);
     float merged = mix(mix(a_light.x, a_light.y, min(level, 1.0)), a_light.z, max(level - 1.0, 0.0));
     // Light that comes from so many pixels as if each were as bright as white ground.
-    float light = u_gain * night * (1.0 - 0.65 * clouds) * merged * steep / pixel_km2;
+    float light = u_gain * night * past_clouds(clouds) * merged * steep / pixel_km2;
     // The spot grows with its light, and its middle never gets brighter than CITY_BRIGHTEST.
     float dense = light / SPOT;
     float spread = 1.0 + dense / CITY_DENSE;
     vec3 colour = mix(vec3(1.0, 0.50, 0.15), vec3(1.0, 0.74, 0.42), a_look.y);
-    vec3 middle = (dense / (1.0 + dense / CITY_BRIGHTEST)) * colour * air_passed(1.0 / (steep + 0.03), 0.28 + 0.72 * (1.0 - steep) * (1.0 - steep));
+    vec3 passed = air_passed(way_through_air(steep), haze_kept(steep));
+    vec3 middle = (dense / (1.0 + dense / CITY_BRIGHTEST)) * colour * passed;
     float ratio = max(u_pixel_ratio, 0.75);
     v_colour = shown(middle * (u_pixel_ratio * u_pixel_ratio / (ratio * ratio)));
     gl_PointSize = 2.0 * WIDE * sqrt(spread) * ratio;

@@ -54,14 +54,12 @@ float by_haze(float to_sun)
 vec3 through_air(vec3 light, vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit, float exposed)
 {
     float steep = max(dot(up, to_eye), 0.0);
-    float way = 1.0 / (steep + 0.03);
+    float way = way_through_air(steep);
     float forward = -dot(to_eye, sun);
     // The air that scatters hangs over a place closer to the eye.
     float closer = 0.0009 * way;
     vec4 air = air_table(sqrt(steep) * GROUND_COLUMN.x + GROUND_COLUMN.y, mu - closer * forward);
-    // Pictures of the Earth have a part of the haze taken out: less of it the lower one looks.
-    float low = 1.0 - steep;
-    float kept = 0.28 + 0.72 * low * low;
+    float kept = haze_kept(steep);
     vec3 passed = air_passed(way, kept);
     vec3 scattered = air.rgb * (exposed * by_molecules(forward)) + lit * (air.a * by_haze(forward));
     return light * passed + kept * scattered;

@@ -7,3 +7,17 @@ vec3 air_passed(float way, float kept)
     passed *= passed;
     return passed * passed;
 }
+
+// Length of the way up through the air to the eye; `steep` is the cosine of its angle from straight up.
+float way_through_air(float steep)
+{
+    return 1.0 / (steep + 0.03);
+}
+
+// Share of the haze that is there: pictures of the Earth have a part of it taken out, less of it the
+// lower one looks.
+float haze_kept(float steep)
+{
+    float low = 1.0 - steep;
+    return 0.28 + 0.72 * low * low;
+}

@@ -1,5 +1,6 @@
 // Light that leaves the ground, the sea and the clouds towards the eye.
 #include "lib/ramp.glsl"
+#include "lib/city_night.glsl"
 #if NEAR
 #include "lib/ground_near.glsl"
 #endif
@@ -97,9 +98,9 @@ vec3 ground_light(vec3 up, vec3 to_eye, vec3 sun, float mu, vec3 lit)
     light = mix(light, lit * cloud_light, clouds * 0.94);
 
     // Night: city lights through the clouds, and the faint ground under the stars.
-    float night = 1.0 - ramp(-0.13, 0.02, mu);
+    float night = night_at(mu);
     float city = max(above.r - CITY_DARKEST, 0.0);
-    light += (u_lights * night * (1.0 - 0.65 * clouds) * city * city * CITY_LIGHT) * vec3(1.0, 0.66, 0.30);
+    light += (u_lights * night * past_clouds(clouds) * city * city * CITY_LIGHT) * vec3(1.0, 0.66, 0.30);
     light += night * (albedo.g + 0.06 * clouds) * vec3(0.018, 0.028, 0.050);
     return light;
 }

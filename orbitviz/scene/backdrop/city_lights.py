@@ -32,7 +32,11 @@ _CELL_DEG = 4.0
 _KM_PER_DEG = math.radians(EARTH_RADIUS_KM)
 _SUN_UP = 0.02  # sine of the Sun's height from which on no light is seen
 
-DEFINES: dict[str, float | str] = {"CITY_LIGHT": MAP_LIGHT, "CITY_DARKEST": MAP_DARKEST}
+DEFINES: dict[str, float | str] = {
+    "CITY_LIGHT": MAP_LIGHT,
+    "CITY_DARKEST": MAP_DARKEST,
+    "CITY_SUN_UP": _SUN_UP,
+}
 
 
 def share_of_points(view: View) -> float:
@@ -60,6 +64,7 @@ class CityLights:
             CITY_BRIGHTEST=_BRIGHTEST,
             CITY_DENSE=_DENSE,
             CITY_MERGED_KM2=_MERGED_KM**2,
+            **DEFINES,
         )
         program["a_place_km"] = gloo.VertexBuffer(cells.place_km.astype(np.float32))
         program["a_light"] = gloo.VertexBuffer(cells.light.astype(np.float32))

@@ -8,6 +8,7 @@ attribute vec3 a_normal;
 attribute vec4 a_place;        // on its surface: place and half sides, m
 attribute vec2 a_kind;         // part and frame, numbers of orbitviz/analysis/bodies/mesh.py
 
+uniform float u_sunlit;        // share of the Sun's disc that the Earth leaves visible
 uniform mat3 u_axes[FRAMES];   // columns: axes of each frame, TEME
 uniform vec3 u_middle_km;      // of the body, from the eye
 uniform vec2 u_depths_km;      // nearest and farthest that is drawn
@@ -21,9 +22,9 @@ varying vec3 v_colour;         // of parts without a pattern
 
 vec3 plain_colour(float part)
 {
-    if (part < 4.5) return vec3(0.34, 0.35, 0.37);
-    if (part < 5.5) return vec3(0.72);
-    return vec3(0.030, 0.032, 0.040);
+    if (part < 4.5) return STRUCTURE;
+    if (part < 5.5) return ANTENNA;
+    return LENS;
 }
 
 void main()
@@ -32,8 +33,8 @@ void main()
     v_position_m = axes * a_position_m;
     v_normal = axes * a_normal;
     v_place = a_place;
-    v_ambient = ambient_light(v_normal);
-    v_sunlight = sunlight_on(v_normal);
+    v_ambient = ambient_light(v_normal, u_sunlit);
+    v_sunlight = sunlight_on(v_normal, u_sunlit);
     v_colour = plain_colour(a_kind.x);
     gl_Position = project(u_middle_km + 0.001 * v_position_m);
     float near = u_depths_km.x;

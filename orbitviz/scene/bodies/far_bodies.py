@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from vispy import gloo
 
 from orbitviz.analysis.bodies.body import Body
@@ -14,21 +15,18 @@ from orbitviz.analysis.bodies.mesh import Frame, Part
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import KM_PER_M
 from orbitviz.engine.nearby import NearSatellite
-from orbitviz.scene.bodies.light import BodyLight
+from orbitviz.scene.bodies.light import BodyLight, light_defines
 from orbitviz.scene.bodies.placing import axes_of
+from orbitviz.scene.bodies.reflectance import GOLD, REFLECTANCE
 from orbitviz.scene.bodies.tints import Tints
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.view import View
 
-# Mean reflectance of the patterns of shaders/lib/body_surface.glsl.
-_COLOURS = {
-    Part.BUS: (0.45, 0.46, 0.47),
-    Part.ARRAY: (0.020, 0.027, 0.060),
-    Part.ARRAY_BACK: (0.28, 0.26, 0.23),
-    Part.RADIATOR: (0.72, 0.73, 0.75),
-    Part.STRUCTURE: (0.34, 0.35, 0.37),
-}
-_GOLD = (0.45, 0.28, 0.09)
+_PLAIN = [(0.0, 0.0, 0.0, 0.0)] * (len(Part) - Part.STRUCTURE)  # tints of the other parts
+_VERTEX = np.dtype([
+    ("a_from_eye_km", "f4", 3), ("a_normal", "f4", 3), ("a_reflectance", "f4", 3),
+    ("a_tint", "f4", 4), ("a_share", "f4", 2),
+])  # fmt: skip
 _CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, -1], [1, 1], [-1, 1]], float)
 
 
@@ -52,8 +50,8 @@ class FarBodies:
     """Draws small bodies, the farthest first; a GL context must be current."""
 
     def __init__(self) -> None:
-        self._program = load_program("body_far.vert", "body_far.frag")
-        self._place, self._shown = gloo.VertexBuffer(), gloo.VertexBuffer()
+        self._program = load_program("body_far.vert", "body_far.frag", **light_defines())
+        self._vertices = gloo.VertexBuffer(np.zeros(1, _VERTEX))
 
     def draw(
         self,
@@ -65,38 +63,33 @@ class FarBodies:
         tints: Tints,
     ) -> None:
         """Draw satellites with opacities (n,), of which the Sun shows shares sunlit (n,)."""
+        shares = np.stack([sunlit, opacity], axis=1)
         groups: dict[Body, list[int]] = {}
         for k, one in enumerate(satellites):
             groups.setdefault(one.body, []).append(k)
-        places, shown = [], []
+        parts = []
         for body, members in groups.items():
             ours = [satellites[k] for k in members]
-            corners, colours = _lit_quads(body, ours, view, light, sunlit[members], tints)
-            alpha = np.broadcast_to(opacity[members][:, None, None], (*colours.shape[:2], 1))
-            places.append(corners.reshape(-1, 6, 3))
-            shown.append(np.concatenate([colours * alpha, alpha], axis=2).reshape(-1, 4))
-        place, colour = np.concatenate(places), np.concatenate(shown)
-        order = np.argsort(-np.linalg.norm(place.mean(axis=1), axis=1), kind="stable")
-        self._place.set_data(place[order].reshape(-1, 3).astype(np.float32))
-        self._shown.set_data(np.repeat(colour[order], 6, axis=0).astype(np.float32))
-        self._program["a_from_eye_km"], self._program["a_shown"] = self._place, self._shown
+            quads = _seen_quads(body, ours, view, light.sun, tints)
+            quads["a_share"] = shares[members][:, None, None]
+            parts.append(quads.reshape(-1, len(_CORNERS)))
+        vertices = np.concatenate(parts)
+        away = np.linalg.norm(vertices["a_from_eye_km"].mean(axis=1), axis=1)
+        self._vertices.set_data(vertices[np.argsort(-away, kind="stable")].ravel())
+        self._program.bind(self._vertices)  # anew: it has another size
         view.apply(self._program)
+        light.set_on(self._program)
         gloo.set_state(depth_test=False)
         self._program.draw("triangles")
         gloo.set_state(depth_test=True)
 
 
-def _lit_quads(
-    body: Body,
-    satellites: Sequence[NearSatellite],
-    view: View,
-    light: BodyLight,
-    sunlit: Floats,
-    tints: Tints,
-) -> tuple[Floats, Floats]:
-    """Return corners (n, q, 6, 3) km from the eye, and colours (n, q, 3) sRGB, of n bodies."""
+def _seen_quads(
+    body: Body, satellites: Sequence[NearSatellite], view: View, sun: Floats, tints: Tints
+) -> NDArray[np.void]:
+    """Return the vertices (n, q, 6) of the rectangles of n satellites, all but their shares."""
     quads = _quads_of(body)
-    turn = axes_of(body, satellites, light.sun)[:, quads.frame]
+    turn = axes_of(body, satellites, sun)[:, quads.frame]
     middle = np.array([one.r_km for one in satellites]) - view.eye_km
     centre, half_u, half_v = (
         KM_PER_M * np.einsum("qi,nqij->nqj", vectors, turn)
@@ -107,17 +100,18 @@ def _lit_quads(
     normal /= np.linalg.norm(normal, axis=2, keepdims=True)
     # Of the two sides, the one that is seen.
     is_back = (normal * centre).sum(axis=2) > 0.0
-    normal = np.where(is_back[..., None], -normal, normal)
-    colour = np.where(is_back[..., None], quads.colour[:, 1], quads.colour[:, 0])
     part = np.where(is_back, quads.parts[:, 1], quads.parts[:, 0])
-    shown = light.shown(normal, colour, np.broadcast_to(sunlit[:, None], is_back.shape))
-    for k, one in enumerate(satellites):
-        for number, tint in enumerate(tints.of(one.key)):
-            if tint[3]:
-                shown[k, part[k] == number] = tint[:3]
+    shades = np.array([[*tints.of(one.key), *_PLAIN] for one in satellites])
     u, v = _CORNERS.T[..., None, None, None, :, None]
-    corners = centre[:, :, None] + u[0] * half_u[:, :, None] + v[0] * half_v[:, :, None]
-    return corners, shown
+    out = np.zeros((*is_back.shape, len(_CORNERS)), _VERTEX)
+    out["a_from_eye_km"] = (
+        centre[:, :, None] + u[0] * half_u[:, :, None] + v[0] * half_v[:, :, None]
+    )
+    out["a_normal"] = np.where(is_back[..., None], -normal, normal)[:, :, None]
+    colour = np.where(is_back[..., None], quads.colour[:, 1], quads.colour[:, 0])
+    out["a_reflectance"] = colour[:, :, None]
+    out["a_tint"] = np.take_along_axis(shades, part[..., None], axis=1)[:, :, None]
+    return out
 
 
 @lru_cache(maxsize=64)
@@ -134,7 +128,7 @@ def _quads_of(body: Body) -> _Quads:
         u, v = half[(axis + 1) % 3], half[(axis + 2) % 3]
         for side in (1.0, -1.0):
             rows.append((Frame.BODY, side * half[axis], side * u, v, (Part.BUS, Part.BUS)))
-    colours = {**_COLOURS, **({Part.BUS: _GOLD} if body.gold else {})}
+    colours = {**REFLECTANCE, **({Part.BUS: GOLD} if body.gold else {})}
     return _Quads(
         frame=np.array([int(row[0]) for row in rows]),
         centre=np.array([row[1] for row in rows]),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
+from vispy import gloo
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_ALBEDO, EARTH_RADIUS_KM, TAU
@@ -55,22 +58,19 @@ class BodyLight:
         down = -eye_km / np.linalg.norm(eye_km)
         self.to_earth = light / self.earth if self.earth > 0.0 else down
 
-    def shown(self, normal: Floats, reflectance: Floats, lit: Floats) -> Floats:
-        """Return sRGB (..., 3) of surfaces far away, as shaders/body.frag has it, without shadows.
-
-        normal, reflectance   (..., 3)
-        lit                   (...)     share of the Sun's disc in view
-        """
-        lit = lit[..., None]
-        sine = np.maximum(normal @ self.sun, 0.0)[..., None]
-        wrap = (0.5 + 0.5 * (normal @ self.to_earth))[..., None]
-        falling = SUNLIGHT * lit * (sine + BOUNCE) + EARTHLIGHT * (self.earth * wrap**2) + NIGHT
-        return np.asarray((1.0 - np.exp(-reflectance * falling)) ** (1.0 / 2.2))
+    def set_on(self, program: gloo.Program) -> None:
+        """Set the uniforms of shaders/lib/body_light.glsl that the shader uses."""
+        for name, value in (("u_sun", self.sun), ("u_earthlight", (*self.to_earth, self.earth))):
+            if name in program:
+                program[name] = np.array(value, np.float32)
 
 
-def light_defines() -> dict[str, float]:
+def light_defines() -> dict[str, str | float]:
     """Return the defines of shaders/lib/body_light.glsl."""
-    colours = {"SUN": SUNLIGHT, "EARTH": EARTHLIGHT, "NIGHT": NIGHT}
-    named = {f"{name}_{c}": float(colour[k]) for name, colour in colours.items()
-             for k, c in enumerate("RGB")}  # fmt: skip
-    return {**named, "BOUNCE": BOUNCE}
+    colours = {"SUNLIGHT": SUNLIGHT, "EARTHLIGHT": EARTHLIGHT, "NIGHT": NIGHT}
+    return {**{name: vec3(colour) for name, colour in colours.items()}, "BOUNCE": BOUNCE}
+
+
+def vec3(colour: Iterable[float]) -> str:
+    """Return a colour as GLSL has it."""
+    return f"vec3({', '.join(repr(float(c)) for c in colour)})"

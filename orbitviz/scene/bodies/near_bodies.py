@@ -16,6 +16,7 @@ from orbitviz.base.constants import EARTH_RADIUS_KM, KM_PER_M
 from orbitviz.engine.nearby import NearSatellite
 from orbitviz.scene.bodies.light import BodyLight, light_defines
 from orbitviz.scene.bodies.placing import axes_of
+from orbitviz.scene.bodies.reflectance import reflectance_defines
 from orbitviz.scene.bodies.tints import Tint
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.view import View
@@ -53,9 +54,7 @@ class NearBodies:
             **_shadows(body, axes, light.sun),
             **{f"u_plates[{k}]": plate for k, plate in enumerate(plates)},
             **{f"u_axes[{int(frame)}]": axes[frame].astype(np.float32) for frame in Frame},
-            "u_sun": light.sun.astype(np.float32),
             "u_sunlit": np.float32(sunlit),
-            "u_earthlight": np.array([*light.to_earth, light.earth], np.float32),
         }
         # What looks away is hidden, but software shades it all the same.
         gloo.set_state(cull_face="back")
@@ -63,6 +62,7 @@ class NearBodies:
             is_shaded = _may_be_shaded(part, body, axes, light.sun)
             program = self._program(part, len(plates) if is_shaded else _NO_SHADOWS)
             view.apply(program)
+            light.set_on(program)
             for name, value in uniforms.items():
                 if name in program:
                     program[name] = value
@@ -79,6 +79,7 @@ class NearBodies:
             self._programs[part, plates] = load_program(
                 "body.vert", "body.frag", PART=int(part), SHADOWS=int(plates != _NO_SHADOWS),
                 FRAMES=len(Frame), PLATES=max(plates, 0), **light_defines(),
+                **reflectance_defines(),
             )  # fmt: skip
         return self._programs[part, plates]
 

@@ -31,16 +31,13 @@ from orbitviz.scene.cache_keys import CacheKey, layer_keys
 from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.gl.cached_layer import CachedLayer
 from orbitviz.scene.gl.cover import Cover, can_cover
-from orbitviz.scene.labels.labels_layer import LabelsLayer
 from orbitviz.scene.motion_bounds import (
     REDRAW_PX,
     VISIBLE_PX,
     ground_moved_px,
     satellites_moved_px,
 )
-from orbitviz.scene.overlay.marks import Marks
-from orbitviz.scene.overlay.overlay import Overlay, OverlayContent
-from orbitviz.scene.overlay.size_reference import SizeReference
+from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.satellites import appearance
 from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer, chunk_of
 from orbitviz.scene.satellites.light_buffer import LightBuffer
@@ -49,6 +46,7 @@ from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.renderer_choice import RendererChoice
 from orbitviz.scene.satellites.rings import RingsLayer
 from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
+from orbitviz.scene.texts import Texts
 from orbitviz.scene.view import View
 from orbitviz.subsystems.quantities.orbit import SUNLIGHT
 
@@ -93,10 +91,8 @@ class Picture:
         self._rings = RingsLayer()
         self._light, self._bodies = LightBuffer(), BodiesLayer()
         self._nearby: Nearby = NONE
-        self._overlay, self._marks, self._labels = Overlay(), Marks(), LabelsLayer()
-        self._size_reference = SizeReference()
-        self._scene = CachedLayer(stencil=can_cover())
-        self._cover = Cover()
+        self._texts = Texts()
+        self._scene, self._cover = CachedLayer(stencil=can_cover()), Cover()
         self._covered: list[Floats] = []  # of the backdrop, by bodies
         self._choice = RendererChoice(self._light)
         self._constellation: Constellation | None = None
@@ -170,7 +166,7 @@ class Picture:
         """
         self._light_key = self._backdrop_key = self._scene_key = None
         if with_names:
-            self._labels.forget()
+            self._texts.forget_names()
 
     def draw(
         self,
@@ -186,7 +182,7 @@ class Picture:
         is_stale = self._scene_key is None or self._scene_key.differs_in_content(keys.scene)
         if self._light_moved_px(keys.light, state) > REDRAW_PX:
             self._light_key, is_stale, self._is_uploading = keys.light, True, False
-            self._find_bodies(view, state, snapshot)
+            self._nearby = near_satellites(view, state, snapshot)
             if state.view.layers.satellites:
                 self._draw_light(view, state, snapshot)
         has_moved = self._backdrop_moved_px(keys.backdrop) > VISIBLE_PX
@@ -204,19 +200,7 @@ class Picture:
         gloo.set_viewport(0, 0, *view.tile[2:])
         self._scene.show(view.tile[2:])
         with self._stage(Stage.OVERLAY):
-            self._draw_texts(view, state, snapshot, texts)
-
-    def _draw_texts(
-        self, view: View, state: State, snapshot: Snapshot, texts: OverlayContent
-    ) -> None:
-        self._overlay.arrange(texts, view)
-        self._marks.arrange(view, state, snapshot)
-        taken = [*self._overlay.boxes(view), *self._marks.boxes(view)]
-        self._labels.draw(view, state, snapshot, taken)
-        self._marks.draw(view)
-        if state.view.layers.size_reference:
-            self._size_reference.draw(view, state, self._nearby.satellites)
-        self._overlay.draw(view)
+            self._texts.draw(view, state, snapshot, texts, self._nearby.satellites)
 
     def select_renderer(self, state: State, snapshot: Snapshot) -> None:
         """Choose how the satellites will be drawn, so that the texts of the picture can say it."""
@@ -250,21 +234,6 @@ class Picture:
         if state.view.layers.orbit_rings and state.selection:
             with self._stage(Stage.RINGS):
                 self._rings.draw(view, snapshot.geometry, state)
-        self._draw_bodies(view, state, snapshot, draft=draft)
-
-    def _find_bodies(self, view: View, state: State, snapshot: Snapshot) -> None:
-        """Find the satellites that are near enough to be drawn as bodies."""
-        self._nearby = near_satellites(view, state, snapshot)
-
-    def _covered_by_bodies(self, view: View, snapshot: Snapshot, *, draft: bool) -> list[Floats]:
-        """Return where bodies will be drawn, so that nothing has to be behind them."""
-        if not can_cover() or not self._nearby.satellites:
-            return []
-        finer = DRAFT_SCALE if draft else 1.0
-        near = self._nearby.satellites
-        return self._bodies.covered(view, snapshot.geometry, near, finer=finer)
-
-    def _draw_bodies(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> None:
         near = self._nearby
         if near.satellites:
             with self._stage(Stage.BODIES):
@@ -272,6 +241,13 @@ class Picture:
                 self._bodies.draw(
                     view, snapshot.geometry, near.satellites, near.from_rad, tints, draft=draft
                 )
+
+    def _covered_by_bodies(self, view: View, snapshot: Snapshot, *, draft: bool) -> list[Floats]:
+        """Return where bodies will be drawn, so that nothing has to be behind them."""
+        if not can_cover() or not self._nearby.satellites:
+            return []
+        finer = DRAFT_SCALE if draft else 1.0
+        return self._bodies.covered(view, snapshot.geometry, self._nearby.satellites, finer=finer)
 
     def _show_quantity(self, state: State, snapshot: Snapshot) -> None:
         """Bring the colours of power, heat and compute up to date."""

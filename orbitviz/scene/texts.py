@@ -1,0 +1,48 @@
+"""What is written over a picture: marks, names, legend and captions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orbitviz.engine.nearby import NearSatellite
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.state import State
+from orbitviz.scene.labels.labels_layer import LabelsLayer
+from orbitviz.scene.overlay.marks import Marks
+from orbitviz.scene.overlay.overlay import Overlay, OverlayContent
+from orbitviz.scene.overlay.size_reference import SizeReference
+from orbitviz.scene.view import View
+
+
+class Texts:
+    """Draws over the current framebuffer; a GL context must be current."""
+
+    def __init__(self) -> None:
+        self._overlay, self._marks, self._labels = Overlay(), Marks(), LabelsLayer()
+        self._size_reference = SizeReference()
+
+    def forget_names(self) -> None:
+        """Choose the names on the globe anew, without regard to those that are shown."""
+        self._labels.forget()
+
+    def draw(
+        self,
+        view: View,
+        state: State,
+        snapshot: Snapshot,
+        content: OverlayContent,
+        near: Sequence[NearSatellite],
+    ) -> None:
+        """Draw what a state asks for.
+
+        content   of the corners
+        near      satellites that are seen as bodies, the largest first
+        """
+        self._overlay.arrange(content, view)
+        self._marks.arrange(view, state, snapshot)
+        taken = [*self._overlay.boxes(view), *self._marks.boxes(view)]
+        self._labels.draw(view, state, snapshot, taken)
+        self._marks.draw(view)
+        if state.view.layers.size_reference:
+            self._size_reference.draw(view, state, near)
+        self._overlay.draw(view)

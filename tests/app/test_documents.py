@@ -18,21 +18,8 @@ from orbitviz.formats.designs.design_file import is_changed_outside, read_design
 from orbitviz.model.commands import close_catalogue, edit_document, select
 from orbitviz.model.design_edits import recolour
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
+from tests.app.conftest import DESIGN
 from tests.formats import element_sets as sets
-
-DESIGN = """
-format = "orbitviz/1"
-name = "Small"
-epoch = 2026-11-22T00:00:00Z
-[[groups]]
-name = "Low"
-pattern = "walker-delta"
-altitude_km = 500
-inclination_deg = 53
-planes = 6
-satellites_per_plane = 10
-colour = "#112233"
-"""
 
 
 def recoloured(store, colour="#abcdef"):

@@ -13,22 +13,11 @@ from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, pick_satellite, set_playback
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.view import Reference
+from tests.app.conftest import DESIGN
 
 pytestmark = pytest.mark.gl
 
-DESIGN = """
-format = "orbitviz/1"
-name = "Small"
-epoch = 2026-11-22T00:00:00Z
-[[groups]]
-name = "Low"
-pattern = "walker-delta"
-altitude_km = 600
-inclination_deg = 53
-planes = 6
-satellites_per_plane = 10
-satellite = "ai1"
-"""
+RIDDEN = DESIGN + 'satellite = "ai1"\n'
 ONE = SatelliteKey(MAIN_DESIGN, 17)
 
 
@@ -42,7 +31,7 @@ def running(qtbot, tmp_path):
     crash.crashed.connect(crashes.append)
     made = Session(crash, Settings(tmp_path / "window.ini"), tmp_path / "autosave")
     qtbot.addWidget(made.window)
-    made.store.do(open_document(parse_design(DESIGN)))
+    made.store.do(open_document(parse_design(RIDDEN)))
     made.start([])
     qtbot.waitExposed(made.window)
     qtbot.waitUntil(lambda: made.display.frames.mean_ms > 0.0, timeout=60_000)

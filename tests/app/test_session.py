@@ -32,22 +32,11 @@ from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.colours import LIGHT
 from orbitviz.ui.palette import action_entries
 from orbitviz.ui.theme import colours
+from tests.app.conftest import DESIGN
 
 pytestmark = pytest.mark.gl
 
-DESIGN = """
-format = "orbitviz/1"
-name = "Small"
-epoch = 2026-11-22T00:00:00Z
-[[groups]]
-name = "Low"
-pattern = "walker-delta"
-altitude_km = [500, 600]
-shells = 2
-inclination_deg = 53
-planes = 6
-satellites_per_plane = 10
-"""
+TWO_SHELLS = DESIGN.replace("500", "[500, 600]\nshells = 2")
 
 # These open a dialog, end the window or leave the program.
 DIALOGS = {"open", "save", "save_as", "save_picture", "quit", "edit_colour", "open_log", "about",
@@ -85,7 +74,7 @@ def session(qtbot, monkeypatch, tmp_path, mistakes, images):
     made = Session(crash, Settings(tmp_path / "window.ini"), tmp_path / "autosave")
     qtbot.addWidget(made.window)
     _make_small(made.window)
-    document = parse_design(DESIGN)
+    document = parse_design(TWO_SHELLS)
     made.store.do(open_document(document))
     yield made
     made.close()
@@ -467,7 +456,7 @@ def test_another_quantity_selection_or_design_has_its_own_range(qtbot, hot):
     assert hot.store.state.view.colour_range is not None
     hot.store.do(set_colour_mode(CHIP.key))
     assert hot.store.state.view.colour_range is None
-    for change in (select({ShellKey(MAIN_DESIGN, 0)}), open_document(parse_design(DESIGN))):
+    for change in (select({ShellKey(MAIN_DESIGN, 0)}), open_document(parse_design(TWO_SHELLS))):
         slide(qtbot, hot, 0.9 * hot.store.state.document.design.satellite_of(0).radiator.area_m2)
         assert hot.store.state.view.colour_range is not None
         hot.store.do(change)

@@ -49,17 +49,25 @@ class NearSatellite:
 
 @dataclass(frozen=True)
 class Nearby:
-    """The satellites that appear largest, in that order; `from_rad`: none as large is left out."""
+    """The satellites that appear largest, in that order.
+
+    from_rad        none that appears as large is left out
+    narrowest_km    longest extent of the smallest satellite of the design
+    """
 
     satellites: tuple[NearSatellite, ...] = ()
     from_rad: float = 0.0
+    narrowest_km: float = 0.0
 
     def onset_km(self, *, of_design: bool) -> float:
-        """Return the distance from which on the smallest satellite is there, 0 if none is."""
-        spans = [
-            one.body.span_m for one in self.satellites if one.key.source.is_design == of_design
-        ]
-        return KM_PER_M * min(spans) / self.from_rad if spans else 0.0
+        """Return the distance from which on even the smallest satellite would be a body.
+
+        0 if none is there.
+        """
+        if all(one.key.source.is_design != of_design for one in self.satellites):
+            return 0.0
+        span_km = self.narrowest_km if of_design else KM_PER_M * unknown_body().span_m
+        return span_km / self.from_rad
 
 
 NONE = Nearby()
@@ -67,10 +75,14 @@ NONE = Nearby()
 
 @dataclass(frozen=True)
 class _Kinds:
-    """The bodies of the satellites of each group of a design, and the longest extent of all."""
+    """The bodies of the satellites of each group of a design."""
 
     of_group: tuple[Body, ...]
-    widest_km: float
+
+    @property
+    def spans_km(self) -> list[float]:
+        """Longest extent of each."""
+        return [KM_PER_M * body.span_m for body in self.of_group]
 
 
 def body_of_satellite(state: State, key: SatelliteKey) -> Body:
@@ -91,7 +103,8 @@ def nearby(state: State, snapshot: Snapshot, eye_km: Floats, least_rad: float) -
     found = [one for one in found if one.apparent_rad >= least_rad]
     found.sort(key=lambda one: -one.apparent_rad)
     from_rad = found[MOST].apparent_rad if len(found) > MOST else least_rad
-    return Nearby(tuple(found[:MOST]), from_rad)
+    narrowest_km = min(_kinds(state.document).spans_km, default=0.0)
+    return Nearby(tuple(found[:MOST]), from_rad, narrowest_km)
 
 
 _known: WeakKeyDictionary[Document, _Kinds] = WeakKeyDictionary()
@@ -106,8 +119,7 @@ def _kinds(document: Document) -> _Kinds:
         for group, name in enumerate(names):
             if name not in by_name:
                 by_name[name] = body_of(design.satellite_of(group))
-        widest_km = KM_PER_M * max(body.span_m for body in by_name.values())
-        kinds = _known[document] = _Kinds(tuple(by_name[name] for name in names), widest_km)
+        kinds = _known[document] = _Kinds(tuple(by_name[name] for name in names))
     return kinds
 
 
@@ -118,7 +130,7 @@ def _of_design(
     if not len(constellation):
         return
     kinds = _kinds(state.document)
-    widest_km = kinds.widest_km / least_rad
+    widest_km = max(kinds.spans_km) / least_rad
     shells = _shells_within(constellation, eye_km, widest_km) & state.shown_shells
     if not shells.any():
         return

@@ -28,20 +28,19 @@ def state_of(document) -> State:
     return State.of(document, Playback(NOW, playing=False))
 
 
+def document_of(groups) -> Document:
+    epoch = datetime(2026, 11, 22, tzinfo=UTC)
+    fields = {"format": "orbitviz/1", "name": "e", "epoch": epoch, "groups": groups}
+    design = Design.model_validate(fields)
+    return Document(design, expand(design))
+
+
 def elliptic() -> Document:
     group = {
         "pattern": "walker-delta", "altitude_km": 1500.0, "eccentricity": 0.1, "argp_deg": 40.0,
         "inclination_deg": 63.0, "planes": 5, "satellites_per_plane": 3000, "satellite": "ai1",
     }  # fmt: skip
-    design = Design.model_validate(
-        {
-            "format": "orbitviz/1",
-            "name": "e",
-            "epoch": datetime(2026, 11, 22, tzinfo=UTC),
-            "groups": [group],
-        }
-    )
-    return Document(design, expand(design))
+    return document_of([group])
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +90,22 @@ def test_far_from_every_shell_no_plane_is_looked_at(snapshots, monkeypatch):
     for radius_km in (6_500.0, 9_500.0, 26_000.0):
         eye_km = np.array([radius_km, 0.0, 0.0])
         assert nearby(state, snapshot, eye_km, LEAST_RAD) == rooms.NONE
+
+
+def test_a_small_satellite_beside_a_large_one_keeps_its_light():
+    """The light of all fades from where even the smallest of the design is a body."""
+    ring = {"pattern": "walker-delta", "inclination_deg": 53.0, "planes": 2,
+            "satellites_per_plane": 5}  # fmt: skip
+    kinds = {"ai1": 600.0, "bus-500kg": 700.0}
+    groups = [{**ring, "satellite": kind, "altitude_km": km} for kind, km in kinds.items()]
+    state = state_of(document_of(groups))
+    snapshot = snapshot_at(state, NOW, with_survey=False, with_maps=False)
+    eye_km = all_positions(state.document.constellation)[0] + 0.1
+    found = nearby(state, snapshot, eye_km, LEAST_RAD)
+    large, small = (body_of_satellite(state, SatelliteKey(MAIN_DESIGN, row)) for row in (0, 10))
+    assert small.span_m < 0.5 * large.span_m
+    assert {one.body for one in found.satellites} == {large}
+    assert found.onset_km(of_design=True) == pytest.approx(small.span_m / 1000.0 / LEAST_RAD)
 
 
 def test_hidden_shells_have_no_bodies(snapshots):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from tests.bench.peers.million import write_million
+from tests.bench.peers import c_loop, orbitviz_sums
+from tests.bench.peers.million import read_million, write_million
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -88,6 +92,22 @@ def test_peers(small_million, contestant):
     assert renderer["renderer"]
     assert [len(times[name]) for name in ("full", "bare")] == [1, 1]
     assert lit["lit"] > 0
+
+
+@pytest.mark.gl
+@pytest.mark.skipif(not shutil.which("cc"), reason="no compiler")
+def test_the_loop_in_c_adds_up_the_light_that_orbitviz_does(gl_canvas, monkeypatch, tmp_path):
+    """All of the built-in design; they round places to pixels otherwise."""
+    monkeypatch.setattr(sys, "argv", ["c_loop", str(tmp_path), "light"])
+    monkeypatch.setattr(c_loop, "ENV", tmp_path)
+    monkeypatch.setattr(orbitviz_sums, "gl_context", nullcontext)
+    write_million(tmp_path)
+    design = read_million(tmp_path)
+    in_c, ours = c_loop.CLoop(*design), orbitviz_sums.OrbitvizSums(*design)
+    for contestant in (in_c, ours):
+        contestant.draw(0.0, with_satellites=True)
+    sums = ours._drawing.sums().reshape(-1, 3).sum(axis=0, dtype=np.float64)
+    assert in_c._images[0, :-1].sum(axis=0, dtype=np.float64) == pytest.approx(sums, rel=0.005)
 
 
 def test_peers_tell_what_they_can_do():

@@ -8,13 +8,16 @@ import sys
 
 import numpy as np
 
+from orbitviz.model.view import Look
 from orbitviz.scene.satellites.compute.plane_traversal import LIGHT_UNITS
+from orbitviz.scene.satellites.looks import LOOKS
 from tests.bench.peers.contestant import Contestant, serve
 from tests.bench.peers.environment import ENV, HERE
 
 THREADS = 2  # as in cpu_loop.c
 COMPILE = ["cc", "-O3", "-march=native", "-ffast-math", "-shared", "-fPIC", "-pthread",
-           f"-DLIGHT_UNITS={LIGHT_UNITS}f"]  # fmt: skip
+           f"-DLIGHT_UNITS={LIGHT_UNITS}f",
+           f"-DLEAST_LIGHT={LOOKS[Look.DENSITY].least_light}f"]  # fmt: skip
 
 
 class CSetup(ctypes.Structure):

@@ -7,8 +7,8 @@
 
 enum { THREADS = 2, CHUNK = 2048, CHANNELS = 3 };
 
-// As in shaders/lib/point_light.glsl; LIGHT_UNITS comes from c_loop.py.
-static const float DENSE_LIGHT = 0.30f, LEAST_LIGHT = 0.004f;
+// As in shaders/lib/point_light.glsl; LIGHT_UNITS and LEAST_LIGHT come from c_loop.py.
+static const float DENSE_LIGHT = 0.30f;
 
 typedef struct {
     int count, width, height;
@@ -17,7 +17,7 @@ typedef struct {
 
 typedef struct {
     const Setup *setup;
-    const float *columns;  // 12 of `count`, see million.py
+    const float *columns;  // 13 of `count`, see million.py
     float time_s;
     int first, end, with_light;
     void *image;           // width * height pixels, and one more for hidden satellites
@@ -32,6 +32,7 @@ static void find_pixels(const Share *share, int first, int count, int32_t *restr
     for (int k = 0; k < 9; k++) column[k] = share->columns + (size_t)k * s.count + first;
     const float half_width = 0.5f * s.width, half_height = 0.5f * s.height;
     const float to_x = half_width / s.tan_half[0], to_y = half_height / s.tan_half[1];
+    const float *closeness = share->columns + (size_t)12 * s.count + first;
     const float dense = DENSE_LIGHT * s.spacing_px_km * s.spacing_px_km;
     for (int i = 0; i < count; i++) {
         const float cd = cosf(column[7][i] * t), sd = sinf(column[7][i] * t);
@@ -55,7 +56,7 @@ static void find_pixels(const Share *share, int first, int count, int32_t *restr
         const int inside = (depth > 0.0f) & (px >= 0.0f) & (px < s.width)
             & (py >= 0.0f) & (py < s.height);
         pixel[i] = inside & !hidden ? (int)py * s.width + (int)px : s.width * s.height;
-        light[i] = LIGHT_UNITS * fminf(fmaxf(dense / away2, LEAST_LIGHT), 1.0f);
+        light[i] = LIGHT_UNITS * fminf(fmaxf(dense * closeness[i] / away2, LEAST_LIGHT), 1.0f);
     }
 }
 

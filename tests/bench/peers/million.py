@@ -16,6 +16,7 @@ from orbitviz.model.state import Playback, State
 from orbitviz.orbits.secular import secular_rates
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene.satellites.appearance import number_density_per_km2, shell_light
+from orbitviz.scene.satellites.density import closeness
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.view import view_of
 
@@ -67,14 +68,15 @@ def write_million(folder: Path, *design: str) -> None:
         *(fleet.sma_km[shell], np.cos(inc), np.sin(inc)),
         *(rates.raan_rad_s[shell], rates.arglat_rad_s[shell]),
         *shell_light(state)[0][shell].T,
+        closeness(fleet, state.shown_shells)[shell],
     )
     np.stack(columns).astype("<f4").tofile(folder / "million.f32")
 
 
 def read_million(folder: Path):
-    """Return the Setup and the columns of million.f32, (12, n) float32."""
+    """Return the Setup and the columns of million.f32, (13, n) float32."""
     setup = Setup(**json.loads((folder / "million.json").read_text()))
-    return setup, np.fromfile(folder / "million.f32", "<f4").reshape(12, setup.count)
+    return setup, np.fromfile(folder / "million.f32", "<f4").reshape(13, setup.count)
 
 
 def place_km(columns, time_s, out):

@@ -242,16 +242,17 @@ def _of_catalogues(
             yield NearSatellite(key, body, r_km[k], v_km_s, float(away_km[k]))
 
 
-# Keyframes -> the eye they were searched from, and the rows that may come near it.
-_searched: WeakKeyDictionary[Keyframes, tuple[Floats, Rows]] = WeakKeyDictionary()
+# Keyframes -> the eye they were searched from, how far, and the rows that come within that.
+_searched: WeakKeyDictionary[Keyframes, tuple[Floats, float, Rows]] = WeakKeyDictionary()
 
 
 def _candidates(frames: Keyframes, eye_km: Floats, reach_km: float) -> Rows:
     """Return the rows that may come within a reach of the eye between the keyframes."""
     known = _searched.get(frames)
-    if known is None or np.linalg.norm(known[0] - eye_km) > _EYE_STEP_KM:
-        limit_km = reach_km + _EYE_STEP_KM + _FASTEST_KM_S * SPAN_S
+    needed_km = reach_km + _FASTEST_KM_S * SPAN_S
+    if known is None or needed_km + np.linalg.norm(known[0] - eye_km) > known[1]:
+        limit_km = needed_km + _EYE_STEP_KM
         away = frames.r0_km - eye_km.astype(np.float32)
         is_close = np.einsum("ij,ij->i", away, away) <= limit_km**2
-        known = _searched[frames] = eye_km, np.flatnonzero(is_close & frames.alive)
-    return known[1]
+        known = _searched[frames] = eye_km, limit_km, np.flatnonzero(is_close & frames.alive)
+    return known[2]

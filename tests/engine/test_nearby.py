@@ -132,3 +132,19 @@ def test_objects_of_catalogues_are_found_as_time_passes():
         assert SatelliteKey(source, row) in {one.key for one in found}
         body = body_of_satellite(state, SatelliteKey(source, row))
         assert body.span_m == found[0].body.span_m
+
+
+def test_a_narrower_field_of_view_finds_objects_of_catalogues_farther_away():
+    state = add_catalogue(shell_of_objects(2_000, NOW))(state_of(read_builtin("suncatcher-81")))
+    snapshot = snapshot_at(state, NOW, with_survey=False, with_maps=False)
+    (source,) = state.catalogues
+    body = body_of_satellite(state, SatelliteKey(source, 0))
+    r_km = snapshot.keyframes[source].positions_km(NOW)
+    eye_km = r_km[0]
+    nearby(state, snapshot, eye_km, LEAST_RAD)
+    reach_km = 2_000.0
+    found = nearby(state, snapshot, eye_km, body.span_m / 1000.0 / reach_km)
+    within = np.flatnonzero(np.linalg.norm(r_km - eye_km, axis=1) < reach_km)
+    largest = within[np.argsort(np.linalg.norm(r_km[within] - eye_km, axis=1))][:MOST]
+    rows = {one.key.row for one in found.satellites if one.key.source == source}
+    assert rows == set(largest.tolist())

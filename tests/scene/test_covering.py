@@ -9,13 +9,16 @@ import pytest
 from vispy import gloo
 
 from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.nearby import nearby
 from orbitviz.engine.viewpoints import placed
 from orbitviz.scene import picture as picture_module
 from orbitviz.scene.backdrop.images import load_images
+from orbitviz.scene.bodies.covering import covered_by
 from orbitviz.scene.gl.cover import can_cover
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.view import view_of
+from tests.scene.test_bodies import close_to
 from tests.visual.views import VIEWS
 
 pytestmark = pytest.mark.gl
@@ -56,3 +59,13 @@ def test_the_picture_is_that_with_everything_behind(name, monkeypatch):
         assert np.abs(ours - theirs).max() <= 1
     for picture in (sparing, whole):
         picture.delete()
+
+
+@pytest.mark.parametrize(("spans", "hides"), [(1.25, True), (0.0, False)])
+def test_a_bus_hides_nothing_from_within(spans, hides):
+    state, snapshot, _ = close_to(spans=spans)
+    pose, mount = placed(state, snapshot, state.view.camera)
+    view = view_of(pose, snapshot.geometry, SIZE, 1.0, mount)
+    one = nearby(state, snapshot, view.eye_km, 0.01).satellites[0]
+    without_plates = replace(one, body=replace(one.body, plates=()))
+    assert bool(covered_by(view, without_plates, snapshot.geometry.sun_direction)) == hides

@@ -29,7 +29,7 @@ def covered_by(view: View, one: NearSatellite, sun: Floats, *, finer: float = 1.
     _, _, width, height = view.tile
     per_px = np.array([2.0 / width, 2.0 / height])
     found = []
-    for corners in _rectangles(one.body, axes):
+    for corners in _rectangles(one.body, axes, middle_km / KM_PER_M):
         seen = in_camera(view, middle_km + KM_PER_M * corners)
         if seen[:, 2].max() <= nearest_km:
             continue
@@ -40,16 +40,22 @@ def covered_by(view: View, one: NearSatellite, sun: Floats, *, finer: float = 1.
     return found
 
 
-def _rectangles(body: Body, axes: Floats) -> list[Floats]:
-    """Return the corners (4, 3) of plates and sides of the bus from the middle, m, TEME."""
+def _rectangles(body: Body, axes: Floats, middle_m: Floats) -> list[Floats]:
+    """Return the corners (4, 3) of what is seen of plates and bus, from the middle, m, TEME.
+
+    middle_m   (3,) of the body, from the eye
+    """
     found = [
         (plate.centre + _SIDES @ np.stack([plate.half_u, plate.half_v])) @ axes[plate.frame]
         for plate in body.plates
     ]
-    half = 0.5 * np.diag(body.bus_m)
-    for axis in range(3):
-        sides = _SIDES @ half[[(axis + 1) % 3, (axis + 2) % 3]]
-        found += [(side * half[axis] + sides) @ axes[Frame.BODY] for side in (-1.0, 1.0)]
+    half, own = 0.5 * np.diag(body.bus_m), axes[Frame.BODY]
+    # Sides are drawn from the outside alone: to an eye within the bus it hides nothing.
+    for axis, away_m in enumerate(own @ middle_m):
+        for side in (-1.0, 1.0):
+            if side * away_m < -half[axis, axis]:
+                corners = side * half[axis] + _SIDES @ half[[(axis + 1) % 3, (axis + 2) % 3]]
+                found.append(corners @ own)
     return found
 
 

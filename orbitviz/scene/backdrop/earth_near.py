@@ -101,7 +101,7 @@ class NearGround:
         program["u_fine"] = min(3.0 * (1.0 - pixel_km(view) / _NEAR_PIXEL_KM), 1.0)
 
     def below_rad(self, view: View, eye_itrs_km: Floats) -> float:
-        """Return the half angle of the cone in which PLAIN shaders do, see earth_below."""
+        """Return the half angle of the cone in which the tiles alone do, see earth_below."""
         x, y, half_x, half_y = self._window(eye_itrs_km)
         return below_rad(view, eye_itrs_km, (x, y, half_x - _FADE, half_y - _FADE))
 

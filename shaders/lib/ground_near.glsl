@@ -10,7 +10,7 @@ uniform vec3 u_noise_y;
 uniform float u_fine;        // share of the noise: it comes as the texels begin to be seen
 
 const float CLOUD_HEIGHT = 0.0021;   // in radii of the Earth: the top of the highest
-const vec2 TEXEL = vec2(1.0 / 4096.0, 1.0 / 2048.0);   // of the map of clouds and lights
+const vec2 TEXEL = 1.0 / vec2(ABOVE_COLUMNS, ABOVE_ROWS);   // of the map of clouds and lights
 
 vec4 near_noise(vec3 up)
 {

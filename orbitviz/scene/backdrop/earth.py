@@ -189,6 +189,9 @@ class EarthLayer:
                 **earth_near.DEFINES,
                 **city_lights.DEFINES,
             }
+            if layers.earth_maps:
+                rows, columns = self._map_textures()["u_above"].shape[:2]
+                layout |= {"ABOVE_ROWS": float(rows), "ABOVE_COLUMNS": float(columns)}
             program = load_program(
                 "earth.vert", "ground.frag", MAPS=int(layers.earth_maps),
                 AIR=int(layers.atmosphere), NEAR=int(detail is not Detail.FAR),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from functools import lru_cache
 from itertools import groupby
 
-from PIL import ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from orbitviz.base.resources import asset_path
 from orbitviz.base.untrusted_text import printable
@@ -20,6 +21,9 @@ _SYSTEM = (
     "Arial Unicode.ttf", "segoeui.ttf", "NotoEmoji-Regular.ttf", "Symbola.ttf", "seguiemj.ttf",
     "seguisym.ttf", "Apple Symbols.ttf",
 )  # fmt: skip
+# Letters are painted so many times larger, up to a size, for Pillow puts them on whole pixels.
+_FINER, _FINE_PX = 4, 200
+_BEFORE = {"l": 0.0, "m": 0.5, "r": 1.0}  # share of a text that lies left of its place
 _NO_CHARACTER = "\U0010ffff"  # never assigned: a font draws its box for it
 
 Font = ImageFont.FreeTypeFont
@@ -33,12 +37,15 @@ class Face:
     """
 
     def __init__(self, mono: bool, bold: bool, size: int) -> None:
-        self._own, self._size = _own_font(mono, bold, size), size
-        self.ascent, self.descent = self._own.getmetrics()
+        self._finer = max(1, min(_FINER, _FINE_PX // size))
+        self._size = size * self._finer
+        self._own = _own_font(mono, bold, self._size, size)
+        ascent, descent = _own_font(mono, bold, size, size).getmetrics()
+        self.ascent, self.descent = int(ascent), int(descent)
 
     def length(self, text: str) -> float:
         """Return the width of a text in pixels."""
-        return sum(font.getlength(part) for font, part in self._runs(text))
+        return sum(font.getlength(part) for font, part in self._runs(text)) / self._finer
 
     def draw(
         self,
@@ -48,24 +55,23 @@ class Face:
         ink: tuple[int, ...],
         anchor: str = "la",
         stroke_width: int = 0,
-        stroke_fill: tuple[int, ...] | None = None,
     ) -> None:
-        """Draw a text; `anchor` as Pillow names it: l or r, and a (ascender) or m (middle)."""
+        """Draw a text; `anchor` as Pillow names it: l, m or r, and a (ascender) or m (middle)."""
         runs = self._runs(text)
-        if len(runs) == 1 and runs[0][0] is self._own:
-            draw.text(
-                place, runs[0][1], ink, self._own, anchor,
-                stroke_width=stroke_width, stroke_fill=stroke_fill,
-            )  # fmt: skip
-            return
-        x, y = place
-        x -= self.length(text) if anchor[0] == "r" else 0.0
-        y += self.ascent if anchor[1] == "a" else (self.ascent - self.descent) / 2.0
+        fine = self._finer
+        room = stroke_width + 2
+        x = place[0] - self.length(text) * _BEFORE[anchor[0]]
+        top = round(place[1] - (0.0 if anchor[1] == "a" else (self.ascent + self.descent) / 2.0))
+        left = math.floor(x) - room
+        width = math.ceil(self.length(text)) + 2 * room + self._size // fine
+        size = (width * fine, (self.ascent + self.descent + 2 * room) * fine)
+        letters = Image.new("L", size)
+        pen, at = ImageDraw.Draw(letters), (x - left) * fine
         for font, part in runs:
-            draw.text(
-                (x, y), part, ink, font, "ls", stroke_width=stroke_width, stroke_fill=stroke_fill
-            )
-            x += font.getlength(part)
+            foot = (at, (room + self.ascent) * fine)
+            pen.text(foot, part, 255, font, "ls", stroke_width=stroke_width * fine)
+            at += font.getlength(part)
+        draw.bitmap((left, top - room), letters.reduce(fine), ink)
 
     def _runs(self, text: str) -> list[tuple[Font, str]]:
         """Return the text in parts of one font each."""
@@ -84,7 +90,7 @@ class Face:
 @lru_cache(maxsize=4096)
 def _font_name(letter: str) -> str | None:
     """Return which of the system's fonts has a letter: "" for our own, None for none of them."""
-    own = _own_font(False, False, 20)
+    own = _own_font(False, False, 20, 20)
     if letter.isspace() or _has(own, letter):
         return ""
     for name in _SYSTEM:
@@ -112,13 +118,14 @@ def face(mono: bool, bold: bool, size: int) -> Face:
     return Face(mono, bold, size)
 
 
-@lru_cache(maxsize=32)
-def _own_font(mono: bool, bold: bool, size: int) -> Font:
+@lru_cache(maxsize=64)
+def _own_font(mono: bool, bold: bool, size: int, shown_size: int) -> Font:
+    """Return our font of a size with the shapes of letters for the size in which they are shown."""
     name = "JetBrainsMono.ttf" if mono else "Inter.ttf"
     font = ImageFont.truetype(asset_path(f"fonts/{name}"), size)
     weight = 600 if bold else 420
     # Inter has an optical size before its weight, JetBrains Mono a weight alone.
-    font.set_variation_by_axes([weight] if mono else [max(14, min(size, 32)), weight])
+    font.set_variation_by_axes([weight] if mono else [max(14, min(shown_size, 32)), weight])
     return font
 
 

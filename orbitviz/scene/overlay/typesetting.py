@@ -76,7 +76,7 @@ def text_block(
     # The shadow keeps the text readable over ice and cloud.
     stroke = max(1, round(_SHADOW_WIDTH * scale))
     for place, line in zip(places, lines, strict=True):
-        font.draw(draw, place, line, _SHADOW, stroke_width=stroke, stroke_fill=_SHADOW)
+        font.draw(draw, place, line, _SHADOW, stroke_width=stroke)
     picture = picture.filter(ImageFilter.GaussianBlur(_SHADOW_BLUR * scale))
     draw = ImageDraw.Draw(picture)
     for place, line in zip(places, lines, strict=True):

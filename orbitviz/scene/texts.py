@@ -39,9 +39,9 @@ class Texts:
         near      satellites that are seen as bodies, the largest first
         """
         self._overlay.arrange(content, view)
-        self._marks.arrange(view, state, snapshot)
-        taken = [*self._overlay.boxes(view), *self._marks.boxes(view)]
-        self._labels.draw(view, state, snapshot, taken)
+        corners = self._overlay.boxes(view)
+        self._marks.arrange(view, state, snapshot, corners)
+        self._labels.draw(view, state, snapshot, [*corners, *self._marks.boxes(view)])
         self._marks.draw(view)
         if state.view.layers.size_reference:
             self._size_reference.draw(view, state, near)

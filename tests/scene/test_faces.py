@@ -51,9 +51,9 @@ def test_the_font_has_the_letters_that_qt_finds_in_it(qapp, letter):
 
 
 @pytest.mark.parametrize("anchor", ["la", "lm", "mm", "rm"])
-@pytest.mark.parametrize("size", [11, 12, 13, 15, 20, 40])
+@pytest.mark.parametrize("size", [11, 12, 13, 15, 20])
 def test_letters_stand_where_those_of_a_large_font_do(anchor, size):
-    """Within a third of a pixel, or a sixtieth of the size: Pillow puts each on a whole pixel."""
+    """Within a third of a pixel on average: Pillow alone puts each on a whole pixel."""
     text, finer = "to radiator · 700.67 km p014", 8
     font = ImageFont.truetype(asset_path(INTER), size * finer)
     font.set_variation_by_axes([max(14, min(size, 32)), 420])
@@ -67,7 +67,7 @@ def test_letters_stand_where_those_of_a_large_font_do(anchor, size):
     assert found.sum() == pytest.approx(total, rel=0.04)
     # How far ink must be moved along the line, per ink.
     moved = np.abs(np.cumsum(wanted / total) - np.cumsum(found / found.sum())).sum()
-    assert moved < max(0.34, 0.016 * size)
+    assert moved < 0.34
 
 
 def test_letters_that_no_font_has_are_escaped(no_fonts):

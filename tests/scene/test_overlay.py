@@ -13,6 +13,7 @@ from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
+from orbitviz.scene.overlay.marks import place_of_name
 from orbitviz.scene.overlay.overlay import corner_reach, fitting_legend, text_scale
 from orbitviz.scene.overlay.typesetting import Legend, LegendRow
 from orbitviz.scene.view import view_of
@@ -58,3 +59,27 @@ def test_a_legend_with_room_says_how_many():
     legend = Legend(title="Satellites", rows=ROWS)
     whole, brief = (fitting_legend(1.0, (900, 900), reach, legend) for reach in (wide, narrow))
     assert brief.width < whole.width
+
+
+@pytest.mark.parametrize(
+    ("at", "filled"),
+    [
+        ((300, 150), ()),
+        ((590, 150), ()),  # at the right edge
+        ((8, 150), ()),
+        ((300, 4), ()),
+        ((300, 150), ((310.0, 130.0, 600.0, 300.0),)),  # a legend at the right
+    ],
+)
+def test_the_name_of_a_picked_satellite_keeps_clear_of_what_is_there(at, filled):
+    view = view_of_size((600, 300))
+    width, height = 120, 20
+    left, bottom = place_of_name(view, at, (width, height), 15, filled)
+    top = 300 - bottom - height
+    assert 0 <= left <= 600 - width
+    assert 0 <= top <= 300 - height
+    for box in filled:
+        clear = left >= box[2] or left + width <= box[0] or top >= box[3] or top + height <= box[1]
+        assert clear
+    # Beside its ring, never on it.
+    assert abs(left + width / 2 - at[0]) >= width / 2 + 14 or abs(bottom - at[1]) >= 14

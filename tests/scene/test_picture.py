@@ -399,7 +399,7 @@ def test_a_picked_satellite_is_marked_where_it_is(gl_canvas):
         aside = tuple(np.add(pose.target_km, (40.0, -50.0, 60.0)).tolist())
         pose = replace(pose, target_km=aside)
         view = view_of(pose, snapshot.geometry, SIZE)
-        marks.arrange(view, picked, snapshot)
+        marks.arrange(view, picked, snapshot, ())
         pixels = pixels_of(lambda view=view: marks.draw(view))
         bright = pixels.sum(axis=2) > 300.0
         ((x, y),), _ = view.project(r_km)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -17,7 +18,7 @@ from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.scene.gl import blending
-from orbitviz.scene.overlay.overlay import Block
+from orbitviz.scene.overlay.overlay import Block, PixelBox
 from orbitviz.scene.overlay.typesetting import text_block
 from orbitviz.scene.view import View
 
@@ -36,25 +37,30 @@ class Marks:
         self._names: dict[SatelliteKey, Block] = {}
         self._places: dict[SatelliteKey, tuple[int, int]] = {}
 
-    def arrange(self, view: View, state: State, snapshot: Snapshot) -> None:
-        """Paint and place the marks of the next picture."""
+    def arrange(
+        self, view: View, state: State, snapshot: Snapshot, taken: Sequence[PixelBox]
+    ) -> None:
+        """Paint and place the marks of the next picture; names keep clear of boxes `taken`."""
         places = self._places = places_of_picked(view, state, snapshot)
         self._names = {key: self._names.get(key) or Block() for key in places}
         if not places:
             return
         scale = view.pixel_ratio
         self._ring.set("ring", partial(_ring, scale))
-        half = self._ring.size[0] // 2
+        away = self._ring.size[0] // 2 + round(_NAME_GAP * scale)
+        filled = [*taken]
         for key, (x, y) in places.items():
             name = self._names[key]
             name.set(satellite_name(state, key), partial(_name, scale, view.size[0]))
-            name.place(x + half + round(_NAME_GAP * scale), y - name.size[1] // 2)
+            name.place(*place_of_name(view, (x, y), name.size, away, filled))
+            filled.append(name.box(view))
 
-    def boxes(self, view: View) -> list[tuple[float, float, float, float]]:
-        """Return left, top, right, bottom of the names with their rings, as Overlay.boxes."""
-        side = self._ring.size[0] + round(_NAME_GAP * view.pixel_ratio)
-        boxes = [name.box(view) for name in self._names.values()]
-        return [(left - side, top, right, bottom) for left, top, right, bottom in boxes]
+    def boxes(self, view: View) -> list[PixelBox]:
+        """Return left, top, right, bottom of the names and of their rings, as Overlay.boxes."""
+        half = self._ring.size[0] // 2
+        tops = [(x, view.size[1] - y) for x, y in self._places.values()]
+        rings = [(x - half, y - half, x + half, y + half) for x, y in tops]
+        return [*rings, *(name.box(view) for name in self._names.values())]
 
     def draw(self, view: View) -> None:
         """Draw over the picture."""
@@ -66,6 +72,52 @@ class Marks:
             self._ring.place(x - half, y - half)
             self._ring.draw(view)
             self._names[key].draw(view)
+
+
+def place_of_name(
+    view: View,
+    at: tuple[int, int],
+    size: tuple[int, int],
+    away: int,
+    filled: Sequence[PixelBox],
+) -> tuple[int, int]:
+    """Return left and bottom of a name beside a ring, where it covers the least of what is filled.
+
+    at, away   middle of the ring, and distance from there; pixels from the bottom left corner
+    filled     boxes as Overlay.boxes returns them
+    """
+    (x, y), (width, height) = at, size
+    sides = (
+        (x + away, y - height // 2),
+        (x - away - width, y - height // 2),
+        (x - width // 2, y + away),
+        (x - width // 2, y - away - height),
+    )
+    outside = _outside(view)
+
+    def covered(corner: tuple[int, int]) -> float:
+        top = view.size[1] - corner[1] - height
+        box = (corner[0], top, corner[0] + width, top + height)
+        return sum(_overlap(box, other) for other in (*filled, *outside))
+
+    return min(sides, key=covered)
+
+
+def _outside(view: View) -> Sequence[PixelBox]:
+    """Return boxes of what lies around the picture."""
+    width, height = view.size
+    far = float(width + height)
+    return (
+        (-far, -far, 0.0, far), (width, -far, far, far),
+        (-far, -far, far, 0.0), (-far, height, far, far),
+    )  # fmt: skip
+
+
+def _overlap(one: PixelBox, other: PixelBox) -> float:
+    """Return the area that two boxes share."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return max(width, 0.0) * max(height, 0.0)
 
 
 def places_of_picked(

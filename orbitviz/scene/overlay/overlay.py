@@ -16,6 +16,8 @@ from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.overlay.typesetting import Legend, legend_panel, text_block
 from orbitviz.scene.view import View
 
+PixelBox = tuple[float, float, float, float]  # left, top, right, bottom from the top left corner
+
 _MARGIN = 14  # logical pixels; texts have a shadow around them
 # Shorter side of the pictures in which texts have their size, logical pixels: in smaller ones they
 # shrink, but stay legible, and in larger ones they grow, for the audience sees the same picture.
@@ -74,7 +76,7 @@ class Overlay:
         caption.place(margin, margin)
         legend.place(width - margin - legend.size[0], over)
 
-    def boxes(self, view: View) -> list[tuple[float, float, float, float]]:
+    def boxes(self, view: View) -> list[PixelBox]:
         """Return left, top, right, bottom of the blocks, pixels from the top left corner."""
         return [block.box(view) for block in self._blocks if block.size[0]]
 
@@ -146,7 +148,7 @@ class Block:
         """Put the block at a place of the whole picture, in pixels."""
         self._left, self._bottom = left, bottom
 
-    def box(self, view: View) -> tuple[float, float, float, float]:
+    def box(self, view: View) -> PixelBox:
         """Return left, top, right, bottom, pixels from the top left corner."""
         top = view.size[1] - self._bottom - self.size[1]
         return self._left, top, self._left + self.size[0], top + self.size[1]

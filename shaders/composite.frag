@@ -41,10 +41,13 @@ void main()
     light *= u_exposure;
     vec3 shown = encoded(light / (1.0 + strongest(light)));
 
-    // Clouds, coasts and cities stand out: what is dark is dimmed the most.
+    // Clouds, coasts and cities stand out: what is dark is dimmed the most. The glint of the Sun is
+    // no brighter than clouds, or it would be the densest place.
     float grey = dot(ground, LUMINANCE);
+    float relief = grey * sqrt(grey);
+    relief /= 1.0 + 0.5 * relief * relief * relief;
     vec3 glass = sqrt(glow / max(around, 1e-6));
-    vec3 veiled = mix((grey * sqrt(grey)) * glass, ground, OWN_COLOUR);
+    vec3 veiled = mix(relief * glass, ground, OWN_COLOUR);
     ground = mix(ground, veiled, u_veil * dense * dense);
     float left = 1.0 - strongest(shown);
     gl_FragColor = vec4(shown + ground * (left * left), 1.0);

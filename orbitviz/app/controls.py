@@ -7,14 +7,16 @@ from dataclasses import fields, replace
 from functools import partial
 
 from orbitviz.engine.clock import Clock
-from orbitviz.engine.home import HOME_VIEW, view_named
+from orbitviz.engine.home import view_named
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.viewpoints import pose_at_satellite, pose_at_shell, tied_as
 from orbitviz.model import commands
-from orbitviz.model.camera import change_reference, zoom
+from orbitviz.model.camera import HOME_VIEW, change_reference, zoom
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
 from orbitviz.model.store import Command, Store
 from orbitviz.model.view import (
+    LEAST_SCALE,
+    MOST_SCALE,
     CameraPose,
     Layers,
     Look,
@@ -40,7 +42,6 @@ _ZOOM = 0.7
 _POINT_STEP = 1.25
 _HALF_STOP = 2.0**0.5
 _LONGEST_NAME = 40  # of a catalogue in a menu
-_LEAST, _MOST = 0.1, 10.0  # of point size and brightness
 
 
 class Controls:
@@ -102,6 +103,9 @@ class Controls:
             "view_pole": partial(self._fly_to_view, "pole"),
             "view_equator": partial(self._fly_to_view, "equator"),
             "view_sun": partial(self._fly_to_view, "sun"),
+            "view_night": partial(self._fly_to_view, "night"),
+            "view_terminator": partial(self._fly_to_view, "terminator"),
+            "view_south_pole": partial(self._fly_to_view, "south-pole"),
             "fly_to_selection": self._fly_to_selection,
             "zoom_in": partial(self._zoom, _ZOOM),
             "zoom_out": partial(self._zoom, 1.0 / _ZOOM),
@@ -199,7 +203,7 @@ class Controls:
 
     def _scale_points(self, field: str, factor: float) -> None:
         scaled = getattr(self._store.state.view, field) * factor
-        self._store.do(commands.set_points(**{field: max(_LEAST, min(_MOST, scaled))}))
+        self._store.do(commands.set_points(**{field: max(LEAST_SCALE, min(MOST_SCALE, scaled))}))
 
     def _reset_points(self) -> None:
         self._store.do(commands.set_points(point_scale=1.0, brightness=1.0))

@@ -7,15 +7,21 @@ from dataclasses import replace
 
 import numpy as np
 
-from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.base.constants import DAY_S, EARTH_RADIUS_KM
 from orbitviz.engine.viewpoints import pose_facing
-from orbitviz.model.camera import HOME, MAX_DISTANCE_KM, change_reference, named_view
+from orbitviz.model.camera import (
+    HOME,
+    HOME_VIEW,
+    MAX_DISTANCE_KM,
+    change_reference,
+    named_view,
+)
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.geodesy import zenith
-from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
+from orbitviz.orbits.timescale import Instant, within_ephemeris
 
-HOME_VIEW = "home"
 # Latitude and longitude of northern coasts that are known by their lights, around the globe: seen
 # from north, beside and not behind the shells of low inclination.
 _COASTS_DEG = (
@@ -57,7 +63,7 @@ def home_pose(
     pose = replace(
         HOME,
         distance_km=distance_km,
-        azimuth_rad=_azimuth_of_dawn_or_dusk(geometry),
+        azimuth_rad=_azimuth_of_dawn_or_dusk(geometry, is_dusk=_is_dusk(state, geometry.instant)),
         elevation_rad=_ELEVATION_RAD,
     )
     facing = pose_facing(state.document.constellation, geometry, pose)
@@ -74,19 +80,30 @@ def settling_from(pose: CameraPose) -> CameraPose:
     )
 
 
-def _azimuth_of_dawn_or_dusk(geometry: SkyGeometry) -> float:
-    """Return the azimuth from which the camera sees the dawn or the dusk that is at a coast."""
-    coasts = zenith(*np.radians(np.array(_COASTS_DEG)).T) @ geometry.teme_to_itrs
-    sun = geometry.sun_direction
+def _is_dusk(state: State, instant: Instant) -> bool:
+    """Return whether the camera looks at the dusk, not at the dawn: whichever is at a coast.
+
+    Of the time of day of the epoch, so that all day long the camera returns to the same place.
+    """
+    epoch = state.document.design.epoch_instant
+    days = math.floor(instant.seconds_since(epoch) / DAY_S)
+    first = sky_geometry_at(within_ephemeris(epoch.plus_s(days * DAY_S)))
+    coasts = zenith(*np.radians(np.array(_COASTS_DEG)).T) @ first.teme_to_itrs
+    sun = first.sun_direction
     coast = coasts[np.argmin(np.abs(np.arcsin(coasts @ sun) - _SUN_AT_COAST_RAD))]
-    east_of_sun = np.cross(sun, coast)[2] > 0.0
+    return bool(np.cross(sun, coast)[2] > 0.0)
+
+
+def _azimuth_of_dawn_or_dusk(geometry: SkyGeometry, *, is_dusk: bool) -> float:
+    """Return the azimuth from which the camera sees the dawn or the dusk."""
+    sun = geometry.sun_direction
     # The hour angle of the Sun from its elevation, on the sphere.
     declination = math.asin(sun[2])
     cosine = (math.sin(_SUN_AT_MIDDLE_RAD) - math.sin(_ELEVATION_RAD) * sun[2]) / (
         math.cos(_ELEVATION_RAD) * math.cos(declination)
     )
     hour_angle = math.acos(cosine)
-    return math.atan2(sun[1], sun[0]) + (hour_angle if east_of_sun else -hour_angle)
+    return math.atan2(sun[1], sun[0]) + (hour_angle if is_dusk else -hour_angle)
 
 
 def _reach_km(state: State) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from orbitviz.analysis.report.assumptions import motion_models
 from orbitviz.base.constants import STALE_ELEMENTS_DAYS
+from orbitviz.base.units import number_text
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
 
@@ -28,6 +29,9 @@ def caption_parts(state: State, snapshot: Snapshot, renderer: str = "") -> tuple
     stale = sum(snapshot.stale.values())
     if stale:
         parts.append(f"{stale:,} with elements older than {STALE_ELEMENTS_DAYS:.0f} days")
+    stops = state.view.exposure_stops
+    if abs(stops) >= 0.05:
+        parts.append(f"exposure {'+' if stops > 0 else ''}{number_text(stops, 2)} stops")
     if renderer:
         parts.append(renderer)
     return tuple(parts)

@@ -49,7 +49,8 @@ _VIEWS_DEG = {  # name -> azimuth, elevation in the axes named
     "night": (Reference.SUN, 180.0, 0.0),
     "terminator": (Reference.SUN, 90.0, 12.0),
 }
-VIEW_NAMES = ("earth", *_VIEWS_DEG)
+HOME_VIEW = "home"  # that of engine/home.py, which depends on the design
+VIEW_NAMES = (HOME_VIEW, "earth", *_VIEWS_DEG)
 
 
 def reference_axes(reference: Reference, geometry: SkyGeometry) -> Floats:

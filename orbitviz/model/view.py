@@ -104,6 +104,9 @@ class Layers:
     driver_name: bool = False  # in the status caption
 
 
+LEAST_SCALE, MOST_SCALE = 0.1, 10.0  # of point size and brightness
+
+
 @dataclass(frozen=True, kw_only=True)
 class ViewOptions:
     """Camera, layers and colours."""
@@ -118,6 +121,11 @@ class ViewOptions:
     satellite_path: SatellitePath = SatellitePath.AUTO
     quality: Quality = Quality.AUTO
     theme: Theme = Theme.DARK
+
+    @property
+    def exposure_stops(self) -> float:
+        """The brightness of the satellites as photographers count it: one stop doubles it."""
+        return math.log2(self.brightness)
 
     @property
     def colour(self) -> Quantity:

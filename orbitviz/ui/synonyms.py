@@ -32,6 +32,8 @@ _SYNONYMS: dict[str, str] = {
     "view_pole": "top above north",
     "view_equator": "side",
     "view_sun": "day noon",
+    "view_night": "dark midnight cities",
+    "view_terminator": "dawn dusk day and night",
     "fly_to_selection": "look at zoom goto go close near focus centre center",
     "zoom_in": "closer nearer magnify",
     "zoom_out": "farther further away",

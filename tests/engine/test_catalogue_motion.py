@@ -78,6 +78,9 @@ def test_objects_that_fail_are_counted_named_and_not_drawn(state, catalogue):
     line = status_caption(state, snapshot, "soft")
     assert "elements older than 14 days" in line
     assert line.endswith("soft")
+    assert "exposure" not in line
+    darker = replace(state, view=replace(state.view, brightness=2.0**-1.5))
+    assert "exposure −1.5 stops" in status_caption(darker, snapshot)
 
 
 def test_after_a_jump_in_time_no_figures_of_before_are_told(state, catalogue):

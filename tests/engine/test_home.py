@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orbitviz.base.errors import UserError
-from orbitviz.engine.home import HOME_VIEW, home_pose, settling_from, view_named
+from orbitviz.engine.home import home_pose, settling_from, view_named
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.model.blank_document import blank_document
+from orbitviz.model.camera import HOME_VIEW
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.propagate import state_vectors
@@ -56,6 +57,19 @@ def test_the_night_ends_in_the_picture(instant):
     back = -view_of(home_pose(state, geometry), geometry, (800, 800)).forward
     below_deg = -np.degrees(np.arcsin(back @ geometry.sun_direction))
     assert 0.0 < below_deg < 2.0
+
+
+@pytest.mark.parametrize("design", ["spacex-odc", "starlink-gen2"])
+@pytest.mark.parametrize("days", [0, 40, -100])
+def test_all_day_long_home_is_the_same_place(design, days):
+    state = opened(design, Instant.parse("2026-11-22T00:00:00Z"))
+    first = state.document.design.epoch_instant.plus_s(days * 86_400.0)
+    hours = np.array([0.0, 0.8, 3.0, 9.0, 16.0, 23.9])
+    azimuths = [
+        home_pose(state, sky_geometry_at(first.plus_s(3600.0 * hour))).azimuth_rad for hour in hours
+    ]
+    # The Sun moves by a degree a day.
+    assert np.degrees(np.ptp(np.unwrap(azimuths))) < 1.2
 
 
 @pytest.mark.parametrize("reference", list(Reference))

@@ -18,7 +18,9 @@ from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Layers, SatellitePath, ViewOptions
 from orbitviz.orbits.timescale import Instant
+from orbitviz.scene.labels import atlas
 from orbitviz.scene.offscreen import Renderer, render_picture
+from orbitviz.scene.overlay import overlay
 from tests.formats import element_sets as sets
 from tests.formats.chunks import chunks_of
 
@@ -120,3 +122,36 @@ def test_operating_maps_are_solved_where_colours_need_them_and_once(monkeypatch)
             assert len(solved) == so_far
         renderer.render(*requests["charge in a month"], (40, 30), supersample=1)
         assert len(solved) == 2  # the Sun is farther away or nearer
+
+
+def test_texts_too_large_for_a_texture_are_painted_smaller_and_enlarged(monkeypatch):
+    only_texts = Layers(
+        satellites=False, stars=False, milky_way=False, sun=False, moon=False, earth_maps=False,
+        clouds=False, atmosphere=False, night_lights=False,
+    )  # fmt: skip
+    view = ViewOptions(layers=only_texts)
+    state = State.of(read_builtin("starlink-gen1"), Playback(START), view=view)
+    without = replace(state, view=replace(view, layers=replace(only_texts, names=False)))
+    size = (900, 600)
+
+    def drawn():
+        with Renderer() as renderer:
+            of_both = [renderer.render(one, START, size, supersample=1).pixels.astype(float)
+                       for one in (state, without)]  # fmt: skip
+        return of_both[0], of_both[0] - of_both[1]
+
+    whole, names = drawn()
+    monkeypatch.setattr(overlay, "_LARGEST_TEXTURE", 100)
+    monkeypatch.setattr(atlas, "_LARGEST_SCALE", 0.7)
+    enlarged, enlarged_names = drawn()
+    assert np.abs(whole - enlarged).max() > 30.0  # not as sharp
+    for one, other in ((whole, enlarged), (names, enlarged_names)):
+        light, of_other = one.clip(0.0), other.clip(0.0)
+        assert of_other.sum() == pytest.approx(light.sum(), rel=0.2)
+        for axis in (0, 1):  # and its middle at the same place, to 1 % of the picture
+            places = np.arange(one.shape[axis])
+            means = [
+                (picture.sum(axis=(1 - axis, 2)) * places).sum() / picture.sum()
+                for picture in (light, of_other)
+            ]
+            assert means[0] == pytest.approx(means[1], abs=8.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import fields, replace
 from pathlib import Path
@@ -16,14 +17,22 @@ from orbitviz.cli.opening import TimeOption, names_in, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.engine.engine import snapshot_at
-from orbitviz.engine.home import HOME_VIEW, view_named
+from orbitviz.engine.home import view_named
 from orbitviz.engine.viewpoints import pose_at_satellite
-from orbitviz.model.camera import VIEW_NAMES, close_view
+from orbitviz.model.camera import HOME_VIEW, VIEW_NAMES, close_view
 from orbitviz.model.satellite_names import satellite_named
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import State
-from orbitviz.model.view import CameraPose, Layers, Look, Reference, SatellitePath
+from orbitviz.model.view import (
+    LEAST_SCALE,
+    MOST_SCALE,
+    CameraPose,
+    Layers,
+    Look,
+    Reference,
+    SatellitePath,
+)
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.orbit import GROUP
@@ -52,7 +61,7 @@ def render(
         str,
         typer.Option(
             help=f"{HOME_VIEW} (all of the design, over a coast at dawn or dusk), "
-            f"{', '.join(VIEW_NAMES)}, or azimuth, elevation (degrees) and distance from the "
+            f"{', '.join(VIEW_NAMES[1:])}, or azimuth, elevation (degrees) and distance from the "
             "Earth's centre (km) with commas between, such as -60,18,26000."
         ),
     ] = HOME_VIEW,
@@ -74,6 +83,10 @@ def render(
         Look,
         typer.Option(help="What brightness says: density, none (dots), or how bright they look."),
     ] = Look.DENSITY,
+    exposure: Annotated[
+        float,
+        typer.Option(help="Stops by which satellites are exposed more."),
+    ] = 0.0,
     show: Annotated[str, typer.Option(help=f"Layers to show: {', '.join(_LAYERS)}.")] = "",
     hide: Annotated[str, typer.Option(help="Layers to hide.")] = "",
     select: Annotated[str, typer.Option(help="Groups to select, by name, comma-separated.")] = "",
@@ -110,6 +123,7 @@ def render(
             layers=_layers(show, hide),
             colour_mode=color,
             look=look,
+            brightness=_brightness(exposure),
             satellite_path=satellites,
         )
         state = replace(state, view=shown, selection=_selection(state, select))
@@ -129,6 +143,14 @@ def _size(text: str) -> tuple[int, int]:
             f'"{text}" is not a size', allowed=f"WIDTHxHEIGHT, each 16 to {MAX_SIDE_PX:,} pixels"
         )
     return width, height
+
+
+def _brightness(stops: float) -> float:
+    """Return an exposure as the window sets it."""
+    least, most = math.log2(LEAST_SCALE), math.log2(MOST_SCALE)
+    if not least <= stops <= most:
+        raise UserError(f"--exposure is {stops:g}", allowed=f"{least:.1f} to {most:.1f} stops")
+    return float(2.0**stops)
 
 
 def _close(state: State, instant: Instant, name: str, view: str, camera: CameraPose) -> CameraPose:

@@ -14,19 +14,27 @@ from orbitviz.scene.labels.styles import Label
 
 # Of a side, in logical pixels and in texels: as many names as a picture shows at most have room.
 _SIDE, _LEAST_SIDE = 512.0, 1024
+_LARGEST_SCALE = 16.0  # names are painted at; for still larger pictures they are enlarged
 
 
 class Atlas:
     """Names painted at one scale, packed in rows; painted when they are first shown.
 
-    A GL context must be current. `side` is that of the texture, in texels.
+    A GL context must be current. `side` is that of the texture, in texels, of which one is
+    `enlarged` pixels wide; `margin` is that of the shadow, in texels.
     """
 
     def __init__(self, scale: float) -> None:
-        self.scale, self.margin = scale, margin_px(scale)
-        self.side = min(max(math.ceil(_SIDE * scale), _LEAST_SIDE), largest_texture())
+        self.scale = scale
+        self._painted_scale = min(scale, _LARGEST_SCALE)
+        self.enlarged = scale / self._painted_scale
+        self.margin = margin_px(self._painted_scale)
+        side = max(math.ceil(_SIDE * self._painted_scale), _LEAST_SIDE)
+        self.side = min(side, largest_texture())
         self.texture = gloo.Texture2D(
-            (self.side, self.side, 4), format="rgba", interpolation="nearest"
+            (self.side, self.side, 4),
+            format="rgba",
+            interpolation="nearest" if self.enlarged == 1.0 else "linear",
         )
         self._sizes: dict[Label, tuple[float, float]] = {}
         self._places: dict[Label, tuple[int, int, int, int]] = {}
@@ -35,13 +43,14 @@ class Atlas:
     def size_of(self, label: Label) -> tuple[float, float]:
         """Return width and height of a text in pixels, without its shadow."""
         if label not in self._sizes:
-            self._sizes[label] = text_size(label, self.scale)
+            width, height = text_size(label, self._painted_scale)
+            self._sizes[label] = width * self.enlarged, height * self.enlarged
         return self._sizes[label]
 
     def place_of(self, label: Label) -> tuple[int, int, int, int] | None:
         """Return left, top, width, height in texels with the shadow; None if there is no room."""
         if label not in self._places:
-            picture = painted(label, self.scale)
+            picture = painted(label, self._painted_scale)
             place = self._free(*picture.size)
             if place is None:
                 return None

@@ -127,7 +127,8 @@ def _vertices(chosen: list[Placed], atlas: Atlas, height: int) -> NDArray[np.voi
     if known:
         table = np.array(known, np.float32)
         n = len(table)
-        out["a_place_px"][:n] = _corners(table[:, 0], height - table[:, 1], table[:, 2:4], -1.0)
+        size_px = table[:, 2:4] * np.float32(atlas.enlarged)
+        out["a_place_px"][:n] = _corners(table[:, 0], height - table[:, 1], size_px, -1.0)
         texels = _corners(table[:, 4], table[:, 5], table[:, 2:4], 1.0)
         out["a_texel"][:n] = texels / np.float32(atlas.side)
         out["a_opacity"][:n] = table[:, 6:]
@@ -135,7 +136,7 @@ def _vertices(chosen: list[Placed], atlas: Atlas, height: int) -> NDArray[np.voi
 
 
 def _quads(chosen: list[Placed], atlas: Atlas) -> Iterator[tuple[float, ...] | None]:
-    """Yield left, top, width, height in the picture, left, top in the atlas, and opacity.
+    """Yield left and top in the picture, width, height, left and top in the atlas, and opacity.
 
     None for one that the atlas has no room for.
     """
@@ -144,10 +145,11 @@ def _quads(chosen: list[Placed], atlas: Atlas) -> Iterator[tuple[float, ...] | N
         opacity = readable_opacity(name.strength) * style.opacity
         if style.dot and style.dotted:
             place = atlas.place_of(Label(DOT, style))
-            half = 0.5 * place[2] if place else 0.0
+            half = 0.5 * place[2] * atlas.enlarged if place else 0.0
             yield place and _quad(round(x - half), round(y - half), place, opacity)
         place = atlas.place_of(name.label)
-        left, top = name.left - atlas.margin, name.top - atlas.margin
+        margin = round(atlas.margin * atlas.enlarged)
+        left, top = name.left - margin, name.top - margin
         yield place and _quad(left, top, place, opacity)
 
 

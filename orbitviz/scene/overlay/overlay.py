@@ -23,6 +23,7 @@ _MARGIN = 14  # logical pixels; texts have a shadow around them
 # shrink, but stay legible, and in larger ones they grow, for the audience sees the same picture.
 _SIZES_PX = (620.0, 900.0)
 _SMALLEST = 0.85
+_LARGEST_TEXTURE = 4096  # texels of a side; every driver has it. What is larger is enlarged
 _EARTH_AT_HOME = 0.74  # its radius, halves of the shorter side: the legend leaves it free
 
 
@@ -137,11 +138,12 @@ class Block:
         if picture is None:
             self.size = (0, 0)
             return
-        pixels = np.array(picture, np.float32)
+        self.size = picture.size
+        finer = -(-max(picture.size) // _LARGEST_TEXTURE)
+        pixels = np.array(picture.reduce(finer) if finer > 1 else picture, np.float32)
         pixels[..., :3] *= pixels[..., 3:] / 255.0
-        self.size = (pixels.shape[1], pixels.shape[0])
         self._program["u_block"] = gloo.Texture2D(
-            np.rint(pixels).astype(np.uint8), interpolation="nearest"
+            np.rint(pixels).astype(np.uint8), interpolation="nearest" if finer == 1 else "linear"
         )
 
     def place(self, left: int, bottom: int) -> None:

@@ -19,7 +19,7 @@ from orbitviz.scene.satellites.shell_table import shell_table
 from orbitviz.scene.view import View
 from orbitviz.subsystems.quantities.orbit import GROUP
 
-_STEPS = 144
+_STEPS = 192
 MAX_RINGS = 60  # more would merge into a sheet; of more planes these are chosen evenly
 _WIDTH_PX = 1.0
 _OPACITY, _OPAQUE_RINGS = 0.55, 12  # of up to this many rings; more are fainter
@@ -89,7 +89,10 @@ class _RingBatch:
 
 
 def _ring_batches(constellation: Constellation, planes: NDArray[np.int64]) -> list[_RingBatch]:
-    turn = np.linspace(0.0, 2.0 * np.pi, _STEPS + 1)
+    # Shorter towards where the ring is nearest to the eye, as the square: a chord is off its arc by
+    # the square of its length, and that is seen under an angle that falls with the distance.
+    share = np.linspace(-1.0, 1.0, _STEPS + 1)
+    turn = np.pi * share * np.abs(share)
     shell = constellation.plane_shell[planes]
     out = []
     for first in range(0, constellation.shell_count, SHELLS_PER_BATCH):

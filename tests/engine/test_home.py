@@ -68,8 +68,8 @@ def test_all_day_long_home_is_the_same_place(design, days):
     azimuths = [
         home_pose(state, sky_geometry_at(first.plus_s(3600.0 * hour))).azimuth_rad for hour in hours
     ]
-    # The Sun moves by a degree a day.
-    assert np.degrees(np.ptp(np.unwrap(azimuths))) < 1.2
+    # The Sun moves by a degree a day, and its hour angle at dusk changes with its declination.
+    assert np.degrees(np.ptp(np.unwrap(azimuths))) < 1.5
 
 
 @pytest.mark.parametrize("reference", list(Reference))

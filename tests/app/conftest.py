@@ -1,14 +1,22 @@
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from PySide6.QtCore import Qt
+
+from orbitviz.analysis.fleet import Fleet, solve_fleet
 from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.documents import Documents
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.settings import Settings
+from orbitviz.base.progress import no_check
+from orbitviz.engine import engine
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store
+from orbitviz.scene.backdrop.images import Images, load_images
+from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.window import MainWindow
 
 DESIGN = """# kept by saving
@@ -24,6 +32,50 @@ planes = 6
 satellites_per_plane = 10
 colour = "#112233"
 """
+
+
+def make_small(window: MainWindow) -> None:
+    """Give a window few pixels, which are drawn fast; the window manager would fill the screen."""
+    window.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)
+    window.resize(1000, 560)
+
+
+@pytest.fixture(scope="module")
+def _images_with_few_pixels() -> Images:
+    full = load_images()
+    ground, above = full.earth.ground[::4, ::4], full.earth.above[::4, ::4]
+    earth = replace(full.earth, ground=ground, above=above)
+    milky_way = replace(full.sky.milky_way, pixels=full.sky.milky_way.pixels[::4, ::4])
+    sky = replace(full.sky, milky_way=milky_way, moon=full.sky.moon[::4, ::4])
+    return replace(full, earth=earth, sky=sky)
+
+
+@pytest.fixture
+def small_images(monkeypatch, _images_with_few_pixels) -> None:
+    """Have sessions show images with few pixels, read once."""
+    from orbitviz.app import session
+
+    monkeypatch.setattr(session, "load_images", lambda: _images_with_few_pixels)
+
+
+@pytest.fixture(scope="module")
+def _first_solved() -> dict[tuple[float, Fineness], Fleet]:
+    return {}
+
+
+@pytest.fixture
+def solved_once(monkeypatch, _first_solved) -> None:
+    """Have sessions start with the maps that the first of them solved, where these are theirs."""
+
+    def solve(document, sun_km, before=None, *, fineness=Fineness.FULL, check=no_check):
+        first = _first_solved.get((sun_km, fineness))
+        if first is not None and first.design.flies_the_same(document.design):
+            before = first
+        fleet = solve_fleet(document, sun_km, before, fineness=fineness, check=check)
+        _first_solved.setdefault((sun_km, fineness), fleet)
+        return fleet
+
+    monkeypatch.setattr(engine, "solve_fleet", solve)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from orbitviz.engine.engine import WorkTopic
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.commands import edit_document, open_document, set_colour_mode, set_playback
 from orbitviz.model.design_edits import set_satellite_value
+from tests.app.conftest import make_small
 from tests.memory import memory_mb
 
 WARM_UPS, MORE = 1, 2  # windows
@@ -31,6 +32,7 @@ def open_and_close(qtbot, folder):
     from orbitviz.app.session import Session
 
     session = Session(CrashHandler(folder), Settings(folder / "window.ini"), folder / "autosave")
+    make_small(session.window)
     session.start(["one-shell"])
     qtbot.waitUntil(lambda: session.display.frames.mean_ms > 0.0, timeout=60_000)
     window = session.window
@@ -76,12 +78,13 @@ def test_a_job_that_has_ended_keeps_nothing(qtbot, jobs):
 
 
 @pytest.mark.gl
-def test_the_maps_of_a_design_are_let_go_when_another_is_opened(qtbot, tmp_path):
+def test_the_maps_of_a_design_are_let_go_when_another_is_opened(qtbot, small_images, tmp_path):
     """Those of each panel that has been in view, too, and those of charts before an edit."""
     from orbitviz.app.session import Session
 
     session = Session(CrashHandler(tmp_path), Settings(tmp_path / "window.ini"), tmp_path / "saved")
     qtbot.addWidget(session.window)
+    make_small(session.window)
     session.start(["one-shell"])
     store, panels = session.store, session.window.panels
 

@@ -13,7 +13,7 @@ from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, pick_satellite, set_playback
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.view import Reference
-from tests.app.conftest import DESIGN
+from tests.app.conftest import DESIGN, make_small
 
 pytestmark = pytest.mark.gl
 
@@ -22,7 +22,7 @@ ONE = SatelliteKey(MAIN_DESIGN, 17)
 
 
 @pytest.fixture
-def running(qtbot, tmp_path):
+def running(qtbot, small_images, solved_once, tmp_path):
     from orbitviz.app.session import Session
 
     crashes: list[str] = []
@@ -31,6 +31,7 @@ def running(qtbot, tmp_path):
     crash.crashed.connect(crashes.append)
     made = Session(crash, Settings(tmp_path / "window.ini"), tmp_path / "autosave")
     qtbot.addWidget(made.window)
+    make_small(made.window)
     made.store.do(open_document(parse_design(RIDDEN)))
     made.start([])
     qtbot.waitExposed(made.window)

@@ -23,7 +23,6 @@ from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, select, set_colour_mode
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.view import Theme
-from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
@@ -32,7 +31,7 @@ from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.colours import LIGHT
 from orbitviz.ui.palette import action_entries
 from orbitviz.ui.theme import colours
-from tests.app.conftest import DESIGN
+from tests.app.conftest import DESIGN, make_small
 
 pytestmark = pytest.mark.gl
 
@@ -48,32 +47,16 @@ def mistakes() -> list[str]:
     return []
 
 
-def _make_small(window):
-    """Give a window few pixels, which are drawn fast; the window manager would fill the screen."""
-    window.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)
-    window.resize(1000, 560)
-
-
-@pytest.fixture(scope="module")
-def images():
-    """Return the images of the scene, read once; those of the Earth with fewer pixels."""
-    full = load_images()
-    ground, above = full.earth.ground[::4, ::4], full.earth.above[::4, ::4]
-    return replace(full, earth=replace(full.earth, ground=ground, above=above))
-
-
 @pytest.fixture
-def session(qtbot, monkeypatch, tmp_path, mistakes, images):
-    from orbitviz.app import session
+def session(qtbot, small_images, solved_once, tmp_path, mistakes):
     from orbitviz.app.session import Session
 
-    monkeypatch.setattr(session, "load_images", lambda: images)
     crash = CrashHandler(tmp_path)
     crash.crashed.disconnect()
     crash.crashed.connect(mistakes.append)
     made = Session(crash, Settings(tmp_path / "window.ini"), tmp_path / "autosave")
     qtbot.addWidget(made.window)
-    _make_small(made.window)
+    make_small(made.window)
     document = parse_design(TWO_SHELLS)
     made.store.do(open_document(document))
     yield made

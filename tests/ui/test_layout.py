@@ -276,8 +276,21 @@ def places(window):
     }
 
 
-@pytest.mark.parametrize("before", [WIDE, NARROW, (640, 430)])
-@pytest.mark.parametrize("size", [*SIZES, SMALLEST])
+ALL_SIZES = (*SIZES, SMALLEST)
+ENDS = (NARROW, WIDE, SMALLEST)
+
+
+@pytest.mark.parametrize(
+    ("before", "size"),
+    [
+        *((WIDE, size) for size in ALL_SIZES),
+        *(
+            pytest.param(before, size, marks=() if size in ENDS else pytest.mark.sweep)
+            for before in (NARROW, (640, 430))
+            for size in ALL_SIZES
+        ),
+    ],
+)
 def test_the_first_layout_is_that_of_reset_whatever_the_window_was(qtbot, window, before, size):
     window.set_globe(QFrame())
     window.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)

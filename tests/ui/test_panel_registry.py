@@ -15,11 +15,14 @@ from orbitviz.analysis.answers.analyst import LIFE, Analyst
 from orbitviz.analysis.answers.comparison import SELECTED
 from orbitviz.analysis.answers.needs import Answers, Need, Question, SlowNeed
 from orbitviz.engine.engine import snapshot_at
+from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
+from orbitviz.model.state import Playback, State
 from orbitviz.ui.panels.compute import COMPUTING
 from orbitviz.ui.panels.power import POWER
 from orbitviz.ui.panels.registry import PANELS
+from tests.ui.conftest import DESIGN
 
 ROOT = Path(__file__).parents[2]
 
@@ -106,10 +109,12 @@ def test_a_panel_needs_one_file_and_one_line(tmp_path):
     assert done.returncode == 0, done.stderr
 
 
-@pytest.fixture
-def question(store) -> Question:
-    snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False)
-    return Question(store.state.document, Selection(), snapshot.geometry, snapshot.fleet)
+@pytest.fixture(scope="module")
+def question() -> Question:
+    document = parse_design(DESIGN)
+    state = State.of(document, Playback(document.design.epoch_instant))
+    snapshot = snapshot_at(state, state.playback.at, with_survey=False)
+    return Question(document, Selection(), snapshot.geometry, snapshot.fleet)
 
 
 def test_only_what_is_needed_is_answered(question):

@@ -172,7 +172,8 @@ def whole_picture_program(vertex, fragment, **defines):
 
 
 @pytest.mark.gl
-def test_the_rings_of_the_earth_miss_no_pixel(gl_canvas, images, monkeypatch):
+@pytest.mark.parametrize("examples", [25, pytest.param(250, marks=pytest.mark.sweep)])
+def test_the_rings_of_the_earth_miss_no_pixel(gl_canvas, images, monkeypatch, examples):
     """Against the same passes over the whole picture; rounding may turn a pixel of the limb."""
     layer = earth.EarthLayer(images.earth)
     pixels_of(lambda: layer.draw(view_of(CameraPose(), MOMENT, SIZE), MOMENT, ALL), SIZE)
@@ -182,7 +183,7 @@ def test_the_rings_of_the_earth_miss_no_pixel(gl_canvas, images, monkeypatch):
         whole = earth.EarthLayer(images.earth)
         pixels_of(lambda: whole.draw(view_of(CameraPose(), MOMENT, SIZE), MOMENT, ALL), SIZE)
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples, deadline=None)
     @given(views())
     def check(view):
         size = view.tile[2:]
@@ -195,7 +196,8 @@ def test_the_rings_of_the_earth_miss_no_pixel(gl_canvas, images, monkeypatch):
 
 
 @pytest.mark.gl
-def test_what_is_cut_from_the_sky_is_not_seen(gl_canvas, images, monkeypatch):
+@pytest.mark.parametrize("examples", [20, pytest.param(200, marks=pytest.mark.sweep)])
+def test_what_is_cut_from_the_sky_is_not_seen(gl_canvas, images, monkeypatch, examples):
     """With the ground over it, the sky is the same without cuts and with its dark cells."""
     sky_map = images.sky.milky_way
     cut = sky.SkyLayer(images.sky)
@@ -203,7 +205,7 @@ def test_what_is_cut_from_the_sky_is_not_seen(gl_canvas, images, monkeypatch):
     ground = earth.EarthLayer(images.earth)
     uncut = np.array([0.0, 0.0, 0.0, 1.0])
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=examples, deadline=None)
     @given(views(), st.sampled_from([ALL, replace(ALL, sun=False), replace(ALL, milky_way=False)]))
     def check(view, layers):
         def draw(one):

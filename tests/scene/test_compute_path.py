@@ -41,11 +41,10 @@ pytestmark = pytest.mark.gl
 SIZE = (1280, 800)
 POINTS, COMPUTE = SatellitePath.POINTS, SatellitePath.COMPUTE
 ALL_VIEWS = 20
-EVERY_RUN = slice(6)  # views of every run of the tests; the sweep takes all
-VIEWS = [
-    pytest.param(EVERY_RUN, id="few-views"),
-    pytest.param(slice(ALL_VIEWS), id="all-views", marks=pytest.mark.sweep),
-]
+# Views of every run of the tests; the sweep takes all.
+ALL = pytest.param(slice(ALL_VIEWS), id="all-views", marks=pytest.mark.sweep)
+VIEWS = [pytest.param(slice(6), id="few-views"), ALL]
+VIEWS_OF_EACH_COLOUR = [pytest.param(slice(3), id="few-views"), ALL]
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +96,7 @@ def test_the_same_satellites_are_on_999_of_1000_pixels(gl_canvas, document, view
     assert min(shares) >= 0.999
 
 
-@pytest.mark.parametrize("views", VIEWS)
+@pytest.mark.parametrize("views", VIEWS_OF_EACH_COLOUR)
 @pytest.mark.parametrize("mode", [GROUP, SUNLIGHT, CHARGE])
 def test_colours_are_within_a_step(gl_canvas, document, images, mode, views):
     """Whole pictures of both paths at the same views, in steps of 8 bits."""

@@ -36,18 +36,30 @@ def pixels_of(picture, state, snapshot, turned=0.0, *, draft=False):
         return np.asarray(gloo.read_pixels((0, 0, *SIZE))).astype(int)
 
 
-@pytest.mark.usefixtures("gl_canvas")
+@pytest.fixture(scope="module")
+def pictures():
+    """Return two pictures, once they are made: each takes a second."""
+    return []
+
+
+@pytest.fixture
+def sparing_and_whole(gl_canvas, pictures):
+    if not pictures:
+        images = load_images()
+        pictures += [Picture(images), Picture(images)]
+    return pictures
+
+
 @pytest.mark.parametrize("name", ["ai1-detail", "ai1-behind", "starlink-v2-mini"])
-def test_the_picture_is_that_with_everything_behind(name, monkeypatch):
+def test_the_picture_is_that_with_everything_behind(name, sparing_and_whole, monkeypatch):
     """Also while the camera goes around, and in drafts."""
     shown = VIEWS[name]()
     layers = replace(shown.state.view.layers, names=False)
     state = replace(shown.state, view=replace(shown.state.view, layers=layers))
     snapshot = snapshot_at(state, shown.instant, with_survey=False)
-    images = load_images()
-    sparing, whole = Picture(images), Picture(images)
-    for picture in (sparing, whole):
+    for picture in sparing_and_whole:
         picture.apply(state)
+    sparing, whole = sparing_and_whole
     for turned, draft in ((0.0, False), (0.002, False), (0.3, True), (0.3, False), (1.2, False)):
         with monkeypatch.context() as patch:
             ours = pixels_of(sparing, state, snapshot, turned, draft=draft)
@@ -57,8 +69,6 @@ def test_the_picture_is_that_with_everything_behind(name, monkeypatch):
         assert was_spared == can_cover()
         assert not whole._covered
         assert np.abs(ours - theirs).max() <= 1
-    for picture in (sparing, whole):
-        picture.delete()
 
 
 @pytest.mark.parametrize(("spans", "hides"), [(1.25, True), (0.0, False)])

@@ -116,10 +116,12 @@ def test_few_satellites_are_asked_one_by_one():
     """The 81 of the cluster fly within a kilometre: all lit, or none."""
     document = read_builtin("suncatcher-81")
     shares = set()
+    fleet = None
     for minutes in range(0, 1440, 60):
         instant = document.design.epoch_instant.plus_s(60.0 * minutes)
         geometry = sky_geometry_at(instant)
-        fleet = solve_fleet(document, sun_step_km(float(np.linalg.norm(geometry.sun_teme_km))))
+        sun_km = sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
+        fleet = solve_fleet(document, sun_km, fleet)
         now = figures(take_census(fleet, geometry, everything(document)))
         shares.add(round(now.lit + now.penumbra, 6))
     assert shares <= {0.0, 1.0}

@@ -16,6 +16,8 @@ from orbitviz.analysis.transients import (
 )
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.model.design.expand import expand
+from orbitviz.model.state import Document
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 
@@ -23,7 +25,10 @@ from orbitviz.orbits.sky_geometry import sky_geometry_at
 @pytest.fixture(scope="module")
 def followed():
     """Return lead, document and the episodes by key, of the first dawn-dusk shell."""
-    document = read_builtin()
+    million = read_builtin().design
+    update = {"groups": million.groups[:2], "max_satellites": 20_000}
+    design = million.model_copy(update=update)
+    document = Document(design, expand(design))
     geometry = sky_geometry_at(document.design.epoch_instant)
     fleet = solve_fleet(document, sun_step_km(float(np.linalg.norm(geometry.sun_teme_km))))
     mask = document.constellation.shell_group == 1

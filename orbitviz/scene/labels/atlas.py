@@ -9,8 +9,9 @@ from PIL import Image
 from vispy import gloo
 
 from orbitviz.scene.gl.textures import largest_texture
-from orbitviz.scene.labels.lettering import margin_px, painted, text_size
+from orbitviz.scene.labels.lettering import painted, text_size
 from orbitviz.scene.labels.styles import Label
+from orbitviz.scene.overlay.soft_ground import margin_px
 
 # Of a side, in logical pixels and in texels: as many names as a picture shows at most have room.
 _SIDE, _LEAST_SIDE = 512.0, 1024

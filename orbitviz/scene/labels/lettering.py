@@ -5,25 +5,15 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
 from orbitviz.scene.labels.styles import Label, Style
 from orbitviz.scene.overlay.faces import Face, face
+from orbitviz.scene.overlay.soft_ground import margin_px, on_soft_ground
 
 _SHEAR = 0.19  # of slanted letters
-_OUTLINE, _SHADOW = 1.1, 2.6  # logical pixels around the letters
-# By level 0..255 of blurred letters the outline, by that of the outline its share of the ground
-# under the letters, and by that of the blurred outline what darkens the ground between them.
-_OUTLINED = [min(3 * level, 255) for level in range(256)]
-_DARKENED = [round(0.9 * level) for level in range(256)]
-_SHADED = [min(round(1.6 * level), 205) for level in range(256)]
 _LEADING = 1.12  # from line to line, in heights of letters with their tails
 DOT = "•"  # the text of a label that is a dot
-
-
-def margin_px(scale: float) -> int:
-    """Return the pixels of shadow around a text."""
-    return math.ceil((_OUTLINE + 1.5 * _SHADOW) * scale)
 
 
 def text_size(label: Label, scale: float) -> tuple[float, float]:
@@ -42,14 +32,7 @@ def painted(label: Label, scale: float) -> Image.Image:
         ink = _dot(label.style.dot * scale, margin_px(scale))
     else:
         ink = _letters(label, scale)
-    dark = ink.filter(ImageFilter.GaussianBlur(_OUTLINE * scale)).point(_OUTLINED)
-    soft = dark.filter(ImageFilter.GaussianBlur(_SHADOW * scale)).point(_SHADED)
-    ground = ImageChops.lighter(dark.point(_DARKENED), soft)
-    picture = Image.new("RGBA", ink.size)
-    picture.putalpha(ground)
-    bright = Image.new("RGBA", ink.size, (*label.style.ink, 0))
-    bright.putalpha(ink)
-    return Image.alpha_composite(picture, bright)
+    return on_soft_ground(ink, label.style.ink, scale)
 
 
 def _letters(label: Label, scale: float) -> Image.Image:

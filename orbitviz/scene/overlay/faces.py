@@ -23,6 +23,7 @@ _SYSTEM = (
 )  # fmt: skip
 # Letters are painted so many times larger, up to a size, for Pillow puts them on whole pixels.
 _FINER, _FINE_PX = 4, 200
+_ROOM = 2  # pixels around a text, for letters that reach over their place
 _BEFORE = {"l": 0.0, "m": 0.5, "r": 1.0}  # share of a text that lies left of its place
 _NO_CHARACTER = "\U0010ffff"  # never assigned: a font draws its box for it
 
@@ -54,24 +55,21 @@ class Face:
         text: str,
         ink: tuple[int, ...],
         anchor: str = "la",
-        stroke_width: int = 0,
     ) -> None:
         """Draw a text; `anchor` as Pillow names it: l, m or r, and a (ascender) or m (middle)."""
-        runs = self._runs(text)
-        fine = self._finer
-        room = stroke_width + 2
-        x = place[0] - self.length(text) * _BEFORE[anchor[0]]
+        parts = [(font, part, font.getlength(part)) for font, part in self._runs(text)]
+        fine, length = self._finer, sum(wide for _, _, wide in parts) / self._finer
+        x = place[0] - length * _BEFORE[anchor[0]]
         top = round(place[1] - (0.0 if anchor[1] == "a" else (self.ascent + self.descent) / 2.0))
-        left = math.floor(x) - room
-        width = math.ceil(self.length(text)) + 2 * room + self._size // fine
-        size = (width * fine, (self.ascent + self.descent + 2 * room) * fine)
+        left = math.floor(x) - _ROOM
+        width = math.ceil(length) + 2 * _ROOM + self._size // fine
+        size = (width * fine, (self.ascent + self.descent + 2 * _ROOM) * fine)
         letters = Image.new("L", size)
         pen, at = ImageDraw.Draw(letters), (x - left) * fine
-        for font, part in runs:
-            foot = (at, (room + self.ascent) * fine)
-            pen.text(foot, part, 255, font, "ls", stroke_width=stroke_width * fine)
-            at += font.getlength(part)
-        draw.bitmap((left, top - room), letters.reduce(fine), ink)
+        for font, part, wide in parts:
+            pen.text((at, (_ROOM + self.ascent) * fine), part, 255, font, "ls")
+            at += wide
+        draw.bitmap((left, top - _ROOM), letters.reduce(fine), ink)
 
     def _runs(self, text: str) -> list[tuple[Font, str]]:
         """Return the text in parts of one font each."""

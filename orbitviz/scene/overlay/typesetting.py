@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
 from orbitviz.engine.status_caption import SEPARATOR
 from orbitviz.scene.overlay.faces import Face, face
+from orbitviz.scene.overlay.soft_ground import margin_px, on_soft_ground
 
 Colour = tuple[float, ...]
 
 _INK = (235, 240, 247, 255)
 _SOFT = (205, 214, 226, 255)
-_SHADOW = (0, 0, 0, 235)
 _PANEL = (8, 12, 20, 205)
 _EDGE = (120, 145, 180, 70)
 
@@ -23,7 +23,6 @@ _PADDING = 12
 _ROW = 20
 _SWATCH = 10
 _BAR = (220, 10)
-_SHADOW_WIDTH, _SHADOW_BLUR, _SHADOW_PAD = 2.6, 1.3, 4.0
 _DOT = 3.0  # radius of the dots of a scale
 _STEPS_ROWS = 2.8  # heights of a row: title, dots, their texts
 
@@ -56,7 +55,7 @@ class Legend:
 def text_block(
     text: str, size: float, scale: float, room: int, *, mono: bool, bold: bool
 ) -> Image.Image:
-    """Return text on a transparent ground, with a dark shadow around it.
+    """Return text on a soft dark ground.
 
     Text wider than `room` pixels is broken at SEPARATOR, and a part that is itself too wide is
     cut.
@@ -65,23 +64,15 @@ def text_block(
     scale   pixels per logical pixel
     """
     font = face(mono, bold, round(size * scale))
-    pad = round(_SHADOW_PAD * scale)
+    pad = margin_px(scale)
     lines = _wrapped(text, font, room - 2 * pad)
     line_px = font.ascent + font.descent
     width = max(int(font.length(line)) + 1 for line in lines)
-    height = line_px * len(lines)
-    picture = Image.new("RGBA", (width + 2 * pad, height + 2 * pad))
-    draw = ImageDraw.Draw(picture)
-    places = [(pad, pad + number * line_px) for number in range(len(lines))]
-    # The shadow keeps the text readable over ice and cloud.
-    stroke = max(1, round(_SHADOW_WIDTH * scale))
-    for place, line in zip(places, lines, strict=True):
-        font.draw(draw, place, line, _SHADOW, stroke_width=stroke)
-    picture = picture.filter(ImageFilter.GaussianBlur(_SHADOW_BLUR * scale))
-    draw = ImageDraw.Draw(picture)
-    for place, line in zip(places, lines, strict=True):
-        font.draw(draw, place, line, _INK if bold else _SOFT)
-    return picture
+    ink = Image.new("L", (width + 2 * pad, line_px * len(lines) + 2 * pad))
+    draw = ImageDraw.Draw(ink)
+    for number, line in enumerate(lines):
+        font.draw(draw, (pad, pad + number * line_px), line, (255,))
+    return on_soft_ground(ink, _INK[:3] if bold else _SOFT[:3], scale)
 
 
 def _wrapped(text: str, font: Face, room: int) -> list[str]:

@@ -1,0 +1,30 @@
+"""Letters on a soft dark ground, which keeps them readable over ice, cloud and light."""
+
+from __future__ import annotations
+
+import math
+
+from PIL import Image, ImageChops, ImageFilter
+
+_OUTLINE, _SHADOW = 1.1, 2.6  # logical pixels around the letters
+# By level 0..255 of blurred letters the outline, by that of the outline its share of the ground
+# under the letters, and by that of the blurred outline what darkens the ground between them.
+_OUTLINED = [min(3 * level, 255) for level in range(256)]
+_DARKENED = [round(0.9 * level) for level in range(256)]
+_SHADED = [min(round(1.6 * level), 205) for level in range(256)]
+
+
+def margin_px(scale: float) -> int:
+    """Return the pixels of ground around letters at so many pixels per logical pixel."""
+    return math.ceil((_OUTLINE + 1.5 * _SHADOW) * scale)
+
+
+def on_soft_ground(ink: Image.Image, colour: tuple[int, ...], scale: float) -> Image.Image:
+    """Return letters, given by their opacity, in a colour RGB; margin_px of `ink` must be empty."""
+    dark = ink.filter(ImageFilter.GaussianBlur(_OUTLINE * scale)).point(_OUTLINED)
+    soft = dark.filter(ImageFilter.GaussianBlur(_SHADOW * scale)).point(_SHADED)
+    picture = Image.new("RGBA", ink.size)
+    picture.putalpha(ImageChops.lighter(dark.point(_DARKENED), soft))
+    bright = Image.new("RGBA", ink.size, (*colour, 0))
+    bright.putalpha(ink)
+    return Image.alpha_composite(picture, bright)

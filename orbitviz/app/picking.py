@@ -7,7 +7,7 @@ from functools import partial
 
 from orbitviz.app.window_commands import WindowCommands
 from orbitviz.engine.engine import Engine, WorkTopic
-from orbitviz.engine.pick import Pick, pick
+from orbitviz.engine.pick import Pick, Sight, pick
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.commands import pick_satellite
 from orbitviz.model.state import State
@@ -27,7 +27,9 @@ def picked_at(
     one = body_at(view, snapshot.geometry.sun_direction, near.satellites, at_px)
     if one is not None:
         return Pick(one.key, state.shell_of(one.key), one.r_km)
-    return pick(state, snapshot, view.project, view.eye_km, at_px, reach_px)
+    # A pixel is seen under the largest angle in the middle of the picture.
+    sight = Sight(view.eye_km, view.direction_at(at_px), reach_px * view.radians_per_pixel)
+    return pick(state, snapshot, view.project, sight, at_px, reach_px)
 
 
 class Picking:

@@ -96,8 +96,25 @@ def state_vectors(
     return r_km, v_km_s
 
 
+def place_in_planes(
+    table: PlaneTable, plane: NDArray[np.integer], slot_turns: Floats
+) -> tuple[Floats, Floats]:
+    """Return positions and velocities (n, 3) float64, km and km/s TEME, of places in planes.
+
+    plane        (n,) int      rows of the table
+    slot_turns   (n,) float64  share of a turn from slot 0, in mean argument of latitude
+    """
+    r_km, v_km_s = np.empty((len(plane), 3)), np.empty((len(plane), 3))
+    _place(table, plane, slot_turns, r_km, v_km_s)
+    return r_km, v_km_s
+
+
 def _place(
-    table: PlaneTable, plane: Ints, slot_turns: Floats, r_km: Floats, v_km_s: Floats
+    table: PlaneTable,
+    plane: NDArray[np.integer],
+    slot_turns: Floats,
+    r_km: Floats,
+    v_km_s: Floats,
 ) -> None:
     """Write positions and velocities of satellites, given plane and share of a turn in it."""
     arglat = table.arglat_rad[plane] + TAU * slot_turns
@@ -116,7 +133,7 @@ def _place(
 
 
 def _circular(
-    table: PlaneTable, plane: Ints, arglat_rad: Floats
+    table: PlaneTable, plane: NDArray[np.integer], arglat_rad: Floats
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Return x, y, vx, vy on the axes (node, ahead) of satellites on circles; km and km/s."""
     sma = table.sma_km[plane]
@@ -126,7 +143,7 @@ def _circular(
 
 
 def _elliptic(
-    table: PlaneTable, plane: Ints, arglat_rad: Floats
+    table: PlaneTable, plane: NDArray[np.integer], arglat_rad: Floats
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Return x, y, vx, vy on the axes (node, ahead) of satellites on ellipses; km and km/s."""
     sma, ecc, argp = table.sma_km[plane], table.ecc[plane], table.argp_rad[plane]

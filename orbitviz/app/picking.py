@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from orbitviz.app.window_commands import WindowCommands
-from orbitviz.engine.engine import Engine, WorkTopic
-from orbitviz.engine.pick import Pick, pick
+from orbitviz.engine.pick import Pick, Sight, pick
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.commands import pick_satellite
 from orbitviz.model.state import State
@@ -27,38 +25,34 @@ def picked_at(
     one = body_at(view, snapshot.geometry.sun_direction, near.satellites, at_px)
     if one is not None:
         return Pick(one.key, state.shell_of(one.key), one.r_km)
-    return pick(state, snapshot, view.project, view.eye_km, at_px, reach_px)
+    # A pixel is seen under the largest angle in the middle of the picture.
+    sight = Sight(view.eye_km, view.direction_at(at_px), reach_px * view.radians_per_pixel)
+    return pick(state, snapshot, view.project, sight, at_px, reach_px)
 
 
 class Picking:
-    """Finds what was clicked on the worker; `snapshot` returns what is shown."""
+    """Finds what was clicked; `snapshot` returns what is shown.
+
+    At once: behind the worker, a click would wait for operating maps.
+    """
 
     def __init__(
-        self,
-        store: Store,
-        engine: Engine,
-        snapshot: Callable[[], Snapshot],
-        commands: WindowCommands,
+        self, store: Store, snapshot: Callable[[], Snapshot], commands: WindowCommands
     ) -> None:
-        self._store, self._engine, self._snapshot = store, engine, snapshot
-        self._commands = commands
+        self._store, self._snapshot, self._commands = store, snapshot, commands
 
     def select(self, view: View, x: float, y: float, more: bool) -> None:
         """Select the satellite at a pixel of the view, as one more of those selected or alone."""
-        self._find(view, x, y, partial(self._picked, more))
+        picked = self._at(view, x, y)
+        self._store.do(pick_satellite(picked.satellite if picked else None, more=more))
 
     def show_menu(self, view: View, x: float, y: float) -> None:
         """Open the menu of the satellite at a pixel, or that of the view where there is none."""
-        self._find(view, x, y, self._show_menu)
+        self._show_menu(self._at(view, x, y))
 
-    def _find(self, view: View, x: float, y: float, done: Callable[[Pick | None], None]) -> None:
+    def _at(self, view: View, x: float, y: float) -> Pick | None:
         reach = _REACH_PX * view.pixel_ratio
-        state, snapshot = self._store.state, self._snapshot()
-        self._engine.run(
-            WorkTopic.PICK,
-            partial(picked_at, state, snapshot, view, (x, y), reach),
-            done,
-        )
+        return picked_at(self._store.state, self._snapshot(), view, (x, y), reach)
 
     def _show_menu(self, picked: Pick | None) -> None:
         if picked is None:
@@ -69,7 +63,3 @@ class Picking:
         if not is_one_of_many:
             self._store.do(pick_satellite(picked.satellite))
         self._commands.show_selection_menu()
-
-    def _picked(self, more: bool, picked: Pick | None) -> None:
-        satellite = picked.satellite if picked is not None else None
-        self._store.do(pick_satellite(satellite, more=more))

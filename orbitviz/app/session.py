@@ -29,6 +29,7 @@ from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.first_sight import FirstSight
 from orbitviz.app.picking import Picking
+from orbitviz.app.pointer_name import PointerName
 from orbitviz.app.settings import Settings
 from orbitviz.app.window_commands import WindowCommands
 from orbitviz.base.errors import UserError
@@ -104,6 +105,8 @@ class Session(QObject):
             on_camera=self._camera_moved,
             on_pick=self._globe_clicked,
             on_menu=self._globe_menu_requested,
+            on_pointer=self._pointer_moved,
+            on_gesture=self._gesture_begun,
             on_frame=self._frame_drawn,
             on_failure=crash.report,
         )
@@ -123,6 +126,7 @@ class Session(QObject):
         self.design_file = EditedFile(self.store, self.window, self.jobs, self.documents)
         self.design_editor = DesignEditor(self.store, self.window.design, self.window.notices)
         self.controls = Controls(self.store, self.engine.clock, self.canvas, self._snapshot)
+        self.pointer_name = PointerName(self.store, self.canvas, self._snapshot)
         self.ranges = HeldRanges(self.store, self.display, self.window.design)
         self._autosave_timer = QTimer(self)
         self._connect_store()
@@ -229,7 +233,7 @@ class Session(QObject):
             settings=self.settings,
             log_file=self._crash.log_file,
         )
-        self.picking = Picking(self.store, self.engine, self._snapshot, commands)
+        self.picking = Picking(self.store, self._snapshot, commands)
         self.window.tree.menuRequested.connect(commands.show_selection_menu)
         self.window.actions_by_id.bind(
             {
@@ -275,6 +279,12 @@ class Session(QObject):
 
     def _globe_menu_requested(self, view: View, x: float, y: float) -> None:
         self.picking.show_menu(view, x, y)
+
+    def _pointer_moved(self, x: float, y: float) -> None:
+        self.pointer_name.follow(x, y)
+
+    def _gesture_begun(self) -> None:
+        self.pointer_name.hide()
 
     # Callbacks of store and window -------------------------------------------------------
 

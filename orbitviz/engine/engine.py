@@ -42,7 +42,6 @@ class WorkTopic(Enum):
     FLEET = auto()
     SURVEY = auto()
     PANELS = auto()
-    PICK = auto()
 
 
 class Engine:

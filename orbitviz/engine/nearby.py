@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.bodies.body import Body, body_of, unknown_body
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import EARTH_RADIUS_KM, KM_PER_M, TAU
+from orbitviz.base.constants import EARTH_RADIUS_KM, KM_PER_M
 from orbitviz.engine.keyframes import SPAN_S, Keyframes
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.state import Document, State
-from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.propagate import PlaneTable, plane_table, state_vectors
-from orbitviz.orbits.timescale import Instant
+from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.within_reach import rows_within, shells_within
 
 Rows = NDArray[np.int64]
 
@@ -131,10 +130,10 @@ def _of_design(
         return
     kinds = _kinds(state.document)
     widest_km = max(kinds.spans_km) / least_rad
-    shells = _shells_within(constellation, eye_km, widest_km) & state.shown_shells
+    shells = shells_within(constellation, eye_km, widest_km) & state.shown_shells
     if not shells.any():
         return
-    rows = _rows_within(constellation, snapshot.instant, eye_km, widest_km, shells)
+    rows = rows_within(constellation, snapshot.instant, eye_km, widest_km, shells)
     if not len(rows):
         return
     r_km, v_km_s = state_vectors(constellation, snapshot.instant, rows)
@@ -145,79 +144,6 @@ def _of_design(
         yield NearSatellite(
             key, kinds.of_group[int(group[k])], r_km[k], v_km_s[k], float(away_km[k])
         )
-
-
-def _shells_within(
-    constellation: Constellation, eye_km: Floats, reach_km: float
-) -> NDArray[np.bool_]:
-    """Return (s,) bool: the shells between whose perigee and apogee, or almost, the eye is."""
-    radius = float(np.linalg.norm(eye_km))
-    sma, ecc = constellation.sma_km, constellation.ecc
-    return np.asarray(
-        (radius >= sma * (1.0 - ecc) - reach_km) & (radius <= sma * (1.0 + ecc) + reach_km)
-    )
-
-
-def _rows_within(
-    constellation: Constellation,
-    instant: Instant,
-    eye_km: Floats,
-    reach_km: float,
-    shells: NDArray[np.bool_],
-) -> Rows:
-    """Return the rows of all satellites of some shells within a reach, and a few more.
-
-    A satellite within the reach stands, seen from the Earth's centre, within asin(reach / radius)
-    of the eye, and so does its plane; in the plane that is an arc, whose slots are counted.
-    """
-    planes = np.flatnonzero(shells[constellation.plane_shell])
-    table = plane_table(constellation, instant, planes)
-    radius = float(np.linalg.norm(eye_km))
-    angle = float(np.arcsin(min(reach_km / radius, 1.0)))
-    height_km = np.cross(table.node, table.ahead) @ eye_km
-    close = np.abs(height_km) <= radius * np.sin(angle) + 1e-6
-    chosen: list[Rows] = []
-    for k in np.flatnonzero(close).tolist():
-        chosen.append(_slots_within(constellation, int(planes[k]), table, k, eye_km, angle))
-    return np.concatenate(chosen) if chosen else np.zeros(0, np.int64)
-
-
-def _slots_within(
-    constellation: Constellation,
-    plane: int,
-    table: PlaneTable,
-    k: int,
-    eye_km: Floats,
-    angle_rad: float,
-) -> Rows:
-    """Return the rows of a plane, row k of a table, on the arc of an angle about the eye."""
-    first, end = (int(row) for row in constellation.plane_first[plane : plane + 2])
-    if first == end:
-        return np.zeros(0, np.int64)
-    middle = float(np.arctan2(eye_km @ table.ahead[k], eye_km @ table.node[k]))
-    ecc, argp = float(table.ecc[k]), float(table.argp_rad[k])
-    ends = [_mean_arglat_rad(middle + side * angle_rad, argp, ecc) for side in (-1.0, 1.0)]
-    slots = int(constellation.plane_slots[plane])
-    step = TAU / slots
-    low = int(np.floor((ends[0] - float(table.arglat_rad[k])) / step))
-    high = int(np.ceil((ends[1] - float(table.arglat_rad[k])) / step))
-    if high - low + 1 >= slots:
-        return np.arange(first, end)
-    wanted = np.unique(np.arange(low, high + 1) % slots)
-    held = constellation.slot_index[first:end]
-    at = np.minimum(np.searchsorted(held, wanted), len(held) - 1)
-    return np.asarray(first + at[held[at] == wanted], np.int64)
-
-
-def _mean_arglat_rad(arglat_rad: float, argp_rad: float, ecc: float) -> float:
-    """Return the mean argument of latitude of a true one, on the same turn (Kepler's equation)."""
-    if ecc == 0.0:
-        return arglat_rad
-    true = arglat_rad - argp_rad
-    turns = np.floor((true + np.pi) / TAU) * TAU
-    half = 0.5 * (true - turns)
-    anomaly = 2.0 * np.arctan2(np.sqrt(1.0 - ecc) * np.sin(half), np.sqrt(1.0 + ecc) * np.cos(half))
-    return float(argp_rad + turns + anomaly - ecc * np.sin(anomaly))
 
 
 def _of_catalogues(

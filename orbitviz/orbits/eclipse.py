@@ -25,16 +25,9 @@ def sunlit(r_km: Floats, sun_km: Floats) -> Floats:
     is within 0.001 of the overlap on the sphere. Beyond 1.38 million km, behind the tip of the
     umbra, the Earth covers the middle of the Sun and a ring stays.
     """
-    radius_km = _length(r_km)
-    along_km2 = r_km @ sun_km
-    square_km2 = radius_km * radius_km
-    to_sun_km = np.sqrt(square_km2 - 2.0 * along_km2 + float(sun_km @ sun_km))
-    sun_rad = np.arcsin(SUN_RADIUS_KM / to_sun_km)
-    earth_rad = np.arcsin(np.minimum(EARTH_RADIUS_KM / radius_km, 1.0))
-    cos_apart = (square_km2 - along_km2) / (radius_km * to_sun_km)
-    apart_rad = np.arccos(np.clip(cos_apart, -1.0, 1.0))
-
-    light = np.ones_like(radius_km)
+    square_km2 = np.einsum("ij,ij->i", r_km, r_km)
+    sun_rad, earth_rad, apart_rad = _discs(square_km2, r_km @ sun_km, float(sun_km @ sun_km))
+    light = np.ones_like(apart_rad)
     touching = apart_rad < sun_rad + earth_rad
     inside = apart_rad <= np.abs(earth_rad - sun_rad)
     light[inside] = 1.0 - np.minimum(earth_rad[inside] / sun_rad[inside], 1.0) ** 2
@@ -42,6 +35,21 @@ def sunlit(r_km: Floats, sun_km: Floats) -> Floats:
     light[edge] = 1.0 - _covered(sun_rad[edge], earth_rad[edge], apart_rad[edge])
     light[np.isnan(apart_rad)] = np.nan
     return light
+
+
+def disc_gaps_rad(r_km: Floats, sun_km: Floats) -> tuple[Floats, Floats]:
+    """Return how far the discs of Sun and Earth are from touching, and from total eclipse.
+
+    r_km     (n, 3)  float64  km, positions from the Earth's centre, any axes
+    sun_km   (n, 3)  float64  km, the Sun from the Earth's centre for each, the same axes
+    returns  two of (n,) float64 rad, smooth where `sunlit` is constant: the first is below 0 where
+             part of the Sun's disc is covered, the second where all of it is; nan where r_km is
+    """
+    along_km2 = np.einsum("ij,ij->i", r_km, sun_km)
+    sun_km2 = np.einsum("ij,ij->i", sun_km, sun_km)
+    square_km2 = np.einsum("ij,ij->i", r_km, r_km)
+    sun_rad, earth_rad, apart_rad = _discs(square_km2, along_km2, sun_km2)
+    return apart_rad - (earth_rad + sun_rad), apart_rad - (earth_rad - sun_rad)
 
 
 def beta_star_rad(sma_km: Any) -> Any:
@@ -94,6 +102,22 @@ def half_arc_rad(reach_rad: Any, beta_rad: Any) -> Any:
     return np.arccos(np.clip(ratio, -1.0, 1.0))
 
 
+def _discs(square_km2: Floats, along_km2: Floats, sun_km2: Any) -> tuple[Floats, Floats, Floats]:
+    """Return radii of the discs of Sun and Earth and how far they are apart; (n,) float64 rad.
+
+    square_km2, along_km2   (n,) r . r and r . sun of each position
+    sun_km2                 () or (n,) sun . sun
+    """
+    radius_km = np.sqrt(square_km2)
+    to_sun_km = np.sqrt(square_km2 - 2.0 * along_km2 + sun_km2)
+    cos_apart = (square_km2 - along_km2) / (radius_km * to_sun_km)
+    return (
+        np.arcsin(SUN_RADIUS_KM / to_sun_km),
+        np.arcsin(np.minimum(EARTH_RADIUS_KM / radius_km, 1.0)),
+        np.arccos(np.clip(cos_apart, -1.0, 1.0)),
+    )
+
+
 def _covered(sun_rad: Floats, earth_rad: Floats, apart_rad: Floats) -> Floats:
     """Return the share of the first disc covered by the second where their edges cross; (n,)."""
     sun2, earth2 = sun_rad * sun_rad, earth_rad * earth_rad
@@ -105,8 +129,3 @@ def _covered(sun_rad: Floats, earth_rad: Floats, apart_rad: Floats) -> Floats:
         - apart_rad * half
     )
     return np.asarray(lens / (np.pi * sun2))
-
-
-def _length(r_km: Floats) -> Floats:
-    """Return (n,) lengths of (n, 3) vectors without a second (n, 3) array."""
-    return np.asarray(np.sqrt(np.einsum("ij,ij->i", r_km, r_km)))

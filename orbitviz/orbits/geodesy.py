@@ -56,6 +56,28 @@ def itrs_position_km(lat_rad: Any, lon_rad: Any, alt_km: Any) -> Floats:
     return np.stack(parts, axis=-1).astype(np.float64)
 
 
+def ground_speed_km_s(lat_rad: Any, lon_rad: Any, alt_km: Any, v_itrs_km_s: Floats) -> Floats:
+    """Return how fast the point below a moving one moves over the ellipsoid.
+
+    lat_rad, lon_rad, alt_km  (n,) or (), float64: rad, rad east, km above the ellipsoid
+    v_itrs_km_s               (n, 3) or (3,)  float64  km/s, velocity in the turning axes of ITRS
+    returns                   (n,) or () float64  km/s
+
+    The level parts of the velocity, less by R / (R + altitude) with the radii of curvature R of the
+    meridian and of the prime vertical (Torge & Mueller 2012, section 4.1).
+    """
+    sin_lat, cos_lat = np.sin(lat_rad), np.cos(lat_rad)
+    sin_lon, cos_lon = np.sin(lon_rad), np.cos(lon_rad)
+    x, y, z = v_itrs_km_s[..., 0], v_itrs_km_s[..., 1], v_itrs_km_s[..., 2]
+    east = cos_lon * y - sin_lon * x
+    north = cos_lat * z - sin_lat * (cos_lon * x + sin_lon * y)
+    root = np.sqrt(1.0 - _E2 * sin_lat * sin_lat)
+    prime_km = EARTH_RADIUS_KM / root
+    meridian_km = prime_km * (1.0 - _E2) / (root * root)
+    level = north * meridian_km / (meridian_km + alt_km), east * prime_km / (prime_km + alt_km)
+    return np.asarray(np.hypot(*level))
+
+
 def zenith(lat_rad: Any, lon_rad: Any) -> Floats:
     """Return unit normals of the ellipsoid, or of a sphere by its latitude, (n, 3) or (3,) ITRS.
 

@@ -17,7 +17,7 @@ from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.kepler import eccentric_anomaly_rad
-from orbitviz.orbits.secular import SecularRates, plane_raan_rad, secular_rates
+from orbitviz.orbits.secular import SecularRates, secular_rates
 from orbitviz.orbits.timescale import Instant
 
 Ints = NDArray[np.int32]
@@ -49,10 +49,17 @@ class PlaneTable:
 
 def plane_table(constellation: Constellation, instant: Instant, planes: Rows) -> PlaneTable:
     """Return the planes of `constellation` propagated to `instant`."""
+    return _table_after(constellation, instant.seconds_since(constellation.epoch), planes)
+
+
+def _table_after(
+    constellation: Constellation, dt_s: float | Floats, planes: slice | NDArray[np.integer]
+) -> PlaneTable:
+    """Return planes (p,) propagated by dt_s () or (p,) from the epoch."""
     shell = constellation.plane_shell[planes]
-    dt_s = instant.seconds_since(constellation.epoch)
-    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
-    raan = plane_raan_rad(constellation, instant, planes)
+    every = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    rates = SecularRates(*(rate[shell] for rate in every))
+    raan = constellation.plane_raan_rad[planes] + rates.raan_rad_s * dt_s
     inc = constellation.inc_rad[shell]
     zero = np.zeros_like(raan)
     cos_raan, sin_raan, cos_inc = np.cos(raan), np.sin(raan), np.cos(inc)
@@ -60,11 +67,11 @@ def plane_table(constellation: Constellation, instant: Instant, planes: Rows) ->
     return PlaneTable(
         node=np.column_stack((cos_raan, sin_raan, zero)),
         ahead=np.column_stack((-sin_raan * cos_inc, cos_raan * cos_inc, np.sin(inc))),
-        arglat_rad=constellation.plane_phase_rad[planes] + turned[shell],
-        argp_rad=(constellation.argp_rad + rates.argp_rad_s * dt_s)[shell],
+        arglat_rad=constellation.plane_phase_rad[planes] + turned,
+        argp_rad=constellation.argp_rad[shell] + rates.argp_rad_s * dt_s,
         sma_km=constellation.sma_km[shell],
         ecc=constellation.ecc[shell],
-        rates=SecularRates(*(rate[shell] for rate in rates)),
+        rates=rates,
     )
 
 
@@ -96,8 +103,40 @@ def state_vectors(
     return r_km, v_km_s
 
 
+def states_through_time(
+    constellation: Constellation, row: int, begin: Instant, seconds: Floats
+) -> tuple[Floats, Floats]:
+    """Return positions and velocities of one satellite at many times.
+
+    seconds  (m,) float64  after `begin`
+    returns  r_km (m, 3) float64 TEME, v_km_s (m, 3) float64 TEME, as state_vectors gives them
+    """
+    plane, count = int(constellation.plane_index[row]), len(seconds)
+    dt_s = begin.seconds_since(constellation.epoch) + seconds
+    table = _table_after(constellation, dt_s, np.full(count, plane))
+    turn = float(constellation.slot_index[row] / constellation.plane_slots[plane])
+    return place_in_planes(table, np.arange(count), np.full(count, turn))
+
+
+def place_in_planes(
+    table: PlaneTable, plane: NDArray[np.integer], slot_turns: Floats
+) -> tuple[Floats, Floats]:
+    """Return positions and velocities (n, 3) float64, km and km/s TEME, of places in planes.
+
+    plane        (n,) int      rows of the table
+    slot_turns   (n,) float64  share of a turn from slot 0, in mean argument of latitude
+    """
+    r_km, v_km_s = np.empty((len(plane), 3)), np.empty((len(plane), 3))
+    _place(table, plane, slot_turns, r_km, v_km_s)
+    return r_km, v_km_s
+
+
 def _place(
-    table: PlaneTable, plane: Ints, slot_turns: Floats, r_km: Floats, v_km_s: Floats
+    table: PlaneTable,
+    plane: NDArray[np.integer],
+    slot_turns: Floats,
+    r_km: Floats,
+    v_km_s: Floats,
 ) -> None:
     """Write positions and velocities of satellites, given plane and share of a turn in it."""
     arglat = table.arglat_rad[plane] + TAU * slot_turns
@@ -116,7 +155,7 @@ def _place(
 
 
 def _circular(
-    table: PlaneTable, plane: Ints, arglat_rad: Floats
+    table: PlaneTable, plane: NDArray[np.integer], arglat_rad: Floats
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Return x, y, vx, vy on the axes (node, ahead) of satellites on circles; km and km/s."""
     sma = table.sma_km[plane]
@@ -126,7 +165,7 @@ def _circular(
 
 
 def _elliptic(
-    table: PlaneTable, plane: Ints, arglat_rad: Floats
+    table: PlaneTable, plane: NDArray[np.integer], arglat_rad: Floats
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Return x, y, vx, vy on the axes (node, ahead) of satellites on ellipses; km and km/s."""
     sma, ecc, argp = table.sma_km[plane], table.ecc[plane], table.argp_rad[plane]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import (
@@ -37,21 +37,6 @@ class SecularRates(NamedTuple):
     def arglat_rad_s(self) -> Floats:
         """Return (n,) float64 rad/s: rate of the mean argument of latitude, argp + M."""
         return self.argp_rad_s + self.mean_anom_rad_s
-
-
-def plane_raan_rad(
-    constellation: Constellation,
-    instant: Instant,
-    planes: slice | NDArray[np.integer] = slice(None),
-) -> Floats:
-    """Return the drifted ascending nodes of a constellation's planes at an instant.
-
-    planes    slice or (p,) int  planes, default all
-    returns   (p,) float64 rad TEME, not wrapped
-    """
-    drift_rad = raan_drift_rad(constellation, instant)
-    shell = constellation.plane_shell[planes]
-    return np.asarray(constellation.plane_raan_rad[planes] + drift_rad[shell])
 
 
 def raan_drift_rad(constellation: Constellation, instant: Instant) -> Floats:

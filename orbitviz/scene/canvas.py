@@ -35,6 +35,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     on_camera(pose)                     a gesture, a glide or a flight has ended
     on_pick(view, x, y, with_control)   a click on the picture, in its pixels from the top left
     on_menu(view, x, y)                 a right click on the picture
+    on_pointer(x, y)                    the pointer moved over the picture, no button down
+    on_gesture()                        a button or the wheel was used
     on_frame(ms)                        a picture was drawn
     on_failure(error)                   drawing raised; nothing more is drawn
     """
@@ -46,6 +48,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         on_camera: Callable[[CameraPose], None],
         on_pick: Callable[[View, float, float, bool], None] = lambda *_: None,
         on_menu: Callable[[View, float, float], None] = lambda *_: None,
+        on_pointer: Callable[[float, float], None] = lambda *_: None,
+        on_gesture: Callable[[], None] = lambda: None,
         on_frame: Callable[[float], None] = lambda _: None,
         on_failure: Callable[[Exception], None] | None = None,
         parent: Any = None,
@@ -65,6 +69,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._images: Images | None = None
         self._picture: Picture | None = None
         self._on_pick, self._on_menu, self._on_frame = on_pick, on_menu, on_frame
+        self._on_pointer, self._on_gesture = on_pointer, on_gesture
         self._on_failure = on_failure
         self._pressed: tuple[float, float] | None = None
         self._failed = False
@@ -229,12 +234,15 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
 
     def on_mouse_press(self, event: Any) -> None:
         """Begin a gesture (called by vispy)."""
+        self._on_gesture()
         self._pressed = (float(event.pos[0]), float(event.pos[1]))
         self.input.press(*self._pressed)
 
     def on_mouse_move(self, event: Any) -> None:
-        """Continue a gesture (called by vispy)."""
+        """Continue a gesture, or tell where the pointer is (called by vispy)."""
         if self._pressed is None or not event.is_dragging:
+            scale = float(self.pixel_scale)
+            self._on_pointer(float(event.pos[0]) * scale, float(event.pos[1]) * scale)
             return
         panning = 1 not in event.buttons or "Shift" in event.modifiers
         x, y = (float(v) for v in event.pos[:2])
@@ -258,6 +266,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
 
     def on_mouse_wheel(self, event: Any) -> None:
         """Zoom to the pointer; two fingers sideways turn the globe (called by vispy)."""
+        self._on_gesture()
         if event.delta[0]:
             self.input.turn(float(event.delta[0]), min(self.size))
         self.input.wheel(float(event.delta[1]), self._place(event.pos), self._aspect)

@@ -95,6 +95,14 @@ class View:
         y = (tile_ndc[:, 1:] - offset_y) / scale_y * self.tan_half[1]
         return self.forward + x * self.right + y * self.up
 
+    def direction_at(self, at_px: tuple[float, float]) -> Floats:
+        """Return the unit vector (3,) through a pixel of the whole picture, from the top left."""
+        width, height = self.size
+        x = (2.0 * at_px[0] / width - 1.0) * self.tan_half[0]
+        y = (1.0 - 2.0 * at_px[1] / height) * self.tan_half[1]
+        ray = self.forward + x * self.right + y * self.up
+        return np.asarray(ray / np.linalg.norm(ray))
+
     def project(self, r_km: Floats) -> tuple[Floats, Floats]:
         """Project points to the whole picture.
 

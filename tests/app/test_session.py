@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import SIGNAL, QByteArray, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QToolTip
 
 from orbitviz.app.crash import CrashHandler
 from orbitviz.app.settings import Settings
@@ -20,9 +20,12 @@ from orbitviz.engine.pick import Pick
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import STARTING_POINT
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.commands import open_document, select, set_colour_mode
+from orbitviz.model.commands import open_document, select, set_colour_mode, set_playback
+from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.view import Theme
+from orbitviz.orbits.line_of_sight import hidden_by_earth
+from orbitviz.orbits.propagate import state_vectors
 from orbitviz.scene.colouring import colour_scale
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
@@ -367,6 +370,27 @@ def test_a_right_click_on_the_globe_opens_the_menu_of_the_satellite(qtbot, runni
     running.store.do(select(running.store.state.all_shells))
     running.picking._show_menu(Pick(satellite, shell, np.zeros(3)))
     assert running.store.state.selection.shells == running.store.state.all_shells
+
+
+def test_a_pointer_at_rest_shows_the_name_of_the_satellite_and_a_gesture_hides_it(
+    qtbot, running, monkeypatch
+):
+    running.store.do(set_playback(now=running.display.snapshot.instant, playing=False))
+    qtbot.wait(50)
+    snapshot, view = running.display.snapshot, running.canvas.view
+    r_km, _ = state_vectors(running.store.state.document.constellation, snapshot.instant)
+    pixels, _ = view.project(r_km)
+    inside = ((pixels > 20.0) & (pixels < np.array(view.size) - 20.0)).all(axis=1)
+    row = int(np.flatnonzero(inside & ~hidden_by_earth(view.eye_km, r_km))[0])
+    monkeypatch.setattr(running.canvas.native, "underMouse", lambda: True)
+    running.pointer_name.follow(*pixels[row])
+    qtbot.waitUntil(lambda: bool(QToolTip.text()))
+    name = satellite_name(running.store.state, SatelliteKey(MAIN_DESIGN, row))
+    assert QToolTip.text() == name
+    running.pointer_name.hide()
+    running.pointer_name.follow(2.0, 2.0)  # on empty sky
+    qtbot.waitUntil(lambda: not QToolTip.text())
+    assert not running.store.state.selection
 
 
 def test_escape_leaves_full_screen_while_the_globe_has_the_keyboard(qtbot, running):

@@ -60,6 +60,12 @@ def test_load_million():
         assert word in printed
 
 
+def test_one_satellite():
+    printed = run_module("one_satellite", 2, "one-shell")
+    assert printed.startswith("480 satellites\neverything ")
+    assert printed.count(" ms, worst ") == 8
+
+
 @pytest.mark.gl
 def test_slider_latency():
     printed = run_module("slider_latency", 1)

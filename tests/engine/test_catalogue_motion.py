@@ -11,7 +11,7 @@ import pytest
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.engine import Engine, snapshot_at
 from orbitviz.engine.keyframes import SPAN_S, keyframes
-from orbitviz.engine.pick import pick
+from orbitviz.engine.pick import Sight, pick
 from orbitviz.engine.snapshot import survey
 from orbitviz.engine.status_caption import status_caption
 from orbitviz.engine.viewpoints import placed, pose_at_satellite, pose_at_shell, pose_facing
@@ -155,13 +155,14 @@ def looking_down(r_km, distance_km=2_000.0):
     east /= np.linalg.norm(east)
     north = np.cross(up, east)
     eye = r_km + distance_km * up
+    sight = Sight(eye, -up, 0.01)
 
     def project(points):
         relative = points - eye
         depth = -relative @ up
         return 500 + 800 * np.stack([relative @ east, -relative @ north], 1) / depth[:, None], depth
 
-    return eye, project
+    return sight, project
 
 
 def test_a_click_finds_the_satellite_under_it(state):
@@ -169,8 +170,8 @@ def test_a_click_finds_the_satellite_under_it(state):
     constellation = state.document.constellation
     for row in (0, 1_700, 4_400):
         r_km = state_vectors(constellation, NOW, slice(row, row + 1))[0][0]
-        eye, project = looking_down(r_km)
-        found = pick(state, snapshot, project, eye, (500.0, 500.0), 5.0)
+        sight, project = looking_down(r_km)
+        found = pick(state, snapshot, project, sight, (500.0, 500.0), 5.0)
         assert found is not None
         assert found.satellite.row == row
         shell = constellation.plane_shell[constellation.plane_index[row]]
@@ -180,8 +181,8 @@ def test_a_click_finds_the_satellite_under_it(state):
 def test_a_click_finds_objects_of_a_catalogue(state):
     snapshot = snapshot_at(state, NOW, with_survey=False)
     r_km = snapshot.keyframes[OBJECTS.source].positions_km(NOW)[3]
-    eye, project = looking_down(r_km)
-    found = pick(state, snapshot, project, eye, (500.0, 500.0), 3.0)
+    sight, project = looking_down(r_km)
+    found = pick(state, snapshot, project, sight, (500.0, 500.0), 3.0)
     assert found is not None
     assert (found.shell, found.satellite.row) == (OBJECTS, 3)
 
@@ -193,9 +194,9 @@ def test_a_click_finds_nothing_behind_the_earth(state):
     )
     snapshot = snapshot_at(only, NOW, with_survey=False)
     r_km = state_vectors(state.document.constellation, NOW, slice(0, 1))[0][0]
-    eye, project = looking_down(-r_km, 20_000.0)
+    sight, project = looking_down(-r_km, 20_000.0)
     pixels, _ = project(r_km[None])
-    found = pick(only, snapshot, project, eye, tuple(pixels[0]), 1.0)
+    found = pick(only, snapshot, project, sight, tuple(pixels[0]), 1.0)
     assert found is None or found.satellite.row != 0
 
 

@@ -245,7 +245,7 @@ def test_a_survey_lets_the_next_one_rest_for_its_own_time(monkeypatch, when):
     def steps(*_args):
         now_s[0] += 0.5
         if when == "between":
-            engine.run(WorkTopic.PICK, takes_long, lambda _: None)
+            engine.run(WorkTopic.PANELS, takes_long, lambda _: None)
             released.set()
         yield
         now_s[0] += 0.5
@@ -254,7 +254,7 @@ def test_a_survey_lets_the_next_one_rest_for_its_own_time(monkeypatch, when):
     monkeypatch.setattr("orbitviz.engine.engine.survey_in_steps", steps)
     try:
         if when == "before":
-            engine.run(WorkTopic.PICK, takes_long, lambda _: None)
+            engine.run(WorkTopic.PANELS, takes_long, lambda _: None)
             assert begun.wait(30.0)
         engine.request_survey(state)
         released.set()

@@ -16,6 +16,7 @@ from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.expand import expand
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
 from orbitviz.model.state import Document, Playback, State
+from orbitviz.orbits import within_reach
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.timescale import Instant
 from tests.visual.catalogue import shell_of_objects
@@ -86,7 +87,7 @@ def test_far_from_every_shell_no_plane_is_looked_at(snapshots, monkeypatch):
     def refuse(*_):
         raise AssertionError("a plane was propagated")
 
-    monkeypatch.setattr(rooms, "plane_table", refuse)
+    monkeypatch.setattr(within_reach, "plane_table", refuse)
     for radius_km in (6_500.0, 9_500.0, 26_000.0):
         eye_km = np.array([radius_km, 0.0, 0.0])
         assert nearby(state, snapshot, eye_km, LEAST_RAD) == rooms.NONE

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from skyfield.positionlib import Geocentric
 
-from orbitviz.orbits.eclipse import beta_star_rad, eclipse_fraction, sunlit
+from orbitviz.orbits.eclipse import beta_star_rad, disc_gaps_rad, eclipse_fraction, sunlit
 from orbitviz.orbits.secular import mean_motion_rad_s
 from orbitviz.orbits.timescale import Instant, skyfield_time
 
@@ -94,6 +94,22 @@ def test_light_is_a_share_and_full_on_the_day_side(altitude_km, off_axis):
     assert 0.0 <= light <= 1.0
     if off_axis > np.pi / 2:
         assert light == 1.0
+
+
+def test_gaps_between_the_discs_close_where_the_light_changes():
+    rng = np.random.default_rng(8)
+    r_km = rng.normal(size=(4_000, 3))
+    r_km *= rng.uniform(6500.0, 60_000.0, (4_000, 1)) / np.linalg.norm(r_km, axis=1)[:, None]
+    r_km[0] = np.nan
+    sun_km = np.array([1.2e8, -8e7, -3e7])
+    light = sunlit(r_km, sun_km)
+    outer, inner = disc_gaps_rad(r_km, np.tile(sun_km, (len(r_km), 1)))
+    assert np.isnan(outer[0])
+    assert np.isnan(inner[0])
+    assert np.array_equal(outer[1:] < 0.0, light[1:] < 1.0)
+    assert np.array_equal(inner[1:] < 0.0, light[1:] == 0.0)
+    assert (light == 0.0).any()
+    assert ((light > 0.0) & (light < 1.0)).any()
 
 
 def test_umbra_is_dark_and_a_missing_position_has_no_light():

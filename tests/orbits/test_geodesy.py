@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from skyfield.api import wgs84
 
-from orbitviz.orbits.geodesy import geodetic, itrs_position_km
+from orbitviz.orbits.geodesy import geodetic, ground_speed_km_s, itrs_position_km
 
 EARTH_KM = 6378.137
 MILLIMETRE_KM = 1e-6
@@ -65,3 +65,18 @@ def test_many_at_once_are_the_single_ones():
     for row in range(3):
         assert np.array_equal(many[row], itrs_position_km(lat[row], lon[row], 550.0))
         assert [part[row] for part in geodetic(many)] == list(geodetic(many[row]))
+
+
+def test_the_speed_over_the_ground_is_that_of_skyfields_subpoint():
+    rng = np.random.default_rng(4)
+    for _ in range(40):
+        r_km = rng.normal(size=3)
+        r_km *= rng.uniform(6600.0, 42_000.0) / np.linalg.norm(r_km)
+        v_km_s = rng.uniform(-7.0, 7.0, 3)
+        feet_km = []
+        for second in (-0.05, 0.05):
+            lat, lon, _ = geodetic(r_km + second * v_km_s)
+            feet_km.append(wgs84.latlon(np.degrees(lat), np.degrees(lon)).itrs_xyz.km)
+        found = ground_speed_km_s(*geodetic(r_km), v_km_s)
+        moved_km = float(np.linalg.norm(feet_km[1] - feet_km[0]))
+        assert found == pytest.approx(moved_km / 0.1, abs=1e-5)

@@ -21,7 +21,7 @@ from orbitviz.base.constants import (
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.kepler import eccentric_anomaly_rad, mean_anomaly_rad
 from orbitviz.orbits.patterns import walker_delta
-from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.propagate import state_vectors, states_through_time
 from orbitviz.orbits.secular import draconic_period_s, secular_rates, sun_synchronous_inc_rad
 from orbitviz.orbits.timescale import Instant
 
@@ -121,6 +121,18 @@ def test_rows_are_a_choice_of_all():
         some = state_vectors(shell, at, rows)
         assert some[0].tolist() == whole[0][rows].tolist()
         assert some[1].tolist() == whole[1][rows].tolist()
+
+
+@pytest.mark.parametrize("ecc", [0.0, 0.3])
+def test_one_satellite_through_time_is_the_same_as_instant_by_instant(ecc):
+    constellation = one_shell(ecc=ecc, argp_deg=40.0)
+    begin = constellation.epoch.plus_s(3.0e7)
+    seconds = np.array([-4e5, 0.0, 17.3, 2e6])
+    found = states_through_time(constellation, 7, begin, seconds)
+    for k, second in enumerate(seconds.tolist()):
+        r_km, v_km_s = state_vectors(constellation, begin.plus_s(second), np.array([7]))
+        assert np.linalg.norm(found[0][k] - r_km[0]) < 1e-6
+        assert np.linalg.norm(found[1][k] - v_km_s[0]) < 1e-9
 
 
 def test_position_after_thirty_days_to_a_millimetre():

@@ -24,6 +24,7 @@ from orbitviz.orbits.sgp4.batch import (
     mean_sma_km,
 )
 from orbitviz.orbits.sgp4.initialise import Initialiser
+from orbitviz.orbits.sgp4.one_object import OneObject
 from orbitviz.orbits.timescale import Instant, timescale
 from tests.formats.chunks import chunks_of
 from tests.formats.element_sets import read_catalogue
@@ -32,6 +33,7 @@ ONE_MILLIMETRE_KM = 1e-6
 ONE_METRE_KM = 1e-3
 # Digits of the published file: positions to 1e-8 km, printed; the official tolerance is 2e-7.
 PUBLISHED_KM = 2e-7
+MANY_S = np.array([0.0, 5e3, 3e6, 9e7])
 FOLDER = Path(sgp4.__file__).parent
 REAL = Path(
     os.environ.get("ORBITVIZ_CATALOGUES", Path(__file__).resolve().parents[3] / "shared" / "data")
@@ -103,6 +105,17 @@ def test_verification_case(catalogue, span):
             ((_, _, reason),) = catalogue.failures(epoch.plus_s(60.0 * float(minutes)))
             assert reason == REASONS[int(error[0])]
             break
+
+
+def test_one_object_alone_has_the_states_and_the_failures_of_its_batch():
+    begin = Instant.parse("2006-06-19T12:00:00Z")
+    for catalogue, _ in verification():
+        r_km, v_km_s, error = OneObject(catalogue.elements, 0).states(begin, MANY_S)
+        for k, second in enumerate(MANY_S.tolist()):
+            theirs = catalogue.propagate(begin.plus_s(second))
+            assert error[k] == theirs[2][0]
+            assert np.allclose(r_km[k], theirs[0][0], atol=ONE_MILLIMETRE_KM, equal_nan=True)
+            assert np.allclose(v_km_s[k], theirs[1][0], atol=ONE_MILLIMETRE_KM, equal_nan=True)
 
 
 def test_some_cases_fail_as_they_must():

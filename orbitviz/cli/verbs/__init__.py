@@ -9,6 +9,7 @@ VERBS = {
     "render": "Draw a picture of designs and catalogues; works without a display.",
     "export": "Write position, velocity, ground point and sunlight of every satellite at one time.",
     "report": "Report power, heat and compute by group and shell, now and through the year.",
+    "satellite": "Tell everything about one satellite at one time: orbit, Sun, state, neighbours.",
     "transient": "Follow one satellite step by step where its state does not repeat from orbit to "
     "orbit.",
     "doctor": "Report versions, the OpenGL driver, the assets and the accuracy of GPU positions.",

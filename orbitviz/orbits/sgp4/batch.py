@@ -66,6 +66,10 @@ class MeanElements:
     def __len__(self) -> int:
         return len(self.ecc)
 
+    def epoch(self, row: int) -> Instant:
+        """Return the epoch of one object."""
+        return Instant(float(self.epoch_jd_whole[row]), float(self.epoch_jd_frac[row]))
+
 
 def elements_of(satellites: Sequence[Satrec]) -> MeanElements:
     """Return the elements that SGP4 was initialised with."""
@@ -126,6 +130,18 @@ class BlockStates:
     error: NDArray[np.uint8]
 
 
+def mark_failures(
+    error: NDArray[np.uint8], r_km: Floats, v_km_s: Floats, bounds: OrbitBounds
+) -> None:
+    """Add what SGP4 does not notice to its codes (k, m), and make failed states (k, m, 3) NaN."""
+    wrong = ~bounds.holds(r_km, v_km_s)
+    if wrong.any() or error.any():
+        finite = np.isfinite(r_km).all(axis=2) & np.isfinite(v_km_s).all(axis=2)
+        error[(error == 0) & ~finite] = NOT_FINITE
+        error[(error == 0) & wrong] = NOT_ITS_ORBIT
+        r_km[error != 0] = v_km_s[error != 0] = np.nan
+
+
 class Sgp4Batch:
     """SGP4 of n objects, stored in python-sgp4's own arrays.
 
@@ -163,12 +179,7 @@ class Sgp4Batch:
         first = 0
         for block, bounds in self._blocks:
             error, r_km, v_km_s = block.sgp4(whole, frac)
-            wrong = ~bounds.holds(r_km, v_km_s)
-            if wrong.any() or error.any():
-                finite = np.isfinite(r_km).all(axis=2) & np.isfinite(v_km_s).all(axis=2)
-                error[(error == 0) & ~finite] = NOT_FINITE
-                error[(error == 0) & wrong] = NOT_ITS_ORBIT
-                r_km[error != 0] = v_km_s[error != 0] = np.nan
+            mark_failures(error, r_km, v_km_s, bounds)
             yield BlockStates(slice(first, first + len(block)), r_km, v_km_s, error)
             first += len(block)
 

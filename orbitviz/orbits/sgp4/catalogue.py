@@ -61,8 +61,7 @@ class Catalogue:
     def median_epoch(self) -> Instant:
         """Epoch of the median object; it may lie outside the ephemeris of Sun and Earth."""
         row = np.argsort(self.epoch_jd_whole + self.epoch_jd_frac)[len(self) // 2]
-        # In two parts: their sum would be off by 20 microseconds, 15 cm.
-        return Instant(float(self.epoch_jd_whole[row]), float(self.epoch_jd_frac[row]))
+        return self.elements.epoch(int(row))
 
     def is_stale(self, instant: Instant) -> bool:
         """Return whether the median elements are too old, or too new, to be trusted."""

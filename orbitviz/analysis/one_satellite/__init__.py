@@ -1,0 +1,1 @@
+"""Everything about one satellite at one instant, as numbers."""

@@ -1,0 +1,1 @@
+"""One satellite as JSON and as facts for people."""

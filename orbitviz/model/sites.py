@@ -1,0 +1,106 @@
+"""Places on the ground by name: sites of the design, observatories, ground stations, cities."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from orbitviz.base.errors import UserError
+from orbitviz.base.near_words import near_words
+from orbitviz.base.resources import asset_path
+from orbitviz.model.design.groups import Site
+from orbitviz.model.design.ranges import Number, plain
+
+_NUMBER = r"\s*([-+]?\d+(?:\.\d+)?)\s*"
+_PLACE = re.compile(f"{_NUMBER},{_NUMBER}(?:,{_NUMBER})?")
+_KINDS = ("city", "site")  # of names/places.csv: cities and launch sites
+_WORDS = {"lat_deg": "the latitude", "lon_deg": "the longitude", "alt_m": "the height"}
+
+
+@lru_cache(maxsize=1)
+def known_sites() -> tuple[Site, ...]:
+    """Return observatories, ground stations, launch sites and cities, in that order.
+
+    Heights that no source gives are 0. Raises UserError if a file is missing.
+    """
+    return tuple(site for site, _ in _bundled())
+
+
+def site_named(text: str, own: Iterable[Site] = ()) -> Site:
+    """Return the place that a text means: "lat,lon[,alt_m]" or a name, small letters or not.
+
+    own   sites of the design, which come before the bundled ones
+
+    Raises UserError if there is none of that name, or where a number is off the Earth.
+    """
+    place = _PLACE.fullmatch(text)
+    if place:
+        return _at_coordinates(text, *place.groups())
+    wanted = _folded(text)
+    named = [(_folded(site.name), site) for site in own]
+    named += [(name, site) for site, names in _bundled() for name in names]
+    for name, site in named:
+        if name == wanted:
+            return site
+    near = near_words(wanted, [name for name, _ in named])
+    spelt = {name: site.name for name, site in reversed(named)}
+    hint = " or ".join(f'"{spelt[name]}"' for name in near)
+    raise UserError(
+        f'there is no site named "{text}"' + (f", did you mean {hint}?" if hint else ""),
+        allowed=None
+        if hint
+        else 'a city, an observatory, or latitude,longitude such as "52.5,13.4"',
+    )
+
+
+def _at_coordinates(text: str, *numbers: str | None) -> Site:
+    values = {key: float(number or 0.0) for key, number in zip(_WORDS, numbers, strict=True)}
+    for key, value in values.items():
+        (limits,) = (one for one in Site.model_fields[key].metadata if isinstance(one, Number))
+        if not limits.low <= value <= limits.high:
+            raise UserError(
+                f'"{text}" is no site: {_WORDS[key]} is {plain(value)} {limits.unit}',
+                allowed=limits.allowed,
+            )
+    return Site(name=text.strip(), **values)
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> tuple[tuple[Site, tuple[str, ...]], ...]:
+    """Return each bundled site with its names as they are compared."""
+    found = []
+    for row in _rows("names/sites.csv"):
+        names = [row["name"], *row["also"].split(";")]
+        found.append((_site(row), tuple(_folded(name) for name in names if name.strip())))
+    places = _rows("names/places.csv")
+    for kind in reversed(_KINDS):
+        ours = [row for row in places if row["kind"] == kind]
+        found += [(_site(row), (_folded(row["name"]),)) for row in ours]
+    return tuple(found)
+
+
+def _site(row: dict[str, str]) -> Site:
+    return Site(
+        name=row["name"],
+        lat_deg=float(row["latitude_deg"]),
+        lon_deg=float(row["longitude_deg"]),
+        alt_m=float(row.get("alt_m") or 0.0),
+    )
+
+
+def _rows(asset: str) -> list[dict[str, str]]:
+    path = asset_path(asset)
+    try:
+        return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    except OSError as error:
+        raise UserError(f"cannot be read ({error})", file=path) from None
+
+
+def _folded(name: str) -> str:
+    """Return a name without marks, case and repeated blanks."""
+    plain = unicodedata.normalize("NFKD", name)
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(letters.casefold().split())

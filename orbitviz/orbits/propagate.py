@@ -49,19 +49,39 @@ class PlaneTable:
 
 def plane_table(constellation: Constellation, instant: Instant, planes: Rows) -> PlaneTable:
     """Return the planes of `constellation` propagated to `instant`."""
-    shell = constellation.plane_shell[planes]
     dt_s = instant.seconds_since(constellation.epoch)
     rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
-    raan = plane_raan_rad(constellation, instant, planes)
-    inc = constellation.inc_rad[shell]
-    zero = np.zeros_like(raan)
-    cos_raan, sin_raan, cos_inc = np.cos(raan), np.sin(raan), np.cos(inc)
+    shell = constellation.plane_shell[planes]
     turned = np.remainder(rates.arglat_rad_s * dt_s, TAU)
+    return _table(
+        constellation,
+        planes,
+        rates,
+        raan_rad=plane_raan_rad(constellation, instant, planes),
+        turned_rad=turned[shell],
+        argp_rad=(constellation.argp_rad + rates.argp_rad_s * dt_s)[shell],
+    )
+
+
+def _table(
+    constellation: Constellation,
+    planes: Rows,
+    rates: SecularRates,
+    *,
+    raan_rad: Floats,
+    turned_rad: Floats,
+    argp_rad: Floats,
+) -> PlaneTable:
+    """Return planes of a constellation by their angles; rates are of (s,), one a shell."""
+    shell = constellation.plane_shell[planes]
+    inc = constellation.inc_rad[shell]
+    zero = np.zeros_like(raan_rad)
+    cos_raan, sin_raan, cos_inc = np.cos(raan_rad), np.sin(raan_rad), np.cos(inc)
     return PlaneTable(
         node=np.column_stack((cos_raan, sin_raan, zero)),
         ahead=np.column_stack((-sin_raan * cos_inc, cos_raan * cos_inc, np.sin(inc))),
-        arglat_rad=constellation.plane_phase_rad[planes] + turned[shell],
-        argp_rad=(constellation.argp_rad + rates.argp_rad_s * dt_s)[shell],
+        arglat_rad=constellation.plane_phase_rad[planes] + turned_rad,
+        argp_rad=argp_rad,
         sma_km=constellation.sma_km[shell],
         ecc=constellation.ecc[shell],
         rates=SecularRates(*(rate[shell] for rate in rates)),
@@ -94,6 +114,33 @@ def state_vectors(
         table = plane_table(constellation, instant, planes)
         _place(table, place, turns, r_km[part], v_km_s[part])
     return r_km, v_km_s
+
+
+def positions_at_times(
+    constellation: Constellation, rows: NDArray[np.integer], since_epoch_s: Floats
+) -> Floats:
+    """Return positions (m, 3) float64, km TEME, of satellites, each at a time of its own.
+
+    rows            (m,) int      satellites, in any order, any number of times
+    since_epoch_s   (m,) float64  from the epoch of the constellation
+    """
+    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    r_km = np.empty((len(rows), 3))
+    for first in range(0, len(rows), _CHUNK):
+        part = slice(first, first + _CHUNK)
+        planes, dt_s = constellation.plane_index[rows[part]], since_epoch_s[part]
+        shell = constellation.plane_shell[planes]
+        table = _table(
+            constellation,
+            planes,
+            rates,
+            raan_rad=constellation.plane_raan_rad[planes] + rates.raan_rad_s[shell] * dt_s,
+            turned_rad=np.remainder(rates.arglat_rad_s[shell] * dt_s, TAU),
+            argp_rad=constellation.argp_rad[shell] + rates.argp_rad_s[shell] * dt_s,
+        )
+        turns = constellation.slot_index[rows[part]] / constellation.plane_slots[planes]
+        r_km[part], _ = place_in_planes(table, np.arange(len(planes)), turns)
+    return r_km
 
 
 def place_in_planes(

@@ -21,7 +21,7 @@ from orbitviz.base.constants import (
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.kepler import eccentric_anomaly_rad, mean_anomaly_rad
 from orbitviz.orbits.patterns import walker_delta
-from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.propagate import positions_at_times, state_vectors
 from orbitviz.orbits.secular import draconic_period_s, secular_rates, sun_synchronous_inc_rad
 from orbitviz.orbits.timescale import Instant
 
@@ -46,6 +46,17 @@ def one_shell(sma_km=6928.137, ecc=0.0, inc_deg=53.0, argp_deg=0.0, planes=3, sl
         plane_index=np.repeat(np.arange(planes, dtype=np.int32), slots),
         slot_index=np.tile(np.arange(slots, dtype=np.int32), planes),
     )
+
+
+@pytest.mark.parametrize("ecc", [0.0, 0.7])
+def test_satellites_at_times_of_their_own_are_where_they_are_at_each_time(ecc):
+    shell = one_shell(sma_km=26_600.0, ecc=ecc, argp_deg=270.0)
+    rows, since_s = np.array([7, 0, 11, 7]), np.array([-3.0, 86_400.0 * 50, 12_345.6, 1e4])
+    r_km = positions_at_times(shell, rows, since_s)
+    for k, (row, second) in enumerate(zip(rows, since_s, strict=True)):
+        (expected,), _ = state_vectors(shell, EPOCH.plus_s(float(second)), rows=np.array([row]))
+        assert r_km[k] == pytest.approx(expected, abs=1e-6)
+    assert positions_at_times(shell, rows[:0], since_s[:0]).shape == (0, 3)
 
 
 def test_slot_zero_starts_at_its_node():

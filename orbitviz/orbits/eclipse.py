@@ -44,6 +44,23 @@ def sunlit(r_km: Floats, sun_km: Floats) -> Floats:
     return light
 
 
+def sun_above_limb_rad(r_km: Floats, sun_km: Floats) -> Floats:
+    """Return how far the middle of the Sun stands above the Earth's limb, seen from satellites.
+
+    r_km, sun_km  (n, 3)  float64  km from the Earth's centre, each row at an instant of its own
+    returns       (n,)    float64  rad, negative in shadow; nan where r_km is nan
+
+    The same Earth as in `sunlit`: half the disc is left at 0.
+    """
+    to_sun_km = sun_km - r_km
+    radius_km = _length(r_km)
+    along = -np.einsum("ij,ij->i", r_km, to_sun_km) / (radius_km * _length(to_sun_km))
+    return np.asarray(
+        np.arccos(np.clip(along, -1.0, 1.0))
+        - np.arcsin(np.minimum(EARTH_RADIUS_KM / radius_km, 1.0))
+    )
+
+
 def beta_star_rad(sma_km: Any) -> Any:
     """Return the angle to the Sun from which on a circular orbit has no eclipse.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.peers.million import write_million
+from tests.formats.element_sets import as_tle
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -54,6 +55,14 @@ def test_load_million():
     assert printed.startswith("20,000 records")
     for word in ("load: ", "cancel heard after", "keyframes: ", "survey: ", "a short job waits"):
         assert word in printed
+
+
+def test_passes_against_skyfield(tmp_path):
+    path = tmp_path / "made.tle"
+    path.write_text(as_tle(3))
+    printed = run_module("passes_against_skyfield", path, "--days", 0.5)
+    assert printed.startswith("5 objects, 3 sites, 0.5 days from ")
+    assert "only ours: 0" in printed
 
 
 @pytest.mark.gl

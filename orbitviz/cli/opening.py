@@ -87,18 +87,19 @@ def remarks(state: State, instant: Instant, *, by_default: bool) -> list[str]:
     return lines
 
 
-def remarks_on_object(state: State, satellite: SatelliteKey, instant: Instant) -> list[str]:
-    """Return what a user should know of the file and the elements of one satellite."""
+def remarks_on_object(
+    state: State, satellite: SatelliteKey, begin: Instant, end: Instant
+) -> list[str]:
+    """Return what a user should know of the file and the elements of one satellite in a span."""
     if satellite.source.is_design:
         return []
     catalogue = state.catalogues[satellite.source]
     lines = [catalogue.refusals_text] if catalogue.refused else []
-    age_days = float(catalogue.age_days(instant)[satellite.row])
-    if abs(age_days) > STALE_ELEMENTS_DAYS:
-        when = "older" if age_days > 0.0 else "newer"
+    ages_days = [abs(float(catalogue.age_days(at)[satellite.row])) for at in (begin, end)]
+    if max(ages_days) > STALE_ELEMENTS_DAYS:
         lines.append(
-            f"the elements of {satellite_name(state, satellite)} are {abs(age_days):,.0f} days "
-            f"{when} than {instant.isoformat()}: its place is uncertain"
+            f"the elements of {satellite_name(state, satellite)} are up to "
+            f"{max(ages_days):,.0f} days away from the times shown, which are uncertain"
         )
     return lines
 

@@ -24,7 +24,7 @@ from orbitviz.orbits.sgp4.chosen import ChosenObjects
 from orbitviz.orbits.sky_span import SkySpan
 from orbitviz.orbits.timescale import timescale
 from tests.formats.element_sets import read_catalogue
-from tests.orbits.skyfield_passes import SITES, skyfield_passes
+from tests.orbits.skyfield_passes import SITES, skyfield_events
 
 MIN_DEG = 10.0
 
@@ -57,12 +57,12 @@ def main() -> None:
             if number not in others:
                 continue
             mine = found.row == k
-            theirs = skyfield_passes(others[number], site, start, span_s, MIN_DEG)
+            theirs = skyfield_events(others[number], site, start, span_s, MIN_DEG)
             worst.compare(
                 f"{number} at {site[:2]}",
                 np.column_stack((found.rise_s, found.culmination_s, found.set_s))[mine],
                 np.degrees(highest.elevation_rad[mine]),
-                *theirs,
+                theirs,
             )
         theirs_s += time.perf_counter() - begun
     print(f"{len(rows)} objects, {len(SITES)} sites, {asked.days:g} days from {start.isoformat()}")
@@ -80,28 +80,37 @@ class Worst:
         self.ours_only: list[str] = []
         self.theirs_only: list[str] = []
 
-    def compare(self, name, times_s, elevations_deg, other_times_s, other_elevations_deg):
-        """Compare passes (p, 3), rise, culmination and set, those of the same culmination."""
-        open_ = np.ones(len(other_times_s), bool)
-        for mine_s, mine_deg in zip(times_s, elevations_deg, strict=True):
-            begin, end = np.nan_to_num(mine_s[[0, 2]], nan=np.array([-np.inf, np.inf]))
-            inside = (other_times_s[:, 1] > begin - 1.0) & (other_times_s[:, 1] < end + 1.0)
-            if not inside.any() and mine_s[1] in (0.0, self.span_s):
-                self.cut += 1
-                continue
-            if not inside.any():
-                self.ours_only.append(f"{name}, {mine_s}, {mine_deg:.6f}")
-                continue
+    def compare(self, name, mine_s, mine_deg, theirs):
+        """Compare passes (p, 3), rise, culmination and set, with events of skyfield."""
+        rises_s, peaks_s, sets_s, peaks_deg = theirs
+        for title, ours, others in (
+            ("rise, s", mine_s[:, 0], rises_s),
+            ("set, s", mine_s[:, 2], sets_s),
+        ):
+            for other in others:
+                self._note(title, np.nanmin(np.abs(ours - other), initial=np.inf), name, other)
+        open_ = np.ones(len(peaks_s), bool)
+        for (rise_s, peak_s, set_s), peak_deg in zip(mine_s, mine_deg, strict=True):
+            begin_s, end_s = np.nan_to_num(rise_s, nan=0.0), np.nan_to_num(set_s, nan=self.span_s)
+            inside = (peaks_s > begin_s - 1.0) & (peaks_s < end_s + 1.0)
             open_ &= ~inside
-            best = np.flatnonzero(inside)[np.argmax(other_elevations_deg[inside])]
-            self.passes += 1
-            off = np.abs(mine_s - other_times_s[best])
-            for title, value in zip(self.differences, (*off, abs(
-                mine_deg - other_elevations_deg[best])), strict=True):  # fmt: skip
-                if value > self.differences[title][0]:
-                    self.differences[title] = float(value), f"{name}, culmination {mine_s[1]:.1f}"
-        for one, elevation in zip(other_times_s[open_], other_elevations_deg[open_], strict=True):
-            self.theirs_only.append(f"{name}, {one}, {elevation:.6f}")
+            if peak_s in (0.0, self.span_s):
+                self.cut += 1
+            elif not inside.any():
+                self.ours_only.append(f"{name}, {peak_s:.3f} s, {peak_deg:.6f} deg")
+            else:
+                best = np.flatnonzero(inside)[np.argmax(peaks_deg[inside])]
+                self.passes += 1
+                self._note("culmination, s", abs(peak_s - peaks_s[best]), name, peak_s)
+                self._note("elevation, deg", abs(peak_deg - peaks_deg[best]), name, peak_s)
+        self.theirs_only += [
+            f"{name}, {one:.3f} s, {elevation:.6f} deg"
+            for one, elevation in zip(peaks_s[open_], peaks_deg[open_], strict=True)
+        ]
+
+    def _note(self, title, value, name, at_s) -> None:
+        if value > self.differences[title][0]:
+            self.differences[title] = float(value), f"{name}, {at_s:.1f} s"
 
     def tell(self) -> None:
         print(f"{self.passes} passes in both, {self.cut} that culminate at an end of the span")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from sgp4.api import WGS72, Satrec
 from skyfield.api import wgs84
+from skyfield.nutationlib import iau2000b_radians
 
 from orbitviz.base.constants import DAY_S
 from orbitviz.orbits.timescale import skyfield_time, timescale
@@ -45,26 +46,30 @@ def skyfield_altitudes(satellite, site, start):
 
     def altitudes(seconds):
         times = _sky_times(start, np.ravel(seconds))
+        # As skyfield's documentation has it, ten times as fast: nutation hardly matters between
+        # TEME and the horizon.
+        times._nutation_angles_radians = iau2000b_radians(times)
         return difference.at(times).altaz()[0].degrees.reshape(np.shape(seconds))
 
     return altitudes
 
 
-def skyfield_passes(satellite, site, start, span_s, min_deg):
-    """Return times (p, 3) in s and greatest elevations (p,) in degrees of skyfield's passes.
+def skyfield_events(satellite, site, start, span_s, min_deg):
+    """Return rises, culminations and sets of skyfield, each (e,) in s, and how high those are.
 
     find_events is good to about a second: its events are refined by its own altitudes. Of eccentric
-    orbits it leaves out some rises and sets, which are NaN.
+    orbits it leaves out some rises and sets.
     """
     begin, end = _sky_times(start, 0.0), _sky_times(start, span_s)
     topos = wgs84.latlon(*site)
     times, events = satellite.find_events(topos, begin, end, altitude_degrees=min_deg)
     if not len(events):
-        return np.zeros((0, 3)), np.zeros(0)
+        return (np.zeros(0),) * 4
     seconds = (times.whole - begin.whole + times.tt_fraction - begin.tt_fraction) * DAY_S
     altitudes = skyfield_altitudes(satellite, site, start)
-    rows = _passes(_refined(altitudes, seconds, events, min_deg), events)
-    return rows, altitudes(rows[:, 1])
+    seconds = _refined(altitudes, seconds, events, min_deg)
+    culminations = seconds[events == 1]
+    return seconds[events == 0], culminations, seconds[events == 2], altitudes(culminations)
 
 
 def _sky_times(start, seconds):
@@ -92,18 +97,3 @@ def _refined(altitudes, seconds, events, min_deg):
         seconds = np.where(is_culmination | is_crossed, found, seconds)
         half /= _SHRINK
     return seconds
-
-
-def _passes(seconds, events):
-    """Return rise, culmination and set (p, 3), NaN where one is missing: one row a culmination."""
-    out, first, rise = [], 0, np.nan
-    for second, event in zip(seconds, events, strict=True):
-        if event == 0:
-            first, rise = len(out), second
-        elif event == 1:
-            out.append([rise, second, np.nan])
-        else:
-            for one in out[first:]:
-                one[2] = second
-            first, rise = len(out), np.nan
-    return np.array(out).reshape(-1, 3)

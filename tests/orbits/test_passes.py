@@ -18,7 +18,7 @@ from tests.orbits.skyfield_passes import (
     SITES,
     made_objects,
     skyfield_altitudes,
-    skyfield_passes,
+    skyfield_events,
 )
 
 START = Instant.parse("2026-08-29T06:00:00Z")  # the epoch of made_objects
@@ -53,30 +53,27 @@ def check_against_skyfield(count, days):
             altitudes = skyfield_altitudes(theirs, site, START)
             crossings_s = mine_s[:, [0, 2]][~np.isnan(mine_s[:, [0, 2]])]
             assert altitudes(crossings_s) == pytest.approx(10.0, abs=NO_DEGREE)
-            compared += check_one(
-                mine_s,
-                np.degrees(highest[ours]),
-                *skyfield_passes(theirs, site, START, span_s, 10.0),
-                span_s,
-            )
+            theirs_s = skyfield_events(theirs, site, START, span_s, 10.0)
+            compared += check_one(mine_s, np.degrees(highest[ours]), theirs_s, span_s)
     return compared
 
 
-def check_one(mine_s, mine_deg, times_s, elevations_deg, span_s):
-    """Compare the passes (p, 3) of one satellite with culminations of skyfield; return how many."""
-    taken, compared = np.zeros(len(times_s), bool), 0
+def check_one(mine_s, mine_deg, theirs_s, span_s):
+    """Compare the passes (p, 3) of one satellite with events of skyfield; return how many."""
+    rises_s, peaks_s, sets_s, peaks_deg = theirs_s
+    for ours, others in ((mine_s[:, 0], rises_s), (mine_s[:, 2], sets_s)):
+        for other in others:
+            assert np.nanmin(np.abs(ours - other)) < MILLISECOND_S
+    taken, compared = np.zeros(len(peaks_s), bool), 0
     for (rise_s, peak_s, set_s), peak_deg in zip(mine_s, mine_deg, strict=True):
         begin_s, end_s = np.nan_to_num(rise_s, nan=0.0), np.nan_to_num(set_s, nan=span_s)
-        inside = (times_s[:, 1] > begin_s) & (times_s[:, 1] < end_s)
+        inside = (peaks_s > begin_s) & (peaks_s < end_s)
         taken |= inside
         if peak_s in (0.0, span_s):  # skyfield has no culmination there
             continue
-        best = np.flatnonzero(inside)[elevations_deg[inside].argmax()]
-        assert peak_deg == pytest.approx(elevations_deg[best], abs=NO_DEGREE)
-        assert peak_s == pytest.approx(times_s[best, 1], abs=CULMINATION_S)
-        for mine, other in ((rise_s, times_s[best, 0]), (set_s, times_s[best, 2])):
-            if not np.isnan(other):
-                assert mine == pytest.approx(other, abs=MILLISECOND_S)
+        best = np.flatnonzero(inside)[peaks_deg[inside].argmax()]
+        assert peak_deg == pytest.approx(peaks_deg[best], abs=NO_DEGREE)
+        assert peak_s == pytest.approx(peaks_s[best], abs=CULMINATION_S)
         compared += 1
     assert taken.all()
     return compared

@@ -80,7 +80,7 @@ def passes(
         typer.echo(passes_json(found))
     else:
         _print(found, min_elevation)
-    for remark in remarks_on_object(state, key, start):
+    for remark in remarks_on_object(state, key, found.begin, found.end):
         say(remark, err=True)
 
 

@@ -16,7 +16,7 @@ from orbitviz.orbits.sky_span import SkySpan
 
 # Civil twilight: with the Sun lower, bright satellites are seen.
 DARK_RAD = np.radians(-6.0)
-_STEP_S, _LEAST_STEPS, _MOST_STEPS = 15.0, 8, 8192
+_STEP_S, _LEAST_STEPS, _MOST_STEPS = 15.0, 8, 100_000
 _WITHIN_S = 1e-3
 
 
@@ -48,7 +48,8 @@ def pass_light(
 
     positions, observer, span_s   as for find_passes
 
-    Shadows are sought every 15 s of a pass: the end of one that only grazes may be missed.
+    Shadows are sought every 15 s of a pass, in one of two months every 52 s: one that is shorter,
+    because it is only grazed, may be missed.
     """
 
     def limb(rows: NDArray[np.integer], seconds: Floats) -> Floats:

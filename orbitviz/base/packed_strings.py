@@ -65,6 +65,18 @@ class PackedStrings(Sequence[str]):
                 place = data.find(wanted, place + 1)
         return rows
 
+    def rows_equal_to(self, text: str) -> list[int]:
+        """Return all rows whose string is a text, in any case of ASCII letters."""
+        data, wanted = self.data.lower(), text.encode(errors=_ERRORS).lower()
+        rows: list[int] = []
+        place = data.find(wanted) if wanted else -1
+        while place >= 0:
+            row = int(np.searchsorted(self.first, place, side="right")) - 1
+            if self.first[row] == place and self.first[row + 1] == place + len(wanted):
+                rows.append(row)
+            place = data.find(wanted, place + 1)
+        return rows
+
     def __len__(self) -> int:
         return len(self.first) - 1
 

@@ -20,7 +20,9 @@ from orbitviz.formats.designs.builtin_index import DEFAULT_DESIGN
 from orbitviz.formats.open_file import open_named
 from orbitviz.formats.registry import Opened
 from orbitviz.model.blank_document import blank_document
+from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.selection import ShellMask
+from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, Instant, within_ephemeris
@@ -82,6 +84,23 @@ def remarks(state: State, instant: Instant, *, by_default: bool) -> list[str]:
             )
     for catalogue in state.catalogues.values():
         lines += _age_remark(catalogue, instant) + _failure_remark(catalogue, instant)
+    return lines
+
+
+def remarks_on_object(
+    state: State, satellite: SatelliteKey, begin: Instant, end: Instant
+) -> list[str]:
+    """Return what a user should know of the file and the elements of one satellite in a span."""
+    if satellite.source.is_design:
+        return []
+    catalogue = state.catalogues[satellite.source]
+    lines = [catalogue.refusals_text] if catalogue.refused else []
+    ages_days = [abs(float(catalogue.age_days(at)[satellite.row])) for at in (begin, end)]
+    if max(ages_days) > STALE_ELEMENTS_DAYS:
+        lines.append(
+            f"the elements of {satellite_name(state, satellite)} are up to "
+            f"{max(ages_days):,.0f} days away from the times shown, which are uncertain"
+        )
     return lines
 
 

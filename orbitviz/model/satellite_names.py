@@ -8,12 +8,12 @@ from collections import Counter
 import numpy as np
 
 from orbitviz.base.errors import UserError
+from orbitviz.model.object_names import near_objects, object_named
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
 
 _PLACE = re.compile(r"(?:(?P<shell>.+) )?p(?P<plane>\d{1,7}) s(?P<slot>\d{1,8})", re.IGNORECASE)
-_MOST_FOUND = 50  # objects whose names hold the text
 
 
 def design_satellite_name(shell: str, plane: int, slot: int) -> str:
@@ -35,24 +35,29 @@ def satellite_name(state: State, satellite: SatelliteKey) -> str:
 
 
 def satellite_named(state: State, text: str) -> SatelliteKey:
-    """Return the satellite of a name as satellite_name gives it, or of a catalogue number.
+    """Return the satellite of a name as satellite_name gives it, or an object of a catalogue.
 
-    Without a shell, planes are those of the first one. Raises UserError.
+    Objects have a name, a catalogue number and an international designator such as "1998-067A" or
+    "98067A". Without a shell, planes are those of the first one. Raises UserError, with names that
+    are near or with those that share the name.
     """
     wanted = " ".join(text.split())
     place = _PLACE.fullmatch(wanted)
     row = _design_row(state.document.constellation, place) if place else None
     if row is not None:
         return SatelliteKey(MAIN_DESIGN, row)
-    for source, catalogue in state.catalogues.items():
-        for found, name, number in catalogue.objects_named(wanted, _MOST_FOUND):
-            if wanted.lower() in (name.lower(), str(number).lower()):
-                return SatelliteKey(source, found)
+    key = object_named(state.catalogues, wanted)
+    if key is not None:
+        return key
+    hint = near_objects(state.catalogues, wanted)
     has_design = len(state.document.constellation) > 0
     kinds = [_design_example(state)] if has_design else []
     if state.catalogues:
-        kinds.append("the name or number of an object")
-    raise UserError(f'there is no satellite named "{text}"', allowed=", or ".join(kinds))
+        kinds.append("the name, number or international designator of an object")
+    raise UserError(
+        f'there is no satellite named "{text}"{hint}',
+        allowed=None if hint else ", or ".join(kinds),
+    )
 
 
 def _design_row(constellation: Constellation, place: re.Match[str]) -> int | None:

@@ -45,11 +45,27 @@ def disc_gaps_rad(r_km: Floats, sun_km: Floats) -> tuple[Floats, Floats]:
     returns  two of (n,) float64 rad, smooth where `sunlit` is constant: the first is below 0 where
              part of the Sun's disc is covered, the second where all of it is; nan where r_km is
     """
+    sun_rad, earth_rad, apart_rad = _discs_from(r_km, sun_km)
+    return apart_rad - (earth_rad + sun_rad), apart_rad - (earth_rad - sun_rad)
+
+
+def sun_above_limb_rad(r_km: Floats, sun_km: Floats) -> Floats:
+    """Return how far the middle of the Sun stands above the Earth's limb, seen from satellites.
+
+    r_km, sun_km  (n, 3)  float64  km, as in disc_gaps_rad
+    returns       (n,)    float64  rad, negative in shadow; nan where r_km is nan
+
+    The same Earth as in `sunlit`: half the disc is left at 0.
+    """
+    _, earth_rad, apart_rad = _discs_from(r_km, sun_km)
+    return apart_rad - earth_rad
+
+
+def _discs_from(r_km: Floats, sun_km: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return radii of Sun and Earth and the angle between, (n,) rad, each row with its own Sun."""
     along_km2 = np.einsum("ij,ij->i", r_km, sun_km)
     sun_km2 = np.einsum("ij,ij->i", sun_km, sun_km)
-    square_km2 = np.einsum("ij,ij->i", r_km, r_km)
-    sun_rad, earth_rad, apart_rad = _discs(square_km2, along_km2, sun_km2)
-    return apart_rad - (earth_rad + sun_rad), apart_rad - (earth_rad - sun_rad)
+    return _discs(np.einsum("ij,ij->i", r_km, r_km), along_km2, sun_km2)
 
 
 def beta_star_rad(sma_km: Any) -> Any:

@@ -63,6 +63,15 @@ def gcrs_to_teme(instants: Sequence[Instant]) -> Floats:
     return np.moveaxis(np.asarray(TEME.rotation_at(skyfield_times(instants))), -1, 0)
 
 
+def teme_to_itrs(instants: Sequence[Instant]) -> Floats:
+    """Return the (n, 3, 3) float64 rotations r_itrs = R @ r_teme of n instants."""
+    from skyfield.framelib import itrs
+    from skyfield.sgp4lib import TEME
+
+    times = skyfield_times(instants)
+    return np.asarray(np.einsum("ijn,kjn->nik", itrs.rotation_at(times), TEME.rotation_at(times)))
+
+
 def _spin(frame: Frame, instant: Instant) -> Floats:
     """Return (3,) float64 rad/s: angular velocity of `frame` against the stars, in its own axes."""
     if frame is not Frame.ITRS:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+
+import numpy as np
 
 from orbitviz.base.arrays import Floats
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.propagate import states_through_time
+from orbitviz.orbits.propagate import states_at_times
 from orbitviz.orbits.sgp4.one_object import OneObject
 from orbitviz.orbits.timescale import Instant
 
@@ -18,7 +19,12 @@ Motion = Callable[[Floats], tuple[Floats, Floats]]
 
 def motion_of_satellite(constellation: Constellation, row: int, begin: Instant) -> Motion:
     """Return the motion of a satellite of a design from an instant on: secular J2."""
-    return partial(states_through_time, constellation, row, begin)
+    begin_s = begin.seconds_since(constellation.epoch)
+
+    def states(seconds: Floats) -> tuple[Floats, Floats]:
+        return states_at_times(constellation, np.full(len(seconds), row), begin_s + seconds)
+
+    return states
 
 
 def motion_of_object(one: OneObject, begin: Instant) -> Motion:

@@ -103,19 +103,23 @@ def state_vectors(
     return r_km, v_km_s
 
 
-def states_through_time(
-    constellation: Constellation, row: int, begin: Instant, seconds: Floats
+def states_at_times(
+    constellation: Constellation, rows: NDArray[np.integer], since_epoch_s: Floats
 ) -> tuple[Floats, Floats]:
-    """Return positions and velocities of one satellite at many times.
+    """Return positions and velocities of satellites, each at a time of its own.
 
-    seconds  (m,) float64  after `begin`
-    returns  r_km (m, 3) float64 TEME, v_km_s (m, 3) float64 TEME, as state_vectors gives them
+    rows            (m,) int      satellites, in any order, any number of times
+    since_epoch_s   (m,) float64  from the epoch of the constellation
+    returns         r_km (m, 3) float64 TEME, v_km_s (m, 3) float64 TEME, as state_vectors
     """
-    plane, count = int(constellation.plane_index[row]), len(seconds)
-    dt_s = begin.seconds_since(constellation.epoch) + seconds
-    table = _table_after(constellation, dt_s, np.full(count, plane))
-    turn = float(constellation.slot_index[row] / constellation.plane_slots[plane])
-    return place_in_planes(table, np.arange(count), np.full(count, turn))
+    r_km, v_km_s = np.empty((len(rows), 3)), np.empty((len(rows), 3))
+    for first in range(0, len(rows), _CHUNK):
+        part = slice(first, first + _CHUNK)
+        planes = constellation.plane_index[rows[part]]
+        table = _table_after(constellation, since_epoch_s[part], planes)
+        turns = constellation.slot_index[rows[part]] / constellation.plane_slots[planes]
+        _place(table, np.arange(len(planes)), turns, r_km[part], v_km_s[part])
+    return r_km, v_km_s
 
 
 def place_in_planes(

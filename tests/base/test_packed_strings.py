@@ -38,3 +38,9 @@ def test_rows_that_contain_a_text_are_those_a_plain_search_finds(texts, wanted):
     assert packed.rows_containing(wanted, 100) == expected
     assert packed.rows_containing(wanted, 2) == expected[:2]
     assert packed.rows_containing("", 5) == []
+
+
+@given(st.lists(st.text("aBc1 ", max_size=3), max_size=8), st.text("abC1 ", max_size=3))
+def test_rows_equal_to_a_text_are_those_a_plain_comparison_finds(texts, wanted):
+    expected = [k for k, text in enumerate(texts) if wanted and wanted.lower() == text.lower()]
+    assert PackedStrings.of(texts).rows_equal_to(wanted) == expected

@@ -15,6 +15,7 @@ import pytest
 
 from tests.bench.peers import c_loop, orbitviz_sums
 from tests.bench.peers.million import read_million, write_million
+from tests.formats.element_sets import as_tle
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -64,6 +65,14 @@ def test_one_satellite():
     printed = run_module("one_satellite", 2, "one-shell")
     assert printed.startswith("480 satellites\neverything ")
     assert printed.count(" ms, worst ") == 8
+
+
+def test_passes_against_skyfield(tmp_path):
+    path = tmp_path / "made.tle"
+    path.write_text(as_tle(3))
+    printed = run_module("passes_against_skyfield", path, "--days", 0.5)
+    assert printed.startswith("5 objects, 3 sites, 0.5 days from ")
+    assert "only ours: 0" in printed
 
 
 @pytest.mark.gl

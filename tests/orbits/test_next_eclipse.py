@@ -18,7 +18,7 @@ from orbitviz.model.design.expand import expand
 from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.motion import motion_of_object, motion_of_satellite
 from orbitviz.orbits.next_eclipse import last_position_s, next_eclipse
-from orbitviz.orbits.propagate import state_vectors, states_through_time
+from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sgp4.one_object import OneObject
 from orbitviz.orbits.sun import sun_directions, sun_position_km
 from orbitviz.orbits.timescale import Instant
@@ -95,7 +95,7 @@ def check_design(constellation, row, end_s, step_s, now=NOW):
         return state_vectors(constellation, now.plus_s(seconds), np.array([row]))[0][0]
 
     def positions(seconds):
-        return states_through_time(constellation, row, now, seconds)[0]
+        return motion_of_satellite(constellation, row, now)(seconds)[0]
 
     until_s = seen_until_s(found, end_s)
     agree(found, brute_force(position, positions, -7200.0, until_s, step_s, now))

@@ -12,6 +12,7 @@ VERBS = {
     "satellite": "Tell everything about one satellite at one time: orbit, Sun, state, neighbours.",
     "transient": "Follow one satellite step by step where its state does not repeat from orbit to "
     "orbit.",
+    "passes": "List the passes of a satellite over a site, and in what light they happen.",
     "doctor": "Report versions, the OpenGL driver, the assets and the accuracy of GPU positions.",
     "bench": "Measure frame times of 10,000 to 10,000,000 satellites, stages, start-up, memory, "
     "idle load.",

@@ -69,8 +69,8 @@ def render(
         str,
         typer.Option(
             help='Come close to a satellite: shell, plane and slot such as "p001 s0001", or the '
-            "name or number of an object. --view then has azimuth and elevation from its flight "
-            "and distance from it in km, such as -60,18,0.15."
+            "name, number or international designator of an object. --view then has azimuth and "
+            "elevation from its flight and distance from it in km, such as -60,18,0.15."
         ),
     ] = "",
     reference: Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from sgp4.api import WGS72, Satrec
@@ -10,12 +11,39 @@ from sgp4.api import WGS72, Satrec
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import MINUTE_S
 from orbitviz.base.progress import yield_to_threads
-from orbitviz.orbits.sgp4.batch import MeanElements, Sgp4Batch
+from orbitviz.orbits.sgp4.batch import SGP4_EPOCH_JD, MeanElements, Sgp4Batch
 
 _CHUNK = 1024  # objects, about two milliseconds
 _RADIANS = math.pi / 180.0
 # python-sgp4 takes catalogue numbers up to Z9999 of Alpha-5 and does not calculate with them.
 _ANY_NUMBER = 0
+
+
+def satellites_of(elements: MeanElements, rows: Sequence[int]) -> list[Satrec]:
+    """Return chosen objects initialised anew from the elements of their batch.
+
+    Epochs come within a microsecond of the first ones, for SGP4 takes them as one number.
+    """
+    out = []
+    for row in rows:
+        satellite = Satrec()
+        satellite.sgp4init(
+            WGS72,
+            "i",
+            _ANY_NUMBER,
+            (elements.epoch_jd_whole[row] - SGP4_EPOCH_JD) + elements.epoch_jd_frac[row],
+            elements.bstar[row],
+            0.0,
+            0.0,
+            elements.ecc[row],
+            elements.argp_rad[row],
+            elements.inc_rad[row],
+            elements.mean_anom_rad[row],
+            elements.mean_motion_rad_s[row] * MINUTE_S,
+            elements.raan_rad[row],
+        )
+        out.append(satellite)
+    return out
 
 
 class Initialiser:

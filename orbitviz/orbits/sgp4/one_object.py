@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from sgp4.api import WGS72, Satrec
 
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import DAY_S, MINUTE_S
-from orbitviz.orbits.sgp4.batch import SGP4_EPOCH_JD, MeanElements, mark_failures
+from orbitviz.base.constants import DAY_S
+from orbitviz.orbits.sgp4.batch import MeanElements, mark_failures
 from orbitviz.orbits.sgp4.consistency import OrbitBounds
+from orbitviz.orbits.sgp4.initialise import satellites_of
 from orbitviz.orbits.timescale import Instant
-
-_ANY_NUMBER = 0  # SGP4 does not calculate with it
 
 
 class OneObject:
     """Row `row` of some elements, initialised for SGP4 as the batch of its catalogue is."""
 
     def __init__(self, elements: MeanElements, row: int) -> None:
-        epoch = float(elements.epoch_jd_whole[row] - SGP4_EPOCH_JD + elements.epoch_jd_frac[row])
-        columns = (
-            elements.ecc,
-            elements.argp_rad,
-            elements.inc_rad,
-            elements.mean_anom_rad,
-            elements.mean_motion_rad_s * MINUTE_S,
-            elements.raan_rad,
-        )
-        orbit = [float(column[row]) for column in columns]
-        self._satellite = Satrec()
-        self._satellite.sgp4init(
-            WGS72, "i", _ANY_NUMBER, epoch, float(elements.bstar[row]), 0.0, 0.0, *orbit
-        )
+        (self._satellite,) = satellites_of(elements, [row])
         is_deep = np.array([self._satellite.method == "d"])
         self._bounds = OrbitBounds([self._satellite], is_deep)
 

@@ -50,7 +50,7 @@ _VIEWS_DEG = {  # name -> azimuth, elevation in the axes named
     "terminator": (Reference.SUN, 90.0, 12.0),
 }
 HOME_VIEW = "home"  # that of engine/home.py, which depends on the design
-VIEW_NAMES = (HOME_VIEW, "earth", *_VIEWS_DEG)
+VIEW_NAMES = ("earth", *_VIEWS_DEG)
 
 
 def reference_axes(reference: Reference, geometry: SkyGeometry) -> Floats:
@@ -134,7 +134,8 @@ def _three_numbers(text: str, limits: _Limits, numbers: str) -> tuple[float, flo
         values = [float(part) for part in parts]
     except ValueError:
         raise UserError(
-            f'there is no view named "{text}"', allowed=f"{', '.join(VIEW_NAMES)}, or {numbers}"
+            f'there is no view named "{text}"',
+            allowed=f"{HOME_VIEW}, {', '.join(VIEW_NAMES)}, or {numbers}",
         ) from None
     if len(values) != len(limits):
         raise UserError(f'the view "{text}" is not of three numbers', allowed=numbers)

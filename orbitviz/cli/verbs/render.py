@@ -61,7 +61,7 @@ def render(
         str,
         typer.Option(
             help=f"{HOME_VIEW} (all of the design, over a coast at dawn or dusk), "
-            f"{', '.join(VIEW_NAMES[1:])}, or azimuth, elevation (degrees) and distance from the "
+            f"{', '.join(VIEW_NAMES)}, or azimuth, elevation (degrees) and distance from the "
             "Earth's centre (km) with commas between, such as -60,18,26000."
         ),
     ] = HOME_VIEW,

@@ -84,6 +84,8 @@ class OrbitRows:
         """Plane of the constellation."""
         return self._planes[self._place]
 
+    block = plane  # of the planes, each may be decided as a whole
+
     @property
     def plane_number(self) -> Ints:
         """Plane of the shell, counted from 1."""

@@ -1,4 +1,4 @@
-"""Write the pages of tables that follow from the code: design keys, quantities, satellites.
+"""Write the pages of tables that follow from the code: design keys, quantities and the like.
 
 python docs/reference.py
 
@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from orbitviz.analysis.predicates.amounts import units_of
+from orbitviz.analysis.predicates.fields import FIELDS, NAME, SUNLIT
 from orbitviz.formats.designs.schema import design_schema
 from orbitviz.model.design.builtin import BUILTIN
 from orbitviz.model.design.ranges import plain
@@ -68,6 +70,31 @@ def quantities() -> str:
         f"| {'yes' if q.is_colour else '–'} |"
         for q in ALL
     ]
+    return "\n".join([*out, ""])
+
+
+def predicate_names() -> str:
+    """Return the page of what predicates may compare."""
+    out = [
+        _MADE,
+        "# Names in predicates\n",
+        "What a [predicate](predicates.md) may compare. A number without a unit is in the unit "
+        "shown; a share is 0 to 1 unless `%` is written. The column is the name in JSON and CSV, "
+        "in the unit that ends it. What objects of catalogues do not have is unknown for them.\n",
+        "| name | what | unit shown | may be written | column | objects |",
+        "|---|---|---|---|---|---|",
+    ]
+    for field in FIELDS.values():
+        name = f'{field.name}("SITE")' if field.of_site else field.name
+        words = ", ".join(f'`"{word}"`' for word in field.words_of_quantity)
+        is_text = field is NAME or field.words
+        units = words or ("text in quotes" if is_text else units_of(field.unit))
+        column = f"{field.column}(SITE)" if field.of_site else field.column
+        out.append(
+            f"| `{name}` | {field.title} | {field.unit.name or '–'} "
+            f"| {'by itself' if field is SUNLIT else units} | `{column}` "
+            f"| {'yes' if field.of_objects else '–'} |"
+        )
     return "\n".join([*out, ""])
 
 
@@ -138,6 +165,7 @@ def _value(value: object) -> str:
 
 MADE = {
     "guide/design-keys.md": design_keys,
+    "guide/predicate-names.md": predicate_names,
     "guide/quantities.md": quantities,
     "physics/built-in-satellites.md": satellites,
 }

@@ -21,7 +21,7 @@ from orbitviz.analysis.losses import Losses, losses_of
 from orbitviz.base.arrays import Floats
 from orbitviz.model.design.aging import installed_flops
 from orbitviz.subsystems.compute import Binding
-from orbitviz.subsystems.map_lookup import nearest_along_orbit
+from orbitviz.subsystems.map_lookup import nearest_along_orbits
 from orbitviz.subsystems.operating_map import OrbitStatistic
 from orbitviz.subsystems.quantities.orbit import LIGHT
 from orbitviz.subsystems.quantities.registry import SPREADS, SUMS
@@ -196,7 +196,9 @@ def _bound(census: Census) -> dict[Binding, float]:
 def _bound_one_by_one(sample: Sample) -> Floats:
     assert sample.where is not None
     assert sample.station is not None
-    limit = nearest_along_orbit(sample.operating.values[LIMIT], sample.where, sample.station)
+    each = np.arange(len(sample.station), dtype=np.int32)
+    table = sample.operating.values[LIMIT]
+    limit = nearest_along_orbits(table, sample.where, each, sample.station)
     return np.bincount(limit.astype(np.int64), minlength=len(Binding)).astype(np.float64)
 
 

@@ -13,6 +13,9 @@ import numpy as np
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM, SUN_RADIUS_KM
 
+# As near to an edge of the shadow rounding might decide: there the discs themselves do.
+_NEAR_EDGE_KM = 0.1
+
 
 def sunlit(r_km: Floats, sun_km: Floats) -> Floats:
     """Return the share of the Sun's disc that the Earth leaves visible, limb darkening aside.
@@ -26,7 +29,39 @@ def sunlit(r_km: Floats, sun_km: Floats) -> Floats:
     umbra, the Earth covers the middle of the Sun and a ring stays.
     """
     square_km2 = np.einsum("ij,ij->i", r_km, r_km)
-    sun_rad, earth_rad, apart_rad = _discs(square_km2, r_km @ sun_km, float(sun_km @ sun_km))
+    along_km2 = r_km @ sun_km
+    light = _clear_cut(square_km2, along_km2, float(sun_km @ sun_km))
+    (rest,) = np.nonzero(np.isnan(light))
+    light[rest] = _overlap(square_km2[rest], along_km2[rest], float(sun_km @ sun_km))
+    return light
+
+
+def _clear_cut(square_km2: Floats, along_km2: Floats, sun_km2: float) -> Floats:
+    """Return 0 well inside the umbra, 1 well outside the penumbra, and nan elsewhere; (n,).
+
+    square_km2, along_km2   r . r and r . sun of each position
+    Tangent cones of Sun and Earth: most positions need no angles.
+    """
+    sun = np.sqrt(sun_km2)
+    behind_km = along_km2 * (-1.0 / sun)
+    aside_km = np.sqrt(np.maximum(square_km2 - behind_km * behind_km, 0.0))
+    sin_pen, sin_umb = ((SUN_RADIUS_KM + sign * EARTH_RADIUS_KM) / sun for sign in (1.0, -1.0))
+    cos_pen, cos_umb = np.sqrt(1.0 - sin_pen**2), np.sqrt(1.0 - sin_umb**2)
+    lit = cos_pen * aside_km - sin_pen * behind_km > EARTH_RADIUS_KM + _NEAR_EDGE_KM
+    # Before the circle on which the penumbra's cone touches the Earth.
+    lit |= behind_km < -_NEAR_EDGE_KM - EARTH_RADIUS_KM * sin_pen
+    dark = cos_umb * aside_km + sin_umb * behind_km < EARTH_RADIUS_KM - _NEAR_EDGE_KM
+    dark &= behind_km > 0.0
+    above = square_km2 > EARTH_RADIUS_KM**2
+    light = np.full(len(square_km2), np.nan)
+    light[lit & above] = 1.0
+    light[dark & above] = 0.0
+    return light
+
+
+def _overlap(square_km2: Floats, along_km2: Floats, sun_km2: float) -> Floats:
+    """Return the share of `sunlit` for positions with r . r and r . sun (n,), by the discs."""
+    sun_rad, earth_rad, apart_rad = _discs(square_km2, along_km2, sun_km2)
     light = np.ones_like(apart_rad)
     touching = apart_rad < sun_rad + earth_rad
     inside = apart_rad <= np.abs(earth_rad - sun_rad)

@@ -25,15 +25,17 @@ def geodetic(r_itrs_km: Floats) -> tuple[Floats, Floats, Floats]:
     returns    three arrays (n,) or (), float64: latitude rad, longitude rad (east positive,
                -pi to pi), altitude km above the ellipsoid
 
-    Bowring's iteration on the parametric latitude (Bowring 1976), a fixed number of steps.
+    Bowring's iteration on the parametric latitude (Bowring 1976), a fixed number of steps; products
+    and roots in place of powers and hypot, which take three times as long.
     """
     r = np.asarray(r_itrs_km, dtype=np.float64)
     x, y, z = r[..., 0], r[..., 1], r[..., 2]
-    axis_km = np.hypot(x, y)
+    axis_km = np.sqrt(x * x + y * y)
     sin_u, cos_u = _unit(z * EARTH_RADIUS_KM, axis_km * EARTH_POLAR_RADIUS_KM)
     for _ in range(_STEPS):
         sin_lat, cos_lat = _unit(
-            z + _EP2 * EARTH_POLAR_RADIUS_KM * sin_u**3, axis_km - _E2 * EARTH_RADIUS_KM * cos_u**3
+            z + _EP2 * EARTH_POLAR_RADIUS_KM * (sin_u * sin_u * sin_u),
+            axis_km - _E2 * EARTH_RADIUS_KM * (cos_u * cos_u * cos_u),
         )
         sin_u, cos_u = _unit(sin_lat * (1.0 - EARTH_FLATTENING), cos_lat)
     # Along the normal, so that an error of the latitude enters only as its square.
@@ -90,5 +92,5 @@ def zenith(lat_rad: Any, lon_rad: Any) -> Floats:
 
 def _unit(rise: Floats, run: Floats) -> tuple[Floats, Floats]:
     """Return sine and cosine of the angle with this rise and run."""
-    length = np.hypot(rise, run)
+    length = np.sqrt(rise * rise + run * run)
     return np.asarray(rise / length), np.asarray(run / length)

@@ -47,6 +47,16 @@ class Observer:
             np.hypot(across, up),
         )
 
+    def elevation_rad(self, r_km: Floats) -> Floats:
+        """Return the elevations (n,) of look_angles alone."""
+        east, north, up = self.axes @ (r_km - self.r_km).T
+        return np.asarray(np.arctan2(up, np.sqrt(east * east + north * north)))
+
+    def range_km(self, r_km: Floats) -> Floats:
+        """Return the distances (n,) of look_angles alone."""
+        from_here = r_km - self.r_km
+        return np.asarray(np.sqrt(np.einsum("ij,ij->i", from_here, from_here)))
+
     def sin_elevation(self, r_km: Floats) -> Floats:
         """Return (n,) sines of the elevations of positions r_km (n, 3), quicker than the angles."""
         from_here = r_km - self.r_km

@@ -66,12 +66,20 @@ def _raan_rad(constellation: Constellation, orbits: Orbits, instant: Instant) ->
     return orbits.raan_rad + raan_drift_rad(constellation, instant)[orbits.shell]
 
 
+def arglat_drift_rad(constellation: Constellation, instant: Instant) -> Floats:
+    """Return (s,) rad: how far the mean satellites of each shell have moved since the epoch.
+
+    Along the orbit from the node, less whole turns.
+    """
+    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
+    dt_s = instant.seconds_since(constellation.epoch)
+    return np.remainder(rates.arglat_rad_s * dt_s, TAU)
+
+
 def satellite_arglat_rad(
     constellation: Constellation, instant: Instant, rows: NDArray[np.int32]
 ) -> Floats:
     """Return (n,) float64 rad: mean argument of latitude of satellites `rows` at `instant`."""
-    rates = secular_rates(constellation.sma_km, constellation.ecc, constellation.inc_rad)
-    dt_s = instant.seconds_since(constellation.epoch)
-    moved = np.remainder(rates.arglat_rad_s * dt_s, TAU)
+    moved = arglat_drift_rad(constellation, instant)
     shell = constellation.plane_shell[constellation.plane_index[rows]]
     return np.asarray(constellation.phase_rad(rows) + moved[shell])

@@ -8,6 +8,7 @@ The velocity is the time derivative of the modelled position, drift included.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,9 +84,38 @@ def state_vectors(
     rows     slice or (n,) int  satellites, default all
     returns  r_km (n, 3) float64 TEME, v_km_s (n, 3) float64 TEME: dr/dt of the motion model
     """
+    r_km, v_km_s = (np.empty((_count(constellation, rows), 3)) for _ in range(2))
+    for part, table, plane, arglat in _pieces(constellation, instant, rows):
+        _place(table, plane, arglat, r_km[part], v_km_s[part])
+    return r_km, v_km_s
+
+
+def position_vectors(
+    constellation: Constellation, instant: Instant, rows: Rows = slice(None)
+) -> Floats:
+    """Return the r_km (n, 3) of state_vectors alone, in half the time."""
+    r_km = np.empty((_count(constellation, rows), 3))
+    for part, table, plane, arglat in _pieces(constellation, instant, rows):
+        if np.any(table.ecc[plane]):
+            x, y, _, _ = _elliptic(table, plane, arglat)
+        else:
+            x, y = _on_circle(table, plane, arglat)
+        _turn(table, plane, x, y, r_km[part])
+    return r_km
+
+
+def _count(constellation: Constellation, rows: Rows) -> int:
+    return len(range(len(constellation))[rows]) if isinstance(rows, slice) else len(rows)
+
+
+def _pieces(
+    constellation: Constellation, instant: Instant, rows: Rows
+) -> Iterator[tuple[slice, PlaneTable, Ints, Floats]]:
+    """Yield a few rows at a time: which, their planes, the plane of each, its argument of latitude.
+
+    Arguments of latitude are mean ones, rad.
+    """
     plane, slot = constellation.plane_index[rows], constellation.slot_index[rows]
-    r_km = np.empty((len(plane), 3))
-    v_km_s = np.empty((len(plane), 3))
     for first in range(0, len(plane), _CHUNK):
         part = slice(first, first + _CHUNK)
         ours = plane[part]
@@ -99,8 +129,7 @@ def state_vectors(
             place = np.searchsorted(planes, ours).astype(np.int32)
         turns = slot[part] / constellation.plane_slots[ours]
         table = plane_table(constellation, instant, planes)
-        _place(table, place, turns, r_km[part], v_km_s[part])
-    return r_km, v_km_s
+        yield part, table, place, table.arglat_rad[place] + TAU * turns
 
 
 def states_at_times(
@@ -131,41 +160,43 @@ def place_in_planes(
     slot_turns   (n,) float64  share of a turn from slot 0, in mean argument of latitude
     """
     r_km, v_km_s = np.empty((len(plane), 3)), np.empty((len(plane), 3))
-    _place(table, plane, slot_turns, r_km, v_km_s)
+    _place(table, plane, table.arglat_rad[plane] + TAU * slot_turns, r_km, v_km_s)
     return r_km, v_km_s
 
 
 def _place(
-    table: PlaneTable,
-    plane: NDArray[np.integer],
-    slot_turns: Floats,
-    r_km: Floats,
-    v_km_s: Floats,
+    table: PlaneTable, plane: NDArray[np.integer], arglat_rad: Floats, r_km: Floats, v_km_s: Floats
 ) -> None:
-    """Write positions and velocities of satellites, given plane and share of a turn in it."""
-    arglat = table.arglat_rad[plane] + TAU * slot_turns
+    """Write positions and velocities of satellites, given plane and mean argument of latitude."""
     if np.any(table.ecc[plane]):
-        x, y, vx, vy = _elliptic(table, plane, arglat)
+        x, y, vx, vy = _elliptic(table, plane, arglat_rad)
     else:
-        x, y, vx, vy = _circular(table, plane, arglat)
-    node, ahead = table.node[plane], table.ahead[plane]
-    np.multiply(x[:, None], node, out=r_km)
-    r_km += y[:, None] * ahead
-    np.multiply(vx[:, None], node, out=v_km_s)
-    v_km_s += vy[:, None] * ahead
+        x, y = _on_circle(table, plane, arglat_rad)
+        rate = table.rates.arglat_rad_s[plane]
+        vx, vy = -rate * y, rate * x
+    _turn(table, plane, x, y, r_km)
+    _turn(table, plane, vx, vy, v_km_s)
     raan_rate = table.rates.raan_rad_s[plane]
     v_km_s[:, 0] -= raan_rate * r_km[:, 1]
     v_km_s[:, 1] += raan_rate * r_km[:, 0]
 
 
-def _circular(
+def _turn(table: PlaneTable, plane: NDArray[np.integer], x: Floats, y: Floats, out: Floats) -> None:
+    """Write vectors (n, 3) TEME of their parts on the axes (node, ahead)."""
+    for axis in range(3):  # six times as fast as whole vectors
+        along_node, along_ahead = table.node[:, axis][plane], table.ahead[:, axis][plane]
+        along_node *= x
+        along_ahead *= y
+        along_node += along_ahead
+        out[:, axis] = along_node
+
+
+def _on_circle(
     table: PlaneTable, plane: NDArray[np.integer], arglat_rad: Floats
-) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return x, y, vx, vy on the axes (node, ahead) of satellites on circles; km and km/s."""
+) -> tuple[Floats, Floats]:
+    """Return x, y on the axes (node, ahead) of satellites on circles, km."""
     sma = table.sma_km[plane]
-    x, y = sma * np.cos(arglat_rad), sma * np.sin(arglat_rad)
-    rate = table.rates.arglat_rad_s[plane]
-    return x, y, -rate * y, rate * x
+    return sma * np.cos(arglat_rad), sma * np.sin(arglat_rad)
 
 
 def _elliptic(

@@ -11,6 +11,9 @@ from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.subsystems.grid import Grid
 from orbitviz.subsystems.stations import row_of
 
+# From so many satellites a station of their orbit on, the whole orbit is interpolated sooner.
+_FEW_OF_STATIONS = 0.2
+
 
 class Corners(NamedTuple):
     """The four nodes of the map around each orbit, and their weights; arrays (4, n)."""
@@ -73,12 +76,35 @@ def along_orbit(table: Floats32, where: Corners, station: Floats) -> Floats:
     return out
 
 
-def nearest_along_orbit(table: Floats32, where: Corners, station: Floats) -> Floats32:
-    """Return (n,) of a table (a, rows, stations) at the nearest node and station, for categories.
+def along_orbits(
+    table: Floats32, where: Corners, orbit: NDArray[np.int32], station: Floats
+) -> Floats:
+    """Return (n,) of a table (a, rows, stations) for many satellites on few orbits `where` (q,).
 
-    station  (n,)  0..stations, as for along_orbit
+    orbit, station   (n,)  which of the orbits, and 0..stations
+
+    The same as along_orbit, orbits being interpolated first, as a whole.
     """
     stations = table.shape[-1]
-    node = where.node[np.argmax(where.weight, axis=0), np.arange(len(station))]
-    nearest = np.rint(station).astype(np.int32) % stations
-    return np.asarray(table.reshape(-1, stations)[node, nearest])
+    if len(orbit) < _FEW_OF_STATIONS * stations * where.node.shape[1]:
+        return along_orbit(table, Corners(where.node[:, orbit], where.weight[:, orbit]), station)
+    whole = at_corners(table, where)
+    closed = np.concatenate([whole, whole[:, :1]], axis=1).reshape(-1)
+    low = np.minimum(station.astype(np.int32), stations - 1)
+    first = low + orbit * np.int64(stations + 1)
+    below = closed[first]
+    return np.asarray(below + (station - low) * (closed[first + 1] - below))
+
+
+def nearest_along_orbits(
+    table: Floats32, where: Corners, orbit: NDArray[np.int32], station: Floats
+) -> Floats32:
+    """Return (n,) of a table (a, rows, stations) at the nearest node and station, for categories.
+
+    orbit, station   (n,)  as for along_orbits
+    """
+    stations = table.shape[-1]
+    nearest_node = np.take_along_axis(where.node, np.argmax(where.weight, axis=0)[None], axis=0)[0]
+    nearest = np.rint(station).astype(np.int32)
+    nearest[nearest == stations] = 0
+    return np.asarray(table.reshape(-1)[nearest_node[orbit] * np.int64(stations) + nearest])

@@ -18,6 +18,7 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
@@ -169,24 +170,40 @@ def station_of(arcs: Shadow, phase_rad: Any, fineness: Fineness) -> Floats:
 
     arcs, phase_rad  of shapes that broadcast; phase in rad from orbit noon, any turn
     """
-    umbra, penumbra = arcs
     half, quarter = 0.5 * TAU, 0.25 * TAU
-    phase = np.remainder(np.asarray(phase_rad) + half, TAU) - half  # -pi .. pi
+    umbra, penumbra, phase = np.broadcast_arrays(*arcs, wrapped_rad(phase_rad))
+    station = np.empty(phase.shape)
     away = half - np.abs(phase)  # from orbit midnight
-    into_night = phase >= 0.0
-    beyond = (np.abs(phase) - quarter) / (half - penumbra - quarter)
-    lit = np.where(
-        np.abs(phase) <= quarter,
-        MORNING_STEPS + DAY_STEPS * _step_in(phase / half + 0.5, DAY_WIDENING),
-        np.where(
-            into_night,
-            MORNING_STEPS + DAY_STEPS + EVENING_STEPS * _step_in(beyond),
-            MORNING_STEPS * _step_in(1.0 - beyond, MORNING_WIDENING),
-        ),
+    is_day = away >= quarter
+    is_lit = ~is_day & (away >= penumbra)
+    # Arc by arc, each for those that stand in it.
+    station[is_day] = MORNING_STEPS + DAY_STEPS * _step_in(phase[is_day] / half + 0.5, DAY_WIDENING)
+    morning, evening = is_lit & (phase < 0.0), is_lit & (phase > 0.0)
+    beyond = (quarter - away[morning]) / (quarter - penumbra[morning])
+    station[morning] = MORNING_STEPS * _step_in(1.0 - beyond, MORNING_WIDENING)
+    beyond = (quarter - away[evening]) / (quarter - penumbra[evening])
+    station[evening] = MORNING_STEPS + DAY_STEPS + EVENING_STEPS * _step_in(beyond)
+    is_dark = ~is_day & ~is_lit
+    station[is_dark] = _in_shadow(
+        Shadow(umbra[is_dark], penumbra[is_dark]), away[is_dark], phase[is_dark] >= 0.0
     )
-    into = (penumbra - away) / np.maximum(penumbra - umbra, _LEAST) * PENUMBRA_STEPS
-    edge = np.where(into_night, LIT_STEPS + into, STEPS - into)
-    across = np.where(into_night, -away, away) / np.maximum(umbra, _LEAST)  # -1 .. 1
-    dark = LIT_STEPS + PENUMBRA_STEPS + UMBRA_STEPS * _step_in(0.5 + 0.5 * across)
-    station = np.where(away >= penumbra, lit, np.where(away > umbra, edge, dark))
     return np.asarray(fineness * station)
+
+
+def wrapped_rad(angle_rad: Any) -> Floats:
+    """Return angles of any shape within half a turn; quicker than a remainder."""
+    angle = np.asarray(angle_rad, np.float64)
+    return np.asarray(angle - TAU * np.floor(angle / TAU + 0.5))
+
+
+def _in_shadow(arcs: Shadow, away_rad: Floats, into_night: NDArray[np.bool_]) -> Floats:
+    """Return the station of a draft, as a fraction, so far from orbit midnight; all (n,).
+
+    into_night   before midnight
+    """
+    umbra, penumbra = arcs
+    into = (penumbra - away_rad) / np.maximum(penumbra - umbra, _LEAST) * PENUMBRA_STEPS
+    edge = np.where(into_night, LIT_STEPS + into, STEPS - into)
+    across = np.where(into_night, -away_rad, away_rad) / np.maximum(umbra, _LEAST)  # -1 .. 1
+    dark = LIT_STEPS + PENUMBRA_STEPS + UMBRA_STEPS * _step_in(0.5 + 0.5 * across)
+    return np.where(away_rad > umbra, edge, dark)

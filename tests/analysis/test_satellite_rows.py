@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from orbitviz.analysis.fleet import solve_fleet
-from orbitviz.analysis.satellite_rows import SatelliteRows
+from orbitviz.analysis.satellite_rows import OrbitRows, SatelliteRows
 from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.orbits.eclipse import sunlit
@@ -99,6 +101,53 @@ def test_altitude_and_light_are_those_of_the_position(flown):
     # The map knows the light along the orbit; its shadow has the same edges.
     assert np.abs(orbit.LIGHT.at(rows) - rows.sunlit).mean() < 0.01
     assert set(orbit.GROUP.at(rows).tolist()) == {0, 1}
+
+
+@given(days=st.floats(0.0, 400.0))
+@settings(max_examples=20)
+def test_the_arcs_of_the_shadow_give_the_light_of_the_position(flown, days):
+    """Bit by bit, on the edges of umbra and penumbra too."""
+    document = flown[0]
+    instant = NOW.plus_s(86400.0 * days)
+    geometry = sky_geometry_at(instant)
+    rows = OrbitRows(document.constellation, geometry, np.arange(len(document.constellation)))
+    r_km, _ = state_vectors(document.constellation, instant)
+    assert np.array_equal(rows.sunlit, sunlit(r_km, geometry.sun_teme_km))
+
+
+@pytest.mark.parametrize("quantity", ALL, ids=lambda quantity: quantity.key)
+def test_values_do_not_depend_on_what_else_is_asked_for(flown, quantity):
+    _, geometry, fleet, rows = flown
+    chosen = np.array([250, 3, 199, 4, 200])
+    alone = SatelliteRows(fleet, geometry, chosen)
+    assert quantity.at(alone) == pytest.approx(quantity.at(rows)[chosen], rel=1e-12, abs=1e-12)
+    some = rows.taken(chosen)
+    assert np.array_equal(some.rows, chosen)
+    assert quantity.at(some) == pytest.approx(quantity.at(rows)[chosen], rel=1e-12, abs=1e-12)
+
+
+@pytest.mark.parametrize("quantity", registry.TABLES, ids=lambda quantity: quantity.key)
+def test_no_satellite_is_beyond_the_extremes_of_its_orbit(flown, quantity):
+    _, _, _, rows = flown
+    least, greatest = rows.extremes(quantity)
+    values = quantity.at(rows)
+    assert np.all((least <= values) & (values <= greatest))
+    assert np.array_equal(least[:40], np.full(40, least[0]))  # one plane, one orbit
+
+
+def test_who_a_satellite_is(flown):
+    document, _, _, rows = flown
+    constellation = document.constellation
+    assert np.array_equal(rows.plane, constellation.plane_index)
+    assert np.array_equal(rows.slot_number, constellation.slot_index + 1)
+    assert rows.plane_number.tolist() == [k // 40 + 1 for k in range(200)] + [1] * 60
+    assert rows.shell.tolist() == [0] * 200 + [1] * 60
+
+
+def test_quantities_of_the_map_are_not_made_up_without_one(flown):
+    document, geometry, _, _ = flown
+    with pytest.raises(LookupError, match="charge"):
+        CHARGE.at(OrbitRows(document.constellation, geometry, np.arange(3)))
 
 
 def test_states_keep_the_laws_that_tie_them(flown):

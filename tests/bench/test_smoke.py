@@ -54,6 +54,12 @@ def test_large_designs():
     assert run_module("large_designs", 1_000).count(" MB") == 16
 
 
+def test_predicates():
+    printed = run_module("predicates", "one-shell")
+    assert printed.startswith("480 satellites")
+    assert printed.count(" match ") == 8
+
+
 def test_load_million():
     printed = run_module("load_million", 20_000)
     assert printed.startswith("20,000 records")

@@ -159,7 +159,7 @@ def test_a_satellite_that_is_alone_has_no_neighbours(command):
     [
         (["small.toml", "p009 s0001"],
          ['no satellite named "p009 s0001"', '"One, two p001 s0001"']),
-        (["objects.tle", "OBJECT HIGH"], ['"OBJECT HIGH"', "international designator of an object"]),
+        (["objects.tle", "OBJECT HIGH"], ['"OBJECT HIGH"', "international designator"]),
         (["objects.tle", "OBJECT DOWN", "--at", "2026-11-22"],
          ['"OBJECT DOWN" (90010) has no position at 2026-11-22T00:00:00Z', "2025-02-27"]),
         (["small.toml", "p001 s0001", "--at", "2061-01-01"],

@@ -11,7 +11,7 @@ from orbitviz.cli.lazy_verbs import load_verb
 from orbitviz.cli.verbs import VERBS
 
 HEAVY = {
-    "OpenGL", "PIL", "PySide6", "cmap", "jinja2", "numpy", "pyqtgraph", "sgp4", "skyfield",
+    "OpenGL", "PIL", "PySide6", "cmap", "jinja2", "lark", "numpy", "pyqtgraph", "sgp4", "skyfield",
     "tomlkit", "vispy",
 }  # fmt: skip
 

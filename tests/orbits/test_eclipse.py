@@ -4,7 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from skyfield.positionlib import Geocentric
 
-from orbitviz.orbits.eclipse import beta_star_rad, disc_gaps_rad, eclipse_fraction, sunlit
+from orbitviz.orbits.eclipse import (
+    _overlap,
+    beta_star_rad,
+    disc_gaps_rad,
+    eclipse_fraction,
+    sunlit,
+)
 from orbitviz.orbits.secular import mean_motion_rad_s
 from orbitviz.orbits.timescale import Instant, skyfield_time
 
@@ -110,6 +116,24 @@ def test_gaps_between_the_discs_close_where_the_light_changes():
     assert np.array_equal(inner[1:] < 0.0, light[1:] == 0.0)
     assert (light == 0.0).any()
     assert ((light > 0.0) & (light < 1.0)).any()
+
+
+@given(radius_km=st.floats(1.0, 2e6), seed=st.integers(0, 2**32 - 1))
+def test_positions_clear_of_an_edge_have_the_light_that_the_discs_give(radius_km, seed):
+    """The cones of umbra and penumbra decide what the overlap of the discs would say."""
+    rng = np.random.default_rng(seed)
+    direction = rng.normal(size=(200, 3))
+    # Half of them near the edges of the shadow, from the Earth's surface to beyond the umbra's tip.
+    edge = np.arcsin(min(EARTH_KM / radius_km, 1.0)) + rng.uniform(-0.01, 0.01, 200)
+    r_km = np.concatenate(
+        [
+            radius_km * direction / np.linalg.norm(direction, axis=1)[:, None],
+            behind_the_earth(radius_km, edge),
+        ]
+    )
+    square_km2 = np.einsum("ij,ij->i", r_km, r_km)
+    discs = _overlap(square_km2, r_km @ SUN_KM, float(SUN_KM @ SUN_KM))
+    assert np.array_equal(sunlit(r_km, SUN_KM), discs)
 
 
 def test_umbra_is_dark_and_a_missing_position_has_no_light():

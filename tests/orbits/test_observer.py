@@ -46,6 +46,8 @@ def test_where_satellites_stand_in_the_sky_is_as_skyfield_has_it(site, instant):
         assert found.elevation_rad[k] == pytest.approx(altitude.radians, abs=1e-6)
         turn = (found.azimuth_rad[k] - azimuth.radians + np.pi) % (2.0 * np.pi) - np.pi
         assert abs(turn) * np.cos(altitude.radians) < 1e-6
+    assert ours.elevation_rad(r_teme) == pytest.approx(found.elevation_rad, abs=1e-12)
+    assert ours.range_km(r_teme) == pytest.approx(found.range_km, rel=1e-12)
     assert np.allclose(ours.sin_elevation(r_teme), np.sin(found.elevation_rad), atol=1e-12)
 
 

@@ -21,7 +21,7 @@ from orbitviz.base.constants import (
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.kepler import eccentric_anomaly_rad, mean_anomaly_rad
 from orbitviz.orbits.patterns import walker_delta
-from orbitviz.orbits.propagate import state_vectors, states_at_times
+from orbitviz.orbits.propagate import position_vectors, state_vectors, states_at_times
 from orbitviz.orbits.secular import draconic_period_s, secular_rates, sun_synchronous_inc_rad
 from orbitviz.orbits.timescale import Instant
 
@@ -134,6 +134,15 @@ def test_rows_are_a_choice_of_all():
         some = state_vectors(shell, at, rows)
         assert some[0].tolist() == whole[0][rows].tolist()
         assert some[1].tolist() == whole[1][rows].tolist()
+
+
+@pytest.mark.parametrize("ecc", [0.0, 0.1])
+@pytest.mark.parametrize("rows", [slice(None), slice(3, 40, 2), np.array([47, 0, 11])], ids=str)
+def test_positions_alone_are_those_of_the_states(ecc, rows):
+    shell = one_shell(ecc=ecc, planes=6, slots=8)
+    later = EPOCH.plus_s(1e6)
+    r_km, _ = state_vectors(shell, later, rows)
+    assert np.array_equal(position_vectors(shell, later, rows), r_km)
 
 
 def test_position_after_thirty_days_to_a_millimetre():

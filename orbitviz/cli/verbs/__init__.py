@@ -8,6 +8,7 @@ VERBS = {
     "window": "Open the window (the default verb).",
     "render": "Draw a picture of designs and catalogues; works without a display.",
     "export": "Write position, velocity, ground point and sunlight of every satellite at one time.",
+    "find": "Find the satellites of which a predicate is true, by power, heat, place or name.",
     "report": "Report power, heat and compute by group and shell, now and through the year.",
     "satellite": "Tell everything about one satellite at one time: orbit, Sun, state, neighbours.",
     "transient": "Follow one satellite step by step where its state does not repeat from orbit to "

@@ -25,8 +25,8 @@ from orbitviz.orbits.sky_geometry import sky_geometry_at
 Section = Mapping[str, object]  # JSON values by name
 
 _PACKAGES = (
-    "PySide6_Essentials", "vispy", "PyOpenGL", "numpy", "skyfield", "sgp4", "pyqtgraph",
-    "cmap", "pillow", "jinja2", "pydantic", "tomlkit", "typer", "rich", "platformdirs", "pyarrow",
+    "PySide6_Essentials", "vispy", "PyOpenGL", "numpy", "skyfield", "sgp4", "pyqtgraph", "cmap",
+    "pillow", "jinja2", "pydantic", "tomlkit", "typer", "rich", "platformdirs", "lark", "pyarrow",
 )  # fmt: skip
 _TITLES = {
     "gl": "OpenGL",

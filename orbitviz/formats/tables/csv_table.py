@@ -24,7 +24,7 @@ def _write(table: StateTable, path: Path) -> None:
         stream.write((",".join(table.columns) + "\n").encode())
         form = _NUMBERS + _QUANTITY * (len(table.columns) - len(COLUMNS)) + "\n"
         for rows in table:
-            quoted = _quoted(rows.identity)
+            quoted = quoted_identity(rows.identity)
             numbers = map(tuple, rows.numbers.tolist())
             # A quantity that an object does not have is an empty field.
             lines = [
@@ -34,8 +34,8 @@ def _write(table: StateTable, path: Path) -> None:
             stream.write("".join(lines).encode())
 
 
-def _quoted(identity: list[Identity]) -> list[str]:
-    """Return the first four columns as CSV, quoted where a name needs it, without formulas."""
+def quoted_identity(identity: list[Identity]) -> list[str]:
+    """Return identities as CSV, quoted where a name needs it, without formulas."""
     text = io.StringIO()
     csv.writer(text, lineterminator=_ENDS).writerows(identity)
     if _SUSPECT.search(text.getvalue()):

@@ -84,7 +84,7 @@ class StateTable:
         for begin in range(0, len(constellation), _CHUNK):
             rows = np.arange(begin, min(begin + _CHUNK, len(constellation)))
             r_km, v_km_s = state_vectors(constellation, self._geometry.instant, rows)
-            found = self._rows(_design_identity(constellation, rows), r_km, v_km_s)
+            found = self._rows(design_identity(constellation, rows), r_km, v_km_s)
             if fleet is not None:
                 places = SatelliteRows(fleet, self._geometry, rows)
                 values = [quantity.at(places) for quantity in self._quantities]
@@ -96,7 +96,7 @@ class StateTable:
             done += len(catalogue)
             r_km, v_km_s, error = catalogue.propagate(self._geometry.instant)
             good = np.flatnonzero(error == 0)
-            yield self._rows(_catalogue_identity(catalogue, good), r_km[good], v_km_s[good])
+            yield self._rows(catalogue_identity(catalogue, good), r_km[good], v_km_s[good])
             self._progress(done / total, "writing")
 
     def _rows(self, identity: list[Identity], r_km: Floats, v_km_s: Floats) -> StateRows:
@@ -123,7 +123,8 @@ def _numbers(r_km: Floats, v_km_s: Floats, geometry: SkyGeometry, frame: Frame) 
     return out
 
 
-def _design_identity(constellation: Constellation, rows: NDArray[np.integer]) -> list[Identity]:
+def design_identity(constellation: Constellation, rows: NDArray[np.integer]) -> list[Identity]:
+    """Return who the satellites of a design are, by their rows (n,)."""
     plane, slot = constellation.plane_index[rows], constellation.slot_index[rows]
     shell = constellation.plane_shell[plane]
     # Planes are counted from 1 within their shell, as slots are within their plane.
@@ -140,7 +141,8 @@ def _design_identity(constellation: Constellation, rows: NDArray[np.integer]) ->
     ]
 
 
-def _catalogue_identity(catalogue: Catalogue, rows: NDArray[np.integer]) -> list[Identity]:
+def catalogue_identity(catalogue: Catalogue, rows: NDArray[np.integer]) -> list[Identity]:
+    """Return who the objects of a catalogue are, by their rows (n,)."""
     ids, names = catalogue.object_id[rows].tolist(), catalogue.object_name
     return [
         Identity(number, names[row], catalogue.name, "")

@@ -4,7 +4,8 @@
 // in the weight of the shell. Glints of flat panels are not modelled.
 uniform float u_reference_km;   // from there, fully lit, a satellite has full light
 
-// (sin a + (pi - a) cos a) / pi of the phase angle a, within 0.001; x is its cosine.
+// (sin a + (pi - a) cos a) / pi of the phase angle a, within 0.0011; x is its cosine.
+// orbitviz.subsystems.photometry has it in full, and a test compares them.
 float diffuse_phase(float x)
 {
     float x2 = x * x;

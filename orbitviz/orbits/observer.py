@@ -47,6 +47,15 @@ class Observer:
             np.hypot(across, up),
         )
 
+    def angles_to(self, direction: Floats) -> tuple[Floats, Floats]:
+        """Return azimuth and elevation, (n,) rad, of what is infinitely far, as look_angles does.
+
+        direction  (n, 3) float64 unit vectors in the axes of the observer, such as those to stars
+        """
+        east, north, up = self.axes @ direction.T
+        azimuth_rad = np.remainder(np.arctan2(east, north), TAU)
+        return azimuth_rad, np.arctan2(up, np.hypot(east, north))
+
     def sin_elevation(self, r_km: Floats) -> Floats:
         """Return (n,) sines of the elevations of positions r_km (n, 3), quicker than the angles."""
         from_here = r_km - self.r_km

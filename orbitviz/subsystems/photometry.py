@@ -44,6 +44,7 @@ def magnitude(zeta_m2: Any, phase_rad: Any, range_km: Any, light: Any = 1.0) -> 
     """
     shown = 2.0 / (3.0 * np.pi) * np.multiply(zeta_m2, diffuse_phase(phase_rad)) * light
     range_m = 1e3 * np.asarray(range_km)
+    shown = np.maximum(shown, 0.0)  # round-off may be below, near a phase of pi or the umbra
     with np.errstate(divide="ignore"):
         return np.asarray(SUN_MAGNITUDE - 2.5 * np.log10(shown / (range_m * range_m)))
 

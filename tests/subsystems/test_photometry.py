@@ -54,8 +54,9 @@ def test_the_shader_of_the_look_by_magnitude_has_the_same_phase_function():
     text = shader_path("lib/magnitude.glsl").read_text(encoding="utf-8")
     expression = re.search(r"float x2 = x \* x;\s*return ([^;]+);", text)[1]
     x = np.linspace(-1.0, 1.0, 2001)
-    shown = eval(expression, {"__builtins__": {}}, {"x": x, "x2": x * x})
+    shown = eval(expression, {"__builtins__": {}}, {"x": x, "x2": x * x, "max": np.maximum})
     assert np.abs(shown - diffuse_phase(np.arccos(x))).max() < 1.1e-3
+    assert shown.min() >= 0.0  # light is added up in whole numbers without a sign
 
 
 def test_half_the_sun_is_three_quarters_of_a_magnitude_and_none_is_no_light():

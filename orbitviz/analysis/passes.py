@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.analysis.satellite_brightness import zeta_of_satellite_m2
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import KM_PER_M
 from orbitviz.base.errors import UserError
@@ -25,6 +26,7 @@ from orbitviz.orbits.sgp4.batch import REASONS
 from orbitviz.orbits.sgp4.chosen import ChosenObjects
 from orbitviz.orbits.sky_span import SkySpan
 from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.photometry import extinction_mag, magnitude
 
 _SURVEY_STEP_S = 600.0  # in which a satellite is looked at as a whole
 _STANDS_STILL_RAD = math.radians(1.0)
@@ -39,6 +41,8 @@ class SatellitePass:
     culmination                highest point within the span
     range_km                   at culmination
     sunlit                     at culmination, at least half of the Sun's disc
+    magnitude                  visual, through the air, at culmination; None in shadow, or where the
+                               brightness is not known
     sun_elev_rad               of the Sun at the site, at culmination
     enters_shadow              times at which half of the Sun's disc is left, during the pass;
                                `leaves_shadow` the same
@@ -55,6 +59,7 @@ class SatellitePass:
     max_elev_rad: float
     range_km: float
     sunlit: bool
+    magnitude: float | None
     sun_elev_rad: float
     enters_shadow: tuple[Instant, ...]
     leaves_shadow: tuple[Instant, ...]
@@ -119,7 +124,14 @@ def passes_over(
         designator=designator,
         begin=begin,
         end=end,
-        passes=_records(found, positions, observer, light, begin),
+        passes=_records(
+            found,
+            positions,
+            observer,
+            light,
+            begin,
+            _magnitudes(found, positions, observer, sky, zeta_of_satellite_m2(state, satellite)),
+        ),
         remarks=tuple(remarks),
     )
 
@@ -194,8 +206,24 @@ def _degrees(angle_rad: float) -> str:
     return text.removesuffix(".0")
 
 
+def _magnitudes(
+    found: Passes, positions: Positions, observer: Observer, sky: SkySpan, zeta_m2: float
+) -> Floats:
+    """Return (p,) visual magnitudes at culmination of a satellite in full light, nan if unknown."""
+    r_km = positions(found.row, found.culmination_s)
+    phase_rad = observer.phase_rad(r_km, sky.sun_itrs_km(found.culmination_s))
+    seen = observer.look_angles(r_km)
+    outside = magnitude(zeta_m2, phase_rad, seen.range_km)
+    return outside + extinction_mag(seen.elevation_rad)
+
+
 def _records(
-    found: Passes, positions: Positions, observer: Observer, light: PassLight, begin: Instant
+    found: Passes,
+    positions: Positions,
+    observer: Observer,
+    light: PassLight,
+    begin: Instant,
+    magnitudes: Floats,
 ) -> tuple[SatellitePass, ...]:
     def azimuths(seconds: Floats) -> Floats:
         return observer.look_angles(positions(found.row, seconds)).azimuth_rad
@@ -221,6 +249,7 @@ def _records(
                 max_elev_rad=float(highest.elevation_rad[k]),
                 range_km=float(highest.range_km[k]),
                 sunlit=bool(light.sunlit[k]),
+                magnitude=_known(magnitudes[k]) if light.sunlit[k] else None,
                 sun_elev_rad=float(light.sun_elev_rad[k]),
                 enters_shadow=tuple(edges[one] for one in ours[enters]),
                 leaves_shadow=tuple(edges[one] for one in ours[~enters]),
@@ -228,6 +257,10 @@ def _records(
             )
         )
     return tuple(out)
+
+
+def _known(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
 
 
 def _where_known(azimuths: Callable[[Floats], Floats], seconds: Floats) -> list[float | None]:

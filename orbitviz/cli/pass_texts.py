@@ -10,7 +10,7 @@ from orbitviz.base.json_text import json_text
 from orbitviz.base.units import fixed_text
 from orbitviz.orbits.timescale import Instant
 
-HEADINGS = ("Date", "Rise", "Culmination", "Set", "Range", "Sun", "Light")
+HEADINGS = ("Date", "Rise", "Culmination", "Set", "Range", "Mag.", "Sun", "Light")
 _WINDS = (
     "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE",
     "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW",
@@ -65,6 +65,7 @@ def pass_rows(found: SitePasses) -> list[tuple[str, ...]]:
             f"{_wind(one.culmination_az_rad)}",
             _at(one.set, one.set_az_rad) or "up after",
             f"{fixed_text(one.range_km)} km",
+            "" if one.magnitude is None else fixed_text(one.magnitude, 1),
             _degrees(one.sun_elev_rad),
             _light(one),
         )
@@ -86,7 +87,7 @@ def _pass_fields(one: SatellitePass) -> dict[str, Any]:
         "enters_shadow": [_iso(time) for time in one.enters_shadow],
         "leaves_shadow": [_iso(time) for time in one.leaves_shadow],
         "sun_elevation_deg": math.degrees(one.sun_elev_rad),
-        "magnitude": None,
+        "magnitude": one.magnitude,
         "visible": one.visible,
     }
 

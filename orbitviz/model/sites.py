@@ -56,6 +56,13 @@ def site_named(text: str, own: Iterable[Site] = ()) -> Site:
     )
 
 
+def coordinates_text(site: Site) -> str:
+    """Return latitude and longitude of a place in words: 52.52° N, 13.40° E."""
+    lon_deg = (site.lon_deg + 180.0) % 360.0 - 180.0
+    lat = f"{abs(site.lat_deg):.2f}° {'N' if site.lat_deg >= 0.0 else 'S'}"
+    return f"{lat}, {abs(lon_deg):.2f}° {'E' if lon_deg >= 0.0 else 'W'}"
+
+
 def _at_coordinates(text: str, *numbers: str | None) -> Site:
     values = {key: float(number or 0.0) for key, number in zip(_WORDS, numbers, strict=True)}
     for key, value in values.items():

@@ -22,7 +22,7 @@ class Constellation:
 
     A satellite is (plane, slot): its mean argument of latitude at the epoch is
     plane_phase_rad[plane] + TAU * slot / plane_slots[plane]; everything else it shares with
-    its plane or shell. Satellites stand plane after plane, planes shell after shell.
+    its plane or shell. Satellites stand slot after slot, plane after plane, shell after shell.
 
     epoch            instant at which the elements hold; axes are TEME of date
     shell_name       (s,) str

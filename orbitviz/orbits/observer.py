@@ -57,6 +57,25 @@ class Observer:
         from_here = r_km - self.r_km
         return np.asarray(np.sqrt(np.einsum("ij,ij->i", from_here, from_here)))
 
+    def phase_rad(self, r_km: Floats, sun_km: Floats) -> Floats:
+        """Return the angles (n,) at satellites r_km (n, 3) between the Sun and the observer.
+
+        sun_km  (3,) or (n, 3)  float64  km from the Earth's centre, in the axes of the observer
+        """
+        to_eye, to_sun = self.r_km - r_km, sun_km - r_km
+        lengths = np.linalg.norm(to_eye, axis=1) * np.linalg.norm(to_sun, axis=1)
+        cos_phase = np.einsum("ij,ij->i", to_eye, to_sun) / lengths
+        return np.asarray(np.arccos(np.clip(cos_phase, -1.0, 1.0)))
+
+    def angles_to(self, direction: Floats) -> tuple[Floats, Floats]:
+        """Return azimuth and elevation, (n,) rad, of what is infinitely far, as look_angles does.
+
+        direction  (n, 3) float64 unit vectors in the axes of the observer, such as those to stars
+        """
+        east, north, up = self.axes @ direction.T
+        azimuth_rad = np.remainder(np.arctan2(east, north), TAU)
+        return azimuth_rad, np.arctan2(up, np.hypot(east, north))
+
     def sin_elevation(self, r_km: Floats) -> Floats:
         """Return (n,) sines of the elevations of positions r_km (n, 3), quicker than the angles."""
         from_here = r_km - self.r_km

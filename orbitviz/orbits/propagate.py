@@ -147,7 +147,8 @@ def states_at_times(
         planes = constellation.plane_index[rows[part]]
         table = _table_after(constellation, since_epoch_s[part], planes)
         turns = constellation.slot_index[rows[part]] / constellation.plane_slots[planes]
-        _place(table, np.arange(len(planes)), turns, r_km[part], v_km_s[part])
+        arglat = table.arglat_rad + TAU * turns
+        _place(table, np.arange(len(planes)), arglat, r_km[part], v_km_s[part])
     return r_km, v_km_s
 
 

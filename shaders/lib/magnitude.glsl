@@ -4,11 +4,12 @@
 // in the weight of the shell. Glints of flat panels are not modelled.
 uniform float u_reference_km;   // from there, fully lit, a satellite has full light
 
-// (sin a + (pi - a) cos a) / pi of the phase angle a, within 0.001; x is its cosine.
+// (sin a + (pi - a) cos a) / pi of the phase angle a, within 0.0011; x is its cosine.
+// orbitviz.subsystems.photometry has it in full, and a test compares them.
 float diffuse_phase(float x)
 {
     float x2 = x * x;
-    return 0.31882 + 0.5 * x + x2 * (0.15130 + 0.02883 * x2);
+    return max(0.31882 + 0.5 * x + x2 * (0.15130 + 0.02883 * x2), 0.0);  // below 0 at -1
 }
 
 float reflected(vec3 r_km, vec3 from_eye_km, vec3 sun_direction)

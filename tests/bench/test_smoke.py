@@ -81,6 +81,12 @@ def test_passes_against_skyfield(tmp_path):
     assert "only ours: 0" in printed
 
 
+def test_sky():
+    printed = run_module("sky", 1)
+    assert printed.startswith("1,000,000: median ")
+    assert printed.count(" above the horizon") == 2
+
+
 @pytest.mark.gl
 def test_slider_latency():
     printed = run_module("slider_latency", 1)

@@ -9,9 +9,13 @@ import numpy as np
 import pytest
 from sgp4 import exporter
 from sgp4.api import WGS72, Satrec
-from skyfield.api import EarthSatellite, wgs84
+from skyfield.api import EarthSatellite, load_file, wgs84
+from skyfield.sgp4lib import TEME
 
+from orbitviz.base.resources import asset_path
 from orbitviz.cli.main import main
+from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.timescale import Instant, skyfield_time, timescale
 from tests.formats import element_sets as sets
 
@@ -232,3 +236,34 @@ def test_wrong_input_is_told_in_a_sentence(command, objects, changes, words):
     assert err.startswith("orbitviz: ")
     assert err.count("\n") == 1
     assert all(word in err for word in words), err
+
+
+def test_the_magnitude_is_that_of_a_diffuse_sphere_through_the_air(design, capsys):
+    """Boley et al. 2026, equation 2, by skyfield's Sun and the range and elevation told."""
+    text = DESIGN.replace('name = "Low"\n', 'name = "Low"\nsatellite = "ai1"\n')
+    design.write_text(text)
+    arguments = ["passes", str(design), "--site", "Our Dish", "--satellite", "p001 s0001", "--json"]
+    with pytest.raises(SystemExit, match="0"):
+        main(lambda *_: None, [*arguments, "--days", "4"])
+    passes = json.loads(capsys.readouterr().out)["passes"]
+    constellation = parse_design(text).constellation
+    ephemeris = load_file(asset_path("time/de421_excerpt.bsp"))
+    sun = ephemeris["sun"] - ephemeris["earth"]
+    assert {one["magnitude"] is None for one in passes} == {True, False}
+    for one in passes:
+        assert (one["magnitude"] is None) == (not one["sunlit"])
+        if one["magnitude"] is None:
+            continue
+        at = Instant.parse(one["culmination"])
+        time = skyfield_time(at)
+        r_gcrs = state_vectors(constellation, at, np.array([0]))[0][0] @ TEME.rotation_at(time)
+        to_eye = wgs84.latlon(47.1, 14.2).at(time).position.km - r_gcrs
+        to_sun = sun.at(time).position.km - r_gcrs
+        phase = math.acos(to_eye @ to_sun / np.linalg.norm(to_eye) / np.linalg.norm(to_sun))
+        elevation = one["max_elevation_deg"]
+        zeta = 0.2 * 840.0  # of the array of AI1
+        light = 2.0 * zeta / (3.0 * math.pi**2)
+        light *= (math.pi - phase) * math.cos(phase) + math.sin(phase)
+        air = 1.0 / (math.sin(math.radians(elevation)) + 0.50572 * (elevation + 6.07995) ** -1.6364)
+        wanted = -26.77 - 2.5 * math.log10(light) + 5.0 * math.log10(1e3 * one["range_km"])
+        assert one["magnitude"] == pytest.approx(wanted + 0.15 * air, abs=0.002)

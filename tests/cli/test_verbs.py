@@ -22,9 +22,15 @@ def test_verbs_that_print_what_there_is_load_nothing_heavy(argument):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["report", "one-shell", "--json"], ["transient", "one-shell", "--json"]]
+    "arguments",
+    [
+        ["report", "one-shell", "--json"],
+        ["transient", "one-shell", "--json"],
+        ["sky", "one-shell", "--site", "Berlin", "-o", "sky.png"],
+    ],
 )
-def test_numbers_are_made_without_opengl_and_qt(arguments):
+def test_numbers_and_charts_are_made_without_opengl_and_qt(tmp_path, arguments):
+    arguments = [str(tmp_path / one) if one.endswith(".png") else one for one in arguments]
     assert loaded_by(arguments, {"OpenGL", "PySide6", "pyqtgraph", "vispy"}) == "[]"
 
 

@@ -354,6 +354,8 @@ NUMBERS = {
     ("compute", "rated_kw"): st.floats(0, 200),
     ("compute", "precision"): st.text(max_size=8),
     ("compute", "eclipse_policy"): st.sampled_from(["idle", "scale", "ride-through"]),
+    ("brightness", "zeta_m2"): st.sampled_from([0.5, 160.0, "from-array"]),
+    ("brightness", "magnitude"): st.sampled_from([5.93, 7.87, "unmeasured"]),
 }
 
 

@@ -11,6 +11,7 @@ from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.ranges import Number
 from orbitviz.model.design.satellite import (
     Battery,
+    Brightness,
     Bus,
     Compute,
     Radiator,
@@ -27,6 +28,7 @@ PARTS = {
     "bus": Bus,
     "radiator": Radiator,
     "compute": Compute,
+    "brightness": Brightness,
 }
 # Numbers that have no unit: shares, factors, a count of faces, an exponent.
 UNITLESS = {
@@ -136,6 +138,8 @@ def test_every_built_in_value_has_a_source_and_lies_in_range(name, path):
     number = number_of(path)
     if number is None:
         assert isinstance(value, str)
+    elif isinstance(value, str):
+        assert value in number.words
     else:
         assert number.low <= value <= number.high
         assert number.check(value) == value

@@ -26,6 +26,7 @@ from orbitviz.ui.design.design_fields import (
     slid_from,
     slider_place,
     slider_value,
+    unused_because,
     value_at,
 )
 from orbitviz.ui.design.design_panel import DesignPanel
@@ -133,6 +134,12 @@ def test_what_a_workload_does_not_use_cannot_be_changed(panel, state, workload, 
     row, is_used = row_of(panel, "compute", key), workload == "follow-the-sun"
     assert row.entry.isEnabled() is row.slider.isEnabled() is is_used
     assert (f"Not used with the workload {workload}" in row.toolTip()) is not is_used
+
+
+def test_an_area_counts_only_where_no_magnitude_was_measured():
+    field = next(one for one in design_fields() if one.path == ("brightness", "zeta_m2"))
+    assert unused_because(field, builtin_satellite("starlink-v2-mini"))
+    assert not unused_because(field, builtin_satellite("ai1"))
 
 
 def test_typing_asks_for_the_change(qtbot, panel):

@@ -14,6 +14,7 @@ VERBS = {
     "transient": "Follow one satellite step by step where its state does not repeat from orbit to "
     "orbit.",
     "passes": "List the passes of a satellite over a site, and in what light they happen.",
+    "sky": "Count the satellites in the sky of a place, by brightness, beside the stars.",
     "doctor": "Report versions, the OpenGL driver, the assets and the accuracy of GPU positions.",
     "bench": "Measure frame times of 10,000 to 10,000,000 satellites, stages, start-up, memory, "
     "idle load.",

@@ -94,6 +94,12 @@ def _radiator(
     }
 
 
+def _brightness(
+    magnitude: Published = ("unmeasured", source.UNMEASURED),
+) -> dict[str, Published]:
+    return {"zeta_m2": ("from-array", source.ZETA), "magnitude": magnitude}
+
+
 _IN_USE = _cells((67.0, source.CELLS_IN_USE), (67.0, source.CELLS_HOT), (0.005, source.SILICON))
 _TRIPLE = _cells((28.0, source.CELLS_TESTED), (67.0, source.CELLS_HOT), (0.0023, source.TRIPLE))
 _IDEAL = (1.0, source.EFFECTIVE_AI1)
@@ -127,6 +133,7 @@ def _spacex(
             },
             "radiator": _radiator(radiator_m2, faces, (heat_kj_k, _ALUMINIUM), _IDEAL),
             "compute": compute,
+            "brightness": _brightness(),
         },
     )
 
@@ -224,6 +231,7 @@ BUILTIN: dict[str, BuiltinSatellite] = {
                 (0.5, "assumed"),
                 ("ride-through", "assumed"),
             ),
+            "brightness": _brightness((7.87, source.V2_MINI_MAGNITUDE)),
         },
     ),
     "suncatcher": BuiltinSatellite(
@@ -253,6 +261,7 @@ BUILTIN: dict[str, BuiltinSatellite] = {
                 (0.45, "10 K at rated power: " + source.MCCALIP),
                 ("idle", "assumed"),
             ),
+            "brightness": _brightness(),
         },
     ),
     "bus-500kg": BuiltinSatellite(
@@ -282,6 +291,7 @@ BUILTIN: dict[str, BuiltinSatellite] = {
                 (20.0, "10 K at rated power: " + source.MCCALIP),
                 ("ride-through", _PLAIN),
             ),
+            "brightness": _brightness(),
         },
     ),
     "cubesat-1u": BuiltinSatellite(
@@ -315,6 +325,7 @@ BUILTIN: dict[str, BuiltinSatellite] = {
                 (10_000.0, "assumed"),
                 ("ride-through", _PLAIN),
             ),
+            "brightness": _brightness(),
         },
     ),
 }

@@ -54,3 +54,13 @@ FADE = (
     "calendar ageing 2 % (github.com/bheemrc/satpower); published 0.7 % (10 % in 15 years, SAFT "
     "cells in geostationary orbit) to 4 % (80 % after 5 years, the usual end of life)"
 )
+
+ZETA = (
+    "assumed: area of the array times an albedo of 0.2, as Boley et al. 2026 (arXiv:2608.02757) "
+    "take 800 m² times 0.2 = 160 m² for the satellites of the filing of January 2026"
+)
+UNMEASURED = "no published measurement"
+V2_MINI_MAGNITUDE = (
+    "mean of mitigated V2 minis at 1,000 km (arXiv:2306.06657; secondary); at 550 km 7.22 "
+    "(arXiv:2502.03651)"
+)

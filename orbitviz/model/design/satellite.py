@@ -17,6 +17,8 @@ from orbitviz.model.design.ranges import Number, fault, text
 MAX_AGE_YEARS = 50.0  # and the longest design life
 MAX_AGES = 12  # of a list; each has an operating map of its own
 SPREAD: Literal["spread"] = "spread"
+FROM_ARRAY: Literal["from-array"] = "from-array"
+UNMEASURED: Literal["unmeasured"] = "unmeasured"
 
 
 class Part(BaseModel):
@@ -253,6 +255,25 @@ class Compute(Part):
         return self
 
 
+class Brightness(Part):
+    """How bright the satellite looks from the ground: a diffuse sphere."""
+
+    zeta_m2: Annotated[
+        float | Literal["from-array"], Number(0.000_1, 1_000_000, "m²", words=(FROM_ARRAY,))
+    ] = Field(
+        title="Area times albedo",
+        description="Area times albedo of the diffuse sphere that is as bright; from-array: area "
+        "of the array times 0.2. Used where magnitude is unmeasured.",
+    )
+    magnitude: Annotated[
+        float | Literal["unmeasured"], Number(-10, 20, "mag", words=(UNMEASURED,))
+    ] = Field(
+        title="Magnitude at 1,000 km",
+        description="Mean visual magnitude reduced to 1,000 km, as observers publish it: that of "
+        "the sphere at a phase angle of 90 degrees; unmeasured: by zeta_m2.",
+    )
+
+
 class SatelliteDesign(Part):
     """What one satellite is."""
 
@@ -278,6 +299,9 @@ class SatelliteDesign(Part):
     bus: Bus = Field(title="Bus", description="Conversion losses and loads that are always on.")
     radiator: Radiator = Field(title="Radiator", description="Rejects the heat.")
     compute: Compute = Field(title="Compute", description="Uses the power.")
+    brightness: Brightness = Field(
+        title="Brightness", description="How bright the satellite looks from the ground."
+    )
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

@@ -12,6 +12,7 @@ from orbitviz.base.arrays import Floats32
 from orbitviz.base.resources import asset_path
 from orbitviz.model.view import Layers
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.orbits.stars import star_catalogue
 from orbitviz.scene.backdrop.earth_outline import ground_fills
 from orbitviz.scene.backdrop.milky_way import SkyMap, sky_map
 from orbitviz.scene.backdrop.moon import MoonLayer
@@ -20,6 +21,7 @@ from orbitviz.scene.backdrop.sun import SunLayer, night_exposure
 from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.textures import open_picture
+from orbitviz.scene.star_colours import star_colours
 from orbitviz.scene.view import View
 
 
@@ -45,35 +47,15 @@ class SkyImages:
 
 def load_sky_images() -> SkyImages:
     """Decode the sky; any thread may call it. Raises UserError if a file is missing."""
-    with np.load(asset_path("sky/stars.npz")) as table:
-        return SkyImages(
-            milky_way=sky_map(open_picture(asset_path("sky/milky_way.jpg"))),
-            moon=np.asarray(open_picture(asset_path("sky/moon.jpg")))[..., None],
-            direction=table["direction"],
-            magnitude=table["magnitude"],
-            colour=star_colours(table["colour_index"]),
-            figures=table["figures"],
-        )
-
-
-def star_colours(colour_index: Floats32) -> Floats32:
-    """Return (n, 3) float32 linear light of stars by their B-V (n,).
-
-    Temperature by Ballesteros (2012), EPL 97 34008; a black body's light at the wavelengths of
-    the three primaries (610, 549, 468 nm).
-    """
-    bv = np.clip(colour_index.astype(np.float64), -0.4, 2.0)
-    kelvin = 4600.0 * (1.0 / (0.92 * bv + 1.7) + 1.0 / (0.92 * bv + 0.62))
-    wavelength_m = np.array([610e-9, 549e-9, 468e-9])
-    second_radiation_m_k = 1.438777e-2
-    light = 1.0 / (
-        wavelength_m**5 * np.expm1(second_radiation_m_k / (wavelength_m * kelvin[:, None]))
+    stars = star_catalogue()
+    return SkyImages(
+        milky_way=sky_map(open_picture(asset_path("sky/milky_way.jpg"))),
+        moon=np.asarray(open_picture(asset_path("sky/moon.jpg")))[..., None],
+        direction=stars.direction,
+        magnitude=stars.magnitude,
+        colour=star_colours(stars.colour_index),
+        figures=stars.figures,
     )
-    # White is the Sun's own light.
-    sun = 1.0 / (wavelength_m**5 * np.expm1(second_radiation_m_k / (wavelength_m * 5772.0)))
-    light /= sun
-    light /= light.max(axis=1, keepdims=True)
-    return np.asarray(light, np.float32)
 
 
 class SkyLayer:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from orbitviz.base.arrays import Floats
 from orbitviz.base.colours import rgb_of_hex, to_linear, to_srgb
 from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.model.design.brightness import zeta_m2
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import ShellKey, SourceId
@@ -110,10 +111,10 @@ def shell_light(state: State) -> tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
 def _area_shares(document: Document) -> Floats:
-    """Return (g,) float64: the array of each group's satellite over the mean of all satellites."""
+    """Return (g,) float64: area times albedo of each group's satellite over the mean of all."""
     design, constellation = document.design, document.constellation
     groups = range(len(design.groups))
-    area_m2 = np.array([design.satellite_of(group).array.area_m2 for group in groups])
+    area_m2 = np.array([zeta_m2(design.satellite_of(group)) for group in groups])
     sizes = np.diff(constellation.shell_first)
     if not sizes.sum():
         return np.ones(len(area_m2))

@@ -19,6 +19,7 @@ _THOUSANDS = re.compile(rf"[-{MINUS}]?\d{{1,3}}(,\d{{3}})+(\.\d*)?")
 _WIDE = 200.0  # ranges wider than this are slid through by factors, about the original value
 _REACH = 8.0
 _WORKLOAD = ("compute", "workload")
+_ZETA, _MAGNITUDE = ("brightness", "zeta_m2"), ("brightness", "magnitude")
 # What matters with one workload only.
 _OF_WORKLOAD: dict[tuple[str, ...], str] = {
     ("compute", "least_demand"): "follow-the-sun",
@@ -144,6 +145,8 @@ def changes(original: SatelliteDesign, design: SatelliteDesign) -> list[tuple[De
 
 def unused_because(field: DesignField, design: SatelliteDesign) -> str:
     """Return why a value does not matter in a design, as a sentence; nothing if it does."""
+    if field.path == _ZETA and not isinstance(value_at(design, _MAGNITUDE), str):
+        return "Not used where a magnitude was measured."
     needed, workload = _OF_WORKLOAD.get(field.path), value_at(design, _WORKLOAD)
     if needed is None or workload == needed:
         return ""
@@ -205,7 +208,7 @@ def _slider_range(
     if end is not None:
         return number.low, end, False
     if number.high - number.low <= _WIDE or number.whole:
-        if field.path[-1].endswith("_c") or number.high <= 1.0 or number.whole:
+        if number.low < 0.0 or number.high <= 1.0 or number.whole:
             return number.low, number.high, False
         if original <= 0.0 or number.high <= 10.0 * max(number.low, 0.1):
             return number.low, number.high, False

@@ -108,6 +108,7 @@ def test_the_loop_in_c_adds_up_the_light_that_orbitviz_does(gl_canvas, monkeypat
         contestant.draw(0.0, with_satellites=True)
     sums = ours._drawing.sums().reshape(-1, 3).sum(axis=0, dtype=np.float64)
     assert in_c._images[0, :-1].sum(axis=0, dtype=np.float64) == pytest.approx(sums, rel=0.005)
+    assert np.float64(2.0**-1050) * 0.5 > 0.0  # in this process there are subnormal numbers still
 
 
 def test_peers_tell_what_they_can_do():

@@ -17,6 +17,7 @@ from orbitviz.app.files.documents import Documents
 from orbitviz.app.picture_saver import PictureSaver, open_folder
 from orbitviz.app.settings import Settings
 from orbitviz.model.satellite_names import satellite_name
+from orbitviz.model.satellite_search import satellites_typed
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.store import Store
 from orbitviz.scene.canvas import GlobeCanvas
@@ -117,14 +118,30 @@ class WindowCommands:
         ]
 
     def _objects(self, query: str) -> list[PaletteEntry]:
-        """Return entries for the objects of catalogues whose name or number is typed.
-
-        With or without "fly to" before it, and with a blank where the name has a hyphen.
-        """
+        """Return entries for satellites whose plane and slot, name or number is typed."""
         text = query.strip()
         bare = _FLY_TO.sub("", text)
-        if not self._store.state.catalogues:
-            return [self._open_first(bare)] if _may_be_object(text) else []
+        found = [*self._satellites_typed(text), *self._objects_typed(text, bare)]
+        if not found and not self._store.state.catalogues and _may_be_object(text):
+            return [self._open_first(bare)]
+        return found
+
+    def _satellites_typed(self, text: str) -> list[PaletteEntry]:
+        state = self._store.state
+        return [
+            PaletteEntry(
+                text=f"Fly to {satellite_name(state, key)}",
+                place="Satellite",
+                help="Select this satellite with its shell, mark it, and fly to it.",
+                keys="",
+                run=partial(self._controls.select_and_fly_to, key),
+                synonyms=text,
+            )
+            for key in satellites_typed(state, text, _MOST_OBJECTS)
+        ]
+
+    def _objects_typed(self, text: str, bare: str) -> list[PaletteEntry]:
+        """With or without "fly to" before it, and with a blank where the name has a hyphen."""
         texts = dict.fromkeys((text, bare, bare.replace(" ", "-")))
         found = {
             SatelliteKey(source, row): (catalogue.name, name, number)

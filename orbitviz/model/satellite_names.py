@@ -67,11 +67,19 @@ def _design_row(constellation: Constellation, place: re.Match[str]) -> int | Non
     if not names or (name and name not in names):
         return None
     shell = names.index(name) if name else 0
-    plane = int(np.searchsorted(constellation.plane_shell, shell)) + int(place["plane"]) - 1
-    if not 0 <= plane < len(constellation.plane_shell) or constellation.plane_shell[plane] != shell:
+    return row_at(constellation, shell, int(place["plane"]), int(place["slot"]))
+
+
+def row_at(constellation: Constellation, shell: int, plane: int, slot: int) -> int | None:
+    """Return the row of the satellite at a plane of a shell and a slot of the plane, from 1.
+
+    None if no satellite is there.
+    """
+    index = int(np.searchsorted(constellation.plane_shell, shell)) + plane - 1
+    if not 0 <= index < len(constellation.plane_shell) or constellation.plane_shell[index] != shell:
         return None
-    first, end = constellation.plane_first[plane], constellation.plane_first[plane + 1]
-    (rows,) = np.nonzero(constellation.slot_index[first:end] == int(place["slot"]) - 1)
+    first, end = constellation.plane_first[index], constellation.plane_first[index + 1]
+    (rows,) = np.nonzero(constellation.slot_index[first:end] == slot - 1)
     return int(first + rows[0]) if len(rows) else None
 
 

@@ -169,7 +169,7 @@ class Palette(QFrame):
         self.field = QLineEdit()
         self.field.setFont(text_font(12))
         self.field.setPlaceholderText(
-            "Type a command, a design, a shell, or an object of a catalogue"
+            "Type a command, a design, a shell, a satellite, or an object of a catalogue"
         )
         self.field.setAccessibleName("Command")
         self.list = QListView()
@@ -251,8 +251,8 @@ class Palette(QFrame):
         self.list.setVisible(bool(found))
         self.nothing.setVisible(all(entry.is_last for entry in found))
         self.nothing.setText(
-            f"No command for “{text.strip()}”. Built-in designs, shells and, by name or number, "
-            "the objects of open catalogues can be found here too."
+            f"No command for “{text.strip()}”. Built-in designs, shells, satellites such as "
+            "p001 s0001 and, by name or number, the objects of open catalogues are found here too."
         )
 
     def _run_current(self) -> None:

@@ -156,13 +156,15 @@ class MainWindow(QMainWindow):
             self.actions_by_id.check("full_screen", self.isFullScreen())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave full screen on Esc, or bring the panels back around the globe."""
+        """Leave full screen on Esc, else bring the panels back, else select nothing."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.isFullScreen():
             self.show_full_screen(False)
-        else:
+        elif self.actions_by_id["globe_only"].isChecked():
             self.show_globe_only(False)
+        else:
+            self.actions_by_id["select_none"].trigger()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave it to the session whether the window may close."""

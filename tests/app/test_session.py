@@ -243,6 +243,41 @@ def test_palette_offers_designs_and_flights(running):
     running.window.palette_popup.hide()
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("p002 s0003", ["Low · 500 km p002 s0003", "Low · 600 km p002 s0003"]),
+        ("plane 2 slot 3 of low 600", ["Low · 600 km p002 s0003"]),
+        ("Low · 500 km p006 s0010", ["Low · 500 km p006 s0010"]),
+        ("fly to 600 p6s1", ["Low · 600 km p006 s0001"]),
+        ("p007 s0001", []),
+    ],
+)
+def test_palette_finds_satellites_by_plane_and_slot(running, typed, names):
+    running.window.actions_by_id["palette"].trigger()
+    palette = running.window.palette_popup
+    palette.field.setText(typed)
+    found = [entry.text for entry in palette.shown if entry.place == "Satellite"]
+    assert sorted(found) == [f"Fly to {name}" for name in names]
+    if names:
+        assert palette.shown[0].place == "Satellite"
+        palette.field.returnPressed.emit()
+        (key,) = running.store.state.selection.satellites
+        assert satellite_name(running.store.state, key) in names
+    else:
+        palette.hide()
+
+
+def test_escape_selects_nothing_after_it_has_brought_the_panels_back(qtbot, running):
+    window = running.window
+    running.store.do(select(running.store.state.all_shells))
+    window.show_globe_only(True)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert running.store.state.selection
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not running.store.state.selection
+
+
 def test_palette_says_that_objects_are_found_in_open_catalogues(running, monkeypatch):
     asked = []
     monkeypatch.setattr(running.documents, "ask_open", lambda: asked.append(True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -238,7 +239,13 @@ def test_wrong_input_is_told_in_a_sentence(command, objects, changes, words):
     assert all(word in err for word in words), err
 
 
-def test_the_magnitude_is_that_of_a_diffuse_sphere_through_the_air(design, capsys):
+@pytest.fixture
+def ephemeris():
+    with closing(load_file(asset_path("time/de421_excerpt.bsp"))) as opened:
+        yield opened
+
+
+def test_the_magnitude_is_that_of_a_diffuse_sphere_through_the_air(design, ephemeris, capsys):
     """Boley et al. 2026, equation 2, by skyfield's Sun and the range and elevation told."""
     text = DESIGN.replace('name = "Low"\n', 'name = "Low"\nsatellite = "ai1"\n')
     design.write_text(text)
@@ -247,7 +254,6 @@ def test_the_magnitude_is_that_of_a_diffuse_sphere_through_the_air(design, capsy
         main(lambda *_: None, [*arguments, "--days", "4"])
     passes = json.loads(capsys.readouterr().out)["passes"]
     constellation = parse_design(text).constellation
-    ephemeris = load_file(asset_path("time/de421_excerpt.bsp"))
     sun = ephemeris["sun"] - ephemeris["earth"]
     assert {one["magnitude"] is None for one in passes} == {True, False}
     for one in passes:

@@ -54,6 +54,12 @@ def test_large_designs():
     assert run_module("large_designs", 1_000).count(" MB") == 16
 
 
+def test_picking():
+    printed = run_module("picking", "--clicks", 2)
+    assert " on the satellite" in printed
+    assert ", 0 behind the Earth" in printed
+
+
 def test_predicates():
     printed = run_module("predicates", "one-shell")
     assert printed.startswith("480 satellites")

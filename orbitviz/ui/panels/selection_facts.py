@@ -15,18 +15,26 @@ from orbitviz.analysis.shells import (
 from orbitviz.base.constants import DAY_S, EARTH_RADIUS_KM, STALE_ELEMENTS_DAYS
 from orbitviz.base.units import number_text, range_text, share_text
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.selection import Selection
-from orbitviz.model.source import ShellKey, SourceId
+from orbitviz.model.source import SatelliteKey, ShellKey, SourceId
 from orbitviz.model.state import Document, State
 from orbitviz.orbits.sgp4.catalogue import Catalogue, Failure, Refusal
 from orbitviz.ui.panels.facts import Card, Fact
+from orbitviz.ui.panels.satellite_cards import satellite_cards
 from orbitviz.ui.shells.rows import ShellRow, design_groups, groups_of
 
 _MOST_FAILED = 12
 
 
 def cards_of(state: State, snapshot: Snapshot | None) -> tuple[Card, ...]:
-    """Return the cards of the selection, or of everything if nothing is selected."""
+    """Return the cards of the selection, or of everything if nothing is selected.
+
+    Of a selection that is one satellite, those of the satellite.
+    """
+    one = only_satellite(state)
+    if one is not None and snapshot is not None:
+        return satellite_cards(state, snapshot, one)
     chosen = state.selection or Selection(state.all_shells)
     shells = chosen.design_shells()
     cards = [*_design_cards(state, shells, snapshot)] if shells else []
@@ -39,6 +47,9 @@ def title_of(state: State) -> str:
     """Return what the cards are about."""
     if not state.selection:
         return state.document.design.name
+    one = only_satellite(state)
+    if one is not None:
+        return satellite_name(state, one)
     rows = [
         (group, shell)
         for group in groups_of(state)
@@ -52,6 +63,12 @@ def title_of(state: State) -> str:
     if len(names) == 1:
         return f"{names.pop()} · {len(rows)} shells"
     return f"{len(rows)} shells of {len(names)} groups"
+
+
+def only_satellite(state: State) -> SatelliteKey | None:
+    """Return the satellite that alone is selected, with its shell; None for any other selection."""
+    satellites, shells = state.selection.satellites, state.selection.shells
+    return next(iter(satellites)) if len(satellites) == 1 and len(shells) == 1 else None
 
 
 def _design_cards(

@@ -41,6 +41,6 @@ def facts_text(title: str, cards: Iterable[Card]) -> str:
     """Return cards as lines of text: a title each, its facts with a tab between name and value."""
     parts = [title]
     for card in cards:
-        lines = [f"{fact.name}\t{fact.value}" for fact in card.facts]
+        lines = [f"{fact.name}\t{', '.join(fact.value.splitlines())}" for fact in card.facts]
         parts.append("\n".join([card.title, *lines, *card.notes]))
     return "\n\n".join(parts) + "\n"

@@ -104,6 +104,17 @@ def celsius_text(kelvin: float, places: int = 1) -> str:
     )
 
 
+def degrees_text(angle_rad: float, places: int = 0) -> str:
+    """Return an angle in degrees with a fixed number of decimal places."""
+    return f"{fixed_text(math.degrees(angle_rad), places)}°"
+
+
+def clock_text(hours: float) -> str:
+    """Return hours of a day as hours and minutes: 18:05."""
+    minutes = round(hours * 60.0) % (24 * 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
 def share_text(share: float, places: int | None = None) -> str:
     """Return a share in per cent: three digits, at most two places, or as many as are given.
 

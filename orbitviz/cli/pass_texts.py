@@ -7,7 +7,7 @@ from typing import Any
 
 from orbitviz.analysis.passes import SatellitePass, SitePasses
 from orbitviz.base.json_text import json_text
-from orbitviz.base.units import fixed_text
+from orbitviz.base.units import degrees_text, fixed_text
 from orbitviz.orbits.timescale import Instant
 
 HEADINGS = ("Date", "Rise", "Culmination", "Set", "Range", "Mag.", "Sun", "Light")
@@ -61,12 +61,12 @@ def pass_rows(found: SitePasses) -> list[tuple[str, ...]]:
         (
             f"{_rounded(one.rise or one.culmination):%Y-%m-%d}",
             _at(one.rise, one.rise_az_rad) or "up before",
-            f"{_clock(one.culmination)} {_degrees(one.max_elev_rad)} "
+            f"{_clock(one.culmination)} {degrees_text(one.max_elev_rad)} "
             f"{_wind(one.culmination_az_rad)}",
             _at(one.set, one.set_az_rad) or "up after",
             f"{fixed_text(one.range_km)} km",
             "" if one.magnitude is None else fixed_text(one.magnitude, 1),
-            _degrees(one.sun_elev_rad),
+            degrees_text(one.sun_elev_rad),
             _light(one),
         )
         for one in found.passes
@@ -118,10 +118,6 @@ def _at(instant: Instant | None, azimuth_rad: float | None) -> str:
 def _wind(azimuth_rad: float) -> str:
     """Return the point of the compass."""
     return _WINDS[round(azimuth_rad / math.tau * len(_WINDS)) % len(_WINDS)]
-
-
-def _degrees(angle_rad: float) -> str:
-    return f"{fixed_text(math.degrees(angle_rad))}°"
 
 
 def _light(one: SatellitePass) -> str:

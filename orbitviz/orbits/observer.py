@@ -39,13 +39,7 @@ class Observer:
 
     def look_angles(self, r_km: Floats) -> LookAngles:
         """Return where positions r_km (n, 3) float64 are seen, in the axes of the observer."""
-        east, north, up = self.axes @ (r_km - self.r_km).T
-        across = np.hypot(east, north)
-        return LookAngles(
-            np.remainder(np.arctan2(east, north), TAU),
-            np.arctan2(up, across),
-            np.hypot(across, up),
-        )
+        return LookAngles(*self.angles_to(r_km - self.r_km), self.range_km(r_km))
 
     def elevation_rad(self, r_km: Floats) -> Floats:
         """Return the elevations (n,) of look_angles alone."""
@@ -68,9 +62,9 @@ class Observer:
         return np.asarray(np.arccos(np.clip(cos_phase, -1.0, 1.0)))
 
     def angles_to(self, direction: Floats) -> tuple[Floats, Floats]:
-        """Return azimuth and elevation, (n,) rad, of what is infinitely far, as look_angles does.
+        """Return azimuth and elevation, (n,) rad, of directions, as in LookAngles.
 
-        direction  (n, 3) float64 unit vectors in the axes of the observer, such as those to stars
+        direction  (n, 3) float64  from the observer, in its axes, of any length: such as to stars
         """
         east, north, up = self.axes @ direction.T
         azimuth_rad = np.remainder(np.arctan2(east, north), TAU)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from orbitviz.analysis.one_satellite.elements import Elements
 from orbitviz.analysis.one_satellite.neighbour import Neighbour
 from orbitviz.analysis.one_satellite.record import OneSatellite
 from orbitviz.base.constants import DAY_S, MINUTE_S
-from orbitviz.base.units import MISSING, fixed_text, share_text
+from orbitviz.base.units import MISSING, clock_text, degrees_text, fixed_text, share_text
 from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.registry import TABLES
@@ -86,8 +85,8 @@ def _identity(record: OneSatellite) -> Iterator[tuple[str, str]]:
 def _position(record: OneSatellite) -> Iterator[tuple[str, str]]:
     place = record.place
     yield "Time", f"{record.instant.isoformat('auto')} (UTC)"
-    yield "Latitude", f"{fixed_text(math.degrees(place.lat_rad), 4)}°"
-    yield "Longitude", f"{fixed_text(math.degrees(place.lon_rad), 4)}°"
+    yield "Latitude", degrees_text(place.lat_rad, 4)
+    yield "Longitude", degrees_text(place.lon_rad, 4)
     yield "Altitude", f"{fixed_text(place.alt_km, 3)} km"
     yield "Speed", f"{fixed_text(place.speed_km_s, 4)} km/s"
     yield "Speed over ground", f"{fixed_text(place.ground_speed_km_s, 4)} km/s"
@@ -96,9 +95,9 @@ def _position(record: OneSatellite) -> Iterator[tuple[str, str]]:
 def _sun(record: OneSatellite) -> Iterator[tuple[str, str]]:
     sun, eclipse = record.sun, record.eclipse
     yield "Sun in view", share_text(sun.sunlit)
-    yield "Beta angle", f"{fixed_text(math.degrees(sun.beta_rad), 2)}°"
-    yield "Phase from orbit noon", f"{fixed_text(math.degrees(sun.phase_rad), 2)}°"
-    yield "Local time of node", _clock(sun.ltan_h)
+    yield "Beta angle", degrees_text(sun.beta_rad, 2)
+    yield "Phase from orbit noon", degrees_text(sun.phase_rad, 2)
+    yield "Local time of node", clock_text(sun.ltan_h)
     if eclipse.begin is None or eclipse.end is None:
         yield "Next eclipse", eclipse.note
         return
@@ -125,10 +124,10 @@ def _elements(elements: Elements) -> Facts:
         ("Semi-major axis", f"{fixed_text(elements.sma_km, 3)} km"),
         ("Altitude", f"{fixed_text(elements.altitude_km, 3)} km"),
         ("Eccentricity", fixed_text(elements.ecc, 7)),
-        ("Inclination", _degrees(elements.inc_rad)),
-        ("Ascending node", _degrees(elements.raan_rad)),
-        ("Argument of perigee", MISSING if argp is None else _degrees(argp)),
-        ("Mean argument of latitude", _degrees(elements.arglat_rad)),
+        ("Inclination", degrees_text(elements.inc_rad, 4)),
+        ("Ascending node", degrees_text(elements.raan_rad, 4)),
+        ("Argument of perigee", MISSING if argp is None else degrees_text(argp, 4)),
+        ("Mean argument of latitude", degrees_text(elements.arglat_rad, 4)),
         ("Keplerian period", f"{fixed_text(elements.kepler_period_s / MINUTE_S, 3)} min"),
         ("Nodal period", f"{fixed_text(elements.nodal_period_s / MINUTE_S, 3)} min"),
     )
@@ -143,15 +142,6 @@ def _vectors(record: OneSatellite) -> Iterator[tuple[str, str]]:
 
 def _shell_text(one: Neighbour) -> str:
     return "the same" if one.is_of_same_shell else one.shell or one.group
-
-
-def _degrees(angle_rad: float) -> str:
-    return f"{fixed_text(math.degrees(angle_rad), 4)}°"
-
-
-def _clock(hours: float) -> str:
-    minutes = round(hours * 60.0) % (24 * 60)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def _span(begin: Instant, end: Instant) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 from orbitviz.analysis.one_satellite.neighbour import Neighbour
 from orbitviz.analysis.one_satellite.record import OneSatellite
 from orbitviz.analysis.one_satellite.shadow import NextEclipse
 from orbitviz.base.constants import DAY_S, EARTH_RADIUS_KM, HOUR_S, MINUTE_S
 from orbitviz.base.errors import UserError
-from orbitviz.base.units import MISSING, fixed_text, share_text
+from orbitviz.base.units import MISSING, clock_text, degrees_text, fixed_text, share_text
 from orbitviz.engine.inspector import inspected
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import SatelliteKey
@@ -70,9 +68,9 @@ def _place_card(record: OneSatellite) -> Card:
     return Card(
         "Position",
         (
-            Fact("Latitude", f"{fixed_text(math.degrees(place.lat_rad), 3)}°",
+            Fact("Latitude", degrees_text(place.lat_rad, 3),
                  "Geodetic, of the point below it on the WGS 84 ellipsoid."),
-            Fact("Longitude", f"{fixed_text(math.degrees(place.lon_rad), 3)}°", "East positive."),
+            Fact("Longitude", degrees_text(place.lon_rad, 3), "East positive."),
             Fact("Altitude", f"{fixed_text(place.alt_km, 2)} km", "Above the WGS 84 ellipsoid."),
             Fact("Speed", f"{fixed_text(place.speed_km_s, 3)} km/s", "Against the stars."),
             Fact("Over ground", f"{fixed_text(place.ground_speed_km_s, 3)} km/s",
@@ -88,11 +86,11 @@ def _sun_card(record: OneSatellite) -> Card:
         "Sun",
         (
             Fact("Sun in view", share_text(sun.sunlit), "Share of the Sun's disc."),
-            Fact("Beta angle", f"{fixed_text(math.degrees(sun.beta_rad), 2)}°",
+            Fact("Beta angle", degrees_text(sun.beta_rad, 2),
                  "Angle from the orbit plane to the Sun."),
-            Fact("Phase", f"{fixed_text(math.degrees(sun.phase_rad), 1)}°",
+            Fact("Phase", degrees_text(sun.phase_rad, 1),
                  "From orbit noon, in the direction of flight."),
-            Fact("Local time of node", _clock(sun.ltan_h), "Mean solar time, ascending node."),
+            Fact("Local time of node", clock_text(sun.ltan_h), "Mean solar time, ascending node."),
             Fact("Eclipse", _countdown(eclipse, record.instant),
                  "While any part of the Sun's disc is covered."),
             Fact("Enters", enters, "Begin of the penumbra, UTC."),
@@ -138,7 +136,7 @@ def _neighbour(one: Neighbour, record: OneSatellite) -> str:
 
 def _elements_card(record: OneSatellite) -> Card:
     of = record.elements
-    argp = MISSING if of.argp_rad is None else _degrees(of.argp_rad)
+    argp = MISSING if of.argp_rad is None else degrees_text(of.argp_rad, 3)
     return Card(
         "Mean elements",
         (
@@ -146,10 +144,10 @@ def _elements_card(record: OneSatellite) -> Card:
             Fact("Mean altitude", f"{fixed_text(of.altitude_km, 3)} km",
                  f"Above the equatorial radius of {EARTH_RADIUS_KM:,.3f} km."),
             Fact("Eccentricity", fixed_text(of.ecc, 7)),
-            Fact("Inclination", _degrees(of.inc_rad)),
-            Fact("Ascending node", _degrees(of.raan_rad), "Right ascension, TEME."),
+            Fact("Inclination", degrees_text(of.inc_rad, 3)),
+            Fact("Ascending node", degrees_text(of.raan_rad, 3), "Right ascension, TEME."),
             Fact("Argument of perigee", argp),
-            Fact("Arg. of latitude", _degrees(of.arglat_rad), "Mean: perigee plus anomaly."),
+            Fact("Arg. of latitude", degrees_text(of.arglat_rad, 3), "Mean: perigee plus anomaly."),
             Fact("Nodal period", f"{fixed_text(of.nodal_period_s / MINUTE_S, 3)} min",
                  "From ascending node to ascending node."),
         ),
@@ -189,12 +187,3 @@ def _time(at: Instant | None, now: Instant) -> str:
         return MISSING
     when, today = at.to_datetime(), now.to_datetime().date()
     return f"{when:%H:%M:%S}" if when.date() == today else f"{when:%Y-%m-%d %H:%M}"
-
-
-def _clock(hours: float) -> str:
-    minutes = round(hours * 60.0) % (24 * 60)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
-
-
-def _degrees(angle_rad: float) -> str:
-    return f"{fixed_text(math.degrees(angle_rad), 3)}°"

@@ -10,7 +10,7 @@ from orbitviz.engine.clock import Clock
 from orbitviz.engine.home import view_named
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.viewpoints import pose_at_satellite, pose_at_shell, tied_as
-from orbitviz.model import commands
+from orbitviz.model import commands, selecting
 from orbitviz.model.camera import HOME_VIEW, change_reference, zoom
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
 from orbitviz.model.store import Command, Store
@@ -41,6 +41,9 @@ _STEP_S = 60.0
 _ZOOM = 0.7
 _POINT_STEP = 1.25
 _HALF_STOP = 2.0**0.5
+_OF_SELECTION = (
+    "fly_to_selection", "toggle_selected", "show_only_selected", "select_none", "invert_selection",
+)  # fmt: skip
 _LONGEST_NAME = 40  # of a catalogue in a menu
 
 
@@ -86,10 +89,13 @@ class Controls:
             date = f"{catalogue.median_epoch.to_datetime():%Y-%m-%d}"
             name = shortened(catalogue.name, _LONGEST_NAME)
             actions["go_catalogue_epoch"].setText(menu_text(f"Epoch of {name}, {date}"))
-        for name in ("fly_to_selection", "toggle_selected", "show_only_selected", "select_none"):
+        for name in _OF_SELECTION:
             actions[name].setEnabled(bool(state.selection))
+        has_satellites = bool(state.selection.members or state.selection.satellites)
+        for name in ("select_plane", "select_shell"):
+            actions[name].setEnabled(has_satellites)
         actions["edit_colour"].setEnabled(state.selection.includes_any_of(MAIN_DESIGN))
-        actions["show_all"].setEnabled(bool(state.hidden))
+        actions["show_all"].setEnabled(bool(state.hidden or state.hidden_satellites))
         colour = state.view.colour
         has_range = colour.needs_map and colour.ends is None and not colour.categories
         actions["hold_range"].setEnabled(has_range)
@@ -123,7 +129,7 @@ class Controls:
 
     def select_and_fly_to(self, satellite: SatelliteKey) -> None:
         """Select a satellite with its shell, and fly to where it is now."""
-        self._store.do(commands.pick_satellite(satellite))
+        self._store.do(selecting.pick_satellite(satellite))
         state, camera = self._store.state, self._canvas.input.pose
         pose = pose_at_satellite(state, self._snapshot(), satellite, camera)
         if pose is not None:
@@ -269,26 +275,16 @@ class Controls:
             "redo": self._store.redo,
             "select_all": self._select_all,
             "select_none": self._select_none,
-            "toggle_selected": self._toggle_selected,
-            "show_only_selected": self._show_only_selected,
-            "show_all": self._show_all,
+            "select_plane": partial(self._do, selecting.select_others_of_plane),
+            "select_shell": partial(self._do, selecting.select_others_of_shell),
+            "invert_selection": partial(self._do, selecting.invert_selection),
+            "toggle_selected": partial(self._do, selecting.toggle_selected),
+            "show_only_selected": partial(self._do, selecting.isolate_selected),
+            "show_all": partial(self._do, selecting.show_everything),
         }
 
     def _select_all(self) -> None:
-        self._store.do(commands.select(self._store.state.all_shells))
+        self._store.do(selecting.select(self._store.state.all_shells))
 
     def _select_none(self) -> None:
-        self._store.do(commands.select(()))
-
-    def _show_all(self) -> None:
-        self._store.do(commands.set_visible(self._store.state.all_shells, True))
-
-    def _toggle_selected(self) -> None:
-        state = self._store.state
-        hidden = state.selection.shells <= state.hidden
-        self._store.do(commands.set_visible(state.selection.shells, hidden))
-
-    def _show_only_selected(self) -> None:
-        selection = self._store.state.selection.shells
-        self._store.do(commands.set_visible(selection, True))
-        self._store.do(commands.set_visible(self._store.state.all_shells - selection, False))
+        self._store.do(selecting.select(()))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from orbitviz.app.window_commands import WindowCommands
 from orbitviz.engine.pick import Pick, Sight, pick
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.commands import pick_satellite
+from orbitviz.model.selecting import pick_satellite
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.scene.bodies.placing import near_satellites

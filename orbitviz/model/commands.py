@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from orbitviz.base.constants import MAX_PLAYBACK_RATE
 from orbitviz.model.camera import HOME
-from orbitviz.model.satellite_names import same_satellite, same_shells
+from orbitviz.model.members import Members
+from orbitviz.model.satellite_names import same_satellites, same_shells
 from orbitviz.model.selection import Selection, without_source
 from orbitviz.model.source import (
     MAIN_DESIGN,
-    SatelliteKey,
     ShellKey,
     SourceId,
     SourceKind,
@@ -29,7 +29,6 @@ from orbitviz.model.view import (
     Theme,
     ViewOptions,
 )
-from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant, within_ephemeris
 
@@ -43,6 +42,7 @@ def open_document(document: Document) -> Command:
             playback=replace(state.playback, at=document.design.epoch_instant),
             selection=state.selection.without(MAIN_DESIGN),
             hidden=without_source(state.hidden, MAIN_DESIGN),
+            hidden_satellites=state.hidden_satellites.without(MAIN_DESIGN),
             view=_released(state.view, MAIN_DESIGN),
         )
 
@@ -55,36 +55,38 @@ def reload_document(document: Document) -> Command:
     def command(state: State) -> State:
         old, new = state.document.constellation, document.constellation
         shells = same_shells(old, new)
-        return state.with_document(
+
+        def followed(members: Members) -> Members:
+            rows = same_satellites(old, new, shells, members.rows(MAIN_DESIGN))
+            return members.with_rows(MAIN_DESIGN, rows)
+
+        selection = state.selection
+        members = followed(selection.members)
+        after = state.with_document(
             document,
-            selection=Selection(
-                _followed(state.selection.shells, shells),
-                state.selection.without(MAIN_DESIGN).satellites
-                | {
-                    SatelliteKey(MAIN_DESIGN, row)
-                    for key in state.selection.satellites
-                    if key.source == MAIN_DESIGN
-                    and (row := same_satellite(old, new, shells, key.row)) is not None
-                },
-            ),
             hidden=_followed(state.hidden, shells),
-            view=_following(state.view, old, new, shells),
+            hidden_satellites=followed(state.hidden_satellites),
+            view=_following(state.view, followed),
         )
+        chosen = Selection(
+            after.shells_of(members) if selection.members else _followed(selection.shells, shells),
+            frozenset(followed(Members.of(selection.satellites))),
+            members,
+        )
+        return replace(after, selection=chosen)
 
     return command
 
 
-def _following(
-    view: ViewOptions, old: Constellation, new: Constellation, shells: dict[int, int]
-) -> ViewOptions:
+def _following(view: ViewOptions, followed: Callable[[Members], Members]) -> ViewOptions:
     """Return the view with its camera on the same satellite, at home if there is none."""
     follows = view.camera.follows
     if follows is None or follows.source != MAIN_DESIGN:
         return view
-    row = same_satellite(old, new, shells, follows.row)
-    if row is None:
+    found = list(followed(Members.of([follows])))
+    if not found:
         return _released(view, MAIN_DESIGN)
-    return replace(view, camera=replace(view.camera, follows=SatelliteKey(MAIN_DESIGN, row)))
+    return replace(view, camera=replace(view.camera, follows=found[0]))
 
 
 def _followed(keys: Iterable[ShellKey], shells: Mapping[int, int]) -> frozenset[ShellKey]:
@@ -120,6 +122,7 @@ def close_catalogue(source: SourceId) -> Command:
             _with_catalogues(state, rest),
             selection=state.selection.without(source),
             hidden=without_source(state.hidden, source),
+            hidden_satellites=state.hidden_satellites.without(source),
             view=_released(state.view, source),
         )
 
@@ -136,33 +139,6 @@ def _released(view: ViewOptions, source: SourceId) -> ViewOptions:
 
 def _with_catalogues(state: State, catalogues: dict[SourceId, Catalogue]) -> State:
     return replace(state, catalogues=MappingProxyType(catalogues))
-
-
-def select(shells: Iterable[ShellKey], satellites: Iterable[SatelliteKey] = ()) -> Command:
-    """Make shells, and satellites picked among them, the selection of the whole program."""
-    chosen = Selection(frozenset(shells), frozenset(satellites))
-    return lambda state: state if state.selection == chosen else replace(state, selection=chosen)
-
-
-def pick_satellite(satellite: SatelliteKey | None, *, more: bool = False) -> Command:
-    """Select a satellite and with it its shell, nothing for None.
-
-    more   toggle it and keep the rest of the selection
-    """
-
-    def command(state: State) -> State:
-        old = state.selection
-        if satellite is None:
-            return state if more else select(())(state)
-        shell = state.shell_of(satellite)
-        if not more:
-            return select({shell}, {satellite})(state)
-        if shell not in old.shells:
-            return select(old.shells | {shell}, old.satellites | {satellite})(state)
-        others = {other for other in old.satellites if state.shell_of(other) != shell}
-        return select(old.shells - {shell}, others)(state)
-
-    return command
 
 
 def set_visible(keys: Iterable[ShellKey], visible: bool) -> Command:

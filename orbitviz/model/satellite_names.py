@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orbitviz.base.errors import UserError
 from orbitviz.model.object_names import near_objects, object_named
@@ -99,26 +101,31 @@ def same_shells(old: Constellation, new: Constellation) -> dict[int, int]:
     return {shell: found[name] for shell, name in names if name in found}
 
 
-def same_satellite(
-    old: Constellation, new: Constellation, shells: dict[int, int], row: int
-) -> int | None:
-    """Return the row of the satellite with the same shell, plane and slot, None if there is none.
+def same_satellites(
+    old: Constellation, new: Constellation, shells: dict[int, int], rows: NDArray[np.integer[Any]]
+) -> NDArray[np.int64]:
+    """Return the rows (m,) of the satellites with the same shell, plane and slot as those at rows.
 
+    rows     (n,) of the old constellation; those that the new one lacks are left out
     shells   as `same_shells` returns them
     """
-    plane, slot = int(old.plane_index[row]), int(old.slot_index[row])
-    old_shell = int(old.plane_shell[plane])
-    if old_shell not in shells:
-        return None
-    shell = shells[old_shell]
-    plane += int(
-        np.searchsorted(new.plane_shell, shell) - np.searchsorted(old.plane_shell, old_shell)
-    )
-    if plane >= len(new.plane_shell) or new.plane_shell[plane] != shell:
-        return None
-    first, end = new.plane_first[plane], new.plane_first[plane + 1]
-    (rows,) = np.nonzero(new.slot_index[first:end] == slot)
-    return int(first + rows[0]) if len(rows) else None
+    shell_of = np.full(old.shell_count, -1)
+    shell_of[list(shells)] = list(shells.values())
+    old_plane = old.plane_index[rows].astype(np.int64)
+    old_shell = old.plane_shell[old_plane]
+    shell = shell_of[old_shell]
+    plane = old_plane - np.searchsorted(old.plane_shell, old_shell)
+    plane += np.searchsorted(new.plane_shell, shell)
+    here = np.minimum(plane, len(new.plane_shell) - 1)
+    kept = (shell >= 0) & (plane < len(new.plane_shell)) & (new.plane_shell[here] == shell)
+    # Satellites stand plane after plane and slot after slot: one number for both rises with them.
+    most = int(max(old.plane_slots.max(initial=0), new.plane_slots.max(initial=0)))
+    places = new.plane_index.astype(np.int64) * most + new.slot_index
+    wanted = plane[kept] * most + old.slot_index[np.asarray(rows)[kept]]
+    found = np.searchsorted(places, wanted)
+    is_there = found < len(places)
+    is_there[is_there] = places[found[is_there]] == wanted[is_there]
+    return np.asarray(found[is_there])
 
 
 def _numbered(names: tuple[str, ...]) -> list[tuple[str, int]]:

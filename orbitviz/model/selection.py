@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.model.members import NO_MEMBERS, Members
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, SourceId
 
 ShellMask = NDArray[np.bool_]
@@ -17,12 +18,14 @@ ShellMask = NDArray[np.bool_]
 class Selection:
     """The selection of the whole program.
 
-    shells       whole shells, catalogues among them
-    satellites   single satellites that were picked; each lies in one of the shells
+    shells       whole shells, catalogues among them; where there are members, those they fly in
+    satellites   single satellites that were picked and are marked; each lies in one of the shells
+    members      where there are any, these satellites alone are selected, not their whole shells
     """
 
     shells: frozenset[ShellKey] = frozenset()
     satellites: frozenset[SatelliteKey] = frozenset()
+    members: Members = NO_MEMBERS
 
     def __bool__(self) -> bool:
         return bool(self.shells)
@@ -45,6 +48,7 @@ class Selection:
         return Selection(
             without_source(self.shells, source),
             frozenset(key for key in self.satellites if key.source != source),
+            self.members.without(source),
         )
 
     def mask(self, shell_count: int, source: SourceId = MAIN_DESIGN) -> ShellMask:

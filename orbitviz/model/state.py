@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from orbitviz.model.design.constellation import Design
+from orbitviz.model.members import NO_MEMBERS, Members
 from orbitviz.model.selection import Selection, ShellMask, shell_mask
 from orbitviz.model.source import (
     MAIN_DESIGN,
@@ -69,6 +70,7 @@ class State:
     designs      open designs by id; MAIN_DESIGN is the one that is shown and edited
     catalogues   in the order in which they were opened
     hidden       shells that are not drawn
+    hidden_satellites   single satellites that are not drawn, whether their shell is or not
     """
 
     designs: Mapping[SourceId, Document]
@@ -76,6 +78,7 @@ class State:
     catalogues: Mapping[SourceId, Catalogue] = field(default_factory=lambda: MappingProxyType({}))
     selection: Selection = field(default_factory=Selection)
     hidden: frozenset[ShellKey] = frozenset()
+    hidden_satellites: Members = NO_MEMBERS
     view: ViewOptions = field(default_factory=ViewOptions)
 
     @classmethod
@@ -127,6 +130,13 @@ class State:
         return ShellKey(
             satellite.source, int(np.searchsorted(first, satellite.row, side="right")) - 1
         )
+
+    def shells_of(self, members: Members) -> frozenset[ShellKey]:
+        """Return the shells that satellites fly in; of objects, their catalogues."""
+        constellation = self.document.constellation
+        planes = constellation.plane_index[members.rows(MAIN_DESIGN)]
+        shells = keys_of_shells(np.unique(constellation.plane_shell[planes]))
+        return shells | {ShellKey(one, 0) for one in members.sources if not one.is_design}
 
     @property
     def all_shells(self) -> frozenset[ShellKey]:

@@ -15,8 +15,9 @@ from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.status_caption import status_caption
 from orbitviz.formats.designs.design_file import is_changed_outside, read_design
-from orbitviz.model.commands import close_catalogue, edit_document, select
+from orbitviz.model.commands import close_catalogue, edit_document
 from orbitviz.model.design_edits import recolour
+from orbitviz.model.selecting import select
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from tests.app.conftest import DESIGN
 from tests.formats import element_sets as sets

@@ -10,8 +10,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 from orbitviz.app.files.edited_file import EditedFile
-from orbitviz.model.commands import edit_document, select, set_time, set_visible
+from orbitviz.model.commands import edit_document, set_time, set_visible
 from orbitviz.model.design_edits import recolour
+from orbitviz.model.selecting import select
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
 from orbitviz.ui.window import MainWindow
 from tests.app.conftest import DESIGN

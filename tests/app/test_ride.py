@@ -10,7 +10,8 @@ from orbitviz.app.settings import Settings
 from orbitviz.engine.viewpoints import mount_at
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.commands import open_document, pick_satellite, set_playback
+from orbitviz.model.commands import open_document, set_playback
+from orbitviz.model.selecting import pick_satellite
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.view import Reference
 from tests.app.conftest import DESIGN, make_small

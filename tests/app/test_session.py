@@ -21,8 +21,9 @@ from orbitviz.engine.pick import Pick
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import STARTING_POINT
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.commands import open_document, select, set_colour_mode, set_playback
+from orbitviz.model.commands import open_document, set_colour_mode, set_playback
 from orbitviz.model.satellite_names import satellite_name
+from orbitviz.model.selecting import select
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.view import Theme
 from orbitviz.orbits.line_of_sight import hidden_by_earth

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.model import commands
+from orbitviz.model import commands, selecting
 from orbitviz.model.selection import Selection
-from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
+from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Layers, Theme
 from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
@@ -26,19 +26,6 @@ def catalogue(name):
 
 def state(**changes):
     return State.of(**{"document": SMALL, "playback": Playback(NOW), **changes})
-
-
-def test_a_picked_satellite_is_selected_with_its_shell():
-    of_catalogue = SatelliteKey(catalogue_id(0), 7)
-    own = SatelliteKey(MAIN_DESIGN, 0)
-    first = commands.pick_satellite(own)(state(catalogues=(catalogue("a"),)))
-    assert first.selection == Selection({ShellKey(MAIN_DESIGN, 0)}, {own})
-    both = commands.pick_satellite(of_catalogue, more=True)(first)
-    assert both.selection.satellites == {own, of_catalogue}
-    again = commands.pick_satellite(own, more=True)(both)
-    assert again.selection == Selection({ShellKey(catalogue_id(0), 0)}, {of_catalogue})
-    assert commands.pick_satellite(None, more=True)(again) is again
-    assert commands.pick_satellite(None)(again).selection == Selection()
 
 
 def test_opening_goes_to_the_epoch_and_forgets_the_old_shells():
@@ -75,7 +62,7 @@ def test_catalogues_come_beside_and_go():
     first, second, third = (catalogue_id(k) for k in range(3))
     assert now.catalogues == {first: a, second: b, third: c}
     own = ShellKey(MAIN_DESIGN, 0)
-    now = commands.select([own, *(ShellKey(source, 0) for source in now.catalogues)])(now)
+    now = selecting.select([own, *(ShellKey(source, 0) for source in now.catalogues)])(now)
     now = commands.set_visible([ShellKey(third, 0)], False)(now)
     now = commands.close_catalogue(second)(now)
     # Each keeps its name; the closed one is selected no more.
@@ -86,9 +73,9 @@ def test_catalogues_come_beside_and_go():
 
 def test_selecting():
     keys = [ShellKey(MAIN_DESIGN, 0), ShellKey(MAIN_DESIGN, 2)]
-    after = commands.select(keys)(state())
+    after = selecting.select(keys)(state())
     assert after.selection.shells == set(keys)
-    assert commands.select(reversed(keys))(after) is after
+    assert selecting.select(reversed(keys))(after) is after
 
 
 def test_hiding_and_showing():

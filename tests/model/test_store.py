@@ -6,7 +6,8 @@ import pytest
 
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.design_file import save_design
-from orbitviz.model.commands import edit_document, select, set_camera
+from orbitviz.model.commands import edit_document, set_camera
+from orbitviz.model.selecting import select
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store

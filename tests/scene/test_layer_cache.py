@@ -15,7 +15,8 @@ from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.keyframes import keyframes
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.model.commands import select, set_colour_mode, set_visible
+from orbitviz.model.commands import set_colour_mode, set_visible
+from orbitviz.model.selecting import select
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import ViewOptions

@@ -19,7 +19,8 @@ from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.camera import look_at
-from orbitviz.model.commands import pick_satellite, set_visible
+from orbitviz.model.commands import set_visible
+from orbitviz.model.selecting import pick_satellite
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State

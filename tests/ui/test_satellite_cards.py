@@ -12,8 +12,8 @@ from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.inspector import inspected
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.model.commands import pick_satellite
 from orbitviz.model.satellite_names import satellite_name
+from orbitviz.model.selecting import pick_satellite
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, catalogue_id
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.eclipse import sunlit

@@ -5,8 +5,9 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 
 from orbitviz.base.units import range_text
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.commands import open_document, select, set_visible
+from orbitviz.model.commands import open_document, set_visible
 from orbitviz.model.design.expand import short_shell_name
+from orbitviz.model.selecting import select
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.ui.shells.cell_texts import TreeColumn
 from orbitviz.ui.shells.shell_model import SUNLIT_ROLE, ShellModel

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from orbitviz.engine.engine import snapshot_at
-from orbitviz.model.commands import select
+from orbitviz.model.selecting import select
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.model.view import Theme
 from orbitviz.ui.colours import DARK, LIGHT

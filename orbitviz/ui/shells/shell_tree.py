@@ -26,9 +26,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from orbitviz.model.commands import edit_document, select
+from orbitviz.model.commands import edit_document
 from orbitviz.model.design_edits import recolour
 from orbitviz.model.group_colours import group_colours
+from orbitviz.model.selecting import select
 from orbitviz.model.source import ShellKey
 from orbitviz.model.store import Store
 from orbitviz.ui.shells.cell_texts import TreeColumn

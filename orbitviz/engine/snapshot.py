@@ -13,6 +13,7 @@ from orbitviz.analysis.sunlit import sunlit_by_shell
 from orbitviz.base.constants import DAY_S, STALE_ELEMENTS_DAYS
 from orbitviz.base.progress import run_to_end
 from orbitviz.engine.keyframes import Keyframes
+from orbitviz.model.satellite_sets import SatelliteSet
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import State
 from orbitviz.orbits.eclipse import sunlit
@@ -63,6 +64,7 @@ class Snapshot:
     drawn       satellites whose shells are visible and whose motion is known
     modelled    satellites of the design and objects of the catalogues
     fleet       operating maps of the design, None until they are solved for the first time
+    sets        the sets of satellites as they are now
     """
 
     instant: Instant
@@ -72,6 +74,7 @@ class Snapshot:
     drawn: int
     modelled: int
     fleet: Fleet | None = None
+    sets: tuple[SatelliteSet, ...] = ()
 
     @property
     def sunlit(self) -> Mapping[ShellKey, float]:

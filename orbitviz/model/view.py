@@ -82,6 +82,7 @@ class Layers:
     """What the picture shows; every field is one toggle of the View menu and of `render`."""
 
     satellites: bool = True
+    satellite_sets: bool = True  # in the colours of the sets that they are in
     stars: bool = True
     milky_way: bool = True
     sun: bool = True

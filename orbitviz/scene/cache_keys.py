@@ -19,6 +19,7 @@ _NOT_BACKDROP = (
     "status_caption",
     "driver_name",
     "size_reference",
+    "satellite_sets",
 )
 _BACKDROP = tuple(field.name for field in fields(Layers) if field.name not in _NOT_BACKDROP)
 
@@ -68,6 +69,8 @@ def layer_keys(view: View, state: State, snapshot: Snapshot, *, draft: bool) -> 
         options.satellite_path,
         state.selection,
         state.hidden,
+        state.hidden_satellites,
+        snapshot.sets if layers.satellite_sets else (),
     )
     backdrop = (*(getattr(layers, name) for name in _BACKDROP), draft)
     rings = state.selection if layers.orbit_rings else None

@@ -18,7 +18,7 @@ from vispy import gloo
 from orbitviz.base.arrays import Floats
 from orbitviz.engine.nearby import NONE, Nearby
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.source import SourceId
+from orbitviz.model.source import MAIN_DESIGN, SourceId
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sgp4.catalogue import Catalogue
@@ -46,6 +46,7 @@ from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.renderer_choice import RendererChoice
 from orbitviz.scene.satellites.rings import RingsLayer
 from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
+from orbitviz.scene.satellites.styles import styles_of
 from orbitviz.scene.texts import Texts
 from orbitviz.scene.view import View
 from orbitviz.subsystems.quantities.orbit import SUNLIGHT
@@ -272,6 +273,10 @@ class Picture:
         )
         with self._stage(Stage.SATELLITES):
             self._show_quantity(state, snapshot)
+            styles = styles_of(state, snapshot.sets)
+            self._satellites.set_styles(styles.words.get(MAIN_DESIGN), styles.closeness)
+            for source, (_, layer) in self._catalogues.items():
+                layer.set_styles(styles.words.get(source), styles.closeness)
             request = self._satellites.request(view, snapshot.geometry, light)
             self._choice.accumulate(
                 options.satellite_path,

@@ -11,6 +11,12 @@ from orbitviz.ui.action_set import Action
 # field of Layers -> text, sentence, shortcut, icon
 _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
     "satellites": ("Satellites", "Draw the satellites.", "", ""),
+    "satellite_sets": (
+        "Colours of Sets",
+        "Draw the satellites of each set in its colour.",
+        "",
+        "",
+    ),
     "orbit_rings": ("Orbit Rings", "Draw the orbits of the selected shells.", "R", "rings"),
     "shadow_cone": ("Earth's Shadow", "Draw the cone of the Earth's shadow.", "S", "shadow"),
     "size_reference": (
@@ -58,7 +64,7 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 _LAYER_SECTIONS = (
-    ("satellites", "orbit_rings", "shadow_cone", "size_reference"),
+    ("satellites", "satellite_sets", "orbit_rings", "shadow_cone", "size_reference"),
     (
         "earth_maps",
         "clouds",

@@ -12,11 +12,18 @@
 #if MAGNITUDE
 #include "lib/magnitude.glsl"
 #endif
+#if STYLED
+#include "lib/style.glsl"
+#endif
 #include "lib/point_shape.glsl"
 #include "compute/lib/raster.glsl"
 #include "compute/lib/grain.glsl"
 
 layout(std430, binding = LIGHT_BINDING) buffer Light { uint light_sum[]; };  // three a pixel
+
+#if STYLED
+layout(std430, binding = STYLES_BINDING) readonly buffer Styles { float styles[]; };  // one a slot
+#endif
 
 Lens lens;
 PointRule rule;
@@ -37,8 +44,12 @@ void add(ivec2 pixel, vec3 light)
     atomicAdd(light_sum[at + 2u], units.z);
 }
 
-vec3 colour_of(vec3 r_km, vec2 place, VisibleSegment segment)
+// own: that of its set, negative where it has none.
+vec3 colour_of(vec3 r_km, vec2 place, VisibleSegment segment, vec3 own)
 {
+#if STYLED
+    if (own.r >= 0.0) return own;
+#endif
 #if QUANTITY
     vec3 flight = normalize(segment.y_km * place.x - segment.x_km * place.y);
     return quantity_colour(quantity_value(segment.set, r_km, flight, segment.node, length(segment.x_km)));
@@ -56,14 +67,23 @@ void satellite(uint slot, vec2 anomaly, VisibleSegment segment)
     vec3 from_eye_km = r_km - lens.eye_km;
     ScreenPosition seen = project_to_screen(from_eye_km, lens);
     float weight = segment.weight;
+    float closeness = segment.closeness;
+    vec3 own_colour = vec3(-1.0);
+#if STYLED
+    Style style = style_of(styles[slot]);
+    if (style.weight == 0.0) return;
+    weight *= style.weight;
+    closeness *= style.closeness;
+    if (style.has_colour > 0.5) own_colour = style.colour;
+#endif
 #if MAGNITUDE
     weight *= reflected(r_km, from_eye_km, u_sun_direction);
 #endif
 #if WIDE_POINTS
-    PointLight point = point_light(from_eye_km, vec3(1.0), weight, segment.closeness, rule);
+    PointLight point = point_light(from_eye_km, vec3(1.0), weight, closeness, rule);
     seen = shifted(seen, point.grain * grain_of(slot), lens);
     if (seen.is_visible && is_inside(seen, lens)) {
-        vec3 light = point.light * colour_of(r_km, place, segment);
+        vec3 light = point.light * colour_of(r_km, place, segment, own_colour);
         ivec2 first = first_pixel(seen, point.size, lens), last = last_pixel(seen, point.size, lens);
         for (int y = first.y; y <= last.y; y++) {
             for (int x = first.x; x <= last.x; x++) {
@@ -75,7 +95,7 @@ void satellite(uint slot, vec2 anomaly, VisibleSegment segment)
 #else
     ivec2 pixel = only_pixel(shifted(seen, grain_of(slot), lens), lens);
     if (seen.is_visible && is_inside(pixel, lens)) {
-        add(pixel, narrow_point_light(from_eye_km, colour_of(r_km, place, segment), weight, segment.closeness, rule).light);
+        add(pixel, narrow_point_light(from_eye_km, colour_of(r_km, place, segment, own_colour), weight, closeness, rule).light);
     }
 #endif
 }

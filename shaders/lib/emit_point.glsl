@@ -5,10 +5,10 @@ varying vec3 v_light;
 varying float v_size;
 
 // closeness: see point_light; shift: of the grain, pixels.
-void emit_point(vec3 r_km, vec3 colour, float weight, float closeness, float lit, vec2 shift)
+void emit_point(vec3 r_km, vec3 colour, float weight, float closeness, vec2 shift)
 {
     vec3 from_eye_km = r_km - u_eye_km;
-    PointLight point = point_light(from_eye_km, sunlight_colour(colour, lit), weight, closeness, point_rule());
+    PointLight point = point_light(from_eye_km, colour, weight, closeness, point_rule());
     v_light = point.light;
     v_size = point.size;
     gl_PointSize = point.size;

@@ -15,7 +15,7 @@ from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.brightness import zeta_m2
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.group_colours import catalogue_colour, group_colours
-from orbitviz.model.source import ShellKey, SourceId
+from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import Document, State
 from orbitviz.model.view import Look
 from orbitviz.orbits.sgp4.catalogue import Catalogue
@@ -26,7 +26,7 @@ from orbitviz.subsystems.quantity import VIRIDIS
 
 _ALTITUDE_MAP = cmap.Colormap(VIRIDIS.name)
 _STEPS = 1024  # of the colour map; finer ones are invisible
-_UNSELECTED_WEIGHT = 0.18
+UNSELECTED_WEIGHT = 0.18
 _CATALOGUE_KM = 600.0  # height of most catalogue objects, where there is no design
 _NEAREST_REFERENCE_KM = 500.0  # nearer satellites are brighter than full light
 UNMODELLED = (0.42, 0.45, 0.50)  # sRGB: catalogue objects have no power model
@@ -103,8 +103,10 @@ def shell_light(state: State) -> tuple[NDArray[np.float32], NDArray[np.float32]]
         colour = altitudes(state).colours(constellation.sma_km - EARTH_RADIUS_KM)
     else:
         colour = shell_colours(state.document.design)
-    in_focus = state.selected_shells if state.selection else True
-    weight = np.where(state.shown_shells, np.where(in_focus, 1.0, _UNSELECTED_WEIGHT), 0.0)
+    # Of a selection of single satellites, the others are dimmed one by one: see styles.py.
+    has_whole = bool(state.selection) and not state.selection.members
+    in_focus = state.selected_shells if has_whole else True
+    weight = np.where(state.shown_shells, np.where(in_focus, 1.0, UNSELECTED_WEIGHT), 0.0)
     if state.view.look is Look.MAGNITUDE:
         weight = weight * _area_shares(state.document)[constellation.shell_group]
     return light_of(colour), weight.astype(np.float32)
@@ -167,7 +169,15 @@ def _light_by_altitude(catalogue: Catalogue, range_km: Altitudes) -> NDArray[np.
 
 def number_density_per_km2(state: State) -> float:
     """Return the visible satellites of the design per km2 of the sphere they fly on."""
-    return mean_density_per_km2(state.document.constellation, state.shown_shells)
+    constellation = state.document.constellation
+    density = mean_density_per_km2(constellation, state.shown_shells)
+    hidden = state.hidden_satellites.rows(MAIN_DESIGN)
+    if not len(hidden):
+        return density
+    shell = constellation.plane_shell[constellation.plane_index[hidden]]
+    shown = int(np.diff(constellation.shell_first)[state.shown_shells].sum())
+    left = shown - int(np.count_nonzero(state.shown_shells[shell]))
+    return density * left / max(shown, 1)
 
 
 def catalogue_density_per_km2(catalogue: Catalogue) -> float:
@@ -179,8 +189,9 @@ def catalogue_density_per_km2(catalogue: Catalogue) -> float:
 def _catalogue_weight(state: State, source: SourceId) -> float:
     if not state.shows(source):
         return 0.0
-    in_focus = not state.selection or ShellKey(source, 0) in state.selection.shells
-    return 1.0 if in_focus else _UNSELECTED_WEIGHT
+    has_whole = bool(state.selection) and not state.selection.members
+    in_focus = not has_whole or ShellKey(source, 0) in state.selection.shells
+    return 1.0 if in_focus else UNSELECTED_WEIGHT
 
 
 def sunlight_colours() -> tuple[tuple[float, ...], tuple[float, ...]]:

@@ -11,6 +11,7 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.vispy_internals import register
 from orbitviz.scene.satellites.point_light import PointLight
+from orbitviz.scene.satellites.styles import PLAIN_STYLE, style_defines
 from orbitviz.scene.view import View
 
 # attribute -> field of the keyframes
@@ -32,7 +33,7 @@ class CatalogueLayer:
 
     def __init__(self, count: int, *, chunk: int | None = None) -> None:
         """Build for `count` objects; `chunk`: objects uploaded a picture, None for all."""
-        self._program = load_program("catalogue.vert", "points.frag")
+        self._program = load_program("catalogue.vert", "points.frag", **style_defines())
         self._program["u_span_s"] = SPAN_S
         self._count = count
         self._chunk = chunk or count
@@ -45,6 +46,10 @@ class CatalogueLayer:
         self._own_colour = _buffer(count, 3)
         self._own_colours: Floats32 | None = None
         self._program["a_colour"] = self._own_colour
+        self._styles: Floats32 | None = None  # that are uploaded
+        self._style = gloo.VertexBuffer(np.full(count, PLAIN_STYLE, np.float32))
+        self._program["a_style"] = self._style
+        self._program["u_focus_closeness"] = 1.0
 
     @property
     def is_incomplete(self) -> bool:
@@ -63,6 +68,14 @@ class CatalogueLayer:
         self._program["u_colour"] = (1.0, 1.0, 1.0) if is_of_each else colour
         self._program["u_by_object"] = float(is_of_each)
         self._program["u_weight"] = weight
+
+    def set_styles(self, words: Floats32 | None, focus_closeness: float) -> None:
+        """Set how single objects differ from the others, see Styles; None: they do not."""
+        if words is not self._styles:
+            plain = np.full(self._count, PLAIN_STYLE, np.float32)
+            self._style.set_data(plain if words is None else words)
+            self._styles = words
+        self._program["u_focus_closeness"] = focus_closeness
 
     def draw(self, view: View, geometry: SkyGeometry, light: PointLight, frames: Keyframes) -> None:
         """Add the light of the objects to the current framebuffer."""

@@ -31,17 +31,27 @@ class Batch:
     shells     range of shells in the batch
     elements   a_elements of shaders/lib/orbit.glsl
     shell      a_shell, counted from the first shell of the batch, and the grain as its fraction
-    count      satellites
+    rows       of the constellation
+    styles     a_style of shaders/satellites.vert
     """
 
     shells: range
     elements: gloo.VertexBuffer
     shell: gloo.VertexBuffer
-    count: int
+    rows: slice
+    styles: gloo.VertexBuffer
+
+    @property
+    def count(self) -> int:
+        """Number of satellites."""
+        return int(self.rows.stop - self.rows.start)
 
 
 def batches(constellation: Constellation) -> list[Batch]:
-    """Return the constellation in buffers, 20 bytes a satellite, uploaded at the first draw."""
+    """Return the constellation in buffers, 20 bytes a satellite, uploaded at the first draw.
+
+    Styles are another 4, uploaded where there are any.
+    """
     first = constellation.shell_first
     out = []
     for low in range(0, constellation.shell_count, SHELLS_PER_BATCH):
@@ -60,7 +70,8 @@ def batches(constellation: Constellation) -> list[Batch]:
                     range(low, high),
                     gloo.VertexBuffer(satellite_elements(constellation, slice(row, last))),
                     gloo.VertexBuffer(shell[row - begin : last - begin] + fraction),
-                    last - row,
+                    slice(row, last),
+                    gloo.VertexBuffer(),
                 )
             )
     return out
@@ -106,6 +117,7 @@ class PointsRenderer:
     def __init__(self) -> None:
         self._uploaded: Constellation | None = None
         self._batches: list[Batch] = []
+        self._styles: Floats32 | None = None  # that are uploaded
         self._programs: dict[tuple[bool, ShaderVariant], gloo.Program] = {}
 
     def accumulate(self, light: LightBuffer, request: DrawRequest, *, exclusive: bool) -> None:
@@ -117,12 +129,19 @@ class PointsRenderer:
         constellation, shells = request.constellation, request.shells
         if constellation is not self._uploaded:
             self._batches, self._uploaded = batches(constellation), constellation
+            self._styles = None
+        if request.styles is not None and request.styles is not self._styles:
+            self._styles = request.styles
+            for batch in self._batches:
+                batch.styles.set_data(request.styles[batch.rows])
         # GL_POINTS can always be wide: one program does for both.
         variant = replace(request.variant, wide_points=True)
         program = self._program(constellation.is_eccentric, variant)
         request.set_uniforms(program)
         for batch in self._batches:
             if np.any(shells[batch.shells.start : batch.shells.stop, 2, 2]):
+                if variant.styled:
+                    program["a_style"] = batch.styles
                 draw_batch(program, batch, shells)
 
     def _program(self, eccentric: bool, variant: ShaderVariant) -> gloo.Program:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from orbitviz.base.arrays import Floats32
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.satellites.light_buffer import LightBuffer
+from orbitviz.scene.satellites.styles import style_defines
 
 SetUniforms = Callable[[Any], None]  # takes a gloo.Program or a Program43
 
@@ -21,16 +22,19 @@ class ShaderVariant:
     sunlight      colour by sunlight and shadow
     wide_points   some points may cover more than one pixel
     magnitude     brightness by sunlight, distance and phase, see shaders/lib/magnitude.glsl
+    styled        single satellites differ from their shell, see shaders/lib/style.glsl
     """
 
     quantity: bool = False
     sunlight: bool = False
     wide_points: bool = True
     magnitude: bool = False
+    styled: bool = False
 
-    def defines(self) -> dict[str, int]:
+    def defines(self) -> dict[str, float]:
         """Return the defines of satellites.comp and satellites.vert."""
-        return {name.upper(): int(value) for name, value in vars(self).items()}
+        features = {name.upper(): int(value) for name, value in vars(self).items()}
+        return {**features, **style_defines()}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -44,6 +48,8 @@ class DrawRequest:
     variant         features that the shader must have
     brightness      of the light, times the default; in u_brightness as well
     halo            strength of halo and veil, see LightBuffer.make_halo
+    styles          (n,) float32, the words of shaders/lib/style.glsl if the variant is styled;
+                    uploaded only when they are another object than in the last request
     """
 
     constellation: Constellation
@@ -53,6 +59,7 @@ class DrawRequest:
     variant: ShaderVariant
     brightness: float = 1.0
     halo: float = 1.0
+    styles: Floats32 | None = None
 
 
 class SatelliteRenderer(Protocol):

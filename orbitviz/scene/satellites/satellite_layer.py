@@ -26,6 +26,8 @@ class SatelliteLayer:
     def __init__(self, constellation: Constellation) -> None:
         self._constellation = constellation
         self._quantity = QuantityTexture()
+        self._styles: Floats32 | None = None
+        self._focus_closeness = 1.0
         self._shells = shell_table(constellation, constellation.epoch)
 
     def set_colours(self, colour: Floats32, weight: Floats32) -> None:
@@ -37,6 +39,10 @@ class SatelliteLayer:
         self._shells[:, 3, :3] = colour
         self._shells[:, 2, 2] = weight
         self._shells[:, 2, 3] = closeness(self._constellation, weight > 0.0)
+
+    def set_styles(self, words: Floats32 | None, focus_closeness: float) -> None:
+        """Set how single satellites differ from their shell, see Styles; None: they do not."""
+        self._styles, self._focus_closeness = words, focus_closeness
 
     def show_quantity(self, fleet: Fleet | None, scale: ColourScale | None) -> None:
         """Colour by a quantity of a fleet, or as set_colours says where there is no scale."""
@@ -51,15 +57,20 @@ class SatelliteLayer:
         def set_uniforms(program: Any) -> None:
             if self._quantity.is_shown:
                 self._quantity.apply(program, geometry.instant)
+            if self._styles is not None:
+                program["u_focus_closeness"] = np.float32(self._focus_closeness)
             view.apply(program)
             light.apply(program, view, geometry)
 
         nearest_km = self._nearest_km(view)
+        if self._styles is not None:
+            nearest_km /= self._focus_closeness
         variant = ShaderVariant(
             quantity=self._quantity.is_shown,
             sunlight=light.by_sunlight,
             wide_points=light.has_wide_points(view, nearest_km),
             magnitude=light.look.by_magnitude,
+            styled=self._styles is not None,
         )
         return DrawRequest(
             constellation=self._constellation,
@@ -69,6 +80,7 @@ class SatelliteLayer:
             variant=variant,
             brightness=light.brightness,
             halo=light.look.halo * light.halo(view, nearest_km),
+            styles=self._styles,
         )
 
     def _nearest_km(self, view: View) -> float:

@@ -15,6 +15,6 @@ uniform mat4 u_shells[SHELLS_PER_BATCH];
 void main()
 {
     mat4 shell = u_shells[int(a_shell)];
-    emit_point(orbit_position_km(a_elements, shell), vec3(1.0), shell[2].z, shell[2].w, 1.0, grain_of(a_shell));
+    emit_point(orbit_position_km(a_elements, shell), vec3(1.0), shell[2].z, shell[2].w, grain_of(a_shell));
     v_light = a_id;
 }

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
+from orbitviz.base.arrays import Floats32
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.scene.gl.gl43 import buffer_bytes, buffer_texels, subpixels
 from orbitviz.scene.gl.gl_info import is_software
 from orbitviz.scene.gl.program43 import Program43
 from orbitviz.scene.gl.storage_buffer import WORDS_4, StorageBuffer
-from orbitviz.scene.satellites.compute.plane_segments import SEGMENT, plane_segments
+from orbitviz.scene.satellites.compute.plane_segments import (
+    SEGMENT,
+    plane_segments,
+    slot_numbers,
+)
 from orbitviz.scene.satellites.quantity_texture import map_defines
 from orbitviz.scene.satellites.renderer import DrawRequest, ShaderVariant
 
-_BINDINGS = {"SEGMENTS": 0, "GROUPS": 1, "SHELLS": 2, "FILLED": 3, "LIGHT": 4, "VISIBLE": 5}
+_BINDINGS = {"SEGMENTS": 0, "GROUPS": 1, "SHELLS": 2, "FILLED": 3, "LIGHT": 4, "VISIBLE": 5,
+             "STYLES": 6}  # fmt: skip
 # A satellite's light is rounded to whole units before it is added; one pixel holds 16,384 full
 # satellites, and the faintest that is shown has 18 units.
 LIGHT_UNITS = 2.0**18
@@ -46,6 +52,7 @@ class PlaneTraversal:
     def __init__(self, *, cull: bool = True) -> None:
         self._cull = cull
         self._uploaded: Constellation | None = None
+        self._styles: Floats32 | None = None  # that are uploaded
         self._buffers = {
             name: StorageBuffer(binding, is_uniform=name == "SHELLS")
             for name, binding in _BINDINGS.items()
@@ -65,6 +72,8 @@ class PlaneTraversal:
         """
         if request.constellation is not self._uploaded:
             self._upload(request.constellation)
+        if request.styles is not None and request.styles is not self._styles:
+            self._upload_styles(request.constellation, request.styles)
         self._buffers["SHELLS"].write(request.shells)
         self.output.clear(output_bytes)
         for buffer in self._buffers.values():
@@ -102,7 +111,16 @@ class PlaneTraversal:
         self._buffers["FILLED"].write(segments.filled)
         self._segment_count, self._group_count = len(segments.table), segments.groups
         self._buffers["VISIBLE"].reserve(max(self._segment_count, 1) * _VISIBLE_TEXELS * 16)
-        self._uploaded = constellation
+        self._uploaded, self._styles = constellation, None
+
+    def _upload_styles(self, constellation: Constellation, styles: Floats32) -> None:
+        slots = int(constellation.plane_slots.sum(dtype=np.int64))
+        of_slots = styles
+        if slots != len(constellation):
+            of_slots = np.zeros(slots, np.float32)
+            of_slots[slot_numbers(constellation)] = styles
+        self._buffers["STYLES"].write(of_slots)
+        self._styles = styles
 
 
 def _defines() -> dict[str, float]:

@@ -1,0 +1,15 @@
+"""Sets of satellites with a name and a colour, as they are at one instant."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from orbitviz.model.members import Members
+
+
+class SatelliteSet(NamedTuple):
+    """A set of satellites; colour "#rrggbb"."""
+
+    name: str
+    colour: str
+    members: Members

@@ -36,6 +36,7 @@ def design_keys() -> str:
         ("`[satellites.NAME]`", {"properties": own}, "of `like`"),
         *((f"`{key}` of a satellite", part, "of `like`") for key, part in parts.items()),
         ("`[[sites]]`", defs["Site"], "–"),
+        ("`[[sets]]`", defs["NamedSet"], "–"),
     ]
     out = [
         _MADE,

@@ -43,6 +43,7 @@ _POINT_STEP = 1.25
 _HALF_STOP = 2.0**0.5
 _OF_SELECTION = (
     "fly_to_selection", "toggle_selected", "show_only_selected", "select_none", "invert_selection",
+    "save_set",
 )  # fmt: skip
 _LONGEST_NAME = 40  # of a catalogue in a menu
 

@@ -30,6 +30,7 @@ from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.first_sight import FirstSight
 from orbitviz.app.picking import Picking
 from orbitviz.app.pointer_name import PointerName
+from orbitviz.app.set_editor import SetEditor
 from orbitviz.app.settings import Settings
 from orbitviz.app.window_commands import WindowCommands
 from orbitviz.base.errors import UserError
@@ -124,6 +125,7 @@ class Session(QObject):
             crash.report,
         )
         self.design_file = EditedFile(self.store, self.window, self.jobs, self.documents)
+        self.set_editor = SetEditor(self.store, self.window.sets, self.window.notices)
         self.design_editor = DesignEditor(self.store, self.window.design, self.window.notices)
         self.controls = Controls(self.store, self.engine.clock, self.canvas, self._snapshot)
         self.pointer_name = PointerName(self.store, self.canvas, self._snapshot)
@@ -240,6 +242,7 @@ class Session(QObject):
                 **self.controls.handlers(),
                 **commands.handlers(),
                 "rerange": self.ranges.fit,
+                "save_set": partial(self.set_editor.ask_save, self.window),
                 "new": partial(self.documents.open_builtin, STARTING_POINT),
                 "open": self.documents.ask_open,
                 "save": self.documents.save,
@@ -263,6 +266,7 @@ class Session(QObject):
         self.display.show_figures()
 
     def _texts_shown(self) -> None:
+        self.set_editor.show_sets(self.display.snapshot)
         self.documents.review_offers(self.display.snapshot.instant)
 
     def _snapshot(self) -> Snapshot:

@@ -10,10 +10,12 @@ from typing import TypeVar
 import numpy as np
 
 from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
+from orbitviz.analysis.satellite_sets import need_maps, sets_at
 from orbitviz.base.errors import Cancelled
 from orbitviz.base.progress import Check, no_check, timed
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_steps
+from orbitviz.engine.live_sets import LiveSets
 from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey, survey_in_steps
 from orbitviz.engine.worker import Topic, Worker
 from orbitviz.model.design.constellation import Design
@@ -42,6 +44,7 @@ class WorkTopic(Enum):
     FLEET = auto()
     SURVEY = auto()
     PANELS = auto()
+    SETS = auto()
 
 
 class Engine:
@@ -66,6 +69,7 @@ class Engine:
         self._keyframes: dict[SourceId, Keyframes] = {}
         self._keyframes_took_s: dict[SourceId, float] = {}
         self._survey: Survey | None = None
+        self._sets = LiveSets(self._worker, WorkTopic.SETS, self.clock.wall_time, on_figures)
         self._opening: object = None  # of the design that the maps are of
         self._fleet: Fleet | None = None
         self._solved_before: dict[bool, Fleet] = {}  # by whether it is a draft
@@ -85,6 +89,7 @@ class Engine:
         }
         drawn, modelled = counts(state, frames)
         geometry = sky_geometry_at(instant)
+        fleet = self._request_fleet(state, geometry)
         return Snapshot(
             instant=instant,
             geometry=geometry,
@@ -92,7 +97,8 @@ class Engine:
             keyframes=frames,
             drawn=drawn,
             modelled=modelled,
-            fleet=self._request_fleet(state, geometry),
+            fleet=fleet,
+            sets=self._sets.request(state, geometry, fleet),
         )
 
     def request_survey(self, state: State, *, at_once: bool = False) -> None:
@@ -253,7 +259,7 @@ def snapshot_at(
     drawn, modelled = counts(state, frames)
     figures = survey(state, instant, geometry) if with_survey else Survey(instant)
     fleet = None
-    if with_maps and len(state.document.constellation):
+    if (with_maps or need_maps(state)) and len(state.document.constellation):
         sun_km = sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
         is_known = known is not None and known.is_full_of(state.document, sun_km)
         fleet = known if is_known else solve_fleet(state.document, sun_km)
@@ -265,4 +271,5 @@ def snapshot_at(
         drawn=drawn,
         modelled=modelled,
         fleet=fleet,
+        sets=sets_at(state, geometry, fleet),
     )

@@ -44,6 +44,12 @@ def group_colours(design: Design) -> tuple[str, ...]:
     return _assigned(tuple(group.colour for group in design.groups))
 
 
+def set_colours(design: Design) -> tuple[str, ...]:
+    """Return the colour of each set as #rrggbb: its own, or one that no group and set is like."""
+    groups = tuple(group.colour for group in design.groups)
+    return _assigned(groups + tuple(one.colour for one in design.sets))[len(groups) :]
+
+
 def catalogue_colour(serial: int) -> str:
     """Return the colour of the catalogue with a serial number as #rrggbb."""
     return _CATALOGUES[serial % len(_CATALOGUES)]

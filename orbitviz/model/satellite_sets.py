@@ -8,8 +8,12 @@ from orbitviz.model.members import Members
 
 
 class SatelliteSet(NamedTuple):
-    """A set of satellites; colour "#rrggbb"."""
+    """A set of satellites; colour "#rrggbb".
+
+    fault   why it is not what the design says, "" where it is
+    """
 
     name: str
     colour: str
     members: Members
+    fault: str = ""

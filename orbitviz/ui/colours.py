@@ -27,6 +27,8 @@ class Colours:
     error: str
 
 
+ROW_HOVER = 0.06  # share of the text in a row under the pointer
+
 DARK = Colours(
     window="#0b0e13",
     panel="#12161d",

@@ -13,7 +13,7 @@ from orbitviz.ui.widgets.plain_text import PlainLabel
 # edited; what cannot be done is left out.
 _SELECTION = (
     "fly_to_selection", None,
-    "select_plane", "select_shell", "invert_selection", None,
+    "select_plane", "select_shell", "invert_selection", "save_set", None,
     "toggle_selected", "show_only_selected", "show_all", None,
     "colour", "edit_colour", None,
     "in_file", "edit_file", "reload", None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orbitviz.ui.colours import Colours, mix
+from orbitviz.ui.colours import ROW_HOVER, Colours, mix
 
 _TEMPLATE = """
 QMainWindow, QDialog {{ background: {panel}; }}
@@ -124,6 +124,6 @@ def style_sheet(colours: Colours) -> str:
     return _TEMPLATE.format(
         **c,
         raised_hover=mix(colours.raised, colours.text, 0.08),
-        row_hover=mix(colours.field, colours.text, 0.06),
+        row_hover=mix(colours.field, colours.text, ROW_HOVER),
         card=mix(colours.panel, colours.raised, 0.5),
     )

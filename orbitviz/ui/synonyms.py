@@ -24,6 +24,7 @@ _SYNONYMS: dict[str, str] = {
     "select_plane": "orbit neighbours extend grow string",
     "select_shell": "extend grow all satellites whole",
     "invert_selection": "opposite complement rest others",
+    "save_set": "group tag collection bookmark name list",
     "toggle_selected": "visibility visible invisible",
     "show_only_selected": "isolate solo focus alone",
     "show_all": "unhide reveal everything visible",

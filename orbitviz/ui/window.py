@@ -29,6 +29,7 @@ from orbitviz.ui.panel_layout import PanelLayout
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 from orbitviz.ui.panels.facts_panel import FactsPanel
 from orbitviz.ui.panels.registry import PANELS
+from orbitviz.ui.sets.set_list import SetList
 from orbitviz.ui.shells.shell_tree import ShellTree
 from orbitviz.ui.status_line import StatusLine
 from orbitviz.ui.timeline.time_bar import TimeBar
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices()
         self.hidden_panels = HiddenPanels()
         self.tree = ShellTree(store)
+        self.sets = SetList()
         self.facts = FactsPanel()
         self.panels = {spec.id: AnalysisPanel(spec) for spec in PANELS}
         self.design = DesignPanel()
@@ -252,7 +254,7 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, bottom)
         self.setCorner(Qt.Corner.BottomRightCorner, bottom)
         self.docks: dict[str, QDockWidget] = {
-            "panel_shells": PanelDock("Shells", self.tree),
+            "panel_shells": PanelDock("Shells", _column(self.tree, self.sets)),
             "panel_facts": PanelDock("Facts", self.facts),
             **{
                 f"panel_{name}": PanelDock(panel.spec.title, panel)
@@ -264,6 +266,17 @@ class MainWindow(QMainWindow):
         for name, panel in self.panels.items():
             self.docks[f"panel_{name}"].visibilityChanged.connect(panel.set_in_front)
         return PanelLayout(self, self.actions_by_id, self.docks, _RESULTS, _FRONT)
+
+
+def _column(upper: QWidget, lower: QWidget) -> QWidget:
+    """Return two widgets one below the other, the upper one with all the room that is left."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(upper, 1)
+    layout.addWidget(lower)
+    return column
 
 
 def _files(event: QDropEvent) -> list[Path]:

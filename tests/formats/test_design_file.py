@@ -138,7 +138,7 @@ def test_a_design_is_read(file):
             'name = "Mine"',
             'name = "Mine"\nzzzz = 1',
             "mine.toml, line 4, zzzz: is not a known key; allowed: format, name, epoch, "
-            "max_satellites, satellites, groups, sites",
+            "max_satellites, satellites, groups, sites, sets",
         ),
         (
             "planes = 6\n",
@@ -213,6 +213,28 @@ def test_a_design_is_read(file):
             "[[sites]]",
             "[sites]",
             "mine.toml, line 31, sites: is a table; allowed: tables, each starting with [[sites]]",
+        ),
+        (
+            "[[sites]]",
+            '[[sets]]\nname = "a"\nwhere = "sunlit"\nsatellites = ["low"]\n[[sites]]',
+            'mine.toml, line 34, set "a", satellites: is there beside where; allowed: one of both',
+        ),
+        (
+            "[[sites]]",
+            '[[sets]]\nname = "a"\n[[sets]]\nname = "a"\n[[sites]]',
+            'mine.toml, line 34, set 2 of 2, name: is "a", as that of another set; allowed: a '
+            "name once",
+        ),
+        (
+            "[[sites]]",
+            '[[sets]]\nname = "a"\nsatellites = [7]\n[[sites]]',
+            'mine.toml, line 33, set "a", satellite 1 of 1: is 7; allowed: text in quotes',
+        ),
+        (
+            "[[sites]]",
+            '[[sets]]\nname = "a"\ncolour = "red"\n[[sites]]',
+            'mine.toml, line 33, set "a", colour: is the text "red"; allowed: a colour such as '
+            '"#ffb000"',
         ),
     ],
 )

@@ -141,6 +141,7 @@ class Display(QObject):
             and new.modelled == old.modelled
             and new.survey is old.survey
             and new.fleet is old.fleet
+            and new.sets is old.sets
             and all(frames is old.keyframes.get(source) for source, frames in new.keyframes.items())
         )
         if not same:

@@ -16,11 +16,13 @@ from pydantic import BeforeValidator, Field, model_validator
 from orbitviz.base.constants import MAX_DESIGN_SATELLITES
 from orbitviz.model.design.builtin import BUILTIN, DEFAULT_SATELLITE
 from orbitviz.model.design.groups import MAX_SHELLS, Count, Group, Name, Site, Table
+from orbitviz.model.design.named_set import NamedSet
 from orbitviz.model.design.ranges import fault, shown
 from orbitviz.model.design.satellite import SatelliteDesign, builtin_satellite
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, FIRST_INSTANT, LAST_INSTANT, Instant
 
 FORMAT = "orbitviz/1"
+MAX_SETS = 50
 MAX_FLOWN = 100  # satellite designs; each has a map of its own
 
 
@@ -59,6 +61,7 @@ class Design(Table):
         description="Groups of shells.", json_schema_extra={"minItems": 1}
     )
     sites: tuple[Site, ...] = Field((), description="Ground sites.")
+    sets: tuple[NamedSet, ...] = Field((), description="Sets of satellites.")
 
     @cached_property
     def epoch_instant(self) -> Instant:
@@ -112,6 +115,7 @@ class Design(Table):
             raise fault(
                 f"fly {len(flown):,} satellite designs", f"at most {MAX_FLOWN} of them", "groups"
             )
+        self._check_sets()
         names = list(dict.fromkeys([*self.satellites, *BUILTIN]))
         known = ", ".join(f'"{name}"' for name in names)
         for k, group in enumerate(self.groups):
@@ -124,3 +128,13 @@ class Design(Table):
                     "satellite",
                 )
         return self
+
+    def _check_sets(self) -> None:
+        if len(self.sets) > MAX_SETS:
+            raise fault(f"are {len(self.sets):,} sets", f"at most {MAX_SETS}", "sets")
+        names = [one.name for one in self.sets]
+        for k, name in enumerate(names):
+            if name in names[:k]:
+                raise fault(
+                    f'is "{name}", as that of another set', "a name once", "sets", k, "name"
+                )

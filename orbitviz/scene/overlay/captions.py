@@ -23,7 +23,7 @@ from orbitviz.scene.satellites.magnitudes import shown_magnitudes
 from orbitviz.subsystems.quantities.orbit import GROUP, SUNLIGHT
 
 _BAR_STEPS = 64
-_LONGEST_LEGEND = 9
+_LONGEST_LEGEND, _MOST_SETS = 9, 6
 
 
 def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
@@ -34,7 +34,22 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
         title=state.document.design.name,
         time_text=snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
         status_caption=status_caption(state, snapshot, named) if layers.status_caption else "",
-        legend=_with_magnitudes(_legend(state, snapshot), state) if layers.legend else Legend(),
+        legend=_whole_legend(state, snapshot) if layers.legend else Legend(),
+    )
+
+
+def _whole_legend(state: State, snapshot: Snapshot) -> Legend:
+    legend = _with_magnitudes(_legend(state, snapshot), state)
+    return replace(legend, rows=(*legend.rows, *_set_rows(state, snapshot)))
+
+
+def _set_rows(state: State, snapshot: Snapshot) -> tuple[LegendRow, ...]:
+    """Return a row for each set, whatever the other satellites are coloured by."""
+    if not state.view.layers.satellite_sets:
+        return ()
+    return tuple(
+        LegendRow(tuple(rgb(one.colour)), one.name, f"{len(one.members):,}")
+        for one in snapshot.sets[:_MOST_SETS]
     )
 
 

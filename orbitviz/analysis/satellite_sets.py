@@ -1,0 +1,127 @@
+"""The sets of a design as they are at one instant: which satellites are in each."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from functools import lru_cache
+
+from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.predicates.conditions import Condition, measures
+from orbitviz.analysis.predicates.resolve import condition_of
+from orbitviz.analysis.predicates.search import search, sources_of
+from orbitviz.analysis.predicates.sources import SearchedCatalogue
+from orbitviz.base.errors import UserError
+from orbitviz.base.progress import run_to_end
+from orbitviz.model.design.named_set import NamedSet
+from orbitviz.model.group_colours import set_colours
+from orbitviz.model.member_texts import FoundMembers, members_of_texts
+from orbitviz.model.members import NO_MEMBERS, Members
+from orbitviz.model.satellite_sets import SatelliteSet
+from orbitviz.model.source import MAIN_DESIGN
+from orbitviz.model.state import State
+from orbitviz.orbits.sky_geometry import SkyGeometry
+
+_MOST_NAMED = 3
+
+
+def sets_at(state: State, geometry: SkyGeometry, fleet: Fleet | None) -> tuple[SatelliteSet, ...]:
+    """Return the sets of the design; see sets_in_steps."""
+    return run_to_end(sets_in_steps(state, geometry, fleet))
+
+
+def sets_in_steps(
+    state: State, geometry: SkyGeometry, fleet: Fleet | None
+) -> Generator[None, None, tuple[SatelliteSet, ...]]:
+    """Return the sets of the design as a generator, a step for each.
+
+    A set that cannot be found, or not wholly, has what there is of it, and says why. Predicates
+    that need operating maps have no satellites while there are none.
+    """
+    out = []
+    design = state.document.design
+    for one, colour in zip(design.sets, set_colours(design), strict=True):
+        members, fault = _found(one, state, geometry, fleet)
+        out.append(SatelliteSet(one.name, colour, members, fault))
+        yield
+    return tuple(out)
+
+
+def need_maps(state: State) -> bool:
+    """Whether a set of the design is found by what needs operating maps."""
+    return any(_needs_maps(one, state) for one in state.document.design.sets)
+
+
+def _needs_maps(one: NamedSet, state: State) -> bool:
+    if not one.where.strip():
+        return False
+    try:
+        condition = condition_of(one.where, state)
+    except UserError:
+        return False
+    return any(measure.field.needs_maps for measure in measures(condition))
+
+
+def members_where(
+    condition: Condition, state: State, geometry: SkyGeometry, fleet: Fleet | None
+) -> Members:
+    """Return the satellites of which a condition is true."""
+    rows = {}
+    sources = iter((MAIN_DESIGN,) if len(state.document.constellation) else ())
+    catalogues = iter(state.catalogues)
+    for hits in search(condition, sources_of(state, geometry, fleet)):
+        if isinstance(hits.source, SearchedCatalogue):
+            rows[next(catalogues)] = hits.source.row_of(hits.rows)
+        else:
+            rows[next(sources)] = hits.rows
+    return Members(rows)
+
+
+def _found(
+    one: NamedSet, state: State, geometry: SkyGeometry, fleet: Fleet | None
+) -> tuple[Members, str]:
+    """Return the satellites of a set, and why they are not what the design says."""
+    if not one.where.strip():
+        found = _members_of_texts(one, state)
+        return found.members, _lacking(found.lacking)
+    try:
+        condition = condition_of(one.where, state)
+    except UserError as error:
+        return NO_MEMBERS, str(error)
+    if fleet is None and len(state.document.constellation) and _needs_maps(one, state):
+        return NO_MEMBERS, "being computed"
+    return members_where(condition, state, geometry, fleet), ""
+
+
+def _lacking(texts: tuple[str, ...]) -> str:
+    """Return what to say of satellites that are not there."""
+    if not texts:
+        return ""
+    named = ", ".join(f'"{text}"' for text in texts[:_MOST_NAMED])
+    more = f" and {len(texts) - _MOST_NAMED:,} more" if len(texts) > _MOST_NAMED else ""
+    return f"not all of {named}{more} are open now"
+
+
+def _members_of_texts(one: NamedSet, state: State) -> FoundMembers:
+    # States are many; what texts are looked up in changes seldom.
+    return _looked_up(one.satellites, _Where(state))
+
+
+class _Where:
+    """What texts are looked up in; compared by identity."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._parts = (state.document.constellation, *state.catalogues.values())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Where) or len(self._parts) != len(other._parts):
+            return False
+        return all(a is b for a, b in zip(self._parts, other._parts, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self._parts)))
+
+
+@lru_cache(maxsize=64)
+def _looked_up(texts: tuple[str, ...], where: _Where) -> FoundMembers:
+    return members_of_texts(where.state, texts)

@@ -1,0 +1,1 @@
+"""The sets of satellites of the design, listed below the shells."""

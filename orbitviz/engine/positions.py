@@ -9,7 +9,7 @@ from orbitviz.base.arrays import Floats
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import ShellKey, SourceId
 from orbitviz.model.state import State
-from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.propagate import position_vectors
 
 Rows = NDArray[np.int64]
 
@@ -37,7 +37,7 @@ def positions_km(state: State, snapshot: Snapshot, source: SourceId, rows: Rows)
         first, last = int(rows[0]), int(rows[-1])
         # Neighbouring rows need no copy of the constellation's columns.
         chosen = slice(first, last + 1) if last - first + 1 == len(rows) else rows
-        return state_vectors(state.document.constellation, snapshot.instant, chosen)[0]
+        return position_vectors(state.document.constellation, snapshot.instant, chosen)
     frames = snapshot.keyframes[source]
     if frames is None:
         raise ValueError(f"there are no positions for {source}")

@@ -1,7 +1,7 @@
 """The satellites of a constellation within a cone of sight, without computing all of them.
 
-Every plane is cut into arcs; an arc whose bounding sphere lies outside the cone is dropped, the
-others are cut again, down to a few satellites each.
+Every plane is cut into arcs; an arc whose bounding sphere lies outside the cone is dropped, one
+whose sphere lies inside it is taken whole, the others are cut again, down to a few satellites each.
 """
 
 from __future__ import annotations
@@ -57,14 +57,15 @@ def rows_in_cone(
     arcs = _cut(arcs, _FIRST_CUT)
     found = []
     while len(arcs.plane):
-        arcs = _touching(constellation, table, slots, arcs, apex_km, axis, half_angle_rad)
-        is_small = arcs.end - arcs.first <= _FEW
-        found.append(_rows(_Arcs(*(part[is_small] for part in arcs))))
-        arcs = _cut(_Arcs(*(part[~is_small] for part in arcs)), _CUT)
-    return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        cone = apex_km, axis, half_angle_rad
+        touches, is_inside = _tested(constellation, table, slots, arcs, *cone)
+        is_whole = touches & (is_inside | (arcs.end - arcs.first <= _FEW))
+        found.append(_Arcs(*(part[is_whole] for part in arcs)))
+        arcs = _cut(_Arcs(*(part[touches & ~is_whole] for part in arcs)), _CUT)
+    return _rows(found) if found else np.zeros(0, np.int64)
 
 
-def _touching(
+def _tested(
     constellation: Constellation,
     table: PlaneTable,
     slots: NDArray[np.int32],
@@ -72,8 +73,8 @@ def _touching(
     apex_km: Floats,
     axis: Floats,
     half_angle_rad: float,
-) -> _Arcs:
-    """Return the arcs whose bounding sphere touches the cone."""
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which arcs have a bounding sphere that touches the cone, and that lies inside it."""
     low, high = (constellation.slot_index[rows] for rows in (arcs.first, arcs.end - 1))
     middle, half = 0.5 * (low + high), 0.5 * (high - low)
     r_km, _ = place_in_planes(table, arcs.plane, middle / slots[arcs.plane])
@@ -84,8 +85,9 @@ def _touching(
     distance_km = np.linalg.norm(away, axis=1)
     angle_rad = np.arctan2(np.linalg.norm(np.cross(away, axis), axis=1), away @ axis)
     reach_rad = np.arcsin(np.minimum(radius_km / np.maximum(distance_km, 1e-9), 1.0))
-    touches = (distance_km <= radius_km) | (angle_rad - reach_rad <= half_angle_rad)
-    return _Arcs(*(part[touches] for part in arcs))
+    holds_apex = distance_km <= radius_km
+    touches = holds_apex | (angle_rad - reach_rad <= half_angle_rad)
+    return touches, ~holds_apex & (angle_rad + reach_rad <= half_angle_rad)
 
 
 def _cut(arcs: _Arcs, pieces: int) -> _Arcs:
@@ -98,7 +100,11 @@ def _cut(arcs: _Arcs, pieces: int) -> _Arcs:
     return _Arcs(np.repeat(arcs.plane, pieces)[holds], first[holds], end[holds])
 
 
-def _rows(arcs: _Arcs) -> Rows:
-    """Return all rows of arcs, of which none has more than _FEW."""
-    rows = arcs.first[:, None] + np.arange(_FEW)
-    return np.asarray(rows[rows < arcs.end[:, None]])
+def _rows(found: list[_Arcs]) -> Rows:
+    """Return all rows of arcs, rising."""
+    first = np.concatenate([arcs.first for arcs in found])
+    order = np.argsort(first)
+    first = first[order]
+    length = np.concatenate([arcs.end for arcs in found])[order] - first
+    before = np.cumsum(length) - length
+    return np.asarray(np.arange(int(length.sum())) + np.repeat(first - before, length))

@@ -28,6 +28,7 @@ from orbitviz.app.files.documents import Documents
 from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.first_sight import FirstSight
+from orbitviz.app.outline_selection import OutlineSelection
 from orbitviz.app.picking import Picking
 from orbitviz.app.pointer_name import PointerName
 from orbitviz.app.set_editor import SetEditor
@@ -129,6 +130,7 @@ class Session(QObject):
         self.design_editor = DesignEditor(self.store, self.window.design, self.window.notices)
         self.controls = Controls(self.store, self.engine.clock, self.canvas, self._snapshot)
         self.pointer_name = PointerName(self.store, self.canvas, self._snapshot)
+        self.outlining = OutlineSelection(self.store, self.canvas, self._snapshot)
         self.ranges = HeldRanges(self.store, self.display, self.window.design)
         self._autosave_timer = QTimer(self)
         self._connect_store()
@@ -200,6 +202,7 @@ class Session(QObject):
         window, controls = self.window, self.controls
         window.closeRequested.connect(self._close_requested)
         window.filesDropped.connect(self.documents.open_files)
+        self.outlining.outline.begun.connect(self.pointer_name.hide)
         window.time_bar.timeRequested.connect(controls.go_to)
         window.time_bar.rateRequested.connect(controls.run_at)
         window.time_bar.errorOccurred.connect(self._show_time_error)
@@ -241,6 +244,7 @@ class Session(QObject):
             {
                 **self.controls.handlers(),
                 **commands.handlers(),
+                **self.outlining.handlers(),
                 "rerange": self.ranges.fit,
                 "save_set": partial(self.set_editor.ask_save, self.window),
                 "new": partial(self.documents.open_builtin, STARTING_POINT),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,14 @@ from orbitviz.model.store import Command
 
 # So few satellites are marked and named one by one; of more the colours tell.
 MOST_MARKED = 20
+
+
+class Combining(StrEnum):
+    """What becomes of the selection when further satellites are chosen."""
+
+    REPLACE = "replace"
+    ADD = "add"
+    TAKE_AWAY = "take away"
 
 
 def select(shells: Iterable[ShellKey], satellites: Iterable[SatelliteKey] = ()) -> Command:
@@ -33,6 +42,24 @@ def select_satellites(rows: RowsBySource | Members) -> Command:
         few = members if len(members) <= MOST_MARKED else ()
         chosen = Selection(state.shells_of(members), frozenset(few), members)
         return state if state.selection == chosen else replace(state, selection=chosen)
+
+    return command
+
+
+def combine_selection(members: Members, how: Combining) -> Command:
+    """Select satellites alone, with those that are selected, or take them out of these."""
+
+    def command(state: State) -> State:
+        if how is Combining.REPLACE:
+            chosen = members
+        else:
+            before = selected_members(state)
+            chosen = before | members if how is Combining.ADD else before - members
+            if chosen == before:
+                return state
+        if len(chosen) == 1:
+            return pick_satellite(next(iter(chosen)))(state)
+        return select_satellites(chosen)(state)
 
     return command
 

@@ -58,6 +58,12 @@ _EDIT = (
     Action("select_shell", "Select Others of This Shell", "Edit",
            "Select the whole shells of the selected satellites.",
            shortcuts=("Ctrl+Shift+P",), section=1),
+    Action("select_box", "Select by Box", "Edit",
+           "Select the visible satellites within a box drawn on the globe; Ctrl adds them, Alt "
+           "takes them away.", shortcuts=("Shift+B",), section=1),
+    Action("select_lasso", "Select by Lasso", "Edit",
+           "Select the visible satellites within a line drawn on the globe; Ctrl adds them, Alt "
+           "takes them away.", shortcuts=("Shift+L",), section=1),
     Action("invert_selection", "Invert Selection", "Edit",
            "Select what is shown and not selected: satellites where satellites are, else shells.",
            shortcuts=("Ctrl+I",), section=1),

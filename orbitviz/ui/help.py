@@ -29,6 +29,8 @@ MOUSE = (
     ("Wheel, pinch", "Zoom in or out at the pointer."),
     ("Click", "Mark the satellite under the pointer and select its shell."),
     ("Ctrl click", "Add a shell to the selection, or take it out."),
+    ("Ctrl drag", "Add the satellites within a box to the selection; with Alt, take them out."),
+    ("Ctrl Shift drag", "Do the same with a freehand lasso."),
     ("Right click", "Open a menu of what can be done with the satellite or shell there."),
     ("Double click on a shell in the tree", "Fly to it."),
     ("Drop files on the window", "Open designs and catalogues."),

@@ -106,6 +106,8 @@ AnalysisPanel #card QLabel:disabled, #finding QLabel:disabled {{ color: {muted};
 #noticeBar {{ background: {raised}; border-bottom: 1px solid {line}; }}
 #noticeBar[level="error"] {{ border-left: 3px solid {error}; }}
 #noticeBar[level="info"] {{ border-left: 3px solid {accent}; }}
+#globeHint {{ background: {raised}; border: 1px solid {line}; border-radius: 6px;
+  padding: 6px 12px; }}
 #palette {{ background: {raised}; border: 1px solid {line}; border-radius: 10px; }}
 #palette QLineEdit {{ background: transparent; border: none; border-bottom: 1px solid {line};
   border-radius: 0; padding: 10px 12px; }}

@@ -23,6 +23,8 @@ _SYNONYMS: dict[str, str] = {
     "select_previous": "up back",
     "select_plane": "orbit neighbours extend grow string",
     "select_shell": "extend grow all satellites whole",
+    "select_box": "rectangle marquee rubber band area region frame drag",
+    "select_lasso": "freehand polygon loop area region draw",
     "invert_selection": "opposite complement rest others",
     "save_set": "group tag collection bookmark name list",
     "toggle_selected": "visibility visible invisible",

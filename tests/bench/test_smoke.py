@@ -60,6 +60,10 @@ def test_picking():
     assert ", 0 behind the Earth" in printed
 
 
+def test_outlines():
+    assert run_module("outlines", "--times", 1).count(" satellites, ") == 5
+
+
 def test_predicates():
     printed = run_module("predicates", "one-shell")
     assert printed.startswith("480 satellites")

@@ -74,6 +74,34 @@ def test_many_are_selected_and_few_are_marked(state):
     assert selecting.select_satellites({})(many).selection == Selection()
 
 
+def test_outlined_satellites_replace_the_selection_join_it_or_leave_it(state):
+    combine, how = selecting.combine_selection, selecting.Combining
+    found = Members.of([*own(3, 4, 500), SatelliteKey(OBJECTS, 2)])
+    chosen = combine(found, how.REPLACE)(state)
+    assert chosen.selection.members == found
+    more = combine(Members.of(own(4, 5)), how.ADD)(chosen)
+    assert more.selection.members == found | Members.of(own(5))
+    assert combine(Members.of(own(4)), how.ADD)(more) is more
+    less = combine(found - Members.of(own(3)), how.TAKE_AWAY)(more)
+    assert less.selection.members == Members.of(own(3, 5))
+    assert combine(Members.of(own(9)), how.TAKE_AWAY)(less) is less
+    one = combine(Members.of(own(5)), how.TAKE_AWAY)(less)
+    assert one.selection == selecting.pick_satellite(own(3)[0])(state).selection
+    assert combine(NO_MEMBERS, how.ADD)(one) is one
+    assert combine(NO_MEMBERS, how.REPLACE)(one).selection == Selection()
+    assert combine(found, how.TAKE_AWAY)(one).selection == Selection()
+
+
+def test_outlined_satellites_are_taken_out_of_whole_shells(state):
+    whole = selecting.select({ShellKey(MAIN_DESIGN, 0)})(state)
+    rows = shell_rows(state, 0)
+    some = Members.of(own(*rows[:7], shell_rows(state, 1)[0]))
+    left = selecting.combine_selection(some, selecting.Combining.TAKE_AWAY)(whole)
+    assert left.selection.members == Members.of(own(*rows[7:]))
+    assert left.selection.shells == whole.selection.shells
+    assert selecting.combine_selection(NO_MEMBERS, selecting.Combining.ADD)(whole) is whole
+
+
 def test_others_of_plane_and_shell(state):
     constellation = state.document.constellation
     chosen = selecting.select_satellites(Members.of([*own(3, 500), SatelliteKey(OBJECTS, 2)]))(

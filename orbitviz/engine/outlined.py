@@ -18,7 +18,7 @@ from orbitviz.model.state import State
 from orbitviz.orbits.cone_search import rows_in_cone
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 
-_CHUNK = 1 << 16  # satellites at a time: the work arrays stay in the processor's cache
+_CHUNK = 1 << 14  # satellites at a time: the work arrays stay in the processor's cache
 
 
 def sight_around(
@@ -56,28 +56,25 @@ def satellites_outlined(
         if state.shows(source):
             candidates[source] = shell_rows(state, snapshot, ShellKey(source, 0))
     for source, rows in candidates.items():
-        r_km = positions_km(state, snapshot, source, rows)
-        seen, pixels = _seen_nearby(project, sight.eye_km, r_km, outline)
-        found[source] = rows[seen[encircled(pixels, outline)]]
+        seen, places = [np.zeros(0, np.int64)], [np.zeros((0, 2))]
+        for first in range(0, len(rows), _CHUNK):
+            some = rows[first : first + _CHUNK]
+            r_km = positions_km(state, snapshot, source, some)
+            near, pixels = _seen_nearby(project, sight.eye_km, r_km, outline)
+            seen.append(some[near])
+            places.append(pixels)
+        found[source] = np.concatenate(seen)[encircled(np.concatenate(places), outline)]
     return Members(found) - state.hidden_satellites
 
 
 def _seen_nearby(
     project: Project, eye_km: Floats, r_km: Floats, outline: Floats
 ) -> tuple[NDArray[np.int64], Floats]:
-    """Return which positions are seen in the rectangle around an outline, (k,), and where.
-
-    Where: (k, 2) pixels.
-    """
-    least, most = outline.min(axis=0), outline.max(axis=0)
-    seen, places = [np.zeros(0, np.int64)], [np.zeros((0, 2))]
-    for first in range(0, len(r_km), _CHUNK):
-        some_km = r_km[first : first + _CHUNK]
-        pixels, depth = project(some_km)
-        x, y = pixels.T
-        is_near = (depth > 0.0) & (x >= least[0]) & (x <= most[0])
-        near = np.flatnonzero(is_near & (y >= least[1]) & (y <= most[1]))
-        near = near[~hidden_by_earth(eye_km, some_km[near])]
-        seen.append(first + near)
-        places.append(pixels[near])
-    return np.concatenate(seen), np.concatenate(places)
+    """Return which positions are seen in the rectangle around an outline, and their pixels."""
+    pixels, depth = project(r_km)
+    (left, top), (right, bottom) = outline.min(axis=0), outline.max(axis=0)
+    x, y = pixels.T
+    is_near = (depth > 0.0) & (x >= left) & (x <= right) & (y >= top) & (y <= bottom)
+    near = np.flatnonzero(is_near)
+    near = near[~hidden_by_earth(eye_km, r_km[near])]
+    return near, pixels[near]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from orbitviz.model.selecting import Combining
@@ -27,6 +27,7 @@ class Canvas(QWidget):
         super().__init__()
         self.heard = []
         self.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)  # it would fill the screen
+        self.setMouseTracking(True)  # as the globe does
         self.resize(400, 300)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -149,6 +150,28 @@ def test_escape_and_other_buttons_give_up(qtbot, canvas, outline):
     assert outline.shape is None
     assert outline.results == []
     assert not outline.view.isVisible()
+
+
+def test_a_release_that_went_elsewhere_ends_it(canvas, outline):
+    mouse(canvas, "press", (50, 60), held=CTRL)
+    mouse(canvas, "move", (150, 160), NONE, CTRL)
+    assert not outline.view.isVisible()
+    outline.arm(Shape.BOX)
+    mouse(canvas, "press", (50, 60))
+    mouse(canvas, "move", (150, 160))
+    mouse(canvas, "move", (150, 170), NONE)
+    assert outline.shape is None
+    assert outline.results == []
+
+
+def test_it_is_given_up_when_something_else_is_typed_into(qtbot, canvas, outline):
+    outline.arm(Shape.BOX)
+    lent = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason)
+    QApplication.sendEvent(canvas, lent)
+    assert outline.shape is Shape.BOX
+    gone = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.MouseFocusReason)
+    QApplication.sendEvent(canvas, gone)
+    assert outline.shape is None
 
 
 def test_no_wheel_while_the_line_is_drawn(canvas, outline):

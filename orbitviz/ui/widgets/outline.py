@@ -37,9 +37,9 @@ class Shape(StrEnum):
 _HOW = "Ctrl adds, Alt takes away, Esc cancels."
 _HINTS = {
     Shape.BOX: f"Drag a box, or set two corners with arrow keys and Enter. {_HOW}",
-    Shape.LASSO: "Drag a line around satellites, or set corners with arrow keys and Enter, the "
-    f"last one twice. {_HOW}",
+    Shape.LASSO: f"Drag around satellites, or set corners with arrow keys and Enter. {_HOW}",
 }
+_CLOSING = "Enter sets a corner, twice at the last one. "
 
 
 class Outline(QObject):
@@ -124,14 +124,18 @@ class Outline(QObject):
         self._is_dragged, self._cross = True, None
         self._corners = [self._within(place)]
         self._canvas.setCursor(Qt.CursorShape.CrossCursor)
+        self.view.say(_HOW, lasting=True)
         self.begun.emit()
 
     def _drag(self, event: QMouseEvent) -> bool:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            if self._pressed is not None or self._is_dragged:
+                self.cancel()  # the release went elsewhere
+            return False
         if self._pressed is not None and not self._is_dragged:
             if (event.position() - self._pressed).manhattanLength() <= _CLICK_PX:
                 return True
             self.shape = Shape.LASSO if event.modifiers() & _SHIFT else Shape.BOX
-            self.view.hide_hint()
             self._begin(self._pressed)
         if self._is_dragged:
             self._stretch(event.position())
@@ -181,6 +185,8 @@ class Outline(QObject):
             self._finish(modifiers)
             return
         self._corners.append(place)
+        if self.shape is Shape.LASSO:
+            self.view.say(_CLOSING + _HOW, lasting=True)
         self._show()
 
     # The outline -------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from orbitviz.ui.theme import colours
+from orbitviz.ui.colours import DARK
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
 _HINT_MS = 5000
@@ -49,6 +49,7 @@ class OutlineView(QWidget):
         self._hint_timer.stop()
         self.hint.setText(text)
         self.hint.show()
+        self.fit()
         self._appear()
         if not lasting:
             self._hint_timer.start()
@@ -73,7 +74,7 @@ class OutlineView(QWidget):
     def _appear(self) -> None:
         """Be there only while needed: what lies over OpenGL costs at every picture."""
         is_needed = bool(self._corners) or self._cross is not None or not self.hint.isHidden()
-        if is_needed:
+        if is_needed and not self.isVisible():
             self.fit()
             self.raise_()
         self.setVisible(is_needed)
@@ -93,7 +94,7 @@ class OutlineView(QWidget):
         """Draw the line and the cross."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = QColor(colours().accent)
+        colour = QColor(DARK.accent)  # the picture is dark in any theme
         painter.setPen(QPen(colour, _LINE_PX))
         if self._cross is not None:
             x, y = self._cross.x(), self._cross.y()

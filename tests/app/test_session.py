@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import SIGNAL, QByteArray, QPoint, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import SIGNAL, QByteArray, QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
 from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QToolTip
 
 from orbitviz.app.crash import CrashHandler
@@ -408,6 +408,42 @@ def test_a_right_click_on_the_globe_opens_the_menu_of_the_satellite(qtbot, runni
     running.store.do(select(running.store.state.all_shells))
     running.picking._show_menu(Pick(satellite, shell, np.zeros(3)))
     assert running.store.state.selection.shells == running.store.state.all_shells
+
+
+@pytest.mark.filterwarnings("ignore:.*is marked as deprecated")  # vispy asks events for pos()
+def test_a_box_drawn_on_the_globe_selects_and_the_camera_stays(qtbot, running, mistakes):
+    running.store.do(set_playback(now=running.display.snapshot.instant, playing=False))
+    qtbot.waitUntil(lambda: not running.canvas.input.is_moving, timeout=20_000)
+    globe, pose = running.canvas.native, running.canvas.input.pose
+    width, height, left = globe.width(), globe.height(), Qt.MouseButton.LeftButton
+
+    def drag(held):
+        qtbot.mousePress(globe, left, held, QPoint(1, 1))
+        for share in (3, 2, 1):
+            place = QPointF(width // share - 1, height // share - 1)
+            move = QMouseEvent(QEvent.Type.MouseMove, place, globe.mapToGlobal(place),
+                               Qt.MouseButton.NoButton, left, held)  # fmt: skip
+            QGuiApplication.sendEvent(globe, move)
+        qtbot.mouseRelease(globe, left, held, QPoint(width - 1, height - 1))
+
+    r_km, _ = state_vectors(
+        running.store.state.document.constellation, running.display.snapshot.instant
+    )
+    seen = ~hidden_by_earth(running.canvas.view.eye_km, r_km)
+    running.window.actions_by_id["select_box"].trigger()
+    drag(Qt.KeyboardModifier.NoModifier)
+    rows = running.store.state.selection.members.rows(MAIN_DESIGN)
+    assert 0 < len(rows) < len(r_km)
+    assert seen[rows].all()
+    running.store.do(select(()))
+    drag(Qt.KeyboardModifier.ControlModifier)
+    assert np.array_equal(running.store.state.selection.members.rows(MAIN_DESIGN), rows)
+    assert running.canvas.input.pose == pose
+    assert not running.canvas.input.is_moving
+    assert running.store.state.view.camera == pose
+    drag(Qt.KeyboardModifier.NoModifier)  # the next one is for the camera again
+    assert running.canvas.input.pose != pose
+    assert mistakes == []
 
 
 def test_a_pointer_at_rest_shows_the_name_of_the_satellite_and_a_gesture_hides_it(

@@ -18,6 +18,7 @@ from orbitviz.app.picture_saver import PictureSaver, open_folder
 from orbitviz.app.settings import Settings
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.satellite_search import satellites_typed
+from orbitviz.model.selecting import select_satellites
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.store import Store
 from orbitviz.scene.canvas import GlobeCanvas
@@ -87,7 +88,7 @@ class WindowCommands:
 
     def _open_palette(self) -> None:
         actions = action_entries(self._window.actions_by_id)
-        entries = [*actions, *self._designs(), *self._flights()]
+        entries = [*actions, *self._designs(), *self._flights(), *self._sets()]
         self._window.palette_popup.open_with(entries, self._objects)
 
     def _designs(self) -> list[PaletteEntry]:
@@ -115,6 +116,18 @@ class WindowCommands:
             )
             for group in groups_of(self._store.state)
             for shell in group.shells
+        ]
+
+    def _sets(self) -> list[PaletteEntry]:
+        return [
+            PaletteEntry(
+                text=f"Select {one.name}",
+                place="Set",
+                help="Select the satellites of this set.",
+                keys="",
+                run=partial(self._store.do, select_satellites(one.members)),
+            )
+            for one in self._display.snapshot.sets
         ]
 
     def _objects(self, query: str) -> list[PaletteEntry]:

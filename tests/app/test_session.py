@@ -23,7 +23,7 @@ from orbitviz.formats.designs.builtin_index import STARTING_POINT
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, set_colour_mode, set_playback
 from orbitviz.model.satellite_names import satellite_name
-from orbitviz.model.selecting import select
+from orbitviz.model.selecting import select, select_satellites
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.view import Theme
 from orbitviz.orbits.line_of_sight import hidden_by_earth
@@ -235,6 +235,20 @@ def test_a_window_with_unsaved_edits_stays_if_the_user_says_so(monkeypatch, runn
     assert not running.window.close()
     assert running.window.isVisible()
     assert running.window.close()
+
+
+def test_a_set_made_of_the_selection_is_in_list_palette_and_legend(qtbot, running):
+    running.store.do(select_satellites({MAIN_DESIGN: [3, 4, 5]}))
+    running.set_editor.save("three")
+    sets = running.window.sets
+    qtbot.waitUntil(lambda: [len(one.members) for one in running.display.snapshot.sets] == [3])
+    qtbot.waitUntil(sets.isVisible)
+    running.window.actions_by_id["palette"].trigger()
+    entries = running.window.palette_popup.shown
+    (entry,) = [one for one in entries if one.text == "Select three"]
+    running.window.actions_by_id["select_none"].trigger()
+    entry.run()
+    assert running.store.state.selection.members.rows(MAIN_DESIGN).tolist() == [3, 4, 5]
 
 
 def test_palette_offers_designs_and_flights(running):

@@ -249,6 +249,7 @@ def test_a_set_made_of_the_selection_is_in_list_palette_and_legend(qtbot, runnin
     running.window.actions_by_id["select_none"].trigger()
     entry.run()
     assert running.store.state.selection.members.rows(MAIN_DESIGN).tolist() == [3, 4, 5]
+    running.store.undo()  # or closing would ask what to do with the edit
 
 
 def test_palette_offers_designs_and_flights(running):

@@ -69,10 +69,11 @@ def keys_of(state, count):
     return [SatelliteKey(MAIN_DESIGN, row) for row in rows.tolist()] + objects
 
 
-def test_values_are_those_that_export_writes(flown, tables):
+@pytest.mark.parametrize("count", [40, pytest.param(200, marks=pytest.mark.sweep)])
+def test_values_are_those_that_export_writes(flown, tables, count):
     state, snapshot = flown
     designed = len(state.document.constellation)
-    for key in keys_of(state, 40):
+    for key in keys_of(state, count):
         values = satellite_values(inspected(state, snapshot, key))
         number = key.row if key.source.is_design else designed + key.row
         for frame in Frame:

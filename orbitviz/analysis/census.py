@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.samples import Sample, Satellites
 from orbitviz.base.arrays import Floats
 from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.distinct_orbits import Orbits
@@ -19,9 +19,9 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.map_lookup import (
     Corners,
-    along_orbit,
     at_corners,
     corners,
+    entries_along_orbits,
     spread_over_nodes,
 )
 from orbitviz.subsystems.operating_map import OperatingMap, OrbitStatistic
@@ -29,24 +29,9 @@ from orbitviz.subsystems.quantity import Quantity
 from orbitviz.subsystems.stations import Shadow, shadow, station_of
 
 # Up to this many satellites are evaluated individually, more by plane: the evenly spaced satellites
-# of a plane have, at any instant, the mean over an orbit.
+# of a plane have, at any instant, the mean over an orbit. Where they are not evenly spaced, any
+# number is evaluated individually.
 ONE_BY_ONE = 20_000
-
-
-class Sample(NamedTuple):
-    """Entries of one operating map, and the number of satellites in each."""
-
-    operating: OperatingMap
-    nodes: Floats  # (a, rows, stations) satellites, where they are evaluated by plane
-    where: Corners | None  # places (n,) in the map, where they are evaluated individually
-    station: Floats | None
-
-    def values(self, quantity: Quantity) -> tuple[NDArray[Any], Floats]:
-        """Return values (m,) of a quantity and the satellites (m,) that have them."""
-        table = self.operating.values[quantity]
-        if self.where is None or self.station is None:
-            return table.ravel(), self.nodes.ravel()
-        return along_orbit(table, self.where, self.station), np.ones(len(self.station))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -76,7 +61,7 @@ class Census:
     part_of: tuple[Census, slice] | None = None
 
     @property
-    def is_few(self) -> bool:
+    def is_one_by_one(self) -> bool:
         """Whether the satellites are evaluated individually, not by plane."""
         return self.own_planes is not None
 
@@ -96,7 +81,7 @@ class Census:
     @cached_property
     def samples(self) -> tuple[Sample, ...]:
         """The samples of the selected satellites, one for each part of the fleet."""
-        sample = _one_by_one if self.is_few else _by_plane
+        sample = _one_by_one if self.is_one_by_one else _by_plane
         return tuple(sample(self, index) for index in range(len(self.planes)))
 
 
@@ -104,11 +89,13 @@ def take_census(fleet: Fleet, geometry: SkyGeometry, shells: ShellMask) -> Censu
     """Return the census of the shells in the mask `shells` (s,) at one instant."""
     constellation = fleet.constellation
     own_planes = None
-    if int(np.diff(constellation.shell_first)[shells].sum()) > ONE_BY_ONE:
-        orbits = constellation.orbits
-    else:
-        own_planes = np.flatnonzero(shells[constellation.plane_shell])
+    is_few = int(np.diff(constellation.shell_first)[shells].sum()) <= ONE_BY_ONE
+    if is_few or not constellation.is_even:
+        flown = np.diff(constellation.plane_first) > 0
+        own_planes = np.flatnonzero(shells[constellation.plane_shell] & flown)
         orbits = constellation.orbits_of(own_planes)
+    else:
+        orbits = constellation.orbits
     sun = orbits_under_sun(constellation, orbits, geometry.instant, geometry.sun_direction)
     sma = constellation.sma_km[orbits.shell]
     part = fleet.part_of[orbits.shell]
@@ -240,9 +227,7 @@ def _by_plane(census: Census, index: int) -> Sample:
     operating, where = census.fleet.parts[index].operating, census.corners[index]
     number = census.satellites[census.planes[index]]
     nodes = spread_over_nodes(where, number, operating.settled.size)
-    return Sample(
-        operating, nodes.reshape(-1, operating.grid.rows, 1) * operating.share, None, None
-    )
+    return Sample(operating, nodes.reshape(-1, operating.grid.rows, 1) * operating.share, None)
 
 
 def _one_by_one(census: Census, index: int) -> Sample:
@@ -263,9 +248,7 @@ def _one_by_one(census: Census, index: int) -> Sample:
     plane = ours[own]
     phase = satellite_arglat_rad(constellation, census.instant, rows) - census.sun.noon_rad[plane]
     arcs = Shadow(*(arc[plane] for arc in census.shadows))
-    return Sample(
-        census.fleet.parts[index].operating,
-        np.zeros(0),
-        Corners(where.node[:, own], where.weight[:, own]),
-        station_of(arcs, phase, census.fleet.fineness),
-    )
+    operating, orbit = census.fleet.parts[index].operating, own.astype(np.int32)
+    station = station_of(arcs, phase, census.fleet.fineness)
+    entries = entries_along_orbits(where, orbit, station, operating.grid)
+    return Sample(operating, np.zeros(0), Satellites(where, orbit, station, *entries))

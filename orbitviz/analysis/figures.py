@@ -11,13 +11,13 @@ import numpy as np
 
 from orbitviz.analysis.census import (
     Census,
-    Sample,
     bound_per_plane,
     nodes_in_use,
     per_plane,
     samples_by_age,
 )
 from orbitviz.analysis.losses import Losses, losses_of
+from orbitviz.analysis.samples import Sample
 from orbitviz.base.arrays import Floats
 from orbitviz.model.design.aging import installed_flops
 from orbitviz.subsystems.compute import Binding
@@ -158,7 +158,7 @@ def _spread(census: Census, quantity: Quantity) -> Spread:
 def _lit_and_umbra(census: Census) -> tuple[float, float]:
     """Return the shares in full sunlight and in the umbra."""
     count = census.count or np.nan
-    if not census.is_few:
+    if not census.is_one_by_one:
         umbra, penumbra = census.dark_over_orbit
         return 1.0 - umbra - penumbra, umbra
     whole = 1.0 - 1e-6  # of the Sun's disc
@@ -169,9 +169,13 @@ def _lit_and_umbra(census: Census) -> tuple[float, float]:
 
 
 def _sum(census: Census, quantity: Quantity) -> float:
-    if not census.is_few:
+    if not census.is_one_by_one:
         return float(census.satellites @ per_plane(census, OrbitStatistic.MEAN, quantity))
-    return sum(float(np.dot(*sample.values(quantity))) for sample in census.samples)
+    return sum(
+        sample.each.sum(sample.operating.values[quantity])
+        for sample in census.samples
+        if sample.each is not None
+    )
 
 
 def _extreme(census: Census, quantity: Quantity, statistic: OrbitStatistic) -> float:
@@ -184,7 +188,7 @@ def _extreme(census: Census, quantity: Quantity, statistic: OrbitStatistic) -> f
 
 def _bound(census: Census) -> dict[Binding, float]:
     """Return Binding -> share of the satellites limited by it."""
-    if census.is_few:
+    if census.is_one_by_one:
         samples = samples_by_age(census)
         held = np.sum([share * _bound_one_by_one(sample) for share, sample in samples], axis=0)
     else:
@@ -194,11 +198,9 @@ def _bound(census: Census) -> dict[Binding, float]:
 
 
 def _bound_one_by_one(sample: Sample) -> Floats:
-    assert sample.where is not None
-    assert sample.station is not None
-    each = np.arange(len(sample.station), dtype=np.int32)
-    table = sample.operating.values[LIMIT]
-    limit = nearest_along_orbits(table, sample.where, each, sample.station)
+    assert sample.each is not None
+    where, orbit, station, *_ = sample.each
+    limit = nearest_along_orbits(sample.operating.values[LIMIT], where, orbit, station)
     return np.bincount(limit.astype(np.int64), minlength=len(Binding)).astype(np.float64)
 
 

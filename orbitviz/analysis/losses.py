@@ -9,7 +9,7 @@ import numpy as np
 
 from orbitviz.analysis.census import Census, nodes_in_use
 from orbitviz.base.progress import Check, no_check
-from orbitviz.subsystems.map_lookup import along_orbit, at_corners
+from orbitviz.subsystems.map_lookup import at_corners
 from orbitviz.subsystems.relief import RELIEVED, Cause, Work
 
 HOW_LOSSES_ARE_FOUND = (
@@ -107,10 +107,9 @@ def _relieved_works(census: Census, index: int, check: Check = no_check) -> Mapp
 
 def _sum(census: Census, index: int, work: Work) -> float:
     """Return the FLOP/s of the selected satellites of one part, as for the sums of figures."""
-    if not census.is_few:
-        each = at_corners(work.mean, census.corners[index])
-        return float(census.satellites[census.planes[index]] @ each)
-    sample = census.samples[index]
-    assert sample.where is not None
-    assert sample.station is not None
-    return float(along_orbit(work.values, sample.where, sample.station).sum())
+    if not census.is_one_by_one:
+        of_planes = at_corners(work.mean, census.corners[index])
+        return float(census.satellites[census.planes[index]] @ of_planes)
+    each = census.samples[index].each
+    assert each is not None
+    return each.sum(work.values)

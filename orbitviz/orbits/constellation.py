@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -37,6 +37,8 @@ class Constellation:
     plane_slots      (p,)  int32    slots of the plane, filled or not
     plane_index      (n,)  int32    plane of each satellite
     slot_index       (n,)  int32    slot of each satellite in its plane
+    is_even          whether the satellites of each plane are spread evenly over its orbit, so that
+                     at any instant their mean is the mean over the orbit
     """
 
     epoch: Instant
@@ -53,6 +55,7 @@ class Constellation:
     plane_slots: Ints
     plane_index: Ints
     slot_index: Ints
+    is_even: bool = True
 
     def __post_init__(self) -> None:
         for value in vars(self).values():
@@ -93,6 +96,20 @@ class Constellation:
         """Return planes (q,) as an orbit each."""
         sizes = (self.plane_first[planes + 1] - self.plane_first[planes]).astype(np.float64)
         return Orbits(self.plane_shell[planes], self.plane_raan_rad[planes], sizes)
+
+    def planes_of(self, rows: NDArray[np.integer]) -> NDArray[np.int64]:
+        """Return the planes (q,), rising, that satellites `rows` (n,), rising, fly in."""
+        return np.flatnonzero(np.diff(np.searchsorted(rows, self.plane_first)))
+
+    def part(self, rows: NDArray[np.integer]) -> Constellation:
+        """Return the constellation with the satellites `rows` (n,), rising, and no others.
+
+        Shells and planes stay, some of them empty.
+        """
+        part = replace(self, plane_index=self.plane_index[rows], slot_index=self.slot_index[rows])
+        sizes, of = np.diff(part.plane_first), np.diff(self.plane_first)
+        are_whole = bool(np.all((sizes == 0) | (sizes == of)))
+        return replace(part, is_even=self.is_even and are_whole)
 
     def phase_rad(self, rows: slice | Ints = slice(None)) -> Floats:
         """Return (n,) float64 rad: mean argument of latitude at the epoch of the given rows."""

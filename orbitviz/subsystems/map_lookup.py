@@ -96,6 +96,36 @@ def along_orbits(
     return np.asarray(below + (station - low) * (closed[first + 1] - below))
 
 
+def entries_along_orbits(
+    where: Corners, orbit: NDArray[np.int32], station: Floats, grid: Grid
+) -> tuple[NDArray[np.int64], Floats]:
+    """Return entries (m,) of a table (a, rows, stations) and their weights (m,).
+
+    Their weighted sum is that of along_orbits over the satellites. One entry may be there several
+    times where that is shorter than to add them up.
+
+    orbit, station   (n,)  as for along_orbits
+    """
+    stations = grid.fineness.stations
+    size = len(grid.sma_km) * grid.rows * stations
+    low = np.minimum(station.astype(np.int64), stations - 1)
+    up = station - low
+    high = np.where(low + 1 < stations, low + 1, 0)
+    pairs = (
+        (node[orbit] * np.int64(stations) + at, weight[orbit] * share)
+        for node, weight in zip(where.node, where.weight, strict=True)
+        for at, share in ((low, 1.0 - up), (high, up))
+    )
+    if 2 * where.node.shape[0] * len(orbit) < size:
+        entries, weights = (np.concatenate(column) for column in zip(*pairs, strict=True))
+        return entries, weights
+    total = np.zeros(size)
+    for entries, weights in pairs:
+        total += np.bincount(entries, weights, size)
+    used = np.flatnonzero(total)
+    return used, total[used]
+
+
 def nearest_along_orbits(
     table: Floats32, where: Corners, orbit: NDArray[np.int32], station: Floats
 ) -> Floats32:

@@ -125,17 +125,16 @@ class _YearCache:
 
     def year(self, inquiry: Inquiry) -> Year:
         """Return the year about the question's instant."""
-        question, mask, check = inquiry.question, inquiry.mask, inquiry.check
-        fleets: tuple[Fleet, ...] = (question.fleet,)
-        if not question.is_draft:
-            document = question.document
+        document, mask, check = inquiry.document, inquiry.mask, inquiry.check
+        fleets: tuple[Fleet, ...] = (inquiry.fleet,)
+        if not inquiry.question.is_draft:
             near, far = self._extremes
             self._extremes = (
                 solve_fleet(document, NEAREST_SUN_KM, near, ages_of, Fineness.DRAFT, check),
                 solve_fleet(document, FARTHEST_SUN_KM, far, ages_of, Fineness.DRAFT, check),
             )
             fleets = tuple(fleet for fleet in self._extremes if fleet is not None)
-        places = self._cached_places(question, fleets[0], mask)
+        places = self._cached_places(inquiry.question.geometry.instant, fleets[0], mask)
         sun = places.sun
         lit, longest = self._cached_sunlit(sun, mask)
         count = max(places.satellites, 1)
@@ -150,9 +149,8 @@ class _YearCache:
             seasons=() if dark.all() else tuple(season_edges(dark)),
         )
 
-    def _cached_places(self, question: Question, fleet: Fleet, mask: ShellMask) -> YearPlaces:
-        constellation = question.document.constellation
-        instant = question.geometry.instant
+    def _cached_places(self, instant: Instant, fleet: Fleet, mask: ShellMask) -> YearPlaces:
+        constellation = fleet.constellation
         sun = self._sun
         if sun is None or sun.constellation is not constellation or not sun.holds(instant):
             sun = self._sun = year_sun(constellation, _day(instant))
@@ -194,7 +192,7 @@ def _one_orbit(inquiry: Inquiry) -> OneOrbit:
 
 def _histograms(inquiry: Inquiry) -> Mapping[Quantity, tuple[Floats, Floats]]:
     """Return quantity -> edges (k + 1,), satellites (k,)."""
-    edges = {q: _edges(inquiry.question.fleet, q) for q in HISTOGRAMS}
+    edges = {q: _edges(inquiry.fleet, q) for q in HISTOGRAMS}
     found = {q: (edges[q], histogram(inquiry.census, q, edges[q])) for q in edges}
     return MappingProxyType(found)
 
@@ -205,12 +203,10 @@ def _year(inquiry: Inquiry) -> Year:
 
 def _life(inquiry: Inquiry) -> Life | None:
     """Return the totals by age, None while the design is being dragged."""
-    question = inquiry.question
-    if question.is_draft:
+    if inquiry.question.is_draft:
         return None
-    return life_of(
-        question.document, question.fleet, question.geometry, inquiry.mask, inquiry.check
-    )
+    geometry = inquiry.question.geometry
+    return life_of(inquiry.document, inquiry.fleet, geometry, inquiry.mask, inquiry.check)
 
 
 def _losses(inquiry: Inquiry) -> Losses:
@@ -220,16 +216,14 @@ def _losses(inquiry: Inquiry) -> Losses:
 
 
 def _representative(inquiry: Inquiry) -> Representative | None:
-    question = inquiry.question
-    return representative_of(question.fleet, question.geometry, inquiry.mask)
+    return representative_of(inquiry.fleet, inquiry.question.geometry, inquiry.mask)
 
 
 def _scenario(key: str, inquiry: Inquiry) -> tuple[Scenario, ...]:
     representative = _representative(inquiry)
     if representative is None:
         return ()
-    question = inquiry.question
-    return scenarios_of(question.fleet, question.geometry, representative, (key,))
+    return scenarios_of(inquiry.fleet, inquiry.question.geometry, representative, (key,))
 
 
 TOTALS = Need("totals", lambda inquiry: inquiry.figures)

@@ -54,14 +54,15 @@ class ExtremeShells:
 
 
 def _selected(inquiry: Inquiry) -> SelectedSatellites:
-    document, mask = inquiry.question.document, inquiry.mask
+    document, mask = inquiry.document, inquiry.mask
     count = int(np.diff(document.constellation.shell_first)[mask].sum())
-    parts = tuple(part for part in inquiry.question.fleet.parts if mask[part.shells].any())
-    return SelectedSatellites(_title(document, mask), count, parts)
+    parts = tuple(part for part in inquiry.fleet.parts if mask[part.shells].any())
+    title = _title_of_single if inquiry.question.selection.members else _title
+    return SelectedSatellites(title(document, mask, count), count, parts)
 
 
 def _compared(inquiry: Inquiry) -> Comparison:
-    return _comparison(inquiry.question.document, inquiry.census, inquiry.mask)
+    return _comparison(inquiry.document, inquiry.census, inquiry.mask)
 
 
 def _extreme_shells(inquiry: Inquiry) -> ExtremeShells:
@@ -116,9 +117,16 @@ def _coldest_and_hottest(census: Census, mask: ShellMask) -> ExtremeShells:
     return ExtremeShells(coldest, hottest)
 
 
-def _title(document: Document, mask: ShellMask) -> str:
+def _title_of_single(document: Document, mask: ShellMask, count: int) -> str:
+    """Return how many satellites of which shells are selected, not all of these shells."""
     constellation = document.constellation
-    count = int(np.diff(constellation.shell_first)[mask].sum())
+    shells = np.flatnonzero(mask)
+    of = constellation.shell_name[shells[0]] if len(shells) == 1 else f"{len(shells):,} shells"
+    return f"{count:,} {'satellite' if count == 1 else 'satellites'} of {of}"
+
+
+def _title(document: Document, mask: ShellMask, count: int) -> str:
+    constellation = document.constellation
     if mask.all():
         return f"All {count:,} satellites"
     names = [constellation.shell_name[k] for k in np.flatnonzero(mask)]

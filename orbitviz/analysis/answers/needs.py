@@ -7,7 +7,7 @@ answers it, and is the key by which its answer is read with its own type.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
@@ -16,6 +16,7 @@ from orbitviz.analysis.census import Census, take_census
 from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.progress import Check, no_check
+from orbitviz.model.selected_part import SelectedPart
 from orbitviz.model.selection import Selection, ShellMask
 from orbitviz.model.state import Document
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -35,7 +36,7 @@ class Question:
 
     @property
     def mask(self) -> ShellMask:
-        """(s,) bool: the selected shells; all if none is selected."""
+        """(s,) bool: the selected shells, those of selected satellites; all if none is selected."""
         return self.selection.mask_or_all(self.document.constellation.shell_count)
 
     @property
@@ -68,9 +69,22 @@ class Inquiry:
         self._caches = caches
 
     @cached_property
+    def document(self) -> Document:
+        """The document of the question; where single satellites are selected, with these alone."""
+        return self.cache(SelectedPart).of(self.question.document, self.question.selection)
+
+    @cached_property
+    def fleet(self) -> Fleet:
+        """The maps of the question, flown by the satellites of `document`."""
+        fleet = self.question.fleet
+        if self.document is self.question.document:
+            return fleet
+        return replace(fleet, constellation=self.document.constellation)
+
+    @cached_property
     def census(self) -> Census:
         """The selected satellites at the instant."""
-        return take_census(self.question.fleet, self.question.geometry, self.mask)
+        return take_census(self.fleet, self.question.geometry, self.mask)
 
     @cached_property
     def figures(self) -> Figures:

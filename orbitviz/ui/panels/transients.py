@@ -22,7 +22,8 @@ def _heading(answers: Answers) -> str:
     if representative is None:
         return "No satellite is selected"
     name = representative.name.replace(" km", "\u00a0km")
-    return f"One satellite, {age_text(representative.age_years)}: the first of {name}"
+    first = "first selected" if answers.question.selection.members else "first"
+    return f"One satellite, {age_text(representative.age_years)}: the {first} of {name}"
 
 
 def _facts(answers: Answers) -> tuple[Fact, ...]:

@@ -134,6 +134,7 @@ def _of_design(
     if not shells.any():
         return
     rows = rows_within(constellation, snapshot.instant, eye_km, widest_km, shells)
+    rows = rows[~state.hidden_satellites.include(MAIN_DESIGN, rows)]
     if not len(rows):
         return
     r_km, v_km_s = state_vectors(constellation, snapshot.instant, rows)
@@ -160,6 +161,7 @@ def _of_catalogues(
         if not lowest_km - margin_km <= altitude_km <= highest_km + margin_km:
             continue
         rows = _candidates(frames, eye_km, reach_km)
+        rows = rows[~state.hidden_satellites.include(source, rows)]
         r_km = frames.positions_km(snapshot.instant, rows)
         away_km = np.linalg.norm(r_km - eye_km, axis=1)
         for k in np.flatnonzero(away_km <= reach_km).tolist():

@@ -71,11 +71,13 @@ def _visible(
     state: State, snapshot: Snapshot, sight: Sight
 ) -> Iterator[tuple[SourceId, NDArray[np.int64], Floats]]:
     """Yield source, rows and positions of everything visible in a cone, and some beside it."""
-    constellation = state.document.constellation
+    constellation, hidden = state.document.constellation, state.hidden_satellites
     cone = sight.eye_km, sight.direction, sight.half_angle_rad
     rows = rows_in_cone(constellation, snapshot.instant, *cone, state.shown_shells)
+    rows = rows[~hidden.include(MAIN_DESIGN, rows)]
     yield MAIN_DESIGN, rows, positions_km(state, snapshot, MAIN_DESIGN, rows)
     for source in snapshot.keyframes:
         if state.shows(source):
             rows = shell_rows(state, snapshot, ShellKey(source, 0))
+            rows = rows[~hidden.include(source, rows)]
             yield source, rows, positions_km(state, snapshot, source, rows)

@@ -61,7 +61,7 @@ class Snapshot:
     """One instant, ready for the picture and the panels.
 
     keyframes   of each catalogue, None until its first ones are computed
-    drawn       satellites whose shells are visible and whose motion is known
+    drawn       satellites that are not hidden and whose motion is known
     modelled    satellites of the design and objects of the catalogues
     fleet       operating maps of the design, None until they are solved for the first time
     sets        the sets of satellites as they are now
@@ -140,11 +140,12 @@ def _ages(catalogue: Catalogue, instant: Instant) -> Ages:
 def counts(state: State, keyframes: Mapping[SourceId, Keyframes | None]) -> tuple[int, int]:
     """Return the satellites drawn and modelled."""
     constellation = state.document.constellation
-    drawn = int(np.diff(constellation.shell_first)[state.shown_shells].sum())
+    drawn = int(state.shown_counts.sum())
     modelled = len(constellation)
     for source, catalogue in state.catalogues.items():
         modelled += len(catalogue)
         frames = keyframes[source]
         if frames is not None and state.shows(source):
-            drawn += int(np.count_nonzero(frames.alive))
+            hidden = state.hidden_satellites.rows(source)
+            drawn += int(np.count_nonzero(frames.alive) - np.count_nonzero(frames.alive[hidden]))
     return drawn, modelled

@@ -85,6 +85,14 @@ class Members:
         """Return the rows (n,) int32 of a source, rising."""
         return self._rows.get(source, _NO_ROWS)
 
+    def include(self, source: SourceId, rows: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
+        """Return (n,) whether satellites `rows` (n,) of a source are among these."""
+        own = self.rows(source)
+        if not len(own):
+            return np.zeros(len(rows), bool)
+        places = np.minimum(np.searchsorted(own, rows), len(own) - 1)
+        return np.asarray(own[places] == rows)
+
     def without(self, source: SourceId) -> Members:
         """Return the satellites that are not of a source."""
         if source not in self._rows:

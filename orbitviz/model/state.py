@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.members import NO_MEMBERS, Members
@@ -118,6 +119,18 @@ class State:
         """(s,) bool: the shells of the design that are selected."""
         return self.selection.mask(self.document.constellation.shell_count)
 
+    @property
+    def shown_counts(self) -> NDArray[np.int64]:
+        """(s,) satellites of each shell of the design that are not hidden."""
+        first = self.document.constellation.shell_first
+        hidden = np.diff(np.searchsorted(self.hidden_satellites.rows(MAIN_DESIGN), first))
+        return np.where(self.shown_shells, np.diff(first) - hidden, 0)
+
+    def shown_objects(self, catalogue: SourceId) -> int:
+        """Return how many objects of a catalogue are not hidden."""
+        hidden = len(self.hidden_satellites.rows(catalogue))
+        return len(self.catalogues[catalogue]) - hidden if self.shows(catalogue) else 0
+
     def shows(self, catalogue: SourceId) -> bool:
         """Return whether a catalogue is not hidden."""
         return ShellKey(catalogue, 0) not in self.hidden
@@ -134,7 +147,7 @@ class State:
     def shells_of(self, members: Members) -> frozenset[ShellKey]:
         """Return the shells that satellites fly in; of objects, their catalogues."""
         constellation = self.document.constellation
-        planes = constellation.plane_index[members.rows(MAIN_DESIGN)]
+        planes = constellation.planes_of(members.rows(MAIN_DESIGN))
         shells = keys_of_shells(np.unique(constellation.plane_shell[planes]))
         return shells | {ShellKey(one, 0) for one in members.sources if not one.is_design}
 

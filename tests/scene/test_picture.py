@@ -20,7 +20,7 @@ from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.camera import look_at
 from orbitviz.model.commands import set_visible
-from orbitviz.model.selecting import pick_satellite
+from orbitviz.model.selecting import pick_satellite, select_satellites
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
@@ -298,6 +298,20 @@ def test_too_many_rings_are_thinned_evenly():
     planes = ring_planes(State.of(document, Playback(NOON), selection=Selection(everything)))
     assert len(planes) == MAX_RINGS
     assert np.diff(planes).max() <= 2 * np.diff(planes).min()
+
+
+def test_rings_of_single_satellites_are_those_of_their_planes():
+    document = read_builtin()
+    state = State.of(document, Playback(NOON))
+    rows = np.array([3, 4, 500_000, 999_999])
+    chosen = select_satellites({MAIN_DESIGN: rows})(state)
+    planes = document.constellation.plane_index[rows]
+    assert ring_planes(chosen).tolist() == np.unique(planes).tolist()
+    hidden = set_visible([ShellKey(MAIN_DESIGN, 0)], False)(chosen)
+    assert document.constellation.plane_shell[planes[0]] == 0
+    assert ring_planes(hidden).tolist() == np.unique(planes[2:]).tolist()
+    many = select_satellites({MAIN_DESIGN: np.arange(0, 1_000_000, 7)})(state)
+    assert len(ring_planes(many)) == MAX_RINGS
 
 
 def test_the_shadow_cone_lies_opposite_to_the_sun(gl_canvas):

@@ -109,10 +109,10 @@ def _map_legend(state: State, snapshot: Snapshot) -> Legend:
 
 def _unmodelled_rows(state: State) -> tuple[LegendRow, ...]:
     """Return a row for the visible catalogues: they have no power model."""
-    shown = [source for source in state.catalogues if state.shows(source)]
+    shown = [source for source in state.catalogues if state.shown_objects(source)]
     if not shown:
         return ()
-    count = sum(len(state.catalogues[source]) for source in shown)
+    count = sum(state.shown_objects(source) for source in shown)
     name = state.catalogues[shown[0]].name if len(shown) == 1 else f"{len(shown)} catalogues"
     return (LegendRow(UNMODELLED, name, f"{count:,}, not modelled"),)
 
@@ -136,7 +136,7 @@ def _lit_share(survey: Survey, state: State) -> float | None:
     """Return the share of the visible satellites in sunlight, None if that of none is known."""
     if not survey.sunlit:
         return None
-    of = (state.document.constellation, state.catalogues, state.hidden)
+    of = (state.document.constellation, state.catalogues, state.hidden, state.hidden_satellites)
     cached = _counted.get(survey)
     if cached is None or any(a is not b for a, b in zip(of, cached[0], strict=True)):
         sizes = dict(_sizes(state))
@@ -150,24 +150,24 @@ def _lit_share(survey: Survey, state: State) -> float | None:
 
 
 def _sizes(state: State) -> list[tuple[ShellKey, int]]:
-    sizes = np.diff(state.document.constellation.shell_first)
+    sizes = state.shown_counts
     rows = [(ShellKey(MAIN_DESIGN, shell), int(size)) for shell, size in enumerate(sizes)]
-    rows += [(ShellKey(source, 0), len(c)) for source, c in state.catalogues.items()]
-    return [(key, size) for key, size in rows if key not in state.hidden and size]
+    rows += [(ShellKey(source, 0), state.shown_objects(source)) for source in state.catalogues]
+    return [(key, size) for key, size in rows if size]
 
 
 def _shell_rows(state: State) -> tuple[LegendRow, ...]:
     """Return a row for each visible group and catalogue, the largest if there are many."""
     constellation, design = state.document.constellation, state.document.design
     # For every picture, and there may be 10,000 shells.
-    sizes = np.diff(constellation.shell_first) * state.shown_shells
+    sizes = state.shown_counts
     by_group = np.bincount(constellation.shell_group, sizes, len(constellation.group_name))
     counts: dict[tuple[SourceId, int], int] = {
         (MAIN_DESIGN, int(group)): int(by_group[group]) for group in np.flatnonzero(by_group)
     }
-    for source, catalogue in state.catalogues.items():
-        if state.shows(source) and len(catalogue):
-            counts[source, 0] = len(catalogue)
+    for source in state.catalogues:
+        if size := state.shown_objects(source):
+            counts[source, 0] = size
     rows = []
     for (source, group), count in counts.items():
         if source.is_design:

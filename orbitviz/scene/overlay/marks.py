@@ -127,7 +127,8 @@ def places_of_picked(
     places = {}
     for key in sorted(state.selection.satellites) if state.view.layers.satellites else ():
         is_known = key.source.is_design or snapshot.keyframes.get(key.source) is not None
-        if not is_known or state.shell_of(key) in state.hidden:
+        is_hidden = state.shell_of(key) in state.hidden or key in state.hidden_satellites
+        if is_hidden or not is_known:
             continue
         r_km = positions_km(state, snapshot, key.source, np.array([key.row]))
         pixels, depth = view.project(r_km)

@@ -1,4 +1,4 @@
-"""Orbits of the selected shells as rings, by the same equations as the satellites."""
+"""Orbits of the selected shells or satellites as rings, by the same equations as the satellites."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from vispy import gloo
 
 from orbitviz.base.arrays import Floats32
+from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -27,10 +28,18 @@ _PLAIN = (0.6, 0.6, 0.6)  # where satellites are coloured by a quantity
 
 
 def ring_planes(state: State) -> NDArray[np.int64]:
-    """Return the planes (k,) whose rings are drawn: those of the selected, visible shells."""
+    """Return the planes (k,) whose rings are drawn: those of the selected, visible shells.
+
+    Where single satellites are selected, those that they fly in.
+    """
     constellation = state.document.constellation
     ringed = state.selected_shells & state.shown_shells
-    planes = np.flatnonzero(ringed[constellation.plane_shell])
+    members = state.selection.members
+    if members:
+        planes = constellation.planes_of(members.rows(MAIN_DESIGN))
+        planes = planes[ringed[constellation.plane_shell[planes]]]
+    else:
+        planes = np.flatnonzero(ringed[constellation.plane_shell])
     if len(planes) > MAX_RINGS:
         planes = planes[np.linspace(0, len(planes) - 1, MAX_RINGS).astype(np.int64)]
     return planes
@@ -40,6 +49,7 @@ class RingsLayer:
     """Draws the rings; they are uploaded when the selection changes, never as time passes."""
 
     def __init__(self) -> None:
+        self._of: tuple[object, ...] = ()
         self._constellation: Constellation | None = None
         self._planes: NDArray[np.int64] = np.zeros(0, np.int64)
         self._batches: list[_RingBatch] = []
@@ -47,10 +57,10 @@ class RingsLayer:
     def draw(self, view: View, geometry: SkyGeometry, state: State) -> None:
         """Draw the rings of the selected shells."""
         constellation = state.document.constellation
-        planes = ring_planes(state)
-        if self._constellation is not constellation or not np.array_equal(self._planes, planes):
-            self._batches = _ring_batches(constellation, planes)
-            self._constellation, self._planes = constellation, planes
+        of = (constellation, state.selection, state.hidden)
+        if of != self._of:
+            self._of = of
+            self._show(constellation, ring_planes(state))
         if not self._batches:
             return
         table = shell_table(constellation, geometry.instant)
@@ -58,10 +68,15 @@ class RingsLayer:
         table[:, 0, 2:] = (1.0, 0.0)
         by_shell = state.view.colour is GROUP
         table[:, 3, :3] = shell_colours(state.document.design) if by_shell else _PLAIN
-        opacity = _OPACITY * min(1.0, (_OPAQUE_RINGS / len(planes)) ** 0.5)
+        opacity = _OPACITY * min(1.0, (_OPAQUE_RINGS / len(self._planes)) ** 0.5)
         blending.blend_premultiplied()
         for batch in self._batches:
             batch.draw(view, table, opacity)
+
+    def _show(self, constellation: Constellation, planes: NDArray[np.int64]) -> None:
+        if self._constellation is not constellation or not np.array_equal(self._planes, planes):
+            self._batches = _ring_batches(constellation, planes)
+            self._constellation, self._planes = constellation, planes
 
 
 class _RingBatch:

@@ -1,15 +1,20 @@
-"""Share of each shell in sunlight at one instant, evaluated by plane."""
+"""Share of each shell in sunlight at one instant, evaluated by plane or satellite by satellite."""
 
 from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.analysis.satellite_rows import OrbitRows
 from orbitviz.base.arrays import Floats
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import beta_star_rad, eclipse_fraction, sunlit
 from orbitviz.orbits.plane_geometry import orbit_beta_rad
 from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 
 # Shells of fewer or more eccentric satellites are evaluated individually, others by plane.
@@ -20,6 +25,7 @@ _NEAR_BETA_STAR_RAD = np.radians(2.0)
 _PHASES = 1_440
 _ORBITS_AT_ONCE = 256
 _ROWS_AT_ONCE = 200_000
+_ROWS_A_STEP = 1 << 15
 
 
 def sunlit_by_shell(constellation: Constellation, instant: Instant, sun_teme_km: Floats) -> Floats:
@@ -45,6 +51,26 @@ def sunlit_by_shell(constellation: Constellation, instant: Instant, sun_teme_km:
         light = np.add.reduceat(sunlit(r_km, sun_teme_km), begins)
         share[part] = light / [len(rows) for rows in samples]
     return share
+
+
+def sunlit_one_by_one(
+    constellation: Constellation, geometry: SkyGeometry, rows: NDArray[np.integer[Any]]
+) -> Generator[None, None, Floats]:
+    """Return the share of satellites `rows` (n,) in sunlight, shell by shell, as sunlit_by_shell.
+
+    Every one of them is evaluated, as a generator in steps of about a millisecond.
+
+    returns      (s,) float64 0..1, NaN where none of them flies
+    """
+    lit, number = np.zeros(constellation.shell_count), np.zeros(constellation.shell_count)
+    for first in range(0, len(rows), _ROWS_A_STEP):
+        some = OrbitRows(constellation, geometry, rows[first : first + _ROWS_A_STEP])
+        shell = some.shell
+        lit += np.bincount(shell, some.sunlit, len(lit))
+        number += np.bincount(shell, minlength=len(lit))
+        yield
+    with np.errstate(invalid="ignore"):
+        return np.asarray(lit / number)
 
 
 def _sample(begin: int, end: int) -> NDArray[np.int32]:

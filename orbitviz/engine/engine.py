@@ -16,7 +16,8 @@ from orbitviz.base.progress import Check, no_check, timed
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_steps
 from orbitviz.engine.live_sets import LiveSets
-from orbitviz.engine.snapshot import Snapshot, Survey, counts, survey, survey_in_steps
+from orbitviz.engine.snapshot import Snapshot, counts
+from orbitviz.engine.survey import Survey, survey, survey_in_steps
 from orbitviz.engine.worker import Topic, Worker
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.source import SourceId

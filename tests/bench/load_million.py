@@ -24,7 +24,7 @@ import numpy as np
 
 from orbitviz.base.errors import Cancelled
 from orbitviz.engine.keyframes import keyframes_in_steps
-from orbitviz.engine.snapshot import survey_in_steps
+from orbitviz.engine.survey import survey_in_steps
 from orbitviz.engine.worker import Worker
 from orbitviz.formats.open_file import open_file
 from orbitviz.model.blank_document import blank_document

@@ -12,8 +12,8 @@ from orbitviz.engine.clock import Clock
 from orbitviz.engine.engine import Engine, snapshot_at
 from orbitviz.engine.keyframes import SPAN_S, keyframes
 from orbitviz.engine.pick import Sight, pick
-from orbitviz.engine.snapshot import survey
 from orbitviz.engine.status_caption import status_caption
+from orbitviz.engine.survey import survey
 from orbitviz.engine.viewpoints import placed, pose_at_satellite, pose_at_shell, pose_facing
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin

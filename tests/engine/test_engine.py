@@ -12,7 +12,7 @@ import pytest
 from orbitviz.analysis.fleet import solve_fleet
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.engine import Engine, WorkTopic
-from orbitviz.engine.snapshot import Survey
+from orbitviz.engine.survey import Survey
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.design_edits import recolour, set_satellite_value

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from orbitviz.engine.engine import Engine
-from orbitviz.engine.snapshot import Snapshot, Survey
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.survey import Survey
 from orbitviz.model.source import ShellKey
 from orbitviz.model.state import State
 from orbitviz.orbits.timescale import Instant
@@ -38,8 +39,9 @@ class SurveyRequests:
         if snapshot.survey is not self._last and snapshot.survey.sunlit:
             self._last, self._outdated = snapshot.survey, max(self._outdated - 1, 0)
         then, now = snapshot.survey.instant, snapshot.instant
-        if self._outdated or is_outdated(then, now, playing=state.playback.playing):
-            self._engine.request_survey(state, at_once=self._outdated > 0)
+        is_other = self._outdated > 0 or not snapshot.survey.is_about(state)
+        if is_other or is_outdated(then, now, playing=state.playback.playing):
+            self._engine.request_survey(state, at_once=is_other)
 
     def shares(self, snapshot: Snapshot) -> Mapping[ShellKey, float]:
         """Return the sunlit shares, none while they may be those of another design."""

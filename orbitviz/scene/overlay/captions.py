@@ -9,8 +9,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from orbitviz.base.units import fixed_text, number_text, share_text
-from orbitviz.engine.snapshot import Snapshot, Survey
+from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.status_caption import status_caption
+from orbitviz.engine.survey import Survey
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import State
@@ -134,14 +135,15 @@ _counted: WeakKeyDictionary[Survey, tuple[tuple[object, ...], float | None]] = W
 
 def _lit_share(survey: Survey, state: State) -> float | None:
     """Return the share of the visible satellites in sunlight, None if that of none is known."""
-    if not survey.sunlit:
+    # While single satellites are hidden, a share of other ones would be wrong.
+    if not survey.sunlit or survey.hidden != state.hidden_satellites:
         return None
     of = (state.document.constellation, state.catalogues, state.hidden, state.hidden_satellites)
     cached = _counted.get(survey)
     if cached is None or any(a is not b for a, b in zip(of, cached[0], strict=True)):
         sizes = dict(_sizes(state))
         # Of a catalogue whose objects all fail the share is not a number.
-        shares = survey.sunlit.items()
+        shares = {**survey.sunlit, **survey.shown}.items()
         known = {key: share for key, share in shares if key in sizes and isfinite(share)}
         total = sum(sizes[key] for key in known)
         lit = sum(sizes[key] * share for key, share in known.items())

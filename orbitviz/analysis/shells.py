@@ -62,11 +62,18 @@ def node_drift_rad_s(constellation: Constellation, shells: Sequence[int]) -> Flo
 def plane_beta_rad(
     constellation: Constellation, shells: Sequence[int], geometry: SkyGeometry
 ) -> Floats:
-    """Return (p,) angles to the Sun of the planes of some shells."""
-    planes = np.flatnonzero(np.isin(constellation.plane_shell, list(shells)))
+    """Return (p,) angles to the Sun of the planes of some shells in which satellites fly."""
+    planes = flown_planes(constellation, shells)
     return planes_under_sun(
         constellation, geometry.instant, geometry.sun_direction, planes
     ).beta_rad
+
+
+def flown_planes(constellation: Constellation, shells: Sequence[int]) -> NDArray[np.int64]:
+    """Return the planes (p,) of some shells in which satellites fly; all where none does."""
+    ours = np.isin(constellation.plane_shell, list(shells))
+    flown = ours & (np.diff(constellation.plane_first) > 0)
+    return np.flatnonzero(flown if flown.any() else ours)
 
 
 def mass_in_orbit(document: Document, shells: Sequence[int]) -> tuple[float, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from weakref import ReferenceType, ref
 
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN
@@ -13,7 +14,7 @@ class SelectedPart:
     """Cuts documents; the last part is kept, so that what is cached about it stays of use."""
 
     def __init__(self) -> None:
-        self._about: tuple[Document, Selection] | None = None
+        self._about: tuple[ReferenceType[Document], Selection] | None = None
         self._part: Document | None = None
 
     def of(self, document: Document, selection: Selection) -> Document:
@@ -24,8 +25,9 @@ class SelectedPart:
         if not selection.members:
             self._about = self._part = None
             return document
-        if self._part is None or self._about != (document, selection):  # documents by identity
+        about = ref(document), selection
+        if self._part is None or self._about != about:
             rows = selection.members.rows(MAIN_DESIGN)
             self._part = replace(document, constellation=document.constellation.part(rows))
-            self._about = document, selection
+            self._about = about
         return self._part

@@ -7,24 +7,28 @@ from collections.abc import Sequence
 import numpy as np
 
 from orbitviz.analysis.shells import (
+    flown_planes,
     mass_in_orbit,
     node_drift_rad_s,
     plane_beta_rad,
     two_body_period_s,
 )
-from orbitviz.base.constants import DAY_S, EARTH_RADIUS_KM, STALE_ELEMENTS_DAYS
+from orbitviz.base.constants import DAY_S, EARTH_RADIUS_KM
 from orbitviz.base.units import number_text, range_text, share_text
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.survey import Survey
 from orbitviz.model.satellite_names import satellite_name
+from orbitviz.model.selected_part import SelectedPart
 from orbitviz.model.selection import Selection
-from orbitviz.model.source import SatelliteKey, ShellKey, SourceId
+from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import Document, State
-from orbitviz.orbits.sgp4.catalogue import Catalogue, Failure, Refusal
+from orbitviz.ui.panels.catalogue_card import catalogue_card
 from orbitviz.ui.panels.facts import Card, Fact
+from orbitviz.ui.panels.member_facts import group_cards, members_title
 from orbitviz.ui.panels.satellite_cards import satellite_cards
 from orbitviz.ui.shells.rows import ShellRow, design_groups, groups_of
 
-_MOST_FAILED = 12
+_selected_part = SelectedPart()
 
 
 def cards_of(state: State, snapshot: Snapshot | None) -> tuple[Card, ...]:
@@ -36,10 +40,15 @@ def cards_of(state: State, snapshot: Snapshot | None) -> tuple[Card, ...]:
     if one is not None and snapshot is not None:
         return satellite_cards(state, snapshot, one)
     chosen = state.selection or Selection(state.all_shells)
+    document = _selected_part.of(state.document, state.selection)
+    survey = snapshot.survey_of(chosen.members) if snapshot else None
     shells = chosen.design_shells()
-    cards = [*_design_cards(state, shells, snapshot)] if shells else []
+    cards = [*_design_cards(document, shells, snapshot, survey)] if shells else []
+    if chosen.members:
+        cards += group_cards(state.document, document)
     for source in chosen.catalogues:
-        cards.append(_catalogue_card(state.catalogues[source], source, snapshot))
+        count = len(chosen.members.rows(source))
+        cards.append(catalogue_card(state.catalogues[source], source, survey, count))
     return tuple(cards)
 
 
@@ -50,6 +59,8 @@ def title_of(state: State) -> str:
     one = only_satellite(state)
     if one is not None:
         return satellite_name(state, one)
+    if state.selection.members:
+        return members_title(state)
     rows = [
         (group, shell)
         for group in groups_of(state)
@@ -72,27 +83,25 @@ def only_satellite(state: State) -> SatelliteKey | None:
 
 
 def _design_cards(
-    state: State, shells: Sequence[int], snapshot: Snapshot | None
+    document: Document, shells: Sequence[int], snapshot: Snapshot | None, survey: Survey | None
 ) -> tuple[Card, ...]:
-    document = state.document
     rows = {row.key.shell: row for group in design_groups(document) for row in group.shells}
     chosen = [rows[shell] for shell in shells]
     return (
         _fleet_card(document, chosen),
         _orbit_card(document, chosen),
-        _sun_card(document, chosen, snapshot),
+        _sun_card(document, chosen, snapshot, survey),
     )
 
 
 def _fleet_card(document: Document, rows: Sequence[ShellRow]) -> Card:
     constellation = document.constellation
-    shells = {row.key.shell for row in rows}
-    planes = int(np.isin(constellation.plane_shell, list(shells)).sum())
+    planes = len(flown_planes(constellation, [row.key.shell for row in rows]))
     satellites = sum(row.count for row in rows)
     facts = [
         Fact("Satellites", f"{satellites:,}", "Satellites that fly; empty slots are not counted."),
         Fact("Shells", f"{len(rows):,}"),
-        Fact("Planes", f"{planes:,}"),
+        Fact("Planes", f"{planes:,}", "Those in which satellites fly."),
     ]
     mass_kg, weighed = mass_in_orbit(document, [row.key.shell for row in rows])
     if weighed:
@@ -126,12 +135,14 @@ def _orbit_card(document: Document, rows: Sequence[ShellRow]) -> Card:
     )  # fmt: skip
 
 
-def _sun_card(document: Document, rows: Sequence[ShellRow], snapshot: Snapshot | None) -> Card:
-    if snapshot is None:
+def _sun_card(
+    document: Document, rows: Sequence[ShellRow], snapshot: Snapshot | None, survey: Survey | None
+) -> Card:
+    if snapshot is None or survey is None:
         return Card("Sun", (Fact("Sunlit now", "–"),))
     shells = [row.key.shell for row in rows]
     beta_deg = np.abs(np.degrees(plane_beta_rad(document.constellation, shells, snapshot.geometry)))
-    known = [(snapshot.sunlit[row.key], row.count) for row in rows if row.key in snapshot.sunlit]
+    known = [(survey.sunlit[row.key], row.count) for row in rows if row.key in survey.sunlit]
     lit = sum(share * count for share, count in known if share == share)
     total = sum(count for share, count in known if share == share)
     return Card(
@@ -149,76 +160,11 @@ def _sun_card(document: Document, rows: Sequence[ShellRow], snapshot: Snapshot |
     )  # fmt: skip
 
 
-def _catalogue_card(catalogue: Catalogue, source: SourceId, snapshot: Snapshot | None) -> Card:
-    facts = [Fact("Objects", f"{len(catalogue):,}")]
-    notes = _refusals(catalogue.refused)
-    if catalogue.refused:
-        facts.append(Fact("Refused", f"{len(catalogue.refused):,}", "Records left out as wrong."))
-    if snapshot is not None:
-        facts += _age_facts(source, snapshot)
-        notes += _failures(snapshot.failed.get(source, ()))
-        share = snapshot.sunlit.get(ShellKey(source, 0))
-        if share is not None and share == share:
-            facts.append(Fact("Sunlit now", share_text(share)))
-    return Card(
-        catalogue.name,
-        tuple(facts),
-        notes,
-        "SGP4 from published elements; accurate to about a kilometre at epoch, degrading by the "
-        "day.",
-    )
-
-
-def _age_facts(source: SourceId, snapshot: Snapshot) -> list[Fact]:
-    ages = snapshot.ages.get(source)
-    if ages is None:
-        return []
-    return [
-        Fact(
-            "Not drawn",
-            f"{len(snapshot.failed[source]):,}",
-            "Objects for which SGP4 gives no position at this time, or one that contradicts their "
-            "elements.",
-        ),
-        Fact(
-            "Stale",
-            f"{ages.stale:,}",
-            f"Elements more than {STALE_ELEMENTS_DAYS:.0f} days from the displayed time.",
-        ),
-        Fact(
-            "Age of elements",
-            f"{_days(ages.usual_days)} (median)",
-            "Difference from the displayed time.",
-        ),
-        Fact("Oldest", _days(ages.oldest_days)),
-    ]
-
-
-def _refusals(refused: Sequence[Refusal]) -> tuple[str, ...]:
-    lines = [one.text for one in refused[:_MOST_FAILED]]
-    if len(refused) > _MOST_FAILED:
-        lines.append(f"and {len(refused) - _MOST_FAILED:,} more records refused")
-    return tuple(lines)
-
-
-def _failures(failed: Sequence[Failure]) -> tuple[str, ...]:
-    lines = [f"{one.name} ({one.object_id}): {one.reason}" for one in failed[:_MOST_FAILED]]
-    if len(failed) > _MOST_FAILED:
-        lines.append(f"and {len(failed) - _MOST_FAILED:,} more")
-    return tuple(lines)
-
-
 def _mass_text(mass_kg: float) -> str:
     for unit, kg in (("Mt", 1e9), ("kt", 1e6), ("t", 1e3)):
         if mass_kg >= kg:
             return f"{number_text(mass_kg / kg, 4)} {unit}"
     return f"{mass_kg:,.0f} kg"
-
-
-def _days(days: float) -> str:
-    if days != days:
-        return "–"
-    return f"{days * 24:.0f} h" if days < 2 else f"{days:,.0f} days"
 
 
 def _span(rows: Sequence[ShellRow], field: str, digits: int) -> str:

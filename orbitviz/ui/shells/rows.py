@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -86,15 +87,19 @@ def groups_of(state: State) -> tuple[GroupRow, ...]:
     return (*design_groups(state.document), *catalogues)
 
 
-_cached: tuple[Document, tuple[GroupRow, ...]] | None = None
+# Documents live on in undo: of the open one and of its selected part alone rows are kept.
+_MOST_KEPT = 2
+_kept: WeakKeyDictionary[Document, tuple[GroupRow, ...]] = WeakKeyDictionary()
 
 
 def design_groups(document: Document) -> tuple[GroupRow, ...]:
-    """Return the rows of the design's groups; those of the last document are cached."""
-    global _cached
-    if _cached is None or _cached[0] is not document:
-        _cached = document, _make_groups(document)
-    return _cached[1]
+    """Return the rows of the design's groups; those of the last documents are cached."""
+    rows = _kept.get(document)
+    if rows is None:
+        for older in list(_kept)[: 1 - _MOST_KEPT]:
+            del _kept[older]
+        rows = _kept[document] = _make_groups(document)
+    return rows
 
 
 def _make_groups(document: Document) -> tuple[GroupRow, ...]:

@@ -247,6 +247,9 @@ class ShellTree(QWidget):
         index = self._proxy.mapToSource(row)
         if row.column() == TreeColumn.COLOUR and self.model.group_of(index) is not None:
             self._choose_colour(index)
+        elif row.column() != TreeColumn.VISIBLE and self._store.state.selection.members:
+            # The rows of single satellites' shells are selected already: Qt sees no change.
+            self._selected()
 
     def _double_clicked(self, row: QModelIndex) -> None:
         if row.column() in (TreeColumn.COLOUR, TreeColumn.VISIBLE):

@@ -116,7 +116,7 @@ def test_nothing_is_solved_that_is_not_asked_for(command, small, monkeypatch):
     def solve(*_):
         raise AssertionError("the operating maps were solved")
 
-    monkeypatch.setattr("orbitviz.cli.verbs.find.solve_fleet", solve)
+    monkeypatch.setattr("orbitviz.cli.matching.solve_fleet", solve)
     for where in ("altitude > 0", "sunlit", "beta > 0", 'elevation("Berlin") > 0', 'name ~ "*"'):
         assert command(small, "--where", where)[0] == 0
 

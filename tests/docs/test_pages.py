@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from orbitviz.analysis.report.reporter import ReportLife, ReportRow
+from orbitviz.analysis.report.rows import ReportLife, ReportRow
 from orbitviz.cli.lazy_verbs import load_verb
 from orbitviz.cli.main import VERBS
 from orbitviz.subsystems.quantities.work import LIMIT_CATEGORIES

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from orbitviz.analysis.answers.equivalents import installed_tflops_per_w
@@ -13,15 +11,18 @@ from orbitviz.analysis.findings import findings
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.life import life_of
 from orbitviz.analysis.report.assumptions import ASSUMPTIONS, motion_models
-from orbitviz.analysis.sunlit import sunlit_by_shell
+from orbitviz.analysis.report.rows import GroupReport, Report, ReportLife, ReportRow
+from orbitviz.analysis.sunlit import sunlit_by_shell, sunlit_one_by_one
 from orbitviz.analysis.year import YearSun, year_sun, year_sunlit
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
+from orbitviz.base.progress import run_to_end
 from orbitviz.model.design.aging import age_words
 from orbitviz.model.design.field_words import value_words
 from orbitviz.model.design.satellite import satellite_values, source_of
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
+from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import eclipse_fraction
 from orbitviz.orbits.secular import draconic_period_s
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -30,105 +31,11 @@ from orbitviz.subsystems.quantities.power import ARRAY, CHARGE, LOAD, SHED
 from orbitviz.subsystems.quantities.work import COMPUTE
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportRow:
-    """The figures of some satellites; None where there are no satellites.
-
-    W and FLOP/s are sums over the satellites, masses too; shares are 0..1. A span is one number,
-    or the least and the greatest where there are several shells. beta_min_deg and beta_max_deg
-    have a sign, positive where the Sun is on the side of the orbit's pole; beta_size_deg, least and
-    greatest, has none.
-    Eclipses are those of the plane in which they last longest: eclipse_min_now and
-    eclipse_min_worst in the cylindrical shadow, umbra_min_now in the umbra of the cone.
-    flops_lost is by cause and adds up to what is installed and not delivered; binding is the cause
-    that takes most.
-    """
-
-    name: str
-    satellites: int
-    altitude_km: float | tuple[float, float]
-    inclination_deg: float | tuple[float, float]
-    beta_min_deg: float | None
-    beta_max_deg: float | None
-    beta_size_deg: tuple[float, float] | None
-    sunlit_now: float | None
-    sunlit_orbit: float | None
-    sunlit_year_mean: float | None
-    sunlit_year_worst: float | None
-    eclipse_min_now: float | None
-    umbra_min_now: float | None
-    eclipse_min_worst: float | None
-    eclipse_days_per_year: float | None
-    array_w: float
-    load_w: float
-    shed_w: float
-    soc_mean: float | None
-    soc_min: float | None
-    dod: float | None
-    radiator_k_mean: float | None
-    radiator_k_max: float | None
-    chip_k_mean: float | None
-    chip_k_max: float | None
-    rejected_w: float
-    throttled_share: float | None
-    flops_installed: float
-    flops_available: float
-    flops_delivered: float
-    flops_lost: dict[str, float]
-    binding: str
-    mass_kg: float
-    kw_per_tonne: float | None
-    peak_kw_per_tonne: float | None
-    tflops_per_w: float | None
-    settled: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class GroupReport(ReportRow):
-    """The figures of a group, the satellite design it flies, and those of its shells."""
-
-    satellite: str
-    shells: tuple[ReportRow, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReportLife:
-    """FLOP/s delivered by the satellites of a report, at the same instant, by their age.
-
-    begin    all of them new
-    steady   ages spread evenly over the design life, as in a fleet that is replaced as it ages
-    end      all of them at the end of their design life
-    """
-
-    begin: float
-    steady: float
-    end: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Report:
-    """The report of a design at an instant.
-
-    time          UTC, ISO 8601
-    ages          of the satellites to which the figures apply, in words
-    model         models of motion, in words
-    findings      problems of the design, in sentences
-    assumptions   behind the figures, in sentences
-    """
-
-    design: str
-    time: str
-    model: str
-    ages: str
-    life: ReportLife
-    total: ReportRow
-    groups: tuple[GroupReport, ...]
-    findings: tuple[str, ...]
-    assumptions: tuple[str, ...]
-
-
 class Reporter:
-    """Makes reports of one state at one instant."""
+    """Makes reports of one state at one instant.
+
+    The constellation may be a part of that of the design: figures are of its satellites.
+    """
 
     def __init__(self, state: State, geometry: SkyGeometry, fleet: Fleet) -> None:
         self._state, self._instant, self._fleet = state, geometry.instant, fleet
@@ -137,19 +44,20 @@ class Reporter:
         everything = np.ones(self._constellation.shell_count, bool)
         self._census: Census = take_census(fleet, geometry, everything)
         self.year: YearSun = year_sun(self._constellation, geometry.instant)
-        self._lit_now = sunlit_by_shell(self._constellation, geometry.instant, geometry.sun_teme_km)
+        self._lit_now = _lit_now(self._constellation, geometry)
         self._days = self.year.dark_days * (365.25 / len(self.year.instants))
         self._period_s = draconic_period_s(
             self._constellation.sma_km, self._constellation.ecc, self._constellation.inc_rad
         )
 
-    def report(self, mask: ShellMask) -> Report:
-        """Return the report of the shells marked, (s,) bool."""
+    def report(self, mask: ShellMask, where: str | None = None) -> Report:
+        """Return the report of the shells marked, (s,) bool; where: see Report."""
         design = self._state.document.design
         groups = np.unique(self._constellation.shell_group[mask]).tolist()
         return Report(
             design=design.name,
             time=self._instant.isoformat(),
+            where=where,
             model="; ".join(motion_models(self._state)),
             ages=self._ages(mask),
             life=self._life(mask),
@@ -272,6 +180,13 @@ class Reporter:
                     + (f" (built in: {source})" if source else "")
                 )
         return words
+
+
+def _lit_now(constellation: Constellation, geometry: SkyGeometry) -> Floats:
+    """Return (s,) share of each shell's satellites in sunlight."""
+    if constellation.is_even:
+        return sunlit_by_shell(constellation, geometry.instant, geometry.sun_teme_km)
+    return run_to_end(sunlit_one_by_one(constellation, geometry, np.arange(len(constellation))))
 
 
 def _known(value: float) -> float | None:

@@ -9,10 +9,12 @@ import typer
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
+from orbitviz.cli.matching import WhereOption, found_by, members_in
 from orbitviz.cli.opening import TimeOption, names_in, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.formats.tables.export_table import TABLES, export_states
+from orbitviz.formats.tables.found_table import lacking_remarks
 from orbitviz.formats.tables.state_table import COLUMNS
 from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.timescale import Instant
@@ -32,6 +34,7 @@ def export(
     quantities: Annotated[
         str, typer.Option(help=f"Extra columns, comma-separated: {', '.join(_QUANTITIES)}.")
     ] = "",
+    where: WhereOption = None,
     strict: Annotated[
         bool,
         typer.Option("--strict", help="Refuse a catalogue with faulty records; names all."),
@@ -45,7 +48,7 @@ def export(
         typer.Option("--format", help=f"{TABLES.names}; by default the ending decides."),
     ] = None,
 ) -> None:
-    """Write position, velocity, ground point and sunlight of every satellite at one time."""
+    """Write position, velocity, ground point and sunlight of satellites at one time."""
     check_writable(output)
     TABLES.for_path(output, form)
     try:
@@ -56,9 +59,12 @@ def export(
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress, strict=strict)
         instant = Instant.parse(time) if time is not None else state.playback.at
-        rows = export_states(state, instant, output, axes, progress, chosen, form)
+        found = None if where is None else found_by(where, state, instant)
+        members = None if found is None else members_in(found, state)
+        rows = export_states(state, instant, output, axes, progress, chosen, form, members)
     say(f"{output}: {rows:,} rows at {instant.isoformat('auto')}, {axes}", err=is_stdout(output))
-    for remark in remarks(state, instant, by_default=time is None):
+    lacking = [] if found is None else lacking_remarks(found)
+    for remark in remarks(state, instant, by_default=time is None) + lacking:
         say(remark, err=True)
 
 

@@ -7,15 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-import numpy as np
 import typer
 
-from orbitviz.analysis.fleet import solve_fleet, sun_step_km
-from orbitviz.analysis.predicates.conditions import Condition, measures
-from orbitviz.analysis.predicates.resolve import condition_of
-from orbitviz.analysis.predicates.search import Hits, search, sources_of
-from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
+from orbitviz.cli.matching import found_by
 from orbitviz.cli.opening import TimeOption, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.table import Page
@@ -26,8 +21,6 @@ from orbitviz.formats.tables.found_table import (
     found_json,
     lacking_remarks,
 )
-from orbitviz.model.state import State
-from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 
 _ROWS = 20  # that are printed unless another number is asked for
@@ -62,12 +55,7 @@ def find(
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress)
     instant = Instant.parse(time) if time is not None else state.playback.at
-    try:
-        condition = condition_of(where, state)
-    except UserError as error:
-        raise error.at(file="--where") from None
-    hits = _hits(state, instant, condition)
-    table = FoundTable(where, instant.isoformat("auto"), condition, hits, limit)
+    table = found_by(where, state, instant, limit=limit)
     if output is not None and writer is not None:
         writer.write(table, output)
     printed = replace(table, limit=_ROWS if limit is None else limit)
@@ -79,16 +67,6 @@ def find(
         say(f"{output}: {_summary(table)}", err=is_stdout(output))
     for remark in remarks(state, instant, by_default=time is None) + lacking_remarks(table):
         say(remark, err=True)
-
-
-def _hits(state: State, instant: Instant, condition: Condition) -> tuple[Hits, ...]:
-    geometry = sky_geometry_at(instant)
-    fleet = None
-    needs_maps = any(one.field.needs_maps for one in measures(condition))
-    if needs_maps and len(state.document.constellation):
-        sun_km = float(np.linalg.norm(geometry.sun_teme_km))
-        fleet = solve_fleet(state.document, sun_step_km(sun_km))
-    return search(condition, sources_of(state, geometry, fleet))
 
 
 def _print(table: FoundTable) -> None:

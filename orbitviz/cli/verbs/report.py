@@ -7,13 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 
+from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.report.charts import losses_chart, sunlit_chart
-from orbitviz.analysis.report.reporter import Report, Reporter
+from orbitviz.analysis.report.reporter import Reporter
+from orbitviz.analysis.report.rows import Report
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
+from orbitviz.cli.matching import WhereOption, found_by, members_in
 from orbitviz.cli.opening import TimeOption, open_design, shells_matching
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
@@ -24,8 +28,10 @@ from orbitviz.formats.reports.json_report import report_json
 from orbitviz.formats.reports.report_file import REPORTS
 from orbitviz.model.group_colours import group_colours
 from orbitviz.model.selection import ShellMask
+from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.orbit import GROUP
 from orbitviz.subsystems.quantities.work import COMPUTE
 
@@ -42,6 +48,7 @@ def report(
         list[str] | None,
         typer.Option(help="Groups or shells by name, * matches any text; may be repeated."),
     ] = None,
+    where: WhereOption = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -59,9 +66,12 @@ def report(
         check_writable(output)
         writer = REPORTS.for_path(output, form)
     state, snapshot, fleet = open_design(design, time)
-    reporter = Reporter(state, snapshot.geometry, fleet)
     mask = shells_matching(state, shells or [])
-    found = reporter.report(mask)
+    if where is not None:
+        state, mask = _part(state, where, mask, snapshot.instant, fleet)
+        fleet = replace(fleet, constellation=state.document.constellation)
+    reporter = Reporter(state, snapshot.geometry, fleet)
+    found = reporter.report(mask, where)
     if output is not None and writer is not None:
         writer.write(_content(state, snapshot.geometry, reporter, mask, found), output)
     if as_json:
@@ -70,6 +80,24 @@ def report(
         _print(found)
     elif not is_stdout(output):
         say(output)
+
+
+def _part(
+    state: State, where: str, mask: ShellMask, instant: Instant, fleet: Fleet
+) -> tuple[State, ShellMask]:
+    """Return the state with those satellites alone that match, and the shells that these are of.
+
+    mask   (s,) bool, the shells of which they may be
+    """
+    members = members_in(found_by(where, state, instant, fleet), state)
+    part = state.document.constellation.part(members.rows(MAIN_DESIGN))
+    flown = mask & (np.diff(part.shell_first) > 0)
+    if not flown.any():
+        raise UserError(
+            f"no satellite matches at {instant.isoformat('auto')}: there is nothing to report",
+            file="--where",
+        )
+    return state.with_document(replace(state.document, constellation=part)), flown
 
 
 def _content(
@@ -81,11 +109,13 @@ def _content(
         colours=dict(zip(names, group_colours(state.document.design), strict=True)),
         sunlit=sunlit_chart(state, reporter, mask),
         losses=losses_chart(reporter.figures(mask)),
-        pictures=lambda: _pictures(state, geometry),
+        pictures=lambda: _pictures(
+            state, geometry, "Every satellite" if found.where is None else "The satellites matched"
+        ),
     )
 
 
-def _pictures(state: State, geometry: SkyGeometry) -> ReportPictures:
+def _pictures(state: State, geometry: SkyGeometry, whom: str) -> ReportPictures:
     camera = home_pose(state, geometry)
     pictures = []
     try:
@@ -95,7 +125,7 @@ def _pictures(state: State, geometry: SkyGeometry) -> ReportPictures:
             view = replace(state.view, camera=camera, colour_mode=quantity.key)
             drawn = replace(state, view=view)
             pixels, _ = render_picture(drawn, geometry.instant, _PICTURE, 1)
-            pictures.append(ReportPicture(f"Every satellite, coloured by {words}.", pixels))
+            pictures.append(ReportPicture(f"{whom}, coloured by {words}.", pixels))
     except UserError as error:
         return ReportPictures(tuple(pictures), refused=str(error))
     return ReportPictures(tuple(pictures))
@@ -106,6 +136,8 @@ def _print(found: Report) -> None:
         return
     page = Page()
     page.print(f"{found.design}, {found.time}, {found.ages}", "italic")
+    if found.where is not None:
+        page.print(f"{found.total.satellites:,} satellites where {found.where}", "italic")
     rows = [*found.groups, replace(found.total, name="Total")]
     page.print_table(
         ["Group", *(column.heading for column in BRIEF)],

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from orbitviz.analysis.report.reporter import Report, ReportRow
+from orbitviz.analysis.report.rows import Report, ReportRow
 from orbitviz.base.units import fixed_text, number_text, range_text, share_text
 from orbitviz.subsystems.quantities import heat, power, work
 from orbitviz.subsystems.relief import Cause

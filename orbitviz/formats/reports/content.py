@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.chart import Chart
-from orbitviz.analysis.report.reporter import Report
+from orbitviz.analysis.report.rows import Report
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from orbitviz.analysis.report.reporter import Report
+from orbitviz.analysis.report.rows import Report
 from orbitviz.base.files import write_atomically
 from orbitviz.base.json_text import json_text
 from orbitviz.formats.registry import Writer

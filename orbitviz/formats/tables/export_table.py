@@ -9,6 +9,7 @@ from orbitviz.base.progress import Progress, no_progress
 from orbitviz.formats.registry import Writers
 from orbitviz.formats.tables import csv_table, parquet_table
 from orbitviz.formats.tables.state_table import StateTable
+from orbitviz.model.members import Members
 from orbitviz.model.state import State
 from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.timescale import Instant
@@ -31,6 +32,7 @@ def export_states(
     progress: Progress = no_progress,
     quantities: tuple[Quantity, ...] = (),
     form: str | None = None,
+    members: Members | None = None,
 ) -> int:
     """Write the states of everything open at `instant` in the axes of `frame`; return the rows.
 
@@ -39,12 +41,13 @@ def export_states(
     path         its ending names the format, one of TABLES
     quantities   further columns, SI
     form         name of the format, whatever the ending
+    members      the satellites to write, None for all
 
     Raises UserError if the file cannot be written, Cancelled if `progress` does; there is no
     partial file then.
     """
     check_writable(path)
     writer = TABLES.for_path(path, form)
-    table = StateTable(state, instant, frame, progress, quantities)
+    table = StateTable(state, instant, frame, progress, quantities, members)
     writer.write(table, path)
     return table.written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,9 @@ from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
 from orbitviz.analysis.satellite_rows import SatelliteRows
 from orbitviz.base.arrays import Floats
 from orbitviz.base.progress import Progress
+from orbitviz.model.members import Members
 from orbitviz.model.satellite_names import design_satellite_name
+from orbitviz.model.source import MAIN_DESIGN, SourceId
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.eclipse import sunlit
@@ -56,6 +58,8 @@ class StateRows:
 class StateTable:
     """One row a satellite, in chunks: iterate over it once, it is too large to keep.
 
+    members   the satellites that are in it, None for all
+
     Latitude, longitude and altitude are WGS 84 geodetic in every frame. Objects whose SGP4
     fails are left out. Quantities are SI; objects of a catalogue have none.
     """
@@ -67,7 +71,9 @@ class StateTable:
         frame: Frame,
         progress: Progress,
         quantities: tuple[Quantity, ...] = (),
+        members: Members | None = None,
     ) -> None:
+        self._members = members
         self._state, self._frame, self._progress = state, frame, progress
         self._geometry, self._quantities = sky_geometry_at(instant), quantities
         self.written = 0
@@ -80,9 +86,10 @@ class StateTable:
     def __iter__(self) -> Iterator[StateRows]:
         constellation = self._state.document.constellation
         fleet = self._fleet()
-        total = len(constellation) + sum(len(c) for c in self._state.catalogues.values())
-        for begin in range(0, len(constellation), _CHUNK):
-            rows = np.arange(begin, min(begin + _CHUNK, len(constellation)))
+        chosen = self._rows_of(MAIN_DESIGN, len(constellation))
+        total = len(chosen) + sum(len(c) for c in self._state.catalogues.values())
+        for begin in range(0, len(chosen), _CHUNK):
+            rows = chosen[begin : begin + _CHUNK]
             r_km, v_km_s = state_vectors(constellation, self._geometry.instant, rows)
             found = self._rows(design_identity(constellation, rows), r_km, v_km_s)
             if fleet is not None:
@@ -91,13 +98,17 @@ class StateTable:
                 found.numbers[:, -len(values) :] = np.stack(values, axis=1)
             yield found
             self._progress(self.written / total, "writing")
-        done = len(constellation)
-        for catalogue in self._state.catalogues.values():
+        done = len(chosen)
+        for source, catalogue in self._state.catalogues.items():
             done += len(catalogue)
             r_km, v_km_s, error = catalogue.propagate(self._geometry.instant)
-            good = np.flatnonzero(error == 0)
+            good = self._rows_of(source, len(catalogue))
+            good = good[error[good] == 0]
             yield self._rows(catalogue_identity(catalogue, good), r_km[good], v_km_s[good])
             self._progress(done / total, "writing")
+
+    def _rows_of(self, source: SourceId, count: int) -> NDArray[np.integer[Any]]:
+        return np.arange(count) if self._members is None else self._members.rows(source)
 
     def _rows(self, identity: list[Identity], r_km: Floats, v_km_s: Floats) -> StateRows:
         self.written += len(identity)

@@ -1,0 +1,62 @@
+"""The option --where: from a predicate to the satellites of which it is true."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
+from orbitviz.analysis.predicates.conditions import measures
+from orbitviz.analysis.predicates.resolve import condition_of
+from orbitviz.analysis.predicates.search import search, sources_of
+from orbitviz.analysis.predicates.sources import SearchedCatalogue
+from orbitviz.base.errors import UserError
+from orbitviz.formats.tables.found_table import FoundTable
+from orbitviz.model.members import Members
+from orbitviz.model.source import MAIN_DESIGN
+from orbitviz.model.state import State
+from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.orbits.timescale import Instant
+
+WhereOption = Annotated[
+    str | None,
+    typer.Option(
+        help="Only satellites of which a predicate is true, such as 'sunlit and charge < 40 %'."
+    ),
+]
+
+
+def found_by(
+    where: str, state: State, instant: Instant, fleet: Fleet | None = None, limit: int | None = None
+) -> FoundTable:
+    """Return what a predicate is true of at an instant, a table of at most `limit` rows.
+
+    fleet   the operating maps at that instant, if they are known
+
+    Raises UserError with the column of what is wrong.
+    """
+    try:
+        condition = condition_of(where, state)
+    except UserError as error:
+        raise error.at(file="--where") from None
+    geometry = sky_geometry_at(instant)
+    needs_maps = any(one.field.needs_maps for one in measures(condition))
+    if fleet is None and needs_maps and len(state.document.constellation):
+        sun_km = float(np.linalg.norm(geometry.sun_teme_km))
+        fleet = solve_fleet(state.document, sun_step_km(sun_km))
+    hits = search(condition, sources_of(state, geometry, fleet))
+    return FoundTable(where, instant.isoformat("auto"), condition, hits, limit)
+
+
+def members_in(found: FoundTable, state: State) -> Members:
+    """Return the satellites of a table that `found_by` made of this state."""
+    catalogues = iter(state.catalogues)
+    rows = {}
+    for hits in found.hits:
+        if isinstance(hits.source, SearchedCatalogue):
+            rows[next(catalogues)] = hits.source.row_of(hits.rows)
+        else:
+            rows[MAIN_DESIGN] = hits.rows
+    return Members(rows)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,6 @@ from orbitviz.model.selection import ShellMask
 from orbitviz.orbits.distinct_orbits import Orbits
 from orbitviz.orbits.plane_geometry import PlaneSun, orbits_under_sun, satellite_arglat_rad
 from orbitviz.orbits.sky_geometry import SkyGeometry
-from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.map_lookup import (
     Corners,
     at_corners,
@@ -46,10 +46,11 @@ class Census:
     satellites        (p,) satellites of each plane that are selected
     shadows           half-arcs of umbra and penumbra (p,) rad
     part_of           the census that this one is a part of, and the planes that it has of it
+    each              cache, by the part of the fleet, of what is evaluated individually
     """
 
     fleet: Fleet
-    instant: Instant
+    geometry: SkyGeometry
     orbits: Orbits
     own_planes: NDArray[np.int64] | None
     sun: PlaneSun
@@ -59,6 +60,7 @@ class Census:
     shadows: Shadow
     tables: dict[Hashable, Floats]  # cache of per-plane tables
     part_of: tuple[Census, slice] | None = None
+    each: dict[int, Satellites] = field(default_factory=dict)
 
     @property
     def is_one_by_one(self) -> bool:
@@ -107,7 +109,7 @@ def take_census(fleet: Fleet, geometry: SkyGeometry, shells: ShellMask) -> Censu
     shadows = shadow(sma, sun.beta_rad, fleet.sun_km)
     return Census(
         fleet=fleet,
-        instant=geometry.instant,
+        geometry=geometry,
         orbits=orbits,
         own_planes=own_planes,
         sun=sun,
@@ -126,6 +128,8 @@ def restricted_to(census: Census, shells: ShellMask) -> Census:
     time by the planes of those shells, not by all planes.
     """
     whole = census.part_of[0] if census.part_of else census
+    if np.all(shells[whole.orbits.shell[whole.satellites > 0.0]]):
+        return whole
     span = whole.orbits.span(shells)
     orbits = whole.orbits[span]
     ends = [np.searchsorted(ours, (span.start, span.stop)) for ours in whole.planes]
@@ -145,7 +149,23 @@ def restricted_to(census: Census, shells: ShellMask) -> Census:
         satellites=orbits.satellites * shells[orbits.shell],
         shadows=Shadow(*(arc[span] for arc in whole.shadows)),
         part_of=(whole, span),
+        each={},
     )
+
+
+def flown_by(census: Census, fleet: Fleet) -> Census:
+    """Return the census of the same satellites at the same instant, flown by other maps.
+
+    Where those are on the same grids, the places of the satellites in them are shared.
+    """
+    pairs = zip_longest(census.fleet.parts, fleet.parts)
+    is_same = all(
+        one and other and one.operating.grid is other.operating.grid for one, other in pairs
+    )
+    if is_same and census.part_of is None:
+        return replace(census, fleet=fleet, tables={})
+    number = np.bincount(census.orbits.shell, census.satellites, fleet.constellation.shell_count)
+    return take_census(fleet, census.geometry, number > 0.0)
 
 
 def histogram(census: Census, quantity: Quantity, edges: Floats) -> Floats:
@@ -231,6 +251,12 @@ def _by_plane(census: Census, index: int) -> Sample:
 
 
 def _one_by_one(census: Census, index: int) -> Sample:
+    if index not in census.each:
+        census.each[index] = _satellites(census, index)
+    return Sample(census.fleet.parts[index].operating, np.zeros(0), census.each[index])
+
+
+def _satellites(census: Census, index: int) -> Satellites:
     assert census.own_planes is not None
     constellation, ours, where = (
         census.fleet.constellation,
@@ -246,9 +272,11 @@ def _one_by_one(census: Census, index: int) -> Sample:
     left_out = first[planes] - (np.cumsum(sizes) - sizes)
     rows = (np.arange(len(own)) + np.repeat(left_out, sizes)).astype(np.int32)
     plane = ours[own]
-    phase = satellite_arglat_rad(constellation, census.instant, rows) - census.sun.noon_rad[plane]
+    phase = (
+        satellite_arglat_rad(constellation, census.geometry.instant, rows)
+        - census.sun.noon_rad[plane]
+    )
     arcs = Shadow(*(arc[plane] for arc in census.shadows))
-    operating, orbit = census.fleet.parts[index].operating, own.astype(np.int32)
-    station = station_of(arcs, phase, census.fleet.fineness)
-    entries = entries_along_orbits(where, orbit, station, operating.grid)
-    return Sample(operating, np.zeros(0), Satellites(where, orbit, station, *entries))
+    orbit, station = own.astype(np.int32), station_of(arcs, phase, census.fleet.fineness)
+    entries = entries_along_orbits(where, orbit, station, census.fleet.fineness.stations)
+    return Satellites(where, orbit, station, entries)

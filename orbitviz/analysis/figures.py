@@ -172,7 +172,7 @@ def _sum(census: Census, quantity: Quantity) -> float:
     if not census.is_one_by_one:
         return float(census.satellites @ per_plane(census, OrbitStatistic.MEAN, quantity))
     return sum(
-        sample.each.sum(sample.operating.values[quantity])
+        sample.each.entries.sum(sample.operating.values[quantity])
         for sample in census.samples
         if sample.each is not None
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from orbitviz.analysis.census import Census, restricted_to
-from orbitviz.analysis.figures import figures
+from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.margins import chip_margin, coolant_margin, peak_margin
 from orbitviz.analysis.orbit_findings import orbit_findings
 from orbitviz.analysis.power_findings import power_finding
@@ -15,8 +15,11 @@ from orbitviz.model.design.aging import ages_of, satellite_at_age
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 
 
-def findings(census: Census) -> list[str]:
-    """Return sentences about the selected satellites: their orbits, and every design they fly."""
+def findings(census: Census, now: Figures | None = None) -> list[str]:
+    """Return sentences about the selected satellites: their orbits, and every design they fly.
+
+    now   their totals, if they are known
+    """
     constellation = census.fleet.constellation
     selected = np.bincount(census.orbits.shell, census.satellites, constellation.shell_count) > 0.0
     found = orbit_findings(constellation, selected)
@@ -24,13 +27,15 @@ def findings(census: Census) -> list[str]:
         ours = np.zeros(constellation.shell_count, bool)
         ours[part.shells] = selected[part.shells]
         if ours.any():
-            found += _findings_of(restricted_to(census, ours), index)
+            flown = restricted_to(census, ours)
+            totals = now if now is not None and now.census is flown else figures(flown)
+            found += _findings_of(flown, index, totals)
     return found
 
 
-def _findings_of(census: Census, index: int) -> list[str]:
+def _findings_of(census: Census, index: int, now: Figures) -> list[str]:
     """Return sentences about one satellite design and the satellites that fly it."""
-    part, now = census.fleet.parts[index], figures(census)
+    part = census.fleet.parts[index]
     # The youngest: what is said of the parts is said of them as launched, where ages are spread.
     satellite = satellite_at_age(part.design, ages_of(part.design)[0].years)
     name = f'Satellite "{part.name}"'

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from orbitviz.analysis.census import take_census
+from orbitviz.analysis.census import Census, flown_by
 from orbitviz.analysis.figures import Figures, figures
-from orbitviz.analysis.fleet import Ages, Fleet, solve_fleet
+from orbitviz.analysis.fleet import Ages, solve_fleet
 from orbitviz.base.progress import Check, no_check
 from orbitviz.model.design.aging import AgeShare, evenly_spread
-from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import Document
-from orbitviz.orbits.sky_geometry import SkyGeometry
 
 
 @dataclass(frozen=True)
@@ -29,27 +27,21 @@ class Life:
     end: Figures
 
 
-def life_of(
-    document: Document,
-    fleet: Fleet,
-    geometry: SkyGeometry,
-    shells: ShellMask,
-    check: Check = no_check,
-) -> Life:
-    """Return the totals of the shells marked (s,); maps of the fleet are reused.
+def life_of(document: Document, census: Census, check: Check = no_check) -> Life:
+    """Return the totals of the satellites of a census; maps of its fleet are reused.
 
     check   called between altitudes
     """
-    known = fleet
+    known = fleet = census.fleet
 
     def of(ages: Ages) -> Figures:
         aged = solve_fleet(document, fleet.sun_km, known, ages, fleet.fineness, check)
-        return figures(take_census(aged, geometry, shells))
+        return figures(flown_by(census, aged))
 
     known = solve_fleet(document, fleet.sun_km, fleet, evenly_spread, fleet.fineness, check)
     return Life(
         begin=of(_all_at(lambda ages: ages[0])),
-        steady=figures(take_census(known, geometry, shells)),
+        steady=figures(flown_by(census, known)),
         end=of(_all_at(lambda ages: ages[-1])),
     )
 

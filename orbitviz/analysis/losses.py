@@ -112,4 +112,4 @@ def _sum(census: Census, index: int, work: Work) -> float:
         return float(census.satellites[census.planes[index]] @ of_planes)
     each = census.samples[index].each
     assert each is not None
-    return each.sum(work.values)
+    return each.entries.sum(work.values)

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.base.arrays import Floats, Floats32
-from orbitviz.subsystems.map_lookup import Corners, along_orbits
+from orbitviz.base.arrays import Floats
+from orbitviz.subsystems.map_lookup import Corners, Entries, along_orbits
 from orbitviz.subsystems.operating_map import OperatingMap
 from orbitviz.subsystems.quantity import Quantity
 
@@ -19,19 +19,13 @@ class Satellites(NamedTuple):
     where     (4, q) places of their orbits
     orbit     (n,) which of the orbits
     station   (n,) 0..stations of the map
-    entries   (m,) entries of the map, of which one may be there several times
-    weights   (m,) of the entries: the sum of a table over the satellites is that of its entries
+    entries   of the map, whose weighted sum is that over the satellites
     """
 
     where: Corners
     orbit: NDArray[np.int32]
     station: Floats
-    entries: NDArray[np.int64]
-    weights: Floats
-
-    def sum(self, table: Floats32) -> float:
-        """Return the sum over the satellites of a table (a, rows, stations)."""
-        return float(table.reshape(-1)[self.entries] @ self.weights)
+    entries: Entries
 
 
 class Sample(NamedTuple):

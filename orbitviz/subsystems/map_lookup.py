@@ -96,18 +96,31 @@ def along_orbits(
     return np.asarray(below + (station - low) * (closed[first + 1] - below))
 
 
-def entries_along_orbits(
-    where: Corners, orbit: NDArray[np.int32], station: Floats, grid: Grid
-) -> tuple[NDArray[np.int64], Floats]:
-    """Return entries (m,) of a table (a, rows, stations) and their weights (m,).
+class Entries(NamedTuple):
+    """Entries of a table (a, rows, stations), and weights: sums over satellites are theirs.
 
-    Their weighted sum is that of along_orbits over the satellites. One entry may be there several
-    times where that is shorter than to add them up.
+    place   (m,), of which one may be there several times; or all those in a span
+    """
+
+    place: NDArray[np.int64] | slice
+    weight: Floats
+
+    def sum(self, table: Floats32) -> float:
+        """Return the weighted sum of a table (a, rows, stations)."""
+        # Not by @: its threads wait for one another longer than this takes.
+        return float(np.einsum("i,i->", table.reshape(-1)[self.place], self.weight))
+
+
+def entries_along_orbits(
+    where: Corners, orbit: NDArray[np.int32], station: Floats, stations: int
+) -> Entries:
+    """Return the entries whose weighted sum is that of along_orbits over satellites (n,).
 
     orbit, station   (n,)  as for along_orbits
+    stations         of the table
     """
-    stations = grid.fineness.stations
-    size = len(grid.sma_km) * grid.rows * stations
+    if not len(orbit):
+        return Entries(slice(0, 0), np.zeros(0))
     low = np.minimum(station.astype(np.int64), stations - 1)
     up = station - low
     high = np.where(low + 1 < stations, low + 1, 0)
@@ -116,14 +129,15 @@ def entries_along_orbits(
         for node, weight in zip(where.node, where.weight, strict=True)
         for at, share in ((low, 1.0 - up), (high, up))
     )
-    if 2 * where.node.shape[0] * len(orbit) < size:
-        entries, weights = (np.concatenate(column) for column in zip(*pairs, strict=True))
-        return entries, weights
+    begin = int(where.node.min()) * stations
+    size = (int(where.node.max()) + 1) * stations - begin
+    if 2 * len(where.node) * len(orbit) < size:
+        index, weights = (np.concatenate(column) for column in zip(*pairs, strict=True))
+        return Entries(index, weights)
     total = np.zeros(size)
-    for entries, weights in pairs:
-        total += np.bincount(entries, weights, size)
-    used = np.flatnonzero(total)
-    return used, total[used]
+    for index, weights in pairs:
+        total += np.bincount(index - begin, weights, size)
+    return Entries(slice(begin, begin + size), total)
 
 
 def nearest_along_orbits(

@@ -124,7 +124,7 @@ def test_a_draft_is_of_the_mean_age():
 def test_a_life_has_a_beginning_a_steady_state_and_an_end(age):
     """Whatever the ages of the design, and each as a fleet of that age of its own."""
     document, geometry, fleet = solved(age)
-    life = life_of(document, fleet, geometry, ALL)
+    life = life_of(document, take_census(fleet, geometry, ALL))
     for found, alone in ((life.begin, 0.0), (life.steady, '"spread"'), (life.end, 5.0)):
         assert found.total(COMPUTE) == pytest.approx(totals(alone).total(COMPUTE), rel=1e-5)
     assert life.begin.total(COMPUTE) > life.steady.total(COMPUTE) > life.end.total(COMPUTE)
@@ -185,7 +185,7 @@ def test_what_takes_seconds_can_be_cancelled(what):
 
     seconds = {
         "losses": lambda: relieve(take_census(fleet, geometry, ALL), cancelled),
-        "life": lambda: life_of(document, fleet, geometry, ALL, cancelled),
+        "life": lambda: life_of(document, take_census(fleet, geometry, ALL), cancelled),
     }
     with pytest.raises(Cancelled):
         seconds[what]()

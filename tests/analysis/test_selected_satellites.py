@@ -24,9 +24,10 @@ from orbitviz.analysis.fleet import solve_fleet, sun_step_km
 from orbitviz.analysis.satellite_rows import SatelliteRows
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.model.members import Members
 from orbitviz.model.selecting import select_satellites
 from orbitviz.model.selection import Selection
-from orbitviz.model.source import MAIN_DESIGN
+from orbitviz.model.source import MAIN_DESIGN, catalogue_id, keys_of_shells
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.subsystems.compute import Binding
@@ -201,6 +202,17 @@ def test_the_year_of_the_next_selection_is_its_own():
     both = whole(np.array([0, 9]), {YEAR})[YEAR].lit
     assert np.abs(first - second).max() > 0.1
     assert both == pytest.approx(0.5 * (first + second))
+
+
+def test_objects_among_the_selected_are_said_to_have_no_power_model(oneweb):
+    name = oneweb.document.constellation.shell_name[0]
+    for count, words in ((1, "1 object has"), (2, "2 objects have")):
+        rows = {MAIN_DESIGN: np.arange(3), catalogue_id(0): np.arange(count)}
+        selection = Selection(keys_of_shells([0]), members=Members(rows))
+        question = Question(oneweb.document, selection, oneweb.geometry, oneweb.fleet)
+        found = oneweb.analyst.answer(question, frozenset({SELECTED, TOTALS}))
+        assert found[SELECTED].title == f"3 satellites of {name}; {words} no power model"
+        assert found[TOTALS].satellites == 3
 
 
 def test_an_edit_of_the_satellite_keeps_the_selection_of_the_question(oneweb):

@@ -205,8 +205,7 @@ def _life(inquiry: Inquiry) -> Life | None:
     """Return the totals by age, None while the design is being dragged."""
     if inquiry.question.is_draft:
         return None
-    geometry = inquiry.question.geometry
-    return life_of(inquiry.document, inquiry.fleet, geometry, inquiry.mask, inquiry.check)
+    return life_of(inquiry.document, inquiry.census, inquiry.check)
 
 
 def _losses(inquiry: Inquiry) -> Losses:
@@ -228,7 +227,7 @@ def _scenario(key: str, inquiry: Inquiry) -> tuple[Scenario, ...]:
 
 TOTALS = Need("totals", lambda inquiry: inquiry.figures)
 LOSSES = Need("losses", _losses)
-FINDINGS = Need("findings", lambda inquiry: tuple(findings(inquiry.census)))
+FINDINGS = Need("findings", lambda inquiry: tuple(findings(inquiry.census, inquiry.figures)))
 HISTOGRAMS_NOW = Need("histograms", _histograms)
 ONE_ORBIT = Need("one orbit", _one_orbit)
 YEAR = Need("year", _year)

@@ -57,8 +57,11 @@ def _selected(inquiry: Inquiry) -> SelectedSatellites:
     document, mask = inquiry.document, inquiry.mask
     count = int(np.diff(document.constellation.shell_first)[mask].sum())
     parts = tuple(part for part in inquiry.fleet.parts if mask[part.shells].any())
-    title = _title_of_single if inquiry.question.selection.members else _title
-    return SelectedSatellites(title(document, mask, count), count, parts)
+    members = inquiry.question.selection.members
+    title = (_title_of_single if members else _title)(document, mask, count)
+    if members and len(members) > count:
+        title += f"; {_objects_text(len(members) - count)} no power model"
+    return SelectedSatellites(title, count, parts)
 
 
 def _compared(inquiry: Inquiry) -> Comparison:
@@ -115,6 +118,10 @@ def _coldest_and_hottest(census: Census, mask: ShellMask) -> ExtremeShells:
     ends = int(np.nanargmin(means)), int(np.nanargmax(means))
     coldest, hottest = (constellation.shell_name[shell] for shell in ends)
     return ExtremeShells(coldest, hottest)
+
+
+def _objects_text(count: int) -> str:
+    return "1 object has" if count == 1 else f"{count:,} objects have"
 
 
 def _title_of_single(document: Document, mask: ShellMask, count: int) -> str:

@@ -39,7 +39,6 @@ class Reporter:
 
     def __init__(self, state: State, geometry: SkyGeometry, fleet: Fleet) -> None:
         self._state, self._instant, self._fleet = state, geometry.instant, fleet
-        self._geometry = geometry
         self._constellation = state.document.constellation
         everything = np.ones(self._constellation.shell_count, bool)
         self._census: Census = take_census(fleet, geometry, everything)
@@ -159,7 +158,7 @@ class Reporter:
         return "; ".join(named)
 
     def _life(self, mask: ShellMask) -> ReportLife:
-        life = life_of(self._state.document, self._fleet, self._geometry, mask)
+        life = life_of(self._state.document, self.census(mask))
         return ReportLife(
             begin=life.begin.total(COMPUTE),
             steady=life.steady.total(COMPUTE),

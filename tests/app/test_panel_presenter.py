@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from orbitviz.analysis.answers.analyst import REPRESENTATIVE, TRANSIENT_SCENARIOS
+from orbitviz.analysis.answers.analyst import REPRESENTATIVE, TOTALS, TRANSIENT_SCENARIOS
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.app.display.panel_presenter import PanelPresenter
 from orbitviz.base.errors import Cancelled
@@ -18,10 +18,10 @@ from orbitviz.model.commands import (
     add_catalogue,
     edit_document,
     open_document,
-    select,
     set_playback,
 )
 from orbitviz.model.design_edits import recolour, set_satellite_value
+from orbitviz.model.selecting import select, select_satellites
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store
@@ -151,6 +151,31 @@ def test_a_panel_that_came_into_view_meanwhile_is_answered_next(
     worker.finish(WorkTopic.PANELS)
     assert HEAT.quick_needs <= worker.finish(WorkTopic.PANELS).found.keys()
     assert worker.jobs == {}
+
+
+def test_panels_are_about_the_satellites_that_are_selected_one_by_one(
+    panels, worker, presenter, store, snapshot
+):
+    """And stay so, with the charts of before, through an edit of the satellite."""
+    look_at(panels, POWER)
+    panel = panels[POWER.id]
+    store.do(select_satellites({MAIN_DESIGN: [0, 1, 2, 13]}))
+    presenter.refresh(store.state, snapshot)
+    found = worker.finish(WorkTopic.PANELS)
+    assert found[TOTALS].satellites == 4
+    assert panel.heading.text() == "4 satellites of Low"
+    store.do(select({ShellKey(MAIN_DESIGN, 0)}))
+    presenter.refresh(store.state, snapshot)
+    assert worker.finish(WorkTopic.PANELS)[TOTALS].satellites == 60
+    store.do(select_satellites({MAIN_DESIGN: [0, 1, 2, 13]}))
+    presenter.refresh(store.state, snapshot)
+    worker.finish(WorkTopic.PANELS)
+    name = store.state.document.design.satellite_name(0)
+    edited = set_satellite_value(store.state.document, name, ("array", "area_m2"), 500.0)
+    store.do(edit_document(edited))
+    presenter.refresh(store.state, new_snapshot(store))
+    assert worker.finish(WorkTopic.PANELS)[TOTALS].satellites == 4
+    assert presenter.is_comparing
 
 
 def test_slow_needs_come_step_by_step_and_not_while_dragging(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from functools import lru_cache
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.predicates.conditions import Condition, measures
 from orbitviz.analysis.predicates.resolve import condition_of
-from orbitviz.analysis.predicates.search import search, sources_of
+from orbitviz.analysis.predicates.search import Hits, search, sources_of
 from orbitviz.analysis.predicates.sources import SearchedCatalogue
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import run_to_end
@@ -65,10 +65,15 @@ def members_where(
     condition: Condition, state: State, geometry: SkyGeometry, fleet: Fleet | None
 ) -> Members:
     """Return the satellites of which a condition is true."""
+    return members_of_hits(search(condition, sources_of(state, geometry, fleet)), state)
+
+
+def members_of_hits(found: Sequence[Hits], state: State) -> Members:
+    """Return the satellites of what was found in all sources of a state."""
     rows = {}
     sources = iter((MAIN_DESIGN,) if len(state.document.constellation) else ())
     catalogues = iter(state.catalogues)
-    for hits in search(condition, sources_of(state, geometry, fleet)):
+    for hits in found:
         if isinstance(hits.source, SearchedCatalogue):
             rows[next(catalogues)] = hits.source.row_of(hits.rows)
         else:

@@ -11,11 +11,8 @@ from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
 from orbitviz.analysis.predicates.conditions import measures
 from orbitviz.analysis.predicates.resolve import condition_of
 from orbitviz.analysis.predicates.search import search, sources_of
-from orbitviz.analysis.predicates.sources import SearchedCatalogue
 from orbitviz.base.errors import UserError
 from orbitviz.formats.tables.found_table import FoundTable
-from orbitviz.model.members import Members
-from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
@@ -48,15 +45,3 @@ def found_by(
         fleet = solve_fleet(state.document, sun_step_km(sun_km))
     hits = search(condition, sources_of(state, geometry, fleet))
     return FoundTable(where, instant.isoformat("auto"), condition, hits, limit)
-
-
-def members_in(found: FoundTable, state: State) -> Members:
-    """Return the satellites of a table that `found_by` made of this state."""
-    catalogues = iter(state.catalogues)
-    rows = {}
-    for hits in found.hits:
-        if isinstance(hits.source, SearchedCatalogue):
-            rows[next(catalogues)] = hits.source.row_of(hits.rows)
-        else:
-            rows[MAIN_DESIGN] = hits.rows
-    return Members(rows)

@@ -54,6 +54,12 @@ def test_large_designs():
     assert run_module("large_designs", 1_000).count(" MB") == 16
 
 
+def test_selected_panels():
+    printed = run_module("selected_panels", "one-shell", 5)
+    assert printed.startswith("5 satellites: first ")
+    assert " ms, then " in printed
+
+
 def test_picking():
     printed = run_module("picking", "--clicks", 2)
     assert " on the satellite" in printed

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from orbitviz.analysis.satellite_sets import members_of_hits
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
-from orbitviz.cli.matching import WhereOption, found_by, members_in
+from orbitviz.cli.matching import WhereOption, found_by
 from orbitviz.cli.opening import TimeOption, names_in, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
@@ -60,7 +61,7 @@ def export(
         state = open_state(files or [], progress, strict=strict)
         instant = Instant.parse(time) if time is not None else state.playback.at
         found = None if where is None else found_by(where, state, instant)
-        members = None if found is None else members_in(found, state)
+        members = None if found is None else members_of_hits(found.hits, state)
         rows = export_states(state, instant, output, axes, progress, chosen, form, members)
     say(f"{output}: {rows:,} rows at {instant.isoformat('auto')}, {axes}", err=is_stdout(output))
     lacking = [] if found is None else lacking_remarks(found)

@@ -14,10 +14,11 @@ from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.report.charts import losses_chart, sunlit_chart
 from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.analysis.report.rows import Report
+from orbitviz.analysis.satellite_sets import members_of_hits
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
-from orbitviz.cli.matching import WhereOption, found_by, members_in
+from orbitviz.cli.matching import WhereOption, found_by
 from orbitviz.cli.opening import TimeOption, open_design, shells_matching
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
@@ -89,7 +90,7 @@ def _part(
 
     mask   (s,) bool, the shells of which they may be
     """
-    members = members_in(found_by(where, state, instant, fleet), state)
+    members = members_of_hits(found_by(where, state, instant, fleet).hits, state)
     part = state.document.constellation.part(members.rows(MAIN_DESIGN))
     flown = mask & (np.diff(part.shell_first) > 0)
     if not flown.any():

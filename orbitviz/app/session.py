@@ -178,6 +178,7 @@ class Session(QObject):
         watch(_DOCUMENT, tree.model.update_design)
         watch(_CATALOGUES, tree.model.rebuild)
         watch(_HIDDEN, tree.model.update_visibility)
+        watch(attrgetter("hidden_satellites"), tree.model.update_visibility)
         watch(_SELECTION, tree.show_selection)
         watch(_PLAYBACK, self.engine.clock.restart)  # before anything that reads the clock
         watch(_PLAYBACK, display.show_time)

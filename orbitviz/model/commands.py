@@ -10,7 +10,7 @@ from orbitviz.base.constants import MAX_PLAYBACK_RATE
 from orbitviz.model.camera import HOME
 from orbitviz.model.members import Members
 from orbitviz.model.satellite_names import same_satellites, same_shells
-from orbitviz.model.selection import Selection, without_source
+from orbitviz.model.selection import Selection, shell_mask, without_source
 from orbitviz.model.source import (
     MAIN_DESIGN,
     ShellKey,
@@ -142,14 +142,29 @@ def _with_catalogues(state: State, catalogues: dict[SourceId, Catalogue]) -> Sta
 
 
 def set_visible(keys: Iterable[ShellKey], visible: bool) -> Command:
-    """Show or hide shells."""
+    """Show or hide shells; where none of them is hidden, show their hidden satellites again."""
     changed = frozenset(keys)
 
     def command(state: State) -> State:
+        if visible and not changed & state.hidden:
+            return _with_satellites_shown(state, changed)
         hidden = state.hidden - changed if visible else state.hidden | changed
         return state if hidden == state.hidden else replace(state, hidden=hidden)
 
     return command
+
+
+def _with_satellites_shown(state: State, shells: frozenset[ShellKey]) -> State:
+    members, constellation = state.hidden_satellites, state.document.constellation
+    if not state.count_in(members, shells):
+        return state
+    rows = members.rows(MAIN_DESIGN)
+    own = shell_mask(shells, constellation.shell_count)
+    left = rows[~own[constellation.plane_shell[constellation.plane_index[rows]]]]
+    for key in shells:
+        if not key.source.is_design:
+            members = members.without(key.source)
+    return replace(state, hidden_satellites=members.with_rows(MAIN_DESIGN, left))
 
 
 def set_camera(camera: CameraPose) -> Command:

@@ -151,6 +151,15 @@ class State:
         shells = keys_of_shells(np.unique(constellation.plane_shell[planes]))
         return shells | {ShellKey(one, 0) for one in members.sources if not one.is_design}
 
+    def count_in(self, members: Members, shells: Iterable[ShellKey]) -> int:
+        """Return how many of some satellites fly in shells."""
+        keys = list(shells)
+        own = np.array([key.shell for key in keys if key.source == MAIN_DESIGN], np.int64)
+        first, rows = self.document.constellation.shell_first, members.rows(MAIN_DESIGN)
+        begins, ends = (np.searchsorted(rows, first[own + k]) for k in (0, 1))
+        objects = (len(members.rows(key.source)) for key in keys if not key.source.is_design)
+        return int((ends - begins).sum()) + sum(objects)
+
     @property
     def all_shells(self) -> frozenset[ShellKey]:
         """The keys of all shells of the design and of all catalogues."""

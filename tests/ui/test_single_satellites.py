@@ -10,7 +10,7 @@ from orbitviz.base.units import share_text
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.members import Members
-from orbitviz.model.selecting import select, select_satellites, toggle_selected
+from orbitviz.model.selecting import isolate_selected, select, select_satellites, toggle_selected
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store
@@ -114,6 +114,32 @@ def test_a_click_on_a_row_selects_whole_shells(qtbot, tree, chosen):
     qtbot.mouseClick(tree.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert chosen.state.selection.shells == {POLAR}
     assert not chosen.state.selection.members
+
+
+def test_ticks_tell_that_some_satellites_are_hidden_and_show_them_again(tree, chosen):
+    """First the shells that are hidden, then their single satellites."""
+    index = tree.model.index(0, TreeColumn.VISIBLE)
+    first = tree.model.index(0, TreeColumn.VISIBLE, tree.model.index(0, 0))
+    check, checked = Qt.ItemDataRole.CheckStateRole, Qt.CheckState
+    assert tree.model.data(index, check) == checked.Checked
+    chosen.do(isolate_selected)  # rows 0, 70 and 181, of two low shells and the polar one
+    assert tree.model.data(first, check) == checked.PartiallyChecked
+    assert chosen.state.shown_counts.tolist() == [1, 1, 0, 1]
+    tree.model.setData(first, checked.Checked, check)
+    assert chosen.state.shown_counts.tolist() == [60, 1, 0, 1]
+    assert tree.model.data(first, check) == checked.Checked
+    tree.model.setData(index, checked.Checked, check)
+    assert chosen.state.shown_counts.tolist() == [60, 1, 60, 1]
+    assert tree.model.data(index, check) == checked.PartiallyChecked
+    tree.model.setData(index, checked.Checked, check)
+    assert chosen.state.shown_counts.tolist() == [60, 60, 60, 1]
+
+
+def test_tips_tell_how_many_are_selected(tree, chosen):
+    tip = Qt.ItemDataRole.ToolTipRole
+    assert "180 satellites, 2 of them selected" in tree.model.index(0, 0).data(tip)
+    chosen.do(select(LOW))
+    assert "of them selected" not in tree.model.index(0, 0).data(tip)
 
 
 def test_the_status_line_counts_what_is_not_hidden(window, store):

@@ -54,8 +54,13 @@ def cell_text(row: GroupRow | ShellRow, column: TreeColumn, sunlit: float | None
     return None
 
 
-def cell_tip(row: GroupRow | ShellRow, column: TreeColumn, sunlit: float | None) -> str:
-    """Return what a cell shows in full words."""
+def cell_tip(
+    row: GroupRow | ShellRow, column: TreeColumn, sunlit: float | None, selected: int = 0
+) -> str:
+    """Return what a cell shows in full words.
+
+    selected   how many satellites of the row are selected one by one
+    """
     match column:
         case TreeColumn.VISIBLE:
             return "Shown or hidden"
@@ -71,7 +76,8 @@ def cell_tip(row: GroupRow | ShellRow, column: TreeColumn, sunlit: float | None)
             if sunlit is None:
                 return "Not computed yet"
             return f"{share_text(sunlit)} in sunlight now"
-    return f"{row.name}, {row.count:,} satellites"
+    chosen = f", {selected:,} of them selected" if selected else ""
+    return f"{row.name}, {row.count:,} satellites{chosen}"
 
 
 def _short(values: tuple[float, float]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from orbitviz.model.commands import set_visible
+from orbitviz.model.members import Members
 from orbitviz.model.source import ShellKey
 from orbitviz.model.store import Store
 from orbitviz.ui.glossary import with_terms
@@ -174,7 +175,7 @@ class ShellModel(QAbstractItemModel):
         if role == HIDDEN_ROLE:
             return self.keys_at(index) <= self._store.state.hidden
         if role in (Role.ToolTipRole, Role.AccessibleTextRole):
-            tip = cell_tip(row, column, self._share(row))
+            tip = cell_tip(row, column, self._share(row), self._selected(row))
             words = row.name if column is TreeColumn.NAME else ""
             return plain_tip(with_terms(tip, words)) if role == Role.ToolTipRole else tip
         return None
@@ -191,7 +192,16 @@ class ShellModel(QAbstractItemModel):
         keys, hidden = self.keys_at(index), self._store.state.hidden
         if keys <= hidden:
             return Qt.CheckState.Unchecked
-        return Qt.CheckState.PartiallyChecked if keys & hidden else Qt.CheckState.Checked
+        is_part = keys & hidden or self._count(self._store.state.hidden_satellites, keys)
+        return Qt.CheckState.PartiallyChecked if is_part else Qt.CheckState.Checked
+
+    def _selected(self, row: GroupRow | ShellRow) -> int:
+        """Return how many satellites of a row are selected one by one."""
+        return self._count(self._store.state.selection.members, row.keys)
+
+    def _count(self, members: Members, keys: frozenset[ShellKey]) -> int:
+        # There may be 10,000 shells, and cells are painted often.
+        return self._store.state.count_in(members, keys) if members else 0
 
     def _share(self, row: GroupRow | ShellRow) -> float | None:
         """Return the sunlit share, of a group weighted by satellites; None while unknown."""

@@ -136,6 +136,12 @@ def test_a_report_says_of_which_satellites_it_is(command, mixed, tmp_path):
     assert json.loads(command("report", mixed, "--json")[1])["where"] is None
 
 
+def test_a_report_of_one_satellite_is_in_the_singular(command, mixed):
+    where = 'group = "High" and plane = 1 and slot = 1'
+    status, out, _ = command("report", mixed, "--where", where)
+    assert (status, f"1 satellite where {where}" in out) == (0, True)
+
+
 def test_shells_and_a_predicate_hold_together(command, mixed):
     status, out, _ = command("report", mixed, "--json", "--shells", "High", "--where", "slot = 1")
     assert status == 0

@@ -138,7 +138,8 @@ def _print(found: Report) -> None:
     page = Page()
     page.print(f"{found.design}, {found.time}, {found.ages}", "italic")
     if found.where is not None:
-        page.print(f"{found.total.satellites:,} satellites where {found.where}", "italic")
+        satellites = "satellite" if found.total.satellites == 1 else "satellites"
+        page.print(f"{found.total.satellites:,} {satellites} where {found.where}", "italic")
     rows = [*found.groups, replace(found.total, name="Total")]
     page.print_table(
         ["Group", *(column.heading for column in BRIEF)],

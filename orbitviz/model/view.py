@@ -101,6 +101,7 @@ class Layers:
     names: bool = True  # on the globe
     size_reference: bool = False  # beside the satellite that the camera rides with
     legend: bool = True
+    scale_bar: bool = True
     status_caption: bool = True
     driver_name: bool = False  # in the status caption
 

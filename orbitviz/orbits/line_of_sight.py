@@ -1,4 +1,4 @@
-"""Whether the Earth stands between two points."""
+"""Whether the Earth stands between two points, and where a line of sight meets it."""
 
 from __future__ import annotations
 
@@ -24,3 +24,19 @@ def hidden_by_earth(eye_km: Floats, r_km: Floats) -> NDArray[np.bool_]:
     with np.errstate(invalid="ignore"):
         first = (-b - np.sqrt(discriminant)) / a
     return np.asarray((discriminant > 0.0) & (first > 0.0) & (first < 1.0))
+
+
+def ground_km(eye_km: Floats, direction: Floats) -> Floats | None:
+    """Return where a line of sight first meets the ground, None where it meets none.
+
+    eye_km     (3,) float64  km from the Earth's centre, axes whose z is the pole, over the ground
+    direction  (3,) float64  of any length, the same axes
+    returns    (3,) float64  km, on the WGS 84 ellipsoid
+    """
+    eye, along = eye_km * TO_UNIT_SPHERE, direction * TO_UNIT_SPHERE
+    a, b, c = along @ along, along @ eye, eye @ eye - 1.0
+    discriminant = b * b - a * c
+    if c <= 0.0 or b >= 0.0 or discriminant < 0.0:
+        return None
+    # The root of the nearer point as c / q: the difference would lose its digits near the ground.
+    return np.asarray(eye_km + direction * (c / (-b + np.sqrt(discriminant))))

@@ -16,6 +16,7 @@ _NOT_BACKDROP = (
     "orbit_rings",
     "names",
     "legend",
+    "scale_bar",
     "status_caption",
     "driver_name",
     "size_reference",

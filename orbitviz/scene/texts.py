@@ -10,6 +10,7 @@ from orbitviz.model.state import State
 from orbitviz.scene.labels.labels_layer import LabelsLayer
 from orbitviz.scene.overlay.marks import Marks
 from orbitviz.scene.overlay.overlay import Overlay, OverlayContent
+from orbitviz.scene.overlay.scale_bar import ScaleBar
 from orbitviz.scene.overlay.size_reference import SizeReference
 from orbitviz.scene.view import View
 
@@ -19,7 +20,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._overlay, self._marks, self._labels = Overlay(), Marks(), LabelsLayer()
-        self._size_reference = SizeReference()
+        self._scale_bar, self._size_reference = ScaleBar(), SizeReference()
 
     def forget_names(self) -> None:
         """Choose the names on the globe anew, without regard to those that are shown."""
@@ -39,10 +40,15 @@ class Texts:
         near      satellites that are seen as bodies, the largest first
         """
         self._overlay.arrange(content, view)
-        corners = self._overlay.boxes(view)
+        corner = self._overlay.free_corner(view)
+        self._scale_bar.arrange(view, corner, shown=state.view.layers.scale_bar)
+        bar = self._scale_bar.boxes(view)
+        corners = [*self._overlay.boxes(view), *bar]
         self._marks.arrange(view, state, snapshot, corners)
         self._labels.draw(view, state, snapshot, [*corners, *self._marks.boxes(view)])
         self._marks.draw(view)
         if state.view.layers.size_reference:
-            self._size_reference.draw(view, state, near)
+            top = min((box[1] for box in bar), default=corner[3])
+            self._size_reference.draw(view, state, near, view.size[1] - top)
         self._overlay.draw(view)
+        self._scale_bar.draw(view)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,6 +25,7 @@ class View:
     size                 pixels of the whole picture: width, height
     tile                 pixels of the part drawn: left, bottom, width, height (y upwards)
     pixel_ratio          pixels per logical pixel: 1.5 on a HiDPI screen, 2 when supersampled
+    target_km            distance of what the camera turns about, along `forward`
     """
 
     eye_km: Floats
@@ -34,6 +36,7 @@ class View:
     size: tuple[int, int]
     tile: tuple[int, int, int, int]
     pixel_ratio: float = 1.0
+    target_km: float = math.inf
 
     @property
     def tile_transform(self) -> tuple[float, float, float, float]:
@@ -144,4 +147,5 @@ def view_of(
         size=size,
         tile=(0, 0, width, height),
         pixel_ratio=pixel_ratio,
+        target_km=camera.distance_km,
     )

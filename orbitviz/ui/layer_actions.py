@@ -50,6 +50,13 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
     "sun": ("Sun", "Draw the Sun.", "", ""),
     "moon": ("Moon", "Draw the Moon with its phase.", "", ""),
     "legend": ("Legend", "Show the legend of the colours.", "", ""),
+    "scale_bar": (
+        "Scale Bar",
+        "Show how long so many km are in the middle of the picture: on the ground there, or at "
+        "the target of the camera where that is nearer.",
+        "",
+        "",
+    ),
     "status_caption": (
         "Status Caption",
         "Show model, epoch and counts in the picture.",

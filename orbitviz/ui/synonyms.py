@@ -109,6 +109,7 @@ _SYNONYMS: dict[str, str] = {
     "layer_sun": "disc",
     "layer_moon": "lunar phase satellite",
     "layer_legend": "key scale colour color bar",
+    "layer_scale_bar": "ruler kilometres kilometers km distance length size map",
     "layer_status_caption": "honesty line model epoch text footer credits",
     "layer_driver_name": "renderer gpu opengl graphics",
     "colour_shell": "color shell",

@@ -22,7 +22,7 @@ _BLOCK_PX = 20
 def small_picture(renderer: Renderer, name: str) -> NDArray[np.uint8]:
     """Return the view in small, without texts, (200, w, 3) uint8 sRGB."""
     view = VIEWS[name]()
-    layers = replace(view.state.view.layers, legend=False, status_caption=False)
+    layers = replace(view.state.view.layers, legend=False, scale_bar=False, status_caption=False)
     state = replace(view.state, view=replace(view.state.view, layers=layers))
     width = round(view.size[0] * _SIDE_PX / view.size[1] / _BLOCK_PX) * _BLOCK_PX
     return renderer.render(state, view.instant, (width, _SIDE_PX)).pixels

@@ -81,6 +81,16 @@ class Overlay:
         """Return left, top, right, bottom of the blocks, pixels from the top left corner."""
         return [block.box(view) for block in self._blocks if block.size[0]]
 
+    def free_corner(self, view: View) -> PixelBox:
+        """Return what is free over the status caption: left of the legend, under title and time."""
+        title, time, caption, legend = self._blocks
+        margin = round(_MARGIN * text_scale(view))
+        width, height = view.size
+        right = legend.box(view)[0] if legend.size[0] else width
+        bottom = caption.box(view)[1] if caption.size[0] else height - margin
+        tops = [block.box(view)[3] for block in (title, time) if block.size[0]]
+        return float(margin), float(max(tops, default=margin)), float(right - margin), float(bottom)
+
     def draw(self, view: View) -> None:
         """Draw the blocks over the picture."""
         blending.blend_premultiplied()

@@ -20,7 +20,7 @@ from orbitviz.scene.overlay.typesetting import text_block
 from orbitviz.scene.view import View
 
 _INK, _SHADE, _CLEAR = (235, 240, 247, 255), (0, 0, 0, 150), (0, 0, 0, 0)
-_LEFT, _BASE, _GAP = 16.0, 72.0, 36.0  # of the row, logical pixels
+_LEFT, _BASE, _GAP = 16.0, 36.0, 36.0  # of the row, over what is taken: logical pixels
 _LABEL_SIZE, _BAR_PX = 12.0, 7.0
 _FINER = 4  # silhouettes are painted so many times larger, for smooth edges
 _SMALLEST_PX, _MOST_OF_WIDTH = 4.0, 0.94  # of a silhouette; of the picture that the row takes
@@ -74,8 +74,13 @@ class SizeReference:
     def __init__(self) -> None:
         self._blocks: dict[int, tuple[Block, Block]] = {}
 
-    def draw(self, view: View, state: State, satellites: Sequence[NearSatellite]) -> None:
-        """Draw what fits beside the first satellite in the picture, and a bar as long as it."""
+    def draw(
+        self, view: View, state: State, satellites: Sequence[NearSatellite], bottom: float
+    ) -> None:
+        """Draw what fits beside the first satellite in the picture, and a bar as long as it.
+
+        bottom   pixels from the lower edge of the picture that are taken
+        """
         whole = view.part((0, 0, *view.size))
         satellite = next((one for one in satellites if in_sight(whole, [one])), None)
         if satellite is None:
@@ -88,7 +93,7 @@ class SizeReference:
             return
         thick_m = _BAR_PX * scale / px_per_m
         bar = _Thing(name, span_m, span_m, thick_m, boxes=_bar(span_m, thick_m))
-        left, base = round(_LEFT * scale), round(_BASE * scale)
+        left, base = round(_LEFT * scale), round(bottom + _BASE * scale)
         blending.blend_premultiplied()
         for number, thing in enumerate((_PERSON, _BUS, _STATION, bar)):
             picture, label = self._blocks.setdefault(number, (Block(), Block()))

@@ -44,6 +44,7 @@ ROOM_K = CELSIUS_0_K + 20.0  # 20 degrees Celsius: a satellite before its first 
 JD_J2000 = 2451545.0
 TAU = 2.0 * math.pi
 KM_PER_M = 1e-3
+SPEED_OF_LIGHT_KM_S = 299_792.458  # in a vacuum (SI, exact)
 
 # What the program accepts.
 MIN_ALTITUDE_KM = 120.0  # below it no satellite completes an orbit

@@ -9,10 +9,13 @@ from types import MappingProxyType
 from orbitviz.base.constants import MAX_PLAYBACK_RATE
 from orbitviz.model.camera import HOME
 from orbitviz.model.members import Members
+from orbitviz.model.ruler import Ruler, without_satellites_of
+from orbitviz.model.ruler import followed as ruler_followed
 from orbitviz.model.satellite_names import same_satellites, same_shells
 from orbitviz.model.selection import Selection, shell_mask, without_source
 from orbitviz.model.source import (
     MAIN_DESIGN,
+    SatelliteKey,
     ShellKey,
     SourceId,
     SourceKind,
@@ -44,6 +47,7 @@ def open_document(document: Document) -> Command:
             hidden=without_source(state.hidden, MAIN_DESIGN),
             hidden_satellites=state.hidden_satellites.without(MAIN_DESIGN),
             view=_released(state.view, MAIN_DESIGN),
+            ruler=without_satellites_of(state.ruler, MAIN_DESIGN),
         )
 
     return command
@@ -60,6 +64,9 @@ def reload_document(document: Document) -> Command:
             rows = same_satellites(old, new, shells, members.rows(MAIN_DESIGN))
             return members.with_rows(MAIN_DESIGN, rows)
 
+        def one_followed(satellite: SatelliteKey) -> SatelliteKey | None:
+            return next(iter(followed(Members.of([satellite]))), None)
+
         selection = state.selection
         members = followed(selection.members)
         after = state.with_document(
@@ -67,6 +74,7 @@ def reload_document(document: Document) -> Command:
             hidden=_followed(state.hidden, shells),
             hidden_satellites=followed(state.hidden_satellites),
             view=_following(state.view, followed),
+            ruler=ruler_followed(state.ruler, one_followed),
         )
         chosen = Selection(
             after.shells_of(members) if selection.members else _followed(selection.shells, shells),
@@ -124,6 +132,7 @@ def close_catalogue(source: SourceId) -> Command:
             hidden=without_source(state.hidden, source),
             hidden_satellites=state.hidden_satellites.without(source),
             view=_released(state.view, source),
+            ruler=without_satellites_of(state.ruler, source),
         )
 
     return command
@@ -170,6 +179,11 @@ def _with_satellites_shown(state: State, shells: frozenset[ShellKey]) -> State:
 def set_camera(camera: CameraPose) -> Command:
     """Move the camera."""
     return lambda state: replace(state, view=replace(state.view, camera=camera))
+
+
+def set_ruler(ruler: Ruler | None) -> Command:
+    """Measure between two things, or nothing."""
+    return lambda state: state if state.ruler == ruler else replace(state, ruler=ruler)
 
 
 def set_layers(layers: Layers) -> Command:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.members import NO_MEMBERS, Members
+from orbitviz.model.ruler import Ruler
 from orbitviz.model.selection import Selection, ShellMask, shell_mask
 from orbitviz.model.source import (
     MAIN_DESIGN,
@@ -81,6 +82,7 @@ class State:
     hidden: frozenset[ShellKey] = frozenset()
     hidden_satellites: Members = NO_MEMBERS
     view: ViewOptions = field(default_factory=ViewOptions)
+    ruler: Ruler | None = None
 
     @classmethod
     def of(

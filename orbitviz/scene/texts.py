@@ -10,6 +10,7 @@ from orbitviz.model.state import State
 from orbitviz.scene.labels.labels_layer import LabelsLayer
 from orbitviz.scene.overlay.marks import Marks
 from orbitviz.scene.overlay.overlay import Overlay, OverlayContent
+from orbitviz.scene.overlay.ruler_line import RulerLine
 from orbitviz.scene.overlay.scale_bar import ScaleBar
 from orbitviz.scene.overlay.size_reference import SizeReference
 from orbitviz.scene.view import View
@@ -20,6 +21,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._overlay, self._marks, self._labels = Overlay(), Marks(), LabelsLayer()
+        self._ruler = RulerLine()
         self._scale_bar, self._size_reference = ScaleBar(), SizeReference()
 
     def forget_names(self) -> None:
@@ -44,8 +46,11 @@ class Texts:
         self._scale_bar.arrange(view, corner, shown=state.view.layers.scale_bar)
         bar = self._scale_bar.boxes(view)
         corners = [*self._overlay.boxes(view), *bar]
-        self._marks.arrange(view, state, snapshot, corners)
-        self._labels.draw(view, state, snapshot, [*corners, *self._marks.boxes(view)])
+        self._ruler.arrange(view, state, snapshot, content.ruler_text, corners)
+        taken = [*corners, *self._ruler.boxes(view)]
+        self._marks.arrange(view, state, snapshot, taken)
+        self._labels.draw(view, state, snapshot, [*taken, *self._marks.boxes(view)])
+        self._ruler.draw(view)
         self._marks.draw(view)
         if state.view.layers.size_reference:
             top = min((box[1] for box in bar), default=corner[3])

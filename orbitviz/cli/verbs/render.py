@@ -18,8 +18,10 @@ from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import view_named
+from orbitviz.engine.ruler import Reading, end_km, ruler_reading
 from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.model.camera import HOME_VIEW, VIEW_NAMES, close_view
+from orbitviz.model.ruler_ends import CENTRE, end_name, ruler_named
 from orbitviz.model.satellite_names import satellite_named
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
@@ -90,6 +92,14 @@ def render(
     show: Annotated[str, typer.Option(help=f"Layers to show: {', '.join(_LAYERS)}.")] = "",
     hide: Annotated[str, typer.Option(help="Layers to hide.")] = "",
     select: Annotated[str, typer.Option(help="Groups to select, by name, comma-separated.")] = "",
+    ruler: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="ONE OTHER",
+            help="Measure between two things: a satellite's name, a city or observatory, "
+            f'latitude,longitude such as "52.5,13.4", or {CENTRE} (of the Earth).',
+        ),
+    ] = None,
     satellites: Annotated[
         SatellitePath,
         typer.Option(help="How satellites are drawn; the picture is the same either way."),
@@ -126,11 +136,13 @@ def render(
             brightness=_brightness(exposure),
             satellite_path=satellites,
         )
-        state = replace(state, view=shown, selection=_selection(state, select))
+        measured = ruler_named(state, *ruler) if ruler else None
+        state = replace(state, view=shown, selection=_selection(state, select), ruler=measured)
+        reading = _reading(state, instant)
         picture, caption = render_picture(state, instant, pixels, supersample, progress)
     image = Image.fromarray(picture)
     save_through(output, lambda path: image.save(path), ".png")
-    say(f"{output}\n{caption}")
+    say("\n".join([str(output), caption, *(reading.lines if reading else ())]))
     for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)
 
@@ -161,6 +173,18 @@ def _close(state: State, instant: Instant, name: str, view: str, camera: CameraP
     if pose is None:
         raise UserError(f'"{name}" has no position at {instant.isoformat()}')
     return pose if view == HOME_VIEW else close_view(view, pose)
+
+
+def _reading(state: State, instant: Instant) -> Reading | None:
+    """Return what the ruler reads, None without one."""
+    if state.ruler is None:
+        return None
+    snapshot = snapshot_at(state, instant, with_survey=False, with_maps=False)
+    for end in state.ruler.ends:
+        if end_km(state, snapshot, end) is None:
+            name = end_name(state, end)
+            raise UserError(f'"{name}" has no position at {instant.isoformat()}')
+    return ruler_reading(state, snapshot)
 
 
 def _layers(show: str, hide: str) -> Layers:

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from orbitviz.base.units import fixed_text, number_text, share_text
+from orbitviz.engine.ruler import ruler_reading
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.status_caption import status_caption
 from orbitviz.engine.survey import Survey
@@ -31,11 +32,13 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
     """Return what the overlay says about one picture."""
     layers = state.view.layers
     named = renderer if layers.driver_name else ""
+    reading = ruler_reading(state, snapshot)
     return OverlayContent(
         title=state.document.design.name,
         time_text=snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
         status_caption=status_caption(state, snapshot, named) if layers.status_caption else "",
         legend=_whole_legend(state, snapshot) if layers.legend else Legend(),
+        ruler_text="\n".join(reading.lines) if reading else "",
     )
 
 

@@ -29,12 +29,16 @@ _EARTH_AT_HOME = 0.74  # its radius, halves of the shorter side: the legend leav
 
 @dataclass(frozen=True)
 class OverlayContent:
-    """The texts and legend of a picture; empty ones are left out."""
+    """The texts and legend of a picture; empty ones are left out.
+
+    ruler_text   stands beside the line of the ruler, the others in the corners
+    """
 
     title: str = ""
     time_text: str = ""
     status_caption: str = ""
     legend: Legend = field(default_factory=Legend)
+    ruler_text: str = ""
 
 
 def text_scale(view: View) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -87,6 +88,31 @@ def _wrapped(text: str, font: Face, room: int) -> list[str]:
     return lines
 
 
+def text_panel(lines: Sequence[str], scale: float, room: int) -> Image.Image:
+    """Return lines of text on a panel as that of the legend, the first one bold.
+
+    scale   pixels per logical pixel
+    room    width in pixels; longer lines are cut
+    """
+    pad, row = round(0.6 * _PADDING * scale), round(0.85 * _ROW * scale)
+    faces = [face(False, number == 0, round(12.5 * scale)) for number in range(len(lines))]
+    shown = [_cut(line, font, room - 2 * pad) for line, font in zip(lines, faces, strict=True)]
+    wide = max(font.length(line) for line, font in zip(shown, faces, strict=True))
+    size = (int(wide) + 1 + 2 * pad, row * len(lines) + 2 * pad)
+    picture = Image.new("RGBA", size)
+    draw = ImageDraw.Draw(picture)
+    _draw_panel(draw, size, scale)
+    for number, (line, font) in enumerate(zip(shown, faces, strict=True)):
+        middle = pad + (number + 0.5) * row
+        font.draw(draw, (pad, middle), line, _SOFT if number else _INK, "lm")
+    return picture
+
+
+def _draw_panel(draw: ImageDraw.ImageDraw, size: tuple[int, int], scale: float) -> None:
+    box = (0, 0, size[0] - 1, size[1] - 1)
+    draw.rounded_rectangle(box, round(6 * scale), _PANEL, _EDGE, max(1, round(scale)))
+
+
 def legend_panel(
     legend: Legend, scale: float, room: tuple[int, int], *, brief: bool = False
 ) -> Image.Image | None:
@@ -123,8 +149,7 @@ def legend_panel(
     size = (int(max(wide)) + px(2 * _PADDING), tall + px(_ROW) * len(rows))
     picture = Image.new("RGBA", size)
     draw = ImageDraw.Draw(picture)
-    box = (0, 0, size[0] - 1, size[1] - 1)
-    draw.rounded_rectangle(box, px(6), _PANEL, _EDGE, max(1, px(1)))
+    _draw_panel(draw, size, scale)
     x, y = px(_PADDING), px(0.8 * _PADDING)
     head.draw(draw, (x, y + px(_ROW) / 2), legend.title, _INK, "lm")
     for colour, label in rows:

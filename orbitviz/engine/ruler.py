@@ -1,0 +1,89 @@
+"""What the ruler reads at a snapshot."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from orbitviz.base.arrays import Floats
+from orbitviz.base.constants import KM_PER_M
+from orbitviz.base.units import degrees_text, fixed_text, number_text, si_text
+from orbitviz.engine.positions import positions_km
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.ruler import EarthCentre, RulerEnd
+from orbitviz.model.ruler_ends import end_name
+from orbitviz.model.source import SatelliteKey
+from orbitviz.model.state import State
+from orbitviz.orbits.between import Between, between
+from orbitviz.orbits.geodesy import itrs_position_km
+
+_DIGITS = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What the ruler reads: names and places of its ends, r_km (2, 3) float64 km TEME."""
+
+    names: tuple[str, str]
+    r_km: Floats
+    between: Between
+
+    @property
+    def has_sight(self) -> bool:
+        """Whether it makes sense to ask for a line of sight: not from the Earth's centre."""
+        return not math.isnan(self.between.angle_rad)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The reading in words: ends; distance and light; angle; line of sight."""
+        found = self.between
+        first = " – ".join(self.names)
+        second = f"{_distance_text(found.distance_km)}, light {si_text(found.light_s, 's')}"
+        if not self.has_sight:
+            return first, second
+        angle = f"{degrees_text(found.angle_rad, 2)} at the Earth's centre"
+        sight = "No line of sight: the Earth is between" if found.is_blocked else "Line of sight"
+        return first, second, angle, sight
+
+
+def ruler_reading(state: State, snapshot: Snapshot) -> Reading | None:
+    """Return what the ruler reads, None without one or while an end has no known position."""
+    if state.ruler is None:
+        return None
+    ends = [end_km(state, snapshot, end) for end in state.ruler.ends]
+    if ends[0] is None or ends[1] is None:
+        return None
+    one, other = (end_name(state, end) for end in state.ruler.ends)
+    return Reading((one, other), np.stack([ends[0], ends[1]]), between(ends[0], ends[1]))
+
+
+def end_km(state: State, snapshot: Snapshot, end: RulerEnd) -> Floats | None:
+    """Return where an end is, (3,) float64 km TEME; None while nothing is known of it."""
+    if isinstance(end, EarthCentre):
+        return np.zeros(3)
+    if isinstance(end, SatelliteKey):
+        return _satellite_km(state, snapshot, end)
+    lat_rad, lon_rad = math.radians(end.lat_deg), math.radians(end.lon_deg)
+    place = itrs_position_km(lat_rad, lon_rad, end.alt_m * KM_PER_M)
+    return np.asarray(place @ snapshot.geometry.teme_to_itrs)
+
+
+def _satellite_km(state: State, snapshot: Snapshot, key: SatelliteKey) -> Floats | None:
+    if key.source.is_design:
+        document = state.designs.get(key.source)
+        if document is None or key.row >= len(document.constellation):
+            return None
+    else:
+        frames = snapshot.keyframes.get(key.source)
+        if frames is None or key.row >= len(frames.alive) or not frames.alive[key.row]:
+            return None
+    return np.asarray(positions_km(state, snapshot, key.source, np.array([key.row]))[0])
+
+
+def _distance_text(distance_km: float) -> str:
+    if distance_km < 1.0:
+        return f"{number_text(distance_km / KM_PER_M, 4)} m"
+    places = min(3, max(0, _DIGITS - 1 - math.floor(math.log10(distance_km))))
+    return f"{fixed_text(distance_km, places)} km"

@@ -31,6 +31,7 @@ from orbitviz.app.first_sight import FirstSight
 from orbitviz.app.outline_selection import OutlineSelection
 from orbitviz.app.picking import Picking
 from orbitviz.app.pointer_name import PointerName
+from orbitviz.app.ruler_tool import RulerTool
 from orbitviz.app.set_editor import SetEditor
 from orbitviz.app.settings import Settings
 from orbitviz.app.window_commands import WindowCommands
@@ -131,6 +132,7 @@ class Session(QObject):
         self.controls = Controls(self.store, self.engine.clock, self.canvas, self._snapshot)
         self.pointer_name = PointerName(self.store, self.canvas, self._snapshot)
         self.outlining = OutlineSelection(self.store, self.canvas, self._snapshot)
+        self.ruler = RulerTool(self.store, self.window, self.canvas, self._snapshot)
         self.ranges = HeldRanges(self.store, self.display, self.window.design)
         self._autosave_timer = QTimer(self)
         self._connect_store()
@@ -246,6 +248,7 @@ class Session(QObject):
                 **self.controls.handlers(),
                 **commands.handlers(),
                 **self.outlining.handlers(),
+                **self.ruler.handlers(),
                 "rerange": self.ranges.fit,
                 "save_set": partial(self.set_editor.ask_save, self.window),
                 "new": partial(self.documents.open_builtin, STARTING_POINT),
@@ -284,7 +287,8 @@ class Session(QObject):
         self.store.do(set_camera(pose))
 
     def _globe_clicked(self, view: View, x: float, y: float, more: bool) -> None:
-        self.picking.select(view, x, y, more)
+        if not self.ruler.take_click(view, x, y, more):
+            self.picking.select(view, x, y, more)
 
     def _globe_menu_requested(self, view: View, x: float, y: float) -> None:
         self.picking.show_menu(view, x, y)
@@ -299,6 +303,7 @@ class Session(QObject):
 
     def _update_actions(self) -> None:
         self.controls.update_actions(self.window.actions_by_id)
+        self.ruler.update_actions(self.window.actions_by_id)
 
     def _apply_theme(self) -> None:
         apply_theme(_application(), self.store.state.view.theme)

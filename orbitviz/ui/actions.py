@@ -118,6 +118,18 @@ _CAMERA = (
            icon="sunfixed", toolbar=True, checkable=True, group="reference", section=1),
 )  # fmt: skip
 
+_RULER = (
+    Action("ruler", "Measure Distance", "View",
+           "Measure distance, angle and line of sight between two things that are clicked, or "
+           "between the two selected satellites; a second time, to the Earth's centre.",
+           shortcuts=("Ctrl+M",), section=2),
+    Action("ruler_named", "Measure Between…", "View",
+           "Measure between satellites, places or the Earth's centre that are typed.",
+           shortcuts=("Ctrl+Shift+M",), section=2),
+    Action("clear_ruler", "Clear Ruler", "View", "Remove the ruler from the picture.",
+           shortcuts=("Alt+M",), section=2),
+)  # fmt: skip
+
 _PICTURE = (
     *colour_actions(),
     Action("hold_range", "Hold Colour Range", "View/Satellites",
@@ -236,5 +248,6 @@ _HELP = (
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
-    *_FILE, *_EDIT, *_CAMERA, *_PICTURE, *layer_actions(), *_DRAWING, *_TIME, *_WINDOW, *_HELP,
+    *_FILE, *_EDIT, *_CAMERA, *_RULER, *_PICTURE, *layer_actions(), *_DRAWING, *_TIME, *_WINDOW,
+    *_HELP,
 )  # fmt: skip

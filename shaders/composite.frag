@@ -6,7 +6,7 @@
 #include "lib/colour.glsl"
 #include "lib/light_source.glsl"
 
-uniform sampler2D u_ground;   // sky, Earth and lines, sRGB
+uniform sampler2D u_ground;   // sky, Earth and lines, sRGB; alpha 0 where there is none of them
 uniform sampler2D u_glow;     // the same light, blurred: the halo of an overexposed lens
 uniform vec2 u_glow_size;     // of the halo, in pixels of this picture
 uniform float u_glow_share;
@@ -26,7 +26,8 @@ float strongest(vec3 light)
 void main()
 {
     vec2 place = 0.5 * v_ndc + 0.5;
-    vec3 ground = texture2D(u_ground, place).rgb;
+    vec4 behind = texture2D(u_ground, place);
+    vec3 ground = behind.rgb;
     vec3 glow = texture2D(u_glow, gl_FragCoord.xy / u_glow_size).rgb;
 #if SUMS
     vec3 light = light_of(ivec2(gl_FragCoord.xy));
@@ -48,7 +49,9 @@ void main()
     relief /= 1.0 + 0.5 * relief * relief * relief;
     vec3 glass = sqrt(glow / max(around, 1e-6));
     vec3 veiled = mix(relief * glass, ground, OWN_COLOUR);
-    ground = mix(ground, veiled, u_veil * dense * dense);
-    float left = 1.0 - strongest(shown);
-    gl_FragColor = vec4(shown + ground * (left * left), 1.0);
+    ground = mix(ground, veiled, u_veil * dense * dense * behind.a);
+    // Faint light over a background that is not there (alpha 0) is clear glass of its own colour,
+    // without smoke; strong light is darker than white, or white satellites would vanish there.
+    float strong = strongest(shown), left = 1.0 - strong;
+    gl_FragColor = vec4(shown + ground * left * mix(1.0 - strong * strong, left, behind.a), 1.0);
 }

@@ -1,27 +1,34 @@
-"""Saves the picture of the window: asks for size and file, draws, says where it went."""
+"""Pictures of the window: asks what they show, draws them, says where they went."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PIL import Image
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPixmap
-from PySide6.QtWidgets import QFileDialog
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog, QProgressDialog
 
 from orbitviz.app.settings import Settings
-from orbitviz.base.errors import UserError
-from orbitviz.base.files import save_through
+from orbitviz.base.errors import Cancelled, UserError
+from orbitviz.base.files import check_writable
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.formats.pictures.content import PictureBands, Pixels
+from orbitviz.formats.pictures.picture_file import PICTURES, check_picture
+from orbitviz.formats.pictures.whole import check_memory, whole_picture
+from orbitviz.formats.registry import file_filter
 from orbitviz.model.state import State
+from orbitviz.model.view import Background
 from orbitviz.scene.canvas import GlobeCanvas
-from orbitviz.ui.picture_dialog import PictureDialog
+from orbitviz.ui.picture_dialog import PictureChoice, PictureDialog
 from orbitviz.ui.window import MainWindow
 
 _TOPIC = "picture"
+_PATIENCE_MS = 700  # before the progress of a picture is shown
+_STEPS = 1000
 
 
 class PictureSaver:
@@ -32,74 +39,139 @@ class PictureSaver:
         self._moment: tuple[State, Snapshot] | None = None
         self.dialog = PictureDialog(window)
         self._window_picture = QPixmap()
-        self.dialog.sizeChosen.connect(self._save_globe)
-        self.dialog.windowChosen.connect(self._save_window)
+        self.dialog.saveRequested.connect(self._ask_file)
+        self.dialog.copyRequested.connect(self.copy)
 
     def ask(self, state: State, snapshot: Snapshot) -> None:
-        """Ask for size and file, then save what is shown now."""
+        """Ask what the picture is to show, then save or copy what is shown now."""
         view = replace(state.view, camera=self._canvas.input.pose)
         self._moment = replace(state, view=view), snapshot
         self._window_picture = self._window.grab()  # before the dialog lies over it
         width, height = (int(pixels) for pixels in self._canvas.physical_size)
         self.dialog.ask(QSize(width, height), self._window_picture.size())
 
-    def _save_globe(self, size: QSize) -> None:
-        if path := self._ask_file():
-            self.save(path, size)
-
-    def _save_window(self) -> None:
-        if path := self._ask_file():
-            self.save_window(path)
-
-    def _ask_file(self) -> Path | None:
+    def _ask_file(self, choice: PictureChoice) -> None:
         if self._moment is None:
-            return None
+            return
         stamp = self._moment[1].instant.isoformat().replace(":", "").removesuffix("Z")
         start = Path(self._settings.last_folder) / f"orbitviz-{stamp}.png"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Save Picture", str(start), "PNG pictures (*.png)"
-        )
-        if not name:
-            return None
-        return Path(name if name.lower().endswith(".png") else f"{name}.png")
+        formats = PICTURES.formats
+        if choice.background is Background.TRANSPARENT:
+            formats = formats[:1]
+        filters = ";;".join(file_filter(f"{form.title} pictures", [form]) for form in formats)
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save Picture", str(start), filters)
+        if name:
+            self.save(Path(name if Path(name).suffix else f"{name}.png"), choice)
 
-    def save(self, path: Path, size: QSize) -> None:
-        """Draw the globe as it was when the picture was asked for, and write it to a file."""
+    def save(self, path: Path, choice: PictureChoice) -> None:
+        """Write the picture of the moment at which it was asked for to a file."""
         if self._moment is None:
             return
-        moment, pixels = self._moment, (size.width(), size.height())
 
-        def draw(scratch: Path) -> None:
-            Image.fromarray(self._canvas.render(*moment, pixels)).save(scratch)
+        def write(content: PictureBands) -> None:
+            writer = PICTURES.for_path(path)
+            check_picture(path, writer, is_transparent=content.has_alpha)
+            check_writable(path)
+            writer.write(content, path)
 
-        self._write(path, size, draw)
-
-    def save_window(self, path: Path) -> None:
-        """Write the window as it was when the picture was asked for to a file."""
-
-        def draw(scratch: Path) -> None:
-            self._window_picture.save(str(scratch))
-
-        self._write(path, self._window_picture.size(), draw)
-
-    def _write(self, path: Path, size: QSize, draw: Callable[[Path], None]) -> None:
-        notices = self._window.notices
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            save_through(path, draw, ".png")
-        except UserError as error:
-            notices.show_error(error, _TOPIC)
+        size = self._draw(choice, write)
+        if size is None:
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        self._moment, self._window_picture = None, QPixmap()
         self._settings.last_folder = str(path.resolve().parent)
-        message = notices.show_message(
-            f"Picture of {size.width():,} × {size.height():,} pixels saved as {path}",
-            "info",
-            _TOPIC,
+        message = self._window.notices.show_message(
+            f"Picture of {size[0]:,} × {size[1]:,} pixels saved as {path}", "info", _TOPIC
         )
         message.add_button("Open Folder", partial(open_folder, path.resolve().parent))
+
+    def copy(self, choice: PictureChoice) -> None:
+        """Put the picture of the moment at which it was asked for on the clipboard."""
+        if self._moment is None:
+            return
+
+        def put(content: PictureBands) -> None:
+            check_memory(content)
+            QGuiApplication.clipboard().setImage(_image(whole_picture(content)))
+
+        size = self._draw(choice, put)
+        if size is not None:
+            self._window.notices.show_message(
+                f"Picture of {size[0]:,} × {size[1]:,} pixels is on the clipboard", "info", _TOPIC
+            )
+
+    def _draw(
+        self, choice: PictureChoice, use: Callable[[PictureBands], None]
+    ) -> tuple[int, int] | None:
+        """Draw what is chosen and have it used; return its size, None if that failed."""
+        progress = _Progress(self._window)
+        content = self._content(choice, progress)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            use(content)
+        except UserError as error:
+            self._window.notices.show_error(error, _TOPIC)
+            return None
+        except Cancelled:
+            self._window.notices.show_message("No picture was made: cancelled", "info", _TOPIC)
+            return None
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+            progress.close()
+        self._moment, self._window_picture = None, QPixmap()
+        return content.size
+
+    def _content(self, choice: PictureChoice, progress: _Progress) -> PictureBands:
+        assert self._moment is not None
+        if choice.size is None:
+            picture = _pixels(self._window_picture.toImage())
+            height, width, _ = picture.shape
+            return PictureBands((width, height), False, lambda: iter([picture]))
+        state, snapshot = self._moment
+        view = replace(state.view, overlays=choice.overlays).before(choice.background)
+        state, size = replace(state, view=view), choice.size
+
+        def bands() -> Iterator[Pixels]:
+            return self._canvas.render(state, snapshot, size, progress=progress)
+
+        return PictureBands(size, choice.background is Background.TRANSPARENT, bands)
+
+
+class _Progress:
+    """A dialog of how much is drawn, once that takes a while; raises Cancelled if it is closed."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._dialog = QProgressDialog("Drawing the picture", "Cancel", 0, _STEPS, window)
+        self._dialog.setWindowTitle("Save Picture")
+        self._dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        self._dialog.setMinimumDuration(_PATIENCE_MS)
+        self._dialog.setAutoClose(False)
+        self._dialog.setAutoReset(False)
+
+    def __call__(self, done: float, label: str = "") -> None:
+        """Show the share done."""
+        self._dialog.setValue(round(done * _STEPS))
+        QCoreApplication.processEvents()
+        if self._dialog.wasCanceled():
+            raise Cancelled
+
+    def close(self) -> None:
+        """Show nothing more."""
+        self._dialog.close()
+        self._dialog.deleteLater()
+
+
+def _image(pixels: Pixels) -> QImage:
+    """Return pixels (h, w, 3 or 4) as Qt's own picture."""
+    height, width, channels = pixels.shape
+    kind = QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888
+    # A copy: Qt would go on reading the memory of the array.
+    return QImage(pixels.data, width, height, channels * width, kind).copy()
+
+
+def _pixels(image: QImage) -> Pixels:
+    """Return Qt's picture as pixels (h, w, 3)."""
+    whole = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    rows = np.frombuffer(whole.constBits(), np.uint8).reshape(whole.height(), -1)
+    return rows[:, : 4 * whole.width()].reshape(whole.height(), whole.width(), 4)[..., :3].copy()
 
 
 def open_folder(folder: Path) -> None:

@@ -1,8 +1,9 @@
-"""Memory of the process: what the C library returns to the system, and the peak."""
+"""Memory: what the C library returns to the system, the peak of the process, what is free."""
 
 from __future__ import annotations
 
 import ctypes
+import math
 import sys
 from pathlib import Path
 
@@ -37,3 +38,12 @@ def peak_memory_mb() -> float:
 
     peak_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak_bytes / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def free_memory_mb() -> float:
+    """Return how much memory a program may still take without swapping, MB; infinite if unknown."""
+    table = Path("/proc/meminfo")
+    if not table.exists():
+        return math.inf
+    found = [line for line in table.read_text().splitlines() if line.startswith("MemAvailable")]
+    return int(found[0].split()[1]) * 1024 / 1e6 if found else math.inf

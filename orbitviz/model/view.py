@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from orbitviz.model.source import SatelliteKey
@@ -42,6 +42,15 @@ class Look(StrEnum):
     DENSITY = "density"  # light adds up, and where many overlap each gives less
     DOTS = "dots"  # all alike
     MAGNITUDE = "magnitude"  # as bright as they look from the camera, those in sunlight alone
+
+
+class Background(StrEnum):
+    """What is behind Earth and satellites."""
+
+    SKY = "sky"  # as the layers say
+    BLACK = "black"
+    WHITE = "white"
+    TRANSPARENT = "transparent"  # in files; on a screen as black
 
 
 class Quality(StrEnum):
@@ -123,6 +132,18 @@ class ViewOptions:
     satellite_path: SatellitePath = SatellitePath.AUTO
     quality: Quality = Quality.AUTO
     theme: Theme = Theme.DARK
+    background: Background = Background.SKY
+    overlays: bool = True  # legend, captions, scale bar, ruler, marks and names
+
+    def before(self, background: Background) -> ViewOptions:
+        """Return the options with another background; one without a sky has no Sun and Moon."""
+        if background is Background.SKY:
+            return replace(self, background=background)
+        layers = replace(
+            self.layers,
+            stars=False, milky_way=False, constellations=False, sun=False, moon=False,
+        )  # fmt: skip
+        return replace(self, background=background, layers=layers)
 
     @property
     def exposure_stops(self) -> float:

@@ -73,7 +73,7 @@ def layer_keys(view: View, state: State, snapshot: Snapshot, *, draft: bool) -> 
         state.hidden_satellites,
         snapshot.sets if layers.satellite_sets else (),
     )
-    backdrop = (*(getattr(layers, name) for name in _BACKDROP), draft)
+    backdrop = (*(getattr(layers, name) for name in _BACKDROP), options.background, draft)
     rings = state.selection if layers.orbit_rings else None
     return LayerKeys(
         CacheKey(identities, light, view, snapshot.instant),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from vispy import app, gloo
@@ -23,7 +23,7 @@ from orbitviz.scene.gl.vispy_internals import delete_objects
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
-from orbitviz.scene.tiles import Pixels, draw_tiles
+from orbitviz.scene.tiles import Pixels, draw_bands
 from orbitviz.scene.view import View, view_of
 
 _CLICK_PX = 4.0  # a press that moves less than this is a click
@@ -72,7 +72,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._on_pointer, self._on_gesture = on_pointer, on_gesture
         self._on_failure = on_failure
         self._pressed: tuple[float, float] | None = None
-        self._failed = False
+        self._failed = self._is_rendering = False
         self._is_software = False
         self._is_draft = False
         self._draft_policy = DraftPolicy()
@@ -154,7 +154,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
 
     def on_draw(self, _event: Any) -> None:
         """Draw the picture (called by vispy)."""
-        if self._failed:
+        if self._failed or self._is_rendering:
             return
         try:
             self._draw()
@@ -201,10 +201,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         *,
         supersample: int = 2,
         progress: Progress = no_progress,
-    ) -> Pixels:
-        """Return a picture (height, width, 3) uint8 sRGB of any size, in full quality.
-
-        size   width, height in pixels; see draw_tiles for `supersample`
+    ) -> Iterator[Pixels]:
+        """Yield a picture of any size in full quality, in parts as draw_bands; the globe rests.
 
         Raises UserError before there is anything to draw.
         """
@@ -212,18 +210,21 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         if picture is None:
             raise UserError("there is no picture yet", allowed="once the globe is drawn")
 
-        def draw(view: View) -> None:
+        def draw(view: View, shown: State) -> None:
             self.set_current()
-            picture.draw(view, state, snapshot, texts)
+            picture.draw(view, shown, snapshot, texts)
 
         self.set_current()
         picture.apply(state)
         texts = captions(state, snapshot, self.renderer)
+        self._is_rendering = True
         try:
-            return draw_tiles(
+            yield from draw_bands(
                 draw, state, snapshot, size, supersample=supersample, progress=progress
             )
         finally:
+            self._is_rendering = False
+            self.set_current()
             picture.apply(self._state)
             picture.invalidate()
             self.update()

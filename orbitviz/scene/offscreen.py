@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import ExitStack
-from functools import partial
 from types import TracebackType
 from typing import NamedTuple, Self
 
+import numpy as np
 from vispy import app
 
 from orbitviz.analysis.fleet import Fleet
@@ -23,11 +24,15 @@ from orbitviz.scene.gl.context import gl_context
 from orbitviz.scene.gl.gl_info import renderer_name
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.picture import Picture
-from orbitviz.scene.tiles import TILE_PX, Pixels, draw_tiles
+from orbitviz.scene.tiles import TILE_PX, Pixels, draw_bands
+from orbitviz.scene.view import View
 
 
 class RenderedPicture(NamedTuple):
-    """Pixels (height, width, 3) uint8 sRGB, top row first, and the status caption."""
+    """Pixels (height, width, 3) uint8 sRGB, top row first, and the status caption.
+
+    Of a transparent picture (height, width, 4), with straight alpha.
+    """
 
     pixels: Pixels
     status_caption: str
@@ -86,6 +91,25 @@ class Renderer:
         Raises UserError if the compute shader is asked for and cannot be used, Cancelled if
         `progress` does.
         """
+        bands, caption = self.render_bands(
+            state, instant, size, supersample=supersample, follows=follows, progress=progress
+        )
+        return RenderedPicture(np.concatenate(list(bands)), caption)
+
+    def render_bands(
+        self,
+        state: State,
+        instant: Instant,
+        size: tuple[int, int],
+        *,
+        supersample: int = 2,
+        follows: bool = False,
+        progress: Progress = no_progress,
+    ) -> tuple[Iterator[Pixels], str]:
+        """Return the same picture in parts from top to bottom, drawn one by one, and its caption.
+
+        All parts are to be taken before the next picture is asked for.
+        """
         if self._canvas is None or self._picture is None:
             raise RuntimeError("a Renderer must be used in a with statement")
         self._canvas.set_current()
@@ -94,21 +118,21 @@ class Renderer:
         )
         self._maps = snapshot.fleet or self._maps
         progress(0.1, "drawing")
-        self._picture.apply(state)
-        self._picture.invalidate(with_names=not follows)
+        picture = self._picture
+        picture.apply(state)
+        picture.invalidate(with_names=not follows)
         self._select_renderer(state, snapshot)
-        name = f"{renderer_name()}, {self._picture.satellite_renderer}"
+        name = f"{renderer_name()}, {picture.satellite_renderer}"
         texts = captions(state, snapshot, name)
-        out = draw_tiles(
-            partial(self._picture.draw, state=state, snapshot=snapshot, texts=texts),
-            state,
-            snapshot,
-            size,
-            supersample=supersample,
-            progress=progress,
-            tile_px=self._tile_px,
-        )
-        return RenderedPicture(out, status_caption(state, snapshot, name))
+
+        def draw(view: View, shown: State) -> None:
+            picture.draw(view, shown, snapshot, texts)
+
+        bands = draw_bands(
+            draw, state, snapshot, size,
+            supersample=supersample, progress=progress, tile_px=self._tile_px,
+        )  # fmt: skip
+        return bands, status_caption(state, snapshot, name)
 
     def _select_renderer(self, state: State, snapshot: Snapshot) -> None:
         assert self._picture is not None

@@ -192,7 +192,7 @@ class Picture:
             self._covered = self._covered_by_bodies(view, snapshot, draft=draft)
             with self._stage(Stage.DRAFT_BACKDROP if draft else Stage.BACKDROP):
                 self._backdrop.draw(
-                    view, snapshot.geometry, state.view.layers, draft=draft, covered=self._covered
+                    view, snapshot.geometry, state.view, draft=draft, covered=self._covered
                 )
         if is_stale:
             self._scene_key = keys.scene
@@ -200,6 +200,8 @@ class Picture:
                 self._draw_scene(view, state, snapshot, draft=draft)
         gloo.set_viewport(0, 0, *view.tile[2:])
         self._scene.show(view.tile[2:])
+        if not state.view.overlays:
+            return
         with self._stage(Stage.OVERLAY):
             self._texts.draw(view, state, snapshot, texts, self._nearby.satellites)
 

@@ -43,7 +43,9 @@ class Texts:
         """
         self._overlay.arrange(content, view)
         corner = self._overlay.free_corner(view)
-        self._scale_bar.arrange(view, corner, shown=state.view.layers.scale_bar)
+        self._scale_bar.arrange(
+            view, corner, shown=state.view.layers.scale_bar, on_white=content.on_white
+        )
         bar = self._scale_bar.boxes(view)
         corners = [*self._overlay.boxes(view), *bar]
         self._ruler.arrange(view, state, snapshot, content.ruler_text, corners)

@@ -1,9 +1,13 @@
-"""Asks what a saved picture is to show, and how large."""
+"""Asks what a picture is to show, how large, and where it goes."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -14,18 +18,42 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from orbitviz.model.view import Background
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
 _NOTE_WIDTH = 400
 LEAST_PX, MOST_PX = 16, 16_384
-_SIZES = (("Globe in 1080p", QSize(1920, 1080)), ("Globe in 4K", QSize(3840, 2160)))
+_SIZES = (
+    ("Globe in 1080p", QSize(1920, 1080)),
+    ("Globe in 4K", QSize(3840, 2160)),
+    ("Globe in 16K", QSize(15_360, 8640)),
+)
+_BACKGROUNDS = (
+    ("Sky", Background.SKY),
+    ("Transparent", Background.TRANSPARENT),
+    ("White", Background.WHITE),
+    ("Black", Background.BLACK),
+)
+
+
+@dataclass(frozen=True)
+class PictureChoice:
+    """What a picture is to show.
+
+    size        of the globe, width and height in pixels; None for the whole window
+    overlays    with what is written over the globe
+    """
+
+    size: tuple[int, int] | None
+    background: Background = Background.SKY
+    overlays: bool = True
 
 
 class PictureDialog(QDialog):
     """The globe in one of several sizes, or the whole window; remembers the last choice."""
 
-    sizeChosen = Signal(QSize)  # of the globe
-    windowChosen = Signal()
+    saveRequested = Signal(object)  # PictureChoice
+    copyRequested = Signal(object)  # PictureChoice
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +65,7 @@ class PictureDialog(QDialog):
         self.width_box, self.height_box = _pixels_box("Width"), _pixels_box("Height")
         self.width_box.setValue(1920)
         self.height_box.setValue(1080)
+        self.background_box, self.overlays_box = QComboBox(), QCheckBox()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(10)
@@ -50,19 +79,16 @@ class PictureDialog(QDialog):
         layout.addWidget(self.own_button)
         layout.addLayout(self._make_entries())
         layout.addWidget(self.window_button)
-        note = PlainLabel(
-            "Other sizes of the globe show the same view, with texts of the same share of the "
-            "height. On the globe the graphics driver is named only if View > Layers > Driver Name "
-            "is on."
-        )
-        note.setObjectName("caption")
-        note.setWordWrap(True)
-        note.setFixedWidth(_NOTE_WIDTH)  # or Qt guesses another and cuts off lines
-        self._note = note
-        layout.addWidget(note)
+        layout.addSpacing(4)
+        layout.addLayout(self._make_options())
+        self._note = self._make_note()
+        layout.addWidget(self._note)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.copy_button = buttons.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy_button.setToolTip("Put the picture on the clipboard")
         self.save_button = buttons.addButton("Save…", QDialogButtonBox.ButtonRole.AcceptRole)
         self.save_button.setDefault(True)
+        self.copy_button.clicked.connect(self._copy)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
@@ -85,13 +111,26 @@ class PictureDialog(QDialog):
             return QSize(self.width_box.value(), self.height_box.value())
         return self._globe_size
 
-    def accept(self) -> None:
-        """Close and tell what was chosen."""
-        super().accept()
+    @property
+    def choice(self) -> PictureChoice:
+        """All that is chosen."""
         if self.window_button.isChecked():
-            self.windowChosen.emit()
-        else:
-            self.sizeChosen.emit(self.picture_size)
+            return PictureChoice(None)
+        size = self.picture_size
+        return PictureChoice(
+            (size.width(), size.height()),
+            Background(self.background_box.currentData()),
+            self.overlays_box.isChecked(),
+        )
+
+    def accept(self) -> None:
+        """Close and ask for a file."""
+        super().accept()
+        self.saveRequested.emit(self.choice)
+
+    def _copy(self) -> None:
+        super().accept()
+        self.copyRequested.emit(self.choice)
 
     def _make_entries(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -104,6 +143,34 @@ class PictureDialog(QDialog):
             self.own_button.toggled.connect(box.setEnabled)
         row.addStretch(1)
         return row
+
+    def _make_options(self) -> QFormLayout:
+        form = QFormLayout()
+        for name, background in _BACKGROUNDS:
+            self.background_box.addItem(name, background.value)
+        self.background_box.setAccessibleName("Background of the globe")
+        self.background_box.setToolTip(
+            "What is behind Earth and satellites: the sky, or nothing. Transparent pictures are "
+            "PNG files."
+        )
+        form.addRow(PlainLabel("Background"), self.background_box)
+        self.overlays_box.setText("Legend, captions, scale bar, ruler and names")
+        self.overlays_box.setChecked(True)
+        form.addRow(self.overlays_box)
+        for box in (self.background_box, self.overlays_box):
+            self.window_button.toggled.connect(box.setDisabled)
+        return form
+
+    def _make_note(self) -> PlainLabel:
+        note = PlainLabel(
+            "Other sizes of the globe show the same view, with texts of the same share of the "
+            "height. On the globe the graphics driver is named only if View > Layers > Driver Name "
+            "is on."
+        )
+        note.setObjectName("caption")
+        note.setWordWrap(True)
+        note.setFixedWidth(_NOTE_WIDTH)  # or Qt guesses another and cuts off lines
+        return note
 
 
 def _pixels_box(name: str) -> QSpinBox:

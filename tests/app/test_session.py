@@ -10,9 +10,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import SIGNAL, QByteArray, QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import SIGNAL, QByteArray, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
-from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QToolTip
+from PySide6.QtWidgets import QMenu, QMessageBox, QProgressDialog, QPushButton, QToolTip
 
 from orbitviz.app.crash import CrashHandler
 from orbitviz.app.settings import Settings
@@ -21,11 +21,12 @@ from orbitviz.engine.pick import Pick
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import STARTING_POINT
 from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.formats.pictures import whole
 from orbitviz.model.commands import open_document, set_colour_mode, set_playback
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.selecting import select, select_satellites
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
-from orbitviz.model.view import Theme
+from orbitviz.model.view import Background, Theme
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.scene.colouring import colour_scale
@@ -35,6 +36,7 @@ from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.colours import LIGHT
 from orbitviz.ui.palette import action_entries
+from orbitviz.ui.picture_dialog import PictureChoice
 from orbitviz.ui.theme import colours
 from tests.app.conftest import DESIGN, make_small
 
@@ -372,7 +374,7 @@ def test_a_picture_is_saved_in_the_size_that_was_chosen(running, tmp_path, size)
     saver, file = running.commands.picture_saver, tmp_path / "picture.png"
     saver.ask(running.store.state, running.display.snapshot)
     saver.dialog.reject()
-    saver.save(file, QSize(*size))
+    saver.save(file, PictureChoice(size))
     with Image.open(file) as picture:
         assert picture.size == size
         colours = np.asarray(picture.convert("RGB")).reshape(-1, 3)
@@ -388,7 +390,7 @@ def test_a_picture_of_the_window_shows_globe_and_panels(running, tmp_path):
     saver = running.commands.picture_saver
     saver.ask(running.store.state, running.display.snapshot)
     saver.dialog.reject()
-    saver.save_window(file)
+    saver.save(file, PictureChoice(None))
     picture = QImage(str(file))
     assert picture.size() == window.grab().size()
     globe = running.canvas.native
@@ -398,13 +400,37 @@ def test_a_picture_of_the_window_shows_globe_and_panels(running, tmp_path):
     assert len(seen) > 500  # Earth and sky
 
 
-def test_a_picture_that_cannot_be_written_is_told(running, tmp_path):
+def test_a_picture_that_cannot_be_written_is_told(running, tmp_path, monkeypatch):
     saver = running.commands.picture_saver
     saver.ask(running.store.state, running.display.snapshot)
     saver.dialog.reject()
-    saver.save(tmp_path / "none" / "picture.png", QSize(64, 64))
+    saver.save(tmp_path / "none" / "picture.png", PictureChoice((64, 64)))
     (sentence,) = running.window.notices.messages
     assert "picture.png" in sentence
+    saver.save(tmp_path / "picture.jpg", PictureChoice((64, 64), Background.TRANSPARENT))
+    assert "cannot be transparent" in running.window.notices.messages[-1]
+    monkeypatch.setattr(whole, "free_memory_mb", lambda: 0.001)
+    saver.copy(PictureChoice((64, 64)))
+    assert "needs 0 MB of memory" in running.window.notices.messages[-1]
+    assert list(tmp_path.glob("picture*")) == []
+
+
+def test_a_picture_is_copied_and_a_cancelled_one_leaves_nothing(running, tmp_path, monkeypatch):
+    saver, clear = running.commands.picture_saver, Background.TRANSPARENT
+    saver.ask(running.store.state, running.display.snapshot)
+    saver.dialog.reject()
+    with monkeypatch.context() as patch:
+        patch.setattr(QProgressDialog, "wasCanceled", lambda _: True)
+        saver.save(tmp_path / "picture.png", PictureChoice((64, 64)))
+    assert "cancelled" in running.window.notices.messages[-1]
+    assert list(tmp_path.glob("*picture*")) == []
+    saver.copy(PictureChoice((120, 80), clear, overlays=False))
+    image = QGuiApplication.clipboard().image()
+    assert (image.width(), image.height(), image.hasAlphaChannel()) == (120, 80, True)
+    assert image.pixelColor(1, 1).alpha() == 0
+    assert image.pixelColor(60, 40).alpha() == 255
+    # The globe goes on.
+    assert not running.canvas._is_rendering
 
 
 def test_a_right_click_on_the_globe_opens_the_menu_of_the_satellite(qtbot, running, monkeypatch):

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QLabel, QWidget, QWidgetAction
 
+from orbitviz.model.view import Background
 from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.context_menus import selection_menu, view_menu
-from orbitviz.ui.picture_dialog import LEAST_PX, MOST_PX, PictureDialog
+from orbitviz.ui.picture_dialog import LEAST_PX, MOST_PX, PictureChoice, PictureDialog
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_a_picture_has_the_size_of_the_window_a_common_one_or_ones_own(qtbot, pa
     dialog.ask(QSize(726, 744), QSize(1366, 768))
     assert dialog.globe_button.text() == "Globe as large as in the window (726 × 744)"
     sizes = []
-    dialog.sizeChosen.connect(lambda size: sizes.append((size.width(), size.height())))
+    dialog.saveRequested.connect(lambda choice: sizes.append(choice.size))
     dialog.accept()
     for button, _ in dialog._common:
         button.setChecked(True)
@@ -89,11 +90,29 @@ def test_a_picture_has_the_size_of_the_window_a_common_one_or_ones_own(qtbot, pa
     dialog.width_box.setValue(5)
     dialog.height_box.setValue(999_999)
     dialog.accept()
-    assert sizes == [(726, 744), (1920, 1080), (3840, 2160), (LEAST_PX, MOST_PX)]
+    common = [(1920, 1080), (3840, 2160), (15_360, 8640)]
+    assert sizes == [(726, 744), *common, (LEAST_PX, MOST_PX)]
     dialog.ask(QSize(10, 10), QSize(20, 20))  # the last choice is remembered
     assert dialog.own_button.isChecked()
     dialog.reject()
-    assert len(sizes) == 4
+    assert len(sizes) == 5
+
+
+def test_a_picture_has_a_background_and_is_saved_or_copied(qtbot, parent):
+    dialog = PictureDialog(parent)
+    dialog.ask(QSize(726, 744), QSize(1366, 768))
+    assert dialog.choice == PictureChoice((726, 744), Background.SKY, True)
+    names = [dialog.background_box.itemText(k) for k in range(dialog.background_box.count())]
+    assert sorted(names) == sorted(one.value.capitalize() for one in Background)
+    dialog.background_box.setCurrentIndex(names.index("Transparent"))
+    dialog.overlays_box.setChecked(False)
+    with (
+        qtbot.assertNotEmitted(dialog.saveRequested),
+        qtbot.waitSignal(dialog.copyRequested) as one,
+    ):
+        dialog.copy_button.click()
+    assert one.args == [PictureChoice((726, 744), Background.TRANSPARENT, False)]
+    assert not dialog.isVisible()
 
 
 def test_a_picture_of_the_whole_window_is_offered(qtbot, parent):
@@ -101,8 +120,11 @@ def test_a_picture_of_the_whole_window_is_offered(qtbot, parent):
     dialog.ask(QSize(726, 744), QSize(1366, 768))
     assert dialog.window_button.text() == "Whole window with its panels (1,366 × 768)"
     dialog.window_button.setChecked(True)
-    with qtbot.assertNotEmitted(dialog.sizeChosen), qtbot.waitSignal(dialog.windowChosen):
+    assert not dialog.background_box.isEnabled()
+    assert not dialog.overlays_box.isEnabled()
+    with qtbot.waitSignal(dialog.saveRequested) as saved:
         dialog.accept()
+    assert saved.args == [PictureChoice(None)]
 
 
 def test_the_note_below_the_sizes_is_whole(qtbot, parent):

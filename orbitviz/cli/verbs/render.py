@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from orbitviz.base.errors import UserError
-from orbitviz.base.files import check_writable, save_through
+from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.opening import TimeOption, names_in, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
@@ -20,6 +20,8 @@ from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import view_named
 from orbitviz.engine.ruler import Reading, end_km, ruler_reading
 from orbitviz.engine.viewpoints import pose_at_satellite
+from orbitviz.formats.pictures.content import PictureBands
+from orbitviz.formats.pictures.picture_file import PICTURES, check_picture
 from orbitviz.model.camera import HOME_VIEW, VIEW_NAMES, close_view
 from orbitviz.model.ruler_ends import CENTRE, end_name, ruler_named
 from orbitviz.model.satellite_names import satellite_named
@@ -29,6 +31,7 @@ from orbitviz.model.state import State
 from orbitviz.model.view import (
     LEAST_SCALE,
     MOST_SCALE,
+    Background,
     CameraPose,
     Layers,
     Look,
@@ -50,9 +53,9 @@ def render(
         list[str] | None,
         typer.Argument(help="Design files, catalogues or names of built-in designs."),
     ] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Output file, PNG.")] = Path(
-        "orbitviz.png"
-    ),
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help=f"Output file, {PICTURES.endings}.")
+    ] = Path("orbitviz.png"),
     strict: Annotated[
         bool,
         typer.Option("--strict", help="Refuse a catalogue with faulty records; names all."),
@@ -91,6 +94,17 @@ def render(
     ] = 0.0,
     show: Annotated[str, typer.Option(help=f"Layers to show: {', '.join(_LAYERS)}.")] = "",
     hide: Annotated[str, typer.Option(help="Layers to hide.")] = "",
+    background: Annotated[
+        Background,
+        typer.Option(help="What is behind Earth and satellites; transparent needs PNG."),
+    ] = Background.SKY,
+    overlays: Annotated[
+        bool,
+        typer.Option(
+            "--overlays/--no-overlays",
+            help="Legend, captions, scale bar, ruler, marks and names.",
+        ),
+    ] = True,
     select: Annotated[str, typer.Option(help="Groups to select, by name, comma-separated.")] = "",
     ruler: Annotated[
         tuple[str, str] | None,
@@ -109,17 +123,16 @@ def render(
     ] = 2,
 ) -> None:
     """Draw a picture of designs and catalogues; works without a display."""
+    writer = PICTURES.for_path(output)
     check_writable(output)
-    if output.suffix.lower() != ".png":
-        raise UserError("is not a PNG file", file=output, allowed="a file name ending in .png")
     pixels = _size(size)
+    is_transparent = background is Background.TRANSPARENT
+    check_picture(output, writer, is_transparent=is_transparent)
     if color not in _COLOURS:
         raise UserError(f'--color is "{color}"', allowed=", ".join(_COLOURS))
-    # Here, because they load OpenGL: wrong input is refused before that.
-    from PIL import Image
-
+    # Here, because it loads OpenGL: wrong input is refused before that.
     with loading_opengl():
-        from orbitviz.scene.offscreen import render_picture
+        from orbitviz.scene.offscreen import Renderer
 
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress, strict=strict)
@@ -135,14 +148,18 @@ def render(
             look=look,
             brightness=_brightness(exposure),
             satellite_path=satellites,
-        )
+            overlays=overlays,
+        ).before(background)
         measured = ruler_named(state, *ruler) if ruler else None
         state = replace(state, view=shown, selection=_selection(state, select), ruler=measured)
         reading = _reading(state, instant)
-        picture, caption = render_picture(state, instant, pixels, supersample, progress)
-    image = Image.fromarray(picture)
-    save_through(output, lambda path: image.save(path), ".png")
-    say("\n".join([str(output), caption, *(reading.lines if reading else ())]))
+        with Renderer() as renderer:
+            bands, caption = renderer.render_bands(
+                state, instant, pixels, supersample=supersample, progress=progress
+            )
+            writer.write(PictureBands(pixels, is_transparent, lambda: bands), output)
+    told = "\n".join([str(output), caption, *(reading.lines if reading else ())])
+    say(told, err=is_stdout(output))
     for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from vispy import gloo
 
 from orbitviz.base.arrays import Floats
-from orbitviz.model.view import Layers
+from orbitviz.model.view import Background, ViewOptions
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.backdrop.earth import EarthLayer
 from orbitviz.scene.backdrop.images import Images
@@ -19,6 +19,10 @@ from orbitviz.scene.gl.cached_layer import CachedLayer
 from orbitviz.scene.gl.cover import Cover, can_cover
 from orbitviz.scene.view import View
 
+_SKY = (0.0, 0.0, 0.0, 1.0)
+# Light does not veil what is not there: alpha 0.
+_BLANK = {Background.SKY: _SKY, Background.WHITE: (1.0, 1.0, 1.0, 0.0)}
+_BLACK = (0.0, 0.0, 0.0, 0.0)
 DRAFT_SCALE = 2  # width of the pixels of a draft
 
 
@@ -45,7 +49,7 @@ class Backdrop:
         self,
         view: View,
         geometry: SkyGeometry,
-        layers: Layers,
+        options: ViewOptions,
         *,
         draft: bool,
         covered: Sequence[Floats] = (),
@@ -54,8 +58,9 @@ class Backdrop:
         self._layer = self._coarse if draft else self._full
         if draft:
             view = _coarser(view)
-        black = (0.0, 0.0, 0.0, 1.0)
-        with self._layer.drawing(view.tile[2:], black), self._cover.sparing(covered):
+        layers = options.layers
+        ground = _BLANK.get(options.background, _BLACK)
+        with self._layer.drawing(view.tile[2:], ground), self._cover.sparing(covered):
             self._sky.draw(view, geometry, layers)
             self._earth.draw(view, geometry, layers)
             self._lines.draw(view, geometry, layers)

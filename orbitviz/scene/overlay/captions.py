@@ -16,6 +16,7 @@ from orbitviz.engine.survey import Survey
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import State
+from orbitviz.model.view import Background
 from orbitviz.scene.colouring import SHADES, colour_scale, shades
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.overlay.typesetting import Legend, LegendRow
@@ -38,6 +39,7 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
         time_text=snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
         status_caption=status_caption(state, snapshot, named) if layers.status_caption else "",
         legend=_whole_legend(state, snapshot) if layers.legend else Legend(),
+        on_white=state.view.background is Background.WHITE,
         ruler_text="\n".join(reading.lines) if reading else "",
     )
 

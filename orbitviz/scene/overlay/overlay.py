@@ -32,6 +32,7 @@ class OverlayContent:
     """The texts and legend of a picture; empty ones are left out.
 
     ruler_text   stands beside the line of the ruler, the others in the corners
+    on_white     whether the background is white
     """
 
     title: str = ""
@@ -39,6 +40,7 @@ class OverlayContent:
     status_caption: str = ""
     legend: Legend = field(default_factory=Legend)
     ruler_text: str = ""
+    on_white: bool = False
 
 
 def text_scale(view: View) -> float:
@@ -62,11 +64,10 @@ class Overlay:
         margin = round(_MARGIN * scale)
         room = width - 2 * margin
         title, time, caption, legend = self._blocks
-        title.set(content.title, partial(_text, 15.0, scale, room, mono=False, bold=True))
-        time.set(content.time_text, partial(_text, 13.5, scale, room, mono=True, bold=True))
-        caption.set(
-            content.status_caption, partial(_text, 11.5, scale, room, mono=False, bold=False)
-        )
+        text = partial(_text, scale=scale, room=room, on_white=content.on_white)
+        title.set(content.title, partial(text, size=15.0, mono=False, bold=True))
+        time.set(content.time_text, partial(text, size=13.5, mono=True, bold=True))
+        caption.set(content.status_caption, partial(text, size=11.5, mono=False, bold=False))
         # A narrow picture has the time under the title.
         side_by_side = title.size[0] + time.size[0] + 3 * margin < width
         top = height - margin - (0 if side_by_side else title.size[1])
@@ -103,9 +104,16 @@ class Overlay:
 
 
 def _text(
-    size: float, scale: float, room: int, text: object, *, mono: bool, bold: bool
+    text: object,
+    *,
+    size: float,
+    scale: float,
+    room: int,
+    mono: bool,
+    bold: bool,
+    on_white: bool,
 ) -> Image.Image:
-    return text_block(str(text), size, scale, room, mono=mono, bold=bold)
+    return text_block(str(text), size, scale, room, mono=mono, bold=bold, on_white=on_white)
 
 
 def corner_reach(view: View, right: int, bottom: int) -> tuple[float, float, float]:

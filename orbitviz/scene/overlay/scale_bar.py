@@ -20,6 +20,7 @@ from orbitviz.scene.view import View
 _LONGEST, _TALL, _THICK, _RIM = 170.0, 8.0, 2.0, 1.0
 _LEAST_PX = 24.0  # a shorter bar says nothing
 _TEXT_SIZE = 12.0
+_ON_WHITE_INK, _ON_WHITE_SHADE = (8, 12, 20, 255), (255, 255, 255, 170)
 _INK, _SHADE = (235, 240, 247, 255), (0, 0, 0, 170)
 
 
@@ -76,10 +77,11 @@ class ScaleBar:
         self._bar, self._text = Block(), Block()
         self._blocks: tuple[Block, ...] = ()
 
-    def arrange(self, view: View, free: PixelBox, *, shown: bool) -> None:
+    def arrange(self, view: View, free: PixelBox, *, shown: bool, on_white: bool) -> None:
         """Paint and place it for the next picture, in the lower left corner of what is free.
 
         free   as Overlay.free_corner; where it is too small for bar and text, neither is drawn
+        shown, on_white   whether it is drawn at all, and dark on a white background
         """
         self._blocks = ()
         left, top, right, bottom = free
@@ -91,8 +93,8 @@ class ScaleBar:
         scale = scale_of(view, most_px)
         if scale is None:
             return
-        self._bar.set(round(scale.length_px), partial(_bar, factor, rim))
-        self._text.set(scale.text, partial(_text, factor, view.size[0]))
+        self._bar.set(round(scale.length_px), partial(_bar, factor, rim, on_white))
+        self._text.set(scale.text, partial(_text, factor, view.size[0], on_white))
         tall = self._bar.size[1] + self._text.size[1]
         if self._text.size[0] > right - left or tall > bottom - top:
             return
@@ -112,7 +114,7 @@ class ScaleBar:
             block.draw(view)
 
 
-def _bar(factor: float, rim: int, length_px: object) -> Image.Image:
+def _bar(factor: float, rim: int, on_white: bool, length_px: object) -> Image.Image:
     """Return a line with an upright stroke at each end, `length_px` from edge to edge."""
     assert isinstance(length_px, int)
     tall, thick = max(3, round(_TALL * factor)), max(1, round(_THICK * factor))
@@ -121,12 +123,13 @@ def _bar(factor: float, rim: int, length_px: object) -> Image.Image:
     right, low = rim + length_px - 1, rim + tall - 1
     strokes = ((rim, low - thick + 1, right, low), (rim, rim, rim + thick - 1, low),
                (right - thick + 1, rim, right, low))  # fmt: skip
+    shade, ink = (_ON_WHITE_SHADE, _ON_WHITE_INK) if on_white else (_SHADE, _INK)
     for x0, y0, x1, y1 in strokes:
-        draw.rectangle((x0 - rim, y0 - rim, x1 + rim, y1 + rim), _SHADE)
+        draw.rectangle((x0 - rim, y0 - rim, x1 + rim, y1 + rim), shade)
     for stroke in strokes:
-        draw.rectangle(stroke, _INK)
+        draw.rectangle(stroke, ink)
     return picture
 
 
-def _text(factor: float, room: int, text: object) -> Image.Image:
-    return text_block(str(text), _TEXT_SIZE, factor, room, mono=False, bold=True)
+def _text(factor: float, room: int, on_white: bool, text: object) -> Image.Image:
+    return text_block(str(text), _TEXT_SIZE, factor, room, mono=False, bold=True, on_white=on_white)

@@ -19,11 +19,19 @@ def margin_px(scale: float) -> int:
     return math.ceil((_OUTLINE + 1.5 * _SHADOW) * scale)
 
 
-def on_soft_ground(ink: Image.Image, colour: tuple[int, ...], scale: float) -> Image.Image:
-    """Return letters, given by their opacity, in a colour RGB; margin_px of `ink` must be empty."""
+def on_soft_ground(
+    ink: Image.Image,
+    colour: tuple[int, ...],
+    scale: float,
+    ground: tuple[int, ...] = (0, 0, 0),
+) -> Image.Image:
+    """Return letters, given by their opacity, in a colour RGB; margin_px of `ink` must be empty.
+
+    ground   RGB around them
+    """
     dark = ink.filter(ImageFilter.GaussianBlur(_OUTLINE * scale)).point(_OUTLINED)
     soft = dark.filter(ImageFilter.GaussianBlur(_SHADOW * scale)).point(_SHADED)
-    picture = Image.new("RGBA", ink.size)
+    picture = Image.new("RGBA", ink.size, (*ground, 0))
     picture.putalpha(ImageChops.lighter(dark.point(_DARKENED), soft))
     bright = Image.new("RGBA", ink.size, (*colour, 0))
     bright.putalpha(ink)

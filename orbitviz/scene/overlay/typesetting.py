@@ -54,9 +54,16 @@ class Legend:
 
 
 def text_block(
-    text: str, size: float, scale: float, room: int, *, mono: bool, bold: bool
+    text: str,
+    size: float,
+    scale: float,
+    room: int,
+    *,
+    mono: bool,
+    bold: bool,
+    on_white: bool = False,
 ) -> Image.Image:
-    """Return text on a soft dark ground.
+    """Return text on a soft dark ground, or dark text on a soft white one.
 
     Text wider than `room` pixels is broken at SEPARATOR, and a part that is itself too wide is
     cut.
@@ -73,6 +80,8 @@ def text_block(
     draw = ImageDraw.Draw(ink)
     for number, line in enumerate(lines):
         font.draw(draw, (pad, pad + number * line_px), line, (255,))
+    if on_white:
+        return on_soft_ground(ink, _PANEL[:3], scale, (255, 255, 255))
     return on_soft_ground(ink, _INK[:3] if bold else _SOFT[:3], scale)
 
 

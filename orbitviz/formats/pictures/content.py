@@ -1,0 +1,25 @@
+"""What the file of a picture is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class PictureBands:
+    """A picture that is made while it is written, so that it need not fit into memory.
+
+    size        width, height in pixels
+    has_alpha   whether its pixels have an opacity
+    bands       returns parts from top to bottom, (h, width, 3 or 4) uint8 sRGB with straight alpha
+    """
+
+    size: tuple[int, int]
+    has_alpha: bool
+    bands: Callable[[], Iterator[Pixels]]

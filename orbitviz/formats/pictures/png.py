@@ -1,0 +1,78 @@
+"""Pictures as PNG (ISO/IEC 15948), band by band: Pillow needs the whole picture in memory."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from orbitviz.base.files import replacing
+from orbitviz.formats.pictures.content import PictureBands, Pixels
+from orbitviz.formats.registry import Writer
+
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_TRUECOLOUR, _WITH_ALPHA = 2, 6
+_NONE, _SUB, _UP = 0, 1, 2  # filter types
+_LEVEL = 6
+_SRGB_PERCEPTUAL = b"\x00"
+
+
+def _write(content: PictureBands, path: Path) -> None:
+    with replacing(path) as stream:
+        write_png(content, stream)
+
+
+def write_png(content: PictureBands, stream: BinaryIO) -> None:
+    """Write a picture. Raises what its bands raise."""
+    width, height = content.size
+    kind = _WITH_ALPHA if content.has_alpha else _TRUECOLOUR
+    stream.write(_SIGNATURE)
+    _chunk(stream, b"IHDR", struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0))
+    _chunk(stream, b"sRGB", _SRGB_PERCEPTUAL)
+    packer = zlib.compressobj(_LEVEL)
+    rows = 0
+    for band in _filtered(content):
+        rows += len(band)
+        if data := packer.compress(band.tobytes()):
+            _chunk(stream, b"IDAT", data)
+    if rows != height:
+        raise ValueError(f"the bands have {rows} rows, the picture has {height}")
+    _chunk(stream, b"IDAT", packer.flush())
+    _chunk(stream, b"IEND", b"")
+
+
+def _chunk(stream: BinaryIO, kind: bytes, data: bytes) -> None:
+    stream.write(struct.pack(">I", len(data)))
+    stream.write(kind + data)
+    stream.write(struct.pack(">I", zlib.crc32(data, zlib.crc32(kind))))
+
+
+def _filtered(content: PictureBands) -> Iterator[Pixels]:
+    """Yield rows (h, 1 + bytes): the filter of each row, and what it leaves of the row.
+
+    Of three filters the one with the least sum of differences, as the standard recommends.
+    """
+    channels = 4 if content.has_alpha else 3
+    before = np.zeros((1, content.size[0] * channels), np.uint8)
+    for band in content.bands():
+        rows = np.ascontiguousarray(band).reshape(len(band), -1)
+        left = np.zeros_like(rows)
+        left[:, channels:] = rows[:, :-channels]
+        above = np.concatenate([before, rows[:-1]])
+        tried = [rows, rows - left, rows - above]
+        sums = [np.minimum(one, 0 - one).sum(axis=1, dtype=np.int64) for one in tried]
+        best = np.argmin(sums, axis=0)
+        out = np.empty((len(rows), 1 + rows.shape[1]), np.uint8)
+        for kind, one in ((_NONE, tried[0]), (_SUB, tried[1]), (_UP, tried[2])):
+            chosen = best == kind
+            out[chosen, 0] = kind
+            out[chosen, 1:] = one[chosen]
+        before = rows[-1:].copy()
+        yield out
+
+
+FORMAT = Writer(title="PNG", endings=(".png",), write=_write)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
@@ -13,7 +14,7 @@ from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
-from orbitviz.scene.overlay.marks import place_of_name
+from orbitviz.scene.overlay.callouts import leader, place_names
 from orbitviz.scene.overlay.overlay import corner_reach, fitting_legend, text_scale
 from orbitviz.scene.overlay.typesetting import Legend, LegendRow
 from orbitviz.scene.view import view_of
@@ -61,6 +62,10 @@ def test_a_legend_with_room_says_how_many():
     assert brief.width < whole.width
 
 
+def meet(one, other):
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
 @pytest.mark.parametrize(
     ("at", "filled"),
     [
@@ -72,14 +77,50 @@ def test_a_legend_with_room_says_how_many():
     ],
 )
 def test_the_name_of_a_picked_satellite_keeps_clear_of_what_is_there(at, filled):
-    view = view_of_size((600, 300))
-    width, height = 120, 20
-    left, bottom = place_of_name(view, at, (width, height), 15, filled)
-    top = 300 - bottom - height
-    assert 0 <= left <= 600 - width
-    assert 0 <= top <= 300 - height
-    for box in filled:
-        clear = left >= box[2] or left + width <= box[0] or top >= box[3] or top + height <= box[1]
-        assert clear
+    (place,) = place_names({1: at}, {1: (120, 20)}, 15.0, filled, (600, 300), {}).values()
+    left, top, right, bottom = place.box
+    assert not place.is_apart
+    assert (right - left, bottom - top) == (120, 20)
+    assert left >= 0
+    assert top >= 0
+    assert right <= 600
+    assert bottom <= 300
+    assert not any(meet(place.box, box) for box in filled)
     # Beside its ring, never on it.
-    assert abs(left + width / 2 - at[0]) >= width / 2 + 14 or abs(bottom - at[1]) >= 14
+    assert abs((left + right) / 2 - at[0]) >= 74 or abs((top + bottom) / 2 - at[1]) >= 24
+
+
+@pytest.mark.parametrize("spread", [4.0, 60.0, 200.0])
+def test_names_of_twenty_satellites_never_meet(spread):
+    random = np.random.default_rng(int(spread))
+    size, held = (1024, 700), {}
+    at = {k: (512 + spread * random.normal(), 350 + spread * random.normal()) for k in range(20)}
+    sizes = {k: (90 + 8 * (k % 9), 18) for k in at}
+    legend = (760.0, 480.0, 1024.0, 700.0)
+    moved = 0
+    for _ in range(12):
+        rings = [(x - 11, y - 11, x + 11, y + 11) for x, y in at.values()]
+        places = place_names(at, sizes, 15.0, [legend, *rings], size, held)
+        boxes = [place.box for place in places.values()]
+        assert len(boxes) >= 18  # hardly ever without room
+        for k, box in enumerate(boxes):
+            assert not any(meet(box, other) for other in [legend, *rings, *boxes[k + 1 :]])
+            assert 0 <= box[0] < box[2] <= 1024
+            assert 0 <= box[1] < box[3] <= 700
+        for key, place in places.items():
+            x0, y0, x1, y1 = leader(at[key], place.box, 11.0)
+            assert math.hypot(x0 - at[key][0], y0 - at[key][1]) == pytest.approx(11.0)
+            assert place.box[0] <= x1 <= place.box[2]
+            assert place.box[1] <= y1 <= place.box[3]
+        moved += sum(places[key].number != number for key, number in held.items() if key in places)
+        held = {key: place.number for key, place in places.items()}
+        at = {k: (x + 0.5, y + 0.3) for k, (x, y) in at.items()}
+    # As satellites fly on, names stay where they stand beside them.
+    assert moved <= 12
+    if spread == 4.0:
+        assert any(place.is_apart for place in places.values())
+
+
+def test_a_name_without_any_room_is_left_out():
+    full = [(0.0, 0.0, 600.0, 300.0)]
+    assert place_names({1: (300, 150)}, {1: (120, 20)}, 15.0, full, (600, 300), {}) == {}

@@ -6,14 +6,70 @@ Boxes are left, top, right, bottom in pixels from the top left corner of the pic
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from orbitviz.scene.overlay.overlay import PixelBox
 
 Size = tuple[float, float]
+Key = TypeVar("Key", bound=Hashable)
 
+_BESIDE = 4  # places beside what a name names
+_NEW_APART = 3.0  # pixels between a name at a new place and others: it stays until they meet
 _AROUND = 16  # directions in which a text may stand apart from what it names
 _STEPS = (2.0, 3.5, 5.5, 8.0)  # how far, in heights of the text
+
+
+class Place(NamedTuple):
+    """Where a name stands: the `number` of the place among those tried, and its box."""
+
+    number: int
+    box: PixelBox
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it stands so far from what it names that a line has to lead there."""
+        return self.number >= _BESIDE
+
+
+def place_names(
+    at: Mapping[Key, tuple[float, float]],
+    sizes: Mapping[Key, Size],
+    away: float,
+    filled: Iterable[PixelBox],
+    picture: Size,
+    held: Mapping[Key, int],
+) -> dict[Key, Place]:
+    """Return where names stand so that they cover neither each other nor what is filled.
+
+    at     what they name
+    away   distance of a name beside that
+    held   numbers of the places of the picture before, which are tried first
+    """
+    boxes: list[PixelBox] = [*filled]
+    found: dict[Key, Place] = {}
+    # Names that stay come first, so that a new one does not push them away.
+    for key in sorted(at, key=lambda one: one not in held):
+        near = [Place(*one) for one in enumerate(beside(at[key], sizes[key], away))]
+        far = [Place(*one) for one in enumerate(apart(at[key], sizes[key], away), _BESIDE)]
+        stays = held.get(key, -1)
+        first = [place for place in (*near, *far) if place.number == stays]
+        tried = [*near, *first, *far] if stays >= _BESIDE else [*first, *near, *far]
+        for place in tried:
+            apart_px = 0.0 if place.number == stays else _NEW_APART
+            if covered(_grown(place.box, apart_px), boxes, picture) == 0.0:
+                found[key] = place
+                boxes.append(place.box)
+                break
+    return {key: found[key] for key in at if key in found}
+
+
+def leader(at: tuple[float, float], box: PixelBox, away: float) -> tuple[float, ...]:
+    """Return the line from the ring of radius `away` around a place to a box: x, y, x, y."""
+    end = (min(max(at[0], box[0]), box[2]), min(max(at[1], box[1]), box[3]))
+    length = max(math.hypot(end[0] - at[0], end[1] - at[1]), 1e-9)
+    start = (at[0] + away * (end[0] - at[0]) / length, at[1] + away * (end[1] - at[1]) / length)
+    return (*start, *end)
 
 
 def beside(at: tuple[float, float], size: Size, away: float) -> list[PixelBox]:
@@ -57,6 +113,10 @@ def overlap(one: PixelBox, other: PixelBox) -> float:
     width = min(one[2], other[2]) - max(one[0], other[0])
     height = min(one[3], other[3]) - max(one[1], other[1])
     return max(width, 0.0) * max(height, 0.0)
+
+
+def _grown(box: PixelBox, by: float) -> PixelBox:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
 
 
 def _box(left: float, top: float, size: Size) -> PixelBox:

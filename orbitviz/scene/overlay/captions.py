@@ -14,6 +14,7 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.status_caption import status_caption
 from orbitviz.engine.survey import Survey
 from orbitviz.model.group_colours import catalogue_colour, group_colours
+from orbitviz.model.selecting import MOST_MARKED
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import State
 from orbitviz.model.view import Background
@@ -39,6 +40,7 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
         time_text=snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
         status_caption=status_caption(state, snapshot, named) if layers.status_caption else "",
         legend=_whole_legend(state, snapshot) if layers.legend else Legend(),
+        note=_note(state),
         on_white=state.view.background is Background.WHITE,
         ruler_text="\n".join(reading.lines) if reading else "",
     )
@@ -57,6 +59,14 @@ def _set_rows(state: State, snapshot: Snapshot) -> tuple[LegendRow, ...]:
         LegendRow(tuple(rgb(one.colour)), one.name, f"{len(one.members):,}")
         for one in snapshot.sets[:_MOST_SETS]
     )
+
+
+def _note(state: State) -> str:
+    """Return how many satellites are selected where they are too many to be marked by name."""
+    count = len(state.selection.members)
+    if count <= MOST_MARKED:
+        return ""
+    return f"{count:,} satellites selected, names of up to {MOST_MARKED} are shown"
 
 
 def _with_magnitudes(legend: Legend, state: State) -> Legend:

@@ -14,128 +14,102 @@ from orbitviz.engine.nearby import body_of_satellite
 from orbitviz.engine.positions import positions_km
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.satellite_names import satellite_name
+from orbitviz.model.selecting import MOST_MARKED
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.scene.gl import blending
-from orbitviz.scene.overlay.overlay import Block, PixelBox
+from orbitviz.scene.overlay.callouts import Place, leader, place_names
+from orbitviz.scene.overlay.overlay import Block, PixelBox, text_scale
+from orbitviz.scene.overlay.strokes import Strokes
 from orbitviz.scene.overlay.typesetting import text_block
 from orbitviz.scene.view import View
 
 _RADIUS, _WIDTH = 11.0, 1.8  # of a ring, logical pixels
-_NAME_SIZE, _NAME_GAP = 12.0, 4
+_NAME_SIZE, _NAME_GAP, _LEADER = 12.0, 4, 1.2
 _RINGS_LONG = 1.5  # a satellite that appears longer than so many rings has none
 _FINER = 4  # a ring is painted so many times larger, for smooth edges
 _INK, _OUTLINE = (235, 240, 247, 255), (0, 0, 0, 190)
 
 
 class Marks:
-    """Draws a ring around each picked satellite that is in sight, with its name beside it."""
+    """Draws a ring around each picked satellite that is in sight, with its name beside it.
+
+    Names cover nothing. One for which there is no room beside its ring stands apart from it, at the
+    end of a line; one for which there is none there either is left out.
+    """
 
     def __init__(self) -> None:
-        self._ring = Block()
+        self._ring, self._leaders = Block(), Strokes()
         self._names: dict[SatelliteKey, Block] = {}
-        self._places: dict[SatelliteKey, tuple[int, int]] = {}
+        self._rings: dict[SatelliteKey, tuple[int, int]] = {}
+        self._places: dict[SatelliteKey, Place] = {}
 
     def arrange(
         self, view: View, state: State, snapshot: Snapshot, taken: Sequence[PixelBox]
     ) -> None:
         """Paint and place the marks of the next picture; names keep clear of boxes `taken`."""
-        places = self._places = places_of_picked(view, state, snapshot)
-        self._names = {key: self._names.get(key) or Block() for key in places}
-        if not places:
-            return
-        scale = view.pixel_ratio
-        self._ring.set("ring", partial(_ring, scale))
-        away = self._ring.size[0] // 2 + round(_NAME_GAP * scale)
-        filled = [*taken]
-        for key, (x, y) in places.items():
-            name = self._names[key]
+        self._rings = places_of_picked(view, state, snapshot)
+        self._names = {key: self._names.get(key) or Block() for key in self._rings}
+        scale = text_scale(view)
+        if self._rings:
+            self._ring.set("ring", partial(_ring, view.pixel_ratio))
+        for key, name in self._names.items():
             name.set(satellite_name(state, key), partial(_name, scale, view.size[0]))
-            name.place(*place_of_name(view, (x, y), name.size, away, filled))
-            filled.append(name.box(view))
+        half = self._ring.size[0] / 2.0
+        sizes = {key: self._names[key].size for key in self._rings}
+        self._places = place_names(
+            self._rings, sizes, half + _NAME_GAP * scale, [*taken, *self._ring_boxes()],
+            view.size, {key: place.number for key, place in self._places.items()},
+        )  # fmt: skip
+        for key, place in self._places.items():
+            self._names[key].place(round(place.box[0]), view.size[1] - round(place.box[3]))
 
     def boxes(self, view: View) -> list[PixelBox]:
         """Return left, top, right, bottom of the names and of their rings, as Overlay.boxes."""
-        half = self._ring.size[0] // 2
-        tops = [(x, view.size[1] - y) for x, y in self._places.values()]
-        rings = [(x - half, y - half, x + half, y + half) for x, y in tops]
-        return [*rings, *(name.box(view) for name in self._names.values())]
+        return [*self._ring_boxes(), *(place.box for place in self._places.values())]
 
     def draw(self, view: View) -> None:
         """Draw over the picture."""
-        if not self._places:
+        if not self._rings:
             return
         half = self._ring.size[0] // 2
+        lines = [
+            leader(self._rings[key], place.box, float(half))
+            for key, place in self._places.items()
+            if place.is_apart
+        ]
+        colours = np.tile(np.array(_INK) / 255.0, (len(lines), 1))
+        self._leaders.draw(view, np.array(lines), _LEADER * text_scale(view), colours)
         blending.blend_premultiplied()
-        for key, (x, y) in self._places.items():
-            self._ring.place(x - half, y - half)
+        for key, (x, y) in self._rings.items():
+            self._ring.place(x - half, view.size[1] - y - half)
             self._ring.draw(view)
-            self._names[key].draw(view)
+            if key in self._places:
+                self._names[key].draw(view)
 
-
-def place_of_name(
-    view: View,
-    at: tuple[int, int],
-    size: tuple[int, int],
-    away: int,
-    filled: Sequence[PixelBox],
-) -> tuple[int, int]:
-    """Return left and bottom of a name beside a ring, where it covers the least of what is filled.
-
-    at, away   middle of the ring, and distance from there; pixels from the bottom left corner
-    filled     boxes as Overlay.boxes returns them
-    """
-    (x, y), (width, height) = at, size
-    sides = (
-        (x + away, y - height // 2),
-        (x - away - width, y - height // 2),
-        (x - width // 2, y + away),
-        (x - width // 2, y - away - height),
-    )
-    outside = _outside(view)
-
-    def covered(corner: tuple[int, int]) -> float:
-        top = view.size[1] - corner[1] - height
-        box = (corner[0], top, corner[0] + width, top + height)
-        return sum(_overlap(box, other) for other in (*filled, *outside))
-
-    return min(sides, key=covered)
-
-
-def _outside(view: View) -> Sequence[PixelBox]:
-    """Return boxes of what lies around the picture."""
-    width, height = view.size
-    far = float(width + height)
-    return (
-        (-far, -far, 0.0, far), (width, -far, far, far),
-        (-far, -far, far, 0.0), (-far, height, far, far),
-    )  # fmt: skip
-
-
-def _overlap(one: PixelBox, other: PixelBox) -> float:
-    """Return the area that two boxes share."""
-    width = min(one[2], other[2]) - max(one[0], other[0])
-    height = min(one[3], other[3]) - max(one[1], other[1])
-    return max(width, 0.0) * max(height, 0.0)
+    def _ring_boxes(self) -> list[PixelBox]:
+        half = self._ring.size[0] / 2.0
+        return [(x - half, y - half, x + half, y + half) for x, y in self._rings.values()]
 
 
 def places_of_picked(
     view: View, state: State, snapshot: Snapshot
 ) -> dict[SatelliteKey, tuple[int, int]]:
-    """Return where the picked satellites are drawn: pixels from the bottom left corner."""
+    """Return where the picked satellites are drawn: pixels from the top left corner."""
     places = {}
-    for key in sorted(state.selection.satellites) if state.view.layers.satellites else ():
+    picked = sorted(state.selection.satellites)[:MOST_MARKED]
+    for key in picked if state.view.layers.satellites else ():
         is_known = key.source.is_design or snapshot.keyframes.get(key.source) is not None
         is_hidden = state.shell_of(key) in state.hidden or key in state.hidden_satellites
         if is_hidden or not is_known:
             continue
         r_km = positions_km(state, snapshot, key.source, np.array([key.row]))
         pixels, depth = view.project(r_km)
-        if depth[0] <= 0.0 or _is_body(view, state, key, r_km[0]):
+        if not depth[0] > 0.0 or _is_body(view, state, key, r_km[0]):
             continue
         if not hidden_by_earth(view.eye_km, r_km)[0]:
-            places[key] = round(float(pixels[0, 0])), view.size[1] - round(float(pixels[0, 1]))
+            places[key] = round(float(pixels[0, 0])), round(float(pixels[0, 1]))
     return places
 
 

@@ -31,6 +31,7 @@ _EARTH_AT_HOME = 0.74  # its radius, halves of the shorter side: the legend leav
 class OverlayContent:
     """The texts and legend of a picture; empty ones are left out.
 
+    note         stands below the title
     ruler_text   stands beside the line of the ruler, the others in the corners
     on_white     whether the background is white
     """
@@ -39,6 +40,7 @@ class OverlayContent:
     time_text: str = ""
     status_caption: str = ""
     legend: Legend = field(default_factory=Legend)
+    note: str = ""
     ruler_text: str = ""
     on_white: bool = False
 
@@ -55,7 +57,7 @@ class Overlay:
     """Blocks of text in the corners; a block is painted again only when it changes."""
 
     def __init__(self) -> None:
-        self._blocks = tuple(Block() for _ in range(4))
+        self._blocks = tuple(Block() for _ in range(5))
 
     def arrange(self, content: OverlayContent, view: View) -> None:
         """Paint and place the blocks of the next picture."""
@@ -63,22 +65,25 @@ class Overlay:
         scale = text_scale(view)
         margin = round(_MARGIN * scale)
         room = width - 2 * margin
-        title, time, caption, legend = self._blocks
+        title, time, caption, legend, note = self._blocks
         text = partial(_text, scale=scale, room=room, on_white=content.on_white)
         title.set(content.title, partial(text, size=15.0, mono=False, bold=True))
         time.set(content.time_text, partial(text, size=13.5, mono=True, bold=True))
         caption.set(content.status_caption, partial(text, size=11.5, mono=False, bold=False))
+        note.set(content.note, partial(text, size=11.5, mono=False, bold=False))
         # A narrow picture has the time under the title.
         side_by_side = title.size[0] + time.size[0] + 3 * margin < width
         top = height - margin - (0 if side_by_side else title.size[1])
         left = width - margin - time.size[0] if side_by_side else margin
         over = margin + caption.size[1] + margin // 2 if content.status_caption else margin
-        below = min(height - margin - title.size[1], top - time.size[1]) - margin // 2
+        under = height - margin - title.size[1] if side_by_side else top - time.size[1]
+        below = min(under - note.size[1], top - time.size[1]) - margin // 2
         free = (room, below - over)
         shown = content.legend if content.legend.title else None
         legend.set(shown, partial(fitting_legend, scale, free, corner_reach(view, margin, over)))
         title.place(margin, height - margin - title.size[1])
         time.place(left, top - time.size[1])
+        note.place(margin, under - note.size[1])
         caption.place(margin, margin)
         legend.place(width - margin - legend.size[0], over)
 
@@ -88,12 +93,12 @@ class Overlay:
 
     def free_corner(self, view: View) -> PixelBox:
         """Return what is free over the status caption: left of the legend, under title and time."""
-        title, time, caption, legend = self._blocks
+        title, time, caption, legend, note = self._blocks
         margin = round(_MARGIN * text_scale(view))
         width, height = view.size
         right = legend.box(view)[0] if legend.size[0] else width
         bottom = caption.box(view)[1] if caption.size[0] else height - margin
-        tops = [block.box(view)[3] for block in (title, time) if block.size[0]]
+        tops = [block.box(view)[3] for block in (title, time, note) if block.size[0]]
         return float(margin), float(max(tops, default=margin)), float(right - margin), float(bottom)
 
     def draw(self, view: View) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QProgressDialog
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QProgressDialog
 
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import Cancelled, UserError
@@ -28,7 +28,7 @@ from orbitviz.ui.window import MainWindow
 
 _TOPIC = "picture"
 _PATIENCE_MS = 700  # before the progress of a picture is shown
-_STEPS = 1000
+_STEPS, _WIDTH = 1000, 320
 
 
 class PictureSaver:
@@ -141,6 +141,11 @@ class _Progress:
     def __init__(self, window: MainWindow) -> None:
         self._dialog = QProgressDialog("Drawing the picture", "Cancel", 0, _STEPS, window)
         self._dialog.setWindowTitle("Save Picture")
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setAccessibleName("Share of the picture that is drawn")
+        self._dialog.setBar(bar)
+        self._dialog.setMinimumWidth(_WIDTH)
         self._dialog.setWindowModality(Qt.WindowModality.WindowModal)
         self._dialog.setMinimumDuration(_PATIENCE_MS)
         self._dialog.setAutoClose(False)

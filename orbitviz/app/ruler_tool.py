@@ -137,7 +137,10 @@ class RulerTool(QObject):
         if isinstance(end, SatelliteKey):
             return end_name(self._store.state, end)
         is_known = any(site.name == end.name for site in known_sites())
-        return end.name if is_known else f"{end.lat_deg:.4f},{end.lon_deg:.4f},{end.alt_m:.0f}"
+        if is_known:
+            return end.name
+        height = f",{end.alt_m:.0f}" if end.alt_m else ""
+        return f"{end.lat_deg:.4f},{end.lon_deg:.4f}{height}"
 
     def _end_at(self, view: View, at: tuple[float, float], *, only_ground: bool) -> RulerEnd | None:
         state, snapshot = self._store.state, self._snapshot()

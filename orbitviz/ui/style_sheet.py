@@ -65,6 +65,12 @@ QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {muted};
   border-radius: 7px; background: {field}; }}
 QRadioButton::indicator:checked {{ border: 4px solid {accent}; width: 6px; height: 6px; }}
 QRadioButton:focus {{ color: {accent}; }}
+QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator {{ width: 12px; height: 12px; border: 1px solid {muted};
+  border-radius: 3px; background: {field}; }}
+QCheckBox::indicator:checked {{ border-color: {accent}; background: {accent}; }}
+QCheckBox:disabled, QComboBox:disabled {{ color: {faint}; }}
+QCheckBox:focus {{ color: {accent}; }}
 QSpinBox {{ background: {field}; border: 1px solid {line}; border-radius: 6px;
   padding: 4px 8px; }}
 QSpinBox:focus {{ border: 1px solid {accent}; }}

@@ -66,7 +66,7 @@ def _note(state: State) -> str:
     count = len(state.selection.members)
     if count <= MOST_MARKED:
         return ""
-    return f"{count:,} satellites selected, names of up to {MOST_MARKED} are shown"
+    return f"{count:,} satellites selected, too many to name (up to {MOST_MARKED})"
 
 
 def _with_magnitudes(legend: Legend, state: State) -> Legend:

@@ -256,7 +256,27 @@ def test_export_agrees_with_the_reference(command, tmp_path):
         (["render", "one-shell", "--exposure", "nan", "-o", "x.png"], ["--exposure is nan"]),
         (["render", "one-shell", "--show", "rain", "-o", "x.png"], ["rain", "coastlines"]),
         (["render", "one-shell", "--select", "none", "-o", "x.png"], ["none"]),
-        (["render", "one-shell", "-o", "x.jpg"], ["x.jpg", ".png"]),
+        (["render", "one-shell", "-o", "x.gif"], ["x.gif", ".png or .jpg"]),
+        (
+            ["render", "one-shell", "-o", "x.jpg", "--background", "transparent"],
+            ["x.jpg", "JPEG picture cannot be transparent", "PNG"],
+        ),
+        (["render", "one-shell", "--background", "blue", "-o", "x.png"], ["blue", "white"]),
+        (["render", "one-shell", "-o", "nowhere/x.png"], ["nowhere"]),
+        (
+            ["render", "one-shell", "--ruler", "Berlin", "Nix", "-o", "x.png"],
+            ['no satellite or place named "Nix"', "latitude,longitude", "centre"],
+        ),
+        (["render", "one-shell", "--ruler", "Berlim", "centre", "-o", "x.png"], ['"Berlin"?']),
+        (
+            ["render", "one-shell", "--ruler", "95,10", "centre", "-o", "x.png"],
+            ['"95,10" is no site: the latitude is 95 degrees'],
+        ),
+        (
+            ["render", "one-shell", "--ruler", "centre", "center", "-o", "x.png"],
+            ["begin and end at Earth's centre", "two different things"],
+        ),
+        (["render", "one-shell", "--ruler", "centre"], ["--ruler", "requires 2 arguments"]),
         (["render", "--color", "taste"], ["taste"]),
         (["export", "--no-such-option"], ["--no-such-option"]),
         (["report", "--size", "3"], ["no option --size; allowed: --json, --time"]),
@@ -353,6 +373,27 @@ def test_render_draws_the_design(command, small, tmp_path):
     assert pixels.shape == (200, 320, 3)
     # The Earth fills the middle, the night sky the edge.
     assert pixels[60:140, 110:210].mean() > 4 * pixels[:, :20].mean()
+
+
+@pytest.mark.gl
+def test_render_measures_and_draws_on_nothing(command, small, tmp_path):
+    picture = tmp_path / "out.png"
+    status, out, _ = command(
+        "render", small, "-o", picture, "--size", "320x200", "--supersample", "1",
+        "--background", "transparent", "--no-overlays", "--ruler", "-33.9,151.2", "centre",
+    )  # fmt: skip
+    assert status == 0
+    ends, reading = out.splitlines()[-2:]
+    assert ends == "33.90° S, 151.20° E – Earth's centre"
+    # The radius of WGS 84 at a geodetic latitude (Torge & Mueller 2012, section 4.1).
+    a, b, lat = 6378.137, 6356.7523142, np.radians(33.9)
+    a_cos, b_sin = a * np.cos(lat), b * np.sin(lat)
+    radius_km = np.hypot(a * a_cos, b * b_sin) / np.hypot(a_cos, b_sin)
+    assert reading == f"{radius_km:,.2f} km, light 21.3 ms"
+    pixels = np.asarray(Image.open(picture))
+    assert pixels.shape == (200, 320, 4)
+    assert pixels[100, 160, 3] == 255
+    assert not pixels[:20].any()
 
 
 def test_names_reach_a_spreadsheet_as_text(command, tmp_path):

@@ -50,18 +50,26 @@ def place_names(
     found: dict[Key, Place] = {}
     # Names that stay come first, so that a new one does not push them away.
     for key in sorted(at, key=lambda one: one not in held):
-        near = [Place(*one) for one in enumerate(beside(at[key], sizes[key], away))]
-        far = [Place(*one) for one in enumerate(apart(at[key], sizes[key], away), _BESIDE)]
         stays = held.get(key, -1)
-        first = [place for place in (*near, *far) if place.number == stays]
-        tried = [*near, *first, *far] if stays >= _BESIDE else [*first, *near, *far]
-        for place in tried:
+        for place in _tried(at[key], sizes[key], away, stays):
             apart_px = 0.0 if place.number == stays else _NEW_APART
             if covered(_grown(place.box, apart_px), boxes, picture) == 0.0:
                 found[key] = place
                 boxes.append(place.box)
                 break
     return {key: found[key] for key in at if key in found}
+
+
+def _tried(at: tuple[float, float], size: Size, away: float, stays: int) -> Iterator[Place]:
+    """Yield the places of a name; first beside what it names, or where it `stays`."""
+    near = [Place(*one) for one in enumerate(beside(at, size, away))]
+    if 0 <= stays < _BESIDE:
+        yield near[stays]
+    yield from near
+    far = [Place(*one) for one in enumerate(apart(at, size, away), _BESIDE)]
+    if stays >= _BESIDE:
+        yield far[stays - _BESIDE]
+    yield from far
 
 
 def leader(at: tuple[float, float], box: PixelBox, away: float) -> tuple[float, ...]:

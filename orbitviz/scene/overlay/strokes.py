@@ -14,16 +14,15 @@ from orbitviz.scene.view import View
 _VERTEX = np.dtype([("a_place_px", "f4", 2), ("a_across", "f4", 2), ("a_colour", "f4", 4)])
 _RIM_PX, _RIM = 1.2, (0.0, 0.0, 0.0, 0.55)  # logical pixels on each side; sRGB and opacity
 _SOFT_PX = 0.7  # beyond the edge
-_MOST = 1024
+_LEAST_ROOM = 16
 
 
 class Strokes:
-    """Draws up to 1,024 strokes in one call; a GL context must be current."""
+    """Draws any number of strokes in one call; a GL context must be current."""
 
     def __init__(self) -> None:
         self._program: gloo.Program | None = None
-        self._vertices = gloo.VertexBuffer(np.zeros(8 * _MOST, _VERTEX))
-        self._indices = triangles(2 * _MOST)
+        self._room = 0  # for strokes, with their rims
 
     def draw(self, view: View, strokes: Floats, width: float, colours: Floats) -> None:
         """Draw strokes over the picture, the rims of all of them first.
@@ -32,22 +31,30 @@ class Strokes:
         width     pixels
         colours   (n, 4) float64  sRGB and opacity
         """
-        if not len(strokes):
-            return
-        if self._program is None:
-            self._program = load_program("stroke.vert", "stroke.frag")
-            self._program.bind(self._vertices)
-        strokes, colours = strokes[:_MOST], colours[:_MOST]
-        rims = np.tile(_RIM, (len(strokes), 1))
-        rims[:, 3] *= colours[:, 3]
-        out = np.zeros((2 * _MOST, 4), _VERTEX)
         n = len(strokes)
+        if not n:
+            return
+        program = self._program_for(2 * n)
+        rims = np.tile(_RIM, (n, 1))
+        rims[:, 3] *= colours[:, 3]
+        out = np.zeros((self._room, 4), _VERTEX)
         _fill(out[:n], strokes, 0.5 * width + _RIM_PX * view.pixel_ratio, rims, view.size[1])
         _fill(out[n : 2 * n], strokes, 0.5 * width, colours, view.size[1])
         self._vertices.set_data(out.ravel())
-        view.apply(self._program)
+        view.apply(program)
         blending.blend_premultiplied()
-        self._program.draw("triangles", self._indices)
+        program.draw("triangles", self._indices)
+
+    def _program_for(self, count: int) -> gloo.Program:
+        """Return the program with room for so many strokes, twice as much where it grows."""
+        if self._program is None:
+            self._program = load_program("stroke.vert", "stroke.frag")
+        if count > self._room:
+            self._room = max(2 * count, _LEAST_ROOM)
+            self._vertices = gloo.VertexBuffer(np.zeros(4 * self._room, _VERTEX))
+            self._indices = triangles(self._room)
+            self._program.bind(self._vertices)
+        return self._program
 
 
 def _fill(out: np.ndarray, strokes: Floats, half: float, colours: Floats, height: int) -> None:

@@ -63,7 +63,8 @@ def length_km(scale):
 )
 def test_the_bar_is_as_long_as_what_it_says(size, tile_px, supersample):
     with Renderer(tile_px=tile_px) as renderer:
-        for name, camera in POSES.items():
+        # All of them where that is quick.
+        for name, camera in [*POSES.items()][: 4 if size[0] < 2000 else 1]:
             state = state_with(camera, scale_bar=True)
             pixels = renderer.render(state, AT, size, supersample=supersample).pixels
             left, right = drawn_bar(pixels)

@@ -18,6 +18,7 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _TRUECOLOUR, _WITH_ALPHA = 2, 6
 _NONE, _SUB, _UP = 0, 1, 2  # filter types
 _LEVEL = 6
+_ROWS = 64  # filtered at once
 _SRGB_PERCEPTUAL = b"\x00"
 
 
@@ -59,20 +60,26 @@ def _filtered(content: PictureBands) -> Iterator[Pixels]:
     channels = 4 if content.has_alpha else 3
     before = np.zeros((1, content.size[0] * channels), np.uint8)
     for band in content.bands():
-        rows = np.ascontiguousarray(band).reshape(len(band), -1)
-        left = np.zeros_like(rows)
-        left[:, channels:] = rows[:, :-channels]
-        above = np.concatenate([before, rows[:-1]])
-        tried = [rows, rows - left, rows - above]
-        sums = [np.minimum(one, 0 - one).sum(axis=1, dtype=np.int64) for one in tried]
-        best = np.argmin(sums, axis=0)
-        out = np.empty((len(rows), 1 + rows.shape[1]), np.uint8)
-        for kind, one in ((_NONE, tried[0]), (_SUB, tried[1]), (_UP, tried[2])):
-            chosen = best == kind
-            out[chosen, 0] = kind
-            out[chosen, 1:] = one[chosen]
-        before = rows[-1:].copy()
-        yield out
+        for top in range(0, len(band), _ROWS):  # a whole band would be in memory ten times
+            rows = np.ascontiguousarray(band[top : top + _ROWS]).reshape(-1, before.shape[1])
+            yield _with_filters(rows, before, channels)
+            before = rows[-1:].copy()
+
+
+def _with_filters(rows: Pixels, before: Pixels, channels: int) -> Pixels:
+    """Return rows (h, bytes), each after the byte of its filter; `before` is the row above."""
+    left = np.zeros_like(rows)
+    left[:, channels:] = rows[:, :-channels]
+    above = np.concatenate([before, rows[:-1]])
+    tried = [rows, rows - left, rows - above]
+    sums = [np.minimum(one, 0 - one).sum(axis=1, dtype=np.int64) for one in tried]
+    best = np.argmin(sums, axis=0)
+    out = np.empty((len(rows), 1 + rows.shape[1]), np.uint8)
+    for kind, one in ((_NONE, tried[0]), (_SUB, tried[1]), (_UP, tried[2])):
+        chosen = best == kind
+        out[chosen, 0] = kind
+        out[chosen, 1:] = one[chosen]
+    return out
 
 
 FORMAT = Writer(title="PNG", endings=(".png",), write=_write)

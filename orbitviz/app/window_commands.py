@@ -16,8 +16,10 @@ from orbitviz.app.display.display import Display
 from orbitviz.app.files.documents import Documents
 from orbitviz.app.picture_saver import PictureSaver, open_folder
 from orbitviz.app.settings import Settings
+from orbitviz.model.find_text import find_text
+from orbitviz.model.hit import Hit
 from orbitviz.model.satellite_names import satellite_name
-from orbitviz.model.satellite_search import satellites_typed
+from orbitviz.model.searched_names import SearchedNames
 from orbitviz.model.selecting import select_satellites
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.store import Store
@@ -87,6 +89,7 @@ class WindowCommands:
         self._window.tree.focus_filter()
 
     def _open_palette(self) -> None:
+        self._names = SearchedNames.of(self._store.state)
         actions = action_entries(self._window.actions_by_id)
         entries = [*actions, *self._designs(), *self._flights(), *self._sets()]
         self._window.palette_popup.open_with(entries, self._objects)
@@ -134,46 +137,29 @@ class WindowCommands:
         """Return entries for satellites whose plane and slot, name or number is typed."""
         text = query.strip()
         bare = _FLY_TO.sub("", text)
-        found = [*self._satellites_typed(text), *self._objects_typed(text, bare)]
-        if not found and not self._store.state.catalogues and _may_be_object(text):
+        found = find_text(self._names, bare, _MOST_OBJECTS) if len(bare) >= _SHORTEST_NAME else None
+        entries = [
+            self._flight_to(hit, hit.satellite, text)
+            for hit in (found.hits if found else ())
+            if hit.satellite is not None
+        ]
+        if not entries and not self._store.state.catalogues and _may_be_object(text):
             return [self._open_first(bare)]
-        return found
+        return entries
 
-    def _satellites_typed(self, text: str) -> list[PaletteEntry]:
-        state = self._store.state
-        return [
-            PaletteEntry(
-                text=f"Fly to {satellite_name(state, key)}",
-                place="Satellite",
-                help="Select this satellite with its shell, mark it, and fly to it.",
-                keys="",
-                run=partial(self._controls.select_and_fly_to, key),
-                synonyms=text,
-            )
-            for key in satellites_typed(state, text, _MOST_OBJECTS)
-        ]
-
-    def _objects_typed(self, text: str, bare: str) -> list[PaletteEntry]:
-        """With or without "fly to" before it, and with a blank where the name has a hyphen."""
-        texts = dict.fromkeys((text, bare, bare.replace(" ", "-")))
-        found = {
-            SatelliteKey(source, row): (catalogue.name, name, number)
-            for one in texts
-            if len(one) >= _SHORTEST_NAME
-            for source, catalogue in self._store.state.catalogues.items()
-            for row, name, number in catalogue.objects_named(one, _MOST_OBJECTS)
-        }
-        return [
-            PaletteEntry(
-                text=f"Fly to {name} ({number})",
-                place=place,
-                help="Select this object with its catalogue, mark it, and fly to it.",
-                keys="",
-                run=partial(self._controls.select_and_fly_to, key),
-                synonyms=synonyms_of("fly_to_selection"),
-            )
-            for key, (place, name, number) in found.items()
-        ]
+    def _flight_to(self, hit: Hit, key: SatelliteKey, typed: str) -> PaletteEntry:
+        name, place = hit.name, str(hit.kind)
+        if not key.source.is_design:
+            catalogue = self._store.state.catalogues[key.source]
+            name, place = f"{name} ({catalogue.object_id[key.row]})", catalogue.name
+        return PaletteEntry(
+            text=f"Fly to {name}",
+            place=place,
+            help="Select this satellite with its shell, mark it, and fly to it.",
+            keys="",
+            run=partial(self._controls.select_and_fly_to, key),
+            synonyms=f"{synonyms_of('fly_to_selection')} {typed}",
+        )
 
     def _open_first(self, text: str) -> PaletteEntry:
         return PaletteEntry(

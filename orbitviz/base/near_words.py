@@ -15,16 +15,29 @@ def near_words(word: str, known: Iterable[str]) -> list[str]:
 
     There is more than one where they are about as near, and none where too many are.
     """
-    matcher = SequenceMatcher(b=word.lower())
-    ratios = {}
-    for other in known:
-        matcher.set_seq1(other.lower())
-        ratios[other] = matcher.ratio()
+    ratios = _ratios(word, known)
     best = max(ratios.values(), default=0.0)
     if best < _NEAR:
         return []
     near = [other for other, ratio in ratios.items() if ratio > best - _AS_NEAR]
     return sorted(near, key=lambda other: -ratios[other]) if len(near) <= _MOST else []
+
+
+def nearest_words(word: str, known: Iterable[str]) -> list[str]:
+    """Return the few known words that are nearest to `word`, of those that are near at all."""
+    ratios = _ratios(word, known)
+    near = [other for other, ratio in ratios.items() if ratio >= _NEAR]
+    return sorted(near, key=lambda other: -ratios[other])[:_MOST]
+
+
+def _ratios(word: str, known: Iterable[str]) -> dict[str, float]:
+    """Return for each known word the share of letters in common."""
+    matcher = SequenceMatcher(b=word.lower())
+    ratios = {}
+    for other in known:
+        matcher.set_seq1(other.lower())
+        ratios[other] = matcher.ratio()
+    return ratios
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -16,6 +16,9 @@ from orbitviz.orbits.sgp4.catalogue import Catalogue
 Catalogues = Mapping[SourceId, Catalogue]
 
 _DESIGNATOR = re.compile(r"(?P<year>\d{4}|\d{2})-?(?P<launch>\d{3})(?P<piece>[A-Z]{1,3})")
+_BEGUN = re.compile(
+    r"(?P<year>\d{4}|\d{2})(?:-(?P<rest>\d{0,2}|\d{3}[A-Z]{0,3})|(?P<last>\d{3}[A-Z]{0,3}))"
+)
 _FIRST_YEAR = 57  # of two digits, that of Sputnik: smaller ones are of this century
 _LONGEST_NUMBER = 18  # digits that int64 holds
 _MOST_TOLD, _MOST_HINTS = 5, 3
@@ -70,10 +73,26 @@ def _of_designator(catalogue: Catalogue, text: str) -> list[int]:
     parts = _DESIGNATOR.fullmatch(text.upper())
     if not parts:
         return []
-    year = int(parts["year"])
-    if year < 100:
-        year += 1900 if year >= _FIRST_YEAR else 2000
-    return catalogue.designator.rows_equal_to(f"{year}-{parts['launch']}{parts['piece']}")
+    written = f"{_full_year(parts['year'])}-{parts['launch']}{parts['piece']}"
+    return catalogue.designator.rows_equal_to(written)
+
+
+def designator_begun(text: str) -> str:
+    """Return the begin of a designator as catalogues write it, "" for a text that is none.
+
+    "98067" and "1998-067" are both "1998-067".
+    """
+    parts = _BEGUN.fullmatch(text.upper())
+    if parts is None:
+        return ""
+    return f"{_full_year(parts['year'])}-{parts['rest'] or parts['last'] or ''}"
+
+
+def _full_year(digits: str) -> int:
+    year = int(digits)
+    if year >= 100:
+        return year
+    return year + (1900 if year >= _FIRST_YEAR else 2000)
 
 
 def _of_name(catalogue: Catalogue, text: str) -> list[int]:

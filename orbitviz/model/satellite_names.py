@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from orbitviz.base.errors import UserError
 from orbitviz.model.object_names import near_objects, object_named
+from orbitviz.model.satellite_places import planes_at, rows_at
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
@@ -77,12 +78,9 @@ def row_at(constellation: Constellation, shell: int, plane: int, slot: int) -> i
 
     None if no satellite is there.
     """
-    index = int(np.searchsorted(constellation.plane_shell, shell)) + plane - 1
-    if not 0 <= index < len(constellation.plane_shell) or constellation.plane_shell[index] != shell:
-        return None
-    first, end = constellation.plane_first[index], constellation.plane_first[index + 1]
-    (rows,) = np.nonzero(constellation.slot_index[first:end] == slot - 1)
-    return int(first + rows[0]) if len(rows) else None
+    planes = planes_at(constellation, np.array([shell]), plane)
+    rows = rows_at(constellation, planes, slot)
+    return int(rows[0]) if len(rows) else None
 
 
 def _design_example(state: State) -> str:

@@ -353,13 +353,6 @@ def test_a_satellite_is_flown_to_where_it_is(state, catalogue):
     assert pose_at_satellite(state, waiting, satellite, state.view.camera) is None
 
 
-def test_objects_are_found_by_name_and_number(catalogue):
-    assert [name for _, name, _ in catalogue.objects_named("ject 3", 9)] == ["OBJECT 3"]
-    assert catalogue.objects_named("70002", 9) == [(2, "OBJECT 2", 70_002)]
-    assert len(catalogue.objects_named("object", 4)) == 4
-    assert catalogue.objects_named("9" * 400, 4) == []
-
-
 def test_the_median_epoch_is_that_of_the_middle_object(catalogue):
     epochs = sorted(catalogue.epoch_jd_whole + catalogue.epoch_jd_frac)
     median = catalogue.median_epoch

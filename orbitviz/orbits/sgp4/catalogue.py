@@ -79,19 +79,6 @@ class Catalogue:
             f"{self.refused[0].text}"
         )
 
-    def objects_named(self, text: str, most: int) -> list[tuple[int, str, int]]:
-        """Return row, name and number of up to `most` objects whose name contains a text.
-
-        Those of exactly this number come first.
-        """
-        rows = self.object_name.rows_containing(text, most)
-        if text.isdecimal():
-            rows = [*np.flatnonzero(self.object_id == int(text[:18])).tolist(), *rows]
-        return [
-            (row, self.object_name[row] or "object", int(self.object_id[row]))
-            for row in list(dict.fromkeys(rows))[:most]
-        ]
-
     def age_days(self, instant: Instant) -> Floats:
         """Return the (n,) days from the epochs of the elements, negative before them."""
         whole = instant.jd_whole - self.epoch_jd_whole

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain, islice
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.near_words import near_words
@@ -54,6 +55,16 @@ def site_named(text: str, own: Iterable[Site] = ()) -> Site:
         if hint
         else 'a city, an observatory, or latitude,longitude such as "52.5,13.4"',
     )
+
+
+def sites_beginning(text: str, own: Iterable[Site], most: int) -> list[Site]:
+    """Return up to `most` places whose name begins with a text, those of the design first."""
+    wanted = _folded(text)
+    named = chain(
+        ((_folded(site.name), site) for site in own),
+        ((name, site) for site, names in _bundled() for name in names),
+    )
+    return list(islice((site for name, site in named if name.startswith(wanted)), most))
 
 
 def coordinates_text(site: Site) -> str:

@@ -64,6 +64,15 @@ def _with_unit(number: float, word: Word, unit: Unit) -> float:
     )
 
 
+def unit_names(unit: Unit) -> tuple[str, ...]:
+    """Return units that may be written after the number of a measure shown in `unit`."""
+    prefixed = [f"{letter}{unit.si}" for letter in "kMG"] if unit.si and unit not in _SAYS else []
+    metre = ["m"] if unit is KILOMETRE else []
+    return tuple(dict.fromkeys(filter(None, [
+        unit.name, *_FURTHER.get(unit, {}), *metre, *([unit.si] if prefixed else []), *prefixed,
+    ])))  # fmt: skip
+
+
 def units_of(unit: Unit) -> str:
     """Return in words which units may be written after the number of a measure shown in `unit`."""
     if unit.si and unit not in _SAYS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -50,6 +51,7 @@ OPERATOR: /[<>!=]=|[<>=~≤≥≠]/
 EXAMPLE = "altitude > 900 and charge < 40 %"
 _LONGEST = 10_000  # characters
 _DEEPEST = 50  # brackets within brackets
+_PLACE = re.compile(r"column ([\d,]+)")
 _SAME = {"==": "=", "≤": "<=", "≥": ">=", "≠": "!="}
 _IN_WORDS = {
     "NAME": "a name",
@@ -90,6 +92,27 @@ def parse(text: str) -> Predicate:
 def place_of(column: int) -> str:
     """Return a place in the text as errors name it."""
     return f"column {column:,}"
+
+
+def column_of(error: UserError) -> int | None:
+    """Return the column, from 1, that an error of a predicate names; None if it names none."""
+    found = _PLACE.fullmatch(error.place or "")
+    return int(found[1].replace(",", "")) if found else None
+
+
+def read_so_far(text: str) -> tuple[list[Token], set[str]] | None:
+    """Return the tokens of the begin of a predicate and the terminals that may follow.
+
+    None where it cannot be the begin of one.
+    """
+    if len(text) > _LONGEST:
+        return None
+    reader = _parser().parse_interactive(text)
+    try:
+        tokens = list(reader.exhaust_lexer())
+        return tokens, reader.accepts()  # type: ignore[no-untyped-call]
+    except UnexpectedInput:
+        return None
 
 
 @lru_cache(maxsize=1)

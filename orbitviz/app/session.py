@@ -27,6 +27,7 @@ from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.documents import Documents
 from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.files.jobs import Jobs
+from orbitviz.app.find import Find
 from orbitviz.app.first_sight import FirstSight
 from orbitviz.app.outline_selection import OutlineSelection
 from orbitviz.app.picking import Picking
@@ -133,6 +134,7 @@ class Session(QObject):
         self.pointer_name = PointerName(self.store, self.canvas, self._snapshot)
         self.outlining = OutlineSelection(self.store, self.canvas, self._snapshot)
         self.ruler = RulerTool(self.store, self.window, self.canvas, self._snapshot)
+        self.find = Find(self.store, self.engine, self.window, self.canvas, self._snapshot)
         self.ranges = HeldRanges(self.store, self.display, self.window.design)
         self._autosave_timer = QTimer(self)
         self._connect_store()
@@ -197,6 +199,8 @@ class Session(QObject):
         watch(_SELECTION, self.design_editor.show_state)
         watch(_DOCUMENT, self.ranges.follow)
         watch(_SELECTION, self.ranges.follow)
+        watch(_DOCUMENT, self.find.follow)
+        watch(_CATALOGUES, self.find.follow)
         watch(_VIEW, self.ranges.show_note)
         watch(_THEME, self._apply_theme)
         watch(_VIEW, self._save_view)
@@ -249,6 +253,7 @@ class Session(QObject):
                 **commands.handlers(),
                 **self.outlining.handlers(),
                 **self.ruler.handlers(),
+                "find": self.find.open,
                 "rerange": self.ranges.fit,
                 "save_set": partial(self.set_editor.ask_save, self.window),
                 "new": partial(self.documents.open_builtin, STARTING_POINT),

@@ -5,36 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from orbitviz.ui.action_set import ActionSet, shortcut_text
+from orbitviz.ui.entry_list import EntryList, ListEntry
 from orbitviz.ui.search import Searchable, best_of
 from orbitviz.ui.synonyms import synonyms_of
-from orbitviz.ui.theme import colours, text_font
-from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
+from orbitviz.ui.theme import text_font
+from orbitviz.ui.widgets.plain_text import PlainLabel
 
-_ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _WIDTH, _ROW, _ROWS = 620, 34, 11
 _HEAD = 62  # height of the field
 # Offered first where nothing is typed: the list shows as many.
@@ -45,13 +26,9 @@ _MOST_USED = (
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class PaletteEntry:
-    """One thing that the palette offers."""
+class PaletteEntry(ListEntry):
+    """One thing that the palette offers; its place is its menu, or what kind of entry it is."""
 
-    text: str
-    place: str  # its menu, or what kind of entry it is
-    help: str
-    keys: str
     run: Callable[[], object]
     synonyms: str = ""
     is_last: bool = False  # offered for anything that is typed, after what fits it
@@ -95,66 +72,6 @@ def _split(entries: Iterable[PaletteEntry]) -> tuple[list[PaletteEntry], list[Pa
     return found
 
 
-class _EntryModel(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.entries: list[PaletteEntry] = []
-
-    def show_entries(self, entries: list[PaletteEntry]) -> None:
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.entries)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        entry = self.entries[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return entry.text
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(entry.help)
-        return entry if role == _ENTRY_ROLE else None
-
-
-class _EntryDelegate(QStyledItemDelegate):
-    """Draws name and menu on the left, keys on the right."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(_WIDTH - 20, _ROW)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        c, entry = colours(), index.data(_ENTRY_ROLE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = option.rect.adjusted(2, 1, -2, -1)
-        if QStyle.StateFlag.State_Selected in option.state:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(c.selection))
-            painter.drawRoundedRect(box, 6, 6)
-        text = box.adjusted(12, 0, -12, 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(text_font(10))
-        painter.setPen(QColor(c.text))
-        painter.drawText(text, middle | Qt.AlignmentFlag.AlignLeft, entry.text)
-        used = painter.fontMetrics().horizontalAdvance(entry.text) + 12
-        painter.setFont(text_font(8.5))
-        painter.setPen(QColor(c.muted))
-        rest = QRect(text.left() + used, text.top(), text.width() - used, text.height())
-        painter.drawText(rest, middle | Qt.AlignmentFlag.AlignLeft, entry.place)
-        painter.drawText(text, middle | Qt.AlignmentFlag.AlignRight, entry.keys)
-        painter.restore()
-
-
 class Palette(QFrame):
     """A field and a list over the window; Esc or a click outside closes it."""
 
@@ -165,21 +82,14 @@ class Palette(QFrame):
         self._window = window
         self._entries: list[PaletteEntry] = []
         self._more: Callable[[str], list[PaletteEntry]] = lambda _: []
-        self._model = _EntryModel(self)
         self.field = QLineEdit()
         self.field.setFont(text_font(12))
         self.field.setPlaceholderText(
             "Type a command, a design, a shell, a satellite, or an object of a catalogue"
         )
         self.field.setAccessibleName("Command")
-        self.list = QListView()
-        self.list.setModel(self._model)
-        self.list.setItemDelegate(_EntryDelegate(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list = EntryList(_ROW)
         self.list.setAccessibleName("Commands")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = PlainLabel()
         self.nothing.setObjectName("caption")
         self.nothing.setWordWrap(True)
@@ -195,13 +105,12 @@ class Palette(QFrame):
         self.field.textChanged.connect(self._filter)
         self.field.returnPressed.connect(self._run_current)
         self.field.installEventFilter(self)
-        self.list.clicked.connect(self._run)
-        self.list.entered.connect(self.list.setCurrentIndex)
+        self.list.entryClicked.connect(self._run)
 
     @property
     def shown(self) -> list[PaletteEntry]:
         """The entries in the list, the best first."""
-        return list(self._model.entries)
+        return [entry for entry in self.list.entries if isinstance(entry, PaletteEntry)]
 
     def open_with(
         self,
@@ -235,19 +144,13 @@ class Palette(QFrame):
             }
             step = steps.get(Qt.Key(event.key()))
             if step is not None:
-                self._move(step)
+                self.list.move_by(step)
                 return True
         return super().eventFilter(watched, event)
 
-    def _move(self, by: int) -> None:
-        row = self.list.currentIndex().row() + by
-        last = self._model.rowCount() - 1
-        self.list.setCurrentIndex(self._model.index(max(0, min(last, row))))
-
     def _filter(self, text: str) -> None:
         found = best_entries(text, [*self._entries, *self._more(text)])
-        self._model.show_entries(found)
-        self.list.setCurrentIndex(self._model.index(0))
+        self.list.show_entries(found)
         self.list.setVisible(bool(found))
         self.nothing.setVisible(all(entry.is_last for entry in found))
         self.nothing.setText(
@@ -256,10 +159,9 @@ class Palette(QFrame):
         )
 
     def _run_current(self) -> None:
-        self._run(self.list.currentIndex())
+        self._run(self.list.current)
 
-    def _run(self, index: QModelIndex) -> None:
-        if index.isValid():
-            entry = index.data(_ENTRY_ROLE)
+    def _run(self, entry: object) -> None:
+        if isinstance(entry, PaletteEntry):
             self.hide()
             entry.run()

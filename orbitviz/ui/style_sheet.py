@@ -108,6 +108,7 @@ QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; paddi
   border-radius: 6px; }}
 AnalysisPanel #card QLabel:disabled, #finding QLabel:disabled {{ color: {muted}; }}
 #caption, #footnote {{ color: {muted}; }}
+#footnote[wrong="true"] {{ color: {error}; }}
 #menuHeading, #menuNote {{ color: {muted}; padding: 4px 12px; }}
 #noticeBar {{ background: {raised}; border-bottom: 1px solid {line}; }}
 #noticeBar[level="error"] {{ border-left: 3px solid {error}; }}

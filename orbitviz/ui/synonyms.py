@@ -33,7 +33,9 @@ _SYNONYMS: dict[str, str] = {
     "edit_colour": "color paint group",
     "copy_name": "clipboard",
     "copy_facts": "clipboard numbers figures values text",
-    "filter": "find search",
+    "find": "search look satellite object name number designator norad plane slot where query "
+    "predicate condition select",
+    "filter": "find search tree narrow",
     "home": "reset camera default start whole earth",
     "view_pole": "top above north",
     "view_equator": "side",

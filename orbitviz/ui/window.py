@@ -22,6 +22,7 @@ from orbitviz.ui.action_set import Action, ActionSet
 from orbitviz.ui.actions import ACTIONS, MENUS
 from orbitviz.ui.colour_button import ColourButton
 from orbitviz.ui.design.design_panel import DesignPanel
+from orbitviz.ui.find_popup import FindPopup
 from orbitviz.ui.first_layout import WIDE_PX
 from orbitviz.ui.palette import Palette
 from orbitviz.ui.panel_dock import PanelDock
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.time_bar = TimeBar(self.actions_by_id, instant)
         self.status = StatusLine()
         self.palette_popup = Palette(self)
+        self.find_popup = FindPopup(self)
         self.menus: dict[str, QMenu] = {}
         self._make_centre()
         self._make_menus()

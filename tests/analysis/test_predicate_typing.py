@@ -175,15 +175,16 @@ def test_an_error_without_a_column_has_none():
 
 def test_matches_are_the_rows_of_each_source(state):
     geometry = sky_geometry_at(state.playback.at)
-    found = matches("plane = 2 and slot in 3..5", state, geometry, None)
+    found = matches(condition_of("plane = 2 and slot in 3..5", state), state, geometry, None)
     constellation = state.document.constellation
     expected = np.flatnonzero(
         (constellation.plane_index == 1) & np.isin(constellation.slot_index, (2, 3, 4))
     )
     assert found.rows[MAIN_DESIGN].tolist() == expected.tolist()
     assert (found.count, found.total) == (len(expected), len(constellation))
-    assert not matches("altitude > 100000", state, geometry, None).rows
+    assert not matches(condition_of("altitude > 100000", state), state, geometry, None).rows
 
 
 def test_what_needs_operating_maps_waits_for_them(state):
-    assert matches("charge < 0.4", state, sky_geometry_at(state.playback.at), None) is None
+    charge = condition_of("charge < 0.4", state)
+    assert matches(charge, state, sky_geometry_at(state.playback.at), None) is None

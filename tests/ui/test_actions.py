@@ -55,7 +55,7 @@ def test_plain_tab_and_arrows_are_left_to_the_keyboard_user():
         ("pause", "Space"), ("faster", "L"), ("slower", "K"), ("reverse", "J"),
         ("real_time", "!"), ("home", "H"), ("full_screen", "F11"), ("open", "Ctrl+O"),
         ("save", "Ctrl+S"), ("save_as", "Ctrl+Shift+S"), ("undo", "Ctrl+Z"),
-        ("redo", "Ctrl+Shift+Z"), ("filter", "Ctrl+F"), ("palette", "Ctrl+K"), ("help", "?"),
+        ("redo", "Ctrl+Shift+Z"), ("find", "Ctrl+F"), ("palette", "Ctrl+K"), ("help", "?"),
     ],
 )  # fmt: skip
 def test_keys_that_people_know(action_id, key):

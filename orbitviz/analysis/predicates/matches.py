@@ -1,4 +1,4 @@
-"""Evaluates a predicate as it is written on everything that is open."""
+"""Evaluates a predicate on everything that is open."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.predicates.conditions import Condition, measures
-from orbitviz.analysis.predicates.resolve import condition_of
 from orbitviz.analysis.predicates.search import Hits, search, sources_of
 from orbitviz.analysis.predicates.sources import Rows, SearchedCatalogue
 from orbitviz.model.source import MAIN_DESIGN, SourceId
@@ -24,7 +23,6 @@ class Matches:
     hits   of each source, in the order of `sources`
     """
 
-    text: str
     geometry: SkyGeometry
     condition: Condition
     sources: tuple[SourceId, ...]
@@ -51,12 +49,10 @@ class Matches:
         return MappingProxyType(found)
 
 
-def matches(text: str, state: State, geometry: SkyGeometry, fleet: Fleet | None) -> Matches | None:
-    """Return what a predicate is true of, None where it must wait for the operating maps.
-
-    Raises UserError with the column of what is wrong.
-    """
-    condition = condition_of(text, state)
+def matches(
+    condition: Condition, state: State, geometry: SkyGeometry, fleet: Fleet | None
+) -> Matches | None:
+    """Return what a condition is true of, None where it must wait for the operating maps."""
     constellation = state.document.constellation
     has_design = len(constellation) > 0
     if fleet is not None and fleet.constellation is not constellation:
@@ -66,7 +62,7 @@ def matches(text: str, state: State, geometry: SkyGeometry, fleet: Fleet | None)
         return None
     sources = (*([MAIN_DESIGN] if has_design else []), *state.catalogues)
     hits = search(condition, sources_of(state, geometry, fleet))
-    return Matches(text, geometry, condition, sources, hits)
+    return Matches(geometry, condition, sources, hits)
 
 
 def _rows_of(hits: Hits) -> Rows:

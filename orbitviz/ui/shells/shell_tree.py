@@ -174,7 +174,7 @@ class ShellTree(QWidget):
         field.setPlaceholderText("Filter shells")
         field.setClearButtonEnabled(True)
         field.setAccessibleName("Filter shells")
-        field.setToolTip("Show only groups and shells whose name contains this text (Ctrl+F)")
+        field.setToolTip("Show only groups and shells whose name contains this text (Ctrl+Shift+F)")
         field.textChanged.connect(self._filter)
         return field
 

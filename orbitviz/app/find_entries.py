@@ -1,0 +1,146 @@
+"""The lines that Find shows: what was found by name, and what a predicate is true of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.predicates.conditions import Condition
+from orbitviz.analysis.predicates.matches import Matches, matches
+from orbitviz.base.arrays import Floats
+from orbitviz.base.units import fixed_text
+from orbitviz.engine.distances import distances_km
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.formats.tables.found_table import FoundTable, lacking_remarks
+from orbitviz.model.find_text import Found
+from orbitviz.model.source import SatelliteKey
+from orbitviz.model.state import State
+from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.ui.find_popup import FindEntry
+
+MOST = 50  # lines
+HINT = (
+    "By name, number or designator: ISS, 25544, 1998-067A. By place: plane 7 slot 12 of ODC 686. "
+    "By condition: altitude > 900 and sunlit."
+)
+_SELECTS = "Select all satellites of which this is true at this time."
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluated:
+    """What a predicate is true of, and its first lines as texts.
+
+    first   of each line the satellite, its name and the values that the predicate looks at
+    """
+
+    matches: Matches
+    first: tuple[tuple[SatelliteKey, str, str], ...]
+    remarks: tuple[str, ...]
+
+
+def evaluated(
+    condition: Condition, state: State, geometry: SkyGeometry, fleet: Fleet | None
+) -> Evaluated | None:
+    """Return what a predicate is true of, None where it waits for the operating maps."""
+    found = matches(condition, state, geometry, fleet)
+    if found is None:
+        return None
+    instant = geometry.instant.isoformat("auto")
+    table = FoundTable("", instant, condition, found.hits, MOST)
+    keys = (
+        SatelliteKey(source, row)
+        for source, rows in found.rows.items()
+        for row in rows[:MOST].tolist()
+    )
+    units = [one.field.unit.name for one in table.measures]
+    titles = [one.title for one in table.measures]
+    first = []
+    for key, (name, *values) in zip(keys, table.texts(), strict=False):
+        parts = (
+            f"{title} {value} {unit}".rstrip()
+            for title, value, unit in zip(titles, values, units, strict=True)
+        )
+        first.append((key, name, " · ".join(parts)))
+    return Evaluated(found, tuple(first), tuple(lacking_remarks(table)))
+
+
+def entries_of_names(
+    found: Found, state: State, snapshot: Snapshot, eye_km: Floats | None
+) -> list[FindEntry]:
+    """Return a line for everything that was found by name."""
+    satellites = [hit.satellite for hit in found.hits]
+    away = _distances([key for key in satellites if key is not None], state, snapshot, eye_km)
+    return [
+        FindEntry(
+            text=hit.name,
+            place=f"{hit.kind} · {hit.about}" if hit.about else str(hit.kind),
+            keys=next(away) if satellite is not None else "",
+            target=hit,
+        )
+        for hit, satellite in zip(found.hits, satellites, strict=True)
+    ]
+
+
+def entries_of_matches(
+    result: Evaluated, state: State, snapshot: Snapshot, eye_km: Floats | None
+) -> list[FindEntry]:
+    """Return a line for all that match, then one for each of the first of them."""
+    found = result.matches
+    if not found.count:
+        return []
+    every = FindEntry(
+        text=count_text(found), place="Select all", help=_SELECTS, target=found
+    )  # fmt: skip
+    away = _distances([key for key, *_ in result.first], state, snapshot, eye_km)
+    ones = [
+        FindEntry(text=name, place=values, keys=next(away), target=key)
+        for key, name, values in result.first
+    ]
+    return [every, *ones]
+
+
+def count_text(found: Matches) -> str:
+    """Return how many match: 12,345 of 1,000,000 satellites."""
+    return f"{found.count:,} of {found.total:,} satellites"
+
+
+def message_of_names(text: str, found: Found) -> str:
+    """Return the sentence above what was found by name; "" where all of it is listed."""
+    if not text.strip():
+        return HINT
+    more = found.count - len(found.hits)
+    if more > 0:
+        return f"The first {len(found.hits)} of {found.count:,}: type more to narrow it down."
+    if found.hits:
+        return ""
+    near = " or ".join(f"“{name}”" for name in islice(found.near, 3))
+    hint = f"Did you mean {near}?" if near else "Names, numbers, planes and slots are found here."
+    return f"Nothing is named “{_shown(text)}”. {hint}"
+
+
+def message_of_matches(result: Evaluated) -> str:
+    """Return the sentence above what matches."""
+    found = result.matches
+    parts = [] if found.count else [f"True of none of {found.total:,} satellites at this time."]
+    listed = len(result.first)
+    if found.count > listed:
+        parts.append(f"The first {listed} are listed; the count follows time.")
+    return " ".join([*parts, *(f"{remark}." for remark in result.remarks)])
+
+
+def _shown(text: str) -> str:
+    return text.strip() if len(text) < 60 else f"{text.strip()[:59]}…"
+
+
+def _distances(
+    keys: Sequence[SatelliteKey], state: State, snapshot: Snapshot, eye_km: Floats | None
+) -> Iterator[str]:
+    """Yield how far satellites are from the camera, in words."""
+    if eye_km is None or not keys:
+        return iter([""] * len(keys))
+    km = distances_km(state, snapshot, keys, eye_km)
+    return iter([f"{fixed_text(one)} km from the camera" if np.isfinite(one) else "" for one in km])

@@ -64,6 +64,7 @@ class FindPopup(QFrame):
         self.list = EntryList(_ROW)
         self.list.setAccessibleName("Found")
         self.keys = self._line("footnote")
+        self.keys.setText(_KEYS)
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(2)
@@ -133,7 +134,8 @@ class FindPopup(QFrame):
             part.setFixedHeight(part.height_of(most))
             part.setVisible(bool(part.entries))
         self._column.activate()
-        height = self._column.totalHeightForWidth(self.width())
+        wrapped = self._column.totalHeightForWidth(self.width())  # -1 if nothing is
+        height = max(wrapped, self._column.totalMinimumSize().height())
         if height != self.height():
             self.setFixedHeight(height)
 

@@ -89,7 +89,6 @@ class WindowCommands:
         self._window.tree.focus_filter()
 
     def _open_palette(self) -> None:
-        self._names = SearchedNames.of(self._store.state)
         actions = action_entries(self._window.actions_by_id)
         entries = [*actions, *self._designs(), *self._flights(), *self._sets()]
         self._window.palette_popup.open_with(entries, self._objects)
@@ -137,7 +136,8 @@ class WindowCommands:
         """Return entries for satellites whose plane and slot, name or number is typed."""
         text = query.strip()
         bare = _FLY_TO.sub("", text)
-        found = find_text(self._names, bare, _MOST_OBJECTS) if len(bare) >= _SHORTEST_NAME else None
+        names = SearchedNames.of(self._store.state)  # not kept: it holds the catalogues
+        found = find_text(names, bare, _MOST_OBJECTS) if len(bare) >= _SHORTEST_NAME else None
         entries = [
             self._flight_to(hit, hit.satellite, text)
             for hit in (found.hits if found else ())

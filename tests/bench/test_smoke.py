@@ -76,6 +76,12 @@ def test_predicates():
     assert printed.count(" match ") == 8
 
 
+def test_searching():
+    printed = run_module("searching", "one-shell")
+    assert "Satellite" in printed
+    assert printed.count(" ms at ") == 14
+
+
 def test_load_million():
     printed = run_module("load_million", 20_000)
     assert printed.startswith("20,000 records")

@@ -69,6 +69,7 @@ class Find(QObject):
         self._condition: Condition | None = None  # that what is typed states
         self._wrong: UserError | None = None  # with it, where it states none
         self._result: Evaluated | None = None
+        self._shows_matches = False
         self._asked: object = None  # the state, instant and maps that it was requested for
         self._not_before_s = 0.0
         self._awaited: bool | None = None  # whether to fly once the result is there that was chosen
@@ -100,6 +101,7 @@ class Find(QObject):
         self._stop()
         self._names, self._found = None, Found((), 0)
         self._awaited = self._asked = self._condition = self._wrong = self._result = None
+        self._shows_matches = False
         self._popup.show_found((), "")
 
     def _stop(self) -> None:
@@ -117,6 +119,8 @@ class Find(QObject):
             self._found = find_text(self._names, text, MOST)
             self._show_names(keep=False)
             return
+        if not self._shows_matches:  # else those stay until there are new ones
+            self._popup.show_found((), "")
         try:
             self._condition = condition_of(text, self._store.state)
         except UserError as error:
@@ -169,6 +173,7 @@ class Find(QObject):
     # Showing -----------------------------------------------------------------------------
 
     def _show_names(self, *, keep: bool) -> None:
+        self._shows_matches = False
         entries = entries_of_names(
             self._found, self._store.state, self._snapshot(), self._eye_km()
         )  # fmt: skip
@@ -176,6 +181,7 @@ class Find(QObject):
         self._popup.show_found(entries, message, keep=keep)
 
     def _show_matches(self, result: Evaluated, *, keep: bool) -> None:
+        self._shows_matches = True
         entries = entries_of_matches(result, self._store.state, self._snapshot(), self._eye_km())
         self._popup.show_found(entries, message_of_matches(result), keep=keep)
 
@@ -192,6 +198,7 @@ class Find(QObject):
 
     def _show_error(self) -> None:
         if self._wrong is not None:
+            self._shows_matches = False
             column = column_of(self._wrong)
             self._popup.show_wrong(str(self._wrong), None if column is None else column - 1)
 

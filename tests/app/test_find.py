@@ -232,6 +232,22 @@ def test_what_the_worker_finds_too_late_is_dropped(popup, worker):
     assert texts(popup) == ["ISS (ZARYA)", "ISS (UNITY)"]
 
 
+def test_while_a_predicate_is_typed_nothing_is_said_of_names(popup):
+    popup.field.setText("altitude")
+    assert popup.message.text().startswith("Nothing is named")
+    popup.field.setText("altitude > ")
+    assert popup.message.text() == ""
+
+
+def test_what_matched_stays_while_more_is_typed(qtbot, popup):
+    popup.field.setText("slot = 1")
+    before = texts(popup)
+    popup.field.setText("slot = 1 and")
+    assert texts(popup) == before
+    qtbot.waitUntil(lambda: popup.field.mark is not None, timeout=5_000)
+    assert texts(popup) == []
+
+
 def test_a_slow_worker_is_told(qtbot, popup, worker):
     worker.is_slow = True
     popup.field.setText("slot = 1")

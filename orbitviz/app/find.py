@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from orbitviz.analysis.predicates.completion import completions
 from orbitviz.analysis.predicates.conditions import Condition
@@ -15,6 +15,7 @@ from orbitviz.analysis.predicates.matches import Matches
 from orbitviz.analysis.predicates.reading import reads_as_predicate
 from orbitviz.analysis.predicates.resolve import Vocabulary, condition_of
 from orbitviz.app.find_entries import (
+    KEEP,
     MOST,
     Evaluated,
     entries_of_matches,
@@ -48,8 +49,12 @@ _WAITS = "Waits for the operating maps of the design…"
 class Find(QObject):
     """Looks up what is typed in the popup, and selects what is chosen.
 
+    keepRequested   to keep a predicate as a set of the design
+
     snapshot   returns what is shown
     """
+
+    keepRequested = Signal(str)
 
     def __init__(
         self,
@@ -79,6 +84,7 @@ class Find(QObject):
         popup.typed.connect(self._look)
         popup.caretMoved.connect(self._complete)
         popup.chosen.connect(self._choose)
+        popup.keepRequested.connect(self._keep)
         popup.closed.connect(self._close)
 
     def open(self) -> None:
@@ -225,8 +231,19 @@ class Find(QObject):
             self._show_error()
         elif self._condition is not None and self._result is None:
             self._awaited = fly  # the list is still that of another text
+        elif isinstance(entry, FindEntry) and entry.target == KEEP:
+            self._keep()
         elif isinstance(entry, FindEntry):
             self._do(entry.target, fly=fly)
+
+    def _keep(self) -> None:
+        """Request that the predicate becomes a set."""
+        if self._wrong is not None:
+            self._show_error()
+        elif self._condition is not None:
+            where = self._popup.field.text().strip()
+            self._popup.hide()
+            self.keepRequested.emit(where)
 
     def _do(self, target: object, *, fly: bool) -> None:
         command = _selecting(target)

@@ -27,6 +27,8 @@ HINT = (
     "By name, number or designator: ISS, 25544, 1998-067A. By place: plane 7 slot 12 of ODC 686. "
     "By condition: altitude > 900 and sunlit."
 )
+KEEP = "Keep as a set…"
+_KEEPS = "Name this condition; its satellites are then counted and coloured as time runs."
 _SELECTS = "Select all satellites of which this is true at this time."
 
 
@@ -95,12 +97,15 @@ def entries_of_matches(
     every = FindEntry(
         text=count_text(found), place="Select all", help=_SELECTS, target=found
     )  # fmt: skip
+    keep = FindEntry(
+        text=KEEP, place="named, coloured, following time", help=_KEEPS, keys="Ctrl+G", target=KEEP
+    )
     away = _distances([key for key, *_ in result.first], state, snapshot, eye_km)
     ones = [
         FindEntry(text=name, place=values, keys=next(away), target=key)
         for key, name, values in result.first
     ]
-    return [every, *ones]
+    return [every, keep, *ones]
 
 
 def count_text(found: Matches) -> str:

@@ -220,6 +220,7 @@ class Session(QObject):
         window.design.errorOccurred.connect(self.design_editor.show_error)
         window.design.typingDiscarded.connect(self.design_editor.clear_error)
         window.design.fitRequested.connect(self.ranges.fit)
+        self.find.keepRequested.connect(self._keep_as_set)
         self.display.textsShown.connect(self._texts_shown)
         self.display.panels.comparisonChanged.connect(self.ranges.show_note)
         for panel in window.panels.values():
@@ -305,6 +306,9 @@ class Session(QObject):
         self.pointer_name.hide()
 
     # Callbacks of store and window -------------------------------------------------------
+
+    def _keep_as_set(self, where: str) -> None:
+        self.set_editor.ask_save(self.window, where)
 
     def _update_actions(self) -> None:
         self.controls.update_actions(self.window.actions_by_id)

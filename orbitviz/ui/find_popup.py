@@ -43,6 +43,7 @@ class FindPopup(QFrame):
     typed = Signal(str)
     caretMoved = Signal(str, int)  # the text, and the characters before the caret
     chosen = Signal(object, bool)  # FindEntry, and whether to fly there
+    keepRequested = Signal()  # as a set
     closed = Signal()
 
     def __init__(self, window: QWidget) -> None:
@@ -165,6 +166,8 @@ class FindPopup(QFrame):
             (self.options if with_control else self.list).move_by(steps[key])
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._complete(self.options.current)
+        elif key == Qt.Key.Key_G and with_control:
+            self.keepRequested.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit(self.list.current, with_control)
         else:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from orbitviz.analysis.satellite_rows import OrbitRows
 from orbitviz.app.find import Find
+from orbitviz.app.find_entries import KEEP
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import add_catalogue, open_document, set_time
@@ -172,7 +173,7 @@ def test_a_predicate_counts_lists_and_selects(qtbot, store, popup):
     expected = sunlit_rows(store.state)
     assert 0 < len(expected) < 60
     assert texts(popup)[0] == f"{len(expected)} of 62 satellites"
-    assert len(texts(popup)) == 1 + min(len(expected), 50)
+    assert len(texts(popup)) == 2 + min(len(expected), 50)
     press(qtbot, popup)
     assert store.state.selection.members.rows(MAIN_DESIGN).tolist() == expected
 
@@ -200,13 +201,34 @@ def test_while_time_stands_still_nothing_is_evaluated_again(find, popup, worker,
 def test_one_of_those_that_match_can_be_chosen(qtbot, store, popup):
     popup.field.setText("plane = 2 and slot in 3..5")
     assert texts(popup) == [
-        "3 of 62 satellites", "Low p002 s0003", "Low p002 s0004", "Low p002 s0005",
+        "3 of 62 satellites", KEEP, "Low p002 s0003", "Low p002 s0004", "Low p002 s0005",
     ]  # fmt: skip
-    assert popup.list.entries[1].place == "Plane 2 · Slot 3"
+    assert popup.list.entries[2].place == "Plane 2 · Slot 3"
+    qtbot.keyClick(popup.field, Qt.Key.Key_Down)
     qtbot.keyClick(popup.field, Qt.Key.Key_Down)
     qtbot.keyClick(popup.field, Qt.Key.Key_Down)
     press(qtbot, popup)
     assert store.state.selection.satellites == {SatelliteKey(MAIN_DESIGN, 13)}
+
+
+def test_a_predicate_can_be_kept_as_a_set(qtbot, find, popup):
+    popup.field.setText(" slot = 1 ")
+    qtbot.keyClick(popup.field, Qt.Key.Key_Down)
+    with qtbot.waitSignal(find.keepRequested) as kept:
+        press(qtbot, popup)
+    assert kept.args == ["slot = 1"]
+    assert not popup.isVisible()
+    find.open()
+    with qtbot.waitSignal(find.keepRequested):
+        qtbot.keyClick(popup.field, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize("typed", ["iss", "hight > 3", ""])
+def test_what_is_no_predicate_cannot_be_kept(qtbot, find, popup, typed):
+    popup.field.setText(typed)
+    with qtbot.assertNotEmitted(find.keepRequested):
+        qtbot.keyClick(popup.field, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert popup.isVisible()
 
 
 def test_enter_waits_for_the_worker(qtbot, store, popup, worker):

@@ -8,26 +8,29 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from orbitviz.analysis.predicates.completion import completions
 from orbitviz.analysis.predicates.conditions import Condition
 from orbitviz.analysis.predicates.grammar import column_of, read_so_far
 from orbitviz.analysis.predicates.matches import Matches
 from orbitviz.analysis.predicates.reading import reads_as_predicate
-from orbitviz.analysis.predicates.resolve import Vocabulary, condition_of
+from orbitviz.analysis.predicates.resolve import condition_of
 from orbitviz.app.find_entries import (
     KEEP,
     MOST,
     Evaluated,
     entries_of_matches,
     entries_of_names,
+    entries_of_sites,
     evaluated,
     message_of_matches,
     message_of_names,
+    options_of,
+    predicate_above,
 )
 from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.design.groups import Site
 from orbitviz.model.find_text import Found, find_text
 from orbitviz.model.hit import Hit
 from orbitviz.model.searched_names import SearchedNames
@@ -35,12 +38,10 @@ from orbitviz.model.selecting import pick_satellite, select, select_satellites
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.store import Command, Store
 from orbitviz.scene.canvas import GlobeCanvas
-from orbitviz.ui.find_popup import FindEntry, Option
+from orbitviz.ui.find_popup import FindEntry
 from orbitviz.ui.window import MainWindow
 
 _LIVE_MS, _REST_MS, _LATE_MS = 500, 700, 250
-_LEAST_WORD = 2  # letters of a first word, which may be a name, before it is completed
-_MOST_OPTIONS = 5
 _PAUSE = 2.0  # between evaluations, in durations of the last one
 _TAKES = "Looking…"
 _WAITS = "Waits for the operating maps of the design…"
@@ -183,8 +184,11 @@ class Find(QObject):
         entries = entries_of_names(
             self._found, self._store.state, self._snapshot(), self._eye_km()
         )  # fmt: skip
-        message = message_of_names(self._popup.field.text(), self._found)
-        self._popup.show_found(entries, message, keep=keep)
+        text = self._popup.field.text()
+        sites = entries_of_sites(text, self._store.state)
+        is_site = bool(sites) and not entries
+        message = "" if is_site else message_of_names(text, self._found)
+        self._popup.show_found([*entries, *sites], message, keep=keep)
 
     def _show_matches(self, result: Evaluated, *, keep: bool) -> None:
         self._shows_matches = True
@@ -209,20 +213,7 @@ class Find(QObject):
             self._popup.show_wrong(str(self._wrong), None if column is None else column - 1)
 
     def _complete(self, text: str, caret: int) -> None:
-        is_predicate = reads_as_predicate(text)
-        if not is_predicate and (caret < _LEAST_WORD or len(text.split()) > 1):
-            self._popup.show_options(())
-            return
-        found = completions(text, caret, Vocabulary.of(self._store.state), _MOST_OPTIONS)
-        self._popup.show_options(
-            [
-                Option(
-                    text=one.text.strip(), place=one.meaning, written=one.text,
-                    begin=found.begin, end=found.end,
-                )
-                for one in found.options
-            ]
-        )  # fmt: skip
+        self._popup.show_options(options_of(text, caret, self._store.state))
 
     # Choosing ----------------------------------------------------------------------------
 
@@ -233,6 +224,8 @@ class Find(QObject):
             self._awaited = fly  # the list is still that of another text
         elif isinstance(entry, FindEntry) and entry.target == KEEP:
             self._keep()
+        elif isinstance(entry, FindEntry) and isinstance(entry.target, Site):
+            self._popup.field.setText(predicate_above(entry.target))
         elif isinstance(entry, FindEntry):
             self._do(entry.target, fly=fly)
 

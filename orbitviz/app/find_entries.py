@@ -9,20 +9,28 @@ from itertools import islice
 import numpy as np
 
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.predicates.completion import completions
 from orbitviz.analysis.predicates.conditions import Condition
 from orbitviz.analysis.predicates.matches import Matches, matches
+from orbitviz.analysis.predicates.reading import reads_as_predicate
+from orbitviz.analysis.predicates.resolve import Vocabulary
 from orbitviz.base.arrays import Floats
 from orbitviz.base.units import fixed_text
 from orbitviz.engine.distances import distances_km
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.formats.tables.found_table import FoundTable, lacking_remarks
+from orbitviz.model.design.groups import Site
 from orbitviz.model.find_text import Found
+from orbitviz.model.sites import coordinates_text, sites_beginning
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
-from orbitviz.ui.find_popup import FindEntry
+from orbitviz.ui.find_popup import MOST_OPTIONS, FindEntry, Option
 
 MOST = 50  # lines
+_LEAST_WORD = 2  # letters of a first word, which may be a name, before it is completed
+_SHORTEST_SITE, _MOST_SITES = 3, 5  # letters typed before sites are looked for; of them
+_WELL_ABOVE_DEG = 10  # below it houses and haze are in the way
 HINT = (
     "By name, number or designator: ISS, 25544, 1998-067A. By place: plane 7 slot 12 of ODC 686. "
     "By condition: altitude > 900 and sunlit."
@@ -87,6 +95,28 @@ def entries_of_names(
     ]
 
 
+def entries_of_sites(text: str, state: State) -> list[FindEntry]:
+    """Return a line for every place on the ground whose name begins with a text."""
+    if len(text.strip()) < _SHORTEST_SITE:
+        return []
+    return [
+        FindEntry(
+            text=site.name,
+            place=f"Site · {coordinates_text(site)}",
+            help="Find the satellites above this place.",
+            keys="satellites above it",
+            target=site,
+        )
+        for site in sites_beginning(text, state.document.design.sites, _MOST_SITES)
+    ]
+
+
+def predicate_above(site: Site) -> str:
+    """Return the predicate of what is well above the horizon of a site."""
+    quote = "'" if '"' in site.name else '"'
+    return f"elevation({quote}{site.name}{quote}) > {_WELL_ABOVE_DEG}"
+
+
 def entries_of_matches(
     result: Evaluated, state: State, snapshot: Snapshot, eye_km: Floats | None
 ) -> list[FindEntry]:
@@ -106,6 +136,21 @@ def entries_of_matches(
         for key, name, values in result.first
     ]
     return [every, keep, *ones]
+
+
+def options_of(text: str, caret: int, state: State) -> list[Option]:
+    """Return the ways to go on typing at a caret: none in a text that may be a name."""
+    may_be_name = caret < _LEAST_WORD or len(text.split()) > 1
+    if may_be_name and not reads_as_predicate(text):
+        return []
+    found = completions(text, caret, Vocabulary.of(state), MOST_OPTIONS)
+    return [
+        Option(
+            text=one.text.strip(), place=one.meaning, written=one.text,
+            begin=found.begin, end=found.end,
+        )
+        for one in found.options
+    ]  # fmt: skip
 
 
 def count_text(found: Matches) -> str:

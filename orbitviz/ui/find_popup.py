@@ -15,7 +15,7 @@ from orbitviz.ui.widgets.marked_line import MarkedLine
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
 _WIDTH, _ROW, _ROWS = 680, 32, 10
-_SMALL_ROW, _MOST_OPTIONS = 24, 5
+_SMALL_ROW, MOST_OPTIONS = 24, 5
 _TEXTS = 150  # height of the field and of the lines of text
 _KEYS = "Enter selects · Ctrl+Enter flies there · Esc closes"
 _COMPLETES = "Tab completes, Ctrl+Down the next · "
@@ -114,11 +114,10 @@ class FindPopup(QFrame):
         self.field.set_mark(begin)
 
     def show_options(self, options: Sequence[Option]) -> None:
-        """Offer ways to go on typing."""
-        shown = options[:_MOST_OPTIONS]
-        self.options.show_entries(shown)
+        """Offer ways to go on typing, at most MOST_OPTIONS."""
+        self.options.show_entries(options)
         self._fit()
-        self.keys.setText(f"{_COMPLETES if shown else ''}{_KEYS}")
+        self.keys.setText(f"{_COMPLETES if options else ''}{_KEYS}")
 
     def _show_message(self, text: str, *, is_wrong: bool) -> None:
         self.message.setText(text)
@@ -131,7 +130,7 @@ class FindPopup(QFrame):
         """Give every list the height of its lines, as far as there is room in the window."""
         options = len(self.options.entries)
         rows = self._most_rows - (options * _SMALL_ROW + _ROW - 1) // _ROW
-        for part, most in ((self.options, _MOST_OPTIONS), (self.list, rows)):
+        for part, most in ((self.options, MOST_OPTIONS), (self.list, rows)):
             part.setFixedHeight(part.height_of(most))
             part.setVisible(bool(part.entries))
         self._column.activate()

@@ -223,6 +223,19 @@ def test_a_predicate_can_be_kept_as_a_set(qtbot, find, popup):
         qtbot.keyClick(popup.field, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
 
 
+@pytest.mark.parametrize("typed", ["berl", "BERLIN", "sao paul"])
+def test_a_site_finds_what_is_above_it(qtbot, popup, typed):
+    popup.field.setText(typed)
+    (entry,) = popup.list.entries
+    assert entry.place.startswith("Site · ")
+    assert popup.message.text() == ""
+    press(qtbot, popup)
+    assert popup.field.text() == f'elevation("{entry.text}") > 10'
+    assert popup.isVisible()
+    assert popup.field.mark is None
+    assert "of 62 satellites" in " ".join([popup.message.text(), *texts(popup)])
+
+
 @pytest.mark.parametrize("typed", ["iss", "hight > 3", ""])
 def test_what_is_no_predicate_cannot_be_kept(qtbot, find, popup, typed):
     popup.field.setText(typed)

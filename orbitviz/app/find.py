@@ -1,9 +1,9 @@
-"""Find: what is typed is looked up by name at once, and as a predicate on the worker."""
+"""Find: what is typed is looked up by name at once, and as a predicate on a worker."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -91,7 +91,7 @@ class Find(QObject):
     def open(self) -> None:
         """Open the popup, with what was typed last."""
         self._names = SearchedNames.of(self._store.state)
-        self._engine.run(read_so_far, partial(read_so_far, ""), lambda _: None)  # makes the parser
+        self._engine.run_aside(read_so_far, _make_parser, lambda _: None)
         self._popup.open()
         self._look(self._popup.field.text())
         self._live.start()
@@ -152,12 +152,13 @@ class Find(QObject):
             return
         self._asked = about
 
-        def job() -> tuple[Evaluated | None, float]:
+        def job() -> Generator[None, None, tuple[Evaluated | None, float]]:
             began_s = time.monotonic()
+            yield
             found = evaluated(condition, state, snapshot.geometry, snapshot.fleet)
             return found, time.monotonic() - began_s
 
-        self._engine.run(self, job, partial(self._evaluated, condition))
+        self._engine.run_aside(self, job, partial(self._evaluated, condition))
 
     def _evaluated(self, condition: Condition, timed: tuple[Evaluated | None, float]) -> None:
         result, took_s = timed
@@ -253,6 +254,12 @@ class Find(QObject):
         timer.setInterval(interval_ms)
         timer.timeout.connect(call)
         return timer
+
+
+def _make_parser() -> Generator[None, None, None]:
+    """Make the parser, which takes longer than a key press may."""
+    yield
+    read_so_far("")
 
 
 def _selecting(target: object) -> Command | None:

@@ -66,6 +66,8 @@ class Engine:
         """
         self.clock = clock or Clock()
         self._worker = Worker(deliver, failed)
+        self._make_worker = partial(Worker, deliver, failed)
+        self._aside: Worker | None = None  # for work that must not wait for operating maps
         self._on_maps_solved, self._on_figures = on_maps_solved, on_figures
         self._keyframes: dict[SourceId, Keyframes] = {}
         self._keyframes_took_s: dict[SourceId, float] = {}
@@ -128,6 +130,20 @@ class Engine:
         """Run other work on the worker; a newer request replaces a pending one of its topic."""
         self._worker.submit(topic, job, done)
 
+    def run_aside(
+        self,
+        topic: Topic,
+        job: Callable[[], Generator[None, None, Result]],
+        done: Callable[[Result], None],
+    ) -> None:
+        """Run work that is a generator on a worker of its own, which is started by the first one.
+
+        A newer request replaces a pending one of its topic; several topics take turns.
+        """
+        if self._aside is None:
+            self._aside = self._make_worker()
+        self._aside.submit(topic, job, done)
+
     def check_of(self, design: Design) -> Check:
         """Return what raises Cancelled once another design is shown than this one."""
 
@@ -139,16 +155,21 @@ class Engine:
 
     def is_busy(self, topic: Topic) -> bool:
         """Whether work of a topic waits or runs."""
-        return self._worker.is_busy(topic)
+        return any(worker.is_busy(topic) for worker in self._workers)
 
     def wait(self, timeout_s: float) -> bool:
-        """Wait until the worker has no job left; return False on timeout."""
-        return self._worker.wait(timeout_s)
+        """Wait until no worker has a job left; return False on timeout."""
+        return all(worker.wait(timeout_s) for worker in self._workers)
 
     def close(self) -> None:
-        """End the worker."""
+        """End the workers."""
         self._fleet_asked = None
-        self._worker.close()
+        for worker in self._workers:
+            worker.close()
+
+    @property
+    def _workers(self) -> list[Worker]:
+        return [self._worker, *([self._aside] if self._aside else [])]
 
     def _current_keyframes(self, source: SourceId, catalogue: Catalogue) -> Keyframes | None:
         """Return the keyframes of a catalogue, None if they are of an earlier one of that id."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from orbitviz.analysis.satellite_rows import OrbitRows
 from orbitviz.app.find import Find
 from orbitviz.app.find_entries import KEEP
+from orbitviz.base.progress import run_to_end
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import add_catalogue, open_document, set_time
@@ -30,14 +31,14 @@ class Worker:
     def __init__(self):
         self.is_slow, self.waiting = False, None
 
-    def run(self, topic, job, done):
+    def run_aside(self, topic, job, done):
         self.waiting = job, done
         if not self.is_slow:
             self.finish()
 
     def finish(self):
         (job, done), self.waiting = self.waiting, None
-        done(job())
+        done(run_to_end(job()))
 
     def is_busy(self, topic):
         return self.waiting is not None
@@ -194,7 +195,7 @@ def test_a_predicate_stays_true_while_time_runs(store, find, popup):
 def test_while_time_stands_still_nothing_is_evaluated_again(find, popup, worker, monkeypatch):
     popup.field.setText("sunlit")
     find._not_before_s = 0.0
-    monkeypatch.setattr(worker, "run", None)
+    monkeypatch.setattr(worker, "run_aside", None)
     find._go_on()
 
 

@@ -182,9 +182,7 @@ class Find(QObject):
 
     def _show_names(self, *, keep: bool) -> None:
         self._shows_matches = False
-        entries = entries_of_names(
-            self._found, self._store.state, self._snapshot(), self._eye_km()
-        )  # fmt: skip
+        entries = entries_of_names(self._found, self._store.state, self._snapshot(), self._eye_km())
         text = self._popup.field.text()
         sites = entries_of_sites(text, self._store.state)
         is_site = bool(sites) and not entries

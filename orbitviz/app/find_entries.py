@@ -124,9 +124,7 @@ def entries_of_matches(
     found = result.matches
     if not found.count:
         return []
-    every = FindEntry(
-        text=count_text(found), place="Select all", help=_SELECTS, target=found
-    )  # fmt: skip
+    every = FindEntry(text=count_text(found), place="Select all", help=_SELECTS, target=found)
     keep = FindEntry(
         text=KEEP, place="named, coloured, following time", help=_KEEPS, keys="Ctrl+G", target=KEEP
     )

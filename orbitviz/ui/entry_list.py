@@ -79,13 +79,15 @@ class EntryList(QListView):
         index = self.currentIndex()
         return self._model.entries[index.row()] if index.isValid() else None
 
-    def show_entries(self, entries: Sequence[ListEntry], row: int = 0) -> None:
-        """Show other entries, one of them marked."""
-        top = self.verticalScrollBar().value() if row else 0
+    def show_entries(self, entries: Sequence[ListEntry], *, keep: bool = False) -> None:
+        """Show other entries, the first one marked.
+
+        keep   the marked line and what is scrolled to stay
+        """
+        row, top = (self.currentIndex().row(), self.verticalScrollBar().value()) if keep else (0, 0)
         self._model.show_entries(entries)
-        self.setCurrentIndex(self._model.index(min(row, len(entries) - 1)))
-        if row:
-            self.verticalScrollBar().setValue(top)
+        self.setCurrentIndex(self._model.index(max(0, min(row, len(entries) - 1))))
+        self.verticalScrollBar().setValue(top)
 
     def height_of(self, rows: int) -> int:
         """Return the height that shows this many lines, or all if there are fewer."""

@@ -102,8 +102,7 @@ class FindPopup(QFrame):
 
         keep   the marked line stays: it is the same list as time goes by
         """
-        row = self.list.currentIndex().row() if keep else 0
-        self.list.show_entries(entries, max(row, 0))
+        self.list.show_entries(entries, keep=keep)
         self._show_message(message, is_wrong=False)
         self.field.set_mark(None)
 

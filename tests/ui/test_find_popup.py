@@ -140,6 +140,16 @@ def test_the_list_stays_where_one_is_while_time_goes_by(qtbot, popup):
     assert popup.list.current.target == 0
 
 
+def test_what_is_scrolled_to_stays_while_time_goes_by(popup):
+    popup.show_found(ENTRIES, "")
+    bar = popup.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    popup.show_found(list(ENTRIES), "", keep=True)
+    assert bar.value() == bar.maximum() > 0
+    popup.show_found(list(ENTRIES), "")
+    assert bar.value() == 0
+
+
 @pytest.mark.parametrize("size", [(640, 400), (1024, 700), (1600, 1000)])
 def test_it_lies_within_the_window(window, popup, size):
     popup.hide()

@@ -254,6 +254,26 @@ def test_a_set_made_of_the_selection_is_in_list_palette_and_legend(qtbot, runnin
     running.store.undo()  # or closing would ask what to do with the edit
 
 
+def test_find_counts_while_time_runs_and_selects(qtbot, running, mistakes):
+    running.window.actions_by_id["find"].trigger()
+    popup = running.window.find_popup
+    assert popup.isVisible()
+    qtbot.keyClicks(popup.field, "sunlit")
+
+    def first():
+        return popup.list.entries[0].text if popup.list.entries else ""
+
+    qtbot.waitUntil(lambda: first().endswith(" of 120 satellites"), timeout=20_000)
+    before = first()
+    running.store.do(set_playback(now=running.display.snapshot.instant.plus_s(1800.0)))
+    qtbot.waitUntil(lambda: first() != before, timeout=20_000)
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
+    chosen = f"{len(running.store.state.selection.members)} of 120 satellites"
+    assert re.fullmatch(r"[1-9]\d* of 120 satellites", chosen)
+    assert not popup.isVisible()
+    assert mistakes == []
+
+
 def test_palette_offers_designs_and_flights(running):
     running.window.actions_by_id["palette"].trigger()
     texts = [entry.text for entry in running.window.palette_popup.shown]

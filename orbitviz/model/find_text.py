@@ -33,6 +33,7 @@ from orbitviz.model.satellite_search import (
 from orbitviz.model.searched_names import SearchedCatalogue, SearchedDesign, SearchedNames
 
 _LONGEST_NUMBER = 9  # digits of a catalogue number
+_MOST_ORDERED = 1000  # shells: of more, others are to be typed before the order counts
 _LAUNCH = len("1998-067")
 _ORDER = {kind: place for place, kind in enumerate(HitKind)}
 
@@ -119,7 +120,8 @@ def _in_design(design: SearchedDesign, wanted: str) -> Iterator[_Matches]:
     fits[alone] = Fit.NONE
     order = np.zeros(len(fits), np.int64)
     words = words_of(wanted)
-    for shell in np.flatnonzero(fits < Fit.NONE).tolist():
+    fitting = np.flatnonzero(fits < Fit.NONE).tolist()
+    for shell in fitting if len(fitting) <= _MOST_ORDERED else ():
         order[shell] = -words_after_group(constellation.shell_name[shell].lower(), words)
     yield _fitting(HitKind.SHELL, fits, partial(shell_hit, constellation), order)
 

@@ -52,11 +52,14 @@ def shells_with(constellation: Constellation, words: tuple[str, ...]) -> Rows:
 
     That is the one of just this name, then those with more of the words after the group's name.
     """
+    if not words:
+        return np.arange(constellation.shell_count)
     found = []
+    typed = " ".join(words)
     for shell, name in enumerate(constellation.shell_name):
         lower = name.lower()
         if all(word in lower for word in words):
-            is_other = words_of(name) != words
+            is_other = lower.replace("· ", "").replace("-", " ") != typed
             found.append((is_other, -words_after_group(lower, words), shell))
     return np.array([shell for *_, shell in sorted(found)], np.int64)
 

@@ -67,7 +67,10 @@ def evaluated(
         for row in rows[:MOST].tolist()
     )
     units = [one.field.unit.name for one in table.measures]
-    titles = [one.title for one in table.measures]
+    titles = [
+        f"{one.field.name} at {one.site.name}" if one.site else one.field.name
+        for one in table.measures
+    ]
     first = []
     for key, (name, *values) in zip(keys, table.texts(), strict=False):
         parts = (

@@ -204,7 +204,7 @@ def test_one_of_those_that_match_can_be_chosen(qtbot, store, popup):
     assert texts(popup) == [
         "3 of 62 satellites", KEEP, "Low p002 s0003", "Low p002 s0004", "Low p002 s0005",
     ]  # fmt: skip
-    assert popup.list.entries[2].place == "Plane 2 · Slot 3"
+    assert popup.list.entries[2].place == "plane 2 · slot 3"
     qtbot.keyClick(popup.field, Qt.Key.Key_Down)
     qtbot.keyClick(popup.field, Qt.Key.Key_Down)
     qtbot.keyClick(popup.field, Qt.Key.Key_Down)

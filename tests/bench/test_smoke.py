@@ -70,6 +70,11 @@ def test_outlines():
     assert run_module("outlines", "--times", 1).count(" satellites, ") == 5
 
 
+def test_recolouring():
+    printed = run_module("recolouring", "one-shell", "--count", 100, "--times", 1)
+    assert printed.count("100 selected: ") == 2
+
+
 def test_predicates():
     printed = run_module("predicates", "one-shell")
     assert printed.startswith("480 satellites")

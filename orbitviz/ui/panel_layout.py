@@ -33,16 +33,20 @@ class PanelLayout(QObject):
         docks: Mapping[str, QDockWidget],
         results: Sequence[str],
         front: str,
+        hidden: Sequence[str] = (),
+        above: Sequence[str] = (),
     ) -> None:
         """Build.
 
         docks    of the panels, by the action that shows each: "panel_shells", "panel_design" and
                  the results; the window may have others, which stay as they are
         results  those that lie on one another, and which of them is in front at first
+        hidden   those that are not shown at first; they lie with the results
+        above    those that are not shown at first; they stand over the globe
         """
         super().__init__(window)
         self._window, self._actions, self._docks = window, actions, docks
-        self._first = FirstLayout(window, docks, results)
+        self._first = FirstLayout(window, docks, results, hidden, above)
         self._front = front
         self._shape: Shape | None = None  # of the first layout, None once the user has changed it
         self._aside: tuple[QByteArray, Shape | None] | None = None  # while all are hidden
@@ -124,8 +128,11 @@ class PanelLayout(QObject):
     @property
     def _is_first(self) -> bool:
         """Whether the user has left the first layout as it is."""
-        hidden = (dock for dock in self._docks.values() if dock.isHidden())
-        return self._shape is not None and all(dock in self._collapsed for dock in hidden)
+        hidden = (*self._first.hidden, *self._first.above)
+        return self._shape is not None and all(
+            dock in self._collapsed or dock.isHidden() is (name in hidden)
+            for name, dock in self._docks.items()
+        )
 
     def _state(self) -> QByteArray:
         """Return where the docks are; what is hidden for want of room belongs to it."""

@@ -37,6 +37,8 @@ from orbitviz.ui.timeline.time_bar import TimeBar
 from orbitviz.ui.widgets.hidden_panels import HiddenPanels
 from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.notices import Notices
+from orbitviz.ui.world_map.map_actions import PANEL as MAP
+from orbitviz.ui.world_map.map_panel import MapPanel
 
 _FIRST_SIZE = QSize(1600, 1000)
 _LEAST_SIZE = QSize(640, 400)
@@ -44,6 +46,7 @@ _MORE_BUTTON = "qt_toolbar_ext_button"
 # The panels that share a place, one tab each, and the one in front.
 _RESULTS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS))
 _FRONT = f"panel_{PANELS[0].id}"
+_ABOVE_THE_GLOBE = (MAP,)  # hidden at first
 
 
 class MainWindow(QMainWindow):
@@ -57,6 +60,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("orbitviz")
         self.setAcceptDrops(True)
         self.actions_by_id = ActionSet(self, ACTIONS)
+        self._globe: QWidget | None = None
+        self._was_map_shown = False  # before it took the place of the globe
         self.notices = Notices()
         self.hidden_panels = HiddenPanels()
         self.tree = ShellTree(store)
@@ -64,6 +69,7 @@ class MainWindow(QMainWindow):
         self.facts = FactsPanel()
         self.panels = {spec.id: AnalysisPanel(spec) for spec in PANELS}
         self.design = DesignPanel()
+        self.map = MapPanel(self.actions_by_id)
         self.time_bar = TimeBar(self.actions_by_id, instant)
         self.status = StatusLine()
         self.palette_popup = Palette(self)
@@ -92,6 +98,38 @@ class MainWindow(QMainWindow):
         for released in (self.time_bar.editingEnded, self.notices.focusReleased):
             released.connect(globe.setFocus)
         self._centre.addWidget(globe, 1)
+        self._globe = globe
+
+    @property
+    def is_map_in_centre(self) -> bool:
+        """Whether the map is shown in the place of the globe."""
+        return self._centre.indexOf(self.map) >= 0
+
+    def show_map_in_centre(self, on: bool) -> None:
+        """Show the map in the place of the globe, or give it back to its panel."""
+        self.actions_by_id.check("map_centre", on)
+        if on is self.is_map_in_centre or self._globe is None:
+            return
+        dock = self.docks[MAP]
+        if on:
+            self._was_map_shown = not dock.isHidden()
+            self._centre.addWidget(self.map, 1)
+            self._globe.hide()
+            dock.hide()
+            self.map.show()
+            self.map.picture.setFocus()
+        else:
+            dock.setWidget(self.map)
+            self.map.show()
+            self._globe.show()
+            dock.setVisible(self._was_map_shown)
+            self._globe.setFocus()
+
+    def _map_dock_shown(self, is_shown: bool) -> None:
+        """Give the map back to its panel when that is asked for."""
+        if is_shown and self.is_map_in_centre:
+            self._was_map_shown = True
+            self.show_map_in_centre(False)
 
     @property
     def is_cramped(self) -> bool:
@@ -255,6 +293,8 @@ class MainWindow(QMainWindow):
         self.addDockWidget(bottom, time_dock)
         self.setCorner(Qt.Corner.BottomLeftCorner, bottom)
         self.setCorner(Qt.Corner.BottomRightCorner, bottom)
+        self.setCorner(Qt.Corner.TopLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.TopRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.docks: dict[str, QDockWidget] = {
             "panel_shells": PanelDock("Shells", _column(self.tree, self.sets)),
             "panel_facts": PanelDock("Facts", self.facts),
@@ -263,11 +303,15 @@ class MainWindow(QMainWindow):
                 for name, panel in self.panels.items()
             },
             "panel_design": PanelDock("Design", self.design),
+            MAP: PanelDock("Map", self.map),
             "panel_time": time_dock,
         }
+        self.docks[MAP].visibilityChanged.connect(self._map_dock_shown)
         for name, panel in self.panels.items():
             self.docks[f"panel_{name}"].visibilityChanged.connect(panel.set_in_front)
-        return PanelLayout(self, self.actions_by_id, self.docks, _RESULTS, _FRONT)
+        return PanelLayout(
+            self, self.actions_by_id, self.docks, _RESULTS, _FRONT, above=_ABOVE_THE_GLOBE
+        )
 
 
 def _column(upper: QWidget, lower: QWidget) -> QWidget:

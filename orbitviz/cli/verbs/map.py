@@ -24,8 +24,8 @@ from orbitviz.cli.picture_options import (
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.engine.engine import snapshot_at
-from orbitviz.model.commands import pick_satellite
 from orbitviz.model.satellite_names import satellite_named
+from orbitviz.model.selecting import pick_satellite
 from orbitviz.model.view import Look, MapProjection
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.orbit import GROUP
@@ -100,7 +100,8 @@ def map(
         snapshot = snapshot_at(state, instant, with_maps=state.view.colour.needs_map)
         frame = MapFrame(MapView(projection), pixels)
         ratio = pixel_ratio_of(pixels)
-        picture = run_to_end(MapPainter().paint(state, snapshot, frame, ratio, captions=True))
+        steps = MapPainter().paint(state, snapshot, frame, ratio, heading=True, legend=True)
+        picture = run_to_end(steps)
     image = Image.fromarray(picture.pixels)
     save_through(output, lambda path: image.save(path), ".png")
     say(output)

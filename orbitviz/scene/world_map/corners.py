@@ -16,34 +16,44 @@ _LEGEND_SHARE = 0.45  # of the height, at most
 
 
 def corner_blocks(
-    state: State, snapshot: Snapshot, size: tuple[int, int], scale: float
+    state: State,
+    snapshot: Snapshot,
+    size: tuple[int, int],
+    scale: float,
+    *,
+    heading: bool,
+    legend: bool,
 ) -> list[Corner]:
     """Return left, top, right and bottom of the blocks, pixels, and their pictures RGBA.
 
-    size    width and height of the map
-    scale   pixels per logical pixel
+    size      width and height of the map
+    scale     pixels per logical pixel
+    heading   name and time
+    legend    legend and status caption, if they are among the layers shown
     """
     (width, height), layers = size, state.view.layers
     margin = round(_MARGIN * scale)
     room = width - 2 * margin
-    when = snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC"
-    title = text_block(state.document.design.name, 15.0, scale, room, mono=False, bold=True)
-    time = text_block(when, 13.5, scale, room, mono=True, bold=True)
-    is_wide = title.width + time.width + 3 * margin < width
-    left, top = (width - margin - time.width, margin) if is_wide else (margin, title.height)
-    found = [_at(margin, margin, title), _at(left, top, time)]
+    found: list[Corner] = []
+    if heading:
+        when = snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC"
+        title = text_block(state.document.design.name, 15.0, scale, room, mono=False, bold=True)
+        time = text_block(when, 13.5, scale, room, mono=True, bold=True)
+        is_wide = title.width + time.width + 3 * margin < width
+        left, top = (width - margin - time.width, margin) if is_wide else (margin, title.height)
+        found += [_at(margin, margin, title), _at(left, top, time)]
     below = height - margin
-    if layers.status_caption:
+    if legend and layers.status_caption:
         text = status_caption(state, snapshot, "")
         caption = text_block(text, 11.5, scale, room, mono=False, bold=False)
         below -= caption.height
         found.append(_at(margin, below, caption))
-    if layers.legend:
+    if legend and layers.legend:
         room_px = room, round(_LEGEND_SHARE * height)
-        legend = legend_panel(legend_of(state, snapshot), scale, room_px, brief=True)
-        if legend is not None:
-            below -= legend.height + (margin // 2 if layers.status_caption else 0)
-            found.append(_at(width - margin - legend.width, below, legend))
+        panel = legend_panel(legend_of(state, snapshot), scale, room_px, brief=True)
+        if panel is not None:
+            below -= panel.height + (margin // 2 if layers.status_caption else 0)
+            found.append(_at(width - margin - panel.width, below, panel))
     return found
 
 

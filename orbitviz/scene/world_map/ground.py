@@ -18,6 +18,8 @@ from orbitviz.orbits.geodesy import zenith
 from orbitviz.scene.pictures import open_picture
 from orbitviz.scene.world_map.projection import MapFrame
 
+Bytes = NDArray[np.uint8]
+
 _WIDTHS = (1024, 2048, 4096)  # of the textures, texels
 _ROWS = 48  # of pixels at a time
 # Sine of the Sun's height between which the night ends: twilight, 12 degrees below to 6 above.
@@ -45,14 +47,15 @@ class Ground:
     night: Floats32
     up: Floats32
 
-    def under(self, sun_itrs: Floats) -> Floats32:
-        """Return (h, w, 3) linear light under the Sun in a direction (3,)."""
-        risen = self.up @ sun_itrs.astype(np.float32)
+    def under(self, sun_itrs: Floats, rows: slice) -> Floats32:
+        """Return (h, w, 3) linear light of some rows under the Sun in a direction (3,)."""
+        day, night, up = self.day[rows], self.night[rows], self.up[rows]
+        risen = up @ sun_itrs.astype(np.float32)
         share = np.clip((risen - _NIGHT_ENDS) / (_DAY_BEGINS - _NIGHT_ENDS), 0.0, 1.0)
         share = share * share * (3.0 - 2.0 * share)
         # A little brighter below the Sun.
         share *= 0.8 + 0.2 * np.maximum(risen, 0.0)
-        return np.asarray(self.night + share[..., None] * (self.day - self.night), np.float32)
+        return np.asarray(night + share[..., None] * (day - night), np.float32)
 
     def draw(self, cover: Floats32, ink: tuple[float, float, float, float]) -> None:
         """Draw what covers (h, w) of the pixels over it, in linear light and its opacity."""
@@ -61,7 +64,7 @@ class Ground:
             light += share * (np.array(ink[:3], np.float32) - light)
 
 
-def encoded(light: Floats32) -> NDArray[np.uint8]:
+def encoded(light: Floats32) -> Bytes:
     """Return sRGB uint8 of linear light 0..1 of any shape."""
     steps = np.clip(light * np.float32(_STEPS - 1) + np.float32(0.5), 0.0, _STEPS - 1)
     return np.asarray(_SRGB[steps.astype(np.uint16)])
@@ -99,7 +102,7 @@ def ground_of(frame: MapFrame, *, maps: bool, lights: bool) -> Generator[None, N
     return Ground(day, night, up)
 
 
-def to_light(srgb: NDArray[np.uint8]) -> Floats32:
+def to_light(srgb: Bytes) -> Floats32:
     """Return linear light of sRGB uint8 of any shape."""
     return _LINEAR[srgb]
 
@@ -111,7 +114,7 @@ def _width_for(frame: MapFrame) -> int:
 
 
 @lru_cache(maxsize=2)
-def _texture(width: int) -> NDArray[np.uint8]:
+def _texture(width: int) -> Bytes:
     """Return (h, w, 4) uint8: colour by day (sRGB) and lights by night; left edge 180 W."""
     size = (width, width // 2)
     day = open_picture(asset_path("earth/day.jpg"), size)
@@ -122,7 +125,7 @@ def _texture(width: int) -> NDArray[np.uint8]:
     return np.asarray(both)
 
 
-def _sampled(texture: NDArray[np.uint8], lat_rad: Floats, lon_rad: Floats) -> NDArray[np.uint8]:
+def _sampled(texture: Bytes, lat_rad: Floats, lon_rad: Floats) -> Bytes:
     """Return (n, 4) uint8 at places, by straight lines between texels."""
     height, width = texture.shape[:2]
     texels = texture.reshape(-1, 4).view(np.uint32)[:, 0]

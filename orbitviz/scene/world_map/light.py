@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats, Floats32
-from orbitviz.base.colours import to_linear, to_srgb
 from orbitviz.scene.satellites.looks import LookRule
+from orbitviz.scene.world_map.ground import Bytes, encoded
 from orbitviz.scene.world_map.projection import MapFrame
 from orbitviz.scene.world_map.satellites import MapSatellites
 
-_AT_ONCE = 1 << 17  # dots at a time
-_SMOOTH = 0.5  # pixels, of the edge of a dot
+_AT_ONCE = 1 << 18  # satellites at a time
+_FEW_SHARE = 0.05  # of the pixels: of fewer dots only the pixels that they touch are summed
+_SMOOTH = 0.5  # pixels, half the width of the edge of a dot
 
 
 def counted(frame: MapFrame, satellites: MapSatellites) -> NDArray[np.int64]:
@@ -26,77 +27,83 @@ def counted(frame: MapFrame, satellites: MapSatellites) -> NDArray[np.int64]:
     return np.bincount(place, minlength=width * height).reshape(height, width)
 
 
-def add_light(
-    light: Floats, frame: MapFrame, satellites: MapSatellites, radius_px: float
-) -> Generator[None, None, None]:
-    """Add the light of satellites to (h * w, 3) float64 linear, in steps of some milliseconds."""
-    width = frame.size[0]
+def summed_light(
+    frame: MapFrame, satellites: MapSatellites, radius_px: float
+) -> Generator[None, None, Floats32]:
+    """Return the light of satellites, (3, h, w) float32 linear, in steps of some milliseconds.
+
+    radius_px   of their dots, 0 for light that falls into one pixel
+    """
+    width, height = frame.drawn
+    sums = np.zeros((3, height * width), np.float32)
     kernel = _kernel_offsets(radius_px)
     for first in range(0, len(satellites.x), _AT_ONCE):
         part = slice(first, first + _AT_ONCE)
         x, y = satellites.x[part], satellites.y[part]
-        colour = satellites.colours[satellites.ink[part]] * satellites.light[part, None]
+        ink, light = satellites.ink[part], satellites.light[part]
         for right, down in kernel:
             # A dot is drawn where it is: its share of the pixels at its edge varies smoothly.
             column, row = np.floor(x) + right, np.floor(y) + down
-            share: Floats | float = 1.0
+            weights: Any = light
+            inside = frame.is_inside(column, row)
             if radius_px:
                 away = np.hypot(column + 0.5 - x, row + 0.5 - y)
                 share = np.clip((radius_px + _SMOOTH - away) / (2.0 * _SMOOTH), 0.0, 1.0)
-            inside = frame.is_inside(column, row) & (np.asarray(share) > 0.0)
+                weights = light * share
+                inside &= share > 0.0
             place = _pixel(column[inside], row[inside], width)
-            weights = colour[inside]
-            if radius_px:
-                weights = weights * np.asarray(share)[inside, None]
-            _add(light, place, weights)
+            _add(sums, place, satellites.colours, ink[inside], weights[inside])
             yield
+    return sums.reshape(3, height, width)
 
 
-def _add(light: Floats, place: NDArray[np.int32], weights: Floats) -> None:
-    if len(place) * 4 < len(light):
-        # Few: only the pixels that they touch.
-        pixels, number = np.unique(place, return_inverse=True)
-        for channel in range(3):
-            light[pixels, channel] += np.bincount(number, weights[:, channel], len(pixels))
-        return
+def _add(
+    sums: Floats32, place: NDArray[Any], colours: Floats, ink: NDArray[np.int32], light: Any
+) -> None:
+    """Add light (n,) times its colour to pixels (n,) of (3, p)."""
+    pixels: NDArray[Any] | slice = slice(None)
+    count = sums.shape[1]
+    if len(place) < _FEW_SHARE * count:
+        pixels, place = np.unique(place, return_inverse=True)
+        count = len(pixels)
     for channel in range(3):
-        light[:, channel] += np.bincount(place, weights[:, channel], len(light))
+        sums[channel, pixels] += np.bincount(place, colours[ink, channel] * light, count)
 
 
-def smoothed(light: Floats, frame: MapFrame, pixel_ratio: float) -> Floats:
-    """Return light (h * w, 3) spread a little, by a filter 1 2 1 along both axes.
+def smoothed(light: Floats32, pixel_ratio: float) -> Floats32:
+    """Return light (3, h, w) spread a little, by filters 1 2 1 along both axes; none is lost.
 
     Whole pixels that satellites fall into would show the patterns in which these are set.
     """
-    width, height = frame.drawn
-    picture = light.reshape(height, width, 3)
     for _ in range(round(pixel_ratio)):
-        for axis in (0, 1):
-            wide = np.pad(picture, [(int(axis == k),) * 2 for k in range(3)], "edge")
-            before, after = (wide[2:], wide[:-2]) if axis == 0 else (wide[:, 2:], wide[:, :-2])
-            picture = 0.5 * picture + 0.25 * (before + after)
-    return picture.reshape(-1, 3)
+        for axis in (1, 2):
+            moved = np.moveaxis(light, axis, 1)
+            out = np.float32(0.5) * moved
+            out[:, 1:] += np.float32(0.25) * moved[:, :-1]
+            out[:, :-1] += np.float32(0.25) * moved[:, 1:]
+            out[:, 0] += np.float32(0.25) * moved[:, 0]
+            out[:, -1] += np.float32(0.25) * moved[:, -1]
+            light = np.moveaxis(out, 1, axis)
+    return light
 
 
-def over_ground(ground: Floats32, light: Floats, look: LookRule) -> Floats32:
-    """Return the linear light (h, w, 3) of satellites over the ground, each tone-mapped.
+def over_ground(ground: Floats32, light: Floats32, look: LookRule) -> Bytes:
+    """Return satellites over the ground, (h, w, 3) uint8 sRGB.
 
-    ground   (h, w, 3)     float32 linear
-    light    (h * w, 3)    float64 linear sums, of any strength
+    ground   (h, w, 3)   float32 linear
+    light    (3, h, w)   float32 linear sums, of any strength
 
     The curve of shaders/composite.frag: strong light nears full light slowly and keeps its hue, and
-    the ground shows through what is left of it.
+    the ground shows through what is left of it, in sRGB.
     """
-    out = ground.reshape(-1, 3).copy()
-    lit = np.flatnonzero(light.any(axis=1))
-    strong = light[lit] * look.exposure
-    shown = strong / (1.0 + strong.max(axis=1, keepdims=True))
-    # There the shader adds in sRGB, where roots of light are; ground is dimmed by what is left.
-    sent = to_srgb(shown)
-    left = 1.0 - sent.max(axis=1, keepdims=True)
-    both = sent + to_srgb(np.minimum(out[lit], 1.0)) * (left * left)
-    out[lit] = to_linear(np.minimum(both, 1.0))
-    return out.reshape(ground.shape)
+    out = encoded(ground)
+    strongest = light.max(axis=0)
+    lit = strongest > 0.0
+    strong = light[:, lit].T * np.float32(look.exposure)
+    sent = encoded(strong / (np.float32(1.0) + np.float32(look.exposure) * strongest[lit, None]))
+    left = np.float32(1.0) - sent.max(axis=1, keepdims=True) / np.float32(255.0)
+    out[lit] = np.minimum(sent + out[lit] * (left * left), np.float32(255.0))
+    return out
 
 
 def _kernel_offsets(radius_px: float) -> list[tuple[int, int]]:

@@ -85,11 +85,11 @@ class MapFrame:
     def pixels(self, lat_rad: Floats, lon_rad: Floats) -> tuple[Floats, Floats]:
         """Return x and y, pixels, of places of the same shape; they may lie beyond the picture."""
         if not self.is_polar:
-            x, y = self._middle
+            middle = self._middle
             east = lon_rad - self.view.centre[0]
             east = east - TAU * np.rint(east / TAU)
-            north = lat_rad - self.view.centre[1]
-            return np.asarray(x + self.scale * east), np.asarray(y - self.scale * north)
+            up = lat_rad - self.view.centre[1]
+            return middle[0] + self.scale * east, np.asarray(middle[1] - self.scale * up)
         north, south = self.pole_px
         is_north = lat_rad >= 0.0
         out = self.scale * (_QUARTER - np.abs(lat_rad))
@@ -149,6 +149,20 @@ class MapFrame:
         """Return the view with a place in the middle of the picture, as far as the map goes."""
         x, y = self.pixels(np.array(lat_rad), np.array(lon_rad))
         return self.panned(self._middle[0] - float(x), self._middle[1] - float(y))
+
+    def place_of(self, other: MapFrame) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return left top corner and size, pixels, of what is on another frame of the projection.
+
+        So another picture can stand in for this one; of the rectangle it is moved around the Earth.
+        """
+        grown = self.scale / other.scale
+        right, up = (o - c for o, c in zip(other.view.centre, self.view.centre, strict=True))
+        if not self.is_polar:
+            right = math.remainder(right, TAU)
+        width, height = (grown * pixels for pixels in other.size)
+        x, y = self._middle
+        corner = x + self.scale * right - 0.5 * width, y - self.scale * up - 0.5 * height
+        return corner, (width, height)
 
     @property
     def within_limits(self) -> MapView:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Generator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from orbitviz.base.arrays import Floats
+from orbitviz.base.arrays import Floats32
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.source import SatelliteKey
@@ -20,8 +21,8 @@ from orbitviz.scene.backdrop.line_data import LineData, load_lines
 from orbitviz.scene.world_map.annotations import Annotations
 from orbitviz.scene.world_map.corners import corner_blocks
 from orbitviz.scene.world_map.dots import dot_rule
-from orbitviz.scene.world_map.ground import Ground, encoded, ground_of
-from orbitviz.scene.world_map.light import add_light, over_ground, smoothed
+from orbitviz.scene.world_map.ground import Ground, ground_of
+from orbitviz.scene.world_map.light import over_ground, smoothed, summed_light
 from orbitviz.scene.world_map.projection import MapFrame
 from orbitviz.scene.world_map.satellites import MapSatellites, catalogue_on_map, design_on_map
 from orbitviz.scene.world_map.strokes import cover, graticule_deg
@@ -31,6 +32,7 @@ _MOST_TRACKS, _MOST_RINGS = 8, 400  # of selected satellites
 _SMALL_DOT_PX = 0.9  # of radius, logical pixels, up to which the light is smoothed
 _COMMON_HEIGHT_PX = 800.0
 _MOST_PX = 4_000_000  # of a part that is drawn at once
+_ROWS = 64  # of pixels at a time
 _MARGIN_PX = 12  # around it, logical pixels: more than a dot and the smoothing reach
 
 
@@ -70,6 +72,10 @@ class MapPicture:
                 best, best_px2 = SatelliteKey(one.source, int(one.rows[nearest])), away2[nearest]
         return best
 
+    def place_of(self, satellite: SatelliteKey) -> tuple[float, float] | None:
+        """Return the pixel of a satellite, None if it is not drawn."""
+        return _place_of(self.satellites, satellite)
+
 
 def pixel_ratio_of(size: tuple[int, int]) -> float:
     """Return pixels per logical pixel of a map without a screen: larger ones have larger texts."""
@@ -90,12 +96,14 @@ class MapPainter:
         frame: MapFrame,
         pixel_ratio: float = 1.0,
         *,
-        captions: bool = False,
+        heading: bool = False,
+        legend: bool = False,
     ) -> Generator[None, None, MapPicture]:
         """Return the map at the instant of a snapshot, as a generator of steps of milliseconds.
 
         pixel_ratio   pixels per logical pixel: how large dots, lines and texts are
-        captions      name, time, status caption and legend in the corners
+        heading       whether name and time are in the corners
+        legend        whether the legend and the status caption are, as far as they are layers shown
         """
         satellites = yield from _satellites(state, snapshot, frame, pixel_ratio)
         sun_itrs = snapshot.geometry.teme_to_itrs @ snapshot.geometry.sun_direction
@@ -110,10 +118,14 @@ class MapPainter:
             ground = yield from self._ground_of(state, part, pixel_ratio)
             light = yield from _light(state, part, satellites, pixel_ratio)
             look = dot_rule(part, 1, state.view, pixel_ratio).look
-            lit = encoded(over_ground(ground.under(sun_itrs), light, look))
-            picture.paste(Image.fromarray(lit[top - first : end - first]), (0, top))
-            yield
-        blocks = corner_blocks(state, snapshot, frame.size, pixel_ratio) if captions else ()
+            for begin in range(top - first, end - first, _ROWS):
+                rows = slice(begin, min(begin + _ROWS, end - first))
+                lit = over_ground(ground.under(sun_itrs, rows), light[:, rows], look)
+                picture.paste(Image.fromarray(lit), (0, first + begin))
+                yield
+        blocks = corner_blocks(
+            state, snapshot, frame.size, pixel_ratio, heading=heading, legend=legend
+        )
         yield
         notes = Annotations(frame, pixel_ratio)
         notes.add_rims()
@@ -161,17 +173,16 @@ def _satellites(
 
 def _light(
     state: State, frame: MapFrame, satellites: tuple[MapSatellites, ...], pixel_ratio: float
-) -> Generator[None, None, Floats]:
-    """Return the linear light (h * w, 3) of all satellites on what is drawn of a frame."""
+) -> Generator[None, None, Floats32]:
+    """Return the linear light (3, h, w) of all satellites on what is drawn of a frame."""
     width, height = frame.drawn
-    light: Floats = np.zeros((width * height, 3))
+    light = np.zeros((3, height, width), np.float32)
     for one in satellites:
         rule = dot_rule(frame, len(one.x), state.view, pixel_ratio)
         moved = replace(one, y=one.y - np.float32(frame.top))
-        sums: Floats = np.zeros((width * height, 3))
-        yield from add_light(sums, frame, moved, rule.radius_px)
+        sums = yield from summed_light(frame, moved, rule.radius_px)
         is_dense = rule.radius_px <= _SMALL_DOT_PX * pixel_ratio
-        light += smoothed(sums, frame, pixel_ratio) if is_dense else sums
+        light += smoothed(sums, pixel_ratio) if is_dense else sums
         yield
     return light
 
@@ -180,7 +191,9 @@ def _add_selected(
     notes: Annotations, state: State, snapshot: Snapshot, satellites: tuple[MapSatellites, ...]
 ) -> Generator[None, None, None]:
     """Draw rings around the selected satellites, and tracks and footprints of few."""
-    chosen = sorted(state.selection.satellites)
+    chosen = sorted(state.selection.satellites) or list(
+        islice(state.selection.members, _MOST_RINGS)
+    )
     places = [(key, place) for key in chosen[:_MOST_RINGS]
               if (place := _place_of(satellites, key)) is not None]  # fmt: skip
     is_few = len(chosen) <= _MOST_TRACKS

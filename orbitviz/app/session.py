@@ -42,6 +42,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.worker import Worker
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import STARTING_POINT
 from orbitviz.model.commands import set_camera
@@ -251,7 +252,14 @@ class Session(QObject):
         )
         self.picking = Picking(self.store, self._snapshot, commands)
         saver = MapSaver(self.window, self.jobs, self.settings)
-        self.map = MapDesk(self.store, self.engine, self.window, commands, saver, self._snapshot)
+        self.map = MapDesk(
+            self.store,
+            Worker(_MainThread(self), self._crash.report),
+            self.window,
+            commands,
+            saver,
+            self._snapshot,
+        )
         self.window.tree.menuRequested.connect(commands.show_selection_menu)
         self.window.actions_by_id.bind(
             {

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 from orbitviz.app.window_commands import WindowCommands
 from orbitviz.app.world_map.map_saver import MapSaver
 from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
-from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.worker import Worker
 from orbitviz.model.commands import set_map_projection
 from orbitviz.model.design.groups import Site
 from orbitviz.model.satellite_names import satellite_name
@@ -42,19 +42,20 @@ class MapDesk(QObject):
     """Draws the map while it is in view; `snapshot` returns what is shown.
 
     One map after another, each on the worker; what is asked for meanwhile is seen in the next one.
+    The worker is the map's own: behind operating maps it would wait for seconds.
     """
 
     def __init__(
         self,
         store: Store,
-        engine: Engine,
+        worker: Worker,
         window: MainWindow,
         commands: WindowCommands,
         saver: MapSaver,
         snapshot: Callable[[], Snapshot],
     ) -> None:
         super().__init__(window)
-        self._store, self._engine, self._window = store, engine, window
+        self._store, self._worker, self._window = store, worker, window
         self._commands, self._saver, self._snapshot = commands, saver, snapshot
         self._panel, self._picture = window.map, window.map.picture
         self._painter = MapPainter()
@@ -97,8 +98,9 @@ class MapDesk(QObject):
         actions["map_selection"].setEnabled(_first_selected(state) is not None)
 
     def stop(self) -> None:
-        """Draw no more."""
+        """Draw no more, and end the worker."""
         self._timer.stop()
+        self._worker.close()
 
     @property
     def _frame(self) -> MapFrame:
@@ -117,7 +119,7 @@ class MapDesk(QObject):
             if not picture.isVisible():
                 self._timer.stop()
             return
-        if self._engine.is_busy(_TOPIC) or time.monotonic() < self._not_before_s:
+        if self._worker.is_busy(_TOPIC) or time.monotonic() < self._not_before_s:
             return
         state, snapshot, frame = self._store.state, self._snapshot(), self._frame
         if self._view.projection is not state.view.map_projection:
@@ -131,7 +133,7 @@ class MapDesk(QObject):
         began_s = time.monotonic()
         ratio = picture.devicePixelRatioF()
         steps = partial(self._painter.paint, state, snapshot, frame, ratio, legend=in_centre)
-        self._engine.run(_TOPIC, steps, partial(self._show, began_s))
+        self._worker.submit(_TOPIC, steps, partial(self._show, began_s))
 
     def _show(self, began_s: float, picture: MapPicture) -> None:
         now_s = time.monotonic()

@@ -24,7 +24,7 @@ from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 from orbitviz.ui.world_map.map_actions import MAP_BUTTONS
 
-_LEAST = QSize(220, 90)
+_LEAST, _USUAL = QSize(220, 90), QSize(640, 320)
 _ZOOM_PER_TICK = 1.18
 _TICK = 120.0  # eighths of a degree of a wheel
 _KEY_STEP_PX = 40.0
@@ -68,6 +68,10 @@ class MapPicture(QWidget):
         self._pressed: QPointF | None = None
         self._is_drag = False
         self._last = QPointF()
+
+    def sizeHint(self) -> QSize:
+        """Return a size in which the map is of use."""
+        return _USUAL
 
     @property
     def pixels(self) -> tuple[int, int]:

@@ -24,7 +24,7 @@ _WIDTHS = (1024, 2048, 4096)  # of the textures, texels
 _ROWS = 48  # of pixels at a time
 # Sine of the Sun's height between which the night ends: twilight, 12 degrees below to 6 above.
 _NIGHT_ENDS, _DAY_BEGINS = -0.208, 0.105
-_DAY = 0.42  # of the light of the day: satellites stand out before it
+_DAY = 0.48  # of the light of the day: satellites stand out before it
 _STARLIGHT = np.array([0.020, 0.030, 0.052], np.float32)  # of the ground under the stars
 _CITY = np.array([1.0, 0.66, 0.30], np.float32) * np.float32(1.1)
 _PLAIN_DAY = np.array([0.030, 0.060, 0.105], np.float32)  # without maps
@@ -96,7 +96,7 @@ def ground_of(frame: MapFrame, *, maps: bool, lights: bool) -> Generator[None, N
             albedo = to_light(texels[:, :3])
             city = _LINEAR[texels[:, 3]] if lights else np.zeros(len(texels), np.float32)
             day[rows][on] = _DAY * albedo
-            night[rows][on] = albedo[:, 1:2] * _STARLIGHT * 2.0 + _STARLIGHT * 0.12
+            night[rows][on] = albedo[:, 1:2] * _STARLIGHT * 2.0 + _STARLIGHT * 0.05
             night[rows][on] += city[:, None] * _CITY
         yield
     return Ground(day, night, up)

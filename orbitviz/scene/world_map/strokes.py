@@ -66,6 +66,8 @@ def cover(frame: MapFrame, segments_deg: NDArray[np.float32], width_px: float) -
     segments_deg   (n, 2, 2) longitude and latitude of both ends, short ones
     """
     lon, lat = np.moveaxis(np.radians(segments_deg.astype(np.float64)), 2, 0)
+    # An end on the equator lies on the half that the line comes from.
+    lat = np.where((lat == 0.0) & (lat.sum(axis=1, keepdims=True) < 0.0), _SOUTH, lat)
     x, y = frame.pixels(lat, lon)
     width, height = frame.drawn
     reach = 0.25 * TAU * frame.scale

@@ -15,6 +15,7 @@ from orbitviz.ui.panel_dock import PanelDock
 
 LAYOUT_VERSION = 3
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+_TOP = Qt.DockWidgetArea.TopDockWidgetArea
 
 
 class PanelLayout(QObject):
@@ -160,7 +161,9 @@ class PanelLayout(QObject):
         centre = self._window.centralWidget()
         if centre is None or self.is_aside:
             return
-        centre.setMinimumSize(width // 2, height // 2)
+        # A picture over the globe may take of its half: it shows the same.
+        shares = 3 if any(map(self._is_above, self._first.above)) else 2
+        centre.setMinimumSize(width // 2, height // shares)
         if self._collapsed and self._needed_px <= width - width // 2:
             back, self._collapsed = self._collapsed, []
             for dock in back:
@@ -173,6 +176,10 @@ class PanelLayout(QObject):
             self._collapse(side)
             if self._least_width() <= width:
                 break
+
+    def _is_above(self, name: str) -> bool:
+        dock = self._docks[name]
+        return not dock.isHidden() and self._side_of(dock) is _TOP
 
     def _collapse(self, side: Qt.DockWidgetArea) -> None:
         ours = [d for d in self._docks.values() if self._side_of(d) is side and not d.isHidden()]

@@ -56,7 +56,7 @@ class MapDesk(QObject):
     ) -> None:
         super().__init__(window)
         self._store, self._worker, self._window = store, worker, window
-        self._commands, self._saver, self._snapshot = commands, saver, snapshot
+        self._commands, self.saver, self._snapshot = commands, saver, snapshot
         self._panel, self._picture = window.map, window.map.picture
         self._painter = MapPainter()
         self._view = MapView(store.state.view.map_projection)
@@ -103,6 +103,11 @@ class MapDesk(QObject):
         self._worker.close()
 
     @property
+    def is_busy(self) -> bool:
+        """Whether a map is being drawn."""
+        return self._worker.is_busy(_TOPIC)
+
+    @property
     def _frame(self) -> MapFrame:
         return MapFrame(self._view, self._picture.pixels)
 
@@ -119,7 +124,7 @@ class MapDesk(QObject):
             if not picture.isVisible():
                 self._timer.stop()
             return
-        if self._worker.is_busy(_TOPIC) or time.monotonic() < self._not_before_s:
+        if self.is_busy or time.monotonic() < self._not_before_s:
             return
         state, snapshot, frame = self._store.state, self._snapshot(), self._frame
         if self._view.projection is not state.view.map_projection:
@@ -214,7 +219,7 @@ class MapDesk(QObject):
         self._panel.show_place(place)
 
     def _save(self) -> None:
-        self._saver.ask(self._store.state, self._snapshot(), self._frame)
+        self.saver.ask(self._store.state, self._snapshot(), self._frame)
 
 
 def _what_it_shows(

@@ -9,6 +9,7 @@ from orbitviz.engine.status_caption import status_caption
 from orbitviz.model.state import State
 from orbitviz.scene.overlay.legends import legend_of
 from orbitviz.scene.overlay.typesetting import legend_panel, text_block
+from orbitviz.scene.world_map.projection import MapFrame
 
 Corner = tuple[tuple[int, int, int, int], Image.Image]
 _MARGIN = 14  # logical pixels
@@ -18,7 +19,7 @@ _LEGEND_SHARE = 0.45  # of the height, at most
 def corner_blocks(
     state: State,
     snapshot: Snapshot,
-    size: tuple[int, int],
+    frame: MapFrame,
     scale: float,
     *,
     heading: bool,
@@ -26,12 +27,13 @@ def corner_blocks(
 ) -> list[Corner]:
     """Return left, top, right and bottom of the blocks, pixels, and their pictures RGBA.
 
-    size      width and height of the map
+    The legend stands in a corner, or between two halves, where it covers the least of them.
+
     scale     pixels per logical pixel
     heading   name and time
     legend    legend and status caption, if they are among the layers shown
     """
-    (width, height), layers = size, state.view.layers
+    (width, height), layers = frame.size, state.view.layers
     margin = round(_MARGIN * scale)
     room = width - 2 * margin
     found: list[Corner] = []
@@ -53,7 +55,9 @@ def corner_blocks(
         panel = legend_panel(legend_of(state, snapshot), scale, room_px, brief=True)
         if panel is not None:
             below -= panel.height + (margin // 2 if layers.status_caption else 0)
-            found.append(_at(width - margin - panel.width, below, panel))
+            spare = width - panel.width
+            left = spare // 2 if frame.is_side_by_side else spare - margin
+            found.append(_at(left, below, panel))
     return found
 
 

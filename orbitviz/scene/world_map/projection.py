@@ -68,6 +68,11 @@ class MapFrame:
         return self.view.projection is MapProjection.POLAR
 
     @property
+    def is_side_by_side(self) -> bool:
+        """Whether there are two halves, one beside the other."""
+        return self.is_polar and self._is_wide
+
+    @property
     def earth_px(self) -> float:
         """Pixels that all of the Earth covers, in view or not."""
         extent = TAU * _QUARTER * _QUARTER if self.is_polar else TAU * 0.5 * TAU

@@ -123,9 +123,7 @@ class MapPainter:
                 lit = over_ground(ground.under(sun_itrs, rows), light[:, rows], look)
                 picture.paste(Image.fromarray(lit), (0, first + begin))
                 yield
-        blocks = corner_blocks(
-            state, snapshot, frame.size, pixel_ratio, heading=heading, legend=legend
-        )
+        blocks = corner_blocks(state, snapshot, frame, pixel_ratio, heading=heading, legend=legend)
         yield
         notes = Annotations(frame, pixel_ratio)
         notes.add_rims()

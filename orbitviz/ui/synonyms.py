@@ -93,7 +93,7 @@ _SYNONYMS: dict[str, str] = {
     "map_poles": "polar azimuthal projection north south pole arctic antarctic",
     "map_whole": "reset zoom world",
     "map_selection": "satellite follow find",
-    "save_map": "screenshot export image png print world flat 2d",
+    "save_map": "flat world 2d store",
     "panel_time": "timeline clock scrubber slider",
     "reset_layout": "restore panels docks windows default",
     "theme_system": "appearance style mode colours auto",

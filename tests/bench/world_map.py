@@ -3,8 +3,8 @@
     python -m tests.bench.world_map [N [DESIGN...]]
 
 Draws N maps (5) of 1280 x 640 pixels a minute apart, of each design (the million and others),
-projection and colours, and prints the time of the processor and of the wall: the first map reads the ground, of the others the
-median; of their steps, between which other threads run, the longest.
+projection and colours, and prints the time of the processor and of the wall: the first map reads
+the ground, of the others the median; of their steps, between which other threads run, the longest.
 """
 
 from __future__ import annotations

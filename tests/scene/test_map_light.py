@@ -15,11 +15,12 @@ from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.commands import set_visible
 from orbitviz.model.members import Members
+from orbitviz.model.satellite_sets import SatelliteSet
 from orbitviz.model.selecting import pick_satellite, select_satellites
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import Look, MapProjection
-from orbitviz.scene.satellites.appearance import shell_light
+from orbitviz.scene.satellites.appearance import UNSELECTED_WEIGHT, shell_light
 from orbitviz.scene.satellites.looks import DARK_COLOUR, LIT_COLOUR, LOOKS
 from orbitviz.scene.world_map import world_map
 from orbitviz.scene.world_map.dots import dot_rule
@@ -150,12 +151,28 @@ def test_colours_by_sunlight_and_by_a_quantity_are_those_of_each_satellite(state
     assert by_power.ink[light == 1.0].min() > 100
 
 
-def test_selected_satellites_shine_and_the_others_of_their_shell_are_dimmed(state):
+def test_selected_satellites_shine_and_all_others_are_dimmed(state):
     chosen = Members({MAIN_DESIGN: np.array([3, 9])})
-    (ours,) = painted(select_satellites(chosen)(state)).satellites
-    first = ours.rows < state.document.constellation.shell_first[1]
-    bright = ours.rows[first & (ours.light > 0.5 * ours.light[first].max())]
-    assert bright.tolist() == [3, 9]
+    (ours,), (plain,) = (
+        painted(one).satellites for one in (select_satellites(chosen)(state), state)
+    )
+    assert ours.rows[ours.light > 0.5 * plain.light].tolist() == [3, 9]
+    others = ~np.isin(ours.rows, [3, 9])
+    assert ours.light[others] == pytest.approx(UNSELECTED_WEIGHT * plain.light[others])
+
+
+def test_satellites_of_a_set_have_its_colour_later_sets_over_earlier_ones(state):
+    snapshot = snapshot_at(state, state.playback.at, with_survey=False, with_maps=False)
+    first, second = np.arange(100, 140), np.arange(120, 160)
+    sets = (SatelliteSet("One", "#ff0000", Members({MAIN_DESIGN: first})),
+            SatelliteSet("Two", "#00ff00", Members({MAIN_DESIGN: second})))  # fmt: skip
+    steps = MapPainter().paint(state, replace(snapshot, sets=sets), WIDE)
+    (ours,) = run_to_end(steps).satellites
+    colours = ours.colours[ours.ink]
+    assert colours[100:120] == pytest.approx(np.tile([1.0, 0.0, 0.0], (20, 1)))
+    assert colours[120:160] == pytest.approx(np.tile([0.0, 1.0, 0.0], (40, 1)))
+    plain, _ = shell_light(state)
+    assert colours[160] == pytest.approx(plain[0])
 
 
 @pytest.mark.parametrize("frame", [WIDE, POLAR])

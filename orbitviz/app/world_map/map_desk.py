@@ -236,6 +236,7 @@ def _what_it_shows(
         state.document,
         tuple(snapshot.keyframes.items()),
         snapshot.fleet if view.colour.needs_map else None,
+        snapshot.sets,
         state.selection,
         state.hidden,
         state.hidden_satellites,

@@ -12,13 +12,12 @@ from numpy.typing import NDArray
 from orbitviz.analysis.satellite_rows import OrbitRows, SatelliteRows
 from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
+from orbitviz.model.source import MAIN_DESIGN, SourceId
 from orbitviz.model.state import State
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.geodesy import geodetic
 from orbitviz.scene.colouring import SHADES, ColourScale, colour_scale, shades
 from orbitviz.scene.satellites.appearance import (
-    UNSELECTED_WEIGHT,
     catalogue_light,
     light_of,
     shell_light,
@@ -27,6 +26,7 @@ from orbitviz.scene.satellites.density import closeness
 from orbitviz.scene.satellites.looks import DARK_COLOUR, LIT_COLOUR
 from orbitviz.scene.world_map.dots import DotRule
 from orbitviz.scene.world_map.projection import MapFrame
+from orbitviz.scene.world_map.singles import Singles
 from orbitviz.subsystems.quantities.orbit import SUNLIGHT
 from orbitviz.subsystems.quantity import Quantity
 
@@ -66,21 +66,30 @@ def design_on_map(
     """Return the shown satellites of the design on a frame, in steps of some milliseconds."""
     constellation = state.document.constellation
     shell_colours, weights = shell_light(state)
-    energies = rule.energies(closeness(constellation, state.shown_shells))
-    strength = (weights * energies).astype(np.float32)
+    near, singles = (
+        closeness(constellation, state.shown_shells),
+        Singles.of(state, snapshot, MAIN_DESIGN),
+    )
+    plain, in_focus = (
+        (weights * rule.energies(near * np.float32(factor))).astype(np.float32)
+        for factor in (1.0, singles.closeness)
+    )
     paint = _paint(state, snapshot)
+    colours = np.asarray(shell_colours if paint is None else paint.colours)
     parts: list[tuple[NDArray[Any], ...]] = []
     for run in _runs(constellation.shell_first, state.shown_shells):
-        rows = _shown(state, MAIN_DESIGN, run)
+        rows = singles.shown(run)
+        if not len(rows):
+            continue
         batch = _batch(state, snapshot, rows)
         lat_rad, lon_rad = sub_points(batch.r_km, snapshot.geometry.teme_to_itrs)
         x, y = frame.pixels(lat_rad, lon_rad)
         shell = batch.shell
-        ink = shell if paint is None else paint.ink(batch)
-        light = _in_focus(state, MAIN_DESIGN, rows, strength[shell])
+        ink = singles.painted(rows, shell if paint is None else paint.ink(batch), len(colours))
+        light = singles.lit(rows, plain[shell], in_focus[shell])
         parts.append((rows, x.astype(np.float32), y.astype(np.float32), ink, light))
         yield
-    return _joined(MAIN_DESIGN, parts, shell_colours if paint is None else paint.colours)
+    return _joined(MAIN_DESIGN, parts, singles.palette(colours))
 
 
 def catalogue_on_map(
@@ -90,10 +99,13 @@ def catalogue_on_map(
     frames = snapshot.keyframes[source]
     colours, weight = catalogue_light(state, source)
     by_sunlight = state.view.colour is SUNLIGHT
-    strength = np.float32(weight * rule.energies(np.ones(1, np.float32))[0])
+    singles = Singles.of(state, snapshot, source)
+    near = np.array([1.0, singles.closeness], np.float32)
+    plain, in_focus = (weight * rule.energies(near)).astype(np.float32)
+    palette = np.asarray(_LIT_COLOURS if by_sunlight else np.atleast_2d(colours))
     parts: list[tuple[NDArray[Any], ...]] = []
     alive = np.flatnonzero(frames.alive) if frames is not None and weight else np.zeros(0, int)
-    alive = _shown(state, source, alive)
+    alive = singles.shown(alive)
     for rows in np.array_split(alive, max(-(-len(alive) // _ROWS), 1)):
         if frames is None or not len(rows):
             break
@@ -103,10 +115,11 @@ def catalogue_on_map(
             ink = _lit_ink(sunlit(r_km, snapshot.geometry.sun_teme_km))
         else:
             ink = rows if colours.ndim == 2 else np.zeros(len(rows), int)
-        light = _in_focus(state, source, rows, np.full(len(rows), strength))
+        ink = singles.painted(rows, ink, len(palette))
+        light = singles.lit(rows, np.full(len(rows), plain), np.full(len(rows), in_focus))
         parts.append((rows, x, y, ink, light))
         yield
-    return _joined(source, parts, _LIT_COLOURS if by_sunlight else np.atleast_2d(colours))
+    return _joined(source, parts, singles.palette(palette))
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,34 +161,6 @@ def _batch(state: State, snapshot: Snapshot, rows: NDArray[np.int32]) -> OrbitRo
     if snapshot.fleet is not None:
         return SatelliteRows(snapshot.fleet, snapshot.geometry, rows)
     return OrbitRows(state.document.constellation, snapshot.geometry, rows)
-
-
-def _shown(state: State, source: SourceId, rows: NDArray[Any]) -> NDArray[Any]:
-    """Return those of rows (n,), rising, that are not hidden one by one."""
-    return rows[~_among(rows, state.hidden_satellites.rows(source))]
-
-
-def _in_focus(state: State, source: SourceId, rows: NDArray[Any], light: Floats32) -> Floats32:
-    """Return the light (n,) of satellites of which single ones are selected, as those are."""
-    members = state.selection.members
-    if not members:
-        return light
-    chosen = _among(rows, members.rows(source))
-    in_shell = ShellKey(source, 0) in state.selection.shells
-    if source.is_design:
-        constellation = state.document.constellation
-        shell = constellation.plane_shell[constellation.plane_index[rows]]
-        in_shell = state.selected_shells[shell]
-    return np.where(in_shell & ~chosen, light * np.float32(UNSELECTED_WEIGHT), light)
-
-
-def _among(rows: NDArray[Any], others: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """Return (n,) bool: which of rows, rising, are among others (m,), rising."""
-    if not len(others) or not len(rows):
-        return np.zeros(len(rows), bool)
-    near = others[np.searchsorted(others, rows[0]) : np.searchsorted(others, rows[-1], "right")]
-    place = np.minimum(np.searchsorted(near, rows), max(len(near) - 1, 0))
-    return near[place] == rows if len(near) else np.zeros(len(rows), bool)
 
 
 def _runs(shell_first: NDArray[np.int32], shown: NDArray[np.bool_]) -> Iterator[NDArray[np.int32]]:

@@ -251,15 +251,9 @@ class Session(QObject):
             log_file=self._crash.log_file,
         )
         self.picking = Picking(self.store, self._snapshot, commands)
+        drawer = Worker(_MainThread(self), self._crash.report)
         saver = MapSaver(self.window, self.jobs, self.settings)
-        self.map = MapDesk(
-            self.store,
-            Worker(_MainThread(self), self._crash.report),
-            self.window,
-            commands,
-            saver,
-            self._snapshot,
-        )
+        self.map = MapDesk(self.store, drawer, self.window, commands, saver, self._snapshot)
         self.window.tree.menuRequested.connect(commands.show_selection_menu)
         self.window.actions_by_id.bind(
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
@@ -168,6 +168,8 @@ class PanelLayout(QObject):
             back, self._collapsed = self._collapsed, []
             for dock in back:
                 dock.show()
+        if self._least_size().height() > height:
+            self._leave_height(keep)
         if self._least_width() <= width:
             return
         self._needed_px = max(self._least_width() - width // 2, 0)
@@ -189,11 +191,22 @@ class PanelLayout(QObject):
         for dock in ours:
             dock.hide()
 
+    def _leave_height(self, keep: QDockWidget | None) -> None:
+        """Have what stands over the globe give way in a low window: one asked for is torn off."""
+        if keep is not None and self._side_of(keep) is _TOP:
+            keep.setFloating(True)
+            keep.resize(keep.sizeHint())
+        else:
+            self._collapse(_TOP)
+
     def _least_width(self) -> int:
+        return self._least_size().width()
+
+    def _least_size(self) -> QSize:
         layout = self._window.layout()
         assert layout is not None
         layout.invalidate()
-        return layout.minimumSize().width()
+        return layout.minimumSize()
 
     def _side_of(self, dock: QDockWidget | None) -> Qt.DockWidgetArea | None:
         if dock is None or dock.isFloating():
@@ -217,9 +230,13 @@ class PanelLayout(QObject):
         """Show a panel in front of those it shares its place with."""
         if dock in self._collapsed:
             self._collapsed.remove(dock)
+        comes_above = dock.isHidden() and self._side_of(dock) is _TOP
         dock.show()
         dock.raise_()
         self.make_room(keep=dock)
+        if comes_above:  # Qt gave it what the globe had to spare before
+            height = dock.sizeHint().height()
+            self._window.resizeDocks([dock], [height], Qt.Orientation.Vertical)
         self._show_state()
 
     def _toggle(self, dock: QDockWidget, on: bool) -> None:

@@ -39,6 +39,7 @@ from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.notices import Notices
 from orbitviz.ui.world_map.map_actions import PANEL as MAP
 from orbitviz.ui.world_map.map_panel import MapPanel
+from orbitviz.ui.world_map.map_place import MapPlace
 
 _FIRST_SIZE = QSize(1600, 1000)
 _LEAST_SIZE = QSize(640, 400)
@@ -60,8 +61,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("orbitviz")
         self.setAcceptDrops(True)
         self.actions_by_id = ActionSet(self, ACTIONS)
-        self._globe: QWidget | None = None
-        self._was_map_shown = False  # before it took the place of the globe
         self.notices = Notices()
         self.hidden_panels = HiddenPanels()
         self.tree = ShellTree(store)
@@ -98,38 +97,7 @@ class MainWindow(QMainWindow):
         for released in (self.time_bar.editingEnded, self.notices.focusReleased):
             released.connect(globe.setFocus)
         self._centre.addWidget(globe, 1)
-        self._globe = globe
-
-    @property
-    def is_map_in_centre(self) -> bool:
-        """Whether the map is shown in the place of the globe."""
-        return self._centre.indexOf(self.map) >= 0
-
-    def show_map_in_centre(self, on: bool) -> None:
-        """Show the map in the place of the globe, or give it back to its panel."""
-        self.actions_by_id.check("map_centre", on)
-        if on is self.is_map_in_centre or self._globe is None:
-            return
-        dock = self.docks[MAP]
-        if on:
-            self._was_map_shown = not dock.isHidden()
-            self._centre.addWidget(self.map, 1)
-            self._globe.hide()
-            dock.hide()
-            self.map.show()
-            self.map.picture.setFocus()
-        else:
-            dock.setWidget(self.map)
-            self.map.show()
-            self._globe.show()
-            dock.setVisible(self._was_map_shown)
-            self._globe.setFocus()
-
-    def _map_dock_shown(self, is_shown: bool) -> None:
-        """Give the map back to its panel when that is asked for."""
-        if is_shown and self.is_map_in_centre:
-            self._was_map_shown = True
-            self.show_map_in_centre(False)
+        self.map_place.set_globe(globe)
 
     @property
     def is_cramped(self) -> bool:
@@ -306,7 +274,7 @@ class MainWindow(QMainWindow):
             MAP: PanelDock("Map", self.map),
             "panel_time": time_dock,
         }
-        self.docks[MAP].visibilityChanged.connect(self._map_dock_shown)
+        self.map_place = MapPlace(self.map, self.docks[MAP], self._centre, self.actions_by_id)
         for name, panel in self.panels.items():
             self.docks[f"panel_{name}"].visibilityChanged.connect(panel.set_in_front)
         return PanelLayout(

@@ -125,7 +125,7 @@ def test_the_map_in_the_place_of_the_globe_and_back(qtbot, session):
     window, actions = session.window, session.window.actions_by_id
     globe = session.canvas.native
     actions["map_centre"].trigger()
-    assert window.is_map_in_centre
+    assert window.map_place.is_centre
     assert window.map.isVisible()
     assert not globe.isVisible()
     settled(qtbot, session)

@@ -80,7 +80,7 @@ class MapDesk(QObject):
     def handlers(self) -> dict[str, Handler]:
         """Return what each action of the map does, by its id."""
         return {
-            "map_centre": self._window.show_map_in_centre,
+            "map_centre": self._window.map_place.show_in_centre,
             "map_whole": self._show_whole,
             "map_selection": self._show_selected,
             "save_map": self._save,
@@ -130,7 +130,7 @@ class MapDesk(QObject):
         if self._view.projection is not state.view.map_projection:
             self._view = MapView(state.view.map_projection)
             return
-        in_centre = self._window.is_map_in_centre
+        in_centre = self._window.map_place.is_centre
         asked = _what_it_shows(state, snapshot, frame, in_centre=in_centre)
         if asked == self._asked:
             return

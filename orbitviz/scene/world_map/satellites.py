@@ -53,6 +53,18 @@ class MapSatellites:
     light: Floats32
     colours: Floats
 
+    def around(self, frame: MapFrame, reach_px: float) -> MapSatellites:
+        """Return those on or near what is drawn of a frame; y counts from there."""
+        width, height = frame.drawn
+        y = self.y - np.float32(frame.top)
+        near = (y > -reach_px) & (y < height + reach_px)
+        near &= (self.x > -reach_px) & (self.x < width + reach_px)
+        rows = np.flatnonzero(near)
+        return MapSatellites(
+            self.source, self.rows[rows], self.x[rows], y[rows], self.ink[rows], self.light[rows],
+            self.colours,
+        )  # fmt: skip
+
 
 def sub_points(r_teme_km: Floats, teme_to_itrs: Floats) -> tuple[Floats, Floats]:
     """Return geodetic latitude and longitude, (n,) rad, below positions (n, 3) km TEME."""

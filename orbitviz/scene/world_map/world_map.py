@@ -177,8 +177,8 @@ def _light(
     light = np.zeros((3, height, width), np.float32)
     for one in satellites:
         rule = dot_rule(frame, len(one.x), state.view, pixel_ratio)
-        moved = replace(one, y=one.y - np.float32(frame.top))
-        sums = yield from summed_light(frame, moved, rule.radius_px)
+        near = one.around(frame, rule.radius_px + 1.0)
+        sums = yield from summed_light(frame, near, rule.radius_px)
         is_dense = rule.radius_px <= _SMALL_DOT_PX * pixel_ratio
         light += smoothed(sums, pixel_ratio) if is_dense else sums
         yield

@@ -36,10 +36,13 @@ from orbitviz.app.ruler_tool import RulerTool
 from orbitviz.app.set_editor import SetEditor
 from orbitviz.app.settings import Settings
 from orbitviz.app.window_commands import WindowCommands
+from orbitviz.app.world_map.map_desk import MapDesk
+from orbitviz.app.world_map.map_saver import MapSaver
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.worker import Worker
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import STARTING_POINT
 from orbitviz.model.commands import set_camera
@@ -168,6 +171,7 @@ class Session(QObject):
     def close(self) -> None:
         """Stop threads and timers and release what they hold."""
         self.display.stop()
+        self.map.stop()
         self._autosave_timer.stop()
         self.jobs.close()
         self._image_jobs.close()
@@ -247,6 +251,9 @@ class Session(QObject):
             log_file=self._crash.log_file,
         )
         self.picking = Picking(self.store, self._snapshot, commands)
+        drawer = Worker(_MainThread(self), self._crash.report)
+        saver = MapSaver(self.window, self.jobs, self.settings)
+        self.map = MapDesk(self.store, drawer, self.window, commands, saver, self._snapshot)
         self.window.tree.menuRequested.connect(commands.show_selection_menu)
         self.window.actions_by_id.bind(
             {
@@ -255,6 +262,7 @@ class Session(QObject):
                 **self.outlining.handlers(),
                 **self.ruler.handlers(),
                 "find": self.find.open,
+                **self.map.handlers(),
                 "rerange": self.ranges.fit,
                 "save_set": partial(self.set_editor.ask_save, self.window),
                 "new": partial(self.documents.open_builtin, STARTING_POINT),
@@ -313,6 +321,7 @@ class Session(QObject):
     def _update_actions(self) -> None:
         self.controls.update_actions(self.window.actions_by_id)
         self.ruler.update_actions(self.window.actions_by_id)
+        self.map.update_actions()
 
     def _apply_theme(self) -> None:
         apply_theme(_application(), self.store.state.view.theme)

@@ -197,13 +197,14 @@ class WindowCommands:
             has_catalogue=bool(selection.catalogues),
             has_design=selection.includes_any_of(MAIN_DESIGN),
         )
-        self._open_menu(menu, place)
+        self.open_menu(menu, place)
 
     def show_view_menu(self) -> None:
         """Open the menu of the globe, at the pointer."""
-        self._open_menu(view_menu(self._window, self._window.actions_by_id))
+        self.open_menu(view_menu(self._window, self._window.actions_by_id))
 
-    def _open_menu(self, menu: QMenu, place: QPoint | None = None) -> None:
+    def open_menu(self, menu: QMenu, place: QPoint | None = None) -> None:
+        """Open a menu at a place on the screen, or at the pointer."""
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(QCursor.pos() if place is None else place)
 

@@ -27,6 +27,7 @@ from orbitviz.model.view import (
     CameraPose,
     Layers,
     Look,
+    MapProjection,
     Quality,
     SatellitePath,
     Theme,
@@ -239,6 +240,11 @@ def set_satellite_path(path: SatellitePath) -> Command:
 def set_quality(quality: Quality) -> Command:
     """Choose how finely the Earth is drawn."""
     return lambda state: replace(state, view=replace(state.view, quality=quality))
+
+
+def set_map_projection(projection: MapProjection) -> Command:
+    """Choose how the map shows the Earth."""
+    return lambda state: replace(state, view=replace(state.view, map_projection=projection))
 
 
 def set_theme(theme: Theme) -> Command:

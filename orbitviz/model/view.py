@@ -53,6 +53,13 @@ class Background(StrEnum):
     TRANSPARENT = "transparent"  # in files; on a screen as black
 
 
+class MapProjection(StrEnum):
+    """How the map shows the Earth."""
+
+    EQUIRECTANGULAR = "equirectangular"
+    POLAR = "polar"  # a pair, azimuthal equidistant: the halves north and south of the equator
+
+
 class Quality(StrEnum):
     """How finely the Earth is drawn."""
 
@@ -131,6 +138,7 @@ class ViewOptions:
     look: Look = Look.DENSITY
     satellite_path: SatellitePath = SatellitePath.AUTO
     quality: Quality = Quality.AUTO
+    map_projection: MapProjection = MapProjection.EQUIRECTANGULAR
     theme: Theme = Theme.DARK
     background: Background = Background.SKY
     overlays: bool = True  # legend, captions, scale bar, ruler, marks and names

@@ -30,6 +30,12 @@ _VIEW = (
     "go_epoch", "real_time", None,
     "save_picture", "globe_only", "full_screen",
 )  # fmt: skip
+_MAP = (
+    "map_rectangle", "map_poles", None,
+    "map_selection", "map_whole", "map_centre", None,
+    "colour", "layer_borders", "layer_night_lights", "show_all", None,
+    "save_map", "globe_only", "full_screen",
+)  # fmt: skip
 
 
 def selection_menu(
@@ -48,6 +54,11 @@ def selection_menu(
 def view_menu(parent: QWidget, actions: ActionSet) -> QMenu:
     """Return the menu of the globe where no satellite is."""
     return _filled(QMenu(parent), actions, _VIEW)
+
+
+def map_menu(parent: QWidget, actions: ActionSet) -> QMenu:
+    """Return the menu of the map where no satellite is."""
+    return _filled(QMenu(parent), actions, _MAP)
 
 
 def _filled(menu: QMenu, actions: ActionSet, names: tuple[str | None, ...]) -> QMenu:

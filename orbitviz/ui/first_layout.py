@@ -44,17 +44,21 @@ class FirstLayout:
     docks     of the panels, by the action that shows each: "panel_shells", "panel_design" and
               the results; the window may have others, which are only shown
     results   those that lie on one another
+    hidden    those that lie with them once they are shown
+    above     those that stand over the globe once they are shown
     """
 
     window: QMainWindow
     docks: Mapping[str, QDockWidget]
     results: Sequence[str]
+    hidden: Sequence[str] = ()
+    above: Sequence[str] = ()
 
     def arrange(self, shape: Shape, front: str) -> None:
         """Put every dock to its first place, with one of the results in front."""
         window, docks, first = self.window, self.docks, self.docks[self.results[0]]
         shells, design = docks["panel_shells"], docks["panel_design"]
-        for name in ("panel_shells", "panel_design", *self.results):
+        for name in ("panel_shells", "panel_design", *self.results, *self.hidden, *self.above):
             docks[name].setFloating(False)
             window.removeDockWidget(docks[name])
         is_two_sided = shape is Shape.TWO_SIDES
@@ -68,8 +72,12 @@ class FirstLayout:
             window.splitDockWidget(shells, first, Qt.Orientation.Vertical)
         for name in (*self.results[1:], *(() if is_two_sided else ("panel_design",))):
             window.tabifyDockWidget(first, docks[name])
-        for dock in docks.values():
-            dock.show()
+        for name in self.hidden:
+            window.tabifyDockWidget(first, docks[name])
+        for name in self.above:
+            window.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, docks[name])
+        for name, dock in docks.items():
+            dock.setVisible(name not in self.hidden and name not in self.above)
         layout = window.layout()
         assert layout is not None
         layout.activate()  # or there are no tabs yet of which one could come to the front

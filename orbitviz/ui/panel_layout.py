@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
@@ -15,6 +15,7 @@ from orbitviz.ui.panel_dock import PanelDock
 
 LAYOUT_VERSION = 3
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+_TOP = Qt.DockWidgetArea.TopDockWidgetArea
 
 
 class PanelLayout(QObject):
@@ -33,16 +34,20 @@ class PanelLayout(QObject):
         docks: Mapping[str, QDockWidget],
         results: Sequence[str],
         front: str,
+        hidden: Sequence[str] = (),
+        above: Sequence[str] = (),
     ) -> None:
         """Build.
 
         docks    of the panels, by the action that shows each: "panel_shells", "panel_design" and
                  the results; the window may have others, which stay as they are
         results  those that lie on one another, and which of them is in front at first
+        hidden   those that are not shown at first; they lie with the results
+        above    those that are not shown at first; they stand over the globe
         """
         super().__init__(window)
         self._window, self._actions, self._docks = window, actions, docks
-        self._first = FirstLayout(window, docks, results)
+        self._first = FirstLayout(window, docks, results, hidden, above)
         self._front = front
         self._shape: Shape | None = None  # of the first layout, None once the user has changed it
         self._aside: tuple[QByteArray, Shape | None] | None = None  # while all are hidden
@@ -124,8 +129,11 @@ class PanelLayout(QObject):
     @property
     def _is_first(self) -> bool:
         """Whether the user has left the first layout as it is."""
-        hidden = (dock for dock in self._docks.values() if dock.isHidden())
-        return self._shape is not None and all(dock in self._collapsed for dock in hidden)
+        hidden = (*self._first.hidden, *self._first.above)
+        return self._shape is not None and all(
+            dock in self._collapsed or dock.isHidden() is (name in hidden)
+            for name, dock in self._docks.items()
+        )
 
     def _state(self) -> QByteArray:
         """Return where the docks are; what is hidden for want of room belongs to it."""
@@ -153,11 +161,15 @@ class PanelLayout(QObject):
         centre = self._window.centralWidget()
         if centre is None or self.is_aside:
             return
-        centre.setMinimumSize(width // 2, height // 2)
+        # A picture over the globe may take of its half: it shows the same.
+        shares = 3 if any(map(self._is_above, self._first.above)) else 2
+        centre.setMinimumSize(width // 2, height // shares)
         if self._collapsed and self._needed_px <= width - width // 2:
             back, self._collapsed = self._collapsed, []
             for dock in back:
                 dock.show()
+        if self._least_size().height() > height:
+            self._leave_height(keep)
         if self._least_width() <= width:
             return
         self._needed_px = max(self._least_width() - width // 2, 0)
@@ -167,6 +179,10 @@ class PanelLayout(QObject):
             if self._least_width() <= width:
                 break
 
+    def _is_above(self, name: str) -> bool:
+        dock = self._docks[name]
+        return not dock.isHidden() and self._side_of(dock) is _TOP
+
     def _collapse(self, side: Qt.DockWidgetArea) -> None:
         ours = [d for d in self._docks.values() if self._side_of(d) is side and not d.isHidden()]
         # Those in front first: of tabs, the first that comes back is in front again.
@@ -175,11 +191,22 @@ class PanelLayout(QObject):
         for dock in ours:
             dock.hide()
 
+    def _leave_height(self, keep: QDockWidget | None) -> None:
+        """Have what stands over the globe give way in a low window: one asked for is torn off."""
+        if keep is not None and self._side_of(keep) is _TOP:
+            keep.setFloating(True)
+            keep.resize(keep.sizeHint())
+        else:
+            self._collapse(_TOP)
+
     def _least_width(self) -> int:
+        return self._least_size().width()
+
+    def _least_size(self) -> QSize:
         layout = self._window.layout()
         assert layout is not None
         layout.invalidate()
-        return layout.minimumSize().width()
+        return layout.minimumSize()
 
     def _side_of(self, dock: QDockWidget | None) -> Qt.DockWidgetArea | None:
         if dock is None or dock.isFloating():
@@ -203,9 +230,13 @@ class PanelLayout(QObject):
         """Show a panel in front of those it shares its place with."""
         if dock in self._collapsed:
             self._collapsed.remove(dock)
+        comes_above = dock.isHidden() and self._side_of(dock) is _TOP
         dock.show()
         dock.raise_()
         self.make_room(keep=dock)
+        if comes_above:  # Qt gave it what the globe had to spare before
+            height = dock.sizeHint().height()
+            self._window.resizeDocks([dock], [height], Qt.Orientation.Vertical)
         self._show_state()
 
     def _toggle(self, dock: QDockWidget, on: bool) -> None:

@@ -37,6 +37,9 @@ from orbitviz.ui.timeline.time_bar import TimeBar
 from orbitviz.ui.widgets.hidden_panels import HiddenPanels
 from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.notices import Notices
+from orbitviz.ui.world_map.map_actions import PANEL as MAP
+from orbitviz.ui.world_map.map_panel import MapPanel
+from orbitviz.ui.world_map.map_place import MapPlace
 
 _FIRST_SIZE = QSize(1600, 1000)
 _LEAST_SIZE = QSize(640, 400)
@@ -44,6 +47,7 @@ _MORE_BUTTON = "qt_toolbar_ext_button"
 # The panels that share a place, one tab each, and the one in front.
 _RESULTS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS))
 _FRONT = f"panel_{PANELS[0].id}"
+_ABOVE_THE_GLOBE = (MAP,)  # hidden at first
 
 
 class MainWindow(QMainWindow):
@@ -64,6 +68,7 @@ class MainWindow(QMainWindow):
         self.facts = FactsPanel()
         self.panels = {spec.id: AnalysisPanel(spec) for spec in PANELS}
         self.design = DesignPanel()
+        self.map = MapPanel(self.actions_by_id)
         self.time_bar = TimeBar(self.actions_by_id, instant)
         self.status = StatusLine()
         self.palette_popup = Palette(self)
@@ -92,6 +97,7 @@ class MainWindow(QMainWindow):
         for released in (self.time_bar.editingEnded, self.notices.focusReleased):
             released.connect(globe.setFocus)
         self._centre.addWidget(globe, 1)
+        self.map_place.set_globe(globe)
 
     @property
     def is_cramped(self) -> bool:
@@ -255,6 +261,8 @@ class MainWindow(QMainWindow):
         self.addDockWidget(bottom, time_dock)
         self.setCorner(Qt.Corner.BottomLeftCorner, bottom)
         self.setCorner(Qt.Corner.BottomRightCorner, bottom)
+        self.setCorner(Qt.Corner.TopLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.TopRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.docks: dict[str, QDockWidget] = {
             "panel_shells": PanelDock("Shells", _column(self.tree, self.sets)),
             "panel_facts": PanelDock("Facts", self.facts),
@@ -263,11 +271,15 @@ class MainWindow(QMainWindow):
                 for name, panel in self.panels.items()
             },
             "panel_design": PanelDock("Design", self.design),
+            MAP: PanelDock("Map", self.map),
             "panel_time": time_dock,
         }
+        self.map_place = MapPlace(self.map, self.docks[MAP], self._centre, self.actions_by_id)
         for name, panel in self.panels.items():
             self.docks[f"panel_{name}"].visibilityChanged.connect(panel.set_in_front)
-        return PanelLayout(self, self.actions_by_id, self.docks, _RESULTS, _FRONT)
+        return PanelLayout(
+            self, self.actions_by_id, self.docks, _RESULTS, _FRONT, above=_ABOVE_THE_GLOBE
+        )
 
 
 def _column(upper: QWidget, lower: QWidget) -> QWidget:

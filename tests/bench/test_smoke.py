@@ -114,6 +114,12 @@ def test_sky():
     assert printed.count(" above the horizon") == 2
 
 
+def test_world_map():
+    printed = run_module("world_map", 1, "one-shell")
+    assert printed.count("480 one-shell by shell") == 2
+    assert printed.count(" ms, click ") == 2
+
+
 @pytest.mark.gl
 def test_slider_latency():
     printed = run_module("slider_latency", 1)

@@ -14,7 +14,7 @@ from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import ViewOptions
-from orbitviz.scene.overlay import captions as module
+from orbitviz.scene.overlay import legends as module
 from orbitviz.scene.overlay.captions import captions
 
 

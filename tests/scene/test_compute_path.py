@@ -24,8 +24,9 @@ from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.satellites import renderer_choice
 from orbitviz.scene.satellites.compute import compute_renderer, plane_segments
+from orbitviz.scene.satellites.density import density_per_km2
 from orbitviz.scene.satellites.light_buffer import LightBuffer
-from orbitviz.scene.satellites.point_light import PointLight, density_per_km2
+from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.points_renderer import PointsRenderer
 from orbitviz.scene.satellites.probe import gpu_error_m
 from orbitviz.scene.satellites.renderer_choice import RendererChoice

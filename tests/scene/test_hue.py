@@ -28,7 +28,7 @@ from orbitviz.scene.satellites.appearance import (
     sunlight_colours,
     to_linear,
 )
-from orbitviz.scene.satellites.point_light import DARK_COLOUR, LIT_COLOUR
+from orbitviz.scene.satellites.looks import DARK_COLOUR, LIT_COLOUR
 from orbitviz.scene.view import view_of
 from orbitviz.subsystems.quantities.registry import COLOURS
 from tests.scene.satellite_light import SatelliteLight

@@ -19,10 +19,11 @@ from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene.gl.textures import black_texture
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.satellites.appearance import reference_km, shell_light
+from orbitviz.scene.satellites.density import density_per_km2
 from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.looks import LOOKS
 from orbitviz.scene.satellites.magnitudes import shown_magnitudes
-from orbitviz.scene.satellites.point_light import PointLight, density_per_km2
+from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.renderer_choice import RendererChoice
 from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.view import view_of

@@ -30,7 +30,8 @@ from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene import offscreen
-from orbitviz.scene.backdrop.lines import LinesLayer, load_lines
+from orbitviz.scene.backdrop.line_data import load_lines
+from orbitviz.scene.backdrop.lines import LinesLayer
 from orbitviz.scene.backdrop.shadow_cone import ShadowConeLayer
 from orbitviz.scene.backdrop.sky import SkyLayer, load_sky_images
 from orbitviz.scene.overlay.marks import Marks, places_of_picked

@@ -455,3 +455,48 @@ def test_escape_brings_the_panels_back(qtbot, shown):
     settle(qtbot, window)
     assert {"shells", "design", "power"} <= in_view(window)
     assert not window.actions_by_id["globe_only"].isChecked()
+
+
+# Over the globe ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_the_map_stands_over_the_globe_and_leaves_it_a_third(qtbot, shown, size):
+    window = shown(size)
+    globe, dock = window.centralWidget(), window.docks["panel_map"]
+    assert dock.isHidden()
+    before = globe.height()
+    window.actions_by_id["panel_map"].trigger()
+    settle(qtbot, window)
+    assert window.size().toTuple() == size
+    assert dock.height() >= 200
+    assert size[1] // 3 <= globe.height() < before
+    assert dock.mapTo(window, QPoint(0, dock.height())).y() <= globe.mapTo(window, QPoint(0, 0)).y()
+    assert not window.save_layout().isEmpty()  # it is kept
+    window.reset_layout()
+    settle(qtbot, window)
+    assert dock.isHidden()
+    assert globe.height() == before
+
+
+def test_in_a_low_window_the_map_has_a_window_of_its_own(qtbot, shown):
+    window = shown(SMALLEST)
+    window.actions_by_id["panel_map"].trigger()
+    settle(qtbot, window)
+    dock = window.docks["panel_map"]
+    assert dock.isFloating()
+    assert not dock.isHidden()
+    assert window.size().toTuple() == SMALLEST
+
+
+def test_a_map_over_the_globe_gives_way_when_the_window_becomes_low(qtbot, shown):
+    window = shown(WIDE)
+    window.actions_by_id["panel_map"].trigger()
+    settle(qtbot, window)
+    window.resize(*SMALLEST)
+    settle(qtbot, window)
+    assert window.docks["panel_map"].isHidden()
+    assert window.size().toTuple() == SMALLEST
+    window.resize(*WIDE)
+    settle(qtbot, window)
+    assert not window.docks["panel_map"].isHidden()

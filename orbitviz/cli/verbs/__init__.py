@@ -7,6 +7,7 @@ VERBS   name -> what `orbitviz --help` says of it, the first line of the functio
 VERBS = {
     "window": "Open the window (the default verb).",
     "render": "Draw a picture of designs and catalogues; works without a display.",
+    "map": "Draw a map of the Earth with the satellites over it; needs no OpenGL.",
     "export": "Write position, velocity, ground point and sunlight of every satellite at one time.",
     "find": "Find the satellites of which a predicate is true, by power, heat, place or name.",
     "report": "Report power, heat and compute by group and shell, now and through the year.",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +11,16 @@ import typer
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
-from orbitviz.cli.opening import TimeOption, names_in, open_state, remarks
+from orbitviz.cli.opening import TimeOption, open_state, remarks
+from orbitviz.cli.picture_options import (
+    COLOUR_KEYS,
+    LAYER_NAMES,
+    brightness_of,
+    check_colour,
+    groups_selected,
+    layers_of,
+    picture_size,
+)
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.engine.engine import snapshot_at
@@ -25,15 +32,10 @@ from orbitviz.formats.pictures.picture_file import PICTURES, check_picture
 from orbitviz.model.camera import HOME_VIEW, VIEW_NAMES, close_view
 from orbitviz.model.ruler_ends import CENTRE, end_name, ruler_named
 from orbitviz.model.satellite_names import satellite_named
-from orbitviz.model.selection import Selection
-from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import State
 from orbitviz.model.view import (
-    LEAST_SCALE,
-    MOST_SCALE,
     Background,
     CameraPose,
-    Layers,
     Look,
     Reference,
     SatellitePath,
@@ -41,11 +43,6 @@ from orbitviz.model.view import (
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.orbit import GROUP
-from orbitviz.subsystems.quantities.registry import COLOURS
-
-MAX_SIDE_PX = 16_384
-_COLOURS = tuple(colour.key for colour in COLOURS)
-_LAYERS = tuple(field.name.replace("_", "-") for field in fields(Layers))
 
 
 def render(
@@ -82,7 +79,7 @@ def render(
         Reference, typer.Option(help="Reference frame of the camera.")
     ] = Reference.INERTIAL,
     color: Annotated[
-        str, typer.Option(help=f"Quantity shown by colour: {', '.join(_COLOURS)}.")
+        str, typer.Option(help=f"Quantity shown by colour: {', '.join(COLOUR_KEYS)}.")
     ] = GROUP.key,
     look: Annotated[
         Look,
@@ -92,7 +89,7 @@ def render(
         float,
         typer.Option(help="Stops by which satellites are exposed more."),
     ] = 0.0,
-    show: Annotated[str, typer.Option(help=f"Layers to show: {', '.join(_LAYERS)}.")] = "",
+    show: Annotated[str, typer.Option(help=f"Layers to show: {', '.join(LAYER_NAMES)}.")] = "",
     hide: Annotated[str, typer.Option(help="Layers to hide.")] = "",
     background: Annotated[
         Background,
@@ -125,11 +122,10 @@ def render(
     """Draw a picture of designs and catalogues; works without a display."""
     writer = PICTURES.for_path(output)
     check_writable(output)
-    pixels = _size(size)
+    pixels = picture_size(size)
     is_transparent = background is Background.TRANSPARENT
     check_picture(output, writer, is_transparent=is_transparent)
-    if color not in _COLOURS:
-        raise UserError(f'--color is "{color}"', allowed=", ".join(_COLOURS))
+    check_colour(color)
     # Here, because it loads OpenGL: wrong input is refused before that.
     with loading_opengl():
         from orbitviz.scene.offscreen import Renderer
@@ -143,15 +139,15 @@ def render(
             camera=_close(state, instant, satellite, view, camera)
             if satellite
             else view_named(view, state, camera, sky_geometry_at(instant)),
-            layers=_layers(show, hide),
+            layers=layers_of(show, hide),
             colour_mode=color,
             look=look,
-            brightness=_brightness(exposure),
+            brightness=brightness_of(exposure),
             satellite_path=satellites,
             overlays=overlays,
         ).before(background)
         measured = ruler_named(state, *ruler) if ruler else None
-        state = replace(state, view=shown, selection=_selection(state, select), ruler=measured)
+        state = replace(state, view=shown, selection=groups_selected(state, select), ruler=measured)
         reading = _reading(state, instant)
         with Renderer() as renderer:
             bands, caption = renderer.render_bands(
@@ -162,24 +158,6 @@ def render(
     say(told, err=is_stdout(output))
     for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)
-
-
-def _size(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d+)[xX](\d+)", text.strip())
-    width, height = (int(match[1]), int(match[2])) if match else (0, 0)
-    if not (16 <= width <= MAX_SIDE_PX and 16 <= height <= MAX_SIDE_PX):
-        raise UserError(
-            f'"{text}" is not a size', allowed=f"WIDTHxHEIGHT, each 16 to {MAX_SIDE_PX:,} pixels"
-        )
-    return width, height
-
-
-def _brightness(stops: float) -> float:
-    """Return an exposure as the window sets it."""
-    least, most = math.log2(LEAST_SCALE), math.log2(MOST_SCALE)
-    if not least <= stops <= most:
-        raise UserError(f"--exposure is {stops:g}", allowed=f"{least:.1f} to {most:.1f} stops")
-    return float(2.0**stops)
 
 
 def _close(state: State, instant: Instant, name: str, view: str, camera: CameraPose) -> CameraPose:
@@ -202,26 +180,3 @@ def _reading(state: State, instant: Instant) -> Reading | None:
             name = end_name(state, end)
             raise UserError(f'"{name}" has no position at {instant.isoformat()}')
     return ruler_reading(state, snapshot)
-
-
-def _layers(show: str, hide: str) -> Layers:
-    changes = {}
-    for names, value in ((show, True), (hide, False)):
-        for name in names_in(names):
-            if name not in _LAYERS:
-                raise UserError(f'there is no layer named "{name}"', allowed=", ".join(_LAYERS))
-            changes[name.replace("-", "_")] = value
-    return Layers(**changes)
-
-
-def _selection(state: State, names: str) -> Selection:
-    constellation = state.document.constellation
-    chosen: list[int] = []
-    for name in names_in(names):
-        if name not in constellation.group_name:
-            raise UserError(
-                f'there is no group named "{name}"', allowed=", ".join(constellation.group_name)
-            )
-        group = constellation.group_name.index(name)
-        chosen += [k for k, g in enumerate(constellation.shell_group) if g == group]
-    return Selection(keys_of_shells(chosen))

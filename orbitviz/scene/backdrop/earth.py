@@ -30,7 +30,8 @@ from orbitviz.scene.backdrop.earth_outline import (
 )
 from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
-from orbitviz.scene.gl.textures import make_mipmaps, open_picture, plain_texture, sample_mipmaps
+from orbitviz.scene.gl.textures import make_mipmaps, plain_texture, sample_mipmaps
+from orbitviz.scene.pictures import open_picture
 from orbitviz.scene.view import View
 
 

@@ -24,7 +24,8 @@ from orbitviz.scene.backdrop.earth_tiles import (
     read_tile,
     tiles_around,
 )
-from orbitviz.scene.gl.textures import make_mipmaps, mipmapped_texture, open_picture, plain_texture
+from orbitviz.scene.gl.textures import make_mipmaps, mipmapped_texture, plain_texture
+from orbitviz.scene.pictures import open_picture
 from orbitviz.scene.view import View
 
 # Of the ground below the camera in a pixel, where the finer maps begin to be seen.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.resources import asset_path
-from orbitviz.scene.gl.textures import open_picture
+from orbitviz.scene.pictures import open_picture
 
 # A tile is a square of longitude and latitude: colour by day, on land reaching a little out to
 # sea, and as its opacity the distance to the coast in pixels, within COAST_REACH, on land positive.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from orbitviz.scene.backdrop.earth import EarthImages, load_earth_images
-from orbitviz.scene.backdrop.lines import LineData, load_lines
+from orbitviz.scene.backdrop.line_data import LineData, load_lines
 from orbitviz.scene.backdrop.sky import SkyImages, load_sky_images
 
 

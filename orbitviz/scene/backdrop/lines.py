@@ -10,10 +10,10 @@ from vispy import gloo
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
-from orbitviz.base.resources import asset_path
 from orbitviz.model.view import Layers
 from orbitviz.orbits.geodesy import itrs_position_km
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.backdrop.line_data import LineData
 from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.wide_lines import corners, for_each_corner, triangles
@@ -23,14 +23,6 @@ from orbitviz.scene.view import View
 _LIFT_KM = 4.0
 _STAR_DISTANCE_KM = 1.0e7
 AXIS_KM = 1.6 * EARTH_RADIUS_KM
-
-
-@dataclass(frozen=True, eq=False)
-class LineData:
-    """Lines on the Earth, (n, 2, 2) float32 degrees: longitude and latitude of both ends."""
-
-    coasts: NDArray[np.float32]
-    borders: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -49,12 +41,6 @@ _PRIME = _LineStyle((0.80, 0.88, 1.0, 0.60), 1.1)
 _FIGURE = _LineStyle((0.45, 0.60, 0.90, 0.42), 0.9, on_ground=False)
 AXIS_COLOURS = ((1.00, 0.42, 0.38), (0.45, 0.90, 0.45), (0.45, 0.65, 1.00))
 _AXES = tuple(_LineStyle((*colour, 0.95), 1.8, on_ground=False) for colour in AXIS_COLOURS)
-
-
-def load_lines() -> LineData:
-    """Read the lines; any thread may call it. Raises UserError if the file is missing."""
-    with np.load(asset_path("lines/lines.npz")) as table:
-        return LineData(table["coast_segments"], table["border_segments"])
 
 
 class LinesLayer:

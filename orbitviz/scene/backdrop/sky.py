@@ -20,7 +20,7 @@ from orbitviz.scene.backdrop.sky_background import SkyBackground
 from orbitviz.scene.backdrop.sun import SunLayer, night_exposure
 from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
-from orbitviz.scene.gl.textures import open_picture
+from orbitviz.scene.pictures import open_picture
 from orbitviz.scene.star_colours import star_colours
 from orbitviz.scene.view import View
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 from vispy import gloo
 from vispy.gloo import gl
 
-from orbitviz.base.errors import UserError
 from orbitviz.scene.gl.gl_info import is_software
 from orbitviz.scene.gl.vispy_internals import set_filter, texture_handle
 
@@ -23,16 +19,6 @@ _GL_MAX_TEXTURE_SIZE = 0x0D33
 def largest_texture() -> int:
     """Return the texels of a side of the largest texture; a GL context must be current."""
     return int(np.ravel(gl.glGetParameter(_GL_MAX_TEXTURE_SIZE))[0])
-
-
-def open_picture(path: Path) -> Image.Image:
-    """Return a picture, decoded. Raises UserError if it cannot be read."""
-    try:
-        picture = Image.open(path)
-        picture.load()
-        return picture
-    except OSError as error:
-        raise UserError(f"cannot be read as an image ({error})", file=path) from None
 
 
 def mipmapped_texture(pixels: NDArray[np.uint8], wrap_x: bool) -> gloo.Texture2D:

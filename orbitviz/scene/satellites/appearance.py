@@ -19,8 +19,8 @@ from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import Document, State
 from orbitviz.model.view import Look
 from orbitviz.orbits.sgp4.catalogue import Catalogue
-from orbitviz.scene.satellites.density import mean_density_per_km2
-from orbitviz.scene.satellites.point_light import DARK_COLOUR, LIT_COLOUR, density_per_km2
+from orbitviz.scene.satellites.density import density_per_km2, mean_density_per_km2
+from orbitviz.scene.satellites.looks import DARK_COLOUR, LIT_COLOUR
 from orbitviz.subsystems.quantities.orbit import ALTITUDE
 from orbitviz.subsystems.quantity import VIRIDIS
 

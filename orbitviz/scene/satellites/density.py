@@ -8,7 +8,11 @@ from numpy.typing import NDArray
 from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.scene.satellites.point_light import density_per_km2
+
+
+def density_per_km2(count: float, radius_km: float) -> float:
+    """Return satellites per km2 when `count` fly evenly over a sphere of `radius_km`."""
+    return count / (4.0 * np.pi * radius_km**2)
 
 
 def mean_density_per_km2(constellation: Constellation, shown: NDArray[np.bool_]) -> float:

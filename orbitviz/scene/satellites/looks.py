@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from orbitviz.model.view import Look
 
+# Colours of sunlit satellites and of those in the Earth's shadow, linear: warm and cold, and of
+# different lightness, so that the colour-blind see the difference.
+LIT_COLOUR = (1.0, 0.62, 0.20)
+DARK_COLOUR = (0.10, 0.25, 0.85)
+
 _DENSITY_LIGHT = 0.004  # at least, where very many satellites share a pixel: fewer would vanish
 
 

@@ -10,13 +10,8 @@ from vispy import gloo
 
 from orbitviz.model.view import Look
 from orbitviz.orbits.sky_geometry import SkyGeometry
-from orbitviz.scene.satellites.looks import LOOKS, LookRule
+from orbitviz.scene.satellites.looks import DARK_COLOUR, LIT_COLOUR, LOOKS, LookRule
 from orbitviz.scene.view import View
-
-# Colours of sunlit satellites and of those in the Earth's shadow, linear: warm and cold, and of
-# different lightness, so that the colour-blind see the difference.
-LIT_COLOUR = (1.0, 0.62, 0.20)
-DARK_COLOUR = (0.10, 0.25, 0.85)
 
 DENSE_PX = 3.0  # satellites with neighbours so near are one pixel wide
 _NO_HALO_PX = 20.0  # satellites so far apart shine without a halo
@@ -79,8 +74,3 @@ class PointLight:
                 program[name] = value
         if "u_sun_direction" in program:
             program["u_sun_direction"] = geometry.sun_direction.astype(np.float32)
-
-
-def density_per_km2(count: float, radius_km: float) -> float:
-    """Return satellites per km2 when `count` fly evenly over a sphere of `radius_km`."""
-    return count / (4.0 * np.pi * radius_km**2)

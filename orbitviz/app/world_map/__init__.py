@@ -1,0 +1,1 @@
+"""The map of the window: drawn on the worker, saved to files."""

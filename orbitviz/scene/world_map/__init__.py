@@ -1,0 +1,1 @@
+"""The map: the whole Earth with its satellites on one picture, drawn without OpenGL."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from functools import lru_cache
 
 from orbitviz.analysis.fleet import Fleet
-from orbitviz.analysis.predicates.conditions import Condition, measures
+from orbitviz.analysis.predicates.conditions import measures
+from orbitviz.analysis.predicates.matches import matches
 from orbitviz.analysis.predicates.resolve import condition_of
-from orbitviz.analysis.predicates.search import Hits, search, sources_of
-from orbitviz.analysis.predicates.sources import SearchedCatalogue
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import run_to_end
 from orbitviz.model.design.named_set import NamedSet
@@ -17,7 +16,6 @@ from orbitviz.model.group_colours import set_colours
 from orbitviz.model.member_texts import FoundMembers, members_of_texts
 from orbitviz.model.members import NO_MEMBERS, Members
 from orbitviz.model.satellite_sets import SatelliteSet
-from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
@@ -61,40 +59,19 @@ def _needs_maps(one: NamedSet, state: State) -> bool:
     return any(measure.field.needs_maps for measure in measures(condition))
 
 
-def members_where(
-    condition: Condition, state: State, geometry: SkyGeometry, fleet: Fleet | None
-) -> Members:
-    """Return the satellites of which a condition is true."""
-    return members_of_hits(search(condition, sources_of(state, geometry, fleet)), state)
-
-
-def members_of_hits(found: Sequence[Hits], state: State) -> Members:
-    """Return the satellites of what was found in all sources of a state."""
-    rows = {}
-    sources = iter((MAIN_DESIGN,) if len(state.document.constellation) else ())
-    catalogues = iter(state.catalogues)
-    for hits in found:
-        if isinstance(hits.source, SearchedCatalogue):
-            rows[next(catalogues)] = hits.source.row_of(hits.rows)
-        else:
-            rows[next(sources)] = hits.rows
-    return Members(rows)
-
-
 def _found(
     one: NamedSet, state: State, geometry: SkyGeometry, fleet: Fleet | None
 ) -> tuple[Members, str]:
     """Return the satellites of a set, and why they are not what the design says."""
     if not one.where.strip():
-        found = _members_of_texts(one, state)
-        return found.members, _lacking(found.lacking)
+        named = _members_of_texts(one, state)
+        return named.members, _lacking(named.lacking)
     try:
         condition = condition_of(one.where, state)
     except UserError as error:
         return NO_MEMBERS, str(error)
-    if fleet is None and len(state.document.constellation) and _needs_maps(one, state):
-        return NO_MEMBERS, "being computed"
-    return members_where(condition, state, geometry, fleet), ""
+    found = matches(condition, state, geometry, fleet)
+    return (NO_MEMBERS, "being computed") if found is None else (Members(found.rows), "")
 
 
 def _lacking(texts: tuple[str, ...]) -> str:

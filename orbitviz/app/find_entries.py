@@ -78,7 +78,7 @@ def evaluated(
             for title, value, unit in zip(titles, values, units, strict=True)
         )
         first.append((key, name, " · ".join(parts)))
-    return Evaluated(found, tuple(first), tuple(lacking_remarks(table)))
+    return Evaluated(found, tuple(first), tuple(lacking_remarks(found.hits)))
 
 
 def entries_of_names(

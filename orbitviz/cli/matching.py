@@ -8,11 +8,9 @@ import numpy as np
 import typer
 
 from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
-from orbitviz.analysis.predicates.conditions import measures
+from orbitviz.analysis.predicates.matches import Matches, matches
 from orbitviz.analysis.predicates.resolve import condition_of
-from orbitviz.analysis.predicates.search import search, sources_of
 from orbitviz.base.errors import UserError
-from orbitviz.formats.tables.found_table import FoundTable
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
@@ -25,10 +23,8 @@ WhereOption = Annotated[
 ]
 
 
-def found_by(
-    where: str, state: State, instant: Instant, fleet: Fleet | None = None, limit: int | None = None
-) -> FoundTable:
-    """Return what a predicate is true of at an instant, a table of at most `limit` rows.
+def found_by(where: str, state: State, instant: Instant, fleet: Fleet | None = None) -> Matches:
+    """Return what a predicate is true of at an instant.
 
     fleet   the operating maps at that instant, if they are known
 
@@ -39,9 +35,10 @@ def found_by(
     except UserError as error:
         raise error.at(file="--where") from None
     geometry = sky_geometry_at(instant)
-    needs_maps = any(one.field.needs_maps for one in measures(condition))
-    if fleet is None and needs_maps and len(state.document.constellation):
+    found = matches(condition, state, geometry, fleet)
+    if found is None:
         sun_km = float(np.linalg.norm(geometry.sun_teme_km))
         fleet = solve_fleet(state.document, sun_step_km(sun_km))
-    hits = search(condition, sources_of(state, geometry, fleet))
-    return FoundTable(where, instant.isoformat("auto"), condition, hits, limit)
+        found = matches(condition, state, geometry, fleet)
+    assert found is not None
+    return found

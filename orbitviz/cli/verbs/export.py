@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from orbitviz.analysis.satellite_sets import members_of_hits
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.matching import WhereOption, found_by
@@ -17,6 +16,7 @@ from orbitviz.cli.terminal import say
 from orbitviz.formats.tables.export_table import TABLES, export_states
 from orbitviz.formats.tables.found_table import lacking_remarks
 from orbitviz.formats.tables.state_table import COLUMNS
+from orbitviz.model.members import Members
 from orbitviz.orbits.frames import Frame
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.registry import ALL, quantity_of
@@ -61,10 +61,10 @@ def export(
         state = open_state(files or [], progress, strict=strict)
         instant = Instant.parse(time) if time is not None else state.playback.at
         found = None if where is None else found_by(where, state, instant)
-        members = None if found is None else members_of_hits(found.hits, state)
+        members = None if found is None else Members(found.rows)
         rows = export_states(state, instant, output, axes, progress, chosen, form, members)
     say(f"{output}: {rows:,} rows at {instant.isoformat('auto')}, {axes}", err=is_stdout(output))
-    lacking = [] if found is None else lacking_remarks(found)
+    lacking = [] if found is None else lacking_remarks(found.hits)
     for remark in remarks(state, instant, by_default=time is None) + lacking:
         say(remark, err=True)
 

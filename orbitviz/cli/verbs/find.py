@@ -55,7 +55,8 @@ def find(
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress)
     instant = Instant.parse(time) if time is not None else state.playback.at
-    table = found_by(where, state, instant, limit=limit)
+    found = found_by(where, state, instant)
+    table = FoundTable(where, instant.isoformat("auto"), found.condition, found.hits, limit)
     if output is not None and writer is not None:
         writer.write(table, output)
     printed = replace(table, limit=_ROWS if limit is None else limit)
@@ -65,7 +66,7 @@ def find(
         _print(printed)
     else:
         say(f"{output}: {_summary(table)}", err=is_stdout(output))
-    for remark in remarks(state, instant, by_default=time is None) + lacking_remarks(table):
+    for remark in remarks(state, instant, by_default=time is None) + lacking_remarks(table.hits):
         say(remark, err=True)
 
 

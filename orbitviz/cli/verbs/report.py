@@ -14,7 +14,6 @@ from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.report.charts import losses_chart, sunlit_chart
 from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.analysis.report.rows import Report
-from orbitviz.analysis.satellite_sets import members_of_hits
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
@@ -28,6 +27,7 @@ from orbitviz.formats.reports.content import ReportContent, ReportPicture, Repor
 from orbitviz.formats.reports.json_report import report_json
 from orbitviz.formats.reports.report_file import REPORTS
 from orbitviz.model.group_colours import group_colours
+from orbitviz.model.members import Members
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.model.state import State
@@ -90,7 +90,7 @@ def _part(
 
     mask   (s,) bool, the shells of which they may be
     """
-    members = members_of_hits(found_by(where, state, instant, fleet).hits, state)
+    members = Members(found_by(where, state, instant, fleet).rows)
     part = state.document.constellation.part(members.rows(MAIN_DESIGN))
     flown = mask & (np.diff(part.shell_first) > 0)
     if not flown.any():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -109,12 +109,12 @@ class FoundTable:
                 yield _identity(hits, part), hits.values(self.measures, part)
 
 
-def lacking_remarks(table: FoundTable) -> list[str]:
+def lacking_remarks(found: Iterable[Hits]) -> list[str]:
     """Return a sentence for each source whose objects lack what the predicate looks at."""
     return [
         f"{hits.of:,} objects of {hits.source.name} have no "
         f"{either([one.field.name for one in hits.lacking])}: no comparison with it is true of them"
-        for hits in table.hits
+        for hits in found
         if hits.lacking and hits.of
     ]
 

@@ -15,11 +15,11 @@ from orbitviz.analysis.sky_above import (
 )
 from orbitviz.base.arrays import Floats
 from orbitviz.model.design.groups import Site
+from orbitviz.model.sky_options import DEFAULT_MIN_ELEVATION_DEG
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
 LIMITS = (5, 6, 7)  # visual magnitudes: plainly seen, with good eyes, IAU's limit for satellites
-DEFAULT_MIN_ELEVATION_DEG = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)

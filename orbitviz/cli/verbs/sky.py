@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from orbitviz.analysis.night_sky import DEFAULT_MIN_ELEVATION_DEG, SkyCounts, sky_counts
+from orbitviz.analysis.night_sky import SkyCounts, sky_counts
 from orbitviz.analysis.nights import Night, night_date, night_of
 from orbitviz.base.constants import MINUTE_S
 from orbitviz.base.errors import UserError
@@ -21,6 +21,7 @@ from orbitviz.cli.sky_text import print_counts, print_night
 from orbitviz.cli.terminal import say
 from orbitviz.model.design.groups import Site
 from orbitviz.model.sites import site_named
+from orbitviz.model.sky_options import DEFAULT_MIN_ELEVATION_DEG
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
@@ -112,7 +113,7 @@ def _night_rows(
 def _draw(state: State, site: Site, geometry: SkyGeometry, output: Path) -> None:
     from PIL import Image
 
-    from orbitviz.scene.sky_chart import draw_sky_chart
+    from orbitviz.scene.ground_sky.chart import draw_sky_chart
 
     image = Image.fromarray(draw_sky_chart(state, site, geometry))
     save_through(output, lambda path: image.save(path), ".png")

@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
             dock.refresh_icons()
         for panel in self.panels.values():
             panel.refresh_theme()
+        self.sky.refresh_theme()
 
     def _show_collapsed(self, names: list[str]) -> None:
         self.hidden_panels.show_panels(

@@ -198,7 +198,8 @@ def test_settings_hold_plain_types_only(tmp_path):
     settings.layout = (QByteArray(b"\x00geometry"), QByteArray(b"\xffdocks"))
     settings.add_recent(tmp_path / "a.toml")
     data = tomllib.loads(file.read_text())
-    assert {type(value) for value in data.values()} == {str, list}
+    assert {type(value) for value in data.values()} == {str, list, dict}
+    assert {type(value) for value in data["sky"].values()} == {str, float}
     folder = Path(sys.modules["orbitviz"].__file__).parent
     assert not [file for file in folder.rglob("*.py") if "QSettings" in file.read_text()]
 

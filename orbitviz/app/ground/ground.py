@@ -7,8 +7,11 @@ from functools import partial
 from operator import attrgetter
 
 from orbitviz.app.controls import Controls
+from orbitviz.app.ground.count_series import CountSeries
 from orbitviz.app.ground.live_sky import LiveSky
+from orbitviz.app.ground.pass_list import COLUMNS, PassList
 from orbitviz.app.ground.sites import Sites
+from orbitviz.app.ground.topics import SkyTopic
 from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
@@ -17,6 +20,8 @@ from orbitviz.model.sky_options import SkyColours, SkyProjection
 from orbitviz.model.store import Store
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.ui.action_set import Handler
+from orbitviz.ui.sky.passes_page import PassesPage
+from orbitviz.ui.sky.series_page import SeriesPage
 from orbitviz.ui.sky.sky_actions import PANEL
 from orbitviz.ui.window import MainWindow
 
@@ -37,6 +42,17 @@ class GroundSky:
         panel = window.sky
         self.sites = Sites(store, canvas, window, controls, snapshot)
         self.live = LiveSky(store, engine, panel, snapshot)
+        page = PassesPage(COLUMNS)
+        page.timeRequested.connect(controls.go_to)
+        panel.add_page("passes", "Passes", page)
+        self.passes = PassList(store, engine, panel, page, snapshot, self.live.show_arcs)
+        self.series: list[CountSeries] = []
+        for kind, title in ((SkyTopic.NIGHT, "Night"), (SkyTopic.YEAR, "Year")):
+            counts = SeriesPage(f"Satellites through the {title.lower()}")
+            counts.timeRequested.connect(controls.go_to)
+            counts.errorOccurred.connect(self._show_error)
+            panel.add_page(kind.name.lower(), title, counts)
+            self.series.append(CountSeries(kind, store, engine, panel, counts, snapshot))
         panel.site.valueEntered.connect(self.sites.choose)
         panel.elevation.valueEntered.connect(self._set_elevation)
         for field in (panel.site, panel.elevation):
@@ -45,6 +61,7 @@ class GroundSky:
             field.editingEnded.connect(canvas.native.setFocus)
         store.watch(attrgetter("view.sky"), self._show_options)
         store.watch(attrgetter("document.design.sites"), self._show_sites)
+        store.watch(attrgetter("selection"), self.passes.follow)
         self._show_options()
         self._show_sites()
 
@@ -65,6 +82,9 @@ class GroundSky:
     def stop(self) -> None:
         """Compute nothing more."""
         self.live.stop()
+        self.passes.stop()
+        for one in self.series:
+            one.stop()
 
     def _set(self, _on: bool = True, **changes: object) -> None:
         self._store.do(set_sky(**changes))
@@ -88,6 +108,9 @@ class GroundSky:
         actions.check(f"sky_{sky.projection}", True)
         actions.check(f"sky_{sky.colours}", True)
         self.live.follow()
+        self.passes.follow()
+        for one in self.series:
+            one.follow()
 
     def _show_sites(self) -> None:
         self._window.sky.site.show_sites(self._store.state.document.design.sites)

@@ -58,6 +58,9 @@ class LiveSky(QObject):
 
     def follow(self) -> None:
         """Show the sky as long as it can be seen."""
+        if self._shown and self._shown[0].view.sky.site != self._store.state.view.sky.site:
+            self._shown = None
+            self._panel.now.picture.clear()
         if self._is_wanted:
             self._timer.start()
 

@@ -1,4 +1,4 @@
-"""What of the sky runs on the worker, the latest request of each only."""
+"""What of the sky runs on a worker, the latest request of each only."""
 
 from __future__ import annotations
 

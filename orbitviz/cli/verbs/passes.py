@@ -11,10 +11,10 @@ from orbitviz.analysis.passes import SitePasses, passes_over
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
 from orbitviz.cli.opening import open_state, remarks_on_object
-from orbitviz.cli.pass_texts import HEADINGS, heading_of, pass_rows, passes_json
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
+from orbitviz.formats.pass_texts import HEADINGS, heading_of, pass_rows, passes_json
 from orbitviz.model.satellite_names import satellite_named
 from orbitviz.model.sites import site_named
 from orbitviz.model.sky_options import (

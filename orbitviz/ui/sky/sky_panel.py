@@ -22,6 +22,7 @@ from orbitviz.model.sky_commands import elevation_typed
 from orbitviz.model.sky_options import SkyOptions, SkyProjection
 from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.sky.now_page import NowPage
+from orbitviz.ui.sky.series_page import SeriesPage
 from orbitviz.ui.sky.site_field import SiteField
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.value_entry import ValueEntry
@@ -93,6 +94,11 @@ class SkyPanel(QWidget):
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
         self._tabs.setCurrentIndex(list(self.pages).index(name))
+
+    def refresh_theme(self) -> None:
+        """Redraw charts in the colours of the theme."""
+        for page in self.findChildren(SeriesPage):
+            page.refresh_theme()
 
     def show_options(self, options: SkyOptions) -> None:
         """Show which site is chosen, and how its sky is shown."""

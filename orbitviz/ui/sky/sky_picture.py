@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from orbitviz.ui.theme import colours
 from orbitviz.ui.widgets.plain_text import plain_tip
 
 _LEAST_PX, _MOST_PX = 200, 1400  # of a side, logical
 _REST_MS = 350
+_COMPUTING = "Computing the sky…"
 
 
 class SkyPictureView(QWidget):
@@ -66,9 +68,11 @@ class SkyPictureView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture in the middle; one that is not yet of this size is fitted in."""
-        if self._image is None:
-            return
         painter = QPainter(self)
+        if self._image is None:
+            painter.setPen(QColor(colours().muted))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _COMPUTING)
+            return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         size = self._image.deviceIndependentSize().toSize()
         fitted = (

@@ -20,6 +20,10 @@ from orbitviz.model.state import State
 from orbitviz.orbits.observer import Observer
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
+MODEL = (
+    "Satellites are diffuse spheres seen through clear air (0.15 mag an air mass): no glints, no "
+    "attitude."
+)
 LIMITS = (5, 6, 7)  # visual magnitudes: plainly seen, with good eyes, IAU's limit for satellites
 
 

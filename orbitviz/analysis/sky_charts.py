@@ -7,17 +7,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from orbitviz.analysis.chart import Chart, Curve, TimeAxis
-from orbitviz.analysis.night_sky import SkyCounts
+from orbitviz.analysis.night_sky import MODEL, SkyCounts
 from orbitviz.analysis.sky_series import NAUTICAL_DEG, Evening
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import DAY_S, HOUR_S
 from orbitviz.base.units import fixed_text
 from orbitviz.orbits.timescale import Instant
 
-_MODEL = (
-    "Satellites are diffuse spheres seen through clear air (0.15 mag an air mass): no glints, no "
-    "attitude."
-)
 _BRIGHT = "6"  # magnitude of the curves
 _DARK_DEG = 18.0
 
@@ -46,7 +42,7 @@ def night_charts(rows: Sequence[SkyCounts]) -> tuple[Chart, ...]:
             bands=bands,
             band_name="Sun lower than 18°",
             time_axis=axis,
-            assumption=f"{_MODEL} Click to go to that time.",
+            assumption=f"{MODEL} Click to go to that time.",
         )
         for title, curves in (
             (f"Satellites {above}", _satellites),
@@ -66,7 +62,7 @@ def night_charts(rows: Sequence[SkyCounts]) -> tuple[Chart, ...]:
                 x_labels=tuple(f"{fixed_text(one, 1)}°" for one in depression),
                 ticks=tuple((float(x), f"{x}°") for x in range(0, 91, 6) if x <= depression[-1]),
                 curves=_satellites(rows[evening]),
-                assumption=f"From sunset to the lowest Sun. {_MODEL}",
+                assumption=f"From sunset to the lowest Sun. {MODEL}",
             )
         )
     return tuple(charts)
@@ -97,7 +93,7 @@ def year_charts(evenings: Sequence[Evening]) -> tuple[Chart, ...]:
             curves=curves(rows),
             time_axis=TimeAxis(begin, DAY_S),
             assumption=f"At the end of nautical dusk, the Sun {NAUTICAL_DEG:.0f}° below the "
-            f"horizon; at noon where it is lower all day. {_MODEL}",
+            f"horizon; at noon where it is lower all day. {MODEL}",
         )
         for title, curves in (
             (f"Satellites {above} at nautical dusk", _satellites),

@@ -90,6 +90,7 @@ class GroundSky:
         self._store.do(set_sky(**changes))
 
     def _set_elevation(self, degrees: float) -> None:
+        self._window.notices.clear_topic("site")
         self._store.do(set_sky(min_elevation_deg=degrees))
 
     def _type_elevation(self) -> None:

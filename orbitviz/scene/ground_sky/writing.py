@@ -22,7 +22,8 @@ _INK, _SOFT, _SHADE = (236, 241, 248, 255), (190, 203, 221, 255), (8, 11, 18, 15
 _SELECTED, _ARC = (255, 255, 255, 235), (120, 230, 255, 220)
 _LEAST_STAR_RAD = math.radians(4.0)  # elevation from which on stars are named
 _FINER = 2  # lines are drawn so much larger, then shrunk
-_FEW = 320  # pixels of width, below which four points of the compass must do
+_FEW = 330  # pixels of a side, on which there is less room
+_MOST_NAMES_SMALL = 9  # of stars
 
 
 def backdrop_writing(
@@ -38,7 +39,7 @@ def backdrop_writing(
     out = large.reduce(_FINER)
     draw = ImageDraw.Draw(out)
     small = face(False, False, round(10 * scale))
-    for degrees in (30, 60):
+    for degrees in (30, 60) if min(width, height) > _FEW * scale else ():
         middle = np.pi if isinstance(projection, Dome) else _middle_rad(projection)
         x, y = place_of(projection, (middle, np.radians(degrees)))
         _write(draw, small, (x + 4 * scale, y - 7 * scale), f"{degrees}°", _SOFT, "lm")
@@ -53,7 +54,7 @@ def _middle_rad(projection: Projection) -> float:
 
 
 def _write_compass(draw: ImageDraw.ImageDraw, projection: Projection, scale: float) -> None:
-    is_small = projection.size[0] < _FEW * scale
+    is_small = max(projection.size) < _FEW * scale
     for k, letters in enumerate(COMPASS):
         if is_small and len(letters) > 1:
             continue
@@ -83,7 +84,8 @@ def _write_stars(
     x, y = projection.place(azimuth_rad, elevation_rad)
     font = face(False, False, round(10 * scale))
     taken: list[tuple[float, float, float]] = []
-    for k in np.flatnonzero(elevation_rad > _LEAST_STAR_RAD).tolist():
+    most = _MOST_NAMES_SMALL if min(projection.size) < _FEW * scale else len(names)
+    for k in np.flatnonzero(elevation_rad > _LEAST_STAR_RAD)[:most].tolist():
         left, middle = float(x[k]) + 5 * scale, float(y[k])
         width = font.length(names[k])
         if left + width > projection.size[0]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from orbitviz.model.design.groups import Site
 from orbitviz.model.sites import known_sites, site_named
@@ -31,7 +32,7 @@ class SiteField(ValueEntry):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(_ROWS)
-        # Once the field has the name that was chosen.
+        # By a click; Enter is heard before. Once the field has the name that was chosen.
         completer.activated.connect(self._choose_soon)
         self.setCompleter(completer)
         self.show_sites(())
@@ -42,9 +43,15 @@ class SiteField(ValueEntry):
         names = [site.name for site in (*self._own, *known_sites())]
         self._names.setStringList(list(dict.fromkeys(names)))
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep what is typed while the list of names is open."""
+        if event.reason() is Qt.FocusReason.PopupFocusReason:
+            QLineEdit.focusOutEvent(self, event)
+        else:
+            super().focusOutEvent(event)
+
     def _site(self, text: str) -> Site:
         return site_named(text, self._own)
 
     def _choose_soon(self) -> None:
-        self._start()
         QTimer.singleShot(0, self, self._accept)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from orbitviz.analysis.night_sky import SkyCounts
+from orbitviz.analysis.night_sky import MODEL, SkyCounts
 from orbitviz.base.units import fixed_text
 from orbitviz.ui.panels.facts import Card, Fact
 
 _LIT = "They see at least a part of the Sun."
-_MAGNITUDE = (
-    "Visual magnitude through clear air, 0.15 mag an air mass, of diffuse spheres: no glints, no "
-    "attitude."
-)
 _NO_REFRACTION = "Of the middle of the Sun, without refraction."
 
 
@@ -36,7 +32,7 @@ def sky_cards(counts: SkyCounts) -> tuple[Card, ...]:
     brighter = Card(
         f"Brighter than, {above}",
         tuple(
-            Fact(f"Magnitude {limit}", f"{count:,} · {stars[limit]:,} stars", _MAGNITUDE)
+            Fact(f"Magnitude {limit}", f"{count:,} · {stars[limit]:,} stars", MODEL)
             for limit, count in counts.brighter_than.items()
         ),
         (f"The brightness of {unknown:,} more in sunlight is not known.",) if unknown else (),

@@ -32,6 +32,7 @@ _MARGIN_PX = 2.0
 _UNKNOWN = _FAINTEST_SHOWN = 5.0  # magnitude as which a satellite in sunlight is drawn
 _LEAST_BY_DAY = 0.45  # share of the light of satellites that stays by day
 _LARGE_PX = 800.0  # side of a picture on which dots have their full size
+_COVERS = 0.9  # share of the light of a bright sky that a dot takes away
 _FEW, _PLAIN_PX, _PLAIN_LIGHT = 2_500, 1.35, 0.9  # of so many satellites each is plain to see
 # Where dots cover more of the picture each gives less, down to a share, or all would be white.
 _MOST_COVERED, _CROWDED = 0.25, 0.06
@@ -214,7 +215,14 @@ def _add_satellites(
     covered = np.pi * float(np.sum(radius**2 * shine)) / (light.shape[0] * light.shape[1])
     shine *= float(np.clip(_MOST_COVERED / max(covered, 1e-9), _CROWDED, 1.0))
     colours = satellite_colours(state, snapshot, seen)[ours]
-    add_dots(light, place[0][ours], place[1][ours], radius, shine, colours)
+    x, y = place[0][ours], place[1][ours]
+    if len(seen.row) <= _FEW and night < 1.0:
+        # Over a bright sky their colours would be lost in its light.
+        height, width, _ = light.shape
+        column, row = np.clip(x.astype(int), 0, width - 1), np.clip(y.astype(int), 0, height - 1)
+        under = -_COVERS * (1.0 - night) * light[row, column]
+        add_dots(light, x, y, radius, np.ones(len(x)), under)
+    add_dots(light, x, y, radius, shine, colours)
 
 
 def _dots(size: tuple[int, int], scale: float) -> float:

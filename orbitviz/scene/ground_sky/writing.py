@@ -24,6 +24,7 @@ _LEAST_STAR_RAD = math.radians(4.0)  # elevation from which on stars are named
 _FINER = 2  # lines are drawn so much larger, then shrunk
 _FEW = 330  # pixels of a side, on which there is less room
 _MOST_NAMES_SMALL = 9  # of stars
+_FEWEST = 170  # pixels of a side, on which there is none for names
 
 
 def backdrop_writing(
@@ -84,7 +85,8 @@ def _write_stars(
     x, y = projection.place(azimuth_rad, elevation_rad)
     font = face(False, False, round(10 * scale))
     taken: list[tuple[float, float, float]] = []
-    most = _MOST_NAMES_SMALL if min(projection.size) < _FEW * scale else len(names)
+    side = min(projection.size) / scale
+    most = len(names) if side >= _FEW else _MOST_NAMES_SMALL if side >= _FEWEST else 0
     for k in np.flatnonzero(elevation_rad > _LEAST_STAR_RAD)[:most].tolist():
         left, middle = float(x[k]) + 5 * scale, float(y[k])
         width = font.length(names[k])

@@ -12,7 +12,10 @@ from orbitviz.ui.sky.sky_picture import SkyPictureView
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
 _BESIDE_PX = 620  # width from which on the cards have room beside the picture
-_CARDS_PX = 236
+_CARDS_PX = 286
+_LEAST_PX, _LEAST_CARDS_PX = 236, 56
+_MARGIN = 6
+_ANY_PX = 16_777_215  # Qt's own limit
 _PANORAMA = 0.62  # most height over width
 
 
@@ -23,14 +26,16 @@ class NowPage(QWidget):
         super().__init__(parent)
         self.picture = SkyPictureView()
         self._projection = SkyProjection.FISHEYE
-        self._cards = ScrollPanel("Satellites in the sky", _CARDS_PX, top_margin=0)
+        self._cards = ScrollPanel("Satellites in the sky", _LEAST_PX, top_margin=0)
         self._cards.heading.hide()
         self._views: tuple[CardView, ...] = ()
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._box.setContentsMargins(6, 4, 0, 0)
+        self._box.setContentsMargins(_MARGIN, 4, 0, 0)
         self._box.setSpacing(6)
-        self._box.addWidget(self.picture, 3)
-        self._box.addWidget(self._cards, 2)
+        self._box.addWidget(self.picture, 1)
+        self._box.addWidget(self._cards)
+        # They have what the picture leaves, and scroll.
+        self._cards.setMinimumHeight(_LEAST_CARDS_PX)
 
     def show_projection(self, projection: SkyProjection) -> None:
         """Give the picture the shape that suits its projection."""
@@ -59,7 +64,8 @@ class NowPage(QWidget):
         is_wide = self.width() >= _BESIDE_PX
         directions = QBoxLayout.Direction
         self._box.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
-        self._cards.setMaximumWidth(_CARDS_PX + 30 if is_wide else 16_777_215)
-        across = self.width() - (_CARDS_PX + 36 if is_wide else 12)
+        self._cards.setMinimumWidth(_CARDS_PX if is_wide else _LEAST_PX)
+        self._cards.setMaximumWidth(_CARDS_PX if is_wide else _ANY_PX)
         share = 1.0 if self._projection is SkyProjection.FISHEYE else _PANORAMA
-        self.picture.setMaximumHeight(16_777_215 if is_wide else max(round(across * share), 120))
+        most = _ANY_PX if is_wide else max(round((self.width() - _MARGIN) * share), 120)
+        self.picture.setMaximumHeight(most)

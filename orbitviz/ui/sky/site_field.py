@@ -32,6 +32,8 @@ class SiteField(ValueEntry):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(_ROWS)
+        if (popup := completer.popup()) is not None:
+            popup.setObjectName("completions")
         # By a click; Enter is heard before. Once the field has the name that was chosen.
         completer.activated.connect(self._choose_soon)
         self.setCompleter(completer)

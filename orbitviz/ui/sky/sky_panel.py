@@ -125,7 +125,7 @@ class SkyPanel(QWidget):
         second = QHBoxLayout()
         second.setSpacing(6)
         second.addWidget(self._place, 1)
-        least = PlainLabel("from")
+        least = PlainLabel("above")
         least.setObjectName("caption")
         second.addWidget(least)
         second.addWidget(self.elevation)

@@ -19,7 +19,6 @@ from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.moon import moon_gcrs_km
 from orbitviz.orbits.observer import Observer, in_teme, observer_at
 from orbitviz.orbits.propagate import state_vectors
-from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.stars import star_catalogue
 from orbitviz.subsystems.photometry import extinction_mag, magnitude
@@ -106,7 +105,7 @@ def satellites_above(
     observer    in TEME at the instant of `geometry`
     positions   (n, 3) km TEME, nan for none, of objects of catalogues; None: by SGP4
 
-    Without hidden shells and catalogues. Diffuse spheres: see orbitviz.subsystems.photometry.
+    Without what is hidden. Diffuse spheres: see orbitviz.subsystems.photometry.
     Objects of a catalogue have the magnitudes that were measured of their kind, most kinds none.
     """
     found = [(MAIN_DESIGN, part) for part in _of_design(state, observer, geometry)]
@@ -115,7 +114,7 @@ def satellites_above(
             r_km = (
                 catalogue.propagate(geometry.instant)[0] if positions is None else positions[source]
             )
-            found.append((source, _of_catalogue(catalogue, r_km, observer, geometry)))
+            found.append((source, _of_catalogue(state, source, r_km, observer, geometry)))
     counts: dict[SourceId, int] = {}
     for source, part in found:
         counts[source] = counts.get(source, 0) + len(part.row)
@@ -167,6 +166,7 @@ def _of_design(state: State, observer: Observer, geometry: SkyGeometry) -> Itera
     if state.hidden:
         shell = constellation.plane_shell[constellation.plane_index[rows]]
         rows = rows[state.shown_shells[shell]]
+    rows = _shown(rows, state, MAIN_DESIGN)
     zetas_m2 = zetas_of_groups_m2(state.document)
     for begin in range(0, len(rows), _ROWS_AT_ONCE):
         part = rows[begin : begin + _ROWS_AT_ONCE]
@@ -175,11 +175,18 @@ def _of_design(state: State, observer: Observer, geometry: SkyGeometry) -> Itera
         yield _seen(part, r_km, zetas_m2[constellation.shell_group[shell]], observer, geometry)
 
 
+def _shown(rows: Rows, state: State, source: SourceId) -> Rows:
+    """Return the rows of a source that are not hidden one by one."""
+    hidden = state.hidden_satellites.rows(source)
+    return rows[~np.isin(rows, hidden)] if len(hidden) else rows
+
+
 def _of_catalogue(
-    catalogue: Catalogue, r_km: Floats, observer: Observer, geometry: SkyGeometry
+    state: State, source: SourceId, r_km: Floats, observer: Observer, geometry: SkyGeometry
 ) -> _Part:
+    catalogue = state.catalogues[source]
     # nan, where SGP4 failed, is not above.
-    rows = np.flatnonzero(observer.sin_elevation(r_km) > 0.0)
+    rows = _shown(np.flatnonzero(observer.sin_elevation(r_km) > 0.0), state, source)
     zeta = zetas_of_objects_m2([catalogue.object_name[row] for row in rows.tolist()])
     return _seen(rows, r_km[rows], zeta, observer, geometry)
 

@@ -16,8 +16,9 @@ from orbitviz.app.ground.sites import site_at
 from orbitviz.app.ground.topics import SkyTopic
 from orbitviz.app.settings import Settings
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.commands import open_document, pick_satellite, select, set_playback, set_time
+from orbitviz.model.commands import open_document, set_playback, set_time
 from orbitviz.model.design.groups import Site
+from orbitviz.model.selecting import pick_satellite, select, select_satellites
 from orbitviz.model.sites import site_named
 from orbitviz.model.sky_commands import set_site, set_sky
 from orbitviz.model.sky_options import SkyColours, SkyProjection
@@ -176,6 +177,8 @@ def test_of_many_selected_satellites_the_first_are_listed_and_that_is_said(qtbot
     page = session.window.sky.pages["passes"]
     qtbot.waitUntil(lambda: "The first 20 of 25" in page.remark.text(), timeout=60_000)
     assert not page.table.isColumnHidden(0)
+    session.store.do(select_satellites({MAIN_DESIGN: np.arange(100)}))
+    qtbot.waitUntil(lambda: "The first 20 of 100" in page.remark.text(), timeout=60_000)
 
 
 def test_a_geostationary_satellite_never_rises_or_sets(qtbot, session):

@@ -18,6 +18,7 @@ from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.commands import set_colour_mode
 from orbitviz.model.design.groups import Site
 from orbitviz.model.group_colours import group_colours
+from orbitviz.model.members import Members
 from orbitviz.model.selection import Selection
 from orbitviz.model.sky_commands import set_sky
 from orbitviz.model.sky_options import SkyColours, SkyProjection
@@ -240,3 +241,11 @@ def test_the_sun_of_the_backdrop_follows_the_time():
     sun = sun_place_rad(observer_of(BERLIN, geometry), geometry)
     x, y = projection_of(SkyProjection.FISHEYE, BERLIN, SIZE, 1.0).place(*np.array(sun)[:, None])
     assert picture.pixels[int(y[0]), int(x[0]), :3].min() > 220
+
+
+def test_satellites_hidden_one_by_one_are_not_in_the_sky():
+    state = state_of("one-shell")
+    everything = painted(state).seen
+    some = everything.row[::2]
+    hidden = replace(state, hidden_satellites=Members({MAIN_DESIGN: some}))
+    assert painted(hidden).seen.row.tolist() == everything.row[1::2].tolist()

@@ -182,4 +182,7 @@ def _collect(series: _Series, rows: Iterable[Any]) -> Generator[None, None, None
 def _about(state: State) -> tuple[object, ...]:
     """Return all but the time that decides what is counted."""
     sky = state.view.sky
-    return sky.site, sky.min_elevation_deg, state.hidden, id(state.document), id(state.catalogues)
+    return (
+        sky.site, sky.min_elevation_deg, state.hidden, state.hidden_satellites,
+        id(state.document), id(state.catalogues),
+    )  # fmt: skip

@@ -15,8 +15,8 @@ from orbitviz.base.arrays import Floats
 from orbitviz.base.units import fixed_text
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.commands import pick_satellite
 from orbitviz.model.satellite_names import satellite_name
+from orbitviz.model.selecting import pick_satellite
 from orbitviz.model.source import SatelliteKey, SourceId
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
@@ -169,7 +169,8 @@ def _about(
     view = state.view
     return (
         snapshot.instant, id(snapshot.fleet), view.sky, view.colour_mode, view.colour_range,
-        state.selection, state.hidden, id(state.document), id(state.catalogues), size, scale,
+        state.selection, state.hidden, state.hidden_satellites, id(state.document),
+        id(state.catalogues), size, scale,
         id(arcs), tuple(frames is None for frames in snapshot.keyframes.values()),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
@@ -97,7 +98,7 @@ class PassList(QObject):
             return
         state, now = self._store.state, self._snapshot().instant
         about = _about(state)
-        if not state.selection.satellites:
+        if not _selected(state):
             self._forget(_NOTHING)
         elif about != self._asked or self._asked_at is None or not _is_near(self._asked_at, now):
             self._request(state, about, now)
@@ -160,14 +161,15 @@ class PassList(QObject):
 
 
 def _find(state: State, about: tuple[object, ...], now: Instant) -> Generator[None, None, _Found]:
-    sky, chosen = state.view.sky, sorted(state.selection.satellites)
+    sky, chosen = state.view.sky, _selected(state)
+    count = max(len(state.selection.members), len(state.selection.satellites))
     assert sky.site is not None
     span_s = min(_SPAN_S, LAST_INSTANT.seconds_since(now))
     passes, remarks = [], []
     if span_s < MINUTE_S:
         remarks.append("The ephemeris of the Sun and Earth ends here")
         chosen = []
-    for key in chosen[:MOST_SATELLITES]:
+    for key in chosen:
         try:
             found: SitePasses = passes_over(
                 state, key, sky.site, now, span_s, math.radians(sky.min_elevation_deg)
@@ -180,18 +182,23 @@ def _find(state: State, about: tuple[object, ...], now: Instant) -> Generator[No
             remarks += found.remarks
         yield
     passes.sort(key=lambda row: row[2].culmination.seconds_since(now))
-    return _Found(
-        about, state, sky.site, now, tuple(passes), tuple(remarks), len(state.selection.satellites)
-    )
+    return _Found(about, state, sky.site, now, tuple(passes), tuple(remarks), count)
 
 
 def _about(state: State) -> tuple[object, ...]:
     """Return all that decides which passes there are."""
     sky = state.view.sky
     return (
-        sky.site, sky.min_elevation_deg, state.selection.satellites,
+        sky.site, sky.min_elevation_deg, state.selection.satellites, state.selection.members,
         id(state.document.constellation), id(state.catalogues),
     )  # fmt: skip
+
+
+def _selected(state: State) -> list[SatelliteKey]:
+    """Return the first of the satellites that are selected one by one."""
+    selection = state.selection
+    few = sorted(selection.satellites) or selection.members
+    return list(islice(few, MOST_SATELLITES))
 
 
 def _is_near(then: Instant, now: Instant) -> bool:

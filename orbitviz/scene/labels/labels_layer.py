@@ -52,7 +52,7 @@ class LabelsLayer:
 
     def draw(self, view: View, state: State, snapshot: Snapshot, taken: Sequence[Box]) -> None:
         """Draw over the picture, clear of the boxes that are taken."""
-        if not (state.view.layers.names or state.view.layers.sites):
+        if not _has_names(state):
             self.forget()
             return
         if self._program is None:
@@ -97,6 +97,11 @@ class LabelsLayer:
             self._ground[kind] = names, _keys(names.labels)
         names, keys = self._ground[kind]
         return Seen(names.labels, keys, *ground_in_sight(names, view, geometry, scale))
+
+
+def _has_names(state: State) -> bool:
+    layers, has_sites = state.view.layers, state.document.design.sites or state.view.sky.site
+    return layers.names or (layers.sites and bool(has_sites))
 
 
 def _sites_seen(state: State, view: View, geometry: SkyGeometry, scale: float) -> Iterator[Seen]:

@@ -15,11 +15,16 @@ from orbitviz.analysis.sky_above import (
 )
 from orbitviz.base.arrays import Floats
 from orbitviz.model.design.groups import Site
+from orbitviz.model.sky_options import DEFAULT_MIN_ELEVATION_DEG
 from orbitviz.model.state import State
+from orbitviz.orbits.observer import Observer
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
+MODEL = (
+    "Satellites are diffuse spheres seen through clear air (0.15 mag an air mass): no glints, no "
+    "attitude."
+)
 LIMITS = (5, 6, 7)  # visual magnitudes: plainly seen, with good eyes, IAU's limit for satellites
-DEFAULT_MIN_ELEVATION_DEG = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +36,7 @@ class SkyCounts:
     event                   such as "sunset", "" for none
     sun_elevation_deg       of the middle of the Sun, without refraction
     above_horizon           satellites; above_min over min_elevation_deg
+    best_elevation_deg      of the highest satellite, None where none is above the horizon
     sunlit_above_horizon    those that see a part of the Sun; sunlit_above_min likewise
     brighter_than           magnitude -> sunlit satellites over min_elevation_deg, through the air
     stars_brighter_than     magnitude -> stars over min_elevation_deg, through the air
@@ -49,6 +55,7 @@ class SkyCounts:
     brighter_than: dict[str, int] = field(default_factory=dict)
     stars_brighter_than: dict[str, int] = field(default_factory=dict)
     unknown_sunlit_above_min: int = 0
+    best_elevation_deg: float | None = None
 
 
 def sky_counts(
@@ -64,7 +71,20 @@ def sky_counts(
     air dims to less than 7 are nearly all among them.
     """
     observer = observer_of(site, geometry)
-    seen, stars = satellites_above(state, observer, geometry), stars_above(observer, geometry)
+    seen = satellites_above(state, observer, geometry)
+    return counts_of(site, observer, geometry, seen, min_elevation_deg, event)
+
+
+def counts_of(
+    site: Site,
+    observer: Observer,
+    geometry: SkyGeometry,
+    seen: SeenSatellites,
+    min_elevation_deg: float = DEFAULT_MIN_ELEVATION_DEG,
+    event: str = "",
+) -> SkyCounts:
+    """Return the sky of a place in numbers; `observer` is the place in TEME, `seen` is above it."""
+    stars = stars_above(observer, geometry)
     lowest_rad = np.radians(min_elevation_deg)
     high = seen.elevation_rad >= lowest_rad
     stars_high = stars.elevation_rad >= lowest_rad
@@ -81,6 +101,7 @@ def sky_counts(
         brighter_than=_brighter(seen.magnitude[high]),
         stars_brighter_than=_brighter(stars.magnitude[stars_high]),
         unknown_sunlit_above_min=_unknown(seen, high),
+        best_elevation_deg=float(np.degrees(seen.elevation_rad.max())) if len(high) else None,
     )
 
 

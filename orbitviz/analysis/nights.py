@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from orbitviz.analysis.sky_above import observer_of, sun_place_rad
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import DAY_S
+from orbitviz.base.constants import DAY_S, KM_PER_M
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.groups import Site
-from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.orbits.observer import observer_at
+from orbitviz.orbits.sky_span import SkySpan
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, FIRST_INSTANT, LAST_INSTANT, Instant
 
 # Depression of the Sun's middle in degrees, with what is reached in the evening and the morning.
@@ -26,6 +26,7 @@ EVENTS = {
 }
 LOWEST = "lowest Sun"
 _SCAN_S = 600.0
+_DUSK_SCAN_S = 3600.0  # of which one crossing is sought
 _HALVINGS = 14  # of the scan's step: to 0.04 s
 
 
@@ -71,14 +72,8 @@ def night_of(site: Site, day: date, step_s: float) -> Night:
     It lies between two noons of local mean time. The Sun's middle counts, without refraction:
     the sunset that one sees is about five minutes later at middle latitudes.
     """
-    local = (site.lon_deg + 180.0) % 360.0 - 180.0
-    noon = Instant.from_datetime(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
-    noon = noon.plus_s(-local / 360.0 * DAY_S)
-
-    def elevation_deg(after_s: float) -> float:
-        geometry = sky_geometry_at(noon.plus_s(after_s))
-        return float(np.degrees(sun_place_rad(observer_of(site, geometry), geometry)[1]))
-
+    noon = _noon(site, day)
+    elevation_deg = _elevations(site, noon)
     times = np.arange(0.0, DAY_S + 1.0, _SCAN_S)
     found = np.array([elevation_deg(float(time)) for time in times])
     lowest = int(np.argmin(found))
@@ -93,6 +88,56 @@ def night_of(site: Site, day: date, step_s: float) -> Night:
         events.setdefault(time, "")
     moments = tuple(Moment(noon.plus_s(time), events[time]) for time in sorted(events))
     return Night(moments, _remark(site, day, float(found.max()), float(found[lowest])))
+
+
+def dusk_on(site: Site, day: date, depression_deg: float) -> Instant | None:
+    """Return when it has become dark in the evening of a date: the Sun so far below the horizon.
+
+    Noon of local mean time where it is lower all day long; None where it does not go down so far.
+    """
+    noon = _noon(site, day)
+    elevation_deg = _elevations(site, noon)
+    times = np.arange(0.0, DAY_S + 1.0, _DUSK_SCAN_S)
+    low = np.array([elevation_deg(float(time)) for time in times]) < -depression_deg
+    if low[0]:
+        return noon
+    if not low.any():
+        # Between the steps it may be lower still.
+        night = night_of(site, day, DAY_S)
+        dusk = [one for one in night.moments if one.event == LOWEST]
+        is_low = bool(dusk) and elevation_deg(dusk[0].instant.seconds_since(noon)) < -depression_deg
+        return dusk[0].instant if is_low else None
+    first = int(np.argmax(low))
+    return noon.plus_s(_root(elevation_deg, times[first - 1], times[first], -depression_deg))
+
+
+def day_of(site: Site, instant: Instant) -> date:
+    """Return the date on which the night began, or will begin, that is nearest at a place."""
+    since_noon = instant.plus_s(_from_greenwich_s(site) - 0.5 * DAY_S)
+    return since_noon.to_datetime().date()
+
+
+def _noon(site: Site, day: date) -> Instant:
+    """Return noon of local mean time."""
+    noon = Instant.from_datetime(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    return noon.plus_s(-_from_greenwich_s(site))
+
+
+def _from_greenwich_s(site: Site) -> float:
+    """Return how far local mean time is ahead of UTC."""
+    return ((site.lon_deg + 180.0) % 360.0 - 180.0) / 360.0 * DAY_S
+
+
+def _elevations(site: Site, noon: Instant) -> Callable[[float], float]:
+    """Return the elevation of the Sun, degrees, as a function of the seconds after noon."""
+    sky, (lat_rad, lon_rad) = SkySpan.over(noon, DAY_S), np.radians((site.lat_deg, site.lon_deg))
+    observer = observer_at(lat_rad, lon_rad, site.alt_m * KM_PER_M)
+
+    def elevation_deg(after_s: float) -> float:
+        sun_km = sky.sun_itrs_km(np.array([after_s]))
+        return float(np.degrees(observer.elevation_rad(sun_km)[0]))
+
+    return elevation_deg
 
 
 def _lowest_s(times: Floats, found: Floats, lowest: int) -> float:

@@ -29,6 +29,7 @@ from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.photometry import extinction_mag, magnitude
 
 _SURVEY_STEP_S = 600.0  # in which a satellite is looked at as a whole
+_TRACK_POINTS = 97
 _STANDS_STILL_RAD = math.radians(1.0)
 
 
@@ -111,9 +112,7 @@ def passes_over(
         objects = ChosenObjects(catalogue.elements, [satellite.row])
         positions = _object_positions(objects, sky)
         remarks += _missing(name, objects, begin, survey_s)
-    observer = observer_at(
-        math.radians(site.lat_deg), math.radians(site.lon_deg), site.alt_m * KM_PER_M
-    )
+    observer = _observer(site)
     found = find_passes(positions, 1, observer, span_s, min_elev_rad)
     remarks += _standing(name, found, positions, observer, survey_s, min_elev_rad)
     light = pass_light(found, positions, observer, sky, span_s)
@@ -133,6 +132,31 @@ def passes_over(
             _magnitudes(found, positions, observer, sky, zeta_of_satellite_m2(state, satellite)),
         ),
         remarks=tuple(remarks),
+    )
+
+
+def pass_track(
+    state: State, satellite: SatelliteKey, site: Site, begin: Instant, end: Instant
+) -> tuple[Floats, Floats]:
+    """Return azimuths and elevations, (n,) rad, of a satellite over a site between two times.
+
+    Evenly in time, from one to the other; nan where it has no position.
+    """
+    span_s = max(end.seconds_since(begin), 1.0)
+    sky = SkySpan.over(begin, span_s)
+    if satellite.source.is_design:
+        positions = _design_positions(state, satellite, sky)
+    else:
+        elements = state.catalogues[satellite.source].elements
+        positions = _object_positions(ChosenObjects(elements, [satellite.row]), sky)
+    seconds = np.linspace(0.0, span_s, _TRACK_POINTS)
+    seen = _observer(site).look_angles(positions(np.zeros(len(seconds), np.intp), seconds))
+    return seen.azimuth_rad, seen.elevation_rad
+
+
+def _observer(site: Site) -> Observer:
+    return observer_at(
+        math.radians(site.lat_deg), math.radians(site.lon_deg), site.alt_m * KM_PER_M
     )
 
 

@@ -126,7 +126,7 @@ class Controls:
         """Fly to where the satellites of a shell can be distinguished."""
         pose = pose_at_shell(self._store.state, self._snapshot(), key, self._canvas.input.pose)
         if pose is not None:
-            self._fly(pose)
+            self.fly(pose)
 
     def select_and_fly_to(self, satellite: SatelliteKey) -> None:
         """Select a satellite with its shell, and fly to where it is now."""
@@ -134,9 +134,10 @@ class Controls:
         state, camera = self._store.state, self._canvas.input.pose
         pose = pose_at_satellite(state, self._snapshot(), satellite, camera)
         if pose is not None:
-            self._fly(pose)
+            self.fly(pose)
 
-    def _fly(self, pose: CameraPose) -> None:
+    def fly(self, pose: CameraPose) -> None:
+        """Fly to a pose."""
         state, camera = self._store.state, self._canvas.input
         # In the axes of where it ends: a satellite is flown to where it will be.
         camera.set(tied_as(state, self._snapshot(), camera.pose, pose))
@@ -145,7 +146,7 @@ class Controls:
 
     def _fly_to_view(self, name: str) -> None:
         camera = self._canvas.input.pose
-        self._fly(view_named(name, self._store.state, camera, self._snapshot().geometry))
+        self.fly(view_named(name, self._store.state, camera, self._snapshot().geometry))
 
     def _fly_to_selection(self) -> None:
         picked = self._store.state.selection.satellites
@@ -156,7 +157,7 @@ class Controls:
             self.fly_to(selection[len(selection) // 2])
 
     def _zoom(self, factor: float) -> None:
-        self._fly(zoom(self._canvas.input.pose, factor))
+        self.fly(zoom(self._canvas.input.pose, factor))
 
     def _tie_to(self, reference: Reference, on: bool = True) -> None:
         if on:

@@ -29,6 +29,7 @@ from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.find import Find
 from orbitviz.app.first_sight import FirstSight
+from orbitviz.app.ground.ground import GroundSky
 from orbitviz.app.outline_selection import OutlineSelection
 from orbitviz.app.picking import Picking
 from orbitviz.app.pointer_name import PointerName
@@ -134,6 +135,9 @@ class Session(QObject):
         self.set_editor = SetEditor(self.store, self.window.sets, self.window.notices)
         self.design_editor = DesignEditor(self.store, self.window.design, self.window.notices)
         self.controls = Controls(self.store, self.engine.clock, self.canvas, self._snapshot)
+        self.ground = GroundSky(
+            self.store, self.engine, self.canvas, self.window, self.controls, self._snapshot
+        )
         self.pointer_name = PointerName(self.store, self.canvas, self._snapshot)
         self.outlining = OutlineSelection(self.store, self.canvas, self._snapshot)
         self.ruler = RulerTool(self.store, self.window, self.canvas, self._snapshot)
@@ -172,6 +176,7 @@ class Session(QObject):
         """Stop threads and timers and release what they hold."""
         self.display.stop()
         self.map.stop()
+        self.ground.stop()
         self._autosave_timer.stop()
         self.jobs.close()
         self._image_jobs.close()
@@ -250,6 +255,7 @@ class Session(QObject):
             settings=self.settings,
             log_file=self._crash.log_file,
         )
+        commands.more_searches.append(self.ground.sites.entries)
         self.picking = Picking(self.store, self._snapshot, commands)
         drawer = Worker(_MainThread(self), self._crash.report)
         saver = MapSaver(self.window, self.jobs, self.settings)
@@ -263,6 +269,7 @@ class Session(QObject):
                 **self.ruler.handlers(),
                 "find": self.find.open,
                 **self.map.handlers(),
+                **self.ground.handlers(),
                 "rerange": self.ranges.fit,
                 "save_set": partial(self.set_editor.ask_save, self.window),
                 "new": partial(self.documents.open_builtin, STARTING_POINT),
@@ -306,6 +313,7 @@ class Session(QObject):
 
     def _globe_menu_requested(self, view: View, x: float, y: float) -> None:
         self.picking.show_menu(view, x, y)
+        self.ground.sites.point_at(view, x, y)
 
     def _pointer_moved(self, x: float, y: float) -> None:
         self.pointer_name.follow(x, y)

@@ -18,6 +18,7 @@ from PySide6.QtCore import QByteArray
 from orbitviz.app.folders import config_folder
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import write_atomically
+from orbitviz.model.sky_options import SkyOptions
 from orbitviz.model.view import Quality, SatellitePath, Theme, ViewOptions
 
 log = logging.getLogger("orbitviz")
@@ -25,7 +26,7 @@ log = logging.getLogger("orbitviz")
 _MOST_RECENT = 12
 _MOST_BYTES = 1_000_000
 _CHECKSUM_BYTES = 4
-_VIEW = ("theme", "satellite_path", "quality")
+_VIEW = ("theme", "satellite_path", "quality", "sky")
 
 
 class _Stored(BaseModel):
@@ -34,6 +35,7 @@ class _Stored(BaseModel):
     theme: Theme = ViewOptions().theme
     satellite_path: SatellitePath = ViewOptions().satellite_path
     quality: Quality = ViewOptions().quality
+    sky: SkyOptions = ViewOptions().sky
     recent: tuple[str, ...] = ()  # percent-encoded: a path need not be UTF-8
     folder: str = ""
     geometry: Base64Bytes = b""
@@ -53,7 +55,7 @@ class _Stored(BaseModel):
 
 
 class Settings:
-    """Window layout, theme, recent files, how to draw: a TOML file.
+    """Window layout, theme, recent files, how to draw, site: a TOML file.
 
     What cannot be read is at its default. What cannot be written holds for this run only.
     """
@@ -64,7 +66,7 @@ class Settings:
 
     @property
     def view(self) -> ViewOptions:
-        """The last theme, quality and renderer; everything else at its default."""
+        """The last theme, quality, renderer and site; everything else at its default."""
         return replace(ViewOptions(), **{name: getattr(self._stored, name) for name in _VIEW})
 
     @view.setter
@@ -111,7 +113,7 @@ class Settings:
         self._stored = _read(self._file).model_copy(update=values)
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._file, tomlkit.dumps(self._stored.model_dump(mode="json")))
+            write_atomically(self._file, _text_of(self._stored))
         except (UserError, OSError) as error:
             log.warning("settings are not kept: %s", error)
 
@@ -131,6 +133,11 @@ def _read(file: Path) -> _Stored:
         wrong = {mistake["loc"][0] for mistake in error.errors() if mistake["loc"]}
         log.warning("settings are reset: %s: %s", file, ", ".join(map(str, sorted(wrong, key=str))))
     return _Stored.model_validate({key: data[key] for key in data if key not in wrong})
+
+
+def _text_of(stored: _Stored) -> str:
+    """Return what is kept as TOML, which has no word for None."""
+    return tomlkit.dumps(stored.model_dump(mode="json", exclude_none=True))
 
 
 def _sealed(layout: QByteArray) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -59,6 +60,7 @@ class WindowCommands:
         self._store, self._window, self._canvas, self._display = store, window, canvas, display
         self._documents, self._controls = documents, controls
         self._log_file = log_file
+        self.more_searches: list[Callable[[str], list[PaletteEntry]]] = []  # of the palette
         self.picture_saver = PictureSaver(window, canvas, settings)
 
     def handlers(self) -> dict[str, Handler]:
@@ -143,6 +145,7 @@ class WindowCommands:
             for hit in (found.hits if found else ())
             if hit.satellite is not None
         ]
+        entries += [entry for search in self.more_searches for entry in search(text)]
         if not entries and not self._store.state.catalogues and _may_be_object(text):
             return [self._open_first(bare)]
         return entries

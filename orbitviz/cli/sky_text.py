@@ -5,18 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from orbitviz.analysis.night_sky import LIMITS, SkyCounts
+from orbitviz.analysis.night_sky import LIMITS, MODEL, SkyCounts
+from orbitviz.analysis.sky_series import Evening
 from orbitviz.base.units import fixed_text
 from orbitviz.cli.table import Page
 from orbitviz.model.design.brightness import brightness_words
 from orbitviz.model.design.groups import Site
 from orbitviz.model.sites import coordinates_text
 from orbitviz.model.state import State
-
-MODEL = (
-    "Satellites are diffuse spheres seen through clear air (0.15 mag an air mass): no glints, no "
-    "attitude."
-)
 
 
 def print_counts(state: State, site: Site, counts: SkyCounts) -> None:
@@ -56,15 +52,41 @@ def print_night(state: State, site: Site, rows: Sequence[SkyCounts], remark: str
         above = f"above {rows[0].min_elevation_deg:g}°"
         page.print(f"{place_words(site)}, from {rows[0].time[:10]}", "italic")
         page.print_table(
-            ["UTC", "Sun", "above horizon", above, "in sunlight", *(f"V < {v}" for v in LIMITS),
-             *(f"stars < {v}" for v in LIMITS)],
+            _headings(above),
             [_night_cells(row) for row in rows],
-        )  # fmt: skip
+        )
         page.print(f"In sunlight, brighter than V, and stars: all {above}.")
     if remark:
         page.print(remark)
     if rows:
         _print_notes(page, state, rows)
+
+
+def print_year(state: State, site: Site, evenings: Sequence[Evening], remark: str) -> None:
+    """Print the dusks of a year, or why there are none."""
+    if sys.stdout is None:
+        return
+    page = Page()
+    known = [one.counts for one in evenings if one.counts is not None]
+    if known:
+        above = f"above {known[0].min_elevation_deg:g}°"
+        page.print(f"{place_words(site)}: at the end of nautical dusk", "italic")
+        page.print_table(
+            ["Date", *_headings(above)],
+            [[one.day.isoformat(), *_night_cells(one.counts)] for one in evenings if one.counts],
+        )
+        page.print(f"In sunlight, brighter than V, and stars: all {above}.")
+    if remark:
+        page.print(remark)
+    if known:
+        _print_notes(page, state, known)
+
+
+def _headings(above: str) -> list[str]:
+    return [
+        "UTC", "Sun", "above horizon", above, "in sunlight", *(f"V < {v}" for v in LIMITS),
+        *(f"stars < {v}" for v in LIMITS),
+    ]  # fmt: skip
 
 
 def place_words(site: Site) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.base.constants import KM_PER_M
+from orbitviz.base.arrays import Floats
+from orbitviz.base.constants import EARTH_RADIUS_KM, KM_PER_M
 from orbitviz.engine.nearby import body_of_satellite
 from orbitviz.engine.positions import positions_km, shell_rows
 from orbitviz.engine.snapshot import Snapshot
@@ -29,6 +30,7 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 _SAMPLE = 20_000
 _ONE_SIDED = 0.5  # length of the mean direction: 0 for all around, 1 for one point
 _ASIDE_RAD = np.radians(20.0)  # off the zenith, so that the altitude is visible
+_STEEPEST_RAD = np.radians(89.9)  # or left and right would be undefined
 _SPACINGS_AWAY = 4.0
 _SPANS_AWAY = 1.25  # of a satellite's own length
 _ASIDE_OF_SUN_RAD, _ABOVE_RAD = np.radians(50.0), np.radians(16.0)
@@ -113,6 +115,24 @@ def pose_at_satellite(
         elevation_rad=_ABOVE_RAD,
         roll_rad=0.0,
         follows=satellite,
+    )
+
+
+def pose_over_ground(
+    camera: CameraPose, up_teme: Floats, altitude_km: float, geometry: SkyGeometry
+) -> CameraPose:
+    """Return the pose that looks straight down from a height over where `up_teme` (3,) points."""
+    x, y, z = reference_axes(camera.reference, geometry) @ up_teme
+    return replace(
+        camera,
+        target_km=(0.0, 0.0, 0.0),
+        distance_km=EARTH_RADIUS_KM + altitude_km,
+        azimuth_rad=float(np.arctan2(y, x)),
+        elevation_rad=float(
+            np.clip(np.arcsin(np.clip(z, -1.0, 1.0)), -_STEEPEST_RAD, _STEEPEST_RAD)
+        ),
+        roll_rad=0.0,
+        follows=None,
     )
 
 

@@ -17,6 +17,7 @@ from orbitviz.model.design.ranges import Number, plain
 
 _NUMBER = r"\s*([-+]?\d+(?:\.\d+)?)\s*"
 _PLACE = re.compile(f"{_NUMBER},{_NUMBER}(?:,{_NUMBER})?")
+_NOWHERE = 2  # after those whose name begins with what is typed, and those that have it
 _KINDS = ("city", "site")  # of names/places.csv: cities and launch sites
 _WORDS = {"lat_deg": "the latitude", "lon_deg": "the longitude", "alt_m": "the height"}
 
@@ -65,6 +66,33 @@ def sites_beginning(text: str, own: Iterable[Site], most: int) -> list[Site]:
         ((name, site) for site, names in _bundled() for name in names),
     )
     return list(islice((site for name, site in named if name.startswith(wanted)), most))
+
+
+def sites_typed(text: str, own: Iterable[Site], most: int) -> list[Site]:
+    """Return at most so many places that a text may mean while it is typed, the likeliest first.
+
+    Those whose name begins with it come before those that have it somewhere; none for a text that
+    is neither part of a name nor coordinates.
+    """
+    if _PLACE.fullmatch(text):
+        try:
+            return [site_named(text)]
+        except UserError:
+            return []
+    wanted = _folded(text)
+    if not wanted:
+        return []
+    named = [*((site, (_folded(site.name),)) for site in own), *_bundled()]
+    found = [
+        (min(_place_of(wanted, name) for name in names), k) for k, (_, names) in enumerate(named)
+    ]
+    ordered = [named[k][0] for place, k in sorted(found) if place < _NOWHERE]
+    return list({site.name: site for site in reversed(ordered)}.values())[::-1][:most]
+
+
+def _place_of(wanted: str, name: str) -> int:
+    place = name.find(wanted)
+    return _NOWHERE if place < 0 else min(place, 1)
 
 
 def coordinates_text(site: Site) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from orbitviz.model.sky_options import SkyOptions
 from orbitviz.model.source import SatelliteKey
 from orbitviz.subsystems.quantities.orbit import GROUP
 from orbitviz.subsystems.quantities.registry import quantity_of
@@ -115,6 +116,7 @@ class Layers:
     orbit_rings: bool = True
     shadow_cone: bool = False
     names: bool = True  # on the globe
+    sites: bool = True  # of the design, and that whose sky is shown
     size_reference: bool = False  # beside the satellite that the camera rides with
     legend: bool = True
     scale_bar: bool = True
@@ -142,6 +144,7 @@ class ViewOptions:
     theme: Theme = Theme.DARK
     background: Background = Background.SKY
     overlays: bool = True  # legend, captions, scale bar, ruler, marks and names
+    sky: SkyOptions = field(default_factory=SkyOptions)  # of a place on the ground
 
     def before(self, background: Background) -> ViewOptions:
         """Return the options with another background; one without a sky has no Sun and Moon."""

@@ -15,6 +15,7 @@ _NOT_BACKDROP = (
     "satellites",
     "orbit_rings",
     "names",
+    "sites",
     "legend",
     "scale_bar",
     "status_caption",

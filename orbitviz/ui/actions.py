@@ -9,6 +9,7 @@ from orbitviz.ui.action_set import Action
 from orbitviz.ui.colour_actions import colour_actions
 from orbitviz.ui.layer_actions import layer_actions
 from orbitviz.ui.panels.registry import PANELS
+from orbitviz.ui.sky.sky_actions import SKY_ACTIONS, SKY_PANEL
 from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, MAP_PANEL, SAVE_MAP
 
 MENUS = ("File", "Edit", "View", "Time", "Window", "Help")
@@ -230,6 +231,7 @@ _WINDOW = (
            "Show or hide the sliders of the selected satellite design.",
            shortcuts=("F9",), checkable=True, section=1),
     MAP_PANEL,
+    SKY_PANEL,
     Action("panel_time", "Time Bar", "Window", "Show or hide the time bar.",
            shortcuts=("F4",), checkable=True, section=1),
     Action("reset_layout", "Reset Layout", "Window", "Put every panel back to its first place "
@@ -255,6 +257,6 @@ _HELP = (
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
-    *_FILE, *_EDIT, *_CAMERA, *_RULER, *_PICTURE, *layer_actions(), *MAP_ACTIONS, *_DRAWING, *_TIME,
-    *_WINDOW, *_HELP,
+    *_FILE, *_EDIT, *_CAMERA, *_RULER, *_PICTURE, *layer_actions(), *MAP_ACTIONS, *SKY_ACTIONS,
+    *_DRAWING, *_TIME, *_WINDOW, *_HELP,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from orbitviz.ui.widgets.plain_text import PlainLabel
 # Ids of actions, None for a line, "colour" for the colour modes, "in_file" for where orbits are
 # edited; what cannot be done is left out.
 _SELECTION = (
-    "fly_to_selection", "ruler", None,
+    "fly_to_selection", "ruler", "sky_from_here", None,
     "select_plane", "select_shell", "invert_selection", "save_set", None,
     "toggle_selected", "show_only_selected", "show_all", None,
     "colour", "edit_colour", None,
@@ -25,6 +25,7 @@ _OF_DESIGNS = frozenset({"go_epoch", "edit_colour", "in_file", "edit_file", "rel
 _VIEW = (
     "home", "view_pole", "view_equator", "view_sun", None,
     "reference_inertial", "reference_earth", "reference_sun", None,
+    "sky_from_here", None,
     "colour", "show_all", None,
     "ruler", "clear_ruler", None,
     "go_epoch", "real_time", None,

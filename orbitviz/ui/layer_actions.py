@@ -44,6 +44,12 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Shift+N",
         "",
     ),
+    "sites": (
+        "Sites",
+        "Mark and name the sites of the design, and the site whose sky is shown.",
+        "Shift+S",
+        "",
+    ),
     "stars": ("Stars", "Draw the stars at their true positions.", "", ""),
     "milky_way": ("Milky Way", "Draw the Milky Way.", "", ""),
     "constellations": ("Constellation Figures", "Draw the constellation figures.", "", ""),
@@ -81,6 +87,7 @@ _LAYER_SECTIONS = (
         "borders",
         "graticule",
         "names",
+        "sites",
     ),
     ("axes", "stars", "milky_way", "constellations", "sun", "moon"),
 )

@@ -81,6 +81,7 @@ QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 
 QTreeView, QListView, QTableView {{ background: {field}; border: none; outline: none;
   selection-background-color: {selection}; selection-color: {text}; }}
+#completions {{ background: {raised}; border: 1px solid {line}; padding: 2px; }}
 QTreeView::item {{ height: 26px; border: none; }}
 QTreeView::item:hover {{ background: {row_hover}; }}
 QTreeView::item:selected {{ background: {selection}; }}

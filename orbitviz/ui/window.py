@@ -32,6 +32,8 @@ from orbitviz.ui.panels.facts_panel import FactsPanel
 from orbitviz.ui.panels.registry import PANELS
 from orbitviz.ui.sets.set_list import SetList
 from orbitviz.ui.shells.shell_tree import ShellTree
+from orbitviz.ui.sky.sky_actions import PANEL as SKY
+from orbitviz.ui.sky.sky_panel import SkyPanel
 from orbitviz.ui.status_line import StatusLine
 from orbitviz.ui.timeline.time_bar import TimeBar
 from orbitviz.ui.widgets.hidden_panels import HiddenPanels
@@ -48,6 +50,7 @@ _MORE_BUTTON = "qt_toolbar_ext_button"
 _RESULTS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS))
 _FRONT = f"panel_{PANELS[0].id}"
 _ABOVE_THE_GLOBE = (MAP,)  # hidden at first
+_HIDDEN_AT_FIRST = (SKY,)
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +72,7 @@ class MainWindow(QMainWindow):
         self.panels = {spec.id: AnalysisPanel(spec) for spec in PANELS}
         self.design = DesignPanel()
         self.map = MapPanel(self.actions_by_id)
+        self.sky = SkyPanel(self.actions_by_id)
         self.time_bar = TimeBar(self.actions_by_id, instant)
         self.status = StatusLine()
         self.palette_popup = Palette(self)
@@ -146,6 +150,7 @@ class MainWindow(QMainWindow):
             dock.refresh_icons()
         for panel in self.panels.values():
             panel.refresh_theme()
+        self.sky.refresh_theme()
 
     def _show_collapsed(self, names: list[str]) -> None:
         self.hidden_panels.show_panels(
@@ -272,13 +277,21 @@ class MainWindow(QMainWindow):
             },
             "panel_design": PanelDock("Design", self.design),
             MAP: PanelDock("Map", self.map),
+            SKY: PanelDock("Sky", self.sky),
             "panel_time": time_dock,
         }
         self.map_place = MapPlace(self.map, self.docks[MAP], self._centre, self.actions_by_id)
         for name, panel in self.panels.items():
             self.docks[f"panel_{name}"].visibilityChanged.connect(panel.set_in_front)
+        self.docks[SKY].visibilityChanged.connect(self.sky.set_in_front)
         return PanelLayout(
-            self, self.actions_by_id, self.docks, _RESULTS, _FRONT, above=_ABOVE_THE_GLOBE
+            self,
+            self.actions_by_id,
+            self.docks,
+            _RESULTS,
+            _FRONT,
+            hidden=_HIDDEN_AT_FIRST,
+            above=_ABOVE_THE_GLOBE,
         )
 
 

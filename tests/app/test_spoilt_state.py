@@ -168,6 +168,10 @@ def test_an_origin_that_is_no_path_is_none(store, tmp_path, origin):
         b'recent = ["a\\u0000b", "x%00y", 7, ["z"], {}]\nfolder = "\\u0000"',
         b'geometry = "AAAA"\n' + b"#" * 2_000_000,
         b"[theme]\na = 1\n[unknown]\nb = 2\n",
+        b"sky = 7\n",
+        b"[sky]\nmin_elevation_deg = 200.0\n",
+        b"[sky]\nmin_elevation_deg = nan\nprojection = 'cube'\n",
+        b"[sky.site]\nname = 'off the Earth'\nlat_deg = 95\nlon_deg = 0\n",
     ],
 )
 def test_spoilt_settings_are_reset(qapp, tmp_path, content):
@@ -198,7 +202,8 @@ def test_settings_hold_plain_types_only(tmp_path):
     settings.layout = (QByteArray(b"\x00geometry"), QByteArray(b"\xffdocks"))
     settings.add_recent(tmp_path / "a.toml")
     data = tomllib.loads(file.read_text())
-    assert {type(value) for value in data.values()} == {str, list}
+    assert {type(value) for value in data.values()} == {str, list, dict}
+    assert {type(value) for value in data["sky"].values()} == {str, float}
     folder = Path(sys.modules["orbitviz"].__file__).parent
     assert not [file for file in folder.rglob("*.py") if "QSettings" in file.read_text()]
 

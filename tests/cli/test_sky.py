@@ -134,6 +134,13 @@ def test_the_picture(command, tmp_path):
         (["--site", "5,0", "--at", "2080-01-01"], "outside the ephemeris of the Sun and Earth"),
         (["--site", "5,0", "--at", "soon"], '"soon" is not a date'),
         (["--site", "5,0", "--at", "now", "--night", "2026-01-01"], "--at and --night are given"),
+        (
+            ["--site", "5,0", "--year", "2027", "--night", "2027-01-01"],
+            "--night and --year are given",
+        ),
+        (["--site", "5,0", "--year", "1066"], "1066 lies outside the ephemeris"),
+        (["--site", "5,0", "--year", "soon"], '"soon" is not a year'),
+        (["--site", "5,0", "--year", "2027", "-o", "a.png"], "-o draws one instant, not a year"),
         (["--site", "5,0", "--night", "1850-01-01"], "outside the ephemeris of the Sun"),
         (["--site", "5,0", "--night", "2026-02-30"], '"2026-02-30" is not a date'),
         (["--site", "5,0", "--min-elevation", "91"], "--min-elevation is 91; allowed: 0 to 90"),
@@ -150,3 +157,18 @@ def test_wrong_input_is_told_in_a_sentence(command, arguments, sentence):
     assert (status, out) == (2, "")
     assert sentence in err
     assert err.count("\n") == 1
+
+
+def test_the_dusks_of_a_year_are_a_table_and_json(command):
+    status, out, _ = command("one-shell", "--site", "Berlin", "--year", "2027")
+    assert status == 0
+    assert "2027-01-01" in out
+    assert "does not go down" not in out
+    status, out, err = command("one-shell", "--site", "70,20", "--year", "2027", "--json")
+    assert status == 0
+    rows = json.loads(out)
+    assert [row["date"] for row in rows[:2]] == ["2027-01-01", "2027-01-08"]
+    assert len(rows) == 53
+    assert rows[0]["dusk"]["sun_elevation_deg"] == pytest.approx(-12.0, abs=0.01)
+    assert rows[25]["dusk"] is None
+    assert "does not go down to 12° below the horizon from" in err

@@ -11,11 +11,12 @@ from orbitviz.model.sites import site_named
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
-from orbitviz.scene.sky_chart import SIDE_PX, draw_sky_chart
-from orbitviz.scene.sky_chart_light import Dome, dot_look, encoded, light_of, moon_shape, sky_light
+from orbitviz.scene.ground_sky.chart import SIDE_PX, draw_sky_chart
+from orbitviz.scene.ground_sky.light import dot_look, encoded, light_of, moon_shape, sky_light
+from orbitviz.scene.ground_sky.projection import Dome, place_of
 
 DUSK = Instant.parse("2026-12-21T17:10:00Z")  # the Sun 19 degrees below Berlin's horizon
-DOME = Dome(SIDE_PX / 2.0, SIDE_PX * 0.44)
+DOME = Dome(SIDE_PX, SIDE_PX, SIDE_PX * 0.44)
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +36,13 @@ def chart(name, site, instant):
     [(0, 90, 0, 0), (0, 0, 0, -1), (90, 0, -1, 0), (180, 0, 0, 1), (270, 45, 0.5, 0)],
 )
 def test_north_is_up_and_east_is_left(azimuth, elevation, x, y):
-    found = Dome(100.0, 50.0).place_of((np.radians(azimuth), np.radians(elevation)))
+    found = place_of(Dome(200, 200, 50.0), (np.radians(azimuth), np.radians(elevation)))
     assert found == pytest.approx((100.0 + 50.0 * x, 100.0 + 50.0 * y), abs=1e-9)
 
 
 def test_directions_of_pixels_lead_back_to_them():
-    dome = Dome(50.0, 44.0)
-    azimuth, elevation = dome.directions(100)
+    dome = Dome(100, 100, 44.0)
+    azimuth, elevation = dome.directions()
     x, y = dome.place(azimuth, elevation)
     assert x == pytest.approx(np.broadcast_to(np.arange(100) + 0.5, (100, 100)), abs=1e-9)
     assert y == pytest.approx(x.T, abs=1e-9)
@@ -83,10 +84,10 @@ def test_by_day_the_sky_is_blue_and_shows_neither_stars_nor_satellites(berlin):
 
 
 def test_dusk_glows_on_the_side_of_the_sun():
-    dome, side = Dome(50.0, 44.0), 100
-    light = sky_light(dome, side, (1.5 * np.pi, np.radians(-6.0)))  # in the west, right
+    dome = Dome(100, 100, 44.0)
+    light = sky_light(dome, (1.5 * np.pi, np.radians(-6.0)))  # in the west, right
     assert light[50, 90, 0] > 5.0 * light[50, 10, 0]
-    deep = sky_light(dome, side, (1.5 * np.pi, np.radians(-30.0)))
+    deep = sky_light(dome, (1.5 * np.pi, np.radians(-30.0)))
     assert deep[50, 90] == pytest.approx(deep[50, 9], rel=1e-6)
     assert np.all(deep < light + 1e-12)
 

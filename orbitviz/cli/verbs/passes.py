@@ -11,16 +11,20 @@ from orbitviz.analysis.passes import SitePasses, passes_over
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
 from orbitviz.cli.opening import open_state, remarks_on_object
-from orbitviz.cli.pass_texts import HEADINGS, heading_of, pass_rows, passes_json
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
+from orbitviz.formats.pass_texts import HEADINGS, heading_of, pass_rows, passes_json
 from orbitviz.model.satellite_names import satellite_named
 from orbitviz.model.sites import site_named
+from orbitviz.model.sky_options import (
+    DEFAULT_MIN_ELEVATION_DEG,
+    LEAST_ELEVATION_DEG,
+    MOST_ELEVATION_DEG,
+)
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, LAST_INSTANT, Instant
 
 MOST_DAYS = 60.0
-LOWEST_DEG, HIGHEST_DEG = 0.0, 89.0
 
 
 def passes(
@@ -49,7 +53,7 @@ def passes(
     days: Annotated[float, typer.Option(help=f"Days to look at, up to {MOST_DAYS:.0f}.")] = 3.0,
     min_elevation: Annotated[
         float, typer.Option(help="Elevation in degrees above which a satellite counts as up.")
-    ] = 10.0,
+    ] = DEFAULT_MIN_ELEVATION_DEG,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List the passes of a satellite over a site, and in what light they happen."""
@@ -60,8 +64,8 @@ def passes(
     _check(
         "--min-elevation",
         min_elevation,
-        LOWEST_DEG <= min_elevation <= HIGHEST_DEG,
-        f"{LOWEST_DEG:.0f} to {HIGHEST_DEG:.0f} degrees",
+        LEAST_ELEVATION_DEG <= min_elevation <= MOST_ELEVATION_DEG,
+        f"{LEAST_ELEVATION_DEG:.0f} to {MOST_ELEVATION_DEG:.0f} degrees",
     )
     start = None if begin is None else Instant.parse(begin)
     with progress_bar("reading") as progress:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
-from orbitviz.analysis.night_sky import DEFAULT_MIN_ELEVATION_DEG, SkyCounts, sky_counts
+from orbitviz.analysis.night_sky import SkyCounts, sky_counts
 from orbitviz.analysis.nights import Night, night_date, night_of
+from orbitviz.analysis.sky_series import (
+    night_rows,
+    year_days,
+    year_named,
+    year_remark,
+    year_rows,
+)
 from orbitviz.base.constants import MINUTE_S
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout, save_through
@@ -17,13 +26,16 @@ from orbitviz.base.json_text import json_text
 from orbitviz.base.progress import Progress
 from orbitviz.cli.opening import TimeOption, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
-from orbitviz.cli.sky_text import print_counts, print_night
+from orbitviz.cli.sky_text import print_counts, print_night, print_year
 from orbitviz.cli.terminal import say
 from orbitviz.model.design.groups import Site
 from orbitviz.model.sites import site_named
+from orbitviz.model.sky_options import DEFAULT_MIN_ELEVATION_DEG
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
+
+Row = TypeVar("Row")
 
 
 def sky(
@@ -43,6 +55,10 @@ def sky(
     step: Annotated[
         int, typer.Option(min=1, max=240, help="Minutes between the steps of a night.")
     ] = 30,
+    year: Annotated[
+        str | None,
+        typer.Option(help="Year: the end of nautical dusk of a day of each week."),
+    ] = None,
     min_elevation: Annotated[
         float, typer.Option(help="Degrees over the horizon from which to count, 0 to 90.")
     ] = DEFAULT_MIN_ELEVATION_DEG,
@@ -55,15 +71,21 @@ def sky(
     """Count the satellites in the sky of a place, by brightness, beside the stars."""
     if site is None:
         raise UserError("--site is missing", allowed='a city, or "52.5,13.4"')
-    if time is not None and night is not None:
-        raise UserError("--at and --night are given together", allowed="one of the two")
+    given = [name for name, value in (("--at", time), ("--night", night), ("--year", year))
+             if value is not None]  # fmt: skip
+    if len(given) > 1:
+        raise UserError(f"{' and '.join(given)} are given together", allowed="one of them")
     if not 0.0 <= min_elevation <= 90.0:  # nan neither
         raise UserError(f"--min-elevation is {min_elevation:g}", allowed="0 to 90 degrees")
     day = night_date(night) if night is not None else None
-    _check_output(output, night, as_json)
+    days = year_days(year_named(year)) if year is not None else None
+    _check_output(output, given, as_json)
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress)
         place = site_named(site, state.document.design.sites)
+        if days is not None:
+            _print_year(state, place, days, min_elevation, progress, as_json=as_json)
+            return
         if day is not None:
             found = night_of(place, day, step * MINUTE_S)
             rows = _night_rows(state, place, found, min_elevation, progress)
@@ -86,13 +108,13 @@ def sky(
         say(remark, err=True)
 
 
-def _check_output(output: Path | None, night: str | None, as_json: bool) -> None:
+def _check_output(output: Path | None, given: list[str], as_json: bool) -> None:
     if output is None:
         return
     if as_json and is_stdout(output):
         raise UserError("--json and -o - both print", allowed="a file name for the picture")
-    if night is not None:
-        raise UserError("-o draws one instant, not a night", allowed="--at with -o")
+    if given not in ([], ["--at"]):
+        raise UserError(f"-o draws one instant, not a {given[0][2:]}", allowed="--at with -o")
     check_writable(output)
     if not is_stdout(output) and output.suffix.lower() != ".png":
         raise UserError("is not a PNG file", file=output, allowed="a file name ending in .png")
@@ -101,18 +123,47 @@ def _check_output(output: Path | None, night: str | None, as_json: bool) -> None
 def _night_rows(
     state: State, site: Site, night: Night, min_elevation: float, progress: Progress
 ) -> list[SkyCounts]:
-    rows = []
-    for done, moment in enumerate(night.moments):
-        progress(done / len(night.moments), "counting")
-        geometry = sky_geometry_at(moment.instant)
-        rows.append(sky_counts(state, site, geometry, min_elevation, moment.event))
-    return rows
+    return _counted(night_rows(state, site, night, min_elevation), len(night.moments), progress)
+
+
+def _print_year(
+    state: State,
+    site: Site,
+    days: list[date],
+    min_elevation: float,
+    progress: Progress,
+    *,
+    as_json: bool,
+) -> None:
+    evenings = _counted(year_rows(state, site, days, min_elevation), len(days), progress)
+    remark = year_remark(site, evenings)
+    if not as_json:
+        print_year(state, site, evenings, remark)
+        return
+    typer.echo(
+        json_text(
+            [
+                {"date": one.day.isoformat(), "dusk": one.counts and asdict(one.counts)}
+                for one in evenings
+            ]
+        )
+    )
+    if remark:
+        say(remark, err=True)
+
+
+def _counted(rows: Iterable[Row], total: int, progress: Progress) -> list[Row]:
+    out = []
+    for row in rows:
+        out.append(row)
+        progress(len(out) / total, "counting")
+    return out
 
 
 def _draw(state: State, site: Site, geometry: SkyGeometry, output: Path) -> None:
     from PIL import Image
 
-    from orbitviz.scene.sky_chart import draw_sky_chart
+    from orbitviz.scene.ground_sky.chart import draw_sky_chart
 
     image = Image.fromarray(draw_sky_chart(state, site, geometry))
     save_through(output, lambda path: image.save(path), ".png")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ import numpy as np
 from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.base.resources import asset_path
+from orbitviz.model.design.groups import Site
 from orbitviz.orbits.geodesy import itrs_position_km, zenith
 from orbitviz.scene.labels import styles
 from orbitviz.scene.labels.styles import Label, Style
@@ -28,6 +30,7 @@ _LARGE_CITIES = 1  # up to this rank in the style of a large one
 _SITE_PX_PER_KM = 0.16
 _GRID_DEG = 15
 _GRID_ORDER = 2.0
+_CHOSEN_ORDER, _SITE_ORDER = -1.0, -0.5  # before all other names
 _FINE_GRID_PX_PER_KM = 0.06  # from which on every line has its degrees, not every other
 
 
@@ -98,6 +101,19 @@ def _name(
     room_px = _ROOM * (style.size * 0.75 + style.spacing) * len(name)
     order = 5.5 + 4.0 * later
     return _Name(Label(name, style), *place, order, room_px / extent, 4000.0 / extent)
+
+
+def site_names(own: Sequence[Site], chosen: Site | None) -> GroundNames | None:
+    """Return sites of a design and the one whose sky is shown, before all others; None for none."""
+    names = [
+        _Name(Label(site.name, styles.OWN_SITE), site.lat_deg, site.lon_deg, _SITE_ORDER, 0.0)
+        for site in own
+        if site != chosen
+    ]
+    if chosen is not None:
+        label = Label(chosen.name, styles.CHOSEN_SITE)
+        names.append(_Name(label, chosen.lat_deg, chosen.lon_deg, _CHOSEN_ORDER, 0.0))
+    return _gathered(names) if names else None
 
 
 def grid_names() -> GroundNames:

@@ -17,7 +17,7 @@ from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.wide_lines import triangles
 from orbitviz.scene.labels.atlas import Atlas
-from orbitviz.scene.labels.candidates import GroundNames, grid_names, load_places
+from orbitviz.scene.labels.candidates import GroundNames, grid_names, load_places, site_names
 from orbitviz.scene.labels.lettering import DOT
 from orbitviz.scene.labels.placement import MOST, Box, Key, Placed, Placer, Seen, readable_opacity
 from orbitviz.scene.labels.sight import ground_in_sight, space_in_sight
@@ -52,14 +52,14 @@ class LabelsLayer:
 
     def draw(self, view: View, state: State, snapshot: Snapshot, taken: Sequence[Box]) -> None:
         """Draw over the picture, clear of the boxes that are taken."""
-        if not state.view.layers.names:
+        if not _has_names(state):
             self.forget()
             return
         if self._program is None:
             self._program = load_program("labels.vert", "labels.frag")
             self._program.bind(self._vertices)
         content = (state.document, state.selection, state.hidden, state.view.layers,
-                   snapshot.instant, tuple(taken))  # fmt: skip
+                   state.view.sky.site, snapshot.instant, tuple(taken))  # fmt: skip
         is_same = self._view is not None and self._view.part(view.tile).is_same_camera(view)
         if not is_same or content != self._drawn:
             self._drawn, self._view = content, view
@@ -82,7 +82,10 @@ class LabelsLayer:
 
     def _seen(self, view: View, state: State, snapshot: Snapshot, scale: float) -> list[Seen]:
         layers, geometry = state.view.layers, snapshot.geometry
-        parts = [self._ground_seen(kind, view, geometry, scale) for kind in _kinds(layers)]
+        parts = [*_sites_seen(state, view, geometry, scale)]
+        if not layers.names:
+            return parts
+        parts += [self._ground_seen(kind, view, geometry, scale) for kind in _kinds(layers)]
         space = self._space.names(state, geometry)
         if space is not None:
             parts.append(_space_seen(space, view))
@@ -94,6 +97,18 @@ class LabelsLayer:
             self._ground[kind] = names, _keys(names.labels)
         names, keys = self._ground[kind]
         return Seen(names.labels, keys, *ground_in_sight(names, view, geometry, scale))
+
+
+def _has_names(state: State) -> bool:
+    layers, has_sites = state.view.layers, state.document.design.sites or state.view.sky.site
+    return layers.names or (layers.sites and bool(has_sites))
+
+
+def _sites_seen(state: State, view: View, geometry: SkyGeometry, scale: float) -> Iterator[Seen]:
+    names = site_names(state.document.design.sites, state.view.sky.site)
+    if names is not None and state.view.layers.sites:
+        keys = [(f"site {label.text}", k) for k, label in enumerate(names.labels)]
+        yield Seen(names.labels, keys, *ground_in_sight(names, view, geometry, scale))
 
 
 def _keys(labels: Sequence[Label]) -> list[Key]:

@@ -48,6 +48,8 @@ COUNTRY = Style(size=10.5, ink=_SOFT, bold=True, capitals=True, spacing=1.6, apa
 CITY = Style(size=11.5, dot=1.9, apart=9.0)
 LARGE_CITY = Style(size=12.5, bold=True, dot=2.3, apart=10.0, opacity=1.0)
 SITE = Style(size=11.5, ink=(255, 205, 130), dot=2.3, apart=9.0)
+OWN_SITE = Style(size=12.0, ink=(255, 205, 130), bold=True, dot=3.0, apart=6.0, opacity=1.0)
+CHOSEN_SITE = Style(size=13.0, ink=(150, 235, 255), bold=True, dot=3.8, apart=6.0, opacity=1.0)
 LINE = Style(size=10.5, ink=_LINE, apart=4.0)
 AXIS = Style(size=13.0, bold=True, dot=3.0, dotted=False, apart=4.0, opacity=1.0)
 SHELL = Style(size=12.0, bold=True, dot=2.0, apart=4.0, opacity=1.0)

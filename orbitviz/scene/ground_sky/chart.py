@@ -11,10 +11,8 @@ from PIL import Image, ImageDraw
 from orbitviz.analysis.sky_above import (
     SeenSatellites,
     figures_above,
-    moon_place_rad,
     observer_of,
     satellites_above,
-    stars_above,
     sun_place_rad,
 )
 from orbitviz.base.arrays import Floats
@@ -23,17 +21,16 @@ from orbitviz.model.sites import coordinates_text
 from orbitviz.model.state import State
 from orbitviz.orbits.observer import Observer
 from orbitviz.orbits.sky_geometry import SkyGeometry
-from orbitviz.scene.overlay.faces import face
-from orbitviz.scene.sky_chart_light import (
-    Dome,
+from orbitviz.scene.ground_sky.bodies import add_stars, add_sun_and_moon, night_share
+from orbitviz.scene.ground_sky.light import (
     add_dots,
     dot_look,
     encoded,
     light_of,
-    moon_shape,
     sky_light,
 )
-from orbitviz.scene.star_colours import star_colours
+from orbitviz.scene.ground_sky.projection import Dome
+from orbitviz.scene.overlay.faces import face
 
 SIDE_PX = 1400
 _RADIUS = 0.44  # of the horizon, over the side
@@ -42,8 +39,6 @@ _INK, _SOFT = (226, 233, 243, 255), (150, 163, 181, 255)
 _LINE, _FIGURE = (170, 190, 220, 62), (150, 178, 225, 46)
 _SATELLITE = np.array([1.0, 0.62, 0.20])
 _SHADOWED = np.array([0.16, 0.30, 0.62])
-_MOON_PX = 30  # six times its size, or its phase would not be seen
-_DARK_RAD = math.radians(-6.0)
 _FINER = 2  # lines are drawn so much larger, then shrunk
 _UNKNOWN = _FAINTEST_SHOWN = 5.0  # magnitude as which a satellite in sunlight is drawn
 _SCALE = (0, 2, 4, 6)  # magnitudes of the legend
@@ -60,35 +55,20 @@ def draw_sky_chart(state: State, site: Site, geometry: SkyGeometry) -> NDArray[n
     shadow faint and blue. Those whose brightness is not known are drawn as of magnitude 5.
     """
     observer = observer_of(site, geometry)
-    dome = Dome(SIDE_PX / 2.0, SIDE_PX * _RADIUS)
+    dome = Dome(SIDE_PX, SIDE_PX, SIDE_PX * _RADIUS)
     sun_rad = sun_place_rad(observer, geometry)
-    light = sky_light(dome, SIDE_PX, sun_rad)
-    night = _night_share(math.degrees(sun_rad[1]))
+    light = sky_light(dome, sun_rad)
+    night = night_share(math.degrees(sun_rad[1]))
     satellites = satellites_above(state, observer, geometry)
-    _add_stars(light, dome, observer, geometry, night)
+    add_stars(light, dome, observer, geometry, night)
     _add_satellites(light, dome, satellites, night)
-    _add_sun_and_moon(light, dome, observer, geometry, sun_rad)
+    add_sun_and_moon(light, dome, observer, geometry, sun_rad)
     picture = _on_page(encoded(light), dome)
     picture.alpha_composite(_lines(dome, observer, geometry, satellites, night))
     draw = ImageDraw.Draw(picture)
     _write_compass(draw, dome)
     _write_corners(picture, draw, site, geometry, satellites, math.degrees(sun_rad[1]))
     return np.asarray(picture.convert("RGB"))
-
-
-def _night_share(sun_deg: float) -> float:
-    """Return how much of the light of stars comes through: all in the night, none by day."""
-    return float(np.clip((2.0 - sun_deg) / 12.0, 0.0, 1.0)) ** 2
-
-
-def _add_stars(
-    light: Floats, dome: Dome, observer: Observer, geometry: SkyGeometry, night: float
-) -> None:
-    stars = stars_above(observer, geometry)
-    x, y = dome.place(stars.azimuth_rad, stars.elevation_rad)
-    radius, shine = dot_look(stars.magnitude)
-    colours = star_colours(stars.colour_index).astype(np.float64)
-    add_dots(light, x, y, radius, night * shine, 0.35 + 0.65 * colours)
 
 
 def _add_satellites(light: Floats, dome: Dome, seen: SeenSatellites, night: float) -> None:
@@ -104,49 +84,9 @@ def _add_satellites(light: Floats, dome: Dome, seen: SeenSatellites, night: floa
     add_dots(light, x[lit], y[lit], radius, night * shine, _SATELLITE)
 
 
-def _add_sun_and_moon(
-    light: Floats,
-    dome: Dome,
-    observer: Observer,
-    geometry: SkyGeometry,
-    sun_rad: tuple[float, float],
-) -> None:
-    if sun_rad[1] > 0.0:
-        x, y = (np.array([one]) for one in dome.place_of(sun_rad))
-        add_dots(light, x, y, np.array([9.0]), np.array([40.0]), np.array([1.0, 0.95, 0.85]))
-    moon_rad = moon_place_rad(observer, geometry)
-    if moon_rad[1] <= 0.0:
-        return
-    left, top = (round(one) - _MOON_PX // 2 for one in dome.place_of(moon_rad))
-    turn = _towards(dome, moon_rad, sun_rad)
-    disc = moon_shape(_MOON_PX, _elongation_rad(moon_rad, sun_rad), turn)[..., None]
-    window = light[top : top + _MOON_PX, left : left + _MOON_PX]
-    # By night its dark part hides stars, by day it is as blue as the sky.
-    window *= 1.0 - np.clip(disc * (4.0 if sun_rad[1] < _DARK_RAD else 1.0), 0.0, 1.0)
-    window += disc * np.array([0.92, 0.90, 0.84])
-
-
-def _elongation_rad(one: tuple[float, float], other: tuple[float, float]) -> float:
-    cos_apart = math.sin(one[1]) * math.sin(other[1])
-    cos_apart += math.cos(one[1]) * math.cos(other[1]) * math.cos(one[0] - other[0])
-    return math.acos(min(max(cos_apart, -1.0), 1.0))
-
-
-def _towards(dome: Dome, from_rad: tuple[float, float], to_rad: tuple[float, float]) -> float:
-    """Return the direction on the picture in which a great circle leads from one to another."""
-    start, end = (
-        np.array([math.cos(h) * math.sin(a), math.cos(h) * math.cos(a), math.sin(h)])
-        for a, h in (from_rad, to_rad)
-    )
-    near = start + 1e-3 * (end - (end @ start) * start)
-    there = (math.atan2(near[0], near[1]), math.asin(near[2] / float(np.linalg.norm(near))))
-    (x0, y0), (x1, y1) = dome.place_of(from_rad), dome.place_of(there)
-    return math.atan2(y1 - y0, x1 - x0)
-
-
 def _on_page(pixels: NDArray[np.uint8], dome: Dome) -> Image.Image:
     """Return the sky within the horizon on the page around it."""
-    _, elevation_rad = dome.directions(SIDE_PX)
+    _, elevation_rad = dome.directions()
     inside = elevation_rad / (0.5 * np.pi) * dome.radius + 0.5
     mask = Image.fromarray(np.asarray(255.0 * np.clip(inside, 0.0, 1.0), np.uint8))
     page = Image.new("RGB", (SIDE_PX, SIDE_PX), _PAGE)
@@ -160,8 +100,8 @@ def _lines(
     """Return rings of elevation, the horizon, constellations, and rings of few satellites."""
     large = Image.new("RGBA", (SIDE_PX * _FINER, SIDE_PX * _FINER), (*_LINE[:3], 0))
     draw = ImageDraw.Draw(large)
-    fine = Dome(dome.middle * _FINER, dome.radius * _FINER)
-    zenith = (fine.middle, fine.middle)
+    fine = Dome(dome.width * _FINER, dome.height * _FINER, dome.radius * _FINER)
+    x_zenith, y_zenith = zenith = fine.middle
     if night > 0.2:
         azimuth_rad, elevation_rad = figures_above(observer, geometry)
         x, y = fine.place(azimuth_rad, elevation_rad)
@@ -177,7 +117,7 @@ def _lines(
     for degrees in range(0, 360, 10):
         length = 14 if degrees % 30 == 0 else 7
         turn = math.radians(degrees)
-        ends = [(fine.middle - out * math.sin(turn), fine.middle - out * math.cos(turn))
+        ends = [(x_zenith - out * math.sin(turn), y_zenith - out * math.cos(turn))
                 for out in (fine.radius, fine.radius + length * _FINER)]  # fmt: skip
         draw.line([*ends[0], *ends[1]], (*_SOFT[:3], 150), 3)
     return large.resize((SIDE_PX, SIDE_PX), Image.Resampling.BOX)
@@ -192,16 +132,17 @@ def _circle(
 
 
 def _write_compass(draw: ImageDraw.ImageDraw, dome: Dome) -> None:
+    x_zenith, y_zenith = dome.middle
     for k, letter in enumerate(_COMPASS):
         font = face(False, len(letter) == 1, 26 if len(letter) == 1 else 17)
         turn, out = math.radians(45.0 * k), dome.radius + 34.0
-        x, y = dome.middle - out * math.sin(turn), dome.middle - out * math.cos(turn)
+        x, y = x_zenith - out * math.sin(turn), y_zenith - out * math.cos(turn)
         ink = _INK if len(letter) == 1 else _SOFT
         font.draw(draw, (x - font.length(letter) / 2.0, y), letter, ink, "lm")
     small = face(False, False, 15)
     for degrees in (30, 60):
-        y = dome.middle + dome.radius * (1.0 - degrees / 90.0)
-        small.draw(draw, (dome.middle + 6, y - 11), f"{degrees}°", _SOFT, "lm")
+        y = y_zenith + dome.radius * (1.0 - degrees / 90.0)
+        small.draw(draw, (x_zenith + 6, y - 11), f"{degrees}°", _SOFT, "lm")
 
 
 def _write_corners(

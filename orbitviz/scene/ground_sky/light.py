@@ -1,13 +1,12 @@
-"""Light of the sky as one sees it looking up: a fisheye picture in linear light, by numpy."""
+"""Light of the sky as one sees it looking up: a picture in linear light, by numpy."""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
+from orbitviz.scene.ground_sky.projection import Projection
 
 _NIGHT = np.array([0.0010, 0.0018, 0.0052])
 _AIRGLOW = np.array([0.0016, 0.0022, 0.0034])  # more of it towards the horizon
@@ -20,41 +19,12 @@ _GAMMA = 2.2
 _EXPOSURE = 1.6
 
 
-class Dome(NamedTuple):
-    """Where a fisheye picture has its zenith and its horizon, in pixels.
-
-    Equal steps of elevation are equally far apart; north is up, and east is left, as for somebody
-    who looks up.
-    """
-
-    middle: float
-    radius: float
-
-    def place(self, azimuth_rad: Floats, elevation_rad: Floats) -> tuple[Floats, Floats]:
-        """Return x and y, pixels, of directions of the same shape."""
-        out = self.radius * (1.0 - elevation_rad / (0.5 * np.pi))
-        x = self.middle - out * np.sin(azimuth_rad)
-        return x, self.middle - out * np.cos(azimuth_rad)
-
-    def place_of(self, direction_rad: tuple[float, float]) -> tuple[float, float]:
-        """Return x and y, pixels, of one azimuth and elevation."""
-        x, y = self.place(*(np.array([angle]) for angle in direction_rad))
-        return float(x[0]), float(y[0])
-
-    def directions(self, side: int) -> tuple[Floats, Floats]:
-        """Return azimuth and elevation, (side, side) rad, of pixels; below 0 beyond the horizon."""
-        steps = np.arange(side) + 0.5 - self.middle
-        x, y = np.meshgrid(steps, steps)
-        out = np.hypot(x, y) / self.radius
-        return np.arctan2(-x, -y), 0.5 * np.pi * (1.0 - out)
-
-
-def sky_light(dome: Dome, side: int, sun_rad: tuple[float, float]) -> Floats:
-    """Return (side, side, 3) linear light of the sky alone, by azimuth and elevation of the Sun.
+def sky_light(projection: Projection, sun_rad: tuple[float, float]) -> Floats:
+    """Return (height, width, 3) linear light of the sky alone, by azimuth and elevation of the Sun.
 
     A likeness, no photometry: blue by day, a band of dusk over the Sun to 18 degrees below.
     """
-    azimuth_rad, elevation_rad = dome.directions(side)
+    azimuth_rad, elevation_rad = projection.directions()
     height = np.clip(np.degrees(elevation_rad), 0.0, 90.0)[..., None]
     # The zenith is as far from the Sun's side as from the other.
     towards = (0.5 + 0.5 * np.cos(azimuth_rad - sun_rad[0]) * np.cos(elevation_rad))[..., None]
@@ -67,7 +37,7 @@ def sky_light(dome: Dome, side: int, sun_rad: tuple[float, float]) -> Floats:
     light = light + 0.55 * band * _DUSK * towards**4 * np.exp(-height / (4.0 + 5.0 * dusk))
     light = light + day * (_DAY * (0.45 + 0.25 * low) + 0.35 * _HAZE * low)
     if sun_deg > -2.0:
-        apart = _apart(azimuth_rad, elevation_rad, sun_rad)[..., None]
+        apart = angles_apart(azimuth_rad, elevation_rad, sun_rad)[..., None]
         light = light + max(day, 0.2) * np.exp(-apart / 0.09) * np.array([1.0, 0.9, 0.7])
     return np.asarray(light)
 
@@ -148,7 +118,8 @@ def moon_shape(side: int, elongation_rad: float, towards_sun_rad: float) -> Floa
     return np.asarray(edge * (0.04 + np.clip(lit * 6.0, 0.0, 1.0)))
 
 
-def _apart(azimuth_rad: Floats, elevation_rad: Floats, other: tuple[float, float]) -> Floats:
+def angles_apart(azimuth_rad: Floats, elevation_rad: Floats, other: tuple[float, float]) -> Floats:
+    """Return the angles, rad, between directions of any shape and another one."""
     cos_apart = np.sin(elevation_rad) * np.sin(other[1]) + np.cos(elevation_rad) * np.cos(
         other[1]
     ) * np.cos(azimuth_rad - other[0])

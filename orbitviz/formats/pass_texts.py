@@ -57,20 +57,22 @@ def heading_of(found: SitePasses, min_elevation_deg: float) -> str:
 
 def pass_rows(found: SitePasses) -> list[tuple[str, ...]]:
     """Return the rows of the table, a text for each of HEADINGS."""
-    return [
-        (
-            f"{_rounded(one.rise or one.culmination):%Y-%m-%d}",
-            _at(one.rise, one.rise_az_rad) or "up before",
-            f"{_clock(one.culmination)} {degrees_text(one.max_elev_rad)} "
-            f"{_wind(one.culmination_az_rad)}",
-            _at(one.set, one.set_az_rad) or "up after",
-            f"{fixed_text(one.range_km)} km",
-            "" if one.magnitude is None else fixed_text(one.magnitude, 1),
-            degrees_text(one.sun_elev_rad),
-            _light(one),
-        )
-        for one in found.passes
-    ]
+    return [pass_cells(one) for one in found.passes]
+
+
+def pass_cells(one: SatellitePass) -> tuple[str, ...]:
+    """Return a pass as a text for each of HEADINGS."""
+    return (
+        f"{_rounded(one.rise or one.culmination):%Y-%m-%d}",
+        _at(one.rise, one.rise_az_rad) or "up before",
+        f"{_clock(one.culmination)} {degrees_text(one.max_elev_rad)} "
+        f"{_wind(one.culmination_az_rad)}",
+        _at(one.set, one.set_az_rad) or "up after",
+        f"{fixed_text(one.range_km)} km",
+        "" if one.magnitude is None else fixed_text(one.magnitude, 1),
+        degrees_text(one.sun_elev_rad),
+        _light(one),
+    )
 
 
 def _pass_fields(one: SatellitePass) -> dict[str, Any]:

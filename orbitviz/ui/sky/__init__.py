@@ -1,0 +1,1 @@
+"""The sky of a place on the ground: picture, counts, passes."""

@@ -1,0 +1,59 @@
+"""The field in which a place is chosen by its name or its coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from orbitviz.model.design.groups import Site
+from orbitviz.model.sites import known_sites, site_named
+from orbitviz.ui.widgets.value_entry import ValueEntry
+
+_ROWS = 10
+
+
+class SiteField(ValueEntry):
+    """Shows the chosen site; completes names of the design's sites and of the bundled ones."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self._site, parent)
+        self._own: tuple[Site, ...] = ()
+        self.setPlaceholderText("City, observatory, or lat,lon")
+        self.setAccessibleName("Site")
+        self.setToolTip(
+            "Place on the ground: a city, an observatory, a ground station, a site of the design, "
+            "or latitude,longitude[,height in m] such as 52.5,13.4"
+        )
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(_ROWS)
+        if (popup := completer.popup()) is not None:
+            popup.setObjectName("completions")
+        # By a click; Enter is heard before. Once the field has the name that was chosen.
+        completer.activated.connect(self._choose_soon)
+        self.setCompleter(completer)
+        self.show_sites(())
+
+    def show_sites(self, own: Iterable[Site]) -> None:
+        """Offer the sites of a design, and the bundled ones."""
+        self._own = tuple(own)
+        names = [site.name for site in (*self._own, *known_sites())]
+        self._names.setStringList(list(dict.fromkeys(names)))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep what is typed while the list of names is open."""
+        if event.reason() is Qt.FocusReason.PopupFocusReason:
+            QLineEdit.focusOutEvent(self, event)
+        else:
+            super().focusOutEvent(event)
+
+    def _site(self, text: str) -> Site:
+        return site_named(text, self._own)
+
+    def _choose_soon(self) -> None:
+        QTimer.singleShot(0, self, self._accept)

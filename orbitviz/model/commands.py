@@ -192,6 +192,11 @@ def set_layers(layers: Layers) -> Command:
     return lambda state: replace(state, view=replace(state.view, layers=layers))
 
 
+def set_min_elevation(angle_rad: float) -> Command:
+    """Choose the elevation over the edge of footprints."""
+    return lambda state: replace(state, view=replace(state.view, min_elevation_rad=angle_rad))
+
+
 def set_colour_mode(key: str) -> Command:
     """Colour by a quantity, named by its key, with an automatic range."""
     return lambda state: replace(

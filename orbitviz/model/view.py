@@ -113,6 +113,10 @@ class Layers:
     axes: bool = False
     constellations: bool = False
     orbit_rings: bool = True
+    satellite_orbits: bool = True  # these four of the satellites that are followed or selected
+    trails: bool = False
+    ground_tracks: bool = False
+    footprints: bool = False
     shadow_cone: bool = False
     names: bool = True  # on the globe
     size_reference: bool = False  # beside the satellite that the camera rides with
@@ -135,6 +139,7 @@ class ViewOptions:
     colour_range: tuple[float, float] | None = None  # in the unit of the legend, None: automatic
     point_scale: float = 1.0  # size of single satellites, times the default
     brightness: float = 1.0  # of the satellites' light, times the default
+    min_elevation_rad: float = 0.0  # over the edge of footprints; 0 is the horizon
     look: Look = Look.DENSITY
     satellite_path: SatellitePath = SatellitePath.AUTO
     quality: Quality = Quality.AUTO

@@ -29,6 +29,7 @@ from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.find import Find
 from orbitviz.app.first_sight import FirstSight
+from orbitviz.app.following import Following
 from orbitviz.app.outline_selection import OutlineSelection
 from orbitviz.app.picking import Picking
 from orbitviz.app.pointer_name import PointerName
@@ -134,6 +135,9 @@ class Session(QObject):
         self.set_editor = SetEditor(self.store, self.window.sets, self.window.notices)
         self.design_editor = DesignEditor(self.store, self.window.design, self.window.notices)
         self.controls = Controls(self.store, self.engine.clock, self.canvas, self._snapshot)
+        self.following = Following(
+            self.store, self.canvas, self._snapshot, self.controls.flights, self.window.notices
+        )
         self.pointer_name = PointerName(self.store, self.canvas, self._snapshot)
         self.outlining = OutlineSelection(self.store, self.canvas, self._snapshot)
         self.ruler = RulerTool(self.store, self.window, self.canvas, self._snapshot)
@@ -263,6 +267,7 @@ class Session(QObject):
                 **self.ruler.handlers(),
                 "find": self.find.open,
                 **self.map.handlers(),
+                **self.following.handlers(),
                 "rerange": self.ranges.fit,
                 "save_set": partial(self.set_editor.ask_save, self.window),
                 "new": partial(self.documents.open_builtin, STARTING_POINT),
@@ -322,6 +327,7 @@ class Session(QObject):
         self.controls.update_actions(self.window.actions_by_id)
         self.ruler.update_actions(self.window.actions_by_id)
         self.map.update_actions()
+        self.following.update_actions(self.window.actions_by_id)
 
     def _apply_theme(self) -> None:
         apply_theme(_application(), self.store.state.view.theme)

@@ -29,6 +29,7 @@ from orbitviz.model.view import (
     Look,
     MapProjection,
     Quality,
+    Ride,
     SatellitePath,
     Theme,
     ViewOptions,
@@ -95,7 +96,10 @@ def _following(view: ViewOptions, followed: Callable[[Members], Members]) -> Vie
     found = list(followed(Members.of([follows])))
     if not found:
         return _released(view, MAIN_DESIGN)
-    return replace(view, camera=replace(view.camera, follows=found[0]))
+    camera = replace(view.camera, follows=found[0])
+    if camera.neighbour is not None and camera.neighbour.source == MAIN_DESIGN:
+        camera = replace(camera, ride=Ride.LOCAL, neighbour=None)  # another may be nearest
+    return replace(view, camera=camera)
 
 
 def _followed(keys: Iterable[ShellKey], shells: Mapping[int, int]) -> frozenset[ShellKey]:

@@ -20,6 +20,15 @@ class Reference(StrEnum):
     SUN = "sun"  # x to the Sun, z towards the north pole: the terminator stands still
 
 
+class Ride(StrEnum):
+    """The axes of a camera that follows a satellite."""
+
+    LOCAL = "local"  # x the satellite's flight, z its zenith
+    INERTIAL = "inertial"  # TEME: the stars stand still
+    SUN = "sun"  # x to the Sun, z towards the north pole
+    NEIGHBOUR = "neighbour"  # x to another satellite, z towards the zenith
+
+
 class Theme(StrEnum):
     """Colours of the window around the picture."""
 
@@ -75,7 +84,9 @@ class CameraPose:
     The camera is at target + distance * (cos el cos az, cos el sin az, sin el), looks at
     the target, and its up lies in the half-plane of the z axis, but for a roll to the right. The
     field of view is that across the shorter side of the picture.
-    With `follows`, the target is counted from that satellite; x is its flight, z its zenith.
+    With `follows`, the target is counted from that satellite, in the axes of `ride`.
+
+    neighbour   to which the x axis points if it rides that way
     """
 
     reference: Reference = Reference.INERTIAL
@@ -86,6 +97,8 @@ class CameraPose:
     fov_rad: float = math.radians(40.0)
     roll_rad: float = 0.0
     follows: SatelliteKey | None = None
+    ride: Ride = Ride.LOCAL
+    neighbour: SatelliteKey | None = None
 
     @property
     def is_off_centre(self) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from orbitviz.ui.action_set import Action
 from orbitviz.ui.colour_actions import colour_actions
+from orbitviz.ui.follow_actions import follow_actions
 from orbitviz.ui.layer_actions import layer_actions
 from orbitviz.ui.panels.registry import PANELS
 from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, MAP_PANEL, SAVE_MAP
@@ -255,6 +256,6 @@ _HELP = (
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
-    *_FILE, *_EDIT, *_CAMERA, *_RULER, *_PICTURE, *layer_actions(), *MAP_ACTIONS, *_DRAWING, *_TIME,
-    *_WINDOW, *_HELP,
+    *_FILE, *_EDIT, *_CAMERA, *follow_actions(), *_RULER, *_PICTURE, *layer_actions(), *MAP_ACTIONS,
+    *_DRAWING, *_TIME, *_WINDOW, *_HELP,
 )  # fmt: skip

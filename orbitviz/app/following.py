@@ -99,11 +99,13 @@ class Following:
         return pose_at_satellite(self._store.state, self._snapshot(), satellite, camera)
 
     def _ride(self, ride: Ride, _on: bool = True) -> None:
+        self._notices.clear_topic(_TOPIC)
         pose = self._pose()
         if pose is not None:
             self._flights.fly(riding(self._store.state, self._snapshot(), pose, ride))
 
     def _face(self, turned: Callable[[CameraPose], CameraPose], _on: bool = True) -> None:
+        self._notices.clear_topic(_TOPIC)
         pose = self._pose()
         if pose is not None:
             self._flights.fly(turned(pose))
@@ -124,6 +126,7 @@ class Following:
 
     def _step(self, steps: int) -> None:
         state, satellite = self._store.state, self._satellite
+        self._notices.clear_topic(_TOPIC)
         if satellite is None:
             return
         other = in_plane(state, satellite, steps)

@@ -236,6 +236,8 @@ class Session(QObject):
             panel.cameIntoView.connect(self.display.refresh_panels)
             panel.timeRequested.connect(controls.go_to)
             panel.errorOccurred.connect(self._show_error)
+        window.facts.curves.timeRequested.connect(controls.go_to)
+        window.facts.curves.errorOccurred.connect(self._show_error)
         # It may come from another thread.
         queued = Qt.ConnectionType.QueuedConnection
         self._crash.userErrorOccurred.connect(self._show_error, queued)

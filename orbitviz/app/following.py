@@ -86,7 +86,8 @@ class Following:
         follows = self._canvas.input.goal.follows
         if follows is not None:
             return follows
-        chosen = self._store.state.selection.satellites
+        selection = self._store.state.selection
+        chosen = selection.satellites or selection.members
         return next(iter(chosen)) if len(chosen) == 1 else None
 
     def _pose(self) -> CameraPose | None:

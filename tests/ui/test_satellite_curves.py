@@ -11,7 +11,7 @@ from orbitviz.base.constants import MINUTE_S
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.inspector import inspected
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.model.commands import pick_satellite, select
+from orbitviz.model.selecting import pick_satellite, select
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.eclipse import sunlit

@@ -50,8 +50,9 @@ def satellites_with_paths(state: State) -> tuple[SatelliteKey, ...]:
     Without hidden ones; of more selected ones than that none.
     """
     picked, members = state.selection.satellites, state.selection.members
-    is_few = len(picked) + len(members) <= MOST_PATHS
-    found = {*picked, *members} if is_few else set()
+    is_few = max(len(picked), len(members)) <= MOST_PATHS
+    chosen = {*picked, *members} if is_few else set()
+    found = chosen if len(chosen) <= MOST_PATHS else set()
     follows = state.view.camera.follows
     if follows is not None:
         found.add(follows)

@@ -29,7 +29,8 @@ def footprint(
     satellite, and along each the elevation falls.
     """
     below = r_itrs_km * TO_UNIT_SPHERE
-    below /= np.linalg.norm(below)
+    radius = float(np.linalg.norm(below))
+    below /= radius
     north, east = _level_axes(below)
     azimuth = np.linspace(0.0, TAU, points)[:, None]
     ahead = np.cos(azimuth) * north + np.sin(azimuth) * east
@@ -41,8 +42,9 @@ def footprint(
         sines = _sin_elevation(r_itrs_km, on_sphere(which, angle))
         return np.asarray(sines - np.sin(min_elevation_rad))
 
-    ends = np.zeros(points), np.full(points, 0.5 * np.pi)
-    angle = zeros_between(surplus, *ends, _SETTLED_RAD)
+    angle = np.full(points, np.arccos(1.0 / radius))  # of the horizon: planes stay planes
+    if min_elevation_rad > 0.0:
+        angle = zeros_between(surplus, np.zeros(points), angle, _SETTLED_RAD)
     lat_rad, lon_rad, _ = geodetic(on_sphere(slice(None), angle) / TO_UNIT_SPHERE)
     lat_rad[-1], lon_rad[-1] = lat_rad[0], lon_rad[0]
     return lat_rad, lon_rad

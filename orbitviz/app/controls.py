@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import partial
 
+from orbitviz.app.flights import Flights
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.home import view_named
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.engine.viewpoints import pose_at_satellite, pose_at_shell, tied_as
+from orbitviz.engine.viewpoints import pose_at_shell, tied_as
 from orbitviz.model import commands, selecting
 from orbitviz.model.camera import HOME_VIEW, change_reference, zoom
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
@@ -17,7 +18,6 @@ from orbitviz.model.store import Command, Store
 from orbitviz.model.view import (
     LEAST_SCALE,
     MOST_SCALE,
-    CameraPose,
     Layers,
     Look,
     Quality,
@@ -59,6 +59,7 @@ class Controls:
         snapshot: Callable[[], Snapshot],
     ) -> None:
         self._store, self._clock, self._canvas, self._snapshot = store, clock, canvas, snapshot
+        self.flights = Flights(store, canvas, snapshot)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what each action does, by its id."""
@@ -126,27 +127,16 @@ class Controls:
         """Fly to where the satellites of a shell can be distinguished."""
         pose = pose_at_shell(self._store.state, self._snapshot(), key, self._canvas.input.pose)
         if pose is not None:
-            self.fly(pose)
+            self.flights.fly(pose)
 
     def select_and_fly_to(self, satellite: SatelliteKey) -> None:
         """Select a satellite with its shell, and fly to where it is now."""
-        self._store.do(selecting.pick_satellite(satellite))
-        state, camera = self._store.state, self._canvas.input.pose
-        pose = pose_at_satellite(state, self._snapshot(), satellite, camera)
-        if pose is not None:
-            self.fly(pose)
-
-    def fly(self, pose: CameraPose) -> None:
-        """Fly to a pose."""
-        state, camera = self._store.state, self._canvas.input
-        # In the axes of where it ends: a satellite is flown to where it will be.
-        camera.set(tied_as(state, self._snapshot(), camera.pose, pose))
-        camera.fly_to(pose)
-        self._canvas.update()
+        self.flights.select_and_fly_to(satellite)
 
     def _fly_to_view(self, name: str) -> None:
         camera = self._canvas.input.pose
-        self.fly(view_named(name, self._store.state, camera, self._snapshot().geometry))
+        pose = view_named(name, self._store.state, camera, self._snapshot().geometry)
+        self.flights.fly(pose)
 
     def _fly_to_selection(self) -> None:
         picked = self._store.state.selection.satellites
@@ -157,7 +147,7 @@ class Controls:
             self.fly_to(selection[len(selection) // 2])
 
     def _zoom(self, factor: float) -> None:
-        self.fly(zoom(self._canvas.input.pose, factor))
+        self.flights.fly(zoom(self._canvas.input.pose, factor), is_departure=False)
 
     def _tie_to(self, reference: Reference, on: bool = True) -> None:
         if on:

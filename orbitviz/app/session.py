@@ -29,6 +29,7 @@ from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.find import Find
 from orbitviz.app.first_sight import FirstSight
+from orbitviz.app.following import Following
 from orbitviz.app.ground.ground import GroundSky
 from orbitviz.app.outline_selection import OutlineSelection
 from orbitviz.app.picking import Picking
@@ -138,6 +139,9 @@ class Session(QObject):
         self.ground = GroundSky(
             self.store, self.engine, self.canvas, self.window, self.controls, self._snapshot
         )
+        self.following = Following(
+            self.store, self.canvas, self._snapshot, self.controls.flights, self.window.notices
+        )
         self.pointer_name = PointerName(self.store, self.canvas, self._snapshot)
         self.outlining = OutlineSelection(self.store, self.canvas, self._snapshot)
         self.ruler = RulerTool(self.store, self.window, self.canvas, self._snapshot)
@@ -237,6 +241,8 @@ class Session(QObject):
             panel.cameIntoView.connect(self.display.refresh_panels)
             panel.timeRequested.connect(controls.go_to)
             panel.errorOccurred.connect(self._show_error)
+        window.facts.curves.timeRequested.connect(controls.go_to)
+        window.facts.curves.errorOccurred.connect(self._show_error)
         # It may come from another thread.
         queued = Qt.ConnectionType.QueuedConnection
         self._crash.userErrorOccurred.connect(self._show_error, queued)
@@ -270,6 +276,7 @@ class Session(QObject):
                 "find": self.find.open,
                 **self.map.handlers(),
                 **self.ground.handlers(),
+                **self.following.handlers(),
                 "rerange": self.ranges.fit,
                 "save_set": partial(self.set_editor.ask_save, self.window),
                 "new": partial(self.documents.open_builtin, STARTING_POINT),
@@ -330,6 +337,7 @@ class Session(QObject):
         self.controls.update_actions(self.window.actions_by_id)
         self.ruler.update_actions(self.window.actions_by_id)
         self.map.update_actions()
+        self.following.update_actions(self.window.actions_by_id)
 
     def _apply_theme(self) -> None:
         apply_theme(_application(), self.store.state.view.theme)

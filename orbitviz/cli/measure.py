@@ -108,7 +108,8 @@ def stage_ms(images: Images, frames: int) -> dict[str, float]:
     from vispy import gloo
 
     from orbitviz.scene.gl.vispy_internals import flush
-    from orbitviz.scene.picture import Picture, Stage
+    from orbitviz.scene.picture import Picture
+    from orbitviz.scene.stages import Stage
 
     times: dict[Stage, list[float]] = {stage: [] for stage in Stage}
 

@@ -19,10 +19,16 @@ from orbitviz.model.camera import (
     look_at,
     reference_axes,
 )
-from orbitviz.model.mount import Mount, mount_of_reference, mount_of_satellite, remounted
+from orbitviz.model.mount import (
+    Mount,
+    mount_of_reference,
+    mount_of_satellite,
+    mount_towards,
+    remounted,
+)
 from orbitviz.model.source import SatelliteKey, ShellKey
 from orbitviz.model.state import State
-from orbitviz.model.view import CameraPose
+from orbitviz.model.view import CameraPose, Reference, Ride
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -82,9 +88,21 @@ def placed(state: State, snapshot: Snapshot, camera: CameraPose) -> tuple[Camera
     if camera.follows is not None:
         mount = mount_at(state, snapshot, camera.follows)
         if mount is not None:
-            return camera, mount
+            return camera, _as_ridden(state, snapshot, camera, mount)
         camera = replace(HOME, reference=camera.reference)
     return camera, mount_of_reference(camera.reference, snapshot.geometry)
+
+
+def _as_ridden(state: State, snapshot: Snapshot, camera: CameraPose, mount: Mount) -> Mount:
+    """Return the mount of a followed satellite with the axes that the camera keeps to."""
+    if camera.ride is Ride.INERTIAL:
+        return Mount(mount.origin_km, reference_axes(Reference.INERTIAL, snapshot.geometry))
+    if camera.ride is Ride.SUN:
+        return Mount(mount.origin_km, reference_axes(Reference.SUN, snapshot.geometry))
+    if camera.ride is Ride.NEIGHBOUR and camera.neighbour is not None:
+        other = mount_at(state, snapshot, camera.neighbour)
+        return mount_towards(mount, other.origin_km) if other is not None else mount
+    return mount
 
 
 def tied_as(state: State, snapshot: Snapshot, camera: CameraPose, other: CameraPose) -> CameraPose:
@@ -92,7 +110,13 @@ def tied_as(state: State, snapshot: Snapshot, camera: CameraPose, other: CameraP
     camera, mount = placed(state, snapshot, camera)
     _, new = placed(state, snapshot, other)
     moved = remounted(camera, mount, new)
-    return replace(moved, reference=other.reference, follows=other.follows)
+    return replace(
+        moved,
+        reference=other.reference,
+        follows=other.follows,
+        ride=other.ride,
+        neighbour=other.neighbour,
+    )
 
 
 def pose_at_satellite(
@@ -115,6 +139,8 @@ def pose_at_satellite(
         elevation_rad=_ABOVE_RAD,
         roll_rad=0.0,
         follows=satellite,
+        ride=Ride.LOCAL,
+        neighbour=None,
     )
 
 

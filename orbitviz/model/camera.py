@@ -18,7 +18,7 @@ MAX_RIDE_KM = 60_000.0  # from a satellite that the camera follows
 MIN_CAMERA_ALTITUDE_KM = 150.0
 MAX_DISTANCE_KM = 1_000_000.0
 _NEAREST_KM = math.ceil(EARTH_RADIUS_KM + MIN_CAMERA_ALTITUDE_KM)  # of a view in numbers
-_MAX_ELEVATION_RAD = math.radians(89.9)
+MAX_ELEVATION_RAD = math.radians(89.9)
 _ZOOM_ROUNDS = 8
 _SECANT_RAD, _LARGEST_TURN_RAD = 1e-4, 0.3
 
@@ -308,7 +308,7 @@ def ground_under(
 
 
 def _within_poles(elevation_rad: float) -> float:
-    return max(-_MAX_ELEVATION_RAD, min(_MAX_ELEVATION_RAD, elevation_rad))
+    return max(-MAX_ELEVATION_RAD, min(MAX_ELEVATION_RAD, elevation_rad))
 
 
 def _triple(values: Floats) -> tuple[float, float, float]:

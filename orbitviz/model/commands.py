@@ -29,6 +29,7 @@ from orbitviz.model.view import (
     Look,
     MapProjection,
     Quality,
+    Ride,
     SatellitePath,
     Theme,
     ViewOptions,
@@ -95,7 +96,10 @@ def _following(view: ViewOptions, followed: Callable[[Members], Members]) -> Vie
     found = list(followed(Members.of([follows])))
     if not found:
         return _released(view, MAIN_DESIGN)
-    return replace(view, camera=replace(view.camera, follows=found[0]))
+    camera = replace(view.camera, follows=found[0])
+    if camera.neighbour is not None and camera.neighbour.source == MAIN_DESIGN:
+        camera = replace(camera, ride=Ride.LOCAL, neighbour=None)  # another may be nearest
+    return replace(view, camera=camera)
 
 
 def _followed(keys: Iterable[ShellKey], shells: Mapping[int, int]) -> frozenset[ShellKey]:
@@ -190,6 +194,11 @@ def set_ruler(ruler: Ruler | None) -> Command:
 def set_layers(layers: Layers) -> Command:
     """Choose what the picture shows."""
     return lambda state: replace(state, view=replace(state.view, layers=layers))
+
+
+def set_min_elevation(angle_rad: float) -> Command:
+    """Choose the elevation over the edge of footprints."""
+    return lambda state: replace(state, view=replace(state.view, min_elevation_rad=angle_rad))
 
 
 def set_colour_mode(key: str) -> Command:

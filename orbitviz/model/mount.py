@@ -33,6 +33,20 @@ def mount_of_satellite(r_km: Floats, v_km_s: Floats) -> Mount:
     return Mount(r_km, np.concatenate([local.flight, local.normal, local.up]))
 
 
+def mount_towards(mount: Mount, r_km: Floats) -> Mount:
+    """Return the mount of a satellite turned: x to a place (3,) km TEME, z as near its zenith.
+
+    As it is where that place is straight above or below.
+    """
+    ahead = r_km - mount.origin_km
+    side = np.cross(mount.axes[2], ahead)
+    length = float(np.linalg.norm(side))
+    if length <= 1e-9 * float(np.linalg.norm(ahead)):
+        return mount
+    x, y = ahead / np.linalg.norm(ahead), side / length
+    return Mount(mount.origin_km, np.stack([x, y, np.cross(x, y)]))
+
+
 def remounted(camera: CameraPose, old: Mount, new: Mount) -> CameraPose:
     """Return the pose that shows from another mount what it shows from an old one, roll and all."""
     turn = new.axes @ old.axes.T

@@ -21,6 +21,15 @@ class Reference(StrEnum):
     SUN = "sun"  # x to the Sun, z towards the north pole: the terminator stands still
 
 
+class Ride(StrEnum):
+    """The axes of a camera that follows a satellite."""
+
+    LOCAL = "local"  # x the satellite's flight, z its zenith
+    INERTIAL = "inertial"  # TEME: the stars stand still
+    SUN = "sun"  # x to the Sun, z towards the north pole
+    NEIGHBOUR = "neighbour"  # x to another satellite, z towards the zenith
+
+
 class Theme(StrEnum):
     """Colours of the window around the picture."""
 
@@ -76,7 +85,9 @@ class CameraPose:
     The camera is at target + distance * (cos el cos az, cos el sin az, sin el), looks at
     the target, and its up lies in the half-plane of the z axis, but for a roll to the right. The
     field of view is that across the shorter side of the picture.
-    With `follows`, the target is counted from that satellite; x is its flight, z its zenith.
+    With `follows`, the target is counted from that satellite, in the axes of `ride`.
+
+    neighbour   to which the x axis points if it rides that way
     """
 
     reference: Reference = Reference.INERTIAL
@@ -87,6 +98,8 @@ class CameraPose:
     fov_rad: float = math.radians(40.0)
     roll_rad: float = 0.0
     follows: SatelliteKey | None = None
+    ride: Ride = Ride.LOCAL
+    neighbour: SatelliteKey | None = None
 
     @property
     def is_off_centre(self) -> bool:
@@ -114,6 +127,10 @@ class Layers:
     axes: bool = False
     constellations: bool = False
     orbit_rings: bool = True
+    satellite_orbits: bool = True  # these four of the satellites that are followed or selected
+    trails: bool = False
+    ground_tracks: bool = False
+    footprints: bool = False
     shadow_cone: bool = False
     names: bool = True  # on the globe
     sites: bool = True  # of the design, and that whose sky is shown
@@ -137,6 +154,7 @@ class ViewOptions:
     colour_range: tuple[float, float] | None = None  # in the unit of the legend, None: automatic
     point_scale: float = 1.0  # size of single satellites, times the default
     brightness: float = 1.0  # of the satellites' light, times the default
+    min_elevation_rad: float = 0.0  # over the edge of footprints; 0 is the horizon
     look: Look = Look.DENSITY
     satellite_path: SatellitePath = SatellitePath.AUTO
     quality: Quality = Quality.AUTO

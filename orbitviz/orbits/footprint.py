@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.geodesy import TO_UNIT_SPHERE, geodetic
+from orbitviz.orbits.searching import zeros_between
 
 POINTS = 181
-_HALVINGS = 40  # of a quarter turn: to a hundredth of a millimetre on the ground
+_SETTLED_RAD = 1e-12  # a hundredth of a millimetre on the ground
 
 
 def footprint(
@@ -24,23 +26,26 @@ def footprint(
                         the first
 
     On the ellipsoid scaled to a unit sphere the edge lies on great circles from the point below the
-    satellite; along each the elevation falls, and where it is that asked for is found by halving.
+    satellite, and along each the elevation falls.
     """
     below = r_itrs_km * TO_UNIT_SPHERE
-    below /= np.linalg.norm(below)
+    radius = float(np.linalg.norm(below))
+    below /= radius
     north, east = _level_axes(below)
     azimuth = np.linspace(0.0, TAU, points)[:, None]
     ahead = np.cos(azimuth) * north + np.sin(azimuth) * east
 
-    def on_sphere(angle: Floats) -> Floats:
-        return np.cos(angle)[:, None] * below + np.sin(angle)[:, None] * ahead
+    def on_sphere(which: NDArray[np.intp] | slice, angle: Floats) -> Floats:
+        return np.asarray(np.cos(angle)[:, None] * below + np.sin(angle)[:, None] * ahead[which])
 
-    low, high = np.zeros(points), np.full(points, 0.5 * np.pi)
-    for _ in range(_HALVINGS):
-        middle = 0.5 * (low + high)
-        is_above = _sin_elevation(r_itrs_km, on_sphere(middle)) > np.sin(min_elevation_rad)
-        low, high = np.where(is_above, middle, low), np.where(is_above, high, middle)
-    lat_rad, lon_rad, _ = geodetic(on_sphere(low) / TO_UNIT_SPHERE)
+    def surplus(which: NDArray[np.intp], angle: Floats) -> Floats:
+        sines = _sin_elevation(r_itrs_km, on_sphere(which, angle))
+        return np.asarray(sines - np.sin(min_elevation_rad))
+
+    angle = np.full(points, np.arccos(1.0 / radius))  # of the horizon: planes stay planes
+    if min_elevation_rad > 0.0:
+        angle = zeros_between(surplus, np.zeros(points), angle, _SETTLED_RAD)
+    lat_rad, lon_rad, _ = geodetic(on_sphere(slice(None), angle) / TO_UNIT_SPHERE)
     lat_rad[-1], lon_rad[-1] = lat_rad[0], lon_rad[0]
     return lat_rad, lon_rad
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
+from orbitviz.engine.satellite_paths import satellites_with_paths
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
 from orbitviz.model.view import Layers
 from orbitviz.orbits.timescale import Instant
+from orbitviz.scene.satellites.paths import PATH_LAYERS
 from orbitviz.scene.view import View
 
 _NOT_BACKDROP = (
     "satellites",
     "orbit_rings",
+    *PATH_LAYERS,
     "names",
     "sites",
     "legend",
@@ -76,8 +79,14 @@ def layer_keys(view: View, state: State, snapshot: Snapshot, *, draft: bool) -> 
     )
     backdrop = (*(getattr(layers, name) for name in _BACKDROP), options.background, draft)
     rings = state.selection if layers.orbit_rings else None
+    paths = (*(getattr(layers, name) for name in PATH_LAYERS), options.min_elevation_rad)
     return LayerKeys(
         CacheKey(identities, light, view, snapshot.instant),
         CacheKey((), backdrop, view, snapshot.instant),
-        CacheKey((), (rings,), view, snapshot.instant),
+        CacheKey(
+            (),
+            (rings, *paths, satellites_with_paths(state) if any(paths) else ()),
+            view,
+            snapshot.instant,
+        ),
     )

@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+from orbitviz.base.arrays import Floats
 from orbitviz.model.camera import orbit, pan, zoom
-from orbitviz.model.flight import between, is_fall
+from orbitviz.model.flight import Flight, flight_over_ground, is_fall
 from orbitviz.model.view import CameraPose
 
 _ZOOM_PER_TICK = 0.85
@@ -16,16 +17,17 @@ _KEY_STEP_PX = 40.0
 _GLIDE_S = 0.28  # time in which a thrown globe loses two thirds of its speed
 _REST_PX_S = 8.0
 _FLIGHT_S, _FALL_S = 1.1, 2.6  # the latter to a satellite or from one
+_AROUND_S = 1.6  # more for half a turn around the Earth
 _REST_S = 0.25  # after the last tick of a wheel or press of a key
 
 
-class _Flight(NamedTuple):
-    """A move from pose to pose, which began at a wall time."""
+class _Departure(NamedTuple):
+    """A move from pose to pose, which began at a wall time; its way is planned when it is drawn."""
 
     start: CameraPose
     end: CameraPose
     began_s: float
-    duration_s: float
+    duration_s: float | None
 
 
 class CameraInput:
@@ -48,7 +50,8 @@ class CameraInput:
         self._velocity = (0.0, 0.0)  # px/s
         self._moved_at = 0.0
         self._glided_at: float | None = None
-        self._flight: _Flight | None = None
+        self._flight: _Departure | None = None
+        self._way: Flight | None = None
 
     @property
     def is_moving(self) -> bool:
@@ -74,9 +77,7 @@ class CameraInput:
     def fly_to(self, pose: CameraPose, duration_s: float | None = None) -> None:
         """Begin a flight to a pose tied to the same axes; None: as long as its way needs."""
         self._stop()
-        if duration_s is None:
-            duration_s = _FALL_S if is_fall(self.pose, pose) else _FLIGHT_S
-        self._flight = _Flight(self.pose, pose, self._wall_time(), duration_s)
+        self._flight = _Departure(self.pose, pose, self._wall_time(), duration_s)
 
     def press(self, x: float, y: float) -> None:
         """Begin a gesture: a button went down."""
@@ -143,15 +144,19 @@ class CameraInput:
         self._settled(self.pose)
         return True
 
-    def advance(self, side: float) -> None:
-        """Advance a glide or a flight to the present time; call it before each picture."""
+    def advance(self, side: float, earth_km: Floats) -> None:
+        """Advance a glide or a flight to the present time; call it before each picture.
+
+        earth_km   (3,) the Earth's centre in the axes of the pose
+        """
         now = self._wall_time()
         if self._flight is not None:
             flight = self._flight
-            share = min((now - flight.began_s) / flight.duration_s, 1.0)
+            way = self._way = self._way or flight_over_ground(flight.start, flight.end, earth_km)
+            share = min((now - flight.began_s) / (flight.duration_s or _needed_s(way)), 1.0)
             if share >= 1.0:
-                self._flight = None
-            self._move(between(flight.start, flight.end, share))
+                self._flight = self._way = None
+            self._move(way.pose(share, earth_km))
             if share >= 1.0:
                 self._settled(self.pose)
         elif self._glided_at is not None:
@@ -174,5 +179,11 @@ class CameraInput:
         self._changed(pose)
 
     def _stop(self) -> None:
-        self._glided_at = self._flight = None
+        self._glided_at = self._flight = self._way = None
         self._velocity = (0.0, 0.0)
+
+
+def _needed_s(way: Flight) -> float:
+    """Return how long a flight takes."""
+    straight_s = _FALL_S if is_fall(way.start, way.end) else _FLIGHT_S
+    return straight_s + _AROUND_S * way.swing_rad / math.pi

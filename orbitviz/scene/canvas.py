@@ -7,8 +7,10 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 from vispy import app, gloo
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.snapshot import Snapshot
@@ -144,6 +146,13 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         pose, mount = placed(self._state, snapshot, self.input.pose)
         return view_of(pose, snapshot.geometry, size, scale, mount)
 
+    def _earth_km(self) -> Floats:
+        """Return the Earth's centre (3,) in the axes of the camera pose."""
+        if self._snapshot is None:
+            return np.zeros(3)
+        _, mount = placed(self._state, self._snapshot, self.input.pose)
+        return np.asarray(mount.axes @ -mount.origin_km)
+
     def _wants_draft(self) -> bool:
         quality = self._state.view.quality
         if quality is Quality.AUTO:
@@ -167,7 +176,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     def _draw(self) -> None:
         began = time.perf_counter()
         self._snapshot = self._latest
-        self.input.advance(min(self.size))
+        self.input.advance(min(self.size), self._earth_km())
         view = self.view
         has_images = self._picture is not None or self._images is not None
         if view is None or not has_images or self._snapshot is None:

@@ -8,10 +8,8 @@ the orbit rings. Marks, legend and texts come on top of it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import replace
-from enum import StrEnum
 
 from vispy import gloo
 
@@ -42,33 +40,18 @@ from orbitviz.scene.satellites import appearance
 from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer, chunk_of
 from orbitviz.scene.satellites.light_buffer import LightBuffer
 from orbitviz.scene.satellites.looks import LOOKS
+from orbitviz.scene.satellites.paths import PathsLayer, has_paths
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.renderer_choice import RendererChoice
 from orbitviz.scene.satellites.rings import RingsLayer
 from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.satellites.styles import styles_of
+from orbitviz.scene.stages import Stage, StageHook
 from orbitviz.scene.texts import Texts
 from orbitviz.scene.view import View
 from orbitviz.subsystems.quantities.orbit import SUNLIGHT
 
 _POINT_PX = 3.0  # of a satellite without near neighbours, logical pixels
-
-
-class Stage(StrEnum):
-    """The stages of drawing one picture, by the names that `orbitviz bench` prints."""
-
-    SATELLITES = "propagate, raster"
-    HALO = "halo"
-    BACKDROP = "sky, Earth, lines"
-    DRAFT_BACKDROP = "the same as a draft"
-    COPY_BACKDROP = "kept picture"
-    COMPOSE = "compose"
-    RINGS = "orbit rings"
-    BODIES = "bodies"
-    OVERLAY = "overlay"
-
-
-StageHook = Callable[[Stage], AbstractContextManager[None]]
 
 
 class Picture:
@@ -89,7 +72,7 @@ class Picture:
         self._progressive = progressive
         self._stage = stage_hook
         self._backdrop = Backdrop(images, progressive=progressive)
-        self._rings = RingsLayer()
+        self._rings, self._paths = RingsLayer(), PathsLayer()
         self._light, self._bodies = LightBuffer(), BodiesLayer()
         self._nearby: Nearby = NONE
         self._texts = Texts()
@@ -237,6 +220,9 @@ class Picture:
         if state.view.layers.orbit_rings and state.selection:
             with self._stage(Stage.RINGS):
                 self._rings.draw(view, snapshot.geometry, state)
+        if has_paths(state.view.layers):
+            with self._stage(Stage.PATHS):
+                self._paths.draw(view, state, snapshot)
         near = self._nearby
         if near.satellites:
             with self._stage(Stage.BODIES):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from orbitviz.ui.action_set import Action
 from orbitviz.ui.colour_actions import colour_actions
+from orbitviz.ui.follow_actions import follow_actions
 from orbitviz.ui.layer_actions import layer_actions
 from orbitviz.ui.panels.registry import PANELS
 from orbitviz.ui.sky.sky_actions import SKY_ACTIONS, SKY_PANEL
@@ -257,6 +258,7 @@ _HELP = (
 )  # fmt: skip
 
 ACTIONS: tuple[Action, ...] = (
-    *_FILE, *_EDIT, *_CAMERA, *_RULER, *_PICTURE, *layer_actions(), *MAP_ACTIONS, *SKY_ACTIONS,
+    *_FILE, *_EDIT, *_CAMERA, *follow_actions(), *_RULER, *_PICTURE, *layer_actions(), *MAP_ACTIONS,
+    *SKY_ACTIONS,
     *_DRAWING, *_TIME, *_WINDOW, *_HELP,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from orbitviz.ui.widgets.plain_text import PlainLabel
 # Ids of actions, None for a line, "colour" for the colour modes, "in_file" for where orbits are
 # edited; what cannot be done is left out.
 _SELECTION = (
-    "fly_to_selection", "ruler", "sky_from_here", None,
+    "fly_to_selection", "previous_in_plane", "next_in_plane", "ruler", "sky_from_here", None,
     "select_plane", "select_shell", "invert_selection", "save_set", None,
     "toggle_selected", "show_only_selected", "show_all", None,
     "colour", "edit_colour", None,

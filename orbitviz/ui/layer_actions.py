@@ -18,6 +18,30 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
         "",
     ),
     "orbit_rings": ("Orbit Rings", "Draw the orbits of the selected shells.", "R", "rings"),
+    "satellite_orbits": (
+        "Orbits of Satellites",
+        "Draw the orbit of each satellite that is selected or followed, up to eight.",
+        "O",
+        "",
+    ),
+    "trails": (
+        "Trails",
+        "Draw the last part of the orbit behind each selected or followed satellite.",
+        "Shift+O",
+        "",
+    ),
+    "ground_tracks": (
+        "Ground Tracks",
+        "Draw where each selected or followed satellite passes overhead, one orbit back and ahead.",
+        "T",
+        "",
+    ),
+    "footprints": (
+        "Footprints",
+        "Draw the edge of the ground that sees each selected or followed satellite.",
+        "Shift+T",
+        "",
+    ),
     "shadow_cone": ("Earth's Shadow", "Draw the cone of the Earth's shadow.", "S", "shadow"),
     "size_reference": (
         "Size Reference",
@@ -77,7 +101,17 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 _LAYER_SECTIONS = (
-    ("satellites", "satellite_sets", "orbit_rings", "shadow_cone", "size_reference"),
+    (
+        "satellites",
+        "satellite_sets",
+        "orbit_rings",
+        "satellite_orbits",
+        "trails",
+        "ground_tracks",
+        "footprints",
+        "shadow_cone",
+        "size_reference",
+    ),
     (
         "earth_maps",
         "clouds",

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         self._show_more_icon()
         for dock in self.findChildren(PanelDock):
             dock.refresh_icons()
+        self.facts.refresh_theme()
         for panel in self.panels.values():
             panel.refresh_theme()
         self.sky.refresh_theme()

@@ -6,10 +6,10 @@ varying float v_across;      // -1..1 over the width and its soft edge
 varying vec3 v_from_eye_km;
 
 // corner.x  0 at the start of the segment, 1 at its end;  corner.y  -1 or 1, the side
-void emit_line(vec3 start_km, vec3 end_km, vec2 corner)
+void emit_line_from_eye(vec3 start_from_eye_km, vec3 end_from_eye_km, vec2 corner)
 {
-    vec4 start = project(start_km - u_eye_km);
-    vec4 end = project(end_km - u_eye_km);
+    vec4 start = project(start_from_eye_km);
+    vec4 end = project(end_from_eye_km);
     // The width is wanted in pixels of the whole picture, also when a tile of it is drawn.
     vec2 half_size = 0.5 * u_size / u_tile.xy;
     vec2 along = end.xy / end.w * half_size - start.xy / start.w * half_size;
@@ -19,5 +19,10 @@ void emit_line(vec3 start_km, vec3 end_km, vec2 corner)
     gl_Position = here + vec4(corner.y * reach * side / half_size * here.w, 0.0, 0.0);
     if (start.w <= 0.0 || end.w <= 0.0) gl_Position = HIDDEN;
     v_across = corner.y * reach;
-    v_from_eye_km = (corner.x < 0.5 ? start_km : end_km) - u_eye_km;
+    v_from_eye_km = corner.x < 0.5 ? start_from_eye_km : end_from_eye_km;
+}
+
+void emit_line(vec3 start_km, vec3 end_km, vec2 corner)
+{
+    emit_line_from_eye(start_km - u_eye_km, end_km - u_eye_km, corner);
 }

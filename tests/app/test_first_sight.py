@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from orbitviz.app.first_sight import FirstSight
@@ -45,7 +46,7 @@ def test_the_camera_settles_in_the_home_view_once_there_is_a_picture(
     first_sight.begin()
     assert camera.pose != home_of(store)
     now_s[0] = 60.0
-    camera.advance(800.0)
+    camera.advance(800.0, np.zeros(3))
     assert camera.pose == home_of(store)
 
 
@@ -53,11 +54,11 @@ def test_any_input_ends_the_move(first_sight, camera, now_s):
     first_sight.follow()
     first_sight.begin()
     now_s[0] = 1.0
-    camera.advance(800.0)
+    camera.advance(800.0, np.zeros(3))
     camera.wheel(1.0, (0.0, 0.0), 1.0)
     moved = camera.pose
     now_s[0] = 60.0
-    camera.advance(800.0)
+    camera.advance(800.0, np.zeros(3))
     assert camera.pose == moved
 
 

@@ -3,8 +3,8 @@
     python -m tests.bench.one_satellite [N] [DESIGN]
 
 Random satellites, N of each (100), of DESIGN (the million) and of a catalogue: median and worst of
-the whole record and of its parts. Then the search for the next eclipse where there is none for
-months, as in dawn-dusk shells.
+the whole record and of its parts, and of the record while time runs. Then the search for the next
+eclipse where there is none for months, as in dawn-dusk shells.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import numpy as np
 from orbitviz.analysis.one_satellite.curves import next_orbits
 from orbitviz.analysis.one_satellite.shadow import next_eclipse_of
 from orbitviz.engine.engine import snapshot_at
-from orbitviz.engine.inspector import NEIGHBOURS, inspected
+from orbitviz.engine.inspector import NEIGHBOURS, Inspector, inspected
 from orbitviz.engine.neighbours import nearest_rows
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.open_file import open_file
@@ -33,6 +33,7 @@ from tests.bench.load_million import write_records
 
 NOW = Instant.parse("2026-11-22T00:10:00Z")
 OBJECTS = 30_000
+TICK_S = 12.0  # of simulated time between two texts of the window, at 60 times real time
 
 
 def told(what: str, calls: list[Callable[[], object]]) -> None:
@@ -74,6 +75,15 @@ def main() -> None:
     told(
         "  three orbits of curves",
         [lambda r=row: next_orbits(fleet, snapshot.geometry, r) for row in rows],
+    )
+    ticks = [
+        snapshot_at(state, NOW.plus_s(TICK_S * k), with_survey=False, known=fleet)
+        for k in range(count)
+    ]
+    inspector = Inspector()
+    told(
+        f"everything, every {TICK_S:.0f} s of one satellite",
+        [lambda s=tick: inspector.inspected(state, s, keys[0], NEIGHBOURS) for tick in ticks],
     )
     both = State.of(million, Playback(NOW, playing=False), (catalogue,))
     beside = snapshot_at(both, NOW, with_survey=False, known=fleet)

@@ -44,6 +44,9 @@ def test_a_satellite_fills_the_picture(render, tmp_path):
         (("--satellite", "p999 s0001"), "no satellite named"),
         (("--satellite", "p001 s0001", "--view", "pole"), "with a satellite azimuth"),
         (("--satellite", "p001 s0001", "--view", "1,2,90000"), "km from the satellite"),
+        (("--min-elevation", "90"), "--min-elevation is 90; allowed: 0 to less than 90 degrees"),
+        (("--min-elevation", "nan"), "--min-elevation is nan"),
+        (("--show", "ground-track"), 'no layer named "ground-track"'),
     ],
 )
 def test_a_wrong_place_is_told(render, tmp_path, arguments, wrong):

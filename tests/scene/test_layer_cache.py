@@ -24,7 +24,8 @@ from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.gl import cached_layer
 from orbitviz.scene.overlay.overlay import OverlayContent
-from orbitviz.scene.picture import Picture, Stage
+from orbitviz.scene.picture import Picture
+from orbitviz.scene.stages import Stage
 from orbitviz.scene.view import view_of
 from orbitviz.subsystems.quantities.orbit import ALTITUDE
 from tests.formats import element_sets as sets

@@ -20,7 +20,6 @@ from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.subsystems.quantities.power import CHARGE
-from orbitviz.ui.panels import satellite_cards as cards_module
 from orbitviz.ui.panels.satellite_cards import satellite_cards
 from orbitviz.ui.panels.selection_facts import cards_of, title_of
 from tests.formats import element_sets as sets
@@ -87,12 +86,11 @@ def test_an_object_has_its_number_and_age_and_no_power(state, snapshot):
     assert "Power, heat, compute" not in cards
 
 
-def test_a_satellite_without_a_position_says_why(state, snapshot, monkeypatch):
+def test_a_satellite_without_a_position_says_why(state, snapshot):
     def refuse(*_):
         raise UserError('"OBJECT DOWN" (90010) has no position')
 
-    monkeypatch.setattr(cards_module, "inspected", refuse)
-    (card,) = satellite_cards(state, snapshot, SatelliteKey(catalogue_id(0), 0))
+    (card,) = satellite_cards(state, snapshot, SatelliteKey(catalogue_id(0), 0), refuse)
     assert card.notes == ('"OBJECT DOWN" (90010) has no position',)
 
 

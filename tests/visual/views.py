@@ -97,7 +97,9 @@ def _with_group(group: int, eye_km, target_km, towards=None, instant: Instant = 
     row = int(rows[np.argmax(r_km @ (sun if towards is None else towards))])
     camera = pose_between(np.asarray(eye_km, float), np.asarray(target_km, float))
     camera = replace(camera, follows=SatelliteKey(MAIN_DESIGN, row))
-    return FixedView(replace(state, view=replace(state.view, camera=camera)), instant, _WIDE)
+    layers = replace(state.view.layers, satellite_orbits=False)  # the satellites alone
+    view = replace(state.view, camera=camera, layers=layers)
+    return FixedView(replace(state, view=view), instant, _WIDE)
 
 
 def _above_group(group: int) -> FixedView:
@@ -238,6 +240,16 @@ def _blank_day() -> FixedView:
     return replace(_seen("sun", size=_WIDE, layers=layers))
 
 
+def _paths(instant: Instant = _FIRST) -> FixedView:
+    """Return orbit, trail, ground track and footprint of a satellite, from behind and above it."""
+    layers = replace(ViewOptions().layers, trails=True, ground_tracks=True, footprints=True)
+    state = _state("starlink-gen1", instant, layers=layers)
+    view = _close(state, instant, SatelliteKey(MAIN_DESIGN, 248), (150.0, 30.0))
+    camera = replace(view.state.view.camera, distance_km=9_000.0)
+    shown = replace(view.state, view=replace(view.state.view, camera=camera))
+    return FixedView(shown, instant, _WIDE)
+
+
 VIEWS: dict[str, Callable[[], FixedView]] = {
     "home": lambda: _seen("home", size=(1920, 1080)),
     "home-4x3": lambda: _seen("home", size=(1024, 768)),
@@ -270,6 +282,7 @@ VIEWS: dict[str, Callable[[], FixedView]] = {
     "earth-dusk": lambda: _earth_near(15.0, 20.0, 18000.0, 0.5, "16:30:00"),
     "sun-behind-limb": _sun_behind_limb,
     "names-lines": _named_lines,
+    "satellite-paths": _paths,
     "galactic-centre": lambda: _towards(266.4, -28.9, 70.0),
     "galactic-pole": lambda: _towards(192.9, 27.1, 60.0),
     "celestial-pole": lambda: _towards(37.9, 89.3, 60.0),

@@ -17,6 +17,7 @@ from orbitviz.orbits.plane_geometry import planes_under_sun, satellite_arglat_ra
 from orbitviz.orbits.secular import secular_rates
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.sun_path import sun_path_km
+from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.map_lookup import at_corners, corners
 from orbitviz.subsystems.quantities.registry import TABLES
 from orbitviz.subsystems.quantity import Lookup, Quantity
@@ -29,12 +30,14 @@ ORBITS = 3
 class Curves:
     """Orbits of a satellite, each from where it leaves the shadow, or from orbit midnight.
 
-    seconds     (o, stations) float64, after the instant; the present orbit began before it
+    at          the instant that they were computed for, in the first of the orbits
+    seconds     (o, stations) float64, after `at`; the first orbit began before it
     phase_rad   (o, stations) float64, from orbit noon
-    beta_rad    (o,) float64, at the instant and one or more orbits later; each orbit has its own
+    beta_rad    (o,) float64, at `at` and one or more orbits later; each orbit has its own
     values      quantity -> (o, stations), SI; of LIMIT numbers of its categories
     """
 
+    at: Instant
     seconds: Floats
     phase_rad: Floats
     beta_rad: Floats
@@ -83,7 +86,13 @@ def next_orbits(fleet: Fleet, geometry: SkyGeometry, row: int) -> Curves:
             values[quantity] = at_corners(table, where)
     # An orbit in a shorter shadow begins a little before the one before it ends.
     rising = np.maximum.accumulate(seconds.ravel()).reshape(seconds.shape)
-    return Curves(seconds=rising, phase_rad=phases, beta_rad=beta, values=MappingProxyType(values))
+    return Curves(
+        at=geometry.instant,
+        seconds=rising,
+        phase_rad=phases,
+        beta_rad=beta,
+        values=MappingProxyType(values),
+    )
 
 
 def _passing(fleet: Fleet, geometry: SkyGeometry, row: int, after_s: float) -> _Passing:

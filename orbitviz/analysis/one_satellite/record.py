@@ -67,29 +67,43 @@ class OneSatellite:
 
 
 def record_of(
-    state: State, geometry: SkyGeometry, fleet: Fleet | None, key: SatelliteKey
+    state: State,
+    geometry: SkyGeometry,
+    fleet: Fleet | None,
+    key: SatelliteKey,
+    *,
+    eclipse: NextEclipse | None = None,
+    curves: Curves | None = None,
 ) -> OneSatellite:
     """Return the record of a satellite at the instant of `geometry`, without its neighbours.
+
+    eclipse, curves   of an earlier record, if they still hold; None: they are computed
 
     Raises UserError where SGP4 gives no position of an object at that instant.
     """
     if key.source.is_design:
-        return _record_of_design(state, geometry, fleet, key)
-    return _record_of_object(state, geometry, key)
+        return _record_of_design(state, geometry, fleet, key, eclipse, curves)
+    return _record_of_object(state, geometry, key, eclipse)
 
 
 def _record_of_design(
-    state: State, geometry: SkyGeometry, fleet: Fleet | None, key: SatelliteKey
+    state: State,
+    geometry: SkyGeometry,
+    fleet: Fleet | None,
+    key: SatelliteKey,
+    eclipse: NextEclipse | None,
+    curves: Curves | None,
 ) -> OneSatellite:
     constellation, instant = state.designs[key.source].constellation, geometry.instant
     motion = motion_of_satellite(constellation, key.row, instant)
     table = plane_table(constellation, instant, constellation.plane_index[[key.row]])
     normal = np.cross(table.node[0], table.ahead[0])
-    place, sun, eclipse = _in_motion(motion, geometry, normal)
+    place, sun, eclipse = _in_motion(motion, geometry, normal, eclipse)
     quantities: dict[Quantity, float] = {}
     if fleet is not None:
         rows = SatelliteRows(fleet, geometry, np.array([key.row]))
         quantities = {quantity: float(rows.values(quantity)[0]) for quantity in TABLES}
+        curves = curves or next_orbits(fleet, geometry, key.row)
     return OneSatellite(
         key=key,
         instant=instant,
@@ -99,11 +113,13 @@ def _record_of_design(
         sun=sun,
         eclipse=eclipse,
         quantities=MappingProxyType(quantities),
-        curves=next_orbits(fleet, geometry, key.row) if fleet is not None else None,
+        curves=curves,
     )
 
 
-def _record_of_object(state: State, geometry: SkyGeometry, key: SatelliteKey) -> OneSatellite:
+def _record_of_object(
+    state: State, geometry: SkyGeometry, key: SatelliteKey, eclipse: NextEclipse | None
+) -> OneSatellite:
     catalogue, instant = state.catalogues[key.source], geometry.instant
     one = OneObject(catalogue.elements, key.row)
     r_km, v_km_s, error = one.states(instant, np.zeros(1))
@@ -116,7 +132,7 @@ def _record_of_object(state: State, geometry: SkyGeometry, key: SatelliteKey) ->
         )
     motion = motion_of_object(one, instant)
     normal = osculating_orbits(r_km, v_km_s).normal[0]
-    place, sun, eclipse = _in_motion(motion, geometry, normal)
+    place, sun, eclipse = _in_motion(motion, geometry, normal, eclipse)
     return OneSatellite(
         key=key,
         instant=instant,
@@ -129,12 +145,12 @@ def _record_of_object(state: State, geometry: SkyGeometry, key: SatelliteKey) ->
 
 
 def _in_motion(
-    motion: Motion, geometry: SkyGeometry, normal: Floats
+    motion: Motion, geometry: SkyGeometry, normal: Floats, eclipse: NextEclipse | None
 ) -> tuple[Place, SunView, NextEclipse]:
     """Return what follows from a motion alone; normal (3,) of the orbit, TEME."""
     r_km, v_km_s = (state[0] for state in motion(np.zeros(1)))
     return (
         place_of(r_km, v_km_s, geometry),
         sun_view_of(r_km, normal, geometry),
-        next_eclipse_of(motion, geometry.instant),
+        eclipse or next_eclipse_of(motion, geometry.instant),
     )

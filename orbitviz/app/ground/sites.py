@@ -90,7 +90,7 @@ class Sites:
         geometry = self._snapshot().geometry
         up = zenith(math.radians(site.lat_deg), math.radians(site.lon_deg)) @ geometry.teme_to_itrs
         camera = self._canvas.input.pose
-        self._controls.fly(pose_over_ground(camera, np.asarray(up), _ALTITUDE_KM, geometry))
+        self._controls.flights.fly(pose_over_ground(camera, np.asarray(up), _ALTITUDE_KM, geometry))
 
     def entries(self, query: str) -> list[PaletteEntry]:
         """Return entries of the palette for sites whose name, or coordinates, are typed."""

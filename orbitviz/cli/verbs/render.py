@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -111,6 +112,13 @@ def render(
             f'latitude,longitude such as "52.5,13.4", or {CENTRE} (of the Earth).',
         ),
     ] = None,
+    min_elevation: Annotated[
+        float,
+        typer.Option(
+            "--min-elevation",
+            help="Degrees of elevation over the edge of footprints; 0 is the horizon.",
+        ),
+    ] = 0.0,
     satellites: Annotated[
         SatellitePath,
         typer.Option(help="How satellites are drawn; the picture is the same either way."),
@@ -140,6 +148,7 @@ def render(
             if satellite
             else view_named(view, state, camera, sky_geometry_at(instant)),
             layers=layers_of(show, hide),
+            min_elevation_rad=_elevation_rad(min_elevation),
             colour_mode=color,
             look=look,
             brightness=brightness_of(exposure),
@@ -158,6 +167,12 @@ def render(
     say(told, err=is_stdout(output))
     for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)
+
+
+def _elevation_rad(degrees: float) -> float:
+    if not 0.0 <= degrees < 90.0:
+        raise UserError(f"--min-elevation is {degrees:g}", allowed="0 to less than 90 degrees")
+    return math.radians(degrees)
 
 
 def _close(state: State, instant: Instant, name: str, view: str, camera: CameraPose) -> CameraPose:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from orbitviz.analysis.one_satellite.neighbour import Neighbour
 from orbitviz.analysis.one_satellite.record import OneSatellite
 from orbitviz.analysis.one_satellite.shadow import NextEclipse
@@ -14,20 +16,32 @@ from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.registry import TABLES
+from orbitviz.ui.panels.body_card import body_card
 from orbitviz.ui.panels.facts import Card, Fact
+from orbitviz.ui.panels.satellite_curves import OPERATING_NOTE
 
+Inspect = Callable[[State, Snapshot, SatelliteKey, int], OneSatellite]
+
+POWER_TITLE = "Power, heat, compute"
 _NEIGHBOURS = 5
 
 
-def satellite_cards(state: State, snapshot: Snapshot, key: SatelliteKey) -> tuple[Card, ...]:
-    """Return the cards of a satellite; of one without a position only why it has none."""
+def satellite_cards(
+    state: State, snapshot: Snapshot, key: SatelliteKey, inspect: Inspect = inspected
+) -> tuple[Card, ...]:
+    """Return the cards of a satellite; of one without a position only why it has none.
+
+    Of one that the camera follows, its dimensions too.
+    """
     try:
-        record = inspected(state, snapshot, key, _NEIGHBOURS)
+        record = inspect(state, snapshot, key, _NEIGHBOURS)
     except UserError as error:
         return (Card("Satellite", (), (str(error),)),)
     power = () if record.identity.is_object else (_power_card(record),)
+    is_seen = state.view.camera.follows == key and not record.identity.is_object
     return (
         _identity_card(record),
+        *((body_card(state, record),) if is_seen else ()),
         _place_card(record),
         _sun_card(record),
         *power,
@@ -35,6 +49,13 @@ def satellite_cards(state: State, snapshot: Snapshot, key: SatelliteKey) -> tupl
         _elements_card(record),
         _vectors_card(record),
     )
+
+
+_FRAME_NOTES = {
+    "TEME": "True equator, mean equinox of date: the axes of SGP4 and of this program.",
+    "GCRS": "Axes of the stars, IAU 2000A/2006 precession and nutation.",
+    "ITRS": "Axes of the turning Earth; the velocity is that against the ground.",
+}
 
 
 def _identity_card(record: OneSatellite) -> Card:
@@ -111,9 +132,9 @@ def _power_card(record: OneSatellite) -> Card:
             text = quantity.categories[int(value)].word
         else:
             text = quantity.text(value)
-        facts.append(Fact(quantity.title, text))
+        facts.append(Fact(quantity.title, text, OPERATING_NOTE))
     waiting = () if record.quantities else ("Operating maps are being computed.",)
-    return Card("Power, heat, compute", tuple(facts), waiting)
+    return Card(POWER_TITLE, tuple(facts), waiting)
 
 
 def _neighbours_card(record: OneSatellite) -> Card:
@@ -140,13 +161,14 @@ def _elements_card(record: OneSatellite) -> Card:
     return Card(
         "Mean elements",
         (
-            Fact("Semi-major axis", f"{fixed_text(of.sma_km, 3)} km"),
+            Fact("Semi-major axis", f"{fixed_text(of.sma_km, 3)} km",
+                 "Mean; of an object the one that SGP4 derives from its mean motion."),
             Fact("Mean altitude", f"{fixed_text(of.altitude_km, 3)} km",
                  f"Above the equatorial radius of {EARTH_RADIUS_KM:,.3f} km."),
-            Fact("Eccentricity", fixed_text(of.ecc, 7)),
-            Fact("Inclination", degrees_text(of.inc_rad, 3)),
+            Fact("Eccentricity", fixed_text(of.ecc, 7), "Mean."),
+            Fact("Inclination", degrees_text(of.inc_rad, 3), "Mean, to the equator of date."),
             Fact("Ascending node", degrees_text(of.raan_rad, 3), "Right ascension, TEME."),
-            Fact("Argument of perigee", argp),
+            Fact("Argument of perigee", argp, "From the ascending node; a circle has none."),
             Fact("Arg. of latitude", degrees_text(of.arglat_rad, 3), "Mean: perigee plus anomaly."),
             Fact("Nodal period", f"{fixed_text(of.nodal_period_s / MINUTE_S, 3)} min",
                  "From ascending node to ascending node."),
@@ -160,7 +182,7 @@ def _vectors_card(record: OneSatellite) -> Card:
     for frame, (r_km, v_km_s) in record.place.states.items():
         for letter, vector, unit, places in (("r", r_km, "km", 2), ("v", v_km_s, "km/s", 4)):
             text = "\n".join(fixed_text(float(x), places) for x in vector)
-            facts.append(Fact(f"{frame} {letter}, {unit}", text))
+            facts.append(Fact(f"{frame} {letter}, {unit}", text, _FRAME_NOTES[frame]))
     return Card("State vectors", tuple(facts))
 
 

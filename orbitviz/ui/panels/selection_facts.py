@@ -15,6 +15,7 @@ from orbitviz.analysis.shells import (
 )
 from orbitviz.base.constants import DAY_S, EARTH_RADIUS_KM
 from orbitviz.base.units import number_text, range_text, share_text
+from orbitviz.engine.inspector import inspected
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.survey import Survey
 from orbitviz.model.satellite_names import satellite_name
@@ -25,20 +26,22 @@ from orbitviz.model.state import Document, State
 from orbitviz.ui.panels.catalogue_card import catalogue_card
 from orbitviz.ui.panels.facts import Card, Fact
 from orbitviz.ui.panels.member_facts import group_cards, members_title
-from orbitviz.ui.panels.satellite_cards import satellite_cards
+from orbitviz.ui.panels.satellite_cards import Inspect, satellite_cards
 from orbitviz.ui.shells.rows import ShellRow, design_groups, groups_of
 
 _selected_part = SelectedPart()
 
 
-def cards_of(state: State, snapshot: Snapshot | None) -> tuple[Card, ...]:
+def cards_of(
+    state: State, snapshot: Snapshot | None, inspect: Inspect = inspected
+) -> tuple[Card, ...]:
     """Return the cards of the selection, or of everything if nothing is selected.
 
-    Of a selection that is one satellite, those of the satellite.
+    Of a selection that is one satellite, those of the satellite, as `inspect` finds it.
     """
     one = only_satellite(state)
     if one is not None and snapshot is not None:
-        return satellite_cards(state, snapshot, one)
+        return satellite_cards(state, snapshot, one, inspect)
     chosen = state.selection or Selection(state.all_shells)
     document = _selected_part.of(state.document, state.selection)
     survey = snapshot.survey_of(chosen.members) if snapshot else None

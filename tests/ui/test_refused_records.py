@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from orbitviz.formats.open_file import open_file
-from orbitviz.ui.panels.selection_facts import _catalogue_card
+from orbitviz.model.source import catalogue_id
+from orbitviz.ui.panels.catalogue_card import catalogue_card
 from tests.formats import element_sets as sets
 
 
@@ -12,7 +13,7 @@ def test_the_card_counts_refused_records_and_names_the_first(tmp_path):
     rows = sets.records() + [sets.records()[0] | {"INCLINATION": "999"}] * 30
     path.write_text(sets.as_csv(rows))
     (catalogue,) = open_file(path).catalogues
-    card = _catalogue_card(catalogue, 1, None)
+    card = catalogue_card(catalogue, catalogue_id(0), None)
     facts = {fact.name: fact.value for fact in card.facts}
     assert (facts["Objects"], facts["Refused"]) == ("5", "30")
     assert card.notes[0] == "line 7: INCLINATION is '999'; allowed: a number from 0 to 180"
@@ -23,6 +24,6 @@ def test_the_card_counts_refused_records_and_names_the_first(tmp_path):
 def test_the_card_of_a_file_without_faults_has_no_such_line(tmp_path):
     path = tmp_path / "objects.csv"
     path.write_text(sets.as_csv())
-    card = _catalogue_card(open_file(path).catalogues[0], 1, None)
+    card = catalogue_card(open_file(path).catalogues[0], catalogue_id(0), None)
     assert "Refused" not in {fact.name for fact in card.facts}
     assert card.notes == ()

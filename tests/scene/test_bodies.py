@@ -18,7 +18,7 @@ from orbitviz.model.commands import set_satellite_path
 from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.state import Playback, State
-from orbitviz.model.view import SatellitePath, ViewOptions
+from orbitviz.model.view import Layers, SatellitePath, ViewOptions
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.bodies import bodies_layer
@@ -234,7 +234,8 @@ def test_where_a_body_is_there_is_no_point(renderer, monkeypatch):
 
 
 def test_the_size_reference_is_drawn_on_demand(renderer):
-    state, _, _ = close_to(spans=2.2, azimuth=0.3)
+    # Without the scale bar, which would stand below it.
+    state, _, _ = close_to(spans=2.2, azimuth=0.3, layers=Layers(scale_bar=False))
     layers = replace(state.view.layers, size_reference=True)
     referring = replace(state, view=replace(state.view, layers=layers))
     with_it = rendered(renderer, referring, size=(960, 600))

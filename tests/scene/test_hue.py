@@ -15,7 +15,7 @@ from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.camera import HOME, named_view
 from orbitviz.model.group_colours import group_colours
 from orbitviz.model.state import Playback, State
-from orbitviz.model.view import Layers, SatellitePath
+from orbitviz.model.view import SatellitePath, ViewOptions
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.backdrop.backdrop import Backdrop
@@ -74,7 +74,7 @@ def grounds(images, document, light):
     for name, kinds in (("sun", by_day), ("night", by_night)):
         view = view_of(named_view(name, HOME, light.geometry), light.geometry, SIZE)
         backdrop = Backdrop(images)
-        backdrop.draw(view, light.geometry, Layers(), draft=False)
+        backdrop.draw(view, light.geometry, ViewOptions(), draft=False)
         light.accumulate(view, *all_of(document, np.zeros(3)))
         found.append((view, backdrop, kinds(light.composed(view, backdrop).astype(float))))
     return found

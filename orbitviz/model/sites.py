@@ -54,7 +54,8 @@ def site_named(text: str, own: Iterable[Site] = ()) -> Site:
         f'there is no site named "{text}"' + (f", did you mean {hint}?" if hint else ""),
         allowed=None
         if hint
-        else 'a city, an observatory, or latitude,longitude such as "52.5,13.4"',
+        else "a larger city, an observatory, ground station, launch site or site of the design, or "
+        'latitude,longitude such as "52.5,13.4"',
     )
 
 

@@ -170,7 +170,9 @@ def test_a_satellite_that_is_alone_has_no_neighbours(command):
         (["small.toml", "p001 s0001", "--neighbours", "-1"], ["--neighbours", "or equal to 0"]),
         (["small.toml", "one.toml", "p001 s0001"], ['"one.toml" is a second design']),
         (["missing.toml", "p001 s0001"], ["missing.toml"]),
-        (["small.toml"], ['no satellite named "small.toml"']),
+        (["small.toml"], ['the satellite is missing after "small.toml"']),
+        (["oneweb"], ['the satellite is missing after "oneweb"']),
+        (["nowhere.toml"], ['no satellite named "nowhere.toml"']),
         ([], ["name"]),
     ],
 )  # fmt: skip

@@ -36,9 +36,9 @@ def map(
         list[str] | None,
         typer.Argument(help="Design files, catalogues or names of built-in designs."),
     ] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Output file, PNG.")] = Path(
-        "orbitviz-map.png"
-    ),
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Output file, .png; - prints it.")
+    ] = Path("orbitviz-map.png"),
     strict: Annotated[
         bool,
         typer.Option("--strict", help="Refuse a catalogue with faulty records; names all."),

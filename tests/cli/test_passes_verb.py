@@ -133,7 +133,7 @@ def test_the_table_has_the_passes_of_a_satellite_of_the_design(command, design):
     arguments = (design, "--site", "our dish", "--satellite", "p001 s0002", "--days", 2)
     status, out, err = command(*arguments)
     assert (status, err) == (0, "")
-    assert "Low p001 s0002 over Our Dish, 47.10° N 14.20° E, above 10 degrees" in out
+    assert "Low p001 s0002 over Our Dish, 47.10° N, 14.20° E, 0 m, above 10 degrees" in out
     assert "times are UTC" in out
     rows = [line for line in out.splitlines() if "2026-11-2" in line and "│" in line]
     told = json.loads(command(*arguments, "--json")[1])["passes"]
@@ -181,6 +181,7 @@ def test_a_satellite_that_never_rises_is_told(command, design):
         design, "--site", "89.9,0", "--satellite", "p001 s0001", "--min-elevation", 5
     )
     assert status == 0
+    assert "over 89.90° N, 0.00° E, 0 m, above 5 degrees" in out
     assert "Low p001 s0001 never rises above 5 degrees." in out
     assert "Culmination" not in out
 

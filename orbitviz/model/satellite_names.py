@@ -86,8 +86,9 @@ def _design_shell(constellation: Constellation, place: re.Match[str]) -> int | N
 def _places_of(constellation: Constellation, shell: int) -> str:
     """Return which planes and slots a shell has."""
     slots = constellation.plane_slots[constellation.plane_shell == shell]
-    text = f'p001 to p{len(slots):03d} and s0001 to s{slots.max():04d} in "'
-    return text + f'{constellation.shell_name[shell]}", where a slot is filled'
+    planes = f"p001 to p{len(slots):03d}" if len(slots) > 1 else "p001"
+    name = constellation.shell_name[shell]
+    return f'{planes} and s0001 to s{slots.max():04d} in "{name}", where a slot is filled'
 
 
 def row_at(constellation: Constellation, shell: int, plane: int, slot: int) -> int | None:

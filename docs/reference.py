@@ -142,7 +142,8 @@ def _forms(entry: Mapping[str, Any]) -> Iterator[str]:
         unit = f" {entry['unit']}" if "unit" in entry else ""
         yield f"{whole}{plain(entry['minimum'])} to {below}{plain(high)}{unit}"
     elif entry.get("type") == "array":
-        yield "tables" if "$ref" in entry["items"] else "a list of such numbers"
+        words = "a list of texts" if entry["items"].get("type") == "string" else None
+        yield "tables" if "$ref" in entry["items"] else words or "a list of such numbers"
     elif entry.get("type") == "object":
         yield "tables by name"
     elif entry.get("format") == "date-time":

@@ -18,6 +18,7 @@ from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.secular import east_of, highest_beta_rad
+from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.subsystems.grid import Grid, altitudes_of, grid_of
 from orbitviz.subsystems.mixed_map import Blend, completed
 from orbitviz.subsystems.operating_map import OperatingMap, solve_map
@@ -124,6 +125,11 @@ def of_one_age(fleet: Fleet) -> Fleet:
 def sun_step_km(sun_km: float) -> float:
     """Return the distance of the Sun, km, rounded to a step: sunlight exact to 0.02 %."""
     return round(sun_km / _SUN_STEP_KM) * _SUN_STEP_KM
+
+
+def fleet_at(document: Document, geometry: SkyGeometry) -> Fleet:
+    """Return the fleet of a document with the Sun as far away as it is at an instant."""
+    return solve_fleet(document, sun_step_km(float(np.linalg.norm(geometry.sun_teme_km))))
 
 
 def solve_fleet(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import numpy as np
 import typer
 
-from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
+from orbitviz.analysis.fleet import Fleet, fleet_at
 from orbitviz.analysis.predicates.matches import Matches, matches
 from orbitviz.analysis.predicates.resolve import condition_of
 from orbitviz.base.errors import UserError
@@ -37,8 +36,6 @@ def found_by(where: str, state: State, instant: Instant, fleet: Fleet | None = N
     geometry = sky_geometry_at(instant)
     found = matches(condition, state, geometry, fleet)
     if found is None:
-        sun_km = float(np.linalg.norm(geometry.sun_teme_km))
-        fleet = solve_fleet(state.document, sun_step_km(sun_km))
-        found = matches(condition, state, geometry, fleet)
+        found = matches(condition, state, geometry, fleet_at(state.document, geometry))
     assert found is not None
     return found

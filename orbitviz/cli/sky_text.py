@@ -11,7 +11,7 @@ from orbitviz.base.units import fixed_text
 from orbitviz.cli.table import Page
 from orbitviz.model.design.brightness import brightness_words
 from orbitviz.model.design.groups import Site
-from orbitviz.model.sites import coordinates_text
+from orbitviz.model.sites import place_words
 from orbitviz.model.state import State
 
 
@@ -87,12 +87,6 @@ def _headings(above: str) -> list[str]:
         "UTC", "Sun", "above horizon", above, "in sunlight", *(f"V < {v}" for v in LIMITS),
         *(f"stars < {v}" for v in LIMITS),
     ]  # fmt: skip
-
-
-def place_words(site: Site) -> str:
-    """Return a place with its coordinates."""
-    named = "" if site.name[:1] in "+-.0123456789" else f"{site.name}, "
-    return f"{named}{coordinates_text(site)}, {fixed_text(site.alt_m)} m"
 
 
 def sun_words(elevation_deg: float) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from orbitviz.analysis.passes import SatellitePass, SitePasses
 from orbitviz.base.json_text import json_text
 from orbitviz.base.units import degrees_text, fixed_text
+from orbitviz.model.sites import place_words
 from orbitviz.orbits.timescale import Instant
 
 HEADINGS = ("Date", "Rise", "Culmination", "Set", "Range", "Mag.", "Sun", "Light")
@@ -43,13 +44,9 @@ def passes_json(found: SitePasses) -> str:
 
 def heading_of(found: SitePasses, min_elevation_deg: float) -> str:
     """Return what the table shows."""
-    site = found.site
     number = "" if found.number is None else f" ({found.number})"
-    north = f"{fixed_text(abs(site.lat_deg), 2)}° {'N' if site.lat_deg >= 0.0 else 'S'}"
-    east_deg = math.remainder(site.lon_deg, 360.0)
-    east = f"{fixed_text(abs(east_deg), 2)}° {'E' if east_deg >= 0.0 else 'W'}"
     return (
-        f"{found.satellite}{number} over {site.name}, {north} {east}, above "
+        f"{found.satellite}{number} over {place_words(found.site)}, above "
         f"{min_elevation_deg:g} degrees, from {found.begin.isoformat('minutes')} to "
         f"{found.end.isoformat('minutes')}; times are UTC"
     )

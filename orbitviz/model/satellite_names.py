@@ -57,6 +57,9 @@ def satellite_named(state: State, text: str) -> SatelliteKey:
     kinds = [_design_example(state)] if has_design else []
     if state.catalogues:
         kinds.append("the name, number or international designator of an object")
+    shell = _design_shell(state.document.constellation, place) if place else None
+    if shell is not None:
+        kinds = [_places_of(state.document.constellation, shell)]
     raise UserError(
         f'there is no satellite named "{text}"{hint}',
         allowed=None if hint else ", or ".join(kinds),
@@ -65,12 +68,27 @@ def satellite_named(state: State, text: str) -> SatelliteKey:
 
 def _design_row(constellation: Constellation, place: re.Match[str]) -> int | None:
     """Return the row of shell, plane and slot, None if no satellite is there."""
+    shell = _design_shell(constellation, place)
+    if shell is None:
+        return None
+    return row_at(constellation, shell, int(place["plane"]), int(place["slot"]))
+
+
+def _design_shell(constellation: Constellation, place: re.Match[str]) -> int | None:
+    """Return the shell of a name, the first one without a name, None if there is none."""
     names = [name.lower() for name in constellation.shell_name]
     name = (place["shell"] or "").lower()
     if not names or (name and name not in names):
         return None
-    shell = names.index(name) if name else 0
-    return row_at(constellation, shell, int(place["plane"]), int(place["slot"]))
+    return names.index(name) if name else 0
+
+
+def _places_of(constellation: Constellation, shell: int) -> str:
+    """Return which planes and slots a shell has."""
+    slots = constellation.plane_slots[constellation.plane_shell == shell]
+    planes = f"p001 to p{len(slots):03d}" if len(slots) > 1 else "p001"
+    name = constellation.shell_name[shell]
+    return f'{planes} and s0001 to s{slots.max():04d} in "{name}", where a slot is filled'
 
 
 def row_at(constellation: Constellation, shell: int, plane: int, slot: int) -> int | None:

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from orbitviz.base.errors import UserError
 from orbitviz.base.near_words import near_words
 from orbitviz.base.resources import asset_path
+from orbitviz.base.units import fixed_text
 from orbitviz.model.design.groups import Site
 from orbitviz.model.design.ranges import Number, plain
 
@@ -54,7 +55,8 @@ def site_named(text: str, own: Iterable[Site] = ()) -> Site:
         f'there is no site named "{text}"' + (f", did you mean {hint}?" if hint else ""),
         allowed=None
         if hint
-        else 'a city, an observatory, or latitude,longitude such as "52.5,13.4"',
+        else "a larger city, an observatory, ground station, launch site or site of the design, or "
+        'latitude,longitude such as "52.5,13.4"',
     )
 
 
@@ -100,6 +102,12 @@ def coordinates_text(site: Site) -> str:
     lon_deg = (site.lon_deg + 180.0) % 360.0 - 180.0
     lat = f"{abs(site.lat_deg):.2f}° {'N' if site.lat_deg >= 0.0 else 'S'}"
     return f"{lat}, {abs(lon_deg):.2f}° {'E' if lon_deg >= 0.0 else 'W'}"
+
+
+def place_words(site: Site) -> str:
+    """Return a place with its coordinates, without a name that says no more than they do."""
+    named = "" if site.name[:1] in "+-.0123456789" else f"{site.name}, "
+    return f"{named}{coordinates_text(site)}, {fixed_text(site.alt_m)} m"
 
 
 def _at_coordinates(text: str, *numbers: str | None) -> Site:

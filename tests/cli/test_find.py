@@ -85,6 +85,7 @@ def test_json_has_keys_with_units_and_says_what_objects_lack(command, small, two
     assert first["binding"] in ("nothing", "workload", "array", "battery")
     assert first["range_km(52.5,13.4)"] > 550
     assert (station["id"], station["name"], station["group"]) == (25544, "ISS (ZARYA)", "two")
+    assert (first["shell"], station["shell"]) == ("One, two", None)
     assert station["radiator_k"] is None
     assert station["binding"] is None
     assert 400 < station["altitude_km"] < 450
@@ -116,7 +117,7 @@ def test_nothing_is_solved_that_is_not_asked_for(command, small, monkeypatch):
     def solve(*_):
         raise AssertionError("the operating maps were solved")
 
-    monkeypatch.setattr("orbitviz.cli.matching.solve_fleet", solve)
+    monkeypatch.setattr("orbitviz.cli.matching.fleet_at", solve)
     for where in ("altitude > 0", "sunlit", "beta > 0", 'elevation("Berlin") > 0', 'name ~ "*"'):
         assert command(small, "--where", where)[0] == 0
 
@@ -134,8 +135,9 @@ def test_the_time_is_that_of_the_option(command, small):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "--where: the predicate is empty; allowed: text such as altitude > 900"),
-        (("--where", ""), "--where: the predicate is empty"),
+        ((), "--where is missing; allowed: such as 'sunlit and altitude > 900'"),
+        (("--where", " "), "--where is missing"),
+        (("--where", "sunlit", "--json", "-o", "-"), "--json and -o - both print"),
         (("--where", "charge >"), "--where, column 9: the predicate ends too early"),
         (("--where", "chrge > 1"), '--where, column 1: there is nothing named "chrge"'),
         (("--where", "charge > 1 kW"), '--where, column 12: the unit "kW" does not fit'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 
@@ -97,6 +98,15 @@ def test_only_pngs_are_written(command):
     assert status != 0
     assert "is not a PNG file" in err
     assert not path.exists()
+
+
+def test_a_map_is_printed(capfdbinary):
+    with pytest.raises(SystemExit) as leaving:
+        main(lambda *_: None, ["map", "one-shell", "--size", "64x32", "-o", "-"])
+    out, err = capfdbinary.readouterr()
+    assert (leaving.value.code, err) == (0, b"-\n")
+    with Image.open(io.BytesIO(out)) as image:
+        assert (image.format, image.size) == ("PNG", (64, 32))
 
 
 def test_no_library_of_opengl_is_loaded(tmp_path):

@@ -133,7 +133,7 @@ def test_the_table_has_the_passes_of_a_satellite_of_the_design(command, design):
     arguments = (design, "--site", "our dish", "--satellite", "p001 s0002", "--days", 2)
     status, out, err = command(*arguments)
     assert (status, err) == (0, "")
-    assert "Low p001 s0002 over Our Dish, 47.10° N 14.20° E, above 10 degrees" in out
+    assert "Low p001 s0002 over Our Dish, 47.10° N, 14.20° E, 0 m, above 10 degrees" in out
     assert "times are UTC" in out
     rows = [line for line in out.splitlines() if "2026-11-2" in line and "│" in line]
     told = json.loads(command(*arguments, "--json")[1])["passes"]
@@ -181,6 +181,7 @@ def test_a_satellite_that_never_rises_is_told(command, design):
         design, "--site", "89.9,0", "--satellite", "p001 s0001", "--min-elevation", 5
     )
     assert status == 0
+    assert "over 89.90° N, 0.00° E, 0 m, above 5 degrees" in out
     assert "Low p001 s0001 never rises above 5 degrees." in out
     assert "Culmination" not in out
 
@@ -216,11 +217,11 @@ def test_old_elements_are_remarked(command, objects):
         ({"--satellite": "objekt 3"}, ['did you mean "OBJECT 3"']),
         ({"--satellite": "object 0"}, ["70000 OBJECT 0 and 70011 OBJECT 0", "catalogue number"]),
         ({"--satellite": "xyzzy"}, ["no satellite named", "international designator"]),
-        ({"--satellite": ""}, ["--satellite is missing"]),
+        ({"--satellite": ""}, ["--satellite is missing; allowed: a name or number"]),
         ({"--satellite": "70010", "--from": "2027-08-29"}, ["FALLING has no position from 2027"]),
         ({"--site": "91,0"}, ["the latitude is 91 degrees"]),
         ({"--site": "Berlim"}, ['did you mean "Berlin"?']),
-        ({"--site": " "}, ["--site is missing"]),
+        ({"--site": " "}, ["--site is missing; allowed: a city"]),
         ({"--days": 0}, ["--days is 0", "more than 0 to 60 days"]),
         ({"--days": 1000}, ["--days is 1000", "more than 0 to 60 days"]),
         ({"--days": "nan"}, ["--days is nan"]),

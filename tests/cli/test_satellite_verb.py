@@ -158,7 +158,9 @@ def test_a_satellite_that_is_alone_has_no_neighbours(command):
     ("arguments", "words"),
     [
         (["small.toml", "p009 s0001"],
-         ['no satellite named "p009 s0001"', '"One, two p001 s0001"']),
+         ['no satellite named "p009 s0001"; allowed: p001 to p00', 'in "One, two"']),
+        (["small.toml", "Nine p001 s0001"],
+         ['no satellite named "Nine p001 s0001"', '"One, two p001 s0001"']),
         (["objects.tle", "OBJECT HIGH"], ['"OBJECT HIGH"', "international designator"]),
         (["objects.tle", "OBJECT DOWN", "--at", "2026-11-22"],
          ['"OBJECT DOWN" (90010) has no position at 2026-11-22T00:00:00Z', "2025-02-27"]),
@@ -168,7 +170,9 @@ def test_a_satellite_that_is_alone_has_no_neighbours(command):
         (["small.toml", "p001 s0001", "--neighbours", "-1"], ["--neighbours", "or equal to 0"]),
         (["small.toml", "one.toml", "p001 s0001"], ['"one.toml" is a second design']),
         (["missing.toml", "p001 s0001"], ["missing.toml"]),
-        (["small.toml"], ['no satellite named "small.toml"']),
+        (["small.toml"], ['the satellite is missing after "small.toml"']),
+        (["oneweb"], ['the satellite is missing after "oneweb"']),
+        (["nowhere.toml"], ['no satellite named "nowhere.toml"']),
         ([], ["name"]),
     ],
 )  # fmt: skip

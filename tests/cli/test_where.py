@@ -73,6 +73,13 @@ def test_export_writes_the_rows_that_find_names(command, mixed, tmp_path, where)
     assert 0 < len(named) <= 44
 
 
+def test_the_maps_are_solved_once_for_predicate_and_columns(command, mixed, tmp_path, monkeypatch):
+    path, where = tmp_path / "a.csv", ("--where", "charge > 0")
+    monkeypatch.setattr("orbitviz.formats.tables.state_table.fleet_at", None)
+    assert command("export", mixed, "-o", path, "--quantities", "charge", *where)[0] == 0
+    assert all(float(row["soc"]) > 0.0 for row in table(path))
+
+
 def test_objects_of_catalogues_are_exported_too(command, mixed, two, tmp_path):
     path = tmp_path / "some.csv"
     where = 'name ~ "ISS*" or radiator > 0 K and slot = 1'

@@ -44,7 +44,7 @@ def test_a_site_of_the_design_comes_first():
         ("0,361", "the longitude is 361 degrees"),
         ("0,0,200000", "the height is 200,000 m"),
         ("Berlim", 'did you mean "Berlin"?'),
-        ("Zzyzx-9", "a city, an observatory"),
+        ("Zzyzx-9", "a larger city, an observatory"),
         ("", "there is no site named"),
     ],
 )

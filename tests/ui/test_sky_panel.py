@@ -56,7 +56,7 @@ def test_a_site_is_typed(qtbot, field, text):
         ("Brelin", 'there is no site named "Brelin", did you mean "Berlin"?'),
         ("95,0", "the latitude is 95 degrees"),
         ("0,0,200000", "the height is 200000 m"),
-        ("qwxz", "a city, an observatory, or latitude,longitude"),
+        ("qwxz", "a larger city, an observatory"),
         ("", "there is no site named"),
     ],
 )

@@ -21,12 +21,14 @@ class Matches:
     """The satellites of which a predicate is true at one instant.
 
     hits   of each source, in the order of `sources`
+    fleet  the operating maps that were looked up, None where there were none
     """
 
     geometry: SkyGeometry
     condition: Condition
     sources: tuple[SourceId, ...]
     hits: tuple[Hits, ...]
+    fleet: Fleet | None = None
 
     @property
     def count(self) -> int:
@@ -62,7 +64,7 @@ def matches(
         return None
     sources = (*([MAIN_DESIGN] if has_design else []), *state.catalogues)
     hits = search(condition, sources_of(state, geometry, fleet))
-    return Matches(geometry, condition, sources, hits)
+    return Matches(geometry, condition, sources, hits, fleet)
 
 
 def _rows_of(hits: Hits) -> Rows:

@@ -8,7 +8,7 @@ VERBS = {
     "window": "Open the window (the default verb).",
     "render": "Draw a picture of designs and catalogues; works without a display.",
     "map": "Draw a map of the Earth with the satellites over it; needs no OpenGL.",
-    "export": "Write position, velocity, ground point and sunlight of every satellite at one time.",
+    "export": "Write position, velocity, ground point and sunlight of satellites at one time.",
     "find": "Find the satellites of which a predicate is true, by power, heat, place or name.",
     "report": "Report power, heat and compute by group and shell, now and through the year.",
     "satellite": "Tell everything about one satellite at one time: orbit, Sun, state, neighbours.",

@@ -62,7 +62,8 @@ def export(
         instant = Instant.parse(time) if time is not None else state.playback.at
         found = None if where is None else found_by(where, state, instant)
         members = None if found is None else Members(found.rows)
-        rows = export_states(state, instant, output, axes, progress, chosen, form, members)
+        fleet = None if found is None else found.fleet
+        rows = export_states(state, instant, output, axes, progress, chosen, form, members, fleet)
     say(f"{output}: {rows:,} rows at {instant.isoformat('auto')}, {axes}", err=is_stdout(output))
     lacking = [] if found is None else lacking_remarks(found.hits)
     for remark in remarks(state, instant, by_default=time is None) + lacking:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.matching import found_by
 from orbitviz.cli.opening import TimeOption, open_state, remarks
@@ -48,6 +49,10 @@ def find(
     ] = None,
 ) -> None:
     """Find the satellites of which a predicate is true, by power, heat, place or name."""
+    if not where.strip():
+        raise UserError("--where is missing", allowed="such as 'sunlit and altitude > 900'")
+    if as_json and output is not None and is_stdout(output):
+        raise UserError("--json and -o - both print", allowed="a file name for the table")
     writer = None
     if output is not None:
         check_writable(output)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from orbitviz.base.errors import UserError
-from orbitviz.base.files import check_writable, save_through
+from orbitviz.base.files import check_writable, is_stdout, save_through
 from orbitviz.base.progress import run_to_end
 from orbitviz.cli.opening import TimeOption, open_state, remarks
 from orbitviz.cli.picture_options import (
@@ -36,9 +36,9 @@ def map(
         list[str] | None,
         typer.Argument(help="Design files, catalogues or names of built-in designs."),
     ] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="Output file, PNG.")] = Path(
-        "orbitviz-map.png"
-    ),
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Output file, .png; - prints it.")
+    ] = Path("orbitviz-map.png"),
     strict: Annotated[
         bool,
         typer.Option("--strict", help="Refuse a catalogue with faulty records; names all."),
@@ -73,7 +73,7 @@ def map(
 ) -> None:
     """Draw a map of the Earth with the satellites over it; needs no OpenGL."""
     check_writable(output)
-    if output.suffix.lower() != ".png":
+    if not is_stdout(output) and output.suffix.lower() != ".png":
         raise UserError("is not a PNG file", file=output, allowed="a file name ending in .png")
     pixels = picture_size(size)
     check_colour(color)
@@ -104,6 +104,6 @@ def map(
         picture = run_to_end(steps)
     image = Image.fromarray(picture.pixels)
     save_through(output, lambda path: image.save(path), ".png")
-    say(output)
+    say(output, err=is_stdout(output))
     for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)

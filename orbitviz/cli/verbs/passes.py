@@ -57,9 +57,12 @@ def passes(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List the passes of a satellite over a site, and in what light they happen."""
-    for option, value in (("--site", site), ("--satellite", satellite)):
+    for option, value, allowed in (
+        ("--site", site, 'a city, or "52.5,13.4"'),
+        ("--satellite", satellite, 'a name or number, or "p001 s0001"'),
+    ):
         if not value.strip():
-            raise UserError(f"{option} is missing")
+            raise UserError(f"{option} is missing", allowed=allowed)
     _check("--days", days, 0.0 < days <= MOST_DAYS, f"more than 0 to {MOST_DAYS:.0f} days")
     _check(
         "--min-elevation",

@@ -8,12 +8,15 @@ from typing import Annotated
 import typer
 
 from orbitviz.analysis.one_satellite.record import OneSatellite
+from orbitviz.base.errors import UserError
+from orbitviz.base.files import is_there
 from orbitviz.cli.opening import TimeOption, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.table import INDENT, Page, pair_lines
 from orbitviz.cli.terminal import say
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.inspector import NEIGHBOURS, inspected
+from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.formats.one_satellite.facts import (
     NEIGHBOUR_HEADINGS,
     fact_groups,
@@ -54,6 +57,10 @@ def satellite(
     ] = False,
 ) -> None:
     """Tell everything about one satellite at one time: orbit, Sun, state, neighbours."""
+    if not files and (name in builtin_ids() or is_there(name)):
+        raise UserError(
+            f'the satellite is missing after "{name}"', allowed='such as "p001 s0001", or "25544"'
+        )
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress, strict=strict)
     instant = Instant.parse(time) if time is not None else state.playback.at

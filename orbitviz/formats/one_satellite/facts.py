@@ -61,7 +61,7 @@ def neighbours_text(record: OneSatellite) -> str:
     ours = record.neighbours_in_shell
     if ours is None:
         return sign
-    return f"{ours} of the {len(record.neighbours)} nearest fly in its shell. {sign}"
+    return f"{ours:,} of the {len(record.neighbours):,} nearest fly in its shell. {sign}"
 
 
 def _identity(record: OneSatellite) -> Iterator[tuple[str, str]]:

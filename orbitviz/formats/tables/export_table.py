@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.files import check_writable
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.formats.registry import Writers
@@ -33,6 +34,7 @@ def export_states(
     quantities: tuple[Quantity, ...] = (),
     form: str | None = None,
     members: Members | None = None,
+    fleet: Fleet | None = None,
 ) -> int:
     """Write the states of everything open at `instant` in the axes of `frame`; return the rows.
 
@@ -42,12 +44,13 @@ def export_states(
     quantities   further columns, SI
     form         name of the format, whatever the ending
     members      the satellites to write, None for all
+    fleet        the operating maps at that instant, if they are known
 
     Raises UserError if the file cannot be written, Cancelled if `progress` does; there is no
     partial file then.
     """
     check_writable(path)
     writer = TABLES.for_path(path, form)
-    table = StateTable(state, instant, frame, progress, quantities, members)
+    table = StateTable(state, instant, frame, progress, quantities, members, fleet)
     writer.write(table, path)
     return table.written

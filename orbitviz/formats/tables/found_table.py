@@ -122,7 +122,7 @@ def lacking_remarks(found: Iterable[Hits]) -> list[str]:
 def found_json(table: FoundTable) -> str:
     """Return what was found as JSON; a value that an object does not have is null."""
     rows = [
-        dict(zip(table.columns, (*who, *values), strict=True))
+        dict(zip(table.columns, (*who[:-1], who.shell or None, *values), strict=True))
         for identity, all_values in table.chunks()
         for who, values in zip(identity, all_values, strict=True)
     ]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
+from orbitviz.analysis.fleet import Fleet, fleet_at
 from orbitviz.analysis.satellite_rows import SatelliteRows
 from orbitviz.base.arrays import Floats
 from orbitviz.base.progress import Progress
@@ -59,6 +59,7 @@ class StateTable:
     """One row a satellite, in chunks: iterate over it once, it is too large to keep.
 
     members   the satellites that are in it, None for all
+    fleet     the operating maps at that instant, if they are known
 
     Latitude, longitude and altitude are WGS 84 geodetic in every frame. Objects whose SGP4
     fails are left out. Quantities are SI; objects of a catalogue have none.
@@ -72,8 +73,9 @@ class StateTable:
         progress: Progress,
         quantities: tuple[Quantity, ...] = (),
         members: Members | None = None,
+        fleet: Fleet | None = None,
     ) -> None:
-        self._members = members
+        self._members, self._known = members, fleet
         self._state, self._frame, self._progress = state, frame, progress
         self._geometry, self._quantities = sky_geometry_at(instant), quantities
         self.written = 0
@@ -121,8 +123,7 @@ class StateTable:
         document = self._state.document
         if not self._quantities or not len(document.constellation):
             return None
-        sun_km = float(np.linalg.norm(self._geometry.sun_teme_km))
-        return solve_fleet(document, sun_step_km(sun_km))
+        return self._known or fleet_at(document, self._geometry)
 
 
 def _numbers(r_km: Floats, v_km_s: Floats, geometry: SkyGeometry, frame: Frame) -> Floats:

@@ -145,10 +145,9 @@ class WindowCommands:
             for hit in (found.hits if found else ())
             if hit.satellite is not None
         ]
-        entries += [entry for search in self.more_searches for entry in search(text)]
         if not entries and not self._store.state.catalogues and _may_be_object(text):
-            return [self._open_first(bare)]
-        return entries
+            entries = [self._open_first(bare)]
+        return [*entries, *(entry for search in self.more_searches for entry in search(text))]
 
     def _flight_to(self, hit: Hit, key: SatelliteKey, typed: str) -> PaletteEntry:
         name, place = hit.name, str(hit.kind)

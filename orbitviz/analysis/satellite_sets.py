@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from functools import lru_cache
+from weakref import WeakKeyDictionary, ref
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.predicates.conditions import measures
@@ -17,6 +17,8 @@ from orbitviz.model.member_texts import FoundMembers, members_of_texts
 from orbitviz.model.members import NO_MEMBERS, Members
 from orbitviz.model.satellite_sets import SatelliteSet
 from orbitviz.model.state import State
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
 _MOST_NAMED = 3
@@ -83,27 +85,31 @@ def _lacking(texts: tuple[str, ...]) -> str:
     return f"not all of {named}{more} are open now"
 
 
+class _Known:
+    """The members of texts that were looked up in a constellation and in some catalogues."""
+
+    def __init__(self, catalogues: tuple[Catalogue, ...]) -> None:
+        self._catalogues = tuple(ref(one) for one in catalogues)
+        self.members: dict[tuple[str, ...], FoundMembers] = {}
+
+    def is_of(self, catalogues: tuple[Catalogue, ...]) -> bool:
+        """Whether these are the catalogues."""
+        known = self._catalogues
+        return len(known) == len(catalogues) and all(
+            one() is other for one, other in zip(known, catalogues, strict=True)
+        )
+
+
+# States are many; what texts are looked up in changes seldom.
+_known: WeakKeyDictionary[Constellation, _Known] = WeakKeyDictionary()
+
+
 def _members_of_texts(one: NamedSet, state: State) -> FoundMembers:
-    # States are many; what texts are looked up in changes seldom.
-    return _looked_up(one.satellites, _Where(state))
-
-
-class _Where:
-    """What texts are looked up in; compared by identity."""
-
-    def __init__(self, state: State) -> None:
-        self.state = state
-        self._parts = (state.document.constellation, *state.catalogues.values())
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, _Where) or len(self._parts) != len(other._parts):
-            return False
-        return all(a is b for a, b in zip(self._parts, other._parts, strict=True))
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self._parts)))
-
-
-@lru_cache(maxsize=64)
-def _looked_up(texts: tuple[str, ...], where: _Where) -> FoundMembers:
-    return members_of_texts(where.state, texts)
+    constellation, catalogues = state.document.constellation, tuple(state.catalogues.values())
+    known = _known.get(constellation)
+    if known is None or not known.is_of(catalogues):
+        known = _known[constellation] = _Known(catalogues)
+    found = known.members.get(one.satellites)
+    if found is None:
+        found = known.members[one.satellites] = members_of_texts(state, one.satellites)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -45,6 +46,8 @@ class RulerTool(QObject):
         self._is_waiting = False
         self._first: RulerEnd | None = None
         self._dialog: RulerDialog | None = None
+        for part in ("document.constellation", "catalogues"):
+            store.watch(attrgetter(part), self._forget_first)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what each action of the ruler does, by its id."""
@@ -141,6 +144,12 @@ class RulerTool(QObject):
             return end.name
         height = f",{end.alt_m:.0f}" if end.alt_m else ""
         return f"{end.lat_deg:.4f},{end.lon_deg:.4f}{height}"
+
+    def _forget_first(self) -> None:
+        """Begin anew where the first end was a satellite: it may be another one now, or none."""
+        if isinstance(self._first, SatelliteKey):
+            self._first = None
+            self._prompt()
 
     def _end_at(self, view: View, at: tuple[float, float], *, only_ground: bool) -> RulerEnd | None:
         state, snapshot = self._store.state, self._snapshot()

@@ -44,7 +44,6 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.engine.worker import Worker
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import STARTING_POINT
 from orbitviz.model.commands import set_camera
@@ -263,9 +262,8 @@ class Session(QObject):
         )
         commands.more_searches.append(self.ground.sites.entries)
         self.picking = Picking(self.store, self._snapshot, commands)
-        drawer = Worker(_MainThread(self), self._crash.report)
         saver = MapSaver(self.window, self.jobs, self.settings)
-        self.map = MapDesk(self.store, drawer, self.window, commands, saver, self._snapshot)
+        self.map = MapDesk(self.store, self.engine, self.window, commands, saver, self._snapshot)
         self.window.tree.menuRequested.connect(commands.show_selection_menu)
         self.window.actions_by_id.bind(
             {

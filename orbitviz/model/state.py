@@ -111,6 +111,13 @@ class State:
         designs = MappingProxyType({**self.designs, MAIN_DESIGN: document})
         return replace(self, designs=designs, **others)
 
+    def has_same_rows(self, other: State) -> bool:
+        """Return whether a SatelliteKey is the same satellite in another state."""
+        return (
+            self.document.constellation is other.document.constellation
+            and self.catalogues is other.catalogues
+        )
+
     @property
     def shown_shells(self) -> ShellMask:
         """(s,) bool: the shells of the design that are not hidden."""

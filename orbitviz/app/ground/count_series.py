@@ -184,5 +184,5 @@ def _about(state: State) -> tuple[object, ...]:
     sky = state.view.sky
     return (
         sky.site, sky.min_elevation_deg, state.hidden, state.hidden_satellites,
-        id(state.document), id(state.catalogues),
+        state.document, state.catalogues,
     )  # fmt: skip

@@ -66,7 +66,7 @@ class LiveSky(QObject):
 
     def show_arcs(self, arcs: Arcs) -> None:
         """Draw lines of azimuth and elevation, rad, on the sky."""
-        self._arcs = arcs
+        self._arcs, self._asked = arcs, ()
 
     def stop(self) -> None:
         """Ask for no more pictures."""
@@ -86,7 +86,7 @@ class LiveSky(QObject):
         state, snapshot = self._store.state, self._snapshot()
         view = self._panel.now.picture
         size, scale = view.pixels_wanted, view.devicePixelRatioF()
-        asked = _about(state, snapshot, size, scale, self._arcs)
+        asked = _about(state, snapshot, size, scale)
         if asked == self._asked:
             return
         self._asked = asked
@@ -113,7 +113,7 @@ class LiveSky(QObject):
 
     def _at(self, x: float, y: float) -> tuple[SatelliteKey, SeenSatellites, int] | None:
         """Return the satellite at a pixel, and where it stands in what is shown."""
-        if self._shown is None or not _is_same(self._shown[0], self._store.state):
+        if self._shown is None or not self._shown[0].has_same_rows(self._store.state):
             return None
         picture = self._shown[1]
         reach_px = _REACH_PX * self._panel.now.picture.devicePixelRatioF()
@@ -163,24 +163,16 @@ def _positions(snapshot: Snapshot) -> Generator[tuple[SourceId, Floats], None, N
 
 
 def _about(
-    state: State, snapshot: Snapshot, size: tuple[int, int], scale: float, arcs: Arcs
+    state: State, snapshot: Snapshot, size: tuple[int, int], scale: float
 ) -> tuple[object, ...]:
-    """Return all that decides how a picture looks; known by identity where it is large."""
+    """Return all but the arcs that decides how a picture looks."""
     view = state.view
     return (
-        snapshot.instant, id(snapshot.fleet), view.sky, view.colour_mode, view.colour_range,
-        state.selection, state.hidden, state.hidden_satellites, id(state.document),
-        id(state.catalogues), size, scale,
-        id(arcs), tuple(frames is None for frames in snapshot.keyframes.values()),
+        snapshot.instant, snapshot.fleet, snapshot.sets, view.sky, view.colour_mode,
+        view.colour_range, state.selection, state.hidden, state.hidden_satellites, state.document,
+        state.catalogues, size, scale,
+        tuple(frames is None for frames in snapshot.keyframes.values()),
     )  # fmt: skip
-
-
-def _is_same(before: State, now: State) -> bool:
-    """Whether keys of satellites mean the same in two states."""
-    return (
-        before.document.constellation is now.document.constellation
-        and before.catalogues is now.catalogues
-    )
 
 
 def _words(seen: SeenSatellites, place: int) -> str:

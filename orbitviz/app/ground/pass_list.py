@@ -190,7 +190,7 @@ def _about(state: State) -> tuple[object, ...]:
     sky = state.view.sky
     return (
         sky.site, sky.min_elevation_deg, state.selection.satellites, state.selection.members,
-        id(state.document.constellation), id(state.catalogues),
+        state.document.constellation, state.catalogues,
     )  # fmt: skip
 
 

@@ -84,11 +84,7 @@ class Following:
     def _satellite(self) -> SatelliteKey | None:
         """The satellite that is meant."""
         follows = self._canvas.input.goal.follows
-        if follows is not None:
-            return follows
-        selection = self._store.state.selection
-        chosen = selection.satellites or selection.members
-        return next(iter(chosen)) if len(chosen) == 1 else None
+        return follows if follows is not None else self._store.state.selection.only_satellite
 
     def _pose(self) -> CameraPose | None:
         """Return the pose from which to turn, on the satellite that is meant."""

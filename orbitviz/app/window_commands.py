@@ -19,7 +19,6 @@ from orbitviz.app.picture_saver import PictureSaver, open_folder
 from orbitviz.app.settings import Settings
 from orbitviz.model.find_text import find_text
 from orbitviz.model.hit import Hit
-from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.searched_names import SearchedNames
 from orbitviz.model.selecting import select_satellites
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
@@ -145,10 +144,9 @@ class WindowCommands:
             for hit in (found.hits if found else ())
             if hit.satellite is not None
         ]
-        entries += [entry for search in self.more_searches for entry in search(text)]
         if not entries and not self._store.state.catalogues and _may_be_object(text):
-            return [self._open_first(bare)]
-        return entries
+            entries = [self._open_first(bare)]
+        return [*entries, *(entry for search in self.more_searches for entry in search(text))]
 
     def _flight_to(self, hit: Hit, key: SatelliteKey, typed: str) -> PaletteEntry:
         name, place = hit.name, str(hit.kind)
@@ -196,7 +194,7 @@ class WindowCommands:
         menu = selection_menu(
             self._window,
             self._window.actions_by_id,
-            self._selected_name(),
+            title_of(self._store.state),
             has_catalogue=bool(selection.catalogues),
             has_design=selection.includes_any_of(MAIN_DESIGN),
         )
@@ -213,14 +211,8 @@ class WindowCommands:
 
     # The clipboard -----------------------------------------------------------------------
 
-    def _selected_name(self) -> str:
-        state = self._store.state
-        if len(state.selection.satellites) == 1:
-            return satellite_name(state, next(iter(state.selection.satellites)))
-        return title_of(state)
-
     def _copy_name(self) -> None:
-        QGuiApplication.clipboard().setText(self._selected_name())
+        QGuiApplication.clipboard().setText(title_of(self._store.state))
 
     def _copy_facts(self) -> None:
         state = self._store.state

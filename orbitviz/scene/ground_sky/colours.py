@@ -10,7 +10,7 @@ from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.sky_options import SkyColours
 from orbitviz.model.state import State
-from orbitviz.orbits.above_horizon import Rows
+from orbitviz.orbits.plane_slots import Rows
 from orbitviz.scene.colouring import SHADES, colour_scale, shades
 from orbitviz.scene.satellites.appearance import (
     UNMODELLED,

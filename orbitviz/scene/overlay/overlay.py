@@ -13,10 +13,9 @@ from vispy import gloo
 from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.full_screen import CORNERS
 from orbitviz.scene.gl.programs import load_program
+from orbitviz.scene.overlay.callouts import PixelBox
 from orbitviz.scene.overlay.typesetting import Legend, legend_panel, text_block
 from orbitviz.scene.view import View
-
-PixelBox = tuple[float, float, float, float]  # left, top, right, bottom from the top left corner
 
 _MARGIN = 14  # logical pixels; texts have a shadow around them
 # Shorter side of the pictures in which texts have their size, logical pixels: in smaller ones they

@@ -16,8 +16,8 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.scene.gl import blending
-from orbitviz.scene.overlay.callouts import beside, least_covering
-from orbitviz.scene.overlay.overlay import Block, PixelBox, text_scale
+from orbitviz.scene.overlay.callouts import PixelBox, beside, least_covering
+from orbitviz.scene.overlay.overlay import Block, text_scale
 from orbitviz.scene.overlay.strokes import Strokes
 from orbitviz.scene.overlay.typesetting import text_panel
 from orbitviz.scene.view import View

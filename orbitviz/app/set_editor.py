@@ -10,7 +10,6 @@ from orbitviz.base.errors import UserError
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model import set_edits
 from orbitviz.model.commands import edit_document
-from orbitviz.model.design.named_set import NamedSet
 from orbitviz.model.group_colours import set_colours
 from orbitviz.model.members import NO_MEMBERS, Members
 from orbitviz.model.satellite_sets import SatelliteSet
@@ -69,8 +68,8 @@ class SetEditor:
         def made(document: Document) -> Document:
             state = self._store.state
             if where.strip():
-                typed = " ".join(name.split()) or set_edits.free_set_name(document)
-                return set_edits.with_set(document, NamedSet(name=typed, where=where))
+                one = set_edits.set_of_predicate(document, name, where)
+                return set_edits.with_set(document, one)
             members = selected_members(state)
             if not members:
                 raise UserError("nothing is selected", allowed="a selection to make a set of")

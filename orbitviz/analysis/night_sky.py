@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from orbitviz.analysis.site_observer import observer_of
 from orbitviz.analysis.sky_above import (
     SeenSatellites,
-    observer_of,
     satellites_above,
     stars_above,
     sun_place_rad,

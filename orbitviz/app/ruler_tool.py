@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from orbitviz.app.picking import picked_at
+from orbitviz.app.picking import ground_at, picked_at
 from orbitviz.base.errors import UserError
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.commands import set_ruler
@@ -18,8 +17,6 @@ from orbitviz.model.ruler_ends import CENTRE, end_name, ground_end, ruler_named
 from orbitviz.model.sites import known_sites
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.store import Store
-from orbitviz.orbits.geodesy import geodetic
-from orbitviz.orbits.line_of_sight import ground_km
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.view import View
 from orbitviz.ui.action_set import ActionSet, Handler
@@ -157,11 +154,8 @@ class RulerTool(QObject):
         picked = None if only_ground else picked_at(state, snapshot, view, at, reach)
         if picked is not None:
             return picked.satellite
-        place = ground_km(view.eye_km, view.direction_at(at))
-        if place is None:
-            return None
-        lat_rad, lon_rad, _ = geodetic(snapshot.geometry.teme_to_itrs @ place)
-        return ground_end(math.degrees(float(lat_rad)), math.degrees(float(lon_rad)))
+        place = ground_at(snapshot, view, at)
+        return None if place is None else ground_end(*place)
 
     def _take(self, end: RulerEnd) -> None:
         if self._first is None:

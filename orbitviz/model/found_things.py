@@ -7,9 +7,10 @@ import numpy as np
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.hit import Hit, HitKind
 from orbitviz.model.satellite_names import design_satellite_name
-from orbitviz.model.satellite_places import Rows, rows_of_plane
+from orbitviz.model.satellite_places import rows_of_plane
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId, keys_of_shells
 from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.plane_slots import Rows
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 
 

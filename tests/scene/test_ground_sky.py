@@ -10,7 +10,8 @@ from skyfield.api import wgs84
 from skyfield.positionlib import ICRF
 from skyfield.sgp4lib import TEME
 
-from orbitviz.analysis.sky_above import observer_of, satellites_above, sun_place_rad
+from orbitviz.analysis.site_observer import observer_of
+from orbitviz.analysis.sky_above import satellites_above, sun_place_rad
 from orbitviz.base.colours import rgb_of_hex
 from orbitviz.base.progress import run_to_end
 from orbitviz.engine.engine import snapshot_at

@@ -9,7 +9,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
 from orbitviz.analysis.night_sky import SkyCounts, counts_of
-from orbitviz.analysis.sky_above import SeenSatellites, observer_of, satellites_above
+from orbitviz.analysis.site_observer import observer_of
+from orbitviz.analysis.sky_above import SeenSatellites, satellites_above
 from orbitviz.app.ground.topics import SkyTopic
 from orbitviz.base.arrays import Floats
 from orbitviz.base.units import fixed_text

@@ -241,7 +241,7 @@ def _what_it_shows(
         view.layers,
         view.colour_mode,
         view.colour_range,
-        (view.point_scale, view.brightness, view.look),
+        (view.point_scale, view.brightness, view.look, view.min_elevation_rad),
     )
 
 

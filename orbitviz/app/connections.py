@@ -215,7 +215,7 @@ class Connections(QObject):
         self._of.close()
 
     def _texts_shown(self) -> None:
-        self._of.set_editor.show_sets(self._of.display.snapshot)
+        self._of.set_editor.show_sets()
         self._of.documents.review_offers(self._of.display.snapshot.instant)
 
 

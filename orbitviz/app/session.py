@@ -101,7 +101,9 @@ class Session(QObject):
             crash.report,
         )
         self.design_file = EditedFile(self.store, self.window, self.jobs, self.documents)
-        self.set_editor = SetEditor(self.store, self.window.sets, self.window.notices)
+        self.set_editor = SetEditor(
+            self.store, self.window.sets, self.window.notices, self._snapshot
+        )
         self.design_editor = DesignEditor(self.store, self.window.design, self.window.notices)
         self.controls = Controls(self.store, self.engine.clock, self.canvas, self._snapshot)
         self.ground = GroundSky(
@@ -123,6 +125,7 @@ class Session(QObject):
             display=self.display,
             documents=self.documents,
             controls=self.controls,
+            sets=self.set_editor,
             settings=self.settings,
             log_file=self.crash.log_file,
         )

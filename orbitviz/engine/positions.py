@@ -54,14 +54,14 @@ def state_vector(
     """
     source, row = satellite
     rows = np.array([row])
+    if not state.has(satellite):
+        return None
     if source.is_design:
-        document = state.designs.get(source)
-        if document is None or row >= len(document.constellation):
-            return None
-        r_km, v_km_s = state_vectors(document.constellation, snapshot.instant, rows)
+        constellation = state.designs[source].constellation
+        r_km, v_km_s = state_vectors(constellation, snapshot.instant, rows)
     else:
         frames = snapshot.keyframes.get(source)
-        if frames is None or row >= len(frames.alive) or not frames.alive[row]:
+        if frames is None or not frames.alive[row]:
             return None
         r_km = frames.positions_km(snapshot.instant, rows)
         v_km_s = frames.velocities_km_s(snapshot.instant, rows)

@@ -24,11 +24,20 @@ _DIGITS = 6
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What the ruler reads: names and places of its ends, r_km (2, 3) float64 km TEME."""
+    """What the ruler reads: names and places of its ends, r_km (2, 3) float64 km TEME.
+
+    Readings are equal where their words are.
+    """
 
     names: tuple[str, str]
     r_km: Floats
     between: Between
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reading) and self.lines == other.lines
+
+    def __hash__(self) -> int:
+        return hash(self.lines)
 
     @property
     def has_sight(self) -> bool:

@@ -62,10 +62,7 @@ def satellites_with_paths(state: State) -> tuple[SatelliteKey, ...]:
 def _is_shown(state: State, key: SatelliteKey) -> bool:
     if key in state.hidden_satellites:
         return False
-    if not key.source.is_design:
-        return key.source in state.catalogues and state.shows(key.source)
-    is_there = key.row < len(state.document.constellation)
-    return is_there and state.shell_of(key) not in state.hidden
+    return state.has(key) and state.shell_of(key) not in state.hidden
 
 
 def ellipse_at(state: State, snapshot: Snapshot, key: SatelliteKey) -> Ellipse | None:

@@ -130,8 +130,9 @@ def test_the_picture_shows_the_line_and_its_reading():
     camera = CameraPose(reference=Reference.EARTH, azimuth_rad=math.radians(80.0))
     states = [state_with(one, camera) for one in (None, ruler)]
     snapshot = snapshot_at(states[1], AT, with_survey=False, with_maps=False)
-    assert captions(states[0], snapshot, "").ruler_text == ""
-    assert captions(states[1], snapshot, "").ruler_text.startswith("60.00° N, 100.00° E – 20.00° S")
+    assert captions(states[0], snapshot, "").ruler is None
+    reading = captions(states[1], snapshot, "").ruler
+    assert reading.lines[0].startswith("60.00° N, 100.00° E – 20.00° S")
     with Renderer(tile_px=250) as renderer:
         without, whole = (renderer.render(one, AT, SIZE, supersample=1).pixels for one in states)
     with Renderer() as renderer:

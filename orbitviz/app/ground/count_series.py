@@ -111,10 +111,8 @@ class CountSeries(QObject):
     def _begin(self, state: State, site: Site, instant: Instant, about: tuple[object, ...]) -> None:
         old = self._series
         is_other_time = old is not None and old.about[:-1] == about[:-1]
-        if (
-            old is not None and is_other_time and not old.is_complete
-        ):  # while time flies, one is brought to its end
-            return
+        if old is not None and is_other_time and not old.is_complete:
+            return  # while time flies, one is brought to its end
         self._drop()
         if self._engine.is_busy(self._kind):
             return

@@ -21,7 +21,7 @@ from orbitviz.analysis.sky_series import (
 )
 from orbitviz.base.constants import MINUTE_S
 from orbitviz.base.errors import UserError
-from orbitviz.base.files import check_writable, is_stdout, save_through
+from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.base.json_text import json_text
 from orbitviz.base.progress import Progress
 from orbitviz.cli.elevation import check_elevation
@@ -29,6 +29,8 @@ from orbitviz.cli.opening import TimeOption, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.sky_text import print_counts, print_night, print_year
 from orbitviz.cli.terminal import say
+from orbitviz.formats.pictures import png
+from orbitviz.formats.pictures.content import PictureBands
 from orbitviz.model.design.groups import Site
 from orbitviz.model.sites import site_named
 from orbitviz.model.sky_options import DEFAULT_MIN_ELEVATION_DEG
@@ -161,10 +163,7 @@ def _counted(rows: Iterable[Row], total: int, progress: Progress) -> list[Row]:
 
 
 def _draw(state: State, site: Site, geometry: SkyGeometry, output: Path) -> None:
-    from PIL import Image
-
     from orbitviz.scene.ground_sky.chart import draw_sky_chart
 
-    image = Image.fromarray(draw_sky_chart(state, site, geometry))
-    save_through(output, lambda path: image.save(path), ".png")
+    png.FORMAT.write(PictureBands.of(draw_sky_chart(state, site, geometry)), output)
     say(output, err=is_stdout(output))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from orbitviz.orbits.constellation import Constellation
@@ -27,3 +29,23 @@ def rows_of_plane(constellation: Constellation, plane: int) -> Rows:
     """Return the rows (n,) of the satellites of a plane, counted through all shells from 0."""
     first = constellation.plane_first
     return np.arange(first[plane], first[plane + 1], dtype=np.int64)
+
+
+class Place(NamedTuple):
+    """A shell by its index; plane of the shell and slot of the plane counted from 1."""
+
+    shell: int
+    plane: int
+    slot: int
+
+
+def place_of_plane(constellation: Constellation, plane: int) -> tuple[int, int]:
+    """Return shell and number of a plane, which is counted through all shells from 0."""
+    shell = int(constellation.plane_shell[plane])
+    return shell, plane - int(np.searchsorted(constellation.plane_shell, shell)) + 1
+
+
+def place_of_row(constellation: Constellation, row: int) -> Place:
+    """Return where a satellite stands."""
+    shell, plane = place_of_plane(constellation, int(constellation.plane_index[row]))
+    return Place(shell, plane, int(constellation.slot_index[row]) + 1)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from orbitviz.analysis.night_sky import from_horizon
 from orbitviz.analysis.site_observer import observer_of
 from orbitviz.analysis.sky_above import (
     SeenSatellites,
@@ -156,11 +157,10 @@ def _write_corners(
     head.draw(draw, (margin, margin), site.name, _INK)
     text.draw(draw, (margin, margin + 42), coordinates_text(site), _SOFT)
     when = geometry.instant.isoformat().replace("T", "  ").replace("Z", " UTC")
-    side = "above" if sun_deg >= 0.0 else "below"
     right = SIDE_PX - margin
     head_right = face(False, True, 24)
     head_right.draw(draw, (right - head_right.length(when), margin + 4), when, _INK)
-    sun = f"Sun {abs(sun_deg):.1f}° {side} the horizon"
+    sun = f"Sun {from_horizon(sun_deg)} the horizon"
     text.draw(draw, (right - text.length(sun), margin + 42), sun, _SOFT)
     sunlit = int(np.count_nonzero(seen.sunlit))
     bright = int(np.count_nonzero(seen.magnitude < 6.0))

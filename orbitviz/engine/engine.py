@@ -135,12 +135,15 @@ class Engine:
         topic: Topic,
         job: Callable[[], Generator[None, None, Result]],
         done: Callable[[Result], None],
+        every: int = 1,
     ) -> None:
         """Run work that is a generator on the worker that operating maps do not hold up.
 
+        every   it gets one turn in so many while there is other work; see Worker.submit
+
         A newer request replaces a pending one of its topic; several topics take turns.
         """
-        self._aside.submit(topic, job, done)
+        self._aside.submit(topic, job, done, every)
 
     def check_of(self, design: Design) -> Check:
         """Return what raises Cancelled once another design is shown than this one."""

@@ -24,6 +24,7 @@ from orbitviz.ui.sky.series_page import SeriesPage
 from orbitviz.ui.sky.sky_panel import SkyPanel
 
 _EVERY_MS = 300
+_TURNS = 6  # of the worker, whose steps for pictures of sky and map are much shorter
 _NIGHT_STEP_S = 20.0 * MINUTE_S
 _OUTSIDE = "The ephemeris of the Sun and Earth does not cover all of it."
 
@@ -123,7 +124,7 @@ class CountSeries(QObject):
         else:
             self._series = series = _Series(about, f"Dusks of {day.year}")
             job = _year(series, state, site, day.year)
-        self._engine.run_aside(self._kind, lambda: job, self._completed)
+        self._engine.run_aside(self._kind, lambda: job, self._completed, _TURNS)
 
     def _completed(self, series: _Series) -> None:
         series.is_complete = True

@@ -12,6 +12,7 @@ from orbitviz.app.picking import ground_at, picked_at
 from orbitviz.base.errors import UserError
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.commands import set_ruler
+from orbitviz.model.design.groups import Site
 from orbitviz.model.ruler import EarthCentre, Ruler, RulerEnd
 from orbitviz.model.ruler_ends import CENTRE, end_name, ground_end, ruler_named
 from orbitviz.model.sites import known_sites
@@ -117,8 +118,7 @@ class RulerTool(QObject):
         if self._dialog is None:
             self._dialog = RulerDialog(self._window)
             self._dialog.endsChosen.connect(self._measure_named)
-        places = [*state.document.design.sites, *known_sites()]
-        self._dialog.ask(names[0], names[1], (site.name for site in places))
+        self._dialog.ask(names[0], names[1], (site.name for site in self._places))
 
     def _measure_named(self, one: str, other: str) -> None:
         assert self._dialog is not None
@@ -130,14 +130,18 @@ class RulerTool(QObject):
         self._dialog.accept()
         self._set(ruler)
 
+    @property
+    def _places(self) -> list[Site]:
+        """The places that have a name."""
+        return [*self._store.state.document.design.sites, *known_sites()]
+
     def _typed(self, end: RulerEnd) -> str:
         """Return an end as it is typed."""
         if isinstance(end, EarthCentre):
             return CENTRE
         if isinstance(end, SatelliteKey):
             return end_name(self._store.state, end)
-        is_known = any(site.name == end.name for site in known_sites())
-        if is_known:
+        if end in self._places:
             return end.name
         height = f",{end.alt_m:.0f}" if end.alt_m else ""
         return f"{end.lat_deg:.4f},{end.lon_deg:.4f}{height}"

@@ -155,3 +155,9 @@ def test_ends_by_name(tool, store, window):
     tool.ask()  # begins with what is measured
     assert dialog.other.text() == "Berlin"
     dialog.reject()
+    home = 'epoch = 2026-11-22T00:00:00Z\n[[sites]]\nname = "Home"\nlat_deg = 40\nlon_deg = 7\n'
+    store.do(open_document(parse_design(DESIGN.replace("epoch = 2026-11-22T00:00:00Z\n", home))))
+    tool._measure_named("Home", "centre")
+    tool.ask()  # a site of the design keeps its name
+    assert dialog.one.text() == "Home"
+    dialog.reject()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from weakref import WeakKeyDictionary, ref
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.predicates.conditions import measures
@@ -15,10 +14,9 @@ from orbitviz.model.design.named_set import NamedSet
 from orbitviz.model.group_colours import set_colours
 from orbitviz.model.member_texts import FoundMembers, members_of_texts
 from orbitviz.model.members import NO_MEMBERS, Members
+from orbitviz.model.row_sources import RowSources
 from orbitviz.model.satellite_sets import SatelliteSet
 from orbitviz.model.state import State
-from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
 _MOST_NAMED = 3
@@ -66,7 +64,7 @@ def _found(
 ) -> tuple[Members, str]:
     """Return the satellites of a set, and why they are not what the design says."""
     if not one.where.strip():
-        named = _members_of_texts(one, state)
+        named = _lookups.members(one.satellites, state)
         return named.members, _lacking(named.lacking)
     try:
         condition = condition_of(one.where, state)
@@ -85,31 +83,21 @@ def _lacking(texts: tuple[str, ...]) -> str:
     return f"not all of {named}{more} are open now"
 
 
-class _Known:
-    """The members of texts that were looked up in a constellation and in some catalogues."""
+class _Lookups:
+    """Members of texts, kept while these are looked up in the same design and catalogues."""
 
-    def __init__(self, catalogues: tuple[Catalogue, ...]) -> None:
-        self._catalogues = tuple(ref(one) for one in catalogues)
-        self.members: dict[tuple[str, ...], FoundMembers] = {}
+    def __init__(self) -> None:
+        self._known: tuple[RowSources, dict[tuple[str, ...], FoundMembers]] | None = None
 
-    def is_of(self, catalogues: tuple[Catalogue, ...]) -> bool:
-        """Whether these are the catalogues."""
-        known = self._catalogues
-        return len(known) == len(catalogues) and all(
-            one() is other for one, other in zip(known, catalogues, strict=True)
-        )
-
-
-# States are many; what texts are looked up in changes seldom.
-_known: WeakKeyDictionary[Constellation, _Known] = WeakKeyDictionary()
+    def members(self, texts: tuple[str, ...], state: State) -> FoundMembers:
+        """Return the satellites that texts name."""
+        known = self._known  # another thread may look up in another state meanwhile
+        if known is None or not known[0].are_of(state):
+            known = self._known = RowSources(state), {}
+        found = known[1].get(texts)
+        if found is None:
+            found = known[1][texts] = members_of_texts(state, texts)
+        return found
 
 
-def _members_of_texts(one: NamedSet, state: State) -> FoundMembers:
-    constellation, catalogues = state.document.constellation, tuple(state.catalogues.values())
-    known = _known.get(constellation)
-    if known is None or not known.is_of(catalogues):
-        known = _known[constellation] = _Known(catalogues)
-    found = known.members.get(one.satellites)
-    if found is None:
-        found = known.members[one.satellites] = members_of_texts(state, one.satellites)
-    return found
+_lookups = _Lookups()

@@ -119,13 +119,6 @@ class State:
             return document is not None and row < len(document.constellation)
         return source in self.catalogues and row < len(self.catalogues[source])
 
-    def has_same_rows(self, other: State) -> bool:
-        """Return whether a SatelliteKey is the same satellite in another state."""
-        return (
-            self.document.constellation is other.document.constellation
-            and self.catalogues is other.catalogues
-        )
-
     @property
     def shown_shells(self) -> ShellMask:
         """(s,) bool: the shells of the design that are not hidden."""

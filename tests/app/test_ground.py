@@ -81,10 +81,10 @@ def shown(qtbot, session, site=BERLIN):
     live = session.ground.live
 
     def is_there():
-        return live._shown is not None and live._shown[0].view.sky == session.store.state.view.sky
+        return live._shown is not None and live._shown.sky == session.store.state.view.sky
 
     qtbot.waitUntil(is_there, timeout=60_000)
-    return live._shown[1]
+    return live._shown.picture
 
 
 def card_value(session, name):
@@ -144,7 +144,7 @@ def test_nothing_is_computed_while_the_panel_is_hidden(qtbot, session):
     assert live._asked == before
     assert not live._timer.isActive()
     session.window.actions_by_id["panel_sky"].trigger()
-    qtbot.waitUntil(lambda: live._shown[1].instant == EVENING.plus_s(600.0), timeout=30_000)
+    qtbot.waitUntil(lambda: live._shown.picture.instant == EVENING.plus_s(600.0), timeout=30_000)
 
 
 def test_passes_of_the_selected_satellites_are_listed_and_the_next_is_drawn(qtbot, session):

@@ -16,6 +16,7 @@ from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.commands import set_map_projection
 from orbitviz.model.design.groups import Site
+from orbitviz.model.row_sources import RowSources
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.selecting import pick_satellite
 from orbitviz.model.sites import coordinates_text
@@ -59,7 +60,7 @@ class MapDesk(QObject):
         self._painter = MapPainter()
         self._view = MapView(store.state.view.map_projection)
         self._shown: MapPicture | None = None
-        self._shown_state = store.state  # of which `_shown` is
+        self._rows = RowSources(store.state)  # of the satellites of `_shown`
         self._asked: tuple[object, ...] = ()
         self._not_before_s = 0.0
         self._timer = QTimer(self)
@@ -121,6 +122,7 @@ class MapDesk(QObject):
         if picture.visibleRegion().isEmpty():
             if not picture.isVisible():
                 self._timer.stop()
+                self._asked = ()  # it holds the design
             return
         if self.is_busy or time.monotonic() < self._not_before_s:
             return
@@ -136,12 +138,12 @@ class MapDesk(QObject):
         began_s = time.monotonic()
         ratio = picture.devicePixelRatioF()
         steps = partial(self._painter.paint, state, snapshot, frame, ratio, legend=in_centre)
-        self._engine.run_aside(self, steps, partial(self._show, state, began_s))
+        self._engine.run_aside(self, steps, partial(self._show, RowSources(state), began_s))
 
-    def _show(self, state: State, began_s: float, picture: MapPicture) -> None:
+    def _show(self, rows: RowSources, began_s: float, picture: MapPicture) -> None:
         now_s = time.monotonic()
         self._not_before_s = now_s + _REST_SHARE * (now_s - began_s)
-        self._shown, self._shown_state = picture, state
+        self._shown, self._rows = picture, rows
         self._picture.show_pixels(picture.pixels)
         self._place_shown()
 
@@ -185,7 +187,7 @@ class MapDesk(QObject):
     def _at(self, x: float, y: float, reach_px: float) -> SatelliteKey | None:
         """Return the satellite at a pixel of what is seen now; none of what is closed since."""
         shown = self._shown
-        if shown is None or not self._shown_state.has_same_rows(self._store.state):
+        if shown is None or not self._rows.are_of(self._store.state):
             return None
         lat, lon = self._frame.places(np.array(x), np.array(y))
         if np.isnan(lat):

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from orbitviz.analysis.site_observer import observer_of
 from orbitviz.analysis.sky_above import (
     SeenSatellites,
-    observer_of,
     satellites_above,
     stars_above,
     sun_place_rad,
 )
 from orbitviz.base.arrays import Floats
+from orbitviz.base.units import fixed_text
 from orbitviz.model.design.groups import Site
 from orbitviz.model.sky_options import DEFAULT_MIN_ELEVATION_DEG
 from orbitviz.model.state import State
@@ -103,6 +104,12 @@ def counts_of(
         unknown_sunlit_above_min=_unknown(seen, high),
         best_elevation_deg=float(np.degrees(seen.elevation_rad.max())) if len(high) else None,
     )
+
+
+def from_horizon(elevation_deg: float) -> str:
+    """Return an elevation in words: 12.3° below."""
+    side = "above" if elevation_deg >= 0.0 else "below"
+    return f"{fixed_text(abs(elevation_deg), 1)}° {side}"
 
 
 def _brighter(magnitude: Floats) -> dict[str, int]:

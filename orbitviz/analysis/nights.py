@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from orbitviz.analysis.site_observer import observer_on_earth
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import DAY_S, KM_PER_M
+from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.groups import Site
-from orbitviz.orbits.observer import observer_at
 from orbitviz.orbits.sky_span import SkySpan
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, FIRST_INSTANT, LAST_INSTANT, Instant
 
@@ -130,8 +130,7 @@ def _from_greenwich_s(site: Site) -> float:
 
 def _elevations(site: Site, noon: Instant) -> Callable[[float], float]:
     """Return the elevation of the Sun, degrees, as a function of the seconds after noon."""
-    sky, (lat_rad, lon_rad) = SkySpan.over(noon, DAY_S), np.radians((site.lat_deg, site.lon_deg))
-    observer = observer_at(lat_rad, lon_rad, site.alt_m * KM_PER_M)
+    sky, observer = SkySpan.over(noon, DAY_S), observer_on_earth(site)
 
     def elevation_deg(after_s: float) -> float:
         sun_km = sky.sun_itrs_km(np.array([after_s]))

@@ -10,15 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.satellite_brightness import zeta_of_satellite_m2
+from orbitviz.analysis.site_observer import observer_on_earth
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import KM_PER_M
 from orbitviz.base.errors import UserError
 from orbitviz.base.units import fixed_text
 from orbitviz.model.design.groups import Site
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
-from orbitviz.orbits.observer import Observer, observer_at
+from orbitviz.orbits.observer import Observer
 from orbitviz.orbits.pass_light import PassLight, pass_light
 from orbitviz.orbits.passes import Passes, Positions, find_passes
 from orbitviz.orbits.propagate import states_at_times
@@ -112,7 +112,7 @@ def passes_over(
         objects = ChosenObjects(catalogue.elements, [satellite.row])
         positions = _object_positions(objects, sky)
         remarks += _missing(name, objects, begin, survey_s)
-    observer = _observer(site)
+    observer = observer_on_earth(site)
     found = find_passes(positions, 1, observer, span_s, min_elev_rad)
     remarks += _standing(name, found, positions, observer, survey_s, min_elev_rad)
     light = pass_light(found, positions, observer, sky, span_s)
@@ -150,14 +150,8 @@ def pass_track(
         elements = state.catalogues[satellite.source].elements
         positions = _object_positions(ChosenObjects(elements, [satellite.row]), sky)
     seconds = np.linspace(0.0, span_s, _TRACK_POINTS)
-    seen = _observer(site).look_angles(positions(np.zeros(len(seconds), np.intp), seconds))
+    seen = observer_on_earth(site).look_angles(positions(np.zeros(len(seconds), np.intp), seconds))
     return seen.azimuth_rad, seen.elevation_rad
-
-
-def _observer(site: Site) -> Observer:
-    return observer_at(
-        math.radians(site.lat_deg), math.radians(site.lon_deg), site.alt_m * KM_PER_M
-    )
 
 
 def _design_positions(state: State, satellite: SatelliteKey, sky: SkySpan) -> Positions:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from functools import lru_cache
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.predicates.conditions import measures
@@ -15,6 +14,7 @@ from orbitviz.model.design.named_set import NamedSet
 from orbitviz.model.group_colours import set_colours
 from orbitviz.model.member_texts import FoundMembers, members_of_texts
 from orbitviz.model.members import NO_MEMBERS, Members
+from orbitviz.model.row_sources import RowSources
 from orbitviz.model.satellite_sets import SatelliteSet
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -64,7 +64,7 @@ def _found(
 ) -> tuple[Members, str]:
     """Return the satellites of a set, and why they are not what the design says."""
     if not one.where.strip():
-        named = _members_of_texts(one, state)
+        named = _lookups.members(one.satellites, state)
         return named.members, _lacking(named.lacking)
     try:
         condition = condition_of(one.where, state)
@@ -83,27 +83,21 @@ def _lacking(texts: tuple[str, ...]) -> str:
     return f"not all of {named}{more} are open now"
 
 
-def _members_of_texts(one: NamedSet, state: State) -> FoundMembers:
-    # States are many; what texts are looked up in changes seldom.
-    return _looked_up(one.satellites, _Where(state))
+class _Lookups:
+    """Members of texts, kept while these are looked up in the same design and catalogues."""
+
+    def __init__(self) -> None:
+        self._known: tuple[RowSources, dict[tuple[str, ...], FoundMembers]] | None = None
+
+    def members(self, texts: tuple[str, ...], state: State) -> FoundMembers:
+        """Return the satellites that texts name."""
+        known = self._known  # another thread may look up in another state meanwhile
+        if known is None or not known[0].are_of(state):
+            known = self._known = RowSources(state), {}
+        found = known[1].get(texts)
+        if found is None:
+            found = known[1][texts] = members_of_texts(state, texts)
+        return found
 
 
-class _Where:
-    """What texts are looked up in; compared by identity."""
-
-    def __init__(self, state: State) -> None:
-        self.state = state
-        self._parts = (state.document.constellation, *state.catalogues.values())
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, _Where) or len(self._parts) != len(other._parts):
-            return False
-        return all(a is b for a, b in zip(self._parts, other._parts, strict=True))
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self._parts)))
-
-
-@lru_cache(maxsize=64)
-def _looked_up(texts: tuple[str, ...], where: _Where) -> FoundMembers:
-    return members_of_texts(where.state, texts)
+_lookups = _Lookups()

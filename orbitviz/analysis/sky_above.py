@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.satellite_brightness import zetas_of_groups_m2, zetas_of_objects_m2
 from orbitviz.base.arrays import Floats
-from orbitviz.model.design.groups import Site
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, SourceId
 from orbitviz.model.state import State
-from orbitviz.orbits.above_horizon import Rows, rows_above
+from orbitviz.orbits.above_horizon import rows_above
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.moon import moon_gcrs_km
-from orbitviz.orbits.observer import Observer, in_teme, observer_at
+from orbitviz.orbits.observer import Observer
+from orbitviz.orbits.plane_slots import Rows
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.stars import star_catalogue
@@ -76,12 +76,6 @@ class SeenStars:
     elevation_rad: Floats
     magnitude: Floats
     colour_index: NDArray[np.float32]
-
-
-def observer_of(site: Site, geometry: SkyGeometry) -> Observer:
-    """Return a place as an observer, in TEME."""
-    lat_rad, lon_rad = np.radians((site.lat_deg, site.lon_deg))
-    return in_teme(observer_at(lat_rad, lon_rad, site.alt_m / 1e3), geometry)
 
 
 def sun_place_rad(observer: Observer, geometry: SkyGeometry) -> tuple[float, float]:
@@ -166,7 +160,7 @@ def _of_design(state: State, observer: Observer, geometry: SkyGeometry) -> Itera
     if state.hidden:
         shell = constellation.plane_shell[constellation.plane_index[rows]]
         rows = rows[state.shown_shells[shell]]
-    rows = _shown(rows, state, MAIN_DESIGN)
+    rows = rows[~state.hidden_satellites.include(MAIN_DESIGN, rows)]
     zetas_m2 = zetas_of_groups_m2(state.document)
     for begin in range(0, len(rows), _ROWS_AT_ONCE):
         part = rows[begin : begin + _ROWS_AT_ONCE]
@@ -175,18 +169,13 @@ def _of_design(state: State, observer: Observer, geometry: SkyGeometry) -> Itera
         yield _seen(part, r_km, zetas_m2[constellation.shell_group[shell]], observer, geometry)
 
 
-def _shown(rows: Rows, state: State, source: SourceId) -> Rows:
-    """Return the rows of a source that are not hidden one by one."""
-    hidden = state.hidden_satellites.rows(source)
-    return rows[~np.isin(rows, hidden)] if len(hidden) else rows
-
-
 def _of_catalogue(
     state: State, source: SourceId, r_km: Floats, observer: Observer, geometry: SkyGeometry
 ) -> _Part:
     catalogue = state.catalogues[source]
     # nan, where SGP4 failed, is not above.
-    rows = _shown(np.flatnonzero(observer.sin_elevation(r_km) > 0.0), state, source)
+    rows = np.flatnonzero(observer.sin_elevation(r_km) > 0.0)
+    rows = rows[~state.hidden_satellites.include(source, rows)]
     zeta = zetas_of_objects_m2([catalogue.object_name[row] for row in rows.tolist()])
     return _seen(rows, r_km[rows], zeta, observer, geometry)
 

@@ -139,12 +139,12 @@ class Controls:
         self.flights.fly(pose)
 
     def _fly_to_selection(self) -> None:
-        picked = self._store.state.selection.satellites
-        selection = sorted(self._store.state.selection.shells)
-        if len(picked) == 1:
-            self.select_and_fly_to(next(iter(picked)))
-        elif selection:
-            self.fly_to(selection[len(selection) // 2])
+        selection = self._store.state.selection
+        shells = sorted(selection.shells)
+        if selection.only_satellite is not None:
+            self.select_and_fly_to(selection.only_satellite)
+        elif shells:
+            self.fly_to(shells[len(shells) // 2])
 
     def _zoom(self, factor: float) -> None:
         self.flights.fly(zoom(self._canvas.input.pose, factor), is_departure=False)

@@ -83,12 +83,9 @@ class Following:
     @property
     def _satellite(self) -> SatelliteKey | None:
         """The satellite that is meant."""
-        follows = self._canvas.input.goal.follows
-        if follows is not None:
-            return follows
-        selection = self._store.state.selection
-        chosen = selection.satellites or selection.members
-        return next(iter(chosen)) if len(chosen) == 1 else None
+        state, follows = self._store.state, self._canvas.input.goal.follows
+        is_there = follows is not None and state.has(follows)
+        return follows if is_there else state.selection.only_satellite
 
     def _pose(self) -> CameraPose | None:
         """Return the pose from which to turn, on the satellite that is meant."""

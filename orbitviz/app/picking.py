@@ -1,7 +1,8 @@
-"""Clicks on the globe: the satellite under the pointer is selected, or gets its menu."""
+"""What is under the pointer on the globe; a click selects the satellite, or opens its menu."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from orbitviz.app.window_commands import WindowCommands
@@ -10,6 +11,7 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.selecting import pick_satellite
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
+from orbitviz.orbits.ground_point import ground_point
 from orbitviz.scene.bodies.placing import near_satellites
 from orbitviz.scene.bodies.silhouette import body_at
 from orbitviz.scene.view import View
@@ -28,6 +30,15 @@ def picked_at(
     # A pixel is seen under the largest angle in the middle of the picture.
     sight = Sight(view.eye_km, view.direction_at(at_px), reach_px * view.radians_per_pixel)
     return pick(state, snapshot, view.project, sight, at_px, reach_px)
+
+
+def ground_at(
+    snapshot: Snapshot, view: View, at_px: tuple[float, float]
+) -> tuple[float, float] | None:
+    """Return geodetic latitude and longitude, degrees, of a pixel; None for sky."""
+    to_itrs = snapshot.geometry.teme_to_itrs
+    found = ground_point(to_itrs @ view.eye_km, to_itrs @ view.direction_at(at_px))
+    return None if found is None else (math.degrees(found[0]), math.degrees(found[1]))
 
 
 class Picking:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QProgressDialog
 
@@ -22,6 +22,7 @@ from orbitviz.formats.pictures.whole import check_memory, whole_picture
 from orbitviz.formats.registry import file_filter
 from orbitviz.model.state import State
 from orbitviz.model.view import Background
+from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.ui.picture_dialog import PictureChoice, PictureDialog
 from orbitviz.ui.window import MainWindow
@@ -53,8 +54,7 @@ class PictureSaver:
     def _ask_file(self, choice: PictureChoice) -> None:
         if self._moment is None:
             return
-        stamp = self._moment[1].instant.isoformat().replace(":", "").removesuffix("Z")
-        start = Path(self._settings.last_folder) / f"orbitviz-{stamp}.png"
+        start = first_path(self._settings, "orbitviz", self._moment[1].instant)
         formats = PICTURES.formats
         if choice.background is Background.TRANSPARENT:
             formats = formats[:1]
@@ -122,9 +122,7 @@ class PictureSaver:
     def _content(self, choice: PictureChoice, progress: _Progress) -> PictureBands:
         assert self._moment is not None
         if choice.size is None:
-            picture = _pixels(self._window_picture.toImage())
-            height, width, _ = picture.shape
-            return PictureBands((width, height), False, lambda: iter([picture]))
+            return PictureBands.of(_pixels(self._window_picture.toImage()))
         state, snapshot = self._moment
         view = replace(state.view, overlays=choice.overlays).before(choice.background)
         state, size = replace(state, view=view), choice.size
@@ -154,7 +152,12 @@ class _Progress:
     def __call__(self, done: float, label: str = "") -> None:
         """Show the share done."""
         self._dialog.setValue(round(done * _STEPS))
-        QCoreApplication.processEvents()
+        # Before the dialog bars the window, a key could ask for another picture while this is made.
+        kinds = QEventLoop.ProcessEventsFlag
+        is_barred = self._dialog.isVisible()
+        QCoreApplication.processEvents(
+            kinds.AllEvents if is_barred else kinds.ExcludeUserInputEvents
+        )
         if self._dialog.wasCanceled():
             raise Cancelled
 
@@ -177,6 +180,12 @@ def _pixels(image: QImage) -> Pixels:
     whole = image.convertToFormat(QImage.Format.Format_RGBA8888)
     rows = np.frombuffer(whole.constBits(), np.uint8).reshape(whole.height(), -1)
     return rows[:, : 4 * whole.width()].reshape(whole.height(), whole.width(), 4)[..., :3].copy()
+
+
+def first_path(settings: Settings, name: str, instant: Instant) -> Path:
+    """Return the file that is proposed for a picture of an instant."""
+    stamp = instant.isoformat().replace(":", "").removesuffix("Z")
+    return Path(settings.last_folder) / f"{name}-{stamp}.png"
 
 
 def open_folder(folder: Path) -> None:

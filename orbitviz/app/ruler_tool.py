@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
+from operator import attrgetter
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from orbitviz.app.picking import picked_at
+from orbitviz.app.picking import ground_at, picked_at
 from orbitviz.base.errors import UserError
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.commands import set_ruler
+from orbitviz.model.design.groups import Site
 from orbitviz.model.ruler import EarthCentre, Ruler, RulerEnd
 from orbitviz.model.ruler_ends import CENTRE, end_name, ground_end, ruler_named
 from orbitviz.model.sites import known_sites
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.store import Store
-from orbitviz.orbits.geodesy import geodetic
-from orbitviz.orbits.line_of_sight import ground_km
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.view import View
 from orbitviz.ui.action_set import ActionSet, Handler
@@ -45,6 +44,8 @@ class RulerTool(QObject):
         self._is_waiting = False
         self._first: RulerEnd | None = None
         self._dialog: RulerDialog | None = None
+        for part in ("document.constellation", "catalogues"):
+            store.watch(attrgetter(part), self._forget_first)
 
     def handlers(self) -> dict[str, Handler]:
         """Return what each action of the ruler does, by its id."""
@@ -117,8 +118,7 @@ class RulerTool(QObject):
         if self._dialog is None:
             self._dialog = RulerDialog(self._window)
             self._dialog.endsChosen.connect(self._measure_named)
-        places = [*state.document.design.sites, *known_sites()]
-        self._dialog.ask(names[0], names[1], (site.name for site in places))
+        self._dialog.ask(names[0], names[1], (site.name for site in self._places))
 
     def _measure_named(self, one: str, other: str) -> None:
         assert self._dialog is not None
@@ -130,17 +130,27 @@ class RulerTool(QObject):
         self._dialog.accept()
         self._set(ruler)
 
+    @property
+    def _places(self) -> list[Site]:
+        """The places that have a name."""
+        return [*self._store.state.document.design.sites, *known_sites()]
+
     def _typed(self, end: RulerEnd) -> str:
         """Return an end as it is typed."""
         if isinstance(end, EarthCentre):
             return CENTRE
         if isinstance(end, SatelliteKey):
             return end_name(self._store.state, end)
-        is_known = any(site.name == end.name for site in known_sites())
-        if is_known:
+        if end in self._places:
             return end.name
         height = f",{end.alt_m:.0f}" if end.alt_m else ""
         return f"{end.lat_deg:.4f},{end.lon_deg:.4f}{height}"
+
+    def _forget_first(self) -> None:
+        """Begin anew where the first end was a satellite: it may be another one now, or none."""
+        if isinstance(self._first, SatelliteKey):
+            self._first = None
+            self._prompt()
 
     def _end_at(self, view: View, at: tuple[float, float], *, only_ground: bool) -> RulerEnd | None:
         state, snapshot = self._store.state, self._snapshot()
@@ -148,11 +158,8 @@ class RulerTool(QObject):
         picked = None if only_ground else picked_at(state, snapshot, view, at, reach)
         if picked is not None:
             return picked.satellite
-        place = ground_km(view.eye_km, view.direction_at(at))
-        if place is None:
-            return None
-        lat_rad, lon_rad, _ = geodetic(snapshot.geometry.teme_to_itrs @ place)
-        return ground_end(math.degrees(float(lat_rad)), math.degrees(float(lon_rad)))
+        place = ground_at(snapshot, view, at)
+        return None if place is None else ground_end(*place)
 
     def _take(self, end: RulerEnd) -> None:
         if self._first is None:

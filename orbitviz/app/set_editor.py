@@ -10,9 +10,8 @@ from orbitviz.base.errors import UserError
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model import set_edits
 from orbitviz.model.commands import edit_document
-from orbitviz.model.design.named_set import NamedSet
 from orbitviz.model.group_colours import set_colours
-from orbitviz.model.members import NO_MEMBERS, Members
+from orbitviz.model.members import NO_MEMBERS
 from orbitviz.model.satellite_sets import SatelliteSet
 from orbitviz.model.selecting import select_satellites, selected_members
 from orbitviz.model.state import Document
@@ -24,18 +23,24 @@ _TOPIC = "sets"
 
 
 class SetEditor:
-    """Applies what the list of sets requests, and shows the sets in it."""
+    """Applies what the list of sets requests, and shows the sets in it.
 
-    def __init__(self, store: Store, sets: SetList, notices: Notices) -> None:
+    snapshot   returns what is shown
+    """
+
+    def __init__(
+        self, store: Store, sets: SetList, notices: Notices, snapshot: Callable[[], Snapshot]
+    ) -> None:
         self._store, self._list, self._notices = store, sets, notices
+        self._snapshot = snapshot
         sets.selectRequested.connect(self.select)
         sets.renameRequested.connect(self._rename)
         sets.recolourRequested.connect(self._recolour)
         sets.removeRequested.connect(self._remove)
 
-    def show_sets(self, snapshot: Snapshot) -> None:
+    def show_sets(self) -> None:
         """Show the sets of the design, with their satellites once they are known."""
-        design = self._store.state.document.design
+        design, snapshot = self._store.state.document.design, self._snapshot()
         wheres = tuple(one.where for one in design.sets)
         names = [one.name for one in design.sets]
         is_known = [one.name for one in snapshot.sets] == names
@@ -48,9 +53,11 @@ class SetEditor:
             )
         self._list.show_sets(sets, wheres, is_known=is_known)
 
-    def select(self, members: Members) -> None:
-        """Select the satellites of a set."""
-        self._store.do(select_satellites(members))
+    def select(self, name: str) -> None:
+        """Select the satellites that a set has now."""
+        for one in self._snapshot().sets:
+            if one.name == name:
+                self._store.do(select_satellites(one.members))
 
     def ask_save(self, parent: QWidget, where: str = "") -> None:
         """Let the user name a set of what is selected, or of a predicate, and make it."""
@@ -69,8 +76,8 @@ class SetEditor:
         def made(document: Document) -> Document:
             state = self._store.state
             if where.strip():
-                typed = " ".join(name.split()) or set_edits.free_set_name(document)
-                return set_edits.with_set(document, NamedSet(name=typed, where=where))
+                one = set_edits.set_of_predicate(document, name, where)
+                return set_edits.with_set(document, one)
             members = selected_members(state)
             if not members:
                 raise UserError("nothing is selected", allowed="a selection to make a set of")

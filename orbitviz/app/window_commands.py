@@ -16,12 +16,11 @@ from orbitviz.app.controls import Controls
 from orbitviz.app.display.display import Display
 from orbitviz.app.files.documents import Documents
 from orbitviz.app.picture_saver import PictureSaver, open_folder
+from orbitviz.app.set_editor import SetEditor
 from orbitviz.app.settings import Settings
 from orbitviz.model.find_text import find_text
 from orbitviz.model.hit import Hit
-from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.searched_names import SearchedNames
-from orbitviz.model.selecting import select_satellites
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.store import Store
 from orbitviz.scene.canvas import GlobeCanvas
@@ -54,11 +53,12 @@ class WindowCommands:
         display: Display,
         documents: Documents,
         controls: Controls,
+        sets: SetEditor,
         settings: Settings,
         log_file: Path,
     ) -> None:
         self._store, self._window, self._canvas, self._display = store, window, canvas, display
-        self._documents, self._controls = documents, controls
+        self._documents, self._controls, self._sets = documents, controls, sets
         self._log_file = log_file
         self.more_searches: list[Callable[[str], list[PaletteEntry]]] = []  # of the palette
         self.picture_saver = PictureSaver(window, canvas, settings)
@@ -92,7 +92,7 @@ class WindowCommands:
 
     def _open_palette(self) -> None:
         actions = action_entries(self._window.actions_by_id)
-        entries = [*actions, *self._designs(), *self._flights(), *self._sets()]
+        entries = [*actions, *self._designs(), *self._flights(), *self._named_sets()]
         self._window.palette_popup.open_with(entries, self._objects)
 
     def _designs(self) -> list[PaletteEntry]:
@@ -122,14 +122,14 @@ class WindowCommands:
             for shell in group.shells
         ]
 
-    def _sets(self) -> list[PaletteEntry]:
+    def _named_sets(self) -> list[PaletteEntry]:
         return [
             PaletteEntry(
                 text=f"Select {one.name}",
                 place="Set",
                 help="Select the satellites of this set.",
                 keys="",
-                run=partial(self._store.do, select_satellites(one.members)),
+                run=partial(self._sets.select, one.name),
             )
             for one in self._display.snapshot.sets
         ]
@@ -195,7 +195,7 @@ class WindowCommands:
         menu = selection_menu(
             self._window,
             self._window.actions_by_id,
-            self._selected_name(),
+            title_of(self._store.state),
             has_catalogue=bool(selection.catalogues),
             has_design=selection.includes_any_of(MAIN_DESIGN),
         )
@@ -212,14 +212,8 @@ class WindowCommands:
 
     # The clipboard -----------------------------------------------------------------------
 
-    def _selected_name(self) -> str:
-        state = self._store.state
-        if len(state.selection.satellites) == 1:
-            return satellite_name(state, next(iter(state.selection.satellites)))
-        return title_of(state)
-
     def _copy_name(self) -> None:
-        QGuiApplication.clipboard().setText(self._selected_name())
+        QGuiApplication.clipboard().setText(title_of(self._store.state))
 
     def _copy_facts(self) -> None:
         state = self._store.state

@@ -7,3 +7,10 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
+
+
+def numbers_between(first: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the whole numbers of all spans first:end, (n,) each, one span after the other."""
+    lengths = end - first
+    before = np.cumsum(lengths) - lengths
+    return np.asarray(np.arange(int(lengths.sum())) + np.repeat(first - before, lengths))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from orbitviz.analysis.night_sky import LIMITS, MODEL, SkyCounts
+from orbitviz.analysis.night_sky import LIMITS, MODEL, SkyCounts, from_horizon
 from orbitviz.analysis.sky_series import Evening
 from orbitviz.base.units import fixed_text
 from orbitviz.cli.table import Page
@@ -21,7 +21,9 @@ def print_counts(state: State, site: Site, counts: SkyCounts) -> None:
         return
     page = Page()
     page.print(
-        f"{place_words(site)}, {counts.time}: {sun_words(counts.sun_elevation_deg)}", "italic"
+        f"{place_words(site)}, {counts.time}: the Sun {from_horizon(counts.sun_elevation_deg)} the "
+        "horizon",
+        "italic",
     )
     above = f"above {counts.min_elevation_deg:g}°"
     page.print_table(
@@ -87,12 +89,6 @@ def _headings(above: str) -> list[str]:
         "UTC", "Sun", "above horizon", above, "in sunlight", *(f"V < {v}" for v in LIMITS),
         *(f"stars < {v}" for v in LIMITS),
     ]  # fmt: skip
-
-
-def sun_words(elevation_deg: float) -> str:
-    """Return where the Sun stands."""
-    side = "above" if elevation_deg >= 0.0 else "below"
-    return f"the Sun {abs(elevation_deg):.1f}° {side} the horizon"
 
 
 def _night_cells(row: SkyCounts) -> list[str]:

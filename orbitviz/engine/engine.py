@@ -49,7 +49,7 @@ class WorkTopic(Enum):
 
 
 class Engine:
-    """Snapshots for a running window; SGP4 and the survey run on one worker thread."""
+    """Snapshots for a running window; what takes longer than a frame runs on two worker threads."""
 
     def __init__(
         self,
@@ -66,8 +66,8 @@ class Engine:
         """
         self.clock = clock or Clock()
         self._worker = Worker(deliver, failed)
-        self._make_worker = partial(Worker, deliver, failed)
-        self._aside: Worker | None = None  # for work that must not wait for operating maps
+        self._aside = Worker(deliver, failed)  # for work that must not wait for operating maps
+        self._workers = self._worker, self._aside
         self._on_maps_solved, self._on_figures = on_maps_solved, on_figures
         self._keyframes: dict[SourceId, Keyframes] = {}
         self._keyframes_took_s: dict[SourceId, float] = {}
@@ -135,14 +135,15 @@ class Engine:
         topic: Topic,
         job: Callable[[], Generator[None, None, Result]],
         done: Callable[[Result], None],
+        every: int = 1,
     ) -> None:
-        """Run work that is a generator on a worker of its own, which is started by the first one.
+        """Run work that is a generator on the worker that operating maps do not hold up.
+
+        every   it gets one turn in so many while there is other work; see Worker.submit
 
         A newer request replaces a pending one of its topic; several topics take turns.
         """
-        if self._aside is None:
-            self._aside = self._make_worker()
-        self._aside.submit(topic, job, done)
+        self._aside.submit(topic, job, done, every)
 
     def check_of(self, design: Design) -> Check:
         """Return what raises Cancelled once another design is shown than this one."""
@@ -166,10 +167,6 @@ class Engine:
         self._fleet_asked = None
         for worker in self._workers:
             worker.close()
-
-    @property
-    def _workers(self) -> list[Worker]:
-        return [self._worker, *([self._aside] if self._aside else [])]
 
     def _current_keyframes(self, source: SourceId, catalogue: Catalogue) -> Keyframes | None:
         """Return the keyframes of a catalogue, None if they are of an earlier one of that id."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from orbitviz.analysis.one_satellite.curves import Curves
 from orbitviz.analysis.one_satellite.record import OneSatellite, record_of
 from orbitviz.analysis.one_satellite.shadow import NextEclipse
+from orbitviz.analysis.satellite_motion import moved_by
 from orbitviz.base.constants import DAY_S
 from orbitviz.engine.neighbours import neighbours_of
 from orbitviz.engine.snapshot import Snapshot
@@ -52,7 +53,7 @@ class Inspector:
         self, state: State, snapshot: Snapshot, satellite: SatelliteKey, neighbours: int
     ) -> OneSatellite:
         """Do the same as the function of that name."""
-        motion = _motion_of(state, satellite)
+        motion = moved_by(state, satellite)
         kept = self._kept
         if kept is not None and (kept.record.key != satellite or kept.motion is not motion):
             kept = None
@@ -77,13 +78,6 @@ class Inspector:
     def curves(self) -> Curves | None:
         """The curves of the satellite that was inspected last."""
         return self._kept.record.curves if self._kept is not None else None
-
-
-def _motion_of(state: State, satellite: SatelliteKey) -> object:
-    """Return what decides the motion of a satellite."""
-    if satellite.source.is_design:
-        return state.designs[satellite.source].constellation
-    return state.catalogues[satellite.source].elements
 
 
 def _eclipse_at(kept: _Kept | None, now: Instant) -> NextEclipse | None:

@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.source import ShellKey, SourceId
+from orbitviz.model.source import SatelliteKey, ShellKey, SourceId
 from orbitviz.model.state import State
-from orbitviz.orbits.propagate import position_vectors
+from orbitviz.orbits.propagate import position_vectors, state_vectors
 
 Rows = NDArray[np.int64]
 
@@ -42,3 +42,27 @@ def positions_km(state: State, snapshot: Snapshot, source: SourceId, rows: Rows)
     if frames is None:
         raise ValueError(f"there are no positions for {source}")
     return frames.positions_km(snapshot.instant, rows)
+
+
+def state_vector(
+    state: State, snapshot: Snapshot, satellite: SatelliteKey
+) -> tuple[Floats, Floats] | None:
+    """Return r_km and v_km_s, (3,) float64 TEME, of one satellite.
+
+    None while nothing is known of it: its design or catalogue is closed or has become smaller, SGP4
+    gives it no position, or the first keyframes of its catalogue are not there yet.
+    """
+    source, row = satellite
+    rows = np.array([row])
+    if not state.has(satellite):
+        return None
+    if source.is_design:
+        constellation = state.designs[source].constellation
+        r_km, v_km_s = state_vectors(constellation, snapshot.instant, rows)
+    else:
+        frames = snapshot.keyframes.get(source)
+        if frames is None or not frames.alive[row]:
+            return None
+        r_km = frames.positions_km(snapshot.instant, rows)
+        v_km_s = frames.velocities_km_s(snapshot.instant, rows)
+    return r_km[0], v_km_s[0]

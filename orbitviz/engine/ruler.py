@@ -10,7 +10,7 @@ import numpy as np
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import KM_PER_M
 from orbitviz.base.units import degrees_text, fixed_text, number_text, si_text
-from orbitviz.engine.positions import positions_km
+from orbitviz.engine.positions import state_vector
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.ruler import EarthCentre, RulerEnd
 from orbitviz.model.ruler_ends import end_name
@@ -24,11 +24,20 @@ _DIGITS = 6
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What the ruler reads: names and places of its ends, r_km (2, 3) float64 km TEME."""
+    """What the ruler reads: names and places of its ends, r_km (2, 3) float64 km TEME.
+
+    Readings are equal where their words are.
+    """
 
     names: tuple[str, str]
     r_km: Floats
     between: Between
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reading) and self.lines == other.lines
+
+    def __hash__(self) -> int:
+        return hash(self.lines)
 
     @property
     def has_sight(self) -> bool:
@@ -64,22 +73,11 @@ def end_km(state: State, snapshot: Snapshot, end: RulerEnd) -> Floats | None:
     if isinstance(end, EarthCentre):
         return np.zeros(3)
     if isinstance(end, SatelliteKey):
-        return _satellite_km(state, snapshot, end)
+        known = state_vector(state, snapshot, end)
+        return None if known is None else known[0]
     lat_rad, lon_rad = math.radians(end.lat_deg), math.radians(end.lon_deg)
     place = itrs_position_km(lat_rad, lon_rad, end.alt_m * KM_PER_M)
     return np.asarray(place @ snapshot.geometry.teme_to_itrs)
-
-
-def _satellite_km(state: State, snapshot: Snapshot, key: SatelliteKey) -> Floats | None:
-    if key.source.is_design:
-        document = state.designs.get(key.source)
-        if document is None or key.row >= len(document.constellation):
-            return None
-    else:
-        frames = snapshot.keyframes.get(key.source)
-        if frames is None or key.row >= len(frames.alive) or not frames.alive[key.row]:
-            return None
-    return np.asarray(positions_km(state, snapshot, key.source, np.array([key.row]))[0])
 
 
 def _distance_text(distance_km: float) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from orbitviz.analysis.satellite_motion import motion_of
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
+from orbitviz.engine.positions import state_vector
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
@@ -15,9 +17,7 @@ from orbitviz.orbits.ellipse import Ellipse, ellipse_of_satellite, ellipse_of_st
 from orbitviz.orbits.footprint import footprint
 from orbitviz.orbits.geodesy import itrs_position_km
 from orbitviz.orbits.ground_track import ground_track
-from orbitviz.orbits.motion import Motion, motion_of_object, motion_of_satellite
 from orbitviz.orbits.secular import mean_motion_rad_s
-from orbitviz.orbits.sgp4.one_object import OneObject
 from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 
 MOST_PATHS = 8  # more would be a thicket
@@ -62,29 +62,19 @@ def satellites_with_paths(state: State) -> tuple[SatelliteKey, ...]:
 def _is_shown(state: State, key: SatelliteKey) -> bool:
     if key in state.hidden_satellites:
         return False
-    if not key.source.is_design:
-        return key.source in state.catalogues and state.shows(key.source)
-    is_there = key.row < len(state.document.constellation)
-    return is_there and state.shell_of(key) not in state.hidden
+    return state.has(key) and state.shell_of(key) not in state.hidden
 
 
 def ellipse_at(state: State, snapshot: Snapshot, key: SatelliteKey) -> Ellipse | None:
     """Return the orbit through a satellite as it is drawn; None while its position is unknown."""
-    if key.source.is_design:
-        return ellipse_of_satellite(state.document.constellation, key.row, snapshot.instant)
-    frames = snapshot.keyframes.get(key.source)
-    if frames is None or not frames.alive[key.row]:
+    known = state_vector(state, snapshot, key)
+    if known is None:
         return None
-    rows = np.array([key.row])
-    r_km = frames.positions_km(snapshot.instant, rows)[0]
-    return ellipse_of_state(r_km, frames.velocities_km_s(snapshot.instant, rows)[0])
-
-
-def motion_in(state: State, key: SatelliteKey, begin: Instant) -> Motion:
-    """Return the motion of a satellite from an instant on."""
     if key.source.is_design:
-        return motion_of_satellite(state.designs[key.source].constellation, key.row, begin)
-    return motion_of_object(OneObject(state.catalogues[key.source].elements, key.row), begin)
+        return ellipse_of_satellite(
+            state.designs[key.source].constellation, key.row, snapshot.instant
+        )
+    return ellipse_of_state(*known)
 
 
 def period_s(state: State, key: SatelliteKey) -> float:
@@ -104,7 +94,7 @@ def track_around(state: State, key: SatelliteKey, instant: Instant) -> Track:
     first_s = max(-reach_s, FIRST_INSTANT.seconds_since(instant))
     last_s = min(reach_s, LAST_INSTANT.seconds_since(instant))
     seconds = np.linspace(first_s, last_s, _STEPS + 1)
-    lat, lon = ground_track(motion_in(state, key, instant), instant, seconds)
+    lat, lon = ground_track(motion_of(state, key, instant), instant, seconds)
     return Track(instant, period, seconds, itrs_position_km(lat, lon, LIFT_KM))
 
 

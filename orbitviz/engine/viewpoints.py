@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM, KM_PER_M
 from orbitviz.engine.nearby import body_of_satellite
-from orbitviz.engine.positions import positions_km, shell_rows
+from orbitviz.engine.positions import positions_km, shell_rows, state_vector
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.camera import (
     HOME,
@@ -67,20 +67,8 @@ def pose_at_shell(
 
 def mount_at(state: State, snapshot: Snapshot, satellite: SatelliteKey) -> Mount | None:
     """Return a satellite as a mount; None while nothing is known of its position."""
-    source, row = satellite
-    if source.is_design:
-        if source not in state.designs or row >= len(state.document.constellation):
-            return None
-        r_km, v_km_s = state_vectors(
-            state.document.constellation, snapshot.instant, np.array([row])
-        )
-    else:
-        frames = snapshot.keyframes.get(source)
-        if frames is None or row >= len(frames.alive) or not frames.alive[row]:
-            return None
-        r_km = frames.positions_km(snapshot.instant, np.array([row]))
-        v_km_s = frames.v0_km_s[[row]].astype(np.float64)
-    return mount_of_satellite(r_km[0], v_km_s[0])
+    known = state_vector(state, snapshot, satellite)
+    return None if known is None else mount_of_satellite(*known)
 
 
 def placed(state: State, snapshot: Snapshot, camera: CameraPose) -> tuple[CameraPose, Mount]:

@@ -8,6 +8,7 @@ from typing import Any
 from orbitviz.analysis.passes import SatellitePass, SitePasses
 from orbitviz.base.json_text import json_text
 from orbitviz.base.units import degrees_text, fixed_text
+from orbitviz.formats.json_time import json_time
 from orbitviz.model.sites import place_words
 from orbitviz.orbits.timescale import Instant
 
@@ -34,8 +35,8 @@ def passes_json(found: SitePasses) -> str:
                 "number": found.number,
                 "designator": found.designator or None,
             },
-            "from": _iso(found.begin),
-            "to": _iso(found.end),
+            "from": json_time(found.begin),
+            "to": json_time(found.end),
             "passes": [_pass_fields(one) for one in found.passes],
             "remarks": list(found.remarks),
         }
@@ -74,25 +75,21 @@ def pass_cells(one: SatellitePass) -> tuple[str, ...]:
 
 def _pass_fields(one: SatellitePass) -> dict[str, Any]:
     return {
-        "rise": _iso(one.rise),
-        "culmination": _iso(one.culmination),
-        "set": _iso(one.set),
+        "rise": json_time(one.rise),
+        "culmination": json_time(one.culmination),
+        "set": json_time(one.set),
         "max_elevation_deg": math.degrees(one.max_elev_rad),
         "rise_azimuth_deg": _in_degrees(one.rise_az_rad),
         "culmination_azimuth_deg": math.degrees(one.culmination_az_rad),
         "set_azimuth_deg": _in_degrees(one.set_az_rad),
         "range_km": one.range_km,
         "sunlit": one.sunlit,
-        "enters_shadow": [_iso(time) for time in one.enters_shadow],
-        "leaves_shadow": [_iso(time) for time in one.leaves_shadow],
+        "enters_shadow": [json_time(time) for time in one.enters_shadow],
+        "leaves_shadow": [json_time(time) for time in one.leaves_shadow],
         "sun_elevation_deg": math.degrees(one.sun_elev_rad),
         "magnitude": one.magnitude,
         "visible": one.visible,
     }
-
-
-def _iso(instant: Instant | None) -> str | None:
-    return None if instant is None else instant.isoformat("milliseconds")
 
 
 def _in_degrees(angle_rad: float | None) -> float | None:

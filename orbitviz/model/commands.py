@@ -144,11 +144,13 @@ def close_catalogue(source: SourceId) -> Command:
 
 
 def _released(view: ViewOptions, source: SourceId) -> ViewOptions:
-    """Return the view back at home if its camera follows a satellite of a source."""
-    follows = view.camera.follows
-    if follows is None or follows.source != source:
-        return view
-    return replace(view, camera=replace(HOME, reference=view.camera.reference))
+    """Return the view without a satellite of a source: back at home if its camera follows one."""
+    camera = view.camera
+    if camera.follows is not None and camera.follows.source == source:
+        return replace(view, camera=replace(HOME, reference=camera.reference))
+    if camera.neighbour is not None and camera.neighbour.source == source:
+        return replace(view, camera=replace(camera, ride=Ride.LOCAL, neighbour=None))
+    return view
 
 
 def _with_catalogues(state: State, catalogues: dict[SourceId, Catalogue]) -> State:
@@ -182,8 +184,14 @@ def _with_satellites_shown(state: State, shells: frozenset[ShellKey]) -> State:
 
 
 def set_camera(camera: CameraPose) -> Command:
-    """Move the camera."""
-    return lambda state: replace(state, view=replace(state.view, camera=camera))
+    """Move the camera; home if it follows what was closed while it flew there."""
+
+    def command(state: State) -> State:
+        is_lost = camera.follows is not None and not state.has(camera.follows)
+        pose = replace(HOME, reference=camera.reference) if is_lost else camera
+        return replace(state, view=replace(state.view, camera=pose))
+
+    return command
 
 
 def set_ruler(ruler: Ruler | None) -> Command:

@@ -23,7 +23,7 @@ from orbitviz.model.found_things import (
 )
 from orbitviz.model.hit import Hit, HitKind
 from orbitviz.model.object_names import designator_begun
-from orbitviz.model.satellite_places import Rows, planes_at, rows_at
+from orbitviz.model.satellite_places import planes_at, rows_at
 from orbitviz.model.satellite_search import (
     place_typed,
     shells_with,
@@ -31,6 +31,7 @@ from orbitviz.model.satellite_search import (
     words_of,
 )
 from orbitviz.model.searched_names import SearchedCatalogue, SearchedDesign, SearchedNames
+from orbitviz.orbits.plane_slots import Rows
 
 _LONGEST_NUMBER = 9  # digits of a catalogue number
 _MOST_ORDERED = 1000  # shells: of more, others are to be typed before the order counts

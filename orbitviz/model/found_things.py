@@ -7,19 +7,17 @@ import numpy as np
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.hit import Hit, HitKind
 from orbitviz.model.satellite_names import design_satellite_name
-from orbitviz.model.satellite_places import Rows, rows_of_plane
+from orbitviz.model.satellite_places import place_of_plane, place_of_row, rows_of_plane
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId, keys_of_shells
 from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.plane_slots import Rows
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 
 
 def satellite_hit(constellation: Constellation, row: int) -> Hit:
     """Return a satellite of the design."""
-    plane = int(constellation.plane_index[row])
-    shell = int(constellation.plane_shell[plane])
-    slot = int(constellation.slot_index[row])
-    number = plane - int(np.searchsorted(constellation.plane_shell, shell)) + 1
-    name = design_satellite_name(constellation.shell_name[shell], number, slot + 1)
+    shell, plane, slot = place_of_row(constellation, row)
+    name = design_satellite_name(constellation.shell_name[shell], plane, slot)
     altitude_km = constellation.sma_km[shell] - EARTH_RADIUS_KM
     return Hit(
         HitKind.SATELLITE, name, f"at {altitude_km:,.0f} km", MAIN_DESIGN, rows=np.array([row])
@@ -28,8 +26,7 @@ def satellite_hit(constellation: Constellation, row: int) -> Hit:
 
 def plane_hit(constellation: Constellation, plane: int) -> Hit:
     """Return a plane, counted through all shells."""
-    shell = int(constellation.plane_shell[plane])
-    number = plane - int(np.searchsorted(constellation.plane_shell, shell)) + 1
+    shell, number = place_of_plane(constellation, plane)
     rows = rows_of_plane(constellation, plane)
     name = f"{constellation.shell_name[shell]} p{number:03d}"
     return Hit(HitKind.PLANE, name, _satellites(len(rows)), MAIN_DESIGN, rows=rows)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from orbitviz.base.errors import UserError
 from orbitviz.model.object_names import near_objects, object_named
-from orbitviz.model.satellite_places import planes_at, rows_at
+from orbitviz.model.satellite_places import place_of_row, planes_at, rows_at
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
@@ -30,11 +30,8 @@ def satellite_name(state: State, satellite: SatelliteKey) -> str:
         catalogue = state.catalogues[satellite.source]
         return catalogue.object_name[satellite.row] or str(catalogue.object_id[satellite.row])
     constellation = state.designs[satellite.source].constellation
-    plane = int(constellation.plane_index[satellite.row])
-    shell = int(constellation.plane_shell[plane])
-    first_plane = int(np.searchsorted(constellation.plane_shell, shell))
-    slot = int(constellation.slot_index[satellite.row])
-    return design_satellite_name(constellation.shell_name[shell], plane - first_plane + 1, slot + 1)
+    shell, plane, slot = place_of_row(constellation, satellite.row)
+    return design_satellite_name(constellation.shell_name[shell], plane, slot)
 
 
 def satellite_named(state: State, text: str) -> SatelliteKey:

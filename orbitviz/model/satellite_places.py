@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
-from numpy.typing import NDArray
 
 from orbitviz.orbits.constellation import Constellation
-
-Rows = NDArray[np.int64]
+from orbitviz.orbits.plane_slots import Rows, rows_from_slot
 
 
 def planes_at(constellation: Constellation, shells: Rows, plane: int) -> Rows:
@@ -20,20 +20,32 @@ def planes_at(constellation: Constellation, shells: Rows, plane: int) -> Rows:
 
 def rows_at(constellation: Constellation, planes: Rows, slot: int) -> Rows:
     """Return the rows (m,) of the satellites in a slot of planes (n,) as far as there are any."""
-    first = constellation.plane_first.astype(np.int64)
-    low, end, slots = first[planes], first[planes + 1], constellation.slot_index
-    high = end
-    # Slots rise within a plane; not every one is filled.
-    while (is_open := low < high).any():
-        middle = np.minimum((low + high) // 2, len(slots) - 1)
-        is_before = slots[middle] < slot - 1
-        low = np.where(is_open & is_before, middle + 1, low)
-        high = np.where(is_open & ~is_before, middle, high)
-    low = low[low < end]
-    return np.asarray(low[slots[low] == slot - 1])
+    rows = rows_from_slot(constellation, planes, np.full(len(planes), slot - 1))
+    rows = rows[rows < constellation.plane_first[planes + 1]]
+    return np.asarray(rows[constellation.slot_index[rows] == slot - 1])
 
 
 def rows_of_plane(constellation: Constellation, plane: int) -> Rows:
     """Return the rows (n,) of the satellites of a plane, counted through all shells from 0."""
     first = constellation.plane_first
     return np.arange(first[plane], first[plane + 1], dtype=np.int64)
+
+
+class Place(NamedTuple):
+    """A shell by its index; plane of the shell and slot of the plane counted from 1."""
+
+    shell: int
+    plane: int
+    slot: int
+
+
+def place_of_plane(constellation: Constellation, plane: int) -> tuple[int, int]:
+    """Return shell and number of a plane, which is counted through all shells from 0."""
+    shell = int(constellation.plane_shell[plane])
+    return shell, plane - int(np.searchsorted(constellation.plane_shell, shell)) + 1
+
+
+def place_of_row(constellation: Constellation, row: int) -> Place:
+    """Return where a satellite stands."""
+    shell, plane = place_of_plane(constellation, int(constellation.plane_index[row]))
+    return Place(shell, plane, int(constellation.slot_index[row]) + 1)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orbitviz.model.satellite_places import Rows
 from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.plane_slots import Rows
 
 # "p7 s12", "plane 7, slot 12", "p007s0012", "plane 7"; what else is typed are words of the shell.
 _PLACE = re.compile(r"\b(?:plane\s*|p)(\d{1,7})(?:[\s,]*(?:slot\s*|s)(\d{1,8}))?\b", re.IGNORECASE)

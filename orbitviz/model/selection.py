@@ -31,6 +31,12 @@ class Selection:
         return bool(self.shells)
 
     @property
+    def only_satellite(self) -> SatelliteKey | None:
+        """The satellite that alone is selected, with its shell; None for any other selection."""
+        is_one = len(self.satellites) == 1 and len(self.shells) == 1
+        return next(iter(self.satellites)) if is_one else None
+
+    @property
     def catalogues(self) -> list[SourceId]:
         """The catalogues that are selected, in the order in which they were opened."""
         return sorted({key.source for key in self.shells if not key.source.is_design})

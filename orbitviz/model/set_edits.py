@@ -23,15 +23,20 @@ def free_set_name(document: Document) -> str:
     return next(name for k in range(1, len(names) + 2) if (name := f"Set {k}") not in names)
 
 
+def set_of_predicate(document: Document, name: str, where: str) -> NamedSet:
+    """Return a set of what a predicate is true of; without a name it has the next free one."""
+    return NamedSet(name=_name_of(document, name), where=where)
+
+
 def set_of_members(state: State, name: str, members: Members) -> NamedSet:
-    """Return a set of these satellites."""
+    """Return a set of these satellites; without a name it has the next free one."""
     texts = texts_of_members(state, members)
     if len(texts) > MOST_TEXTS:
         raise UserError(
             f"the {len(members):,} satellites need {len(texts):,} entries in the design file",
             allowed=f"up to {MOST_TEXTS:,}, or a set by predicate",
         )
-    return NamedSet(name=name.strip() or free_set_name(state.document), satellites=texts)
+    return NamedSet(name=_name_of(state.document, name), satellites=texts)
 
 
 def with_set(document: Document, one: NamedSet) -> Document:
@@ -60,6 +65,10 @@ def rename_set(document: Document, name: str, new: str) -> Document:
 def recolour_set(document: Document, name: str, colour: str) -> Document:
     """Return the document with another colour (#rrggbb) for a set."""
     return _changed(document, name, {"colour": colour.lower()})
+
+
+def _name_of(document: Document, typed: str) -> str:
+    return " ".join(typed.split()) or free_set_name(document)
 
 
 def _changed(document: Document, name: str, update: dict[str, Any]) -> Document:

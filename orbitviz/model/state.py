@@ -111,6 +111,14 @@ class State:
         designs = MappingProxyType({**self.designs, MAIN_DESIGN: document})
         return replace(self, designs=designs, **others)
 
+    def has(self, satellite: SatelliteKey) -> bool:
+        """Return whether a satellite is of what is open."""
+        source, row = satellite
+        if source.is_design:
+            document = self.designs.get(source)
+            return document is not None and row < len(document.constellation)
+        return source in self.catalogues and row < len(self.catalogues[source])
+
     @property
     def shown_shells(self) -> ShellMask:
         """(s,) bool: the shells of the design that are not hidden."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.base.arrays import Floats
+from orbitviz.base.arrays import Floats, numbers_between
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.propagate import PlaneTable, place_in_planes, plane_table
@@ -104,7 +104,4 @@ def _rows(found: list[_Arcs]) -> Rows:
     """Return all rows of arcs, rising."""
     first = np.concatenate([arcs.first for arcs in found])
     order = np.argsort(first)
-    first = first[order]
-    length = np.concatenate([arcs.end for arcs in found])[order] - first
-    before = np.cumsum(length) - length
-    return np.asarray(np.arange(int(length.sum())) + np.repeat(first - before, length))
+    return numbers_between(first[order], np.concatenate([arcs.end for arcs in found])[order])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from orbitviz.base.arrays import Floats
-from orbitviz.orbits.geodesy import TO_UNIT_SPHERE, geodetic
+from orbitviz.orbits.geodesy import geodetic
+from orbitviz.orbits.line_of_sight import ground_km
 
 
 def ground_point(eye_itrs_km: Floats, direction_itrs: Floats) -> tuple[float, float] | None:
@@ -16,11 +15,8 @@ def ground_point(eye_itrs_km: Floats, direction_itrs: Floats) -> tuple[float, fl
 
     None where it passes by, or leads away.
     """
-    eye, ray = eye_itrs_km * TO_UNIT_SPHERE, direction_itrs * TO_UNIT_SPHERE
-    a, b, c = float(ray @ ray), float(eye @ ray), float(eye @ eye) - 1.0
-    under_root = b * b - a * c
-    if under_root < 0.0 or b >= 0.0:
+    r_km = ground_km(eye_itrs_km, direction_itrs)
+    if r_km is None:
         return None
-    r_km = (eye - ray * ((b + np.sqrt(under_root)) / a)) / TO_UNIT_SPHERE
-    lat_rad, lon_rad, _ = geodetic(np.asarray(r_km))
+    lat_rad, lon_rad, _ = geodetic(r_km)
     return float(lat_rad), float(lon_rad)

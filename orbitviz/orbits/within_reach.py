@@ -8,10 +8,9 @@ from numpy.typing import NDArray
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
 from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.plane_slots import Rows, rows_in_arcs
 from orbitviz.orbits.propagate import PlaneTable, plane_table
 from orbitviz.orbits.timescale import Instant
-
-Rows = NDArray[np.int64]
 
 _ROUND_OFF_RAD = 1e-8  # 0.1 m
 
@@ -51,11 +50,14 @@ def rows_within(
     angle = _angles_rad(table, radius_km, reach_km)
     height_km = np.cross(table.node, table.ahead) @ eye_km
     close = np.abs(height_km) <= radius_km * np.sin(np.minimum(angle, 0.25 * TAU)) + 1e-6
-    chosen: list[Rows] = []
-    for k in np.flatnonzero(close).tolist():
-        rows = _slots_within(constellation, int(planes[k]), table, k, eye_km, float(angle[k]))
-        chosen.append(rows)
-    return np.concatenate(chosen) if chosen else np.zeros(0, np.int64)
+    near, angle = planes[close], angle[close]
+    middle = np.arctan2(table.ahead[close] @ eye_km, table.node[close] @ eye_km)
+    argp, ecc = table.argp_rad[close], table.ecc[close]
+    # A slot more on each side: where the cosine is flat, an angle has lost half of its digits.
+    more = TAU / constellation.plane_slots[near]
+    low = _mean_arglat_rad(middle - angle, argp, ecc) - more
+    high = _mean_arglat_rad(middle + angle, argp, ecc) + more
+    return rows_in_arcs(constellation, near, table.arglat_rad[close], low, high)
 
 
 def _angles_rad(table: PlaneTable, radius_km: float, reach_km: float) -> Floats:
@@ -72,39 +74,10 @@ def _angles_rad(table: PlaneTable, radius_km: float, reach_km: float) -> Floats:
     return np.where(angle < 0.25 * TAU, angle, 0.5 * TAU)
 
 
-def _slots_within(
-    constellation: Constellation,
-    plane: int,
-    table: PlaneTable,
-    k: int,
-    eye_km: Floats,
-    angle_rad: float,
-) -> Rows:
-    """Return the rows of a plane, row k of a table, on the arc of an angle about the eye."""
-    first, end = (int(row) for row in constellation.plane_first[plane : plane + 2])
-    if first == end:
-        return np.zeros(0, np.int64)
-    middle = float(np.arctan2(eye_km @ table.ahead[k], eye_km @ table.node[k]))
-    ecc, argp = float(table.ecc[k]), float(table.argp_rad[k])
-    ends = [_mean_arglat_rad(middle + side * angle_rad, argp, ecc) for side in (-1.0, 1.0)]
-    slots = int(constellation.plane_slots[plane])
-    step = TAU / slots
-    low = int(np.floor((ends[0] - float(table.arglat_rad[k])) / step))
-    high = int(np.ceil((ends[1] - float(table.arglat_rad[k])) / step))
-    if high - low + 1 >= slots:
-        return np.arange(first, end)
-    wanted = np.unique(np.arange(low, high + 1) % slots)
-    held = constellation.slot_index[first:end]
-    at = np.minimum(np.searchsorted(held, wanted), len(held) - 1)
-    return np.asarray(first + at[held[at] == wanted], np.int64)
-
-
-def _mean_arglat_rad(arglat_rad: float, argp_rad: float, ecc: float) -> float:
-    """Return the mean argument of latitude of a true one, on the same turn (Kepler's equation)."""
-    if ecc == 0.0:
-        return arglat_rad
+def _mean_arglat_rad(arglat_rad: Floats, argp_rad: Floats, ecc: Floats) -> Floats:
+    """Return mean arguments of latitude of true ones, on the same turn (Kepler's equation)."""
     true = arglat_rad - argp_rad
     turns = np.floor((true + np.pi) / TAU) * TAU
     half = 0.5 * (true - turns)
     anomaly = 2.0 * np.arctan2(np.sqrt(1.0 - ecc) * np.sin(half), np.sqrt(1.0 + ecc) * np.cos(half))
-    return float(argp_rad + turns + anomaly - ecc * np.sin(anomaly))
+    return np.asarray(argp_rad + turns + anomaly - ecc * np.sin(anomaly))

@@ -245,8 +245,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     def on_mouse_press(self, event: Any) -> None:
         """Begin a gesture (called by vispy)."""
         self._on_gesture()
-        self._pressed = (float(event.pos[0]), float(event.pos[1]))
-        self.input.press(*self._pressed)
+        self._pressed = x, y = float(event.pos[0]), float(event.pos[1])
+        self.input.press(x, y)
 
     def on_mouse_move(self, event: Any) -> None:
         """Continue a gesture, or tell where the pointer is (called by vispy)."""
@@ -263,10 +263,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self.input.release()
         pressed, self._pressed = self._pressed, None
         x, y = (float(v) for v in event.pos[:2])
-        if pressed is None or abs(x - pressed[0]) + abs(y - pressed[1]) > _CLICK_PX:
-            return
         view = self.view
-        if view is None:
+        if pressed is None or abs(x - pressed[0]) + abs(y - pressed[1]) > _CLICK_PX or view is None:
             return
         scale = float(self.pixel_scale)
         if event.button == 1:

@@ -48,7 +48,7 @@ class Texts:
         )
         bar = self._scale_bar.boxes(view)
         corners = [*self._overlay.boxes(view), *bar]
-        self._ruler.arrange(view, state, snapshot, content.ruler_text, corners)
+        self._ruler.arrange(view, content.ruler, corners)
         taken = [*corners, *self._ruler.boxes(view)]
         self._marks.arrange(view, state, snapshot, taken)
         self._labels.draw(view, state, snapshot, [*taken, *self._marks.boxes(view)])

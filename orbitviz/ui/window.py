@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
-    QMenu,
     QToolBar,
     QToolButton,
     QVBoxLayout,
@@ -19,11 +18,12 @@ from PySide6.QtWidgets import (
 from orbitviz.model.store import Store
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.action_set import Action, ActionSet
-from orbitviz.ui.actions import ACTIONS, MENUS
+from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.colour_button import ColourButton
 from orbitviz.ui.design.design_panel import DesignPanel
 from orbitviz.ui.find_popup import FindPopup
 from orbitviz.ui.first_layout import WIDE_PX
+from orbitviz.ui.menus import fill_menus
 from orbitviz.ui.palette import Palette
 from orbitviz.ui.panel_dock import PanelDock
 from orbitviz.ui.panel_layout import PanelLayout
@@ -77,9 +77,8 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.palette_popup = Palette(self)
         self.find_popup = FindPopup(self)
-        self.menus: dict[str, QMenu] = {}
         self._make_centre()
-        self._make_menus()
+        self.menus = fill_menus(self.menuBar(), self.actions_by_id)
         self._make_toolbar()
         self.setStatusBar(self.status)
         self.setMinimumSize(_LEAST_SIZE)
@@ -208,26 +207,6 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(self.notices)
         self._centre.addWidget(self.hidden_panels)
         self.setCentralWidget(middle)
-
-    def _make_menus(self) -> None:
-        for name in MENUS:
-            self.menus[name] = self.menuBar().addMenu(f"&{name}")
-        sections: dict[str, int] = {}
-        for spec in ACTIONS:
-            menu = self._menu(spec.menu)
-            if sections.setdefault(spec.menu, spec.section) != spec.section:
-                menu.addSeparator()
-                sections[spec.menu] = spec.section
-            menu.addAction(self.actions_by_id[spec.id])
-            if spec.id == "open":
-                self.menus["Open Recent"] = menu.addMenu("Open Recent")
-                self.menus["Open Built-in"] = menu.addMenu("Open Built-in")
-
-    def _menu(self, path: str) -> QMenu:
-        if path not in self.menus:
-            above, _, name = path.rpartition("/")
-            self.menus[path] = self._menu(above).addMenu(name)
-        return self.menus[path]
 
     def _make_toolbar(self) -> None:
         self._toolbar = QToolBar("Toolbar")

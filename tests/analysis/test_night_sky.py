@@ -8,7 +8,8 @@ from skyfield.api import Star, wgs84
 
 from orbitviz.analysis.night_sky import sky_counts
 from orbitviz.analysis.nights import night_date, night_of
-from orbitviz.analysis.sky_above import observer_of, satellites_above, stars_above
+from orbitviz.analysis.site_observer import observer_of
+from orbitviz.analysis.sky_above import satellites_above, stars_above
 from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.design_file import parse_design

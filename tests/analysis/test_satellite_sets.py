@@ -1,16 +1,15 @@
-"""Sets of a design: by predicate and by name, headless and while time runs."""
+"""Sets of a design: by predicate and by name."""
 
 from __future__ import annotations
 
-from queue import Queue
+import gc
+from weakref import ref
 
 import numpy as np
 import pytest
 
 from orbitviz.analysis.satellite_sets import need_maps, sets_at
 from orbitviz.engine.engine import snapshot_at
-from orbitviz.engine.live_sets import LiveSets
-from orbitviz.engine.worker import Worker
 from orbitviz.formats.designs.design_file import design_text, parse_design
 from orbitviz.model import set_edits
 from orbitviz.model.design.named_set import NamedSet
@@ -142,44 +141,12 @@ def test_a_set_of_very_many_pieces_is_refused(monkeypatch):
         set_edits.set_of_members(state, "x", Members({MAIN_DESIGN: range(0, 50, 10)}))
 
 
-def test_while_time_runs_sets_are_found_again():
+def test_what_names_were_looked_up_in_is_let_go():
     state = state_of()
-    now, calls, found = [0.0], Queue(), []
-    worker = Worker(calls.put)
-    live = LiveSets(worker, "sets", lambda: now[0], lambda: found.append(now[0]))
-
-    def request(state, instant):
-        return live.request(state, sky_geometry_at(instant), None)
-
-    def run():
-        assert worker.wait(30.0)
-        while not calls.empty():
-            calls.get()()
-
-    try:
-        start = state.playback.at
-        assert request(state, start) == ()
-        run()
-        first = request(state, start)
-        assert [one.name for one in first] == ["lit", "some", "wrong", "charged"]
-        assert found == [0.0]
-        # Neither again at the same instant, nor soon after.
-        now[0] = 100.0
-        assert request(state, start) is first
-        assert not worker.is_busy("sets")
-        request(state, start.plus_s(1800.0))
-        run()
-        second = request(state, start.plus_s(1800.0))
-        assert second[0].members != first[0].members
-        assert second[1] == first[1]
-        now[0] = 100.2
-        request(state, start.plus_s(3600.0))
-        assert not worker.is_busy("sets")
-        # An edit is looked up at once; sets of other names are not shown as its own.
-        edited = state.with_document(set_edits.without_set(state.document, "some"))
-        assert request(edited, start) == ()
-        run()
-        assert [one.name for one in request(edited, start)] == ["lit", "wrong", "charged"]
-        assert request(state_of(TEXT[: TEXT.index("[[sets]]")]), start) == ()
-    finally:
-        worker.close()
+    first = sets_at(state, sky_geometry_at(state.playback.at), None)
+    again = sets_at(state, sky_geometry_at(state.playback.at), None)
+    assert first[1].members is again[1].members  # looked up once
+    constellation = ref(state.document.constellation)
+    del state
+    gc.collect()
+    assert constellation() is None

@@ -15,6 +15,7 @@ from orbitviz.app.ground.pass_list import MOST_SATELLITES
 from orbitviz.app.ground.sites import site_at
 from orbitviz.app.ground.topics import SkyTopic
 from orbitviz.app.settings import Settings
+from orbitviz.base.constants import HOUR_S
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, set_playback, set_time
 from orbitviz.model.design.groups import Site
@@ -80,10 +81,10 @@ def shown(qtbot, session, site=BERLIN):
     live = session.ground.live
 
     def is_there():
-        return live._shown is not None and live._shown[0].view.sky == session.store.state.view.sky
+        return live._shown is not None and live._shown.sky == session.store.state.view.sky
 
     qtbot.waitUntil(is_there, timeout=60_000)
-    return live._shown[1]
+    return live._shown.picture
 
 
 def card_value(session, name):
@@ -143,7 +144,7 @@ def test_nothing_is_computed_while_the_panel_is_hidden(qtbot, session):
     assert live._asked == before
     assert not live._timer.isActive()
     session.window.actions_by_id["panel_sky"].trigger()
-    qtbot.waitUntil(lambda: live._shown[1].instant == EVENING.plus_s(600.0), timeout=30_000)
+    qtbot.waitUntil(lambda: live._shown.picture.instant == EVENING.plus_s(600.0), timeout=30_000)
 
 
 def test_passes_of_the_selected_satellites_are_listed_and_the_next_is_drawn(qtbot, session):
@@ -179,6 +180,10 @@ def test_of_many_selected_satellites_the_first_are_listed_and_that_is_said(qtbot
     assert not page.table.isColumnHidden(0)
     session.store.do(select_satellites({MAIN_DESIGN: np.arange(100)}))
     qtbot.waitUntil(lambda: "The first 20 of 100" in page.remark.text(), timeout=60_000)
+    # While time runs backwards, the passes before the present are those to come.
+    session.store.do(set_playback(now=EVENING.plus_s(-10.0), rate=-1.0, playing=True))
+    found = session.ground.passes
+    qtbot.waitUntil(lambda: found._found.begin < EVENING.plus_s(-HOUR_S), timeout=60_000)
 
 
 def test_a_geostationary_satellite_never_rises_or_sets(qtbot, session):

@@ -10,10 +10,11 @@ from PySide6.QtCore import QPoint, Qt
 from orbitviz.app.crash import CrashHandler
 from orbitviz.app.session import Session
 from orbitviz.app.settings import Settings
-from orbitviz.model.commands import set_playback
+from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.model.commands import open_document, set_playback
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.view import MapProjection
-from tests.app.conftest import make_small
+from tests.app.conftest import DESIGN, make_small
 
 pytestmark = pytest.mark.gl
 WAIT_MS = 30_000
@@ -90,6 +91,18 @@ def test_a_click_selects_the_satellite_at_the_pixel_and_one_beside_all_none(qtbo
     session.window.actions_by_id["select_none"].trigger()
     assert not session.store.state.selection
     assert session.map._at(-50.0, -50.0, 10.0) is None
+
+
+def test_satellites_of_a_design_that_was_closed_are_neither_named_nor_selected(qtbot, session):
+    ours = shown(qtbot, session).satellites[0]
+    inside = np.flatnonzero(session.map._shown.frame.is_inside(ours.x, ours.y))
+    k = int(inside[-1])
+    at = float(ours.x[k]), float(ours.y[k])
+    session.store.do(open_document(parse_design(DESIGN)))
+    assert ours.rows[k] >= len(session.store.state.document.constellation)
+    click(qtbot, session, *at)  # the map still is that of before
+    session.map._show_tip(*at)
+    assert not session.store.state.selection
 
 
 def test_dragging_moves_the_picture_at_once_and_then_draws_it_anew(qtbot, session):

@@ -24,7 +24,7 @@ def close_up():
     """Return state, snapshot and view of a satellite that fills a good part of the picture."""
     document = read_builtin("starlink-gen1")
     state = State.of(document, Playback(document.design.epoch_instant))
-    snapshot = snapshot_at(state, state.playback.at, with_survey=False)
+    snapshot = snapshot_at(state, state.playback.at, with_survey=False, with_maps=False)
     pose = pose_at_satellite(state, snapshot, KEY, HOME)
     state = replace(state, view=replace(state.view, camera=pose))
     camera, mount = placed(state, snapshot, pose)

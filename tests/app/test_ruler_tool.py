@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from orbitviz.app.ruler_tool import RulerTool
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.positions import positions_km
+from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.model.commands import open_document
 from orbitviz.model.ruler import EarthCentre
 from orbitviz.model.ruler_ends import end_name
 from orbitviz.model.satellite_names import satellite_name
@@ -22,6 +24,7 @@ from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.geodesy import itrs_position_km
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.scene.view import view_of
+from tests.app.conftest import DESIGN
 
 SIZE = (1000, 800)
 
@@ -120,6 +123,18 @@ def test_without_a_mouse(tool, store, window):
     assert store.state.ruler.ends == (other, EarthCentre())
 
 
+def test_a_first_end_that_is_closed_is_waited_for_again(tool, store, window):
+    one = SatelliteKey(MAIN_DESIGN, 59)
+    store.do(select({store.state.shell_of(one)}, [one]))
+    tool.measure()
+    assert "the other end" in window.notices.messages[-1]
+    smaller = parse_design(DESIGN.replace("planes = 6", "planes = 2"))
+    store.do(open_document(smaller))
+    assert "Click one end of the ruler" in window.notices.messages[-1]
+    tool.measure()
+    assert "from Earth's centre" in window.notices.messages[-1]
+
+
 def test_ends_by_name(tool, store, window):
     one = SatelliteKey(MAIN_DESIGN, 3)
     store.do(select({store.state.shell_of(one)}, [one]))
@@ -139,4 +154,10 @@ def test_ends_by_name(tool, store, window):
     store.do(select(()))
     tool.ask()  # begins with what is measured
     assert dialog.other.text() == "Berlin"
+    dialog.reject()
+    home = 'epoch = 2026-11-22T00:00:00Z\n[[sites]]\nname = "Home"\nlat_deg = 40\nlon_deg = 7\n'
+    store.do(open_document(parse_design(DESIGN.replace("epoch = 2026-11-22T00:00:00Z\n", home))))
+    tool._measure_named("Home", "centre")
+    tool.ask()  # a site of the design keeps its name
+    assert dialog.one.text() == "Home"
     dialog.reject()

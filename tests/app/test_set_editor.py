@@ -16,14 +16,13 @@ from orbitviz.ui.sets.set_delegate import swatch_of
 
 @pytest.fixture
 def editor(store, window):
-    editor = SetEditor(store, window.sets, window.notices)
-
-    def show():
+    def snapshot():
         state = store.state
-        editor.show_sets(snapshot_at(state, state.playback.at, with_survey=False, with_maps=False))
+        return snapshot_at(state, state.playback.at, with_survey=False, with_maps=False)
 
-    store.watch(lambda state: state.document, show)
-    show()
+    editor = SetEditor(store, window.sets, window.notices, snapshot)
+    store.watch(lambda state: state.document, editor.show_sets)
+    editor.show_sets()
     return editor
 
 

@@ -146,6 +146,7 @@ def test_the_time_is_that_of_the_option(command, small):
         (("--where", 'limit = "x"'), '--where, column 9: no limit is "x"; allowed: "nothing"'),
         (("--where", "sunlit", "--limit", "-1"), "--limit"),
         (("--where", "sunlit", "--at", "noon"), "noon"),
+        (("--where", "sunlit", "--at", "2190-01-01"), "outside the ephemeris"),
         (("--where", "sunlit", "-o", "x.xls"), 'the ending ".xls" is not that of a table'),
         (("--where", "sunlit", "-o", "none/x.csv"), "none does not exist"),
     ],

@@ -143,7 +143,7 @@ def test_the_picture(command, tmp_path):
         (["--site", "5,0", "--year", "2027", "-o", "a.png"], "-o draws one instant, not a year"),
         (["--site", "5,0", "--night", "1850-01-01"], "outside the ephemeris of the Sun"),
         (["--site", "5,0", "--night", "2026-02-30"], '"2026-02-30" is not a date'),
-        (["--site", "5,0", "--min-elevation", "91"], "--min-elevation is 91; allowed: 0 to 90"),
+        (["--site", "5,0", "--min-elevation", "91"], "--min-elevation is 91; allowed: 0 to 89"),
         (["--site", "5,0", "--min-elevation", "nan"], "--min-elevation is nan"),
         (["--site", "5,0", "-o", "sky.jpg"], "is not a PNG file"),
         (["--site", "5,0", "-o", "no/such/sky.png"], "the folder"),

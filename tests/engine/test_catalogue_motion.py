@@ -69,7 +69,7 @@ def test_keyframes_lie_ahead_in_the_sense_of_time(catalogue, rate):
 
 def test_objects_that_fail_are_counted_named_and_not_drawn(state, catalogue):
     later = NOW.plus_s(80 * 365.25 * 86_400.0 / 4)
-    snapshot = snapshot_at(state, later)
+    snapshot = snapshot_at(state, later, with_maps=False)
     failed = catalogue.propagate(later)[2] != 0
     assert len(snapshot.failed[OBJECTS.source]) == failed.sum()
     assert snapshot.modelled == len(state.document.constellation) + len(catalogue)
@@ -85,7 +85,10 @@ def test_objects_that_fail_are_counted_named_and_not_drawn(state, catalogue):
 
 def test_after_a_jump_in_time_no_figures_of_before_are_told(state, catalogue):
     later = NOW.plus_s(80 * 365.25 * 86_400.0 / 4)
-    there, here = snapshot_at(state, later), snapshot_at(state, NOW)
+    there, here = (
+        snapshot_at(state, later, with_maps=False),
+        snapshot_at(state, NOW, with_maps=False),
+    )
     jumped = replace(here, survey=there.survey)
     assert "older than" in status_caption(state, there)
     assert "older than" not in status_caption(state, jumped)
@@ -107,7 +110,7 @@ def test_failures_are_told_one_by_one(state, catalogue):
     ]
     assert list(failures) == told
     assert list(failures[:1]) == told[:1]
-    assert list(snapshot_at(state, later).failed[OBJECTS.source]) == told
+    assert list(snapshot_at(state, later, with_maps=False).failed[OBJECTS.source]) == told
 
 
 def test_a_survey_is_what_a_whole_propagation_gives(state, catalogue):
@@ -137,13 +140,13 @@ def test_keyframes_are_two_whole_propagations(catalogue):
 
 def test_hidden_shells_are_not_counted_as_drawn(state):
     hidden = replace(state, hidden=frozenset([ShellKey(MAIN_DESIGN, 0), OBJECTS]))
-    snapshot = snapshot_at(hidden, NOW, with_survey=False)
+    snapshot = snapshot_at(hidden, NOW, with_survey=False, with_maps=False)
     first = state.document.constellation.shell_first
     assert snapshot.modelled - snapshot.drawn == first[1] + len(state.catalogues[OBJECTS.source])
 
 
 def test_every_shell_and_catalogue_has_a_sunlit_share(state):
-    snapshot = snapshot_at(state, NOW)
+    snapshot = snapshot_at(state, NOW, with_maps=False)
     assert set(snapshot.sunlit) == {ShellKey(MAIN_DESIGN, k) for k in range(5)} | {OBJECTS}
     assert all(0.0 <= share <= 1.0 for share in snapshot.sunlit.values())
 
@@ -166,7 +169,7 @@ def looking_down(r_km, distance_km=2_000.0):
 
 
 def test_a_click_finds_the_satellite_under_it(state):
-    snapshot = snapshot_at(state, NOW, with_survey=False)
+    snapshot = snapshot_at(state, NOW, with_survey=False, with_maps=False)
     constellation = state.document.constellation
     for row in (0, 1_700, 4_400):
         r_km = state_vectors(constellation, NOW, slice(row, row + 1))[0][0]
@@ -179,7 +182,7 @@ def test_a_click_finds_the_satellite_under_it(state):
 
 
 def test_a_click_finds_objects_of_a_catalogue(state):
-    snapshot = snapshot_at(state, NOW, with_survey=False)
+    snapshot = snapshot_at(state, NOW, with_survey=False, with_maps=False)
     r_km = snapshot.keyframes[OBJECTS.source].positions_km(NOW)[3]
     sight, project = looking_down(r_km)
     found = pick(state, snapshot, project, sight, (500.0, 500.0), 3.0)
@@ -192,7 +195,7 @@ def test_a_click_finds_nothing_behind_the_earth(state):
         state,
         hidden=frozenset(ShellKey(MAIN_DESIGN, k) for k in range(1, 5)) | {OBJECTS},
     )
-    snapshot = snapshot_at(only, NOW, with_survey=False)
+    snapshot = snapshot_at(only, NOW, with_survey=False, with_maps=False)
     r_km = state_vectors(state.document.constellation, NOW, slice(0, 1))[0][0]
     sight, project = looking_down(-r_km, 20_000.0)
     pixels, _ = project(r_km[None])
@@ -214,7 +217,7 @@ def test_what_the_earth_hides_is_what_a_walk_along_the_line_finds():
 @pytest.mark.parametrize("key", [ShellKey(MAIN_DESIGN, 2), OBJECTS])
 @pytest.mark.parametrize("reference", list(Reference))
 def test_a_flight_to_a_shell_ends_at_one_of_its_satellites(state, key, reference):
-    snapshot = snapshot_at(state, NOW, with_survey=False)
+    snapshot = snapshot_at(state, NOW, with_survey=False, with_maps=False)
     pose = pose_at_shell(state, snapshot, key, CameraPose(reference=reference))
     assert pose is not None
     target = np.asarray(pose.target_km) @ reference_axes(reference, snapshot.geometry)
@@ -272,7 +275,7 @@ def test_keyframes_are_asked_for_the_time_at_which_they_will_be_there(state):
     def answer():
         """Return the snapshot after the keyframes that were asked for have come."""
         engine.snapshot(running)
-        assert engine.wait(10.0)
+        assert engine.wait(60.0)
         wall_s[0] += 2.0  # so long they took
         while calls:
             calls.pop(0)()
@@ -297,7 +300,7 @@ def test_states_that_contradict_their_elements_are_neither_drawn_nor_counted():
     )
     decaying = read_tle(chunks_of(text)).catalogue(Path("decaying.tle"))
     state = State.of(blank_document("", NOW), Playback(NOW, playing=False), (decaying,))
-    before = snapshot_at(state, Instant.parse("2024-12-30"))
+    before = snapshot_at(state, Instant.parse("2024-12-30"), with_maps=False)
     (source,) = state.catalogues
     assert (before.drawn, before.modelled) == (0, 1)
     assert not before.keyframes[source].alive.any()
@@ -305,7 +308,7 @@ def test_states_that_contradict_their_elements_are_neither_drawn_nor_counted():
     assert (number, reason) == (90010, REASONS[NOT_ITS_ORBIT])
     assert before.sunlit[ShellKey(source, 0)] != before.sunlit[ShellKey(source, 0)]  # not a number
     assert "1 failed in SGP4" in status_caption(state, before)
-    at_epoch = snapshot_at(state, Instant.parse("2025-02-27T03:00:00"))
+    at_epoch = snapshot_at(state, Instant.parse("2025-02-27T03:00:00"), with_maps=False)
     assert (at_epoch.drawn, len(at_epoch.failed[source])) == (1, 0)
 
 
@@ -331,7 +334,7 @@ def test_the_legend_says_what_the_dots_of_a_catalogue_are(state, catalogue, colo
 
 
 def test_the_driver_is_named_on_a_picture_only_on_request(state):
-    snapshot = snapshot_at(state, NOW, with_survey=False)
+    snapshot = snapshot_at(state, NOW, with_survey=False, with_maps=False)
     assert "soft" not in captions(state, snapshot, "soft").status_caption
     named = replace(state.view, layers=replace(state.view.layers, driver_name=True))
     shown = captions(replace(state, view=named), snapshot, "soft")
@@ -339,7 +342,7 @@ def test_the_driver_is_named_on_a_picture_only_on_request(state):
 
 
 def test_a_satellite_is_flown_to_where_it_is(state, catalogue):
-    snapshot = snapshot_at(state, NOW)
+    snapshot = snapshot_at(state, NOW, with_maps=False)
     for satellite in (SatelliteKey(MAIN_DESIGN, 17), SatelliteKey(OBJECTS.source, 3)):
         if satellite.source is MAIN_DESIGN:
             (r_km,), _ = state_vectors(state.document.constellation, NOW, np.array([17]))

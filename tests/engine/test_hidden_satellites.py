@@ -27,7 +27,7 @@ def shown():
     state = State.of(
         read_builtin("oneweb"), Playback(NOW, playing=False), (shell_of_objects(40, NOW),)
     )
-    return state, snapshot_at(state, NOW, with_survey=False)
+    return state, snapshot_at(state, NOW, with_survey=False, with_maps=False)
 
 
 def random_members(state, seed, share=0.3):
@@ -51,12 +51,12 @@ def test_counts_leave_out_hidden_satellites_of_shown_shells(shown):
         expected = np.bincount(of_shell[left], minlength=constellation.shell_count)
         assert hidden.shown_counts.tolist() == expected.tolist()
         assert hidden.shown_objects(OBJECTS) == 40 - 12
-        snapshot = snapshot_at(hidden, NOW, with_survey=False)
+        snapshot = snapshot_at(hidden, NOW, with_survey=False, with_maps=False)
         assert snapshot.drawn == np.count_nonzero(left) + 28
         assert snapshot.modelled == len(constellation) + 40
     without = replace(hidden, hidden=frozenset({ShellKey(OBJECTS, 0)}))
     assert without.shown_objects(OBJECTS) == 0
-    drawn = snapshot_at(without, NOW, with_survey=False).drawn
+    drawn = snapshot_at(without, NOW, with_survey=False, with_maps=False).drawn
     assert drawn == np.count_nonzero(~is_hidden)
 
 

@@ -89,7 +89,7 @@ poses = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=16, deadline=None)
 @given(
     pose=poses,
     seed=st.integers(0, 2**31),

@@ -32,7 +32,7 @@ def agree(points, polygon):
             assert found == (abs(round(turns_around(point, polygon))) > 0)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     seed=st.integers(0, 2**31),
     corners=st.integers(1, 40),

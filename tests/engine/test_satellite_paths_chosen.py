@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from orbitviz.analysis.satellite_motion import motion_of
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.satellite_paths import (
     MOST_PATHS,
     ellipse_at,
-    motion_in,
     satellites_with_paths,
     track_around,
 )
@@ -71,7 +71,7 @@ def test_of_a_crowd_and_of_hidden_shells_there_are_none(state):
 def test_an_orbit_goes_through_the_satellite_along_its_flight(state, key):
     snapshot = snapshot_at(state, NOW, with_survey=False, with_maps=False)
     ellipse = ellipse_at(state, snapshot, key)
-    r_km, v_km_s = motion_in(state, key, NOW)(np.zeros(1))
+    r_km, v_km_s = motion_of(state, key, NOW)(np.zeros(1))
     assert ellipse.r_km == pytest.approx(r_km[0], abs=0.01)
     ahead = ellipse.positions_km(np.array([1e-4]))[0] - ellipse.r_km
     cosine = ahead @ v_km_s[0] / np.linalg.norm(ahead) / np.linalg.norm(v_km_s)

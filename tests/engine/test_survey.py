@@ -59,7 +59,7 @@ def chosen_in(state):
 
 def test_selected_satellites_are_surveyed_alone(opened, light):
     members = chosen_in(opened)
-    snapshot = snapshot_at(select_satellites(members)(opened), NOW)
+    snapshot = snapshot_at(select_satellites(members)(opened), NOW, with_maps=False)
     found = snapshot.survey_of(members)
     rows, shells = members.rows(MAIN_DESIGN), shells_of(opened)
     for shell in np.unique(shells[rows]):
@@ -77,7 +77,7 @@ def test_selected_satellites_are_surveyed_alone(opened, light):
 
 def test_of_other_satellites_and_times_nothing_is_known(opened):
     members = chosen_in(opened)
-    snapshot = snapshot_at(select_satellites(members)(opened), NOW)
+    snapshot = snapshot_at(select_satellites(members)(opened), NOW, with_maps=False)
     assert not snapshot.survey_of(Members({MAIN_DESIGN: np.arange(5)})).sunlit
     later = replace(snapshot, instant=NOW.plus_s(30.0 * DAY_S))
     assert not later.survey_of(members).sunlit
@@ -86,7 +86,9 @@ def test_of_other_satellites_and_times_nothing_is_known(opened):
 def test_a_survey_is_about_the_satellites_that_were_selected_and_hidden(opened):
     chosen = select_satellites(chosen_in(opened))(opened)
     isolated = isolate_selected(chosen)
-    surveys = [snapshot_at(state, NOW).survey for state in (opened, chosen, isolated)]
+    surveys = [
+        snapshot_at(state, NOW, with_maps=False).survey for state in (opened, chosen, isolated)
+    ]
     for number, found in enumerate(surveys):
         about = [found.is_about(state) for state in (opened, chosen, isolated)]
         assert about == [other == number for other in range(3)]
@@ -97,8 +99,8 @@ def test_the_legend_tells_the_share_of_what_is_shown(opened, light):
     """All of it, where only satellites in sunlight are left."""
     lit = np.flatnonzero(light[0] == 1.0)
     state = isolate_selected(select_satellites({MAIN_DESIGN: lit})(opened))
-    snapshot = snapshot_at(state, NOW)
+    snapshot = snapshot_at(state, NOW, with_maps=False)
     rows = captions(state, snapshot, "").legend.rows
     assert [row.detail for row in rows] == ["100 %", "0 %"]
-    before = snapshot_at(opened, NOW)
+    before = snapshot_at(opened, NOW, with_maps=False)
     assert [row.detail for row in captions(state, before, "").legend.rows] == ["", ""]

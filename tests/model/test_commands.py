@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model import commands, selecting
+from orbitviz.model.camera import HOME
 from orbitviz.model.selection import Selection
-from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
-from orbitviz.model.view import CameraPose, Layers, Theme
+from orbitviz.model.view import CameraPose, Layers, Ride, Theme
 from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 from orbitviz.subsystems.quantities.orbit import SUNLIGHT
 
@@ -137,3 +138,26 @@ def test_every_time_is_within_the_ephemeris(year, shown):
     instant = Instant.from_datetime(datetime(year, 1, 1, tzinfo=UTC))
     assert commands.set_time(instant)(state()).playback.at == shown
     assert commands.set_playback(now=instant)(state()).playback.at == shown
+
+
+def test_a_camera_that_flew_to_what_was_closed_meanwhile_is_home():
+    before = state()
+    gone = SatelliteKey(MAIN_DESIGN, len(SMALL.constellation))
+    assert not before.has(gone)
+    for lost in (gone, SatelliteKey(catalogue_id(0), 0)):
+        camera = commands.set_camera(CameraPose(distance_km=0.1, follows=lost))(before).view.camera
+        assert camera == HOME
+    there = CameraPose(distance_km=0.1, follows=SatelliteKey(MAIN_DESIGN, 3))
+    assert commands.set_camera(there)(before).view.camera == there
+
+
+def test_a_camera_faces_no_neighbour_of_a_catalogue_that_was_closed():
+    camera = CameraPose(
+        follows=SatelliteKey(MAIN_DESIGN, 3),
+        ride=Ride.NEIGHBOUR,
+        neighbour=SatelliteKey(catalogue_id(0), 5),
+    )
+    after = commands.close_catalogue(catalogue_id(0))(
+        commands.set_camera(camera)(state())
+    ).view.camera
+    assert (after.follows, after.ride, after.neighbour) == (camera.follows, Ride.LOCAL, None)

@@ -66,7 +66,7 @@ def checked(start, end, earth_km):
     return eyes
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(globes, rides, mounts())
 def test_to_a_satellite_anywhere_and_back(start, end, mount):
     earth_km = mount.axes @ -mount.origin_km
@@ -74,13 +74,13 @@ def test_to_a_satellite_anywhere_and_back(start, end, mount):
     checked(remounted(end, mount, CENTRE), start, np.zeros(3))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(rides, rides, mounts(), mounts())
 def test_from_satellite_to_satellite(start, end, one, other):
     checked(remounted(start, one, other), end, other.axes @ -other.origin_km)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(globes, globes, st.floats(600.0, 8_000.0), mounts())
 def test_to_a_shell_behind_the_earth(start, end, distance_km, mount):
     shell = moves.look_at(end, mount.origin_km, distance_km, MOMENT)

@@ -40,7 +40,7 @@ def in_sunlight(state, snapshot):
 
 
 def test_satellites_in_sunlight_are_counted_once_a_survey_and_change(state, counted):
-    snapshot = snapshot_at(state, state.playback.at)
+    snapshot = snapshot_at(state, state.playback.at, with_maps=False)
     words = in_sunlight(state, snapshot)
     assert in_sunlight(state, replace(snapshot, drawn=1)) == words  # of the next frame
     assert len(counted) == 1
@@ -55,7 +55,7 @@ def test_satellites_in_sunlight_are_counted_once_a_survey_and_change(state, coun
 
 
 def test_after_a_jump_in_time_the_share_in_sunlight_is_not_that_of_before(state, counted):
-    before = snapshot_at(state, state.playback.at)
+    before = snapshot_at(state, state.playback.at, with_maps=False)
     later = replace(before, instant=before.instant.plus_s(30.0 * DAY_S))
     assert in_sunlight(state, before) != "in sunlight"
     assert in_sunlight(state, later) == "in sunlight"
@@ -65,7 +65,7 @@ def test_after_a_jump_in_time_the_share_in_sunlight_is_not_that_of_before(state,
 
 def test_a_share_that_is_not_known_is_left_out(state):
     """That of a catalogue of which no object flies any more."""
-    snapshot = snapshot_at(state, state.playback.at)
+    snapshot = snapshot_at(state, state.playback.at, with_maps=False)
     unknown, *others = snapshot.sunlit
     shares = MappingProxyType({unknown: math.nan, **dict.fromkeys(others, 1.0)})
     survey = replace(snapshot.survey, sunlit=shares)

@@ -10,7 +10,8 @@ from skyfield.api import wgs84
 from skyfield.positionlib import ICRF
 from skyfield.sgp4lib import TEME
 
-from orbitviz.analysis.sky_above import observer_of, satellites_above, sun_place_rad
+from orbitviz.analysis.site_observer import observer_of
+from orbitviz.analysis.sky_above import satellites_above, sun_place_rad
 from orbitviz.base.colours import rgb_of_hex
 from orbitviz.base.progress import run_to_end
 from orbitviz.engine.engine import snapshot_at
@@ -19,6 +20,7 @@ from orbitviz.model.commands import set_colour_mode
 from orbitviz.model.design.groups import Site
 from orbitviz.model.group_colours import group_colours
 from orbitviz.model.members import Members
+from orbitviz.model.satellite_sets import SatelliteSet
 from orbitviz.model.selection import Selection
 from orbitviz.model.sky_commands import set_sky
 from orbitviz.model.sky_options import SkyColours, SkyProjection
@@ -178,6 +180,22 @@ def test_colours_are_those_of_sunlight_or_of_the_globe():
     assert found[known] == pytest.approx(wanted[known], abs=1e-6)
     by_altitude = satellite_colours(set_colour_mode(ALTITUDE.key)(of_globe), snapshot, seen)
     assert len(np.unique(by_altitude, axis=0)) == len(np.unique(constellation.sma_km[shell]))
+
+
+def test_satellites_of_sets_have_their_colours_as_on_the_globe():
+    state = state_of("one-shell", colours=SkyColours.GLOBE)
+    snapshot = snapshot_at(state, DUSK, with_survey=False, with_maps=False)
+    seen = satellites_above(state, observer_of(BERLIN, snapshot.geometry), snapshot.geometry)
+    chosen = Members({MAIN_DESIGN: seen.row[::2]})
+    with_set = replace(snapshot, sets=(SatelliteSet("some", "#ff00ff", chosen),))
+    plain, found = (satellite_colours(state, shot, seen) for shot in (snapshot, with_set))
+    assert found[::2] == pytest.approx(
+        np.tile(light_of(np.array([1.0, 0.0, 1.0])), (len(found[::2]), 1))
+    )
+    assert np.array_equal(found[1::2], plain[1::2])
+    layers = replace(state.view.layers, satellite_sets=False)
+    without = replace(state, view=replace(state.view, layers=layers))
+    assert np.array_equal(satellite_colours(without, with_set, seen), plain)
 
 
 def test_a_quantity_of_the_maps_colours_the_sky_and_is_grey_before_they_are_solved():

@@ -292,7 +292,7 @@ def test_a_picture_of_any_size_has_room_for_its_names(gl_canvas, scale):
 @pytest.mark.gl
 def test_names_that_did_not_change_are_not_chosen_again(gl_canvas, monkeypatch):
     state = state_with()
-    snapshot = snapshot_at(state, NOON)
+    snapshot = snapshot_at(state, NOON, with_maps=False)
     layer, calls = LabelsLayer(), []
     choose = LabelsLayer._choose
     monkeypatch.setattr(LabelsLayer, "_choose", lambda *a: calls.append(a) or choose(*a))

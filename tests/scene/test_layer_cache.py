@@ -50,7 +50,7 @@ def state():
 
 @pytest.fixture(scope="module")
 def snapshot(state):
-    return snapshot_at(state, state.playback.at, with_survey=False)
+    return snapshot_at(state, state.playback.at, with_survey=False, with_maps=False)
 
 
 def later(snapshot, seconds):

@@ -406,7 +406,7 @@ def test_a_picked_satellite_is_marked_where_it_is(gl_canvas):
     catalogue = read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
     document = read_builtin("starlink-gen1")
     state = State.of(document, Playback(NOON), (catalogue,))
-    snapshot = snapshot_at(state, NOON, with_survey=False)
+    snapshot = snapshot_at(state, NOON, with_survey=False, with_maps=False)
     marks = Marks()
     for key in (SatelliteKey(MAIN_DESIGN, 17), SatelliteKey(catalogue_id(0), 3)):
         picked = pick_satellite(key)(state)

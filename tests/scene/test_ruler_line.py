@@ -37,7 +37,7 @@ def state_with(ruler, camera=None):
 
 def reading_at(ruler, instant):
     state = state_with(ruler)
-    return ruler_reading(state, snapshot_at(state, instant, with_survey=False))
+    return ruler_reading(state, snapshot_at(state, instant, with_survey=False, with_maps=False))
 
 
 def test_the_reading_is_live():
@@ -68,7 +68,7 @@ def test_words_of_the_reading():
 
 def test_ends_without_a_place_have_no_reading():
     state = state_with(None)
-    snapshot = snapshot_at(state, AT, with_survey=False)
+    snapshot = snapshot_at(state, AT, with_survey=False, with_maps=False)
     assert ruler_reading(state, snapshot) is None
     gone = SatelliteKey(MAIN_DESIGN, 10**7)
     closed = SatelliteKey(catalogue_id(3), 0)
@@ -129,9 +129,10 @@ def test_the_picture_shows_the_line_and_its_reading():
     ruler = Ruler(ground_end(60.0, 100.0), ground_end(-20.0, 60.0))
     camera = CameraPose(reference=Reference.EARTH, azimuth_rad=math.radians(80.0))
     states = [state_with(one, camera) for one in (None, ruler)]
-    snapshot = snapshot_at(states[1], AT, with_survey=False)
-    assert captions(states[0], snapshot, "").ruler_text == ""
-    assert captions(states[1], snapshot, "").ruler_text.startswith("60.00° N, 100.00° E – 20.00° S")
+    snapshot = snapshot_at(states[1], AT, with_survey=False, with_maps=False)
+    assert captions(states[0], snapshot, "").ruler is None
+    reading = captions(states[1], snapshot, "").ruler
+    assert reading.lines[0].startswith("60.00° N, 100.00° E – 20.00° S")
     with Renderer(tile_px=250) as renderer:
         without, whole = (renderer.render(one, AT, SIZE, supersample=1).pixels for one in states)
     with Renderer() as renderer:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from orbitviz.analysis.sky_above import observer_of, satellites_above, stars_above
+from orbitviz.analysis.site_observer import observer_of
+from orbitviz.analysis.sky_above import satellites_above, stars_above
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.sites import site_named
 from orbitviz.model.state import Playback, State

@@ -27,7 +27,7 @@ LOW, POLAR = frozenset(ShellKey(MAIN_DESIGN, k) for k in range(3)), ShellKey(MAI
 
 
 def facts_of(state):
-    cards = cards_of(state, snapshot_at(state, state.playback.at))
+    cards = cards_of(state, snapshot_at(state, state.playback.at, with_maps=False))
     return {card.title: {fact.name: fact.value for fact in card.facts} for card in cards}
 
 
@@ -43,7 +43,7 @@ def test_facts_are_of_exactly_the_selected_satellites(store):
     assert facts["Orbit"]["Altitude"] == "500.0–1,200.0 km"
     assert facts["Orbit"]["Inclination"] == "53.00–87.90°"
     assert facts["Groups"] == {"Low": "3", "Polar": "3"}
-    geometry = snapshot_at(state, state.playback.at).geometry
+    geometry = snapshot_at(state, state.playback.at, with_maps=False).geometry
     r_km, _ = state_vectors(state.document.constellation, geometry.instant, np.array(rows))
     light = sunlit(r_km, geometry.sun_teme_km)
     assert facts["Sun"]["Sunlit now"] == share_text(light.mean())
@@ -51,7 +51,7 @@ def test_facts_are_of_exactly_the_selected_satellites(store):
 
 
 def test_sunlight_of_another_selection_is_not_told(store):
-    snapshot = snapshot_at(store.state, store.state.playback.at)
+    snapshot = snapshot_at(store.state, store.state.playback.at, with_maps=False)
     state = select_satellites({MAIN_DESIGN: np.arange(9)})(store.state)
     sun = cards_of(state, snapshot)[2]
     assert [fact.value for fact in sun.facts[:2]] == ["–", "–"]
@@ -79,7 +79,7 @@ def test_objects_among_the_selected_are_told_apart():
     only = select_satellites(both.without(MAIN_DESIGN))(state)
     assert title_of(only) == f"3 objects of {name}"
     assert list(facts_of(only)) == [name]
-    text = facts_text(title_of(only), cards_of(only, snapshot_at(only, now)))
+    text = facts_text(title_of(only), cards_of(only, snapshot_at(only, now, with_maps=False)))
     assert text.startswith(f"3 objects of {name}\n\n{name}\nObjects\t3 of 30\n")
 
 
@@ -145,7 +145,7 @@ def test_tips_tell_how_many_are_selected(tree, chosen):
 def test_the_status_line_counts_what_is_not_hidden(window, store):
     store.do(select_satellites({MAIN_DESIGN: np.arange(12)}))
     store.do(toggle_selected)
-    snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False)
+    snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False, with_maps=False)
     window.status.show_state(store.state, snapshot)
     assert "200 drawn of 212 modelled" in window.status.text
 

@@ -129,7 +129,7 @@ def test_the_globe_has_the_keyboard_once_a_message_that_had_it_is_gone(qtbot, wi
 
 def test_facts_of_everything(store):
     state = store.state
-    snapshot = snapshot_at(state, state.playback.at)
+    snapshot = snapshot_at(state, state.playback.at, with_maps=False)
     fleet, orbit, sun = cards_of(state, snapshot)
     facts = {fact.name: fact.value for card in (fleet, orbit, sun) for fact in card.facts}
     assert title_of(state) == "Two groups"
@@ -147,7 +147,7 @@ def test_facts_of_everything(store):
 
 def test_facts_of_one_shell(store):
     store.do(select({ShellKey(MAIN_DESIGN, 1)}))
-    snapshot = snapshot_at(store.state, store.state.playback.at)
+    snapshot = snapshot_at(store.state, store.state.playback.at, with_maps=False)
     facts = {f.name: f.value for card in cards_of(store.state, snapshot) for f in card.facts}
     assert title_of(store.state) == "Low · 510 km"
     assert facts["Satellites"] == "60"
@@ -157,10 +157,12 @@ def test_facts_of_one_shell(store):
 
 
 def test_cards_stay_the_same_widgets_while_time_passes(window, store):
-    window.facts.show_facts(store.state, snapshot_at(store.state, store.state.playback.at))
+    window.facts.show_facts(
+        store.state, snapshot_at(store.state, store.state.playback.at, with_maps=False)
+    )
     before = window.facts.cards
     later = store.state.playback.at.plus_s(3000.0)
-    window.facts.show_facts(store.state, snapshot_at(store.state, later))
+    window.facts.show_facts(store.state, snapshot_at(store.state, later, with_maps=False))
     assert window.facts.cards == before
 
 
@@ -172,7 +174,7 @@ def test_another_panel_can_stand_below_the_cards(window, store):
 
 
 def test_the_status_caption_says_what_is_drawn(window, store):
-    snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False)
+    snapshot = snapshot_at(store.state, store.state.playback.at, with_survey=False, with_maps=False)
     window.status.show_state(store.state, snapshot)
     window.status.show_frame(12.345)
     window.status.show_renderer("llvmpipe")

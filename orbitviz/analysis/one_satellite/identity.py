@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from orbitviz.model.satellite_names import satellite_name
+from orbitviz.model.satellite_places import place_of_row
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.orbits.timescale import Instant
@@ -60,8 +59,7 @@ def identity_of(state: State, key: SatelliteKey) -> Identity:
         )
     document = state.designs[key.source]
     constellation = document.constellation
-    plane = int(constellation.plane_index[key.row])
-    shell = int(constellation.plane_shell[plane])
+    shell, plane, slot = place_of_row(constellation, key.row)
     group = int(constellation.shell_group[shell])
     return Identity(
         name=name,
@@ -70,7 +68,7 @@ def identity_of(state: State, key: SatelliteKey) -> Identity:
         group=constellation.group_name[group],
         epoch=constellation.epoch,
         shell=constellation.shell_name[shell],
-        plane=plane - int(np.searchsorted(constellation.plane_shell, shell)) + 1,
-        slot=int(constellation.slot_index[key.row]) + 1,
+        plane=plane,
+        slot=slot,
         satellite=document.design.satellite_name(group),
     )

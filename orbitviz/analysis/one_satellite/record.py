@@ -20,13 +20,14 @@ from orbitviz.analysis.one_satellite.neighbour import Neighbour
 from orbitviz.analysis.one_satellite.place import Place, place_of
 from orbitviz.analysis.one_satellite.shadow import NextEclipse, next_eclipse_of
 from orbitviz.analysis.one_satellite.sun_view import SunView, sun_view_of
+from orbitviz.analysis.satellite_motion import motion_of
 from orbitviz.analysis.satellite_rows import SatelliteRows
 from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
-from orbitviz.orbits.motion import Motion, motion_of_object, motion_of_satellite
+from orbitviz.orbits.motion import Motion
 from orbitviz.orbits.osculating import osculating_orbits
 from orbitviz.orbits.propagate import plane_table
 from orbitviz.orbits.sgp4.batch import REASONS
@@ -95,7 +96,7 @@ def _record_of_design(
     curves: Curves | None,
 ) -> OneSatellite:
     constellation, instant = state.designs[key.source].constellation, geometry.instant
-    motion = motion_of_satellite(constellation, key.row, instant)
+    motion = motion_of(state, key, instant)
     table = plane_table(constellation, instant, constellation.plane_index[[key.row]])
     normal = np.cross(table.node[0], table.ahead[0])
     place, sun, eclipse = _in_motion(motion, geometry, normal, eclipse)
@@ -130,7 +131,7 @@ def _record_of_object(
             allowed=f"times near the epoch of its elements, "
             f"{catalogue.elements.epoch(key.row).isoformat()}",
         )
-    motion = motion_of_object(one, instant)
+    motion = motion_of(state, key, instant)
     normal = osculating_orbits(r_km, v_km_s).normal[0]
     place, sun, eclipse = _in_motion(motion, geometry, normal, eclipse)
     return OneSatellite(

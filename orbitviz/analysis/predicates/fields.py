@@ -11,10 +11,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.analysis.site_observer import observer_of
 from orbitviz.base.arrays import Floats
 from orbitviz.model.design.groups import Site
 from orbitviz.orbits.geodesy import geodetic
-from orbitviz.orbits.observer import Observer, in_teme, observer_at
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.subsystems.quantities.orbit import ALTITUDE, BETA, GROUP, LOCAL_TIME, NODE, SUNLIGHT
 from orbitviz.subsystems.quantities.registry import ALL
@@ -134,12 +134,6 @@ class Measure:
     def title(self) -> str:
         """Heading of its column for people, without the unit."""
         return f"{self.field.title} at {self.site.name}" if self.site else self.field.title
-
-
-def observer_of(site: Site, geometry: SkyGeometry) -> Observer:
-    """Return a site as an observer, TEME."""
-    place = observer_at(np.radians(site.lat_deg), np.radians(site.lon_deg), 1e-3 * site.alt_m)
-    return in_teme(place, geometry)
 
 
 def _elevation_rad(batch: Batch, site: Site | None) -> Floats:

@@ -19,9 +19,9 @@ from orbitviz.analysis.predicates.fields import (
     SUNLIT,
     Field,
     Measure,
-    observer_of,
 )
 from orbitviz.analysis.satellite_rows import OrbitRows, SatelliteRows
+from orbitviz.analysis.site_observer import observer_of
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
 from orbitviz.orbits.eclipse import shadow_reach_rad

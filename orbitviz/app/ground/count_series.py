@@ -24,6 +24,7 @@ from orbitviz.ui.sky.series_page import SeriesPage
 from orbitviz.ui.sky.sky_panel import SkyPanel
 
 _EVERY_MS = 300
+_TURNS = 6  # of the worker, whose steps for pictures of sky and map are much shorter
 _NIGHT_STEP_S = 20.0 * MINUTE_S
 _OUTSIDE = "The ephemeris of the Sun and Earth does not cover all of it."
 
@@ -111,10 +112,8 @@ class CountSeries(QObject):
     def _begin(self, state: State, site: Site, instant: Instant, about: tuple[object, ...]) -> None:
         old = self._series
         is_other_time = old is not None and old.about[:-1] == about[:-1]
-        if (
-            old is not None and is_other_time and not old.is_complete
-        ):  # while time flies, one is brought to its end
-            return
+        if old is not None and is_other_time and not old.is_complete:
+            return  # while time flies, one is brought to its end
         self._drop()
         if self._engine.is_busy(self._kind):
             return
@@ -125,7 +124,7 @@ class CountSeries(QObject):
         else:
             self._series = series = _Series(about, f"Dusks of {day.year}")
             job = _year(series, state, site, day.year)
-        self._engine.run_aside(self._kind, lambda: job, self._completed)
+        self._engine.run_aside(self._kind, lambda: job, self._completed, _TURNS)
 
     def _completed(self, series: _Series) -> None:
         series.is_complete = True
@@ -184,5 +183,5 @@ def _about(state: State) -> tuple[object, ...]:
     sky = state.view.sky
     return (
         sky.site, sky.min_elevation_deg, state.hidden, state.hidden_satellites,
-        id(state.document), id(state.catalogues),
+        state.document, state.catalogues,
     )  # fmt: skip

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
 from orbitviz.analysis.night_sky import SkyCounts, counts_of
-from orbitviz.analysis.sky_above import SeenSatellites, observer_of, satellites_above
+from orbitviz.analysis.site_observer import observer_of
+from orbitviz.analysis.sky_above import SeenSatellites, satellites_above
 from orbitviz.app.ground.topics import SkyTopic
 from orbitviz.base.arrays import Floats
 from orbitviz.base.units import fixed_text
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.row_sources import RowSources
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.selecting import pick_satellite
+from orbitviz.model.sky_options import SkyOptions
 from orbitviz.model.source import SatelliteKey, SourceId
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
@@ -32,6 +36,14 @@ _REST_SHARE = 1.0  # of the time that the last picture took: the worker and the 
 _REACH_PX = 9.0  # logical, of a click
 
 
+class _Shown(NamedTuple):
+    """A picture, how it was to be, and what the rows of its satellites are counted in."""
+
+    sky: SkyOptions
+    rows: RowSources
+    picture: SkyPicture
+
+
 class LiveSky(QObject):
     """Requests pictures one after another from the worker; `snapshot` returns what is shown."""
 
@@ -44,7 +56,7 @@ class LiveSky(QObject):
         self._painter = SkyPainter()
         self._arcs: Arcs = ()
         self._asked: tuple[object, ...] = ()
-        self._shown: tuple[State, SkyPicture] | None = None
+        self._shown: _Shown | None = None
         self._not_before_s = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -58,7 +70,7 @@ class LiveSky(QObject):
 
     def follow(self) -> None:
         """Show the sky as long as it can be seen."""
-        if self._shown and self._shown[0].view.sky.site != self._store.state.view.sky.site:
+        if self._shown and self._shown.sky.site != self._store.state.view.sky.site:
             self._shown = None
             self._panel.now.picture.clear()
         if self._is_wanted:
@@ -66,7 +78,7 @@ class LiveSky(QObject):
 
     def show_arcs(self, arcs: Arcs) -> None:
         """Draw lines of azimuth and elevation, rad, on the sky."""
-        self._arcs = arcs
+        self._arcs, self._asked = arcs, ()
 
     def stop(self) -> None:
         """Ask for no more pictures."""
@@ -79,6 +91,7 @@ class LiveSky(QObject):
     def _tick(self) -> None:
         if not self._is_wanted:
             self._timer.stop()
+            self._asked = ()  # it holds the design
             return
         is_resting = time.monotonic() < self._not_before_s
         if is_resting or self._engine.is_busy(SkyTopic.PICTURE):
@@ -86,11 +99,12 @@ class LiveSky(QObject):
         state, snapshot = self._store.state, self._snapshot()
         view = self._panel.now.picture
         size, scale = view.pixels_wanted, view.devicePixelRatioF()
-        asked = _about(state, snapshot, size, scale, self._arcs)
+        asked = _about(state, snapshot, size, scale)
         if asked == self._asked:
             return
         self._asked = asked
         began_s, arcs = time.monotonic(), self._arcs
+        sky, rows = state.view.sky, RowSources(state)
 
         def job() -> Generator[None, None, tuple[SkyPicture, SkyCounts]]:
             return _sky(self._painter, state, snapshot, size, scale, arcs)
@@ -98,14 +112,16 @@ class LiveSky(QObject):
         def done(result: tuple[SkyPicture, SkyCounts]) -> None:
             took_s = time.monotonic() - began_s
             self._not_before_s = time.monotonic() + max(_REST_SHARE * took_s, _LEAST_REST_S)
-            self._show(state, *result)
+            self._show(sky, rows, *result)
 
         self._engine.run_aside(SkyTopic.PICTURE, job, done)
 
-    def _show(self, state: State, picture: SkyPicture, counts: SkyCounts) -> None:
-        if state.view.sky.site != self._store.state.view.sky.site:
+    def _show(
+        self, sky: SkyOptions, rows: RowSources, picture: SkyPicture, counts: SkyCounts
+    ) -> None:
+        if sky.site != self._store.state.view.sky.site:
             return
-        self._shown = state, picture
+        self._shown = _Shown(sky, rows, picture)
         self._panel.now.picture.show_pixels(picture.pixels, words_of(counts))
         self._panel.now.show_cards(sky_cards(counts))
 
@@ -113,9 +129,9 @@ class LiveSky(QObject):
 
     def _at(self, x: float, y: float) -> tuple[SatelliteKey, SeenSatellites, int] | None:
         """Return the satellite at a pixel, and where it stands in what is shown."""
-        if self._shown is None or not _is_same(self._shown[0], self._store.state):
+        if self._shown is None or not self._shown.rows.are_of(self._store.state):
             return None
-        picture = self._shown[1]
+        picture = self._shown.picture
         reach_px = _REACH_PX * self._panel.now.picture.devicePixelRatioF()
         place = picture.nearest((x, y), reach_px)
         return None if place is None else (picture.seen.key(place), picture.seen, place)
@@ -163,24 +179,16 @@ def _positions(snapshot: Snapshot) -> Generator[tuple[SourceId, Floats], None, N
 
 
 def _about(
-    state: State, snapshot: Snapshot, size: tuple[int, int], scale: float, arcs: Arcs
+    state: State, snapshot: Snapshot, size: tuple[int, int], scale: float
 ) -> tuple[object, ...]:
-    """Return all that decides how a picture looks; known by identity where it is large."""
+    """Return all but the arcs that decides how a picture looks."""
     view = state.view
     return (
-        snapshot.instant, id(snapshot.fleet), view.sky, view.colour_mode, view.colour_range,
-        state.selection, state.hidden, state.hidden_satellites, id(state.document),
-        id(state.catalogues), size, scale,
-        id(arcs), tuple(frames is None for frames in snapshot.keyframes.values()),
+        snapshot.instant, snapshot.fleet, snapshot.sets, view.sky, view.colour_mode,
+        view.colour_range, state.selection, state.hidden, state.hidden_satellites, state.document,
+        state.catalogues, size, scale,
+        tuple(frames is None for frames in snapshot.keyframes.values()),
     )  # fmt: skip
-
-
-def _is_same(before: State, now: State) -> bool:
-    """Whether keys of satellites mean the same in two states."""
-    return (
-        before.document.constellation is now.document.constellation
-        and before.catalogues is now.catalogues
-    )
 
 
 def _words(seen: SeenSatellites, place: int) -> str:

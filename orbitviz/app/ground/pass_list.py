@@ -22,7 +22,7 @@ from orbitviz.model.design.groups import Site
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
-from orbitviz.orbits.timescale import LAST_INSTANT, Instant
+from orbitviz.orbits.timescale import LAST_INSTANT, Instant, within_ephemeris
 from orbitviz.ui.sky.passes_page import PassesPage, PassRow
 from orbitviz.ui.sky.sky_panel import SkyPanel
 
@@ -116,8 +116,11 @@ class PassList(QObject):
         if about != self._asked:
             self._page.show_rows((), "Computing…")
             self._set_next(None)
-        self._asked, self._asked_at = about, now
-        self._engine.run_aside(SkyTopic.PASSES, lambda: _find(state, about, now), self._show)
+        # While time runs backwards, what is to come lies before the present.
+        is_backwards = state.playback.playing and state.playback.rate < 0.0
+        begin = within_ephemeris(now.plus_s(-_KEPT_S)) if is_backwards else now
+        self._asked, self._asked_at = about, begin
+        self._engine.run_aside(SkyTopic.PASSES, lambda: _find(state, about, begin), self._show)
 
     def _show(self, found: _Found) -> None:
         if found.about != _about(self._store.state):
@@ -190,7 +193,7 @@ def _about(state: State) -> tuple[object, ...]:
     sky = state.view.sky
     return (
         sky.site, sky.min_elevation_deg, state.selection.satellites, state.selection.members,
-        id(state.document.constellation), id(state.catalogues),
+        state.document.constellation, state.catalogues,
     )  # fmt: skip
 
 

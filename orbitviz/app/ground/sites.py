@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtWidgets import QApplication
 
 from orbitviz.app.controls import Controls
+from orbitviz.app.picking import ground_at
 from orbitviz.base.errors import UserError
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.viewpoints import pose_over_ground
@@ -19,7 +20,6 @@ from orbitviz.model.sites import site_named, sites_typed
 from orbitviz.model.sky_commands import set_site
 from orbitviz.model.store import Store
 from orbitviz.orbits.geodesy import zenith
-from orbitviz.orbits.ground_point import ground_point
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.view import View
 from orbitviz.ui.palette import PaletteEntry
@@ -117,9 +117,5 @@ class Sites:
 
 def site_at(view: View, at_px: tuple[float, float], snapshot: Snapshot) -> Site | None:
     """Return the place on the ground that a pixel of a view shows, None for sky."""
-    to_itrs = snapshot.geometry.teme_to_itrs
-    found = ground_point(to_itrs @ view.eye_km, to_itrs @ view.direction_at(at_px))
-    if found is None:
-        return None
-    lat_deg, lon_deg = (math.degrees(angle) for angle in found)
-    return site_named(f"{lat_deg:.3f},{lon_deg:.3f}")
+    place = ground_at(snapshot, view, at_px)
+    return None if place is None else site_named(f"{place[0]:.3f},{place[1]:.3f}")

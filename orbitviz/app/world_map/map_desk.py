@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, QTimer
 from orbitviz.app.window_commands import WindowCommands
 from orbitviz.app.world_map.map_saver import MapSaver
 from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
+from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.engine.worker import Worker
 from orbitviz.model.commands import set_map_projection
 from orbitviz.model.design.groups import Site
+from orbitviz.model.row_sources import RowSources
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.selecting import pick_satellite
 from orbitviz.model.sites import coordinates_text
@@ -30,7 +31,6 @@ from orbitviz.ui.context_menus import map_menu
 from orbitviz.ui.window import MainWindow
 from orbitviz.ui.world_map.map_actions import PROJECTION_ACTIONS
 
-_TOPIC = "map"
 _LOOK_MS = 60  # how often it is looked whether the map has to be drawn again
 _REST_SHARE = 0.5  # of the time that the last map took, in which the worker does other work
 _REACH_PX, _TIP_REACH_PX = 10.0, 7.0  # logical pixels
@@ -41,26 +41,26 @@ _UNSEEN_PX = 0.3  # by which satellites move without another picture
 class MapDesk(QObject):
     """Draws the map while it is in view; `snapshot` returns what is shown.
 
-    One map after another, each on the worker; what is asked for meanwhile is seen in the next one.
-    The worker is the map's own: behind operating maps it would wait for seconds.
+    One map after another, each aside; what is asked for meanwhile is seen in the next one.
     """
 
     def __init__(
         self,
         store: Store,
-        worker: Worker,
+        engine: Engine,
         window: MainWindow,
         commands: WindowCommands,
         saver: MapSaver,
         snapshot: Callable[[], Snapshot],
     ) -> None:
         super().__init__(window)
-        self._store, self._worker, self._window = store, worker, window
+        self._store, self._engine, self._window = store, engine, window
         self._commands, self.saver, self._snapshot = commands, saver, snapshot
         self._panel, self._picture = window.map, window.map.picture
         self._painter = MapPainter()
         self._view = MapView(store.state.view.map_projection)
         self._shown: MapPicture | None = None
+        self._rows = RowSources(store.state)  # of the satellites of `_shown`
         self._asked: tuple[object, ...] = ()
         self._not_before_s = 0.0
         self._timer = QTimer(self)
@@ -98,14 +98,13 @@ class MapDesk(QObject):
         actions["map_selection"].setEnabled(_first_selected(state) is not None)
 
     def stop(self) -> None:
-        """Draw no more, and end the worker."""
+        """Draw no more."""
         self._timer.stop()
-        self._worker.close()
 
     @property
     def is_busy(self) -> bool:
         """Whether a map is being drawn."""
-        return self._worker.is_busy(_TOPIC)
+        return self._engine.is_busy(self)
 
     @property
     def _frame(self) -> MapFrame:
@@ -123,6 +122,7 @@ class MapDesk(QObject):
         if picture.visibleRegion().isEmpty():
             if not picture.isVisible():
                 self._timer.stop()
+                self._asked = ()  # it holds the design
             return
         if self.is_busy or time.monotonic() < self._not_before_s:
             return
@@ -138,12 +138,12 @@ class MapDesk(QObject):
         began_s = time.monotonic()
         ratio = picture.devicePixelRatioF()
         steps = partial(self._painter.paint, state, snapshot, frame, ratio, legend=in_centre)
-        self._worker.submit(_TOPIC, steps, partial(self._show, began_s))
+        self._engine.run_aside(self, steps, partial(self._show, RowSources(state), began_s))
 
-    def _show(self, began_s: float, picture: MapPicture) -> None:
+    def _show(self, rows: RowSources, began_s: float, picture: MapPicture) -> None:
         now_s = time.monotonic()
         self._not_before_s = now_s + _REST_SHARE * (now_s - began_s)
-        self._shown = picture
+        self._shown, self._rows = picture, rows
         self._picture.show_pixels(picture.pixels)
         self._place_shown()
 
@@ -185,9 +185,9 @@ class MapDesk(QObject):
     # Picking -----------------------------------------------------------------------------
 
     def _at(self, x: float, y: float, reach_px: float) -> SatelliteKey | None:
-        """Return the satellite at a pixel of what is seen now."""
+        """Return the satellite at a pixel of what is seen now; none of what is closed since."""
         shown = self._shown
-        if shown is None:
+        if shown is None or not self._rows.are_of(self._store.state):
             return None
         lat, lon = self._frame.places(np.array(x), np.array(y))
         if np.isnan(lat):
@@ -243,7 +243,7 @@ def _what_it_shows(
         view.layers,
         view.colour_mode,
         view.colour_range,
-        (view.point_scale, view.brightness, view.look),
+        (view.point_scale, view.brightness, view.look, view.min_elevation_rad),
     )
 
 

@@ -6,17 +6,18 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PIL import Image
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog
 
 from orbitviz.app.files.jobs import Jobs
-from orbitviz.app.picture_saver import open_folder
+from orbitviz.app.picture_saver import first_path, open_folder
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import UserError
-from orbitviz.base.files import check_writable, save_through
+from orbitviz.base.files import check_writable
 from orbitviz.base.progress import Progress
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.formats.pictures import png
+from orbitviz.formats.pictures.content import PictureBands
 from orbitviz.model.state import State
 from orbitviz.scene.world_map.projection import MapFrame
 from orbitviz.scene.world_map.world_map import MapPainter, pixel_ratio_of
@@ -53,8 +54,7 @@ class MapSaver:
     def _ask_file(self, size: QSize) -> None:
         if self._moment is None:
             return
-        stamp = self._moment[1].instant.isoformat().replace(":", "").removesuffix("Z")
-        start = Path(self._settings.last_folder) / f"orbitviz-map-{stamp}.png"
+        start = first_path(self._settings, "orbitviz-map", self._moment[1].instant)
         name, _ = QFileDialog.getSaveFileName(
             self._window, "Save Map", str(start), "PNG pictures (*.png)"
         )
@@ -88,8 +88,8 @@ def _save(
         try:
             next(steps)
         except StopIteration as end:
-            image = Image.fromarray(end.value.pixels)
+            picture = PictureBands.of(end.value.pixels)
             break
         done += 1
         progress(done / (done + _STEPS), "drawing")
-    save_through(path, lambda scratch: image.save(scratch), ".png")
+    png.FORMAT.write(picture, path)

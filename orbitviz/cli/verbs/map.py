@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from orbitviz.base.errors import UserError
-from orbitviz.base.files import check_writable, is_stdout, save_through
+from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.base.progress import run_to_end
 from orbitviz.cli.opening import TimeOption, open_state, remarks
 from orbitviz.cli.picture_options import (
@@ -24,6 +24,8 @@ from orbitviz.cli.picture_options import (
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.engine.engine import snapshot_at
+from orbitviz.formats.pictures import png
+from orbitviz.formats.pictures.content import PictureBands
 from orbitviz.model.satellite_names import satellite_named
 from orbitviz.model.selecting import pick_satellite
 from orbitviz.model.view import Look, MapProjection
@@ -77,8 +79,6 @@ def map(
         raise UserError("is not a PNG file", file=output, allowed="a file name ending in .png")
     pixels = picture_size(size)
     check_colour(color)
-    from PIL import Image
-
     from orbitviz.scene.world_map.projection import MapFrame, MapView
     from orbitviz.scene.world_map.world_map import MapPainter, pixel_ratio_of
 
@@ -102,8 +102,7 @@ def map(
         ratio = pixel_ratio_of(pixels)
         steps = MapPainter().paint(state, snapshot, frame, ratio, heading=True, legend=True)
         picture = run_to_end(steps)
-    image = Image.fromarray(picture.pixels)
-    save_through(output, lambda path: image.save(path), ".png")
+    png.FORMAT.write(PictureBands.of(picture.pixels), output)
     say(output, err=is_stdout(output))
     for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)

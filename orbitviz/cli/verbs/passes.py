@@ -10,6 +10,7 @@ import typer
 from orbitviz.analysis.passes import SitePasses, passes_over
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
+from orbitviz.cli.elevation import check_elevation
 from orbitviz.cli.opening import open_state, remarks_on_object
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.table import Page
@@ -17,11 +18,7 @@ from orbitviz.cli.terminal import say
 from orbitviz.formats.pass_texts import HEADINGS, heading_of, pass_rows, passes_json
 from orbitviz.model.satellite_names import satellite_named
 from orbitviz.model.sites import site_named
-from orbitviz.model.sky_options import (
-    DEFAULT_MIN_ELEVATION_DEG,
-    LEAST_ELEVATION_DEG,
-    MOST_ELEVATION_DEG,
-)
+from orbitviz.model.sky_options import DEFAULT_MIN_ELEVATION_DEG
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, LAST_INSTANT, Instant
 
 MOST_DAYS = 60.0
@@ -63,13 +60,9 @@ def passes(
     ):
         if not value.strip():
             raise UserError(f"{option} is missing", allowed=allowed)
-    _check("--days", days, 0.0 < days <= MOST_DAYS, f"more than 0 to {MOST_DAYS:.0f} days")
-    _check(
-        "--min-elevation",
-        min_elevation,
-        LEAST_ELEVATION_DEG <= min_elevation <= MOST_ELEVATION_DEG,
-        f"{LEAST_ELEVATION_DEG:.0f} to {MOST_ELEVATION_DEG:.0f} degrees",
-    )
+    if not 0.0 < days <= MOST_DAYS:
+        raise UserError(f"--days is {days:g}", allowed=f"more than 0 to {MOST_DAYS:.0f} days")
+    check_elevation(min_elevation)
     start = None if begin is None else Instant.parse(begin)
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress)
@@ -89,11 +82,6 @@ def passes(
         _print(found, min_elevation)
     for remark in remarks_on_object(state, key, found.begin, found.end):
         say(remark, err=True)
-
-
-def _check(option: str, value: float, is_right: bool, allowed: str) -> None:
-    if not is_right:
-        raise UserError(f"{option} is {value:g}", allowed=allowed)
 
 
 def _print(found: SitePasses, min_elevation_deg: float) -> None:

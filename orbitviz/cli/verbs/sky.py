@@ -21,13 +21,16 @@ from orbitviz.analysis.sky_series import (
 )
 from orbitviz.base.constants import MINUTE_S
 from orbitviz.base.errors import UserError
-from orbitviz.base.files import check_writable, is_stdout, save_through
+from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.base.json_text import json_text
 from orbitviz.base.progress import Progress
+from orbitviz.cli.elevation import check_elevation
 from orbitviz.cli.opening import TimeOption, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.sky_text import print_counts, print_night, print_year
 from orbitviz.cli.terminal import say
+from orbitviz.formats.pictures import png
+from orbitviz.formats.pictures.content import PictureBands
 from orbitviz.model.design.groups import Site
 from orbitviz.model.sites import site_named
 from orbitviz.model.sky_options import DEFAULT_MIN_ELEVATION_DEG
@@ -60,7 +63,7 @@ def sky(
         typer.Option(help="Year: the end of nautical dusk of a day of each week."),
     ] = None,
     min_elevation: Annotated[
-        float, typer.Option(help="Degrees over the horizon from which to count, 0 to 90.")
+        float, typer.Option(help="Degrees over the horizon from which to count, 0 to 89.")
     ] = DEFAULT_MIN_ELEVATION_DEG,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     output: Annotated[
@@ -75,8 +78,7 @@ def sky(
              if value is not None]  # fmt: skip
     if len(given) > 1:
         raise UserError(f"{' and '.join(given)} are given together", allowed="one of them")
-    if not 0.0 <= min_elevation <= 90.0:  # nan neither
-        raise UserError(f"--min-elevation is {min_elevation:g}", allowed="0 to 90 degrees")
+    check_elevation(min_elevation)
     day = night_date(night) if night is not None else None
     days = year_days(year_named(year)) if year is not None else None
     _check_output(output, given, as_json)
@@ -161,10 +163,7 @@ def _counted(rows: Iterable[Row], total: int, progress: Progress) -> list[Row]:
 
 
 def _draw(state: State, site: Site, geometry: SkyGeometry, output: Path) -> None:
-    from PIL import Image
-
     from orbitviz.scene.ground_sky.chart import draw_sky_chart
 
-    image = Image.fromarray(draw_sky_chart(state, site, geometry))
-    save_through(output, lambda path: image.save(path), ".png")
+    png.FORMAT.write(PictureBands.of(draw_sky_chart(state, site, geometry)), output)
     say(output, err=is_stdout(output))

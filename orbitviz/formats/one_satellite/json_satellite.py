@@ -12,8 +12,8 @@ from orbitviz.analysis.one_satellite.elements import Elements
 from orbitviz.analysis.one_satellite.neighbour import Neighbour
 from orbitviz.analysis.one_satellite.record import OneSatellite
 from orbitviz.base.json_text import json_text
+from orbitviz.formats.json_time import json_time
 from orbitviz.orbits.frames import Frame
-from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.quantities.registry import TABLES
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
@@ -34,7 +34,7 @@ def satellite_values(record: OneSatellite, *, with_orbits: bool = False) -> dict
     age_s = record.instant.seconds_since(who.epoch)
     values: dict[str, Any] = {
         "name": who.name,
-        "time": _time(record.instant),
+        "time": json_time(record.instant),
         "source": who.source,
         "file": None if who.file is None else str(who.file),
         "group": who.group,
@@ -44,7 +44,7 @@ def satellite_values(record: OneSatellite, *, with_orbits: bool = False) -> dict
         "satellite": who.satellite,
         "number": who.number,
         "designator": who.designator,
-        "epoch": _time(who.epoch),
+        "epoch": json_time(who.epoch),
         "age_days": age_s / 86400.0 if who.is_object else None,
         "lat_deg": math.degrees(place.lat_rad),
         "lon_deg": math.degrees(place.lon_rad),
@@ -55,10 +55,10 @@ def satellite_values(record: OneSatellite, *, with_orbits: bool = False) -> dict
         "phase_deg": math.degrees(sun.phase_rad),
         "ltan_h": sun.ltan_h,
         "sunlit": sun.sunlit,
-        "next_eclipse_start": _time(eclipse.begin),
-        "next_eclipse_end": _time(eclipse.end),
-        "next_umbra_start": _time(eclipse.umbra_begin),
-        "next_umbra_end": _time(eclipse.umbra_end),
+        "next_eclipse_start": json_time(eclipse.begin),
+        "next_eclipse_end": json_time(eclipse.end),
+        "next_umbra_start": json_time(eclipse.umbra_begin),
+        "next_umbra_end": json_time(eclipse.umbra_end),
         "eclipse_note": eclipse.note or None,
     }
     for quantity in TABLES:
@@ -89,7 +89,7 @@ def _quantity(record: OneSatellite, quantity: Quantity) -> float | str | None:
 def _elements(elements: Elements) -> dict[str, Any]:
     argp = elements.argp_rad
     return {
-        "at": _time(elements.at),
+        "at": json_time(elements.at),
         "sma_km": elements.sma_km,
         "ecc": elements.ecc,
         "inc_deg": math.degrees(elements.inc_rad),
@@ -131,7 +131,3 @@ def _orbits(curves: Curves) -> list[dict[str, Any]]:
             columns[quantity_key(quantity)] = column
         orbits.append(columns)
     return orbits
-
-
-def _time(instant: Instant | None) -> str | None:
-    return None if instant is None else instant.isoformat("milliseconds")

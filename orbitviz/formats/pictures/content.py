@@ -23,3 +23,9 @@ class PictureBands:
     size: tuple[int, int]
     has_alpha: bool
     bands: Callable[[], Iterator[Pixels]]
+
+    @classmethod
+    def of(cls, pixels: Pixels) -> PictureBands:
+        """Return a picture that is there, (height, width, 3 or 4)."""
+        height, width, channels = pixels.shape
+        return cls((width, height), channels == 4, lambda: iter([pixels]))

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from orbitviz.analysis.night_sky import from_horizon
+from orbitviz.analysis.site_observer import observer_of
 from orbitviz.analysis.sky_above import (
     SeenSatellites,
     figures_above,
-    observer_of,
     satellites_above,
     sun_place_rad,
 )
@@ -22,14 +23,18 @@ from orbitviz.model.state import State
 from orbitviz.orbits.observer import Observer
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.ground_sky.bodies import add_stars, add_sun_and_moon, night_share
+from orbitviz.scene.ground_sky.colours import LIT, SHADOWED
 from orbitviz.scene.ground_sky.light import (
     add_dots,
     dot_look,
     encoded,
     light_of,
+    shadowed_dots,
     sky_light,
+    sunlit_dots,
 )
 from orbitviz.scene.ground_sky.projection import Dome
+from orbitviz.scene.ground_sky.writing import COMPASS
 from orbitviz.scene.overlay.faces import face
 
 SIDE_PX = 1400
@@ -37,14 +42,10 @@ _RADIUS = 0.44  # of the horizon, over the side
 _PAGE = (9, 12, 19)
 _INK, _SOFT = (226, 233, 243, 255), (150, 163, 181, 255)
 _LINE, _FIGURE = (170, 190, 220, 62), (150, 178, 225, 46)
-_SATELLITE = np.array([1.0, 0.62, 0.20])
-_SHADOWED = np.array([0.16, 0.30, 0.62])
 _FINER = 2  # lines are drawn so much larger, then shrunk
-_UNKNOWN = _FAINTEST_SHOWN = 5.0  # magnitude as which a satellite in sunlight is drawn
 _SCALE = (0, 2, 4, 6)  # magnitudes of the legend
 _MOST_RINGED = 2_500  # satellites; of more the dots alone are plain to see
 _RINGED, _RINGED_DARK = (255, 190, 92, 150), (96, 140, 220, 110)
-_COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 
 
 def draw_sky_chart(state: State, site: Site, geometry: SkyGeometry) -> NDArray[np.uint8]:
@@ -75,13 +76,10 @@ def _add_satellites(light: Floats, dome: Dome, seen: SeenSatellites, night: floa
     x, y = dome.place(seen.azimuth_rad, seen.elevation_rad)
     lit = seen.sunlit
     dark = ~lit
-    count = int(np.count_nonzero(dark))
-    # The more there are, the fainter each.
-    faint = np.full(count, night * float(np.clip(12.0 / math.sqrt(count + 1.0), 0.10, 0.9)))
-    add_dots(light, x[dark], y[dark], np.full(count, 0.9), faint, _SHADOWED)
-    known = np.where(np.isnan(seen.magnitude), _UNKNOWN, seen.magnitude)[lit]
-    radius, shine = dot_look(np.minimum(known, _FAINTEST_SHOWN))
-    add_dots(light, x[lit], y[lit], radius, night * shine, _SATELLITE)
+    radius, shine = shadowed_dots(int(np.count_nonzero(dark)))
+    add_dots(light, x[dark], y[dark], radius, night * shine, SHADOWED)
+    radius, shine = sunlit_dots(seen.magnitude[lit])
+    add_dots(light, x[lit], y[lit], radius, night * shine, LIT)
 
 
 def _on_page(pixels: NDArray[np.uint8], dome: Dome) -> Image.Image:
@@ -133,7 +131,7 @@ def _circle(
 
 def _write_compass(draw: ImageDraw.ImageDraw, dome: Dome) -> None:
     x_zenith, y_zenith = dome.middle
-    for k, letter in enumerate(_COMPASS):
+    for k, letter in enumerate(COMPASS):
         font = face(False, len(letter) == 1, 26 if len(letter) == 1 else 17)
         turn, out = math.radians(45.0 * k), dome.radius + 34.0
         x, y = x_zenith - out * math.sin(turn), y_zenith - out * math.cos(turn)
@@ -159,11 +157,10 @@ def _write_corners(
     head.draw(draw, (margin, margin), site.name, _INK)
     text.draw(draw, (margin, margin + 42), coordinates_text(site), _SOFT)
     when = geometry.instant.isoformat().replace("T", "  ").replace("Z", " UTC")
-    side = "above" if sun_deg >= 0.0 else "below"
     right = SIDE_PX - margin
     head_right = face(False, True, 24)
     head_right.draw(draw, (right - head_right.length(when), margin + 4), when, _INK)
-    sun = f"Sun {abs(sun_deg):.1f}° {side} the horizon"
+    sun = f"Sun {from_horizon(sun_deg)} the horizon"
     text.draw(draw, (right - text.length(sun), margin + 42), sun, _SOFT)
     sunlit = int(np.count_nonzero(seen.sunlit))
     bright = int(np.count_nonzero(seen.magnitude < 6.0))
@@ -183,7 +180,7 @@ def _draw_scale(
     text, step = face(False, False, 16), 44
     width, height = step * len(_SCALE), 34
     left, top = round(corner[0]) - width, round(corner[1]) - 34
-    for row, (name, colour) in enumerate((("satellites", _SATELLITE), ("stars", np.ones(3)))):
+    for row, (name, colour) in enumerate((("satellites", LIT), ("stars", np.ones(3)))):
         light = np.full((height, width, 3), light_of(_PAGE))
         radius, shine = dot_look(np.array(_SCALE, np.float64))
         x = np.asarray(step * (np.arange(len(_SCALE)) + 0.5), np.float64)

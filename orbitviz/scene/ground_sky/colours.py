@@ -10,9 +10,15 @@ from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.sky_options import SkyColours
 from orbitviz.model.state import State
-from orbitviz.orbits.above_horizon import Rows
+from orbitviz.orbits.plane_slots import Rows
 from orbitviz.scene.colouring import SHADES, colour_scale, shades
-from orbitviz.scene.satellites.appearance import UNMODELLED, catalogue_light, light_of, shell_light
+from orbitviz.scene.satellites.appearance import (
+    UNMODELLED,
+    catalogue_light,
+    light_of,
+    rgb,
+    shell_light,
+)
 from orbitviz.subsystems.quantities.orbit import SUNLIGHT
 
 LIT = np.array([1.0, 0.62, 0.20])
@@ -31,6 +37,8 @@ def satellite_colours(state: State, snapshot: Snapshot, seen: SeenSatellites) ->
         else:
             light, _ = catalogue_light(state, source)
             out[part] = light[rows] if light.ndim > 1 else light
+        for one in snapshot.sets if state.view.layers.satellite_sets else ():
+            out[part][one.members.include(source, rows)] = light_of(rgb(one.colour))
     return out
 
 

@@ -15,6 +15,7 @@ _DUSK = np.array([0.95, 0.36, 0.085])
 _DAY = np.array([0.16, 0.36, 0.80])
 _HAZE = np.array([0.55, 0.62, 0.70])
 _FAINTEST = 7.0  # magnitude at which a dot is no longer drawn
+_FAINTEST_SUNLIT = 5.0  # magnitude: a satellite in sunlight is drawn no fainter
 _GAMMA = 2.2
 _EXPOSURE = 1.6
 
@@ -49,6 +50,21 @@ def dot_look(magnitude: Floats) -> tuple[Floats, Floats]:
     """
     over = np.clip(_FAINTEST - magnitude, 0.0, 9.0)
     return 0.68 + 0.040 * over**1.9, np.clip(0.15 * over**1.1, 0.0, 2.0)
+
+
+def sunlit_dots(magnitude: Floats) -> tuple[Floats, Floats]:
+    """Return radius and light of satellites in sunlight by magnitude (n,), nan for unknown.
+
+    Unknown ones look as of magnitude 5, and so do those that are fainter.
+    """
+    known = np.where(np.isnan(magnitude), _FAINTEST_SUNLIT, magnitude)
+    return dot_look(np.minimum(known, _FAINTEST_SUNLIT))
+
+
+def shadowed_dots(count: int) -> tuple[Floats, Floats]:
+    """Return radius and light, (count,), of satellites in the shadow: the more, the fainter."""
+    light = float(np.clip(12.0 / np.sqrt(count + 1.0), 0.10, 0.9))
+    return np.full(count, 0.9), np.full(count, light)
 
 
 def add_dots(

@@ -21,7 +21,13 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.ground_sky.bodies import add_stars, add_sun_and_moon, moon_glow, night_share
 from orbitviz.scene.ground_sky.colours import satellite_colours
-from orbitviz.scene.ground_sky.light import add_dots, dot_look, encoded, sky_light
+from orbitviz.scene.ground_sky.light import (
+    add_dots,
+    encoded,
+    shadowed_dots,
+    sky_light,
+    sunlit_dots,
+)
 from orbitviz.scene.ground_sky.milky_way import milky_way_light
 from orbitviz.scene.ground_sky.projection import Dome, Panorama, Projection
 from orbitviz.scene.ground_sky.writing import backdrop_writing, marks
@@ -29,7 +35,6 @@ from orbitviz.scene.ground_sky.writing import backdrop_writing, marks
 _KEPT_S = 20.0  # in which the stars move by 0.08 degrees, a third of a pixel
 _MOON_PX = 16
 _MARGIN_PX = 2.0
-_UNKNOWN = _FAINTEST_SHOWN = 5.0  # magnitude as which a satellite in sunlight is drawn
 _LEAST_BY_DAY = 0.45  # share of the light of satellites that stays by day
 _LARGE_PX = 800.0  # side of a picture on which dots have their full size
 _COVERS = 0.9  # share of the light of a bright sky that a dot takes away
@@ -202,13 +207,7 @@ def _add_satellites(
     """Add the satellites in sunlight, or those in the shadow."""
     ours = np.flatnonzero(seen.sunlit if lit else ~seen.sunlit)
     shown = max(night, _LEAST_BY_DAY)
-    if lit:
-        known = np.where(np.isnan(seen.magnitude), _UNKNOWN, seen.magnitude)[ours]
-        radius, shine = dot_look(np.minimum(known, _FAINTEST_SHOWN))
-    else:
-        # The more there are, the fainter each.
-        radius = np.full(len(ours), 0.9)
-        shine = np.full(len(ours), float(np.clip(12.0 / math.sqrt(len(ours) + 1.0), 0.10, 0.9)))
+    radius, shine = sunlit_dots(seen.magnitude[ours]) if lit else shadowed_dots(len(ours))
     radius, shine = scale * radius, shown * shine
     if len(seen.row) <= _FEW:
         radius, shine = np.maximum(radius, _PLAIN_PX * scale), np.maximum(shine, _PLAIN_LIGHT)

@@ -9,8 +9,7 @@ import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from orbitviz.scene.overlay.overlay import PixelBox
-
+PixelBox = tuple[float, float, float, float]
 Size = tuple[float, float]
 Key = TypeVar("Key", bound=Hashable)
 

@@ -17,7 +17,6 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
     """Return what the overlay says about one picture."""
     layers = state.view.layers
     named = renderer if layers.driver_name else ""
-    reading = ruler_reading(state, snapshot)
     return OverlayContent(
         title=state.document.design.name,
         time_text=snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
@@ -25,7 +24,7 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
         legend=legend_of(state, snapshot) if layers.legend else Legend(),
         note=_note(state),
         on_white=state.view.background is Background.WHITE,
-        ruler_text="\n".join(reading.lines) if reading else "",
+        ruler=ruler_reading(state, snapshot),
     )
 
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import KM_PER_M
 from orbitviz.engine.nearby import body_of_satellite
-from orbitviz.engine.positions import positions_km
+from orbitviz.engine.positions import state_vector
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.selecting import MOST_MARKED
@@ -19,8 +19,8 @@ from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.scene.gl import blending
-from orbitviz.scene.overlay.callouts import Place, leader, place_names
-from orbitviz.scene.overlay.overlay import Block, PixelBox, text_scale
+from orbitviz.scene.overlay.callouts import PixelBox, Place, leader, place_names
+from orbitviz.scene.overlay.overlay import Block, text_scale
 from orbitviz.scene.overlay.strokes import Strokes
 from orbitviz.scene.overlay.typesetting import text_block
 from orbitviz.scene.view import View
@@ -100,11 +100,11 @@ def places_of_picked(
     places = {}
     picked = sorted(state.selection.satellites)[:MOST_MARKED]
     for key in picked if state.view.layers.satellites else ():
-        is_known = key.source.is_design or snapshot.keyframes.get(key.source) is not None
+        known = state_vector(state, snapshot, key)
         is_hidden = state.shell_of(key) in state.hidden or key in state.hidden_satellites
-        if is_hidden or not is_known:
+        if is_hidden or known is None:
             continue
-        r_km = positions_km(state, snapshot, key.source, np.array([key.row]))
+        r_km = known[0][None]
         pixels, depth = view.project(r_km)
         if not depth[0] > 0.0 or _is_body(view, state, key, r_km[0]):
             continue

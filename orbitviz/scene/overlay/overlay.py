@@ -10,13 +10,13 @@ import numpy as np
 from PIL import Image
 from vispy import gloo
 
+from orbitviz.engine.ruler import Reading
 from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.full_screen import CORNERS
 from orbitviz.scene.gl.programs import load_program
+from orbitviz.scene.overlay.callouts import PixelBox
 from orbitviz.scene.overlay.typesetting import Legend, legend_panel, text_block
 from orbitviz.scene.view import View
-
-PixelBox = tuple[float, float, float, float]  # left, top, right, bottom from the top left corner
 
 _MARGIN = 14  # logical pixels; texts have a shadow around them
 # Shorter side of the pictures in which texts have their size, logical pixels: in smaller ones they
@@ -32,7 +32,7 @@ class OverlayContent:
     """The texts and legend of a picture; empty ones are left out.
 
     note         stands below the title
-    ruler_text   stands beside the line of the ruler, the others in the corners
+    ruler        what the ruler reads, beside its line; the others stand in the corners
     on_white     whether the background is white
     """
 
@@ -41,7 +41,7 @@ class OverlayContent:
     status_caption: str = ""
     legend: Legend = field(default_factory=Legend)
     note: str = ""
-    ruler_text: str = ""
+    ruler: Reading | None = None
     on_white: bool = False
 
 

@@ -11,13 +11,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from orbitviz.base.arrays import Floats
-from orbitviz.engine.ruler import ruler_reading
-from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.state import State
+from orbitviz.engine.ruler import Reading
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.scene.gl import blending
-from orbitviz.scene.overlay.callouts import beside, least_covering
-from orbitviz.scene.overlay.overlay import Block, PixelBox, text_scale
+from orbitviz.scene.overlay.callouts import PixelBox, beside, least_covering
+from orbitviz.scene.overlay.overlay import Block, text_scale
 from orbitviz.scene.overlay.strokes import Strokes
 from orbitviz.scene.overlay.typesetting import text_panel
 from orbitviz.scene.view import View
@@ -46,11 +44,8 @@ class RulerLine:
         self._colours: Floats = np.zeros((0, 4))
         self._has_text = False
 
-    def arrange(
-        self, view: View, state: State, snapshot: Snapshot, text: str, taken: Sequence[PixelBox]
-    ) -> None:
+    def arrange(self, view: View, reading: Reading | None, taken: Sequence[PixelBox]) -> None:
         """Place line and text of the next picture; the text keeps clear of boxes `taken`."""
-        reading = ruler_reading(state, snapshot) if text else None
         points = None if reading is None else line_points(view, *reading.r_km)
         self._line, self._has_text = np.zeros((0, 4)), False
         if reading is None or points is None:
@@ -63,7 +58,7 @@ class RulerLine:
         strength = np.concatenate([strength, np.ones(len(ticks))])
         colour = _BLOCKED if reading.has_sight and reading.between.is_blocked else _CLEAR
         self._colours = np.column_stack([np.tile(colour, (len(strength), 1)), strength])
-        self._place_text(view, text, pixels, taken, scale)
+        self._place_text(view, "\n".join(reading.lines), pixels, taken, scale)
 
     def boxes(self, view: View) -> list[PixelBox]:
         """Return left, top, right, bottom of the text, as Overlay.boxes."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from vispy import gloo
 
+from orbitviz.analysis.satellite_motion import moved_by
 from orbitviz.base.arrays import Floats
 from orbitviz.engine.satellite_paths import (
     Track,
@@ -83,7 +84,7 @@ class PathsLayer:
 
     def _track(self, state: State, key: SatelliteKey) -> _TrackLine:
         known = self._tracks.get(key)
-        if known is None or known.source is not _source_of(state, key):
+        if known is None or known.moved_by is not moved_by(state, key):
             known = self._tracks[key] = _TrackLine(state, key)
         return known
 
@@ -153,7 +154,7 @@ class _TrackLine:
     """The ground track of one satellite, computed anew as time leaves it behind."""
 
     def __init__(self, state: State, key: SatelliteKey) -> None:
-        self.source = _source_of(state, key)
+        self.moved_by = moved_by(state, key)
         self._key = key
         self._line = _GroundLine()
         self._track: Track | None = None
@@ -166,13 +167,6 @@ class _TrackLine:
             self._line.set(track.r_itrs_km, track.seconds)
         now_s = snapshot.instant.seconds_since(track.at)
         self._line.draw(view, snapshot.geometry, _TRACK, now_s, track.period_s)
-
-
-def _source_of(state: State, key: SatelliteKey) -> object:
-    """Return what decides the motion of a satellite."""
-    if key.source.is_design:
-        return state.designs[key.source].constellation
-    return state.catalogues[key.source]
 
 
 def _apply(program: gloo.Program, view: View, style: _Style) -> None:

@@ -60,16 +60,22 @@ def styles_of(state: State, sets: tuple[SatelliteSet, ...]) -> Styles:
 
 
 @lru_cache(maxsize=2)
+def in_focus(members: Members, sets: tuple[SatelliteSet, ...]) -> Members:
+    """Return the satellites that stand out: the selected ones, else those of the sets shown."""
+    focus = members
+    for one in () if members else sets:
+        focus |= one.members
+    return focus
+
+
+@lru_cache(maxsize=2)
 def _styles(
     sizes: tuple[tuple[SourceId, int], ...],
     members: Members,
     hidden: Members,
     sets: tuple[SatelliteSet, ...],
 ) -> Styles:
-    focus = members
-    for one in () if members else sets:
-        focus |= one.members
-    words = {}
+    focus, words = in_focus(members, sets), {}
     for source, size in sizes:
         level = np.full(size, _UNSELECTED if members else _PLAIN, np.int32)
         level[focus.rows(source)] = _FOCUS
@@ -82,8 +88,7 @@ def _styles(
             )
         words[source] = level.astype(np.float32)
     satellites = sum(size for _, size in sizes) - len(hidden)
-    in_focus = len(focus - hidden)
-    return Styles(MappingProxyType(words), max(satellites, 1) / max(in_focus, 1))
+    return Styles(MappingProxyType(words), max(satellites, 1) / max(len(focus - hidden), 1))
 
 
 def _packed(colour: str) -> int:

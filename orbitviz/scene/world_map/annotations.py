@@ -12,13 +12,13 @@ from orbitviz.base.arrays import Floats
 from orbitviz.base.colours import rgb_of_hex
 from orbitviz.base.constants import TAU
 from orbitviz.model.design.groups import Site
+from orbitviz.scene.overlay.callouts import PixelBox, beside, covered
 from orbitviz.scene.overlay.typesetting import text_block
 from orbitviz.scene.world_map.projection import MapFrame
 from orbitviz.scene.world_map.strokes import strokes
 from orbitviz.scene.world_map.tracks import Track
 
 Ink = tuple[int, int, int, int]
-Box = tuple[float, float, float, float]
 
 # Lines are painted so many times larger, for smooth edges, where that takes little memory.
 _FINER, _MOST_FINE_PX = 2, 12_000_000
@@ -85,7 +85,7 @@ class Annotations:
             if named:
                 self._names.append((site.name, x, y))
 
-    def painted(self, taken: Iterable[Box] = ()) -> Image.Image:
+    def painted(self, taken: Iterable[PixelBox] = ()) -> Image.Image:
         """Return what was added, RGBA; names keep clear of one another and of boxes `taken`."""
         picture = self._fine.reduce(self._finer)
         if not self._frame.is_polar:
@@ -128,7 +128,7 @@ class Annotations:
         width = round(wide * self._ratio * self._finer)
         self._draw.ellipse(self._box(at_px, radius + 0.5 * wide * self._ratio), None, ink, width)
 
-    def _box(self, at_px: tuple[float, float], radius: float) -> Box:
+    def _box(self, at_px: tuple[float, float], radius: float) -> PixelBox:
         x, y, radius = (value * self._finer for value in (*at_px, radius))
         return x - radius, y - radius, x + radius, y + radius
 
@@ -157,23 +157,13 @@ def _free_corner(
     picture: tuple[int, int],
     at_px: tuple[float, float],
     size: tuple[int, int],
-    taken: Sequence[Box],
+    taken: Sequence[PixelBox],
     ratio: float,
 ) -> tuple[int, int] | None:
     """Return left and top of a name beside a mark, None where there is no room for it."""
-    (x, y), (width, height), away = at_px, size, (_RING_PX + 3.0) * ratio
-    if not (0.0 <= x < picture[0] and 0.0 <= y < picture[1]):
+    if not (0.0 <= at_px[0] < picture[0] and 0.0 <= at_px[1] < picture[1]):
         return None
-    for left, top in (
-        (x + away, y - height / 2), (x - away - width, y - height / 2),
-        (x - width / 2, y - away - height), (x - width / 2, y + away),
-    ):  # fmt: skip
-        box = left, top, left + width, top + height
-        is_inside = left >= 0 and top >= 0 and box[2] <= picture[0] and box[3] <= picture[1]
-        if is_inside and not any(_overlap(box, other) for other in taken):
-            return round(left), round(top)
+    for box in beside(at_px, size, (_RING_PX + 3.0) * ratio):
+        if covered(box, taken, picture) == 0.0:
+            return round(box[0]), round(box[1])
     return None
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

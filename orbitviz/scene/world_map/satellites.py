@@ -78,10 +78,8 @@ def design_on_map(
     """Return the shown satellites of the design on a frame, in steps of some milliseconds."""
     constellation = state.document.constellation
     shell_colours, weights = shell_light(state)
-    near, singles = (
-        closeness(constellation, state.shown_shells),
-        Singles.of(state, snapshot, MAIN_DESIGN),
-    )
+    near = closeness(constellation, state.shown_shells)
+    singles = Singles.of(state, snapshot, MAIN_DESIGN)
     plain, in_focus = (
         (weights * rule.energies(near * np.float32(factor))).astype(np.float32)
         for factor in (1.0, singles.closeness)

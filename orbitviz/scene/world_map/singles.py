@@ -13,7 +13,7 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import SourceId
 from orbitviz.model.state import State
 from orbitviz.scene.satellites.appearance import UNSELECTED_WEIGHT, light_of, rgb
-from orbitviz.scene.satellites.styles import styles_of
+from orbitviz.scene.satellites.styles import in_focus, styles_of
 
 Rows = NDArray[Any]
 
@@ -40,12 +40,9 @@ class Singles:
         """Return those of a source."""
         sets = snapshot.sets if state.view.layers.satellite_sets else ()
         members = state.selection.members
-        focus = members
-        for one in () if members else sets:
-            focus |= one.members
         return cls(
             state.hidden_satellites.rows(source),
-            focus.rows(source),
+            in_focus(members, sets).rows(source),
             UNSELECTED_WEIGHT if members else 1.0,
             styles_of(state, snapshot.sets).closeness,
             tuple((one.members.rows(source), light_of(rgb(one.colour)).astype(np.float64))

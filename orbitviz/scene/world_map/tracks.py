@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from orbitviz.analysis.satellite_motion import motion_of
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import DAY_S, TAU
 from orbitviz.model.source import SatelliteKey
@@ -13,9 +14,8 @@ from orbitviz.model.state import State
 from orbitviz.orbits.footprint import footprint
 from orbitviz.orbits.geodesy import geodetic
 from orbitviz.orbits.ground_track import ground_track
-from orbitviz.orbits.motion import Motion, motion_of_object, motion_of_satellite
+from orbitviz.orbits.motion import Motion
 from orbitviz.orbits.osculating import osculating_orbits
-from orbitviz.orbits.sgp4.one_object import OneObject
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant, within_ephemeris
 
@@ -29,7 +29,7 @@ class Track:
     """Latitudes and longitudes, rad; each pair of (m,) float64.
 
     behind, ahead   of the point below it, nan where there is none
-    edge            of the ground that sees it above the horizon
+    edge            of the ground that sees it above the least elevation of footprints
     """
 
     behind: tuple[Floats, Floats]
@@ -47,18 +47,14 @@ def track_of(state: State, geometry: SkyGeometry, key: SatelliteKey) -> Track | 
     period_s = _period_s(r_km, v_km_s)
     r_itrs_km = geometry.teme_to_itrs @ r_km
     _, _, alt_km = geodetic(r_itrs_km)
+    edge = np.zeros(0), np.zeros(0)
+    if alt_km > 0.0:
+        edge = footprint(r_itrs_km, state.view.min_elevation_rad)
     return Track(
         behind=_path(motion, instant, -_BEFORE * period_s),
         ahead=_path(motion, instant, _AFTER * period_s),
-        edge=footprint(r_itrs_km) if alt_km > 0.0 else (np.zeros(0), np.zeros(0)),
+        edge=edge,
     )
-
-
-def motion_of(state: State, key: SatelliteKey, instant: Instant) -> Motion:
-    """Return the motion of a satellite of the design or of an object from an instant on."""
-    if key.source.is_design:
-        return motion_of_satellite(state.designs[key.source].constellation, key.row, instant)
-    return motion_of_object(OneObject(state.catalogues[key.source].elements, key.row), instant)
 
 
 def _path(motion: Motion, instant: Instant, span_s: float) -> tuple[Floats, Floats]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from orbitviz.base.arrays import Floats32
+from orbitviz.engine.satellite_paths import MOST_PATHS
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.source import SatelliteKey
@@ -28,7 +29,7 @@ from orbitviz.scene.world_map.satellites import MapSatellites, catalogue_on_map,
 from orbitviz.scene.world_map.strokes import cover, graticule_deg
 from orbitviz.scene.world_map.tracks import track_of
 
-_MOST_TRACKS, _MOST_RINGS = 8, 400  # of selected satellites
+_MOST_RINGS = 400  # of selected satellites
 _SMALL_DOT_PX = 0.9  # of radius, logical pixels, up to which the light is smoothed
 _COMMON_HEIGHT_PX = 800.0
 _MOST_PX = 4_000_000  # of a part that is drawn at once
@@ -160,11 +161,10 @@ def _satellites(
 ) -> Generator[None, None, tuple[MapSatellites, ...]]:
     if not state.view.layers.satellites:
         return ()
-    shown = int(np.diff(state.document.constellation.shell_first)[state.shown_shells].sum())
-    rule = dot_rule(frame, shown, state.view, pixel_ratio)
+    rule = dot_rule(frame, int(state.shown_counts.sum()), state.view, pixel_ratio)
     found = [(yield from design_on_map(state, snapshot, frame, rule))]
-    for source, catalogue in state.catalogues.items():
-        rule = dot_rule(frame, len(catalogue), state.view, pixel_ratio)
+    for source in state.catalogues:
+        rule = dot_rule(frame, state.shown_objects(source), state.view, pixel_ratio)
         found.append((yield from catalogue_on_map(state, snapshot, source, frame, rule)))
     return tuple(found)
 
@@ -194,7 +194,7 @@ def _add_selected(
     )
     places = [(key, place) for key in chosen[:_MOST_RINGS]
               if (place := _place_of(satellites, key)) is not None]  # fmt: skip
-    is_few = len(chosen) <= _MOST_TRACKS
+    is_few = len(chosen) <= MOST_PATHS
     for key, _ in places if is_few else ():
         track = track_of(state, snapshot.geometry, key)
         if track is not None:

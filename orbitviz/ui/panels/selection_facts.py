@@ -21,7 +21,6 @@ from orbitviz.engine.survey import Survey
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.selected_part import SelectedPart
 from orbitviz.model.selection import Selection
-from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import Document, State
 from orbitviz.ui.panels.catalogue_card import catalogue_card
 from orbitviz.ui.panels.facts import Card, Fact
@@ -39,7 +38,7 @@ def cards_of(
 
     Of a selection that is one satellite, those of the satellite, as `inspect` finds it.
     """
-    one = only_satellite(state)
+    one = state.selection.only_satellite
     if one is not None and snapshot is not None:
         return satellite_cards(state, snapshot, one, inspect)
     chosen = state.selection or Selection(state.all_shells)
@@ -59,7 +58,7 @@ def title_of(state: State) -> str:
     """Return what the cards are about."""
     if not state.selection:
         return state.document.design.name
-    one = only_satellite(state)
+    one = state.selection.only_satellite
     if one is not None:
         return satellite_name(state, one)
     if state.selection.members:
@@ -77,12 +76,6 @@ def title_of(state: State) -> str:
     if len(names) == 1:
         return f"{names.pop()} · {len(rows)} shells"
     return f"{len(rows)} shells of {len(names)} groups"
-
-
-def only_satellite(state: State) -> SatelliteKey | None:
-    """Return the satellite that alone is selected, with its shell; None for any other selection."""
-    satellites, shells = state.selection.satellites, state.selection.shells
-    return next(iter(satellites)) if len(satellites) == 1 and len(shells) == 1 else None
 
 
 def _design_cards(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,7 +29,7 @@ _MARGIN = 8
 class SetList(QWidget):
     """The sets of the design; hidden while there are none."""
 
-    selectRequested = Signal(object)  # Members
+    selectRequested = Signal(str)  # name
     renameRequested = Signal(str, str)  # old name, new name
     recolourRequested = Signal(str, str)  # name, #rrggbb
     removeRequested = Signal(str)
@@ -73,7 +73,7 @@ class SetList(QWidget):
         return view
 
     def _choose(self, index: QModelIndex) -> None:
-        self.selectRequested.emit(self.model.set_at(index.row()).members)
+        self.selectRequested.emit(self.model.set_at(index.row()).name)
 
     def _remove(self, index: QModelIndex) -> None:
         self.removeRequested.emit(self.model.set_at(index.row()).name)
@@ -89,7 +89,8 @@ class SetList(QWidget):
             ("Change Colour…", self._choose_colour),
             ("Remove", self._remove),
         ):
-            menu.addAction(text).triggered.connect(partial(_call, act, index))
+            kept = QPersistentModelIndex(index)
+            menu.addAction(text).triggered.connect(partial(_call, act, kept))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(place))
 
@@ -105,8 +106,12 @@ class SetList(QWidget):
         dialog.open()
 
 
-def _call(act: Callable[[QModelIndex], None], index: QModelIndex, _checked: bool = False) -> None:
-    act(index)
+def _call(
+    act: Callable[[QModelIndex], None], kept: QPersistentModelIndex, _checked: bool = False
+) -> None:
+    """Do something with a row, unless it went while the menu was open."""
+    if kept.isValid():
+        act(kept.model().index(kept.row(), 0))
 
 
 class _View(QListView):

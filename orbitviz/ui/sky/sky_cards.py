@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orbitviz.analysis.night_sky import MODEL, SkyCounts
+from orbitviz.analysis.night_sky import MODEL, SkyCounts, from_horizon
 from orbitviz.base.units import fixed_text
 from orbitviz.ui.panels.facts import Card, Fact
 
@@ -24,7 +24,7 @@ def sky_cards(counts: SkyCounts) -> tuple[Card, ...]:
             Fact(f"In sunlight, {above}", f"{counts.sunlit_above_min:,}", _LIT),
             Fact("Best elevation", "none" if best is None else f"{fixed_text(best, 1)}°",
                  "Of the highest satellite."),
-            Fact("Sun", _sun_text(counts.sun_elevation_deg), _NO_REFRACTION),
+            Fact("Sun", from_horizon(counts.sun_elevation_deg), _NO_REFRACTION),
         ),
     )  # fmt: skip
     stars = counts.stars_brighter_than
@@ -45,10 +45,5 @@ def words_of(counts: SkyCounts) -> str:
     """Return the sky in a sentence, for those who cannot see its picture."""
     return (
         f"{counts.above_horizon:,} satellites above the horizon, {counts.sunlit_above_horizon:,} "
-        f"of them in sunlight; Sun {_sun_text(counts.sun_elevation_deg)}"
+        f"of them in sunlight; Sun {from_horizon(counts.sun_elevation_deg)}"
     )
-
-
-def _sun_text(elevation_deg: float) -> str:
-    side = "above" if elevation_deg >= 0.0 else "below"
-    return f"{fixed_text(abs(elevation_deg), 1)}° {side}"

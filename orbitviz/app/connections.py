@@ -1,0 +1,229 @@
+"""Connects the parts of a session: watchers of the store, signals of the window, actions."""
+
+from __future__ import annotations
+
+from functools import partial
+from operator import attrgetter
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from orbitviz.app.controls import Controls
+from orbitviz.app.crash import CrashHandler
+from orbitviz.app.design_editor import DesignEditor
+from orbitviz.app.display.display import Display
+from orbitviz.app.display.held_ranges import HeldRanges
+from orbitviz.app.files.documents import Documents
+from orbitviz.app.files.edited_file import EditedFile
+from orbitviz.app.find import Find
+from orbitviz.app.first_sight import FirstSight
+from orbitviz.app.following import Following
+from orbitviz.app.ground.ground import GroundSky
+from orbitviz.app.outline_selection import OutlineSelection
+from orbitviz.app.pointer_name import PointerName
+from orbitviz.app.ruler_tool import RulerTool
+from orbitviz.app.set_editor import SetEditor
+from orbitviz.app.settings import Settings
+from orbitviz.app.window_commands import WindowCommands
+from orbitviz.app.world_map.map_desk import MapDesk
+from orbitviz.base.errors import UserError
+from orbitviz.engine.engine import Engine
+from orbitviz.formats.designs.builtin_index import STARTING_POINT
+from orbitviz.model.state import State
+from orbitviz.model.store import Store
+from orbitviz.ui.theme import apply_theme
+from orbitviz.ui.window import MainWindow
+
+# The parts of the state that are watched.
+_DOCUMENT, _CATALOGUES = attrgetter("document"), attrgetter("catalogues")
+_HIDDEN, _SELECTION = attrgetter("hidden"), attrgetter("selection")
+_PLAYBACK, _VIEW, _THEME = (
+    attrgetter("playback"), attrgetter("view"), attrgetter("view.theme"),
+)  # fmt: skip
+
+
+class Parts(Protocol):
+    """The parts of a session as far as they are connected here."""
+
+    settings: Settings
+    store: Store
+    engine: Engine
+    window: MainWindow
+    crash: CrashHandler
+    first_sight: FirstSight
+    display: Display
+    documents: Documents
+    design_file: EditedFile
+    design_editor: DesignEditor
+    set_editor: SetEditor
+    controls: Controls
+    commands: WindowCommands
+    following: Following
+    pointer_name: PointerName
+    outlining: OutlineSelection
+    ruler: RulerTool
+    find: Find
+    ground: GroundSky
+    map: MapDesk
+    ranges: HeldRanges
+    autosave_timer: QTimer
+
+    def close(self) -> None:
+        """Stop threads and timers and release what they hold."""
+
+
+class Connections(QObject):
+    """The one place where parts are connected with one another, but for those of a single topic.
+
+    What engine and canvas call is named where they are built: in the session.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._of = parts
+        self._connect_store()
+        self._connect_window()
+        self._bind_actions()
+
+    def _connect_store(self) -> None:
+        of, watch = self._of, self._of.store.watch
+        tree, display = of.window.tree, of.display
+        watch(_DOCUMENT, tree.model.update_design)
+        watch(_CATALOGUES, tree.model.rebuild)
+        watch(_HIDDEN, tree.model.update_visibility)
+        watch(attrgetter("hidden_satellites"), tree.model.update_visibility)
+        watch(_SELECTION, tree.show_selection)
+        watch(_PLAYBACK, of.engine.clock.restart)  # before anything that reads the clock
+        watch(_PLAYBACK, display.show_time)
+        watch(_PLAYBACK, display.set_text_interval)
+        watch(_PLAYBACK, self._clear_time_error)
+        watch(_everything, display.show_state)
+        watch(_DOCUMENT, of.first_sight.follow)
+        watch(_DOCUMENT, display.refresh_panels)  # which mark at once what is about to change
+        watch(_SELECTION, display.refresh_panels)
+        watch(_everything, self.update_actions)
+        watch(_DOCUMENT, of.documents.show_title)
+        watch(_DOCUMENT, of.design_file.follow)
+        watch(_DOCUMENT, of.design_editor.show_state)
+        watch(_SELECTION, of.design_editor.show_state)
+        watch(_DOCUMENT, of.ranges.follow)
+        watch(_SELECTION, of.ranges.follow)
+        watch(_DOCUMENT, of.find.follow)
+        watch(_CATALOGUES, of.find.follow)
+        watch(_VIEW, of.ranges.show_note)
+        watch(_THEME, self._apply_theme)
+        watch(_VIEW, self._save_view)
+
+    def _connect_window(self) -> None:
+        of, window, controls = self._of, self._of.window, self._of.controls
+        window.closeRequested.connect(self._close_requested)
+        window.filesDropped.connect(of.documents.open_files)
+        of.outlining.outline.begun.connect(of.pointer_name.hide)
+        window.time_bar.timeRequested.connect(controls.go_to)
+        window.time_bar.rateRequested.connect(controls.run_at)
+        window.time_bar.errorOccurred.connect(self._show_time_error)
+        window.time_bar.typingDiscarded.connect(self._clear_time_error)
+        window.tree.flyRequested.connect(controls.fly_to)
+        window.design.changeRequested.connect(of.design_editor.change_value)
+        window.design.resetRequested.connect(of.design_editor.reset)
+        window.design.errorOccurred.connect(of.design_editor.show_error)
+        window.design.typingDiscarded.connect(of.design_editor.clear_error)
+        window.design.fitRequested.connect(of.ranges.fit)
+        of.find.keepRequested.connect(self._keep_as_set)
+        of.display.textsShown.connect(self._texts_shown)
+        of.display.panels.comparisonChanged.connect(of.ranges.show_note)
+        for panel in window.panels.values():
+            panel.fitRequested.connect(of.ranges.fit)
+            panel.cameIntoView.connect(of.display.refresh_panels)
+            panel.timeRequested.connect(controls.go_to)
+            panel.errorOccurred.connect(self._show_error)
+        window.facts.curves.timeRequested.connect(controls.go_to)
+        window.facts.curves.errorOccurred.connect(self._show_error)
+        # It may come from another thread.
+        queued = Qt.ConnectionType.QueuedConnection
+        of.crash.userErrorOccurred.connect(self._show_error, queued)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._desktop_theme_changed)
+        of.autosave_timer.timeout.connect(of.documents.autosave)
+
+    def _bind_actions(self) -> None:
+        of, commands = self._of, self._of.commands
+        of.window.tree.menuRequested.connect(commands.show_selection_menu)
+        of.window.actions_by_id.bind(
+            {
+                **of.controls.handlers(),
+                **commands.handlers(),
+                **of.outlining.handlers(),
+                **of.ruler.handlers(),
+                "find": of.find.open,
+                **of.map.handlers(),
+                **of.ground.handlers(),
+                **of.following.handlers(),
+                "rerange": of.ranges.fit,
+                "save_set": partial(of.set_editor.ask_save, of.window),
+                "new": partial(of.documents.open_builtin, STARTING_POINT),
+                "open": of.documents.ask_open,
+                "save": of.documents.save,
+                "save_as": of.documents.ask_save_as,
+                "edit_file": of.design_file.edit,
+                "reload": of.design_file.reload,
+                "close_catalogue": of.documents.close_catalogues,
+            }
+        )
+
+    # What they call ----------------------------------------------------------------------
+
+    def _keep_as_set(self, where: str) -> None:
+        self._of.set_editor.ask_save(self._of.window, where)
+
+    def update_actions(self) -> None:
+        """Check what is on and disable what cannot be done."""
+        of = self._of
+        of.controls.update_actions(of.window.actions_by_id)
+        of.ruler.update_actions(of.window.actions_by_id)
+        of.map.update_actions()
+        of.following.update_actions(of.window.actions_by_id)
+
+    def _apply_theme(self) -> None:
+        apply_theme(_application(), self._of.store.state.view.theme)
+        self._of.window.refresh_theme()
+
+    def _desktop_theme_changed(self) -> None:
+        if self._of.store.state.view.theme == "system":
+            self._apply_theme()
+
+    def _save_view(self) -> None:
+        self._of.settings.view = self._of.store.state.view
+
+    def _show_error(self, error: UserError) -> None:
+        self._of.window.notices.show_error(error)
+
+    def _show_time_error(self, error: UserError) -> None:
+        self._of.window.notices.show_error(error, "time")
+
+    def _clear_time_error(self) -> None:
+        self._of.window.notices.clear_topic("time")
+
+    def _close_requested(self, event: QCloseEvent) -> None:
+        if not self._of.documents.maybe_save():
+            event.ignore()
+            return
+        self._of.settings.layout = (self._of.window.saveGeometry(), self._of.window.save_layout())
+        self._of.documents.discard_autosave()
+        self._of.close()
+
+    def _texts_shown(self) -> None:
+        self._of.set_editor.show_sets()
+        self._of.documents.review_offers(self._of.display.snapshot.instant)
+
+
+def _everything(state: State) -> State:
+    return state
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

@@ -1,0 +1,32 @@
+"""The menus of the window, filled from the list of actions."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from orbitviz.ui.action_set import ActionSet
+from orbitviz.ui.actions import ACTIONS, MENUS
+
+_RECENT = ("Open Recent", "Open Built-in")  # menus below the action "open", filled as files change
+
+
+def fill_menus(bar: QMenuBar, actions: ActionSet) -> dict[str, QMenu]:
+    """Fill a menu bar; return its menus, and those within them, by their path."""
+    menus = {name: bar.addMenu(f"&{name}") for name in MENUS}
+
+    def menu_at(path: str) -> QMenu:
+        if path not in menus:
+            above, _, name = path.rpartition("/")
+            menus[path] = menu_at(above).addMenu(name)
+        return menus[path]
+
+    sections: dict[str, int] = {}
+    for spec in ACTIONS:
+        menu = menu_at(spec.menu)
+        if sections.setdefault(spec.menu, spec.section) != spec.section:
+            menu.addSeparator()
+            sections[spec.menu] = spec.section
+        menu.addAction(actions[spec.id])
+        if spec.id == "open":
+            menus.update({name: menu.addMenu(name) for name in _RECENT})
+    return menus

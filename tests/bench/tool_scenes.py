@@ -1,8 +1,8 @@
 """The scenes of `tool_shots.py`: for each a design, and what keys and pointer do in it.
 
 A step is keys as xdotool names them ("ctrl+f", several in a row), a text to type ("'alt"), or one
-of: "wait S", "command TEXT" (through the palette), "catalogue FILE", "move X Y", "click X Y",
-"menu X Y", "drag X Y X Y..." and "release", in parts of the globe from its left upper corner.
+of: "wait S", "command TEXT" (through the palette), "catalogue FILE", "tab-to NAME", "move X Y",
+"click X Y", "menu X Y", "drag X Y X Y..." and "release", in parts of the globe from its left upper corner.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def _sky(site: str) -> tuple[str, ...]:
 SCENES = (
     # Picking and selecting.
     Scene("pick", MILLION, ("click 0.5 0.55", "F3")),
-    Scene("pointer-name", MILLION, ("move 0.45 0.5", "wait 1.5")),
+    Scene("pointer-name", MILLION, ("move 0.5 0.6", "wait 1.5")),
     Scene("pick-menu", MILLION, ("menu 0.5 0.55",)),
     Scene("box-hint", MILLION, ("shift+b",)),
     Scene("box-drawn", MILLION, ("shift+b", BOX, "wait 0.3")),
@@ -67,12 +67,14 @@ SCENES = (
     Scene("find-city", MILLION, _find("Berlin")),
     Scene("find-done", MILLION, _find('elevation("Berlin") > 25', "Return", "wait 1")),
     # Panels of a selection.
-    Scene("power-of-plane", MILLION, (*PLANE, "F6", "wait 2")),
+    Scene("power-of-plane", MILLION, (*PLANE, "wait 2")),
     Scene("heat-of-plane", MILLION, (*PLANE, "F7", "wait 2")),
     Scene("compute-of-one", MILLION, (*ONE, "F8", "wait 2")),
     # One satellite.
     Scene("one", MILLION, (*ONE, "F3", "wait 2")),
-    Scene("one-curves", MILLION, (*ONE, "F3", "wait 2", "shift+Tab", "End", "wait 1")),
+    Scene("one-curves", MILLION, (
+        *ONE, "F3", "wait 2", "tab-to Facts of the selection", "End", "wait 1",
+    )),
     Scene("follow-local", MILLION, (*ONE, "7", "wait 3")),
     Scene("follow-inertial", GEN1, (*ONE_GEN1, "8", "wait 3")),
     Scene("face-earth", MILLION, (*ONE, "9", "wait 3")),

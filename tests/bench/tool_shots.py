@@ -26,6 +26,7 @@ RUNS = tuple(
     for theme in ("dark", "light")
 )
 _SETTLED_S, _MOST_S, _KEY_S = 1.2, 20.0, 0.1
+_MOST_TABS = 80
 _MOST_OPEN = 3  # dialogs and menus above one another
 
 
@@ -133,6 +134,13 @@ def play(prefix: str, theme: str, *words: str) -> None:
             xdotool("type", "--delay", "5", rest)
             wait(0.2)
             xdotool("key", "Return")
+        elif verb == "tab-to":
+            passed: list[str] = []
+            while (at := app.focusWidget()) and at.accessibleName() != rest:
+                passed.append(at.accessibleName() or type(at).__name__)
+                assert len(passed) < _MOST_TABS, f"Tab does not reach {rest}: {passed}"
+                xdotool("key", "Tab")
+            print(f"Tab to {rest} passes {passed}", flush=True)
         elif verb in ("click", "move", "menu"):
             xdotool("mousemove", *place(*rest.split()[:2]))
             xdotool("mousemove_relative", "1", "1")

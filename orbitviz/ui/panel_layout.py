@@ -226,6 +226,12 @@ class PanelLayout(QObject):
         if self._shape is not None and self._is_first:
             self._first.size(self._shape)
 
+    def is_behind(self, widget: QWidget | None) -> bool:
+        """Whether a widget belongs to a panel of which only the tab is seen."""
+        return widget is not None and any(
+            dock.isAncestorOf(widget) and not _is_seen(dock) for dock in self._docks.values()
+        )
+
     def bring(self, dock: QDockWidget) -> None:
         """Show a panel in front of those it shares its place with."""
         if dock in self._collapsed:

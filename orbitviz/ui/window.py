@@ -181,6 +181,15 @@ class MainWindow(QMainWindow):
         else:
             self.actions_by_id["select_none"].trigger()
 
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Move the focus by Tab, past panels that lie behind others: to Qt they are visible."""
+        begin = self.focusWidget()
+        while super().focusNextPrevChild(next_):
+            here = self.focusWidget()
+            if here is begin or not self._layout.is_behind(here):
+                return True
+        return False
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave it to the session whether the window may close."""
         self.closeRequested.emit(event)

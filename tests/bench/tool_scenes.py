@@ -2,7 +2,8 @@
 
 A step is keys as xdotool names them ("ctrl+f", several in a row), a text to type ("'alt"), or one
 of: "wait S", "command TEXT" (through the palette), "catalogue FILE", "tab-to NAME", "move X Y",
-"click X Y", "menu X Y", "drag X Y X Y..." and "release", in parts of the globe from its left upper corner.
+"click X Y", "menu X Y", "drag X Y X Y..." and "release", in parts of the globe from its left upper
+corner.
 """
 
 from __future__ import annotations
@@ -78,8 +79,8 @@ SCENES = (
     Scene("follow-local", MILLION, (*ONE, "7", "wait 3")),
     Scene("follow-inertial", GEN1, (*ONE_GEN1, "8", "wait 3")),
     Scene("face-earth", MILLION, (*ONE, "9", "wait 3")),
-    Scene("face-sun", SUNCATCHER, (*_find("slot 1"), "Return", "0", "wait 3")),
-    Scene("face-neighbour", SUNCATCHER, (*_find("slot 1"), "Return", "alt+n", "wait 3")),
+    Scene("face-sun", SUNCATCHER, (*_find("#1"), "Return", "0", "wait 3")),
+    Scene("face-neighbour", SUNCATCHER, (*_find("#1"), "Return", "alt+n", "wait 3")),
     Scene("stepped", GEN1, (
         *ONE_GEN1, "7", "wait 3", "alt+Right", "wait 2", "alt+Right", "wait 2",
     )),

@@ -102,7 +102,9 @@ def play(prefix: str, theme: str, *words: str) -> None:
     def settle() -> None:
         begin = time.monotonic()
         wait(_SETTLED_S)
-        while time.monotonic() - begin < _MOST_S and not session.engine.wait(0.0):
+        while time.monotonic() - begin < _MOST_S and (
+            not session.engine.wait(0.0) or session.map.is_busy
+        ):
             wait(0.2)
 
     def xdotool(*words: str) -> None:
@@ -188,6 +190,7 @@ def play(prefix: str, theme: str, *words: str) -> None:
         store.do(lambda _, name=scene.design: first_of(name))
         window.find_popup.field.clear()
         window.reset_layout()
+        window.map_place.show_in_centre(False)
         globe.setFocus()
         settle()
         for step in scene.steps:

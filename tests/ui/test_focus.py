@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QToolTip
 from orbitviz.model.view import Theme
 from orbitviz.ui.theme import apply_theme, load_fonts, text_font
 from orbitviz.ui.widgets.plain_text import plain_tip
+from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
 
 @pytest.mark.parametrize("front", ["panel_facts", "panel_heat", "panel_design"])
@@ -24,7 +25,7 @@ def test_tab_passes_over_panels_that_lie_behind(qtbot, window, front):
     for field in fields.values():
         field.show()
     window.show_panel(front)
-    qtbot.wait(10)
+    qtbot.waitUntil(lambda: not window.docks[front].visibleRegion().isEmpty())
     globe.setFocus()
     reached = []
     for _ in range(300):
@@ -35,6 +36,20 @@ def test_tab_passes_over_panels_that_lie_behind(qtbot, window, front):
     behind = set(window.docks) - {"panel_shells", "panel_time", front}
     assert fields[front] in reached
     assert not [name for name in behind if fields[name] in reached]
+
+
+def test_home_and_end_scroll_a_panel(qtbot):
+    panel = ScrollPanel("Cards", 200)
+    qtbot.addWidget(panel)
+    for _ in range(20):
+        panel.append(QLineEdit())
+    panel.resize(220, 150)
+    panel.show()
+    bar = panel.verticalScrollBar()
+    qtbot.keyClick(panel, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum() > 0
+    qtbot.keyClick(panel, Qt.Key.Key_Home)
+    assert bar.value() == 0
 
 
 def test_a_tool_tip_is_hardly_larger_than_its_words(qtbot, qapp):

@@ -97,7 +97,8 @@ class MainWindow(QMainWindow):
         )
         globe.setMinimumSize(240, 120)
         globe.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for released in (self.time_bar.editingEnded, self.notices.focusReleased):
+        ends = (field.editingEnded for field in (self.time_bar, self.sky.site, self.sky.elevation))
+        for released in (*ends, self.notices.focusReleased):
             released.connect(globe.setFocus)
         self._centre.addWidget(globe, 1)
         self.map_place.set_globe(globe)

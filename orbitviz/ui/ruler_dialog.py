@@ -41,7 +41,7 @@ class RulerDialog(QDialog):
             form.addRow(PlainLabel(name), entry)
         layout.addLayout(form)
         self.note = PlainLabel("")
-        self.note.setObjectName("caption")
+        self.note.setObjectName("footnote")
         self.note.setWordWrap(True)
         self.note.setFixedWidth(_WIDTH)  # or Qt guesses another and cuts off lines
         layout.addWidget(self.note)
@@ -68,10 +68,12 @@ class RulerDialog(QDialog):
     def show_error(self, text: str) -> None:
         """Say what is wrong with the names, or what is measured."""
         self.note.setText(
-            text
+            f"{text[:1].upper()}{text[1:]}"
             or "The straight distance, the angle seen from the Earth's centre, the time that light "
             "takes, and whether the Earth stands between. It is live while time runs."
         )
+        self.note.setProperty("wrong", bool(text))
+        self.note.style().polish(self.note)
         self.note.setFixedHeight(self.note.heightForWidth(_WIDTH))
         self.adjustSize()
 

@@ -29,6 +29,7 @@ class NowPage(QWidget):
         self._projection = SkyProjection.FISHEYE
         self._cards = ScrollPanel("Satellites in the sky", _LEAST_PX, top_margin=0)
         self._cards.heading.hide()
+        self._cards.aside.hide()
         self._views: tuple[CardView, ...] = ()
         self.setMinimumHeight(_LEAST_HEIGHT_PX)
         self._box = QHBoxLayout(self)

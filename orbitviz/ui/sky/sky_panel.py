@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QToolButton,
@@ -129,7 +130,7 @@ class SkyPanel(QWidget):
         first.addWidget(self.elevation)
         second = QHBoxLayout()
         second.setSpacing(6)
-        second.addWidget(_projections(actions))
+        second.addWidget(_projections(actions), 0, Qt.AlignmentFlag.AlignLeft)
         second.addWidget(self._place, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 8, 8, 4)
@@ -146,6 +147,7 @@ def _projections(actions: ActionSet) -> QFrame:
     frame = QFrame()
     frame.setObjectName("segment")
     frame.setAccessibleName("Projection of the sky")
+    frame.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
     row = QHBoxLayout(frame)
     row.setContentsMargins(1, 1, 1, 1)
     row.setSpacing(1)

@@ -112,6 +112,11 @@ class Placer:
         """Place the next names without regard to those of before."""
         self._held, self._resting = {}, {}
 
+    @property
+    def has_resting(self) -> bool:
+        """Whether names stay away that may come back in later pictures, of the same view too."""
+        return bool(self._resting)
+
     def place(
         self,
         parts: Sequence[Seen],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -38,6 +39,7 @@ class RulerDialog(QDialog):
             entry.setPlaceholderText(_EXAMPLE)
             entry.setAccessibleName(f"{name}: satellite, place or centre of the Earth")
             entry.setMinimumWidth(_WIDTH - 80)
+            entry.returnPressed.connect(partial(self._entered, entry))
             form.addRow(PlainLabel(name), entry)
         layout.addLayout(form)
         self.note = PlainLabel("")
@@ -76,6 +78,13 @@ class RulerDialog(QDialog):
         self.note.style().polish(self.note)
         self.note.setFixedHeight(self.note.heightForWidth(_WIDTH))
         self.adjustSize()
+
+    def _entered(self, entry: QLineEdit) -> None:
+        """Measure although the list of places is open, which takes Enter from the button."""
+        popup = entry.completer().popup()
+        if popup is not None and popup.isVisible() and not popup.currentIndex().isValid():
+            popup.hide()
+            self._choose()
 
     def _choose(self) -> None:
         self.endsChosen.emit(self.one.text(), self.other.text())

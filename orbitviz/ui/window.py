@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         for released in (*ends, self.notices.focusReleased):
             released.connect(globe.setFocus)
         self._centre.addWidget(globe, 1)
+        self.setTabOrder(globe, self.facts)  # which are of what is selected there
         self.map_place.set_globe(globe)
 
     @property

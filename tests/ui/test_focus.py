@@ -38,6 +38,20 @@ def test_tab_passes_over_panels_that_lie_behind(qtbot, window, front):
     assert not [name for name in behind if fields[name] in reached]
 
 
+def test_the_facts_follow_the_globe(qtbot, window):
+    globe = QFrame()
+    window.set_globe(globe)
+    window.show()
+    qtbot.waitExposed(window)
+    window.show_panel("panel_facts")
+    qtbot.waitUntil(lambda: not window.docks["panel_facts"].visibleRegion().isEmpty())
+    globe.setFocus()
+    qtbot.keyClick(globe, Qt.Key.Key_Tab)
+    assert window.focusWidget() is window.facts
+    qtbot.keyClick(window.facts, Qt.Key.Key_Backtab)
+    assert window.focusWidget() is globe
+
+
 def test_home_and_end_scroll_a_panel(qtbot):
     panel = ScrollPanel("Cards", 200)
     qtbot.addWidget(panel)

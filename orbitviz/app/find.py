@@ -186,7 +186,7 @@ class Find(QObject):
         text = self._popup.field.text()
         sites = entries_of_sites(text, self._store.state)
         is_site = bool(sites) and not entries
-        message = "" if is_site else message_of_names(text, self._found)
+        message = "" if is_site else message_of_names(text, self._found, self._store.state)
         self._popup.show_found([*entries, *sites], message, keep=keep)
 
     def _show_matches(self, result: Evaluated, *, keep: bool) -> None:

@@ -159,7 +159,7 @@ def count_text(found: Matches) -> str:
     return f"{found.count:,} of {found.total:,} satellites"
 
 
-def message_of_names(text: str, found: Found) -> str:
+def message_of_names(text: str, found: Found, state: State) -> str:
     """Return the sentence above what was found by name; "" where all of it is listed."""
     if not text.strip():
         return HINT
@@ -168,6 +168,8 @@ def message_of_names(text: str, found: Found) -> str:
         return f"The first {len(found.hits)} of {found.count:,}: type more to narrow it down."
     if found.hits:
         return ""
+    if options_of(text, len(text), state):
+        return "Not a name, but a condition may begin so: Tab completes it."
     near = " or ".join(f"“{name}”" for name in islice(found.near, 3))
     hint = f"Did you mean {near}?" if near else "Names, numbers, planes and slots are found here."
     return f"Nothing is named “{_shown(text)}”. {hint}"

@@ -22,7 +22,8 @@ from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.model.commands import set_min_elevation
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.selecting import pick_satellite
-from orbitviz.model.source import SatelliteKey
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
+from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.model.view import CameraPose, Ride
 from orbitviz.scene.canvas import GlobeCanvas
@@ -84,8 +85,12 @@ class Following:
     def _satellite(self) -> SatelliteKey | None:
         """The satellite that is meant."""
         state, follows = self._store.state, self._canvas.input.goal.follows
-        is_there = follows is not None and state.has(follows)
-        return follows if is_there else state.selection.only_satellite
+        if follows is not None and state.has(follows):
+            return follows
+        selection = state.selection
+        if not selection.satellites and not selection.members and len(selection.shells) == 1:
+            return _only_one_of(next(iter(selection.shells)), state)
+        return selection.only_satellite
 
     def _pose(self) -> CameraPose | None:
         """Return the pose from which to turn, on the satellite that is meant."""
@@ -149,3 +154,11 @@ class Following:
 
     def _set_footprint(self, degrees: int, _on: bool = True) -> None:
         self._store.do(set_min_elevation(math.radians(degrees)))
+
+
+def _only_one_of(shell: ShellKey, state: State) -> SatelliteKey | None:
+    """Return the satellite of a shell that has no other, as in a cluster."""
+    if shell.source != MAIN_DESIGN:
+        return None
+    first, end = state.document.constellation.shell_first[shell.shell : shell.shell + 2]
+    return SatelliteKey(MAIN_DESIGN, int(first)) if end - first == 1 else None

@@ -177,6 +177,7 @@ class WindowCommands:
         dialog = HelpDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
+        dialog.activateWindow()
 
     def _show_about(self) -> None:
         about_box(self._window, self._canvas.renderer).open()

@@ -121,8 +121,9 @@ class Picture:
 
     @property
     def is_incomplete(self) -> bool:
-        """Whether uploads are under way, so that the next picture shows more than the last."""
-        return self._is_uploading or self._backdrop.is_incomplete
+        """Whether uploads are under way or names stay away: the next picture may show more."""
+        is_loading = self._is_uploading or self._backdrop.is_incomplete
+        return is_loading or self._texts.is_incomplete
 
     def valid_for_s(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> float:
         """Return for how many seconds of simulated time `draw` would show the same, texts aside.

@@ -28,6 +28,11 @@ class Texts:
         """Choose the names on the globe anew, without regard to those that are shown."""
         self._labels.forget()
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether later pictures of the same view may show more names."""
+        return self._labels.is_incomplete
+
     def draw(
         self,
         view: View,

@@ -37,6 +37,17 @@ def shape_for(size: QSize) -> Shape:
     return Shape.TABS if size.height() < _LOW_PX else Shape.COLUMN
 
 
+def tab_bars(window: QMainWindow) -> list[QTabBar]:
+    """Return the rows of tabs of docks that share a place; panels may have others."""
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    return window.findChildren(QTabBar, options=direct)
+
+
+def width_of_tabs(bar: QTabBar) -> int:
+    """Return the width at which all tabs are in view, pixels."""
+    return bar.sizeHint().width() + _TAB_ROOM
+
+
 @dataclass(frozen=True)
 class FirstLayout:
     """Puts docks to their first places; the only way in which these are made.
@@ -94,8 +105,7 @@ class FirstLayout:
         else:
             width = round(window.width() * _COLUMN_SHARE)
         width = min(width, _MOST_SIDE_PX)
-        for bar in window.findChildren(QTabBar):
-            width = max(width, bar.sizeHint().width() + _TAB_ROOM)  # of which none is out of view
+        width = max(width, *map(width_of_tabs, tab_bars(window)), 0)  # none is out of view
         window.resizeDocks([shells, first], [width, width], Qt.Orientation.Horizontal)
         centre = window.centralWidget()
         assert centre is not None

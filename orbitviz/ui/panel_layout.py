@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from orbitviz.ui.action_set import ActionSet
-from orbitviz.ui.first_layout import FirstLayout, Shape, shape_for
+from orbitviz.ui.first_layout import FirstLayout, Shape, shape_for, tab_bars, width_of_tabs
 from orbitviz.ui.panel_dock import PanelDock
 
 LAYOUT_VERSION = 3
@@ -226,6 +226,12 @@ class PanelLayout(QObject):
         if self._shape is not None and self._is_first:
             self._first.size(self._shape)
 
+    def is_behind(self, widget: QWidget | None) -> bool:
+        """Whether a widget belongs to a panel of which only the tab is seen."""
+        return widget is not None and any(
+            dock.isAncestorOf(widget) and not _is_seen(dock) for dock in self._docks.values()
+        )
+
     def bring(self, dock: QDockWidget) -> None:
         """Show a panel in front of those it shares its place with."""
         if dock in self._collapsed:
@@ -237,7 +243,16 @@ class PanelLayout(QObject):
         if comes_above:  # Qt gave it what the globe had to spare before
             height = dock.sizeHint().height()
             self._window.resizeDocks([dock], [height], Qt.Orientation.Vertical)
+        QTimer.singleShot(0, self, partial(self._fit_tabs, dock))  # once Qt has its tab
         self._show_state()
+
+    def _fit_tabs(self, dock: QDockWidget) -> None:
+        """Widen a panel that would have some of the tabs beside its own out of view."""
+        for bar in tab_bars(self._window):
+            names = [bar.tabText(k) for k in range(bar.count())]
+            width = width_of_tabs(bar)
+            if dock.windowTitle() in names and not dock.isFloating() and dock.width() < width:
+                self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
 
     def _toggle(self, dock: QDockWidget, on: bool) -> None:
         """Bring a panel to the front, or hide it if it is there."""

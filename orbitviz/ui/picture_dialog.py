@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from orbitviz.model.view import Background
+from orbitviz.ui.widgets.marked_boxes import ArrowBox, TickBox
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
 _NOTE_WIDTH = 400
@@ -65,7 +64,7 @@ class PictureDialog(QDialog):
         self.width_box, self.height_box = _pixels_box("Width"), _pixels_box("Height")
         self.width_box.setValue(1920)
         self.height_box.setValue(1080)
-        self.background_box, self.overlays_box = QComboBox(), QCheckBox()
+        self.background_box, self.overlays_box = ArrowBox(), TickBox()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(10)

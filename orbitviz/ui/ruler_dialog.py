@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -38,10 +39,11 @@ class RulerDialog(QDialog):
             entry.setPlaceholderText(_EXAMPLE)
             entry.setAccessibleName(f"{name}: satellite, place or centre of the Earth")
             entry.setMinimumWidth(_WIDTH - 80)
+            entry.returnPressed.connect(partial(self._entered, entry))
             form.addRow(PlainLabel(name), entry)
         layout.addLayout(form)
         self.note = PlainLabel("")
-        self.note.setObjectName("caption")
+        self.note.setObjectName("footnote")
         self.note.setWordWrap(True)
         self.note.setFixedWidth(_WIDTH)  # or Qt guesses another and cuts off lines
         layout.addWidget(self.note)
@@ -68,12 +70,21 @@ class RulerDialog(QDialog):
     def show_error(self, text: str) -> None:
         """Say what is wrong with the names, or what is measured."""
         self.note.setText(
-            text
+            f"{text[:1].upper()}{text[1:]}"
             or "The straight distance, the angle seen from the Earth's centre, the time that light "
             "takes, and whether the Earth stands between. It is live while time runs."
         )
+        self.note.setProperty("wrong", bool(text))
+        self.note.style().polish(self.note)
         self.note.setFixedHeight(self.note.heightForWidth(_WIDTH))
         self.adjustSize()
+
+    def _entered(self, entry: QLineEdit) -> None:
+        """Measure although the list of places is open, which takes Enter from the button."""
+        popup = entry.completer().popup()
+        if popup is not None and popup.isVisible() and not popup.currentIndex().isValid():
+            popup.hide()
+            self._choose()
 
     def _choose(self) -> None:
         self.endsChosen.emit(self.one.text(), self.other.text())

@@ -102,7 +102,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 QProgressBar {{ background: {field}; border: none; border-radius: 3px; max-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 
-QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 5px 7px; }}
+QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line}; padding: 1px 2px; }}
 
 #card {{ background: {card}; border: 1px solid {line}; border-radius: 8px; }}
 #finding {{ background: {card}; border: 1px solid {line}; border-left: 4px solid {error};

@@ -97,9 +97,11 @@ class MainWindow(QMainWindow):
         )
         globe.setMinimumSize(240, 120)
         globe.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for released in (self.time_bar.editingEnded, self.notices.focusReleased):
+        ends = (field.editingEnded for field in (self.time_bar, self.sky.site, self.sky.elevation))
+        for released in (*ends, self.notices.focusReleased):
             released.connect(globe.setFocus)
         self._centre.addWidget(globe, 1)
+        self.setTabOrder(globe, self.facts)  # which are of what is selected there
         self.map_place.set_globe(globe)
 
     @property
@@ -180,6 +182,15 @@ class MainWindow(QMainWindow):
             self.show_globe_only(False)
         else:
             self.actions_by_id["select_none"].trigger()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Move the focus by Tab, past panels that lie behind others: to Qt they are visible."""
+        begin = self.focusWidget()
+        while super().focusNextPrevChild(next_):
+            here = self.focusWidget()
+            if here is begin or not self._layout.is_behind(here):
+                return True
+        return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave it to the session whether the window may close."""

@@ -271,6 +271,8 @@ def test_what_the_worker_finds_too_late_is_dropped(popup, worker):
 def test_while_a_predicate_is_typed_nothing_is_said_of_names(popup):
     popup.field.setText("altitude")
     assert popup.message.text().startswith("Nothing is named")
+    popup.field.setText("altit")
+    assert popup.message.text() == "Not a name, but a condition may begin so: Tab completes it."
     popup.field.setText("altitude > ")
     assert popup.message.text() == ""
 

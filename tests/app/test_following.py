@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel
 from orbitviz.engine.following import in_plane
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.model.commands import add_catalogue, set_camera, set_playback
-from orbitviz.model.selecting import pick_satellite
-from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, catalogue_id
+from orbitviz.model.selecting import pick_satellite, select
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.view import CameraPose, Ride
 from tests.app.test_ride import land, running  # noqa: F401
 from tests.formats import element_sets as sets
@@ -64,6 +64,18 @@ def test_it_follows_faces_steps_and_comes_back(qtbot, session):
 
     assert do(qtbot, session, "fly_back") == SOMEWHERE
     assert not actions["fly_back"].isEnabled()
+
+
+def test_a_shell_of_one_satellite_is_followed_as_that_one(qtbot, session):
+    session.documents.open_builtin("suncatcher-81")
+    qtbot.waitUntil(lambda: session.store.state.document.constellation.shell_count == 81)
+    session.store.do(select([ShellKey(MAIN_DESIGN, 5)]))
+    camera = do(qtbot, session, "follow_local")
+    assert camera.follows == SatelliteKey(MAIN_DESIGN, 5)
+    assert do(qtbot, session, "face_neighbour").neighbour is not None
+    session.store.do(select([ShellKey(MAIN_DESIGN, 5), ShellKey(MAIN_DESIGN, 6)]))
+    do(qtbot, session, "fly_back")
+    assert not session.window.actions_by_id["follow_local"].isEnabled()
 
 
 def test_a_step_of_a_selection_moves_no_camera(qtbot, session):

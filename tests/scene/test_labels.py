@@ -305,3 +305,24 @@ def test_names_that_did_not_change_are_not_chosen_again(gl_canvas, monkeypatch):
     assert layer._is_empty  # no room is left
     layer.draw(view, state_with(names=False), snapshot, [])
     assert len(calls) == 2
+
+
+@pytest.mark.gl
+def test_names_that_had_to_go_come_back_in_a_view_that_rests(gl_canvas):
+    state = state_with()
+    snapshot = snapshot_at(state, NOON)
+    layer = LabelsLayer()
+    view = view_of(CameraPose(), snapshot.geometry, SIZE)
+    layer.draw(view, state, snapshot, [])
+    first = set(layer._placer._held)
+    layer.draw(view, state, snapshot, [(0.0, 0.0, 900.0, 690.0)])
+    layer.draw(view, state, snapshot, [])
+    assert first.isdisjoint(layer._placer._held)  # not at once, or they would flicker
+    pictures = 0
+    while layer.is_incomplete and pictures < 60:
+        layer.draw(view, state, snapshot, [])
+        pictures += 1
+    assert pictures < 60
+    # Those that came instead keep their places.
+    assert len(layer._placer._held) >= 0.7 * len(first)
+    assert first & set(layer._placer._held)

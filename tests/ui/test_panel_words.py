@@ -47,3 +47,9 @@ def test_racks_follow():
     assert facts["In GB200 racks"] == "1.38"  # 1.3849
     # 249.29e15 x 0.4 x 86,400 s of 3.8e25 FLOP (arXiv:2407.21783).
     assert float(facts["Llama 3 trainings a day"]) == pytest.approx(2.267e-4, rel=2e-3)
+
+
+def test_one_satellite_is_told_as_one():
+    answers, _ = shown(HEAT)
+    assert answers[SELECTED].count == 1
+    assert answers[SELECTED].title.endswith(": 1 satellite")

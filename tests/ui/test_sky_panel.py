@@ -13,6 +13,7 @@ from orbitviz.model.design.groups import Site
 from orbitviz.model.sites import site_named
 from orbitviz.model.sky_options import SkyOptions
 from orbitviz.orbits.timescale import Instant
+from orbitviz.ui.sky.now_page import NowPage
 from orbitviz.ui.sky.passes_page import PassesPage, PassRow
 from orbitviz.ui.sky.series_page import SeriesPage
 from orbitviz.ui.sky.site_field import SiteField
@@ -20,6 +21,12 @@ from orbitviz.ui.sky.sky_cards import sky_cards, words_of
 from orbitviz.ui.sky.sky_picture import SkyPictureView
 
 HOME = Site(name="Bernau bei Berlin", lat_deg=52.68, lon_deg=13.59)
+COUNTS = SkyCounts(
+    time="2026-12-21T16:30:00Z", site={}, sun_elevation_deg=-12.34, min_elevation_deg=25.0,
+    above_horizon=1234, above_min=321, sunlit_above_horizon=1000, sunlit_above_min=300,
+    brighter_than={"5": 1, "6": 20, "7": 300}, stars_brighter_than={"5": 4, "6": 5, "7": 6},
+    unknown_sunlit_above_min=7, best_elevation_deg=88.06,
+)  # fmt: skip
 NOON = Instant.parse("2026-11-22T12:00:00Z")
 
 
@@ -175,13 +182,7 @@ def test_the_panel_is_hidden_at_first_and_comes_to_the_results(qtbot, window):
 
 
 def test_counts_as_cards_say_what_they_count():
-    counts = SkyCounts(
-        time="2026-12-21T16:30:00Z", site={}, sun_elevation_deg=-12.34, min_elevation_deg=25.0,
-        above_horizon=1234, above_min=321, sunlit_above_horizon=1000, sunlit_above_min=300,
-        brighter_than={"5": 1, "6": 20, "7": 300}, stars_brighter_than={"5": 4, "6": 5, "7": 6},
-        unknown_sunlit_above_min=7, best_elevation_deg=88.06,
-    )  # fmt: skip
-    now, brighter = sky_cards(counts)
+    now, brighter = sky_cards(COUNTS)
     values = {fact.name: fact.value for fact in now.facts}
     assert values["Above the horizon"] == "1,234"
     assert values["In view, above 25°"] == "321"
@@ -193,4 +194,37 @@ def test_counts_as_cards_say_what_they_count():
         "300 · 6 stars",
     ]
     assert brighter.notes == ("The brightness of 7 more in sunlight is not known.",)
-    assert "1,234 satellites above the horizon" in words_of(counts)
+    assert "1,234 satellites above the horizon" in words_of(COUNTS)
+
+
+@pytest.mark.parametrize(
+    ("size", "least"), [((320, 190), 160), ((320, 600), 280), ((900, 400), 380)]
+)
+def test_the_picture_of_the_sky_has_most_of_the_room(qtbot, size, least):
+    page = NowPage()
+    qtbot.addWidget(page)
+    page.resize(*size)
+    page.show()
+    page.show_cards(sky_cards(COUNTS))
+    qtbot.waitExposed(page)
+    assert min(page.picture.width(), page.picture.height()) >= least
+    bar = page._cards.verticalScrollBar()
+
+    def last_card_is_seen():
+        bar.setValue(bar.maximum())
+        return not page._views[-1].visibleRegion().isEmpty()
+
+    qtbot.waitUntil(last_card_is_seen)
+
+
+def test_names_that_begin_as_typed_are_offered_first(qtbot, field):
+    qtbot.keyClicks(field, "ber")
+    model = field.completer().completionModel()
+    names = [model.data(model.index(k, 0)) for k in range(model.rowCount())]
+    folded = [name.casefold() for name in names]
+    begin = [name.startswith("ber") or name == HOME.name.casefold() for name in folded]
+    inside = [" ber" not in name and not name.startswith("ber") for name in folded]
+    assert begin == sorted(begin, reverse=True)
+    assert inside == sorted(inside)
+    assert any(begin)
+    assert any(inside)

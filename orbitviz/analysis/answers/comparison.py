@@ -129,12 +129,12 @@ def _title_of_single(document: Document, mask: ShellMask, count: int) -> str:
     constellation = document.constellation
     shells = np.flatnonzero(mask)
     of = constellation.shell_name[shells[0]] if len(shells) == 1 else f"{len(shells):,} shells"
-    return f"{count:,} {'satellite' if count == 1 else 'satellites'} of {of}"
+    return f"{_satellites(count)} of {of}"
 
 
 def _title(document: Document, mask: ShellMask, count: int) -> str:
     constellation = document.constellation
-    if mask.all():
+    if mask.all() and count > 1:
         return f"All {count:,} satellites"
     names = [constellation.shell_name[k] for k in np.flatnonzero(mask)]
     groups = np.unique(constellation.shell_group[mask])
@@ -144,4 +144,8 @@ def _title(document: Document, mask: ShellMask, count: int) -> str:
         what = f"{constellation.group_name[groups[0]]}, {len(names)} shells"
     else:
         what = f"{len(groups)} groups, {len(names)} shells"
-    return f"{what}: {count:,} satellites"
+    return f"{what}: {_satellites(count)}"
+
+
+def _satellites(count: int) -> str:
+    return f"{count:,} {'satellite' if count == 1 else 'satellites'}"

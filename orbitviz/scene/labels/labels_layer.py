@@ -31,7 +31,10 @@ _VERTEX = np.dtype([("a_place_px", "f4", 2), ("a_texel", "f4", 2), ("a_opacity",
 
 
 class LabelsLayer:
-    """Draws the names; chosen anew when camera, time or what is named has changed."""
+    """Draws the names; chosen anew when camera, time or what is named has changed.
+
+    And while names stay away: in a view that rests they come back too.
+    """
 
     def __init__(self) -> None:
         self._program: gloo.Program | None = None
@@ -50,6 +53,11 @@ class LabelsLayer:
         self._placer.forget()
         self._view = None
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether later pictures of the same view may show more names than the last."""
+        return self._placer.has_resting
+
     def draw(self, view: View, state: State, snapshot: Snapshot, taken: Sequence[Box]) -> None:
         """Draw over the picture, clear of the boxes that are taken."""
         if not _has_names(state):
@@ -61,7 +69,7 @@ class LabelsLayer:
         content = (state.document, state.selection, state.hidden, state.view.layers,
                    state.view.sky.site, snapshot.instant, tuple(taken))  # fmt: skip
         is_same = self._view is not None and self._view.part(view.tile).is_same_camera(view)
-        if not is_same or content != self._drawn:
+        if not is_same or content != self._drawn or self._placer.has_resting:
             self._drawn, self._view = content, view
             self._choose(view, state, snapshot, taken)
         if not self._is_empty:

@@ -107,10 +107,12 @@ class Placer:
     def __init__(self) -> None:
         self._held: dict[Key, int] = {}
         self._resting: dict[Key, int] = {}
+        # Whether names stay away that may come back in later pictures, of the same view too.
+        self.has_resting = False
 
     def forget(self) -> None:
         """Place the next names without regard to those of before."""
-        self._held, self._resting = {}, {}
+        self._held, self._resting, self.has_resting = {}, {}, False
 
     def place(
         self,
@@ -122,9 +124,11 @@ class Placer:
     ) -> list[Placed]:
         """Return the names to show, see `place`."""
         chosen = place(parts, size_of, picture, taken, self._held, scale, self._resting)
+        had_resting = bool(self._resting)
         held = {name.key: name.side for name in chosen}
         self._resting = {key: left - 1 for key, left in self._resting.items() if left > 1}
         self._resting |= dict.fromkeys(self._held.keys() - held.keys(), _REST)
+        self.has_resting = had_resting or bool(self._resting)
         self._held = held
         return chosen
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRect, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSlider, QToolButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QSlider, QToolButton, QWidget
 
 from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.ui.design.design_fields import (
@@ -20,8 +19,8 @@ from orbitviz.ui.design.design_fields import (
     unused_because,
     value_at,
 )
-from orbitviz.ui.theme import colours, text_font
-from orbitviz.ui.widgets.icons import icon
+from orbitviz.ui.theme import text_font
+from orbitviz.ui.widgets.marked_boxes import ArrowBox
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 from orbitviz.ui.widgets.value_entry import ValueEntry, width_of
 from orbitviz.ui.widgets.wheel import IgnoreWheelMixin
@@ -34,14 +33,8 @@ class _Slider(IgnoreWheelMixin, QSlider):
     """A slider that scrolls with its panel."""
 
 
-class ChoiceBox(IgnoreWheelMixin, QComboBox):
-    """A choice that scrolls with its panel, with an arrow that says so."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow that the style sheet removes."""
-        super().paintEvent(event)
-        place = QRect(self.width() - 22, (self.height() - 14) // 2, 14, 14)
-        icon("chevron", colours().muted).paint(QPainter(self), place)
+class ChoiceBox(IgnoreWheelMixin, ArrowBox):
+    """A choice that scrolls with its panel."""
 
 
 class FieldRow(QWidget):

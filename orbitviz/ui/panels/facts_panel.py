@@ -25,7 +25,7 @@ class FactsPanel(ScrollPanel):
     """Cards about the selection."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Facts of the selection", _LEAST_WIDTH, top_margin=0, parent=parent)
+        super().__init__("Facts of the selection", _LEAST_WIDTH, parent=parent)
         self.heading.setContentsMargins(4, 0, 0, 2)
         self._cards: tuple[CardView, ...] = ()
         self._shown: tuple[Card, ...] = ()

@@ -11,12 +11,13 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from orbitviz.ui.shells.cell_texts import TreeColumn
 from orbitviz.ui.shells.shell_model import COLOUR_ROLE, HIDDEN_ROLE, SUNLIT_ROLE
 from orbitviz.ui.theme import colours, text_font
+from orbitviz.ui.widgets.marked_boxes import draw_tick
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -82,17 +83,12 @@ def _paint_tick(painter: QPainter, option: QStyleOptionViewItem, tick: Qt.CheckS
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(c.accent))
     painter.drawRoundedRect(box, 3.5, 3.5)
-    pen = QPen(QColor(c.on_accent), 1.9)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    x, y = box.left(), box.top()
-    if tick is Qt.CheckState.PartiallyChecked:
-        painter.drawLine(QPointF(x + 4, y + 7), QPointF(x + 10, y + 7))
+    if tick is not Qt.CheckState.PartiallyChecked:
+        draw_tick(painter, box)
         return
-    corners = ((3.6, 7.3), (6.0, 9.7), (10.4, 4.6))
-    painter.drawPolyline(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in corners]))
+    painter.setPen(QPen(QColor(c.on_accent), 1.9))
+    x, y = box.left(), box.top()
+    painter.drawLine(QPointF(x + 4, y + 7), QPointF(x + 10, y + 7))
 
 
 def _paint_swatch(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

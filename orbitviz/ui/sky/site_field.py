@@ -21,6 +21,7 @@ class SiteField(ValueEntry):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self._site, parent)
         self._own: tuple[Site, ...] = ()
+        self._all_names: list[str] = []
         self.setPlaceholderText("City, observatory, or lat,lon")
         self.setAccessibleName("Site")
         self.setToolTip(
@@ -37,13 +38,15 @@ class SiteField(ValueEntry):
         # By a click; Enter is heard before. Once the field has the name that was chosen.
         completer.activated.connect(self._choose_soon)
         self.setCompleter(completer)
+        self.textEdited.connect(self._sort_names)  # heard before names are offered
         self.show_sites(())
 
     def show_sites(self, own: Iterable[Site]) -> None:
         """Offer the sites of a design, and the bundled ones."""
         self._own = tuple(own)
         names = [site.name for site in (*self._own, *known_sites())]
-        self._names.setStringList(list(dict.fromkeys(names)))
+        self._all_names = list(dict.fromkeys(names))
+        self._names.setStringList(self._all_names)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep what is typed while the list of names is open."""
@@ -51,6 +54,16 @@ class SiteField(ValueEntry):
             QLineEdit.focusOutEvent(self, event)
         else:
             super().focusOutEvent(event)
+
+    def _sort_names(self, text: str) -> None:
+        """Offer names of the design first, then those that begin so, or a word of which does."""
+        begin, own = text.strip().casefold(), {site.name for site in self._own}
+
+        def rank(name: str) -> tuple[bool, bool, bool]:
+            folded = name.casefold()
+            return name not in own, not folded.startswith(begin), f" {begin}" not in folded
+
+        self._names.setStringList(sorted(self._all_names, key=rank))
 
     def _site(self, text: str) -> Site:
         return site_named(text, self._own)

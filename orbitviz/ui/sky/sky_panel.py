@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QToolButton,
@@ -24,6 +25,7 @@ from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.sky.now_page import NowPage
 from orbitviz.ui.sky.series_page import SeriesPage
 from orbitviz.ui.sky.site_field import SiteField
+from orbitviz.ui.widgets.fitting_labels import ElidedLabel
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.value_entry import ValueEntry
 
@@ -59,7 +61,8 @@ class SkyPanel(QWidget):
         self._tabs.setAccessibleName("What to show of the sky")
         self._tabs.setDrawBase(False)
         self._tabs.currentChanged.connect(self._show_tab)
-        self._place = PlainLabel()
+        self._place = ElidedLabel("Coordinates of the place")
+        self._place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._place.setObjectName("caption")
         self._nowhere = PlainLabel(_NOWHERE)
         self._nowhere.setObjectName("caption")
@@ -121,14 +124,14 @@ class SkyPanel(QWidget):
         first = QHBoxLayout()
         first.setSpacing(6)
         first.addWidget(self.site, 1)
-        first.addWidget(_projections(actions))
-        second = QHBoxLayout()
-        second.setSpacing(6)
-        second.addWidget(self._place, 1)
         least = PlainLabel("above")
         least.setObjectName("caption")
-        second.addWidget(least)
-        second.addWidget(self.elevation)
+        first.addWidget(least)
+        first.addWidget(self.elevation)
+        second = QHBoxLayout()
+        second.setSpacing(6)
+        second.addWidget(_projections(actions), 0, Qt.AlignmentFlag.AlignLeft)
+        second.addWidget(self._place, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 8, 8, 4)
         box.setSpacing(4)
@@ -144,6 +147,7 @@ def _projections(actions: ActionSet) -> QFrame:
     frame = QFrame()
     frame.setObjectName("segment")
     frame.setAccessibleName("Projection of the sky")
+    frame.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
     row = QHBoxLayout(frame)
     row.setContentsMargins(1, 1, 1, 1)
     row.setSpacing(1)

@@ -12,7 +12,7 @@ from orbitviz.ui.colours import DARK
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
 _HINT_MS = 5000
-_SIDE_PX, _TOP_PX = 12, 44  # around the sentence; the captions of the picture stay above it
+_SIDE_PX, _TOP_PX = 12, 66  # around the sentence; both captions of the picture stay above it
 _CROSS_PX, _LINE_PX = 9, 1.5
 _FILL_ALPHA = 48  # of 255
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from orbitviz.ui.theme import title_font
@@ -61,6 +61,15 @@ class ScrollPanel(QScrollArea):
     def fit_height(self) -> None:
         """Be as high as the widgets, once Qt has shown what is new among them."""
         QTimer.singleShot(0, self, self._fit_height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to either end too: Qt knows the arrows and pages only."""
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        if (end := ends.get(Qt.Key(event.key()))) is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(end)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Have room for what came while the panel was hidden."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from orbitviz.ui.widgets.marked_boxes import ArrowBox
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
 LEAST_PX, MOST_PX = 16, 16_384
@@ -32,7 +32,7 @@ class MapDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Save Map")
-        self.common_box = QComboBox()
+        self.common_box = ArrowBox()
         self.common_box.setAccessibleName("Common sizes")
         self.width_box, self.height_box = _pixels_box("Width"), _pixels_box("Height")
         form = QFormLayout()

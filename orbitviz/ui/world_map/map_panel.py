@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from orbitviz.ui.action_set import ActionSet
+from orbitviz.ui.colours import DARK
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 from orbitviz.ui.world_map.map_actions import MAP_BUTTONS
 
@@ -29,6 +30,7 @@ _ZOOM_PER_TICK = 1.18
 _TICK = 120.0  # eighths of a degree of a wheel
 _KEY_STEP_PX = 40.0
 _PAGE = QColor(9, 12, 19)  # as that of the map beyond the Earth
+_DRAWING = "Drawing the map…"
 _ARROWS = {
     Qt.Key.Key_Left: (1.0, 0.0),
     Qt.Key.Key_Right: (-1.0, 0.0),
@@ -112,6 +114,8 @@ class MapPicture(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), _PAGE)
         if self._image.isNull():
+            painter.setPen(QColor(DARK.muted))  # the page is dark in any theme
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _DRAWING)
             return
         ratio = self.devicePixelRatioF()
         painter.scale(1.0 / ratio, 1.0 / ratio)

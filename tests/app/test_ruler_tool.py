@@ -144,7 +144,7 @@ def test_ends_by_name(tool, store, window):
     dialog.other.setText("Nowhere in particular")
     dialog._choose()
     assert dialog.isVisible()
-    assert "there is no satellite or place" in dialog.note.text()
+    assert "There is no satellite or place" in dialog.note.text()
     dialog.other.setText("Berlin")
     dialog._choose()
     assert not dialog.isVisible()

@@ -110,6 +110,7 @@ class Connections(QObject):
         watch(_SELECTION, of.design_editor.show_state)
         watch(_DOCUMENT, of.ranges.follow)
         watch(_SELECTION, of.ranges.follow)
+        watch(attrgetter("view.camera.neighbour"), of.following.tell_no_more)
         watch(_DOCUMENT, of.find.follow)
         watch(_CATALOGUES, of.find.follow)
         watch(_VIEW, of.ranges.show_note)

@@ -127,6 +127,11 @@ class Following:
         self._notices.show_message(f"Towards {satellite_name(state, key)}, {away}.", "info", _TOPIC)
         self._flights.fly(before_neighbour(pose, key))
 
+    def tell_no_more(self) -> None:
+        """Take back what was said of a neighbour once the camera looks at none."""
+        if self._store.state.view.camera.neighbour is None:
+            self._notices.clear_topic(_TOPIC)
+
     def _step(self, steps: int) -> None:
         state, satellite = self._store.state, self._satellite
         self._notices.clear_topic(_TOPIC)

@@ -53,8 +53,10 @@ def test_it_follows_faces_steps_and_comes_back(qtbot, session):
     camera = do(qtbot, session, "face_neighbour")
     assert camera.ride is Ride.NEIGHBOUR
     assert camera.neighbour not in (None, ONE)
+    assert any("Towards" in text for text in session.window.notices.messages)
     camera = do(qtbot, session, "face_earth")
     assert (camera.ride, camera.neighbour) == (Ride.LOCAL, None)
+    assert not any("Towards" in text for text in session.window.notices.messages)
 
     ahead = in_plane(session.store.state, ONE, 1)
     stepped = do(qtbot, session, "next_in_plane")

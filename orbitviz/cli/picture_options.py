@@ -8,13 +8,13 @@ from dataclasses import fields
 
 from orbitviz.base.errors import UserError
 from orbitviz.cli.opening import names_in
+from orbitviz.formats.pictures.content import LEAST_SIDE_PX, MOST_SIDE_PX
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import State
 from orbitviz.model.view import LEAST_SCALE, MOST_SCALE, Layers
 from orbitviz.subsystems.quantities.registry import COLOURS
 
-MAX_SIDE_PX = 16_384
 COLOUR_KEYS = tuple(colour.key for colour in COLOURS)
 LAYER_NAMES = tuple(field.name.replace("_", "-") for field in fields(Layers))
 
@@ -23,9 +23,10 @@ def picture_size(text: str) -> tuple[int, int]:
     """Return width and height of WIDTHxHEIGHT. Raises UserError for anything else."""
     match = re.fullmatch(r"(\d+)[xX](\d+)", text.strip())
     width, height = (int(match[1]), int(match[2])) if match else (0, 0)
-    if not (16 <= width <= MAX_SIDE_PX and 16 <= height <= MAX_SIDE_PX):
+    if not all(LEAST_SIDE_PX <= side <= MOST_SIDE_PX for side in (width, height)):
         raise UserError(
-            f'"{text}" is not a size', allowed=f"WIDTHxHEIGHT, each 16 to {MAX_SIDE_PX:,} pixels"
+            f'"{text}" is not a size',
+            allowed=f"WIDTHxHEIGHT, each {LEAST_SIDE_PX} to {MOST_SIDE_PX:,} pixels",
         )
     return width, height
 

@@ -11,17 +11,16 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from orbitviz.model.view import Background
 from orbitviz.ui.widgets.marked_boxes import ArrowBox, TickBox
+from orbitviz.ui.widgets.pixels_box import PixelsBox
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
 _NOTE_WIDTH = 400
-LEAST_PX, MOST_PX = 16, 16_384
 _SIZES = (
     ("Globe in 1080p", QSize(1920, 1080)),
     ("Globe in 4K", QSize(3840, 2160)),
@@ -61,7 +60,7 @@ class PictureDialog(QDialog):
         self.globe_button, self.own_button = QRadioButton(), QRadioButton("Globe in your own size")
         self.window_button = QRadioButton()
         self.globe_button.setChecked(True)
-        self.width_box, self.height_box = _pixels_box("Width"), _pixels_box("Height")
+        self.width_box, self.height_box = PixelsBox("Width"), PixelsBox("Height")
         self.width_box.setValue(1920)
         self.height_box.setValue(1080)
         self.background_box, self.overlays_box = ArrowBox(), TickBox()
@@ -170,15 +169,6 @@ class PictureDialog(QDialog):
         note.setWordWrap(True)
         note.setFixedWidth(_NOTE_WIDTH)  # or Qt guesses another and cuts off lines
         return note
-
-
-def _pixels_box(name: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(LEAST_PX, MOST_PX)
-    box.setSuffix(" px")
-    box.setGroupSeparatorShown(True)
-    box.setAccessibleName(f"{name} in pixels")
-    return box
 
 
 def _size_text(name: str, size: QSize) -> str:

@@ -10,7 +10,7 @@ from orbitviz.model.view import Background
 from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.context_menus import selection_menu, view_menu
-from orbitviz.ui.picture_dialog import LEAST_PX, MOST_PX, PictureChoice, PictureDialog
+from orbitviz.ui.picture_dialog import PictureChoice, PictureDialog
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_a_picture_has_the_size_of_the_window_a_common_one_or_ones_own(qtbot, pa
     dialog.height_box.setValue(999_999)
     dialog.accept()
     common = [(1920, 1080), (3840, 2160), (15_360, 8640)]
-    assert sizes == [(726, 744), *common, (LEAST_PX, MOST_PX)]
+    assert sizes == [(726, 744), *common, (16, 16_384)]
     dialog.ask(QSize(10, 10), QSize(20, 20))  # the last choice is remembered
     assert dialog.own_button.isChecked()
     dialog.reject()

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
+LEAST_SIDE_PX, MOST_SIDE_PX = 16, 16_384  # of a picture that people ask for
 
 
 @dataclass(frozen=True, eq=False)

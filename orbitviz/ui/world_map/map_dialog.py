@@ -7,15 +7,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from orbitviz.ui.widgets.marked_boxes import ArrowBox
+from orbitviz.ui.widgets.pixels_box import PixelsBox
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
-LEAST_PX, MOST_PX = 16, 16_384
 _SIZES = (
     ("1080p", QSize(1920, 1080)),
     ("4K", QSize(3840, 2160)),
@@ -34,7 +33,7 @@ class MapDialog(QDialog):
         self.setWindowTitle("Save Map")
         self.common_box = ArrowBox()
         self.common_box.setAccessibleName("Common sizes")
-        self.width_box, self.height_box = _pixels_box("Width"), _pixels_box("Height")
+        self.width_box, self.height_box = PixelsBox("Width"), PixelsBox("Height")
         form = QFormLayout()
         form.addRow(PlainLabel("Size"), self.common_box)
         form.addRow(PlainLabel("Width"), self.width_box)
@@ -79,12 +78,3 @@ class MapDialog(QDialog):
         if isinstance(size, QSize):
             self.width_box.setValue(size.width())
             self.height_box.setValue(size.height())
-
-
-def _pixels_box(name: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(LEAST_PX, MOST_PX)
-    box.setSuffix(" px")
-    box.setGroupSeparatorShown(True)
-    box.setAccessibleName(f"{name} in pixels")
-    return box

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from orbitviz.analysis.answers.analyst import FINDINGS
 from orbitviz.analysis.answers.comparison import COMPARISON, SELECTED
@@ -18,6 +18,7 @@ from orbitviz.model.selection import Selection
 from orbitviz.model.state import Document
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.charts import ranges
+from orbitviz.ui.charts.chart_card import chart_card
 from orbitviz.ui.panels.card_view import CardView
 from orbitviz.ui.panels.comparison_table import ComparisonTable
 from orbitviz.ui.panels.facts import Card
@@ -243,15 +244,11 @@ class AnalysisPanel(ScrollPanel):
         from orbitviz.ui.charts.chart_view import ChartView
 
         for _ in range(count):
-            frame = QFrame()
-            frame.setObjectName("card")
-            box = QVBoxLayout(frame)
-            box.setContentsMargins(7, 5, 5, 3)
             view = ChartView()
             view.timeRequested.connect(self.timeRequested)
             view.chartShown.connect(partial(self._move_cursor, view))
             view.errorOccurred.connect(self.errorOccurred)
-            box.addWidget(view)
+            frame = chart_card(view)
             # The first one stands over the figures: there it is in view in a low window too.
             above = self._footnote if self._frames else self._card or self._table
             self.insert(self.index_of(above), frame)

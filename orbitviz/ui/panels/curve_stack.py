@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from orbitviz.analysis.one_satellite.curves import Curves
 from orbitviz.orbits.timescale import Instant
+from orbitviz.ui.charts.chart_card import chart_card
 from orbitviz.ui.panels.satellite_curves import curve_charts
 
 if TYPE_CHECKING:
@@ -65,16 +66,11 @@ class CurveStack(QWidget):
         from orbitviz.ui.charts.chart_view import ChartView
 
         for _ in range(count):
-            frame = QFrame()
-            frame.setObjectName("card")
-            inside = QVBoxLayout(frame)
-            inside.setContentsMargins(7, 5, 5, 3)
             view = ChartView()
             view.timeRequested.connect(self.timeRequested)
             view.errorOccurred.connect(self.errorOccurred)
             view.chartShown.connect(partial(self._mark_present, view))
-            inside.addWidget(view)
-            self._box.addWidget(frame)
+            self._box.addWidget(chart_card(view))
             self._views.append(view)
 
     def _mark_present(self, view: ChartView) -> None:

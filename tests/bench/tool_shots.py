@@ -19,6 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.bench.tool_scenes import SCENES
+from tests.bench.virtual_screen import virtual_screen
 
 RUNS = tuple(
     f"{size}-{theme}"
@@ -37,27 +38,13 @@ def main() -> None:
     Path(folder).mkdir(parents=True, exist_ok=True)
     for run in rest[:split] or RUNS:
         size, _, theme = run.partition("-")
-        pixels, _, scale = size.partition("@")
-        read, write = os.pipe()
-        screen = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{pixels}x24", "+extension", "GLX",
-             "-nolisten", "tcp"],
-            pass_fds=(write,), stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        os.close(write)
-        with os.fdopen(read) as answer:
-            display = f":{answer.readline().strip()}"
-        try:
+        with virtual_screen(size) as environment:
             subprocess.run(
                 [sys.executable, "-m", "tests.bench.tool_shots", "--one", f"{folder}/{run}", theme,
                  *rest[split + 1 :]],
-                env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb",
-                     "QT_SCALE_FACTOR": scale or "1", "LIBGL_ALWAYS_SOFTWARE": "1"},
+                env=environment,
                 check=True,
             )  # fmt: skip
-        finally:
-            screen.terminate()
-            screen.wait()
 
 
 def play(prefix: str, theme: str, *words: str) -> None:

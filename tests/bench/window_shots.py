@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.bench.virtual_screen import virtual_screen
+
 SIZES = ("1024x700", "1366x768", "1920x1080", "1920x1080@1.5", "1920x1080@2", "3840x2160@1.5",
          "3840x2160@2")  # fmt: skip
 THEMES = ("dark", "light")
@@ -29,26 +31,14 @@ def main() -> None:
     folder, word, *sizes = [*sys.argv[1:], "now"] if len(sys.argv) == 2 else sys.argv[1:]
     Path(folder).mkdir(parents=True, exist_ok=True)
     for size in sizes or SIZES:
-        pixels, _, scale = size.partition("@")
-        read, write = os.pipe()
-        screen = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{pixels}x24", "+extension", "GLX",
-             "-nolisten", "tcp"],
-            pass_fds=(write,), stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        os.close(write)
-        with os.fdopen(read) as answer:
-            display = f":{answer.readline().strip()}"
-        for theme in THEMES:
-            subprocess.run(
-                [sys.executable, "-m", "tests.bench.window_shots", "--one", folder, word, size,
-                 theme],
-                env={**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb",
-                     "QT_SCALE_FACTOR": scale or "1", "LIBGL_ALWAYS_SOFTWARE": "1"},
-                check=True,
-            )  # fmt: skip
-        screen.terminate()
-        screen.wait()
+        with virtual_screen(size) as environment:
+            for theme in THEMES:
+                subprocess.run(
+                    [sys.executable, "-m", "tests.bench.window_shots", "--one", folder, word, size,
+                     theme],
+                    env=environment,
+                    check=True,
+                )  # fmt: skip
 
 
 def take(folder: str, word: str, size: str, theme: str) -> None:

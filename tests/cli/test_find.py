@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import partial
 
 import pytest
 
-from orbitviz.cli.main import main
 from tests.cli.test_main import SMALL
 
 TWO = """ISS (ZARYA)
@@ -20,14 +20,8 @@ TWO = """ISS (ZARYA)
 
 
 @pytest.fixture
-def command(capsys):
-    def run(*arguments):
-        with pytest.raises(SystemExit) as leaving:
-            main(lambda *_: None, ["find", *map(str, arguments)])
-        out, err = capsys.readouterr()
-        return leaving.value.code, out, err
-
-    return run
+def command(run):
+    return partial(run, "find")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from contextlib import closing
+from functools import partial
 
 import numpy as np
 import pytest
@@ -87,14 +88,8 @@ def objects(tmp_path):
 
 
 @pytest.fixture
-def command(capsys):
-    def run(*arguments):
-        with pytest.raises(SystemExit) as leaving:
-            main(lambda *asked: None, ["passes", *(str(argument) for argument in arguments)])
-        out, err = capsys.readouterr()
-        return leaving.value.code, out, err
-
-    return run
+def command(run):
+    return partial(run, "passes")
 
 
 def test_passes_as_json_are_where_skyfield_sees_the_object(command, objects):

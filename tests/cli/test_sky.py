@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
 from PIL import Image
 
-from orbitviz.cli.main import main
 from tests.cli.test_remarks import LINES
 
 KEYS = {
@@ -32,14 +32,8 @@ lon_deg = 20
 
 
 @pytest.fixture
-def command(capsys):
-    def run(*arguments):
-        with pytest.raises(SystemExit) as leaving:
-            main(lambda *_: None, [str(argument) for argument in ("sky", *arguments)])
-        out, err = capsys.readouterr()
-        return leaving.value.code, out, err
-
-    return run
+def command(run):
+    return partial(run, "sky")
 
 
 def test_one_instant_as_json(command):

@@ -7,7 +7,6 @@ import json
 
 import pytest
 
-from orbitviz.cli.main import main
 from tests.cli.test_find import TWO
 from tests.cli.test_main import SMALL
 
@@ -26,13 +25,7 @@ satellites_per_plane = 8
 
 
 @pytest.fixture
-def command(capsys):
-    def run(*arguments):
-        with pytest.raises(SystemExit) as leaving:
-            main(lambda *_: None, [str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return leaving.value.code, out, err
-
+def command(run):
     return run
 
 

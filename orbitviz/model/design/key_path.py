@@ -23,7 +23,7 @@ class KeyLocator(Protocol):
 class TableKeys:
     """Locates keys below a table of a design that has no text."""
 
-    def __init__(self, *table: str) -> None:
+    def __init__(self, *table: str | int) -> None:
         self._table = table
 
     def line(self, path: KeyPath) -> int | None:

@@ -139,7 +139,7 @@ def _failure_remark(catalogue: Catalogue, instant: Instant) -> list[str]:
     ]
 
 
-def open_design(name: str | None, time: str | None) -> tuple[State, Snapshot, Fleet]:
+def open_design(name: str | None, time: str | Instant | None) -> tuple[State, Snapshot, Fleet]:
     """Return a design alone, the default one for None, at an instant, its epoch for None.
 
     Raises UserError if it is a catalogue, which says nothing of power and heat.
@@ -149,8 +149,9 @@ def open_design(name: str | None, time: str | None) -> tuple[State, Snapshot, Fl
         raise UserError(
             "is a catalogue, which has no data on power and heat", file=name, allowed="a design"
         )
-    instant = Instant.parse(time) if time is not None else state.playback.at
-    snapshot = snapshot_at(state, instant, with_survey=False)
+    if isinstance(time, str):
+        time = Instant.parse(time)
+    snapshot = snapshot_at(state, time or state.playback.at, with_survey=False)
     assert snapshot.fleet is not None
     return state, snapshot, snapshot.fleet
 

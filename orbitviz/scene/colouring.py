@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +46,18 @@ def colour_scale(view: ViewOptions, fleet: Fleet | None) -> ColourScale | None:
         return ColourScale(quantity, 0.0, SHADES - 1.0)
     low, high = quantity.ends or view.colour_range or _values_range(quantity, fleet)
     return ColourScale(quantity, low, high)
+
+
+def common_range(view: ViewOptions, fleets: Sequence[Fleet]) -> tuple[float, float] | None:
+    """Return the range of the colours in which several fleets are shown alike.
+
+    None where it is fixed or of no number.
+    """
+    scales = [colour_scale(view, fleet) for fleet in fleets]
+    if any(scale is None or scale.quantity.categories for scale in scales):
+        return view.colour_range
+    known = [scale for scale in scales if scale is not None]
+    return min(scale.low for scale in known), max(scale.high for scale in known)
 
 
 def shades(quantity: Quantity) -> NDArray[np.uint8]:

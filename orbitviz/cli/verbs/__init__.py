@@ -11,6 +11,7 @@ VERBS = {
     "export": "Write position, velocity, ground point and sunlight of satellites at one time.",
     "find": "Find the satellites of which a predicate is true, by power, heat, place or name.",
     "report": "Report power, heat and compute by group and shell, now and through the year.",
+    "compare": "Compare two designs at one time: figures, differences, what is better and worse.",
     "satellite": "Tell everything about one satellite at one time: orbit, Sun, state, neighbours.",
     "transient": "Follow one satellite step by step where its state does not repeat from orbit to "
     "orbit.",

@@ -1,4 +1,4 @@
-"""Content of a report: figures, charts, pictures."""
+"""Content of reports and comparisons: figures, charts, pictures."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.chart import Chart
+from orbitviz.analysis.compare.rows import DesignComparison
 from orbitviz.analysis.report.rows import Report
 
 
@@ -44,3 +45,16 @@ class ReportContent:
     sunlit: Chart | None
     losses: Chart | None
     pictures: Callable[[], ReportPictures]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ComparisonContent:
+    """The figures of a comparison and what illustrates them.
+
+    pictures      draws them, A before B; only formats that show pictures ask
+    assumptions   behind the figures, in sentences
+    """
+
+    comparison: DesignComparison
+    pictures: Callable[[], ReportPictures]
+    assumptions: tuple[str, ...]

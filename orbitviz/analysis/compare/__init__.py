@@ -1,0 +1,1 @@
+"""Two designs side by side: their figures, the differences, and which is better."""

@@ -1,0 +1,37 @@
+"""One of two designs that are compared: what is told of it at the stated time."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.report.reporter import Reporter
+from orbitviz.analysis.report.rows import Report
+from orbitviz.model.state import State
+from orbitviz.orbits.constellation import Constellation
+from orbitviz.orbits.sky_geometry import SkyGeometry
+
+
+class Side:
+    """A design with its operating maps at one instant; everything about it is found once."""
+
+    def __init__(self, state: State, geometry: SkyGeometry, fleet: Fleet) -> None:
+        self.state, self.geometry, self.fleet = state, geometry, fleet
+
+    @property
+    def name(self) -> str:
+        """Name of the design."""
+        return self.state.document.design.name
+
+    @property
+    def constellation(self) -> Constellation:
+        """The design expanded."""
+        return self.state.document.constellation
+
+    @cached_property
+    def report(self) -> Report:
+        """The report of all of it."""
+        reporter = Reporter(self.state, self.geometry, self.fleet)
+        return reporter.report(np.ones(self.constellation.shell_count, bool))

@@ -1,0 +1,169 @@
+"""Two designs side by side: groups that belong together, differences, better and worse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orbitviz.analysis.compare.comparing import compared
+from orbitviz.analysis.compare.figures import FIGURES, WHOLE, Preferred
+from orbitviz.analysis.compare.matching import matching_groups
+from orbitviz.analysis.compare.measures import COUNT
+from orbitviz.analysis.compare.rows import CompareRow, Verdict
+from orbitviz.analysis.compare.side import Side
+from orbitviz.analysis.fleet import fleet_at
+from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.formats.reports.content import ComparisonContent, ReportPicture, ReportPictures
+from orbitviz.formats.reports.html_comparison import html_comparison
+from orbitviz.model.group_edits import set_group_values
+from orbitviz.model.state import Playback, State
+from orbitviz.orbits.sky_geometry import sky_geometry_at
+
+NAMES = st.lists(st.sampled_from("abcdef"), max_size=6)
+DESIGN = """
+format = "orbitviz/1"
+name = "Two groups"
+epoch = 2026-11-22T00:00:00Z
+[[groups]]
+name = "low"
+pattern = "walker-delta"
+altitude_km = 550
+inclination_deg = 53
+planes = 3
+satellites_per_plane = 4
+satellite = "ai1"
+[[groups]]
+name = "high"
+pattern = "walker-delta"
+altitude_km = 1200
+inclination_deg = 80
+planes = 2
+satellites_per_plane = 5
+satellite = "ai1"
+"""
+
+
+def side(document):
+    state = State.of(document, Playback(document.design.epoch_instant))
+    geometry = sky_geometry_at(state.playback.at)
+    return Side(state, geometry, fleet_at(document, geometry))
+
+
+@pytest.fixture(scope="module")
+def before():
+    return side(parse_design(DESIGN))
+
+
+@pytest.fixture(scope="module")
+def edited(before):
+    document = set_group_values(before.state.document, 1, {"satellites_per_plane": 8})
+    return Side(before.state.with_document(document), before.geometry, flown_by(document, before))
+
+
+@pytest.fixture(scope="module")
+def comparison(before, edited):
+    return compared(before, edited)
+
+
+def flown_by(document, other):
+    """Return the maps of a document that flies the satellites of a side at the same altitudes."""
+    return replace(other.fleet, design=document.design, constellation=document.constellation)
+
+
+def row_of(comparison, key):
+    return next(row for row in comparison.rows if row.key == key)
+
+
+@given(NAMES, NAMES)
+def test_every_group_is_matched_once_or_told_to_be_alone(a, b):
+    found = matching_groups(a, b)
+    assert sorted([pair.a for pair in found.pairs] + list(found.only_a)) == list(range(len(a)))
+    assert sorted([pair.b for pair in found.pairs] + list(found.only_b)) == list(range(len(b)))
+    assert all((a[pair.a] == b[pair.b]) is pair.by_name for pair in found.pairs if pair.by_name)
+    by_name = sum(pair.by_name for pair in found.pairs)
+    assert by_name == sum(min(a.count(name), b.count(name)) for name in set(a))
+
+
+def test_a_renamed_group_is_matched_by_its_place():
+    found = matching_groups(["one", "two", "three"], ["one", "zwei", "three", "four"])
+    assert [(pair.a, pair.b, pair.by_name) for pair in found.pairs] == [
+        (0, 0, True), (1, 1, False), (2, 2, True),
+    ]  # fmt: skip
+    assert (found.only_a, found.only_b) == ((), (3,))
+
+
+def test_more_is_better_where_it_is_and_less_where_that_is():
+    def verdict(preferred, a, b):
+        row = CompareRow(key="", name="", topic="", measure=COUNT, preferred=preferred, a=a, b=b)
+        return row.verdict
+
+    assert verdict(Preferred.MORE, 1.0, 2.0) is Verdict.BETTER
+    assert verdict(Preferred.LESS, 1.0, 2.0) is Verdict.WORSE
+    assert verdict(Preferred.NEITHER, 1.0, 2.0) is Verdict.DIFFERENT
+    assert verdict(Preferred.MORE, 2.0, 2.0) is Verdict.SAME
+    assert verdict(Preferred.MORE, None, 2.0) is Verdict.UNKNOWN
+
+
+def test_figures_have_a_key_each():
+    keys = [figure.key for figure in (*FIGURES, *WHOLE)]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_difference_of_an_edit_is_told(comparison):
+    satellites, mass = (row_of(comparison, key) for key in ("satellites", "mass_kg"))
+    assert (satellites.a, satellites.b, satellites.difference) == (22, 28, 6)
+    assert satellites.verdict is Verdict.DIFFERENT
+    # AI1 has 2,333 kg.
+    assert mass.difference == pytest.approx(6 * 2333.0)
+    assert mass.verdict is Verdict.WORSE
+    assert row_of(comparison, "flops_delivered").verdict is Verdict.BETTER
+    assert row_of(comparison, "altitude_km_greatest").verdict is Verdict.SAME
+
+
+def test_only_the_edited_group_differs(comparison):
+    low, high = comparison.groups
+    assert {row.verdict for row in low.rows} <= {Verdict.SAME, Verdict.UNKNOWN}
+    assert any(row.verdict is Verdict.BETTER for row in high.rows)
+
+
+def test_of_a_design_and_itself_nothing_differs(before):
+    found = compared(before, before)
+    assert found.is_same
+    assert "Nothing differs." in found.remarks
+
+
+def test_what_is_better_one_way_is_worse_the_other(before, edited, comparison):
+    turned = compared(edited, before)
+    opposite = {Verdict.BETTER: Verdict.WORSE, Verdict.WORSE: Verdict.BETTER}
+    for one, other in zip(comparison.rows, turned.rows, strict=True):
+        assert other.verdict is opposite.get(one.verdict, one.verdict)
+
+
+def test_every_name_is_text_on_the_page(before, comparison):
+    pixels = np.zeros((2, 2, 3), np.uint8)
+    content = ComparisonContent(
+        comparison=replace(
+            comparison, a="<b>A</b>", groups=(replace(comparison.groups[0], b="<i>g</i>"),)
+        ),
+        pictures=lambda: ReportPictures((ReportPicture("<u>A</u>", pixels),), refused="<s>no</s>"),
+        assumptions=before.report.assumptions,
+    )
+    page = html_comparison(content)
+    assert page.count("<img ") == 1
+    assert not any(tag in page for tag in ("<b>A", "<i>g", "<u>A", "<s>no"))
+    assert "▼ worse" in page
+    assert "+14 t" in page
+
+
+def test_designs_of_different_epochs_are_told_to_be(before):
+    document = parse_design(DESIGN.replace("2026-11-22", "2027-11-22"))
+    later = Side(before.state.with_document(document), before.geometry, flown_by(document, before))
+    found = compared(before, later)
+    assert found.time == "2026-11-22T00:00:00Z"
+    assert "The epochs differ: 2026-11-22T00:00:00Z of A, 2027-11-22T00:00:00Z of B" in str(
+        found.remarks
+    )

@@ -8,7 +8,7 @@ from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.files import check_writable
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.formats.registry import Writers
-from orbitviz.formats.tables import csv_table, parquet_table
+from orbitviz.formats.tables import csv_table, parquet_table, tle_table
 from orbitviz.formats.tables.state_table import StateTable
 from orbitviz.model.members import Members
 from orbitviz.model.state import State
@@ -20,6 +20,7 @@ TABLES = Writers(
     (
         csv_table.FORMAT,
         parquet_table.FORMAT,
+        tle_table.FORMAT,
     ),
     refusal='the ending "{ending}" is not that of a known format',
 )

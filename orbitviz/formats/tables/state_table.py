@@ -22,7 +22,9 @@ from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.frames import Frame, convert
 from orbitviz.orbits.geodesy import geodetic
 from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.sgp4.batch import MeanElements
 from orbitviz.orbits.sgp4.catalogue import Catalogue
+from orbitviz.orbits.sgp4.of_constellation import elements_at
 from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantity import Quantity
@@ -32,6 +34,7 @@ COLUMNS = (
     "lat_deg", "lon_deg", "alt_km", "sunlit",
 )  # fmt: skip
 _CHUNK = 50_000
+_SETS = 2_000  # element sets at a time
 
 
 class Identity(NamedTuple):
@@ -55,6 +58,15 @@ class StateRows:
     numbers: Floats
 
 
+@dataclass(frozen=True, eq=False)
+class ElementSets:
+    """Some satellites as element sets: who they are, (n,) designators, and mean elements."""
+
+    identity: list[Identity]
+    designators: list[str]
+    elements: MeanElements
+
+
 class StateTable:
     """One row a satellite, in chunks: iterate over it once, it is too large to keep.
 
@@ -76,7 +88,7 @@ class StateTable:
         fleet: Fleet | None = None,
     ) -> None:
         self._members, self._known = members, fleet
-        self._state, self._frame, self._progress = state, frame, progress
+        self._state, self.frame, self._progress = state, frame, progress
         self._geometry, self._quantities = sky_geometry_at(instant), quantities
         self.written = 0
 
@@ -109,12 +121,42 @@ class StateTable:
             yield self._rows(catalogue_identity(catalogue, good), r_km[good], v_km_s[good])
             self._progress(done / total, "writing")
 
+    @property
+    def has_quantities(self) -> bool:
+        """Whether there are columns beyond the states."""
+        return bool(self._quantities)
+
+    def element_sets(self) -> Iterator[ElementSets]:
+        """Yield mean elements instead of states.
+
+        Those of the design are of the instant; objects of catalogues have their own, as they
+        stand, also where SGP4 fails.
+        """
+        constellation = self._state.document.constellation
+        chosen = self._rows_of(MAIN_DESIGN, len(constellation))
+        for begin in range(0, len(chosen), _SETS):
+            rows = chosen[begin : begin + _SETS]
+            identity = design_identity(constellation, rows)
+            elements = elements_at(constellation, self._geometry.instant, rows)
+            yield ElementSets(identity, [""] * len(rows), elements)
+            self.written += len(rows)
+            self._progress(begin / len(chosen), "writing")
+        for source, catalogue in self._state.catalogues.items():
+            every = self._rows_of(source, len(catalogue))
+            for begin in range(0, len(every), _SETS):
+                rows = every[begin : begin + _SETS]
+                identity = catalogue_identity(catalogue, rows)
+                designators = [catalogue.designator[int(row)] for row in rows]
+                yield ElementSets(identity, designators, catalogue.elements.part(rows))
+                self.written += len(rows)
+                self._progress(begin / len(every), "writing")
+
     def _rows_of(self, source: SourceId, count: int) -> NDArray[np.integer[Any]]:
         return np.arange(count) if self._members is None else self._members.rows(source)
 
     def _rows(self, identity: list[Identity], r_km: Floats, v_km_s: Floats) -> StateRows:
         self.written += len(identity)
-        numbers = _numbers(r_km, v_km_s, self._geometry, self._frame)
+        numbers = _numbers(r_km, v_km_s, self._geometry, self.frame)
         unknown = np.full((len(identity), len(self._quantities)), np.nan)
         return StateRows(identity, np.concatenate([numbers, unknown], axis=1))
 

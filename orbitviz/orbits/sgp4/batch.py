@@ -70,6 +70,10 @@ class MeanElements:
         """Return the epoch of one object."""
         return Instant(float(self.epoch_jd_whole[row]), float(self.epoch_jd_frac[row]))
 
+    def part(self, rows: NDArray[np.integer]) -> MeanElements:
+        """Return the elements of some objects (k,)."""
+        return MeanElements(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
 
 def elements_of(satellites: Sequence[Satrec]) -> MeanElements:
     """Return the elements that SGP4 was initialised with."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from types import ModuleType
 
 from orbitviz.analysis.fleet import Fleet
-from orbitviz.analysis.predicates.conditions import measures
-from orbitviz.analysis.predicates.matches import matches
-from orbitviz.analysis.predicates.resolve import condition_of
-from orbitviz.base.errors import UserError
 from orbitviz.base.progress import run_to_end
 from orbitviz.model.design.named_set import NamedSet
 from orbitviz.model.group_colours import set_colours
 from orbitviz.model.member_texts import FoundMembers, members_of_texts
-from orbitviz.model.members import NO_MEMBERS, Members
+from orbitviz.model.members import Members
 from orbitviz.model.row_sources import RowSources
 from orbitviz.model.satellite_sets import SatelliteSet
 from orbitviz.model.state import State
@@ -46,17 +43,16 @@ def sets_in_steps(
 
 def need_maps(state: State) -> bool:
     """Whether a set of the design is found by what needs operating maps."""
-    return any(_needs_maps(one, state) for one in state.document.design.sets)
+    stated = [one.where for one in state.document.design.sets if one.where.strip()]
+    return any(_stated_sets().needs_maps(where, state) for where in stated)
 
 
-def _needs_maps(one: NamedSet, state: State) -> bool:
-    if not one.where.strip():
-        return False
-    try:
-        condition = condition_of(one.where, state)
-    except UserError:
-        return False
-    return any(measure.field.needs_maps for measure in measures(condition))
+def _stated_sets() -> ModuleType:
+    # Predicates and their parser take longer to load than most of the program: not before a set
+    # is stated by one.
+    from orbitviz.analysis.predicates import stated_sets
+
+    return stated_sets
 
 
 def _found(
@@ -66,12 +62,8 @@ def _found(
     if not one.where.strip():
         named = _lookups.members(one.satellites, state)
         return named.members, _lacking(named.lacking)
-    try:
-        condition = condition_of(one.where, state)
-    except UserError as error:
-        return NO_MEMBERS, str(error)
-    found = matches(condition, state, geometry, fleet)
-    return (NO_MEMBERS, "being computed") if found is None else (Members(found.rows), "")
+    found: tuple[Members, str] = _stated_sets().members_where(one.where, state, geometry, fleet)
+    return found
 
 
 def _lacking(texts: tuple[str, ...]) -> str:

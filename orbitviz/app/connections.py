@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from operator import attrgetter
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -17,24 +17,31 @@ from orbitviz.app.display.display import Display
 from orbitviz.app.display.held_ranges import HeldRanges
 from orbitviz.app.files.documents import Documents
 from orbitviz.app.files.edited_file import EditedFile
-from orbitviz.app.find import Find
 from orbitviz.app.first_sight import FirstSight
 from orbitviz.app.following import Following
-from orbitviz.app.ground.ground import GroundSky
+from orbitviz.app.ground.sites import Sites
 from orbitviz.app.outline_selection import OutlineSelection
 from orbitviz.app.pointer_name import PointerName
 from orbitviz.app.ruler_tool import RulerTool
 from orbitviz.app.set_editor import SetEditor
 from orbitviz.app.settings import Settings
+from orbitviz.app.tools import handlers_of
 from orbitviz.app.window_commands import WindowCommands
-from orbitviz.app.world_map.map_desk import MapDesk
 from orbitviz.base.errors import UserError
+from orbitviz.base.on_demand import OnDemand
 from orbitviz.engine.engine import Engine
 from orbitviz.formats.designs.builtin_index import STARTING_POINT
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
+from orbitviz.ui.sky.sky_actions import SKY_ACTIONS, show_sky_options
 from orbitviz.ui.theme import apply_theme
 from orbitviz.ui.window import MainWindow
+from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, SAVE_MAP, show_map_state
+
+if TYPE_CHECKING:
+    from orbitviz.app.find import Find
+    from orbitviz.app.ground.ground import GroundSky
+    from orbitviz.app.world_map.map_desk import MapDesk
 
 # The parts of the state that are watched.
 _DOCUMENT, _CATALOGUES = attrgetter("document"), attrgetter("catalogues")
@@ -64,9 +71,10 @@ class Parts(Protocol):
     pointer_name: PointerName
     outlining: OutlineSelection
     ruler: RulerTool
-    find: Find
-    ground: GroundSky
-    map: MapDesk
+    sites: Sites
+    find: OnDemand[Find]
+    ground: OnDemand[GroundSky]
+    map: OnDemand[MapDesk]
     ranges: HeldRanges
     autosave_timer: QTimer
 
@@ -111,8 +119,6 @@ class Connections(QObject):
         watch(_DOCUMENT, of.ranges.follow)
         watch(_SELECTION, of.ranges.follow)
         watch(attrgetter("view.camera.neighbour"), of.following.tell_no_more)
-        watch(_DOCUMENT, of.find.follow)
-        watch(_CATALOGUES, of.find.follow)
         watch(_VIEW, of.ranges.show_note)
         watch(_THEME, self._apply_theme)
         watch(_VIEW, self._save_view)
@@ -132,7 +138,9 @@ class Connections(QObject):
         window.design.errorOccurred.connect(of.design_editor.show_error)
         window.design.typingDiscarded.connect(of.design_editor.clear_error)
         window.design.fitRequested.connect(of.ranges.fit)
-        of.find.keepRequested.connect(self._keep_as_set)
+        of.find.when_built(lambda find: find.keepRequested.connect(self._keep_as_set))
+        window.sky.when_built(lambda _: of.ground.part)
+        window.map.when_built(lambda _: of.map.part)
         of.display.textsShown.connect(self._texts_shown)
         of.display.panels.comparisonChanged.connect(of.ranges.show_note)
         for panel in window.panels.values():
@@ -158,9 +166,10 @@ class Connections(QObject):
                 **commands.handlers(),
                 **of.outlining.handlers(),
                 **of.ruler.handlers(),
-                "find": of.find.open,
-                **of.map.handlers(),
-                **of.ground.handlers(),
+                "find": lambda: of.find.part.open(),
+                **handlers_of(of.map, (*MAP_ACTIONS, SAVE_MAP)),
+                **of.sites.handlers(),
+                **handlers_of(of.ground, SKY_ACTIONS),
                 **of.following.handlers(),
                 "rerange": of.ranges.fit,
                 "save_set": partial(of.set_editor.ask_save, of.window),
@@ -184,7 +193,8 @@ class Connections(QObject):
         of = self._of
         of.controls.update_actions(of.window.actions_by_id)
         of.ruler.update_actions(of.window.actions_by_id)
-        of.map.update_actions()
+        show_map_state(of.window.actions_by_id, of.store.state)
+        show_sky_options(of.window.actions_by_id, of.store.state.view.sky)
         of.following.update_actions(of.window.actions_by_id)
 
     def _apply_theme(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -65,7 +66,7 @@ class Find(QObject):
         canvas: GlobeCanvas,
         snapshot: Callable[[], Snapshot],
     ) -> None:
-        popup = window.find_popup
+        popup = window.find_popup.part
         super().__init__(popup)
         self._store, self._engine, self._popup = store, engine, popup
         self._canvas, self._snapshot = canvas, snapshot
@@ -87,6 +88,8 @@ class Find(QObject):
         popup.chosen.connect(self._choose)
         popup.keepRequested.connect(self._keep)
         popup.closed.connect(self._close)
+        for part in ("document", "catalogues"):
+            store.watch(attrgetter(part), self._follow)
 
     def open(self) -> None:
         """Open the popup, with what was typed last."""
@@ -96,7 +99,7 @@ class Find(QObject):
         self._look(self._popup.field.text())
         self._live.start()
 
-    def follow(self) -> None:
+    def _follow(self) -> None:
         """Search what is open now."""
         if self._names is not None:
             self._names = SearchedNames.of(self._store.state)

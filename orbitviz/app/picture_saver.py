@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPixmap
+from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QProgressDialog
 
+from orbitviz.app.saved_files import first_path, open_folder
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import Cancelled, UserError
 from orbitviz.base.files import check_writable
@@ -22,7 +23,6 @@ from orbitviz.formats.pictures.whole import check_memory, whole_picture
 from orbitviz.formats.registry import file_filter
 from orbitviz.model.state import State
 from orbitviz.model.view import Background
-from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.ui.picture_dialog import PictureChoice, PictureDialog
 from orbitviz.ui.window import MainWindow
@@ -180,14 +180,3 @@ def _pixels(image: QImage) -> Pixels:
     whole = image.convertToFormat(QImage.Format.Format_RGBA8888)
     rows = np.frombuffer(whole.constBits(), np.uint8).reshape(whole.height(), -1)
     return rows[:, : 4 * whole.width()].reshape(whole.height(), whole.width(), 4)[..., :3].copy()
-
-
-def first_path(settings: Settings, name: str, instant: Instant) -> Path:
-    """Return the file that is proposed for a picture of an instant."""
-    stamp = instant.isoformat().replace(":", "").removesuffix("Z")
-    return Path(settings.last_folder) / f"{name}-{stamp}.png"
-
-
-def open_folder(folder: Path) -> None:
-    """Show a folder in the program that the desktop has for that."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

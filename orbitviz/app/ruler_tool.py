@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from orbitviz.app.picking import ground_at, picked_at
 from orbitviz.base.errors import UserError
+from orbitviz.base.on_demand import OnDemand
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.commands import set_ruler
 from orbitviz.model.design.groups import Site
@@ -21,8 +23,10 @@ from orbitviz.model.store import Store
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.view import View
 from orbitviz.ui.action_set import ActionSet, Handler
-from orbitviz.ui.ruler_dialog import RulerDialog
 from orbitviz.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from orbitviz.ui.ruler_dialog import RulerDialog
 
 _TOPIC = "ruler"
 _REACH_PX = 8.0  # less than that of a click that selects: ground beside a satellite is meant too
@@ -43,7 +47,10 @@ class RulerTool(QObject):
         self._snapshot = snapshot
         self._is_waiting = False
         self._first: RulerEnd | None = None
-        self._dialog: RulerDialog | None = None
+        self._dialog: OnDemand[RulerDialog] = OnDemand(
+            "orbitviz.ui.ruler_dialog.RulerDialog", window
+        )
+        self._dialog.when_built(lambda it: it.endsChosen.connect(self._measure_named))
         for part in ("document.constellation", "catalogues"):
             store.watch(attrgetter(part), self._forget_first)
 
@@ -115,19 +122,16 @@ class RulerTool(QObject):
         selected = sorted(state.selection.satellites)[:2]
         ends: list[RulerEnd] = [*selected] or [*(state.ruler.ends if state.ruler else ())]
         names = [self._typed(end) for end in ends] + ["", ""]
-        if self._dialog is None:
-            self._dialog = RulerDialog(self._window)
-            self._dialog.endsChosen.connect(self._measure_named)
-        self._dialog.ask(names[0], names[1], (site.name for site in self._places))
+        self._dialog.part.ask(names[0], names[1], (site.name for site in self._places))
 
     def _measure_named(self, one: str, other: str) -> None:
-        assert self._dialog is not None
+        dialog = self._dialog.part
         try:
             ruler = ruler_named(self._store.state, one, other)
         except UserError as error:
-            self._dialog.show_error(str(error))
+            dialog.show_error(str(error))
             return
-        self._dialog.accept()
+        dialog.accept()
         self._set(ruler)
 
     @property

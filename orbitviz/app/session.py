@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -20,10 +20,9 @@ from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.documents import Documents
 from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.files.jobs import Jobs
-from orbitviz.app.find import Find
 from orbitviz.app.first_sight import FirstSight
 from orbitviz.app.following import Following
-from orbitviz.app.ground.ground import GroundSky
+from orbitviz.app.ground.sites import Sites
 from orbitviz.app.main_thread import MainThread
 from orbitviz.app.outline_selection import OutlineSelection
 from orbitviz.app.picking import Picking
@@ -32,8 +31,7 @@ from orbitviz.app.ruler_tool import RulerTool
 from orbitviz.app.set_editor import SetEditor
 from orbitviz.app.settings import Settings
 from orbitviz.app.window_commands import WindowCommands
-from orbitviz.app.world_map.map_desk import MapDesk
-from orbitviz.app.world_map.map_saver import MapSaver
+from orbitviz.base.on_demand import OnDemand
 from orbitviz.base.progress import Progress
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
@@ -46,6 +44,12 @@ from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.view import View
 from orbitviz.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from orbitviz.app.find import Find
+    from orbitviz.app.ground.ground import GroundSky
+    from orbitviz.app.world_map.map_desk import MapDesk
+    from orbitviz.app.world_map.map_saver import MapSaver
 
 _FIRST_RATE = 60.0
 
@@ -106,16 +110,13 @@ class Session(QObject):
         )
         self.design_editor = DesignEditor(self.store, self.window.design, self.window.notices)
         self.controls = Controls(self.store, self.engine.clock, self.canvas, self._snapshot)
-        self.ground = GroundSky(
-            self.store, self.engine, self.canvas, self.window, self.controls, self._snapshot
-        )
+        self.sites = Sites(self.store, self.canvas, self.window, self.controls, self._snapshot)
         self.following = Following(
             self.store, self.canvas, self._snapshot, self.controls.flights, self.window.notices
         )
         self.pointer_name = PointerName(self.store, self.canvas, self._snapshot)
         self.outlining = OutlineSelection(self.store, self.canvas, self._snapshot)
         self.ruler = RulerTool(self.store, self.window, self.canvas, self._snapshot)
-        self.find = Find(self.store, self.engine, self.window, self.canvas, self._snapshot)
         self.ranges = HeldRanges(self.store, self.display, self.window.design)
         self.autosave_timer = QTimer(self)
         commands = self.commands = WindowCommands(
@@ -129,11 +130,28 @@ class Session(QObject):
             settings=self.settings,
             log_file=self.crash.log_file,
         )
-        commands.more_searches.append(self.ground.sites.entries)
+        commands.more_searches.append(self.sites.entries)
         self.picking = Picking(self.store, self._snapshot, commands)
-        saver = MapSaver(self.window, self.jobs, self.settings)
-        self.map = MapDesk(self.store, self.engine, self.window, commands, saver, self._snapshot)
+        self._name_tools()
         self._connections = Connections(self)
+
+    def _name_tools(self) -> None:
+        """Name the tools that are imported and built when they are first used."""
+        store, engine, window, snapshot = self.store, self.engine, self.window, self._snapshot
+        self.find: OnDemand[Find] = OnDemand(
+            "orbitviz.app.find.Find", store, engine, window, self.canvas, snapshot
+        )
+        self.ground: OnDemand[GroundSky] = OnDemand(
+            "orbitviz.app.ground.ground.GroundSky",
+            store, engine, self.canvas, window, window.sky, self.controls, self.sites, snapshot,
+        )  # fmt: skip
+        saver: OnDemand[MapSaver] = OnDemand(
+            "orbitviz.app.world_map.map_saver.MapSaver", window, self.jobs, self.settings
+        )
+        self.map: OnDemand[MapDesk] = OnDemand(
+            "orbitviz.app.world_map.map_desk.MapDesk",
+            store, engine, window, window.map, self.commands, saver, snapshot,
+        )  # fmt: skip
 
     def start(self, names: Sequence[str]) -> None:
         """Show the window, then fill it; `names` are files or ids of built-in designs."""
@@ -162,8 +180,9 @@ class Session(QObject):
     def close(self) -> None:
         """Stop threads and timers and release what they hold."""
         self.display.stop()
-        self.map.stop()
-        self.ground.stop()
+        for tool in (self.map.built, self.ground.built):
+            if tool is not None:
+                tool.stop()
         self.autosave_timer.stop()
         self.jobs.close()
         self._image_jobs.close()
@@ -197,7 +216,7 @@ class Session(QObject):
 
     def _globe_menu_requested(self, view: View, x: float, y: float) -> None:
         self.picking.show_menu(view, x, y)
-        self.ground.sites.point_at(view, x, y)
+        self.sites.point_at(view, x, y)
 
     def _pointer_moved(self, x: float, y: float) -> None:
         self.pointer_name.follow(x, y)

@@ -6,18 +6,19 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QMessageBox
 
-from orbitviz.app.about import about_box
 from orbitviz.app.controls import Controls
 from orbitviz.app.display.display import Display
 from orbitviz.app.files.documents import Documents
-from orbitviz.app.picture_saver import PictureSaver, open_folder
+from orbitviz.app.saved_files import open_folder
 from orbitviz.app.set_editor import SetEditor
 from orbitviz.app.settings import Settings
+from orbitviz.base.on_demand import OnDemand
 from orbitviz.model.find_text import find_text
 from orbitviz.model.hit import Hit
 from orbitviz.model.searched_names import SearchedNames
@@ -26,7 +27,6 @@ from orbitviz.model.store import Store
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.ui.action_set import Handler
 from orbitviz.ui.context_menus import selection_menu, view_menu
-from orbitviz.ui.help import HelpDialog
 from orbitviz.ui.palette import PaletteEntry, action_entries
 from orbitviz.ui.panels.facts import facts_text
 from orbitviz.ui.panels.selection_facts import cards_of, title_of
@@ -34,6 +34,10 @@ from orbitviz.ui.shells.rows import groups_of
 from orbitviz.ui.synonyms import synonyms_of
 from orbitviz.ui.widgets.fitting_labels import shortened
 from orbitviz.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from orbitviz.app.picture_saver import PictureSaver
+    from orbitviz.ui.help import HelpDialog
 
 _FLY_TO = re.compile(r"^(?:fly|go)\s+(?:to\s+)?", re.IGNORECASE)
 _MOST_WORDS = 4  # of an object's name
@@ -61,7 +65,9 @@ class WindowCommands:
         self._documents, self._controls, self._sets = documents, controls, sets
         self._log_file = log_file
         self.more_searches: list[Callable[[str], list[PaletteEntry]]] = []  # of the palette
-        self.picture_saver = PictureSaver(window, canvas, settings)
+        self.picture_saver: OnDemand[PictureSaver] = OnDemand(
+            "orbitviz.app.picture_saver.PictureSaver", window, canvas, settings
+        )
 
     def handlers(self) -> dict[str, Handler]:
         """Return what each action does, by its id."""
@@ -174,19 +180,23 @@ class WindowCommands:
         )
 
     def _show_help(self) -> None:
-        dialog = HelpDialog(self._window)
+        help_: OnDemand[HelpDialog] = OnDemand("orbitviz.ui.help.HelpDialog", self._window)
+        dialog = help_.part
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
         dialog.activateWindow()
 
     def _show_about(self) -> None:
-        about_box(self._window, self._canvas.renderer).open()
+        box: OnDemand[QMessageBox] = OnDemand(
+            "orbitviz.app.about.about_box", self._window, self._canvas.renderer
+        )
+        box.part.open()
 
     def _open_log_folder(self) -> None:
         open_folder(self._log_file.parent)
 
     def _save_picture(self) -> None:
-        self.picture_saver.ask(self._store.state, self._display.snapshot)
+        self.picture_saver.part.ask(self._store.state, self._display.snapshot)
 
     # Context menus -----------------------------------------------------------------------
 

@@ -96,6 +96,12 @@ def selected_members(state: State) -> Members:
     return Members.of(selection.satellites) or members_of(state, selection.shells)
 
 
+def first_satellite(state: State) -> SatelliteKey | None:
+    """Return the first of the single satellites that are selected."""
+    chosen = sorted(state.selection.satellites)
+    return chosen[0] if chosen else next(iter(state.selection.members), None)
+
+
 def members_of(state: State, shells: Iterable[ShellKey]) -> Members:
     """Return all satellites of shells."""
     chosen = list(shells)

@@ -10,7 +10,7 @@ from orbitviz.ui.colour_actions import colour_actions
 from orbitviz.ui.follow_actions import follow_actions
 from orbitviz.ui.layer_actions import layer_actions
 from orbitviz.ui.panels.registry import PANELS
-from orbitviz.ui.sky.sky_actions import SKY_ACTIONS, SKY_PANEL
+from orbitviz.ui.sky.sky_actions import SITE_ACTIONS, SKY_ACTIONS, SKY_PANEL
 from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, MAP_PANEL, SAVE_MAP
 
 MENUS = ("File", "Edit", "View", "Time", "Window", "Help")
@@ -259,6 +259,6 @@ _HELP = (
 
 ACTIONS: tuple[Action, ...] = (
     *_FILE, *_EDIT, *_CAMERA, *follow_actions(), *_RULER, *_PICTURE, *layer_actions(), *MAP_ACTIONS,
-    *SKY_ACTIONS,
+    *SITE_ACTIONS, *SKY_ACTIONS,
     *_DRAWING, *_TIME, *_WINDOW, *_HELP,
 )  # fmt: skip

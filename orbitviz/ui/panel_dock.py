@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QToolButton, QWidget
 
+from orbitviz.base.on_demand import OnDemand
 from orbitviz.ui.theme import colours, title_font
 from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.plain_text import PlainLabel
@@ -14,15 +17,28 @@ _ICON = QSize(16, 16)
 
 
 class PanelDock(QDockWidget):
-    """A dock whose title gives way to the tab where panels lie on one another."""
+    """A dock whose title gives way to the tab where panels lie on one another.
 
-    def __init__(self, title: str, panel: QWidget) -> None:
+    A panel on demand is built when the dock is first shown.
+    """
+
+    def __init__(self, title: str, panel: QWidget | OnDemand[Any]) -> None:
         super().__init__(title)
         self.setObjectName(f"dock{title}")  # by which a saved layout knows it
-        self.setWidget(panel)
+        self._panel = panel
+        if isinstance(panel, OnDemand):
+            panel.when_built(self.setWidget)
+        else:
+            self.setWidget(panel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._title = _Title(self)
         self.setTitleBarWidget(self._title)
+
+    def setVisible(self, visible: bool) -> None:
+        """Show or hide; the panel is there before Qt asks for its size."""
+        if visible and isinstance(self._panel, OnDemand):
+            _ = self._panel.part
+        super().setVisible(visible)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw an edge around a panel that was torn off."""

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QDockWidget,
-    QMainWindow,
-    QToolBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
+from orbitviz.base.on_demand import OnDemand
 from orbitviz.model.store import Store
 from orbitviz.orbits.timescale import Instant
-from orbitviz.ui.action_set import Action, ActionSet
+from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.actions import ACTIONS
-from orbitviz.ui.colour_button import ColourButton
 from orbitviz.ui.design.design_panel import DesignPanel
-from orbitviz.ui.find_popup import FindPopup
 from orbitviz.ui.first_layout import WIDE_PX
 from orbitviz.ui.menus import fill_menus
 from orbitviz.ui.palette import Palette
@@ -33,19 +26,21 @@ from orbitviz.ui.panels.registry import PANELS
 from orbitviz.ui.sets.set_list import SetList
 from orbitviz.ui.shells.shell_tree import ShellTree
 from orbitviz.ui.sky.sky_actions import PANEL as SKY
-from orbitviz.ui.sky.sky_panel import SkyPanel
 from orbitviz.ui.status_line import StatusLine
 from orbitviz.ui.timeline.time_bar import TimeBar
+from orbitviz.ui.toolbar import Toolbar
 from orbitviz.ui.widgets.hidden_panels import HiddenPanels
-from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.notices import Notices
 from orbitviz.ui.world_map.map_actions import PANEL as MAP
-from orbitviz.ui.world_map.map_panel import MapPanel
 from orbitviz.ui.world_map.map_place import MapPlace
+
+if TYPE_CHECKING:
+    from orbitviz.ui.find_popup import FindPopup
+    from orbitviz.ui.sky.sky_panel import SkyPanel
+    from orbitviz.ui.world_map.map_panel import MapPanel
 
 _FIRST_SIZE = QSize(1600, 1000)
 _LEAST_SIZE = QSize(640, 400)
-_MORE_BUTTON = "qt_toolbar_ext_button"
 # The panels that share a place, one tab each, and the one in front.
 _RESULTS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS))
 _FRONT = f"panel_{PANELS[0].id}"
@@ -71,15 +66,20 @@ class MainWindow(QMainWindow):
         self.facts = FactsPanel()
         self.panels = {spec.id: AnalysisPanel(spec) for spec in PANELS}
         self.design = DesignPanel()
-        self.map = MapPanel(self.actions_by_id)
-        self.sky = SkyPanel(self.actions_by_id)
+        self.map: OnDemand[MapPanel] = OnDemand(
+            "orbitviz.ui.world_map.map_panel.MapPanel", self.actions_by_id
+        )
+        self.sky: OnDemand[SkyPanel] = OnDemand(
+            "orbitviz.ui.sky.sky_panel.SkyPanel", self.actions_by_id
+        )
         self.time_bar = TimeBar(self.actions_by_id, instant)
         self.status = StatusLine()
         self.palette_popup = Palette(self)
-        self.find_popup = FindPopup(self)
+        self.find_popup: OnDemand[FindPopup] = OnDemand("orbitviz.ui.find_popup.FindPopup", self)
         self._make_centre()
         self.menus = fill_menus(self.menuBar(), self.actions_by_id)
-        self._make_toolbar()
+        self._toolbar = Toolbar(self.actions_by_id)
+        self.addToolBar(self._toolbar)
         self.setStatusBar(self.status)
         self.setMinimumSize(_LEAST_SIZE)
         self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.92))
@@ -97,8 +97,7 @@ class MainWindow(QMainWindow):
         )
         globe.setMinimumSize(240, 120)
         globe.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        ends = (field.editingEnded for field in (self.time_bar, self.sky.site, self.sky.elevation))
-        for released in (*ends, self.notices.focusReleased):
+        for released in (self.time_bar.editingEnded, self.notices.focusReleased):
             released.connect(globe.setFocus)
         self._centre.addWidget(globe, 1)
         self.setTabOrder(globe, self.facts)  # which are of what is selected there
@@ -146,13 +145,14 @@ class MainWindow(QMainWindow):
         """Redraw icons and panels in the colours of the theme."""
         self.actions_by_id.refresh_icons()
         self.time_bar.refresh_icons()
-        self._show_more_icon()
+        self._toolbar.refresh_icons()
         for dock in self.findChildren(PanelDock):
             dock.refresh_icons()
         self.facts.refresh_theme()
         for panel in self.panels.values():
             panel.refresh_theme()
-        self.sky.refresh_theme()
+        if self.sky.built is not None:
+            self.sky.built.refresh_theme()
 
     def _show_collapsed(self, names: list[str]) -> None:
         self.hidden_panels.show_panels(
@@ -219,33 +219,6 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(self.hidden_panels)
         self.setCentralWidget(middle)
 
-    def _make_toolbar(self) -> None:
-        self._toolbar = QToolBar("Toolbar")
-        self._toolbar.setObjectName("toolbar")
-        self._toolbar.setMovable(False)
-        self._toolbar.setIconSize(QSize(20, 20))
-        self._toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        before: Action | None = None
-        for spec in ACTIONS:
-            if not spec.toolbar:
-                continue
-            if before and (before.menu, before.group) != (spec.menu, spec.group):
-                self._toolbar.addSeparator()
-            if spec.group == "colour":
-                if before is None or before.group != "colour":
-                    self._toolbar.addWidget(ColourButton(self.actions_by_id))
-            else:
-                self._toolbar.addAction(self.actions_by_id[spec.id])
-            before = spec
-        self.addToolBar(self._toolbar)
-        self._show_more_icon()
-
-    def _show_more_icon(self) -> None:
-        """Draw the button to what has no room in the toolbar: Qt's is black in any theme."""
-        for more in self._toolbar.findChildren(QToolButton, _MORE_BUTTON):
-            more.setIcon(icon("more"))
-            more.setToolTip("More commands")
-
     def _make_docks(self) -> PanelLayout:
         time_dock = QDockWidget("Time")
         time_dock.setObjectName("dockTime")
@@ -274,7 +247,8 @@ class MainWindow(QMainWindow):
         self.map_place = MapPlace(self.map, self.docks[MAP], self._centre, self.actions_by_id)
         for name, panel in self.panels.items():
             self.docks[f"panel_{name}"].visibilityChanged.connect(panel.set_in_front)
-        self.docks[SKY].visibilityChanged.connect(self.sky.set_in_front)
+        in_front = self.docks[SKY].visibilityChanged
+        self.sky.when_built(lambda panel: in_front.connect(panel.set_in_front))
         return PanelLayout(
             self,
             self.actions_by_id,

@@ -80,17 +80,15 @@ def find(store, window, worker, catalogue, flights):
 
     canvas = SimpleNamespace(view=SimpleNamespace(eye_km=EYE_KM))
     made = Find(store, worker, window, canvas, snapshot)
-    store.watch(lambda state: state.document, made.follow)
-    store.watch(lambda state: state.catalogues, made.follow)
     window.show()
     made.open()
     yield made
-    window.find_popup.hide()
+    window.find_popup.part.hide()
 
 
 @pytest.fixture
 def popup(find, window):
-    return window.find_popup
+    return window.find_popup.part
 
 
 def texts(popup):

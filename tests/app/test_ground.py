@@ -77,8 +77,8 @@ def session(qtbot, small_images, solved_once, tmp_path, mistakes):
 
 def shown(qtbot, session, site=BERLIN):
     """Choose a site and wait for its sky; return what is shown of it."""
-    session.ground.sites.choose(site)
-    live = session.ground.live
+    session.sites.choose(site)
+    live = session.ground.part.live
 
     def is_there():
         return live._shown is not None and live._shown.sky == session.store.state.view.sky
@@ -88,7 +88,7 @@ def shown(qtbot, session, site=BERLIN):
 
 
 def card_value(session, name):
-    cards = [view._card for view in session.window.sky.now._views]
+    cards = [view._card for view in session.window.sky.part.now._views]
     return next(fact.value for card in cards for fact in card.facts if fact.name == name)
 
 
@@ -96,7 +96,7 @@ def test_a_chosen_site_is_shown_counted_and_remembered(qtbot, session, tmp_path)
     picture = shown(qtbot, session)
     state, snapshot = session.store.state, session.display.snapshot
     assert picture.instant == EVENING
-    assert session.window.sky.is_in_view
+    assert session.window.sky.part.is_in_view
     counts = sky_counts(state, BERLIN, snapshot.geometry)
     assert counts.above_min > 3
     assert card_value(session, "Above the horizon") == f"{counts.above_horizon:,}"
@@ -107,7 +107,7 @@ def test_a_chosen_site_is_shown_counted_and_remembered(qtbot, session, tmp_path)
 
 def test_a_click_selects_the_satellite_and_one_on_empty_sky_none(qtbot, session):
     picture = shown(qtbot, session)
-    view, place = session.window.sky.now.picture, int(np.argmax(picture.seen.elevation_rad))
+    view, place = session.window.sky.part.now.picture, int(np.argmax(picture.seen.elevation_rad))
     key, at = picture.seen.key(place), (picture.x[place], picture.y[place])
     view.clicked.emit(*at, False)
     assert session.store.state.selection.satellites == {key}
@@ -120,7 +120,7 @@ def test_a_click_selects_the_satellite_and_one_on_empty_sky_none(qtbot, session)
 
 def test_the_name_of_a_satellite_is_shown_where_the_pointer_rests(qtbot, session, monkeypatch):
     picture = shown(qtbot, session)
-    view, names = session.window.sky.now.picture, []
+    view, names = session.window.sky.part.now.picture, []
     monkeypatch.setattr(view, "show_name", names.append)
     view.rested.emit(picture.x[0], picture.y[0])
     (name,) = names
@@ -134,7 +134,7 @@ def test_the_name_of_a_satellite_is_shown_where_the_pointer_rests(qtbot, session
 
 def test_nothing_is_computed_while_the_panel_is_hidden(qtbot, session):
     shown(qtbot, session)
-    live = session.ground.live
+    live = session.ground.part.live
     session.window.actions_by_id["panel_sky"].trigger()
     qtbot.waitUntil(lambda: not live._timer.isActive(), timeout=5_000)
     qtbot.waitUntil(lambda: not session.engine.is_busy(SkyTopic.PICTURE), timeout=20_000)
@@ -152,7 +152,7 @@ def test_passes_of_the_selected_satellites_are_listed_and_the_next_is_drawn(qtbo
     key = SatelliteKey(MAIN_DESIGN, 17)
     session.store.do(pick_satellite(key))
     session.window.actions_by_id["sky_tab_passes"].trigger()
-    page = session.window.sky.pages["passes"]
+    page = session.window.sky.part.pages["passes"]
     qtbot.waitUntil(lambda: page.table.rowCount() > 0, timeout=60_000)
     wanted = passes_over(session.store.state, key, BERLIN, EVENING, 2 * 86_400.0, np.radians(10.0))
     assert page.table.rowCount() == len(wanted.passes)
@@ -161,12 +161,12 @@ def test_passes_of_the_selected_satellites_are_listed_and_the_next_is_drawn(qtbo
     page.table.setCurrentCell(0, 1)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert asked.at(0)[0] == (first.rise or first.culmination)
-    qtbot.waitUntil(lambda: len(session.ground.live._arcs) == 1)
-    _, elevation = session.ground.live._arcs[0]
+    qtbot.waitUntil(lambda: len(session.ground.part.live._arcs) == 1)
+    _, elevation = session.ground.part.live._arcs[0]
     assert elevation.max() == pytest.approx(first.max_elev_rad, abs=3e-3)
     session.store.do(select(()))
     qtbot.waitUntil(lambda: "Select satellites" in page.remark.text())
-    assert session.ground.live._arcs == ()
+    assert session.ground.part.live._arcs == ()
     assert page.table.rowCount() == 0
 
 
@@ -175,14 +175,14 @@ def test_of_many_selected_satellites_the_first_are_listed_and_that_is_said(qtbot
     keys = {SatelliteKey(MAIN_DESIGN, row) for row in range(MOST_SATELLITES + 5)}
     session.store.do(select({ShellKey(MAIN_DESIGN, 0)}, keys))
     session.window.actions_by_id["sky_tab_passes"].trigger()
-    page = session.window.sky.pages["passes"]
+    page = session.window.sky.part.pages["passes"]
     qtbot.waitUntil(lambda: "The first 20 of 25" in page.remark.text(), timeout=60_000)
     assert not page.table.isColumnHidden(0)
     session.store.do(select_satellites({MAIN_DESIGN: np.arange(100)}))
     qtbot.waitUntil(lambda: "The first 20 of 100" in page.remark.text(), timeout=60_000)
     # While time runs backwards, the passes before the present are those to come.
     session.store.do(set_playback(now=EVENING.plus_s(-10.0), rate=-1.0, playing=True))
-    found = session.ground.passes
+    found = session.ground.part.passes
     qtbot.waitUntil(lambda: found._found.begin < EVENING.plus_s(-HOUR_S), timeout=60_000)
 
 
@@ -191,7 +191,7 @@ def test_a_geostationary_satellite_never_rises_or_sets(qtbot, session):
     rows = len(session.store.state.document.constellation)
     session.store.do(pick_satellite(SatelliteKey(MAIN_DESIGN, rows - 1)))
     session.window.actions_by_id["sky_tab_passes"].trigger()
-    page = session.window.sky.pages["passes"]
+    page = session.window.sky.part.pages["passes"]
     qtbot.waitUntil(
         lambda: "all the time" in page.remark.text() or "never rises" in page.remark.text(),
         timeout=60_000,
@@ -202,11 +202,11 @@ def test_a_geostationary_satellite_never_rises_or_sets(qtbot, session):
 def test_night_and_year_are_charts_and_polar_day_is_a_sentence(qtbot, session):
     session.store.do(set_site(BERLIN))
     session.window.actions_by_id["sky_tab_night"].trigger()
-    night = session.window.sky.pages["night"]
+    night = session.window.sky.part.pages["night"]
     qtbot.waitUntil(lambda: len(night.charts) == 3 and night._progress.isHidden(), timeout=60_000)
     assert night.heading.text() == "Night from 22 November 2026"
     session.window.actions_by_id["sky_tab_year"].trigger()
-    year = session.window.sky.pages["year"]
+    year = session.window.sky.part.pages["year"]
     qtbot.waitUntil(lambda: len(year.charts) == 2 and year._progress.isHidden(), timeout=60_000)
     assert len(year.charts[0].x) == 53
     session.store.do(set_site(Site(name="South Pole", lat_deg=-90.0, lon_deg=0.0)))
@@ -226,7 +226,7 @@ def test_the_palette_finds_sites(qtbot, session):
     entry = next(e for e in session.commands._objects("paranal") if e.text.startswith("Sky"))
     entry.run()
     assert session.store.state.view.sky.site == site_named("Paranal")
-    assert session.window.sky.is_in_view
+    assert session.window.sky.part.is_in_view
 
 
 def test_the_place_clicked_with_the_right_button_is_the_site(qtbot, session, monkeypatch):
@@ -262,7 +262,7 @@ def test_a_flight_to_a_site_ends_above_it(qtbot, session):
 
 
 def test_a_wrong_least_elevation_is_told(qtbot, session):
-    entry = session.window.sky.elevation
+    entry = session.window.sky.part.elevation
     session.store.do(set_site(BERLIN))
     session.window.show_panel("panel_sky")
     entry.start_editing()

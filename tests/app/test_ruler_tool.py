@@ -139,7 +139,7 @@ def test_ends_by_name(tool, store, window):
     one = SatelliteKey(MAIN_DESIGN, 3)
     store.do(select({store.state.shell_of(one)}, [one]))
     tool.ask()
-    dialog = tool._dialog
+    dialog = tool._dialog.part
     assert dialog.one.text() == satellite_name(store.state, one)
     dialog.other.setText("Nowhere in particular")
     dialog._choose()

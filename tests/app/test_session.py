@@ -93,6 +93,9 @@ def test_the_window_draws_and_tells(qtbot, running, mistakes):
     assert " drawn of " in first  # of the first picture on
     assert running.window.windowTitle().startswith("Small")
     assert running.canvas.renderer
+    window = running.window
+    for tool in (window.map, window.sky, window.find_popup, running.find, running.map):
+        assert tool.built is None  # before it is first used
     qtbot.waitUntil(lambda: bool(running.display.snapshot.sunlit), timeout=20_000)
     assert mistakes == []
 
@@ -256,7 +259,7 @@ def test_a_set_made_of_the_selection_is_in_list_palette_and_legend(qtbot, runnin
 
 def test_find_counts_while_time_runs_and_selects(qtbot, running, mistakes):
     running.window.actions_by_id["find"].trigger()
-    popup = running.window.find_popup
+    popup = running.window.find_popup.part
     assert popup.isVisible()
     qtbot.keyClicks(popup.field, "sunlit")
 
@@ -391,7 +394,7 @@ def test_at_its_epoch_a_catalogue_is_stale_no_more_and_the_window_says_so(qtbot,
 @pytest.mark.parametrize("size", [(640, 480), (333, 1201)])
 def test_a_picture_is_saved_in_the_size_that_was_chosen(running, tmp_path, size):
     running.window.actions_by_id["pause"].trigger()
-    saver, file = running.commands.picture_saver, tmp_path / "picture.png"
+    saver, file = running.commands.picture_saver.part, tmp_path / "picture.png"
     saver.ask(running.store.state, running.display.snapshot)
     saver.dialog.reject()
     saver.save(file, PictureChoice(size))
@@ -407,7 +410,7 @@ def test_a_picture_is_saved_in_the_size_that_was_chosen(running, tmp_path, size)
 
 def test_a_picture_of_the_window_shows_globe_and_panels(running, tmp_path):
     window, file = running.window, tmp_path / "window.png"
-    saver = running.commands.picture_saver
+    saver = running.commands.picture_saver.part
     saver.ask(running.store.state, running.display.snapshot)
     saver.dialog.reject()
     saver.save(file, PictureChoice(None))
@@ -421,7 +424,7 @@ def test_a_picture_of_the_window_shows_globe_and_panels(running, tmp_path):
 
 
 def test_a_picture_that_cannot_be_written_is_told(running, tmp_path, monkeypatch):
-    saver = running.commands.picture_saver
+    saver = running.commands.picture_saver.part
     saver.ask(running.store.state, running.display.snapshot)
     saver.dialog.reject()
     saver.save(tmp_path / "none" / "picture.png", PictureChoice((64, 64)))
@@ -436,7 +439,7 @@ def test_a_picture_that_cannot_be_written_is_told(running, tmp_path, monkeypatch
 
 
 def test_a_picture_is_copied_and_a_cancelled_one_leaves_nothing(running, tmp_path, monkeypatch):
-    saver, clear = running.commands.picture_saver, Background.TRANSPARENT
+    saver, clear = running.commands.picture_saver.part, Background.TRANSPARENT
     saver.ask(running.store.state, running.display.snapshot)
     saver.dialog.reject()
     with monkeypatch.context() as patch:

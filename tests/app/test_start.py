@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import subprocess
 import sys
 import threading
 from dataclasses import replace
@@ -196,3 +197,43 @@ def test_recent_files_are_few_and_each_once(tmp_path):
     names = [file.name for file in settings.recent]
     assert names[:3] == ["15.toml", "19.toml", "18.toml"]
     assert len(names) == len(set(names)) == 12
+
+
+# What the window shows at first. Anything else is on demand: see `base/on_demand.py`.
+FOLDERS_AT_START = {
+    "analysis", "analysis.answers", "analysis.bodies", "analysis.one_satellite", "analysis.report",
+    "app", "app.display", "app.files", "app.ground", "base", "engine",
+    "formats", "formats.catalogues", "formats.designs", "model", "model.design",
+    "orbits", "orbits.sgp4", "scene", "scene.backdrop", "scene.bodies", "scene.gl", "scene.labels",
+    "scene.overlay", "scene.satellites", "scene.satellites.compute",
+    "subsystems", "subsystems.quantities",
+    "ui", "ui.charts", "ui.design", "ui.panels", "ui.sets", "ui.shells", "ui.sky", "ui.timeline",
+    "ui.widgets", "ui.world_map",
+}  # fmt: skip
+MOST_AT_START = 475  # modules; there were 454
+LATER = {"av", "jinja2", "lark", "pyarrow", "pyqtgraph", "rich", "skyfield", "typer"}
+
+
+@pytest.fixture(scope="module")
+def at_start():
+    """Return the modules that are loaded when the session is imported as `main` does it."""
+    program = (
+        "import sys, vispy\n"
+        "vispy.use(app='pyside6', gl='gl2')\n"
+        "import orbitviz.app.session\n"
+        "print(*sys.modules)\n"
+    )
+    command = [sys.executable, "-c", program]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    return answer.stdout.split()
+
+
+def test_starting_loads_what_is_shown_at_first_and_no_more(at_start):
+    own = [name.removeprefix("orbitviz.") for name in at_start if name.startswith("orbitviz.")]
+    strange = {name for name in own if name.rpartition(".")[0] not in {"", *FOLDERS_AT_START}}
+    assert strange == set()
+    assert len(own) <= MOST_AT_START, "what has come can be built on demand, or the limit raised"
+
+
+def test_starting_loads_no_library_that_only_a_tool_needs(at_start):
+    assert LATER.isdisjoint(at_start)

@@ -90,7 +90,7 @@ def play(prefix: str, theme: str, *words: str) -> None:
         begin = time.monotonic()
         wait(_SETTLED_S)
         while time.monotonic() - begin < _MOST_S and (
-            not session.engine.wait(0.0) or session.map.is_busy
+            not session.engine.wait(0.0) or session.map.part.is_busy
         ):
             wait(0.2)
 
@@ -175,7 +175,7 @@ def play(prefix: str, theme: str, *words: str) -> None:
             opened = scene.design
         xdotool("mouseup", "1", "mousemove", "1", "1")
         store.do(lambda _, name=scene.design: first_of(name))
-        window.find_popup.field.clear()
+        window.find_popup.part.field.clear()
         window.reset_layout()
         window.map_place.show_in_centre(False)
         globe.setFocus()

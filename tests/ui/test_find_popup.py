@@ -14,7 +14,7 @@ ENTRIES = [FindEntry(text=f"satellite {k}", keys="1 km", target=k) for k in rang
 def popup(window):
     window.resize(1000, 600)
     window.show()
-    popup = window.find_popup
+    popup = window.find_popup.part
     popup.open()
     yield popup
     popup.hide()

@@ -155,7 +155,7 @@ def test_without_charts_there_is_a_sentence_alone(qtbot):
 
 
 def test_the_panel_says_what_to_do_without_a_site_and_shows_where_it_is(qtbot, window):
-    panel = window.sky
+    panel = window.sky.part
     window.docks["panel_sky"].show()
     panel.show_options(SkyOptions())
     assert not panel._nowhere.isHidden()

@@ -23,6 +23,7 @@ from orbitviz.ui.action_set import Handler
 from orbitviz.ui.sky.passes_page import PassesPage
 from orbitviz.ui.sky.series_page import SeriesPage
 from orbitviz.ui.sky.sky_actions import PANEL
+from orbitviz.ui.sky.sky_panel import SkyPanel
 from orbitviz.ui.window import MainWindow
 
 
@@ -35,12 +36,12 @@ class GroundSky:
         engine: Engine,
         canvas: GlobeCanvas,
         window: MainWindow,
+        panel: SkyPanel,
         controls: Controls,
+        sites: Sites,
         snapshot: Callable[[], Snapshot],
     ) -> None:
-        self._store, self._window = store, window
-        panel = window.sky
-        self.sites = Sites(store, canvas, window, controls, snapshot)
+        self._store, self._window, self._panel, self._sites = store, window, panel, sites
         self.live = LiveSky(store, engine, panel, snapshot)
         page = PassesPage(COLUMNS)
         page.timeRequested.connect(controls.go_to)
@@ -53,7 +54,7 @@ class GroundSky:
             counts.errorOccurred.connect(self._show_error)
             panel.add_page(kind.name.lower(), title, counts)
             self.series.append(CountSeries(kind, store, engine, panel, counts, snapshot))
-        panel.site.valueEntered.connect(self.sites.choose)
+        panel.site.valueEntered.connect(sites.choose)
         panel.elevation.valueEntered.connect(self._set_elevation)
         for field in (panel.site, panel.elevation):
             field.errorOccurred.connect(self._show_error)
@@ -68,15 +69,10 @@ class GroundSky:
     def handlers(self) -> dict[str, Handler]:
         """Return what each action does, by its id."""
         return {
-            "sky_site": self.sites.type_name,
-            "sky_from_here": self.sites.choose_here,
-            "fly_to_site": self.sites.fly,
             "sky_elevation": self._type_elevation,
             **{f"sky_{kind}": partial(self._set, projection=kind) for kind in SkyProjection},
             **{f"sky_{kind}": partial(self._set, colours=kind) for kind in SkyColours},
-            **{
-                f"sky_tab_{name}": partial(self._show_page, name) for name in self._window.sky.pages
-            },
+            **{f"sky_tab_{name}": partial(self._show_page, name) for name in self._panel.pages},
         }
 
     def stop(self) -> None:
@@ -95,26 +91,23 @@ class GroundSky:
 
     def _type_elevation(self) -> None:
         self._window.show_panel(PANEL)
-        self._window.sky.elevation.start_editing()
+        self._panel.elevation.start_editing()
 
     def _show_page(self, name: str) -> None:
         self._window.show_panel(PANEL)
-        self._window.sky.show_page(name)
+        self._panel.show_page(name)
         if self._store.state.view.sky.site is None:
-            self.sites.type_name()
+            self._sites.type_name()
 
     def _show_options(self) -> None:
-        sky, actions = self._store.state.view.sky, self._window.actions_by_id
-        self._window.sky.show_options(sky)
-        actions.check(f"sky_{sky.projection}", True)
-        actions.check(f"sky_{sky.colours}", True)
+        self._panel.show_options(self._store.state.view.sky)
         self.live.follow()
         self.passes.follow()
         for one in self.series:
             one.follow()
 
     def _show_sites(self) -> None:
-        self._window.sky.site.show_sites(self._store.state.document.design.sites)
+        self._panel.site.show_sites(self._store.state.document.design.sites)
 
     def _show_error(self, error: UserError) -> None:
         self._window.notices.show_error(error, "site")

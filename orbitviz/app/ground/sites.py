@@ -22,6 +22,7 @@ from orbitviz.model.store import Store
 from orbitviz.orbits.geodesy import zenith
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.view import View
+from orbitviz.ui.action_set import Handler
 from orbitviz.ui.palette import PaletteEntry
 from orbitviz.ui.sky.sky_actions import PANEL
 from orbitviz.ui.window import MainWindow
@@ -46,6 +47,14 @@ class Sites:
         self._controls, self._snapshot = controls, snapshot
         self._pointed: tuple[View, tuple[float, float]] | None = None  # while a menu is open
 
+    def handlers(self) -> dict[str, Handler]:
+        """Return what each action that chooses a site does, by its id."""
+        return {
+            "sky_site": self.type_name,
+            "sky_from_here": self.choose_here,
+            "fly_to_site": self.fly,
+        }
+
     def choose(self, site: Site) -> None:
         """Choose a site and show its sky."""
         self._window.notices.clear_topic("site")
@@ -55,7 +64,7 @@ class Sites:
     def type_name(self) -> None:
         """Let the user type a site."""
         self._window.show_panel(PANEL)
-        self._window.sky.site.start_editing()
+        self._window.sky.part.site.start_editing()
 
     def point_at(self, view: View, x: float, y: float) -> None:
         """Note the pixel that the menu now open belongs to, until it closes."""

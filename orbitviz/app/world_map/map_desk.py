@@ -18,7 +18,7 @@ from orbitviz.model.commands import set_map_projection
 from orbitviz.model.design.groups import Site
 from orbitviz.model.row_sources import RowSources
 from orbitviz.model.satellite_names import satellite_name
-from orbitviz.model.selecting import pick_satellite
+from orbitviz.model.selecting import first_satellite, pick_satellite
 from orbitviz.model.sites import coordinates_text
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
@@ -30,6 +30,7 @@ from orbitviz.ui.action_set import Handler
 from orbitviz.ui.context_menus import map_menu
 from orbitviz.ui.window import MainWindow
 from orbitviz.ui.world_map.map_actions import PROJECTION_ACTIONS
+from orbitviz.ui.world_map.map_panel import MapPanel
 
 _LOOK_MS = 60  # how often it is looked whether the map has to be drawn again
 _REST_SHARE = 0.5  # of the time that the last map took, in which the worker does other work
@@ -49,6 +50,7 @@ class MapDesk(QObject):
         store: Store,
         engine: Engine,
         window: MainWindow,
+        panel: MapPanel,
         commands: WindowCommands,
         saver: MapSaver,
         snapshot: Callable[[], Snapshot],
@@ -56,7 +58,7 @@ class MapDesk(QObject):
         super().__init__(window)
         self._store, self._engine, self._window = store, engine, window
         self._commands, self.saver, self._snapshot = commands, saver, snapshot
-        self._panel, self._picture = window.map, window.map.picture
+        self._panel, self._picture = panel, panel.picture
         self._painter = MapPainter()
         self._view = MapView(store.state.view.map_projection)
         self._shown: MapPicture | None = None
@@ -89,13 +91,6 @@ class MapDesk(QObject):
                 for name, projection in PROJECTION_ACTIONS.items()
             },
         }
-
-    def update_actions(self) -> None:
-        """Check what is on and disable what cannot be done."""
-        state, actions = self._store.state, self._window.actions_by_id
-        for name, projection in PROJECTION_ACTIONS.items():
-            actions.check(name, state.view.map_projection is projection)
-        actions["map_selection"].setEnabled(_first_selected(state) is not None)
 
     def stop(self) -> None:
         """Draw no more."""
@@ -168,7 +163,7 @@ class MapDesk(QObject):
         self._move(MapView(self._view.projection))
 
     def _show_selected(self) -> None:
-        key, shown = _first_selected(self._store.state), self._shown
+        key, shown = first_satellite(self._store.state), self._shown
         place = shown.place_of(key) if key is not None and shown is not None else None
         if shown is not None and place is not None:
             lat, lon = shown.frame.places(*(np.array(one) for one in place))
@@ -245,9 +240,3 @@ def _what_it_shows(
         view.colour_range,
         (view.point_scale, view.brightness, view.look, view.min_elevation_rad),
     )
-
-
-def _first_selected(state: State) -> SatelliteKey | None:
-    """Return the first of the single satellites that are selected."""
-    chosen = sorted(state.selection.satellites)
-    return chosen[0] if chosen else next(iter(state.selection.members), None)

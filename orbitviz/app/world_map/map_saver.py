@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog
 
 from orbitviz.app.files.jobs import Jobs
-from orbitviz.app.picture_saver import first_path, open_folder
+from orbitviz.app.saved_files import first_path, open_folder
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from orbitviz.model.sky_options import SkyColours, SkyProjection
-from orbitviz.ui.action_set import Action
+from orbitviz.model.sky_options import SkyColours, SkyOptions, SkyProjection
+from orbitviz.ui.action_set import Action, ActionSet
 
 MENU = "View/Sky of a Site"
 PANEL = "panel_sky"
 
-SKY_ACTIONS = (
+# They choose a site; those of the panel follow.
+SITE_ACTIONS = (
     Action("sky_site", "Choose Site…", MENU,
            "Type the place whose sky is shown: a city, an observatory, a site of the design, or "
            "latitude and longitude.", shortcuts=("Shift+Y",)),
@@ -17,6 +18,8 @@ SKY_ACTIONS = (
            "the globe."),
     Action("fly_to_site", "Fly to Site", MENU, "Fly to the place whose sky is shown.",
            shortcuts=("Shift+H",)),
+)  # fmt: skip
+SKY_ACTIONS = (
     Action(f"sky_{SkyProjection.FISHEYE}", "Sky: Fisheye", MENU,
            "Show the whole sky as a disc, the zenith in its middle.",
            checkable=True, group="sky_projection", section=1),
@@ -44,3 +47,9 @@ SKY_ACTIONS = (
 SKY_PANEL = Action(PANEL, "Sky Panel", "Window",
                    "Show or hide the sky of a place on the ground.",
                    shortcuts=("Y",), checkable=True, section=1)  # fmt: skip
+
+
+def show_sky_options(actions: ActionSet, sky: SkyOptions) -> None:
+    """Check what is on."""
+    actions.check(f"sky_{sky.projection}", True)
+    actions.check(f"sky_{sky.colours}", True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from orbitviz.model.selecting import first_satellite
+from orbitviz.model.state import State
 from orbitviz.model.view import MapProjection
-from orbitviz.ui.action_set import Action
+from orbitviz.ui.action_set import Action, ActionSet
 
 PANEL = "panel_map"
 PROJECTION_ACTIONS = {
@@ -38,3 +40,10 @@ MAP_ACTIONS = (
 MAP_BUTTONS = (
     "map_rectangle", "map_poles", "map_selection", "map_whole", "save_map", "map_centre",
 )  # fmt: skip
+
+
+def show_map_state(actions: ActionSet, state: State) -> None:
+    """Check what is on and disable what cannot be done."""
+    for name, projection in PROJECTION_ACTIONS.items():
+        actions.check(name, state.view.map_projection is projection)
+    actions["map_selection"].setEnabled(first_satellite(state) is not None)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDockWidget, QVBoxLayout, QWidget
 
+from orbitviz.base.on_demand import OnDemand
 from orbitviz.ui.action_set import ActionSet
-from orbitviz.ui.world_map.map_panel import MapPanel
+
+if TYPE_CHECKING:
+    from orbitviz.ui.world_map.map_panel import MapPanel
 
 
 class MapPlace(QObject):
     """Moves the map between its dock and the centre of the window, where the globe is else."""
 
     def __init__(
-        self, panel: MapPanel, dock: QDockWidget, centre: QVBoxLayout, actions: ActionSet
+        self,
+        panel: OnDemand[MapPanel],
+        dock: QDockWidget,
+        centre: QVBoxLayout,
+        actions: ActionSet,
     ) -> None:
         super().__init__(dock)
         self._panel, self._dock, self._centre, self._actions = panel, dock, centre, actions
@@ -28,23 +37,25 @@ class MapPlace(QObject):
     @property
     def is_centre(self) -> bool:
         """Whether the map is in the place of the globe."""
-        return self._centre.indexOf(self._panel) >= 0
+        panel = self._panel.built
+        return panel is not None and self._centre.indexOf(panel) >= 0
 
     def show_in_centre(self, on: bool) -> None:
         """Show the map in the place of the globe, or give it back to its panel."""
         self._actions.check("map_centre", on)
         if on is self.is_centre or self._globe is None:
             return
+        panel = self._panel.part
         if on:
             self._was_shown = not self._dock.isHidden()
-            self._centre.addWidget(self._panel, 1)
+            self._centre.addWidget(panel, 1)
             self._globe.hide()
             self._dock.hide()
-            self._panel.show()
-            self._panel.picture.setFocus()
+            panel.show()
+            panel.picture.setFocus()
         else:
-            self._dock.setWidget(self._panel)
-            self._panel.show()
+            self._dock.setWidget(panel)
+            panel.show()
             self._globe.show()
             self._dock.setVisible(self._was_shown)
             self._globe.setFocus()

@@ -1,0 +1,22 @@
+"""Files that the window writes: the name proposed for one, and where it can be seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from orbitviz.app.settings import Settings
+from orbitviz.orbits.timescale import Instant
+
+
+def first_path(settings: Settings, name: str, instant: Instant) -> Path:
+    """Return the file that is proposed for a picture of an instant."""
+    stamp = instant.isoformat().replace(":", "").removesuffix("Z")
+    return Path(settings.last_folder) / f"{name}-{stamp}.png"
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the program that the desktop has for that."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -80,6 +80,28 @@ def ground_speed_km_s(lat_rad: Any, lon_rad: Any, alt_km: Any, v_itrs_km_s: Floa
     return np.asarray(np.hypot(*level))
 
 
+def ground_distance_km(
+    lat_rad: float, lon_rad: float, to_lat_rad: float, to_lon_rad: float
+) -> float:
+    """Return the length, km, of the shortest way over the ellipsoid between two places.
+
+    lat_rad, to_lat_rad   geodetic latitudes; lon_rad, to_lon_rad longitudes, east
+
+    Lambert's formula to the first order of the flattening: within 50 m up to 18,000 km, and within
+    0.4 % between places that are opposite to one another.
+    """
+    from_u, to_u = (np.arctan((1.0 - EARTH_FLATTENING) * np.tan(lat)) for lat in
+                    (lat_rad, to_lat_rad))  # fmt: skip
+    p, q = 0.5 * (from_u + to_u), 0.5 * (to_u - from_u)
+    half_lon = np.sin(0.5 * (to_lon_rad - lon_rad))
+    sin_half2 = min(float(np.sin(q) ** 2 + np.cos(from_u) * np.cos(to_u) * half_lon**2), 1.0)
+    angle = 2.0 * float(np.arcsin(np.sqrt(sin_half2)))
+    tiny = 1e-12
+    x = (angle - np.sin(angle)) * (np.sin(p) * np.cos(q)) ** 2 / max(1.0 - sin_half2, tiny)
+    y = (angle + np.sin(angle)) * (np.cos(p) * np.sin(q)) ** 2 / max(sin_half2, tiny)
+    return float(EARTH_RADIUS_KM * (angle - 0.5 * EARTH_FLATTENING * (x + y)))
+
+
 def zenith(lat_rad: Any, lon_rad: Any) -> Floats:
     """Return unit normals of the ellipsoid, or of a sphere by its latitude, (n, 3) or (3,) ITRS.
 

@@ -33,6 +33,7 @@ def design_keys() -> str:
     sections = [
         ("The file", schema, "–"),
         ("`[[groups]]`", defs["Group"], "–"),
+        ("`links` of a group", defs["Links"], "–"),
         ("`[satellites.NAME]`", {"properties": own}, "of `like`"),
         *((f"`{key}` of a satellite", part, "of `like`") for key, part in parts.items()),
         ("`[[sites]]`", defs["Site"], "–"),

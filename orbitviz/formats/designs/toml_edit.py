@@ -54,7 +54,7 @@ def _change(table: Any, old: BaseModel, new: BaseModel) -> None:
         elif after is None or (key not in table and after == field.default):
             table.pop(key, None)
         else:
-            _put(table, key, _item(after))
+            _put(table, key, _value(after))
 
 
 def _written_over(base: BaseModel, table: Any, model: BaseModel) -> BaseModel:
@@ -230,7 +230,7 @@ def _item(value: Any) -> Any:
         keys = _keys(value) if isinstance(value, BaseModel) else value
         table = tomlkit.table()
         for key, one in keys.items():
-            table.append(key, _item(one))
+            table.append(key, _value(one))
         return table
     if isinstance(value, Mapping):
         tables = tomlkit.table(is_super_table=True)
@@ -245,6 +245,15 @@ def _item(value: Any) -> Any:
     if isinstance(value, tuple):
         return tomlkit.item([_whole(one) for one in value])
     return tomlkit.item(_whole(value))
+
+
+def _value(value: Any) -> Any:
+    """Return the value of a key as tomlkit writes it: links on the line of their key."""
+    if not isinstance(value, BaseModel) or isinstance(value, SatelliteDesign):
+        return _item(value)
+    table = tomlkit.inline_table()
+    table.update({key: _item(one) for key, one in _keys(value).items()})
+    return table
 
 
 def _whole(value: Any) -> Any:

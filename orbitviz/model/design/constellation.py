@@ -15,10 +15,11 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from orbitviz.base.constants import MAX_DESIGN_SATELLITES
 from orbitviz.model.design.builtin import BUILTIN, DEFAULT_SATELLITE
-from orbitviz.model.design.groups import MAX_SHELLS, Count, Group, Name, Site, Table
+from orbitviz.model.design.groups import MAX_SHELLS, Count, Group, Name, Site
 from orbitviz.model.design.named_set import NamedSet
 from orbitviz.model.design.ranges import fault, shown
 from orbitviz.model.design.satellite import SatelliteDesign, builtin_satellite
+from orbitviz.model.design.tables import Table
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, FIRST_INSTANT, LAST_INSTANT, Instant
 
 FORMAT = "orbitviz/1"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from orbitviz.base.constants import (
     EARTH_RADIUS_KM,
@@ -18,7 +18,9 @@ from orbitviz.base.constants import (
     MIN_ALTITUDE_KM,
 )
 from orbitviz.model.design.builtin import BUILTIN
+from orbitviz.model.design.links import Links
 from orbitviz.model.design.ranges import Number, fault, plain, shown, text
+from orbitviz.model.design.tables import Table
 from orbitviz.orbits.sun_synchronous import highest_sun_synchronous_altitude_km
 
 SUN_SYNCHRONOUS = "sun-synchronous"
@@ -60,12 +62,6 @@ Name = Annotated[str, BeforeValidator(_name), Field(min_length=1)]
 Colour = Annotated[str, BeforeValidator(_colour), Field(pattern="^#[0-9a-fA-F]{6}$")]
 
 
-class Table(BaseModel):
-    """A table of the file: frozen, and no key but the known ones."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class Site(Table):
     """A place on the ground."""
 
@@ -78,6 +74,11 @@ class Site(Table):
     )
     alt_m: Annotated[float, Number(-500, 100_000, "m")] = Field(
         0.0, description="Height above the WGS 84 ellipsoid, m."
+    )
+    min_elevation_deg: Annotated[float, Number(0, 89, "degrees")] | None = Field(
+        None,
+        description="Lowest elevation at which a route goes between the site and satellites, "
+        "degrees; 25 if omitted.",
     )
 
 
@@ -148,6 +149,9 @@ class Group(Table):
         None,
         description="Name of the satellite design: one of [satellites], or built in: "
         + ", ".join(BUILTIN),
+    )
+    links: Links | None = Field(
+        None, description="Links between the satellites of each shell; none if omitted."
     )
     colour: Colour | None = Field(
         None, description="Colour of the group, #rrggbb (sRGB); if omitted, chosen from a palette."

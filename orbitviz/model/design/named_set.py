@@ -6,8 +6,9 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from orbitviz.model.design.groups import Colour, Name, Table
+from orbitviz.model.design.groups import Colour, Name
 from orbitviz.model.design.ranges import fault, text
+from orbitviz.model.design.tables import Table
 
 
 class NamedSet(Table):

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
+Ints64 = NDArray[np.int64]
 
 
 def numbers_between(first: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -45,6 +45,7 @@ JD_J2000 = 2451545.0
 TAU = 2.0 * math.pi
 KM_PER_M = 1e-3
 SPEED_OF_LIGHT_KM_S = 299_792.458  # in a vacuum (SI, exact)
+FIBRE_GROUP_INDEX = 1.468  # single-mode, at 1,550 nm (1.4682: Corning SMF-28 Ultra, PI1424)
 
 # What the program accepts.
 MIN_ALTITUDE_KM = 120.0  # below it no satellite completes an orbit

@@ -54,6 +54,12 @@ def test_large_designs():
     assert run_module("large_designs", 1_000).count(" MB") == 16
 
 
+def test_routing():
+    printed = run_module("routing", 2, "shell")
+    assert printed.startswith("shell: 10,020 satellites\n")
+    assert printed.count(" hops, ") == 3
+
+
 def test_selected_panels():
     printed = run_module("selected_panels", "one-shell", 5)
     assert printed.startswith("5 satellites: first ")

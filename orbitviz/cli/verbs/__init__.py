@@ -18,6 +18,7 @@ VERBS = {
     "orbit.",
     "passes": "List the passes of a satellite over a site, and in what light they happen.",
     "sky": "Count the satellites in the sky of a place, by brightness, beside the stars.",
+    "route": "Find the shortest way of light between two sites through the links of satellites.",
     "doctor": "Report versions, the OpenGL driver, the assets and the accuracy of GPU positions.",
     "bench": "Measure frame times of 10,000 to 10,000,000 satellites, stages, start-up, memory, "
     "idle load.",

@@ -15,6 +15,7 @@ from orbitviz.app.crash import CrashHandler
 from orbitviz.app.design_editor import DesignEditor
 from orbitviz.app.display.display import Display
 from orbitviz.app.display.held_ranges import HeldRanges
+from orbitviz.app.files.catalogue_fit import CatalogueFit
 from orbitviz.app.files.documents import Documents
 from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.first_sight import FirstSight
@@ -62,6 +63,7 @@ class Parts(Protocol):
     first_sight: FirstSight
     display: Display
     documents: Documents
+    catalogue_fit: CatalogueFit
     design_file: EditedFile
     design_editor: DesignEditor
     set_editor: SetEditor
@@ -171,6 +173,7 @@ class Connections(QObject):
                 **of.sites.handlers(),
                 **handlers_of(of.ground, SKY_ACTIONS),
                 **of.following.handlers(),
+                **of.catalogue_fit.handlers(),
                 "rerange": of.ranges.fit,
                 "save_set": partial(of.set_editor.ask_save, of.window),
                 "new": partial(of.documents.open_builtin, STARTING_POINT),
@@ -196,6 +199,7 @@ class Connections(QObject):
         show_map_state(of.window.actions_by_id, of.store.state)
         show_sky_options(of.window.actions_by_id, of.store.state.view.sky)
         of.following.update_actions(of.window.actions_by_id)
+        of.catalogue_fit.update_actions(of.window.actions_by_id)
 
     def _apply_theme(self) -> None:
         apply_theme(_application(), self._of.store.state.view.theme)

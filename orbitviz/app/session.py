@@ -17,6 +17,7 @@ from orbitviz.app.display.display import Display
 from orbitviz.app.display.held_ranges import HeldRanges
 from orbitviz.app.files import autosave
 from orbitviz.app.files.autosave import Autosave
+from orbitviz.app.files.catalogue_fit import CatalogueFit
 from orbitviz.app.files.documents import Documents
 from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.files.jobs import Jobs
@@ -103,6 +104,9 @@ class Session(QObject):
             self.settings,
             Autosave(autosave_root),
             crash.report,
+        )
+        self.catalogue_fit = CatalogueFit(
+            self.store, self.window.notices, self.jobs, self.documents
         )
         self.design_file = EditedFile(self.store, self.window, self.jobs, self.documents)
         self.set_editor = SetEditor(

@@ -36,6 +36,9 @@ _FILE = (
            "Save the globe or the whole window as a PNG file.",
            shortcuts=("F10",), icon="camera", toolbar=True, section=1),
     SAVE_MAP,
+    Action("fit_catalogue", "Fit a Design to the Catalogue…", "File",
+           "Find the shells, planes and slots of the selected objects, else of the selected or "
+           "most recently opened catalogue, and open them as a design.", section=2),
     Action("close_catalogue", "Close Catalogue", "File",
            "Close the selected catalogues, or the most recently opened one.",
            shortcuts=("Ctrl+W",), section=2),

@@ -18,9 +18,9 @@ _SELECTION = (
     "colour", "edit_colour", None,
     "in_file", "edit_file", "reload", None,
     "copy_name", "copy_facts", None,
-    "go_epoch", "go_catalogue_epoch", "close_catalogue",
+    "go_epoch", "go_catalogue_epoch", "fit_catalogue", "close_catalogue",
 )  # fmt: skip
-_OF_CATALOGUES = frozenset({"go_catalogue_epoch", "close_catalogue"})
+_OF_CATALOGUES = frozenset({"go_catalogue_epoch", "fit_catalogue", "close_catalogue"})
 _OF_DESIGNS = frozenset({"go_epoch", "edit_colour", "in_file", "edit_file", "reload"})
 _VIEW = (
     "home", "view_pole", "view_equator", "view_sun", None,

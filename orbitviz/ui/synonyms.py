@@ -13,6 +13,7 @@ _SYNONYMS: dict[str, str] = {
     "count eccentricity toml text editor reload",
     "reload": "refresh reread again revert file disk changed",
     "save_picture": "screenshot screen shot image photo capture snapshot png export print frame",
+    "fit_catalogue": "find walker pattern real objects convert omm catalog reverse engineer",
     "close_catalogue": "remove delete unload catalog tle",
     "quit": "exit close end leave",
     "undo": "revert back",

@@ -107,6 +107,14 @@ class Documents(QObject):
             self.report_failure,
         )
 
+    def open_new(self, document: Document) -> bool:
+        """Open a document in place of the open one, if the user lets it; return whether it is."""
+        if not self.maybe_save():
+            return False
+        self._store.do(open_document(document))
+        self._store.forget_edits()
+        return True
+
     def report_failure(self, error: Exception) -> None:
         """Show what could not be done; nothing that is open is touched."""
         if isinstance(error, UserError):
@@ -121,10 +129,8 @@ class Documents(QObject):
 
     def _opened(self, file: Path | None, opened: Opened) -> None:
         for document in opened.designs:
-            if not self.maybe_save():
+            if not self.open_new(document):
                 return
-            self._store.do(open_document(document))
-            self._store.forget_edits()
         for catalogue in opened.catalogues:
             self._store.do(add_catalogue(catalogue))
             self._tell_refusals(catalogue)
@@ -244,11 +250,7 @@ class Documents(QObject):
 
         Return whether its old copy has been replaced by one of this run.
         """
-        if not self.maybe_save():
-            return False
-        self._store.do(open_document(document))
-        self._store.forget_edits()
-        return self.autosave()
+        return self.open_new(document) and self.autosave()
 
     # Menus and title ---------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from orbitviz.analysis.fitting.fit import APART, Fit, GroupFit, fit_catalogue
+from orbitviz.analysis.fitting.fit import Fit, GroupFit, fit_catalogue
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout, write_atomically
 from orbitviz.base.json_text import json_text
@@ -19,7 +19,7 @@ from orbitviz.cli.opening import TimeOption, open_state
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
-from orbitviz.formats.designs.fitted_design import fit_sentence, fitted_text
+from orbitviz.formats.designs.fitted_design import apart_lines, fit_sentence, fitted_text
 from orbitviz.orbits.timescale import Instant
 
 _HEADINGS = (
@@ -89,8 +89,8 @@ def _print(found: Fit) -> None:
         "±: root mean square over the objects on a slot. Along: along the track; pitch: the "
         "distance between slots."
     )
-    for reason, count in found.apart.items():
-        page.print(f"{count:,} {reason}: {APART[reason]}")
+    for line in apart_lines(found):
+        page.print(line)
 
 
 def _row(one: GroupFit) -> tuple[str, ...]:

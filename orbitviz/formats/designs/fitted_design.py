@@ -44,12 +44,17 @@ def fit_sentence(fit: Fit) -> str:
     )
 
 
+def apart_lines(fit: Fit) -> list[str]:
+    """Return how many objects are in no group and why, a line for each reason."""
+    return [f"{count:,} {reason}: {APART[reason]}" for reason, count in fit.apart.items()]
+
+
 def _of_all(fit: Fit) -> list[str]:
     where = f", where {fit.where}" if fit.where else ""
     return [
         f"Fitted to {fit.source}{where} at {fit.epoch.isoformat()}:",
         f"{fit_sentence(fit)}.",
-        *(f"{count:,} {reason}: {APART[reason]}" for reason, count in fit.apart.items()),
+        *apart_lines(fit),
         *METHOD,
     ]
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from orbitviz.base.collecting import collecting_paused, keep_for_good
 from orbitviz.base.errors import UserError
 from orbitviz.base.memory import return_large_blocks
 from orbitviz.cli.main import main as run_command_line
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 def main() -> None:
     """Run the command line of this process and leave with its exit status."""
     return_large_blocks()
-    run_command_line(_open_window)
+    try:
+        run_command_line(_open_window)
+    finally:
+        keep_for_good()
 
 
 def _open_window(
@@ -28,7 +32,8 @@ def _open_window(
 ) -> int:
     require_display(os.environ, sys.platform)
     # Here, because the other verbs start fast and without Qt.
-    from orbitviz.app.main import run
+    with collecting_paused():
+        from orbitviz.app.main import run
 
     return run(files, satellite_path, measure_s)
 

@@ -16,6 +16,7 @@ from orbitviz.app.graphics import (
     require_platform,
 )
 from orbitviz.app.settings import Settings
+from orbitviz.base.collecting import collecting_paused, keep_for_good
 from orbitviz.base.errors import UserError
 from orbitviz.model.view import SatellitePath
 from orbitviz.ui.theme import apply_theme, load_fonts
@@ -52,12 +53,14 @@ def run(
         require_opengl(find_driver())
     except UserError as error:
         return _report_no_opengl(str(error))
-    import vispy
+    with collecting_paused():
+        import vispy
 
-    vispy.use(app="pyside6", gl="gl2")
-    # The session imports the scene, which must find the backend chosen.
-    from orbitviz.app.session import Session
+        vispy.use(app="pyside6", gl="gl2")
+        # The session imports the scene, which must find the backend chosen.
+        from orbitviz.app.session import Session
 
+    keep_for_good()
     crash.install_qt_messages()
     session = Session(crash, settings, satellite_path=satellite_path)
     session.start(names)

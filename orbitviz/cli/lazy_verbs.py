@@ -8,6 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from orbitviz.base.collecting import collecting_paused
 from orbitviz.cli.verbs import VERBS
 
 
@@ -34,7 +35,8 @@ class _LazyVerb(TyperCommand):
 
 def load_verb(name: str) -> Any:
     """Import a verb and return its command."""
-    function = getattr(import_module(f"orbitviz.cli.verbs.{name}"), name)
+    with collecting_paused():
+        function = getattr(import_module(f"orbitviz.cli.verbs.{name}"), name)
     verb = typer.Typer(add_completion=False, rich_markup_mode=None)
     verb.command(name)(function)
     return typer.main.get_command(verb)

@@ -15,12 +15,34 @@ that the result holds at all times.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
+from orbitviz.base.progress import Check, no_check
 from orbitviz.orbits.patterns import Planes
+
+_AS_EVEN = 1e-9  # rad by which steps from plane to plane may differ
+_AT_ONCE = 1 << 18  # phasings times planes
+
+
+class ClosestPair(NamedTuple):
+    """Two satellites of a shell that come as close as any, and where.
+
+    distance_km   at their closest; infinite if there is one satellite
+    planes, slots of the two, counted in the shell
+    arglat_rad    argument of latitude of the first when they are closest, and half a turn later
+    tilt_rad      angle between the two planes, 0..pi; 0 for neighbours in a plane
+    """
+
+    distance_km: float
+    planes: tuple[int, int]
+    slots: tuple[int, int]
+    arglat_rad: float
+    tilt_rad: float
 
 
 def pair_separation_km(
@@ -41,15 +63,86 @@ def shell_separation_km(sma_km: float, inc_rad: float, planes: Planes) -> float:
 
     All slots count as filled. Infinite for a single satellite.
     """
-    least_km = _in_plane_km(sma_km, int(np.max(planes.slots)))
-    for k in range(len(planes.slots) - 1):
+    return closest_pair(sma_km, inc_rad, planes).distance_km
+
+
+def closest_pair(
+    sma_km: float, inc_rad: float, planes: Planes, check: Check = no_check
+) -> ClosestPair:
+    """Return two satellites of a shell that come closest to each other over an orbit.
+
+    All slots count as filled. `check` is called between planes.
+    """
+    crowded = int(np.argmax(planes.slots))
+    slots = int(planes.slots[crowded])
+    best = ClosestPair(_in_plane_km(sma_km, slots), (crowded, crowded), (0, 1 % slots), 0.0, 0.0)
+    count = len(planes.slots)
+    for k in range(1 if is_evenly_stepped(planes) else count - 1):
+        check()
         node = planes.raan_rad[k + 1 :] - planes.raan_rad[k]
         phase = planes.phase_rad[k + 1 :] - planes.phase_rad[k]
         # Slots of n and m places are apart by every multiple of a turn / lcm(n, m).
-        pitch = TAU / np.lcm(planes.slots[k + 1 :].astype(np.int64), int(planes.slots[k]))
-        nearest = _nearest_km(sma_km, inc_rad, node, phase, pitch)
-        least_km = min(least_km, float(nearest.min()))
+        steps = np.lcm(planes.slots[k + 1 :].astype(np.int64), int(planes.slots[k]))
+        lag = phase + _crossing_rad(inc_rad, node)
+        off = np.rint(lag * steps / TAU)
+        apart = pair_separation_km(sma_km, inc_rad, node, phase - off * (TAU / steps))
+        if not len(apart) or apart.min() >= best.distance_km:
+            continue
+        m = int(apart.argmin())
+        one, other = int(planes.slots[k]), int(planes.slots[k + 1 + m])
+        best = ClosestPair(
+            float(apart[m]),
+            (k, k + 1 + m),
+            _slots_apart(int(off[m]), one, other),
+            float(0.25 * TAU - 0.5 * (phase[m] - off[m] * (TAU / steps[m]))),
+            float(2.0 * np.arcsin(np.sin(inc_rad) * abs(np.sin(0.5 * node[m])))),
+        )
+    return best
+
+
+def phasing_separations_km(
+    sma_km: float, inc_rad: float, raan_rad: Floats, slots: int, check: Check = no_check
+) -> Floats:
+    """Return (p,) float64 km: `shell_separation_km` with Walker phasing 0 to p - 1.
+
+    raan_rad  (p,) float64  nodes of the planes
+    slots     evenly spaced satellites of each plane
+    """
+    count = len(raan_rad)
+    least_km = np.full(count, _in_plane_km(sma_km, slots))
+    at_once = max(_AT_ONCE // max(count, 1), 1)
+    for k in range(1 if _is_even(raan_rad) else count - 1):
+        node = raan_rad[k + 1 :] - raan_rad[k]
+        for first in range(0, count if len(node) else 0, at_once):
+            check()
+            ours = slice(first, min(first + at_once, count))
+            phasing = np.arange(ours.start, ours.stop)[:, None]
+            phase = TAU * phasing * np.arange(1, count - k) / (count * slots)
+            nearest = _nearest_km(sma_km, inc_rad, node, phase, TAU / slots)
+            least_km[ours] = np.minimum(least_km[ours], nearest.min(axis=1))
     return least_km
+
+
+def is_evenly_stepped(planes: Planes) -> bool:
+    """Return whether every plane stands to the next as the first to the second.
+
+    Then the pairs of the first plane with the others are all pairs that there are.
+    """
+    is_alike = len(planes.slots) > 0 and bool(np.all(planes.slots == planes.slots[0]))
+    return is_alike and _is_even(planes.raan_rad) and _is_even(planes.phase_rad)
+
+
+def _is_even(angles_rad: Floats) -> bool:
+    steps = np.exp(1j * np.diff(angles_rad))
+    return bool(np.all(np.abs(steps - steps[:1]) < _AS_EVEN))
+
+
+def _slots_apart(off: int, one: int, other: int) -> tuple[int, int]:
+    """Return a slot of `one` and one of `other` places, the second -off / lcm turns ahead."""
+    steps = int(np.lcm(one, other))
+    ours, theirs = steps // one, steps // other  # without a common factor
+    slot = off * pow(ours, -1, theirs) % theirs if theirs > 1 else 0
+    return slot, (slot * ours - off) // theirs % other
 
 
 def _nearest_km(

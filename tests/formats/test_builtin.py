@@ -13,9 +13,8 @@ from orbitviz.formats.designs.builtin_index import DEFAULT_DESIGN, builtin_desig
 from orbitviz.formats.designs.design_file import design_text
 from orbitviz.orbits.patterns import Planes
 from orbitviz.orbits.propagate import state_vectors
-from orbitviz.orbits.separation import shell_separation_km
+from orbitviz.orbits.separation import phasing_separations_km, shell_separation_km
 from orbitviz.orbits.sun import ltan_h
-from tests.orbits.phasings import phasing_separations_km
 
 SHELLS_AND_SATELLITES = {
     "spacex-odc": (114, 1_000_000),

@@ -8,11 +8,13 @@ from scipy.optimize import minimize_scalar
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.orbits.patterns import Planes, explicit_planes, walker_delta, walker_star
+from orbitviz.orbits.secular import sun_synchronous_inc_rad
 from orbitviz.orbits.separation import (
+    closest_pair,
     pair_separation_km,
+    phasing_separations_km,
     shell_separation_km,
 )
-from tests.orbits.phasings import phasing_separations_km
 
 ANGLE = st.floats(-7.0, 7.0)
 
@@ -80,6 +82,94 @@ def test_a_shell_of_any_planes_flown_over_an_orbit(inc, nodes, data):
     a_millimetre_km = 1e-6
     half_a_step_km = 7000.0 * np.pi / steps  # head-on, both move
     assert flown - half_a_step_km <= found_km <= flown + a_millimetre_km
+
+
+def random_shells(count, seed=61):
+    """Yield radius, inclination and planes of Walker and sun-synchronous shells."""
+    draw = np.random.default_rng(seed)
+    for number in range(count):
+        sma_km = EARTH_RADIUS_KM + draw.uniform(300.0, 2000.0)
+        if number % 3 == 2:  # two planes at dawn and dusk, or anywhere
+            slots, turn = int(draw.integers(2, 60)), draw.choice([np.pi, draw.uniform(0.1, 6.0)])
+            phase = draw.uniform(0.0, 2 * np.pi)
+            planes = explicit_planes([0.0, turn], [0.0, phase], [slots, slots])
+            yield sma_km, float(sun_synchronous_inc_rad(sma_km)), planes
+            continue
+        walker = (walker_delta, walker_star)[number % 3]
+        count, slots = int(draw.integers(1, 13)), int(draw.integers(1, 13))
+        phasing = int(draw.integers(0, count))
+        yield sma_km, draw.uniform(0.05, np.pi - 0.05), walker(count * slots, count, phasing)
+
+
+def flown_all_pairs_km(sma_km, inc, planes):
+    """Return the least distance of all pairs over an orbit: sampled, then refined about each."""
+    plane = np.repeat(np.arange(len(planes.slots)), planes.slots)
+    slot = np.concatenate([np.arange(n) for n in planes.slots])
+    start = planes.phase_rad[plane] + 2 * np.pi * slot / planes.slots[plane]
+    first, other = np.triu_indices(len(plane), 1)
+    if not len(first):
+        return np.inf
+
+    def apart2(pairs, arglat):
+        one, two = (
+            position(
+                1.0, inc, planes.raan_rad[plane[rows[pairs]]][:, None],
+                start[rows[pairs]][:, None] + arglat,
+            )
+            for rows in (first, other)
+        )  # fmt: skip
+        return np.square(one - two).sum(axis=-1)
+
+    step = np.pi / 60
+    around = np.arange(0.0, np.pi, step)  # the other half mirrors it
+    sampled = apart2(np.arange(len(first)), around[None, :])
+    # Distances change by at most two radii a radian: no other pair can be the closest.
+    near = np.flatnonzero(np.sqrt(sampled.min(axis=1)) < np.sqrt(sampled.min()) + 2 * step)
+    at = around[sampled[near].argmin(axis=1)]
+    while step > 1e-9:
+        fine = at[:, None] + step * np.linspace(-1.0, 1.0, 21)
+        at = np.take_along_axis(fine, apart2(near, fine).argmin(axis=1)[:, None], 1)[:, 0]
+        step /= 8.0
+    return sma_km * float(np.sqrt(apart2(near, at[:, None]).min()))
+
+
+@pytest.mark.parametrize("count", [36, pytest.param(300, marks=pytest.mark.sweep, id="300-sweep")])
+def test_random_shells_flown_pair_by_pair(count):
+    a_millimetre_km = 1e-6
+    for sma_km, inc, planes in random_shells(count):
+        pair = closest_pair(sma_km, inc, planes)
+        flown_km = flown_all_pairs_km(sma_km, inc, planes)
+        assert pair.distance_km == pytest.approx(flown_km, rel=1e-6, abs=a_millimetre_km)
+        if np.isfinite(flown_km):
+            assert_they_meet_there(sma_km, inc, planes, pair)
+
+
+def assert_they_meet_there(sma_km, inc, planes, pair):
+    """The pair stands so far apart when its first satellite is at the argument of latitude."""
+    starts = [
+        planes.phase_rad[k] + 2 * np.pi * slot / planes.slots[k]
+        for k, slot in zip(pair.planes, pair.slots, strict=True)
+    ]
+    one, other = (
+        position(sma_km, inc, planes.raan_rad[k], pair.arglat_rad + start - starts[0])
+        for k, start in zip(pair.planes, starts, strict=True)
+    )
+    a_centimetre_km = 1e-5
+    assert np.linalg.norm(one - other) == pytest.approx(pair.distance_km, abs=a_centimetre_km)
+    normals = [position(1.0, inc, planes.raan_rad[k], np.array([0.0, 1.0])) for k in pair.planes]
+    poles = [np.cross(*normal) / np.linalg.norm(np.cross(*normal)) for normal in normals]
+    assert np.cos(pair.tilt_rad) == pytest.approx(poles[0] @ poles[1], abs=1e-9)
+
+
+@given(
+    inc=st.floats(0.0, np.pi),
+    slots=st.lists(st.integers(1, 9), min_size=2, max_size=4),
+    phases=st.lists(st.floats(0.0, 6.28), min_size=4, max_size=4),
+)
+def test_the_pair_named_is_as_far_apart_as_said_where_planes_differ(inc, slots, phases):
+    nodes = np.linspace(0.3, 4.0, len(slots))
+    planes = explicit_planes(nodes, phases[: len(slots)], slots)
+    assert_they_meet_there(7000.0, inc, planes, closest_pair(7000.0, inc, planes))
 
 
 @given(

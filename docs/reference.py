@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from orbitviz.analysis.check.registry import RULES
 from orbitviz.analysis.predicates.amounts import units_of
 from orbitviz.analysis.predicates.fields import FIELDS, NAME, SUNLIT
 from orbitviz.formats.designs.schema import design_schema
@@ -71,6 +72,22 @@ def quantities() -> str:
         f"| `{q.key}` | `{q.column}` | {q.title} | {q.unit.name or '–'} "
         f"| {'yes' if q.is_colour else '–'} |"
         for q in ALL
+    ]
+    return "\n".join([*out, ""])
+
+
+def check_rules() -> str:
+    """Return the page of the rules of `check`."""
+    out = [
+        _MADE,
+        "# Rules of a check\n",
+        "`orbitviz check --rules` takes names and categories.\n",
+        "| name | category | what is looked for | why | source |",
+        "|---|---|---|---|---|",
+    ]
+    out += [
+        f"| `{rule.name}` | {rule.category} | {rule.title} | {rule.reason} | {rule.source} |"
+        for rule in RULES
     ]
     return "\n".join([*out, ""])
 
@@ -168,6 +185,7 @@ def _value(value: object) -> str:
 
 MADE = {
     "guide/design-keys.md": design_keys,
+    "guide/check-rules.md": check_rules,
     "guide/predicate-names.md": predicate_names,
     "guide/quantities.md": quantities,
     "physics/built-in-satellites.md": satellites,

@@ -13,6 +13,8 @@ VERBS = {
     "fit": "Find the groups of shells that the objects of a catalogue make, and how well they fit.",
     "report": "Report power, heat and compute by group and shell, now and through the year.",
     "compare": "Compare two designs at one time: figures, differences, what is better and worse.",
+    "check": "Check a design: separations, crossing shells, eclipses, power and heat, and what "
+    "mends it.",
     "satellite": "Tell everything about one satellite at one time: orbit, Sun, state, neighbours.",
     "transient": "Follow one satellite step by step where its state does not repeat from orbit to "
     "orbit.",

@@ -1,0 +1,107 @@
+"""Dawn-dusk shells that are called sunny and are not all year."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from orbitviz.analysis.check.finding import Finding, Fix, Rule, Severity
+from orbitviz.analysis.check.subject import Subject
+from orbitviz.analysis.check.words import group_edit, of_shells, place_of
+from orbitviz.analysis.year import season_edges
+from orbitviz.base.constants import EARTH_RADIUS_KM, MINUTE_S, OBLIQUITY_RAD
+from orbitviz.base.units import fixed_text
+from orbitviz.model.design.groups import SUN_SYNCHRONOUS
+from orbitviz.orbits.eclipse import beta_star_rad
+from orbitviz.orbits.plane_geometry import planes_under_sun
+from orbitviz.orbits.secular import sun_synchronous_inc_rad
+from orbitviz.orbits.sun import ltan_h
+
+_DAWN_H, _DUSK_H = 6.0, 18.0
+_ABOUT_H = 0.5  # of local time, that a dawn-dusk plane may be off
+_MARGIN_KM = 10.0  # over the closed form, for the Sun's unequal year
+
+
+def _find(subject: Subject) -> Iterator[Finding]:
+    is_dawn_dusk = _dawn_dusk_shells(subject)
+    for group, written in enumerate(subject.groups):
+        shells = [shell for shell in subject.shells_of(group) if is_dawn_dusk[shell]]
+        if written.inclination_deg != SUN_SYNCHRONOUS or not shells:
+            continue
+        days = subject.year.dark_days
+        dark = [shell for shell in shells if days[shell] > 0.0]
+        if not dark:
+            continue
+        worst = max(dark, key=lambda shell: float(days[shell]))
+        longest_s = subject.year.longest_s[:, dark].max(axis=1)
+        at = int(longest_s.argmax())
+        seasons = season_edges(subject.year.eclipse[:, worst] > 0.0)
+        instants = subject.year.instants
+        said = "; ".join(
+            f"{instants[begin].isoformat()[:10]} to {instants[end].isoformat()[:10]}"
+            for begin, end in seasons
+        )
+        yield Finding(
+            rule=RULE.name,
+            severity=Severity.WARNING,
+            place=place_of(subject, dark),
+            value=float(days[worst]),
+            unit="days/year",
+            limit=0.0,
+            why=f"In {of_shells(subject, group, dark, worst)}, each dawn-dusk plane has eclipses "
+            f"on {fixed_text(float(days[worst]))} days of the year ahead ({said}), the longest of "
+            f"{fixed_text(float(longest_s[at]) / MINUTE_S, 1)} minutes an orbit. Only above "
+            f"{fixed_text(sunny_altitude_km())} km is such an orbit in sunlight all year.",
+            fix=_higher(subject, group),
+            shells=tuple(dark),
+            instant=instants[at],
+        )
+
+
+def sunny_altitude_km() -> float:
+    """Return the altitude from which on a dawn-dusk sun-synchronous orbit has no eclipse, km.
+
+    Its beta falls to 180 degrees - inclination - obliquity at one solstice, the eclipse ends at
+    asin(Re / a): Boley et al. 2026, arXiv:2608.02757, equation 3.
+    """
+    low, high = EARTH_RADIUS_KM + 500.0, EARTH_RADIUS_KM + 3000.0
+    while high - low > 0.01:
+        middle = 0.5 * (low + high)
+        least_rad = math.pi - float(sun_synchronous_inc_rad(middle)) - OBLIQUITY_RAD
+        low, high = (low, middle) if least_rad > beta_star_rad(middle) else (middle, high)
+    return high - EARTH_RADIUS_KM
+
+
+def _dawn_dusk_shells(subject: Subject) -> list[bool]:
+    """Return for each shell whether all its nodes are about 06:00 or 18:00 now."""
+    orbits, geometry = subject.constellation, subject.geometry
+    raan = planes_under_sun(orbits, geometry.instant, geometry.sun_direction).raan_rad
+    hours = [ltan_h(float(node), geometry.instant) for node in raan]
+    off_h = np.minimum(*(np.abs(np.array(hours) - at) for at in (_DAWN_H, _DUSK_H)))
+    most = np.zeros(orbits.shell_count)
+    np.maximum.at(most, orbits.plane_shell, off_h)
+    return [bool(hour <= _ABOUT_H) for hour in most]
+
+
+def _higher(subject: Subject, group: int) -> Fix | None:
+    """Return the fix that lifts a group until its lowest shell is sunny all year."""
+    given = subject.groups[group].altitude_km
+    ends = given if isinstance(given, tuple) else (given,)
+    rise_km = math.ceil(sunny_altitude_km() + _MARGIN_KM - min(ends))
+    lifted = tuple(km + rise_km for km in ends)
+    moved = lifted if isinstance(given, tuple) else lifted[0]
+    edit = group_edit(subject, group, altitude_km=moved)
+    return Fix(f"altitude +{rise_km:,} km", (edit,))
+
+
+RULE = Rule(
+    name="eclipses",
+    category="sunlight",
+    title="Eclipse seasons of dawn-dusk shells",
+    reason="A dawn-dusk orbit is chosen for sunlight without end; below 1,391 km it has a season "
+    "of eclipses, in which computers rest or run on the battery.",
+    source="cylindrical shadow, day by day; limit: Boley et al. 2026, arXiv:2608.02757, eq. 3",
+    find=_find,
+)

@@ -1,0 +1,123 @@
+"""Shells of one altitude and inclination: they move as one, and may meet as planes of one do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from orbitviz.analysis.check.altitude_bands import near_shells
+from orbitviz.analysis.check.finding import Finding, Fix, Rule, Severity
+from orbitviz.analysis.check.limits import CLOSE_KM, COLLISION_KM, SAID_LIMITS
+from orbitviz.analysis.check.subject import Subject
+from orbitviz.analysis.check.words import distance_text, group_edit, place_of
+from orbitviz.analysis.separation import closing_speed_km_s, shell_planes
+from orbitviz.base.units import number_text
+from orbitviz.orbits.patterns import Planes, explicit_planes
+from orbitviz.orbits.separation import ClosestPair, closest_pair
+
+_PHASES = 181  # tried over a slot
+
+
+def _find(subject: Subject) -> Iterator[Finding]:
+    for shells in _families(subject):
+        orbits = subject.constellation
+        if np.any(orbits.ecc[shells] > 0.0):
+            yield _formation(subject, shells)
+            continue
+        pair = _closest(subject, [shell_planes(orbits, shell) for shell in shells], shells[0])
+        owner = np.repeat(shells, [len(shell_planes(orbits, shell).slots) for shell in shells])
+        one, other = (int(owner[plane]) for plane in pair.planes)
+        if pair.distance_km >= CLOSE_KM or one == other:
+            continue
+        names = orbits.shell_name
+        yield Finding(
+            rule=RULE.name,
+            severity=Severity.ERROR if pair.distance_km < COLLISION_KM else Severity.WARNING,
+            place=place_of(subject, (one, other)),
+            value=pair.distance_km,
+            unit="km",
+            limit=CLOSE_KM,
+            why=f"{names[one]} and {names[other]} have one altitude and one inclination, and "
+            f"their satellites come within {distance_text(pair.distance_km)} at "
+            f"{number_text(closing_speed_km_s(float(orbits.sma_km[one]), pair.tilt_rad))} km/s, "
+            "every orbit.",
+            fix=_other_phase(subject, shells, other, pair.distance_km),
+            shells=(one, other),
+        )
+
+
+def _closest(subject: Subject, planes: list[Planes], shell: int) -> ClosestPair:
+    """Return the closest pair of all planes of shells together, in the orbit of one of them."""
+    together = explicit_planes(
+        *(
+            np.concatenate([getattr(one, key) for one in planes])
+            for key in ("raan_rad", "phase_rad", "slots")
+        )
+    )
+    orbits = subject.constellation
+    sma_km, inc_rad = float(orbits.sma_km[shell]), float(orbits.inc_rad[shell])
+    return closest_pair(sma_km, inc_rad, together, subject.check)
+
+
+def _other_phase(subject: Subject, shells: list[int], moved: int, least_km: float) -> Fix | None:
+    """Return the fix that moves the satellites of one shell along their orbit."""
+    group = subject.group_of(moved)
+    written = subject.groups[group]
+    if isinstance(written.phase_deg, tuple) or written.shells > 1:
+        return None
+    planes = [shell_planes(subject.constellation, shell) for shell in shells]
+    slots = planes[shells.index(moved)].slots
+    best_deg, best_km = 0.0, least_km
+    # What a shift does repeats from slot to slot of the plane with most of them.
+    for tried_deg in np.linspace(0.0, 360.0 / int(slots.max()), _PHASES, endpoint=False)[1:]:
+        turned = [
+            one.rotated(0.0, float(np.radians(tried_deg))) if shell == moved else one
+            for shell, one in zip(shells, planes, strict=True)
+        ]
+        apart_km = _closest(subject, turned, moved).distance_km
+        if apart_km > best_km:
+            best_deg, best_km = float(round(tried_deg, 6)), apart_km
+    if best_km < 1.01 * least_km:
+        return None
+    phase_deg = round(written.phase_deg + best_deg, 6)
+    return Fix(
+        f'phase +{number_text(best_deg)}° for "{subject.group_name(group)}": '
+        f"{distance_text(best_km)} apart",
+        (group_edit(subject, group, phase_deg=phase_deg),),
+    )
+
+
+def _families(subject: Subject) -> list[list[int]]:
+    """Return the shells that share altitude and inclination with others, together."""
+    near = near_shells(subject.constellation, 1e-6)
+    family = np.arange(subject.constellation.shell_count)
+    for one, other in zip(near.one[near.is_alike], near.other[near.is_alike], strict=True):
+        family[family == family[other]] = family[one]
+    shared = [np.flatnonzero(family == first).tolist() for first in np.unique(family)]
+    return [shells for shells in shared if len(shells) > 1]
+
+
+def _formation(subject: Subject, shells: list[int]) -> Finding:
+    return Finding(
+        rule=RULE.name,
+        severity=Severity.NOTE,
+        place=place_of(subject, shells),
+        value=float(len(shells)),
+        unit="shells",
+        why=f"{len(shells):,} shells share one altitude and inclination and differ in "
+        "eccentricity: they keep their places as a formation does, and their distances are not "
+        "checked, for the closed form is that of circular orbits.",
+        shells=tuple(shells),
+    )
+
+
+RULE = Rule(
+    name="same-orbit",
+    category="distances",
+    title="Shells of one altitude and inclination",
+    reason="They drift as one, so that what is close stays close, orbit after orbit.",
+    source="closed form of the least separation (Avendano et al. 2020, arXiv:2003.11970); "
+    + SAID_LIMITS,
+    find=_find,
+)

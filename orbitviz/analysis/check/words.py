@@ -1,0 +1,67 @@
+"""What several rules say and do alike: places in words, the pair to look at, another phasing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from orbitviz.analysis.check.finding import Finding, Fix, GroupEdit
+from orbitviz.analysis.check.subject import Subject
+from orbitviz.analysis.separation import meeting
+from orbitviz.base.units import number_text
+from orbitviz.orbits.separation import ClosestPair
+
+_NOTHING_KM = 1e-6
+
+
+def of_shells(subject: Subject, group: int, shells: Sequence[int], worst: int) -> str:
+    """Return which shells of a group are meant: "3 of 10 shells, most at 565 km"."""
+    total = len(subject.shells_of(group))
+    if total == 1:
+        return "the shell"
+    return (
+        f"{len(shells):,} of {total:,} shells, most so in {subject.constellation.shell_name[worst]}"
+    )
+
+
+def place_of(subject: Subject, shells: Sequence[int]) -> str:
+    """Return the shell, the group or the groups that shells are of."""
+    if len(shells) == 1:
+        return subject.constellation.shell_name[shells[0]]
+    groups = dict.fromkeys(subject.group_of(shell) for shell in shells)
+    names = [subject.group_name(group) for group in groups]
+    return (
+        ", ".join(names) if len(names) < 4 else f"{', '.join(names[:2])} and {len(names) - 2} more"
+    )
+
+
+def sighted(subject: Subject, worst: int, pair: ClosestPair, **keys: Any) -> Finding:
+    """Return a finding about shells, with the pair of the worst and when it is next so close."""
+    rows, instant = meeting(subject.constellation, worst, pair, subject.geometry.instant)
+    return Finding(
+        place=place_of(subject, keys["shells"]),
+        satellites=rows,
+        instant=instant if rows else None,
+        **keys,
+    )
+
+
+def phasing_fix(subject: Subject, group: int, least_km: float) -> Fix | None:
+    """Return the best phasing of a group as a fix, None if it is not better than what there is."""
+    phasing = subject.phasings.get(group)
+    if phasing is None or phasing.worst_km.max() <= 1.01 * least_km:
+        return None
+    edit = group_edit(subject, group, phasing=phasing.best)
+    return Fix(f"phasing {phasing.best}", (edit,))
+
+
+def group_edit(subject: Subject, group: int, **values: object) -> GroupEdit:
+    """Return an edit of a group as it is in the design checked."""
+    return GroupEdit(group, subject.groups[group], values)
+
+
+def distance_text(km: float) -> str:
+    """Return a distance: in metres below a kilometre; less than a millimetre is nothing."""
+    if km < _NOTHING_KM:
+        return "0 km"
+    return f"{number_text(km * 1e3)} m" if km < 1.0 else f"{number_text(km)} km"

@@ -1,0 +1,1 @@
+"""A check of a design as an HTML page and as JSON."""

@@ -1,0 +1,189 @@
+"""What the rules of a check find, against published figures, and that every kind of fix mends."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from orbitviz.analysis.check.finding import Severity, apply_fix
+from orbitviz.analysis.check.registry import RULES, chosen_rules
+from orbitviz.analysis.check.rules.eclipses import sunny_altitude_km
+from orbitviz.base.errors import UserError
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.model.group_edits import set_group_values
+from orbitviz.orbits.propagate import state_vectors
+from tests.analysis.check_designs import checked, dawn_dusk, design_of, only_finding, walker
+
+THE_FILED_INCLINATION = walker("[707, 744]", 97.2, 2, 5565, shells=22)
+
+
+@pytest.fixture(scope="module")
+def filing():
+    return checked(read_builtin("spacex-odc"), "distances", "sunlight", "design")
+
+
+def of(found, rule, place):
+    (finding,) = [one for one in found.findings if one.rule == rule and one.place == place]
+    return finding
+
+
+def test_the_published_separation_of_starlink():
+    # Liang et al. 2021, arXiv:2109.13994: 22 planes of 72 at 550 km, 53 degrees, 61.83 km.
+    found = checked(design_of(walker(550, 53, 22, 72, 17)), "distances")
+    (shell,) = found.shells
+    assert shell.min_separation_km == pytest.approx(61.83, abs=0.01)
+    assert shell.best_phasing == 17
+    assert [one.severity for one in found.findings] == [Severity.NOTE]
+
+
+def test_the_crossings_of_the_filing_on_the_node_line(filing):
+    # Half a slot of 8.0 to 8.7 km by |cos i|, at twice the orbital speed but for the tilt.
+    for place, least_km in (
+        ("ODC 565-585 km SSO", 0.581), ("ODC 707-744 km SSO", 0.572), ("ODC 967-1002 km SSO", 0.648)
+    ):  # fmt: skip
+        finding = of(filing, "node-line", place)
+        assert finding.value == pytest.approx(least_km, abs=0.001)
+        assert finding.severity is Severity.WARNING
+        assert len(finding.satellites) == 2
+        assert "at 15 km/s" in finding.why or "at 14." in finding.why
+
+
+def test_two_satellites_named_by_a_finding_meet_at_its_instant(filing):
+    finding = of(filing, "node-line", "ODC 967-1002 km SSO")
+    constellation = read_builtin("spacex-odc").constellation
+    rows = np.array(finding.satellites)
+    r_km, _ = state_vectors(constellation, finding.instant, rows)
+    # A millisecond of the instant is 15 m at their closing speed.
+    assert np.linalg.norm(r_km[0] - r_km[1]) == pytest.approx(finding.value, abs=0.01)
+
+
+def test_colliding_phasings_of_the_filing(filing):
+    finding = of(filing, "phasing", "ODC 686-718 km")
+    assert finding.value == pytest.approx(17.1, abs=0.05)
+    assert "Satellites collide with 1, " in finding.why
+    assert of(filing, "phasing", "ODC 967-1002 km SSO").why.endswith("Satellites collide with 0.")
+
+
+def test_shells_of_the_filing_that_cross(filing):
+    found = {one.place: one for one in filing.findings if one.rule == "altitudes"}
+    low, high = "ODC 686-718 km, ODC 707-744 km SSO", "ODC 946-978 km, ODC 967-1002 km SSO"
+    assert found[low].value == pytest.approx(0.0476, abs=0.0005)
+    assert found[high].value == pytest.approx(0.0, abs=1e-9)
+    assert found[low].severity is found[high].severity is Severity.ERROR
+    # Neighbours of 1.33 km slip by 1.5 degrees a day at 702 km (Kepler).
+    assert "by 1.5° a day" in found["ODC 686-718 km"].why
+
+
+def test_eclipse_seasons_of_a_dawn_dusk_shell():
+    # 86 days and 18.78 minutes at 700 km, early May to early August; none above 1,391 km (Boley et
+    # al. 2026, arXiv:2608.02757, equation 3 and text).
+    finding = only_finding(design_of(dawn_dusk(700, 10, planes=1, ltan_h=18)), "eclipses")
+    a_day = 1.0
+    assert finding.value == pytest.approx(86, abs=a_day)
+    assert "longest of 18.8 minutes" in finding.why
+    assert sunny_altitude_km() == pytest.approx(1391, abs=3)
+    assert not checked(design_of(dawn_dusk(1400, 10)), "eclipses").findings
+    assert not checked(design_of(dawn_dusk(700, 10, planes=1, ltan_h=10)), "eclipses").findings
+
+
+def test_the_filed_inclination_of_97_2_degrees_drifts():
+    # The filing at 707 to 744 km: 98.22 to 98.37 degrees would fit; 97.2 drifts 3 h a year.
+    finding = only_finding(design_of(THE_FILED_INCLINATION), "sun-synchronous")
+    assert finding.value == pytest.approx(-3.3, abs=0.05)
+    assert "98.22 to 98.37°" in finding.why
+    lowest = design_of({**THE_FILED_INCLINATION, "altitude_km": 707, "shells": 1})
+    assert only_finding(lowest, "sun-synchronous").value == pytest.approx(-2.95, abs=0.02)
+    assert not checked(read_builtin("starlink-gen1"), "sun-synchronous").findings
+
+
+FIXED = {
+    "separation": design_of(walker(550, 53, 72, 22, 36)),
+    "phasing": design_of(walker(550, 53, 72, 22, 17)),
+    "node-line, phasing": design_of(dawn_dusk(967, 300)),
+    "node-line, one plane a shell": design_of(dawn_dusk("[565, 585]", 4_999, shells=10)),
+    "node-line, one shell": design_of(dawn_dusk(565, 4_999)),
+    "any-phasing": design_of(walker(550, 90, 4, 10)),
+    "altitudes of a group": design_of(walker("[686, 718]", 30, 3, 5, shells=25)),
+    "altitudes falling": design_of(walker("[718, 686]", 30, 3, 5, shells=25)),
+    "altitudes of two groups": design_of(walker(550, 53, 4, 5), walker(551.4, 30, 4, 5)),
+    "altitudes of four groups": design_of(*(walker(1145, 10 * k, 4, 5) for k in range(3, 7))),
+    "altitudes interleaved": design_of(
+        walker("[686, 718]", 30, 2, 5, shells=17), dawn_dusk("[707, 744]", 9, shells=19)
+    ),
+    "same-orbit": design_of(walker(560, 60, 1, 40), walker(560, 60, 1, 40, raan_deg=180)),
+    "sun-synchronous": design_of(THE_FILED_INCLINATION),
+    "eclipses": design_of(dawn_dusk(700, 10, planes=1)),
+    "eclipses of shells": design_of(dawn_dusk("[700, 720]", 10, planes=1, shells=3)),
+    "empty-slots": design_of(
+        walker(550, 53, 4, 5), walker(600, 53, 4, 9), head="max_satellites = 45\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FIXED)
+def test_every_fix_mends_what_was_found(case):
+    document, rule = FIXED[case], case.partition(",")[0].partition(" ")[0]
+    finding = next(one for one in checked(document, rule).findings if one.fix is not None)
+    mended = apply_fix(document, finding.fix)
+    assert mended.design != document.design
+    assert [one.place for one in checked(mended, rule).findings if one.fix is not None] == []
+
+
+def test_every_rule_with_a_fix_is_mended_above():
+    """A rule that offers a fix for a built-in design has a case here."""
+    tested = {case.partition(",")[0].partition(" ")[0] for case in FIXED}
+    offered = {
+        one.rule
+        for name in ("spacex-odc", "guowang", "suncatcher-81")
+        for one in checked(read_builtin(name), "distances", "sunlight", "design").findings
+        if one.fix is not None
+    }
+    assert offered <= tested
+
+
+def test_a_fix_of_a_design_that_has_changed_is_refused():
+    document = FIXED["phasing"]
+    fix = only_finding(document, "phasing").fix
+    changed = set_group_values(document, 0, {"altitude_km": 560.0})
+    with pytest.raises(UserError, match=r'"phasing 65" cannot be applied: the design has changed'):
+        apply_fix(changed, fix)
+
+
+def test_a_formation_is_told_and_not_measured():
+    found = checked(read_builtin("suncatcher-81"), "distances")
+    (finding,) = found.findings
+    assert (finding.rule, finding.severity) == ("same-orbit", Severity.NOTE)
+    assert {shell.min_separation_km for shell in found.shells} == {None}
+
+
+def test_shells_of_one_orbit_are_measured_as_one():
+    """Two single planes of one shell's pattern, given as two groups, are as that shell."""
+    one = design_of(walker(560, 60, 2, 400, 1))
+    (shell,) = checked(one, "distances").shells
+    turned = {"raan_deg": 180, "phase_deg": 360 / 800}
+    two = design_of(walker(560, 60, 1, 400), walker(560, 60, 1, 400, **turned))
+    near = design_of(walker(560, 60, 1, 400), walker(560, 60, 1, 400, raan_deg=180))
+    assert shell.min_separation_km > 1.0
+    assert not checked(two, "same-orbit").findings
+    assert only_finding(near, "same-orbit").severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("phasng", r'there is no rule or category "phasng", did you mean "phasing"\?'),
+        ("zzz", "allowed: separation, node-line, .*; or distances, "),
+    ],
+)
+def test_a_rule_that_does_not_exist(word, told):
+    with pytest.raises(UserError, match=told):
+        chosen_rules([word])
+
+
+def test_rules_are_chosen_by_name_or_category():
+    assert [rule.name for rule in chosen_rules(["eclipses"])] == ["eclipses"]
+    assert {rule.category for rule in chosen_rules(["sunlight", "phasing"])} == {
+        "sunlight", "distances"
+    }  # fmt: skip
+    assert chosen_rules([]) == RULES
+    assert len({rule.name for rule in RULES}) == len(RULES)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from orbitviz.analysis.check.finding import Severity, apply_fix
+from orbitviz.analysis.check.finding import apply_fix
 from orbitviz.analysis.check.registry import RULES, chosen_rules
 from orbitviz.analysis.check.rules.eclipses import sunny_altitude_km
+from orbitviz.analysis.remark import Severity
 from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.group_edits import set_group_values

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orbitviz.analysis.check.finding import Finding, Rule, Severity
+from orbitviz.analysis.check.finding import Finding, Rule
 from orbitviz.analysis.check.subject import Subject
+from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.separation import best_of
 
 

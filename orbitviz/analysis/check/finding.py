@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from orbitviz.analysis.remark import Severity
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.groups import Group
 from orbitviz.model.design_edits import set_satellite_value
@@ -16,19 +16,6 @@ from orbitviz.orbits.timescale import Instant
 
 if TYPE_CHECKING:
     from orbitviz.analysis.check.subject import Subject
-
-
-class Severity(StrEnum):
-    """How grave a finding is, the gravest first."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-    @property
-    def rank(self) -> int:
-        """0 for the gravest."""
-        return list(Severity).index(self)
 
 
 @dataclass(frozen=True)

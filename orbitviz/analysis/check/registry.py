@@ -11,8 +11,11 @@ from orbitviz.analysis.check.rules import (
     catalogue,
     eclipses,
     empty_slots,
+    heat,
+    models,
     node_line,
     phasing,
+    power,
     same_orbit,
     separation,
     sun_synchronous,
@@ -30,6 +33,9 @@ RULES: tuple[Rule, ...] = (
     catalogue.RULE,
     sun_synchronous.RULE,
     eclipses.RULE,
+    *power.RULES,
+    *heat.RULES,
+    *models.RULES,
     empty_slots.RULE,
 )
 

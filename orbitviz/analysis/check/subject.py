@@ -8,7 +8,9 @@ from functools import cached_property
 import numpy as np
 
 from orbitviz.analysis.census import Census, take_census
-from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.findings import part_findings
+from orbitviz.analysis.fleet import Fleet, FleetPart
+from orbitviz.analysis.remark import Remark
 from orbitviz.analysis.separation import GroupPhasing, group_phasing, shell_pair
 from orbitviz.analysis.year import YearSun, year_sun
 from orbitviz.base.arrays import Floats
@@ -104,6 +106,15 @@ class Subject:
     def census(self) -> Census:
         """All satellites at the instant."""
         return take_census(self.fleet, self.geometry, np.ones(self.constellation.shell_count, bool))
+
+    @cached_property
+    def remarks(self) -> Sequence[tuple[FleetPart, Sequence[Remark]]]:
+        """What is said of each satellite design that flies."""
+        found = []
+        for index, part in enumerate(self.fleet.parts):
+            self.check()
+            found.append((part, part_findings(self.census, index)))
+        return found
 
     @cached_property
     def year(self) -> YearSun:

@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from orbitviz.analysis.check.checking import Checked, check_design
-from orbitviz.analysis.check.finding import Finding, Severity
+from orbitviz.analysis.check.finding import Finding
 from orbitviz.analysis.check.registry import chosen_rules
 from orbitviz.analysis.check.subject import Subject
 from orbitviz.analysis.fleet import fleet_at
+from orbitviz.analysis.remark import Severity
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.base.units import number_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from orbitviz.analysis.check.checking import Checked
-from orbitviz.analysis.check.finding import Severity
+from orbitviz.analysis.remark import Severity
 from orbitviz.base.files import write_atomically
 from orbitviz.base.units import MISSING, number_text
 from orbitviz.formats.registry import Writer

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from orbitviz.analysis.check.altitude_bands import bands_km
-from orbitviz.analysis.check.finding import Finding, Rule, Severity
+from orbitviz.analysis.check.finding import Finding, Rule
 from orbitviz.analysis.check.limits import SHELL_MARGIN_KM
 from orbitviz.analysis.check.subject import Subject
+from orbitviz.analysis.remark import Severity
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.units import range_text
 from orbitviz.orbits.sgp4.catalogue import Catalogue

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from orbitviz.analysis.check.finding import Finding, Fix, Rule, Severity
+from orbitviz.analysis.check.finding import Finding, Fix, Rule
 from orbitviz.analysis.check.subject import Subject
 from orbitviz.analysis.check.words import group_edit, of_shells, place_of
+from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.year import season_edges
 from orbitviz.base.constants import EARTH_RADIUS_KM, MINUTE_S, OBLIQUITY_RAD
 from orbitviz.base.units import fixed_text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from orbitviz.analysis.check.finding import Finding, Fix, Rule, Severity
+from orbitviz.analysis.check.finding import Finding, Fix, Rule
 from orbitviz.analysis.check.subject import Subject
 from orbitviz.analysis.check.words import group_edit
+from orbitviz.analysis.remark import Severity
 from orbitviz.base.units import share_text
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from orbitviz.analysis.check.finding import Finding, Rule, Severity
+from orbitviz.analysis.check.finding import Finding, Rule
 from orbitviz.analysis.check.limits import COLLISION_KM, SAID_LIMITS
 from orbitviz.analysis.check.subject import Subject
 from orbitviz.analysis.check.words import distance_text, phasing_fix
+from orbitviz.analysis.remark import Severity
 
 _BETTER = 1.05  # times as far apart: less is not worth a finding
 _MOST_NAMED = 8

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from orbitviz.analysis.check.finding import Finding, Fix, Rule, Severity
+from orbitviz.analysis.check.finding import Finding, Fix, Rule
 from orbitviz.analysis.check.subject import Subject
 from orbitviz.analysis.check.words import group_edit, of_shells, place_of
+from orbitviz.analysis.remark import Severity
 from orbitviz.base.constants import SIDEREAL_YEAR_S, SUN_SYNCHRONOUS_RATE_RAD_S, TAU
 from orbitviz.base.units import fixed_text, number_text
 from orbitviz.model.design.groups import SUN_SYNCHRONOUS

@@ -127,6 +127,7 @@ class Layers:
     axes: bool = False
     constellations: bool = False
     orbit_rings: bool = True
+    links: bool = False
     satellite_orbits: bool = True  # these four of the satellites that are followed or selected
     trails: bool = False
     ground_tracks: bool = False

@@ -16,6 +16,7 @@ from orbitviz.scene.view import View
 _NOT_BACKDROP = (
     "satellites",
     "orbit_rings",
+    "links",
     *PATH_LAYERS,
     "names",
     "sites",
@@ -79,13 +80,15 @@ def layer_keys(view: View, state: State, snapshot: Snapshot, *, draft: bool) -> 
     )
     backdrop = (*(getattr(layers, name) for name in _BACKDROP), options.background, draft)
     rings = state.selection if layers.orbit_rings else None
+    linked = (state.document, state.selection, state.hidden, state.hidden_satellites)
+    links = linked if layers.links else ()
     paths = (*(getattr(layers, name) for name in PATH_LAYERS), options.min_elevation_rad)
     return LayerKeys(
         CacheKey(identities, light, view, snapshot.instant),
         CacheKey((), backdrop, view, snapshot.instant),
         CacheKey(
-            (),
-            (rings, *paths, satellites_with_paths(state) if any(paths) else ()),
+            links[:1],
+            (rings, *links[1:], *paths, satellites_with_paths(state) if any(paths) else ()),
             view,
             snapshot.instant,
         ),

@@ -39,6 +39,7 @@ from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.satellites import appearance
 from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer, chunk_of
 from orbitviz.scene.satellites.light_buffer import LightBuffer
+from orbitviz.scene.satellites.links_layer import LinksLayer
 from orbitviz.scene.satellites.looks import LOOKS
 from orbitviz.scene.satellites.paths import PathsLayer, has_paths
 from orbitviz.scene.satellites.point_light import PointLight
@@ -73,6 +74,7 @@ class Picture:
         self._stage = stage_hook
         self._backdrop = Backdrop(images, progressive=progressive)
         self._rings, self._paths = RingsLayer(), PathsLayer()
+        self._links = LinksLayer()
         self._light, self._bodies = LightBuffer(), BodiesLayer()
         self._nearby: Nearby = NONE
         self._texts = Texts()
@@ -221,6 +223,9 @@ class Picture:
         if state.view.layers.orbit_rings and state.selection:
             with self._stage(Stage.RINGS):
                 self._rings.draw(view, snapshot.geometry, state)
+        if state.view.layers.links:
+            with self._stage(Stage.LINKS):
+                self._links.draw(view, state, snapshot)
         if has_paths(state.view.layers):
             with self._stage(Stage.PATHS):
                 self._paths.draw(view, state, snapshot)

@@ -17,6 +17,7 @@ class Stage(StrEnum):
     COPY_BACKDROP = "kept picture"
     COMPOSE = "compose"
     RINGS = "orbit rings"
+    LINKS = "links"
     PATHS = "paths"
     BODIES = "bodies"
     OVERLAY = "overlay"

@@ -18,6 +18,13 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
         "",
     ),
     "orbit_rings": ("Orbit Rings", "Draw the orbits of the selected shells.", "R", "rings"),
+    "links": (
+        "Links",
+        "Draw the links between the satellites: in the plane, across planes, and broken ones; of "
+        "the selected satellites with their planes, else of selected shells, else of the first.",
+        "Shift+K",
+        "",
+    ),
     "satellite_orbits": (
         "Orbits of Satellites",
         "Draw the orbit of each satellite that is selected or followed, up to eight.",
@@ -105,6 +112,7 @@ _LAYER_SECTIONS = (
         "satellites",
         "satellite_sets",
         "orbit_rings",
+        "links",
         "satellite_orbits",
         "trails",
         "ground_tracks",

@@ -131,6 +131,7 @@ _SYNONYMS: dict[str, str] = {
     "about": "version licence license credits",
     "layer_satellites": "points dots show hide",
     "layer_orbit_rings": "track trace path line circle ellipse trajectory",
+    "layer_links": "isl laser optical crosslink intersatellite mesh grid network topology seam",
     "layer_satellite_orbits": "track trace path line circle ellipse trajectory selected",
     "layer_trails": "tail wake history past path comet",
     "layer_ground_tracks": "groundtrack subsatellite nadir overflight swath path below",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from orbitviz.analysis.links.drawn import drawn_links
 from orbitviz.engine.ruler import ruler_reading
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.engine.status_caption import status_caption
+from orbitviz.engine.status_caption import SEPARATOR, status_caption
 from orbitviz.model.selecting import MOST_MARKED
 from orbitviz.model.state import State
 from orbitviz.model.view import Background
@@ -22,15 +25,16 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
         time_text=snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
         status_caption=status_caption(state, snapshot, named) if layers.status_caption else "",
         legend=legend_of(state, snapshot) if layers.legend else Legend(),
-        note=_note(state),
+        note=SEPARATOR.join(_notes(state)),
         on_white=state.view.background is Background.WHITE,
         ruler=ruler_reading(state, snapshot),
     )
 
 
-def _note(state: State) -> str:
-    """Return how many satellites are selected where they are too many to be marked by name."""
+def _notes(state: State) -> Iterator[str]:
+    """Yield how many satellites are selected where they are too many to name, and of links."""
     count = len(state.selection.members)
-    if count <= MOST_MARKED:
-        return ""
-    return f"{count:,} satellites selected, too many to name (up to {MOST_MARKED})"
+    if count > MOST_MARKED:
+        yield f"{count:,} satellites selected, too many to name (up to {MOST_MARKED})"
+    if state.view.layers.links:
+        yield from drawn_links(state).notes

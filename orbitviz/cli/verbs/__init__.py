@@ -10,6 +10,7 @@ VERBS = {
     "map": "Draw a map of the Earth with the satellites over it; needs no OpenGL.",
     "export": "Write position, velocity, ground point and sunlight of satellites at one time.",
     "find": "Find the satellites of which a predicate is true, by power, heat, place or name.",
+    "density": "Tell how crowded space is: satellites per km3 by altitude and latitude.",
     "fit": "Find the groups of shells that the objects of a catalogue make, and how well they fit.",
     "report": "Report power, heat and compute by group and shell, now and through the year.",
     "compare": "Compare two designs at one time: figures, differences, what is better and worse.",

@@ -127,9 +127,14 @@ def sun_step_km(sun_km: float) -> float:
     return round(sun_km / _SUN_STEP_KM) * _SUN_STEP_KM
 
 
+def sun_step_at(geometry: SkyGeometry) -> float:
+    """Return the distance of the Sun at an instant, km, rounded to a step."""
+    return sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
+
+
 def fleet_at(document: Document, geometry: SkyGeometry) -> Fleet:
     """Return the fleet of a document with the Sun as far away as it is at an instant."""
-    return solve_fleet(document, sun_step_km(float(np.linalg.norm(geometry.sun_teme_km))))
+    return solve_fleet(document, sun_step_at(geometry))
 
 
 def solve_fleet(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from orbitviz.app.compare.compare_desk import CompareDesk
 from orbitviz.app.controls import Controls
 from orbitviz.app.crash import CrashHandler
 from orbitviz.app.design_editor import DesignEditor
@@ -40,6 +41,7 @@ from orbitviz.ui.window import MainWindow
 from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, SAVE_MAP, show_map_state
 
 if TYPE_CHECKING:
+    from orbitviz.app.compare.differences import Differences
     from orbitviz.app.find import Find
     from orbitviz.app.ground.ground import GroundSky
     from orbitviz.app.world_map.map_desk import MapDesk
@@ -77,6 +79,8 @@ class Parts(Protocol):
     find: OnDemand[Find]
     ground: OnDemand[GroundSky]
     map: OnDemand[MapDesk]
+    compare: CompareDesk
+    differences: OnDemand[Differences]
     ranges: HeldRanges
     autosave_timer: QTimer
 
@@ -143,6 +147,7 @@ class Connections(QObject):
         of.find.when_built(lambda find: find.keepRequested.connect(self._keep_as_set))
         window.sky.when_built(lambda _: of.ground.part)
         window.map.when_built(lambda _: of.map.part)
+        window.compare.when_built(lambda _: of.differences.part)
         of.display.textsShown.connect(self._texts_shown)
         of.display.panels.comparisonChanged.connect(of.ranges.show_note)
         for panel in window.panels.values():
@@ -172,6 +177,7 @@ class Connections(QObject):
                 **handlers_of(of.map, (*MAP_ACTIONS, SAVE_MAP)),
                 **of.sites.handlers(),
                 **handlers_of(of.ground, SKY_ACTIONS),
+                **of.compare.handlers(),
                 **of.following.handlers(),
                 **of.catalogue_fit.handlers(),
                 "rerange": of.ranges.fit,
@@ -198,6 +204,7 @@ class Connections(QObject):
         of.ruler.update_actions(of.window.actions_by_id)
         show_map_state(of.window.actions_by_id, of.store.state)
         show_sky_options(of.window.actions_by_id, of.store.state.view.sky)
+        of.compare.update_actions()
         of.following.update_actions(of.window.actions_by_id)
         of.catalogue_fit.update_actions(of.window.actions_by_id)
 

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from orbitviz.app.window_commands import WindowCommands
 from orbitviz.engine.pick import Pick, Sight, pick
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.compared import other_side, pick_in_other
 from orbitviz.model.selecting import pick_satellite
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.orbits.ground_point import ground_point
 from orbitviz.scene.bodies.placing import near_satellites
 from orbitviz.scene.bodies.silhouette import body_at
+from orbitviz.scene.sides import Seen
 from orbitviz.scene.view import View
 
 _REACH_PX = 12.0
@@ -30,6 +32,19 @@ def picked_at(
     # A pixel is seen under the largest angle in the middle of the picture.
     sight = Sight(view.eye_km, view.direction_at(at_px), reach_px * view.radians_per_pixel)
     return pick(state, snapshot, view.project, sight, at_px, reach_px)
+
+
+def picked_of_seen(state: State, snapshot: Snapshot, seen: Seen, reach_px: float) -> Pick | None:
+    """Return the satellite near a place, of whichever design is seen there.
+
+    reach_px   logical pixels
+    """
+    own: State | None = state
+    if seen.is_other and snapshot.other is not None:
+        own, snapshot = other_side(state), snapshot.other
+    if own is None:
+        return None
+    return picked_at(own, snapshot, seen.view, (seen.x, seen.y), reach_px * seen.view.pixel_ratio)
 
 
 def ground_at(
@@ -52,18 +67,19 @@ class Picking:
     ) -> None:
         self._store, self._snapshot, self._commands = store, snapshot, commands
 
-    def select(self, view: View, x: float, y: float, more: bool) -> None:
-        """Select the satellite at a pixel of the view, as one more of those selected or alone."""
-        picked = self._at(view, x, y)
-        self._store.do(pick_satellite(picked.satellite if picked else None, more=more))
+    def select(self, seen: Seen, more: bool) -> None:
+        """Select the satellite that is seen, as one more of those selected or alone."""
+        picked = picked_of_seen(self._store.state, self._snapshot(), seen, _REACH_PX)
+        command = pick_in_other if seen.is_other else pick_satellite
+        self._store.do(command(picked.satellite if picked else None, more=more))
 
-    def show_menu(self, view: View, x: float, y: float) -> None:
-        """Open the menu of the satellite at a pixel, or that of the view where there is none."""
-        self._show_menu(self._at(view, x, y))
+    def show_menu(self, seen: Seen) -> None:
+        """Open the menu of the satellite that is seen, or that of the view where there is none.
 
-    def _at(self, view: View, x: float, y: float) -> Pick | None:
-        reach = _REACH_PX * view.pixel_ratio
-        return picked_at(self._store.state, self._snapshot(), view, (x, y), reach)
+        Of one of the other design there is no menu: what can be done is of the open one.
+        """
+        picked = picked_of_seen(self._store.state, self._snapshot(), seen, _REACH_PX)
+        self._show_menu(None if seen.is_other else picked)
 
     def _show_menu(self, picked: Pick | None) -> None:
         if picked is None:

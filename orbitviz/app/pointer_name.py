@@ -7,8 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from orbitviz.app.picking import picked_at
+from orbitviz.app.picking import picked_of_seen
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.compared import other_side
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.store import Store
 from orbitviz.scene.canvas import GlobeCanvas
@@ -49,16 +50,17 @@ class PointerName(QObject):
             QToolTip.hideText()
 
     def _find(self) -> None:
-        view = self._canvas.view
-        if view is None or not self._widget.underMouse():
+        seen = self._canvas.seen_at(*self._place)
+        if seen is None or not self._widget.underMouse():
             return
-        state, reach = self._store.state, _REACH_PX * view.pixel_ratio
-        picked = picked_at(state, self._snapshot(), view, self._place, reach)
-        if picked is None:
+        state = self._store.state
+        picked = picked_of_seen(state, self._snapshot(), seen, _REACH_PX)
+        own = other_side(state) if seen.is_other else state
+        if picked is None or own is None:
             return
         scale = float(self._canvas.pixel_scale)
         at = QPoint(*(round(pixels / scale) for pixels in self._place))
-        name = plain_tip(satellite_name(state, picked.satellite))
+        name = plain_tip(satellite_name(own, picked.satellite))
         QToolTip.showText(self._widget.mapToGlobal(at), name, self._widget)
 
     @property

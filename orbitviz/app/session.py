@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from orbitviz.app.compare.compare_desk import CompareDesk
 from orbitviz.app.connections import Connections
 from orbitviz.app.controls import Controls
 from orbitviz.app.crash import CrashHandler
@@ -43,10 +44,11 @@ from orbitviz.model.store import Store
 from orbitviz.model.view import CameraPose, SatellitePath
 from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.canvas import GlobeCanvas
-from orbitviz.scene.view import View
+from orbitviz.scene.sides import Seen
 from orbitviz.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from orbitviz.app.compare.differences import Differences
     from orbitviz.app.find import Find
     from orbitviz.app.ground.ground import GroundSky
     from orbitviz.app.world_map.map_desk import MapDesk
@@ -136,6 +138,10 @@ class Session(QObject):
         )
         commands.more_searches.append(self.sites.entries)
         self.picking = Picking(self.store, self._snapshot, commands)
+        self.compare = CompareDesk(
+            self.store, self.window, self.canvas, self.jobs, self.settings, self.documents
+        )
+        commands.more_entries.append(self.compare.entries)
         self._name_tools()
         self._connections = Connections(self)
 
@@ -149,6 +155,9 @@ class Session(QObject):
             "orbitviz.app.ground.ground.GroundSky",
             store, engine, self.canvas, window, window.sky, self.controls, self.sites, snapshot,
         )  # fmt: skip
+        self.differences: OnDemand[Differences] = OnDemand(
+            "orbitviz.app.compare.differences.Differences", store, engine, window.compare, snapshot
+        )
         saver: OnDemand[MapSaver] = OnDemand(
             "orbitviz.app.world_map.map_saver.MapSaver", window, self.jobs, self.settings
         )
@@ -184,7 +193,7 @@ class Session(QObject):
     def close(self) -> None:
         """Stop threads and timers and release what they hold."""
         self.display.stop()
-        for tool in (self.map.built, self.ground.built):
+        for tool in (self.map.built, self.ground.built, self.differences.built):
             if tool is not None:
                 tool.stop()
         self.autosave_timer.stop()
@@ -214,13 +223,13 @@ class Session(QObject):
     def _camera_moved(self, pose: CameraPose) -> None:
         self.store.do(set_camera(pose))
 
-    def _globe_clicked(self, view: View, x: float, y: float, more: bool) -> None:
-        if not self.ruler.take_click(view, x, y, more):
-            self.picking.select(view, x, y, more)
+    def _globe_clicked(self, seen: Seen, more: bool) -> None:
+        if not self.ruler.take_click(seen.view, seen.x, seen.y, more):
+            self.picking.select(seen, more)
 
-    def _globe_menu_requested(self, view: View, x: float, y: float) -> None:
-        self.picking.show_menu(view, x, y)
-        self.sites.point_at(view, x, y)
+    def _globe_menu_requested(self, seen: Seen) -> None:
+        self.picking.show_menu(seen)
+        self.sites.point_at(seen.view, seen.x, seen.y)
 
     def _pointer_moved(self, x: float, y: float) -> None:
         self.pointer_name.follow(x, y)

@@ -64,6 +64,7 @@ class WindowCommands:
         self._store, self._window, self._canvas, self._display = store, window, canvas, display
         self._documents, self._controls, self._sets = documents, controls, sets
         self._log_file = log_file
+        self.more_entries: list[Callable[[], list[PaletteEntry]]] = []
         self.more_searches: list[Callable[[str], list[PaletteEntry]]] = []  # of the palette
         self.picture_saver: OnDemand[PictureSaver] = OnDemand(
             "orbitviz.app.picture_saver.PictureSaver", window, canvas, settings
@@ -99,6 +100,7 @@ class WindowCommands:
     def _open_palette(self) -> None:
         actions = action_entries(self._window.actions_by_id)
         entries = [*actions, *self._designs(), *self._flights(), *self._named_sets()]
+        entries += [entry for more in self.more_entries for entry in more()]
         self._window.palette_popup.open_with(entries, self._objects)
 
     def _designs(self) -> list[PaletteEntry]:

@@ -144,16 +144,22 @@ def open_design(name: str | None, time: str | Instant | None) -> tuple[State, Sn
 
     Raises UserError if it is a catalogue, which says nothing of power and heat.
     """
-    state = open_state([] if name is None else [name])
-    if not len(state.document.constellation):
-        raise UserError(
-            "is a catalogue, which has no data on power and heat", file=name, allowed="a design"
-        )
+    state = open_one_design(name)
     if isinstance(time, str):
         time = Instant.parse(time)
     snapshot = snapshot_at(state, time or state.playback.at, with_survey=False)
     assert snapshot.fleet is not None
     return state, snapshot, snapshot.fleet
+
+
+def open_one_design(name: str | None) -> State:
+    """Return a design alone, the default one for None. Raises UserError if it is a catalogue."""
+    state = open_state([] if name is None else [name])
+    if not len(state.document.constellation):
+        raise UserError(
+            "is a catalogue, which has no data on power and heat", file=name, allowed="a design"
+        )
+    return state
 
 
 def names_in(text: str) -> list[str]:

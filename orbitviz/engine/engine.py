@@ -7,12 +7,11 @@ from enum import Enum, auto
 from functools import partial
 from typing import TypeVar
 
-import numpy as np
-
-from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_km
+from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_at
 from orbitviz.analysis.satellite_sets import need_maps, sets_at
 from orbitviz.base.errors import Cancelled
 from orbitviz.base.progress import Check, no_check, timed
+from orbitviz.engine.beside import Beside, beside_at
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_steps
 from orbitviz.engine.live_sets import LiveSets
@@ -46,6 +45,7 @@ class WorkTopic(Enum):
     SURVEY = auto()
     PANELS = auto()
     SETS = auto()
+    BESIDE = auto()
 
 
 class Engine:
@@ -73,6 +73,7 @@ class Engine:
         self._keyframes_took_s: dict[SourceId, float] = {}
         self._survey: Survey | None = None
         self._sets = LiveSets(self._worker, WorkTopic.SETS, self.clock.wall_time, on_figures)
+        self._beside = Beside(self._worker, WorkTopic.BESIDE, on_maps_solved)
         self._opening: object = None  # of the design that the maps are of
         self._fleet: Fleet | None = None
         self._solved_before: dict[bool, Fleet] = {}  # by whether it is a draft
@@ -93,7 +94,7 @@ class Engine:
         drawn, modelled = counts(state, frames)
         geometry = sky_geometry_at(instant)
         fleet = self._request_fleet(state, geometry)
-        return Snapshot(
+        first = Snapshot(
             instant=instant,
             geometry=geometry,
             survey=self._survey or Survey(instant),
@@ -103,6 +104,7 @@ class Engine:
             fleet=fleet,
             sets=self._sets.request(state, geometry, fleet),
         )
+        return self._beside.added_to(first, state, self.check_of(state.document.design))
 
     def request_survey(self, state: State, *, at_once: bool = False) -> None:
         """Request the slow figures of the present instant.
@@ -208,7 +210,7 @@ class Engine:
         known = self._fleet
         if not len(document.constellation):  # catalogues alone have no satellite design
             return None
-        sun_km = sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
+        sun_km = sun_step_at(geometry)
         now_s = self.clock.wall_time()
         if document.design is not self._fleet_asked:
             self._fleet_asked, self._asked_at_s = document.design, now_s
@@ -279,10 +281,10 @@ def snapshot_at(
     figures = survey(state, instant, geometry) if with_survey else Survey(instant)
     fleet = None
     if (with_maps or need_maps(state)) and len(state.document.constellation):
-        sun_km = sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
+        sun_km = sun_step_at(geometry)
         is_known = known is not None and known.is_full_of(state.document, sun_km)
         fleet = known if is_known else solve_fleet(state.document, sun_km)
-    return Snapshot(
+    first = Snapshot(
         instant=instant,
         geometry=geometry,
         survey=figures,
@@ -292,3 +294,4 @@ def snapshot_at(
         fleet=fleet,
         sets=sets_at(state, geometry, fleet),
     )
+    return beside_at(first, state)

@@ -32,6 +32,7 @@ class Snapshot:
     modelled    satellites of the design and objects of the catalogues
     fleet       operating maps of the design, None until they are solved for the first time
     sets        the sets of satellites as they are now
+    other       the same instant of the design that is compared with this one, None without one
     """
 
     instant: Instant
@@ -42,6 +43,7 @@ class Snapshot:
     modelled: int
     fleet: Fleet | None = None
     sets: tuple[SatelliteSet, ...] = ()
+    other: Snapshot | None = None
 
     @property
     def sunlit(self) -> Mapping[ShellKey, float]:

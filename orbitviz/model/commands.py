@@ -73,13 +73,15 @@ def reload_document(document: Document) -> Command:
         members = followed(selection.members)
         after = state.with_document(
             document,
-            hidden=_followed(state.hidden, shells),
+            hidden=followed_keys(state.hidden, shells),
             hidden_satellites=followed(state.hidden_satellites),
             view=_following(state.view, followed),
             ruler=ruler_followed(state.ruler, one_followed),
         )
         chosen = Selection(
-            after.shells_of(members) if selection.members else _followed(selection.shells, shells),
+            after.shells_of(members)
+            if selection.members
+            else followed_keys(selection.shells, shells),
             frozenset(followed(Members.of(selection.satellites))),
             members,
         )
@@ -102,7 +104,7 @@ def _following(view: ViewOptions, followed: Callable[[Members], Members]) -> Vie
     return replace(view, camera=camera)
 
 
-def _followed(keys: Iterable[ShellKey], shells: Mapping[int, int]) -> frozenset[ShellKey]:
+def followed_keys(keys: Iterable[ShellKey], shells: Mapping[int, int]) -> frozenset[ShellKey]:
     """Return keys of shells as they are numbered now; those of other sources stay."""
     return frozenset(
         ShellKey(key.source, shells[key.shell]) if key.source == MAIN_DESIGN else key

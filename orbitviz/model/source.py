@@ -43,8 +43,9 @@ class SatelliteKey(NamedTuple):
     row: int
 
 
-# The design that the window shows and edits.
+# The design that the window shows and edits, and the one that is shown beside it.
 MAIN_DESIGN = SourceId(SourceKind.DESIGN, 0)
+COMPARED_DESIGN = SourceId(SourceKind.DESIGN, 1)
 
 
 def catalogue_id(serial: int) -> SourceId:

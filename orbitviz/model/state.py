@@ -69,7 +69,8 @@ class Playback:
 class State:
     """All that the user decided; replaced as a whole by commands, never changed in place.
 
-    designs      open designs by id; MAIN_DESIGN is the one that is shown and edited
+    designs      open designs by id; MAIN_DESIGN is the one that is shown and edited, and
+                 COMPARED_DESIGN, if there is one, is shown beside it
     catalogues   in the order in which they were opened
     hidden       shells that are not drawn
     hidden_satellites   single satellites that are not drawn, whether their shell is or not

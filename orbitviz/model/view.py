@@ -54,6 +54,13 @@ class Look(StrEnum):
     MAGNITUDE = "magnitude"  # as bright as they look from the camera, those in sunlight alone
 
 
+class Comparing(StrEnum):
+    """How two designs are shown in one picture."""
+
+    SIDE_BY_SIDE = "side by side"  # the whole of each, in half of the picture
+    WIPE = "wipe"  # one picture, with the first design left of a line and the other right of it
+
+
 class Background(StrEnum):
     """What is behind Earth and satellites."""
 
@@ -164,6 +171,8 @@ class ViewOptions:
     background: Background = Background.SKY
     overlays: bool = True  # legend, captions, scale bar, ruler, marks and names
     sky: SkyOptions = field(default_factory=SkyOptions)  # of a place on the ground
+    comparing: Comparing = Comparing.SIDE_BY_SIDE
+    wipe_share: float = 0.5  # of the width of the picture, left of the line
 
     def before(self, background: Background) -> ViewOptions:
         """Return the options with another background; one without a sky has no Sun and Moon."""

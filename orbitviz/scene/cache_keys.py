@@ -64,7 +64,9 @@ def layer_keys(view: View, state: State, snapshot: Snapshot, *, draft: bool) -> 
     """Return the keys of the layers of a picture."""
     options, layers = state.view, state.view.layers
     fleet = snapshot.fleet if options.colour.needs_map else None
-    identities = (state.document, fleet, *state.catalogues.values(), *snapshot.keyframes.values())
+    other = snapshot.other.fleet if fleet is not None and snapshot.other is not None else None
+    designs = state.designs.values()
+    identities = (*designs, fleet, other, *state.catalogues.values(), *snapshot.keyframes.values())
     light = (
         layers.satellites,
         options.colour_mode,

@@ -24,7 +24,8 @@ from orbitviz.scene.gl.gl_info import is_software, renderer_name
 from orbitviz.scene.gl.vispy_internals import delete_objects
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.overlay.overlay import OverlayContent
-from orbitviz.scene.picture import Picture
+from orbitviz.scene.pair_picture import PairPicture
+from orbitviz.scene.sides import Seen, seen_at, sides
 from orbitviz.scene.tiles import Pixels, draw_bands
 from orbitviz.scene.view import View, view_of
 
@@ -35,8 +36,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     """Draws the latest state and snapshot; turns gestures into camera poses.
 
     on_camera(pose)                     a gesture, a glide or a flight has ended
-    on_pick(view, x, y, with_control)   a click on the picture, in its pixels from the top left
-    on_menu(view, x, y)                 a right click on the picture
+    on_pick(seen, with_control)         a click on the picture, and what is seen there
+    on_menu(seen)                       a right click on the picture
     on_pointer(x, y)                    the pointer moved over the picture, no button down
     on_gesture()                        a button or the wheel was used
     on_frame(ms)                        a picture was drawn
@@ -48,8 +49,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         state: State,
         *,
         on_camera: Callable[[CameraPose], None],
-        on_pick: Callable[[View, float, float, bool], None] = lambda *_: None,
-        on_menu: Callable[[View, float, float], None] = lambda *_: None,
+        on_pick: Callable[[Seen, bool], None] = lambda *_: None,
+        on_menu: Callable[[Seen], None] = lambda *_: None,
         on_pointer: Callable[[float, float], None] = lambda *_: None,
         on_gesture: Callable[[], None] = lambda: None,
         on_frame: Callable[[float], None] = lambda _: None,
@@ -69,7 +70,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._latest: Snapshot | None = None
         self._texts: OverlayContent | None = None
         self._images: Images | None = None
-        self._picture: Picture | None = None
+        self._picture: PairPicture | None = None
         self._on_pick, self._on_menu, self._on_frame = on_pick, on_menu, on_frame
         self._on_pointer, self._on_gesture = on_pointer, on_gesture
         self._on_failure = on_failure
@@ -122,8 +123,25 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
 
     @property
     def view(self) -> View | None:
-        """The camera of the present picture, None before the first snapshot."""
-        return None if self._snapshot is None else self._view_at(self._snapshot)
+        """The camera of the present picture, None before the first snapshot.
+
+        Of two designs side by side, that of the first.
+        """
+        if self._snapshot is None:
+            return None
+        whole = self._view_at(self._snapshot)
+        return sides(whole, self._state.view)[0].view if self._is_pair else whole
+
+    @property
+    def _is_pair(self) -> bool:
+        return self._snapshot is not None and self._snapshot.other is not None
+
+    def seen_at(self, x: float, y: float) -> Seen | None:
+        """Return what is seen at a pixel of the picture, None before the first snapshot."""
+        if self._snapshot is None:
+            return None
+        whole = self._view_at(self._snapshot)
+        return seen_at(whole, self._state.view, x, y) if self._is_pair else Seen(whole, x, y)
 
     @property
     def quality(self) -> str:
@@ -176,8 +194,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     def _draw(self) -> None:
         began = time.perf_counter()
         self._snapshot = self._latest
-        self.input.advance(min(self.size), self._earth_km())
-        view = self.view
+        self.input.advance(self._side, self._earth_km())
+        view = None if self._snapshot is None else self._view_at(self._snapshot)
         has_images = self._picture is not None or self._images is not None
         if view is None or not has_images or self._snapshot is None:
             gloo.set_viewport(0, 0, *self.physical_size)
@@ -186,7 +204,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         if self._picture is None:
             assert self._images is not None
             self._is_software = is_software()
-            self._picture, self._images = Picture(self._images, progressive=True), None
+            self._picture, self._images = PairPicture(self._images, progressive=True), None
             self._picture.apply(self._state)
         self._picture.select_renderer(self._state, self._snapshot)
         self.renderer = f"{renderer_name()}, {self._picture.satellite_renderer}"
@@ -256,27 +274,27 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
             return
         panning = 1 not in event.buttons or "Shift" in event.modifiers
         x, y = (float(v) for v in event.pos[:2])
-        self.input.drag(x, y, min(self.size), panning=panning)
+        self.input.drag(x, y, self._side, panning=panning)
 
     def on_mouse_release(self, event: Any) -> None:
         """End a gesture; one that did not move is a click (called by vispy)."""
         self.input.release()
         pressed, self._pressed = self._pressed, None
         x, y = (float(v) for v in event.pos[:2])
-        view = self.view
-        if pressed is None or abs(x - pressed[0]) + abs(y - pressed[1]) > _CLICK_PX or view is None:
+        if pressed is None or abs(x - pressed[0]) + abs(y - pressed[1]) > _CLICK_PX:
             return
         scale = float(self.pixel_scale)
-        if event.button == 1:
-            self._on_pick(view, x * scale, y * scale, "Control" in event.modifiers)
-        elif event.button == 2:
-            self._on_menu(view, x * scale, y * scale)
+        seen = self.seen_at(x * scale, y * scale)
+        if event.button == 1 and seen is not None:
+            self._on_pick(seen, "Control" in event.modifiers)
+        elif event.button == 2 and seen is not None:
+            self._on_menu(seen)
 
     def on_mouse_wheel(self, event: Any) -> None:
         """Zoom to the pointer; two fingers sideways turn the globe (called by vispy)."""
         self._on_gesture()
         if event.delta[0]:
-            self.input.turn(float(event.delta[0]), min(self.size))
+            self.input.turn(float(event.delta[0]), self._side)
         self.input.wheel(float(event.delta[1]), self._place(event.pos), self._aspect)
 
     def on_touch(self, event: Any) -> None:
@@ -288,12 +306,21 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
 
     def on_key_press(self, event: Any) -> None:
         """Move by arrow keys, + and - (called by vispy)."""
-        event.handled = event.key is not None and self.input.key(event.key.name, min(self.size))
+        event.handled = event.key is not None and self.input.key(event.key.name, self._side)
+
+    @property
+    def _side(self) -> float:
+        """The shorter side of the picture of a design, logical pixels."""
+        width, height = self.size if self.view is None else self.view.size
+        scale = 1.0 if self.view is None else float(self.pixel_scale)
+        return float(min(width, height)) / scale
 
     @property
     def _aspect(self) -> float:
-        return float(self.size[0]) / float(self.size[1])
+        width, height = self.size if self.view is None else self.view.size
+        return float(width) / float(height)
 
     def _place(self, pos: Any) -> tuple[float, float]:
-        width, height = self.size
-        return 2.0 * float(pos[0]) / width - 1.0, 1.0 - 2.0 * float(pos[1]) / height
+        scale = float(self.pixel_scale)
+        seen = self.seen_at(float(pos[0]) * scale, float(pos[1]) * scale)
+        return (0.0, 0.0) if seen is None else seen.ndc

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cmap
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.colours import rgb_of_hex
 from orbitviz.base.rounding import round_step
+from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.view import ViewOptions
 from orbitviz.orbits.secular import highest_beta_rad
 from orbitviz.subsystems.quantity import Quantity
@@ -35,6 +36,15 @@ class ColourScale:
         """Return 0..1 of SI values."""
         shown = self.quantity.shown(values)
         return np.asarray(np.clip((shown - self.low) / (self.high - self.low), 0.0, 1.0))
+
+
+def shown_scale(view: ViewOptions, snapshot: Snapshot) -> ColourScale | None:
+    """Return the colours of the quantity chosen at a snapshot: those of both designs alike."""
+    scale = colour_scale(view, snapshot.fleet)
+    other = snapshot.other and colour_scale(view, snapshot.other.fleet)
+    if scale is None or not other:
+        return scale
+    return replace(scale, low=min(scale.low, other.low), high=max(scale.high, other.high))
 
 
 def colour_scale(view: ViewOptions, fleet: Fleet | None) -> ColourScale | None:

@@ -23,7 +23,7 @@ from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.gl.context import gl_context
 from orbitviz.scene.gl.gl_info import renderer_name
 from orbitviz.scene.overlay.captions import captions
-from orbitviz.scene.picture import Picture
+from orbitviz.scene.pair_picture import PairPicture
 from orbitviz.scene.tiles import TILE_PX, Pixels, draw_bands
 from orbitviz.scene.view import View
 
@@ -51,14 +51,14 @@ class Renderer:
         self._tile_px = tile_px
         self._resources = ExitStack()
         self._canvas: app.Canvas | None = None
-        self._picture: Picture | None = None
+        self._picture: PairPicture | None = None
         self._maps: Fleet | None = None  # solved last
 
     def __enter__(self) -> Self:
         """Make the context and load the images. Raises UserError if that is impossible."""
         with ExitStack() as resources:
             self._canvas = resources.enter_context(gl_context())
-            self._picture = Picture(load_images())
+            self._picture = PairPicture(load_images())
             self._resources = resources.pop_all()
         return self
 

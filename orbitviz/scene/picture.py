@@ -26,13 +26,13 @@ from orbitviz.scene.bodies.bodies_layer import BodiesLayer
 from orbitviz.scene.bodies.placing import near_satellites
 from orbitviz.scene.bodies.tints import tints_of
 from orbitviz.scene.cache_keys import CacheKey, layer_keys
-from orbitviz.scene.colouring import colour_scale
+from orbitviz.scene.colouring import shown_scale
 from orbitviz.scene.gl.cached_layer import CachedLayer
 from orbitviz.scene.gl.cover import Cover, can_cover
+from orbitviz.scene.kept_backdrop import KeptBackdrop
 from orbitviz.scene.motion_bounds import (
     REDRAW_PX,
     VISIBLE_PX,
-    ground_moved_px,
     satellites_moved_px,
 )
 from orbitviz.scene.overlay.overlay import OverlayContent
@@ -60,33 +60,38 @@ class Picture:
 
     def __init__(
         self,
-        images: Images,
+        images: Images | None,
         *,
         progressive: bool = False,
         stage_hook: StageHook = lambda _stage: nullcontext(),
+        shares: KeptBackdrop | None = None,
     ) -> None:
         """Build.
 
+        images        for a backdrop of its own, or None
+        shares        the backdrop of another picture of the same sky and Earth
         progressive   spread large uploads over several pictures, see is_incomplete
         stage_hook    entered around each stage that is drawn, to time or count it
         """
         self._progressive = progressive
         self._stage = stage_hook
-        self._backdrop = Backdrop(images, progressive=progressive)
+        if shares is None:
+            assert images is not None
+            shares = KeptBackdrop(Backdrop(images, progressive=progressive))
+        self.backdrop = shares
         self._rings, self._paths = RingsLayer(), PathsLayer()
         self._links = LinksLayer()
         self._light, self._bodies = LightBuffer(), BodiesLayer()
         self._nearby: Nearby = NONE
         self._texts = Texts()
         self._scene, self._cover = CachedLayer(stencil=can_cover()), Cover()
-        self._covered: list[Floats] = []  # of the backdrop, by bodies
         self._choice = RendererChoice(self._light)
         self._constellation: Constellation | None = None
         self._satellites: SatelliteLayer | None = None
         self._catalogues: dict[SourceId, tuple[Catalogue, CatalogueLayer]] = {}
         self._light_key: CacheKey | None = None
-        self._backdrop_key: CacheKey | None = None
         self._scene_key: CacheKey | None = None
+        self._shown_version = 0  # of the backdrop
         self._is_uploading = False
 
     def delete(self) -> None:
@@ -124,7 +129,7 @@ class Picture:
     @property
     def is_incomplete(self) -> bool:
         """Whether uploads are under way or names stay away: the next picture may show more."""
-        is_loading = self._is_uploading or self._backdrop.is_incomplete
+        is_loading = self._is_uploading or self.backdrop.layer.is_incomplete
         return is_loading or self._texts.is_incomplete
 
     def valid_for_s(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> float:
@@ -136,7 +141,7 @@ class Picture:
         if self._scene_key is None or self._scene_key.differs_in_content(keys.scene):
             return 0.0
         moved = ((self._light_key, self._light_moved_px(keys.light, state)),
-                 (self._backdrop_key, self._backdrop_moved_px(keys.backdrop)))  # fmt: skip
+                 (self.backdrop.key, self.backdrop.moved_px(keys.backdrop)))  # fmt: skip
         left_s = math.inf
         for drawn, moved_px in moved:
             if drawn is None or moved_px > VISIBLE_PX:
@@ -151,7 +156,7 @@ class Picture:
 
         with_names   that of the names on the globe too; else those that are shown stay
         """
-        self._light_key = self._backdrop_key = self._scene_key = None
+        self._light_key = self.backdrop.key = self._scene_key = None
         if with_names:
             self._texts.forget_names()
 
@@ -165,6 +170,13 @@ class Picture:
         draft: bool = False,
     ) -> None:
         """Draw the tile of `view`, with texts in the corners; a draft has a coarser backdrop."""
+        self.prepare(view, state, snapshot, draft=draft)
+        gloo.set_viewport(0, 0, *view.tile[2:])
+        self._scene.show(view.tile[2:])
+        self.draw_texts(view, state, snapshot, texts)
+
+    def prepare(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> None:
+        """Draw all but the texts, where it is kept until it is shown."""
         keys = layer_keys(view, state, snapshot, draft=draft)
         is_stale = self._scene_key is None or self._scene_key.differs_in_content(keys.scene)
         if self._light_moved_px(keys.light, state) > REDRAW_PX:
@@ -172,20 +184,27 @@ class Picture:
             self._nearby = near_satellites(view, state, snapshot)
             if state.view.layers.satellites:
                 self._draw_light(view, state, snapshot)
-        has_moved = self._backdrop_moved_px(keys.backdrop) > VISIBLE_PX
-        if self._backdrop.is_incomplete or has_moved or (is_stale and self._covered):
-            self._backdrop_key, is_stale = keys.backdrop, True
-            self._covered = self._covered_by_bodies(view, snapshot, draft=draft)
+        behind = self.backdrop
+        has_moved = behind.moved_px(keys.backdrop) > VISIBLE_PX
+        if behind.layer.is_incomplete or has_moved or (is_stale and behind.covered):
+            covered = self._covered_by_bodies(view, snapshot, draft=draft)
             with self._stage(Stage.DRAFT_BACKDROP if draft else Stage.BACKDROP):
-                self._backdrop.draw(
-                    view, snapshot.geometry, state.view, draft=draft, covered=self._covered
+                behind.draw(
+                    keys.backdrop, snapshot.geometry, state.view, draft=draft, covered=covered
                 )
-        if is_stale:
-            self._scene_key = keys.scene
+        if is_stale or self._shown_version != behind.version:
+            self._scene_key, self._shown_version = keys.scene, behind.version
             with self._scene.drawing(view.tile[2:]):
                 self._draw_scene(view, state, snapshot, draft=draft)
-        gloo.set_viewport(0, 0, *view.tile[2:])
-        self._scene.show(view.tile[2:])
+
+    def show_part(self, left: int, right: int, at: int) -> None:
+        """Show columns of what is prepared, see CachedLayer.show_part."""
+        self._scene.show_part(left, right, at)
+
+    def draw_texts(
+        self, view: View, state: State, snapshot: Snapshot, texts: OverlayContent
+    ) -> None:
+        """Draw what is written and marked over the current framebuffer, in its viewport."""
         if not state.view.overlays:
             return
         with self._stage(Stage.OVERLAY):
@@ -207,19 +226,12 @@ class Picture:
             return math.inf  # their objects fly anywhere, near the camera too
         return satellites_moved_px(state.document.constellation, old.view, new.view, seconds)
 
-    def _backdrop_moved_px(self, new: CacheKey) -> float:
-        """Return how far sky and ground may have moved, infinite where they look different."""
-        old = self._backdrop_key
-        if old is None or old.differs_in_content(new):
-            return math.inf
-        return ground_moved_px(old.view, new.view, new.instant.seconds_since(old.instant))
-
     def _draw_scene(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> None:
         with self._stage(Stage.COPY_BACKDROP):
-            self._backdrop.show(view.tile[2:])
+            self.backdrop.layer.show(view.tile[2:])
         if state.view.layers.satellites:
-            with self._stage(Stage.COMPOSE), self._cover.sparing(self._covered):
-                self._light.compose(self._backdrop.texture)
+            with self._stage(Stage.COMPOSE), self._cover.sparing(self.backdrop.covered):
+                self._light.compose(self.backdrop.layer.texture)
         if state.view.layers.orbit_rings and state.selection:
             with self._stage(Stage.RINGS):
                 self._rings.draw(view, snapshot.geometry, state)
@@ -239,7 +251,7 @@ class Picture:
 
     def _covered_by_bodies(self, view: View, snapshot: Snapshot, *, draft: bool) -> list[Floats]:
         """Return where bodies will be drawn, so that nothing has to be behind them."""
-        if not can_cover() or not self._nearby.satellites:
+        if not can_cover() or not self._nearby.satellites or self.backdrop.is_shared:
             return []
         finer = DRAFT_SCALE if draft else 1.0
         return self._bodies.covered(view, snapshot.geometry, self._nearby.satellites, finer=finer)
@@ -251,7 +263,7 @@ class Picture:
         if fleet is None or fleet.constellation is not self._constellation:
             self._satellites.show_quantity(None, None)
         else:
-            self._satellites.show_quantity(fleet, colour_scale(state.view, fleet))
+            self._satellites.show_quantity(fleet, shown_scale(state.view, snapshot))
 
     def _draw_light(self, view: View, state: State, snapshot: Snapshot) -> None:
         assert self._satellites is not None

@@ -72,6 +72,12 @@ class View:
         """Return the same camera drawing only `tile`."""
         return replace(self, tile=tile)
 
+    def resized(self, size: tuple[int, int], tile: tuple[int, int, int, int]) -> View:
+        """Return the same pose of the camera for a picture of another size, and a tile of it."""
+        fov_rad = 2.0 * math.atan(min(self.tan_half))  # see half_tangents
+        tan_half = half_tangents(fov_rad, size[0] / size[1])
+        return replace(self, size=size, tile=tile, tan_half=tan_half)
+
     def apply(self, program: gloo.Program) -> None:
         """Set the uniforms that shaders/lib/camera.glsl declares and the shader uses."""
         values = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from orbitviz.ui.action_set import Action
 from orbitviz.ui.colour_actions import colour_actions
+from orbitviz.ui.compare.compare_actions import COMPARE_ACTIONS, COMPARE_PANEL
 from orbitviz.ui.follow_actions import follow_actions
 from orbitviz.ui.layer_actions import layer_actions
 from orbitviz.ui.panels.registry import PANELS
@@ -236,6 +237,7 @@ _WINDOW = (
            shortcuts=("F9",), checkable=True, section=1),
     MAP_PANEL,
     SKY_PANEL,
+    COMPARE_PANEL,
     Action("panel_time", "Time Bar", "Window", "Show or hide the time bar.",
            shortcuts=("F4",), checkable=True, section=1),
     Action("reset_layout", "Reset Layout", "Window", "Put every panel back to its first place "
@@ -262,6 +264,6 @@ _HELP = (
 
 ACTIONS: tuple[Action, ...] = (
     *_FILE, *_EDIT, *_CAMERA, *follow_actions(), *_RULER, *_PICTURE, *layer_actions(), *MAP_ACTIONS,
-    *SITE_ACTIONS, *SKY_ACTIONS,
+    *SITE_ACTIONS, *SKY_ACTIONS, *COMPARE_ACTIONS,
     *_DRAWING, *_TIME, *_WINDOW, *_HELP,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.actions import ACTIONS, MENUS
+from orbitviz.ui.compare.compare_actions import BUILTIN_MENU
 
 _RECENT = ("Open Recent", "Open Built-in")  # menus below the action "open", filled as files change
 
@@ -29,4 +30,6 @@ def fill_menus(bar: QMenuBar, actions: ActionSet) -> dict[str, QMenu]:
         menu.addAction(actions[spec.id])
         if spec.id == "open":
             menus.update({name: menu.addMenu(name) for name in _RECENT})
+        elif spec.id == "compare_with":
+            menus[BUILTIN_MENU] = menu.addMenu(BUILTIN_MENU)
     return menus

@@ -14,6 +14,7 @@ from orbitviz.model.store import Store
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.actions import ACTIONS
+from orbitviz.ui.compare.compare_actions import PANEL as COMPARE
 from orbitviz.ui.design.design_panel import DesignPanel
 from orbitviz.ui.first_layout import WIDE_PX
 from orbitviz.ui.menus import fill_menus
@@ -35,6 +36,7 @@ from orbitviz.ui.world_map.map_actions import PANEL as MAP
 from orbitviz.ui.world_map.map_place import MapPlace
 
 if TYPE_CHECKING:
+    from orbitviz.ui.compare.compare_panel import ComparePanel
     from orbitviz.ui.find_popup import FindPopup
     from orbitviz.ui.sky.sky_panel import SkyPanel
     from orbitviz.ui.world_map.map_panel import MapPanel
@@ -45,7 +47,7 @@ _LEAST_SIZE = QSize(640, 400)
 _RESULTS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS))
 _FRONT = f"panel_{PANELS[0].id}"
 _ABOVE_THE_GLOBE = (MAP,)  # hidden at first
-_HIDDEN_AT_FIRST = (SKY,)
+_HIDDEN_AT_FIRST = (SKY, COMPARE)
 
 
 class MainWindow(QMainWindow):
@@ -71,6 +73,9 @@ class MainWindow(QMainWindow):
         )
         self.sky: OnDemand[SkyPanel] = OnDemand(
             "orbitviz.ui.sky.sky_panel.SkyPanel", self.actions_by_id
+        )
+        self.compare: OnDemand[ComparePanel] = OnDemand(
+            "orbitviz.ui.compare.compare_panel.ComparePanel"
         )
         self.time_bar = TimeBar(self.actions_by_id, instant)
         self.status = StatusLine()
@@ -151,8 +156,9 @@ class MainWindow(QMainWindow):
         self.facts.refresh_theme()
         for panel in self.panels.values():
             panel.refresh_theme()
-        if self.sky.built is not None:
-            self.sky.built.refresh_theme()
+        for built in (self.sky.built, self.compare.built):
+            if built is not None:
+                built.refresh_theme()
 
     def _show_collapsed(self, names: list[str]) -> None:
         self.hidden_panels.show_panels(
@@ -242,6 +248,7 @@ class MainWindow(QMainWindow):
             "panel_design": PanelDock("Design", self.design),
             MAP: PanelDock("Map", self.map),
             SKY: PanelDock("Sky", self.sky),
+            COMPARE: PanelDock("Compare", self.compare),
             "panel_time": time_dock,
         }
         self.map_place = MapPlace(self.map, self.docks[MAP], self._centre, self.actions_by_id)
@@ -249,6 +256,8 @@ class MainWindow(QMainWindow):
             self.docks[f"panel_{name}"].visibilityChanged.connect(panel.set_in_front)
         in_front = self.docks[SKY].visibilityChanged
         self.sky.when_built(lambda panel: in_front.connect(panel.set_in_front))
+        shown = self.docks[COMPARE].visibilityChanged
+        self.compare.when_built(lambda panel: shown.connect(panel.set_in_front))
         return PanelLayout(
             self,
             self.actions_by_id,

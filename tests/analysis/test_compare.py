@@ -156,7 +156,7 @@ def test_every_name_is_text_on_the_page(before, comparison):
     assert page.count("<img ") == 1
     assert not any(tag in page for tag in ("<b>A", "<i>g", "<u>A", "<s>no"))
     assert "▼ worse" in page
-    assert "+14 t" in page
+    assert "14 t" in page
 
 
 def test_designs_of_different_epochs_are_told_to_be(before):

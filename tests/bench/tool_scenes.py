@@ -38,6 +38,8 @@ def _sky(site: str) -> tuple[str, ...]:
     return ("shift+y", f"'{site}", "Return", "wait 3")
 
 
+WITH_GEN2 = ("command Compare With Starlink Gen2", "wait 8")
+WITH_SUNRISE = ("command Compare With Blue Origin", "wait 6")
 SCENES = (
     # Picking and selecting.
     Scene("pick", MILLION, ("click 0.5 0.55", "F3")),
@@ -125,6 +127,14 @@ SCENES = (
     Scene("palette-measure", MILLION, ("ctrl+k", "'measure", "wait 0.5")),
     Scene("palette-sky", MILLION, ("ctrl+k", "'sky", "wait 0.5")),
     Scene("help", MILLION, ("F1", "wait 0.5")),
+    # Two designs.
+    Scene("compare-split", MILLION, (*WITH_GEN2, "shift+w", "wait 30")),
+    Scene("compare-wipe", MILLION, (*WITH_SUNRISE, "command Wipe", "wait 4")),
+    Scene("compare-wiped-one", MILLION, (*ONE, *WITH_SUNRISE, "command Wipe", "less", "wait 2")),
+    Scene("compare-compute", MILLION, (
+        *WITH_SUNRISE, "command Delivered Compute", "shift+w", "wait 30",
+    )),
+    Scene("compare-none", GEN1, ("shift+w", "wait 1")),
     # Beside a catalogue.
     Scene("catalogue-find", GEN1, (
         "catalogue /work/shared/data/starlink_2026-05-30.tle", "wait 3", *_find("STARLINK-10"),

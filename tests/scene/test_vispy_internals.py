@@ -95,7 +95,7 @@ class TestBehaviour:
         _, source = filled((8, 6), (0.0, 1.0, 0.0, 1.0))
         _, target = filled((8, 6), (0.0, 0.0, 0.0, 1.0))
         with target:
-            copy_pixels(source, (8, 6))
+            copy_pixels(source, (0, 0, 8, 6), (0, 0))
             assert np.all(gloo.read_pixels((0, 0, 8, 6))[..., :3] == [0, 255, 0])
 
     def test_a_registered_buffer_is_uploaded_without_a_program(self, gl_canvas):

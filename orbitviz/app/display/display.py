@@ -142,7 +142,13 @@ class Display(QObject):
             and new.survey is old.survey
             and new.fleet is old.fleet
             and new.sets is old.sets
+            and _other_side(new) == _other_side(old)
             and all(frames is old.keyframes.get(source) for source, frames in new.keyframes.items())
         )
         if not same:
             self._canvas.show_instant(new)
+
+
+def _other_side(snapshot: Snapshot) -> tuple[object, int]:
+    """Return the maps of the other design, and how many of its satellites are drawn."""
+    return (None, 0) if snapshot.other is None else (snapshot.other.fleet, snapshot.other.drawn)

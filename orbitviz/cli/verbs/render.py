@@ -12,7 +12,7 @@ import typer
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
-from orbitviz.cli.opening import TimeOption, open_state, remarks
+from orbitviz.cli.opening import TimeOption, open_one_design, open_state, remarks
 from orbitviz.cli.picture_options import (
     COLOUR_KEYS,
     LAYER_NAMES,
@@ -31,12 +31,14 @@ from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.formats.pictures.content import PictureBands
 from orbitviz.formats.pictures.picture_file import PICTURES, check_picture
 from orbitviz.model.camera import HOME_VIEW, VIEW_NAMES, close_view
+from orbitviz.model.compared import compare_with, set_comparing, set_wipe
 from orbitviz.model.ruler_ends import CENTRE, end_name, ruler_named
 from orbitviz.model.satellite_names import satellite_named
 from orbitviz.model.state import State
 from orbitviz.model.view import (
     Background,
     CameraPose,
+    Comparing,
     Look,
     Reference,
     SatellitePath,
@@ -123,6 +125,16 @@ def render(
         SatellitePath,
         typer.Option(help="How satellites are drawn; the picture is the same either way."),
     ] = SatellitePath.AUTO,
+    compare: Annotated[
+        str | None, typer.Option(help="A second design, drawn beside the first by one camera.")
+    ] = None,
+    wipe: Annotated[
+        float | None,
+        typer.Option(
+            help="With --compare: the first design left of a line at this share of the width, 0 to "
+            "1, the second right of it; side by side without."
+        ),
+    ] = None,
     supersample: Annotated[
         int, typer.Option(min=1, max=4, help="Samples per pixel along each axis.")
     ] = 2,
@@ -157,6 +169,7 @@ def render(
         ).before(background)
         measured = ruler_named(state, *ruler) if ruler else None
         state = replace(state, view=shown, selection=groups_selected(state, select), ruler=measured)
+        state = _compared(state, compare, wipe)
         reading = _reading(state, instant)
         with Renderer() as renderer:
             bands, caption = renderer.render_bands(
@@ -167,6 +180,21 @@ def render(
     say(told, err=is_stdout(output))
     for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)
+
+
+def _compared(state: State, name: str | None, wipe: float | None) -> State:
+    """Return the state with a second design beside the first, as it is without a name."""
+    if wipe is not None and (name is None or not 0.0 <= wipe <= 1.0):
+        allowed = "0 to 1" if name else "with --compare"
+        raise UserError(f"--wipe is {wipe:g}", allowed=allowed)
+    if name is None:
+        return state
+    if not len(state.document.constellation):
+        raise UserError("a catalogue has no design to compare with", file="--compare")
+    state = compare_with(open_one_design(name).document)(state)
+    if wipe is None:
+        return state
+    return set_wipe(wipe)(set_comparing(Comparing.WIPE)(state))
 
 
 def _elevation_rad(degrees: float) -> float:

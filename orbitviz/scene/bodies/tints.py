@@ -14,7 +14,7 @@ from orbitviz.engine.nearby import NearSatellite
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
-from orbitviz.scene.colouring import colour_scale, shades
+from orbitviz.scene.colouring import shades, shown_scale
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
 from orbitviz.subsystems.quantities.power import ARRAY, CHARGE
 from orbitviz.subsystems.quantities.work import COMPUTE
@@ -49,7 +49,7 @@ class Tints:
 def tints_of(state: State, snapshot: Snapshot, satellites: Sequence[NearSatellite]) -> Tints:
     """Return the colours of satellites by the quantity shown, plain if it is of no part."""
     quantity, fleet = state.view.colour, snapshot.fleet
-    part, scale = PART_OF.get(quantity), colour_scale(state.view, fleet)
+    part, scale = PART_OF.get(quantity), shown_scale(state.view, snapshot)
     ours = [one.key for one in satellites if one.key.source.is_design]
     is_known = fleet is not None and fleet.constellation is state.document.constellation
     if part is None or scale is None or not ours or not is_known or fleet is None:

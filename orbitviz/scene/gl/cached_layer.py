@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from vispy import gloo
 
 from orbitviz.scene.gl import blending
+from orbitviz.scene.gl.cutting import scissors
 from orbitviz.scene.gl.full_screen import full_screen_program
 from orbitviz.scene.gl.gl_info import gl_number
 from orbitviz.scene.gl.vispy_internals import copy_pixels
@@ -61,7 +62,21 @@ class CachedLayer:
     def show(self, size: tuple[int, int]) -> None:
         """Fill the current framebuffer of `size` pixels with the layer, enlarged if it has less."""
         if self._can_copy and size == self._size:
-            copy_pixels(self._framebuffer, size)
+            copy_pixels(self._framebuffer, (0, 0, *size), (0, 0))
         else:
+            blending.overwrite()
+            self._program.draw("triangle_strip")
+
+    def show_part(self, left: int, right: int, at: int) -> None:
+        """Show the columns from `left` to before `right` in the current framebuffer.
+
+        at   how far to the right they go, pixels
+        """
+        height = self._size[1]
+        if self._can_copy:
+            copy_pixels(self._framebuffer, (left, 0, right, height), (at, 0))
+            return
+        gloo.set_viewport(at, 0, *self._size)
+        with scissors((left + at, 0, right - left, height)):
             blending.overwrite()
             self._program.draw("triangle_strip")

@@ -44,15 +44,22 @@ def set_sampler(program: gloo.Program, name: str, unit: int) -> None:
     program.glir.command("UNIFORM", program.id, name, "int", np.array([unit], np.int32))
 
 
-def copy_pixels(source: gloo.FrameBuffer, size: tuple[int, int]) -> None:
-    """Copy the pixels of a framebuffer into the current one, at the same place; OpenGL 3.0."""
+def copy_pixels(
+    source: gloo.FrameBuffer, box: tuple[int, int, int, int], at: tuple[int, int]
+) -> None:
+    """Copy pixels of a framebuffer into the current one; OpenGL 3.0.
+
+    box   left, bottom, right, top in the source
+    at    how far to the right of there and up they go
+    """
     context = get_current_canvas().context
     context.glir.associate(source.glir)
     flush()
     target = bound_framebuffer()
     GL_3_0.glBindFramebuffer(GL_3_0.GL_READ_FRAMEBUFFER, framebuffer_handle(source))
-    box = (0, 0, *size)
-    GL_3_0.glBlitFramebuffer(*box, *box, gl.GL_COLOR_BUFFER_BIT, gl.GL_NEAREST)
+    left, bottom, right, top = box
+    target_box = (left + at[0], bottom + at[1], right + at[0], top + at[1])
+    GL_3_0.glBlitFramebuffer(*box, *target_box, gl.GL_COLOR_BUFFER_BIT, gl.GL_NEAREST)
     GL_3_0.glBindFramebuffer(GL_3_0.GL_READ_FRAMEBUFFER, target)
 
 

@@ -14,7 +14,7 @@ from orbitviz.engine.survey import Survey
 from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import State
-from orbitviz.scene.colouring import SHADES, colour_scale, shades
+from orbitviz.scene.colouring import SHADES, shades, shown_scale
 from orbitviz.scene.overlay.typesetting import Legend, LegendRow
 from orbitviz.scene.satellites.appearance import UNMODELLED, altitudes, rgb, sunlight_colours
 from orbitviz.scene.satellites.looks import LOOKS
@@ -75,7 +75,7 @@ def _legend(state: State, snapshot: Snapshot) -> Legend:
 
 def _map_legend(state: State, snapshot: Snapshot) -> Legend:
     quantity = state.view.colour
-    scale = colour_scale(state.view, snapshot.fleet)
+    scale = shown_scale(state.view, snapshot)
     if scale is None:
         has_design = len(state.document.constellation) > 0
         return Legend(title=quantity.title + (": being computed" if has_design else ""))
@@ -86,7 +86,8 @@ def _map_legend(state: State, snapshot: Snapshot) -> Legend:
         return Legend(title=quantity.title + draft, rows=rows)
     steps = np.linspace(0, SHADES - 1, _BAR_STEPS).astype(int)
     colours = shades(quantity)[steps] / 255.0
-    fixed = ", range fixed" if state.view.colour_range else ""
+    both = ", A and B" if snapshot.other is not None else ""
+    fixed = ", range fixed" if state.view.colour_range else both
     return Legend(
         title=quantity.title + fixed + draft,
         bar=tuple(tuple(colour) for colour in colours.tolist()),

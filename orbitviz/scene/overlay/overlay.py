@@ -31,6 +31,7 @@ _EARTH_AT_HOME = 0.74  # its radius, halves of the shorter side: the legend leav
 class OverlayContent:
     """The texts and legend of a picture; empty ones are left out.
 
+    other_title  of a design that is compared, at the right
     note         stands below the title
     ruler        what the ruler reads, beside its line; the others stand in the corners
     on_white     whether the background is white
@@ -41,6 +42,7 @@ class OverlayContent:
     status_caption: str = ""
     legend: Legend = field(default_factory=Legend)
     note: str = ""
+    other_title: str = ""
     ruler: Reading | None = None
     on_white: bool = False
 
@@ -57,7 +59,7 @@ class Overlay:
     """Blocks of text in the corners; a block is painted again only when it changes."""
 
     def __init__(self) -> None:
-        self._blocks = tuple(Block() for _ in range(5))
+        self._blocks = tuple(Block() for _ in range(6))
 
     def arrange(self, content: OverlayContent, view: View) -> None:
         """Paint and place the blocks of the next picture."""
@@ -65,9 +67,10 @@ class Overlay:
         scale = text_scale(view)
         margin = round(_MARGIN * scale)
         room = width - 2 * margin
-        title, time, caption, legend, note = self._blocks
+        title, time, caption, legend, note, other = self._blocks
         text = partial(_text, scale=scale, room=room, on_white=content.on_white)
         title.set(content.title, partial(text, size=15.0, mono=False, bold=True))
+        other.set(content.other_title, partial(text, size=15.0, mono=False, bold=True))
         time.set(content.time_text, partial(text, size=13.5, mono=True, bold=True))
         caption.set(content.status_caption, partial(text, size=11.5, mono=False, bold=False))
         note.set(content.note, partial(text, size=11.5, mono=False, bold=False))
@@ -77,12 +80,13 @@ class Overlay:
         left = width - margin - time.size[0] if side_by_side else margin
         over = margin + caption.size[1] + margin // 2 if content.status_caption else margin
         under = height - margin - title.size[1] if side_by_side else top - time.size[1]
-        below = min(under - note.size[1], top - time.size[1]) - margin // 2
+        below = min(under - max(note.size[1], other.size[1]), top - time.size[1]) - margin // 2
         free = (room, below - over)
         shown = content.legend if content.legend.title else None
         legend.set(shown, partial(fitting_legend, scale, free, corner_reach(view, margin, over)))
         title.place(margin, height - margin - title.size[1])
         time.place(left, top - time.size[1])
+        other.place(width - margin - other.size[0], under - other.size[1])
         note.place(margin, under - note.size[1])
         caption.place(margin, margin)
         legend.place(width - margin - legend.size[0], over)
@@ -93,12 +97,12 @@ class Overlay:
 
     def free_corner(self, view: View) -> PixelBox:
         """Return what is free over the status caption: left of the legend, under title and time."""
-        title, time, caption, legend, note = self._blocks
+        title, time, caption, legend, note, other = self._blocks
         margin = round(_MARGIN * text_scale(view))
         width, height = view.size
         right = legend.box(view)[0] if legend.size[0] else width
         bottom = caption.box(view)[1] if caption.size[0] else height - margin
-        tops = [block.box(view)[3] for block in (title, time, note) if block.size[0]]
+        tops = [block.box(view)[3] for block in (title, time, note, other) if block.size[0]]
         return float(margin), float(max(tops, default=margin)), float(right - margin), float(bottom)
 
     def draw(self, view: View) -> None:

@@ -62,13 +62,12 @@ def light_of(srgb: Floats) -> NDArray[np.float32]:
 
 
 def altitudes(state: State) -> Altitudes:
-    """Return the range of mean altitude over the design's shells.
+    """Return the range of mean altitude over the shells of the design, or of both compared.
 
     Where they have one altitude, or there are none, it is the range of the first catalogue.
     """
-    km = state.document.constellation.sma_km - EARTH_RADIUS_KM
-    if not len(state.document.constellation):
-        km = np.zeros(0)
+    flown = [one.constellation for one in state.designs.values() if len(one.constellation)]
+    km = np.concatenate([np.zeros(0), *(one.sma_km - EARTH_RADIUS_KM for one in flown)])
     if state.catalogues and (not len(km) or np.ptp(km) < _ONE_ALTITUDE_KM):
         km = np.append(km, next(iter(state.catalogues.values())).extent.middle_km)
     return Altitudes(float(np.min(km)), float(np.max(km)))

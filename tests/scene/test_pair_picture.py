@@ -1,0 +1,120 @@
+"""Two designs in one picture: each as it is alone, with one camera, sky and range of colours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from vispy import gloo
+
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.home import home_pose
+from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.model.compared import compare_with, other_side, stop_comparing
+from orbitviz.model.state import Playback, State
+from orbitviz.model.view import Comparing
+from orbitviz.scene.backdrop.images import load_images
+from orbitviz.scene.colouring import colour_scale, shown_scale
+from orbitviz.scene.overlay.overlay import OverlayContent
+from orbitviz.scene.pair_picture import PairPicture
+from orbitviz.scene.picture import Picture
+from orbitviz.scene.satellites.appearance import altitudes
+from orbitviz.scene.sides import half_width
+from orbitviz.scene.view import view_of
+from orbitviz.subsystems.quantities.orbit import ALTITUDE, GROUP
+from orbitviz.subsystems.quantities.power import ARRAY
+
+pytestmark = pytest.mark.gl
+
+SIZE = (402, 240)
+
+
+@pytest.fixture(scope="module")
+def images():
+    return load_images()
+
+
+@pytest.fixture(scope="module")
+def state():
+    document = read_builtin("starlink-gen1")
+    state = State.of(document, Playback(document.design.epoch_instant))
+    snapshot = snapshot_at(state, state.playback.at, with_survey=False, with_maps=False)
+    view = replace(
+        state.view,
+        camera=home_pose(state, snapshot.geometry),
+        overlays=False,
+        colour_mode=GROUP.key,
+    )
+    return compare_with(read_builtin("one-shell"))(replace(state, view=view))
+
+
+@pytest.fixture(scope="module")
+def snapshot(state):
+    return snapshot_at(state, state.playback.at, with_survey=False, with_maps=False)
+
+
+def drawn(picture, state, snapshot, size=SIZE, tile=None):
+    view = view_of(state.view.camera, snapshot.geometry, size)
+    view = view.part(tile) if tile else view
+    width, height = view.tile[2:]
+    picture.apply(state)
+    with gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba")):
+        picture.draw(view, state, snapshot, OverlayContent())
+        return gloo.read_pixels((0, 0, width, height))[..., :3].astype(int)
+
+
+def test_each_half_is_the_picture_of_its_design(gl_canvas, images, state, snapshot):
+    view = view_of(state.view.camera, snapshot.geometry, SIZE)
+    half = half_width(view)
+    both = drawn(PairPicture(images), state, snapshot)
+    alone = Picture(images)
+    left = drawn(alone, state, snapshot, (half, SIZE[1]))
+    right = drawn(alone, other_side(state), snapshot.other, (half, SIZE[1]))
+    assert np.array_equal(both[:, :half], left)
+    assert np.array_equal(both[:, -half:], right)
+    assert not np.array_equal(left, right)
+
+
+def test_a_wipe_shows_each_design_on_its_side_of_the_line(gl_canvas, images, state, snapshot):
+    wiped = replace(state, view=replace(state.view, comparing=Comparing.WIPE, wipe_share=0.25))
+    both = drawn(PairPicture(images), wiped, snapshot)
+    alone = Picture(images)
+    line, beside = round(0.25 * SIZE[0]), 2
+    first, second = (
+        drawn(alone, own, now)
+        for own, now in ((state, snapshot), (other_side(state), snapshot.other))
+    )
+    assert np.array_equal(both[:, : line - beside], first[:, : line - beside])
+    assert np.array_equal(both[:, line + beside :], second[:, line + beside :])
+
+
+def test_tiles_make_the_same_picture(gl_canvas, images, state, snapshot):
+    pair = PairPicture(images)
+    whole = drawn(pair, state, snapshot)
+    # Light reaches over the edges of tiles: they are drawn with a margin, which is cut off.
+    tile = drawn(pair, state, snapshot, tile=(120, 0, 180, SIZE[1]))
+    # Halo and dither follow the pixels of the tile: a few grey levels, where a shift would be many.
+    off = [np.abs(tile[:, 40:-40] - whole[:, 160 + k : 260 + k]).mean() for k in (-1, 0, 1)]
+    assert off[1] < 0.3 * min(off[0], off[2])
+
+
+def test_the_open_design_fills_the_picture_again(gl_canvas, images, state, snapshot):
+    pair = PairPicture(images)
+    drawn(pair, state, snapshot)
+    alone = stop_comparing()(state)
+    again = drawn(pair, alone, replace(snapshot, other=None))
+    assert np.array_equal(again, drawn(Picture(images), alone, replace(snapshot, other=None)))
+
+
+def test_both_have_colours_of_one_range(state):
+    by_array = replace(state, view=replace(state.view, colour_mode=ARRAY.key))
+    snapshot = snapshot_at(by_array, state.playback.at, with_survey=False)
+    scale = shown_scale(by_array.view, snapshot)
+    assert scale == shown_scale(by_array.view, snapshot.other)
+    for one in (snapshot, snapshot.other):
+        alone = colour_scale(by_array.view, one.fleet)
+        assert scale.low <= alone.low
+        assert scale.high >= alone.high
+    by_altitude = replace(state, view=replace(state.view, colour_mode=ALTITUDE.key))
+    assert altitudes(by_altitude) == altitudes(other_side(by_altitude))

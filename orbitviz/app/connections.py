@@ -19,9 +19,11 @@ from orbitviz.app.display.held_ranges import HeldRanges
 from orbitviz.app.files.catalogue_fit import CatalogueFit
 from orbitviz.app.files.documents import Documents
 from orbitviz.app.files.edited_file import EditedFile
+from orbitviz.app.files.new_designs import NewDesigns
 from orbitviz.app.first_sight import FirstSight
 from orbitviz.app.following import Following
 from orbitviz.app.ground.sites import Sites
+from orbitviz.app.group_editor import GroupEditor
 from orbitviz.app.outline_selection import OutlineSelection
 from orbitviz.app.pointer_name import PointerName
 from orbitviz.app.ruler_tool import RulerTool
@@ -32,7 +34,6 @@ from orbitviz.app.window_commands import WindowCommands
 from orbitviz.base.errors import UserError
 from orbitviz.base.on_demand import OnDemand
 from orbitviz.engine.engine import Engine
-from orbitviz.formats.designs.builtin_index import STARTING_POINT
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.ui.sky.sky_actions import SKY_ACTIONS, show_sky_options
@@ -68,6 +69,8 @@ class Parts(Protocol):
     catalogue_fit: CatalogueFit
     design_file: EditedFile
     design_editor: DesignEditor
+    group_editor: GroupEditor
+    new_designs: NewDesigns
     set_editor: SetEditor
     controls: Controls
     commands: WindowCommands
@@ -122,6 +125,8 @@ class Connections(QObject):
         watch(_DOCUMENT, of.design_file.follow)
         watch(_DOCUMENT, of.design_editor.show_state)
         watch(_SELECTION, of.design_editor.show_state)
+        watch(_DOCUMENT, of.group_editor.show_state)
+        watch(_SELECTION, of.group_editor.follow_selection)
         watch(_DOCUMENT, of.ranges.follow)
         watch(_SELECTION, of.ranges.follow)
         watch(attrgetter("view.camera.neighbour"), of.following.tell_no_more)
@@ -182,7 +187,8 @@ class Connections(QObject):
                 **of.catalogue_fit.handlers(),
                 "rerange": of.ranges.fit,
                 "save_set": partial(of.set_editor.ask_save, of.window),
-                "new": partial(of.documents.open_builtin, STARTING_POINT),
+                **of.new_designs.handlers(),
+                **of.group_editor.handlers(),
                 "open": of.documents.ask_open,
                 "save": of.documents.save,
                 "save_as": of.documents.ask_save_as,

@@ -22,9 +22,11 @@ from orbitviz.app.files.catalogue_fit import CatalogueFit
 from orbitviz.app.files.documents import Documents
 from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.files.jobs import Jobs
+from orbitviz.app.files.new_designs import NewDesigns
 from orbitviz.app.first_sight import FirstSight
 from orbitviz.app.following import Following
 from orbitviz.app.ground.sites import Sites
+from orbitviz.app.group_editor import GroupEditor
 from orbitviz.app.main_thread import MainThread
 from orbitviz.app.outline_selection import OutlineSelection
 from orbitviz.app.picking import Picking
@@ -143,6 +145,10 @@ class Session(QObject):
         )
         commands.more_entries.append(self.compare.entries)
         self._name_tools()
+        self.group_editor = GroupEditor(self.store, self.window, self.ranges.fit)
+        self.new_designs = NewDesigns(
+            self.store, self.window, self.documents, self.group_editor.open
+        )
         self._connections = Connections(self)
 
     def _name_tools(self) -> None:

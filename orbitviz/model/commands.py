@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
 
 from orbitviz.base.constants import MAX_PLAYBACK_RATE
 from orbitviz.model.camera import HOME
-from orbitviz.model.members import Members
+from orbitviz.model.following import released, shells_of_same_groups, with_followed
 from orbitviz.model.ruler import Ruler, without_satellites_of
-from orbitviz.model.ruler import followed as ruler_followed
-from orbitviz.model.satellite_names import same_satellites, same_shells
-from orbitviz.model.selection import Selection, shell_mask, without_source
+from orbitviz.model.satellite_names import same_shells
+from orbitviz.model.selection import shell_mask, without_source
 from orbitviz.model.source import (
     MAIN_DESIGN,
-    SatelliteKey,
     ShellKey,
     SourceId,
     SourceKind,
@@ -29,10 +27,8 @@ from orbitviz.model.view import (
     Look,
     MapProjection,
     Quality,
-    Ride,
     SatellitePath,
     Theme,
-    ViewOptions,
 )
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.timescale import Instant, within_ephemeris
@@ -48,7 +44,7 @@ def open_document(document: Document) -> Command:
             selection=state.selection.without(MAIN_DESIGN),
             hidden=without_source(state.hidden, MAIN_DESIGN),
             hidden_satellites=state.hidden_satellites.without(MAIN_DESIGN),
-            view=_released(state.view, MAIN_DESIGN),
+            view=released(state.view, MAIN_DESIGN),
             ruler=without_satellites_of(state.ruler, MAIN_DESIGN),
         )
 
@@ -59,58 +55,20 @@ def reload_document(document: Document) -> Command:
     """Show the design as its file has become; what still has its name stays selected and hidden."""
 
     def command(state: State) -> State:
-        old, new = state.document.constellation, document.constellation
-        shells = same_shells(old, new)
-
-        def followed(members: Members) -> Members:
-            rows = same_satellites(old, new, shells, members.rows(MAIN_DESIGN))
-            return members.with_rows(MAIN_DESIGN, rows)
-
-        def one_followed(satellite: SatelliteKey) -> SatelliteKey | None:
-            return next(iter(followed(Members.of([satellite]))), None)
-
-        selection = state.selection
-        members = followed(selection.members)
-        after = state.with_document(
-            document,
-            hidden=followed_keys(state.hidden, shells),
-            hidden_satellites=followed(state.hidden_satellites),
-            view=_following(state.view, followed),
-            ruler=ruler_followed(state.ruler, one_followed),
-        )
-        chosen = Selection(
-            after.shells_of(members)
-            if selection.members
-            else followed_keys(selection.shells, shells),
-            frozenset(followed(Members.of(selection.satellites))),
-            members,
-        )
-        return replace(after, selection=chosen)
+        shells = same_shells(state.document.constellation, document.constellation)
+        return with_followed(state, document, shells)
 
     return command
 
 
-def _following(view: ViewOptions, followed: Callable[[Members], Members]) -> ViewOptions:
-    """Return the view with its camera on the same satellite, at home if there is none."""
-    follows = view.camera.follows
-    if follows is None or follows.source != MAIN_DESIGN:
-        return view
-    found = list(followed(Members.of([follows])))
-    if not found:
-        return _released(view, MAIN_DESIGN)
-    camera = replace(view.camera, follows=found[0])
-    if camera.neighbour is not None and camera.neighbour.source == MAIN_DESIGN:
-        camera = replace(camera, ride=Ride.LOCAL, neighbour=None)  # another may be nearest
-    return replace(view, camera=camera)
+def edit_groups(document: Document) -> Command:
+    """Show the design with other groups; what is still there stays selected and hidden."""
 
+    def command(state: State) -> State:
+        shells = shells_of_same_groups(state.document.design, document.design)
+        return with_followed(state, document, shells)
 
-def followed_keys(keys: Iterable[ShellKey], shells: Mapping[int, int]) -> frozenset[ShellKey]:
-    """Return keys of shells as they are numbered now; those of other sources stay."""
-    return frozenset(
-        ShellKey(key.source, shells[key.shell]) if key.source == MAIN_DESIGN else key
-        for key in keys
-        if key.source != MAIN_DESIGN or key.shell in shells
-    )
+    return command
 
 
 def edit_document(document: Document) -> Command:
@@ -138,21 +96,11 @@ def close_catalogue(source: SourceId) -> Command:
             selection=state.selection.without(source),
             hidden=without_source(state.hidden, source),
             hidden_satellites=state.hidden_satellites.without(source),
-            view=_released(state.view, source),
+            view=released(state.view, source),
             ruler=without_satellites_of(state.ruler, source),
         )
 
     return command
-
-
-def _released(view: ViewOptions, source: SourceId) -> ViewOptions:
-    """Return the view without a satellite of a source: back at home if its camera follows one."""
-    camera = view.camera
-    if camera.follows is not None and camera.follows.source == source:
-        return replace(view, camera=replace(HOME, reference=camera.reference))
-    if camera.neighbour is not None and camera.neighbour.source == source:
-        return replace(view, camera=replace(camera, ride=Ride.LOCAL, neighbour=None))
-    return view
 
 
 def _with_catalogues(state: State, catalogues: dict[SourceId, Catalogue]) -> State:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from orbitviz.model.commands import followed_keys
+from orbitviz.model.following import followed_keys
 from orbitviz.model.members import Members
 from orbitviz.model.satellite_names import same_satellites, same_shells
 from orbitviz.model.selecting import pick_satellite, select

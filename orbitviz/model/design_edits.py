@@ -21,6 +21,21 @@ def recolour(document: Document, group: int, colour: str) -> Document:
     return replace(document, design=document.design.model_copy(update={"groups": groups}))
 
 
+def duplicate(document: Document) -> Document:
+    """Return a copy of a document that has no file yet; its unsaved edits are unsaved there too."""
+    return renamed(document, f"Copy of {document.design.name}")
+
+
+def renamed(document: Document, name: str) -> Document:
+    """Return a document under another name and without a file, as if it had been opened so."""
+    design = document.design.model_copy(update={"name": name})
+    saved = document.saved
+    if saved is not None:
+        is_same = saved is document.design or saved == document.design
+        saved = design if is_same else saved.model_copy(update={"name": name})
+    return replace(document, design=design, saved=saved, path=None, on_disk="")
+
+
 def set_satellite_value(
     document: Document, name: str, path: tuple[str, ...], value: object
 ) -> Document:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pydantic import ValidationError
 
+from orbitviz.base.errors import UserError
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.expand import expand
+from orbitviz.model.design.group_values import changed_values
 from orbitviz.model.design.groups import Group
 from orbitviz.model.design.key_path import TableKeys
+from orbitviz.model.design.same_tables import same_tables
 from orbitviz.model.design.validation_errors import to_user_error
 from orbitviz.model.state import Document
+
+# A group to start from: 480 satellites that stay 216 km apart at least.
+_NEW: Mapping[str, Any] = {
+    "pattern": "walker-delta", "altitude_km": 550.0, "inclination_deg": 53.0, "planes": 24,
+    "satellites_per_plane": 20, "phasing": 7,
+}  # fmt: skip
 
 
 def set_group_values(document: Document, group: int, values: Mapping[str, object]) -> Document:
@@ -31,15 +41,102 @@ def set_group_values(document: Document, group: int, values: Mapping[str, object
     return with_groups(document, groups)
 
 
+def set_group_field(document: Document, group: int, path: tuple[str, ...], value: Any) -> Document:
+    """Return the document with one field of a group changed, and what must change with it.
+
+    path   as in `changed_values`
+
+    Raises UserError, which names the key and what is allowed.
+    """
+    old = document.design.groups[group]
+    values = changed_values(old, path, value, document.design.epoch_instant)
+    return set_group_values(document, group, values)
+
+
+def add_group(document: Document) -> Document:
+    """Return the document with one more group behind the others. Raises UserError."""
+    groups = document.design.groups
+    name = _free_name("New group", document)
+    return with_groups(document, (*groups, Group(name=name, **_NEW)))
+
+
+def copy_group(document: Document, group: int) -> Document:
+    """Return the document with a copy of a group behind it, in a colour of its own.
+
+    Raises UserError if together they are too many.
+    """
+    groups = list(document.design.groups)
+    name = _free_name(f"{document.design.group_names[group]} copy", document)
+    copy = groups[group].model_copy(update={"name": name, "colour": None})
+    return with_groups(document, [*groups[: group + 1], copy, *groups[group + 1 :]])
+
+
+def remove_group(document: Document, group: int) -> Document:
+    """Return the document without a group. Raises UserError if it is the only one."""
+    groups = document.design.groups
+    if len(groups) == 1:
+        raise UserError(
+            "the only group of a design cannot be removed", allowed="to add another one first"
+        )
+    return with_groups(document, [*groups[:group], *groups[group + 1 :]])
+
+
+def move_group(document: Document, group: int, to: int) -> Document:
+    """Return the document with a group moved to another place in the list, as far as it goes."""
+    groups = list(document.design.groups)
+    place = min(max(to, 0), len(groups) - 1)
+    if place == group:
+        return document
+    groups.insert(place, groups.pop(group))
+    return with_groups(document, groups)
+
+
 def with_groups(document: Document, groups: Sequence[Group]) -> Document:
     """Return the document with other groups, and its satellites made anew.
 
     Raises UserError if together they are too many.
     """
+    return set_design_values(document, {"groups": tuple(groups)})
+
+
+def set_design_values(document: Document, values: Mapping[str, object]) -> Document:
+    """Return the document with some keys of the design itself changed, and its satellites anew.
+
+    values   by the key of the file, such as {"max_satellites": 1_000_000}
+
+    Raises UserError, which names the key and what is allowed.
+    """
     keys = {key: getattr(document.design, key) for key in Design.model_fields}
-    keys["groups"] = tuple(groups)
     try:
-        design = Design.model_validate(keys)
+        design = Design.model_validate({**keys, **values})
     except ValidationError as error:
         raise to_user_error(error, Design, TableKeys()) from None
     return replace(document, design=design, constellation=expand(design))
+
+
+def original_group(document: Document, group: int) -> Group | None:
+    """Return a group as it is in the file or as it was opened, None for one that is new."""
+    saved = document.saved
+    if saved is None:
+        return None
+    there = same_tables(saved.groups, document.design.groups).get(group)
+    return None if there is None else saved.groups[there]
+
+
+def reset_group(document: Document, group: int) -> Document:
+    """Return the document with a group as in the file that is open; a new one stays as it is."""
+    original = original_group(document, group)
+    if original is None or original == document.design.groups[group]:
+        return document
+    groups = list(document.design.groups)
+    groups[group] = original
+    return with_groups(document, groups)
+
+
+def _free_name(name: str, document: Document) -> str:
+    """Return a name that no group has yet."""
+    number, found = 1, name
+    while found in document.design.group_names:
+        number += 1
+        found = f"{name} {number}"
+    return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from orbitviz.model.following import shells_of_same_groups, with_followed
 from orbitviz.model.state import State
 
 Selector = Callable[[State], Any]
@@ -73,7 +74,10 @@ class Store:
         return self._redo[-1][0] if self._redo else None
 
     def undo(self) -> None:
-        """Revert the last edit; camera, time, selection and the file stay as they are."""
+        """Revert the last edit; camera, time, selection and the file stay as they are.
+
+        Of what the design no longer has, nothing is selected.
+        """
         self._apply(self._step_back)
 
     def redo(self) -> None:
@@ -125,7 +129,7 @@ class Store:
         earlier = replace(
             there.document, path=disk.path, saved=disk.saved, text=disk.text, on_disk=disk.on_disk
         )
-        return now.with_document(earlier)
+        return with_followed(now, earlier, shells_of_same_groups(disk.design, earlier.design))
 
     # Delivery ----------------------------------------------------------------------------
 

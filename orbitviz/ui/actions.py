@@ -8,6 +8,7 @@ from __future__ import annotations
 from orbitviz.ui.action_set import Action
 from orbitviz.ui.colour_actions import colour_actions
 from orbitviz.ui.compare.compare_actions import COMPARE_ACTIONS, COMPARE_PANEL
+from orbitviz.ui.design.design_actions import GROUPS, NEW_DESIGNS
 from orbitviz.ui.follow_actions import follow_actions
 from orbitviz.ui.layer_actions import layer_actions
 from orbitviz.ui.panels.registry import PANELS
@@ -17,19 +18,16 @@ from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, MAP_PANEL, SAVE_MAP
 MENUS = ("File", "Edit", "View", "Time", "Window", "Help")
 
 _FILE = (
-    Action("new", "New Design", "File",
-           "Start a design of your own, from one shell; its groups and orbits are edited in the "
-           "design file.",
-           shortcuts=("Ctrl+N",)),
+    *NEW_DESIGNS,
     Action("open", "Open…", "File", "Open a design or a satellite catalogue.",
            shortcuts=("Ctrl+O",), icon="open", toolbar=True),
     Action("save", "Save", "File", "Save the design to its file, keeping your comments.",
            shortcuts=("Ctrl+S",), icon="save", toolbar=True, section=1),
     Action("save_as", "Save As…", "File", "Save the design to another file.",
            shortcuts=("Ctrl+Shift+S",), section=1),
-    Action("edit_file", "Edit Design File (Groups and Orbits)", "File",
-           "Open the file of the design in the editor of the desktop, where groups and orbits are "
-           "edited.", section=1),
+    Action("edit_file", "Edit Design File", "File",
+           "Open the file of the design in the editor of the desktop; every value can be changed "
+           "there too.", section=1),
     Action("reload", "Reload Design", "File",
            "Read the file of the design again; time, view and selection stay.",
            shortcuts=("Ctrl+F5",), section=1),
@@ -98,6 +96,7 @@ _EDIT = (
     Action("copy_facts", "Copy Facts", "Edit",
            "Copy what the facts panel says about the selection as text.",
            shortcuts=("Ctrl+Shift+C",), section=4),
+    *GROUPS,
 )  # fmt: skip
 
 _CAMERA = (

@@ -5,23 +5,21 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from orbitviz.ui.action_set import ActionSet
-from orbitviz.ui.glossary import ORBITS_ARE_IN_THE_FILE
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
-# Ids of actions, None for a line, "colour" for the colour modes, "in_file" for where orbits are
-# edited; what cannot be done is left out.
+# Ids of actions, None for a line, "colour" for the colour modes; what cannot be done is left out.
 _SELECTION = (
     "fly_to_selection", "previous_in_plane", "next_in_plane", "ruler", "sky_from_here", None,
     "select_plane", "select_shell", "invert_selection", "save_set", None,
     "toggle_selected", "show_only_selected", "show_all", None,
     "colour", "edit_colour", None,
-    "in_file", "edit_file", "reload", None,
+    "edit_groups", "edit_file", "reload", None,
     "copy_name", "copy_facts", None,
     "go_epoch", "go_catalogue_epoch", "fit_catalogue", "close_catalogue",
 )  # fmt: skip
 _OF_CATALOGUES = frozenset({"go_catalogue_epoch", "fit_catalogue", "close_catalogue"})
-_OF_DESIGNS = frozenset({"go_epoch", "edit_colour", "in_file", "edit_file", "reload"})
+_OF_DESIGNS = frozenset({"go_epoch", "edit_colour", "edit_groups", "edit_file", "reload"})
 _VIEW = (
     "home", "view_pole", "view_equator", "view_sun", None,
     "reference_inertial", "reference_earth", "reference_sun", None,
@@ -66,8 +64,6 @@ def _filled(menu: QMenu, actions: ActionSet, names: tuple[str | None, ...]) -> Q
     for name in names:
         if name is None:
             menu.addSeparator()  # Qt draws one of several in a row, and none at the end
-        elif name == "in_file":
-            _add_text(menu, ORBITS_ARE_IN_THE_FILE, "menuNote")
         elif name == "colour":
             colours = menu.addMenu("Colour by")
             for spec, action in actions:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# What no panel has sliders for, told wherever people look for them.
-ORBITS_ARE_IN_THE_FILE = "Groups and orbits are edited in the design file."
-
 
 @dataclass(frozen=True)
 class Term:

@@ -8,7 +8,12 @@ from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.actions import ACTIONS, MENUS
 from orbitviz.ui.compare.compare_actions import BUILTIN_MENU
 
-_RECENT = ("Open Recent", "Open Built-in")  # menus below the action "open", filled as files change
+# Menus below an action, filled as files change.
+_BELOW = {
+    "duplicate": ("New from Template",),
+    "open": ("Open Recent", "Open Built-in"),
+    "compare_with": (BUILTIN_MENU,),
+}
 
 
 def fill_menus(bar: QMenuBar, actions: ActionSet) -> dict[str, QMenu]:
@@ -28,8 +33,5 @@ def fill_menus(bar: QMenuBar, actions: ActionSet) -> dict[str, QMenu]:
             menu.addSeparator()
             sections[spec.menu] = spec.section
         menu.addAction(actions[spec.id])
-        if spec.id == "open":
-            menus.update({name: menu.addMenu(name) for name in _RECENT})
-        elif spec.id == "compare_with":
-            menus[BUILTIN_MENU] = menu.addMenu(BUILTIN_MENU)
+        menus.update({name: menu.addMenu(name) for name in _BELOW.get(spec.id, ())})
     return menus

@@ -7,10 +7,17 @@ _SYNONYMS: dict[str, str] = {
     "new": "blank empty template example starting point own create",
     "open": "load file import browse catalogue catalog tle 3le omm celestrak toml",
     "save": "store write keep disk",
-    "save_as": "export copy store write rename duplicate",
-    "edit_file": "add new create change remove delete group groups shell shells orbit orbits "
-    "altitude altitudes inclination plane planes phasing phase raan node pattern walker satellites "
-    "count eccentricity toml text editor reload",
+    "save_as": "export copy store write rename",
+    "duplicate": "copy template own save as",
+    "edit_groups": "draw design change group groups shell shells orbit orbits altitude altitudes "
+    "inclination plane planes phasing phase raan ltan node pattern walker sun-synchronous "
+    "satellites count eccentricity sliders",
+    "add_group": "new create shell orbit",
+    "copy_group": "duplicate shell orbit",
+    "group_up": "reorder before earlier",
+    "group_down": "reorder behind later",
+    "remove_group": "delete shell orbit",
+    "edit_file": "toml text editor groups orbits change",
     "reload": "refresh reread again revert file disk changed",
     "save_picture": "screenshot screen shot image photo capture snapshot png export print frame",
     "fit_catalogue": "find walker pattern real objects convert omm catalog reverse engineer",

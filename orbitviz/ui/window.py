@@ -15,6 +15,7 @@ from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.compare.compare_actions import PANEL as COMPARE
+from orbitviz.ui.design.design_pages import DesignPages
 from orbitviz.ui.design.design_panel import DesignPanel
 from orbitviz.ui.first_layout import WIDE_PX
 from orbitviz.ui.menus import fill_menus
@@ -67,7 +68,8 @@ class MainWindow(QMainWindow):
         self.sets = SetList()
         self.facts = FactsPanel()
         self.panels = {spec.id: AnalysisPanel(spec) for spec in PANELS}
-        self.design = DesignPanel()
+        self.design, self.design_pages = DesignPanel(), DesignPages()
+        self.design_pages.add_page("satellite", "Satellite", lambda: self.design)
         self.map: OnDemand[MapPanel] = OnDemand(
             "orbitviz.ui.world_map.map_panel.MapPanel", self.actions_by_id
         )
@@ -245,7 +247,7 @@ class MainWindow(QMainWindow):
                 f"panel_{name}": PanelDock(panel.spec.title, panel)
                 for name, panel in self.panels.items()
             },
-            "panel_design": PanelDock("Design", self.design),
+            "panel_design": PanelDock("Design", self.design_pages),
             MAP: PanelDock("Map", self.map),
             SKY: PanelDock("Sky", self.sky),
             COMPARE: PanelDock("Compare", self.compare),

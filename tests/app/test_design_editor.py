@@ -29,7 +29,7 @@ def panel(store, window):
 
 @pytest.fixture
 def entry(panel):
-    return panel.row(AREA).entry
+    return panel.cards.row(AREA).entry
 
 
 def enter(qtbot, entry, text):
@@ -62,7 +62,7 @@ def test_another_design_shows_its_own_values_and_no_old_mistake(
     assert entry.property("wrong")
     store.do(open_document(parse_design(DESIGN.replace(*change))))
     shown = store.state.document.design.satellite_of(0)
-    assert entry.text() == panel.row(AREA).field.text(shown.radiator.area_m2)
+    assert entry.text() == panel.cards.row(AREA).field.text(shown.radiator.area_m2)
     assert not entry.property("wrong")
     assert window.notices.messages == ()
 

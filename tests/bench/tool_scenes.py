@@ -108,6 +108,13 @@ SCENES = (
     Scene("sky-passes", GEN1, (
         *_sky("Berlin"), *ONE_GEN1, "command Passes over the Site", "wait 6",
     )),
+    # Drawing up a design.
+    Scene("groups", MILLION, ("shift+F9", "wait 1")),
+    Scene("groups-new", GEN1, ("ctrl+n", "wait 3")),
+    Scene("groups-copied", GEN1, ("shift+F9", "wait 1", "command Copy Group", "wait 1")),
+    Scene("groups-values", MILLION, (
+        "shift+F9", "wait 1", "tab-to Groups of the design", "Next", "wait 1",
+    )),
     # On every picture.
     Scene("sites", GEN1, (*_sky("Berlin"), "shift+h", "wait 3")),
     Scene("near", MILLION, (*ONE, "g", "wait 3")),

@@ -143,8 +143,8 @@ def test_whole_words_win_over_starts_these_over_parts_and_these_over_letters():
         ("honesty", "layer_status_caption"), ("color battery", "colour_charge"),
         ("speed up", "faster"), ("shortcuts", "help"), ("dark", "theme_dark"),
         ("bottleneck", "colour_limit"), ("fullscreen", "full_screen"), ("exit", "quit"),
-        ("add group", "edit_file"), ("new shell", "edit_file"), ("inclination", "edit_file"),
-        ("planes", "edit_file"), ("phasing", "edit_file"), ("edit", "edit_file"),
+        ("add group", "add_group"), ("new shell", "add_group"), ("inclination", "edit_groups"),
+        ("planes", "edit_groups"), ("phasing", "edit_groups"), ("edit", "edit_groups"),
         ("reload", "reload"),
     ],
 )  # fmt: skip
@@ -194,11 +194,10 @@ def test_palette_says_that_nothing_matches(qtbot, window):
     assert palette.list.isVisible()
 
 
-@pytest.mark.parametrize("typed", ["group", "shell", "altitude", "reload"])
-def test_words_of_orbits_lead_to_the_design_file(actions, typed):
-    actions["reload"].setEnabled(False)  # as of a design without a file
-    entries = best_entries(typed, action_entries(actions))[:5]  # of eleven in view
-    assert "Edit Design File (Groups and Orbits)" in [entry.text for entry in entries]
+@pytest.mark.parametrize("typed", ["altitude", "inclination", "phasing", "draw"])
+def test_words_of_orbits_lead_to_the_groups(actions, typed):
+    entries = best_entries(typed, action_entries(actions))[:6]  # of eleven in view
+    assert "Edit Groups" in [entry.text for entry in entries]
 
 
 def test_what_is_offered_for_any_text_is_no_match(qtbot, window):

@@ -38,9 +38,7 @@ def test_the_menu_of_a_shell_offers_what_concerns_it(parent, actions):
     heading = menu.actions()[0].defaultWidget()
     assert isinstance(heading, QLabel)
     assert heading.text() == "<b>Low</b>"  # a name is text
-    assert {"edit_file", "reload"} <= set(offered)
-    notes = [a.defaultWidget().text() for a in menu.actions() if isinstance(a, QWidgetAction)]
-    assert "Groups and orbits are edited in the design file." in notes
+    assert {"edit_groups", "edit_file", "reload"} <= set(offered)
     colours = next(a.menu() for a in menu.actions() if a.menu() is not None)
     assert "colour_charge" in ids_of(colours)
 
@@ -48,7 +46,7 @@ def test_the_menu_of_a_shell_offers_what_concerns_it(parent, actions):
 def test_the_menu_of_a_catalogue_goes_to_its_epoch_and_closes_it(parent, actions):
     menu = selection_menu(parent, actions, "active", has_catalogue=True, has_design=False)
     assert {"go_catalogue_epoch", "close_catalogue"} <= set(ids_of(menu))
-    assert not {"go_epoch", "edit_colour", "edit_file", "reload"} & set(ids_of(menu))
+    assert not {"go_epoch", "edit_colour", "edit_groups", "edit_file", "reload"} & set(ids_of(menu))
     notes = [a.defaultWidget().text() for a in menu.actions() if isinstance(a, QWidgetAction)]
     assert notes == ["active"]
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
@@ -20,20 +19,13 @@ from orbitviz.model.design_edits import reset_satellite, set_satellite_value
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.model.state import Playback, State
-from orbitviz.ui.design.design_fields import (
-    SLIDER_STEPS,
-    design_fields,
-    slid_from,
-    slider_place,
-    slider_value,
-    unused_because,
-    value_at,
-)
 from orbitviz.ui.design.design_panel import DesignPanel
 from orbitviz.ui.design.field_row import FieldRow
+from orbitviz.ui.design.fields import SLIDER_STEPS, slid_from
+from orbitviz.ui.design.satellite_fields import satellite_fields, shown_of, unused_because, value_at
 
 AI1 = builtin_satellite("ai1")
-SLID = [field for field in design_fields() if field.has_slider]
+SLID = [field for field in satellite_fields() if field.has_slider]
 
 
 @pytest.fixture
@@ -51,32 +43,35 @@ def panel(qtbot, state):
 
 
 def row_of(panel, *path):
-    return panel.row(path)
+    return panel.cards.row(path)
 
 
 def test_every_value_of_a_satellite_design_has_a_field():
-    assert {field.path for field in design_fields()} == {path for path, _ in satellite_values(AI1)}
+    assert {field.path for field in satellite_fields()} == {
+        path for path, _ in satellite_values(AI1)
+    }
 
 
 @given(st.sampled_from(SLID), st.integers(0, SLIDER_STEPS))
 def test_a_slider_goes_where_its_value_is(field, place):
-    built_in = slid_from(value_at(AI1, field.path))
-    value = slider_value(field, place, built_in)
+    span = shown_of(field, AI1, AI1).span
+    value = span.value_at(field, place)
     assert field.number.low <= value <= field.number.high
     # Values are rounded to three digits, whole numbers to one.
     coarse = SLIDER_STEPS if field.number.whole else 12
-    assert abs(slider_place(field, float(value), built_in) - place) <= coarse
+    assert abs(span.place_of(float(value)) - place) <= coarse
 
 
 @pytest.mark.parametrize("field", SLID, ids=lambda field: ".".join(field.path))
 def test_a_slider_stands_at_the_built_in_value(field):
     built_in = slid_from(value_at(AI1, field.path))
-    value = slider_value(field, slider_place(field, built_in, built_in), built_in)
+    slider = shown_of(field, AI1, AI1).span
+    value = slider.value_at(field, slider.place_of(built_in))
     span = field.number.high - field.number.low
     assert value == pytest.approx(built_in, rel=0.02, abs=0.002 * min(span, 1000.0))
 
 
-AGE = next(field for field in design_fields() if field.path == ("age_years",))
+AGE = next(field for field in satellite_fields() if field.path == ("age_years",))
 
 
 @pytest.mark.parametrize(
@@ -104,12 +99,12 @@ def test_the_slider_of_the_age_ends_at_the_design_life(qtbot, life):
     design = AI1.model_copy(update={"life_years": life, "age_years": life / 2})
     row = FieldRow(AGE)
     qtbot.addWidget(row)
-    row.show_value(design, AI1)
+    row.show_value(shown_of(AGE, design, AI1))
     assert row.slider.value() == SLIDER_STEPS / 2
     with qtbot.waitSignal(row.valueEdited) as asked:
         row.slider.setValue(SLIDER_STEPS)
     assert asked.args[1] == life
-    row.show_value(design.model_copy(update={"age_years": 50.0}), AI1)  # typed
+    row.show_value(shown_of(AGE, design.model_copy(update={"age_years": 50.0}), AI1))  # typed
     assert row.slider.value() == SLIDER_STEPS
     assert row.entry.text() == "50"
 
@@ -119,11 +114,6 @@ def test_it_shows_the_design_of_the_selected_shells(panel, state):
     assert row_of(panel, "radiator", "area_m2").entry.text() == "160"
     assert row_of(panel, "compute", "eclipse_policy").choice.currentText() == "idle"
     assert "spacexai/starmind" in row_of(panel, "radiator", "area_m2").toolTip()
-
-
-def test_it_says_where_groups_and_orbits_are_edited(panel):
-    sentence = "Groups and orbits are edited in the design file: File › Edit Design File."
-    assert sentence in [label.text() for label in panel.findChildren(QLabel)]
 
 
 @pytest.mark.parametrize("workload", ["constant", "duty-cycle", "follow-the-sun"])
@@ -137,7 +127,7 @@ def test_what_a_workload_does_not_use_cannot_be_changed(panel, state, workload, 
 
 
 def test_an_area_counts_only_where_no_magnitude_was_measured():
-    field = next(one for one in design_fields() if one.path == ("brightness", "zeta_m2"))
+    field = next(one for one in satellite_fields() if one.path == ("brightness", "zeta_m2"))
     assert unused_because(field, builtin_satellite("starlink-v2-mini"))
     assert not unused_because(field, builtin_satellite("ai1"))
 
@@ -273,12 +263,12 @@ def test_the_wheel_scrolls_and_changes_no_design(qtbot, panel, turn_wheel, path)
     ("text", "value"), [("3,000.5", 3000.5), ("−1,250,000", -1.25e6), ("12", 12)]
 )
 def test_numbers_may_have_their_thousands_parted(text, value):
-    field = next(field for field in design_fields() if field.path == ("mass_kg",))
+    field = next(field for field in satellite_fields() if field.path == ("mass_kg",))
     assert field.parse(text) == value
 
 
 @pytest.mark.parametrize("text", ["3000,5", "1,00", "0,5", "ten"])
 def test_a_comma_elsewhere_is_no_number(text):
-    field = next(field for field in design_fields() if field.path == ("mass_kg",))
+    field = next(field for field in satellite_fields() if field.path == ("mass_kg",))
     with pytest.raises(UserError, match="is not a number"):
         field.parse(text)

@@ -99,11 +99,20 @@ class Documents(QObject):
 
     def open_builtin(self, identifier: str) -> None:
         """Open a design that comes with the program."""
+        self.open_made(f"Opening {identifier}", partial(read_builtin, identifier))
+
+    def open_made(
+        self,
+        title: str,
+        make: Callable[[], Document],
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Open a design that is made on the worker; `then` is called once it is open."""
         self.forget_complaints()
         self._jobs.run(
-            f"Opening {identifier}",
-            lambda _progress: Opened(designs=(read_builtin(identifier),)),
-            partial(self._opened, None),
+            title,
+            lambda _progress: Opened(designs=(make(),)),
+            partial(self._opened, None, then=then),
             self.report_failure,
         )
 
@@ -127,7 +136,9 @@ class Documents(QObject):
         self._window.notices.remove(self._complaints)
         self._complaints = []
 
-    def _opened(self, file: Path | None, opened: Opened) -> None:
+    def _opened(
+        self, file: Path | None, opened: Opened, then: Callable[[], None] = lambda: None
+    ) -> None:
         for document in opened.designs:
             if not self.open_new(document):
                 return
@@ -137,6 +148,7 @@ class Documents(QObject):
             self._offer_epoch(catalogue)
         if file is not None:
             self._add_recent(file)
+        then()
 
     def _tell_refusals(self, catalogue: Catalogue) -> None:
         """Say which records of a catalogue were left out; all of them can be opened."""

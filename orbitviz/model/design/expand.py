@@ -83,12 +83,12 @@ def _shells(group: Group) -> tuple[Floats, Floats, Floats, Floats]:
 
 def _planes(group: Group, epoch: Instant) -> list[Planes]:
     """Return the planes of every shell of a group: those of the first, rotated step by step."""
-    first = _first_planes(group, epoch)
+    first = first_planes(group, epoch)
     raan_step, phase_step = np.radians((group.raan_step_deg, group.phase_step_deg))
     return [first.rotated(k * raan_step, k * phase_step) for k in range(group.shells)]
 
 
-def _first_planes(group: Group, epoch: Instant) -> Planes:
+def first_planes(group: Group, epoch: Instant) -> Planes:
     """Return the planes of the first shell of a group."""
     phase_rad = np.radians(group.phase_deg)
     total = group.slots_per_shell

@@ -86,67 +86,82 @@ class Group(Table):
     """Shells that belong together: the same pattern at one altitude or over a range of them."""
 
     name: Annotated[str, BeforeValidator(text)] = Field(
-        "", description='Name of the group; if omitted, "Group 1" and so on.'
+        "", title="Name", description='Name of the group; if omitted, "Group 1" and so on.'
     )
     pattern: Pattern = Field(
+        title="Pattern",
         description="Arrangement of the planes of a shell: walker-delta spreads the nodes over 360 "
         "degrees, walker-star over 180, sun-synchronous places them by ltan_h (or raan_deg), "
-        "planes takes one raan_deg and phase_deg per plane."
+        "planes takes one raan_deg and phase_deg per plane.",
     )
     altitude_km: Altitude = Field(
+        title="Altitude",
         description="Mean altitude, km: mean semi-major axis minus 6378.137 km. One number, "
-        "[first, last] spread evenly over the shells, or one number per shell."
+        "[first, last] spread evenly over the shells, or one number per shell.",
     )
     shells: ShellCount = Field(
-        1, description="Number of shells; all groups together have at most 10,000."
+        1, title="Shells", description="Number of shells; all groups together have at most 10,000."
     )
     inclination_deg: Inclination = Field(
+        title="Inclination",
         description="Inclination, degrees: one number, [first, last] over the shells, one per "
-        'shell, or "sun-synchronous" to compute it from the altitude.'
+        'shell, or "sun-synchronous" to compute it from the altitude.',
     )
     eccentricity: Eccentricity = Field(
         0.0,
+        title="Eccentricity",
         description="Eccentricity: one number, [first, last] over the shells, or one per shell.",
     )
     argp_deg: Angles = Field(
         0.0,
+        title="Argument of perigee",
         description="Argument of perigee at the epoch, degrees: one number, [first, last] over the "
         "shells, or one per shell.",
     )
-    planes: Count = Field(description="Number of orbital planes per shell.")
+    planes: Count = Field(title="Planes", description="Number of orbital planes per shell.")
     satellites_per_plane: SlotCount = Field(
+        title="Satellites per plane",
         description="Number of evenly spaced slots per plane; with pattern "
-        '"planes", a list of one number per plane.'
+        '"planes", a list of one number per plane.',
     )
     phasing: Phasing = Field(
         0,
+        title="Phasing",
         description="Walker phasing factor F: adjacent planes are shifted by 360 F / T degrees of "
         "argument of latitude, where T is the number of satellites in the shell; 0 to planes - 1.",
     )
     raan_deg: Angles | None = Field(
         None,
+        title="Node (RAAN)",
         description="Right ascension of the ascending node of the first plane at the epoch, "
         'degrees, TEME of date; with "planes" and "sun-synchronous", a list gives one per plane.',
     )
     ltan_h: Hours | None = Field(
         None,
+        title="Local time of the node",
         description="Local mean time of the ascending node at the epoch, hours, instead of "
         "raan_deg for sun-synchronous planes: a list gives one per plane; one number spaces the "
         "planes evenly over 24 hours from there.",
     )
     phase_deg: Angles = Field(
         0.0,
+        title="Phase",
         description="Mean argument of latitude of slot 0 of the first plane at the epoch, "
         'degrees; with "planes", a list of one per plane.',
     )
     raan_step_deg: Angle = Field(
-        0.0, description="Increment of the nodes from one shell of the group to the next, degrees."
+        0.0,
+        title="Node step",
+        description="Increment of the nodes from one shell of the group to the next, degrees.",
     )
     phase_step_deg: Angle = Field(
-        0.0, description="Increment of the phases from one shell of the group to the next, degrees."
+        0.0,
+        title="Phase step",
+        description="Increment of the phases from one shell of the group to the next, degrees.",
     )
     satellite: Annotated[str, BeforeValidator(text)] | None = Field(
         None,
+        title="Satellite",
         description="Name of the satellite design: one of [satellites], or built in: "
         + ", ".join(BUILTIN),
     )
@@ -154,7 +169,9 @@ class Group(Table):
         None, description="Links between the satellites of each shell; none if omitted."
     )
     colour: Colour | None = Field(
-        None, description="Colour of the group, #rrggbb (sRGB); if omitted, chosen from a palette."
+        None,
+        title="Colour",
+        description="Colour of the group, #rrggbb (sRGB); if omitted, chosen from a palette.",
     )
 
     @property

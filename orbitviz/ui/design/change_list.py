@@ -1,4 +1,4 @@
-"""The list of differences from the satellite in the file that is open."""
+"""The list of differences from the file that is open."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from orbitviz.ui.design.design_fields import DesignField
+from orbitviz.ui.design.fields import Changes, DesignField
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.range_note import fit_button
 
 
 class ChangeList(QFrame):
-    """What differs from the satellite as it was opened; each line has a button to reset it."""
+    """What differs from what was opened; each line has a button to reset it."""
 
     resetRequested = Signal(object)  # path
     resetAllRequested = Signal()
@@ -60,7 +60,7 @@ class ChangeList(QFrame):
         """The changes as they are shown, e.g. "110 → 90 m²"."""
         return [label.text() for _, _, label in self._lines]
 
-    def show_changes(self, found: list[tuple[DesignField, str]], where: str) -> None:
+    def show_changes(self, found: Changes, where: str) -> None:
         """Show the changes; lines stay as long as the same values differ.
 
         where   what they are counted from, in words: "as in my-design.toml"

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.model.design_edits import original_satellite
 from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.model.state import State
 from orbitviz.ui.design.change_list import ChangeList
-from orbitviz.ui.design.design_fields import DesignField, changes, design_fields, value_at
-from orbitviz.ui.design.field_row import ChoiceBox, FieldRow
-from orbitviz.ui.glossary import ORBITS_ARE_IN_THE_FILE
-from orbitviz.ui.theme import title_font
+from orbitviz.ui.design.field_cards import FieldCards
+from orbitviz.ui.design.field_row import ChoiceBox
+from orbitviz.ui.design.satellite_fields import changes, satellite_fields, shown_of, value_at
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
-_LEAST_WIDTH = 316
+LEAST_WIDTH = 316
 
 
 class DesignPanel(ScrollPanel):
@@ -30,7 +29,7 @@ class DesignPanel(ScrollPanel):
     fitRequested = Signal()  # ranges shall follow the values again
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Satellite design of the selection", _LEAST_WIDTH, parent=parent)
+        super().__init__("Satellite design of the selection", LEAST_WIDTH, parent=parent)
         self._state: State | None = None
         self._subject: tuple[object, str] | None = None  # opening and satellite that are shown
         self._shown: SatelliteDesign | None = None
@@ -50,16 +49,15 @@ class DesignPanel(ScrollPanel):
         self.append(self._no_design)
         self.append(self._which)
         self.append(self.change_list)
-        in_file = PlainLabel(f"{ORBITS_ARE_IN_THE_FILE.rstrip('.')}: File › Edit Design File.")
-        in_file.setObjectName("caption")
-        in_file.setWordWrap(True)
-        self.append(in_file)
-        self._rows = [self._make_row(field) for field in design_fields()]
-        self._lay_out()
-
-    def row(self, path: tuple[str, ...]) -> FieldRow:
-        """Return the row of one value."""
-        return next(row for row in self._rows if row.field.path == path)
+        self.cards = FieldCards("Satellite")
+        # The age first: it is the one that everybody tries.
+        self.cards.show_fields(
+            sorted(satellite_fields(), key=lambda field: field.path != ("age_years",))
+        )
+        self.cards.valueEdited.connect(self._request_change)
+        self.cards.errorOccurred.connect(self.errorOccurred)
+        self.cards.typingDiscarded.connect(self.typingDiscarded)
+        self.append(self.cards)
 
     def show_state(self, state: State) -> None:
         """Show the satellite design of the selected shells, or of the first group."""
@@ -105,9 +103,8 @@ class DesignPanel(ScrollPanel):
         self._shown, self._original = shown, original
         self.revert()
         if is_other:
-            for row in self._rows:
-                row.discard_typing()
-        self.change_list.show_changes(changes(original, shown), _where(state))
+            self.cards.discard_typing()
+        self.change_list.show_changes(changes(original, shown), where_from(state))
 
     def show_ranges_kept(self, on: bool) -> None:
         """Show whether colours and charts keep the ranges of before the edits."""
@@ -115,9 +112,9 @@ class DesignPanel(ScrollPanel):
 
     def revert(self) -> None:
         """Show the values of the design again: an edit was refused."""
-        if self._shown is not None and self._original is not None:
-            for row in self._rows:
-                row.show_value(self._shown, self._original)
+        design, original = self._shown, self._original
+        if design is not None and original is not None:
+            self.cards.show_values(lambda field: shown_of(field, design, original))
 
     def _choose(self, name: str) -> None:
         self._name = name
@@ -135,33 +132,8 @@ class DesignPanel(ScrollPanel):
     def _request_change(self, path: tuple[str, ...], value: object, dragging: bool) -> None:
         self.changeRequested.emit(self._name, path, value, dragging)
 
-    def _make_row(self, field: DesignField) -> FieldRow:
-        row = FieldRow(field)
-        row.valueEdited.connect(self._request_change)
-        row.errorOccurred.connect(self.errorOccurred)
-        row.typingDiscarded.connect(self.typingDiscarded)
-        return row
 
-    def _lay_out(self) -> None:
-        sections: dict[str, QVBoxLayout] = {}
-        # The age first: it is the one that everybody tries.
-        for row in sorted(self._rows, key=lambda row: row.field.path != ("age_years",)):
-            title = row.field.section or "Satellite"
-            if title not in sections:
-                frame = QFrame()
-                frame.setObjectName("card")
-                box = QVBoxLayout(frame)
-                box.setContentsMargins(10, 10, 6, 8)
-                box.setSpacing(4)
-                label = PlainLabel(title)
-                label.setFont(title_font())
-                box.addWidget(label)
-                sections[title] = box
-                self.append(frame)
-            sections[title].addWidget(row)
-
-
-def _where(state: State) -> str:
+def where_from(state: State) -> str:
     """Return what changes are counted from, in words."""
     document = state.document
     if document.path is not None:

@@ -1,4 +1,4 @@
-"""One value of a satellite design: slider, exact entry, reset."""
+"""One value of a design: slider, exact entry, reset."""
 
 from __future__ import annotations
 
@@ -7,18 +7,7 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSlider, QToolButton, QWidget
 
-from orbitviz.model.design.satellite import SatelliteDesign
-from orbitviz.ui.design.design_fields import (
-    SLIDER_STEPS,
-    DesignField,
-    next_value,
-    slid_from,
-    slider_end,
-    slider_place,
-    slider_value,
-    unused_because,
-    value_at,
-)
+from orbitviz.ui.design.fields import SLIDER_STEPS, DesignField, Shown, Span, slid_from
 from orbitviz.ui.theme import text_font
 from orbitviz.ui.widgets.marked_boxes import ArrowBox
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
@@ -49,7 +38,7 @@ class FieldRow(QWidget):
         self.field = field
         self._value: Any = None
         self._original: Any = None
-        self._slider_end: float | None = None
+        self._span: Span | None = None
         self._sliding = False
         name = PlainLabel(field.title)
         name.setFont(text_font(9))
@@ -77,12 +66,13 @@ class FieldRow(QWidget):
         else:
             self.entry = ValueEntry(field.parse)
             self.entry.setAccessibleName(field.title)
-            self.entry.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self.entry.fit_to(_WIDEST_NUMBER)
+            if not field.wide:
+                self.entry.setAlignment(Qt.AlignmentFlag.AlignRight)
+                self.entry.fit_to(_WIDEST_NUMBER)
             self.entry.valueEntered.connect(self._set)
             self.entry.errorOccurred.connect(self.errorOccurred)
             self.entry.discarded.connect(self.typingDiscarded)
-            grid.addWidget(self.entry, 0, 1)
+            grid.addWidget(self.entry, *((1, 0, 1, 4) if field.wide else (0, 1)))
         unit = PlainLabel(field.number.unit if field.number else "")
         unit.setObjectName("caption")
         unit.setFont(text_font(8.5))
@@ -100,28 +90,25 @@ class FieldRow(QWidget):
             self.slider.setAccessibleName(field.title)
             self.slider.valueChanged.connect(self._slid)
             self.slider.sliderReleased.connect(self._end_drag)
-            grid.addWidget(self.slider, 1, 0, 1, 4)
+            grid.addWidget(self.slider, 2 if field.wide else 1, 0, 1, 4)
 
-    def show_value(self, design: SatelliteDesign, original: SatelliteDesign) -> None:
-        """Show the value of a design, and offer to go back to that of the original."""
-        self._value = value_at(design, self.field.path)
-        self._original = value_at(original, self.field.path)
-        self._slider_end = slider_end(self.field, design)
+    def show_value(self, shown: Shown) -> None:
+        """Show the value of a design, and offer to go back to the original one."""
+        self._value, self._original = shown.value, shown.original
         if self.choice is not None:
             self.choice.setCurrentText(str(self._value))
         elif self.entry is not None:
             self.entry.show_text(self.field.text(self._value))
         if self.slider is not None and not self.slider.isSliderDown():
-            with QSignalBlocker(self.slider):
-                self.slider.setValue(self._place_of(slid_from(self._value)))
+            self._span = shown.span  # that of a slider in the hand stays
+            self._place_slider()
         # The button keeps its place, or the row would jump.
         self._reset.setEnabled(self._value != self._original)
         self._reset.setText("↺" if self._value != self._original else "")
-        unused = unused_because(self.field, design)
         for part in (self.entry, self.slider):
             if part is not None:
-                part.setEnabled(not unused)
-        tip = plain_tip("\n".join(filter(None, (unused, self.field.tip(original)))))
+                part.setEnabled(not shown.unused)
+        tip = plain_tip("\n".join(filter(None, (shown.unused, shown.tip))))
         if tip != self.toolTip():
             self.setToolTip(tip)
 
@@ -131,18 +118,28 @@ class FieldRow(QWidget):
             self.entry.discard()
 
     def _place_of(self, value: float) -> int:
-        return slider_place(self.field, value, slid_from(self._original), self._slider_end)
+        return self._span.place_of(value) if self._span else 0
 
     def _slid(self, place: int) -> None:
-        value = slider_value(self.field, place, slid_from(self._original), self._slider_end)
+        if self._span is None:
+            return
+        value = self._span.value_at(self.field, place)
         by_key = self.slider is not None and not self.slider.isSliderDown()
         if value == self._value and by_key:
             # A step of the keyboard may be less than what the value is rounded to.
-            value = next_value(self.field, float(value), place > self._place_of(float(value)))
+            is_up = place > self._place_of(float(value))
+            value = self._span.next_value(self.field, float(value), is_up)
         if value == self._value:
             return
         self.valueEdited.emit(self.field.path, value, self._sliding)
         self._sliding = self.slider is not None and self.slider.isSliderDown()
+        if value != self._value:  # it was refused: the slider stops at the last right value
+            self._place_slider()
+
+    def _place_slider(self) -> None:
+        if self.slider is not None:
+            with QSignalBlocker(self.slider):
+                self.slider.setValue(self._place_of(slid_from(self._value)))
 
     def _end_drag(self) -> None:
         self._sliding = False

@@ -11,8 +11,10 @@ from pydantic import BaseModel
 from tomlkit.container import OutOfOrderTableProxy
 from tomlkit.items import AoT, Table
 
+from orbitviz.formats.designs.toml_blocks import with_blocks
 from orbitviz.model.design.builtin import DEFAULT_SATELLITE
 from orbitviz.model.design.constellation import Design
+from orbitviz.model.design.same_tables import same_tables
 from orbitviz.model.design.satellite import SatelliteDesign
 
 
@@ -20,6 +22,7 @@ def edited(text: str, old: Design, new: Design) -> str:
     """Return `text`, which describes `old`, changed so that it describes `new`."""
     if old == new:
         return text
+    text, old = _reordered(text, old, new)
     document = tomlkit.parse(text)
     _change(document, old, new)
     return tomlkit.dumps(document)
@@ -67,39 +70,30 @@ def _written_over(base: BaseModel, table: Any, model: BaseModel) -> BaseModel:
     return base.model_copy(update=own)
 
 
+def _reordered(text: str, old: Design, new: Design) -> tuple[str, Design]:
+    """Return text and design with the tables of arrays that stay, in the order of the new one."""
+    for key in Design.model_fields:
+        before, after = getattr(old, key), getattr(new, key)
+        if not (before and _is_tables(before) and _is_tables(after)):
+            continue
+        pairs = same_tables(before, after)
+        order = [pairs[index] for index in sorted(pairs)]
+        moved = text if order == list(range(len(before))) else with_blocks(text, key, order)
+        if moved != text:
+            text = moved
+            old = old.model_copy(update={key: tuple(before[index] for index in order)})
+    return text, old
+
+
 def _change_array(tables: AoT, old: Sequence[BaseModel], new: Sequence[BaseModel]) -> None:
-    """Change an array of tables; `_pairs` finds which old table became which new one."""
-    pairs = _pairs(old, new)
-    for index in reversed(range(len(old))):
-        if index not in pairs.values():
-            if index:
-                _tail(tables[index - 1], replaced_by=_tail(tables[index]))
-            del tables[index]
+    """Change an array of tables, all of which stay in their order, and add new ones."""
+    pairs = same_tables(old, new)
     for position, model in enumerate(new):
         if position in pairs:
             _change(tables[position], old[pairs[position]], model)
         else:
             tables.insert(position, _item(model))
             _close_up(tables[position - 1] if position else None, tables[position])
-
-
-def _pairs(old: Sequence[BaseModel], new: Sequence[BaseModel]) -> dict[int, int]:
-    """Return the old index of each new index: place by place, or by name if some came or went.
-
-    Old indices rise with new ones; what was moved counts as removed and added.
-    """
-    if len(old) == len(new):
-        return {index: index for index in range(len(new))}
-    names = [getattr(model, "name", "") for model in old]
-    pairs: dict[int, int] = {}
-    for position, model in enumerate(new):
-        free = [k for k in range(len(old)) if k not in pairs.values()]
-        same = [k for k in free if old[k] == model] or [
-            k for k in free if names[k] == getattr(model, "name", "")
-        ]
-        if same and (not pairs or same[0] > max(pairs.values())):
-            pairs[position] = same[0]
-    return pairs
 
 
 def _can_change_named(table: Any, old: Any, new: Mapping[str, BaseModel]) -> bool:

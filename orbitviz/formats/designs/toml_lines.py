@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from orbitviz.model.design.key_path import KeyPath, key_words
 
@@ -37,16 +38,37 @@ class TomlPlaces:
         return f"line {line}, {key}" if line else key or None
 
 
+class Header(NamedTuple):
+    """The header of a table: its line from 0, its key, whether it is one of an array."""
+
+    line: int
+    path: KeyPath
+    is_array: bool
+
+
+def headers(text: str) -> list[Header]:
+    """Return the headers of the tables of a text, in order."""
+    return [
+        Header(number - 1, _parts(header[2]), header[1] == "[[")
+        for number, line in _lines_of_keys(text)
+        if (header := _HEADER.match(line))
+    ]
+
+
+def _lines_of_keys(text: str) -> Iterator[tuple[int, str]]:
+    """Return the lines, numbered from 1, that do not go on with a text of several lines."""
+    in_text = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not in_text:
+            yield number, line
+        in_text ^= len(_FENCE.findall(line)) % 2 == 1
+
+
 def _lines_by_path(text: str) -> dict[KeyPath, int]:
     lines: dict[KeyPath, int] = {}
     counts: dict[KeyPath, int] = {}
     table: KeyPath = ()
-    in_text = False
-    for number, line in enumerate(text.splitlines(), start=1):
-        was_in_text = in_text
-        in_text ^= len(_FENCE.findall(line)) % 2 == 1
-        if was_in_text:
-            continue
+    for number, line in _lines_of_keys(text):
         if header := _HEADER.match(line):
             table = _inside(_parts(header[2]), counts)
             if header[1] == "[[":

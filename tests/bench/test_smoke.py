@@ -120,6 +120,12 @@ def test_sky():
     assert printed.count(" above the horizon") == 2
 
 
+def test_coverage():
+    printed = run_module("coverage", "one-shell")
+    assert printed.startswith("one-shell: 480 satellites")
+    assert printed.count(" s: ") == 3
+
+
 def test_world_map():
     printed = run_module("world_map", 1, "one-shell")
     assert printed.count("480 one-shell by shell") == 2

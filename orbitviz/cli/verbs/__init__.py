@@ -20,6 +20,7 @@ VERBS = {
     "transient": "Follow one satellite step by step where its state does not repeat from orbit to "
     "orbit.",
     "passes": "List the passes of a satellite over a site, and in what light they happen.",
+    "coverage": "Tell how many satellites are in view by latitude, and the worst place on Earth.",
     "sky": "Count the satellites in the sky of a place, by brightness, beside the stars.",
     "route": "Find the shortest way of light between two sites through the links of satellites.",
     "doctor": "Report versions, the OpenGL driver, the assets and the accuracy of GPU positions.",

@@ -1,0 +1,37 @@
+"""The coverage of satellites as people read it on the terminal."""
+
+from __future__ import annotations
+
+from orbitviz.analysis.coverage.record import MODEL, CoverRecord, LatitudeRow
+from orbitviz.analysis.night_sky import from_horizon
+from orbitviz.base.units import fixed_text
+from orbitviz.cli.table import Page
+
+_SHOWN_STEP_DEG = 10.0
+
+
+def print_cover(record: CoverRecord) -> None:
+    """Print the worst place and a row for each ten degrees of latitude."""
+    page = Page()
+    count = "1 satellite" if record.satellites == 1 else f"{record.satellites:,} satellites"
+    page.print(f"{record.name}, {count}, from {record.time}", "italic")
+    angle = fixed_text(record.worst_central_angle_deg, 2)
+    where = from_horizon(record.worst_elevation_deg)
+    page.print(
+        f"Worst place over an orbit: the highest satellite stands {where} the horizon; the nearest "
+        f"one is {angle}° away, seen from the Earth's centre."
+    )
+    page.print_table(
+        ["Latitude", "in view, mean", "fewest", "best elevation, mean"],
+        [_cells(row) for row in record.by_latitude if row.lat_deg % _SHOWN_STEP_DEG == 0.0],
+    )
+    page.print(f"In view: {record.min_elevation_deg:g}° above the horizon or more. {MODEL}")
+
+
+def _cells(row: LatitudeRow) -> list[str]:
+    return [
+        f"{row.lat_deg:.0f}°",
+        fixed_text(row.in_view_mean, 2),
+        f"{row.in_view_min:,}",
+        f"{fixed_text(row.best_elevation_mean_deg, 1)}°",
+    ]

@@ -10,7 +10,7 @@ import numpy as np
 import typer
 
 from orbitviz.analysis.fleet import Fleet
-from orbitviz.base.constants import STALE_ELEMENTS_DAYS
+from orbitviz.base.constants import DAY_S, STALE_ELEMENTS_DAYS
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.cli.words import refuse_unknown_word
@@ -25,7 +25,7 @@ from orbitviz.model.selection import ShellMask
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import Document, Playback, State
 from orbitviz.orbits.sgp4.catalogue import Catalogue
-from orbitviz.orbits.timescale import EPHEMERIS_SPAN, Instant, within_ephemeris
+from orbitviz.orbits.timescale import EPHEMERIS_SPAN, LAST_INSTANT, Instant, within_ephemeris
 
 _ALL = " (--strict names them all)"
 TimeOption = Annotated[
@@ -160,6 +160,16 @@ def open_one_design(name: str | None) -> State:
             "is a catalogue, which has no data on power and heat", file=name, allowed="a design"
         )
     return state
+
+
+def check_span(begin: Instant, days: float) -> None:
+    """Raise UserError unless the ephemeris covers some days from a time on."""
+    if begin.plus_s(days * DAY_S) > LAST_INSTANT:
+        raise UserError(
+            f"{days:g} days from {begin.isoformat()} end outside the ephemeris of the Sun and "
+            "Earth",
+            allowed=EPHEMERIS_SPAN,
+        )
 
 
 def names_in(text: str) -> list[str]:

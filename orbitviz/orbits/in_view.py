@@ -84,6 +84,7 @@ class InView:
     arglat_rad    (q,)   float64  argument of latitude of slot 0
     radius_km     (q,)   float64
     singles_km    (k, 3) float64  satellites one by one
+    earth_km      radius of the sphere on which places are
     """
 
     lanes: Lanes
@@ -92,11 +93,12 @@ class InView:
     arglat_rad: Floats
     radius_km: Floats
     singles_km: Floats
+    earth_km: float = EARTH_RADIUS_KM
 
     def counts(self, directions: Floats, min_elevation_rad: float) -> Ints:
         """Return (g,) how many satellites stand above an elevation over places (g, 3), unit."""
         out = np.zeros(len(directions), np.int64)
-        cosines = np.cos(central_angle_rad(self.radius_km, min_elevation_rad))
+        cosines = np.cos(central_angle_rad(self.radius_km, min_elevation_rad, self.earth_km))
         for part in _parts(len(directions), len(self.radius_km)):
             along, across = directions[part] @ self.node.T, directions[part] @ self.ahead.T
             place, plane = np.nonzero(along * along + across * across > cosines * cosines)
@@ -107,7 +109,7 @@ class InView:
             out[part] = np.bincount(place, seen, len(out[part])).astype(np.int64)
         radius = np.linalg.norm(self.singles_km, axis=1)
         towards = self.singles_km / radius[:, None]
-        least = np.cos(central_angle_rad(radius, min_elevation_rad))
+        least = np.cos(central_angle_rad(radius, min_elevation_rad, self.earth_km))
         for part in _parts(len(directions), len(radius)):
             out[part] += np.count_nonzero(directions[part] @ towards.T >= least, axis=1)
         return out
@@ -119,12 +121,12 @@ class InView:
             along, across = directions[part] @ self.node.T, directions[part] @ self.ahead.T
             away = self._nearest_rad(np.arctan2(across, along))
             cosines = np.clip(np.hypot(along, across) * np.cos(away), -1.0, 1.0)
-            out[part] = _highest(cosines, self.radius_km)
+            out[part] = _highest(cosines, self.radius_km, self.earth_km)
         radius = np.linalg.norm(self.singles_km, axis=1)
         towards = self.singles_km / radius[:, None]
         for part in _parts(len(directions), len(radius)):
             cosines = np.clip(directions[part] @ towards.T, -1.0, 1.0)
-            out[part] = np.maximum(out[part], _highest(cosines, radius))
+            out[part] = np.maximum(out[part], _highest(cosines, radius, self.earth_km))
         return out
 
     def positions_km(self) -> Floats:
@@ -183,12 +185,12 @@ def in_view_at(lanes: Lanes, instant: Instant, singles_km: Floats = NOTHING_KM) 
     return InView(lanes, table.node, table.ahead, table.arglat_rad, table.sma_km, singles_km)
 
 
-def _highest(cosines: Floats, radius_km: Floats) -> Floats:
+def _highest(cosines: Floats, radius_km: Floats, earth_km: float) -> Floats:
     """Return (g,) the highest elevation of satellites (q,) at cosines of central angles (g, q)."""
     if np.ptp(radius_km) < _ONE_HEIGHT_KM:
         nearest = np.arccos(cosines.max(axis=1))
-        return elevation_at_rad(nearest, radius_km[0])
-    ratio = EARTH_RADIUS_KM / radius_km
+        return elevation_at_rad(nearest, radius_km[0], earth_km)
+    ratio = earth_km / radius_km
     # The sine of the elevation rises with it.
     sines = (cosines - ratio) / np.sqrt(1.0 + ratio * ratio - 2.0 * ratio * cosines)
     return np.asarray(np.arcsin(np.clip(sines.max(axis=1, initial=-1.0), -1.0, 1.0)))

@@ -28,7 +28,9 @@ def small(tmp_path_factory):
 
 
 def test_iridium_in_json(run, small):
-    status, out, _ = run("coverage", small, "--select", "Polar", "--min-elevation", 8.2, "--json")
+    status, out, _ = run(
+        "coverage", small, "--select", "Polar", "--min-elevation", 8.2, "--site", "Quito", "--json"
+    )
     found = json.loads(out)
     assert status == 0
     # 8.109 and 19.992 degrees from the convex hull; 1.28 and 6.69 in view at 0 and 80 degrees.
@@ -42,11 +44,17 @@ def test_iridium_in_json(run, small):
     assert set(found["by_latitude"][0]) == {
         "lat_deg", "in_view_mean", "in_view_min", "best_elevation_mean_deg",
     }  # fmt: skip
+    site = found["site"]
+    assert site["in_view_mean"] == pytest.approx(rows[0.0]["in_view_mean"], rel=0.05)
+    assert (site["at_least"], site["step_s"]) == (1, None)
 
 
 def test_text_names_the_worst_place_and_the_model(run, small):
-    status, out, _ = run("coverage", small, "--select", "Polar")
+    site = ("--site", "52.5,13.4", "--at-least", 2, "--days", 0.3)
+    status, out, _ = run("coverage", small, "--select", "Polar", *site)
     assert status == 0
+    assert "2 satellites in view for" in out
+    assert "gaps, the longest of" in out
     assert "8.1° above the horizon" in out
     assert "spherical Earth" in out
     assert "Latitude" in out
@@ -90,6 +98,10 @@ def test_a_catalogue_whose_objects_have_no_position_is_refused(run, tmp_path):
         ),
         (["one-shell", "--min-elevation", "nan"], "--min-elevation is nan"),
         (["one-shell", "--select", "elsewhere"], 'there is no group or shell named "elsewhere"'),
+        (["one-shell", "--site", "Nowhere at all"], 'there is no site named "Nowhere at all"'),
+        (["one-shell", "--site", "91,0"], "the latitude is 91"),
+        (["one-shell", "--days", "0"], "--days is 0; allowed: more than 0 to 30 days"),
+        (["one-shell", "--at-least", "0"], "--at-least is 0; allowed: 1 or more satellites"),
         (["one-shel"], 'did you mean "one-shell"?'),
     ],
 )

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from orbitviz.analysis.coverage.latitudes import MOST_LOOKS, LatitudeCover, cover_by_latitude
+from orbitviz.analysis.coverage.site_cover import SiteCover
 from orbitviz.analysis.coverage.sources import CoverSource
 from orbitviz.analysis.coverage.worst import worst_place
 from orbitviz.base.progress import Check, no_check
@@ -43,6 +44,7 @@ class CoverRecord:
     worst_elevation_deg: float
     samples_per_latitude: int
     by_latitude: tuple[LatitudeRow, ...]
+    site: SiteCover | None = None
 
 
 def cover_record(

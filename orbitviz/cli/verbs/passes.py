@@ -11,7 +11,7 @@ from orbitviz.analysis.passes import SitePasses, passes_over
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
 from orbitviz.cli.elevation import check_elevation
-from orbitviz.cli.opening import open_state, remarks_on_object
+from orbitviz.cli.opening import check_span, open_state, remarks_on_object
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
@@ -19,7 +19,7 @@ from orbitviz.formats.pass_texts import HEADINGS, heading_of, pass_rows, passes_
 from orbitviz.model.satellite_names import satellite_named
 from orbitviz.model.sites import site_named
 from orbitviz.model.sky_options import DEFAULT_MIN_ELEVATION_DEG
-from orbitviz.orbits.timescale import EPHEMERIS_SPAN, LAST_INSTANT, Instant
+from orbitviz.orbits.timescale import Instant
 
 MOST_DAYS = 60.0
 
@@ -69,12 +69,7 @@ def passes(
     place = site_named(site, state.document.design.sites)
     key = satellite_named(state, satellite)
     start = start or state.playback.at
-    if start.plus_s(days * DAY_S) > LAST_INSTANT:
-        raise UserError(
-            f"{days:g} days from {start.isoformat()} end outside the ephemeris of the Sun and "
-            "Earth",
-            allowed=EPHEMERIS_SPAN,
-        )
+    check_span(start, days)
     found = passes_over(state, key, place, start, days * DAY_S, math.radians(min_elevation))
     if as_json:
         typer.echo(passes_json(found))

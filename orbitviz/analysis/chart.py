@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from orbitviz.analysis.heatmap import Heatmap
 from orbitviz.base.arrays import Floats
 from orbitviz.base.units import number_text, unit_ratio
 from orbitviz.base.untrusted_text import spreadsheet_cell
@@ -63,6 +64,8 @@ class Chart:
     bands                 (begin, end) shaded, and band_name what they are
     bars                  the curves are bars between x[k] and x[k + 1]
     steps                 names and amounts of a waterfall, the first and the last are totals
+    heatmap               cells in colours in place of curves; x and x_name are its own
+    log_floor             lowest value of a logarithmic axis, which is offered if it is not 0
     assumption            what the numbers rest on, shown on hover
     """
 
@@ -80,11 +83,15 @@ class Chart:
     steps: tuple[tuple[str, float], ...] = ()
     assumption: str = ""
     y_name: str = ""
+    heatmap: Heatmap | None = None
+    log_floor: float = 0.0
     time_axis: TimeAxis | None = None  # instants of the places; a click goes to one
 
     @property
     def y_label(self) -> str:
         """Name and unit of the values, as their axis is labelled."""
+        if self.heatmap is not None:
+            return self.heatmap.y_name
         return ", ".join(part for part in (self.y_name, self.unit) if part)
 
     @property
@@ -119,6 +126,8 @@ def without_empty_steps(*charts: Chart) -> tuple[Chart, ...]:
 
 def rows_of(chart: Chart) -> list[list[str]]:
     """Return the chart as rows of a table, the heading first."""
+    if chart.heatmap is not None:
+        return chart.heatmap.rows(chart.x_name)
     unit = f" ({chart.unit})" if chart.unit else ""
     if chart.is_waterfall:
         return [["step", f"amount{unit}"], *([name, f"{v:.6g}"] for name, v in chart.steps)]
@@ -133,6 +142,8 @@ def rows_of(chart: Chart) -> list[list[str]]:
 
 def summary_of(chart: Chart) -> str:
     """Return what a chart shows in words, for those who cannot see it."""
+    if chart.heatmap is not None:
+        return chart.heatmap.summary
     if chart.is_waterfall:
         steps = (f"{name} {number_text(amount)} {chart.unit}" for name, amount in chart.steps)
         return ", ".join(steps)
@@ -154,7 +165,12 @@ def separated(rows: Sequence[Sequence[str]], delimiter: str = ",") -> str:
 
 
 def reading_at(chart: Chart, x: float) -> str:
-    """Return the values of every curve at a place as one line of text."""
+    """Return the values of every curve at a place as one line of text.
+
+    Of a heatmap, in the row with its greatest value.
+    """
+    if chart.heatmap is not None:
+        return chart.heatmap.reading_at(x, chart.heatmap.peak[1])
     if not chart.curves or not len(chart.x):
         return ""
     last = len(chart.curves[0].values) - 1

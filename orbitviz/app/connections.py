@@ -120,6 +120,7 @@ class Connections(QObject):
         watch(_DOCUMENT, of.first_sight.follow)
         watch(_DOCUMENT, display.refresh_panels)  # which mark at once what is about to change
         watch(_SELECTION, display.refresh_panels)
+        watch(_CATALOGUES, display.refresh_panels)
         watch(_everything, self.update_actions)
         watch(_DOCUMENT, of.documents.show_title)
         watch(_DOCUMENT, of.design_file.follow)

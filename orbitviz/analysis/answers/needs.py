@@ -19,6 +19,7 @@ from orbitviz.base.progress import Check, no_check
 from orbitviz.model.selected_part import SelectedPart
 from orbitviz.model.selection import Selection, ShellMask
 from orbitviz.model.state import Document
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
 T = TypeVar("T")
@@ -27,12 +28,16 @@ CacheT = TypeVar("CacheT")
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """The selected satellites of a document at one instant, with their operating maps."""
+    """The selected satellites of a document at one instant, with their operating maps.
+
+    catalogues   that are open beside it
+    """
 
     document: Document
     selection: Selection
     geometry: SkyGeometry
     fleet: Fleet
+    catalogues: tuple[Catalogue, ...] = ()
 
     @property
     def mask(self) -> ShellMask:
@@ -54,6 +59,7 @@ class Question:
             self.document is other.document
             and self.fleet is other.fleet
             and self.selection == other.selection
+            and self.catalogues == other.catalogues
             and self.geometry.instant == other.geometry.instant
         )
 

@@ -120,7 +120,7 @@ def density_of(orbits: OrbitTable, cells: Cells, check: Check = no_check) -> Den
     check   raises Cancelled when the result is no longer wanted
     """
     is_round = orbits.sma_km * orbits.ecc <= _ROUND_KM
-    count = _of_circles(orbits.part(is_round), cells) if is_round.any() else 0.0
+    count = _of_circles(orbits.part(is_round), cells)
     if not is_round.all():
         count = count + _of_ellipses(orbits.part(~is_round), cells, check)
     return Density(cells, np.asarray(count), float(orbits.count.sum() - np.sum(count)))

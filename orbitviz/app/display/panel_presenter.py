@@ -56,7 +56,8 @@ class PanelPresenter(QObject):
         if fleet is None or self._awaits_maps or reason:
             return
         playing = state.playback.playing
-        question = Question(state.document, state.selection, snapshot.geometry, fleet)
+        catalogues = tuple(state.catalogues.values())
+        question = Question(state.document, state.selection, snapshot.geometry, fleet, catalogues)
         before, self._latest = self._latest, question
         self._compare(before, question, is_undone=is_undone)
         quick = self._quick_needs_in_view()
@@ -131,6 +132,7 @@ class PanelPresenter(QObject):
             needs <= covered
             and before.fleet is question.fleet
             and before.selection == question.selection
+            and before.catalogues == question.catalogues
             and not is_outdated(before.geometry.instant, question.geometry.instant, playing=playing)
         )
 

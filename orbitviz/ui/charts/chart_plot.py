@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
@@ -11,15 +12,19 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from orbitviz.analysis.chart import Chart, Curve
+from orbitviz.base.arrays import Floats
 from orbitviz.base.units import fixed_text, number_text
 from orbitviz.orbits.timescale import Instant
-from orbitviz.ui.charts.ranges import has_same_places, value_range
+from orbitviz.ui.charts.ranges import has_same_places, log_range, value_range
 from orbitviz.ui.charts.tones import faded, tone_of
 from orbitviz.ui.colours import mix
 from orbitviz.ui.theme import colours, text_font
 from orbitviz.ui.widgets.wheel import IgnoreWheelMixin
 
-_HEIGHT = 150
+if TYPE_CHECKING:
+    from orbitviz.ui.charts.heatmap_layer import HeatmapLayer
+
+_HEIGHT, _HEATMAP_HEIGHT = 150, 220
 _FAINT = 110  # opacity of curves before an edit, of 255
 _LEFT_AXIS = 58
 _WORDS_AXIS = 74  # of a waterfall, with the names of its steps
@@ -32,6 +37,8 @@ class _NumberAxis(pg.AxisItem):  # type: ignore[misc]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Return the texts of the ticks."""
+        if self.logMode:
+            return [number_text(10.0**value) for value in values]
         places = max(0, math.ceil(-math.log10(spacing * scale) - 1e-9))
         return [fixed_text(value * scale, places) for value in values]
 
@@ -45,7 +52,9 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         self._curves: list[pg.PlotDataItem] = []
         self._faint: list[pg.PlotDataItem] = []  # behind the curves, those before an edit
         self._extra: list[pg.GraphicsObject] = []
+        self._heatmap: HeatmapLayer | None = None
         self.line_width = 1.0  # factor of every line
+        self.is_log = True  # where a chart offers it
         self.setFixedHeight(_HEIGHT)
         self.setFrameShape(self.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
@@ -100,9 +109,11 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         c = colours()
         ground = mix(c.panel, c.raised, 0.5)  # as the card around it
         self.setBackground(ground)
+        self.setFixedHeight(_HEATMAP_HEIGHT if chart.heatmap is not None else _HEIGHT)
         for item in (*self._curves, *self._faint, *self._extra):
             self.removeItem(item)
         self._curves, self._faint, self._extra = [], [], []
+        self.getAxis("left").setLogMode(y=self._is_log_of(chart))
         for name in ("left", "bottom"):
             axis = self.getAxis(name)
             axis.setPen(self._pen(c.line))
@@ -175,12 +186,16 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         return item
 
     def _fill(self, chart: Chart, earlier: Chart | None) -> None:
+        self._fill_heatmap(chart)
+        if chart.heatmap is not None:
+            return
         for item, curve in zip(self._curves, chart.curves, strict=True):
-            item.setData(chart.x, curve.values)
+            item.setData(chart.x, self._drawn(chart, curve))
         self._fill_faint(earlier if earlier and has_same_places(chart, earlier) else None)
         if not chart.curves:
             return
-        self.setYRange(*value_range(earlier or chart), padding=0.0)
+        ranges = log_range if self._is_log_of(chart) else value_range
+        self.setYRange(*ranges(earlier or chart), padding=0.0)
         x = earlier.x if earlier and has_same_places(chart, earlier) else chart.x
         self.setXRange(float(x[0]), float(x[-1]), padding=0.0)
 
@@ -192,7 +207,24 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
             self._faint = [self._make_faint(earlier, curve) for curve in curves] if earlier else []
         for item, curve in zip(self._faint, curves, strict=True):
             assert earlier is not None
-            item.setData(earlier.x, curve.values)
+            item.setData(earlier.x, self._drawn(earlier, curve))
+
+    def _fill_heatmap(self, chart: Chart) -> None:
+        if self._heatmap is None and chart.heatmap is not None:
+            from orbitviz.ui.charts.heatmap_layer import HeatmapLayer
+
+            self._heatmap = HeatmapLayer(self)
+        if self._heatmap is not None:
+            self._heatmap.show(chart.heatmap)
+
+    def _is_log_of(self, chart: Chart) -> bool:
+        return self.is_log and chart.log_floor > 0.0
+
+    def _drawn(self, chart: Chart, curve: Curve) -> Floats:
+        """Return the values of a curve as they are drawn: their logarithms on such an axis."""
+        if not self._is_log_of(chart):
+            return curve.values
+        return np.log10(np.maximum(curve.values, chart.log_floor))
 
     def _fill_waterfall(self, chart: Chart, earlier: Chart | None) -> None:
         for item in self._extra:
@@ -254,4 +286,5 @@ def _bar(row: int, begin: float, end: float, **look: object) -> pg.BarGraphItem:
 
 def _shape(chart: Chart) -> tuple[object, ...]:
     names = tuple((c.name, c.tone) for c in chart.curves)
-    return names, chart.bands, chart.levels, chart.ticks, chart.bars, chart.is_waterfall
+    kind = chart.is_waterfall, chart.heatmap is not None, chart.log_floor
+    return names, chart.bands, chart.levels, chart.ticks, chart.bars, kind

@@ -154,6 +154,10 @@ class ChartView(QWidget):
             parts.append(
                 f'<span style="color:{colours().shade}">■</span>&nbsp;{escape(chart.band_name)}'
             )
+        if chart.heatmap is not None:
+            from orbitviz.ui.charts.heatmap_layer import key_of
+
+            parts.append(key_of(chart.heatmap))
         self._reading.setText(" &nbsp; ".join(parts))
         self._reading.setVisible(bool(parts) or self.plot.underMouse())
 
@@ -206,6 +210,8 @@ class ChartView(QWidget):
             k = int(np.clip(round(-y), 0, len(chart.steps) - 1))
             name, amount = chart.steps[k]
             self._show_reading(f"{name}: {number_text(amount, 4)} {chart.unit}")
+        elif chart.heatmap is not None:
+            self._show_reading(chart.heatmap.reading_at(x, y))
         else:
             self._show_reading(reading_at(chart, x))
 
@@ -224,6 +230,12 @@ class ChartView(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to copy or save what is shown."""
         menu = QMenu(self)
+        if self._chart is not None and self._chart.log_floor > 0.0:
+            logarithmic = menu.addAction("Logarithmic Scale")
+            logarithmic.setCheckable(True)
+            logarithmic.setChecked(self.plot.is_log)
+            logarithmic.toggled.connect(self.set_logarithmic)
+            menu.addSeparator()
         menu.addAction("Copy as Table", self.copy_table)
         menu.addAction("Save as CSV…", partial(self._save_as, "CSV", "csv"))
         menu.addAction("Save as PNG…", partial(self._save_as, "PNG picture", "png"))
@@ -231,6 +243,11 @@ class ChartView(QWidget):
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         menu.exec(self.mapToGlobal(self.rect().center()) if by_key else QCursor.pos())
         event.accept()
+
+    def set_logarithmic(self, on: bool) -> None:
+        """Draw on a logarithmic or a linear axis, where the chart offers both."""
+        self.plot.is_log = on
+        self.refresh_theme()
 
     def copy_table(self) -> None:
         """Put the values on the clipboard as a table that spreadsheets can paste."""

@@ -10,6 +10,7 @@ from orbitviz.base.rounding import round_step
 from orbitviz.base.units import unit_ratio
 
 _NOTHING = 1e-6  # in the unit of a chart
+_OFF_AXIS = 0.05  # of a decade
 Range = tuple[float, float]
 
 
@@ -30,6 +31,16 @@ def value_range(chart: Chart) -> Range:
         float(np.floor((low - 0.04 * room * (low != 0.0)) / step) * step),
         float(np.ceil((high + 0.04 * room) / step) * step),
     )
+
+
+def log_range(chart: Chart) -> Range:
+    """Return decades around the values of a chart on a logarithmic axis, as powers of ten.
+
+    The lowest value lies just below them, or it would be drawn on the axis.
+    """
+    values = _values(chart)
+    high = max(float(values.max(initial=0.0)), 10.0 * chart.log_floor)
+    return float(np.log10(chart.log_floor)) + _OFF_AXIS, float(np.ceil(np.log10(high) + 0.05))
 
 
 def is_beyond(chart: Chart, earlier: Chart | None) -> bool:

@@ -45,10 +45,11 @@ if TYPE_CHECKING:
 _FIRST_SIZE = QSize(1600, 1000)
 _LEAST_SIZE = QSize(640, 400)
 # The panels that share a place, one tab each, and the one in front.
-_RESULTS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS))
+_RESULTS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS if spec.at_first))
 _FRONT = f"panel_{PANELS[0].id}"
 _ABOVE_THE_GLOBE = (MAP,)  # hidden at first
-_HIDDEN_AT_FIRST = (SKY, COMPARE)
+_ASKED_FOR = (f"panel_{spec.id}" for spec in PANELS if not spec.at_first)
+_HIDDEN_AT_FIRST = (SKY, COMPARE, *_ASKED_FOR)
 
 
 class MainWindow(QMainWindow):

@@ -143,6 +143,7 @@ CROWDING = PanelSpec(
     title="Density",
     help="Show or hide how crowded space is around the selection, beside the open catalogues.",
     shortcut="Shift+F6",
+    at_first=False,
     needs=frozenset({DENSITY}),
     facts=_facts,
     charts=_charts,

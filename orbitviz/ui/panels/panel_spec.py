@@ -39,6 +39,7 @@ class PanelSpec:
                  and, for the columns, COMPARISON come with every panel
     columns      of the table that compares groups or shells, none for no table
     card_title   heads the facts
+    at_first     whether it lies with the others in a window that is new
     """
 
     id: str
@@ -52,6 +53,7 @@ class PanelSpec:
     columns: tuple[ComparisonColumn, ...] = ()
     heading: Callable[[Answers], str] = selection_title
     card_title: str = "Now"
+    at_first: bool = True
 
     @cached_property
     def slow_needs(self) -> frozenset[SlowNeed[Any]]:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.analysis.density.of_shells import shell_densities_per_km3
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
@@ -68,6 +69,11 @@ class OrbitRows:
     def altitude_km(self) -> Floats:
         """Mean semi-major axis less the equatorial radius of the Earth."""
         return (self._sma_km - EARTH_RADIUS_KM)[self._place]
+
+    @property
+    def shell_density_per_km3(self) -> Floats:
+        """Satellites of the design per km3 at the altitude of the shell."""
+        return shell_densities_per_km3(self.constellation)[self._shells][self._place]
 
     @property
     def group(self) -> Ints:

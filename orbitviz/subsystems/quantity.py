@@ -62,6 +62,10 @@ class SatelliteBatch(Protocol):
         """Mean semi-major axis less the equatorial radius of the Earth."""
 
     @property
+    def shell_density_per_km3(self) -> Floats:
+        """Satellites of the design per km3 at the altitude of the shell."""
+
+    @property
     def group(self) -> NDArray[np.int32]:
         """Group of the design."""
 
@@ -129,6 +133,7 @@ KILOWATT = Unit("kW", "W", 1e-3)
 PETAFLOPS = Unit("PFLOP/s", "FLOP/s", 1e-15)
 CELSIUS = Unit("°C", "K", offset=-CELSIUS_0_K)
 KILOMETRE = Unit("km")
+PER_MILLION_KM3 = Unit("per million km³", factor=1e6)
 DEGREE = Unit("°", factor=180.0 / math.pi)
 HOUR_ANGLE = Unit("h", factor=12.0 / math.pi)
 

@@ -175,6 +175,8 @@ _SYNONYMS: dict[str, str] = {
     "colour_shell": "color shell",
     "colour_sunlight": "color eclipse shadow lit dark day night",
     "colour_altitude": "color height",
+    "colour_density": "color crowded crowding",
+    "panel_density": "crowded crowding spatial per km3 heatmap altitude latitude",
     "colour_array": "color solar panel watts",
     "colour_charge": "color battery soc state",
     "colour_radiator": "color heat thermal",

@@ -16,7 +16,15 @@ from orbitviz.base.arrays import Floats
 from orbitviz.model.design.groups import Site
 from orbitviz.orbits.geodesy import geodetic
 from orbitviz.orbits.sky_geometry import SkyGeometry
-from orbitviz.subsystems.quantities.orbit import ALTITUDE, BETA, GROUP, LOCAL_TIME, NODE, SUNLIGHT
+from orbitviz.subsystems.quantities.orbit import (
+    ALTITUDE,
+    BETA,
+    DENSITY,
+    GROUP,
+    LOCAL_TIME,
+    NODE,
+    SUNLIGHT,
+)
 from orbitviz.subsystems.quantities.registry import ALL
 from orbitviz.subsystems.quantity import (
     CYCLIC,
@@ -174,8 +182,8 @@ def _of_quantity(quantity: Quantity) -> Field:
         unit=quantity.unit,
         values=lambda batch, _: quantity.at(batch),
         words=quantity.key if quantity.categories else "",
-        by_plane=quantity in (ALTITUDE, BETA, LOCAL_TIME, NODE),
-        of_objects=not needs_map,
+        by_plane=quantity in (ALTITUDE, DENSITY, BETA, LOCAL_TIME, NODE),
+        of_objects=not needs_map and quantity is not DENSITY,
         ends=quantity.ends,
         is_cyclic=quantity.ramp is CYCLIC,
         quantity=quantity,

@@ -50,6 +50,11 @@ class ObjectRows:
         return np.asarray(np.sqrt(np.einsum("ij,ij->i", self.r_km, self.r_km)) - EARTH_RADIUS_KM)
 
     @property
+    def shell_density_per_km3(self) -> NoReturn:
+        """Catalogues have no shells."""
+        raise LookupError("objects of catalogues fly in no shell")
+
+    @property
     def group(self) -> NDArray[np.int32]:
         """The catalogue is the only group."""
         return np.zeros(len(self), np.int32)

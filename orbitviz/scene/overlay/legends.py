@@ -16,10 +16,17 @@ from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import State
 from orbitviz.scene.colouring import SHADES, shades, shown_scale
 from orbitviz.scene.overlay.typesetting import Legend, LegendRow
-from orbitviz.scene.satellites.appearance import UNMODELLED, altitudes, rgb, sunlight_colours
+from orbitviz.scene.satellites.appearance import (
+    UNMODELLED,
+    altitudes,
+    density_colours,
+    density_range_per_km3,
+    rgb,
+    sunlight_colours,
+)
 from orbitviz.scene.satellites.looks import LOOKS
 from orbitviz.scene.satellites.magnitudes import shown_magnitudes
-from orbitviz.subsystems.quantities.orbit import GROUP, SUNLIGHT
+from orbitviz.subsystems.quantities.orbit import DENSITY, GROUP, SUNLIGHT
 
 _BAR_STEPS = 64
 _LONGEST_LEGEND, _MOST_SETS = 9, 6
@@ -59,6 +66,9 @@ def _legend(state: State, snapshot: Snapshot) -> Legend:
     if quantity.needs_map:
         legend = _map_legend(state, snapshot)
         return replace(legend, rows=(*legend.rows, *_unmodelled_rows(state)))
+    if quantity is DENSITY:
+        legend = _density_legend(state)
+        return replace(legend, rows=_unmodelled_rows(state))
     shown = altitudes(state)
     colours = shown.colours(np.linspace(shown.low_km, shown.high_km, _BAR_STEPS))
     # Objects of catalogues beyond the shells of the design have the colours of the ends.
@@ -70,6 +80,20 @@ def _legend(state: State, snapshot: Snapshot) -> Legend:
         bar=tuple(tuple(colour) for colour in colours.tolist()),
         bar_low=f"{below}{fixed_text(shown.low_km)} {quantity.unit.name}",
         bar_high=f"{above}{fixed_text(shown.high_km)} {quantity.unit.name}",
+    )
+
+
+def _density_legend(state: State) -> Legend:
+    if not len(state.document.constellation):
+        return Legend(title=DENSITY.title)
+    low, high = density_range_per_km3(state)
+    colours = density_colours(np.geomspace(low, high, _BAR_STEPS), (low, high))
+    first, last = (number_text(float(DENSITY.shown(np.array(end)))) for end in (low, high))
+    return Legend(
+        title=f"{DENSITY.title}, {DENSITY.unit.name}",
+        bar=tuple(tuple(colour) for colour in colours.tolist()),
+        bar_low=first,
+        bar_high=last,
     )
 
 

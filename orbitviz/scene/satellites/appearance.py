@@ -9,6 +9,7 @@ import cmap
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.analysis.density.of_shells import shell_densities_per_km3
 from orbitviz.base.arrays import Floats
 from orbitviz.base.colours import rgb_of_hex, to_linear, to_srgb
 from orbitviz.base.constants import EARTH_RADIUS_KM
@@ -21,10 +22,10 @@ from orbitviz.model.view import Look
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.scene.satellites.density import density_per_km2, mean_density_per_km2
 from orbitviz.scene.satellites.looks import DARK_COLOUR, LIT_COLOUR
-from orbitviz.subsystems.quantities.orbit import ALTITUDE
-from orbitviz.subsystems.quantity import VIRIDIS
+from orbitviz.subsystems.quantities.orbit import ALTITUDE, DENSITY
+from orbitviz.subsystems.quantity import INFERNO, VIRIDIS
 
-_ALTITUDE_MAP = cmap.Colormap(VIRIDIS.name)
+_ALTITUDE_MAP, _DENSITY_MAP = cmap.Colormap(VIRIDIS.name), cmap.Colormap(INFERNO.name)
 _STEPS = 1024  # of the colour map; finer ones are invisible
 UNSELECTED_WEIGHT = 0.18
 _CATALOGUE_KM = 600.0  # height of most catalogue objects, where there is no design
@@ -48,6 +49,22 @@ class Altitudes:
         share = np.clip((altitude_km - self.low_km) / span, 0.0, 1.0)
         first, last = VIRIDIS.used
         return np.asarray(_ALTITUDE_MAP(first + (last - first) * share))[..., :3]
+
+
+def density_range_per_km3(state: State) -> tuple[float, float]:
+    """Return the least and greatest density at the altitudes of the design's shells."""
+    values = shell_densities_per_km3(state.document.constellation)
+    known = values[values > 0.0]
+    return (float(known.min()), float(known.max())) if len(known) else (1e-12, 1e-12)
+
+
+def density_colours(density_per_km3: Floats, ends_per_km3: tuple[float, float]) -> Floats:
+    """Return (n, 3) float64 sRGB of densities (n,) on a logarithmic scale."""
+    low, high = ends_per_km3
+    span = max(float(np.log(high / low)), 1e-9)
+    share = np.clip(np.log(np.maximum(density_per_km3, low) / low) / span, 0.0, 1.0)
+    first, last = INFERNO.used
+    return np.asarray(_DENSITY_MAP(first + (last - first) * share))[..., :3]
 
 
 def light_of(srgb: Floats) -> NDArray[np.float32]:
@@ -100,6 +117,9 @@ def shell_light(state: State) -> tuple[NDArray[np.float32], NDArray[np.float32]]
     constellation = state.document.constellation
     if state.view.colour is ALTITUDE:
         colour = altitudes(state).colours(constellation.sma_km - EARTH_RADIUS_KM)
+    elif state.view.colour is DENSITY:
+        values = shell_densities_per_km3(constellation)
+        colour = density_colours(values, density_range_per_km3(state))
     else:
         colour = shell_colours(state.document.design)
     # Of a selection of single satellites, the others are dimmed one by one: see styles.py.
@@ -145,7 +165,7 @@ def catalogue_light(state: State, source: SourceId) -> tuple[NDArray[np.float32]
     weight = _catalogue_weight(state, source)
     if state.view.colour is ALTITUDE:
         return _light_by_altitude(state.catalogues[source], altitudes(state)), weight
-    if state.view.colour.needs_map:
+    if state.view.colour.needs_map or state.view.colour is DENSITY:
         return light_of(np.array(UNMODELLED)), weight
     return light_of(rgb(catalogue_colour(source.serial))), weight
 

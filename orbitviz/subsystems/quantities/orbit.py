@@ -13,8 +13,10 @@ from orbitviz.subsystems.quantity import (
     DEGREE,
     DIVERGING,
     HOUR_ANGLE,
+    INFERNO,
     KILOMETRE,
     PER_CENT,
+    PER_MILLION_KM3,
     VIRIDIS,
     Lookup,
     Quantity,
@@ -54,6 +56,17 @@ ALTITUDE = Quantity(
     ramp=VIRIDIS,
     lookup=Lookup.SHELL,
     evaluate=lambda satellites: satellites.altitude_km,
+)
+DENSITY = Quantity(
+    key="density",
+    column="density_per_km3",
+    title="Density around the shell",
+    menu="Density",
+    help="Colour satellites by how crowded the altitude of their shell is.",
+    unit=PER_MILLION_KM3,
+    ramp=INFERNO,
+    lookup=Lookup.SHELL,
+    evaluate=lambda satellites: satellites.shell_density_per_km3,
 )
 LIGHT = Quantity(
     key="light",

@@ -9,6 +9,7 @@ from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR, REJECTED
 from orbitviz.subsystems.quantities.orbit import (
     ALTITUDE,
     BETA,
+    DENSITY,
     GROUP,
     LIGHT,
     LOCAL_TIME,
@@ -31,7 +32,7 @@ from orbitviz.subsystems.quantity import Quantity
 
 # In the order of menus.
 ALL: tuple[Quantity, ...] = (
-    GROUP, SUNLIGHT, ALTITUDE,
+    GROUP, SUNLIGHT, ALTITUDE, DENSITY,
     ARRAY, CHARGE, RADIATOR, CHIP, COMPUTE, MARGIN, LIMIT,
     BETA, LOCAL_TIME, NODE,
     LIGHT, USED, LOAD, COMPUTE_POWER, SHED, CHARGING, DISCHARGING, REJECTED,

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.analysis.fitted import builtin_catalogue
 from tests.bench.peers import c_loop, orbitviz_sums
 from tests.bench.peers.million import read_million, write_million
 from tests.formats.element_sets import as_tle
@@ -40,6 +41,12 @@ def run_module(module, *arguments, told=""):
 @pytest.mark.parametrize("way", [(), ("near",)], ids=["any", "near"])
 def test_map_accuracy(way):
     assert run_module("map_accuracy", 2, *way).startswith("2 cases\nsolved: ")
+
+
+def test_fitting(tmp_path):
+    builtin_catalogue("one-shell", tmp_path)
+    printed = run_module("fitting", tmp_path / "one-shell.tle")
+    assert printed.startswith("one-shell.tle: 480 objects, 1 groups, 100.0% explained, fitted in ")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills of POSIX")

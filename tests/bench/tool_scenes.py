@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MILLION, GEN1, SUNCATCHER = "spacex-odc", "starlink-gen1", "suncatcher-81"
+STARLINK = "/work/shared/data/starlink_2026-05-30.tle"
 BOX = "drag 0.3 0.4 0.5 0.5 0.6 0.65"
 TRIANGLE = "drag 0.3 0.4 0.4 0.38 0.5 0.36 0.6 0.5 0.55 0.6 0.45 0.65 0.35 0.6"
 ALL_KEYS = ("o", "shift+o", "t", "shift+t")
@@ -142,12 +143,19 @@ SCENES = (
         *WITH_SUNRISE, "command Delivered Compute", "shift+w", "wait 30",
     )),
     Scene("compare-none", GEN1, ("shift+w", "wait 1")),
+    # How crowded space is.
+    Scene("density", MILLION, ("shift+F6", "wait 3")),
+    Scene("density-colour", MILLION, ("command Colour by Density", "wait 1")),
     # Beside a catalogue.
+    Scene("catalogue-density", MILLION, (f"catalogue {STARLINK}", "wait 3", "shift+F6", "wait 4")),
+    Scene("catalogue-fit", GEN1, (
+        f"catalogue {STARLINK}", "wait 3", "command Fit a Design to the Catalogue", "wait 5", "F3",
+    )),
     Scene("catalogue-find", GEN1, (
-        "catalogue /work/shared/data/starlink_2026-05-30.tle", "wait 3", *_find("STARLINK-10"),
+        f"catalogue {STARLINK}", "wait 3", *_find("STARLINK-10"),
     )),
     Scene("catalogue-one", GEN1, (
-        "catalogue /work/shared/data/starlink_2026-05-30.tle", "wait 3", *_find("STARLINK-1008"),
+        f"catalogue {STARLINK}", "wait 3", *_find("STARLINK-1008"),
         "Return", "F3", "wait 2",
     )),
 )  # fmt: skip

@@ -6,8 +6,11 @@ import csv
 import json
 from functools import partial
 
+import numpy as np
 import pytest
+from PIL import Image
 
+from orbitviz.scene.density_picture import WIDTH_PX
 from tests.analysis.fitted import builtin_catalogue
 
 
@@ -54,6 +57,19 @@ def test_csv_has_a_row_for_each_cell(command, tmp_path):
     assert len(band) == 1 + 90
     assert band[0]["lat_from_deg"] == ""
     assert float(band[0]["per_km3"]) == pytest.approx(7.94e-8, rel=1e-2)
+
+
+def test_a_picture_is_brightest_where_orbits_turn(command, tmp_path):
+    builtin_catalogue("one-shell", tmp_path)
+    file = tmp_path / "density.png"
+    assert command("kuiper", tmp_path / "one-shell.tle", "-o", file)[0] == 0
+    with Image.open(file) as picture:
+        pixels = np.asarray(picture.convert("RGB"), int)
+    assert pixels.shape[1] == WIDTH_PX
+    brightness = pixels.sum(axis=2)[60:460, 120:1000]  # the cells of the first
+    row, column = np.unravel_index(int(np.argmax(brightness)), brightness.shape)
+    assert 2_000 - 1_800 * row / 400 == pytest.approx(615, abs=12)
+    assert abs(column / 880 * 180 - 90) == pytest.approx(41, abs=2)
 
 
 @pytest.mark.parametrize(

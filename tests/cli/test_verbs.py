@@ -27,6 +27,7 @@ def test_verbs_that_print_what_there_is_load_nothing_heavy(argument):
         ["report", "one-shell", "--json"],
         ["transient", "one-shell", "--json"],
         ["sky", "one-shell", "--site", "Berlin", "-o", "sky.png"],
+        ["density", "one-shell", "-o", "density.png"],
     ],
 )
 def test_numbers_and_charts_are_made_without_opengl_and_qt(tmp_path, arguments):

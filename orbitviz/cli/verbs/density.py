@@ -18,6 +18,8 @@ from orbitviz.cli.opening import TimeOption, open_state, remarks
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
+from orbitviz.formats.pictures import png
+from orbitviz.formats.pictures.content import PictureBands
 from orbitviz.formats.tables.density_table import DENSITY_TABLES, DensityTable, density_json
 from orbitviz.orbits.timescale import Instant
 
@@ -37,7 +39,9 @@ def density(
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", help=f"Output file, {DENSITY_TABLES.endings}; - prints the table."
+            "-o",
+            "--output",
+            help=f"Output file, {DENSITY_TABLES.endings} or .png (a picture); - prints the table.",
         ),
     ] = None,
 ) -> None:
@@ -45,9 +49,10 @@ def density(
     if as_json and output is not None and is_stdout(output):
         raise UserError("--json and -o - both print", allowed="a file name for the table")
     writer = None
+    is_picture = output is not None and output.suffix.lower() == ".png"
     if output is not None:
         check_writable(output)
-        writer = DENSITY_TABLES.for_path(output)
+        writer = None if is_picture else DENSITY_TABLES.for_path(output)
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress)
         instant = Instant.parse(time) if time is not None else state.playback.at
@@ -56,6 +61,8 @@ def density(
     table = DensityTable(instant.isoformat("auto"), cells, found)
     if output is not None and writer is not None:
         writer.write(table, output)
+    elif output is not None:
+        _draw(table, output)
     if as_json:
         typer.echo(density_json(table))
     elif output is None:
@@ -64,6 +71,13 @@ def density(
         say(output, err=is_stdout(output))
     for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)
+
+
+def _draw(table: DensityTable, output: Path) -> None:
+    from orbitviz.scene.density_picture import draw_densities
+
+    pixels = draw_densities(table.cells, table.sources, table.time)
+    png.FORMAT.write(PictureBands.of(pixels), output)
 
 
 def _print(table: DensityTable) -> None:

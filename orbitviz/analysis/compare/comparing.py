@@ -22,7 +22,12 @@ def compared(a: Side, b: Side) -> DesignComparison:
         time=a.report.time,
         epoch_a=a.constellation.epoch.isoformat(),
         epoch_b=b.constellation.epoch.isoformat(),
-        rows=_in_topics([*_rows(FIGURES, a.report.total, b.report.total), *_rows(WHOLE, a, b)]),
+        rows=_in_topics(
+            [
+                *_rows(FIGURES, a.report.total, b.report.total),
+                *_rows(WHOLE, a, b),
+            ]
+        ),
         limited_by=(a.report.total.binding, b.report.total.binding),
         groups=tuple(
             GroupComparison(

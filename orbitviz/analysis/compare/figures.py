@@ -22,11 +22,13 @@ from orbitviz.analysis.compare.measures import (
     KILOMETRE,
     MINUTE,
     NUMBER,
+    SEPARATION,
     SHARE,
     WATT,
     Measure,
 )
 from orbitviz.analysis.compare.side import Side
+from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.report.rows import ReportRow
 from orbitviz.subsystems.relief import Cause
 
@@ -115,7 +117,24 @@ def _life(key: str, words: str) -> Figure[Side]:
     )
 
 
+def _found(severity: Severity) -> Figure[Side]:
+    return Figure(
+        key=f"findings_{severity.value}",
+        name=f"Findings: {severity.value}s",
+        topic=_CHECKS,
+        measure=COUNT,
+        preferred=Preferred.NEITHER if severity is Severity.NOTE else Preferred.LESS,
+        value=lambda side: side.checked.count(severity),
+    )
+
+
+def _least_separation_km(side: Side) -> float | None:
+    known = [shell.min_separation_km for shell in side.checked.shells]
+    return min((km for km in known if km is not None), default=None)
+
+
 _ORBITS, _LIGHT, _POWER, _HEAT, _WORK = "Orbits", "Sunlight", "Power", "Heat", "Compute"
+_CHECKS = "Check"
 _MORE, _LESS = Preferred.MORE, Preferred.LESS
 
 FIGURES: tuple[Figure[ReportRow], ...] = (
@@ -181,11 +200,12 @@ WHOLE: tuple[Figure[Side], ...] = (
     _life("steady", "ages spread over the design life"),
     _life("end", "all at the end of life"),
     Figure(
-        key="report_findings",
-        name="What the report finds wrong",
-        topic="Findings",
-        measure=COUNT,
-        preferred=_LESS,
-        value=lambda side: len(side.report.findings),
+        key="min_separation_km",
+        name="Least separation in a shell",
+        topic=_CHECKS,
+        measure=SEPARATION,
+        preferred=_MORE,
+        value=_least_separation_km,
     ),
+    *(_found(severity) for severity in Severity),
 )

@@ -59,6 +59,7 @@ KILOGRAM = Measure("kg", _mass_text, _mass_text)
 MINUTE = _with_unit("min", 1)
 DAYS_PER_YEAR = _with_unit("days/yr", 0)
 KILOMETRE = _with_unit("km", 1)
+SEPARATION = Measure("km", lambda km: f"{number_text(km)} km", lambda km: f"{number_text(km)} km")
 DEGREE = Measure(
     "deg", lambda value: f"{fixed_text(value, 1)}°", lambda value: f"{number_text(value)}°"
 )

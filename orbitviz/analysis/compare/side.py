@@ -6,19 +6,28 @@ from functools import cached_property
 
 import numpy as np
 
+from orbitviz.analysis.check.checking import Checked, check_design
+from orbitviz.analysis.check.registry import RULES
+from orbitviz.analysis.check.subject import Subject
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.analysis.report.rows import Report
+from orbitviz.base.progress import Check, no_check
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
 
 class Side:
-    """A design with its operating maps at one instant; everything about it is found once."""
+    """A design with its operating maps at one instant; everything about it is found once.
 
-    def __init__(self, state: State, geometry: SkyGeometry, fleet: Fleet) -> None:
-        self.state, self.geometry, self.fleet = state, geometry, fleet
+    check   called now and then; raises Cancelled when nothing of it is wanted any more
+    """
+
+    def __init__(
+        self, state: State, geometry: SkyGeometry, fleet: Fleet, check: Check = no_check
+    ) -> None:
+        self.state, self.geometry, self.fleet, self._check = state, geometry, fleet, check
 
     @property
     def name(self) -> str:
@@ -29,6 +38,13 @@ class Side:
     def constellation(self) -> Constellation:
         """The design expanded."""
         return self.state.document.constellation
+
+    @cached_property
+    def checked(self) -> Checked:
+        """What a check finds wrong with it."""
+        alone = State.of(self.state.document, self.state.playback)  # not against catalogues
+        subject = Subject(alone, self.geometry, lambda: self.fleet, self._check)
+        return check_design(subject, RULES)
 
     @cached_property
     def report(self) -> Report:

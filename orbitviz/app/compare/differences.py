@@ -119,12 +119,14 @@ def _steps(
     assert snapshot.other is not None
     assert snapshot.other.fleet is not None
     sides = (
-        Side(state, snapshot.geometry, snapshot.fleet),
-        Side(other, snapshot.geometry, snapshot.other.fleet),
+        Side(state, snapshot.geometry, snapshot.fleet, check),
+        Side(other, snapshot.geometry, snapshot.other.fleet, check),
     )
     for side in sides:
         check()
         _ = side.report
+        yield
+        _ = side.checked
         yield
     check()
     return compared(*sides)

@@ -155,6 +155,26 @@ def test_the_check_is_compared_too(comparison):
     assert row_of(comparison, "findings_error").difference is not None
 
 
+def test_coverage_is_compared_too(comparison):
+    """The mean share of the Earth that a satellite is seen from above 25° is (1 - cos angle) / 2.
+
+    With the angle of SMAD's earth geometry, eta = asin(cos 25° R / r), angle = 65° - eta; over all
+    latitudes the mean in view is the sum of these shares, to 1 % for the steps of latitude.
+    """
+
+    def seen_from(altitude_km):
+        nadir = np.arcsin(np.cos(np.radians(25.0)) * 6378.137 / (6378.137 + altitude_km))
+        return 0.5 * (1.0 - np.cos(np.radians(65.0) - nadir))
+
+    in_view = row_of(comparison, "in_view_mean")
+    low, high = seen_from(550.0), seen_from(1200.0)
+    assert in_view.a == pytest.approx(12 * low + 10 * high, rel=0.01)
+    assert in_view.b == pytest.approx(12 * low + 16 * high, rel=0.01)
+    assert in_view.verdict is Verdict.BETTER
+    assert row_of(comparison, "in_view_min").a == 0
+    assert row_of(comparison, "worst_central_angle_deg").b is not None
+
+
 def test_only_the_edited_group_differs(comparison):
     low, high = comparison.groups
     assert {row.verdict for row in low.rows} <= {Verdict.SAME, Verdict.UNKNOWN}

@@ -6,11 +6,14 @@ WHOLE     of the whole alone; what another analysis says of a design is added he
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
 from typing import Generic, TypeVar
+
+import numpy as np
 
 from orbitviz.analysis.compare.measures import (
     COUNT,
@@ -27,7 +30,7 @@ from orbitviz.analysis.compare.measures import (
     WATT,
     Measure,
 )
-from orbitviz.analysis.compare.side import Side
+from orbitviz.analysis.compare.side import MIN_ELEVATION_DEG, Side
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.report.rows import ReportRow
 from orbitviz.subsystems.relief import Cause
@@ -133,8 +136,14 @@ def _least_separation_km(side: Side) -> float | None:
     return min((km for km in known if km is not None), default=None)
 
 
+def _in_view_mean(side: Side) -> float:
+    """Return the mean over time and the area of the Earth."""
+    area = np.cos(np.radians(side.cover.lat_deg))
+    return float(area @ side.cover.in_view_mean / area.sum())
+
+
 _ORBITS, _LIGHT, _POWER, _HEAT, _WORK = "Orbits", "Sunlight", "Power", "Heat", "Compute"
-_CHECKS = "Check"
+_CHECKS, _COVER = "Check", "Coverage"
 _MORE, _LESS = Preferred.MORE, Preferred.LESS
 
 FIGURES: tuple[Figure[ReportRow], ...] = (
@@ -208,4 +217,36 @@ WHOLE: tuple[Figure[Side], ...] = (
         value=_least_separation_km,
     ),
     *(_found(severity) for severity in Severity),
+    Figure(
+        key="worst_central_angle_deg",
+        name="Farthest from any satellite, at the Earth's centre",
+        topic=_COVER,
+        measure=DEGREE,
+        preferred=_LESS,
+        value=lambda side: math.degrees(side.worst_place.central_angle_rad),
+    ),
+    Figure(
+        key="worst_elevation_deg",
+        name="Best elevation at the worst place",
+        topic=_COVER,
+        measure=DEGREE,
+        preferred=_MORE,
+        value=lambda side: math.degrees(side.worst_place.elevation_rad),
+    ),
+    Figure(
+        key="in_view_mean",
+        name=f"In view above {MIN_ELEVATION_DEG:g}°, mean",
+        topic=_COVER,
+        measure=NUMBER,
+        preferred=_MORE,
+        value=_in_view_mean,
+    ),
+    Figure(
+        key="in_view_min",
+        name=f"In view above {MIN_ELEVATION_DEG:g}°, fewest",
+        topic=_COVER,
+        measure=COUNT,
+        preferred=_MORE,
+        value=lambda side: int(side.cover.in_view_min.min()),
+    ),
 )

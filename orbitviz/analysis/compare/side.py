@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 
 import numpy as np
@@ -9,6 +10,9 @@ import numpy as np
 from orbitviz.analysis.check.checking import Checked, check_design
 from orbitviz.analysis.check.registry import RULES
 from orbitviz.analysis.check.subject import Subject
+from orbitviz.analysis.coverage.latitudes import LatitudeCover, cover_by_latitude
+from orbitviz.analysis.coverage.sources import CoverSource, source_of
+from orbitviz.analysis.coverage.worst import WorstPlace, worst_place
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.analysis.report.rows import Report
@@ -16,6 +20,8 @@ from orbitviz.base.progress import Check, no_check
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
+
+MIN_ELEVATION_DEG = 25.0  # above which satellites are counted as in view
 
 
 class Side:
@@ -45,6 +51,21 @@ class Side:
         alone = State.of(self.state.document, self.state.playback)  # not against catalogues
         subject = Subject(alone, self.geometry, lambda: self.fleet, self._check)
         return check_design(subject, RULES)
+
+    @cached_property
+    def worst_place(self) -> WorstPlace:
+        """The worst place on Earth over an orbit."""
+        return worst_place(self._source, self.geometry.instant, self._check)
+
+    @cached_property
+    def cover(self) -> LatitudeCover:
+        """Satellites in view above MIN_ELEVATION_DEG by latitude, over a day."""
+        least = math.radians(MIN_ELEVATION_DEG)
+        return cover_by_latitude(self._source, self.geometry.instant, least, check=self._check)
+
+    @cached_property
+    def _source(self) -> CoverSource:
+        return source_of(self.constellation, np.ones(self.constellation.shell_count, bool))
 
     @cached_property
     def report(self) -> Report:

@@ -128,5 +128,9 @@ def _steps(
         yield
         _ = side.checked
         yield
+        _ = side.worst_place
+        yield
+        _ = side.cover
+        yield
     check()
     return compared(*sides)

@@ -142,7 +142,7 @@ SCENES = (
     Scene("compare-compute", MILLION, (
         *WITH_SUNRISE, "command Delivered Compute", "shift+w", "wait 30",
     )),
-    Scene("compare-figures", GEN1, ("command Compare With Kuiper", "wait 4", "shift+w", "wait 15")),
+    Scene("compare-figures", GEN1, ("command Compare With Kuiper", "wait 4", "shift+w", "wait 40")),
     Scene("compare-none", GEN1, ("shift+w", "wait 1")),
     # How crowded space is.
     Scene("density", MILLION, ("shift+F6", "wait 3")),

@@ -39,7 +39,7 @@ def test_the_same_design_twice_is_told(capsys):
     status, out, _ = run(capsys, "one-shell", "one-shell")
     assert status == 0
     assert "Nothing differs." in out
-    assert "better in 0 figures and worse in 0" in out
+    assert "better (▲) in 0 figures and worse (▼) in 0" in out
 
 
 def render(capsys, *arguments):

@@ -29,7 +29,7 @@ def summary_text(comparison: DesignComparison) -> str:
         sum(row.verdict is verdict for row in comparison.rows)
         for verdict in (Verdict.BETTER, Verdict.WORSE)
     )
-    return f"B is better in {_figures(better)} and worse in {_figures(worse)}."
+    return f"B is better (▲) in {_figures(better)} and worse (▼) in {_figures(worse)}."
 
 
 def by_topic(rows: Iterable[CompareRow]) -> dict[str, list[CompareRow]]:

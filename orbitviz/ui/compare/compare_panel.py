@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,18 +20,19 @@ from PySide6.QtWidgets import (
 from orbitviz.analysis.compare.rows import CompareRow, DesignComparison, Verdict
 from orbitviz.base.untrusted_text import printable
 from orbitviz.formats.reports.comparison_texts import (
-    HEADINGS,
     NO_WINNER,
     by_topic,
     row_texts,
     summary_text,
 )
-from orbitviz.ui.theme import colours
+from orbitviz.ui.theme import colours, text_font, title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
 _LEAST_WIDTH = 300
-_LEAST_COLUMN = 46
+_POINTS, _ROW_PX = 8.5, 22
+_COLUMNS = ("Figure", "A", "B", "Difference")
+_SIGNS = {Verdict.BETTER: "▲ ", Verdict.WORSE: "▼ "}
 _WHOLE = "All of it"
 _SOLVING = "Being computed."
 NOTHING = (
@@ -52,7 +53,7 @@ class ComparePanel(ScrollPanel):
         self._rows: list[CompareRow | str] = []
         self.heading.hide()
         self.aside.hide()
-        self.remark = _caption()
+        self.remark, self.summary = _caption(), _caption()
         self.names = PlainLabel()
         self.names.setWordWrap(True)
         self.scope = QComboBox()
@@ -71,7 +72,11 @@ class ComparePanel(ScrollPanel):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.scope, 1)
         line.addWidget(self.only)
-        for part in (self.names, self._choice, self.table, self.remark):
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit_rows)
+        header = self.table.horizontalHeader()
+        header.sectionResized.connect(lambda column, *_: column or self._later.start())
+        for part in (self.names, self.summary, self._choice, self.table, self.remark):
             self.append(part)
         self.show_comparison(None, NOTHING)
 
@@ -94,7 +99,7 @@ class ComparePanel(ScrollPanel):
     def show_comparison(self, comparison: DesignComparison | None, remark: str = "") -> None:
         """Show figures, or why there are none."""
         self._comparison = comparison
-        for part in (self.names, self._choice, self.table):
+        for part in (self.names, self.summary, self._choice, self.table):
             part.setVisible(comparison is not None)
         self.table.setEnabled(True)
         if comparison is None:
@@ -103,7 +108,8 @@ class ComparePanel(ScrollPanel):
         time = comparison.time.replace("T", " ").removesuffix("Z")
         self.names.setText(f"A  {comparison.a}\nB  {comparison.b}\n{time} UTC")
         self._show_scopes([_WHOLE, *(group.name for group in comparison.groups)])
-        said = (summary_text(comparison), *comparison.remarks, NO_WINNER)
+        self.summary.setText(summary_text(comparison))
+        said = (*comparison.remarks, NO_WINNER)
         self.remark.setText("\n\n".join(said))
         self._show_rows()
 
@@ -144,30 +150,36 @@ class ComparePanel(ScrollPanel):
                 self._show_topic(line, row)
             else:
                 self._show_row(line, row)
-        head = self.table.horizontalHeader().sizeHint().height()
-        rows_px = sum(self.table.rowHeight(line) for line in range(len(lines)))
-        self.table.setFixedHeight(head + rows_px + 2)  # the panel scrolls, not the table
-        self.fit_height()
+        self._fit_rows()
 
     def _show_topic(self, line: int, topic: str) -> None:
         item = QTableWidgetItem(topic)
-        font = item.font()
-        font.setBold(True)
-        item.setFont(font)
+        item.setFont(title_font(_POINTS))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self.table.setItem(line, 0, item)
-        self.table.setSpan(line, 0, 1, len(HEADINGS))
+        self.table.setSpan(line, 0, 1, len(_COLUMNS))
 
     def _show_row(self, line: int, row: CompareRow) -> None:
-        texts = row_texts(row)
-        for column, text in enumerate(texts):
+        name, a, b, difference, mark = row_texts(row)
+        tip = plain_tip(_tip(row, (name, a, b, difference, mark)))
+        sign = _SIGNS.get(row.verdict, "")
+        for column, text in enumerate((name, a, b, f"{sign}{difference}")):
             item = QTableWidgetItem(text)
-            item.setToolTip(plain_tip(_tip(row, texts)))
-            side = Qt.AlignmentFlag.AlignRight if 0 < column < 4 else Qt.AlignmentFlag.AlignLeft
+            item.setToolTip(tip)
+            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
             item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            if column == len(texts) - 1:
+            if column == len(_COLUMNS) - 1:
                 item.setForeground(_colour(row.verdict))
             self.table.setItem(line, column, item)
+
+    def _fit_rows(self) -> None:
+        """Be as high as the rows, whose names are broken where they are long: the panel scrolls."""
+        self.table.resizeRowsToContents()
+        head = self.table.horizontalHeader().sizeHint().height()
+        lines = range(self.table.rowCount())
+        rows_px = sum(self.table.rowHeight(line) for line in lines)
+        self.table.setFixedHeight(head + rows_px + 2)
+        self.fit_height()
 
 
 def _tip(row: CompareRow, texts: Sequence[str]) -> str:
@@ -192,16 +204,16 @@ def _caption() -> PlainLabel:
 
 
 def _table() -> QTableWidget:
-    table = QTableWidget(0, len(HEADINGS))
-    table.setHorizontalHeaderLabels(list(HEADINGS))
+    table = QTableWidget(0, len(_COLUMNS))
+    table.setHorizontalHeaderLabels(list(_COLUMNS))
+    table.setFont(text_font(_POINTS))
     table.setAccessibleName("Differences of two designs")
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(24)
+    table.verticalHeader().setMinimumSectionSize(_ROW_PX)
     header = table.horizontalHeader()
-    header.setMinimumSectionSize(_LEAST_COLUMN)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
     table.setShowGrid(False)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -5,6 +5,7 @@ The closed form is that of circular orbits. All slots count as filled.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,6 +105,21 @@ def group_phasing(document: Document, group: int, check: Check = no_check) -> Gr
             ]
         ),
     )
+
+
+def best_phasings(document: Document, groups: Iterable[int]) -> dict[int, tuple[int, float, float]]:
+    """Return the best phasing of groups that have a choice, and separations as is and with it.
+
+    The separations, km, are those of the worst shell of the group.
+    """
+    found = {}
+    for group in groups:
+        phasing = group_phasing(document, group)
+        if phasing is not None:
+            worst_km, now = phasing.worst_km, document.design.groups[group].phasing
+            best = now if worst_km[now] >= worst_km.max() - _SAME_KM else phasing.best
+            found[group] = best, float(worst_km[now]), float(worst_km[best])
+    return found
 
 
 def closing_speed_km_s(sma_km: float, tilt_rad: float) -> float:

@@ -36,6 +36,7 @@ from orbitviz.base.on_demand import OnDemand
 from orbitviz.engine.engine import Engine
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
+from orbitviz.ui.findings.findings_actions import CHECK_ACTIONS
 from orbitviz.ui.sky.sky_actions import SKY_ACTIONS, show_sky_options
 from orbitviz.ui.theme import apply_theme
 from orbitviz.ui.window import MainWindow
@@ -43,6 +44,7 @@ from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, SAVE_MAP, show_map_st
 
 if TYPE_CHECKING:
     from orbitviz.app.compare.differences import Differences
+    from orbitviz.app.design_check import DesignCheck
     from orbitviz.app.find import Find
     from orbitviz.app.ground.ground import GroundSky
     from orbitviz.app.world_map.map_desk import MapDesk
@@ -84,6 +86,7 @@ class Parts(Protocol):
     map: OnDemand[MapDesk]
     compare: CompareDesk
     differences: OnDemand[Differences]
+    check: OnDemand[DesignCheck]
     ranges: HeldRanges
     autosave_timer: QTimer
 
@@ -154,6 +157,7 @@ class Connections(QObject):
         window.sky.when_built(lambda _: of.ground.part)
         window.map.when_built(lambda _: of.map.part)
         window.compare.when_built(lambda _: of.differences.part)
+        window.findings.when_built(lambda _: of.check.part)
         of.display.textsShown.connect(self._texts_shown)
         of.display.panels.comparisonChanged.connect(of.ranges.show_note)
         for panel in window.panels.values():
@@ -184,6 +188,7 @@ class Connections(QObject):
                 **of.sites.handlers(),
                 **handlers_of(of.ground, SKY_ACTIONS),
                 **of.compare.handlers(),
+                **handlers_of(of.check, CHECK_ACTIONS),
                 **of.following.handlers(),
                 **of.catalogue_fit.handlers(),
                 "rerange": of.ranges.fit,

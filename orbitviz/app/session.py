@@ -51,6 +51,7 @@ from orbitviz.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from orbitviz.app.compare.differences import Differences
+    from orbitviz.app.design_check import DesignCheck
     from orbitviz.app.find import Find
     from orbitviz.app.ground.ground import GroundSky
     from orbitviz.app.world_map.map_desk import MapDesk
@@ -164,6 +165,10 @@ class Session(QObject):
         self.differences: OnDemand[Differences] = OnDemand(
             "orbitviz.app.compare.differences.Differences", store, engine, window.compare, snapshot
         )
+        self.check: OnDemand[DesignCheck] = OnDemand(
+            "orbitviz.app.design_check.DesignCheck",
+            store, engine, window, window.findings, self.canvas, self.controls, snapshot,
+        )  # fmt: skip
         saver: OnDemand[MapSaver] = OnDemand(
             "orbitviz.app.world_map.map_saver.MapSaver", window, self.jobs, self.settings
         )
@@ -199,7 +204,8 @@ class Session(QObject):
     def close(self) -> None:
         """Stop threads and timers and release what they hold."""
         self.display.stop()
-        for tool in (self.map.built, self.ground.built, self.differences.built):
+        tools = (self.map, self.ground, self.differences, self.check)
+        for tool in (one.built for one in tools):
             if tool is not None:
                 tool.stop()
         self.autosave_timer.stop()

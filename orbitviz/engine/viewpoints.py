@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -26,7 +27,7 @@ from orbitviz.model.mount import (
     mount_towards,
     remounted,
 )
-from orbitviz.model.source import SatelliteKey, ShellKey
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose, Reference, Ride
 from orbitviz.orbits.constellation import Constellation
@@ -42,6 +43,7 @@ _SPANS_AWAY = 1.25  # of a satellite's own length
 _ASIDE_OF_SUN_RAD, _ABOVE_RAD = np.radians(50.0), np.radians(16.0)
 # Closer to a shell than this satellites would leave the picture within a minute of real time.
 _NEAREST_KM, _FURTHEST_KM = 600.0, 8_000.0
+_PAIR_AWAY, _NEAREST_PAIR_KM = 8.0, 2.0  # of half their distance
 
 
 def pose_at_shell(
@@ -63,6 +65,16 @@ def pose_at_shell(
     spacing = radius * float(np.sqrt(4.0 * np.pi / len(rows)))
     distance = float(np.clip(_SPACINGS_AWAY * spacing, _NEAREST_KM, _FURTHEST_KM))
     return look_at(camera, nearest, distance, snapshot.geometry)
+
+
+def pose_at_pair(
+    state: State, snapshot: Snapshot, rows: Sequence[int], camera: CameraPose
+) -> CameraPose:
+    """Return a pose from which satellites of the design that are close together are all seen."""
+    r_km = positions_km(state, snapshot, MAIN_DESIGN, np.array(rows, np.int32))
+    apart_km = float(np.linalg.norm(r_km - r_km.mean(axis=0), axis=1).max())
+    distance_km = float(np.clip(_PAIR_AWAY * apart_km, _NEAREST_PAIR_KM, _FURTHEST_KM))
+    return look_at(camera, r_km.mean(axis=0), distance_km, snapshot.geometry)
 
 
 def mount_at(state: State, snapshot: Snapshot, satellite: SatelliteKey) -> Mount | None:

@@ -9,6 +9,7 @@ from orbitviz.ui.action_set import Action
 from orbitviz.ui.colour_actions import colour_actions
 from orbitviz.ui.compare.compare_actions import COMPARE_ACTIONS, COMPARE_PANEL
 from orbitviz.ui.design.design_actions import GROUPS, NEW_DESIGNS
+from orbitviz.ui.findings.findings_actions import CHECK_ACTIONS, FINDINGS_PANEL
 from orbitviz.ui.follow_actions import follow_actions
 from orbitviz.ui.layer_actions import layer_actions
 from orbitviz.ui.panels.registry import PANELS
@@ -237,6 +238,7 @@ _WINDOW = (
     MAP_PANEL,
     SKY_PANEL,
     COMPARE_PANEL,
+    FINDINGS_PANEL,
     Action("panel_time", "Time Bar", "Window", "Show or hide the time bar.",
            shortcuts=("F4",), checkable=True, section=1),
     Action("reset_layout", "Reset Layout", "Window", "Put every panel back to its first place "
@@ -263,6 +265,6 @@ _HELP = (
 
 ACTIONS: tuple[Action, ...] = (
     *_FILE, *_EDIT, *_CAMERA, *follow_actions(), *_RULER, *_PICTURE, *layer_actions(), *MAP_ACTIONS,
-    *SITE_ACTIONS, *SKY_ACTIONS, *COMPARE_ACTIONS,
+    *SITE_ACTIONS, *SKY_ACTIONS, *COMPARE_ACTIONS, *CHECK_ACTIONS,
     *_DRAWING, *_TIME, *_WINDOW, *_HELP,
 )  # fmt: skip

@@ -17,6 +17,7 @@ from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.compare.compare_actions import PANEL as COMPARE
 from orbitviz.ui.design.design_pages import DesignPages
 from orbitviz.ui.design.design_panel import DesignPanel
+from orbitviz.ui.findings.findings_actions import PANEL as FINDINGS
 from orbitviz.ui.first_layout import WIDE_PX
 from orbitviz.ui.menus import fill_menus
 from orbitviz.ui.palette import Palette
@@ -39,6 +40,7 @@ from orbitviz.ui.world_map.map_place import MapPlace
 if TYPE_CHECKING:
     from orbitviz.ui.compare.compare_panel import ComparePanel
     from orbitviz.ui.find_popup import FindPopup
+    from orbitviz.ui.findings.findings_panel import FindingsPanel
     from orbitviz.ui.sky.sky_panel import SkyPanel
     from orbitviz.ui.world_map.map_panel import MapPanel
 
@@ -49,7 +51,7 @@ _RESULTS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS if spec.at_fi
 _FRONT = f"panel_{PANELS[0].id}"
 _ABOVE_THE_GLOBE = (MAP,)  # hidden at first
 _ASKED_FOR = (f"panel_{spec.id}" for spec in PANELS if not spec.at_first)
-_HIDDEN_AT_FIRST = (SKY, COMPARE, *_ASKED_FOR)
+_HIDDEN_AT_FIRST = (SKY, COMPARE, FINDINGS, *_ASKED_FOR)
 
 
 class MainWindow(QMainWindow):
@@ -79,6 +81,9 @@ class MainWindow(QMainWindow):
         )
         self.compare: OnDemand[ComparePanel] = OnDemand(
             "orbitviz.ui.compare.compare_panel.ComparePanel"
+        )
+        self.findings: OnDemand[FindingsPanel] = OnDemand(
+            "orbitviz.ui.findings.findings_panel.FindingsPanel", self.actions_by_id
         )
         self.time_bar = TimeBar(self.actions_by_id, instant)
         self.status = StatusLine()
@@ -159,7 +164,7 @@ class MainWindow(QMainWindow):
         self.facts.refresh_theme()
         for panel in self.panels.values():
             panel.refresh_theme()
-        for built in (self.sky.built, self.compare.built):
+        for built in (self.sky.built, self.compare.built, self.findings.built):
             if built is not None:
                 built.refresh_theme()
 
@@ -252,6 +257,7 @@ class MainWindow(QMainWindow):
             MAP: PanelDock("Map", self.map),
             SKY: PanelDock("Sky", self.sky),
             COMPARE: PanelDock("Compare", self.compare),
+            FINDINGS: PanelDock("Findings", self.findings),
             "panel_time": time_dock,
         }
         self.map_place = MapPlace(self.map, self.docks[MAP], self._centre, self.actions_by_id)
@@ -261,6 +267,8 @@ class MainWindow(QMainWindow):
         self.sky.when_built(lambda panel: in_front.connect(panel.set_in_front))
         shown = self.docks[COMPARE].visibilityChanged
         self.compare.when_built(lambda panel: shown.connect(panel.set_in_front))
+        findings_in_front = self.docks[FINDINGS].visibilityChanged
+        self.findings.when_built(lambda panel: findings_in_front.connect(panel.set_in_front))
         return PanelLayout(
             self,
             self.actions_by_id,

@@ -67,7 +67,8 @@ def test_colliding_phasings_of_the_filing(filing):
 
 def test_shells_of_the_filing_that_cross(filing):
     found = {one.place: one for one in filing.findings if one.rule == "altitudes"}
-    low, high = "ODC 686-718 km, ODC 707-744 km SSO", "ODC 946-978 km, ODC 967-1002 km SSO"
+    low = "ODC 686-718 km and ODC 707-744 km SSO"
+    high = "ODC 946-978 km and ODC 967-1002 km SSO"
     assert found[low].value == pytest.approx(0.0476, abs=0.0005)
     assert found[high].value == pytest.approx(0.0, abs=1e-9)
     assert found[low].severity is found[high].severity is Severity.ERROR

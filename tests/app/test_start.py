@@ -207,8 +207,8 @@ FOLDERS_AT_START = {
     "orbits", "orbits.sgp4", "scene", "scene.backdrop", "scene.bodies", "scene.gl", "scene.labels",
     "scene.overlay", "scene.satellites", "scene.satellites.compute",
     "subsystems", "subsystems.quantities",
-    "ui", "ui.charts", "ui.design", "ui.panels", "ui.sets", "ui.shells", "ui.sky", "ui.timeline",
-    "ui.widgets", "ui.world_map",
+    "ui", "ui.charts", "ui.design", "ui.findings", "ui.panels", "ui.sets", "ui.shells", "ui.sky",
+    "ui.timeline", "ui.widgets", "ui.world_map",
 }  # fmt: skip
 MOST_AT_START = 475  # modules; there were 454
 LATER = {"av", "jinja2", "lark", "pyarrow", "pyqtgraph", "rich", "skyfield", "typer"}

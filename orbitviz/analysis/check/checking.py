@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from orbitviz.analysis.check.finding import Finding, Rule
 from orbitviz.analysis.check.subject import Subject
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.separation import best_of
+from orbitviz.base.progress import run_to_end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,10 +47,16 @@ class Checked:
 
 def check_design(subject: Subject, rules: Sequence[Rule]) -> Checked:
     """Return what some rules find in a design, and its shells."""
+    return run_to_end(check_steps(subject, rules))
+
+
+def check_steps(subject: Subject, rules: Sequence[Rule]) -> Generator[None, None, Checked]:
+    """Check rule by rule; return what `check_design` does."""
     found: list[Finding] = []
     for rule in rules:
         subject.check()
         found += rule.find(subject)
+        yield
     return Checked(
         design=subject.document.design.name,
         time=subject.geometry.instant.isoformat(),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from orbitviz.analysis.remark import Severity
 from orbitviz.base.errors import UserError
+from orbitviz.base.units import number_text
 from orbitviz.model.design.groups import Group
 from orbitviz.model.design_edits import set_satellite_value
 from orbitviz.model.group_edits import set_group_values
@@ -16,6 +17,9 @@ from orbitviz.orbits.timescale import Instant
 
 if TYPE_CHECKING:
     from orbitviz.analysis.check.subject import Subject
+
+
+_NOTHING_KM = 1e-6
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,27 @@ def value_at(table: object, path: tuple[str, ...]) -> object:
     for key in path:
         table = getattr(table, key)
     return table
+
+
+def value_text(finding: Finding) -> str:
+    """Return the value of a finding with its unit, "" where there is none."""
+    return "" if finding.value is None else _figure(finding.value, finding.unit)
+
+
+def limit_text(finding: Finding) -> str:
+    """Return the limit that is missed, "" where there is none."""
+    return "" if finding.limit is None else f"limit {_figure(finding.limit, finding.unit)}"
+
+
+def distance_text(km: float) -> str:
+    """Return a distance: in metres below a kilometre; less than a millimetre is nothing."""
+    if km < _NOTHING_KM:
+        return "0 km"
+    return f"{number_text(km * 1e3)} m" if km < 1.0 else f"{number_text(km)} km"
+
+
+def _figure(value: float, unit: str) -> str:
+    return distance_text(value) if unit == "km" else f"{number_text(value)} {unit}".rstrip()
 
 
 def _stale(fix: Fix) -> UserError:

@@ -8,10 +8,9 @@ from typing import Any
 from orbitviz.analysis.check.finding import Finding, Fix, GroupEdit
 from orbitviz.analysis.check.subject import Subject
 from orbitviz.analysis.separation import meeting
-from orbitviz.base.units import number_text
 from orbitviz.orbits.separation import ClosestPair
 
-_NOTHING_KM = 1e-6
+_MOST_NAMED = 3  # groups
 
 
 def of_shells(subject: Subject, group: int, shells: Sequence[int], worst: int) -> str:
@@ -30,9 +29,9 @@ def place_of(subject: Subject, shells: Sequence[int]) -> str:
         return subject.constellation.shell_name[shells[0]]
     groups = dict.fromkeys(subject.group_of(shell) for shell in shells)
     names = [subject.group_name(group) for group in groups]
-    return (
-        ", ".join(names) if len(names) < 4 else f"{', '.join(names[:2])} and {len(names) - 2} more"
-    )
+    if len(names) > _MOST_NAMED:
+        names = [*names[: _MOST_NAMED - 1], f"{len(names) - _MOST_NAMED + 1} more"]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def sighted(subject: Subject, worst: int, pair: ClosestPair, **keys: Any) -> Finding:
@@ -58,10 +57,3 @@ def phasing_fix(subject: Subject, group: int, least_km: float) -> Fix | None:
 def group_edit(subject: Subject, group: int, **values: object) -> GroupEdit:
     """Return an edit of a group as it is in the design checked."""
     return GroupEdit(group, subject.groups[group], values)
-
-
-def distance_text(km: float) -> str:
-    """Return a distance: in metres below a kilometre; less than a millimetre is nothing."""
-    if km < _NOTHING_KM:
-        return "0 km"
-    return f"{number_text(km * 1e3)} m" if km < 1.0 else f"{number_text(km)} km"

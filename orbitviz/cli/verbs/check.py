@@ -9,14 +9,13 @@ from typing import Annotated
 import typer
 
 from orbitviz.analysis.check.checking import Checked, check_design
-from orbitviz.analysis.check.finding import Finding
+from orbitviz.analysis.check.finding import Finding, limit_text, value_text
 from orbitviz.analysis.check.registry import chosen_rules
 from orbitviz.analysis.check.subject import Subject
 from orbitviz.analysis.fleet import fleet_at
 from orbitviz.analysis.remark import Severity
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
-from orbitviz.base.units import number_text
 from orbitviz.cli.opening import TimeOption, names_in, open_state
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
@@ -92,8 +91,8 @@ def _print_finding(page: Page, finding: Finding) -> None:
     page.print("")
     page.print(f"{finding.severity} · {finding.rule} · {finding.place}", _STYLES[finding.severity])
     page.print(finding.why)
-    if finding.value is not None:
-        limit = "" if finding.limit is None else f", limit {number_text(finding.limit)}"
-        page.print(f"  {number_text(finding.value)} {finding.unit}{limit}")
+    figures = ", ".join(filter(None, (value_text(finding), limit_text(finding))))
+    if figures:
+        page.print(f"  {figures}")
     if finding.fix is not None:
         page.print(f"  would mend it: {finding.fix.label}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from orbitviz.analysis.check.checking import Checked
+from orbitviz.analysis.check.finding import limit_text, value_text
 from orbitviz.analysis.remark import Severity
 from orbitviz.base.files import write_atomically
 from orbitviz.base.units import MISSING, number_text
@@ -16,6 +17,7 @@ def check_page(found: Checked) -> str:
     """Return the whole page, made of assets/report; every text is escaped."""
     environment = page_templates()
     environment.filters["number"] = _number
+    environment.filters["value"], environment.filters["limit"] = value_text, limit_text
     return environment.get_template("check.html.j2").render(checked=found, severities=Severity)
 
 

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.check.altitude_bands import NearShells, clearing_shift_km, near_shells
-from orbitviz.analysis.check.finding import Finding, Fix, Rule
+from orbitviz.analysis.check.finding import Finding, Fix, Rule, distance_text
 from orbitviz.analysis.check.limits import COLLISION_KM, SHELL_MARGIN_KM
 from orbitviz.analysis.check.subject import Subject
-from orbitviz.analysis.check.words import distance_text, group_edit, place_of
+from orbitviz.analysis.check.words import group_edit, place_of
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.separation import closing_speed_km_s
 from orbitviz.base.constants import DAY_S

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from orbitviz.analysis.check.finding import Finding, Fix, Rule
+from orbitviz.analysis.check.finding import Finding, Fix, Rule, distance_text
 from orbitviz.analysis.check.limits import COLLISION_KM, SAID_LIMITS, SHELL_MARGIN_KM
 from orbitviz.analysis.check.subject import Subject
-from orbitviz.analysis.check.words import distance_text, group_edit, sighted
+from orbitviz.analysis.check.words import group_edit, sighted
 from orbitviz.analysis.remark import Severity
 from orbitviz.model.design.groups import MAX_SHELLS
 

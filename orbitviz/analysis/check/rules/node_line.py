@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from orbitviz.analysis.check.finding import Finding, Fix, Rule
+from orbitviz.analysis.check.finding import Finding, Fix, Rule, distance_text
 from orbitviz.analysis.check.limits import CLOSE_KM, COLLISION_KM, SAID_LIMITS, SHELL_MARGIN_KM
 from orbitviz.analysis.check.subject import Subject
-from orbitviz.analysis.check.words import distance_text, group_edit, of_shells, phasing_fix, sighted
+from orbitviz.analysis.check.words import group_edit, of_shells, phasing_fix, sighted
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.separation import closing_speed_km_s
 from orbitviz.base.units import number_text

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from orbitviz.analysis.check.finding import Finding, Rule
+from orbitviz.analysis.check.finding import Finding, Rule, distance_text
 from orbitviz.analysis.check.limits import COLLISION_KM, SAID_LIMITS
 from orbitviz.analysis.check.subject import Subject
-from orbitviz.analysis.check.words import distance_text, phasing_fix
+from orbitviz.analysis.check.words import phasing_fix
 from orbitviz.analysis.remark import Severity
 
 _BETTER = 1.05  # times as far apart: less is not worth a finding

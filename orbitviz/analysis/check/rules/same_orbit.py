@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from orbitviz.analysis.check.altitude_bands import near_shells
-from orbitviz.analysis.check.finding import Finding, Fix, Rule
+from orbitviz.analysis.check.finding import Finding, Fix, Rule, distance_text
 from orbitviz.analysis.check.limits import CLOSE_KM, COLLISION_KM, SAID_LIMITS
 from orbitviz.analysis.check.subject import Subject
-from orbitviz.analysis.check.words import distance_text, group_edit, place_of
+from orbitviz.analysis.check.words import group_edit, place_of
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.separation import closing_speed_km_s, shell_planes
 from orbitviz.base.units import number_text

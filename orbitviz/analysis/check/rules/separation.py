@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from orbitviz.analysis.check.finding import Finding, Rule
+from orbitviz.analysis.check.finding import Finding, Rule, distance_text
 from orbitviz.analysis.check.limits import CLOSE_KM, COLLISION_KM, SAID_LIMITS
 from orbitviz.analysis.check.rules.node_line import is_head_on
 from orbitviz.analysis.check.subject import Subject
-from orbitviz.analysis.check.words import distance_text, of_shells, phasing_fix, sighted
+from orbitviz.analysis.check.words import of_shells, phasing_fix, sighted
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.separation import closing_speed_km_s
 from orbitviz.base.units import number_text

@@ -1,0 +1,1 @@
+"""The panel of findings: what is wrong with the design, and what would mend it."""

@@ -1,0 +1,124 @@
+"""Findings in the real window: checked while seen, shown on the globe, mended, undone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from orbitviz.analysis.check.finding import Fix, GroupEdit
+from orbitviz.app.crash import CrashHandler
+from orbitviz.app.files import documents
+from orbitviz.app.files.questions import Answer
+from orbitviz.app.settings import Settings
+from orbitviz.model.commands import edit_document, open_document
+from orbitviz.model.group_edits import set_group_values
+from orbitviz.model.selecting import select
+from orbitviz.model.source import MAIN_DESIGN, ShellKey
+from orbitviz.orbits.propagate import state_vectors
+from orbitviz.ui.findings.findings_actions import PANEL
+from tests.analysis.check_designs import dawn_dusk, design_of, walker
+from tests.app.conftest import make_small
+
+pytestmark = pytest.mark.gl
+
+
+@pytest.fixture
+def mistakes() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def session(qtbot, small_images, solved_once, tmp_path, mistakes, monkeypatch):
+    from orbitviz.app.session import Session
+
+    monkeypatch.setattr(documents, "ask_about_edits", lambda *_: Answer.DISCARD)
+
+    crash = CrashHandler(tmp_path)
+    crash.crashed.disconnect()
+    crash.crashed.connect(mistakes.append)
+    made = Session(crash, Settings(tmp_path / "window.toml"), tmp_path / "autosave")
+    qtbot.addWidget(made.window)
+    make_small(made.window)
+    opened = design_of(walker(550, 53, 6, 10, 0, name='"Low"'), dawn_dusk(900, 2000))
+    made.store.do(open_document(opened))
+    made.start([])
+    qtbot.waitExposed(made.window)
+    yield made
+    made.close()
+    assert mistakes == []
+
+
+def found_of(qtbot, session):
+    """Show the panel and wait for the findings of the design as it is."""
+    session.window.show_panel(PANEL)
+    panel, check = session.window.findings.part, session.check.part
+
+    def is_there():
+        return check._shown[:1] == (session.store.state.document.design,)
+
+    qtbot.waitUntil(is_there, timeout=60_000)
+    return panel, panel._checked.findings
+
+
+def choose(panel, findings, rule):
+    (finding,) = [one for one in findings if one.rule == rule]
+    panel.view.setCurrentIndex(panel.model.index(findings.index(finding)))
+    return finding
+
+
+def test_a_fix_is_one_edit_that_can_be_undone(qtbot, session):
+    store = session.store
+    assert session.check.built is None  # before the panel is first shown
+    panel, findings = found_of(qtbot, session)
+    choose(panel, findings, "separation")
+    before = store.state.document.design
+    session.window.actions_by_id["apply_fix"].trigger()
+    assert store.state.document.design.groups[0].phasing != 0
+    assert store.undo_label.startswith("Fix: phasing ")
+    _, findings = found_of(qtbot, session)
+    assert "separation" not in {one.rule for one in findings}
+    store.undo()
+    assert store.state.document.design == before
+
+
+def test_a_chosen_pair_is_selected_when_it_meets(qtbot, session):
+    panel, findings = found_of(qtbot, session)
+    finding = choose(panel, findings, "separation")
+    panel.findingChosen.emit(finding)
+    state = session.store.state
+    rows = state.selection.members.rows(MAIN_DESIGN)
+    assert sorted(rows.tolist()) == sorted(finding.satellites)
+    assert not state.playback.playing
+    r_km, _ = state_vectors(state.document.constellation, state.playback.at, rows)
+    ten_metres_km = 0.01
+    assert np.linalg.norm(r_km[0] - r_km[1]) == pytest.approx(finding.value, abs=ten_metres_km)
+    panel.findingChosen.emit(choose(panel, findings, "eclipses"))
+    assert session.store.state.selection.shells == {ShellKey(MAIN_DESIGN, 1)}
+
+
+def test_best_phasing_is_set_for_the_group_of_the_selected_shell(qtbot, session):
+    store, actions = session.store, session.window.actions_by_id
+    store.do(select([ShellKey(MAIN_DESIGN, 1)]))
+    actions["best_phasing"].trigger()
+    assert store.state.document.design.groups[0].phasing == 0
+    store.do(select([ShellKey(MAIN_DESIGN, 0)]))
+    actions["best_phasing"].trigger()
+    best = store.state.document.design.groups[0].phasing
+    assert best != 0
+    assert store.undo_label in {"Best Phasing"}
+    actions["best_phasing"].trigger()  # it is the best already: no edit
+    store.undo()
+    assert store.state.document.design.groups[0].phasing == 0
+
+
+def test_a_fix_of_a_design_that_changed_meanwhile_is_refused_in_a_sentence(qtbot, session):
+    panel, findings = found_of(qtbot, session)
+    choose(panel, findings, "separation")
+    changed = set_group_values(session.store.state.document, 0, {"altitude_km": 560.0})
+    session.check.part._timer.stop()
+    session.store.do(edit_document(changed))
+    session.check.part.apply_fix()
+    (told,) = session.window.notices.messages
+    assert "the design has changed since it was checked" in told
+    assert session.store.state.document is changed
+    assert Fix("", (GroupEdit(0, changed.design.groups[0], {}),)).satellites == ()

@@ -136,7 +136,15 @@ def meeting(
     where all are.
     """
     begin = int(np.searchsorted(constellation.plane_shell, shell))
-    one, other = (begin + plane for plane in pair.planes)
+    planes = begin + pair.planes[0], begin + pair.planes[1]
+    return meeting_of(constellation, planes, pair, after)
+
+
+def meeting_of(
+    constellation: Constellation, planes: tuple[int, int], pair: ClosestPair, after: Instant
+) -> tuple[tuple[int, ...], Instant]:
+    """Return what `meeting` does for a pair of two planes of the constellation."""
+    one, other = planes
     slots = (int(constellation.plane_slots[one]), int(constellation.plane_slots[other]))
     # As many slots further in both planes are as far apart, if both move by the same angle.
     turns = int(np.gcd(*slots))
@@ -151,7 +159,7 @@ def meeting(
             if (row := row_at(constellation, plane, slot)) is not None
         )
         if len(rows) == 2:
-            return rows, _next_at(constellation, shell, one, ours[0], pair, after)
+            return rows, _next_at(constellation, one, ours[0], pair, after)
     return (), after
 
 
@@ -164,13 +172,13 @@ def row_at(constellation: Constellation, plane: int, slot: int) -> int | None:
 
 def _next_at(
     constellation: Constellation,
-    shell: int,
     plane: int,
     slot: int,
     pair: ClosestPair,
     after: Instant,
 ) -> Instant:
     """Return when the first of a pair is next where the pair is closest, twice an orbit."""
+    shell = int(constellation.plane_shell[plane])
     now_rad = (
         float(constellation.plane_phase_rad[plane])
         + TAU * slot / float(constellation.plane_slots[plane])

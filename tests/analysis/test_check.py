@@ -116,6 +116,9 @@ FIXED = {
     "sun-synchronous": design_of(THE_FILED_INCLINATION),
     "eclipses": design_of(dawn_dusk(700, 10, planes=1)),
     "eclipses of shells": design_of(dawn_dusk("[700, 720]", 10, planes=1, shells=3)),
+    "links": design_of(
+        walker(550, 53, 72, 22, 17, links='{pattern = "+grid", range_km = 1500}')
+    ),
     "empty-slots": design_of(
         walker(550, 53, 4, 5), walker(600, 53, 4, 9), head="max_satellites = 45\n"
     ),
@@ -151,6 +154,22 @@ def test_a_fix_of_a_design_that_has_changed_is_refused():
         apply_fix(changed, fix)
 
 
+def test_links_over_their_range_or_behind_the_earth():
+    # 72 x 22 at 550 km: neighbours in a plane stand 1,972.0 km apart.
+    finding = only_finding(FIXED["links"], "links")
+    assert finding.value == pytest.approx(1972.0, abs=0.1)
+    assert finding.fix.label == "range of links 1,980 km"
+    # Eight satellites in a plane at 550 km stand 5,302 km apart; 5,016.6 km is the longest that
+    # passes 80 km over the Earth (Bhattacherjee & Singla 2019, R 6,378 km).
+    far = design_of(walker(550, 53, 1, 8, links='{pattern = "in-plane"}'))
+    finding = only_finding(far, "links")
+    assert (finding.severity, finding.fix) == (Severity.ERROR, None)
+    assert finding.value == pytest.approx(2 * 6928.137 * np.sin(np.pi / 8), abs=0.1)
+    assert finding.limit == pytest.approx(5016.6, abs=1.0)
+    near = design_of(walker(550, 53, 1, 9, links='{pattern = "in-plane"}'))
+    assert not checked(near, "links").findings
+
+
 def test_a_formation_is_told_and_not_measured():
     found = checked(read_builtin("suncatcher-81"), "distances")
     (finding,) = found.findings
@@ -167,7 +186,11 @@ def test_shells_of_one_orbit_are_measured_as_one():
     near = design_of(walker(560, 60, 1, 400), walker(560, 60, 1, 400, raan_deg=180))
     assert shell.min_separation_km > 1.0
     assert not checked(two, "same-orbit").findings
-    assert only_finding(near, "same-orbit").severity is Severity.ERROR
+    finding = only_finding(near, "same-orbit")
+    assert finding.severity is Severity.ERROR
+    r_km, _ = state_vectors(near.constellation, finding.instant, np.array(finding.satellites))
+    ten_metres_km = 0.01
+    assert np.linalg.norm(r_km[0] - r_km[1]) == pytest.approx(finding.value, abs=ten_metres_km)
 
 
 @pytest.mark.parametrize(

@@ -67,13 +67,14 @@ def test_real_objects_inside_the_shells_are_counted(command, catalogue):
     # 15.05 revolutions a day and an eccentricity of 0.0012: 542 to 559 km.
     assert "1 of 1 objects of objects passes through 550 km" in finding["why"]
     assert finding["why"].endswith(": STARLINK.")
+    assert "  1 objects" in command("one-shell", catalogue, "--rules", "catalogue")[1]
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["one-shell", "--rules", "phasng"], 'category "phasng", did you mean "phasing"'),
-        (["one-shell", "--rules", "links"], "allowed: separation, node-line, any-phasing"),
+        (["one-shell", "--rules", "zzz"], "allowed: separation, node-line, any-phasing"),
         (["one-shell", "-o", "check.txt"], "allowed: .html or .json"),
         (["one-shell", "kuiper"], '"kuiper" is a second design'),
         (["nothing.toml"], "nothing.toml"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from orbitviz.analysis.remark import Severity
 from orbitviz.base.errors import UserError
-from orbitviz.base.units import number_text
+from orbitviz.base.units import fixed_text, number_text
 from orbitviz.model.design.groups import Group
 from orbitviz.model.design_edits import set_satellite_value
 from orbitviz.model.group_edits import set_group_values
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _NOTHING_KM = 1e-6
+_LARGE = 1000.0  # counts are told whole
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,10 @@ def distance_text(km: float) -> str:
 
 
 def _figure(value: float, unit: str) -> str:
-    return distance_text(value) if unit == "km" else f"{number_text(value)} {unit}".rstrip()
+    if unit == "km":
+        return distance_text(value)
+    is_count = value.is_integer() and abs(value) >= _LARGE
+    return f"{fixed_text(value) if is_count else number_text(value)} {unit}".rstrip()
 
 
 def _stale(fix: Fix) -> UserError:

@@ -12,6 +12,7 @@ from orbitviz.analysis.check.rules import (
     eclipses,
     empty_slots,
     heat,
+    links,
     models,
     node_line,
     phasing,
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     eclipses.RULE,
     *power.RULES,
     *heat.RULES,
+    links.RULE,
     *models.RULES,
     empty_slots.RULE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orbitviz.analysis.check.altitude_bands import near_shells
 from orbitviz.analysis.check.finding import Finding, Fix, Rule, distance_text
@@ -12,7 +13,7 @@ from orbitviz.analysis.check.limits import CLOSE_KM, COLLISION_KM, SAID_LIMITS
 from orbitviz.analysis.check.subject import Subject
 from orbitviz.analysis.check.words import group_edit, place_of
 from orbitviz.analysis.remark import Severity
-from orbitviz.analysis.separation import closing_speed_km_s, shell_planes
+from orbitviz.analysis.separation import closing_speed_km_s, meeting_of, shell_planes
 from orbitviz.base.units import number_text
 from orbitviz.orbits.patterns import Planes, explicit_planes
 from orbitviz.orbits.separation import ClosestPair, closest_pair
@@ -32,6 +33,11 @@ def _find(subject: Subject) -> Iterator[Finding]:
         if pair.distance_km >= CLOSE_KM or one == other:
             continue
         names = orbits.shell_name
+        first = np.concatenate([_plane_numbers(subject, shell) for shell in shells])
+        rows, instant = meeting_of(
+            orbits, (int(first[pair.planes[0]]), int(first[pair.planes[1]])), pair,
+            subject.geometry.instant,
+        )  # fmt: skip
         yield Finding(
             rule=RULE.name,
             severity=Severity.ERROR if pair.distance_km < COLLISION_KM else Severity.WARNING,
@@ -45,7 +51,14 @@ def _find(subject: Subject) -> Iterator[Finding]:
             "every orbit.",
             fix=_other_phase(subject, shells, other, pair.distance_km),
             shells=(one, other),
+            satellites=rows,
+            instant=instant if rows else None,
         )
+
+
+def _plane_numbers(subject: Subject, shell: int) -> NDArray[np.int64]:
+    """Return the planes of a shell, counted in the constellation."""
+    return np.flatnonzero(subject.constellation.plane_shell == shell)
 
 
 def _closest(subject: Subject, planes: list[Planes], shell: int) -> ClosestPair:

@@ -75,13 +75,13 @@ SCENES = (
     Scene("heat-of-plane", MILLION, (*PLANE, "F7", "wait 2")),
     Scene("compute-of-one", MILLION, (*ONE, "F8", "wait 2")),
     # Findings.
-    Scene("findings", MILLION, ("i", "wait 6")),
-    Scene("finding-chosen", MILLION, ("i", "wait 6", "tab-to Findings", "Return", "wait 3")),
+    Scene("findings", MILLION, ("i", "wait 9")),
+    Scene("finding-chosen", MILLION, ("i", "wait 9", "tab-to Findings", "Return", "wait 3")),
     Scene("finding-pair", MILLION, (
-        "i", "wait 6", "tab-to Findings", "Home", "Down", "Down", "Return", "wait 4",
+        "i", "wait 9", "tab-to Findings", "Home", "Down", "Down", "Return", "wait 4",
     )),
     Scene("finding-fixed", GEN1, (
-        "i", "wait 4", "tab-to Findings", "Home", "Return", "wait 1", "shift+i", "wait 4",
+        "i", "wait 6", "tab-to Findings", "Home", "Return", "wait 1", "shift+i", "wait 4",
     )),
     # One satellite.
     Scene("one", MILLION, (*ONE, "F3", "wait 2")),

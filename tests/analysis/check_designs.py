@@ -13,10 +13,10 @@ from orbitviz.orbits.sky_geometry import sky_geometry_at
 HEAD = 'format = "orbitviz/1"\nname = "Drawn up"\nepoch = 2026-11-22T00:00:00Z\n'
 
 
-def design_of(*groups, head=""):
+def design_of(*groups, head="", tail=""):
     """Return a document with groups, each given as {key: TOML text}."""
     tables = ["".join(f"{key} = {text}\n" for key, text in group.items()) for group in groups]
-    return parse_design(HEAD + head + "".join(f"[[groups]]\n{table}" for table in tables))
+    return parse_design(HEAD + head + "".join(f"[[groups]]\n{table}" for table in tables) + tail)
 
 
 def walker(altitude_km, inclination_deg, planes, slots, phasing=0, **more):

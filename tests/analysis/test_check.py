@@ -170,6 +170,19 @@ def test_links_over_their_range_or_behind_the_earth():
     assert not checked(near, "links").findings
 
 
+def test_sites_without_cover_are_told_with_their_gaps():
+    site = '[[sites]]\nname = "{}"\nlat_deg = {}\nlon_deg = 0\n'
+    polar = walker(550, 53, 4, 5)
+    document = design_of(polar, head="", tail=site.format("Pole", 89) + site.format("Here", 45))
+    pole, here = checked(document, "cover").findings
+    assert (pole.place, here.place) == ("site Pole", "site Here")
+    # 53 degrees at 550 km reach a latitude of 73 degrees at the horizon.
+    assert "No satellite stands above" in pole.why
+    assert pole.value == pytest.approx(24 * 60.0)
+    assert 0.0 < here.value < 24 * 60.0
+    assert "in 24 hours from the epoch, in " not in pole.why
+
+
 def test_a_formation_is_told_and_not_measured():
     found = checked(read_builtin("suncatcher-81"), "distances")
     (finding,) = found.findings

@@ -9,6 +9,7 @@ from orbitviz.analysis.check.rules import (
     altitudes,
     any_phasing,
     catalogue,
+    cover,
     eclipses,
     empty_slots,
     heat,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     *power.RULES,
     *heat.RULES,
     links.RULE,
+    cover.RULE,
     *models.RULES,
     empty_slots.RULE,
 )

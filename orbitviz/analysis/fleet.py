@@ -91,6 +91,7 @@ class Fleet:
     fineness    that of every map
     is_draft    finer maps will follow
     part_of     (s,) int32: part of each shell
+    is_stand_in maps of other orbits, until those of these are solved
     """
 
     constellation: Constellation
@@ -100,6 +101,12 @@ class Fleet:
     is_draft: bool
     parts: tuple[FleetPart, ...]
     part_of: Ints
+    is_stand_in: bool = False
+
+    def is_about(self, document: Document) -> bool:
+        """Return whether these are maps of the satellites of a document on its orbits."""
+        is_same = self.constellation is document.constellation and not self.is_stand_in
+        return is_same and self.design.flies_the_same(document.design)
 
     def is_full_of(self, document: Document, sun_km: float) -> bool:
         """Return whether these are the maps that a document has without drafts before."""
@@ -109,6 +116,30 @@ class Fleet:
             and self.constellation is document.constellation
             and self.design == document.design
         )
+
+
+def stand_in(fleet: Fleet, document: Document) -> Fleet | None:
+    """Return the maps of a fleet flown by the shells of a document, whose own are not there yet.
+
+    Shells outside of a map fly as at its nearest altitude. None where one has no map at all.
+    """
+    constellation, design = document.constellation, document.design
+    east = east_of(constellation.inc_rad)
+    part_of = np.full(constellation.shell_count, -1, np.int32)
+    for name, members in _flown(design).items():
+        ours = np.isin(constellation.shell_group, members)
+        for index, part in enumerate(fleet.parts):
+            if part.name == name:
+                part_of[ours if part.sense is None else ours & (east == part.sense)] = index
+    if np.any(part_of < 0):
+        return None
+    parts = tuple(
+        replace(part, shells=np.flatnonzero(part_of == index).astype(np.int32))
+        for index, part in enumerate(fleet.parts)
+    )
+    return replace(
+        fleet, constellation=constellation, parts=parts, part_of=part_of, is_stand_in=True
+    )
 
 
 def of_one_age(fleet: Fleet) -> Fleet:

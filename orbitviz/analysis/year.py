@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ _AHEAD_AFTER_DAYS = 300
 class YearSun:
     """A constellation through a year; one entry a day, its shadow cylindrical.
 
-    instants    (d,) days at the hour of the first
+    instants    (d,) days at the hour of the first, `step_days` apart
     sun_km      (d,) distance of the Sun
     directions  (d, 3) unit vectors to the Sun, TEME
     eclipse     (d, s) float32 share of the orbit in shadow, mean of each shell's satellites
@@ -49,11 +50,12 @@ class YearSun:
     eclipse: Floats32
     longest_s: Floats32
     dark_days: Floats
+    step_days: int = 1
 
     def holds(self, instant: Instant) -> bool:
         """Return whether most of the year is ahead, or as much as the ephemeris has."""
         elapsed_s = instant.seconds_since(self.instants[0])
-        is_last = LAST_INSTANT.seconds_since(self.instants[-1]) < DAY_S
+        is_last = LAST_INSTANT.seconds_since(self.instants[-1]) < DAY_S * self.step_days
         return 0.0 <= elapsed_s <= DAY_S * (DAYS if is_last else _AHEAD_AFTER_DAYS)
 
 
@@ -70,14 +72,14 @@ class YearPlaces:
     satellites: int
 
 
-def year_sun(constellation: Constellation, begin: Instant, days: int = DAYS) -> YearSun:
-    """Return the constellation through the days from `begin`; see year_instants."""
-    instants = year_instants(begin, days)
-    # The distance changes by 1 % in two months: every twentieth day will do.
-    some = np.unique(np.append(np.arange(0, len(instants), 20), len(instants) - 1))
-    far = [float(np.linalg.norm(sun_position_km(instants[day], Frame.TEME))) for day in some]
-    sun_km = np.interp(np.arange(len(instants)), some, far)
-    directions = sun_directions(instants)
+def year_sun(
+    constellation: Constellation, begin: Instant, days: int = DAYS, step_days: int = 1
+) -> YearSun:
+    """Return the constellation through the days from `begin`; see year_instants.
+
+    step_days   so many days apart: a draft that takes less time
+    """
+    instants, sun_km, directions = _sun_of_days(begin, days, step_days)
     every = constellation.orbits
     orbits = every.chosen(every.satellites > 0.0)
     shells, first = np.unique(orbits.shell, return_index=True)
@@ -104,8 +106,33 @@ def year_sun(constellation: Constellation, begin: Instant, days: int = DAYS) -> 
         longest_s=longest_s,
         dark_days=np.asarray(
             np.bincount(orbits.shell, share * dark_days, constellation.shell_count), np.float64
-        ),
+        )
+        * step_days,
+        step_days=step_days,
     )
+
+
+@lru_cache(maxsize=4)
+def _sun_of_days(
+    begin: Instant, days: int, step_days: int
+) -> tuple[tuple[Instant, ...], Floats, Floats]:
+    """Return instants, distances and directions of the Sun, as in YearSun."""
+    instants = year_instants(begin, days)[::step_days]
+    # The distance changes by 1 % in two months: every twentieth day will do.
+    some = np.unique(np.append(np.arange(0, len(instants), 20 // step_days), len(instants) - 1))
+    far = [float(np.linalg.norm(sun_position_km(instants[day], Frame.TEME))) for day in some]
+    sun_km = np.interp(np.arange(len(instants)), some, far)
+    directions = sun_directions(instants)
+    for array in (sun_km, directions):
+        array.setflags(write=False)
+    return instants, sun_km, directions
+
+
+def daily(sun: YearSun, values: Floats) -> Floats:
+    """Return (DAYS,) values of every day from those (d,) of a year of DAYS, straight in between."""
+    if sun.step_days == 1:
+        return values
+    return np.interp(np.arange(DAYS), np.arange(len(values)) * sun.step_days, values)
 
 
 def year_instants(begin: Instant, days: int = DAYS) -> tuple[Instant, ...]:

@@ -135,6 +135,8 @@ class Connections(QObject):
         watch(_SELECTION, of.ranges.follow)
         watch(attrgetter("view.camera.neighbour"), of.following.tell_no_more)
         watch(_VIEW, of.ranges.show_note)
+        of.ranges.tell(of.window.design.show_ranges_kept)
+        of.ranges.tell(of.group_editor.show_ranges_kept)
         watch(_THEME, self._apply_theme)
         watch(_VIEW, self._save_view)
 

@@ -126,7 +126,7 @@ class Session(QObject):
         self.pointer_name = PointerName(self.store, self.canvas, self._snapshot)
         self.outlining = OutlineSelection(self.store, self.canvas, self._snapshot)
         self.ruler = RulerTool(self.store, self.window, self.canvas, self._snapshot)
-        self.ranges = HeldRanges(self.store, self.display, self.window.design)
+        self.ranges = HeldRanges(self.store, self.display)
         self.autosave_timer = QTimer(self)
         commands = self.commands = WindowCommands(
             store=self.store,

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import TypeVar
 
-from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_at
+from orbitviz.analysis.fleet import Fleet, solve_fleet, stand_in, sun_step_at
 from orbitviz.analysis.satellite_sets import need_maps, sets_at
 from orbitviz.base.errors import Cancelled
 from orbitviz.base.progress import Check, no_check, timed
@@ -21,6 +21,7 @@ from orbitviz.engine.worker import Topic, Worker
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.source import SourceId
 from orbitviz.model.state import Document, State
+from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
@@ -76,6 +77,7 @@ class Engine:
         self._beside = Beside(self._worker, WorkTopic.BESIDE, on_maps_solved)
         self._opening: object = None  # of the design that the maps are of
         self._fleet: Fleet | None = None
+        self._stand_in: tuple[Fleet, Constellation, Fleet | None] | None = None
         self._solved_before: dict[bool, Fleet] = {}  # by whether it is a draft
         self._fleet_asked: Design | None = None
         self._failed: tuple[Design, float, Fineness] | None = None  # the last failed attempt
@@ -205,7 +207,7 @@ class Engine:
         document = state.document
         if document.opening is not self._opening:
             self._opening = document.opening
-            self._fleet = self._fleet_asked = self._failed = None
+            self._fleet = self._fleet_asked = self._failed = self._stand_in = None
             self._solved_before.clear()
         known = self._fleet
         if not len(document.constellation):  # catalogues alone have no satellite design
@@ -225,11 +227,20 @@ class Engine:
             rested = now_s - self._asked_at_s > _REST_S
             if (known.is_draft and rested) or (not known.is_draft and known.sun_km != sun_km):
                 self._solve(document, sun_km, Fineness.FULL)
-        if known is None or known.constellation is not document.constellation:
+        if known is None:
             return None
+        if known.constellation is not document.constellation:
+            return self._stand_in_for(known, document)
         # Until its own are there, a changed design is shown by the maps of the one before it.
         is_lost = self._failed is not None and self._failed[0] is document.design
         return None if is_lost and known.design is not document.design else known
+
+    def _stand_in_for(self, known: Fleet, document: Document) -> Fleet | None:
+        """Return the maps of before an edit of orbits, flown by the new ones."""
+        held = self._stand_in
+        if held is None or held[0] is not known or held[1] is not document.constellation:
+            held = self._stand_in = (known, document.constellation, stand_in(known, document))
+        return held[2]
 
     def _solve(self, document: Document, sun_km: float, fineness: Fineness) -> None:
         about = (document.design, sun_km, fineness)
@@ -252,6 +263,7 @@ class Engine:
 
     def _solved(self, opening: object, fleet: Fleet) -> None:
         if opening is self._opening:
+            self._stand_in = None
             self._fleet = self._solved_before[fleet.is_draft] = fleet
             self._on_maps_solved()
 

@@ -111,7 +111,16 @@ def set_design_values(document: Document, values: Mapping[str, object]) -> Docum
         design = Design.model_validate({**keys, **values})
     except ValidationError as error:
         raise to_user_error(error, Design, TableKeys()) from None
-    return replace(document, design=design, constellation=expand(design))
+    same_orbits = _orbits(design) == _orbits(document.design)
+    constellation = document.constellation if same_orbits else expand(design)
+    return replace(document, design=design, constellation=constellation)
+
+
+def _orbits(design: Design) -> tuple[object, ...]:
+    """Return what a constellation is made of."""
+    without = {"colour": None, "satellite": None}
+    groups = tuple(group.model_copy(update=without) for group in design.groups)
+    return design.epoch, design.max_satellites, groups
 
 
 def original_group(document: Document, group: int) -> Group | None:

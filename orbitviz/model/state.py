@@ -55,6 +55,11 @@ class Document:
         """Whether the design differs from the file it came from."""
         return self.design is not self.saved and self.design != self.saved
 
+    def flies_as(self, other: Document) -> bool:
+        """Whether the same satellites fly the same orbits as in another document."""
+        is_same = self.constellation is other.constellation
+        return is_same and self.design.flies_the_same(other.design)
+
 
 @dataclass(frozen=True)
 class Playback:

@@ -27,7 +27,9 @@ from orbitviz.analysis.transients import (
 from orbitviz.analysis.year import (
     YearPlaces,
     YearSun,
+    daily,
     season_edges,
+    year_instants,
     year_most,
     year_places,
     year_sums,
@@ -48,6 +50,7 @@ from orbitviz.subsystems.stations import Fineness
 CURVES = (ARRAY, LOAD, SHED, DISCHARGING, CHARGE, RADIATOR, CHIP, REJECTED, COMPUTE)
 HISTOGRAMS = (CHARGE, RADIATOR, CHIP)
 _BINS = 24
+_DRAFT_STEP_DAYS = 5  # of a year whose orbits are dragged
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -134,26 +137,30 @@ class _YearCache:
                 solve_fleet(document, FARTHEST_SUN_KM, far, ages_of, Fineness.DRAFT, check),
             )
             fleets = tuple(fleet for fleet in self._extremes if fleet is not None)
-        places = self._cached_places(inquiry.question.geometry.instant, fleets[0], mask)
+        places = self._cached_places(inquiry.question, fleets[0], mask)
         sun = places.sun
         lit, longest = self._cached_sunlit(sun, mask)
         count = max(places.satellites, 1)
+        longest = daily(sun, longest)
         dark = longest > 0.0
         return Year(
-            instants=sun.instants,
-            mean={q: year_sums(places, fleets, q) / count for q in CURVES},
-            hottest_radiator_k=year_most(places, fleets, RADIATOR),
-            hottest_chip_k=year_most(places, fleets, CHIP),
-            lit=lit,
+            instants=year_instants(sun.instants[0]),
+            mean={q: daily(sun, year_sums(places, fleets, q) / count) for q in CURVES},
+            hottest_radiator_k=daily(sun, year_most(places, fleets, RADIATOR)),
+            hottest_chip_k=daily(sun, year_most(places, fleets, CHIP)),
+            lit=daily(sun, lit),
             longest_s=longest,
             seasons=() if dark.all() else tuple(season_edges(dark)),
         )
 
-    def _cached_places(self, instant: Instant, fleet: Fleet, mask: ShellMask) -> YearPlaces:
-        constellation = fleet.constellation
+    def _cached_places(self, question: Question, fleet: Fleet, mask: ShellMask) -> YearPlaces:
+        constellation, instant = fleet.constellation, question.geometry.instant
         sun = self._sun
-        if sun is None or sun.constellation is not constellation or not sun.holds(instant):
-            sun = self._sun = year_sun(constellation, _day(instant))
+        is_known = sun is not None and sun.constellation is constellation and sun.holds(instant)
+        if sun is None or not is_known or (sun.step_days > 1 and not question.is_draft):
+            # While orbits are dragged, each of their moves is a year that nobody looks at for long.
+            step_days = _DRAFT_STEP_DAYS if question.is_draft else 1
+            sun = self._sun = year_sun(constellation, _day(instant), step_days=step_days)
         # Places depend on the grids, not on what the satellites do there.
         sizes = tuple(part.operating.settled.size for part in fleet.parts)
         about = (mask.tobytes(), fleet.part_of.tobytes(), sizes)

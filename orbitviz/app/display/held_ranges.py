@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from orbitviz.app.display.display import Display
 from orbitviz.model.commands import set_colour_range
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.scene.colouring import colour_scale
-from orbitviz.ui.design.design_panel import DesignPanel
 
 
 class HeldRanges:
@@ -18,8 +19,9 @@ class HeldRanges:
     The charts are held by the presenter of the panels.
     """
 
-    def __init__(self, store: Store, display: Display, design: DesignPanel) -> None:
-        self._store, self._display, self._design = store, display, design
+    def __init__(self, store: Store, display: Display) -> None:
+        self._store, self._display = store, display
+        self._notes: list[Callable[[bool], None]] = []
         self._before: State = store.state
         self._colours: tuple[float, float] | None = None
 
@@ -31,9 +33,7 @@ class HeldRanges:
         if is_other or state.selection != before.selection:
             if self._holds_colours:
                 self._fit_colours()
-        elif self._store.redo_label is None and not state.document.design.flies_the_same(
-            before.document.design
-        ):
+        elif self._store.redo_label is None and not state.document.flies_as(before.document):
             self._hold_colours()
 
     def fit(self) -> None:
@@ -43,7 +43,12 @@ class HeldRanges:
 
     def show_note(self) -> None:
         """Say beside the sliders whether ranges are held."""
-        self._design.show_ranges_kept(self._holds_colours or self._display.panels.is_comparing)
+        for note in self._notes:
+            note(self._holds_colours or self._display.panels.is_comparing)
+
+    def tell(self, note: Callable[[bool], None]) -> None:
+        """Call whenever ranges are held or no longer are."""
+        self._notes.append(note)
 
     @property
     def _holds_colours(self) -> bool:

@@ -50,7 +50,7 @@ class PanelPresenter(QObject):
             panel.show_pending(state.document, state.selection)
         fleet = snapshot.fleet
         # The maps are those of before an edit: answers would mix both, and keep its draft waiting.
-        self._awaits_maps = fleet is None or not fleet.design.flies_the_same(state.document.design)
+        self._awaits_maps = fleet is None or not fleet.is_about(state.document)
         if self._awaits_maps:
             self._slow.pause()
         if fleet is None or self._awaits_maps or reason:
@@ -195,5 +195,5 @@ def _reason_for_nothing(state: State) -> str:
 
 
 def _is_edited(before: Question, after: Question) -> bool:
-    """Whether the satellites of two fleets are not the same."""
-    return not after.fleet.design.flies_the_same(before.fleet.design)
+    """Whether the satellites of two questions, or their orbits, are not the same."""
+    return not after.document.flies_as(before.document)

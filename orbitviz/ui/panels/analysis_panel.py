@@ -210,7 +210,7 @@ class AnalysisPanel(ScrollPanel):
             return
         answers, (document, selection) = self._drawn[0], self._wanted
         shown = answers.question
-        is_edited = not shown.fleet.design.flies_the_same(document.design)
+        is_edited = not shown.fleet.is_about(document)
         is_other = shown.selection != selection or shown.document.opening is not document.opening
         is_partly_old = bool(answers.before_edit & self.spec.needs)
         word = _UPDATING if is_edited or is_other or is_partly_old else ""

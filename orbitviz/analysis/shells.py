@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
-from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
+from orbitviz.base.constants import EARTH_RADIUS_KM, MIN_ALTITUDE_KM, TAU
 from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.plane_geometry import planes_under_sun
-from orbitviz.orbits.secular import draconic_period_s, mean_motion_rad_s, secular_rates
+from orbitviz.orbits.secular import (
+    draconic_period_s,
+    mean_motion_rad_s,
+    secular_rates,
+    sun_synchronous_inc_rad,
+)
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.orbits.sun_synchronous import highest_sun_synchronous_altitude_km
+
+_CURVE_POINTS = 120
 
 
 class ShellTable(NamedTuple):
@@ -87,3 +96,15 @@ def mass_in_orbit(document: Document, shells: Sequence[int]) -> tuple[float, int
             mass_kg += design.satellite_of(group).mass_kg * int(counts[shell])
             weighed += int(counts[shell])
     return mass_kg, weighed
+
+
+@cache
+def sun_synchronous_curve() -> tuple[tuple[float, float], ...]:
+    """Return altitudes, km, rising, and inclinations, degrees, of circular sun-synchronous orbits.
+
+    Up to where there are none any more; of mean elements, J2 secular.
+    """
+    highest_km = highest_sun_synchronous_altitude_km() - 1e-6
+    km = np.linspace(MIN_ALTITUDE_KM, highest_km, _CURVE_POINTS)
+    degrees = np.degrees(sun_synchronous_inc_rad(EARTH_RADIUS_KM + km))
+    return tuple(zip(km.tolist(), degrees.tolist(), strict=True))

@@ -252,6 +252,7 @@ class Connections(QObject):
 
     def _texts_shown(self) -> None:
         self._of.set_editor.show_sets()
+        self._of.group_editor.show_totals()
         self._of.documents.review_offers(self._of.display.snapshot.instant)
 
 

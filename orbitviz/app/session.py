@@ -146,7 +146,9 @@ class Session(QObject):
         )
         commands.more_entries.append(self.compare.entries)
         self._name_tools()
-        self.group_editor = GroupEditor(self.store, self.window, self.ranges.fit)
+        self.group_editor = GroupEditor(
+            self.store, self.engine, self.window, self._snapshot, self.ranges.fit
+        )
         self.new_designs = NewDesigns(
             self.store, self.window, self.documents, self.group_editor.open
         )

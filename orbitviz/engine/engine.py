@@ -46,6 +46,7 @@ class WorkTopic(Enum):
     SURVEY = auto()
     PANELS = auto()
     SETS = auto()
+    TOTALS = auto()
     BESIDE = auto()
 
 

@@ -12,6 +12,7 @@ _SYNONYMS: dict[str, str] = {
     "edit_groups": "draw design change group groups shell shells orbit orbits altitude altitudes "
     "inclination plane planes phasing phase raan ltan node pattern walker sun-synchronous "
     "satellites count eccentricity sliders",
+    "orbit_chart": "chart plot drag move shells totals mass",
     "add_group": "new create shell orbit",
     "copy_group": "duplicate shell orbit",
     "group_up": "reorder before earlier",

@@ -120,6 +120,7 @@ SCENES = (
     )),
     # Drawing up a design.
     Scene("groups", MILLION, ("shift+F9", "wait 1")),
+    Scene("orbit-chart", MILLION, ("alt+F9", "wait 2")),
     Scene("groups-new", GEN1, ("ctrl+n", "wait 3")),
     Scene("groups-copied", GEN1, ("shift+F9", "wait 1", "command Copy Group", "wait 1")),
     Scene("groups-values", MILLION, (

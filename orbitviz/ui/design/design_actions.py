@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from orbitviz.ui.action_set import Action
 
-GROUPS_PAGE = "edit_groups"
+GROUPS_PAGE, ORBITS_PAGE = "edit_groups", "orbit_chart"
 GROUP_TOOLS = {
     "add_group": "Add", "copy_group": "Copy", "group_up": "Up", "group_down": "Down",
     "remove_group": "Remove",
@@ -23,6 +23,9 @@ GROUPS = (
     Action(GROUPS_PAGE, "Edit Groups", "Edit",
            "Show the groups of the design with a slider and an entry for every value of their "
            "shells and planes.", shortcuts=("Shift+F9",), section=5),
+    Action(ORBITS_PAGE, "Altitude and Inclination", "Edit",
+           "Show the shells on a chart of altitude and inclination, on which groups are dragged.",
+           shortcuts=("Alt+F9",), section=5),
     Action("add_group", "Add Group", "Edit", "Add a group of one shell to the design.", section=5),
     Action("copy_group", "Copy Group", "Edit", "Add a copy of the group that is edited.",
            section=5),

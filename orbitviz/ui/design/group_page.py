@@ -24,6 +24,7 @@ from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 class GroupPage(ScrollPanel):
     """The groups of the design, and every value of the one that is chosen."""
 
+    groupChosen = Signal(int)
     changeRequested = Signal(object, object, bool)  # path, value, whether a drag goes on
     designChangeRequested = Signal(object, object, bool)  # of the design itself
     resetRequested = Signal(object)  # path
@@ -35,14 +36,14 @@ class GroupPage(ScrollPanel):
 
     def __init__(self, actions: ActionSet) -> None:
         super().__init__("Groups of the design", LEAST_WIDTH)
-        self.current = 0  # group that is edited
+        self._current = 0  # group that is edited
         self._shown: tuple[Design, Design | None, int] | None = None
         self._state: State | None = None
         self._none = PlainLabel("There is no design: only catalogues are open.")
         self._none.setObjectName("caption")
         self._none.setWordWrap(True)
         self.list = GroupList(actions)
-        self.list.chosen.connect(self.choose)
+        self.list.chosen.connect(self.groupChosen)
         self.change_list = ChangeList()
         self.change_list.resetRequested.connect(self.resetRequested)
         self.change_list.resetAllRequested.connect(self.resetAllRequested)
@@ -60,19 +61,12 @@ class GroupPage(ScrollPanel):
         for part in (self._none, *self._parts):
             self.append(part)
 
-    def choose(self, group: int) -> None:
-        """Edit a group."""
-        if self._state is None:
-            self.current = group
-            return
-        if group != self.current:
-            self.current = group
-            self.cards.discard_typing()
-        self.show_state(self._state)
-
-    def show_state(self, state: State) -> None:
-        """Show the groups of the open design."""
+    def show_state(self, state: State, current: int) -> None:
+        """Show the groups of the open design, and the values of one of them."""
         self._state = state
+        if current != self._current:
+            self._current = current
+            self.cards.discard_typing()
         document = state.document
         design, saved = document.design, document.saved
         self._none.setVisible(not design.groups)
@@ -81,21 +75,20 @@ class GroupPage(ScrollPanel):
         if not design.groups:
             self._shown = None
             return
-        self.current = min(self.current, len(design.groups) - 1)
-        shown = (design, saved, self.current)
+        shown = (design, saved, current)
         if self._shown is not None and all(
             one is other for one, other in zip(shown, self._shown, strict=True)
         ):
             return
         self._shown = shown
-        self.heading.setText(design.group_names[self.current])
-        self.aside.setText(_slots_text(design, self.current))
-        self.list.show_groups(design, self.current)
-        self.cards.show_fields(group_fields(design, self.current))
+        self.heading.setText(design.group_names[current])
+        self.aside.setText(_slots_text(design, current))
+        self.list.show_groups(design, current)
+        self.cards.show_fields(group_fields(design, current))
         self.revert()
         original = self._original
         where = where_from(state) if original is not None else "of a new group"
-        self.change_list.show_changes(changes(original, design.groups[self.current]), where)
+        self.change_list.show_changes(changes(original, design.groups[current]), where)
         self.fit_height()
 
     def revert(self) -> None:
@@ -120,7 +113,7 @@ class GroupPage(ScrollPanel):
     def _original(self) -> Group | None:
         if self._state is None:
             return None
-        return original_group(self._state.document, self.current)
+        return original_group(self._state.document, self._current)
 
 
 def _slots_text(design: Design, index: int) -> str:

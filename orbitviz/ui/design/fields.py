@@ -17,6 +17,13 @@ _DIGITS = 6
 _THOUSANDS = re.compile(rf"[-{MINUS}]?\d{{1,3}}(,\d{{3}})+(\.\d*)?")
 
 
+def _parts(word: str) -> list[str]:
+    """Return the numbers of a list; a comma before three digits groups them, as in 4,999."""
+    pieces = re.split(r"\s*;\s*|,?\s+", word.strip("[] "))
+    parts = ([piece] if _THOUSANDS.fullmatch(piece) else piece.split(",") for piece in pieces)
+    return [part for found in parts for part in found if part]
+
+
 @dataclass(frozen=True, kw_only=True)
 class DesignField:
     """One value of a design.
@@ -62,8 +69,8 @@ class DesignField:
             return None
         if self.number is None or word.lower() in self.number.words:
             return word.lower() if self.number else word
-        if self.number.many and len(parts := re.split(r"[\s,;]+", word.strip("[]"))) > 1:
-            return tuple(self._number(part) for part in parts if part)
+        if self.number.many and len(parts := _parts(word)) > 1:
+            return tuple(self._number(part) for part in parts)
         return self._number(word)
 
     def _number(self, word: str) -> float | int:

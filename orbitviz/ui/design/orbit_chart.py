@@ -27,14 +27,17 @@ from orbitviz.ui.design.orbit_marks import (
     marks_of,
     moved_values,
     place_text,
+    round_step,
+    ticks_of,
 )
 from orbitviz.ui.theme import colours, text_font
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 12.0, 10.0, 34.0  # margins around the axes
-_TICKS = 4
+_TICK_DEG = 30.0
+_DOT_PX = 1.2  # of a shell, where they are not too close
 _CATCH_PX = 6.0  # around a mark
 _MANY_STEPS = 10  # of a key with Shift
-_GHOST = 60  # opacity of the marks of groups that are not chosen, of 255: their outline is full
+_QUIET = 170  # opacity of groups that are not chosen, of 255
 
 
 class OrbitChart(QWidget):
@@ -87,11 +90,11 @@ class OrbitChart(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for axes and marks."""
-        return QSize(300, 240)
+        return QSize(300, 214)
 
     def minimumSizeHint(self) -> QSize:
         """Room for axes and marks in a low window."""
-        return QSize(240, 200)
+        return QSize(240, 180)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the group under the pointer."""
@@ -177,21 +180,26 @@ class OrbitChart(QWidget):
         painter.setFont(text_font(7.5))
         metrics = QFontMetricsF(painter.font())
         high = metrics.height()
-        for k in range(_TICKS + 1):
-            km = frame.low_km + (frame.high_km - frame.low_km) * k / _TICKS
-            deg = frame.low_deg + (frame.high_deg - frame.low_deg) * k / _TICKS
-            x, y = self.place_of(km, frame.low_deg).x(), self.place_of(frame.low_km, deg).y()
-            painter.setPen(QPen(QColor(c.line), 1))
+        line, words = QPen(QColor(c.line), 1), QColor(c.muted)
+        step_km = round_step(frame.high_km - frame.low_km)
+        for k, km in enumerate(ticks_of(frame.low_km, frame.high_km, step_km)):
+            x = self.place_of(km, frame.low_deg).x()
+            painter.setPen(line)
             painter.drawLine(QPointF(x, axes.top()), QPointF(x, axes.bottom()))
+            text = f"{km:,.0f}"
+            wide = metrics.horizontalAdvance(text)
+            left = min(x - wide / 2, self.width() - wide - 1.0)
+            painter.setPen(words)
+            if k % 2 == 0:
+                painter.drawText(QPointF(left, axes.bottom() + high), text)
+        for deg in ticks_of(frame.low_deg, frame.high_deg, _TICK_DEG):
+            y = self.place_of(frame.low_km, deg).y()
+            painter.setPen(line)
             painter.drawLine(QPointF(axes.left(), y), QPointF(axes.right(), y))
-            painter.setPen(QColor(c.muted))
-            words = f"{km:,.0f}"
-            left = min(x - metrics.horizontalAdvance(words) / 2,
-                       self.width() - metrics.horizontalAdvance(words) - 1.0)  # fmt: skip
-            painter.drawText(QPointF(left, axes.bottom() + high), words)
             box = QRectF(0.0, y - high / 2, axes.left() - 6.0, high)
+            painter.setPen(words)
             painter.drawText(
-                box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{deg:.4g}°"
+                box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{deg:.0f}°"
             )
         box = QRectF(axes.left(), axes.bottom() + high + 2.0, axes.width(), high)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "altitude, km")
@@ -201,14 +209,21 @@ class OrbitChart(QWidget):
 
     def _paint_marks(self, painter: QPainter, marks: Marks, *, chosen: bool) -> None:
         places = [self.place_of(*place) for place in marks.places]
-        painter.setPen(QPen(QColor(marks.colour), 1.5))
-        painter.drawPolyline(QPolygonF(places))
-        painter.setBrush(faded(marks.colour, 255 if chosen else _GHOST))
-        edge = QColor(colours().text if chosen else marks.colour)
-        for place in places:
-            painter.setPen(QPen(edge, 1.0))
-            painter.drawEllipse(place, marks.radius_px, marks.radius_px)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        band = QPolygonF([*places, *places[-1:]])  # of one shell too
+        wide = 2.0 * marks.radius_px
+        if chosen:
+            painter.setPen(_round_pen(QColor(colours().text), wide + 3.0))
+            painter.drawPolyline(band)
+        painter.setPen(_round_pen(faded(marks.colour, 255 if chosen else _QUIET), wide))
+        painter.drawPolyline(band)
+        along = places[-1] - places[0]
+        apart = (along.x() ** 2 + along.y() ** 2) ** 0.5 / max(len(places) - 1, 1)
+        if apart >= 4.0 * _DOT_PX or len(places) == 1:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours().panel))
+            for place in places:
+                painter.drawEllipse(place, _DOT_PX, _DOT_PX)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _group_at(self, point: QPointF) -> int | None:
         """Return the group whose mark is under a point; of several, the chosen one, the nearest."""
@@ -223,3 +238,10 @@ class OrbitChart(QWidget):
     @property
     def _axes(self) -> QRectF:
         return QRectF(_LEFT, _TOP, self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM)
+
+
+def _round_pen(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen

@@ -14,8 +14,8 @@ from orbitviz.model.design.groups import SUN_SYNCHRONOUS, Group
 from orbitviz.model.group_colours import group_colours
 
 ALTITUDE_STEP_KM, INCLINATION_STEP_DEG = 1.0, 0.1  # of what is dragged
-_USUAL_KM, _USUAL_DEG = (300.0, 1500.0), (0.0, 110.0)  # that the chart shows at least
-_LEAST_PX, _MOST_PX = 3.0, 13.0  # radius of a mark
+_USUAL_KM, _USUAL_DEG = (300.0, 1500.0), (0.0, 120.0)  # that the chart shows at least
+_LEAST_PX, _MOST_PX = 2.5, 7.0  # radius of a mark
 _MOST_MARKS = 60  # of a group; more shells would be one smear
 
 
@@ -65,14 +65,25 @@ def frame_of(marks: tuple[Marks, ...]) -> Frame:
     places = [place for one in marks for place in one.places]
     km, deg = [place[0] for place in places], [place[1] for place in places]
     low_km, high_km = min([*km, _USUAL_KM[0]]), max([*km, _USUAL_KM[1]])
-    step_km = 10.0 ** math.floor(math.log10(high_km - low_km))
+    step_km = round_step(high_km - low_km)
     high_deg = _USUAL_DEG[1] if max([*deg, 0.0]) <= _USUAL_DEG[1] - 5.0 else 180.0
     return Frame(
-        max(math.floor((low_km - 0.1 * step_km) / step_km * 10.0) * step_km / 10.0, 0.0),
-        math.ceil((high_km + 0.1 * step_km) / step_km * 10.0) * step_km / 10.0,
+        max((math.ceil(low_km / step_km) - 1) * step_km, 0.0),
+        (math.floor(high_km / step_km) + 1) * step_km,
         _USUAL_DEG[0],
         high_deg,
     )
+
+
+def round_step(span: float) -> float:
+    """Return the round number by which a span has four to ten ticks."""
+    step = 10.0 ** math.floor(math.log10(span / 4.0))
+    return next(factor * step for factor in (5.0, 2.0, 1.0) if span / (factor * step) >= 4.0)
+
+
+def ticks_of(low: float, high: float, step: float) -> list[float]:
+    """Return the multiples of a step from one end to the other."""
+    return [k * step for k in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
 def moved_values(group: Group, by_km: float, by_deg: float) -> dict[str, Any]:

@@ -6,6 +6,8 @@ import io
 import sys
 
 import pytest
+from rich.console import Console
+from rich.table import Table
 
 from orbitviz.cli.table import Page, pair_lines
 
@@ -59,3 +61,22 @@ def test_a_list_is_wrapped_between_words_on_a_terminal_only(monkeypatch):
     lines = pair_lines(pairs)
     assert max(map(len, lines)) <= 40
     assert " ".join(" ".join(lines).split()) == " ".join(f"{a} {b}" for a, b in pairs)
+
+
+@pytest.mark.parametrize("rows", [ROWS, [("星链", "1"), ("a", "−2.5")], [("", "")], []])
+@pytest.mark.parametrize("output", [io.StringIO, Terminal])
+def test_a_table_looks_as_rich_draws_it(monkeypatch, output, rows):
+    """Its rows are not drawn by rich, which takes a minute for 100,000 of them."""
+    headings = HEADINGS[: len(rows[0]) if rows else 2]
+    monkeypatch.setattr(sys, "stdout", output())
+    monkeypatch.setenv("COLUMNS", "80")
+    page = Page()
+    page.print_table(headings, rows)
+    drawn = Table()
+    for number, heading in enumerate(headings):
+        drawn.add_column(heading, justify="right" if number else "left")
+    for row in rows:
+        drawn.add_row(*row)
+    expected = output()
+    Console(file=expected, width=80).print(drawn)
+    assert sys.stdout.getvalue() == expected.getvalue()

@@ -117,6 +117,16 @@ def test_every_key_is_described_in_the_guide(command):
     assert set(keys_in(values)) - told == set()
 
 
+def test_nothing_limits_a_satellite_without_computers(command, files):
+    bare = '[satellites.bare.compute]\nrated_kw = 0\n'
+    design = DESIGN.format(planes=1, slots=1) + 'satellite = "bare"\n'
+    head, _, groups = design.partition("[[groups]]")
+    (files / "bare.toml").write_text(f"{head}{bare}[[groups]]{groups}")
+    values = json.loads(command("bare.toml", "p001 s0001", "--json")[1])
+    assert (values["flops_delivered"], values["limited_by"]) == (0.0, None)
+    assert "Limiting factor" not in command("bare.toml", "p001 s0001")[1]
+
+
 def test_an_object_has_null_where_only_a_design_says_something(command):
     status, out, err = command("objects.tle", "OBJECT LOW", "--json", "--at", "2026-11-23")
     values = json.loads(out)

@@ -35,6 +35,7 @@ from orbitviz.orbits.sgp4.one_object import OneObject
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.registry import TABLES
+from orbitviz.subsystems.quantities.work import LIMIT
 from orbitviz.subsystems.quantity import Quantity
 
 
@@ -42,8 +43,9 @@ from orbitviz.subsystems.quantity import Quantity
 class OneSatellite:
     """The record of one satellite.
 
-    quantities   those with a table in the operating map, SI; empty for an object of a catalogue,
-                 and while there is no map
+    quantities   those with a table in the operating map, SI, of LIMIT the number of a category;
+                 empty for an object of a catalogue, and while there is no map; no LIMIT without
+                 computers
     curves       its present orbit and the next two, None where quantities are empty
     neighbours   the nearest satellites, the nearest first; found by engine.neighbours
     """
@@ -104,6 +106,9 @@ def _record_of_design(
     if fleet is not None:
         rows = SatelliteRows(fleet, geometry, np.array([key.row]))
         quantities = {quantity: float(rows.values(quantity)[0]) for quantity in TABLES}
+        shell = constellation.plane_shell[constellation.plane_index[key.row]]
+        if fleet.parts[fleet.part_of[shell]].design.compute.rated_kw == 0.0:
+            del quantities[LIMIT]  # there are no computers to limit
         curves = curves or next_orbits(fleet, geometry, key.row)
     return OneSatellite(
         key=key,

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orbitviz.base.errors import Cancelled, UserError, reason_of
-from orbitviz.base.near_words import near_words
 from orbitviz.base.untrusted_text import printable
 from orbitviz.base.version import VERSION
 from orbitviz.cli.lazy_verbs import LazyVerbs
+from orbitviz.cli.option_errors import option_sentence
 from orbitviz.cli.terminal import abandon_output, finish_output, prepare_streams
 from orbitviz.cli.verbs import VERBS
 from orbitviz.cli.words import refuse_unknown_word
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from orbitviz.cli.verbs.window import OpenWindow
 
 _WINDOW_OPTIONS = ("--satellites", "--measure")
-_EXTRA = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", re.DOTALL)  # of click
 _CANCELLED = "cancelled; nothing was changed"
 WRONG_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
@@ -94,35 +92,13 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
     except OSError as error:  # a full disk below stdout, or a folder that went away
         return _fail(f"{error.filename or 'output'}: {reason_of(error)}", WRONG_INPUT)
     except Exception as error:
-        if hasattr(error, "possibilities"):
-            return _fail(_no_such_option(error), WRONG_INPUT)
-        if hasattr(error, "ctx") and (extra := _EXTRA.fullmatch(str(error))):
-            return _fail(_too_much(extra[1], error.ctx), WRONG_INPUT)
-        if hasattr(error, "format_message"):  # a wrong option, in click's words
-            return _fail(error.format_message().replace("Value error, ", ""), WRONG_INPUT)
+        sentence = option_sentence(error)
+        if sentence is not None:
+            return _fail(sentence, WRONG_INPUT)
         return _fail(f"an unexpected error ({_log(error)})", FAILED)
     if status == INTERRUPTED:  # typer's own word for Ctrl-C
         return _fail(_CANCELLED, INTERRUPTED)
     return int(status or 0)
-
-
-def _no_such_option(error: Any) -> str:
-    """Return the sentence for a wrong option, without the guesses of click, which are wild."""
-    wrong = error.option_name.lstrip("-")
-    parameters = error.ctx.command.params if error.ctx else ()
-    options = [name[2:] for one in parameters for name in one.opts if name.startswith("--")]
-    near = " or ".join(f"--{name}" for name in near_words(wrong, options))
-    hint = f", did you mean {near}?" if near else ""
-    allowed = None if near else ", ".join(f"--{name}" for name in options)
-    return str(UserError(f"there is no option {error.option_name}{hint}", allowed=allowed))
-
-
-def _too_much(words: str, context: Any) -> str:
-    """Return the sentence for arguments that a verb does not take."""
-    usage = " ".join(context.command.collect_usage_pieces(context))
-    return str(
-        UserError(f'"{words}" is too much', allowed=f"orbitviz {context.command.name} {usage}")
-    )
 
 
 def _fail(sentence: str, status: int) -> int:

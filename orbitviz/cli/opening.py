@@ -139,19 +139,6 @@ def _failure_remark(catalogue: Catalogue, instant: Instant) -> list[str]:
     ]
 
 
-def open_design(name: str | None, time: str | Instant | None) -> tuple[State, Snapshot, Fleet]:
-    """Return a design alone, the default one for None, at an instant, its epoch for None.
-
-    Raises UserError if it is a catalogue, which says nothing of power and heat.
-    """
-    state = open_one_design(name)
-    if isinstance(time, str):
-        time = Instant.parse(time)
-    snapshot = snapshot_at(state, time or state.playback.at, with_survey=False)
-    assert snapshot.fleet is not None
-    return state, snapshot, snapshot.fleet
-
-
 def open_one_design(name: str | None) -> State:
     """Return a design alone, the default one for None. Raises UserError if it is a catalogue."""
     state = open_state([] if name is None else [name])
@@ -170,6 +157,15 @@ def check_span(begin: Instant, days: float) -> None:
             "Earth",
             allowed=EPHEMERIS_SPAN,
         )
+
+
+def solved_at(state: State, time: str | Instant | None) -> tuple[Snapshot, Fleet]:
+    """Return a design at an instant, its epoch for None, and its operating maps."""
+    if isinstance(time, str):
+        time = Instant.parse(time)
+    snapshot = snapshot_at(state, time or state.playback.at, with_survey=False)
+    assert snapshot.fleet is not None
+    return snapshot, snapshot.fleet
 
 
 def names_in(text: str) -> list[str]:

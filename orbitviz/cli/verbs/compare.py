@@ -16,7 +16,7 @@ from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
-from orbitviz.cli.opening import open_design
+from orbitviz.cli.opening import open_one_design, solved_at
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
 from orbitviz.engine.home import home_pose
@@ -81,7 +81,8 @@ def compare(
 
 
 def _opened(name: str, time: str | Instant | None) -> tuple[State, SkyGeometry, Fleet]:
-    state, snapshot, fleet = open_design(name, time)
+    state = open_one_design(name)
+    snapshot, fleet = solved_at(state, time)
     return state, snapshot.geometry, fleet
 
 

@@ -18,7 +18,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.matching import WhereOption, found_by
-from orbitviz.cli.opening import TimeOption, open_design, shells_matching
+from orbitviz.cli.opening import TimeOption, open_one_design, shells_matching, solved_at
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
 from orbitviz.engine.home import home_pose
@@ -66,8 +66,9 @@ def report(
     if output is not None:
         check_writable(output)
         writer = REPORTS.for_path(output, form)
-    state, snapshot, fleet = open_design(design, time)
+    state = open_one_design(design)
     mask = shells_matching(state, shells or [])
+    snapshot, fleet = solved_at(state, time)
     if where is not None:
         state, mask = _part(state, where, mask, snapshot.instant, fleet)
         fleet = replace(fleet, constellation=state.document.constellation)

@@ -17,7 +17,7 @@ from orbitviz.analysis.transients import (
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.base.units import celsius_text, share_text
-from orbitviz.cli.opening import TimeOption, open_design, shells_matching
+from orbitviz.cli.opening import TimeOption, open_one_design, shells_matching, solved_at
 from orbitviz.cli.terminal import say
 from orbitviz.formats.trajectories.content import FollowedSatellite
 from orbitviz.formats.trajectories.json_trajectory import trajectory_json
@@ -61,10 +61,10 @@ def transient(
     if output is not None:
         check_writable(output)
         writer = TRAJECTORIES.for_path(output, form)
-    state, snapshot, fleet = open_design(design, time)
-    representative = representative_of(
-        fleet, snapshot.geometry, shells_matching(state, shells or [])
-    )
+    state = open_one_design(design)
+    mask = shells_matching(state, shells or [])
+    snapshot, fleet = solved_at(state, time)
+    representative = representative_of(fleet, snapshot.geometry, mask)
     if representative is None:
         raise UserError("these shells contain no satellites")
     found = scenarios_of(fleet, snapshot.geometry, representative, (scenario,))

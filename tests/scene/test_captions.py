@@ -6,11 +6,13 @@ import math
 from dataclasses import replace
 from types import MappingProxyType
 
+import numpy as np
 import pytest
 
 from orbitviz.base.constants import DAY_S
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.formats.designs.builtin import read_builtin
+from orbitviz.model.selecting import select_satellites
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import ViewOptions
@@ -32,6 +34,26 @@ def counted(monkeypatch):
     sizes = module._sizes
     monkeypatch.setattr(module, "_sizes", lambda state: calls.append(state) or sizes(state))
     return calls
+
+
+@pytest.mark.parametrize(
+    ("count", "changes", "words"),
+    [
+        (8, {}, ""),
+        (9, {}, "9 satellites selected, too many for paths (up to 8)"),
+        (9, {"satellite_orbits": False}, ""),
+        (9, {"satellite_orbits": False, "trails": True}, "9 satellites selected, too many for pa"),
+        (1_000, {}, "1,000 satellites selected, too many for names (up to 20) and paths (up to 8)"),
+        (21, {"satellite_orbits": False}, "21 satellites selected, too many for names (up to 20)"),
+    ],
+)
+def test_it_is_said_what_many_selected_satellites_lack(state, count, changes, words):
+    state = select_satellites({MAIN_DESIGN: np.arange(count)})(state)
+    state = replace(state, view=replace(state.view, layers=replace(state.view.layers, **changes)))
+    snapshot = snapshot_at(state, state.playback.at, with_survey=False, with_maps=False)
+    note = captions(state, snapshot, "").note
+    assert note.startswith(words)
+    assert bool(note) is bool(words)
 
 
 def in_sunlight(state, snapshot):

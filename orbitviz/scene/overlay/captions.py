@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from orbitviz.analysis.links.drawn import drawn_links
 from orbitviz.engine.ruler import ruler_reading
+from orbitviz.engine.satellite_paths import MOST_PATHS
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.status_caption import SEPARATOR, status_caption
 from orbitviz.model.selecting import MOST_MARKED
@@ -32,9 +33,18 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
 
 
 def _notes(state: State) -> Iterator[str]:
-    """Yield how many satellites are selected where they are too many to name, and of links."""
-    count = len(state.selection.members)
-    if count > MOST_MARKED:
-        yield f"{count:,} satellites selected, too many to name (up to {MOST_MARKED})"
-    if state.view.layers.links:
+    """Yield what selected satellites lack because they are too many, and notes of links."""
+    selection, layers = state.selection, state.view.layers
+    count = max(len(selection.members), len(selection.satellites))
+    has_paths = (
+        layers.satellite_orbits or layers.trails or layers.ground_tracks or layers.footprints
+    )
+    lacks = [
+        f"{what} (up to {most})"
+        for what, most, is_on in (("names", MOST_MARKED, True), ("paths", MOST_PATHS, has_paths))
+        if is_on and count > most
+    ]
+    if lacks:
+        yield f"{count:,} satellites selected, too many for {' and '.join(lacks)}"
+    if layers.links:
         yield from drawn_links(state).notes

@@ -129,7 +129,7 @@ class RulerTool(QObject):
         try:
             ruler = ruler_named(self._store.state, one, other)
         except UserError as error:
-            dialog.show_error(str(error))
+            dialog.show_error(error.sentence)
             return
         dialog.accept()
         self._set(ruler)

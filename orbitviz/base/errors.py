@@ -39,6 +39,12 @@ class UserError(Exception):
         return f"{sentence} ({self.more})" if self.others else sentence
 
     @property
+    def sentence(self) -> str:
+        """The sentence as it stands alone: with a capital, but for the name of a file or key."""
+        text = str(self)
+        return text if self.file or self.place else f"{text[:1].upper()}{text[1:]}"
+
+    @property
     def mistakes(self) -> tuple[str, ...]:
         """Every mistake as a sentence of its own, with its file."""
         first = UserError(self.wrong, file=self.file, place=self.place, allowed=self.allowed)

@@ -70,7 +70,7 @@ class RulerDialog(QDialog):
     def show_error(self, text: str) -> None:
         """Say what is wrong with the names, or what is measured."""
         self.note.setText(
-            f"{text[:1].upper()}{text[1:]}"
+            text
             or "The straight distance, the angle seen from the Earth's centre, the time that light "
             "takes, and whether the Earth stands between. It is live while time runs."
         )

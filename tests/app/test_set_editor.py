@@ -72,7 +72,7 @@ def test_a_set_by_predicate_and_one_of_a_whole_shell(store, editor, sets):
 
 def test_of_nothing_no_set_is_made(store, window, editor):
     editor.save("none")
-    assert "nothing is selected" in window.notices.messages[0]
+    assert "Nothing is selected" in window.notices.messages[0]
     make(store, editor, "one", [1])
     assert not window.notices.messages
 
@@ -95,7 +95,7 @@ def test_by_keyboard_sets_are_chosen_renamed_and_removed(qtbot, store, window, e
     field.setText("renamed")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(window.notices.messages))
-    assert 'there is a set named "renamed" already' in window.notices.messages[0]
+    assert 'There is a set named "renamed" already' in window.notices.messages[0]
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert names(store) == ["renamed"]
 

@@ -187,7 +187,7 @@ class Notices(QWidget):
 
     def show_error(self, error: UserError, topic: str = "") -> Message:
         """Show what a user can put right; further mistakes found with it can be opened."""
-        message = self.show_message(str(error), topic=topic)
+        message = self.show_message(error.sentence, topic=topic)
         if error.others:
             message.add_details(error.others)
         return message

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from orbitviz.analysis.fleet import Fleet, fleet_at
+from orbitviz.analysis.predicates.conditions import Condition
 from orbitviz.analysis.predicates.matches import Matches, matches
 from orbitviz.analysis.predicates.resolve import condition_of
 from orbitviz.base.errors import UserError
@@ -22,6 +23,14 @@ WhereOption = Annotated[
 ]
 
 
+def condition_stated(where: str, state: State) -> Condition:
+    """Return what a predicate states; raises UserError with the column of what is wrong."""
+    try:
+        return condition_of(where, state)
+    except UserError as error:
+        raise error.at(file="--where") from None
+
+
 def found_by(where: str, state: State, instant: Instant, fleet: Fleet | None = None) -> Matches:
     """Return what a predicate is true of at an instant.
 
@@ -29,10 +38,7 @@ def found_by(where: str, state: State, instant: Instant, fleet: Fleet | None = N
 
     Raises UserError with the column of what is wrong.
     """
-    try:
-        condition = condition_of(where, state)
-    except UserError as error:
-        raise error.at(file="--where") from None
+    condition = condition_stated(where, state)
     geometry = sky_geometry_at(instant)
     found = matches(condition, state, geometry, fleet)
     if found is None:

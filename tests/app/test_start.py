@@ -201,7 +201,8 @@ def test_recent_files_are_few_and_each_once(tmp_path):
 
 # What the window shows at first. Anything else is on demand: see `base/on_demand.py`.
 FOLDERS_AT_START = {
-    "analysis", "analysis.answers", "analysis.bodies", "analysis.one_satellite", "analysis.report",
+    "analysis", "analysis.answers", "analysis.bodies", "analysis.links", "analysis.one_satellite",
+    "analysis.report",
     "app", "app.display", "app.files", "app.ground", "base", "engine",
     "formats", "formats.catalogues", "formats.designs", "model", "model.design",
     "orbits", "orbits.sgp4", "scene", "scene.backdrop", "scene.bodies", "scene.gl", "scene.labels",

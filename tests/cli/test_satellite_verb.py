@@ -118,7 +118,7 @@ def test_every_key_is_described_in_the_guide(command):
 
 
 def test_nothing_limits_a_satellite_without_computers(command, files):
-    bare = '[satellites.bare.compute]\nrated_kw = 0\n'
+    bare = "[satellites.bare.compute]\nrated_kw = 0\n"
     design = DESIGN.format(planes=1, slots=1) + 'satellite = "bare"\n'
     head, _, groups = design.partition("[[groups]]")
     (files / "bare.toml").write_text(f"{head}{bare}[[groups]]{groups}")

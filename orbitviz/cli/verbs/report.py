@@ -17,7 +17,7 @@ from orbitviz.analysis.report.rows import Report
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
-from orbitviz.cli.matching import WhereOption, found_by
+from orbitviz.cli.matching import WhereOption, condition_stated, found_by
 from orbitviz.cli.opening import TimeOption, open_one_design, shells_matching, solved_at
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
@@ -68,6 +68,8 @@ def report(
         writer = REPORTS.for_path(output, form)
     state = open_one_design(design)
     mask = shells_matching(state, shells or [])
+    if where is not None:
+        condition_stated(where, state)  # what is wrong with it is told before anything is computed
     snapshot, fleet = solved_at(state, time)
     if where is not None:
         state, mask = _part(state, where, mask, snapshot.instant, fleet)

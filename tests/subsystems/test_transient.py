@@ -211,17 +211,18 @@ def test_the_eclipse_season_of_a_dawn_dusk_orbit_begins_in_early_may():
     # From early May to early August, as in tests/orbits/test_eclipse_published.py.
     sma_km = EARTH_RADIUS_KM + 700.0
     inc_rad = float(sun_synchronous_inc_rad(sma_km))
-    orbit = Orbit(sma_km, inc_rad, raan_from_ltan_rad(18.0, BEGIN))
+    begin = BEGIN.plus_s(17 * 86_400.0)  # May 2, a few days before it
+    orbit = Orbit(sma_km, inc_rad, raan_from_ltan_rad(18.0, begin))
     trajectory = simulate(
         satellite_at_age(builtin_satellite("bus-500kg")),
         orbit,
         sun_at,
-        BEGIN,
-        40 * 86_400.0,
+        begin,
+        23 * 86_400.0,
         step_s=120.0,
         radiator_k=300.0,
     )
-    days = trajectory.seconds / 86_400.0  # from April 15
+    days = 17.0 + trajectory.seconds / 86_400.0  # from April 15
     dark = trajectory.array_w == 0.0
     first_dark = days[dark][0]
     first_dim = days[trajectory.light < 1.0][0]

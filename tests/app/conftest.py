@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 
@@ -15,9 +13,9 @@ from orbitviz.engine import engine
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store
-from orbitviz.scene.backdrop.images import Images, load_images
 from orbitviz.subsystems.stations import Fineness
 from orbitviz.ui.window import MainWindow
+from tests.few_pixels import few_pixels
 
 DESIGN = """# kept by saving
 format = "orbitviz/1"
@@ -40,22 +38,12 @@ def make_small(window: MainWindow) -> None:
     window.resize(1000, 560)
 
 
-@pytest.fixture(scope="module")
-def _images_with_few_pixels() -> Images:
-    full = load_images()
-    ground, above = full.earth.ground[::4, ::4], full.earth.above[::4, ::4]
-    earth = replace(full.earth, ground=ground, above=above)
-    milky_way = replace(full.sky.milky_way, pixels=full.sky.milky_way.pixels[::4, ::4])
-    sky = replace(full.sky, milky_way=milky_way, moon=full.sky.moon[::4, ::4])
-    return replace(full, earth=earth, sky=sky)
-
-
 @pytest.fixture
-def small_images(monkeypatch, _images_with_few_pixels) -> None:
+def small_images(monkeypatch) -> None:
     """Have sessions show images with few pixels, read once."""
     from orbitviz.app import session
 
-    monkeypatch.setattr(session, "load_images", lambda: _images_with_few_pixels)
+    monkeypatch.setattr(session, "load_images", few_pixels)
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,9 @@ SOMEWHERE = CameraPose(distance_km=31_000.0, azimuth_rad=0.3, elevation_rad=0.2)
 
 
 @pytest.fixture
-def session(running):  # noqa: F811
+def session(running, monkeypatch):  # noqa: F811
+    """Return a session at rest whose flights are short; `test_ride` flies as long as they take."""
+    monkeypatch.setattr("orbitviz.scene.camera_input._needed_s", lambda _way: 0.05)
     running.store.do(set_playback(now=running.display.snapshot.instant, playing=False))
     running.canvas.input.set(SOMEWHERE)
     running.store.do(set_camera(SOMEWHERE))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from orbitviz.cli.main import main
+from tests.few_pixels import few_pixels
 
 
 @pytest.fixture
@@ -16,3 +17,9 @@ def run(capsys):
         return leaving.value.code, out, err
 
     return run
+
+
+@pytest.fixture
+def small_images(monkeypatch) -> None:
+    """Have pictures drawn with images of few pixels, read once."""
+    monkeypatch.setattr("orbitviz.scene.offscreen.load_images", few_pixels)

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.gl
 
 
 @pytest.fixture
-def render(capsys):
+def render(capsys, small_images):
     def run(*arguments):
         with pytest.raises(SystemExit) as leaving:
             main(lambda *_: None, ["render", *map(str, arguments)])

@@ -135,7 +135,10 @@ def test_a_report_sums_over_the_rows_that_export_writes(command, mixed, tmp_path
     }
 
 
-def test_a_report_says_of_which_satellites_it_is(command, mixed, tmp_path):
+def test_a_report_says_of_which_satellites_it_is(
+    command, mixed, tmp_path, small_images, monkeypatch
+):
+    monkeypatch.setattr("orbitviz.cli.verbs.report._PICTURE", (160, 90))
     where = 'group ~ "*igh" and altitude < 2000'
     status, out, _ = command("report", mixed, "--where", where)
     assert status == 0

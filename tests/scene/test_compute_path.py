@@ -17,7 +17,6 @@ from orbitviz.model.view import CameraPose, SatellitePath, ViewOptions
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene import offscreen
-from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.gl import gl43
 from orbitviz.scene.gl.gl43 import UnsupportedError, require_compute
 from orbitviz.scene.overlay.overlay import OverlayContent
@@ -34,6 +33,7 @@ from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.view import view_of
 from orbitviz.subsystems.quantities.orbit import GROUP, SUNLIGHT
 from orbitviz.subsystems.quantities.power import CHARGE
+from tests.few_pixels import few_pixels
 from tests.scene.gpu_probe import gpu_ids
 from tests.scene.random_planes import constellation_of
 
@@ -55,7 +55,7 @@ def document():
 
 @pytest.fixture(scope="module")
 def images():
-    return load_images()
+    return few_pixels()
 
 
 def snapshot_of(state, instant):

@@ -21,13 +21,13 @@ from orbitviz.model.source import MAIN_DESIGN, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import ViewOptions
 from orbitviz.orbits.sky_geometry import sky_geometry_at
-from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.gl import cached_layer
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.stages import Stage
 from orbitviz.scene.view import view_of
 from orbitviz.subsystems.quantities.orbit import ALTITUDE
+from tests.few_pixels import few_pixels
 from tests.formats import element_sets as sets
 from tests.formats.chunks import chunks_of
 
@@ -38,7 +38,7 @@ SIZE = (480, 320)
 
 @pytest.fixture(scope="module")
 def images():
-    return load_images()
+    return few_pixels()
 
 
 @pytest.fixture(scope="module")

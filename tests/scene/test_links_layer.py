@@ -19,11 +19,11 @@ from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Layers, ViewOptions
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.orbits.propagate import position_vectors
-from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.view import view_of
+from tests.few_pixels import few_pixels
 
 pytestmark = pytest.mark.gl
 
@@ -62,7 +62,7 @@ def with_layers(state, layers):
 
 
 def test_links_are_straight_lines_between_neighbours(gl_canvas):
-    picture = Picture(load_images())
+    picture = Picture(few_pixels())
     state = linked()
     short = linked(range_km=3_500.0)  # across planes, by far not in the plane
     cases = [with_layers(state, NOTHING), with_layers(state, LINKED), with_layers(short, LINKED)]

@@ -14,7 +14,6 @@ from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.compared import compare_with, other_side, stop_comparing
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import Comparing
-from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.colouring import colour_scale, shown_scale
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.pair_picture import PairPicture
@@ -24,6 +23,7 @@ from orbitviz.scene.sides import half_width
 from orbitviz.scene.view import view_of
 from orbitviz.subsystems.quantities.orbit import ALTITUDE, GROUP
 from orbitviz.subsystems.quantities.power import ARRAY
+from tests.few_pixels import few_pixels
 
 pytestmark = pytest.mark.gl
 
@@ -32,7 +32,7 @@ SIZE = (402, 240)
 
 @pytest.fixture(scope="module")
 def images():
-    return load_images()
+    return few_pixels()
 
 
 @pytest.fixture(scope="module")

@@ -22,10 +22,10 @@ from orbitviz.orbits.geodesy import geodetic, itrs_position_km
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.orbits.propagate import place_in_planes, plane_table, state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
-from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.view import view_of
+from tests.few_pixels import few_pixels
 
 pytestmark = pytest.mark.gl
 
@@ -42,7 +42,7 @@ LIFT_KM = 4.0
 
 @pytest.fixture(scope="module")
 def images():
-    return load_images()
+    return few_pixels()
 
 
 @pytest.fixture

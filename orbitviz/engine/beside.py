@@ -19,6 +19,8 @@ from orbitviz.model.state import Document, State
 def side_by_side(first: Snapshot, other: State, fleet: Fleet | None) -> Snapshot:
     """Return a snapshot with that of the other design at the same instant.
 
+    Both share one ground, which tells of neither how many satellites are in view.
+
     other   the state in which the other design is shown
     fleet   its operating maps, None until they are solved
     """
@@ -31,8 +33,9 @@ def side_by_side(first: Snapshot, other: State, fleet: Fleet | None) -> Snapshot
         fleet=fleet,
         sets=(),
         other=first,
+        cover=None,
     )
-    return replace(first, other=beside)
+    return replace(first, other=beside, cover=None)
 
 
 def beside_at(first: Snapshot, state: State) -> Snapshot:

@@ -7,13 +7,15 @@ from enum import Enum, auto
 from functools import partial
 from typing import TypeVar
 
+from orbitviz.analysis.coverage.cover_grid import cover_grid
 from orbitviz.analysis.fleet import Fleet, solve_fleet, stand_in, sun_step_at
 from orbitviz.analysis.satellite_sets import need_maps, sets_at
 from orbitviz.base.errors import Cancelled
-from orbitviz.base.progress import Check, no_check, timed
+from orbitviz.base.progress import Check, no_check, run_to_end, timed
 from orbitviz.engine.beside import Beside, beside_at
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_steps
+from orbitviz.engine.live_cover import LiveCover
 from orbitviz.engine.live_sets import LiveSets
 from orbitviz.engine.snapshot import Snapshot, counts
 from orbitviz.engine.survey import Survey, survey, survey_in_steps
@@ -48,6 +50,7 @@ class WorkTopic(Enum):
     SETS = auto()
     TOTALS = auto()
     BESIDE = auto()
+    COVER = auto()
 
 
 class Engine:
@@ -76,6 +79,7 @@ class Engine:
         self._survey: Survey | None = None
         self._sets = LiveSets(self._worker, WorkTopic.SETS, self.clock.wall_time, on_figures)
         self._beside = Beside(self._worker, WorkTopic.BESIDE, on_maps_solved)
+        self._cover = LiveCover(self._aside, WorkTopic.COVER, self.clock.wall_time, on_figures)
         self._opening: object = None  # of the design that the maps are of
         self._fleet: Fleet | None = None
         self._stand_in: tuple[Fleet, Constellation, Fleet | None] | None = None
@@ -106,6 +110,7 @@ class Engine:
             modelled=modelled,
             fleet=fleet,
             sets=self._sets.request(state, geometry, fleet),
+            cover=self._cover.request(state, geometry),
         )
         return self._beside.added_to(first, state, self.check_of(state.document.design))
 
@@ -306,5 +311,6 @@ def snapshot_at(
         modelled=modelled,
         fleet=fleet,
         sets=sets_at(state, geometry, fleet),
+        cover=run_to_end(cover_grid(state, geometry)) if state.view.layers.coverage else None,
     )
     return beside_at(first, state)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from orbitviz.analysis.coverage.cover_grid import CoverGrid
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.constants import DAY_S
 from orbitviz.engine.keyframes import Keyframes
@@ -33,6 +34,7 @@ class Snapshot:
     fleet       operating maps of the design, None until they are solved for the first time
     sets        the sets of satellites as they are now
     other       the same instant of the design that is compared with this one, None without one
+    cover       satellites in view of the Earth, None where that layer is hidden or not counted yet
     """
 
     instant: Instant
@@ -44,6 +46,7 @@ class Snapshot:
     fleet: Fleet | None = None
     sets: tuple[SatelliteSet, ...] = ()
     other: Snapshot | None = None
+    cover: CoverGrid | None = None
 
     @property
     def sunlit(self) -> Mapping[ShellKey, float]:

@@ -140,6 +140,7 @@ class Layers:
     ground_tracks: bool = False
     footprints: bool = False
     shadow_cone: bool = False
+    coverage: bool = False  # satellites in view of the ground, as colour over it
     names: bool = True  # on the globe
     sites: bool = True  # of the design, and that whose sky is shown
     size_reference: bool = False  # beside the satellite that the camera rides with

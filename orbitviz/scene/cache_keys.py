@@ -87,7 +87,7 @@ def layer_keys(view: View, state: State, snapshot: Snapshot, *, draft: bool) -> 
     paths = (*(getattr(layers, name) for name in PATH_LAYERS), options.min_elevation_rad)
     return LayerKeys(
         CacheKey(identities, light, view, snapshot.instant),
-        CacheKey((), backdrop, view, snapshot.instant),
+        CacheKey((snapshot.cover,), backdrop, view, snapshot.instant),
         CacheKey(
             links[:1],
             (rings, *links[1:], *paths, satellites_with_paths(state) if any(paths) else ()),

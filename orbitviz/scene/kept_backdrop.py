@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from orbitviz.analysis.coverage.cover_grid import CoverGrid
 from orbitviz.base.arrays import Floats
 from orbitviz.model.view import ViewOptions
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -50,7 +51,8 @@ class KeptBackdrop:
         *,
         draft: bool,
         covered: Sequence[Floats],
+        cover: CoverGrid | None = None,
     ) -> None:
-        """Draw it for a key, but for what is covered."""
+        """Draw it for a key, but for what is covered; `cover`: satellites in view of the ground."""
         self.key, self.covered, self.version = key, covered, self.version + 1
-        self.layer.draw(key.view, geometry, options, draft=draft, covered=covered)
+        self.layer.draw(key.view, geometry, options, draft=draft, covered=covered, cover=cover)

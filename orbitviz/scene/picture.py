@@ -190,7 +190,12 @@ class Picture:
             covered = self._covered_by_bodies(view, snapshot, draft=draft)
             with self._stage(Stage.DRAFT_BACKDROP if draft else Stage.BACKDROP):
                 behind.draw(
-                    keys.backdrop, snapshot.geometry, state.view, draft=draft, covered=covered
+                    keys.backdrop,
+                    snapshot.geometry,
+                    state.view,
+                    draft=draft,
+                    covered=covered,
+                    cover=snapshot.cover,
                 )
         if is_stale or self._shown_version != behind.version:
             self._scene_key, self._shown_version = keys.scene, behind.version

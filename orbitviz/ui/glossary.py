@@ -45,6 +45,8 @@ TERMS = (
          "where satellites cross the equator northwards."),
     Term("Draconic period", ("draconic period",),
          "Time from one northward crossing of the equator to the next."),
+    Term("Central angle", ("central angle",),
+         "Angle at the Earth's centre between a place and the point below a satellite."),
     Term("J2", ("J2",),
          "The flattening of the Earth, which makes orbital planes turn slowly about its axis."),
     Term("SGP4", ("SGP4",),

@@ -49,6 +49,12 @@ _LAYER_TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Shift+T",
         "",
     ),
+    "coverage": (
+        "Coverage",
+        "Colour the ground by how many satellites are in view, above the elevation of footprints.",
+        "",
+        "",
+    ),
     "shadow_cone": ("Earth's Shadow", "Draw the cone of the Earth's shadow.", "S", "shadow"),
     "size_reference": (
         "Size Reference",
@@ -117,6 +123,7 @@ _LAYER_SECTIONS = (
         "trails",
         "ground_tracks",
         "footprints",
+        "coverage",
         "shadow_cone",
         "size_reference",
     ),

@@ -155,6 +155,8 @@ _SYNONYMS: dict[str, str] = {
     "layer_satellite_orbits": "track trace path line circle ellipse trajectory selected",
     "layer_trails": "tail wake history past path comet",
     "layer_ground_tracks": "groundtrack subsatellite nadir overflight swath path below",
+    "layer_coverage": "in view visible number heat map service access satellites overhead",
+    "panel_coverage": "in view visible latitude elevation gap service access worst hole overhead",
     "layer_footprints": "coverage horizon circle visibility field of view access elevation",
     "layer_shadow_cone": "umbra eclipse night",
     "layer_earth_maps": "texture land sea ground surface",

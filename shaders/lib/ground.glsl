@@ -1,5 +1,6 @@
 // Light that leaves the ground, the sea and the clouds towards the eye.
 #include "lib/ramp.glsl"
+#include "lib/map_place.glsl"
 #include "lib/city_night.glsl"
 #if NEAR
 #include "lib/ground_near.glsl"
@@ -12,29 +13,7 @@ uniform sampler2D u_above;   // lights by night, clouds, slopes east and north
 uniform float u_clouds;
 uniform float u_lights;
 
-const float INVERSE_TAU = 0.15915494309;
-const float INVERSE_PI = 0.31830988618;
-const float QUARTER = 1.57079632679;
 const float WAVES = 0.0209;   // mean square of slopes: 0.003 + 0.00512 times the wind, here 3.5 m/s
-
-// Place on the maps of the unit vector `up`. The longitude is within 1.2e-5 rad: 80 m, and a texel
-// is 4 or 10 km. atan costs three times as much.
-vec2 map_place(vec3 up)
-{
-    vec2 side = abs(up.xy);
-    float t = min(side.x, side.y) / max(max(side.x, side.y), 1e-12);
-    float t2 = t * t;
-    float angle = t * (0.99986634 + t2 * (-0.33030488 + t2 * (0.18015940 + t2 * (-0.08515630 + t2 * 0.02084503))));
-    if (side.y > side.x) angle = QUARTER - angle;
-    if (up.x < 0.0) angle = 2.0 * QUARTER - angle;
-    float turn = (up.y < 0.0 ? -angle : angle) * INVERSE_TAU;
-    // At 180 degrees count the longitude on, or the smallest mipmap shows as a line along it: all
-    // four pixels of a square do, whichever of them are beyond.
-    float jump = fwidth(turn);
-    jump = max(jump, fwidth(jump));
-    float x = jump > 0.5 ? fract(turn) : turn;
-    return vec2(x + 0.5, 0.5 - asin(clamp(up.z, -1.0, 1.0)) * INVERSE_PI);
-}
 
 // Share of sunlight that the sea sends to the eye, of that of white ground: slopes of waves (Cox &
 // Munk 1954), and the mirror that water is at a low angle (Schlick 1994).

@@ -83,6 +83,12 @@ SCENES = (
     Scene("finding-fixed", GEN1, (
         "i", "wait 6", "tab-to Findings", "Home", "Return", "wait 1", "shift+i", "wait 4",
     )),
+    Scene("coverage-panel", GEN1, ("command above 25", "shift+F7", "wait 6")),
+    Scene("coverage-globe", GEN1, ("command above 25", "command Coverage layer", "wait 4")),
+    Scene("coverage-map", GEN1, ("command Coverage layer", "m", "wait 5")),
+    Scene("coverage-million", MILLION, (
+        "command above 25", "command Coverage layer", "shift+F7", "wait 15",
+    )),
     # One satellite.
     Scene("one", MILLION, (*ONE, "F3", "wait 2")),
     Scene("one-curves", MILLION, (
@@ -120,7 +126,6 @@ SCENES = (
     )),
     # Drawing up a design.
     Scene("groups", MILLION, ("shift+F9", "wait 1")),
-    Scene("orbit-chart", MILLION, ("alt+F9", "wait 2")),
     Scene("groups-new", GEN1, ("ctrl+n", "wait 3")),
     Scene("groups-copied", GEN1, ("shift+F9", "wait 1", "command Copy Group", "wait 1")),
     Scene("groups-values", MILLION, (

@@ -6,9 +6,11 @@ import json
 
 import numpy as np
 import pytest
+from PIL import Image
 from sgp4 import exporter
 from sgp4.api import WGS72, Satrec
 
+from orbitviz.cli.verbs import coverage
 from tests.formats.element_sets import as_tle, satellites
 
 
@@ -60,6 +62,19 @@ def test_text_names_the_worst_place_and_the_model(run, small):
     assert "Latitude" in out
 
 
+def test_a_map_is_drawn_of_the_shells_chosen(run, small, tmp_path, monkeypatch):
+    monkeypatch.setattr(coverage, "_MAP_PX", (192, 108))
+    path = tmp_path / "cover.png"
+    status, out, _ = run("coverage", small, "--select", "Polar", "--json", "-o", path)
+    assert status == 0
+    assert str(path) in out
+    with Image.open(path) as picture:
+        colours = np.asarray(picture.convert("RGB"), dtype=float)
+    # Blue to green over Africa by the colour map, not the brown of the desert.
+    red, green, blue = colours[40:60, 96:110].mean(axis=(0, 1))
+    assert max(green, blue) > 1.2 * red
+
+
 def test_objects_of_a_catalogue_are_sampled(run, tmp_path):
     path = tmp_path / "one.tle"
     path.write_text(as_tle(), encoding="utf-8")
@@ -102,6 +117,8 @@ def test_a_catalogue_whose_objects_have_no_position_is_refused(run, tmp_path):
         (["one-shell", "--site", "91,0"], "the latitude is 91"),
         (["one-shell", "--days", "0"], "--days is 0; allowed: more than 0 to 30 days"),
         (["one-shell", "--at-least", "0"], "--at-least is 0; allowed: 1 or more satellites"),
+        (["one-shell", "-o", "map.jpg"], "is not a PNG file"),
+        (["one-shell", "--json", "-o", "-"], "--json and -o - both print"),
         (["one-shel"], 'did you mean "one-shell"?'),
     ],
 )

@@ -30,7 +30,8 @@ CacheT = TypeVar("CacheT")
 class Question:
     """The selected satellites of a document at one instant, with their operating maps.
 
-    catalogues   that are open beside it
+    catalogues          that are open beside it
+    min_elevation_rad   from which on a satellite counts as in view
     """
 
     document: Document
@@ -38,6 +39,7 @@ class Question:
     geometry: SkyGeometry
     fleet: Fleet
     catalogues: tuple[Catalogue, ...] = ()
+    min_elevation_rad: float = 0.0
 
     @property
     def mask(self) -> ShellMask:
@@ -61,6 +63,7 @@ class Question:
             and self.selection == other.selection
             and self.catalogues == other.catalogues
             and self.geometry.instant == other.geometry.instant
+            and self.min_elevation_rad == other.min_elevation_rad
         )
 
 

@@ -34,6 +34,7 @@ class LatitudeCover:
     in_view_min          (k,) int64  fewest at any sample
     best_elevation_rad   mean over the samples of the elevation of the highest satellite
     samples              of each latitude: times and longitudes
+    min_elevation_rad    from which on a satellite is in view
     """
 
     lat_deg: Floats
@@ -41,6 +42,7 @@ class LatitudeCover:
     in_view_min: NDArray[np.int64]
     best_elevation_rad: Floats
     samples: int
+    min_elevation_rad: float
 
 
 def mean_by_latitude(lanes: Lanes, lat_rad: Floats, min_elevation_rad: float) -> Floats:
@@ -88,7 +90,9 @@ def cover_by_latitude(
             alone = _singles_of(in_view).counts(places, min_elevation_rad)
             singles += alone.reshape(shape).sum(axis=1)
         samples += longitudes
-    return LatitudeCover(lat_deg, mean + singles / samples, fewest, heights / samples, samples)
+    return LatitudeCover(
+        lat_deg, mean + singles / samples, fewest, heights / samples, samples, min_elevation_rad
+    )
 
 
 def _spread(source: CoverSource, begin: Instant, times: int) -> Iterator[tuple[InView, float]]:

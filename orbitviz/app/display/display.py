@@ -143,6 +143,7 @@ class Display(QObject):
             and new.fleet is old.fleet
             and new.sets is old.sets
             and _other_side(new) == _other_side(old)
+            and new.cover is old.cover
             and all(frames is old.keyframes.get(source) for source, frames in new.keyframes.items())
         )
         if not same:

@@ -56,8 +56,14 @@ class PanelPresenter(QObject):
         if fleet is None or self._awaits_maps or reason:
             return
         playing = state.playback.playing
-        catalogues = tuple(state.catalogues.values())
-        question = Question(state.document, state.selection, snapshot.geometry, fleet, catalogues)
+        question = Question(
+            state.document,
+            state.selection,
+            snapshot.geometry,
+            fleet,
+            tuple(state.catalogues.values()),
+            state.view.min_elevation_rad,
+        )
         before, self._latest = self._latest, question
         self._compare(before, question, is_undone=is_undone)
         quick = self._quick_needs_in_view()
@@ -133,6 +139,7 @@ class PanelPresenter(QObject):
             and before.fleet is question.fleet
             and before.selection == question.selection
             and before.catalogues == question.catalogues
+            and before.min_elevation_rad == question.min_elevation_rad
             and not is_outdated(before.geometry.instant, question.geometry.instant, playing=playing)
         )
 

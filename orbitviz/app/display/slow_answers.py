@@ -15,6 +15,8 @@ from orbitviz.model.design.constellation import Design
 from orbitviz.model.selection import Selection
 from orbitviz.orbits.timescale import Instant
 
+_About = tuple[Design, Selection, Instant, float]  # the last: the least elevation
+
 _REPEAT_AFTER_S = 15.0  # while time runs: not for every instant
 
 
@@ -27,7 +29,7 @@ class _Progress:
     """
 
     selection: Selection
-    about: tuple[Design, Selection, Instant] | None
+    about: _About | None
     started_s: float
     found: tuple[Any, ...] = ()
     is_before_edit: bool = False
@@ -126,9 +128,10 @@ class SlowAnswers:
             self._run_step(question, need, progress, step + 1, found)
 
 
-def _is_current(progress: _Progress, about: tuple[Design, Selection, Instant]) -> bool:
+def _is_current(progress: _Progress, about: _About) -> bool:
     return progress.about is None or progress.about[:2] == about[:2]
 
 
-def _about(question: Question) -> tuple[Design, Selection, Instant]:
-    return question.fleet.design, question.selection, question.geometry.instant
+def _about(question: Question) -> _About:
+    least_rad = question.min_elevation_rad
+    return question.fleet.design, question.selection, question.geometry.instant, least_rad

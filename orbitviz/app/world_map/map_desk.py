@@ -232,6 +232,7 @@ def _what_it_shows(
         tuple(snapshot.keyframes.items()),
         snapshot.fleet if view.colour.needs_map else None,
         snapshot.sets,
+        snapshot.cover,
         state.selection,
         state.hidden,
         state.hidden_satellites,

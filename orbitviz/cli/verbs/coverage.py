@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 
 from orbitviz.analysis.coverage.record import cover_record
@@ -12,7 +15,9 @@ from orbitviz.analysis.coverage.site_cover import site_cover
 from orbitviz.analysis.coverage.sources import source_of_state
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
+from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.base.json_text import json_text
+from orbitviz.base.progress import run_to_end
 from orbitviz.cli.coverage_text import print_cover
 from orbitviz.cli.elevation import check_elevation
 from orbitviz.cli.opening import (
@@ -25,11 +30,18 @@ from orbitviz.cli.opening import (
 )
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.formats.pictures import png
+from orbitviz.formats.pictures.content import PictureBands
+from orbitviz.model.selection import ShellMask
 from orbitviz.model.sites import site_named
 from orbitviz.model.sky_options import DEFAULT_MIN_ELEVATION_DEG
+from orbitviz.model.source import keys_of_shells
+from orbitviz.model.state import State
 from orbitviz.orbits.timescale import Instant
 
 MOST_DAYS = 30.0
+_MAP_PX = (1920, 1080)
 
 
 def coverage(
@@ -58,6 +70,10 @@ def coverage(
         int, typer.Option(help="Satellites that must be in view of the site at once.")
     ] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Map of how many are in view at that instant, .png."),
+    ] = None,
 ) -> None:
     """Tell how many satellites are in view by latitude, and the worst place on Earth."""
     check_elevation(min_elevation)
@@ -65,6 +81,7 @@ def coverage(
         raise UserError(f"--days is {days:g}", allowed=f"more than 0 to {MOST_DAYS:.0f} days")
     if at_least < 1:
         raise UserError(f"--at-least is {at_least}", allowed="1 or more satellites")
+    _check_output(output, as_json=as_json)
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress)
         instant = Instant.parse(time) if time is not None else state.playback.at
@@ -86,7 +103,42 @@ def coverage(
         if record.site is None:
             del table["site"]
         typer.echo(json_text(table))
-    else:
+    elif output is None or not is_stdout(output):
         print_cover(record)
+    if output is not None:
+        _draw(state, shells, instant, min_elevation, output)
     for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)
+
+
+def _check_output(output: Path | None, *, as_json: bool) -> None:
+    if output is None:
+        return
+    if as_json and is_stdout(output):
+        raise UserError("--json and -o - both print", allowed="a file name for the map")
+    check_writable(output)
+    if not is_stdout(output) and output.suffix.lower() != ".png":
+        raise UserError("is not a PNG file", file=output, allowed="a file name ending in .png")
+
+
+def _draw(
+    state: State, shells: ShellMask, instant: Instant, min_elevation_deg: float, output: Path
+) -> None:
+    """Draw the map of what is in view, with the satellites that are looked at."""
+    from orbitviz.scene.world_map.projection import MapFrame, MapView
+    from orbitviz.scene.world_map.world_map import MapPainter, pixel_ratio_of
+
+    shown = replace(
+        state.view,
+        layers=replace(state.view.layers, coverage=True),
+        min_elevation_rad=math.radians(min_elevation_deg),
+    )
+    hidden = keys_of_shells(np.flatnonzero(~shells).tolist())
+    state = replace(state, view=shown, hidden=hidden)
+    snapshot = snapshot_at(state, instant, with_maps=False)
+    frame = MapFrame(MapView(shown.map_projection), _MAP_PX)
+    steps = MapPainter().paint(
+        state, snapshot, frame, pixel_ratio_of(_MAP_PX), heading=True, legend=True
+    )
+    png.FORMAT.write(PictureBands.of(run_to_end(steps).pixels), output)
+    say(output, err=is_stdout(output))

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from vispy import gloo
 
+from orbitviz.analysis.coverage.cover_grid import CoverGrid
 from orbitviz.base.arrays import Floats
 from orbitviz.model.view import Background, ViewOptions
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.backdrop.coverage import CoverageLayer
 from orbitviz.scene.backdrop.earth import EarthLayer
 from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.backdrop.lines import LinesLayer
@@ -35,6 +37,7 @@ class Backdrop:
         self._earth = EarthLayer(images.earth, progressive=progressive)
         self._lines = LinesLayer(images.lines, images.sky.figures)
         self._cone = ShadowConeLayer()
+        self._coverage = CoverageLayer()
         self._full = CachedLayer(stencil=can_cover())
         self._coarse = CachedLayer("linear", stencil=can_cover())
         self._cover = Cover()
@@ -53,8 +56,12 @@ class Backdrop:
         *,
         draft: bool,
         covered: Sequence[Floats] = (),
+        cover: CoverGrid | None = None,
     ) -> None:
-        """Draw the tile of `view`; a draft has fewer pixels. Nothing in polygons `covered`."""
+        """Draw the tile of `view`; a draft has fewer pixels. Nothing in polygons `covered`.
+
+        cover   satellites in view of the ground, as colour over it
+        """
         self._layer = self._coarse if draft else self._full
         if draft:
             view = _coarser(view)
@@ -63,6 +70,8 @@ class Backdrop:
         with self._layer.drawing(view.tile[2:], ground), self._cover.sparing(covered):
             self._sky.draw(view, geometry, layers)
             self._earth.draw(view, geometry, layers)
+            if cover is not None:
+                self._coverage.draw(view, geometry, cover)
             self._lines.draw(view, geometry, layers)
             if layers.shadow_cone:
                 self._cone.draw(view, geometry)

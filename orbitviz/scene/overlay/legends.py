@@ -15,7 +15,8 @@ from orbitviz.model.group_colours import catalogue_colour, group_colours
 from orbitviz.model.source import MAIN_DESIGN, ShellKey, SourceId
 from orbitviz.model.state import State
 from orbitviz.scene.colouring import SHADES, shades, shown_scale
-from orbitviz.scene.overlay.typesetting import Legend, LegendRow
+from orbitviz.scene.cover_colours import scale_colours
+from orbitviz.scene.overlay.typesetting import Legend, LegendBar, LegendRow
 from orbitviz.scene.satellites.appearance import (
     UNMODELLED,
     altitudes,
@@ -35,7 +36,16 @@ _LONGEST_LEGEND, _MOST_SETS = 9, 6
 def legend_of(state: State, snapshot: Snapshot) -> Legend:
     """Return what the colours of a picture mean, and its brightness where the look has a scale."""
     legend = _with_magnitudes(_legend(state, snapshot), state)
-    return replace(legend, rows=(*legend.rows, *_set_rows(state, snapshot)))
+    rows = (*legend.rows, *_set_rows(state, snapshot))
+    return replace(legend, rows=rows, ground=_ground_bar(snapshot))
+
+
+def _ground_bar(snapshot: Snapshot) -> LegendBar | None:
+    """Return what the colour of the ground means, None where it has none."""
+    cover = snapshot.cover
+    if cover is None:
+        return None
+    return LegendBar(cover.title, scale_colours(), "none: clear", f"{cover.top:,}")
 
 
 def _set_rows(state: State, snapshot: Snapshot) -> tuple[LegendRow, ...]:

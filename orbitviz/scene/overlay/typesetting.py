@@ -26,6 +26,7 @@ _SWATCH = 10
 _BAR = (220, 10)
 _DOT = 3.0  # radius of the dots of a scale
 _STEPS_ROWS = 2.8  # heights of a row: title, dots, their texts
+_GAP = 8  # between scales
 
 
 class LegendRow(NamedTuple):
@@ -36,12 +37,22 @@ class LegendRow(NamedTuple):
     detail: str = ""
 
 
+class LegendBar(NamedTuple):
+    """A scale of its own: sRGB 0..1 colours of a colour map, and the texts at its ends."""
+
+    title: str
+    colours: tuple[Colour, ...]
+    low: str
+    high: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Legend:
     """What the colours of a picture mean.
 
     bar    sRGB 0..1 colours of a colour map, with the texts at its ends
     dots   a scale of brightness: sRGB 0..1 colours with their texts, under `dots_title`
+    ground the scale of what the colour of the ground says, None where it says nothing
     """
 
     title: str = ""
@@ -51,6 +62,7 @@ class Legend:
     bar_high: str = ""
     dots_title: str = ""
     dots: tuple[tuple[Colour, str], ...] = ()
+    ground: LegendBar | None = None
 
 
 def text_block(
@@ -141,6 +153,8 @@ def legend_panel(
     tall = px(_ROW) + px(1.6 * _PADDING) + (px(_BAR[1] + _ROW + 6) if legend.bar else 0)
     if legend.dots:
         tall += px(_STEPS_ROWS * _ROW)
+    if legend.ground is not None:
+        tall += px(2 * _ROW + _BAR[1] + _GAP + 6)
     fitting = (room[1] - tall) // px(_ROW)
     if legend.dots and fitting < len(legend.rows):
         return legend_panel(replace(legend, dots=()), scale, room, brief=brief)
@@ -154,7 +168,9 @@ def legend_panel(
         left_out = len(rows) - fitting + 1
         rows = [*rows[: fitting - 1], ((), f"and {left_out} more")]
     wide = [text.length(label) + px(_SWATCH + 8) for _, label in rows]
-    wide += [head.length(legend.title), px(_BAR[0]) if legend.bar or legend.dots else 0]
+    has_scale = legend.bar or legend.dots or legend.ground is not None
+    wide += [head.length(legend.title), px(_BAR[0]) if has_scale else 0]
+    wide += [head.length(legend.ground.title)] if legend.ground is not None else []
     size = (int(max(wide)) + px(2 * _PADDING), tall + px(_ROW) * len(rows))
     picture = Image.new("RGBA", size)
     draw = ImageDraw.Draw(picture)
@@ -171,20 +187,34 @@ def legend_panel(
         text.draw(draw, (x + px(_SWATCH + 8), middle), label, _SOFT, "lm")
     if legend.bar:
         y += px(_ROW + 3)
-        _draw_bar(picture, legend.bar, (x, y, px(_BAR[0]), px(_BAR[1])))
-        y += px(_BAR[1] + _ROW / 2 + 2)
-        text.draw(draw, (x, y), legend.bar_low, _SOFT, "lm")
-        text.draw(draw, (x + px(_BAR[0]), y), legend.bar_high, _SOFT, "rm")
-        y -= px(_ROW / 2 - 2)
+        _draw_scale(
+            picture, LegendBar("", legend.bar, legend.bar_low, legend.bar_high), (x, y), scale
+        )
+        y += px(_BAR[1] + 4)
     if legend.dots:
         y += px(1.6 * _ROW)
         head.draw(draw, (x, y), legend.dots_title, _INK, "lm")
         _draw_dots(picture, legend.dots, (x, y + px(_ROW), px(_BAR[0])), text, scale)
+    if legend.ground is not None:
+        y = size[1] - px(0.8 * _PADDING + 2 * _ROW + _BAR[1] + 6)
+        head.draw(draw, (x, y + px(_ROW) / 2), legend.ground.title, _INK, "lm")
+        _draw_scale(picture, legend.ground, (x, y + px(_ROW + 3)), scale)
     return picture
 
 
 def _both(row: LegendRow) -> str:
     return f"{row.text}  {row.detail}"
+
+
+def _draw_scale(picture: Image.Image, bar: LegendBar, place: tuple[int, int], scale: float) -> None:
+    """Draw the colours of a scale and the texts below its ends; place: left, top."""
+    (x, y), text = place, face(False, False, round(12.5 * scale))
+    width, height = (round(side * scale) for side in _BAR)
+    _draw_bar(picture, bar.colours, (x, y, width, height))
+    draw = ImageDraw.Draw(picture)
+    y += round((_BAR[1] + _ROW / 2 + 2) * scale)
+    text.draw(draw, (x, y), bar.low, _SOFT, "lm")
+    text.draw(draw, (x + width, y), bar.high, _SOFT, "rm")
 
 
 def _draw_bar(

@@ -92,7 +92,7 @@ def ground_of(frame: MapFrame, *, maps: bool, lights: bool) -> Generator[None, N
         if texture is None:
             day[rows][on], night[rows][on] = _PLAIN_DAY, _PLAIN_NIGHT
         else:
-            texels = _sampled(texture, lat, lon)
+            texels = sampled(texture, lat, lon)
             albedo = to_light(texels[:, :3])
             city = _LINEAR[texels[:, 3]] if lights else np.zeros(len(texels), np.float32)
             day[rows][on] = _DAY * albedo
@@ -125,7 +125,7 @@ def _texture(width: int) -> Bytes:
     return np.asarray(both)
 
 
-def _sampled(texture: Bytes, lat_rad: Floats, lon_rad: Floats) -> Bytes:
+def sampled(texture: Bytes, lat_rad: Floats, lon_rad: Floats) -> Bytes:
     """Return (n, 4) uint8 at places, by straight lines between texels."""
     height, width = texture.shape[:2]
     texels = texture.reshape(-1, 4).view(np.uint32)[:, 0]

@@ -19,8 +19,10 @@ from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.scene.backdrop.line_data import LineData, load_lines
+from orbitviz.scene.cover_colours import cover_rgba
 from orbitviz.scene.world_map.annotations import Annotations
 from orbitviz.scene.world_map.corners import corner_blocks
+from orbitviz.scene.world_map.cover import over_the_ground
 from orbitviz.scene.world_map.dots import dot_rule
 from orbitviz.scene.world_map.ground import Ground, ground_of
 from orbitviz.scene.world_map.light import over_ground, smoothed, summed_light
@@ -108,6 +110,7 @@ class MapPainter:
         """
         satellites = yield from _satellites(state, snapshot, frame, pixel_ratio)
         sun_itrs = snapshot.geometry.teme_to_itrs @ snapshot.geometry.sun_direction
+        cover = None if snapshot.cover is None else cover_rgba(snapshot.cover)
         picture = Image.new("RGB", frame.size)
         margin = math.ceil(_MARGIN_PX * pixel_ratio)
         most = max(_MOST_PX // frame.size[0] - 2 * margin, 1)
@@ -121,7 +124,10 @@ class MapPainter:
             look = dot_rule(part, 1, state.view, pixel_ratio).look
             for begin in range(top - first, end - first, _ROWS):
                 rows = slice(begin, min(begin + _ROWS, end - first))
-                lit = over_ground(ground.under(sun_itrs, rows), light[:, rows], look)
+                below = ground.under(sun_itrs, rows)
+                if cover is not None:
+                    below = over_the_ground(below, ground.up[rows], cover)
+                lit = over_ground(below, light[:, rows], look)
                 picture.paste(Image.fromarray(lit), (0, first + begin))
                 yield
         blocks = corner_blocks(state, snapshot, frame, pixel_ratio, heading=heading, legend=legend)

@@ -7,6 +7,7 @@ menu entry, shortcut, command palette and the requests to the worker follow from
 from __future__ import annotations
 
 from orbitviz.ui.panels.compute import COMPUTING
+from orbitviz.ui.panels.coverage import COVERAGE
 from orbitviz.ui.panels.density import CROWDING
 from orbitviz.ui.panels.heat import HEAT
 from orbitviz.ui.panels.panel_spec import PanelSpec
@@ -17,6 +18,7 @@ PANELS: tuple[PanelSpec, ...] = (
     POWER,
     HEAT,
     COMPUTING,
+    COVERAGE,
     TRANSIENTS,
     CROWDING,
 )

@@ -107,6 +107,9 @@ FIXED = {
     "any-phasing": design_of(walker(550, 90, 4, 10)),
     "altitudes of a group": design_of(walker("[686, 718]", 30, 3, 5, shells=25)),
     "altitudes falling": design_of(walker("[718, 686]", 30, 3, 5, shells=25)),
+    "altitudes of eccentric shells": design_of(
+        walker("[900, 901]", 53, 2, 3, shells=4, eccentricity=0.001)
+    ),
     "altitudes of two groups": design_of(walker(550, 53, 4, 5), walker(551.4, 30, 4, 5)),
     "altitudes of four groups": design_of(*(walker(1145, 10 * k, 4, 5) for k in range(3, 7))),
     "altitudes interleaved": design_of(
@@ -115,6 +118,7 @@ FIXED = {
     "same-orbit": design_of(walker(560, 60, 1, 40), walker(560, 60, 1, 40, raan_deg=180)),
     "sun-synchronous": design_of(THE_FILED_INCLINATION),
     "eclipses": design_of(dawn_dusk(700, 10, planes=1)),
+    "eclipses of a late plane": design_of(dawn_dusk(1380, 10, planes=1, ltan_h=6.4)),
     "eclipses of shells": design_of(dawn_dusk("[700, 720]", 10, planes=1, shells=3)),
     "links": design_of(
         walker(550, 53, 72, 22, 17, links='{pattern = "+grid", range_km = 1500}')
@@ -181,6 +185,12 @@ def test_sites_without_cover_are_told_with_their_gaps():
     assert pole.value == pytest.approx(24 * 60.0)
     assert 0.0 < here.value < 24 * 60.0
     assert "in 24 hours from the epoch, in " not in pole.why
+
+
+def test_a_fix_that_the_design_does_not_allow_is_not_offered():
+    # So far down that shells 2 km apart would leave the lowest altitude, 120 km.
+    low = design_of(walker("[122, 121]", 53, 1, 3, shells=3))
+    assert only_finding(low, "altitudes").fix is None
 
 
 def test_a_formation_is_told_and_not_measured():

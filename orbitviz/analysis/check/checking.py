@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from orbitviz.analysis.check.finding import Finding, Rule
+from orbitviz.analysis.check.finding import Finding, Rule, apply_fix
 from orbitviz.analysis.check.subject import Subject
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.separation import best_of
+from orbitviz.base.errors import UserError
 from orbitviz.base.progress import run_to_end
 
 
@@ -55,7 +56,7 @@ def check_steps(subject: Subject, rules: Sequence[Rule]) -> Generator[None, None
     found: list[Finding] = []
     for rule in rules:
         subject.check()
-        found += rule.find(subject)
+        found += (_with_possible_fix(subject, finding) for finding in rule.find(subject))
         yield
     return Checked(
         design=subject.document.design.name,
@@ -64,6 +65,16 @@ def check_steps(subject: Subject, rules: Sequence[Rule]) -> Generator[None, None
         findings=tuple(sorted(found, key=lambda finding: finding.severity.rank)),
         shells=shell_checks(subject),
     )
+
+
+def _with_possible_fix(subject: Subject, finding: Finding) -> Finding:
+    """Return a finding without its fix where that leaves what the design allows."""
+    if finding.fix is not None:
+        try:
+            apply_fix(subject.document, finding.fix)
+        except UserError:
+            return replace(finding, fix=None)
+    return finding
 
 
 def shell_checks(subject: Subject) -> tuple[ShellCheck, ...]:

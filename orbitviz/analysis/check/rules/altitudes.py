@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ from orbitviz.analysis.separation import closing_speed_km_s
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.units import fixed_text, number_text
 from orbitviz.model.design.groups import OneOrMany
+
+_LEAST_SHARE = 0.1
 
 
 def _find(subject: Subject) -> Iterator[Finding]:
@@ -46,15 +49,28 @@ def _within(subject: Subject, group: int, found: NearShells, ours: NDArray[np.bo
     low, high = _ends(written.altitude_km)
     is_even = not isinstance(written.altitude_km, tuple) or len(written.altitude_km) == 2
     if is_even and written.shells > 1:
-        step = SHELL_MARGIN_KM if high >= low else -SHELL_MARGIN_KM
-        top_km = round(low + step * (written.shells - 1), 3)
+        step_km = _step_km(subject, group)
+        top_km = round(low + (step_km if high >= low else -step_km) * (written.shells - 1), 3)
         edit = group_edit(subject, group, altitude_km=(low, top_km))
         fix = Fix(
             f"altitude {number_text(low, 6)} to {number_text(top_km, 6)} km, "
-            f"{SHELL_MARGIN_KM:g} km from shell to shell",
+            f"{number_text(step_km)} km from shell to shell",
             (edit,),
         )
     return _finding(subject, found, ours, "of the group", fix)
+
+
+def _step_km(subject: Subject, group: int) -> float:
+    """Return how far apart shells of a group must be: the margin, and their own swing by 2 a e."""
+    orbits, ours = subject.constellation, subject.constellation.shell_group == group
+    swing = 2.0 * float(orbits.ecc[ours].max())
+    if swing == 0.0:
+        return SHELL_MARGIN_KM
+    # Of the highest shell, which the step itself lifts.
+    needed_km = SHELL_MARGIN_KM + swing * float(orbits.sma_km[ours].min())
+    return math.ceil(
+        needed_km / max(1.0 - swing * (subject.groups[group].shells - 1), _LEAST_SHARE)
+    )
 
 
 def _across(

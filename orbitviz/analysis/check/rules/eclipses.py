@@ -22,13 +22,14 @@ from orbitviz.orbits.sun import ltan_h
 
 _DAWN_H, _DUSK_H = 6.0, 18.0
 _ABOUT_H = 0.5  # of local time, that a dawn-dusk plane may be off
-_MARGIN_KM = 10.0  # over the closed form, for the Sun's unequal year
+# Over the closed form: how far the Sun is off its mean time about the solstices, and a rest.
+_UNEQUAL_H, _MARGIN_KM = 0.1, 10.0
 
 
 def _find(subject: Subject) -> Iterator[Finding]:
-    is_dawn_dusk = _dawn_dusk_shells(subject)
+    off_h = _off_dawn_dusk_h(subject)
     for group, written in enumerate(subject.groups):
-        shells = [shell for shell in subject.shells_of(group) if is_dawn_dusk[shell]]
+        shells = [shell for shell in subject.shells_of(group) if off_h[shell] <= _ABOUT_H]
         if written.inclination_deg != SUN_SYNCHRONOUS or not shells:
             continue
         days = subject.year.dark_days
@@ -55,42 +56,48 @@ def _find(subject: Subject) -> Iterator[Finding]:
             f"on {fixed_text(float(days[worst]))} days of the year ahead ({said}), the longest of "
             f"{fixed_text(float(longest_s[at]) / MINUTE_S, 1)} minutes an orbit. Only above "
             f"{fixed_text(sunny_altitude_km())} km is such an orbit in sunlight all year.",
-            fix=_higher(subject, group),
+            fix=_higher(subject, group, max(off_h[shell] for shell in shells)),
             shells=tuple(dark),
             instant=instants[at],
         )
 
 
-def sunny_altitude_km() -> float:
+def sunny_altitude_km(off_h: float = 0.0) -> float:
     """Return the altitude from which on a dawn-dusk sun-synchronous orbit has no eclipse, km.
 
-    Its beta falls to 180 degrees - inclination - obliquity at one solstice, the eclipse ends at
-    asin(Re / a): Boley et al. 2026, arXiv:2608.02757, equation 3.
+    off_h   by which its node is off 06:00 or 18:00
+
+    Its beta falls to 180 degrees - inclination - obliquity at one solstice, to less where the node
+    is off; the eclipse ends at asin(Re / a): Boley et al. 2026, arXiv:2608.02757, equation 3.
     """
+    across = math.cos(OBLIQUITY_RAD) * math.cos(off_h * math.pi / 12.0)
+    along = math.sin(OBLIQUITY_RAD)
     low, high = EARTH_RADIUS_KM + 500.0, EARTH_RADIUS_KM + 3000.0
     while high - low > 0.01:
         middle = 0.5 * (low + high)
-        least_rad = math.pi - float(sun_synchronous_inc_rad(middle)) - OBLIQUITY_RAD
+        inc_rad = float(sun_synchronous_inc_rad(middle))
+        least_rad = math.asin(math.sin(inc_rad) * across + math.cos(inc_rad) * along)
         low, high = (low, middle) if least_rad > beta_star_rad(middle) else (middle, high)
     return high - EARTH_RADIUS_KM
 
 
-def _dawn_dusk_shells(subject: Subject) -> list[bool]:
-    """Return for each shell whether all its nodes are about 06:00 or 18:00 now."""
+def _off_dawn_dusk_h(subject: Subject) -> list[float]:
+    """Return for each shell how far its nodes are off 06:00 or 18:00 now, hours, at most."""
     orbits, geometry = subject.constellation, subject.geometry
     raan = planes_under_sun(orbits, geometry.instant, geometry.sun_direction).raan_rad
     hours = [ltan_h(float(node), geometry.instant) for node in raan]
     off_h = np.minimum(*(np.abs(np.array(hours) - at) for at in (_DAWN_H, _DUSK_H)))
     most = np.zeros(orbits.shell_count)
     np.maximum.at(most, orbits.plane_shell, off_h)
-    return [bool(hour <= _ABOUT_H) for hour in most]
+    hours_off: list[float] = most.tolist()
+    return hours_off
 
 
-def _higher(subject: Subject, group: int) -> Fix | None:
+def _higher(subject: Subject, group: int, off_h: float) -> Fix:
     """Return the fix that lifts a group until its lowest shell is sunny all year."""
     given = subject.groups[group].altitude_km
     ends = given if isinstance(given, tuple) else (given,)
-    rise_km = math.ceil(sunny_altitude_km() + _MARGIN_KM - min(ends))
+    rise_km = math.ceil(sunny_altitude_km(off_h + _UNEQUAL_H) + _MARGIN_KM - min(ends))
     lifted = tuple(km + rise_km for km in ends)
     moved = lifted if isinstance(given, tuple) else lifted[0]
     edit = group_edit(subject, group, altitude_km=moved)

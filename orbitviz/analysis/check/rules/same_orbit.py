@@ -92,7 +92,7 @@ def _other_phase(subject: Subject, shells: list[int], moved: int, least_km: floa
         apart_km = _closest(subject, turned, moved).distance_km
         if apart_km > best_km:
             best_deg, best_km = float(round(tried_deg, 6)), apart_km
-    if best_km < 1.01 * least_km:
+    if best_km < max(1.01 * least_km, COLLISION_KM):
         return None
     phase_deg = round(written.phase_deg + best_deg, 6)
     return Fix(

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.groups import Group
-from orbitviz.ui.charts.tones import faded
 from orbitviz.ui.design.orbit_marks import (
     ALTITUDE_STEP_KM,
     INCLINATION_STEP_DEG,
@@ -37,7 +36,6 @@ _TICK_DEG = 30.0
 _DOT_PX = 1.2  # of a shell, where they are not too close
 _CATCH_PX = 6.0  # around a mark
 _MANY_STEPS = 10  # of a key with Shift
-_QUIET = 170  # opacity of groups that are not chosen, of 255
 
 
 class OrbitChart(QWidget):
@@ -211,10 +209,10 @@ class OrbitChart(QWidget):
         places = [self.place_of(*place) for place in marks.places]
         band = QPolygonF([*places, *places[-1:]])  # of one shell too
         wide = 2.0 * marks.radius_px
-        if chosen:
-            painter.setPen(_round_pen(QColor(colours().text), wide + 3.0))
-            painter.drawPolyline(band)
-        painter.setPen(_round_pen(faded(marks.colour, 255 if chosen else _QUIET), wide))
+        edge = QColor(colours().text if chosen else colours().muted)
+        painter.setPen(_round_pen(edge, wide + (3.0 if chosen else 1.5)))
+        painter.drawPolyline(band)
+        painter.setPen(_round_pen(QColor(marks.colour), wide))
         painter.drawPolyline(band)
         along = places[-1] - places[0]
         apart = (along.x() ** 2 + along.y() ** 2) ** 0.5 / max(len(places) - 1, 1)

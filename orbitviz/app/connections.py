@@ -37,6 +37,7 @@ from orbitviz.engine.engine import Engine
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.ui.findings.findings_actions import CHECK_ACTIONS
+from orbitviz.ui.route.route_actions import ROUTE_ACTIONS, show_route_state
 from orbitviz.ui.sky.sky_actions import SKY_ACTIONS, show_sky_options
 from orbitviz.ui.theme import apply_theme
 from orbitviz.ui.window import MainWindow
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from orbitviz.app.design_check import DesignCheck
     from orbitviz.app.find import Find
     from orbitviz.app.ground.ground import GroundSky
+    from orbitviz.app.route.route_desk import RouteDesk
     from orbitviz.app.world_map.map_desk import MapDesk
 
 # The parts of the state that are watched.
@@ -87,6 +89,7 @@ class Parts(Protocol):
     compare: CompareDesk
     differences: OnDemand[Differences]
     check: OnDemand[DesignCheck]
+    route: OnDemand[RouteDesk]
     ranges: HeldRanges
     autosave_timer: QTimer
 
@@ -160,6 +163,7 @@ class Connections(QObject):
         window.map.when_built(lambda _: of.map.part)
         window.compare.when_built(lambda _: of.differences.part)
         window.findings.when_built(lambda _: of.check.part)
+        window.route.when_built(lambda _: of.route.part)
         of.display.textsShown.connect(self._texts_shown)
         of.display.panels.comparisonChanged.connect(of.ranges.show_note)
         for panel in window.panels.values():
@@ -191,6 +195,7 @@ class Connections(QObject):
                 **handlers_of(of.ground, SKY_ACTIONS),
                 **of.compare.handlers(),
                 **handlers_of(of.check, CHECK_ACTIONS),
+                **handlers_of(of.route, ROUTE_ACTIONS),
                 **of.following.handlers(),
                 **of.catalogue_fit.handlers(),
                 "rerange": of.ranges.fit,
@@ -219,6 +224,7 @@ class Connections(QObject):
         show_map_state(of.window.actions_by_id, of.store.state)
         show_sky_options(of.window.actions_by_id, of.store.state.view.sky)
         of.compare.update_actions()
+        show_route_state(of.window.actions_by_id, of.store.state)
         of.following.update_actions(of.window.actions_by_id)
         of.catalogue_fit.update_actions(of.window.actions_by_id)
 

@@ -40,13 +40,16 @@ from orbitviz.base.progress import Progress
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.model.commands import set_camera
+from orbitviz.model.commands import set_camera, set_route
+from orbitviz.model.route_ends import RouteEnds
 from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store
 from orbitviz.model.view import CameraPose, SatellitePath
 from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.scene.sides import Seen
+from orbitviz.ui.palette import PaletteEntry
+from orbitviz.ui.route.route_actions import PANEL as ROUTE
 from orbitviz.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -54,6 +57,7 @@ if TYPE_CHECKING:
     from orbitviz.app.design_check import DesignCheck
     from orbitviz.app.find import Find
     from orbitviz.app.ground.ground import GroundSky
+    from orbitviz.app.route.route_desk import RouteDesk
     from orbitviz.app.world_map.map_desk import MapDesk
     from orbitviz.app.world_map.map_saver import MapSaver
 
@@ -139,7 +143,7 @@ class Session(QObject):
             settings=self.settings,
             log_file=self.crash.log_file,
         )
-        commands.more_searches.append(self.sites.entries)
+        commands.more_searches += [self.sites.entries, self._route_entries]
         self.picking = Picking(self.store, self._snapshot, commands)
         self.compare = CompareDesk(
             self.store, self.window, self.canvas, self.jobs, self.settings, self.documents
@@ -170,6 +174,10 @@ class Session(QObject):
         self.check: OnDemand[DesignCheck] = OnDemand(
             "orbitviz.app.design_check.DesignCheck",
             store, engine, window, window.findings, self.canvas, self.controls, snapshot,
+        )  # fmt: skip
+        self.route: OnDemand[RouteDesk] = OnDemand(
+            "orbitviz.app.route.route_desk.RouteDesk",
+            store, engine, self.canvas, window, window.route, self.controls, snapshot,
         )  # fmt: skip
         saver: OnDemand[MapSaver] = OnDemand(
             "orbitviz.app.world_map.map_saver.MapSaver", window, self.jobs, self.settings
@@ -206,7 +214,7 @@ class Session(QObject):
     def close(self) -> None:
         """Stop threads and timers and release what they hold."""
         self.display.stop()
-        tools = (self.map, self.ground, self.differences, self.check)
+        tools = (self.map, self.ground, self.differences, self.check, self.route)
         for tool in (one.built for one in tools):
             if tool is not None:
                 tool.stop()
@@ -215,6 +223,15 @@ class Session(QObject):
         self._image_jobs.close()
         self.engine.close()
         self.canvas.close()
+
+    def _route_entries(self, query: str) -> list[PaletteEntry]:
+        from orbitviz.app.route.route_entries import route_entries
+
+        return route_entries(query, self.store.state.document.design.sites, self._choose_route)
+
+    def _choose_route(self, ends: RouteEnds) -> None:
+        self.store.do(set_route(ends))
+        self.window.show_panel(ROUTE)
 
     # Callbacks of engine and canvas ------------------------------------------------------
 

@@ -16,6 +16,7 @@ from orbitviz.engine.beside import Beside, beside_at
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_steps
 from orbitviz.engine.live_cover import LiveCover
+from orbitviz.engine.live_route import LiveRoute, route_at
 from orbitviz.engine.live_sets import LiveSets
 from orbitviz.engine.snapshot import Snapshot, counts
 from orbitviz.engine.survey import Survey, survey, survey_in_steps
@@ -51,6 +52,7 @@ class WorkTopic(Enum):
     TOTALS = auto()
     BESIDE = auto()
     COVER = auto()
+    ROUTE = auto()
 
 
 class Engine:
@@ -80,6 +82,7 @@ class Engine:
         self._sets = LiveSets(self._worker, WorkTopic.SETS, self.clock.wall_time, on_figures)
         self._beside = Beside(self._worker, WorkTopic.BESIDE, on_maps_solved)
         self._cover = LiveCover(self._aside, WorkTopic.COVER, self.clock.wall_time, on_figures)
+        self._route = LiveRoute(self._aside, WorkTopic.ROUTE, self.clock.wall_time, on_figures)
         self._opening: object = None  # of the design that the maps are of
         self._fleet: Fleet | None = None
         self._stand_in: tuple[Fleet, Constellation, Fleet | None] | None = None
@@ -111,6 +114,7 @@ class Engine:
             fleet=fleet,
             sets=self._sets.request(state, geometry, fleet),
             cover=self._cover.request(state, geometry),
+            route=self._route.request(state, instant),
         )
         return self._beside.added_to(first, state, self.check_of(state.document.design))
 
@@ -312,5 +316,6 @@ def snapshot_at(
         fleet=fleet,
         sets=sets_at(state, geometry, fleet),
         cover=run_to_end(cover_grid(state, geometry)) if state.view.layers.coverage else None,
+        route=route_at(state, instant),
     )
     return beside_at(first, state)

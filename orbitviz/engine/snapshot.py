@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from orbitviz.orbits.sgp4.catalogue import Failure
 from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 
+if TYPE_CHECKING:
+    from orbitviz.analysis.routes.route import NoRoute, Route
+
 # Simulated time: ages are told in days, and at full speed a survey is a day old when it arrives.
 _SURVEY_HOLDS_S = 3.0 * DAY_S
 
@@ -35,6 +39,7 @@ class Snapshot:
     sets        the sets of satellites as they are now
     other       the same instant of the design that is compared with this one, None without one
     cover       satellites in view of the Earth, None where that layer is hidden or not counted yet
+    route       between the sites of the state, as found last; None if none is asked for, or yet
     """
 
     instant: Instant
@@ -47,6 +52,7 @@ class Snapshot:
     sets: tuple[SatelliteSet, ...] = ()
     other: Snapshot | None = None
     cover: CoverGrid | None = None
+    route: Route | NoRoute | None = None
 
     @property
     def sunlit(self) -> Mapping[ShellKey, float]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from orbitviz.base.constants import MAX_PLAYBACK_RATE
 from orbitviz.model.camera import HOME
 from orbitviz.model.following import released, shells_of_same_groups, with_followed
+from orbitviz.model.route_ends import RouteEnds
 from orbitviz.model.ruler import Ruler, without_satellites_of
 from orbitviz.model.satellite_names import same_shells
 from orbitviz.model.selection import shell_mask, without_source
@@ -142,6 +143,11 @@ def set_camera(camera: CameraPose) -> Command:
         return replace(state, view=replace(state.view, camera=pose))
 
     return command
+
+
+def set_route(ends: RouteEnds | None) -> Command:
+    """Look for a route between two sites; None looks for none."""
+    return lambda state: state if state.route == ends else replace(state, route=ends)
 
 
 def set_ruler(ruler: Ruler | None) -> Command:

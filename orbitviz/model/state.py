@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.members import NO_MEMBERS, Members
+from orbitviz.model.route_ends import RouteEnds
 from orbitviz.model.ruler import Ruler
 from orbitviz.model.selection import Selection, ShellMask, shell_mask
 from orbitviz.model.source import (
@@ -89,6 +90,7 @@ class State:
     hidden_satellites: Members = NO_MEMBERS
     view: ViewOptions = field(default_factory=ViewOptions)
     ruler: Ruler | None = None
+    route: RouteEnds | None = None
 
     @classmethod
     def of(

@@ -89,7 +89,7 @@ def layer_keys(view: View, state: State, snapshot: Snapshot, *, draft: bool) -> 
         CacheKey(identities, light, view, snapshot.instant),
         CacheKey((snapshot.cover,), backdrop, view, snapshot.instant),
         CacheKey(
-            links[:1],
+            (*links[:1], state.route, snapshot.route if state.route else None),
             (rings, *links[1:], *paths, satellites_with_paths(state) if any(paths) else ()),
             view,
             snapshot.instant,

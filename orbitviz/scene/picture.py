@@ -45,6 +45,7 @@ from orbitviz.scene.satellites.paths import PathsLayer, has_paths
 from orbitviz.scene.satellites.point_light import PointLight
 from orbitviz.scene.satellites.renderer_choice import RendererChoice
 from orbitviz.scene.satellites.rings import RingsLayer
+from orbitviz.scene.satellites.route_layer import RouteLayer
 from orbitviz.scene.satellites.satellite_layer import SatelliteLayer
 from orbitviz.scene.satellites.styles import styles_of
 from orbitviz.scene.stages import Stage, StageHook
@@ -80,7 +81,7 @@ class Picture:
             shares = KeptBackdrop(Backdrop(images, progressive=progressive))
         self.backdrop = shares
         self._rings, self._paths = RingsLayer(), PathsLayer()
-        self._links = LinksLayer()
+        self._links, self._route = LinksLayer(), RouteLayer()
         self._light, self._bodies = LightBuffer(), BodiesLayer()
         self._nearby: Nearby = NONE
         self._texts = Texts()
@@ -246,6 +247,9 @@ class Picture:
         if has_paths(state.view.layers):
             with self._stage(Stage.PATHS):
                 self._paths.draw(view, state, snapshot)
+        if state.route is not None:
+            with self._stage(Stage.LINKS):
+                self._route.draw(view, state, snapshot)
         near = self._nearby
         if near.satellites:
             with self._stage(Stage.BODIES):

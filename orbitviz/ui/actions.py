@@ -13,6 +13,7 @@ from orbitviz.ui.findings.findings_actions import CHECK_ACTIONS, FINDINGS_PANEL
 from orbitviz.ui.follow_actions import follow_actions
 from orbitviz.ui.layer_actions import layer_actions
 from orbitviz.ui.panels.registry import PANELS
+from orbitviz.ui.route.route_actions import ROUTE_ACTIONS, ROUTE_PANEL
 from orbitviz.ui.sky.sky_actions import SITE_ACTIONS, SKY_ACTIONS, SKY_PANEL
 from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, MAP_PANEL, SAVE_MAP
 
@@ -239,6 +240,7 @@ _WINDOW = (
     SKY_PANEL,
     COMPARE_PANEL,
     FINDINGS_PANEL,
+    ROUTE_PANEL,
     Action("panel_time", "Time Bar", "Window", "Show or hide the time bar.",
            shortcuts=("F4",), checkable=True, section=1),
     Action("reset_layout", "Reset Layout", "Window", "Put every panel back to its first place "
@@ -265,6 +267,6 @@ _HELP = (
 
 ACTIONS: tuple[Action, ...] = (
     *_FILE, *_EDIT, *_CAMERA, *follow_actions(), *_RULER, *_PICTURE, *layer_actions(), *MAP_ACTIONS,
-    *SITE_ACTIONS, *SKY_ACTIONS, *COMPARE_ACTIONS, *CHECK_ACTIONS,
+    *SITE_ACTIONS, *SKY_ACTIONS, *COMPARE_ACTIONS, *CHECK_ACTIONS, *ROUTE_ACTIONS,
     *_DRAWING, *_TIME, *_WINDOW, *_HELP,
 )  # fmt: skip

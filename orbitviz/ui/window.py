@@ -26,6 +26,7 @@ from orbitviz.ui.panel_layout import PanelLayout
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 from orbitviz.ui.panels.facts_panel import FactsPanel
 from orbitviz.ui.panels.registry import PANELS
+from orbitviz.ui.route.route_actions import PANEL as ROUTE
 from orbitviz.ui.sets.set_list import SetList
 from orbitviz.ui.shells.shell_tree import ShellTree
 from orbitviz.ui.sky.sky_actions import PANEL as SKY
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from orbitviz.ui.compare.compare_panel import ComparePanel
     from orbitviz.ui.find_popup import FindPopup
     from orbitviz.ui.findings.findings_panel import FindingsPanel
+    from orbitviz.ui.route.route_panel import RoutePanel
     from orbitviz.ui.sky.sky_panel import SkyPanel
     from orbitviz.ui.world_map.map_panel import MapPanel
 
@@ -51,7 +53,7 @@ _RESULTS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS if spec.at_fi
 _FRONT = f"panel_{PANELS[0].id}"
 _ABOVE_THE_GLOBE = (MAP,)  # hidden at first
 _ASKED_FOR = (f"panel_{spec.id}" for spec in PANELS if not spec.at_first)
-_HIDDEN_AT_FIRST = (SKY, COMPARE, FINDINGS, *_ASKED_FOR)
+_HIDDEN_AT_FIRST = (SKY, COMPARE, FINDINGS, ROUTE, *_ASKED_FOR)
 
 
 class MainWindow(QMainWindow):
@@ -84,6 +86,9 @@ class MainWindow(QMainWindow):
         )
         self.findings: OnDemand[FindingsPanel] = OnDemand(
             "orbitviz.ui.findings.findings_panel.FindingsPanel", self.actions_by_id
+        )
+        self.route: OnDemand[RoutePanel] = OnDemand(
+            "orbitviz.ui.route.route_panel.RoutePanel", self.actions_by_id
         )
         self.time_bar = TimeBar(self.actions_by_id, instant)
         self.status = StatusLine()
@@ -164,7 +169,8 @@ class MainWindow(QMainWindow):
         self.facts.refresh_theme()
         for panel in self.panels.values():
             panel.refresh_theme()
-        for built in (self.sky.built, self.compare.built, self.findings.built):
+        for tool in (self.sky, self.compare, self.findings, self.route):
+            built = tool.built
             if built is not None:
                 built.refresh_theme()
 
@@ -258,6 +264,7 @@ class MainWindow(QMainWindow):
             SKY: PanelDock("Sky", self.sky),
             COMPARE: PanelDock("Compare", self.compare),
             FINDINGS: PanelDock("Findings", self.findings),
+            ROUTE: PanelDock("Route", self.route),
             "panel_time": time_dock,
         }
         self.map_place = MapPlace(self.map, self.docks[MAP], self._centre, self.actions_by_id)
@@ -269,6 +276,8 @@ class MainWindow(QMainWindow):
         self.compare.when_built(lambda panel: shown.connect(panel.set_in_front))
         findings_in_front = self.docks[FINDINGS].visibilityChanged
         self.findings.when_built(lambda panel: findings_in_front.connect(panel.set_in_front))
+        route_in_front = self.docks[ROUTE].visibilityChanged
+        self.route.when_built(lambda panel: route_in_front.connect(panel.set_in_front))
         return PanelLayout(
             self,
             self.actions_by_id,

@@ -281,6 +281,6 @@ def test_sites_are_named_on_the_globe(session):
 
     state = session.store.state
     own = state.document.design.sites
-    assert site_names((), None) is None
-    assert [label.text for label in site_names(own, BERLIN).labels] == ["Home", "Berlin"]
-    assert [label.text for label in site_names(own, own[0]).labels] == ["Home"]
+    assert site_names((), ()) is None
+    assert [label.text for label in site_names(own, [BERLIN]).labels] == ["Home", "Berlin"]
+    assert [label.text for label in site_names(own, own[:1]).labels] == ["Home"]

@@ -41,6 +41,12 @@ def _sky(site: str) -> tuple[str, ...]:
 
 WITH_GEN2 = ("command Compare With Starlink Gen2", "wait 8")
 WITH_SUNRISE = ("command Compare With Blue Origin", "wait 6")
+
+
+def _route(one: str, other: str) -> tuple[str, ...]:
+    return ("shift+r", f"'{one}", "Return", "wait 0.5", f"'{other}", "Return", "wait 4")
+
+
 SCENES = (
     # Picking and selecting.
     Scene("pick", MILLION, ("click 0.5 0.55", "F3")),
@@ -162,6 +168,18 @@ SCENES = (
     # How crowded space is.
     Scene("density", MILLION, ("shift+F6", "wait 3")),
     Scene("density-colour", MILLION, ("command Colour by Density", "wait 1")),
+    # Links and routes.
+    Scene("links-gen1", GEN1, ("shift+k", "wait 1")),
+    Scene("links-million", MILLION, ("shift+k", "wait 1")),
+    Scene("links-one", MILLION, (*ONE, "shift+k", "7", "wait 3")),
+    Scene("links-plane", GEN1, (*ONE_GEN1, "ctrl+p", "shift+k", "wait 1")),
+    Scene("route-empty", GEN1, ("shift+r",)),
+    Scene("route-same", GEN1, _route("London", "London")),
+    Scene("route", GEN1, _route("London", "New York")),
+    Scene("route-map", GEN1, (*_route("London", "New York"), "m", "wait 3")),
+    Scene("route-none", MILLION, _route("London", "New York")),
+    Scene("route-million", MILLION, (*_route("Quito", "Nairobi"), "wait 6")),
+    Scene("route-typed", GEN1, ("ctrl+k", "'route london new york", "wait 1")),
     # Beside a catalogue.
     Scene("catalogue-density", MILLION, (f"catalogue {STARLINK}", "wait 3", "shift+F6", "wait 4")),
     Scene("catalogue-fit", GEN1, (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +16,11 @@ from orbitviz.analysis.links.shell_links import (
     states,
 )
 from orbitviz.analysis.routes.graph import LinkGraph, Reach
-from orbitviz.analysis.routes.route import NoRoute, Route, fibre_rtt_ms
+from orbitviz.analysis.routes.route import NoRoute, Route, distance_between_km, fibre_rtt_ms
 from orbitviz.analysis.site_observer import observer_on_earth
 from orbitviz.base.arrays import Floats, Ints64
 from orbitviz.base.errors import UserError
+from orbitviz.base.progress import run_to_end
 from orbitviz.model.design.groups import Site
 from orbitviz.model.design.links import Links
 from orbitviz.model.satellite_names import design_satellite_name
@@ -27,7 +28,6 @@ from orbitviz.model.satellite_places import place_of_row
 from orbitviz.model.state import Document
 from orbitviz.orbits.above_horizon import rows_above
 from orbitviz.orbits.frames import Frame, rotation
-from orbitviz.orbits.geodesy import ground_distance_km
 from orbitviz.orbits.observer import Observer
 from orbitviz.orbits.propagate import position_vectors
 from orbitviz.orbits.timescale import Instant
@@ -75,9 +75,7 @@ class RouteFinder:
         self._design = document.design
         self._constellation = document.constellation
         self.sites = sites
-        self.distance_km = ground_distance_km(
-            *(math.radians(deg) for site in sites for deg in (site.lat_deg, site.lon_deg))
-        )
+        self.distance_km = distance_between_km(*sites)
         if self.distance_km < _SAME_PLACE_KM:
             raise UserError(
                 f"{sites[0].name} and {sites[1].name} are the same place",
@@ -108,6 +106,10 @@ class RouteFinder:
 
     def at(self, instant: Instant) -> Route | NoRoute:
         """Return the shortest route at an instant, or where it breaks."""
+        return run_to_end(self.in_steps(instant))
+
+    def in_steps(self, instant: Instant) -> Generator[None, None, Route | NoRoute]:
+        """Return what `at` does, a shell a step."""
         start, end = self._ends(instant)
         for one in (start, end):
             if not len(one.rows):
@@ -119,6 +121,7 @@ class RouteFinder:
                 break
             searched.append(shell)
             found = self._through(shell, instant, start, end)
+            yield
             if found is not None and (best is None or found.length_km < best.length_km):
                 best = found
         if best is not None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from orbitviz.analysis.routes.finder import RouteFinder
 from orbitviz.analysis.routes.route import NoRoute, Route
 from orbitviz.base.arrays import Floats
 from orbitviz.orbits.timescale import Instant
+
+if TYPE_CHECKING:
+    from orbitviz.analysis.routes.finder import RouteFinder
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import FIBRE_GROUP_INDEX, SPEED_OF_LIGHT_KM_S
+from orbitviz.model.design.groups import Site
+from orbitviz.orbits.geodesy import ground_distance_km
 from orbitviz.orbits.timescale import Instant
 
 MS_PER_S = 1e3
@@ -57,6 +60,22 @@ class NoRoute:
 
     instant: Instant
     why: str
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Satellites on the way: none."""
+        return ()
+
+
+def fibre_between_ms(one: Site, other: Site) -> float:
+    """Return fibre_rtt_ms between two sites."""
+    return fibre_rtt_ms(distance_between_km(one, other))
+
+
+def distance_between_km(one: Site, other: Site) -> float:
+    """Return the length of the shortest way on the ground between two sites, km."""
+    degrees = one.lat_deg, one.lon_deg, other.lat_deg, other.lon_deg
+    return ground_distance_km(*map(math.radians, degrees))
 
 
 def fibre_rtt_ms(distance_km: float) -> float:

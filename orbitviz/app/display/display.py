@@ -144,6 +144,7 @@ class Display(QObject):
             and new.sets is old.sets
             and _other_side(new) == _other_side(old)
             and new.cover is old.cover
+            and new.route is old.route
             and all(frames is old.keyframes.get(source) for source, frames in new.keyframes.items())
         )
         if not same:

@@ -233,6 +233,8 @@ def _what_it_shows(
         snapshot.fleet if view.colour.needs_map else None,
         snapshot.sets,
         snapshot.cover,
+        state.route,
+        snapshot.route,
         state.selection,
         state.hidden,
         state.hidden_satellites,

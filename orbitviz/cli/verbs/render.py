@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from orbitviz.analysis.routes.words import route_line
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
@@ -26,12 +27,14 @@ from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import view_named
+from orbitviz.engine.live_route import route_at
 from orbitviz.engine.ruler import Reading, end_km, ruler_reading
 from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.formats.pictures.content import PictureBands
 from orbitviz.formats.pictures.picture_file import PICTURES, check_picture
 from orbitviz.model.camera import HOME_VIEW, VIEW_NAMES, close_view
 from orbitviz.model.compared import compare_with, set_comparing, set_wipe
+from orbitviz.model.route_ends import route_named
 from orbitviz.model.ruler_ends import CENTRE, end_name, ruler_named
 from orbitviz.model.satellite_names import satellite_named
 from orbitviz.model.state import State
@@ -114,6 +117,12 @@ def render(
             f'latitude,longitude such as "52.5,13.4", or {CENTRE} (of the Earth).',
         ),
     ] = None,
+    route: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="FROM TO", help="Draw the route between two sites through links of satellites."
+        ),
+    ] = None,
     min_elevation: Annotated[
         float,
         typer.Option(
@@ -168,7 +177,14 @@ def render(
             overlays=overlays,
         ).before(background)
         measured = ruler_named(state, *ruler) if ruler else None
-        state = replace(state, view=shown, selection=groups_selected(state, select), ruler=measured)
+        ends = route_named(*route, state.document.design.sites) if route else None
+        state = replace(
+            state,
+            view=shown,
+            selection=groups_selected(state, select),
+            ruler=measured,
+            route=ends,
+        )
         state = _compared(state, compare, wipe)
         reading = _reading(state, instant)
         with Renderer() as renderer:
@@ -176,7 +192,10 @@ def render(
                 state, instant, pixels, supersample=supersample, progress=progress
             )
             writer.write(PictureBands(pixels, is_transparent, lambda: bands), output)
-    told = "\n".join([str(output), caption, *(reading.lines if reading else ())])
+    lines = [*(reading.lines if reading else ())]
+    if ends is not None:
+        lines.append(route_line(ends, route_at(state, instant)))
+    told = "\n".join([str(output), caption, *lines])
     say(told, err=is_stdout(output))
     for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)

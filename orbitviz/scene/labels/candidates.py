@@ -103,16 +103,17 @@ def _name(
     return _Name(Label(name, style), *place, order, room_px / extent, 4000.0 / extent)
 
 
-def site_names(own: Sequence[Site], chosen: Site | None) -> GroundNames | None:
-    """Return sites of a design and the one whose sky is shown, before all others; None for none."""
+def site_names(own: Sequence[Site], chosen: Sequence[Site]) -> GroundNames | None:
+    """Return sites of a design and those that were chosen, before all others; None for none."""
     names = [
         _Name(Label(site.name, styles.OWN_SITE), site.lat_deg, site.lon_deg, _SITE_ORDER, 0.0)
         for site in own
-        if site != chosen
+        if site not in chosen
     ]
-    if chosen is not None:
-        label = Label(chosen.name, styles.CHOSEN_SITE)
-        names.append(_Name(label, chosen.lat_deg, chosen.lon_deg, _CHOSEN_ORDER, 0.0))
+    names += [
+        _Name(Label(site.name, styles.CHOSEN_SITE), site.lat_deg, site.lon_deg, _CHOSEN_ORDER, 0.0)
+        for site in chosen
+    ]
     return _gathered(names) if names else None
 
 

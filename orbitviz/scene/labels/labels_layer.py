@@ -10,6 +10,7 @@ from vispy import gloo
 
 from orbitviz.base.arrays import Floats32
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.design.groups import Site
 from orbitviz.model.state import State
 from orbitviz.model.view import Layers
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -17,7 +18,12 @@ from orbitviz.scene.gl import blending
 from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.gl.wide_lines import triangles
 from orbitviz.scene.labels.atlas import Atlas
-from orbitviz.scene.labels.candidates import GroundNames, grid_names, load_places, site_names
+from orbitviz.scene.labels.candidates import (
+    GroundNames,
+    grid_names,
+    load_places,
+    site_names,
+)
 from orbitviz.scene.labels.lettering import DOT
 from orbitviz.scene.labels.placement import MOST, Box, Key, Placed, Placer, Seen, readable_opacity
 from orbitviz.scene.labels.sight import ground_in_sight, space_in_sight
@@ -108,12 +114,22 @@ class LabelsLayer:
 
 
 def _has_names(state: State) -> bool:
-    layers, has_sites = state.view.layers, state.document.design.sites or state.view.sky.site
-    return layers.names or (layers.sites and bool(has_sites))
+    return state.view.layers.names or (state.view.layers.sites and _has_sites(state))
+
+
+def _has_sites(state: State) -> bool:
+    return bool(state.document.design.sites or _chosen_sites(state))
+
+
+def _chosen_sites(state: State) -> list[Site]:
+    """Return the site whose sky is shown and those of the route, each once."""
+    route = state.route.sites if state.route is not None else ()
+    sky = (state.view.sky.site,) if state.view.sky.site is not None else ()
+    return list(dict.fromkeys((*sky, *route)))
 
 
 def _sites_seen(state: State, view: View, geometry: SkyGeometry, scale: float) -> Iterator[Seen]:
-    names = site_names(state.document.design.sites, state.view.sky.site)
+    names = site_names(state.document.design.sites, _chosen_sites(state))
     if names is not None and state.view.layers.sites:
         keys = [(f"site {label.text}", k) for k, label in enumerate(names.labels)]
         yield Seen(names.labels, keys, *ground_in_sight(names, view, geometry, scale))

@@ -26,14 +26,18 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
         time_text=snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
         status_caption=status_caption(state, snapshot, named) if layers.status_caption else "",
         legend=legend_of(state, snapshot) if layers.legend else Legend(),
-        note=SEPARATOR.join(_notes(state)),
+        note=SEPARATOR.join(_notes(state, snapshot)),
         on_white=state.view.background is Background.WHITE,
         ruler=ruler_reading(state, snapshot),
     )
 
 
-def _notes(state: State) -> Iterator[str]:
-    """Yield what selected satellites lack because they are too many, and notes of links."""
+def _notes(state: State, snapshot: Snapshot) -> Iterator[str]:
+    """Yield the route, what selected satellites lack for their number, and notes of links."""
+    if state.route is not None:
+        from orbitviz.analysis.routes.words import route_line
+
+        yield route_line(state.route, snapshot.route)
     selection, layers = state.selection, state.view.layers
     count = max(len(selection.members), len(selection.satellites))
     has_paths = (

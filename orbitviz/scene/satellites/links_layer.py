@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from vispy import gloo
 
 from orbitviz.analysis.links.drawn import MOST_LINKS, DrawnLinks, drawn_links
 from orbitviz.analysis.links.shell_links import LinkKind
-from orbitviz.base.arrays import Floats, Ints64
+from orbitviz.base.arrays import Floats, Floats32, Ints64
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
@@ -18,17 +17,15 @@ from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.orbits.links import lowest_radius_km
 from orbitviz.orbits.propagate import position_vectors
 from orbitviz.scene.gl import blending
-from orbitviz.scene.gl.programs import load_program
-from orbitviz.scene.gl.wide_lines import corners, for_each_corner, triangles
+from orbitviz.scene.satellites.link_lines import OUTSIDE, LinkLines
 from orbitviz.scene.view import View
 
 IN_PLANE_COLOUR = (0.36, 0.86, 1.00)
 CROSS_PLANE_COLOUR = (0.80, 0.62, 1.00)
 BROKEN_COLOUR = (1.00, 0.36, 0.28)
 _COLOURS = (IN_PLANE_COLOUR, CROSS_PLANE_COLOUR, BROKEN_COLOUR)
-_BROKEN, _OUTSIDE = 2.0, -1.0
+_BROKEN = 2.0
 _WIDTH_PX, _STRONG_PX = 1.1, 2.4
-_NEAR_KM = (0.2, 4.0)  # a line would cross the body that the camera is at
 _OPACITIES, _STRONG_OPACITY = (0.75, 0.26), 0.95  # of few links, and of as many as there can be
 _FEW = 400
 
@@ -49,7 +46,7 @@ class LinksLayer:
         if not len(links):
             return
         r_km = position_vectors(state.document.constellation, snapshot.instant, self._rows)
-        from_eye_km = r_km - view.eye_km
+        from_eye_km = (r_km - view.eye_km).astype(np.float32)
         is_hidden = hidden_by_earth(view.eye_km, r_km)
         blending.blend_premultiplied()
         for lines in self._lines:
@@ -92,31 +89,18 @@ class _Lines:
 
     def __init__(self, ends: _Ends, width_px: float, opacity: float) -> None:
         self._ends = ends
-        self._program = load_program("link.vert", "link.frag")
-        self._program["a_corner"] = gloo.VertexBuffer(corners(len(ends.one)))
-        self._program["u_width_px"], self._program["u_near_km"] = width_px, _NEAR_KM
-        for k, colour in enumerate(_COLOURS):
-            self._program[f"u_colours[{k}]"] = (*colour, opacity)
-        self._indices = triangles(len(ends.one))
+        self._lines = LinkLines(len(ends.one), _COLOURS, width_px, opacity)
 
     def draw(
-        self, view: View, r_km: Floats, from_eye_km: Floats, is_hidden: NDArray[np.bool_]
+        self, view: View, r_km: Floats, from_eye_km: Floats32, is_hidden: NDArray[np.bool_]
     ) -> None:
         """Draw the links between satellites at r_km (n, 3)."""
-        ends, program = self._ends, self._program
+        ends = self._ends
         kind = self._kinds(r_km, is_hidden)
-        values = {
-            "a_start_km": from_eye_km.astype(np.float32)[ends.one],
-            "a_end_km": from_eye_km.astype(np.float32)[ends.other],
-            "a_kind": kind,
-        }
-        for name, value in values.items():
-            program[name] = gloo.VertexBuffer(for_each_corner(value))
-        view.apply(program)
-        program.draw("triangles", self._indices)
+        self._lines.draw(view, from_eye_km[ends.one], from_eye_km[ends.other], kind)
 
     def _kinds(self, r_km: Floats, is_hidden: NDArray[np.bool_]) -> NDArray[np.float32]:
-        """Return the place in _COLOURS of each link, _OUTSIDE for what nobody would see."""
+        """Return the place in _COLOURS of each link, OUTSIDE for what nobody would see."""
         ends = self._ends
         one_km, other_km = r_km[ends.one], r_km[ends.other]
         way = other_km - one_km
@@ -129,5 +113,5 @@ class _Lines:
         )
         kind = np.where(is_broken, _BROKEN, ends.kind).astype(np.float32)
         # What would run through the ground is no line at all.
-        kind[(is_hidden[ends.one] & is_hidden[ends.other]) | (lowest_km < 0.0)] = _OUTSIDE
+        kind[(is_hidden[ends.one] & is_hidden[ends.other]) | (lowest_km < 0.0)] = OUTSIDE
         return kind

@@ -27,6 +27,7 @@ _SUN = rgb_of_hex("#ffd98c")
 _AHEAD: Ink = (255, 255, 255, 215)
 _BEHIND: Ink = (255, 255, 255, 105)
 _EDGE: Ink = (140, 215, 255, 190)
+_ROUTE: Ink = (255, 237, 115, 255)
 _SITE = rgb_of_hex("#8ff0c0")
 _OUTLINE: Ink = (0, 0, 0, 150)
 _RIM: Ink = (150, 175, 210, 120)
@@ -69,6 +70,11 @@ class Annotations:
         self._line(*track.edge, _EDGE, 1.2)
         self._line(*track.behind, _BEHIND, 1.4)
         self._line(*track.ahead, _AHEAD, 1.6)
+
+    def add_route(self, lat_rad: Floats, lon_rad: Floats) -> None:
+        """Draw the ground below a route, (n,) rad."""
+        self._line(lat_rad, lon_rad, _OUTLINE, 4.6)
+        self._line(lat_rad, lon_rad, _ROUTE, 2.2)
 
     def add_satellite(self, at_px: tuple[float, float], name: str) -> None:
         """Draw a ring around a satellite at a pixel, with its name if it has one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Generator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from orbitviz.base.arrays import Floats32
+from orbitviz.engine.route_places import route_km
 from orbitviz.engine.satellite_paths import MOST_PATHS
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
+from orbitviz.orbits.geodesy import geodetic
 from orbitviz.scene.backdrop.line_data import LineData, load_lines
 from orbitviz.scene.cover_colours import cover_rgba
 from orbitviz.scene.world_map.annotations import Annotations
@@ -31,6 +33,7 @@ from orbitviz.scene.world_map.satellites import MapSatellites, catalogue_on_map,
 from orbitviz.scene.world_map.strokes import cover, graticule_deg
 from orbitviz.scene.world_map.tracks import track_of
 
+_STEPS_OF_LEG = 24  # of a route, whose straight legs are curves on the map
 _MOST_RINGS = 400  # of selected satellites
 _SMALL_DOT_PX = 0.9  # of radius, logical pixels, up to which the light is smoothed
 _COMMON_HEIGHT_PX = 800.0
@@ -136,6 +139,7 @@ class MapPainter:
         notes.add_rims()
         notes.add_sun(sun_itrs)
         notes.add_sites(state.document.design.sites, named=state.view.layers.names)
+        _add_route(notes, state, snapshot)
         yield from _add_selected(notes, state, snapshot, satellites)
         over = notes.painted([box for box, _ in blocks])
         picture.paste(over, (0, 0), over)
@@ -189,6 +193,19 @@ def _light(
         light += smoothed(sums, pixel_ratio) if is_dense else sums
         yield
     return light
+
+
+def _add_route(notes: Annotations, state: State, snapshot: Snapshot) -> None:
+    """Draw the route between two sites, with the sites."""
+    if state.route is None:
+        return
+    notes.add_sites(state.route.sites, named=True)
+    way_km = route_km(state, snapshot)
+    if way_km is not None:
+        share = np.linspace(0.0, 1.0, _STEPS_OF_LEG)[:, None]
+        legs = [one + share * (other - one) for one, other in pairwise(way_km)]
+        lat, lon, _ = geodetic(np.concatenate(legs) @ snapshot.geometry.teme_to_itrs.T)
+        notes.add_route(lat, lon)
 
 
 def _add_selected(

@@ -1,0 +1,1 @@
+"""Wiring of the route between two sites."""

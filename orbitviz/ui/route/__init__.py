@@ -1,0 +1,1 @@
+"""The route between two sites: its panel and its actions."""

@@ -1,0 +1,123 @@
+"""The route between two sites in the real window: typed, drawn, followed, cleared."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from orbitviz.analysis.routes.route import NoRoute, Route
+from orbitviz.app.crash import CrashHandler
+from orbitviz.app.route.route_entries import route_entries
+from orbitviz.app.settings import Settings
+from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.model.commands import open_document, set_playback, set_route
+from orbitviz.model.route_ends import ends_of, route_named
+from orbitviz.model.sites import site_named
+from tests.app.conftest import DESIGN, make_small
+
+pytestmark = pytest.mark.gl
+
+LINKED = DESIGN.replace("planes = 6", 'planes = 20\nlinks = { pattern = "+grid" }').replace(
+    "satellites_per_plane = 10", "satellites_per_plane = 20"
+)
+ENDS = route_named("Madrid", "Rome")
+
+
+@pytest.fixture
+def session(qtbot, small_images, solved_once, tmp_path):
+    from orbitviz.app.session import Session
+
+    mistakes = []
+    crash = CrashHandler(tmp_path)
+    crash.crashed.disconnect()
+    crash.crashed.connect(mistakes.append)
+    made = Session(crash, Settings(tmp_path / "window.toml"), tmp_path / "autosave")
+    qtbot.addWidget(made.window)
+    make_small(made.window)
+    made.store.do(open_document(parse_design(LINKED)))
+    made.start([])
+    qtbot.waitExposed(made.window)
+    made.store.do(set_playback(now=made.store.state.document.design.epoch_instant, playing=False))
+    yield made
+    made.close()
+    assert mistakes == []
+
+
+def found(qtbot, session):
+    """Wait for a route, and return it."""
+    qtbot.waitUntil(lambda: session.display.snapshot.route is not None, timeout=20_000)
+    return session.display.snapshot.route
+
+
+def type_into(qtbot, field, text):
+    qtbot.waitUntil(lambda: field.window().focusWidget() is field, timeout=5_000)
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_two_places_are_typed_one_after_the_other(qtbot, session):
+    session.window.actions_by_id["route"].trigger()
+    panel = session.window.route.part
+    assert panel.is_in_view
+    assert not session.window.actions_by_id["clear_route"].isEnabled()
+    type_into(qtbot, panel.one, "madrid")
+    assert session.store.state.route is None
+    type_into(qtbot, panel.other, "rome")
+    assert session.store.state.route == ENDS
+    assert isinstance(found(qtbot, session), Route)
+    qtbot.waitUntil(lambda: panel._card is not None and "–" not in _fact(panel, "Hops"))
+    assert _fact(panel, "There and back").endswith(" ms")
+    qtbot.waitUntil(lambda: session.route.part._orbit.is_complete, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(panel.page.charts), timeout=5_000)
+    (chart,) = panel.page.charts
+    assert [curve.name for curve in chart.curves] == ["through satellites", "fibre"]
+    session.window.actions_by_id["reverse_route"].trigger()
+    assert session.store.state.route == route_named("Rome", "Madrid")
+    session.window.actions_by_id["clear_route"].trigger()
+    assert session.store.state.route is None
+    assert session.display.snapshot.route is None or not panel.page.isVisible()
+
+
+def test_the_same_place_twice_is_refused(qtbot, session):
+    session.window.actions_by_id["route"].trigger()
+    panel = session.window.route.part
+    type_into(qtbot, panel.one, "madrid")
+    type_into(qtbot, panel.other, "madrid")
+    assert session.store.state.route is None
+    assert "the same place" in " ".join(session.window.notices.messages)
+
+
+def test_another_design_has_another_route_or_says_why_not(qtbot, session):
+    session.store.do(set_route(ENDS))
+    first = found(qtbot, session)
+    session.store.do(open_document(parse_design(DESIGN)))
+    assert session.display.snapshot.route is not first
+    why = found(qtbot, session)
+    assert isinstance(why, NoRoute)
+    assert why.why.startswith("no group of Small has links")
+
+
+def test_the_palette_offers_a_route_that_is_typed():
+    taken = []
+    for text in ("route madrid rome", "Route from Madrid to Rome", "latency madrid - rome"):
+        (first, *_) = route_entries(text, (), taken.append)
+        assert first.text == "Route from Madrid to Rome"
+        first.run()
+        assert taken[-1] == ENDS
+    (first, *_) = route_entries("route london new york", (), taken.append)
+    assert first.text == "Route from London to New York"
+    assert not route_entries("madrid rome", (), taken.append)
+    assert not route_entries("route rome", (), taken.append)
+    assert not route_entries("route zzzz yyyy", (), taken.append)
+
+
+def test_ends_at_one_place():
+    from orbitviz.base.errors import UserError
+
+    rome = site_named("Rome")
+    with pytest.raises(UserError, match="Rome and Rome are the same place"):
+        ends_of(rome, rome.model_copy(update={"lon_deg": rome.lon_deg + 360.0}))
+
+
+def _fact(panel, name):
+    return next(fact.value for fact in panel._card._card.facts if fact.name == name)

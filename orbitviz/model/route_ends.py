@@ -9,6 +9,8 @@ from orbitviz.base.errors import UserError
 from orbitviz.model.design.groups import Site
 from orbitviz.model.sites import site_named
 
+_SAME_DEG = 1e-8  # a millimetre on the ground
+
 
 @dataclass(frozen=True)
 class RouteEnds:
@@ -39,7 +41,8 @@ def route_named(one: str, other: str, own: Iterable[Site] = ()) -> RouteEnds:
 
 def ends_of(one: Site, other: Site) -> RouteEnds:
     """Return the ends of a route. Raises UserError if both are one place."""
-    if (one.lat_deg, one.lon_deg % 360.0) == (other.lat_deg, other.lon_deg % 360.0):
+    turn_deg = (other.lon_deg - one.lon_deg + 180.0) % 360.0 - 180.0
+    if max(abs(other.lat_deg - one.lat_deg), abs(turn_deg)) < _SAME_DEG:
         raise UserError(
             f"{one.name} and {other.name} are the same place", allowed="two places that are apart"
         )

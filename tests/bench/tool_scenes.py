@@ -174,12 +174,12 @@ SCENES = (
     Scene("links-one", MILLION, (*ONE, "shift+k", "7", "wait 3")),
     Scene("links-plane", GEN1, (*ONE_GEN1, "ctrl+p", "shift+k", "wait 1")),
     Scene("route-empty", GEN1, ("shift+r",)),
-    Scene("route-same", GEN1, _route("London", "London")),
     Scene("route", GEN1, _route("London", "New York")),
     Scene("route-map", GEN1, (*_route("London", "New York"), "m", "wait 3")),
     Scene("route-none", MILLION, _route("London", "New York")),
     Scene("route-million", MILLION, (*_route("Quito", "Nairobi"), "wait 6")),
     Scene("route-typed", GEN1, ("ctrl+k", "'route london new york", "wait 1")),
+    Scene("route-same", GEN1, _route("London", "London")),
     # Beside a catalogue.
     Scene("catalogue-density", MILLION, (f"catalogue {STARLINK}", "wait 3", "shift+F6", "wait 4")),
     Scene("catalogue-fit", GEN1, (

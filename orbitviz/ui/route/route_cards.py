@@ -31,7 +31,7 @@ def route_card(ends: RouteEnds, found: Route | NoRoute | None) -> Card:
             Fact("One way", _ms(None if route is None else route.one_way_ms), MODEL),
             Fact("There and back", _ms(None if route is None else route.rtt_ms), MODEL),
             Fact("Fibre, there and back", _ms(fibre_ms), MODEL),
-            Fact("Fibre, one way", f"{fixed_text(distance_between_km(*ends.sites))} km",
+            Fact("Fibre on the ground", f"{fixed_text(distance_between_km(*ends.sites))} km",
                  "Shortest way on the WGS 84 ellipsoid."),
             Fact("Against fibre", f"{words.split()[0].lower()} by {ahead}" if route else MISSING),
         ),
@@ -49,7 +49,9 @@ def _path(found: Route | NoRoute | None) -> str:
     if isinstance(found, NoRoute):
         return f"No route: {found.why}."
     through = found.names[1:-1]
-    named = list(through[:_MOST_NAMED])
+    # Links stay within a shell, so its name is said once.
+    shell = through[0].rsplit(" p", 1)[0]
+    named = [name.removeprefix(f"{shell} ") for name in through[:_MOST_NAMED]]
     if len(through) > _MOST_NAMED:
         named.append(f"and {len(through) - _MOST_NAMED} more")
-    return f"Through {', then '.join(named)}."
+    return f"Through {shell}: {', '.join(named)}."

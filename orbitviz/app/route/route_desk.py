@@ -50,6 +50,7 @@ class RouteDesk(QObject):
         self._panel, self._snapshot = panel, snapshot
         self._one: Site | None = None
         self._other: Site | None = None
+        self._is_refused = False  # what was entered last
         self._orbit: RouteOverOrbit | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -95,6 +96,7 @@ class RouteDesk(QObject):
         try:
             ends = ends_of(one, other)
         except UserError as error:
+            self._is_refused = True
             self._panel.show_ends(self._one, self._other)
             self._show_error(error)
             return
@@ -102,6 +104,11 @@ class RouteDesk(QObject):
 
     def _end_editing(self, field: SiteField) -> None:
         """Give the keys to the field that is still empty, else back to the globe."""
+        if self._is_refused:
+            # Where the mistake is; it would not be read if the field were left.
+            self._is_refused = False
+            field.start_editing()
+            return
         known = {self._panel.one: self._one, self._panel.other: self._other}
         empty = [other for other, site in known.items() if site is None]
         if known[field] is not None and empty:

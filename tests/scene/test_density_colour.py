@@ -51,7 +51,7 @@ def test_the_densest_shell_is_brightest_and_the_legend_says_how_dense():
     assert brighter.min() > -1e-6
     assert brighter.max() > 0.1
     assert np.array_equal(colour[3], colour[4])
-    legend = legend_of(state, snapshot_at(state, NOW, with_survey=False))
+    legend = legend_of(state, snapshot_at(state, NOW, with_survey=False, with_maps=False))
     assert legend.title == "Density around the shell, per million km³"
     assert (legend.bar_low, legend.bar_high) == ("0.086", "0.263")
 
@@ -61,13 +61,13 @@ def test_objects_of_catalogues_are_grey(tmp_path):
     state = coloured(read_builtin("one-shell"), [catalogue])
     light, _ = catalogue_light(state, catalogue_id(0))
     assert np.array_equal(light, light_of(np.array(UNMODELLED)))
-    legend = legend_of(state, snapshot_at(state, NOW, with_survey=False))
+    legend = legend_of(state, snapshot_at(state, NOW, with_survey=False, with_maps=False))
     assert [row.text for row in legend.rows] == ["one-shell"]
     assert legend.bar_low == legend.bar_high  # one altitude
 
 
 def test_without_a_design_there_is_no_scale():
     state = coloured(blank_document("none", NOW))
-    legend = legend_of(state, snapshot_at(state, NOW, with_survey=False))
+    legend = legend_of(state, snapshot_at(state, NOW, with_survey=False, with_maps=False))
     assert legend.title == DENSITY.title
     assert not legend.bar

@@ -13,8 +13,6 @@ from enum import Enum
 from operator import attrgetter
 from typing import Generic, TypeVar
 
-import numpy as np
-
 from orbitviz.analysis.compare.measures import (
     COUNT,
     DAYS_PER_YEAR,
@@ -31,6 +29,7 @@ from orbitviz.analysis.compare.measures import (
     Measure,
 )
 from orbitviz.analysis.compare.side import MIN_ELEVATION_DEG, Side
+from orbitviz.analysis.coverage.answers import earth_mean
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.report.rows import ReportRow
 from orbitviz.subsystems.relief import Cause
@@ -136,10 +135,14 @@ def _least_separation_km(side: Side) -> float | None:
     return min((km for km in known if km is not None), default=None)
 
 
-def _in_view_mean(side: Side) -> float:
-    """Return the mean over time and the area of the Earth."""
-    area = np.cos(np.radians(side.cover.lat_deg))
-    return float(area @ side.cover.in_view_mean / area.sum())
+def _worst_deg(key: str) -> Callable[[Side], float | None]:
+    """Return what reads an angle of the worst place in degrees."""
+
+    def value(side: Side) -> float | None:
+        place = side.worst_place
+        return None if place is None else math.degrees(getattr(place, key))
+
+    return value
 
 
 _ORBITS, _LIGHT, _POWER, _HEAT, _WORK = "Orbits", "Sunlight", "Power", "Heat", "Compute"
@@ -223,7 +226,7 @@ WHOLE: tuple[Figure[Side], ...] = (
         topic=_COVER,
         measure=DEGREE,
         preferred=_LESS,
-        value=lambda side: math.degrees(side.worst_place.central_angle_rad),
+        value=_worst_deg("central_angle_rad"),
     ),
     Figure(
         key="worst_elevation_deg",
@@ -231,7 +234,7 @@ WHOLE: tuple[Figure[Side], ...] = (
         topic=_COVER,
         measure=DEGREE,
         preferred=_MORE,
-        value=lambda side: math.degrees(side.worst_place.elevation_rad),
+        value=_worst_deg("elevation_rad"),
     ),
     Figure(
         key="in_view_mean",
@@ -239,7 +242,7 @@ WHOLE: tuple[Figure[Side], ...] = (
         topic=_COVER,
         measure=NUMBER,
         preferred=_MORE,
-        value=_in_view_mean,
+        value=lambda side: earth_mean(side.cover, side.cover.in_view_mean),
     ),
     Figure(
         key="in_view_min",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -23,17 +24,30 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 
 MIN_ELEVATION_DEG = 25.0  # above which satellites are counted as in view
 
+# Coverage takes seconds, and over a day or an orbit hardly depends on when that begins: it is kept
+# as it was when it was first asked for.
+_worst_places: WeakKeyDictionary[Constellation, WorstPlace] = WeakKeyDictionary()
+_covers: WeakKeyDictionary[Constellation, LatitudeCover] = WeakKeyDictionary()
+
 
 class Side:
     """A design with its operating maps at one instant; everything about it is found once.
 
-    check   called now and then; raises Cancelled when nothing of it is wanted any more
+    most_planes   of more the worst place is not looked for, which takes half a minute for 2,000
+    check         called now and then; raises Cancelled when nothing of it is wanted any more
     """
 
     def __init__(
-        self, state: State, geometry: SkyGeometry, fleet: Fleet, check: Check = no_check
+        self,
+        state: State,
+        geometry: SkyGeometry,
+        fleet: Fleet,
+        *,
+        most_planes: float = math.inf,
+        check: Check = no_check,
     ) -> None:
-        self.state, self.geometry, self.fleet, self._check = state, geometry, fleet, check
+        self.state, self.geometry, self.fleet = state, geometry, fleet
+        self._most_planes, self._check = most_planes, check
 
     @property
     def name(self) -> str:
@@ -52,16 +66,26 @@ class Side:
         subject = Subject(alone, self.geometry, lambda: self.fleet, self._check)
         return check_design(subject, RULES)
 
-    @cached_property
-    def worst_place(self) -> WorstPlace:
-        """The worst place on Earth over an orbit."""
-        return worst_place(self._source, self.geometry.instant, self._check)
+    @property
+    def worst_place(self) -> WorstPlace | None:
+        """The worst place on Earth over an orbit; None where there are more planes than wanted."""
+        if len(self.constellation.plane_shell) > self._most_planes:
+            return None
+        known = _worst_places.get(self.constellation)
+        if known is None:
+            known = worst_place(self._source, self.geometry.instant, self._check)
+            _worst_places[self.constellation] = known
+        return known
 
-    @cached_property
+    @property
     def cover(self) -> LatitudeCover:
         """Satellites in view above MIN_ELEVATION_DEG by latitude, over a day."""
-        least = math.radians(MIN_ELEVATION_DEG)
-        return cover_by_latitude(self._source, self.geometry.instant, least, check=self._check)
+        known = _covers.get(self.constellation)
+        if known is None:
+            least, begin = math.radians(MIN_ELEVATION_DEG), self.geometry.instant
+            known = cover_by_latitude(self._source, begin, least, check=self._check)
+            _covers[self.constellation] = known
+        return known
 
     @cached_property
     def _source(self) -> CoverSource:

@@ -23,6 +23,7 @@ from orbitviz.ui.compare.compare_panel import NOTHING, ComparePanel
 
 _TOPIC = "differences of designs"
 _EVERY_MS = 400
+_MOST_PLANES = 1000  # of a design whose worst place is looked for while one waits
 _REST = 2.0  # between two comparisons, in durations of the last one
 
 
@@ -118,11 +119,14 @@ def _steps(
     assert snapshot.fleet is not None
     assert snapshot.other is not None
     assert snapshot.other.fleet is not None
-    sides = (
-        Side(state, snapshot.geometry, snapshot.fleet, check),
-        Side(other, snapshot.geometry, snapshot.other.fleet, check),
+    first, second = (
+        Side(one, now.geometry, fleet, most_planes=_MOST_PLANES, check=check)
+        for one, now, fleet in (
+            (state, snapshot, snapshot.fleet),
+            (other, snapshot.other, snapshot.other.fleet),
+        )
     )
-    for side in sides:
+    for side in (first, second):
         check()
         _ = side.report
         yield
@@ -133,4 +137,4 @@ def _steps(
         _ = side.cover
         yield
     check()
-    return compared(*sides)
+    return compared(first, second)

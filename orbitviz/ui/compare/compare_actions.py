@@ -10,10 +10,10 @@ PANEL = "panel_compare"
 
 COMPARE_ACTIONS = (
     Action("compare_with", "Compare With…", MENU,
-           "Show a design of another file beside the open one.", shortcuts=("Ctrl+D",)),
+           "Show a design of another file beside the open one.", shortcuts=("Ctrl+B",)),
     Action("compare_unedited", "Compare With the Unedited Design", MENU,
            "Show the design as it is in its file, or comes with the program, beside the edited "
-           "one.", shortcuts=("Ctrl+Shift+D",)),
+           "one.", shortcuts=("Ctrl+Shift+B",)),
     Action("compare_stop", "Stop Comparing", MENU, "Show the open design alone.",
            shortcuts=("Alt+W",)),
     Action("compare_split", "Side by Side", MENU,

@@ -37,7 +37,7 @@ _WHOLE = "All of it"
 _SOLVING = "Being computed."
 NOTHING = (
     "Nothing is compared. Take “Compare With…” in the menu View, or compare an edited design with "
-    "the unedited one (Ctrl+Shift+D)."
+    "the unedited one (Ctrl+Shift+B)."
 )
 
 
@@ -206,6 +206,9 @@ def _caption() -> PlainLabel:
 def _table() -> QTableWidget:
     table = QTableWidget(0, len(_COLUMNS))
     table.setHorizontalHeaderLabels(list(_COLUMNS))
+    name = table.horizontalHeaderItem(0)
+    assert name is not None
+    name.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.setFont(text_font(_POINTS))
     table.setAccessibleName("Differences of two designs")
     table.verticalHeader().hide()

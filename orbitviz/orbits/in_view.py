@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.coverage import central_angle_rad, elevation_at_rad
+from orbitviz.orbits.coverage import central_angle_rad
 from orbitviz.orbits.propagate import plane_table, position_vectors
 from orbitviz.orbits.timescale import Instant
 
@@ -116,18 +116,29 @@ class InView:
 
     def highest_rad(self, directions: Floats) -> Floats:
         """Return (g,) elevations of the highest satellite over places (g, 3), unit; -pi/2: none."""
-        out = np.full(len(directions), -0.5 * np.pi)
+        out = np.full(len(directions), -1.0)
+        ratio = self.earth_km / self.radius_km
         for part in _parts(len(directions), len(self.radius_km)):
             along, across = directions[part] @ self.node.T, directions[part] @ self.ahead.T
-            away = self._nearest_rad(np.arctan2(across, along))
-            cosines = np.clip(np.hypot(along, across) * np.cos(away), -1.0, 1.0)
-            out[part] = _highest(cosines, self.radius_km, self.earth_km)
+            # No satellite of a plane stands higher than one where the plane is nearest.
+            highest = _sines(np.sqrt(along * along + across * across), ratio)
+            place, plane = np.arange(len(along)), np.argmax(highest, axis=1)
+            best = self._sines_of(plane, along[place, plane], across[place, plane])
+            place, plane = np.nonzero(highest > best[:, None])
+            sines = self._sines_of(plane, along[place, plane], across[place, plane])
+            np.maximum.at(best, place, sines)
+            out[part] = best
         radius = np.linalg.norm(self.singles_km, axis=1)
-        towards = self.singles_km / radius[:, None]
+        towards, ratio = self.singles_km / radius[:, None], self.earth_km / radius
+        is_one_height = len(radius) > 0 and float(np.ptp(radius)) < _ONE_HEIGHT_KM
         for part in _parts(len(directions), len(radius)):
-            cosines = np.clip(directions[part] @ towards.T, -1.0, 1.0)
-            out[part] = np.maximum(out[part], _highest(cosines, radius, self.earth_km))
-        return out
+            cosines = directions[part] @ towards.T
+            if is_one_height:
+                sines = _sines(cosines.max(axis=1), ratio[0])
+            else:
+                sines = _sines(cosines, ratio).max(axis=1)
+            out[part] = np.maximum(out[part], sines)
+        return np.asarray(np.arcsin(np.clip(out, -1.0, 1.0)))
 
     def positions_km(self) -> Floats:
         """Return the positions (n, 3) of all satellites."""
@@ -157,17 +168,22 @@ class InView:
         before = self.lanes.filled[self.lanes.begin[plane] + slot]
         return np.asarray(turns * self.lanes.held[plane] + before)
 
-    def _nearest_rad(self, arglat_rad: Floats) -> Floats:
-        """Return how far satellites are from arguments of latitude (g, q) in their planes."""
-        pitch = TAU / self.lanes.slots
-        place = (arglat_rad - self.arglat_rad) / pitch
+    def _sines_of(self, plane: Ints, along: Floats, across: Floats) -> Floats:
+        """Return (m,) sines of elevation of the satellite of each plane that is nearest.
+
+        along, across   (m,) parts of the direction of the place on the axes of the plane
+        """
+        pitch = TAU / self.lanes.slots[plane]
+        place = (np.arctan2(across, along) - self.arglat_rad[plane]) / pitch
         if self.lanes.is_full:
-            return np.abs(place - np.rint(place)) * pitch
-        plane = np.broadcast_to(np.arange(len(pitch)), place.shape)
-        up, down = np.ceil(place).astype(np.int64), np.floor(place).astype(np.int64)
-        after = self._slot_held(plane, self._filled(plane, up))
-        before = self._slot_held(plane, self._filled(plane, down + 1) - 1)
-        return np.minimum(np.abs(after - place), np.abs(place - before)) * pitch
+            away = np.abs(place - np.rint(place))
+        else:
+            up, down = np.ceil(place).astype(np.int64), np.floor(place).astype(np.int64)
+            after = self._slot_held(plane, self._filled(plane, up))
+            before = self._slot_held(plane, self._filled(plane, down + 1) - 1)
+            away = np.minimum(np.abs(after - place), np.abs(place - before))
+        cosines = np.sqrt(along * along + across * across) * np.cos(away * pitch)
+        return _sines(cosines, self.earth_km / self.radius_km[plane])
 
     def _slot_held(self, plane: Ints, number: Ints) -> Ints:
         """Return the slot of a plane's satellite of a number, both counted on through turns."""
@@ -185,15 +201,14 @@ def in_view_at(lanes: Lanes, instant: Instant, singles_km: Floats = NOTHING_KM) 
     return InView(lanes, table.node, table.ahead, table.arglat_rad, table.sma_km, singles_km)
 
 
-def _highest(cosines: Floats, radius_km: Floats, earth_km: float) -> Floats:
-    """Return (g,) the highest elevation of satellites (q,) at cosines of central angles (g, q)."""
-    if np.ptp(radius_km) < _ONE_HEIGHT_KM:
-        nearest = np.arccos(cosines.max(axis=1))
-        return elevation_at_rad(nearest, radius_km[0], earth_km)
-    ratio = earth_km / radius_km
-    # The sine of the elevation rises with it.
-    sines = (cosines - ratio) / np.sqrt(1.0 + ratio * ratio - 2.0 * ratio * cosines)
-    return np.asarray(np.arcsin(np.clip(sines.max(axis=1, initial=-1.0), -1.0, 1.0)))
+def _sines(cosines: Floats, ratio: Floats | np.floating) -> Floats:
+    """Return the sines of elevations at cosines of central angles, with which they rise.
+
+    ratio   radius of the Earth to that of the satellites
+    """
+    rise = cosines - ratio
+    squares = 1.0 + ratio * ratio - 2.0 * ratio * cosines
+    return np.asarray(rise / np.sqrt(np.maximum(squares, 1e-24)))
 
 
 def _parts(places: int, others: int) -> Iterator[slice]:

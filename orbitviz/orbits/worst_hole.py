@@ -27,6 +27,8 @@ _STARTS = 24  # places of the grid from which the worst one is sought
 _APART, _WAY = 2.0, 3.0  # steps of the grid: starts from each other, and from what is sought
 _SECTORS = 8
 _MOST_ROUNDS = 10
+# Of so many satellites around a start the finer grid around it leaves fewer, down to such steps.
+_MANY_NEAR, _FINER_PLACES, _FINEST_RAD = 10_000, 400, 1e-3
 _NEWTON_STEPS = 6
 _SAME_RAD = 1e-9
 _ENOUGH_RAD = 1e-6  # of a height: 0.0001 degrees
@@ -63,9 +65,17 @@ def worst_hole(
         around = _Around(grid[start], towards, radius)
         if around.surely_rad(float(heights[start]), spacing_rad) >= best.elevation_rad:
             continue  # nowhere in its part of the grid is it worse
-        way_rad = _WAY * spacing_rad
-        near = around.that_matter(around.surely_rad(float(heights[start]), way_rad), way_rad)
-        hole = _deepest(grid[start], towards[near], radius[near], way_rad)
+        place, height, step_rad = grid[start], float(heights[start]), spacing_rad
+        way_rad = _WAY * step_rad
+        near = around.that_matter(around.surely_rad(height, way_rad), way_rad)
+        while len(near) > _MANY_NEAR and step_rad > _FINEST_RAD:
+            places, step_rad = _places_around(place, step_rad)
+            finer = in_view.highest_rad(places)
+            place, height = places[int(np.argmin(finer))], float(finer.min())
+            way_rad = _WAY * step_rad
+            around = _Around(place, towards, radius)
+            near = around.that_matter(around.surely_rad(height, way_rad), way_rad)
+        hole = _deepest(place, towards[near], radius[near], way_rad)
         if hole.elevation_rad < best.elevation_rad:
             best = hole
     return best
@@ -84,6 +94,18 @@ def even_places(count: int) -> tuple[Floats, float]:
     places = np.column_stack((across * np.cos(turn), across * np.sin(turn), z))
     places.setflags(write=False)
     return places, float(np.sqrt(2.0 * TAU / count))
+
+
+def _places_around(place: Floats, within_rad: float) -> tuple[Floats, float]:
+    """Return unit vectors (n, 3) spread evenly around one, itself among them, and their step."""
+    number = np.arange(_FINER_PLACES)
+    away = within_rad * np.sqrt(number / (_FINER_PLACES - 1.0))
+    turn = np.pi * (3.0 - np.sqrt(5.0)) * number
+    side = np.cross(place, np.eye(3)[int(np.argmin(np.abs(place)))])
+    side /= np.linalg.norm(side)
+    ahead = np.cos(turn)[:, None] * side + np.sin(turn)[:, None] * np.cross(place, side)
+    places = np.cos(away)[:, None] * place + np.sin(away)[:, None] * ahead
+    return places, float(within_rad * np.sqrt(np.pi / _FINER_PLACES))
 
 
 def _lowest(grid: Floats, heights: Floats, spacing_rad: float, most: int) -> list[int]:

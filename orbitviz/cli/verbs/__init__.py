@@ -22,6 +22,7 @@ VERBS = {
     "passes": "List the passes of a satellite over a site, and in what light they happen.",
     "coverage": "Tell how many satellites are in view by latitude, and the worst place on Earth.",
     "sky": "Count the satellites in the sky of a place, by brightness, beside the stars.",
+    "links": "List the links of each shell: how many, how long over an orbit, how many broken.",
     "route": "Find the shortest way of light between two sites through the links of satellites.",
     "doctor": "Report versions, the OpenGL driver, the assets and the accuracy of GPU positions.",
     "bench": "Measure frame times of 10,000 to 10,000,000 satellites, stages, start-up, memory, "

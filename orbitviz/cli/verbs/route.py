@@ -12,19 +12,16 @@ from orbitviz.analysis.routes.over_time import RouteSeries, routes_at, series_of
 from orbitviz.analysis.routes.route import NoRoute, Route
 from orbitviz.base.errors import UserError
 from orbitviz.base.json_text import json_text
-from orbitviz.base.near_words import did_you_mean
 from orbitviz.cli.elevation import check_elevation
+from orbitviz.cli.link_pattern import LinksOption, default_links, refuse_catalogues_alone
 from orbitviz.cli.opening import TimeOption, open_state
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.route_text import print_route, print_series, route_keys
 from orbitviz.cli.terminal import say
-from orbitviz.model.design.links import CLUSTER, IN_PLANE, NONE, PLUS_GRID, Links
 from orbitviz.model.sites import site_named
-from orbitviz.model.state import State
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, LAST_INSTANT, Instant
 
 MOST_STEPS = 100_000
-_PATTERNS = (PLUS_GRID, IN_PLANE, NONE)
 
 
 def route(
@@ -48,10 +45,7 @@ def route(
             help="Lowest elevation in degrees at sites without one of their own; defaults to 25."
         ),
     ] = None,
-    links: Annotated[
-        str | None,
-        typer.Option(help="Pattern of groups without links: +grid, in-plane or none."),
-    ] = None,
+    links: LinksOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Find the shortest way of light between two sites through the links of satellites."""
@@ -60,12 +54,12 @@ def route(
             raise UserError(f"{option} is missing", allowed='a city, or "52.5,13.4"')
     if min_elevation is not None:
         check_elevation(min_elevation)
-    rule = _default_links(links)
+    rule = default_links(links)
     _check_steps(over, step)
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress)
         one, other = (site_named(text, state.document.design.sites) for text in (start, end))
-        _check_design(state)
+        refuse_catalogues_alone(state)
         begin = Instant.parse(time) if time is not None else state.playback.at
         if begin.plus_s(over or 0.0) > LAST_INSTANT:
             raise UserError("the route ends outside the ephemeris", allowed=EPHEMERIS_SPAN)
@@ -106,21 +100,6 @@ def _json(
                     for key in ("time", "rtt_ms", "hops", "why_none")}  # fmt: skip
 
 
-def _default_links(pattern: str | None) -> Links | None:
-    if pattern is None:
-        return None
-    if pattern == CLUSTER:
-        raise UserError(
-            "--links cluster says no size", allowed='links = { pattern = "cluster", size = 9 }'
-        )
-    if pattern not in _PATTERNS:
-        hint = did_you_mean(pattern, _PATTERNS)
-        raise UserError(
-            f'--links is "{pattern}"{hint}', allowed=None if hint else ", ".join(_PATTERNS)
-        )
-    return Links(pattern=pattern)
-
-
 def _check_steps(over: float | None, step: float) -> None:
     if over is None:
         return
@@ -132,13 +111,4 @@ def _check_steps(over: float | None, step: float) -> None:
         raise UserError(
             f"{over:g} s in steps of {step:g} s are {over / step:,.0f} steps",
             allowed=f"at most {MOST_STEPS:,}",
-        )
-
-
-def _check_design(state: State) -> None:
-    if not len(state.document.constellation):
-        name = next(iter(state.catalogues.values())).name
-        raise UserError(
-            f"{name} is a catalogue, which has no links",
-            allowed='a design whose groups have links = { pattern = "+grid" }',
         )

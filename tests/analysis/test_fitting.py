@@ -235,6 +235,14 @@ def test_a_crowd_is_no_shell():
     assert fit.placed == 480
 
 
+def test_single_satellites_at_any_node_are_no_shell():
+    rng = np.random.default_rng(8)
+    nodes = np.arange(12) * TAU / 12 + rng.uniform(0, 0.2, 12)
+    (shell,) = find_shells(circular(nodes, rng.uniform(0, TAU, 12)), 4, no_check)
+    assert shell.misfit.placed == 12  # of one slot each: any phase fits
+    assert not shell.is_even
+
+
 @pytest.mark.parametrize(
     ("rows", "changes", "wrong"),
     [

@@ -19,7 +19,8 @@ from orbitviz.base.arrays import Floats
 from orbitviz.base.progress import Check
 
 _ON_SLOT = 0.25  # of the pitch: farther off, a satellite holds no slot
-_PLACED = 0.5  # of its satellites hold a slot of an even shell
+_PLACED = 0.6  # of its satellites hold a slot of an even shell
+_FREE = 0.4  # of them are more than one a plane, where each plane has a phase of its own
 _SAME_INC_RAD = math.radians(0.15)  # as a shell's: of satellites on their way to it or from it
 
 
@@ -51,7 +52,10 @@ class FoundShell:
     @property
     def is_even(self) -> bool:
         """Whether its satellites are spread over its slots; those launched together are not."""
-        return self.misfit.placed >= _PLACED * self.misfit.in_plane
+        count, placed = self.misfit.in_plane, self.misfit.placed
+        # A phase fits one satellite of its plane whatever it is: the others must speak for it.
+        is_told = self.pattern.kind != "planes" or count - len(self.members) >= _FREE * count
+        return is_told and placed >= _PLACED * count
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,7 +21,7 @@ CASES = {
         BUS + "array.area_m2 = 8\nbattery.energy_kwh = 0.3\nage_years = 7\n", "bus-500kg", 12
     ),
     "peak": ("", "ai1", 6),
-    "radiator": ("bus.housekeeping_kw = 100\nradiator.area_m2 = 20\n", "ai1", 6),
+    "radiator": (BUS.replace("area_m2 = 2", "area_m2 = 0.3") + "age_years = 0\n", "bus-500kg", 6),
     "chips": ("", "ai1", 6),
     "chips, throttled": ("radiator.effectiveness = 0.9\n", "ai1", 6),
     "coolant": ("", "ai1", 6),

@@ -28,7 +28,7 @@ _APART, _WAY = 2.0, 3.0  # steps of the grid: starts from each other, and from w
 _SECTORS = 8
 _MOST_ROUNDS = 10
 # Of so many satellites around a start the finer grid around it leaves fewer, down to such steps.
-_MANY_NEAR, _FINER_PLACES, _FINEST_RAD = 10_000, 400, 1e-3
+_MANY_NEAR, _FINER_PLACES, _FINEST_RAD = 10_000, 200, 1e-3
 _NEWTON_STEPS = 6
 _SAME_RAD = 1e-9
 _ENOUGH_RAD = 1e-6  # of a height: 0.0001 degrees

@@ -20,8 +20,9 @@ from orbitviz.orbits.worst_hole import worst_hole
 _LOOKS = 8e6
 _PLACES = 2000
 _FEW_SATELLITES, _TIMES_OF_FEW, _REFINED_OF_FEW = 300, 48, 3
-_SOME_SATELLITES, _TIMES, _REFINED, _LEAST_TIMES = 2000, 16, 1, 3
-_STARTS = 2  # of the search while times are compared
+_SOME_SATELLITES, _TIMES, _REFINED, _LEAST_TIMES = 2000, 16, 1, 2
+# Places from which the worst is sought: while times are compared, at the end, and of a million.
+_STARTS, _LAST_STARTS, _STARTS_OF_VERY_MANY, _VERY_MANY = 2, 24, 6, 100_000
 _GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
 _GOLDEN_STEPS = 10
 _LEAST_SPAN_S = 6000.0  # where objects of catalogues fly: an orbit of low ones
@@ -52,8 +53,9 @@ def worst_place(source: CoverSource, begin: Instant, check: Check = no_check) ->
     if satellites < _FEW_SATELLITES:
         wanted, refined = _TIMES_OF_FEW, _REFINED_OF_FEW
     times = int(np.clip(_LOOKS / (looks * _PLACES), _LEAST_TIMES, wanted))
+    starts = _LAST_STARTS if satellites < _VERY_MANY else _STARTS_OF_VERY_MANY
     finest = max(_PLACES, int(_LOOKS / (2 * looks)))
-    over = _Span(_span_s(source), times, refined, finest)
+    over = _Span(_span_s(source), times, refined, finest, starts)
 
     def at(seconds: float) -> InView:
         check()
@@ -89,12 +91,13 @@ def _at_one_height(in_view: InView) -> InView:
 
 
 class _Span(NamedTuple):
-    """The times of a span that repeats, how many are refined, and the finest grid of places."""
+    """Times of a span that repeats, those refined; places of the last grid, and starts on it."""
 
     length_s: float
     times: int
     refined: int
     places: int
+    starts: int
 
 
 def _lowest(in_view: Callable[[float], InView], over: _Span) -> float:
@@ -108,7 +111,7 @@ def _lowest(in_view: Callable[[float], InView], over: _Span) -> float:
     for _, seconds in sorted(found)[: over.refined]:
         found.append(_golden(height, seconds - step, seconds + step))
     lowest, seconds = min(found)
-    return min(lowest, worst_hole(in_view(seconds), over.places).elevation_rad)
+    return min(lowest, worst_hole(in_view(seconds), over.places, over.starts).elevation_rad)
 
 
 def _golden(value: Callable[[float], float], low: float, high: float) -> tuple[float, float]:

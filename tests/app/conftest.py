@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from orbitviz.analysis.fleet import Fleet, solve_fleet
+from orbitviz.app.crash import CrashHandler
 from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.documents import Documents
 from orbitviz.app.files.jobs import Jobs
@@ -11,6 +12,7 @@ from orbitviz.app.settings import Settings
 from orbitviz.base.progress import no_check
 from orbitviz.engine import engine
 from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.model.commands import open_document
 from orbitviz.model.state import Playback, State
 from orbitviz.model.store import Store
 from orbitviz.subsystems.stations import Fineness
@@ -46,7 +48,7 @@ def small_images(monkeypatch) -> None:
     monkeypatch.setattr(session, "load_images", few_pixels)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def _first_solved() -> dict[tuple[float, Fineness], Fleet]:
     return {}
 
@@ -64,6 +66,39 @@ def solved_once(monkeypatch, _first_solved) -> None:
         return fleet
 
     monkeypatch.setattr(engine, "solve_fleet", solve)
+
+
+@pytest.fixture
+def mistakes() -> list[str]:
+    """What went wrong unexpectedly: a test with a session fails if there is any."""
+    return []
+
+
+@pytest.fixture
+def new_session(qtbot, small_images, solved_once, tmp_path, mistakes):
+    """Return a function that builds a session with a small window on the text of a design."""
+    # The scene, which it imports, must find the backend chosen.
+    from orbitviz.app.session import Session
+
+    made = []
+
+    def build(design: str = DESIGN) -> Session:
+        crash = CrashHandler(tmp_path)
+        crash.crashed.disconnect()
+        crash.crashed.connect(mistakes.append)
+        session = Session(crash, Settings(tmp_path / "window.ini"), tmp_path / "autosave")
+        made.append(session)
+        qtbot.addWidget(session.window)
+        make_small(session.window)
+        session.store.do(open_document(parse_design(design)))
+        return session
+
+    yield build
+    for session in made:
+        # Nobody would answer what to do with the edits of a test that has failed.
+        session.documents.maybe_save = lambda: True
+        session.close()
+    assert mistakes == []
 
 
 @pytest.fixture

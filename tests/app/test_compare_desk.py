@@ -6,15 +6,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
-from orbitviz.app.crash import CrashHandler
-from orbitviz.app.settings import Settings
-from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.commands import edit_document, open_document, set_playback
+from orbitviz.model.commands import edit_document, set_playback
 from orbitviz.model.compared import compared_document
 from orbitviz.model.group_edits import set_group_values
 from orbitviz.model.view import Comparing
 from orbitviz.ui.compare.compare_actions import PANEL
-from tests.app.conftest import DESIGN, make_small
+from tests.app.conftest import DESIGN
 
 pytestmark = pytest.mark.gl
 
@@ -27,23 +24,12 @@ TLE = (
 
 
 @pytest.fixture
-def session(qtbot, small_images, solved_once, tmp_path):
-    from orbitviz.app.session import Session
-
-    mistakes = []
-    crash = CrashHandler(tmp_path)
-    crash.crashed.disconnect()
-    crash.crashed.connect(mistakes.append)
-    made = Session(crash, Settings(tmp_path / "window.toml"), tmp_path / "autosave")
-    qtbot.addWidget(made.window)
-    make_small(made.window)
-    made.store.do(open_document(parse_design(DESIGN)))
+def session(qtbot, new_session):
+    made = new_session()
     made.store.do(set_playback(now=made.store.state.playback.at, playing=False))
     made.start([])
     qtbot.waitUntil(lambda: made.canvas.view is not None, timeout=20_000)
-    yield made
-    made.close()
-    assert mistakes == []
+    return made
 
 
 def compare_file(session, qtbot, tmp_path, text=OTHER, name="other.toml"):

@@ -6,10 +6,6 @@ import numpy as np
 import pytest
 
 from orbitviz.analysis.check.finding import Fix, GroupEdit
-from orbitviz.app.crash import CrashHandler
-from orbitviz.app.files import documents
-from orbitviz.app.files.questions import Answer
-from orbitviz.app.settings import Settings
 from orbitviz.model.commands import edit_document, open_document
 from orbitviz.model.group_edits import set_group_values
 from orbitviz.model.selecting import select
@@ -17,35 +13,18 @@ from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.ui.findings.findings_actions import PANEL
 from tests.analysis.check_designs import dawn_dusk, design_of, walker
-from tests.app.conftest import make_small
 
 pytestmark = pytest.mark.gl
 
 
 @pytest.fixture
-def mistakes() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def session(qtbot, small_images, solved_once, tmp_path, mistakes, monkeypatch):
-    from orbitviz.app.session import Session
-
-    monkeypatch.setattr(documents, "ask_about_edits", lambda *_: Answer.DISCARD)
-
-    crash = CrashHandler(tmp_path)
-    crash.crashed.disconnect()
-    crash.crashed.connect(mistakes.append)
-    made = Session(crash, Settings(tmp_path / "window.toml"), tmp_path / "autosave")
-    qtbot.addWidget(made.window)
-    make_small(made.window)
+def session(qtbot, new_session):
+    made = new_session()
     opened = design_of(walker(550, 53, 6, 10, 0, name='"Low"'), dawn_dusk(900, 2000))
     made.store.do(open_document(opened))
     made.start([])
     qtbot.waitExposed(made.window)
-    yield made
-    made.close()
-    assert mistakes == []
+    return made
 
 
 def found_of(qtbot, session):

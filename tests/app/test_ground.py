@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu
 
 from orbitviz.analysis.night_sky import sky_counts
 from orbitviz.analysis.passes import passes_over
-from orbitviz.app.crash import CrashHandler
 from orbitviz.app.ground.pass_list import MOST_SATELLITES
 from orbitviz.app.ground.sites import site_at
 from orbitviz.app.ground.topics import SkyTopic
@@ -26,7 +25,7 @@ from orbitviz.model.sky_options import SkyColours, SkyProjection
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
 from orbitviz.orbits.observer import observer_at
 from orbitviz.orbits.timescale import Instant
-from tests.app.conftest import DESIGN, make_small
+from tests.app.conftest import DESIGN
 
 pytestmark = pytest.mark.gl
 
@@ -52,27 +51,12 @@ BERLIN = site_named("Berlin")
 
 
 @pytest.fixture
-def mistakes() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def session(qtbot, small_images, solved_once, tmp_path, mistakes):
-    from orbitviz.app.session import Session
-
-    crash = CrashHandler(tmp_path)
-    crash.crashed.disconnect()
-    crash.crashed.connect(mistakes.append)
-    made = Session(crash, Settings(tmp_path / "window.toml"), tmp_path / "autosave")
-    qtbot.addWidget(made.window)
-    make_small(made.window)
-    made.store.do(open_document(parse_design(WITH_SITE)))
+def session(qtbot, new_session):
+    made = new_session(WITH_SITE)
     made.start([])
     qtbot.waitExposed(made.window)
     made.store.do(set_playback(now=EVENING, playing=False))
-    yield made
-    made.close()
-    assert mistakes == []
+    return made
 
 
 def shown(qtbot, session, site=BERLIN):
@@ -102,7 +86,7 @@ def test_a_chosen_site_is_shown_counted_and_remembered(qtbot, session, tmp_path)
     assert card_value(session, "Above the horizon") == f"{counts.above_horizon:,}"
     assert card_value(session, "In view, above 10°") == f"{counts.above_min:,}"
     session.store.do(set_sky(projection=SkyProjection.PANORAMA, colours=SkyColours.GLOBE))
-    assert Settings(tmp_path / "window.toml").view.sky == session.store.state.view.sky
+    assert Settings(tmp_path / "window.ini").view.sky == session.store.state.view.sky
 
 
 def test_a_click_selects_the_satellite_and_one_on_empty_sky_none(qtbot, session):

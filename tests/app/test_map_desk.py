@@ -7,32 +7,23 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 
-from orbitviz.app.crash import CrashHandler
-from orbitviz.app.session import Session
-from orbitviz.app.settings import Settings
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, set_playback
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.view import MapProjection
-from tests.app.conftest import DESIGN, make_small
+from tests.app.conftest import DESIGN
 
 pytestmark = pytest.mark.gl
 WAIT_MS = 30_000
 
 
 @pytest.fixture
-def session(qtbot, tmp_path, small_images, solved_once):
-    made = Session(
-        CrashHandler(tmp_path), Settings(tmp_path / "window.toml"), tmp_path / "autosave"
-    )
-    qtbot.addWidget(made.window)
-    make_small(made.window)
+def session(qtbot, new_session):
+    made = new_session()
     made.start(["one-shell"])
-    qtbot.waitUntil(lambda: made.store.state.document.design.name != "", timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: len(made.store.state.document.constellation) < 100_000, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: made.store.state.document.design.name == "One shell", timeout=WAIT_MS)
     made.store.do(set_playback(now=made.store.state.playback.at, playing=False))
-    yield made
-    made.close()
+    return made
 
 
 def shown(qtbot, session):

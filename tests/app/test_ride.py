@@ -5,16 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from orbitviz.app.crash import CrashHandler
-from orbitviz.app.settings import Settings
 from orbitviz.engine.viewpoints import mount_at
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.commands import open_document, set_playback
 from orbitviz.model.selecting import pick_satellite
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.view import Reference
-from tests.app.conftest import DESIGN, make_small
+from tests.app.conftest import DESIGN
 
 pytestmark = pytest.mark.gl
 
@@ -23,23 +20,12 @@ ONE = SatelliteKey(MAIN_DESIGN, 17)
 
 
 @pytest.fixture
-def running(qtbot, small_images, solved_once, tmp_path):
-    from orbitviz.app.session import Session
-
-    crashes: list[str] = []
-    crash = CrashHandler(tmp_path)
-    crash.crashed.disconnect()
-    crash.crashed.connect(crashes.append)
-    made = Session(crash, Settings(tmp_path / "window.ini"), tmp_path / "autosave")
-    qtbot.addWidget(made.window)
-    make_small(made.window)
-    made.store.do(open_document(parse_design(RIDDEN)))
+def running(qtbot, new_session):
+    made = new_session(RIDDEN)
     made.start([])
     qtbot.waitExposed(made.window)
     qtbot.waitUntil(lambda: made.display.frames.mean_ms > 0.0, timeout=60_000)
-    yield made
-    made.close()
-    assert crashes == []
+    return made
 
 
 def land(qtbot, running):
@@ -70,7 +56,7 @@ def test_the_camera_flies_to_a_satellite_rides_with_it_and_comes_home(qtbot, run
         lambda: running.display.snapshot.instant.seconds_since(begun) > 20.0, timeout=60_000
     )
     assert away_km(running) == pytest.approx(camera.distance_km, rel=1e-6)
-    assert running.canvas._picture._nearby.satellites[0].key == ONE
+    assert running.canvas._picture._first._nearby.satellites[0].key == ONE
 
     running.window.actions_by_id["home"].trigger()
     land(qtbot, running)
@@ -101,12 +87,12 @@ def test_a_slider_changes_the_body(qtbot, running):
     running.store.do(pick_satellite(ONE))
     running.window.actions_by_id["fly_to_selection"].trigger()
     land(qtbot, running)
-    qtbot.waitUntil(lambda: bool(running.canvas._picture._nearby.satellites), timeout=60_000)
-    small = running.canvas._picture._nearby.satellites[0].body
+    qtbot.waitUntil(lambda: bool(running.canvas._picture._first._nearby.satellites), timeout=60_000)
+    small = running.canvas._picture._first._nearby.satellites[0].body
     running.window.design.changeRequested.emit("ai1", ("array", "area_m2"), 1680.0, True)
 
     def body():
-        return running.canvas._picture._nearby.satellites[0].body
+        return running.canvas._picture._first._nearby.satellites[0].body
 
     qtbot.waitUntil(lambda: body() is not small, timeout=60_000)
     assert body().span_m > 1.3 * small.span_m

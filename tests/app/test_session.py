@@ -14,7 +14,6 @@ from PySide6.QtCore import SIGNAL, QByteArray, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
 from PySide6.QtWidgets import QMenu, QMessageBox, QProgressDialog, QPushButton, QToolTip
 
-from orbitviz.app.crash import CrashHandler
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import UserError
 from orbitviz.engine.pick import Pick
@@ -38,7 +37,7 @@ from orbitviz.ui.colours import LIGHT
 from orbitviz.ui.palette import action_entries
 from orbitviz.ui.picture_dialog import PictureChoice
 from orbitviz.ui.theme import colours
-from tests.app.conftest import DESIGN, make_small
+from tests.app.conftest import DESIGN
 
 pytestmark = pytest.mark.gl
 
@@ -50,24 +49,8 @@ DIALOGS = {"open", "save", "save_as", "save_picture", "quit", "edit_colour", "op
 
 
 @pytest.fixture
-def mistakes() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def session(qtbot, small_images, solved_once, tmp_path, mistakes):
-    from orbitviz.app.session import Session
-
-    crash = CrashHandler(tmp_path)
-    crash.crashed.disconnect()
-    crash.crashed.connect(mistakes.append)
-    made = Session(crash, Settings(tmp_path / "window.ini"), tmp_path / "autosave")
-    qtbot.addWidget(made.window)
-    make_small(made.window)
-    document = parse_design(TWO_SHELLS)
-    made.store.do(open_document(document))
-    yield made
-    made.close()
+def session(new_session):
+    return new_session(TWO_SHELLS)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ TWO_SHELLS = DESIGN.replace("500", "[500, 600]\nshells = 2")
 
 # These open a dialog, wait for clicks, end the window or leave the program.
 DIALOGS = {"open", "save", "save_as", "save_picture", "quit", "edit_colour", "open_log", "about",
-           "help", "palette", "edit_file", "ruler", "ruler_named"}  # fmt: skip
+           "help", "palette", "edit_file", "ruler", "ruler_named", "compare_with"}  # fmt: skip
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from orbitviz.model.sky_options import SkyColours, SkyProjection
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
 from orbitviz.orbits.observer import observer_at
 from orbitviz.orbits.timescale import Instant
+from orbitviz.scene.sides import Seen
 from tests.app.conftest import DESIGN
 
 pytestmark = pytest.mark.gl
@@ -221,7 +222,7 @@ def test_the_place_clicked_with_the_right_button_is_the_site(qtbot, session, mon
     from orbitviz.app.ground import sites
 
     monkeypatch.setattr(sites.QApplication, "activePopupWidget", lambda: menus[-1])
-    session._globe_menu_requested(view, x, y)
+    session._globe_menu_requested(Seen(view, x, y))
     action = session.window.actions_by_id["sky_from_here"]
     assert action in menus[-1].actions()
     action.trigger()

@@ -201,8 +201,9 @@ def test_recent_files_are_few_and_each_once(tmp_path):
 
 # What the window shows at first. Anything else is on demand: see `base/on_demand.py`.
 FOLDERS_AT_START = {
-    "analysis", "analysis.answers", "analysis.bodies", "analysis.density", "analysis.links",
-    "analysis.one_satellite", "analysis.report", "app", "app.compare", "app.display", "app.files",
+    "analysis", "analysis.answers", "analysis.bodies", "analysis.coverage", "analysis.density",
+    "analysis.links", "analysis.one_satellite", "analysis.report", "app", "app.compare",
+    "app.display", "app.files",
     "app.ground", "base", "engine",
     "formats", "formats.catalogues", "formats.designs", "model", "model.design",
     "orbits", "orbits.sgp4", "scene", "scene.backdrop", "scene.bodies", "scene.gl", "scene.labels",

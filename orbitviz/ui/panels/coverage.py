@@ -162,6 +162,7 @@ COVERAGE = PanelSpec(
     needs=frozenset({COVER_BY_LATITUDE, WORST_PLACE}),
     facts=_facts,
     charts=_charts,
+    at_first=False,
     card_title="Over an orbit and a day",
     footnote="A spherical Earth, no refraction, from the epoch of the design. The layer Coverage "
     "shows the present instant on globe and map.",

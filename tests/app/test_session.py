@@ -91,7 +91,8 @@ def test_every_action_can_be_done(qtbot, running, mistakes):
             running.window.actions_by_id[spec.id].trigger()
             qtbot.wait(1)
     assert mistakes == []
-    assert running.window.notices.messages == ()
+    # What the phasing of the groups is, is an answer.
+    assert not [one for one in running.window.notices.messages if not one.startswith("Best ph")]
     while running.store.undo_label:  # or closing the window would ask about the groups
         running.store.undo()
 

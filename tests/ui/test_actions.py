@@ -144,7 +144,7 @@ def test_whole_words_win_over_starts_these_over_parts_and_these_over_letters():
         ("speed up", "faster"), ("shortcuts", "help"), ("dark", "theme_dark"),
         ("bottleneck", "colour_limit"), ("fullscreen", "full_screen"), ("exit", "quit"),
         ("add group", "add_group"), ("new shell", "add_group"),
-            ("inclination", "orbit_chart"),
+        ("inclination", "orbit_chart"),
         ("planes", "edit_groups"), ("phasing", "best_phasing"), ("edit", "edit_groups"),
         ("reload", "reload"),
     ],

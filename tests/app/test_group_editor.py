@@ -80,7 +80,7 @@ def test_groups_are_added_moved_and_removed_by_actions(store, window, kuiper, ed
     for _ in names:
         trigger["remove_group"]()
     (message,) = window.notices.messages
-    assert "the only group of a design cannot be removed" in message
+    assert "The only group of a design cannot be removed" in message
     while store.undo_label:
         store.undo()
     assert store.state.document.design == kuiper.design

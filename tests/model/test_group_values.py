@@ -11,6 +11,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.design.expand import expand
 from orbitviz.model.design.group_values import (
+    NOT_LINKED,
     PER_SHELL,
     Form,
     changed_values,
@@ -24,6 +25,7 @@ from orbitviz.orbits.timescale import Instant
 
 EPOCH = Instant.parse("2026-11-22T00:00:00Z")
 PATTERNS = ("walker-delta", "walker-star", "sun-synchronous", "planes")
+LINKED = (NOT_LINKED, "+grid", "in-plane", "none", "cluster")
 BUILT_IN = [
     group
     for name in ("spacex-odc", "kuiper", "starlink-gen1", "suncatcher-81", "one-shell")
@@ -44,6 +46,8 @@ def changed(group: Group, path: tuple[str, ...], value: object) -> Group:
             st.tuples(st.just(("pattern",)), st.sampled_from(PATTERNS)),
             st.tuples(st.just(("planes",)), st.integers(1, 40)),
             st.tuples(st.just(("shells",)), st.integers(1, 12)),
+            st.tuples(st.just(("links", "pattern")), st.sampled_from(LINKED)),
+            st.tuples(st.just(("links", "terminals")), st.sampled_from([None, 99])),
             st.tuples(
                 st.sampled_from([(key, "form") for key in PER_SHELL]),
                 st.sampled_from([Form.ONE, Form.RANGE, Form.EACH]),
@@ -61,7 +65,7 @@ def test_any_steps_lead_from_one_valid_group_to_another(group, steps):
         group = changed(group, path, value)
         if not path[1:]:
             assert getattr(group, path[0]) == value
-        elif group.shells > 2:
+        elif path[1] == "form" and group.shells > 2:
             assert form_of(group, path[0]) is value
 
 
@@ -111,3 +115,24 @@ def test_a_total_that_does_not_fill_the_planes_is_refused_with_those_that_do():
     with pytest.raises(UserError) as caught:
         with_slots_per_shell(group, 250)
     assert "240 or 264" in str(caught.value)
+
+
+def test_links_keep_what_another_pattern_has_a_use_for():
+    group = BUILT_IN[0]
+    assert group.links is not None
+    limited = changed(group, ("links", "range_km"), 900.0)
+    shifted = changed(limited, ("links", "offset"), 2)
+    cluster = changed(shifted, ("links", "pattern"), "cluster")
+    assert cluster.links == limited.links.model_copy(
+        update={"pattern": "cluster", "size": 4, "offset": 0}
+    )
+    wide = changed(cluster, ("links", "size"), 9)
+    fewer = changed(changed(wide, ("links", "terminals"), 8), ("links", "pattern"), "+grid")
+    assert fewer.links == limited.links.model_copy(update={"terminals": 8})
+    assert changed(fewer, ("links", "pattern"), NOT_LINKED).links is None
+
+
+def test_terminals_that_another_pattern_takes_more_of_are_left_to_it():
+    group = changed(BUILT_IN[0], ("links", "pattern"), "in-plane")
+    two = changed(group, ("links", "terminals"), 2)
+    assert changed(two, ("links", "pattern"), "+grid").links.terminals is None

@@ -189,3 +189,22 @@ def test_a_change_names_both_values():
     before, after = (read_builtin("kuiper").design.groups[k] for k in (0, 1))
     (field, text), *_ = changes(before, after)
     assert text == change_text(field, before.name, after.name)
+
+
+def test_links_have_the_fields_that_their_pattern_has_a_use_for():
+    document = read_builtin("one-shell")
+
+    def keys(design) -> list[str]:
+        return [field.path[1] for field in group_fields(design, 0) if field.path[0] == "links"]
+
+    assert keys(document.design) == ["pattern"]
+    grid = set_group_field(document, 0, ("links", "pattern"), "+grid")
+    assert keys(grid.design) == ["pattern", "offset", "range_km", "grazing_km", "terminals"]
+    cluster = set_group_field(grid, 0, ("links", "pattern"), "cluster")
+    assert keys(cluster.design) == ["pattern", "size", "range_km", "grazing_km", "terminals"]
+    before, after = document.design.groups[0], cluster.design.groups[0]
+    texts = {field.path: text for field, text in changes(before, after)}
+    assert texts[("links", "pattern")] == "not given → cluster"
+    fields = {field.path[1]: field for field in group_fields(cluster.design, 0)[-5:]}
+    assert fields["range_km"].parse("no limit") is None
+    assert shown_of(fields["size"], after, before).span.place_of(4.0) > 0

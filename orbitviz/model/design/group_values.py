@@ -13,6 +13,7 @@ from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.expand import first_planes
 from orbitviz.model.design.groups import SUN_SYNCHRONOUS, Group, OneOrMany
+from orbitviz.model.design.links import CLUSTER, PLUS_GRID, Links
 from orbitviz.orbits.secular import sun_synchronous_inc_rad
 from orbitviz.orbits.sun import ltan_h, raan_from_ltan_rad
 from orbitviz.orbits.timescale import Instant
@@ -20,6 +21,8 @@ from orbitviz.orbits.timescale import Instant
 PER_SHELL = ("altitude_km", "inclination_deg", "eccentricity", "argp_deg")
 _TURNS = {"raan_deg": 360.0, "ltan_h": 24.0, "phase_deg": 360.0}  # lists of one for each plane
 _DIGITS = 6  # of angles that are converted: 0.1 m in a low orbit
+NOT_LINKED = "not given"
+_CLUSTER = 4  # satellites of a new one
 _SPACING_KM = 10.0  # of shells that are added to a single one
 
 Values = Mapping[str, Any]
@@ -177,10 +180,31 @@ def with_slots_per_shell(group: Group, total: int) -> Values:
     return {"satellites_per_plane": total // planes}
 
 
+def with_links(group: Group, key: str, value: Any) -> Values:
+    """Return the links with one of their values changed; with a pattern comes what it needs.
+
+    value   NOT_LINKED as the pattern takes the links out of the file
+    """
+    if key != "pattern":
+        old = Links(pattern=PLUS_GRID) if group.links is None else group.links
+        return {"links": {**old.model_dump(), key: value}}
+    if value == NOT_LINKED:
+        return {"links": None}
+    keys = {} if group.links is None else group.links.model_dump()
+    size = (keys.get("size") or _CLUSTER) if value == CLUSTER else None
+    offset = keys.get("offset", 0) if value == PLUS_GRID else 0
+    keys |= {"pattern": value, "size": size, "offset": offset}
+    taken = Links.model_validate({**keys, "terminals": None}).terminals_taken
+    if (keys.get("terminals") or taken) < taken:
+        keys["terminals"] = None
+    return {"links": keys}
+
+
 def changed_values(group: Group, path: tuple[str, ...], value: Any, epoch: Instant) -> Values:
     """Return all values of a group that change where one of its fields becomes `value`.
 
-    path   a key; or a key and "form", "first" or "last"; or ("node",) or ("slots_per_shell",)
+    path   a key; or a key and "form", "first" or "last"; or ("node",) or ("slots_per_shell",);
+           or "links" and a key of theirs
 
     Raises UserError.
     """
@@ -189,6 +213,8 @@ def changed_values(group: Group, path: tuple[str, ...], value: Any, epoch: Insta
         return with_form(group, key, Form(value))
     if path[1:] in (("first",), ("last",)):
         return with_end(group, key, path[1] == "last", value)
+    if key == "links":
+        return with_links(group, path[1], value)
     special: dict[str, Callable[[], Values]] = {
         "pattern": lambda: with_pattern(group, value, epoch),
         "node": lambda: with_node(group, Node(value), epoch),

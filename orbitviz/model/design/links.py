@@ -21,27 +21,35 @@ class Links(Table):
     """Which satellites of a shell are linked, and what a link may be like."""
 
     pattern: LinkPattern = Field(
+        title="Pattern of links",
         description="Who is linked: +grid links neighbours in the plane and in the adjacent "
         "planes, in-plane those in the plane alone, cluster each `size` consecutive satellites of "
-        "a plane with one another, none no one: sites then reach each other by one satellite."
+        "a plane with one another, none no one: sites then reach each other by one satellite.",
     )
     offset: Annotated[int, Number(-MAX_OFFSET, MAX_OFFSET, "slots", whole=True)] = Field(
         0,
+        title="Offset of partners",
         description="With +grid, partner in the next plane: so many slots ahead of the one nearest "
         "in argument of latitude.",
     )
     size: Annotated[int, Number(2, MAX_CLUSTER, whole=True)] | None = Field(
-        None, description="Satellites in a cluster; required with cluster alone."
+        None,
+        title="Satellites in a cluster",
+        description="Satellites in a cluster; required with cluster alone.",
     )
     range_km: Annotated[float, Number(0.001, 1_000_000, "km")] | None = Field(
-        None, description="Greatest length of a link, km; if omitted, only the Earth limits it."
+        None,
+        title="Longest link",
+        description="Greatest length of a link, km; if omitted, only the Earth limits it.",
     )
     grazing_km: Annotated[float, Number(0, 1_000, "km")] = Field(
         DEFAULT_GRAZING_KM,
+        title="Grazing height",
         description="Height above the equatorial radius that a link must stay above, km.",
     )
     terminals: Annotated[int, Number(0, MAX_CLUSTER, whole=True)] | None = Field(
         None,
+        title="Terminals",
         description="Terminals of a satellite; if omitted, as many as the pattern takes: 4 for "
         "+grid, 2 for in-plane, size - 1 for cluster.",
     )

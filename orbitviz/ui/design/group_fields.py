@@ -13,8 +13,17 @@ from orbitviz.base.units import number_text
 from orbitviz.model.design.builtin import BUILTIN, DEFAULT_SATELLITE
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.field_words import number_of
-from orbitviz.model.design.group_values import PER_SHELL, Form, Node, each_of, form_of, node_of
+from orbitviz.model.design.group_values import (
+    NOT_LINKED,
+    PER_SHELL,
+    Form,
+    Node,
+    each_of,
+    form_of,
+    node_of,
+)
 from orbitviz.model.design.groups import SUN_SYNCHRONOUS, Group
+from orbitviz.model.design.links import CLUSTER, PLUS_GRID, Links
 from orbitviz.model.design.ranges import Number
 from orbitviz.ui.design.fields import (
     Changes,
@@ -31,9 +40,18 @@ _SECTIONS = {
     "Shells": ("shells", *PER_SHELL),
     "Planes": ("planes", "satellites_per_plane", "phasing", "raan_deg", "ltan_h", "phase_deg"),
     "From shell to shell": ("raan_step_deg", "phase_step_deg"),
+    "Links": ("links",),
 }
 _OTHERS = "More"
-_BLANKS = {"raan_deg": "0", "colour": "from the palette"}
+_BLANKS = {
+    "raan_deg": "0", "colour": "from the palette", "range_km": "no limit",
+    "terminals": "as many as taken",
+}  # fmt: skip
+_LINK_SPANS = {
+    "offset": Span(low=-20.0, high=20.0),
+    "size": Span(low=2.0, high=20.0),
+    "grazing_km": Span(low=0.0, high=200.0, step=5.0),
+}
 _REACH = 8.0  # counts are slid to so many times the original
 _MOST_SLID = 16.0  # at least
 _USUAL_KM = (200.0, 2_000.0)  # altitudes that are slid evenly
@@ -80,12 +98,13 @@ def changes(original: Group | None, group: Group) -> Changes:
     """Return what differs from a group as it was; nothing for one that is new."""
     if original is None:
         return []
-    return [
-        (field, change_text(field, getattr(original, key), getattr(group, key)))
-        for key, info in Group.model_fields.items()
-        if getattr(original, key) != getattr(group, key)
-        for field in [_field(key, "", info)]
-    ]
+    fields = [_field(key, "", info) for key, info in Group.model_fields.items() if key != "links"]
+    pairs = [
+        *((one, getattr(original, one.path[0]), getattr(group, one.path[0])) for one in fields),
+        *((one, value_of(original, one.path), value_of(group, one.path))
+          for one in _link_fields("", group)),
+    ]  # fmt: skip
+    return [(field, change_text(field, old, new)) for field, old, new in pairs if old != new]
 
 
 def value_of(group: Group, path: tuple[str, ...]) -> Any:
@@ -95,6 +114,8 @@ def value_of(group: Group, path: tuple[str, ...]) -> Any:
         return node_of(group).value
     if key == "slots_per_shell":
         return group.slots_per_shell
+    if key == "links":
+        return _value_of_links(group.links, part[0])
     value = getattr(group, key)
     match part:
         case ["form"]:
@@ -112,6 +133,8 @@ def _fields_of(key: str, section: str, design: Design, group: Group) -> Iterator
     if key == "satellite":
         names = tuple(dict.fromkeys([*design.satellites, *BUILTIN]))
         yield _field(key, section, info, choices=names)
+    elif key == "links":
+        yield from _link_fields(section, group)
     elif key in PER_SHELL:
         yield from _fields_per_shell(key, section, group)
     elif key in ("raan_deg", "ltan_h"):
@@ -176,6 +199,36 @@ def _node_fields(key: str, section: str, group: Group) -> Iterator[DesignField]:
     yield _field(key, section, info, is_list=isinstance(getattr(group, key), tuple))
 
 
+def _link_fields(section: str, group: Group) -> Iterator[DesignField]:
+    """Return the fields of the links that their pattern has a use for."""
+    links = group.links
+    used = {"pattern"} if links is None else {"pattern", "range_km", "grazing_km", "terminals"}
+    if links is not None:
+        used |= {PLUS_GRID: {"offset"}, CLUSTER: {"size"}}.get(links.pattern, set())
+    for key, info in Links.model_fields.items():
+        if key not in used:
+            continue
+        choices = (NOT_LINKED, *get_args(info.annotation)) if key == "pattern" else ()
+        yield DesignField(
+            path=("links", key),
+            section=section,
+            title=str(info.title),
+            help=str(info.description),
+            number=number_of(info),
+            choices=choices,
+            optional=type(None) in get_args(info.annotation),
+            blank=_BLANKS.get(key, "none"),
+            slides=key in _LINK_SPANS,
+        )
+
+
+def _value_of_links(links: Links | None, key: str) -> Any:
+    """Return a value of links, where there are none that which they would begin with."""
+    if links is not None:
+        return getattr(links, key)
+    return NOT_LINKED if key == "pattern" else Links.model_fields[key].default
+
+
 def _field(
     key: str,
     section: str,
@@ -208,6 +261,8 @@ def _field(
 def _span(field: DesignField, group: Group, original: float) -> Span:
     number, key = field.number, field.path[0]
     assert number is not None
+    if key == "links":
+        return _LINK_SPANS[field.path[1]]
     step = _STEPS.get(key)
     if key == "phasing":
         return Span(low=0, high=group.planes - 1)

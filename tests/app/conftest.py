@@ -88,15 +88,17 @@ def new_session(qtbot, small_images, solved_once, tmp_path, mistakes):
         crash.crashed.connect(mistakes.append)
         session = Session(crash, Settings(tmp_path / "window.ini"), tmp_path / "autosave")
         made.append(session)
-        qtbot.addWidget(session.window)
+        # Nobody would answer what to do with the edits of a test that has failed.
+        qtbot.addWidget(
+            session.window,
+            before_close_func=lambda _: setattr(session.documents, "maybe_save", lambda: True),
+        )
         make_small(session.window)
         session.store.do(open_document(parse_design(design)))
         return session
 
     yield build
     for session in made:
-        # Nobody would answer what to do with the edits of a test that has failed.
-        session.documents.maybe_save = lambda: True
         session.close()
     assert mistakes == []
 

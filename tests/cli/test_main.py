@@ -291,7 +291,7 @@ def test_export_agrees_with_the_reference(command, tmp_path):
         (["export", "one-shell", "--at", "", "-o", "x.csv"], ["is not a date"]),
         (["export", "one-shell", "-o", "n" * 300 + ".csv"], ["file name too long"]),
         (["export", "one-shell", "-o", ""], ["is a folder"]),
-        (["export", "one-shell", "-o", "-", "--format", "xls"], ['"xls"', "csv or parquet"]),
+        (["export", "one-shell", "-o", "-", "--format", "xls"], ['"xls"', "csv, parquet or tle"]),
         (["report", "one-shell", "-o", "x", "--format", "csv"], ['"csv"', "html or json"]),
     ],
 )

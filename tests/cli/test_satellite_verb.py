@@ -177,7 +177,7 @@ def test_a_satellite_that_is_alone_has_no_neighbours(command):
         (["small.toml", "p001 s0001", "--at", "2061-01-01"],
          ["lies outside the ephemeris", "1990-01-01 to 2053-01-01"]),
         (["small.toml", "p001 s0001", "--at", "soon"], ['"soon" is not a date']),
-        (["small.toml", "p001 s0001", "--neighbours", "-1"], ["--neighbours", "or equal to 0"]),
+        (["small.toml", "p001 s0001", "--neighbours", "-1"], ["--neighbours", "0 or more"]),
         (["small.toml", "one.toml", "p001 s0001"], ['"one.toml" is a second design']),
         (["missing.toml", "p001 s0001"], ["missing.toml"]),
         (["small.toml"], ['the satellite is missing after "small.toml"']),

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.optimize import minimize_scalar
 
 from orbitviz.base.constants import EARTH_FLATTENING, EARTH_RADIUS_KM, TAU
 from orbitviz.orbits.geodesy import ground_distance_km
@@ -66,14 +67,22 @@ def test_lengths_of_known_grids(altitude_km, inc_deg, node_deg, phase_deg, least
 
 @given(inc=st.floats(0.0, np.pi), node=ANGLES, phase=ANGLES)
 def test_lengths_against_positions_all_around(inc, node, phase):
-    arglat = np.linspace(0.0, TAU, 3600, endpoint=False)
-    km = np.linalg.norm(
-        on_circle(7000.0, inc, 0.0, arglat) - on_circle(7000.0, inc, node, arglat + phase), axis=1
-    )
+    def apart_km(arglat):
+        one, other = (on_circle(7000.0, inc, n, arglat + f) for n, f in ((0.0, 0.0), (node, phase)))
+        return np.linalg.norm(one - other, axis=-1)
+
+    arglat = np.linspace(0.0, TAU, 360, endpoint=False)
+    km = apart_km(arglat)
     found = length_span_km(7000.0, inc, node, phase)
-    # Between two of 3,600 places a length differs from its extreme by less than 0.04 km.
-    assert float(found.least_km) == pytest.approx(km.min(), abs=0.05)
-    assert float(found.greatest_km) == pytest.approx(km.max(), abs=0.05)
+    for told_km, nearest, sign in (
+        (found.least_km, np.argmin(km), 1.0), (found.greatest_km, np.argmax(km), -1.0),
+    ):  # fmt: skip
+        around = arglat[nearest] + np.array([-1.0, 1.0]) * TAU / 360
+        refined = minimize_scalar(
+            lambda u, sign=sign: sign * float(apart_km(np.array([u]))[0]),
+            bounds=around, method="bounded", options={"xatol": 1e-12},
+        )  # fmt: skip
+        assert float(told_km) == pytest.approx(sign * refined.fun, abs=M_KM)
     least_km = pair_separation_km(7000.0, inc, node, phase)
     assert float(found.least_km) == pytest.approx(float(least_km), abs=M_KM)
 

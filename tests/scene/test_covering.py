@@ -63,11 +63,11 @@ def test_the_picture_is_that_with_everything_behind(name, sparing_and_whole, mon
     for turned, draft in ((0.0, False), (0.002, False), (0.3, True), (0.3, False), (1.2, False)):
         with monkeypatch.context() as patch:
             ours = pixels_of(sparing, state, snapshot, turned, draft=draft)
-            was_spared = bool(sparing._covered)
+            was_spared = bool(sparing.backdrop.covered)
             patch.setattr(picture_module, "can_cover", lambda: False)
             theirs = pixels_of(whole, state, snapshot, turned, draft=draft)
         assert was_spared == can_cover()
-        assert not whole._covered
+        assert not whole.backdrop.covered
         assert np.abs(ours - theirs).max() <= 1
 
 

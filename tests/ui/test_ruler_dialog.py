@@ -30,7 +30,7 @@ def test_enter_measures_while_places_are_offered(qtbot):
 def test_what_is_wrong_is_a_sentence_that_is_marked(qtbot):
     dialog = RulerDialog(None)
     qtbot.addWidget(dialog)
-    dialog.show_error("there is no place of this name")
+    dialog.show_error("There is no place of this name")
     assert dialog.note.text() == "There is no place of this name"
     assert dialog.note.property("wrong") is True
     dialog.show_error("")

@@ -82,7 +82,7 @@ def test_eclipse_seasons_of_a_dawn_dusk_shell():
     finding = only_finding(design_of(dawn_dusk(700, 10, planes=1, ltan_h=18)), "eclipses")
     a_day = 1.0
     assert finding.value == pytest.approx(86, abs=a_day)
-    assert "longest of 18.8 minutes" in finding.why
+    assert "takes 18.8 minutes" in finding.why
     assert sunny_altitude_km() == pytest.approx(1391, abs=3)
     assert not checked(design_of(dawn_dusk(1400, 10)), "eclipses").findings
     assert not checked(design_of(dawn_dusk(700, 10, planes=1, ltan_h=10)), "eclipses").findings

@@ -53,8 +53,8 @@ def _find(subject: Subject) -> Iterator[Finding]:
             unit="days/year",
             limit=0.0,
             why=f"In {of_shells(subject, group, dark, worst)}, each dawn-dusk plane has eclipses "
-            f"on {fixed_text(float(days[worst]))} days of the year ahead; the seasons of the planes "
-            f"are {said}. The longest eclipse takes "
+            f"on {fixed_text(float(days[worst]))} days of the year ahead; the seasons of "
+            f"the planes are {said}. The longest eclipse takes "
             f"{fixed_text(float(longest_s[at]) / MINUTE_S, 1)} minutes an orbit. Only above "
             f"{fixed_text(sunny_altitude_km())} km is such an orbit in sunlight all year.",
             fix=_higher(subject, group, max(off_h[shell] for shell in shells)),

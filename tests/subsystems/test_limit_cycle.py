@@ -20,6 +20,9 @@ from orbitviz.subsystems.satellite import ArrayPointing, Policy, Satellite, Work
 from orbitviz.subsystems.stations import Fineness
 
 GRID = grid_of((EARTH_RADIUS_KM + 400.0, EARTH_RADIUS_KM + 2000.0), AU_KM, 1.0)
+FOUR_GRID = grid_of(
+    tuple(EARTH_RADIUS_KM + altitude for altitude in (400.0, 600.0, 1200.0, 2000.0)), AU_KM, 1.0
+)
 SMALL_GRID = grid_of((EARTH_RADIUS_KM + 550.0,), AU_KM, 1.0)
 COARSE = grid_of((EARTH_RADIUS_KM + 550.0,), AU_KM, 1.0, Fineness.DRAFT)
 DESIGNS = [(name, policy) for name in BUILTIN for policy in Policy]
@@ -35,12 +38,19 @@ def solved(satellite: Satellite, grid: Grid, start: Cycle | None = None) -> tupl
     return cycle, flows(satellite, given, cycle.soc, cycle.radiator_k)
 
 
-@pytest.fixture(scope="module", params=DESIGNS, ids=lambda design: f"{design[0]}-{design[1]}")
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((name, policy, grid), id=f"{name}-{policy}-{altitudes}", marks=marks)
+        for name, policy in DESIGNS
+        for grid, altitudes, marks in ((GRID, 2, ()), (FOUR_GRID, 4, pytest.mark.sweep))
+    ],
+)
 def built_in(request):
     """Return a built-in satellite of each policy, its name, and its cycle, low and high."""
-    name, policy = request.param
+    name, policy, grid = request.param
     satellite = satellite_of(name, policy=policy)
-    return name, satellite, *solved(satellite, GRID)
+    return name, satellite, *solved(satellite, grid)
 
 
 def assert_finite(cycle: Cycle, done: Flows) -> None:
@@ -70,7 +80,7 @@ def test_energy_closes_over_every_orbit(built_in):
 @pytest.mark.parametrize("pointing", list(ArrayPointing))
 def test_energy_closes_however_the_array_looks_at_the_sun(workload, pointing):
     satellite = satellite_of("bus-500kg", workload=workload, array_pointing=pointing)
-    cycle, done = solved(satellite, GRID)
+    cycle, done = solved(satellite, FOUR_GRID)
     assert_energy_closes(satellite, cycle, done)
 
 
@@ -96,7 +106,7 @@ def test_a_plan_for_the_dark_is_kept_however_slow_the_charger(slower):
 
 
 def test_computers_never_draw_less_than_nothing():
-    _, done = solved(satellite_of("ai1", policy=Policy.IDLE), GRID)
+    _, done = solved(satellite_of("ai1", policy=Policy.IDLE), FOUR_GRID)
     assert done.compute_w.min() >= 0.0
 
 
@@ -167,7 +177,10 @@ def test_an_array_below_housekeeping_leaves_no_work():
 @pytest.mark.parametrize(("name", "policy"), DESIGNS)
 @pytest.mark.parametrize(
     "grid",
-    [pytest.param(SMALL_GRID, id="some"), pytest.param(GRID, id="all", marks=pytest.mark.sweep)],
+    [
+        pytest.param(SMALL_GRID, id="some"),
+        pytest.param(FOUR_GRID, id="all", marks=pytest.mark.sweep),
+    ],
 )
 def test_a_warm_start_finds_the_cycle_of_a_cold_one(name, policy, grid):
     """To the error of the scheme: where a limit sets in within a step, more than one rule fits."""

@@ -266,8 +266,8 @@ class Cases:
 
 
 EVERY_RUN = {
-    "any": Cases(any_design, 45, MOST_OFF),
-    "near": Cases(near_built_in, 30, MOST_OFF_NEAR),
+    "any": Cases(any_design, 60, MOST_OFF),
+    "near": Cases(near_built_in, 40, MOST_OFF_NEAR),
 }
 SWEEPS = {
     "any-sweep": Cases(any_design, 300, MOST_OFF),

@@ -11,13 +11,14 @@ from orbitviz.analysis.coverage.cover_grid import cover_grid
 from orbitviz.analysis.fleet import Fleet, solve_fleet, stand_in, sun_step_at
 from orbitviz.analysis.satellite_sets import need_maps, sets_at
 from orbitviz.base.errors import Cancelled
-from orbitviz.base.progress import Check, no_check, run_to_end, timed
+from orbitviz.base.progress import Check, no_check, run_to_end
 from orbitviz.engine.beside import Beside, beside_at
 from orbitviz.engine.clock import Clock
 from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_steps
 from orbitviz.engine.live_cover import LiveCover
 from orbitviz.engine.live_route import LiveRoute, route_at
 from orbitviz.engine.live_sets import LiveSets
+from orbitviz.engine.pace import Pace
 from orbitviz.engine.snapshot import Snapshot, counts
 from orbitviz.engine.survey import Survey, survey, survey_in_steps
 from orbitviz.engine.worker import Topic, Worker
@@ -79,6 +80,13 @@ class Engine:
         self._keyframes: dict[SourceId, Keyframes] = {}
         self._keyframes_took_s: dict[SourceId, float] = {}
         self._survey: Survey | None = None
+        self._survey_pace = Pace(
+            self._worker,
+            WorkTopic.SURVEY,
+            self.clock.wall_time,
+            rest=_SURVEY_REST,
+            every=_SURVEY_EVERY,
+        )
         self._sets = LiveSets(self._worker, WorkTopic.SETS, self.clock.wall_time, on_figures)
         self._beside = Beside(self._worker, WorkTopic.BESIDE, on_maps_solved)
         self._cover = LiveCover(self._aside, WorkTopic.COVER, self.clock.wall_time, on_figures)
@@ -90,7 +98,6 @@ class Engine:
         self._fleet_asked: Design | None = None
         self._failed: tuple[Design, float, Fineness] | None = None  # the last failed attempt
         self._asked_at_s = 0.0
-        self._survey_not_before_s = 0.0
 
     def snapshot(self, state: State) -> Snapshot:
         """Return what is shown now; ask the worker for what will be needed next."""
@@ -123,22 +130,17 @@ class Engine:
 
         at_once   without a rest after the last ones: those are of other objects
         """
-        is_resting = self.clock.wall_time() < self._survey_not_before_s and not at_once
-        if is_resting or self._worker.is_busy(WorkTopic.SURVEY):
+        if not self._survey_pace.is_due(at_once=at_once):
             return
         instant = self.clock.now(state.playback)
 
-        def take() -> Generator[None, None, tuple[Survey, float]]:
-            steps = survey_in_steps(state, instant, sky_geometry_at(instant))
-            return timed(steps, self.clock.wall_time)
-
-        def surveyed(result: tuple[Survey, float]) -> None:
-            self._survey, took_s = result
-            # A survey of a million objects takes seconds, in which the worker has other work to do.
-            self._survey_not_before_s = self.clock.wall_time() + _SURVEY_REST * took_s
+        def surveyed(survey: Survey) -> None:
+            self._survey = survey
             self._on_figures()
 
-        self._worker.submit(WorkTopic.SURVEY, take, surveyed, every=_SURVEY_EVERY)
+        self._survey_pace.search(
+            lambda: survey_in_steps(state, instant, sky_geometry_at(instant)), surveyed
+        )
 
     def run(self, topic: Topic, job: Callable[[], Result], done: Callable[[Result], None]) -> None:
         """Run other work on the worker; a newer request replaces a pending one of its topic."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
+from functools import partial
 
 from orbitviz.analysis.coverage.cover_grid import CoverGrid, cover_grid
-from orbitviz.base.progress import timed
+from orbitviz.engine.pace import Pace
 from orbitviz.engine.worker import Topic, Worker
 from orbitviz.model.state import State
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -25,11 +26,10 @@ class LiveCover:
         wall_time: Callable[[], float],
         on_found: Callable[[], None],
     ) -> None:
-        self._worker, self._topic = worker, topic
-        self._wall_time, self._on_found = wall_time, on_found
+        self._pace = Pace(worker, topic, wall_time, rest=_REST, least_s=_LEAST_S, every=_EVERY)
+        self._on_found = on_found
         self._about: tuple[object, ...] = ()
         self._found: CoverGrid | None = None
-        self._not_before_s = 0.0
 
     def request(self, state: State, geometry: SkyGeometry) -> CoverGrid | None:
         """Return what was counted last of these satellites; count anew where it is time.
@@ -39,47 +39,26 @@ class LiveCover:
         if not state.view.layers.coverage:
             self._about, self._found = (), None
             return None
-        about = cover_about(state)
+        about = _about(state)
         if about != self._about:
-            self._about, self._found, self._not_before_s = about, None, 0.0
+            self._about, self._found = about, None
         found = self._found
         is_same = found is not None and found.instant == geometry.instant
-        rests = self._wall_time() < self._not_before_s
-        if is_same or rests or self._worker.is_busy(self._topic):
-            return found
-
-        def take() -> Generator[None, None, tuple[CoverGrid, float]]:
-            return timed(cover_grid(state, geometry), self._wall_time)
-
-        def counted(result: tuple[CoverGrid, float]) -> None:
-            grid, took_s = result
-            self._not_before_s = self._wall_time() + max(_LEAST_S, _REST * took_s)
-            if self._about == about:
-                self._found = grid
-            self._on_found()
-
-        self._worker.submit(self._topic, take, counted, every=_EVERY)
+        if not is_same and self._pace.is_due(at_once=found is None):
+            self._pace.search(partial(cover_grid, state, geometry), partial(self._take_over, about))
         return found
 
+    def _take_over(self, about: object, found: CoverGrid) -> None:
+        if self._about == about:
+            self._found = found
+        self._on_found()
 
-def cover_about(state: State) -> tuple[object, ...]:
-    """Return what a count depends on beside the time; constellations are known by identity."""
+
+def _about(state: State) -> tuple[object, ...]:
+    """Return what a count depends on beside the time."""
     return (
-        _Same(state.document.constellation),
-        *(_Same(one) for one in state.catalogues.values()),
+        state.document.constellation,
+        *state.catalogues.values(),
         state.hidden,
         state.view.min_elevation_rad,
     )
-
-
-class _Same:
-    """Equal to another one of the same object: arrays are not compared."""
-
-    def __init__(self, of: object) -> None:
-        self._of = of
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other._of is self._of
-
-    def __hash__(self) -> int:
-        return id(self._of)

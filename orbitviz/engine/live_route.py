@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from orbitviz.base.errors import UserError
-from orbitviz.base.progress import run_to_end, timed
+from orbitviz.base.progress import run_to_end
+from orbitviz.engine.pace import Pace
 from orbitviz.engine.worker import Topic, Worker
 from orbitviz.model.route_ends import RouteEnds
 from orbitviz.model.state import Document, State
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _LEAST_S = 0.5  # between two searches, real time
 _REST = 4.0  # and at least so many durations of the last one: other work waits
-_TURNS = 4  # of the worker: pictures go first
+_EVERY = 4  # turns of the worker: pictures go first
 
 
 class LiveRoute:
@@ -34,13 +35,12 @@ class LiveRoute:
         wall_time: Callable[[], float],
         on_found: Callable[[], None],
     ) -> None:
-        self._worker, self._topic = worker, topic
-        self._wall_time, self._on_found = wall_time, on_found
+        self._pace = Pace(worker, topic, wall_time, rest=_REST, least_s=_LEAST_S, every=_EVERY)
+        self._on_found = on_found
         self._about: tuple[RouteEnds, Document] | None = None
         self._finder: tuple[object, RouteFinder] | None = None
         self._found: Found | None = None
         self._asked_at: Instant | None = None
-        self._not_before_s = 0.0
 
     def request(self, state: State, instant: Instant) -> Found | None:
         """Return the route found last; ask for it anew where it is time. None while unknown."""
@@ -48,19 +48,11 @@ class LiveRoute:
             self._about = self._finder = self._found = None
             return None
         about = state.route, state.document
-        if self._about is None or self._about[0] != about[0] or self._about[1] is not about[1]:
-            # What was found is of other satellites, or leads elsewhere.
+        if about != self._about:  # other satellites, or it leads elsewhere
             self._about, self._found, self._asked_at = about, None, None
-            self._not_before_s = 0.0
-        rests = self._wall_time() < self._not_before_s
-        if instant == self._asked_at or rests or self._worker.is_busy(self._topic):
-            return self._found
-        self._asked_at = instant
-
-        def take() -> Generator[None, None, tuple[Found, float]]:
-            return timed(self._steps(about, instant), self._wall_time)
-
-        self._worker.submit(self._topic, take, partial(self._take_over, about), _TURNS)
+        if instant != self._asked_at and self._pace.is_due(at_once=self._found is None):
+            self._asked_at = instant
+            self._pace.search(partial(self._steps, about, instant), partial(self._take_over, about))
         return self._found
 
     def _steps(
@@ -68,17 +60,15 @@ class LiveRoute:
     ) -> Generator[None, None, Found]:
         try:
             known = self._finder
-            if known is None or known[0] is not about:
+            if known is None or known[0] != about:
                 known = self._finder = about, _finder(*about)
             yield
             return (yield from known[1].in_steps(instant))
         except UserError as error:
             return _none(instant, error)
 
-    def _take_over(self, about: object, result: tuple[Found, float]) -> None:
-        found, took_s = result
-        self._not_before_s = self._wall_time() + max(_LEAST_S, _REST * took_s)
-        if about is self._about:
+    def _take_over(self, about: object, found: Found) -> None:
+        if about == self._about:
             self._found = found
             self._on_found()
 

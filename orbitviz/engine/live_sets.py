@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.satellite_sets import sets_in_steps
-from orbitviz.base.progress import timed
+from orbitviz.engine.pace import Pace
 from orbitviz.engine.worker import Topic, Worker
 from orbitviz.model.satellite_sets import SatelliteSet
 from orbitviz.model.source import MAIN_DESIGN, SourceId
@@ -28,12 +28,11 @@ class LiveSets:
         wall_time: Callable[[], float],
         on_found: Callable[[], None],
     ) -> None:
-        self._worker, self._topic = worker, topic
-        self._wall_time, self._on_found = wall_time, on_found
+        self._pace = Pace(worker, topic, wall_time, rest=_REST, least_s=_LEAST_S)
+        self._on_found = on_found
         self._about: tuple[object, ...] = ()
         self._found: tuple[SatelliteSet, ...] = ()
         self._found_in: Mapping[SourceId, object] = {}
-        self._not_before_s = 0.0
 
     def request(
         self, state: State, geometry: SkyGeometry, fleet: Fleet | None
@@ -45,19 +44,12 @@ class LiveSets:
             return ()
         shown = self._still_there(sources, tuple(one.name for one in design.sets))
         about = (design.sets, *sources.values(), fleet, geometry.instant)
-        is_new = len(about) != len(self._about) or any(
-            a is not b for a, b in zip(about[:-2], self._about[:-2], strict=True)
-        )
-        rests = self._wall_time() < self._not_before_s
-        is_same = not is_new and self._about[-2:] == about[-2:]
-        if is_same or (rests and not is_new) or self._worker.is_busy(self._topic):
-            return shown
-        self._about = about
-
-        def take() -> Generator[None, None, tuple[tuple[SatelliteSet, ...], float]]:
-            return timed(sets_in_steps(state, geometry, fleet), self._wall_time)
-
-        self._worker.submit(self._topic, take, partial(self._take_over, sources))
+        is_new = about[:-2] != self._about[:-2]  # not only the time and the maps
+        if about != self._about and self._pace.is_due(at_once=is_new):
+            self._about = about
+            self._pace.search(
+                partial(sets_in_steps, state, geometry, fleet), partial(self._take_over, sources)
+            )
         return shown
 
     def _still_there(
@@ -76,12 +68,8 @@ class LiveSets:
         return self._found
 
     def _take_over(
-        self,
-        sources: Mapping[SourceId, object],
-        result: tuple[tuple[SatelliteSet, ...], float],
+        self, sources: Mapping[SourceId, object], found: tuple[SatelliteSet, ...]
     ) -> None:
-        found, took_s = result
-        self._not_before_s = self._wall_time() + max(_LEAST_S, _REST * took_s)
         self._found_in = sources
         if found != self._found:
             self._found = found

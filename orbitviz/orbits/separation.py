@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
@@ -30,10 +30,10 @@ _AT_ONCE = 1 << 18  # phasings times planes
 
 
 class ClosestPair(NamedTuple):
-    """Two satellites of a shell that come as close as any, and where.
+    """Two satellites that come as close as any, and where.
 
-    distance_km   at their closest; infinite if there is one satellite
-    planes, slots of the two, counted in the shell
+    distance_km   at their closest; infinite if there are no two
+    planes, slots of the two, counted in the planes given
     arglat_rad    argument of latitude of the first when they are closest, and half a turn later
     tilt_rad      angle between the two planes, 0..pi; 0 for neighbours in a plane
     """
@@ -67,17 +67,24 @@ def shell_separation_km(sma_km: float, inc_rad: float, planes: Planes) -> float:
 
 
 def closest_pair(
-    sma_km: float, inc_rad: float, planes: Planes, check: Check = no_check
+    sma_km: float,
+    inc_rad: float,
+    planes: Planes,
+    check: Check = no_check,
+    shell_of: NDArray[np.int64] | None = None,
 ) -> ClosestPair:
-    """Return two satellites of a shell that come closest to each other over an orbit.
+    """Return two satellites that come closest to each other over an orbit.
 
     All slots count as filled. `check` is called between planes.
+
+    shell_of   (p,) shells of the planes, of which only those of different ones count; None if all
+               are of one
     """
     crowded = int(np.argmax(planes.slots))
-    slots = int(planes.slots[crowded])
-    best = ClosestPair(_in_plane_km(sma_km, slots), (crowded, crowded), (0, 1 % slots), 0.0, 0.0)
-    count = len(planes.slots)
-    for k in range(1 if is_evenly_stepped(planes) else count - 1):
+    slots, count = int(planes.slots[crowded]), len(planes.slots)
+    in_plane_km = _in_plane_km(sma_km, slots if shell_of is None else 1)
+    best = ClosestPair(in_plane_km, (crowded, crowded), (0, 1 % slots), 0.0, 0.0)
+    for k in range(1 if shell_of is None and is_evenly_stepped(planes) else count - 1):
         check()
         node = planes.raan_rad[k + 1 :] - planes.raan_rad[k]
         phase = planes.phase_rad[k + 1 :] - planes.phase_rad[k]
@@ -86,6 +93,8 @@ def closest_pair(
         lag = phase + _crossing_rad(inc_rad, node)
         off = np.rint(lag * steps / TAU)
         apart = pair_separation_km(sma_km, inc_rad, node, phase - off * (TAU / steps))
+        if shell_of is not None:
+            apart = np.where(shell_of[k + 1 :] == shell_of[k], np.inf, apart)
         if not len(apart) or apart.min() >= best.distance_km:
             continue
         m = int(apart.argmin())

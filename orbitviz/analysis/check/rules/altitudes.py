@@ -109,7 +109,7 @@ def _finding(
     shells = tuple(np.unique(np.concatenate([one, other])).tolist())
     names = subject.constellation.shell_name
     meets = least_km < COLLISION_KM
-    apart = f"{distance_text(least_km)} apart" if least_km > 0.0 else "at one altitude"
+    apart = f"{distance_text(least_km)} apart" if least_km > 0.0 else _same(subject, lower, upper)
     count = f"{len(one):,} pairs of shells" if len(one) > 1 else "Two shells"
     verb = "cross or nearly do" if meets else "are close"
     return Finding(
@@ -126,6 +126,11 @@ def _finding(
         fix=fix,
         shells=shells,
     )
+
+
+def _same(subject: Subject, one: int, other: int) -> str:
+    ecc = subject.constellation.ecc
+    return "partly at the same altitudes" if ecc[one] or ecc[other] else "at one altitude"
 
 
 def _ends(altitude_km: OneOrMany) -> tuple[float, float]:

@@ -27,10 +27,11 @@ def _find(subject: Subject) -> Iterator[Finding]:
         if np.any(orbits.ecc[shells] > 0.0):
             yield _formation(subject, shells)
             continue
-        pair = _closest(subject, [shell_planes(orbits, shell) for shell in shells], shells[0])
-        owner = np.repeat(shells, [len(shell_planes(orbits, shell).slots) for shell in shells])
+        planes = [shell_planes(orbits, shell) for shell in shells]
+        pair = _closest(subject, planes, shells[0])
+        owner = np.repeat(shells, [len(one.slots) for one in planes])
         one, other = (int(owner[plane]) for plane in pair.planes)
-        if pair.distance_km >= CLOSE_KM or one == other:
+        if pair.distance_km >= CLOSE_KM:
             continue
         names = orbits.shell_name
         first = np.concatenate([_plane_numbers(subject, shell) for shell in shells])
@@ -62,7 +63,7 @@ def _plane_numbers(subject: Subject, shell: int) -> NDArray[np.int64]:
 
 
 def _closest(subject: Subject, planes: list[Planes], shell: int) -> ClosestPair:
-    """Return the closest pair of all planes of shells together, in the orbit of one of them."""
+    """Return the closest pair of satellites of two shells, in the orbit of one of them."""
     together = explicit_planes(
         *(
             np.concatenate([getattr(one, key) for one in planes])
@@ -71,7 +72,8 @@ def _closest(subject: Subject, planes: list[Planes], shell: int) -> ClosestPair:
     )
     orbits = subject.constellation
     sma_km, inc_rad = float(orbits.sma_km[shell]), float(orbits.inc_rad[shell])
-    return closest_pair(sma_km, inc_rad, together, subject.check)
+    shell_of = np.repeat(np.arange(len(planes)), [len(one.slots) for one in planes])
+    return closest_pair(sma_km, inc_rad, together, subject.check, shell_of)
 
 
 def _other_phase(subject: Subject, shells: list[int], moved: int, least_km: float) -> Fix | None:
@@ -119,8 +121,8 @@ def _formation(subject: Subject, shells: list[int]) -> Finding:
         place=place_of(subject, shells),
         value=float(len(shells)),
         unit="shells",
-        why=f"{len(shells):,} shells share one altitude and inclination and differ in "
-        "eccentricity: they keep their places as a formation does, and their distances are not "
+        why=f"{len(shells):,} shells, not all circular, share one altitude and inclination, and J2 "
+        "moves them alike: they keep their places as a formation does, and their distances are not "
         "checked, for the closed form is that of circular orbits.",
         shells=tuple(shells),
     )

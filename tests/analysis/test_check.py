@@ -110,6 +110,9 @@ FIXED = {
     "altitudes of eccentric shells": design_of(
         walker("[900, 901]", 53, 2, 3, shells=4, eccentricity=0.001)
     ),
+    "altitudes of an eccentric group": design_of(
+        walker(1000, 53, 2, 5, eccentricity=0.05), walker(650, 60, 2, 5), walker(1600, 60, 2, 5)
+    ),
     "altitudes of two groups": design_of(walker(550, 53, 4, 5), walker(551.4, 30, 4, 5)),
     "altitudes of four groups": design_of(*(walker(1145, 10 * k, 4, 5) for k in range(3, 7))),
     "altitudes interleaved": design_of(
@@ -214,6 +217,62 @@ def test_shells_of_one_orbit_are_measured_as_one():
     r_km, _ = state_vectors(near.constellation, finding.instant, np.array(finding.satellites))
     ten_metres_km = 0.01
     assert np.linalg.norm(r_km[0] - r_km[1]) == pytest.approx(finding.value, abs=ten_metres_km)
+
+
+def test_two_shells_are_measured_though_satellites_of_one_are_closer():
+    """The closest pair of all, which another rule tells of, does not hide the next one."""
+    by_plane = {"pattern": '"planes"', "raan_deg": "[0, 180]", "phase_deg": "[0, 0.002]"}
+    other = walker(560, 60, 1, 40, phase_deg=0.006)
+    document = design_of({**walker(560, 60, 2, 40), **by_plane}, other)
+    finding = only_finding(document, "same-orbit")
+    rows = np.array(finding.satellites)
+    assert [row // 80 for row in sorted(rows)] == [0, 1]
+    r_km, _ = state_vectors(document.constellation, finding.instant, rows)
+    assert np.linalg.norm(r_km[0] - r_km[1]) == pytest.approx(finding.value, abs=0.01)
+    # 0.004 degrees apart at the crossing, where the planes are tilted by 120 degrees.
+    assert finding.value == pytest.approx(6938.137 * np.radians(0.004) * 0.5, abs=1e-4)
+
+
+def test_shells_of_other_eccentricity_are_no_formation():
+    """J2 turns their nodes and perigees at other rates, so that they drift through each other."""
+    circle = walker(1500, 53, 1, 4)
+    document = design_of(circle, {**circle, "eccentricity": 0.1})
+    (finding,) = checked(document, "same-orbit", "altitudes").findings
+    assert (finding.rule, finding.severity) == ("altitudes", Severity.ERROR)
+    assert "partly at the same altitudes" in finding.why
+    assert "by 0.0423° a day" in finding.why
+
+
+@pytest.mark.parametrize(("rule", "what"), [("separation", "Distances"), ("links", "Lengths")])
+def test_eccentric_shells_are_said_not_to_be_checked(rule, what):
+    # At 8,378 km and e = 0.2 twelve in a plane stand 3,558 to 5,255 km apart, 4,337 km on a circle.
+    links = '{pattern = "in-plane", range_km = 4400}'
+    finding = only_finding(design_of(walker(2000, 53, 1, 12, eccentricity=0.2, links=links)), rule)
+    assert finding.severity is Severity.NOTE
+    assert finding.why.startswith(f"{what} of ")
+
+
+def test_planes_that_meet_head_on_away_from_the_equator():
+    """A star of twelve planes: at the seam they are 15 degrees short of opposite."""
+    document = design_of({**walker(1200, 87.9, 12, 52, 6), "pattern": '"walker-star"'})
+    finding = only_finding(document, "node-line")
+    r_km, _ = state_vectors(document.constellation, finding.instant, np.array(finding.satellites))
+    lat_deg = np.degrees(np.arcsin(r_km[:, 2] / np.linalg.norm(r_km, axis=1)))
+    assert lat_deg == pytest.approx([74.29, 74.29], abs=0.01)
+    assert "meet head-on at 74° north and south: 828 m apart" in finding.why
+
+
+def test_a_late_dawn_dusk_plane_is_told_its_own_sunny_altitude():
+    finding = only_finding(design_of(dawn_dusk(1450, 10, planes=1, ltan_h=6.4)), "eclipses")
+    assert "Only above 1,487 km" in finding.why
+
+
+def test_a_site_is_covered_from_its_own_least_elevation():
+    site = '[[sites]]\nname = "Here"\nlat_deg = 45\nlon_deg = 0\n'
+    shell = walker(550, 53, 20, 22, 7)
+    assert not checked(design_of(shell, tail=site), "cover").findings
+    steep = design_of(shell, tail=f"{site}min_elevation_deg = 60\n")
+    assert "stands above 60° over Here for" in only_finding(steep, "cover").why
 
 
 @pytest.mark.parametrize(

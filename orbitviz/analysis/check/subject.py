@@ -59,6 +59,10 @@ class Subject:
         shells: list[int] = np.flatnonzero(self.constellation.shell_group == group).tolist()
         return shells
 
+    def eccentric(self, group: int) -> list[int]:
+        """Return the shells of a group whose orbits are not circles."""
+        return [shell for shell in self.shells_of(group) if self.constellation.ecc[shell] > 0.0]
+
     def group_of(self, shell: int) -> int:
         """Return the group of a shell."""
         return int(self.constellation.shell_group[shell])

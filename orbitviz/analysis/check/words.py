@@ -7,6 +7,7 @@ from typing import Any
 
 from orbitviz.analysis.check.finding import Finding, Fix, GroupEdit
 from orbitviz.analysis.check.subject import Subject
+from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.separation import meeting
 from orbitviz.orbits.separation import ClosestPair
 
@@ -42,6 +43,17 @@ def sighted(subject: Subject, worst: int, pair: ClosestPair, **keys: Any) -> Fin
         satellites=rows,
         instant=instant if rows else None,
         **keys,
+    )
+
+
+def unchecked(rule: str, subject: Subject, shells: Sequence[int], what: str) -> Finding:
+    """Return the note that something of eccentric shells is not checked."""
+    return Finding(
+        rule=rule,
+        severity=Severity.NOTE,
+        place=place_of(subject, shells),
+        why=f"{what} are not checked here: their closed form is that of circular orbits.",
+        shells=tuple(shells),
     )
 
 

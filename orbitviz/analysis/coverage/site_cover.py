@@ -112,6 +112,8 @@ def covers_of_sites(
 ) -> tuple[SiteCover, ...]:
     """Return how each site of a design is covered by all of its satellites, from the epoch on.
 
+    min_elevation_deg   at sites without one of their own
+
     A site is without cover at some time where `gaps` is not 0; `longest_gap_s` says how long, and
     `worst_elevation_deg` how low the highest satellite stands then.
     """
@@ -120,7 +122,10 @@ def covers_of_sites(
     return tuple(
         site_cover(
             source, site, constellation.epoch, span_s=span_s,
-            min_elevation_deg=min_elevation_deg, check=check,
+            min_elevation_deg=(
+                min_elevation_deg if site.min_elevation_deg is None else site.min_elevation_deg
+            ),
+            check=check,
         )
         for site in document.design.sites
     )  # fmt: skip

@@ -10,7 +10,7 @@ import numpy as np
 
 from orbitviz.analysis.check.altitude_bands import bands_km
 from orbitviz.analysis.check.finding import Finding, Rule
-from orbitviz.analysis.check.limits import SHELL_MARGIN_KM
+from orbitviz.analysis.check.limits import CATALOGUE_MARGIN_KM
 from orbitviz.analysis.check.subject import Subject
 from orbitviz.analysis.remark import Severity
 from orbitviz.base.constants import EARTH_RADIUS_KM
@@ -28,8 +28,8 @@ def _find(subject: Subject) -> Iterator[Finding]:
             subject.check()
             shells = subject.shells_of(group)
             begin, end = float(low[shells].min()), float(high[shells].max())
-            inside = catalogue.perigee_km <= end + SHELL_MARGIN_KM
-            inside &= catalogue.apogee_km >= begin - SHELL_MARGIN_KM
+            inside = catalogue.perigee_km <= end + CATALOGUE_MARGIN_KM
+            inside &= catalogue.apogee_km >= begin - CATALOGUE_MARGIN_KM
             rows = np.flatnonzero(inside).tolist()
             if not rows:
                 continue
@@ -41,7 +41,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
                 unit="objects",
                 why=f"{len(rows):,} of {len(catalogue):,} objects of {catalogue.name} "
                 f"{'passes' if len(rows) == 1 else 'pass'} through "
-                f"{range_text((begin, end))} km, {SHELL_MARGIN_KM:g} km around it included: "
+                f"{range_text((begin, end))} km, {CATALOGUE_MARGIN_KM:g} km around it included: "
                 f"{_named(catalogue, rows)}.",
                 shells=tuple(shells),
             )
@@ -68,6 +68,8 @@ RULE = Rule(
     category="traffic",
     title="Real objects inside the shells",
     reason="What flies there already has to be avoided, and most of it cannot give way.",
-    source="mean perigee and apogee of the catalogue against the mean altitudes of the shells",
+    source="mean perigee and apogee of the catalogue against the mean altitudes of the shells, "
+    f"{CATALOGUE_MARGIN_KM:g} km around them: by SGP4, J2 and J3 take the radius so far from the "
+    "mean semi-major axis",
     find=_find,
 )

@@ -10,6 +10,7 @@ from orbitviz.analysis.coverage.site_cover import covers_of_sites
 from orbitviz.analysis.remark import Severity
 from orbitviz.base.constants import HOUR_S, MINUTE_S
 from orbitviz.base.units import number_text, share_text
+from orbitviz.model.sky_options import DEFAULT_MIN_ELEVATION_DEG
 
 
 def _find(subject: Subject) -> Iterator[Finding]:
@@ -42,6 +43,6 @@ RULE = Rule(
     title="Site without cover",
     reason="A site that sees no satellite reaches none.",
     source="passes over the site, or samples where satellites are many, for a day from the epoch; "
-    "assumed least elevation: that of the sky panel",
+    f"least elevation: that of the site, assumed {DEFAULT_MIN_ELEVATION_DEG:g}° where it has none",
     find=_find,
 )

@@ -40,7 +40,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
         longest_s = subject.year.longest_s[:, dark].max(axis=1)
         at = int(longest_s.argmax())
         seasons = season_edges(subject.year.eclipse[:, worst] > 0.0)
-        instants = subject.year.instants
+        instants, sunny_km = subject.year.instants, sunny_altitude_km(off_h[worst])
         said = "; ".join(
             f"{instants[begin].isoformat()[:10]} to {instants[end].isoformat()[:10]}"
             for begin, end in seasons
@@ -56,7 +56,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
             f"on {fixed_text(float(days[worst]))} days of the year ahead; the seasons of "
             f"the planes are {said}. The longest eclipse takes "
             f"{fixed_text(float(longest_s[at]) / MINUTE_S, 1)} minutes an orbit. Only above "
-            f"{fixed_text(sunny_altitude_km())} km is such an orbit in sunlight all year.",
+            f"{fixed_text(sunny_km)} km is such an orbit in sunlight all year.",
             fix=_higher(subject, group, max(off_h[shell] for shell in shells)),
             shells=tuple(dark),
             instant=instants[at],
@@ -109,8 +109,9 @@ RULE = Rule(
     name="eclipses",
     category="sunlight",
     title="Eclipse seasons of dawn-dusk shells",
-    reason="A dawn-dusk orbit is chosen for sunlight without end; below 1,391 km it has a season "
-    "of eclipses, in which computers rest or run on the battery.",
+    reason="A dawn-dusk orbit is chosen for sunlight without end; below "
+    f"{fixed_text(sunny_altitude_km())} km it has a season of eclipses, in which computers rest or "
+    "run on the battery.",
     source="cylindrical shadow, day by day; limit: Boley et al. 2026, arXiv:2608.02757, eq. 3",
     find=_find,
 )

@@ -8,13 +8,13 @@ import numpy as np
 
 from orbitviz.analysis.check.finding import Finding, Fix, Rule
 from orbitviz.analysis.check.subject import Subject
-from orbitviz.analysis.check.words import group_edit, of_shells, place_of
+from orbitviz.analysis.check.words import group_edit, of_shells, place_of, unchecked
 from orbitviz.analysis.links.shell_links import LinkKind, shell_links
 from orbitviz.analysis.remark import Severity
 from orbitviz.base.arrays import Floats
 from orbitviz.base.rounding import round_step
 from orbitviz.base.units import number_text
-from orbitviz.model.design.links import Links
+from orbitviz.model.design.links import NONE, Links
 from orbitviz.orbits.links import length_span_km, longest_link_km
 
 
@@ -23,7 +23,10 @@ def _find(subject: Subject) -> Iterator[Finding]:
         if written.links is None:
             continue
         broken: dict[int, tuple[Floats, int, float]] = {}
+        eccentric = subject.eccentric(group)
         for shell in subject.shells_of(group):
+            if shell in eccentric:
+                continue
             subject.check()
             longest_km, allowed_km = _longest_km(subject, shell, written.links)
             over = longest_km[longest_km > allowed_km]
@@ -31,6 +34,8 @@ def _find(subject: Subject) -> Iterator[Finding]:
                 broken[shell] = over, len(longest_km), allowed_km
         if broken:
             yield _finding(subject, group, written.links, broken)
+        if eccentric and written.links.pattern != NONE:
+            yield unchecked(RULE.name, subject, eccentric, "Lengths of links over an orbit")
 
 
 def _longest_km(subject: Subject, shell: int, rule: Links) -> tuple[Floats, float]:

@@ -1,4 +1,4 @@
-"""Near-polar planes with opposite nodes: satellites meet head-on over the equator."""
+"""Near-polar planes that are flown against each other: their satellites meet head-on."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from orbitviz.model.design.groups import MAX_SHELLS, SUN_SYNCHRONOUS
 from orbitviz.orbits.separation import ClosestPair
 
 _HEAD_ON_RAD = math.radians(150.0)
+_ON_NODE_LINE_DEG = 5.0  # of latitude
 
 
 def is_head_on(pair: ClosestPair) -> bool:
@@ -46,9 +47,9 @@ def _finding(subject: Subject, group: int, meeting: dict[int, ClosestPair]) -> F
     apart_km = 2.0 * float(subject.constellation.sma_km[worst]) * math.sin(math.pi / slots)
     can_be_better = phasing_fix(subject, group, least_km)
     why = (
-        f"In {of_shells(subject, group, list(meeting), worst)}, planes with opposite nodes meet "
-        f"head-on on the node line, over the equator: {distance_text(least_km)} apart at least, "
-        f"at {number_text(speed_km_s)} km/s, twice an orbit (satellites of a plane are "
+        f"In {of_shells(subject, group, list(meeting), worst)}, satellites of planes flown against "
+        f"each other meet head-on {_where(subject, worst, pair)}: {distance_text(least_km)} apart "
+        f"at least, at {number_text(speed_km_s)} km/s, twice an orbit (satellites of a plane are "
         f"{distance_text(apart_km)} apart)."
     )
     if can_be_better is None:
@@ -66,6 +67,15 @@ def _finding(subject: Subject, group: int, meeting: dict[int, ClosestPair]) -> F
         why=why,
         fix=can_be_better or _one_plane_a_shell(subject, group),
     )
+
+
+def _where(subject: Subject, shell: int, pair: ClosestPair) -> str:
+    """Return where two satellites are closest, in words."""
+    sine = math.sin(float(subject.constellation.inc_rad[shell])) * math.sin(pair.arglat_rad)
+    lat_deg = abs(math.degrees(math.asin(sine)))
+    if lat_deg < _ON_NODE_LINE_DEG:
+        return "on the node line, over the equator"
+    return f"at {lat_deg:.0f}° north and south"
 
 
 def _one_plane_a_shell(subject: Subject, group: int) -> Fix | None:
@@ -101,9 +111,9 @@ def _one_plane_a_shell(subject: Subject, group: int) -> Fix | None:
 RULE = Rule(
     name="node-line",
     category="distances",
-    title="Planes that meet head-on on the node line",
-    reason="Two near-polar planes with opposite nodes cross over the equator with all their "
-    "speed; half a slot is all that phasing can put between them.",
+    title="Planes that meet head-on",
+    reason="Two near-polar planes flown against each other cross with all their speed; where their "
+    "nodes are opposite, over the equator, half a slot is all that phasing can put between them.",
     source="closed form of the least separation (Avendano et al. 2020, arXiv:2003.11970); "
     + SAID_LIMITS,
     find=_find,

@@ -38,11 +38,10 @@ def _find(subject: Subject) -> Iterator[Finding]:
             why += f" Satellites collide with {named}{f' and {more:,} more' if more > 0 else ''}."
         yield Finding(
             rule=RULE.name,
-            severity=Severity.WARNING if is_worse else Severity.NOTE,
+            severity=Severity.NOTE,
             place=subject.group_name(group),
             value=now_km,
             unit="km",
-            limit=best_km if is_worse else None,
             why=why,
             fix=phasing_fix(subject, group, now_km) if is_worse else None,
             shells=phasing.shells,
@@ -53,8 +52,9 @@ RULE = Rule(
     name="phasing",
     category="distances",
     title="Phasing of the planes",
-    reason="The phasing decides how far apart satellites pass where planes cross, and costs "
-    "nothing.",
+    reason="The phasing decides how far apart satellites pass where planes cross. It costs no "
+    "satellite, but with it cover and links across planes change too; what is too close is told by "
+    "other rules.",
     source="all phasings by the closed form of the least separation, of the worst shell of a "
     "group (Liang et al. 2021, arXiv:2109.13994, choose it so); " + SAID_LIMITS,
     find=_find,

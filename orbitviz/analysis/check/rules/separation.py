@@ -8,7 +8,7 @@ from orbitviz.analysis.check.finding import Finding, Rule, distance_text
 from orbitviz.analysis.check.limits import CLOSE_KM, COLLISION_KM, SAID_LIMITS
 from orbitviz.analysis.check.rules.node_line import is_head_on
 from orbitviz.analysis.check.subject import Subject
-from orbitviz.analysis.check.words import of_shells, phasing_fix, sighted
+from orbitviz.analysis.check.words import of_shells, phasing_fix, sighted, unchecked
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.separation import closing_speed_km_s
 from orbitviz.base.units import number_text
@@ -26,6 +26,8 @@ def _find(subject: Subject) -> Iterator[Finding]:
         phasing = subject.phasings.get(group)
         if close and (phasing is None or phasing.worst_km.max() >= COLLISION_KM):
             yield _finding(subject, group, close)
+        if subject.groups[group].slots_per_shell > 1 and (shells := subject.eccentric(group)):
+            yield unchecked(RULE.name, subject, shells, "Distances of satellites")
 
 
 def _finding(subject: Subject, group: int, close: Sequence[int]) -> Finding:

@@ -36,8 +36,9 @@ def _find(subject: Subject) -> Iterator[Finding]:
             continue
         meant = shells[ours].tolist()
         most = int(np.argmax(np.where(ours, np.abs(drift_h), 0.0)))
-        ends = sorted(np.degrees(wanted_rad[ours])[[0, -1]].tolist())
-        wanted = " to ".join(dict.fromkeys(fixed_text(degrees, 2) for degrees in ends))
+        wanted_deg = np.degrees(wanted_rad[ours])
+        ends = fixed_text(float(wanted_deg.min()), 2), fixed_text(float(wanted_deg.max()), 2)
+        wanted = " to ".join(dict.fromkeys(ends))
         edit = group_edit(subject, group, inclination_deg=SUN_SYNCHRONOUS)
         yield Finding(
             rule=RULE.name,

@@ -39,6 +39,9 @@ def plane_pairs(constellation: Constellation, shell: int, offset: int) -> PlaneP
 
     offset   slots from the partner nearest in argument of latitude to the one that is linked
 
+    Where planes stand on an arc, with more than half a turn from the last to the first, these two
+    are neighbours only as the seam of a star.
+
     Of two partners equally near it is the one of the same slot number, else the one ahead. Planes
     with different numbers of slots are not paired: their satellites slip past one another.
     """
@@ -47,18 +50,19 @@ def plane_pairs(constellation: Constellation, shell: int, offset: int) -> PlaneP
     second = np.roll(planes, -1)
     # Two planes have one gap that counts, one plane has none.
     count = len(planes) if len(planes) > 2 else len(planes) - 1
-    first, second = planes[:count], second[:count]
-    same = constellation.plane_slots[first] == constellation.plane_slots[second]
-    first, second = first[same].astype(np.int64), second[same].astype(np.int64)
-    slots = constellation.plane_slots[first].astype(np.int64)
+    first, second = planes[:count].astype(np.int64), second[:count].astype(np.int64)
     node = np.remainder(
         constellation.plane_raan_rad[second] - constellation.plane_raan_rad[first], TAU
     )
+    seam = planes_counter_rotate(constellation.inc_rad[shell], node)
+    same = constellation.plane_slots[first] == constellation.plane_slots[second]
+    paired = same & ((node <= 0.5 * TAU) | seam | (len(planes) == 2))
+    first, second, node, seam = first[paired], second[paired], node[paired], seam[paired]
+    slots = constellation.plane_slots[first].astype(np.int64)
     ahead_rad = constellation.plane_phase_rad[second] - constellation.plane_phase_rad[first]
     ahead = np.remainder(ahead_rad / TAU * slots + 0.5 * slots, slots) - 0.5 * slots
     shift = _nearest(ahead) + offset
     phase = (ahead + shift) / slots * TAU
-    seam = planes_counter_rotate(constellation.inc_rad[shell], node)
     return PlanePairs(first, second, node, shift, phase, seam)
 
 

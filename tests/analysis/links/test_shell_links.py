@@ -98,6 +98,15 @@ def test_a_walker_star_has_a_seam():
     assert set(states(seam, r_km, lengths_km(seam, r_km))) == {LinkState.SEAM}
 
 
+def test_planes_on_an_arc_end_there():
+    """The last of them is not beside the first, over whose neighbours a link would lead."""
+    constellation = walker("planes", slots=20, more="raan_deg = [0, 10, 20, 30, 40, 50]")
+    links = shell_links(constellation, 0, GRID)
+    across = links.chosen(links.kind != LinkKind.IN_PLANE)
+    assert len(across) == 5 * 20
+    assert np.all(across.other // 20 - across.one // 20 == 1)
+
+
 def test_two_sun_synchronous_planes_have_no_link_across():
     constellation = parse_design("""
         format = "orbitviz/1"

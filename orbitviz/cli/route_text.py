@@ -9,12 +9,8 @@ import numpy as np
 from orbitviz.analysis.routes.finder import RouteFinder
 from orbitviz.analysis.routes.over_time import RouteSeries
 from orbitviz.analysis.routes.route import NoRoute, Route
+from orbitviz.analysis.routes.words import MODEL
 from orbitviz.cli.table import Page
-
-_MODEL = (
-    "Light along straight links, nothing added by satellites and sites; fibre along the shortest "
-    "way on the ground, group index 1.468: real cables are longer."
-)
 
 
 def route_keys(found: Route | NoRoute) -> dict[str, Any]:
@@ -85,4 +81,4 @@ def _heading(finder: RouteFinder) -> str:
 
 def _print_fibre(page: Page, finder: RouteFinder) -> None:
     page.print(f"Fibre: {finder.distance_km:,.1f} km, {finder.fibre_rtt_ms:.2f} ms there and back.")
-    page.print(_MODEL)
+    page.print(MODEL)

@@ -28,10 +28,11 @@ from orbitviz.analysis.compare.measures import (
     WATT,
     Measure,
 )
-from orbitviz.analysis.compare.side import MIN_ELEVATION_DEG, Side
+from orbitviz.analysis.compare.side import Side
 from orbitviz.analysis.coverage.answers import earth_mean
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.report.rows import ReportRow
+from orbitviz.model.design.groups import TERMINAL_MIN_ELEVATION_DEG
 from orbitviz.subsystems.relief import Cause
 
 Subject = TypeVar("Subject")
@@ -238,7 +239,7 @@ WHOLE: tuple[Figure[Side], ...] = (
     ),
     Figure(
         key="in_view_mean",
-        name=f"In view above {MIN_ELEVATION_DEG:g}°, mean",
+        name=f"In view above {TERMINAL_MIN_ELEVATION_DEG:g}°, mean",
         topic=_COVER,
         measure=NUMBER,
         preferred=_MORE,
@@ -246,7 +247,7 @@ WHOLE: tuple[Figure[Side], ...] = (
     ),
     Figure(
         key="in_view_min",
-        name=f"In view above {MIN_ELEVATION_DEG:g}°, fewest",
+        name=f"In view above {TERMINAL_MIN_ELEVATION_DEG:g}°, fewest",
         topic=_COVER,
         measure=COUNT,
         preferred=_MORE,

@@ -18,11 +18,10 @@ from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.analysis.report.rows import Report
 from orbitviz.base.progress import Check, no_check
+from orbitviz.model.design.groups import TERMINAL_MIN_ELEVATION_DEG
 from orbitviz.model.state import State
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.sky_geometry import SkyGeometry
-
-MIN_ELEVATION_DEG = 25.0  # above which satellites are counted as in view
 
 # Coverage takes seconds, and over a day or an orbit hardly depends on when that begins: it is kept
 # as it was when it was first asked for.
@@ -79,10 +78,10 @@ class Side:
 
     @property
     def cover(self) -> LatitudeCover:
-        """Satellites in view above MIN_ELEVATION_DEG by latitude, over a day."""
+        """Satellites in view above TERMINAL_MIN_ELEVATION_DEG by latitude, over a day."""
         known = _covers.get(self.constellation)
         if known is None:
-            least, begin = math.radians(MIN_ELEVATION_DEG), self.geometry.instant
+            least, begin = math.radians(TERMINAL_MIN_ELEVATION_DEG), self.geometry.instant
             known = cover_by_latitude(self._source, begin, least, check=self._check)
             _covers[self.constellation] = known
         return known

@@ -21,7 +21,7 @@ from orbitviz.analysis.site_observer import observer_on_earth
 from orbitviz.base.arrays import Floats, Ints64
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import run_to_end
-from orbitviz.model.design.groups import Site
+from orbitviz.model.design.groups import TERMINAL_MIN_ELEVATION_DEG, Site
 from orbitviz.model.design.links import Links
 from orbitviz.model.satellite_names import design_satellite_name
 from orbitviz.model.satellite_places import place_of_row
@@ -32,7 +32,6 @@ from orbitviz.orbits.observer import Observer
 from orbitviz.orbits.propagate import position_vectors
 from orbitviz.orbits.timescale import Instant
 
-DEFAULT_MIN_ELEVATION_DEG = 25.0  # of Starlink's user terminals (FCC 21-48)
 _SAME_PLACE_KM = 1e-3
 
 
@@ -84,7 +83,7 @@ class RouteFinder:
         self._least_deg = [
             site.min_elevation_deg
             if site.min_elevation_deg is not None
-            else (DEFAULT_MIN_ELEVATION_DEG if min_elevation_deg is None else min_elevation_deg)
+            else (TERMINAL_MIN_ELEVATION_DEG if min_elevation_deg is None else min_elevation_deg)
             for site in sites
         ]
         rules = [group.links or default_links for group in self._design.groups]

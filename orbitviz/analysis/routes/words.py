@@ -7,13 +7,14 @@ import numpy as np
 from orbitviz.analysis.chart import Chart, Curve, TimeAxis
 from orbitviz.analysis.routes.over_time import RouteSeries
 from orbitviz.analysis.routes.route import NoRoute, Route, fibre_between_ms
-from orbitviz.base.constants import MINUTE_S
+from orbitviz.base.constants import FIBRE_GROUP_INDEX, MINUTE_S
 from orbitviz.base.units import fixed_text
 from orbitviz.model.route_ends import RouteEnds
 
 MODEL = (
-    "Light along straight links; satellites and sites add nothing. Fibre along the shortest way on "
-    "the ground, group index 1.468; real cables are longer."
+    "Light along straight links between places of one instant; satellites and sites add nothing. "
+    f"Fibre along the shortest way on the ground, group index {FIBRE_GROUP_INDEX:g}; real cables "
+    "are longer."
 )
 _TICKS = 6
 

@@ -18,6 +18,7 @@ from orbitviz.cli.opening import TimeOption, open_state
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.route_text import print_route, print_series, route_keys
 from orbitviz.cli.terminal import say
+from orbitviz.model.design.groups import TERMINAL_MIN_ELEVATION_DEG
 from orbitviz.model.sites import site_named
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, LAST_INSTANT, Instant
 
@@ -42,7 +43,8 @@ def route(
     min_elevation: Annotated[
         float | None,
         typer.Option(
-            help="Lowest elevation in degrees at sites without one of their own; defaults to 25."
+            help="Lowest elevation in degrees at sites without one of their own; defaults to "
+            f"{TERMINAL_MIN_ELEVATION_DEG:g}."
         ),
     ] = None,
     links: LinksOption = None,

@@ -25,6 +25,9 @@ from orbitviz.orbits.sun_synchronous import highest_sun_synchronous_altitude_km
 
 SUN_SYNCHRONOUS = "sun-synchronous"
 MAX_SHELLS = 10_000  # of a design
+# For routes from sites without one of their own, and where cover is compared: that of Starlink's
+# user terminals (FCC 21-48).
+TERMINAL_MIN_ELEVATION_DEG = 25.0
 
 Pattern = Literal["walker-delta", "walker-star", "sun-synchronous", "planes"]
 OneOrMany = float | tuple[float, ...]
@@ -78,7 +81,7 @@ class Site(Table):
     min_elevation_deg: Annotated[float, Number(0, 89, "degrees")] | None = Field(
         None,
         description="Lowest elevation at which a route goes between the site and satellites, "
-        "degrees; 25 if omitted.",
+        f"degrees; {TERMINAL_MIN_ELEVATION_DEG:g} if omitted. A check counts from it on.",
     )
 
 

@@ -87,8 +87,8 @@ def ground_distance_km(
 
     lat_rad, to_lat_rad   geodetic latitudes; lon_rad, to_lon_rad longitudes, east
 
-    Lambert's formula to the first order of the flattening: within 50 m up to 18,000 km, and within
-    0.4 % between places that are opposite to one another.
+    Lambert's formula to the first order of the flattening: within 15 m up to 10,000 km and 220 m up
+    to 18,000 km (against Vincenty's), and within 0.4 % between places opposite to one another.
     """
     from_u, to_u = (np.arctan((1.0 - EARTH_FLATTENING) * np.tan(lat)) for lat in
                     (lat_rad, to_lat_rad))  # fmt: skip

@@ -142,7 +142,7 @@ class DesignCheck(QObject):
     def apply_fix(self) -> None:
         """Edit the design as the chosen finding suggests."""
         finding = self._panel.chosen
-        if finding is None or finding.fix is None:
+        if finding is None or finding.fix is None or not finding.fix.can_be_applied:
             self._window.show_panel(PANEL)  # where one is chosen
             return
         try:

@@ -17,6 +17,7 @@ from orbitviz.base.constants import (
     J2_EARTH,
     MU_EARTH_KM3_S2,
     OBLIQUITY_RAD,
+    SIDEREAL_YEAR_S,
     SUN_SYNCHRONOUS_RATE_RAD_S,
     TAU,
 )
@@ -85,6 +86,15 @@ def sun_synchronous_inc_rad(sma_km: ArrayLike, ecc: ArrayLike = 0.0) -> Floats:
             allowed=f"up to {highest_sun_synchronous_altitude_km():,.0f} km for a circular orbit",
         )
     return np.asarray(np.arccos(cos_inc))
+
+
+def ltan_drift_h_year(sma_km: ArrayLike, ecc: ArrayLike, inc_rad: ArrayLike) -> Floats:
+    """Return how far the local mean time of the ascending node drifts in a sidereal year, hours.
+
+    sma_km, ecc, inc_rad  (n,) float64; later is positive
+    """
+    off_rad_s = secular_rates(sma_km, ecc, inc_rad).raan_rad_s - SUN_SYNCHRONOUS_RATE_RAD_S
+    return np.asarray(off_rad_s * SIDEREAL_YEAR_S / TAU * 24.0)
 
 
 def east_of(inc_rad: ArrayLike) -> Floats:

@@ -13,8 +13,9 @@ from orbitviz.model.design.aging import ages_of, mean_age
 from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.stations import Fineness
 
-# Its many altitudes take as long as all others together; three others fly the same satellite.
-LONG = {"blue-origin-sunrise"}
+# The many altitudes of the first take as long as all others together, and three others fly the same
+# satellite; the second flies the satellite of spacex-odc at its altitudes.
+LONG = {"blue-origin-sunrise", "spacex-odc-as-filed"}
 DESIGNS = [
     pytest.param(name, marks=pytest.mark.sweep) if name in LONG else name for name in builtin_ids()
 ]

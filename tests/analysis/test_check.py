@@ -88,14 +88,50 @@ def test_eclipse_seasons_of_a_dawn_dusk_shell():
     assert not checked(design_of(dawn_dusk(700, 10, planes=1, ltan_h=10)), "eclipses").findings
 
 
-def test_the_filed_inclination_of_97_2_degrees_drifts():
-    # The filing at 707 to 744 km: 98.22 to 98.37 degrees would fit; 97.2 drifts 3 h a year.
-    finding = only_finding(design_of(THE_FILED_INCLINATION), "sun-synchronous")
-    assert finding.value == pytest.approx(-3.3, abs=0.05)
-    assert "98.22 to 98.37°" in finding.why
-    lowest = design_of({**THE_FILED_INCLINATION, "altitude_km": 707, "shells": 1})
-    assert only_finding(lowest, "sun-synchronous").value == pytest.approx(-2.95, abs=0.02)
+def test_a_sunny_altitude_that_is_far_is_told_with_the_battery_that_does_instead():
+    # AI1 at 700 km: (175 + 5) kW through 18.8 minutes, 40 % of the battery, losses of the built-in
+    # satellite in conversion and discharge.
+    group = dawn_dusk(700, 10, planes=1, satellite='"ai1"')
+    fix = only_finding(design_of(group), "eclipses").fix
+    assert fix.label == (
+        "an altitude of 1,407 km, or a battery of 157 kWh a satellite (17 now) for 18.8 minutes at "
+        "full load"
+    )
+    assert not fix.can_be_applied
+    drawn_kwh = 180 * 18.8 / 60
+    losses = 0.95 * 0.95
+    assert drawn_kwh / losses / 0.4 == pytest.approx(156.7, abs=0.5)
+
+
+def test_a_battery_that_carries_the_load_through_the_eclipse_leaves_a_note():
+    def found(kwh):
+        flown = f'[satellites.own]\nlike = "ai1"\nbattery.energy_kwh = {kwh}\n'
+        group = dawn_dusk(700, 10, planes=1, satellite='"own"')
+        return only_finding(design_of(group, head=flown), "eclipses")
+
+    assert (found(150).severity, found(150).fix is None) == (Severity.WARNING, False)
+    assert (found(160).severity, found(160).fix) == (Severity.NOTE, None)
+    assert "A new battery carries the full load through it." in found(160).why
+
+
+def test_the_design_as_filed_drifts_in_one_group_and_is_dawn_dusk_in_the_others():
+    # Table 1 of the filing at 707 to 744 km: 98.22 to 98.37 degrees would fit; 97.2 drifts.
+    found = checked(read_builtin("spacex-odc-as-filed"), "sunlight").findings
+    drift = only_finding(read_builtin("spacex-odc-as-filed"), "sun-synchronous")
+    assert drift.place == "ODC 707-744 km SSO"
+    assert drift.value == pytest.approx(-3.33, abs=0.01)
+    assert len(drift.shells) == 22
+    assert "drift by −2.95 to −3.33 h a year" in drift.why
+    assert "98.22 to 98.37°" in drift.why
+    others = [one.place for one in found if one.rule == "eclipses"]
+    assert others == ["ODC 565-585 km SSO", "ODC 967-1002 km SSO"]
     assert not checked(read_builtin("starlink-gen1"), "sun-synchronous").findings
+
+
+def dark(altitude_km, **more):
+    """Return a design of a plane at dawn whose satellites have hardly a battery."""
+    flown = '[satellites.small]\nlike = "ai1"\nbattery.energy_kwh = 0.1\n'
+    return design_of(dawn_dusk(altitude_km, 10, planes=1, satellite='"small"', **more), head=flown)
 
 
 FIXED = {
@@ -104,6 +140,7 @@ FIXED = {
     "node-line, phasing": design_of(dawn_dusk(967, 300)),
     "node-line, one plane a shell": design_of(dawn_dusk("[565, 585]", 4_999, shells=10)),
     "node-line, one shell": design_of(dawn_dusk(565, 4_999)),
+    "node-line, as filed": design_of(walker("[565, 585]", 97.7, 2, 4_999, shells=10)),
     "any-phasing": design_of(walker(550, 90, 4, 10)),
     "altitudes of a group": design_of(walker("[686, 718]", 30, 3, 5, shells=25)),
     "altitudes falling": design_of(walker("[718, 686]", 30, 3, 5, shells=25)),
@@ -120,9 +157,9 @@ FIXED = {
     ),
     "same-orbit": design_of(walker(560, 60, 1, 40), walker(560, 60, 1, 40, raan_deg=180)),
     "sun-synchronous": design_of(THE_FILED_INCLINATION),
-    "eclipses": design_of(dawn_dusk(700, 10, planes=1)),
-    "eclipses of a late plane": design_of(dawn_dusk(1380, 10, planes=1, ltan_h=6.4)),
-    "eclipses of shells": design_of(dawn_dusk("[700, 720]", 10, planes=1, shells=3)),
+    "eclipses": dark(1380),
+    "eclipses of a late plane": dark(1405, ltan_h=6.2),
+    "eclipses of shells": dark("[1370, 1390]", shells=3),
     "links": design_of(
         walker(550, 53, 72, 22, 17, links='{pattern = "+grid", range_km = 1500}')
     ),

@@ -60,6 +60,22 @@ def test_a_fix_is_one_edit_that_can_be_undone(qtbot, session):
     assert store.state.document.design == before
 
 
+def test_what_would_make_another_design_is_told_and_has_no_button(qtbot, session):
+    panel, findings = found_of(qtbot, session)
+    session.store.do(
+        edit_document(set_group_values(session.store.state.document, 1, {"satellite": "ai1"}))
+    )
+    panel, findings = found_of(qtbot, session)
+    finding = choose(panel, findings, "eclipses")
+    assert finding.fix.label.startswith("an altitude of 1,407 km, or a battery of ")
+    assert panel._fix.text() == f"Would mend it: {finding.fix.label}."
+    assert panel._apply.isHidden()
+    assert not session.window.actions_by_id["apply_fix"].isEnabled()
+    before = session.store.state.document
+    session.check.part.apply_fix()
+    assert session.store.state.document is before
+
+
 def test_a_chosen_pair_is_selected_when_it_meets(qtbot, session):
     panel, findings = found_of(qtbot, session)
     finding = choose(panel, findings, "separation")

@@ -52,11 +52,19 @@ class SatelliteEdit:
 
 @dataclass(frozen=True)
 class Fix:
-    """What would mend a finding, in a few words and as edits of the design."""
+    """What would mend a finding, in a few words and as edits of the design.
+
+    Where that would make another design of it, there are the words alone.
+    """
 
     label: str
     groups: tuple[GroupEdit, ...] = ()
     satellites: tuple[SatelliteEdit, ...] = ()
+
+    @property
+    def can_be_applied(self) -> bool:
+        """Whether there are edits."""
+        return bool(self.groups or self.satellites)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Distances below which satellites are too close, used by several rules."""
+"""Limits that several rules share."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ SHELL_MARGIN_KM = 2.0
 # Around shells, for real objects: the radius by SGP4 swings from 10 km below the mean semi-major
 # axis to 11 km above it, by J2 and J3 (python-sgp4 at 570 km and inclinations of 0 to 98 degrees).
 CATALOGUE_MARGIN_KM = 11.0
+# Assumed: a quarter of an hour a year is what missions hold the local time of their node to.
+MOST_DRIFT_H = 0.25
 SAID_LIMITS = (
     f"assumed: satellites closer than {COLLISION_KM * 1e3:.0f} m collide, and {CLOSE_KM:g} km is "
     "the least that one operator should keep"

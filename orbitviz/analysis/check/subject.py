@@ -19,7 +19,7 @@ from orbitviz.base.progress import Check, no_check
 from orbitviz.model.design.groups import Group
 from orbitviz.model.state import Document, State
 from orbitviz.orbits.constellation import Constellation
-from orbitviz.orbits.secular import secular_rates
+from orbitviz.orbits.secular import ltan_drift_h_year, secular_rates
 from orbitviz.orbits.separation import ClosestPair
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry
@@ -81,6 +81,12 @@ class Subject:
         """(s,) how fast satellites of each shell move along their orbit, from the node."""
         orbits = self.constellation
         return secular_rates(orbits.sma_km, orbits.ecc, orbits.inc_rad).arglat_rad_s
+
+    @cached_property
+    def ltan_drift_h_year(self) -> Floats:
+        """(s,) how far the local time of the nodes of each shell drifts in a year, hours."""
+        orbits = self.constellation
+        return ltan_drift_h_year(orbits.sma_km, orbits.ecc, orbits.inc_rad)
 
     @cached_property
     def pairs(self) -> Sequence[ClosestPair | None]:

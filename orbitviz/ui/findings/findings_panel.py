@@ -135,8 +135,9 @@ class FindingsPanel(QWidget):
         finding = self.chosen
         self._detail.setVisible(finding is not None)
         fix = finding.fix if finding is not None else None
-        self._actions["apply_fix"].setEnabled(fix is not None and self._is_current)
-        self._apply.setVisible(fix is not None)
+        can_apply = fix is not None and fix.can_be_applied
+        self._actions["apply_fix"].setEnabled(can_apply and self._is_current)
+        self._apply.setVisible(can_apply)
         if finding is None or self._checked is None:
             return
         rule = next(one for one in self._checked.rules if one.name == finding.rule)

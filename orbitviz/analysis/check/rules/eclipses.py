@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from orbitviz.analysis.check.finding import Finding, Fix, Rule
+from orbitviz.analysis.check.limits import MOST_DRIFT_H
+from orbitviz.analysis.check.rules.of_satellites import rounded_up
 from orbitviz.analysis.check.subject import Subject
 from orbitviz.analysis.check.words import group_edit, of_shells, place_of
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.year import season_edges
-from orbitviz.base.constants import EARTH_RADIUS_KM, MINUTE_S, OBLIQUITY_RAD
-from orbitviz.base.units import fixed_text
+from orbitviz.base.constants import EARTH_RADIUS_KM, HOUR_S, MINUTE_S, OBLIQUITY_RAD
+from orbitviz.base.units import fixed_text, number_text
+from orbitviz.model.design.aging import satellite_at_age
 from orbitviz.model.design.groups import SUN_SYNCHRONOUS
 from orbitviz.orbits.eclipse import beta_star_rad
 from orbitviz.orbits.plane_geometry import planes_under_sun
@@ -24,13 +28,19 @@ _DAWN_H, _DUSK_H = 6.0, 18.0
 _ABOUT_H = 0.5  # of local time, that a dawn-dusk plane may be off
 # Over the closed form: how far the Sun is off its mean time about the solstices, and a rest.
 _UNEQUAL_H, _MARGIN_KM = 0.1, 10.0
+# Lifted by more it is another design: another launch, drag, radiation, licence. The shells of the
+# orbital data centre filing span as much, 50 km (DA 26-113).
+_MOST_KM = 50.0
 
 
 def _find(subject: Subject) -> Iterator[Finding]:
     off_h = _off_dawn_dusk_h(subject)
-    for group, written in enumerate(subject.groups):
-        shells = [shell for shell in subject.shells_of(group) if off_h[shell] <= _ABOUT_H]
-        if written.inclination_deg != SUN_SYNCHRONOUS or not shells:
+    stays = np.abs(subject.ltan_drift_h_year) <= MOST_DRIFT_H
+    for group in range(len(subject.groups)):
+        shells = [
+            shell for shell in subject.shells_of(group) if stays[shell] and off_h[shell] <= _ABOUT_H
+        ]
+        if not shells:
             continue
         days = subject.year.dark_days
         dark = [shell for shell in shells if days[shell] > 0.0]
@@ -45,9 +55,10 @@ def _find(subject: Subject) -> Iterator[Finding]:
             f"{instants[begin].isoformat()[:10]} to {instants[end].isoformat()[:10]}"
             for begin, end in seasons
         )
+        stored = _Stored.of(subject, group, float(longest_s[at]))
         yield Finding(
             rule=RULE.name,
-            severity=Severity.WARNING,
+            severity=Severity.NOTE if stored.is_enough else Severity.WARNING,
             place=place_of(subject, dark),
             value=float(days[worst]),
             unit="days/year",
@@ -56,8 +67,11 @@ def _find(subject: Subject) -> Iterator[Finding]:
             f"on {fixed_text(float(days[worst]))} days of the year ahead; the seasons of "
             f"the planes are {said}. The longest eclipse takes "
             f"{fixed_text(float(longest_s[at]) / MINUTE_S, 1)} minutes an orbit. Only above "
-            f"{fixed_text(sunny_km)} km is such an orbit in sunlight all year.",
-            fix=_higher(subject, group, max(off_h[shell] for shell in shells)),
+            f"{fixed_text(sunny_km)} km is such an orbit in sunlight all year."
+            + (" A new battery carries the full load through it." if stored.is_enough else ""),
+            fix=None
+            if stored.is_enough
+            else _mended(subject, group, max(off_h[shell] for shell in shells), stored),
             shells=tuple(dark),
             instant=instants[at],
         )
@@ -94,11 +108,53 @@ def _off_dawn_dusk_h(subject: Subject) -> list[float]:
     return hours_off
 
 
-def _higher(subject: Subject, group: int, off_h: float) -> Fix:
-    """Return the fix that lifts a group until its lowest shell is sunny all year."""
-    given = subject.groups[group].altitude_km
+@dataclass(frozen=True)
+class _Stored:
+    """A new battery against the longest eclipse with all loads at their full power.
+
+    energy_kwh, needed_kwh   of the battery, of which the computers may use a share
+    """
+
+    minutes: float
+    energy_kwh: float
+    needed_kwh: float
+
+    @classmethod
+    def of(cls, subject: Subject, group: int, eclipse_s: float) -> _Stored:
+        """Return it for the satellites of a group."""
+        design = subject.document.design.satellite_of(group)
+        satellite = satellite_at_age(design)
+        drawn_j = satellite.full_load_w * eclipse_s / satellite.discharge_efficiency
+        needed_j = drawn_j / design.battery.max_depth_of_discharge
+        return cls(eclipse_s / MINUTE_S, design.battery.energy_kwh, needed_j / (1e3 * HOUR_S))
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it carries them through."""
+        return self.energy_kwh >= self.needed_kwh
+
+    @property
+    def needed(self) -> str:
+        """What it would have to be, in words."""
+        return (
+            f"a battery of {number_text(rounded_up(self.needed_kwh))} kWh a satellite "
+            f"({number_text(self.energy_kwh)} now) for {fixed_text(self.minutes, 1)} minutes at "
+            "full load"
+        )
+
+
+def _mended(subject: Subject, group: int, off_h: float, stored: _Stored) -> Fix:
+    """Return the fix that lifts a group until its lowest shell is sunny all year.
+
+    Where that is far it is told in words, and what battery would do instead.
+    """
+    written = subject.groups[group]
+    given = written.altitude_km
     ends = given if isinstance(given, tuple) else (given,)
-    rise_km = math.ceil(sunny_altitude_km(off_h + _UNEQUAL_H) + _MARGIN_KM - min(ends))
+    lowest_km = math.ceil(sunny_altitude_km(off_h + _UNEQUAL_H) + _MARGIN_KM)
+    rise_km = math.ceil(lowest_km - min(ends))
+    if rise_km > _MOST_KM or written.inclination_deg != SUN_SYNCHRONOUS:
+        return Fix(f"an altitude of {lowest_km:,} km, or {stored.needed}")
     lifted = tuple(km + rise_km for km in ends)
     moved = lifted if isinstance(given, tuple) else lifted[0]
     edit = group_edit(subject, group, altitude_km=moved)
@@ -112,6 +168,7 @@ RULE = Rule(
     reason="A dawn-dusk orbit is chosen for sunlight without end; below "
     f"{fixed_text(sunny_altitude_km())} km it has a season of eclipses, in which computers rest or "
     "run on the battery.",
-    source="cylindrical shadow, day by day; limit: Boley et al. 2026, arXiv:2608.02757, eq. 3",
+    source="cylindrical shadow, day by day; limit: Boley et al. 2026, arXiv:2608.02757, eq. 3; "
+    f"assumed: a shell that is lifted by more than {_MOST_KM:g} km is of another design",
     find=_find,
 )

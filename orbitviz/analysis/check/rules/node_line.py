@@ -82,7 +82,7 @@ def _one_plane_a_shell(subject: Subject, group: int) -> Fix | None:
     """Return the fix that gives each of two planes a shell of its own, some km apart."""
     written = subject.groups[group]
     shells = 2 * written.shells
-    is_two = written.pattern == SUN_SYNCHRONOUS and written.planes == 2
+    is_two = written.pattern in (SUN_SYNCHRONOUS, "walker-delta") and written.planes == 2
     is_spread = isinstance(written.altitude_km, tuple) and len(written.altitude_km) > 2
     nodes = written.ltan_h if written.ltan_h is not None else written.raan_deg
     if not is_two or is_spread or written.raan_step_deg or shells > MAX_SHELLS:

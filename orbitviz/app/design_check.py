@@ -24,8 +24,8 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.viewpoints import pose_at_pair
 from orbitviz.model.commands import edit_groups, set_playback
 from orbitviz.model.group_edits import set_group_values
-from orbitviz.model.selecting import select, select_satellites
-from orbitviz.model.source import MAIN_DESIGN, ShellKey, keys_of_shells
+from orbitviz.model.selecting import select, select_pair
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, keys_of_shells
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.scene.canvas import GlobeCanvas
@@ -128,8 +128,7 @@ class DesignCheck(QObject):
         if finding.instant is not None:
             self._store.do(set_playback(now=finding.instant, playing=False))
         if finding.satellites:
-            rows = np.array(finding.satellites)
-            self._store.do(select_satellites({MAIN_DESIGN: rows}))
+            self._store.do(select_pair(*(SatelliteKey(MAIN_DESIGN, k) for k in finding.satellites)))
             pose = pose_at_pair(
                 self._store.state, self._snapshot(), finding.satellites, self._canvas.input.pose
             )
@@ -138,6 +137,8 @@ class DesignCheck(QObject):
             self._store.do(select(keys_of_shells(finding.shells)))
             middle = finding.shells[len(finding.shells) // 2]
             self._controls.fly_to(ShellKey(MAIN_DESIGN, middle))
+        else:
+            self._store.do(select(()))
 
     def apply_fix(self) -> None:
         """Edit the design as the chosen finding suggests."""

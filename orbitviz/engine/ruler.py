@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,18 +20,20 @@ from orbitviz.orbits.between import Between, between
 from orbitviz.orbits.geodesy import itrs_position_km
 
 _DIGITS = 6
+_NOTHING_KM = 1e-6  # less than a millimetre
 
 
 @dataclass(frozen=True, eq=False)
 class Reading:
     """What the ruler reads: names and places of its ends, r_km (2, 3) float64 km TEME.
 
-    Readings are equal where their words are.
+    Readings are equal where their words are; the distance is all there is to a brief one.
     """
 
     names: tuple[str, str]
     r_km: Floats
     between: Between
+    is_brief: bool = False
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Reading) and self.lines == other.lines
@@ -48,8 +50,11 @@ class Reading:
     def lines(self) -> tuple[str, ...]:
         """The reading in words: ends; distance and light; angle; line of sight."""
         found = self.between
+        distance = _distance_text(found.distance_km)
+        if self.is_brief:
+            return (distance,)
         first = " – ".join(self.names)
-        second = f"{_distance_text(found.distance_km)}, light {si_text(found.light_s, 's')}"
+        second = f"{distance}, light {si_text(found.light_s, 's')}"
         if not self.has_sight:
             return first, second
         angle = f"{degrees_text(found.angle_rad, 2)} at the Earth's centre"
@@ -59,13 +64,29 @@ class Reading:
 
 def ruler_reading(state: State, snapshot: Snapshot) -> Reading | None:
     """Return what the ruler reads, None without one or while an end has no known position."""
-    if state.ruler is None:
+    return None if state.ruler is None else _reading(state, snapshot, state.ruler.ends)
+
+
+def pair_reading(state: State, snapshot: Snapshot) -> Reading | None:
+    """Return how far apart two satellites are that were selected as a pair, None without any.
+
+    In the order of their keys.
+    """
+    if not state.selection.is_pair:
         return None
-    ends = [end_km(state, snapshot, end) for end in state.ruler.ends]
-    if ends[0] is None or ends[1] is None:
+    one, other = sorted(state.selection.satellites)
+    reading = _reading(state, snapshot, (one, other))
+    return None if reading is None else replace(reading, is_brief=True)
+
+
+def _reading(
+    state: State, snapshot: Snapshot, between_ends: tuple[RulerEnd, RulerEnd]
+) -> Reading | None:
+    one_km, other_km = (end_km(state, snapshot, end) for end in between_ends)
+    if one_km is None or other_km is None:
         return None
-    one, other = (end_name(state, end) for end in state.ruler.ends)
-    return Reading((one, other), np.stack([ends[0], ends[1]]), between(ends[0], ends[1]))
+    one, other = (end_name(state, end) for end in between_ends)
+    return Reading((one, other), np.stack([one_km, other_km]), between(one_km, other_km))
 
 
 def end_km(state: State, snapshot: Snapshot, end: RulerEnd) -> Floats | None:
@@ -81,6 +102,8 @@ def end_km(state: State, snapshot: Snapshot, end: RulerEnd) -> Floats | None:
 
 
 def _distance_text(distance_km: float) -> str:
+    if distance_km < _NOTHING_KM:
+        return "0 m"
     if distance_km < 1.0:
         return f"{number_text(distance_km / KM_PER_M, 4)} m"
     places = min(3, max(0, _DIGITS - 1 - math.floor(math.log10(distance_km))))

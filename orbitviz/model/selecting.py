@@ -46,6 +46,17 @@ def select_satellites(rows: RowsBySource | Members) -> Command:
     return command
 
 
+def select_pair(one: SatelliteKey, other: SatelliteKey) -> Command:
+    """Select two satellites, and show how far apart they are as long as they are selected."""
+    command = select_satellites(Members.of([one, other]))
+
+    def as_pair(state: State) -> State:
+        chosen = command(state)
+        return replace(chosen, selection=replace(chosen.selection, is_pair=True))
+
+    return as_pair
+
+
 def combine_selection(members: Members, how: Combining) -> Command:
     """Select satellites alone, with those that are selected, or take them out of these."""
 

@@ -21,11 +21,13 @@ class Selection:
     shells       whole shells, catalogues among them; where there are members, those they fly in
     satellites   single satellites that were picked and are marked; each lies in one of the shells
     members      where there are any, these satellites alone are selected, not their whole shells
+    is_pair      whether they are two whose distance is to be seen: a line with it joins their marks
     """
 
     shells: frozenset[ShellKey] = frozenset()
     satellites: frozenset[SatelliteKey] = frozenset()
     members: Members = NO_MEMBERS
+    is_pair: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.shells)

@@ -55,7 +55,7 @@ class Texts:
         corners = [*self._overlay.boxes(view), *bar]
         self._ruler.arrange(view, content.ruler, corners)
         taken = [*corners, *self._ruler.boxes(view)]
-        self._marks.arrange(view, state, snapshot, taken)
+        self._marks.arrange(view, state, snapshot, content.pair, taken)
         self._labels.draw(view, state, snapshot, [*taken, *self._marks.boxes(view)])
         self._ruler.draw(view)
         self._marks.draw(view)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from orbitviz.analysis.check.finding import Fix, GroupEdit
+from orbitviz.engine.ruler import pair_reading
 from orbitviz.model.commands import edit_document, open_document
 from orbitviz.model.group_edits import set_group_values
 from orbitviz.model.selecting import select
@@ -87,8 +88,11 @@ def test_a_chosen_pair_is_selected_when_it_meets(qtbot, session):
     r_km, _ = state_vectors(state.document.constellation, state.playback.at, rows)
     ten_metres_km = 0.01
     assert np.linalg.norm(r_km[0] - r_km[1]) == pytest.approx(finding.value, abs=ten_metres_km)
+    apart = pair_reading(state, session.display.snapshot)
+    assert apart.lines == ("0 m",)  # less than a millimetre
     panel.findingChosen.emit(choose(panel, findings, "eclipses"))
     assert session.store.state.selection.shells == {ShellKey(MAIN_DESIGN, 1)}
+    assert pair_reading(session.store.state, session.display.snapshot) is None
 
 
 def test_best_phasing_is_set_for_the_group_of_the_selected_shell(qtbot, session):

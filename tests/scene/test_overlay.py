@@ -77,7 +77,7 @@ def meet(one, other):
     ],
 )
 def test_the_name_of_a_picked_satellite_keeps_clear_of_what_is_there(at, filled):
-    (place,) = place_names({1: at}, {1: (120, 20)}, 15.0, filled, (600, 300), {}).values()
+    (place,) = place_names({1: at}, {1: (120, 20)}, {1: 15.0}, filled, (600, 300), {}).values()
     left, top, right, bottom = place.box
     assert not place.is_apart
     assert (right - left, bottom - top) == (120, 20)
@@ -100,7 +100,7 @@ def test_names_of_twenty_satellites_never_meet(spread):
     moved = 0
     for _ in range(12):
         rings = [(x - 11, y - 11, x + 11, y + 11) for x, y in at.values()]
-        places = place_names(at, sizes, 15.0, [legend, *rings], size, held)
+        places = place_names(at, sizes, dict.fromkeys(at, 15.0), [legend, *rings], size, held)
         boxes = [place.box for place in places.values()]
         assert len(boxes) >= 18  # hardly ever without room
         for k, box in enumerate(boxes):
@@ -123,4 +123,4 @@ def test_names_of_twenty_satellites_never_meet(spread):
 
 def test_a_name_without_any_room_is_left_out():
     full = [(0.0, 0.0, 600.0, 300.0)]
-    assert place_names({1: (300, 150)}, {1: (120, 20)}, 15.0, full, (600, 300), {}) == {}
+    assert place_names({1: (300, 150)}, {1: (120, 20)}, {1: 15.0}, full, (600, 300), {}) == {}

@@ -11,22 +11,32 @@ import numpy as np
 import pytest
 from vispy import gloo
 
+from orbitviz.analysis.separation import meeting, shell_planes
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.positions import positions_km
+from orbitviz.engine.ruler import pair_reading
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.camera import look_at
 from orbitviz.model.commands import set_visible
-from orbitviz.model.selecting import pick_satellite, select_satellites
+from orbitviz.model.members import Members
+from orbitviz.model.selecting import (
+    Combining,
+    combine_selection,
+    pick_satellite,
+    select_pair,
+    select_satellites,
+)
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey, catalogue_id
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Layers, Reference, ViewOptions
 from orbitviz.orbits.geodesy import itrs_position_km
 from orbitviz.orbits.propagate import state_vectors
+from orbitviz.orbits.separation import closest_pair
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene import offscreen
@@ -34,7 +44,8 @@ from orbitviz.scene.backdrop.line_data import load_lines
 from orbitviz.scene.backdrop.lines import LinesLayer
 from orbitviz.scene.backdrop.shadow_cone import ShadowConeLayer
 from orbitviz.scene.backdrop.sky import SkyLayer, load_sky_images
-from orbitviz.scene.overlay.marks import Marks, places_of_picked
+from orbitviz.scene.overlay.callouts import overlap
+from orbitviz.scene.overlay.marks import Marks, marked_satellites
 from orbitviz.scene.satellites.light_buffer import glow_reaches
 from orbitviz.scene.satellites.rings import MAX_RINGS, RingsLayer, ring_planes
 from orbitviz.scene.view import view_of
@@ -401,6 +412,38 @@ def test_no_round_of_the_halo_leaps_over_what_the_last_has_smoothed(pixel_ratio)
     assert all(then <= 1.7 * first + 1e-9 for first, then in pairwise(reaches))
 
 
+@pytest.mark.parametrize("away_km", [0.9, 8.0, 20_000.0])
+def test_a_pair_is_marked_and_joined_by_its_distance(gl_canvas, away_km):
+    document = read_builtin("spacex-odc")
+    orbits, shell = document.constellation, 10
+    sma_km, inc_rad = float(orbits.sma_km[shell]), float(orbits.inc_rad[shell])
+    closest = closest_pair(sma_km, inc_rad, shell_planes(orbits, shell))
+    rows, at = meeting(orbits, shell, closest, document.design.epoch_instant)
+    keys = [SatelliteKey(MAIN_DESIGN, row) for row in rows]
+    state = select_pair(*keys)(State.of(document, Playback(at)))
+    snapshot = snapshot_at(state, at, with_survey=False, with_maps=False)
+    r_km = positions_km(state, snapshot, MAIN_DESIGN, np.array(rows))
+    pose = look_at(CameraPose(), r_km.mean(axis=0), away_km, snapshot.geometry)
+    view = view_of(pose, snapshot.geometry, SIZE)
+    marked = marked_satellites(view, state, snapshot)
+    reading = pair_reading(state, snapshot)
+    between_km = float(np.linalg.norm(r_km[0] - r_km[1]))
+    assert reading.lines == (f"{1e3 * between_km:.1f} m",)
+    marks = Marks()
+    marks.arrange(view, state, snapshot, reading, ())
+    near = away_km == 0.9
+    assert all(one.is_body is near for one in marked.values())
+    pixels = pixels_of(lambda: marks.draw(view))
+    assert (pixels.sum(axis=2) > 300.0).any()
+    boxes = marks.boxes(view)
+    words = boxes[len(marked) :]
+    assert len(words) == len(marked) + 1  # names and distance
+    for k, box in enumerate(words):
+        assert not any(overlap(box, other) for other in words[k + 1 :])
+    assert not combine_selection(Members.of(keys), Combining.TAKE_AWAY)(state).selection.is_pair
+    assert not pick_satellite(keys[0])(state).selection.is_pair
+
+
 def test_a_picked_satellite_is_marked_where_it_is(gl_canvas):
     """By a ring and its name, unless it is hidden, or the Earth is before it."""
     catalogue = read_tle(chunks_of(sets.as_tle(3))).catalogue(Path("made.tle"))
@@ -415,7 +458,7 @@ def test_a_picked_satellite_is_marked_where_it_is(gl_canvas):
         aside = tuple(np.add(pose.target_km, (40.0, -50.0, 60.0)).tolist())
         pose = replace(pose, target_km=aside)
         view = view_of(pose, snapshot.geometry, SIZE)
-        marks.arrange(view, picked, snapshot, ())
+        marks.arrange(view, picked, snapshot, None, ())
         pixels = pixels_of(lambda view=view: marks.draw(view))
         bright = pixels.sum(axis=2) > 300.0
         ((x, y),), _ = view.project(r_km)
@@ -430,9 +473,9 @@ def test_a_picked_satellite_is_marked_where_it_is(gl_canvas):
         reaches = (x - columns.min(), y - rows.min(), rows.max() - y)
         assert reaches == pytest.approx((11.0, 11.0, 11.0), abs=2.0)
         assert columns.max() > x + 30  # the name
-        assert places_of_picked(view, picked, snapshot).keys() == {key}
+        assert marked_satellites(view, picked, snapshot).keys() == {key}
         hidden = set_visible({picked.shell_of(key)}, False)(picked)
-        assert places_of_picked(view, hidden, snapshot) == {}
+        assert marked_satellites(view, hidden, snapshot) == {}
         behind = replace(view, eye_km=-view.eye_km, forward=-view.forward)
-        assert places_of_picked(behind, picked, snapshot) == {}
-    assert places_of_picked(view, state, snapshot) == {}
+        assert marked_satellites(behind, picked, snapshot) == {}
+    assert marked_satellites(view, state, snapshot) == {}

@@ -34,7 +34,7 @@ class Place(NamedTuple):
 def place_names(
     at: Mapping[Key, tuple[float, float]],
     sizes: Mapping[Key, Size],
-    away: float,
+    away: Mapping[Key, float],
     filled: Iterable[PixelBox],
     picture: Size,
     held: Mapping[Key, int],
@@ -42,7 +42,7 @@ def place_names(
     """Return where names stand so that they cover neither each other nor what is filled.
 
     at     what they name
-    away   distance of a name beside that
+    away   distances of names beside that
     held   numbers of the places of the picture before, which are tried first
     """
     boxes: list[PixelBox] = [*filled]
@@ -50,7 +50,7 @@ def place_names(
     # Names that stay come first, so that a new one does not push them away.
     for key in sorted(at, key=lambda one: one not in held):
         stays = held.get(key, -1)
-        for place in _tried(at[key], sizes[key], away, stays):
+        for place in _tried(at[key], sizes[key], away[key], stays):
             apart_px = 0.0 if place.number == stays else _NEW_APART
             if covered(_grown(place.box, apart_px), boxes, picture) == 0.0:
                 found[key] = place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from orbitviz.analysis.links.drawn import drawn_links
-from orbitviz.engine.ruler import ruler_reading
+from orbitviz.engine.ruler import pair_reading, ruler_reading
 from orbitviz.engine.satellite_paths import MOST_PATHS
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.status_caption import SEPARATOR, status_caption
@@ -29,6 +29,7 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
         note=SEPARATOR.join(_notes(state, snapshot)),
         on_white=state.view.background is Background.WHITE,
         ruler=ruler_reading(state, snapshot),
+        pair=pair_reading(state, snapshot),
     )
 
 

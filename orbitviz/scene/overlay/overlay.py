@@ -29,11 +29,12 @@ _EARTH_AT_HOME = 0.74  # its radius, halves of the shorter side: the legend leav
 
 @dataclass(frozen=True)
 class OverlayContent:
-    """The texts and legend of a picture; empty ones are left out.
+    """The texts and legend of a picture; empty ones are left out. All but two stand in the corners.
 
     other_title  of a design that is compared, at the right
     note         stands below the title
-    ruler        what the ruler reads, beside its line; the others stand in the corners
+    ruler        what the ruler reads, beside its line
+    pair         how far apart two satellites are, on the line that joins their marks
     on_white     whether the background is white
     """
 
@@ -44,6 +45,7 @@ class OverlayContent:
     note: str = ""
     other_title: str = ""
     ruler: Reading | None = None
+    pair: Reading | None = None
     on_white: bool = False
 
 

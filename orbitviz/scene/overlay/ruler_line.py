@@ -1,4 +1,4 @@
-"""The line of the ruler, with what it reads."""
+"""The line of the ruler and of a pair of satellites, with what it reads."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LINE_BOXES = 24
 
 
 class RulerLine:
-    """Draws the line between the ends of the ruler; a GL context must be current.
+    """Draws the line between the ends of a reading; a GL context must be current.
 
     Dashed where the Earth hides it from the camera; of another colour where the Earth stands
     between the ends.
@@ -43,19 +43,31 @@ class RulerLine:
         self._line: Floats = np.zeros((0, 4))
         self._colours: Floats = np.zeros((0, 4))
         self._has_text = False
+        self.line_boxes: list[PixelBox] = []  # along the line, as Overlay.boxes
 
-    def arrange(self, view: View, reading: Reading | None, taken: Sequence[PixelBox]) -> None:
-        """Place line and text of the next picture; the text keeps clear of boxes `taken`."""
+    def arrange(
+        self,
+        view: View,
+        reading: Reading | None,
+        taken: Sequence[PixelBox],
+        marked: Sequence[float] | None = None,
+    ) -> None:
+        """Place line and text of the next picture; the text keeps clear of boxes `taken`.
+
+        marked   pixels at both ends that marks cover; None where ticks are the marks
+        """
         points = None if reading is None else line_points(view, *reading.r_km)
-        self._line, self._has_text = np.zeros((0, 4)), False
+        self._line, self._has_text, self.line_boxes = np.zeros((0, 4)), False, []
         if reading is None or points is None:
             return
         pixels, hidden = points
         scale = text_scale(view)
-        self._line, strength = _dashed(pixels, hidden, _DASH * scale)
-        ticks = _ticks(pixels, _TICK * scale)
-        self._line = np.concatenate([self._line, ticks])
-        strength = np.concatenate([strength, np.ones(len(ticks))])
+        between = slice(None) if marked is None else _between(pixels, marked)
+        self._line, strength = _dashed(pixels[between], hidden[between], _DASH * scale)
+        if marked is None:
+            ticks = _ticks(pixels, _TICK * scale)
+            self._line = np.concatenate([self._line, ticks])
+            strength = np.concatenate([strength, np.ones(len(ticks))])
         colour = _BLOCKED if reading.has_sight and reading.between.is_blocked else _CLEAR
         self._colours = np.column_stack([np.tile(colour, (len(strength), 1)), strength])
         self._place_text(view, "\n".join(reading.lines), pixels, taken, scale)
@@ -86,10 +98,10 @@ class RulerLine:
         self._has_text = True
         half = 0.5 * _AWAY * scale
         along = inside[:: max(1, len(inside) // _LINE_BOXES)]
-        line = [(x - half, y - half, x + half, y + half) for x, y in along.tolist()]
+        self.line_boxes = [(x - half, y - half, x + half, y + half) for x, y in along.tolist()]
         places = [inside[k].tolist() for k in (len(inside) // 2, 0, -1)]
         boxes = [box for x, y in places for box in beside((x, y), self._text.size, 2.0 * half)]
-        left, _, _, bottom = least_covering(boxes, [*taken, *line], view.size)
+        left, _, _, bottom = least_covering(boxes, [*taken, *self.line_boxes], view.size)
         self._text.place(round(left), height - round(bottom))
 
 
@@ -145,10 +157,18 @@ def _cut(depth: Floats, nearest: float) -> tuple[float, float]:
     return 0.0, 1.0
 
 
+def _between(pixels: Floats, marked: Sequence[float]) -> NDArray[np.bool_]:
+    """Return which points (n, 2) of a line lie so far from its ends (2,) or farther."""
+    away = np.linalg.norm(pixels[:, None] - pixels[[0, -1]], axis=2)
+    return np.asarray((away >= marked).all(axis=1))
+
+
 def _dashed(pixels: Floats, hidden: NDArray[np.bool_], dash: float) -> tuple[Floats, Floats]:
     """Return strokes (n, 4) and how strong each is; dashes, in pixels, where it is hidden."""
     strokes: list[tuple[float, ...]] = []
     strength: list[float] = []
+    if len(pixels) < 2:
+        return np.zeros((0, 4)), np.zeros(0)
     away = np.linalg.norm(pixels - pixels[0], axis=1)
     breaks = np.flatnonzero(hidden[1:] != hidden[:-1]) + 1
     edges = [0, *breaks.tolist(), len(pixels) - 1]

@@ -31,6 +31,24 @@ def test_a_table_names_the_most_crowded_place_of_each_source(command, tmp_path):
     assert "2.109e-07" in row
 
 
+def test_orbits_whose_perigees_are_in_the_south_are_crowded_there_alone(command, tmp_path):
+    design = tmp_path / "molniya.toml"
+    design.write_text("""
+        format = "orbitviz/1"
+        name = "Molniya"
+        epoch = 2026-11-22T00:00:00Z
+        [[groups]]
+        pattern = "walker-delta"
+        altitude_km = 20181
+        inclination_deg = 63.4
+        eccentricity = 0.72
+        argp_deg = 270
+        planes = 3
+        satellites_per_plane = 8
+    """)
+    assert "1,050 km, 63° south with" in command(design)[1]
+
+
 def test_json_has_every_cell(command):
     status, out, _ = command("one-shell", "--bin", "5", "--json")
     assert status == 0

@@ -38,6 +38,26 @@ def test_lengths_of_a_grid_now_and_over_an_orbit(run, tmp_path):
     assert "1,972.0" in out
 
 
+def test_no_longest_link_is_told_of_eccentric_orbits(run, tmp_path):
+    path = tmp_path / "molniya.toml"
+    path.write_text("""
+        format = "orbitviz/1"
+        name = "Molniya"
+        epoch = 2026-11-22T00:00:00Z
+        [[groups]]
+        pattern = "walker-delta"
+        altitude_km = 20181
+        inclination_deg = 63.4
+        eccentricity = 0.72
+        planes = 3
+        satellites_per_plane = 8
+        links = { pattern = "in-plane" }
+    """)
+    (shell,) = json.loads(run("links", path, "--json")[1])["shells"]
+    assert (shell["longest_km"], shell["over_orbit_km"]) == (None, None)
+    assert run("links", path)[0] == 0
+
+
 def test_a_design_without_links_is_refused(run):
     code, _, err = run("links", "one-shell")
     assert code == 2

@@ -20,14 +20,19 @@ BIN_KM = 10.0
 _LATITUDES = 90  # of 2 degrees each
 _LEAST_KM, _USUAL_KM = 200.0, 2_000.0
 _MOST_BINS = 400
+_ALIKE = 0.95  # of a density: as crowded
 
 
 class Peak(NamedTuple):
-    """Where it is most crowded: the middle of a cell, and satellites per km3."""
+    """Where it is most crowded: the middle of a cell, and satellites per km3.
+
+    is_mirrored   it is about as crowded there on the other side of the equator
+    """
 
     altitude_km: float
     lat_rad: float
     per_km3: float
+    is_mirrored: bool
 
 
 def orbits_of_design(
@@ -75,7 +80,10 @@ def cells_for(orbits: OrbitTable | None, bin_km: float = BIN_KM) -> Cells:
 
 
 def peak_of(density: Density) -> Peak:
-    """Return the most crowded cell; of the same north and south, the northern one."""
+    """Return the most crowded cell; of the same north and south, the northern one.
+
+    The latitudes of the cells are those of the north and, mirrored, those of the south.
+    """
     cells, values = density.cells, np.round(density.per_km3, 18)
     north = values[:, ::-1]
     row, column = np.unravel_index(int(np.argmax(north)), north.shape)
@@ -84,6 +92,7 @@ def peak_of(density: Density) -> Peak:
         float(_middles(cells.altitude_km)[row]),
         float(_middles(cells.lat_rad)[column]),
         float(density.per_km3[row, column]),
+        bool(density.per_km3[row, -1 - column] > _ALIKE * density.per_km3[row, column]),
     )
 
 

@@ -32,7 +32,7 @@ class ShellSummary:
     in_plane_km         of those in the plane, now; None without any
     cross_plane_km      of those across planes, now
     over_orbit_km       of those across planes over an orbit, closed form; of circles alone
-    longest_km          longest that range and grazing height allow
+    longest_km          longest that range and, on circles, grazing height allow; None without any
     too_long, blocked   links that are broken now
     """
 
@@ -43,7 +43,7 @@ class ShellSummary:
     in_plane_km: Span
     cross_plane_km: Span
     over_orbit_km: Span
-    longest_km: float
+    longest_km: float | None
     too_long: int
     blocked: int
 
@@ -72,7 +72,6 @@ def _summary(
     r_km = position_vectors(constellation, instant, slice(first, last))
     km = lengths_km(links, r_km, first)
     now = states(links, r_km, km, first)
-    sight_km = float(longest_link_km(constellation.sma_km[shell], rule.grazing_km))
     return ShellSummary(
         shell=constellation.shell_name[shell],
         pattern=rule.pattern,
@@ -81,10 +80,18 @@ def _summary(
         in_plane_km=_span(km[links.kind == LinkKind.IN_PLANE]),
         cross_plane_km=_span(km[links.kind == LinkKind.CROSS_PLANE]),
         over_orbit_km=_over_orbit(constellation, shell, rule),
-        longest_km=sight_km if rule.range_km is None else min(sight_km, rule.range_km),
+        longest_km=_longest_km(constellation, shell, rule),
         too_long=int(np.count_nonzero(now == LinkState.TOO_LONG)),
         blocked=int(np.count_nonzero(now == LinkState.BLOCKED)),
     )
+
+
+def _longest_km(constellation: Constellation, shell: int, rule: Links) -> float | None:
+    """Return how long a link of a shell may be."""
+    if constellation.ecc[shell] > 0.0:
+        return rule.range_km
+    sight_km = float(longest_link_km(constellation.sma_km[shell], rule.grazing_km))
+    return sight_km if rule.range_km is None else min(sight_km, rule.range_km)
 
 
 def _over_orbit(constellation: Constellation, shell: int, rule: Links) -> Span:

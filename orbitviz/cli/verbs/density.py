@@ -87,11 +87,12 @@ def _print(table: DensityTable) -> None:
     step_km = float(table.cells.altitude_km[1] - table.cells.altitude_km[0])
     for one in table.sources:
         altitude_km, per_km3 = altitude_peak_of(one.density)
+        side = "north" if one.peak.lat_rad > 0.0 else "south"
         page.print(
             f"{one.name}, {one.satellites:,} satellites, {table.time}: most crowded at "
             f"{altitude_km:,.0f} km with {per_km3:.2e} per km³; by latitude at "
-            f"{one.peak.altitude_km:,.0f} km, {abs(math.degrees(one.peak.lat_rad)):.0f}° north "
-            f"and south with {one.peak.per_km3:.2e}"
+            f"{one.peak.altitude_km:,.0f} km, {abs(math.degrees(one.peak.lat_rad)):.0f}° "
+            f"{'north and south' if one.peak.is_mirrored else side} with {one.peak.per_km3:.2e}"
         )
         if one.density.outside >= 0.5:
             page.print(f"{one.density.outside:,.0f} of them are above or below these altitudes")

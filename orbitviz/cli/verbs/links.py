@@ -60,7 +60,7 @@ def _cells(one: ShellSummary) -> list[str]:
         _text(one.in_plane_km),
         _text(one.cross_plane_km),
         _text(one.over_orbit_km),
-        f"{one.longest_km:,.1f}",
+        "" if one.longest_km is None else f"{one.longest_km:,.1f}",
         f"{one.too_long:,}",
         f"{one.blocked:,}",
         f"{one.seam:,}",

@@ -35,17 +35,19 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     altitude_km, per_km3 = altitude_peak_of(now.design.density)
     step_km = float(now.cells.altitude_km[1] - now.cells.altitude_km[0])
     lat_deg = round(abs(math.degrees(peak.lat_rad)))
+    poles = "N, S" if peak.is_mirrored else "N" if peak.lat_rad > 0.0 else "S"
     apart_km = _AT_RANDOM / np.cbrt(peak.per_km3) if peak.per_km3 else math.nan
     texts = (
         f"{altitude_km:,.0f} km", _text(per_km3),
-        f"{peak.altitude_km:,.0f} km, {lat_deg}° N, S", _text(peak.per_km3),
+        f"{peak.altitude_km:,.0f} km, {lat_deg}° {poles}", _text(peak.per_km3),
         ", ".join(now.crowded), f"{number_text(apart_km)} km",
     )  # fmt: skip
     helps = (
         ("Most crowded altitude", f"Middle of a layer of {step_km:g} km."),
         ("Per million km³", "Satellites in that layer, mean over all latitudes."),
         ("Most crowded place", f"Cells of {step_km:g} km and 2° of latitude: where orbits turn."),
-        ("Per million km³ there", "Satellites in that cell, which lies north and south alike."),
+        ("Per million km³ there", "Satellites in that cell; N, S where it is as crowded on "
+         "both sides of the equator."),
         ("Groups there", "Groups with shells in that layer."),
         ("Nearest, at random", "Mean distance to the nearest other, if satellites stood there at "
          "random: 0.554 / density^(1/3). Phasing keeps those of one shell farther apart."),

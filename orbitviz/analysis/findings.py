@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from orbitviz.analysis.census import Census, restricted_to
 from orbitviz.analysis.figures import Figures, figures
-from orbitviz.analysis.margins import chip_margin, coolant_margin, peak_margin
+from orbitviz.analysis.margins import RADIATOR_RESERVE, chip_margin, coolant_margin, peak_margin
 from orbitviz.analysis.orbit_findings import orbit_findings
 from orbitviz.analysis.power_findings import power_finding
 from orbitviz.analysis.remark import Remark, Severity
@@ -15,8 +15,6 @@ from orbitviz.base.constants import CELSIUS_0_K, MINUTE_S, ROOM_K
 from orbitviz.base.units import celsius_text, fixed_text
 from orbitviz.model.design.aging import ages_of, satellite_at_age
 from orbitviz.subsystems.quantities.heat import CHIP, RADIATOR
-
-_MORE = 1.1  # of a radiator, for what Sun and Earth add to it
 
 
 def findings(census: Census, now: Figures | None = None) -> list[str]:
@@ -85,7 +83,7 @@ def _findings_of(census: Census, index: int, now: Figures) -> list[Remark]:
             k - CELSIUS_0_K for k in (now.spread(CHIP).maximum, satellite.chip_hard_k)
         )
         cooler_k = now.spread(RADIATOR).maximum - (hottest_c - hard_c)
-        times = (now.spread(RADIATOR).maximum / max(cooler_k, 1.0)) ** 4 * _MORE
+        times = (now.spread(RADIATOR).maximum / max(cooler_k, 1.0)) ** 4 * RADIATOR_RESERVE
         found.append(
             Remark(
                 about="radiator",

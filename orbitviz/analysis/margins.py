@@ -14,7 +14,7 @@ from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.subsystems.satellite import Satellite
 from orbitviz.subsystems.thermal import emitted_w
 
-_MORE = 1.1  # of a radiator, for what Sun and Earth add to it
+RADIATOR_RESERVE = 1.1  # of a radiator, for what Sun and Earth add to it
 _NARROW_K = 5.0  # of margin; an assumption of the program
 # Fins 0.8 to 0.9 (The Lunar Base Handbook, 2nd ed., chapter 11), view 0.7 to 0.9 (Turyshev,
 # arXiv:2604.27197).
@@ -33,7 +33,7 @@ def chip_margin(name: str, satellite: Satellite, radiator_k: float, chip_k: floa
     soft = celsius_text(satellite.chip_soft_k, 0)
     # As much of a larger radiator emits the same heat at the limit.
     cooler_k = radiator_k + margin_k - _NARROW_K
-    times = (radiator_k / max(cooler_k, 1.0)) ** 4 * _MORE
+    times = (radiator_k / max(cooler_k, 1.0)) ** 4 * RADIATOR_RESERVE
     chips = partial(
         Remark,
         about="chips",

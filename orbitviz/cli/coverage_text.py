@@ -43,9 +43,10 @@ def _cells(row: LatitudeRow) -> list[str]:
 
 def _print_site(page: Page, site: SiteCover) -> None:
     least = "a satellite" if site.at_least == 1 else f"{site.at_least:,} satellites"
+    days = "a day" if site.span_s == DAY_S else f"{number_text(site.span_s / DAY_S)} days"
     page.print(
-        f"{site.site}: {least} in view for {share_text(site.share, 2)} of "
-        f"{number_text(site.span_s / DAY_S)} days, {fixed_text(site.in_view_mean, 2)} in the mean."
+        f"{site.site}: {least} in view for {share_text(site.share, 2)} of {days}, "
+        f"{fixed_text(site.in_view_mean, 2)} in the mean."
     )
     if site.gaps:
         revisit = site.mean_revisit_s

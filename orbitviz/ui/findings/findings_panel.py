@@ -99,7 +99,7 @@ class FindingsPanel(QWidget):
         self._checked = checked
         self.model.show_findings(checked.findings, checked.rules)
         self.heading.setText(_counts(checked))
-        self.aside.setText("")
+        self.aside.setText(f"as of {checked.time.partition('T')[0]}")
         if checked.findings:
             row = max(self.model.row_of(before), 0)
             self.view.setCurrentIndex(self.model.index(row))

@@ -25,7 +25,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
         broken: dict[int, tuple[Floats, int, float]] = {}
         eccentric = subject.eccentric(group)
         for shell in subject.shells_of(group):
-            if shell in eccentric:
+            if subject.constellation.ecc[shell] > 0.0:
                 continue
             subject.check()
             longest_km, allowed_km = _longest_km(subject, shell, written.links)

@@ -156,7 +156,7 @@ class Row:
 
     @property
     def limit(self):
-        return Entry(None if self.is_object else self.words[int(float(self.fields["binding"]))])
+        return Entry(None if self.is_object else self.words[int(float(self.fields["limited_by"]))])
 
     @property
     def plane(self):

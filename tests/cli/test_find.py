@@ -76,12 +76,12 @@ def test_json_has_keys_with_units_and_says_what_objects_lack(command, small, two
     assert first["name"] == "One, two p001 s0001"
     assert first["altitude_km"] == pytest.approx(550)
     assert 150 < first["radiator_k"] < 400
-    assert first["binding"] in ("nothing", "workload", "array", "battery")
+    assert first["limited_by"] in ("nothing", "workload", "array", "battery")
     assert first["range_km(52.5,13.4)"] > 550
     assert (station["id"], station["name"], station["group"]) == (25544, "ISS (ZARYA)", "two")
     assert (first["shell"], station["shell"]) == ("One, two", None)
     assert station["radiator_k"] is None
-    assert station["binding"] is None
+    assert station["limited_by"] is None
     assert 400 < station["altitude_km"] < 450
     assert (vanguard["id"], vanguard["name"]) == (5, "")
     assert "2 objects of two have no radiator or limit: no comparison" in err

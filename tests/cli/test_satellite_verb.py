@@ -80,7 +80,7 @@ def test_json_has_every_key_with_its_value(command):
     assert status == 0
     asked = (
         "name, group, shell, plane, slot, lat_deg, lon_deg, alt_km, speed_km_s, beta_deg, "
-        "phase_deg, sunlit, next_eclipse_start, next_eclipse_end, array_w, charge, radiator_k, "
+        "phase_deg, sunlit, next_eclipse_start, next_eclipse_end, array_w, soc, radiator_k, "
         "chip_k, flops_delivered, limited_by, elements, teme, gcrs, itrs, neighbours"
     )
     assert set(asked.split(", ")) <= set(values)
@@ -133,7 +133,7 @@ def test_an_object_has_null_where_only_a_design_says_something(command):
     assert status == 0
     assert (values["number"], values["designator"]) == (90001, "2024-101A")
     assert values["age_days"] == pytest.approx(1.0)
-    for key in ("shell", "plane", "slot", "satellite", "array_w", "charge", "limited_by"):
+    for key in ("shell", "plane", "slot", "satellite", "array_w", "soc", "limited_by"):
         assert values[key] is None
     assert values["neighbours"] == []
     assert values["neighbours_in_shell"] is None

@@ -87,7 +87,7 @@ def test_every_key_of_a_report_says_its_unit_or_the_guide_does():
     guide = (DOCS / "pages" / "guide" / "command-line.md").read_text()
     told = re.findall(r"`([a-z_.*]+)`", guide.partition("## Reports")[2].partition("\n## ")[0])
     keys = [one.name for one in fields(ReportRow) if one.type not in ("str", "dict[str, float]")]
-    keys += [f"life.{one.name}" for one in fields(ReportLife)] + ["flops_lost.array", "binding"]
+    keys += [f"life.{one.name}" for one in fields(ReportLife)] + ["flops_lost.array", "limited_by"]
     unit = re.compile(r"_(w|k|km|deg|kg)(_|$)")
     assert [k for k in keys if not unit.search(k) and not any(fnmatch(k, t) for t in told)] == []
 

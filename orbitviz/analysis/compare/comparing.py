@@ -28,7 +28,7 @@ def compared(a: Side, b: Side) -> DesignComparison:
                 *_rows(WHOLE, a, b),
             ]
         ),
-        limited_by=(a.report.total.binding, b.report.total.binding),
+        limited_by=(a.report.total.limited_by, b.report.total.limited_by),
         groups=tuple(
             GroupComparison(
                 a=groups_a[pair.a].name,

@@ -141,7 +141,7 @@ class Reporter:
             flops_available=now.losses.available,
             flops_delivered=now.total(COMPUTE),
             flops_lost={cause.name.lower(): lost for cause, lost in now.losses.by_cause.items()},
-            binding=now.losses.limited_by,
+            limited_by=now.losses.limited_by,
             mass_kg=now.hardware.mass_kg,
             kw_per_tonne=_known(now.hardware.average_w / (now.hardware.mass_kg or np.nan)),
             peak_kw_per_tonne=_known(now.hardware.peak_w / (now.hardware.mass_kg or np.nan)),

@@ -15,8 +15,8 @@ class ReportRow:
     greatest, has none.
     Eclipses are those of the plane in which they last longest: eclipse_min_now and
     eclipse_min_worst in the cylindrical shadow, umbra_min_now in the umbra of the cone.
-    flops_lost is by cause and adds up to what is installed and not delivered; binding is the cause
-    that takes most.
+    flops_lost is by cause and adds up to what is installed and not delivered; limited_by is the
+    cause that takes most.
     """
 
     name: str
@@ -50,7 +50,7 @@ class ReportRow:
     flops_available: float
     flops_delivered: float
     flops_lost: dict[str, float]
-    binding: str
+    limited_by: str
     mass_kg: float
     kw_per_tonne: float | None
     peak_kw_per_tonne: float | None

@@ -14,13 +14,12 @@ from orbitviz.analysis.one_satellite.record import OneSatellite
 from orbitviz.base.json_text import json_text
 from orbitviz.formats.json_time import json_time
 from orbitviz.orbits.frames import Frame
-from orbitviz.subsystems.quantities.power import CHARGE
 from orbitviz.subsystems.quantities.registry import TABLES
-from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
+from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.subsystems.quantity import Quantity
 
-# In place of their columns in tables, where they stand among many satellites.
-_KEYS = {CHARGE: "charge", COMPUTE: "flops_delivered", LIMIT: "limited_by"}
+# In place of its column in tables, where it stands among many satellites.
+_KEYS = {COMPUTE: "flops_delivered"}
 
 
 def satellite_json(record: OneSatellite, *, with_orbits: bool = False) -> str:

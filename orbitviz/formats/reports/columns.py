@@ -60,7 +60,7 @@ def _minutes(value: float) -> str:
 
 def _limited_by(row: ReportRow) -> str | None:
     """Return what limits the computers, None where there are none."""
-    return row.binding if row.flops_installed else None
+    return row.limited_by if row.flops_installed else None
 
 
 SATELLITES = ReportColumn("Satellites", lambda row: row.satellites, _number(0))

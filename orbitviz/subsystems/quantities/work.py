@@ -45,7 +45,7 @@ LIMIT_CATEGORIES: dict[Binding, Category] = {
 }
 LIMIT = Quantity(
     key="limit",
-    column="binding",
+    column="limited_by",
     title="Limiting factor",
     menu="Limiting Factor",
     help="Colour satellites by what limits their delivered compute.",

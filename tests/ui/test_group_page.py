@@ -22,6 +22,7 @@ from orbitviz.ui.design.group_fields import changes, group_fields, shown_of, val
 from orbitviz.ui.design.group_page import GroupPage
 from orbitviz.ui.design.orbit_chart import OrbitChart
 from orbitviz.ui.design.orbit_marks import frame_of, marks_of, moved_values
+from orbitviz.ui.design.orbit_page import OrbitPage
 
 EVERY = [
     (document.design, index)
@@ -183,6 +184,23 @@ def test_a_group_is_dragged_on_the_chart(qtbot):
     with qtbot.waitSignal(chart.groupChosen) as chosen:
         qtbot.keyClick(chart, Qt.Key.Key_PageUp)
     assert chosen.args == [len(document.design.groups) - 1]
+
+
+def test_the_chart_gives_way_to_the_totals(qtbot):
+    page = OrbitPage()
+    qtbot.addWidget(page)
+    page.resize(330, 233)  # in a window of 1024 x 700
+    page.show()
+    page.show_design(read_builtin("spacex-odc").design, 0)
+    least, most = page.chart.minimumSizeHint().height(), page.chart.sizeHint().height()
+    qtbot.waitUntil(lambda: page.chart.height() == least)
+    assert page.chart.mapTo(page, page.chart.rect().bottomLeft()).y() < page.height()
+    qtbot.wait(50)
+    page.resize(330, page.widget().height() + 10)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0)
+    assert least < page.chart.height() < most
+    page.resize(330, 800)
+    qtbot.waitUntil(lambda: page.chart.height() == most)
 
 
 def test_a_change_names_both_values():

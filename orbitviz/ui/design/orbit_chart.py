@@ -92,7 +92,7 @@ class OrbitChart(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for axes and marks in a low window."""
-        return QSize(240, 180)
+        return QSize(240, 140)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the group under the pointer."""

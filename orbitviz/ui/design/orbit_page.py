@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 
 from orbitviz.analysis.figures import Figures
 from orbitviz.analysis.shells import sun_synchronous_curve
@@ -37,7 +37,7 @@ class OrbitPage(ScrollPanel):
         self._design: Design | None = None
         self._totals: Figures | None = None
         self._card = CardView(self._totals_card())
-        for part in (chart_card(self.chart), self._guide, self._card):
+        for part in (chart_card(self.chart), self._card, self._guide):
             self.append(part)
 
     def show_design(self, design: Design, current: int) -> None:
@@ -46,6 +46,7 @@ class OrbitPage(ScrollPanel):
         self.chart.show_design(design, current, sun_synchronous_curve())
         self.heading.setText(self.chart.reading or "No design is open")
         self._card.show_card(self._totals_card())
+        self._fit_chart()
 
     def show_totals(self, totals: Figures) -> None:
         """Show what all satellites come to now."""
@@ -56,6 +57,19 @@ class OrbitPage(ScrollPanel):
         """Have the present design shown: none is while the page is not in view."""
         super().showEvent(event)
         self.cameIntoView.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the chart the height that the rest leaves."""
+        super().resizeEvent(event)
+        self._fit_chart()
+
+    def _fit_chart(self) -> None:
+        # Qt would scroll before it made anything lower than its size hint.
+        body, chart = self.widget(), self.chart
+        assert body is not None
+        rest = body.heightForWidth(self.viewport().width()) - chart.height()
+        least, most = chart.minimumSizeHint().height(), chart.sizeHint().height()
+        chart.setFixedHeight(min(max(self.viewport().height() - rest, least), most))
 
     def _totals_card(self) -> Card:
         design, totals = self._design, self._totals

@@ -9,10 +9,20 @@ from orbitviz.analysis.routes.route import NoRoute, Route
 from orbitviz.app.crash import CrashHandler
 from orbitviz.app.route.route_entries import route_entries
 from orbitviz.app.settings import Settings
+from orbitviz.engine.route_places import route_km
 from orbitviz.formats.designs.design_file import parse_design
-from orbitviz.model.commands import open_document, set_playback, set_route
+from orbitviz.model.camera import HOME
+from orbitviz.model.commands import (
+    open_document,
+    set_camera,
+    set_playback,
+    set_route,
+    set_time,
+)
 from orbitviz.model.route_ends import ends_of, route_named
 from orbitviz.model.sites import site_named
+from orbitviz.orbits.line_of_sight import hidden_by_earth
+from orbitviz.scene.view import view_of
 from tests.app.conftest import DESIGN, make_small
 
 pytestmark = pytest.mark.gl
@@ -73,9 +83,30 @@ def test_two_places_are_typed_one_after_the_other(qtbot, session):
     assert [curve.name for curve in chart.curves] == ["through satellites", "fibre"]
     session.window.actions_by_id["reverse_route"].trigger()
     assert session.store.state.route == route_named("Rome", "Madrid")
+    qtbot.waitUntil(lambda: not session.route.part._is_flight_due, timeout=20_000)
     session.window.actions_by_id["clear_route"].trigger()
     assert session.store.state.route is None
     assert session.display.snapshot.route is None or not panel.page.isVisible()
+
+
+def test_the_camera_flies_to_a_new_route_only(qtbot, session):
+    session._choose_route(ENDS)
+    camera = session.canvas.input
+    desk = session.route.part
+    qtbot.waitUntil(lambda: not desk._is_flight_due, timeout=20_000)
+    view = view_of(camera.goal, session.display.snapshot.geometry, (800, 600))
+    way_km = route_km(session.store.state, session.display.snapshot)
+    pixels, _ = view.project(way_km)
+    assert not hidden_by_earth(view.eye_km, way_km * 1.001).any()
+    assert (pixels > 0).all()
+    assert (pixels < (800, 600)).all()
+    qtbot.waitUntil(lambda: not camera.is_moving, timeout=20_000)
+    found_first = session.display.snapshot.route
+    session.store.do(set_camera(HOME))
+    session.store.do(set_time(session.store.state.playback.at.plus_s(60.0)))
+    qtbot.waitUntil(lambda: session.display.snapshot.route is not found_first, timeout=20_000)
+    qtbot.wait(900)  # two looks of the panel at what is found
+    assert camera.goal == HOME
 
 
 def test_the_same_place_twice_is_refused(qtbot, session):

@@ -13,10 +13,12 @@ from orbitviz.app.controls import Controls
 from orbitviz.app.route.route_series import STEPS, RouteOverOrbit
 from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import Engine
+from orbitviz.engine.route_places import pose_at_route
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.commands import set_route
 from orbitviz.model.design.groups import Site
 from orbitviz.model.route_ends import RouteEnds, ends_of
+from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.ui.action_set import Handler
@@ -47,7 +49,9 @@ class RouteDesk(QObject):
         super().__init__(panel)
         self._store, self._engine, self._window = store, engine, window
         self._canvas = canvas
-        self._panel, self._snapshot = panel, snapshot
+        self._panel, self._controls, self._snapshot = panel, controls, snapshot
+        self._is_flight_due = False  # once the route between other ends is found
+        self._found_before: object = None
         self._one: Site | None = None
         self._other: Site | None = None
         self._is_refused = False  # what was entered last
@@ -64,9 +68,10 @@ class RouteDesk(QObject):
             field.errorOccurred.connect(self._show_error)
             field.discarded.connect(partial(window.notices.clear_topic, _TOPIC))
             field.editingEnded.connect(partial(self._end_editing, field))
-        store.watch(attrgetter("route"), self._show_ends)
+        store.watch(attrgetter("route"), self._show_other_ends)
         store.watch(attrgetter("document.design.sites"), self._show_sites)
         self._show_sites()
+        self._is_flight_due = store.state.route is not None
         self._show_ends()
 
     def handlers(self) -> dict[str, Handler]:
@@ -76,6 +81,7 @@ class RouteDesk(QObject):
     def stop(self) -> None:
         """Compute nothing more."""
         self._timer.stop()
+        self._is_flight_due = False
         self._drop()
 
     # Its ends ----------------------------------------------------------------------------
@@ -126,6 +132,11 @@ class RouteDesk(QObject):
         self._store.do(set_route(None))
         self._panel.show_ends(None, None)
 
+    def _show_other_ends(self) -> None:
+        # What is shown may still be the route between the ends of before.
+        self._is_flight_due, self._found_before = True, self._snapshot().route
+        self._show_ends()
+
     def _show_ends(self) -> None:
         ends = self._store.state.route
         self._one, self._other = ends.sites if ends is not None else (None, None)
@@ -155,6 +166,9 @@ class RouteDesk(QObject):
             self.stop()
             return
         self._panel.show_card(route_card(state.route, snapshot.route))
+        if self._is_flight_due and snapshot.route not in (None, self._found_before):
+            self._is_flight_due = False
+            self._fly(state, snapshot)
         orbit = self._orbit
         if (
             orbit is None
@@ -163,6 +177,12 @@ class RouteDesk(QObject):
         ):
             self._begin(snapshot)
         self._show_chart(snapshot)
+
+    def _fly(self, state: State, snapshot: Snapshot) -> None:
+        """Fly to where the route is seen, unless the camera rides or there is no globe."""
+        camera = self._canvas.input.goal
+        if state.route is not None and camera.follows is None and self._canvas.native.isVisible():
+            self._controls.flights.fly(pose_at_route(state.route, state, snapshot, camera))
 
     def _begin(self, snapshot: Snapshot) -> None:
         state = self._store.state

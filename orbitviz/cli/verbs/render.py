@@ -27,7 +27,7 @@ from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import view_named
-from orbitviz.engine.live_route import route_at
+from orbitviz.engine.route_places import pose_at_route
 from orbitviz.engine.ruler import Reading, end_km, ruler_reading
 from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.formats.pictures.content import PictureBands
@@ -120,7 +120,9 @@ def render(
     route: Annotated[
         tuple[str, str] | None,
         typer.Option(
-            metavar="FROM TO", help="Draw the route between two sites through links of satellites."
+            metavar="FROM TO",
+            help="Draw the route between two sites through links of satellites, from where all of "
+            "it is seen unless --view says otherwise.",
         ),
     ] = None,
     min_elevation: Annotated[
@@ -185,6 +187,13 @@ def render(
             ruler=measured,
             route=ends,
         )
+        found = None
+        if ends is not None:
+            snapshot = snapshot_at(state, instant, with_survey=False, with_maps=False)
+            found = snapshot.route
+            if view == HOME_VIEW and not satellite:
+                turned = replace(shown, camera=pose_at_route(ends, state, snapshot, camera))
+                state = replace(state, view=turned)
         state = _compared(state, compare, wipe)
         reading = _reading(state, instant)
         with Renderer() as renderer:
@@ -194,7 +203,7 @@ def render(
             writer.write(PictureBands(pixels, is_transparent, lambda: bands), output)
     lines = [*(reading.lines if reading else ())]
     if ends is not None:
-        lines.append(route_line(ends, route_at(state, instant)))
+        lines.append(route_line(ends, found))
     told = "\n".join([str(output), caption, *lines])
     say(told, err=is_stdout(output))
     for remark in remarks(state, instant, by_default=time is None):

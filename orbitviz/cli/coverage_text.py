@@ -34,7 +34,7 @@ def print_cover(record: CoverRecord) -> None:
 
 def _cells(row: LatitudeRow) -> list[str]:
     return [
-        f"{row.lat_deg:.0f}°",
+        f"{fixed_text(row.lat_deg, 0)}°",
         fixed_text(row.in_view_mean, 2),
         f"{row.in_view_min:,}",
         f"{fixed_text(row.best_elevation_mean_deg, 1)}°",

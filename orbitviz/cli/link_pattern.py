@@ -42,3 +42,13 @@ def refuse_catalogues_alone(state: State) -> None:
             f"{name} is a catalogue, which has no links",
             allowed='a design whose groups have links = { pattern = "+grid" }',
         )
+
+
+def refuse_linkless(state: State, default: Links | None) -> None:
+    """Raise UserError where no group has links, of its own or by default."""
+    design = state.document.design
+    if default is None and not any(group.links for group in design.groups):
+        raise UserError(
+            f"no group of {design.name} has links",
+            allowed='links = { pattern = "+grid" } in its groups, or --links +grid',
+        )

@@ -10,6 +10,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.near_words import near_words
 
 _EXTRA = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", re.DOTALL)  # of click
+_MISSING = re.compile(r"Missing argument '(.*?)'")
 _CHOICES = re.compile(r"is not one of (.*?)\.?$", re.DOTALL)
 _BOUNDS = {
     "ge": "{:,} or more", "gt": "more than {:,}", "le": "{:,} or less", "lt": "less than {:,}",
@@ -25,6 +26,8 @@ def option_sentence(error: Exception) -> str | None:
         return _too_much(extra[1], error.ctx)
     if not hasattr(error, "format_message"):
         return None
+    if hasattr(error, "ctx") and (missing := _MISSING.match(str(error.format_message()))):
+        return _missing(missing[1], error.ctx)
     refused = getattr(error.__cause__, "errors", None)
     name = max(getattr(getattr(error, "param", None), "opts", ()), key=len, default="")
     if name and refused and (allowed := _allowed(first := refused()[0])):
@@ -56,7 +59,14 @@ def _no_such_option(error: Any) -> str:
 
 def _too_much(words: str, context: Any) -> str:
     """Return the sentence for arguments that a verb does not take."""
+    return str(UserError(f'"{words}" is too much', allowed=_usage(context)))
+
+
+def _missing(name: str, context: Any) -> str:
+    """Return the sentence for an argument that a verb needs."""
+    return str(UserError(f"{name.upper()} is missing", allowed=_usage(context)))
+
+
+def _usage(context: Any) -> str:
     usage = " ".join(context.command.collect_usage_pieces(context))
-    return str(
-        UserError(f'"{words}" is too much', allowed=f"orbitviz {context.command.name} {usage}")
-    )
+    return f"orbitviz {context.command.name} {usage}"

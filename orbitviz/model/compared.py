@@ -118,4 +118,5 @@ def other_side(state: State) -> State | None:
         hidden=followed_keys(state.hidden, shells),
         hidden_satellites=members(state.hidden_satellites),
         ruler=None,
+        route=None,
     )

@@ -61,8 +61,10 @@ def test_two_satellites_named_by_a_finding_meet_at_its_instant(filing):
 def test_colliding_phasings_of_the_filing(filing):
     finding = of(filing, "phasing", "ODC 686-718 km")
     assert finding.value == pytest.approx(17.1, abs=0.05)
-    assert "Satellites collide with 1, " in finding.why
-    assert of(filing, "phasing", "ODC 967-1002 km SSO").why.endswith("Satellites collide with 0.")
+    assert "With phasing 1, " in finding.why
+    assert of(filing, "phasing", "ODC 967-1002 km SSO").why.endswith(
+        "With phasing 0, satellites collide."
+    )
 
 
 def test_shells_of_the_filing_that_cross(filing):

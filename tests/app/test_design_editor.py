@@ -52,6 +52,27 @@ def test_what_was_said_of_a_value_goes_when_its_field_is_left(qtbot, window, ent
     assert window.notices.messages == ()
 
 
+@pytest.mark.parametrize("reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.MouseFocusReason])
+def test_what_is_typed_counts_when_its_field_is_left(qtbot, store, entry, reason):
+    entry.selectAll()
+    qtbot.keyClicks(entry, "12")
+    QApplication.sendEvent(
+        entry, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason)
+    )
+    assert store.state.document.design.satellite_of(0).radiator.area_m2 != 12
+    QApplication.sendEvent(entry, QFocusEvent(QEvent.Type.FocusOut, reason))
+    assert store.state.document.design.satellite_of(0).radiator.area_m2 == 12
+
+
+def test_what_cannot_be_read_is_told_when_its_field_is_left(qtbot, window, entry):
+    right = entry.text()
+    entry.selectAll()
+    qtbot.keyClicks(entry, "abc")
+    leave(entry)
+    assert entry.text() == right
+    assert len(window.notices.messages) == 1
+
+
 @pytest.mark.parametrize(
     "change", [("Small", "Other"), ("colour =", 'satellite = "bus-500kg"\ncolour =')]
 )

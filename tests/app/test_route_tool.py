@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication
 
 from orbitviz.analysis.routes.route import NoRoute, Route
 from orbitviz.app.crash import CrashHandler
@@ -116,6 +118,17 @@ def test_the_same_place_twice_is_refused(qtbot, session):
     type_into(qtbot, panel.other, "madrid")
     assert session.store.state.route is None
     assert "the same place" in " ".join(session.window.notices.messages)
+
+
+def test_a_place_counts_when_its_field_is_left(qtbot, session):
+    session.window.actions_by_id["route"].trigger()
+    panel = session.window.route.part
+    for field, text in ((panel.one, "madrid"), (panel.other, "rome")):
+        qtbot.keyClicks(field, text)
+        field.completer().popup().hide()  # as Tab does; it would keep the field from hearing
+        left = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason)
+        QApplication.sendEvent(field, left)
+    assert session.store.state.route == ENDS
 
 
 def test_another_design_has_another_route_or_says_why_not(qtbot, session):

@@ -86,7 +86,7 @@ def test_a_second_design_that_cannot_be_drawn_is_told(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["one-shell"], "Missing argument"),
+        (["one-shell"], "B is missing"),
         (["one-shell", "one-shel"], 'did you mean "one-shell"?'),
         (["one-shell", "nowhere.toml"], "nowhere.toml"),
         (["one-shell", "objects.tle"], "is a catalogue"),

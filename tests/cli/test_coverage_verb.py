@@ -116,6 +116,8 @@ def test_a_catalogue_whose_objects_have_no_position_is_refused(run, tmp_path):
         (["one-shell", "--site", "Nowhere at all"], 'there is no site named "Nowhere at all"'),
         (["one-shell", "--site", "91,0"], "the latitude is 91"),
         (["one-shell", "--days", "0"], "--days is 0; allowed: more than 0 to 30 days"),
+        (["one-shell", "--days", "3"], "--days is 3; allowed: with --site"),
+        (["one-shell", "--at-least", "2"], "--at-least is 2; allowed: with --site"),
         (["one-shell", "--at-least", "0"], "--at-least is 0; allowed: 1 or more satellites"),
         (["one-shell", "-o", "map.jpg"], "is not a PNG file"),
         (["one-shell", "--json", "-o", "-"], "--json and -o - both print"),

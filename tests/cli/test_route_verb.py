@@ -93,6 +93,7 @@ def test_a_pattern_for_groups_without_links(run):
         (("--from", "London", "--to", "91,0"), "the latitude is 91 degrees"),
         (("--from", "London", "--to", "Rome", "--over", -5), "--over is -5"),
         (("--from", "London", "--to", "Rome", "--over", 60, "--step", 0), "--step is 0"),
+        (("--from", "London", "--to", "Rome", "--step", 5), "--step is 5; allowed: with --over"),
         (("--from", "London", "--to", "Rome", "--over", 1e9, "--step", 0.1), "steps; allowed"),
         (("--from", "London", "--to", "Rome", "--min-elevation", 95), "--min-elevation is 95"),
         (("--from", "London", "--to", "Rome", "--links", "+gird"), 'did you mean "+grid"'),

@@ -160,6 +160,19 @@ def test_the_curve_has_the_inclinations_that_are_published():
         assert curve[nearest] + slope * (km - nearest) == pytest.approx(degrees, abs=0.06)
 
 
+def test_a_group_of_one_shell_is_seen_on_the_chart(qtbot):
+    document = read_builtin("one-shell")
+    chart = OrbitChart()
+    qtbot.addWidget(chart)
+    chart.resize(300, 220)
+    chart.show_design(document.design, 0, ())
+    (marks,) = marks_of(document.design)
+    beside = chart.place_of(*marks.places[0]) + QPointF(marks.radius_px - 2.0, 0.0)
+    picture = chart.grab().toImage()
+    place = (beside * picture.devicePixelRatio()).toPoint()
+    assert picture.pixelColor(place).name() == marks.colour
+
+
 def test_a_group_is_dragged_on_the_chart(qtbot):
     document = read_builtin("kuiper")
     chart = OrbitChart()

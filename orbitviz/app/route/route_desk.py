@@ -93,6 +93,7 @@ class RouteDesk(QObject):
 
     def _choose(self, which: str, site: Site) -> None:
         self._window.notices.clear_topic(_TOPIC)
+        self._is_refused = False
         one = site if which == "one" else self._one
         other = site if which == "other" else self._other
         if one is None or other is None:

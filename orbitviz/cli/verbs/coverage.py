@@ -64,11 +64,15 @@ def coverage(
         ),
     ] = None,
     days: Annotated[
-        float, typer.Option(help=f"Days over which a site is looked at, up to {MOST_DAYS:.0f}.")
-    ] = 1.0,
+        float | None,
+        typer.Option(
+            help=f"Days over which the site is looked at, up to {MOST_DAYS:.0f}; defaults to 1."
+        ),
+    ] = None,
     at_least: Annotated[
-        int, typer.Option(help="Satellites that must be in view of the site at once.")
-    ] = 1,
+        int | None,
+        typer.Option(help="Satellites that must be in view of the site at once; defaults to 1."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     output: Annotated[
         Path | None,
@@ -77,10 +81,16 @@ def coverage(
 ) -> None:
     """Tell how many satellites are in view by latitude, and the worst place on Earth."""
     check_elevation(min_elevation)
+    needing_site = {"--days": days, "--at-least": at_least}
+    days = 1.0 if days is None else days
+    at_least = 1 if at_least is None else at_least
     if not 0.0 < days <= MOST_DAYS:
         raise UserError(f"--days is {days:g}", allowed=f"more than 0 to {MOST_DAYS:.0f} days")
     if at_least < 1:
         raise UserError(f"--at-least is {at_least}", allowed="1 or more satellites")
+    for option, value in needing_site.items():
+        if value is not None and site is None:
+            raise UserError(f"{option} is {value:g}", allowed="with --site")
     _check_output(output, as_json=as_json)
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress)

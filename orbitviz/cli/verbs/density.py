@@ -98,13 +98,15 @@ def _print(table: DensityTable) -> None:
             page.print(f"{one.density.outside:,.0f} of them are above or below these altitudes")
     edges = table.cells.altitude_km
     columns = np.array([one.density.by_altitude_km3 for one in table.sources])
-    crowded = np.sort(np.argsort(-columns.max(axis=0), kind="stable")[:_ROWS])
+    most = columns.max(axis=0)
+    crowded = np.sort(np.argsort(-most, kind="stable")[:_ROWS])
+    crowded = crowded[most[crowded] > 0.0]
     rows = []
     for k in crowded:
         values = (f"{value:.3e}" for value in columns[:, k])
         rows.append([f"{edges[k]:,g} to {edges[k + 1]:,g}", *values])
     page.print_table(["Altitude, km", *(f"{one.name}, per km³" for one in table.sources)], rows)
     page.print(
-        f"The {len(crowded)} most crowded altitudes, in cells of {step_km:g} km; mean over "
+        f"The most crowded altitudes, in cells of {step_km:g} km; mean over "
         "latitudes and longitudes. --json and -o give all."
     )

@@ -8,9 +8,13 @@ from typing import Annotated
 import typer
 
 from orbitviz.analysis.links.summary import ShellSummary, Span, link_summaries
-from orbitviz.base.errors import UserError
 from orbitviz.base.json_text import json_text
-from orbitviz.cli.link_pattern import LinksOption, default_links, refuse_catalogues_alone
+from orbitviz.cli.link_pattern import (
+    LinksOption,
+    default_links,
+    refuse_catalogues_alone,
+    refuse_linkless,
+)
 from orbitviz.cli.opening import TimeOption, open_state
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.table import Page
@@ -32,12 +36,8 @@ def links(
         state = open_state(files or [], progress)
     refuse_catalogues_alone(state)
     instant = Instant.parse(time) if time is not None else state.playback.at
+    refuse_linkless(state, rule)
     found = link_summaries(state.document, instant, rule)
-    if not found:
-        raise UserError(
-            f"no group of {state.document.design.name} has links",
-            allowed='links = { pattern = "+grid" } in its groups',
-        )
     if as_json:
         typer.echo(json_text({"time": instant.isoformat(), "shells": [asdict(s) for s in found]}))
         return

@@ -13,7 +13,12 @@ from orbitviz.analysis.routes.route import NoRoute, Route
 from orbitviz.base.errors import UserError
 from orbitviz.base.json_text import json_text
 from orbitviz.cli.elevation import check_elevation
-from orbitviz.cli.link_pattern import LinksOption, default_links, refuse_catalogues_alone
+from orbitviz.cli.link_pattern import (
+    LinksOption,
+    default_links,
+    refuse_catalogues_alone,
+    refuse_linkless,
+)
 from orbitviz.cli.opening import TimeOption, open_state
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.route_text import print_route, print_series, route_keys
@@ -23,6 +28,7 @@ from orbitviz.model.sites import site_named
 from orbitviz.orbits.timescale import EPHEMERIS_SPAN, LAST_INSTANT, Instant
 
 MOST_STEPS = 100_000
+STEP_S = 10.0
 
 
 def route(
@@ -39,7 +45,10 @@ def route(
     over: Annotated[
         float | None, typer.Option(help="Seconds to follow the route for, instead of one instant.")
     ] = None,
-    step: Annotated[float, typer.Option(help="Seconds from step to step, with --over.")] = 10.0,
+    step: Annotated[
+        float | None,
+        typer.Option(help=f"Seconds from step to step, with --over; defaults to {STEP_S:g}."),
+    ] = None,
     min_elevation: Annotated[
         float | None,
         typer.Option(
@@ -57,11 +66,15 @@ def route(
     if min_elevation is not None:
         check_elevation(min_elevation)
     rule = default_links(links)
+    if step is not None and over is None:
+        raise UserError(f"--step is {step:g}", allowed="with --over")
+    step = STEP_S if step is None else step
     _check_steps(over, step)
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress)
         one, other = (site_named(text, state.document.design.sites) for text in (start, end))
         refuse_catalogues_alone(state)
+        refuse_linkless(state, rule)
         begin = Instant.parse(time) if time is not None else state.playback.at
         if begin.plus_s(over or 0.0) > LAST_INSTANT:
             raise UserError("the route ends outside the ephemeris", allowed=EPHEMERIS_SPAN)

@@ -34,7 +34,7 @@ _POINTS, _ROW_PX = 8.5, 22
 _COLUMNS = ("Figure", "A", "B", "Difference")
 _SIGNS = {Verdict.BETTER: "▲ ", Verdict.WORSE: "▼ "}
 _WHOLE = "All of it"
-_SOLVING = "Being computed."
+_SOLVING = "Computing…"
 NOTHING = (
     "Nothing is compared. Take “Compare With…” in the menu View, or compare an edited design with "
     "the unedited one (Ctrl+Shift+B)."

@@ -45,7 +45,7 @@ _SECTIONS = {
 _OTHERS = "More"
 _BLANKS = {
     "raan_deg": "0", "colour": "from the palette", "range_km": "no limit",
-    "terminals": "as many as taken",
+    "terminals": "as needed",
 }  # fmt: skip
 _LINK_SPANS = {
     "offset": Span(low=-20.0, high=20.0),

@@ -207,13 +207,13 @@ class OrbitChart(QWidget):
 
     def _paint_marks(self, painter: QPainter, marks: Marks, *, chosen: bool) -> None:
         places = [self.place_of(*place) for place in marks.places]
-        band = QPolygonF([*places, *places[-1:]])  # of one shell too
+        band = QPolygonF(places)
         wide = 2.0 * marks.radius_px
         edge = QColor(colours().text if chosen else colours().muted)
         painter.setPen(_round_pen(edge, wide + (3.0 if chosen else 1.5)))
-        painter.drawPolyline(band)
+        _paint_band(painter, band)
         painter.setPen(_round_pen(QColor(marks.colour), wide))
-        painter.drawPolyline(band)
+        _paint_band(painter, band)
         along = places[-1] - places[0]
         apart = (along.x() ** 2 + along.y() ** 2) ** 0.5 / max(len(places) - 1, 1)
         if apart >= 4.0 * _DOT_PX or len(places) == 1:
@@ -236,6 +236,11 @@ class OrbitChart(QWidget):
     @property
     def _axes(self) -> QRectF:
         return QRectF(_LEFT, _TOP, self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM)
+
+
+def _paint_band(painter: QPainter, band: QPolygonF) -> None:
+    painter.drawPolyline(band)
+    painter.drawPoints(band)  # Qt draws no line from a single shell to itself
 
 
 def _round_pen(colour: QColor, width: float) -> QPen:

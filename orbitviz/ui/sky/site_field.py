@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from orbitviz.model.design.groups import Site
 from orbitviz.model.sites import known_sites, site_named
@@ -47,13 +46,6 @@ class SiteField(ValueEntry):
         names = [site.name for site in (*self._own, *known_sites())]
         self._all_names = list(dict.fromkeys(names))
         self._names.setStringList(self._all_names)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Keep what is typed while the list of names is open."""
-        if event.reason() is Qt.FocusReason.PopupFocusReason:
-            QLineEdit.focusOutEvent(self, event)
-        else:
-            super().focusOutEvent(event)
 
     def _sort_names(self, text: str) -> None:
         """Offer names of the design first, then those that begin so, or a word of which does."""

@@ -11,9 +11,19 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from orbitviz.base.errors import UserError
 
+_LEFT_BY_HAND = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.MouseFocusReason,
+)
+
 
 class ValueEntry(QLineEdit):
-    """Follows `show_text` until the user types; Enter accepts the text, Esc discards it."""
+    """Follows `show_text` until the user types; Esc discards the text.
+
+    Enter accepts it and stays where it is refused. So does leaving the field, but what is refused
+    then is discarded.
+    """
 
     valueEntered = Signal(object)  # what `parse` made of the text
     errorOccurred = Signal(object)  # UserError
@@ -66,9 +76,15 @@ class ValueEntry(QLineEdit):
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Discard what was typed and not entered."""
+        """Accept what was typed when the user goes elsewhere, keep it while a menu is open."""
         super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+        reason = event.reason()
+        if reason in _LEFT_BY_HAND and self._editing and not self.property("wrong"):
+            self._accept_or_discard()
+        elif reason not in (
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.PopupFocusReason,
+        ):
             self.discard()
 
     def discard(self) -> None:
@@ -94,6 +110,16 @@ class ValueEntry(QLineEdit):
         self._editing = False
         self.valueEntered.emit(value)
         self.editingEnded.emit()
+
+    def _accept_or_discard(self) -> None:
+        try:
+            value = self._parse(self.text())
+        except UserError as error:
+            self.discard()
+            self.errorOccurred.emit(error)
+            return
+        self._editing = False
+        self.valueEntered.emit(value)
 
     def _mark(self, *, wrong: bool) -> None:
         if bool(self.property("wrong")) != wrong:

@@ -35,7 +35,8 @@ def _find(subject: Subject) -> Iterator[Finding]:
         if colliding:
             named = ", ".join(map(str, colliding[:_MOST_NAMED]))
             more = len(colliding) - _MOST_NAMED
-            why += f" Satellites collide with {named}{f' and {more:,} more' if more > 0 else ''}."
+            others = f" and {more:,} more" if more > 0 else ""
+            why += f" With phasing {named}{others}, satellites collide."
         yield Finding(
             rule=RULE.name,
             severity=Severity.NOTE,

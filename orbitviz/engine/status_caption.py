@@ -7,6 +7,7 @@ from orbitviz.base.constants import STALE_ELEMENTS_DAYS
 from orbitviz.base.units import number_text
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
+from orbitviz.model.view import Comparing
 
 SEPARATOR = "  ·  "
 
@@ -18,7 +19,7 @@ def caption_parts(state: State, snapshot: Snapshot, renderer: str = "") -> tuple
     """
     parts = [
         "; ".join(motion_models(state)),
-        f"{snapshot.drawn:,} drawn of {snapshot.modelled:,} modelled",
+        _counts(state, snapshot),
     ]
     left_out = sum(len(catalogue.refused) for catalogue in state.catalogues.values())
     if left_out:
@@ -35,6 +36,14 @@ def caption_parts(state: State, snapshot: Snapshot, renderer: str = "") -> tuple
     if renderer:
         parts.append(renderer)
     return tuple(parts)
+
+
+def _counts(state: State, snapshot: Snapshot) -> str:
+    """Return drawn / modelled; of both designs where one picture shows them."""
+    text = f"{snapshot.drawn:,} drawn of {snapshot.modelled:,} modelled"
+    if snapshot.other is None or state.view.comparing is not Comparing.WIPE:
+        return text
+    return f"A: {text}, B: {snapshot.other.drawn:,} drawn of {snapshot.other.modelled:,} modelled"
 
 
 def status_caption(state: State, snapshot: Snapshot, renderer: str = "") -> str:

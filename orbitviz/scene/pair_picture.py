@@ -1,11 +1,12 @@
 """The picture of one design, or of two that are compared; the same in the window and headless.
 
 Two designs have one camera, one time, one sky and Earth, and colours of one range; each has its own
-satellites. Side by side they share nothing else; wiped, the texts are those of the first.
+satellites, names and marks. Side by side they share nothing else; wiped, the corners too.
 """
 
 from __future__ import annotations
 
+import math
 from contextlib import nullcontext
 from dataclasses import replace
 
@@ -120,8 +121,14 @@ class PairPicture:
         _draw_line(view, state)
         if state.view.comparing is Comparing.WIPE:
             gloo.set_viewport(0, 0, *view.tile[2:])
-            both = _wiped_texts(texts, other)
-            self._first.draw_texts(view, state, snapshot, both)
+            both, line = _wiped_texts(texts, other), line_px(view, state.view)
+            for side, picture, own, now in shown:
+                is_first = picture is self._first
+                ours = both if is_first else replace(both, pair=None)
+                columns = (-math.inf, line) if is_first else (line, math.inf)
+                with scissors((side.left, 0, side.right - side.left, view.tile[3])):
+                    picture.draw_names(view, own, now, ours, columns)
+            self._first.draw_corners(view, state, both)
             return
         for side, picture, own, now in shown:
             gloo.set_viewport(side.at, 0, *side.view.tile[2:])

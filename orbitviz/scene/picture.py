@@ -35,6 +35,7 @@ from orbitviz.scene.motion_bounds import (
     VISIBLE_PX,
     satellites_moved_px,
 )
+from orbitviz.scene.overlay.marks import Columns
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.satellites import appearance
 from orbitviz.scene.satellites.catalogue_layer import CatalogueLayer, chunk_of
@@ -215,6 +216,25 @@ class Picture:
             return
         with self._stage(Stage.OVERLAY):
             self._texts.draw(view, state, snapshot, texts, self._nearby.satellites)
+
+    def draw_names(
+        self,
+        view: View,
+        state: State,
+        snapshot: Snapshot,
+        texts: OverlayContent,
+        columns: Columns,
+    ) -> None:
+        """Draw the part of `draw_texts` that is of this design, see Texts.draw_names."""
+        if state.view.overlays:
+            with self._stage(Stage.OVERLAY):
+                self._texts.draw_names(view, state, snapshot, texts, columns)
+
+    def draw_corners(self, view: View, state: State, texts: OverlayContent) -> None:
+        """Draw the rest of `draw_texts`."""
+        if state.view.overlays:
+            with self._stage(Stage.OVERLAY):
+                self._texts.draw_corners(view, state, texts, self._nearby.satellites)
 
     def select_renderer(self, state: State, snapshot: Snapshot) -> None:
         """Choose how the satellites will be drawn, so that the texts of the picture can say it."""

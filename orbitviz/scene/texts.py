@@ -8,7 +8,7 @@ from orbitviz.engine.nearby import NearSatellite
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
 from orbitviz.scene.labels.labels_layer import LabelsLayer
-from orbitviz.scene.overlay.marks import Marks
+from orbitviz.scene.overlay.marks import WHOLE, Columns, Marks
 from orbitviz.scene.overlay.overlay import Overlay, OverlayContent
 from orbitviz.scene.overlay.ruler_line import RulerLine
 from orbitviz.scene.overlay.scale_bar import ScaleBar
@@ -46,21 +46,50 @@ class Texts:
         content   of the corners
         near      satellites that are seen as bodies, the largest first
         """
+        self.draw_names(view, state, snapshot, content, WHOLE)
+        self.draw_corners(view, state, content, near)
+
+    def draw_names(
+        self,
+        view: View,
+        state: State,
+        snapshot: Snapshot,
+        content: OverlayContent,
+        columns: Columns,
+    ) -> None:
+        """Draw names and marks of what is in some columns of the picture, and nothing beside them.
+
+        content   of the corners, which stay free
+        """
+        self._arrange(view, state, content)
+        width, height = view.size
+        taken = [*self._overlay.boxes(view), *self._scale_bar.boxes(view), *self._ruler.boxes(view)]
+        if columns[0] > 0:
+            taken.append((0, 0, columns[0], height))
+        if columns[1] < width:
+            taken.append((columns[1], 0, width, height))
+        self._marks.arrange(view, state, snapshot, content.pair, taken, columns)
+        self._labels.draw(view, state, snapshot, [*taken, *self._marks.boxes(view)])
+        self._marks.draw(view)
+
+    def draw_corners(
+        self, view: View, state: State, content: OverlayContent, near: Sequence[NearSatellite]
+    ) -> None:
+        """Draw what is written in the corners, and the ruler; see `draw`."""
+        self._arrange(view, state, content)
+        self._ruler.draw(view)
+        if state.view.layers.size_reference:
+            lowest = self._overlay.free_corner(view)[3]
+            top = min((box[1] for box in self._scale_bar.boxes(view)), default=lowest)
+            self._size_reference.draw(view, state, near, view.size[1] - top)
+        self._overlay.draw(view)
+        self._scale_bar.draw(view)
+
+    def _arrange(self, view: View, state: State, content: OverlayContent) -> None:
         self._overlay.arrange(content, view)
         corner = self._overlay.free_corner(view)
         self._scale_bar.arrange(
             view, corner, shown=state.view.layers.scale_bar, on_white=content.on_white
         )
-        bar = self._scale_bar.boxes(view)
-        corners = [*self._overlay.boxes(view), *bar]
+        corners = [*self._overlay.boxes(view), *self._scale_bar.boxes(view)]
         self._ruler.arrange(view, content.ruler, corners)
-        taken = [*corners, *self._ruler.boxes(view)]
-        self._marks.arrange(view, state, snapshot, content.pair, taken)
-        self._labels.draw(view, state, snapshot, [*taken, *self._marks.boxes(view)])
-        self._ruler.draw(view)
-        self._marks.draw(view)
-        if state.view.layers.size_reference:
-            top = min((box[1] for box in bar), default=corner[3])
-            self._size_reference.draw(view, state, near, view.size[1] - top)
-        self._overlay.draw(view)
-        self._scale_bar.draw(view)

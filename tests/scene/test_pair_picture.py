@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -10,10 +10,15 @@ from vispy import gloo
 
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import home_pose
+from orbitviz.engine.positions import positions_km
+from orbitviz.engine.status_caption import status_caption
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.compared import compare_with, other_side, stop_comparing
+from orbitviz.model.selecting import pick_satellite
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.state import Playback, State
-from orbitviz.model.view import Comparing
+from orbitviz.model.view import Comparing, Layers
+from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.scene.colouring import colour_scale, shown_scale
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.pair_picture import PairPicture
@@ -87,6 +92,45 @@ def test_a_wipe_shows_each_design_on_its_side_of_the_line(gl_canvas, images, sta
     )
     assert np.array_equal(both[:, : line - beside], first[:, : line - beside])
     assert np.array_equal(both[:, line + beside :], second[:, line + beside :])
+
+
+def test_a_wipe_has_names_and_marks_of_each_design_on_its_side_alone(
+    gl_canvas, images, state, snapshot
+):
+    layers = Layers(**{f.name: f.name in {"satellites", "names"} for f in fields(Layers)})
+    view = replace(state.view, comparing=Comparing.WIPE, overlays=True, layers=layers)
+    pictures = []
+    for picked in (None, *picked_on_both_sides(state, snapshot)):
+        chosen = pick_satellite(picked)(state) if picked else state
+        wiped = replace(chosen, view=replace(view, wipe_share=0.5))
+        pictures.append(drawn(PairPicture(images), wiped, snapshot))
+    bare, left, right = pictures
+    line = SIZE[0] // 2
+    assert np.abs(left - bare).max() > 50
+    assert np.array_equal(left[:, line + 2 :], bare[:, line + 2 :])
+    # What is at the right is of the other design, which has no such shell.
+    assert np.array_equal(right[:, line + 2 :], bare[:, line + 2 :])
+
+
+def picked_on_both_sides(state, snapshot):
+    """Return a satellite that is seen at the left, and one at the right."""
+    view = view_of(state.view.camera, snapshot.geometry, SIZE)
+    rows = np.arange(len(state.document.constellation))
+    r_km = positions_km(state, snapshot, MAIN_DESIGN, rows)
+    pixels, _ = view.project(r_km)
+    seen = ~hidden_by_earth(view.eye_km, r_km) & (np.abs(pixels[:, 1] - 120.0) < 60.0)
+    for share in (0.25, 0.75):
+        away = np.where(seen, np.abs(pixels[:, 0] - share * SIZE[0]), np.inf)
+        yield SatelliteKey(MAIN_DESIGN, int(away.argmin()))
+
+
+def test_the_caption_of_a_wipe_has_the_counts_of_both(state, snapshot):
+    wiped = replace(state, view=replace(state.view, comparing=Comparing.WIPE))
+    told = status_caption(wiped, snapshot)
+    first, second = (len(one.constellation) for one in (state.document, other_side(state).document))
+    assert f"A: {first:,} drawn of {first:,} modelled" in told
+    assert f"B: {second:,} drawn of {second:,} modelled" in told
+    assert "A: " not in status_caption(state, snapshot)
 
 
 def test_tiles_make_the_same_picture(gl_canvas, images, state, snapshot):

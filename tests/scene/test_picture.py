@@ -45,7 +45,7 @@ from orbitviz.scene.backdrop.lines import LinesLayer
 from orbitviz.scene.backdrop.shadow_cone import ShadowConeLayer
 from orbitviz.scene.backdrop.sky import SkyLayer, load_sky_images
 from orbitviz.scene.overlay.callouts import overlap
-from orbitviz.scene.overlay.marks import Marks, marked_satellites
+from orbitviz.scene.overlay.marks import WHOLE, Marks, marked_satellites
 from orbitviz.scene.satellites.light_buffer import glow_reaches
 from orbitviz.scene.satellites.rings import MAX_RINGS, RingsLayer, ring_planes
 from orbitviz.scene.view import view_of
@@ -430,7 +430,7 @@ def test_a_pair_is_marked_and_joined_by_its_distance(gl_canvas, away_km):
     between_km = float(np.linalg.norm(r_km[0] - r_km[1]))
     assert reading.lines == (f"{1e3 * between_km:.1f} m",)
     marks = Marks()
-    marks.arrange(view, state, snapshot, reading, ())
+    marks.arrange(view, state, snapshot, reading, (), WHOLE)
     near = away_km == 0.9
     assert all(one.is_body is near for one in marked.values())
     pixels = pixels_of(lambda: marks.draw(view))
@@ -458,7 +458,7 @@ def test_a_picked_satellite_is_marked_where_it_is(gl_canvas):
         aside = tuple(np.add(pose.target_km, (40.0, -50.0, 60.0)).tolist())
         pose = replace(pose, target_km=aside)
         view = view_of(pose, snapshot.geometry, SIZE)
-        marks.arrange(view, picked, snapshot, None, ())
+        marks.arrange(view, picked, snapshot, None, (), WHOLE)
         pixels = pixels_of(lambda view=view: marks.draw(view))
         bright = pixels.sum(axis=2) > 300.0
         ((x, y),), _ = view.project(r_km)

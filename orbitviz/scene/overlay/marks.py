@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
@@ -34,6 +35,8 @@ _RINGS_LONG = 1.5  # a satellite that appears longer than so many rings has none
 _BRACKETS, _ARM = 1.3, 0.35  # around it, if it is one of a pair: of its length; of their side
 _FINER = 4  # a ring is painted so many times larger, for smooth edges
 _INK, _OUTLINE = (235, 240, 247, 255), (0, 0, 0, 190)
+Columns = tuple[float, float]
+WHOLE: Columns = (-math.inf, math.inf)
 
 
 class Marked(NamedTuple):
@@ -75,12 +78,15 @@ class Marks:
         snapshot: Snapshot,
         pair: Reading | None,
         taken: Sequence[PixelBox],
+        columns: Columns,
     ) -> None:
         """Paint and place the marks of the next picture; words keep clear of boxes `taken`.
 
-        pair   what is written on the line between two satellites, None for no line
+        pair      what is written on the line between two satellites, None for no line
+        columns   those that are marked, from and up to
         """
-        self._marked = marked_satellites(view, state, snapshot)
+        marked = marked_satellites(view, state, snapshot)
+        self._marked = {key: one for key, one in marked.items() if columns[0] <= one.x < columns[1]}
         self._names = {key: self._names.get(key) or Block() for key in self._marked}
         scale = text_scale(view)
         if self._marked:

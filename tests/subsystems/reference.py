@@ -78,14 +78,14 @@ class Reference:
         self.sat, self.orbit = sat, orbit
         self.plan = self._plan() if sat.policy == 2 else None
 
-    def array_w(self, phase):
+    def array_w(self, phase, light):
         s, o = self.sat, self.orbit
         zenith = math.cos(o.beta_rad) * math.cos(phase)
         flight = math.cos(o.beta_rad) * math.sin(phase)
         cos = (1.0, max(zenith, 0.0), math.sqrt(max(0.0, 1 - flight**2)))[s.array_pointing]
-        return o.flux * s.array_m2 * cos * o.light(phase)
+        return o.flux * s.array_m2 * cos * light
 
-    def absorbed_w(self, phase):
+    def absorbed_w(self, phase, light):
         s, o = self.sat, self.orbit
         up = math.cos(o.beta_rad) * math.cos(phase)
         r = math.asin(RE / o.sma_km)
@@ -101,7 +101,7 @@ class Reference:
             sun = abs(math.sin(o.beta_rad)) if s.faces == 2 else 0.0
         if s.earth_view is not None:
             view = s.faces * s.earth_view
-        solar = sun * o.flux * o.light(phase) + view * ALBEDO * o.flux * max(up, 0.0)
+        solar = sun * o.flux * light + view * ALBEDO * o.flux * max(up, 0.0)
         return s.radiator_m2 * (s.absorptivity * solar + s.emissivity * view * EARTH_IR)
 
     def asked_w(self, phase):
@@ -117,9 +117,11 @@ class Reference:
 
     def _plan(self):
         s, o = self.sat, self.orbit
-        phases = (np.arange(40_000) + 0.5) * 2 * math.pi / 40_000
-        lit = np.mean([o.light(p) for p in phases])
-        mean = PLANNED * np.mean([self.array_w(p) for p in phases])
+        # From noon to midnight: the other half is its mirror image.
+        phases = ((np.arange(20_000) + 0.5) * math.pi / 20_000).tolist()
+        light = [o.light(p) for p in phases]
+        lit = np.mean(light)
+        mean = PLANNED * np.mean([self.array_w(*one) for one in zip(phases, light, strict=True)])
         dark, eta = 1 - lit, s.charge_efficiency * s.discharge_efficiency
         steady = mean / (lit + dark / eta)
         usable = s.battery_j * (1 - s.lowest_soc) * s.discharge_efficiency
@@ -127,11 +129,10 @@ class Reference:
         in_dark = min(steady, charged, usable / max(dark * o.period_s, 1e-3))
         return in_dark, (mean - in_dark * dark / eta) / lit
 
-    def planned_w(self, phase):
+    def planned_w(self, phase, light):
         s, asked = self.sat, self.asked_w(phase)
         if s.policy == 0:
             return asked
-        light = self.orbit.light(phase)
         if s.policy == 1:
             return asked * light
         bus = self.plan[0] + (self.plan[1] - self.plan[0]) * light
@@ -142,14 +143,15 @@ class Reference:
         s = self.sat
         soc, temp, _ = y
         phase = seconds * self.orbit.rate
-        made = self.array_w(phase)
+        light = self.orbit.light(phase)
+        made = self.array_w(phase, light)
         eta = s.conversion_efficiency
         fed = min(s.housekeeping_w, made * eta)
         fed += clip(soc / FADE) * (s.housekeeping_w - fed)
         heat_limit = clip(
             (s.chip_hard_k - temp) / (s.chip_hard_k - s.chip_soft_k + s.chip_r_k_w * s.compute_w)
         )
-        want = min(self.planned_w(phase), s.compute_w * heat_limit)
+        want = min(self.planned_w(phase, light), s.compute_w * heat_limit)
         reserve = min(s.charge_w, made) * clip((s.lowest_soc - soc) / FADE)
         own = min(max((made - reserve) * eta - s.housekeeping_w, 0.0), want)
         compute = own + clip((soc - s.lowest_soc) / FADE) * (want - own)
@@ -161,7 +163,7 @@ class Reference:
         loss = charge * (1 - s.charge_efficiency) + discharge * (1 / s.discharge_efficiency - 1)
         area = s.radiator_m2 * s.faces
         out = s.effectiveness * s.emissivity * SIGMA * area * (temp**4 - SPACE**4)
-        d_temp = (load + loss + self.absorbed_w(phase) - out) / s.heat_capacity_j_k
+        d_temp = (load + loss + self.absorbed_w(phase, light) - out) / s.heat_capacity_j_k
         done = (max(compute, 0.0) / s.compute_w) ** s.power_exponent if s.compute_w else 0.0
         return d_soc, d_temp, done
 

@@ -29,6 +29,7 @@ from orbitviz.subsystems.satellite import (
     Satellite,
     Workload,
 )
+from orbitviz.subsystems.states import orbits_of
 from orbitviz.subsystems.stations import Fineness, shadow, station_of
 from tests.subsystems.reference import AU, FLUX, RE, SIGMA, Orbit, settled_orbit
 
@@ -220,13 +221,31 @@ class Answer:
 AT_THE_FIRST = Corners(np.zeros((4, 1), np.int32), np.array([[1.0], [0.0], [0.0], [0.0]]))
 
 
+def nodes_of(grid, where):
+    """Return the four nodes around one orbit as a grid, and where the orbit stands in it.
+
+    No other is needed: a map solves each orbit by itself, as a test below has it.
+    """
+    nodes, place = np.unique(where.node, return_inverse=True)
+    around = replace(
+        grid,
+        sma_km=grid.sma_km[np.unique(nodes // grid.rows)],
+        rows=2,
+        environment=orbits_of(grid.environment, nodes),
+        step_s=grid.step_s[nodes],
+        share=grid.share[nodes],
+    )
+    return around, Corners(place.reshape(where.node.shape), where.weight)
+
+
 def judged(satellite, orbit, nodes_km):
     """Return the verdict on one case; the reference begins in the map's state at orbit noon."""
     sma, beta = np.array([orbit.sma_km]), np.array([orbit.beta_rad])
     own = grid_at(sma, beta[:, None], orbit.sun_km, orbit.east, Fineness.FULL)
     solved = Answer(solve_map(satellite, own), AT_THE_FIRST, orbit)
     grid = grid_of(nodes_km, orbit.sun_km, orbit.east, highest_beta_rad=orbit.beta_rad)
-    between = Answer(solve_map(satellite, grid), corners(grid, sma, beta), orbit)
+    around, where = nodes_of(grid, corners(grid, sma, beta))
+    between = Answer(solve_map(satellite, around), where, orbit)
     if not solved.is_settled:
         return Verdict(satellite, orbit)
     begin = (float(solved.at(q, np.zeros(1))[0]) for q in (CHARGE, RADIATOR))
@@ -254,6 +273,21 @@ def verdicts(count, design, seed=2026):
         rng = random.Random(f"{seed} {number}")
         out.append(judged(design(rng), *any_place(rng)))
     return out
+
+
+@pytest.mark.parametrize("design", [any_design, near_built_in])
+def test_each_orbit_of_a_map_is_solved_by_itself(design):
+    rng = random.Random("alone")
+    satellite, (orbit, nodes_km) = design(rng), any_place(rng)
+    grid = grid_of(nodes_km, orbit.sun_km, orbit.east)
+    where = corners(grid, np.array([orbit.sma_km]), np.array([orbit.beta_rad]))
+    around, there = nodes_of(grid, where)
+    whole, alone = solve_map(satellite, grid), solve_map(satellite, around)
+    for quantity in whole.values:
+        for of_map in (lambda one, q=quantity: one.values[q], lambda one, q=quantity: one.mean[q]):
+            expected = at_corners(of_map(whole), where)
+            np.testing.assert_allclose(at_corners(of_map(alone), there), expected, rtol=1e-6)
+    assert (at_corners(whole.settled, where) == at_corners(alone.settled, there)).all()
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from orbitviz.analysis.answers.needs import Question
 from orbitviz.engine.engine import snapshot_at
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import Playback, State
+from tests.designs import dawn_dusk, design_of
 
 
 def dawn_dusk_question(*lines, like="ai1", satellites=1, ltan_h=6):
@@ -15,12 +15,9 @@ def dawn_dusk_question(*lines, like="ai1", satellites=1, ltan_h=6):
 
     At 6 h its orbits have no eclipse on that day, at noon they have the longest.
     """
-    document = parse_design(
-        'format = "orbitviz/1"\nname = "One"\nepoch = 2026-11-22T00:00:00Z\n'
-        f'[satellites.mine]\nlike = "{like}"\n' + "\n".join(lines) + "\n"
-        '[[groups]]\npattern = "sun-synchronous"\naltitude_km = 800\n'
-        f'inclination_deg = "sun-synchronous"\nltan_h = {ltan_h}\nplanes = 1\n'
-        f'satellites_per_plane = {satellites}\nsatellite = "mine"\n'
+    document = design_of(
+        dawn_dusk(800, satellites, planes=1, ltan_h=ltan_h, satellite="mine"),
+        head=f'[satellites.mine]\nlike = "{like}"\n' + "\n".join(lines) + "\n",
     )
     state = State.of(document, Playback(document.design.epoch_instant))
     snapshot = snapshot_at(state, document.design.epoch_instant, with_survey=False)

@@ -11,7 +11,6 @@ from orbitviz.analysis.fleet import solve_fleet, sun_step_km
 from orbitviz.analysis.one_orbit import along_one_orbit
 from orbitviz.analysis.year import year_sun, year_sunlit
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
@@ -29,6 +28,7 @@ from orbitviz.subsystems.quantities.power import (
 )
 from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.subsystems.stations import shadow, station_of
+from tests.designs import dawn_dusk, design_of, walker
 
 
 @pytest.fixture(scope="module")
@@ -145,11 +145,7 @@ DAWN_DUSK = {
 @pytest.mark.parametrize("altitude_km", DAWN_DUSK)
 def test_the_year_of_dawn_dusk_orbits(altitude_km):
     share, minutes, days = DAWN_DUSK[altitude_km]
-    document = parse_design(
-        'format = "orbitviz/1"\nname = "x"\nepoch = 2026-01-01T00:00:00Z\n[[groups]]\n'
-        f'pattern = "sun-synchronous"\naltitude_km = {altitude_km}\n'
-        'inclination_deg = "sun-synchronous"\nplanes = 1\nsatellites_per_plane = 10\nltan_h = 18\n'
-    )
+    document = design_of(dawn_dusk(altitude_km, 10, planes=1, ltan_h=18), epoch="2026-01-01")
     year = year_sun(document.constellation, document.design.epoch_instant)
     lit, longest_s = year_sunlit(year, np.ones(1, bool))
     assert float(lit.mean()) == pytest.approx(share, abs=0.003)
@@ -162,11 +158,7 @@ def test_the_year_of_dawn_dusk_orbits(altitude_km):
     ("altitude_km", "share"), [(500, 0.639), (700, 0.664), (1000, 0.693), (2000, 0.769)]
 )
 def test_the_year_of_orbits_of_30_degrees(altitude_km, share):
-    document = parse_design(
-        'format = "orbitviz/1"\nname = "x"\nepoch = 2026-01-01T00:00:00Z\n[[groups]]\n'
-        f'pattern = "walker-delta"\naltitude_km = {altitude_km}\ninclination_deg = 30\n'
-        "planes = 24\nsatellites_per_plane = 10\n"
-    )
+    document = design_of(walker(altitude_km, 30, 24, 10), epoch="2026-01-01")
     year = year_sun(document.constellation, document.design.epoch_instant)
     assert float(year_sunlit(year, np.ones(1, bool))[0].mean()) == pytest.approx(share, abs=0.003)
 

@@ -13,9 +13,10 @@ from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.group_edits import set_group_values
 from orbitviz.orbits.propagate import state_vectors
-from tests.analysis.check_designs import checked, dawn_dusk, design_of, only_finding, walker
+from tests.analysis.check_designs import checked, only_finding
+from tests.designs import dawn_dusk, design_of, walker
 
-THE_FILED_INCLINATION = walker("[707, 744]", 97.2, 2, 5565, shells=22)
+THE_FILED_INCLINATION = walker([707, 744], 97.2, 2, 5565, shells=22)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +94,7 @@ def test_eclipse_seasons_of_a_dawn_dusk_shell():
 def test_a_sunny_altitude_that_is_far_is_told_with_the_battery_that_does_instead():
     # AI1 at 700 km: (175 + 5) kW through 18.8 minutes, 40 % of the battery, losses of the built-in
     # satellite in conversion and discharge.
-    group = dawn_dusk(700, 10, planes=1, satellite='"ai1"')
+    group = dawn_dusk(700, 10, planes=1, satellite="ai1")
     fix = only_finding(design_of(group), "eclipses").fix
     assert fix.label == (
         "an altitude of 1,407 km, or a battery of 157 kWh a satellite (17 now) for 18.8 minutes at "
@@ -108,7 +109,7 @@ def test_a_sunny_altitude_that_is_far_is_told_with_the_battery_that_does_instead
 def test_a_battery_that_carries_the_load_through_the_eclipse_leaves_a_note():
     def found(kwh):
         flown = f'[satellites.own]\nlike = "ai1"\nbattery.energy_kwh = {kwh}\n'
-        group = dawn_dusk(700, 10, planes=1, satellite='"own"')
+        group = dawn_dusk(700, 10, planes=1, satellite="own")
         return only_finding(design_of(group, head=flown), "eclipses")
 
     assert (found(150).severity, found(150).fix is None) == (Severity.WARNING, False)
@@ -133,21 +134,21 @@ def test_the_design_as_filed_drifts_in_one_group_and_is_dawn_dusk_in_the_others(
 def dark(altitude_km, **more):
     """Return a design of a plane at dawn whose satellites have hardly a battery."""
     flown = '[satellites.small]\nlike = "ai1"\nbattery.energy_kwh = 0.1\n'
-    return design_of(dawn_dusk(altitude_km, 10, planes=1, satellite='"small"', **more), head=flown)
+    return design_of(dawn_dusk(altitude_km, 10, planes=1, satellite="small", **more), head=flown)
 
 
 FIXED = {
     "separation": design_of(walker(550, 53, 72, 22, 36)),
     "phasing": design_of(walker(550, 53, 72, 22, 17)),
     "node-line, phasing": design_of(dawn_dusk(967, 300)),
-    "node-line, one plane a shell": design_of(dawn_dusk("[565, 585]", 4_999, shells=10)),
+    "node-line, one plane a shell": design_of(dawn_dusk([565, 585], 4_999, shells=10)),
     "node-line, one shell": design_of(dawn_dusk(565, 4_999)),
-    "node-line, as filed": design_of(walker("[565, 585]", 97.7, 2, 4_999, shells=10)),
+    "node-line, as filed": design_of(walker([565, 585], 97.7, 2, 4_999, shells=10)),
     "any-phasing": design_of(walker(550, 90, 4, 10)),
-    "altitudes of a group": design_of(walker("[686, 718]", 30, 3, 5, shells=25)),
-    "altitudes falling": design_of(walker("[718, 686]", 30, 3, 5, shells=25)),
+    "altitudes of a group": design_of(walker([686, 718], 30, 3, 5, shells=25)),
+    "altitudes falling": design_of(walker([718, 686], 30, 3, 5, shells=25)),
     "altitudes of eccentric shells": design_of(
-        walker("[900, 901]", 53, 2, 3, shells=4, eccentricity=0.001)
+        walker([900, 901], 53, 2, 3, shells=4, eccentricity=0.001)
     ),
     "altitudes of an eccentric group": design_of(
         walker(1000, 53, 2, 5, eccentricity=0.05), walker(650, 60, 2, 5), walker(1600, 60, 2, 5)
@@ -155,15 +156,15 @@ FIXED = {
     "altitudes of two groups": design_of(walker(550, 53, 4, 5), walker(551.4, 30, 4, 5)),
     "altitudes of four groups": design_of(*(walker(1145, 10 * k, 4, 5) for k in range(3, 7))),
     "altitudes interleaved": design_of(
-        walker("[686, 718]", 30, 2, 5, shells=17), dawn_dusk("[707, 744]", 9, shells=19)
+        walker([686, 718], 30, 2, 5, shells=17), dawn_dusk([707, 744], 9, shells=19)
     ),
     "same-orbit": design_of(walker(560, 60, 1, 40), walker(560, 60, 1, 40, raan_deg=180)),
     "sun-synchronous": design_of(THE_FILED_INCLINATION),
     "eclipses": dark(1380),
     "eclipses of a late plane": dark(1405, ltan_h=6.2),
-    "eclipses of shells": dark("[1370, 1390]", shells=3),
+    "eclipses of shells": dark([1370, 1390], shells=3),
     "links": design_of(
-        walker(550, 53, 72, 22, 17, links='{pattern = "+grid", range_km = 1500}')
+        walker(550, 53, 72, 22, 17, links={"pattern": "+grid", "range_km": 1500})
     ),
     "empty-slots": design_of(
         walker(550, 53, 4, 5), walker(600, 53, 4, 9), head="max_satellites = 45\n"
@@ -207,19 +208,19 @@ def test_links_over_their_range_or_behind_the_earth():
     assert finding.fix.label == "range of links 1,980 km"
     # Eight satellites in a plane at 550 km stand 5,302 km apart; 5,016.6 km is the longest that
     # passes 80 km over the Earth (Bhattacherjee & Singla 2019, R 6,378 km).
-    far = design_of(walker(550, 53, 1, 8, links='{pattern = "in-plane"}'))
+    far = design_of(walker(550, 53, 1, 8, links={"pattern": "in-plane"}))
     finding = only_finding(far, "links")
     assert (finding.severity, finding.fix) == (Severity.ERROR, None)
     assert finding.value == pytest.approx(2 * 6928.137 * np.sin(np.pi / 8), abs=0.1)
     assert finding.limit == pytest.approx(5016.6, abs=1.0)
-    near = design_of(walker(550, 53, 1, 9, links='{pattern = "in-plane"}'))
+    near = design_of(walker(550, 53, 1, 9, links={"pattern": "in-plane"}))
     assert not checked(near, "links").findings
 
 
 def test_sites_without_cover_are_told_with_their_gaps():
     site = '[[sites]]\nname = "{}"\nlat_deg = {}\nlon_deg = 0\n'
     polar = walker(550, 53, 4, 5)
-    document = design_of(polar, head="", tail=site.format("Pole", 89) + site.format("Here", 45))
+    document = design_of(polar, tail=site.format("Pole", 89) + site.format("Here", 45))
     pole, here = checked(document, "cover").findings
     assert (pole.place, here.place) == ("site Pole", "site Here")
     # 53 degrees at 550 km reach a latitude of 73 degrees at the horizon.
@@ -231,7 +232,7 @@ def test_sites_without_cover_are_told_with_their_gaps():
 
 def test_a_fix_that_the_design_does_not_allow_is_not_offered():
     # So far down that shells 2 km apart would leave the lowest altitude, 120 km.
-    low = design_of(walker("[122, 121]", 53, 1, 3, shells=3))
+    low = design_of(walker([122, 121], 53, 1, 3, shells=3))
     assert only_finding(low, "altitudes").fix is None
 
 
@@ -260,7 +261,7 @@ def test_shells_of_one_orbit_are_measured_as_one():
 
 def test_two_shells_are_measured_though_satellites_of_one_are_closer():
     """The closest pair of all, which another rule tells of, does not hide the next one."""
-    by_plane = {"pattern": '"planes"', "raan_deg": "[0, 180]", "phase_deg": "[0, 0.002]"}
+    by_plane = {"pattern": '"planes"', "raan_deg": [0, 180], "phase_deg": "[0, 0.002]"}
     other = walker(560, 60, 1, 40, phase_deg=0.006)
     document = design_of({**walker(560, 60, 2, 40), **by_plane}, other)
     finding = only_finding(document, "same-orbit")

@@ -10,8 +10,9 @@ from orbitviz.analysis.check.rules.of_satellites import rounded_up
 from orbitviz.analysis.remark import Severity
 from orbitviz.base.errors import UserError
 from orbitviz.model.design_edits import set_satellite_value
-from tests.analysis.check_designs import checked, dawn_dusk, design_of, only_finding
+from tests.analysis.check_designs import checked, only_finding
 from tests.analysis.dawn_dusk import dawn_dusk_question
+from tests.designs import dawn_dusk, design_of
 
 BUS = "mass_kg = 500\nbus.housekeeping_kw = 0.6\ncompute.rated_kw = 0.5\nradiator.area_m2 = 2\n"
 CASES = {
@@ -31,7 +32,7 @@ CASES = {
 def flying(lines, like, ltan_h):
     """Return the document of one plane of a built-in satellite with lines changed."""
     return design_of(
-        dawn_dusk(800, 1, planes=1, ltan_h=ltan_h, satellite='"mine"'),
+        dawn_dusk(800, 1, planes=1, ltan_h=ltan_h, satellite="mine"),
         head=f'[satellites.mine]\nlike = "{like}"\n{lines}',
     )
 

@@ -12,7 +12,6 @@ from orbitviz.analysis.life import life_of
 from orbitviz.analysis.losses import relieve
 from orbitviz.analysis.satellite_rows import SatelliteRows
 from orbitviz.base.errors import Cancelled
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.design.aging import AgeShare, ages_of
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.subsystems import relief
@@ -23,28 +22,19 @@ from orbitviz.subsystems.quantities.power import ARRAY, CHARGE
 from orbitviz.subsystems.quantities.registry import TABLES
 from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.subsystems.stations import Fineness
+from tests.designs import design_of, walker
 
-DESIGN = """format = "orbitviz/1"
-name = "x"
-epoch = 2026-03-21T00:00:00Z
-[satellites.x]
-like = "ai1"
-age_years = {age}
-[[groups]]
-pattern = "walker-delta"
-altitude_km = 600
-inclination_deg = 30
-planes = 8
-satellites_per_plane = {count}
-satellite = "x"
-"""
 MANY, FEW = 4_000, 24
 ALL = np.ones(1, bool)
 
 
 def solved(age, count=MANY, ages=None, fineness=Fineness.FULL):
     """Return the document, its sky, and its fleet."""
-    document = parse_design(DESIGN.format(age=age, count=count))
+    document = design_of(
+        walker(600, 30, 8, count, satellite="x"),
+        epoch="2026-03-21",
+        head=f'[satellites.x]\nlike = "ai1"\nage_years = {age}\n',
+    )
     geometry = sky_geometry_at(document.design.epoch_instant)
     sun_km = sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
     return document, geometry, solve_fleet(document, sun_km, None, ages, fineness)

@@ -10,9 +10,9 @@ import pytest
 from orbitviz.analysis.coverage.latitudes import cover_by_latitude
 from orbitviz.analysis.coverage.sources import CoverSource, source_of
 from orbitviz.orbits.in_view import lanes_of
-from tests.analysis.patterns import walker
+from tests.analysis.patterns import walker_of
 
-CONSTELLATION = walker(1584, 72, 39, 53.0, 550.0).constellation
+CONSTELLATION = walker_of(1584, 72, 39, 53.0, 550.0).constellation
 EVERY = np.ones(1, bool)
 LAT_DEG = np.array([-50.0, 0.0, 30.0, 53.0, 70.0])
 

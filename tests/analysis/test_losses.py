@@ -16,38 +16,16 @@ from orbitviz.analysis.figures import figures
 from orbitviz.analysis.fleet import solve_fleet, sun_step_km
 from orbitviz.analysis.losses import _ROUND_OFF, losses_of
 from orbitviz.analysis.report.charts import losses_chart
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.formats.reports.svg_chart import svg_chart
 from orbitviz.model.design_edits import set_satellite_value
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.subsystems.quantities.work import COMPUTE
 from orbitviz.subsystems.relief import RELIEVED, Cause
 from orbitviz.subsystems.stations import Fineness
+from tests.designs import dawn_dusk, design_of, walker
 
 # Two groups, so that there are orbits with and without eclipses; planes of so many satellites that
 # the mean over the orbit counts, and of so few that each satellite counts at the instant.
-DESIGN = """format = "orbitviz/1"
-name = "x"
-epoch = 2026-03-21T00:00:00Z
-[satellites.x]
-like = "ai1"
-{changes}
-[[groups]]
-pattern = "walker-delta"
-altitude_km = 600
-inclination_deg = 30
-planes = 8
-satellites_per_plane = {count}
-satellite = "x"
-[[groups]]
-pattern = "sun-synchronous"
-altitude_km = 700
-inclination_deg = "sun-synchronous"
-planes = 1
-satellites_per_plane = {count}
-ltan_h = 18
-satellite = "x"
-"""
 MANY, FEW = 4_000, 24
 # What relieves each cause, one after another: array and battery so large that nothing is short,
 # the path without resistance, a radiator on which the chips stay cold.
@@ -71,6 +49,15 @@ CASES = {
 }
 
 
+def document_of(changes, count):
+    return design_of(
+        walker(600, 30, 8, count, satellite="x"),
+        dawn_dusk(700, count, planes=1, ltan_h=18, satellite="x"),
+        epoch="2026-03-21",
+        head=f'[satellites.x]\nlike = "ai1"\n{changes}\n',
+    )
+
+
 def totals(document):
     geometry = sky_geometry_at(document.design.epoch_instant)
     sun_km = sun_step_km(float(np.linalg.norm(geometry.sun_teme_km)))
@@ -83,7 +70,7 @@ def totals(document):
 @pytest.mark.parametrize("changes", CASES.values(), ids=CASES)
 def test_each_loss_is_what_a_second_run_gives_back(changes, count):
     """To 0.2 % of what is installed: the bound of the operating map for the work of an orbit."""
-    document = parse_design(DESIGN.format(changes=changes, count=count))
+    document = document_of(changes, count)
     losses = totals(document).losses
     before = losses.delivered
     for cause, edits in RELIEF.items():
@@ -100,7 +87,7 @@ def test_each_loss_is_what_a_second_run_gives_back(changes, count):
 
 def test_without_the_policy_only_its_own_share_comes_back():
     """Idle computers carry little of the blame where the battery could not feed them anyway."""
-    document = parse_design(DESIGN.format(changes=CASES["as built in"], count=MANY))
+    document = document_of(CASES["as built in"], MANY)
     losses = totals(document).losses
     riding = set_satellite_value(document, "x", ("compute", "eclipse_policy"), "ride-through")
     back = totals(riding).total(COMPUTE) - losses.delivered
@@ -179,7 +166,7 @@ def test_of_any_design_nothing_is_lost_or_made_twice(count):
 def nothing_is_lost_or_made_twice(values, count):
     """Delivered <= available <= installed, no loss below 0, and together they are the loss."""
     changes = "\n".join(f"{key} = {value!r}" for key, value in values.items())
-    document = parse_design(DESIGN.format(changes=changes, count=count))
+    document = document_of(changes, count)
     whole = totals(document)
     for shells in ([True, True], [True, False], [False, True]):
         now = figures(restricted_to(whole.census, np.array(shells)))

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from orbitviz.analysis.fleet import solve_fleet
 from orbitviz.analysis.satellite_rows import OrbitRows, SatelliteRows
 from orbitviz.base.constants import EARTH_RADIUS_KM, TAU
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
@@ -23,33 +22,17 @@ from orbitviz.subsystems.quantities.power import ARRAY, CHARGE
 from orbitviz.subsystems.quantities.registry import ALL, COLOURS, quantity_of
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
 from orbitviz.subsystems.stations import Fineness
+from tests.designs import dawn_dusk, design_of, walker
 
 NOW = Instant.parse("2026-12-21T06:00:00Z")
-DESIGN = """
-format = "orbitviz/1"
-name = "Two"
-epoch = 2026-11-22T00:00:00Z
-[[groups]]
-pattern = "walker-delta"
-altitude_km = 600
-inclination_deg = 53
-planes = 5
-satellites_per_plane = 40
-satellite = "ai1"
-[[groups]]
-pattern = "sun-synchronous"
-altitude_km = 900
-inclination_deg = "sun-synchronous"
-planes = 1
-satellites_per_plane = 60
-ltan_h = 18
-satellite = "bus-500kg"
-"""
 
 
 @pytest.fixture(scope="module")
 def flown():
-    document = parse_design(DESIGN)
+    document = design_of(
+        walker(600, 53, 5, 40, satellite="ai1"),
+        dawn_dusk(900, 60, planes=1, ltan_h=18, satellite="bus-500kg"),
+    )
     geometry = sky_geometry_at(NOW)
     sun_km = float(np.linalg.norm(geometry.sun_teme_km))
     fleet = solve_fleet(document, sun_km, fineness=Fineness.DRAFT)

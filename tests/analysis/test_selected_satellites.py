@@ -23,7 +23,6 @@ from orbitviz.analysis.census import ONE_BY_ONE
 from orbitviz.analysis.fleet import solve_fleet, sun_step_km
 from orbitviz.analysis.satellite_rows import SatelliteRows
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.members import Members
 from orbitviz.model.selecting import select_satellites
 from orbitviz.model.selection import Selection
@@ -35,6 +34,7 @@ from orbitviz.subsystems.quantities.orbit import LIGHT
 from orbitviz.subsystems.quantities.power import ARRAY
 from orbitviz.subsystems.quantities.registry import SPREADS, SUMS
 from orbitviz.subsystems.quantities.work import COMPUTE, LIMIT
+from tests.designs import design_of, planes_at
 
 NOW = frozenset({TOTALS, HISTOGRAMS_NOW, SELECTED, COMPARISON})
 
@@ -160,18 +160,14 @@ def test_sunlit_satellites_are_sunlit(million):
     assert million(dark)[TOTALS].total(ARRAY) < 1e-6 * whole_w
 
 
-PLANES = (
-    'format = "orbitviz/1"\nname = "Planes"\nepoch = 2026-01-01T00:00:00Z\n[[groups]]\n'
-    'pattern = "planes"\naltitude_km = 560\ninclination_deg = 97.6\nplanes = {planes}\n'
-    "satellites_per_plane = {slots}\nraan_deg = {nodes}\n"
-)
+def planes_of(raan_deg, slots):
+    return Asked(design_of(planes_at(raan_deg, 560, 97.6, slots), epoch="2026-01-01"))
 
 
 def test_the_year_of_a_selection_is_that_of_a_design_with_these_satellites():
     """Planes count by how many of their satellites are selected, over an orbit and the year."""
-    nodes = [10.0, 75.0, 130.0, 200.0, 260.0, 320.0]
-    whole = Asked(parse_design(PLANES.format(planes=6, slots=12, nodes=nodes)))
-    own = Asked(parse_design(PLANES.format(planes=3, slots=[3, 11, 1], nodes=[75, 200, 320])))
+    whole = planes_of([10, 75, 130, 200, 260, 320], 12)
+    own = planes_of([75, 200, 320], [3, 11, 1])
     rows = np.array([14, 17, 20, *range(36, 47), 70])
     needs = {YEAR, ONE_ORBIT, LIFE, LOSSES, TOTALS, REPRESENTATIVE}
     here, there = whole(rows, needs), own(None, needs)
@@ -197,7 +193,7 @@ def test_the_year_of_a_selection_is_that_of_a_design_with_these_satellites():
 
 
 def test_the_year_of_the_next_selection_is_its_own():
-    whole = Asked(parse_design(PLANES.format(planes=2, slots=5, nodes=[0.0, 90.0])))
+    whole = planes_of([0, 90], 5)
     first, second = (whole(rows, {YEAR})[YEAR].lit for rows in (np.arange(5), np.arange(5, 10)))
     both = whole(np.array([0, 9]), {YEAR})[YEAR].lit
     assert np.abs(first - second).max() > 0.1

@@ -13,7 +13,7 @@ from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model.design.groups import Site
 from orbitviz.orbits.coverage import mean_in_view
 from orbitviz.orbits.secular import draconic_period_s
-from tests.analysis.patterns import near_polar, walker
+from tests.analysis.patterns import near_polar, walker_of
 
 BERLIN = Site(name="Berlin", lat_deg=52.5, lon_deg=13.4)
 POLE = Site(name="Pole", lat_deg=90.0, lon_deg=0.0)
@@ -25,7 +25,7 @@ def source_in(document):
 
 
 def test_samples_agree_with_all_passes(monkeypatch):
-    document = walker(24, 3, 2, 56.0)
+    document = walker_of(24, 3, 2, 56.0)
     source, begin = source_in(document), document.constellation.epoch
     exact = site_cover(source, BERLIN, begin, min_elevation_deg=20.0)
     monkeypatch.setattr(module, "_FOLLOWED", 0)
@@ -55,7 +55,7 @@ def test_the_pole_sees_a_polar_satellite_once_an_orbit():
 
 
 def test_more_satellites_at_once_are_there_for_less_of_the_time():
-    document = walker(24, 3, 2, 56.0)
+    document = walker_of(24, 3, 2, 56.0)
     source, begin = source_in(document), document.constellation.epoch
     shares = [site_cover(source, BERLIN, begin, at_least=n, span_s=20_000.0).share for n in (1, 2)]
     assert 1.0 >= shares[0] > shares[1] > 0.0

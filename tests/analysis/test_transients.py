@@ -15,11 +15,11 @@ from orbitviz.analysis.transients import (
     scenarios_of,
 )
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.design.expand import expand
 from orbitviz.model.state import Document
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
+from tests.designs import design_of, walker
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +54,7 @@ def test_at_its_noon_the_lead_is_nearest_to_the_sun(followed):
 
 @pytest.mark.parametrize("argp_deg", [0, 90, 200])
 def test_on_an_ellipse_noon_is_where_it_is(argp_deg):
-    document = parse_design(
-        'format = "orbitviz/1"\nname = "Ellipse"\nepoch = 2026-11-22T00:00:00Z\n'
-        '[[groups]]\npattern = "walker-delta"\naltitude_km = 3000\ninclination_deg = 63\n'
-        f"planes = 1\nsatellites_per_plane = 5\neccentricity = 0.25\nargp_deg = {argp_deg}\n"
-    )
+    document = design_of(walker(3000, 63, 1, 5, eccentricity=0.25, argp_deg=argp_deg))
     geometry = sky_geometry_at(document.design.epoch_instant.plus_s(86_400.0))
     fleet = solve_fleet(document, sun_step_km(float(np.linalg.norm(geometry.sun_teme_km))))
     representative = representative_of(fleet, geometry, np.array([True]))

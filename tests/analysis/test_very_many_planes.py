@@ -15,27 +15,13 @@ from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.analysis.sunlit import sunlit_by_shell
 from orbitviz.base.constants import AU_KM
 from orbitviz.base.errors import UserError
-from orbitviz.formats.designs.design_file import read_design
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.sky_geometry import sky_geometry_at
+from tests.designs import design_of, walker
 
 
-def _document(tmp_path, planes, satellites, shells=1, altitude="550"):
-    path = tmp_path / f"{planes}-{satellites}-{shells}.toml"
-    path.write_text(
-        f"""format = "orbitviz/1"
-name = "x"
-epoch = 2026-11-22T00:00:00Z
-[[groups]]
-pattern = "walker-delta"
-altitude_km = {altitude}
-shells = {shells}
-inclination_deg = 53
-planes = {planes}
-satellites_per_plane = {satellites}
-"""
-    )
-    return read_design(path)
+def _document(planes, satellites, shells=1, altitude_km=550):
+    return design_of(walker(altitude_km, 53, planes, satellites, shells=shells))
 
 
 def _report(document):
@@ -46,10 +32,10 @@ def _report(document):
     return reporter.report(np.ones(document.constellation.shell_count, bool))
 
 
-def test_a_million_planes_of_one_satellite_are_as_a_thousand_of_a_thousand(tmp_path):
+def test_a_million_planes_of_one_satellite_are_as_a_thousand_of_a_thousand():
     # The planes of either are spread evenly over all nodes: 0.36 degrees and finer say the same.
-    coarse = _report(_document(tmp_path, 1_000, 1_000)).total
-    many = _document(tmp_path, 1_000_000, 1)
+    coarse = _report(_document(1_000, 1_000)).total
+    many = _document(1_000_000, 1)
     tracemalloc.start()
     fine = _report(many).total
     peak = tracemalloc.get_traced_memory()[1]
@@ -61,8 +47,8 @@ def test_a_million_planes_of_one_satellite_are_as_a_thousand_of_a_thousand(tmp_p
             assert found == pytest.approx(expected, rel=1e-3, abs=1e-3), field.name
 
 
-def test_a_shell_of_many_has_the_figures_that_it_has_alone(tmp_path):
-    document = _document(tmp_path, 50, 20, shells=60, altitude="[500, 1500]")
+def test_a_shell_of_many_has_the_figures_that_it_has_alone():
+    document = _document(50, 20, shells=60, altitude_km=[500, 1500])
     geometry = sky_geometry_at(document.design.epoch_instant)
     fleet = solve_fleet(document, AU_KM)
     whole = take_census(fleet, geometry, np.ones(60, bool))
@@ -77,9 +63,9 @@ def test_a_shell_of_many_has_the_figures_that_it_has_alone(tmp_path):
         assert part.umbra == pytest.approx(figures(weighted).umbra, rel=1e-12)
 
 
-def test_light_of_shells_does_not_depend_on_how_many_are_asked(tmp_path):
-    many = _document(tmp_path, 7, 3, shells=250, altitude="[500, 1500]")
-    one = _document(tmp_path, 7, 3, altitude="500")
+def test_light_of_shells_does_not_depend_on_how_many_are_asked():
+    many = _document(7, 3, shells=250, altitude_km=[500, 1500])
+    one = _document(7, 3, altitude_km=500)
     geometry = sky_geometry_at(many.design.epoch_instant)
     shares = [
         sunlit_by_shell(document.constellation, geometry.instant, geometry.sun_teme_km)[0]
@@ -88,17 +74,7 @@ def test_light_of_shells_does_not_depend_on_how_many_are_asked(tmp_path):
     assert shares[0] == pytest.approx(shares[1], abs=1e-12)
 
 
-def test_more_shells_than_one_can_wait_for_are_refused(tmp_path):
-    path = tmp_path / "shells.toml"
-    group = """[[groups]]
-pattern = "walker-delta"
-altitude_km = [500, 1500]
-shells = 6000
-inclination_deg = 53
-planes = 1
-satellites_per_plane = 1
-"""
-    head = 'format = "orbitviz/1"\nname = "x"\nepoch = 2026-11-22T00:00:00Z\n'
-    path.write_text(head + 2 * group)
+def test_more_shells_than_one_can_wait_for_are_refused():
+    group = walker([500, 1500], 53, 1, 1, shells=6000)
     with pytest.raises(UserError, match=r"groups: make 12,000 shells; allowed: at most 10,000"):
-        read_design(path)
+        design_of(group, group)

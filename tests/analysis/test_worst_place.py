@@ -9,7 +9,7 @@ import pytest
 
 from orbitviz.analysis.coverage.sources import source_of
 from orbitviz.analysis.coverage.worst import worst_place
-from tests.analysis.patterns import near_polar, walker
+from tests.analysis.patterns import near_polar, walker_of
 
 # Walker, RAE TR 77044 (1977): worst central angle of whole-Earth single coverage, degrees; the
 # third digit from the convex hull of the satellites at 2,400 times, refined.
@@ -31,7 +31,7 @@ def worst_of(document):
 
 @pytest.mark.parametrize(("pattern", "published_deg"), WALKER)
 def test_walker_patterns(pattern, published_deg):
-    found_deg = math.degrees(worst_of(walker(*pattern)).central_angle_rad)
+    found_deg = math.degrees(worst_of(walker_of(*pattern)).central_angle_rad)
     assert found_deg == pytest.approx(published_deg, abs=0.001)
 
 

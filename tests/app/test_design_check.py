@@ -13,7 +13,7 @@ from orbitviz.model.selecting import select
 from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.ui.findings.findings_actions import PANEL
-from tests.analysis.check_designs import dawn_dusk, design_of, walker
+from tests.designs import dawn_dusk, design_of, walker
 
 pytestmark = pytest.mark.gl
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.gl
 @pytest.fixture
 def session(qtbot, new_session):
     made = new_session()
-    opened = design_of(walker(550, 53, 6, 10, 0, name='"Low"'), dawn_dusk(900, 2000))
+    opened = design_of(walker(550, 53, 6, 10, 0, name="Low"), dawn_dusk(900, 2000))
     made.store.do(open_document(opened))
     made.start([])
     qtbot.waitExposed(made.window)

@@ -11,22 +11,11 @@ import time
 
 from orbitviz.analysis.routes.finder import RouteFinder
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.design.links import Links
 from orbitviz.model.sites import site_named
+from tests.designs import design_of, walker
 
-SHELL = """
-format = "orbitviz/1"
-name = "30 planes of 334"
-epoch = 2026-11-22T00:00:00Z
-[[groups]]
-pattern = "walker-delta"
-altitude_km = 702
-inclination_deg = 53
-planes = 30
-satellites_per_plane = 334
-links = { pattern = "+grid" }
-"""
+SHELL = walker(702, 53, 30, 334, links={"pattern": "+grid"})
 PAIRS = [("London", "New York"), ("Quito", "Nairobi"), ("Tokyo", "Sao Paulo")]
 STEPS = 20
 STEP_S = 60.0
@@ -34,7 +23,7 @@ STEP_S = 60.0
 
 def main(steps: int, names: list[str]) -> None:
     documents = {
-        "shell": lambda: parse_design(SHELL),
+        "shell": lambda: design_of(SHELL),
         "million": lambda: read_builtin("spacex-odc"),
     }
     for name in names or documents:

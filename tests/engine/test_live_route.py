@@ -9,11 +9,11 @@ from orbitviz.engine.worker import Worker
 from orbitviz.model.commands import set_route
 from orbitviz.model.route_ends import route_named
 from orbitviz.model.state import Playback, State
-from tests.analysis.patterns import walker
+from tests.designs import design_of, walker
 
 
 def test_it_is_found_again_when_time_or_sites_are_others():
-    document = walker(400, 20, 1, 53.0)
+    document = design_of(walker(550, 53, 20, 20, links={"pattern": "+grid"}))
     state = State.of(document, Playback(document.design.epoch_instant))
     state = set_route(route_named("Madrid", "Rome"))(state)
     calls, now, found = Queue(), [0.0], []

@@ -8,25 +8,14 @@ import pytest
 
 from orbitviz.engine.live_sets import LiveSets
 from orbitviz.engine.worker import Worker
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model import set_edits
 from orbitviz.model.commands import reload_document
 from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.model.state import Playback, State
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.scene.satellites.styles import styles_of
+from tests.designs import design_of, walker
 
-PLAIN = """format = "orbitviz/1"
-name = "Sets"
-epoch = 2026-11-22T00:00:00Z
-[[groups]]
-name = "low"
-pattern = "walker-delta"
-altitude_km = 550
-inclination_deg = 53
-planes = 6
-satellites_per_plane = 10
-"""
 SETS = """[[sets]]
 name = "lit"
 where = "sunlit"
@@ -39,8 +28,11 @@ where = "altitud > 900"
 """
 
 
-def state_of(text):
-    document = parse_design(text)
+def document_of(sets="", planes=6):
+    return design_of(walker(550, 53, planes, 10, name="low"), tail=sets)
+
+
+def state_of(document):
     return State.of(document, Playback(document.design.epoch_instant))
 
 
@@ -72,7 +64,7 @@ def live():
 
 
 def test_while_time_runs_sets_are_found_again(live):
-    state = state_of(PLAIN + SETS)
+    state = state_of(document_of(SETS))
     assert live.request(state) == ()
     live.run()
     first = live.request(state)
@@ -95,16 +87,16 @@ def test_while_time_runs_sets_are_found_again(live):
     assert live.request(edited) == ()
     live.run()
     assert [one.name for one in live.request(edited)] == ["lit", "wrong"]
-    assert live.request(state_of(PLAIN)) == ()
+    assert live.request(state_of(document_of())) == ()
 
 
 def test_of_a_design_that_has_become_smaller_no_satellite_is_shown_that_is_gone(live):
-    state = state_of(PLAIN + SETS)
+    state = state_of(document_of(SETS))
     live.request(state)
     live.run()
     before = live.request(state)
     assert before[1].members.rows(MAIN_DESIGN)[-1] == 59
-    smaller = reload_document(parse_design(PLAIN.replace("planes = 6", "planes = 2") + SETS))(state)
+    smaller = reload_document(document_of(SETS, planes=2))(state)
     between = live.request(smaller)
     assert [one.name for one in between] == ["lit", "some", "wrong"]
     assert not any(one.members for one in between)

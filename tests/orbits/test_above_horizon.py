@@ -8,13 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.formats.designs.design_file import design_from
-from orbitviz.model.design.expand import expand
 from orbitviz.orbits.above_horizon import rows_above
 from orbitviz.orbits.observer import in_teme, observer_at
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
+from tests.designs import design_of, walker
 
 INSTANT = Instant.parse("2027-01-05T21:13:00Z")
 
@@ -39,22 +38,6 @@ def test_circles_give_those_above_and_no_others(name, lat, lon):
     )
 
 
-ONE = """
-format = "orbitviz/1"
-name = "x"
-epoch = 2026-11-22
-max_satellites = {most}
-[[groups]]
-pattern = "walker-delta"
-altitude_km = {altitude}
-inclination_deg = {inclination}
-eccentricity = {ecc}
-argp_deg = 70
-planes = {planes}
-satellites_per_plane = {slots}
-"""
-
-
 @settings(max_examples=60, deadline=None)
 @given(
     planes=st.integers(1, 7), slots=st.integers(1, 40), altitude=st.floats(400, 40_000),
@@ -65,9 +48,11 @@ satellites_per_plane = {slots}
 def test_none_above_is_missed_with_holes_and_ellipses(
     planes, slots, altitude, inclination, ecc, most, lat, lon, alt_km
 ):
-    text = ONE.format(planes=planes, slots=slots, altitude=altitude,
-                      inclination=inclination, ecc=ecc, most=most)  # fmt: skip
-    constellation, place = expand(design_from(text)), observer(lat, lon, alt_km)
+    document = design_of(
+        walker(altitude, inclination, planes, slots, eccentricity=ecc, argp_deg=70),
+        head=f"max_satellites = {most}\n",
+    )
+    constellation, place = document.constellation, observer(lat, lon, alt_km)
     found, wanted = rows_above(constellation, INSTANT, place), above(constellation, place)
     assert set(wanted) <= set(found.tolist())
     assert np.all(np.diff(found) > 0)

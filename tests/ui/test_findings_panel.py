@@ -11,7 +11,8 @@ from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.findings.finding_model import LIMIT_ROLE, TITLE_ROLE, VALUE_ROLE
 from orbitviz.ui.findings.findings_panel import FindingsPanel
-from tests.analysis.check_designs import checked, dawn_dusk, design_of, walker
+from tests.analysis.check_designs import checked
+from tests.designs import dawn_dusk, design_of, walker
 
 TWO_GROUPS = design_of(walker(550, 53, 72, 22, 36), dawn_dusk(700, 10, planes=1))
 

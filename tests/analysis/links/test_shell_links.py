@@ -18,30 +18,16 @@ from orbitviz.analysis.links.shell_links import (
     states,
 )
 from orbitviz.base.constants import TAU
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.design.links import Links
 from orbitviz.orbits.links import length_span_km
 from orbitviz.orbits.propagate import position_vectors
+from tests.designs import dawn_dusk, design_of, planes_at, walker
 
 GRID = Links(pattern="+grid")
 
 
-def walker(pattern="walker-delta", planes=6, slots=5, phasing=0, inclination=53, more="", top=""):
-    text = f"""
-        format = "orbitviz/1"
-        name = "test"
-        epoch = 2026-11-22T00:00:00Z
-        {top}
-        [[groups]]
-        pattern = "{pattern}"
-        altitude_km = 550
-        inclination_deg = {inclination}
-        planes = {planes}
-        satellites_per_plane = {slots}
-        phasing = {phasing}
-        {more}
-    """
-    return parse_design(text).constellation
+def shell(planes, slots, phasing=0, **more):
+    return design_of(walker(550, 53, planes, slots, phasing), **more).constellation
 
 
 def degrees_of(links):
@@ -57,7 +43,7 @@ def pairs_of(links):
 def test_a_grid_gives_each_satellite_four_partners_each_once(planes, slots, data):
     phasing = data.draw(st.integers(0, planes - 1))
     offset = data.draw(st.integers(-slots, slots))
-    constellation = walker(planes=planes, slots=slots, phasing=phasing)
+    constellation = shell(planes, slots, phasing)
     links = shell_links(constellation, 0, Links(pattern="+grid", offset=offset))
     assert len(pairs_of(links)) == len(links) == 2 * planes * slots
     assert set(degrees_of(links).values()) == {4}
@@ -72,7 +58,7 @@ def test_a_grid_gives_each_satellite_four_partners_each_once(planes, slots, data
 @given(st.integers(3, 9), st.integers(3, 9), st.data())
 def test_lengths_keep_within_their_span_over_an_orbit(planes, slots, data):
     phasing = data.draw(st.integers(0, planes - 1))
-    constellation = walker(planes=planes, slots=slots, phasing=phasing)
+    constellation = shell(planes, slots, phasing)
     links = shell_links(constellation, 0, GRID)
     across = links.chosen(links.kind == LinkKind.CROSS_PLANE)
     pair = plane_pairs(constellation, 0, 0)
@@ -88,7 +74,9 @@ def test_lengths_keep_within_their_span_over_an_orbit(planes, slots, data):
 
 def test_a_walker_star_has_a_seam():
     # As Iridium: 6 planes over 180 degrees; the last and the first fly against each other.
-    constellation = walker("walker-star", planes=6, slots=11, phasing=2, inclination=86.4)
+    constellation = design_of(
+        walker(550, 86.4, 6, 11, 2) | {"pattern": "walker-star"}
+    ).constellation
     links = shell_links(constellation, 0, GRID)
     assert Counter(links.kind.tolist()) == {0: 66, 1: 55, 2: 11}
     seam = links.chosen(links.kind == LinkKind.SEAM)
@@ -108,24 +96,13 @@ def test_planes_on_an_arc_end_there():
 
 
 def test_two_sun_synchronous_planes_have_no_link_across():
-    constellation = parse_design("""
-        format = "orbitviz/1"
-        name = "dawn and dusk"
-        epoch = 2026-11-22T00:00:00Z
-        [[groups]]
-        pattern = "sun-synchronous"
-        altitude_km = 600
-        inclination_deg = "sun-synchronous"
-        planes = 2
-        satellites_per_plane = 20
-        ltan_h = [6, 18]
-    """).constellation
+    constellation = design_of(dawn_dusk(600, 20)).constellation
     links = shell_links(constellation, 0, GRID)
     assert Counter(links.kind.tolist()) == {LinkKind.IN_PLANE: 40, LinkKind.SEAM: 20}
 
 
 def test_links_too_long_or_through_the_air_are_broken():
-    constellation = walker(planes=6, slots=5)  # neighbours 8,144 km apart: behind the Earth
+    constellation = shell(6, 5)  # neighbours 8,144 km apart: behind the Earth
     r_km = position_vectors(constellation, constellation.epoch)
     links = shell_links(constellation, 0, GRID)
     km = lengths_km(links, r_km)
@@ -137,7 +114,7 @@ def test_links_too_long_or_through_the_air_are_broken():
 
 
 def test_empty_slots_are_passed_over_in_a_plane_and_left_out_across():
-    constellation = walker(planes=4, slots=10, top="max_satellites = 35")
+    constellation = shell(4, 10, head="max_satellites = 35\n")
     links = shell_links(constellation, 0, GRID)
     in_plane = links.chosen(links.kind == LinkKind.IN_PLANE)
     assert set(degrees_of(in_plane).values()) == {2}
@@ -152,7 +129,7 @@ def test_empty_slots_are_passed_over_in_a_plane_and_left_out_across():
 
 
 def test_other_patterns():
-    constellation = walker(planes=2, slots=7)
+    constellation = shell(2, 7)
     assert len(shell_links(constellation, 0, Links(pattern="none"))) == 0
     assert len(shell_links(constellation, 0, Links(pattern="in-plane"))) == 14
     clusters = shell_links(constellation, 0, Links(pattern="cluster", size=3))
@@ -163,21 +140,10 @@ def test_other_patterns():
 
 @pytest.mark.parametrize(("planes", "slots", "count"), [(1, 1, 0), (1, 2, 1), (1, 3, 3), (2, 1, 1)])
 def test_few_satellites(planes, slots, count):
-    assert len(shell_links(walker(planes=planes, slots=slots), 0, GRID)) == count
+    assert len(shell_links(shell(planes, slots), 0, GRID)) == count
 
 
 def test_planes_with_other_numbers_of_slots_are_not_linked():
-    constellation = parse_design("""
-        format = "orbitviz/1"
-        name = "uneven"
-        epoch = 2026-11-22T00:00:00Z
-        [[groups]]
-        pattern = "planes"
-        altitude_km = 600
-        inclination_deg = 60
-        planes = 3
-        satellites_per_plane = [5, 5, 4]
-        raan_deg = [0, 20, 40]
-    """).constellation
+    constellation = design_of(planes_at([0, 20, 40], 600, 60, [5, 5, 4])).constellation
     links = shell_links(constellation, 0, GRID)
     assert Counter(links.kind.tolist()) == {LinkKind.IN_PLANE: 14, LinkKind.CROSS_PLANE: 5}

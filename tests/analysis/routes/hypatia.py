@@ -18,9 +18,9 @@ from sgp4.api import WGS72, Satrec, SatrecArray
 from orbitviz.analysis.links.shell_links import shell_links
 from orbitviz.analysis.routes.graph import LinkGraph
 from orbitviz.base.constants import SPEED_OF_LIGHT_KM_S, TAU
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.design.links import Links
 from orbitviz.orbits.links import longest_link_km
+from tests.designs import design_of, planes_at
 
 RADIUS_KM = 6378.135
 FLATTENING = 1.0 / 298.26
@@ -48,7 +48,7 @@ class Network:
         n = self.planes * self.slots
         plane, slot = np.divmod(np.arange(n), self.slots)
         self.__dict__["orbits"] = self._orbits(plane, slot)
-        links = shell_links(parse_design(self._text()).constellation, 0, Links(pattern="+grid"))
+        links = shell_links(self._design().constellation, 0, Links(pattern="+grid"))
         self.__dict__["links"] = links
         self.__dict__["graph"] = LinkGraph(n, links.one, links.other)
 
@@ -94,22 +94,13 @@ class Network:
             found.append(one)
         return SatrecArray(found)
 
-    def _text(self):
+    def _design(self):
         nodes = [360.0 * k / self.planes for k in range(self.planes)]
         phases = [180.0 / self.slots * (k % 2) for k in range(self.planes)]
-        return f"""
-            format = "orbitviz/1"
-            name = "as in Hypatia"
-            epoch = 2000-01-01T00:00:00Z
-            [[groups]]
-            pattern = "planes"
-            altitude_km = {self.altitude_km}
-            inclination_deg = {self.inclination_deg}
-            planes = {self.planes}
-            satellites_per_plane = {self.slots}
-            raan_deg = {nodes}
-            phase_deg = {phases}
-        """
+        group = planes_at(
+            nodes, self.altitude_km, self.inclination_deg, self.slots, phase_deg=phases
+        )
+        return design_of(group, epoch="2000-01-01")
 
 
 def ground_range_km(altitude_km, elevation_deg):

@@ -15,12 +15,12 @@ from orbitviz.analysis.routes.route import NoRoute, Route
 from orbitviz.analysis.site_observer import observer_on_earth
 from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.design.groups import Site
 from orbitviz.model.design.links import Links
 from orbitviz.model.sites import site_named
 from orbitviz.orbits.frames import Frame, rotation
 from orbitviz.orbits.propagate import position_vectors
+from tests.designs import design_of, walker
 
 GRID = Links(pattern="+grid")
 
@@ -130,17 +130,7 @@ def test_a_group_without_links_takes_no_part(kuiper):
 
 
 def test_what_cannot_be_asked():
-    bare = parse_design("""
-        format = "orbitviz/1"
-        name = "bare"
-        epoch = 2026-11-22T00:00:00Z
-        [[groups]]
-        pattern = "walker-delta"
-        altitude_km = 550
-        inclination_deg = 53
-        planes = 2
-        satellites_per_plane = 5
-    """)
+    bare = design_of(walker(550, 53, 2, 5), name="bare")
     with pytest.raises(UserError, match="no group of bare has links"):
         RouteFinder(bare, sites("London", "Tokyo"))
     london = site_named("London")

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QFrame, QTabBar, QToolButton
 
+from orbitviz.formats.designs.design_file import parse_design
+from orbitviz.model.state import Playback, State
+from orbitviz.model.store import Store
 from orbitviz.model.view import Theme
 from orbitviz.ui.help import HelpDialog
 from orbitviz.ui.shells.cell_texts import TreeColumn
 from orbitviz.ui.theme import apply_theme, load_fonts
 from orbitviz.ui.widgets.fitting_labels import BreakingLabel, broken, shortened
+from orbitviz.ui.window import MainWindow
+from tests.ui.conftest import DESIGN
 
 ENDLESS = "x" * 5000
 WIDE, NARROW, LOW = (1600, 1000), (1024, 700), (960, 540)
@@ -20,28 +27,50 @@ SMALLEST = (640, 400)
 SIZES = (NARROW, LOW, (1280, 720), (1366, 768), WIDE, (1920, 1080), (2560, 1440))
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _theme(qapp):
     """Have the fonts and margins of the program, before a window is built."""
     load_fonts()
     apply_theme(qapp, Theme.DARK)
 
 
-@pytest.fixture
-def shown(qtbot, window):
-    """Return a function that shows the window in a size, with the panels of a first start."""
+@pytest.fixture(scope="module")
+def _shared():
+    """One window for many tests: to build one takes a second of the processor."""
+    document = parse_design(DESIGN)
+    store = Store(State.of(document, Playback(document.design.epoch_instant)))
+    window = MainWindow(store, store.state.playback.at)
     window.set_globe(QFrame())
+    yield window
+    window.close()
+    window.deleteLater()
 
-    def show(size):
-        window.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)  # which would tile it
-        window.resize(*size)
-        window.show()
-        qtbot.waitExposed(window)
-        window.reset_layout()
-        settle(qtbot, window)
-        return window
 
-    return show
+@pytest.fixture
+def shown(qtbot, _shared):
+    """Return a function that shows a window in a size, with the panels of a first start.
+
+    It is the same window for all tests that change no more of it than the layout.
+    """
+    yield partial(show, qtbot, _shared)
+    _shared.hide()
+
+
+@pytest.fixture
+def shown_anew(qtbot, window):
+    """Return the same of a window of the test's own."""
+    window.set_globe(QFrame())
+    return partial(show, qtbot, window)
+
+
+def show(qtbot, window, size):
+    window.setWindowFlag(Qt.WindowType.X11BypassWindowManagerHint)  # which would tile it
+    window.resize(*size)
+    window.show()
+    qtbot.waitExposed(window)
+    window.reset_layout()
+    settle(qtbot, window)
+    return window
 
 
 def settle(qtbot, window):
@@ -79,8 +108,8 @@ def is_apart(window, one, other):
 # Width --------------------------------------------------------------------------------------
 
 
-def test_no_text_widens_the_window(qtbot, shown):
-    window = shown(NARROW)
+def test_no_text_widens_the_window(qtbot, shown_anew):
+    window = shown_anew(NARROW)
     least, size = window.minimumSizeHint(), window.size()
     window.status.findChildren(BreakingLabel)
     window.status.show_renderer(ENDLESS, ENDLESS)
@@ -143,8 +172,8 @@ def test_the_globe_has_half_of_the_pixels_of_a_small_window(shown):
     assert is_apart(window, "shells", "power")
 
 
-def test_names_of_shells_can_be_read_at_any_width(qtbot, shown):
-    window = shown(WIDE)
+def test_names_of_shells_can_be_read_at_any_width(qtbot, shown_anew):
+    window = shown_anew(WIDE)
     tree = window.tree
     needed = QFontMetrics(tree.view.font()).horizontalAdvance("ODC 888-8888 km SSO")
     window.resizeDocks([window.docks["panel_shells"]], [1], Qt.Orientation.Horizontal)
@@ -202,10 +231,12 @@ def test_a_hidden_panel_can_be_reached_over_the_globe(qtbot, shown):
     assert bar.isHidden()
 
 
-@pytest.mark.parametrize("theme", [Theme.DARK, Theme.LIGHT])
-def test_what_has_no_room_in_the_toolbar_is_behind_a_button_that_can_be_seen(qapp, shown, theme):
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
+def test_what_has_no_room_in_the_toolbar_is_behind_a_button_that_can_be_seen(
+    qapp, shown_anew, theme
+):
     apply_theme(qapp, theme)
-    window = shown(SMALLEST)
+    window = shown_anew(SMALLEST)
     window.refresh_theme()
     more = window._toolbar.findChild(QToolButton, "qt_toolbar_ext_button")
     assert more.isVisible()
@@ -283,12 +314,9 @@ ENDS = (NARROW, WIDE, SMALLEST)
 @pytest.mark.parametrize(
     ("before", "size"),
     [
-        *((WIDE, size) for size in ALL_SIZES),
-        *(
-            pytest.param(before, size, marks=() if size in ENDS else pytest.mark.sweep)
-            for before in (NARROW, (640, 430))
-            for size in ALL_SIZES
-        ),
+        pytest.param(before, size, marks=() if size in ENDS else pytest.mark.sweep)
+        for before in (WIDE, NARROW, (640, 430))
+        for size in ALL_SIZES
     ],
 )
 def test_the_first_layout_is_that_of_reset_whatever_the_window_was(qtbot, window, before, size):
@@ -431,8 +459,8 @@ def test_a_spoilt_layout_is_refused_and_leaves_the_panels(qtbot, shown):
 # Full screen --------------------------------------------------------------------------------
 
 
-def test_full_screen_ends_as_it_began(qtbot, shown):
-    window, state = shown(NARROW), Qt.WindowState
+def test_full_screen_ends_as_it_began(qtbot, shown_anew):
+    window, state = shown_anew(NARROW), Qt.WindowState
     for maximised in (True, False):
         window.setWindowState(state.WindowMaximized if maximised else state.WindowNoState)
         window.show_full_screen(True)
@@ -444,8 +472,8 @@ def test_full_screen_ends_as_it_began(qtbot, shown):
         assert not window.actions_by_id["full_screen"].isChecked()
 
 
-def test_escape_brings_the_panels_back(qtbot, shown):
-    window = shown(WIDE)
+def test_escape_brings_the_panels_back(qtbot, shown_anew):
+    window = shown_anew(WIDE)
     window.show_globe_only(True)
     window.show_full_screen(True)
     qtbot.keyClick(window, Qt.Key.Key_Escape)
@@ -461,8 +489,8 @@ def test_escape_brings_the_panels_back(qtbot, shown):
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
-def test_the_map_stands_over_the_globe_and_leaves_it_a_third(qtbot, shown, size):
-    window = shown(size)
+def test_the_map_stands_over_the_globe_and_leaves_it_a_third(qtbot, shown_anew, size):
+    window = shown_anew(size)
     globe, dock = window.centralWidget(), window.docks["panel_map"]
     assert dock.isHidden()
     before = globe.height()
@@ -479,8 +507,8 @@ def test_the_map_stands_over_the_globe_and_leaves_it_a_third(qtbot, shown, size)
     assert globe.height() == before
 
 
-def test_in_a_low_window_the_map_has_a_window_of_its_own(qtbot, shown):
-    window = shown(SMALLEST)
+def test_in_a_low_window_the_map_has_a_window_of_its_own(qtbot, shown_anew):
+    window = shown_anew(SMALLEST)
     window.actions_by_id["panel_map"].trigger()
     settle(qtbot, window)
     dock = window.docks["panel_map"]
@@ -489,8 +517,8 @@ def test_in_a_low_window_the_map_has_a_window_of_its_own(qtbot, shown):
     assert window.size().toTuple() == SMALLEST
 
 
-def test_a_map_over_the_globe_gives_way_when_the_window_becomes_low(qtbot, shown):
-    window = shown(WIDE)
+def test_a_map_over_the_globe_gives_way_when_the_window_becomes_low(qtbot, shown_anew):
+    window = shown_anew(WIDE)
     window.actions_by_id["panel_map"].trigger()
     settle(qtbot, window)
     window.resize(*SMALLEST)

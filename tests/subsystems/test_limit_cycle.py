@@ -78,9 +78,13 @@ def test_energy_closes_over_every_orbit(built_in):
 
 @pytest.mark.parametrize("workload", list(Workload))
 @pytest.mark.parametrize("pointing", list(ArrayPointing))
-def test_energy_closes_however_the_array_looks_at_the_sun(workload, pointing):
+@pytest.mark.parametrize(
+    "grid",
+    [pytest.param(GRID, id="some"), pytest.param(FOUR_GRID, id="all", marks=pytest.mark.sweep)],
+)
+def test_energy_closes_however_the_array_looks_at_the_sun(workload, pointing, grid):
     satellite = satellite_of("bus-500kg", workload=workload, array_pointing=pointing)
-    cycle, done = solved(satellite, FOUR_GRID)
+    cycle, done = solved(satellite, grid)
     assert_energy_closes(satellite, cycle, done)
 
 

@@ -12,7 +12,8 @@ from orbitviz.engine.home import view_named
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.viewpoints import pose_at_shell, tied_as
 from orbitviz.model import commands, selecting
-from orbitviz.model.camera import HOME_VIEW, change_reference, zoom
+from orbitviz.model.camera import change_reference, zoom
+from orbitviz.model.camera_views import HOME_VIEW
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey, ShellKey
 from orbitviz.model.store import Command, Store
 from orbitviz.model.view import (

@@ -9,13 +9,8 @@ import numpy as np
 
 from orbitviz.base.constants import DAY_S, EARTH_RADIUS_KM
 from orbitviz.engine.viewpoints import pose_facing
-from orbitviz.model.camera import (
-    HOME,
-    HOME_VIEW,
-    MAX_DISTANCE_KM,
-    change_reference,
-    named_view,
-)
+from orbitviz.model.camera import HOME, MAX_DISTANCE_KM, change_reference
+from orbitviz.model.camera_views import HOME_VIEW, named_view
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.geodesy import zenith
@@ -46,7 +41,7 @@ _MARGIN_KM = 500.0  # above the ground, where nothing flies
 
 
 def view_named(name: str, state: State, camera: CameraPose, geometry: SkyGeometry) -> CameraPose:
-    """Return the pose of HOME_VIEW or of any other view, see camera.named_view.
+    """Return the pose of HOME_VIEW or of any other view, see camera_views.named_view.
 
     Tied to the axes of `camera`. Raises UserError if the name is unknown.
     """

@@ -9,7 +9,6 @@ import numpy as np
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
-from orbitviz.base.errors import UserError
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
@@ -17,40 +16,11 @@ MIN_TARGET_DISTANCE_KM = 0.0005
 MAX_RIDE_KM = 60_000.0  # from a satellite that the camera follows
 MIN_CAMERA_ALTITUDE_KM = 150.0
 MAX_DISTANCE_KM = 1_000_000.0
-_NEAREST_KM = math.ceil(EARTH_RADIUS_KM + MIN_CAMERA_ALTITUDE_KM)  # of a view in numbers
 MAX_ELEVATION_RAD = math.radians(89.9)
 _ZOOM_ROUNDS = 8
 _SECANT_RAD, _LARGEST_TURN_RAD = 1e-4, 0.3
 
 HOME = CameraPose()
-_Limits = tuple[tuple[str, str, float, float], ...]
-_LIMITS: _Limits = (  # of a view in numbers
-    ("azimuth", "degrees", -720.0, 720.0),
-    ("elevation", "degrees", -90.0, 90.0),
-    ("distance", "km from the Earth's centre", _NEAREST_KM, MAX_DISTANCE_KM),
-)
-_EXAMPLE = (
-    "azimuth,elevation,distance such as -60,18,26000 in degrees, degrees and km "
-    f"(distance {_NEAREST_KM:,.0f} to {MAX_DISTANCE_KM:,.0f})"
-)
-_CLOSE_LIMITS: _Limits = (
-    *_LIMITS[:2],
-    ("distance", "km from the satellite", MIN_TARGET_DISTANCE_KM, MAX_RIDE_KM),
-)
-_CLOSE_EXAMPLE = (
-    "with a satellite azimuth,elevation,distance such as -60,18,0.15 in degrees, degrees and km "
-    f"(distance {MIN_TARGET_DISTANCE_KM:g} to {MAX_RIDE_KM:,.0f})"
-)
-_VIEWS_DEG = {  # name -> azimuth, elevation in the axes named
-    "equator": (Reference.INERTIAL, -60.0, 0.0),
-    "pole": (Reference.INERTIAL, -60.0, 89.9),
-    "south-pole": (Reference.INERTIAL, -60.0, -89.9),
-    "sun": (Reference.SUN, 0.0, 0.0),
-    "night": (Reference.SUN, 180.0, 0.0),
-    "terminator": (Reference.SUN, 90.0, 12.0),
-}
-HOME_VIEW = "home"  # that of engine/home.py, which depends on the design
-VIEW_NAMES = ("earth", *_VIEWS_DEG)
 
 
 def reference_axes(reference: Reference, geometry: SkyGeometry) -> Floats:
@@ -80,73 +50,9 @@ def camera_axes(camera: CameraPose) -> tuple[Floats, Floats, Floats]:
     return right, up, back
 
 
-def named_view(name: str, camera: CameraPose, geometry: SkyGeometry) -> CameraPose:
-    """Return the pose of a named view, or of "azimuth,elevation,distance" in deg, deg, km.
-
-    Named views keep the axes the camera is tied to, so that a view from the Sun in inertial
-    axes drifts away from the Sun as the year goes on, and one in Sun axes stays.
-    Raises UserError if the name is unknown or the numbers are out of range.
-    """
-    if name == "earth":
-        return replace(HOME, reference=camera.reference)
-    if name in _VIEWS_DEG:
-        axes, azimuth, elevation = _VIEWS_DEG[name]
-        pose = replace(
-            HOME,
-            reference=axes,
-            azimuth_rad=math.radians(azimuth),
-            elevation_rad=math.radians(elevation),
-        )
-        return change_reference(pose, camera.reference, geometry)
-    azimuth, elevation, distance = _three_numbers(name, _LIMITS, _EXAMPLE)
-    return replace(
-        _unrolled(camera),
-        target_km=(0.0, 0.0, 0.0),
-        azimuth_rad=math.radians(azimuth),
-        elevation_rad=_within_poles(math.radians(elevation)),
-        distance_km=distance,
-    )
-
-
-def close_view(text: str, camera: CameraPose) -> CameraPose:
-    """Return the pose of "azimuth,elevation,distance" from the satellite that a camera follows.
-
-    In its own axes, degrees from its flight and from the horizontal. Raises UserError.
-    """
-    azimuth, elevation, distance = _three_numbers(text, _CLOSE_LIMITS, _CLOSE_EXAMPLE)
-    return replace(
-        camera,
-        azimuth_rad=math.radians(azimuth),
-        elevation_rad=_within_poles(math.radians(elevation)),
-        distance_km=distance,
-    )
-
-
-def _unrolled(camera: CameraPose) -> CameraPose:
+def unrolled(camera: CameraPose) -> CameraPose:
     """Return the pose level, and tied to no satellite."""
     return replace(camera, follows=None, roll_rad=0.0)
-
-
-def _three_numbers(text: str, limits: _Limits, numbers: str) -> tuple[float, float, float]:
-    """Return three numbers within limits; `numbers` says what is allowed."""
-    parts = text.split(",")
-    try:
-        values = [float(part) for part in parts]
-    except ValueError:
-        raise UserError(
-            f'there is no view named "{text}"',
-            allowed=f"{HOME_VIEW}, {', '.join(VIEW_NAMES)}, or {numbers}",
-        ) from None
-    if len(values) != len(limits):
-        raise UserError(f'the view "{text}" is not of three numbers', allowed=numbers)
-    for (name, unit, low, high), value, part in zip(limits, values, parts, strict=True):
-        if not low <= value <= high:
-            raise UserError(
-                f'the {name} of the view "{text}" is {part.strip()}',
-                allowed=f"{low:,.6g} to {high:,.0f} {unit}",
-            )
-    azimuth, elevation, distance = values
-    return azimuth, elevation, distance
 
 
 def change_reference(camera: CameraPose, reference: Reference, geometry: SkyGeometry) -> CameraPose:
@@ -157,11 +63,11 @@ def change_reference(camera: CameraPose, reference: Reference, geometry: SkyGeom
     back = turn @ camera_axes(camera)[2]
     target = turn @ np.asarray(camera.target_km)
     return replace(
-        _unrolled(camera),
+        unrolled(camera),
         reference=reference,
         target_km=_triple(target),
         azimuth_rad=math.atan2(back[1], back[0]),
-        elevation_rad=_within_poles(math.asin(max(-1.0, min(1.0, float(back[2]))))),
+        elevation_rad=within_poles(math.asin(max(-1.0, min(1.0, float(back[2]))))),
     )
 
 
@@ -190,7 +96,7 @@ def orbit(camera: CameraPose, right_px: float, down_px: float, side_px: float) -
     return replace(
         camera,
         azimuth_rad=math.remainder(camera.azimuth_rad - right_px * wide, math.tau),
-        elevation_rad=_within_poles(camera.elevation_rad + down_px * turn),
+        elevation_rad=within_poles(camera.elevation_rad + down_px * turn),
     )
 
 
@@ -241,7 +147,7 @@ def _with_latitude_under(
             break
         step = -missed * (here - before) / rise
         before, missed_before = here, missed
-        here = _within_poles(here + max(-_LARGEST_TURN_RAD, min(_LARGEST_TURN_RAD, step)))
+        here = within_poles(here + max(-_LARGEST_TURN_RAD, min(_LARGEST_TURN_RAD, step)))
         missed = missed_rad(here)
         best = min(best, (abs(missed), here))
     return replace(camera, elevation_rad=best[1])
@@ -266,11 +172,11 @@ def look_at(
     outward = target / np.linalg.norm(target)
     # From a little to the south of straight above, so that the horizon side stays up.
     return replace(
-        _unrolled(camera),
+        unrolled(camera),
         target_km=_triple(target),
         distance_km=max(distance_km, MIN_TARGET_DISTANCE_KM),
         azimuth_rad=math.atan2(outward[1], outward[0]),
-        elevation_rad=_within_poles(math.asin(float(outward[2])) - math.radians(50.0)),
+        elevation_rad=within_poles(math.asin(float(outward[2])) - math.radians(50.0)),
     )
 
 
@@ -307,7 +213,8 @@ def ground_under(
     return math.atan2(hit[1], hit[0]), math.asin(hit[2] / EARTH_RADIUS_KM)
 
 
-def _within_poles(elevation_rad: float) -> float:
+def within_poles(elevation_rad: float) -> float:
+    """Return an elevation, rad, that leaves the horizon level: not quite at a pole."""
     return max(-MAX_ELEVATION_RAD, min(MAX_ELEVATION_RAD, elevation_rad))
 
 

@@ -14,7 +14,7 @@ from orbitviz.engine.home import home_pose, settling_from, view_named
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.model.blank_document import blank_document
-from orbitviz.model.camera import HOME_VIEW
+from orbitviz.model.camera_views import HOME_VIEW
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.propagate import state_vectors

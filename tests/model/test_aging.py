@@ -14,14 +14,8 @@ from orbitviz.model.design.aging import (
     satellite_at_age,
 )
 from orbitviz.model.design.builtin import BUILTIN
-from orbitviz.model.design.satellite import (
-    MAX_AGE_YEARS,
-    Compute,
-    Radiator,
-    SatelliteDesign,
-    SolarArray,
-    builtin_satellite,
-)
+from orbitviz.model.design.satellite import MAX_AGE_YEARS, SatelliteDesign, builtin_satellite
+from orbitviz.model.design.satellite_parts import Compute, Radiator, SolarArray
 from orbitviz.subsystems.satellite import ArrayPointing, Policy, RadiatorPointing, Workload
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.errors import UserError
 from orbitviz.model import camera as moves
+from orbitviz.model.camera_views import VIEW_NAMES, named_view
 from orbitviz.model.flight import between
 from orbitviz.model.view import CameraPose, Reference
 from orbitviz.orbits.sky_geometry import sky_geometry_at
@@ -84,21 +85,21 @@ def test_a_flight_begins_and_ends_where_it_should(start, end):
 
 
 def test_view_from_the_sun_is_on_the_line_to_the_sun():
-    pose = moves.named_view("sun", CameraPose(), MOMENT)
+    pose = named_view("sun", CameraPose(), MOMENT)
     eye = eye_teme(pose)
     assert pose.reference is Reference.INERTIAL
     assert eye @ MOMENT.sun_direction / np.linalg.norm(eye) > math.cos(math.radians(0.2))
 
 
-@pytest.mark.parametrize("name", moves.VIEW_NAMES)
+@pytest.mark.parametrize("name", VIEW_NAMES)
 def test_every_named_view_looks_at_the_earth(name):
-    pose = moves.named_view(name, CameraPose(reference=Reference.EARTH), MOMENT)
+    pose = named_view(name, CameraPose(reference=Reference.EARTH), MOMENT)
     assert pose.reference is Reference.EARTH
     assert pose.target_km == (0.0, 0.0, 0.0)
 
 
 def test_a_view_in_numbers():
-    pose = moves.named_view("30,-10,12000", CameraPose(), MOMENT)
+    pose = named_view("30,-10,12000", CameraPose(), MOMENT)
     assert math.degrees(pose.azimuth_rad) == pytest.approx(30)
     assert math.degrees(pose.elevation_rad) == pytest.approx(-10)
     assert pose.distance_km == 12_000
@@ -107,7 +108,7 @@ def test_a_view_in_numbers():
 @pytest.mark.parametrize("name", ["moon", "1,x,20000", ""])
 def test_a_view_that_is_not_there_is_told_with_those_that_are(name):
     with pytest.raises(UserError, match=r"pole.*azimuth,elevation,distance"):
-        moves.named_view(name, CameraPose(), MOMENT)
+        named_view(name, CameraPose(), MOMENT)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_a_view_that_is_not_there_is_told_with_those_that_are(name):
 )
 def test_a_view_in_wrong_numbers_is_told_which_is_wrong(text, wrong):
     with pytest.raises(UserError, match=wrong):
-        moves.named_view(text, CameraPose(), MOMENT)
+        named_view(text, CameraPose(), MOMENT)
 
 
 def test_looking_at_a_point_puts_it_in_the_target():

@@ -14,6 +14,7 @@ from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.model import camera as moves
+from orbitviz.model.camera_views import VIEW_NAMES, close_view, named_view
 from orbitviz.model.flight import between
 from orbitviz.model.mount import Mount, mount_of_reference, mount_of_satellite, remounted
 from orbitviz.model.satellite_names import satellite_name, satellite_named
@@ -110,15 +111,15 @@ def test_zooming_stays_with_the_satellite(pose, factor, x, y):
 
 def test_every_other_view_leaves_the_satellite():
     pose = CameraPose(follows=SOME, roll_rad=0.3)
-    others = [moves.named_view(name, pose, MOMENT) for name in moves.VIEW_NAMES]
-    others.append(moves.named_view("10,20,30000", pose, MOMENT))
+    others = [named_view(name, pose, MOMENT) for name in VIEW_NAMES]
+    others.append(named_view("10,20,30000", pose, MOMENT))
     others.append(moves.change_reference(pose, Reference.EARTH, MOMENT))
     others.append(moves.look_at(pose, np.array([7000.0, 0.0, 0.0]), 500.0, MOMENT))
     assert all(other.follows is None and other.roll_rad == 0.0 for other in others)
 
 
 def test_a_close_view_in_numbers():
-    pose = moves.close_view("30,-10,0.2", CameraPose(follows=SOME))
+    pose = close_view("30,-10,0.2", CameraPose(follows=SOME))
     assert math.degrees(pose.azimuth_rad) == pytest.approx(30)
     assert math.degrees(pose.elevation_rad) == pytest.approx(-10)
     assert (pose.distance_km, pose.follows) == (0.2, SOME)
@@ -134,7 +135,7 @@ def test_a_close_view_in_numbers():
 )
 def test_a_close_view_that_is_wrong_is_told(text, wrong):
     with pytest.raises(UserError, match=wrong):
-        moves.close_view(text, CameraPose(follows=SOME))
+        close_view(text, CameraPose(follows=SOME))
 
 
 def test_satellites_are_found_by_their_names():

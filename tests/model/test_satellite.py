@@ -10,16 +10,18 @@ from orbitviz.model.design.builtin import BUILTIN, DEFAULT_SATELLITE
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.ranges import Number
 from orbitviz.model.design.satellite import (
+    SatelliteDesign,
+    builtin_satellite,
+    satellite_values,
+    source_of,
+)
+from orbitviz.model.design.satellite_parts import (
     Battery,
     Brightness,
     Bus,
     Compute,
     Radiator,
-    SatelliteDesign,
     SolarArray,
-    builtin_satellite,
-    satellite_values,
-    source_of,
 )
 
 PARTS = {

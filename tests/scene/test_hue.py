@@ -12,7 +12,8 @@ import pytest
 from coloraide import Color
 
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.model.camera import HOME, named_view
+from orbitviz.model.camera import HOME
+from orbitviz.model.camera_views import named_view
 from orbitviz.model.group_colours import group_colours
 from orbitviz.model.state import Playback, State
 from orbitviz.model.view import SatellitePath, ViewOptions

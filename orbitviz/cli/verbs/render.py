@@ -32,7 +32,7 @@ from orbitviz.engine.ruler import Reading, end_km, ruler_reading
 from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.formats.pictures.content import PictureBands
 from orbitviz.formats.pictures.picture_file import PICTURES, check_picture
-from orbitviz.model.camera import HOME_VIEW, VIEW_NAMES, close_view
+from orbitviz.model.camera_views import HOME_VIEW, VIEW_NAMES, close_view
 from orbitviz.model.compared import compare_with, set_comparing, set_wipe
 from orbitviz.model.route_ends import route_named
 from orbitviz.model.ruler_ends import CENTRE, end_name, ruler_named

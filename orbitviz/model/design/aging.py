@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from orbitviz.base.constants import CELSIUS_0_K
-from orbitviz.model.design.satellite import SPREAD, SatelliteDesign, SolarArray
+from orbitviz.model.design.satellite import SPREAD, SatelliteDesign
+from orbitviz.model.design.satellite_parts import SolarArray
 from orbitviz.subsystems.satellite import (
     ArrayPointing,
     Policy,

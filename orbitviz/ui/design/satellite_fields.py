@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from orbitviz.model.design.field_words import number_of
-from orbitviz.model.design.satellite import Part, SatelliteDesign, source_of
+from orbitviz.model.design.satellite import SatelliteDesign, source_of
+from orbitviz.model.design.satellite_parts import Part
 from orbitviz.ui.design.fields import (
     Changes,
     DesignField,

@@ -261,7 +261,7 @@ def test_shells_of_one_orbit_are_measured_as_one():
 
 def test_two_shells_are_measured_though_satellites_of_one_are_closer():
     """The closest pair of all, which another rule tells of, does not hide the next one."""
-    by_plane = {"pattern": '"planes"', "raan_deg": [0, 180], "phase_deg": "[0, 0.002]"}
+    by_plane = {"pattern": "planes", "raan_deg": [0, 180], "phase_deg": [0, 0.002]}
     other = walker(560, 60, 1, 40, phase_deg=0.006)
     document = design_of({**walker(560, 60, 2, 40), **by_plane}, other)
     finding = only_finding(document, "same-orbit")
@@ -286,7 +286,7 @@ def test_shells_of_other_eccentricity_are_no_formation():
 @pytest.mark.parametrize(("rule", "what"), [("separation", "Distances"), ("links", "Lengths")])
 def test_eccentric_shells_are_said_not_to_be_checked(rule, what):
     # At 8,378 km and e = 0.2 twelve in a plane stand 3,558 to 5,255 km apart, 4,337 km on a circle.
-    links = '{pattern = "in-plane", range_km = 4400}'
+    links = {"pattern": "in-plane", "range_km": 4400}
     finding = only_finding(design_of(walker(2000, 53, 1, 12, eccentricity=0.2, links=links)), rule)
     assert finding.severity is Severity.NOTE
     assert finding.why.startswith(f"{what} of ")
@@ -294,7 +294,7 @@ def test_eccentric_shells_are_said_not_to_be_checked(rule, what):
 
 def test_planes_that_meet_head_on_away_from_the_equator():
     """A star of twelve planes: at the seam they are 15 degrees short of opposite."""
-    document = design_of({**walker(1200, 87.9, 12, 52, 6), "pattern": '"walker-star"'})
+    document = design_of({**walker(1200, 87.9, 12, 52, 6), "pattern": "walker-star"})
     finding = only_finding(document, "node-line")
     r_km, _ = state_vectors(document.constellation, finding.instant, np.array(finding.satellites))
     lat_deg = np.degrees(np.arcsin(r_km[:, 2] / np.linalg.norm(r_km, axis=1)))

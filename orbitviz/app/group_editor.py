@@ -10,6 +10,7 @@ import numpy as np
 
 from orbitviz.analysis.census import take_census
 from orbitviz.analysis.figures import Figures, figures
+from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import Engine, WorkTopic
 from orbitviz.engine.snapshot import Snapshot
@@ -129,12 +130,13 @@ class GroupEditor:
         self._engine.run(
             WorkTopic.TOTALS,
             lambda: figures(take_census(fleet, snapshot.geometry, every)),
-            self._show_totals,
+            partial(self._show_totals, fleet),
         )
 
-    def _show_totals(self, totals: Figures) -> None:
-        if self.orbits is not None:
+    def _show_totals(self, fleet: Fleet, totals: Figures) -> None:
+        if self.orbits is not None and fleet.is_about(self._store.state.document):
             self.orbits.show_totals(totals)
+        self.show_totals()  # of what has changed meanwhile
 
     def show_ranges_kept(self, on: bool) -> None:
         """Show whether colours and charts keep the ranges of before the edits."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 
 from orbitviz.app.group_editor import GroupEditor
@@ -84,6 +86,15 @@ def test_groups_are_added_moved_and_removed_by_actions(store, window, kuiper, ed
     while store.undo_label:
         store.undo()
     assert store.state.document.design == kuiper.design
+
+
+def test_totals_of_another_design_are_not_shown(store, kuiper, editor):
+    editor.orbits = Mock(isVisible=lambda: False)
+    flown = Mock(is_about=lambda document: document is kuiper)
+    editor._show_totals(flown, "of Kuiper")
+    editor.change_value(("planes",), 30, False)
+    editor._show_totals(flown, "of before")
+    editor.orbits.show_totals.assert_called_once_with("of Kuiper")
 
 
 def test_the_page_shows_what_was_edited(qtbot, store, window, kuiper, editor):

@@ -67,7 +67,7 @@ def type_into(qtbot, field, text):
     qtbot.keyClick(field, Qt.Key.Key_Return)
 
 
-def test_two_places_are_typed_one_after_the_other(qtbot, session):
+def test_two_places_are_typed_one_after_the_other(qtbot, session, monkeypatch):
     session.window.actions_by_id["route"].trigger()
     panel = session.window.route.part
     assert panel.is_in_view
@@ -83,7 +83,10 @@ def test_two_places_are_typed_one_after_the_other(qtbot, session):
     qtbot.waitUntil(lambda: bool(panel.page.charts), timeout=5_000)
     (chart,) = panel.page.charts
     assert [curve.name for curve in chart.curves] == ["through satellites", "fibre"]
-    session.window.actions_by_id["reverse_route"].trigger()
+    with monkeypatch.context() as changed:
+        changed.setattr(session.engine, "is_busy", lambda topic: True)
+        session.window.actions_by_id["reverse_route"].trigger()
+        assert panel.page.charts == ()  # not those of the way there
     assert session.store.state.route == route_named("Rome", "Madrid")
     qtbot.waitUntil(lambda: not session.route.part._is_flight_due, timeout=20_000)
     session.window.actions_by_id["clear_route"].trigger()

@@ -206,7 +206,10 @@ class RouteDesk(QObject):
 
     def _show_chart(self, snapshot: Snapshot) -> None:
         orbit, page = self._orbit, self._panel.page
-        if orbit is not None and orbit.shown != len(orbit.routes):
+        if orbit is None:  # the one before is still being given up
+            page.show_series("", (), "")
+            page.show_progress(0.0)
+        elif orbit.shown != len(orbit.routes):
             orbit.shown = len(orbit.routes)
             charts = (route_chart(orbit.ends, orbit.series),) if orbit.shown > 1 else ()
             page.show_series("", charts, "")

@@ -32,6 +32,7 @@ from orbitviz.ui.design.orbit_marks import (
 from orbitviz.ui.theme import colours, text_font
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 12.0, 10.0, 34.0  # margins around the axes
+_LEAST_PX, _MOST_PX = 140, 214  # of its height
 _TICK_DEG = 30.0
 _DOT_PX = 1.2  # of a shell, where they are not too close
 _CATCH_PX = 6.0  # around a mark
@@ -51,7 +52,8 @@ class OrbitChart(QWidget):
             "Arrow keys move the chosen group, with Shift ten steps; Page keys choose another one"
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMaximumHeight(_MOST_PX)
         self.setMouseTracking(True)
         self._groups: tuple[Group, ...] = ()
         self._marks: tuple[Marks, ...] = ()
@@ -87,12 +89,12 @@ class OrbitChart(QWidget):
         return QPointF(axes.left() + x * axes.width(), axes.bottom() - y * axes.height())
 
     def sizeHint(self) -> QSize:
-        """Room for axes and marks."""
-        return QSize(300, 214)
+        """Room for axes and marks in a low window; the chart grows where there is more."""
+        return QSize(300, _LEAST_PX)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for axes and marks in a low window."""
-        return QSize(240, 140)
+        """As low as the hint, and narrower."""
+        return QSize(240, _LEAST_PX)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the group under the pointer."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLayout, QWidget
 
 from orbitviz.analysis.figures import Figures
 from orbitviz.analysis.shells import sun_synchronous_curve
@@ -37,8 +38,10 @@ class OrbitPage(ScrollPanel):
         self._design: Design | None = None
         self._totals: Figures | None = None
         self._card = CardView(self._totals_card())
-        for part in (chart_card(self.chart), self._card, self._guide):
+        card = chart_card(self.chart)
+        for part in (card, self._card, self._guide):
             self.append(part)
+        self._give_rest(card)
 
     def show_design(self, design: Design, current: int) -> None:
         """Show the groups, and which one is chosen."""
@@ -46,7 +49,6 @@ class OrbitPage(ScrollPanel):
         self.chart.show_design(design, current, sun_synchronous_curve())
         self.heading.setText(self.chart.reading or "No design is open")
         self._card.show_card(self._totals_card())
-        self._fit_chart()
 
     def show_totals(self, totals: Figures) -> None:
         """Show what all satellites come to now."""
@@ -58,18 +60,13 @@ class OrbitPage(ScrollPanel):
         super().showEvent(event)
         self.cameIntoView.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the chart the height that the rest leaves."""
-        super().resizeEvent(event)
-        self._fit_chart()
-
-    def _fit_chart(self) -> None:
-        # Qt would scroll before it made anything lower than its size hint.
-        body, chart = self.widget(), self.chart
-        assert body is not None
-        rest = body.heightForWidth(self.viewport().width()) - chart.height()
-        least, most = chart.minimumSizeHint().height(), chart.sizeHint().height()
-        chart.setFixedHeight(min(max(self.viewport().height() - rest, least), most))
+    def _give_rest(self, card: QWidget) -> None:
+        """Let the card of the chart have the height that the rest leaves, as far as it can grow."""
+        box = card.layout()
+        assert box is not None
+        box.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
+        self._stack.setStretch(self.index_of(card), 1)
+        self._stack.setStretch(self._stack.count() - 1, 0)
 
     def _totals_card(self) -> Card:
         design, totals = self._design, self._totals

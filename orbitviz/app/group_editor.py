@@ -202,7 +202,8 @@ class GroupEditor:
         self._edit(lambda document: reset_group(document, group), "Reset group")
 
     def _add(self) -> None:
-        if self._edit(add_group, "Add Group"):
+        group = self.current
+        if self._edit(lambda document: add_group(document, group), "Add Group"):
             self.open()
             self.choose(len(self._store.state.document.design.groups) - 1)
 

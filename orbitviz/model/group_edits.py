@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from pydantic import ValidationError
 
+from orbitviz.base.arrays import Floats
+from orbitviz.base.constants import EARTH_RADIUS_KM, MAX_ALTITUDE_KM
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.expand import expand
@@ -20,9 +24,11 @@ from orbitviz.model.state import Document
 
 # A group to start from: 480 satellites that stay 216 km apart at least.
 _NEW: Mapping[str, Any] = {
-    "pattern": "walker-delta", "altitude_km": 550.0, "inclination_deg": 53.0, "planes": 24,
-    "satellites_per_plane": 20, "phasing": 7,
+    "pattern": "walker-delta", "inclination_deg": 53.0, "planes": 24, "satellites_per_plane": 20,
+    "phasing": 7,
 }  # fmt: skip
+# Between altitudes of a new group and of others, well over the margin of a check.
+_APART_KM = 10.0
 
 
 def set_group_values(document: Document, group: int, values: Mapping[str, object]) -> Document:
@@ -53,11 +59,22 @@ def set_group_field(document: Document, group: int, path: tuple[str, ...], value
     return set_group_values(document, group, values)
 
 
-def add_group(document: Document) -> Document:
-    """Return the document with one more group behind the others. Raises UserError."""
+def add_group(document: Document, like: int = -1) -> Document:
+    """Return the document with one more group behind the others.
+
+    like   the group whose satellite it flies, above which it gets the next altitude that is free
+
+    Raises UserError if together they are too many.
+    """
     groups = document.design.groups
-    name = _free_name("New group", document)
-    return with_groups(document, (*groups, Group(name=name, **_NEW)))
+    like %= len(groups)
+    added = Group(
+        name=_free_name("New group", document),
+        altitude_km=_free_altitude_km(document, like),
+        satellite=groups[like].satellite,
+        **_NEW,
+    )
+    return with_groups(document, (*groups, added))
 
 
 def copy_group(document: Document, group: int) -> Document:
@@ -140,6 +157,22 @@ def reset_group(document: Document, group: int) -> Document:
     groups = list(document.design.groups)
     groups[group] = original
     return with_groups(document, groups)
+
+
+def _free_altitude_km(document: Document, group: int) -> float:
+    """Return the first altitude above a group at which no shell is near."""
+    orbits = document.constellation
+    middle_km, reach_km = orbits.sma_km - EARTH_RADIUS_KM, orbits.sma_km * orbits.ecc + _APART_KM
+    # Rounded: a whole number comes back from the orbit with a little more or less.
+    low_km, high_km = np.round(middle_km - reach_km, 6), np.round(middle_km + reach_km, 6)
+    found_km = _whole_steps_km(high_km[orbits.shell_group == group])
+    while (near := (low_km < found_km) & (found_km < high_km)).any():
+        found_km = _whole_steps_km(high_km[near])
+    return min(found_km, MAX_ALTITUDE_KM)
+
+
+def _whole_steps_km(altitudes_km: Floats) -> float:
+    return math.ceil(float(altitudes_km.max()) / _APART_KM) * _APART_KM
 
 
 def _free_name(name: str, document: Document) -> str:

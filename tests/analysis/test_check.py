@@ -11,7 +11,7 @@ from orbitviz.analysis.check.rules.eclipses import sunny_altitude_km
 from orbitviz.analysis.remark import Severity
 from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.model.group_edits import set_group_values
+from orbitviz.model.group_edits import add_group, set_group_values
 from orbitviz.orbits.propagate import state_vectors
 from tests.analysis.check_designs import checked, only_finding
 from tests.designs import dawn_dusk, design_of, walker
@@ -179,6 +179,16 @@ def test_every_fix_mends_what_was_found(case):
     mended = apply_fix(document, finding.fix)
     assert mended.design != document.design
     assert [one.place for one in checked(mended, rule).findings if one.fix is not None] == []
+
+
+@pytest.mark.parametrize("identifier", ["one-shell", "kuiper", "starlink-gen1"])
+def test_a_new_group_is_near_no_other(identifier):
+    document = add_group(read_builtin(identifier), 0)
+    new = document.constellation.shell_count - 1
+    assert not [
+        one for one in checked(document, "distances").findings
+        if new in one.shells and one.severity is not Severity.NOTE
+    ]  # fmt: skip
 
 
 def test_every_rule_with_a_fix_is_mended_above():

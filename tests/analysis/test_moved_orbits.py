@@ -48,7 +48,10 @@ def test_they_are_near_those_that_are_solved(document, fleet):
 def test_there_are_none_of_a_satellite_that_did_not_fly(document, fleet):
     other = set_group_values(document, 0, {"satellite": "ai1"})
     assert stand_in(fleet, other) is None
-    assert stand_in(fleet, add_group(document)) is None  # its plain bus
+    added = add_group(document)
+    assert stand_in(fleet, added) is not None
+    last = len(document.design.groups)
+    assert stand_in(fleet, set_group_values(added, last, {"satellite": "ai1"})) is None
 
 
 def test_a_change_of_satellites_alone_keeps_orbits_and_a_change_of_orbits_is_told(document, fleet):

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from orbitviz.base.constants import MAX_ALTITUDE_KM
 from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.design_file import read_design, save_design
@@ -82,6 +83,17 @@ def test_groups_are_added_copied_moved_and_removed() -> None:
     assert names(remove_group(document, 1)) == [first[0], *first[2:]]
     for made in (added, copied):
         assert len(made.constellation) == made.design.satellite_count
+
+
+def test_a_new_group_flies_what_the_chosen_one_does_at_a_free_altitude_above_it() -> None:
+    filing = read_builtin("spacex-odc")  # 30 degrees and sun-synchronous, 550 to 2,000 km
+    added = add_group(filing, 1).design.groups[-1]
+    assert added.satellite == filing.design.groups[1].satellite is not None
+    assert added.altitude_km == 600.0
+    twice = add_group(add_group(read_builtin("one-shell")))
+    assert [group.altitude_km for group in twice.design.groups] == [550.0, 560.0, 570.0]
+    highest = set_group_values(read_builtin("one-shell"), 0, {"altitude_km": MAX_ALTITUDE_KM})
+    assert add_group(highest).design.groups[-1].altitude_km == MAX_ALTITUDE_KM
 
 
 def test_the_only_group_stays() -> None:

@@ -34,6 +34,7 @@ from orbitviz.orbits.eclipse import sunlit
 from orbitviz.orbits.plane_geometry import planes_under_sun
 from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.ui.charts.chart_plot import NumberAxis
 from orbitviz.ui.charts.chart_view import ChartView
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 from orbitviz.ui.panels.compute import COMPUTING
@@ -342,3 +343,15 @@ def test_satellites_without_computers_are_not_said_to_run_at_full_rate():
     dark = int((sunlit(r_km, snapshot.geometry.sun_teme_km) == 0.0).sum())
     assert dark > 1
     assert shown[0]["At a limit now"] == f"policy {dark}"
+
+
+def test_a_logarithmic_axis_has_room_for_its_numbers():
+    axis = NumberAxis("left")
+    axis.setLogMode(y=True)
+
+    def numbers(low, high):
+        levels = axis.tickValues(low, high, 110.0)
+        return [axis.tickStrings(values, 1.0, spacing) for spacing, values in levels]
+
+    assert numbers(-2.95, -1.0) == [["0.01", "0.1"], ["0.002", "0.005", "0.02", "0.05"]]
+    assert numbers(-2.95, 0.0) == [["0.01", "0.1", "1"]]

@@ -28,12 +28,38 @@ _HEIGHT, _HEATMAP_HEIGHT = 150, 220
 _FAINT = 110  # opacity of curves before an edit, of 255
 _LEFT_AXIS = 58
 _WORDS_AXIS = 74  # of a waterfall, with the names of its steps
+_DECADE_PX = 45  # of a logarithmic axis: 2 is a third of it above 1
 _ROW_HEIGHT = 16
 _LABEL_ROOM = 0.3  # of a waterfall, for the number of a bar
 
 
-class _NumberAxis(pg.AxisItem):  # type: ignore[misc]
+class NumberAxis(pg.AxisItem):  # type: ignore[misc]
     """An axis whose numbers are written as everywhere else."""
+
+    def logTickValues(
+        self,
+        minVal: float,
+        maxVal: float,
+        size: float,
+        stdTicks: list[tuple[float, list[float]]],
+    ) -> list[tuple[float | None, list[float]]]:
+        """Return the decades, with their doubles and fives where these have room."""
+        if size < _DECADE_PX * (maxVal - minVal):
+            return [(spacing, values) for spacing, values in stdTicks if spacing >= 1.0]
+        every = range(math.floor(minVal), math.ceil(maxVal) + 1)
+        levels = [(1.0, (1,)), (None, (2, 5))]
+        return [
+            (
+                spacing,
+                [
+                    place
+                    for decade in every
+                    for part in parts
+                    if minVal <= (place := decade + math.log10(part)) <= maxVal
+                ],
+            )
+            for spacing, parts in levels
+        ]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Return the texts of the ticks."""
@@ -47,7 +73,7 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
     """The axes, curves, bands, levels and bars of one chart, and a cursor at the present."""
 
     def __init__(self) -> None:
-        axes = {side: _NumberAxis(side) for side in ("left", "bottom")}
+        axes = {side: NumberAxis(side) for side in ("left", "bottom")}
         super().__init__(useOpenGL=False, background=None, axisItems=axes)
         self._curves: list[pg.PlotDataItem] = []
         self._faint: list[pg.PlotDataItem] = []  # behind the curves, those before an edit

@@ -269,6 +269,42 @@ def test_shells_of_one_orbit_are_measured_as_one():
     assert np.linalg.norm(r_km[0] - r_km[1]) == pytest.approx(finding.value, abs=ten_metres_km)
 
 
+def test_satellites_that_coincide_are_told_to():
+    twice = design_of(walker(560, 60, 3, 40), walker(560, 60, 3, 40))
+    assert only_finding(twice, "same-orbit").why.endswith("satellites of both coincide.")
+    doubled = {"pattern": "planes", "raan_deg": [0, 0], "phase_deg": [0, 0.001]}
+    found = only_finding(design_of({**walker(560, 60, 2, 40), **doubled}), "separation")
+    # 0.001 degrees of 6,938 km.
+    assert found.why == "In the shell, satellites stay 121 m apart in one plane."
+
+
+@pytest.mark.parametrize(
+    ("altitude", "words"),
+    [
+        (565, "2 km apart, nodes in turn: 565 to 567 km in place of 565 km"),
+        ([565, 575], "2 km apart, nodes in turn: 565 to 583 km in place of 565 to 575 km"),
+    ],
+)
+def test_a_fix_that_widens_the_altitudes_says_so(altitude, words):
+    shells = 1 if altitude == 565 else 5
+    found = only_finding(design_of(dawn_dusk(altitude, 4_999, shells=shells)), "node-line")
+    assert found.fix.label == f"one plane a shell, {words}"
+
+
+def test_a_season_that_the_year_cuts_is_told_by_the_end_that_is_known():
+    # At dusk it lasts from early May to early August (see above).
+    def seasons(epoch):
+        group = dawn_dusk(700, 10, planes=1, ltan_h=18)
+        text = only_finding(design_of(group, epoch=f"{epoch}T00:00:00Z"), "eclipses").why
+        return text.partition("seasons of the planes: ")[2].partition(". ")[0]
+
+    until, begin = seasons("2027-07-01").split("; ")
+    assert until.startswith("until 2027-08-0")
+    assert begin.startswith("from 2028-05-")
+    assert begin.endswith(" on")
+    assert " to " in seasons("2027-01-01")
+
+
 def test_two_shells_are_measured_though_satellites_of_one_are_closer():
     """The closest pair of all, which another rule tells of, does not hide the next one."""
     by_plane = {"pattern": "planes", "raan_deg": [0, 180], "phase_deg": [0, 0.002]}

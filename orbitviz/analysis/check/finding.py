@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from orbitviz.analysis.check.subject import Subject
 
 
-_NOTHING_KM = 1e-6
+NOTHING_KM = 1e-6
 _LARGE = 1000.0  # counts are told whole
 
 
@@ -150,7 +150,7 @@ def limit_text(finding: Finding) -> str:
 
 def distance_text(km: float) -> str:
     """Return a distance: in metres below a kilometre; less than a millimetre is nothing."""
-    if km < _NOTHING_KM:
+    if km < NOTHING_KM:
         return "0 km"
     return f"{number_text(km * 1e3)} m" if km < 1.0 else f"{number_text(km)} km"
 

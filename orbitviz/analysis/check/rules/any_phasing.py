@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from orbitviz.analysis.check.finding import Finding, Fix, Rule, distance_text
 from orbitviz.analysis.check.limits import COLLISION_KM, SAID_LIMITS, SHELL_MARGIN_KM
 from orbitviz.analysis.check.subject import Subject
-from orbitviz.analysis.check.words import group_edit, sighted
+from orbitviz.analysis.check.words import group_edit, one_plane_a_shell, sighted
 from orbitviz.analysis.remark import Severity
 from orbitviz.model.design.groups import MAX_SHELLS
 
@@ -53,9 +53,9 @@ def _plane_by_plane(subject: Subject, group: int) -> Fix | None:
         "altitude_km": (written.altitude_km, top_km),
         "raan_step_deg": spread_deg / written.planes,
     }
-    return Fix(
-        f"one plane a shell, {SHELL_MARGIN_KM:g} km apart", (group_edit(subject, group, **values),)
-    )
+    given = written.altitude_km
+    label = one_plane_a_shell(given, (given, top_km), written.planes)
+    return Fix(label, (group_edit(subject, group, **values),))
 
 
 RULE = Rule(

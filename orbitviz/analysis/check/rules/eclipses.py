@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,7 @@ from orbitviz.orbits.eclipse import beta_star_rad
 from orbitviz.orbits.plane_geometry import planes_under_sun
 from orbitviz.orbits.secular import sun_synchronous_inc_rad
 from orbitviz.orbits.sun import ltan_h
+from orbitviz.orbits.timescale import Instant
 
 _DAWN_H, _DUSK_H = 6.0, 18.0
 _ABOUT_H = 0.5  # of local time, that a dawn-dusk plane may be off
@@ -51,10 +52,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
         at = int(longest_s.argmax())
         seasons = season_edges(subject.year.eclipse[:, worst] > 0.0)
         instants, sunny_km = subject.year.instants, sunny_altitude_km(off_h[worst])
-        said = "; ".join(
-            f"{instants[begin].isoformat()[:10]} to {instants[end].isoformat()[:10]}"
-            for begin, end in seasons
-        )
+        said = "; ".join(_season_text(instants, *season) for season in seasons)
         stored = _Stored.of(subject, group, float(longest_s[at]))
         yield Finding(
             rule=RULE.name,
@@ -64,8 +62,8 @@ def _find(subject: Subject) -> Iterator[Finding]:
             unit="days/year",
             limit=0.0,
             why=f"In {of_shells(subject, group, dark, worst)}, each dawn-dusk plane has eclipses "
-            f"on {fixed_text(float(days[worst]))} days of the year ahead; the seasons of "
-            f"the planes are {said}. The longest eclipse takes "
+            f"on {fixed_text(float(days[worst]))} days of the year ahead; seasons of the "
+            f"planes: {said}. The longest eclipse takes "
             f"{fixed_text(float(longest_s[at]) / MINUTE_S, 1)} minutes an orbit. Only above "
             f"{fixed_text(sunny_km)} km is such an orbit in sunlight all year."
             + (" A new battery carries the full load through it." if stored.is_enough else ""),
@@ -75,6 +73,17 @@ def _find(subject: Subject) -> Iterator[Finding]:
             shells=tuple(dark),
             instant=instants[at],
         )
+
+
+def _season_text(instants: Sequence[Instant], begin: int, end: int) -> str:
+    """Return first and last day of a season; where the year cuts it, the one that is known."""
+    first, last = (instants[day].isoformat()[:10] for day in (begin, end))
+    is_begun, goes_on = begin == 0, end == len(instants) - 1
+    if is_begun and goes_on:
+        return "all of it"
+    if is_begun:
+        return f"until {last}"
+    return f"from {first} on" if goes_on else f"{first} to {last}"
 
 
 def sunny_altitude_km(off_h: float = 0.0) -> float:

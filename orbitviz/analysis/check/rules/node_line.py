@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from orbitviz.analysis.check.finding import Finding, Fix, Rule, distance_text
 from orbitviz.analysis.check.limits import CLOSE_KM, COLLISION_KM, SAID_LIMITS, SHELL_MARGIN_KM
 from orbitviz.analysis.check.subject import Subject
-from orbitviz.analysis.check.words import group_edit, of_shells, phasing_fix, sighted
+from orbitviz.analysis.check.words import (
+    group_edit,
+    of_shells,
+    one_plane_a_shell,
+    phasing_fix,
+    sighted,
+)
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.separation import closing_speed_km_s
 from orbitviz.base.units import number_text
@@ -101,11 +107,8 @@ def _one_plane_a_shell(subject: Subject, group: int) -> Fix | None:
     }
     if isinstance(nodes, tuple):
         values["ltan_h" if written.ltan_h is not None else "raan_deg"] = nodes[0]
-    step_km = (highest - lowest) / (shells - 1)
-    return Fix(
-        f"one plane a shell, {number_text(step_km)} km apart, nodes in turn",
-        (group_edit(subject, group, **values),),
-    )
+    label = one_plane_a_shell(given, (lowest, highest), shells, ", nodes in turn")
+    return Fix(label, (group_edit(subject, group, **values),))
 
 
 RULE = Rule(

@@ -11,7 +11,7 @@ from orbitviz.analysis.check.altitude_bands import near_shells
 from orbitviz.analysis.check.finding import Finding, Fix, Rule, distance_text
 from orbitviz.analysis.check.limits import CLOSE_KM, COLLISION_KM, SAID_LIMITS
 from orbitviz.analysis.check.subject import Subject
-from orbitviz.analysis.check.words import group_edit, place_of
+from orbitviz.analysis.check.words import group_edit, meeting_text, place_of
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.separation import closing_speed_km_s, meeting_of, shell_planes
 from orbitviz.base.units import number_text
@@ -39,6 +39,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
             orbits, (int(first[pair.planes[0]]), int(first[pair.planes[1]])), pair,
             subject.geometry.instant,
         )  # fmt: skip
+        speed_km_s = closing_speed_km_s(float(orbits.sma_km[one]), pair.tilt_rad)
         yield Finding(
             rule=RULE.name,
             severity=Severity.ERROR if pair.distance_km < COLLISION_KM else Severity.WARNING,
@@ -47,9 +48,7 @@ def _find(subject: Subject) -> Iterator[Finding]:
             unit="km",
             limit=CLOSE_KM,
             why=f"{names[one]} and {names[other]} have one altitude and one inclination, and "
-            f"their satellites come within {distance_text(pair.distance_km)} at "
-            f"{number_text(closing_speed_km_s(float(orbits.sma_km[one]), pair.tilt_rad))} km/s, "
-            "every orbit.",
+            f"satellites of both {meeting_text(pair.distance_km, speed_km_s)}.",
             fix=_other_phase(subject, shells, other, pair.distance_km),
             shells=(one, other),
             satellites=rows,

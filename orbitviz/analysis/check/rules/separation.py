@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from orbitviz.analysis.check.finding import Finding, Rule, distance_text
+from orbitviz.analysis.check.finding import Finding, Rule
 from orbitviz.analysis.check.limits import CLOSE_KM, COLLISION_KM, SAID_LIMITS
 from orbitviz.analysis.check.rules.node_line import is_head_on
 from orbitviz.analysis.check.subject import Subject
-from orbitviz.analysis.check.words import of_shells, phasing_fix, sighted, unchecked
+from orbitviz.analysis.check.words import meeting_text, of_shells, phasing_fix, sighted, unchecked
 from orbitviz.analysis.remark import Severity
 from orbitviz.analysis.separation import closing_speed_km_s
-from orbitviz.base.units import number_text
 
 
 def _find(subject: Subject) -> Iterator[Finding]:
@@ -40,20 +39,18 @@ def _finding(subject: Subject, group: int, close: Sequence[int]) -> Finding:
     assert pair is not None
     least_km = pair.distance_km
     speed_km_s = closing_speed_km_s(float(subject.constellation.sma_km[worst]), pair.tilt_rad)
-    meets = least_km < COLLISION_KM
     return sighted(
         subject,
         worst,
         pair,
         rule=RULE.name,
-        severity=Severity.ERROR if meets else Severity.WARNING,
+        severity=Severity.ERROR if least_km < COLLISION_KM else Severity.WARNING,
         shells=tuple(close),
         value=least_km,
         unit="km",
         limit=CLOSE_KM,
         why=f"In {of_shells(subject, group, close, worst)}, satellites "
-        f"{'meet' if meets else 'come close'}: {distance_text(least_km)} apart at least, at "
-        f"{number_text(speed_km_s)} km/s.",
+        f"{meeting_text(least_km, speed_km_s)}.",
         fix=phasing_fix(subject, group, least_km),
     )
 

@@ -93,4 +93,4 @@ def _finder(ends: RouteEnds, document: Document) -> RouteFinder:
 def _none(instant: Instant, error: UserError) -> NoRoute:
     from orbitviz.analysis.routes.route import NoRoute
 
-    return NoRoute(instant=instant, why=str(error).replace("; allowed: ", ", such as "))
+    return NoRoute(instant=instant, why=str(error).replace("; allowed: ", ": it takes "))

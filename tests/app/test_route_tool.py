@@ -141,7 +141,9 @@ def test_another_design_has_another_route_or_says_why_not(qtbot, session):
     assert session.display.snapshot.route is not first
     why = found(qtbot, session)
     assert isinstance(why, NoRoute)
-    assert why.why.startswith("no group of Small has links")
+    assert why.why.startswith(
+        "no group of Small has links: it takes a pattern of links on the page"
+    )
 
 
 def test_the_palette_offers_a_route_that_is_typed():

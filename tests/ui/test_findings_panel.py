@@ -90,3 +90,12 @@ def test_nothing_to_check_and_nothing_found_are_told(panel, found):
     panel.show_checked(checked(TWO_GROUPS, "any-phasing"))
     assert panel.heading.text() == "Nothing was found."
     assert RULES
+
+
+def test_the_list_has_the_keys_after_a_fix_is_applied(qtbot, window, panel, found):
+    panel.show_checked(found)
+    window.activateWindow()
+    panel._apply.setFocus()
+    qtbot.waitUntil(panel._apply.hasFocus)
+    panel.show_pending()  # as an edit has it
+    assert window.focusWidget() is panel.view

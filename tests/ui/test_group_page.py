@@ -110,6 +110,24 @@ def test_changes_are_told_and_taken_back_one_by_one(qtbot, page):
     assert page.change_list.texts == []  # a new group has nothing to go back to
 
 
+@pytest.mark.parametrize("pattern", ["+grid", "cluster", "not given"])
+def test_the_keys_stay_where_a_choice_brings_other_fields(page, pattern):
+    page.show()
+    before = "in-plane" if pattern == "not given" else "not given"
+    document = set_group_field(read_builtin("one-shell"), 0, ("links", "pattern"), before)
+    page.show_state(state_of(document), 0)
+    page.cards.row(("links", "pattern")).choice.setFocus()
+    document = set_group_field(document, 0, ("links", "pattern"), pattern)
+    page.show_state(state_of(document), 0)
+    assert page.focusWidget() is page.cards.row(("links", "pattern")).choice
+    # Where a field gives way to others, the one in its place has them.
+    page.cards.row(("altitude_km",)).entry.setFocus()
+    wide = set_group_field(set_group_field(document, 0, ("shells",), 3), 0,
+                           ("altitude_km", "form"), "first to last")  # fmt: skip
+    page.show_state(state_of(wide), 0)
+    assert page.focusWidget() is page.cards.row(("altitude_km", "form")).choice
+
+
 def test_a_refused_value_leaves_the_slider_at_the_last_right_one(qtbot, page):
     document = read_builtin("one-shell")
     page.show_state(state_of(document), 0)

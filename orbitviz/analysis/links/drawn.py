@@ -226,7 +226,7 @@ def _no_links(state: State, rules: list[Links | None]) -> str:
     if not len(state.document.constellation):
         return "catalogues have none"
     if not any(rules):
-        return 'the groups of this design have none, such as links = { pattern = "+grid" }'
+        return 'no group has any (page Groups; links = { pattern = "+grid" } in the file)'
     return "the shells that are shown have none"
 
 

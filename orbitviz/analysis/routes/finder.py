@@ -90,7 +90,8 @@ class RouteFinder:
         if not any(rules):
             raise UserError(
                 f"no group of {self._design.name} has links",
-                allowed='links = { pattern = "+grid" } in its groups',
+                allowed="a pattern of links on the page Groups "
+                '(links = { pattern = "+grid" } in the file)',
             )
         groups = self._constellation.shell_group
         self._rules = [rules[group] for group in groups]

@@ -45,21 +45,27 @@ class FieldCards(QWidget):
         wanted = tuple(fields)
         if wanted == self._fields:
             return
-        for row in self.rows:
-            row.hide()
+        before, place = self.rows, self._focused
         self._fields = wanted
         sections: dict[str, list[FieldRow]] = {}
         for field in wanted:
             sections.setdefault(field.section or self._untitled, []).append(self._row_of(field))
-        for title, (card, _) in self._cards.items():
-            card.setVisible(title in sections)
         for title, rows in sections.items():
             box = self._box_of(title)
             for row in rows:  # also those that are there already: behind the others, in order
                 box.addWidget(row)
                 row.show()
-        for before, after in zip(self.rows, self.rows[1:], strict=False):
-            QWidget.setTabOrder(before, after)
+            self._cards[title][0].show()
+        for row, after in zip(self.rows, self.rows[1:], strict=False):
+            QWidget.setTabOrder(row, after)
+        gone = [row for row in before if row.field not in wanted]
+        if place is not None and before[place] in gone and wanted:
+            # Before it is hidden: Qt would give the keys to another panel.
+            self.rows[min(place, len(wanted) - 1)].take_keys()
+        for row in gone:
+            row.hide()
+        for title, (card, _) in self._cards.items():
+            card.setVisible(title in sections)
 
     def show_values(self, shown_of: Callable[[DesignField], Shown]) -> None:
         """Show the values of a design."""
@@ -70,6 +76,13 @@ class FieldCards(QWidget):
         """Give up what is being typed: it was meant for another design."""
         for row in self.rows:
             row.discard_typing()
+
+    @property
+    def _focused(self) -> int | None:
+        """Which of the rows has the keys."""
+        focused = self.window().focusWidget()
+        rows = enumerate(self.rows)
+        return next((k for k, row in rows if focused and row.isAncestorOf(focused)), None)
 
     def _row_of(self, field: DesignField) -> FieldRow:
         if field not in self._rows:

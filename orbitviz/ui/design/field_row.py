@@ -117,6 +117,12 @@ class FieldRow(QWidget):
         if self.entry is not None:
             self.entry.discard()
 
+    def take_keys(self) -> None:
+        """Give the keys to what the value is chosen or typed in."""
+        for part in (self.choice, self.entry):
+            if part is not None:
+                part.setFocus()
+
     def _place_of(self, value: float) -> int:
         return self._span.place_of(value) if self._span else 0
 

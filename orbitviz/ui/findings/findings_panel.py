@@ -136,7 +136,10 @@ class FindingsPanel(QWidget):
         self._detail.setVisible(finding is not None)
         fix = finding.fix if finding is not None else None
         can_apply = fix is not None and fix.can_be_applied
-        self._actions["apply_fix"].setEnabled(can_apply and self._is_current)
+        is_ready = can_apply and self._is_current
+        if not is_ready and self._apply.hasFocus():
+            self.view.setFocus()  # or Qt would give the keys to Best Phasing
+        self._actions["apply_fix"].setEnabled(is_ready)
         self._apply.setVisible(can_apply)
         if finding is None or self._checked is None:
             return

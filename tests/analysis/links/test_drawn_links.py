@@ -126,7 +126,7 @@ def test_what_is_hidden_has_no_links(starlink):
 def test_a_design_without_links_says_so():
     state = opened(read_builtin("one-shell"))
     assert drawn_links(state).notes == (
-        'Links: the groups of this design have none, such as links = { pattern = "+grid" }',
+        'Links: no group has any (page Groups; links = { pattern = "+grid" } in the file)',
     )
     linked = set_group_values(state.document, 0, {"links": {"pattern": "+grid"}})
     assert len(drawn_links(opened(linked))) == 2 * 480

@@ -30,7 +30,7 @@ from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
 _LEAST_WIDTH = 300
-_POINTS, _ROW_PX = 8.5, 22
+_POINTS, _ROW_PX, _APART_PX = 8.5, 22, 7
 _COLUMNS = ("Figure", "A", "B", "Difference")
 _SIGNS = {Verdict.BETTER: "▲ ", Verdict.WORSE: "▼ "}
 _WHOLE = "All of it"
@@ -177,6 +177,11 @@ class ComparePanel(ScrollPanel):
         self.table.resizeRowsToContents()
         head = self.table.horizontalHeader().sizeHint().height()
         lines = range(self.table.rowCount())
+        one_line = 1.5 * self.table.fontMetrics().lineSpacing()
+        for line in lines:
+            tall = self.table.sizeHintForRow(line)
+            if tall > one_line:  # its broken name keeps clear of the next
+                self.table.setRowHeight(line, max(self.table.rowHeight(line), tall + _APART_PX))
         rows_px = sum(self.table.rowHeight(line) for line in lines)
         self.table.setFixedHeight(head + rows_px + 2)
         self.fit_height()

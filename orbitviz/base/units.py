@@ -51,7 +51,7 @@ def number_text(value: float, digits: int = 3) -> str:
     if not math.isfinite(value):
         return MISSING
     rounded = float(f"{value:.{digits - 1}e}")
-    text = f"{rounded:,.{_places(rounded, digits)}f}"
+    text = f"{rounded:,.{decimal_places(rounded, digits)}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return with_minus(text)
 
@@ -94,7 +94,7 @@ def si_text(value: float, unit: str, digits: int = 3) -> str:
     shown = value / factor
     if shown == 0.0:
         return f"0 {unit}"
-    return f"{fixed_text(shown, _places(shown, digits))} {letter}{unit}"
+    return f"{fixed_text(shown, decimal_places(shown, digits))} {letter}{unit}"
 
 
 def celsius_text(kelvin: float, places: int = 1) -> str:
@@ -134,10 +134,10 @@ def share_text(share: float, places: int | None = None) -> str:
         return f">{100.0 - finest} %"
     if 99.95 <= percent < 100.0:
         return f"{fixed_text(percent, 2)} %"
-    return f"{fixed_text(percent, min(_places(percent, 3), 2))} %"
+    return f"{fixed_text(percent, min(decimal_places(percent, 3), 2))} %"
 
 
-def _places(value: float, digits: int) -> int:
+def decimal_places(value: float, digits: int = 3) -> int:
     """Return the decimal places that show a number to some significant digits."""
     if value == 0.0:
         return 0

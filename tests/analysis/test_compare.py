@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from orbitviz.analysis.compare.comparing import compared
 from orbitviz.analysis.compare.figures import FIGURES, WHOLE, Preferred
 from orbitviz.analysis.compare.matching import matching_groups
-from orbitviz.analysis.compare.measures import COUNT
+from orbitviz.analysis.compare.measures import (
+    COUNT,
+    DEGREE,
+    KELVIN,
+    MINUTE,
+    NUMBER,
+    SEPARATION,
+    SHARE,
+)
 from orbitviz.analysis.compare.rows import CompareRow, Verdict
 from orbitviz.analysis.compare.side import Side
 from orbitviz.analysis.fleet import fleet_at
@@ -119,9 +127,40 @@ def test_the_difference_of_an_edit_is_told(comparison):
     assert satellites.verdict is Verdict.DIFFERENT
     # AI1 has 2,333 kg.
     assert mass.difference == pytest.approx(6 * 2333.0)
-    assert mass.verdict is Verdict.WORSE
-    assert row_of(comparison, "flops_delivered").verdict is Verdict.BETTER
+    # Sums over 22 and over 28 satellites.
+    assert mass.verdict is Verdict.DIFFERENT
+    losses = [row for row in comparison.rows if row.key.startswith("flops_lost_")]
+    assert {row.verdict for row in losses} == {Verdict.DIFFERENT, Verdict.SAME}
+    assert row_of(comparison, "flops_delivered").verdict is Verdict.DIFFERENT
     assert row_of(comparison, "altitude_km_greatest").verdict is Verdict.SAME
+
+
+def test_sums_over_as_many_satellites_are_judged(before):
+    document = set_group_values(before.state.document, 1, {"satellite": "bus-500kg"})
+    lighter = Side(before.state.with_document(document), before.geometry,
+                   fleet_at(document, before.geometry))  # fmt: skip
+    found = compared(before, lighter)
+    assert row_of(found, "mass_kg").verdict is Verdict.BETTER
+    assert row_of(found, "flops_installed").verdict is Verdict.WORSE
+
+
+@pytest.mark.parametrize(
+    ("measure", "a", "b", "text", "verdict"),
+    [
+        (MINUTE, 35.21, 35.24, "0", Verdict.SAME),
+        (MINUTE, 35.2, 35.3, "+0.1 min", Verdict.BETTER),
+        (DEGREE, 26.0, 33.0, "+7.0°", Verdict.BETTER),
+        (KELVIN, 300.0, 312.3, "+12.3 K", Verdict.BETTER),
+        (SHARE, 0.0987, 0.123, "+2.43 pp", Verdict.BETTER),
+        (SEPARATION, 216.0, 0.783, "−215 km", Verdict.WORSE),
+        (NUMBER, 26.5, 33.5, "+7.0", Verdict.BETTER),
+        (COUNT, 3, 5, "+2", Verdict.BETTER),
+    ],
+)
+def test_differences_have_the_decimals_of_the_values(measure, a, b, text, verdict):
+    row = CompareRow(key="", name="", topic="", measure=measure, preferred=Preferred.MORE, a=a, b=b)
+    assert row.difference_text == text
+    assert row.verdict is verdict
 
 
 def flown_separation_km(altitude_km, inclination_deg, planes, slots):
@@ -178,7 +217,7 @@ def test_coverage_is_compared_too(comparison):
 def test_only_the_edited_group_differs(comparison):
     low, high = comparison.groups
     assert {row.verdict for row in low.rows} <= {Verdict.SAME, Verdict.UNKNOWN}
-    assert any(row.verdict is Verdict.BETTER for row in high.rows)
+    assert any(row.verdict is Verdict.DIFFERENT for row in high.rows)
 
 
 def test_of_a_design_and_itself_nothing_differs(before):
@@ -207,7 +246,7 @@ def test_every_name_is_text_on_the_page(before, comparison):
     assert page.count("<img ") == 1
     assert not any(tag in page for tag in ("<b>A", "<i>g", "<u>A", "<s>no"))
     assert "▼ worse" in page
-    assert "14.0 t" in page
+    assert "14.0\N{NO-BREAK SPACE}t" in page
 
 
 def test_designs_of_different_epochs_are_told_to_be(before):

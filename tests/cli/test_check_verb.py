@@ -52,8 +52,8 @@ def test_a_page_holds_every_finding_shell_and_rule(command, tmp_path):
     status, out, _ = command("one-shell", "-o", path, "--rules", "distances")
     page = path.read_text()
     assert (status, out.strip()) == (0, str(path))
-    assert "Phasing 7 is the best of 24: 216 km apart at least." in page
-    assert '<th scope="row">550 km</th><td>216.3</td>' in page
+    assert "Phasing 7 is the best of 24: 216\N{NO-BREAK SPACE}km apart at least." in page
+    assert '<th scope="row">550\N{NO-BREAK SPACE}km</th><td>216.3</td>' in page
     assert "http" not in page.replace("https://", "http")[: page.index("<h1>")]
     assert "arXiv:2003.11970" in page
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from orbitviz.analysis.compare.figures import FIGURES, WHOLE, Figure, Subject
+from orbitviz.analysis.compare.figures import FIGURES, WHOLE, Figure, Preferred, Subject
 from orbitviz.analysis.compare.matching import matching_groups
 from orbitviz.analysis.compare.rows import CompareRow, DesignComparison, GroupComparison
 from orbitviz.analysis.compare.side import Side
+from orbitviz.analysis.report.rows import ReportRow
 
 
 def compared(a: Side, b: Side) -> DesignComparison:
@@ -16,6 +17,7 @@ def compared(a: Side, b: Side) -> DesignComparison:
     matching = matching_groups(
         [group.name for group in groups_a], [group.name for group in groups_b]
     )
+    as_many = _as_many(a.report.total, b.report.total)
     return DesignComparison(
         a=a.name,
         b=b.name,
@@ -24,8 +26,8 @@ def compared(a: Side, b: Side) -> DesignComparison:
         epoch_b=b.constellation.epoch.isoformat(),
         rows=_in_topics(
             [
-                *_rows(FIGURES, a.report.total, b.report.total),
-                *_rows(WHOLE, a, b),
+                *_rows(FIGURES, a.report.total, b.report.total, as_many=as_many),
+                *_rows(WHOLE, a, b, as_many=as_many),
             ]
         ),
         limited_by=(a.report.total.limited_by, b.report.total.limited_by),
@@ -34,7 +36,7 @@ def compared(a: Side, b: Side) -> DesignComparison:
                 a=groups_a[pair.a].name,
                 b=groups_b[pair.b].name,
                 by_name=pair.by_name,
-                rows=tuple(_rows(FIGURES, groups_a[pair.a], groups_b[pair.b])),
+                rows=tuple(_rows_of_groups(groups_a[pair.a], groups_b[pair.b])),
             )
             for pair in matching.pairs
         ),
@@ -43,14 +45,24 @@ def compared(a: Side, b: Side) -> DesignComparison:
     )
 
 
-def _rows(figures: Iterable[Figure[Subject]], a: Subject, b: Subject) -> Iterable[CompareRow]:
+def _as_many(a: ReportRow, b: ReportRow) -> bool:
+    return a.satellites == b.satellites
+
+
+def _rows_of_groups(a: ReportRow, b: ReportRow) -> Iterable[CompareRow]:
+    return _rows(FIGURES, a, b, as_many=_as_many(a, b))
+
+
+def _rows(
+    figures: Iterable[Figure[Subject]], a: Subject, b: Subject, *, as_many: bool
+) -> Iterable[CompareRow]:
     for figure in figures:
         yield CompareRow(
             key=figure.key,
             name=figure.name,
             topic=figure.topic,
             measure=figure.measure,
-            preferred=figure.preferred,
+            preferred=figure.preferred if as_many or not figure.is_sum else Preferred.NEITHER,
             a=figure.value(a),
             b=figure.value(b),
         )

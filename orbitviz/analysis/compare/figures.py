@@ -52,6 +52,7 @@ class Figure(Generic[Subject]):
 
     key        its name for programs
     topic      the heading that it stands under
+    is_sum     over the satellites: judged only where both designs have as many
     value      in the unit of its measure, None where there is none
     """
 
@@ -60,6 +61,7 @@ class Figure(Generic[Subject]):
     topic: str
     measure: Measure
     preferred: Preferred = Preferred.NEITHER
+    is_sum: bool = False
     value: Callable[[Subject], float | None]
 
 
@@ -74,7 +76,12 @@ def _end(key: str, end: int) -> Callable[[ReportRow], float | None]:
 
 
 def _of_row(
-    key: str, name: str, topic: str, measure: Measure, preferred: Preferred = Preferred.NEITHER
+    key: str,
+    name: str,
+    topic: str,
+    measure: Measure,
+    preferred: Preferred = Preferred.NEITHER,
+    is_sum: bool = False,
 ) -> Figure[ReportRow]:
     return Figure(
         key=key,
@@ -82,6 +89,7 @@ def _of_row(
         topic=topic,
         measure=measure,
         preferred=preferred,
+        is_sum=is_sum,
         value=attrgetter(key),
     )
 
@@ -105,6 +113,7 @@ def _lost(cause: Cause) -> Figure[ReportRow]:
         topic=_WORK,
         measure=FLOPS,
         preferred=Preferred.LESS,
+        is_sum=True,
         value=lambda row: row.flops_lost[key],
     )
 
@@ -116,6 +125,7 @@ def _life(key: str, words: str) -> Figure[Side]:
         topic=_WORK,
         measure=FLOPS,
         preferred=Preferred.MORE,
+        is_sum=True,
         value=lambda side: getattr(side.report.life, key),
     )
 
@@ -152,7 +162,7 @@ _MORE, _LESS = Preferred.MORE, Preferred.LESS
 
 FIGURES: tuple[Figure[ReportRow], ...] = (
     _of_row("satellites", "Satellites", _ORBITS, COUNT),
-    _of_row("mass_kg", "Mass at launch", _ORBITS, KILOGRAM, _LESS),
+    _of_row("mass_kg", "Mass at launch", _ORBITS, KILOGRAM, _LESS, is_sum=True),
     _end_of_row("altitude_km", 0, "Altitude", _ORBITS, KILOMETRE),
     _end_of_row("altitude_km", 1, "Altitude", _ORBITS, KILOMETRE),
     _end_of_row("inclination_deg", 0, "Inclination", _ORBITS, DEGREE),
@@ -166,9 +176,9 @@ FIGURES: tuple[Figure[ReportRow], ...] = (
     _of_row("eclipse_min_now", "Longest eclipse now", _LIGHT, MINUTE, _LESS),
     _of_row("eclipse_min_worst", "Longest eclipse of the year", _LIGHT, MINUTE, _LESS),
     _of_row("eclipse_days_per_year", "Days with eclipses", _LIGHT, DAYS_PER_YEAR, _LESS),
-    _of_row("array_w", "Array power", _POWER, WATT, _MORE),
+    _of_row("array_w", "Array power", _POWER, WATT, _MORE, is_sum=True),
     _of_row("load_w", "Load", _POWER, WATT),
-    _of_row("shed_w", "Unserved load", _POWER, WATT, _LESS),
+    _of_row("shed_w", "Unserved load", _POWER, WATT, _LESS, is_sum=True),
     _of_row("soc_mean", "Charge, mean", _POWER, SHARE, _MORE),
     _of_row("soc_min", "Charge, least", _POWER, SHARE, _MORE),
     _of_row("dod", "Depth of discharge", _POWER, SHARE, _LESS),
@@ -178,9 +188,9 @@ FIGURES: tuple[Figure[ReportRow], ...] = (
     _of_row("chip_k_max", "Chips, hottest", _HEAT, KELVIN, _LESS),
     _of_row("rejected_w", "Heat rejected", _HEAT, WATT),
     _of_row("throttled_share", "Throttled satellites", _HEAT, SHARE, _LESS),
-    _of_row("flops_installed", "Compute installed", _WORK, FLOPS, _MORE),
-    _of_row("flops_available", "Compute available", _WORK, FLOPS, _MORE),
-    _of_row("flops_delivered", "Compute delivered", _WORK, FLOPS, _MORE),
+    _of_row("flops_installed", "Compute installed", _WORK, FLOPS, _MORE, is_sum=True),
+    _of_row("flops_available", "Compute available", _WORK, FLOPS, _MORE, is_sum=True),
+    _of_row("flops_delivered", "Compute delivered", _WORK, FLOPS, _MORE, is_sum=True),
     *(_lost(cause) for cause in Cause),
     _of_row("kw_per_tonne", "Average compute power, kW per tonne", _WORK, NUMBER, _MORE),
     _of_row("peak_kw_per_tonne", "Peak compute power, kW per tonne", _WORK, NUMBER, _MORE),

@@ -39,6 +39,7 @@ class CompareRow:
 
     key, name, topic   see analysis.compare.figures
     measure            the kind of number
+    preferred          neither, too, of sums over different numbers of satellites
     """
 
     key: str
@@ -57,12 +58,19 @@ class CompareRow:
         return 0.0 if _is_alike(self.a, self.b) else self.b - self.a
 
     @property
+    def difference_text(self) -> str:
+        """The difference with its sign, "0" where none would be seen, "" where there is none."""
+        if self.a is None or self.b is None:
+            return ""
+        return "0" if _is_alike(self.a, self.b) else self.measure.difference_text(self.a, self.b)
+
+    @property
     def verdict(self) -> Verdict:
         """What B is beside A."""
         difference = self.difference
         if difference is None:
             return Verdict.UNKNOWN
-        if difference == 0.0:
+        if self.difference_text == "0":
             return Verdict.SAME
         if self.preferred is Preferred.NEITHER:
             return Verdict.DIFFERENT

@@ -8,19 +8,16 @@ from orbitviz.analysis.compare.rows import MARKS, CompareRow, DesignComparison, 
 from orbitviz.base.units import MISSING
 
 HEADINGS = ("Figure", "A", "B", "Difference", "B is")
-NO_WINNER = "Better and worse are said of figures alone, each by itself, not of designs."
+NO_WINNER = (
+    "Better and worse are said of figures alone, each by itself, not of designs; of sums over "
+    "satellites only where both have as many."
+)
 
 
 def row_texts(row: CompareRow) -> tuple[str, str, str, str, str]:
     """Return the texts of a row, under HEADINGS."""
     a, b = (MISSING if value is None else row.measure.text(value) for value in (row.a, row.b))
-    return row.name, a, b, difference_text(row), MARKS[row.verdict]
-
-
-def difference_text(row: CompareRow) -> str:
-    """Return the difference of a row with its sign, "" where there is none."""
-    difference = row.difference
-    return "" if difference is None else row.measure.difference_text(difference)
+    return row.name, a, b, row.difference_text, MARKS[row.verdict]
 
 
 def summary_text(comparison: DesignComparison) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import io
+import re
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -15,6 +17,9 @@ from orbitviz.formats.reports.content import ReportPicture
 from orbitviz.formats.reports.svg_chart import svg_chart
 
 _JPEG_QUALITY = 88
+_PREFIXED = r"[kMGTPEZYmµn]?(?:m[²³]?|W|Wh|J|t|FLOP/s)"
+_UNIT = rf"(?:{_PREFIXED}|kg|K|s|ms|h|min|minutes?|days?|yr|years?|pp)\b|%|°C"
+_BEFORE_UNIT = re.compile(rf"(?<=\d) (?={_UNIT})")
 
 
 def page_templates() -> Environment:
@@ -26,10 +31,17 @@ def page_templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_unbroken,
     )
     environment.filters["svg"] = _svg
     environment.filters["data_url"] = _data_url
     return environment
+
+
+def _unbroken(value: Any) -> Any:
+    """Return a text in which no line breaks between a number and its unit."""
+    is_text = isinstance(value, str) and not isinstance(value, Markup)
+    return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", value) if is_text else value
 
 
 def _svg(chart: Chart) -> Markup:

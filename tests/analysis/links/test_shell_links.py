@@ -88,7 +88,8 @@ def test_a_walker_star_has_a_seam():
 
 def test_planes_on_an_arc_end_there():
     """The last of them is not beside the first, over whose neighbours a link would lead."""
-    constellation = walker("planes", slots=20, more="raan_deg = [0, 10, 20, 30, 40, 50]")
+    arc = planes_at([0, 10, 20, 30, 40, 50], 550, 53, 20)
+    constellation = design_of(arc).constellation
     links = shell_links(constellation, 0, GRID)
     across = links.chosen(links.kind != LinkKind.IN_PLANE)
     assert len(across) == 5 * 20

@@ -15,6 +15,7 @@ from orbitviz.analysis.check.registry import RULES
 from orbitviz.analysis.predicates.amounts import units_of
 from orbitviz.analysis.predicates.fields import FIELDS, NAME, SUNLIT
 from orbitviz.formats.designs.schema import design_schema
+from orbitviz.formats.tours.tour_file import tour_schema
 from orbitviz.model.design.builtin import BUILTIN
 from orbitviz.model.design.ranges import plain
 from orbitviz.model.design.satellite import builtin_satellite, satellite_values, source_of
@@ -52,6 +53,34 @@ def design_keys() -> str:
         for key, entry in table["properties"].items():
             required = key in table.get("required", ())
             default = "required" if required else _default(entry, otherwise)
+            out.append(f"| `{key}` | {_allowed(entry)} | {default} | {entry['description']} |")
+        out.append("")
+    return "\n".join(out)
+
+
+def tour_keys() -> str:
+    """Return the page of every key of a tour file."""
+    schema = tour_schema()
+    defs = schema["$defs"]
+    sections = [
+        ("The file", schema),
+        ("`[[shots]]`", defs["Shot"]),
+        ("`time` of a shot", defs["TimeSpan"]),
+        ("`[[shots.camera]]`", defs["CameraKey"]),
+        ("`[view]`, and `view` of a shot", defs["ShotView"]),
+        ("`[[shots.captions]]`", defs["Caption"]),
+        ("`[[shots.values]]`", defs["ValueTrack"]),
+    ]
+    out = [
+        _MADE,
+        "# Keys of a tour\n",
+        "A key that is not listed here, or a value out of range, is rejected with its line. "
+        "`orbitviz schema tour` prints the same as JSON Schema, for editors.\n",
+    ]
+    for title, table in sections:
+        out += [f"## {title}\n", "| key | allowed | default | meaning |", "|---|---|---|---|"]
+        for key, entry in table["properties"].items():
+            default = "required" if key in table.get("required", ()) else _default(entry, "–")
             out.append(f"| `{key}` | {_allowed(entry)} | {default} | {entry['description']} |")
         out.append("")
     return "\n".join(out)
@@ -145,7 +174,9 @@ def _allowed(entry: Mapping[str, Any]) -> str:
 
 
 def _forms(entry: Mapping[str, Any]) -> Iterator[str]:
-    if "anyOf" in entry:
+    if "$ref" in entry:
+        yield "a table"
+    elif "anyOf" in entry:
         for form in entry["anyOf"]:
             if form.get("type") != "null":
                 yield from _forms(form)
@@ -158,7 +189,12 @@ def _forms(entry: Mapping[str, Any]) -> Iterator[str]:
         below = "below " if "exclusiveMaximum" in entry else ""
         whole = "whole, " if entry["type"] == "integer" else ""
         unit = f" {entry['unit']}" if "unit" in entry else ""
+        if high is None:
+            yield f"{whole}number"
+            return
         yield f"{whole}{plain(entry['minimum'])} to {below}{plain(high)}{unit}"
+    elif "prefixItems" in entry:
+        yield f"a list of {len(entry['prefixItems'])} numbers"
     elif entry.get("type") == "array":
         words = "a list of texts" if entry["items"].get("type") == "string" else None
         yield "tables" if "$ref" in entry["items"] else words or "a list of such numbers"
@@ -188,6 +224,7 @@ MADE = {
     "guide/check-rules.md": check_rules,
     "guide/predicate-names.md": predicate_names,
     "guide/quantities.md": quantities,
+    "guide/tour-keys.md": tour_keys,
     "physics/built-in-satellites.md": satellites,
 }
 

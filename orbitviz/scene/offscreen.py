@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -16,6 +17,7 @@ from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.status_caption import status_caption
+from orbitviz.engine.tours.shown_caption import ShownCaption
 from orbitviz.model.state import State
 from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.timescale import Instant
@@ -80,6 +82,7 @@ class Renderer:
         *,
         supersample: int = 2,
         follows: bool = False,
+        stage: tuple[ShownCaption, ...] = (),
         progress: Progress = no_progress,
     ) -> RenderedPicture:
         """Return the picture of `state` at `instant`.
@@ -87,13 +90,15 @@ class Renderer:
         size          width, height in pixels
         supersample   every pixel is the mean of this many squared
         follows       the picture before is the one before in a film: names shown there stay
+        stage         captions of a tour
 
         Raises UserError if the compute shader is asked for and cannot be used, Cancelled if
         `progress` does.
         """
         bands, caption = self.render_bands(
-            state, instant, size, supersample=supersample, follows=follows, progress=progress
-        )
+            state, instant, size,
+            supersample=supersample, follows=follows, stage=stage, progress=progress,
+        )  # fmt: skip
         return RenderedPicture(np.concatenate(list(bands)), caption)
 
     def render_bands(
@@ -104,6 +109,7 @@ class Renderer:
         *,
         supersample: int = 2,
         follows: bool = False,
+        stage: tuple[ShownCaption, ...] = (),
         progress: Progress = no_progress,
     ) -> tuple[Iterator[Pixels], str]:
         """Return the same picture in parts from top to bottom, drawn one by one, and its caption.
@@ -123,7 +129,7 @@ class Renderer:
         picture.invalidate(with_names=not follows)
         self._select_renderer(state, snapshot)
         name = f"{renderer_name()}, {picture.satellite_renderer}"
-        texts = captions(state, snapshot, name)
+        texts = replace(captions(state, snapshot, name), stage=stage)
 
         def draw(view: View, shown: State) -> None:
             picture.draw(view, shown, snapshot, texts)

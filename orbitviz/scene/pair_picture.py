@@ -20,6 +20,7 @@ from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.gl.cutting import scissors
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.overlay.overlay import OverlayContent
+from orbitviz.scene.overlay.stage_texts import StageTexts
 from orbitviz.scene.overlay.typesetting import Legend
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.sides import Side, line_px, line_width, sides
@@ -45,6 +46,7 @@ class PairPicture:
         self._first = Picture(images, progressive=progressive, stage_hook=stage_hook)
         self._second: Picture | None = None
         self._side = OtherSide()
+        self._stage = StageTexts()  # over both halves
 
     def delete(self) -> None:
         """Free the GPU memory that vispy does not free by itself."""
@@ -134,6 +136,10 @@ class PairPicture:
             gloo.set_viewport(side.at, 0, *side.view.tile[2:])
             ours = _half_texts(texts, own, now, is_first=picture is self._first)
             picture.draw_texts(side.view, own, now, ours)
+        if state.view.overlays:
+            gloo.set_viewport(0, 0, *view.tile[2:])
+            self._stage.arrange(texts.stage, view)
+            self._stage.draw(view)
 
     @property
     def _pictures(self) -> list[Picture]:
@@ -183,7 +189,8 @@ def _half_texts(
     is_common = own.view.colour is not GROUP
     if is_first:
         legend = Legend() if is_common else texts.legend
-        return replace(texts, title=f"A  {texts.title}", time_text="", legend=legend)
+        title = f"A  {texts.title}"
+        return replace(texts, title=title, time_text="", legend=legend, stage=())
     ours = captions(own, now, "")
     return replace(
         ours, title=f"B  {ours.title}", legend=texts.legend if is_common else ours.legend

@@ -13,6 +13,7 @@ from orbitviz.scene.overlay.overlay import Overlay, OverlayContent
 from orbitviz.scene.overlay.ruler_line import RulerLine
 from orbitviz.scene.overlay.scale_bar import ScaleBar
 from orbitviz.scene.overlay.size_reference import SizeReference
+from orbitviz.scene.overlay.stage_texts import StageTexts
 from orbitviz.scene.view import View
 
 
@@ -21,6 +22,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._overlay, self._marks, self._labels = Overlay(), Marks(), LabelsLayer()
+        self._stage = StageTexts()
         self._ruler = RulerLine()
         self._scale_bar, self._size_reference = ScaleBar(), SizeReference()
 
@@ -63,7 +65,8 @@ class Texts:
         """
         self._arrange(view, state, content)
         width, height = view.size
-        taken = [*self._overlay.boxes(view), *self._scale_bar.boxes(view), *self._ruler.boxes(view)]
+        parts = (self._overlay, self._scale_bar, self._ruler, self._stage)
+        taken = [box for part in parts for box in part.boxes(view)]
         if columns[0] > 0:
             taken.append((0, 0, columns[0], height))
         if columns[1] < width:
@@ -84,6 +87,7 @@ class Texts:
             self._size_reference.draw(view, state, near, view.size[1] - top)
         self._overlay.draw(view)
         self._scale_bar.draw(view)
+        self._stage.draw(view)
 
     def _arrange(self, view: View, state: State, content: OverlayContent) -> None:
         self._overlay.arrange(content, view)
@@ -91,5 +95,6 @@ class Texts:
         self._scale_bar.arrange(
             view, corner, shown=state.view.layers.scale_bar, on_white=content.on_white
         )
+        self._stage.arrange(content.stage, view)
         corners = [*self._overlay.boxes(view), *self._scale_bar.boxes(view)]
-        self._ruler.arrange(view, content.ruler, corners)
+        self._ruler.arrange(view, content.ruler, [*corners, *self._stage.boxes(view)])

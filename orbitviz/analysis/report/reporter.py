@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from orbitviz.analysis.answers.equivalents import installed_tflops_per_w
@@ -94,7 +96,26 @@ class Reporter:
             ),
         )
 
+    def value(self, mask: ShellMask, key: str) -> object:
+        """Return one figure of the shells marked, by its name in ReportRow.
+
+        Without what takes longest, where the FLOP/s go, unless it is that.
+        """
+        quick = self._quick(mask)
+        return quick[key] if key in quick else getattr(self._row("", mask), key)
+
     def _row(self, name: str, mask: ShellMask) -> ReportRow:
+        losses = self.figures(mask).losses
+        return ReportRow(
+            name=name,
+            **self._quick(mask),
+            flops_available=losses.available,
+            flops_lost={cause.name.lower(): lost for cause, lost in losses.by_cause.items()},
+            limited_by=losses.limited_by,
+        )
+
+    def _quick(self, mask: ShellMask) -> dict[str, Any]:
+        """Return the figures of a row by name, but for those of where the FLOP/s go."""
         constellation = self._constellation
         ours = self.census(mask)
         now = figures(ours)
@@ -109,45 +130,41 @@ class Reporter:
         umbra_s = ours.shadows.umbra_rad / np.pi * period_s
         sma_km = constellation.sma_km[ours.orbits.shell]
         eclipse_s = eclipse_fraction(ours.sun.beta_rad, sma_km) * period_s
-        return ReportRow(
-            name=name,
-            satellites=now.satellites,
-            altitude_km=_span(constellation.sma_km[mask] - EARTH_RADIUS_KM),
-            inclination_deg=_span(np.degrees(constellation.inc_rad[mask])),
-            beta_min_deg=_least(beta_deg[flying]),
-            beta_max_deg=_greatest(beta_deg[flying]),
-            beta_size_deg=_ends(np.abs(beta_deg[flying])),
-            sunlit_now=_known(float(lit_now / count)),
-            sunlit_orbit=_known(1.0 - umbra - 0.5 * penumbra),
-            sunlit_year_mean=_known(float(lit_year.mean())),
-            sunlit_year_worst=_known(float(lit_year.min())),
-            eclipse_min_now=_minutes(_greatest(eclipse_s[flying])),
-            umbra_min_now=_minutes(_greatest(umbra_s[flying])),
-            eclipse_min_worst=_minutes(_greatest(longest_s[np.isfinite(lit_year)])),
-            eclipse_days_per_year=_known(float(sizes @ self._days) / count),
-            array_w=now.total(ARRAY),
-            load_w=now.total(LOAD),
-            shed_w=now.total(SHED),
-            soc_mean=_known(now.spread(CHARGE).mean),
-            soc_min=_known(now.spread(CHARGE).minimum),
-            dod=_known(1.0 - now.spread(CHARGE).minimum),
-            radiator_k_mean=_known(now.spread(RADIATOR).mean),
-            radiator_k_max=_known(now.spread(RADIATOR).maximum),
-            chip_k_mean=_known(now.spread(CHIP).mean),
-            chip_k_max=_known(now.spread(CHIP).maximum),
-            rejected_w=now.total(REJECTED),
-            throttled_share=_known(now.throttled),
-            flops_installed=now.hardware.installed_flops,
-            flops_available=now.losses.available,
-            flops_delivered=now.total(COMPUTE),
-            flops_lost={cause.name.lower(): lost for cause, lost in now.losses.by_cause.items()},
-            limited_by=now.losses.limited_by,
-            mass_kg=now.hardware.mass_kg,
-            kw_per_tonne=_known(now.hardware.average_w / (now.hardware.mass_kg or np.nan)),
-            peak_kw_per_tonne=_known(now.hardware.peak_w / (now.hardware.mass_kg or np.nan)),
-            tflops_per_w=_known(installed_tflops_per_w(now)),
-            settled=now.settled,
-        )
+        return {
+            "satellites": now.satellites,
+            "altitude_km": _span(constellation.sma_km[mask] - EARTH_RADIUS_KM),
+            "inclination_deg": _span(np.degrees(constellation.inc_rad[mask])),
+            "beta_min_deg": _least(beta_deg[flying]),
+            "beta_max_deg": _greatest(beta_deg[flying]),
+            "beta_size_deg": _ends(np.abs(beta_deg[flying])),
+            "sunlit_now": _known(float(lit_now / count)),
+            "sunlit_orbit": _known(1.0 - umbra - 0.5 * penumbra),
+            "sunlit_year_mean": _known(float(lit_year.mean())),
+            "sunlit_year_worst": _known(float(lit_year.min())),
+            "eclipse_min_now": _minutes(_greatest(eclipse_s[flying])),
+            "umbra_min_now": _minutes(_greatest(umbra_s[flying])),
+            "eclipse_min_worst": _minutes(_greatest(longest_s[np.isfinite(lit_year)])),
+            "eclipse_days_per_year": _known(float(sizes @ self._days) / count),
+            "array_w": now.total(ARRAY),
+            "load_w": now.total(LOAD),
+            "shed_w": now.total(SHED),
+            "soc_mean": _known(now.spread(CHARGE).mean),
+            "soc_min": _known(now.spread(CHARGE).minimum),
+            "dod": _known(1.0 - now.spread(CHARGE).minimum),
+            "radiator_k_mean": _known(now.spread(RADIATOR).mean),
+            "radiator_k_max": _known(now.spread(RADIATOR).maximum),
+            "chip_k_mean": _known(now.spread(CHIP).mean),
+            "chip_k_max": _known(now.spread(CHIP).maximum),
+            "rejected_w": now.total(REJECTED),
+            "throttled_share": _known(now.throttled),
+            "flops_installed": now.hardware.installed_flops,
+            "flops_delivered": now.total(COMPUTE),
+            "mass_kg": now.hardware.mass_kg,
+            "kw_per_tonne": _known(now.hardware.average_w / (now.hardware.mass_kg or np.nan)),
+            "peak_kw_per_tonne": _known(now.hardware.peak_w / (now.hardware.mass_kg or np.nan)),
+            "tflops_per_w": _known(installed_tflops_per_w(now)),
+            "settled": now.settled,
+        }
 
     def _ages(self, mask: ShellMask) -> str:
         parts = [part for part in self._fleet.parts if mask[part.shells].any()]

@@ -7,6 +7,8 @@ VERBS   name -> what `orbitviz --help` says of it, the first line of the functio
 VERBS = {
     "window": "Open the window (the default verb).",
     "render": "Draw a picture of designs and catalogues; works without a display.",
+    "film": "Film a tour: every frame drawn for its own time; goes on where it was interrupted.",
+    "tour": "List the shots of a tour and check it, or list the built-in tours.",
     "map": "Draw a map of the Earth with the satellites over it; needs no OpenGL.",
     "export": "Write position, velocity, ground point and sunlight of satellites at one time.",
     "find": "Find the satellites of which a predicate is true, by power, heat, place or name.",
@@ -27,6 +29,6 @@ VERBS = {
     "doctor": "Report versions, the OpenGL driver, the assets and the accuracy of GPU positions.",
     "bench": "Measure frame times of 10,000 to 10,000,000 satellites, stages, start-up, memory, "
     "idle load.",
-    "schema": "Print the JSON Schema of designs.",
+    "schema": "Print the JSON Schema of designs or tours.",
     "designs": "List the built-in designs.",
 }

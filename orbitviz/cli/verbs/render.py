@@ -25,6 +25,7 @@ from orbitviz.cli.picture_options import (
 )
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
+from orbitviz.cli.tour_still import draw_moment, moment_of_tour
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import view_named
 from orbitviz.engine.route_places import pose_at_route
@@ -149,6 +150,12 @@ def render(
     supersample: Annotated[
         int, typer.Option(min=1, max=4, help="Samples per pixel along each axis.")
     ] = 2,
+    tour: Annotated[
+        str, typer.Option(help="A moment of a tour instead; --at is then in seconds.")
+    ] = "",
+    shot: Annotated[
+        str, typer.Option(help="With --tour: its shot, by number or name, from which --at counts.")
+    ] = "",
 ) -> None:
     """Draw a picture of designs and catalogues; works without a display."""
     writer = PICTURES.for_path(output)
@@ -161,6 +168,9 @@ def render(
     with loading_opengl():
         from orbitviz.scene.offscreen import Renderer
 
+    if tour:
+        _draw_tour(files, tour, shot, time, output, pixels, supersample)
+        return
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress, strict=strict)
         instant = Instant.parse(time) if time is not None else state.playback.at
@@ -208,6 +218,24 @@ def render(
     say(told, err=is_stdout(output))
     for remark in remarks(state, instant, by_default=time is None):
         say(remark, err=True)
+
+
+def _draw_tour(
+    files: list[str] | None,
+    tour: str,
+    shot: str,
+    time: str | None,
+    output: Path,
+    size: tuple[int, int],
+    supersample: int,
+) -> None:
+    """Draw a moment of a tour, which says itself what is seen."""
+    if files:
+        raise UserError(f'"{files[0]}" is named beside --tour', allowed="one of both")
+    with progress_bar("reading") as progress:
+        moment = moment_of_tour(tour, shot, time, progress)
+        caption = draw_moment(moment, output, size, supersample, progress)
+    say(f"{output}\n{caption}", err=is_stdout(output))
 
 
 def _compared(state: State, name: str | None, wipe: float | None) -> State:

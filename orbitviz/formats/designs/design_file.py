@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,9 +14,9 @@ from orbitviz.base.files import is_there, write_atomically
 from orbitviz.base.progress import Progress
 from orbitviz.formats.designs.toml_edit import edited, written
 from orbitviz.formats.designs.toml_lines import TomlPlaces
-from orbitviz.formats.limits import MAX_DESIGN_BYTES, MAX_KEY_PARTS
 from orbitviz.formats.registry import Opened, Reader, Recognition
 from orbitviz.formats.source import Source, opened
+from orbitviz.formats.toml_text import toml_tables, toml_text
 from orbitviz.model.design.constellation import FORMAT as VERSION
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.expand import expand
@@ -26,10 +25,7 @@ from orbitviz.model.design.validation_errors import to_user_error
 from orbitviz.model.state import Document
 
 _DESIGN_KEYS = re.compile(r"^[ \t]*\[\[groups\]\]|^[ \t]*format[ \t]*=", re.MULTILINE)
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+"|\'[^\']*+\'')
-_LONG_KEY = re.compile(rf'(?<![\w"-])(?:[\w"-]++[ \t]*+\.[ \t]*+){{{MAX_KEY_PARTS}}}')
 _TOML = re.compile(r'^\s*+(?!CCSDS_)(\[\[?\s*[\w."-]+\s*\]\]?|[\w"-]+\s*=\s*\S)', re.MULTILINE)
-_WHERE = re.compile(r"(?P<wrong>.*) \(at (?P<where>line \d+, column \d+|end of document)\)")
 
 
 def read_design(path: str | Path) -> Document:
@@ -48,7 +44,7 @@ def parse_design(text: str, path: Path | None = None) -> Document:
 
 def design_from(text: str, path: Path | None = None) -> Design:
     """Return the design that a TOML text describes, not expanded. Raises UserError."""
-    data = _tables(text, path)
+    data = toml_tables(text, path)
     if data.get("format") != VERSION:
         found = f"is {shown(data['format'])}" if "format" in data else "is missing"
         place = TomlPlaces(text, data).place(("format",))
@@ -77,7 +73,7 @@ def is_changed_outside(document: Document) -> bool:
         return False
     try:
         with opened(document.path) as source:
-            return _digest(_text(source)) != document.on_disk
+            return _digest(toml_text(source)) != document.on_disk
     except UserError:  # it is no design any more
         return True
 
@@ -96,58 +92,9 @@ def design_text(document: Document) -> str:
 
 
 def _read(source: Source) -> Document:
-    document = parse_design(_text(source), source.path)
+    document = parse_design(toml_text(source), source.path)
     # What came out of a pipe or an archive cannot be saved there.
     return document if source.can_be_saved else replace(document, path=None)
-
-
-def _text(source: Source) -> str:
-    file = source.path
-    source.check_size(0, MAX_DESIGN_BYTES)
-    source.stream.seek(0)
-    data = source.stream.read(MAX_DESIGN_BYTES + 1)
-    source.check_size(len(data), MAX_DESIGN_BYTES)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UserError(
-            "is not UTF-8 text", file=file, place=f"line {line}", allowed="a TOML file"
-        ) from None
-    if "\0" in text:
-        raise UserError("is not a text file", file=file, allowed="a TOML file")
-    return text
-
-
-def _tables(text: str, path: Path | None) -> dict[str, object]:
-    try:
-        _check_keys(text, path)
-        return tomllib.loads(text)
-    except RecursionError:
-        wrong, where = "it is nested too deeply", None
-    except tomllib.TOMLDecodeError as error:
-        match = _WHERE.fullmatch(str(error))
-        wrong, where = (match["wrong"], match["where"]) if match else (str(error), None)
-    except ValueError:  # of int()
-        wrong, where = "a number has too many digits", None
-    raise UserError(
-        f"is not TOML: {wrong[:1].lower()}{wrong[1:]}",
-        file=path,
-        place=where,
-        allowed="a TOML file (https://toml.io)",
-    )
-
-
-def _check_keys(text: str, path: Path | None) -> None:
-    """Raise UserError on a key of very many parts: tomllib's memory grows with their square."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.count(".") >= MAX_KEY_PARTS and _LONG_KEY.search(_STRINGS.sub('""', line)):
-            raise UserError(
-                "the key has too many parts",
-                file=path,
-                place=f"line {number}",
-                allowed=f"up to {MAX_KEY_PARTS}",
-            )
 
 
 def _recognise(head: str) -> Recognition:

@@ -27,7 +27,8 @@ MAX_SETS = 50
 MAX_FLOWN = 100  # satellite designs; each has a map of its own
 
 
-def _epoch(value: Any) -> datetime:
+def utc_datetime(value: Any) -> datetime:
+    """Return a date and time of a file in UTC; raise the fault if the ephemeris lacks it."""
     if isinstance(value, date) and not isinstance(value, datetime):
         value = datetime(value.year, value.month, value.day)
     allowed = f"a date and time from {EPHEMERIS_SPAN} such as 2026-11-22T00:00:00Z"
@@ -47,7 +48,7 @@ class Design(Table):
 
     format: Literal["orbitviz/1"] = Field(description="Format and version of the file.")
     name: Name = Field(description="Name of the design.")
-    epoch: Annotated[datetime, BeforeValidator(_epoch)] = Field(
+    epoch: Annotated[datetime, BeforeValidator(utc_datetime)] = Field(
         description="Instant (UTC) at which nodes and phases are given."
     )
     max_satellites: Count | None = Field(

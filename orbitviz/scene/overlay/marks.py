@@ -22,8 +22,9 @@ from orbitviz.model.source import SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.scene.gl import blending
+from orbitviz.scene.overlay.block import Block
 from orbitviz.scene.overlay.callouts import PixelBox, Place, leader, place_names
-from orbitviz.scene.overlay.overlay import Block, text_scale
+from orbitviz.scene.overlay.overlay import text_scale
 from orbitviz.scene.overlay.ruler_line import RulerLine
 from orbitviz.scene.overlay.strokes import Strokes
 from orbitviz.scene.overlay.typesetting import text_block

@@ -6,14 +6,12 @@ import math
 from dataclasses import dataclass, field
 from functools import partial
 
-import numpy as np
 from PIL import Image
-from vispy import gloo
 
 from orbitviz.engine.ruler import Reading
+from orbitviz.engine.tours.shown_caption import ShownCaption
 from orbitviz.scene.gl import blending
-from orbitviz.scene.gl.full_screen import CORNERS
-from orbitviz.scene.gl.programs import load_program
+from orbitviz.scene.overlay.block import Block
 from orbitviz.scene.overlay.callouts import PixelBox
 from orbitviz.scene.overlay.typesetting import Legend, legend_panel, text_block
 from orbitviz.scene.view import View
@@ -23,7 +21,6 @@ _MARGIN = 14  # logical pixels; texts have a shadow around them
 # shrink, but stay legible, and in larger ones they grow, for the audience sees the same picture.
 _SIZES_PX = (620.0, 900.0)
 _SMALLEST = 0.85
-_LARGEST_TEXTURE = 4096  # texels of a side; every driver has it. What is larger is enlarged
 _EARTH_AT_HOME = 0.74  # its radius, halves of the shorter side: the legend leaves it free
 
 
@@ -36,6 +33,7 @@ class OverlayContent:
     ruler        what the ruler reads, beside its line
     pair         how far apart two satellites are, on the line that joins their marks
     on_white     whether the background is white
+    stage        captions of a tour
     """
 
     title: str = ""
@@ -47,6 +45,7 @@ class OverlayContent:
     ruler: Reading | None = None
     pair: Reading | None = None
     on_white: bool = False
+    stage: tuple[ShownCaption, ...] = ()
 
 
 def text_scale(view: View) -> float:
@@ -147,57 +146,3 @@ def fitting_legend(
     if panel is None or math.hypot(left - panel.width, up - panel.height) > radius:
         return panel
     return legend_panel(legend, scale, room, brief=True)
-
-
-class Block:
-    """One piece of text as a texture."""
-
-    def __init__(self) -> None:
-        self._program = load_program("overlay.vert", "overlay.frag")
-        self._program["a_corner"] = CORNERS
-        self._painted: tuple[object, ...] = ()
-        self._left = self._bottom = 0
-        self.size = (0, 0)
-
-    def set(
-        self, content: object, paint: partial[Image.Image] | partial[Image.Image | None]
-    ) -> None:
-        """Paint the content unless it was painted in the same way before; nothing for None."""
-        request = (content, paint.args, paint.keywords)
-        if request == self._painted:
-            return
-        self._painted = request
-        picture = paint(content) if content else None
-        if picture is None:
-            self.size = (0, 0)
-            return
-        self.size = picture.size
-        finer = -(-max(picture.size) // _LARGEST_TEXTURE)
-        pixels = np.array(picture.reduce(finer) if finer > 1 else picture, np.float32)
-        pixels[..., :3] *= pixels[..., 3:] / 255.0
-        self._program["u_block"] = gloo.Texture2D(
-            np.rint(pixels).astype(np.uint8), interpolation="nearest" if finer == 1 else "linear"
-        )
-
-    def place(self, left: int, bottom: int) -> None:
-        """Put the block at a place of the whole picture, in pixels."""
-        self._left, self._bottom = left, bottom
-
-    def box(self, view: View) -> PixelBox:
-        """Return left, top, right, bottom, pixels from the top left corner."""
-        top = view.size[1] - self._bottom - self.size[1]
-        return self._left, top, self._left + self.size[0], top + self.size[1]
-
-    def draw(self, view: View) -> None:
-        """Draw the block at its place."""
-        width, height = self.size
-        if not width:
-            return
-        tile_left, tile_bottom, tile_width, tile_height = view.tile
-        self._program["u_place"] = (
-            2.0 * (self._left - tile_left) / tile_width - 1.0,
-            2.0 * (self._bottom - tile_bottom) / tile_height - 1.0,
-            2.0 * width / tile_width,
-            2.0 * height / tile_height,
-        )
-        self._program.draw("triangle_strip")

@@ -14,8 +14,9 @@ from orbitviz.base.arrays import Floats
 from orbitviz.engine.ruler import Reading
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.scene.gl import blending
+from orbitviz.scene.overlay.block import Block
 from orbitviz.scene.overlay.callouts import PixelBox, beside, least_covering
-from orbitviz.scene.overlay.overlay import Block, text_scale
+from orbitviz.scene.overlay.overlay import text_scale
 from orbitviz.scene.overlay.strokes import Strokes
 from orbitviz.scene.overlay.typesetting import text_panel
 from orbitviz.scene.view import View

@@ -11,8 +11,9 @@ from PIL import Image, ImageDraw
 from orbitviz.base.constants import KM_PER_M
 from orbitviz.base.units import fixed_text
 from orbitviz.orbits.line_of_sight import ground_km
+from orbitviz.scene.overlay.block import Block
 from orbitviz.scene.overlay.callouts import PixelBox
-from orbitviz.scene.overlay.overlay import Block, text_scale
+from orbitviz.scene.overlay.overlay import text_scale
 from orbitviz.scene.overlay.soft_ground import margin_px
 from orbitviz.scene.overlay.typesetting import text_block
 from orbitviz.scene.view import View

@@ -15,7 +15,8 @@ from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.state import State
 from orbitviz.scene.bodies.placing import in_sight
 from orbitviz.scene.gl import blending
-from orbitviz.scene.overlay.overlay import Block, text_scale
+from orbitviz.scene.overlay.block import Block
+from orbitviz.scene.overlay.overlay import text_scale
 from orbitviz.scene.overlay.typesetting import text_block
 from orbitviz.scene.view import View
 

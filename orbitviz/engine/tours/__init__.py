@@ -1,0 +1,1 @@
+"""Tours as time passes: what is shown at each of their moments."""

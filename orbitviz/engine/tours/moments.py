@@ -1,0 +1,250 @@
+"""What a tour shows at each of its moments: a pure function of the time."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeVar
+
+from orbitviz.base.errors import UserError
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.home import home_pose
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.tours.camera_path import CameraPath, PoseKey, pose_of_key
+from orbitviz.engine.tours.edited_design import EditedDesign
+from orbitviz.engine.tours.numbers import Numbers, figure_text
+from orbitviz.engine.tours.opened_tour import OpenedTour
+from orbitviz.engine.tours.shots import unknown_name
+from orbitviz.engine.tours.shown_caption import ShownCaption, shown_captions
+from orbitviz.engine.viewpoints import tied_as
+from orbitviz.model.selection import Selection
+from orbitviz.model.source import ShellKey, keys_of_shells
+from orbitviz.model.state import Playback, State
+from orbitviz.model.tour.easing import eased
+from orbitviz.model.tour.shot_view import ShotView
+from orbitviz.model.view import CameraPose, Comparing, Layers, Look, Reference, ViewOptions
+from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """What is shown at a time of a tour.
+
+    shot      its number, from 0
+    time_s    seconds from the beginning of the shot
+    captions  words over the picture
+    """
+
+    state: State
+    instant: Instant
+    shot: int
+    time_s: float
+    captions: tuple[ShownCaption, ...]
+
+
+class Moments:
+    """The moments of a tour. Of one time there is one moment, in whatever order they are asked for.
+
+    Raises UserError, when it is built, for every name of the tour that means nothing.
+    """
+
+    def __init__(self, opened: OpenedTour) -> None:
+        self._opened, self._file = opened, opened.file
+        self.tour = opened.file.tour
+        self._begins_s = self.tour.begins_s
+        self._designs = EditedDesign(opened)
+        self._spans = self._instants()
+        self._path = lru_cache(maxsize=None)(self._path_of)
+        self._numbers = Numbers()
+        self._figure = lru_cache(maxsize=None)(self._figure_of)
+        for k, shot in enumerate(self.tour.shots):
+            for track in shot.values:
+                for time_s in track.at_s:
+                    self._designs.at(k, time_s)
+            self._shown(k, 0.0)
+            self._path(k)
+            for number, caption in enumerate(shot.captions):
+                if caption.number:
+                    self._figure(k, number)
+
+    @property
+    def duration_s(self) -> float:
+        """Duration of the tour, s."""
+        return self.tour.duration_s
+
+    def at(self, time_s: float) -> Moment:
+        """Return the moment at a time of the tour, s; before and after it, its first and last."""
+        shots = len(self.tour.shots)
+        shot = min(max(bisect_right(self._begins_s, time_s) - 1, 0), shots - 1)
+        return self.of_shot(shot, time_s - self._begins_s[shot])
+
+    def of_shot(self, shot: int, time_s: float) -> Moment:
+        """Return the moment of a shot, from 0, at a time from its beginning, s."""
+        time_s = min(max(time_s, 0.0), self.tour.shots[shot].duration_s)
+        instant = self._instant(shot, time_s)
+        state = self._shown(shot, time_s)
+        camera = self._path(shot).pose(time_s)
+        state = replace(
+            state,
+            view=replace(state.view, camera=camera),
+            playback=Playback(instant, playing=False),
+        )
+        about = self.tour.shots[shot]
+        captions = shown_captions(
+            about,
+            time_s,
+            lambda one, share: figure_text(
+                one.number, self._figure(shot, about.captions.index(one)), share
+            ),
+        )
+        return Moment(state, instant, shot, time_s, captions)
+
+    # Time ------------------------------------------------------------------------------------
+
+    def _instants(self) -> list[tuple[Instant, Instant]]:
+        """Return the instants at which each shot begins and ends."""
+        found: list[tuple[Instant, Instant]] = []
+        then = self._opened.state.document.design.epoch_instant
+        for k, shot in enumerate(self.tour.shots):
+            span = shot.time
+            begin = then if span.at is None else Instant.from_datetime(span.at)
+            rate = 1.0 if span.rate is None else span.rate
+            end = begin.plus_s(rate * shot.duration_s)
+            if span.to is not None:
+                end = Instant.from_datetime(span.to)
+            if not FIRST_INSTANT <= end <= LAST_INSTANT:
+                raise self._file.error_at(
+                    UserError(f"the shot ends at {end.isoformat()}", allowed="1990 to 2052"),
+                    "shots",
+                    k,
+                    "time",
+                )
+            found.append((begin, end))
+            then = end
+        return found
+
+    def _instant(self, shot: int, time_s: float) -> Instant:
+        begin, end = self._spans[shot]
+        share = eased(time_s / self.tour.shots[shot].duration_s, self.tour.shots[shot].time.ease)
+        return begin.plus_s(share * end.seconds_since(begin))
+
+    # What is seen -------------------------------------------------------------------------------
+
+    def _shown(self, shot: int, time_s: float) -> State:
+        """Return the state but for camera and time."""
+        state = self._of_shot(shot, time_s)
+        seen = self.tour.shots[shot].view.over(self.tour.view)
+        place = ("shots", shot, "view")
+        return replace(
+            state,
+            view=_view_options(seen, state.view),
+            hidden=self._named(lambda: _hidden(seen, state), *place, "groups"),
+            selection=Selection(
+                self._named(lambda: _shells_of(seen.select or (), state), *place, "select")
+            ),
+        )
+
+    def _of_shot(self, shot: int, time_s: float) -> State:
+        """Return the state in which the designs of a shot are open."""
+        return self._opened.state_with(shot, self._designs.at(shot, time_s))
+
+    def _figure_of(self, shot: int, number: int) -> float:
+        """Return the figure that a caption shows: that of its beginning."""
+        caption = self.tour.shots[shot].captions[number]
+        state, instant = self._shown(shot, caption.begin_s), self._instant(shot, caption.begin_s)
+        return self._named(
+            lambda: self._numbers.figure(state, instant, caption.number),
+            "shots", shot, "captions", number, "number",
+        )  # fmt: skip
+
+    # The camera ---------------------------------------------------------------------------------
+
+    def _path_of(self, shot: int) -> CameraPath:
+        about = self.tour.shots[shot]
+        keys: list[PoseKey] = []
+        if not about.camera or about.camera[0].at_s > 0.0:
+            keys.append(PoseKey(0.0, self._pose_before(shot)))
+        keys += [self._key(shot, k) for k in range(len(about.camera))]
+        return CameraPath(
+            keys,
+            about.duration_s,
+            math.radians(about.turn_deg),
+            self._of_shot(shot, 0.0),
+            lambda time_s: self._snapshot(shot, time_s),
+        )
+
+    def _key(self, shot: int, number: int) -> PoseKey:
+        """Return a key of the camera of a shot with the pose that it means."""
+        about = self.tour.shots[shot]
+        key = about.camera[number]
+        state, snapshot = self._shown(shot, key.at_s), self._snapshot(shot, key.at_s)
+        camera = CameraPose(reference=Reference(about.reference))
+        pose = self._named(
+            lambda: pose_of_key(key, state, snapshot, camera), "shots", shot, "camera", number
+        )
+        return PoseKey(key.at_s, pose, key.ease)
+
+    def _pose_before(self, shot: int) -> CameraPose:
+        """Return the pose at the end of the shot before, in the axes of this one."""
+        about = self.tour.shots[shot]
+        reference = Reference(about.reference)
+        if shot == 0:
+            return home_pose(self._of_shot(0, 0.0), self._snapshot(0, 0.0).geometry, reference)
+        end_s = self.tour.shots[shot - 1].duration_s
+        pose, state = self._path(shot - 1).pose(end_s), self._of_shot(shot - 1, end_s)
+        if pose.follows and state.document.flies_as(self._of_shot(shot, 0.0).document):
+            return pose
+        return tied_as(
+            state, self._snapshot(shot - 1, end_s), pose, CameraPose(reference=reference)
+        )
+
+    def _snapshot(self, shot: int, time_s: float) -> Snapshot:
+        """Return what flies where, without figures and maps."""
+        state, instant = self._of_shot(shot, time_s), self._instant(shot, time_s)
+        return snapshot_at(state, instant, with_survey=False, with_maps=False)
+
+    def _named(self, find: Callable[[], T], *key: str | int) -> T:
+        """Return what a name of the tour means. Raises UserError with the place of its key."""
+        try:
+            return find()
+        except UserError as error:
+            raise self._file.error_at(error, *key) from None
+
+
+def _view_options(seen: ShotView, before: ViewOptions) -> ViewOptions:
+    layers = {name.replace("-", "_"): True for name in seen.show or ()}
+    layers |= {name.replace("-", "_"): False for name in seen.hide or ()}
+    return replace(
+        before,
+        layers=replace(Layers(), **layers),
+        colour_mode=seen.colour or before.colour_mode,
+        colour_range=seen.colour_range,
+        look=Look(seen.look or before.look),
+        brightness=2.0 ** (seen.exposure_stops or 0.0),
+        comparing=Comparing.SIDE_BY_SIDE if seen.wipe is None else Comparing.WIPE,
+        wipe_share=before.wipe_share if seen.wipe is None else seen.wipe,
+    )
+
+
+def _hidden(seen: ShotView, state: State) -> frozenset[ShellKey]:
+    """Return the shells of the design that a shot does not show."""
+    if seen.groups is None:
+        return frozenset()
+    shown = _shells_of(seen.groups, state)
+    return keys_of_shells(range(state.document.constellation.shell_count)) - shown
+
+
+def _shells_of(names: tuple[str, ...], state: State) -> frozenset[ShellKey]:
+    constellation = state.document.constellation
+    found: set[int] = set()
+    for name in names:
+        if name not in constellation.group_name:
+            raise unknown_name(name, "group", constellation.group_name)
+        group = constellation.group_name.index(name)
+        found |= {k for k, one in enumerate(constellation.shell_group) if one == group}
+    return keys_of_shells(found)

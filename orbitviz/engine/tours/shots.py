@@ -1,0 +1,32 @@
+"""Shots of a tour by number or name, and the frames of a film of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orbitviz.base.errors import UserError
+from orbitviz.base.near_words import did_you_mean
+from orbitviz.model.tour.tour import Shot
+
+
+def unknown_name(name: str, kind: str, known: Sequence[str]) -> UserError:
+    """Return the error for a name of none of these, with the nearest right one."""
+    hint = did_you_mean(name, known)
+    return UserError(
+        f'there is no {kind} named "{name}"{hint}', allowed=None if hint else ", ".join(known)
+    )
+
+
+def frame_count(duration_s: float, fps: int) -> int:
+    """Return how many frames a film has, at least one; the first is of its beginning."""
+    return max(1, round(duration_s * fps))
+
+
+def shot_named(shots: tuple[Shot, ...], text: str) -> int:
+    """Return the shot, from 0, of a number from 1 or a name. Raises UserError."""
+    names = [shot.name for shot in shots]
+    if text in names:
+        return names.index(text)
+    if text.strip().isdigit() and 1 <= int(text) <= len(shots):
+        return int(text) - 1
+    raise unknown_name(text, "shot", names)

@@ -1,0 +1,62 @@
+"""Captions of a tour as they stand at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from orbitviz.model.tour.caption import Caption, Place
+from orbitviz.model.tour.easing import eased
+from orbitviz.model.tour.tour import Shot
+
+
+@dataclass(frozen=True)
+class ShownCaption:
+    """The words of one caption; empty ones are left out.
+
+    opacity   0..1
+    """
+
+    title: str
+    number: str
+    text: str
+    small: str
+    place: Place
+    opacity: float
+
+
+NumberText = Callable[[Caption, float], str]  # of a caption and the share counted up, 0..1
+
+
+def shown_captions(shot: Shot, time_s: float, number_text: NumberText) -> tuple[ShownCaption, ...]:
+    """Return the captions that are seen at a time of a shot, s."""
+    found = []
+    for caption in shot.captions:
+        opacity = _opacity(caption, shot.duration_s, time_s)
+        if opacity > 0.0:
+            number = number_text(caption, _counted(caption, time_s)) if caption.number else ""
+            found.append(
+                ShownCaption(
+                    caption.title, number, caption.text, caption.small, caption.place, opacity
+                )
+            )
+    return tuple(found)
+
+
+def _opacity(caption: Caption, duration_s: float, time_s: float) -> float:
+    end_s = duration_s if caption.end_s is None else min(caption.end_s, duration_s)
+    if not caption.begin_s <= time_s <= end_s:
+        return 0.0
+    if not caption.fade_s:
+        return 1.0
+    in_share, out_share = (
+        min(max(since / caption.fade_s, 0.0), 1.0)
+        for since in (time_s - caption.begin_s, end_s - time_s)
+    )
+    return eased(min(in_share, out_share), "smooth")
+
+
+def _counted(caption: Caption, time_s: float) -> float:
+    if not caption.count_up_s:
+        return 1.0
+    return eased((time_s - caption.begin_s) / caption.count_up_s, "out")

@@ -1,0 +1,1 @@
+"""Tours as TOML files, and those that come with the program."""

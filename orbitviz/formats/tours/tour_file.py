@@ -1,0 +1,83 @@
+"""Tours as TOML files: every mistake is one clear sentence with its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic.json_schema import JsonSchemaValue
+
+from orbitviz.base.errors import UserError
+from orbitviz.base.files import is_there
+from orbitviz.base.near_words import did_you_mean
+from orbitviz.base.resources import asset_path
+from orbitviz.formats.designs.toml_lines import TomlPlaces
+from orbitviz.formats.source import opened
+from orbitviz.formats.toml_text import toml_tables, toml_text
+from orbitviz.model.design.key_path import KeyPath
+from orbitviz.model.design.ranges import shown
+from orbitviz.model.design.validation_errors import to_user_error
+from orbitviz.model.tour.tour import TOUR_FORMAT, Tour
+
+
+@dataclass(frozen=True, eq=False)
+class TourFile:
+    """A tour with the text it was read from.
+
+    path   the file, also of a tour that comes with the program
+    """
+
+    tour: Tour
+    text: str
+    path: Path
+    places: TomlPlaces
+
+    def error_at(self, error: UserError, *key: str | int) -> UserError:
+        """Return an error with this file and the place of a key, where it has none."""
+        path: KeyPath = key
+        return error.at(file=self.path, place=self.places.place(path))
+
+
+def builtin_tours() -> list[str]:
+    """Return the ids of the tours that come with the program."""
+    return sorted(file.stem for file in asset_path("tours").glob("*.toml"))
+
+
+def read_tour(name: str | Path) -> TourFile:
+    """Read a tour file, or where there is none of that name the built-in tour with that id.
+
+    Raises UserError with file, line and key on the first mistake.
+    """
+    path, names = Path(name), builtin_tours()
+    if not is_there(path):
+        if str(name) in names:
+            path = asset_path("tours") / f"{name}.toml"
+        elif not path.suffix:
+            hint = did_you_mean(str(name), names)
+            raise UserError(
+                f'"{name}" is neither a file nor a built-in tour{hint}',
+                allowed=None if hint else ", ".join(names),
+            )
+    with opened(path) as source:
+        return parse_tour(toml_text(source), path)
+
+
+def parse_tour(text: str, path: Path) -> TourFile:
+    """Read a tour from the text of the file at `path`. Raises UserError."""
+    data = toml_tables(text, path)
+    places = TomlPlaces(text, data)
+    if data.get("format") != TOUR_FORMAT:
+        found = f"is {shown(data['format'])}" if "format" in data else "is missing"
+        place = places.place(("format",))
+        raise UserError(found, file=path, place=place, allowed=f'"{TOUR_FORMAT}"')
+    try:
+        return TourFile(Tour.model_validate(data), text, path, places)
+    except ValidationError as error:
+        raise to_user_error(error, Tour, places, path) from None
+
+
+def tour_schema() -> JsonSchemaValue:
+    """Return the JSON Schema (2020-12) of a tour file; numbers carry their "unit"."""
+    schema = Tour.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

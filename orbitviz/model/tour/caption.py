@@ -1,0 +1,53 @@
+"""Captions of a shot of a tour."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from orbitviz.model.design.ranges import Number, fault
+from orbitviz.model.design.tables import Table
+from orbitviz.model.tour.camera_key import Seconds, Words
+
+MAX_CAPTION = 400  # characters of a text
+Place = Literal["lower-left", "lower-right", "upper-left", "upper-right", "centre"]
+
+
+class Caption(Table):
+    """Words over the picture for a part of a shot."""
+
+    title: Words = Field("", description="Large words.")
+    text: Words = Field("", description="Words below the title.")
+    small: Words = Field("", description="Small print below: an assumption, a source.")
+    number: Words = Field(
+        "",
+        description="A figure of the program, shown large: a key of `orbitviz report --json` such "
+        'as "total.satellites".',
+    )
+    unit: Words = Field(
+        "", description='Unit of the number, such as "GW"; if omitted, one that suits it.'
+    )
+    count_up_s: Seconds = Field(
+        0.0, description="Seconds in which the number rises from 0 to its value."
+    )
+    place: Place = Field("lower-left", description="Corner of the picture, or its centre.")
+    begin_s: Seconds = Field(0.0, description="Seconds from the beginning of the shot.")
+    end_s: Annotated[float, Number(0, 3_600, "s")] | None = Field(
+        None, description="When it is gone again; the end of the shot if omitted."
+    )
+    fade_s: Annotated[float, Number(0, 10, "s")] = Field(
+        0.6, description="Seconds in which it appears and disappears."
+    )
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        said = {"title": self.title, "text": self.text, "small": self.small}
+        if not any(word.strip() for word in (*said.values(), self.number)):
+            raise fault("says nothing", "a title, text, small or number")
+        for key, words in said.items():
+            if len(words) > MAX_CAPTION:
+                raise fault(f"has {len(words):,} characters", f"at most {MAX_CAPTION}", key)
+        if self.end_s is not None and self.end_s <= self.begin_s:
+            raise fault(f"is {self.end_s:g} s", f"later than begin_s, {self.begin_s:g} s", "end_s")
+        return self

@@ -1,0 +1,113 @@
+"""A tour: the whole of one file, from shots."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from orbitviz.model.design.groups import Name
+from orbitviz.model.design.ranges import Number, fault
+from orbitviz.model.design.tables import Table
+from orbitviz.model.tour.camera_key import MAX_SHOT_S, CameraKey
+from orbitviz.model.tour.caption import Caption
+from orbitviz.model.tour.shot_view import ShotView
+from orbitviz.model.tour.time_span import TimeSpan
+from orbitviz.model.tour.value_track import ValueTrack
+
+TOUR_FORMAT = "orbitviz-tour/1"
+MAX_SHOTS = 200
+_LEAST_SHOT_S = 0.1
+
+
+class Shot(Table):
+    """A part of a tour that is seen without a break."""
+
+    name: Name = Field(description="Name of the shot.")
+    duration_s: Annotated[float, Number(_LEAST_SHOT_S, MAX_SHOT_S, "s")] = Field(
+        description="Duration, s."
+    )
+    design: Name | None = Field(
+        None, description="Design of this shot, as that of the tour; that one if omitted."
+    )
+    compare: Name | None = Field(
+        None, description="A second design in this shot: beside the first, or wiped."
+    )
+    notes: str = Field("", description="What the presenter wants to say.")
+    reference: Literal["inertial", "earth", "sun"] = Field(
+        "inertial", description="Axes that the camera is tied to, in which it stands still."
+    )
+    turn_deg: Annotated[float, Number(-3_600, 3_600, "degrees")] = Field(
+        0.0, description="Angle by which the camera goes around, eastwards, while the shot lasts."
+    )
+    time: TimeSpan = Field(default_factory=TimeSpan, description="Simulated time.")
+    view: ShotView = Field(default_factory=ShotView, description="What is visible.")
+    camera: tuple[CameraKey, ...] = Field(
+        (),
+        description="Keyframes of the camera, in order. If the first is later than 0 s, the camera "
+        "comes from where the shot before ended.",
+    )
+    values: tuple[ValueTrack, ...] = Field((), description="Values of the design that move.")
+    captions: tuple[Caption, ...] = Field((), description="Words over the picture.")
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        for k, (before, after) in enumerate(pairwise(self.camera), start=1):
+            if after.at_s <= before.at_s:
+                raise fault(
+                    f"is {after.at_s:g} s",
+                    f"later than that of the key before, {before.at_s:g} s",
+                    "camera",
+                    k,
+                    "at_s",
+                )
+        for kind, ends in (
+            ("camera", [key.at_s for key in self.camera]),
+            ("captions", [one.begin_s for one in self.captions]),
+        ):
+            for k, at_s in enumerate(ends):
+                if at_s > self.duration_s:
+                    key = "at_s" if kind == "camera" else "begin_s"
+                    limit = f"at most the shot's duration, {self.duration_s:g} s"
+                    raise fault(f"is {at_s:g} s", limit, kind, k, key)
+        return self
+
+
+class Tour(Table):
+    """A tour: the whole of one file."""
+
+    format: Literal["orbitviz-tour/1"] = Field(description="Format and version of the file.")
+    title: Name = Field(description="Title of the tour.")
+    design: Name = Field(
+        description="Design that is shown: id of a built-in one, or a file, its path relative to "
+        "the tour."
+    )
+    catalogues: tuple[Name, ...] = Field((), description="Catalogues, relative to the tour.")
+    view: ShotView = Field(
+        default_factory=ShotView, description="What is visible in all shots that say nothing else."
+    )
+    shots: tuple[Shot, ...] = Field(description="The shots.", json_schema_extra={"minItems": 1})
+
+    @property
+    def begins_s(self) -> tuple[float, ...]:
+        """Seconds from the beginning of the tour to that of each shot, and to the end."""
+        return tuple(accumulate((shot.duration_s for shot in self.shots), initial=0.0))
+
+    @property
+    def duration_s(self) -> float:
+        """Duration of the tour, s."""
+        return self.begins_s[-1]
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if not self.shots:
+            raise fault("is empty", "at least one [[shots]]", "shots")
+        if len(self.shots) > MAX_SHOTS:
+            raise fault(f"are {len(self.shots):,}", f"at most {MAX_SHOTS}", "shots")
+        first = self.shots[0].camera
+        if first and first[0].at_s > 0.0:
+            raise fault(
+                f"is {first[0].at_s:g} s", "0 s in the first shot", "shots", 0, "camera", 0, "at_s"
+            )
+        return self

@@ -1,0 +1,1 @@
+"""Frames of a tour, drawn without a window."""

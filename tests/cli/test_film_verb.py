@@ -1,0 +1,135 @@
+"""The verbs `film`, `tour` and `render --tour`: the same frames whatever the way they are made."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+TOUR = """
+format = "orbitviz-tour/1"
+title = "A short one"
+design = "one-shell"
+
+[[shots]]
+name = "Around"
+duration_s = 1
+turn_deg = 30
+time.rate = 60
+[[shots.captions]]
+title = "One shell"
+
+[[shots]]
+name = "Near"
+duration_s = 1
+[[shots.camera]]
+at_s = 0.8
+shell = "550 km"
+"""
+SMALL = ("--size", "96x64", "--fps", "3", "--supersample", "1")
+
+
+@pytest.fixture
+def tour(tmp_path):
+    path = tmp_path / "short.toml"
+    path.write_text(TOUR, encoding="utf-8")
+    return path
+
+
+def _digests(folder) -> dict[str, str]:
+    return {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in folder.glob("*.png")}
+
+
+@pytest.mark.gl
+def test_frames_are_the_same_however_they_are_made(run, tour, tmp_path):
+    folders = [tmp_path / name for name in ("one", "again", "jobs", "resumed")]
+    for folder in folders:
+        folder.mkdir()
+    one, again, jobs, resumed = folders
+    status, out, _ = run("film", tour, "-o", one / "f.png", *SMALL)
+    assert status == 0
+    assert "6 frames, 2.00 s at 3 frames a second" in out
+    run("film", tour, "-o", again / "f.png", *SMALL)
+    run("film", tour, "-o", jobs / "f.png", "--jobs", "2", *SMALL)
+    # Half of them, as after a kill: with the plan, which the end of a film removes.
+    run("film", tour, "-o", resumed / "f.png", *SMALL)
+    whole = _digests(one)
+    assert len(set(whole.values())) == 6
+    assert _digests(again) == whole
+    assert _digests(jobs) == whole
+    still = tmp_path / "still.png"
+    run("render", "--tour", tour, "--shot", "2", "--at", 1 / 3, "-o", still,
+        "--size", "96x64", "--supersample", "1")  # fmt: skip
+    assert hashlib.sha256(still.read_bytes()).hexdigest() == whole["f-00005.png"]
+
+
+@pytest.mark.gl
+def test_a_film_that_was_interrupted_goes_on(run, tour, tmp_path, monkeypatch):
+    from orbitviz.scene.films.film_maker import FilmMaker
+
+    drawn, draw = [], FilmMaker.frame
+
+    def frame(maker, number):
+        if len(drawn) == 3:
+            raise KeyboardInterrupt
+        drawn.append(number)
+        return draw(maker, number)
+
+    monkeypatch.setattr(FilmMaker, "frame", frame)
+    run("film", tour, "-o", tmp_path / "f.png", *SMALL)
+    assert len(_digests(tmp_path)) == 3
+    monkeypatch.setattr(FilmMaker, "frame", draw)
+    status, _, err = run("film", tour, "-o", tmp_path / "f.png", *SMALL)
+    assert status == 0
+    assert "3 of 6 frames are there already" in err
+    assert len(_digests(tmp_path)) == 6
+    assert not list(tmp_path.glob("*.parts"))
+
+
+@pytest.mark.gl
+def test_a_film_of_a_part_of_the_tour(run, tour, tmp_path):
+    status, out, _ = run("film", tour, "-o", tmp_path / "f.mp4", "--from", "0.5", "--to", "1.5",
+                         "--motion-blur", "2", *SMALL)  # fmt: skip
+    assert status == 0
+    assert "3 frames, 1.00 s" in out
+
+
+def test_a_tour_is_listed_and_checked(run, tour):
+    status, out, _ = run("tour", tour, "--check")
+    assert status == 0
+    assert "A short one, 2 s" in out
+    assert "2  Near" in out
+
+
+def test_built_in_tours_are_listed(run):
+    status, out, _ = run("tour")
+    assert status == 0
+    assert "A million satellites" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["film", "{tour}", "-o", "f.avi"], "f.avi: is not the name of a film"),
+        (["film", "{tour}", "-o", "f.mp4", "--size", "97x64"], "has an odd side"),
+        (["film", "{tour}", "-o", "f.mp4", "--codec", "mpeg2"], '--codec is "mpeg2"'),
+        (["film", "{tour}", "-o", "f.png", "--from", "3"], "allowed: a span within the tour"),
+        (["film", "{tour}", "-o", "f.png", "--fps", "0"], "--fps"),
+        (["film", "milion"], '"milion" is neither a file nor a built-in tour'),
+        (["film", "missing.toml"], "missing.toml"),
+        (["film", "{tour}", "-o", "nowhere/f.mp4"], "the folder"),
+        (["tour", "missing.toml"], "missing.toml"),
+        (["render", "--tour", "{tour}", "--shot", "3"], 'there is no shot named "3"'),
+        (["render", "--tour", "{tour}", "--shot", "1", "--at", "2"], "--at is 2 s; allowed: 0 to"),
+        (["render", "--tour", "{tour}", "--at", "noon"], '--at is "noon"; allowed: seconds'),
+        (["render", "one-shell", "--tour", "{tour}"], "beside --tour"),
+        (["schema", "tours"], "tours"),
+    ],
+)
+def test_wrong_input_is_one_sentence(run, tour, tmp_path, monkeypatch, arguments, expected):
+    monkeypatch.chdir(tmp_path)
+    status, _, err = run(*(argument.format(tour=tour) for argument in arguments))
+    assert status == 2
+    assert expected in err
+    assert "Traceback" not in err
+    assert not list(tmp_path.glob("f*"))

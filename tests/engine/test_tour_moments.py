@@ -1,0 +1,315 @@
+"""Moments of a tour: a pure function of time, without jumps of the camera."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from orbitviz.base.errors import UserError
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.tours.moments import Moments
+from orbitviz.engine.tours.numbers import figure_text
+from orbitviz.engine.tours.opened_tour import open_tour
+from orbitviz.engine.viewpoints import placed
+from orbitviz.formats.tours.tour_file import parse_tour
+from orbitviz.model.camera import camera_axes
+
+HEAD = 'format = "orbitviz-tour/1"\ntitle = "T"\ndesign = "starlink-gen1"\n'
+WAY = (
+    HEAD
+    + """
+[[shots]]
+name = "Around"
+duration_s = 6
+turn_deg = 60
+[[shots.camera]]
+view = "-60,18,26000"
+[[shots.camera]]
+at_s = 3
+view = "20,40,30000"
+
+[[shots]]
+name = "Down"
+duration_s = 8
+reference = "earth"
+time.rate = 30
+[[shots.camera]]
+at_s = 3
+site = "Berlin"
+height_km = 3000
+[[shots.camera]]
+at_s = 7
+satellite = "550 km, 53.0° p001 s0001"
+
+[[shots]]
+name = "And out"
+duration_s = 5
+[[shots.camera]]
+at_s = 5
+view = "home"
+"""
+)
+
+
+def _moments(text: str, folder) -> Moments:
+    path = folder / "tour.toml"
+    path.write_text(text, encoding="utf-8")
+    return Moments(open_tour(parse_tour(text, path)))
+
+
+def _eye(moment) -> tuple[np.ndarray, np.ndarray]:
+    """Return where the camera is, km TEME, and the direction in which it looks."""
+    snapshot = snapshot_at(moment.state, moment.instant, with_survey=False, with_maps=False)
+    pose, mount = placed(moment.state, snapshot, moment.state.view.camera)
+    back = camera_axes(pose)[2]
+    eye = np.asarray(pose.target_km) + pose.distance_km * back
+    return mount.origin_km + eye @ mount.axes, -back @ mount.axes
+
+
+def test_the_camera_never_jumps(tmp_path):
+    moments = _moments(WAY, tmp_path)
+    times_s = np.arange(0.0, moments.duration_s, 0.05)
+    eyes, looks = zip(*(_eye(moments.at(float(t))) for t in times_s), strict=True)
+    heights = np.linalg.norm(eyes, axis=1)
+    # At 20 pictures a second every step is like those around it, however fast the camera is: a
+    # cut would be a step of thousands of km among steps of a few.
+    steps = np.linalg.norm(np.diff(eyes, axis=0), axis=1)
+    around = np.maximum(np.r_[steps[1:], steps[-1]], np.r_[steps[0], steps[:-1]])
+    assert (steps < 1.5 * around + 1.0).all()
+    cosines = (np.array(looks)[1:] * np.array(looks)[:-1]).sum(axis=1)
+    assert np.degrees(np.arccos(cosines.min())) < 12.0
+    assert heights.min() > 6_378.0
+
+
+def test_one_time_has_one_moment_in_whatever_order(tmp_path):
+    first, second = _moments(WAY, tmp_path), _moments(WAY, tmp_path)
+    times_s = [0.0, 17.3, 5.9, 12.2, 6.0, 19.0]
+    ahead = {t: first.at(t) for t in times_s}
+    back = {t: second.at(t) for t in reversed(times_s)}
+    for time_s in times_s:
+        one, other = ahead[time_s], back[time_s]
+        assert one.state.view == other.state.view
+        assert one.instant == other.instant
+        assert (one.shot, one.time_s) == (other.shot, other.time_s)
+
+
+def test_keys_are_met_at_their_times(tmp_path):
+    moments = _moments(WAY, tmp_path)
+    begin = moments.at(0.0).state.view.camera
+    assert (begin.distance_km, np.degrees(begin.elevation_rad)) == pytest.approx((26_000.0, 18.0))
+    key = moments.at(3.0).state.view.camera
+    assert key.distance_km == pytest.approx(30_000.0)
+    assert np.degrees(key.azimuth_rad) == pytest.approx(20.0 + 30.0)  # half of the turn
+    over = moments.at(8.9999).state.view.camera
+    assert over.distance_km == pytest.approx(6_378.137 + 3_000.0, abs=0.1)
+    assert np.degrees([over.azimuth_rad, over.elevation_rad]) == pytest.approx(
+        [13.4, 52.5], abs=0.3
+    )
+    assert moments.at(13.5).state.view.camera.follows is not None
+
+
+def test_time_runs_as_the_shots_say(tmp_path):
+    text = (
+        HEAD
+        + """
+[[shots]]
+name = "A"
+duration_s = 4
+time.rate = 60
+[[shots]]
+name = "B"
+duration_s = 10
+time.to = 2027-11-22T00:00:00Z
+[[shots]]
+name = "C"
+duration_s = 1
+time.at = 2026-06-01T00:00:00Z
+time.rate = -10
+"""
+    )
+    moments = _moments(text, tmp_path)
+    begin = moments.at(0.0).instant
+    assert begin.isoformat() == "2026-11-22T00:00:00Z"
+    assert moments.at(3.0).instant.seconds_since(begin) == pytest.approx(180.0)
+    assert moments.at(4.0).instant.seconds_since(begin) == pytest.approx(240.0)
+    assert moments.at(9.0).instant.seconds_since(begin) == pytest.approx(
+        240.0 + 0.5 * (365 * 86_400.0 - 240.0)
+    )
+    assert moments.of_shot(1, 10.0).instant.isoformat() == "2027-11-22T00:00:00Z"
+    assert moments.at(15.0).instant.isoformat() == "2026-05-31T23:59:50Z"
+
+
+def test_values_of_the_design_move(tmp_path):
+    text = (
+        HEAD
+        + """
+[[shots]]
+name = "A"
+duration_s = 4
+[[shots.values]]
+satellite = "starlink-v1"
+key = "array.area_m2"
+at_s = [1, 3]
+values = [20.0, 40.0]
+ease = "linear"
+[[shots.values]]
+group = "550 km, 53.0°"
+key = "altitude_km"
+at_s = [0, 4]
+values = [550.0, 600.0]
+"""
+    )
+    moments = _moments(text, tmp_path)
+    design = moments.at(2.0).state.document.design
+    assert design.satellites["starlink-v1"].array.area_m2 == pytest.approx(30.0)
+    assert design.groups[0].altitude_km == pytest.approx(575.0)
+    assert moments.at(2.0).state.document is moments.at(2.0).state.document
+    constellation = moments.at(4.0).state.document.constellation
+    assert constellation.sma_km[0] == pytest.approx(6_978.137)
+
+
+def test_what_is_seen_follows_the_shot_and_the_tour(tmp_path):
+    text = (
+        HEAD
+        + """
+[view]
+colour = "radiator"
+hide = ["names"]
+[[shots]]
+name = "A"
+duration_s = 4
+view.groups = ["570 km, 70.0°"]
+view.colour = "charge"
+[[shots]]
+name = "B"
+duration_s = 4
+view.select = ["570 km, 70.0°"]
+"""
+    )
+    moments = _moments(text, tmp_path)
+    first, second = moments.at(0.0).state, moments.at(5.0).state
+    assert (first.view.colour_mode, second.view.colour_mode) == ("charge", "radiator")
+    assert not first.view.layers.names
+    assert int(first.shown_counts.sum()) == 720
+    assert int(second.shown_counts.sum()) == 4_408
+    assert second.selected_shells.sum() == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ('view.groups = ["570 km, 70.1°"]', 'line 8, shot "A", view.groups: there is no group'),
+        ("[[shots.camera]]\nsatellite = 'p999 s0001'", "there is no satellite named"),
+        ("[[shots.camera]]\nsite = 'Berlim'", 'did you mean "Berlin"?'),
+        ("[[shots.camera]]\nshell = '570 km, 70.0'", "did you mean"),
+        ("[[shots.camera]]\nview = 'polle'", 'there is no view named "polle"'),
+        (
+            "[[shots.values]]\nsatellite = 'starlink-v3'\nkey = 'mass_kg'\nat_s = [0]\n"
+            "values = [1]",
+            'did you mean "starlink-v1"?',
+        ),
+        (
+            "[[shots.values]]\nsatellite = 'starlink-v1'\nkey = 'array.are_m2'\nat_s = [0]\n"
+            "values = [1]",
+            "array.are_m2",
+        ),
+        (
+            "[[shots.values]]\ngroup = '570 km, 70.0°'\nkey = 'altitude_km'\nat_s = [0]\n"
+            "values = [90]",
+            "altitude_km",
+        ),
+        ("[[shots.captions]]\nnumber = 'total.satelites'", 'did you mean "satellites"?'),
+        ("[[shots.captions]]\nnumber = 'design'", "is no figure of the report"),
+        ("time.rate = 100000\ntime.at = 2052-12-31T23:59:59Z", "the shot ends at 2053"),
+    ],
+)  # fmt: skip
+def test_a_name_that_means_nothing_is_told_with_its_place(lines, expected, tmp_path):
+    with pytest.raises(UserError) as caught:
+        _moments(HEAD + '\n[[shots]]\nname = "A"\nduration_s = 4\n' + lines + "\n", tmp_path)
+    assert expected in str(caught.value)
+    assert str(tmp_path / "tour.toml") in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["missing.toml", "starlink-gen3"])
+def test_a_design_that_is_not_there_is_told_with_the_tour(name, tmp_path):
+    text = HEAD.replace("starlink-gen1", name) + '[[shots]]\nname = "A"\nduration_s = 4\n'
+    with pytest.raises(UserError, match=f'line 3, design: "{name}" cannot be opened'):
+        _moments(text, tmp_path)
+
+
+def test_a_design_beside_the_tour_is_found(tmp_path):
+    design = (
+        'format = "orbitviz/1"\nname = "Mine"\nepoch = 2026-11-22\n[[groups]]\n'
+        'pattern = "walker-delta"\naltitude_km = 550\ninclination_deg = 53\nplanes = 3\n'
+        "satellites_per_plane = 4\n"
+    )
+    (tmp_path / "mine.toml").write_text(design)
+    text = HEAD.replace("starlink-gen1", "mine.toml") + '[[shots]]\nname = "A"\nduration_s = 4\n'
+    assert _moments(text, tmp_path).at(0.0).state.document.design.name == "Mine"
+
+
+def test_shots_may_have_designs_of_their_own(tmp_path):
+    text = (
+        HEAD
+        + """
+[[shots]]
+name = "A"
+duration_s = 2
+[[shots]]
+name = "B"
+duration_s = 2
+design = "oneweb"
+[[shots]]
+name = "C"
+duration_s = 2
+compare = "kuiper"
+view.wipe = 0.4
+"""
+    )
+    moments = _moments(text, tmp_path)
+    names = [moments.at(t).state.document.design.name for t in (1.0, 3.0, 5.0)]
+    assert names == ["Starlink Gen1", "OneWeb", "Starlink Gen1"]
+    assert [len(moments.at(t).state.designs) for t in (1.0, 3.0, 5.0)] == [1, 1, 2]
+    assert moments.at(5.0).state.view.wipe_share == 0.4
+
+
+def test_captions_come_and_go_and_numbers_count_up(tmp_path):
+    text = (
+        HEAD
+        + """
+[[shots]]
+name = "A"
+duration_s = 10
+[[shots.captions]]
+number = "total.satellites"
+text = "satellites"
+begin_s = 1
+end_s = 6
+fade_s = 1
+count_up_s = 2
+"""
+    )
+    moments = _moments(text, tmp_path)
+    assert not moments.at(0.5).captions
+    assert not moments.at(6.5).captions
+    assert moments.at(1.5).captions[0].opacity == pytest.approx(0.5)
+    (shown,) = moments.at(4.0).captions
+    assert (shown.number, shown.opacity) == ("4,408", 1.0)
+    assert 0 < int(moments.at(2.0).captions[0].number.replace(",", "")) < 4_408
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "share", "expected"),
+    [
+        ("total.satellites", 1_000_000.0, 0.5, "500,000"),
+        ("total.array_w", 1.2345e11, 1.0, "123 GW"),
+        ("total.array_w", 1.2345e11, 0.01, "1 GW"),
+        ("total.flops_delivered", 2.5e20, 1.0, "250 EFLOP/s"),
+        ("total.mass_kg", 2.5e9, 1.0, "2.5 Mt"),
+        ("total.radiator_k_max", 340.0, 1.0, "67 °C"),
+        ("total.sunlit_now", 0.8123, 1.0, "81.2 %"),
+        ("total.eclipse_min_worst", 21.42, 1.0, "21.4 min"),
+    ],
+)
+def test_figures_are_written_with_their_unit(key, value, share, expected):
+    assert figure_text(key, value, share) == expected

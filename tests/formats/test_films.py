@@ -1,0 +1,111 @@
+"""Films: parts joined into files that others read, and what cannot be written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from orbitviz.base.errors import UserError
+from orbitviz.formats.films.content import FilmShape
+from orbitviz.formats.films.film_file import FilmParts, film_format
+from orbitviz.formats.films.frames import frame_path
+
+av = pytest.importorskip("av")
+SIZE = (64, 48)
+
+
+def _frame(number: int) -> np.ndarray:
+    """Return a frame whose grey tells its number."""
+    return np.full((SIZE[1], SIZE[0], 3), 16 + number, np.uint8)
+
+
+def _film(path: Path, codec: str, count: int, fps: int = 30) -> Path:
+    form, shape = film_format(path), FilmShape(SIZE, fps, codec)
+    form.check(shape, path)
+    parts = FilmParts(form=form, shape=shape, count=count, path=path)
+    for part in parts.begin("test"):
+        frames = (_frame(k) for k in parts.frames[part])
+        form.write_part(frames, shape, parts.file(part))
+    parts.finish()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [("a.mp4", ""), ("a.mp4", "av1"), ("a.mkv", "h264"), ("a.webm", "vp9"), ("a.webm", "av1")],
+)
+def test_a_film_of_parts_has_every_frame_in_order(name, codec, tmp_path):
+    count = 137  # two parts and a shorter one
+    path = _film(tmp_path / name, codec, count)
+    with av.open(str(path)) as film:
+        stream = film.streams.video[0]
+        assert (stream.width, stream.height, stream.average_rate) == (*SIZE, 30)
+        frames = list(film.decode(video=0))
+        assert film.duration / 1e6 == pytest.approx(count / 30, abs=1 / 30)
+    assert len(frames) == count
+    times_s = np.array([frame.time for frame in frames])
+    assert np.diff(times_s) == pytest.approx(1 / 30, abs=2e-3)
+    grey = np.array([frame.to_ndarray(format="rgb24").mean() for frame in frames])
+    assert np.abs(grey - 16 - np.arange(count)).max() < 2.5
+    assert not list(tmp_path.glob("*.parts"))
+
+
+def test_the_same_frames_give_the_same_bytes(tmp_path):
+    one, other = (_film(tmp_path / f"{k}.mp4", "", 70).read_bytes() for k in "ab")
+    assert one == other
+
+
+def test_a_sequence_is_numbered_from_one(tmp_path):
+    path = _film(tmp_path / "shot.png", "", 3)
+    assert not path.exists()
+    assert [frame_path(path, k).name for k in range(3)] == sorted(
+        file.name for file in tmp_path.glob("*.png")
+    )
+    assert frame_path(path, 0).name == "shot-00001.png"
+
+
+def test_what_is_done_is_kept_and_other_films_are_not_taken_for_it(tmp_path):
+    path = tmp_path / "a.mp4"
+    form, shape = film_format(path), FilmShape(SIZE, 30, "")
+    parts = FilmParts(form=form, shape=shape, count=150, path=path)
+    assert parts.begin("one") == [0, 1, 2]
+    form.write_part(iter([_frame(0)]), shape, parts.file(1))
+    assert parts.begin("one") == [0, 2]
+    assert parts.begin("another") == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "codec", "expected"),
+    [
+        ("a.mp4", (63, 48), "", "a video of 63x48 pixels has an odd side; allowed: even numbers"),
+        ("a.mp4", (64, 48), "vp9", "--codec vp9 does not go into .mp4; allowed: h264, av1"),
+        ("a.webm", (64, 48), "h264", "--codec h264 does not go into .webm"),
+    ],
+)
+def test_a_film_that_cannot_be_is_refused_before_it_is_drawn(name, size, codec, expected, tmp_path):
+    path = tmp_path / name
+    with pytest.raises(UserError) as caught:
+        film_format(path).check(FilmShape(size, 30, codec), path)
+    assert expected in str(caught.value)
+
+
+def test_another_ending_is_refused():
+    with pytest.raises(UserError, match=r"is not the name of a film; allowed: .mp4, .webm"):
+        film_format(Path("film.avi"))
+
+
+def test_without_the_package_the_extra_is_named(monkeypatch, tmp_path):
+    monkeypatch.setitem(__import__("sys").modules, "av", None)
+    with pytest.raises(UserError, match=r'PNG frames.*pip install "orbitviz\[video\]"'):
+        film_format(tmp_path / "a.mp4").check(FilmShape(SIZE, 30, ""), tmp_path / "a.mp4")
+
+
+def test_a_full_disk_is_told_before_a_frame_is_drawn(monkeypatch, tmp_path):
+    path = tmp_path / "a.mp4"
+    parts = FilmParts(form=film_format(path), shape=FilmShape(SIZE, 30, ""), count=90, path=path)
+    missing = parts.begin("one")
+    parts.check_room(missing, 1.0)
+    with pytest.raises(UserError, match=r"the film needs about .* GB and the disk has"):
+        parts.check_room(missing, 1e18)

@@ -34,6 +34,10 @@ class Shot(Table):
     compare: Name | None = Field(
         None, description="A second design in this shot: beside the first, or wiped."
     )
+    waits: bool = Field(
+        False,
+        description="Whether a live tour rests at the end of the shot until the presenter goes on.",
+    )
     notes: str = Field("", description="What the presenter wants to say.")
     reference: Literal["inertial", "earth", "sun"] = Field(
         "inertial", description="Axes that the camera is tied to, in which it stands still."

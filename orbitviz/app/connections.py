@@ -39,6 +39,7 @@ from orbitviz.model.store import Store
 from orbitviz.ui.findings.findings_actions import CHECK_ACTIONS
 from orbitviz.ui.route.route_actions import ROUTE_ACTIONS, show_route_state
 from orbitviz.ui.sky.sky_actions import SKY_ACTIONS, show_sky_options
+from orbitviz.ui.stage.stage_actions import STAGE_ACTIONS
 from orbitviz.ui.theme import apply_theme
 from orbitviz.ui.window import MainWindow
 from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, SAVE_MAP, show_map_state
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from orbitviz.app.find import Find
     from orbitviz.app.ground.ground import GroundSky
     from orbitviz.app.route.route_desk import RouteDesk
+    from orbitviz.app.stage.stage_desk import StageDesk
     from orbitviz.app.world_map.map_desk import MapDesk
 
 # The parts of the state that are watched.
@@ -90,6 +92,7 @@ class Parts(Protocol):
     differences: OnDemand[Differences]
     check: OnDemand[DesignCheck]
     route: OnDemand[RouteDesk]
+    stage: OnDemand[StageDesk]
     ranges: HeldRanges
     autosave_timer: QTimer
 
@@ -196,6 +199,7 @@ class Connections(QObject):
                 **of.compare.handlers(),
                 **handlers_of(of.check, CHECK_ACTIONS),
                 **handlers_of(of.route, ROUTE_ACTIONS),
+                **handlers_of(of.stage, STAGE_ACTIONS),
                 **of.following.handlers(),
                 **of.catalogue_fit.handlers(),
                 "rerange": of.ranges.fit,

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from orbitviz.app.find import Find
     from orbitviz.app.ground.ground import GroundSky
     from orbitviz.app.route.route_desk import RouteDesk
+    from orbitviz.app.stage.stage_desk import StageDesk
     from orbitviz.app.world_map.map_desk import MapDesk
     from orbitviz.app.world_map.map_saver import MapSaver
 
@@ -179,6 +180,10 @@ class Session(QObject):
             "orbitviz.app.route.route_desk.RouteDesk",
             store, engine, self.canvas, window, window.route, self.controls, snapshot,
         )  # fmt: skip
+        self.stage: OnDemand[StageDesk] = OnDemand(
+            "orbitviz.app.stage.stage_desk.StageDesk",
+            window, self.display, self.jobs, self.settings, self.crash.report,
+        )  # fmt: skip
         saver: OnDemand[MapSaver] = OnDemand(
             "orbitviz.app.world_map.map_saver.MapSaver", window, self.jobs, self.settings
         )
@@ -214,7 +219,7 @@ class Session(QObject):
     def close(self) -> None:
         """Stop threads and timers and release what they hold."""
         self.display.stop()
-        tools = (self.map, self.ground, self.differences, self.check, self.route)
+        tools = (self.stage, self.map, self.ground, self.differences, self.check, self.route)
         for tool in (one.built for one in tools):
             if tool is not None:
                 tool.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.tours.shown_caption import ShownCaption
 from orbitviz.engine.viewpoints import placed
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose, Quality
@@ -80,6 +82,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._is_draft = False
         self._draft_policy = DraftPolicy()
         self.renderer = self.compute_refused = ""
+        self._stage: tuple[ShownCaption, ...] = ()
+        self.is_led = False  # whether the camera goes by itself, as a tour says
         self.valid_for_s = 0.0  # seconds of simulated time until the picture must be drawn again
         self.input = CameraInput(state.view.camera, lambda _: self.update(), on_camera)
 
@@ -113,10 +117,14 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
             self._snapshot = snapshot
             self.update()
 
+    def show_captions(self, captions: tuple[ShownCaption, ...]) -> None:
+        """Show captions of a tour over the picture from the next one on."""
+        self._stage = captions
+
     def _find_valid_for_s(self, new: Snapshot) -> float:
         if self._picture is None:
             return 0.0 if self._images is not None or self._snapshot is None else math.inf
-        if captions(self._state, new, self.renderer) != self._texts:
+        if self._texts_at(new) != self._texts:
             return 0.0
         view, draft = self._view_at(new), self._wants_draft()
         return self._picture.valid_for_s(view, self._state, new, draft=draft)
@@ -171,12 +179,17 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         _, mount = placed(self._state, self._snapshot, self.input.pose)
         return np.asarray(mount.axes @ -mount.origin_km)
 
+    def _texts_at(self, snapshot: Snapshot) -> OverlayContent:
+        return replace(captions(self._state, snapshot, self.renderer), stage=self._stage)
+
+    @property
+    def _is_moving(self) -> bool:
+        return self.is_led or self.input.is_moved
+
     def _wants_draft(self) -> bool:
         quality = self._state.view.quality
         if quality is Quality.AUTO:
-            return self._is_software and self._draft_policy.should_draft(
-                is_moving=self.input.is_moved
-            )
+            return self._is_software and self._draft_policy.should_draft(is_moving=self._is_moving)
         return quality is Quality.DRAFT
 
     def on_draw(self, _event: Any) -> None:
@@ -209,7 +222,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._picture.select_renderer(self._state, self._snapshot)
         self.renderer = f"{renderer_name()}, {self._picture.satellite_renderer}"
         self.compute_refused = self._picture.compute_refused
-        self._texts = captions(self._state, self._snapshot, self.renderer)
+        self._texts = self._texts_at(self._snapshot)
         self._is_draft = self._wants_draft()
         self._picture.draw(view, self._state, self._snapshot, self._texts, draft=self._is_draft)
         # Software GL works in the background: without this only the queueing would be timed.
@@ -217,7 +230,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         if self._picture.is_incomplete:
             self.update()
         took_ms = (time.perf_counter() - began) * 1e3
-        self._draft_policy.record(took_ms, is_moving=self.input.is_moved, is_draft=self._is_draft)
+        self._draft_policy.record(took_ms, is_moving=self._is_moving, is_draft=self._is_draft)
         self._on_frame(took_ms)
 
     def render(

@@ -15,6 +15,7 @@ from orbitviz.ui.layer_actions import layer_actions
 from orbitviz.ui.panels.registry import PANELS
 from orbitviz.ui.route.route_actions import ROUTE_ACTIONS, ROUTE_PANEL
 from orbitviz.ui.sky.sky_actions import SITE_ACTIONS, SKY_ACTIONS, SKY_PANEL
+from orbitviz.ui.stage.stage_actions import STAGE_ACTIONS
 from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, MAP_PANEL, SAVE_MAP
 
 MENUS = ("File", "Edit", "View", "Time", "Window", "Help")
@@ -219,11 +220,12 @@ _TIME = (
 )  # fmt: skip
 
 _WINDOW = (
+    *STAGE_ACTIONS,
     Action("full_screen", "Full Screen", "Window", "Show the window in full screen; Esc leaves it.",
            shortcuts=("F11",), icon="fullscreen", toolbar=True, checkable=True),
     Action("globe_only", "Globe Only", "Window", "Hide every panel, or show them again, with Esc "
            "too.",
-           shortcuts=("F5",), icon="panels", toolbar=True, checkable=True),
+           shortcuts=("Shift+F5",), icon="panels", toolbar=True, checkable=True),
     Action("panel_shells", "Shells Panel", "Window", "Show or hide the tree of shells.",
            shortcuts=("F2",), checkable=True, section=1),
     Action("panel_facts", "Facts Panel", "Window", "Show or hide the facts of the selection.",

@@ -23,7 +23,8 @@ class TourPlayer:
         wall_time   seconds of a clock that never goes back
         loops       whether the end is followed by the beginning, and no shot waits
         """
-        self._tour, self._wall_time, self._loops = tour, wall_time, loops
+        self._tour, self._wall_time = tour, wall_time
+        self.loops = loops
         self._begins_s = tour.begins_s
         self._at_s = 0.0  # of the tour, when it was last set
         self._shot = 0
@@ -69,7 +70,7 @@ class TourPlayer:
         last = len(self._tour.shots) - 1
         if self._shot < last:
             self.go_to(self._shot + 1)
-        elif self._loops:
+        elif self.loops:
             self.go_to(0)
         else:
             self._at_s, self._set_at = self._tour.duration_s, None
@@ -95,7 +96,7 @@ class TourPlayer:
             return
         now_s = self._wall_time()
         at_s, self._set_at = self._at_s + now_s - self._set_at, now_s
-        if self._loops:
+        if self.loops:
             self._at_s = at_s % self._tour.duration_s
             self._shot = bisect_right(self._begins_s, self._at_s) - 1
             return

@@ -1,0 +1,1 @@
+"""Wiring of a presented tour: chosen, opened, played, left."""

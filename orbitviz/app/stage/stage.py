@@ -1,0 +1,129 @@
+"""One presentation of a tour: its own screen, globe, engine and clock; the window is untouched."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from orbitviz.app.display.frame_loop import FrameLoop
+from orbitviz.app.main_thread import MainThread
+from orbitviz.engine.engine import Engine
+from orbitviz.engine.tours.moments import Moments
+from orbitviz.engine.tours.player import TourPlayer
+from orbitviz.scene.backdrop.images import Images
+from orbitviz.scene.canvas import GlobeCanvas
+from orbitviz.ui.stage.stage_window import StageWindow
+
+_RESTING_S = 0.1  # between pictures while nothing moves
+
+
+class Stage(QObject):
+    """Plays a tour in full screen until it is left."""
+
+    def __init__(
+        self,
+        moments: Moments,
+        images: Images,
+        *,
+        on_left: Callable[[], None],
+        on_failure: Callable[[Exception], None],
+        parent: QObject,
+    ) -> None:
+        """Show the first picture.
+
+        on_left      called once the audience's screen is closed
+        on_failure   called with what drawing raised
+        """
+        super().__init__(parent)
+        self._moments = moments
+        self.player = TourPlayer(moments.tour, time.monotonic)
+        self._engine = Engine(MainThread(self), on_failure, on_maps_solved=self._wake)
+        first = moments.at(0.0)
+        self.canvas = GlobeCanvas(
+            first.state,
+            on_camera=lambda _pose: self._wake(),
+            on_gesture=self._look_freely,
+            on_frame=self._record,
+            on_failure=on_failure,
+        )
+        self.canvas.is_led = True
+        self.is_free = False  # whether the presenter leads the camera
+        self.window = StageWindow(self.canvas.native, moments.tour.title)
+        self._frames = FrameLoop(self._tick, self)
+        self._on_left = on_left
+        self._connect()
+        self.canvas.show_images(images)
+
+    def start(self) -> None:
+        """Fill the screen and play from the beginning."""
+        self.window.showFullScreen()
+        self.window.activateWindow()
+        self.window.setFocus()
+        self.player.go_to(0)
+        self._frames.start()
+
+    def _connect(self) -> None:
+        window = self.window
+        window.nextAsked.connect(lambda: self._do(self.player.next))
+        window.previousAsked.connect(lambda: self._do(self.player.previous))
+        window.pauseAsked.connect(lambda: self._do(self.player.toggle))
+        window.jumpAsked.connect(lambda number: self._do(lambda: self.player.go_to(number - 1)))
+        window.backAsked.connect(self._look_as_the_tour)
+        window.blackAsked.connect(self._toggle_black)
+        window.loopAsked.connect(self._toggle_loop)
+        window.left.connect(self._leave)
+
+    def _do(self, command: Callable[[], None]) -> None:
+        """Do what a key means; the camera is the tour's again, and nothing is black."""
+        self.is_free, self.canvas.is_led = False, True
+        self.player.is_black = False
+        self.window.show_black(False)
+        command()
+        self._wake()
+
+    def _look_freely(self) -> None:
+        """Give the camera to the presenter; the tour pauses."""
+        if self.player.is_playing:
+            self.player.toggle()
+        self.is_free, self.canvas.is_led = True, False
+
+    def _look_as_the_tour(self) -> None:
+        if self.is_free:
+            self._do(self.player.toggle)
+
+    def _toggle_black(self) -> None:
+        self.player.is_black = not self.player.is_black
+        self.window.show_black(self.player.is_black)
+
+    def _toggle_loop(self) -> None:
+        self.player.loops = not self.player.loops
+
+    def _wake(self) -> None:
+        self._frames.wake()
+
+    def _record(self, milliseconds: float) -> None:
+        self._frames.record(milliseconds)
+
+    def _tick(self) -> float | None:
+        """Show the present moment; return seconds until the next call."""
+        moment = self._moments.of_shot(*self.player.place)
+        state, canvas = moment.state, self.canvas
+        if self.is_free:
+            state = replace(state, view=replace(state.view, camera=canvas.input.pose))
+        canvas.show_state(state)
+        canvas.show_captions(moment.captions)
+        canvas.show_instant(self._engine.snapshot(state))
+        is_moving = self.player.is_playing or canvas.input.is_moving or self.is_free
+        canvas.is_led = self.player.is_playing
+        return 0.0 if is_moving or canvas.settle() else _RESTING_S
+
+    def _leave(self) -> None:
+        self._frames.stop()
+        self._engine.close()
+        self.canvas.close()
+        self.window.deleteLater()
+        self._on_left()
+        self.deleteLater()

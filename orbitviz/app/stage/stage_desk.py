@@ -1,0 +1,131 @@
+"""How a tour is chosen and opened; while it is presented the window draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QFileDialog
+
+from orbitviz.app.display.display import Display
+from orbitviz.app.files.jobs import Jobs
+from orbitviz.app.settings import Settings
+from orbitviz.app.stage.stage import Stage
+from orbitviz.base.errors import UserError
+from orbitviz.base.progress import Progress
+from orbitviz.engine.tours.moments import Moments
+from orbitviz.engine.tours.opened_tour import open_tour
+from orbitviz.formats.tours.tour_file import builtin_tours, read_tour
+from orbitviz.scene.backdrop.images import Images, load_images
+from orbitviz.ui.action_set import Handler
+from orbitviz.ui.palette import PaletteEntry
+from orbitviz.ui.window import MainWindow
+
+_FILTER = "Tours (*.toml);;All files (*)"
+_TOPIC = "tour"
+
+
+class _Ready(NamedTuple):
+    moments: Moments
+    images: Images
+
+
+class StageDesk:
+    """Presents tours, one at a time."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        display: Display,
+        jobs: Jobs,
+        settings: Settings,
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._window, self._display = window, display
+        self._jobs, self._settings, self._failed = jobs, settings, failed
+        self.stage: Stage | None = None
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return what each action does, by its id."""
+        return {"present": self.choose}
+
+    def choose(self) -> None:
+        """Offer the tours there are."""
+        self._window.palette_popup.open_with(self.entries(), lambda _query: [])
+
+    def entries(self) -> list[PaletteEntry]:
+        """Return what the palette offers: the built-in tours, and one from a file."""
+        entries = [
+            PaletteEntry(
+                text=f"Present “{read_tour(name).tour.title}”",
+                place="Tour",
+                help="Show this tour in full screen.",
+                keys="",
+                run=partial(self.present, name),
+                synonyms=f"{name} tour film stage slides",
+            )
+            for name in builtin_tours()
+        ]
+        from_file = PaletteEntry(
+            text="Present a Tour File…",
+            place="Tour",
+            help="Choose the file of a tour and show it in full screen.",
+            keys="",
+            run=self.ask,
+            synonyms="tour film stage slides open",
+        )
+        return [*entries, from_file]
+
+    def ask(self) -> None:
+        """Let the user choose the file of a tour."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Present a Tour", self._settings.last_folder, _FILTER
+        )
+        if name:
+            self.present(Path(name))
+
+    def present(self, name: str | Path) -> None:
+        """Open a tour and show it; where that fails, one sentence says why."""
+        self._window.notices.clear_topic(_TOPIC)
+        self._jobs.run(f"Opening the tour {Path(name).stem}", partial(_open, name), self._show,
+                       self._report)  # fmt: skip
+
+    def stop(self) -> None:
+        """Leave the tour that is presented."""
+        if self.stage is not None:
+            self.stage.window.close()
+
+    def _show(self, ready: _Ready) -> None:
+        self.stop()
+        self._display.stop()
+        self.stage = Stage(
+            ready.moments,
+            ready.images,
+            on_left=self._left,
+            on_failure=self._failed,
+            parent=self._window,
+        )
+        self.stage.start()
+
+    def _left(self) -> None:
+        self.stage = None
+        self._display.start()
+        self._window.activateWindow()
+
+    def _report(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            self._failed(error)
+            return
+        self._window.notices.show_error(error, _TOPIC)
+
+
+def _open(name: str | Path, progress: Progress) -> _Ready:
+    file = read_tour(name)
+    progress(0.1)
+    opened = open_tour(file, progress)
+    progress(0.4)
+    moments = Moments(opened)
+    progress(0.8)
+    return _Ready(moments, load_images())

@@ -1,0 +1,1 @@
+"""Presenting a tour: the screen the audience sees, and its actions."""

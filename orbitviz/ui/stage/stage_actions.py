@@ -1,0 +1,12 @@
+"""Actions that concern the presentation of tours."""
+
+from __future__ import annotations
+
+from orbitviz.ui.action_set import Action
+
+STAGE_ACTIONS = (
+    Action("present", "Present a Tour…", "Window",
+           "Choose a tour and show it in full screen: Page Down and Page Up go from shot to shot, "
+           "Space pauses, B makes the screen black, a number and Enter go to a shot, Esc leaves.",
+           shortcuts=("F5",)),
+)  # fmt: skip

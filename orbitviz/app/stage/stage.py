@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from orbitviz.app.display.frame_loop import FrameLoop
 from orbitviz.app.main_thread import MainThread
@@ -30,15 +31,16 @@ class Stage(QObject):
         *,
         on_left: Callable[[], None],
         on_failure: Callable[[Exception], None],
-        parent: QObject,
+        parent: QWidget,
     ) -> None:
-        """Show the first picture.
+        """Build.
 
         on_left      called once the audience's screen is closed
         on_failure   called with what drawing raised
+        parent       the main window
         """
         super().__init__(parent)
-        self._moments = moments
+        self._moments, self._screen = moments, parent.screen().geometry()
         self.player = TourPlayer(moments.tour, time.monotonic)
         self._engine = Engine(MainThread(self), on_failure, on_maps_solved=self._wake)
         first = moments.at(0.0)
@@ -58,7 +60,8 @@ class Stage(QObject):
         self.canvas.show_images(images)
 
     def start(self) -> None:
-        """Fill the screen and play from the beginning."""
+        """Fill the screen of the main window and play from the beginning."""
+        self.window.setGeometry(self._screen)  # where no window manager does it
         self.window.showFullScreen()
         self.window.activateWindow()
         self.window.setFocus()

@@ -35,6 +35,7 @@ class StageWindow(QWidget):
         self.setWindowTitle(title)
         self.setAccessibleName("Tour")
         self.setStyleSheet("background: black;")
+        self.setCursor(Qt.CursorShape.BlankCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         globe.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys are for the tour, not for the camera
         layout = QVBoxLayout(self)

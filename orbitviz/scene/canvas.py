@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from vispy import app, gloo
@@ -15,7 +15,6 @@ from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.engine.tours.shown_caption import ShownCaption
 from orbitviz.engine.viewpoints import placed
 from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose, Quality
@@ -30,6 +29,9 @@ from orbitviz.scene.pair_picture import PairPicture
 from orbitviz.scene.sides import Seen, seen_at, sides
 from orbitviz.scene.tiles import Pixels, draw_bands
 from orbitviz.scene.view import View, view_of
+
+if TYPE_CHECKING:
+    from orbitviz.engine.shown_caption import ShownCaption
 
 _CLICK_PX = 4.0  # a press that moves less than this is a click
 

@@ -15,9 +15,9 @@ from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.shown_caption import ShownCaption
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.status_caption import status_caption
-from orbitviz.engine.tours.shown_caption import ShownCaption
 from orbitviz.model.state import State
 from orbitviz.model.view import SatellitePath
 from orbitviz.orbits.timescale import Instant

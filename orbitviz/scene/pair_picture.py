@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from contextlib import nullcontext
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from vispy import gloo
 
+from orbitviz.base.on_demand import OnDemand
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.compared import OtherSide
 from orbitviz.model.state import State
@@ -20,13 +22,16 @@ from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.gl.cutting import scissors
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.overlay.overlay import OverlayContent
-from orbitviz.scene.overlay.stage_texts import StageTexts
 from orbitviz.scene.overlay.typesetting import Legend
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.sides import Side, line_px, line_width, sides
 from orbitviz.scene.stages import StageHook
+from orbitviz.scene.texts import STAGE_TEXTS
 from orbitviz.scene.view import View
 from orbitviz.subsystems.quantities.orbit import GROUP
+
+if TYPE_CHECKING:
+    from orbitviz.scene.overlay.stage_texts import StageTexts
 
 _LINE = (0.92, 0.94, 0.97, 1.0)
 
@@ -46,7 +51,7 @@ class PairPicture:
         self._first = Picture(images, progressive=progressive, stage_hook=stage_hook)
         self._second: Picture | None = None
         self._side = OtherSide()
-        self._stage = StageTexts()  # over both halves
+        self._stage: OnDemand[StageTexts] = OnDemand(STAGE_TEXTS)  # over both halves
 
     def delete(self) -> None:
         """Free the GPU memory that vispy does not free by itself."""
@@ -136,10 +141,10 @@ class PairPicture:
             gloo.set_viewport(side.at, 0, *side.view.tile[2:])
             ours = _half_texts(texts, own, now, is_first=picture is self._first)
             picture.draw_texts(side.view, own, now, ours)
-        if state.view.overlays:
+        if state.view.overlays and texts.stage:
             gloo.set_viewport(0, 0, *view.tile[2:])
-            self._stage.arrange(texts.stage, view)
-            self._stage.draw(view)
+            self._stage.part.arrange(texts.stage, view)
+            self._stage.part.draw(view)
 
     @property
     def _pictures(self) -> list[Picture]:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from orbitviz.base.on_demand import OnDemand
 from orbitviz.engine.nearby import NearSatellite
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.state import State
 from orbitviz.scene.labels.labels_layer import LabelsLayer
+from orbitviz.scene.overlay.callouts import PixelBox
 from orbitviz.scene.overlay.marks import WHOLE, Columns, Marks
 from orbitviz.scene.overlay.overlay import Overlay, OverlayContent
 from orbitviz.scene.overlay.ruler_line import RulerLine
 from orbitviz.scene.overlay.scale_bar import ScaleBar
 from orbitviz.scene.overlay.size_reference import SizeReference
-from orbitviz.scene.overlay.stage_texts import StageTexts
 from orbitviz.scene.view import View
+
+if TYPE_CHECKING:
+    from orbitviz.scene.overlay.stage_texts import StageTexts
+
+STAGE_TEXTS = "orbitviz.scene.overlay.stage_texts.StageTexts"  # imported for tours alone
 
 
 class Texts:
@@ -22,7 +29,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._overlay, self._marks, self._labels = Overlay(), Marks(), LabelsLayer()
-        self._stage = StageTexts()
+        self._stage: OnDemand[StageTexts] = OnDemand(STAGE_TEXTS)
         self._ruler = RulerLine()
         self._scale_bar, self._size_reference = ScaleBar(), SizeReference()
 
@@ -65,8 +72,8 @@ class Texts:
         """
         self._arrange(view, state, content)
         width, height = view.size
-        parts = (self._overlay, self._scale_bar, self._ruler, self._stage)
-        taken = [box for part in parts for box in part.boxes(view)]
+        parts = (self._overlay, self._scale_bar, self._ruler)
+        taken = [box for part in parts for box in part.boxes(view)] + self._stage_boxes(view)
         if columns[0] > 0:
             taken.append((0, 0, columns[0], height))
         if columns[1] < width:
@@ -87,7 +94,11 @@ class Texts:
             self._size_reference.draw(view, state, near, view.size[1] - top)
         self._overlay.draw(view)
         self._scale_bar.draw(view)
-        self._stage.draw(view)
+        if self._stage.built is not None:
+            self._stage.built.draw(view)
+
+    def _stage_boxes(self, view: View) -> list[PixelBox]:
+        return [] if self._stage.built is None else self._stage.built.boxes(view)
 
     def _arrange(self, view: View, state: State, content: OverlayContent) -> None:
         self._overlay.arrange(content, view)
@@ -95,6 +106,7 @@ class Texts:
         self._scale_bar.arrange(
             view, corner, shown=state.view.layers.scale_bar, on_white=content.on_white
         )
-        self._stage.arrange(content.stage, view)
+        if content.stage or self._stage.built is not None:
+            self._stage.part.arrange(content.stage, view)
         corners = [*self._overlay.boxes(view), *self._scale_bar.boxes(view)]
-        self._ruler.arrange(view, content.ruler, [*corners, *self._stage.boxes(view)])
+        self._ruler.arrange(view, content.ruler, [*corners, *self._stage_boxes(view)])

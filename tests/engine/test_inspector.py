@@ -17,7 +17,6 @@ from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.inspector import inspected
 from orbitviz.formats.catalogues.tle import read_tle
 from orbitviz.formats.designs.builtin import read_builtin
-from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.formats.one_satellite.json_satellite import quantity_key, satellite_values
 from orbitviz.formats.tables.export_table import export_states
 from orbitviz.model.blank_document import blank_document
@@ -29,7 +28,7 @@ from orbitviz.orbits.timescale import Instant, skyfield_time, timescale
 from orbitviz.subsystems.quantities.orbit import BETA, GROUP, LOCAL_TIME, NODE, SUNLIGHT
 from orbitviz.subsystems.quantities.registry import ALL, SUMS, TABLES
 from orbitviz.subsystems.quantities.work import LIMIT
-from tests.analysis.test_satellite_rows import DESIGN
+from tests.designs import dawn_dusk, design_of, walker
 from tests.formats.chunks import chunks_of
 from tests.visual.catalogue import shell_of_objects
 
@@ -113,8 +112,11 @@ def test_values_are_those_that_export_writes(flown, tables, count):
 
 
 def test_all_satellites_together_are_the_sums_of_the_panels():
-    text = DESIGN.replace("plane = 40", "plane = 7").replace("plane = 60", "plane = 11")
-    state = State.of(parse_design(text), Playback(NOW, playing=False))
+    document = design_of(
+        walker(600, 53, 5, 7, satellite="ai1"),
+        dawn_dusk(900, 11, planes=1, ltan_h=18, satellite="bus-500kg"),
+    )
+    state = State.of(document, Playback(NOW, playing=False))
     snapshot = snapshot_at(state, NOW, with_survey=False)
     everything = np.ones(state.document.constellation.shell_count, bool)
     panel = figures(take_census(snapshot.fleet, snapshot.geometry, everything))

@@ -20,7 +20,7 @@ from orbitviz.model.view import CameraPose, Layers, SatellitePath, ViewOptions
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.labels import atlas
 from orbitviz.scene.offscreen import Renderer, render_picture
-from orbitviz.scene.overlay import overlay
+from orbitviz.scene.overlay import block
 from tests.formats import element_sets as sets
 from tests.formats.chunks import chunks_of
 
@@ -141,7 +141,7 @@ def test_texts_too_large_for_a_texture_are_painted_smaller_and_enlarged(monkeypa
         return of_both[0], of_both[0] - of_both[1]
 
     whole, names = drawn()
-    monkeypatch.setattr(overlay, "_LARGEST_TEXTURE", 100)
+    monkeypatch.setattr(block, "_LARGEST_TEXTURE", 100)
     monkeypatch.setattr(atlas, "_LARGEST_SCALE", 0.7)
     enlarged, enlarged_names = drawn()
     assert np.abs(whole - enlarged).max() > 30.0  # not as sharp

@@ -12,13 +12,14 @@ from typing import TypeVar
 from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import home_pose
+from orbitviz.engine.shown_caption import ShownCaption
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.tours.camera_path import CameraPath, PoseKey, pose_of_key
+from orbitviz.engine.tours.captions import shown_captions
 from orbitviz.engine.tours.edited_design import EditedDesign
 from orbitviz.engine.tours.numbers import Numbers, figure_text
 from orbitviz.engine.tours.opened_tour import OpenedTour
 from orbitviz.engine.tours.shots import unknown_name
-from orbitviz.engine.tours.shown_caption import ShownCaption, shown_captions
 from orbitviz.engine.viewpoints import tied_as
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import ShellKey, keys_of_shells

@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from orbitviz.engine.ruler import Reading
-from orbitviz.engine.tours.shown_caption import ShownCaption
 from orbitviz.scene.gl import blending
 from orbitviz.scene.overlay.block import Block
 from orbitviz.scene.overlay.callouts import PixelBox
 from orbitviz.scene.overlay.typesetting import Legend, legend_panel, text_block
 from orbitviz.scene.view import View
+
+if TYPE_CHECKING:
+    from orbitviz.engine.shown_caption import ShownCaption
 
 _MARGIN = 14  # logical pixels; texts have a shadow around them
 # Shorter side of the pictures in which texts have their size, logical pixels: in smaller ones they

@@ -8,7 +8,7 @@ from functools import partial
 from PIL import Image, ImageDraw
 
 from orbitviz.base.errors import UserError
-from orbitviz.engine.tours.shown_caption import ShownCaption
+from orbitviz.engine.shown_caption import ShownCaption
 from orbitviz.scene.gl import blending
 from orbitviz.scene.overlay.block import Block
 from orbitviz.scene.overlay.callouts import PixelBox

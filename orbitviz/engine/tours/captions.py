@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from orbitviz.model.tour.caption import Caption, Place
+from orbitviz.engine.shown_caption import ShownCaption
+from orbitviz.model.tour.caption import Caption
 from orbitviz.model.tour.easing import eased
 from orbitviz.model.tour.tour import Shot
-
-
-@dataclass(frozen=True)
-class ShownCaption:
-    """The words of one caption; empty ones are left out.
-
-    opacity   0..1
-    """
-
-    title: str
-    number: str
-    text: str
-    small: str
-    place: Place
-    opacity: float
-
 
 NumberText = Callable[[Caption, float], str]  # of a caption and the share counted up, 0..1
 

@@ -49,12 +49,7 @@ def design_keys() -> str:
         "`orbitviz schema` prints the same as JSON Schema, for editors.\n",
     ]
     for title, table, otherwise in sections:
-        out += [f"## {title}\n", "| key | allowed | default | meaning |", "|---|---|---|---|"]
-        for key, entry in table["properties"].items():
-            required = key in table.get("required", ())
-            default = "required" if required else _default(entry, otherwise)
-            out.append(f"| `{key}` | {_allowed(entry)} | {default} | {entry['description']} |")
-        out.append("")
+        out += _table_of_keys(title, table, otherwise)
     return "\n".join(out)
 
 
@@ -78,11 +73,7 @@ def tour_keys() -> str:
         "`orbitviz schema tour` prints the same as JSON Schema, for editors.\n",
     ]
     for title, table in sections:
-        out += [f"## {title}\n", "| key | allowed | default | meaning |", "|---|---|---|---|"]
-        for key, entry in table["properties"].items():
-            default = "required" if key in table.get("required", ()) else _default(entry, "–")
-            out.append(f"| `{key}` | {_allowed(entry)} | {default} | {entry['description']} |")
-        out.append("")
+        out += _table_of_keys(title, table, "–")
     return "\n".join(out)
 
 
@@ -163,6 +154,16 @@ def satellites() -> str:
         ]
         out.append("")
     return "\n".join(out)
+
+
+def _table_of_keys(title: str, table: Mapping[str, Any], otherwise: str) -> list[str]:
+    """Return the lines on the keys of a table; `otherwise` stands where none has a default."""
+    out = [f"## {title}\n", "| key | allowed | default | meaning |", "|---|---|---|---|"]
+    for key, entry in table["properties"].items():
+        required = key in table.get("required", ())
+        default = "required" if required else _default(entry, otherwise)
+        out.append(f"| `{key}` | {_allowed(entry)} | {default} | {entry['description']} |")
+    return [*out, ""]
 
 
 def _ref(entry: Mapping[str, Any]) -> str:

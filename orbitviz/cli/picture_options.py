@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import fields
 
 from orbitviz.base.errors import UserError
 from orbitviz.cli.opening import names_in
@@ -12,11 +11,8 @@ from orbitviz.formats.pictures.content import LEAST_SIDE_PX, MOST_SIDE_PX
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
 from orbitviz.model.state import State
-from orbitviz.model.view import LEAST_SCALE, MOST_SCALE, Layers
-from orbitviz.subsystems.quantities.registry import COLOURS
-
-COLOUR_KEYS = tuple(colour.key for colour in COLOURS)
-LAYER_NAMES = tuple(field.name.replace("_", "-") for field in fields(Layers))
+from orbitviz.model.view import LAYER_NAMES, LEAST_SCALE, MOST_SCALE, Layers
+from orbitviz.subsystems.quantities.registry import COLOUR_KEYS
 
 
 def picture_size(text: str) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
 from orbitviz.model.sky_options import SkyOptions
@@ -150,6 +150,7 @@ class Layers:
     driver_name: bool = False  # in the status caption
 
 
+LAYER_NAMES = tuple(one.name.replace("_", "-") for one in fields(Layers))  # for people
 LEAST_SCALE, MOST_SCALE = 0.1, 10.0  # of point size and brightness
 
 

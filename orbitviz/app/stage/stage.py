@@ -42,19 +42,17 @@ class Stage(QObject):
         super().__init__(parent)
         self._moments, self._screen = moments, parent.screen().geometry()
         self.player = TourPlayer(moments.tour, time.monotonic)
-        self._engine = Engine(MainThread(self), on_failure, on_maps_solved=self._wake)
-        first = moments.at(0.0)
+        frames = self._frames = FrameLoop(self._tick, self)
+        self._engine = Engine(MainThread(self), on_failure, on_maps_solved=frames.wake)
         self.canvas = GlobeCanvas(
-            first.state,
-            on_camera=lambda _pose: self._wake(),
+            moments.at(0.0).state,
+            on_camera=lambda _pose: frames.wake(),
             on_gesture=self._look_freely,
-            on_frame=self._record,
+            on_frame=frames.record,
             on_failure=on_failure,
         )
-        self.canvas.is_led = True
         self.is_free = False  # whether the presenter leads the camera
         self.window = StageWindow(self.canvas.native, moments.tour.title)
-        self._frames = FrameLoop(self._tick, self)
         self._on_left = on_left
         self._connect()
         self.canvas.show_images(images)
@@ -81,17 +79,17 @@ class Stage(QObject):
 
     def _do(self, command: Callable[[], None]) -> None:
         """Do what a key means; the camera is the tour's again, and nothing is black."""
-        self.is_free, self.canvas.is_led = False, True
+        self.is_free = False
         self.player.is_black = False
         self.window.show_black(False)
         command()
-        self._wake()
+        self._frames.wake()
 
     def _look_freely(self) -> None:
         """Give the camera to the presenter; the tour pauses."""
         if self.player.is_playing:
             self.player.toggle()
-        self.is_free, self.canvas.is_led = True, False
+        self.is_free = True
 
     def _look_as_the_tour(self) -> None:
         if self.is_free:
@@ -104,23 +102,17 @@ class Stage(QObject):
     def _toggle_loop(self) -> None:
         self.player.loops = not self.player.loops
 
-    def _wake(self) -> None:
-        self._frames.wake()
-
-    def _record(self, milliseconds: float) -> None:
-        self._frames.record(milliseconds)
-
     def _tick(self) -> float | None:
         """Show the present moment; return seconds until the next call."""
         moment = self._moments.of_shot(*self.player.place)
-        state, canvas = moment.state, self.canvas
+        state, canvas, is_playing = moment.state, self.canvas, self.player.is_playing
+        canvas.is_led = is_playing
         if self.is_free:
             state = replace(state, view=replace(state.view, camera=canvas.input.pose))
         canvas.show_state(state)
         canvas.show_captions(moment.captions)
         canvas.show_instant(self._engine.snapshot(state))
-        is_moving = self.player.is_playing or canvas.input.is_moving or self.is_free
-        canvas.is_led = self.player.is_playing
+        is_moving = is_playing or canvas.input.is_moving or self.is_free
         return 0.0 if is_moving or canvas.settle() else _RESTING_S
 
     def _leave(self) -> None:

@@ -13,8 +13,6 @@ from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.base.progress import run_to_end
 from orbitviz.cli.opening import TimeOption, open_state, remarks
 from orbitviz.cli.picture_options import (
-    COLOUR_KEYS,
-    LAYER_NAMES,
     brightness_of,
     check_colour,
     groups_selected,
@@ -28,9 +26,10 @@ from orbitviz.formats.pictures import png
 from orbitviz.formats.pictures.content import PictureBands
 from orbitviz.model.satellite_names import satellite_named
 from orbitviz.model.selecting import pick_satellite
-from orbitviz.model.view import Look, MapProjection
+from orbitviz.model.view import LAYER_NAMES, Look, MapProjection
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.orbit import GROUP
+from orbitviz.subsystems.quantities.registry import COLOUR_KEYS
 
 
 def map(

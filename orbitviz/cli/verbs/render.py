@@ -15,8 +15,6 @@ from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.opening import TimeOption, open_one_design, open_state, remarks
 from orbitviz.cli.picture_options import (
-    COLOUR_KEYS,
-    LAYER_NAMES,
     brightness_of,
     check_colour,
     groups_selected,
@@ -40,6 +38,7 @@ from orbitviz.model.ruler_ends import CENTRE, end_name, ruler_named
 from orbitviz.model.satellite_names import satellite_named
 from orbitviz.model.state import State
 from orbitviz.model.view import (
+    LAYER_NAMES,
     Background,
     CameraPose,
     Comparing,
@@ -50,6 +49,7 @@ from orbitviz.model.view import (
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 from orbitviz.subsystems.quantities.orbit import GROUP
+from orbitviz.subsystems.quantities.registry import COLOUR_KEYS
 
 
 def render(

@@ -9,16 +9,16 @@ from orbitviz.model.tour.caption import Caption
 from orbitviz.model.tour.easing import eased
 from orbitviz.model.tour.tour import Shot
 
-NumberText = Callable[[Caption, float], str]  # of a caption and the share counted up, 0..1
+NumberText = Callable[[int, float], str]  # of a caption, from 0, and the share counted up, 0..1
 
 
 def shown_captions(shot: Shot, time_s: float, number_text: NumberText) -> tuple[ShownCaption, ...]:
     """Return the captions that are seen at a time of a shot, s."""
     found = []
-    for caption in shot.captions:
+    for index, caption in enumerate(shot.captions):
         opacity = _opacity(caption, shot.duration_s, time_s)
         if opacity > 0.0:
-            number = number_text(caption, _counted(caption, time_s)) if caption.number else ""
+            number = number_text(index, _counted(caption, time_s)) if caption.number else ""
             found.append(
                 ShownCaption(
                     caption.title, number, caption.text, caption.small, caption.place, opacity

@@ -99,8 +99,8 @@ class Moments:
         captions = shown_captions(
             about,
             time_s,
-            lambda one, share: figure_text(
-                one.number, self._figure(shot, about.captions.index(one)), share
+            lambda number, share: figure_text(
+                about.captions[number].number, self._figure(shot, number), share
             ),
         )
         return Moment(state, instant, shot, time_s, captions)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic.json_schema import JsonSchemaValue
 
+from orbitviz.formats.json_schema import schema_of
 from orbitviz.model.design.constellation import Design
 
 
 def design_schema() -> JsonSchemaValue:
     """Return the JSON Schema (2020-12) of a design file; numbers carry their "unit"."""
-    schema = Design.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return schema_of(Design)

@@ -13,6 +13,7 @@ from orbitviz.base.files import is_there
 from orbitviz.base.near_words import did_you_mean
 from orbitviz.base.resources import asset_path
 from orbitviz.formats.designs.toml_lines import TomlPlaces
+from orbitviz.formats.json_schema import schema_of
 from orbitviz.formats.source import opened
 from orbitviz.formats.toml_text import toml_tables, toml_text
 from orbitviz.model.design.key_path import KeyPath
@@ -79,5 +80,4 @@ def parse_tour(text: str, path: Path) -> TourFile:
 
 def tour_schema() -> JsonSchemaValue:
     """Return the JSON Schema (2020-12) of a tour file; numbers carry their "unit"."""
-    schema = Tour.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return schema_of(Tour)

@@ -45,8 +45,9 @@ class CameraKey(Table):
     )
     ease: Ease = Field(
         "smooth",
-        description="How the camera arrives here from the key before: smooth rests at both, "
-        "linear goes through both at an even rate, in begins slowly, out ends slowly.",
+        description="How the camera arrives here from the key before: smooth along a curve that "
+        "rests at the first and the last key, linear at an even rate, in begins and out ends as "
+        "smooth does.",
     )
 
     @model_validator(mode="after")

@@ -25,9 +25,6 @@ class Caption(Table):
         description="A figure of the program, shown large: a key of `orbitviz report --json` such "
         'as "total.satellites".',
     )
-    unit: Words = Field(
-        "", description='Unit of the number, such as "GW"; if omitted, one that suits it.'
-    )
     count_up_s: Seconds = Field(
         0.0, description="Seconds in which the number rises from 0 to its value."
     )

@@ -11,11 +11,8 @@ from orbitviz.base.near_words import did_you_mean
 from orbitviz.model.design.ranges import Number, fault, shown
 from orbitviz.model.design.tables import Table
 from orbitviz.model.tour.camera_key import Words
-from orbitviz.model.view import LEAST_SCALE, MOST_SCALE, Layers
-from orbitviz.subsystems.quantities.registry import COLOURS
-
-LAYER_NAMES = tuple(name.replace("_", "-") for name in Layers.__dataclass_fields__)
-COLOUR_KEYS = tuple(colour.key for colour in COLOURS)
+from orbitviz.model.view import LAYER_NAMES, LEAST_SCALE, MOST_SCALE
+from orbitviz.subsystems.quantities.registry import COLOUR_KEYS
 
 
 def _one_of(names: tuple[str, ...], kind: str) -> BeforeValidator:

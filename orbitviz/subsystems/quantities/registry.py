@@ -39,6 +39,7 @@ ALL: tuple[Quantity, ...] = (
 )  # fmt: skip
 
 COLOURS = tuple(quantity for quantity in ALL if quantity.is_colour)
+COLOUR_KEYS = tuple(quantity.key for quantity in COLOURS)
 TABLES = tuple(quantity for quantity in ALL if quantity.table is not None)
 SUMS = tuple(quantity for quantity in TABLES if quantity.adds_up)
 # Those of which a mean and extremes mean something, and a sum does not.

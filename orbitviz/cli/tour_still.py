@@ -43,7 +43,7 @@ def draw_moment(
     with Renderer() as renderer:
         bands, caption = renderer.render_bands(
             moment.state, moment.instant, size,
-            supersample=supersample, stage=moment.captions, progress=progress,
+            supersample=supersample, stage=moment.on_stage, progress=progress,
         )  # fmt: skip
         PICTURES.for_path(path).write(PictureBands(size, False, lambda: bands), path)
     return caption

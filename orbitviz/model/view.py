@@ -152,6 +152,7 @@ class Layers:
 
 LAYER_NAMES = tuple(one.name.replace("_", "-") for one in fields(Layers))  # for people
 LEAST_SCALE, MOST_SCALE = 0.1, 10.0  # of point size and brightness
+MOST_MAP_ZOOM = 32.0
 
 
 @dataclass(frozen=True, kw_only=True)

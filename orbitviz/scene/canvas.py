@@ -31,7 +31,7 @@ from orbitviz.scene.tiles import Pixels, draw_bands
 from orbitviz.scene.view import View, view_of
 
 if TYPE_CHECKING:
-    from orbitviz.engine.shown_caption import ShownCaption
+    from orbitviz.engine.on_stage import OnStage
 
 _CLICK_PX = 4.0  # a press that moves less than this is a click
 
@@ -84,7 +84,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._is_draft = False
         self._draft_policy = DraftPolicy()
         self.renderer = self.compute_refused = ""
-        self._stage: tuple[ShownCaption, ...] = ()
+        self._stage: OnStage | None = None
         self.is_led = False  # whether the camera goes by itself, as a tour says
         self.valid_for_s = 0.0  # seconds of simulated time until the picture must be drawn again
         self.input = CameraInput(state.view.camera, lambda _: self.update(), on_camera)
@@ -119,9 +119,9 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
             self._snapshot = snapshot
             self.update()
 
-    def show_captions(self, captions: tuple[ShownCaption, ...]) -> None:
-        """Show captions of a tour over the picture from the next one on."""
-        self._stage = captions
+    def show_on_stage(self, stage: OnStage) -> None:
+        """Show what a tour lays over the next pictures, or in place of the globe."""
+        self._stage = stage
 
     def _find_valid_for_s(self, new: Snapshot) -> float:
         if self._picture is None:

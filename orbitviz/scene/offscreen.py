@@ -15,7 +15,7 @@ from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.engine import snapshot_at
-from orbitviz.engine.shown_caption import ShownCaption
+from orbitviz.engine.on_stage import OnStage
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.status_caption import status_caption
 from orbitviz.model.state import State
@@ -82,7 +82,7 @@ class Renderer:
         *,
         supersample: int = 2,
         follows: bool = False,
-        stage: tuple[ShownCaption, ...] = (),
+        stage: OnStage | None = None,
         progress: Progress = no_progress,
     ) -> RenderedPicture:
         """Return the picture of `state` at `instant`.
@@ -90,7 +90,7 @@ class Renderer:
         size          width, height in pixels
         supersample   every pixel is the mean of this many squared
         follows       the picture before is the one before in a film: names shown there stay
-        stage         captions of a tour
+        stage         what a tour lays over it, or shows in place of the globe
 
         Raises UserError if the compute shader is asked for and cannot be used, Cancelled if
         `progress` does.
@@ -109,7 +109,7 @@ class Renderer:
         *,
         supersample: int = 2,
         follows: bool = False,
-        stage: tuple[ShownCaption, ...] = (),
+        stage: OnStage | None = None,
         progress: Progress = no_progress,
     ) -> tuple[Iterator[Pixels], str]:
         """Return the same picture in parts from top to bottom, drawn one by one, and its caption.
@@ -129,6 +129,8 @@ class Renderer:
         picture.invalidate(with_names=not follows)
         self._select_renderer(state, snapshot)
         name = f"{renderer_name()}, {picture.satellite_renderer}"
+        # What is not drawn by GL has nothing to be smoothed: texts are painted with smooth edges.
+        finer = 1 if stage is not None and stage.flat is not None else supersample
         texts = replace(captions(state, snapshot, name), stage=stage)
 
         def draw(view: View, shown: State) -> None:
@@ -136,7 +138,7 @@ class Renderer:
 
         bands = draw_bands(
             draw, state, snapshot, size,
-            supersample=supersample, progress=progress, tile_px=self._tile_px,
+            supersample=finer, progress=progress, tile_px=self._tile_px,
         )  # fmt: skip
         return bands, status_caption(state, snapshot, name)
 

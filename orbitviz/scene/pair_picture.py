@@ -31,8 +31,11 @@ from orbitviz.scene.view import View
 from orbitviz.subsystems.quantities.orbit import GROUP
 
 if TYPE_CHECKING:
+    from orbitviz.engine.on_stage import OnStage
+    from orbitviz.scene.flat_picture import FlatPicture
     from orbitviz.scene.overlay.stage_texts import StageTexts
 
+_FLAT = "orbitviz.scene.flat_picture.FlatPicture"
 _LINE = (0.92, 0.94, 0.97, 1.0)
 
 
@@ -52,6 +55,8 @@ class PairPicture:
         self._second: Picture | None = None
         self._side = OtherSide()
         self._stage: OnDemand[StageTexts] = OnDemand(STAGE_TEXTS)  # over both halves
+        # Imported for tours alone, and for those that show it.
+        self._flat: OnDemand[FlatPicture] = OnDemand(_FLAT, progressive)
 
     def delete(self) -> None:
         """Free the GPU memory that vispy does not free by itself."""
@@ -116,6 +121,11 @@ class PairPicture:
         draft: bool = False,
     ) -> None:
         """Draw the tile of `view`, with texts in the corners; a draft has a coarser backdrop."""
+        stage = texts.stage
+        if stage is not None and stage.flat is not None:
+            self._flat.part.draw(view, state, snapshot, stage.flat)
+            self._draw_stage(view, stage)
+            return
         shown = self._seen(view, state, snapshot)
         other = self._side.of(state)
         if other is None or snapshot.other is None:
@@ -141,10 +151,13 @@ class PairPicture:
             gloo.set_viewport(side.at, 0, *side.view.tile[2:])
             ours = _half_texts(texts, own, now, is_first=picture is self._first)
             picture.draw_texts(side.view, own, now, ours)
-        if state.view.overlays and texts.stage:
+        if state.view.overlays and stage is not None:
             gloo.set_viewport(0, 0, *view.tile[2:])
-            self._stage.part.arrange(texts.stage, view)
-            self._stage.part.draw(view)
+            self._draw_stage(view, stage)
+
+    def _draw_stage(self, view: View, stage: OnStage) -> None:
+        self._stage.part.arrange(stage, view)
+        self._stage.part.draw(view)
 
     @property
     def _pictures(self) -> list[Picture]:
@@ -195,7 +208,7 @@ def _half_texts(
     if is_first:
         legend = Legend() if is_common else texts.legend
         title = f"A  {texts.title}"
-        return replace(texts, title=title, time_text="", legend=legend, stage=())
+        return replace(texts, title=title, time_text="", legend=legend, stage=None)
     ours = captions(own, now, "")
     return replace(
         ours, title=f"B  {ours.title}", legend=texts.legend if is_common else ours.legend

@@ -106,7 +106,7 @@ class Texts:
         self._scale_bar.arrange(
             view, corner, shown=state.view.layers.scale_bar, on_white=content.on_white
         )
-        if content.stage or self._stage.built is not None:
+        if content.stage is not None:
             self._stage.part.arrange(content.stage, view)
         corners = [*self._overlay.boxes(view), *self._scale_bar.boxes(view)]
         self._ruler.arrange(view, content.ruler, [*corners, *self._stage_boxes(view)])

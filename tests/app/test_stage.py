@@ -128,7 +128,7 @@ def test_its_captions_are_drawn(qtbot, desk, tmp_path):
     _, stages = desk
     stage = present(qtbot, stages, tmp_path)
     qtbot.waitUntil(lambda: bool(stage.canvas._stage), timeout=5_000)
-    assert stage.canvas._stage[0].title == "Small"
+    assert stage.canvas._stage.captions[0].title == "Small"
     stages.stop()
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.on_stage import MapLook, SkyLook
 from orbitviz.engine.tours.moments import Moments
 from orbitviz.engine.tours.numbers import figure_text
 from orbitviz.engine.tours.opened_tour import open_tour
@@ -220,6 +221,8 @@ view.select = ["570 km, 70.0°"]
         ),
         ("[[shots.captions]]\nnumber = 'total.satelites'", 'did you mean "satellites"?'),
         ("[[shots.captions]]\nnumber = 'design'", "is no figure of the report"),
+        ("picture = 'map'\nmap.site = 'Lodnon'", 'did you mean "London"?'),
+        ("sky.site = 'Lodnon'", 'line 8, shot "A", sky.site: there is no site named "Lodnon"'),
         ("time.rate = 100000\ntime.at = 2052-12-31T23:59:59Z", "the shot ends at 2053"),
     ],
 )  # fmt: skip
@@ -290,12 +293,12 @@ count_up_s = 2
 """
     )
     moments = _moments(text, tmp_path)
-    assert not moments.at(0.5).captions
-    assert not moments.at(6.5).captions
-    assert moments.at(1.5).captions[0].opacity == pytest.approx(0.5)
-    (shown,) = moments.at(4.0).captions
+    assert not moments.at(0.5).on_stage.captions
+    assert not moments.at(6.5).on_stage.captions
+    assert moments.at(1.5).on_stage.captions[0].opacity == pytest.approx(0.5)
+    (shown,) = moments.at(4.0).on_stage.captions
     assert (shown.number, shown.opacity) == ("4,408", 1.0)
-    assert 0 < int(moments.at(2.0).captions[0].number.replace(",", "")) < 4_408
+    assert 0 < int(moments.at(2.0).on_stage.captions[0].number.replace(",", "")) < 4_408
 
 
 @pytest.mark.parametrize(
@@ -313,3 +316,41 @@ count_up_s = 2
 )
 def test_figures_are_written_with_their_unit(key, value, share, expected):
     assert figure_text(key, value, share) == expected
+
+
+def test_a_shot_shows_the_map_or_the_sky_of_a_place(tmp_path):
+    text = (
+        HEAD
+        + """
+[[shots]]
+name = "A"
+duration_s = 4
+picture = "map"
+map.projection = "polar"
+map.zoom = 3
+map.site = "Berlin"
+[[shots]]
+name = "B"
+duration_s = 4
+picture = "sky"
+sky.site = "London"
+sky.azimuth_deg = 90
+sky.min_elevation_deg = 30
+turn_deg = 40
+fade_in_s = 2
+fade_out_s = 1
+"""
+    )
+    moments = _moments(text, tmp_path)
+    on_map = moments.at(1.0)
+    assert isinstance(on_map.on_stage.flat, MapLook)
+    assert on_map.on_stage.flat.zoom == 3.0
+    assert np.degrees(on_map.on_stage.flat.lat_rad) == pytest.approx(52.5, abs=0.1)
+    assert on_map.state.view.map_projection == "polar"
+    at_dusk = moments.of_shot(1, 2.0)
+    assert isinstance(at_dusk.on_stage.flat, SkyLook)
+    assert np.degrees(at_dusk.on_stage.flat.azimuth_rad) == pytest.approx(90.0 + 20.0)
+    sky = at_dusk.state.view.sky
+    assert (sky.site.name, sky.min_elevation_deg) == ("London", 30.0)
+    fades = [moments.of_shot(1, t).on_stage.darkness for t in (0.0, 1.0, 2.0, 3.0, 3.5, 4.0)]
+    assert fades == pytest.approx([1.0, 0.5, 0.0, 0.0, 0.5, 1.0])

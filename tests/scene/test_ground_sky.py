@@ -30,6 +30,7 @@ from orbitviz.orbits.propagate import state_vectors
 from orbitviz.orbits.stars import star_catalogue
 from orbitviz.orbits.timescale import Instant, skyfield_time
 from orbitviz.scene.ground_sky.colours import LIT, SHADOWED, satellite_colours
+from orbitviz.scene.ground_sky.outlook import Outlook
 from orbitviz.scene.ground_sky.projection import Dome, Panorama
 from orbitviz.scene.ground_sky.star_names import named_stars
 from orbitviz.scene.ground_sky.view import SkyPainter, projection_of
@@ -41,7 +42,8 @@ DUNEDIN = Site(name="Dunedin", lat_deg=-45.87, lon_deg=170.5)
 DUSK = Instant.parse("2026-12-21T16:50:00Z")
 SIZE = (480, 300)
 PROJECTIONS = [Dome.within(90, 70, 3.0), Panorama.within(120, 50, np.pi),
-               Panorama.within(90, 90, 0.0)]  # fmt: skip
+               Panorama.within(90, 90, 0.0), Outlook.within(120, 70, 2.0, 2.0),
+               Outlook.within(60, 110, -1.0, 1.0)]  # fmt: skip
 
 
 def state_of(name="starlink-gen1", instant=DUSK, **sky):

@@ -110,7 +110,7 @@ class Stage(QObject):
         if self.is_free:
             state = replace(state, view=replace(state.view, camera=canvas.input.pose))
         canvas.show_state(state)
-        canvas.show_captions(moment.captions)
+        canvas.show_on_stage(moment.on_stage)
         canvas.show_instant(self._engine.snapshot(state))
         is_moving = is_playing or canvas.input.is_moving or self.is_free
         return 0.0 if is_moving or canvas.settle() else _RESTING_S

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from orbitviz.engine.shown_caption import ShownCaption
+from orbitviz.engine.on_stage import ShownCaption
 from orbitviz.model.tour.caption import Caption
 from orbitviz.model.tour.easing import eased
 from orbitviz.model.tour.tour import Shot
@@ -25,6 +25,13 @@ def shown_captions(shot: Shot, time_s: float, number_text: NumberText) -> tuple[
                 )
             )
     return tuple(found)
+
+
+def darkness(shot: Shot, time_s: float) -> float:
+    """Return which share of the picture is faded to black at a time of a shot, s."""
+    fades = ((shot.fade_in_s, time_s), (shot.fade_out_s, shot.duration_s - time_s))
+    shares = [eased(since / fade_s, "smooth") for fade_s, since in fades if fade_s]
+    return 1.0 - min(shares, default=1.0)
 
 
 def _opacity(caption: Caption, duration_s: float, time_s: float) -> float:

@@ -6,27 +6,26 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import home_pose
-from orbitviz.engine.shown_caption import ShownCaption
+from orbitviz.engine.on_stage import OnStage
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.tours.camera_path import CameraPath, PoseKey, pose_of_key
-from orbitviz.engine.tours.captions import shown_captions
+from orbitviz.engine.tours.captions import darkness, shown_captions
 from orbitviz.engine.tours.edited_design import EditedDesign
+from orbitviz.engine.tours.flat_looks import flat_look, sky_options
 from orbitviz.engine.tours.numbers import Numbers, figure_text
 from orbitviz.engine.tours.opened_tour import OpenedTour
-from orbitviz.engine.tours.shots import unknown_name
+from orbitviz.engine.tours.shot_seen import hidden_shells, shells_of, view_options
 from orbitviz.engine.viewpoints import tied_as
 from orbitviz.model.selection import Selection
-from orbitviz.model.source import ShellKey, keys_of_shells
 from orbitviz.model.state import Playback, State
 from orbitviz.model.tour.easing import eased
-from orbitviz.model.tour.shot_view import ShotView
-from orbitviz.model.view import CameraPose, Comparing, Layers, Look, Reference, ViewOptions
+from orbitviz.model.view import CameraPose, MapProjection, Reference
 from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 
 T = TypeVar("T")
@@ -38,14 +37,14 @@ class Moment:
 
     shot      its number, from 0
     time_s    seconds from the beginning of the shot
-    captions  words over the picture
+    on_stage  what is laid over the picture, or shown in place of the globe
     """
 
     state: State
     instant: Instant
     shot: int
     time_s: float
-    captions: tuple[ShownCaption, ...]
+    on_stage: OnStage
 
 
 class Moments:
@@ -67,7 +66,8 @@ class Moments:
             for track in shot.values:
                 for time_s in track.at_s:
                     self._designs.at(k, time_s)
-            self._shown(k, 0.0)
+            state = self._shown(k, 0.0)
+            self._named(partial(flat_look, shot, state, 0.0), "shots", k, "map", "site")
             self._path(k)
             for number, caption in enumerate(shot.captions):
                 if caption.number:
@@ -103,7 +103,9 @@ class Moments:
                 about.captions[number].number, self._figure(shot, number), share
             ),
         )
-        return Moment(state, instant, shot, time_s, captions)
+        flat = flat_look(about, state, time_s / about.duration_s)
+        on_stage = OnStage(captions, flat, darkness(about, time_s))
+        return Moment(state, instant, shot, time_s, on_stage)
 
     # Time ------------------------------------------------------------------------------------
 
@@ -139,14 +141,19 @@ class Moments:
     def _shown(self, shot: int, time_s: float) -> State:
         """Return the state but for camera and time."""
         state = self._of_shot(shot, time_s)
-        seen = self.tour.shots[shot].view.over(self.tour.view)
-        place = ("shots", shot, "view")
+        about = self.tour.shots[shot]
+        seen, place = about.view.over(self.tour.view), ("shots", shot, "view")
+        view = replace(
+            view_options(seen, state.view),
+            sky=self._named(lambda: sky_options(about, state), "shots", shot, "sky", "site"),
+            map_projection=MapProjection(about.map.projection),
+        )
         return replace(
             state,
-            view=_view_options(seen, state.view),
-            hidden=self._named(lambda: _hidden(seen, state), *place, "groups"),
+            view=view,
+            hidden=self._named(lambda: hidden_shells(seen, state), *place, "groups"),
             selection=Selection(
-                self._named(lambda: _shells_of(seen.select or (), state), *place, "select")
+                self._named(lambda: shells_of(seen.select or (), state), *place, "select")
             ),
         )
 
@@ -215,37 +222,3 @@ class Moments:
             return find()
         except UserError as error:
             raise self._file.error_at(error, *key) from None
-
-
-def _view_options(seen: ShotView, before: ViewOptions) -> ViewOptions:
-    layers = {name.replace("-", "_"): True for name in seen.show or ()}
-    layers |= {name.replace("-", "_"): False for name in seen.hide or ()}
-    return replace(
-        before,
-        layers=replace(Layers(), **layers),
-        colour_mode=seen.colour or before.colour_mode,
-        colour_range=seen.colour_range,
-        look=Look(seen.look or before.look),
-        brightness=2.0 ** (seen.exposure_stops or 0.0),
-        comparing=Comparing.SIDE_BY_SIDE if seen.wipe is None else Comparing.WIPE,
-        wipe_share=before.wipe_share if seen.wipe is None else seen.wipe,
-    )
-
-
-def _hidden(seen: ShotView, state: State) -> frozenset[ShellKey]:
-    """Return the shells of the design that a shot does not show."""
-    if seen.groups is None:
-        return frozenset()
-    shown = _shells_of(seen.groups, state)
-    return keys_of_shells(range(state.document.constellation.shell_count)) - shown
-
-
-def _shells_of(names: tuple[str, ...], state: State) -> frozenset[ShellKey]:
-    constellation = state.document.constellation
-    found: set[int] = set()
-    for name in names:
-        if name not in constellation.group_name:
-            raise unknown_name(name, "group", constellation.group_name)
-        group = constellation.group_name.index(name)
-        found |= {k for k, one in enumerate(constellation.shell_group) if one == group}
-    return keys_of_shells(found)

@@ -12,11 +12,13 @@ from orbitviz.model.design.ranges import Number, fault
 from orbitviz.model.design.tables import Table
 from orbitviz.model.tour.camera_key import MAX_SHOT_S, CameraKey
 from orbitviz.model.tour.caption import Caption
+from orbitviz.model.tour.shot_pictures import PictureKind, ShotMap, ShotSky
 from orbitviz.model.tour.shot_view import ShotView
 from orbitviz.model.tour.time_span import TimeSpan
 from orbitviz.model.tour.value_track import ValueTrack
 
 TOUR_FORMAT = "orbitviz-tour/1"
+Fade = Annotated[float, Number(0, 10, "s")]
 MAX_SHOTS = 200
 _LEAST_SHOT_S = 0.1
 
@@ -43,8 +45,19 @@ class Shot(Table):
         "inertial", description="Axes that the camera is tied to, in which it stands still."
     )
     turn_deg: Annotated[float, Number(-3_600, 3_600, "degrees")] = Field(
-        0.0, description="Angle by which the camera goes around, eastwards, while the shot lasts."
+        0.0,
+        description="Angle by which the camera goes around, eastwards, while the shot lasts; by "
+        "which an outlook or panorama of the sky turns.",
     )
+    picture: PictureKind = Field(
+        "globe", description="What is shown: the globe, the map or the sky of a place."
+    )
+    map: ShotMap = Field(default_factory=ShotMap, description="How the map is shown.")
+    sky: ShotSky = Field(default_factory=ShotSky, description="The sky of a place.")
+    fade_in_s: Fade = Field(
+        0.0, description="Seconds in which the picture comes out of black at the beginning."
+    )
+    fade_out_s: Fade = Field(0.0, description="Seconds in which it goes to black at the end.")
     time: TimeSpan = Field(default_factory=TimeSpan, description="Simulated time.")
     view: ShotView = Field(default_factory=ShotView, description="What is visible.")
     camera: tuple[CameraKey, ...] = Field(
@@ -54,6 +67,14 @@ class Shot(Table):
     )
     values: tuple[ValueTrack, ...] = Field((), description="Values of the design that move.")
     captions: tuple[Caption, ...] = Field((), description="Words over the picture.")
+
+    @model_validator(mode="after")
+    def _is_one_picture(self) -> Self:
+        if self.picture == "sky" and self.sky.site is None:
+            raise fault("is missing", 'a city, or "52.5,13.4"', "sky", "site")
+        if self.picture != "globe" and self.compare is not None:
+            raise fault(f"is there with the {self.picture}", "with the globe", "compare")
+        return self
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Self:

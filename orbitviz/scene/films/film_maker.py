@@ -88,7 +88,7 @@ class FilmMaker:
         moment = self._moments.at(time_s)
         return self._renderer.render(
             moment.state, moment.instant, self._job.parts.shape.size,
-            supersample=self._job.supersample, stage=moment.captions,
+            supersample=self._job.supersample, stage=moment.on_stage,
         ).pixels  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from orbitviz.base.arrays import Floats
 from orbitviz.scene.ground_sky.projection import Projection
@@ -70,13 +71,17 @@ def shadowed_dots(count: int) -> tuple[Floats, Floats]:
 def add_dots(
     picture: Floats, x: Floats, y: Floats, radius: Floats, light: Floats, colour: Floats
 ) -> None:
-    """Add round dots with soft edges to a picture (h, w, 3) of linear light.
+    """Add round dots with soft edges to a picture (h, w, c) of linear light.
 
     x, y, radius   (n,) pixels
     light          (n,)
-    colour         (3,) of all, or (n, 3), linear
+    colour         (c,) of all, or (n, c), linear
     """
-    colour = np.broadcast_to(colour, (len(x), 3))
+    if colour.ndim == 1:  # of all: their light adds up once
+        one = np.zeros((*picture.shape[:2], 1))
+        add_dots(one, x, y, radius, light, np.ones((len(x), 1)))
+        picture += one * colour
+        return
     reach = np.ceil(2.6 * radius).astype(np.int64)
     for size in np.unique(reach):
         same = np.flatnonzero((reach == size) & (light > 0.0))
@@ -100,10 +105,25 @@ def _add_equal(
         :, None, :
     ]
     place = (rows[:, :, None] * width + columns[:, None, :])[inside]
-    for channel in range(3):
+    for channel in range(picture.shape[2]):
         weights = (shape * light[:, channel, None, None])[inside]
         added = np.bincount(place, weights, height * width).reshape(height, width)
         picture[..., channel] += added
+
+
+def enlarged(light: Floats, times: int, size: tuple[int, int]) -> Floats:
+    """Return light (h, w, 3) as a picture of a size, so many times larger, without steps."""
+    if times == 1:
+        return light
+    height, width, _ = light.shape
+    whole = width * times, height * times
+    parts = [
+        Image.fromarray(light[..., channel].astype(np.float32)).resize(
+            whole, Image.Resampling.BILINEAR
+        )
+        for channel in range(3)
+    ]
+    return np.stack([np.asarray(part, np.float64) for part in parts], 2)[: size[1], : size[0]]
 
 
 def encoded(light: Floats) -> NDArray[np.uint8]:

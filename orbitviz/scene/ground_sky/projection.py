@@ -26,6 +26,9 @@ class Projection(Protocol):
     def directions(self) -> tuple[Floats, Floats]:
         """Return azimuth and elevation, (height, width) rad, of pixels; below 0: no sky."""
 
+    def coarser(self, times: int) -> Projection:
+        """Return the same picture of so many times fewer pixels each way, rounded up."""
+
 
 class Dome(NamedTuple):
     """A fisheye picture: the zenith in the middle, the horizon at a radius, pixels.
@@ -47,6 +50,10 @@ class Dome(NamedTuple):
     def size(self) -> tuple[int, int]:
         """Width and height, pixels."""
         return self.width, self.height
+
+    def coarser(self, times: int) -> Dome:
+        """Return the same picture of so many times fewer pixels each way, rounded up."""
+        return Dome(-(-self.width // times), -(-self.height // times), self.radius / times)
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -93,6 +100,13 @@ class Panorama(NamedTuple):
     def size(self) -> tuple[int, int]:
         """Width and height, pixels."""
         return self.width, self.height
+
+    def coarser(self, times: int) -> Panorama:
+        """Return the same picture of so many times fewer pixels each way, rounded up."""
+        return Panorama(
+            -(-self.width // times), -(-self.height // times), self.middle_rad,
+            self.px_per_rad / times, self.up_px_per_rad / times, self.horizon / times,
+        )  # fmt: skip
 
     @property
     def zenith(self) -> float:

@@ -24,14 +24,17 @@ from orbitviz.scene.ground_sky.colours import satellite_colours
 from orbitviz.scene.ground_sky.light import (
     add_dots,
     encoded,
+    enlarged,
     shadowed_dots,
     sky_light,
     sunlit_dots,
 )
 from orbitviz.scene.ground_sky.milky_way import milky_way_light
+from orbitviz.scene.ground_sky.outlook import Outlook
 from orbitviz.scene.ground_sky.projection import Dome, Panorama, Projection
 from orbitviz.scene.ground_sky.writing import backdrop_writing, marks
 
+_COARSER = 2
 _KEPT_S = 20.0  # in which the stars move by 0.08 degrees, a third of a pixel
 _MOON_PX = 16
 _MARGIN_PX = 2.0
@@ -83,7 +86,14 @@ class _Backdrop:
 class SkyPainter:
     """Paints skies; what moves with the stars is kept for a while. For one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, kept_s: float = _KEPT_S, coarser: int = _COARSER) -> None:
+        """Build.
+
+        kept_s    simulated time for which stars may stand still, s; 0 for pictures of a film, each
+                  of which depends on its own instant alone
+        coarser   pixels per pixel, each way, of the light of the air and the Milky Way
+        """
+        self._kept_s, self._coarser = kept_s, coarser
         self._backdrop: _Backdrop | None = None
 
     def steps(
@@ -96,15 +106,18 @@ class SkyPainter:
         size: tuple[int, int],
         scale: float,
         arcs: Sequence[tuple[Floats, Floats]] = (),
+        projection: Projection | None = None,
     ) -> Generator[None, None, SkyPicture]:
         """Paint the sky over a site at the instant of a snapshot, as a generator in a few steps.
 
-        observer   the site, in TEME at that instant
-        size       width and height, pixels, `scale` of which make a logical one
-        arcs       azimuths and elevations, rad, of lines to draw
+        observer     the site, in TEME at that instant
+        size         width and height, pixels, `scale` of which make a logical one
+        arcs         azimuths and elevations, rad, of lines to draw
+        projection   of that size, None for the one that the state names
         """
         geometry = snapshot.geometry
-        back = self._backdrop_of(state, site, observer, geometry, size, scale)
+        projection = projection or projection_of(state.view.sky.projection, site, size, scale)
+        back = self._backdrop_of(projection, site, observer, geometry, scale)
         yield
         light = back.light.copy()
         x, y = back.projection.place(seen.azimuth_rad, seen.elevation_rad)
@@ -123,22 +136,23 @@ class SkyPainter:
 
     def _backdrop_of(
         self,
-        state: State,
+        projection: Projection,
         site: Site,
         observer: Observer,
         geometry: SkyGeometry,
-        size: tuple[int, int],
         scale: float,
     ) -> _Backdrop:
-        about = (site, state.view.sky.projection, size, scale)
+        about = (site, type(projection), projection, scale)
         back = self._backdrop
         is_kept = (
             back is not None
             and back.about == about
-            and abs(geometry.instant.seconds_since(back.instant)) < _KEPT_S
+            and abs(geometry.instant.seconds_since(back.instant)) <= self._kept_s
         )
         if back is None or not is_kept:
-            back = self._backdrop = _backdrop(about, site, observer, geometry, size, scale)
+            back = self._backdrop = _backdrop(
+                about, projection, observer, geometry, scale, self._coarser
+            )
         return back
 
 
@@ -156,19 +170,22 @@ def projection_of(
 
 def _backdrop(
     about: tuple[object, ...],
-    site: Site,
+    projection: Projection,
     observer: Observer,
     geometry: SkyGeometry,
-    size: tuple[int, int],
     scale: float,
+    coarser: int,
 ) -> _Backdrop:
-    projection = projection_of(SkyProjection(str(about[1])), site, size, scale)
+    size = projection.size
     sun_rad = sun_place_rad(observer, geometry)
     night = night_share(math.degrees(sun_rad[1]))
-    light = sky_light(projection, sun_rad)
-    light += moon_glow(projection, observer, geometry, sun_rad) * max(night, 0.2)
+    coarse = projection.coarser(coarser)
+    light = sky_light(coarse, sun_rad)
+    light += moon_glow(coarse, observer, geometry, sun_rad) * max(night, 0.2)
     if night > 0.0:
-        light += night * milky_way_light(projection, observer, geometry)
+        light += night * milky_way_light(coarse, observer, geometry)
+    light = enlarged(light, coarser, size)
+    if night > 0.0:
         add_stars(light, projection, observer, geometry, night * _dots(size, scale))
     add_sun_and_moon(light, projection, observer, geometry, sun_rad, round(_MOON_PX * scale))
     _, elevation_rad = projection.directions()
@@ -182,6 +199,11 @@ def _backdrop(
         ground.paste((*_GROUND.tolist(), 255), (0, below[0], size[0], below[1]))
         ground.alpha_composite(writing)
         writing = ground
+    elif isinstance(projection, Outlook):
+        ground = Image.new("RGBA", size, (*_GROUND.tolist(), 255))
+        ground.putalpha(Image.fromarray(255 - opacity))
+        ground.alpha_composite(writing)
+        writing, opacity = ground, np.full_like(opacity, 255)
     return _Backdrop(
         about=about,
         instant=geometry.instant,
@@ -214,6 +236,8 @@ def _add_satellites(
     covered = np.pi * float(np.sum(radius**2 * shine)) / (light.shape[0] * light.shape[1])
     shine *= float(np.clip(_MOST_COVERED / max(covered, 1e-9), _CROWDED, 1.0))
     colours = satellite_colours(state, snapshot, seen)[ours]
+    if len(colours) and (colours == colours[0]).all():
+        colours = colours[0]  # one sum in place of three
     x, y = place[0][ours], place[1][ours]
     if len(seen.row) <= _FEW and night < 1.0:
         # Over a bright sky their colours would be lost in its light.

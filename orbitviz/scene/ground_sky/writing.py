@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from orbitviz.base.arrays import Floats
 from orbitviz.orbits.observer import Observer
 from orbitviz.orbits.sky_geometry import SkyGeometry
+from orbitviz.scene.ground_sky.outlook import Outlook
 from orbitviz.scene.ground_sky.projection import Dome, Panorama, Projection, place_of
 from orbitviz.scene.ground_sky.star_names import named_stars
 from orbitviz.scene.overlay.faces import Face, face
@@ -41,7 +42,7 @@ def backdrop_writing(
     draw = ImageDraw.Draw(out)
     small = face(False, False, round(10 * scale))
     for degrees in (30, 60) if min(width, height) > _FEW * scale else ():
-        middle = np.pi if isinstance(projection, Dome) else _middle_rad(projection)
+        middle = _middle_rad(projection)
         x, y = place_of(projection, (middle, np.radians(degrees)))
         _write(draw, small, (x + 4 * scale, y - 7 * scale), f"{degrees}°", _SOFT, "lm")
     _write_compass(draw, projection, scale)
@@ -51,7 +52,10 @@ def backdrop_writing(
 
 
 def _middle_rad(projection: Projection) -> float:
-    return projection.middle_rad if isinstance(projection, Panorama) else 0.0
+    """Return the azimuth at which the rings of elevation are labelled."""
+    if isinstance(projection, Panorama):
+        return projection.middle_rad
+    return projection.azimuth_rad if isinstance(projection, Outlook) else math.pi
 
 
 def _write_compass(draw: ImageDraw.ImageDraw, projection: Projection, scale: float) -> None:
@@ -65,6 +69,11 @@ def _write_compass(draw: ImageDraw.ImageDraw, projection: Projection, scale: flo
             middle = projection.middle
             inwards = 1.0 - 11.0 * scale / projection.radius
             x, y = (m + inwards * (one - m) for m, one in zip(middle, (x, y), strict=True))
+        elif isinstance(projection, Outlook):
+            half = font.length(letters)
+            if not half < x < projection.size[0] - half:
+                continue
+            y = min(y + 13.0 * scale, projection.size[1] - 9.0 * scale)
         elif isinstance(projection, Panorama):
             y = 0.5 * (projection.horizon + projection.ground)
             half = 0.5 * font.length(letters) + 2.0
@@ -87,7 +96,8 @@ def _write_stars(
     taken: list[tuple[float, float, float]] = []
     side = min(projection.size) / scale
     most = len(names) if side >= _FEW else _MOST_NAMES_SMALL if side >= _FEWEST else 0
-    for k in np.flatnonzero(elevation_rad > _LEAST_STAR_RAD)[:most].tolist():
+    is_seen = (x > 0.0) & (x < projection.size[0]) & (y > 0.0) & (y < projection.size[1])
+    for k in np.flatnonzero(is_seen & (elevation_rad > _LEAST_STAR_RAD))[:most].tolist():
         left, middle = float(x[k]) + 5 * scale, float(y[k])
         width = font.length(names[k])
         if left + width > projection.size[0]:

@@ -17,7 +17,7 @@ from orbitviz.scene.overlay.typesetting import Legend, legend_panel, text_block
 from orbitviz.scene.view import View
 
 if TYPE_CHECKING:
-    from orbitviz.engine.shown_caption import ShownCaption
+    from orbitviz.engine.on_stage import OnStage
 
 _MARGIN = 14  # logical pixels; texts have a shadow around them
 # Shorter side of the pictures in which texts have their size, logical pixels: in smaller ones they
@@ -36,7 +36,7 @@ class OverlayContent:
     ruler        what the ruler reads, beside its line
     pair         how far apart two satellites are, on the line that joins their marks
     on_white     whether the background is white
-    stage        captions of a tour
+    stage        what a tour lays over the picture
     """
 
     title: str = ""
@@ -48,7 +48,7 @@ class OverlayContent:
     ruler: Reading | None = None
     pair: Reading | None = None
     on_white: bool = False
-    stage: tuple[ShownCaption, ...] = ()
+    stage: OnStage | None = None
 
 
 def text_scale(view: View) -> float:

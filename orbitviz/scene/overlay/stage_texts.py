@@ -8,11 +8,12 @@ from functools import partial
 from PIL import Image, ImageDraw
 
 from orbitviz.base.errors import UserError
-from orbitviz.engine.shown_caption import ShownCaption
+from orbitviz.engine.on_stage import OnStage, ShownCaption
 from orbitviz.scene.gl import blending
 from orbitviz.scene.overlay.block import Block
 from orbitviz.scene.overlay.callouts import PixelBox
 from orbitviz.scene.overlay.faces import Face, face
+from orbitviz.scene.overlay.fade import Fade
 from orbitviz.scene.overlay.soft_ground import margin_px, on_soft_ground
 from orbitviz.scene.view import View
 
@@ -32,9 +33,11 @@ class StageTexts:
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
+        self._fade, self._darkness = Fade(), 0.0
 
-    def arrange(self, captions: tuple[ShownCaption, ...], view: View) -> None:
+    def arrange(self, stage: OnStage, view: View) -> None:
         """Paint and place the captions of the next picture."""
+        captions = stage.captions
         while len(self._blocks) < len(captions):
             self._blocks.append(Block())
         side = min(view.size)
@@ -48,13 +51,15 @@ class StageTexts:
             block.place(*_corner(caption.place, block.size, view, margin, stacked))
         for block in self._blocks[len(captions) :]:
             block.clear()
+        self._darkness = stage.darkness
 
     def boxes(self, view: View) -> list[PixelBox]:
         """Return left, top, right, bottom of the captions, pixels from the top left corner."""
         return [block.box(view) for block in self._blocks if block.size[0]]
 
     def draw(self, view: View) -> None:
-        """Draw the captions over the picture."""
+        """Draw the captions over the picture, which is faded to black below them."""
+        self._fade.draw(self._darkness)
         blending.blend_premultiplied()
         for block in self._blocks:
             block.draw(view)

@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import TAU
-from orbitviz.model.view import MapProjection
+from orbitviz.model.view import MOST_MAP_ZOOM, MapProjection
 
-MOST_ZOOM = 32.0
 _QUARTER = 0.25 * TAU
 _GAP = 0.10  # between the halves of the Earth and around them, in units of a radian on them
 
@@ -143,7 +142,7 @@ class MapFrame:
 
     def zoomed(self, factor: float, at_px: tuple[float, float]) -> MapView:
         """Return the view so many times larger, the place at a pixel staying where it is."""
-        zoom = min(max(self.view.zoom * factor, 1.0), MOST_ZOOM)
+        zoom = min(max(self.view.zoom * factor, 1.0), MOST_MAP_ZOOM)
         off = at_px[0] - self._middle[0], self._middle[1] - at_px[1]
         moved = (1.0 - self.view.zoom / zoom) / self.scale
         right, up = (c + moved * pixels for c, pixels in zip(self.view.centre, off, strict=True))

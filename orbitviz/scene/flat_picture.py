@@ -1,0 +1,130 @@
+"""The map or the sky of a tour in place of the globe: painted by numpy, shown by GL."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+from numpy.typing import NDArray
+from vispy import gloo
+
+from orbitviz.analysis.site_observer import observer_of
+from orbitviz.analysis.sky_above import satellites_above
+from orbitviz.base.progress import run_to_end
+from orbitviz.engine.on_stage import MapLook, SkyLook
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.state import State
+from orbitviz.scene.gl import blending
+from orbitviz.scene.gl.full_screen import CORNERS
+from orbitviz.scene.gl.programs import load_program
+from orbitviz.scene.ground_sky.outlook import Outlook
+from orbitviz.scene.ground_sky.projection import Dome, Panorama, Projection
+from orbitviz.scene.ground_sky.view import SkyPainter
+from orbitviz.scene.view import View
+from orbitviz.scene.world_map.projection import MapFrame, MapView
+from orbitviz.scene.world_map.world_map import MapPainter
+
+Pixels = NDArray[np.uint8]
+
+_PAGE = np.array([5, 7, 12], np.uint8)  # around a sky that does not fill the picture
+_MOST_COARSE = 4
+_LATE_MS, _EARLY_MS = 110.0, 35.0  # of painting, live
+_LIVE_KEPT_S, _LIVE_COARSER = 20.0, 4
+
+
+class FlatPicture:
+    """Paints and draws; a GL context must be current.
+
+    A picture of a film depends on its own moment alone. Live it is painted with fewer pixels where
+    painting would take too long, and the stars stand still for some simulated seconds.
+    """
+
+    def __init__(self, live: bool) -> None:
+        self._live = live
+        self._map = MapPainter()
+        self._sky = SkyPainter(kept_s=_LIVE_KEPT_S if live else 0.0,
+                               coarser=_LIVE_COARSER if live else 2)  # fmt: skip
+        self._program = load_program("overlay.vert", "overlay.frag")
+        self._program["a_corner"] = CORNERS
+        self._program["u_opacity"] = 1.0
+        self._painted: tuple[object, ...] = ()
+        self._pixels: Pixels = np.zeros((1, 1, 3), np.uint8)
+        self._coarse = 2  # pixels per pixel, live
+
+    def draw(self, view: View, state: State, snapshot: Snapshot, look: MapLook | SkyLook) -> None:
+        """Draw the tile of `view`."""
+        about = (state, snapshot.instant, snapshot.fleet, look, view.size, view.pixel_ratio)
+        if about != self._painted:
+            began = time.perf_counter()
+            self._pixels = self._paint(view, state, snapshot, look)
+            self._painted = about
+            if self._live:
+                self._pace(1e3 * (time.perf_counter() - began))
+        left, bottom, width, height = view.tile
+        gloo.set_viewport(0, 0, width, height)
+        gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
+        columns = max(left, 0), min(left + width, view.size[0])
+        rows = max(bottom, 0), min(bottom + height, view.size[1])
+        if columns[0] >= columns[1] or rows[0] >= rows[1]:
+            return
+        part, is_exact = self._pixels, self._pixels.shape[:2] == view.size[::-1]
+        if is_exact:
+            part = part[view.size[1] - rows[1] : view.size[1] - rows[0], columns[0] : columns[1]]
+        else:  # live, where a tile is the whole picture
+            columns, rows = (0, view.size[0]), (0, view.size[1])
+        self._program["u_block"] = gloo.Texture2D(
+            np.ascontiguousarray(part), interpolation="nearest" if is_exact else "linear"
+        )
+        self._program["u_place"] = (
+            2.0 * (columns[0] - left) / width - 1.0,
+            2.0 * (rows[0] - bottom) / height - 1.0,
+            2.0 * (columns[1] - columns[0]) / width,
+            2.0 * (rows[1] - rows[0]) / height,
+        )
+        blending.blend_premultiplied()
+        self._program.draw("triangle_strip")
+
+    def _pace(self, took_ms: float) -> None:
+        """Choose how coarse the next picture is."""
+        if took_ms > _LATE_MS:
+            self._coarse = min(self._coarse + 1, _MOST_COARSE)
+        elif took_ms < _EARLY_MS:
+            self._coarse = max(self._coarse - 1, 1)
+
+    def _paint(
+        self, view: View, state: State, snapshot: Snapshot, look: MapLook | SkyLook
+    ) -> Pixels:
+        coarse = self._coarse if self._live else 1
+        size = max(view.size[0] // coarse, 1), max(view.size[1] // coarse, 1)
+        scale = view.pixel_ratio / coarse
+        if isinstance(look, MapLook):
+            frame = MapFrame(MapView(state.view.map_projection, look.zoom), size)
+            seen = frame.centred_on(look.lat_rad, look.lon_rad)
+            return run_to_end(self._map.paint(state, snapshot, MapFrame(seen, size), scale)).pixels
+        site = state.view.sky.site
+        assert site is not None
+        observer = observer_of(site, snapshot.geometry)
+        seen_now = satellites_above(state, observer, snapshot.geometry)
+        projection = projection_of_look(look, size, scale)
+        painting = self._sky.steps(
+            state, snapshot, site, observer, seen_now, size, scale, projection=projection
+        )
+        return _on_page(run_to_end(painting).pixels)
+
+
+def projection_of_look(look: SkyLook, size: tuple[int, int], scale: float) -> Projection:
+    """Return how directions come onto a picture of a size, `scale` pixels per logical pixel."""
+    if look.projection == "fisheye":
+        return Dome.within(*size, 0.04 * min(size))
+    if look.projection == "panorama":
+        return Panorama.within(*size, look.azimuth_rad)
+    return Outlook.within(*size, look.azimuth_rad, look.fov_rad)
+
+
+def _on_page(pixels: Pixels) -> Pixels:
+    """Return (h, w, 3) pixels of (h, w, 4) ones over the page."""
+    opacity = pixels[..., 3:].astype(np.uint16)
+    if int(opacity.min()) == 255:
+        return pixels[..., :3]
+    mixed = (pixels[..., :3] * opacity + _PAGE * (255 - opacity) + 127) // 255
+    return mixed.astype(np.uint8)

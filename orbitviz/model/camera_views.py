@@ -39,6 +39,14 @@ _CLOSE_EXAMPLE = (
     "with a satellite azimuth,elevation,distance such as -60,18,0.15 in degrees, degrees and km "
     f"(distance {MIN_TARGET_DISTANCE_KM:g} to {MAX_RIDE_KM:,.0f})"
 )
+_TARGET_LIMITS: _Limits = (
+    *_LIMITS[:2],
+    ("distance", "km from the target", MIN_TARGET_DISTANCE_KM, MAX_DISTANCE_KM),
+)
+_TARGET_EXAMPLE = (
+    "with a target azimuth,elevation,distance such as -60,18,900 in degrees, degrees and km "
+    f"(distance {MIN_TARGET_DISTANCE_KM:g} to {MAX_DISTANCE_KM:,.0f})"
+)
 _VIEWS_DEG = {  # name -> azimuth, elevation in the axes named
     "equator": (Reference.INERTIAL, -60.0, 0.0),
     "pole": (Reference.INERTIAL, -60.0, 89.9),
@@ -87,6 +95,24 @@ def close_view(text: str, camera: CameraPose) -> CameraPose:
     azimuth, elevation, distance = _three_numbers(text, _CLOSE_LIMITS, _CLOSE_EXAMPLE)
     return replace(
         camera,
+        azimuth_rad=math.radians(azimuth),
+        elevation_rad=within_poles(math.radians(elevation)),
+        distance_km=distance,
+    )
+
+
+def view_of_target(
+    text: str, camera: CameraPose, target_km: tuple[float, float, float]
+) -> CameraPose:
+    """Return the pose of "azimuth,elevation,distance" from a point in the axes of a camera.
+
+    Raises UserError.
+    """
+    azimuth, elevation, distance = _three_numbers(text, _TARGET_LIMITS, _TARGET_EXAMPLE)
+    return replace(
+        camera,
+        target_km=target_km,
+        roll_rad=0.0,
         azimuth_rad=math.radians(azimuth),
         elevation_rad=within_poles(math.radians(elevation)),
         distance_km=distance,

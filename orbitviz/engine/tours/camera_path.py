@@ -20,7 +20,7 @@ from orbitviz.engine.viewpoints import (
     pose_over_ground,
     tied_as,
 )
-from orbitviz.model.camera_views import HOME_VIEW, close_view
+from orbitviz.model.camera_views import HOME_VIEW, close_view, view_of_target
 from orbitviz.model.flight import Flight, flight_over_ground
 from orbitviz.model.satellite_names import satellite_named
 from orbitviz.model.sites import site_named
@@ -65,6 +65,8 @@ def pose_of_key(key: CameraKey, state: State, snapshot: Snapshot, camera: Camera
         if pose is None:
             at = snapshot.instant.isoformat()
             raise UserError(f'"{key.satellite}" has no position at {at}')
+        if key.target_km is not None:
+            return view_of_target(key.view, pose, key.target_km)
         return pose if key.view == HOME_VIEW else close_view(key.view, pose)
     if key.shell is not None:
         shell = _shell_named(state, key.shell)
@@ -75,6 +77,8 @@ def pose_of_key(key: CameraKey, state: State, snapshot: Snapshot, camera: Camera
         height_km = _SITE_HEIGHT_KM if key.height_km is None else key.height_km
         up_teme = up @ snapshot.geometry.teme_to_itrs
         return pose_over_ground(camera, up_teme, height_km, snapshot.geometry)
+    if key.target_km is not None:
+        return view_of_target(key.view, camera, key.target_km)
     return view_named(key.view, state, camera, snapshot.geometry)
 
 

@@ -19,7 +19,7 @@ def with_blocks(text: str, key: str, order: Sequence[int]) -> str:
     A table takes along what is below it, such as [key.part], and the comments right above its
     header; blank lines and other tables between them stay where they are.
     """
-    found = _blocks(text, key)
+    found = blocks_of(text, key)
     if not found:  # it is written in one line
         return text
     lines = text.splitlines(keepends=True)
@@ -39,7 +39,7 @@ def with_blocks(text: str, key: str, order: Sequence[int]) -> str:
     return "".join(out)
 
 
-def _blocks(text: str, key: str) -> list[tuple[int, int]]:
+def blocks_of(text: str, key: str) -> list[tuple[int, int]]:
     """Return first line, and the line behind the last one, of each table, without blank lines."""
     lines = text.splitlines()
     found = headers(text)

@@ -11,7 +11,7 @@ from orbitviz.model.design.key_path import KeyPath, key_words
 _PART = r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'"""
 _KEY = rf"(?:{_PART})(?:\s*\.\s*(?:{_PART}))*"
 _HEADER = re.compile(rf"\s*(\[\[?)\s*({_KEY})\s*\]")
-_ASSIGNMENT = re.compile(rf"\s*({_KEY})\s*=")
+ASSIGNMENT = re.compile(rf"\s*({_KEY})\s*=")
 _FENCE = re.compile(r'"""|' + "'''")
 
 
@@ -49,7 +49,7 @@ class Header(NamedTuple):
 def headers(text: str) -> list[Header]:
     """Return the headers of the tables of a text, in order."""
     return [
-        Header(number - 1, _parts(header[2]), header[1] == "[[")
+        Header(number - 1, parts_of_key(header[2]), header[1] == "[[")
         for number, line in _lines_of_keys(text)
         if (header := _HEADER.match(line))
     ]
@@ -70,14 +70,14 @@ def _lines_by_path(text: str) -> dict[KeyPath, int]:
     table: KeyPath = ()
     for number, line in _lines_of_keys(text):
         if header := _HEADER.match(line):
-            table = _inside(_parts(header[2]), counts)
+            table = _inside(parts_of_key(header[2]), counts)
             if header[1] == "[[":
                 counts[table] = counts.get(table, -1) + 1
                 lines.setdefault(table, number)
                 table = (*table, counts[table])
             lines.setdefault(table, number)
-        elif assignment := _ASSIGNMENT.match(line):
-            lines.setdefault((*table, *_parts(assignment[1])), number)
+        elif assignment := ASSIGNMENT.match(line):
+            lines.setdefault((*table, *parts_of_key(assignment[1])), number)
     return lines
 
 
@@ -91,5 +91,12 @@ def _inside(path: KeyPath, counts: dict[KeyPath, int]) -> KeyPath:
     return (*found, path[-1])
 
 
-def _parts(key: str) -> KeyPath:
+def header_of_line(line: str) -> tuple[str, ...] | None:
+    """Return the key of the header of a table, None of another line."""
+    header = _HEADER.match(line)
+    return None if header is None else parts_of_key(header[2])
+
+
+def parts_of_key(key: str) -> tuple[str, ...]:
+    """Return the parts of a dotted key."""
     return tuple(part.strip("\"'") for part in re.findall(_PART, key))

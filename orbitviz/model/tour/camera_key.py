@@ -40,6 +40,11 @@ class CameraKey(Table):
     site: Words | None = Field(
         None, description='City, observatory or "latitude,longitude" that the camera looks down on.'
     )
+    target_km: tuple[float, float, float] | None = Field(
+        None,
+        description="Point that the camera turns about, km in its axes from the Earth's centre, or "
+        "from the satellite; the distance of the view is that from it.",
+    )
     height_km: Annotated[float, Number(MIN_CAMERA_ALTITUDE_KM, _MAX_HEIGHT_KM, "km")] | None = (
         Field(None, description="Height of the camera over the site, km; 6,000 if omitted.")
     )
@@ -50,6 +55,11 @@ class CameraKey(Table):
         "smooth does.",
     )
 
+    @property
+    def is_at_something(self) -> bool:
+        """Whether the camera is at a satellite, over a shell or over a site."""
+        return any(one is not None for one in (self.satellite, self.shell, self.site))
+
     @model_validator(mode="after")
     def _is_at_one_place(self) -> Self:
         named = [key for key in ("satellite", "shell", "site") if getattr(self, key) is not None]
@@ -57,6 +67,9 @@ class CameraKey(Table):
             raise fault(f"is there beside {named[0]}", "one of satellite, shell, site", named[1])
         if self.height_km is not None and self.site is None:
             raise fault("is there without site", "with a site", "height_km")
-        if self.view != HOME_VIEW and (self.shell is not None or self.site is not None):
+        is_over = self.shell is not None or self.site is not None
+        if self.target_km is not None and (self.view == HOME_VIEW or is_over):
+            raise fault("is there without a view in numbers", "with one", "target_km")
+        if self.view != HOME_VIEW and is_over:
             raise fault(f"is there beside {named[0]}", "one of both", "view")
         return self

@@ -27,39 +27,45 @@ from orbitviz.scene.world_map.world_map import MapPainter
 Pixels = NDArray[np.uint8]
 
 _PAGE = np.array([5, 7, 12], np.uint8)  # around a sky that does not fill the picture
-_MOST_COARSE = 4
-_LATE_MS, _EARLY_MS = 110.0, 35.0  # of painting, live
-_LIVE_KEPT_S, _LIVE_COARSER = 20.0, 4
+_MOST_COARSE = 3
+_LATE_MS, _EARLY_MS = 140.0, 30.0  # of painting, live
+_LIVE_KEPT_S = 20.0
+_RESTED_S = 0.5  # after which the draft of a paused tour is replaced
+_LIVE_SATELLITES = 150_000  # of so many on a map each is drawn, of more one of several
 
 
 class FlatPicture:
     """Paints and draws; a GL context must be current.
 
     A picture of a film depends on its own moment alone. Live it is painted with fewer pixels where
-    painting would take too long, and the stars stand still for some simulated seconds.
+    painting would take too long, of very many satellites on the map one stands for several, and the
+    stars stand still for some simulated seconds; once it rests it is as in a film.
     """
 
     def __init__(self, live: bool) -> None:
         self._live = live
         self._map = MapPainter()
-        self._sky = SkyPainter(kept_s=_LIVE_KEPT_S if live else 0.0,
-                               coarser=_LIVE_COARSER if live else 2)  # fmt: skip
+        self._sky = SkyPainter(kept_s=0.0)
+        self._draft_sky = SkyPainter(kept_s=_LIVE_KEPT_S, is_draft=True)
         self._program = load_program("overlay.vert", "overlay.frag")
         self._program["a_corner"] = CORNERS
         self._program["u_opacity"] = 1.0
         self._painted: tuple[object, ...] = ()
         self._pixels: Pixels = np.zeros((1, 1, 3), np.uint8)
-        self._coarse = 2  # pixels per pixel, live
+        self._coarse = self._coarse_before = 2  # pixels per pixel, of drafts
+        self._is_draft, self._painted_at_s = False, 0.0
 
     def draw(self, view: View, state: State, snapshot: Snapshot, look: MapLook | SkyLook) -> None:
         """Draw the tile of `view`."""
         about = (state, snapshot.instant, snapshot.fleet, look, view.size, view.pixel_ratio)
-        if about != self._painted:
-            began = time.perf_counter()
+        now_s = time.perf_counter()
+        is_new = about != self._painted
+        if is_new or (self._is_draft and now_s - self._painted_at_s > _RESTED_S):
+            was_draft, self._is_draft = self._is_draft, self._live and is_new
             self._pixels = self._paint(view, state, snapshot, look)
-            self._painted = about
-            if self._live:
-                self._pace(1e3 * (time.perf_counter() - began))
+            self._painted, self._painted_at_s = about, time.perf_counter()
+            if self._is_draft:
+                self._pace(1e3 * (self._painted_at_s - now_s), is_first=not was_draft)
         left, bottom, width, height = view.tile
         gloo.set_viewport(0, 0, width, height)
         gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
@@ -84,9 +90,11 @@ class FlatPicture:
         blending.blend_premultiplied()
         self._program.draw("triangle_strip")
 
-    def _pace(self, took_ms: float) -> None:
-        """Choose how coarse the next picture is."""
-        if took_ms > _LATE_MS:
+    def _pace(self, took_ms: float, *, is_first: bool) -> None:
+        """Choose how coarse the next draft is."""
+        if is_first or self._coarse != self._coarse_before:
+            self._coarse_before = self._coarse  # it made what is kept for those that follow
+        elif took_ms > _LATE_MS:
             self._coarse = min(self._coarse + 1, _MOST_COARSE)
         elif took_ms < _EARLY_MS:
             self._coarse = max(self._coarse - 1, 1)
@@ -94,19 +102,23 @@ class FlatPicture:
     def _paint(
         self, view: View, state: State, snapshot: Snapshot, look: MapLook | SkyLook
     ) -> Pixels:
-        coarse = self._coarse if self._live else 1
+        coarse = self._coarse if self._is_draft else 1
         size = max(view.size[0] // coarse, 1), max(view.size[1] // coarse, 1)
         scale = view.pixel_ratio / coarse
         if isinstance(look, MapLook):
             frame = MapFrame(MapView(state.view.map_projection, look.zoom), size)
             seen = frame.centred_on(look.lat_rad, look.lon_rad)
-            return run_to_end(self._map.paint(state, snapshot, MapFrame(seen, size), scale)).pixels
+            count = int(state.shown_counts.sum())
+            every = -(-count // _LIVE_SATELLITES) if self._is_draft else 1
+            frame = MapFrame(seen, size)
+            return run_to_end(self._map.paint(state, snapshot, frame, scale, every=every)).pixels
         site = state.view.sky.site
         assert site is not None
         observer = observer_of(site, snapshot.geometry)
         seen_now = satellites_above(state, observer, snapshot.geometry)
         projection = projection_of_look(look, size, scale)
-        painting = self._sky.steps(
+        painter = self._draft_sky if self._is_draft else self._sky
+        painting = painter.steps(
             state, snapshot, site, observer, seen_now, size, scale, projection=projection
         )
         return _on_page(run_to_end(painting).pixels)

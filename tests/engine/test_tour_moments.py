@@ -5,15 +5,23 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from orbitviz.analysis.compare import measures
+from orbitviz.analysis.compare.side import Side
+from orbitviz.analysis.fleet import solve_fleet, sun_step_at
+from orbitviz.analysis.night_sky import sky_counts
+from orbitviz.analysis.remark import Severity
 from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.on_stage import MapLook, SkyLook
 from orbitviz.engine.tours.moments import Moments
-from orbitviz.engine.tours.numbers import figure_text
+from orbitviz.engine.tours.numbers import ShownNumber
 from orbitviz.engine.tours.opened_tour import open_tour
 from orbitviz.engine.viewpoints import placed
 from orbitviz.formats.tours.tour_file import parse_tour
 from orbitviz.model.camera import camera_axes
+from orbitviz.model.sites import site_named
+from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.orbits.timescale import Instant
 
 HEAD = 'format = "orbitviz-tour/1"\ntitle = "T"\ndesign = "starlink-gen1"\n'
 WAY = (
@@ -220,7 +228,10 @@ view.select = ["570 km, 70.0°"]
             "altitude_km",
         ),
         ("[[shots.captions]]\nnumber = 'total.satelites'", 'did you mean "satellites"?'),
-        ("[[shots.captions]]\nnumber = 'design'", "is no figure of the report"),
+        ("[[shots.captions]]\nnumber = 'design'", 'allowed: total., groups.NAME., check. or sky.'),
+        ("[[shots.captions]]\nnumber = 'check.min_seperation_km'", '"min_separation_km"?'),
+        ("[[shots.captions]]\nnumber = 'sky.above_min'", "the shot has no sky.site"),
+        ("sky.site = 'London'\n[[shots.captions]]\nnumber = 'sky.above'", '"above_min"?'),
         ("picture = 'map'\nmap.site = 'Lodnon'", 'did you mean "London"?'),
         ("sky.site = 'Lodnon'", 'line 8, shot "A", sky.site: there is no site named "Lodnon"'),
         ("time.rate = 100000\ntime.at = 2052-12-31T23:59:59Z", "the shot ends at 2053"),
@@ -302,20 +313,54 @@ count_up_s = 2
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "share", "expected"),
+    ("measure", "value", "share", "expected"),
     [
-        ("total.satellites", 1_000_000.0, 0.5, "500,000"),
-        ("total.array_w", 1.2345e11, 1.0, "123 GW"),
-        ("total.array_w", 1.2345e11, 0.01, "1 GW"),
-        ("total.flops_delivered", 2.5e20, 1.0, "250 EFLOP/s"),
-        ("total.mass_kg", 2.5e9, 1.0, "2.5 Mt"),
-        ("total.radiator_k_max", 340.0, 1.0, "67 °C"),
-        ("total.sunlit_now", 0.8123, 1.0, "81.2 %"),
-        ("total.eclipse_min_worst", 21.42, 1.0, "21.4 min"),
+        (measures.COUNT, 1_000_000.0, 0.5, "500,000"),
+        (measures.WATT, 1.2345e11, 1.0, "123 GW"),
+        (measures.WATT, 1.2345e11, 0.01, "1 GW"),
+        (measures.FLOPS, 2.5e20, 1.0, "250 EFLOP/s"),
+        (measures.KILOGRAM, 2.5e9, 0.5, "1.25 Mt"),
+        (measures.KELVIN, 340.0, 1.0, "66.9 °C"),
+        (measures.KELVIN, 340.0, 0.5, "33.5 °C"),
+        (measures.SHARE, 0.8123, 1.0, "81.2 %"),
+        (measures.MINUTE, 21.42, 1.0, "21.4 min"),
+        (measures.KW_PER_TONNE, 75.0, 1.0, "75 kW/t"),
     ],
 )
-def test_figures_are_written_with_their_unit(key, value, share, expected):
-    assert figure_text(key, value, share) == expected
+def test_figures_are_written_with_their_unit(measure, value, share, expected):
+    assert ShownNumber(value, measure).text(share) == expected
+
+
+SKY = """
+[[shots]]
+name = "A"
+duration_s = 4
+time.at = 2026-11-22T17:30:00Z
+time.rate = 600
+sky.site = "London"
+[[shots.captions]]
+number = "sky.above_horizon"
+updates_s = 1
+[[shots.captions]]
+number = "sky.stars_brighter_than.6"
+[[shots.captions]]
+number = "check.findings_warning"
+"""
+
+
+def test_numbers_come_from_sky_and_check_and_are_computed_anew(tmp_path):
+    moments = _moments(HEAD + SKY, tmp_path)
+    site, state = site_named("London"), moments.at(0.0).state
+    shown = {t: moments.at(t).on_stage.captions for t in (0.5, 1.9, 2.1)}
+    for time_s, update_s in ((0.5, 0.0), (1.9, 1.0), (2.1, 2.0)):
+        instant = Instant.parse("2026-11-22T17:30:00Z").plus_s(600.0 * update_s)
+        counts = sky_counts(state, site, sky_geometry_at(instant))
+        assert shown[time_s][0].number == f"{counts.above_horizon:,}"
+        assert shown[time_s][1].number == shown[0.5][1].number
+    fleet = solve_fleet(state.document, sun_step_at(sky_geometry_at(state.playback.at)))
+    checked = Side(state, sky_geometry_at(state.playback.at), fleet).checked
+    assert checked.count(Severity.WARNING) > 0
+    assert shown[0.5][2].number == str(checked.count(Severity.WARNING))
 
 
 def test_a_shot_shows_the_map_or_the_sky_of_a_place(tmp_path):

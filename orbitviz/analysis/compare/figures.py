@@ -21,10 +21,12 @@ from orbitviz.analysis.compare.measures import (
     KELVIN,
     KILOGRAM,
     KILOMETRE,
+    KW_PER_TONNE,
     MINUTE,
     NUMBER,
     SEPARATION,
     SHARE,
+    TFLOPS_PER_W,
     WATT,
     Measure,
 )
@@ -192,9 +194,9 @@ FIGURES: tuple[Figure[ReportRow], ...] = (
     _of_row("flops_available", "Compute available", _WORK, FLOPS, _MORE, is_sum=True),
     _of_row("flops_delivered", "Compute delivered", _WORK, FLOPS, _MORE, is_sum=True),
     *(_lost(cause) for cause in Cause),
-    _of_row("kw_per_tonne", "Average compute power, kW per tonne", _WORK, NUMBER, _MORE),
-    _of_row("peak_kw_per_tonne", "Peak compute power, kW per tonne", _WORK, NUMBER, _MORE),
-    _of_row("tflops_per_w", "Installed compute, TFLOP/s per W", _WORK, NUMBER, _MORE),
+    _of_row("kw_per_tonne", "Average compute power per mass", _WORK, KW_PER_TONNE, _MORE),
+    _of_row("peak_kw_per_tonne", "Peak compute power per mass", _WORK, KW_PER_TONNE, _MORE),
+    _of_row("tflops_per_w", "Installed compute per power", _WORK, TFLOPS_PER_W, _MORE),
 )
 
 WHOLE: tuple[Figure[Side], ...] = (

@@ -69,12 +69,20 @@ def _to_places(value: float, places: int) -> str:
     return fixed_text(value, min(places, decimal_places(value)))
 
 
+def _with_unit(unit: str) -> Measure:
+    def difference(value: float, places: int) -> str:
+        return f"{_to_places(value, places)} {unit}"
+
+    return Measure(unit, lambda value: f"{number_text(value)} {unit}", difference)
+
+
 def _mass_text(mass_kg: float, _: int = 0) -> str:
     return f"{number_text(mass_kg)} kg" if mass_kg < 1e3 else si_text(1e-3 * mass_kg, "t")
 
 
 COUNT = _fixed("", 0)
 NUMBER = Measure("", number_text, _to_places)
+KW_PER_TONNE, TFLOPS_PER_W = map(_with_unit, ("kW/t", "TFLOP/s per W"))
 SHARE = Measure("", share_text, lambda share, places: _to_places(100.0 * share, places) + " pp")
 WATT = _si("W")
 FLOPS = _si("FLOP/s")
@@ -83,9 +91,5 @@ KILOGRAM = Measure("kg", _mass_text, _mass_text)
 MINUTE = _fixed(" min", 1)
 DAYS_PER_YEAR = _fixed(" days/yr", 0)
 KILOMETRE = _fixed(" km", 1)
-SEPARATION = Measure(
-    "km",
-    lambda km: f"{number_text(km)} km",
-    lambda km, places: f"{_to_places(km, places)} km",
-)
+SEPARATION = _with_unit("km")
 DEGREE = replace(_fixed("°", 1), unit="deg")

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from orbitviz.engine.on_stage import ShownCaption
+from orbitviz.engine.tours.numbers import ShownNumber
 from orbitviz.model.tour.caption import Caption
 from orbitviz.model.tour.easing import eased
 from orbitviz.model.tour.tour import Shot
 
-NumberText = Callable[[int, float], str]  # of a caption, from 0, and the share counted up, 0..1
+NumberAt = Callable[[int, int], ShownNumber]  # of a caption, and of which of its updates, from 0
 
 
-def shown_captions(shot: Shot, time_s: float, number_text: NumberText) -> tuple[ShownCaption, ...]:
+def shown_captions(shot: Shot, time_s: float, number_at: NumberAt) -> tuple[ShownCaption, ...]:
     """Return the captions that are seen at a time of a shot, s."""
     found = []
     for index, caption in enumerate(shot.captions):
         opacity = _opacity(caption, shot.duration_s, time_s)
         if opacity > 0.0:
-            number = number_text(index, _counted(caption, time_s)) if caption.number else ""
+            number = ""
+            if caption.number:
+                shown = number_at(index, _update(caption, time_s))
+                number = shown.text(_counted(caption, time_s))
             found.append(
                 ShownCaption(
                     caption.title, number, caption.text, caption.small, caption.place, opacity
@@ -45,6 +49,12 @@ def _opacity(caption: Caption, duration_s: float, time_s: float) -> float:
         for since in (time_s - caption.begin_s, end_s - time_s)
     )
     return eased(min(in_share, out_share), "smooth")
+
+
+def _update(caption: Caption, time_s: float) -> int:
+    if not caption.updates_s:
+        return 0
+    return int((time_s - caption.begin_s) / caption.updates_s)
 
 
 def _counted(caption: Caption, time_s: float) -> float:

@@ -18,7 +18,7 @@ from orbitviz.engine.tours.camera_path import CameraPath, PoseKey, pose_of_key
 from orbitviz.engine.tours.captions import darkness, shown_captions
 from orbitviz.engine.tours.edited_design import EditedDesign
 from orbitviz.engine.tours.flat_looks import flat_look, sky_options
-from orbitviz.engine.tours.numbers import Numbers, figure_text
+from orbitviz.engine.tours.numbers import Numbers, ShownNumber
 from orbitviz.engine.tours.opened_tour import OpenedTour
 from orbitviz.engine.tours.shot_seen import hidden_shells, shells_of, view_options
 from orbitviz.engine.viewpoints import tied_as
@@ -71,7 +71,7 @@ class Moments:
             self._path(k)
             for number, caption in enumerate(shot.captions):
                 if caption.number:
-                    self._figure(k, number)
+                    self._figure(k, number, 0)
 
     @property
     def duration_s(self) -> float:
@@ -99,9 +99,7 @@ class Moments:
         captions = shown_captions(
             about,
             time_s,
-            lambda number, share: figure_text(
-                about.captions[number].number, self._figure(shot, number), share
-            ),
+            lambda number, time: self._figure(shot, number, time),
         )
         flat = flat_look(about, state, time_s / about.duration_s)
         on_stage = OnStage(captions, flat, darkness(about, time_s))
@@ -161,10 +159,11 @@ class Moments:
         """Return the state in which the designs of a shot are open."""
         return self._opened.state_with(shot, self._designs.at(shot, time_s))
 
-    def _figure_of(self, shot: int, number: int) -> float:
-        """Return the figure that a caption shows: that of its beginning."""
+    def _figure_of(self, shot: int, number: int, update: int) -> ShownNumber:
+        """Return the figure that a caption shows: that of its beginning, or of a later update."""
         caption = self.tour.shots[shot].captions[number]
-        state, instant = self._shown(shot, caption.begin_s), self._instant(shot, caption.begin_s)
+        at_s = caption.begin_s + update * caption.updates_s
+        state, instant = self._shown(shot, at_s), self._instant(shot, at_s)
         return self._named(
             lambda: self._numbers.figure(state, instant, caption.number),
             "shots", shot, "captions", number, "number",

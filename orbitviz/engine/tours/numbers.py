@@ -1,26 +1,61 @@
-"""Numbers in the captions of a tour: figures of the report at the moment of the caption."""
+"""Numbers in the captions of a tour: figures of report, check and sky at a moment."""
 
 from __future__ import annotations
 
-from dataclasses import fields
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 
+from orbitviz.analysis.compare.figures import FIGURES, WHOLE, Figure
+from orbitviz.analysis.compare.measures import Measure
+from orbitviz.analysis.compare.side import Side
 from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.night_sky import sky_counts
 from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.analysis.report.rows import ReportRow
-from orbitviz.base.constants import CELSIUS_0_K
+from orbitviz.analysis.sky_figures import SKY_FIGURES
 from orbitviz.base.errors import UserError
 from orbitviz.base.near_words import did_you_mean
-from orbitviz.base.units import fixed_text, number_text, prefix_of
+from orbitviz.base.units import fixed_text
 from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.tours.shots import unknown_name
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
+from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 
-_WORDS = ("name", "flops_lost", "limited_by", "settled")  # of a row, that are no numbers
-_NAMES = tuple(field.name for field in fields(ReportRow) if field.name not in _WORDS)
+
+def _by_key(figures: Iterable[Figure[Any]]) -> Mapping[str, Figure[Any]]:
+    return {figure.key: figure for figure in figures}
+
+
+_OF_ROWS, _OF_WHOLE, _OF_SKY = _by_key(FIGURES), _by_key(WHOLE), _by_key(SKY_FIGURES)
+_PARTS = ("total", "groups", "check", "sky")
+_DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
+
+
+@dataclass(frozen=True)
+class ShownNumber:
+    """A figure and what kind of number it is."""
+
+    value: float
+    measure: Measure
+
+    def text(self, share: float = 1.0) -> str:
+        """Return it as people read it, with its unit.
+
+        share   of the value that is shown, 0..1: while it counts up it keeps unit and places
+        """
+        whole = self.measure.text(self.value)
+        found = _DIGITS.search(whole)
+        if share >= 1.0 or found is None:
+            return whole
+        counted = fixed_text(share * float(found[0].replace(",", "")), len(found[1] or ""))
+        return f"{whole[: found.start()]}{counted}{whole[found.end() :]}"
 
 
 class Numbers:
@@ -29,78 +64,83 @@ class Numbers:
     def __init__(self) -> None:
         self._fleet: Fleet | None = None
 
-    def figure(self, state: State, instant: Instant, key: str) -> float:
-        """Return the figure at a key such as "total.array_w" of the shells that are shown, in SI.
+    def figure(self, state: State, instant: Instant, key: str) -> ShownNumber:
+        """Return the figure at a key.
 
-        Groups are named: "groups.ODC 550-568 km.satellites". Of a span it is the greatest.
+        "total.array_w"                      of the shells that are shown
+        "groups.ODC 550-568 km.satellites"   of a group, as far as it is shown
+        "check.min_separation_km"            of the whole design
+        "sky.brighter_than.6"                of the sky of the place in the state's view
+
         Raises UserError if there is none.
         """
-        part, _, name = key.rpartition(".")
-        mask = state.shown_shells & _mask(state, part, key)
-        if name not in _NAMES:
-            raise _no_figure(key, name, _NAMES)
+        part, _, name = key.partition(".")
+        if part == "sky":
+            site = state.view.sky.site
+            if site is None:
+                raise UserError(f'"{key}" has no value: the shot has no sky.site')
+            figure = _figure(_OF_SKY, key, name)
+            counts = sky_counts(
+                state, site, sky_geometry_at(instant), state.view.sky.min_elevation_deg
+            )
+            return _shown(figure, counts, key)
+        if part == "check":
+            figure = _figure(_OF_WHOLE, key, name)
+            snapshot, fleet = self._maps(state, instant, key)
+            return _shown(figure, Side(state, snapshot.geometry, fleet), key)
+        group, _, name = name.rpartition(".")
+        mask = state.shown_shells & _mask(state, part, group, key)
+        figure = _figure(_OF_ROWS, key, name)
+        snapshot, fleet = self._maps(state, instant, key)
+        row = _Row(Reporter(state, snapshot.geometry, fleet), mask)
+        return _shown(figure, cast(ReportRow, row), key)
+
+    def _maps(self, state: State, instant: Instant, key: str) -> tuple[Snapshot, Fleet]:
         snapshot = snapshot_at(state, instant, with_survey=False, known=self._fleet)
         if snapshot.fleet is None:
             raise UserError(f'"{key}" has no value: no satellites of a design fly')
         self._fleet = snapshot.fleet
-        value = Reporter(state, snapshot.geometry, snapshot.fleet).value(mask, name)
-        if isinstance(value, tuple):
-            value = max(value)
-        if not isinstance(value, int | float):
-            raise UserError(f'"{key}" has no value here')
-        return float(value)
+        return snapshot, snapshot.fleet
 
 
-def _mask(state: State, part: str, key: str) -> ShellMask:
-    """Return the shells that a key speaks of."""
-    constellation = state.document.constellation
-    if part == "total":
-        return np.ones(constellation.shell_count, bool)
-    kind, _, group = part.partition(".")
-    if kind != "groups":
-        raise _no_figure(key, kind, ("total", "groups"))
-    if group not in constellation.group_name:
-        raise unknown_name(group, "group", constellation.group_name)
-    return np.asarray(constellation.shell_group == constellation.group_name.index(group))
+class _Row:
+    """A row of the report of which only what is asked for is computed."""
+
+    def __init__(self, reporter: Reporter, mask: ShellMask) -> None:
+        self._reporter, self._mask = reporter, mask
+
+    def __getattr__(self, name: str) -> object:
+        return self._reporter.value(self._mask, name)
 
 
-def _no_figure(key: str, part: str, known: tuple[str, ...]) -> UserError:
-    hint = did_you_mean(part, known)
-    return UserError(
-        f'"{key}" is no figure of the report: there is no "{part}"{hint}',
+def _figure(known: Mapping[str, Figure[Any]], key: str, name: str) -> Figure[Any]:
+    if name in known:
+        return known[name]
+    hint = did_you_mean(name, known)
+    raise UserError(
+        f'"{key}" is no figure: there is no "{name}"{hint}',
         allowed=None if hint else ", ".join(known),
     )
 
 
-def figure_text(key: str, value: float, share: float = 1.0) -> str:
-    """Return a figure of the report as people read it, with the unit that its key says.
-
-    share   of the value that is shown, 0..1: while it counts up it keeps unit and places
-    """
-    name = key.rsplit(".", 1)[-1]
-    if "flops" in name:
-        return _with_prefix(value, share, "FLOP/s")
-    if name.endswith("_w"):
-        return _with_prefix(value, share, "W")
-    if name == "mass_kg":
-        return _with_prefix(1e-3 * value, share, "t")
-    if "_k_" in name or name.endswith("_k"):
-        return f"{fixed_text(share * (value - CELSIUS_0_K))} °C"
-    if "_min_" in name or name.endswith("_min"):
-        return f"{fixed_text(share * value, 1)} min"
-    if name.endswith("_km"):
-        return f"{fixed_text(share * value)} km"
-    if name.endswith("_deg"):
-        return f"{fixed_text(share * value, 1)}°"
-    if name.endswith("per_tonne"):
-        return f"{number_text(share * value)} kW/t"
-    if name.startswith(("sunlit", "soc", "throttled")) or name == "dod":
-        return f"{fixed_text(100.0 * share * value, 1)} %"
-    return fixed_text(share * value)
+def _shown(figure: Figure[Any], subject: object, key: str) -> ShownNumber:
+    value = figure.value(subject)
+    if value is None:
+        raise UserError(f'"{key}" has no value here')
+    return ShownNumber(float(value), figure.measure)
 
 
-def _with_prefix(value: float, share: float, unit: str) -> str:
-    factor, letter = prefix_of(value)
-    digits = value / factor
-    places = 0 if digits >= 100.0 else 1
-    return f"{fixed_text(share * digits, places)} {letter}{unit}"
+def _mask(state: State, part: str, group: str, key: str) -> ShellMask:
+    """Return the shells that a key speaks of."""
+    constellation = state.document.constellation
+    if part == "total" and not group:
+        return np.ones(constellation.shell_count, bool)
+    if part != "groups":
+        hint = did_you_mean(part, _PARTS)
+        raise UserError(
+            f'"{key}" is no figure: it begins with "{part}"{hint}',
+            allowed=None if hint else "total., groups.NAME., check. or sky.",
+        )
+    if group not in constellation.group_name:
+        raise unknown_name(group, "group", constellation.group_name)
+    return np.asarray(constellation.shell_group == constellation.group_name.index(group))

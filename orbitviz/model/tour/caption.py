@@ -22,8 +22,14 @@ class Caption(Table):
     small: Words = Field("", description="Small print below: an assumption, a source.")
     number: Words = Field(
         "",
-        description="A figure of the program, shown large: a key of `orbitviz report --json` such "
-        'as "total.satellites".',
+        description="A figure of the program, shown large: of what is shown, such as "
+        '"total.satellites" or "groups.NAME.sunlit_now"; of the whole design, such as '
+        '"check.min_separation_km"; of the sky of sky.site, such as "sky.brighter_than.6".',
+    )
+    updates_s: Seconds = Field(
+        0.0,
+        description="Seconds after which the number is computed anew; if 0 it is that of the "
+        "beginning of the caption.",
     )
     count_up_s: Seconds = Field(
         0.0, description="Seconds in which the number rises from 0 to its value."

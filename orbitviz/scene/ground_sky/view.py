@@ -23,6 +23,7 @@ from orbitviz.scene.ground_sky.bodies import add_stars, add_sun_and_moon, moon_g
 from orbitviz.scene.ground_sky.colours import satellite_colours
 from orbitviz.scene.ground_sky.light import (
     add_dots,
+    add_specks,
     encoded,
     enlarged,
     shadowed_dots,
@@ -34,7 +35,7 @@ from orbitviz.scene.ground_sky.outlook import Outlook
 from orbitviz.scene.ground_sky.projection import Dome, Panorama, Projection
 from orbitviz.scene.ground_sky.writing import backdrop_writing, marks
 
-_COARSER = 2
+_COARSER, _COARSER_DRAFT = 2, 4  # pixels per pixel, each way, of the light of the air
 _KEPT_S = 20.0  # in which the stars move by 0.08 degrees, a third of a pixel
 _MOON_PX = 16
 _MARGIN_PX = 2.0
@@ -86,14 +87,14 @@ class _Backdrop:
 class SkyPainter:
     """Paints skies; what moves with the stars is kept for a while. For one thread."""
 
-    def __init__(self, *, kept_s: float = _KEPT_S, coarser: int = _COARSER) -> None:
+    def __init__(self, *, kept_s: float = _KEPT_S, is_draft: bool = False) -> None:
         """Build.
 
-        kept_s    simulated time for which stars may stand still, s; 0 for pictures of a film, each
-                  of which depends on its own instant alone
-        coarser   pixels per pixel, each way, of the light of the air and the Milky Way
+        kept_s     simulated time for which stars may stand still, s; 0 for pictures of a film, each
+                   of which depends on its own instant alone
+        is_draft   whether the light of the air is coarser, and that of many satellites
         """
-        self._kept_s, self._coarser = kept_s, coarser
+        self._kept_s, self._is_draft = kept_s, is_draft
         self._backdrop: _Backdrop | None = None
 
     def steps(
@@ -122,7 +123,10 @@ class SkyPainter:
         light = back.light.copy()
         x, y = back.projection.place(seen.azimuth_rad, seen.elevation_rad)
         for lit in (False, True):
-            _add_satellites(light, state, snapshot, seen, (x, y), back.night, scale, lit=lit)
+            _add_satellites(
+                light, state, snapshot, seen, (x, y), back.night, scale,
+                lit=lit, is_draft=self._is_draft,
+            )  # fmt: skip
             yield
         ringed = [(float(x[k]), float(y[k])) for k in _selected(state, seen)]
         picture = Image.fromarray(encoded(light)).convert("RGBA")
@@ -151,7 +155,12 @@ class SkyPainter:
         )
         if back is None or not is_kept:
             back = self._backdrop = _backdrop(
-                about, projection, observer, geometry, scale, self._coarser
+                about,
+                projection,
+                observer,
+                geometry,
+                scale,
+                _COARSER_DRAFT if self._is_draft else _COARSER,
             )
         return back
 
@@ -225,6 +234,7 @@ def _add_satellites(
     scale: float,
     *,
     lit: bool,
+    is_draft: bool,
 ) -> None:
     """Add the satellites in sunlight, or those in the shadow."""
     ours = np.flatnonzero(seen.sunlit if lit else ~seen.sunlit)
@@ -245,7 +255,8 @@ def _add_satellites(
         column, row = np.clip(x.astype(int), 0, width - 1), np.clip(y.astype(int), 0, height - 1)
         under = -_COVERS * (1.0 - night) * light[row, column]
         add_dots(light, x, y, radius, np.ones(len(x)), under)
-    add_dots(light, x, y, radius, shine, colours)
+    add = add_specks if is_draft and len(seen.row) > _FEW else add_dots
+    add(light, x, y, radius, shine, colours)
 
 
 def _dots(size: tuple[int, int], scale: float) -> float:

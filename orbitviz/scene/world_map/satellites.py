@@ -73,9 +73,12 @@ def sub_points(r_teme_km: Floats, teme_to_itrs: Floats) -> tuple[Floats, Floats]
 
 
 def design_on_map(
-    state: State, snapshot: Snapshot, frame: MapFrame, rule: DotRule
+    state: State, snapshot: Snapshot, frame: MapFrame, rule: DotRule, every: int = 1
 ) -> Generator[None, None, MapSatellites]:
-    """Return the shown satellites of the design on a frame, in steps of some milliseconds."""
+    """Return the shown satellites of the design on a frame, in steps of some milliseconds.
+
+    every   one of so many stands for all of them, with their light
+    """
     constellation = state.document.constellation
     shell_colours, weights = shell_light(state)
     near = closeness(constellation, state.shown_shells)
@@ -87,7 +90,7 @@ def design_on_map(
     paint = _paint(state, snapshot)
     colours = np.asarray(shell_colours if paint is None else paint.colours)
     parts: list[tuple[NDArray[Any], ...]] = []
-    for run in _runs(constellation.shell_first, state.shown_shells):
+    for run in _runs(constellation.shell_first, state.shown_shells, every):
         rows = singles.shown(run)
         if not len(rows):
             continue
@@ -96,7 +99,7 @@ def design_on_map(
         x, y = frame.pixels(lat_rad, lon_rad)
         shell = batch.shell
         ink = singles.painted(rows, shell if paint is None else paint.ink(batch), len(colours))
-        light = singles.lit(rows, plain[shell], in_focus[shell])
+        light = np.float32(every) * singles.lit(rows, plain[shell], in_focus[shell])
         parts.append((rows, x.astype(np.float32), y.astype(np.float32), ink, light))
         yield
     return _joined(MAIN_DESIGN, parts, singles.palette(colours))
@@ -173,12 +176,14 @@ def _batch(state: State, snapshot: Snapshot, rows: NDArray[np.int32]) -> OrbitRo
     return OrbitRows(state.document.constellation, snapshot.geometry, rows)
 
 
-def _runs(shell_first: NDArray[np.int32], shown: NDArray[np.bool_]) -> Iterator[NDArray[np.int32]]:
-    """Yield the rows of the shells shown, rising, some at a time."""
+def _runs(
+    shell_first: NDArray[np.int32], shown: NDArray[np.bool_], every: int
+) -> Iterator[NDArray[np.int32]]:
+    """Yield one of so many rows of the shells shown, rising, some at a time."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], shown, [False]]).astype(np.int8)))
     for first, end in zip(shell_first[edges[::2]], shell_first[edges[1::2]], strict=True):
-        for begin in range(int(first), int(end), _ROWS):
-            yield np.arange(begin, min(begin + _ROWS, int(end)), dtype=np.int32)
+        for begin in range(int(first), int(end), _ROWS * every):
+            yield np.arange(begin, min(begin + _ROWS * every, int(end)), every, dtype=np.int32)
 
 
 def _joined(

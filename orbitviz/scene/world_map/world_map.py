@@ -104,14 +104,16 @@ class MapPainter:
         *,
         heading: bool = False,
         legend: bool = False,
+        every: int = 1,
     ) -> Generator[None, None, MapPicture]:
         """Return the map at the instant of a snapshot, as a generator of steps of milliseconds.
 
         pixel_ratio   pixels per logical pixel: how large dots, lines and texts are
         heading       whether name and time are in the corners
         legend        whether the legend and the status caption are, as far as they are layers shown
+        every         one of so many satellites of the design stands for all of them, for a draft
         """
-        satellites = yield from _satellites(state, snapshot, frame, pixel_ratio)
+        satellites = yield from _satellites(state, snapshot, frame, pixel_ratio, every)
         sun_itrs = snapshot.geometry.teme_to_itrs @ snapshot.geometry.sun_direction
         cover = None if snapshot.cover is None else cover_rgba(snapshot.cover)
         picture = Image.new("RGB", frame.size)
@@ -167,12 +169,12 @@ class MapPainter:
 
 
 def _satellites(
-    state: State, snapshot: Snapshot, frame: MapFrame, pixel_ratio: float
+    state: State, snapshot: Snapshot, frame: MapFrame, pixel_ratio: float, every: int
 ) -> Generator[None, None, tuple[MapSatellites, ...]]:
     if not state.view.layers.satellites:
         return ()
     rule = dot_rule(frame, int(state.shown_counts.sum()), state.view, pixel_ratio)
-    found = [(yield from design_on_map(state, snapshot, frame, rule))]
+    found = [(yield from design_on_map(state, snapshot, frame, rule, every))]
     for source in state.catalogues:
         rule = dot_rule(frame, state.shown_objects(source), state.view, pixel_ratio)
         found.append((yield from catalogue_on_map(state, snapshot, source, frame, rule)))

@@ -65,6 +65,14 @@ def home_pose(
     return change_reference(facing, reference, geometry)
 
 
+def home_from_afar(pose: CameraPose, share: float) -> CameraPose:
+    """Return a pose of home_pose drawn back until all appears `share` times as large, 0 to 1."""
+    tangent = _FILLED * math.tan(pose.fov_rad / 2)
+    nearer, farther = math.atan(tangent), math.atan(share * tangent)
+    distance_km = pose.distance_km * math.sin(nearer) / math.sin(farther)
+    return replace(pose, distance_km=min(distance_km, MAX_DISTANCE_KM))
+
+
 def settling_from(pose: CameraPose) -> CameraPose:
     """Return the pose from which the camera settles into another one, as a first sight."""
     return replace(

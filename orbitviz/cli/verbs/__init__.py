@@ -9,6 +9,8 @@ VERBS = {
     "render": "Draw a picture of designs and catalogues; works without a display.",
     "film": "Film a tour: every frame drawn for its own time; goes on where it was interrupted.",
     "tour": "List the shots of a tour and check it, or list the built-in tours.",
+    "poster": "Lay a design out on one page: globe, shells to scale, satellite, "
+    "figures, assumptions.",
     "map": "Draw a map of the Earth with the satellites over it; needs no OpenGL.",
     "export": "Write position, velocity, ground point and sunlight of satellites at one time.",
     "find": "Find the satellites of which a predicate is true, by power, heat, place or name.",

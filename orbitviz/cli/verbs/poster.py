@@ -1,0 +1,210 @@
+"""The verb `poster`: a design on one page."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+
+from orbitviz.analysis.report.reporter import Reporter
+from orbitviz.base.errors import UserError
+from orbitviz.base.files import check_writable, is_stdout
+from orbitviz.base.progress import Progress
+from orbitviz.base.version import VERSION
+from orbitviz.cli.drawing import loading_opengl
+from orbitviz.cli.opening import TimeOption, open_one_design, solved_at
+from orbitviz.cli.progress_bar import progress_bar
+from orbitviz.cli.terminal import say
+from orbitviz.engine.home import home_from_afar, view_named
+from orbitviz.engine.positions import positions_km
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.viewpoints import pose_at_satellite
+from orbitviz.model.camera_views import HOME_VIEW, VIEW_NAMES
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
+from orbitviz.model.state import State
+from orbitviz.scene.poster.content import (
+    PosterContent,
+    cards_of,
+    groups_of,
+    main_satellite,
+    satellite_of,
+    sentences_of,
+)
+from orbitviz.scene.poster.layout import close_up_size, globe_frame, poster_marks
+from orbitviz.scene.poster.paper import DARK, LIGHT, WIDTH, Inks, Page
+from orbitviz.scene.poster.poster_file import POSTERS, Poster
+
+if TYPE_CHECKING:
+    from orbitviz.scene.offscreen import Renderer
+
+_LEAST_DPI, _MOST_DPI = 36.0, 600.0
+_SUPERSAMPLE = 2
+_STEPS_BACK = 1.2  # from a satellite, for a picture as high as wide
+_LOOKED_AT = 5_000  # satellites of a group
+_SUN_ELEVATION_RAD = math.radians(30.0)  # below the satellite shown
+
+
+def poster(
+    design: Annotated[
+        str | None, typer.Argument(help="Design file or name of a built-in design.")
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help=f"Output file, {POSTERS.endings}.")
+    ] = Path("poster.pdf"),
+    page: Annotated[Page, typer.Option(help="Size of the page.")] = Page.A3,
+    light: Annotated[
+        bool, typer.Option("--light/--dark", help="On white paper, or on a dark sky.")
+    ] = False,
+    time: TimeOption = None,
+    view: Annotated[
+        str, typer.Option(help=f"View of the globe, as of render: {HOME_VIEW}, {VIEW_NAMES[0]} …")
+    ] = HOME_VIEW,
+    dpi: Annotated[
+        float,
+        typer.Option(help="Pixels per inch, of the pictures in a PDF too; 288 makes 3840x2160."),
+    ] = 200.0,
+) -> None:
+    """Lay a design out on one page: globe, shells to scale, satellite, figures, assumptions."""
+    writer = POSTERS.for_path(output)
+    check_writable(output)
+    if not _LEAST_DPI <= dpi <= _MOST_DPI:
+        raise UserError(f"--dpi is {dpi:g}", allowed=f"{_LEAST_DPI:g} to {_MOST_DPI:g}")
+    # Here, because it loads OpenGL: wrong input is refused before that.
+    with loading_opengl():
+        from orbitviz.scene.offscreen import Renderer
+    inks = LIGHT if light else DARK
+    with progress_bar("reading") as progress:
+        state = open_one_design(design)
+        snapshot, _ = solved_at(state, time)
+        state = _seen(state, snapshot, view, inks)
+        with Renderer() as renderer:
+            content = _content(state, snapshot, renderer, page, dpi, progress)
+    marks = poster_marks(content, page, inks)
+    date = snapshot.instant.to_datetime()
+    writer.write(
+        Poster(marks=marks, page=page, inks=inks, title=content.title, date=date, dpi=dpi), output
+    )
+    say(output, err=is_stdout(output))
+
+
+def _seen(state: State, snapshot: Snapshot, view: str, inks: Inks) -> State:
+    camera = view_named(view, state, state.view.camera, snapshot.geometry)
+    shown = replace(state.view, camera=camera, overlays=False).before(inks.background)
+    return replace(state, view=shown)
+
+
+def _content(
+    state: State,
+    snapshot: Snapshot,
+    renderer: Renderer,
+    page: Page,
+    dpi: float,
+    progress: Progress,
+) -> PosterContent:
+    assert snapshot.fleet is not None
+    constellation = state.document.constellation
+    report = Reporter(state, snapshot.geometry, snapshot.fleet).report(
+        np.ones(len(constellation.shell_name), bool), None
+    )
+    models, values = sentences_of(report)
+    groups = groups_of(state, report)
+    satellite, group = main_satellite(state, report)
+    time = snapshot.instant.isoformat("minutes").replace("T", " ").removesuffix("Z")
+    shells = len(constellation.shell_name)
+    counts = [f"{report.total.satellites:,} satellites", _count(len(groups), "group")]
+    counts.append(_count(shells, "shell"))
+    return PosterContent(
+        title=report.design,
+        subtitle=" · ".join([*counts, f"{time} UTC"]),
+        footer=f"orbitviz {VERSION} · {report.model} · figures of {time} UTC, computed, not "
+        f"measured; ages {report.ages.removeprefix('ages ')}",
+        cards=cards_of(report),
+        groups=groups,
+        satellite=satellite_of(
+            satellite,
+            f"Satellite {next(g.satellite for g in report.groups if g.name == group)}",
+            _close_up(state, snapshot, group, renderer, page, dpi, progress),
+        ),
+        models=models,
+        values=values,
+        globe=_globe(state, snapshot, renderer, page, dpi, progress),
+    )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" + ("" if number == 1 else "s")
+
+
+def _globe(
+    state: State,
+    snapshot: Snapshot,
+    renderer: Renderer,
+    page: Page,
+    dpi: float,
+    progress: Progress,
+) -> NDArray[np.uint8]:
+    """Return the picture of the whole page with the globe in the room that it has there.
+
+    It is cut out of a larger one, whose middle is that of the globe.
+    """
+    scale = page.px_per_unit(dpi)
+    across, down, width, height = globe_frame(page)
+    size = (round(WIDTH * scale), round(page.height * scale))
+    middle = (round(across * scale), round(down * scale))
+    half = [max(at, side - at) for at, side in zip(middle, size, strict=True)]
+    # The pose fills the height of its picture; here that is the room on the page.
+    share = min(width, height) * scale / (2 * half[1])
+    moved = replace(state.view, camera=home_from_afar(state.view.camera, share))
+    drawn = renderer.render(
+        replace(state, view=moved),
+        snapshot.instant,
+        (2 * half[0], 2 * half[1]),
+        supersample=_SUPERSAMPLE,
+        progress=progress,
+    )
+    left, top = half[0] - middle[0], half[1] - middle[1]
+    return drawn.pixels[top : top + size[1], left : left + size[0]]
+
+
+def _close_up(
+    state: State,
+    snapshot: Snapshot,
+    group: str,
+    renderer: Renderer,
+    page: Page,
+    dpi: float,
+    progress: Progress,
+) -> NDArray[np.uint8]:
+    """Return a satellite of a group as it looks in orbit, in sunlight."""
+    row = _sunlit_row(state, snapshot, group)
+    key = SatelliteKey(MAIN_DESIGN, row)
+    pose = pose_at_satellite(state, snapshot, key, state.view.camera)
+    assert pose is not None
+    pose = replace(pose, distance_km=_STEPS_BACK * pose.distance_km)
+    scale = page.px_per_unit(dpi)
+    width, height = (round(side * scale) for side in close_up_size(page))
+    return renderer.render(
+        replace(state, view=replace(state.view, camera=pose)),
+        snapshot.instant,
+        (width, height),
+        supersample=_SUPERSAMPLE,
+        progress=progress,
+    ).pixels
+
+
+def _sunlit_row(state: State, snapshot: Snapshot, group: str) -> int:
+    """Return the satellite of a group below which the Sun stands as high as is best to look at."""
+    constellation = state.document.constellation
+    shells = np.flatnonzero(constellation.shell_group == constellation.group_name.index(group))
+    first = constellation.shell_first
+    rows = np.arange(first[shells[0]], first[shells[-1] + 1])
+    rows = rows[:: max(1, len(rows) // _LOOKED_AT)]
+    r_km = positions_km(state, snapshot, MAIN_DESIGN, rows)
+    up = r_km / np.linalg.norm(r_km, axis=1, keepdims=True)
+    elevation = np.arcsin(up @ snapshot.geometry.sun_direction)
+    return int(rows[np.argmin(np.abs(elevation - _SUN_ELEVATION_RAD))])

@@ -66,11 +66,14 @@ class Engine:
         clock: Clock | None = None,
         on_maps_solved: Callable[[], None] = lambda: None,
         on_figures: Callable[[], None] = lambda: None,
+        *,
+        maps_for_all: bool = True,
     ) -> None:
         """Build.
 
         on_maps_solved   called whenever new operating maps are ready
         on_figures       called whenever a survey or keyframes are ready
+        maps_for_all     solve operating maps even of states whose picture does without
         """
         self.clock = clock or Clock()
         self._worker = Worker(deliver, failed)
@@ -92,6 +95,7 @@ class Engine:
         self._cover = LiveCover(self._aside, WorkTopic.COVER, self.clock.wall_time, on_figures)
         self._route = LiveRoute(self._aside, WorkTopic.ROUTE, self.clock.wall_time, on_figures)
         self._opening: object = None  # of the design that the maps are of
+        self._maps_for_all = maps_for_all
         self._fleet: Fleet | None = None
         self._stand_in: tuple[Fleet, Constellation, Fleet | None] | None = None
         self._solved_before: dict[bool, Fleet] = {}  # by whether it is a draft
@@ -110,7 +114,8 @@ class Engine:
         }
         drawn, modelled = counts(state, frames)
         geometry = sky_geometry_at(instant)
-        fleet = self._request_fleet(state, geometry)
+        is_needed = self._maps_for_all or state.view.colour.needs_map or need_maps(state)
+        fleet = self._request_fleet(state, geometry) if is_needed else None
         first = Snapshot(
             instant=instant,
             geometry=geometry,

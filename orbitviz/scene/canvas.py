@@ -21,14 +21,14 @@ from orbitviz.model.view import CameraPose, Quality
 from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.camera_input import CameraInput
 from orbitviz.scene.draft_policy import DraftPolicy
+from orbitviz.scene.frame_guard import DRAFT, FULL, FrameGuard, FrameQuality
 from orbitviz.scene.gl.gl_info import is_software, renderer_name
 from orbitviz.scene.gl.vispy_internals import delete_objects
-from orbitviz.scene.light import Pixels
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.pair_picture import PairPicture
 from orbitviz.scene.sides import Seen, seen_at, sides
-from orbitviz.scene.tiles import draw_bands
+from orbitviz.scene.tiles import Pixels, draw_bands
 from orbitviz.scene.view import View, view_of
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._pressed: tuple[float, float] | None = None
         self._failed = self._is_rendering = False
         self._is_software = False
-        self._is_draft = False
-        self._draft_policy = DraftPolicy()
+        self._quality = FULL  # of the picture
+        self._draft_policy, self.guard = DraftPolicy(), FrameGuard()
         self.renderer = self.compute_refused = ""
         self._stage: OnStage | None = None
         self.is_led = False  # whether the camera goes by itself, as a tour says
@@ -129,8 +129,10 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
             return 0.0 if self._images is not None or self._snapshot is None else math.inf
         if self._texts_at(new) != self._texts:
             return 0.0
-        view, draft = self._view_at(new), self._wants_draft()
-        return self._picture.valid_for_s(view, self._state, new, draft=draft)
+        wanted = self._wanted
+        if wanted != self._quality or wanted.scale < 1.0:
+            return 0.0
+        return self._picture.valid_for_s(self._view_at(new), self._state, new, draft=wanted.draft)
 
     @property
     def view(self) -> View | None:
@@ -157,17 +159,17 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     @property
     def quality(self) -> str:
         """Quality of the last picture: "draft", or empty if it was full."""
-        return "draft" if self._is_draft else ""
+        return "" if self._quality == FULL else "draft"
 
     def settle(self) -> bool:
         """Replace a draft by a full picture once the view rests.
 
         Returns whether that is still due.
         """
-        if self._is_draft != self._wants_draft():
+        if self._quality != self._wanted:
             self.update()
             return True
-        return self._is_draft and self._state.view.quality is Quality.AUTO
+        return self._quality != FULL and self._state.view.quality is Quality.AUTO
 
     def _view_at(self, snapshot: Snapshot) -> View:
         width, height = (int(pixels) for pixels in self.physical_size)
@@ -186,14 +188,15 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         return replace(captions(self._state, snapshot, self.renderer), stage=self._stage)
 
     @property
-    def _is_moving(self) -> bool:
-        return self.is_led or self.input.is_moved
-
-    def _wants_draft(self) -> bool:
+    def _wanted(self) -> FrameQuality:
+        """Quality of the next picture."""
         quality = self._state.view.quality
-        if quality is Quality.AUTO:
-            return self._is_software and self._draft_policy.should_draft(is_moving=self._is_moving)
-        return quality is Quality.DRAFT
+        if quality is Quality.AUTO and self.is_led:
+            return self.guard.quality
+        if quality is Quality.AUTO and self._is_software:
+            is_moving = self.input.is_moved
+            return DRAFT if self._draft_policy.should_draft(is_moving=is_moving) else FULL
+        return DRAFT if quality is Quality.DRAFT else FULL
 
     def on_draw(self, _event: Any) -> None:
         """Draw the picture (called by vispy)."""
@@ -217,24 +220,62 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
             gloo.set_viewport(0, 0, *self.physical_size)
             gloo.clear(color=(0.0, 0.0, 0.0, 1.0), depth=False)
             return
+        self._quality = self._wanted
+        took_ms = self._draw_in(self._quality, view, self._snapshot)
+        if self._drawn_picture.is_incomplete:
+            self.update()
+        if self.is_led:
+            self.guard.record(took_ms)
+        else:
+            self._draft_policy.record(
+                took_ms, is_moving=self.input.is_moved, is_draft=self._quality.draft
+            )
+        self._on_frame(1e3 * (time.perf_counter() - began))
+
+    def _draw_in(self, quality: FrameQuality, view: View, snapshot: Snapshot) -> float:
+        """Draw the picture of the state; return how long it took, ms."""
+        began, picture = time.perf_counter(), self._drawn_picture
+        picture.select_renderer(self._state, snapshot)
+        self.renderer = f"{renderer_name()}, {picture.satellite_renderer}"
+        self.compute_refused = picture.compute_refused
+        self._texts = self._texts_at(snapshot)
+        picture.draw(view, self._state, snapshot, self._texts, **quality._asdict())
+        # Software GL works in the background: without this only the queueing would be timed.
+        gloo.finish()
+        return 1e3 * (time.perf_counter() - began)
+
+    @property
+    def _drawn_picture(self) -> PairPicture:
+        """The picture, built with the first one that is drawn; a context must be current."""
         if self._picture is None:
             assert self._images is not None
             self._is_software = is_software()
             self._picture, self._images = PairPicture(self._images, progressive=True), None
             self._picture.apply(self._state)
-        self._picture.select_renderer(self._state, self._snapshot)
-        self.renderer = f"{renderer_name()}, {self._picture.satellite_renderer}"
-        self.compute_refused = self._picture.compute_refused
-        self._texts = self._texts_at(self._snapshot)
-        self._is_draft = self._wants_draft()
-        self._picture.draw(view, self._state, self._snapshot, self._texts, draft=self._is_draft)
-        # Software GL works in the background: without this only the queueing would be timed.
-        gloo.finish()
-        if self._picture.is_incomplete:
-            self.update()
-        took_ms = (time.perf_counter() - began) * 1e3
-        self._draft_policy.record(took_ms, is_moving=self._is_moving, is_draft=self._is_draft)
-        self._on_frame(took_ms)
+        return self._picture
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether pictures can be drawn."""
+        is_valid: bool = self.native.isValid()
+        return is_valid and (self._picture is not None or self._images is not None)
+
+    def rehearse(self, state: State, snapshot: Snapshot, stage: OnStage) -> float:
+        """Draw what nobody is to see, so that shaders, textures and tables for it are there.
+
+        Returns how long the last picture took, ms; the window shows none of them.
+        """
+        self._is_rendering = True
+        try:
+            self.show_state(state)
+            self.show_on_stage(stage)
+            self.set_current()
+            took_ms = self._draw_in(self.guard.quality, self._view_at(snapshot), snapshot)
+            while self._drawn_picture.is_incomplete:
+                took_ms = self._draw_in(self.guard.quality, self._view_at(snapshot), snapshot)
+        finally:
+            self._is_rendering = False
+        return took_ms
 
     def render(
         self,

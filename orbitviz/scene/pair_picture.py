@@ -119,8 +119,9 @@ class PairPicture:
         texts: OverlayContent,
         *,
         draft: bool = False,
+        scale: float = 1.0,
     ) -> None:
-        """Draw the tile of `view`, with texts in the corners; a draft has a coarser backdrop."""
+        """Draw as Picture.draw does; two designs are never of less than full scale."""
         stage = texts.stage
         if stage is not None and stage.flat is not None:
             self._flat.part.draw(view, state, snapshot, stage.flat)
@@ -129,7 +130,7 @@ class PairPicture:
         shown = self._seen(view, state, snapshot)
         other = self._side.of(state)
         if other is None or snapshot.other is None:
-            self._first.draw(view, state, snapshot, texts, draft=draft)
+            self._first.draw(view, state, snapshot, texts, draft=draft, scale=scale)
             return
         for side, picture, own, now in shown:
             picture.prepare(side.view, own, now, draft=draft)

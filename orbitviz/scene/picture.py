@@ -86,7 +86,7 @@ class Picture:
         self._light, self._bodies = LightBuffer(), BodiesLayer()
         self._nearby: Nearby = NONE
         self._texts = Texts()
-        self._scene, self._cover = CachedLayer(stencil=can_cover()), Cover()
+        self._scene, self._cover = CachedLayer("linear", stencil=can_cover()), Cover()
         self._choice = RendererChoice(self._light)
         self._constellation: Constellation | None = None
         self._satellites: SatelliteLayer | None = None
@@ -170,9 +170,15 @@ class Picture:
         texts: OverlayContent,
         *,
         draft: bool = False,
+        scale: float = 1.0,
     ) -> None:
-        """Draw the tile of `view`, with texts in the corners; a draft has a coarser backdrop."""
-        self.prepare(view, state, snapshot, draft=draft)
+        """Draw the tile of `view`, with texts in the corners.
+
+        draft   with a coarser backdrop
+        scale   below 1 only of a whole picture: everything but words is coarser, see FrameQuality
+        """
+        seen = view if scale == 1.0 else view.coarser(scale)
+        self.prepare(seen, state, snapshot, draft=draft)
         gloo.set_viewport(0, 0, *view.tile[2:])
         self._scene.show(view.tile[2:])
         self.draw_texts(view, state, snapshot, texts)

@@ -78,6 +78,12 @@ class View:
         tan_half = half_tangents(fov_rad, size[0] / size[1])
         return replace(self, size=size, tile=tile, tan_half=tan_half)
 
+    def coarser(self, scale: float) -> View:
+        """Return the same whole picture with `scale` times the pixels each way, at least one."""
+        width, height = (max(round(scale * side), 1) for side in self.size)
+        ratio = scale * self.pixel_ratio
+        return replace(self, size=(width, height), tile=(0, 0, width, height), pixel_ratio=ratio)
+
     def apply(self, program: gloo.Program) -> None:
         """Set the uniforms that shaders/lib/camera.glsl declares and the shader uses."""
         values = {

@@ -56,7 +56,7 @@ def present(qtbot, desk, tmp_path):
     desk.present(tmp_path / "tour.toml")
     qtbot.waitUntil(lambda: desk.stage is not None, timeout=20_000)
     stage = desk.stage
-    qtbot.waitUntil(lambda: bool(stage.canvas.renderer), timeout=20_000)  # a picture is drawn
+    qtbot.waitUntil(lambda: stage.has_begun, timeout=20_000)
     return stage
 
 
@@ -88,9 +88,9 @@ def test_a_tour_is_led_by_keys_and_leaves_everything_as_it_was(qtbot, desk, tmp_
     press(stage, keys.Key_Space)
     assert stage.player.is_playing
     press(stage, keys.Key_B)
-    assert stage.player.is_black
+    assert stage.is_black
     press(stage, keys.Key_PageUp)
-    assert not stage.player.is_black
+    assert not stage.is_black
     assert stage.player.place[0] == 1
     press(stage, keys.Key_Escape)
     qtbot.waitUntil(lambda: stages.stage is None)
@@ -127,7 +127,7 @@ def test_a_free_look_pauses_and_one_key_leads_back(qtbot, desk, tmp_path):
 def test_its_captions_are_drawn(qtbot, desk, tmp_path):
     _, stages = desk
     stage = present(qtbot, stages, tmp_path)
-    qtbot.waitUntil(lambda: bool(stage.canvas._stage), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(stage.canvas._stage.captions), timeout=5_000)
     assert stage.canvas._stage.captions[0].title == "Small"
     stages.stop()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from orbitviz.app.display.frame_loop import FrameLoop
 from orbitviz.app.main_thread import MainThread
+from orbitviz.app.stage.rehearsal import Rehearsal
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.tours.moments import Moments
 from orbitviz.engine.tours.player import TourPlayer
@@ -18,6 +20,7 @@ from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.ui.stage.stage_window import StageWindow
 
+_SWITCH_S = 2e-4  # until a thread lets another go on
 _RESTING_S = 0.1  # between pictures while nothing moves
 
 
@@ -43,7 +46,9 @@ class Stage(QObject):
         self._moments, self._screen = moments, parent.screen().geometry()
         self.player = TourPlayer(moments.tour, time.monotonic)
         frames = self._frames = FrameLoop(self._tick, self)
-        self._engine = Engine(MainThread(self), on_failure, on_maps_solved=frames.wake)
+        self._engine = Engine(
+            MainThread(self), on_failure, on_maps_solved=frames.wake, maps_for_all=False
+        )
         self.canvas = GlobeCanvas(
             moments.at(0.0).state,
             on_camera=lambda _pose: frames.wake(),
@@ -52,19 +57,31 @@ class Stage(QObject):
             on_failure=on_failure,
         )
         self.is_free = False  # whether the presenter leads the camera
+        self.is_black = False
+        self._shot = 0  # of the last picture
+        self._rehearsal: Iterator[float] | None = Rehearsal(moments, self.canvas).steps()
         self.window = StageWindow(self.canvas.native, moments.tour.title)
         self._on_left = on_left
         self._connect()
         self.canvas.show_images(images)
 
     def start(self) -> None:
-        """Fill the screen of the main window and play from the beginning."""
+        """Fill the screen of the main window, rehearse, and play from the beginning."""
         self.window.setGeometry(self._screen)  # where no window manager does it
         self.window.showFullScreen()
         self.window.activateWindow()
         self.window.setFocus()
-        self.player.go_to(0)
+        self.window.cover.show_title(self._moments.tour.title, 0.0)
+        # Drawing makes hundreds of calls, each of which lets a thread that computes go first for
+        # as long as this.
+        self._switch_s = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_S)
         self._frames.start()
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the audience sees pictures."""
+        return self._rehearsal is None
 
     def _connect(self) -> None:
         window = self.window
@@ -77,11 +94,25 @@ class Stage(QObject):
         window.loopAsked.connect(self._toggle_loop)
         window.left.connect(self._leave)
 
+    def _rehearse(self) -> None:
+        """Draw one more picture that nobody sees; after the last one the tour begins."""
+        assert self._rehearsal is not None
+        if not self.canvas.is_ready:
+            return
+        share = next(self._rehearsal, None)
+        if share is None:
+            self._rehearsal = None
+            self.window.cover.hide()
+            self.player.go_to(0)
+        else:
+            self.window.cover.show_title(self._moments.tour.title, share)
+
     def _do(self, command: Callable[[], None]) -> None:
         """Do what a key means; the camera is the tour's again, and nothing is black."""
+        if self._rehearsal is not None:
+            return
         self.is_free = False
-        self.player.is_black = False
-        self.window.show_black(False)
+        self._show_black(False)
         command()
         self._frames.wake()
 
@@ -96,17 +127,30 @@ class Stage(QObject):
             self._do(self.player.toggle)
 
     def _toggle_black(self) -> None:
-        self.player.is_black = not self.player.is_black
-        self.window.show_black(self.player.is_black)
+        if self._rehearsal is None:
+            self._show_black(not self.is_black)
+
+    def _show_black(self, on: bool) -> None:
+        self.is_black = on
+        if on:
+            self.window.cover.show_black()
+        else:
+            self.window.cover.hide()
 
     def _toggle_loop(self) -> None:
         self.player.loops = not self.player.loops
 
     def _tick(self) -> float | None:
         """Show the present moment; return seconds until the next call."""
+        if self._rehearsal is not None:
+            self._rehearse()
+            return 0.0
         moment = self._moments.of_shot(*self.player.place)
         state, canvas, is_playing = moment.state, self.canvas, self.player.is_playing
         canvas.is_led = is_playing
+        if moment.shot != self._shot:
+            self._shot = moment.shot
+            canvas.guard.cut()
         if self.is_free:
             state = replace(state, view=replace(state.view, camera=canvas.input.pose))
         canvas.show_state(state)
@@ -117,6 +161,7 @@ class Stage(QObject):
 
     def _leave(self) -> None:
         self._frames.stop()
+        sys.setswitchinterval(self._switch_s)
         self._engine.close()
         self.canvas.close()
         self.window.deleteLater()

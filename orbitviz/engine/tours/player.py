@@ -29,7 +29,6 @@ class TourPlayer:
         self._at_s = 0.0  # of the tour, when it was last set
         self._shot = 0
         self._set_at: float | None = wall_time()  # None while it rests
-        self.is_black = False
 
     @property
     def is_playing(self) -> bool:

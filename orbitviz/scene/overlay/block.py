@@ -46,10 +46,10 @@ class Block:
             return
         self.size = picture.size
         finer = -(-max(picture.size) // _LARGEST_TEXTURE)
-        pixels = np.array(picture.reduce(finer) if finer > 1 else picture, np.float32)
-        pixels[..., :3] *= pixels[..., 3:] / 255.0
+        smaller = picture.reduce(finer) if finer > 1 else picture
+        pixels = np.asarray(smaller.convert("RGBa"))  # its colours multiplied by its opacity
         self._program["u_block"] = gloo.Texture2D(
-            np.rint(pixels).astype(np.uint8), interpolation="nearest" if finer == 1 else "linear"
+            pixels, interpolation="nearest" if finer == 1 else "linear"
         )
 
     def clear(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from PIL import Image, ImageDraw
 
@@ -26,6 +26,7 @@ _WIDE = 1.05  # of the shorter side
 _GAP = 0.4  # of the size of a line, before the next part
 _INK, _SOFT = (255, 255, 255), (214, 222, 233)
 _MOST_LINES = 4  # of one part
+_BEFORE = {"left": 0.0, "centre": 0.5, "right": 1.0}  # share of the free width left of a line
 
 
 class StageTexts:
@@ -90,24 +91,31 @@ def painted(caption: ShownCaption, side: int, room: int) -> Image.Image:
     lines = _lines(caption, side, room)
     scale = side / 620.0
     pad = margin_px(scale)
-    width = max(int(font.length(text)) + 1 for text, font, _, _ in lines) + 2 * pad
+    pieces = [_piece(text, font, is_bold, scale) for text, font, is_bold, _ in lines]
+    width = max(piece.width for piece in pieces)
     height = round(sum(font.ascent + font.descent + gap for _, font, _, gap in lines)) + 2 * pad
-    bright, soft = (Image.new("L", (width, height)) for _ in range(2))
-    at, anchor = _aligned(caption.place, width, pad)
-    y = float(pad)
-    for text, font, is_bold, gap in lines:
+    picture = Image.new("RGBA", (width, height))
+    placed = []
+    y = 0.0
+    for piece, (_, font, is_bold, gap) in zip(pieces, lines, strict=True):
         y += gap
-        font.draw(ImageDraw.Draw(bright if is_bold else soft), (at, round(y)), text, (255,), anchor)
+        left = round(_BEFORE[caption.place.rpartition("-")[2]] * (width - piece.width))
+        placed.append((is_bold, piece, (left, round(y))))
         y += font.ascent + font.descent
-    below = on_soft_ground(soft, _SOFT, scale)
-    return Image.alpha_composite(below, on_soft_ground(bright, _INK, scale))
+    for _, piece, place in sorted(placed, key=lambda one: one[0]):  # the ground of bold ones above
+        picture.alpha_composite(piece, place)
+    return picture
 
 
-def _aligned(place: str, width: int, pad: int) -> tuple[int, str]:
-    """Return where lines are put in a block of a width, and which part of them is put there."""
-    if place == "centre":
-        return width // 2, "ma"
-    return (width - pad, "ra") if place.endswith("right") else (pad, "la")
+# A number that counts up is painted for every frame, and nothing else of its caption.
+@lru_cache(maxsize=64)
+def _piece(text: str, font: Face, is_bold: bool, scale: float) -> Image.Image:
+    """Return a line of a caption on its ground."""
+    pad = margin_px(scale)
+    size = int(font.length(text)) + 1 + 2 * pad, font.ascent + font.descent + 2 * pad
+    ink = Image.new("L", size)
+    font.draw(ImageDraw.Draw(ink), (pad, pad), text, (255,))
+    return on_soft_ground(ink, _INK if is_bold else _SOFT, scale)
 
 
 def _lines(caption: ShownCaption, side: int, room: int) -> list[tuple[str, Face, bool, float]]:

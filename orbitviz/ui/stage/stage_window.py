@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from orbitviz.ui.stage.cover import Cover
+
 _KEYS = Qt.Key
 _NEXT = (_KEYS.Key_PageDown, _KEYS.Key_Right, _KEYS.Key_Down, _KEYS.Key_N)
 _PREVIOUS = (_KEYS.Key_PageUp, _KEYS.Key_Left, _KEYS.Key_Up, _KEYS.Key_P, _KEYS.Key_Backspace)
@@ -41,16 +43,8 @@ class StageWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(globe)
-        self._black = QWidget(self)
-        self._black.setStyleSheet("background: black;")
-        self._black.hide()
+        self.cover = Cover(self)
         self._digits = ""
-
-    def show_black(self, on: bool) -> None:
-        """Cover everything with black, or show it again."""
-        self._black.setGeometry(self.rect())
-        self._black.setVisible(on)
-        self._black.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn a key into what it means for a tour."""
@@ -81,9 +75,9 @@ class StageWindow(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep black over everything."""
+        """Keep the cover over everything."""
         super().resizeEvent(event)
-        self._black.setGeometry(self.rect())
+        self.cover.setGeometry(self.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the tour is left."""

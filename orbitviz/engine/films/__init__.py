@@ -1,1 +1,0 @@
-"""Films of tours: what is made, and how far it is."""

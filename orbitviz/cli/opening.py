@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated
 
 import numpy as np
@@ -168,9 +168,16 @@ def solved_at(state: State, time: str | Instant | None) -> tuple[Snapshot, Fleet
     return snapshot, snapshot.fleet
 
 
-def names_in(text: str) -> list[str]:
-    """Return the names in a comma-separated list."""
-    return [name for part in text.split(",") if (name := part.strip())]
+def names_in(text: str, known: Collection[str] = ()) -> list[str]:
+    """Return the names in a comma-separated list; a name in `known` may have commas itself."""
+    parts, names = text.split(","), []
+    while parts:
+        taken = next(
+            (k for k in range(len(parts), 1, -1) if ",".join(parts[:k]).strip() in known), 1
+        )
+        names.append(",".join(parts[:taken]).strip())
+        del parts[:taken]
+    return [name for name in names if name]
 
 
 def shells_matching(state: State, patterns: list[str]) -> ShellMask:

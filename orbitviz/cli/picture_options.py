@@ -56,7 +56,7 @@ def groups_selected(state: State, names: str) -> Selection:
     """Return groups by name, comma-separated, selected. Raises UserError for a name of none."""
     constellation = state.document.constellation
     chosen: list[int] = []
-    for name in names_in(names):
+    for name in names_in(names, constellation.group_name):
         if name not in constellation.group_name:
             raise UserError(
                 f'there is no group named "{name}"', allowed=", ".join(constellation.group_name)

@@ -97,7 +97,9 @@ def coverage(
         instant = Instant.parse(time) if time is not None else state.playback.at
         place = None if site is None else site_named(site, state.document.design.sites)
         check_span(instant, days)
-        shells = shells_matching(state, names_in(select))
+        constellation = state.document.constellation
+        known = {*constellation.group_name, *constellation.shell_name}
+        shells = shells_matching(state, names_in(select, known))
         source = source_of_state(state, shells, instant)
         progress(0.2, "looking")
         record = cover_record(source, state.document.design.name, instant, min_elevation)

@@ -114,9 +114,14 @@ def check_writable(path: str | Path) -> None:
         raise UserError(f"the folder {target.parent} cannot be written to", file=path)
 
 
-def save_through(path: str | Path, save: Callable[[Path], None], suffix: str) -> None:
-    """Call `save` with the path of a scratch file, then move its content to `path` atomically."""
-    with replacing(path) as stream, tempfile.TemporaryDirectory() as folder:
+def save_through(
+    path: str | Path, save: Callable[[Path], None], suffix: str, beside: Path | None = None
+) -> None:
+    """Call `save` with the path of a scratch file, then move its content to `path` atomically.
+
+    beside   the folder in which the scratch file is, None for that of the system
+    """
+    with replacing(path) as stream, tempfile.TemporaryDirectory(dir=beside) as folder:
         scratch = Path(folder) / f"scratch{suffix}"
         save(scratch)
         with scratch.open("rb") as source:

@@ -24,11 +24,12 @@ from orbitviz.scene.draft_policy import DraftPolicy
 from orbitviz.scene.frame_guard import DRAFT, FULL, FrameGuard, FrameQuality
 from orbitviz.scene.gl.gl_info import is_software, renderer_name
 from orbitviz.scene.gl.vispy_internals import delete_objects
+from orbitviz.scene.light import Pixels
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.pair_picture import PairPicture
 from orbitviz.scene.sides import Seen, seen_at, sides
-from orbitviz.scene.tiles import Pixels, draw_bands
+from orbitviz.scene.tiles import draw_bands
 from orbitviz.scene.view import View, view_of
 
 if TYPE_CHECKING:

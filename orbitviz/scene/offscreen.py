@@ -24,9 +24,10 @@ from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.backdrop.images import load_images
 from orbitviz.scene.gl.context import gl_context
 from orbitviz.scene.gl.gl_info import renderer_name
+from orbitviz.scene.light import Pixels
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.pair_picture import PairPicture
-from orbitviz.scene.tiles import TILE_PX, Pixels, draw_bands
+from orbitviz.scene.tiles import TILE_PX, draw_bands
 from orbitviz.scene.view import View
 
 

@@ -7,18 +7,15 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 from vispy import gloo
 
-from orbitviz.base.colours import to_linear, to_srgb
 from orbitviz.base.progress import Progress
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.viewpoints import placed
 from orbitviz.model.state import State
 from orbitviz.model.view import Background
+from orbitviz.scene.light import Pixels, light_of, mean_pixels
 from orbitviz.scene.view import View, view_of
-
-Pixels = NDArray[np.uint8]
 
 # Side of the largest tile drawn at once, and the margin drawn around it and cut off (times the
 # pixel ratio), so that points and halos at the seam are complete.
@@ -26,10 +23,6 @@ TILE_PX = 2048
 _MARGIN_PX = 40
 # Pictures higher than this have larger points and texts.
 _COMMON_HEIGHT_PX = 800.0
-# Linear light of the 256 steps of sRGB, and sRGB of fine steps of linear light.
-_FINE_STEPS = 1 << 14
-_LINEAR = to_linear(np.arange(256) / 255.0)
-_SRGB = np.rint(255.0 * to_srgb(np.linspace(0.0, 1.0, _FINE_STEPS))).astype(np.uint8)
 
 
 def draw_bands(
@@ -62,31 +55,30 @@ def draw_bands(
     margin = round(_MARGIN_PX * view.pixel_ratio)
     grounds = _grounds(state)
     side = tile_px // supersample
-    count = -(-width // side) * -(-height // side)
-    done = 0
-    for top in range(0, height, side):
-        h = min(side, height - top)
-        band = np.empty((h, width, 3 if len(grounds) == 1 else 4), np.uint8)
-        for left in range(0, width, side):
-            w = min(side, width - left)
+    across, down = -(-width // side), -(-height // side)
+    # All tiles are of one size, and the last ones reach over the edge: what is drawn into is kept.
+    w, h = -(-width // across), -(-height // down)
+    inner = (w * supersample, h * supersample)
+    target = _Target((inner[0] + 2 * margin, inner[1] + 2 * margin))
+    for row in range(down):
+        top = row * h
+        band = np.empty((min(h, height - top), width, 3 if len(grounds) == 1 else 4), np.uint8)
+        for column in range(across):
+            left = column * w
             tile = (
                 left * supersample - margin,
                 (height - top - h) * supersample - margin,
-                w * supersample + 2 * margin,
-                h * supersample + 2 * margin,
+                *target.size,
             )
             drawn = [
                 _downsampled(
-                    _pixels(partial(draw, view.part(tile), ground), tile[2:])[
-                        margin:-margin, margin:-margin, :3
-                    ],
+                    target.pixels(partial(draw, view.part(tile), ground), (margin, margin, *inner)),
                     supersample,
-                )
+                )[: len(band), : width - left, :3]
                 for ground in grounds
             ]
             band[:, left : left + w] = drawn[0] if len(drawn) == 1 else _with_alpha(*drawn)
-            done += 1
-            progress(0.1 + 0.9 * done / count, "drawing")
+            progress(0.1 + 0.9 * (row * across + column + 1) / (down * across), "drawing")
         yield band
 
 
@@ -108,23 +100,21 @@ def _with_alpha(over_black: Pixels, over_white: Pixels) -> Pixels:
     return np.concatenate([colours, alpha[..., None]], axis=2).astype(np.uint8)
 
 
-def _pixels(draw: Callable[[], None], size: tuple[int, int]) -> Pixels:
-    """Return the pixels (height, width, 4) of a tile of a size."""
-    width, height = size
-    texture = gloo.Texture2D((height, width, 4), format="rgba")
-    with gloo.FrameBuffer(texture):
-        draw()
-        return np.asarray(gloo.read_pixels((0, 0, width, height)))
+class _Target:
+    """What the tiles of a picture are drawn into, one after the other."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self.size = size
+        width, height = size
+        self._buffer = gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba"))
+
+    def pixels(self, draw: Callable[[], None], box: tuple[int, int, int, int]) -> Pixels:
+        """Return the pixels (height, width, 4) of a part: left, bottom, width, height."""
+        with self._buffer:
+            draw()
+            return np.asarray(gloo.read_pixels(box))
 
 
 def _downsampled(pixels: Pixels, factor: int) -> Pixels:
-    """Return the mean of squares of `factor` pixels, in linear light.
-
-    In sRGB, satellites smaller than a pixel would lose most of their light, and hue to the ground.
-    """
-    if factor == 1:
-        return pixels
-    height, width, _ = pixels.shape
-    blocks = _LINEAR[pixels].reshape(height // factor, factor, width // factor, factor, 3)
-    steps = (_FINE_STEPS - 1) * blocks.mean(axis=(1, 3))
-    return np.asarray(_SRGB[np.rint(steps).astype(np.int32)])
+    """Return the mean of squares of `factor` pixels, in linear light."""
+    return pixels if factor == 1 else mean_pixels(light_of(pixels, factor), factor * factor)

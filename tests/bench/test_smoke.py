@@ -49,6 +49,18 @@ def test_fitting(tmp_path):
     assert printed.startswith("one-shell.tle: 480 objects, 1 groups, 100.0% explained, fitted in ")
 
 
+@pytest.mark.gl
+def test_film_speed(tmp_path):
+    tour = tmp_path / "short.toml"
+    tour.write_text(
+        'format = "orbitviz-tour/1"\ntitle = "Short"\ndesign = "one-shell"\n'
+        '[[shots]]\nname = "One"\nduration_s = 1\n',
+        encoding="utf-8",
+    )
+    printed = run_module("film_speed", tour, "--size", "160x90", "--frames", 3, "--many", 8)
+    assert [line.split()[0] for line in printed.splitlines()] == ["160x90,", "as", "as", "320x180,"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kills of POSIX")
 def test_kill_saves():
     assert run_module("kill_saves", 2).startswith("2 kills, ")

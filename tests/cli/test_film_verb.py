@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+import numpy as np
 import pytest
 
 TOUR = """
@@ -42,17 +43,15 @@ def _digests(folder) -> dict[str, str]:
 
 @pytest.mark.gl
 def test_frames_are_the_same_however_they_are_made(run, tour, tmp_path):
-    folders = [tmp_path / name for name in ("one", "again", "jobs", "resumed")]
+    folders = [tmp_path / name for name in ("one", "again", "jobs")]
     for folder in folders:
         folder.mkdir()
-    one, again, jobs, resumed = folders
+    one, again, jobs = folders
     status, out, _ = run("film", tour, "-o", one / "f.png", *SMALL)
     assert status == 0
     assert "6 frames, 2.00 s at 3 frames a second" in out
     run("film", tour, "-o", again / "f.png", *SMALL)
     run("film", tour, "-o", jobs / "f.png", "--jobs", "2", *SMALL)
-    # Half of them, as after a kill: with the plan, which the end of a film removes.
-    run("film", tour, "-o", resumed / "f.png", *SMALL)
     whole = _digests(one)
     assert len(set(whole.values())) == 6
     assert _digests(again) == whole
@@ -77,7 +76,7 @@ def test_a_film_that_was_interrupted_goes_on(run, tour, tmp_path, monkeypatch):
 
     monkeypatch.setattr(FilmMaker, "frame", frame)
     run("film", tour, "-o", tmp_path / "f.png", *SMALL)
-    assert len(_digests(tmp_path)) == 3
+    assert len(_digests(tmp_path / "f.png.parts")) == 3
     monkeypatch.setattr(FilmMaker, "frame", draw)
     status, _, err = run("film", tour, "-o", tmp_path / "f.png", *SMALL)
     assert status == 0
@@ -133,3 +132,22 @@ def test_wrong_input_is_one_sentence(run, tour, tmp_path, monkeypatch, arguments
     assert expected in err
     assert "Traceback" not in err
     assert not list(tmp_path.glob("f*"))
+
+
+@pytest.mark.gl
+def test_blurred_motion_is_a_mean_of_light(tour, tmp_path):
+    from orbitviz.engine.films.film_job import FilmOrder
+    from orbitviz.formats.films.content import FilmShape
+    from orbitviz.scene.films.film_maker import FilmMaker
+    from orbitviz.scene.light import light_of, mean_pixels
+
+    def frames(blur, fps, numbers):
+        order = FilmOrder(tour=tour, path=tmp_path / "f.mp4", shape=FilmShape((96, 64), fps),
+                          supersample=1, blur=blur)  # fmt: skip
+        with FilmMaker(order.job()) as maker:
+            return [maker.frame(number) for number in numbers]
+
+    # The shutter is open for half of a frame's time: two pictures are a quarter of it apart.
+    [blurred], sharp = frames(2, 3, [4]), frames(1, 12, [16, 17])
+    assert not np.array_equal(*sharp)
+    assert np.array_equal(blurred, mean_pixels(light_of(sharp[0]) + light_of(sharp[1]), 2))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from orbitviz.base.errors import UserError
 from orbitviz.formats.films.content import FilmShape
@@ -16,17 +19,17 @@ av = pytest.importorskip("av")
 SIZE = (64, 48)
 
 
-def _frame(number: int) -> np.ndarray:
+def _frame(number: int, step: int = 1) -> np.ndarray:
     """Return a frame whose grey tells its number."""
-    return np.full((SIZE[1], SIZE[0], 3), 16 + number, np.uint8)
+    return np.full((SIZE[1], SIZE[0], 3), 16 + step * number, np.uint8)
 
 
-def _film(path: Path, codec: str, count: int, fps: int = 30) -> Path:
+def _film(path: Path, codec: str, count: int, fps: int = 30, step: int = 1) -> Path:
     form, shape = film_format(path), FilmShape(SIZE, fps, codec)
     form.check(shape, path)
     parts = FilmParts(form=form, shape=shape, count=count, path=path)
     for part in parts.begin("test"):
-        frames = (_frame(k) for k in parts.frames[part])
+        frames = (_frame(k, step) for k in parts.frames[part])
         form.write_part(frames, shape, parts.file(part))
     parts.finish()
     return path
@@ -57,6 +60,63 @@ def test_the_same_frames_give_the_same_bytes(tmp_path):
     assert one == other
 
 
+@pytest.mark.parametrize("ending", ["webp", "gif"])
+def test_a_loop_has_every_frame_and_lasts_as_long(ending, tmp_path):
+    count, step = 50, 4  # WebP takes frames that differ less for the same
+    path = _film(tmp_path / f"a.{ending}", "", count, step=step)
+    with Image.open(path) as film:
+        assert (film.n_frames, film.info["loop"], film.size) == (count, 0, SIZE)
+        greys, times_ms = [], []
+        for k in range(count):
+            film.seek(k)
+            film.load()  # its duration is known from then on
+            times_ms.append(film.info["duration"])
+            greys.append(np.asarray(film.convert("L")).mean())
+    assert np.abs(np.array(greys) - 16 - step * np.arange(count)).max() < 2.0
+    assert sum(times_ms) == pytest.approx(count / 30 * 1e3, abs=10)
+    assert set(times_ms) == ({30, 40} if ending == "gif" else {33, 34})
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_loop_that_is_too_long_is_refused_before_it_is_drawn(tmp_path):
+    path = tmp_path / "a.gif"
+    parts = FilmParts(
+        form=film_format(path), shape=FilmShape((1920, 1080), 30), count=900, path=path
+    )
+    with pytest.raises(UserError, match=r"GIF of 900 frames is too long .*: 144 frames of this"):
+        parts.begin("one")
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_fails_while_parts_are_joined_leaves_them(tmp_path, monkeypatch):
+    path = tmp_path / "a.png"
+    form, shape = film_format(path), FilmShape(SIZE, 30)
+    parts = FilmParts(form=form, shape=shape, count=3, path=path)
+    for part in parts.begin("one"):
+        form.write_part(iter([_frame(part)]), shape, parts.file(part))
+    moved = os.replace
+
+    def full(source, target):
+        if target.name.endswith("2.png"):
+            raise OSError(28, "No space left on device")
+        moved(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(UserError, match=r"a\.png: cannot be written \(no space left on device\)"):
+        parts.finish()
+    monkeypatch.undo()
+    assert parts.begin("one") == []  # though one frame is in its place already
+    parts.finish()
+    assert len(list(tmp_path.glob("a-*.png"))) == 3
+    assert not parts.folder.exists()
+
+
+def test_frames_of_another_film_of_that_name_are_not_taken_for_it(tmp_path):
+    path = _film(tmp_path / "a.png", "", 2)
+    parts = FilmParts(form=film_format(path), shape=FilmShape(SIZE, 30), count=2, path=path)
+    assert parts.begin("another") == [0, 1]
+
+
 def test_a_sequence_is_numbered_from_one(tmp_path):
     path = _film(tmp_path / "shot.png", "", 3)
     assert not path.exists()
@@ -82,6 +142,8 @@ def test_what_is_done_is_kept_and_other_films_are_not_taken_for_it(tmp_path):
         ("a.mp4", (63, 48), "", "a video of 63x48 pixels has an odd side; allowed: even numbers"),
         ("a.mp4", (64, 48), "vp9", "--codec vp9 does not go into .mp4; allowed: h264, av1"),
         ("a.webm", (64, 48), "h264", "--codec h264 does not go into .webm"),
+        ("a.png", (63, 48), "h264", "--codec h264 does not go into .png; allowed: a name in .mp4"),
+        ("a.gif", (63, 48), "vp9", "--codec vp9 does not go into .gif; allowed: a name in .mp4"),
     ],
 )
 def test_a_film_that_cannot_be_is_refused_before_it_is_drawn(name, size, codec, expected, tmp_path):
@@ -89,6 +151,12 @@ def test_a_film_that_cannot_be_is_refused_before_it_is_drawn(name, size, codec, 
     with pytest.raises(UserError) as caught:
         film_format(path).check(FilmShape(size, 30, codec), path)
     assert expected in str(caught.value)
+
+
+def test_a_gif_that_browsers_would_slow_down_is_refused(tmp_path):
+    path = tmp_path / "a.gif"
+    with pytest.raises(UserError, match=r"60 frames a second is shown slower .* allowed: 1 to 50"):
+        film_format(path).check(FilmShape(SIZE, 60), path)
 
 
 def test_another_ending_is_refused():
@@ -106,6 +174,7 @@ def test_a_full_disk_is_told_before_a_frame_is_drawn(monkeypatch, tmp_path):
     path = tmp_path / "a.mp4"
     parts = FilmParts(form=film_format(path), shape=FilmShape(SIZE, 30, ""), count=90, path=path)
     missing = parts.begin("one")
-    parts.check_room(missing, 1.0)
+    parts.check_room(missing)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(100, 90, 10))
     with pytest.raises(UserError, match=r"the film needs about .* GB and the disk has"):
-        parts.check_room(missing, 1e18)
+        parts.check_room(missing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import is_there
@@ -14,6 +15,7 @@ from orbitviz.formats.registry import Opened
 from orbitviz.formats.tours.tour_file import TourFile
 from orbitviz.model.compared import compare_with, stop_comparing
 from orbitviz.model.state import Document, Playback, State
+from orbitviz.orbits.sgp4.catalogue import Catalogue
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +29,12 @@ class OpenedTour:
     file: TourFile
     documents: Mapping[str, Document]
     state: State
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to another process as what was opened, not as files, which may not be there."""
+        state = self.state
+        opened = dict(self.documents), list(state.catalogues.values()), state.playback
+        return _of_opened, (self.file, *opened)
 
     @property
     def texts(self) -> list[str]:
@@ -66,7 +74,17 @@ def open_tour(file: TourFile, progress: Progress = no_progress) -> OpenedTour:
     ]
     first = documents[tour.design]
     playback = Playback(first.design.epoch_instant, playing=False)
-    return OpenedTour(file, documents, State.of(first, playback, catalogues))
+    return _of_opened(file, documents, catalogues, playback)
+
+
+def _of_opened(
+    file: TourFile,
+    documents: Mapping[str, Document],
+    catalogues: list[Catalogue],
+    playback: Playback,
+) -> OpenedTour:
+    state = State.of(documents[file.tour.design], playback, catalogues)
+    return OpenedTour(file, documents, state)
 
 
 def _add_design(

@@ -12,13 +12,15 @@ from pathlib import Path
 from orbitviz.base.errors import UserError, reason_of
 from orbitviz.base.files import write_atomically
 from orbitviz.formats.films.content import FilmFormat, FilmShape
-from orbitviz.formats.films.frames import SEQUENCE, frame_path
+from orbitviz.formats.films.frames import SEQUENCE
+from orbitviz.formats.films.loops import LOOPS
 from orbitviz.formats.films.video import VIDEOS
 from orbitviz.formats.registry import either
 
-FILMS: tuple[FilmFormat, ...] = (*VIDEOS, SEQUENCE)
+FILMS: tuple[FilmFormat, ...] = (*VIDEOS, *LOOPS, SEQUENCE)
+FILM_ENDINGS = either([ending for form in FILMS for ending in form.endings])
 _PART_S = 2.0  # of a film, for each part of a video
-_PLAN = "plan.json"
+_PLAN, _JOINING = "plan.json", "joining"
 
 
 def film_format(path: Path) -> FilmFormat:
@@ -26,11 +28,7 @@ def film_format(path: Path) -> FilmFormat:
     for form in FILMS:
         if path.suffix.lower() in form.endings:
             return form
-    raise UserError(
-        "is not the name of a film",
-        file=path,
-        allowed=either([ending for form in FILMS for ending in form.endings]),
-    )
+    raise UserError("is not the name of a film", file=path, allowed=FILM_ENDINGS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,24 +57,24 @@ class FilmParts:
 
     def file(self, part: int) -> Path:
         """Return the file of a part."""
-        if self.form.is_sequence:
-            return frame_path(self.path, part)
-        return self.folder / f"part-{part:05d}{self.path.suffix.lower()}"
+        ending = self.form.part_ending or self.path.suffix.lower()
+        return self.folder / f"part-{part:05d}{ending}"
 
     def begin(self, what: object) -> list[int]:
         """Prepare the folder and return the parts that are still to be made.
 
         what   all that the pictures depend on, as JSON takes it; parts of anything else are dropped
 
-        Raises UserError if the folder cannot be written.
+        Raises UserError if there would be too many frames, or the folder cannot be written.
         """
+        self._check_pixels()
         plan = json.dumps([what, self.count, self.shape.size, self.shape.fps, self.shape.codec])
         digest = sha256(plan.encode()).hexdigest()
         note = self.folder / _PLAN
         try:
             is_same = note.is_file() and json.loads(note.read_text(encoding="utf-8")) == digest
             if not is_same:
-                self._drop_parts()
+                shutil.rmtree(self.folder, ignore_errors=True)
                 self.folder.mkdir(exist_ok=True)
                 write_atomically(note, json.dumps(digest))
         except (OSError, ValueError) as error:
@@ -84,13 +82,16 @@ class FilmParts:
             raise UserError(
                 f"cannot be used ({reason})", file=self.folder, allowed="a folder that is removed"
             ) from None
+        if self.form.is_sequence and (self.folder / _JOINING).is_file():
+            return []  # all were there, and some are in their places
         return [k for k in range(len(self.frames)) if not self.file(k).is_file()]
 
-    def check_room(self, missing: Sequence[int], bytes_a_frame: float) -> None:
+    def check_room(self, missing: Sequence[int]) -> None:
         """Raise UserError where the disk has no room for the parts that are to be made."""
         frames = sum(len(self.frames[part]) for part in missing)
-        # A video is joined from its parts while they are there.
-        needed = frames * bytes_a_frame * (1.0 if self.form.is_sequence else 2.0)
+        # A film is joined while its parts are there, and written twice for that.
+        copies = 1.0 if self.form.is_sequence else 3.0
+        needed = frames * self._pixels * self.form.bytes_a_pixel * copies
         free = shutil.disk_usage(self.folder).free
         if needed > free:
             raise UserError(
@@ -101,12 +102,25 @@ class FilmParts:
 
     def finish(self) -> None:
         """Make the film of its parts, and remove them. Raises UserError if that fails."""
-        self.form.join([self.file(k) for k in range(len(self.frames))], self.shape, self.path)
+        write_atomically(self.folder / _JOINING, b"")
+        try:
+            self.form.join([self.file(k) for k in range(len(self.frames))], self.shape, self.path)
+        except OSError as error:
+            raise UserError(f"cannot be written ({reason_of(error)})", file=self.path) from None
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _drop_parts(self) -> None:
-        """Remove what an earlier film of this name left unfinished."""
-        if self.form.is_sequence and (self.folder / _PLAN).is_file():
-            for k in range(len(self.frames)):
-                self.file(k).unlink(missing_ok=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
+    @property
+    def _pixels(self) -> int:
+        width, height = self.shape.size
+        return width * height
+
+    def _check_pixels(self) -> None:
+        most = self.form.most_pixels
+        if most is None or self.count * self._pixels <= most:
+            return
+        frames = max(int(most / self._pixels), 1)
+        raise UserError(
+            f"{self.form.title} of {self.count:,} frames is too long a loop",
+            file=self.path,
+            allowed=f"{frames:,} frames of this size, a smaller one, or a video such as .mp4",
+        )

@@ -1,0 +1,1 @@
+"""Films of tours: what is made, and how far it is."""

@@ -1,0 +1,37 @@
+"""Makes a film: what is missing of it, here or in several processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from orbitviz.base.progress import Progress
+from orbitviz.engine.films.film_job import FilmJob
+from orbitviz.engine.films.frame_report import FrameReport
+from orbitviz.scene.films.film_maker import FilmMaker
+from orbitviz.scene.films.processes import make_in_processes
+
+
+def make_film(
+    job: FilmJob,
+    missing: Sequence[int],
+    progress: Progress,
+    *,
+    processes: int = 1,
+) -> None:
+    """Make a film.
+
+    missing     parts that are not there yet, as job.begin() returns them
+    processes   that draw
+
+    Raises UserError, or Cancelled if the progress does; what is done is kept.
+    """
+    report = FrameReport(job.frames_of(missing), progress)
+    if not missing:
+        pass
+    elif processes > 1:
+        make_in_processes(job, missing, processes, report)
+    else:
+        with FilmMaker(job) as maker:
+            maker.make(missing, report)
+    progress(1.0, "joining")
+    job.parts.finish()

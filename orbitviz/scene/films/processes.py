@@ -1,0 +1,119 @@
+"""Draws the parts of a film in processes of their own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, NamedTuple
+
+from orbitviz.base.errors import Cancelled, UserError
+from orbitviz.engine.films.film_job import FilmJob
+from orbitviz.engine.films.frame_report import FrameReport
+from orbitviz.scene.films.film_maker import FilmMaker
+
+_LOOK_EVERY_S = 0.2
+_BACKGROUND = 10  # by how much less urgent than a window a process may be
+
+
+class _Shared(NamedTuple):
+    """What the processes of one film share: how many parts are taken, and frames drawn."""
+
+    taken: Any
+    drawn: Any
+    stop: Any
+
+
+def make_in_processes(
+    job: FilmJob,
+    missing: Sequence[int],
+    processes: int,
+    report: FrameReport,
+    *,
+    is_background: bool = False,
+) -> None:
+    """Make the missing parts of a film in so many processes.
+
+    is_background   the window goes on beside them
+
+    Raises UserError, or Cancelled if the report does; the parts that are done are kept.
+    """
+    spawned = get_context("spawn")
+    shared = _Shared(spawned.Value("q", 0), spawned.Value("q", 0), spawned.Event())
+    running: list[tuple[BaseProcess, Connection]] = []
+    try:
+        for _ in range(min(processes, len(missing))):
+            ours, theirs = spawned.Pipe(duplex=False)
+            process: BaseProcess = spawned.Process(
+                target=_work, args=(job, missing, shared, theirs, is_background), daemon=True
+            )
+            process.start()
+            theirs.close()
+            running.append((process, ours))
+        told = 0
+        while any(process.is_alive() for process, _ in running):
+            wait([process.sentinel for process, _ in running if process.is_alive()], _LOOK_EVERY_S)
+            drawn = shared.drawn.value
+            report(drawn - told)
+            told = drawn
+            _raise_what_failed(job, running)
+        _raise_what_failed(job, running)
+    finally:
+        shared.stop.set()
+        for process, pipe in running:
+            process.join()
+            pipe.close()
+
+
+def _raise_what_failed(job: FilmJob, running: Sequence[tuple[BaseProcess, Connection]]) -> None:
+    for process, pipe in running:
+        if process.exitcode is None or process.exitcode == 0:
+            continue
+        error: Exception | None = None
+        with suppress(EOFError):
+            error = pipe.recv() if pipe.poll() else None
+        raise error or UserError(
+            "a process that draws was ended",
+            file=job.parts.path,
+            allowed="the same command again: the parts that are done are kept",
+        )
+
+
+def _work(
+    job: FilmJob, missing: Sequence[int], shared: _Shared, pipe: Connection, is_background: bool
+) -> None:
+    """Make parts until there are none left; a failure goes through the pipe."""
+    if is_background and hasattr(os, "nice"):
+        os.nice(_BACKGROUND)
+    try:
+        with FilmMaker(job) as maker:
+            maker.make(_next_parts(missing, shared), _drawn(shared))
+    except (Cancelled, KeyboardInterrupt):
+        return
+    except Exception as error:
+        pipe.send(error)
+        raise SystemExit(1) from None
+
+
+def _next_parts(missing: Sequence[int], shared: _Shared) -> Iterator[int]:
+    while True:
+        with shared.taken.get_lock():
+            number = shared.taken.value
+            shared.taken.value += 1
+        if number >= len(missing):
+            return
+        yield missing[number]
+
+
+def _drawn(shared: _Shared) -> Callable[[], None]:
+    def drawn() -> None:
+        with shared.drawn.get_lock():
+            shared.drawn.value += 1
+        parent = parent_process()
+        if shared.stop.is_set() or parent is None or not parent.is_alive():
+            raise Cancelled
+
+    return drawn

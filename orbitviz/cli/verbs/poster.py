@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 import typer
-from numpy.typing import NDArray
 
 from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.base.errors import UserError
@@ -20,12 +18,9 @@ from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.opening import TimeOption, open_one_design, solved_at
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
-from orbitviz.engine.home import home_from_afar, view_named
-from orbitviz.engine.positions import positions_km
+from orbitviz.engine.home import view_named
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.model.camera_views import HOME_VIEW, VIEW_NAMES
-from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.state import State
 from orbitviz.scene.poster.content import (
     PosterContent,
@@ -35,18 +30,14 @@ from orbitviz.scene.poster.content import (
     satellite_of,
     sentences_of,
 )
-from orbitviz.scene.poster.layout import close_up_size, globe_frame, poster_marks
-from orbitviz.scene.poster.paper import DARK, LIGHT, WIDTH, Inks, Page
+from orbitviz.scene.poster.layout import poster_marks
+from orbitviz.scene.poster.paper import DARK, LIGHT, Inks, Page
 from orbitviz.scene.poster.poster_file import POSTERS, Poster
 
 if TYPE_CHECKING:
     from orbitviz.scene.offscreen import Renderer
 
 _LEAST_DPI, _MOST_DPI = 36.0, 600.0
-_SUPERSAMPLE = 2
-_STEPS_BACK = 1.2  # from a satellite, for a picture as high as wide
-_LOOKED_AT = 5_000  # satellites of a group
-_SUN_ELEVATION_RAD = math.radians(30.0)  # below the satellite shown
 
 
 def poster(
@@ -106,6 +97,8 @@ def _content(
     dpi: float,
     progress: Progress,
 ) -> PosterContent:
+    from orbitviz.scene.poster.pictures import close_up_picture, globe_picture
+
     assert snapshot.fleet is not None
     constellation = state.document.constellation
     report = Reporter(state, snapshot.geometry, snapshot.fleet).report(
@@ -128,83 +121,13 @@ def _content(
         satellite=satellite_of(
             satellite,
             f"Satellite {next(g.satellite for g in report.groups if g.name == group)}",
-            _close_up(state, snapshot, group, renderer, page, dpi, progress),
+            close_up_picture(state, snapshot, group, renderer, page, dpi, progress),
         ),
         models=models,
         values=values,
-        globe=_globe(state, snapshot, renderer, page, dpi, progress),
+        globe=globe_picture(state, snapshot, renderer, page, dpi, progress),
     )
 
 
 def _count(number: int, word: str) -> str:
     return f"{number:,} {word}" + ("" if number == 1 else "s")
-
-
-def _globe(
-    state: State,
-    snapshot: Snapshot,
-    renderer: Renderer,
-    page: Page,
-    dpi: float,
-    progress: Progress,
-) -> NDArray[np.uint8]:
-    """Return the picture of the whole page with the globe in the room that it has there.
-
-    It is cut out of a larger one, whose middle is that of the globe.
-    """
-    scale = page.px_per_unit(dpi)
-    across, down, width, height = globe_frame(page)
-    size = (round(WIDTH * scale), round(page.height * scale))
-    middle = (round(across * scale), round(down * scale))
-    half = [max(at, side - at) for at, side in zip(middle, size, strict=True)]
-    # The pose fills the height of its picture; here that is the room on the page.
-    share = min(width, height) * scale / (2 * half[1])
-    moved = replace(state.view, camera=home_from_afar(state.view.camera, share))
-    drawn = renderer.render(
-        replace(state, view=moved),
-        snapshot.instant,
-        (2 * half[0], 2 * half[1]),
-        supersample=_SUPERSAMPLE,
-        progress=progress,
-    )
-    left, top = half[0] - middle[0], half[1] - middle[1]
-    return drawn.pixels[top : top + size[1], left : left + size[0]]
-
-
-def _close_up(
-    state: State,
-    snapshot: Snapshot,
-    group: str,
-    renderer: Renderer,
-    page: Page,
-    dpi: float,
-    progress: Progress,
-) -> NDArray[np.uint8]:
-    """Return a satellite of a group as it looks in orbit, in sunlight."""
-    row = _sunlit_row(state, snapshot, group)
-    key = SatelliteKey(MAIN_DESIGN, row)
-    pose = pose_at_satellite(state, snapshot, key, state.view.camera)
-    assert pose is not None
-    pose = replace(pose, distance_km=_STEPS_BACK * pose.distance_km)
-    scale = page.px_per_unit(dpi)
-    width, height = (round(side * scale) for side in close_up_size(page))
-    return renderer.render(
-        replace(state, view=replace(state.view, camera=pose)),
-        snapshot.instant,
-        (width, height),
-        supersample=_SUPERSAMPLE,
-        progress=progress,
-    ).pixels
-
-
-def _sunlit_row(state: State, snapshot: Snapshot, group: str) -> int:
-    """Return the satellite of a group below which the Sun stands as high as is best to look at."""
-    constellation = state.document.constellation
-    shells = np.flatnonzero(constellation.shell_group == constellation.group_name.index(group))
-    first = constellation.shell_first
-    rows = np.arange(first[shells[0]], first[shells[-1] + 1])
-    rows = rows[:: max(1, len(rows) // _LOOKED_AT)]
-    r_km = positions_km(state, snapshot, MAIN_DESIGN, rows)
-    up = r_km / np.linalg.norm(r_km, axis=1, keepdims=True)
-    elevation = np.arcsin(up @ snapshot.geometry.sun_direction)
-    return int(rows[np.argmin(np.abs(elevation - _SUN_ELEVATION_RAD))])

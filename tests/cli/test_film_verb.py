@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
+import os
+import shutil
+import signal
+import subprocess
+import sys
 
 import numpy as np
 import pytest
+
+from orbitviz.base.errors import Cancelled, UserError
 
 TOUR = """
 format = "orbitviz-tour/1"
@@ -83,6 +91,95 @@ def test_a_film_that_was_interrupted_goes_on(run, tour, tmp_path, monkeypatch):
     assert "3 of 6 frames are there already" in err
     assert len(_digests(tmp_path)) == 6
     assert not list(tmp_path.glob("*.parts"))
+
+
+KILLED = """
+import os, signal, sys
+from orbitviz.app.command import main
+from orbitviz.scene.films.film_maker import FilmMaker
+
+draw = FilmMaker.frame
+
+def frame(maker, number):
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return draw(maker, number)
+
+FilmMaker.frame = frame
+main()
+"""
+
+
+@pytest.mark.gl
+@pytest.mark.skipif(sys.platform == "win32", reason="kills of POSIX")
+def test_a_film_that_was_killed_at_half_becomes_the_same(run, tour, tmp_path):
+    killed = tmp_path / "killed.png"
+    command = [sys.executable, "-c", KILLED, "film", tour, "-o", killed, *SMALL]
+    answer = subprocess.run(list(map(str, command)), timeout=60, check=False)
+    assert answer.returncode == -signal.SIGKILL
+    assert not list(tmp_path.glob("killed-*.png"))  # nothing half
+    status, _, err = run("film", tour, "-o", killed, *SMALL)
+    assert status == 0
+    assert "of 6 frames are there already" in err
+    run("film", tour, "-o", tmp_path / "whole.png", *SMALL)
+    frames = _digests(tmp_path)
+    assert len(frames) == 12
+    for number in range(1, 7):
+        assert frames[f"killed-{number:05d}.png"] == frames[f"whole-{number:05d}.png"]
+    assert not list(tmp_path.glob("*.parts"))
+
+
+@pytest.fixture
+def job(tour, tmp_path):
+    from orbitviz.engine.films.film_job import FilmOrder
+    from orbitviz.formats.films.content import FilmShape
+
+    return FilmOrder(tour=tour, path=tmp_path / "f.png", shape=FilmShape((96, 64), 30),
+                     supersample=1).job()  # fmt: skip
+
+
+@pytest.mark.gl
+@pytest.mark.skipif(sys.platform == "win32", reason="kills of POSIX")
+def test_a_process_that_is_killed_is_told_in_one_sentence(job):
+    from orbitviz.engine.films.frame_report import FrameReport
+    from orbitviz.scene.films.processes import make_in_processes
+
+    def kill(done, _label):
+        if done:
+            os.kill(multiprocessing.active_children()[0].pid, signal.SIGKILL)
+
+    missing = job.begin()
+    with pytest.raises(UserError, match=r"f\.png: a process that draws was ended; allowed: the"):
+        make_in_processes(job, missing, 2, FrameReport(len(missing), kill))
+    assert not multiprocessing.active_children()
+    assert 0 < len(job.begin()) < len(missing)
+
+
+@pytest.mark.gl
+def test_processes_stop_when_the_film_is_cancelled(job):
+    from orbitviz.engine.films.frame_report import FrameReport
+    from orbitviz.scene.films.processes import make_in_processes
+
+    def cancel(done, _label):
+        if done:
+            raise Cancelled
+
+    missing = job.begin()
+    with pytest.raises(Cancelled):
+        make_in_processes(job, missing, 1, FrameReport(len(missing), cancel), is_background=True)
+    assert not multiprocessing.active_children()
+    assert 0 < len(job.begin()) < len(missing)
+
+
+@pytest.mark.gl
+def test_what_fails_in_a_process_is_told_as_it_is_here(job):
+    from orbitviz.engine.films.frame_report import FrameReport
+    from orbitviz.scene.films.processes import make_in_processes
+
+    missing = job.begin()
+    shutil.rmtree(job.parts.folder)
+    with pytest.raises(UserError, match=r"part-.*png: cannot be written \(no such file"):
+        make_in_processes(job, missing, 1, FrameReport(len(missing), lambda *_: None))
 
 
 @pytest.mark.gl

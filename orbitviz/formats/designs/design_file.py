@@ -7,21 +7,17 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import is_there, write_atomically
 from orbitviz.base.progress import Progress
 from orbitviz.formats.designs.toml_edit import edited, written
-from orbitviz.formats.designs.toml_lines import TomlPlaces
 from orbitviz.formats.registry import Opened, Reader, Recognition
 from orbitviz.formats.source import Source, opened
-from orbitviz.formats.toml_text import toml_tables, toml_text
+from orbitviz.formats.toml_model import model_from
+from orbitviz.formats.toml_text import toml_text
 from orbitviz.model.design.constellation import FORMAT as VERSION
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.expand import expand
-from orbitviz.model.design.ranges import shown
-from orbitviz.model.design.validation_errors import to_user_error
 from orbitviz.model.state import Document
 
 _DESIGN_KEYS = re.compile(r"^[ \t]*\[\[groups\]\]|^[ \t]*format[ \t]*=", re.MULTILINE)
@@ -44,15 +40,7 @@ def parse_design(text: str, path: Path | None = None) -> Document:
 
 def design_from(text: str, path: Path | None = None) -> Design:
     """Return the design that a TOML text describes, not expanded. Raises UserError."""
-    data = toml_tables(text, path)
-    if data.get("format") != VERSION:
-        found = f"is {shown(data['format'])}" if "format" in data else "is missing"
-        place = TomlPlaces(text, data).place(("format",))
-        raise UserError(found, file=path, place=place, allowed=f'"{VERSION}"')
-    try:
-        return Design.model_validate(data)
-    except ValidationError as error:
-        raise to_user_error(error, Design, TomlPlaces(text, data), path) from None
+    return model_from(text, path, Design, VERSION)[0]
 
 
 def save_design(document: Document, path: str | Path) -> Document:

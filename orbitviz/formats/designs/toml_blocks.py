@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from orbitviz.formats.designs.toml_lines import headers
+from orbitviz.formats.toml_lines import headers
 
 _COMMENT = re.compile(r"[ \t]*#")
 

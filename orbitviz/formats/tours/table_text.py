@@ -12,7 +12,7 @@ from typing import Any
 import tomlkit
 from pydantic import BaseModel
 
-from orbitviz.formats.designs.toml_lines import ASSIGNMENT, header_of_line, parts_of_key
+from orbitviz.formats.toml_lines import ASSIGNMENT, header_of_line, parts_of_key
 from orbitviz.model.tour.camera_key import CameraKey
 
 _WIDEST = 100  # columns; longer lists are written over several lines

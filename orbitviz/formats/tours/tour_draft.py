@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import is_there, write_atomically
-from orbitviz.formats.designs.toml_lines import TomlPlaces
 from orbitviz.formats.source import opened
+from orbitviz.formats.toml_lines import TomlPlaces
 from orbitviz.formats.toml_text import toml_tables, toml_text
 from orbitviz.formats.tours import tour_edit
 from orbitviz.formats.tours.tour_file import TourFile, parse_tour

@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
 from pydantic.json_schema import JsonSchemaValue
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import is_there
 from orbitviz.base.near_words import did_you_mean
 from orbitviz.base.resources import asset_path
-from orbitviz.formats.designs.toml_lines import TomlPlaces
 from orbitviz.formats.json_schema import schema_of
 from orbitviz.formats.source import opened
-from orbitviz.formats.toml_text import toml_tables, toml_text
+from orbitviz.formats.toml_lines import TomlPlaces
+from orbitviz.formats.toml_model import model_from
+from orbitviz.formats.toml_text import toml_text
 from orbitviz.model.design.key_path import KeyPath
-from orbitviz.model.design.ranges import shown
-from orbitviz.model.design.validation_errors import to_user_error
 from orbitviz.model.tour.tour import TOUR_FORMAT, Tour
 
 
@@ -66,16 +64,8 @@ def read_tour(name: str | Path) -> TourFile:
 
 def parse_tour(text: str, path: Path) -> TourFile:
     """Read a tour from the text of the file at `path`. Raises UserError."""
-    data = toml_tables(text, path)
-    places = TomlPlaces(text, data)
-    if data.get("format") != TOUR_FORMAT:
-        found = f"is {shown(data['format'])}" if "format" in data else "is missing"
-        place = places.place(("format",))
-        raise UserError(found, file=path, place=place, allowed=f'"{TOUR_FORMAT}"')
-    try:
-        return TourFile(Tour.model_validate(data), text, path, places)
-    except ValidationError as error:
-        raise to_user_error(error, Tour, places, path) from None
+    tour, places = model_from(text, path, Tour, TOUR_FORMAT)
+    return TourFile(tour, text, path, places)
 
 
 def tour_schema() -> JsonSchemaValue:

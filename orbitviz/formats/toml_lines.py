@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from orbitviz.model.design.key_path import KeyPath, key_words
@@ -19,8 +20,11 @@ class TomlPlaces:
     """The places of keys in a TOML text, and in the tables that tomllib makes of it."""
 
     def __init__(self, text: str, data: Mapping[str, object]) -> None:
-        self._lines = _lines_by_path(text)
-        self._data = data
+        self._text, self._data = text, data
+
+    @cached_property
+    def _lines(self) -> Mapping[KeyPath, int]:
+        return _lines_by_path(self._text)  # when a place is asked for: most texts have no mistake
 
     def line(self, path: KeyPath) -> int | None:
         """Return the line, from 1, of the key at `path`, or of the nearest table around it.

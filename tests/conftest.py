@@ -134,7 +134,7 @@ def _no_network(monkeypatch):
     connect = socket.socket.connect
 
     def local_only(self, address):
-        if self.family != socket.AF_UNIX:
+        if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1"):
             raise AssertionError(f"a test tried to reach {address}")
         return connect(self, address)
 

@@ -42,6 +42,13 @@ def film(
         ),
     ] = 1,
     jobs: Annotated[int, typer.Option(min=1, max=_MOST_JOBS, help="Processes that draw.")] = 1,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Have the workers of a Dask cluster draw: its scheduler, such as tcp://host:8786.",
+        ),
+    ] = "",
     supersample: Annotated[
         int, typer.Option(min=1, max=MOST_SUPERSAMPLE, help="Samples per pixel along each axis.")
     ] = 2,
@@ -57,6 +64,8 @@ def film(
         blur=motion_blur,
     )
     order.check()
+    if scheduler and jobs > 1:
+        raise UserError("--jobs is given beside --scheduler", allowed="one of both")
     with loading_opengl():
         from orbitviz.scene.films.making import make_film
 
@@ -66,7 +75,7 @@ def film(
     if done := count - job.frames_of(missing):
         say(f"{done:,} of {count:,} frames are there already", err=True)
     with progress_bar("drawing") as progress:
-        make_film(job, missing, progress, processes=jobs)
+        make_film(job, missing, progress, processes=jobs, scheduler=scheduler)
     say(f"{output}\n{count:,} frames, {count / fps:.2f} s at {fps} frames a second")
 
 

@@ -1,4 +1,4 @@
-"""Makes a film: what is missing of it, here or in several processes."""
+"""Makes a film: what is missing of it, here, in several processes or on a cluster."""
 
 from __future__ import annotations
 
@@ -17,17 +17,23 @@ def make_film(
     progress: Progress,
     *,
     processes: int = 1,
+    scheduler: str = "",
 ) -> None:
     """Make a film.
 
     missing     parts that are not there yet, as job.begin() returns them
     processes   that draw
+    scheduler   address of a Dask cluster, whose workers draw instead
 
     Raises UserError, or Cancelled if the progress does; what is done is kept.
     """
     report = FrameReport(job.frames_of(missing), progress)
     if not missing:
         pass
+    elif scheduler:
+        from orbitviz.scene.films.cluster import make_on_cluster
+
+        make_on_cluster(job, missing, scheduler, report)
     elif processes > 1:
         make_in_processes(job, missing, processes, report)
     else:

@@ -41,6 +41,7 @@ from orbitviz.ui.route.route_actions import ROUTE_ACTIONS, show_route_state
 from orbitviz.ui.sky.sky_actions import SKY_ACTIONS, show_sky_options
 from orbitviz.ui.stage.stage_actions import STAGE_ACTIONS
 from orbitviz.ui.theme import apply_theme
+from orbitviz.ui.tour_editor.tour_actions import TOUR_ACTIONS, show_no_tour
 from orbitviz.ui.window import MainWindow
 from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, SAVE_MAP, show_map_state
 
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from orbitviz.app.ground.ground import GroundSky
     from orbitviz.app.route.route_desk import RouteDesk
     from orbitviz.app.stage.stage_desk import StageDesk
+    from orbitviz.app.tour_editor.tour_desk import TourDesk
     from orbitviz.app.world_map.map_desk import MapDesk
 
 # The parts of the state that are watched.
@@ -93,6 +95,7 @@ class Parts(Protocol):
     check: OnDemand[DesignCheck]
     route: OnDemand[RouteDesk]
     stage: OnDemand[StageDesk]
+    tour: OnDemand[TourDesk]
     ranges: HeldRanges
     autosave_timer: QTimer
 
@@ -167,6 +170,7 @@ class Connections(QObject):
         window.compare.when_built(lambda _: of.differences.part)
         window.findings.when_built(lambda _: of.check.part)
         window.route.when_built(lambda _: of.route.part)
+        window.tour.when_built(lambda _: of.tour.part)
         of.display.textsShown.connect(self._texts_shown)
         of.display.panels.comparisonChanged.connect(of.ranges.show_note)
         for panel in window.panels.values():
@@ -200,6 +204,7 @@ class Connections(QObject):
                 **handlers_of(of.check, CHECK_ACTIONS),
                 **handlers_of(of.route, ROUTE_ACTIONS),
                 **handlers_of(of.stage, STAGE_ACTIONS),
+                **handlers_of(of.tour, TOUR_ACTIONS),
                 **of.following.handlers(),
                 **of.catalogue_fit.handlers(),
                 "rerange": of.ranges.fit,
@@ -228,6 +233,8 @@ class Connections(QObject):
         show_map_state(of.window.actions_by_id, of.store.state)
         show_sky_options(of.window.actions_by_id, of.store.state.view.sky)
         of.compare.update_actions()
+        if of.tour.built is None:
+            show_no_tour(of.window.actions_by_id)
         show_route_state(of.window.actions_by_id, of.store.state)
         of.following.update_actions(of.window.actions_by_id)
         of.catalogue_fit.update_actions(of.window.actions_by_id)
@@ -253,7 +260,8 @@ class Connections(QObject):
         self._of.window.notices.clear_topic("time")
 
     def _close_requested(self, event: QCloseEvent) -> None:
-        if not self._of.documents.maybe_save():
+        tour = self._of.tour.built
+        if not self._of.documents.maybe_save() or not (tour is None or tour.files.maybe_save()):
             event.ignore()
             return
         self._of.settings.layout = (self._of.window.saveGeometry(), self._of.window.save_layout())

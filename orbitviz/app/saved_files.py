@@ -20,3 +20,9 @@ def first_path(settings: Settings, name: str, instant: Instant) -> Path:
 def open_folder(folder: Path) -> None:
     """Show a folder in the program that the desktop has for that."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def file_name_of(title: str, otherwise: str) -> str:
+    """Return a name for a file of what has a title: small letters, digits and hyphens."""
+    plain = "".join(letter if letter.isalnum() else "-" for letter in title.lower())
+    return "-".join(part for part in plain.split("-") if part) or otherwise

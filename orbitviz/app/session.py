@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from orbitviz.app.ground.ground import GroundSky
     from orbitviz.app.route.route_desk import RouteDesk
     from orbitviz.app.stage.stage_desk import StageDesk
+    from orbitviz.app.tour_editor.tour_desk import TourDesk
     from orbitviz.app.world_map.map_desk import MapDesk
     from orbitviz.app.world_map.map_saver import MapSaver
 
@@ -184,6 +185,11 @@ class Session(QObject):
             "orbitviz.app.stage.stage_desk.StageDesk",
             window, self.display, self.jobs, self.settings, self.crash.report,
         )  # fmt: skip
+        self.tour: OnDemand[TourDesk] = OnDemand(
+            "orbitviz.app.tour_editor.tour_desk.TourDesk",
+            store, self.canvas, window, window.tour, self.display, self.settings, snapshot,
+            self.crash.report,
+        )  # fmt: skip
         saver: OnDemand[MapSaver] = OnDemand(
             "orbitviz.app.world_map.map_saver.MapSaver", window, self.jobs, self.settings
         )
@@ -219,7 +225,15 @@ class Session(QObject):
     def close(self) -> None:
         """Stop threads and timers and release what they hold."""
         self.display.stop()
-        tools = (self.stage, self.map, self.ground, self.differences, self.check, self.route)
+        tools = (
+            self.stage,
+            self.tour,
+            self.map,
+            self.ground,
+            self.differences,
+            self.check,
+            self.route,
+        )
         for tool in (one.built for one in tools):
             if tool is not None:
                 tool.stop()
@@ -254,24 +268,32 @@ class Session(QObject):
         return self.display.snapshot
 
     def _frame_drawn(self, milliseconds: float) -> None:
-        self.display.frames.record(milliseconds)
+        self.display.record_frame(milliseconds)
 
     def _camera_moved(self, pose: CameraPose) -> None:
-        self.store.do(set_camera(pose))
+        if not self.display.is_lent:
+            self.store.do(set_camera(pose))
 
     def _globe_clicked(self, seen: Seen, more: bool) -> None:
+        if self.display.is_lent:
+            return
         if not self.ruler.take_click(seen.view, seen.x, seen.y, more):
             self.picking.select(seen, more)
 
     def _globe_menu_requested(self, seen: Seen) -> None:
+        if self.display.is_lent:
+            return
         self.picking.show_menu(seen)
         self.sites.point_at(seen.view, seen.x, seen.y)
 
     def _pointer_moved(self, x: float, y: float) -> None:
-        self.pointer_name.follow(x, y)
+        if not self.display.is_lent:
+            self.pointer_name.follow(x, y)
 
     def _gesture_begun(self) -> None:
         self.pointer_name.hide()
+        if self.tour.built is not None:
+            self.tour.built.preview.look_freely()
 
 
 def _load_images(_progress: Progress) -> Any:

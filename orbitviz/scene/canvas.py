@@ -285,9 +285,12 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         size: tuple[int, int],
         *,
         supersample: int = 2,
+        stage: OnStage | None = None,
         progress: Progress = no_progress,
     ) -> Iterator[Pixels]:
         """Yield a picture of any size in full quality, in parts as draw_bands; the globe rests.
+
+        stage   what a tour lays over it, or shows in place of the globe
 
         Raises UserError before there is anything to draw.
         """
@@ -301,7 +304,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
 
         self.set_current()
         picture.apply(state)
-        texts = captions(state, snapshot, self.renderer)
+        texts = replace(captions(state, snapshot, self.renderer), stage=stage)
         self._is_rendering = True
         try:
             yield from draw_bands(

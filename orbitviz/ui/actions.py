@@ -16,9 +16,10 @@ from orbitviz.ui.panels.registry import PANELS
 from orbitviz.ui.route.route_actions import ROUTE_ACTIONS, ROUTE_PANEL
 from orbitviz.ui.sky.sky_actions import SITE_ACTIONS, SKY_ACTIONS, SKY_PANEL
 from orbitviz.ui.stage.stage_actions import STAGE_ACTIONS
+from orbitviz.ui.tour_editor.tour_actions import TOUR_ACTIONS, TOUR_PANEL
 from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, MAP_PANEL, SAVE_MAP
 
-MENUS = ("File", "Edit", "View", "Time", "Window", "Help")
+MENUS = ("File", "Edit", "View", "Time", "Tour", "Window", "Help")
 
 _FILE = (
     *NEW_DESIGNS,
@@ -243,6 +244,7 @@ _WINDOW = (
     COMPARE_PANEL,
     FINDINGS_PANEL,
     ROUTE_PANEL,
+    TOUR_PANEL,
     Action("panel_time", "Time Bar", "Window", "Show or hide the time bar.",
            shortcuts=("F4",), checkable=True, section=1),
     Action("reset_layout", "Reset Layout", "Window", "Put every panel back to its first place "
@@ -270,5 +272,5 @@ _HELP = (
 ACTIONS: tuple[Action, ...] = (
     *_FILE, *_EDIT, *_CAMERA, *follow_actions(), *_RULER, *_PICTURE, *layer_actions(), *MAP_ACTIONS,
     *SITE_ACTIONS, *SKY_ACTIONS, *COMPARE_ACTIONS, *CHECK_ACTIONS, *ROUTE_ACTIONS,
-    *_DRAWING, *_TIME, *_WINDOW, *_HELP,
+    *_DRAWING, *_TIME, *TOUR_ACTIONS, *_WINDOW, *_HELP,
 )  # fmt: skip

@@ -57,6 +57,7 @@ class FirstLayout:
     results   those that lie on one another
     hidden    those that lie with them once they are shown
     above     those that stand over the globe once they are shown
+    under     those that stand under it, over the time bar, once they are shown
     """
 
     window: QMainWindow
@@ -64,12 +65,14 @@ class FirstLayout:
     results: Sequence[str]
     hidden: Sequence[str] = ()
     above: Sequence[str] = ()
+    under: Sequence[str] = ()
 
     def arrange(self, shape: Shape, front: str) -> None:
         """Put every dock to its first place, with one of the results in front."""
         window, docks, first = self.window, self.docks, self.docks[self.results[0]]
         shells, design = docks["panel_shells"], docks["panel_design"]
-        for name in ("panel_shells", "panel_design", *self.results, *self.hidden, *self.above):
+        hidden = (*self.hidden, *self.above, *self.under)
+        for name in ("panel_shells", "panel_design", *self.results, *hidden):
             docks[name].setFloating(False)
             window.removeDockWidget(docks[name])
         is_two_sided = shape is Shape.TWO_SIDES
@@ -87,8 +90,11 @@ class FirstLayout:
             window.tabifyDockWidget(first, docks[name])
         for name in self.above:
             window.addDockWidget(Qt.DockWidgetArea.TopDockWidgetArea, docks[name])
+        for name in self.under:
+            window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, docks[name])
+            window.splitDockWidget(docks[name], docks["panel_time"], Qt.Orientation.Vertical)
         for name, dock in docks.items():
-            dock.setVisible(name not in self.hidden and name not in self.above)
+            dock.setVisible(name not in hidden)
         layout = window.layout()
         assert layout is not None
         layout.activate()  # or there are no tabs yet of which one could come to the front

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from orbitviz.ui.action_set import ActionSet
@@ -18,7 +20,7 @@ _BELOW = {
 
 def fill_menus(bar: QMenuBar, actions: ActionSet) -> dict[str, QMenu]:
     """Fill a menu bar; return its menus, and those within them, by their path."""
-    menus = {name: bar.addMenu(f"&{name}") for name in MENUS}
+    menus = {name: bar.addMenu(text) for name, text in zip(MENUS, _with_keys(MENUS), strict=True)}
 
     def menu_at(path: str) -> QMenu:
         if path not in menus:
@@ -35,3 +37,14 @@ def fill_menus(bar: QMenuBar, actions: ActionSet) -> dict[str, QMenu]:
         menu.addAction(actions[spec.id])
         menus.update({name: menu.addMenu(name) for name in _BELOW.get(spec.id, ())})
     return menus
+
+
+def _with_keys(names: Sequence[str]) -> list[str]:
+    """Return names of menus, the first letter of each that no other has marked as its key."""
+    taken: set[str] = set()
+    texts = []
+    for name in names:
+        place = next((k for k, letter in enumerate(name) if letter.lower() not in taken), 0)
+        taken.add(name[place].lower())
+        texts.append(f"{name[:place]}&{name[place:]}")
+    return texts

@@ -15,7 +15,7 @@ from orbitviz.ui.panel_dock import PanelDock
 
 LAYOUT_VERSION = 3
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-_TOP = Qt.DockWidgetArea.TopDockWidgetArea
+_TOP, _BOTTOM = Qt.DockWidgetArea.TopDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
 
 
 class PanelLayout(QObject):
@@ -36,6 +36,7 @@ class PanelLayout(QObject):
         front: str,
         hidden: Sequence[str] = (),
         above: Sequence[str] = (),
+        under: Sequence[str] = (),
     ) -> None:
         """Build.
 
@@ -44,10 +45,11 @@ class PanelLayout(QObject):
         results  those that lie on one another, and which of them is in front at first
         hidden   those that are not shown at first; they lie with the results
         above    those that are not shown at first; they stand over the globe
+        under    those that are not shown at first; they stand under it, over the time bar
         """
         super().__init__(window)
         self._window, self._actions, self._docks = window, actions, docks
-        self._first = FirstLayout(window, docks, results, hidden, above)
+        self._first = FirstLayout(window, docks, results, hidden, above, under)
         self._front = front
         self._shape: Shape | None = None  # of the first layout, None once the user has changed it
         self._aside: tuple[QByteArray, Shape | None] | None = None  # while all are hidden
@@ -129,7 +131,7 @@ class PanelLayout(QObject):
     @property
     def _is_first(self) -> bool:
         """Whether the user has left the first layout as it is."""
-        hidden = (*self._first.hidden, *self._first.above)
+        hidden = (*self._first.hidden, *self._first.above, *self._first.under)
         return self._shape is not None and all(
             dock in self._collapsed or dock.isHidden() is (name in hidden)
             for name, dock in self._docks.items()
@@ -236,11 +238,11 @@ class PanelLayout(QObject):
         """Show a panel in front of those it shares its place with."""
         if dock in self._collapsed:
             self._collapsed.remove(dock)
-        comes_above = dock.isHidden() and self._side_of(dock) is _TOP
+        comes_across = dock.isHidden() and self._side_of(dock) in (_TOP, _BOTTOM)
         dock.show()
         dock.raise_()
         self.make_room(keep=dock)
-        if comes_above:  # Qt gave it what the globe had to spare before
+        if comes_across:  # Qt gave it what the globe had to spare before
             height = dock.sizeHint().height()
             self._window.resizeDocks([dock], [height], Qt.Orientation.Vertical)
         QTimer.singleShot(0, self, partial(self._fit_tabs, dock))  # once Qt has its tab

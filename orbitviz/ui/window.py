@@ -33,6 +33,7 @@ from orbitviz.ui.sky.sky_actions import PANEL as SKY
 from orbitviz.ui.status_line import StatusLine
 from orbitviz.ui.timeline.time_bar import TimeBar
 from orbitviz.ui.toolbar import Toolbar
+from orbitviz.ui.tour_editor.tour_actions import PANEL as TOUR
 from orbitviz.ui.widgets.hidden_panels import HiddenPanels
 from orbitviz.ui.widgets.notices import Notices
 from orbitviz.ui.world_map.map_actions import PANEL as MAP
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from orbitviz.ui.findings.findings_panel import FindingsPanel
     from orbitviz.ui.route.route_panel import RoutePanel
     from orbitviz.ui.sky.sky_panel import SkyPanel
+    from orbitviz.ui.tour_editor.tour_panel import TourPanel
     from orbitviz.ui.world_map.map_panel import MapPanel
 
 _FIRST_SIZE = QSize(1600, 1000)
@@ -52,6 +54,7 @@ _LEAST_SIZE = QSize(640, 400)
 _RESULTS = ("panel_facts", *(f"panel_{spec.id}" for spec in PANELS if spec.at_first))
 _FRONT = f"panel_{PANELS[0].id}"
 _ABOVE_THE_GLOBE = (MAP,)  # hidden at first
+_BELOW_THE_GLOBE = (TOUR,)
 _ASKED_FOR = (f"panel_{spec.id}" for spec in PANELS if not spec.at_first)
 _HIDDEN_AT_FIRST = (SKY, COMPARE, FINDINGS, ROUTE, *_ASKED_FOR)
 
@@ -89,6 +92,9 @@ class MainWindow(QMainWindow):
         )
         self.route: OnDemand[RoutePanel] = OnDemand(
             "orbitviz.ui.route.route_panel.RoutePanel", self.actions_by_id
+        )
+        self.tour: OnDemand[TourPanel] = OnDemand(
+            "orbitviz.ui.tour_editor.tour_panel.TourPanel", self.actions_by_id
         )
         self.time_bar = TimeBar(self.actions_by_id, instant)
         self.status = StatusLine()
@@ -169,7 +175,7 @@ class MainWindow(QMainWindow):
         self.facts.refresh_theme()
         for panel in self.panels.values():
             panel.refresh_theme()
-        for tool in (self.sky, self.compare, self.findings, self.route):
+        for tool in (self.sky, self.compare, self.findings, self.route, self.tour):
             built = tool.built
             if built is not None:
                 built.refresh_theme()
@@ -265,6 +271,7 @@ class MainWindow(QMainWindow):
             COMPARE: PanelDock("Compare", self.compare),
             FINDINGS: PanelDock("Findings", self.findings),
             ROUTE: PanelDock("Route", self.route),
+            TOUR: PanelDock("Tour", self.tour),
             "panel_time": time_dock,
         }
         self.map_place = MapPlace(self.map, self.docks[MAP], self._centre, self.actions_by_id)
@@ -286,6 +293,7 @@ class MainWindow(QMainWindow):
             _FRONT,
             hidden=_HIDDEN_AT_FIRST,
             above=_ABOVE_THE_GLOBE,
+            under=_BELOW_THE_GLOBE,
         )
 
 

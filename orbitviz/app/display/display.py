@@ -37,6 +37,24 @@ class Display(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.show_texts)
+        self._borrower: FrameLoop | None = None
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether the canvas shows something else for a while."""
+        return self._borrower is not None
+
+    def lend_canvas(self, borrower: FrameLoop | None) -> None:
+        """Leave the canvas to what draws it, None to have it back; texts and panels go on."""
+        self._borrower = borrower
+        if borrower is None:
+            self.frames.start()
+        else:
+            self.frames.stop()
+
+    def record_frame(self, milliseconds: float) -> None:
+        """Record how long a picture took, for the pace of the next ones."""
+        (self._borrower or self.frames).record(milliseconds)
 
     def start(self) -> None:
         """Begin."""
@@ -52,7 +70,8 @@ class Display(QObject):
 
     def show_state(self) -> None:
         """Draw the new state."""
-        self._canvas.show_state(self._store.state)
+        if not self.is_lent:
+            self._canvas.show_state(self._store.state)
         # The next picture needs a snapshot of the same catalogues.
         self._take_snapshot()
         self.frames.wake()
@@ -147,7 +166,7 @@ class Display(QObject):
             and new.route is old.route
             and all(frames is old.keyframes.get(source) for source, frames in new.keyframes.items())
         )
-        if not same:
+        if not same and not self.is_lent:
             self._canvas.show_instant(new)
 
 

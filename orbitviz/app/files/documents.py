@@ -13,6 +13,7 @@ from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.files.questions import Answer, ask_about_changed_file, ask_about_edits
 from orbitviz.app.files.recovery import Recovery
+from orbitviz.app.saved_files import file_name_of
 from orbitviz.app.settings import Settings
 from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
@@ -206,7 +207,10 @@ class Documents(QObject):
         """Let the user choose a file and save to it."""
         document = self._store.state.document
         folder = Path(self._settings.last_folder)
-        start = document.path or folder / f"{_file_name(document.design.name)}{_DESIGN_ENDING}"
+        start = (
+            document.path
+            or folder / f"{file_name_of(document.design.name, 'design')}{_DESIGN_ENDING}"
+        )
         name, _ = QFileDialog.getSaveFileName(self._window, "Save As", str(start), SAVE_FILTER)
         if not name:
             return False
@@ -319,8 +323,3 @@ def _read(path: Path, progress: Progress) -> Opened:
 def has_edits(document: Document) -> bool:
     """Whether closing would lose work; undone edits do not count."""
     return document.edited and document.design != document.saved
-
-
-def _file_name(name: str) -> str:
-    plain = "".join(letter if letter.isalnum() else "-" for letter in name.lower())
-    return "-".join(part for part in plain.split("-") if part) or "design"

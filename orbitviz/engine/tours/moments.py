@@ -21,6 +21,7 @@ from orbitviz.engine.tours.flat_looks import flat_look, sky_options
 from orbitviz.engine.tours.numbers import Numbers, ShownNumber
 from orbitviz.engine.tours.opened_tour import OpenedTour
 from orbitviz.engine.tours.shot_seen import hidden_shells, shells_of, view_options
+from orbitviz.engine.tours.shots import instants_of
 from orbitviz.engine.viewpoints import tied_as
 from orbitviz.model.selection import Selection
 from orbitviz.model.state import Playback, State
@@ -112,12 +113,7 @@ class Moments:
         found: list[tuple[Instant, Instant]] = []
         then = self._opened.state.document.design.epoch_instant
         for k, shot in enumerate(self.tour.shots):
-            span = shot.time
-            begin = then if span.at is None else Instant.from_datetime(span.at)
-            rate = 1.0 if span.rate is None else span.rate
-            end = begin.plus_s(rate * shot.duration_s)
-            if span.to is not None:
-                end = Instant.from_datetime(span.to)
+            begin, end = instants_of(shot, then)
             if not FIRST_INSTANT <= end <= LAST_INSTANT:
                 raise self._file.error_at(
                     UserError(f"the shot ends at {end.isoformat()}", allowed="1990 to 2052"),

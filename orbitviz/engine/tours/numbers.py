@@ -103,6 +103,13 @@ class Numbers:
         return snapshot, snapshot.fleet
 
 
+def figure_keys(groups: Iterable[str]) -> list[str]:
+    """Return the keys there are for a design with groups of these names."""
+    parts = [("total", _OF_ROWS), ("check", _OF_WHOLE), ("sky", _OF_SKY)]
+    parts += [(f"groups.{name}", _OF_ROWS) for name in groups]
+    return [f"{part}.{name}" for part, figures in parts for name in figures]
+
+
 class _Row:
     """A row of the report of which only what is asked for is computed."""
 

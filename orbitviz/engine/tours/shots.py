@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from orbitviz.base.errors import UserError
 from orbitviz.base.near_words import did_you_mean
 from orbitviz.model.tour.tour import Shot
+from orbitviz.orbits.timescale import Instant
 
 
 def unknown_name(name: str, kind: str, known: Sequence[str]) -> UserError:
@@ -20,6 +21,19 @@ def unknown_name(name: str, kind: str, known: Sequence[str]) -> UserError:
 def frame_count(duration_s: float, fps: int) -> int:
     """Return how many frames a film has, at least one; the first is of its beginning."""
     return max(1, round(duration_s * fps))
+
+
+def instants_of(shot: Shot, then: Instant) -> tuple[Instant, Instant]:
+    """Return the instants at which a shot begins and ends.
+
+    then   that at which the shot before ended
+    """
+    span = shot.time
+    begin = then if span.at is None else Instant.from_datetime(span.at)
+    if span.to is not None:
+        return begin, Instant.from_datetime(span.to)
+    rate = 1.0 if span.rate is None else span.rate
+    return begin, begin.plus_s(rate * shot.duration_s)
 
 
 def shot_named(shots: tuple[Shot, ...], text: str) -> int:

@@ -13,6 +13,7 @@ _GLOBE = "M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17Z"
 
 # Path data; a name ending in ! is filled instead of stroked.
 ICON_PATHS: dict[str, tuple[str, ...]] = {
+    "add": ("M12 5v14M5 12h14",),
     "open": ("M3.5 18.5v-13h6l2 2.5h8v3", "M3.5 18.5l3-7.5h15l-3 7.5Z"),
     "save": ("M4.5 4.5h12l3 3v12h-15Z", "M8 4.5v5h7v-5", "M8 19.5v-6h8v6"),
     "undo": ("M8 5.5l-4 4l4 4", "M4 9.5h10a5 5 0 0 1 0 10h-4"),

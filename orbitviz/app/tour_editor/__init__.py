@@ -1,0 +1,1 @@
+"""Wiring of the editor of tours: files, edits, thumbnails, preview."""

@@ -1,0 +1,235 @@
+"""What the tour that is edited shows: its moments, made aside, and thumbnails of its shots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QImage
+
+from orbitviz.app.files.jobs import Jobs
+from orbitviz.base.errors import UserError
+from orbitviz.base.progress import Progress
+from orbitviz.engine.engine import snapshot_at
+from orbitviz.engine.on_stage import OnStage
+from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.tours.moments import Moments
+from orbitviz.engine.tours.opened_tour import OpenedTour, open_tour
+from orbitviz.formats.tours.tour_draft import TourDraft
+from orbitviz.formats.tours.tour_file import TourFile
+from orbitviz.model.state import State
+from orbitviz.model.tour.tour import Shot
+from orbitviz.scene.canvas import GlobeCanvas
+from orbitviz.ui.widgets.notices import Notices
+
+_SOON_MS = 250  # after the last edit
+_BETWEEN_MS = 60  # thumbnails
+_SIZE = (208, 117)
+_UNSEEN = {"name", "notes", "waits", "captions"}  # of a shot, in its thumbnail
+_NUMBERED = re.compile(r"shot (\d+)")
+_NAMED = re.compile(r'shot "([^"]*)"')
+
+
+class _Look(NamedTuple):
+    """A picture to be drawn: of which shot, what for."""
+
+    key: str
+    state: State
+    snapshot: Snapshot
+    stage: OnStage
+
+
+class _Made(NamedTuple):
+    moments: Moments
+    opened: OpenedTour
+    looks: list[_Look]
+
+
+class TourLooks(QObject):
+    """Follows the tour; a mistake in it is told, and what was known before stays."""
+
+    def __init__(
+        self,
+        canvas: GlobeCanvas,
+        notices: Notices,
+        *,
+        changed: Callable[[], None],
+        tell: Callable[[Exception], None],
+        parent: QObject,
+    ) -> None:
+        """Build.
+
+        changed   called when there are new moments, thumbnails or mistakes
+        tell      called with a mistake in the tour
+        """
+        super().__init__(parent)
+        self._canvas, self._changed, self._tell = canvas, changed, tell
+        self._jobs = Jobs(notices, self)
+        self._draft: TourDraft | None = None
+        self._opened: OpenedTour | None = None
+        self._is_making = self._is_stale = False
+        self.moments: Moments | None = None  # of the tour, None while they are made
+        self.faulty: frozenset[int] = frozenset()
+        self._pictures: dict[str, QImage] = {}
+        self._looks: list[_Look] = []
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._make)
+        self._next = QTimer(self, singleShot=True, interval=_BETWEEN_MS)
+        self._next.timeout.connect(self._draw_next)
+
+    def follow(self, draft: TourDraft | None) -> None:
+        """Follow a tour as it is edited."""
+        self._draft = draft
+        self.moments = None
+        if draft is None or not draft.tour.shots:
+            self._soon.stop()
+            self.faulty = frozenset()
+        else:
+            self._soon.start()
+
+    def thumbnails(self) -> dict[int, QImage]:
+        """Return pictures of the shots, as far as they are drawn; an old one until there is one."""
+        draft = self._draft
+        if draft is None:
+            return {}
+        keys = _keys(draft)
+        return {k: self._pictures[key] for k, key in enumerate(keys) if key in self._pictures}
+
+    def close(self) -> None:
+        """Stop threads and timers."""
+        self._soon.stop()
+        self._next.stop()
+        self._jobs.close()
+
+    def _make(self) -> None:
+        draft = self._draft
+        if draft is None or not draft.tour.shots:
+            return
+        if self._is_making:
+            self._is_stale = True
+            return
+        self._is_making, self._is_stale = True, False
+        known = set(self._pictures)
+        self._jobs.run(
+            "",
+            partial(_make, draft, self._opened, known),
+            partial(self._made, draft),
+            partial(self._failed, draft),
+        )
+
+    def _made(self, draft: TourDraft, made: _Made) -> None:
+        self._is_making = False
+        self._opened = made.opened
+        if draft is self._draft:
+            self.moments, self.faulty = made.moments, frozenset()
+        self._looks = made.looks
+        self._next.start()
+        self._changed()
+        if self._is_stale:
+            self._make()
+
+    def _failed(self, draft: TourDraft, error: Exception) -> None:
+        self._is_making = False
+        if draft is self._draft and isinstance(error, UserError):
+            self.faulty = frozenset(_shots_of(error, draft))
+            self._changed()
+            self._tell(error)
+        elif not isinstance(error, UserError):
+            self._tell(error)
+        if self._is_stale:
+            self._make()
+
+    def _draw_next(self) -> None:
+        """Draw one thumbnail, once the globe rests."""
+        if not self._looks:
+            return
+        if self._canvas.is_led or self._canvas.input.is_moved:
+            self._next.start()
+            return
+        look = self._looks.pop(0)
+        try:
+            bands = self._canvas.render(look.state, look.snapshot, _SIZE, stage=look.stage)
+            pixels = np.concatenate([np.asarray(band) for band in bands])
+        except UserError:  # the globe is not drawn yet
+            self._looks.insert(0, look)
+            self._next.start(10 * _BETWEEN_MS)
+            return
+        rows, columns = pixels.shape[:2]
+        kind = QImage.Format.Format_RGB888
+        data = np.ascontiguousarray(pixels[..., :3])
+        image = QImage(data.data, columns, rows, 3 * columns, kind)
+        self._pictures[look.key] = image.copy()
+        self._changed()
+        self._next.start(_BETWEEN_MS)
+
+
+def _make(
+    draft: TourDraft, before: OpenedTour | None, known: set[str], progress: Progress
+) -> _Made:
+    file = draft.file
+    opened = _opened(file, before, progress)
+    moments = Moments(opened)
+    looks = []
+    for number, key in enumerate(_keys(draft)):
+        if key in known:
+            continue
+        moment = moments.of_shot(number, best_seen_s(draft.tour.shots[number]))
+        state = replace(moment.state, view=replace(moment.state.view, overlays=False))
+        snapshot = snapshot_at(
+            state, moment.instant, with_survey=False, with_maps=state.view.colour.needs_map
+        )
+        looks.append(
+            _Look(key, state, snapshot, replace(moment.on_stage, captions=(), darkness=0.0))
+        )
+    return _Made(moments, opened, looks)
+
+
+def _opened(file: TourFile, before: OpenedTour | None, progress: Progress) -> OpenedTour:
+    """Open what a tour names, unless it is what is open already."""
+    tour = file.tour
+    if before is not None:
+        names = {tour.design, *(shot.design for shot in tour.shots)}
+        names |= {shot.compare for shot in tour.shots}
+        was = before.file
+        is_same = tour.design == was.tour.design and tour.catalogues == was.tour.catalogues
+        if (
+            is_same
+            and file.path.parent == was.path.parent
+            and names - {None} <= set(before.documents)
+        ):
+            return OpenedTour(file, before.documents, before.state)
+    return open_tour(file, progress)
+
+
+def best_seen_s(shot: Shot) -> float:
+    """Return the seconds from the beginning of a shot at which its first view is reached."""
+    return min(shot.camera[0].at_s, shot.duration_s) if shot.camera else 0.0
+
+
+def _keys(draft: TourDraft) -> list[str]:
+    """Return for each shot what its thumbnail depends on."""
+    tour = draft.tour
+    keys: list[str] = []
+    about = f"{tour.design} {tour.view!r}"
+    for number, shot in enumerate(tour.shots):
+        own = shot.model_dump_json(exclude=_UNSEEN, exclude_defaults=True)
+        is_own = bool(shot.camera) and shot.time.at is not None
+        before = "" if is_own else " ".join(keys[-1:])
+        keys.append(str(hash((about, own, before if number else ""))))
+    return keys
+
+
+def _shots_of(error: UserError, draft: TourDraft) -> list[int]:
+    """Return the shots that a mistake is in."""
+    place = error.place or ""
+    named, numbered = _NAMED.search(place), _NUMBERED.search(place)
+    if numbered:
+        return [int(numbered[1]) - 1]
+    if named:
+        return [k for k, shot in enumerate(draft.tour.shots) if shot.name == named[1]]
+    return []

@@ -1,0 +1,1 @@
+"""The editor of tours: timeline, form of the chosen shot, actions."""

@@ -1,0 +1,127 @@
+"""The fields of one caption of a shot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton
+
+from orbitviz.model.tour.caption import Caption
+from orbitviz.ui.tour_editor.shot_fields import (
+    Change,
+    Check,
+    Choice,
+    Entry,
+    complete,
+    number_of,
+    text_of,
+)
+from orbitviz.ui.widgets.icons import icon
+from orbitviz.ui.widgets.plain_text import PlainLabel
+
+_PLACES = (
+    ("lower-left", "lower left"),
+    ("lower-right", "lower right"),
+    ("upper-left", "upper left"),
+    ("upper-right", "upper right"),
+    ("centre", "centre"),
+)
+
+
+class CaptionCard(QFrame):
+    """Title, text, number and small print of a caption, where it stands and when."""
+
+    removeRequested = Signal(int)
+    errorOccurred = Signal(object)
+    typingDiscarded = Signal()
+
+    def __init__(self, number: int, check: Check, change: Change) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._path, self._check, self._change = ("captions", number), check, change
+        self.title = self._entry("title", text_of, "Title", "Large words.", "Large words")
+        self.number = self._entry(
+            "number", text_of, "Number",
+            "A figure that the program computes, shown large: type to choose one.",
+            "total.satellites",
+        )  # fmt: skip
+        self.text = self._entry("text", text_of, "Text", "Words below the title.", "Words below")
+        self.small = self._entry(
+            "small", text_of, "Small print", "An assumption, a source.", "An assumption, a source"
+        )
+        self.begin = self._entry("begin_s", number_of, "From", "Seconds from the shot's beginning.")
+        self.end = self._entry(
+            "end_s", number_of, "Until", "Seconds; if empty, the end of the shot.", "end"
+        )
+        self.count_up = self._entry(
+            "count_up_s", number_of, "Counts up in",
+            "Seconds in which the number rises from 0 to its value.",
+        )  # fmt: skip
+        self.place = Choice(
+            _PLACES, lambda place: change((*self._path, "place"), place), "Place of the caption"
+        )
+        self._remove = QToolButton()
+        self._remove.setIconSize(QSize(14, 14))
+        self._remove.setToolTip("Remove this caption")
+        self._remove.setAccessibleName("Remove this caption")
+        self._remove.clicked.connect(lambda: self.removeRequested.emit(number))
+        self._lay_out()
+
+    def show_caption(self, caption: Caption) -> None:
+        """Show a caption."""
+        self._remove.setIcon(icon("close"))
+        for field, text in (
+            (self.title, caption.title),
+            (self.number, caption.number),
+            (self.text, caption.text),
+            (self.small, caption.small),
+            (self.begin, f"{caption.begin_s:g}"),
+            (self.end, "" if caption.end_s is None else f"{caption.end_s:g}"),
+            (self.count_up, f"{caption.count_up_s:g}"),
+        ):
+            field.show_text(text)
+        self.place.show_value(caption.place)
+        self.count_up.setEnabled(bool(caption.number))
+
+    def show_figures(self, keys: Sequence[str]) -> None:
+        """Offer the keys of numbers of the program."""
+        complete(self.number, keys)
+
+    def _entry(
+        self, key: str, parse: Callable[[str], Any], name: str, tip: str, example: str = ""
+    ) -> Entry:
+        entry = Entry((*self._path, key), parse, self._check, self._change, name, tip)
+        entry.setPlaceholderText(example)
+        entry.errorOccurred.connect(self.errorOccurred)
+        entry.discarded.connect(self.typingDiscarded)
+        return entry
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 6, 6, 8)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(3)
+        rows = (("Title", self.title), ("Number", self.number), ("Text", self.text),
+                ("Small", self.small))  # fmt: skip
+        for row, (name, field) in enumerate(rows):
+            grid.addWidget(_label(name), row, 0)
+            grid.addWidget(field, row, 1)
+        grid.addWidget(self._remove, 0, 2)
+        grid.addWidget(_label("Place"), 4, 0)
+        grid.addWidget(self.place, 4, 1)
+        times = QHBoxLayout()
+        times.setSpacing(4)
+        for field, unit in ((self.begin, "to"), (self.end, "s, counts up"), (self.count_up, "s")):
+            times.addWidget(field, 1)
+            times.addWidget(_label(unit))
+        grid.addWidget(_label("From"), 5, 0)
+        grid.addLayout(times, 5, 1, 1, 2)
+        grid.setColumnStretch(1, 1)
+
+
+def _label(text: str) -> PlainLabel:
+    label = PlainLabel(text)
+    label.setObjectName("caption")
+    return label

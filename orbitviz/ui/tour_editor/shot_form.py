@@ -1,0 +1,266 @@
+"""The form of the chosen shot: what it is called, how long, how it begins, time, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from orbitviz.base.errors import UserError
+from orbitviz.model.design.key_path import KeyPath
+from orbitviz.model.tour.shot_edits import begins_with_cut, with_values
+from orbitviz.model.tour.tour import Shot
+from orbitviz.ui.theme import title_font
+from orbitviz.ui.tour_editor.camera_rows import CameraRows
+from orbitviz.ui.tour_editor.caption_card import CaptionCard
+from orbitviz.ui.tour_editor.shot_fields import (
+    Choice,
+    Entry,
+    Notes,
+    Switch,
+    moment_of,
+    moment_text,
+    number_of,
+    required,
+)
+from orbitviz.ui.tour_editor.timeline_layout import Hit, Part
+from orbitviz.ui.widgets.plain_text import PlainLabel
+
+_CUT, _FLY, _STAY = "cut", "fly", "stay"
+_RATE, _SPAN = "rate", "span"
+
+
+class ShotForm(QWidget):
+    """Shows one shot; what is entered is checked here and requested from the editor.
+
+    changeRequested      values by their paths below the shot, None for the default
+    beginRequested       whether the shot begins with a cut or with a flight: "cut", "fly"
+    keyUpdateRequested   the camera key that is to be as the present view
+    removeRequested      a kind of table and its number: ("captions", 0)
+    """
+
+    changeRequested = Signal(object)
+    beginRequested = Signal(str)
+    keyUpdateRequested = Signal(int)
+    removeRequested = Signal(str, int)
+    addCaptionRequested = Signal()
+    addKeyRequested = Signal()
+    errorOccurred = Signal(object)
+    typingDiscarded = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dockBody")
+        self._shot: Shot | None = None
+        self._number = 0
+        self._figures: Sequence[str] = ()
+        self._captions: list[CaptionCard] = []
+        self._make_fields()
+        self._lay_out()
+
+    def show_shot(self, number: int, shot: Shot, *, is_first: bool) -> None:
+        """Show a shot of a number, from 0."""
+        self._shot, self._number = shot, number
+        self.heading.setText(f"Shot {number + 1}")
+        self.name.show_text(shot.name)
+        self.duration.show_text(f"{shot.duration_s:g}")
+        self.turn.show_text(f"{shot.turn_deg:g}")
+        self.begins.show_value(
+            _STAY if not shot.camera else _CUT if begins_with_cut(shot) else _FLY
+        )
+        self.begins.setEnabled(bool(shot.camera) and not is_first)
+        time = shot.time
+        self.runs.show_value(_RATE if time.to is None else _SPAN)
+        self.rate.show_text(f"{1.0 if time.rate is None else time.rate:g}")
+        self.at.show_text(moment_text(time.at))
+        self.to.show_text(moment_text(time.to))
+        self._show_time(is_span=time.to is not None)
+        self.waits.setChecked(shot.waits)
+        self.notes.show_text(shot.notes)
+        self.camera.show_keys(shot)
+        self._show_captions(shot)
+
+    def show_figures(self, keys: Sequence[str]) -> None:
+        """Offer the keys of numbers of the program."""
+        self._figures = keys
+        for card in self._captions:
+            card.show_figures(keys)
+
+    def focus_part(self, hit: Hit) -> QWidget:
+        """Return the field where a part is edited, with the keys in it."""
+        field: QWidget = self.name
+        if hit.part is Part.CAPTION and hit.number < len(self._captions):
+            field = self._captions[hit.number].title
+        elif hit.part is Part.KEY:
+            field = self.camera.field(hit.number) or self.name
+        return field
+
+    def refresh_theme(self) -> None:
+        """Redraw icons in the colours of the theme."""
+        if self._shot is not None:
+            self.camera.show_keys(self._shot)
+            self._show_captions(self._shot)
+
+    # Parts -------------------------------------------------------------------------------
+
+    def _make_fields(self) -> None:
+        self.heading = PlainLabel("Shot")
+        self.heading.setFont(title_font(10.5))
+        self.name = self._entry(("name",), required, "Name", "What the shot is called.")
+        self.duration = self._entry(
+            ("duration_s",), number_of, "Duration, s",
+            "Seconds; dragging the right edge of the shot changes them too.",
+        )  # fmt: skip
+        self.turn = self._entry(
+            ("turn_deg",), number_of, "Turn, degrees",
+            "Degrees by which the camera goes around while the shot lasts; eastwards, or "
+            "westwards if negative.",
+        )  # fmt: skip
+        self.begins = Choice(
+            ((_CUT, "with a cut"), (_FLY, "by flying here"), (_STAY, "where it is")),
+            self._choose_begin,
+            "Begins",
+        )
+        self.begins.setToolTip("How the camera comes from the shot before.")
+        self.runs = Choice(
+            ((_RATE, "runs at"), (_SPAN, "runs until")), self._choose_time, "Time runs"
+        )
+        self.rate = self._entry(
+            ("time", "rate"), number_of, "Rate",
+            "Simulated seconds per second: 60 is a minute a second, 0 stands still.",
+        )  # fmt: skip
+        self.at = self._entry(
+            ("time", "at"), moment_of, "From",
+            "Date and time (UTC) at which the shot begins; if empty, that at which the shot "
+            "before ended.",
+        )  # fmt: skip
+        self.at.setPlaceholderText("goes on")
+        self.to = self._entry(
+            ("time", "to"), moment_of, "Until", "Date and time (UTC) at which the shot ends."
+        )
+        self.waits = Switch(
+            ("waits",), "Waits for the presenter", self._change,
+            "On stage, the tour rests at the end of this shot until the presenter goes on.",
+        )  # fmt: skip
+        self.notes = Notes(("notes",), self._change, "Notes")
+        self.camera = CameraRows(self._check, self._change)
+        self.camera.updateRequested.connect(self.keyUpdateRequested)
+        self.camera.removeRequested.connect(lambda k: self.removeRequested.emit("camera", k))
+        self.camera.addRequested.connect(self.addKeyRequested)
+        self.camera.errorOccurred.connect(self.errorOccurred)
+        self.camera.typingDiscarded.connect(self.typingDiscarded)
+        self.add_caption = QPushButton("+ Caption")
+        self.add_caption.setToolTip("Add words or a number over the picture")
+        self.add_caption.clicked.connect(self.addCaptionRequested)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        rows: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
+            ("Name", (self.name,)),
+            ("Lasts", (self.duration, _unit("s"), self.turn, _unit("° turn"))),
+            ("Begins", (self.begins,)),
+            ("Time", (self.runs, self.rate, self.to)),
+            ("From", (self.at,)),
+        )
+        for row, (label, fields) in enumerate(rows):
+            grid.addWidget(_caption(label), row, 0)
+            line = QHBoxLayout()
+            line.setSpacing(4)
+            for field in fields:
+                line.addWidget(field, 0 if isinstance(field, PlainLabel) else 1)
+            grid.addLayout(line, row, 1)
+        grid.setColumnStretch(1, 1)
+        self._stack = QVBoxLayout(self)
+        self._stack.setContentsMargins(10, 6, 12, 10)
+        self._stack.setSpacing(6)
+        self._stack.addWidget(self.heading)
+        self._stack.addLayout(grid)
+        self._stack.addWidget(_heading("Captions"))
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(6)
+        self._stack.addLayout(self._cards)
+        self._stack.addWidget(self.add_caption, 0, Qt.AlignmentFlag.AlignLeft)
+        self._stack.addWidget(_heading("Camera"))
+        self._stack.addWidget(self.camera)
+        self._stack.addWidget(_heading("On stage"))
+        self._stack.addWidget(self.waits)
+        self._stack.addWidget(self.notes)
+        self._stack.addStretch(1)
+
+    def _entry(self, path: KeyPath, parse: Any, name: str, tip: str) -> Entry:
+        entry = Entry(path, parse, self._check, self._change, name, tip)
+        entry.errorOccurred.connect(self.errorOccurred)
+        entry.discarded.connect(self.typingDiscarded)
+        return entry
+
+    def _show_captions(self, shot: Shot) -> None:
+        while len(self._captions) > len(shot.captions):
+            card = self._captions.pop()
+            self._cards.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        while len(self._captions) < len(shot.captions):
+            card = CaptionCard(len(self._captions), self._check, self._change)
+            card.removeRequested.connect(lambda k: self.removeRequested.emit("captions", k))
+            card.errorOccurred.connect(self.errorOccurred)
+            card.typingDiscarded.connect(self.typingDiscarded)
+            card.show_figures(self._figures)
+            self._captions.append(card)
+            self._cards.addWidget(card)
+        for card, caption in zip(self._captions, shot.captions, strict=True):
+            card.show_caption(caption)
+
+    def _show_time(self, *, is_span: bool) -> None:
+        self.rate.setVisible(not is_span)
+        self.to.setVisible(is_span)
+
+    # What is entered ---------------------------------------------------------------------
+
+    def _check(self, path: KeyPath, value: Any) -> None:
+        if self._shot is not None:
+            with_values(self._shot, {path: value}, self._number)
+
+    def _change(self, path: KeyPath, value: Any) -> None:
+        values = {path: value}
+        if path == ("time", "to") and value is not None:
+            values[("time", "rate")] = None
+        self.changeRequested.emit(values)
+
+    def _choose_begin(self, begin: str) -> None:
+        if begin == _STAY:
+            self.errorOccurred.emit(
+                UserError("a shot with camera keys", allowed="a cut or a flight to the first one")
+            )
+            if self._shot is not None:
+                self.begins.show_value(_CUT if begins_with_cut(self._shot) else _FLY)
+            return
+        self.beginRequested.emit(begin)
+
+    def _choose_time(self, runs: str) -> None:
+        self._show_time(is_span=runs == _SPAN)
+        if runs == _RATE and self._shot is not None and self._shot.time.to is not None:
+            self.changeRequested.emit({("time", "to"): None, ("time", "ease"): None})
+        elif runs == _SPAN:
+            self.to.start_editing()
+
+
+def _caption(text: str) -> PlainLabel:
+    label = PlainLabel(text)
+    label.setObjectName("caption")
+    return label
+
+
+def _unit(text: str) -> PlainLabel:
+    return _caption(text)
+
+
+def _heading(text: str) -> PlainLabel:
+    label = PlainLabel(text)
+    label.setFont(title_font(9.5))
+    label.setContentsMargins(0, 6, 0, 0)
+    return label

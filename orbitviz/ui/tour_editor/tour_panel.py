@@ -1,0 +1,326 @@
+"""The panel of the editor of tours: what to do with the tour, its timeline, the chosen shot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from orbitviz.ui.action_set import ActionSet
+from orbitviz.ui.theme import colours, text_font, title_font
+from orbitviz.ui.tour_editor.shot_fields import required
+from orbitviz.ui.tour_editor.shot_form import ShotForm
+from orbitviz.ui.tour_editor.timeline import Timeline
+from orbitviz.ui.tour_editor.timeline_layout import TRACK_PX, Hit
+from orbitviz.ui.tour_editor.timeline_words import clock_text
+from orbitviz.ui.widgets.icons import icon
+from orbitviz.ui.widgets.plain_text import PlainLabel
+from orbitviz.ui.widgets.value_entry import ValueEntry
+
+_NAMES_PX = 62
+_FORM_PX, _LEAST_FORM_PX = 344, 300
+_LEAST_HEIGHT = 150
+_EMPTY = "A tour is a sequence of views that plays by itself, on stage or as a film."
+_WHAT_TO_DO = (
+    "Turn the globe to a view you like, with the colours and groups you want to be seen, and add "
+    "it. Then the next one: the camera flies from view to view."
+)
+_MENU = ("new_tour", "open_tour", "save_tour", "save_tour_as")
+_SHOT_MENU = (
+    "update_shot", "add_camera_key", "add_caption", "", "copy_shot", "shot_earlier", "shot_later",
+    "", "remove_shot",
+)  # fmt: skip
+
+
+class TourPanel(QWidget):
+    """Shows a tour that is edited; the editor hears of everything by signals.
+
+    titleEntered     the title of the tour
+    backRequested    the window as it was before the preview
+    addRequested     a shot of the present view at the end
+    """
+
+    titleEntered = Signal(str)
+    addRequested = Signal()
+    backRequested = Signal()
+    errorOccurred = Signal(object)
+    typingDiscarded = Signal()
+
+    def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dockBody")
+        self._actions = actions
+        self.timeline, self.form = Timeline(), ShotForm()
+        self.title = ValueEntry(required)
+        self.title.setAccessibleName("Title of the tour")
+        self.title.setToolTip("Title of the tour")
+        self.title.setFixedWidth(190)
+        self.title.valueEntered.connect(lambda title: self.titleEntered.emit(title))
+        self.title.errorOccurred.connect(self.errorOccurred)
+        self.title.discarded.connect(self.typingDiscarded)
+        self.about = PlainLabel()
+        self.about.setObjectName("caption")
+        self.clock = PlainLabel()
+        self.clock.setObjectName("caption")
+        self._buttons: list[QToolButton] = []
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_empty())
+        self._pages.addWidget(self._make_full())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._pages)
+        self.timeline.menuRequested.connect(self._show_menu)
+        self.timeline.addRequested.connect(self.addRequested)
+        self.timeline.copyRequested.connect(actions["copy_shot"].trigger)
+        self.timeline.previewRequested.connect(actions["preview_tour"].trigger)
+        self.form.addCaptionRequested.connect(actions["add_caption"].trigger)
+        self.form.addKeyRequested.connect(actions["add_camera_key"].trigger)
+
+    # What is shown -----------------------------------------------------------------------
+
+    def show_nothing(self) -> None:
+        """Say what to do where there is no shot yet."""
+        self._pages.setCurrentIndex(0)
+
+    def show_tour(self, title: str, about: str) -> None:
+        """Show title and file of a tour with shots."""
+        self._pages.setCurrentIndex(1)
+        self.title.show_text(title)
+        self.about.setText(about)
+        self._names.update()
+
+    def show_time(self, time_s: float, duration_s: float) -> None:
+        """Show the place of the play head."""
+        self.timeline.show_place(time_s)
+        self.clock.setText(f"{clock_text(time_s)} of {clock_text(duration_s)}")
+
+    def show_preview(self, on: bool) -> None:
+        """Say that the window shows the tour, and how to have it back."""
+        self.back.setVisible(on)
+
+    def show_form(self, on: bool) -> None:
+        """Show the form, or nothing in its place."""
+        self.form.setVisible(on)
+
+    def edit(self, hit: Hit) -> None:
+        """Give the keys to the field of a part."""
+        field = self.form.focus_part(hit)
+        self._form_area.ensureWidgetVisible(field, 20, 40)
+        if isinstance(field, ValueEntry):
+            field.start_editing()
+
+    def show_part(self, hit: Hit) -> None:
+        """Have the form show the fields of a part, the keys stay."""
+        self._form_area.ensureWidgetVisible(self.form.focus_part(hit), 20, 60)
+
+    def refresh_theme(self) -> None:
+        """Redraw in the colours of the theme."""
+        for button in self._buttons:
+            button.setIcon(icon(button.property("icon")))
+        self.timeline.update()
+        self._names.update()
+        self.form.refresh_theme()
+
+    # Keys --------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Take undo and redo from the design while the tour is worked on."""
+        if event.type() is QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if _undo_of(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo edits of the tour."""
+        name = _undo_of(event)
+        if name:
+            self._actions[name].trigger()
+        else:
+            super().keyPressEvent(event)
+
+    # Parts -------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """Return a size at which all tracks are seen."""
+        return QSize(900, self.timeline.layout_of_tour.height + 60)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size that is of use."""
+        return QSize(320, _LEAST_HEIGHT)
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget()
+        head = PlainLabel(_EMPTY)
+        head.setFont(title_font(11))
+        words = PlainLabel(_WHAT_TO_DO)
+        words.setObjectName("caption")
+        for label in (head, words):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for name, text in (("add_shot", "Add This View"), ("open_tour", "Open a Tour…")):
+            button = QPushButton(text)
+            if name == "add_shot":
+                button.setIcon(icon("add"))
+                button.setDefault(True)
+                self._first_button = button
+            button.setToolTip(self._actions[name].toolTip())
+            button.clicked.connect(self._actions[name].trigger)
+            row.addWidget(button)
+        row.addStretch(1)
+        box = QVBoxLayout(page)
+        box.setContentsMargins(24, 8, 24, 12)
+        box.setSpacing(8)
+        box.addStretch(1)
+        box.addWidget(head)
+        box.addWidget(words)
+        box.addLayout(row)
+        box.addStretch(2)
+        return page
+
+    def _make_full(self) -> QWidget:
+        self._area = QScrollArea()
+        self._area.setWidget(self.timeline)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().installEventFilter(self)
+        self._names = _TrackNames(self.timeline)
+        self._area.verticalScrollBar().valueChanged.connect(self._names.scroll_to)
+        tracks = QHBoxLayout()
+        tracks.setContentsMargins(0, 0, 0, 0)
+        tracks.setSpacing(0)
+        tracks.addWidget(self._names)
+        tracks.addWidget(self._area, 1)
+        left = QWidget()
+        box = QVBoxLayout(left)
+        box.setContentsMargins(8, 2, 0, 2)
+        box.setSpacing(2)
+        box.addLayout(self._make_head())
+        box.addLayout(tracks, 1)
+        self._form_area = QScrollArea()
+        self._form_area.setWidgetResizable(True)
+        self._form_area.setMinimumWidth(_LEAST_FORM_PX)
+        self._form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._form_area.setWidget(self.form)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(self._form_area)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([10_000, _FORM_PX])
+        return splitter
+
+    def _make_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        files = QToolButton()
+        files.setText("File")
+        files.setToolTip("New, open, save")
+        files.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(files)
+        menu.addActions([self._actions[name] for name in _MENU])
+        files.setMenu(menu)
+        row.addWidget(files)
+        row.addWidget(self.title)
+        for name in ("undo_tour", "redo_tour"):
+            row.addWidget(self._button(name))
+        row.addSpacing(8)
+        row.addWidget(self._button("preview_tour"))
+        row.addWidget(self.clock)
+        self.back = QPushButton("Back to My View")
+        self.back.setToolTip("Show what the window showed before (Esc)")
+        self.back.setVisible(False)
+        self.back.clicked.connect(self.backRequested)
+        row.addWidget(self.back)
+        row.addSpacing(8)
+        for name, text in (("add_shot", "Add"), ("update_shot", "Update")):
+            button = self._button(name)
+            button.setText(text)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            row.addWidget(button)
+        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.about.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.about, 1)
+        return row
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(self._actions[name])
+        button.setProperty("icon", {"undo_tour": "undo", "redo_tour": "redo", "add_shot": "add",
+                                    "update_shot": "camera"}.get(name, "play"))  # fmt: skip
+        button.setIconSize(QSize(16, 16))
+        self._buttons.append(button)
+        return button
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Fit the timeline into the room there is."""
+        if isinstance(event, QResizeEvent):
+            self.timeline.set_visible_width(event.size().width())
+            self.timeline.setMinimumHeight(
+                max(self.timeline.layout_of_tour.height, event.size().height())
+            )
+        return False
+
+    def _show_menu(self, hit: Hit, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._actions["add_shot"])
+        if hit.shot >= 0:
+            for name in _SHOT_MENU:
+                if name:
+                    menu.addAction(self._actions[name])
+                else:
+                    menu.addSeparator()
+        menu.addSeparator()
+        menu.addAction(self._actions["preview_tour"])
+        menu.popup(place)
+
+
+class _TrackNames(QWidget):
+    """The names of the tracks, beside what scrolls sideways."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        super().__init__()
+        self._timeline, self._down = timeline, 0
+        self.setFixedWidth(_NAMES_PX)
+
+    def scroll_to(self, down: int) -> None:
+        """Follow the tracks up and down."""
+        self._down = down
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the names."""
+        painter, layout = QPainter(self), self._timeline.layout_of_tour
+        painter.setPen(colours().muted)
+        painter.setFont(text_font(8.5))
+        for track in layout.tracks:
+            top = int(layout.track_top(track)) - self._down
+            middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(0, top, _NAMES_PX, TRACK_PX, middle, track.value)
+        painter.end()
+
+
+def _undo_of(event: QKeyEvent) -> str:
+    """Return the action of the keys of undo and redo, "" for others."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return "undo_tour"
+    is_redo = event.matches(QKeySequence.StandardKey.Redo)
+    has_ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return "redo_tour" if is_redo or (has_ctrl and event.key() == Qt.Key.Key_Y) else ""

@@ -13,7 +13,7 @@ from orbitviz.base.memory import return_large_blocks
 from orbitviz.cli.main import main as run_command_line
 
 if TYPE_CHECKING:
-    from orbitviz.model.view import SatellitePath
+    from orbitviz.cli.verbs.window import WindowRequest
 
 
 def main() -> None:
@@ -25,17 +25,13 @@ def main() -> None:
         keep_for_good()
 
 
-def _open_window(
-    files: list[str],
-    satellite_path: SatellitePath | None = None,
-    measure_s: float | None = None,
-) -> int:
+def _open_window(request: WindowRequest) -> int:
     require_display(os.environ, sys.platform)
     # Here, because the other verbs start fast and without Qt.
     with collecting_paused():
         from orbitviz.app.main import run
 
-    return run(files, satellite_path, measure_s)
+    return run(request)
 
 
 def require_display(environ: Mapping[str, str], platform: str) -> None:

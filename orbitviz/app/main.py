@@ -18,7 +18,7 @@ from orbitviz.app.graphics import (
 from orbitviz.app.settings import Settings
 from orbitviz.base.collecting import collecting_paused, keep_for_good
 from orbitviz.base.errors import UserError
-from orbitviz.model.view import SatellitePath
+from orbitviz.cli.verbs.window import WindowRequest
 from orbitviz.ui.theme import apply_theme, load_fonts
 from orbitviz.ui.widgets.plain_text import PlainBox
 
@@ -26,17 +26,8 @@ NO_OPENGL = 2  # exit status
 _UNSEEN = ("offscreen", "minimal")  # platforms of Qt on which nobody answers a dialog
 
 
-def run(
-    names: list[str],
-    satellite_path: SatellitePath | None = None,
-    measure_s: float | None = None,
-) -> int:
-    """Open the window on files or built-in designs; return the exit status.
-
-    names            paths, or ids of built-in designs; none for the default design
-    satellite_path   how satellites are drawn in this run, None: as in the last one
-    measure_s        how long the window measures what it takes at rest, None: not at all
-    """
+def run(request: WindowRequest) -> int:
+    """Open the window on files or built-in designs; return the exit status."""
     avoid_mixed_windowing(os.environ)
     require_platform(os.environ)
     request_surface()
@@ -62,12 +53,14 @@ def run(
 
     keep_for_good()
     crash.install_qt_messages()
-    session = Session(crash, settings, satellite_path=satellite_path)
-    session.start(names)
-    if measure_s is not None:
+    session = Session(crash, settings, satellite_path=request.satellites)
+    session.start(request.files)
+    if request.tour:
+        session.stage.part.present(request.tour, kiosk=request.kiosk)
+    if request.measure_s is not None:
         from orbitviz.app.self_measure import SelfMeasure
 
-        SelfMeasure(session, measure_s)
+        SelfMeasure(session, request.measure_s)
     try:
         return app.exec()
     finally:

@@ -22,7 +22,7 @@ from orbitviz.cli.words import refuse_unknown_word
 if TYPE_CHECKING:
     from orbitviz.cli.verbs.window import OpenWindow
 
-_WINDOW_OPTIONS = ("--satellites", "--measure")
+_WINDOW_OPTIONS = ("--satellites", "--measure", "--present", "--kiosk")
 _CANCELLED = "cancelled; nothing was changed"
 WRONG_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 

@@ -20,8 +20,7 @@ from orbitviz.model.state import State
 from orbitviz.model.view import CameraPose, Quality
 from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.camera_input import CameraInput
-from orbitviz.scene.draft_policy import DraftPolicy
-from orbitviz.scene.frame_guard import DRAFT, FULL, FrameGuard, FrameQuality
+from orbitviz.scene.draft_policy import DRAFT, FULL, DraftPolicy, FrameQuality
 from orbitviz.scene.gl.gl_info import is_software, renderer_name
 from orbitviz.scene.gl.vispy_internals import delete_objects
 from orbitviz.scene.light import Pixels
@@ -84,10 +83,9 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self._failed = self._is_rendering = False
         self._is_software = False
         self._quality = FULL  # of the picture
-        self._draft_policy, self.guard = DraftPolicy(), FrameGuard()
+        self._draft_policy = DraftPolicy()
         self.renderer = self.compute_refused = ""
         self._stage: OnStage | None = None
-        self.is_led = False  # whether the camera goes by itself, as a tour says
         self.valid_for_s = 0.0  # seconds of simulated time until the picture must be drawn again
         self.input = CameraInput(state.view.camera, lambda _: self.update(), on_camera)
 
@@ -192,8 +190,6 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
     def _wanted(self) -> FrameQuality:
         """Quality of the next picture."""
         quality = self._state.view.quality
-        if quality is Quality.AUTO and self.is_led:
-            return self.guard.quality
         if quality is Quality.AUTO and self._is_software:
             is_moving = self.input.is_moved
             return DRAFT if self._draft_policy.should_draft(is_moving=is_moving) else FULL
@@ -225,13 +221,12 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         took_ms = self._draw_in(self._quality, view, self._snapshot)
         if self._drawn_picture.is_incomplete:
             self.update()
-        if self.is_led:
-            self.guard.record(took_ms)
-        else:
-            self._draft_policy.record(
-                took_ms, is_moving=self.input.is_moved, is_draft=self._quality.draft
-            )
+        self._record(took_ms)
         self._on_frame(1e3 * (time.perf_counter() - began))
+
+    def _record(self, took_ms: float) -> None:
+        is_moving = self.input.is_moved
+        self._draft_policy.record(took_ms, is_moving=is_moving, is_draft=self._quality.draft)
 
     def _draw_in(self, quality: FrameQuality, view: View, snapshot: Snapshot) -> float:
         """Draw the picture of the state; return how long it took, ms."""
@@ -254,29 +249,6 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
             self._picture, self._images = PairPicture(self._images, progressive=True), None
             self._picture.apply(self._state)
         return self._picture
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether pictures can be drawn."""
-        is_valid: bool = self.native.isValid()
-        return is_valid and (self._picture is not None or self._images is not None)
-
-    def rehearse(self, state: State, snapshot: Snapshot, stage: OnStage) -> float:
-        """Draw what nobody is to see, so that shaders, textures and tables for it are there.
-
-        Returns how long the last picture took, ms; the window shows none of them.
-        """
-        self._is_rendering = True
-        try:
-            self.show_state(state)
-            self.show_on_stage(stage)
-            self.set_current()
-            took_ms = self._draw_in(self.guard.quality, self._view_at(snapshot), snapshot)
-            while self._drawn_picture.is_incomplete:
-                took_ms = self._draw_in(self.guard.quality, self._view_at(snapshot), snapshot)
-        finally:
-            self._is_rendering = False
-        return took_ms
 
     def render(
         self,

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import NamedTuple
 
 _SLOW_MS = 45.0  # longer pictures are felt while dragging
 _WINDOW = 3  # pictures whose mean must be slow: a single one may be slow by chance
 _TRIED = 6  # drafts after which is judged whether they gain anything
 _GAIN = 0.9  # of the time of a full picture, at most, or they are not worth their coarseness
+
+
+class FrameQuality(NamedTuple):
+    """How finely a picture is drawn.
+
+    draft   whether the backdrop has half as many pixels each way
+    scale   pixels of the picture for one of the screen, each way; words are always sharp
+    """
+
+    draft: bool
+    scale: float
+
+
+FULL = FrameQuality(draft=False, scale=1.0)
+DRAFT = FrameQuality(draft=True, scale=1.0)
 
 
 class DraftPolicy:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import statistics
 from collections import deque
-from typing import NamedTuple
+
+from orbitviz.scene.draft_policy import DRAFT, FULL, FrameQuality
 
 _MOST_MS = 45.0  # of drawing; more is seen as stutter, and close to it a hiccup is late
 _RAISED_MS = 34.0  # what the better quality must be expected to stay under
@@ -13,19 +14,6 @@ _GAIN = 1.8  # of a lower quality, where it was not measured
 _MOST_PATIENCE = 8  # cuts
 
 
-class FrameQuality(NamedTuple):
-    """How finely a picture is drawn.
-
-    draft   whether the backdrop has half as many pixels each way
-    scale   pixels of the picture for one of the screen, each way; words are always sharp
-    """
-
-    draft: bool
-    scale: float
-
-
-FULL = FrameQuality(draft=False, scale=1.0)
-DRAFT = FrameQuality(draft=True, scale=1.0)
 QUALITIES = (
     FULL,
     DRAFT,

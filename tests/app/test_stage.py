@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 
+from orbitviz.app.stage.speaker import audience_and_speaker
+from orbitviz.model.commands import set_playback
 from tests.few_pixels import few_pixels
 
 pytestmark = pytest.mark.gl
@@ -20,6 +21,7 @@ design = "small.toml"
 
 [[shots]]
 name = "Around"
+notes = "Say hello."
 duration_s = 600
 turn_deg = 360
 time.rate = 60
@@ -65,43 +67,151 @@ def press(stage, *keys):
         QTest.keyClick(stage.window, key)
 
 
+def drag(stage):
+    """Turn the globe by hand; return the pose that comes of it."""
+    canvas = stage.canvas
+    canvas.on_mouse_press(SimpleNamespace(pos=(100.0, 100.0)))
+    canvas.input.drag(300.0, 400.0, 500.0, panning=False)
+    canvas.on_mouse_release(SimpleNamespace(pos=(400.0, 500.0), button=1, modifiers=()))
+    return canvas.input.pose
+
+
+def pictures(qtbot, session):
+    """Return the pixels of the globe and of the window around it, once both rest."""
+    canvas, seen = session.canvas, []
+
+    def is_at_rest():
+        seen.append(canvas.native.grabFramebuffer())
+        return not canvas.input.is_moving and len(seen) > 3 and seen[-1] == seen[-3]
+
+    qtbot.waitUntil(is_at_rest, timeout=20_000)
+    return seen[-1], session.window.tree.grab().toImage(), session.window.menuBar().grab().toImage()
+
+
 def test_a_tour_is_led_by_keys_and_leaves_everything_as_it_was(qtbot, desk, tmp_path):
     session, stages = desk
-    before, goal = session.store.state, session.canvas.input.goal
-    layout = session.window.save_layout()
+    now = session.display.snapshot.instant
+    session.store.do(set_playback(now=now, playing=False))
+    qtbot.waitUntil(lambda: bool(session.canvas.renderer), timeout=20_000)
+    seen_before = pictures(qtbot, session)
+    before, layout = session.store.state, session.window.save_layout()
+    undo = session.store.undo_label
     stage = present(qtbot, stages, tmp_path)
-    keys = Qt.Key
+    keys, player = Qt.Key, stage.player
     assert stage.window.isFullScreen()
-    assert stage.player.place[0] == 0
-    press(stage, keys.Key_PageDown)
-    assert stage.player.place[0] == 1
-    press(stage, keys.Key_Right)
-    assert stage.player.place[0] == 2
-    press(stage, keys.Key_PageUp)
-    assert stage.player.place[0] == 1
+    assert player.place[0] == 0
+    for shot, key in ((1, keys.Key_PageDown), (2, keys.Key_Right), (1, keys.Key_PageUp)):
+        press(stage, key)
+        assert player.place[0] == shot
     press(stage, keys.Key_1, keys.Key_Return)
-    assert stage.player.place[0] == 0
-    press(stage, keys.Key_3, keys.Key_Enter)
-    assert stage.player.place[0] == 2
+    assert player.place[0] == 0
+    press(stage, keys.Key_3)
+    assert stage.window.shots.isVisible()
+    press(stage, keys.Key_Enter)
+    assert player.place[0] == 2
+    assert not stage.window.shots.isVisible()
     press(stage, keys.Key_Space)
-    assert not stage.player.is_playing
+    assert not player.is_playing
     press(stage, keys.Key_Space)
-    assert stage.player.is_playing
-    press(stage, keys.Key_B)
+    assert player.is_playing
+    press(stage, keys.Key_PageDown)  # from the last shot
+    assert player.is_at_end
+    press(stage, keys.Key_Home, keys.Key_B)
+    assert player.place[0] == 0
     assert stage.is_black
-    press(stage, keys.Key_PageUp)
+    assert stage.window.cover.isVisible()
+    press(stage, keys.Key_PageDown)
     assert not stage.is_black
-    assert stage.player.place[0] == 1
-    press(stage, keys.Key_Escape)
+    assert not stage.window.cover.isVisible()
+    drag(stage)
+    assert stage.is_free
+    press(stage, keys.Key_T, keys.Key_S, keys.Key_L)
+    assert stage.is_light
+    assert stage.speaker.window.isVisible()
+    assert player.loops
+    press(stage, keys.Key_Escape)  # in the middle of the second shot, in a free look
     qtbot.waitUntil(lambda: stages.stage is None)
-    after = session.store.state
-    assert session.canvas.input.goal == goal
-    # The camera may have been on its way to the first sight of the design.
-    assert replace(after, view=before.view, playback=before.playback) == before
-    assert after.playback.playing == before.playback.playing
-    assert replace(after.view, camera=before.view.camera) == before.view
+    assert session.store.state == before
+    assert session.store.undo_label == undo
     assert session.window.save_layout() == layout
     assert session.window.isVisible()
+    assert pictures(qtbot, session) == seen_before
+
+
+def test_time_goes_on_where_it_was(qtbot, desk, tmp_path):
+    session, stages = desk
+    session.store.do(set_playback(now=session.display.snapshot.instant, rate=6000.0, playing=True))
+    present(qtbot, stages, tmp_path)
+    held = session.display._held
+    qtbot.wait(200)
+    stages.stop()
+    qtbot.waitUntil(lambda: stages.stage is None)
+    assert session.store.state.playback.playing
+    assert session.store.state.playback.at.seconds_since(held) == pytest.approx(0.0, abs=1e-3)
+
+
+def test_the_list_of_shots_shows_where_one_is_and_leads_elsewhere(qtbot, desk, tmp_path):
+    _, stages = desk
+    stage = present(qtbot, stages, tmp_path)
+    shots = stage.window.shots
+    press(stage, Qt.Key.Key_N, Qt.Key.Key_G)
+    assert shots.isVisible()
+    assert shots._rows.currentRow() == 1
+    press(stage, Qt.Key.Key_Escape)  # the list alone
+    assert not shots.isVisible()
+    press(stage, Qt.Key.Key_Tab)
+    shots._rows.itemClicked.emit(shots._rows.item(2))
+    assert stage.player.place[0] == 2
+    assert not shots.isVisible()
+    stages.stop()
+
+
+def test_the_pointer_is_seen_while_it_moves(qtbot, desk, tmp_path, monkeypatch):
+    monkeypatch.setattr("orbitviz.ui.stage.stage_window._POINTER_MS", 50)
+    _, stages = desk
+    window = present(qtbot, stages, tmp_path).window
+    assert window.cursor().shape() == Qt.CursorShape.BlankCursor
+    window.eventFilter(stages.stage.canvas.native, QEvent(QEvent.Type.MouseMove))
+    assert window.cursor().shape() == Qt.CursorShape.ArrowCursor
+    qtbot.waitUntil(lambda: window.cursor().shape() == Qt.CursorShape.BlankCursor)
+    stages.stop()
+
+
+def test_notes_tell_the_presenter_where_the_tour_is(qtbot, desk, tmp_path):
+    _, stages = desk
+    stage = present(qtbot, stages, tmp_path)
+    speaker = stage.speaker.window
+    press(stage, Qt.Key.Key_S)
+    assert speaker._place.text() == "1 / 3"
+    assert speaker._notes.text() == "Say hello."
+    assert speaker._next_title.text() == "Next: Near"
+    assert speaker._next.pixmap().width() > 50
+    assert speaker._left.text() == "−30:00"
+    QTest.keyClick(speaker, Qt.Key.Key_PageDown)  # typed there, it leads the tour as well
+    QTest.keyClick(speaker, Qt.Key.Key_End)
+    QTest.keyClick(speaker, Qt.Key.Key_Space)
+    stage.speaker.update()
+    assert speaker._place.text() == "3 / 3"
+    assert speaker._next_title.text() == "The end"
+    assert speaker._state.text() == "paused"
+    press(stage, Qt.Key.Key_S)
+    assert not speaker.isVisible()
+    stages.stop()
+
+
+def test_notes_are_on_the_presenters_own_screen():
+    assert audience_and_speaker(["laptop"], "laptop") == ("laptop", None)
+    assert audience_and_speaker(["laptop", "projector"], "laptop") == ("projector", "laptop")
+    assert audience_and_speaker(["projector", "laptop"], "laptop") == ("projector", "laptop")
+
+
+def test_a_kiosk_begins_again_and_waits_for_nobody(qtbot, desk, tmp_path):
+    _, stages = desk
+    stages.present(tmp_path / "tour.toml", kiosk=True)
+    qtbot.waitUntil(lambda: stages.stage is not None and stages.stage.has_begun, timeout=20_000)
+    assert stages.stage.player.loops
+    press(stages.stage, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: stages.stage is None)
 
 
 def test_a_free_look_pauses_and_one_key_leads_back(qtbot, desk, tmp_path):
@@ -109,12 +219,9 @@ def test_a_free_look_pauses_and_one_key_leads_back(qtbot, desk, tmp_path):
     stage = present(qtbot, stages, tmp_path)
     press(stage, Qt.Key.Key_2, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: abs(stage.canvas.input.pose.elevation_rad - 1.569) < 0.01)
-    stage.canvas.on_mouse_press(SimpleNamespace(pos=(100.0, 100.0)))
+    turned = drag(stage)
     assert stage.is_free
     assert not stage.player.is_playing
-    stage.canvas.input.drag(300.0, 400.0, 500.0, panning=False)
-    turned = stage.canvas.input.pose
-    stage.canvas.on_mouse_release(SimpleNamespace(pos=(400.0, 500.0), button=1, modifiers=()))
     qtbot.wait(300)
     assert stage.canvas.input.pose.elevation_rad == pytest.approx(turned.elevation_rad, abs=0.2)
     press(stage, Qt.Key.Key_Return)

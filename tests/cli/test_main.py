@@ -14,6 +14,7 @@ from PIL import Image
 from orbitviz.base.errors import Cancelled
 from orbitviz.cli.main import main
 from orbitviz.cli.verbs import VERBS
+from orbitviz.cli.verbs.window import WindowRequest
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.formats.tables.export_table import TABLES
@@ -45,7 +46,7 @@ def small(tmp_path):
 
 @pytest.fixture
 def opened():
-    """The files for which a window was asked, and how satellites are to be drawn."""
+    """What windows were asked for."""
     return []
 
 
@@ -53,7 +54,7 @@ def opened():
 def command(capsys, opened):
     def run(*arguments):
         with pytest.raises(SystemExit) as leaving:
-            main(lambda *asked: opened.append(asked), [str(argument) for argument in arguments])
+            main(opened.append, [str(argument) for argument in arguments])
         out, err = capsys.readouterr()
         return leaving.value.code, out, err
 
@@ -64,28 +65,36 @@ def command(capsys, opened):
 def test_files_alone_mean_the_window(command, opened, arguments):
     status, *_ = command(*arguments)
     assert status == 0
-    assert opened == [([name for name in arguments if name != "window"], None, None)]
+    assert opened == [WindowRequest([name for name in arguments if name != "window"])]
 
 
 @pytest.mark.parametrize("name", ["", "n" * 300 + ".toml", "caf\udce9.toml", "./one", "no.such"])
 def test_strange_names_reach_the_window_which_says_what_is_wrong(command, opened, name):
     assert command(name)[0] == 0
-    assert opened == [([name], None, None)]
+    assert opened == [WindowRequest([name])]
 
 
 @pytest.mark.parametrize("before", [[], ["window"]])
 def test_the_window_can_be_told_how_to_draw(command, opened, before):
     status, *_ = command(*before, "--satellites", "points", "a.toml")
     assert status == 0
-    assert opened == [(["a.toml"], SatellitePath.POINTS, None)]
+    assert opened == [WindowRequest(["a.toml"], SatellitePath.POINTS)]
     status, _, error = command("--satellites=best")
     assert status == 2
     assert "compute" in error
 
 
+def test_the_window_can_be_told_to_present_a_tour(command, opened):
+    assert command("--present", "a-million-satellites", "--kiosk", "one-shell")[0] == 0
+    assert opened == [WindowRequest(["one-shell"], tour="a-million-satellites", kiosk=True)]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (["--kiosk"], ["--kiosk needs a tour", "--present TOUR --kiosk"]),
+        (["--present", "a-milion-satellites"], ['did you mean "a-million-satellites"?']),
+        (["--present", "no/such.toml"], ["no/such.toml: there is no such file"]),
         (["frobnicate"], ["not a file, a verb or a built-in design", "window, render", "kuiper"]),
         (["frobnicate", "one-shell"], ['"frobnicate"']),
         (["rport"], ['did you mean "report"?']),
@@ -110,7 +119,7 @@ def test_a_word_that_is_a_design_or_a_file_opens_the_window(
     (tmp_path / "shell").write_text(SMALL)
     monkeypatch.chdir(tmp_path)
     assert command(name)[0] == 0
-    assert opened == [([name], None, None)]
+    assert opened == [WindowRequest([name])]
 
 
 def test_version(command):

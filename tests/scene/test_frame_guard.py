@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orbitviz.scene.frame_guard import FULL, QUALITIES, FrameGuard
+from orbitviz.scene.draft_policy import FULL
+from orbitviz.scene.frame_guard import QUALITIES, FrameGuard
 
 times = st.lists(st.floats(0.0, 2000.0), max_size=80)
 FACTOR = (1.0, 0.6, 0.4, 0.25)  # time of each quality by that of the best

@@ -143,16 +143,11 @@ class CompareDesk:
 
     def _run(self, words: str, read: Callable[[Progress], Document]) -> None:
         self._window.notices.clear_topic(_TOPIC)
-        self._jobs.run(words, read, self._show, self._report)
+        report = self._window.notices.complaint(_TOPIC, self._documents.report_failure)
+        self._jobs.run(words, read, self._show, report)
 
     def _show(self, document: Document) -> None:
         self._store.do(compare_with(document))
-
-    def _report(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self._window.notices.show_error(error, _TOPIC)
-        else:
-            self._documents.report_failure(error)
 
     def _fill_builtins(self) -> None:
         menu = self._window.menus[BUILTIN_MENU]

@@ -9,7 +9,9 @@ from orbitviz.app.display.panel_presenter import PanelPresenter
 from orbitviz.app.display.surveys import SurveyRequests
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.model.commands import set_playback
 from orbitviz.model.store import Store
+from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.ui.window import MainWindow
 
@@ -29,6 +31,7 @@ class Display(QObject):
         super().__init__(window)
         self._store, self._engine, self._canvas, self._window = store, engine, canvas, window
         self.snapshot: Snapshot = engine.snapshot(store.state)
+        self._held: Instant | None = None
         self.frames = FrameLoop(self._tick, self)
         self._surveys = SurveyRequests(engine)
         self.panels = PanelPresenter(engine, tuple(window.panels.values()), self)
@@ -67,6 +70,18 @@ class Display(QObject):
         self.frames.stop()
         self._texts.stop()
         self._soon.stop()
+
+    def hold(self) -> None:
+        """End until `go_on`: time stands still meanwhile."""
+        self.stop()
+        self._held = self.snapshot.instant
+
+    def go_on(self) -> None:
+        """Go on where it was held; real time has gone on."""
+        held, playback = self._held, self._store.state.playback
+        if playback.playing and playback.rate != 1.0 and held is not None:
+            self._store.do(set_playback(now=held))
+        self.start()
 
     def show_state(self) -> None:
         """Draw the new state."""

@@ -6,47 +6,64 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
+
 from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_at
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.tours.moments import Moment, Moments
-from orbitviz.scene.canvas import GlobeCanvas
+from orbitviz.scene.light import Pixels
+from orbitviz.scene.stage_canvas import StageCanvas
 from orbitviz.subsystems.stations import Fineness
 
 _FLIGHT_STEP_S = 1.0  # between pictures of a shot whose camera has keys: it passes near things
 _LONGEST_S = 6.0  # of all together: what is left out may stutter when it is first seen
+_PICTURE_PX = 360  # height of the small pictures
 _PACED = 6  # pictures after which the quality fits the machine
 
 
 class Rehearsal:
-    """Draws the beginning of every shot, then what is on the way, as long as there is time."""
+    """Draws the beginning of every shot, then what is on the way, as long as there is time.
 
-    def __init__(self, moments: Moments, canvas: GlobeCanvas) -> None:
+    pictures   of the beginnings, small, by shot from 0
+    """
+
+    def __init__(self, moments: Moments, canvas: StageCanvas) -> None:
         self._moments, self._canvas = moments, canvas
         self._fleet: Fleet | None = None
+        self._steps = self._drawn()
+        self.pictures: dict[int, Pixels] = {}
 
-    def steps(self) -> Iterator[float]:
-        """Draw picture by picture; yield the share done, 0..1."""
+    def step(self) -> float:
+        """Draw one more picture; return the share that is done, 1 after the last one."""
+        return next(self._steps, 1.0)
+
+    def _drawn(self) -> Iterator[float]:
         began_s, places = time.monotonic(), self._places()
-        for number, (shot, time_s) in enumerate(places):
+        for number, (shot, time_s) in enumerate(places, 1):
+            self._draw(self._moments.of_shot(shot, time_s))
+            if time_s == 0.0:
+                pixels = self._canvas.rehearsed_pixels()
+                coarse = -(-len(pixels) // _PICTURE_PX)
+                self.pictures[shot] = np.ascontiguousarray(pixels[::coarse, ::coarse])
             spent = (time.monotonic() - began_s) / _LONGEST_S
             if spent > 1.0:
                 break
-            self._draw(self._moments.of_shot(shot, time_s))
-            yield max(spent, (number + 1) / len(places))
+            yield 0.99 * max(spent, number / len(places))
         first = self._moments.of_shot(0, 0.0)
         for _ in range(_PACED):
             self._canvas.guard.record(self._draw(first))
+            yield 0.99
         self._canvas.guard.cut()
 
     def _draw(self, moment: Moment) -> float:
         """Draw a moment, and return how long it took, ms."""
-        state, needs_maps = moment.state, moment.state.view.colour.needs_map
+        state = moment.state
         snapshot = snapshot_at(state, moment.instant, with_survey=False, with_maps=False)
-        if needs_maps and len(state.document.constellation):
+        if state.view.colour.needs_map and len(state.document.constellation):
             sun_km = sun_step_at(snapshot.geometry)
             # Drafts look different but are drawn by the same shaders.
-            self._fleet = solve_fleet(state.document, sun_km, self._fleet, fineness=Fineness.DRAFT)
-            snapshot = replace(snapshot, fleet=self._fleet)
+            fleet = solve_fleet(state.document, sun_km, self._fleet, fineness=Fineness.DRAFT)
+            self._fleet, snapshot = fleet, replace(snapshot, fleet=fleet)
         return self._canvas.rehearse(state, snapshot, moment.on_stage)
 
     def _places(self) -> list[tuple[int, float]]:

@@ -13,7 +13,6 @@ from orbitviz.app.display.display import Display
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.settings import Settings
 from orbitviz.app.stage.stage import Stage
-from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
 from orbitviz.engine.tours.moments import Moments
 from orbitviz.engine.tours.opened_tour import open_tour
@@ -86,39 +85,41 @@ class StageDesk:
         if name:
             self.present(Path(name))
 
-    def present(self, name: str | Path) -> None:
-        """Open a tour and show it; where that fails, one sentence says why."""
+    def present(self, name: str | Path, *, kiosk: bool = False) -> None:
+        """Open a tour and show it; where that fails, one sentence says why.
+
+        kiosk   again and again, waiting for nobody
+        """
         self._window.notices.clear_topic(_TOPIC)
-        self._jobs.run(f"Opening the tour {Path(name).stem}", partial(_open, name), self._show,
-                       self._report)  # fmt: skip
+        self._jobs.run(
+            f"Opening the tour {Path(name).stem}",
+            partial(_open, name),
+            partial(self._show, kiosk=kiosk),
+            self._window.notices.complaint(_TOPIC, self._failed),
+        )
 
     def stop(self) -> None:
         """Leave the tour that is presented."""
         if self.stage is not None:
             self.stage.window.close()
 
-    def _show(self, ready: _Ready) -> None:
+    def _show(self, ready: _Ready, *, kiosk: bool) -> None:
         self.stop()
-        self._display.stop()
+        self._display.hold()
         self.stage = Stage(
             ready.moments,
             ready.images,
             on_left=self._left,
             on_failure=self._failed,
             parent=self._window,
+            loops=kiosk,
         )
         self.stage.start()
 
     def _left(self) -> None:
         self.stage = None
-        self._display.start()
+        self._display.go_on()
         self._window.activateWindow()
-
-    def _report(self, error: Exception) -> None:
-        if not isinstance(error, UserError):
-            self._failed(error)
-            return
-        self._window.notices.show_error(error, _TOPIC)
 
 
 def _open(name: str | Path, progress: Progress) -> _Ready:

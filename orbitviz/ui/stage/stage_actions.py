@@ -7,6 +7,7 @@ from orbitviz.ui.action_set import Action
 STAGE_ACTIONS = (
     Action("present", "Present a Tour…", "Window",
            "Choose a tour and show it in full screen: Page Down and Page Up go from shot to shot, "
-           "Space pauses, B makes the screen black, a number and Enter go to a shot, Esc leaves.",
+           "Space pauses, B makes the screen black, S shows the notes, G lists shots and keys, "
+           "Esc leaves.",
            shortcuts=("F5",)),
 )  # fmt: skip

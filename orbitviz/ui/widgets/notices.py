@@ -192,6 +192,19 @@ class Notices(QWidget):
             message.add_details(error.others)
         return message
 
+    def complaint(
+        self, topic: str, failed: Callable[[Exception], None]
+    ) -> Callable[[Exception], None]:
+        """Return what tells of an error: a UserError is shown, others go to `failed`."""
+
+        def tell(error: Exception) -> None:
+            if isinstance(error, UserError):
+                self.show_error(error, topic)
+            else:
+                failed(error)
+
+        return tell
+
     def remove(self, messages: Iterable[Message]) -> None:
         """Remove those of some messages that are still shown."""
         for message in messages:

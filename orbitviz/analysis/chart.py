@@ -11,9 +11,15 @@ import numpy as np
 
 from orbitviz.analysis.heatmap import Heatmap
 from orbitviz.base.arrays import Floats
+from orbitviz.base.rounding import round_step
 from orbitviz.base.units import number_text, unit_ratio
 from orbitviz.base.untrusted_text import spreadsheet_cell
 from orbitviz.orbits.timescale import Instant
+
+DARK_TONES = {  # colours of curves on a dark ground, by what they mean
+    "sun": "#ffc35c", "load": "#5aa7ff", "charge": "#3ddc97", "shed": "#ff7b72",
+    "hot": "#ff9d5c", "cool": "#7cc7ff", "flops": "#c3a6ff", "soft": "#9ba8ba",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +118,18 @@ def in_unit_of(chart: Chart, other: Chart) -> Chart:
         levels=tuple(replace(level, value=level.value * ratio) for level in chart.levels),
         steps=tuple((name, amount * ratio) for name, amount in chart.steps),
     )
+
+
+def value_range(chart: Chart) -> tuple[float, float, float]:
+    """Return the ends of the vertical axis and the step between its lines, all round."""
+    levels = [level.value for level in chart.levels]
+    values = np.concatenate([*(curve.values for curve in chart.curves), levels])
+    values = values[np.isfinite(values)]
+    low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+    low = min(low, 0.0) if chart.bars else low
+    step = round_step(max(high - low, 1e-9) / 4.0)
+    low, high = float(np.floor(low / step) * step), float(np.ceil(high / step) * step)
+    return low, high if high > low else low + step, step
 
 
 def without_empty_steps(*charts: Chart) -> tuple[Chart, ...]:

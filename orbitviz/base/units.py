@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 
-from orbitviz.base.constants import CELSIUS_0_K
+from orbitviz.base.constants import CELSIUS_0_K, DAY_S, HOUR_S, MINUTE_S
 
 MINUS = "\u2212"
 MISSING = "–"
@@ -113,6 +113,22 @@ def clock_text(hours: float) -> str:
     """Return hours of a day as hours and minutes: 18:05."""
     minutes = round(hours * 60.0) % (24 * 60)
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def rate_meaning(rate: float) -> str:
+    """Return what a rate means in everyday units: "10 min/s"."""
+    size = abs(rate)
+    if size == 0.0:
+        return "time stopped"
+    if size == 1.0:
+        return "real time" if rate > 0 else "real time, backwards"
+    unit, seconds = next(
+        (name, s)
+        for name, s in (("d", DAY_S), ("h", HOUR_S), ("min", MINUTE_S), ("s", 0.0))
+        if size >= s
+    )
+    backwards = ", backwards" if rate < 0 else ""
+    return f"{number_text(size / (seconds or 1.0))} {unit}/s{backwards}"
 
 
 def share_text(share: float, places: int | None = None) -> str:

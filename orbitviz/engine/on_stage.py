@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from orbitviz.analysis.chart import Chart
+
 
 @dataclass(frozen=True)
 class ShownCaption:
@@ -19,6 +21,70 @@ class ShownCaption:
     small: str
     place: str
     opacity: float
+
+
+@dataclass(frozen=True)
+class PointAnchor:
+    """A place that a callout points at, km TEME."""
+
+    r_km: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class EdgeAnchor:
+    """The edge of a belt: a circle around the axis of the Earth, km TEME."""
+
+    radius_km: float
+    z_km: float
+
+
+@dataclass(frozen=True)
+class RingAnchor:
+    """An orbit: its radius, and unit vectors to its node and 90 degrees ahead of that, TEME."""
+
+    radius_km: float
+    node: tuple[float, float, float]
+    ahead: tuple[float, float, float]
+
+
+Anchor = PointAnchor | EdgeAnchor | RingAnchor
+
+
+@dataclass(frozen=True)
+class ShownCallout:
+    """Words that point at something; opacity 0..1."""
+
+    text: str
+    small: str
+    anchor: Anchor
+    opacity: float
+
+
+@dataclass(frozen=True)
+class ShownChart:
+    """A chart over the picture.
+
+    mark      place on its axis of the time that is shown, None for none
+    width     share of the picture's shorter side
+    place, opacity   see ShownCaption
+    """
+
+    chart: Chart
+    mark: float | None
+    place: str
+    width: float
+    opacity: float
+
+
+@dataclass(frozen=True)
+class ShownLogo:
+    """A picture in a corner.
+
+    content   of its file
+    """
+
+    content: bytes
+    place: str
 
 
 @dataclass(frozen=True)
@@ -50,8 +116,15 @@ class OnStage:
 
     flat       what is shown in place of the globe, None for the globe
     darkness   share of the picture that is faded to black, 0..1
+    aside      how far right of the middle stands what the camera looks at, share of the width
+    rate       simulated seconds per second
     """
 
     captions: tuple[ShownCaption, ...] = ()
+    callouts: tuple[ShownCallout, ...] = ()
+    charts: tuple[ShownChart, ...] = ()
+    logo: ShownLogo | None = None
     flat: MapLook | SkyLook | None = None
     darkness: float = 0.0
+    aside: float = 0.0
+    rate: float = 1.0

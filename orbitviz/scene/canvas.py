@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,7 +28,7 @@ from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.pair_picture import PairPicture
 from orbitviz.scene.sides import Seen, seen_at, sides
 from orbitviz.scene.tiles import draw_bands
-from orbitviz.scene.view import View, view_of
+from orbitviz.scene.view import View, staged, view_of
 
 if TYPE_CHECKING:
     from orbitviz.engine.on_stage import OnStage
@@ -174,7 +173,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         width, height = (int(pixels) for pixels in self.physical_size)
         size, scale = (width, height), float(self.pixel_scale)
         pose, mount = placed(self._state, snapshot, self.input.pose)
-        return view_of(pose, snapshot.geometry, size, scale, mount)
+        return staged(view_of(pose, snapshot.geometry, size, scale, mount), self._stage)
 
     def _earth_km(self) -> Floats:
         """Return the Earth's centre (3,) in the axes of the camera pose."""
@@ -184,7 +183,7 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         return np.asarray(mount.axes @ -mount.origin_km)
 
     def _texts_at(self, snapshot: Snapshot) -> OverlayContent:
-        return replace(captions(self._state, snapshot, self.renderer), stage=self._stage)
+        return _texts_of(self._state, snapshot, self.renderer, self._stage)
 
     @property
     def _wanted(self) -> FrameQuality:
@@ -276,12 +275,13 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
 
         self.set_current()
         picture.apply(state)
-        texts = replace(captions(state, snapshot, self.renderer), stage=stage)
+        texts = _texts_of(state, snapshot, self.renderer, stage)
         self._is_rendering = True
         try:
             yield from draw_bands(
-                draw, state, snapshot, size, supersample=supersample, progress=progress
-            )
+                draw, state, snapshot, size,
+                supersample=supersample, progress=progress, stage=stage,
+            )  # fmt: skip
         finally:
             self._is_rendering = False
             self.set_current()
@@ -357,3 +357,14 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         scale = float(self.pixel_scale)
         seen = self.seen_at(float(pos[0]) * scale, float(pos[1]) * scale)
         return (0.0, 0.0) if seen is None else seen.ndc
+
+
+def _texts_of(
+    state: State, snapshot: Snapshot, renderer: str, stage: OnStage | None
+) -> OverlayContent:
+    texts = captions(state, snapshot, renderer)
+    if stage is None:
+        return texts
+    from orbitviz.scene.staged_content import with_stage
+
+    return with_stage(texts, stage, state, snapshot)

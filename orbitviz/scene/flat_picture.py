@@ -10,6 +10,7 @@ from vispy import gloo
 
 from orbitviz.analysis.site_observer import observer_of
 from orbitviz.analysis.sky_above import satellites_above
+from orbitviz.base.arrays import Floats
 from orbitviz.base.progress import run_to_end
 from orbitviz.engine.on_stage import MapLook, SkyLook
 from orbitviz.engine.snapshot import Snapshot
@@ -20,8 +21,11 @@ from orbitviz.scene.gl.programs import load_program
 from orbitviz.scene.ground_sky.outlook import Outlook
 from orbitviz.scene.ground_sky.projection import Dome, Panorama, Projection
 from orbitviz.scene.ground_sky.view import SkyPainter
+from orbitviz.scene.overlay.callouts import Locate
+from orbitviz.scene.overlay.typesetting import LEAST_LETTERS
 from orbitviz.scene.view import View
 from orbitviz.scene.world_map.projection import MapFrame, MapView
+from orbitviz.scene.world_map.satellites import sub_points
 from orbitviz.scene.world_map.world_map import MapPainter
 
 Pixels = NDArray[np.uint8]
@@ -29,6 +33,7 @@ Pixels = NDArray[np.uint8]
 _PAGE = np.array([5, 7, 12], np.uint8)  # around a sky that does not fill the picture
 _MOST_COARSE = 3
 _LATE_MS, _EARLY_MS = 140.0, 30.0  # of painting, live
+_SKY_LETTERS = LEAST_LETTERS / 10.0  # of the shorter side; the smallest have 10 logical pixels
 _LIVE_KEPT_S = 20.0
 _RESTED_S = 0.5  # after which the draft of a paused tour is replaced
 _LIVE_SATELLITES = 150_000  # of so many on a map each is drawn, of more one of several
@@ -59,9 +64,10 @@ class FlatPicture:
         """Draw the tile of `view`."""
         about = (state, snapshot.instant, snapshot.fleet, look, view.size, view.pixel_ratio)
         now_s = time.perf_counter()
+        is_whole = view.tile == (0, 0, *view.size)  # else it is a part of a file
         is_new = about != self._painted
         if is_new or (self._is_draft and now_s - self._painted_at_s > _RESTED_S):
-            was_draft, self._is_draft = self._is_draft, self._live and is_new
+            was_draft, self._is_draft = self._is_draft, self._live and is_new and is_whole
             self._pixels = self._paint(view, state, snapshot, look)
             self._painted, self._painted_at_s = about, time.perf_counter()
             if self._is_draft:
@@ -76,7 +82,7 @@ class FlatPicture:
         part, is_exact = self._pixels, self._pixels.shape[:2] == view.size[::-1]
         if is_exact:
             part = part[view.size[1] - rows[1] : view.size[1] - rows[0], columns[0] : columns[1]]
-        else:  # live, where a tile is the whole picture
+        else:  # a draft, which is of the whole picture
             columns, rows = (0, view.size[0]), (0, view.size[1])
         self._program["u_block"] = gloo.Texture2D(
             np.ascontiguousarray(part), interpolation="nearest" if is_exact else "linear"
@@ -89,6 +95,31 @@ class FlatPicture:
         )
         blending.blend_premultiplied()
         self._program.draw("triangle_strip")
+
+    def locate(
+        self, view: View, state: State, snapshot: Snapshot, look: MapLook | SkyLook
+    ) -> Locate:
+        """Return what finds places in space on the picture; see Locate."""
+        if isinstance(look, MapLook):
+            frame = _frame(state, look, view.size)
+
+            def on_map(r_km: Floats) -> tuple[float, float] | None:
+                lat_rad, lon_rad = sub_points(r_km[None], snapshot.geometry.teme_to_itrs)
+                return _pixel(*frame.pixels(lat_rad, lon_rad))
+
+            return on_map
+        site = state.view.sky.site
+        assert site is not None
+        observer = observer_of(site, snapshot.geometry)
+        projection = projection_of_look(look, view.size, view.pixel_ratio)
+
+        def in_sky(r_km: Floats) -> tuple[float, float] | None:
+            angles = observer.look_angles(r_km[None])
+            if not angles.elevation_rad[0] > 0.0:
+                return None
+            return _pixel(*projection.place(angles.azimuth_rad, angles.elevation_rad))
+
+        return in_sky
 
     def _pace(self, took_ms: float, *, is_first: bool) -> None:
         """Choose how coarse the next draft is."""
@@ -106,11 +137,9 @@ class FlatPicture:
         size = max(view.size[0] // coarse, 1), max(view.size[1] // coarse, 1)
         scale = view.pixel_ratio / coarse
         if isinstance(look, MapLook):
-            frame = MapFrame(MapView(state.view.map_projection, look.zoom), size)
-            seen = frame.centred_on(look.lat_rad, look.lon_rad)
             count = int(state.shown_counts.sum())
             every = -(-count // _LIVE_SATELLITES) if self._is_draft else 1
-            frame = MapFrame(seen, size)
+            frame = _frame(state, look, size)
             return run_to_end(self._map.paint(state, snapshot, frame, scale, every=every)).pixels
         site = state.view.sky.site
         assert site is not None
@@ -119,9 +148,26 @@ class FlatPicture:
         projection = projection_of_look(look, size, scale)
         painter = self._draft_sky if self._is_draft else self._sky
         painting = painter.steps(
-            state, snapshot, site, observer, seen_now, size, scale, projection=projection
+            state,
+            snapshot,
+            site,
+            observer,
+            seen_now,
+            size,
+            scale,
+            projection=projection,
+            letters=_SKY_LETTERS * min(size),
         )
         return _on_page(run_to_end(painting).pixels)
+
+
+def _frame(state: State, look: MapLook, size: tuple[int, int]) -> MapFrame:
+    frame = MapFrame(MapView(state.view.map_projection, look.zoom), size)
+    return MapFrame(frame.centred_on(look.lat_rad, look.lon_rad), size)
+
+
+def _pixel(x: Floats, y: Floats) -> tuple[float, float]:
+    return float(x[0]), float(y[0])
 
 
 def projection_of_look(look: SkyLook, size: tuple[int, int], scale: float) -> Projection:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -132,14 +131,18 @@ class Renderer:
         name = f"{renderer_name()}, {picture.satellite_renderer}"
         # What is not drawn by GL has nothing to be smoothed: texts are painted with smooth edges.
         finer = 1 if stage is not None and stage.flat is not None else supersample
-        texts = replace(captions(state, snapshot, name), stage=stage)
+        texts = captions(state, snapshot, name)
+        if stage is not None:
+            from orbitviz.scene.staged_content import with_stage
+
+            texts = with_stage(texts, stage, state, snapshot)
 
         def draw(view: View, shown: State) -> None:
             picture.draw(view, shown, snapshot, texts)
 
         bands = draw_bands(
             draw, state, snapshot, size,
-            supersample=finer, progress=progress, tile_px=self._tile_px,
+            supersample=finer, progress=progress, tile_px=self._tile_px, stage=stage,
         )  # fmt: skip
         return bands, status_caption(state, snapshot, name)
 

@@ -31,7 +31,6 @@ from orbitviz.scene.view import View
 from orbitviz.subsystems.quantities.orbit import GROUP
 
 if TYPE_CHECKING:
-    from orbitviz.engine.on_stage import OnStage
     from orbitviz.scene.flat_picture import FlatPicture
     from orbitviz.scene.overlay.stage_texts import StageTexts
 
@@ -125,7 +124,8 @@ class PairPicture:
         stage = texts.stage
         if stage is not None and stage.flat is not None:
             self._flat.part.draw(view, state, snapshot, stage.flat)
-            self._draw_stage(view, stage)
+            locate = self._flat.part.locate(view, state, snapshot, stage.flat)
+            self._first.draw_corners(view, state, replace(texts, locate=locate))
             return
         shown = self._seen(view, state, snapshot)
         other = self._side.of(state)
@@ -154,11 +154,15 @@ class PairPicture:
             picture.draw_texts(side.view, own, now, ours)
         if state.view.overlays and stage is not None:
             gloo.set_viewport(0, 0, *view.tile[2:])
-            self._draw_stage(view, stage)
+            from orbitviz.scene.overlay.seen_from import seen_from
 
-    def _draw_stage(self, view: View, stage: OnStage) -> None:
-        self._stage.part.arrange(stage, view)
-        self._stage.part.draw(view)
+            taken = [
+                (box[0] + side.at, box[1], box[2] + side.at, box[3])
+                for side, picture, *_ in shown
+                for box in picture.corner_boxes(side.view)
+            ]
+            self._stage.part.arrange(stage, view, taken, seen_from(shown[0][0].view))
+            self._stage.part.draw(view)
 
     @property
     def _pictures(self) -> list[Picture]:

@@ -35,6 +35,7 @@ from orbitviz.scene.motion_bounds import (
     VISIBLE_PX,
     satellites_moved_px,
 )
+from orbitviz.scene.overlay.callouts import PixelBox
 from orbitviz.scene.overlay.marks import Columns
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.satellites import appearance
@@ -241,6 +242,10 @@ class Picture:
         if state.view.overlays:
             with self._stage(Stage.OVERLAY):
                 self._texts.draw_corners(view, state, texts, self._nearby.satellites)
+
+    def corner_boxes(self, view: View) -> list[PixelBox]:
+        """Return left, top, right, bottom of what is written in the corners, as drawn last."""
+        return self._texts.corner_boxes(view)
 
     def select_renderer(self, state: State, snapshot: Snapshot) -> None:
         """Choose how the satellites will be drawn, so that the texts of the picture can say it."""

@@ -30,6 +30,7 @@ class Texts:
     def __init__(self) -> None:
         self._overlay, self._marks, self._labels = Overlay(), Marks(), LabelsLayer()
         self._stage: OnDemand[StageTexts] = OnDemand(STAGE_TEXTS)
+        self._is_staged = False
         self._ruler = RulerLine()
         self._scale_bar, self._size_reference = ScaleBar(), SizeReference()
 
@@ -94,19 +95,27 @@ class Texts:
             self._size_reference.draw(view, state, near, view.size[1] - top)
         self._overlay.draw(view)
         self._scale_bar.draw(view)
-        if self._stage.built is not None:
-            self._stage.built.draw(view)
+        if self._is_staged:
+            self._stage.part.draw(view)
+
+    def corner_boxes(self, view: View) -> list[PixelBox]:
+        """Return left, top, right, bottom of what is in the corners, as drawn last."""
+        return [*self._overlay.boxes(view), *self._scale_bar.boxes(view)]
 
     def _stage_boxes(self, view: View) -> list[PixelBox]:
-        return [] if self._stage.built is None else self._stage.built.boxes(view)
+        return self._stage.part.boxes(view) if self._is_staged else []
 
     def _arrange(self, view: View, state: State, content: OverlayContent) -> None:
         self._overlay.arrange(content, view)
         corner = self._overlay.free_corner(view)
-        self._scale_bar.arrange(
-            view, corner, shown=state.view.layers.scale_bar, on_white=content.on_white
-        )
+        is_globe = content.stage is None or content.stage.flat is None
+        has_scale = state.view.layers.scale_bar and is_globe
+        self._scale_bar.arrange(view, corner, shown=has_scale, on_white=content.on_white)
+        self._is_staged = content.stage is not None
         if content.stage is not None:
-            self._stage.part.arrange(content.stage, view)
-        corners = [*self._overlay.boxes(view), *self._scale_bar.boxes(view)]
-        self._ruler.arrange(view, content.ruler, [*corners, *self._stage_boxes(view)])
+            from orbitviz.scene.overlay.seen_from import seen_from
+
+            taken = self.corner_boxes(view)
+            self._stage.part.arrange(content.stage, view, taken, content.locate or seen_from(view))
+        corners = [*self.corner_boxes(view), *self._stage_boxes(view)]
+        self._ruler.arrange(view, content.ruler, corners)

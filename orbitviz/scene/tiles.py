@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from vispy import gloo
@@ -15,7 +16,10 @@ from orbitviz.engine.viewpoints import placed
 from orbitviz.model.state import State
 from orbitviz.model.view import Background
 from orbitviz.scene.light import Pixels, light_of, mean_pixels
-from orbitviz.scene.view import View, view_of
+from orbitviz.scene.view import View, staged, view_of
+
+if TYPE_CHECKING:
+    from orbitviz.engine.on_stage import OnStage
 
 # Side of the largest tile drawn at once, and the margin drawn around it and cut off (times the
 # pixel ratio), so that points and halos at the seam are complete.
@@ -34,6 +38,7 @@ def draw_bands(
     supersample: int,
     progress: Progress,
     tile_px: int = TILE_PX,
+    stage: OnStage | None = None,
 ) -> Iterator[Pixels]:
     """Yield a picture from top to bottom, in parts (h, width, 3) uint8 sRGB.
 
@@ -45,13 +50,14 @@ def draw_bands(
     size          width, height in pixels
     supersample   every pixel is the mean of this many squared
     tile_px       side of the largest tile drawn at once, before supersampling
+    stage         what a tour adds to it
     """
     width, height = size
     full = (width * supersample, height * supersample)
     # How much larger than on a common screen texts and points are drawn.
     camera, mount = placed(state, snapshot, state.view.camera)
     ratio = max(1.0, full[1] / _COMMON_HEIGHT_PX)
-    view = view_of(camera, snapshot.geometry, full, ratio, mount)
+    view = staged(view_of(camera, snapshot.geometry, full, ratio, mount), stage)
     margin = round(_MARGIN_PX * view.pixel_ratio)
     grounds = _grounds(state)
     side = tile_px // supersample

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from vispy import gloo
@@ -13,6 +14,11 @@ from orbitviz.model.camera import camera_axes, half_tangents
 from orbitviz.model.mount import Mount, mount_of_reference
 from orbitviz.model.view import CameraPose
 from orbitviz.orbits.sky_geometry import SkyGeometry
+
+if TYPE_CHECKING:
+    from orbitviz.engine.on_stage import OnStage
+
+_WIDE = 0.5  # width over height, less 1, from which on there is room beside what is in the middle
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -26,6 +32,7 @@ class View:
     tile                 pixels of the part drawn: left, bottom, width, height (y upwards)
     pixel_ratio          pixels per logical pixel: 1.5 on a HiDPI screen, 2 when supersampled
     target_km            distance of what the camera turns about, along `forward`
+    for_stage            whether all letters are to be read from the last row
     """
 
     eye_km: Floats
@@ -37,6 +44,7 @@ class View:
     tile: tuple[int, int, int, int]
     pixel_ratio: float = 1.0
     target_km: float = math.inf
+    for_stage: bool = False
 
     @property
     def tile_transform(self) -> tuple[float, float, float, float]:
@@ -71,6 +79,17 @@ class View:
     def part(self, tile: tuple[int, int, int, int]) -> View:
         """Return the same camera drawing only `tile`."""
         return replace(self, tile=tile)
+
+    def with_target_aside(self, share: float) -> View:
+        """Return the camera turned so that what was in the middle of the picture is right of it.
+
+        share   of the width, negative for the left; a picture that is not wide has no room for it
+        """
+        room = min(max(self.size[0] / self.size[1] - 1.0, 0.0) / _WIDE, 1.0)
+        angle = math.atan(2.0 * share * room * self.tan_half[0])
+        forward = math.cos(angle) * self.forward - math.sin(angle) * self.right
+        right = math.cos(angle) * self.right + math.sin(angle) * self.forward
+        return replace(self, forward=forward, right=right)
 
     def resized(self, size: tuple[int, int], tile: tuple[int, int, int, int]) -> View:
         """Return the same pose of the camera for a picture of another size, and a tile of it."""
@@ -161,3 +180,10 @@ def view_of(
         pixel_ratio=pixel_ratio,
         target_km=camera.distance_km,
     )
+
+
+def staged(view: View, stage: OnStage | None) -> View:
+    """Return the view as a tour frames it, unchanged without one."""
+    if stage is None:
+        return view
+    return replace(view.with_target_aside(stage.aside), for_stage=True)

@@ -234,6 +234,10 @@ view.select = ["570 km, 70.0°"]
         ("sky.site = 'London'\n[[shots.captions]]\nnumber = 'sky.above'", '"above_min"?'),
         ("picture = 'map'\nmap.site = 'Lodnon'", 'did you mean "London"?'),
         ("sky.site = 'Lodnon'", 'line 8, shot "A", sky.site: there is no site named "Lodnon"'),
+        ("[[shots.callouts]]\ntext = 'a'\nsite = 'Lodnon'", 'did you mean "London"?'),
+        ("[[shots.callouts]]\ntext = 'a'\nshell = '550 kn, 53.0°'", '"550 km, 53.0°"'),
+        ("[[shots.callouts]]\ntext = 'a'\nsatellite = '550 km p001'", "callout 1 of 1"),
+        ("view.groups = []\n[[shots.charts]]\nkind = 'sunlit-year'", "has nothing to show here"),
         ("time.rate = 100000\ntime.at = 2052-12-31T23:59:59Z", "the shot ends at 2053"),
     ],
 )  # fmt: skip
@@ -399,3 +403,72 @@ fade_out_s = 1
     assert (sky.site.name, sky.min_elevation_deg) == ("London", 30.0)
     fades = [moments.of_shot(1, t).on_stage.darkness for t in (0.0, 1.0, 2.0, 3.0, 3.5, 4.0)]
     assert fades == pytest.approx([1.0, 0.5, 0.0, 0.0, 0.5, 1.0])
+
+
+LAID = """
+[view]
+aside = 0.1
+[[shots]]
+name = "A"
+duration_s = 4
+[[shots.callouts]]
+text = "One"
+satellite = "550 km, 53.0° p001 s0001"
+begin_s = 1
+fade_s = 1
+[[shots.callouts]]
+text = "All"
+shell = "550 km, 53.0°"
+[[shots.callouts]]
+text = "Home"
+site = "Berlin"
+[[shots]]
+name = "B"
+duration_s = 20
+time.to = 2027-02-22T00:00:00Z
+view.aside = -0.1
+[[shots.charts]]
+kind = "sunlit-year"
+fade_s = 0
+"""
+
+
+def test_callouts_point_at_what_they_name(tmp_path):
+    moments = _moments(HEAD + LAID, tmp_path)
+    assert [one.text for one in moments.at(0.5).on_stage.callouts] == ["All", "Home"]
+    one, belt, home = moments.at(2.0).on_stage.callouts
+    assert one.opacity == 1.0
+    assert np.linalg.norm(one.anchor.r_km) == pytest.approx(6_928.0, abs=2.0)
+    assert np.hypot(belt.anchor.radius_km, belt.anchor.z_km) == pytest.approx(6_928.0, abs=2.0)
+    assert np.degrees(np.arctan2(belt.anchor.z_km, belt.anchor.radius_km)) == pytest.approx(53.0)
+    assert np.linalg.norm(home.anchor.r_km) == pytest.approx(6_365.0, abs=5.0)
+    later = moments.at(3.0).on_stage.callouts[0]
+    moved_km = np.linalg.norm(np.subtract(later.anchor.r_km, one.anchor.r_km))
+    assert moved_km == pytest.approx(7.6, abs=0.1)  # a second of flight
+
+
+def test_the_mark_of_a_chart_moves_with_the_time(tmp_path):
+    moments = _moments(HEAD + LAID, tmp_path)
+    first, last = (moments.of_shot(1, t).on_stage.charts[0] for t in (0.0, 20.0))
+    assert first.chart is last.chart
+    assert (first.mark, last.mark) == pytest.approx((0.0, 92.0), abs=0.01)  # days
+    assert moments.of_shot(1, 10.0).on_stage.rate == pytest.approx(92 * 86_400 / 20, rel=1e-3)
+
+
+def test_what_the_camera_looks_at_goes_aside_smoothly(tmp_path):
+    moments = _moments(HEAD + LAID, tmp_path)
+    aside = [moments.of_shot(1, t).on_stage.aside for t in (0.0, 2.0, 4.0, 20.0)]
+    assert moments.of_shot(0, 2.0).on_stage.aside == 0.1
+    assert aside == pytest.approx([0.1, 0.0, -0.1, -0.1])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [("no.png", None, '"no.png" is not there'), ("a.png", b"GIF89", '"a.png" is no picture')],
+)
+def test_a_logo_that_cannot_be_shown_is_told(name, content, expected, tmp_path):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    text = HEAD + f'logo = "{name}"\n[[shots]]\nname = "A"\nduration_s = 4\n'
+    with pytest.raises(UserError, match=f"line 4, logo: {expected}"):
+        _moments(text, tmp_path)

@@ -69,6 +69,17 @@ def test_a_short_file_is_a_tour():
         (HEAD + SHOT + 'sky.fov_dge = 90', 'is not a known key, did you mean "fov_deg"?'),
         (HEAD + SHOT + 'sky.fov_deg = 180', "is 180 degrees; allowed: a number from 20 to 150"),
         (HEAD + SHOT + "fade_in_s = 12", "is 12 s; allowed: a number from 0 to 10 s"),
+        (HEAD + SHOT + "[[shots.callouts]]\ntext = 'a'", "points at nothing; allowed: one of"),
+        (
+            HEAD + SHOT + "[[shots.callouts]]\ntext = 'a'\nsite = 'Berlin'\nshell = '550 km'",
+            "points at shell and site; allowed: one of satellite, shell, site",
+        ),
+        (HEAD + SHOT + "[[shots.callouts]]\ntext = ' '\nsite = 'Berlin'", "text: is empty"),
+        (HEAD + SHOT + "[[shots.callouts]]\ntext = 'a'\nsite = 'B'\nbegin_s = 12", "at most the"),
+        (HEAD + SHOT + "[[shots.charts]]\nkind = 'pie'", "is the text \"pie\"; allowed: "),
+        (HEAD + SHOT + "[[shots.charts]]\nkind = 'night'", 'is "night"; allowed: with sky.site'),
+        (HEAD + SHOT + "view.aside = 0.6", "is 0.6; allowed: a number from -0.4 to 0.4"),
+        (HEAD.replace('title', 'logo_place = "left"\ntitle') + SHOT, 'is the text "left"'),
         (HEAD + SHOT + "durations = 3", 'is not a known key, did you mean "duration_s"?'),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from orbitviz.base.constants import MAX_PLAYBACK_RATE
 from orbitviz.base.errors import UserError
+from orbitviz.base.units import rate_meaning
 from orbitviz.model.state import Playback
 from orbitviz.orbits.timescale import LAST_INSTANT, Instant
 from orbitviz.ui.timeline.rate_scale import (
@@ -15,7 +16,6 @@ from orbitviz.ui.timeline.rate_scale import (
     parse_rate,
     position_of,
     rate_at,
-    rate_meaning,
     rate_text,
     snapped,
 )

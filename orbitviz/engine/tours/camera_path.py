@@ -12,7 +12,7 @@ from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.engine.home import view_named
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.engine.tours.shots import unknown_name
+from orbitviz.engine.tours.shots import shell_named
 from orbitviz.engine.viewpoints import (
     placed,
     pose_at_satellite,
@@ -69,7 +69,7 @@ def pose_of_key(key: CameraKey, state: State, snapshot: Snapshot, camera: Camera
             return view_of_target(key.view, pose, key.target_km)
         return pose if key.view == HOME_VIEW else close_view(key.view, pose)
     if key.shell is not None:
-        shell = _shell_named(state, key.shell)
+        shell = shell_named(state, key.shell)
         return pose_at_shell(state, snapshot, ShellKey(MAIN_DESIGN, shell), camera) or camera
     if key.site is not None:
         site = site_named(key.site, state.document.design.sites)
@@ -192,16 +192,3 @@ def _share_a_spline(one: CameraPose, other: CameraPose) -> bool:
     """Whether the way between two poses is of angles and distance about the same place."""
     ties = [(pose.follows, pose.ride, pose.neighbour, pose.reference) for pose in (one, other)]
     return ties[0] == ties[1] and one.target_km == other.target_km
-
-
-def _shell_named(state: State, name: str) -> int:
-    """Return the shell of a name, of a group its first one. Raises UserError."""
-    constellation = state.document.constellation
-    if name in constellation.shell_name:
-        return constellation.shell_name.index(name)
-    if name in constellation.group_name:
-        group = constellation.group_name.index(name)
-        return int(np.flatnonzero(constellation.shell_group == group)[0])
-    raise unknown_name(
-        name, "shell or group", (*constellation.group_name, *constellation.shell_name)
-    )

@@ -8,6 +8,7 @@ from orbitviz.engine.on_stage import ShownCaption
 from orbitviz.engine.tours.numbers import ShownNumber
 from orbitviz.model.tour.caption import Caption
 from orbitviz.model.tour.easing import eased
+from orbitviz.model.tour.timed import Timed
 from orbitviz.model.tour.tour import Shot
 
 NumberAt = Callable[[int, int], ShownNumber]  # of a caption, and of which of its updates, from 0
@@ -17,7 +18,7 @@ def shown_captions(shot: Shot, time_s: float, number_at: NumberAt) -> tuple[Show
     """Return the captions that are seen at a time of a shot, s."""
     found = []
     for index, caption in enumerate(shot.captions):
-        opacity = _opacity(caption, shot.duration_s, time_s)
+        opacity = opacity_of(caption, shot.duration_s, time_s)
         if opacity > 0.0:
             number = ""
             if caption.number:
@@ -38,7 +39,8 @@ def darkness(shot: Shot, time_s: float) -> float:
     return 1.0 - min(shares, default=1.0)
 
 
-def _opacity(caption: Caption, duration_s: float, time_s: float) -> float:
+def opacity_of(caption: Timed, duration_s: float, time_s: float) -> float:
+    """Return the opacity, 0..1, of what comes and goes at a time of a shot, s."""
     end_s = duration_s if caption.end_s is None else min(caption.end_s, duration_s)
     if not caption.begin_s <= time_s <= end_s:
         return 0.0

@@ -15,12 +15,12 @@ from orbitviz.engine.home import home_pose
 from orbitviz.engine.on_stage import OnStage
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.tours.camera_path import CameraPath, PoseKey, pose_of_key
-from orbitviz.engine.tours.captions import darkness, shown_captions
+from orbitviz.engine.tours.captions import darkness
 from orbitviz.engine.tours.edited_design import EditedDesign
 from orbitviz.engine.tours.flat_looks import flat_look, sky_options
-from orbitviz.engine.tours.numbers import Numbers, ShownNumber
+from orbitviz.engine.tours.laid_over import LaidOver, Shown
 from orbitviz.engine.tours.opened_tour import OpenedTour
-from orbitviz.engine.tours.shot_seen import hidden_shells, shells_of, view_options
+from orbitviz.engine.tours.shot_seen import aside_at, hidden_shells, shells_of, view_options
 from orbitviz.engine.tours.shots import instants_of
 from orbitviz.engine.viewpoints import tied_as
 from orbitviz.model.selection import Selection
@@ -30,6 +30,8 @@ from orbitviz.model.view import CameraPose, MapProjection, Reference
 from orbitviz.orbits.timescale import FIRST_INSTANT, LAST_INSTANT, Instant
 
 T = TypeVar("T")
+
+_RATE_OVER_S = 0.1  # in which the rate of time is found
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,8 +63,9 @@ class Moments:
         self._designs = EditedDesign(opened)
         self._spans = self._instants()
         self._path = lru_cache(maxsize=None)(self._path_of)
-        self._numbers = Numbers()
-        self._figure = lru_cache(maxsize=None)(self._figure_of)
+        self._laid_over = LaidOver(
+            self._file, lambda k, t: Shown(self._shown(k, t), self._snapshot(k, t))
+        )
         for k, shot in enumerate(self.tour.shots):
             for track in shot.values:
                 for time_s in track.at_s:
@@ -70,9 +73,7 @@ class Moments:
             state = self._shown(k, 0.0)
             self._named(partial(flat_look, shot, state, 0.0), "shots", k, "map", "site")
             self._path(k)
-            for number, caption in enumerate(shot.captions):
-                if caption.number:
-                    self._figure(k, number, 0)
+        self._laid_over.check()
 
     @property
     def duration_s(self) -> float:
@@ -97,14 +98,21 @@ class Moments:
             playback=Playback(instant, playing=False),
         )
         about = self.tour.shots[shot]
-        captions = shown_captions(
-            about,
-            time_s,
-            lambda number, time: self._figure(shot, number, time),
+        on_stage = OnStage(
+            captions=self._laid_over.captions(shot, time_s),
+            callouts=self._laid_over.callouts(shot, time_s),
+            charts=self._laid_over.charts(shot, time_s),
+            logo=self._opened.logo,
+            flat=flat_look(about, state, time_s / about.duration_s),
+            darkness=darkness(about, time_s),
+            aside=aside_at(self.tour, shot, time_s),
+            rate=self._rate(shot, time_s),
         )
-        flat = flat_look(about, state, time_s / about.duration_s)
-        on_stage = OnStage(captions, flat, darkness(about, time_s))
         return Moment(state, instant, shot, time_s, on_stage)
+
+    def number_text(self, shot: int, caption: int) -> str:
+        """Return the number of a caption as it is at its beginning, with its unit."""
+        return self._laid_over.number_text(shot, caption)
 
     # Time ------------------------------------------------------------------------------------
 
@@ -130,6 +138,14 @@ class Moments:
         share = eased(time_s / self.tour.shots[shot].duration_s, self.tour.shots[shot].time.ease)
         return begin.plus_s(share * end.seconds_since(begin))
 
+    def _rate(self, shot: int, time_s: float) -> float:
+        """Return the simulated seconds per second at a time of a shot."""
+        duration_s = self.tour.shots[shot].duration_s
+        begin_s = min(max(time_s - 0.5 * _RATE_OVER_S, 0.0), max(duration_s - _RATE_OVER_S, 0.0))
+        end_s = min(begin_s + _RATE_OVER_S, duration_s)
+        passed_s = self._instant(shot, end_s).seconds_since(self._instant(shot, begin_s))
+        return float(f"{passed_s / (end_s - begin_s):.4g}")
+
     # What is seen -------------------------------------------------------------------------------
 
     def _shown(self, shot: int, time_s: float) -> State:
@@ -154,16 +170,6 @@ class Moments:
     def _of_shot(self, shot: int, time_s: float) -> State:
         """Return the state in which the designs of a shot are open."""
         return self._opened.state_with(shot, self._designs.at(shot, time_s))
-
-    def _figure_of(self, shot: int, number: int, update: int) -> ShownNumber:
-        """Return the figure that a caption shows: that of its beginning, or of a later update."""
-        caption = self.tour.shots[shot].captions[number]
-        at_s = caption.begin_s + update * caption.updates_s
-        state, instant = self._shown(shot, at_s), self._instant(shot, at_s)
-        return self._named(
-            lambda: self._numbers.figure(state, instant, caption.number),
-            "shots", shot, "captions", number, "number",
-        )  # fmt: skip
 
     # The camera ---------------------------------------------------------------------------------
 

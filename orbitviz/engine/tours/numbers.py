@@ -86,16 +86,17 @@ class Numbers:
             return _shown(figure, counts, key)
         if part == "check":
             figure = _figure(_OF_WHOLE, key, name)
-            snapshot, fleet = self._maps(state, instant, key)
+            snapshot, fleet = self.maps(state, instant, key)
             return _shown(figure, Side(state, snapshot.geometry, fleet), key)
         group, _, name = name.rpartition(".")
         mask = state.shown_shells & _mask(state, part, group, key)
         figure = _figure(_OF_ROWS, key, name)
-        snapshot, fleet = self._maps(state, instant, key)
+        snapshot, fleet = self.maps(state, instant, key)
         row = _Row(Reporter(state, snapshot.geometry, fleet), mask)
         return _shown(figure, cast(ReportRow, row), key)
 
-    def _maps(self, state: State, instant: Instant, key: str) -> tuple[Snapshot, Fleet]:
+    def maps(self, state: State, instant: Instant, key: str) -> tuple[Snapshot, Fleet]:
+        """Return an instant with its operating maps. Raises UserError without satellites."""
         snapshot = snapshot_at(state, instant, with_survey=False, known=self._fleet)
         if snapshot.fleet is None:
             raise UserError(f'"{key}" has no value: no satellites of a design fly')

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import is_there
 from orbitviz.base.progress import Progress, no_progress
+from orbitviz.engine.on_stage import ShownLogo
 from orbitviz.formats.open_file import open_named
 from orbitviz.formats.registry import Opened
 from orbitviz.formats.tours.tour_file import TourFile
@@ -24,17 +28,19 @@ class OpenedTour:
 
     documents   designs by the name that the tour gives them
     state       the design of the tour and its catalogues, at the epoch of the design
+    logo        None for none
     """
 
     file: TourFile
     documents: Mapping[str, Document]
     state: State
+    logo: ShownLogo | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process as what was opened, not as files, which may not be there."""
         state = self.state
         opened = dict(self.documents), list(state.catalogues.values()), state.playback
-        return _of_opened, (self.file, *opened)
+        return _of_opened, (self.file, *opened, self.logo)
 
     @property
     def texts(self) -> list[str]:
@@ -74,7 +80,7 @@ def open_tour(file: TourFile, progress: Progress = no_progress) -> OpenedTour:
     ]
     first = documents[tour.design]
     playback = Playback(first.design.epoch_instant, playing=False)
-    return _of_opened(file, documents, catalogues, playback)
+    return _of_opened(file, documents, catalogues, playback, _logo(file))
 
 
 def _of_opened(
@@ -82,9 +88,26 @@ def _of_opened(
     documents: Mapping[str, Document],
     catalogues: list[Catalogue],
     playback: Playback,
+    logo: ShownLogo | None,
 ) -> OpenedTour:
     state = State.of(documents[file.tour.design], playback, catalogues)
-    return OpenedTour(file, documents, state)
+    return OpenedTour(file, documents, state, logo)
+
+
+def _logo(file: TourFile) -> ShownLogo | None:
+    """Return the logo of a tour. Raises UserError if it is no picture."""
+    tour = file.tour
+    if tour.logo is None:
+        return None
+    try:
+        content = (file.path.parent / tour.logo).read_bytes()
+        with Image.open(BytesIO(content)) as picture:
+            picture.verify()
+    except (OSError, SyntaxError, ValueError) as error:
+        wrong = "is not there" if isinstance(error, FileNotFoundError) else "is no picture"
+        problem = UserError(f'"{tour.logo}" {wrong}', allowed="a PNG or JPEG file")
+        raise file.error_at(problem, "logo") from None
+    return ShownLogo(content, tour.logo_place)
 
 
 def _add_design(

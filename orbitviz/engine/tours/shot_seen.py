@@ -7,8 +7,12 @@ from dataclasses import replace
 from orbitviz.engine.tours.shots import unknown_name
 from orbitviz.model.source import ShellKey, keys_of_shells
 from orbitviz.model.state import State
+from orbitviz.model.tour.easing import eased
 from orbitviz.model.tour.shot_view import ShotView
+from orbitviz.model.tour.tour import Tour
 from orbitviz.model.view import Comparing, Layers, Look, ViewOptions
+
+_ASIDE_S = 4.0  # in which it goes aside
 
 
 def view_options(seen: ShotView, before: ViewOptions) -> ViewOptions:
@@ -25,6 +29,16 @@ def view_options(seen: ShotView, before: ViewOptions) -> ViewOptions:
         comparing=Comparing.SIDE_BY_SIDE if seen.wipe is None else Comparing.WIPE,
         wipe_share=before.wipe_share if seen.wipe is None else seen.wipe,
     )
+
+
+def aside_at(tour: Tour, shot: int, time_s: float) -> float:
+    """Return how far aside what the camera looks at is at a time of a shot, see ShotView.aside."""
+    here, before = (tour.shots[k].view.over(tour.view).aside or 0.0 for k in (shot, shot - 1))
+    about = tour.shots[shot]
+    if shot == 0 or (about.camera and about.camera[0].at_s == 0.0):
+        return here
+    share = eased(time_s / min(_ASIDE_S, about.duration_s), "smooth")
+    return before + share * (here - before)
 
 
 def hidden_shells(seen: ShotView, state: State) -> frozenset[ShellKey]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from orbitviz.base.errors import UserError
 from orbitviz.base.near_words import did_you_mean
+from orbitviz.model.state import State
 from orbitviz.model.tour.tour import Shot
 from orbitviz.orbits.timescale import Instant
 
@@ -44,3 +47,16 @@ def shot_named(shots: tuple[Shot, ...], text: str) -> int:
     if text.strip().isdigit() and 1 <= int(text) <= len(shots):
         return int(text) - 1
     raise unknown_name(text, "shot", names)
+
+
+def shell_named(state: State, name: str) -> int:
+    """Return the shell of a name, of a group its first one. Raises UserError."""
+    constellation = state.document.constellation
+    if name in constellation.shell_name:
+        return constellation.shell_name.index(name)
+    if name in constellation.group_name:
+        group = constellation.group_name.index(name)
+        return int(np.flatnonzero(constellation.shell_group == group)[0])
+    raise unknown_name(
+        name, "shell or group", (*constellation.group_name, *constellation.shell_name)
+    )

@@ -7,8 +7,7 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 
-from orbitviz.analysis.chart import Chart, without_empty_steps
-from orbitviz.base.rounding import round_step
+from orbitviz.analysis.chart import Chart, value_range, without_empty_steps
 from orbitviz.base.units import number_text
 
 _WIDTH, _HEIGHT = 860, 300
@@ -49,7 +48,7 @@ class _PlotArea:
 
 
 def _axes(chart: Chart) -> ET.Element:
-    low, high, step = _value_range(chart)
+    low, high, step = value_range(chart)
     right = _WIDTH - (_NAMES if len(chart.curves) > 1 else _RIGHT)
     plane = _PlotArea(
         left=_LEFT,
@@ -118,18 +117,6 @@ def _waterfall(chart: Chart) -> ET.Element:
         words = f"{number_text(amount)} {chart.unit}"
         _text(root, _LABELS + scale * end + 6, y + 17, words, "start")
     return root
-
-
-def _value_range(chart: Chart) -> tuple[float, float, float]:
-    """Return the ends of the vertical axis and the step between its lines, all round."""
-    levels = [level.value for level in chart.levels]
-    values = np.concatenate([*(curve.values for curve in chart.curves), levels])
-    values = values[np.isfinite(values)]
-    low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
-    low = min(low, 0.0) if chart.bars else low
-    step = round_step(max(high - low, 1e-9) / 4.0)
-    low, high = float(np.floor(low / step) * step), float(np.ceil(high / step) * step)
-    return low, high if high > low else low + step, step
 
 
 def _spread(places: list[float]) -> list[float]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from orbitviz.model.design.ranges import Number, fault
-from orbitviz.model.design.tables import Table
+from orbitviz.model.design.ranges import fault
 from orbitviz.model.tour.camera_key import Seconds, Words
+from orbitviz.model.tour.timed import Timed
 
 MAX_CAPTION = 400  # characters of a text
 Place = Literal["lower-left", "lower-right", "upper-left", "upper-right", "centre"]
 
 
-class Caption(Table):
+class Caption(Timed):
     """Words over the picture for a part of a shot."""
 
     title: Words = Field("", description="Large words.")
@@ -35,13 +35,6 @@ class Caption(Table):
         0.0, description="Seconds in which the number rises from 0 to its value."
     )
     place: Place = Field("lower-left", description="Corner of the picture, or its centre.")
-    begin_s: Seconds = Field(0.0, description="Seconds from the beginning of the shot.")
-    end_s: Annotated[float, Number(0, 3_600, "s")] | None = Field(
-        None, description="When it is gone again; the end of the shot if omitted."
-    )
-    fade_s: Annotated[float, Number(0, 10, "s")] = Field(
-        0.6, description="Seconds in which it appears and disappears."
-    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -51,6 +44,4 @@ class Caption(Table):
         for key, words in said.items():
             if len(words) > MAX_CAPTION:
                 raise fault(f"has {len(words):,} characters", f"at most {MAX_CAPTION}", key)
-        if self.end_s is not None and self.end_s <= self.begin_s:
-            raise fault(f"is {self.end_s:g} s", f"later than begin_s, {self.begin_s:g} s", "end_s")
         return self

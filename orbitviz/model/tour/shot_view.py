@@ -52,6 +52,12 @@ class ShotView(Table):
     exposure_stops: (
         Annotated[float, Number(math.log2(LEAST_SCALE), math.log2(MOST_SCALE), "stops")] | None
     ) = Field(None, description="Stops by which satellites are exposed more.")
+    aside: Annotated[float, Number(-0.4, 0.4)] | None = Field(
+        None,
+        description="How far right of the middle stands what the camera looks at, share of the "
+        "width: so captions at the left have room. Where the shot before had another value, it "
+        "gets there smoothly.",
+    )
     wipe: Annotated[float, Number(0, 1)] | None = Field(
         None,
         description="With a second design: share of the width left of the line between both; side "

@@ -10,8 +10,10 @@ from pydantic import Field, model_validator
 from orbitviz.model.design.groups import Name
 from orbitviz.model.design.ranges import Number, fault
 from orbitviz.model.design.tables import Table
+from orbitviz.model.tour.callout import Callout
 from orbitviz.model.tour.camera_key import MAX_SHOT_S, CameraKey
 from orbitviz.model.tour.caption import Caption
+from orbitviz.model.tour.shot_chart import ShotChart
 from orbitviz.model.tour.shot_pictures import PictureKind, ShotMap, ShotSky
 from orbitviz.model.tour.shot_view import ShotView
 from orbitviz.model.tour.time_span import TimeSpan
@@ -67,11 +69,16 @@ class Shot(Table):
     )
     values: tuple[ValueTrack, ...] = Field((), description="Values of the design that move.")
     captions: tuple[Caption, ...] = Field((), description="Words over the picture.")
+    callouts: tuple[Callout, ...] = Field((), description="Words that point at something.")
+    charts: tuple[ShotChart, ...] = Field((), description="Charts over the picture.")
 
     @model_validator(mode="after")
     def _is_one_picture(self) -> Self:
         if self.picture == "sky" and self.sky.site is None:
             raise fault("is missing", 'a city, or "52.5,13.4"', "sky", "site")
+        for k, chart in enumerate(self.charts):
+            if chart.kind.startswith("night") and self.sky.site is None:
+                raise fault(f'is "{chart.kind}"', "with sky.site", "charts", k, "kind")
         if self.picture != "globe" and self.compare is not None:
             raise fault(f"is there with the {self.picture}", "with the globe", "compare")
         return self
@@ -89,7 +96,10 @@ class Shot(Table):
                 )
         for kind, ends in (
             ("camera", [key.at_s for key in self.camera]),
-            ("captions", [one.begin_s for one in self.captions]),
+            *(
+                (kind, [one.begin_s for one in getattr(self, kind)])
+                for kind in ("captions", "callouts", "charts")
+            ),
         ):
             for k, at_s in enumerate(ends):
                 if at_s > self.duration_s:
@@ -109,6 +119,12 @@ class Tour(Table):
         "the tour."
     )
     catalogues: tuple[Name, ...] = Field((), description="Catalogues, relative to the tour.")
+    logo: Name | None = Field(
+        None, description="Picture in a corner of all shots, PNG or JPEG, relative to the tour."
+    )
+    logo_place: Literal["lower-left", "lower-right", "upper-left", "upper-right"] = Field(
+        "upper-right", description="Its corner."
+    )
     view: ShotView = Field(
         default_factory=ShotView, description="What is visible in all shots that say nothing else."
     )

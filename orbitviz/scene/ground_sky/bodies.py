@@ -26,14 +26,19 @@ def night_share(sun_deg: float) -> float:
 
 
 def add_stars(
-    light: Floats, projection: Projection, observer: Observer, geometry: SkyGeometry, night: float
+    light: Floats,
+    projection: Projection,
+    observer: Observer,
+    geometry: SkyGeometry,
+    night: float,
+    enlarged_by: float = 1.0,
 ) -> None:
     """Add the stars above the horizon; `night` is the share of their light that comes through."""
     stars = stars_above(observer, geometry)
     x, y = projection.place(stars.azimuth_rad, stars.elevation_rad)
     radius, shine = dot_look(stars.magnitude)
     colours = star_colours(stars.colour_index).astype(np.float64)
-    add_dots(light, x, y, radius, night * shine, 0.35 + 0.65 * colours)
+    add_dots(light, x, y, enlarged_by * radius, night * shine, 0.35 + 0.65 * colours)
 
 
 def add_sun_and_moon(

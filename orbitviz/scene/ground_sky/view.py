@@ -41,6 +41,7 @@ _MOON_PX = 16
 _MARGIN_PX = 2.0
 _LEAST_BY_DAY = 0.45  # share of the light of satellites that stays by day
 _LARGE_PX = 800.0  # side of a picture on which dots have their full size
+_LARGEST_PX = 900.0  # shorter side from which on stars grow with the picture
 _COVERS = 0.9  # share of the light of a bright sky that a dot takes away
 _FEW, _PLAIN_PX, _PLAIN_LIGHT = 2_500, 1.35, 0.9  # of so many satellites each is plain to see
 # Where dots cover more of the picture each gives less, down to a share, or all would be white.
@@ -108,6 +109,7 @@ class SkyPainter:
         scale: float,
         arcs: Sequence[tuple[Floats, Floats]] = (),
         projection: Projection | None = None,
+        letters: float | None = None,
     ) -> Generator[None, None, SkyPicture]:
         """Paint the sky over a site at the instant of a snapshot, as a generator in a few steps.
 
@@ -115,10 +117,13 @@ class SkyPainter:
         size         width and height, pixels, `scale` of which make a logical one
         arcs         azimuths and elevations, rad, of lines to draw
         projection   of that size, None for the one that the state names
+        letters      pixels per logical pixel of what is written, None for `scale`
         """
         geometry = snapshot.geometry
         projection = projection or projection_of(state.view.sky.projection, site, size, scale)
-        back = self._backdrop_of(projection, site, observer, geometry, scale)
+        back = self._backdrop_of(
+            projection, site, observer, geometry, scale, scale if letters is None else letters
+        )
         yield
         light = back.light.copy()
         x, y = back.projection.place(seen.azimuth_rad, seen.elevation_rad)
@@ -145,8 +150,9 @@ class SkyPainter:
         observer: Observer,
         geometry: SkyGeometry,
         scale: float,
+        letters: float,
     ) -> _Backdrop:
-        about = (site, type(projection), projection, scale)
+        about = (site, type(projection), projection, scale, letters)
         back = self._backdrop
         is_kept = (
             back is not None
@@ -160,6 +166,7 @@ class SkyPainter:
                 observer,
                 geometry,
                 scale,
+                letters,
                 _COARSER_DRAFT if self._is_draft else _COARSER,
             )
         return back
@@ -183,6 +190,7 @@ def _backdrop(
     observer: Observer,
     geometry: SkyGeometry,
     scale: float,
+    letters: float,
     coarser: int,
 ) -> _Backdrop:
     size = projection.size
@@ -195,12 +203,14 @@ def _backdrop(
         light += night * milky_way_light(coarse, observer, geometry)
     light = enlarged(light, coarser, size)
     if night > 0.0:
-        add_stars(light, projection, observer, geometry, night * _dots(size, scale))
+        enlarged_by = max(1.0, min(size) / _LARGEST_PX)
+        shine = night * _dots(size, scale)
+        add_stars(light, projection, observer, geometry, shine, enlarged_by)
     add_sun_and_moon(light, projection, observer, geometry, sun_rad, round(_MOON_PX * scale))
     _, elevation_rad = projection.directions()
     inside = np.clip(elevation_rad / (0.5 * np.pi) * min(size) / 2.0 + 0.5, 0.0, 1.0)
     opacity = np.asarray(255.0 * inside, np.uint8)
-    writing = backdrop_writing(projection, observer, geometry, scale, night)
+    writing = backdrop_writing(projection, observer, geometry, letters, night)
     if isinstance(projection, Panorama):
         below = round(projection.horizon), round(projection.ground)
         opacity[below[0] : below[1]] = 255

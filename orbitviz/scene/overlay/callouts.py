@@ -6,11 +6,15 @@ Boxes are left, top, right, bottom in pixels from the top left corner of the pic
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
+
+from orbitviz.base.arrays import Floats
 
 PixelBox = tuple[float, float, float, float]
 Size = tuple[float, float]
+# Where a place (3,) km TEME is in a picture, pixels; None where it is not seen.
+Locate = Callable[[Floats], tuple[float, float] | None]
 Key = TypeVar("Key", bound=Hashable)
 
 _BESIDE = 4  # places beside what a name names

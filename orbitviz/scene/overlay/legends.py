@@ -36,8 +36,10 @@ _LONGEST_LEGEND, _MOST_SETS = 9, 6
 def legend_of(state: State, snapshot: Snapshot) -> Legend:
     """Return what the colours of a picture mean, and its brightness where the look has a scale."""
     legend = _with_magnitudes(_legend(state, snapshot), state)
-    rows = (*legend.rows, *_set_rows(state, snapshot))
-    return replace(legend, rows=rows, ground=_ground_bar(snapshot))
+    rows, ground = (*legend.rows, *_set_rows(state, snapshot)), _ground_bar(snapshot)
+    if state.view.colour is GROUP and not (rows or legend.dots or ground):
+        return Legend()  # nothing is shown
+    return replace(legend, rows=rows, ground=ground)
 
 
 def _ground_bar(snapshot: Snapshot) -> LegendBar | None:

@@ -12,8 +12,14 @@ from PIL import Image
 from orbitviz.engine.ruler import Reading
 from orbitviz.scene.gl import blending
 from orbitviz.scene.overlay.block import Block
-from orbitviz.scene.overlay.callouts import PixelBox
-from orbitviz.scene.overlay.typesetting import Legend, legend_panel, text_block
+from orbitviz.scene.overlay.callouts import Locate, PixelBox
+from orbitviz.scene.overlay.typesetting import (
+    LEAST_LETTERS,
+    SMALLEST_TEXT,
+    Legend,
+    legend_panel,
+    text_block,
+)
 from orbitviz.scene.view import View
 
 if TYPE_CHECKING:
@@ -37,6 +43,7 @@ class OverlayContent:
     pair         how far apart two satellites are, on the line that joins their marks
     on_white     whether the background is white
     stage        what a tour lays over the picture
+    locate       where places in space are in it, None where the camera sees them
     """
 
     title: str = ""
@@ -49,10 +56,13 @@ class OverlayContent:
     pair: Reading | None = None
     on_white: bool = False
     stage: OnStage | None = None
+    locate: Locate | None = field(default=None, compare=False)
 
 
 def text_scale(view: View) -> float:
-    """Return pixels per logical pixel of the texts: see _SIZES_PX."""
+    """Return pixels per logical pixel of the texts: see _SIZES_PX, and on a stage LEAST_LETTERS."""
+    if view.for_stage:
+        return LEAST_LETTERS * min(view.size) / SMALLEST_TEXT
     small, large = _SIZES_PX
     side_px = min(view.size) / view.pixel_ratio
     growth = max(min(side_px / small, 1.0), _SMALLEST) if side_px < large else side_px / large
@@ -76,8 +86,10 @@ class Overlay:
         title.set(content.title, partial(text, size=15.0, mono=False, bold=True))
         other.set(content.other_title, partial(text, size=15.0, mono=False, bold=True))
         time.set(content.time_text, partial(text, size=13.5, mono=True, bold=True))
-        caption.set(content.status_caption, partial(text, size=11.5, mono=False, bold=False))
-        note.set(content.note, partial(text, size=11.5, mono=False, bold=False))
+        caption.set(
+            content.status_caption, partial(text, size=SMALLEST_TEXT, mono=False, bold=False)
+        )
+        note.set(content.note, partial(text, size=SMALLEST_TEXT, mono=False, bold=False))
         # A narrow picture has the time under the title.
         side_by_side = title.size[0] + time.size[0] + 3 * margin < width
         top = height - margin - (0 if side_by_side else title.size[1])

@@ -1,155 +1,172 @@
-"""Captions of a tour: large words that can be read from the last row."""
+"""What a tour lays over the picture: captions, callouts, charts, a logo, and black."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from io import BytesIO
 
-from PIL import Image, ImageDraw
+import numpy as np
+from PIL import Image
 
-from orbitviz.base.errors import UserError
-from orbitviz.engine.on_stage import OnStage, ShownCaption
+from orbitviz.analysis.chart import Chart
+from orbitviz.engine.on_stage import OnStage, ShownCaption, ShownChart
 from orbitviz.scene.gl import blending
 from orbitviz.scene.overlay.block import Block
-from orbitviz.scene.overlay.callouts import PixelBox
-from orbitviz.scene.overlay.faces import Face, face
+from orbitviz.scene.overlay.callouts import Locate, PixelBox, Size, overlap
+from orbitviz.scene.overlay.caption_painting import painted_caption
+from orbitviz.scene.overlay.chart_painting import PaintedChart, painted_chart
 from orbitviz.scene.overlay.fade import Fade
-from orbitviz.scene.overlay.soft_ground import margin_px, on_soft_ground
+from orbitviz.scene.overlay.stage_callouts import StageCallouts
+from orbitviz.scene.overlay.stage_layout import MARGIN, placed, room_of
+from orbitviz.scene.overlay.strokes import Strokes
 from orbitviz.scene.view import View
 
-# Shares of the picture's shorter side: sizes of letters, margins, and the widest line.
-_SIZES = {"title": 0.062, "number": 0.115, "text": 0.036, "small": 0.0225}
-_BOLD = ("title", "number")
-_MARGIN, _BELOW, _ABOVE = 0.045, 0.15, 0.14
-_WIDEST = 0.94  # of the width of the picture, less the margins; of a wide one, less:
-_WIDE = 1.05  # of the shorter side
-_GAP = 0.4  # of the size of a line, before the next part
-_INK, _SOFT = (255, 255, 255), (214, 222, 233)
-_MOST_LINES = 4  # of one part
-_BEFORE = {"left": 0.0, "centre": 0.5, "right": 1.0}  # share of the free width left of a line
+_LOGO, _LOGO_WIDE = 0.085, 0.25  # height and widest of a logo, shares of the shorter side
+_SHRUNK = (1.0, 0.85, 0.72)  # a chart for which there is no room
+_MARK = 0.0035  # width of the line at the time that is shown
 
 
 class StageTexts:
-    """The captions of one moment as textures; each is painted again only when it changes."""
+    """All of it as textures; each is painted again only when it changes."""
 
     def __init__(self) -> None:
-        self._blocks: list[Block] = []
+        self._logo = Block()
+        self._captions: list[Block] = []
+        self._charts: list[tuple[Block, PaintedChart | None]] = []
+        self._marks: list[tuple[float, ...]] = []
+        self._callouts, self._strokes = StageCallouts(), Strokes()
         self._fade, self._darkness = Fade(), 0.0
 
-    def arrange(self, stage: OnStage, view: View) -> None:
-        """Paint and place the captions of the next picture."""
-        captions = stage.captions
-        while len(self._blocks) < len(captions):
-            self._blocks.append(Block())
-        side = min(view.size)
-        margin = round(_MARGIN * side)
-        room = round(min(_WIDEST * view.size[0] - 2 * margin, _WIDE * side))
-        stacked: dict[str, int] = {}
-        for block, caption in zip(self._blocks, captions, strict=False):
-            words = replace(caption, opacity=1.0)
-            block.set_image((words, side, room), partial(painted, words, side, room))
-            block.opacity = caption.opacity
-            block.place(*_corner(caption.place, block.size, view, margin, stacked))
-        for block in self._blocks[len(captions) :]:
-            block.clear()
+    def arrange(
+        self, stage: OnStage, view: View, taken: Sequence[PixelBox], locate: Locate
+    ) -> None:
+        """Paint and place what is in the next picture.
+
+        taken    boxes of other words, which stay free
+        locate   where places in space are in the picture
+        """
         self._darkness = stage.darkness
+        blocks: list[tuple[Block, str]] = []
+        self._logo.clear()
+        if stage.logo is not None:
+            self._logo.set_image(
+                (stage.logo, min(view.size)), partial(_logo_of, stage.logo.content, min(view.size))
+            )
+            blocks.append((self._logo, stage.logo.place))
+        blocks += self._with_charts(stage.charts, view, taken, blocks)
+        blocks += self._with_captions(stage.captions, view, taken, blocks)
+        sizes = [(place, _size(block)) for block, place in blocks]
+        boxes = placed(sizes, view.size, taken)
+        for (block, _), box in zip(blocks, boxes, strict=True):
+            block.place(round(box[0]), view.size[1] - round(box[3]))
+        self._mark(stage.charts, view)
+        self._callouts.arrange(stage.callouts, view, locate, [*taken, *boxes])
+
+    def _with_charts(
+        self,
+        charts: Sequence[ShownChart],
+        view: View,
+        taken: Sequence[PixelBox],
+        before: Sequence[tuple[Block, str]],
+    ) -> list[tuple[Block, str]]:
+        while len(self._charts) < len(charts):
+            self._charts.append((Block(), None))
+        side = min(view.size)
+        most = view.size[0] - 2 * round(MARGIN * side)
+        filled = [*taken, *_boxes(before, view, taken)]
+        for k, shown in enumerate(charts):
+            block, _ = self._charts[k]
+            for share in _SHRUNK:
+                width = min(round(share * shown.width * side), most)
+                painted = _painted(shown.chart, side, width)
+                (box,) = placed([(shown.place, painted.image.size)], view.size, filled)
+                if not any(overlap(box, other) for other in filled):
+                    break
+            filled.append(box)
+            block.set_image(painted, partial(_image_of, painted))
+            block.opacity = shown.opacity
+            self._charts[k] = block, painted
+        for block, _ in self._charts[len(charts) :]:
+            block.clear()
+        return [(self._charts[k][0], shown.place) for k, shown in enumerate(charts)]
+
+    def _with_captions(
+        self,
+        captions: Sequence[ShownCaption],
+        view: View,
+        taken: Sequence[PixelBox],
+        before: Sequence[tuple[Block, str]],
+    ) -> list[tuple[Block, str]]:
+        while len(self._captions) < len(captions):
+            self._captions.append(Block())
+        side = min(view.size)
+        filled = [*taken, *_boxes(before, view, taken)]
+        for block, caption in zip(self._captions, captions, strict=False):
+            words = replace(caption, opacity=1.0)
+            room = room_of(caption.place, view.size, filled)
+            block.set_image((words, side, room), partial(painted_caption, words, side, room))
+            block.opacity = caption.opacity
+        for block in self._captions[len(captions) :]:
+            block.clear()
+        return [(self._captions[k], caption.place) for k, caption in enumerate(captions)]
+
+    def _mark(self, charts: Sequence[ShownChart], view: View) -> None:
+        """Find the lines at the times that the charts mark."""
+        self._marks = []
+        for (block, painted), shown in zip(self._charts, charts, strict=False):
+            if painted is not None and shown.mark is not None:
+                left, top, _, _ = block.box(view)
+                x = left + painted.x(shown.mark)
+                ends = (x, top + painted.area[1], x, top + painted.area[3])
+                self._marks.append((*ends, shown.opacity))
 
     def boxes(self, view: View) -> list[PixelBox]:
-        """Return left, top, right, bottom of the captions, pixels from the top left corner."""
-        return [block.box(view) for block in self._blocks if block.size[0]]
+        """Return left, top, right, bottom of what is laid over, pixels from the top left corner."""
+        blocks = [self._logo, *self._captions, *(block for block, _ in self._charts)]
+        boxes = [block.box(view) for block in blocks if block.size[0]]
+        return [*boxes, *self._callouts.boxes(view)]
 
     def draw(self, view: View) -> None:
-        """Draw the captions over the picture, which is faded to black below them."""
+        """Draw over the picture, which is faded to black below the captions."""
         self._fade.draw(self._darkness)
         blending.blend_premultiplied()
-        for block in self._blocks:
+        self._callouts.draw(view)
+        blending.blend_premultiplied()
+        for block in [self._logo, *self._captions, *(block for block, _ in self._charts)]:
             block.draw(view)
+        if self._marks:
+            lines = np.array(self._marks)
+            colours = np.ones((len(lines), 4))
+            colours[:, 3] = lines[:, 4]
+            self._strokes.draw(view, lines[:, :4], _MARK * min(view.size), colours)
 
 
-def _corner(
-    place: str, size: tuple[int, int], view: View, margin: int, stacked: dict[str, int]
-) -> tuple[int, int]:
-    """Return left and bottom of a caption, over or under those of its place."""
-    width, height = view.size
-    side = min(view.size)
-    before = stacked.get(place, 0)
-    stacked[place] = before + size[1]
-    if place == "centre":
-        return (width - size[0]) // 2, (height - size[1]) // 2 - before
-    left = margin if place.endswith("left") else width - margin - size[0]
-    if place.startswith("lower"):
-        return left, round(_BELOW * side) + before
-    return left, height - round(_ABOVE * side) - before - size[1]
+def _boxes(
+    blocks: Sequence[tuple[Block, str]], view: View, taken: Sequence[PixelBox]
+) -> list[PixelBox]:
+    return placed([(place, _size(block)) for block, place in blocks], view.size, taken)
 
 
-def painted(caption: ShownCaption, side: int, room: int) -> Image.Image:
-    """Return the words of a caption on a soft dark ground.
-
-    side   shorter side of the picture, pixels
-    room   width of the longest line, pixels
-    """
-    lines = _lines(caption, side, room)
-    scale = side / 620.0
-    pad = margin_px(scale)
-    pieces = [_piece(text, font, is_bold, scale) for text, font, is_bold, _ in lines]
-    width = max(piece.width for piece in pieces)
-    height = round(sum(font.ascent + font.descent + gap for _, font, _, gap in lines)) + 2 * pad
-    picture = Image.new("RGBA", (width, height))
-    placed = []
-    y = 0.0
-    for piece, (_, font, is_bold, gap) in zip(pieces, lines, strict=True):
-        y += gap
-        left = round(_BEFORE[caption.place.rpartition("-")[2]] * (width - piece.width))
-        placed.append((is_bold, piece, (left, round(y))))
-        y += font.ascent + font.descent
-    for _, piece, place in sorted(placed, key=lambda one: one[0]):  # the ground of bold ones above
-        picture.alpha_composite(piece, place)
-    return picture
+def _size(block: Block) -> Size:
+    return float(block.size[0]), float(block.size[1])
 
 
-# A number that counts up is painted for every frame, and nothing else of its caption.
-@lru_cache(maxsize=64)
-def _piece(text: str, font: Face, is_bold: bool, scale: float) -> Image.Image:
-    """Return a line of a caption on its ground."""
-    pad = margin_px(scale)
-    size = int(font.length(text)) + 1 + 2 * pad, font.ascent + font.descent + 2 * pad
-    ink = Image.new("L", size)
-    font.draw(ImageDraw.Draw(ink), (pad, pad), text, (255,))
-    return on_soft_ground(ink, _INK if is_bold else _SOFT, scale)
+@lru_cache(maxsize=8)
+def _painted(chart: Chart, side: int, width: int) -> PaintedChart:
+    return painted_chart(chart, side, width)
 
 
-def _lines(caption: ShownCaption, side: int, room: int) -> list[tuple[str, Face, bool, float]]:
-    """Return each line with its font, whether it is bold, and the gap above it, pixels."""
-    found: list[tuple[str, Face, bool, float]] = []
-    for part, share in _SIZES.items():
-        text = getattr(caption, part)
-        if not text:
-            continue
-        is_bold = part in _BOLD
-        font = face(False, is_bold, max(round(share * side), 9))
-        lines = wrapped(text, font, room)
-        if len(lines) > _MOST_LINES:
-            raise UserError(
-                f'the {part} "{text[:40]}…" takes {len(lines)} lines in this picture',
-                allowed=f"at most {_MOST_LINES}: shorter words",
-            )
-        for number, line in enumerate(lines):
-            gap = 0.0 if number or not found else _GAP * share * side
-            found.append((line, font, is_bold, gap))
-    return found
+def _image_of(painted: PaintedChart) -> Image.Image:
+    return painted.image
 
 
-def wrapped(text: str, font: Face, room: float) -> list[str]:
-    """Return a text as lines no longer than `room` pixels, broken between words and at newlines."""
-    lines: list[str] = []
-    for paragraph in text.splitlines():
-        line = ""
-        for word in paragraph.split():
-            longer = f"{line} {word}".strip()
-            if line and font.length(longer) > room:
-                lines.append(line)
-                line = word
-            else:
-                line = longer
-        lines.append(line)
-    return lines
+@lru_cache(maxsize=2)
+def _logo_of(content: bytes, side: int) -> Image.Image:
+    """Return the picture of a logo, as large as it is in a picture of a shorter side, pixels."""
+    with Image.open(BytesIO(content)) as picture:
+        whole = picture.convert("RGBA")
+    scale = min(_LOGO * side / whole.height, _LOGO_WIDE * side / whole.width)
+    size = max(round(whole.width * scale), 1), max(round(whole.height * scale), 1)
+    return whole.resize(size, Image.Resampling.LANCZOS)

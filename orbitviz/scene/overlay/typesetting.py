@@ -19,6 +19,10 @@ _SOFT = (205, 214, 226, 255)
 _PANEL = (8, 12, 20, 205)
 _EDGE = (120, 145, 180, 70)
 
+SMALLEST_TEXT = 11.5  # logical pixels: no text of a picture is smaller
+# On a stage no letters are smaller than this share of the picture's shorter side: from the last
+# row, six heights of the picture away, capitals of 0.73 of that are seen under 9 arcminutes.
+LEAST_LETTERS = 0.0225
 # Sizes in logical pixels.
 _PADDING = 12
 _ROW = 20

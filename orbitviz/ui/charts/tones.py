@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
+from orbitviz.analysis.chart import DARK_TONES
 from orbitviz.ui.colours import Colours
 from orbitviz.ui.theme import colours
 
-_DARK_TONES = {
-    "sun": "#ffc35c", "load": "#5aa7ff", "charge": "#3ddc97", "shed": "#ff7b72",
-    "hot": "#ff9d5c", "cool": "#7cc7ff", "flops": "#c3a6ff", "soft": "#9ba8ba",
-}  # fmt: skip
 _LIGHT_TONES = {
     "sun": "#b87400", "load": "#1764c8", "charge": "#0b8457", "shed": "#b3261e",
     "hot": "#c2500a", "cool": "#2277b3", "flops": "#6b3fc4", "soft": "#566274",
@@ -19,7 +16,7 @@ _LIGHT_TONES = {
 
 def tone_of(name: str) -> str:
     """Return the colour of a tone in the theme in use, #rrggbb; or as it is if it is one."""
-    tones = _DARK_TONES if _is_dark(colours()) else _LIGHT_TONES
+    tones = DARK_TONES if _is_dark(colours()) else _LIGHT_TONES
     return name if name.startswith("#") else tones[name]
 
 

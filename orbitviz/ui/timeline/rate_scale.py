@@ -83,22 +83,6 @@ def rate_text(rate: float) -> str:
     return f"×{fixed_text(rate) if abs(rate) >= 100 else number_text(rate)}"
 
 
-def rate_meaning(rate: float) -> str:
-    """Return what a rate means in everyday units: "10 min/s"."""
-    size = abs(rate)
-    if size == 0.0:
-        return "time stopped"
-    if size == 1.0:
-        return "real time" if rate > 0 else "real time, backwards"
-    unit, seconds = next(
-        (name, s)
-        for name, s in (("d", DAY_S), ("h", HOUR_S), ("min", MINUTE_S), ("s", 0.0))
-        if size >= s
-    )
-    backwards = ", backwards" if rate < 0 else ""
-    return f"{number_text(size / (seconds or 1.0))} {unit}/s{backwards}"
-
-
 def _rounded(rate: float) -> float:
     """Round to two digits, the precision of dragging a slider."""
     if abs(rate) < 0.05:

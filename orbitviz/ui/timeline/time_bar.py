@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from orbitviz.base.constants import MAX_PLAYBACK_RATE
-from orbitviz.base.units import fixed_text, range_text
+from orbitviz.base.units import fixed_text, range_text, rate_meaning
 from orbitviz.model.state import Playback
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.action_set import ActionSet
@@ -24,7 +24,6 @@ from orbitviz.ui.timeline.rate_scale import (
     marks,
     parse_rate,
     position_of,
-    rate_meaning,
     rate_text,
     snapped,
 )

@@ -102,7 +102,6 @@ class Preview(QObject):
         self._since_s, self._is_free = None, False
         self._frames.stop()
         canvas, state = self._canvas, self._store.state
-        canvas.is_led = False
         canvas.show_on_stage(OnStage())
         self._display.lend_canvas(None)
         canvas.show_state(state)
@@ -155,7 +154,6 @@ class Preview(QObject):
         if self._is_free:
             view = replace(view, camera=canvas.input.pose)
         state = replace(moment.state, view=view)
-        canvas.is_led = self.is_playing
         snapshot = engine.snapshot(state)
         canvas.show_state(state)
         canvas.show_on_stage(moment.on_stage)

@@ -57,8 +57,9 @@ class TourDesk(QObject):
         self.files = TourFiles(self.history, window, settings, self._reopened, self._tell)
         self.from_view = FromView(self.history, self.edits, self._present, self._tell_lost)
         self.looks = TourLooks(
-            canvas, window.notices, changed=self._show_looks, tell=self._tell, parent=self
-        )
+            canvas, window.notices, changed=self._show_looks, tell=self._tell,
+            is_playing=lambda: self.preview.is_playing, parent=self,
+        )  # fmt: skip
         self.preview = Preview(
             store, canvas, display,
             on_time=self._show_time, on_ended=self._preview_ended, on_failure=failed, parent=self,

@@ -60,15 +60,18 @@ class TourLooks(QObject):
         *,
         changed: Callable[[], None],
         tell: Callable[[Exception], None],
+        is_playing: Callable[[], bool],
         parent: QObject,
     ) -> None:
         """Build.
 
-        changed   called when there are new moments, thumbnails or mistakes
-        tell      called with a mistake in the tour
+        changed      called when there are new moments, thumbnails or mistakes
+        tell         called with a mistake in the tour
+        is_playing   returns whether the globe shows the tour as it plays: thumbnails wait
         """
         super().__init__(parent)
         self._canvas, self._changed, self._tell = canvas, changed, tell
+        self._is_playing = is_playing
         self._jobs = Jobs(notices, self)
         self._draft: TourDraft | None = None
         self._opened: OpenedTour | None = None
@@ -148,7 +151,7 @@ class TourLooks(QObject):
         """Draw one thumbnail, once the globe rests."""
         if not self._looks:
             return
-        if self._canvas.is_led or self._canvas.input.is_moved:
+        if self._is_playing() or self._canvas.input.is_moved:
             self._next.start()
             return
         look = self._looks.pop(0)

@@ -188,7 +188,7 @@ class Session(QObject):
         self.tour: OnDemand[TourDesk] = OnDemand(
             "orbitviz.app.tour_editor.tour_desk.TourDesk",
             store, self.canvas, window, window.tour, self.display, self.settings, snapshot,
-            self.crash.report,
+            lambda path: self.stage.part.present(path), self.crash.report,
         )  # fmt: skip
         saver: OnDemand[MapSaver] = OnDemand(
             "orbitviz.app.world_map.map_saver.MapSaver", window, self.jobs, self.settings

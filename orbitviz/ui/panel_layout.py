@@ -163,8 +163,8 @@ class PanelLayout(QObject):
         centre = self._window.centralWidget()
         if centre is None or self.is_aside:
             return
-        # A picture over the globe may take of its half: it shows the same.
-        shares = 3 if any(map(self._is_above, self._first.above)) else 2
+        # What is asked for over or under the globe may take of its half.
+        shares = 3 if any(map(self._is_across, (*self._first.above, *self._first.under))) else 2
         centre.setMinimumSize(width // 2, height // shares)
         if self._collapsed and self._needed_px <= width - width // 2:
             back, self._collapsed = self._collapsed, []
@@ -181,9 +181,9 @@ class PanelLayout(QObject):
             if self._least_width() <= width:
                 break
 
-    def _is_above(self, name: str) -> bool:
+    def _is_across(self, name: str) -> bool:
         dock = self._docks[name]
-        return not dock.isHidden() and self._side_of(dock) is _TOP
+        return not dock.isHidden() and self._side_of(dock) in (_TOP, _BOTTOM)
 
     def _collapse(self, side: Qt.DockWidgetArea) -> None:
         ours = [d for d in self._docks.values() if self._side_of(d) is side and not d.isHidden()]

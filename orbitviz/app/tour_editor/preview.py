@@ -17,8 +17,10 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.tours.moments import Moments
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
+from orbitviz.model.view import Quality
 from orbitviz.scene.canvas import GlobeCanvas
 
+_SLOW_MS = 60.0  # of a picture
 _RESTING_S = 0.1  # between pictures while nothing moves
 
 
@@ -50,6 +52,7 @@ class Preview(QObject):
         self._at_s = 0.0
         self._since_s: float | None = None
         self._is_free = False  # whether the user leads the camera
+        self._is_draft = False  # what plays is drawn coarser
         self._shown: tuple[State, Snapshot] | None = None
 
     @property
@@ -134,6 +137,11 @@ class Preview(QObject):
             return self._at_s
         return self._at_s + time.monotonic() - self._since_s
 
+    def _quality(self, own: Quality) -> Quality:
+        """Return the quality of the next picture: a draft where full ones come too late."""
+        self._is_draft |= self._frames.mean_ms > _SLOW_MS
+        return Quality.DRAFT if own is Quality.AUTO and self.is_playing and self._is_draft else own
+
     def _tick(self) -> float | None:
         """Show the present moment; return seconds until the next call."""
         moments, engine, canvas = self._moments, self._engine, self._canvas
@@ -149,7 +157,9 @@ class Preview(QObject):
         own = self._store.state.view
         view = replace(
             moment.state.view,
-            quality=own.quality, satellite_path=own.satellite_path, theme=own.theme,
+            quality=self._quality(own.quality),
+            satellite_path=own.satellite_path,
+            theme=own.theme,
         )  # fmt: skip
         if self._is_free:
             view = replace(view, camera=canvas.input.pose)

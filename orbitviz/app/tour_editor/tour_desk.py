@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QShortcut
@@ -34,7 +35,7 @@ _AT_END_S = 0.05  # so near to the end, playing begins at the beginning
 
 
 class TourDesk(QObject):
-    """Edits one tour; `snapshot` returns what the window shows."""
+    """Edits one tour."""
 
     def __init__(
         self,
@@ -45,24 +46,32 @@ class TourDesk(QObject):
         display: Display,
         settings: Settings,
         snapshot: Callable[[], Snapshot],
+        present: Callable[[Path], None],
         failed: Callable[[Exception], None],
     ) -> None:
+        """Build.
+
+        snapshot   returns what the window shows
+        present    shows the tour of a file in full screen
+        failed     called with what nobody expected
+        """
         super().__init__(panel)
         self._store, self._canvas, self._window, self.panel = store, canvas, window, panel
-        self._snapshot, self._failed = snapshot, failed
+        self._snapshot, self._present_file, self._failed = snapshot, present, failed
         self._time_s = 0.0  # of the play head
         self._is_look_due = False  # a moment is to be shown as soon as it is known
         self.history = History()
         self.edits = TourEdits(self.history, changed=self._show, done=self._follow, tell=self._tell)
         self.files = TourFiles(self.history, window, settings, self._reopened, self._tell)
         self.from_view = FromView(self.history, self.edits, self._present, self._tell_lost)
-        self.looks = TourLooks(
-            canvas, window.notices, changed=self._show_looks, tell=self._tell,
-            is_playing=lambda: self.preview.is_playing, parent=self,
-        )  # fmt: skip
         self.preview = Preview(
             store, canvas, display,
             on_time=self._show_time, on_ended=self._preview_ended, on_failure=failed, parent=self,
+        )  # fmt: skip
+        self.looks = TourLooks(
+            canvas, window.notices,
+            is_busy=lambda: self.preview.is_playing, changed=self._show_looks, tell=self._tell,
+            parent=self,
         )  # fmt: skip
         self._escape = QShortcut(Qt.Key.Key_Escape, window)
         self._escape.setEnabled(False)
@@ -91,6 +100,7 @@ class TourDesk(QObject):
             "shot_later": partial(edits.move_by, 1),
             "remove_shot": edits.remove_shot,
             "preview_tour": self._toggle_preview,
+            "present_tour": self._present_tour,
         }
 
     def stop(self) -> None:
@@ -176,6 +186,16 @@ class TourDesk(QObject):
         else:
             self.preview.end()
         self._show_preview()
+
+    def _present_tour(self) -> None:
+        """Show the tour in full screen; what is shown is what the file says."""
+        draft = self.edits.draft
+        is_saved = draft is not None and draft.path is not None and not self.history.is_edited
+        if is_saved or self.files.save():
+            assert self.edits.draft is not None
+            assert self.edits.draft.path is not None
+            self.preview.end()
+            self._present_file(self.edits.draft.path)
 
     def _preview_ended(self) -> None:
         self._is_look_due = False

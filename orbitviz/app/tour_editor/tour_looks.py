@@ -36,9 +36,13 @@ _NAMED = re.compile(r'shot "([^"]*)"')
 
 
 class _Look(NamedTuple):
-    """A picture to be drawn: of which shot, what for."""
+    """A picture to be drawn, and what it is of.
+
+    like   what it may stand for until there is a better one
+    """
 
     key: str
+    like: tuple[str, ...]
     state: State
     snapshot: Snapshot
     stage: OnStage
@@ -58,20 +62,20 @@ class TourLooks(QObject):
         canvas: GlobeCanvas,
         notices: Notices,
         *,
+        is_busy: Callable[[], bool],
         changed: Callable[[], None],
         tell: Callable[[Exception], None],
-        is_playing: Callable[[], bool],
         parent: QObject,
     ) -> None:
         """Build.
 
-        changed      called when there are new moments, thumbnails or mistakes
-        tell         called with a mistake in the tour
-        is_playing   returns whether the globe shows the tour as it plays: thumbnails wait
+        is_busy   whether the globe has something else to draw
+        changed   called when there are new moments, thumbnails or mistakes
+        tell      called with a mistake in the tour
         """
         super().__init__(parent)
-        self._canvas, self._changed, self._tell = canvas, changed, tell
-        self._is_playing = is_playing
+        self._canvas, self._is_busy = canvas, is_busy
+        self._changed, self._tell = changed, tell
         self._jobs = Jobs(notices, self)
         self._draft: TourDraft | None = None
         self._opened: OpenedTour | None = None
@@ -100,8 +104,13 @@ class TourLooks(QObject):
         draft = self._draft
         if draft is None:
             return {}
-        keys = _keys(draft)
-        return {k: self._pictures[key] for k, key in enumerate(keys) if key in self._pictures}
+        found = {}
+        for number, (key, shot) in enumerate(zip(_keys(draft), draft.tour.shots, strict=True)):
+            for one in (key, *_like(shot)):
+                if one in self._pictures:
+                    found[number] = self._pictures[one]
+                    break
+        return found
 
     def close(self) -> None:
         """Stop threads and timers."""
@@ -151,7 +160,7 @@ class TourLooks(QObject):
         """Draw one thumbnail, once the globe rests."""
         if not self._looks:
             return
-        if self._is_playing() or self._canvas.input.is_moved:
+        if self._is_busy() or self._canvas.input.is_moved:
             self._next.start()
             return
         look = self._looks.pop(0)
@@ -165,8 +174,9 @@ class TourLooks(QObject):
         rows, columns = pixels.shape[:2]
         kind = QImage.Format.Format_RGB888
         data = np.ascontiguousarray(pixels[..., :3])
-        image = QImage(data.data, columns, rows, 3 * columns, kind)
-        self._pictures[look.key] = image.copy()
+        image = QImage(data.data, columns, rows, 3 * columns, kind).copy()
+        for key in (look.key, *look.like):
+            self._pictures[key] = image
         self._changed()
         self._next.start(_BETWEEN_MS)
 
@@ -181,14 +191,14 @@ def _make(
     for number, key in enumerate(_keys(draft)):
         if key in known:
             continue
-        moment = moments.of_shot(number, best_seen_s(draft.tour.shots[number]))
+        shot = draft.tour.shots[number]
+        moment = moments.of_shot(number, best_seen_s(shot))
         state = replace(moment.state, view=replace(moment.state.view, overlays=False))
         snapshot = snapshot_at(
             state, moment.instant, with_survey=False, with_maps=state.view.colour.needs_map
         )
-        looks.append(
-            _Look(key, state, snapshot, replace(moment.on_stage, captions=(), darkness=0.0))
-        )
+        stage = replace(moment.on_stage, captions=(), darkness=0.0)
+        looks.append(_Look(key, _like(shot), state, snapshot, stage))
     return _Made(moments, opened, looks)
 
 
@@ -225,6 +235,11 @@ def _keys(draft: TourDraft) -> list[str]:
         before = "" if is_own else " ".join(keys[-1:])
         keys.append(str(hash((about, own, before if number else ""))))
     return keys
+
+
+def _like(shot: Shot) -> tuple[str, ...]:
+    """Return what the thumbnail of a shot may show while it is drawn anew: it as it was."""
+    return repr(shot.camera), f"name {shot.name}"
 
 
 def _shots_of(error: UserError, draft: TourDraft) -> list[int]:

@@ -12,7 +12,6 @@ from pydantic import ValidationError
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import is_there, write_atomically
 from orbitviz.formats.source import opened
-from orbitviz.formats.toml_lines import TomlPlaces
 from orbitviz.formats.toml_text import toml_tables, toml_text
 from orbitviz.formats.tours import tour_edit
 from orbitviz.formats.tours.tour_file import TourFile, parse_tour
@@ -20,6 +19,8 @@ from orbitviz.model.design.key_path import TableKeys
 from orbitviz.model.design.validation_errors import to_user_error
 from orbitviz.model.tour.shot_edits import begins_with_cut, with_cut
 from orbitviz.model.tour.tour import MAX_SHOTS, Shot, Tour
+
+_ANY_SHOT = '[[shots]]\nname = "any"\nduration_s = 1\n'  # without one nothing is a tour
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,24 +176,15 @@ def _seen_from(draft: TourDraft, folder: Path) -> TourDraft:
 def _tour_of(text: str, path: Path | None) -> Tour:
     """Return what a text says, which may have no shots. Raises UserError."""
     file = path or Path("a new tour")
-    data = toml_tables(text, file)
-    if data.get("shots", []):
+    if "shots" in toml_tables(text, file):
         return parse_tour(text, file).tour
-    known = {key: value for key, value in data.items() if key != "shots"}
-    place = '\n[[shots]]\nname = "none"\nduration_s = 1\n'
-    if "shots" in data:
-        data = known
-    try:
-        whole = Tour.model_validate({**known, "shots": [{"name": "none", "duration_s": 1}]})
-    except ValidationError as error:
-        raise to_user_error(error, Tour, TomlPlaces(text + place, data), path) from None
-    return whole.model_copy(update={"shots": ()})
+    return parse_tour(f"{text}\n{_ANY_SHOT}", file).tour.model_copy(update={"shots": ()})
 
 
 def _check_head(tour: Tour) -> None:
     """Raise UserError if title, design or view are not allowed."""
     data = tour.model_dump(exclude_defaults=True)
-    data["shots"] = [{"name": "none", "duration_s": 1}]
+    data["shots"] = [{"name": "any", "duration_s": 1}]
     try:
         Tour.model_validate(data)
     except ValidationError as error:

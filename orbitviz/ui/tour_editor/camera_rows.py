@@ -93,6 +93,8 @@ class _Row:
         self.ease = Choice(
             _EASES, lambda ease: change((*path, "ease"), ease), "How the camera arrives"
         )
+        self.ease.setMaximumWidth(92)
+        self.view.setMinimumWidth(88)
         self.ease.setToolTip("How the camera arrives here from the key before.")
         self.update = _button("camera", "Have this key show what the window shows now")
         self.remove = _button("close", "Remove this camera key")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QToolButton
 
 from orbitviz.model.tour.caption import Caption
 from orbitviz.ui.tour_editor.shot_fields import (
@@ -16,6 +16,7 @@ from orbitviz.ui.tour_editor.shot_fields import (
     Entry,
     complete,
     number_of,
+    offer_all,
     text_of,
 )
 from orbitviz.ui.widgets.icons import icon
@@ -47,6 +48,11 @@ class CaptionCard(QFrame):
             "A figure that the program computes, shown large: type to choose one.",
             "total.satellites",
         )  # fmt: skip
+        self._choose = self.number.addAction(
+            icon("chevron"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self._choose.setToolTip("Show all numbers that the program computes")
+        self._choose.triggered.connect(lambda: offer_all(self.number))
         self.text = self._entry("text", text_of, "Text", "Words below the title.", "Words below")
         self.small = self._entry(
             "small", text_of, "Small print", "An assumption, a source.", "An assumption, a source"
@@ -67,11 +73,13 @@ class CaptionCard(QFrame):
         self._remove.setToolTip("Remove this caption")
         self._remove.setAccessibleName("Remove this caption")
         self._remove.clicked.connect(lambda: self.removeRequested.emit(number))
+        self._counts, self._seconds = _label("Counts"), _label("s from 0 up")
         self._lay_out()
 
     def show_caption(self, caption: Caption) -> None:
         """Show a caption."""
         self._remove.setIcon(icon("close"))
+        self._choose.setIcon(icon("chevron"))
         for field, text in (
             (self.title, caption.title),
             (self.number, caption.number),
@@ -83,7 +91,8 @@ class CaptionCard(QFrame):
         ):
             field.show_text(text)
         self.place.show_value(caption.place)
-        self.count_up.setEnabled(bool(caption.number))
+        for part in (self._counts, self.count_up, self._seconds):
+            part.setVisible(bool(caption.number))
 
     def show_figures(self, keys: Sequence[str]) -> None:
         """Offer the keys of numbers of the program."""
@@ -113,11 +122,17 @@ class CaptionCard(QFrame):
         grid.addWidget(self.place, 4, 1)
         times = QHBoxLayout()
         times.setSpacing(4)
-        for field, unit in ((self.begin, "to"), (self.end, "s, counts up"), (self.count_up, "s")):
+        for field, unit in ((self.begin, "to"), (self.end, "s")):
             times.addWidget(field, 1)
             times.addWidget(_label(unit))
         grid.addWidget(_label("From"), 5, 0)
         grid.addLayout(times, 5, 1, 1, 2)
+        counts = QHBoxLayout()
+        counts.setSpacing(4)
+        counts.addWidget(self.count_up, 1)
+        counts.addWidget(self._seconds, 1)
+        grid.addWidget(self._counts, 6, 0)
+        grid.addLayout(counts, 6, 1)
         grid.setColumnStretch(1, 1)
 
 

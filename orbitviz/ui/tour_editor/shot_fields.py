@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit
 
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.key_path import KeyPath
 from orbitviz.ui.widgets.value_entry import ValueEntry
 from orbitviz.ui.widgets.wheel import IgnoreWheelMixin
 
+_WORDS_PX = 320  # width of the list of words that are offered
 Check = Callable[[KeyPath, Any], None]  # raises UserError for a value that is not allowed
 Change = Callable[[KeyPath, Any], None]
 
@@ -37,6 +38,11 @@ class Entry(ValueEntry):
         self.setToolTip(tip)
         self.setMinimumWidth(40)
         self.valueEntered.connect(lambda value: change(path, value))
+
+    def enter(self) -> None:
+        """Accept what stands in the field."""
+        self._start()
+        self._accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave undo and redo to the tour unless there is typing to undo."""
@@ -105,15 +111,26 @@ class Notes(QPlainTextEdit):
             self._change(self._path, self.toPlainText().strip() or None)
 
 
-def complete(field: QWidget, words: Sequence[str]) -> None:
-    """Offer words while one types."""
-    assert isinstance(field, ValueEntry)
+def complete(field: Entry, words: Sequence[str]) -> None:
+    """Offer words while one types; one that is clicked is entered."""
     completer = QCompleter(list(words), field)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     if (popup := completer.popup()) is not None:
         popup.setObjectName("completions")
+        popup.setMinimumWidth(_WORDS_PX)
+    # Once the field has the word that was chosen.
+    completer.activated.connect(lambda _: QTimer.singleShot(0, field, field.enter))
     field.setCompleter(completer)
+
+
+def offer_all(field: QLineEdit) -> None:
+    """Show all words that a field completes."""
+    completer = field.completer()
+    if completer is not None:
+        field.setFocus()
+        completer.setCompletionPrefix("")
+        completer.complete()
 
 
 def text_of(text: str) -> str | None:

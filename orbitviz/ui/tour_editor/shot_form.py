@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.key_path import KeyPath
@@ -28,6 +37,7 @@ from orbitviz.ui.tour_editor.shot_fields import (
 from orbitviz.ui.tour_editor.timeline_layout import Hit, Part
 from orbitviz.ui.widgets.plain_text import PlainLabel
 
+_TWO_COLUMNS_PX = 560
 _CUT, _FLY, _STAY = "cut", "fly", "stay"
 _RATE, _SPAN = "rate", "span"
 
@@ -175,22 +185,31 @@ class ShotForm(QWidget):
                 line.addWidget(field, 0 if isinstance(field, PlainLabel) else 1)
             grid.addLayout(line, row, 1)
         grid.setColumnStretch(1, 1)
-        self._stack = QVBoxLayout(self)
-        self._stack.setContentsMargins(10, 6, 12, 10)
-        self._stack.setSpacing(6)
-        self._stack.addWidget(self.heading)
-        self._stack.addLayout(grid)
-        self._stack.addWidget(_heading("Captions"))
         self._cards = QVBoxLayout()
         self._cards.setSpacing(6)
-        self._stack.addLayout(self._cards)
-        self._stack.addWidget(self.add_caption, 0, Qt.AlignmentFlag.AlignLeft)
-        self._stack.addWidget(_heading("Camera"))
-        self._stack.addWidget(self.camera)
-        self._stack.addWidget(_heading("On stage"))
-        self._stack.addWidget(self.waits)
-        self._stack.addWidget(self.notes)
-        self._stack.addStretch(1)
+        left, right = _column(), _column()
+        first: tuple[QWidget | QLayout, ...] = (
+            self.heading, grid, _heading("Camera"), self.camera,
+        )  # fmt: skip
+        for part in first:
+            _put(left, part)
+        for part in (_heading("Captions", 0), self._cards, self.add_caption, _heading("On stage"),
+                     self.waits, self.notes):  # fmt: skip
+            _put(right, part)
+        right.setAlignment(self.add_caption, Qt.AlignmentFlag.AlignLeft)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._columns.setContentsMargins(10, 6, 12, 10)
+        self._columns.setSpacing(14)
+        for column in (left, right):
+            column.addStretch(1)
+            self._columns.addLayout(column, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in two columns where there is room."""
+        super().resizeEvent(event)
+        kinds = QBoxLayout.Direction
+        is_wide = event.size().width() >= _TWO_COLUMNS_PX
+        self._columns.setDirection(kinds.LeftToRight if is_wide else kinds.TopToBottom)
 
     def _entry(self, path: KeyPath, parse: Any, name: str, tip: str) -> Entry:
         entry = Entry(path, parse, self._check, self._change, name, tip)
@@ -259,8 +278,21 @@ def _unit(text: str) -> PlainLabel:
     return _caption(text)
 
 
-def _heading(text: str) -> PlainLabel:
+def _heading(text: str, above_px: int = 6) -> PlainLabel:
     label = PlainLabel(text)
     label.setFont(title_font(9.5))
-    label.setContentsMargins(0, 6, 0, 0)
+    label.setContentsMargins(0, above_px, 0, 0)
     return label
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    return column
+
+
+def _put(column: QVBoxLayout, part: QWidget | QLayout) -> None:
+    if isinstance(part, QLayout):
+        column.addLayout(part)
+    else:
+        column.addWidget(part)

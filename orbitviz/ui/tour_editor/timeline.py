@@ -26,6 +26,7 @@ from orbitviz.ui.tour_editor.timeline_painter import Shown, paint_timeline
 from orbitviz.ui.tour_editor.timeline_words import about_shot, clock_text
 from orbitviz.ui.widgets.plain_text import plain_tip
 
+_BELOW_PX = 4  # the tracks
 _DRAG_PX = 4.0  # a press that moves less chooses
 _STEP_S = 0.1  # to which what is dragged snaps
 _ZOOM = 1.2
@@ -112,9 +113,10 @@ class Timeline(QWidget):
         self._shown.thumbnails = pictures
         self.update()
 
-    def set_visible_width(self, width: int) -> None:
-        """Fit the tour into a width."""
-        self._visible_width = float(width)
+    def set_room(self, size: QSize) -> None:
+        """Fit the tour into the room there is."""
+        self._visible_width = float(size.width())
+        self.layout_of_tour = replace(self.layout_of_tour, room=size.height() - _BELOW_PX)
         self._fit()
 
     def zoom(self, factor: float) -> None:
@@ -127,7 +129,7 @@ class Timeline(QWidget):
         self.layout_of_tour = replace(self.layout_of_tour, width=self._visible_width)
         wide = max(self.layout_of_tour.total_px, self._visible_width)
         self.setFixedWidth(int(wide))
-        self.setMinimumHeight(self.layout_of_tour.height)
+        self.setFixedHeight(max(self.layout_of_tour.height, self.layout_of_tour.room))
         self.updateGeometry()
         self.update()
 

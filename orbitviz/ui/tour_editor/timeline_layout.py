@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF
 from orbitviz.model.tour.tour import Shot
 
 RULER_PX, SHOTS_PX, TRACK_PX = 20, 74, 22
+_MOST_SHOTS_PX = 150
 ADD_PX = 92  # width of the place for the next shot
 _GAP_PX = 6
 _LEAST_PX_PER_S, _MOST_PX_PER_S = 4.0, 200.0
@@ -62,6 +63,7 @@ class TimelineLayout:
     """The places of everything, for some shots and a width.
 
     zoom   1 where all shots fit into the width, if they can
+    room   height there is, of which the thumbnails make use
     held   pixels of a second, which stay while something is dragged; 0 to fit the width
     """
 
@@ -69,6 +71,7 @@ class TimelineLayout:
     width: float
     zoom: float = 1.0
     held: float = 0.0
+    room: int = 0
 
     @property
     def begins_s(self) -> list[float]:
@@ -101,7 +104,17 @@ class TimelineLayout:
     @property
     def height(self) -> int:
         """Height of everything."""
+        return RULER_PX + self.shots_px + TRACK_PX * len(self.tracks)
+
+    @property
+    def least_height(self) -> int:
+        """Height in which everything has room."""
         return RULER_PX + SHOTS_PX + TRACK_PX * len(self.tracks)
+
+    @property
+    def shots_px(self) -> int:
+        """Height of the row of shots."""
+        return min(max(SHOTS_PX, SHOTS_PX + self.room - self.least_height), _MOST_SHOTS_PX)
 
     def x_of(self, time_s: float) -> float:
         """Return where a time of the tour is."""
@@ -119,17 +132,17 @@ class TimelineLayout:
         """Return the place of a shot in the row of shots."""
         begins = self.begins_s
         left, right = self.x_of(begins[shot]), self.x_of(begins[shot + 1])
-        return QRectF(left + 1.0, RULER_PX, max(right - left - 2.0, 2.0), SHOTS_PX - 4)
+        return QRectF(left + 1.0, RULER_PX, max(right - left - 2.0, 2.0), self.shots_px - 4)
 
     @property
     def add_rect(self) -> QRectF:
         """The place for the next shot."""
         left = self.x_of(self.begins_s[-1]) + _GAP_PX
-        return QRectF(left, RULER_PX, ADD_PX, SHOTS_PX - 4)
+        return QRectF(left, RULER_PX, ADD_PX, self.shots_px - 4)
 
     def track_top(self, track: Track) -> float:
         """Return the upper edge of a track."""
-        return RULER_PX + SHOTS_PX + TRACK_PX * self.tracks.index(track)
+        return RULER_PX + self.shots_px + TRACK_PX * self.tracks.index(track)
 
     def key_place(self, shot: int, number: int) -> QPointF:
         """Return the middle of a camera key."""
@@ -162,7 +175,7 @@ class TimelineLayout:
             return Hit(Part.RULER, self.shot_at(self.time_at(place.x())))
         if self.add_rect.contains(place):
             return Hit(Part.ADD)
-        if place.y() < RULER_PX + SHOTS_PX:
+        if place.y() < RULER_PX + self.shots_px:
             return self._hit_of_shots(place)
         return next(self._hits_of_tracks(place), Hit(Part.NOTHING, self._shot_under(place)))
 

@@ -10,8 +10,9 @@ PANEL = "panel_tour"
 TOUR_ACTIONS = (
     Action("new_tour", "Begin a New Tour", MENU, "Begin a tour of the design that is open."),
     Action("open_tour", "Open Tour…", MENU, "Open the file of a tour to edit it."),
-    Action("save_tour", "Save Tour", MENU, "Save the tour to its file, keeping your comments.",
-           section=1),
+    Action("save_tour", "Save Tour", MENU,
+           "Save the tour to its file, keeping your comments; Ctrl+S does while its panel has the "
+           "keys.", icon="save", section=1),
     Action("save_tour_as", "Save Tour As…", MENU, "Save the tour to another file.", section=1),
     Action("undo_tour", "Undo in Tour", MENU,
            "Undo the last edit to the tour; Ctrl+Z does while its panel has the keys.",
@@ -38,13 +39,16 @@ TOUR_ACTIONS = (
     Action("preview_tour", "Preview Tour", MENU,
            "Play the tour in the window from the play head on; once more, or Esc, ends it.",
            shortcuts=("Ctrl+Shift+Space",), icon="play", checkable=True, section=5),
+    Action("present_tour", "Present This Tour", MENU,
+           "Show the tour that is edited in full screen; it is saved first.",
+           shortcuts=("Alt+F5",), icon="fullscreen", section=5),
 )  # fmt: skip
 
 TOUR_PANEL = Action(PANEL, "Tour Panel", "Window",
                     "Show or hide the editor of tours: shots, camera, time, captions.",
                     shortcuts=("Ctrl+Shift+T",), checkable=True, section=1)  # fmt: skip
 
-_OF_A_TOUR = ("save_tour", "save_tour_as", "preview_tour")
+_OF_A_TOUR = ("save_tour", "save_tour_as", "preview_tour", "present_tour")
 _OF_A_SHOT = (
     "update_shot", "add_camera_key", "add_caption", "copy_shot", "shot_earlier", "shot_later",
     "remove_shot",

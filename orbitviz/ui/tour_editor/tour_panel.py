@@ -30,7 +30,8 @@ from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.value_entry import ValueEntry
 
 _NAMES_PX = 62
-_FORM_PX, _LEAST_FORM_PX = 344, 300
+_FORM_PX = 372
+_WIDE_PX, _WIDE_FORM_PX = 1_300, 640  # from this width on the form has two columns
 _LEAST_HEIGHT = 150
 _EMPTY = "A tour is a sequence of views that plays by itself, on stage or as a film."
 _WHAT_TO_DO = (
@@ -74,7 +75,6 @@ class TourPanel(QWidget):
         self.about.setObjectName("caption")
         self.clock = PlainLabel()
         self.clock.setObjectName("caption")
-        self._buttons: list[QToolButton] = []
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_empty())
         self._pages.addWidget(self._make_full())
@@ -127,26 +127,33 @@ class TourPanel(QWidget):
 
     def refresh_theme(self) -> None:
         """Redraw in the colours of the theme."""
-        for button in self._buttons:
-            button.setIcon(icon(button.property("icon")))
+        self._first_button.setIcon(icon("add", colours().on_accent))
         self.timeline.update()
         self._names.update()
         self.form.refresh_theme()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the form its share, until the user has chosen another one."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            wide = event.size().width()
+            form = _WIDE_FORM_PX if wide >= _WIDE_PX else _FORM_PX
+            self._splitter.setSizes([wide - form, form])
+
     # Keys --------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """Take undo and redo from the design while the tour is worked on."""
+        """Take keys of undo and saving from the design while the tour is worked on."""
         if event.type() is QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
-            if _undo_of(event):
+            if _action_of(event):
                 event.accept()
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo and redo edits of the tour."""
-        name = _undo_of(event)
+        """Undo and redo edits of the tour, and save it."""
+        name = _action_of(event)
         if name:
             self._actions[name].trigger()
         else:
@@ -156,7 +163,7 @@ class TourPanel(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a size at which all tracks are seen."""
-        return QSize(900, self.timeline.layout_of_tour.height + 60)
+        return QSize(900, self.timeline.layout_of_tour.least_height + 72)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size that is of use."""
@@ -177,7 +184,7 @@ class TourPanel(QWidget):
         for name, text in (("add_shot", "Add This View"), ("open_tour", "Open a Tour…")):
             button = QPushButton(text)
             if name == "add_shot":
-                button.setIcon(icon("add"))
+                button.setIcon(icon("add", colours().on_accent))
                 button.setDefault(True)
                 self._first_button = button
             button.setToolTip(self._actions[name].toolTip())
@@ -215,7 +222,7 @@ class TourPanel(QWidget):
         box.addLayout(tracks, 1)
         self._form_area = QScrollArea()
         self._form_area.setWidgetResizable(True)
-        self._form_area.setMinimumWidth(_LEAST_FORM_PX)
+        self._form_area.setMinimumWidth(_FORM_PX)
         self._form_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._form_area.setWidget(self.form)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -223,7 +230,7 @@ class TourPanel(QWidget):
         splitter.addWidget(left)
         splitter.addWidget(self._form_area)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([10_000, _FORM_PX])
+        self._splitter = splitter
         return splitter
 
     def _make_head(self) -> QHBoxLayout:
@@ -238,10 +245,11 @@ class TourPanel(QWidget):
         files.setMenu(menu)
         row.addWidget(files)
         row.addWidget(self.title)
-        for name in ("undo_tour", "redo_tour"):
+        for name in ("save_tour", "undo_tour", "redo_tour"):
             row.addWidget(self._button(name))
         row.addSpacing(8)
-        row.addWidget(self._button("preview_tour"))
+        for name in ("preview_tour", "present_tour"):
+            row.addWidget(self._button(name))
         row.addWidget(self.clock)
         self.back = QPushButton("Back to My View")
         self.back.setToolTip("Show what the window showed before (Esc)")
@@ -250,8 +258,8 @@ class TourPanel(QWidget):
         row.addWidget(self.back)
         row.addSpacing(8)
         for name, text in (("add_shot", "Add"), ("update_shot", "Update")):
+            self._actions[name].setIconText(text)
             button = self._button(name)
-            button.setText(text)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -262,19 +270,14 @@ class TourPanel(QWidget):
     def _button(self, name: str) -> QToolButton:
         button = QToolButton()
         button.setDefaultAction(self._actions[name])
-        button.setProperty("icon", {"undo_tour": "undo", "redo_tour": "redo", "add_shot": "add",
-                                    "update_shot": "camera"}.get(name, "play"))  # fmt: skip
         button.setIconSize(QSize(16, 16))
-        self._buttons.append(button)
         return button
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Fit the timeline into the room there is."""
         if isinstance(event, QResizeEvent):
-            self.timeline.set_visible_width(event.size().width())
-            self.timeline.setMinimumHeight(
-                max(self.timeline.layout_of_tour.height, event.size().height())
-            )
+            self.timeline.set_room(event.size())
+            self._names.update()
         return False
 
     def _show_menu(self, hit: Hit, place: QPoint) -> None:
@@ -317,10 +320,12 @@ class _TrackNames(QWidget):
         painter.end()
 
 
-def _undo_of(event: QKeyEvent) -> str:
-    """Return the action of the keys of undo and redo, "" for others."""
+def _action_of(event: QKeyEvent) -> str:
+    """Return the action of keys that elsewhere are for the design, "" for others."""
     if event.matches(QKeySequence.StandardKey.Undo):
         return "undo_tour"
+    if event.matches(QKeySequence.StandardKey.Save):
+        return "save_tour"
     is_redo = event.matches(QKeySequence.StandardKey.Redo)
     has_ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
     return "redo_tour" if is_redo or (has_ctrl and event.key() == Qt.Key.Key_Y) else ""

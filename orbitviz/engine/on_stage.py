@@ -103,11 +103,13 @@ class SkyLook:
     projection    see ShotSky in model/tour/shot_pictures.py
     azimuth_rad   in the middle of the picture
     fov_rad       across its longer side
+    as_seen       satellites as bright as one sees them, none in the shadow
     """
 
     projection: str
     azimuth_rad: float
     fov_rad: float
+    as_seen: bool = True
 
 
 @dataclass(frozen=True)

@@ -157,6 +157,7 @@ class FlatPicture:
             scale,
             projection=projection,
             letters=_SKY_LETTERS * min(size),
+            as_seen=look.as_seen,
         )
         return _on_page(run_to_end(painting).pixels)
 

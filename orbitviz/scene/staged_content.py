@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from orbitviz.base.colours import to_srgb
 from orbitviz.base.constants import DAY_S, MINUTE_S
-from orbitviz.base.units import rate_meaning
+from orbitviz.base.units import number_text, rate_meaning
 from orbitviz.engine.on_stage import OnStage, SkyLook
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.status_caption import SEPARATOR
@@ -43,7 +43,10 @@ def clock_text(instant: Instant, rate: float) -> str:
     if pace >= DAY_S:
         return f"{date}{SEPARATOR}{rate_meaning(rate)}"
     at = f"{date} {time[:5] if pace >= MINUTE_S else time} UTC"
-    return at if abs(rate - 1.0) < _REAL_TIME else f"{at}{SEPARATOR}{rate_meaning(rate)}"
+    if abs(rate - 1.0) < _REAL_TIME:
+        return at
+    faster = f"×{number_text(rate)}" if 0.0 < pace < MINUTE_S else rate_meaning(rate)
+    return f"{at}{SEPARATOR}{faster}"
 
 
 def _of_sky() -> Legend:

@@ -31,6 +31,7 @@ def flat_look(shot: Shot, state: State, share: float) -> MapLook | SkyLook | Non
         sky.projection,
         math.radians(azimuth_deg + share * shot.turn_deg),
         math.radians(sky.fov_deg),
+        sky.brightness == "seen",
     )
 
 

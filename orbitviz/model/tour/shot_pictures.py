@@ -59,6 +59,11 @@ class ShotSky(Table):
         description="What the colours of satellites say: whether they are in sunlight, or what "
         "they say on the globe.",
     )
+    brightness: Literal["seen", "plain"] = Field(
+        "seen",
+        description="Satellites as bright as one sees them beside the stars, none of those in the "
+        "shadow; or all of them plain to see.",
+    )
     min_elevation_deg: Annotated[
         float, Number(LEAST_ELEVATION_DEG, MOST_ELEVATION_DEG, "degrees")
     ] = Field(

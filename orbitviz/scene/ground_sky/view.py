@@ -24,6 +24,7 @@ from orbitviz.scene.ground_sky.colours import satellite_colours
 from orbitviz.scene.ground_sky.light import (
     add_dots,
     add_specks,
+    dot_look,
     encoded,
     enlarged,
     shadowed_dots,
@@ -110,6 +111,7 @@ class SkyPainter:
         arcs: Sequence[tuple[Floats, Floats]] = (),
         projection: Projection | None = None,
         letters: float | None = None,
+        as_seen: bool = False,
     ) -> Generator[None, None, SkyPicture]:
         """Paint the sky over a site at the instant of a snapshot, as a generator in a few steps.
 
@@ -118,6 +120,7 @@ class SkyPainter:
         arcs         azimuths and elevations, rad, of lines to draw
         projection   of that size, None for the one that the state names
         letters      pixels per logical pixel of what is written, None for `scale`
+        as_seen      satellites as bright as one sees them, beside the stars: none in the shadow
         """
         geometry = snapshot.geometry
         projection = projection or projection_of(state.view.sky.projection, site, size, scale)
@@ -127,10 +130,10 @@ class SkyPainter:
         yield
         light = back.light.copy()
         x, y = back.projection.place(seen.azimuth_rad, seen.elevation_rad)
-        for lit in (False, True):
+        for lit in (True,) if as_seen else (False, True):
             _add_satellites(
                 light, state, snapshot, seen, (x, y), back.night, scale,
-                lit=lit, is_draft=self._is_draft,
+                lit=lit, as_seen=as_seen, is_draft=self._is_draft,
             )  # fmt: skip
             yield
         ringed = [(float(x[k]), float(y[k])) for k in _selected(state, seen)]
@@ -203,9 +206,8 @@ def _backdrop(
         light += night * milky_way_light(coarse, observer, geometry)
     light = enlarged(light, coarser, size)
     if night > 0.0:
-        enlarged_by = max(1.0, min(size) / _LARGEST_PX)
         shine = night * _dots(size, scale)
-        add_stars(light, projection, observer, geometry, shine, enlarged_by)
+        add_stars(light, projection, observer, geometry, shine, _enlarged_by(size))
     add_sun_and_moon(light, projection, observer, geometry, sun_rad, round(_MOON_PX * scale))
     _, elevation_rad = projection.directions()
     inside = np.clip(elevation_rad / (0.5 * np.pi) * min(size) / 2.0 + 0.5, 0.0, 1.0)
@@ -244,14 +246,21 @@ def _add_satellites(
     scale: float,
     *,
     lit: bool,
+    as_seen: bool,
     is_draft: bool,
 ) -> None:
     """Add the satellites in sunlight, or those in the shadow."""
     ours = np.flatnonzero(seen.sunlit if lit else ~seen.sunlit)
     shown = max(night, _LEAST_BY_DAY)
-    radius, shine = sunlit_dots(seen.magnitude[ours]) if lit else shadowed_dots(len(ours))
-    radius, shine = scale * radius, shown * shine
-    if len(seen.row) <= _FEW:
+    is_few = len(seen.row) <= _FEW and not as_seen
+    if as_seen:
+        size = light.shape[1], light.shape[0]
+        radius, shine = dot_look(np.nan_to_num(seen.magnitude[ours], nan=np.inf))
+        radius, shine = _enlarged_by(size) * radius, night * _dots(size, scale) * shine
+    else:
+        radius, shine = sunlit_dots(seen.magnitude[ours]) if lit else shadowed_dots(len(ours))
+        radius, shine = scale * radius, shown * shine
+    if is_few:
         radius, shine = np.maximum(radius, _PLAIN_PX * scale), np.maximum(shine, _PLAIN_LIGHT)
     covered = np.pi * float(np.sum(radius**2 * shine)) / (light.shape[0] * light.shape[1])
     shine *= float(np.clip(_MOST_COVERED / max(covered, 1e-9), _CROWDED, 1.0))
@@ -259,7 +268,7 @@ def _add_satellites(
     if len(colours) and (colours == colours[0]).all():
         colours = colours[0]  # one sum in place of three
     x, y = place[0][ours], place[1][ours]
-    if len(seen.row) <= _FEW and night < 1.0:
+    if is_few and night < 1.0:
         # Over a bright sky their colours would be lost in its light.
         height, width, _ = light.shape
         column, row = np.clip(x.astype(int), 0, width - 1), np.clip(y.astype(int), 0, height - 1)
@@ -267,6 +276,11 @@ def _add_satellites(
         add_dots(light, x, y, radius, np.ones(len(x)), under)
     add = add_specks if is_draft and len(seen.row) > _FEW else add_dots
     add(light, x, y, radius, shine, colours)
+
+
+def _enlarged_by(size: tuple[int, int]) -> float:
+    """Return by how much stars are larger in a large picture."""
+    return max(1.0, min(size) / _LARGEST_PX)
 
 
 def _dots(size: tuple[int, int], scale: float) -> float:

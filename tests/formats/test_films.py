@@ -153,6 +153,28 @@ def test_a_film_that_cannot_be_is_refused_before_it_is_drawn(name, size, codec, 
     assert expected in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["a.png", "a.gif"])
+def test_a_quality_goes_only_where_something_is_lost(name, tmp_path):
+    path = tmp_path / name
+    with pytest.raises(UserError, match=r"--quality 40 does not go into \.\w+; allowed: .*\.webp"):
+        film_format(path).check(FilmShape(SIZE, 25, quality=40), path)
+
+
+@pytest.mark.parametrize("name", ["a.mp4", "a.webm", "b.webp"])
+def test_a_lower_quality_makes_a_smaller_film(name, tmp_path):
+    sizes = []
+    for quality in (5, 95):
+        path = tmp_path / f"{quality}-{name}"
+        form, shape = film_format(path), FilmShape((128, 96), 25, quality=quality)
+        noise = np.random.default_rng(4).integers(0, 255, (96, 128, 3), np.uint8)
+        parts = FilmParts(form=form, shape=shape, count=2, path=path)
+        for part in parts.begin("one"):
+            form.write_part(iter([noise] * len(parts.frames[part])), shape, parts.file(part))
+        parts.finish()
+        sizes.append(path.stat().st_size)
+    assert 0 < sizes[0] < 0.7 * sizes[1]
+
+
 def test_a_gif_that_browsers_would_slow_down_is_refused(tmp_path):
     path = tmp_path / "a.gif"
     with pytest.raises(UserError, match=r"60 frames a second is shown slower .* allowed: 1 to 50"):

@@ -13,7 +13,13 @@ from orbitviz.cli.picture_options import picture_size
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.engine.films.film_job import FilmOrder
-from orbitviz.formats.films.content import MOST_BLUR, MOST_FPS, MOST_SUPERSAMPLE, FilmShape
+from orbitviz.formats.films.content import (
+    BEST_QUALITY,
+    MOST_BLUR,
+    MOST_FPS,
+    MOST_SUPERSAMPLE,
+    FilmShape,
+)
 from orbitviz.formats.films.film_file import FILM_ENDINGS
 from orbitviz.formats.films.video import CODEC_NAMES
 
@@ -35,6 +41,10 @@ def film(
         float | None, typer.Option("--to", help="Second of the tour at which it ends.")
     ] = None,
     codec: Annotated[str, typer.Option(help=f"Codec of a video: {', '.join(CODEC_NAMES)}.")] = "",
+    quality: Annotated[
+        int | None,
+        typer.Option(min=1, max=BEST_QUALITY, help="Of a video or WebP: lower is smaller."),
+    ] = None,
     motion_blur: Annotated[
         int,
         typer.Option(
@@ -57,7 +67,7 @@ def film(
     order = FilmOrder(
         tour=tour,
         path=output,
-        shape=FilmShape(picture_size(size), fps, _codec(codec)),
+        shape=FilmShape(picture_size(size), fps, _codec(codec), quality),
         begin_s=begin,
         end_s=end,
         supersample=supersample,

@@ -9,21 +9,23 @@ from pathlib import Path
 from orbitviz.formats.pictures.content import Pixels
 from orbitviz.formats.registry import Format
 
-MOST_FPS, MOST_BLUR, MOST_SUPERSAMPLE = 240, 32, 4
+MOST_FPS, MOST_BLUR, MOST_SUPERSAMPLE, BEST_QUALITY = 240, 32, 4, 100
 
 
 @dataclass(frozen=True)
 class FilmShape:
     """What the parts of a film have in common.
 
-    size   width, height in pixels
-    fps    frames a second
-    codec  of a video, by its name in FFmpeg; "" for the usual one of the format
+    size     width, height in pixels
+    fps      frames a second
+    codec    of a video, by its name in FFmpeg; "" for the usual one of the format
+    quality  1 to 100 of a video or an animated WebP, None for the usual one
     """
 
     size: tuple[int, int]
     fps: int
     codec: str = ""
+    quality: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

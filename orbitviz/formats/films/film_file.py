@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -68,7 +68,7 @@ class FilmParts:
         Raises UserError if there would be too many frames, or the folder cannot be written.
         """
         self._check_pixels()
-        plan = json.dumps([what, self.count, self.shape.size, self.shape.fps, self.shape.codec])
+        plan = json.dumps([what, self.count, astuple(self.shape)])
         digest = sha256(plan.encode()).hexdigest()
         note = self.folder / _PLAN
         try:

@@ -25,6 +25,18 @@ def write_frame(frames: Iterator[Pixels], shape: FilmShape, path: Path) -> None:
         PNG.write(PictureBands.of(pixels), path)
 
 
+def check_no_quality(shape: FilmShape, path: Path) -> None:
+    """Raise UserError if a quality is named, for nothing is lost."""
+    if shape.quality is not None:
+        raise UserError(f"--quality {shape.quality} does not go into {path.suffix}", file=path,
+                        allowed="a name in .mp4, .webm, .mkv or .webp")  # fmt: skip
+
+
+def _check(shape: FilmShape, path: Path) -> None:
+    check_no_codec(shape, path)
+    check_no_quality(shape, path)
+
+
 def check_no_codec(shape: FilmShape, path: Path) -> None:
     """Raise UserError if a codec is named, for the frames have none."""
     if shape.codec:
@@ -42,7 +54,7 @@ def _join(parts: Sequence[Path], shape: FilmShape, path: Path) -> None:
 SEQUENCE = FilmFormat(
     title="PNG frames",
     endings=(".png",),
-    check=check_no_codec,
+    check=_check,
     write_part=write_frame,
     join=_join,
     bytes_a_pixel=PNG_BYTES_A_PIXEL,

@@ -17,7 +17,12 @@ from PIL import Image
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import replacing
 from orbitviz.formats.films.content import FilmFormat, FilmShape
-from orbitviz.formats.films.frames import PNG_BYTES_A_PIXEL, check_no_codec, write_frame
+from orbitviz.formats.films.frames import (
+    PNG_BYTES_A_PIXEL,
+    check_no_codec,
+    check_no_quality,
+    write_frame,
+)
 
 MOST_LOOP_PIXELS = 300e6  # of all frames: 325 of 1280x720, whose GIF takes as many bytes of memory
 # The shortest time that browsers show a frame of a GIF, which counts hundredths of a second.
@@ -25,7 +30,7 @@ _GIF_TICK_MS, _GIF_LEAST_TICKS = 10, 2
 _WEBP_TICK_MS = 1
 _MOST_GIF_FPS = 1000 // (_GIF_TICK_MS * _GIF_LEAST_TICKS)
 _GIF_COLOURS = 256
-_WEBP_OPTIONS = {"quality": 85, "method": 4}
+_WEBP_QUALITY, _WEBP_METHOD = 85, 4
 
 
 def times_ms(frames: int, fps: int, tick_ms: int) -> list[int]:
@@ -36,6 +41,8 @@ def times_ms(frames: int, fps: int, tick_ms: int) -> list[int]:
 
 def _check(most_fps: int | None, shape: FilmShape, path: Path) -> None:
     check_no_codec(shape, path)
+    if most_fps is not None:
+        check_no_quality(shape, path)
     if most_fps is not None and shape.fps > most_fps:
         raise UserError(f"a GIF of {shape.fps} frames a second is shown slower than that",
                         file=path, allowed=f"1 to {most_fps}")  # fmt: skip
@@ -69,7 +76,8 @@ def _join_gif(parts: Sequence[Path], shape: FilmShape, path: Path) -> None:
 
 
 def _join_webp(parts: Sequence[Path], shape: FilmShape, path: Path) -> None:
-    _save(parts, shape, path, "WEBP", _WEBP_TICK_MS, **_WEBP_OPTIONS)
+    _save(parts, shape, path, "WEBP", _WEBP_TICK_MS,
+          quality=shape.quality or _WEBP_QUALITY, method=_WEBP_METHOD)  # fmt: skip
 
 
 def _format(title: str, ending: str, most_fps: int | None, join: Any) -> FilmFormat:

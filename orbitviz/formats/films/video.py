@@ -11,7 +11,7 @@ from typing import Any
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import save_through
-from orbitviz.formats.films.content import FilmFormat, FilmShape
+from orbitviz.formats.films.content import BEST_QUALITY, FilmFormat, FilmShape
 from orbitviz.formats.pictures.content import Pixels
 
 # One thread an encoder: the same frames give the same bytes on any machine. No scene cuts, and a
@@ -24,6 +24,7 @@ _OPTIONS: dict[str, dict[str, str]] = {
     "libvpx-vp9": {"crf": "24", "b": "0", "threads": "1", "row-mt": "0", "g": "100000",
                    "deadline": "good", "cpu-used": "4"},
 }  # fmt: skip
+_WORST_CRF = {"libx264": 51, "libsvtav1": 63, "libvpx-vp9": 63}  # constant rate factor
 _NAMES = {"h264": "libx264", "av1": "libsvtav1", "vp9": "libvpx-vp9"}
 _CODECS = {".mp4": ("h264", "av1"), ".webm": ("vp9", "av1"), ".mkv": ("h264", "av1", "vp9")}
 _BT709, _LIMITED = 1, 1  # as FFmpeg numbers them
@@ -88,7 +89,11 @@ def _write_part(ending: str, frames: Iterator[Pixels], shape: FilmShape, path: P
 
 def _stream(container: Any, shape: FilmShape, ending: str) -> Any:
     encoder = _NAMES[_codec(shape, ending)]
-    stream = container.add_stream(encoder, rate=shape.fps, options=_OPTIONS[encoder])
+    options = _OPTIONS[encoder]
+    if shape.quality is not None:
+        crf = round(_WORST_CRF[encoder] * (1.0 - shape.quality / BEST_QUALITY))
+        options = {**options, "crf": str(crf)}
+    stream = container.add_stream(encoder, rate=shape.fps, options=options)
     stream.width, stream.height = shape.size
     stream.pix_fmt = "yuv420p"
     stream.time_base = Fraction(1, shape.fps)

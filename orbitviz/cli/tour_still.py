@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import typer
+
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
 from orbitviz.engine.tours.moments import Moment, Moments
@@ -12,6 +14,28 @@ from orbitviz.engine.tours.shots import shot_named
 from orbitviz.formats.pictures.content import PictureBands
 from orbitviz.formats.pictures.picture_file import PICTURES
 from orbitviz.formats.tours.tour_file import read_tour
+
+_BESIDE_TOUR = ("output", "size", "time", "supersample", "shot", "tour")
+
+
+def check_beside_tour(given: typer.Context, tour: str) -> None:
+    """Raise UserError for what is given beside --tour and would not be heeded, or lacks a tour."""
+    for option in given.command.params:
+        name = option.name or ""
+        source = given.get_parameter_source(name)
+        if source is None or source.name != "COMMANDLINE":
+            continue
+        if tour and name not in _BESIDE_TOUR:
+            if name == "files":
+                raise UserError(
+                    f'"{given.params[name][0]}" is named beside --tour', allowed="one of both"
+                )
+            raise UserError(
+                f"{option.opts[0]} is given beside --tour, which says itself what is seen",
+                allowed="--shot, --at, --size, --supersample and -o",
+            )
+        if not tour and name == "shot":
+            raise UserError("--shot is given without --tour", allowed="both")
 
 
 def moment_of_tour(name: str, shot: str, seconds: str | None, progress: Progress) -> Moment:

@@ -219,6 +219,10 @@ def test_built_in_tours_are_listed(run):
         (["render", "--tour", "{tour}", "--shot", "1", "--at", "2"], "--at is 2 s; allowed: 0 to"),
         (["render", "--tour", "{tour}", "--at", "noon"], '--at is "noon"; allowed: seconds'),
         (["render", "one-shell", "--tour", "{tour}"], "beside --tour"),
+        (["render", "--tour", "{tour}", "--view", "pole"], "--view is given beside --tour, which"),
+        (["render", "--tour", "{tour}", "--no-overlays"], "--overlays is given beside --tour"),
+        (["render", "--tour", "{tour}", "--color", "sunlight"], "--color is given beside --tour"),
+        (["render", "one-shell", "--shot", "1"], "--shot is given without --tour"),
         (["schema", "tours"], "tours"),
     ],
 )

@@ -23,7 +23,7 @@ from orbitviz.cli.picture_options import (
 )
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
-from orbitviz.cli.tour_still import draw_moment, moment_of_tour
+from orbitviz.cli.tour_still import check_beside_tour, draw_moment, moment_of_tour
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import view_named
 from orbitviz.engine.route_places import pose_at_route
@@ -53,6 +53,7 @@ from orbitviz.subsystems.quantities.registry import COLOUR_KEYS
 
 
 def render(
+    given: typer.Context,
     files: Annotated[
         list[str] | None,
         typer.Argument(help="Design files, catalogues or names of built-in designs."),
@@ -158,6 +159,7 @@ def render(
     ] = "",
 ) -> None:
     """Draw a picture of designs and catalogues; works without a display."""
+    check_beside_tour(given, tour)
     writer = PICTURES.for_path(output)
     check_writable(output)
     pixels = picture_size(size)
@@ -169,7 +171,7 @@ def render(
         from orbitviz.scene.offscreen import Renderer
 
     if tour:
-        _draw_tour(files, tour, shot, time, output, pixels, supersample)
+        _draw_tour(tour, shot, time, output, pixels, supersample)
         return
     with progress_bar("reading") as progress:
         state = open_state(files or [], progress, strict=strict)
@@ -221,7 +223,6 @@ def render(
 
 
 def _draw_tour(
-    files: list[str] | None,
     tour: str,
     shot: str,
     time: str | None,
@@ -230,8 +231,6 @@ def _draw_tour(
     supersample: int,
 ) -> None:
     """Draw a moment of a tour, which says itself what is seen."""
-    if files:
-        raise UserError(f'"{files[0]}" is named beside --tour', allowed="one of both")
     with progress_bar("reading") as progress:
         moment = moment_of_tour(tour, shot, time, progress)
         caption = draw_moment(moment, output, size, supersample, progress)

@@ -26,7 +26,7 @@ from orbitviz.scene.gl.gl_info import renderer_name
 from orbitviz.scene.light import Pixels
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.pair_picture import PairPicture
-from orbitviz.scene.tiles import TILE_PX, draw_bands
+from orbitviz.scene.tiles import draw_bands
 from orbitviz.scene.view import View
 
 
@@ -48,8 +48,8 @@ class Renderer:
     their places, as in the window; all else is the same.
     """
 
-    def __init__(self, *, tile_px: int = TILE_PX) -> None:
-        """Prepare; `tile_px`: side of the largest tile drawn at once, before supersampling."""
+    def __init__(self, *, tile_px: int | None = None) -> None:
+        """Prepare; `tile_px` as in draw_bands."""
         self._tile_px = tile_px
         self._resources = ExitStack()
         self._canvas: app.Canvas | None = None

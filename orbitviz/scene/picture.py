@@ -29,6 +29,7 @@ from orbitviz.scene.cache_keys import CacheKey, layer_keys
 from orbitviz.scene.colouring import shown_scale
 from orbitviz.scene.gl.cached_layer import CachedLayer
 from orbitviz.scene.gl.cover import Cover, can_cover
+from orbitviz.scene.gl.cutting import scissors
 from orbitviz.scene.kept_backdrop import KeptBackdrop
 from orbitviz.scene.motion_bounds import (
     REDRAW_PX,
@@ -267,7 +268,11 @@ class Picture:
         with self._stage(Stage.COPY_BACKDROP):
             self.backdrop.layer.show(view.tile[2:])
         if state.view.layers.satellites:
-            with self._stage(Stage.COMPOSE), self._cover.sparing(self.backdrop.covered):
+            with (
+                self._stage(Stage.COMPOSE),
+                scissors(view.seen_box),
+                self._cover.sparing(self.backdrop.covered),
+            ):
                 self._light.compose(self.backdrop.layer.texture)
         if state.view.layers.orbit_rings and state.selection:
             with self._stage(Stage.RINGS):

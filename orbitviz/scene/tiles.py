@@ -21,10 +21,11 @@ from orbitviz.scene.view import View, staged, view_of
 if TYPE_CHECKING:
     from orbitviz.engine.on_stage import OnStage
 
-# Side of the largest tile drawn at once, and the margin drawn around it and cut off (times the
-# pixel ratio), so that points and halos at the seam are complete.
-TILE_PX = 2048
+# The margin drawn around a tile and cut off (times the pixel ratio), so that points and halos at
+# the seam are complete, and the side of the largest tile drawn at once, or how many margins it has.
 _MARGIN_PX = 40
+_TILE_PX, _TILE_MARGINS = 2048, 4
+_STRIP_ROWS = 32
 # Pictures higher than this have larger points and texts.
 _COMMON_HEIGHT_PX = 800.0
 
@@ -37,7 +38,7 @@ def draw_bands(
     *,
     supersample: int,
     progress: Progress,
-    tile_px: int = TILE_PX,
+    tile_px: int | None = None,
     stage: OnStage | None = None,
 ) -> Iterator[Pixels]:
     """Yield a picture from top to bottom, in parts (h, width, 3) uint8 sRGB.
@@ -49,7 +50,8 @@ def draw_bands(
     draw          draws the tile of a view into the current framebuffer; its GL context is current
     size          width, height in pixels
     supersample   every pixel is the mean of this many squared
-    tile_px       side of the largest tile drawn at once, before supersampling
+    tile_px       side of the largest tile drawn at once, before supersampling; None for what
+                  suits the margin
     stage         what a tour adds to it
     """
     width, height = size
@@ -60,12 +62,11 @@ def draw_bands(
     view = staged(view_of(camera, snapshot.geometry, full, ratio, mount), stage)
     margin = round(_MARGIN_PX * view.pixel_ratio)
     grounds = _grounds(state)
-    side = tile_px // supersample
+    side = (tile_px or max(_TILE_PX, _TILE_MARGINS * margin)) // supersample
     across, down = -(-width // side), -(-height // side)
     # All tiles are of one size, and the last ones reach over the edge: what is drawn into is kept.
     w, h = -(-width // across), -(-height // down)
-    inner = (w * supersample, h * supersample)
-    target = _Target((inner[0] + 2 * margin, inner[1] + 2 * margin))
+    target = _Target((w * supersample + 2 * margin, h * supersample + 2 * margin))
     for row in range(down):
         top = row * h
         band = np.empty((min(h, height - top), width, 3 if len(grounds) == 1 else 4), np.uint8)
@@ -76,11 +77,11 @@ def draw_bands(
                 (height - top - h) * supersample - margin,
                 *target.size,
             )
+            part = view.part(tile, margin)
             drawn = [
-                _downsampled(
-                    target.pixels(partial(draw, view.part(tile), ground), (margin, margin, *inner)),
-                    supersample,
-                )[: len(band), : width - left, :3]
+                target.pixels(partial(draw, part, ground), part.seen_box, supersample)[
+                    : len(band), : width - left
+                ]
                 for ground in grounds
             ]
             band[:, left : left + w] = drawn[0] if len(drawn) == 1 else _with_alpha(*drawn)
@@ -114,13 +115,20 @@ class _Target:
         width, height = size
         self._buffer = gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba"))
 
-    def pixels(self, draw: Callable[[], None], box: tuple[int, int, int, int]) -> Pixels:
-        """Return the pixels (height, width, 4) of a part: left, bottom, width, height."""
+    def pixels(
+        self, draw: Callable[[], None], box: tuple[int, int, int, int], factor: int
+    ) -> Pixels:
+        """Return the means of squares of `factor` pixels of a part, (height, width, 3).
+
+        box   left, bottom, width, height
+        """
+        left, bottom, width, height = box
+        out = np.empty((height // factor, width // factor, 3), np.uint8)
         with self._buffer:
             draw()
-            return np.asarray(gloo.read_pixels(box))
-
-
-def _downsampled(pixels: Pixels, factor: int) -> Pixels:
-    """Return the mean of squares of `factor` pixels, in linear light."""
-    return pixels if factor == 1 else mean_pixels(light_of(pixels, factor), factor * factor)
+            for first in range(0, len(out), _STRIP_ROWS):  # light of more leaves the caches
+                rows = out[first : first + _STRIP_ROWS]
+                below = bottom + (len(out) - first - len(rows)) * factor
+                read = gloo.read_pixels((left, below, width, len(rows) * factor))[..., :3]
+                rows[:] = read if factor == 1 else mean_pixels(light_of(read, factor), factor**2)
+        return out

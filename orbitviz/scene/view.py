@@ -30,6 +30,8 @@ class View:
     tan_half             tangents of half the field of view: across, up
     size                 pixels of the whole picture: width, height
     tile                 pixels of the part drawn: left, bottom, width, height (y upwards)
+    margin               of the part, pixels on each side that nobody will see: only light that
+                         spreads from there is drawn in it
     pixel_ratio          pixels per logical pixel: 1.5 on a HiDPI screen, 2 when supersampled
     target_km            distance of what the camera turns about, along `forward`
     for_stage            whether all letters are to be read from the last row
@@ -42,6 +44,7 @@ class View:
     tan_half: tuple[float, float]
     size: tuple[int, int]
     tile: tuple[int, int, int, int]
+    margin: int = 0
     pixel_ratio: float = 1.0
     target_km: float = math.inf
     for_stage: bool = False
@@ -61,7 +64,7 @@ class View:
         """Return whether size, tile, field of view and pixel ratio are equal."""
         return all(
             getattr(self, name) == getattr(other, name)
-            for name in ("size", "tile", "tan_half", "pixel_ratio")
+            for name in ("size", "tile", "margin", "tan_half", "pixel_ratio")
         )
 
     def is_same_camera(self, other: View) -> bool:
@@ -76,9 +79,15 @@ class View:
         """Angle of one pixel in the middle of the picture."""
         return 2.0 * self.tan_half[1] / self.size[1]
 
-    def part(self, tile: tuple[int, int, int, int]) -> View:
-        """Return the same camera drawing only `tile`."""
-        return replace(self, tile=tile)
+    def part(self, tile: tuple[int, int, int, int], margin: int = 0) -> View:
+        """Return the same camera drawing only `tile`, of which a margin is cut off."""
+        return replace(self, tile=tile, margin=margin)
+
+    @property
+    def seen_box(self) -> tuple[int, int, int, int]:
+        """What is left of the tile without the margin: left, bottom, width, height in it."""
+        (*_, width, height), margin = self.tile, self.margin
+        return margin, margin, width - 2 * margin, height - 2 * margin
 
     def with_target_aside(self, share: float) -> View:
         """Return the camera turned so that what was in the middle of the picture is right of it.
@@ -95,7 +104,7 @@ class View:
         """Return the same pose of the camera for a picture of another size, and a tile of it."""
         fov_rad = 2.0 * math.atan(min(self.tan_half))  # see half_tangents
         tan_half = half_tangents(fov_rad, size[0] / size[1])
-        return replace(self, size=size, tile=tile, tan_half=tan_half)
+        return replace(self, size=size, tile=tile, margin=0, tan_half=tan_half)
 
     def coarser(self, scale: float) -> View:
         """Return the same whole picture with `scale` times the pixels each way, at least one."""

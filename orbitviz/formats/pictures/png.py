@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,15 +34,22 @@ def write_png(content: PictureBands, stream: BinaryIO) -> None:
     stream.write(_SIGNATURE)
     _chunk(stream, b"IHDR", struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, 0))
     _chunk(stream, b"sRGB", _SRGB_PERCEPTUAL)
-    packer = zlib.compressobj(_LEVEL)
+    channels = 4 if content.has_alpha else 3
+    packer = _Packer(stream, width * channels, channels)
     rows = 0
-    for band in _filtered(content):
-        rows += len(band)
-        if data := packer.compress(band.tobytes()):
-            _chunk(stream, b"IDAT", data)
+    # Beside the drawing of the next band: zlib lets go of the interpreter.
+    with ThreadPoolExecutor(1, "png") as pool:
+        packed: Future[None] | None = None
+        for band in content.bands():
+            rows += len(band)
+            if packed is not None:
+                packed.result()
+            packed = pool.submit(packer.pack, band)
+        if packed is not None:
+            packed.result()
     if rows != height:
         raise ValueError(f"the bands have {rows} rows, the picture has {height}")
-    _chunk(stream, b"IDAT", packer.flush())
+    packer.finish()
     _chunk(stream, b"IEND", b"")
 
 
@@ -52,18 +59,33 @@ def _chunk(stream: BinaryIO, kind: bytes, data: bytes) -> None:
     stream.write(struct.pack(">I", zlib.crc32(data, zlib.crc32(kind))))
 
 
-def _filtered(content: PictureBands) -> Iterator[Pixels]:
-    """Yield rows (h, 1 + bytes): the filter of each row, and what it leaves of the row.
+class _Packer:
+    """Filters and compresses rows, from the first to the last.
 
-    Of three filters the one with the least sum of differences, as the standard recommends.
+    Of three filters each row gets the one with the least sum of differences, as the standard
+    recommends.
     """
-    channels = 4 if content.has_alpha else 3
-    before = np.zeros((1, content.size[0] * channels), np.uint8)
-    for band in content.bands():
+
+    def __init__(self, stream: BinaryIO, row_bytes: int, channels: int) -> None:
+        self._stream, self._channels = stream, channels
+        self._zlib = zlib.compressobj(_LEVEL)
+        self._before = np.zeros((1, row_bytes), np.uint8)
+
+    def pack(self, band: Pixels) -> None:
+        """Write a part of the picture."""
         for top in range(0, len(band), _ROWS):  # a whole band would be in memory ten times
-            rows = np.ascontiguousarray(band[top : top + _ROWS]).reshape(-1, before.shape[1])
-            yield _with_filters(rows, before, channels)
-            before = rows[-1:].copy()
+            rows = np.ascontiguousarray(band[top : top + _ROWS]).reshape(-1, self._before.shape[1])
+            filtered = _with_filters(rows, self._before, self._channels)
+            self._write(self._zlib.compress(filtered.data))
+            self._before = rows[-1:].copy()
+
+    def finish(self) -> None:
+        """Write what is left."""
+        self._write(self._zlib.flush())
+
+    def _write(self, data: bytes) -> None:
+        if data:
+            _chunk(self._stream, b"IDAT", data)
 
 
 def _with_filters(rows: Pixels, before: Pixels, channels: int) -> Pixels:

@@ -19,6 +19,7 @@ from orbitviz.scene.backdrop.shadow_cone import ShadowConeLayer
 from orbitviz.scene.backdrop.sky import SkyLayer
 from orbitviz.scene.gl.cached_layer import CachedLayer
 from orbitviz.scene.gl.cover import Cover, can_cover
+from orbitviz.scene.gl.cutting import scissors
 from orbitviz.scene.view import View
 
 _SKY = (0.0, 0.0, 0.0, 1.0)
@@ -67,7 +68,11 @@ class Backdrop:
             view = _coarser(view)
         layers = options.layers
         ground = _BLANK.get(options.background, _BLACK)
-        with self._layer.drawing(view.tile[2:], ground), self._cover.sparing(covered):
+        with (
+            self._layer.drawing(view.tile[2:], ground),
+            scissors(view.seen_box),
+            self._cover.sparing(covered),
+        ):
             self._sky.draw(view, geometry, layers)
             self._earth.draw(view, geometry, layers)
             if cover is not None:

@@ -48,6 +48,7 @@ from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, SAVE_MAP, show_map_st
 if TYPE_CHECKING:
     from orbitviz.app.compare.differences import Differences
     from orbitviz.app.design_check import DesignCheck
+    from orbitviz.app.film_desk import FilmDesk
     from orbitviz.app.find import Find
     from orbitviz.app.ground.ground import GroundSky
     from orbitviz.app.route.route_desk import RouteDesk
@@ -96,6 +97,7 @@ class Parts(Protocol):
     route: OnDemand[RouteDesk]
     stage: OnDemand[StageDesk]
     tour: OnDemand[TourDesk]
+    film: OnDemand[FilmDesk]
     ranges: HeldRanges
     autosave_timer: QTimer
 
@@ -205,6 +207,7 @@ class Connections(QObject):
                 **handlers_of(of.route, ROUTE_ACTIONS),
                 **handlers_of(of.stage, STAGE_ACTIONS),
                 **handlers_of(of.tour, TOUR_ACTIONS),
+                "export_film": lambda: of.film.part.ask(),
                 **of.following.handlers(),
                 **of.catalogue_fit.handlers(),
                 "rerange": of.ranges.fit,

@@ -55,6 +55,7 @@ from orbitviz.ui.window import MainWindow
 if TYPE_CHECKING:
     from orbitviz.app.compare.differences import Differences
     from orbitviz.app.design_check import DesignCheck
+    from orbitviz.app.film_desk import FilmDesk
     from orbitviz.app.find import Find
     from orbitviz.app.ground.ground import GroundSky
     from orbitviz.app.route.route_desk import RouteDesk
@@ -190,6 +191,10 @@ class Session(QObject):
             store, self.canvas, window, window.tour, self.display, self.settings, snapshot,
             lambda path: self.stage.part.present(path), self.crash.report,
         )  # fmt: skip
+        self.film: OnDemand[FilmDesk] = OnDemand(
+            "orbitviz.app.film_desk.FilmDesk",
+            window, self.settings, lambda: self.tour.built, self.crash.report,
+        )  # fmt: skip
         saver: OnDemand[MapSaver] = OnDemand(
             "orbitviz.app.world_map.map_saver.MapSaver", window, self.jobs, self.settings
         )
@@ -226,14 +231,9 @@ class Session(QObject):
         """Stop threads and timers and release what they hold."""
         self.display.stop()
         tools = (
-            self.stage,
-            self.tour,
-            self.map,
-            self.ground,
-            self.differences,
-            self.check,
+            self.stage, self.film, self.tour, self.map, self.ground, self.differences, self.check,
             self.route,
-        )
+        )  # fmt: skip
         for tool in (one.built for one in tools):
             if tool is not None:
                 tool.stop()

@@ -39,6 +39,9 @@ _FILE = (
            "Save the globe or the whole window as a PNG file.",
            shortcuts=("F10",), icon="camera", toolbar=True, section=1),
     SAVE_MAP,
+    Action("export_film", "Export Film…", "File",
+           "Make a film of a tour while the window is used: MP4, WebM, a loop, or PNG frames.",
+           section=1),
     Action("fit_catalogue", "Fit a Design to the Catalogue…", "File",
            "Find the shells, planes and slots of the selected objects, else of the selected or "
            "most recently opened catalogue, and open them as a design.", section=2),

@@ -21,6 +21,7 @@ _SYNONYMS: dict[str, str] = {
     "edit_file": "toml text editor groups orbits change",
     "reload": "refresh reread again revert file disk changed",
     "save_picture": "screenshot screen shot image photo capture snapshot png export print frame",
+    "export_film": "video movie mp4 webm gif animation record tour render clip",
     "fit_catalogue": "find walker pattern real objects convert omm catalog reverse engineer",
     "close_catalogue": "remove delete unload catalog tle",
     "quit": "exit close end leave",

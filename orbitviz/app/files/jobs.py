@@ -79,10 +79,12 @@ class Jobs(QObject):
         work: Work,
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
+        cancelled: Callable[[], None] = lambda: None,
     ) -> None:
         """Run work(progress) on a thread, then done(result) or failed(error) in this one.
 
-        text   label of the progress bar, "" for none; a cancelled job calls neither
+        text        label of the progress bar, "" for none
+        cancelled   called instead if the user cancels the job
         """
         signals = _TaskSignals()
         task = _Task(work, signals)
@@ -91,7 +93,7 @@ class Jobs(QObject):
             signals.progressed.connect(bar.show_progress, Qt.ConnectionType.QueuedConnection)
             bar.cancelled.connect(task.cancel)
         signals.ended.connect(
-            partial(self._ended, task, done, failed),
+            partial(self._ended, task, done, failed, cancelled),
             Qt.ConnectionType.QueuedConnection,
         )
         self._running[task] = bar
@@ -113,6 +115,7 @@ class Jobs(QObject):
         task: _Task,
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
+        cancelled: Callable[[], None],
         result: Any,
         error: Exception | None,
     ) -> None:
@@ -123,8 +126,8 @@ class Jobs(QObject):
         if bar is not None:
             self._notices.remove_job(bar)
         if isinstance(error, Cancelled) or task.cancelled:
-            return
-        if error is not None:
+            cancelled()
+        elif error is not None:
             failed(error)
         else:
             done(result)

@@ -18,12 +18,14 @@ def make_film(
     *,
     processes: int = 1,
     scheduler: str = "",
+    is_background: bool = False,
 ) -> None:
     """Make a film.
 
     missing     parts that are not there yet, as job.begin() returns them
     processes   that draw
     scheduler   address of a Dask cluster, whose workers draw instead
+    is_background   the window goes on beside it: other processes draw, less urgent than it is
 
     Raises UserError, or Cancelled if the progress does; what is done is kept.
     """
@@ -34,8 +36,8 @@ def make_film(
         from orbitviz.scene.films.cluster import make_on_cluster
 
         make_on_cluster(job, missing, scheduler, report)
-    elif processes > 1:
-        make_in_processes(job, missing, processes, report)
+    elif processes > 1 or is_background:
+        make_in_processes(job, missing, processes, report, is_background=is_background)
     else:
         with FilmMaker(job) as maker:
             maker.make(missing, report)

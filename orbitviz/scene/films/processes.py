@@ -16,7 +16,7 @@ from orbitviz.engine.films.frame_report import FrameReport
 from orbitviz.scene.films.film_maker import FilmMaker
 
 _LOOK_EVERY_S = 0.2
-_BACKGROUND = 10  # by how much less urgent than a window a process may be
+_BACKGROUND = 5  # by how much less urgent than a window a process may be
 
 
 class _Shared(NamedTuple):

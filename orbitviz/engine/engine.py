@@ -67,13 +67,14 @@ class Engine:
         on_maps_solved: Callable[[], None] = lambda: None,
         on_figures: Callable[[], None] = lambda: None,
         *,
-        maps_for_all: bool = True,
+        on_stage: bool = False,
     ) -> None:
         """Build.
 
         on_maps_solved   called whenever new operating maps are ready
         on_figures       called whenever a survey or keyframes are ready
-        maps_for_all     solve operating maps even of states whose picture does without
+        on_stage         solve operating maps only of states whose picture shows them, and those
+                         only as drafts: others find the full ones, see `adopt`
         """
         self.clock = clock or Clock()
         self._worker = Worker(deliver, failed)
@@ -95,7 +96,7 @@ class Engine:
         self._cover = LiveCover(self._aside, WorkTopic.COVER, self.clock.wall_time, on_figures)
         self._route = LiveRoute(self._aside, WorkTopic.ROUTE, self.clock.wall_time, on_figures)
         self._opening: object = None  # of the design that the maps are of
-        self._maps_for_all = maps_for_all
+        self._on_stage = on_stage
         self._fleet: Fleet | None = None
         self._stand_in: tuple[Fleet, Constellation, Fleet | None] | None = None
         self._solved_before: dict[bool, Fleet] = {}  # by whether it is a draft
@@ -114,7 +115,7 @@ class Engine:
         }
         drawn, modelled = counts(state, frames)
         geometry = sky_geometry_at(instant)
-        is_needed = self._maps_for_all or state.view.colour.needs_map or need_maps(state)
+        is_needed = not self._on_stage or state.view.colour.needs_map or need_maps(state)
         fleet = self._request_fleet(state, geometry) if is_needed else None
         first = Snapshot(
             instant=instant,
@@ -222,10 +223,7 @@ class Engine:
         Changed satellites get a draft first and, once they have rested, the full maps.
         """
         document = state.document
-        if document.opening is not self._opening:
-            self._opening = document.opening
-            self._fleet = self._fleet_asked = self._failed = self._stand_in = None
-            self._solved_before.clear()
+        self._begin(document)
         known = self._fleet
         if not len(document.constellation):  # catalogues alone have no satellite design
             return None
@@ -240,7 +238,7 @@ class Engine:
                 and known.design.flies_the_same(document.design)
             )
             self._solve(document, sun_km, Fineness.FULL if is_recoloured else Fineness.DRAFT)
-        elif known is not None and not self._worker.is_busy(WorkTopic.FLEET):
+        elif known is not None and not self._on_stage and not self._worker.is_busy(WorkTopic.FLEET):
             rested = now_s - self._asked_at_s > _REST_S
             if (known.is_draft and rested) or (not known.is_draft and known.sun_km != sun_km):
                 self._solve(document, sun_km, Fineness.FULL)
@@ -251,6 +249,19 @@ class Engine:
         # Until its own are there, a changed design is shown by the maps of the one before it.
         is_lost = self._failed is not None and self._failed[0] is document.design
         return None if is_lost and known.design is not document.design else known
+
+    def adopt(self, document: Document, fleet: Fleet) -> None:
+        """Show the full maps of a document, which were found elsewhere."""
+        self._begin(document)
+        self._fleet_asked, self._stand_in = document.design, None
+        self._fleet = self._solved_before[False] = fleet
+
+    def _begin(self, document: Document) -> None:
+        """Forget maps of what was open before a document."""
+        if document.opening is not self._opening:
+            self._opening = document.opening
+            self._fleet = self._fleet_asked = self._failed = self._stand_in = None
+            self._solved_before.clear()
 
     def _stand_in_for(self, known: Fleet, document: Document) -> Fleet | None:
         """Return the maps of before an edit of orbits, flown by the new ones."""

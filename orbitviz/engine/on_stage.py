@@ -120,6 +120,7 @@ class OnStage:
     darkness   share of the picture that is faded to black, 0..1
     aside      how far right of the middle stands what the camera looks at, share of the width
     rate       simulated seconds per second
+    on_white   whether words are dark, for the background is white
     """
 
     captions: tuple[ShownCaption, ...] = ()
@@ -130,3 +131,4 @@ class OnStage:
     darkness: float = 0.0
     aside: float = 0.0
     rate: float = 1.0
+    on_white: bool = False

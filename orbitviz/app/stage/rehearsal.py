@@ -15,10 +15,14 @@ from orbitviz.scene.light import Pixels
 from orbitviz.scene.stage_canvas import StageCanvas
 from orbitviz.subsystems.stations import Fineness
 
-_FLIGHT_STEP_S = 1.0  # between pictures of a shot whose camera has keys: it passes near things
-_LONGEST_S = 6.0  # of all together: what is left out may stutter when it is first seen
+# Between pictures of a shot whose camera has keys, and how much nearer or farther it is by then:
+# what is drawn depends on the distance.
+_FLIGHT_STEP_S, _NEARER = 0.1, 1.3
+# All together, by the clock and of this thread: what is left out may stutter when it is first seen.
+_LONGEST_S, _MOST_WORK_S = 20.0, 5.0
 _PICTURE_PX = 360  # height of the small pictures
-_PACED = 6  # pictures after which the quality fits the machine
+# Pictures of the beginning until all is there, and by which the quality is chosen; between them.
+_WARMED, _PACED, _PACE_S = 2, 6, 0.1
 
 
 class Rehearsal:
@@ -38,22 +42,26 @@ class Rehearsal:
         return next(self._steps, 1.0)
 
     def _drawn(self) -> Iterator[float]:
-        began_s, places = time.monotonic(), self._places()
+        """Draw the places one by one; yield the share done."""
+        for number in range(_WARMED + _PACED):
+            took_ms = self._draw(self._moments.of_shot(0, number * _PACE_S))
+            if number >= _WARMED:
+                self._canvas.guard.record(took_ms)
+            yield 0.0
+        self._canvas.guard.cut()
+        began_s, of_this_s = time.monotonic(), time.thread_time()
+        places = self._places()
         for number, (shot, time_s) in enumerate(places, 1):
             self._draw(self._moments.of_shot(shot, time_s))
             if time_s == 0.0:
                 pixels = self._canvas.rehearsed_pixels()
                 coarse = -(-len(pixels) // _PICTURE_PX)
                 self.pictures[shot] = np.ascontiguousarray(pixels[::coarse, ::coarse])
-            spent = (time.monotonic() - began_s) / _LONGEST_S
+            spent = max((time.monotonic() - began_s) / _LONGEST_S,
+                        (time.thread_time() - of_this_s) / _MOST_WORK_S)  # fmt: skip
             if spent > 1.0:
                 break
             yield 0.99 * max(spent, number / len(places))
-        first = self._moments.of_shot(0, 0.0)
-        for _ in range(_PACED):
-            self._canvas.guard.record(self._draw(first))
-            yield 0.99
-        self._canvas.guard.cut()
 
     def _draw(self, moment: Moment) -> float:
         """Draw a moment, and return how long it took, ms."""
@@ -70,12 +78,18 @@ class Rehearsal:
         """Return shots and times in them, the most important first."""
         shots = self._moments.tour.shots
         begins = [(k, 0.0) for k in range(len(shots))]
-        ways = [
-            (k, step * _FLIGHT_STEP_S)
-            for k, shot in enumerate(shots)
-            if shot.camera
-            for step in range(1, int(shot.duration_s / _FLIGHT_STEP_S))
-        ]
+        ways = [(k, time_s) for k in range(len(shots)) for time_s in self._way(k)]
         ends = [(k, shot.duration_s) for k, shot in enumerate(shots)]
         middles = [(k, 0.5 * shot.duration_s) for k, shot in enumerate(shots) if not shot.camera]
-        return begins + ends + middles + ways
+        return begins + ways + ends + middles
+
+    def _way(self, shot: int) -> Iterator[float]:
+        """Yield times of a shot at which its camera is at another distance than before."""
+        about = self._moments.tour.shots[shot]
+        before_km = 0.0
+        for step in range(int(about.duration_s / _FLIGHT_STEP_S) if about.camera else 0):
+            camera = self._moments.of_shot(shot, step * _FLIGHT_STEP_S).state.view.camera
+            ratio = camera.distance_km / before_km if before_km else _NEARER
+            if max(ratio, 1.0 / ratio) >= _NEARER:
+                before_km = camera.distance_km
+                yield step * _FLIGHT_STEP_S

@@ -65,7 +65,9 @@ class Speaker(QObject):
             self.window.hide()
             return
         place = screen.availableGeometry()
-        width, height = round(_SHARE * place.width()), round(_SHARE * place.height())
+        side = max(place.width(), place.height())
+        width = min(round(_SHARE * side), place.width())
+        height = round(_SHARE * place.height())
         self.window.setGeometry(place.left(), place.top(), width, height)
         self.window.show()
         self.window.raise_()

@@ -11,14 +11,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from orbitviz.analysis.fleet import Fleet
 from orbitviz.app.display.frame_loop import FrameLoop
 from orbitviz.app.main_thread import MainThread
 from orbitviz.app.stage.awake import Awake
 from orbitviz.app.stage.rehearsal import Rehearsal
 from orbitviz.app.stage.speaker import Speaker, audience_and_speaker
+from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import Engine
+from orbitviz.engine.tours.later_figures import LaterFigures
 from orbitviz.engine.tours.moments import Moments
 from orbitviz.engine.tours.player import TourPlayer
+from orbitviz.engine.worker import Worker
 from orbitviz.model.state import State
 from orbitviz.model.view import Background
 from orbitviz.scene.backdrop.images import Images
@@ -40,16 +44,18 @@ class Stage(QObject):
     def __init__(
         self,
         moments: Moments,
+        figures: LaterFigures,
         images: Images,
         *,
-        on_left: Callable[[], None],
+        on_left: Callable[[UserError | None], None],
         on_failure: Callable[[Exception], None],
         parent: QWidget,
         loops: bool = False,
     ) -> None:
         """Build.
 
-        on_left      called once the audience's screen is closed
+        figures      where those of the moments come from
+        on_left      called once the audience's screen is closed, with what was amiss
         on_failure   called with what drawing raised
         parent       the main window
         loops        whether the end is followed by the beginning, and no shot waits
@@ -58,9 +64,10 @@ class Stage(QObject):
         self._moments, self._home = moments, parent.screen()
         self.player = TourPlayer(moments.tour, time.monotonic, loops=loops)
         frames = self._frames = FrameLoop(self._tick, self)
-        self._engine = Engine(
-            MainThread(self), on_failure, on_maps_solved=frames.wake, maps_for_all=False
-        )
+        main_thread = MainThread(self)
+        self._engine = Engine(main_thread, on_failure, on_maps_solved=frames.wake, on_stage=True)
+        self._figures, self._worker = figures, Worker(main_thread, on_failure)
+        self._maps: Fleet | None = None  # those adopted last
         self.canvas = StageCanvas(
             moments.at(0.0).state,
             on_camera=lambda _pose: frames.wake(),
@@ -97,6 +104,7 @@ class Stage(QObject):
         self._switch_s = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_S)
         self._frames.start()
+        self._figures.begin(self._worker)
 
     @property
     def has_begun(self) -> bool:
@@ -183,8 +191,13 @@ class Stage(QObject):
         if moment.shot != self._shot:
             self._shot = moment.shot
             canvas.guard.cut()
+        maps = self._figures.maps.get(moment.shot)
+        if maps is not None and maps is not self._maps and maps.is_about(state.document):
+            self._maps = maps
+            self._engine.adopt(state.document, maps)
         canvas.show_state(state)
-        canvas.show_on_stage(moment.on_stage)
+        is_white = self.is_light and moment.on_stage.flat is None
+        canvas.show_on_stage(replace(moment.on_stage, on_white=is_white))
         canvas.show_instant(self._engine.snapshot(state))
         is_moving = is_playing or canvas.input.is_moving or self.is_free
         return 0.0 if is_moving or canvas.settle() else _RESTING_S
@@ -202,9 +215,11 @@ class Stage(QObject):
         self._frames.stop()
         sys.setswitchinterval(self._switch_s)
         self._awake.keep(False)
+        self._figures.close()
+        self._worker.close()
         self._engine.close()
         self.speaker.close()
         self.canvas.close()
         self.window.deleteLater()
-        self._on_left()
+        self._on_left(self._figures.mistake)
         self.deleteLater()

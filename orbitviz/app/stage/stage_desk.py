@@ -13,7 +13,9 @@ from orbitviz.app.display.display import Display
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.settings import Settings
 from orbitviz.app.stage.stage import Stage
+from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
+from orbitviz.engine.tours.later_figures import LaterFigures
 from orbitviz.engine.tours.moments import Moments
 from orbitviz.engine.tours.opened_tour import open_tour
 from orbitviz.formats.tours.tour_file import builtin_tours, read_tour
@@ -28,6 +30,7 @@ _TOPIC = "tour"
 
 class _Ready(NamedTuple):
     moments: Moments
+    figures: LaterFigures
     images: Images
 
 
@@ -108,6 +111,7 @@ class StageDesk:
         self._display.hold()
         self.stage = Stage(
             ready.moments,
+            ready.figures,
             ready.images,
             on_left=self._left,
             on_failure=self._failed,
@@ -116,8 +120,10 @@ class StageDesk:
         )
         self.stage.start()
 
-    def _left(self) -> None:
+    def _left(self, mistake: UserError | None) -> None:
         self.stage = None
+        if mistake is not None:  # told now: the audience need not read it
+            self._window.notices.show_error(mistake, _TOPIC)
         self._display.go_on()
         self._window.activateWindow()
 
@@ -127,6 +133,7 @@ def _open(name: str | Path, progress: Progress) -> _Ready:
     progress(0.1)
     opened = open_tour(file, progress)
     progress(0.4)
-    moments = Moments(opened)
-    progress(0.8)
-    return _Ready(moments, load_images())
+    figures = LaterFigures(opened)
+    moments = Moments(opened, found=figures)
+    progress(0.6)
+    return _Ready(moments, figures, load_images())

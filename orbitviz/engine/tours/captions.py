@@ -11,7 +11,8 @@ from orbitviz.model.tour.easing import eased
 from orbitviz.model.tour.timed import Timed
 from orbitviz.model.tour.tour import Shot
 
-NumberAt = Callable[[int, int], ShownNumber]  # of a caption, and of which of its updates, from 0
+# Of a caption, and of which of its updates, from 0; None until it is found.
+NumberAt = Callable[[int, int], ShownNumber | None]
 
 
 def shown_captions(shot: Shot, time_s: float, number_at: NumberAt) -> tuple[ShownCaption, ...]:
@@ -23,6 +24,8 @@ def shown_captions(shot: Shot, time_s: float, number_at: NumberAt) -> tuple[Show
             number = ""
             if caption.number:
                 shown = number_at(index, _update(caption, time_s))
+                if shown is None:
+                    continue
                 number = shown.text(_counted(caption, time_s))
             found.append(
                 ShownCaption(

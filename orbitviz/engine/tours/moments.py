@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from typing import TypeVar
 
 from orbitviz.base.errors import UserError
+from orbitviz.base.progress import Check, no_check
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import home_pose
 from orbitviz.engine.on_stage import OnStage
@@ -17,8 +18,9 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.tours.camera_path import CameraPath, PoseKey, pose_of_key
 from orbitviz.engine.tours.captions import darkness
 from orbitviz.engine.tours.edited_design import EditedDesign
+from orbitviz.engine.tours.figures import Figures, Found, Shown
 from orbitviz.engine.tours.flat_looks import flat_look, sky_options
-from orbitviz.engine.tours.laid_over import LaidOver, Shown
+from orbitviz.engine.tours.laid_over import LaidOver
 from orbitviz.engine.tours.opened_tour import OpenedTour
 from orbitviz.engine.tours.shot_seen import aside_at, hidden_shells, shells_of, view_options
 from orbitviz.engine.tours.shots import instants_of
@@ -56,7 +58,14 @@ class Moments:
     Raises UserError, when it is built, for every name of the tour that means nothing.
     """
 
-    def __init__(self, opened: OpenedTour) -> None:
+    def __init__(
+        self, opened: OpenedTour, *, found: Found | None = None, check: Check = no_check
+    ) -> None:
+        """Build.
+
+        found   where figures come from, None for all of them are found at once
+        check   called while operating maps are solved for them
+        """
         self._opened, self._file = opened, opened.file
         self.tour = opened.file.tour
         self._begins_s = self.tour.begins_s
@@ -64,7 +73,7 @@ class Moments:
         self._spans = self._instants()
         self._path = lru_cache(maxsize=None)(self._path_of)
         self._laid_over = LaidOver(
-            self._file, lambda k, t: Shown(self._shown(k, t), self._snapshot(k, t))
+            self._file, lambda k, t: Shown(self._shown(k, t), self._snapshot(k, t)), found, check
         )
         for k, shot in enumerate(self.tour.shots):
             for track in shot.values:
@@ -74,6 +83,11 @@ class Moments:
             self._named(partial(flat_look, shot, state, 0.0), "shots", k, "map", "site")
             self._path(k)
         self._laid_over.check()
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of captions and charts, found when they are asked for."""
+        return self._laid_over.figures
 
     @property
     def duration_s(self) -> float:

@@ -12,21 +12,21 @@ import numpy as np
 from orbitviz.analysis.compare.figures import FIGURES, WHOLE, Figure
 from orbitviz.analysis.compare.measures import Measure
 from orbitviz.analysis.compare.side import Side
-from orbitviz.analysis.fleet import Fleet
+from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_at
 from orbitviz.analysis.night_sky import sky_counts
 from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.analysis.report.rows import ReportRow
 from orbitviz.analysis.sky_figures import SKY_FIGURES
 from orbitviz.base.errors import UserError
 from orbitviz.base.near_words import did_you_mean
+from orbitviz.base.progress import Check, no_check
 from orbitviz.base.units import fixed_text
-from orbitviz.engine.engine import snapshot_at
-from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.tours.shots import unknown_name
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
-from orbitviz.orbits.sky_geometry import sky_geometry_at
+from orbitviz.orbits.sky_geometry import SkyGeometry, sky_geometry_at
 from orbitviz.orbits.timescale import Instant
+from orbitviz.subsystems.stations import Fineness
 
 
 def _by_key(figures: Iterable[Figure[Any]]) -> Mapping[str, Figure[Any]]:
@@ -34,6 +34,12 @@ def _by_key(figures: Iterable[Figure[Any]]) -> Mapping[str, Figure[Any]]:
 
 
 _OF_ROWS, _OF_WHOLE, _OF_SKY = _by_key(FIGURES), _by_key(WHOLE), _by_key(SKY_FIGURES)
+# What is known of orbits and masses alone.
+_WITHOUT_MAPS = (
+    "satellites", "mass_kg", "altitude_km_least", "altitude_km_greatest", "inclination_deg_least",
+    "inclination_deg_greatest", "sunlit_now", "sunlit_year_mean", "sunlit_year_worst",
+    "eclipse_min_now", "eclipse_min_worst", "eclipse_days_per_year",
+)  # fmt: skip
 _PARTS = ("total", "groups", "check", "sky")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 
@@ -58,50 +64,81 @@ class ShownNumber:
         return f"{whole[: found.start()]}{counted}{whole[found.end() :]}"
 
 
+@dataclass(frozen=True)
+class NamedFigure:
+    """The figure that a key names.
+
+    mask   the shells that it is of, None where it is of the whole design or of a sky
+    """
+
+    figure: Figure[Any]
+    mask: ShellMask | None
+
+
+def named_figure(state: State, key: str) -> NamedFigure:
+    """Return what a key names in a state.
+
+    "total.array_w"                      of the shells that are shown
+    "groups.ODC 550-568 km.satellites"   of a group, as far as it is shown
+    "check.min_separation_km"            of the whole design
+    "sky.brighter_than.6"                of the sky of the place in the state's view
+
+    Raises UserError if there is none.
+    """
+    part, _, name = key.partition(".")
+    if part == "sky":
+        if state.view.sky.site is None:
+            raise UserError(f'"{key}" has no value: the shot has no sky.site')
+        return NamedFigure(_figure(_OF_SKY, key, name), None)
+    if part == "check":
+        return NamedFigure(_figure(_OF_WHOLE, key, name), None)
+    group, _, name = name.rpartition(".")
+    mask = state.shown_shells & _mask(state, part, group, key)
+    return NamedFigure(_figure(_OF_ROWS, key, name), mask)
+
+
 class Numbers:
     """Figures of a state; operating maps are kept from one to the next where they are the same."""
 
-    def __init__(self) -> None:
+    def __init__(self, check: Check = no_check) -> None:
+        """Build; `check` is called while maps are solved."""
+        self._check = check
         self._fleet: Fleet | None = None
 
     def figure(self, state: State, instant: Instant, key: str) -> ShownNumber:
-        """Return the figure at a key.
-
-        "total.array_w"                      of the shells that are shown
-        "groups.ODC 550-568 km.satellites"   of a group, as far as it is shown
-        "check.min_separation_km"            of the whole design
-        "sky.brighter_than.6"                of the sky of the place in the state's view
-
-        Raises UserError if there is none.
-        """
-        part, _, name = key.partition(".")
-        if part == "sky":
-            site = state.view.sky.site
-            if site is None:
-                raise UserError(f'"{key}" has no value: the shot has no sky.site')
-            figure = _figure(_OF_SKY, key, name)
-            counts = sky_counts(
-                state, site, sky_geometry_at(instant), state.view.sky.min_elevation_deg
-            )
+        """Return the figure at a key, see named_figure. Raises UserError if there is none."""
+        named, geometry, site = (
+            named_figure(state, key),
+            sky_geometry_at(instant),
+            state.view.sky.site,
+        )
+        figure = named.figure
+        if figure.key in _OF_SKY and site is not None:
+            counts = sky_counts(state, site, geometry, state.view.sky.min_elevation_deg)
             return _shown(figure, counts, key)
-        if part == "check":
-            figure = _figure(_OF_WHOLE, key, name)
-            snapshot, fleet = self.maps(state, instant, key)
-            return _shown(figure, Side(state, snapshot.geometry, fleet), key)
-        group, _, name = name.rpartition(".")
-        mask = state.shown_shells & _mask(state, part, group, key)
-        figure = _figure(_OF_ROWS, key, name)
-        snapshot, fleet = self.maps(state, instant, key)
-        row = _Row(Reporter(state, snapshot.geometry, fleet), mask)
+        fleet = self.maps(state, geometry, key, as_draft=figure.key in _WITHOUT_MAPS)
+        if named.mask is None:
+            return _shown(figure, Side(state, geometry, fleet), key)
+        row = _Row(Reporter(state, geometry, fleet), named.mask)
         return _shown(figure, cast(ReportRow, row), key)
 
-    def maps(self, state: State, instant: Instant, key: str) -> tuple[Snapshot, Fleet]:
-        """Return an instant with its operating maps. Raises UserError without satellites."""
-        snapshot = snapshot_at(state, instant, with_survey=False, known=self._fleet)
-        if snapshot.fleet is None:
+    def maps(
+        self, state: State, geometry: SkyGeometry, key: str, *, as_draft: bool = False
+    ) -> Fleet:
+        """Return the operating maps of the design. Raises UserError without satellites.
+
+        as_draft   drafts will do
+        """
+        if not len(state.document.constellation):
             raise UserError(f'"{key}" has no value: no satellites of a design fly')
-        self._fleet = snapshot.fleet
-        return snapshot, snapshot.fleet
+        known, sun_km = self._fleet, sun_step_at(geometry)
+        if known is not None and known.is_full_of(state.document, sun_km):
+            return known
+        if as_draft:
+            return solve_fleet(state.document, sun_km, fineness=Fineness.DRAFT)
+        # From nothing, so that a figure is the same whatever was asked for before.
+        self._fleet = solve_fleet(state.document, sun_km, check=self._check)
+        return self._fleet
 
 
 def figure_keys(groups: Iterable[str]) -> list[str]:

@@ -9,14 +9,13 @@ from PIL import Image, ImageDraw
 from orbitviz.base.errors import UserError
 from orbitviz.engine.on_stage import ShownCaption
 from orbitviz.scene.overlay.faces import Face, face
-from orbitviz.scene.overlay.soft_ground import margin_px, on_soft_ground
+from orbitviz.scene.overlay.soft_ground import margin_px, words_of_tour
 from orbitviz.scene.overlay.typesetting import LEAST_LETTERS
 
 # Sizes of letters, shares of the picture's shorter side.
 SIZES = {"title": 0.062, "number": 0.115, "text": 0.036, "small": LEAST_LETTERS}
 _BOLD = ("title", "number")
 _GAP = 0.4  # of the size of a line, before the next part
-_INK, _SOFT = (255, 255, 255), (214, 222, 233)
 MOST_LINES = 4  # of one part
 _SHRUNK = 0.85  # where there would be more, letters become smaller by this factor
 _LEAST_PX = 9
@@ -27,18 +26,21 @@ _LOGICAL = 620.0  # shorter side, pixels, at which outlines and shadows have the
 Line = tuple[str, Face, bool, float]
 
 
-def painted_caption(caption: ShownCaption, side: int, room: int) -> Image.Image:
-    """Return the words of a caption on a soft dark ground.
+def painted_caption(
+    caption: ShownCaption, side: int, room: int, *, on_white: bool = False
+) -> Image.Image:
+    """Return the words of a caption on a soft ground.
 
-    side   shorter side of the picture, pixels
-    room   width of the longest line, pixels
+    side       shorter side of the picture, pixels
+    room       width of the longest line, pixels
+    on_white   dark words, for a white background
 
     What takes more than MOST_LINES lines is set smaller, as far as it stays legible.
     """
     lines = _lines(caption, side, room)
     scale = side / _LOGICAL
     pad = margin_px(scale)
-    pieces = [_piece(text, font, is_bold, scale) for text, font, is_bold, _ in lines]
+    pieces = [_piece(text, font, is_bold, scale, on_white) for text, font, is_bold, _ in lines]
     width = max(piece.width for piece in pieces)
     height = round(sum(font.ascent + font.descent + gap for _, font, _, gap in lines)) + 2 * pad
     picture = Image.new("RGBA", (width, height))
@@ -56,13 +58,13 @@ def painted_caption(caption: ShownCaption, side: int, room: int) -> Image.Image:
 
 # A number that counts up is painted for every frame, and nothing else of its caption.
 @lru_cache(maxsize=64)
-def _piece(text: str, font: Face, is_bold: bool, scale: float) -> Image.Image:
+def _piece(text: str, font: Face, is_bold: bool, scale: float, on_white: bool) -> Image.Image:
     """Return a line of a caption on its ground."""
     pad = margin_px(scale)
     size = int(font.length(text)) + 1 + 2 * pad, font.ascent + font.descent + 2 * pad
     ink = Image.new("L", size)
     font.draw(ImageDraw.Draw(ink), (pad, pad), text, (255,))
-    return on_soft_ground(ink, _INK if is_bold else _SOFT, scale)
+    return words_of_tour(ink, scale, strong=is_bold, on_white=on_white)
 
 
 def check_caption(caption: ShownCaption, side: int, room: int) -> int:
@@ -71,7 +73,7 @@ def check_caption(caption: ShownCaption, side: int, room: int) -> int:
     for part, share in SIZES.items():
         text = getattr(caption, part)
         font = face(False, part in _BOLD, _size_px(share, side))
-        lines = wrapped(text, font, room) if text else []
+        lines = wrapped(text, font, room) if text else ()
         if len(lines) > MOST_LINES or any(font.length(line) > room for line in lines):
             how = f"takes {len(lines)} lines" if len(lines) > MOST_LINES else "is too wide"
             raise UserError(
@@ -112,7 +114,8 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def wrapped(text: str, font: Face, room: float) -> list[str]:
+@lru_cache(maxsize=256)
+def wrapped(text: str, font: Face, room: float) -> tuple[str, ...]:
     """Return a text as lines no longer than `room` pixels, broken between words and at newlines.
 
     Lines are about equally long: no word stands alone in the last one.
@@ -123,7 +126,7 @@ def wrapped(text: str, font: Face, room: float) -> list[str]:
         if len(narrower) > len(lines):
             break
         lines = narrower
-    return lines
+    return tuple(lines)
 
 
 def _broken(text: str, font: Face, room: float) -> list[str]:

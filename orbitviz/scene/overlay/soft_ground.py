@@ -13,6 +13,10 @@ _OUTLINED = [min(3 * level, 255) for level in range(256)]
 _DARKENED = [round(0.9 * level) for level in range(256)]
 _SHADED = [min(round(1.6 * level), 205) for level in range(256)]
 
+# What a tour lays over the picture: colours of strong and of other words, and of the ground.
+_ON_DARK = (255, 255, 255), (214, 222, 233), (0, 0, 0)
+_ON_WHITE = (12, 16, 22), (46, 54, 66), (255, 255, 255)
+
 
 def margin_px(scale: float) -> int:
     """Return the pixels of ground around letters at so many pixels per logical pixel."""
@@ -36,3 +40,9 @@ def on_soft_ground(
     bright = Image.new("RGBA", ink.size, (*colour, 0))
     bright.putalpha(ink)
     return Image.alpha_composite(picture, bright)
+
+
+def words_of_tour(ink: Image.Image, scale: float, *, strong: bool, on_white: bool) -> Image.Image:
+    """Return letters as the words of tours are: bright on dark, or dark on a white background."""
+    first, second, ground = _ON_WHITE if on_white else _ON_DARK
+    return on_soft_ground(ink, first if strong else second, scale, ground)

@@ -15,7 +15,7 @@ from orbitviz.engine.on_stage import Anchor, EdgeAnchor, PointAnchor, ShownCallo
 from orbitviz.scene.overlay.block import Block
 from orbitviz.scene.overlay.callouts import Locate, PixelBox, leader, overlap
 from orbitviz.scene.overlay.faces import face
-from orbitviz.scene.overlay.soft_ground import margin_px, on_soft_ground
+from orbitviz.scene.overlay.soft_ground import margin_px, words_of_tour
 from orbitviz.scene.overlay.stage_layout import MARGIN
 from orbitviz.scene.overlay.strokes import Strokes
 from orbitviz.scene.overlay.typesetting import LEAST_LETTERS
@@ -25,7 +25,7 @@ from orbitviz.scene.view import View
 _TEXT, _SMALL = 0.030, LEAST_LETTERS
 _RING, _LINE, _AWAY = 0.009, 0.0028, 0.085
 _RING_SIDES = 24
-_INK, _SOFT = (255, 255, 255), (214, 222, 233)
+_LINE_ON_WHITE = 0.2  # level of lines on a white background, 0..1
 _LOGICAL = 620.0  # shorter side at which shadows have their logical size
 
 
@@ -35,6 +35,7 @@ class StageCallouts:
     def __init__(self) -> None:
         self._blocks: list[Block] = []
         self._strokes = Strokes()
+        self._level = 1.0  # of lines
         self._drawn: list[tuple[Block, list[tuple[float, ...]], float]] = []
 
     def arrange(
@@ -43,8 +44,11 @@ class StageCallouts:
         view: View,
         locate: Locate,
         taken: Sequence[PixelBox],
+        *,
+        on_white: bool,
     ) -> None:
         """Paint and place the callouts of the next picture, their words clear of boxes `taken`."""
+        self._level = _LINE_ON_WHITE if on_white else 1.0
         while len(self._blocks) < len(callouts):
             self._blocks.append(Block())
         self._drawn = []
@@ -54,8 +58,8 @@ class StageCallouts:
             at = locate(place_of(callout.anchor, view))
             if at is None or not _is_inside(at, view.size):
                 continue
-            request = (callout.text, callout.small, side)
-            block.set_image(request, partial(painted_callout, callout.text, callout.small, side))
+            request = (callout.text, callout.small, side, on_white)
+            block.set_image(request, partial(painted_callout, *request))
             ring = _RING * side
             near = (at[0] - 2 * ring, at[1] - 2 * ring, at[0] + 2 * ring, at[1] + 2 * ring)
             box = word_box(at, block.size, view.size, [*filled, near])
@@ -74,7 +78,7 @@ class StageCallouts:
     def draw(self, view: View) -> None:
         """Draw over the picture."""
         for block, lines, opacity in self._drawn:
-            colours = np.tile((1.0, 1.0, 1.0, opacity), (len(lines), 1))
+            colours = np.tile((*(3 * (self._level,)), opacity), (len(lines), 1))
             self._strokes.draw(view, np.array(lines), _LINE * min(view.size), colours)
             block.draw(view)
 
@@ -126,10 +130,11 @@ def word_box(
     return None
 
 
-def painted_callout(text: str, small: str, side: int) -> Image.Image:
-    """Return the words of a callout on a soft dark ground.
+def painted_callout(text: str, small: str, side: int, on_white: bool = False) -> Image.Image:
+    """Return the words of a callout on a soft ground.
 
-    side   shorter side of the picture, pixels
+    side       shorter side of the picture, pixels
+    on_white   dark words, for a white background
     """
     scale = side / _LOGICAL
     pad = margin_px(scale)
@@ -139,11 +144,11 @@ def painted_callout(text: str, small: str, side: int) -> Image.Image:
     width = max(int(font.length(words)) + 1 for words, font in parts) + 2 * pad
     height = sum(font.ascent + font.descent for _, font in parts) + 2 * pad
     picture, y = None, pad
-    for (words, font), colour in zip(parts, (_INK, _SOFT), strict=False):
+    for (words, font), strong in zip(parts, (True, False), strict=False):
         ink = Image.new("L", (width, height))
         font.draw(ImageDraw.Draw(ink), (pad, y), words, (255,))
         y += font.ascent + font.descent
-        part = on_soft_ground(ink, colour, scale)
+        part = words_of_tour(ink, scale, strong=strong, on_white=on_white)
         picture = part if picture is None else Image.alpha_composite(picture, part)
     assert picture is not None
     return picture

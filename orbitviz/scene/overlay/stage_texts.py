@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 
 from orbitviz.analysis.chart import Chart
-from orbitviz.engine.on_stage import OnStage, ShownCaption, ShownChart
+from orbitviz.engine.on_stage import OnStage, ShownChart
 from orbitviz.scene.gl import blending
 from orbitviz.scene.overlay.block import Block
 from orbitviz.scene.overlay.callouts import Locate, PixelBox, Size, overlap
@@ -56,13 +56,14 @@ class StageTexts:
             )
             blocks.append((self._logo, stage.logo.place))
         blocks += self._with_charts(stage.charts, view, taken, blocks)
-        blocks += self._with_captions(stage.captions, view, taken, blocks)
+        blocks += self._with_captions(stage, view, taken, blocks)
         sizes = [(place, _size(block)) for block, place in blocks]
         boxes = placed(sizes, view.size, taken)
         for (block, _), box in zip(blocks, boxes, strict=True):
             block.place(round(box[0]), view.size[1] - round(box[3]))
         self._mark(stage.charts, view)
-        self._callouts.arrange(stage.callouts, view, locate, [*taken, *boxes])
+        filled = [*taken, *boxes]
+        self._callouts.arrange(stage.callouts, view, locate, filled, on_white=stage.on_white)
 
     def _with_charts(
         self,
@@ -94,11 +95,12 @@ class StageTexts:
 
     def _with_captions(
         self,
-        captions: Sequence[ShownCaption],
+        stage: OnStage,
         view: View,
         taken: Sequence[PixelBox],
         before: Sequence[tuple[Block, str]],
     ) -> list[tuple[Block, str]]:
+        captions, on_white = stage.captions, stage.on_white
         while len(self._captions) < len(captions):
             self._captions.append(Block())
         side = min(view.size)
@@ -106,7 +108,10 @@ class StageTexts:
         for block, caption in zip(self._captions, captions, strict=False):
             words = replace(caption, opacity=1.0)
             room = room_of(caption.place, view.size, filled)
-            block.set_image((words, side, room), partial(painted_caption, words, side, room))
+            block.set_image(
+                (words, side, room, on_white),
+                partial(painted_caption, words, side, room, on_white=on_white),
+            )
             block.opacity = caption.opacity
         for block in self._captions[len(captions) :]:
             block.clear()

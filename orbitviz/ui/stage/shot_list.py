@@ -71,9 +71,11 @@ class ShotList(QFrame):
         margin = round(_MARGIN * letters)
         self._layout.setContentsMargins(margin, margin, margin, margin)
         width = round(min(_WIDTH * self._over.width(), 1.3 * side))
-        rows = round(len(self._names) * 1.62 * letters)
+        self.ensurePolished()
+        rows = len(self._names) * self._rows.sizeHintForRow(0) + 4
         keys = self._keys.heightForWidth(width - 2 * margin)
-        height = round(min(_HEIGHT * self._over.height(), rows + keys + 4 * margin))
+        around = keys + self._layout.spacing() + 2 * margin
+        height = round(min(_HEIGHT * self._over.height(), rows + around))
         self.setGeometry(
             (self._over.width() - width) // 2, (self._over.height() - height) // 2, width, height
         )

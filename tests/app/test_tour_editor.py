@@ -188,7 +188,7 @@ def test_a_wrong_value_is_told_and_stays_typed(session, qtbot):
     assert field.text() == "-3"
     assert desk.edits.draft.text == before
     do(session, "add_caption")
-    number = desk.panel.form._captions[0].number
+    number = desk.panel.form.parts.cards["captions"][0].number
     number.start_editing()
     QTest.keyClicks(number, "total.satelites")
     QTest.keyClick(number, Qt.Key.Key_Return)
@@ -196,6 +196,42 @@ def test_a_wrong_value_is_told_and_stays_typed(session, qtbot):
     assert desk.looks.faulty == {2}
     assert 'did you mean "satellites"' in session.window.notices.messages[-1]
     do(session, "undo_tour")
+    ready(qtbot, desk)
+    assert not desk.looks.faulty
+
+
+def test_words_charts_and_moving_values_are_added_and_typed(session, qtbot):
+    desk = three_shots(session, qtbot)
+    ready(qtbot, desk)
+    for name in ("add_callout", "add_chart", "add_value"):
+        do(session, name)
+    shot, cards = desk.edits.shot, desk.panel.form.parts.cards
+    assert shot.callouts[0].shell == "Low"
+    assert shot.charts[0].kind == "sunlit-year"
+    assert shot.values[0].key == "radiator.area_m2"
+    card = cards["values"][0]
+    card.keys.start_editing()
+    QTest.keyClicks(card.keys, "0: 5, 6s: 2.5")
+    QTest.keyClick(card.keys, Qt.Key.Key_Return)
+    assert desk.edits.shot.values[0].values == (5.0, 2.5)
+    assert desk.edits.shot.values[0].at_s == (0.0, 6.0)
+    card.keys.start_editing()
+    QTest.keyClicks(card.keys, "five")
+    QTest.keyClick(card.keys, Qt.Key.Key_Return)
+    assert '"five" is not seconds and values' in session.window.notices.messages[-1]
+    assert card.keys.text() == "five"
+    words = cards["callouts"][0].first
+    words.start_editing()
+    QTest.keyClicks(words, "Here they fly")
+    QTest.keyClick(words, Qt.Key.Key_Return)
+    assert desk.edits.shot.callouts[0].text == "Here they fly"
+    desk.edits.choose(Hit(Part.CHART, 2, 0))
+    QTest.keyClick(desk.panel.timeline, Qt.Key.Key_Delete)
+    assert desk.edits.shot.charts == ()
+    desk.edits.drag(Hit(Part.CALLOUT, 2, 0, edge=1), -3.0, False, False)
+    assert desk.edits.shot.callouts[0].end_s == 5.0
+    desk.edits.drag(Hit(Part.END, 2), -6.0, False, False)  # what came later is at the end now
+    assert desk.edits.shot.callouts[0].end_s is None
     ready(qtbot, desk)
     assert not desk.looks.faulty
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from orbitviz.model.design.key_path import KeyPath
 from orbitviz.model.tour.shot_edits import retimed, trimmed, with_values
+from orbitviz.model.tour.timed import Timed
 from orbitviz.model.tour.tour import Shot
-from orbitviz.ui.tour_editor.timeline_layout import Hit, Part
+from orbitviz.ui.tour_editor.timeline_layout import TIMED, Hit, Part
 
 _LEAST_S = 0.5  # of a shot, and of what one can take hold of again
 _APART_S = 0.1  # of camera keys
@@ -21,21 +23,22 @@ def dragged_shot(shot: Shot, hit: Hit, seconds: float, *, whole: bool) -> Shot:
         return change(shot, duration_s, hit.shot)
     if hit.part is Part.KEY:
         return _with_key_moved(shot, hit, seconds)
-    caption = shot.captions[hit.number] if hit.part is not Part.VALUE else None
-    if caption is None:
+    if hit.part not in TIMED:
         return shot
-    path = ("captions", hit.number)
-    end_s = shot.duration_s if caption.end_s is None else caption.end_s
-    if hit.part is Part.CAPTION_END:
-        end_s = _within(end_s + seconds, caption.begin_s + _LEAST_S, shot.duration_s)
+    kind = TIMED[hit.part]
+    part: Timed = getattr(shot, kind)[hit.number]
+    path: KeyPath = (kind, hit.number)
+    end_s = shot.duration_s if part.end_s is None else part.end_s
+    if hit.edge > 0:
+        end_s = _within(end_s + seconds, part.begin_s + _LEAST_S, shot.duration_s)
         end = None if end_s >= shot.duration_s else end_s
         return with_values(shot, {(*path, "end_s"): end}, hit.shot)
-    if hit.part is Part.CAPTION_BEGIN:
-        begin_s = _within(caption.begin_s + seconds, 0.0, end_s - _LEAST_S)
+    if hit.edge < 0:
+        begin_s = _within(part.begin_s + seconds, 0.0, end_s - _LEAST_S)
         return with_values(shot, {(*path, "begin_s"): begin_s}, hit.shot)
-    length_s = end_s - caption.begin_s
-    begin_s = _within(caption.begin_s + seconds, 0.0, shot.duration_s - length_s)
-    end = None if caption.end_s is None else round(begin_s + length_s, 2)
+    length_s = end_s - part.begin_s
+    begin_s = _within(part.begin_s + seconds, 0.0, shot.duration_s - length_s)
+    end = None if part.end_s is None else round(begin_s + length_s, 2)
     return with_values(shot, {(*path, "begin_s"): begin_s, (*path, "end_s"): end}, hit.shot)
 
 

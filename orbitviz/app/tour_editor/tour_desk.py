@@ -14,6 +14,7 @@ from orbitviz.app.display.display import Display
 from orbitviz.app.settings import Settings
 from orbitviz.app.tour_editor.from_view import FromView
 from orbitviz.app.tour_editor.history import History
+from orbitviz.app.tour_editor.new_parts import new_part
 from orbitviz.app.tour_editor.preview import Preview
 from orbitviz.app.tour_editor.tour_edits import TourEdits
 from orbitviz.app.tour_editor.tour_files import TourFiles
@@ -31,6 +32,12 @@ from orbitviz.ui.tour_editor.tour_panel import TourPanel
 from orbitviz.ui.window import MainWindow
 
 _TOPIC = "tour"
+_ADDED = {
+    "add_caption": Part.CAPTION,
+    "add_callout": Part.CALLOUT,
+    "add_chart": Part.CHART,
+    "add_value": Part.VALUE,
+}
 _AT_END_S = 0.05  # so near to the end, playing begins at the beginning
 
 
@@ -94,7 +101,7 @@ class TourDesk(QObject):
             "add_shot": self._add,
             "update_shot": self._update,
             "add_camera_key": self._add_key,
-            "add_caption": self._add_caption,
+            **{name: partial(self._add_part, part) for name, part in _ADDED.items()},
             "copy_shot": edits.copy,
             "shot_earlier": partial(edits.move_by, -1),
             "shot_later": partial(edits.move_by, 1),
@@ -139,9 +146,20 @@ class TourDesk(QObject):
         if self.edits.shot is not None:
             self.from_view.add_key(self._time_s - self._begin_s(self.edits.chosen.shot))
 
-    def _add_caption(self) -> None:
-        self.edits.add_caption()
-        if self.edits.chosen.part is Part.CAPTION:
+    def _add_part(self, part: Part) -> None:
+        """Add something to the chosen shot, and give the keys to its first field."""
+        shot, moments = self.edits.shot, self.looks.moments
+        if shot is None:
+            return
+        document = self._store.state.document
+        if moments is not None:
+            document = moments.of_shot(self.edits.chosen.shot, 0.0).state.document
+        try:
+            values = new_part(part, shot, document)
+        except UserError as error:
+            self._tell(error)
+            return
+        if self.edits.add(part, values):
             self.panel.edit(self.edits.chosen)
 
     def _choose(self, hit: Hit) -> None:
@@ -204,7 +222,7 @@ class TourDesk(QObject):
     def _show_preview(self) -> None:
         self._escape.setEnabled(self.preview.is_on)
         self._window.actions_by_id.check("preview_tour", self.preview.is_playing)
-        self.panel.show_preview(self.preview.is_on)
+        self.panel.show_preview(is_on=self.preview.is_on, is_playing=self.preview.is_playing)
 
     # Showing -----------------------------------------------------------------------------
 
@@ -253,7 +271,7 @@ class TourDesk(QObject):
         if moments is None:
             return
         groups = moments.of_shot(0, 0.0).state.document.design.group_names
-        self.panel.form.show_figures(figure_keys(groups))
+        self.panel.form.parts.show_figures(figure_keys(groups))
         self.preview.renew(moments)
         if self._is_look_due:
             self.scrub(self._time_s)

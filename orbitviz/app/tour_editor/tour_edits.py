@@ -12,10 +12,7 @@ from orbitviz.formats.tours.tour_draft import TourDraft
 from orbitviz.model.design.key_path import KeyPath
 from orbitviz.model.tour.shot_edits import with_cut, with_flight, with_values, without
 from orbitviz.model.tour.tour import Shot
-from orbitviz.ui.tour_editor.timeline_layout import NO_HIT, Hit, Part
-
-_KINDS = {Part.KEY: "camera", Part.CAPTION: "captions", Part.VALUE: "values"}
-_NEW_CAPTION = "A caption"
+from orbitviz.ui.tour_editor.timeline_layout import KINDS, NO_HIT, Hit, Part
 
 
 class TourEdits:
@@ -57,16 +54,16 @@ class TourEdits:
     @property
     def is_part_chosen(self) -> bool:
         """Whether a key or a caption of a shot is chosen."""
-        return self.chosen.part in _KINDS
+        return self.chosen.part in KINDS
 
     def choose(self, hit: Hit) -> None:
         """Choose a shot, or a part of one; the last shot where there is none of that number."""
         last = len(self.shots) - 1
         shot = min(hit.shot, last)
         number = hit.number
-        if shot >= 0 and hit.part in _KINDS:
-            number = min(number, len(getattr(self.shots[shot], _KINDS[hit.part])) - 1)
-        is_part = hit.part in _KINDS and number >= 0
+        if shot >= 0 and hit.part in KINDS:
+            number = min(number, len(getattr(self.shots[shot], KINDS[hit.part])) - 1)
+        is_part = hit.part in KINDS and number >= 0
         self.chosen = (
             NO_HIT if shot < 0 else Hit(hit.part, shot, number) if is_part else Hit(Part.SHOT, shot)
         )
@@ -118,7 +115,7 @@ class TourEdits:
     def remove_chosen(self) -> None:
         """Remove the chosen key or caption, else the shot."""
         if self.is_part_chosen:
-            self.remove(_KINDS[self.chosen.part], self.chosen.number)
+            self.remove(KINDS[self.chosen.part], self.chosen.number)
         else:
             self.remove_shot()
 
@@ -127,12 +124,15 @@ class TourEdits:
         change = with_cut if begin == "cut" else with_flight
         self.edit_shot(lambda shot, number: change(shot, number))
 
-    def add_caption(self) -> None:
-        """Add a caption to the chosen shot, and choose it."""
-        if self.shot is not None:
-            place = len(self.shot.captions)
-            self.change({("captions", place): {"title": _NEW_CAPTION}})
-            self.choose(Hit(Part.CAPTION, self.chosen.shot, place))
+    def add(self, part: Part, values: dict[str, Any]) -> bool:
+        """Add a table to the chosen shot, and choose it; return whether that succeeded."""
+        if self.shot is None:
+            return False
+        kind = KINDS[part]
+        place = len(getattr(self.shot, kind))
+        self.change({(kind, place): values})
+        self.choose(Hit(part, self.chosen.shot, place))
+        return self.chosen.part is part
 
     def drag(self, hit: Hit, seconds: float, whole: bool, goes_on: bool) -> None:
         """Move a part of the timeline; each move starts from the tour before the drag."""

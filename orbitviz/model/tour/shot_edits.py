@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from orbitviz.model.design.key_path import KeyPath, TableKeys
 from orbitviz.model.design.validation_errors import to_user_error
 from orbitviz.model.tour.camera_key import CameraKey
-from orbitviz.model.tour.caption import Caption
+from orbitviz.model.tour.timed import Timed
 from orbitviz.model.tour.tour import Shot
 from orbitviz.model.tour.value_track import ValueTrack
 
-_LEAST_CAPTION_S = 0.5  # that is left of one which begins behind the new end
+_LEAST_S = 0.5  # that is left of a caption which begins behind the new end
+_TIMED = ("captions", "callouts", "charts")
+T = TypeVar("T", bound=Timed)
 
 
 def with_values(shot: Shot, values: dict[KeyPath, Any], number: int = 0) -> Shot:
@@ -37,8 +38,10 @@ def trimmed(shot: Shot, duration_s: float, number: int = 0) -> Shot:
     keys = [key for key in shot.camera if key.at_s < duration_s]
     if len(keys) < len(shot.camera):
         keys.append(shot.camera[-1].model_copy(update={"at_s": duration_s}))
-    captions = tuple(_within(one, duration_s) for one in shot.captions)
-    return _with(shot, number, duration_s=duration_s, camera=tuple(keys), captions=captions)
+    timed = {
+        kind: tuple(_within(one, duration_s) for one in getattr(shot, kind)) for kind in _TIMED
+    }
+    return _with(shot, number, duration_s=duration_s, camera=tuple(keys), **timed)
 
 
 def retimed(shot: Shot, duration_s: float, number: int = 0) -> Shot:
@@ -51,7 +54,7 @@ def retimed(shot: Shot, duration_s: float, number: int = 0) -> Shot:
     def key(one: CameraKey) -> CameraKey:
         return one.model_copy(update={"at_s": scaled(one.at_s)})
 
-    def caption(one: Caption) -> Caption:
+    def part(one: T) -> T:
         end_s = None if one.end_s is None else scaled(one.end_s)
         return one.model_copy(update={"begin_s": scaled(one.begin_s), "end_s": end_s})
 
@@ -63,8 +66,8 @@ def retimed(shot: Shot, duration_s: float, number: int = 0) -> Shot:
         number,
         duration_s=duration_s,
         camera=tuple(map(key, shot.camera)),
-        captions=tuple(map(caption, shot.captions)),
         values=tuple(map(track, shot.values)),
+        **{kind: tuple(map(part, getattr(shot, kind))) for kind in _TIMED},
     )
 
 
@@ -97,11 +100,6 @@ def without(shot: Shot, kind: str, place: int, number: int = 0) -> Shot:
     return _with(shot, number, **{kind: left})
 
 
-def mapped(shot: Shot, kind: str, change: Callable[[Any], Any], number: int = 0) -> Shot:
-    """Return the shot with each table of a kind changed. Raises UserError."""
-    return _with(shot, number, **{kind: tuple(map(change, getattr(shot, kind)))})
-
-
 def _with_first_key(shot: Shot, at_s: float, number: int) -> Shot:
     if not shot.camera:
         return shot
@@ -109,12 +107,12 @@ def _with_first_key(shot: Shot, at_s: float, number: int) -> Shot:
     return _with(shot, number, camera=(first, *shot.camera[1:]))
 
 
-def _within(caption: Caption, duration_s: float) -> Caption:
-    begin_s = min(caption.begin_s, max(duration_s - _LEAST_CAPTION_S, 0.0))
-    end_s = caption.end_s
+def _within(part: T, duration_s: float) -> T:
+    begin_s = min(part.begin_s, max(duration_s - _LEAST_S, 0.0))
+    end_s = part.end_s
     if end_s is not None and end_s >= duration_s:
         end_s = None
-    return caption.model_copy(update={"begin_s": begin_s, "end_s": end_s})
+    return part.model_copy(update={"begin_s": begin_s, "end_s": end_s})
 
 
 def _with(shot: Shot, number: int, **values: Any) -> Shot:

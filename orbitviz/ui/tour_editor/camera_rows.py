@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QToolButton, QVBoxLayout
 
 from orbitviz.model.tour.camera_key import CameraKey
 from orbitviz.model.tour.tour import Shot
-from orbitviz.ui.tour_editor.shot_fields import Change, Check, Choice, Entry, number_of, required
+from orbitviz.ui.tour_editor.shot_fields import (
+    EASES,
+    Change,
+    Check,
+    Choice,
+    Entry,
+    number_of,
+    required,
+)
 from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
-
-_EASES = (
-    ("smooth", "smooth"), ("linear", "even"), ("in", "begins gently"), ("out", "ends gently"),
-)  # fmt: skip
 
 
 class CameraRows(QWidget):
@@ -91,7 +95,7 @@ class _Row:
         )  # fmt: skip
         self.place = PlainLabel()
         self.ease = Choice(
-            _EASES, lambda ease: change((*path, "ease"), ease), "How the camera arrives"
+            EASES, lambda ease: change((*path, "ease"), ease), "How the camera arrives"
         )
         self.ease.setMaximumWidth(92)
         self.view.setMinimumWidth(88)

@@ -15,12 +15,12 @@ from orbitviz.ui.tour_editor.shot_fields import (
     Choice,
     Entry,
     complete,
+    label,
     number_of,
     offer_all,
     text_of,
 )
 from orbitviz.ui.widgets.icons import icon
-from orbitviz.ui.widgets.plain_text import PlainLabel
 
 _PLACES = (
     ("lower-left", "lower left"),
@@ -34,7 +34,7 @@ _PLACES = (
 class CaptionCard(QFrame):
     """Title, text, number and small print of a caption, where it stands and when."""
 
-    removeRequested = Signal(int)
+    removeRequested = Signal(str, int)
     errorOccurred = Signal(object)
     typingDiscarded = Signal()
 
@@ -43,6 +43,7 @@ class CaptionCard(QFrame):
         self.setObjectName("card")
         self._path, self._check, self._change = ("captions", number), check, change
         self.title = self._entry("title", text_of, "Title", "Large words.", "Large words")
+        self.first = self.title
         self.number = self._entry(
             "number", text_of, "Number",
             "A figure that the program computes, shown large: type to choose one.",
@@ -72,11 +73,11 @@ class CaptionCard(QFrame):
         self._remove.setIconSize(QSize(14, 14))
         self._remove.setToolTip("Remove this caption")
         self._remove.setAccessibleName("Remove this caption")
-        self._remove.clicked.connect(lambda: self.removeRequested.emit(number))
-        self._counts, self._seconds = _label("Counts"), _label("s from 0 up")
+        self._remove.clicked.connect(lambda: self.removeRequested.emit("captions", number))
+        self._counts, self._seconds = label("Counts"), label("s from 0 up")
         self._lay_out()
 
-    def show_caption(self, caption: Caption) -> None:
+    def show_part(self, caption: Caption) -> None:
         """Show a caption."""
         self._remove.setIcon(icon("close"))
         self._choose.setIcon(icon("chevron"))
@@ -115,17 +116,17 @@ class CaptionCard(QFrame):
         rows = (("Title", self.title), ("Number", self.number), ("Text", self.text),
                 ("Small", self.small))  # fmt: skip
         for row, (name, field) in enumerate(rows):
-            grid.addWidget(_label(name), row, 0)
+            grid.addWidget(label(name), row, 0)
             grid.addWidget(field, row, 1)
         grid.addWidget(self._remove, 0, 2)
-        grid.addWidget(_label("Place"), 4, 0)
+        grid.addWidget(label("Place"), 4, 0)
         grid.addWidget(self.place, 4, 1)
         times = QHBoxLayout()
         times.setSpacing(4)
         for field, unit in ((self.begin, "to"), (self.end, "s")):
             times.addWidget(field, 1)
-            times.addWidget(_label(unit))
-        grid.addWidget(_label("From"), 5, 0)
+            times.addWidget(label(unit))
+        grid.addWidget(label("From"), 5, 0)
         grid.addLayout(times, 5, 1, 1, 2)
         counts = QHBoxLayout()
         counts.setSpacing(4)
@@ -134,9 +135,3 @@ class CaptionCard(QFrame):
         grid.addWidget(self._counts, 6, 0)
         grid.addLayout(counts, 6, 1)
         grid.setColumnStretch(1, 1)
-
-
-def _label(text: str) -> PlainLabel:
-    label = PlainLabel(text)
-    label.setObjectName("caption")
-    return label

@@ -12,9 +12,16 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlai
 
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.key_path import KeyPath
+from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.value_entry import ValueEntry
 from orbitviz.ui.widgets.wheel import IgnoreWheelMixin
 
+EASES = (
+    ("smooth", "smooth"),
+    ("linear", "even"),
+    ("in", "begins gently"),
+    ("out", "ends gently"),
+)
 _WORDS_PX = 320  # width of the list of words that are offered
 Check = Callable[[KeyPath, Any], None]  # raises UserError for a value that is not allowed
 Change = Callable[[KeyPath, Any], None]
@@ -131,6 +138,13 @@ def offer_all(field: QLineEdit) -> None:
         field.setFocus()
         completer.setCompletionPrefix("")
         completer.complete()
+
+
+def label(text: str) -> PlainLabel:
+    """Return the name of a field."""
+    made = PlainLabel(text)
+    made.setObjectName("caption")
+    return made
 
 
 def text_of(text: str) -> str | None:

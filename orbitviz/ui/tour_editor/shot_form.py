@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,14 +19,16 @@ from orbitviz.base.errors import UserError
 from orbitviz.model.design.key_path import KeyPath
 from orbitviz.model.tour.shot_edits import begins_with_cut, with_values
 from orbitviz.model.tour.tour import Shot
+from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.tour_editor.camera_rows import CameraRows
-from orbitviz.ui.tour_editor.caption_card import CaptionCard
+from orbitviz.ui.tour_editor.part_cards import PartCards
 from orbitviz.ui.tour_editor.shot_fields import (
     Choice,
     Entry,
     Notes,
     Switch,
+    label,
     moment_of,
     moment_text,
     number_of,
@@ -55,18 +55,16 @@ class ShotForm(QWidget):
     beginRequested = Signal(str)
     keyUpdateRequested = Signal(int)
     removeRequested = Signal(str, int)
-    addCaptionRequested = Signal()
     addKeyRequested = Signal()
     errorOccurred = Signal(object)
     typingDiscarded = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dockBody")
         self._shot: Shot | None = None
         self._number = 0
-        self._figures: Sequence[str] = ()
-        self._captions: list[CaptionCard] = []
+        self.parts = PartCards(actions, self._check, self._change)
         self._make_fields()
         self._lay_out()
 
@@ -90,28 +88,19 @@ class ShotForm(QWidget):
         self.waits.setChecked(shot.waits)
         self.notes.show_text(shot.notes)
         self.camera.show_keys(shot)
-        self._show_captions(shot)
+        self.parts.show_shot(shot)
 
-    def show_figures(self, keys: Sequence[str]) -> None:
-        """Offer the keys of numbers of the program."""
-        self._figures = keys
-        for card in self._captions:
-            card.show_figures(keys)
-
-    def focus_part(self, hit: Hit) -> QWidget:
-        """Return the field where a part is edited, with the keys in it."""
-        field: QWidget = self.name
-        if hit.part is Part.CAPTION and hit.number < len(self._captions):
-            field = self._captions[hit.number].title
-        elif hit.part is Part.KEY:
-            field = self.camera.field(hit.number) or self.name
-        return field
+    def field(self, hit: Hit) -> QWidget:
+        """Return the field where a part is edited."""
+        if hit.part is Part.KEY:
+            return self.camera.field(hit.number) or self.name
+        return self.parts.field(hit) or self.name
 
     def refresh_theme(self) -> None:
         """Redraw icons in the colours of the theme."""
         if self._shot is not None:
             self.camera.show_keys(self._shot)
-            self._show_captions(self._shot)
+            self.parts.show_shot(self._shot)
 
     # Parts -------------------------------------------------------------------------------
 
@@ -161,9 +150,10 @@ class ShotForm(QWidget):
         self.camera.addRequested.connect(self.addKeyRequested)
         self.camera.errorOccurred.connect(self.errorOccurred)
         self.camera.typingDiscarded.connect(self.typingDiscarded)
-        self.add_caption = QPushButton("+ Caption")
-        self.add_caption.setToolTip("Add words or a number over the picture")
-        self.add_caption.clicked.connect(self.addCaptionRequested)
+        self.parts.removeRequested.connect(self.removeRequested)
+        self.parts.valuesEntered.connect(self._enter_values)
+        self.parts.errorOccurred.connect(self.errorOccurred)
+        self.parts.typingDiscarded.connect(self.typingDiscarded)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -172,31 +162,29 @@ class ShotForm(QWidget):
         grid.setVerticalSpacing(4)
         rows: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
             ("Name", (self.name,)),
-            ("Lasts", (self.duration, _unit("s"), self.turn, _unit("° turn"))),
+            ("Lasts", (self.duration, label("s"), self.turn, label("° turn"))),
             ("Begins", (self.begins,)),
             ("Time", (self.runs, self.rate, self.to)),
             ("From", (self.at,)),
         )
-        for row, (label, fields) in enumerate(rows):
-            grid.addWidget(_caption(label), row, 0)
+        for row, (name, fields) in enumerate(rows):
+            grid.addWidget(label(name), row, 0)
             line = QHBoxLayout()
             line.setSpacing(4)
             for field in fields:
                 line.addWidget(field, 0 if isinstance(field, PlainLabel) else 1)
             grid.addLayout(line, row, 1)
         grid.setColumnStretch(1, 1)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(6)
         left, right = _column(), _column()
         first: tuple[QWidget | QLayout, ...] = (
             self.heading, grid, _heading("Camera"), self.camera,
         )  # fmt: skip
         for part in first:
             _put(left, part)
-        for part in (_heading("Captions", 0), self._cards, self.add_caption, _heading("On stage"),
-                     self.waits, self.notes):  # fmt: skip
-            _put(right, part)
-        right.setAlignment(self.add_caption, Qt.AlignmentFlag.AlignLeft)
+        second = (_heading("Over the Picture", 0), self.parts, _heading("On Stage"), self.waits,
+                  self.notes)  # fmt: skip
+        for widget in second:
+            _put(right, widget)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._columns.setContentsMargins(10, 6, 12, 10)
         self._columns.setSpacing(14)
@@ -217,23 +205,6 @@ class ShotForm(QWidget):
         entry.discarded.connect(self.typingDiscarded)
         return entry
 
-    def _show_captions(self, shot: Shot) -> None:
-        while len(self._captions) > len(shot.captions):
-            card = self._captions.pop()
-            self._cards.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        while len(self._captions) < len(shot.captions):
-            card = CaptionCard(len(self._captions), self._check, self._change)
-            card.removeRequested.connect(lambda k: self.removeRequested.emit("captions", k))
-            card.errorOccurred.connect(self.errorOccurred)
-            card.typingDiscarded.connect(self.typingDiscarded)
-            card.show_figures(self._figures)
-            self._captions.append(card)
-            self._cards.addWidget(card)
-        for card, caption in zip(self._captions, shot.captions, strict=True):
-            card.show_caption(caption)
-
     def _show_time(self, *, is_span: bool) -> None:
         self.rate.setVisible(not is_span)
         self.to.setVisible(is_span)
@@ -249,6 +220,9 @@ class ShotForm(QWidget):
         if path == ("time", "to") and value is not None:
             values[("time", "rate")] = None
         self.changeRequested.emit(values)
+
+    def _enter_values(self, number: int, keys: dict[str, Any]) -> None:
+        self.changeRequested.emit({("values", number, key): keys[key] for key in keys})
 
     def _choose_begin(self, begin: str) -> None:
         if begin == _STAY:
@@ -266,16 +240,6 @@ class ShotForm(QWidget):
             self.changeRequested.emit({("time", "to"): None, ("time", "ease"): None})
         elif runs == _SPAN:
             self.to.start_editing()
-
-
-def _caption(text: str) -> PlainLabel:
-    label = PlainLabel(text)
-    label.setObjectName("caption")
-    return label
-
-
-def _unit(text: str) -> PlainLabel:
-    return _caption(text)
 
 
 def _heading(text: str, above_px: int = 6) -> PlainLabel:

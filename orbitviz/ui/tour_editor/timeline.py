@@ -20,8 +20,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from orbitviz.model.tour.timed import Timed
 from orbitviz.model.tour.tour import Shot
-from orbitviz.ui.tour_editor.timeline_layout import NO_HIT, Hit, Part, TimelineLayout
+from orbitviz.ui.tour_editor.timeline_layout import (
+    KINDS,
+    NO_HIT,
+    TIMED,
+    Hit,
+    Part,
+    TimelineLayout,
+)
 from orbitviz.ui.tour_editor.timeline_painter import Shown, paint_timeline
 from orbitviz.ui.tour_editor.timeline_words import about_shot, clock_text
 from orbitviz.ui.widgets.plain_text import plain_tip
@@ -37,17 +45,18 @@ _TIPS = {
     Part.END: "Drag to make the shot longer or shorter; with Shift, all that is in it with it",
     Part.KEY: "Camera key: drag it to another time, press Delete to remove it",
     Part.CAPTION: "Caption: drag it to another time, its ends to make it longer or shorter",
-    Part.CAPTION_BEGIN: "Drag to have the caption appear earlier or later",
-    Part.CAPTION_END: "Drag to have the caption disappear earlier or later",
+    Part.CALLOUT: "Callout: drag it to another time, its ends to make it longer or shorter",
+    Part.CHART: "Chart: drag it to another time, its ends to make it longer or shorter",
     Part.VALUE: "A number of the design that moves",
     Part.ADD: "Add a shot of what the window shows now",
 }
 _CURSORS = {
     Part.END: Qt.CursorShape.SizeHorCursor,
-    Part.CAPTION_BEGIN: Qt.CursorShape.SizeHorCursor,
-    Part.CAPTION_END: Qt.CursorShape.SizeHorCursor,
     Part.KEY: Qt.CursorShape.SizeHorCursor,
     Part.CAPTION: Qt.CursorShape.PointingHandCursor,
+    Part.CALLOUT: Qt.CursorShape.PointingHandCursor,
+    Part.CHART: Qt.CursorShape.PointingHandCursor,
+    Part.VALUE: Qt.CursorShape.PointingHandCursor,
     Part.SHOT: Qt.CursorShape.PointingHandCursor,
     Part.ADD: Qt.CursorShape.PointingHandCursor,
 }
@@ -300,9 +309,9 @@ class Timeline(QWidget):
         about, begin_s = self.layout_of_tour.shots[hit.shot], self.layout_of_tour.begins_s[hit.shot]
         if hit.part is Part.KEY:
             return begin_s + about.camera[hit.number].at_s
-        if hit.part in (Part.CAPTION, Part.CAPTION_BEGIN, Part.CAPTION_END):
-            caption = about.captions[hit.number]
-            return begin_s + min(caption.begin_s + caption.fade_s, about.duration_s)
+        if hit.part in TIMED:
+            part: Timed = getattr(about, TIMED[hit.part])[hit.number]
+            return begin_s + min(part.begin_s + part.fade_s, about.duration_s)
         return begin_s + min(about.camera[0].at_s if about.camera else 0.0, about.duration_s)
 
     def _scrub(self, place: QPointF) -> None:
@@ -323,7 +332,9 @@ class Timeline(QWidget):
     def _point_at(self, hit: Hit) -> None:
         if hit != self._shown.under:
             self._shown.under = hit
-            self.setCursor(_CURSORS.get(hit.part, Qt.CursorShape.ArrowCursor))
+            is_edge = bool(hit.edge)
+            usual = _CURSORS.get(hit.part, Qt.CursorShape.ArrowCursor)
+            self.setCursor(Qt.CursorShape.SizeHorCursor if is_edge else usual)
             self.update()
 
     def _show_tip(self, event: QHelpEvent) -> None:
@@ -340,8 +351,4 @@ class Timeline(QWidget):
 
 def _chosen(hit: Hit) -> Hit:
     """Return what a press on a part chooses."""
-    if hit.part in (Part.CAPTION_BEGIN, Part.CAPTION_END):
-        return hit._replace(part=Part.CAPTION)
-    if hit.part in (Part.KEY, Part.CAPTION, Part.VALUE):
-        return hit
-    return Hit(Part.SHOT, hit.shot)
+    return hit._replace(edge=0) if hit.part in KINDS else Hit(Part.SHOT, hit.shot)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
+from orbitviz.model.tour.timed import Timed
 from orbitviz.model.tour.tour import Shot
 
 RULER_PX, SHOTS_PX, TRACK_PX = 20, 74, 22
@@ -32,18 +33,27 @@ class Part(Enum):
     KEY = auto()  # of the camera
     VALUE = auto()
     CAPTION = auto()
-    CAPTION_BEGIN = auto()
-    CAPTION_END = auto()
+    CALLOUT = auto()
+    CHART = auto()
     ADD = auto()
     NOTHING = auto()
 
 
+# What is over the picture for a part of a shot, by the key of the shot.
+TIMED = {Part.CAPTION: "captions", Part.CALLOUT: "callouts", Part.CHART: "charts"}
+KINDS = {Part.KEY: "camera", Part.VALUE: "values", **TIMED}
+
+
 class Hit(NamedTuple):
-    """A part, the shot it belongs to and its number there, from 0; -1 for none."""
+    """A part, the shot it belongs to and its number there, from 0; -1 for none.
+
+    edge   of what lasts for a part of a shot: -1 its beginning, 1 its end, 0 all of it
+    """
 
     part: Part
     shot: int = -1
     number: int = -1
+    edge: int = 0
 
 
 NO_HIT = Hit(Part.NOTHING)
@@ -55,7 +65,7 @@ class Track(Enum):
     CAMERA = "Camera"
     TIME = "Time"
     VALUES = "Design"
-    CAPTIONS = "Captions"
+    CAPTIONS = "Captions"  # and what else is over the picture
 
 
 @dataclass(frozen=True)
@@ -151,15 +161,25 @@ class TimelineLayout:
         inset = 6.0 if not number and self.shots[shot].camera[0].at_s == 0.0 else 0.0
         return QPointF(self.x_of(time_s) + inset, y)
 
-    def caption_rect(self, shot: int, number: int) -> QRectF:
-        """Return the bar of a caption; several at a time share the height of the track."""
+    def timed(self, shot: int) -> list[tuple[Hit, Timed]]:
+        """Return what is over the picture in a shot, from top to bottom."""
         about = self.shots[shot]
-        caption = about.captions[number]
-        end_s = about.duration_s if caption.end_s is None else caption.end_s
-        rows = len(about.captions)
-        high = (TRACK_PX - 4) / max(rows, 1)
-        top = self.track_top(Track.CAPTIONS) + 2 + high * number
-        return self._bar(shot, caption.begin_s, min(end_s, about.duration_s), top, high)
+        return [
+            (Hit(part, shot, number), one)
+            for part, kind in TIMED.items()
+            for number, one in enumerate(getattr(about, kind))
+        ]
+
+    def timed_rects(self, shot: int) -> list[QRectF]:
+        """Return the bars of these; they share the height of the track."""
+        about, parts = self.shots[shot], self.timed(shot)
+        high = (TRACK_PX - 4) / max(len(parts), 1)
+        top = self.track_top(Track.CAPTIONS) + 2
+        ends_s = [about.duration_s if one.end_s is None else one.end_s for _, one in parts]
+        return [
+            self._bar(shot, one.begin_s, min(end_s, about.duration_s), top + high * row, high)
+            for row, ((_, one), end_s) in enumerate(zip(parts, ends_s, strict=True))
+        ]
 
     def value_rect(self, shot: int, number: int) -> QRectF:
         """Return the bar of a value of the design that moves."""
@@ -194,15 +214,11 @@ class TimelineLayout:
             away = self.key_place(shot, number) - place
             if abs(away.x()) + abs(away.y()) <= 2 * _GRAB_PX:
                 yield Hit(Part.KEY, shot, number)
-        for number in range(len(self.shots[shot].captions)):
-            bar = self.caption_rect(shot, number)
+        for (hit, _), bar in zip(self.timed(shot), self.timed_rects(shot), strict=True):
             if bar.adjusted(-_GRAB_PX, 0, _GRAB_PX, 0).contains(place):
-                if abs(bar.right() - place.x()) <= _GRAB_PX:
-                    yield Hit(Part.CAPTION_END, shot, number)
-                elif abs(bar.left() - place.x()) <= _GRAB_PX:
-                    yield Hit(Part.CAPTION_BEGIN, shot, number)
-                else:
-                    yield Hit(Part.CAPTION, shot, number)
+                at_end = abs(bar.right() - place.x()) <= _GRAB_PX
+                at_begin = abs(bar.left() - place.x()) <= _GRAB_PX
+                yield hit._replace(edge=1 if at_end else -1 if at_begin else 0)
         for number in range(len(self.shots[shot].values)):
             if self.value_rect(shot, number).contains(place):
                 yield Hit(Part.VALUE, shot, number)

@@ -23,11 +23,12 @@ from orbitviz.ui.tour_editor.timeline_layout import (
     TimelineLayout,
     Track,
 )
-from orbitviz.ui.tour_editor.timeline_words import time_words
+from orbitviz.ui.tour_editor.timeline_words import time_words, words_of
 
 _CORNER = 5.0
 _NAME_PX = 18
 _KEY_PX = 5.0
+_WORDS_PX = 12.0  # height of a bar from which on it has words
 _STEPS_S = (0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600)
 _BETWEEN_MARKS_PX = 56.0
 
@@ -178,17 +179,16 @@ class _Timeline:
         for number, track in enumerate(self._at.shots[shot].values):
             bar = self._at.value_rect(shot, number)
             self._bar(bar, self._c.sun, Hit(Part.VALUE, shot, number))
-            if bar.height() > 12:
+            if bar.height() > _WORDS_PX:
                 self._words(bar, printable(track.key))
 
     def _captions(self, shot: int) -> None:
         self._row(shot, Track.CAPTIONS)
-        for number, caption in enumerate(self._at.shots[shot].captions):
-            bar = self._at.caption_rect(shot, number)
-            self._bar(bar, self._c.accent, Hit(Part.CAPTION, shot, number))
-            if bar.height() > 12:
-                words = caption.title or caption.number or caption.text or caption.small
-                self._words(bar, printable(words))
+        bars = self._at.timed_rects(shot)
+        for (hit, one), bar in zip(self._at.timed(shot), bars, strict=True):
+            self._bar(bar, self._c.accent if hit.part is Part.CAPTION else self._c.shade, hit)
+            if bar.height() > _WORDS_PX:
+                self._words(bar, printable(words_of(one)))
 
     def _bar(self, bar: QRectF, colour: str, hit: Hit) -> None:
         p, c = self._p, self._c

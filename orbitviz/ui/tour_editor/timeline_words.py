@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from orbitviz.base.units import fixed_text
+from orbitviz.model.tour.callout import Callout
+from orbitviz.model.tour.caption import Caption
+from orbitviz.model.tour.shot_chart import ShotChart
 from orbitviz.model.tour.shot_edits import begins_with_cut
 from orbitviz.model.tour.time_span import TimeSpan
+from orbitviz.model.tour.timed import Timed
 from orbitviz.model.tour.tour import Shot
 
 
@@ -21,6 +25,15 @@ def clock_text(time_s: float) -> str:
     """Return a time of a tour, such as 1:05.5."""
     minutes, seconds = divmod(round(time_s, 1), 60.0)
     return f"{int(minutes)}:{seconds:04.1f}"
+
+
+def words_of(part: Timed) -> str:
+    """Return what is over the picture, in a few words."""
+    if isinstance(part, Caption):
+        return part.title or part.number or part.text or part.small
+    if isinstance(part, ShotChart):
+        return part.kind
+    return part.text if isinstance(part, Callout) else ""
 
 
 def about_shot(shot: Shot) -> str:

@@ -30,6 +30,11 @@ TOUR_ACTIONS = (
            section=3),
     Action("add_caption", "Add Caption", MENU,
            "Add words, or a number that the program computes, to the chosen shot.", section=3),
+    Action("add_callout", "Add Callout", MENU,
+           "Add words that point at a satellite, a shell or a place.", section=3),
+    Action("add_chart", "Add Chart", MENU, "Add a chart over the picture.", section=3),
+    Action("add_value", "Add Moving Value", MENU,
+           "Have a number of the design move while the shot lasts.", section=3),
     Action("copy_shot", "Duplicate Shot", MENU, "Add a copy behind the chosen shot.", section=4),
     Action("shot_earlier", "Move Shot Earlier", MENU, "Exchange the shot with the one before.",
            section=4),
@@ -50,7 +55,8 @@ TOUR_PANEL = Action(PANEL, "Tour Panel", "Window",
 
 _OF_A_TOUR = ("save_tour", "save_tour_as", "preview_tour", "present_tour")
 _OF_A_SHOT = (
-    "update_shot", "add_camera_key", "add_caption", "copy_shot", "shot_earlier", "shot_later",
+    "update_shot", "add_camera_key", "add_caption", "add_callout", "add_chart", "add_value",
+    "copy_shot", "shot_earlier", "shot_later",
     "remove_shot",
 )  # fmt: skip
 

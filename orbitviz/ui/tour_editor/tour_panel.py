@@ -63,7 +63,7 @@ class TourPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("dockBody")
         self._actions = actions
-        self.timeline, self.form = Timeline(), ShotForm()
+        self.timeline, self.form = Timeline(), ShotForm(actions)
         self.title = ValueEntry(required)
         self.title.setAccessibleName("Title of the tour")
         self.title.setToolTip("Title of the tour")
@@ -85,7 +85,6 @@ class TourPanel(QWidget):
         self.timeline.addRequested.connect(self.addRequested)
         self.timeline.copyRequested.connect(actions["copy_shot"].trigger)
         self.timeline.previewRequested.connect(actions["preview_tour"].trigger)
-        self.form.addCaptionRequested.connect(actions["add_caption"].trigger)
         self.form.addKeyRequested.connect(actions["add_camera_key"].trigger)
 
     # What is shown -----------------------------------------------------------------------
@@ -98,6 +97,8 @@ class TourPanel(QWidget):
         """Show title and file of a tour with shots."""
         self._pages.setCurrentIndex(1)
         self.title.show_text(title)
+        if not self.title.hasFocus():
+            self.title.setCursorPosition(0)  # or one would see the end of a long one
         self.about.setText(about)
         self._names.update()
 
@@ -106,9 +107,10 @@ class TourPanel(QWidget):
         self.timeline.show_place(time_s)
         self.clock.setText(f"{clock_text(time_s)} of {clock_text(duration_s)}")
 
-    def show_preview(self, on: bool) -> None:
+    def show_preview(self, *, is_on: bool, is_playing: bool) -> None:
         """Say that the window shows the tour, and how to have it back."""
-        self.back.setVisible(on)
+        self.back.setVisible(is_on)
+        self._actions["preview_tour"].setIcon(icon("pause" if is_playing else "play"))
 
     def show_form(self, on: bool) -> None:
         """Show the form, or nothing in its place."""
@@ -116,14 +118,14 @@ class TourPanel(QWidget):
 
     def edit(self, hit: Hit) -> None:
         """Give the keys to the field of a part."""
-        field = self.form.focus_part(hit)
+        field = self.form.field(hit)
         self._form_area.ensureWidgetVisible(field, 20, 40)
         if isinstance(field, ValueEntry):
             field.start_editing()
 
     def show_part(self, hit: Hit) -> None:
         """Have the form show the fields of a part, the keys stay."""
-        self._form_area.ensureWidgetVisible(self.form.focus_part(hit), 20, 60)
+        self._form_area.ensureWidgetVisible(self.form.field(hit), 20, 60)
 
     def refresh_theme(self) -> None:
         """Redraw in the colours of the theme."""

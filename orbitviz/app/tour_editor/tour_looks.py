@@ -18,6 +18,7 @@ from orbitviz.base.progress import Progress
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.on_stage import OnStage
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.tours.known_figures import FiguresOfEdit, KnownFigures
 from orbitviz.engine.tours.moments import Moments
 from orbitviz.engine.tours.opened_tour import OpenedTour, open_tour
 from orbitviz.formats.tours.tour_draft import TourDraft
@@ -50,6 +51,7 @@ class _Look(NamedTuple):
 
 class _Made(NamedTuple):
     moments: Moments
+    figures: FiguresOfEdit
     opened: OpenedTour
     looks: list[_Look]
 
@@ -79,6 +81,7 @@ class TourLooks(QObject):
         self._jobs = Jobs(notices, self)
         self._draft: TourDraft | None = None
         self._opened: OpenedTour | None = None
+        self._known = KnownFigures()
         self._is_making = self._is_stale = False
         self.moments: Moments | None = None  # of the tour, None while they are made
         self.faulty: frozenset[int] = frozenset()
@@ -126,21 +129,30 @@ class TourLooks(QObject):
             self._is_stale = True
             return
         self._is_making, self._is_stale = True, False
-        known = set(self._pictures)
+        drawn = set(self._pictures)
         self._jobs.run(
             "",
-            partial(_make, draft, self._opened, known),
+            partial(_make, draft, self._opened, self._known, drawn),
             partial(self._made, draft),
             partial(self._failed, draft),
         )
 
     def _made(self, draft: TourDraft, made: _Made) -> None:
-        self._is_making = False
-        self._opened = made.opened
+        """Show the tour and draw its thumbnails; meanwhile figures are found."""
+        self._opened, self._looks = made.opened, made.looks
         if draft is self._draft:
             self.moments, self.faulty = made.moments, frozenset()
-        self._looks = made.looks
         self._next.start()
+        self._changed()
+        self._jobs.run(
+            "",
+            partial(_find_figures, draft, made.figures),
+            lambda _: self._completed(),
+            partial(self._failed, draft),
+        )
+
+    def _completed(self) -> None:
+        self._is_making = False
         self._changed()
         if self._is_stale:
             self._make()
@@ -182,14 +194,19 @@ class TourLooks(QObject):
 
 
 def _make(
-    draft: TourDraft, before: OpenedTour | None, known: set[str], progress: Progress
+    draft: TourDraft,
+    before: OpenedTour | None,
+    known: KnownFigures,
+    drawn: set[str],
+    progress: Progress,
 ) -> _Made:
     file = draft.file
     opened = _opened(file, before, progress)
-    moments = Moments(opened)
+    figures = FiguresOfEdit(known)
+    moments = Moments(opened, found=figures)
     looks = []
     for number, key in enumerate(_keys(draft)):
-        if key in known:
+        if key in drawn:
             continue
         shot = draft.tour.shots[number]
         moment = moments.of_shot(number, best_seen_s(shot))
@@ -197,9 +214,18 @@ def _make(
         snapshot = snapshot_at(
             state, moment.instant, with_survey=False, with_maps=state.view.colour.needs_map
         )
-        stage = replace(moment.on_stage, captions=(), darkness=0.0)
+        stage = OnStage(flat=moment.on_stage.flat)
         looks.append(_Look(key, _like(shot), state, snapshot, stage))
-    return _Made(moments, opened, looks)
+    return _Made(moments, figures, opened, looks)
+
+
+def _find_figures(draft: TourDraft, figures: FiguresOfEdit, _progress: Progress) -> None:
+    shots = draft.tour.shots
+    numbers = [
+        (k, n) for k, shot in enumerate(shots) for n, one in enumerate(shot.captions) if one.number
+    ]
+    charts = [(k, n) for k, shot in enumerate(shots) for n in range(len(shot.charts))]
+    figures.find_all(numbers, charts)
 
 
 def _opened(file: TourFile, before: OpenedTour | None, progress: Progress) -> OpenedTour:
@@ -209,13 +235,15 @@ def _opened(file: TourFile, before: OpenedTour | None, progress: Progress) -> Op
         names = {tour.design, *(shot.design for shot in tour.shots)}
         names |= {shot.compare for shot in tour.shots}
         was = before.file
-        is_same = tour.design == was.tour.design and tour.catalogues == was.tour.catalogues
+        is_same = all(
+            getattr(tour, key) == getattr(was.tour, key) for key in ("design", "catalogues", "logo")
+        )
         if (
             is_same
             and file.path.parent == was.path.parent
             and names - {None} <= set(before.documents)
         ):
-            return OpenedTour(file, before.documents, before.state)
+            return replace(before, file=file)
     return open_tour(file, progress)
 
 

@@ -82,6 +82,15 @@ class Figures:
                 if about.number:
                     self._named(k, caption, 0)
 
+    def of_number(self, shot: int, caption: int, update: int) -> tuple[str, Shown]:
+        """Return the key of a figure, and what is shown when it is found."""
+        return self._shots[shot].captions[caption].number, self._named(shot, caption, update)
+
+    def of_chart(self, shot: int, chart: int) -> tuple[str, Shown]:
+        """Return what a chart is in words, and what is shown when it is found."""
+        about = self._shots[shot].charts[chart]
+        return repr(about), self._shown_at(shot, about.begin_s)
+
     def _named(self, shot: int, caption: int, update: int) -> Shown:
         """Return what is shown when a figure is found. Raises UserError if it names nothing."""
         about = self._shots[shot].captions[caption]

@@ -46,6 +46,12 @@ class Entry(ValueEntry):
         self.setMinimumWidth(40)
         self.valueEntered.connect(lambda value: change(path, value))
 
+    def show_text(self, text: str) -> None:
+        """Show a value unless the user is typing; of a long one, its beginning."""
+        super().show_text(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
     def enter(self) -> None:
         """Accept what stands in the field."""
         self._start()

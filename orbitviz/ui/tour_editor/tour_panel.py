@@ -39,6 +39,7 @@ _WHAT_TO_DO = (
     "it. Then the next one: the camera flies from view to view."
 )
 _MENU = ("new_tour", "open_tour", "save_tour", "save_tour_as")
+_WITH_TEXT = {"add_shot": "Add", "update_shot": "Update", "export_film": "Film"}
 _SHOT_MENU = (
     "update_shot", "add_camera_key", "add_caption", "", "copy_shot", "shot_earlier", "shot_later",
     "", "remove_shot",
@@ -259,7 +260,7 @@ class TourPanel(QWidget):
         self.back.clicked.connect(self.backRequested)
         row.addWidget(self.back)
         row.addSpacing(8)
-        for name, text in (("add_shot", "Add"), ("update_shot", "Update")):
+        for name, text in _WITH_TEXT.items():
             self._actions[name].setIconText(text)
             button = self._button(name)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

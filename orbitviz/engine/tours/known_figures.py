@@ -1,0 +1,92 @@
+"""Figures of a tour that is edited: what an edit has not changed is not found again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from orbitviz.analysis.chart import Chart
+from orbitviz.engine.tours.figures import Figures, Shown
+from orbitviz.engine.tours.numbers import ShownNumber
+from orbitviz.model.design.constellation import Design
+
+
+class KnownFigures:
+    """What has been found so far, by what it depends on: all of a state but camera and looks."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[object, ...], list[tuple[Design, Any]]] = {}
+
+    def get(self, what: str, shown: Shown) -> Any:
+        """Return what is known of a state at an instant, None for nothing.
+
+        what   is asked for, such as "total.satellites"
+        """
+        design = shown.state.document.design
+        known = self._found.get(_key(what, shown), ())
+        return next((found for one, found in known if one == design), None)
+
+    def put(self, what: str, shown: Shown, found: Any) -> None:
+        """Keep what was found."""
+        known = self._found.setdefault(_key(what, shown), [])
+        known.append((shown.state.document.design, found))
+
+
+class FiguresOfEdit:
+    """Where the moments of an edited tour have figures from, see Found."""
+
+    def __init__(self, known: KnownFigures) -> None:
+        self._known = known
+        self._figures: Figures | None = None
+        self._found: dict[tuple[object, ...], Any] = {}
+
+    def check(self, figures: Figures) -> None:
+        """Look at names alone."""
+        figures.check_names()
+        self._figures = figures
+
+    def number(self, shot: int, caption: int, update: int) -> ShownNumber | None:
+        """Return the figure of a caption, None while it is not known."""
+        figures = self._figures
+        key = ("number", shot, caption, update)
+        if key not in self._found and figures is not None:
+            what, shown = figures.of_number(shot, caption, update)
+            found = self._known.get(what, shown)
+            if found is None:
+                return None
+            self._found[key] = found
+        known: ShownNumber | None = self._found.get(key)
+        return known
+
+    def chart(self, shot: int, chart: int) -> Chart | None:
+        """Return a chart, None while it is not known."""
+        figures = self._figures
+        key = ("chart", shot, chart)
+        if key not in self._found and figures is not None:
+            what, shown = figures.of_chart(shot, chart)
+            found = self._known.get(what, shown)
+            if found is None:
+                return None
+            self._found[key] = found
+        known: Chart | None = self._found.get(key)
+        return known
+
+    def find_all(self, numbers: list[tuple[int, int]], charts: list[tuple[int, int]]) -> None:
+        """Find what is not known: captions and charts by shot and number, from 0.
+
+        Raises UserError with the place of the first that there is not.
+        """
+        figures = self._figures
+        assert figures is not None
+        for shot, caption in numbers:
+            if self.number(shot, caption, 0) is None:
+                what, shown = figures.of_number(shot, caption, 0)
+                self._known.put(what, shown, figures.number(shot, caption, 0))
+        for shot, chart in charts:
+            if self.chart(shot, chart) is None:
+                what, shown = figures.of_chart(shot, chart)
+                self._known.put(what, shown, figures.chart(shot, chart))
+
+
+def _key(what: str, shown: Shown) -> tuple[object, ...]:
+    state = shown.state
+    return what, shown.snapshot.instant.isoformat(), state.hidden, state.view.sky

@@ -78,4 +78,4 @@ def reason_of(error: OSError) -> str:
 
 
 class Cancelled(Exception):
-    """The user cancelled a long job; nothing was changed."""
+    """The user cancelled a long job; nothing was changed, or the text says what is kept."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from orbitviz.cli.verbs.window import OpenWindow
 
 _WINDOW_OPTIONS = ("--satellites", "--measure", "--present", "--kiosk")
-_CANCELLED = "cancelled; nothing was changed"
+_UNCHANGED = "nothing was changed"
 WRONG_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 
 app = typer.Typer(
@@ -85,8 +85,8 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
         finish_output()
     except UserError as error:
         return _fail_all(error.mistakes, WRONG_INPUT)
-    except (Cancelled, KeyboardInterrupt, typer.Abort):
-        return _fail(_CANCELLED, INTERRUPTED)
+    except (Cancelled, KeyboardInterrupt, typer.Abort) as error:
+        return _fail(f"cancelled; {str(error) or _UNCHANGED}", INTERRUPTED)
     except BrokenPipeError:
         return FAILED
     except OSError as error:  # a full disk below stdout, or a folder that went away
@@ -97,7 +97,7 @@ def _run(arguments: list[str], open_window: OpenWindow) -> int:
             return _fail(sentence, WRONG_INPUT)
         return _fail(f"an unexpected error ({_log(error)})", FAILED)
     if status == INTERRUPTED:  # typer's own word for Ctrl-C
-        return _fail(_CANCELLED, INTERRUPTED)
+        return _fail(f"cancelled; {_UNCHANGED}", INTERRUPTED)
     return int(status or 0)
 
 

@@ -83,7 +83,9 @@ def test_a_film_that_was_interrupted_goes_on(run, tour, tmp_path, monkeypatch):
         return draw(maker, number)
 
     monkeypatch.setattr(FilmMaker, "frame", frame)
-    run("film", tour, "-o", tmp_path / "f.png", *SMALL)
+    status, _, err = run("film", tour, "-o", tmp_path / "f.png", *SMALL)
+    assert status == 130
+    assert "cancelled; what is drawn is kept, and the same command goes on" in err
     assert len(_digests(tmp_path / "f.png.parts")) == 3
     monkeypatch.setattr(FilmMaker, "frame", draw)
     status, _, err = run("film", tour, "-o", tmp_path / "f.png", *SMALL)

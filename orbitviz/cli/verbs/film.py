@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from orbitviz.base.errors import UserError
+from orbitviz.base.errors import Cancelled, UserError
 from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.picture_options import picture_size
 from orbitviz.cli.progress_bar import progress_bar
@@ -84,8 +84,11 @@ def film(
     missing, count = job.begin(), job.parts.count
     if done := count - job.frames_of(missing):
         say(f"{done:,} of {count:,} frames are there already", err=True)
-    with progress_bar("drawing") as progress:
-        make_film(job, missing, progress, processes=jobs, scheduler=scheduler)
+    try:
+        with progress_bar("drawing") as progress:
+            make_film(job, missing, progress, processes=jobs, scheduler=scheduler)
+    except KeyboardInterrupt:
+        raise Cancelled("what is drawn is kept, and the same command goes on") from None
     say(f"{output}\n{count:,} frames, {count / fps:.2f} s at {fps} frames a second")
 
 

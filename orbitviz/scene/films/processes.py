@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -16,6 +18,7 @@ from orbitviz.engine.films.frame_report import FrameReport
 from orbitviz.scene.films.film_maker import FilmMaker
 
 _LOOK_EVERY_S = 0.2
+_PATIENCE_S = 2.0  # with a process that is to end
 _BACKGROUND = 5  # by how much less urgent than a window a process may be
 
 
@@ -50,7 +53,8 @@ def make_in_processes(
             process: BaseProcess = spawned.Process(
                 target=_work, args=(job, missing, shared, theirs, is_background), daemon=True
             )
-            process.start()
+            with _interrupts_ignored():
+                process.start()
             theirs.close()
             running.append((process, ours))
         told = 0
@@ -64,8 +68,23 @@ def make_in_processes(
     finally:
         shared.stop.set()
         for process, pipe in running:
+            process.join(_PATIENCE_S)
+            process.terminate()  # where it is still opening the tour; a half part is no part
             process.join()
             pipe.close()
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Have processes that are started meanwhile ignore Ctrl+C, which ends them by way of this."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _raise_what_failed(job: FilmJob, running: Sequence[tuple[BaseProcess, Connection]]) -> None:
@@ -91,7 +110,7 @@ def _work(
     try:
         with FilmMaker(job) as maker:
             maker.make(_next_parts(missing, shared), _drawn(shared))
-    except (Cancelled, KeyboardInterrupt):
+    except Cancelled:
         return
     except Exception as error:
         pipe.send(error)

@@ -24,6 +24,7 @@ from orbitviz.app.files.edited_file import EditedFile
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.files.new_designs import NewDesigns
 from orbitviz.app.first_sight import FirstSight
+from orbitviz.app.folders import autosave_folder
 from orbitviz.app.following import Following
 from orbitviz.app.ground.sites import Sites
 from orbitviz.app.group_editor import GroupEditor
@@ -81,6 +82,7 @@ class Session(QObject):
         super().__init__()
         self.crash = crash
         self.settings = settings or Settings()
+        self._tours_root = (autosave_root or autosave_folder()).with_name("autosaved-tours")
         document = read_builtin()
         epoch = document.design.epoch_instant
         view = self.settings.view
@@ -156,6 +158,7 @@ class Session(QObject):
         self.group_editor = GroupEditor(
             self.store, self.engine, self.window, self._snapshot, self.ranges.fit
         )
+        self.documents.open_tour = lambda path: self.tour.part.open(path)
         self.new_designs = NewDesigns(
             self.store, self.window, self.documents, self.group_editor.open
         )
@@ -189,7 +192,7 @@ class Session(QObject):
         self.tour: OnDemand[TourDesk] = OnDemand(
             "orbitviz.app.tour_editor.tour_desk.TourDesk",
             store, self.canvas, window, window.tour, self.display, self.settings, snapshot,
-            lambda path: self.stage.part.present(path), self.crash.report,
+            lambda path: self.stage.part.present(path), self._tours_root, self.crash.report,
         )  # fmt: skip
         self.film: OnDemand[FilmDesk] = OnDemand(
             "orbitviz.app.film_desk.FilmDesk",
@@ -220,6 +223,8 @@ class Session(QObject):
         self._image_jobs.run("", _load_images, self._show_images, self.crash.report)
         self.documents.open_names(names)
         self.documents.offer_recovery()
+        if self._tours_root.is_dir() and any(self._tours_root.iterdir()):
+            _ = self.tour.part  # which offers them
         if self.crash.log_refused:
             self.window.notices.show_message(
                 f"{self.crash.log_file}: no log can be written ({self.crash.log_refused})", "info"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from orbitviz.app.files import questions
 from orbitviz.app.tour_editor import tour_files
@@ -275,3 +275,37 @@ def test_files_are_opened_asked_about_and_kept(session, qtbot, tmp_path, monkeyp
     desk.edits.change({("duration_s",): 9.0})
     do(session, "save_tour")
     assert read_tour(file).tour.shots[0].duration_s == 7.0
+
+
+def test_edits_outlive_a_crash(session, qtbot, tmp_path):
+    desk = three_shots(session, qtbot)
+    desk._autosave.save()
+    (copy,) = (tmp_path / "autosaved-tours").iterdir()
+    text = desk.edits.draft.text
+    # As if that process had ended, and another one had come.
+    desk._autosave._lock.unlock()
+    desk._autosave._folder = tmp_path / "autosaved-tours" / "another"
+    desk._autosave._lock, desk._autosave._kept = None, ""
+    desk.history.open(None, is_saved=True)
+    desk._autosave.offer()
+    message = session.window.notices._messages[-1]
+    assert message.text == "orbitviz closed before edits to the tour “Small” were saved."
+    button = next(one for one in message.findChildren(QPushButton) if one.text() == "Restore")
+    button.click()
+    assert desk.edits.draft.text == text
+    assert desk.history.is_edited
+    assert not copy.exists()
+    desk._autosave.clear()
+    assert list((tmp_path / "autosaved-tours").iterdir()) == []
+
+
+def test_a_tour_among_files_is_opened_where_tours_are_edited(session, qtbot, tmp_path):
+    file = tmp_path / "open.toml"
+    file.write_text(
+        'format = "orbitviz-tour/1"\ntitle = "Open"\ndesign = "small.toml"\n'
+        '[[shots]]\nname = "All"\nduration_s = 5\n'
+    )
+    design = session.store.state.document
+    session.window.filesDropped.emit([file])
+    assert session.tour.part.edits.draft.tour.title == "Open"
+    assert session.store.state.document is design

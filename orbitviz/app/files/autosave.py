@@ -23,7 +23,7 @@ log = logging.getLogger("orbitviz")
 
 INTERVAL_MS = 3_000
 
-_DESIGN, _ORIGIN, _LOCK = "design.toml", "origin.txt", "lock"
+_DESIGN, _ORIGIN, LOCK = "design.toml", "origin.txt", "lock"
 _ON_DISK = "origin.sha256"
 _LONGEST_TITLE = 80
 _SPOILT_LOCK_S = 60.0  # a lock that cannot be read is being written, or it is spoilt
@@ -98,7 +98,7 @@ class Autosave:
             return
         if self._lock is None:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._lock = _lock_of(self._folder)
+            self._lock = lock_of(self._folder)
             self._lock.tryLock(0)
         if self._saved is None or _file_of(self._saved) != _file_of(document):
             # Killed between the writes below, no design must stand with the path of another.
@@ -127,13 +127,13 @@ class Autosave:
         Each is locked, so that no other window offers it too. What cannot be read is skipped.
         """
         found: list[tuple[float, RecoverableDesign]] = []
-        for folder in _folders_in(self._root):
+        for folder in folders_in(self._root):
             try:
                 design = folder / _DESIGN
                 if folder == self._folder or not design.is_file():
                     continue
-                lock = _lock_of(folder)
-                if _is_taken(lock, folder / _LOCK):
+                lock = lock_of(folder)
+                if is_taken(lock, folder / LOCK):
                     continue
                 found.append((design.stat().st_mtime, RecoverableDesign(folder, lock)))
             except (OSError, ValueError) as error:
@@ -141,14 +141,15 @@ class Autosave:
         return [design for _, design in sorted(found, key=lambda pair: -pair[0])]
 
 
-def _folders_in(root: Path) -> list[Path]:
+def folders_in(root: Path) -> list[Path]:
+    """Return the folders of all runs, none where they cannot be read."""
     try:
         return sorted(root.iterdir())
     except OSError:
         return []
 
 
-def _is_taken(lock: QLockFile, file: Path) -> bool:
+def is_taken(lock: QLockFile, file: Path) -> bool:
     """Lock what is free and return whether another window has it."""
     if lock.tryLock(0):
         return False
@@ -159,8 +160,9 @@ def _is_taken(lock: QLockFile, file: Path) -> bool:
     return not lock.tryLock(0)
 
 
-def _lock_of(folder: Path) -> QLockFile:
-    lock = QLockFile(str(folder / _LOCK))
+def lock_of(folder: Path) -> QLockFile:
+    """Return the lock of the copy of a run, which is held as long as the run lasts."""
+    lock = QLockFile(str(folder / LOCK))
     lock.setStaleLockTime(0)  # a lock is stale when its process is gone, not when it is old
     return lock
 

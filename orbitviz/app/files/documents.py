@@ -59,6 +59,7 @@ class Documents(QObject):
         super().__init__(window)
         self._store, self._window, self._jobs = store, window, jobs
         self._settings, self._autosave, self._report_crash = settings, autosave, report_crash
+        self.open_tour: Callable[[Path], object] = lambda _path: None
         self._autosave_failed = False
         self._complaints: list[Message] = []  # about files that could not be opened or saved
         self._offers: list[tuple[Catalogue, Message]] = []  # to go to the epoch of one
@@ -88,9 +89,17 @@ class Documents(QObject):
                 self.open_files([Path(name)])
 
     def open_files(self, files: Sequence[Path]) -> None:
-        """Open designs and catalogues, each in its own time; what is open stays until then."""
+        """Open designs and catalogues, each in its own time; what is open stays until then.
+
+        Tours are opened where they are edited.
+        """
+        from orbitviz.formats.tours.recognise import is_tour
+
         self.forget_complaints()
-        for file in files:
+        tours = [file for file in files if file.suffix == _DESIGN_ENDING and is_tour(file)]
+        for file in tours:
+            self.open_tour(file)
+        for file in (one for one in files if one not in tours):
             self._jobs.run(
                 f"Opening {file.name}",
                 partial(_read, file),

@@ -16,12 +16,14 @@ from orbitviz.app.tour_editor.from_view import FromView
 from orbitviz.app.tour_editor.history import History
 from orbitviz.app.tour_editor.new_parts import new_part
 from orbitviz.app.tour_editor.preview import Preview
+from orbitviz.app.tour_editor.tour_autosave import TourAutosave
 from orbitviz.app.tour_editor.tour_edits import TourEdits
 from orbitviz.app.tour_editor.tour_files import TourFiles
 from orbitviz.app.tour_editor.tour_looks import TourLooks, best_seen_s
 from orbitviz.base.errors import UserError
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.tours.numbers import figure_keys
+from orbitviz.formats.tours.tour_draft import TourDraft
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
 from orbitviz.scene.canvas import GlobeCanvas
@@ -54,12 +56,14 @@ class TourDesk(QObject):
         settings: Settings,
         snapshot: Callable[[], Snapshot],
         present: Callable[[Path], None],
+        autosave_root: Path,
         failed: Callable[[Exception], None],
     ) -> None:
         """Build.
 
         snapshot   returns what the window shows
         present    shows the tour of a file in full screen
+        autosave_root   folder of copies of unsaved edits
         failed     called with what nobody expected
         """
         super().__init__(panel)
@@ -83,10 +87,14 @@ class TourDesk(QObject):
         self._escape = QShortcut(Qt.Key.Key_Escape, window)
         self._escape.setEnabled(False)
         self._escape.activated.connect(self.preview.end)
+        self._autosave = TourAutosave(
+            autosave_root, self.history, window.notices, self._restore, self
+        )
         self._connect()
         # Whatever is done in the window is to be seen there.
         store.watch(lambda state: state, self.preview.end)
         self._show()
+        self._autosave.offer()
 
     def handlers(self) -> dict[str, Handler]:
         """Return what each action does, by its id."""
@@ -112,6 +120,7 @@ class TourDesk(QObject):
 
     def stop(self) -> None:
         """Stop threads and timers."""
+        self._autosave.close()
         self.preview.close()
         self.looks.close()
 
@@ -177,6 +186,15 @@ class TourDesk(QObject):
         state = self._store.state
         view = replace(state.view, camera=self._canvas.input.goal)
         return replace(state, view=view), self._snapshot()
+
+    def _restore(self, draft: TourDraft) -> bool:
+        self._window.show_panel(PANEL)
+        return self.files.restore(draft)
+
+    def open(self, path: Path) -> None:
+        """Open the file of a tour."""
+        self._window.show_panel(PANEL)
+        self.files.open(path)
 
     def _reopened(self) -> None:
         """Show another tour, or the same in another file."""

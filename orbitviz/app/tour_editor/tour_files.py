@@ -12,7 +12,12 @@ from orbitviz.app.saved_files import file_name_of
 from orbitviz.app.settings import Settings
 from orbitviz.app.tour_editor.history import History
 from orbitviz.base.errors import UserError
-from orbitviz.formats.tours.tour_draft import is_changed_outside, read_draft, save_draft
+from orbitviz.formats.tours.tour_draft import (
+    TourDraft,
+    is_changed_outside,
+    read_draft,
+    save_draft,
+)
 from orbitviz.ui.window import MainWindow
 
 TOUR_FILTER = "Tours (*.toml);;All files (*)"
@@ -57,6 +62,14 @@ class TourFiles:
             return False
         self._history.open(draft, is_saved=True)
         self._settings.last_folder = str(path.resolve().parent)
+        self._changed()
+        return True
+
+    def restore(self, draft: TourDraft) -> bool:
+        """Open a tour with edits of an earlier run; return whether the user lets it."""
+        if not self.maybe_save():
+            return False
+        self._history.open(draft, is_saved=False)
         self._changed()
         return True
 

@@ -36,7 +36,7 @@ def test_what_an_edit_does_not_change_is_known_at_once():
     moments, figures = _made(TOUR, known)
     assert figures.number(0, 0, 0) is None
     assert moments.at(4.0).on_stage.captions == ()  # it waits
-    figures.find_all([(0, 0)], [])
+    figures.find_number(0, 0)
     assert moments.at(4.0).on_stage.captions[0].number == "480"
     turned, figures = _made(TOUR.replace("turn_deg = 10", "turn_deg = 90"), known)
     assert figures.number(0, 0, 0) is not None

@@ -12,6 +12,7 @@ from PySide6.QtGui import QShortcut
 
 from orbitviz.app.display.display import Display
 from orbitviz.app.settings import Settings
+from orbitviz.app.tour_editor.aside import best_seen_s
 from orbitviz.app.tour_editor.from_view import FromView
 from orbitviz.app.tour_editor.history import History
 from orbitviz.app.tour_editor.new_parts import new_part
@@ -19,7 +20,7 @@ from orbitviz.app.tour_editor.preview import Preview
 from orbitviz.app.tour_editor.tour_autosave import TourAutosave
 from orbitviz.app.tour_editor.tour_edits import TourEdits
 from orbitviz.app.tour_editor.tour_files import TourFiles
-from orbitviz.app.tour_editor.tour_looks import TourLooks, best_seen_s
+from orbitviz.app.tour_editor.tour_looks import TourLooks
 from orbitviz.base.errors import UserError
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.tours.numbers import figure_keys

@@ -6,25 +6,20 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
 from orbitviz.app.files.jobs import Jobs
+from orbitviz.app.tour_editor.aside import Aside, Look, Made, like
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
-from orbitviz.engine.engine import snapshot_at
-from orbitviz.engine.on_stage import OnStage
-from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.tours.known_figures import FiguresOfEdit, KnownFigures
 from orbitviz.engine.tours.moments import Moments
 from orbitviz.engine.tours.opened_tour import OpenedTour, open_tour
 from orbitviz.formats.tours.tour_draft import TourDraft
 from orbitviz.formats.tours.tour_file import TourFile
-from orbitviz.model.state import State
-from orbitviz.model.tour.tour import Shot
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.ui.widgets.notices import Notices
 
@@ -34,26 +29,6 @@ _SIZE = (208, 117)
 _UNSEEN = {"name", "notes", "waits", "captions"}  # of a shot, in its thumbnail
 _NUMBERED = re.compile(r"shot (\d+)")
 _NAMED = re.compile(r'shot "([^"]*)"')
-
-
-class _Look(NamedTuple):
-    """A picture to be drawn, and what it is of.
-
-    like   what it may stand for until there is a better one
-    """
-
-    key: str
-    like: tuple[str, ...]
-    state: State
-    snapshot: Snapshot
-    stage: OnStage
-
-
-class _Made(NamedTuple):
-    moments: Moments
-    figures: FiguresOfEdit
-    opened: OpenedTour
-    looks: list[_Look]
 
 
 class TourLooks(QObject):
@@ -82,11 +57,11 @@ class TourLooks(QObject):
         self._draft: TourDraft | None = None
         self._opened: OpenedTour | None = None
         self._known = KnownFigures()
-        self._is_making = self._is_stale = False
+        self._is_making = False
         self.moments: Moments | None = None  # of the tour, None while they are made
         self.faulty: frozenset[int] = frozenset()
         self._pictures: dict[str, QImage] = {}
-        self._looks: list[_Look] = []
+        self._looks: list[Look] = []
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._make)
         self._next = QTimer(self, singleShot=True, interval=_BETWEEN_MS)
@@ -109,7 +84,7 @@ class TourLooks(QObject):
             return {}
         found = {}
         for number, (key, shot) in enumerate(zip(_keys(draft), draft.tour.shots, strict=True)):
-            for one in (key, *_like(shot)):
+            for one in (key, *like(shot)):
                 if one in self._pictures:
                     found[number] = self._pictures[one]
                     break
@@ -123,39 +98,43 @@ class TourLooks(QObject):
 
     def _make(self) -> None:
         draft = self._draft
-        if draft is None or not draft.tour.shots:
-            return
-        if self._is_making:
-            self._is_stale = True
-            return
-        self._is_making, self._is_stale = True, False
-        drawn = set(self._pictures)
+        if draft is None or not draft.tour.shots or self._is_making:
+            return  # what is being made looks at the draft when it is done
+        self._is_making = True
         self._jobs.run(
             "",
-            partial(_make, draft, self._opened, self._known, drawn),
+            partial(_make, draft, self._opened, self._known),
             partial(self._made, draft),
             partial(self._failed, draft),
         )
 
-    def _made(self, draft: TourDraft, made: _Made) -> None:
-        """Show the tour and draw its thumbnails; meanwhile figures are found."""
-        self._opened, self._looks = made.opened, made.looks
+    def _made(self, draft: TourDraft, made: Made) -> None:
+        """Show the tour; then its thumbnails are prepared one by one, and its figures found."""
+        self._opened = made.aside.opened
         if draft is self._draft:
             self.moments, self.faulty = made.moments, frozenset()
-        self._next.start()
         self._changed()
-        self._jobs.run(
-            "",
-            partial(_find_figures, draft, made.figures),
-            lambda _: self._completed(),
-            partial(self._failed, draft),
-        )
+        keys = enumerate(_keys(draft))
+        todo = [partial(made.aside.look, k, key) for k, key in keys if key not in self._pictures]
+        self._go_on(draft, [*todo, partial(made.aside.find_figures, lambda: draft is self._draft)])
 
-    def _completed(self) -> None:
-        self._is_making = False
-        self._changed()
-        if self._is_stale:
-            self._make()
+    def _go_on(self, draft: TourDraft, todo: list[Callable[[], Look | None]]) -> None:
+        """Do what is left; of a tour that is edited meanwhile, nothing more."""
+        if draft is not self._draft or not todo:
+            self._is_making = False
+            self._changed()
+            if draft is not self._draft:
+                self._make()
+            return
+        first, *rest = todo
+
+        def done(look: Look | None) -> None:
+            if look is not None:
+                self._looks.append(look)
+                self._next.start()
+            self._go_on(draft, rest)
+
+        self._jobs.run("", lambda _progress: first(), done, partial(self._failed, draft))
 
     def _failed(self, draft: TourDraft, error: Exception) -> None:
         self._is_making = False
@@ -165,7 +144,7 @@ class TourLooks(QObject):
             self._tell(error)
         elif not isinstance(error, UserError):
             self._tell(error)
-        if self._is_stale:
+        if draft is not self._draft:
             self._make()
 
     def _draw_next(self) -> None:
@@ -194,38 +173,10 @@ class TourLooks(QObject):
 
 
 def _make(
-    draft: TourDraft,
-    before: OpenedTour | None,
-    known: KnownFigures,
-    drawn: set[str],
-    progress: Progress,
-) -> _Made:
-    file = draft.file
-    opened = _opened(file, before, progress)
-    figures = FiguresOfEdit(known)
-    moments = Moments(opened, found=figures)
-    looks = []
-    for number, key in enumerate(_keys(draft)):
-        if key in drawn:
-            continue
-        shot = draft.tour.shots[number]
-        moment = moments.of_shot(number, best_seen_s(shot))
-        state = replace(moment.state, view=replace(moment.state.view, overlays=False))
-        snapshot = snapshot_at(
-            state, moment.instant, with_survey=False, with_maps=state.view.colour.needs_map
-        )
-        stage = OnStage(flat=moment.on_stage.flat)
-        looks.append(_Look(key, _like(shot), state, snapshot, stage))
-    return _Made(moments, figures, opened, looks)
-
-
-def _find_figures(draft: TourDraft, figures: FiguresOfEdit, _progress: Progress) -> None:
-    shots = draft.tour.shots
-    numbers = [
-        (k, n) for k, shot in enumerate(shots) for n, one in enumerate(shot.captions) if one.number
-    ]
-    charts = [(k, n) for k, shot in enumerate(shots) for n in range(len(shot.charts))]
-    figures.find_all(numbers, charts)
+    draft: TourDraft, before: OpenedTour | None, known: KnownFigures, progress: Progress
+) -> Made:
+    opened = _opened(draft.file, before, progress)
+    return Made(Moments(opened, found=FiguresOfEdit(known)), Aside(opened, known))
 
 
 def _opened(file: TourFile, before: OpenedTour | None, progress: Progress) -> OpenedTour:
@@ -247,11 +198,6 @@ def _opened(file: TourFile, before: OpenedTour | None, progress: Progress) -> Op
     return open_tour(file, progress)
 
 
-def best_seen_s(shot: Shot) -> float:
-    """Return the seconds from the beginning of a shot at which its first view is reached."""
-    return min(shot.camera[0].at_s, shot.duration_s) if shot.camera else 0.0
-
-
 def _keys(draft: TourDraft) -> list[str]:
     """Return for each shot what its thumbnail depends on."""
     tour = draft.tour
@@ -263,11 +209,6 @@ def _keys(draft: TourDraft) -> list[str]:
         before = "" if is_own else " ".join(keys[-1:])
         keys.append(str(hash((about, own, before if number else ""))))
     return keys
-
-
-def _like(shot: Shot) -> tuple[str, ...]:
-    """Return what the thumbnail of a shot may show while it is drawn anew: it as it was."""
-    return repr(shot.camera), f"name {shot.name}"
 
 
 def _shots_of(error: UserError, draft: TourDraft) -> list[int]:

@@ -70,21 +70,17 @@ class FiguresOfEdit:
         known: Chart | None = self._found.get(key)
         return known
 
-    def find_all(self, numbers: list[tuple[int, int]], charts: list[tuple[int, int]]) -> None:
-        """Find what is not known: captions and charts by shot and number, from 0.
+    def find_number(self, shot: int, caption: int) -> None:
+        """Find the figure of a caption. Raises UserError with its place if there is none."""
+        if self.number(shot, caption, 0) is None and self._figures is not None:
+            what, shown = self._figures.of_number(shot, caption, 0)
+            self._known.put(what, shown, self._figures.number(shot, caption, 0))
 
-        Raises UserError with the place of the first that there is not.
-        """
-        figures = self._figures
-        assert figures is not None
-        for shot, caption in numbers:
-            if self.number(shot, caption, 0) is None:
-                what, shown = figures.of_number(shot, caption, 0)
-                self._known.put(what, shown, figures.number(shot, caption, 0))
-        for shot, chart in charts:
-            if self.chart(shot, chart) is None:
-                what, shown = figures.of_chart(shot, chart)
-                self._known.put(what, shown, figures.chart(shot, chart))
+    def find_chart(self, shot: int, chart: int) -> None:
+        """Find a chart. Raises UserError with its place if there is none."""
+        if self.chart(shot, chart) is None and self._figures is not None:
+            what, shown = self._figures.of_chart(shot, chart)
+            self._known.put(what, shown, self._figures.chart(shot, chart))
 
 
 def _key(what: str, shown: Shown) -> tuple[object, ...]:

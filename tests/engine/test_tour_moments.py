@@ -13,13 +13,15 @@ from orbitviz.analysis.remark import Severity
 from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.on_stage import MapLook, SkyLook
+from orbitviz.engine.ruler import end_km
 from orbitviz.engine.tours.moments import Moments
 from orbitviz.engine.tours.numbers import ShownNumber
 from orbitviz.engine.tours.opened_tour import open_tour
 from orbitviz.engine.viewpoints import placed
-from orbitviz.formats.tours.tour_file import parse_tour
+from orbitviz.formats.tours.tour_file import builtin_tours, parse_tour, read_tour
 from orbitviz.model.camera import camera_axes
 from orbitviz.model.sites import site_named
+from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.orbits.timescale import Instant
 
@@ -472,3 +474,55 @@ def test_a_logo_that_cannot_be_shown_is_told(name, content, expected, tmp_path):
     text = HEAD + f'logo = "{name}"\n[[shots]]\nname = "A"\nduration_s = 4\n'
     with pytest.raises(UserError, match=f"line 4, logo: {expected}"):
         _moments(text, tmp_path)
+
+
+RISE = """
+[[shots]]
+name = "Near"
+duration_s = 2
+[[shots.camera]]
+satellite = "550 km, 53.0° p001 s0001"
+[[shots]]
+name = "Away"
+duration_s = 7
+[[shots.camera]]
+at_s = 6
+view = "home"
+"""
+
+
+def test_a_satellite_stays_below_a_camera_that_rises_from_it(tmp_path):
+    moments = _moments(HEAD + RISE, tmp_path)
+    satellite = SatelliteKey(MAIN_DESIGN, 0)
+    away_km, views = [], []
+    for time_s in np.arange(0.0, 6.0, 0.1):
+        moment = moments.of_shot(1, float(time_s))
+        snapshot = snapshot_at(moment.state, moment.instant, with_survey=False, with_maps=False)
+        eye_km, look = _eye(moment)
+        there_km = end_km(moment.state, snapshot, satellite) - eye_km
+        away_km.append(float(np.linalg.norm(there_km)))
+        views.append(float(there_km @ look) / away_km[-1])
+    assert np.all(np.diff(away_km) >= -1e-6)
+    # Within the first tenth it is still seen, and in the picture for some time.
+    assert away_km[3] < 20.0 * away_km[0]
+    assert min(views[:6]) > np.cos(np.radians(30.0))
+    # The picture changes evenly: no step of the height is many times that of the mean.
+    heights_km = np.array([np.linalg.norm(_eye(moments.of_shot(1, float(t)))[0]) - 6_378.0
+                           for t in np.arange(0.0, 6.0, 0.1)])  # fmt: skip
+    steps = np.abs(np.diff(np.log(heights_km)))
+    assert steps.max() < 6.0 * steps.mean()
+
+
+@pytest.mark.parametrize("name", builtin_tours())
+def test_the_camera_of_built_in_tours_never_jumps(name):
+    moments = Moments(open_tour(read_tour(name)))
+    moving = [k for k, shot in enumerate(moments.tour.shots) if shot.camera]
+    for k in moving:
+        times_s = np.arange(0.0, moments.tour.shots[k].duration_s, 0.2)
+        eyes, looks = (np.array(one) for one in zip(
+            *(_eye(moments.of_shot(k, float(t))) for t in times_s), strict=True))  # fmt: skip
+        steps = np.linalg.norm(np.diff(eyes, axis=0), axis=1)
+        around = np.maximum(np.r_[steps[1:], steps[-1]], np.r_[steps[0], steps[:-1]])
+        assert (steps < 2.0 * around + 1.0).all()
+        cosines = np.clip((looks[1:] * looks[:-1]).sum(axis=1), -1.0, 1.0)
+        assert np.degrees(np.arccos(cosines.min())) < 25.0  # in a fifth of a second

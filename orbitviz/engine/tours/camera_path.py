@@ -12,6 +12,7 @@ from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.engine.home import view_named
 from orbitviz.engine.snapshot import Snapshot
+from orbitviz.engine.tours.flight_pace import FlightPace
 from orbitviz.engine.tours.shots import shell_named
 from orbitviz.engine.viewpoints import (
     placed,
@@ -51,6 +52,7 @@ class _Leg:
     begin_s: float
     end_s: float
     flight: Flight
+    pace: FlightPace
     ease: Ease
 
 
@@ -115,16 +117,25 @@ class CameraPath:
         return self._turned(self._on_spline(time_s), time_s)
 
     def _flight(self, before: PoseKey, after: PoseKey) -> _Leg:
-        snapshot = self._snapshot_at(before.at_s)
-        start = self._turned(before.pose, before.at_s)
-        start = tied_as(self._state, snapshot, start, after.pose)
-        end = self._turned(after.pose, after.at_s)
+        """Return the flight between two keys, in the axes of the satellite at one of its ends."""
+        start, end = (self._turned(key.pose, key.at_s) for key in (before, after))
+        if before.pose.follows is not None and after.pose.follows is None:
+            # Else the satellite would fly off while the camera rises from it.
+            snapshot = self._snapshot_at(after.at_s)
+            end = tied_as(self._state, snapshot, end, before.pose)
+        else:
+            snapshot = self._snapshot_at(before.at_s)
+            start = tied_as(self._state, snapshot, start, after.pose)
         earth_km = self._earth_km(snapshot, end)
-        return _Leg(before.at_s, after.at_s, flight_over_ground(start, end, earth_km), after.ease)
+        flight = flight_over_ground(start, end, earth_km)
+        satellite_km = None if end.follows is None else np.zeros(3)
+        pace = FlightPace(flight, earth_km, satellite_km)
+        return _Leg(before.at_s, after.at_s, flight, pace, after.ease)
 
     def _flown(self, leg: _Leg, time_s: float) -> CameraPose:
         share = (time_s - leg.begin_s) / (leg.end_s - leg.begin_s)
         snapshot = self._snapshot_at(time_s)
+        share = leg.pace.share(share, leg.ease)
         return leg.flight.pose(share, self._earth_km(snapshot, leg.flight.end))
 
     def _earth_km(self, snapshot: Snapshot, pose: CameraPose) -> Floats:

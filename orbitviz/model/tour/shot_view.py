@@ -68,4 +68,6 @@ class ShotView(Table):
         """Return these values, and those of `defaults` where one is omitted."""
         own = {key: value for key in type(self).model_fields
                if (value := getattr(self, key)) is not None}  # fmt: skip
+        if "colour" in own and own["colour"] != defaults.colour:
+            own.setdefault("colour_range", None)  # that of the other quantity means nothing here
         return defaults.model_copy(update=own)

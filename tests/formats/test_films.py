@@ -55,8 +55,12 @@ def test_a_film_of_parts_has_every_frame_in_order(name, codec, tmp_path):
     assert not list(tmp_path.glob("*.parts"))
 
 
-def test_the_same_frames_give_the_same_bytes(tmp_path):
-    one, other = (_film(tmp_path / f"{k}.mp4", "", 70).read_bytes() for k in "ab")
+@pytest.mark.parametrize(
+    ("ending", "codec"),
+    [("mp4", "h264"), ("mp4", "av1"), ("webm", "vp9"), ("mkv", "h264"), ("webp", ""), ("gif", "")],
+)
+def test_the_same_frames_give_the_same_bytes(ending, codec, tmp_path):
+    one, other = (_film(tmp_path / f"{k}.{ending}", codec, 70).read_bytes() for k in "ab")
     assert one == other
 
 

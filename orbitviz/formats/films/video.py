@@ -144,7 +144,8 @@ def _container(ending: str) -> str:
 
 
 def _flags(ending: str) -> dict[str, str]:
-    return {"movflags": "+faststart"} if ending == ".mp4" else {}
+    same = {"fflags": "+bitexact"}  # no random number as Matroska's name of the film
+    return {**same, "movflags": "+faststart"} if ending == ".mp4" else same
 
 
 def _format(title: str, ending: str) -> FilmFormat:

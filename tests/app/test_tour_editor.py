@@ -178,6 +178,13 @@ def test_a_shot_is_updated_from_what_the_preview_has_become(session, qtbot):
     assert desk.edits.shots[1].camera[0].at_s == 4.0
 
 
+def test_an_edit_that_changes_nothing_leaves_the_preview(session, qtbot):
+    desk = three_shots(session, qtbot)
+    moments = ready(qtbot, desk)
+    desk.edits.change({("duration_s",): 8.0})
+    assert desk.looks.moments is moments
+
+
 def test_a_wrong_value_is_told_and_stays_typed(session, qtbot):
     desk = three_shots(session, qtbot)
     field, before = desk.panel.form.duration, desk.edits.draft.text

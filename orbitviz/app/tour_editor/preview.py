@@ -122,7 +122,7 @@ class Preview(QObject):
     def _begin(self, moments: Moments, time_s: float) -> None:
         if self._engine is None:
             self._engine = Engine(
-                MainThread(self), self._on_failure, on_maps_solved=self._frames.wake
+                MainThread(self), self._on_failure, on_maps_solved=self._frames.wake, on_stage=True
             )
         if not self.is_on:
             self._display.lend_canvas(self._frames)

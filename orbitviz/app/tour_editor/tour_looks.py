@@ -69,6 +69,8 @@ class TourLooks(QObject):
 
     def follow(self, draft: TourDraft | None) -> None:
         """Follow a tour as it is edited."""
+        if draft is self._draft:
+            return
         self._draft = draft
         self.moments = None
         if draft is None or not draft.tour.shots:

@@ -155,6 +155,9 @@ def test_a_preview_leaves_everything_as_it_was(session, qtbot):
     assert desk.preview.is_on
     do(session, "preview_tour")
     assert desk.preview.is_playing
+    do(session, "preview_tour")
+    assert not desk.preview.is_playing
+    assert desk.preview.is_on
     desk.preview.end()
     assert not desk.preview.is_on
     assert session.store.state is before

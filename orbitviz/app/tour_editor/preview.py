@@ -85,6 +85,12 @@ class Preview(QObject):
         self._since_s = time.monotonic()
         self._frames.wake()
 
+    def pause(self) -> None:
+        """Stay at the moment that is shown."""
+        if self.is_on:
+            self._pause()
+            self._frames.wake()
+
     def renew(self, moments: Moments) -> None:
         """Go on with the tour as it has been edited."""
         if self.is_on:

@@ -221,7 +221,7 @@ class TourDesk(QObject):
             is_at_end = self._time_s >= moments.duration_s - _AT_END_S
             self.preview.play(moments, 0.0 if is_at_end else self._time_s)
         else:
-            self.preview.end()
+            self.preview.pause()
         self._show_preview()
 
     def _present_tour(self) -> None:

@@ -42,7 +42,7 @@ TOUR_ACTIONS = (
            section=4),
     Action("remove_shot", "Remove Shot", MENU, "Remove the chosen shot.", section=4),
     Action("preview_tour", "Preview Tour", MENU,
-           "Play the tour in the window from the play head on; once more, or Esc, ends it.",
+           "Play the tour in the window from the play head on; once more pauses, Esc ends it.",
            shortcuts=("Ctrl+Shift+Space",), icon="play", checkable=True, section=5),
     Action("present_tour", "Present This Tour", MENU,
            "Show the tour that is edited in full screen; it is saved first.",

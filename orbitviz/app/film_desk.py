@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
 from orbitviz.app.files.jobs import Jobs
 from orbitviz.app.saved_files import file_name_of, open_folder
 from orbitviz.app.settings import Settings
-from orbitviz.app.tour_editor.tour_desk import TourDesk
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
 from orbitviz.engine.films.film_job import FilmJob, FilmOrder
@@ -23,6 +23,9 @@ from orbitviz.scene.films.making import make_film
 from orbitviz.ui.action_set import Handler
 from orbitviz.ui.film_dialog import FilmChoice, FilmDialog, TourToFilm
 from orbitviz.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from orbitviz.app.tour_editor.tour_desk import TourDesk
 
 _TOPIC = "film"
 _TOURS = "Tours (*.toml);;All files (*)"

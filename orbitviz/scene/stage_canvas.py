@@ -17,6 +17,8 @@ from orbitviz.scene.light import Pixels
 if TYPE_CHECKING:
     from orbitviz.engine.on_stage import OnStage
 
+_SMALL = 0.25  # pixels for one of the screen, each way
+
 
 class StageCanvas(GlobeCanvas):
     """Draws as the globe of the window does.
@@ -36,11 +38,18 @@ class StageCanvas(GlobeCanvas):
         is_valid: bool = self.native.isValid()
         return is_valid and (self._picture is not None or self._images is not None)
 
-    def rehearse(self, state: State, snapshot: Snapshot, stage: OnStage) -> float:
+    def rehearse(
+        self, state: State, snapshot: Snapshot, stage: OnStage, *, small: bool = False
+    ) -> float:
         """Draw what nobody is to see, so that shaders, textures and tables for it are there.
+
+        small   with few pixels, which is as good for that
 
         Returns how long the last picture took, ms. The canvas must be covered.
         """
+        quality = self.guard.quality
+        if small:
+            quality = quality._replace(scale=_SMALL)
         self._is_rendering = True  # what the window system asks to be drawn meanwhile is not
         try:
             self.show_state(state)
@@ -48,7 +57,7 @@ class StageCanvas(GlobeCanvas):
             self.set_current()
             while True:
                 view = self._view_at(snapshot)
-                took_ms = self._draw_in(self.guard.quality, view, snapshot)
+                took_ms = self._draw_in(quality, view, snapshot)
                 if not self._drawn_picture.is_incomplete:
                     return took_ms
         finally:

@@ -214,6 +214,19 @@ def test_a_kiosk_begins_again_and_waits_for_nobody(qtbot, desk, tmp_path):
     qtbot.waitUntil(lambda: stages.stage is None)
 
 
+def test_one_can_leave_while_a_tour_is_rehearsed(qtbot, desk, tmp_path):
+    _, stages = desk
+    stages.present(tmp_path / "tour.toml")
+    qtbot.waitUntil(lambda: stages.stage is not None, timeout=20_000)
+    stage = stages.stage
+    assert not stage.has_begun
+    press(stage, Qt.Key.Key_PageDown, Qt.Key.Key_B)  # nothing to lead yet
+    assert stage.player.place[0] == 0
+    assert not stage.is_black
+    press(stage, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: stages.stage is None)
+
+
 def test_a_free_look_pauses_and_one_key_leads_back(qtbot, desk, tmp_path):
     _, stages = desk
     stage = present(qtbot, stages, tmp_path)

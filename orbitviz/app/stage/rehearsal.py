@@ -17,7 +17,7 @@ from orbitviz.subsystems.stations import Fineness
 
 # Between pictures of a shot whose camera has keys, and how much nearer or farther it is by then:
 # what is drawn depends on the distance.
-_FLIGHT_STEP_S, _NEARER = 0.1, 1.3
+_FLIGHT_STEP_S, _MOST_STEPS, _NEARER = 0.1, 200, 1.3
 # All together, by the clock and of this thread: what is left out may stutter when it is first seen.
 _LONGEST_S, _MOST_WORK_S = 20.0, 5.0
 _PICTURE_PX = 360  # height of the small pictures
@@ -52,7 +52,7 @@ class Rehearsal:
         began_s, of_this_s = time.monotonic(), time.thread_time()
         places = self._places()
         for number, (shot, time_s) in enumerate(places, 1):
-            self._draw(self._moments.of_shot(shot, time_s))
+            self._draw(self._moments.of_shot(shot, time_s), small=time_s > 0.0)
             if time_s == 0.0:
                 pixels = self._canvas.rehearsed_pixels()
                 coarse = -(-len(pixels) // _PICTURE_PX)
@@ -63,7 +63,7 @@ class Rehearsal:
                 break
             yield 0.99 * max(spent, number / len(places))
 
-    def _draw(self, moment: Moment) -> float:
+    def _draw(self, moment: Moment, *, small: bool = False) -> float:
         """Draw a moment, and return how long it took, ms."""
         state = moment.state
         snapshot = snapshot_at(state, moment.instant, with_survey=False, with_maps=False)
@@ -72,7 +72,7 @@ class Rehearsal:
             # Drafts look different but are drawn by the same shaders.
             fleet = solve_fleet(state.document, sun_km, self._fleet, fineness=Fineness.DRAFT)
             self._fleet, snapshot = fleet, replace(snapshot, fleet=fleet)
-        return self._canvas.rehearse(state, snapshot, moment.on_stage)
+        return self._canvas.rehearse(state, snapshot, moment.on_stage, small=small)
 
     def _places(self) -> list[tuple[int, float]]:
         """Return shots and times in them, the most important first."""
@@ -86,10 +86,12 @@ class Rehearsal:
     def _way(self, shot: int) -> Iterator[float]:
         """Yield times of a shot at which its camera is at another distance than before."""
         about = self._moments.tour.shots[shot]
+        steps = min(int(about.duration_s / _FLIGHT_STEP_S), _MOST_STEPS) if about.camera else 0
         before_km = 0.0
-        for step in range(int(about.duration_s / _FLIGHT_STEP_S) if about.camera else 0):
-            camera = self._moments.of_shot(shot, step * _FLIGHT_STEP_S).state.view.camera
+        for step in range(steps):
+            time_s = about.duration_s * step / steps
+            camera = self._moments.of_shot(shot, time_s).state.view.camera
             ratio = camera.distance_km / before_km if before_km else _NEARER
             if max(ratio, 1.0 / ratio) >= _NEARER:
                 before_km = camera.distance_km
-                yield step * _FLIGHT_STEP_S
+                yield time_s

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,13 @@ def test_a_tour_that_is_wrong_is_told_with_its_line(qtbot, session, tour, tmp_pa
     [message] = session.window.notices.messages
     assert "tour.toml, line 4" in message
     assert not list(tmp_path.glob("f*"))
+
+
+def test_closing_the_window_ends_the_film_and_keeps_what_is_drawn(qtbot, session, tour, tmp_path):
+    desk = session.film.part
+    desk.export(FilmChoice(tour, SIZE, 60, 8), tmp_path / "f.png")
+    parts = tmp_path / "f.png.parts"
+    qtbot.waitUntil(lambda: bool(list(parts.glob("*.png"))), timeout=60_000)
+    desk.stop()
+    assert not multiprocessing.active_children()
+    assert 0 < len(list(parts.glob("*.png"))) < 60

@@ -92,7 +92,9 @@ def _result(future: Any, distributed: Any, address: str) -> bytes:
         wrong, allowed = f"has workers without the package {error.name}", "orbitviz on all of them"
     except distributed.scheduler.KilledWorker:
         wrong, allowed = "lost the workers that drew", _AGAIN
-    except (CancelledError, OSError):
+    except CancelledError:
+        wrong, allowed = "lost what was sent to it: scheduler or workers were ended", _AGAIN
+    except OSError:
         wrong, allowed = "answers no more", _AGAIN
     raise UserError(f'the cluster at "{address}" {wrong}', file="--scheduler", allowed=allowed)
 

@@ -14,6 +14,7 @@ from orbitviz.engine.tours.known_figures import FiguresOfEdit, KnownFigures
 from orbitviz.engine.tours.moments import Moments
 from orbitviz.engine.tours.opened_tour import OpenedTour
 from orbitviz.model.state import State
+from orbitviz.model.tour.best_seen import best_seen_s
 from orbitviz.model.tour.tour import Shot
 
 
@@ -74,11 +75,6 @@ class Made(NamedTuple):
 
     moments: Moments
     aside: Aside
-
-
-def best_seen_s(shot: Shot) -> float:
-    """Return the seconds from the beginning of a shot at which its first view is reached."""
-    return min(shot.camera[0].at_s, shot.duration_s) if shot.camera else 0.0
 
 
 def like(shot: Shot) -> tuple[str, ...]:

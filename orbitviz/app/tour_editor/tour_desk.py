@@ -12,7 +12,6 @@ from PySide6.QtGui import QShortcut
 
 from orbitviz.app.display.display import Display
 from orbitviz.app.settings import Settings
-from orbitviz.app.tour_editor.aside import best_seen_s
 from orbitviz.app.tour_editor.from_view import FromView
 from orbitviz.app.tour_editor.history import History
 from orbitviz.app.tour_editor.new_parts import new_part
@@ -27,6 +26,7 @@ from orbitviz.engine.tours.numbers import figure_keys
 from orbitviz.formats.tours.tour_draft import TourDraft
 from orbitviz.model.state import State
 from orbitviz.model.store import Store
+from orbitviz.model.tour.best_seen import best_seen_s
 from orbitviz.scene.canvas import GlobeCanvas
 from orbitviz.ui.action_set import Handler
 from orbitviz.ui.tour_editor.timeline_layout import Hit, Part

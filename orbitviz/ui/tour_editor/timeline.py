@@ -20,18 +20,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from orbitviz.model.tour.timed import Timed
 from orbitviz.model.tour.tour import Shot
 from orbitviz.ui.tour_editor.timeline_layout import (
     KINDS,
     NO_HIT,
-    TIMED,
     Hit,
     Part,
     TimelineLayout,
 )
 from orbitviz.ui.tour_editor.timeline_painter import Shown, paint_timeline
-from orbitviz.ui.tour_editor.timeline_words import about_shot, clock_text
+from orbitviz.ui.tour_editor.timeline_pointer import cursor_over, tip_over
+from orbitviz.ui.tour_editor.timeline_words import about_shot
 from orbitviz.ui.widgets.plain_text import plain_tip
 
 _BELOW_PX = 4  # the tracks
@@ -40,26 +39,6 @@ _STEP_S = 0.1  # to which what is dragged snaps
 _ZOOM = 1.2
 _MOST_ZOOM = 16.0
 _KEYS = Qt.Key
-_TIPS = {
-    Part.RULER: "Drag to look at a time of the tour",
-    Part.END: "Drag to make the shot longer or shorter; with Shift, all that is in it with it",
-    Part.KEY: "Camera key: drag it to another time, press Delete to remove it",
-    Part.CAPTION: "Caption: drag it to another time, its ends to make it longer or shorter",
-    Part.CALLOUT: "Callout: drag it to another time, its ends to make it longer or shorter",
-    Part.CHART: "Chart: drag it to another time, its ends to make it longer or shorter",
-    Part.VALUE: "A number of the design that moves",
-    Part.ADD: "Add a shot of what the window shows now",
-}
-_CURSORS = {
-    Part.END: Qt.CursorShape.SizeHorCursor,
-    Part.KEY: Qt.CursorShape.SizeHorCursor,
-    Part.CAPTION: Qt.CursorShape.PointingHandCursor,
-    Part.CALLOUT: Qt.CursorShape.PointingHandCursor,
-    Part.CHART: Qt.CursorShape.PointingHandCursor,
-    Part.VALUE: Qt.CursorShape.PointingHandCursor,
-    Part.SHOT: Qt.CursorShape.PointingHandCursor,
-    Part.ADD: Qt.CursorShape.PointingHandCursor,
-}
 
 
 class Timeline(QWidget):
@@ -214,7 +193,7 @@ class Timeline(QWidget):
         elif self._is_dragging and hit.part is not Part.RULER and hit.shot >= 0:
             self._emit_drag(event, goes_on=False)
         elif hit.shot >= 0 and hit.part is not Part.RULER and not self._is_dragging:
-            self.scrubbed.emit(self._time_of(hit))
+            self.scrubbed.emit(self.layout_of_tour.best_seen_s(hit))
         self._pressed, self._is_dragging = None, False
         self.layout_of_tour = replace(self.layout_of_tour, held=0.0)
         self._fit()
@@ -279,7 +258,8 @@ class Timeline(QWidget):
                 _KEYS.Key_Right: lambda: self.moveRequested.emit(chosen.shot, chosen.shot + 2),
                 _KEYS.Key_D: self.copyRequested.emit,
             }.get(key)
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        kinds = Qt.KeyboardModifier
+        if event.modifiers() & ~(kinds.KeypadModifier | kinds.ShiftModifier):  # Shift of a +
             return None
         return {
             _KEYS.Key_Left: lambda: self._go_to(chosen.shot - 1),
@@ -302,17 +282,7 @@ class Timeline(QWidget):
         if last >= 0:
             hit = Hit(Part.SHOT, min(max(shot, 0), last))
             self.chosen.emit(hit)
-            self.scrubbed.emit(self._time_of(hit))
-
-    def _time_of(self, hit: Hit) -> float:
-        """Return the time at which something is best seen."""
-        about, begin_s = self.layout_of_tour.shots[hit.shot], self.layout_of_tour.begins_s[hit.shot]
-        if hit.part is Part.KEY:
-            return begin_s + about.camera[hit.number].at_s
-        if hit.part in TIMED:
-            part: Timed = getattr(about, TIMED[hit.part])[hit.number]
-            return begin_s + min(part.begin_s + part.fade_s, about.duration_s)
-        return begin_s + min(about.camera[0].at_s if about.camera else 0.0, about.duration_s)
+            self.scrubbed.emit(self.layout_of_tour.best_seen_s(hit))
 
     def _scrub(self, place: QPointF) -> None:
         self.scrubbed.emit(self.layout_of_tour.time_at(place.x()))
@@ -332,20 +302,12 @@ class Timeline(QWidget):
     def _point_at(self, hit: Hit) -> None:
         if hit != self._shown.under:
             self._shown.under = hit
-            is_edge = bool(hit.edge)
-            usual = _CURSORS.get(hit.part, Qt.CursorShape.ArrowCursor)
-            self.setCursor(Qt.CursorShape.SizeHorCursor if is_edge else usual)
+            self.setCursor(cursor_over(hit))
             self.update()
 
     def _show_tip(self, event: QHelpEvent) -> None:
         place = QPointF(event.pos())
-        hit = self.layout_of_tour.hit(place)
-        tip = _TIPS.get(hit.part, "")
-        if hit.part is Part.SHOT:
-            about = about_shot(self.layout_of_tour.shots[hit.shot])
-            tip = f"{about}\nDrag it to another place, its right edge to make it longer or shorter"
-        elif hit.part is Part.RULER and self.layout_of_tour.shots:
-            tip = f"{clock_text(self.layout_of_tour.time_at(place.x()))}: {tip}"
+        tip = tip_over(self.layout_of_tour.hit(place), place, self.layout_of_tour)
         QToolTip.showText(event.globalPos(), plain_tip(tip), self)
 
 

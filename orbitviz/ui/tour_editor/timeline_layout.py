@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
+from orbitviz.model.tour.best_seen import best_seen_s, part_best_seen_s
 from orbitviz.model.tour.timed import Timed
 from orbitviz.model.tour.tour import Shot
 
@@ -133,6 +134,15 @@ class TimelineLayout:
     def time_at(self, x: float) -> float:
         """Return the time of the tour at a place."""
         return min(max((x - _GAP_PX) / self.px_per_s, 0.0), self.begins_s[-1])
+
+    def best_seen_s(self, hit: Hit) -> float:
+        """Return the time of the tour at which a part is best seen."""
+        shot, begin_s = self.shots[hit.shot], self.begins_s[hit.shot]
+        if hit.part is Part.KEY:
+            return begin_s + shot.camera[hit.number].at_s
+        if hit.part in TIMED:
+            return begin_s + part_best_seen_s(shot, getattr(shot, TIMED[hit.part])[hit.number])
+        return begin_s + best_seen_s(shot)
 
     def shot_at(self, time_s: float) -> int:
         """Return the shot at a time of the tour, -1 where there are none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,25 +19,20 @@ from PySide6.QtWidgets import (
 )
 
 from orbitviz.ui.action_set import ActionSet
-from orbitviz.ui.theme import colours, text_font, title_font
+from orbitviz.ui.tour_editor.no_tour import NoTour
 from orbitviz.ui.tour_editor.shot_fields import required
 from orbitviz.ui.tour_editor.shot_form import ShotForm
 from orbitviz.ui.tour_editor.timeline import Timeline
-from orbitviz.ui.tour_editor.timeline_layout import TRACK_PX, Hit
+from orbitviz.ui.tour_editor.timeline_layout import Hit
 from orbitviz.ui.tour_editor.timeline_words import clock_text
+from orbitviz.ui.tour_editor.track_names import TrackNames
 from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.value_entry import ValueEntry
 
-_NAMES_PX = 62
 _FORM_PX = 372
 _WIDE_PX, _WIDE_FORM_PX = 1_300, 640  # from this width on the form has two columns
 _LEAST_HEIGHT = 150
-_EMPTY = "A tour is a sequence of views that plays by itself, on stage or as a film."
-_WHAT_TO_DO = (
-    "Turn the globe to a view you like, with the colours and groups you want to be seen, and add "
-    "it. Then the next one: the camera flies from view to view."
-)
 _MENU = ("new_tour", "open_tour", "save_tour", "save_tour_as")
 _WITH_TEXT = {"add_shot": "Add", "update_shot": "Update", "export_film": "Film"}
 _SHOT_MENU = (
@@ -77,7 +72,8 @@ class TourPanel(QWidget):
         self.clock = PlainLabel()
         self.clock.setObjectName("caption")
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._make_empty())
+        self._no_tour = NoTour(actions)
+        self._pages.addWidget(self._no_tour)
         self._pages.addWidget(self._make_full())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -130,7 +126,7 @@ class TourPanel(QWidget):
 
     def refresh_theme(self) -> None:
         """Redraw in the colours of the theme."""
-        self._first_button.setIcon(icon("add", colours().on_accent))
+        self._no_tour.refresh_theme()
         self.timeline.update()
         self._names.update()
         self.form.refresh_theme()
@@ -172,45 +168,13 @@ class TourPanel(QWidget):
         """Return the least size that is of use."""
         return QSize(320, _LEAST_HEIGHT)
 
-    def _make_empty(self) -> QWidget:
-        page = QWidget()
-        head = PlainLabel(_EMPTY)
-        head.setFont(title_font(11))
-        words = PlainLabel(_WHAT_TO_DO)
-        words.setObjectName("caption")
-        for label in (head, words):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setWordWrap(True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        for name, text in (("add_shot", "Add This View"), ("open_tour", "Open a Tour…")):
-            button = QPushButton(text)
-            if name == "add_shot":
-                button.setIcon(icon("add", colours().on_accent))
-                button.setDefault(True)
-                self._first_button = button
-            button.setToolTip(self._actions[name].toolTip())
-            button.clicked.connect(self._actions[name].trigger)
-            row.addWidget(button)
-        row.addStretch(1)
-        box = QVBoxLayout(page)
-        box.setContentsMargins(24, 8, 24, 12)
-        box.setSpacing(8)
-        box.addStretch(1)
-        box.addWidget(head)
-        box.addWidget(words)
-        box.addLayout(row)
-        box.addStretch(2)
-        return page
-
     def _make_full(self) -> QWidget:
         self._area = QScrollArea()
         self._area.setWidget(self.timeline)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.viewport().installEventFilter(self)
-        self._names = _TrackNames(self.timeline)
+        self._names = TrackNames(self.timeline)
         self._area.verticalScrollBar().valueChanged.connect(self._names.scroll_to)
         tracks = QHBoxLayout()
         tracks.setContentsMargins(0, 0, 0, 0)
@@ -296,31 +260,6 @@ class TourPanel(QWidget):
         menu.addSeparator()
         menu.addAction(self._actions["preview_tour"])
         menu.popup(place)
-
-
-class _TrackNames(QWidget):
-    """The names of the tracks, beside what scrolls sideways."""
-
-    def __init__(self, timeline: Timeline) -> None:
-        super().__init__()
-        self._timeline, self._down = timeline, 0
-        self.setFixedWidth(_NAMES_PX)
-
-    def scroll_to(self, down: int) -> None:
-        """Follow the tracks up and down."""
-        self._down = down
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the names."""
-        painter, layout = QPainter(self), self._timeline.layout_of_tour
-        painter.setPen(colours().muted)
-        painter.setFont(text_font(8.5))
-        for track in layout.tracks:
-            top = int(layout.track_top(track)) - self._down
-            middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(0, top, _NAMES_PX, TRACK_PX, middle, track.value)
-        painter.end()
 
 
 def _action_of(event: QKeyEvent) -> str:

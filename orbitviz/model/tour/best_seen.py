@@ -1,0 +1,16 @@
+"""When a shot of a tour, and what is in it, is best seen."""
+
+from __future__ import annotations
+
+from orbitviz.model.tour.timed import Timed
+from orbitviz.model.tour.tour import Shot
+
+
+def best_seen_s(shot: Shot) -> float:
+    """Return the seconds from the beginning of a shot at which its first view is reached."""
+    return min(shot.camera[0].at_s, shot.duration_s) if shot.camera else 0.0
+
+
+def part_best_seen_s(shot: Shot, part: Timed) -> float:
+    """Return the seconds from the beginning of a shot at which a caption or the like is there."""
+    return min(part.begin_s + part.fade_s, shot.duration_s)

@@ -10,6 +10,7 @@ from orbitviz.engine.tours.moments import Moments
 from orbitviz.scene.films.part_writer import PartWriter
 from orbitviz.scene.light import Pixels, light_of, mean_pixels
 from orbitviz.scene.offscreen import Renderer
+from orbitviz.scene.overlay.caption_check import check_captions
 
 _SHUTTER = 0.5  # share of a frame's time in which motion is blurred, as a film camera has it
 
@@ -18,8 +19,9 @@ class FilmMaker:
     """Makes parts of films; use it in a `with` statement."""
 
     def __init__(self, job: FilmJob) -> None:
-        """Prepare. Raises UserError for every name of the tour that means nothing."""
+        """Prepare. Raises UserError for a name that means nothing, a caption that does not fit."""
         self._job, self._moments = job, Moments(job.tour)
+        check_captions(job.tour.file, self._moments, job.parts.shape.size)
         self._renderer = Renderer()
 
     def __enter__(self) -> Self:

@@ -30,6 +30,7 @@ from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.value_entry import ValueEntry
 
+_LEAST_TITLE_PX, _TITLE_PX = 60, 190
 _FORM_PX = 372
 _WIDE_PX, _WIDE_FORM_PX = 1_300, 640  # from this width on the form has two columns
 _LEAST_HEIGHT = 150
@@ -63,7 +64,8 @@ class TourPanel(QWidget):
         self.title = ValueEntry(required)
         self.title.setAccessibleName("Title of the tour")
         self.title.setToolTip("Title of the tour")
-        self.title.setFixedWidth(190)
+        self.title.setMinimumWidth(_LEAST_TITLE_PX)
+        self.title.setMaximumWidth(_TITLE_PX)
         self.title.valueEntered.connect(lambda title: self.titleEntered.emit(title))
         self.title.errorOccurred.connect(self.errorOccurred)
         self.title.discarded.connect(self.typingDiscarded)
@@ -71,6 +73,7 @@ class TourPanel(QWidget):
         self.about.setObjectName("caption")
         self.clock = PlainLabel()
         self.clock.setObjectName("caption")
+        self._worded: list[QToolButton] = []
         self._pages = QStackedWidget()
         self._no_tour = NoTour(actions)
         self._pages.addWidget(self._no_tour)
@@ -136,6 +139,11 @@ class TourPanel(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             wide = event.size().width()
+            styles = Qt.ToolButtonStyle
+            style = styles.ToolButtonTextBesideIcon
+            for button in self._worded:  # which have icons
+                button.setToolButtonStyle(style if wide >= _WIDE_PX else styles.ToolButtonIconOnly)
+            self.about.setVisible(wide >= _WIDE_PX)
             form = _WIDE_FORM_PX if wide >= _WIDE_PX else _FORM_PX
             self._splitter.setSizes([wide - form, form])
 
@@ -218,8 +226,8 @@ class TourPanel(QWidget):
         for name in ("preview_tour", "present_tour"):
             row.addWidget(self._button(name))
         row.addWidget(self.clock)
-        self.back = QPushButton("Back to My View")
-        self.back.setToolTip("Show what the window showed before (Esc)")
+        self.back = QPushButton("Back")
+        self.back.setToolTip("Show what the window showed before the tour (Esc)")
         self.back.setVisible(False)
         self.back.clicked.connect(self.backRequested)
         row.addWidget(self.back)
@@ -227,6 +235,8 @@ class TourPanel(QWidget):
         for name, text in _WITH_TEXT.items():
             self._actions[name].setIconText(text)
             button = self._button(name)
+            if not self._actions[name].icon().isNull():
+                self._worded.append(button)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -30,6 +30,7 @@ from orbitviz.scene.stage_canvas import StageCanvas
 from orbitviz.ui.stage.stage_window import StageWindow
 
 _SWITCH_S = 2e-4  # until a thread lets another go on
+_REHEARSED_S = 0.2  # until keys are looked at again
 _RESTING_S = 0.1  # between pictures while nothing moves
 
 
@@ -126,10 +127,13 @@ class Stage(QObject):
         window.left.connect(self._leave)
 
     def _rehearse(self, rehearsal: Rehearsal) -> None:
-        """Draw one more picture that nobody sees; after the last one the tour begins."""
+        """Draw some more pictures that nobody sees; after the last one the tour begins."""
         if not self.canvas.is_ready:
             return
-        share = rehearsal.step()
+        # Several at a time: to show the share that is done costs as much as one of them.
+        end_s, share = time.monotonic() + _REHEARSED_S, 0.0
+        while share < 1.0 and time.monotonic() < end_s:
+            share = rehearsal.step()
         if share < 1.0:
             self.window.cover.show_title(self._moments.tour.title, share)
             return

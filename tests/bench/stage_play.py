@@ -205,8 +205,11 @@ def play_one(app: Any, session: Any, name: str, each_s: float) -> None:
     recorder = Recorder(stage)
     tour = stage._moments.tour
     opened_s = 0.0
-    while not stage.player.is_at_end:
+    while not stage.has_begun or not stage.player.is_at_end:
         app.processEvents()
+        if not stage.has_begun:
+            time.sleep(0.0005)
+            continue
         if recorder.frames and not opened_s:
             opened_s = recorder.frames[0].at_s - chosen_s
             spent_s = time.process_time() - spent_s

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from orbitviz.ui.widgets.plain_text import PlainLabel
 
 KEYS = (
     "Page Down, Page Up: next, previous    Space: pause    B: black    number, Enter: that shot\n"
@@ -39,7 +41,7 @@ class ShotList(QFrame):
         for number, name in enumerate(names, 1):
             self._rows.addItem(QListWidgetItem(f"{number:>3}   {name}"))
         self._rows.itemClicked.connect(lambda item: self.chosen.emit(self._rows.row(item) + 1))
-        self._keys = QLabel(KEYS)
+        self._keys = PlainLabel(KEYS)
         self._keys.setWordWrap(True)
         layout = self._layout = QVBoxLayout(self)
         layout.addWidget(self._rows)

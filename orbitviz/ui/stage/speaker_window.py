@@ -9,12 +9,13 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
+
+from orbitviz.ui.widgets.plain_text import PlainLabel
 
 _LARGE, _NOTES, _SMALL = 0.072, 0.058, 0.04  # heights of letters by the shorter side
 _NEXT_SHARE = 0.36  # width of the picture of the next shot, of the window
@@ -54,9 +55,9 @@ class SpeakerWindow(QWidget):
         self.setWindowTitle("Notes")
         self.setAccessibleName("Notes of the tour")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._place, self._name, self._state, self._clock = (QLabel() for _ in range(4))
-        self._notes, self._next_title, self._next = (QLabel() for _ in range(3))
-        self._shown, self._left = QLabel(), QLabel()
+        self._place, self._name, self._state, self._clock = (PlainLabel() for _ in range(4))
+        self._notes, self._next_title, self._next = (PlainLabel() for _ in range(3))
+        self._shown, self._left = PlainLabel(), PlainLabel()
         self._share = QProgressBar()
         self._share.setTextVisible(False)
         self._share.setRange(0, 1000)

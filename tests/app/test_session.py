@@ -45,7 +45,8 @@ TWO_SHELLS = DESIGN.replace("500", "[500, 600]\nshells = 2")
 
 # These open a dialog, wait for clicks, end the window or leave the program.
 DIALOGS = {"open", "save", "save_as", "save_picture", "quit", "edit_colour", "open_log", "about",
-           "help", "palette", "edit_file", "ruler", "ruler_named", "compare_with"}  # fmt: skip
+           "help", "palette", "edit_file", "ruler", "ruler_named", "compare_with", "open_tour",
+           "save_tour", "save_tour_as", "present_tour", "export_film"}  # fmt: skip
 
 
 @pytest.fixture
@@ -95,6 +96,7 @@ def test_every_action_can_be_done(qtbot, running, mistakes):
     assert not [one for one in running.window.notices.messages if not one.startswith("Best ph")]
     while running.store.undo_label:  # or closing the window would ask about the groups
         running.store.undo()
+    running.tour.part.history.open(None, is_saved=True)  # or about the tour
 
 
 def test_what_was_said_of_typing_that_is_given_up_goes(session):

@@ -234,7 +234,9 @@ class GlobeCanvas(app.Canvas):  # type: ignore[misc]
         self.renderer = f"{renderer_name()}, {picture.satellite_renderer}"
         self.compute_refused = picture.compute_refused
         self._texts = self._texts_at(snapshot)
-        picture.draw(view, self._state, snapshot, self._texts, **quality._asdict())
+        picture.draw(
+            view, self._state, snapshot, self._texts, draft=quality.draft, scale=quality.scale
+        )
         # Software GL works in the background: without this only the queueing would be timed.
         gloo.finish()
         return 1e3 * (time.perf_counter() - began)

@@ -49,7 +49,7 @@ class StageCanvas(GlobeCanvas):
         """
         quality = self.guard.quality
         if small:
-            quality = quality._replace(scale=_SMALL)
+            quality = FrameQuality(draft=quality.draft, scale=_SMALL)
         self._is_rendering = True  # what the window system asks to be drawn meanwhile is not
         try:
             self.show_state(state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -60,12 +61,14 @@ def draw_bands(
     camera, mount = placed(state, snapshot, state.view.camera)
     ratio = max(1.0, full[1] / _COMMON_HEIGHT_PX)
     view = staged(view_of(camera, snapshot.geometry, full, ratio, mount), stage)
-    margin = round(_MARGIN_PX * view.pixel_ratio)
+    margin = _even(_MARGIN_PX * view.pixel_ratio)
     grounds = _grounds(state)
     side = (tile_px or max(_TILE_PX, _TILE_MARGINS * margin)) // supersample
     across, down = -(-width // side), -(-height // side)
     # All tiles are of one size, and the last ones reach over the edge: what is drawn into is kept.
-    w, h = -(-width // across), -(-height // down)
+    # Differences between pixels are taken within squares of two by two: those of all tiles are
+    # those of the whole picture, or edges would be smoothed otherwise.
+    w, h = _even(width / across), _even(height / down)
     target = _Target((w * supersample + 2 * margin, h * supersample + 2 * margin))
     for row in range(down):
         top = row * h
@@ -87,6 +90,11 @@ def draw_bands(
             band[:, left : left + w] = drawn[0] if len(drawn) == 1 else _with_alpha(*drawn)
             progress(0.1 + 0.9 * (row * across + column + 1) / (down * across), "drawing")
         yield band
+
+
+def _even(pixels: float) -> int:
+    """Return the even number at or above some pixels."""
+    return 2 * math.ceil(0.5 * pixels)
 
 
 def _grounds(state: State) -> tuple[State, ...]:

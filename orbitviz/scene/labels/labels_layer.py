@@ -74,7 +74,9 @@ class LabelsLayer:
             self._program.bind(self._vertices)
         content = (state.document, state.selection, state.hidden, state.view.layers,
                    state.view.sky.site, snapshot.instant, tuple(taken))  # fmt: skip
-        is_same = self._view is not None and self._view.part(view.tile).is_same_camera(view)
+        is_same = self._view is not None and self._view.part(view.tile, view.margin).is_same_camera(
+            view
+        )
         if not is_same or content != self._drawn or self._placer.has_resting:
             self._drawn, self._view = content, view
             self._choose(view, state, snapshot, taken)

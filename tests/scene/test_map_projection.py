@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from orbitviz.model.view import MapProjection
-from orbitviz.scene.world_map.projection import MOST_ZOOM, MapFrame, MapView
+from orbitviz.model.view import MOST_MAP_ZOOM, MapProjection
+from orbitviz.scene.world_map.projection import MapFrame, MapView
 from orbitviz.scene.world_map.strokes import cover, graticule_deg, strokes
 
 RECTANGLE, POLAR = MapProjection.EQUIRECTANGULAR, MapProjection.POLAR
@@ -23,7 +23,7 @@ SIZES = st.tuples(st.integers(40, 3000), st.integers(40, 3000))
 def frames(draw):
     view = MapView(
         draw(st.sampled_from(MapProjection)),
-        draw(st.floats(1.0, MOST_ZOOM)),
+        draw(st.floats(1.0, MOST_MAP_ZOOM)),
         (draw(st.floats(-3.0, 3.0)), draw(st.floats(-1.5, 1.5))),
     )
     return MapFrame(view, draw(SIZES))
@@ -111,7 +111,7 @@ def test_zooming_leaves_the_place_under_the_pointer(frame, factor, x, y):
     pixel = x * frame.size[0], y * frame.size[1]
     frame = MapFrame(frame.within_limits, frame.size)
     view = frame.zoomed(factor, pixel)
-    assert 1.0 <= view.zoom <= MOST_ZOOM
+    assert 1.0 <= view.zoom <= MOST_MAP_ZOOM
     before, zoomed = place(frame, *pixel), MapFrame(view, frame.size)
     assume(not math.isnan(before[0]))
     # Where an edge of the map would come into the picture, it is held there instead.

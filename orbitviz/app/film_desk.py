@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from orbitviz.app.files.jobs import Jobs
-from orbitviz.app.saved_files import file_name_of, open_folder
+from orbitviz.app.saved_files import TOUR_FILTER, file_name_of, open_folder
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from orbitviz.app.tour_editor.tour_desk import TourDesk
 
 _TOPIC = "film"
-_TOURS = "Tours (*.toml);;All files (*)"
 
 
 class FilmDesk:
@@ -99,7 +98,7 @@ class FilmDesk:
 
     def _ask_tour(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Tour to Film", self._settings.last_folder, _TOURS
+            self._window, "Tour to Film", self._settings.last_folder, TOUR_FILTER
         )
         if not name:
             return

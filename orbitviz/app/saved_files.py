@@ -1,4 +1,4 @@
-"""Files that the window writes: the name proposed for one, and where it can be seen."""
+"""Files that people choose in the window: names proposed for them, and where they are seen."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtGui import QDesktopServices
 
 from orbitviz.app.settings import Settings
 from orbitviz.orbits.timescale import Instant
+
+TOUR_FILTER = "Tours (*.toml);;All files (*)"  # of the dialogs that choose one
 
 
 def first_path(settings: Settings, name: str, instant: Instant) -> Path:

@@ -139,3 +139,8 @@ def test_of_a_name_that_is_too_long_both_ends_are_left():
     assert cut.endswith("SSO  83,381")
     assert _cut(name, face, 1000) == name
     assert _cut(name, face, 0) == "…"
+
+
+def test_what_has_our_font_alone_shows_escapes_for_other_letters():
+    assert faces.in_our_font("Größe ½ m² – 550 km") == "Größe ½ m² – 550 km"
+    assert faces.in_our_font("天 a\x07b\nc") == r"\u5929 a\x07b\nc"

@@ -186,11 +186,8 @@ class Stage(QObject):
             self._rehearse(self._rehearsal)
             return 0.0
         moment = self._moments.of_shot(*self.player.place)
-        state, canvas, is_playing = (
-            self._as_shown(moment.state),
-            self.canvas,
-            self.player.is_playing,
-        )
+        canvas, is_playing = self.canvas, self.player.is_playing
+        state = self._as_shown(moment.state)
         canvas.is_led = is_playing
         if moment.shot != self._shot:
             self._shot = moment.shot

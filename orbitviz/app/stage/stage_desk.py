@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from orbitviz.app.display.display import Display
 from orbitviz.app.files.jobs import Jobs
+from orbitviz.app.saved_files import TOUR_FILTER
 from orbitviz.app.settings import Settings
 from orbitviz.app.stage.stage import Stage
 from orbitviz.base.errors import UserError
@@ -24,7 +25,6 @@ from orbitviz.ui.action_set import Handler
 from orbitviz.ui.palette import PaletteEntry
 from orbitviz.ui.window import MainWindow
 
-_FILTER = "Tours (*.toml);;All files (*)"
 _TOPIC = "tour"
 
 
@@ -83,7 +83,7 @@ class StageDesk:
     def ask(self) -> None:
         """Let the user choose the file of a tour."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Present a Tour", self._settings.last_folder, _FILTER
+            self._window, "Present a Tour", self._settings.last_folder, TOUR_FILTER
         )
         if name:
             self.present(Path(name))

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from orbitviz.app.files.questions import Answer, ask_about_changed_file, ask_about_edits
-from orbitviz.app.saved_files import file_name_of
+from orbitviz.app.saved_files import TOUR_FILTER, file_name_of
 from orbitviz.app.settings import Settings
 from orbitviz.app.tour_editor.history import History
 from orbitviz.base.errors import UserError
@@ -20,7 +20,6 @@ from orbitviz.formats.tours.tour_draft import (
 )
 from orbitviz.ui.window import MainWindow
 
-TOUR_FILTER = "Tours (*.toml);;All files (*)"
 _ENDING = ".toml"
 
 

@@ -12,7 +12,6 @@ import typer
 from orbitviz.analysis.report.reporter import Reporter
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
-from orbitviz.base.progress import Progress
 from orbitviz.base.version import VERSION
 from orbitviz.cli.drawing import loading_opengl
 from orbitviz.cli.opening import TimeOption, open_one_design, solved_at
@@ -22,6 +21,7 @@ from orbitviz.engine.home import view_named
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.camera_views import HOME_VIEW, VIEW_NAMES
 from orbitviz.model.state import State
+from orbitviz.scene.overlay.faces import in_our_font
 from orbitviz.scene.poster.content import (
     PosterContent,
     cards_of,
@@ -35,7 +35,7 @@ from orbitviz.scene.poster.paper import DARK, LIGHT, Inks, Page
 from orbitviz.scene.poster.poster_file import POSTERS, Poster
 
 if TYPE_CHECKING:
-    from orbitviz.scene.offscreen import Renderer
+    from orbitviz.scene.poster.pictures import PosterPictures
 
 _LEAST_DPI, _MOST_DPI = 36.0, 600.0
 
@@ -68,13 +68,15 @@ def poster(
     # Here, because it loads OpenGL: wrong input is refused before that.
     with loading_opengl():
         from orbitviz.scene.offscreen import Renderer
+        from orbitviz.scene.poster.pictures import PosterPictures
     inks = LIGHT if light else DARK
     with progress_bar("reading") as progress:
         state = open_one_design(design)
         snapshot, _ = solved_at(state, time)
         state = _seen(state, snapshot, view, inks)
         with Renderer() as renderer:
-            content = _content(state, snapshot, renderer, page, dpi, progress)
+            pictures = PosterPictures(state, snapshot, renderer, page, dpi, progress)
+            content = _content(state, snapshot, pictures)
     marks = poster_marks(content, page, inks)
     date = snapshot.instant.to_datetime()
     writer.write(
@@ -89,16 +91,7 @@ def _seen(state: State, snapshot: Snapshot, view: str, inks: Inks) -> State:
     return replace(state, view=shown)
 
 
-def _content(
-    state: State,
-    snapshot: Snapshot,
-    renderer: Renderer,
-    page: Page,
-    dpi: float,
-    progress: Progress,
-) -> PosterContent:
-    from orbitviz.scene.poster.pictures import close_up_picture, globe_picture
-
+def _content(state: State, snapshot: Snapshot, pictures: PosterPictures) -> PosterContent:
     assert snapshot.fleet is not None
     constellation = state.document.constellation
     report = Reporter(state, snapshot.geometry, snapshot.fleet).report(
@@ -112,7 +105,7 @@ def _content(
     counts = [f"{report.total.satellites:,} satellites", _count(len(groups), "group")]
     counts.append(_count(shells, "shell"))
     return PosterContent(
-        title=report.design,
+        title=in_our_font(report.design),
         subtitle=" · ".join([*counts, f"{time} UTC"]),
         footer=f"orbitviz {VERSION} · {report.model} · figures of {time} UTC, computed, not "
         f"measured; ages {report.ages.removeprefix('ages ')}",
@@ -121,11 +114,11 @@ def _content(
         satellite=satellite_of(
             satellite,
             f"Satellite {next(g.satellite for g in report.groups if g.name == group)}",
-            close_up_picture(state, snapshot, group, renderer, page, dpi, progress),
+            pictures.close_up(group),
         ),
         models=models,
         values=values,
-        globe=globe_picture(state, snapshot, renderer, page, dpi, progress),
+        globe=pictures.globe(),
     )
 
 

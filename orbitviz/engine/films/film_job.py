@@ -16,6 +16,8 @@ from orbitviz.formats.films.content import FilmShape
 from orbitviz.formats.films.film_file import FilmParts, film_format
 from orbitviz.formats.tours.tour_file import read_tour
 
+GO_ON = "the same command again: the parts that are done are kept"  # after what ended a film
+
 
 @dataclass(frozen=True, kw_only=True)
 class FilmOrder:

@@ -46,29 +46,23 @@ class FiguresOfEdit:
 
     def number(self, shot: int, caption: int, update: int) -> ShownNumber | None:
         """Return the figure of a caption, None while it is not known."""
-        figures = self._figures
-        key = ("number", shot, caption, update)
-        if key not in self._found and figures is not None:
-            what, shown = figures.of_number(shot, caption, update)
-            found = self._known.get(what, shown)
-            if found is None:
-                return None
-            self._found[key] = found
-        known: ShownNumber | None = self._found.get(key)
-        return known
+        found: ShownNumber | None = self._of("number", shot, caption, update)
+        return found
 
     def chart(self, shot: int, chart: int) -> Chart | None:
         """Return a chart, None while it is not known."""
-        figures = self._figures
-        key = ("chart", shot, chart)
-        if key not in self._found and figures is not None:
-            what, shown = figures.of_chart(shot, chart)
-            found = self._known.get(what, shown)
+        found: Chart | None = self._of("chart", shot, chart)
+        return found
+
+    def _of(self, kind: str, *of: int) -> Any:
+        """Return what is known; once it is, what it depends on is not looked at again."""
+        key = (kind, *of)
+        if key not in self._found and self._figures is not None:
+            found = self._known.get(*getattr(self._figures, f"of_{kind}")(*of))
             if found is None:
                 return None
             self._found[key] = found
-        known: Chart | None = self._found.get(key)
-        return known
+        return self._found.get(key)
 
     def find_number(self, shot: int, caption: int) -> None:
         """Find the figure of a caption. Raises UserError with its place if there is none."""

@@ -107,12 +107,8 @@ class Numbers:
 
     def figure(self, state: State, instant: Instant, key: str) -> ShownNumber:
         """Return the figure at a key, see named_figure. Raises UserError if there is none."""
-        named, geometry, site = (
-            named_figure(state, key),
-            sky_geometry_at(instant),
-            state.view.sky.site,
-        )
-        figure = named.figure
+        named, geometry = named_figure(state, key), sky_geometry_at(instant)
+        figure, site = named.figure, state.view.sky.site
         if figure.key in _OF_SKY and site is not None:
             counts = sky_counts(state, site, geometry, state.view.sky.min_elevation_deg)
             return _shown(figure, counts, key)

@@ -18,13 +18,12 @@ from uuid import uuid4
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import write_atomically
 from orbitviz.base.version import VERSION
-from orbitviz.engine.films.film_job import FilmJob
+from orbitviz.engine.films.film_job import GO_ON, FilmJob
 from orbitviz.engine.films.frame_report import FrameReport
 from orbitviz.scene.films.film_maker import FilmMaker
 
 ANSWER_S = 10.0  # within which the scheduler and its first worker must answer
 _LOOK_EVERY_S = 0.2
-_AGAIN = "the same command again: the parts that are done are kept"
 
 
 def make_on_cluster(
@@ -91,11 +90,11 @@ def _result(future: Any, distributed: Any, address: str) -> bytes:
     except ModuleNotFoundError as error:
         wrong, allowed = f"has workers without the package {error.name}", "orbitviz on all of them"
     except distributed.scheduler.KilledWorker:
-        wrong, allowed = "lost the workers that drew", _AGAIN
+        wrong, allowed = "lost the workers that drew", GO_ON
     except CancelledError:
-        wrong, allowed = "lost what was sent to it: scheduler or workers were ended", _AGAIN
+        wrong, allowed = "lost what was sent to it: scheduler or workers were ended", GO_ON
     except OSError:
-        wrong, allowed = "answers no more", _AGAIN
+        wrong, allowed = "answers no more", GO_ON
     raise UserError(f'the cluster at "{address}" {wrong}', file="--scheduler", allowed=allowed)
 
 

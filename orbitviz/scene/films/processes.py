@@ -13,7 +13,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple
 
 from orbitviz.base.errors import Cancelled, UserError
-from orbitviz.engine.films.film_job import FilmJob
+from orbitviz.engine.films.film_job import GO_ON, FilmJob
 from orbitviz.engine.films.frame_report import FrameReport
 from orbitviz.scene.films.film_maker import FilmMaker
 
@@ -97,7 +97,7 @@ def _raise_what_failed(job: FilmJob, running: Sequence[tuple[BaseProcess, Connec
         raise error or UserError(
             "a process that draws was ended",
             file=job.parts.path,
-            allowed="the same command again: the parts that are done are kept",
+            allowed=GO_ON,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from PIL import Image, ImageDraw
@@ -120,22 +121,23 @@ def wrapped(text: str, font: Face, room: float) -> tuple[str, ...]:
 
     Lines are about equally long: no word stands alone in the last one.
     """
-    lines = _broken(text, font, room)
+    lines = broken(text, font.length, room)
     for share in _EVENER:
-        narrower = _broken(text, font, share * room)
+        narrower = broken(text, font.length, share * room)
         if len(narrower) > len(lines):
             break
         lines = narrower
     return tuple(lines)
 
 
-def _broken(text: str, font: Face, room: float) -> list[str]:
+def broken(text: str, length: Callable[[str], float], room: float) -> list[str]:
+    """Return a text as lines no longer than `room`, but for words that are; see `wrapped`."""
     lines: list[str] = []
     for paragraph in text.splitlines():
         line = ""
         for word in paragraph.split():
             longer = f"{line} {word}".strip()
-            if line and font.length(longer) > room:
+            if line and length(longer) > room:
                 lines.append(line)
                 line = word
             else:

@@ -27,6 +27,8 @@ _ROOM = 2  # pixels around a text, for letters that reach over their place
 _BEFORE = {"l": 0.0, "m": 0.5, "r": 1.0}  # share of a text that lies left of its place
 _NO_CHARACTER = "\U0010ffff"  # never assigned: a font draws its box for it
 
+TEXT_FONT, MONO_FONT = "fonts/Inter.ttf", "fonts/JetBrainsMono.ttf"
+
 Font = ImageFont.FreeTypeFont
 
 
@@ -98,6 +100,15 @@ def _font_name(letter: str) -> str | None:
     return None
 
 
+def in_our_font(text: str) -> str:
+    """Return a text with the letters that our font lacks escaped, for what can have no other."""
+    own = _own_font(False, False, 20, 20)
+    return "".join(
+        letter if letter.isspace() or _has(own, letter) else _escaped(letter)
+        for letter in printable(text)
+    )
+
+
 def _has(font: Font, letter: str) -> bool:
     drawn, box = font.getmask(letter), font.getmask(_NO_CHARACTER)
     return drawn.size != box.size or bytes(drawn) != bytes(box)
@@ -119,11 +130,21 @@ def face(mono: bool, bold: bool, size: int) -> Face:
 @lru_cache(maxsize=64)
 def _own_font(mono: bool, bold: bool, size: int, shown_size: int) -> Font:
     """Return our font of a size with the shapes of letters for the size in which they are shown."""
-    name = "JetBrainsMono.ttf" if mono else "Inter.ttf"
-    font = ImageFont.truetype(asset_path(f"fonts/{name}"), size)
     weight = 600 if bold else 420
     # Inter has an optical size before its weight, JetBrains Mono a weight alone.
-    font.set_variation_by_axes([weight] if mono else [max(14, min(shown_size, 32)), weight])
+    if mono:
+        return _varied(MONO_FONT, size, (weight,))
+    return inter(size, max(14, min(shown_size, 32)), weight)
+
+
+def inter(size: int, optical_size: float, weight: float) -> Font:
+    """Return the font Inter of a size in pixels, with letters for an optical size and weight."""
+    return _varied(TEXT_FONT, size, (optical_size, weight))
+
+
+def _varied(name: str, size: int, axes: tuple[float, ...]) -> Font:
+    font = ImageFont.truetype(asset_path(name), size)
+    font.set_variation_by_axes(list(axes))
     return font
 
 

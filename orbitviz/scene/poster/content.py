@@ -16,6 +16,7 @@ from orbitviz.formats.reports.columns import CARDS
 from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.model.group_colours import group_colours
 from orbitviz.model.state import State
+from orbitviz.scene.overlay.faces import in_our_font
 
 _KG_PER_TONNE = 1000.0
 
@@ -88,7 +89,7 @@ def _group(row: GroupReport, colour: str) -> PosterGroup:
     low, high = _ends(row.altitude_km)
     inclination = range_text(_ends(row.inclination_deg), 1)
     detail = f"{row.satellites:,} at {range_text((low, high))} km, {inclination}°"
-    return PosterGroup(row.name, detail, colour, low, high)
+    return PosterGroup(in_our_font(row.name), detail, colour, low, high)
 
 
 def _ends(span: float | tuple[float, float]) -> tuple[float, float]:
@@ -113,13 +114,13 @@ def satellite_of(design: SatelliteDesign, name: str, pixels: NDArray[np.uint8]) 
         facts.append(f"radiator {number_text(design.radiator.area_m2)} m², {faces}")
     if design.compute.rated_kw:
         facts.append(f"computers {number_text(design.compute.rated_kw)} kW")
-    return PosterSatellite(name, tuple(facts), body_of(design), pixels)
+    return PosterSatellite(in_our_font(name), tuple(facts), body_of(design), pixels)
 
 
 def sentences_of(report: Report) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the assumptions of a report: how it is computed, and the values it rests on."""
     models = [one for one in report.assumptions if one in ASSUMPTIONS]
-    values = [one for one in report.assumptions if one not in ASSUMPTIONS]
+    values = [in_our_font(one) for one in report.assumptions if one not in ASSUMPTIONS]
     if not report.total.flops_installed:
         values = [one for one in values if ", compute," not in one]
     return tuple(models), tuple(_assumed_first(values))

@@ -5,21 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import ImageFont
-
 from orbitviz.base.resources import asset_path
+from orbitviz.scene.overlay.caption_painting import broken
+from orbitviz.scene.overlay.faces import TEXT_FONT, Font, inter
 from orbitviz.scene.poster.marks import Letters
 
-FONT = "fonts/Inter.ttf"
 _MEASURED_PX = 200  # large enough for widths to one part in a thousand
 
 
 @lru_cache(maxsize=64)
-def font_of(letters: Letters, px: int) -> ImageFont.FreeTypeFont:
+def font_of(letters: Letters, px: int) -> Font:
     """Return the font of letters so many pixels high."""
-    font = ImageFont.truetype(asset_path(FONT), px)
-    font.set_variation_by_axes(list(letters.value))
-    return font
+    return inter(px, *letters.value)
 
 
 def width_of(text: str, size: float, letters: Letters) -> float:
@@ -29,14 +26,8 @@ def width_of(text: str, size: float, letters: Letters) -> float:
 
 def wrapped(text: str, size: float, letters: Letters, room: float) -> list[str]:
     """Return a text as lines no wider than `room`, broken between words."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size, letters) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(shortened(word, size, letters, room))
-    return lines
+    lines = broken(text, lambda line: width_of(line, size, letters), room)
+    return [shortened(line, size, letters, room) for line in lines]
 
 
 def shortened(text: str, size: float, letters: Letters, room: float) -> str:
@@ -61,7 +52,7 @@ def write_font(letters: Letters, text: str, path: Path) -> None:
     options.notdef_outline = True
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=text)
-    with TTFont(asset_path(FONT), lazy=True, recalcTimestamp=False) as font:
+    with TTFont(asset_path(TEXT_FONT), lazy=True, recalcTimestamp=False) as font:
         subsetter.subset(font)
         optical_size, weight = letters.value
         one_style = {"opsz": optical_size, "wght": weight}

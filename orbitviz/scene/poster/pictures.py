@@ -15,6 +15,7 @@ from orbitviz.engine.snapshot import Snapshot
 from orbitviz.engine.viewpoints import pose_at_satellite
 from orbitviz.model.source import MAIN_DESIGN, SatelliteKey
 from orbitviz.model.state import State
+from orbitviz.model.view import CameraPose
 from orbitviz.scene.offscreen import Renderer
 from orbitviz.scene.poster.layout import close_up_size, globe_frame
 from orbitviz.scene.poster.paper import WIDTH, Page
@@ -25,61 +26,57 @@ _LOOKED_AT = 5_000  # satellites of a group
 _SUN_ELEVATION_RAD = math.radians(30.0)  # below the satellite shown
 
 
-def globe_picture(
-    state: State,
-    snapshot: Snapshot,
-    renderer: Renderer,
-    page: Page,
-    dpi: float,
-    progress: Progress,
-) -> NDArray[np.uint8]:
-    """Return the picture of the whole page with the globe in the room that it has there.
+class PosterPictures:
+    """Draws what a poster shows of a state at the instant of a snapshot."""
 
-    It is cut out of a larger one, whose middle is that of the globe.
-    """
-    scale = page.px_per_unit(dpi)
-    across, down, width, height = globe_frame(page)
-    size = (round(WIDTH * scale), round(page.height * scale))
-    middle = (round(across * scale), round(down * scale))
-    half = [max(at, side - at) for at, side in zip(middle, size, strict=True)]
-    # The pose fills the height of its picture; here that is the room on the page.
-    share = min(width, height) * scale / (2 * half[1])
-    moved = replace(state.view, camera=home_from_afar(state.view.camera, share))
-    drawn = renderer.render(
-        replace(state, view=moved),
-        snapshot.instant,
-        (2 * half[0], 2 * half[1]),
-        supersample=_SUPERSAMPLE,
-        progress=progress,
-    )
-    left, top = half[0] - middle[0], half[1] - middle[1]
-    return drawn.pixels[top : top + size[1], left : left + size[0]]
+    def __init__(
+        self,
+        state: State,
+        snapshot: Snapshot,
+        renderer: Renderer,
+        page: Page,
+        dpi: float,
+        progress: Progress,
+    ) -> None:
+        self._state, self._snapshot, self._renderer = state, snapshot, renderer
+        self._page, self._scale, self._progress = page, page.px_per_unit(dpi), progress
 
+    def globe(self) -> NDArray[np.uint8]:
+        """Return the picture of the whole page with the globe in the room that it has there.
 
-def close_up_picture(
-    state: State,
-    snapshot: Snapshot,
-    group: str,
-    renderer: Renderer,
-    page: Page,
-    dpi: float,
-    progress: Progress,
-) -> NDArray[np.uint8]:
-    """Return a satellite of a group as it looks in orbit, in sunlight."""
-    row = _sunlit_row(state, snapshot, group)
-    key = SatelliteKey(MAIN_DESIGN, row)
-    pose = pose_at_satellite(state, snapshot, key, state.view.camera)
-    assert pose is not None
-    pose = replace(pose, distance_km=_STEPS_BACK * pose.distance_km)
-    scale = page.px_per_unit(dpi)
-    width, height = (round(side * scale) for side in close_up_size(page))
-    return renderer.render(
-        replace(state, view=replace(state.view, camera=pose)),
-        snapshot.instant,
-        (width, height),
-        supersample=_SUPERSAMPLE,
-        progress=progress,
-    ).pixels
+        It is cut out of a larger one, whose middle is that of the globe.
+        """
+        page, scale = self._page, self._scale
+        across, down, width, height = globe_frame(page)
+        size = (round(WIDTH * scale), round(page.height * scale))
+        middle = (round(across * scale), round(down * scale))
+        half = [max(at, side - at) for at, side in zip(middle, size, strict=True)]
+        # The pose fills the height of its picture; here that is the room on the page.
+        share = min(width, height) * scale / (2 * half[1])
+        camera = home_from_afar(self._state.view.camera, share)
+        pixels = self._drawn(camera, (2 * half[0], 2 * half[1]))
+        left, top = half[0] - middle[0], half[1] - middle[1]
+        return pixels[top : top + size[1], left : left + size[0]]
+
+    def close_up(self, group: str) -> NDArray[np.uint8]:
+        """Return a satellite of a group as it looks in orbit, in sunlight."""
+        key = SatelliteKey(MAIN_DESIGN, _sunlit_row(self._state, self._snapshot, group))
+        pose = pose_at_satellite(self._state, self._snapshot, key, self._state.view.camera)
+        assert pose is not None
+        width, height = (round(side * self._scale) for side in close_up_size(self._page))
+        return self._drawn(
+            replace(pose, distance_km=_STEPS_BACK * pose.distance_km), (width, height)
+        )
+
+    def _drawn(self, camera: CameraPose, size: tuple[int, int]) -> NDArray[np.uint8]:
+        view = replace(self._state.view, camera=camera)
+        return self._renderer.render(
+            replace(self._state, view=view),
+            self._snapshot.instant,
+            size,
+            supersample=_SUPERSAMPLE,
+            progress=self._progress,
+        ).pixels
 
 
 def _sunlit_row(state: State, snapshot: Snapshot, group: str) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from orbitviz.model.tour.caption import Caption
+from orbitviz.ui.tour_editor.card import Card
 from orbitviz.ui.tour_editor.shot_fields import (
     Change,
     Check,
@@ -31,16 +31,11 @@ _PLACES = (
 )
 
 
-class CaptionCard(QFrame):
+class CaptionCard(Card):
     """Title, text, number and small print of a caption, where it stands and when."""
 
-    removeRequested = Signal(str, int)
-    errorOccurred = Signal(object)
-    typingDiscarded = Signal()
-
     def __init__(self, number: int, check: Check, change: Change) -> None:
-        super().__init__()
-        self.setObjectName("card")
+        super().__init__("captions", number, "caption")
         self._path, self._check, self._change = ("captions", number), check, change
         self.title = self._entry("title", text_of, "Title", "Large words.", "Large words")
         self.first = self.title
@@ -69,17 +64,12 @@ class CaptionCard(QFrame):
         self.place = Choice(
             _PLACES, lambda place: change((*self._path, "place"), place), "Place of the caption"
         )
-        self._remove = QToolButton()
-        self._remove.setIconSize(QSize(14, 14))
-        self._remove.setToolTip("Remove this caption")
-        self._remove.setAccessibleName("Remove this caption")
-        self._remove.clicked.connect(lambda: self.removeRequested.emit("captions", number))
         self._counts, self._seconds = label("Counts"), label("s from 0 up")
         self._lay_out()
 
     def show_part(self, caption: Caption) -> None:
         """Show a caption."""
-        self._remove.setIcon(icon("close"))
+        self.show_icons()
         self._choose.setIcon(icon("chevron"))
         for field, text in (
             (self.title, caption.title),
@@ -104,23 +94,16 @@ class CaptionCard(QFrame):
     ) -> Entry:
         entry = Entry((*self._path, key), parse, self._check, self._change, name, tip)
         entry.setPlaceholderText(example)
-        entry.errorOccurred.connect(self.errorOccurred)
-        entry.discarded.connect(self.typingDiscarded)
-        return entry
+        return self.heard(entry)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(8, 6, 6, 8)
-        grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(3)
+        grid = self.grid
         rows = (("Title", self.title), ("Number", self.number), ("Text", self.text),
                 ("Small", self.small))  # fmt: skip
         for row, (name, field) in enumerate(rows):
-            grid.addWidget(label(name), row, 0)
-            grid.addWidget(field, row, 1)
-        grid.addWidget(self._remove, 0, 2)
-        grid.addWidget(label("Place"), 4, 0)
-        grid.addWidget(self.place, 4, 1)
+            self.add_row(row, name, field)
+        self.add_remove_button()
+        self.add_row(4, "Place", self.place)
         times = QHBoxLayout()
         times.setSpacing(4)
         for field, unit in ((self.begin, "to"), (self.end, "s")):
@@ -134,4 +117,3 @@ class CaptionCard(QFrame):
         counts.addWidget(self._seconds, 1)
         grid.addWidget(self._counts, 6, 0)
         grid.addLayout(counts, 6, 1)
-        grid.setColumnStretch(1, 1)

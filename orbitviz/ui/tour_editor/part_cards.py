@@ -19,7 +19,7 @@ from orbitviz.ui.tour_editor.shot_fields import Change, Check
 from orbitviz.ui.tour_editor.timeline_layout import KINDS, Hit
 from orbitviz.ui.tour_editor.value_card import ValueCard
 
-Card = CaptionCard | PartCard | ValueCard
+AnyCard = CaptionCard | PartCard | ValueCard
 _MORE = ("add_callout", "add_chart", "add_value")
 
 
@@ -42,7 +42,7 @@ class PartCards(QWidget):
             "charts": lambda number: PartCard("charts", number, ShotChart, check, change),
             "values": lambda number: ValueCard(number, check, change),
         }
-        self.cards: dict[str, list[Card]] = {kind: [] for kind in self._make}
+        self.cards: dict[str, list[AnyCard]] = {kind: [] for kind in self._make}
         self._figures: Sequence[str] = ()
         self._columns = {kind: QVBoxLayout() for kind in self._make}
         add = QPushButton("+ Caption")
@@ -95,7 +95,7 @@ class PartCards(QWidget):
         return cards[hit.number].first if 0 <= hit.number < len(cards) else None
 
     def _add(self, kind: str) -> None:
-        card: Card = self._make[kind](len(self.cards[kind]))
+        card: AnyCard = self._make[kind](len(self.cards[kind]))
         card.removeRequested.connect(self.removeRequested)
         card.errorOccurred.connect(self.errorOccurred)
         card.typingDiscarded.connect(self.typingDiscarded)

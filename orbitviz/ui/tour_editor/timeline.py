@@ -8,14 +8,12 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -133,21 +131,6 @@ class Timeline(QWidget):
         painter = QPainter(self)
         paint_timeline(painter, self.layout_of_tour, self._shown)
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Paint in the new size."""
-        super().resizeEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that keys go here."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that keys go elsewhere."""
-        super().focusOutEvent(event)
-        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what is there, or begin to drag it."""

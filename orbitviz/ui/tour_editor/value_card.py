@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton
+from PySide6.QtCore import Signal
 
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.key_path import KeyPath
 from orbitviz.model.tour.value_track import ValueTrack
 from orbitviz.ui.design.satellite_fields import satellite_fields
+from orbitviz.ui.tour_editor.card import Card
 from orbitviz.ui.tour_editor.shot_fields import (
     EASES,
     Change,
@@ -22,23 +22,18 @@ from orbitviz.ui.tour_editor.shot_fields import (
     required,
     text_of,
 )
-from orbitviz.ui.widgets.icons import icon
 
 
-class ValueCard(QFrame):
+class ValueCard(Card):
     """Of which satellite design or group, which number, and how it moves.
 
     keysEntered   number of the card, times and values
     """
 
     keysEntered = Signal(int, object)
-    removeRequested = Signal(str, int)
-    errorOccurred = Signal(object)
-    typingDiscarded = Signal()
 
     def __init__(self, number: int, check: Check, change: Change) -> None:
-        super().__init__()
-        self.setObjectName("card")
+        super().__init__("values", number, "value")
         path: KeyPath = ("values", number)
         self.satellite = Entry(
             (*path, "satellite"), text_of, check, change, "Satellite design",
@@ -59,32 +54,20 @@ class ValueCard(QFrame):
             "Seconds and values, such as 0: 120, 6: 60.",
         )  # fmt: skip
         self.ease = Choice(EASES, lambda ease: change((*path, "ease"), ease), "How it moves")
-        self._remove = QToolButton()
-        self._remove.setIconSize(QSize(14, 14))
-        self._remove.setToolTip("Remove this value")
-        self._remove.setAccessibleName("Remove this value")
-        self._remove.clicked.connect(lambda: self.removeRequested.emit("values", number))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(8, 6, 6, 8)
-        grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(3)
-        grid.setColumnStretch(1, 1)
         self._of = label("Satellite")
-        grid.addWidget(self._of, 0, 0)
-        grid.addWidget(self.satellite, 0, 1)
-        grid.addWidget(self.group, 0, 1)
+        self.grid.addWidget(self._of, 0, 0)
+        self.grid.addWidget(self.satellite, 0, 1)
+        self.grid.addWidget(self.group, 0, 1)
         rows = (("Number", self.key), ("Values", self.keys), ("Moves", self.ease))
         for row, (name, field) in enumerate(rows, start=1):
-            grid.addWidget(label(name), row, 0)
-            grid.addWidget(field, row, 1)
-        grid.addWidget(self._remove, 0, 2)
+            self.add_row(row, name, field)
+        self.add_remove_button()
         for entry in (self.satellite, self.group, self.key, self.keys):
-            entry.errorOccurred.connect(self.errorOccurred)
-            entry.discarded.connect(self.typingDiscarded)
+            self.heard(entry)
 
     def show_part(self, track: ValueTrack) -> None:
         """Show a number and its keys."""
-        self._remove.setIcon(icon("close"))
+        self.show_icons()
         is_of_group = track.group is not None
         self._of.setText("Group" if is_of_group else "Satellite")
         self.satellite.setVisible(not is_of_group)

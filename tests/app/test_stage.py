@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from orbitviz.app.stage.speaker import audience_and_speaker
@@ -80,7 +82,22 @@ def drag(stage):
 def pictures(session):
     """Return the pixels of the globe, and of the window around it."""
     parts = session.canvas.native.grabFramebuffer(), session.window.tree.grab().toImage()
-    return *parts, session.window.menuBar().grab().toImage()
+    return [pixels_of(picture) for picture in (*parts, session.window.menuBar().grab().toImage())]
+
+
+def pixels_of(picture):
+    """Return (height, width, 4) int16, the channels of a picture."""
+    picture = picture.convertToFormat(QImage.Format.Format_RGBA8888)
+    shape = picture.height(), picture.width(), 4
+    return np.frombuffer(picture.constBits(), np.uint8).reshape(shape).astype(np.int16)
+
+
+def look_alike(first, second):
+    """Return whether no channel differs by more than one level: tables made anew round anew."""
+    return all(
+        one.shape == other.shape and np.abs(one - other).max() <= 1
+        for one, other in zip(first, second, strict=True)
+    )
 
 
 def pictures_at_rest(qtbot, session):
@@ -90,7 +107,7 @@ def pictures_at_rest(qtbot, session):
     def is_at_rest():
         nonlocal seen, since_s
         now = pictures(session)
-        if now != seen or canvas.settle() or canvas.input.is_moving or canvas.quality:
+        if not look_alike(now, seen) or canvas.settle() or canvas.input.is_moving or canvas.quality:
             seen, since_s = now, time.monotonic()
         return time.monotonic() - since_s > 2.0
 
@@ -145,7 +162,7 @@ def test_a_tour_is_led_by_keys_and_leaves_everything_as_it_was(qtbot, desk, tmp_
     assert session.store.undo_label == undo
     assert session.window.save_layout() == layout
     assert session.window.isVisible()
-    qtbot.waitUntil(lambda: pictures(session) == seen_before, timeout=20_000)
+    qtbot.waitUntil(lambda: look_alike(pictures(session), seen_before), timeout=20_000)
 
 
 def test_time_goes_on_where_it_was(qtbot, desk, tmp_path):

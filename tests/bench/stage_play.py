@@ -6,8 +6,10 @@ Each tour is chosen as by F5 in a window with the million, and plays whole in re
 screen of its own; --each ends every shot after some seconds, to look at how shots begin. Printed
 are the time from the choice to the first picture, and of the frames that were shown (when their
 buffers were swapped): median, 99 %, longest time between them, how many came later than 200 ms
-after the one before, the largest step of the camera between two of them within a shot, and where
-the longest times were, with the parts of them that went into the moment, its snapshot, and drawing.
+after the one before; of the camera within a shot, by how much its speed between two frames was
+above those before and after (a jump would be above a thousand times), and its largest turn between
+two frames; and where the longest times were, with the parts of them that went into the moment, its
+snapshot, and drawing.
 """
 
 from __future__ import annotations
@@ -19,18 +21,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from orbitviz.base.arrays import Floats
+from orbitviz.engine.tours.moments import Moment
+from orbitviz.engine.viewpoints import placed
+from orbitviz.model.camera import camera_axes
 from tests.bench.virtual_screen import virtual_screen
 
 LATE_S = 0.2
 _WORST, _LEAST_MS = 8, 10.0
+_LEAST_FRAMES, _SLOW_KM_S = 3, 10.0  # of what can jump, and what is no motion beside a jump
 _OPENING_S = 180.0
 
 
@@ -40,8 +47,8 @@ class Shown(NamedTuple):
     at_s: float
     shot: int
     time_s: float
-    eye: Any  # (3,) camera in the axes of its pose, units of its distance
-    distance_km: float
+    eye_km: Floats  # (3,) where the camera is, TEME
+    look: Floats  # (3,) where it looks
     moment_ms: float
     snapshot_ms: float
     draw_ms: float
@@ -58,14 +65,18 @@ class Recorder:
         self.frames: list[Shown] = []
         self._spent = dict.fromkeys(("moment", "snapshot", "draw", "collect"), 0.0)
         self._stage = stage
-        _timed(stage._moments, "of_shot", self._spent, "moment")
+        _timed(stage._moments, "of_shot", self._spent, "moment", self._shows)
         _timed(stage._engine, "snapshot", self._spent, "snapshot")
         _timed(stage.canvas, "_draw", self._spent, "draw")
         gc.callbacks.append(self._collected)
         self._began_s = 0.0
         self._cpu_s = time.process_time()
         self._stages: dict[str, float] = {}
+        self._place = (0, 0.0)  # the moment that is drawn
         stage.canvas.native.frameSwapped.connect(self._swapped)
+
+    def _shows(self, moment: Moment) -> None:
+        self._place = (moment.shot, moment.time_s)
 
     def _collected(self, phase: str, _info: object) -> None:
         if phase == "start":
@@ -75,19 +86,18 @@ class Recorder:
 
     def _swapped(self) -> None:
         stage = self._stage
-        if not stage.has_begun:
+        if not stage.has_begun or stage.canvas._snapshot is None:
             self._spent.update(dict.fromkeys(self._spent, 0.0))
             return  # nothing is seen yet
-        shot, time_s = stage.player.place
-        pose = stage.canvas.input.pose
+        if self.frames and self._place == (self.frames[-1].shot, self.frames[-1].time_s):
+            return  # what that picture left to be uploaded: its moment has been seen
         spent = [self._spent[name] for name in ("moment", "snapshot", "draw", "collect")]
         self._spent.update(dict.fromkeys(self._spent, 0.0))
         cpu_s, self._cpu_s = self._cpu_s, time.process_time()
         spent.append(1e3 * (self._cpu_s - cpu_s))
-        turned = (pose.azimuth_rad, pose.elevation_rad)
         self.frames.append(
-            Shown(time.perf_counter(), shot, time_s, _direction(*turned), pose.distance_km,
-                  *spent, stage.canvas.quality, self._stages)
+            Shown(time.perf_counter(), *self._place, *_camera(stage.canvas), *spent,
+                  stage.canvas.quality, self._stages)
         )  # fmt: skip
         self._stages = {}
         pictures = stage.canvas._picture._pictures
@@ -106,20 +116,30 @@ class Recorder:
         gc.callbacks.remove(self._collected)
 
 
-def _direction(azimuth_rad: float, elevation_rad: float) -> Any:
-    flat = np.cos(elevation_rad)
-    return np.array([flat * np.cos(azimuth_rad), flat * np.sin(azimuth_rad), np.sin(elevation_rad)])
+def _camera(canvas: Any) -> tuple[Floats, Floats]:
+    """Return where the camera of the last picture was, km TEME, and the direction of its look."""
+    pose, mount = placed(canvas._state, canvas._snapshot, canvas.input.pose)
+    back = camera_axes(pose)[2]
+    eye_km = np.asarray(pose.target_km) + pose.distance_km * back
+    return mount.origin_km + eye_km @ mount.axes, -back @ mount.axes
 
 
-def _timed(owner: Any, name: str, spent: dict[str, float], key: str) -> None:
+def _timed(
+    owner: Any,
+    name: str,
+    spent: dict[str, float],
+    key: str,
+    then: Callable[[Any], None] = lambda _: None,
+) -> None:
+    """Count the time of a method; what it returns is told to `then`."""
     method = getattr(owner, name)
 
     def timed(*arguments: Any, **named: Any) -> Any:
         began = time.perf_counter()
-        try:
-            return method(*arguments, **named)
-        finally:
-            spent[key] += 1e3 * (time.perf_counter() - began)
+        found = method(*arguments, **named)
+        spent[key] += 1e3 * (time.perf_counter() - began)
+        then(found)
+        return found
 
     setattr(owner, name, timed)
 
@@ -235,10 +255,9 @@ def tell(tour: Any, frames: list[Shown], opened_s: float, spent_s: float) -> Non
         f"{len(frames)} frames, median {statistics.median(gaps):.0f} ms, "
         f"99 % {float(np.quantile(gaps, 0.99)):.0f} ms, worst {max(gaps):.0f} ms, {late} late"
     )
-    steps = [_step(*pair) for pair in pairs if pair[0].shot == pair[1].shot]
+    excess, turn_deg = _unevenness(frames)
     print(
-        f"  largest step of the camera: {max(step[0] for step in steps):.1f}° around, "
-        f"{100 * max(step[1] for step in steps):.0f} % of the distance"
+        f"  camera: speed up to {excess:.1f} times that around it, turns by {turn_deg:.1f}° at most"
     )
     for gap, (_, frame) in sorted(zip(gaps, pairs, strict=True), key=lambda one: -one[0])[:_WORST]:
         print(
@@ -251,10 +270,23 @@ def tell(tour: Any, frames: list[Shown], opened_s: float, spent_s: float) -> Non
         print(f"           {parts}", flush=True)
 
 
-def _step(before: Shown, after: Shown) -> tuple[float, float]:
-    """Return the step of the camera: degrees around what it looks at, share of its distance."""
-    across = float(np.clip(before.eye @ after.eye, -1.0, 1.0))
-    return float(np.degrees(np.arccos(across))), abs(after.distance_km / before.distance_km - 1.0)
+def _unevenness(frames: list[Shown]) -> tuple[float, float]:
+    """Return how far a step of the camera is above those around it, and its largest turn, deg."""
+    excess, turn_deg = 0.0, 0.0
+    for _, shot in groupby(frames, lambda frame: frame.shot):
+        of_shot = list(shot)
+        if len(of_shot) < _LEAST_FRAMES:
+            continue
+        eyes_km = np.array([frame.eye_km for frame in of_shot])
+        looks = np.array([frame.look for frame in of_shot])
+        # By the time of the tour: frames come at uneven times, and then steps differ rightly.
+        passed_s = np.maximum(np.diff([frame.time_s for frame in of_shot]), 1e-3)
+        speeds = np.linalg.norm(np.diff(eyes_km, axis=0), axis=1) / passed_s
+        around = np.maximum(np.r_[speeds[1:], 0.0], np.r_[0.0, speeds[:-1]])
+        excess = max(excess, float((speeds / np.maximum(around, _SLOW_KM_S)).max()))
+        cosines = np.clip((looks[1:] * looks[:-1]).sum(axis=1), -1.0, 1.0)
+        turn_deg = max(turn_deg, float(np.degrees(np.arccos(cosines.min()))))
+    return excess, turn_deg
 
 
 if __name__ == "__main__":

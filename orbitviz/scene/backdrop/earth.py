@@ -20,7 +20,7 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.scene.backdrop import city_lights, earth_air, earth_near
 from orbitviz.scene.backdrop.city_lights import CityLights, share_of_map, share_of_points
 from orbitviz.scene.backdrop.earth_air import Air, AirTable, load_air_table
-from orbitviz.scene.backdrop.earth_near import NearGround, is_near
+from orbitviz.scene.backdrop.earth_near import NearGround, is_near, will_be_near
 from orbitviz.scene.backdrop.earth_outline import (
     AIR_TOP_KM,
     Outline,
@@ -174,6 +174,8 @@ class EarthLayer:
         """Return the finer maps if the camera is near enough for them and they are there."""
         self._map_textures()
         self._waits_for_tiles = False
+        if self._near is not None and will_be_near(view):
+            self._near.look_ahead(eye_itrs_km)
         if not is_near(view) or self._without_mipmaps:
             return None
         if self._near is None:

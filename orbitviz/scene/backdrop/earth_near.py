@@ -21,15 +21,16 @@ from orbitviz.scene.backdrop.earth_tiles import (
     WINDOW,
     Tile,
     Window,
-    read_tile,
     tiles_around,
 )
+from orbitviz.scene.backdrop.tiles_ahead import TilesAhead
 from orbitviz.scene.gl.textures import make_mipmaps, mipmapped_texture, plain_texture
 from orbitviz.scene.pictures import open_picture
 from orbitviz.scene.view import View
 
 # Of the ground below the camera in a pixel, where the finer maps begin to be seen.
 _NEAR_PIXEL_KM = 3.2
+_COMING_PIXEL_KM = 2.0 * _NEAR_PIXEL_KM  # and where tiles are looked for
 _NOISE_PX, _NOISE_KM = 512, 220.0
 # How the strength of the noise falls with its frequency: land, its hue, clouds.
 _NOISE_FALLS = (1.25, 1.6, 1.6)
@@ -46,6 +47,11 @@ DEFINES: dict[str, float | str] = {
 def is_near(view: View) -> bool:
     """Return whether a pixel is finer than the texels of the maps of the whole Earth."""
     return pixel_km(view) < _NEAR_PIXEL_KM
+
+
+def will_be_near(view: View) -> bool:
+    """Return whether the camera may be near in a moment."""
+    return pixel_km(view) < _COMING_PIXEL_KM
 
 
 def pixel_km(view: View) -> float:
@@ -70,7 +76,13 @@ class NearGround:
         sea = np.asarray(open_picture(asset_path("earth/sea.jpg")))
         self._sea = plain_texture(sea, wrap_x=True)  # smooth: it needs no mipmaps
         self._held: dict[tuple[int, int], Tile] = {}
+        self._ahead = TilesAhead()
         self.is_incomplete = False  # whether tiles are still to be read
+
+    def look_ahead(self, eye_itrs_km: Floats) -> None:
+        """Begin to read the tiles that a moving camera is coming to."""
+        if self._progressive:
+            self._ahead.follow(eye_itrs_km, self._held.values())
 
     def load_around(self, eye_itrs_km: Floats) -> None:
         """Read the tiles around the place below the eye, or the next of them."""
@@ -83,7 +95,7 @@ class NearGround:
         now = missing[:1] if self._progressive and not is_move else missing
         for tile in now:
             row, column = tile.slot
-            self.tiles.set_data(read_tile(tile), offset=(row * TILE_PX, column * TILE_PX))
+            self.tiles.set_data(self._ahead.take(tile), offset=(row * TILE_PX, column * TILE_PX))
             self._held[tile.slot] = tile
         self.is_incomplete = len(now) < len(missing)
         if not self.is_incomplete:

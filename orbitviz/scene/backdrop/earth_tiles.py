@@ -43,7 +43,8 @@ class Tile(NamedTuple):
 
 def read_tile(tile: Tile) -> NDArray[np.uint8]:
     """Return the pixels (TILE_PX, TILE_PX, 4). Raises UserError if the file is missing."""
-    return np.asarray(open_picture(asset_path(f"earth/{tile.file}")).convert("RGBA"))
+    picture = open_picture(asset_path(f"earth/{tile.file}"))
+    return np.asarray(picture if picture.mode == "RGBA" else picture.convert("RGBA"))
 
 
 def tiles_around(eye_itrs_km: Floats) -> list[Tile]:

@@ -121,9 +121,10 @@ def wrapped(text: str, font: Face, room: float) -> tuple[str, ...]:
 
     Lines are about equally long: no word stands alone in the last one.
     """
-    lines = broken(text, font.length, room)
+    length = lru_cache(maxsize=None)(font.length)  # of the same words again and again
+    lines = broken(text, length, room)
     for share in _EVENER:
-        narrower = broken(text, font.length, share * room)
+        narrower = broken(text, length, share * room)
         if len(narrower) > len(lines):
             break
         lines = narrower

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -74,44 +75,49 @@ def _sets_per_block(rows: int) -> int:
 
 def quantity_values(fleet: Fleet, quantity: Quantity) -> Floats32:
     """Return (sets, rows, stations) float32 SI: a quantity at the altitude of every set."""
+    return np.array([values.copy() for values in _values_by_set(fleet, quantity)])
+
+
+def _values_by_set(fleet: Fleet, quantity: Quantity) -> Iterator[Floats32]:
+    """Yield (rows, stations) float32 SI of every set, each in the same memory."""
     sets = sets_of(fleet)
-    out = np.zeros((len(sets.part), fleet.fineness.rows, fleet.fineness.stations), np.float32)
-    for index, part in enumerate(fleet.parts):
-        grid = part.operating.grid
-        values = part.operating.values[quantity]
-        for ours in np.flatnonzero(sets.part == index):
-            place = float(np.interp(sets.sma_km[ours], grid.sma_km, np.arange(len(grid.sma_km))))
-            if quantity.lookup is Lookup.CATEGORY:
-                out[ours, : grid.rows] = values[round(place)]
-                continue
+    out = np.zeros((fleet.fineness.rows, fleet.fineness.stations), np.float32)
+    for index, sma_km in zip(sets.part, sets.sma_km, strict=True):
+        operating = fleet.parts[index].operating
+        grid, values = operating.grid, operating.values[quantity]
+        out[grid.rows :] = 0.0
+        here = out[: grid.rows]
+        place = float(np.interp(sma_km, grid.sma_km, np.arange(len(grid.sma_km))))
+        if quantity.lookup is Lookup.CATEGORY:
+            here[:] = values[round(place)]
+        else:
             low = int(place)
             high = min(low + 1, len(grid.sma_km) - 1)
-            up = np.float32(place - low)
-            out[ours, : grid.rows] = values[low] + up * (values[high] - values[low])
-    return out
+            np.subtract(values[high], values[low], out=here)
+            here *= np.float32(place - low)
+            here += values[low]
+        yield out
 
 
-def packed(values: Floats32) -> Bytes:
-    """Return the texels (height, width, 4) uint8 of values 0..1 (sets, rows, stations).
+def table_texels(fleet: Fleet, scale: ColourScale) -> Bytes:
+    """Return the texels (height, width, 4) uint8 of a quantity: blocks of sets, side by side.
 
-    A texel holds the value at its station and at the next one, 16 bits each, so that the shader
-    needs one fetch for both.
+    A texel holds the share of the scale at its station and at the next one, 16 bits each, so that
+    the shader needs one fetch for both. Set by set: what is computed between stays in the cache.
     """
-    whole = (values * np.float32(65535.0) + np.float32(0.5)).astype(np.uint16)
-    pairs = np.empty((*whole.shape, 2), ">u2")  # the high byte first
-    pairs[..., 0] = whole
-    pairs[..., :-1, 1] = whole[..., 1:]
-    pairs[..., -1, 1] = whole[..., 0]
-    texels = pairs.view(np.uint8)
-    count, rows, stations_ = whole.shape
-    per_block = _sets_per_block(rows)
-    blocks = -(-count // per_block)
-    if blocks == 1:
-        return texels.reshape(count * rows, stations_, 4)
-    full = np.zeros((blocks * per_block, rows, stations_, 4), np.uint8)
-    full[:count] = texels
-    side_by_side = full.reshape(blocks, per_block * rows, stations_, 4).swapaxes(0, 1)
-    return np.ascontiguousarray(side_by_side.reshape(per_block * rows, -1, 4))
+    rows, stations_ = fleet.fineness.rows, fleet.fineness.stations
+    count, per_block = len(sets_of(fleet).part), _sets_per_block(rows)
+    shape = min(count, per_block) * rows, -(-count // per_block) * stations_, 2
+    pairs = np.zeros(shape, ">u2")  # the high byte first
+    for number, values in enumerate(_values_by_set(fleet, scale.quantity)):
+        block, slot = divmod(number, per_block)
+        left, top = block * stations_, slot * rows
+        here = pairs[top : top + rows, left : left + stations_]
+        whole = (scale.share(values) * np.float32(65535.0) + np.float32(0.5)).astype(np.uint16)
+        here[..., 0] = whole
+        here[:, :-1, 1] = whole[:, 1:]
+        here[:, -1, 1] = whole[:, 0]
+    return pairs.view(np.uint8)
 
 
 class QuantityTexture:
@@ -141,7 +147,7 @@ class QuantityTexture:
         same = fleet is old_fleet and scale == old_scale
         if quantity.table is None or same:
             return
-        texels = packed(scale.share(quantity_values(fleet, quantity)))
+        texels = table_texels(fleet, scale)
         if self._size != texels.shape[:2]:
             self._size = (texels.shape[0], texels.shape[1])
             self._table = _texture(texels)

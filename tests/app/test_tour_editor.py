@@ -246,6 +246,49 @@ def test_words_charts_and_moving_values_are_added_and_typed(session, qtbot):
     assert not desk.looks.faulty
 
 
+def enter(field, text):
+    """Type a text into a field and press Enter."""
+    field.start_editing()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def choose(box, value):
+    """Choose a value of a list, as a click does."""
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_shot_becomes_a_map_and_a_sky_and_fades(session, qtbot):
+    desk = three_shots(session, qtbot)
+    rows = desk.panel.form.picture
+    choose(rows.picture, "map")
+    choose(rows.map_projection, "polar")
+    enter(rows.zoom, "2")
+    enter(rows.middle, "Nairobi")
+    shot = desk.edits.shot
+    assert (shot.picture, shot.map.projection, shot.map.zoom) == ("map", "polar", 2.0)
+    assert shot.map.site == "Nairobi"
+    choose(rows.picture, "sky")
+    assert desk.edits.shot.picture == "map"  # no sky without a place
+    assert rows.site.isVisibleTo(rows)
+    rows.site.editingFinished.emit()  # left without one
+    assert rows.picture.currentData() == "map"
+    choose(rows.picture, "sky")
+    enter(rows.site, "Lima")
+    enter(rows.fade_in, "1.5")
+    enter(rows.azimuth, "270")
+    shot = desk.edits.shot
+    assert (shot.picture, shot.sky.site, shot.sky.azimuth_deg) == ("sky", "Lima", 270.0)
+    assert shot.fade_in_s == 1.5
+    enter(rows.fov, "500")
+    assert desk.edits.shot.sky.fov_deg == 120.0
+    assert "20 to 150" in session.window.notices.messages[-1]
+    choose(rows.picture, "globe")
+    assert desk.edits.shot.picture == "globe"
+    assert ready(qtbot, desk) is not None
+
+
 def test_a_design_without_a_file_is_told(new_session, qtbot):
     made = new_session()
     made.start([])

@@ -23,6 +23,7 @@ from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.theme import title_font
 from orbitviz.ui.tour_editor.camera_rows import CameraRows
 from orbitviz.ui.tour_editor.part_cards import PartCards
+from orbitviz.ui.tour_editor.picture_rows import PictureRows
 from orbitviz.ui.tour_editor.shot_fields import (
     Choice,
     Entry,
@@ -87,6 +88,7 @@ class ShotForm(QWidget):
         self._show_time(is_span=time.to is not None)
         self.waits.setChecked(shot.waits)
         self.notes.show_text(shot.notes)
+        self.picture.show_shot(shot)
         self.camera.show_keys(shot)
         self.parts.show_shot(shot)
 
@@ -144,6 +146,10 @@ class ShotForm(QWidget):
             "On stage, the tour rests at the end of this shot until the presenter goes on.",
         )  # fmt: skip
         self.notes = Notes(("notes",), self._change, "Notes")
+        self.picture = PictureRows(self._check_values)
+        self.picture.valuesEntered.connect(self.changeRequested)
+        self.picture.errorOccurred.connect(self.errorOccurred)
+        self.picture.typingDiscarded.connect(self.typingDiscarded)
         self.camera = CameraRows(self._check, self._change)
         self.camera.updateRequested.connect(self.keyUpdateRequested)
         self.camera.removeRequested.connect(lambda k: self.removeRequested.emit("camera", k))
@@ -177,7 +183,7 @@ class ShotForm(QWidget):
         grid.setColumnStretch(1, 1)
         left, right = _column(), _column()
         first: tuple[QWidget | QLayout, ...] = (
-            self.heading, grid, _heading("Camera"), self.camera,
+            self.heading, grid, _heading("Picture"), self.picture, _heading("Camera"), self.camera,
         )  # fmt: skip
         for part in first:
             _put(left, part)
@@ -212,8 +218,11 @@ class ShotForm(QWidget):
     # What is entered ---------------------------------------------------------------------
 
     def _check(self, path: KeyPath, value: Any) -> None:
+        self._check_values({path: value})
+
+    def _check_values(self, values: dict[KeyPath, Any]) -> None:
         if self._shot is not None:
-            with_values(self._shot, {path: value}, self._number)
+            with_values(self._shot, values, self._number)
 
     def _change(self, path: KeyPath, value: Any) -> None:
         values = {path: value}

@@ -20,6 +20,7 @@ from orbitviz.model.state import State
 from orbitviz.model.view import Comparing
 from orbitviz.scene.backdrop.images import Images
 from orbitviz.scene.gl.cutting import scissors
+from orbitviz.scene.overlay.callouts import PixelBox
 from orbitviz.scene.overlay.captions import captions
 from orbitviz.scene.overlay.overlay import OverlayContent
 from orbitviz.scene.overlay.typesetting import Legend
@@ -127,7 +128,8 @@ class PairPicture:
             locate = self._flat.part.locate(view, state, snapshot, stage.flat)
             self._first.draw_corners(view, state, replace(texts, locate=locate))
             return
-        shown = self._seen(view, state, snapshot)
+        both_sides = self._both(view, state, snapshot)
+        shown = [one for one in both_sides if one[0].is_seen]
         other = self._side.of(state)
         if other is None or snapshot.other is None:
             self._first.draw(view, state, snapshot, texts, draft=draft, scale=scale)
@@ -148,20 +150,30 @@ class PairPicture:
                     picture.draw_names(view, own, now, ours, columns)
             self._first.draw_corners(view, state, both)
             return
-        for side, picture, own, now in shown:
-            gloo.set_viewport(side.at, 0, *side.view.tile[2:])
-            ours = _half_texts(texts, own, now, is_first=picture is self._first)
-            picture.draw_texts(side.view, own, now, ours)
+        halves = [
+            (side, picture, own, now, _half_texts(texts, own, now, is_first=picture is self._first))
+            for side, picture, own, now in both_sides
+        ]
+        words: list[PixelBox] = []
         if state.view.overlays and stage is not None:
-            gloo.set_viewport(0, 0, *view.tile[2:])
             from orbitviz.scene.overlay.seen_from import seen_from
 
+            # Of both halves in every tile, or words would stand elsewhere in the next one.
             taken = [
-                (box[0] + side.at, box[1], box[2] + side.at, box[3])
-                for side, picture, *_ in shown
-                for box in picture.corner_boxes(side.view)
+                _shifted(box, _left_of(side, view, picture is self._first))
+                for side, picture, own, _, ours in halves
+                for box in picture.corner_boxes(side.view, own, ours)
             ]
-            self._stage.part.arrange(stage, view, taken, seen_from(shown[0][0].view))
+            self._stage.part.arrange(stage, view, taken, seen_from(both_sides[0][0].view))
+            words = self._stage.part.boxes(view)
+        for side, picture, own, now, ours in halves:
+            if side.is_seen:
+                left = _left_of(side, view, picture is self._first)
+                filled = [_shifted(box, -left) for box in words]
+                gloo.set_viewport(side.at, 0, *side.view.tile[2:])
+                picture.draw_texts(side.view, own, now, ours, filled)
+        if state.view.overlays and stage is not None:
+            gloo.set_viewport(0, 0, *view.tile[2:])
             self._stage.part.draw(view)
 
     @property
@@ -177,12 +189,26 @@ class PairPicture:
         self, view: View, state: State, snapshot: Snapshot
     ) -> list[tuple[Side, Picture, State, Snapshot]]:
         """Return what is seen of each design in a tile, and what draws it."""
+        return [one for one in self._both(view, state, snapshot) if one[0].is_seen]
+
+    def _both(
+        self, view: View, state: State, snapshot: Snapshot
+    ) -> list[tuple[Side, Picture, State, Snapshot]]:
+        """Return each design with its place in a tile, and what draws it."""
         other, now = self._side.of(state), snapshot.other
         if other is None or self._second is None or now is None:
             return [(Side(view, 0, view.tile[2], 0), self._first, state, snapshot)]
         first, second = sides(view, state.view)
-        both = [(first, self._first, state, snapshot), (second, self._second, other, now)]
-        return [one for one in both if one[0].is_seen]
+        return [(first, self._first, state, snapshot), (second, self._second, other, now)]
+
+
+def _left_of(side: Side, view: View, is_first: bool) -> int:
+    """Return the first column of a half in the whole picture."""
+    return 0 if is_first else view.size[0] - side.view.size[0]
+
+
+def _shifted(box: PixelBox, right: float) -> PixelBox:
+    return box[0] + right, box[1], box[2] + right, box[3]
 
 
 def _draw_line(view: View, state: State) -> None:

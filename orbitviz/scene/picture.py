@@ -8,6 +8,7 @@ the orbit rings. Marks, legend and texts come on top of it.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 
@@ -217,13 +218,21 @@ class Picture:
         self._scene.show_part(left, right, at)
 
     def draw_texts(
-        self, view: View, state: State, snapshot: Snapshot, texts: OverlayContent
+        self,
+        view: View,
+        state: State,
+        snapshot: Snapshot,
+        texts: OverlayContent,
+        filled: Sequence[PixelBox] = (),
     ) -> None:
-        """Draw what is written and marked over the current framebuffer, in its viewport."""
+        """Draw what is written and marked over the current framebuffer, in its viewport.
+
+        filled   boxes of what others write there
+        """
         if not state.view.overlays:
             return
         with self._stage(Stage.OVERLAY):
-            self._texts.draw(view, state, snapshot, texts, self._nearby.satellites)
+            self._texts.draw(view, state, snapshot, texts, self._nearby.satellites, filled)
 
     def draw_names(
         self,
@@ -244,9 +253,9 @@ class Picture:
             with self._stage(Stage.OVERLAY):
                 self._texts.draw_corners(view, state, texts, self._nearby.satellites)
 
-    def corner_boxes(self, view: View) -> list[PixelBox]:
-        """Return left, top, right, bottom of what is written in the corners, as drawn last."""
-        return self._texts.corner_boxes(view)
+    def corner_boxes(self, view: View, state: State, texts: OverlayContent) -> list[PixelBox]:
+        """Return left, top, right, bottom of what `draw_texts` writes in the corners."""
+        return self._texts.corner_boxes(view, state, texts)
 
     def select_renderer(self, state: State, snapshot: Snapshot) -> None:
         """Choose how the satellites will be drawn, so that the texts of the picture can say it."""

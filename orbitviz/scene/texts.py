@@ -50,13 +50,15 @@ class Texts:
         snapshot: Snapshot,
         content: OverlayContent,
         near: Sequence[NearSatellite],
+        filled: Sequence[PixelBox] = (),
     ) -> None:
         """Draw what a state asks for.
 
         content   of the corners
         near      satellites that are seen as bodies, the largest first
+        filled    boxes of what others write over the picture, which names leave free
         """
-        self.draw_names(view, state, snapshot, content, WHOLE)
+        self.draw_names(view, state, snapshot, content, WHOLE, filled)
         self.draw_corners(view, state, content, near)
 
     def draw_names(
@@ -66,15 +68,18 @@ class Texts:
         snapshot: Snapshot,
         content: OverlayContent,
         columns: Columns,
+        filled: Sequence[PixelBox] = (),
     ) -> None:
         """Draw names and marks of what is in some columns of the picture, and nothing beside them.
 
         content   of the corners, which stay free
+        filled    other boxes that stay free
         """
         self._arrange(view, state, content)
         width, height = view.size
         parts = (self._overlay, self._scale_bar, self._ruler)
-        taken = [box for part in parts for box in part.boxes(view)] + self._stage_boxes(view)
+        taken = [box for part in parts for box in part.boxes(view)]
+        taken += [*self._stage_boxes(view), *filled]
         if columns[0] > 0:
             taken.append((0, 0, columns[0], height))
         if columns[1] < width:
@@ -98,8 +103,12 @@ class Texts:
         if self._is_staged:
             self._stage.part.draw(view)
 
-    def corner_boxes(self, view: View) -> list[PixelBox]:
-        """Return left, top, right, bottom of what is in the corners, as drawn last."""
+    def corner_boxes(self, view: View, state: State, content: OverlayContent) -> list[PixelBox]:
+        """Return left, top, right, bottom of what will be in the corners."""
+        self._arrange(view, state, content)
+        return self._corner_boxes(view)
+
+    def _corner_boxes(self, view: View) -> list[PixelBox]:
         return [*self._overlay.boxes(view), *self._scale_bar.boxes(view)]
 
     def _stage_boxes(self, view: View) -> list[PixelBox]:
@@ -115,7 +124,7 @@ class Texts:
         if content.stage is not None:
             from orbitviz.scene.overlay.seen_from import seen_from
 
-            taken = self.corner_boxes(view)
+            taken = self._corner_boxes(view)
             self._stage.part.arrange(content.stage, view, taken, content.locate or seen_from(view))
-        corners = [*self.corner_boxes(view), *self._stage_boxes(view)]
+        corners = [*self._corner_boxes(view), *self._stage_boxes(view)]
         self._ruler.arrange(view, content.ruler, corners)

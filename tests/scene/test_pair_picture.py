@@ -10,6 +10,7 @@ from vispy import gloo
 
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.engine.home import home_pose
+from orbitviz.engine.on_stage import OnStage, ShownCaption
 from orbitviz.engine.positions import positions_km
 from orbitviz.engine.status_caption import status_caption
 from orbitviz.formats.designs.builtin import read_builtin
@@ -21,6 +22,7 @@ from orbitviz.model.view import Comparing, Layers
 from orbitviz.orbits.line_of_sight import hidden_by_earth
 from orbitviz.scene.colouring import colour_scale, shown_scale
 from orbitviz.scene.overlay.overlay import OverlayContent
+from orbitviz.scene.overlay.typesetting import Legend, LegendRow
 from orbitviz.scene.pair_picture import PairPicture
 from orbitviz.scene.picture import Picture
 from orbitviz.scene.satellites.appearance import altitudes
@@ -33,6 +35,7 @@ from tests.few_pixels import few_pixels
 pytestmark = pytest.mark.gl
 
 SIZE = (402, 240)
+BARE = OverlayContent()
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +62,13 @@ def snapshot(state):
     return snapshot_at(state, state.playback.at, with_survey=False, with_maps=False)
 
 
-def drawn(picture, state, snapshot, size=SIZE, tile=None):
+def drawn(picture, state, snapshot, size=SIZE, tile=None, texts=BARE):
     view = view_of(state.view.camera, snapshot.geometry, size)
     view = view.part(tile) if tile else view
     width, height = view.tile[2:]
     picture.apply(state)
     with gloo.FrameBuffer(gloo.Texture2D((height, width, 4), format="rgba")):
-        picture.draw(view, state, snapshot, OverlayContent())
+        picture.draw(view, state, snapshot, texts)
         return gloo.read_pixels((0, 0, width, height))[..., :3].astype(int)
 
 
@@ -141,6 +144,25 @@ def test_tiles_make_the_same_picture(gl_canvas, images, state, snapshot):
     # Halo and dither follow the pixels of the tile: a few grey levels, where a shift would be many.
     off = [np.abs(tile[:, 40:-40] - whole[:, 160 + k : 260 + k]).mean() for k in (-1, 0, 1)]
     assert off[1] < 0.3 * min(off[0], off[2])
+
+
+def test_words_of_a_tour_stand_at_the_same_place_in_every_tile(gl_canvas, images, state, snapshot):
+    text = 5 * "words that take so much room "  # lines that reach over the middle, if they may
+    caption = ShownCaption("Two designs", "", text, "", "lower-left", 1.0)
+    layers = Layers(**{f.name: False for f in fields(Layers)})
+    view = replace(state.view, overlays=True, layers=layers)
+    staged, size = replace(state, view=view), (804, 640)
+    rows = tuple(LegendRow((1.0, 1.0, 1.0), f"Shell number {k} of the first") for k in range(6))
+    legend = Legend(title="Satellites", rows=rows)
+    texts = OverlayContent(title="One", legend=legend, stage=OnStage(captions=(caption,)))
+    words, whole = (
+        drawn(PairPicture(images), staged, snapshot, size, texts=one)
+        for one in (replace(texts, stage=None), texts)
+    )
+    assert (np.abs(whole - words) > 60).any()
+    for left in (0, 402):
+        tile = drawn(PairPicture(images), staged, snapshot, size, (left, 0, 402, 640), texts)
+        assert (np.abs(tile - whole[:, left : left + 402]) > 60).mean() < 1e-3
 
 
 def test_the_open_design_fills_the_picture_again(gl_canvas, images, state, snapshot):

@@ -92,8 +92,10 @@ class _Room:
         return not self._taken[self._cells(wide)].any()
 
     def take(self, box: Box) -> None:
-        """Take the cells of a box."""
+        """Take the cells of a box, of what of it is in the picture."""
         left, top, right, bottom = box
+        if right <= 0.0 or bottom <= 0.0:
+            return
         self._taken[self._cells((max(left, 0.0), max(top, 0.0), right, bottom))] = True
 
     def _cells(self, box: Box) -> tuple[slice, slice]:

@@ -140,3 +140,21 @@ def test_a_spline_meets_its_keys_and_overshoots_none(values, steps):
         for time_s in np.linspace(at_s[k], at_s[k + 1], 9):
             found = along_spline(at_s, keys, eases, float(time_s))[0]
             assert low - 1e-6 <= found <= high + 1e-6
+
+
+def test_shots_begin_where_frames_are():
+    shots = "".join(f'[[shots]]\nname = "{k}"\nduration_s = 0.1\n' for k in range(8))
+    tour = parse_tour(HEAD + shots, Path("tour.toml")).tour
+    assert tour.begins_s == tuple(k / 10 for k in range(9))
+    assert tour.duration_s == 0.8
+
+
+@pytest.mark.parametrize(("line", "expected"), [
+    ("view.colour_range = [nan, 1]", "colour_range: is nan to 1; allowed: two rising numbers"),
+    ("view.colour_range = [0, inf]", "colour_range: is 0 to inf"),
+    ("view.colour_range = [2, 2]", "colour_range: is 2 to 2"),
+    ('camera = [{ view = "0,0,9000", target_km = [nan, 0, 0] }]', "target_km: is not a place"),
+    ("values = [{ group = 'g', key = 'a', at_s = [0], values = [inf] }]", "values: has inf"),
+])  # fmt: skip
+def test_what_is_no_number_is_refused(line, expected):
+    assert expected in _error(HEAD + SHOT + line)

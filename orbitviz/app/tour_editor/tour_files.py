@@ -33,14 +33,16 @@ class TourFiles:
         settings: Settings,
         changed: Callable[[], None],
         tell: Callable[[UserError], object],
+        settle: Callable[[], None],
     ) -> None:
         """Build.
 
         changed   called when there is another tour, or another file
         tell      called with what a user can put right
+        settle    called before the tour is saved or asked about: takes over what is being typed
         """
         self._history, self._window, self._settings = history, window, settings
-        self._changed, self._tell = changed, tell
+        self._changed, self._tell, self._settle = changed, tell, settle
 
     def ask_open(self) -> None:
         """Let the user choose a file."""
@@ -82,6 +84,7 @@ class TourFiles:
 
     def save(self) -> bool:
         """Save to the tour's file, asking for one if it has none; return whether it is saved."""
+        self._settle()
         draft = self._history.draft
         if draft is None:
             return True
@@ -97,6 +100,7 @@ class TourFiles:
 
     def ask_save_as(self) -> bool:
         """Let the user choose a file and save to it."""
+        self._settle()
         draft = self._history.draft
         if draft is None:
             return True
@@ -123,6 +127,7 @@ class TourFiles:
 
     def maybe_save(self) -> bool:
         """Ask whether to save unsaved edits; return False if the user cancels."""
+        self._settle()
         draft = self._history.draft
         if draft is None or not self._history.is_edited or not draft.tour.shots:
             return True

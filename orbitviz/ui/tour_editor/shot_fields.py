@@ -104,7 +104,8 @@ class Notes(QPlainTextEdit):
 
     def __init__(self, path: KeyPath, change: Change, name: str) -> None:
         super().__init__()
-        self._path, self._change, self._text = path, change, ""
+        self._path, self._change = path, change
+        self._known = ""  # what stands here when nothing is being typed
         self.setAccessibleName(name)
         self.setPlaceholderText("What you want to say; on the presenter's screen alone")
         self.setTabChangesFocus(True)
@@ -112,16 +113,25 @@ class Notes(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show a text, unless it is being typed."""
-        self._text = text
-        if not self.hasFocus() and text != self.toPlainText():
+        typed = self.toPlainText()
+        if self.hasFocus() and typed != self._known:
+            return
+        if text not in (typed, typed.strip()):
             with QSignalBlocker(self):
                 self.setPlainText(text)
+        self._known = self.toPlainText()
 
     def focusOutEvent(self, event: Any) -> None:
         """Accept what was typed."""
         super().focusOutEvent(event)
-        if self.toPlainText() != self._text:
-            self._change(self._path, self.toPlainText().strip() or None)
+        self.settle()
+
+    def settle(self) -> None:
+        """Accept what was typed, as leaving the field does."""
+        typed = self.toPlainText()
+        if typed != self._known:
+            self._known = typed
+            self._change(self._path, typed.strip() or None)
 
 
 def complete(field: Entry, words: Sequence[str]) -> None:

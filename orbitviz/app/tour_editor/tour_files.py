@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from orbitviz.app.files.path_to_write import path_to_write
 from orbitviz.app.files.questions import Answer, ask_about_changed_file, ask_about_edits
 from orbitviz.app.saved_files import TOUR_FILTER, file_name_of
 from orbitviz.app.settings import Settings
@@ -107,10 +108,8 @@ class TourFiles:
         first = Path(self._settings.last_folder) / file_name_of(draft.tour.title, "tour")
         start = draft.path or first.with_suffix(_ENDING)
         name, _ = QFileDialog.getSaveFileName(self._window, "Save Tour As", str(start), TOUR_FILTER)
-        if not name:
-            return False
-        path = Path(name)
-        return self.save_to(path if path.suffix else path.with_suffix(_ENDING))
+        path = path_to_write(self._window, name, _ENDING)
+        return path is not None and self.save_to(path)
 
     def save_to(self, path: Path) -> bool:
         """Save the tour; return whether it is saved."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit
 
 from orbitviz.base.errors import UserError
+from orbitviz.base.units import parse_number
 from orbitviz.model.design.key_path import KeyPath
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.value_entry import ValueEntry
@@ -175,11 +176,11 @@ def required(text: str) -> str:
 
 def number_of(text: str) -> float | None:
     """Return a number, with its unit or without, None for an empty text. Raises UserError."""
-    plain = text.strip().rstrip("s°×x").replace(",", "").strip()
+    plain = text.strip().rstrip("s°×x").strip()
     if not plain:
         return None
     try:
-        return float(plain)
+        return parse_number(plain)
     except ValueError:
         raise UserError(f'"{text}" is not a number', allowed="a number such as 8 or 2.5") from None
 

@@ -80,6 +80,11 @@ def test_a_short_file_is_a_tour():
         (HEAD + SHOT + "[[shots.charts]]\nkind = 'night'", 'is "night"; allowed: with sky.site'),
         (HEAD + SHOT + "view.aside = 0.6", "is 0.6; allowed: a number from -0.4 to 0.4"),
         (HEAD.replace('title', 'logo_place = "left"\ntitle') + SHOT, 'is the text "left"'),
+        (HEAD + 'catalogues = "a.tle"\n' + SHOT, '"a.tle"; allowed: a list in brackets'),
+        (HEAD + SHOT + 'view.show = "links"', '"links"; allowed: a list in brackets'),
+        (HEAD + SHOT + 'camera = "home"', "allowed: tables, each starting with [[camera]]"),
+        (HEAD + SHOT + "view.colour_range = [1]", "colour_range: has only 1 of its values"),
+        (HEAD + SHOT + "view.colour_range = [1, 2, 3]", "has 3 values; allowed: 2 of them"),
         (HEAD + SHOT + "durations = 3", 'is not a known key, did you mean "duration_s"?'),
     ],
 )  # fmt: skip

@@ -119,7 +119,7 @@ class FilmDesk:
             self.export(choice, path)
 
     def _tell_done(self, job: FilmJob) -> None:
-        path, parts = job.parts.path, job.parts
+        path, parts = job.parts.first_file, job.parts
         length = f"{parts.count:,} frames, {parts.count / parts.shape.fps:.1f} s"
         message = self._window.notices.show_message(
             f"Film of {length}, saved as {path}", "info", _TOPIC
@@ -148,6 +148,6 @@ def _tour(name: str | Path) -> TourToFilm:
 
 def _make(order: FilmOrder, progress: Progress) -> FilmJob:
     progress(0.0, "opening the tour")
-    job = order.job()
+    job = order.job(progress)
     make_film(job, job.begin(), progress, is_background=True)
     return job

@@ -55,8 +55,12 @@ def test_frames_are_the_same_however_they_are_made(run, tour, tmp_path):
     for folder in folders:
         folder.mkdir()
     one, again, jobs = folders
-    status, out, _ = run("film", tour, "-o", one / "f.png", *SMALL)
+    (one / "f-00007.png").touch()
+    status, out, err = run("film", tour, "-o", one / "f.png", *SMALL)
     assert status == 0
+    assert out.startswith(f"{one / 'f-00001.png'}\n")  # that is there, unlike f.png
+    assert "f-00007.png and what follows it are of a longer film" in err
+    (one / "f-00007.png").unlink()
     assert "6 frames, 2.00 s at 3 frames a second" in out
     run("film", tour, "-o", again / "f.png", *SMALL)
     run("film", tour, "-o", jobs / "f.png", "--jobs", "2", *SMALL)

@@ -12,7 +12,7 @@ from pathlib import Path
 from orbitviz.base.errors import UserError, reason_of
 from orbitviz.base.files import write_atomically
 from orbitviz.formats.films.content import FilmFormat, FilmShape
-from orbitviz.formats.films.frames import SEQUENCE
+from orbitviz.formats.films.frames import SEQUENCE, frame_path
 from orbitviz.formats.films.loops import LOOPS
 from orbitviz.formats.films.video import VIDEOS
 from orbitviz.formats.registry import either
@@ -53,6 +53,17 @@ class FilmParts:
         """Return the numbers of the frames of a part, from 0."""
         first = part * self._frames_a_part
         return range(first, min(first + self._frames_a_part, self.count))
+
+    @property
+    def first_file(self) -> Path:
+        """The film, or the first of its numbered pictures."""
+        return frame_path(self.path, 0) if self.form.is_sequence else self.path
+
+    @property
+    def leftover(self) -> Path | None:
+        """The numbered picture behind the last one, which a longer film of that name has left."""
+        behind = frame_path(self.path, self.count)
+        return behind if self.form.is_sequence and behind.is_file() else None
 
     @property
     def folder(self) -> Path:

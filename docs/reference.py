@@ -201,6 +201,8 @@ def _forms(entry: Mapping[str, Any]) -> Iterator[str]:
         yield "tables" if "$ref" in entry["items"] else words or "a list of such numbers"
     elif entry.get("type") == "object":
         yield "tables by name"
+    elif entry.get("type") == "boolean":
+        yield "`true` or `false`"
     elif entry.get("format") == "date-time":
         yield "a date and time, 1990 to 2053"
     else:
@@ -215,6 +217,8 @@ def _default(entry: Mapping[str, Any], otherwise: str) -> str:
 def _value(value: object) -> str:
     if value is None:
         return "computed"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
     if isinstance(value, int | float):
         return plain(value)
     return f"`{value}`"

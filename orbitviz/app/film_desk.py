@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from orbitviz.app.files.jobs import Jobs
+from orbitviz.app.files.path_to_write import path_to_write
 from orbitviz.app.saved_files import TOUR_FILTER, file_name_of, open_folder
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import UserError
@@ -114,12 +115,11 @@ class FilmDesk:
         usual = FILMS[0].endings[0]
         start = str(first.with_suffix(usual))
         name, _ = QFileDialog.getSaveFileName(self._window, "Export Film", start, filters)
-        if name:
-            path = Path(name)
-            self.export(choice, path if path.suffix else path.with_suffix(usual))
+        if path := path_to_write(self._window, name, usual):
+            self.export(choice, path)
 
     def _tell_done(self, job: FilmJob) -> None:
-        path, parts = job.parts.path, job.parts
+        path, parts = job.parts.first_file, job.parts
         length = f"{parts.count:,} frames, {parts.count / parts.shape.fps:.1f} s"
         message = self._window.notices.show_message(
             f"Film of {length}, saved as {path}", "info", _TOPIC
@@ -148,6 +148,6 @@ def _tour(name: str | Path) -> TourToFilm:
 
 def _make(order: FilmOrder, progress: Progress) -> FilmJob:
     progress(0.0, "opening the tour")
-    job = order.job()
+    job = order.job(progress)
     make_film(job, job.begin(), progress, is_background=True)
     return job

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QProgressDialog
 
+from orbitviz.app.files.path_to_write import path_to_write
 from orbitviz.app.saved_files import first_path, open_folder
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import Cancelled, UserError
@@ -60,8 +61,8 @@ class PictureSaver:
             formats = formats[:1]
         filters = ";;".join(file_filter(f"{form.title} pictures", [form]) for form in formats)
         name, _ = QFileDialog.getSaveFileName(self._window, "Save Picture", str(start), filters)
-        if name:
-            self.save(Path(name if Path(name).suffix else f"{name}.png"), choice)
+        if path := path_to_write(self._window, name, ".png"):
+            self.save(path, choice)
 
     def save(self, path: Path, choice: PictureChoice) -> None:
         """Write the picture of the moment at which it was asked for to a file."""

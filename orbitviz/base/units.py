@@ -8,11 +8,13 @@ command line, tables for programs) has a hyphen instead and is not written here.
 from __future__ import annotations
 
 import math
+import re
 
 from orbitviz.base.constants import CELSIUS_0_K, DAY_S, HOUR_S, MINUTE_S
 
 MINUS = "\u2212"
 MISSING = "–"
+THOUSANDS = re.compile(rf"[-{MINUS}]?\d{{1,3}}(,\d{{3}})+(\.\d*)?")  # a number with commas in it
 
 _PREFIXES = (
     (1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"),
@@ -30,9 +32,12 @@ def with_minus(text: str) -> str:
 def parse_number(text: str) -> float:
     """Return the number that a person typed or copied; raises ValueError.
 
-    Either minus sign is one; thousands are to be parted beforehand.
+    Either minus sign is one, and commas part thousands: 1,250 is a number, and 2,5 is none.
     """
-    return float(text.strip().replace(MINUS, "-"))
+    plain = text.strip()
+    if THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    return float(plain.replace(MINUS, "-"))
 
 
 def fixed_text(value: float, places: int = 0) -> str:

@@ -137,6 +137,22 @@ def test_a_design_without_a_file_asks_for_one(monkeypatch, store, documents, tmp
     assert (tmp_path / "chosen.toml").is_file()
 
 
+def test_a_file_that_the_dialog_did_not_ask_about_is_not_replaced_unasked(
+    monkeypatch, store, documents, tmp_path
+):
+    recoloured(store)
+    (tmp_path / "chosen.toml").write_text("another")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "chosen"), ""))
+    buttons = QMessageBox.StandardButton
+    asked = answer(monkeypatch, buttons.Cancel)
+    assert not documents.ask_save_as()
+    assert "“chosen.toml” already exists" in asked[0]
+    assert (tmp_path / "chosen.toml").read_text() == "another"
+    answer(monkeypatch, buttons.Save)
+    assert documents.ask_save_as()
+    assert (tmp_path / "chosen.toml").read_text() != "another"
+
+
 def test_a_place_that_cannot_be_written_is_told_and_nothing_is_lost(
     store, window, documents, tmp_path
 ):

@@ -268,6 +268,12 @@ def test_a_free_look_pauses_and_one_key_leads_back(qtbot, desk, tmp_path):
     assert not stage.is_free
     assert stage.player.is_playing
     qtbot.waitUntil(lambda: abs(stage.canvas.input.pose.elevation_rad - 1.569) < 0.01)
+    press(stage, Qt.Key.Key_3, Qt.Key.Key_Return, Qt.Key.Key_PageDown)
+    assert stage.player.is_at_end
+    drag(stage)
+    press(stage, Qt.Key.Key_Return)
+    assert not stage.is_free
+    assert stage.player.is_at_end  # the tour does not begin again
     stages.stop()
 
 

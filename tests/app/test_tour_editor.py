@@ -362,3 +362,26 @@ def test_a_tour_among_files_is_opened_where_tours_are_edited(session, qtbot, tmp
     session.window.filesDropped.emit([file])
     assert session.tour.part.edits.draft.tour.title == "Open"
     assert session.store.state.document is design
+
+
+def test_notes_that_are_being_typed_are_saved_with_their_shot(
+    session, qtbot, saved_as, monkeypatch
+):
+    do(session, "add_shot")
+    desk = session.tour.part
+    notes = desk.panel.form.notes
+    monkeypatch.setattr(notes, "hasFocus", lambda: True)  # shortcuts leave the keys there
+    QTest.keyClicks(notes, "Say hello")
+    do(session, "save_tour")
+    assert read_tour(saved_as).tour.shots[0].notes == "Say hello"
+    QTest.keyClicks(notes, " now")
+    asked = []
+    monkeypatch.setattr(tour_files, "ask_about_edits", lambda *_: asked.append(1))
+    assert not desk.files.maybe_save()  # as closing the window does
+    assert asked
+    monkeypatch.setattr(tour_files, "ask_about_edits", lambda *_: questions.Answer.DISCARD)
+    QTest.keyClicks(notes, "!")
+    do(session, "add_shot")
+    assert notes.toPlainText() == ""
+    notes.settle()
+    assert [shot.notes for shot in desk.edits.shots] == ["Say hello now!", ""]

@@ -77,3 +77,15 @@ def test_a_share_is_written_to_three_digits(share):
     text = share_text(share)
     shown = read(text.removesuffix(" %").lstrip("<>"))
     assert shown == pytest.approx(100.0 * share, rel=0.0051, abs=0.0101)
+
+
+@pytest.mark.parametrize("text", ["1,250", " 1250 ", "1,250.0"])
+def test_commas_part_thousands(text):
+    assert parse_number(text) == 1250.0
+    assert parse_number(f"{MINUS}{text.strip()}") == -1250.0
+
+
+@pytest.mark.parametrize("text", ["2,5", "12,50", "1,25", ",5", "1,0000"])
+def test_a_comma_elsewhere_is_no_number(text):
+    with pytest.raises(ValueError, match=","):  # else 2,5 s would become 25 s
+        parse_number(text)

@@ -55,8 +55,12 @@ def test_frames_are_the_same_however_they_are_made(run, tour, tmp_path):
     for folder in folders:
         folder.mkdir()
     one, again, jobs = folders
-    status, out, _ = run("film", tour, "-o", one / "f.png", *SMALL)
+    (one / "f-00007.png").touch()
+    status, out, err = run("film", tour, "-o", one / "f.png", *SMALL)
     assert status == 0
+    assert out.startswith(f"{one / 'f-00001.png'}\n")  # that is there, unlike f.png
+    assert "f-00007.png and what follows it are of a longer film" in err
+    (one / "f-00007.png").unlink()
     assert "6 frames, 2.00 s at 3 frames a second" in out
     run("film", tour, "-o", again / "f.png", *SMALL)
     run("film", tour, "-o", jobs / "f.png", "--jobs", "2", *SMALL)
@@ -254,3 +258,27 @@ def test_blurred_motion_is_a_mean_of_light(tour, tmp_path):
     [blurred], sharp = frames(2, 3, [4]), frames(1, 12, [16, 17])
     assert not np.array_equal(*sharp)
     assert np.array_equal(blurred, mean_pixels(light_of(sharp[0]) + light_of(sharp[1]), 2))
+
+
+@pytest.mark.gl
+def test_the_shutter_is_closed_at_a_cut(tmp_path):
+    from orbitviz.engine.films.film_job import FilmOrder
+    from orbitviz.formats.films.content import FilmShape
+    from orbitviz.scene.films.film_maker import FilmMaker
+
+    file = tmp_path / "cut.toml"
+    view = 'time.rate = 0\ncamera = [{ view = "{view}" }]\n'
+    file.write_text(
+        'format = "orbitviz-tour/1"\ntitle = "T"\ndesign = "one-shell"\n'
+        + "".join(
+            f'[[shots]]\nname = "{name}"\nduration_s = 1.1\n' + view.replace("{view}", name)
+            for name in ("sun", "night")
+        )
+    )
+    frames = []
+    for blur in (1, 4):
+        order = FilmOrder(tour=file, path=tmp_path / "f.mp4", shape=FilmShape((96, 64), 1),
+                          supersample=1, blur=blur)  # fmt: skip
+        with FilmMaker(order.job()) as maker:
+            frames.append(maker.frame(1))  # at 1 s, open until 1.5 s
+    assert np.abs(frames[0].astype(int) - frames[1]).max() <= 1

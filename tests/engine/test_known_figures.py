@@ -50,3 +50,11 @@ def test_what_an_edit_does_not_change_is_known_at_once():
 def test_a_name_of_nothing_is_told_before_anything_is_found():
     with pytest.raises(UserError, match='did you mean "satellites"'):
         _made(TOUR.replace("satellites", "satelites"), KnownFigures())
+
+
+def test_a_number_that_is_computed_anew_stays_that_of_its_beginning():
+    known = KnownFigures()
+    moments, figures = _made(f"{TOUR}updates_s = 0.5\ntext = 'fly'\n", known)
+    figures.find_number(0, 0)
+    for time_s in (1.0, 4.0, 7.0):  # the words around it are there as well
+        assert [one.text for one in moments.at(time_s).on_stage.captions] == ["fly"]

@@ -144,3 +144,17 @@ def test_what_needs_no_maps_is_the_same_with_full_ones(opened, name):
     full = Numbers()
     full.maps(state, sky_geometry_at(instant), "")
     assert full.figure(state, instant, f"total.{name}") == quick
+
+
+def test_only_the_update_that_is_shown_is_asked_for(opened):
+    class Busy:
+        def __init__(self):
+            self.topics = []
+
+        def submit(self, topic, _job, _done):
+            self.topics.append(topic)
+
+    later, busy = LaterFigures(opened), Busy()
+    later.begin(busy)
+    assert later.number(0, 1, 2) is None
+    assert busy.topics[1:] == [("number", 0, 1, 2)]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import numpy as np
 import pytest
+from PIL import Image
 
 from orbitviz.analysis.compare import measures
 from orbitviz.analysis.compare.side import Side
@@ -60,6 +63,12 @@ at_s = 5
 view = "home"
 """
 )
+
+
+def jpeg() -> bytes:
+    stream = BytesIO()
+    Image.effect_noise((64, 64), 100.0).save(stream, "JPEG")
+    return stream.getvalue()
 
 
 def _moments(text: str, folder) -> Moments:
@@ -466,7 +475,11 @@ def test_what_the_camera_looks_at_goes_aside_smoothly(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
-    [("no.png", None, '"no.png" is not there'), ("a.png", b"GIF89", '"a.png" is no picture')],
+    [
+        ("no.png", None, '"no.png" is not there'),
+        ("a.png", b"GIF89", '"a.png" is no picture'),
+        ("cut.jpg", jpeg()[:600], '"cut.jpg" is no picture'),
+    ],
 )
 def test_a_logo_that_cannot_be_shown_is_told(name, content, expected, tmp_path):
     if content is not None:
@@ -526,3 +539,13 @@ def test_the_camera_of_built_in_tours_never_jumps(name):
         assert (steps < 2.0 * around + 1.0).all()
         cosines = np.clip((looks[1:] * looks[:-1]).sum(axis=1), -1.0, 1.0)
         assert np.degrees(np.arccos(cosines.min())) < 25.0  # in a fifth of a second
+
+
+def test_a_film_with_another_logo_is_another_film(tmp_path):
+    path = tmp_path / "tour.toml"
+    text = HEAD + 'logo = "logo.png"\n[[shots]]\nname = "A"\nduration_s = 4\n'
+    texts = []
+    for colour in ("red", "blue", "red"):
+        Image.new("RGB", (8, 8), colour).save(tmp_path / "logo.png")
+        texts.append(open_tour(parse_tour(text, path)).texts)
+    assert texts[0] == texts[2] != texts[1]

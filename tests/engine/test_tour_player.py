@@ -112,3 +112,11 @@ def test_whatever_is_pressed_the_place_is_in_the_tour(steps, waits, loops):
         shot, time_s = one.place
         assert 0.0 <= time_s <= durations_s[shot]
         assert 0.0 <= one.left_s <= 10.5
+
+
+def test_a_shot_that_waits_rests_exactly_at_its_end():
+    one, wall = player(0.1, 0.7, 4, waits=(1,))
+    wall.now_s += 0.2
+    assert one.place[0] == 1
+    wall.now_s += 5.0
+    assert one.place == (1, 0.7)  # the presenter is told that it waits

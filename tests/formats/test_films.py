@@ -29,7 +29,7 @@ def _film(path: Path, codec: str, count: int, fps: int = 30, step: int = 1) -> P
     form.check(shape, path)
     parts = FilmParts(form=form, shape=shape, count=count, path=path)
     for part in parts.begin("test"):
-        frames = (_frame(k, step) for k in parts.frames[part])
+        frames = (_frame(k, step) for k in parts.frames(part))
         form.write_part(frames, shape, parts.file(part))
     parts.finish()
     return path
@@ -173,7 +173,7 @@ def test_a_lower_quality_makes_a_smaller_film(name, tmp_path):
         noise = np.random.default_rng(4).integers(0, 255, (96, 128, 3), np.uint8)
         parts = FilmParts(form=form, shape=shape, count=2, path=path)
         for part in parts.begin("one"):
-            form.write_part(iter([noise] * len(parts.frames[part])), shape, parts.file(part))
+            form.write_part(iter([noise] * len(parts.frames(part))), shape, parts.file(part))
         parts.finish()
         sizes.append(path.stat().st_size)
     assert 0 < sizes[0] < 0.7 * sizes[1]
@@ -204,3 +204,16 @@ def test_a_full_disk_is_told_before_a_frame_is_drawn(monkeypatch, tmp_path):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(100, 90, 10))
     with pytest.raises(UserError, match=r"the film needs about .* GB and the disk has"):
         parts.check_room(missing)
+
+
+@pytest.mark.parametrize(("name", "count", "parts"), [
+    ("a.mp4", 1, 1), ("a.mp4", 60, 1), ("a.mp4", 61, 2), ("a.png", 7, 7),
+    ("a.png", 10**9, 10**9),  # as many as a tour can have: nothing is listed to find one of them
+])  # fmt: skip
+def test_every_frame_is_in_one_part(name, count, parts, tmp_path):
+    path = tmp_path / name
+    film = FilmParts(form=film_format(path), shape=FilmShape(SIZE, 30), count=count, path=path)
+    assert len(film.numbers) == parts
+    assert film.frames(parts - 1)[-1] == count - 1
+    if count < 100:
+        assert [k for part in film.numbers for k in film.frames(part)] == list(range(count))

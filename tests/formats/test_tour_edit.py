@@ -299,3 +299,29 @@ def test_any_edits_leave_text_and_tour_the_same(edits, name):
     assert history[0] is draft
     if not any(what == "remove" for what, _, _ in edits):
         assert "# Of the whole file." in history[-1].text or name
+
+
+def test_a_number_with_many_digits_leaves_everything_else():
+    draft = draft_of()
+    shot = with_values(draft.tour.shots[0], {("duration_s",): 10.0 / 3.0})
+    edited = draft.with_shot(0, shot)
+    assert edited.text == TOUR.replace("duration_s = 8  #", "duration_s = 3.333333  #")
+    assert edited.tour.shots[0].duration_s == 3.333333
+    assert_true(edited)
+
+
+def test_a_small_number_keeps_its_digits():
+    track = {"group": "g", "key": "k", "at_s": (0.0,), "values": (1.25e-7,)}
+    draft = draft_of()
+    edited = draft.with_shot(0, with_values(draft.tour.shots[0], {("values", 0): track}))
+    assert edited.tour.shots[0].values[0].values == (1.25e-7,)
+    assert_true(edited)
+
+
+def test_a_logo_is_named_as_seen_from_where_the_tour_is_saved(tmp_path):
+    (tmp_path / "below").mkdir()
+    (tmp_path / "logo.png").write_bytes(b"")
+    file = tmp_path / "my.toml"
+    file.write_text(TOUR.replace("[view]", 'logo = "logo.png"\n\n[view]'), encoding="utf-8")
+    moved = save_draft(read_draft(file), tmp_path / "below" / "my.toml")
+    assert moved.tour.logo == "../logo.png"

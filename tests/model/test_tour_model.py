@@ -80,6 +80,11 @@ def test_a_short_file_is_a_tour():
         (HEAD + SHOT + "[[shots.charts]]\nkind = 'night'", 'is "night"; allowed: with sky.site'),
         (HEAD + SHOT + "view.aside = 0.6", "is 0.6; allowed: a number from -0.4 to 0.4"),
         (HEAD.replace('title', 'logo_place = "left"\ntitle') + SHOT, 'is the text "left"'),
+        (HEAD + 'catalogues = "a.tle"\n' + SHOT, '"a.tle"; allowed: a list in brackets'),
+        (HEAD + SHOT + 'view.show = "links"', '"links"; allowed: a list in brackets'),
+        (HEAD + SHOT + 'camera = "home"', "allowed: tables, each starting with [[camera]]"),
+        (HEAD + SHOT + "view.colour_range = [1]", "colour_range: has only 1 of its values"),
+        (HEAD + SHOT + "view.colour_range = [1, 2, 3]", "has 3 values; allowed: 2 of them"),
         (HEAD + SHOT + "durations = 3", 'is not a known key, did you mean "duration_s"?'),
     ],
 )  # fmt: skip
@@ -140,3 +145,21 @@ def test_a_spline_meets_its_keys_and_overshoots_none(values, steps):
         for time_s in np.linspace(at_s[k], at_s[k + 1], 9):
             found = along_spline(at_s, keys, eases, float(time_s))[0]
             assert low - 1e-6 <= found <= high + 1e-6
+
+
+def test_shots_begin_where_frames_are():
+    shots = "".join(f'[[shots]]\nname = "{k}"\nduration_s = 0.1\n' for k in range(8))
+    tour = parse_tour(HEAD + shots, Path("tour.toml")).tour
+    assert tour.begins_s == tuple(k / 10 for k in range(9))
+    assert tour.duration_s == 0.8
+
+
+@pytest.mark.parametrize(("line", "expected"), [
+    ("view.colour_range = [nan, 1]", "colour_range: is nan to 1; allowed: two rising numbers"),
+    ("view.colour_range = [0, inf]", "colour_range: is 0 to inf"),
+    ("view.colour_range = [2, 2]", "colour_range: is 2 to 2"),
+    ('camera = [{ view = "0,0,9000", target_km = [nan, 0, 0] }]', "target_km: is not a place"),
+    ("values = [{ group = 'g', key = 'a', at_s = [0], values = [inf] }]", "values: has inf"),
+])  # fmt: skip
+def test_what_is_no_number_is_refused(line, expected):
+    assert expected in _error(HEAD + SHOT + line)

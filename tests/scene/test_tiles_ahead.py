@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import numpy as np
 
 from orbitviz.base.constants import EARTH_RADIUS_KM
@@ -37,3 +39,23 @@ def test_nothing_is_read_for_a_camera_that_rests_or_jumps(monkeypatch):
         ahead.follow(eye_at(lon_deg), ())
     tiles_ahead._thread().submit(int).result()
     assert read == []
+
+
+def test_a_tile_that_is_needed_now_waits_for_no_others(monkeypatch):
+    read, go_on = [], Event()
+    monkeypatch.setattr(tiles_ahead, "read_tile", lambda tile: read.append(tile) or tile)
+    tiles_ahead._thread().submit(go_on.wait, 10.0)  # the thread has something else to do
+    ahead = TilesAhead()
+    try:
+        for lon_deg in (10.0, 10.5):
+            ahead.follow(eye_at(lon_deg), ())
+        first, *_ = coming = tiles_around(eye_at(22.0))
+        assert ahead.take(first) == first
+        for lon_deg in (100.0, 100.5):  # a jump, and on from there
+            ahead.follow(eye_at(lon_deg), ())
+    finally:
+        go_on.set()
+    tiles_ahead._thread().submit(int).result()
+    there = tiles_around(eye_at(112.0))
+    assert set(read) == {first, *there}
+    assert not set(coming[1:]) - set(there) & set(read)

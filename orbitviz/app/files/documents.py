@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from orbitviz.app.files.autosave import Autosave
 from orbitviz.app.files.jobs import Jobs
+from orbitviz.app.files.path_to_write import path_to_write
 from orbitviz.app.files.questions import Answer, ask_about_changed_file, ask_about_edits
 from orbitviz.app.files.recovery import Recovery
 from orbitviz.app.saved_files import file_name_of
@@ -221,10 +222,8 @@ class Documents(QObject):
             or folder / f"{file_name_of(document.design.name, 'design')}{_DESIGN_ENDING}"
         )
         name, _ = QFileDialog.getSaveFileName(self._window, "Save As", str(start), SAVE_FILTER)
-        if not name:
-            return False
-        path = Path(name)
-        return self.save_to(path if path.suffix else path.with_suffix(_DESIGN_ENDING))
+        path = path_to_write(self._window, name, _DESIGN_ENDING)
+        return path is not None and self.save_to(path)
 
     def save_to(self, path: Path) -> bool:
         """Save the design; return whether it is saved."""

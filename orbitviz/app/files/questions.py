@@ -71,12 +71,32 @@ def ask_to_discard(parent: QWidget, design: str) -> bool:
     )
 
 
+def ask_to_replace(parent: QWidget, file: str) -> bool:
+    """Ask whether a file that is there may be replaced."""
+    return _is_confirmed(
+        parent,
+        f"“{file}” already exists.",
+        "If you replace it, what it contains is lost.",
+        _Button.Save,
+        default=_Button.Cancel,
+        yes_text="Replace",
+    )
+
+
 def _is_confirmed(
-    parent: QWidget, question: str, why: str, yes: _Button, *, default: _Button
+    parent: QWidget,
+    question: str,
+    why: str,
+    yes: _Button,
+    *,
+    default: _Button,
+    yes_text: str = "",
 ) -> bool:
     box = _warning(parent)
     box.show_texts(question, why)
     box.setStandardButtons(yes | _Button.Cancel)
+    if yes_text:
+        box.button(yes).setText(yes_text)
     box.setDefaultButton(default)
     return box.exec() == yes
 

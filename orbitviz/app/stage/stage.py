@@ -78,6 +78,7 @@ class Stage(QObject):
         )
         self.is_free = self.is_black = self.is_light = False
         self._shot = 0  # of the last picture
+        self._goes_on = False  # after a free look
         self._rehearsal: Rehearsal | None = Rehearsal(moments, self.canvas)
         self.window = StageWindow(
             self.canvas.native, moments.tour.title, [shot.name for shot in moments.tour.shots]
@@ -153,13 +154,16 @@ class Stage(QObject):
 
     def _look_freely(self) -> None:
         """Give the camera to the presenter; the tour pauses."""
+        if not self.is_free:
+            self._goes_on = self.player.is_playing
         if self.player.is_playing:
             self.player.toggle()
         self.is_free = True
 
     def _look_as_the_tour(self) -> None:
+        """Take the camera back; what rested before, at the end of a shot or paused, still does."""
         if self.is_free:
-            self._do(self.player.toggle)
+            self._do(self.player.toggle if self._goes_on else lambda: None)
 
     def _toggle_black(self) -> None:
         if self.has_begun:

@@ -74,7 +74,9 @@ class TourDesk(QObject):
         self._is_look_due = False  # a moment is to be shown as soon as it is known
         self.history = History()
         self.edits = TourEdits(self.history, changed=self._show, done=self._follow, tell=self._tell)
-        self.files = TourFiles(self.history, window, settings, self._reopened, self._tell)
+        self.files = TourFiles(
+            self.history, window, settings, self._reopened, self._tell, panel.form.notes.settle
+        )
         self.from_view = FromView(self.history, self.edits, self._present, self._tell_lost)
         self.preview = Preview(
             store, canvas, display,
@@ -98,9 +100,9 @@ class TourDesk(QObject):
         self._autosave.offer()
 
     def handlers(self) -> dict[str, Handler]:
-        """Return what each action does, by its id."""
+        """Return what each action does, by its id; notes that are being typed come before it."""
         edits = self.edits
-        return {
+        actions: dict[str, Handler] = {
             "new_tour": self._new,
             "open_tour": self._open,
             "save_tour": self.files.save,
@@ -118,6 +120,11 @@ class TourDesk(QObject):
             "preview_tour": self._toggle_preview,
             "present_tour": self._present_tour,
         }
+        return {name: partial(self._settled, handler) for name, handler in actions.items()}
+
+    def _settled(self, handler: Handler, *given: object) -> None:
+        self.panel.form.notes.settle()  # else they would become those of the shot chosen next
+        handler(*given)
 
     def stop(self) -> None:
         """Stop threads and timers."""

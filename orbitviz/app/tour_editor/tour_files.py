@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from orbitviz.app.files.path_to_write import path_to_write
 from orbitviz.app.files.questions import Answer, ask_about_changed_file, ask_about_edits
 from orbitviz.app.saved_files import TOUR_FILTER, file_name_of
 from orbitviz.app.settings import Settings
@@ -33,14 +34,16 @@ class TourFiles:
         settings: Settings,
         changed: Callable[[], None],
         tell: Callable[[UserError], object],
+        settle: Callable[[], None],
     ) -> None:
         """Build.
 
         changed   called when there is another tour, or another file
         tell      called with what a user can put right
+        settle    called before the tour is saved or asked about: takes over what is being typed
         """
         self._history, self._window, self._settings = history, window, settings
-        self._changed, self._tell = changed, tell
+        self._changed, self._tell, self._settle = changed, tell, settle
 
     def ask_open(self) -> None:
         """Let the user choose a file."""
@@ -82,6 +85,7 @@ class TourFiles:
 
     def save(self) -> bool:
         """Save to the tour's file, asking for one if it has none; return whether it is saved."""
+        self._settle()
         draft = self._history.draft
         if draft is None:
             return True
@@ -97,16 +101,15 @@ class TourFiles:
 
     def ask_save_as(self) -> bool:
         """Let the user choose a file and save to it."""
+        self._settle()
         draft = self._history.draft
         if draft is None:
             return True
         first = Path(self._settings.last_folder) / file_name_of(draft.tour.title, "tour")
         start = draft.path or first.with_suffix(_ENDING)
         name, _ = QFileDialog.getSaveFileName(self._window, "Save Tour As", str(start), TOUR_FILTER)
-        if not name:
-            return False
-        path = Path(name)
-        return self.save_to(path if path.suffix else path.with_suffix(_ENDING))
+        path = path_to_write(self._window, name, _ENDING)
+        return path is not None and self.save_to(path)
 
     def save_to(self, path: Path) -> bool:
         """Save the tour; return whether it is saved."""
@@ -123,6 +126,7 @@ class TourFiles:
 
     def maybe_save(self) -> bool:
         """Ask whether to save unsaved edits; return False if the user cancels."""
+        self._settle()
         draft = self._history.draft
         if draft is None or not self._history.is_edited or not draft.tour.shots:
             return True

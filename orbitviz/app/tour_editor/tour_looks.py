@@ -26,6 +26,7 @@ from orbitviz.ui.widgets.notices import Notices
 _SOON_MS = 250  # after the last edit
 _BETWEEN_MS = 60  # thumbnails
 _SIZE = (208, 117)
+_MOST_PICTURES = 2_000  # that are kept, by their keys: about 50 MB
 _UNSEEN = {"name", "notes", "waits", "captions"}  # of a shot, in its thumbnail
 _NUMBERED = re.compile(r"shot (\d+)")
 _NAMED = re.compile(r'shot "([^"]*)"')
@@ -169,7 +170,10 @@ class TourLooks(QObject):
         data = np.ascontiguousarray(pixels[..., :3])
         image = QImage(data.data, columns, rows, 3 * columns, kind).copy()
         for key in (look.key, *look.like):
+            self._pictures.pop(key, None)  # the latest come last
             self._pictures[key] = image
+        while len(self._pictures) > _MOST_PICTURES:
+            del self._pictures[next(iter(self._pictures))]
         self._changed()
         self._next.start(_BETWEEN_MS)
 
@@ -189,7 +193,8 @@ def _opened(file: TourFile, before: OpenedTour | None, progress: Progress) -> Op
         names |= {shot.compare for shot in tour.shots}
         was = before.file
         is_same = all(
-            getattr(tour, key) == getattr(was.tour, key) for key in ("design", "catalogues", "logo")
+            getattr(tour, key) == getattr(was.tour, key)
+            for key in ("design", "catalogues", "logo", "logo_place")
         )
         if (
             is_same

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog
 
 from orbitviz.app.files.jobs import Jobs
+from orbitviz.app.files.path_to_write import path_to_write
 from orbitviz.app.saved_files import first_path, open_folder
 from orbitviz.app.settings import Settings
 from orbitviz.base.errors import UserError
@@ -58,8 +59,7 @@ class MapSaver:
         name, _ = QFileDialog.getSaveFileName(
             self._window, "Save Map", str(start), "PNG pictures (*.png)"
         )
-        if name:
-            path = Path(name if name.lower().endswith(".png") else f"{name}.png")
+        if path := path_to_write(self._window, name, ".png", only=True):
             self.save(path, (size.width(), size.height()))
 
     def _tell(self, path: Path, size: tuple[int, int], _result: object) -> None:

@@ -89,7 +89,10 @@ def film(
             make_film(job, missing, progress, processes=jobs, scheduler=scheduler)
     except KeyboardInterrupt:
         raise Cancelled("what is drawn is kept, and the same command goes on") from None
-    say(f"{output}\n{count:,} frames, {count / fps:.2f} s at {fps} frames a second")
+    parts = job.parts
+    say(f"{parts.first_file}\n{count:,} frames, {count / fps:.2f} s at {fps} frames a second")
+    if parts.leftover is not None:
+        say(f"{parts.leftover.name} and what follows it are of a longer film", err=True)
 
 
 def _codec(name: str) -> str:

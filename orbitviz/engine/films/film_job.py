@@ -94,4 +94,4 @@ class FilmJob:
 
     def frames_of(self, parts: Sequence[int]) -> int:
         """Return how many frames some parts have."""
-        return sum(len(self.parts.frames[part]) for part in parts)
+        return sum(len(self.parts.frames(part)) for part in parts)

@@ -45,8 +45,11 @@ class FiguresOfEdit:
         self._figures = figures
 
     def number(self, shot: int, caption: int, update: int) -> ShownNumber | None:
-        """Return the figure of a caption, None while it is not known."""
-        found: ShownNumber | None = self._of("number", shot, caption, update)
+        """Return the figure of a caption, None while it is not known.
+
+        It is that of the beginning, whatever the update: later ones are left to stage and film.
+        """
+        found: ShownNumber | None = self._of("number", shot, caption, 0)
         return found
 
     def chart(self, shot: int, chart: int) -> Chart | None:

@@ -53,11 +53,12 @@ class LaterFigures:
 
     def number(self, shot: int, caption: int, update: int) -> ShownNumber | None:
         """Return the figure of a caption, or of an earlier update until its own is there."""
-        for earlier in range(update, -1, -1):
-            found: ShownNumber | None = self._of("number", shot, caption, earlier)
-            if found is not None:
-                return found
-        return None
+        found: ShownNumber | None = self._of("number", shot, caption, update)
+        if found is None:  # those before are not asked for now: they would only keep it waiting
+            of = "number", shot, caption
+            known = [key[3] for key in list(self._found) if key[:3] == of and key[3] < update]
+            found = self._found[(*of, max(known))] if known else None
+        return found
 
     def chart(self, shot: int, chart: int) -> Chart | None:
         """Return a chart, None until it is there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,9 @@ class OpenedTour:
         """What tells the files that are open from others."""
         designs = [document.text for document in self.documents.values()]
         catalogues = self.state.catalogues.values()
-        return [*designs, *(f"{one.name} {len(one)} {one.median_epoch}" for one in catalogues)]
+        logo = [] if self.logo is None else [sha256(self.logo.content).hexdigest()]
+        about = (f"{one.name} {len(one)} {one.median_epoch}" for one in catalogues)
+        return [*designs, *about, *logo]
 
     def document_of(self, shot: int) -> Document:
         """Return the design of a shot, as it was opened."""
@@ -102,8 +105,8 @@ def _logo(file: TourFile) -> ShownLogo | None:
     try:
         content = (file.path.parent / tour.logo).read_bytes()
         with Image.open(BytesIO(content)) as picture:
-            picture.verify()
-    except (OSError, SyntaxError, ValueError) as error:
+            picture.load()  # all of it: to look at its head alone would not find that it is cut off
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         wrong = "is not there" if isinstance(error, FileNotFoundError) else "is no picture"
         problem = UserError(f'"{tour.logo}" {wrong}', allowed="a PNG or JPEG file")
         raise file.error_at(problem, "logo") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
-from orbitviz.model.tour.tour import Tour
+from orbitviz.model.tour.tour import Tour, tidy
 
 _ALREADY_S = 2.0  # into a shot: going back leads to its beginning, earlier to the shot before
 
@@ -39,7 +39,7 @@ class TourPlayer:
     def place(self) -> tuple[int, float]:
         """The shot, from 0, and the seconds since its beginning."""
         self._advance()
-        return self._shot, max(self._at_s - self._begins_s[self._shot], 0.0)
+        return self._shot, max(tidy(self._at_s - self._begins_s[self._shot]), 0.0)
 
     @property
     def is_at_end(self) -> bool:

@@ -44,7 +44,7 @@ def shot_named(shots: tuple[Shot, ...], text: str) -> int:
     names = [shot.name for shot in shots]
     if text in names:
         return names.index(text)
-    if text.strip().isdigit() and 1 <= int(text) <= len(shots):
+    if text.strip().isdecimal() and 1 <= int(text) <= len(shots):
         return int(text) - 1
     raise unknown_name(text, "shot", names)
 

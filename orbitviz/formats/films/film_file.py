@@ -12,7 +12,7 @@ from pathlib import Path
 from orbitviz.base.errors import UserError, reason_of
 from orbitviz.base.files import write_atomically
 from orbitviz.formats.films.content import FilmFormat, FilmShape
-from orbitviz.formats.films.frames import SEQUENCE
+from orbitviz.formats.films.frames import SEQUENCE, frame_path
 from orbitviz.formats.films.loops import LOOPS
 from orbitviz.formats.films.video import VIDEOS
 from orbitviz.formats.registry import either
@@ -45,10 +45,25 @@ class FilmParts:
     path: Path
 
     @property
-    def frames(self) -> list[range]:
-        """The numbers of the frames of each part, from 0."""
-        step = self.form.frames_a_part or max(1, round(_PART_S * self.shape.fps))
-        return [range(k, min(k + step, self.count)) for k in range(0, self.count, step)]
+    def numbers(self) -> range:
+        """The numbers of the parts, from 0."""
+        return range(-(-self.count // self._frames_a_part))
+
+    def frames(self, part: int) -> range:
+        """Return the numbers of the frames of a part, from 0."""
+        first = part * self._frames_a_part
+        return range(first, min(first + self._frames_a_part, self.count))
+
+    @property
+    def first_file(self) -> Path:
+        """The film, or the first of its numbered pictures."""
+        return frame_path(self.path, 0) if self.form.is_sequence else self.path
+
+    @property
+    def leftover(self) -> Path | None:
+        """The numbered picture behind the last one, which a longer film of that name has left."""
+        behind = frame_path(self.path, self.count)
+        return behind if self.form.is_sequence and behind.is_file() else None
 
     @property
     def folder(self) -> Path:
@@ -84,11 +99,11 @@ class FilmParts:
             ) from None
         if self.form.is_sequence and (self.folder / _JOINING).is_file():
             return []  # all were there, and some are in their places
-        return [k for k in range(len(self.frames)) if not self.file(k).is_file()]
+        return [k for k in self.numbers if not self.file(k).is_file()]
 
     def check_room(self, missing: Sequence[int]) -> None:
         """Raise UserError where the disk has no room for the parts that are to be made."""
-        frames = sum(len(self.frames[part]) for part in missing)
+        frames = sum(len(self.frames(part)) for part in missing)
         # A film is joined while its parts are there, and written twice for that.
         copies = 1.0 if self.form.is_sequence else 3.0
         needed = frames * self._pixels * self.form.bytes_a_pixel * copies
@@ -104,10 +119,14 @@ class FilmParts:
         """Make the film of its parts, and remove them. Raises UserError if that fails."""
         write_atomically(self.folder / _JOINING, b"")
         try:
-            self.form.join([self.file(k) for k in range(len(self.frames))], self.shape, self.path)
+            self.form.join([self.file(k) for k in self.numbers], self.shape, self.path)
         except OSError as error:
             raise UserError(f"cannot be written ({reason_of(error)})", file=self.path) from None
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def _frames_a_part(self) -> int:
+        return self.form.frames_a_part or max(1, round(_PART_S * self.shape.fps))
 
     @property
     def _pixels(self) -> int:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 _HEAD_BYTES = 20_000
-_FORMAT = re.compile(rb'^[ \t]*format[ \t]*=[ \t]*"orbitviz-tour/', re.MULTILINE)
+_FORMAT = re.compile(rb"""^[ \t]*format[ \t]*=[ \t]*["']orbitviz-tour/""", re.MULTILINE)
 
 
 def is_tour(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from orbitviz.model.tour.camera_key import CameraKey
 
 _WIDEST = 100  # columns; longer lists are written over several lines
 _DECIMALS = 6  # of a number: a millionth of a second, of a degree, of a km
+_SAME, _SAME_NEAR_0 = 1e-6, 1e-9  # what rounding may change; a smaller number keeps all its digits
 
 
 @dataclass
@@ -102,7 +104,9 @@ def value_text(value: Any, room: int = _WIDEST) -> str:
         text = value.isoformat(timespec="milliseconds" if value.microsecond else "seconds")
         return text.replace("+00:00", "Z")
     if isinstance(value, float):
-        value = round(value, _DECIMALS)
+        rounded = round(value, _DECIMALS)
+        is_same = math.isclose(rounded, value, rel_tol=_SAME, abs_tol=_SAME_NEAR_0)
+        value = rounded if is_same else value
         value = int(value) if value.is_integer() else value
     if isinstance(value, str) and "\n" in value:
         return tomlkit.string(value, multiline=True).as_string()

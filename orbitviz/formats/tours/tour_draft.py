@@ -101,10 +101,12 @@ class TourDraft:
     def _checked(self, text: str, tour: Tour) -> TourDraft:
         """Return the draft; where the text is not what it was to become, it is written anew."""
         try:
-            is_meant = _tour_of(text, self.path) == tour
+            found = _tour_of(text, self.path)
         except UserError:
-            is_meant = False
-        return replace(self, text=text if is_meant else tour_edit.written(tour), tour=tour)
+            found = None
+        if found is None or not tour_edit.says_same(found, tour):
+            return replace(self, text=tour_edit.written(tour), tour=tour)
+        return replace(self, text=text, tour=found)
 
 
 def new_draft(tour: Tour) -> TourDraft:
@@ -128,7 +130,7 @@ def read_draft(path: Path) -> TourDraft:
 
 
 def save_draft(draft: TourDraft, path: Path) -> TourDraft:
-    """Write a tour to a file, in which designs and catalogues are named as seen from there.
+    """Write a tour to a file, in which designs, catalogues and logo are named as seen from there.
 
     Raises UserError if it cannot be written; the old file then stays.
     """
@@ -169,7 +171,11 @@ def _seen_from(draft: TourDraft, folder: Path) -> TourDraft:
         names = {"design": moved(shot.design), "compare": moved(shot.compare)}
         draft = draft.with_shot(number, shot.model_copy(update=names))
     catalogues = tuple(str(moved(name)) for name in tour.catalogues)
-    head = {"design": moved(tour.design), "catalogues": catalogues}
+    head = {
+        "design": moved(tour.design),
+        "catalogues": catalogues,
+        "logo": moved(tour.logo),
+    }
     return draft.with_head(tour.model_copy(update=head))
 
 

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.toml_blocks import blocks_of, with_blocks
@@ -27,7 +27,8 @@ def with_shot(text: str, number: int, old: Shot, new: Shot) -> str:
     head = next(k for k, line in enumerate(block) if line.lstrip().startswith("["))
     piece = changed[head:]
     change_table(piece, old, new, _SHOTS)
-    if _shot_of(piece) != new:  # written in a way that none of the edits knows
+    found = _shot_of(piece)
+    if found is None or not says_same(found, new):  # written in a way that none of the edits knows
         piece = written_table(new, _HEADER, _SHOTS)
     return "".join([*lines[:begin], *block[:head], *piece, *lines[end:]])
 
@@ -81,6 +82,11 @@ def in_blocks(text: str, tour: Tour) -> str:
     for number, shot in enumerate(tour.shots):
         text = with_new_shot(text, number, shot)
     return text
+
+
+def says_same(one: BaseModel, other: BaseModel) -> bool:
+    """Whether two tables are written alike: their numbers may differ where none is written."""
+    return one == other or written_table(one, "") == written_table(other, "")
 
 
 def _with_block(text: str, number: int, block: list[str]) -> str:

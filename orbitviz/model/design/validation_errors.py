@@ -70,7 +70,15 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Description:
 
 
 def _missing(detail: ErrorDetails, model: type[BaseModel]) -> Description:
-    return f'key "{detail["loc"][-1]}" is missing', None
+    key = detail["loc"][-1]
+    if isinstance(key, int):  # of a list of so many values
+        return f"has only {key} of its values", None
+    return f'key "{key}" is missing', None
+
+
+def _too_long(detail: ErrorDetails, model: type[BaseModel]) -> Description:
+    about = detail["ctx"]
+    return f"has {about['actual_length']} values", f"{about['max_length']} of them"
 
 
 def _unknown(detail: ErrorDetails, model: type[BaseModel]) -> Description:
@@ -87,9 +95,12 @@ def _table(detail: ErrorDetails, model: type[BaseModel]) -> Description:
     return f"is {shown(detail['input'])}", "a table"
 
 
-def _tables(detail: ErrorDetails, model: type[BaseModel]) -> Description:
-    key = detail["loc"][-1]
-    return f"is {shown(detail['input'])}", f"tables, each starting with [[{key}]]"
+def _list(detail: ErrorDetails, model: type[BaseModel]) -> Description:
+    *path, key = detail["loc"]
+    field = _model(model, path).model_fields.get(str(key))
+    is_of_tables = field is None or any(_models(field.annotation))
+    allowed = f"tables, each starting with [[{key}]]" if is_of_tables else "a list in brackets"
+    return f"is {shown(detail['input'])}", allowed
 
 
 _DESCRIPTIONS: dict[str, Callable[[ErrorDetails, type[BaseModel]], Description]] = {
@@ -100,17 +111,23 @@ _DESCRIPTIONS: dict[str, Callable[[ErrorDetails, type[BaseModel]], Description]]
     "model_type": _table,
     "mapping_type": _table,
     "dict_type": _table,
-    "tuple_type": _tables,
+    "tuple_type": _list,
+    "too_long": _too_long,
 }
 
 
 def _keys(model: type[BaseModel], path: Iterable[str | int]) -> list[str]:
     """Return the known keys of the table at `path` below `model`."""
+    return list(_model(model, path).model_fields)
+
+
+def _model(model: type[BaseModel], path: Iterable[str | int]) -> type[BaseModel]:
+    """Return the model of the table at `path` below `model`."""
     for part in path:
         field = model.model_fields.get(part) if isinstance(part, str) else None
         if field is not None:
             model = next(_models(field.annotation), model)
-    return list(model.model_fields)
+    return model
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:

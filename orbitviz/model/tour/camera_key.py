@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -70,6 +71,8 @@ class CameraKey(Table):
         is_over = self.shell is not None or self.site is not None
         if self.target_km is not None and (self.view == HOME_VIEW or is_over):
             raise fault("is there without a view in numbers", "with one", "target_km")
+        if self.target_km is not None and not all(map(math.isfinite, self.target_km)):
+            raise fault("is not a place", "three finite numbers, km", "target_km")
         if self.view != HOME_VIEW and is_over:
             raise fault(f"is there beside {named[0]}", "one of both", "view")
         return self

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from orbitviz.base.near_words import did_you_mean
 from orbitviz.model.design.ranges import Number, fault, shown
@@ -63,6 +63,14 @@ class ShotView(Table):
         description="With a second design: share of the width left of the line between both; side "
         "by side if omitted.",
     )
+
+    @model_validator(mode="after")
+    def _has_a_range(self) -> Self:
+        if self.colour_range is not None:
+            low, high = self.colour_range
+            if not -math.inf < low < high < math.inf:
+                raise fault(f"is {low:g} to {high:g}", "two rising numbers", "colour_range")
+        return self
 
     def over(self, defaults: ShotView) -> ShotView:
         """Return these values, and those of `defaults` where one is omitted."""

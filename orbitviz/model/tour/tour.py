@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Annotated, Literal, Self
 
@@ -23,6 +24,15 @@ TOUR_FORMAT = "orbitviz-tour/1"
 Fade = Annotated[float, Number(0, 10, "s")]
 MAX_SHOTS = 200
 _LEAST_SHOT_S = 0.1
+_TIDY_DECIMALS = 9
+
+
+def tidy(sum_: float) -> float:
+    """Return a sum without what adding has left in its last bits: 0.3 for 0.1 and 0.2.
+
+    So frame 3 of 10 a second, at 3 / 10 s, is the first one of a shot that begins there.
+    """
+    return round(sum_, _TIDY_DECIMALS)
 
 
 class Shot(Table):
@@ -109,6 +119,11 @@ class Shot(Table):
         return self
 
 
+def begins_of(shots: Sequence[Shot]) -> tuple[float, ...]:
+    """Return the seconds from the beginning of a tour to that of each shot, and to the end."""
+    return tuple(map(tidy, accumulate((shot.duration_s for shot in shots), initial=0.0)))
+
+
 class Tour(Table):
     """A tour: the whole of one file."""
 
@@ -133,7 +148,7 @@ class Tour(Table):
     @property
     def begins_s(self) -> tuple[float, ...]:
         """Seconds from the beginning of the tour to that of each shot, and to the end."""
-        return tuple(accumulate((shot.duration_s for shot in self.shots), initial=0.0))
+        return begins_of(self.shots)
 
     @property
     def duration_s(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -29,6 +30,8 @@ class ValueTrack(Table):
             raise fault("is of neither or both", "one of satellite and group")
         if len(self.at_s) != len(self.values):
             raise fault(f"are {len(self.values)}", f"as many as at_s, {len(self.at_s)}", "values")
+        if wrong := [one for one in self.values if not math.isfinite(one)]:
+            raise fault(f"has {wrong[0]}", "finite numbers", "values")
         for before, after in zip(self.at_s, self.at_s[1:], strict=False):
             if after <= before:
                 raise fault(f"has {after:g} s after {before:g} s", "rising times", "at_s")

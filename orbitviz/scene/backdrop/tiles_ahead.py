@@ -33,14 +33,19 @@ class TilesAhead:
         if not 0.0 < np.linalg.norm(way) < _FARTHEST:
             return
         wanted = [tile for tile in tiles_around(now + way) if tile not in held]
-        self._coming = {
-            tile: self._coming.get(tile) or _thread().submit(read_tile, tile) for tile in wanted
-        }
+        before_them, self._coming = self._coming, {}
+        for tile in wanted:
+            known = before_them.pop(tile, None)
+            self._coming[tile] = known or _thread().submit(read_tile, tile)
+        for given_up in before_them.values():
+            given_up.cancel()  # nothing waits behind what is not needed any more
 
     def take(self, tile: Tile) -> NDArray[np.uint8]:
         """Return the pixels of a tile, see read_tile."""
         coming = self._coming.pop(tile, None)
-        return read_tile(tile) if coming is None else coming.result()
+        if coming is None or coming.cancel():  # what waits for its turn is read here at once
+            return read_tile(tile)
+        return coming.result()
 
 
 @cache

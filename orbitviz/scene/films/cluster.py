@@ -45,7 +45,7 @@ def make_on_cluster(
             for future in [one for one in waiting if one.done()]:
                 part = waiting.pop(future)
                 write_atomically(job.parts.file(part), _result(future, distributed, address))
-                report(len(job.parts.frames[part]))
+                report(len(job.parts.frames(part)))
             report(0)
             time.sleep(_LOOK_EVERY_S)
 

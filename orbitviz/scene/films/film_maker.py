@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Self
 
 from orbitviz.engine.films.film_job import FilmJob
-from orbitviz.engine.tours.moments import Moments
+from orbitviz.engine.tours.moments import Moment, Moments
+from orbitviz.model.tour.tour import tidy
 from orbitviz.scene.films.part_writer import PartWriter
 from orbitviz.scene.light import Pixels, light_of, mean_pixels
 from orbitviz.scene.offscreen import Renderer
@@ -36,13 +37,16 @@ class FilmMaker:
     def frame(self, number: int) -> Pixels:
         """Return a frame of the film, from 0: (height, width, 3) uint8 sRGB."""
         job = self._job
-        begin_s, step_s = job.begin_s + number / job.parts.shape.fps, 1.0 / job.parts.shape.fps
-        picture = self._picture(begin_s)
+        fps, step_s = job.parts.shape.fps, 1.0 / job.parts.shape.fps
+        moment = self._moments.at(tidy(job.begin_s * fps + number) / fps)
+        picture = self._picture(moment)
         if job.blur == 1:
             return picture
         light = light_of(picture)
         for k in range(1, job.blur):
-            light += light_of(self._picture(begin_s + _SHUTTER * step_s * k / job.blur))
+            # Of the same shot: at a cut the shutter shows nothing of the next one.
+            open_s = moment.time_s + _SHUTTER * step_s * k / job.blur
+            light += light_of(self._picture(self._moments.of_shot(moment.shot, open_s)))
         return mean_pixels(light, job.blur)
 
     def make(self, parts: Iterable[int], drawn: Callable[[], None] = lambda: None) -> None:
@@ -53,12 +57,11 @@ class FilmMaker:
         with PartWriter(self._job.parts) as writer:
             for part in parts:
                 with writer.part(part) as write:
-                    for number in self._job.parts.frames[part]:
+                    for number in self._job.parts.frames(part):
                         write(self.frame(number))
                         drawn()
 
-    def _picture(self, time_s: float) -> Pixels:
-        moment = self._moments.at(time_s)
+    def _picture(self, moment: Moment) -> Pixels:
         return self._renderer.render(
             moment.state, moment.instant, self._job.parts.shape.size,
             supersample=self._job.supersample, stage=moment.on_stage,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
@@ -18,7 +19,7 @@ from orbitviz.engine.films.frame_report import FrameReport
 from orbitviz.scene.films.film_maker import FilmMaker
 
 _LOOK_EVERY_S = 0.2
-_PATIENCE_S = 2.0  # with a process that is to end
+_PATIENCE_S = 2.0  # with processes that are to end
 _BACKGROUND = 5  # by how much less urgent than a window a process may be
 
 
@@ -67,8 +68,9 @@ def make_in_processes(
         _raise_what_failed(job, running)
     finally:
         shared.stop.set()
+        patient_s = time.monotonic() + _PATIENCE_S  # with all of them together
         for process, pipe in running:
-            process.join(_PATIENCE_S)
+            process.join(max(patient_s - time.monotonic(), 0.0))
             process.terminate()  # where it is still opening the tour; a half part is no part
             process.join()
             pipe.close()

@@ -10,8 +10,8 @@ from PIL import Image, ImageDraw
 from orbitviz.base.errors import UserError
 from orbitviz.engine.on_stage import ShownCaption
 from orbitviz.scene.overlay.faces import Face, face
-from orbitviz.scene.overlay.soft_ground import margin_px, words_of_tour
-from orbitviz.scene.overlay.typesetting import LEAST_LETTERS
+from orbitviz.scene.overlay.soft_ground import LOGICAL_SIDE, margin_px, words_of_tour
+from orbitviz.scene.overlay.typesetting import LEAST_LETTERS, letters_px
 
 # Sizes of letters, shares of the picture's shorter side.
 SIZES = {"title": 0.062, "number": 0.115, "text": 0.036, "small": LEAST_LETTERS}
@@ -19,10 +19,8 @@ _BOLD = ("title", "number")
 _GAP = 0.4  # of the size of a line, before the next part
 MOST_LINES = 4  # of one part
 _SHRUNK = 0.85  # where there would be more, letters become smaller by this factor
-_LEAST_PX = 9
 _BEFORE = {"left": 0.0, "centre": 0.5, "right": 1.0}  # share of the free width left of a line
 _EVENER = [0.02 * step for step in range(49, 24, -1)]  # of the room, as long as lines are as many
-_LOGICAL = 620.0  # shorter side, pixels, at which outlines and shadows have their logical size
 
 Line = tuple[str, Face, bool, float]
 
@@ -39,7 +37,7 @@ def painted_caption(
     What takes more than MOST_LINES lines is set smaller, as far as it stays legible.
     """
     lines = _lines(caption, side, room)
-    scale = side / _LOGICAL
+    scale = side / LOGICAL_SIDE
     pad = margin_px(scale)
     pieces = [_piece(text, font, is_bold, scale, on_white) for text, font, is_bold, _ in lines]
     width = max(piece.width for piece in pieces)
@@ -73,7 +71,7 @@ def check_caption(caption: ShownCaption, side: int, room: int) -> int:
     height = 0.0
     for part, share in SIZES.items():
         text = getattr(caption, part)
-        font = face(False, part in _BOLD, _size_px(share, side))
+        font = face(False, part in _BOLD, letters_px(share, side))
         lines = wrapped(text, font, room) if text else ()
         if len(lines) > MOST_LINES or any(font.length(line) > room for line in lines):
             how = f"takes {len(lines)} lines" if len(lines) > MOST_LINES else "is too wide"
@@ -94,7 +92,7 @@ def _lines(caption: ShownCaption, side: int, room: int) -> list[Line]:
             continue
         is_bold, smaller = part in _BOLD, 1.0
         while True:
-            size = _size_px(max(share * smaller, LEAST_LETTERS), side)
+            size = letters_px(max(share * smaller, LEAST_LETTERS), side)
             font = face(False, is_bold, size)
             lines = wrapped(text, font, room)
             is_wide = any(font.length(line) > room for line in lines)
@@ -105,10 +103,6 @@ def _lines(caption: ShownCaption, side: int, room: int) -> list[Line]:
             gap = 0.0 if number or not found else _GAP * size
             found.append((line, font, is_bold, gap))
     return found
-
-
-def _size_px(share: float, side: int) -> int:
-    return max(round(share * side), _LEAST_PX)
 
 
 def _short(text: str) -> str:

@@ -12,7 +12,7 @@ from orbitviz.base.colours import rgb_of_hex
 from orbitviz.base.units import number_text
 from orbitviz.scene.overlay.caption_painting import wrapped
 from orbitviz.scene.overlay.faces import Face, face
-from orbitviz.scene.overlay.typesetting import LEAST_LETTERS
+from orbitviz.scene.overlay.typesetting import LEAST_LETTERS, letters_px
 
 _INK, _SOFT = (255, 255, 255, 255), (200, 210, 224, 255)
 _PANEL, _EDGE = (8, 12, 20, 215), (120, 145, 180, 80)
@@ -58,8 +58,8 @@ class _Page:
 
     def __init__(self, chart: Chart, side: int, width: int) -> None:
         self.pad, self.width = round(_PAD * side), width
-        self.head = face(False, True, max(round(_TITLE * side), 9))
-        self.text = face(False, False, max(round(LEAST_LETTERS * side), 9))
+        self.head = face(False, True, letters_px(_TITLE, side))
+        self.text = face(False, False, letters_px(LEAST_LETTERS, side))
         self.row = self.text.ascent + self.text.descent
         self.titles = wrapped(chart.title, self.head, width - 2 * self.pad)
         self.top = self.pad + len(self.titles) * (self.head.ascent + self.head.descent)

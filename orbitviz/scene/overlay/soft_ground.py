@@ -7,6 +7,7 @@ import math
 from PIL import Image, ImageChops, ImageFilter
 
 _OUTLINE, _SHADOW = 1.1, 2.6  # logical pixels around the letters
+LOGICAL_SIDE = 620.0  # shorter side, pixels, at which these of a tour's words are pixels
 # By level 0..255 of blurred letters the outline, by that of the outline its share of the ground
 # under the letters, and by that of the blurred outline what darkens the ground between them.
 _OUTLINED = [min(3 * level, 255) for level in range(256)]

@@ -15,10 +15,10 @@ from orbitviz.engine.on_stage import Anchor, EdgeAnchor, PointAnchor, ShownCallo
 from orbitviz.scene.overlay.block import Block
 from orbitviz.scene.overlay.callouts import Locate, PixelBox, leader, overlap
 from orbitviz.scene.overlay.faces import face
-from orbitviz.scene.overlay.soft_ground import margin_px, words_of_tour
+from orbitviz.scene.overlay.soft_ground import LOGICAL_SIDE, margin_px, words_of_tour
 from orbitviz.scene.overlay.stage_layout import MARGIN
 from orbitviz.scene.overlay.strokes import Strokes
-from orbitviz.scene.overlay.typesetting import LEAST_LETTERS
+from orbitviz.scene.overlay.typesetting import LEAST_LETTERS, letters_px
 from orbitviz.scene.view import View
 
 # Shares of the picture's shorter side.
@@ -26,7 +26,6 @@ _TEXT, _SMALL = 0.030, LEAST_LETTERS
 _RING, _LINE, _AWAY = 0.009, 0.0028, 0.085
 _RING_SIDES = 24
 _LINE_ON_WHITE = 0.2  # level of lines on a white background, 0..1
-_LOGICAL = 620.0  # shorter side at which shadows have their logical size
 
 
 class StageCallouts:
@@ -136,11 +135,11 @@ def painted_callout(text: str, small: str, side: int, on_white: bool = False) ->
     side       shorter side of the picture, pixels
     on_white   dark words, for a white background
     """
-    scale = side / _LOGICAL
+    scale = side / LOGICAL_SIDE
     pad = margin_px(scale)
-    parts = [(text, face(False, True, max(round(_TEXT * side), 9)))]
+    parts = [(text, face(False, True, letters_px(_TEXT, side)))]
     if small:
-        parts.append((small, face(False, False, max(round(_SMALL * side), 9))))
+        parts.append((small, face(False, False, letters_px(_SMALL, side))))
     width = max(int(font.length(words)) + 1 for words, font in parts) + 2 * pad
     height = sum(font.ascent + font.descent for _, font in parts) + 2 * pad
     picture, y = None, pad

@@ -23,6 +23,7 @@ SMALLEST_TEXT = 11.5  # logical pixels: no text of a picture is smaller
 # On a stage no letters are smaller than this share of the picture's shorter side: from the last
 # row, six heights of the picture away, capitals of 0.73 of that are seen under 9 arcminutes.
 LEAST_LETTERS = 0.0225
+_LEAST_PX = 9
 # Sizes in logical pixels.
 _PADDING = 12
 _ROW = 20
@@ -67,6 +68,11 @@ class Legend:
     dots_title: str = ""
     dots: tuple[tuple[Colour, str], ...] = ()
     ground: LegendBar | None = None
+
+
+def letters_px(share: float, side: int) -> int:
+    """Return the height of letters on a stage, pixels, as a share of a picture's shorter side."""
+    return max(round(share * side), _LEAST_PX)
 
 
 def text_block(

@@ -8,19 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from orbitviz.base.errors import UserError
-from orbitviz.base.units import MINUS, number_text, parse_number
+from orbitviz.base.units import THOUSANDS, number_text, parse_number
 from orbitviz.model.design.field_words import COMPUTED
 from orbitviz.model.design.ranges import Number
 
 SLIDER_STEPS = 1000
 _DIGITS = 6
-_THOUSANDS = re.compile(rf"[-{MINUS}]?\d{{1,3}}(,\d{{3}})+(\.\d*)?")
 
 
 def _parts(word: str) -> list[str]:
     """Return the numbers of a list; a comma before three digits groups them, as in 4,999."""
     pieces = re.split(r"\s*;\s*|,?\s+", word.strip("[] "))
-    parts = ([piece] if _THOUSANDS.fullmatch(piece) else piece.split(",") for piece in pieces)
+    parts = ([piece] if THOUSANDS.fullmatch(piece) else piece.split(",") for piece in pieces)
     return [part for found in parts for part in found if part]
 
 
@@ -75,8 +74,6 @@ class DesignField:
 
     def _number(self, word: str) -> float | int:
         assert self.number is not None
-        if _THOUSANDS.fullmatch(word):
-            word = word.replace(",", "")
         try:
             value = parse_number(word)
         except ValueError:

@@ -106,7 +106,7 @@ class StageWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn a key into what it means for a tour."""
         key = Qt.Key(event.key())
-        if event.text().isdigit():
+        if event.text().isdecimal():  # of which int() knows all, unlike ²
             self._digits = (self._digits + event.text())[-_MOST_DIGITS:]
             self.show_list(int(self._digits))
             return

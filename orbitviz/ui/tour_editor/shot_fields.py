@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit
 
 from orbitviz.base.errors import UserError
+from orbitviz.base.units import parse_number
 from orbitviz.model.design.key_path import KeyPath
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.value_entry import ValueEntry
@@ -104,7 +105,8 @@ class Notes(QPlainTextEdit):
 
     def __init__(self, path: KeyPath, change: Change, name: str) -> None:
         super().__init__()
-        self._path, self._change, self._text = path, change, ""
+        self._path, self._change = path, change
+        self._known = ""  # what stands here when nothing is being typed
         self.setAccessibleName(name)
         self.setPlaceholderText("What you want to say; on the presenter's screen alone")
         self.setTabChangesFocus(True)
@@ -112,16 +114,25 @@ class Notes(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show a text, unless it is being typed."""
-        self._text = text
-        if not self.hasFocus() and text != self.toPlainText():
+        typed = self.toPlainText()
+        if self.hasFocus() and typed != self._known:
+            return
+        if text not in (typed, typed.strip()):
             with QSignalBlocker(self):
                 self.setPlainText(text)
+        self._known = self.toPlainText()
 
     def focusOutEvent(self, event: Any) -> None:
         """Accept what was typed."""
         super().focusOutEvent(event)
-        if self.toPlainText() != self._text:
-            self._change(self._path, self.toPlainText().strip() or None)
+        self.settle()
+
+    def settle(self) -> None:
+        """Accept what was typed, as leaving the field does."""
+        typed = self.toPlainText()
+        if typed != self._known:
+            self._known = typed
+            self._change(self._path, typed.strip() or None)
 
 
 def complete(field: Entry, words: Sequence[str]) -> None:
@@ -165,11 +176,11 @@ def required(text: str) -> str:
 
 def number_of(text: str) -> float | None:
     """Return a number, with its unit or without, None for an empty text. Raises UserError."""
-    plain = text.strip().rstrip("s°×x").replace(",", "").strip()
+    plain = text.strip().rstrip("s°×x").strip()
     if not plain:
         return None
     try:
-        return float(plain)
+        return parse_number(plain)
     except ValueError:
         raise UserError(f'"{text}" is not a number', allowed="a number such as 8 or 2.5") from None
 

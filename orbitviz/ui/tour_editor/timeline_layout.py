@@ -6,14 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import accumulate
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
 from orbitviz.model.tour.best_seen import best_seen_s, part_best_seen_s
 from orbitviz.model.tour.timed import Timed
-from orbitviz.model.tour.tour import Shot
+from orbitviz.model.tour.tour import Shot, begins_of
 
 RULER_PX, SHOTS_PX, TRACK_PX = 20, 74, 22
 _MOST_SHOTS_PX = 150
@@ -85,9 +84,9 @@ class TimelineLayout:
     room: int = 0
 
     @property
-    def begins_s(self) -> list[float]:
+    def begins_s(self) -> tuple[float, ...]:
         """Seconds from the beginning of the tour to that of each shot, and to the end."""
-        return list(accumulate((shot.duration_s for shot in self.shots), initial=0.0))
+        return begins_of(self.shots)
 
     @property
     def px_per_s(self) -> float:

@@ -72,7 +72,7 @@ def make_environment() -> None:
 
 def install_project(purpose: str) -> None:
     """Install the project for editing, with the dependency group of the purpose."""
-    wanted = ["-e", str(ROOT)]
+    wanted = ["-e", f"{ROOT}[video]"]  # the window offers films
     if group := GROUPS[purpose]:
         wanted += ["--group", f"{ROOT / 'pyproject.toml'}:{group}"]
     if uv := shutil.which("uv"):

@@ -17,7 +17,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress
 from orbitviz.engine.films.film_job import FilmJob, FilmOrder
 from orbitviz.formats.films.content import FilmShape
-from orbitviz.formats.films.film_file import FILMS
+from orbitviz.formats.films.film_file import FILMS, folder_of_parts
 from orbitviz.formats.registry import file_filter
 from orbitviz.formats.tours.tour_file import builtin_tours, read_tour
 from orbitviz.scene.films.making import make_film
@@ -79,6 +79,8 @@ class FilmDesk:
             tour=choice.tour.tour,
             path=path,
             shape=FilmShape(choice.size, choice.fps),
+            begin_s=choice.span_s[0],
+            end_s=choice.span_s[1],
             blur=choice.blur,
         )
         notices = self._window.notices
@@ -134,6 +136,11 @@ class FilmDesk:
         message.add_button("Try Again", partial(self.export, choice, path))
 
     def _tell_cancelled(self, choice: FilmChoice, path: Path) -> None:
+        if not folder_of_parts(path).is_dir():
+            self._window.notices.show_message(
+                f"{path.name} was cancelled before two seconds of it were drawn", "info", _TOPIC
+            )
+            return
         message = self._window.notices.show_message(
             f"{path.name} is not finished; what is drawn of it is kept beside it", "info", _TOPIC
         )
@@ -143,7 +150,7 @@ class FilmDesk:
 def _tour(name: str | Path) -> TourToFilm:
     """Return what a tour is called and how long it is. Raises UserError."""
     tour = read_tour(name).tour
-    return TourToFilm(tour.title, name, tour.duration_s)
+    return TourToFilm(tour.title, name, tour.begins_s, tuple(shot.name for shot in tour.shots))
 
 
 def _make(order: FilmOrder, progress: Progress) -> FilmJob:

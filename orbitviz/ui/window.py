@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
 from orbitviz.base.on_demand import OnDemand
 from orbitviz.model.store import Store
@@ -250,6 +250,8 @@ class MainWindow(QMainWindow):
         time_dock.setObjectName("dockTime")
         time_dock.setWidget(self.time_bar)
         time_dock.setTitleBarWidget(QWidget())
+        # Or it would take the room of a panel below the globe that is hidden.
+        self.time_bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         time_dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         time_dock.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea

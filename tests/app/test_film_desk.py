@@ -24,7 +24,7 @@ duration_s = 1
 turn_deg = 30
 time.rate = 60
 """
-SIZE = (64, 36)
+SIZE, SPAN_S = (64, 36), (0.0, 1.0)
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def tour(tmp_path):
     (tmp_path / "small.toml").write_text(DESIGN, encoding="utf-8")
     path = tmp_path / "tour.toml"
     path.write_text(TOUR, encoding="utf-8")
-    return TourToFilm("A short one", path, 1.0)
+    return TourToFilm("A short one", path, (0.0, 1.0), ("All",))
 
 
 @pytest.fixture
@@ -57,6 +57,12 @@ def test_a_film_is_chosen_made_and_told(qtbot, session, tour, tmp_path, monkeypa
     dialog.file_button.click()
     assert dialog.choice.tour.title == "A short one"
     assert dialog.length.text() == "1 s, 30 frames"
+    assert dialog.part_box.count() == 2
+    dialog.tour_box.setCurrentIndex(0)
+    dialog.part_box.setCurrentIndex(2)  # the second shot of the million
+    assert dialog.choice.span_s == dialog.choice.tour.begins_s[1:3]
+    dialog.tour_box.setCurrentIndex(dialog.tour_box.count() - 1)
+    assert dialog.choice.span_s == SPAN_S
     dialog.rate_box.setCurrentIndex(0)
     assert dialog.length.text() == "1 s, 24 frames"
     asked = []
@@ -71,9 +77,9 @@ def test_a_film_is_chosen_made_and_told(qtbot, session, tour, tmp_path, monkeypa
     dialog.export_button.click()
     assert asked[0][0] == "a-short-one.mp4"
     assert "WebP (*.webp)" in asked[0][1]
-    assert exported == [(FilmChoice(dialog.choice.tour, (1920, 1080), 24, 1), path)]
+    assert exported == [(FilmChoice(dialog.choice.tour, SPAN_S, (1920, 1080), 24, 1), path)]
     monkeypatch.undo()
-    desk.export(FilmChoice(tour, SIZE, 5, 1), tmp_path / "loop.gif")
+    desk.export(FilmChoice(tour, SPAN_S, SIZE, 5, 1), tmp_path / "loop.gif")
     qtbot.waitUntil(lambda: not desk.jobs.is_busy, timeout=60_000)
     assert session.window.notices.messages == (
         f"Film of 5 frames, 1.0 s, saved as {tmp_path / 'loop.gif'}",
@@ -86,7 +92,7 @@ def test_a_cancelled_film_is_kept_and_goes_on(qtbot, session, tour, tmp_path):
     from orbitviz.ui.widgets.notices import JobBar, Message
 
     desk, window, path = session.film.part, session.window, tmp_path / "f.png"
-    desk.export(FilmChoice(tour, SIZE, 60, 4), path)
+    desk.export(FilmChoice(tour, SPAN_S, SIZE, 60, 4), path)
     [bar] = [one for one in window.findChildren(JobBar) if one.label.text().startswith("Film")]
     qtbot.waitUntil(lambda: bar.label.text().startswith("Film f.png: frame 2"), timeout=60_000)
     bar.cancel.click()
@@ -104,6 +110,19 @@ def test_a_cancelled_film_is_kept_and_goes_on(qtbot, session, tour, tmp_path):
     assert len(list(tmp_path.glob("f-*.png"))) == 60
 
 
+def test_a_film_of_which_nothing_is_drawn_leaves_nothing(qtbot, session, tour, tmp_path):
+    from orbitviz.ui.widgets.notices import JobBar
+
+    desk, window, path = session.film.part, session.window, tmp_path / "f.mp4"
+    desk.export(FilmChoice(tour, SPAN_S, SIZE, 60, 8), path)
+    [bar] = [one for one in window.findChildren(JobBar) if one.label.text().startswith("Film")]
+    bar.cancel.click()
+    qtbot.waitUntil(lambda: not desk.jobs.is_busy, timeout=60_000)
+    [message] = window.notices.messages
+    assert message == "f.mp4 was cancelled before two seconds of it were drawn"
+    assert not list(tmp_path.glob("f.mp4*"))
+
+
 @pytest.mark.parametrize(
     ("name", "size", "expected"),
     [
@@ -113,7 +132,7 @@ def test_a_cancelled_film_is_kept_and_goes_on(qtbot, session, tour, tmp_path):
     ],
 )
 def test_what_cannot_be_filmed_is_told_at_once(session, tour, tmp_path, name, size, expected):
-    session.film.part.export(FilmChoice(tour, size, 30, 1), tmp_path / name)
+    session.film.part.export(FilmChoice(tour, SPAN_S, size, 30, 1), tmp_path / name)
     [message] = session.window.notices.messages
     assert expected in message
 
@@ -121,7 +140,7 @@ def test_what_cannot_be_filmed_is_told_at_once(session, tour, tmp_path, name, si
 def test_a_tour_that_is_wrong_is_told_with_its_line(qtbot, session, tour, tmp_path):
     tour.tour.write_text(TOUR.replace("small.toml", "smal.toml"), encoding="utf-8")
     desk = session.film.part
-    desk.export(FilmChoice(tour, SIZE, 30, 1), tmp_path / "f.png")
+    desk.export(FilmChoice(tour, SPAN_S, SIZE, 30, 1), tmp_path / "f.png")
     qtbot.waitUntil(lambda: not desk.jobs.is_busy, timeout=60_000)
     [message] = session.window.notices.messages
     assert "tour.toml, line 4" in message
@@ -130,7 +149,7 @@ def test_a_tour_that_is_wrong_is_told_with_its_line(qtbot, session, tour, tmp_pa
 
 def test_closing_the_window_ends_the_film_and_keeps_what_is_drawn(qtbot, session, tour, tmp_path):
     desk = session.film.part
-    desk.export(FilmChoice(tour, SIZE, 60, 8), tmp_path / "f.png")
+    desk.export(FilmChoice(tour, SPAN_S, SIZE, 60, 8), tmp_path / "f.png")
     parts = tmp_path / "f.png.parts"
     qtbot.waitUntil(lambda: bool(list(parts.glob("*.png"))), timeout=60_000)
     desk.stop()

@@ -165,6 +165,21 @@ def test_a_tour_is_led_by_keys_and_leaves_everything_as_it_was(qtbot, desk, tmp_
     qtbot.waitUntil(lambda: look_alike(pictures(session), seen_before), timeout=20_000)
 
 
+def test_a_tour_waits_while_the_screen_is_black(qtbot, desk, tmp_path):
+    stage = present(qtbot, desk[1], tmp_path)
+    press(stage, Qt.Key.Key_B)
+    at_s = stage.player.place[1]
+    assert not stage.player.is_playing
+    qtbot.wait(200)
+    assert stage.player.place[1] == at_s
+    press(stage, Qt.Key.Key_B)
+    assert not stage.is_black
+    assert stage.player.is_playing
+    press(stage, Qt.Key.Key_Space, Qt.Key.Key_B, Qt.Key.Key_B)
+    assert not stage.player.is_playing  # as before it was black
+    desk[1].stop()
+
+
 def test_time_goes_on_where_it_was(qtbot, desk, tmp_path):
     session, stages = desk
     session.store.do(set_playback(now=session.display.snapshot.instant, rate=6000.0, playing=True))

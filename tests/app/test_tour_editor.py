@@ -310,10 +310,12 @@ def test_files_are_opened_asked_about_and_kept(session, qtbot, tmp_path, monkeyp
     desk.edits.change({("duration_s",): 6.0})
     asked = []
     monkeypatch.setattr(
-        tour_files, "ask_about_edits", lambda _, name: asked.append(name) or questions.Answer.CANCEL
+        tour_files,
+        "ask_about_edits",
+        lambda _, kind, name: asked.append((kind, name)) or questions.Answer.CANCEL,
     )
     assert not desk.files.close()
-    assert asked == ["Open"]
+    assert asked == [("tour", "Open")]
     (tmp_path / "bad.toml").write_text('format = "orbitviz-tour/1"\ntitle = "x"\n')
     assert not desk.files.open(tmp_path / "bad.toml")
     assert 'key "design" is missing' in session.window.notices.messages[-1]

@@ -190,9 +190,9 @@ def test_another_ending_is_refused():
         film_format(Path("film.avi"))
 
 
-def test_without_the_package_the_extra_is_named(monkeypatch, tmp_path):
+def test_without_the_package_its_installation_is_named(monkeypatch, tmp_path):
     monkeypatch.setitem(__import__("sys").modules, "av", None)
-    with pytest.raises(UserError, match=r'PNG frames.*pip install "orbitviz\[video\]"'):
+    with pytest.raises(UserError, match="webp, .gif, .png, or to install it: .* -m pip install av"):
         film_format(tmp_path / "a.mp4").check(FilmShape(SIZE, 30, ""), tmp_path / "a.mp4")
 
 

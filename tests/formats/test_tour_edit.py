@@ -20,6 +20,7 @@ from orbitviz.formats.tours.tour_draft import (
 )
 from orbitviz.formats.tours.tour_edit import written
 from orbitviz.formats.tours.tour_file import builtin_tours, parse_tour, read_tour
+from orbitviz.model.tour.best_seen import best_seen_s
 from orbitviz.model.tour.camera_key import CameraKey
 from orbitviz.model.tour.shot_edits import (
     begins_with_cut,
@@ -214,6 +215,8 @@ def test_an_end_is_trimmed_or_retimed():
     short = trimmed(shot, 2.0)
     assert [key.at_s for key in short.camera] == [0.0, 2.0]
     assert short.camera[1].view == "night"
+    assert with_values(shot, {("duration_s",): 2.0}) == short  # typed, as by dragging its end
+    assert best_seen_s(short.model_copy(update={"camera": short.camera[1:]})) < 2.0
     slow = retimed(shot, 12.0)
     assert [key.at_s for key in slow.camera] == [0.0, 6.0]
     assert begins_with_cut(shot)

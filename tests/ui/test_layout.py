@@ -528,3 +528,13 @@ def test_a_map_over_the_globe_gives_way_when_the_window_becomes_low(qtbot, shown
     window.resize(*WIDE)
     settle(qtbot, window)
     assert not window.docks["panel_map"].isHidden()
+
+
+def test_a_panel_that_is_hidden_gives_its_room_back(qtbot, shown):
+    window = shown(WIDE)
+    globe, time_bar = window.centralWidget().size(), window.time_bar.height()
+    for _ in range(2):  # shown and hidden
+        window.actions_by_id["panel_tour"].trigger()
+        settle(qtbot, window)
+    assert window.centralWidget().size() == globe
+    assert window.time_bar.height() == time_bar

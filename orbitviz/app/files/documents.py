@@ -243,7 +243,7 @@ class Documents(QObject):
         document = self._store.state.document
         if not has_edits(document):
             return True
-        answer = ask_about_edits(self._window, document.design.name)
+        answer = ask_about_edits(self._window, "design", document.design.name)
         return self.save() if answer is Answer.SAVE else answer is Answer.DISCARD
 
     # Autosave ----------------------------------------------------------------------------

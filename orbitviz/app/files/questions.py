@@ -20,11 +20,12 @@ class Answer(Enum):
     CANCEL = auto()
 
 
-def ask_about_edits(parent: QWidget, design: str) -> Answer:
-    """Ask whether to save unsaved edits to a design of a name."""
+def ask_about_edits(parent: QWidget, kind: str, name: str) -> Answer:
+    """Ask whether to save unsaved edits to a "design" or "tour" of a name."""
     box = _warning(parent)
     box.show_texts(
-        f"Save the changes to “{design}”?", "Your changes will be lost if you don't save them."
+        f"Save the changes to the {kind} “{name}”?",
+        "Your changes will be lost if you don't save them.",
     )
     box.setStandardButtons(_Button.Save | _Button.Discard | _Button.Cancel)
     box.setDefaultButton(_Button.Save)

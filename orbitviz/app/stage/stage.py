@@ -77,6 +77,7 @@ class Stage(QObject):
             on_failure=on_failure,
         )
         self.is_free = self.is_black = self.is_light = False
+        self._waits_in_black = False
         self._shot = 0  # of the last picture
         self._goes_on = False  # after a free look
         self._rehearsal: Rehearsal | None = Rehearsal(moments, self.canvas)
@@ -166,8 +167,15 @@ class Stage(QObject):
             self._do(self.player.toggle if self._goes_on else lambda: None)
 
     def _toggle_black(self) -> None:
-        if self.has_begun:
-            self._show_black(not self.is_black)
+        """Show nothing, and let the tour wait for that; or go on where it was."""
+        if not self.has_begun:
+            return
+        if not self.is_black:
+            self._waits_in_black = self.player.is_playing
+        if self._waits_in_black:
+            self.player.toggle()
+        self._show_black(not self.is_black)
+        self._frames.wake()
 
     def _show_black(self, on: bool) -> None:
         self.is_black = on

@@ -177,6 +177,7 @@ class TourDesk(QObject):
             self._tell(error)
             return
         if self.edits.add(part, values):
+            self.scrub(self.panel.timeline.layout_of_tour.best_seen_s(self.edits.chosen))
             self.panel.edit(self.edits.chosen)
 
     def _choose(self, hit: Hit) -> None:

@@ -130,5 +130,5 @@ class TourFiles:
         draft = self._history.draft
         if draft is None or not self._history.is_edited or not draft.tour.shots:
             return True
-        answer = ask_about_edits(self._window, draft.tour.title)
+        answer = ask_about_edits(self._window, "tour", draft.tour.title)
         return self.save() if answer is Answer.SAVE else answer is Answer.DISCARD

@@ -13,8 +13,10 @@ from PIL import Image
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import is_there
+from orbitviz.base.near_words import did_you_mean
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.engine.on_stage import ShownLogo
+from orbitviz.formats.designs.builtin_index import builtin_ids
 from orbitviz.formats.open_file import open_named
 from orbitviz.formats.registry import Opened
 from orbitviz.formats.tours.tour_file import TourFile
@@ -136,5 +138,7 @@ def _open(file: TourFile, name: str, progress: Progress, *key: str | int) -> Ope
         return open_named(where, progress)
     except UserError as error:
         if error.file is None or not is_there(error.file):
-            error = UserError(f'"{name}" cannot be opened: {error.wrong}', allowed=error.allowed)
+            hint = did_you_mean(name, builtin_ids())
+            wrong = f'"{name}" cannot be opened: {error.wrong}{hint}'
+            error = UserError(wrong, allowed=None if hint else error.allowed)
         raise file.error_at(error, *key) from None

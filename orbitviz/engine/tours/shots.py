@@ -46,6 +46,8 @@ def shot_named(shots: tuple[Shot, ...], text: str) -> int:
         return names.index(text)
     if text.strip().isdecimal() and 1 <= int(text) <= len(shots):
         return int(text) - 1
+    if text.strip().isdecimal():
+        raise UserError(f"there is no shot {text.strip()}", allowed=f"1 to {len(shots)}, or a name")
     raise unknown_name(text, "shot", names)
 
 

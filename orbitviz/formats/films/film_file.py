@@ -31,6 +31,11 @@ def film_format(path: Path) -> FilmFormat:
     raise UserError("is not the name of a film", file=path, allowed=FILM_ENDINGS)
 
 
+def folder_of_parts(film: Path) -> Path:
+    """Return the folder with what is done of a film that is not finished."""
+    return film.with_name(f"{film.name}.parts")
+
+
 @dataclass(frozen=True, kw_only=True)
 class FilmParts:
     """The parts of a film: which frames are in each, and the file of each.
@@ -68,7 +73,7 @@ class FilmParts:
     @property
     def folder(self) -> Path:
         """The folder with what is done of a film that is not finished."""
-        return self.path.with_name(f"{self.path.name}.parts")
+        return folder_of_parts(self.path)
 
     def file(self, part: int) -> Path:
         """Return the file of a part."""
@@ -114,6 +119,11 @@ class FilmParts:
                 file=self.path,
                 allowed="a smaller film, or another disk",
             )
+
+    def drop_if_empty(self) -> None:
+        """Remove the folder if no part was finished in it."""
+        if not any(self.file(k).is_file() for k in self.numbers):
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def finish(self) -> None:
         """Make the film of its parts, and remove them. Raises UserError if that fails."""

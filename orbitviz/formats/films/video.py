@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
@@ -39,7 +40,7 @@ def _av() -> Any:
     except ImportError:
         raise UserError(
             "videos need the package av",
-            allowed='PNG frames (.png), or pip install "orbitviz[video]"',
+            allowed=f".webp, .gif, .png, or to install it: {sys.executable} -m pip install av",
         ) from None
     av.logging.set_level(av.logging.ERROR)
     os.environ.setdefault("SVT_LOG", "1")  # errors only: SVT-AV1 would print its settings

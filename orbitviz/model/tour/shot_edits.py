@@ -11,7 +11,7 @@ from orbitviz.model.design.key_path import KeyPath, TableKeys
 from orbitviz.model.design.validation_errors import to_user_error
 from orbitviz.model.tour.camera_key import CameraKey
 from orbitviz.model.tour.timed import Timed
-from orbitviz.model.tour.tour import Shot
+from orbitviz.model.tour.tour import LEAST_SHOT_S, Shot
 from orbitviz.model.tour.value_track import ValueTrack
 
 _LEAST_S = 0.5  # that is left of a caption which begins behind the new end
@@ -25,8 +25,12 @@ def with_values(shot: Shot, values: dict[KeyPath, Any], number: int = 0) -> Shot
     values   by path below the shot, such as ("captions", 0, "title")
     number   of the shot, from 0, for the sentence of an error
 
-    Raises UserError, which names the key and what is allowed.
+    A shot that becomes shorter is trimmed. Raises UserError, which names the key and what is
+    allowed.
     """
+    duration_s = values.get(("duration_s",))
+    if isinstance(duration_s, float) and LEAST_SHOT_S <= duration_s < shot.duration_s:
+        shot = trimmed(shot, duration_s, number)
     data = shot.model_dump(exclude_defaults=True)
     for path, value in values.items():
         _set(data, path, value)

@@ -23,7 +23,7 @@ from orbitviz.model.tour.value_track import ValueTrack
 TOUR_FORMAT = "orbitviz-tour/1"
 Fade = Annotated[float, Number(0, 10, "s")]
 MAX_SHOTS = 200
-_LEAST_SHOT_S = 0.1
+LEAST_SHOT_S = 0.1
 _TIDY_DECIMALS = 9
 
 
@@ -39,7 +39,7 @@ class Shot(Table):
     """A part of a tour that is seen without a break."""
 
     name: Name = Field(description="Name of the shot.")
-    duration_s: Annotated[float, Number(_LEAST_SHOT_S, MAX_SHOT_S, "s")] = Field(
+    duration_s: Annotated[float, Number(LEAST_SHOT_S, MAX_SHOT_S, "s")] = Field(
         description="Duration, s."
     )
     design: Name | None = Field(

@@ -27,19 +27,23 @@ def make_film(
     scheduler   address of a Dask cluster, whose workers draw instead
     is_background   the window goes on beside it: other processes draw, less urgent than it is
 
-    Raises UserError, or Cancelled if the progress does; what is done is kept.
+    Raises UserError, or Cancelled if the progress does; parts that are finished are kept.
     """
     report = FrameReport(job.frames_of(missing), progress)
-    if not missing:
-        pass
-    elif scheduler:
-        from orbitviz.scene.films.cluster import make_on_cluster
+    try:
+        if not missing:
+            pass
+        elif scheduler:
+            from orbitviz.scene.films.cluster import make_on_cluster
 
-        make_on_cluster(job, missing, scheduler, report)
-    elif processes > 1 or is_background:
-        make_in_processes(job, missing, processes, report, is_background=is_background)
-    else:
-        with FilmMaker(job) as maker:
-            maker.make(missing, report)
+            make_on_cluster(job, missing, scheduler, report)
+        elif processes > 1 or is_background:
+            make_in_processes(job, missing, processes, report, is_background=is_background)
+        else:
+            with FilmMaker(job) as maker:
+                maker.make(missing, report)
+    except BaseException:
+        job.parts.drop_if_empty()
+        raise
     progress(1.0, "joining")
     job.parts.finish()

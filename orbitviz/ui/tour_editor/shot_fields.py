@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QPlainTextEdit
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.units import parse_number
 from orbitviz.model.design.key_path import KeyPath
+from orbitviz.ui.widgets.marked_boxes import ArrowBox
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.value_entry import ValueEntry
 from orbitviz.ui.widgets.wheel import IgnoreWheelMixin
@@ -72,7 +73,7 @@ class Entry(ValueEntry):
         return value
 
 
-class Choice(IgnoreWheelMixin, QComboBox):
+class Choice(IgnoreWheelMixin, ArrowBox):
     """A list of values with their words."""
 
     def __init__(
@@ -80,7 +81,7 @@ class Choice(IgnoreWheelMixin, QComboBox):
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(ArrowBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         for value, words in choices:
             self.addItem(words, value)

@@ -30,7 +30,7 @@ from orbitviz.ui.widgets.icons import icon
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.value_entry import ValueEntry
 
-_LEAST_TITLE_PX, _TITLE_PX = 60, 190
+_LEAST_TITLE_PX, _TITLE_PX = 60, 260
 _FORM_PX = 372
 _WIDE_PX, _WIDE_FORM_PX = 1_300, 640  # from this width on the form has two columns
 _LEAST_HEIGHT = 150
@@ -228,6 +228,9 @@ class TourPanel(QWidget):
         row.addWidget(self.clock)
         self.back = QPushButton("Back")
         self.back.setToolTip("Show what the window showed before the tour (Esc)")
+        policy = self.back.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # or what is pressed next would move away
+        self.back.setSizePolicy(policy)
         self.back.setVisible(False)
         self.back.clicked.connect(self.backRequested)
         row.addWidget(self.back)

@@ -221,7 +221,7 @@ def test_built_in_tours_are_listed(run):
         (["film", "missing.toml"], "missing.toml"),
         (["film", "{tour}", "-o", "nowhere/f.mp4"], "the folder"),
         (["tour", "missing.toml"], "missing.toml"),
-        (["render", "--tour", "{tour}", "--shot", "3"], 'there is no shot 3; allowed: 1 to 2'),
+        (["render", "--tour", "{tour}", "--shot", "3"], "there is no shot 3; allowed: 1 to 2"),
         (["render", "--tour", "{tour}", "--shot", "1", "--at", "2"], "--at is 2 s; allowed: 0 to"),
         (["render", "--tour", "{tour}", "--at", "noon"], '--at is "noon"; allowed: seconds'),
         (["render", "one-shell", "--tour", "{tour}"], "beside --tour"),

@@ -187,7 +187,8 @@ class Session(QObject):
         )  # fmt: skip
         self.stage: OnDemand[StageDesk] = OnDemand(
             "orbitviz.app.stage.stage_desk.StageDesk",
-            window, self.display, self.jobs, self.settings, self.crash.report,
+            window, self.display, self.jobs, self.settings, lambda: self.tour.built,
+            self.crash.report,
         )  # fmt: skip
         self.tour: OnDemand[TourDesk] = OnDemand(
             "orbitviz.app.tour_editor.tour_desk.TourDesk",

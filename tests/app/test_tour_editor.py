@@ -75,6 +75,7 @@ def test_from_nothing_to_a_film(session, qtbot, saved_as, tmp_path, monkeypatch)
     assert not session.window.actions_by_id["save_tour"].isEnabled()
     desk = three_shots(session, qtbot)
     assert desk.edits.chosen == Hit(Part.SHOT, 2)
+    assert session.stage.part.entries()[0].text == "Present “Small”"
     form = desk.panel.form
     form.name.setFocus()
     form.name.selectAll()

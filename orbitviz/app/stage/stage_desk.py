@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -25,6 +25,9 @@ from orbitviz.ui.action_set import Handler
 from orbitviz.ui.palette import PaletteEntry
 from orbitviz.ui.window import MainWindow
 
+if TYPE_CHECKING:
+    from orbitviz.app.tour_editor.tour_desk import TourDesk
+
 _TOPIC = "tour"
 
 
@@ -43,8 +46,15 @@ class StageDesk:
         display: Display,
         jobs: Jobs,
         settings: Settings,
+        edited_tour: Callable[[], TourDesk | None],
         failed: Callable[[Exception], None],
     ) -> None:
+        """Build.
+
+        edited_tour   returns the editor of tours, None before there is one
+        failed        called with an error that nobody foresaw
+        """
+        self._edited_tour = edited_tour
         self._window, self._display = window, display
         self._jobs, self._settings, self._failed = jobs, settings, failed
         self.stage: Stage | None = None
@@ -58,8 +68,9 @@ class StageDesk:
         self._window.palette_popup.open_with(self.entries(), lambda _query: [])
 
     def entries(self) -> list[PaletteEntry]:
-        """Return what the palette offers: the built-in tours, and one from a file."""
-        entries = [
+        """Return what the palette offers: the tour in the editor, the built-in ones, and a file."""
+        entries = self._edited_entry()
+        entries += [
             PaletteEntry(
                 text=f"Present “{read_tour(name).tour.title}”",
                 place="Tour",
@@ -79,6 +90,21 @@ class StageDesk:
             synonyms="tour film stage slides open",
         )
         return [*entries, from_file]
+
+    def _edited_entry(self) -> list[PaletteEntry]:
+        editor = self._edited_tour()
+        if editor is None or editor.edits.draft is None or not editor.edits.shots:
+            return []
+        return [
+            PaletteEntry(
+                text=f"Present “{editor.edits.draft.tour.title}”",
+                place="Tour Editor",
+                help="Save the tour in the editor and show it in full screen.",
+                keys="",
+                run=self._window.actions_by_id["present_tour"].trigger,
+                synonyms="tour film stage slides",
+            )
+        ]
 
     def ask(self) -> None:
         """Let the user choose the file of a tour."""

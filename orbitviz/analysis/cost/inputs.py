@@ -18,7 +18,7 @@ class CostInputs:
     ground_usd_per_kw      building with its cooling and its supply, without chips
     ground_upkeep_per_year share of the building's price that upkeep and staff take a year
     chip_failures_per_year share of the chips that is replaced a year on the ground
-    ground_availability    share of the time that computers on the ground work
+    ground_utilisation    share of the time that computers on the ground work
     """
 
     kg_per_kw: float
@@ -36,7 +36,7 @@ class CostInputs:
     ground_usd_per_kw: float
     ground_life_years: float
     ground_upkeep_per_year: float
-    ground_availability: float
+    ground_utilisation: float
     chips_life_years: float
     chip_failures_per_year: float
     energy_usd_per_kwh: float

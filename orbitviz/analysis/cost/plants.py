@@ -61,7 +61,7 @@ def ground_cash(inputs: CostInputs) -> CashFlow:
     )
     upkeep = inputs.ground_upkeep_per_year * building
     broken = inputs.chip_failures_per_year * chips
-    working = inputs.ground_availability
+    working = inputs.ground_utilisation
     energy = inputs.energy_usd_per_kwh * HOURS_PER_YEAR * inputs.pue * working
     return CashFlow(
         rate=inputs.discount_rate,

@@ -22,7 +22,7 @@ INPUTS = CostInputs(
     ground_usd_per_kw=12_500.0,
     ground_life_years=15.0,
     ground_upkeep_per_year=0.05,
-    ground_availability=0.995,
+    ground_utilisation=0.995,
     chips_life_years=5.0,
     chip_failures_per_year=0.04,
     energy_usd_per_kwh=0.0977,
@@ -38,6 +38,6 @@ def all_inputs(draw: st.DrawFn) -> CostInputs:
     factors = st.floats(0.1, 10.0)
     usual = vars(INPUTS)
     drawn = {name: usual[name] * draw(factors) for name in NAMES}
-    for share in ("delivered_share", "ground_availability"):
+    for share in ("delivered_share", "ground_utilisation"):
         drawn[share] = min(drawn[share], 1.0)
     return CostInputs(**drawn | {"discount_rate": draw(rates)})

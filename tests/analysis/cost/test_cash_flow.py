@@ -54,7 +54,7 @@ def test_cash_flow_adds_up_to_the_levelised_cost(inputs: CostInputs) -> None:
 
 @given(all_inputs())
 def test_ground_is_the_sum_of_its_even_payments(inputs: CostInputs) -> None:
-    rate, working = inputs.discount_rate, inputs.ground_availability
+    rate, working = inputs.discount_rate, inputs.ground_utilisation
     chips, building = inputs.chips_usd_per_kw, inputs.ground_usd_per_kw
     even = (
         a_year(building, rate, inputs.ground_life_years)

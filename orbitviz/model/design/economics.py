@@ -14,6 +14,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import core_schema
 
+from orbitviz.base.errors import UserError
 from orbitviz.base.near_words import did_you_mean
 from orbitviz.model.design.builtin_economics import DEFAULT_SCENARIO, SCENARIOS
 from orbitviz.model.design.ranges import Number, fault, shown, text
@@ -201,11 +202,31 @@ class Economics(Table):
     def _fits(self) -> Self:
         if self.launch_prices is not None and self.launch_learning is not None:
             raise fault("is there beside launch_prices", "one of both", "launch_learning")
-        if self.launch_learning is not None:
-            for key in ("launched_t", "launch_t_per_year"):
-                if getattr(self, key) is None and key not in SCENARIOS[self.scenario].values:
-                    raise fault("is missing, and the scenario has none", "a mass in t", key)
+        missing = self._missing_with(self.scenario)
+        if missing is not None:
+            raise fault("is missing, and the scenario has none", "a mass in t", missing)
         return self
+
+    def _missing_with(self, scenario: str) -> str | None:
+        """Return the key that learning needs and neither the file nor a scenario has."""
+        needed = ("launched_t", "launch_t_per_year") if self.launch_learning is not None else ()
+        known = self.stated.keys() | SCENARIOS[scenario].values.keys()
+        return next((key for key in needed if key not in known), None)
+
+    def with_scenario(self, name: str) -> Economics:
+        """Return what is stated here, with another scenario for the rest.
+
+        Raises UserError if there is none of that name, or if it lacks what is needed.
+        """
+        if name not in SCENARIOS:
+            raise UserError(
+                f'"{name}" is not a built-in scenario{did_you_mean(name, SCENARIOS)}',
+                allowed=", ".join(SCENARIOS),
+            )
+        missing = self._missing_with(name)
+        if missing is not None:
+            raise UserError(f'{missing} is missing in [economics], and "{name}" has none')
+        return self.model_copy(update={"scenario": name})
 
     @property
     def stated(self) -> Mapping[str, OneOrThree]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -53,14 +54,25 @@ def tornado(ranges: CostRanges, cost: CostOf) -> tuple[Swing, ...]:
 def band(ranges: CostRanges, cost: CostOf) -> Band:
     """Return a result with all inputs at once at the ends that lower it, and that raise it.
 
-    The cost has to rise or fall all through the range of each input, as those of plants do.
+    Which end lowers it may depend on the ends of others: dear chips raise the price of both orbit
+    and ground, and their ratio rises or falls. Ends are changed one by one until none helps.
     """
-    lowest = highest = middle = ranges.middle
-    for swing in tornado(ranges, cost):
-        ends = ranges.by_name[swing.name]
-        low, high = (ends.low, ends.high)
-        if swing.at_low > swing.at_high:
-            low, high = high, low
-        lowest = lowest.with_value(swing.name, low)
-        highest = highest.with_value(swing.name, high)
-    return Band(cost(lowest), cost(middle), cost(highest))
+    return Band(
+        cost(_lowest(ranges, cost)),
+        cost(ranges.middle),
+        cost(_lowest(ranges, lambda inputs: -cost(inputs))),
+    )
+
+
+def _lowest(ranges: CostRanges, cost: CostOf) -> CostInputs:
+    inputs, least, before = ranges.middle, cost(ranges.middle), math.inf
+    while least < before:
+        before = least
+        for name in ranges.wide:
+            ends = ranges.by_name[name]
+            for end in (ends.low, ends.high):
+                changed = inputs.with_value(name, end)
+                found = cost(changed)
+                if found < least:
+                    inputs, least = changed, found
+    return inputs

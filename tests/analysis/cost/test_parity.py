@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,10 @@ from orbitviz.analysis.cost.bands import band, tornado
 from orbitviz.analysis.cost.inputs import NAMES, CostInputs, CostRanges, Range
 from orbitviz.analysis.cost.launch_prices import LearnedPrice, PriceTable, crossing_year
 from orbitviz.analysis.cost.laws import mass_at_price_t
+from orbitviz.analysis.cost.of_design import FleetFacts, ranges_of, sourced_inputs
 from orbitviz.analysis.cost.parity import Parity, excess_usd_per_kw_year, parity, root
 from orbitviz.analysis.cost.plants import ground_cash, orbit_cash
+from orbitviz.model.design.economics import Economics
 from tests.analysis.cost.drawn_inputs import INPUTS, all_inputs
 
 
@@ -84,7 +87,7 @@ def test_year_in_which_learning_reaches_a_price() -> None:
     assert prices.at(2020) == 1_800.0
 
 
-def ranges_of(inputs: CostInputs, **wide: tuple[float, float]) -> CostRanges:
+def around(inputs: CostInputs, **wide: tuple[float, float]) -> CostRanges:
     """Return ranges around inputs; those not named have one value."""
     middle = vars(inputs)
     return CostRanges({name: Range(*_ends(middle[name], wide.get(name))) for name in NAMES})
@@ -99,7 +102,7 @@ def _orbit(inputs: CostInputs) -> float:
 
 
 def test_the_tornado_begins_with_what_moves_most() -> None:
-    ranges = ranges_of(
+    ranges = around(
         INPUTS, launch_usd_per_kg=(200.0, 3_600.0), operations_per_year=(0.01, 0.02), pue=(1.1, 1.4)
     )
     swings = tornado(ranges, _orbit)
@@ -110,7 +113,7 @@ def test_the_tornado_begins_with_what_moves_most() -> None:
 @given(all_inputs(), st.sets(st.sampled_from(NAMES)), st.floats(0.3, 1.0))
 def test_a_band_holds_every_swing(inputs: CostInputs, wide: set[str], least: float) -> None:
     middle = vars(inputs)
-    ranges = ranges_of(
+    ranges = around(
         inputs, **{name: (middle[name] * least, middle[name] * (2.0 - least)) for name in wide}
     )
     found = band(ranges, _orbit)
@@ -120,3 +123,22 @@ def test_a_band_holds_every_swing(inputs: CostInputs, wide: set[str], least: flo
         for value in (swing.at_low, swing.at_high):
             assert found.low < value or found.low == close(value)
             assert found.high > value or found.high == close(value)
+
+
+@pytest.mark.parametrize("scenario", ["literature", "turyshev", "deutsche-bank-2029"])
+def test_the_band_of_a_ratio_is_that_of_all_corners(scenario: str) -> None:
+    fleet = FleetFacts(kg_per_kw=13.3, life_years=5.0, delivered_share=0.74, flops_per_w=1.4e12)
+    whole = ranges_of(sourced_inputs(Economics(scenario=scenario), fleet))
+    names = whole.wide[-9:]
+    ends = {name: (whole.by_name[name].low, whole.by_name[name].high) for name in names}
+    corners = [
+        _ratio(replace(whole.middle, **dict(zip(names, corner, strict=True))))
+        for corner in product(*ends.values())
+    ]
+    ranges = around(whole.middle, **ends)
+    found = band(ranges, _ratio)
+    assert (found.low, found.high) == pytest.approx((min(corners), max(corners)))
+
+
+def _ratio(inputs: CostInputs) -> float:
+    return orbit_cash(inputs).levelised / ground_cash(inputs).levelised

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import math
+from typing import get_args, get_origin
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orbitviz.analysis.cost.bands import band
 from orbitviz.analysis.cost.inputs import NAMES, Range
 from orbitviz.analysis.cost.launch_prices import LearnedPrice, PriceTable
 from orbitviz.analysis.cost.of_design import (
@@ -12,10 +18,11 @@ from orbitviz.analysis.cost.of_design import (
     ranges_of,
     sourced_inputs,
 )
+from orbitviz.analysis.cost.parity import parity
 from orbitviz.analysis.cost.plants import ground_cost, orbit_cost
 from orbitviz.analysis.cost.published import BUILD_STEPS, StarcloudPlan
 from orbitviz.model.design.builtin_economics import SCENARIOS
-from orbitviz.model.design.economics import Economics, GroundEconomics
+from orbitviz.model.design.economics import Economics, Estimate, GroundEconomics
 
 FLEET = FleetFacts(kg_per_kw=13.3, life_years=5.0, delivered_share=0.9, flops_per_w=1.4e12)
 
@@ -88,3 +95,35 @@ def test_launch_prices_of_a_table_or_of_learning() -> None:
     assert own == PriceTable(((2030.0, 7.0),))
     faster = Economics(launch_learning=0.3, launched_t=10.0, launch_t_per_year=20.0)
     assert launch_prices_of(faster, 2026.0, 100.0).at(2026.5) == pytest.approx(70.0)
+
+
+def _ends(key: str, table: type[Economics] | type[GroundEconomics]) -> tuple[float, float] | None:
+    number = next(
+        (one for one in get_args(table.model_fields[key].annotation) if get_origin(one)), None
+    )
+    found = [one for one in getattr(number, "__metadata__", ()) if isinstance(one, Estimate)]
+    return (found[0].low, found[0].high) if found else None
+
+
+ESTIMATES = {
+    table: {key: ends for key in table.model_fields if (ends := _ends(key, table))}
+    for table in (Economics, GroundEconomics)
+}
+
+
+@given(st.data(), st.sampled_from(list(SCENARIOS)))
+def test_whatever_a_file_may_state_has_a_price(data: st.DataObject, scenario: str) -> None:
+    def drawn(table: type[Economics] | type[GroundEconomics]) -> dict[str, float]:
+        chosen = data.draw(st.sets(st.sampled_from(sorted(ESTIMATES[table]))))
+        return {key: data.draw(st.sampled_from(ESTIMATES[table][key])) for key in sorted(chosen)}
+
+    ground = GroundEconomics(**drawn(GroundEconomics))
+    ranges = ranges_of(
+        sourced_inputs(Economics(scenario=scenario, ground=ground, **drawn(Economics)), FLEET)
+    )
+    for cost in (orbit_cost, ground_cost):
+        for name in ("usd_per_kw_year", "usd_per_gpu_hour", "capital_usd_per_w"):
+            found = band(ranges, lambda inputs, cost=cost, name=name: getattr(cost(inputs), name))
+            assert 0.0 <= found.low <= found.mid <= found.high < math.inf
+    for value in vars(parity(ranges.middle)).values():
+        assert value is None or 0.0 <= value < math.inf

@@ -32,8 +32,9 @@ DISCOUNT = "8 %: " + MDAO + "; 10 % falling to 8 % for orbit (research-viewer.pa
 DEVELOPMENT = "1 billion USD for 1 GW: " + MCCALIP
 OPERATIONS = "1 % of the satellites a year: " + MCCALIP
 FAILURES = (
-    "1 %: Starlink in orbit (ukfcf.org.uk; secondary); 0.2 %: failed of later Starlinks "
-    "(McDowell; secondary); 11 %: resupply of 6.6 t/(MW yr) for 61.25 t/MW, " + TURYSHEV
+    "1 %: Starlinks failed in orbit (ukfcf.org.uk; secondary), 0.2 %: of later ones (McDowell; "
+    "secondary), both taken as of a year, which is not said; 11 %: resupply of 6.6 t/(MW yr) for "
+    "61.25 t/MW, " + TURYSHEV
 )
 LIFE = "design life of the satellite; at least 3 years: refresh in orbit, " + TURYSHEV
 MASS = "mass of the satellite over the rated power of its computers"

@@ -126,7 +126,7 @@ def _bank(
             "chips_usd_per_kw": (19_200.0, source.CHIPS),
         },
         {"capital_usd_per_kw": (ground, "for 1 GW without computers: " + source.BANK)},
-        "What the bank's totals hold beside launch and satellite, 22 to 39 %, is not itemised in "
+        "What the bank's totals hold beside launch and satellite, 19 to 39 %, is not itemised in "
         "the text at hand and not counted here.",
     )
 

@@ -17,6 +17,7 @@ from orbitviz.analysis.predicates.fields import FIELDS, NAME, SUNLIT
 from orbitviz.formats.designs.schema import design_schema
 from orbitviz.formats.tours.tour_file import tour_schema
 from orbitviz.model.design.builtin import BUILTIN
+from orbitviz.model.design.builtin_economics import DEFAULT_SCENARIO, SCENARIOS
 from orbitviz.model.design.ranges import plain
 from orbitviz.model.design.satellite import builtin_satellite, satellite_values, source_of
 from orbitviz.subsystems.quantities.registry import ALL
@@ -40,6 +41,8 @@ def design_keys() -> str:
         *((f"`{key}` of a satellite", part, "of `like`") for key, part in parts.items()),
         ("`[[sites]]`", defs["Site"], "–"),
         ("`[[sets]]`", defs["NamedSet"], "–"),
+        ("`[economics]`", defs["Economics"], "of `scenario`"),
+        ("`[economics.ground]`", defs["GroundEconomics"], "of `scenario`"),
     ]
     out = [
         _MADE,
@@ -156,6 +159,37 @@ def satellites() -> str:
     return "\n".join(out)
 
 
+def scenarios() -> str:
+    """Return the page of the built-in scenarios of cost, each value with its source."""
+    out = [
+        _MADE,
+        "# Scenarios of cost\n",
+        "Values of `[economics]` with their sources: one number, or low, middle and high. What a "
+        f"scenario does not say is that of `{DEFAULT_SCENARIO}`. USD; a kW is one of the rated "
+        "power of the computers.\n",
+    ]
+    for name, scenario in SCENARIOS.items():
+        out += [f"## `{name}`: {scenario.title}\n"]
+        out += [f"{scenario.missing}\n"] if scenario.missing else []
+        values = scenario.values | {f"ground.{key}": one for key, one in scenario.ground.items()}
+        out += ["| key | value | source |", "|---|---|---|"]
+        out += [
+            f"| `{key}` | {_estimate(value)} | {source} |"
+            for key, (value, source) in values.items()
+        ]
+        out.append("")
+    return "\n".join(out)
+
+
+def _estimate(value: Any) -> str:
+    """Return a number, low, middle and high, or prices by year, in words."""
+    if not isinstance(value, tuple):
+        return plain(float(f"{value:.4g}"))
+    if isinstance(value[0], tuple):
+        return "; ".join(f"{year:.0f}: {plain(price)}" for year, price in value)
+    return " / ".join(plain(float(f"{one:.4g}")) for one in value)
+
+
 def _table_of_keys(title: str, table: Mapping[str, Any], otherwise: str) -> list[str]:
     """Return the lines on the keys of a table; `otherwise` stands where none has a default."""
     out = [f"## {title}\n", "| key | allowed | default | meaning |", "|---|---|---|---|"]
@@ -198,6 +232,7 @@ def _forms(entry: Mapping[str, Any]) -> Iterator[str]:
         yield f"a list of {len(entry['prefixItems'])} numbers"
     elif entry.get("type") == "array":
         words = "a list of texts" if entry["items"].get("type") == "string" else None
+        words = "a list of pairs" if "prefixItems" in entry["items"] else words
         yield "tables" if "$ref" in entry["items"] else words or "a list of such numbers"
     elif entry.get("type") == "object":
         yield "tables by name"
@@ -231,6 +266,7 @@ MADE = {
     "guide/quantities.md": quantities,
     "guide/tour-keys.md": tour_keys,
     "physics/built-in-satellites.md": satellites,
+    "physics/cost-scenarios.md": scenarios,
 }
 
 

@@ -17,6 +17,7 @@ VERBS = {
     "density": "Tell how crowded space is: satellites per km3 by altitude and latitude.",
     "fit": "Find the groups of shells that the objects of a catalogue make, and how well they fit.",
     "report": "Report power, heat and compute by group and shell, now and through the year.",
+    "cost": "Tell what computing costs in orbit and on the ground, and what would make them equal.",
     "compare": "Compare two designs at one time: figures, differences, what is better and worse.",
     "check": "Check a design: separations, crossing shells, eclipses, power and heat, and what "
     "mends it.",

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from orbitviz.base.constants import MAX_DESIGN_SATELLITES
 from orbitviz.model.design.builtin import BUILTIN, DEFAULT_SATELLITE
+from orbitviz.model.design.economics import Economics
 from orbitviz.model.design.groups import MAX_SHELLS, Count, Group, Name, Site
 from orbitviz.model.design.named_set import NamedSet
 from orbitviz.model.design.ranges import fault, shown
@@ -64,6 +65,9 @@ class Design(Table):
     )
     sites: tuple[Site, ...] = Field((), description="Ground sites.")
     sets: tuple[NamedSet, ...] = Field((), description="Sets of satellites.")
+    economics: Economics = Field(
+        default_factory=Economics, description="What computing costs in orbit and on the ground."
+    )
 
     @cached_property
     def epoch_instant(self) -> Instant:

@@ -1,0 +1,129 @@
+"""From a design, its scenario and its fleet to the inputs of cost."""
+
+from __future__ import annotations
+
+import math
+from typing import get_args, get_origin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orbitviz.analysis.cost.bands import band
+from orbitviz.analysis.cost.inputs import NAMES, Range
+from orbitviz.analysis.cost.launch_prices import LearnedPrice, PriceTable
+from orbitviz.analysis.cost.of_design import (
+    FleetFacts,
+    launch_prices_of,
+    ranges_of,
+    sourced_inputs,
+)
+from orbitviz.analysis.cost.parity import parity
+from orbitviz.analysis.cost.plants import ground_cost, orbit_cost
+from orbitviz.analysis.cost.published import BUILD_STEPS, StarcloudPlan
+from orbitviz.model.design.builtin_economics import SCENARIOS
+from orbitviz.model.design.economics import Economics, Estimate, GroundEconomics
+
+FLEET = FleetFacts(kg_per_kw=13.3, life_years=5.0, delivered_share=0.9, flops_per_w=1.4e12)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_every_scenario_has_every_input_with_a_source(scenario: str) -> None:
+    inputs = sourced_inputs(Economics(scenario=scenario), FLEET)
+    assert tuple(one.name for one in inputs) == NAMES
+    assert all(one.source for one in inputs)
+    for cost in (orbit_cost, ground_cost):
+        assert cost(ranges_of(inputs).middle).usd_per_kw_year > 0.0
+
+
+def test_the_design_goes_before_its_scenario_and_that_before_the_literature() -> None:
+    economics = Economics(
+        scenario="mccalip", build_usd_per_kw=9_000.0, ground=GroundEconomics(pue=(1.1, 1.2, 1.3))
+    )
+    by_name = {one.name: one for one in sourced_inputs(economics, FLEET)}
+    assert by_name["build_usd_per_kw"].range == Range(9_000.0, 9_000.0, 9_000.0)
+    assert (by_name["build_usd_per_kw"].is_own, by_name["build_usd_per_kw"].source) == (
+        True,
+        "the design",
+    )
+    assert (by_name["pue"].key, by_name["pue"].range) == ("ground.pue", Range(1.1, 1.2, 1.3))
+    assert by_name["kg_per_kw"].range.mid == pytest.approx(1e3 / 36.5)
+    assert by_name["chips_usd_per_kw"].range.low == 19_200.0
+    assert not by_name["kg_per_kw"].is_own
+
+
+def test_mass_and_life_are_those_of_the_fleet_where_no_one_says_otherwise() -> None:
+    ranges = ranges_of(sourced_inputs(Economics(), FLEET)).by_name
+    assert ranges["kg_per_kw"] == Range(13.3, 13.3, 13.3)
+    assert ranges["life_years"] == Range(3.0, 5.0, 5.0)
+    short = FleetFacts(kg_per_kw=1.0, life_years=2.0, delivered_share=1.0, flops_per_w=1.0)
+    assert ranges_of(sourced_inputs(Economics(), short)).by_name["life_years"].low == 2.0
+
+
+def test_steps_of_deutsche_bank_are_those_published() -> None:
+    for step in BUILD_STEPS:
+        economics = Economics(scenario=f"deutsche-bank-{step.name}")
+        inputs = ranges_of(sourced_inputs(economics, FLEET)).middle
+        assert inputs.launch_usd_per_kg == step.launch_usd_per_kg
+        assert inputs.build_usd_per_kw == step.build_usd_per_kw
+        assert inputs.kg_per_kw == step.kg_per_kw
+        assert inputs.ground_usd_per_kw == 1e3 * step.ground_busd
+
+
+def test_starclouds_scenario_without_chips_is_its_paper() -> None:
+    # With no chips and no discounting a kW costs over ten years what 40 MW do over 40,000.
+    economics = Economics(scenario="starcloud-2024", chips_usd_per_kw=0.0)
+    all_of_it = FleetFacts(kg_per_kw=1.0, life_years=1.0, delivered_share=1.0, flops_per_w=1.0)
+    inputs = ranges_of(sourced_inputs(economics, all_of_it)).middle
+    plan = StarcloudPlan()
+    kw_years = plan.power_kw * plan.years
+    assert orbit_cost(inputs).usd_per_kw_year == pytest.approx(plan.orbit_usd / kw_years)
+    assert ground_cost(inputs).usd_per_kw_year == pytest.approx(plan.ground_usd / kw_years)
+
+
+def test_launch_prices_of_a_table_or_of_learning() -> None:
+    table = launch_prices_of(Economics(), 2026.9, 500.0)
+    assert isinstance(table, PriceTable)
+    assert table.at(2029.0) == 398.0
+    learned = launch_prices_of(Economics(scenario="suncatcher"), 2026.0, 1_800.0)
+    assert isinstance(learned, LearnedPrice)
+    assert learned.at(2036.0) == pytest.approx(200.0, rel=0.01)
+    # What the design says goes first.
+    own = launch_prices_of(
+        Economics(scenario="suncatcher", launch_prices=((2030.0, 7.0),)), 2026.0, 1.0
+    )
+    assert own == PriceTable(((2030.0, 7.0),))
+    faster = Economics(launch_learning=0.3, launched_t=10.0, launch_t_per_year=20.0)
+    assert launch_prices_of(faster, 2026.0, 100.0).at(2026.5) == pytest.approx(70.0)
+
+
+def _ends(key: str, table: type[Economics] | type[GroundEconomics]) -> tuple[float, float] | None:
+    number = next(
+        (one for one in get_args(table.model_fields[key].annotation) if get_origin(one)), None
+    )
+    found = [one for one in getattr(number, "__metadata__", ()) if isinstance(one, Estimate)]
+    return (found[0].low, found[0].high) if found else None
+
+
+ESTIMATES = {
+    table: {key: ends for key in table.model_fields if (ends := _ends(key, table))}
+    for table in (Economics, GroundEconomics)
+}
+
+
+@given(st.data(), st.sampled_from(list(SCENARIOS)))
+def test_whatever_a_file_may_state_has_a_price(data: st.DataObject, scenario: str) -> None:
+    def drawn(table: type[Economics] | type[GroundEconomics]) -> dict[str, float]:
+        chosen = data.draw(st.sets(st.sampled_from(sorted(ESTIMATES[table]))))
+        return {key: data.draw(st.sampled_from(ESTIMATES[table][key])) for key in sorted(chosen)}
+
+    ground = GroundEconomics(**drawn(GroundEconomics))
+    ranges = ranges_of(
+        sourced_inputs(Economics(scenario=scenario, ground=ground, **drawn(Economics)), FLEET)
+    )
+    for cost in (orbit_cost, ground_cost):
+        for name in ("usd_per_kw_year", "usd_per_gpu_hour", "capital_usd_per_w"):
+            found = band(ranges, lambda inputs, cost=cost, name=name: getattr(cost(inputs), name))
+            assert 0.0 <= found.low <= found.mid <= found.high < math.inf
+    for value in vars(parity(ranges.middle)).values():
+        assert value is None or 0.0 <= value < math.inf

@@ -1,0 +1,168 @@
+"""The verb `cost` as a user meets it."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+import pytest
+
+from orbitviz.analysis.cost.inputs import NAMES
+from orbitviz.formats.designs.builtin import read_builtin
+
+BAND = ["low", "mid", "high"]
+
+
+@pytest.fixture
+def command(run):
+    return partial(run, "cost")
+
+
+@pytest.fixture
+def found(command):
+    def found(*arguments):
+        status, out, err = command(*arguments, "--json")
+        assert (status, err) == (0, "")
+        return json.loads(out)
+
+    return found
+
+
+@pytest.fixture
+def design(tmp_path):
+    """Return the path of a small design of AI1 with lines of [economics]."""
+
+    def design(lines):
+        path = tmp_path / "mine.toml"
+        path.write_text(f"""
+            format = "orbitviz/1"
+            name = "Mine"
+            epoch = 2026-11-22T00:00:00Z
+            [[groups]]
+            pattern = "sun-synchronous"
+            altitude_km = 700
+            inclination_deg = "sun-synchronous"
+            ltan_h = 6
+            planes = 1
+            satellites_per_plane = 10
+            satellite = "ai1"
+            [economics]
+            {lines}
+        """)
+        return path
+
+    return design
+
+
+def test_json_has_bands_and_what_would_have_to_be_true(found, design):
+    costs = found(design(""))
+    for side in ("orbit", "ground"):
+        assert list(costs[side]) == [
+            "usd_per_kw_year", "usd_per_gpu_hour", "usd_per_pflop_day", "capital_usd_per_w",
+        ]  # fmt: skip
+        for band in costs[side].values():
+            assert list(band) == BAND
+            assert 0.0 < band["low"] <= band["mid"] <= band["high"]
+    assert costs["scenario"] == "literature"
+    assert list(costs["parity"]) == [
+        "launch_usd_per_kg", "build_usd_per_kw", "kg_per_kw", "life_years", "failures_per_year",
+        "energy_usd_per_kwh",
+    ]  # fmt: skip
+    assert costs["crossing_year"] is None
+    assert tuple(costs["inputs"]) == NAMES
+    assert all(one["source"] for one in costs["inputs"].values())
+    # AI1: 175 kW at 75 kW/t.
+    assert costs["power_w"] == 1_750_000.0
+    assert costs["kg_per_kw"] == pytest.approx(2_333.0 / 175.0)
+
+
+def test_what_is_delivered_is_that_of_the_report(run, found, design):
+    path = design("")
+    report = json.loads(run("report", path, "--json")[1])
+    share = report["life"]["steady"] / report["total"]["flops_installed"]
+    assert found(path)["delivered_share"] == pytest.approx(share)
+
+
+def test_cash_flow_of_the_fleet_begins_with_its_capital(found, design):
+    costs = found(design(""))
+    years = costs["cash_flow_usd"]["orbit"]
+    capital = costs["orbit"]["capital_usd_per_w"]["mid"] * costs["power_w"]
+    assert years[0]["capital"] == pytest.approx(capital)
+    assert [row["year"] for row in years] == [0, 1, 2, 3, 4]
+    assert all(row["capital"] == 0.0 for row in years[1:])
+    assert len(costs["cash_flow_usd"]["ground"]) == 15
+
+
+def test_cheap_launches_cross_in_a_year(found, design):
+    costs = found(design('scenario = "deutsche-bank-2032"'))
+    assert costs["ratio"]["mid"] < 1.0
+    price = costs["parity"]["launch_usd_per_kg"]
+    assert price > 170.0
+    assert 2027.0 < costs["crossing_year"] < 2032.0
+    dear = found(design('scenario = "deutsche-bank-2032"\nlaunch_prices = [[2030, 9000]]'))
+    assert dear["crossing_year"] is None
+
+
+def test_a_scenario_replaces_that_of_the_design_but_not_what_it_states(found, design):
+    path = design('scenario = "mccalip"\nlaunch_usd_per_kg = 77')
+    costs = found(path, "--scenario", "starcloud-2024")
+    assert costs["scenario"] == "starcloud-2024"
+    launch = costs["inputs"]["launch_usd_per_kg"]
+    assert (launch["mid"], launch["stated_by_design"]) == (77.0, True)
+    assert costs["inputs"]["build_usd_per_kw"]["mid"] == 80.0
+
+
+def test_a_table_is_printed(command, design):
+    status, out, err = command(design(""), "--scenario", "mccalip")
+    assert (status, err) == (0, "")
+    assert "Mine, 10 satellites, computers of 1.75 MW" in out
+    assert "scenario mccalip: McCalip's calculator" in out
+    assert "USD per GPU-hour" in out
+    assert "launches alone bring no parity" in out
+    assert "life in orbit, years" in out
+    assert "Chips are left out there" in out
+    assert "Not counted: revenue" in out
+
+
+@pytest.mark.parametrize(
+    ("lines", "options", "words"),
+    [
+        ("", ("--scenario", "mcalip"), 'did you mean "mccalip"?; allowed: literature, mccalip'),
+        ('scenario = "dutsche-bank-2032"', (), 'did you mean "deutsche-bank-2032"'),
+        ("launch_usd_per_kg = -1", (), "is -1 USD/kg; allowed: a number from 0"),
+        ("launch_learning = 1.5", (), "is 1.5; allowed: a number from 0 to 1 (not included)"),
+        (
+            'scenario = "suncatcher"\nlaunch_learning = 0.1',
+            ("--scenario", "literature"),
+            'launched_t is missing in [economics], and "literature" has none',
+        ),
+        (
+            "chips_usd_per_kw = 0\nground.capital_usd_per_kw = 0\nground.energy_usd_per_kwh = 0",
+            (),
+            "nothing on the ground costs anything",
+        ),
+    ],
+)
+def test_wrong_input_is_told_in_a_sentence(command, design, lines, options, words):
+    status, out, err = command(design(lines), *options)
+    assert (status, out) == (2, "")
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_a_fleet_without_computers_has_no_price(command):
+    status, _, err = command("starlink-gen1")
+    assert status == 2
+    assert "carry no computers" in err
+
+
+def test_launches_for_nothing_are_a_price(found, design):
+    costs = found(design("launch_usd_per_kg = 0\nlaunch_prices = [[2030, 0]]"))
+    assert costs["parity"]["kg_per_kw"] is None
+    assert costs["orbit"]["capital_usd_per_w"]["mid"] == pytest.approx(33.456)
+
+
+def test_the_default_design_is_the_filing(found):
+    costs = found()
+    assert costs["design"] == read_builtin().design.name
+    assert costs["satellites"] == 1_000_000

@@ -43,6 +43,9 @@ def design_keys() -> str:
         ("`[[sets]]`", defs["NamedSet"], "–"),
         ("`[economics]`", defs["Economics"], "of `scenario`"),
         ("`[economics.ground]`", defs["GroundEconomics"], "of `scenario`"),
+        ("`[deployment]`", defs["Deployment"], "–"),
+        ("`[reliability]`", defs["Reliability"], "–"),
+        ("`[life]`", defs["Life"], "–"),
     ]
     out = [
         _MADE,

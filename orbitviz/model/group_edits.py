@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM, MAX_ALTITUDE_KM
 from orbitviz.base.errors import UserError
-from orbitviz.model.design.constellation import Design
+from orbitviz.model.design.constellation import Design, group_name
 from orbitviz.model.design.expand import expand
 from orbitviz.model.design.group_values import changed_values
 from orbitviz.model.design.groups import Group
@@ -113,7 +113,12 @@ def with_groups(document: Document, groups: Sequence[Group]) -> Document:
 
     Raises UserError if together they are too many.
     """
-    return set_design_values(document, {"groups": tuple(groups)})
+    old = document.design
+    values: dict[str, object] = {"groups": tuple(groups)}
+    if old.deployment.order:
+        order = _order_among(old, groups)
+        values["deployment"] = old.deployment.model_copy(update={"order": order})
+    return set_design_values(document, values)
 
 
 def set_design_values(document: Document, values: Mapping[str, object]) -> Document:
@@ -131,6 +136,13 @@ def set_design_values(document: Document, values: Mapping[str, object]) -> Docum
     same_orbits = _orbits(design) == _orbits(document.design)
     constellation = document.constellation if same_orbits else expand(design)
     return replace(document, design=design, constellation=constellation)
+
+
+def _order_among(old: Design, groups: Sequence[Group]) -> tuple[str, ...]:
+    """Return the order in which groups are filled, by the names that they have now."""
+    new_of = {before: now for now, before in same_tables(old.groups, groups).items()}
+    kept = (new_of.get(old.group_names.index(name)) for name in old.deployment.order)
+    return tuple(group_name(groups[now], now) for now in kept if now is not None)
 
 
 def _orbits(design: Design) -> tuple[object, ...]:

@@ -138,7 +138,8 @@ def test_a_design_is_read(file):
             'name = "Mine"',
             'name = "Mine"\nzzzz = 1',
             "mine.toml, line 4, zzzz: is not a known key; allowed: format, name, epoch, "
-            "max_satellites, satellites, groups, sites, sets, economics",
+            "max_satellites, satellites, groups, sites, sets, economics, deployment, reliability, "
+            "life",
         ),
         (
             "planes = 6\n",

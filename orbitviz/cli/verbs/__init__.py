@@ -21,6 +21,7 @@ VERBS = {
     "compare": "Compare two designs at one time: figures, differences, what is better and worse.",
     "check": "Check a design: separations, crossing shells, eclipses, power and heat, and what "
     "mends it.",
+    "plan": "Follow a fleet over the years: launched, working, failed, replaced, retired, gone.",
     "satellite": "Tell everything about one satellite at one time: orbit, Sun, state, neighbours.",
     "transient": "Follow one satellite step by step where its state does not repeat from orbit to "
     "orbit.",

@@ -13,11 +13,13 @@ from orbitviz.base.progress import Progress
 from orbitviz.formats.designs.toml_edit import edited, written
 from orbitviz.formats.registry import Opened, Reader, Recognition
 from orbitviz.formats.source import Source, opened
+from orbitviz.formats.toml_lines import TomlPlaces
 from orbitviz.formats.toml_model import model_from
-from orbitviz.formats.toml_text import toml_text
+from orbitviz.formats.toml_text import toml_tables, toml_text
 from orbitviz.model.design.constellation import FORMAT as VERSION
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.expand import expand
+from orbitviz.model.design.key_path import KeyLocator, TableKeys
 from orbitviz.model.state import Document
 
 _DESIGN_KEYS = re.compile(r"^[ \t]*\[\[groups\]\]|^[ \t]*format[ \t]*=", re.MULTILINE)
@@ -77,6 +79,12 @@ def design_text(document: Document) -> str:
         if design_from(text) == document.design:
             return text
     return written(document.design)
+
+
+def places_of(document: Document) -> KeyLocator:
+    """Return where the keys of a design stand in its text."""
+    text = document.text if document.design == document.saved else ""
+    return TomlPlaces(text, toml_tables(text, document.path)) if text else TableKeys()
 
 
 def _read(source: Source) -> Document:

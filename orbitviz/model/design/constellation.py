@@ -7,41 +7,28 @@ They hold what was written, checked; orbitviz.model.design.expand makes satellit
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import datetime
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from orbitviz.base.constants import MAX_DESIGN_SATELLITES
 from orbitviz.model.design.builtin import BUILTIN, DEFAULT_SATELLITE
+from orbitviz.model.design.deployment import Deployment
 from orbitviz.model.design.economics import Economics
 from orbitviz.model.design.groups import MAX_SHELLS, Count, Group, Name, Site
+from orbitviz.model.design.life import Life, Reliability
 from orbitviz.model.design.named_set import NamedSet
-from orbitviz.model.design.ranges import fault, shown
+from orbitviz.model.design.ranges import fault
 from orbitviz.model.design.satellite import SatelliteDesign, builtin_satellite
 from orbitviz.model.design.tables import Table
-from orbitviz.orbits.timescale import EPHEMERIS_SPAN, FIRST_INSTANT, LAST_INSTANT, Instant
+from orbitviz.model.design.utc import utc_datetime
+from orbitviz.orbits.timescale import Instant
 
 FORMAT = "orbitviz/1"
 MAX_SETS = 50
 MAX_FLOWN = 100  # satellite designs; each has a map of its own
-
-
-def utc_datetime(value: Any) -> datetime:
-    """Return a date and time of a file in UTC; raise the fault if the ephemeris lacks it."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        value = datetime(value.year, value.month, value.day)
-    allowed = f"a date and time from {EPHEMERIS_SPAN} such as 2026-11-22T00:00:00Z"
-    if not isinstance(value, datetime):
-        raise fault(f"is {shown(value)}", allowed)
-    try:
-        aware = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-    except OverflowError:  # its offset takes it out of the years 1 to 9999
-        raise fault(f"is {value:%Y-%m-%d}", allowed) from None
-    if not FIRST_INSTANT <= Instant.from_datetime(aware) <= LAST_INSTANT:
-        raise fault(f"is {aware:%Y-%m-%d}", allowed)
-    return aware
 
 
 class Design(Table):
@@ -68,6 +55,15 @@ class Design(Table):
     economics: Economics = Field(
         default_factory=Economics, description="What computing costs in orbit and on the ground."
     )
+    deployment: Deployment = Field(
+        default_factory=Deployment, description="How the satellites get there over the years."
+    )
+    reliability: Reliability = Field(
+        default_factory=Reliability, description="How they fail, and when they are replaced."
+    )
+    life: Life = Field(
+        default_factory=Life, description="How long they work, and what becomes of them."
+    )
 
     @cached_property
     def epoch_instant(self) -> Instant:
@@ -77,7 +73,7 @@ class Design(Table):
     @property
     def group_names(self) -> tuple[str, ...]:
         """Names of the groups, "Group 1" and so on where none was given."""
-        return tuple(group.name or f"Group {k}" for k, group in enumerate(self.groups, start=1))
+        return tuple(group_name(group, k) for k, group in enumerate(self.groups))
 
     def satellite_name(self, group: int) -> str:
         """Return the name of the satellite design that a group flies."""
@@ -122,6 +118,7 @@ class Design(Table):
                 f"fly {len(flown):,} satellite designs", f"at most {MAX_FLOWN} of them", "groups"
             )
         self._check_sets()
+        self._check_order()
         names = list(dict.fromkeys([*self.satellites, *BUILTIN]))
         known = ", ".join(f'"{name}"' for name in names)
         for k, group in enumerate(self.groups):
@@ -144,3 +141,16 @@ class Design(Table):
                 raise fault(
                     f'is "{name}", as that of another set', "a name once", "sets", k, "name"
                 )
+
+    def _check_order(self) -> None:
+        order, names = self.deployment.order, self.group_names
+        for k, name in enumerate(order):
+            if name not in names or name in order[:k]:
+                wrong = "twice" if name in names else "which is no group"
+                known = ", ".join(f'"{one}"' for one in names)
+                raise fault(f'has "{name}", {wrong}', known, "deployment", "order")
+
+
+def group_name(group: Group, index: int) -> str:
+    """Return the name of a group, counted from 0: "Group 1" and so on if none was given."""
+    return group.name or f"Group {index + 1}"

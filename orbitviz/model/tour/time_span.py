@@ -8,9 +8,9 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from orbitviz.base.constants import MAX_PLAYBACK_RATE
-from orbitviz.model.design.constellation import utc_datetime
 from orbitviz.model.design.ranges import Number, fault
 from orbitviz.model.design.tables import Table
+from orbitviz.model.design.utc import utc_datetime
 from orbitviz.model.tour.camera_key import Ease
 
 Moment = Annotated[datetime, BeforeValidator(utc_datetime)]

@@ -1,0 +1,1 @@
+"""A fleet over the years: launched, working, failed, replaced, retired and gone."""

@@ -1,0 +1,86 @@
+"""What a simulation of the years needs to know, in arrays: years since the start, tonnes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from orbitviz.analysis.deployment.launch_rate import LaunchRate
+from orbitviz.base.arrays import Floats
+from orbitviz.orbits.constellation import Ints
+
+YEAR_DAYS = 365.25
+MAX_YEARS = 100.0
+
+
+class Disposal(IntEnum):
+    """What becomes of the retired."""
+
+    DEORBIT = 0
+    GRAVEYARD = 1
+    ESCAPE = 2
+
+
+class Repair(StrEnum):
+    """When what has failed or retired is replaced."""
+
+    NONE = "none"
+    REPLACE = "replace"
+    BATCH = "batch"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Plan:
+    """The fleet that is wanted and how it is kept, of g groups with n slots in all.
+
+    slot_group        (n,) int32    group of each slot
+    filling           (n,) int32    slots in the order in which they are filled, group after group
+    group_order       (g,) int      groups in that order
+    per_launch        (g,) int      satellites on a launch; a launch carries those of one group
+    mass_t            (g,) float64  mass of a satellite
+    life_years        (g,) float64  work after which a satellite retires
+    decay_years       (g,) float64  from death to re-entry, inf where it never comes
+    disposal          (g,) Disposal
+    batch             (g,) int      how many wait for one another; used with Repair.BATCH alone
+    spares            (g,) int      satellites kept in orbit beyond the slots
+    rate              launches over the years
+    years             how long the plan is
+    transit_days      from launch to work
+    disposal_years    from retirement to disposal
+    launch_success, early_failures, disposal_success   shares
+    failures_per_year, weibull_shape                   of failures: exp(-(rate age)^shape) live
+    """
+
+    slot_group: Ints
+    filling: Ints
+    group_order: tuple[int, ...]
+    per_launch: NDArray[np.int64]
+    mass_t: Floats
+    life_years: Floats
+    decay_years: Floats
+    disposal: NDArray[np.uint8]
+    batch: NDArray[np.int64]
+    spares: NDArray[np.int64]
+    rate: LaunchRate
+    years: float
+    transit_days: int = 0
+    disposal_years: float = 0.0
+    launch_success: float = 1.0
+    early_failures: float = 0.0
+    disposal_success: float = 1.0
+    failures_per_year: float = 0.0
+    weibull_shape: float = 1.0
+    repair: Repair = Repair.REPLACE
+
+    @property
+    def slots(self) -> int:
+        """Number of slots of the design."""
+        return len(self.slot_group)
+
+    @property
+    def transit_years(self) -> float:
+        """Years from launch to work."""
+        return self.transit_days / YEAR_DAYS

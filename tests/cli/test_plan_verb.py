@@ -1,0 +1,183 @@
+"""The verb `plan` as a user meets it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.designs import design_text, walker
+
+KEYS = {
+    "year", "launches", "launched", "mass_t", "lost", "replaced", "disposed", "reentered",
+    "operational", "raising", "spare", "retiring", "dead",
+}  # fmt: skip
+GROUPS = (walker(550, 53, 10, 10, name="Low"), walker(800, 53, 10, 10, name="High"))
+HEAVY = walker(550, 53, 10, 10, satellite="heavy")
+
+
+@pytest.fixture
+def written(tmp_path):
+    def written(*groups, tail=""):
+        path = tmp_path / "fleet.toml"
+        path.write_text(design_text(*(groups or GROUPS), tail=tail), encoding="utf-8")
+        return path
+
+    return written
+
+
+def test_years_of_a_small_fleet_in_json(run, written):
+    tail = (
+        "[deployment]\nstart = 2027-07-01\npayload_t = 40\nlaunches_per_year = [[2027, 20]]\n"
+        "[reliability]\nfailures_per_year = 0.05\n[life]\nyears = 4\n"
+    )
+    path = written(tail=tail)
+    status, out, err = run("plan", path, "--years", 12, "--json")
+    found = json.loads(out)
+    assert (status, err) == (0, "")
+    assert [row["year"] for row in found["years"]] == list(range(2027, 2039))
+    assert all(set(row) == KEYS for row in found["years"])
+    assert found["millionth"][:4] in ("2027", "2028")
+    last = found["years"][-1]
+    in_orbit = sum(last[key] for key in ("operational", "raising", "spare", "retiring", "dead"))
+    gone = sum(row[key] for row in found["years"] for key in ("lost", "disposed", "reentered"))
+    assert sum(row["launched"] for row in found["years"]) == in_orbit + gone
+    # 550 km comes down, 800 km goes up.
+    assert sum(row["disposed"] for row in found["years"]) > 50
+    assert sum(row["reentered"] for row in found["years"]) > 50
+    assert run("plan", path, "--years", 12, "--json")[1] == out
+    other = run("plan", path, "--years", 12, "--json", "--seed", 1)[1]
+    assert json.loads(other)["years"] != found["years"]
+
+
+def test_the_table_says_when_the_last_slot_is_filled(run, written):
+    status, out, err = run("plan", written(), "--years", 3)
+    assert (status, err) == (0, "")
+    assert "Drawn up, 200 satellites: the last slot is first filled on 2027-" in out
+    assert "2028" in out
+    slow = written(tail="[deployment]\nlaunches_per_year = 4\nsatellites_per_launch = 10\n"
+                   "growth_per_year = 0\n[life]\nyears = 20\n")  # fmt: skip
+    assert "not complete by the end of 2028" in run("plan", slow, "--years", 3)[1]
+
+
+@pytest.mark.parametrize(
+    ("tail", "groups", "sentence"),
+    [
+        (
+            "[deployment]\npayload_t = 2\n[satellites.heavy]\nmass_kg = 3000\n",
+            (HEAVY,),
+            "line {mass_kg}, satellites.heavy.mass_kg: is 3,000 kg, and a launch carries 2 t; "
+            "allowed: up to 2,000 kg, or more payload_t",
+        ),
+        (
+            "[satellites.heavy]\nlike = 'ai1'\nmass_kg = 300_000\n",
+            (HEAVY,),
+            "line {mass_kg}, satellites.heavy.mass_kg: is 300,000 kg, and a launch carries 200 t",
+        ),
+        (
+            "[deployment]\npayload_t = 0.1\n",
+            (walker(550, 53, 10, 10, satellite="ai1"),),
+            "line {satellite =}, group 1 of 1, satellite: is ",
+        ),
+        (
+            "[deployment]\nraising_days = 400\n[life]\nyears = 1\n",
+            GROUPS,
+            "line {years =}, life.years: is 1 years, and it takes 414 days to begin to work; "
+            "allowed: more than raising_days and checkout_days",
+        ),
+        (
+            "[reliability]\nfailures_per_year = 1.2\n",
+            GROUPS,
+            "line {failures_per_year}, reliability.failures_per_year: is 1.2 a year; allowed: a "
+            "number from 0 to 1 a year",
+        ),
+        (
+            "[deployment]\nlaunches_per_year = [[2027, 0]]\n",
+            GROUPS,
+            "line {launches_per_year}, deployment.launches_per_year: is 0, so that nothing is "
+            "ever launched; allowed: more than 0",
+        ),
+        (
+            "[deployment]\nlaunches_per_year = [[2028, 5], [2027, 3]]\n",
+            GROUPS,
+            "line {launches_per_year}, deployment.launches_per_year: has 2027 behind 2028; "
+            "allowed: years in ascending order",
+        ),
+        (
+            "[deployment]\nlaunches_per_year = [2028, 5]\n",
+            GROUPS,
+            "line {launches_per_year}, deployment.launches_per_year: has 2,028 in its list",
+        ),
+        (
+            '[deployment]\norder = ["Hihg"]\n',
+            GROUPS,
+            'line {order}, deployment.order: has "Hihg", which is no group; allowed: "Low", "High"',
+        ),
+        (
+            '[deployment]\norder = ["High", "High"]\n',
+            GROUPS,
+            'line {order}, deployment.order: has "High", twice',
+        ),
+        (
+            '[reliability]\nrepair = "none"\nbatch = 3\n',
+            GROUPS,
+            'line {batch}, reliability.batch: is not used by repair "none"; allowed: repair = '
+            '"batch"',
+        ),
+        (
+            "[life]\nescape_above_km = 500\n",
+            GROUPS,
+            "line {escape_above_km}, life.escape_above_km: is 500 km, and deorbit_below_km 600 km",
+        ),
+        (
+            "[deployment]\nspare = 0.1\n",
+            GROUPS,
+            'line {spare}, deployment.spare: is not a known key, did you mean "spares"?',
+        ),
+    ],
+)
+def test_what_cannot_be_planned_is_one_sentence_with_its_line(run, written, tail, groups, sentence):
+    path = written(*groups, tail=tail)
+    before, _, rest = sentence.partition("{")
+    key, _, after = rest.partition("}")
+    lines = path.read_text().splitlines()
+    line = next(number for number, text in enumerate(lines, start=1) if text.startswith(key))
+    status, out, err = run("plan", path)
+    assert (status, out) == (2, "")
+    assert f"{path}, {before}{line}{after}" in " ".join(err.split())
+
+
+def test_launches_that_never_keep_the_design_complete_are_told(run, written):
+    path = written(tail="[deployment]\npayload_t = 40\nsatellites_per_launch = 2\n"
+                   "launches_per_year = 10\ngrowth_per_year = 0\n[life]\nyears = 5\n")  # fmt: skip
+    status, out, err = run("plan", path, "--json")
+    assert status == 0
+    assert json.loads(out)["millionth"] is None
+    line = 1 + path.read_text().splitlines().index("launches_per_year = 10")
+    assert (
+        f"{path}, line {line}, deployment.launches_per_year: is at most 10 until 2045, which never "
+        "keeps 200 satellites in orbit; allowed: 21 launches a year or more for this life and "
+        "payload"
+    ) in " ".join(err.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--years", 200), "a plan of 200 years; allowed: 1 to 100 years"),
+        (("--years", 0), "a plan of 0 years; allowed: 1 to 100 years"),
+        (("--seed", -1), "--seed is -1; allowed: a whole number from 0"),
+    ],
+)
+def test_options_out_of_range(run, written, arguments, sentence):
+    status, _, err = run("plan", written(), *arguments)
+    assert status == 2
+    assert sentence.lower() in " ".join(err.split()).lower()
+
+
+def test_a_fleet_of_nobody_is_refused(run, tmp_path):
+    path = tmp_path / "none.toml"
+    path.write_text(design_text(*GROUPS, head="max_satellites = 0\n"))
+    status, _, err = run("plan", path)
+    assert status == 2
+    assert "line 4, max_satellites: is 0" in " ".join(err.split())

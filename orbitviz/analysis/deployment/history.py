@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -13,6 +14,7 @@ from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.orbits.constellation import Ints
 
 States = NDArray[np.uint8]
+_PART = 1 << 17  # satellites
 
 
 class End(IntEnum):
@@ -103,7 +105,10 @@ class History:
 
     def states_at(self, years: float) -> States:
         """Return (m,) uint8: the State of every satellite at a time."""
-        now = np.float32(years)
+        parts = [part._states(np.float32(years)) for part in self.parts()]
+        return np.concatenate([np.empty(0, np.uint8), *parts])
+
+    def _states(self, now: np.float32) -> States:
         station, ended, gone = self.on_station, self.end <= now, self.gone <= now
         dead = (self.cause == End.EARLY) | (self.cause == End.FAILURE)
         dead |= self.cause == End.STRANDED
@@ -120,23 +125,37 @@ class History:
     def slot_states_at(self, years: float) -> States:
         """Return (n,) uint8: the State of the satellite of every slot at a time.
 
-        It is the one that works, or the one launched last; BUILT where there was none.
+        It is the one that works, or the one that came last; BUILT where there was none.
         """
         state = self.states_at(years)
         of_slot = np.full(self.plan.slots, State.BUILT, np.uint8)
-        seen = np.flatnonzero((state != State.BUILT) & ~self.is_spare)
-        latest = seen[np.argsort(self.launched[seen], kind="stable")]
-        of_slot[self.slot[latest]] = state[latest]
-        of_slot[self.slot[seen[state[seen] == State.OPERATIONAL]]] = State.OPERATIONAL
+        not_yet = (state <= State.SPARE) & (self.transit > self.plan.transit_days)  # still a spare
+        seen = (state != State.BUILT) & ~self.is_spare & ~not_yet
+        of_slot[self.slot[seen]] = state[seen]  # the later rows of a slot are written last
+        of_slot[self.slot[seen & (state == State.OPERATIONAL)]] = State.OPERATIONAL
         return of_slot
 
     def all_filled(self) -> float | None:
         """Return the time at which every slot has had a working satellite; None if never."""
-        works = (self.cause >= End.FAILURE) & ~self.is_spare
         first = np.full(self.plan.slots, np.inf, np.float32)
-        np.minimum.at(first, self.slot[works], self.on_station[works])
+        for part in self.parts():
+            works = (part.cause >= End.FAILURE) & ~part.is_spare
+            np.minimum.at(first, part.slot[works], part.on_station[works])
         last = float(first.max(initial=0.0))
         return last if last <= self.plan.years else None
+
+    def parts(self) -> Iterator[History]:
+        """Yield the history in parts, so that what is computed of each takes little memory."""
+        for at in range(0, len(self), _PART):
+            rows = slice(at, at + _PART)
+            yield replace(
+                self,
+                slot=self.slot[rows],
+                launched=self.launched[rows],
+                transit=self.transit[rows],
+                end=self.end[rows],
+                cause=self.cause[rows],
+            )
 
     def ages_at(self, years: float, edges_years: Floats) -> NDArray[np.int64]:
         """Return (k,) int64: working satellites by age, between k + 1 ascending edges."""

@@ -14,6 +14,7 @@ from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.orbits.timescale import Instant
 
 Counts = NDArray[np.int64]
+YearNumbers = NDArray[np.intp]  # each the number of a year
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -44,45 +45,71 @@ class Years:
     all_filled: Instant | None
 
 
+_IN_YEAR = ("launched", "mass_t", "lost", "disposed", "reentered")
+_IN_ORBIT = ("raising", "spare", "operational", "dead", "retiring")
+
+
 def yearly(history: History, calendar: Calendar) -> Years:
     """Return the totals of each calendar year of a history."""
     ends = calendar.edges_years[1:].astype(np.float32)
+    flows = {name: np.zeros(len(ends)) for name in (*_IN_YEAR, *_IN_ORBIT)}
+    for part in history.parts():
+        for name, flow in _flows(part, ends).items():
+            flows[name] += flow
+    for name in _IN_ORBIT:
+        flows[name] = np.cumsum(flows[name])
+    mass_t = flows.pop("mass_t")
+    launches = np.searchsorted(ends, history.launch_at)
+    filled = history.all_filled()
+    return Years(
+        year=calendar.first + np.arange(calendar.count),
+        launches=_by_year(launches, ends).astype(np.int64),
+        mass_t=mass_t,
+        replaced=_by_year(launches, ends, history.replacing).astype(np.int64),
+        all_filled=None if filled is None else calendar.instant(filled),
+        **{name: flow.astype(np.int64) for name, flow in flows.items()},
+    )
 
-    def year_of(times: Floats32) -> NDArray[np.intp]:
-        return np.searchsorted(ends, times)
 
-    def count(years: NDArray[np.intp], weights: NDArray[Any] | None = None) -> NDArray[Any]:
-        return np.bincount(years, weights, minlength=len(ends) + 1)[: len(ends)]
+def _flows(history: History, ends: Floats32) -> dict[str, Floats]:
+    """Return (k,) what happens in each year; of those in orbit, what comes less what goes."""
+
+    def count(years: YearNumbers, which: NDArray[np.bool_]) -> Floats:
+        return _by_year(years[which], ends)
 
     cause, is_spare = history.cause, history.is_spare
     is_lost = cause == End.LAUNCH
     works = (cause >= End.FAILURE) & ~is_spare
     retires = cause == End.RETIRED
     dies = ~(is_lost | retires)
-    launched, arrived = year_of(history.launched), year_of(history.arrived)
-    began, ended, gone = (year_of(one) for one in (history.on_station, history.end, history.gone))
     reenters = history.reenters & ~is_lost
-    disposed = ~(reenters | is_lost)
-    mass_t = history.plan.mass_t[history.place_group[history.slot]]
-    launches = year_of(history.launch_at)
     # Spares wait from their arrival until they are used, or end unused.
     waits = ~is_lost & (is_spare | (history.transit > history.plan.transit_days))
-    waited = count(np.where(is_spare, ended, began)[waits])
-    flown = count(launched[~is_lost])
-    filled = history.all_filled()
-    return Years(
-        year=calendar.first + np.arange(calendar.count),
-        launches=count(launches),
-        launched=count(launched),
-        mass_t=count(launched, mass_t),
-        lost=count(launched[is_lost]),
-        replaced=count(launches, history.replacing).astype(np.int64),
-        disposed=count(gone[disposed]),
-        reentered=count(gone[reenters]),
-        raising=np.cumsum(flown - count(arrived[~is_lost])),
-        spare=np.cumsum(count(arrived[waits]) - waited),
-        operational=np.cumsum(count(began[works]) - count(ended[works])),
-        dead=np.cumsum(count(ended[dies]) - count(gone[dies])),
-        retiring=np.cumsum(count(ended[retires]) - count(gone[retires])),
-        all_filled=None if filled is None else calendar.instant(filled),
+    launched, arrived, began, ended, gone = (
+        np.searchsorted(ends, times)
+        for times in (
+            history.launched,
+            history.arrived,
+            history.on_station,
+            history.end,
+            history.gone,
+        )
     )
+    mass_t = history.plan.mass_t[history.place_group[history.slot]]
+    return {
+        "launched": _by_year(launched, ends),
+        "mass_t": _by_year(launched, ends, mass_t),
+        "lost": count(launched, is_lost),
+        "disposed": count(gone, ~(reenters | is_lost)),
+        "reentered": count(gone, reenters),
+        "raising": count(launched, ~is_lost) - count(arrived, ~is_lost),
+        "spare": count(arrived, waits) - count(np.where(is_spare, ended, began), waits),
+        "operational": count(began, works) - count(ended, works),
+        "dead": count(ended, dies) - count(gone, dies),
+        "retiring": count(ended, retires) - count(gone, retires),
+    }
+
+
+def _by_year(years: YearNumbers, ends: Floats32, weights: NDArray[Any] | None = None) -> Floats:
+    """Return (k,) how many there are of each year, those after the last one left out."""
+    return np.bincount(years, weights, minlength=len(ends) + 1)[: len(ends)].astype(np.float64)

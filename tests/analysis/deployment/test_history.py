@@ -102,6 +102,10 @@ def test_spares_take_the_place_of_what_fails():
     used = with_spares.transit > 200
     assert used.sum() > 500
     assert not with_spares.is_spare[used].any()
+    # A spare belongs to no slot before it is used.
+    for years in (3.0, 6.0, 9.0):
+        assert State.SPARE in with_spares.states_at(years)
+        assert State.SPARE not in with_spares.slot_states_at(years)
 
 
 def test_nothing_is_replaced_without_repair():

@@ -106,6 +106,12 @@ def test_predicates():
     assert printed.count(" match ") == 8
 
 
+def test_years_of_a_plan():
+    printed = run_module("plan_years", "one-shell", 3)
+    assert printed.count(" ms ") == 3
+    assert "satellites hold" in printed
+
+
 def test_searching():
     printed = run_module("searching", "one-shell")
     assert "Satellite" in printed

@@ -15,7 +15,6 @@ from orbitviz.orbits.constellation import Ints
 
 MOST = 50_000_000  # of a plan: 750 MB
 _FIRST_ROWS = 1 << 22  # what is not written yet takes no memory here, but where rows are added
-_MORE_ROWS = 1 << 19
 
 
 class Satellites(NamedTuple):
@@ -113,7 +112,7 @@ class Rows:
                 allowed="fewer years, fewer satellites, or such as live longer",
             )
         if self._count > len(self._columns.place):
-            self._resize(self._count + _MORE_ROWS)
+            self._resize(self._count + self._count // 8)
         for name in Satellites._fields:
             getattr(self._columns, name)[first : self._count] = getattr(made, name)
 

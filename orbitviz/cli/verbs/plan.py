@@ -66,7 +66,7 @@ def _print(found: Years, name: str, slots: int) -> None:
     when = f"not complete by the end of {last}" if filled is None else (
         f"the last slot is first filled on {filled.isoformat()[:10]}"
     )  # fmt: skip
-    page.print(f"{name}, {slots:,} satellites: {when}", "italic")
+    page.print(f"{name}, {slots:,} satellite{'' if slots == 1 else 's'}: {when}", "italic")
     page.print_table(HEADINGS, plan_rows(found))
     page.print(
         "Working and dead are those in orbit at the end of the year, the others what happens in "

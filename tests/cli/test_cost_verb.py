@@ -166,3 +166,24 @@ def test_the_default_design_is_the_filing(found):
     costs = found()
     assert costs["design"] == read_builtin().design.name
     assert costs["satellites"] == 1_000_000
+
+
+def test_a_page_has_bands_charts_and_every_source(command, design, tmp_path):
+    page = tmp_path / "cost.html"
+    status, out, err = command(design(""), "-o", page)
+    assert (status, out.strip(), err) == (0, str(page), "")
+    text = page.read_text(encoding="utf-8")
+    assert text.count("<svg") == 2
+    assert text.count('class="range orbit"') == text.count('class="range ground"') == 4
+    for words in ("launch_usd_per_kg", "no value does it", "Not counted", "2608.27499"):
+        assert words in text
+    assert "nan" not in text
+
+
+def test_a_file_of_costs_is_json(command, design, tmp_path):
+    path = tmp_path / "cost.json"
+    assert command(design(""), "-o", path)[0] == 0
+    assert set(json.loads(path.read_text())["inputs"]) == set(NAMES)
+    status, _, err = command(design(""), "-o", tmp_path / "cost.pdf")
+    assert status == 2
+    assert "cost.pdf: is not the name of a page of costs; allowed: .html or .json" in err

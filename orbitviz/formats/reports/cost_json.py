@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from orbitviz.analysis.cost.costing import NOT_COUNTED, Costing
 from orbitviz.analysis.cost.discounting import CashFlow
+from orbitviz.base.files import write_atomically
 from orbitviz.base.json_text import json_text
+from orbitviz.formats.registry import Writer
 
 
 def cost_json(found: Costing) -> str:
@@ -53,3 +56,10 @@ def _years(found: Costing, cash: CashFlow) -> list[dict[str, Any]]:
         {"year": year, **{item.value: usd for item, usd in paid.items()}}
         for year, paid in enumerate(found.fleet_usd(cash))
     ]
+
+
+def _write(found: Costing, path: Path) -> None:
+    write_atomically(path, cost_json(found) + "\n")
+
+
+FORMAT = Writer(title="JSON", endings=(".json",), write=_write)

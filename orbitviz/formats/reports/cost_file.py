@@ -1,0 +1,15 @@
+"""The formats in which what a fleet costs is written."""
+
+from __future__ import annotations
+
+from orbitviz.analysis.cost.costing import Costing
+from orbitviz.formats.registry import Writers
+from orbitviz.formats.reports import cost_json, html_cost
+
+COSTS: Writers[Costing] = Writers(
+    (
+        html_cost.FORMAT,
+        cost_json.FORMAT,
+    ),
+    refusal="is not the name of a page of costs",
+)

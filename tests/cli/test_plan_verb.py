@@ -181,3 +181,22 @@ def test_a_fleet_of_nobody_is_refused(run, tmp_path):
     status, _, err = run("plan", path)
     assert status == 2
     assert "line 4, max_satellites: is 0" in " ".join(err.split())
+
+
+def test_years_are_written_as_page_table_and_json(run, written, tmp_path):
+    tail = "[deployment]\nlaunches_per_year = 4\nsatellites_per_launch = 10\ngrowth_per_year = 0\n"
+    path = written(tail=tail)
+    for name in ("plan.html", "plan.csv", "plan.json"):
+        status, out, _ = run("plan", path, "--years", 3, "-o", tmp_path / name)
+        assert (status, out.strip()) == (0, str(tmp_path / name))
+    page = (tmp_path / "plan.html").read_text(encoding="utf-8")
+    assert page.count("<svg") == 2
+    assert "not complete by the end of" in page
+    assert "nan" not in page
+    rows = json.loads((tmp_path / "plan.json").read_text())["years"]
+    lines = (tmp_path / "plan.csv").read_text().splitlines()
+    assert lines[0].split(",") == list(rows[0])
+    assert lines[-1].split(",") == [str(value) for value in rows[-1].values()]
+    status, _, err = run("plan", path, "-o", tmp_path / "plan.pdf")
+    assert status == 2
+    assert "plan.pdf: is not the name of a plan; allowed: .html, .csv or .json" in err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,14 +14,22 @@ from orbitviz.analysis.deployment.from_design import (
     plan_of,
 )
 from orbitviz.analysis.deployment.simulate import simulate
-from orbitviz.analysis.deployment.yearly import Years, yearly
+from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.base.errors import UserError
+from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.opening import open_state
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
 from orbitviz.formats.designs.design_file import places_of
-from orbitviz.formats.plan_texts import HEADINGS, plan_json, plan_rows
+from orbitviz.formats.reports.plan_file import PLANS
+from orbitviz.formats.reports.plan_texts import (
+    HEADINGS,
+    Planned,
+    complete_text,
+    plan_json,
+    plan_rows,
+)
 
 _MOST_SEED = 2**63 - 1
 
@@ -36,10 +45,20 @@ def plan(
         int, typer.Option(help="Number that decides what fails when; the same gives the same.")
     ] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", help=f"Output file, {PLANS.endings}; prints a table if omitted."
+        ),
+    ] = None,
 ) -> None:
     """Follow a fleet over the years: launched, working, failed, replaced, retired, gone."""
     if not 0 <= seed <= _MOST_SEED:
         raise UserError(f"--seed is {seed:,}", allowed="a whole number from 0 to 2^63 - 1")
+    writer = None
+    if output is not None:
+        check_writable(output)
+        writer = PLANS.for_path(output)
     with progress_bar("reading") as progress:
         document = open_state(files or [], progress).document
         if not len(document.constellation):
@@ -50,24 +69,26 @@ def plan(
         calendar = calendar_of(design, years)
         wanted = plan_of(design, document.constellation, calendar, places, document.path)
         found = yearly(simulate(wanted, seed, progress), calendar)
-    if as_json:
-        typer.echo(plan_json(found, design.name, seed))
-    else:
-        _print(found, design.name, wanted.slots)
     remark = never_reached(design, wanted, calendar, places, document.path)
+    planned = Planned(
+        design.name, wanted.slots, seed, found, None if remark is None else str(remark)
+    )
+    if output is not None and writer is not None:
+        writer.write(planned, output)
+    if as_json:
+        typer.echo(plan_json(planned))
+    elif output is None:
+        _print(planned)
+    elif not is_stdout(output):
+        say(output)
     if remark is not None:
         say(remark, err=True)
 
 
-def _print(found: Years, name: str, slots: int) -> None:
+def _print(planned: Planned) -> None:
     page = Page()
-    filled = found.all_filled
-    last = found.year[-1]
-    when = f"not complete by the end of {last}" if filled is None else (
-        f"the last slot is first filled on {filled.isoformat()[:10]}"
-    )  # fmt: skip
-    page.print(f"{name}, {slots:,} satellite{'' if slots == 1 else 's'}: {when}", "italic")
-    page.print_table(HEADINGS, plan_rows(found))
+    page.print(f"{planned.design}, {complete_text(planned)}", "italic")
+    page.print_table(HEADINGS, plan_rows(planned.years))
     page.print(
         "Working and dead are those in orbit at the end of the year, the others what happens in "
         "it. --json gives all."

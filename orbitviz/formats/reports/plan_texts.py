@@ -1,6 +1,9 @@
-"""The years of a plan as a table and as JSON."""
+"""The years of a plan in words, as a table and as JSON."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
 
 from orbitviz.analysis.deployment.yearly import Years
 from orbitviz.base.json_text import json_text
@@ -14,21 +17,50 @@ _IN_YEAR = ("launched", "launches", "mass_t", "lost", "replaced", "disposed", "r
 _AT_END = ("operational", "raising", "spare", "retiring", "dead")
 
 
-def plan_json(years: Years, design: str, seed: int) -> str:
-    """Return the years of a plan as JSON; counts at the end of a year are those in orbit."""
+@dataclass(frozen=True, eq=False)
+class Planned:
+    """The years of a design.
+
+    slots    its satellites
+    remark   what keeps it from ever being complete, None if nothing does
+    """
+
+    design: str
+    slots: int
+    seed: int
+    years: Years
+    remark: str | None
+
+
+def year_values(years: Years) -> list[dict[str, Any]]:
+    """Return name -> value for each year; counts at the end of a year are those in orbit."""
     rows = []
     for k, year in enumerate(years.year.tolist()):
         values = {name: getattr(years, name)[k].item() for name in (*_IN_YEAR, *_AT_END)}
         rows.append({"year": year, **values, "mass_t": round(values["mass_t"], 3)})
-    filled = years.all_filled
+    return rows
+
+
+def plan_json(planned: Planned) -> str:
+    """Return the years of a plan as JSON."""
+    filled = planned.years.all_filled
     return json_text(
         {
-            "design": design,
-            "seed": seed,
-            "years": rows,
+            "design": planned.design,
+            "seed": planned.seed,
+            "years": year_values(planned.years),
             "millionth": None if filled is None else json_time(filled),
         }
     )
+
+
+def complete_text(planned: Planned) -> str:
+    """Return how many satellites there are to be, and when the last one is first there."""
+    slots, filled = planned.slots, planned.years.all_filled
+    when = f"not complete by the end of {planned.years.year[-1]}" if filled is None else (
+        f"the last slot is first filled on {filled.isoformat()[:10]}"
+    )  # fmt: skip
+    return f"{slots:,} satellite{'' if slots == 1 else 's'}: {when}"
 
 
 def plan_rows(years: Years) -> list[list[str]]:

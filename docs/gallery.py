@@ -1,4 +1,4 @@
-"""Draw the pictures of the gallery anew, by the commands that stand beside them.
+"""Draw the pictures and films of the gallery anew, by the commands that stand beside them.
 
 python docs/gallery.py [NAME ...]
 
@@ -15,6 +15,7 @@ from pathlib import Path
 
 PAGE = Path(__file__).parent / "pages" / "guide" / "gallery.md"
 FOLDER = Path(__file__).parent / "pages" / "pictures" / "gallery"
+FILMS = Path(__file__).parent / "pages" / "films"
 
 
 def commands() -> dict[str, list[str]]:
@@ -27,12 +28,18 @@ def commands() -> dict[str, list[str]]:
     return found
 
 
+def place(name: str) -> Path:
+    """Return where a picture or film of the page is."""
+    return (FILMS if name.endswith(".mp4") else FOLDER) / name
+
+
 def draw(names: list[str]) -> None:
     """Draw pictures by name, all of them for no name."""
-    FOLDER.mkdir(exist_ok=True)
     for name, words in commands().items():
         if not names or name in names:
-            subprocess.run([sys.executable, "-m", "orbitviz", *words], cwd=FOLDER, check=True)
+            place(name).parent.mkdir(exist_ok=True)
+            command = [sys.executable, "-m", "orbitviz", *words]
+            subprocess.run(command, cwd=place(name).parent, check=True)
 
 
 if __name__ == "__main__":

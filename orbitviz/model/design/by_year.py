@@ -48,9 +48,6 @@ class YearNumber:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        year = {"type": "integer", "minimum": YEARS.low, "maximum": YEARS.high}
-        number = {"type": "number", "minimum": self.number.low, "maximum": self.number.high}
-        if self.number.unit:
-            number["unit"] = self.number.unit
+        year, number = YEARS.json_form, self.number.json_form
         pair = {"type": "array", "prefixItems": [year, number], "minItems": 2, "maxItems": 2}
         return {"anyOf": [number, {"type": "array", "items": pair, "minItems": 1}]}

@@ -55,6 +55,16 @@ class Number:
         words = "".join(f', or "{word}"' for word in self.words)
         return f"{kind} {ends}{words}"
 
+    @property
+    def json_form(self) -> dict[str, Any]:
+        """One such number in a JSON Schema."""
+        limit = "exclusiveMaximum" if self.high_open else "maximum"
+        kind = "integer" if self.whole else "number"
+        number: dict[str, Any] = {"type": kind, "minimum": self.low, limit: self.high}
+        if self.unit:
+            number["unit"] = self.unit
+        return number
+
     def check(self, value: Any) -> Any:
         """Return `value`, lists as tuples; raise the fault if it is not allowed."""
         if isinstance(value, str) and value in self.words:
@@ -83,11 +93,7 @@ class Number:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        limit = "exclusiveMaximum" if self.high_open else "maximum"
-        kind = "integer" if self.whole else "number"
-        number: dict[str, Any] = {"type": kind, "minimum": self.low, limit: self.high}
-        if self.unit:
-            number["unit"] = self.unit
+        number = self.json_form
         forms = [number]
         if self.many:
             forms.append({"type": "array", "items": number, "minItems": 1})

@@ -16,6 +16,7 @@ from orbitviz.analysis.census import Census, take_census
 from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.progress import Check, no_check
+from orbitviz.model.members import Members
 from orbitviz.model.selected_part import SelectedPart
 from orbitviz.model.selection import Selection, ShellMask
 from orbitviz.model.state import Document
@@ -32,6 +33,7 @@ class Question:
 
     catalogues          that are open beside it
     min_elevation_rad   from which on a satellite counts as in view
+    present             the satellites that work at the date of the fleet; None: all of them
     """
 
     document: Document
@@ -40,6 +42,7 @@ class Question:
     fleet: Fleet
     catalogues: tuple[Catalogue, ...] = ()
     min_elevation_rad: float = 0.0
+    present: Members | None = None
 
     @property
     def mask(self) -> ShellMask:
@@ -53,7 +56,11 @@ class Question:
 
     def is_about_the_same(self, other: Question) -> bool:
         """Whether both are about the same selection of one open design, edited or not."""
-        return self.document.opening is other.document.opening and self.selection == other.selection
+        return (
+            self.document.opening is other.document.opening
+            and self.selection == other.selection
+            and self.present is other.present
+        )
 
     def is_same_as(self, other: Question) -> bool:
         """Whether the answers to both are the same."""
@@ -64,6 +71,7 @@ class Question:
             and self.catalogues == other.catalogues
             and self.geometry.instant == other.geometry.instant
             and self.min_elevation_rad == other.min_elevation_rad
+            and self.present is other.present
         )
 
 
@@ -79,8 +87,9 @@ class Inquiry:
 
     @cached_property
     def document(self) -> Document:
-        """The document of the question; where single satellites are selected, with these alone."""
-        return self.cache(SelectedPart).of(self.question.document, self.question.selection)
+        """The document of the question, with its single satellites alone where it has some."""
+        question = self.question
+        return self.cache(SelectedPart).of(question.document, question.selection, question.present)
 
     @cached_property
     def fleet(self) -> Fleet:

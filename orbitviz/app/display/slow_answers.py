@@ -12,10 +12,12 @@ from orbitviz.analysis.answers.analyst import Analyst
 from orbitviz.analysis.answers.needs import Answers, Question, SlowNeed
 from orbitviz.engine.engine import Engine
 from orbitviz.model.design.constellation import Design
+from orbitviz.model.members import Members
 from orbitviz.model.selection import Selection
 from orbitviz.orbits.timescale import Instant
 
-_About = tuple[Design, Selection, Instant, float]  # the last: the least elevation
+# Of what; the last: the least elevation.
+_About = tuple[tuple[Design, Members | None], Selection, Instant, float]
 
 _REPEAT_AFTER_S = 15.0  # while time runs: not for every instant
 
@@ -134,4 +136,5 @@ def _is_current(progress: _Progress, about: _About) -> bool:
 
 def _about(question: Question) -> _About:
     least_rad = question.min_elevation_rad
-    return question.fleet.design, question.selection, question.geometry.instant, least_rad
+    of = (question.fleet.design, question.present)
+    return of, question.selection, question.geometry.instant, least_rad

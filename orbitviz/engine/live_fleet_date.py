@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from orbitviz.analysis.deployment.fleet_at_date import FleetAtDate
 
 # While years run, operating maps of other ages are not asked for more often than this.
-_AGES_EVERY_S = 1.5
+_AGES_EVERY_S = 3.0
 
 
 class LiveFleetDate:

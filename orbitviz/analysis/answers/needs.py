@@ -10,18 +10,20 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from orbitviz.analysis.census import Census, take_census
 from orbitviz.analysis.figures import Figures, figures
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.progress import Check, no_check
-from orbitviz.model.members import Members
 from orbitviz.model.selected_part import SelectedPart
 from orbitviz.model.selection import Selection, ShellMask
 from orbitviz.model.state import Document
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry
+
+if TYPE_CHECKING:
+    from orbitviz.analysis.deployment.fleet_at_date import FleetAtDate
 
 T = TypeVar("T")
 CacheT = TypeVar("CacheT")
@@ -33,7 +35,7 @@ class Question:
 
     catalogues          that are open beside it
     min_elevation_rad   from which on a satellite counts as in view
-    present             the satellites that work at the date of the fleet; None: all of them
+    fleet_at_date       of whose satellites those that work are asked about; None: all are
     """
 
     document: Document
@@ -42,7 +44,7 @@ class Question:
     fleet: Fleet
     catalogues: tuple[Catalogue, ...] = ()
     min_elevation_rad: float = 0.0
-    present: Members | None = None
+    fleet_at_date: FleetAtDate | None = None
 
     @property
     def mask(self) -> ShellMask:
@@ -59,7 +61,7 @@ class Question:
         return (
             self.document.opening is other.document.opening
             and self.selection == other.selection
-            and self.present is other.present
+            and self.fleet_at_date is other.fleet_at_date
         )
 
     def is_same_as(self, other: Question) -> bool:
@@ -71,7 +73,7 @@ class Question:
             and self.catalogues == other.catalogues
             and self.geometry.instant == other.geometry.instant
             and self.min_elevation_rad == other.min_elevation_rad
-            and self.present is other.present
+            and self.fleet_at_date is other.fleet_at_date
         )
 
 
@@ -88,8 +90,9 @@ class Inquiry:
     @cached_property
     def document(self) -> Document:
         """The document of the question, with its single satellites alone where it has some."""
-        question = self.question
-        return self.cache(SelectedPart).of(question.document, question.selection, question.present)
+        question, then = self.question, self.question.fleet_at_date
+        present = None if then is None else then.working
+        return self.cache(SelectedPart).of(question.document, question.selection, present)
 
     @cached_property
     def fleet(self) -> Fleet:
@@ -97,7 +100,10 @@ class Inquiry:
         fleet = self.question.fleet
         if self.document is self.question.document:
             return fleet
-        return replace(fleet, constellation=self.document.constellation)
+        then, ages_years = self.question.fleet_at_date, None
+        if then is not None:
+            ages_years = then.ages_years_of(self.question.selection.members)
+        return replace(fleet, constellation=self.document.constellation, ages_years=ages_years)
 
     @cached_property
     def census(self) -> Census:

@@ -9,13 +9,15 @@ from orbitviz.base.arrays import Floats
 from orbitviz.orbits.constellation import Ints
 
 
-def working_ages(history: History, years: float) -> tuple[Floats, Ints]:
-    """Return the years that each working satellite has worked (w,), and its group (w,) int32."""
+def working_ages(history: History, years: float) -> tuple[Ints, Floats]:
+    """Return the slots (w,) int32, rising, whose satellite works, and for how many years (w,)."""
     now = np.float32(years)
-    ages, groups = [np.empty(0)], [np.empty(0, np.int32)]
+    slots, ages = [np.empty(0, np.int32)], [np.empty(0, np.float32)]
     for part in history.parts():
         station = part.on_station
         works = (station <= now) & (now < part.end) & ~part.is_spare
-        ages.append((now - station[works]).astype(np.float64))
-        groups.append(part.place_group[part.slot[works]])
-    return np.concatenate(ages), np.concatenate(groups)
+        slots.append(part.slot[works])
+        ages.append(now - station[works])
+    slot, age = np.concatenate(slots), np.concatenate(ages)
+    order = np.argsort(slot, kind="stable")
+    return slot[order], age[order].astype(np.float64)

@@ -17,6 +17,7 @@ from orbitviz.model.members import Members
 from orbitviz.model.satellite_sets import SatelliteSet
 from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.model.state import Document
+from orbitviz.orbits.constellation import Ints
 from orbitviz.orbits.timescale import Instant
 
 # Those that do not work have colours of their own: apart for the colour-blind, and from sunlight.
@@ -25,9 +26,8 @@ _COLOURS = {
     State.RETIRING: ("Retiring", "#f2a33c"),
     State.DEAD: ("Dead", "#ff4f7b"),
 }
-_AGES = 5  # of a group, from 0 to its life: quantities are taken as straight between two of them
-_PARTS = 200  # of a group, each with one of the ages
-_MOST_GROUPS = 16  # that have ages of their own; each has operating maps of its own
+_AGES = 5  # from 0 to the life, for which operating maps are solved
+_PARTS = 200  # of the satellites of a kind, each of one of these ages
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,7 @@ class FleetAtDate:
     planned   what becomes of its satellites
     years     since the first launch
     states    (n,) uint8, read-only: the State of every slot
-    aged      the design with the ages of its working satellites, group by group
+    aged      the design with the ages of its working satellites
     is_aged   whether those are the ages of this date, not of an earlier one
     """
 
@@ -75,6 +75,22 @@ class FleetAtDate:
         return self._rows(State.OPERATIONAL)
 
     @cached_property
+    def ages_years(self) -> Floats:
+        """(w,) float64: for how long each of `working` has worked, in their order."""
+        return working_ages(self.planned.history, self.years)[1]
+
+    def ages_years_of(self, members: Members) -> Floats:
+        """Return (w,) the ages of those of some satellites that work; of all where there are none.
+
+        In the order of their rows.
+        """
+        if not members:
+            return self.ages_years
+        rows = self.working.rows(MAIN_DESIGN)
+        own = (members & self.working).rows(MAIN_DESIGN)
+        return self.ages_years[np.searchsorted(rows, own)]
+
+    @cached_property
     def sets(self) -> tuple[SatelliteSet, ...]:
         """The satellites that are in orbit and do not work, by what they do."""
         return tuple(
@@ -98,7 +114,7 @@ def fleet_at(document: Document, years: float) -> FleetAtDate:
     """
     planned = planned_fleet(document)
     years = min(max(years, 0.0), planned.last_years)
-    aged = aged_design(planned, years, document.design)
+    aged = _aged(document, planned, *working_ages(planned.history, years))
     return FleetAtDate(document, planned, years, _states(planned, years), aged)
 
 
@@ -114,41 +130,36 @@ def _states(planned: PlannedFleet, years: float) -> States:
     return states
 
 
-def aged_design(planned: PlannedFleet, years: float, design: Design) -> Design:
-    """Return a design whose groups fly satellites of the ages that its working ones have.
+def _aged(document: Document, planned: PlannedFleet, slots: Ints, ages_years: Floats) -> Design:
+    """Return a design whose satellites have, of each kind, the ages of those that work.
 
-    The ages of a group are told by few, the same at every date, so that their operating maps are
-    solved once; the mean age is that of the satellites.
+    They are told by few ages, the same at every date, so that their operating maps are solved once.
     """
-    ages, group = working_ages(planned.history, years)
-    life_years = planned.history.plan.life_years
-    names = design.group_names
-    flown = [design.satellite_name(k) for k in range(len(names))]
-    by_group = len(names) <= _MOST_GROUPS
-    satellites, groups = {}, []
-    for k, one in enumerate(design.groups):
-        shares = flown.count(flown[k]) > 1 and by_group
-        name = f"{flown[k]}, {names[k]}" if shares else flown[k]
-        groups.append(one.model_copy(update={"satellite": name}))
-        same = [k] if by_group else [j for j, other in enumerate(flown) if other == flown[k]]
-        if name not in satellites:
-            own = ages[np.isin(group, same)]
-            told = _told(own, float(life_years[same].max()))
-            satellites[name] = design.satellite_of(k).model_copy(update={"age_years": told})
+    design, plan = document.design, planned.history.plan
+    group = plan.slot_group[slots]
+    names = [design.satellite_name(k) for k in range(len(design.groups))]
+    satellites = {}
+    for name in dict.fromkeys(names):
+        groups = [k for k, other in enumerate(names) if other == name]
+        longest = float(plan.life_years[groups].max())
+        told = _told(ages_years[np.isin(group, groups)], longest)
+        flown = design.satellite_of(groups[0])
+        satellites[name] = flown.model_copy(update={"age_years": told})
     return design.model_copy(
-        update={"groups": tuple(groups), "satellites": MappingProxyType(satellites)}
+        update={"satellites": MappingProxyType({**design.satellites, **satellites})}
     )
 
 
-def _told(ages: Floats, life_years: float) -> tuple[float, ...]:
+def _told(ages_years: Floats, life_years: float) -> tuple[float, ...]:
     """Return _PARTS ages of few values, with the same mean but for rounding; 0 of none."""
     nodes = np.linspace(0.0, life_years, _AGES)
-    if not len(ages):
+    if not len(ages_years):
         return (0.0,)
-    place = np.clip(ages / nodes[1], 0.0, _AGES - 1.0)
+    place = np.clip(ages_years / nodes[1], 0.0, _AGES - 1.0)
     low = np.minimum(place.astype(np.int64), _AGES - 2)
     upper = place - low
     share = np.bincount(low, 1.0 - upper, _AGES)
     share += np.bincount(low + 1, upper, _AGES)
-    ends = np.rint(_PARTS * np.cumsum(share) / len(ages)).astype(np.int64)
-    return tuple(np.repeat(nodes, np.diff(ends, prepend=0)).tolist())
+    # Each age is there at least once: single satellites may have it.
+    ends = np.rint((_PARTS - _AGES) * np.cumsum(share) / len(ages_years)).astype(np.int64)
+    return tuple(np.repeat(nodes, np.diff(ends, prepend=0) + 1).tolist())

@@ -66,7 +66,7 @@ class PanelPresenter(QObject):
             fleet,
             tuple(state.catalogues.values()),
             state.view.min_elevation_rad,
-            None if then is None else then.working,
+            then,
         )
         before, self._latest = self._latest, question
         self._compare(before, question, is_undone=is_undone)
@@ -144,7 +144,7 @@ class PanelPresenter(QObject):
             and before.selection == question.selection
             and before.catalogues == question.catalogues
             and before.min_elevation_rad == question.min_elevation_rad
-            and before.present is question.present
+            and before.fleet_at_date is question.fleet_at_date
             and not is_outdated(before.geometry.instant, question.geometry.instant, playing=playing)
         )
 

@@ -6,18 +6,20 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from orbitviz.analysis.answers.analyst import Analyst
 from orbitviz.analysis.answers.needs import Answers, Question, SlowNeed
 from orbitviz.engine.engine import Engine
 from orbitviz.model.design.constellation import Design
-from orbitviz.model.members import Members
 from orbitviz.model.selection import Selection
 from orbitviz.orbits.timescale import Instant
 
+if TYPE_CHECKING:
+    from orbitviz.analysis.deployment.fleet_at_date import FleetAtDate
+
 # Of what; the last: the least elevation.
-_About = tuple[tuple[Design, Members | None], Selection, Instant, float]
+_About = tuple[tuple[Design, "FleetAtDate | None"], Selection, Instant, float]
 
 _REPEAT_AFTER_S = 15.0  # while time runs: not for every instant
 
@@ -136,5 +138,5 @@ def _is_current(progress: _Progress, about: _About) -> bool:
 
 def _about(question: Question) -> _About:
     least_rad = question.min_elevation_rad
-    of = (question.fleet.design, question.present)
+    of = (question.fleet.design, question.fleet_at_date)
     return of, question.selection, question.geometry.instant, least_rad

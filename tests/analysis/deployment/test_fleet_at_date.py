@@ -16,6 +16,7 @@ from orbitviz.analysis.deployment.planned_fleet import planned_fleet
 from orbitviz.analysis.fleet import fleet_at as maps_at
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.design.aging import ages_of
+from orbitviz.model.members import Members
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.orbits.sky_geometry import sky_geometry_at
@@ -88,7 +89,9 @@ def test_who_is_there_is_what_the_history_says(document, years):
 def test_another_date_is_found_with_the_ages_of_before(document):
     fleet = fleet_at(document, 4.0)
     moved = moved_to(fleet, 9.0)
-    assert moved.aged is fleet.aged and fleet.is_aged and not moved.is_aged
+    assert moved.aged is fleet.aged
+    assert fleet.is_aged
+    assert not moved.is_aged
     np.testing.assert_array_equal(moved.states, fleet_at(document, 9.0).states)
 
 
@@ -110,13 +113,11 @@ def test_the_curve_ends_with_the_satellites_that_work_then(document):
 
 
 @pytest.mark.parametrize("years", [1.0, 5.0, 12.0])
-def test_groups_have_the_mean_age_of_their_satellites(document, years):
+def test_the_design_has_the_mean_age_of_its_satellites(document, years):
     fleet = fleet_at(document, years)
-    ages, group = working_ages(fleet.planned.history, years)
-    for k in range(len(document.design.groups)):
-        told = sum(one.years * one.share for one in ages_of(fleet.aged.satellite_of(k)))
-        # Ages are told in 200 parts of a life of six years in four steps.
-        assert told == pytest.approx(ages[group == k].mean(), abs=1.5 / 200)
+    told = sum(one.years * one.share for one in ages_of(fleet.aged.satellites["ai"]))
+    # Each of the five ages is told at least once of 200 times: up to 2.5 % of the mean life.
+    assert told == pytest.approx(fleet.ages_years.mean(), abs=0.025 * 6.0)
 
 
 @pytest.mark.parametrize("years", [3.3, 12.7])
@@ -124,9 +125,7 @@ def test_totals_of_a_panel_are_the_sum_of_all_that_work_with_their_ages(document
     geometry = sky_geometry_at(document.design.epoch_instant)
     fleet = fleet_at(document, years)
     shown = fleet.aged_document
-    question = Question(
-        shown, Selection(), geometry, maps_at(shown, geometry), present=fleet.working
-    )
+    question = Question(shown, Selection(), geometry, maps_at(shown, geometry), fleet_at_date=fleet)
     totals = Analyst().answer(question, frozenset({TOTALS}))[TOTALS]
     assert totals.satellites == len(fleet.working)
     expected = dict.fromkeys((ARRAY, LOAD, COMPUTE), 0.0)
@@ -144,11 +143,17 @@ def test_totals_of_a_panel_are_the_sum_of_all_that_work_with_their_ages(document
         assert totals.total(quantity) == pytest.approx(value, rel=1e-3), quantity.key
 
 
+def test_ages_of_single_satellites_are_those_of_their_rows(document):
+    fleet = fleet_at(document, 6.0)
+    rows = fleet.working.rows(MAIN_DESIGN)
+    some = Members({MAIN_DESIGN: np.arange(0, len(document.constellation), 7)})
+    expected = dict(zip(rows.tolist(), fleet.ages_years.tolist(), strict=True))
+    found = fleet.ages_years_of(some)
+    assert found.tolist() == [expected[row] for row in rows.tolist() if row % 7 == 0]
+
+
 def _ages_of_rows(fleet):
     """Return the age of every working satellite, to 0.05 years, and its row."""
-    history, now = fleet.planned.history, np.float32(fleet.years)
-    works = (history.on_station <= now) & (now < history.end) & ~history.is_spare
-    rows = history.slot[works]
-    order = np.argsort(rows)
-    ages = np.round((now - history.on_station[works][order]) / 0.05) * 0.05
-    return ages, rows[order]
+    slot, ages = working_ages(fleet.planned.history, fleet.years)
+    np.testing.assert_array_equal(slot, fleet.working.rows(MAIN_DESIGN))
+    return np.round(ages / 0.05) * 0.05, slot

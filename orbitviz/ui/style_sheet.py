@@ -28,6 +28,7 @@ QToolButton:hover {{ background: {raised_hover}; }}
 QToolButton:pressed {{ background: {selection}; }}
 QToolButton:checked {{ background: {selection}; }}
 QToolButton:focus {{ outline: none; background: {raised_hover}; border-color: {accent}; }}
+#link {{ padding: 1px 3px; }}
 #qt_toolbar_ext_button {{ padding: 0; border: none; }}
 
 QStatusBar {{ background: {panel}; border-top: 1px solid {line}; color: {muted}; }}

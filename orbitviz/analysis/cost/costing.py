@@ -25,6 +25,7 @@ from orbitviz.analysis.life import life_of
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Check, no_check
 from orbitviz.model.design.builtin_economics import SCENARIOS
+from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.economics import Economics
 from orbitviz.model.state import Document
 from orbitviz.subsystems.quantities.work import COMPUTE
@@ -75,6 +76,18 @@ class Costing:
         ]
 
 
+@dataclass(frozen=True)
+class PricedFleet:
+    """What is priced, whatever its economics are.
+
+    power_w   rated power of the computers of the fleet
+    """
+
+    facts: FleetFacts
+    satellites: int
+    power_w: float
+
+
 def costing_of(
     document: Document, census: Census, economics: Economics, check: Check = no_check
 ) -> Costing:
@@ -85,8 +98,17 @@ def costing_of(
 
     Raises UserError where they deliver no computing, or where the ground is for nothing.
     """
-    fleet, satellites, power_w = _facts(document, census, check)
-    inputs = sourced_inputs(economics, fleet)
+    return cost_of(document.design, priced_fleet(document, census, check), economics)
+
+
+def cost_of(design: Design, priced: PricedFleet, economics: Economics) -> Costing:
+    """Return what a fleet of a design costs, fast enough for a slider.
+
+    economics   that of the design, or another scenario in its place
+
+    Raises UserError where the ground is for nothing.
+    """
+    inputs = sourced_inputs(economics, priced.facts)
     ranges = ranges_of(inputs)
     ground = _bands(ranges, ground_cost)
     if ground["usd_per_kw_year"].low <= 0.0:
@@ -96,18 +118,18 @@ def costing_of(
         )
     middle = ranges.middle
     found = parity(middle)
-    begin = document.design.epoch
+    begin = design.epoch
     year = begin.year + (begin.timetuple().tm_yday - 1) / 365.25
     prices = launch_prices_of(economics, year, middle.launch_usd_per_kg)
     scenario = SCENARIOS[economics.scenario]
     return Costing(
-        design=document.design.name,
+        design=design.name,
         scenario=economics.scenario,
         title=scenario.title,
         missing=scenario.missing,
-        satellites=satellites,
-        power_w=power_w,
-        fleet=fleet,
+        satellites=priced.satellites,
+        power_w=priced.power_w,
+        fleet=priced.facts,
         orbit=_bands(ranges, orbit_cost),
         ground=ground,
         ratio=band(ranges, _ratio),
@@ -131,8 +153,11 @@ def _bands(ranges: CostRanges, cost: Callable[[CostInputs], Cost]) -> dict[str, 
     return {field.name: band(ranges, of(field.name)) for field in fields(Cost)}
 
 
-def _facts(document: Document, census: Census, check: Check) -> tuple[FleetFacts, int, float]:
-    """Return what the fleet is, the number of its satellites, and the power of its computers."""
+def priced_fleet(document: Document, census: Census, check: Check = no_check) -> PricedFleet:
+    """Return what the satellites of a census are and deliver; check is called now and then.
+
+    Raises UserError where they deliver no computing.
+    """
     now = figures(census)
     hardware = now.hardware
     if hardware.average_w <= 0.0:
@@ -153,4 +178,4 @@ def _facts(document: Document, census: Census, check: Check) -> tuple[FleetFacts
         delivered_share=delivered / hardware.installed_flops,
         flops_per_w=hardware.installed_flops / hardware.average_w,
     )
-    return facts, now.satellites, hardware.average_w
+    return PricedFleet(facts, now.satellites, hardware.average_w)

@@ -58,10 +58,26 @@ class Range:
     mid: float
     high: float
 
+    @classmethod
+    def of(cls, value: float | tuple[float, float, float]) -> Range:
+        """Return the range of one number, or of three, as a design file has it."""
+        return cls(*value) if isinstance(value, tuple) else cls(value, value, value)
+
     @property
     def is_wide(self) -> bool:
         """Whether there is more than one value."""
         return self.low < self.high
+
+    def with_mid(self, value: float) -> Range:
+        """Return the range with another value taken; a single one stays so, ends give way."""
+        if not self.is_wide:
+            return Range(value, value, value)
+        return Range(min(self.low, value), value, max(self.high, value))
+
+    @property
+    def written(self) -> float | tuple[float, float, float]:
+        """One number, or three, as a design file has it."""
+        return (self.low, self.mid, self.high) if self.is_wide else self.mid
 
 
 @dataclass(frozen=True)

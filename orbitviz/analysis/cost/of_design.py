@@ -29,6 +29,11 @@ _KEYS = {
 _LEARNING = ("launch_learning", "launched_t", "launch_t_per_year")
 
 
+def key_of(name: str) -> str:
+    """Return the key of [economics] that an input has, with "ground." before those of there."""
+    return _KEYS.get(name, name)
+
+
 @dataclass(frozen=True)
 class FleetFacts:
     """What a fleet is and delivers.
@@ -113,7 +118,7 @@ def _launch_rule(economics: Economics) -> dict[str, Any]:
 
 def _stated(economics: Economics, name: str) -> SourcedInput | None:
     """Return an input that the design, its scenario or the literature states; None if none does."""
-    key = _KEYS.get(name, name)
+    key = key_of(name)
     if key in economics.stated:
         return _input(name, economics.stated[key], DESIGN, is_own=True)
     found = _published(economics, key)
@@ -134,5 +139,4 @@ def _published(economics: Economics, key: str) -> Any:
 
 
 def _input(name: str, value: Any, source: str, is_own: bool = False) -> SourcedInput:
-    ends = Range(*value) if isinstance(value, tuple) else Range(value, value, value)
-    return SourcedInput(name, _KEYS.get(name, name), ends, source, is_own)
+    return SourcedInput(name, key_of(name), Range.of(value), source, is_own)

@@ -23,12 +23,16 @@ _PARITY = {
 
 
 def lead_text(found: Costing) -> str:
+    """Return what is priced, by which scenario."""
+    return f"{fleet_text(found)}; scenario {found.scenario}: {found.title}"
+
+
+def fleet_text(found: Costing) -> str:
     """Return what is priced."""
     count = "1 satellite" if found.satellites == 1 else f"{found.satellites:,} satellites"
     return (
         f"{count}, computers of {si_text(found.power_w, 'W')}, which deliver "
-        f"{share_text(found.fleet.delivered_share)} of their FLOP/s; scenario {found.scenario}: "
-        f"{found.title}"
+        f"{share_text(found.fleet.delivered_share)} of their FLOP/s"
     )
 
 

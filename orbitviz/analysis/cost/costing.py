@@ -9,31 +9,41 @@ from dataclasses import dataclass, fields
 from orbitviz.analysis.census import Census
 from orbitviz.analysis.cost.bands import Band, Swing, band, tornado
 from orbitviz.analysis.cost.discounting import CashFlow, Item
+from orbitviz.analysis.cost.fleet_cash import FleetCash, fleet_cash, prices_through
+from orbitviz.analysis.cost.fleet_facts import FleetFacts, facts_of_census
+from orbitviz.analysis.cost.fleet_years import FleetYears
 from orbitviz.analysis.cost.inputs import CostInputs, CostRanges
 from orbitviz.analysis.cost.launch_prices import crossing_year
-from orbitviz.analysis.cost.of_design import (
-    FleetFacts,
-    SourcedInput,
-    launch_prices_of,
-    ranges_of,
-    sourced_inputs,
-)
+from orbitviz.analysis.cost.of_design import SourcedInput, ranges_of, sourced_inputs
 from orbitviz.analysis.cost.parity import Parity, parity
 from orbitviz.analysis.cost.plants import Cost, ground_cash, ground_cost, orbit_cash, orbit_cost
-from orbitviz.analysis.figures import figures
-from orbitviz.analysis.life import life_of
+from orbitviz.analysis.cost.price_rules import launch_prices_of, paid_prices_of
+from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Check, no_check
 from orbitviz.model.design.builtin_economics import SCENARIOS
 from orbitviz.model.design.economics import Economics
 from orbitviz.model.state import Document
-from orbitviz.subsystems.quantities.work import COMPUTE
 
 NOT_COUNTED = (
-    "Not counted: revenue, taxes, insurance, the network to the ground, decommissioning. A kW is "
+    "Not counted: revenue, taxes, decommissioning. A kW is "
     "one of computers that deliver all their FLOP/s; capital is per W installed, chips included. "
     "Low and high have every input at its better, or worse, end at once."
 )
+
+
+@dataclass(frozen=True, eq=False)
+class PlannedCost:
+    """What a fleet costs over the years of its plan.
+
+    cash              every input in the middle
+    usd_per_kw_year   levelised over the plan, what is left at its end taken off
+    ground_usd        (k,) what the ground takes for what is delivered in each year
+    """
+
+    cash: FleetCash
+    usd_per_kw_year: Band
+    ground_usd: Floats
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +57,7 @@ class Costing:
     crossing_year    first year in which launches are cheap enough, None if they never are
     swings           of the ratio, the input that moves it most first
     orbit_cash, ground_cash   of a kW of computers, every input in the middle
+    by_plan          what the fleet costs as it is built up, None without a plan
     """
 
     design: str
@@ -65,6 +76,7 @@ class Costing:
     inputs: tuple[SourcedInput, ...]
     orbit_cash: CashFlow
     ground_cash: CashFlow
+    by_plan: PlannedCost | None = None
 
     def fleet_usd(self, cash: CashFlow) -> list[dict[Item, float]]:
         """Return what is paid in each year for computers of the fleet's power: item -> USD."""
@@ -76,16 +88,22 @@ class Costing:
 
 
 def costing_of(
-    document: Document, census: Census, economics: Economics, check: Check = no_check
+    document: Document,
+    census: Census,
+    economics: Economics,
+    check: Check = no_check,
+    plan: FleetYears | None = None,
 ) -> Costing:
     """Return what the satellites of a census cost.
 
     economics   that of the design, or another scenario in its place
     check       called now and then
+    plan        the years of the fleet
 
-    Raises UserError where they deliver no computing, or where the ground is for nothing.
+    Raises UserError where they deliver no computing, where the ground is for nothing, or where
+    launch prices are learned and neither the economics nor a plan say how much is launched.
     """
-    fleet, satellites, power_w = _facts(document, census, check)
+    fleet, now = facts_of_census(document, census, check)
     inputs = sourced_inputs(economics, fleet)
     ranges = ranges_of(inputs)
     ground = _bands(ranges, ground_cost)
@@ -98,15 +116,16 @@ def costing_of(
     found = parity(middle)
     begin = document.design.epoch
     year = begin.year + (begin.timetuple().tm_yday - 1) / 365.25
-    prices = launch_prices_of(economics, year, middle.launch_usd_per_kg)
+    mass = plan.mass if plan is not None else None
+    prices = launch_prices_of(economics, year, middle.launch_usd_per_kg, mass)
     scenario = SCENARIOS[economics.scenario]
     return Costing(
         design=document.design.name,
         scenario=economics.scenario,
         title=scenario.title,
         missing=scenario.missing,
-        satellites=satellites,
-        power_w=power_w,
+        satellites=now.satellites,
+        power_w=now.hardware.average_w,
         fleet=fleet,
         orbit=_bands(ranges, orbit_cost),
         ground=ground,
@@ -117,6 +136,27 @@ def costing_of(
         inputs=inputs,
         orbit_cash=orbit_cash(middle),
         ground_cash=ground_cash(middle),
+        by_plan=_by_plan(economics, ranges, year, plan) if plan is not None else None,
+    )
+
+
+def _by_plan(
+    economics: Economics, ranges: CostRanges, year: float, plan: FleetYears
+) -> PlannedCost:
+    middle = ranges.middle
+    launch = middle.launch_usd_per_kg
+    usd_per_kg = prices_through(plan, paid_prices_of(economics, year, launch, plan.mass))
+
+    def levelised(inputs: CostInputs) -> float:
+        # Prices of all years rise and fall with that of the inputs.
+        factor = inputs.launch_usd_per_kg / launch if launch else 1.0
+        return fleet_cash(inputs, plan, factor * usd_per_kg).levelised
+
+    cash = fleet_cash(middle, plan, usd_per_kg)
+    return PlannedCost(
+        cash=cash,
+        usd_per_kw_year=band(ranges, levelised),
+        ground_usd=cash.delivered_kw_years * ground_cash(middle).levelised,
     )
 
 
@@ -129,28 +169,3 @@ def _bands(ranges: CostRanges, cost: Callable[[CostInputs], Cost]) -> dict[str, 
         return lambda inputs: float(getattr(cost(inputs), name))
 
     return {field.name: band(ranges, of(field.name)) for field in fields(Cost)}
-
-
-def _facts(document: Document, census: Census, check: Check) -> tuple[FleetFacts, int, float]:
-    """Return what the fleet is, the number of its satellites, and the power of its computers."""
-    now = figures(census)
-    hardware = now.hardware
-    if hardware.average_w <= 0.0:
-        raise UserError(
-            "the satellites carry no computers: there is nothing to price",
-            allowed="a design whose compute.rated_kw is above 0",
-        )
-    delivered = life_of(document, census, check).steady.total(COMPUTE)
-    if delivered <= 0.0:
-        raise UserError("the satellites deliver no computing: there is nothing to price")
-    life = 0.0
-    for part, ours in zip(census.fleet.parts, census.planes, strict=True):
-        kw = float(census.satellites[ours].sum()) * part.design.compute.rated_kw
-        life += part.design.life_years * 1e3 * kw / hardware.average_w
-    facts = FleetFacts(
-        kg_per_kw=1e3 * hardware.mass_kg / hardware.average_w,
-        life_years=life,
-        delivered_share=delivered / hardware.installed_flops,
-        flops_per_w=hardware.installed_flops / hardware.average_w,
-    )
-    return facts, now.satellites, hardware.average_w

@@ -45,6 +45,7 @@ QTabBar::tab:focus {{ color: {accent}; }}
 #dockTitle {{ background: {panel}; }}
 #dockBody, #timeBar {{ background: {panel}; }}
 #timeBar {{ border-top: 1px solid {line}; }}
+#costHead {{ background: {panel}; border-bottom: 1px solid {line}; }}
 
 QLineEdit, QComboBox {{ background: {field}; border: 1px solid {line}; border-radius: 6px;
   padding: 4px 8px; selection-background-color: {accent}; selection-color: {on_accent}; }}

@@ -12,9 +12,9 @@ from orbitviz.analysis.cost.of_design import ranges_of
 from orbitviz.analysis.cost.parity import excess_usd_per_kw_year
 from orbitviz.base.arrays import Floats
 from orbitviz.base.rounding import round_step
-from orbitviz.base.units import number_text, share_text
+from orbitviz.base.units import number_text
 
-_LIVES = 39  # places of the axis of years
+_LIVES = 27  # places of the axis of years
 _SHORTEST, _LONGEST = 1.0, 20.0  # years
 _TONES = ("charge", "load", "hot")
 
@@ -46,9 +46,9 @@ def break_even_chart(found: Costing) -> Chart:
         x=lives,
         x_name="life in orbit, years",
         ticks=tuple((place, number_text(place)) for place in np.arange(0.0, last + 1e-9, step)),
-        y_name="launch price at parity",
+        y_name="launch price",
         curves=tuple(
-            Curve(f"{share_text(rate)} lost a year", _prices(middle, lives, rate), tone)
+            Curve(f"{number_text(100.0 * rate)} % lost a year", _prices(middle, lives, rate), tone)
             for rate, tone in zip(rates, _TONES, strict=False)
         ),
         levels=(Level("as it is", middle.launch_usd_per_kg),),

@@ -12,6 +12,7 @@ COST_ROWS = {
     "usd_per_pflop_day": "USD per PFLOP-day",
     "capital_usd_per_w": "capital, USD per W",
 }
+NO_VALUE = "no value does it"
 _PARITY = {
     "launch_usd_per_kg": ("launches", "USD/kg"),
     "build_usd_per_kw": ("satellites without chips", "USD/kW"),
@@ -55,7 +56,7 @@ def parity_rows(found: Costing) -> list[tuple[str, str, str]]:
     rows = []
     for name, (words, unit) in _PARITY.items():
         value: float | None = getattr(found.parity, name)
-        wanted = "no value does it" if value is None else number_text(value)
+        wanted = NO_VALUE if value is None else number_text(value)
         rows.append((f"{words}, {unit}", number_text(middle[name]), wanted))
     return rows
 

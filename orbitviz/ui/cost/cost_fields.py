@@ -6,36 +6,50 @@ In the panel a value is a Range in the unit of its field: shares are per cent th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from orbitviz.analysis.cost.bands import Swing
 from orbitviz.analysis.cost.inputs import Range
-from orbitviz.analysis.cost.literature import ends_published, published
+from orbitviz.analysis.cost.literature import published
 from orbitviz.analysis.cost.of_design import SourcedInput, key_of
 from orbitviz.base.errors import UserError
 from orbitviz.base.units import number_text
-from orbitviz.model.design.economics import Economics, Estimate, GroundEconomics
+from orbitviz.model.design.builtin_economics import BUILD, GROUND
+from orbitviz.model.design.economics import Economics
+from orbitviz.model.design.economics_parts import GroundEconomics, SatelliteParts
 from orbitviz.model.design.field_words import number_of
+from orbitviz.model.design.life import Life, Reliability
+from orbitviz.model.design.tables import Table
+from orbitviz.model.economics_edits import ECONOMICS, LIFE, LOSSES
 from orbitviz.ui.design.fields import Changes, DesignField, Shown, Span, change_text, listed
 
 _SECTIONS = {
     "Orbit": (
         "launch_usd_per_kg", "build_usd_per_kw", "life_years", "kg_per_kw", "failures_per_year",
-        "operations_per_year", "development_usd_per_kw",
+        "operations_per_year", "spares", "insurance", "ground_segment_usd_per_kw",
+        "development_usd_per_kw",
     ),
     "Ground": (
         "ground_usd_per_kw", "energy_usd_per_kwh", "chips_life_years", "ground_utilisation", "pue",
         "ground_upkeep_per_year", "chip_failures_per_year", "ground_life_years",
+        "ground_staff_usd_per_kw_year",
     ),
     "Money and chips": ("chips_usd_per_kw", "discount_rate", "kw_per_gpu"),
 }  # fmt: skip
 _A_YEAR = "a year"
-_SHARES = ("ground_utilisation",)  # beside those a year
+_SHARES = ("ground_utilisation", "spares", "insurance")  # beside those a year
+# Inputs of other tables than [economics], with the words for them.
+_OF_TABLES: dict[str, tuple[tuple[str, ...], type[Table], str]] = {
+    "life_years": (LIFE, Life, "Life in orbit"),
+    "failures_per_year": (LOSSES, Reliability, "Losses"),
+}
 _REACH = 3.0  # prices are slid to so many times what is published
+_MOST_OF_NOTHING = 1_000.0  # to which a price is slid that is 0 wherever it is published
 _ROUNDED = 12  # digits of a share that was typed in per cent
 
 
@@ -52,8 +66,8 @@ class CostField(DesignField):
 
     @property
     def key(self) -> str:
-        """Its key in [economics]."""
-        return ".".join(self.path)
+        """Its key in the scenarios."""
+        return key_of(self.name)
 
     def text(self, value: Any) -> str:
         """Return a value as it is typed: the one in the middle."""
@@ -61,7 +75,7 @@ class CostField(DesignField):
 
     def parse(self, text: str) -> float | Range:
         """Return the value in the middle that was typed, or low, middle and high."""
-        assert isinstance(self.number, Estimate)
+        assert self.number is not None
         words = listed(text.replace("%", " ")) or [""]
         values = [self._number(word) for word in words]
         try:
@@ -110,7 +124,8 @@ def ordered(swings: Sequence[Swing]) -> tuple[CostField, ...]:
 def shown_of(field: CostField, one: SourcedInput, usual: SourcedInput) -> Shown:
     """Return an input as a design has it; `usual` is that of its scenario."""
     value, original = field.shown(one.range), field.shown(usual.range)
-    ends = tuple(field.factor * end for end in ends_published(field.key))
+    found = [field.shown(one.range) for one in published(field.key)] or [original]
+    ends = min(one.low for one in found), max(one.high for one in found)
     unit = f" {field.number.unit}" if field.number and field.number.unit else ""
     return Shown(
         value=value,
@@ -118,11 +133,7 @@ def shown_of(field: CostField, one: SourcedInput, usual: SourcedInput) -> Shown:
         span=_span(field, (*ends, value.mid, original.mid)),
         tip=_tip(field, one, usual, unit),
         note=f"{_ends_text(*ends)}{unit} in the literature",
-        marked=tuple(
-            field.factor * place
-            for found in published(field.key)
-            for place in (found.range.low, found.range.mid, found.range.high)
-        ),
+        marked=tuple(place for one in found for place in (one.low, one.mid, one.high)),
     )
 
 
@@ -136,12 +147,18 @@ def changes(
             field = field_of(one.name)
             found.append((field, _change(field, before.range, one.range)))
     keys = {key_of(one.name) for one in inputs}
-    for key in economics.stated:
+    for key, value in economics.stated.items():
         if key not in keys:
-            info = Economics.model_fields[key]
-            other = DesignField(path=(key,), title=str(info.title), help=str(info.description))
-            found.append((other, "of the design"))
+            found.append((other := _other_field(key), other.text(value)))
     return found
+
+
+def _other_field(key: str) -> DesignField:
+    """Return the field of a key that is no input: of a part, or of launch prices over the years."""
+    info = _info(key)
+    return DesignField(
+        path=(ECONOMICS, *key.split(".")), title=str(info.title), help=str(info.description)
+    )
 
 
 def _change(field: CostField, before: Range, after: Range) -> str:
@@ -161,8 +178,9 @@ def _tip(field: CostField, one: SourcedInput, usual: SourcedInput, unit: str) ->
     lines.append(f"Source: {one.source}.")
     if one.is_own:
         lines.append(f"In the scenario: {field.text(field.shown(usual.range))} ({usual.source}).")
-    lines.append("Scenarios: " + "; ".join(_published_text(field)) + ".")
-    lines.append(f"Type one number, or low, middle and high. In the file: {field.key}.")
+    if scenarios := _published_text(field):
+        lines.append(f"Scenarios: {'; '.join(scenarios)}.")
+    lines.append(f"Type one number, or low, middle and high. In the file: {' '.join(field.path)}.")
     return "\n".join(lines)
 
 
@@ -190,31 +208,44 @@ def _span(field: CostField, values: Sequence[float]) -> Span:
         return Span(low=min(1.0, low), high=min(2.0 * high, number.high))
     if not number.unit:
         return Span(low=number.low, high=min(max(high, number.low + 1.0), number.high))
-    least = min(value for value in values if value > 0.0) if high > 0.0 else 1.0
+    if low <= 0.0:
+        return Span(low=0.0, high=min(2.0 * high or _MOST_OF_NOTHING, number.high))
     return Span(
-        low=max(least / _REACH, number.low), high=min(high * _REACH, number.high), by_factor=True
+        low=max(low / _REACH, number.low), high=min(high * _REACH, number.high), by_factor=True
     )
 
 
 def _field(name: str, section: str) -> CostField:
-    key = key_of(name)
-    table, _, last = key.rpartition(".")
-    info = (GroundEconomics if table else Economics).model_fields[last]
+    path: tuple[str, ...] = (ECONOMICS, *key_of(name).split("."))
+    info, title = None, ""
+    if name in _OF_TABLES:
+        path, table, title = _OF_TABLES[name]
+        info = table.model_fields[path[-1]]
+    info = info or _info(key_of(name))
     number = number_of(info)
-    assert isinstance(number, Estimate)
+    assert number is not None
     is_share = number.unit == _A_YEAR or name in _SHARES
     if is_share:
         unit = f"% {number.unit}".strip()
-        number = Estimate(100.0 * number.low, 100.0 * number.high, unit)
+        number = replace(number, low=100.0 * number.low, high=100.0 * number.high, unit=unit)
     return CostField(
         name=name,
-        path=tuple(key.split(".")),
+        path=path,
         section=section,
-        title=str(info.title),
+        title=title or str(info.title),
         help=str(info.description),
         number=number,
         factor=100.0 if is_share else 1.0,
     )
+
+
+def _info(key: str) -> FieldInfo:
+    """Return the field of a key of [economics]."""
+    table, _, name = key.rpartition(".")
+    models: dict[str, type[Table]] = {
+        "": Economics, BUILD: SatelliteParts, GROUND: GroundEconomics,
+    }  # fmt: skip
+    return models[table].model_fields[name]
 
 
 def _scaled(value: Range, factor: float) -> Range:

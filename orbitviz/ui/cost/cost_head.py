@@ -20,7 +20,7 @@ class CostHead(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("dockBody")
+        self.setObjectName("costHead")
         self.heading, self.aside, self.crossing = PlainLabel(_COMPUTING), PlainLabel(), PlainLabel()
         self.heading.setFont(title_font(11))
         self.heading.setWordWrap(True)
@@ -52,12 +52,12 @@ class CostHead(QFrame):
         self.crossing.setText(f"From {low} to {high} ×. {crossing_text(found)}")
         self._set_filled(True)
 
-    def show_pending(self) -> None:
-        """Say that another answer is on its way; the one before stays."""
+    def show_pending(self, word: str = "") -> None:
+        """Say that another answer is on its way, or another word; the one before stays."""
         if self.bar.isHidden():
             self.heading.setText(_COMPUTING)
         else:
-            self.aside.setText(_UPDATING)
+            self.aside.setText(word or _UPDATING)
 
     def show_reason(self, reason: str) -> None:
         """Say why there is no answer."""

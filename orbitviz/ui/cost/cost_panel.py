@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import asdict
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -10,8 +13,9 @@ from orbitviz.analysis.cost.break_even_chart import break_even_chart
 from orbitviz.analysis.cost.charts import cash_chart, ratio_chart
 from orbitviz.analysis.cost.costing import NOT_COUNTED, Costing
 from orbitviz.analysis.cost.inputs import Range
-from orbitviz.analysis.cost.of_design import SourcedInput, sourced_inputs
-from orbitviz.formats.reports.cost_texts import parity_rows
+from orbitviz.analysis.cost.of_design import SourcedInput
+from orbitviz.base.units import number_text
+from orbitviz.formats.reports.cost_texts import NO_VALUE
 from orbitviz.model.design.builtin_economics import SCENARIOS
 from orbitviz.model.design.economics import Economics
 from orbitviz.ui.charts.chart_card import chart_card
@@ -39,7 +43,7 @@ class CostPanel(QWidget):
 
     scenarioChosen = Signal(str)
     changeRequested = Signal(str, object, bool)  # input, Range or its middle as filed, drag goes on
-    resetRequested = Signal(str)  # key of [economics]
+    resetRequested = Signal(object)  # path of a value of the design
     resetAllRequested = Signal()
     errorOccurred = Signal(object)  # UserError: of saving a chart
     cameIntoView = Signal()
@@ -52,7 +56,7 @@ class CostPanel(QWidget):
         self._subject: object = None  # opening and scenario whose inputs are in order
         self._inputs: dict[str, tuple[SourcedInput, SourcedInput]] = {}  # and of the scenario
         self.head = CostHead()
-        self.column = ScrollPanel("Cost", _LEAST_WIDTH, top_margin=0)
+        self.column = ScrollPanel("Cost", _LEAST_WIDTH)
         self.column.heading.hide()
         self.column.aside.hide()
         self.scenario = ChoiceBox()
@@ -107,9 +111,16 @@ class CostPanel(QWidget):
 
     # What is shown ------------------------------------------------------------------------
 
-    def show_costing(self, found: Costing, economics: Economics, opening: object) -> None:
+    def show_costing(
+        self,
+        found: Costing,
+        usual: tuple[SourcedInput, ...],
+        economics: Economics,
+        opening: object,
+    ) -> None:
         """Show what computing costs.
 
+        usual      the inputs as the scenario has them
         economics  what it was computed from
         opening    of the design: of another one, or of another scenario, inputs are put in order
         """
@@ -117,7 +128,6 @@ class CostPanel(QWidget):
         self.head.show_costing(found)
         self.bands.show_costing(found)
         self.tornado.show_costing(found)
-        usual = sourced_inputs(Economics(scenario=economics.scenario), found.fleet)
         pairs = zip(found.inputs, usual, strict=True)
         self._inputs = {one.name: (one, other) for one, other in pairs}
         self._show_scenario(found)
@@ -136,9 +146,9 @@ class CostPanel(QWidget):
             view.set_chart_when_visible(chart_of(found), caption)
         self.column.fit_height()
 
-    def show_pending(self) -> None:
-        """Say that another answer is on its way; the one before stays."""
-        self.head.show_pending()
+    def show_pending(self, word: str = "") -> None:
+        """Say that another answer is on its way, or another word; the one before stays."""
+        self.head.show_pending(word)
 
     def show_absence(self, reason: str) -> None:
         """Say why there is nothing to price."""
@@ -175,11 +185,7 @@ class CostPanel(QWidget):
         self._missing.setVisible(bool(found.missing))
 
     def _show_parity(self, found: Costing) -> None:
-        facts = tuple(
-            Fact(f"{name[:1].upper()}{name[1:]}", f"{now} → {wanted}")
-            for name, now, wanted in parity_rows(found)
-        )
-        card = Card("What would bring parity, each alone", facts, ("All else in the middle.",))
+        card = Card("What would bring parity, each alone", tuple(_parity_facts(found)))
         if self._parity is None:
             self._parity = CardView(card)
             self.column.insert(self.column.index_of(self.tornado) + 1, self._parity)
@@ -194,9 +200,6 @@ class CostPanel(QWidget):
 
     def _choose_scenario(self, index: int) -> None:
         self.scenarioChosen.emit(self.scenario.itemData(index))
-
-    def _request_reset(self, path: tuple[str, ...]) -> None:
-        self.resetRequested.emit(".".join(path))
 
     def _request_change(self, path: tuple[str, ...], value: object, dragging: bool) -> None:
         field = next(row.field for row in self.cards.rows if row.field.path == path)
@@ -224,6 +227,17 @@ class CostPanel(QWidget):
         for widget in (title, self.scenario, self._missing):
             box.addWidget(widget)
         return card
+
+
+def _parity_facts(found: Costing) -> Iterator[Fact]:
+    """Yield what each input would have to be for parity."""
+    middle = {one.name: one.range for one in found.inputs}
+    for name, value in asdict(found.parity).items():
+        field = field_of(name)
+        unit = f" {field.number.unit}" if field.number and field.number.unit else ""
+        wanted = NO_VALUE if value is None else f"{number_text(field.factor * value)}{unit}"
+        now = f"Now {number_text(field.factor * middle[name].mid)}{unit}"
+        yield Fact(field.title, wanted, f"{now}; all else in the middle.")
 
 
 def _wrapped(name: str, text: str) -> PlainLabel:

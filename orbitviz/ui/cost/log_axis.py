@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from orbitviz.analysis.cost.bands import Band
 
-_DIGITS = (1.0, 2.0, 5.0, 10.0)
+_DIGITS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 _ROUND_OFF = 1e-9
 
 
@@ -23,7 +23,8 @@ class LogAxis:
     def around(cls, bands: Iterable[Band], *, decades: bool = False) -> LogAxis:
         """Return the axis that bands are within.
 
-        decades   ends at powers of ten, a decade or more on both sides of 1; else at 1, 2 and 5
+        decades   ends at powers of ten, a decade or more on both sides of 1; else at the nearest
+                  round numbers
         """
         ends = [end for band in bands for end in (band.low, band.high) if end > 0.0] or [1.0]
         low, high = min(ends), max(ends)

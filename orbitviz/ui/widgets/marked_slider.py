@@ -37,14 +37,14 @@ class MarkedSlider(IgnoreWheelMixin, QSlider):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        accent, line = QColor(colours().accent), QColor(colours().accent)
+        mark, line = QColor(colours().muted), QColor(colours().muted)
         line.setAlpha(_FAINT)
         places = [self._pixel_of(mark) for mark in self._marks]
         bottom = self.height() - 0.5
         band = QRectF(places[0], bottom - _BAND_PX, places[-1] - places[0], _BAND_PX)
         painter.fillRect(band, line)
         for place in places:
-            painter.fillRect(QRectF(place - 0.75, bottom - _TICK_PX, 1.5, _TICK_PX), accent)
+            painter.fillRect(QRectF(place - 0.75, bottom - _TICK_PX, 1.5, _TICK_PX), mark)
 
     def _pixel_of(self, value: int) -> float:
         """Return where the middle of the handle is at a value."""

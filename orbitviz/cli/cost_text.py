@@ -10,7 +10,9 @@ from orbitviz.cli.table import Page
 from orbitviz.formats.reports.cost_texts import (
     COST_ROWS,
     band_text,
+    capital_rows,
     crossing_text,
+    fleet_text,
     lead_text,
     parity_rows,
     swing_rows,
@@ -35,6 +37,12 @@ def print_cost(found: Costing) -> None:
     )
     page.print(f"Orbit over ground, for a kW and year: {band_text(found.ratio)}")
     page.print(crossing_text(found))
+    fleet = fleet_text(found)
+    if fleet:
+        page.print(fleet)
+    page.print_table(
+        ["Capital of a kW in orbit", "USD/kW", "share"], list(map(list, capital_rows(found)))
+    )
     page.print_table(
         ["Parity, all else in the middle", "is", "would have to be"],
         list(map(list, parity_rows(found))),

@@ -16,7 +16,17 @@ from orbitviz.analysis.cost.inputs import CostInputs, CostRanges
 from orbitviz.analysis.cost.launch_prices import crossing_year
 from orbitviz.analysis.cost.of_design import SourcedInput, ranges_of, sourced_inputs
 from orbitviz.analysis.cost.parity import Parity, parity
-from orbitviz.analysis.cost.plants import Cost, ground_cash, ground_cost, orbit_cash, orbit_cost
+from orbitviz.analysis.cost.plants import (
+    Cost,
+    OrbitCapital,
+    gpu_hours_per_kw_year,
+    ground_cash,
+    ground_cost,
+    orbit_capital,
+    orbit_cash,
+    orbit_cost,
+    pflop_days_per_kw_year,
+)
 from orbitviz.analysis.cost.price_rules import launch_prices_of, paid_prices_of
 from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
@@ -39,11 +49,14 @@ class PlannedCost:
     cash              every input in the middle
     usd_per_kw_year   levelised over the plan, what is left at its end taken off
     ground_usd        (k,) what the ground takes for what is delivered in each year
+    pflop_days, gpu_hours   (k,) what is delivered in each year
     """
 
     cash: FleetCash
     usd_per_kw_year: Band
     ground_usd: Floats
+    pflop_days: Floats
+    gpu_hours: Floats
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +70,7 @@ class Costing:
     crossing_year    first year in which launches are cheap enough, None if they never are
     swings           of the ratio, the input that moves it most first
     orbit_cash, ground_cash   of a kW of computers, every input in the middle
+    capital          of a kW in orbit, by what it is for, every input in the middle
     by_plan          what the fleet costs as it is built up, None without a plan
     """
 
@@ -76,6 +90,7 @@ class Costing:
     inputs: tuple[SourcedInput, ...]
     orbit_cash: CashFlow
     ground_cash: CashFlow
+    capital: OrbitCapital
     by_plan: PlannedCost | None = None
 
     def fleet_usd(self, cash: CashFlow) -> list[dict[Item, float]]:
@@ -136,6 +151,7 @@ def costing_of(
         inputs=inputs,
         orbit_cash=orbit_cash(middle),
         ground_cash=ground_cash(middle),
+        capital=orbit_capital(middle),
         by_plan=_by_plan(economics, ranges, year, plan) if plan is not None else None,
     )
 
@@ -157,6 +173,8 @@ def _by_plan(
         cash=cash,
         usd_per_kw_year=band(ranges, levelised),
         ground_usd=cash.delivered_kw_years * ground_cash(middle).levelised,
+        pflop_days=cash.delivered_kw_years * pflop_days_per_kw_year(middle),
+        gpu_hours=cash.delivered_kw_years * gpu_hours_per_kw_year(middle),
     )
 
 

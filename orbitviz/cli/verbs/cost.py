@@ -10,13 +10,19 @@ import typer
 
 from orbitviz.analysis.census import take_census
 from orbitviz.analysis.cost.costing import costing_of
+from orbitviz.analysis.cost.fleet_years import FleetYears
+from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS, check_years
+from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.cost_text import print_cost
 from orbitviz.cli.opening import TimeOption, open_one_design, solved_at
+from orbitviz.cli.planning import check_seed, years_of_fleet
+from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.terminal import say
 from orbitviz.formats.reports.cost_file import COSTS
 from orbitviz.formats.reports.cost_json import cost_json
 from orbitviz.model.design.builtin_economics import SCENARIOS
+from orbitviz.model.state import Document
 
 
 def cost(
@@ -29,6 +35,13 @@ def cost(
             help=f"Scenario in place of that of the design: {', '.join(SCENARIOS)}.",
         ),
     ] = None,
+    years: Annotated[
+        int,
+        typer.Option(help="Calendar years of the plan of the fleet, up to 100; 0 leaves it out."),
+    ] = DEFAULT_YEARS,
+    seed: Annotated[
+        int, typer.Option(help="Number that decides what fails when; the same gives the same.")
+    ] = 0,
     time: TimeOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     output: Annotated[
@@ -50,7 +63,9 @@ def cost(
         economics = economics.with_scenario(scenario)
     snapshot, fleet = solved_at(state, time)
     everything = np.ones(document.constellation.shell_count, bool)
-    found = costing_of(document, take_census(fleet, snapshot.geometry, everything), economics)
+    census = take_census(fleet, snapshot.geometry, everything)
+    plan, remark = _plan(document, years, seed)
+    found = costing_of(document, census, economics, plan=plan)
     if output is not None and writer is not None:
         writer.write(found, output)
     if as_json:
@@ -59,3 +74,18 @@ def cost(
         print_cost(found)
     elif not is_stdout(output):
         say(output)
+    if remark is not None:
+        say(f"without the years of the fleet: {remark}", err=True)
+
+
+def _plan(document: Document, years: int, seed: int) -> tuple[FleetYears | None, UserError | None]:
+    """Return the years of the fleet, or why it has none."""
+    if years == 0:
+        return None, None
+    check_years(years)
+    check_seed(seed)
+    try:
+        with progress_bar("planning") as progress:
+            return years_of_fleet(document, years, seed, progress), None
+    except UserError as error:
+        return None, error

@@ -9,13 +9,17 @@ from pathlib import Path
 from orbitviz.analysis.cost.bands import Band
 from orbitviz.analysis.cost.charts import cash_chart, ratio_chart
 from orbitviz.analysis.cost.costing import NOT_COUNTED, Costing
+from orbitviz.analysis.cost.fleet_charts import paid_chart, spent_chart
 from orbitviz.base.files import write_atomically
 from orbitviz.base.units import number_text
 from orbitviz.formats.registry import Writer
 from orbitviz.formats.reports.cost_texts import (
     COST_ROWS,
     band_text,
+    capital_rows,
     crossing_text,
+    fleet_table,
+    fleet_text,
     lead_text,
     parity_rows,
     swing_rows,
@@ -36,6 +40,7 @@ class Bar:
 
 def cost_page(found: Costing) -> str:
     """Return the whole page, made of assets/report; every text is escaped."""
+    planned = found.by_plan
     environment = page_templates()
     environment.filters["number"] = number_text
     return environment.get_template("cost.html.j2").render(
@@ -47,6 +52,10 @@ def cost_page(found: Costing) -> str:
         parity=parity_rows(found),
         swings=swing_rows(found),
         charts=(ratio_chart(found), cash_chart(found)),
+        capital=capital_rows(found),
+        fleet=fleet_text(found),
+        fleet_charts=() if planned is None else (paid_chart(planned), spent_chart(planned)),
+        fleet_table=None if planned is None else fleet_table(planned),
         not_counted=NOT_COUNTED,
     )
 

@@ -15,6 +15,7 @@ from orbitviz.formats.reports.cost_texts import (
     fleet_text,
     lead_text,
     parity_rows,
+    solved_text,
     swing_rows,
 )
 
@@ -51,6 +52,11 @@ def print_cost(found: Costing) -> None:
         ["What moves the ratio most", "low", "high", "ratio from", "to"],
         list(map(list, swing_rows(found)[:_SHOWN])),
     )
-    for words in (found.missing, NOT_COUNTED, "--json has every input with its source."):
+    for words in (
+        found.missing,
+        solved_text(found),
+        NOT_COUNTED,
+        "--json has every input with its source.",
+    ):
         if words:
             page.print(words)

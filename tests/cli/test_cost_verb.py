@@ -137,6 +137,16 @@ def test_parts_of_a_satellite_are_told(command, found, design):
     assert "fixed, per satellite" in out
 
 
+def test_what_was_solved_is_told(command, found, design):
+    path = design('scenario = "semianalysis"\nbuild_usd_per_kw = 10_000')
+    assert found(path, "--years", 0)["solved"] == ["ground.capital_usd_per_kw"]
+    out = " ".join(command(path, "--years", 0, "--scenario", "wood-mackenzie")[1].split())
+    assert (
+        "Solved for the published result, which they do not prove: chips_usd_per_kw, "
+        "development_usd_per_kw."
+    ) in out
+
+
 def test_cheap_launches_cross_in_a_year(found, design):
     costs = found(design('scenario = "deutsche-bank-2032"'))
     assert costs["ratio"]["mid"] < 1.0

@@ -64,6 +64,7 @@ class Costing:
     """What computing costs in orbit and on the ground.
 
     scenario         its name; its title, and what its authors leave out
+    solved           keys in use that were solved for its published result
     power_w          rated power of the computers of the fleet
     orbit, ground    fields of Cost -> band
     ratio            orbit over ground, of a kW year
@@ -78,6 +79,7 @@ class Costing:
     scenario: str
     title: str
     missing: str
+    solved: tuple[str, ...]
     satellites: int
     power_w: float
     fleet: FleetFacts
@@ -139,6 +141,7 @@ def costing_of(
         scenario=economics.scenario,
         title=scenario.title,
         missing=scenario.missing,
+        solved=tuple(key for key in scenario.solved if key not in economics.stated),
         satellites=now.satellites,
         power_w=now.hardware.average_w,
         fleet=fleet,

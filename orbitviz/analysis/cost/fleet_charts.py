@@ -23,7 +23,7 @@ def paid_chart(planned: PlannedCost) -> Chart:
         ("satellites without chips", cash.satellites, "cool"),
         ("chips", cash.chips, "flops"),
         ("launches", cash.launches, "sun"),
-        ("the same computing on the ground", planned.ground_usd, "load"),
+        ("the same on the ground", planned.ground_usd, "load"),
     )
 
 
@@ -33,7 +33,7 @@ def spent_chart(planned: PlannedCost) -> Chart:
         "Paid for the fleet since the start",
         planned,
         ("orbit", np.cumsum(planned.cash.paid), "hot"),
-        ("the same computing on the ground", np.cumsum(planned.ground_usd), "load"),
+        ("the same on the ground", np.cumsum(planned.ground_usd), "load"),
     )
 
 

@@ -25,6 +25,7 @@ def cost_json(found: Costing) -> str:
             "scenario": found.scenario,
             "title": found.title,
             "missing": found.missing,
+            "solved": list(found.solved),
             "satellites": found.satellites,
             "power_w": found.power_w,
             **asdict(found.fleet),

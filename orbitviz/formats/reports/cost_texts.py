@@ -70,6 +70,13 @@ def crossing_text(found: Costing) -> str:
     return f"As launch prices fall in this scenario, parity comes in {int(found.crossing_year)}."
 
 
+def solved_text(found: Costing) -> str:
+    """Return the sentence on inputs that were solved for a published result; "" if none were."""
+    if not found.solved:
+        return ""
+    return f"Solved for the published result, which they do not prove: {', '.join(found.solved)}."
+
+
 def fleet_text(found: Costing) -> str:
     """Return the sentence on what the fleet costs as its plan builds it up; "" without a plan."""
     if found.by_plan is None:

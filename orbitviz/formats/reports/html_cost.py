@@ -22,6 +22,7 @@ from orbitviz.formats.reports.cost_texts import (
     fleet_text,
     lead_text,
     parity_rows,
+    solved_text,
     swing_rows,
 )
 from orbitviz.formats.reports.page_templates import page_templates
@@ -56,7 +57,7 @@ def cost_page(found: Costing) -> str:
         fleet=fleet_text(found),
         fleet_charts=() if planned is None else (paid_chart(planned), spent_chart(planned)),
         fleet_table=None if planned is None else fleet_table(planned),
-        not_counted=NOT_COUNTED,
+        remarks=[words for words in (found.missing, solved_text(found), NOT_COUNTED) if words],
     )
 
 

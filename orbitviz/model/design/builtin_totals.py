@@ -51,8 +51,8 @@ INFERENCE_CLUSTER = BuiltinScenario(
         "energy_usd_per_kwh": (0.06, source.MDAO),
         "pue": (1.1, source.MDAO),
     },
-    "Its 19 times are for satellites of 15.75 kW that deliver 61 %, the rest lost to clouds over the "
-    "station and to failures; here a fleet delivers what its design does.",
+    "Its 19 times are for satellites of 15.75 kW that deliver 61 %, the rest lost to clouds over "
+    "the station and to failures; here a fleet delivers what its design does.",
 )
 
 SEMIANALYSIS = BuiltinScenario(

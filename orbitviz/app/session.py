@@ -55,6 +55,7 @@ from orbitviz.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from orbitviz.app.compare.differences import Differences
+    from orbitviz.app.cost.cost_desk import CostDesk
     from orbitviz.app.design_check import DesignCheck
     from orbitviz.app.film_desk import FilmDesk
     from orbitviz.app.find import Find
@@ -185,6 +186,9 @@ class Session(QObject):
             "orbitviz.app.route.route_desk.RouteDesk",
             store, engine, self.canvas, window, window.route, self.controls, snapshot,
         )  # fmt: skip
+        self.cost: OnDemand[CostDesk] = OnDemand(
+            "orbitviz.app.cost.cost_desk.CostDesk", store, engine, window, window.cost, snapshot
+        )
         self.stage: OnDemand[StageDesk] = OnDemand(
             "orbitviz.app.stage.stage_desk.StageDesk",
             window, self.display, self.jobs, self.settings, lambda: self.tour.built,
@@ -238,7 +242,7 @@ class Session(QObject):
         self.display.stop()
         tools = (
             self.stage, self.film, self.tour, self.map, self.ground, self.differences, self.check,
-            self.route,
+            self.route, self.cost,
         )  # fmt: skip
         for tool in (one.built for one in tools):
             if tool is not None:

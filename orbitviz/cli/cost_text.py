@@ -12,9 +12,9 @@ from orbitviz.formats.reports.cost_texts import (
     band_text,
     capital_rows,
     crossing_text,
-    fleet_text,
     lead_text,
     parity_rows,
+    planned_text,
     solved_text,
     swing_rows,
 )
@@ -38,7 +38,7 @@ def print_cost(found: Costing) -> None:
     )
     page.print(f"Orbit over ground, for a kW and year: {band_text(found.ratio)}")
     page.print(crossing_text(found))
-    fleet = fleet_text(found)
+    fleet = planned_text(found)
     if fleet:
         page.print(fleet)
     page.print_table(

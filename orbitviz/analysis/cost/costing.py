@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from orbitviz.analysis.census import Census
 from orbitviz.analysis.cost.bands import Band, Swing, band, tornado
 from orbitviz.analysis.cost.discounting import CashFlow, Item
 from orbitviz.analysis.cost.fleet_cash import FleetCash, fleet_cash, prices_through
-from orbitviz.analysis.cost.fleet_facts import FleetFacts, facts_of_census
+from orbitviz.analysis.cost.fleet_facts import DeliveringFleet, FleetFacts, delivering_fleet
 from orbitviz.analysis.cost.fleet_years import FleetYears
 from orbitviz.analysis.cost.inputs import CostInputs, CostRanges
 from orbitviz.analysis.cost.launch_prices import crossing_year
@@ -32,6 +33,7 @@ from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Check, no_check
 from orbitviz.model.design.builtin_economics import SCENARIOS
+from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.economics import Economics
 from orbitviz.model.state import Document
 
@@ -120,7 +122,17 @@ def costing_of(
     Raises UserError where they deliver no computing, where the ground is for nothing, or where
     launch prices are learned and neither the economics nor a plan say how much is launched.
     """
-    fleet, now = facts_of_census(document, census, check)
+    return cost_of(document.design, delivering_fleet(document, census, check), economics, plan)
+
+
+def cost_of(
+    design: Design,
+    delivering: DeliveringFleet,
+    economics: Economics,
+    plan: FleetYears | None = None,
+) -> Costing:
+    """Return what a fleet of a design costs, fast enough for a slider; see costing_of."""
+    fleet, now = delivering.facts_by(design), delivering.now
     inputs = sourced_inputs(economics, fleet)
     ranges = ranges_of(inputs)
     ground = _bands(ranges, ground_cost)
@@ -131,13 +143,13 @@ def costing_of(
         )
     middle = ranges.middle
     found = parity(middle)
-    begin = document.design.epoch
+    begin = design.epoch
     year = begin.year + (begin.timetuple().tm_yday - 1) / 365.25
     mass = plan.mass if plan is not None else None
     prices = launch_prices_of(economics, year, middle.launch_usd_per_kg, mass)
     scenario = SCENARIOS[economics.scenario]
     return Costing(
-        design=document.design.name,
+        design=design.name,
         scenario=economics.scenario,
         title=scenario.title,
         missing=scenario.missing,
@@ -186,7 +198,9 @@ def _ratio(inputs: CostInputs) -> float:
 
 
 def _bands(ranges: CostRanges, cost: Callable[[CostInputs], Cost]) -> dict[str, Band]:
+    known = lru_cache(None)(cost)  # ends are looked for in the same places, field by field
+
     def of(name: str) -> Callable[[CostInputs], float]:
-        return lambda inputs: float(getattr(cost(inputs), name))
+        return lambda inputs: float(getattr(known(inputs), name))
 
     return {field.name: band(ranges, of(field.name)) for field in fields(Cost)}

@@ -72,14 +72,31 @@ def facts_of(design: Design, census: Census, now: Figures, delivered_flops: floa
     )
 
 
-def facts_of_census(
+@dataclass(frozen=True, eq=False)
+class DeliveringFleet:
+    """What the satellites of a census deliver: that of a cost which takes time to find.
+
+    now               their figures
+    delivered_flops   with ages spread over their life
+    """
+
+    census: Census
+    now: Figures
+    delivered_flops: float
+
+    def facts_by(self, design: Design) -> FleetFacts:
+        """Return the facts, with the tables of a design that flies the same; see facts_of."""
+        return facts_of(design, self.census, self.now, self.delivered_flops)
+
+
+def delivering_fleet(
     document: Document, census: Census, check: Check = no_check
-) -> tuple[FleetFacts, Figures]:
-    """Return the facts and the figures of the satellites of a census; see facts_of."""
+) -> DeliveringFleet:
+    """Return what the satellites of a census deliver; check is called now and then."""
     now = figures(census)
     works = now.hardware.average_w > 0.0
     delivered = life_of(document, census, check).steady.total(COMPUTE) if works else 0.0
-    return facts_of(document.design, census, now, delivered), now
+    return DeliveringFleet(census, now, delivered)
 
 
 def _stated(design: Design) -> list[str]:

@@ -44,6 +44,11 @@ OF_TABLES = {
 }
 
 
+def key_of(name: str) -> str:
+    """Return the key of [economics] that an input has, with "ground." before those of there."""
+    return _KEYS.get(name, name)
+
+
 @dataclass(frozen=True)
 class SourcedInput:
     """An input with its key in the file, its range, and where that comes from.
@@ -64,7 +69,7 @@ def sourced_inputs(economics: Economics, fleet: FleetFacts) -> tuple[SourcedInpu
     """Return every input of the cost of a fleet, in the order of NAMES."""
     return tuple(
         _of_parts(economics, name, fleet)
-        or _stated(economics, name)
+        or _stated(economics, name, fleet)
         or _of_design(name, fleet)
         or _of_literature(name)
         for name in NAMES
@@ -78,7 +83,7 @@ def ranges_of(inputs: tuple[SourcedInput, ...]) -> CostRanges:
 
 def _of_parts(economics: Economics, name: str, fleet: FleetFacts) -> SourcedInput | None:
     """Return the sum of the parts of an input, None where a total goes before them."""
-    total, keys = _KEYS.get(name, name), _PARTS.get(name, ())
+    total, keys = key_of(name), _PARTS.get(name, ())
     own, scenario = economics.stated, _of_scenario(economics)
     if not any(key in own for key in keys) and (
         total in own or total in scenario or not any(key in scenario for key in keys)
@@ -103,9 +108,11 @@ def _part(economics: Economics, key: str, fleet: FleetFacts) -> SourcedInput:
     return replace(part, range=Range(ends.low / kw, ends.mid / kw, ends.high / kw))
 
 
-def _stated(economics: Economics, name: str) -> SourcedInput | None:
+def _stated(economics: Economics, name: str, fleet: FleetFacts) -> SourcedInput | None:
     """Return an input that the design or its scenario states; None if neither does."""
-    key = _KEYS.get(name, name)
+    key = key_of(name)
+    if key not in economics.stated and name in fleet.stated:
+        return _input(name, getattr(fleet, name), OF_TABLES[name], is_own=True)
     found = _published(economics, key)
     return _input(name, *found, is_own=key in economics.stated) if found else None
 
@@ -119,8 +126,6 @@ def _of_design(name: str, fleet: FleetFacts) -> SourcedInput | None:
             return _input(name, fleet.flops_per_w, DESIGN)
         case "kg_per_kw":
             return _input(name, fleet.kg_per_kw, MASS)
-    if name in fleet.stated:
-        return _input(name, getattr(fleet, name), OF_TABLES[name], is_own=True)
     if name == "life_years":
         life = fleet.life_years
         return _input(name, (min(LEAST_LIFE_YEARS, life), life, life), LIFE)
@@ -130,7 +135,7 @@ def _of_design(name: str, fleet: FleetFacts) -> SourcedInput | None:
 
 
 def _of_literature(name: str) -> SourcedInput:
-    return _input(name, *_literature(_KEYS.get(name, name)))
+    return _input(name, *_literature(key_of(name)))
 
 
 def _literature(key: str) -> Published:
@@ -151,5 +156,4 @@ def _of_scenario(economics: Economics) -> Mapping[str, Published]:
 
 
 def _input(name: str, value: Any, source: str, is_own: bool = False) -> SourcedInput:
-    ends = Range(*value) if isinstance(value, tuple) else Range(value, value, value)
-    return SourcedInput(name, _KEYS.get(name, name), ends, source, is_own)
+    return SourcedInput(name, key_of(name), Range.of(value), source, is_own)

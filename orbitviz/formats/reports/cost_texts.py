@@ -37,6 +37,7 @@ _PARTS = {
     "build.links_usd_per_kw": "links",
     "build.fixed_usd": "fixed, per satellite",
 }
+NO_VALUE = "no value does it"
 _PARITY = {
     "launch_usd_per_kg": ("launches", "USD/kg"),
     "build_usd_per_kw": ("satellites without chips", "USD/kW"),
@@ -48,12 +49,16 @@ _PARITY = {
 
 
 def lead_text(found: Costing) -> str:
+    """Return what is priced, by which scenario."""
+    return f"{fleet_text(found)}; scenario {found.scenario}: {found.title}"
+
+
+def fleet_text(found: Costing) -> str:
     """Return what is priced."""
     count = "1 satellite" if found.satellites == 1 else f"{found.satellites:,} satellites"
     return (
         f"{count}, computers of {si_text(found.power_w, 'W')}, which deliver "
-        f"{share_text(found.fleet.delivered_share)} of their FLOP/s; scenario {found.scenario}: "
-        f"{found.title}"
+        f"{share_text(found.fleet.delivered_share)} of their FLOP/s"
     )
 
 
@@ -77,7 +82,7 @@ def solved_text(found: Costing) -> str:
     return f"Solved for the published result, which they do not prove: {', '.join(found.solved)}."
 
 
-def fleet_text(found: Costing) -> str:
+def planned_text(found: Costing) -> str:
     """Return the sentence on what the fleet costs as its plan builds it up; "" without a plan."""
     if found.by_plan is None:
         return ""
@@ -137,7 +142,7 @@ def parity_rows(found: Costing) -> list[tuple[str, str, str]]:
     rows = []
     for name, (words, unit) in _PARITY.items():
         value: float | None = getattr(found.parity, name)
-        wanted = "no value does it" if value is None else number_text(value)
+        wanted = NO_VALUE if value is None else number_text(value)
         rows.append((f"{words}, {unit}", number_text(middle[name]), wanted))
     return rows
 

@@ -73,7 +73,7 @@ def test_mass_and_life_are_those_of_the_fleet_where_no_one_says_otherwise() -> N
     assert ranges_of(sourced_inputs(Economics(), short)).by_name["life_years"].low == 2.0
 
 
-def test_tables_of_the_design_go_before_the_literature_and_named_scenarios_before_them() -> None:
+def test_tables_of_the_design_go_before_every_scenario() -> None:
     stated = replace(
         FLEET, life_years=7.0, failures_per_year=0.03, spares=0.05,
         stated=("life_years", "failures_per_year", "spares"),
@@ -87,11 +87,14 @@ def test_tables_of_the_design_go_before_the_literature_and_named_scenarios_befor
         assert by_name[name].range == Range(value, value, value)
         assert table in by_name[name].source
         assert by_name[name].is_own
-    named = {one.name: one for one in sourced_inputs(Economics(scenario="mccalip"), stated)}
+    # A named scenario has values of its own where the tables say nothing.
+    named = {one.name: one for one in sourced_inputs(Economics(scenario="mccalip"), FLEET)}
     assert [named[name].range.mid for name in ("life_years", "failures_per_year", "spares")] == [
         5.0, 0.09, 0.0,
     ]  # fmt: skip
     assert "McCalip" in named["life_years"].source
+    named = {one.name: one for one in sourced_inputs(Economics(scenario="mccalip"), stated)}
+    assert named["life_years"].range.mid == 7.0
 
 
 def test_one_rate_of_failures_where_none_is_stated() -> None:

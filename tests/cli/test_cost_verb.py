@@ -137,6 +137,17 @@ def test_parts_of_a_satellite_are_told(command, found, design):
     assert "fixed, per satellite" in out
 
 
+def test_a_map_of_two_inputs_is_in_json(found, design):
+    costs = found(design(""), "--years", 0, "--map", "life,failures")["map"]
+    assert (costs["x"]["input"], costs["y"]["key"]) == ("life_years", "failures_per_year")
+    rows = costs["ratio"]
+    assert (len(rows), len(rows[0])) == (len(costs["y"]["values"]), len(costs["x"]["values"]))
+    # Longer lives are cheaper, failures are dearer; somewhere both cost the same.
+    assert rows[0][0] > 1.0 > rows[0][-1]
+    assert rows[-1][-1] > rows[0][-1]
+    assert all(len(end) == 2 for piece in costs["parity_lines"] for end in piece)
+
+
 def test_what_was_solved_is_told(command, found, design):
     path = design('scenario = "semianalysis"\nbuild_usd_per_kw = 10_000')
     assert found(path, "--years", 0)["solved"] == ["ground.capital_usd_per_kw"]
@@ -229,6 +240,8 @@ def test_a_table_is_printed(command, design):
         ),
         ("", ("--years", "200"), "a plan of 200 years; allowed: 1 to 100 years"),
         ("", ("--years", "-1"), "a plan of -1 years; allowed: 1 to 100 years"),
+        ("", ("--map", "launch"), '--map is "launch"; allowed: two inputs, such as'),
+        ("", ("--map", "launch,lief_years"), 'has "lief_years", did you mean "life_years"?'),
         ("", ("--seed", "-1"), "--seed is -1; allowed: a whole number from 0"),
         (
             "chips_usd_per_kw = 0\nground.capital_usd_per_kw = 0\nground.energy_usd_per_kwh = 0",
@@ -267,7 +280,8 @@ def test_a_page_has_bands_charts_and_every_source(command, design, tmp_path):
     status, out, err = command(design(""), "-o", page)
     assert (status, out.strip(), err) == (0, str(page), "")
     text = page.read_text(encoding="utf-8")
-    assert text.count("<svg") == 4
+    assert text.count("<svg") == 6
+    assert text.count('class="bar"') >= 10
     assert text.count('class="range orbit"') == text.count('class="range ground"') == 4
     for words in ("launch_usd_per_kg", "no value does it", "Not counted", "2608.27499"):
         assert words in text

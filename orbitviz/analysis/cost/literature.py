@@ -23,12 +23,14 @@ class Published:
 def published(key: str) -> tuple[Published, ...]:
     """Return what each scenario has for a key of [economics], such as "ground.pue".
 
-    What its authors left out is no value of theirs, nor is what was solved for their result.
+    What its authors left out is no value of theirs, nor is what was solved for their result or
+    holds more than its name says.
     """
     found = []
     for scenario in SCENARIOS.values():
         value, source = scenario.by_key.get(key, (None, NOT_IN_IT))
-        if source != NOT_IN_IT and key not in scenario.solved:
+        is_left_out = source.startswith(NOT_IN_IT)
+        if not is_left_out and key not in scenario.solved + scenario.lumped:
             found.append(Published(scenario.title, Range.of(value)))
     return tuple(found)
 

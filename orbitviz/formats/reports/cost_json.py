@@ -12,13 +12,16 @@ import numpy as np
 from orbitviz.analysis.cost.costing import NOT_COUNTED, Costing, PlannedCost
 from orbitviz.analysis.cost.discounting import CashFlow
 from orbitviz.analysis.cost.of_design import SourcedInput
+from orbitviz.analysis.cost.ratio_map import RatioMap
 from orbitviz.base.files import write_atomically
 from orbitviz.base.json_text import json_text
 from orbitviz.formats.registry import Writer
+from orbitviz.formats.reports.priced_fleet import PricedFleet
 
 
-def cost_json(found: Costing) -> str:
+def cost_json(priced: PricedFleet) -> str:
     """Return what a fleet costs as JSON: bands as low, mid and high, nothing as null."""
+    found = priced.cost
     return json_text(
         {
             "design": found.design,
@@ -35,6 +38,7 @@ def cost_json(found: Costing) -> str:
             "crossing_year": found.crossing_year,
             "parity": asdict(found.parity),
             "capital_usd_per_kw": asdict(found.capital),
+            "map": _map(priced.map),
             "tornado": [
                 {"input": one.name, "ratio_at_low": one.at_low, "ratio_at_high": one.at_high}
                 for one in found.swings
@@ -48,6 +52,15 @@ def cost_json(found: Costing) -> str:
             "not_counted": NOT_COUNTED,
         }
     )
+
+
+def _map(found: RatioMap) -> dict[str, Any]:
+    """Return orbit over ground by two inputs, row by row of y, and the line of parity."""
+    axes = {
+        side: {"input": axis.name, "key": axis.key, "values": axis.places.tolist()}
+        for side, axis in (("x", found.x), ("y", found.y))
+    }
+    return {**axes, "ratio": found.ratio.tolist(), "parity_lines": found.parity.tolist()}
 
 
 def _input(one: SourcedInput) -> dict[str, Any]:
@@ -97,8 +110,8 @@ def _years(found: Costing, cash: CashFlow) -> list[dict[str, Any]]:
     ]
 
 
-def _write(found: Costing, path: Path) -> None:
-    write_atomically(path, cost_json(found) + "\n")
+def _write(priced: PricedFleet, path: Path) -> None:
+    write_atomically(path, cost_json(priced) + "\n")
 
 
 FORMAT = Writer(title="JSON", endings=(".json",), write=_write)

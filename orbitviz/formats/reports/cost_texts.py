@@ -10,6 +10,10 @@ from orbitviz.analysis.cost.bands import Band
 from orbitviz.analysis.cost.costing import Costing, PlannedCost
 from orbitviz.analysis.cost.money import money_scale, money_text
 from orbitviz.base.units import number_text, share_text, si_text
+from orbitviz.model.design.economics import Economics
+from orbitviz.model.design.economics_parts import GroundEconomics
+from orbitviz.model.design.economics_scenario import GROUND
+from orbitviz.model.design.field_words import number_of
 
 COST_ROWS = {
     "usd_per_kw_year": "USD per kW and year",
@@ -37,6 +41,10 @@ _PARTS = {
     "build.links_usd_per_kw": "links",
     "build.fixed_usd": "fixed, per satellite",
 }
+_OF_TABLES = {
+    "life_years": "life in orbit, years",
+    "failures_per_year": "losses, of the satellites a year",
+}
 NO_VALUE = "no value does it"
 _PARITY = {
     "launch_usd_per_kg": ("launches", "USD/kg"),
@@ -46,6 +54,18 @@ _PARITY = {
     "failures_per_year": ("losses", "of the satellites a year"),
     "energy_usd_per_kwh": ("energy on the ground", "USD/kWh"),
 }
+
+
+def input_words(key: str) -> str:
+    """Return the name and unit of an input, by its key: launch price, USD/kg."""
+    if key in _OF_TABLES:
+        return _OF_TABLES[key]
+    table, _, name = key.rpartition(".")
+    field = (GroundEconomics if table == GROUND else Economics).model_fields[name]
+    number = number_of(field)
+    title = str(field.title)
+    words = title if title.isupper() else f"{title[:1].lower()}{title[1:]}"
+    return ", ".join(part for part in (words, number.unit if number else "") if part)
 
 
 def lead_text(found: Costing) -> str:

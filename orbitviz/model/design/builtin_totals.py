@@ -15,7 +15,7 @@ _LEFT_OUT: dict[str, Published] = {
     "insurance": (0.0, source.NOT_IN_IT),
     "failures_per_year": (0.0, source.NOT_IN_IT),
 }
-_WITH_SATELLITE: Published = (0.0, "in the price of the satellite: not given apart")
+_WITH_SATELLITE: Published = (0.0, source.NOT_IN_IT + " beside the satellite, whose price holds it")
 
 INFERENCE_CLUSTER = BuiltinScenario(
     "spacedc-mdao, text inference",
@@ -25,8 +25,8 @@ INFERENCE_CLUSTER = BuiltinScenario(
         "launch_usd_per_kg": ((1_500.0, 3_000.0, 6_000.0), source.MDAO),
         "build.array_usd_per_kw": (102_062.0, "with battery: " + source.MDAO),
         "build.radiator_usd_per_kw": (7_115.0, source.MDAO),
-        "build.bus_usd_per_kw": (0.0, "fixed, per satellite"),
-        "build.links_usd_per_kw": (0.0, "fixed, per satellite"),
+        "build.bus_usd_per_kw": (0.0, source.NOT_IN_IT + " beside what is fixed"),
+        "build.links_usd_per_kw": (0.0, source.NOT_IN_IT + " beside what is fixed"),
         "build.fixed_usd": (2.5e6, "bus 2 and links 0.5 million USD: " + source.MDAO),
         "chips_usd_per_kw": (28_571.0, "1,152 GPUs at 25,000 USD: " + source.MDAO),
         "development_usd_per_kw": (0.0, source.NOT_IN_IT),
@@ -116,4 +116,5 @@ WOOD_MACKENZIE = BuiltinScenario(
     "Published are 170 billion USD for 1 GW to build, about 60 % of it launch and satellite, more "
     "than three times the ground; the other 70 billion USD are not itemised.",
     ("chips_usd_per_kw", "development_usd_per_kw"),
+    ("build_usd_per_kw",),
 )

@@ -16,6 +16,7 @@ class BuiltinScenario:
     """Key -> (value, source), those of `ground` too.
 
     missing   what its authors leave out or do not give, in a sentence; "" if nothing
+    lumped    keys whose values hold more than their name says
     solved    keys whose values were solved for the published result: it proves nothing
     """
 
@@ -24,6 +25,7 @@ class BuiltinScenario:
     ground: dict[str, Published] = field(default_factory=dict)
     missing: str = ""
     solved: tuple[str, ...] = ()
+    lumped: tuple[str, ...] = ()
 
     @property
     def by_key(self) -> dict[str, Published]:

@@ -10,9 +10,12 @@ from orbitviz.cli.table import Page
 from orbitviz.formats.reports.cost_texts import (
     COST_ROWS,
     band_text,
+    capital_rows,
     crossing_text,
     lead_text,
     parity_rows,
+    planned_text,
+    solved_text,
     swing_rows,
 )
 
@@ -35,6 +38,12 @@ def print_cost(found: Costing) -> None:
     )
     page.print(f"Orbit over ground, for a kW and year: {band_text(found.ratio)}")
     page.print(crossing_text(found))
+    fleet = planned_text(found)
+    if fleet:
+        page.print(fleet)
+    page.print_table(
+        ["Capital of a kW in orbit", "USD/kW", "share"], list(map(list, capital_rows(found)))
+    )
     page.print_table(
         ["Parity, all else in the middle", "is", "would have to be"],
         list(map(list, parity_rows(found))),
@@ -43,6 +52,11 @@ def print_cost(found: Costing) -> None:
         ["What moves the ratio most", "low", "high", "ratio from", "to"],
         list(map(list, swing_rows(found)[:_SHOWN])),
     )
-    for words in (found.missing, NOT_COUNTED, "--json has every input with its source."):
+    for words in (
+        found.missing,
+        solved_text(found),
+        NOT_COUNTED,
+        "--json has every input with its source.",
+    ):
         if words:
             page.print(words)

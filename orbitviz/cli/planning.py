@@ -7,9 +7,18 @@ import numpy as np
 from orbitviz.analysis.cost.fleet_years import FleetYears, fleet_years
 from orbitviz.analysis.deployment.from_design import calendar_of, plan_of
 from orbitviz.analysis.deployment.simulate import simulate
+from orbitviz.base.errors import UserError
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.formats.designs.design_file import places_of
 from orbitviz.model.state import Document
+
+_MOST_SEED = 2**63 - 1
+
+
+def check_seed(seed: int) -> None:
+    """Raise UserError if a seed is not one."""
+    if not 0 <= seed <= _MOST_SEED:
+        raise UserError(f"--seed is {seed:,}", allowed="a whole number from 0 to 2^63 - 1")
 
 
 def years_of_fleet(

@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from orbitviz.model.design.builtin_economics import BUILD, GROUND
 from orbitviz.model.design.economics import Economics
 from orbitviz.model.design.economics_parts import GROUND_PARTS
+from orbitviz.model.design.economics_scenario import BUILD, GROUND
 from orbitviz.model.design.estimate import OneOrThree
 from orbitviz.model.design.key_path import TableKeys
 from orbitviz.model.design.validation_errors import to_user_error

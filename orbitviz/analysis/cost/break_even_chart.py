@@ -45,7 +45,7 @@ def break_even_chart(found: Costing) -> Chart:
         unit="USD/kg",
         x=lives,
         x_name="life in orbit, years",
-        ticks=tuple((place, number_text(place)) for place in np.arange(0.0, last + 1e-9, step)),
+        ticks=tuple((place, number_text(place)) for place in np.arange(step, last + 1e-9, step)),
         y_name="launch price",
         curves=tuple(
             Curve(f"{number_text(100.0 * rate)} % lost a year", _prices(middle, lives, rate), tone)

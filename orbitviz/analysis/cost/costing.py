@@ -18,11 +18,15 @@ from orbitviz.analysis.cost.of_design import SourcedInput, ranges_of, sourced_in
 from orbitviz.analysis.cost.parity import Parity, parity
 from orbitviz.analysis.cost.plants import (
     Cost,
+    OrbitCapital,
+    gpu_hours_per_kw_year,
     ground_cash,
     ground_cost,
+    orbit_capital,
     orbit_cash,
     orbit_cost,
     per_unit,
+    pflop_days_per_kw_year,
 )
 from orbitviz.analysis.cost.price_rules import launch_prices_of, paid_prices_of
 from orbitviz.base.arrays import Floats
@@ -47,11 +51,14 @@ class PlannedCost:
     cash              every input in the middle
     usd_per_kw_year   levelised over the plan, what is left at its end taken off
     ground_usd        (k,) what the ground takes for what is delivered in each year
+    pflop_days, gpu_hours   (k,) what is delivered in each year
     """
 
     cash: FleetCash
     usd_per_kw_year: Band
     ground_usd: Floats
+    pflop_days: Floats
+    gpu_hours: Floats
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,12 +66,14 @@ class Costing:
     """What computing costs in orbit and on the ground.
 
     scenario         its name; its title, and what its authors leave out
+    solved           keys in use that were solved for its published result
     power_w          rated power of the computers of the fleet
     orbit, ground    fields of Cost -> band
     ratio            orbit over ground, of a kW year
     crossing_year    first year in which launches are cheap enough, None if they never are
     swings           of the ratio, the input that moves it most first
     orbit_cash, ground_cash   of a kW of computers, every input in the middle
+    capital          of a kW in orbit, by what it is for, every input in the middle
     by_plan          what the fleet costs as it is built up, None without a plan
     """
 
@@ -72,6 +81,7 @@ class Costing:
     scenario: str
     title: str
     missing: str
+    solved: tuple[str, ...]
     satellites: int
     power_w: float
     fleet: FleetFacts
@@ -84,6 +94,7 @@ class Costing:
     inputs: tuple[SourcedInput, ...]
     orbit_cash: CashFlow
     ground_cash: CashFlow
+    capital: OrbitCapital
     by_plan: PlannedCost | None = None
 
     def fleet_usd(self, cash: CashFlow) -> list[dict[Item, float]]:
@@ -142,6 +153,7 @@ def cost_of(
         scenario=economics.scenario,
         title=scenario.title,
         missing=scenario.missing,
+        solved=tuple(key for key in scenario.solved if key not in economics.stated),
         satellites=now.satellites,
         power_w=now.hardware.average_w,
         fleet=fleet,
@@ -154,6 +166,7 @@ def cost_of(
         inputs=inputs,
         orbit_cash=orbit_cash(middle),
         ground_cash=ground_cash(middle),
+        capital=orbit_capital(middle),
         by_plan=_by_plan(economics, ranges, year, plan) if plan is not None else None,
     )
 
@@ -175,6 +188,8 @@ def _by_plan(
         cash=cash,
         usd_per_kw_year=band(ranges, levelised),
         ground_usd=cash.delivered_kw_years * ground_cash(middle).levelised,
+        pflop_days=cash.delivered_kw_years * pflop_days_per_kw_year(middle),
+        gpu_hours=cash.delivered_kw_years * gpu_hours_per_kw_year(middle),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from orbitviz.analysis.cost.inputs import Range
-from orbitviz.model.design.builtin_economics import GROUND, SCENARIOS
+from orbitviz.model.design.builtin_economics import SCENARIOS
 from orbitviz.model.design.economics_sources import NOT_IN_IT
 
 
@@ -23,14 +23,14 @@ class Published:
 def published(key: str) -> tuple[Published, ...]:
     """Return what each scenario has for a key of [economics], such as "ground.pue".
 
-    What its authors left out is no value of theirs.
+    What its authors left out is no value of theirs, nor is what was solved for their result or
+    holds more than its name says.
     """
     found = []
     for scenario in SCENARIOS.values():
-        table, _, name = key.rpartition(".")
-        values = scenario.ground if table == GROUND else scenario.values
-        value, source = values.get(name, (None, NOT_IN_IT))
-        if source != NOT_IN_IT:
+        value, source = scenario.by_key.get(key, (None, NOT_IN_IT))
+        is_left_out = source.startswith(NOT_IN_IT)
+        if not is_left_out and key not in scenario.solved + scenario.lumped:
             found.append(Published(scenario.title, Range.of(value)))
     return tuple(found)
 

@@ -8,15 +8,10 @@ from typing import Any
 
 from orbitviz.analysis.cost.fleet_facts import FleetFacts
 from orbitviz.analysis.cost.inputs import NAMES, CostRanges, Range
-from orbitviz.model.design.builtin_economics import (
-    BUILD,
-    DEFAULT_SCENARIO,
-    GROUND,
-    SCENARIOS,
-    Published,
-)
+from orbitviz.model.design.builtin_economics import DEFAULT_SCENARIO, SCENARIOS
 from orbitviz.model.design.economics import Economics
 from orbitviz.model.design.economics_parts import GROUND_PARTS, SatelliteParts
+from orbitviz.model.design.economics_scenario import BUILD, GROUND, Published
 from orbitviz.model.design.economics_sources import LIFE, MASS, SPARES
 
 MOST_SPARES = 0.2  # SemiAnalysis 2026

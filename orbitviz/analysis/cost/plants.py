@@ -137,10 +137,19 @@ def ground_cost(inputs: CostInputs) -> Cost:
 
 def per_unit(inputs: CostInputs, usd_per_kw_year: float, capital_usd_per_w: float) -> Cost:
     """Return a cost in every unit; of the inputs, those count that matter to nothing else."""
-    pflops_per_kw = 1e3 * inputs.flops_per_w / _FLOPS_PER_PFLOPS
     return Cost(
         usd_per_kw_year=usd_per_kw_year,
-        usd_per_gpu_hour=usd_per_kw_year * inputs.kw_per_gpu / HOURS_PER_YEAR,
-        usd_per_pflop_day=usd_per_kw_year / (pflops_per_kw * _DAYS_PER_YEAR),
+        usd_per_gpu_hour=usd_per_kw_year / gpu_hours_per_kw_year(inputs),
+        usd_per_pflop_day=usd_per_kw_year / pflop_days_per_kw_year(inputs),
         capital_usd_per_w=capital_usd_per_w,
     )
+
+
+def gpu_hours_per_kw_year(inputs: CostInputs) -> float:
+    """Return the hours of GPUs that a kW gives in a year."""
+    return HOURS_PER_YEAR / inputs.kw_per_gpu
+
+
+def pflop_days_per_kw_year(inputs: CostInputs) -> float:
+    """Return the days of 1 PFLOP/s that a kW gives in a year."""
+    return 1e3 * inputs.flops_per_w / _FLOPS_PER_PFLOPS * _DAYS_PER_YEAR

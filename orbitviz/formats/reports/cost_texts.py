@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
+
 from orbitviz.analysis.cost.bands import Band
-from orbitviz.analysis.cost.costing import Costing
+from orbitviz.analysis.cost.costing import Costing, PlannedCost
+from orbitviz.analysis.cost.money import money_scale, money_text
 from orbitviz.base.units import number_text, share_text, si_text
+from orbitviz.model.design.economics import Economics
+from orbitviz.model.design.economics_parts import GroundEconomics
+from orbitviz.model.design.economics_scenario import GROUND
+from orbitviz.model.design.field_words import number_of
 
 COST_ROWS = {
     "usd_per_kw_year": "USD per kW and year",
     "usd_per_gpu_hour": "USD per GPU-hour",
     "usd_per_pflop_day": "USD per PFLOP-day",
     "capital_usd_per_w": "capital, USD per W",
+}
+_FLEET_COLUMNS = (
+    "Satellites and chips", "Launches", "Operations", "Other", "Paid", "Since the start",
+    "On the ground",
+)  # fmt: skip
+_CAPITAL = {
+    "launch": "launch",
+    "satellite": "satellite without chips",
+    "chips": "chips",
+    "spares": "spares",
+    "insurance": "insurance",
+    "development": "development",
+    "ground_segment": "ground segment",
+}
+_PARTS = {
+    "build.array_usd_per_kw": "solar array",
+    "build.radiator_usd_per_kw": "radiator",
+    "build.bus_usd_per_kw": "bus",
+    "build.links_usd_per_kw": "links",
+    "build.fixed_usd": "fixed, per satellite",
+}
+_OF_TABLES = {
+    "life_years": "life in orbit, years",
+    "failures_per_year": "losses, of the satellites a year",
 }
 NO_VALUE = "no value does it"
 _PARITY = {
@@ -21,6 +54,18 @@ _PARITY = {
     "failures_per_year": ("losses", "of the satellites a year"),
     "energy_usd_per_kwh": ("energy on the ground", "USD/kWh"),
 }
+
+
+def input_words(key: str) -> str:
+    """Return the name and unit of an input, by its key: launch price, USD/kg."""
+    if key in _OF_TABLES:
+        return _OF_TABLES[key]
+    table, _, name = key.rpartition(".")
+    field = (GroundEconomics if table == GROUND else Economics).model_fields[name]
+    number = number_of(field)
+    title = str(field.title)
+    words = title if title.isupper() else f"{title[:1].lower()}{title[1:]}"
+    return ", ".join(part for part in (words, number.unit if number else "") if part)
 
 
 def lead_text(found: Costing) -> str:
@@ -48,6 +93,67 @@ def crossing_text(found: Costing) -> str:
     if found.crossing_year is None:
         return "As launch prices fall in this scenario, launches alone bring no parity."
     return f"As launch prices fall in this scenario, parity comes in {int(found.crossing_year)}."
+
+
+def solved_text(found: Costing) -> str:
+    """Return the sentence on inputs that were solved for a published result; "" if none were."""
+    if not found.solved:
+        return ""
+    return f"Solved for the published result, which they do not prove: {', '.join(found.solved)}."
+
+
+def planned_text(found: Costing) -> str:
+    """Return the sentence on what the fleet costs as its plan builds it up; "" without a plan."""
+    if found.by_plan is None:
+        return ""
+    cash, band = found.by_plan.cash, found.by_plan.usd_per_kw_year
+    first, last = cash.years.year[0], cash.years.year[-1]
+    spent = money_text(float(cash.paid.sum()))
+    if not math.isfinite(band.mid):
+        return f"As planned from {first} to {last}: {spent}, and nothing delivered for it."
+    return (
+        f"As planned from {first} to {last}: {spent}, which makes {band_text(band)} USD per kW and "
+        "year, launches at the price of their year, the work left to satellites at the end taken "
+        "off."
+    )
+
+
+def fleet_table(planned: PlannedCost) -> tuple[list[str], list[list[str]]]:
+    """Return the headings and a row of texts for each year of a plan."""
+    cash = planned.cash
+    factor, word = money_scale(float(cash.paid.max()))
+    unit = f"{word} USD".strip()
+    headings = ["Year", "Price of launches, USD/kg", *(f"{one}, {unit}" for one in _FLEET_COLUMNS)]
+    amounts = (
+        cash.satellites + cash.chips, cash.launches, cash.operations,
+        cash.insurance + cash.development + cash.ground_segment, cash.paid, np.cumsum(cash.paid),
+        planned.ground_usd,
+    )  # fmt: skip
+    rows = [
+        [
+            str(year),
+            number_text(float(cash.usd_per_kg[k])),
+            *(number_text(float(usd[k]) / factor) for usd in amounts),
+            si_text(1e3 * float(cash.delivered_kw_years[k]), "W"),
+        ]
+        for k, year in enumerate(cash.years.year.tolist())
+    ]
+    return [*headings, "Delivered, on average"], rows
+
+
+def capital_rows(found: Costing) -> list[tuple[str, str, str]]:
+    """Return what a kW in orbit costs until it works: for what, USD per kW, share of the whole."""
+    build = next(one for one in found.inputs if one.name == "build_usd_per_kw")
+    capital = vars(found.capital)
+    whole = sum(capital.values())
+    rows = []
+    for name, usd in capital.items():
+        parts = build.parts if name == "satellite" else ()
+        if not usd:
+            continue
+        named = [(_PARTS[part.key], part.range.mid) for part in parts] or [(_CAPITAL[name], usd)]
+        rows += [(words, number_text(one), share_text(one / whole)) for words, one in named]
+    return rows
 
 
 def parity_rows(found: Costing) -> list[tuple[str, str, str]]:

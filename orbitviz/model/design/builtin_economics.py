@@ -6,37 +6,16 @@ literature.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from orbitviz.model.design import economics_sources as source
-
-Published = tuple[Any, str]
+from orbitviz.model.design.builtin_totals import (
+    BCG,
+    INFERENCE_CLUSTER,
+    SEMIANALYSIS,
+    WOOD_MACKENZIE,
+)
+from orbitviz.model.design.economics_scenario import BuiltinScenario
 
 DEFAULT_SCENARIO = "literature"
-GROUND = "ground"
-BUILD = "build"
-
-
-@dataclass(frozen=True)
-class BuiltinScenario:
-    """Key -> (value, source), those of `ground` too.
-
-    missing   what its authors leave out or do not give, in a sentence; "" if nothing
-    solved    keys whose values were solved for the published result: it proves nothing
-    """
-
-    title: str
-    values: dict[str, Published]
-    ground: dict[str, Published] = field(default_factory=dict)
-    missing: str = ""
-    solved: tuple[str, ...] = ()
-
-    @property
-    def by_key(self) -> dict[str, Published]:
-        """Every value with its source: key of [economics] -> (value, source)."""
-        return self.values | {f"{GROUND}.{key}": one for key, one in self.ground.items()}
-
 
 _LITERATURE = BuiltinScenario(
     "Middle of the literature",
@@ -205,4 +184,8 @@ SCENARIOS: dict[str, BuiltinScenario] = {
         "Starcloud's white paper by its critics", 55.0, "22 launches of 100 t: " + source.CRITIC,
         500.0, "optimistic: " + source.CRITIC,
     ),
+    "spacedc-mdao": INFERENCE_CLUSTER,
+    "semianalysis": SEMIANALYSIS,
+    "bcg": BCG,
+    "wood-mackenzie": WOOD_MACKENZIE,
 }  # fmt: skip

@@ -14,8 +14,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from orbitviz.base.errors import UserError
 from orbitviz.base.near_words import did_you_mean
-from orbitviz.model.design.builtin_economics import BUILD, DEFAULT_SCENARIO, GROUND, SCENARIOS
+from orbitviz.model.design.builtin_economics import DEFAULT_SCENARIO, SCENARIOS
 from orbitviz.model.design.economics_parts import GroundEconomics, SatelliteParts
+from orbitviz.model.design.economics_scenario import BUILD, GROUND
 from orbitviz.model.design.estimate import Estimate, OneOrThree, Share, UsdPerKw
 from orbitviz.model.design.ranges import Number, fault, shown, text
 from orbitviz.model.design.tables import Table

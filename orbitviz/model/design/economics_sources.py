@@ -12,6 +12,8 @@ MDAO = "spacedc-mdao (github.com/jman4162/spacedc-mdao)"
 BANK = "Deutsche Bank, 14 July 2026 (secondary)"
 STARCLOUD = "Starcloud, Why we should train AI in space, 2024 (secondary)"
 CRITIC = "angadh.com/space-data-centers-1 (secondary)"
+SEMIANALYSIS = "SemiAnalysis, 2026 (secondary)"
+WOOD_MACKENZIE = "Wood Mackenzie, 2026 (datacentremagazine.com; secondary)"
 EPOCH = "Epoch, 1 GW for 38 billion USD, servers about 60 % (secondary)"
 NOT_IN_IT = "left out there"
 

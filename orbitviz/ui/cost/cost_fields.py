@@ -19,9 +19,9 @@ from orbitviz.analysis.cost.literature import published
 from orbitviz.analysis.cost.of_design import SourcedInput, key_of
 from orbitviz.base.errors import UserError
 from orbitviz.base.units import number_text
-from orbitviz.model.design.builtin_economics import BUILD, GROUND
 from orbitviz.model.design.economics import Economics
 from orbitviz.model.design.economics_parts import GroundEconomics, SatelliteParts
+from orbitviz.model.design.economics_scenario import BUILD, GROUND
 from orbitviz.model.design.field_words import number_of
 from orbitviz.model.design.life import Life, Reliability
 from orbitviz.model.design.tables import Table

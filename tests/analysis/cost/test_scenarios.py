@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orbitviz.analysis.cost.bands import band
-from orbitviz.analysis.cost.inputs import NAMES, Range
+from orbitviz.analysis.cost.fleet_facts import FleetFacts
+from orbitviz.analysis.cost.inference_cluster import InferenceCluster, InferenceHall
+from orbitviz.analysis.cost.inputs import NAMES, CostInputs, Range
 from orbitviz.analysis.cost.launch_prices import (
     FixedPrice,
     LearnedPrice,
@@ -22,7 +24,12 @@ from orbitviz.analysis.cost.of_design import ranges_of, sourced_inputs
 from orbitviz.analysis.cost.parity import parity
 from orbitviz.analysis.cost.plants import ground_cost, orbit_cost
 from orbitviz.analysis.cost.price_rules import launch_prices_of, paid_prices_of
-from orbitviz.analysis.cost.published import AI1_BILL_KUSD, BUILD_STEPS, StarcloudPlan
+from orbitviz.analysis.cost.published import (
+    AI1_BILL_KUSD,
+    BUILD_STEPS,
+    WOOD_MACKENZIE_BUSD,
+    StarcloudPlan,
+)
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.builtin_economics import SCENARIOS
 from orbitviz.model.design.economics import Economics
@@ -66,7 +73,7 @@ def test_mass_and_life_are_those_of_the_fleet_where_no_one_says_otherwise() -> N
     assert ranges_of(sourced_inputs(Economics(), short)).by_name["life_years"].low == 2.0
 
 
-def test_tables_of_the_design_go_before_the_literature_and_named_scenarios_before_them() -> None:
+def test_tables_of_the_design_go_before_every_scenario() -> None:
     stated = replace(
         FLEET, life_years=7.0, failures_per_year=0.03, spares=0.05,
         stated=("life_years", "failures_per_year", "spares"),
@@ -80,11 +87,14 @@ def test_tables_of_the_design_go_before_the_literature_and_named_scenarios_befor
         assert by_name[name].range == Range(value, value, value)
         assert table in by_name[name].source
         assert by_name[name].is_own
-    named = {one.name: one for one in sourced_inputs(Economics(scenario="mccalip"), stated)}
+    # A named scenario has values of its own where the tables say nothing.
+    named = {one.name: one for one in sourced_inputs(Economics(scenario="mccalip"), FLEET)}
     assert [named[name].range.mid for name in ("life_years", "failures_per_year", "spares")] == [
         5.0, 0.09, 0.0,
     ]  # fmt: skip
     assert "McCalip" in named["life_years"].source
+    named = {one.name: one for one in sourced_inputs(Economics(scenario="mccalip"), stated)}
+    assert named["life_years"].range.mid == 7.0
 
 
 def test_one_rate_of_failures_where_none_is_stated() -> None:
@@ -134,12 +144,54 @@ def test_steps_of_deutsche_bank_are_those_published() -> None:
 def test_starclouds_scenario_without_chips_is_its_paper() -> None:
     # With no chips and no discounting a kW costs over ten years what 40 MW do over 40,000.
     economics = Economics(scenario="starcloud-2024", chips_usd_per_kw=0.0)
-    all_of_it = replace(FLEET, delivered_share=1.0)
-    inputs = ranges_of(sourced_inputs(economics, all_of_it)).middle
+    inputs = ranges_of(sourced_inputs(economics, ALL_OF_IT)).middle
     plan = StarcloudPlan()
     kw_years = plan.power_kw * plan.years
     assert orbit_cost(inputs).usd_per_kw_year == pytest.approx(plan.orbit_usd / kw_years)
     assert ground_cost(inputs).usd_per_kw_year == pytest.approx(plan.ground_usd / kw_years)
+
+
+ALL_OF_IT = replace(FLEET, delivered_share=1.0)
+
+
+def middle_of(scenario: str, fleet: FleetFacts = ALL_OF_IT) -> CostInputs:
+    return ranges_of(sourced_inputs(Economics(scenario=scenario), fleet)).middle
+
+
+def test_the_scenario_of_spacedc_mdao_has_its_ratio_for_its_satellites() -> None:
+    # 28.7 % of the peak, of which software and work take as much on the ground; payments of a
+    # year count at its end there, which is 1 % less.
+    cluster = InferenceCluster()
+    share = cluster.delivered_share / (0.55 * cluster.utilisation)
+    theirs = replace(
+        FLEET, delivered_share=share, kw_per_satellite=cluster.it_kw / cluster.satellites
+    )
+    inputs = middle_of("spacedc-mdao", theirs)
+    without_gpus = sum(cluster.capital_usd.values()) - cluster.capital_usd["gpus"]
+    capital = orbit_cost(inputs).capital_usd_per_w - inputs.chips_usd_per_kw / 1e3
+    assert capital == pytest.approx(without_gpus / cluster.it_kw / 1e3, rel=1e-3)
+    ratio = cluster.usd_per_pflop_day / InferenceHall().usd_per_pflop_day
+    found = orbit_cost(inputs).usd_per_kw_year / ground_cost(inputs).usd_per_kw_year
+    assert found == pytest.approx(ratio, rel=0.015)
+
+
+def test_what_was_solved_gives_the_totals_it_was_solved_for() -> None:
+    found = middle_of("semianalysis")
+    assert orbit_cost(found).usd_per_gpu_hour == pytest.approx(10.91, abs=0.005)
+    assert ground_cost(found).usd_per_gpu_hour == pytest.approx(2.49, abs=0.005)
+    found = middle_of("bcg")
+    assert 20.0 * orbit_cost(found).usd_per_kw_year / 1e3 == pytest.approx(705.0, abs=0.5)
+    assert 20.0 * ground_cost(found).usd_per_kw_year / 1e3 == pytest.approx(265.0, abs=0.5)
+    found = middle_of("wood-mackenzie")
+    assert orbit_cost(found).capital_usd_per_w == pytest.approx(WOOD_MACKENZIE_BUSD)
+    ground = ground_cost(found).capital_usd_per_w
+    assert WOOD_MACKENZIE_BUSD / ground == pytest.approx(3.0, abs=1e-4)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_solved_inputs_say_so(scenario: str) -> None:
+    said = {key for key, (_, source) in SCENARIOS[scenario].by_key.items() if "solved" in source}
+    assert said == set(SCENARIOS[scenario].solved)
 
 
 def test_launch_prices_of_a_table_or_of_learning() -> None:

@@ -65,14 +65,16 @@ class CostPanel(QWidget):
         self.column.aside.hide()
         self.scenario = ChoiceBox()
         self.scenario.setAccessibleName("Scenario")
+        # Or the panel would be as wide as the longest title.
+        self.scenario.setSizeAdjustPolicy(
+            self.scenario.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for name, one in SCENARIOS.items():
             self.scenario.addItem(one.title, name)
         self.scenario.activated.connect(self._choose_scenario)
         self._missing = _wrapped("footnote", "")
         self.change_list = ChangeList("Differs from the scenario", with_fit=False)
-        self.change_list.resetRequested.connect(
-            lambda path: self.resetRequested.emit(".".join(path))
-        )
+        self.change_list.resetRequested.connect(self.resetRequested)
         self.change_list.resetAllRequested.connect(self.resetAllRequested)
         self.bands, self.tornado = UnitBands(), Tornado()
         self.tornado.inputChosen.connect(self._go_to)

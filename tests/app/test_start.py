@@ -211,7 +211,7 @@ FOLDERS_AT_START = {
     "subsystems", "subsystems.quantities",
     "ui", "ui.charts", "ui.compare", "ui.cost", "ui.design", "ui.findings", "ui.panels", "ui.route",
     "ui.sets", "ui.shells", "ui.sky", "ui.stage", "ui.timeline", "ui.tour_editor", "ui.widgets",
-    "ui.world_map",
+    "ui.world_map", "ui.years",
 }  # fmt: skip
 MOST_AT_START = 540  # modules
 LATER = {"av", "jinja2", "lark", "pyarrow", "pyqtgraph", "rich", "skyfield", "typer"}

@@ -80,7 +80,14 @@ def test_what_is_delivered_is_that_of_the_report(run, found, design):
     path = design("")
     report = json.loads(run("report", path, "--json")[1])
     share = report["life"]["steady"] / report["total"]["flops_installed"]
-    assert found(path)["delivered_share"] == pytest.approx(share)
+    costs = found(path, "--years", 0)
+    assert costs["delivered_share"] == pytest.approx(share)
+    # And so is what it costs.
+    for key in ("scenario", "title", "orbit", "ground", "ratio", "crossing_year"):
+        assert report["cost"][key] == costs[key]
+    told = " ".join(run("report", path)[1].split())
+    assert "USD a year in orbit and" in told
+    assert "(scenario literature: Middle of the literature)" in told
 
 
 def test_cash_flow_of_the_fleet_begins_with_its_capital(found, design):
@@ -257,7 +264,9 @@ def test_wrong_input_is_told_in_a_sentence(command, design, lines, options, word
     assert "Traceback" not in err
 
 
-def test_a_fleet_without_computers_has_no_price(command):
+def test_a_fleet_without_computers_has_no_price(run, command):
+    report = run("report", "starlink-gen1", "--shells", "550*", "--json")[1]
+    assert json.loads(report)["cost"] is None
     status, _, err = command("starlink-gen1")
     assert status == 2
     assert "carry no computers" in err

@@ -13,6 +13,7 @@ from orbitviz.analysis.findings import findings
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.life import life_of
 from orbitviz.analysis.report.assumptions import ASSUMPTIONS, motion_models
+from orbitviz.analysis.report.cost_of_report import report_cost
 from orbitviz.analysis.report.rows import GroupReport, Report, ReportLife, ReportRow
 from orbitviz.analysis.sunlit import sunlit_by_shell, sunlit_one_by_one
 from orbitviz.analysis.year import YearSun, year_sun, year_sunlit
@@ -55,13 +56,15 @@ class Reporter:
         """Return the report of the shells marked, (s,) bool; where: see Report."""
         design = self._state.document.design
         groups = np.unique(self._constellation.shell_group[mask]).tolist()
+        life = self._life(mask)
         return Report(
             design=design.name,
             time=self._instant.isoformat(),
             where=where,
             model="; ".join(motion_models(self._state)),
             ages=self._ages(mask),
-            life=self._life(mask),
+            life=life,
+            cost=report_cost(design, self.census(mask), self.figures(mask), life.steady),
             total=self._row(design.name, mask),
             groups=tuple(self._group(index, mask) for index in groups),
             findings=tuple(self.findings(mask)),

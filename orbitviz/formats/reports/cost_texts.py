@@ -9,6 +9,7 @@ import numpy as np
 from orbitviz.analysis.cost.bands import Band
 from orbitviz.analysis.cost.costing import Costing, PlannedCost
 from orbitviz.analysis.cost.money import money_scale, money_text
+from orbitviz.analysis.report.rows import Report, ReportCost
 from orbitviz.base.units import number_text, share_text, si_text
 from orbitviz.model.design.economics import Economics
 from orbitviz.model.design.economics_parts import GroundEconomics
@@ -88,11 +89,27 @@ def band_text(band: Band) -> str:
     return f"{low} to {high}, in the middle {mid}"
 
 
-def crossing_text(found: Costing) -> str:
+def crossing_text(found: Costing | ReportCost) -> str:
     """Return the sentence on the year in which orbit costs what the ground does."""
     if found.crossing_year is None:
         return "As launch prices fall in this scenario, launches alone bring no parity."
     return f"As launch prices fall in this scenario, parity comes in {int(found.crossing_year)}."
+
+
+def report_cost_text(report: Report) -> str:
+    """Return what a report says on cost, in sentences; "" where there is no price."""
+    cost = report.cost
+    if cost is None:
+        return ""
+    name = "usd_per_kw_year"
+    orbit, ground, ratio = (
+        band_text(Band(**band)) for band in (cost.orbit[name], cost.ground[name], cost.ratio)
+    )
+    return (
+        f"A kW of computers costs {orbit} USD a year in orbit and {ground} on the ground, orbit "
+        f"over ground {ratio} (scenario {cost.scenario}: {cost.title}). "
+        f"{crossing_text(cost)}"
+    )
 
 
 def solved_text(found: Costing) -> str:

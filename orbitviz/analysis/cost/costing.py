@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from dataclasses import asdict, dataclass, replace
 
 from orbitviz.analysis.census import Census
 from orbitviz.analysis.cost.bands import Band, Swing, band, tornado
@@ -26,6 +25,7 @@ from orbitviz.analysis.cost.plants import (
     orbit_capital,
     orbit_cash,
     orbit_cost,
+    per_unit,
     pflop_days_per_kw_year,
 )
 from orbitviz.analysis.cost.price_rules import launch_prices_of, paid_prices_of
@@ -198,9 +198,17 @@ def _ratio(inputs: CostInputs) -> float:
 
 
 def _bands(ranges: CostRanges, cost: Callable[[CostInputs], Cost]) -> dict[str, Band]:
-    known = lru_cache(None)(cost)  # ends are looked for in the same places, field by field
-
-    def of(name: str) -> Callable[[CostInputs], float]:
-        return lambda inputs: float(getattr(known(inputs), name))
-
-    return {field.name: band(ranges, of(field.name)) for field in fields(Cost)}
+    """Return the band of each unit: those of a kW year and of the capital are looked for."""
+    year = band(ranges, lambda inputs: cost(inputs).usd_per_kw_year)
+    capital = band(ranges, lambda inputs: cost(inputs).capital_usd_per_w)
+    gpu, flops = ranges.by_name["kw_per_gpu"], ranges.by_name["flops_per_w"]
+    units = (
+        per_unit(replace(ranges.middle, kw_per_gpu=kw, flops_per_w=per_w), *amounts)
+        for kw, per_w, amounts in (
+            (gpu.low, flops.high, (year.low, capital.low)),
+            (gpu.mid, flops.mid, (year.mid, capital.mid)),
+            (gpu.high, flops.low, (year.high, capital.high)),
+        )
+    )
+    low, mid, high = map(asdict, units)
+    return {name: Band(low[name], mid[name], high[name]) for name in low}

@@ -126,22 +126,22 @@ def orbit_capital_usd_per_kw(inputs: CostInputs) -> float:
 
 def orbit_cost(inputs: CostInputs) -> Cost:
     """Return what computing costs in orbit."""
-    return _per_unit(inputs, orbit_cash(inputs), orbit_capital_usd_per_kw(inputs))
+    return per_unit(inputs, orbit_cash(inputs).levelised, orbit_capital_usd_per_kw(inputs) / 1e3)
 
 
 def ground_cost(inputs: CostInputs) -> Cost:
     """Return what computing costs on the ground, by the same chips."""
     capital = inputs.ground_usd_per_kw + inputs.chips_usd_per_kw
-    return _per_unit(inputs, ground_cash(inputs), capital)
+    return per_unit(inputs, ground_cash(inputs).levelised, capital / 1e3)
 
 
-def _per_unit(inputs: CostInputs, cash: CashFlow, capital_usd_per_kw: float) -> Cost:
-    usd_per_kw_year = cash.levelised
+def per_unit(inputs: CostInputs, usd_per_kw_year: float, capital_usd_per_w: float) -> Cost:
+    """Return a cost in every unit; of the inputs, those count that matter to nothing else."""
     return Cost(
         usd_per_kw_year=usd_per_kw_year,
         usd_per_gpu_hour=usd_per_kw_year / gpu_hours_per_kw_year(inputs),
         usd_per_pflop_day=usd_per_kw_year / pflop_days_per_kw_year(inputs),
-        capital_usd_per_w=capital_usd_per_kw / 1e3,
+        capital_usd_per_w=capital_usd_per_w,
     )
 
 

@@ -167,10 +167,10 @@ class CostDesk(QObject):
             return
         if not dragging or self._before_drag is None:
             self._before_drag = next(one.range for one in self.found.inputs if one.name == name)
-        taken = value if isinstance(value, Range) else self._before_drag.with_mid(value)
-        written = None if taken == self._panel.usual(name) else taken.written
         field = field_of(name)
-        title = field.title if field.title.isupper() else field.title.lower()
+        taken = value if isinstance(value, Range) else field.moved(self._before_drag, value)
+        written = None if taken == self._panel.usual(name) else taken.written
+        title = field.title if field.title.isupper() else field.title[:1].lower() + field.title[1:]
         self._edit(
             lambda document: set_cost_value(document, field.path, written),
             f"Change {title}",

@@ -22,6 +22,7 @@ from orbitviz.base.units import number_text
 from orbitviz.model.design.economics import Economics
 from orbitviz.model.design.economics_parts import GroundEconomics, SatelliteParts
 from orbitviz.model.design.economics_scenario import BUILD, GROUND
+from orbitviz.model.design.estimate import Estimate
 from orbitviz.model.design.field_words import number_of
 from orbitviz.model.design.life import Life, Reliability
 from orbitviz.model.design.tables import Table
@@ -68,6 +69,10 @@ class CostField(DesignField):
     def key(self) -> str:
         """Its key in the scenarios."""
         return key_of(self.name)
+
+    def moved(self, before: Range, value: float) -> Range:
+        """Return a range of the file with another middle; tables of the plan have no ranges."""
+        return before.with_mid(value) if isinstance(self.number, Estimate) else Range.of(value)
 
     def text(self, value: Any) -> str:
         """Return a value as it is typed: the one in the middle."""
@@ -203,7 +208,7 @@ def _span(field: CostField, values: Sequence[float]) -> Span:
     assert number is not None
     low, high = min(values), max(values)
     if field.factor != 1.0:
-        return Span(low=0.0, high=min(2.0 * high, number.high))
+        return Span(low=number.low, high=min(2.0 * high, number.high))
     if number.unit == "years":
         return Span(low=min(1.0, low), high=min(2.0 * high, number.high))
     if not number.unit:

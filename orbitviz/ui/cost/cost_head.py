@@ -10,7 +10,7 @@ from orbitviz.base.units import number_text
 from orbitviz.formats.reports.cost_texts import band_text, crossing_text
 from orbitviz.ui.cost.bars import RatioBar
 from orbitviz.ui.theme import title_font
-from orbitviz.ui.widgets.plain_text import PlainLabel
+from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 
 _COMPUTING, _UPDATING = "Computing…", "updating…"
 
@@ -49,7 +49,9 @@ class CostHead(QFrame):
         self.bar.setAccessibleName(words)
         self.bar.show_band(found.ratio)
         low, high = number_text(found.ratio.low), number_text(found.ratio.high)
-        self.crossing.setText(f"From {low} to {high} ×. {crossing_text(found)}")
+        self.crossing.setText(f"{low}–{high} ×  ·  {_crossing_words(found)}")
+        self.crossing.setToolTip(plain_tip(crossing_text(found)))
+        self.crossing.setAccessibleDescription(crossing_text(found))
         self._set_filled(True)
 
     def show_pending(self, word: str = "") -> None:
@@ -68,3 +70,10 @@ class CostHead(QFrame):
     def _set_filled(self, on: bool) -> None:
         self.bar.setVisible(on)
         self.crossing.setVisible(on)
+
+
+def _crossing_words(found: Costing) -> str:
+    """Return the year of parity in few words: sliders need the room below."""
+    if found.crossing_year is None:
+        return "no parity by launches alone"
+    return f"parity in {int(found.crossing_year)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
 
 _LEAST_WIDTH = 316
+_REST_MS = 80  # without another answer, until the charts follow
 _CHARTS = (ratio_chart, break_even_chart, cash_chart)
 
 
@@ -55,20 +56,25 @@ class CostPanel(QWidget):
         self._is_in_front = True
         self._subject: object = None  # opening and scenario whose inputs are in order
         self._inputs: dict[str, tuple[SourcedInput, SourcedInput]] = {}  # and of the scenario
+        self._found: Costing | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self.show_charts)
         self.head = CostHead()
         self.column = ScrollPanel("Cost", _LEAST_WIDTH)
         self.column.heading.hide()
         self.column.aside.hide()
         self.scenario = ChoiceBox()
         self.scenario.setAccessibleName("Scenario")
+        # Or the panel would be as wide as the longest title.
+        self.scenario.setSizeAdjustPolicy(
+            self.scenario.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for name, one in SCENARIOS.items():
             self.scenario.addItem(one.title, name)
         self.scenario.activated.connect(self._choose_scenario)
         self._missing = _wrapped("footnote", "")
         self.change_list = ChangeList("Differs from the scenario", with_fit=False)
-        self.change_list.resetRequested.connect(
-            lambda path: self.resetRequested.emit(".".join(path))
-        )
+        self.change_list.resetRequested.connect(self.resetRequested)
         self.change_list.resetAllRequested.connect(self.resetAllRequested)
         self.bands, self.tornado = UnitBands(), Tornado()
         self.tornado.inputChosen.connect(self._go_to)
@@ -141,9 +147,8 @@ class CostPanel(QWidget):
             changes(economics, found.inputs, usual), "that of the scenario"
         )
         self._show_parity(found)
-        caption = f"{found.design}, scenario {found.scenario}"
-        for view, chart_of in zip(self.charts, _CHARTS, strict=True):
-            view.set_chart_when_visible(chart_of(found), caption)
+        self._found = found
+        self._rest.start()
         self.column.fit_height()
 
     def show_pending(self, word: str = "") -> None:
@@ -158,6 +163,14 @@ class CostPanel(QWidget):
     def show_refusal(self, sentence: str) -> None:
         """Say why there is no answer to what is chosen; the sliders stay, to choose otherwise."""
         self.head.show_reason(sentence)
+
+    def show_charts(self) -> None:
+        """Show the charts of the last answer: they follow when the hand rests."""
+        found = self._found
+        if found is not None:
+            caption = f"{found.design}, scenario {found.scenario}"
+            for view, chart_of in zip(self.charts, _CHARTS, strict=True):
+                view.set_chart_when_visible(chart_of(found), caption)
 
     def usual(self, name: str) -> Range:
         """Return what the scenario has for an input."""

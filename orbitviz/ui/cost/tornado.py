@@ -34,6 +34,7 @@ class Tornado(QFrame):
         self._key = QLabel()
         self._key.setTextFormat(Qt.TextFormat.RichText)
         self._key.setObjectName("caption")
+        self._key.setFont(text_font(8.5))
         self._key.setToolTip(plain_tip(_NOTE))
         self._none = PlainLabel("No input has a range: every value is certain.")
         self._none.setObjectName("caption")

@@ -14,7 +14,7 @@ from orbitviz.ui.theme import text_font, title_font
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 
 _SIDES = {"orbit": "hot", "ground": "load"}  # and their colours
-_WIDEST = "00,000 to 000,000"
+_WIDEST = "00,000–000,000"
 
 
 class UnitBands(QFrame):
@@ -58,7 +58,7 @@ class UnitBands(QFrame):
                 bar.show_band(axis, band)
                 bar.setToolTip(plain_tip(f"{words}, {side}: {band_text(band)}"))
                 mid.setText(number_text(band.mid))
-                ends.setText(f"{number_text(band.low)} to {number_text(band.high)}")
+                ends.setText(f"{number_text(band.low)}–{number_text(band.high)}")
                 mid.setAccessibleName(f"{words}, {side}: {band_text(band)}")
 
     def _add_unit(self, grid: QGridLayout, unit: str, words: str) -> None:

@@ -17,7 +17,7 @@ from orbitviz.ui.widgets.value_entry import ValueEntry, width_of
 from orbitviz.ui.widgets.wheel import IgnoreWheelMixin
 
 _WIDEST_NUMBER = "000000.000"
-_UNIT_WIDTH, _RESET_WIDTH = 46, 22
+_UNIT_WIDTH, _RESET_WIDTH = 52, 22
 
 
 class ChoiceBox(IgnoreWheelMixin, ArrowBox):
@@ -38,6 +38,7 @@ class FieldRow(QWidget):
         self._original: Any = None
         self._span: Span | None = None
         self._sliding = False
+        self._tip = ""
         name = PlainLabel(field.title)
         name.setFont(text_font(9))
         name.setWordWrap(True)
@@ -107,9 +108,10 @@ class FieldRow(QWidget):
         for part in (self.entry, self.slider):
             if part is not None:
                 part.setEnabled(not shown.unused)
-        tip = plain_tip("\n".join(filter(None, (shown.unused, shown.tip))))
-        if tip != self.toolTip():
-            self.setToolTip(tip)
+        tip = "\n".join(filter(None, (shown.unused, shown.tip)))
+        if tip != self._tip:  # to break its lines takes longer than all the rest
+            self._tip = tip
+            self.setToolTip(plain_tip(tip))
         self._note.setText(shown.note)
         self._note.setVisible(bool(shown.note))
         if self.slider is not None:

@@ -13,7 +13,6 @@ from orbitviz.analysis.findings import findings
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.analysis.life import life_of
 from orbitviz.analysis.report.assumptions import ASSUMPTIONS, motion_models
-from orbitviz.analysis.report.cost_of_report import report_cost
 from orbitviz.analysis.report.rows import GroupReport, Report, ReportLife, ReportRow
 from orbitviz.analysis.sunlit import sunlit_by_shell, sunlit_one_by_one
 from orbitviz.analysis.year import YearSun, year_sun, year_sunlit
@@ -54,6 +53,9 @@ class Reporter:
 
     def report(self, mask: ShellMask, where: str | None = None) -> Report:
         """Return the report of the shells marked, (s,) bool; where: see Report."""
+        # The window starts without what only a report needs.
+        from orbitviz.analysis.report.cost_of_report import report_cost
+
         design = self._state.document.design
         groups = np.unique(self._constellation.shell_group[mask]).tolist()
         life = self._life(mask)

@@ -13,6 +13,7 @@ from orbitviz.formats.reports.cost_texts import (
     capital_rows,
     crossing_text,
     lead_text,
+    origin_rows,
     parity_rows,
     planned_text,
     solved_text,
@@ -41,6 +42,7 @@ def print_cost(found: Costing) -> None:
     fleet = planned_text(found)
     if fleet:
         page.print(fleet)
+    page.print_table(["Life, losses, spares", "is", "of"], list(map(list, origin_rows(found))))
     page.print_table(
         ["Capital of a kW in orbit", "USD/kW", "share"], list(map(list, capital_rows(found)))
     )

@@ -9,8 +9,10 @@ import numpy as np
 from orbitviz.analysis.cost.bands import Band
 from orbitviz.analysis.cost.costing import Costing, PlannedCost
 from orbitviz.analysis.cost.money import money_scale, money_text
+from orbitviz.analysis.cost.of_design import OF_TABLES, SourcedInput
 from orbitviz.analysis.report.rows import Report, ReportCost
 from orbitviz.base.units import number_text, share_text, si_text
+from orbitviz.model.design.builtin_economics import DEFAULT_SCENARIO, SCENARIOS
 from orbitviz.model.design.economics import Economics
 from orbitviz.model.design.economics_parts import GroundEconomics
 from orbitviz.model.design.economics_scenario import GROUND
@@ -42,9 +44,14 @@ _PARTS = {
     "build.links_usd_per_kw": "links",
     "build.fixed_usd": "fixed, per satellite",
 }
-_OF_TABLES = {
+_WORDS_OF_TABLES = {
     "life_years": "life in orbit, years",
     "failures_per_year": "losses, of the satellites a year",
+}
+_OTHERWISE = {
+    "life_years": "life_years of the satellites of the design",
+    "failures_per_year": "the literature, as [reliability] has it if nothing is stated",
+    "spares": "none, as [deployment] has it if nothing is stated",
 }
 NO_VALUE = "no value does it"
 _PARITY = {
@@ -59,8 +66,8 @@ _PARITY = {
 
 def input_words(key: str) -> str:
     """Return the name and unit of an input, by its key: launch price, USD/kg."""
-    if key in _OF_TABLES:
-        return _OF_TABLES[key]
+    if key in _WORDS_OF_TABLES:
+        return _WORDS_OF_TABLES[key]
     table, _, name = key.rpartition(".")
     field = (GroundEconomics if table == GROUND else Economics).model_fields[name]
     number = number_of(field)
@@ -156,6 +163,25 @@ def fleet_table(planned: PlannedCost) -> tuple[list[str], list[list[str]]]:
         for k, year in enumerate(cash.years.year.tolist())
     ]
     return [*headings, "Delivered, on average"], rows
+
+
+def origin_rows(found: Costing) -> list[tuple[str, str, str]]:
+    """Return what tables of the design beside [economics] may say: what, value, whose it is."""
+    inputs = {one.name: one for one in found.inputs}
+    return [
+        (input_words(name), number_text(inputs[name].range.mid), _origin(found, inputs[name]))
+        for name in OF_TABLES
+    ]
+
+
+def _origin(found: Costing, one: SourcedInput) -> str:
+    """Return whose value an input is: that of the design, of its scenario or of the literature."""
+    if one.is_own:
+        return one.source
+    known = SCENARIOS[found.scenario].by_key.get(one.key)
+    if known is not None and found.scenario != DEFAULT_SCENARIO:
+        return f"scenario {found.scenario}"
+    return _OTHERWISE.get(one.name, DEFAULT_SCENARIO)
 
 
 def capital_rows(found: Costing) -> list[tuple[str, str, str]]:

@@ -30,6 +30,8 @@ def print_cost(found: Costing) -> None:
         return
     page = Page()
     page.print(f"{found.design}, {lead_text(found)}", "italic")
+    if found.solved:
+        page.print(solved_text(found), "bold red")
     page.print_table(
         ["", *(f"orbit, {end}" for end in _BAND), *(f"ground, {end}" for end in _BAND)],
         [
@@ -56,7 +58,6 @@ def print_cost(found: Costing) -> None:
     )
     for words in (
         found.missing,
-        solved_text(found),
         NOT_COUNTED,
         "--json has every input with its source.",
     ):

@@ -161,7 +161,7 @@ def test_parts_of_a_satellite_are_told(command, found, design):
     assert costs["capital_usd_per_kw"]["satellite"] == build["mid"]
     out = command(path, "--years", 0)[1]
     assert "solar array" in out
-    assert "fixed, per satellite" in out
+    assert "fixed, per satellite" not in out  # it is for nothing
 
 
 def test_a_map_of_two_inputs_is_in_json(found, design):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -24,9 +25,9 @@ COST_ROWS = {
     "usd_per_pflop_day": "USD per PFLOP-day",
     "capital_usd_per_w": "capital, USD per W",
 }
-_FLEET_COLUMNS = (
-    "Satellites and chips", "Launches", "Operations", "Other", "Paid", "Since the start",
-    "On the ground",
+FLEET_HEADINGS = (
+    "Year", "USD per kg launched", "Satellites and chips", "Launches", "Operations", "Other",
+    "Paid", "Since the start", "On the ground", "Delivered on average",
 )  # fmt: skip
 _CAPITAL = {
     "launch": "launch",
@@ -93,7 +94,7 @@ def fleet_text(found: Costing) -> str:
 def band_text(band: Band) -> str:
     """Return a band in words."""
     low, mid, high = map(number_text, band)
-    return f"{low} to {high}, in the middle {mid}"
+    return mid if low == high else f"{low} to {high}, in the middle {mid}"
 
 
 def crossing_text(found: Costing | ReportCost) -> str:
@@ -142,12 +143,19 @@ def planned_text(found: Costing) -> str:
     )
 
 
-def fleet_table(planned: PlannedCost) -> tuple[list[str], list[list[str]]]:
-    """Return the headings and a row of texts for each year of a plan."""
+@dataclass(frozen=True)
+class FleetTable:
+    """The years of a plan: the unit of money, headings, and a row of texts for each year."""
+
+    unit: str
+    headings: tuple[str, ...]
+    rows: list[list[str]]
+
+
+def fleet_table(planned: PlannedCost) -> FleetTable:
+    """Return the years of a plan as a table."""
     cash = planned.cash
-    factor, word = money_scale(float(cash.paid.max()))
-    unit = f"{word} USD".strip()
-    headings = ["Year", "Price of launches, USD/kg", *(f"{one}, {unit}" for one in _FLEET_COLUMNS)]
+    factor, word = money_scale(float(cash.paid.max()) / 10.0)  # small items can be read too
     amounts = (
         cash.satellites + cash.chips, cash.launches, cash.operations,
         cash.insurance + cash.development + cash.ground_segment, cash.paid, np.cumsum(cash.paid),
@@ -162,7 +170,7 @@ def fleet_table(planned: PlannedCost) -> tuple[list[str], list[list[str]]]:
         ]
         for k, year in enumerate(cash.years.year.tolist())
     ]
-    return [*headings, "Delivered, on average"], rows
+    return FleetTable(f"{word} USD".strip(), FLEET_HEADINGS, rows)
 
 
 def origin_rows(found: Costing) -> list[tuple[str, str, str]]:
@@ -192,10 +200,8 @@ def capital_rows(found: Costing) -> list[tuple[str, str, str]]:
     rows = []
     for name, usd in capital.items():
         parts = build.parts if name == "satellite" else ()
-        if not usd:
-            continue
         named = [(_PARTS[part.key], part.range.mid) for part in parts] or [(_CAPITAL[name], usd)]
-        rows += [(words, number_text(one), share_text(one / whole)) for words, one in named]
+        rows += [(words, number_text(one), share_text(one / whole)) for words, one in named if one]
     return rows
 
 

@@ -13,6 +13,7 @@ from orbitviz.formats.reports.cost_texts import (
     capital_rows,
     crossing_text,
     lead_text,
+    origin_rows,
     parity_rows,
     planned_text,
     solved_text,
@@ -29,6 +30,8 @@ def print_cost(found: Costing) -> None:
         return
     page = Page()
     page.print(f"{found.design}, {lead_text(found)}", "italic")
+    if found.solved:
+        page.print(solved_text(found), "bold red")
     page.print_table(
         ["", *(f"orbit, {end}" for end in _BAND), *(f"ground, {end}" for end in _BAND)],
         [
@@ -41,6 +44,7 @@ def print_cost(found: Costing) -> None:
     fleet = planned_text(found)
     if fleet:
         page.print(fleet)
+    page.print_table(["Life, losses, spares", "is", "of"], list(map(list, origin_rows(found))))
     page.print_table(
         ["Capital of a kW in orbit", "USD/kW", "share"], list(map(list, capital_rows(found)))
     )
@@ -54,7 +58,6 @@ def print_cost(found: Costing) -> None:
     )
     for words in (
         found.missing,
-        solved_text(found),
         NOT_COUNTED,
         "--json has every input with its source.",
     ):

@@ -80,7 +80,14 @@ def test_what_is_delivered_is_that_of_the_report(run, found, design):
     path = design("")
     report = json.loads(run("report", path, "--json")[1])
     share = report["life"]["steady"] / report["total"]["flops_installed"]
-    assert found(path)["delivered_share"] == pytest.approx(share)
+    costs = found(path, "--years", 0)
+    assert costs["delivered_share"] == pytest.approx(share)
+    # And so is what it costs.
+    for key in ("scenario", "title", "orbit", "ground", "ratio", "crossing_year"):
+        assert report["cost"][key] == costs[key]
+    told = " ".join(run("report", path)[1].split())
+    assert "USD a year in orbit and" in told
+    assert "(scenario literature: Middle of the literature)" in told
 
 
 def test_cash_flow_of_the_fleet_begins_with_its_capital(found, design):
@@ -124,6 +131,26 @@ def test_a_design_that_cannot_be_planned_is_priced_without_its_years(command, de
     assert "is 2,333 kg, and a launch carries 1 t" in " ".join(err.split())
 
 
+def test_whose_life_losses_and_spares_are_is_told(command, design):
+    path = design("[life]\nyears = 6\n[reliability]\nfailures_per_year = 0.03")
+    out = " ".join(command(path, "--years", 0)[1].split())
+    assert "life in orbit, years │ 6 │ years in [life] of the design" in out
+    assert "│ 0.03 │ failures_per_year in [reliability] of the design" in out
+    assert "spares │ 0 │ none, as [deployment] has it" in out
+    out = " ".join(command(design(""), "--years", 0, "--scenario", "mccalip")[1].split())
+    assert "losses, of the satellites a year │ 0.09 │ scenario mccalip" in out
+    assert "life in orbit, years │ 5 │ scenario mccalip" in out
+
+
+def test_launches_are_learned_by_the_mass_of_the_plan(found, design):
+    # 20 % off a doubling, of 10 t launched before: ten AI1 of 2.333 t do 1.7 doublings.
+    lines = "launch_learning = 0.2\nlaunched_t = 10\nlaunch_usd_per_kg = 1000"
+    years = found(design(lines))["fleet"]["years"]
+    prices = [row["usd_per_kg"] for row in years]
+    assert prices == sorted(prices, reverse=True)
+    assert 500.0 < prices[-1] < prices[0] < 1_000.0
+
+
 def test_parts_of_a_satellite_are_told(command, found, design):
     path = design("build.array_usd_per_kw = 1000\nbuild.fixed_usd = 0")
     costs = found(path, "--years", 0)
@@ -134,7 +161,7 @@ def test_parts_of_a_satellite_are_told(command, found, design):
     assert costs["capital_usd_per_kw"]["satellite"] == build["mid"]
     out = command(path, "--years", 0)[1]
     assert "solar array" in out
-    assert "fixed, per satellite" in out
+    assert "fixed, per satellite" not in out  # it is for nothing
 
 
 def test_a_map_of_two_inputs_is_in_json(found, design):
@@ -257,7 +284,9 @@ def test_wrong_input_is_told_in_a_sentence(command, design, lines, options, word
     assert "Traceback" not in err
 
 
-def test_a_fleet_without_computers_has_no_price(command):
+def test_a_fleet_without_computers_has_no_price(run, command):
+    report = run("report", "starlink-gen1", "--shells", "550*", "--json")[1]
+    assert json.loads(report)["cost"] is None
     status, _, err = command("starlink-gen1")
     assert status == 2
     assert "carry no computers" in err

@@ -20,7 +20,7 @@ def paid_chart(planned: PlannedCost) -> Chart:
         "Paid for the fleet in each year",
         planned,
         ("everything", cash.paid, "hot"),
-        ("satellites without chips", cash.satellites, "cool"),
+        ("satellites without chips", cash.satellites, "charge"),
         ("chips", cash.chips, "flops"),
         ("launches", cash.launches, "sun"),
         ("the same on the ground", planned.ground_usd, "load"),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
 from orbitviz.analysis.cost.bands import Band
 from orbitviz.analysis.cost.costing import Costing, PlannedCost
 from orbitviz.analysis.cost.money import money_scale, money_text
+from orbitviz.analysis.cost.of_design import OF_TABLES, SourcedInput
+from orbitviz.analysis.report.rows import Report, ReportCost
 from orbitviz.base.units import number_text, share_text, si_text
+from orbitviz.model.design.builtin_economics import DEFAULT_SCENARIO, SCENARIOS
 from orbitviz.model.design.economics import Economics
 from orbitviz.model.design.economics_parts import GroundEconomics
 from orbitviz.model.design.economics_scenario import GROUND
@@ -21,9 +25,9 @@ COST_ROWS = {
     "usd_per_pflop_day": "USD per PFLOP-day",
     "capital_usd_per_w": "capital, USD per W",
 }
-_FLEET_COLUMNS = (
-    "Satellites and chips", "Launches", "Operations", "Other", "Paid", "Since the start",
-    "On the ground",
+FLEET_HEADINGS = (
+    "Year", "USD per kg launched", "Satellites and chips", "Launches", "Operations", "Other",
+    "Paid", "Since the start", "On the ground", "Delivered on average",
 )  # fmt: skip
 _CAPITAL = {
     "launch": "launch",
@@ -41,9 +45,14 @@ _PARTS = {
     "build.links_usd_per_kw": "links",
     "build.fixed_usd": "fixed, per satellite",
 }
-_OF_TABLES = {
+_WORDS_OF_TABLES = {
     "life_years": "life in orbit, years",
     "failures_per_year": "losses, of the satellites a year",
+}
+_OTHERWISE = {
+    "life_years": "life_years of the satellites of the design",
+    "failures_per_year": "the literature, as [reliability] has it if nothing is stated",
+    "spares": "none, as [deployment] has it if nothing is stated",
 }
 NO_VALUE = "no value does it"
 _PARITY = {
@@ -58,8 +67,8 @@ _PARITY = {
 
 def input_words(key: str) -> str:
     """Return the name and unit of an input, by its key: launch price, USD/kg."""
-    if key in _OF_TABLES:
-        return _OF_TABLES[key]
+    if key in _WORDS_OF_TABLES:
+        return _WORDS_OF_TABLES[key]
     table, _, name = key.rpartition(".")
     field = (GroundEconomics if table == GROUND else Economics).model_fields[name]
     number = number_of(field)
@@ -85,14 +94,30 @@ def fleet_text(found: Costing) -> str:
 def band_text(band: Band) -> str:
     """Return a band in words."""
     low, mid, high = map(number_text, band)
-    return f"{low} to {high}, in the middle {mid}"
+    return mid if low == high else f"{low} to {high}, in the middle {mid}"
 
 
-def crossing_text(found: Costing) -> str:
+def crossing_text(found: Costing | ReportCost) -> str:
     """Return the sentence on the year in which orbit costs what the ground does."""
     if found.crossing_year is None:
         return "As launch prices fall in this scenario, launches alone bring no parity."
     return f"As launch prices fall in this scenario, parity comes in {int(found.crossing_year)}."
+
+
+def report_cost_text(report: Report) -> str:
+    """Return what a report says on cost, in sentences; "" where there is no price."""
+    cost = report.cost
+    if cost is None:
+        return ""
+    name = "usd_per_kw_year"
+    orbit, ground, ratio = (
+        band_text(Band(**band)) for band in (cost.orbit[name], cost.ground[name], cost.ratio)
+    )
+    return (
+        f"A kW of computers costs {orbit} USD a year in orbit and {ground} on the ground, orbit "
+        f"over ground {ratio} (scenario {cost.scenario}: {cost.title}). "
+        f"{crossing_text(cost)}"
+    )
 
 
 def solved_text(found: Costing) -> str:
@@ -118,12 +143,19 @@ def planned_text(found: Costing) -> str:
     )
 
 
-def fleet_table(planned: PlannedCost) -> tuple[list[str], list[list[str]]]:
-    """Return the headings and a row of texts for each year of a plan."""
+@dataclass(frozen=True)
+class FleetTable:
+    """The years of a plan: the unit of money, headings, and a row of texts for each year."""
+
+    unit: str
+    headings: tuple[str, ...]
+    rows: list[list[str]]
+
+
+def fleet_table(planned: PlannedCost) -> FleetTable:
+    """Return the years of a plan as a table."""
     cash = planned.cash
-    factor, word = money_scale(float(cash.paid.max()))
-    unit = f"{word} USD".strip()
-    headings = ["Year", "Price of launches, USD/kg", *(f"{one}, {unit}" for one in _FLEET_COLUMNS)]
+    factor, word = money_scale(float(cash.paid.max()) / 10.0)  # small items can be read too
     amounts = (
         cash.satellites + cash.chips, cash.launches, cash.operations,
         cash.insurance + cash.development + cash.ground_segment, cash.paid, np.cumsum(cash.paid),
@@ -138,7 +170,26 @@ def fleet_table(planned: PlannedCost) -> tuple[list[str], list[list[str]]]:
         ]
         for k, year in enumerate(cash.years.year.tolist())
     ]
-    return [*headings, "Delivered, on average"], rows
+    return FleetTable(f"{word} USD".strip(), FLEET_HEADINGS, rows)
+
+
+def origin_rows(found: Costing) -> list[tuple[str, str, str]]:
+    """Return what tables of the design beside [economics] may say: what, value, whose it is."""
+    inputs = {one.name: one for one in found.inputs}
+    return [
+        (input_words(name), number_text(inputs[name].range.mid), _origin(found, inputs[name]))
+        for name in OF_TABLES
+    ]
+
+
+def _origin(found: Costing, one: SourcedInput) -> str:
+    """Return whose value an input is: that of the design, of its scenario or of the literature."""
+    if one.is_own:
+        return one.source
+    known = SCENARIOS[found.scenario].by_key.get(one.key)
+    if known is not None and found.scenario != DEFAULT_SCENARIO:
+        return f"scenario {found.scenario}"
+    return _OTHERWISE.get(one.name, DEFAULT_SCENARIO)
 
 
 def capital_rows(found: Costing) -> list[tuple[str, str, str]]:
@@ -149,10 +200,8 @@ def capital_rows(found: Costing) -> list[tuple[str, str, str]]:
     rows = []
     for name, usd in capital.items():
         parts = build.parts if name == "satellite" else ()
-        if not usd:
-            continue
         named = [(_PARTS[part.key], part.range.mid) for part in parts] or [(_CAPITAL[name], usd)]
-        rows += [(words, number_text(one), share_text(one / whole)) for words, one in named]
+        rows += [(words, number_text(one), share_text(one / whole)) for words, one in named if one]
     return rows
 
 

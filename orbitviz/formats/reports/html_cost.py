@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from markupsafe import Markup
 
 from orbitviz.analysis.cost.bands import Band
@@ -49,7 +50,7 @@ class Bar:
 def cost_page(priced: PricedFleet) -> str:
     """Return the whole page, made of assets/report; every text is escaped."""
     found = priced.cost
-    planned = found.by_plan
+    planned, break_even = found.by_plan, break_even_chart(found)
     environment = page_templates()
     environment.filters["number"] = number_text
     return environment.get_template("cost.html.j2").render(
@@ -62,14 +63,16 @@ def cost_page(priced: PricedFleet) -> str:
         swings=list(zip(swing_rows(found), _swing_bars(found), strict=True)),
         swing_ends=list(map(number_text, _swing_ends(found))),
         charts=(ratio_chart(found), cash_chart(found)),
-        break_even=break_even_chart(found),
+        break_even=break_even,
+        has_break_even=any(np.isfinite(curve.values).any() for curve in break_even.curves),
         map=_map(priced.map),
         map_names=[input_words(axis.key) for axis in (priced.map.x, priced.map.y)],
         capital=capital_rows(found),
         fleet=planned_text(found),
         fleet_charts=() if planned is None else (paid_chart(planned), spent_chart(planned)),
         fleet_table=None if planned is None else fleet_table(planned),
-        remarks=[words for words in (found.missing, solved_text(found), NOT_COUNTED) if words],
+        solved=solved_text(found),
+        remarks=[words for words in (found.missing, NOT_COUNTED) if words],
     )
 
 

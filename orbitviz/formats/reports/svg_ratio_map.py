@@ -19,7 +19,8 @@ _FINER = 5  # times as many cells as places, in both directions
 # Steps of the ratio: to which end each goes, tone and how much of it; below 1 orbit is cheaper.
 _STEPS = (
     (0.5, "--charge", 0.8), (0.8, "--charge", 0.5), (1.0, "--charge", 0.25),
-    (1.25, "--hot", 0.15), (2.0, "--hot", 0.35), (4.0, "--hot", 0.6), (np.inf, "--hot", 0.85),
+    (1.25, "--hot", 0.15), (2.0, "--hot", 0.35), (4.0, "--hot", 0.55), (8.0, "--hot", 0.75),
+    (np.inf, "--hot", 0.95),
 )  # fmt: skip
 
 

@@ -94,8 +94,9 @@ def _curves(root: ET.Element, plane: _PlotArea, chart: Chart) -> None:
             style = f"fill:none;stroke:{colour};stroke-width:2"
             ET.SubElement(root, "polyline", {"style": style, "points": points})
     if len(chart.curves) > 1:
-        named_at = _spread([plane.y(curve.values[-1]) for curve in chart.curves])
-        for curve, y in zip(chart.curves, named_at, strict=True):
+        drawn = [curve for curve in chart.curves if np.isfinite(curve.values).any()]
+        last = [curve.values[np.isfinite(curve.values)][-1] for curve in drawn]
+        for curve, y in zip(drawn, _spread([plane.y(value) for value in last]), strict=True):
             _rectangle(root, plane.right + 8, y - 5, 9, 9, {"style": f"fill:{_colour(curve.tone)}"})
             _text(root, plane.right + 22, y + 4, curve.name, "start")
 

@@ -24,6 +24,7 @@ from orbitviz.ui.panels.comparison_table import ComparisonTable
 from orbitviz.ui.panels.facts import Card
 from orbitviz.ui.panels.findings_box import FindingsBox
 from orbitviz.ui.panels.panel_spec import PanelSpec
+from orbitviz.ui.panels.table_cards import TableCards
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.range_note import RangeNote
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
@@ -72,12 +73,18 @@ class AnalysisPanel(ScrollPanel):
         self._absent = _wrapped("caption")
         self._absent.setContentsMargins(4, 0, 4, 0)
         self._absent.hide()
+        self._notice = _wrapped("caption")
+        self._notice.setContentsMargins(4, 0, 4, 0)
+        self._notice.hide()
         self._table = ComparisonTable(spec.columns)
         self._table.hide()
+        self._tables = TableCards()
         self._footnote = _wrapped("footnote")
         self._footnote.setText(spec.footnote)
-        parts = (self._absent, self.range_note, self._findings, self._table, self._footnote)
-        for widget in parts:
+        for widget in (
+            self._absent, self.range_note, self._findings, self._notice, self._table, self._tables,
+            self._footnote,
+        ):  # fmt: skip
             self.append(widget)
 
     @property
@@ -131,7 +138,10 @@ class AnalysisPanel(ScrollPanel):
         self._hide_figures()
 
     def _hide_figures(self) -> None:
-        figures = (self._card, self._table, self._findings, self.range_note, *self._frames)
+        figures = (
+            self._card, self._table, self._tables, self._findings, self._notice, self.range_note,
+            *self._frames,
+        )  # fmt: skip
         for widget in figures:
             if widget is not None:
                 widget.hide()
@@ -175,7 +185,11 @@ class AnalysisPanel(ScrollPanel):
         spec = self.spec
         self.heading.setText(spec.heading(answers))
         self._show_findings(answers)
+        notice = spec.notice(answers)
+        self._notice.setText(notice)
+        self._notice.setVisible(bool(notice))
         self._show_card(Card(spec.card_title, spec.facts(answers)))
+        self._tables.show_tables(spec.tables(answers))
         if spec.columns:
             self._table.show_comparison(answers[COMPARISON])
         charts = spec.charts(answers) if answers[SELECTED].count else ()
@@ -219,6 +233,7 @@ class AnalysisPanel(ScrollPanel):
         if self._card is not None:
             self._card.setEnabled(not is_provisional)
         self._table.dim(is_provisional)
+        self._notice.setEnabled(not is_provisional)
         self._findings.mark_as_before_edit(shown.is_draft or is_edited)
 
     def _charts_before_edits(self, earlier: Answers | None) -> dict[str, Chart]:
@@ -230,12 +245,12 @@ class AnalysisPanel(ScrollPanel):
     def _show_card(self, card: Card) -> None:
         if self._card is not None and self._card.shape == CardView.shape_of(card):
             self._card.show_card(card)
-            self._card.show()
-            return
-        if self._card is not None:
-            self.take_out(self._card)
-        self._card = CardView(card)
-        self.insert(self.index_of(self._table), self._card)
+        else:
+            if self._card is not None:
+                self.take_out(self._card)
+            self._card = CardView(card)
+            self.insert(self.index_of(self._table), self._card)
+        self._card.setVisible(bool(card.facts))
 
     def _add_charts(self, count: int) -> None:
         if count <= 0:
@@ -250,7 +265,7 @@ class AnalysisPanel(ScrollPanel):
             view.errorOccurred.connect(self.errorOccurred)
             frame = chart_card(view)
             # The first one stands over the figures: there it is in view in a low window too.
-            above = self._footnote if self._frames else self._card or self._table
+            above = self._tables if self._frames else self._card or self._table
             self.insert(self.index_of(above), frame)
             self._charts.append(view)
             self._frames.append(frame)

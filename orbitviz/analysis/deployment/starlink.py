@@ -1,11 +1,11 @@
 """The Starlinks from 2019 to September 2026 by the model of a fleet, beside what is published.
 
 A check of the model: launches a year, satellites of each launch, lives and shares that fail are as
-published; satellites in orbit, working and re-entered follow from them. Nothing is fitted, but one
-thing is read: a life of five years is taken from launch to re-entry. Taken as five years of work
-after 47 days of raising and before half a year of disposal, far fewer have re-entered, which is a
-row of its own. In which year satellites come down the model cannot tell: SpaceX brought those of
-the first years down by decision, few until 2023 and most from December 2024 on.
+published; satellites in orbit, working and re-entered follow from them. Nothing is fitted, but of
+two readings of a life of five years the closer one is taken: from launch to re-entry. Taken as five
+years of work after 47 days of raising and before half a year of disposal, far fewer are down,
+which is a row of its own. In which year satellites come down the model cannot tell: SpaceX brought
+those of the first years down by decision, few until 2023 and most from December 2024 on.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from orbitviz.orbits.timescale import Instant
 NOTE = (
     f"In orbit and working on {record.LAST_DAY}, re-entered until {record.TABLE_DAY}, as J. "
     "McDowell counts (secondary). Launches, satellites on each, failures and a life of five years "
-    "are as published; nothing is fitted. The life is from launch to re-entry; the longer one is "
-    "of five years at work. SpaceX decided in which years satellites came down, which no life "
-    "tells."
+    "are as published; nothing is fitted. The life is from launch to re-entry, the closer of two "
+    "readings; the longer one is of five years at work. SpaceX decided in which years satellites "
+    "came down, which no life tells."
 )
 _OPEN = 6_000  # slots of the kind that is still launched: more than are used
 _KG_PER_T = 1e3

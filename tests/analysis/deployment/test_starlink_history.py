@@ -5,12 +5,15 @@ Every published figure stands with its source in starlink_record; most are secon
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from orbitviz.analysis.deployment import starlink_record as record
 from orbitviz.analysis.deployment.starlink import failures_per_year, starlink_check
 
+PAGE = Path(__file__).parents[3] / "docs/pages/guide/years.md"
 TOLERANCE = 0.10  # of the published figure
 
 
@@ -74,3 +77,11 @@ def test_the_same_is_told_each_time(check):
     again = starlink_check()
     assert again.rows == check.rows
     assert np.array_equal(again.years.reentered, check.years.reentered)
+
+
+def test_the_page_has_the_figures_of_the_check(check):
+    page = PAGE.read_text()
+    rows = check.rows[len(check.launches) :]  # those flown are in a sentence
+    for row in rows:
+        assert f"| {row.name} | {row.model:,.0f} | {row.published:,.0f} |" in page
+    assert ", ".join(f"{row.model:.0f}" for row in check.launches) in page

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from orbitviz.analysis.answers import build_up
 from orbitviz.analysis.answers.analyst import Analyst
 from orbitviz.analysis.answers.build_up import BUILD_UP
 from orbitviz.analysis.answers.needs import Question
+from orbitviz.analysis.deployment import planned_fleet
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.model.design_edits import recolour, set_satellite_value
 from orbitviz.model.selection import Selection
@@ -33,13 +33,13 @@ def document():
 @pytest.fixture
 def planned(monkeypatch):
     """Return the designs that were planned."""
-    seen, real = [], build_up._planned
+    seen, real = [], planned_fleet.plan_anew
 
-    def plan(design, constellation, *, flown):
-        seen.append(design)
-        return real(design, constellation, flown=flown)
+    def plan(document):
+        seen.append(document.design)
+        return real(document)
 
-    monkeypatch.setattr(build_up, "_planned", plan)
+    monkeypatch.setattr(planned_fleet, "plan_anew", plan)
     return seen
 
 
@@ -52,7 +52,7 @@ def question_about(document, selection=ALL, at_s=0.0):
 def test_selection_and_time_plan_nothing_again(document, planned):
     analyst, needs = Analyst(), frozenset({BUILD_UP})
     first = analyst.answer(question_about(document), needs)[BUILD_UP]
-    assert [one.fleet.slots for one in first] == [60, 60]
+    assert [one.outlook.slots for one in first] == [60, 60]
     assert len(planned) == PLANS
     part = Selection(keys_of_shells([0]))
     for selection, at_s in ((part, 0.0), (part, 3_600.0)):
@@ -79,9 +79,9 @@ def test_edits_plan_again_only_if_a_plan_follows_from_them(document, planned):
 def test_what_cannot_be_planned_is_a_sentence(document):
     heavy = set_satellite_value(document, "ai", ("mass_kg",), 90_000.0)
     designed, flown = Analyst().answer(question_about(heavy), frozenset({BUILD_UP}))[BUILD_UP]
-    assert designed.fleet is not None
+    assert designed.outlook is not None
     assert designed.refusal == ""
-    assert flown.fleet is None
+    assert flown.outlook is None
     assert flown.refusal.startswith(
         "satellites.ai.mass_kg: is 90,000 kg, and a launch carries 44 t"
     )

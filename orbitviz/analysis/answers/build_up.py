@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from orbitviz.analysis.answers.needs import Inquiry, SlowNeed
 from orbitviz.base.errors import UserError
-from orbitviz.orbits.constellation import Constellation
+from orbitviz.model.state import Document
 
 if TYPE_CHECKING:
+    from orbitviz.analysis.deployment.outlook import Outlook
     from orbitviz.analysis.deployment.planned_fleet import PlannedFleet
     from orbitviz.analysis.deployment.starlink import StarlinkCheck
-    from orbitviz.model.design.constellation import Design
 
 # What plans a fleet is imported when it is first asked for: the program starts without it.
 
@@ -22,53 +22,58 @@ if TYPE_CHECKING:
 class BuildUp:
     """The whole design over the years, whatever is selected of it.
 
-    fleet     None where it cannot be planned
+    outlook   None where it cannot be planned
     refusal   why it cannot, "" where it can
     """
 
-    fleet: PlannedFleet | None
+    outlook: Outlook | None
     refusal: str
 
 
-class _Plans:
-    """The last answers: they depend on a few tables of the design, and not on time or selection."""
+class _Outlooks:
+    """The last answers, kept as long as the plan is: neither time nor selection changes them."""
 
     def __init__(self) -> None:
-        self._about: tuple[Constellation, tuple[Any, ...]] | None = None
+        self._planned: PlannedFleet | None = None
         self._found: dict[bool, BuildUp] = {}
 
-    def of(self, inquiry: Inquiry, *, flown: bool) -> BuildUp:
-        """Return the years of the design, or of the same with the most that has been flown."""
-        document = inquiry.question.document
-        about = (document.constellation, _tables(document.design))
-        known = self._about
-        if known is None or known[0] is not about[0] or known[1] != about[1]:
-            self._about, self._found = about, {}
+    def of(self, document: Document, *, flown: bool) -> BuildUp:
+        """Return the years of a design, or of the same with the most that has been flown."""
+        from orbitviz.analysis.deployment.planned_fleet import planned_fleet
+
+        if not len(document.constellation):
+            return BuildUp(None, "There is no design with satellites to launch.")
+        try:
+            planned = planned_fleet(document)
+        except UserError as error:
+            return BuildUp(None, str(error))
+        if planned is not self._planned:
+            self._planned, self._found = planned, {}
         if flown not in self._found:
-            self._found[flown] = _planned(document.design, document.constellation, flown=flown)
+            self._found[flown] = _flown(document) if flown else _designed(planned, document)
         return self._found[flown]
 
 
-def _tables(design: Design) -> tuple[Any, ...]:
-    """Return what a plan follows from, besides the orbits."""
-    satellites = tuple(design.satellite_of(group) for group in range(len(design.groups)))
-    names = design.group_names
-    return design.epoch, names, satellites, design.deployment, design.reliability, design.life
+def _designed(planned: PlannedFleet, document: Document) -> BuildUp:
+    from orbitviz.analysis.deployment.outlook import outlook_of
+
+    return BuildUp(outlook_of(planned, document.design), "")
 
 
-def _planned(design: Design, constellation: Constellation, *, flown: bool) -> BuildUp:
-    from orbitviz.analysis.deployment.planned_fleet import as_flown, planned_fleet
+def _flown(document: Document) -> BuildUp:
+    from orbitviz.analysis.deployment.outlook import as_flown, outlook_of
+    from orbitviz.analysis.deployment.planned_fleet import plan_anew
 
-    if not len(constellation):
-        return BuildUp(None, "There is no design with satellites to launch.")
+    other = as_flown(document)
     try:
-        return BuildUp(planned_fleet(as_flown(design) if flown else design, constellation), "")
+        # Not kept: the picture at a date is that of the design as it is.
+        return BuildUp(outlook_of(plan_anew(other), other.design), "")
     except UserError as error:
         return BuildUp(None, str(error))
 
 
 def _answer(inquiry: Inquiry, *, flown: bool) -> tuple[BuildUp, ...]:
-    return (inquiry.cache(_Plans).of(inquiry, flown=flown),)
+    return (inquiry.cache(_Outlooks).of(inquiry.question.document, flown=flown),)
 
 
 def _starlink(inquiry: Inquiry) -> tuple[StarlinkCheck, ...]:

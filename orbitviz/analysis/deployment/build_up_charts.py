@@ -13,7 +13,7 @@ from orbitviz.analysis.deployment.charts import (
     year_ticks,
     years_chart,
 )
-from orbitviz.analysis.deployment.planned_fleet import PlannedFleet
+from orbitviz.analysis.deployment.outlook import Outlook
 from orbitviz.analysis.deployment.starlink import StarlinkCheck
 from orbitviz.analysis.deployment.yearly import Years
 from orbitviz.base.arrays import Floats
@@ -32,7 +32,7 @@ _TONES = ("load", "sun")
 _DECADES = 4  # of a logarithmic axis
 
 
-def build_up_charts(assumed: PlannedFleet, flown: PlannedFleet | None) -> tuple[Chart, ...]:
+def build_up_charts(assumed: Outlook, flown: Outlook | None) -> tuple[Chart, ...]:
     """Return the charts of a design, and of the same as flown where that can be."""
     fleets = (assumed,) if flown is None else (assumed, flown)
     steady = Level("replaced, at length", assumed.upkeep.satellites)
@@ -77,14 +77,14 @@ def starlink_chart(check: StarlinkCheck) -> Chart:
 
 
 def _satellites(
-    title: str, fleets: tuple[PlannedFleet, ...], of: Callable[[Years], np.ndarray]
+    title: str, fleets: tuple[Outlook, ...], of: Callable[[Years], np.ndarray]
 ) -> Chart:
     names = zip((_ASSUMED, _FLOWN), fleets, _TONES, strict=False)
     curves = ((name, of(fleet.years), tone) for name, fleet, tone in names)
     return years_chart(title, fleets[0].years, *curves, assumption=FLOWN)
 
 
-def _launches(fleets: tuple[PlannedFleet, ...]) -> Chart:
+def _launches(fleets: tuple[Outlook, ...]) -> Chart:
     return _chart(
         "Launches in each year", "", "launches", fleets,
         [fleet.years.launches.astype(float) for fleet in fleets],
@@ -94,7 +94,7 @@ def _launches(fleets: tuple[PlannedFleet, ...]) -> Chart:
 
 def _tonnes(
     title: str,
-    fleets: tuple[PlannedFleet, ...],
+    fleets: tuple[Outlook, ...],
     of: Callable[[Years], Floats],
     level: Level,
     source: str,
@@ -111,7 +111,7 @@ def _chart(
     title: str,
     unit: str,
     y_name: str,
-    fleets: tuple[PlannedFleet, ...],
+    fleets: tuple[Outlook, ...],
     values: list[Floats],
     level: Level,
     assumption: str,

@@ -1,95 +1,79 @@
-"""The years of a design, planned and simulated, with what is told of them at a glance."""
+"""The plan of an open design, simulated once for as long as nothing in it changes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from orbitviz.analysis.deployment.calendar import Calendar
-from orbitviz.analysis.deployment.from_design import (
-    DEFAULT_YEARS,
-    calendar_of,
-    never_reached,
-    plan_of,
-)
-from orbitviz.analysis.deployment.history import History
-from orbitviz.analysis.deployment.plan import YEAR_DAYS
+from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS, calendar_of, plan_of
+from orbitviz.analysis.deployment.history import End, History
 from orbitviz.analysis.deployment.simulate import simulate
-from orbitviz.analysis.deployment.upkeep import Upkeep, upkeep_of
-from orbitviz.analysis.deployment.yearly import Years, yearly
-from orbitviz.base.constants import DAY_S
-from orbitviz.base.progress import Check, no_check
 from orbitviz.model.design.constellation import Design
-from orbitviz.model.design.deployment import FLOWN_LAUNCHES, FLOWN_PAYLOAD_T
 from orbitviz.model.design.key_path import TableKeys
+from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 
-_SEED = 0  # that of the verb `plan`, so that both tell the same
+_STEPS = 200  # of working_shares
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class PlannedFleet:
-    """A design over the years.
+    """What becomes of the satellites of a design, and the calendar of its years."""
 
-    slots      its satellites
-    launches, mass_t   until every slot has been filled, or in all years if that never comes
-    remark     why the launches never keep all slots filled; "" if they may
-    """
+    calendar: Calendar
+    history: History
 
-    slots: int
-    years: Years
-    upkeep: Upkeep
-    launches: int
-    mass_t: float
-    remark: str
+    @property
+    def last_years(self) -> float:
+        """The end of the plan, years since its start."""
+        return float(self.calendar.edges_years[-1])
+
+    @cached_property
+    def working_shares(self) -> tuple[float, ...]:
+        """Shares 0..1 of the slots that work, evenly from the start to the end of the plan."""
+        edges = np.linspace(0.0, self.last_years, _STEPS + 1)
+        change = np.zeros(_STEPS + 1, np.int64)
+        for part in self.history.parts():
+            works = (part.cause >= End.FAILURE) & ~part.is_spare
+            for times, sign in ((part.on_station[works], 1), (part.end[works], -1)):
+                places = np.searchsorted(edges, times)
+                change += sign * np.bincount(places, minlength=_STEPS + 2)[: _STEPS + 1]
+        return tuple((np.cumsum(change) / max(self.history.plan.slots, 1)).tolist())
 
 
-def planned_fleet(
-    design: Design, constellation: Constellation, check: Check = no_check
-) -> PlannedFleet:
-    """Return the years of a design as the verb `plan` follows it if it is told no more.
+_lock = Lock()  # threads that need the same fleet wait for one of them
+_kept: WeakKeyDictionary[Constellation, tuple[tuple[Any, ...], PlannedFleet]] = WeakKeyDictionary()
+
+
+def planned_fleet(document: Document) -> PlannedFleet:
+    """Return the fleet of a document over the next years; the last one of each is kept.
 
     Raises UserError as plan_of does.
     """
-    calendar, keys = calendar_of(design, DEFAULT_YEARS), TableKeys()
-    plan = plan_of(design, constellation, calendar, keys)
-    history = simulate(plan, _SEED, lambda _done, _label="": check())
-    years = yearly(history, calendar)
-    launches, mass_t = _until_filled(history, years, calendar)
-    remark = never_reached(design, plan, calendar, keys)
-    return PlannedFleet(
-        slots=plan.slots,
-        years=years,
-        upkeep=upkeep_of(plan),
-        launches=launches,
-        mass_t=mass_t,
-        remark="" if remark is None else str(remark),
-    )
+    about = _about(document.design)
+    with _lock:
+        kept = _kept.get(document.constellation)
+        if kept is None or kept[0] != about:
+            kept = _kept[document.constellation] = about, plan_anew(document)
+        return kept[1]
 
 
-def as_flown(design: Design) -> Design:
-    """Return a design launched with the most that has been flown: 165 a year, each of 44 t.
-
-    No year has carried as much: the launches were of Falcon 9, and Starship has flown its payload
-    once.
-    """
-    flown = design.deployment.model_copy(
-        update={
-            "payload_t": FLOWN_PAYLOAD_T,
-            "launches_per_year": FLOWN_LAUNCHES,
-            "growth_per_year": 0.0,
-            "most_launches_per_year": FLOWN_LAUNCHES,
-        }
-    )
-    return design.model_copy(update={"deployment": flown})
+def _about(design: Design) -> tuple[Any, ...]:
+    """Return all that a plan depends on but for the orbits: ages, for one, are none of it."""
+    flown = (design.satellite_of(group) for group in range(len(design.groups)))
+    satellites = tuple(one.model_copy(update={"age_years": 0.0}) for one in flown)
+    return design.epoch, design.deployment, design.reliability, design.life, satellites
 
 
-def _until_filled(history: History, years: Years, calendar: Calendar) -> tuple[int, float]:
-    """Return launches, and tonnes launched, until every slot has been filled."""
-    if years.all_filled is None:
-        return int(years.launches.sum()), float(years.mass_t.sum())
-    at = years.all_filled.seconds_since(calendar.start) / DAY_S / YEAR_DAYS
-    groups = history.place_group[history.slot[history.launched <= at]]
-    count = np.bincount(groups, minlength=len(history.plan.mass_t))
-    return int((history.launch_at <= at).sum()), float(count @ history.plan.mass_t)
+def plan_anew(document: Document) -> PlannedFleet:
+    """Return the fleet of a document, which is not kept. Raises UserError as plan_of does."""
+    calendar = calendar_of(document.design, DEFAULT_YEARS)
+    design, places = document.design, TableKeys()
+    plan = plan_of(design, document.constellation, calendar, places, document.path)
+    return PlannedFleet(calendar, simulate(plan))

@@ -48,7 +48,8 @@ class AnalysisPanel(ScrollPanel):
     fitRequested = Signal()  # ranges shall follow the values again
 
     def __init__(self, spec: PanelSpec, parent: QWidget | None = None) -> None:
-        super().__init__(f"{spec.title} of the selection", _LEAST_WIDTH, parent=parent)
+        name = f"{spec.title} of the selection" if spec.of_selection else spec.title
+        super().__init__(name, _LEAST_WIDTH, parent=parent)
         self.spec = spec
         self._answers: tuple[Answers, Answers | None] | None = None  # and those before an edit
         self._drawn: tuple[Answers, Answers | None] | None = None
@@ -192,7 +193,8 @@ class AnalysisPanel(ScrollPanel):
         self._tables.show_tables(spec.tables(answers))
         if spec.columns:
             self._table.show_comparison(answers[COMPARISON])
-        charts = spec.charts(answers) if answers[SELECTED].count else ()
+        is_empty = spec.of_selection and not answers[SELECTED].count
+        charts = () if is_empty else spec.charts(answers)
         self._add_charts(len(charts) - len(self._charts))
         for k, frame in enumerate(self._frames):
             frame.setVisible(k < len(charts))

@@ -12,7 +12,7 @@ from orbitviz.ui.panels.facts import Fact, TableCard
 from orbitviz.ui.panels.panel_spec import PanelSpec
 
 if TYPE_CHECKING:
-    from orbitviz.analysis.deployment.planned_fleet import PlannedFleet
+    from orbitviz.analysis.deployment.outlook import Outlook
     from orbitviz.analysis.deployment.starlink import Compared
 
 # What plans a fleet is imported when there is an answer: the program starts without it.
@@ -25,10 +25,10 @@ def _heading(answers: Answers) -> str:
     return answers.question.document.design.name
 
 
-def _fleets(answers: Answers) -> tuple[PlannedFleet | None, PlannedFleet | None]:
+def _fleets(answers: Answers) -> tuple[Outlook | None, Outlook | None]:
     """Return the fleet as designed and as flown, None for those that are not there."""
     found = answers.get(BUILD_UP, ())
-    return found[0].fleet if found else None, found[1].fleet if found[1:] else None
+    return found[0].outlook if found else None, found[1].outlook if found[1:] else None
 
 
 def _notice(answers: Answers) -> str:
@@ -36,10 +36,10 @@ def _notice(answers: Answers) -> str:
     if not found:
         return ""
     designed = found[0]
-    if designed.fleet is None:
+    if designed.outlook is None:
         return designed.refusal
     flown = f"As flown: {found[1].refusal}" if found[1:] and found[1].refusal else ""
-    return "\n\n".join(text for text in (designed.fleet.remark, flown) if text)
+    return "\n\n".join(text for text in (designed.outlook.remark, flown) if text)
 
 
 def _facts(answers: Answers) -> tuple[Fact, ...]:
@@ -67,7 +67,7 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     )  # fmt: skip
 
 
-def _as_flown(answers: Answers, flown: PlannedFleet | None) -> tuple[Fact, ...]:
+def _as_flown(answers: Answers, flown: Outlook | None) -> tuple[Fact, ...]:
     """Return the same with what has flown at best."""
     from orbitviz.analysis.deployment.build_up_charts import FLOWN
 
@@ -80,14 +80,14 @@ def _as_flown(answers: Answers, flown: PlannedFleet | None) -> tuple[Fact, ...]:
     )
 
 
-def _complete(fleet: PlannedFleet) -> str:
+def _complete(fleet: Outlook) -> str:
     filled = fleet.years.all_filled
     if filled is None:
         return f"after {int(fleet.years.year[-1])}, if ever"
     return f"{filled.to_datetime():%Y-%m-%d}"
 
 
-def _working(fleet: PlannedFleet) -> str:
+def _working(fleet: Outlook) -> str:
     working = int(fleet.years.operational[-1])
     return f"{working:,} ({number_text(100.0 * working / max(fleet.slots, 1))} %)"
 
@@ -124,6 +124,7 @@ BUILD_UP_PANEL = PanelSpec(
     help="Show or hide how the design is launched, kept and replaced over the years.",
     shortcut="Shift+F4",
     at_first=False,
+    of_selection=False,
     needs=frozenset({BUILD_UP, STARLINK}),
     heading=_heading,
     notice=_notice,

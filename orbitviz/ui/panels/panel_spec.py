@@ -52,6 +52,7 @@ class PanelSpec:
     notice       a sentence above the figures, or in their place where there are none; "" for none
     tables       that stand below the charts
     at_first     whether it lies with the others in a window that is new
+    of_selection   whether it is about the selection, and has no charts where that is empty
     """
 
     id: str
@@ -68,6 +69,7 @@ class PanelSpec:
     notice: Callable[[Answers], str] = no_notice
     tables: Callable[[Answers], tuple[TableCard, ...]] = no_tables
     at_first: bool = True
+    of_selection: bool = True
 
     @cached_property
     def slow_needs(self) -> frozenset[SlowNeed[Any]]:

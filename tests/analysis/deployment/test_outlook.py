@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from orbitviz.analysis.deployment.build_up_charts import build_up_charts, starlink_chart
-from orbitviz.analysis.deployment.planned_fleet import as_flown, planned_fleet
+from orbitviz.analysis.deployment.outlook import as_flown, outlook_of
+from orbitviz.analysis.deployment.planned_fleet import plan_anew, planned_fleet
 from orbitviz.analysis.deployment.starlink import starlink_check
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.deployment import Deployment
@@ -22,8 +23,10 @@ def document_of(tail="", mass_kg=2_000, sats=600):
 
 
 def fleet_of(document, *, flown=False):
-    design = as_flown(document.design) if flown else document.design
-    return planned_fleet(design, document.constellation)
+    if flown:
+        other = as_flown(document)
+        return outlook_of(plan_anew(other), other.design)
+    return outlook_of(planned_fleet(document), document.design)
 
 
 def test_launches_and_mass_are_those_until_the_last_slot_is_filled():
@@ -52,7 +55,7 @@ def test_a_fleet_that_is_never_complete_has_all_its_launches_and_a_remark():
 
 def test_as_flown_is_165_launches_a_year_of_44_t():
     document = document_of(sats=20_000)
-    flown = as_flown(document.design)
+    flown = as_flown(document).design
     assert flown.deployment == Deployment(
         payload_t=44, launches_per_year=165, growth_per_year=0, most_launches_per_year=165
     )

@@ -10,6 +10,7 @@ from orbitviz.analysis.chart import Chart, Curve, Level
 from orbitviz.analysis.deployment.charts import (
     fleet_chart,
     traffic_chart,
+    year_axis,
     year_ticks,
     years_chart,
 )
@@ -133,4 +134,5 @@ def _chart(
         levels=(level,),
         log_floor=10.0 ** (np.ceil(np.log10(most)) - _DECADES),
         assumption=assumption,
+        time_axis=year_axis(year),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import numpy as np
 
-from orbitviz.analysis.chart import Chart, Curve, Level
+from orbitviz.analysis.chart import Chart, Curve, Level, TimeAxis
 from orbitviz.analysis.deployment.yearly import Counts, Years
 from orbitviz.base.arrays import Floats
 from orbitviz.base.rounding import round_step
+from orbitviz.orbits.timescale import Instant
 
 _TICKS = 5
 # From so many on they are counted in these.
@@ -67,7 +70,18 @@ def years_chart(
         curves=tuple(Curve(name, _in(values, factor), tone) for name, values, tone in curves),
         levels=tuple(Level(level.name, level.value / factor) for level in levels),
         assumption=assumption,
+        time_axis=year_axis(years.year),
     )
+
+
+def year_axis(years: Counts) -> TimeAxis:
+    """Return the dates of places on an axis of calendar years, which stand for their ends."""
+    first, last = int(years[0]), int(years[-1])
+    begin, end = (
+        Instant.from_datetime(datetime(year + 1, 1, 1, tzinfo=UTC)) for year in (first, last + 1)
+    )
+    year_s = end.seconds_since(begin) / (last + 1 - first)
+    return TimeAxis(begin.plus_s(-first * year_s), year_s)
 
 
 def year_ticks(years: Counts) -> tuple[tuple[float, str], ...]:

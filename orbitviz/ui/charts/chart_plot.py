@@ -110,9 +110,9 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         else:
             self._fill(chart, earlier)
 
-    def show_instant(self, chart: Chart | None, instant: Instant) -> None:
-        """Mark the present on an axis of time, if it is on it."""
-        if chart is None or chart.time_axis is None:
+    def show_instant(self, chart: Chart | None, instant: Instant | None) -> None:
+        """Mark the present on an axis of time, if there is one and it is on it."""
+        if chart is None or chart.time_axis is None or instant is None:
             self._cursor.hide()
             return
         place = chart.time_axis.place(instant)

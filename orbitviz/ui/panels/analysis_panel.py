@@ -43,12 +43,12 @@ class AnalysisPanel(ScrollPanel):
     """
 
     cameIntoView = Signal()
-    timeRequested = Signal(object)  # Instant
+    timeRequested = Signal(object)  # Instant; of the fleet, if its charts are over the years
     errorOccurred = Signal(object)  # UserError
     fitRequested = Signal()  # ranges shall follow the values again
 
     def __init__(self, spec: PanelSpec, parent: QWidget | None = None) -> None:
-        name = f"{spec.title} of the selection" if spec.of_selection else spec.title
+        name = spec.title if spec.over_years else f"{spec.title} of the selection"
         super().__init__(name, _LEAST_WIDTH, parent=parent)
         self.spec = spec
         self._answers: tuple[Answers, Answers | None] | None = None  # and those before an edit
@@ -150,8 +150,8 @@ class AnalysisPanel(ScrollPanel):
         nothing = f"No {self.spec.title.lower()} to show"
         self.heading.setText(nothing if self._absence else _COMPUTING)
 
-    def show_instant(self, instant: Instant) -> None:
-        """Move the cursors of the charts to an instant."""
+    def show_instant(self, instant: Instant | None) -> None:
+        """Move the cursors of the charts to an instant; None hides them."""
         self._instant = instant
         if self.is_in_view and self._drawn is not None:
             for view in self._charts:
@@ -193,13 +193,17 @@ class AnalysisPanel(ScrollPanel):
         self._tables.show_tables(spec.tables(answers))
         if spec.columns:
             self._table.show_comparison(answers[COMPARISON])
-        is_empty = spec.of_selection and not answers[SELECTED].count
+        is_empty = not (spec.over_years or answers[SELECTED].count)
         charts = () if is_empty else spec.charts(answers)
         self._add_charts(len(charts) - len(self._charts))
         for k, frame in enumerate(self._frames):
             frame.setVisible(k < len(charts))
-        self._instant = answers.question.geometry.instant
-        caption = f"{spec.heading(answers)}, {self._instant.to_datetime():%Y-%m-%d %H:%M} UTC"
+        question = answers.question
+        self._instant = question.geometry.instant
+        if spec.over_years:
+            self._instant = question.fleet_at_date.instant if question.fleet_at_date else None
+        when = question.geometry.instant.to_datetime()
+        caption = f"{spec.heading(answers)}, {when:%Y-%m-%d %H:%M} UTC"
         old = self._charts_before_edits(earlier)
         for view, chart in zip(self._charts, charts, strict=False):
             view.set_chart_when_visible(chart, caption, old.get(chart.title))
@@ -273,8 +277,7 @@ class AnalysisPanel(ScrollPanel):
             self._frames.append(frame)
 
     def _move_cursor(self, view: ChartView) -> None:
-        if self._instant is not None:
-            view.show_instant(self._instant)
+        view.show_instant(self._instant)
 
 
 def _note(earlier: Answers, charts: Sequence[Chart], old: Mapping[str, Chart]) -> str:

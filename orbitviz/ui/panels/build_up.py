@@ -124,7 +124,7 @@ BUILD_UP_PANEL = PanelSpec(
     help="Show or hide how the design is launched, kept and replaced over the years.",
     shortcut="Shift+F4",
     at_first=False,
-    of_selection=False,
+    over_years=True,
     needs=frozenset({BUILD_UP, STARLINK}),
     heading=_heading,
     notice=_notice,
@@ -133,5 +133,6 @@ BUILD_UP_PANEL = PanelSpec(
     tables=_tables,
     card_title="Over the years",
     footnote="The whole design, whatever is selected, as the verb plan follows it: launches, "
-    "failures, replacement, disposal and decay in steps of five days over 20 calendar years.",
+    "failures, replacement, disposal and decay in steps of five days over 20 calendar years. A "
+    "click on a chart shows the fleet at that date.",
 )

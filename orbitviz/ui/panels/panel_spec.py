@@ -52,7 +52,8 @@ class PanelSpec:
     notice       a sentence above the figures, or in their place where there are none; "" for none
     tables       that stand below the charts
     at_first     whether it lies with the others in a window that is new
-    of_selection   whether it is about the selection, and has no charts where that is empty
+    over_years   whether it is about the whole design over the years, and not about the selection
+                 now: the dates of its charts are those of the fleet, and not of the sky
     """
 
     id: str
@@ -69,7 +70,7 @@ class PanelSpec:
     notice: Callable[[Answers], str] = no_notice
     tables: Callable[[Answers], tuple[TableCard, ...]] = no_tables
     at_first: bool = True
-    of_selection: bool = True
+    over_years: bool = False
 
     @cached_property
     def slow_needs(self) -> frozenset[SlowNeed[Any]]:

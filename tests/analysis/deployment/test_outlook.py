@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import numpy as np
 import pytest
 
 from orbitviz.analysis.deployment.build_up_charts import build_up_charts, starlink_chart
+from orbitviz.analysis.deployment.charts import year_axis
 from orbitviz.analysis.deployment.outlook import as_flown, outlook_of
 from orbitviz.analysis.deployment.planned_fleet import plan_anew, planned_fleet
 from orbitviz.analysis.deployment.starlink import starlink_check
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.deployment import Deployment
+from orbitviz.orbits.timescale import Instant
 from tests.designs import design_of, walker
 
 
@@ -98,6 +102,15 @@ def test_charts_have_two_curves_where_both_can_be():
               for chart in both if chart.y_name == "mass"}  # fmt: skip
     assert tonnes["Mass launched in each year"] == pytest.approx(7_260.0)
     assert tonnes["Mass re-entering in each year"] == pytest.approx(462.0, abs=0.1)
+
+
+def test_places_on_the_axis_are_the_ends_of_years():
+    axis = year_axis(np.arange(2027, 2047))
+    for year in (2027, 2030, 2046):
+        end = axis.instant(float(year)).to_datetime()
+        new_year = datetime(year + 1, 1, 1, tzinfo=UTC)
+        assert abs(end - new_year) < timedelta(hours=19)  # of a leap year
+        assert axis.place(Instant.from_datetime(new_year)) == pytest.approx(year, abs=0.003)
 
 
 def test_the_chart_of_the_starlinks_ends_with_the_last_count():

@@ -214,7 +214,7 @@ FOLDERS_AT_START = {
     "ui.shells", "ui.sky", "ui.stage", "ui.timeline", "ui.tour_editor", "ui.widgets",
     "ui.world_map",
 }  # fmt: skip
-MOST_AT_START = 540  # modules
+MOST_AT_START = 550  # modules
 LATER = {"av", "jinja2", "lark", "pyarrow", "pyqtgraph", "rich", "skyfield", "typer"}
 
 

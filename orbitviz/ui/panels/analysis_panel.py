@@ -71,12 +71,10 @@ class AnalysisPanel(ScrollPanel):
         self._findings = FindingsBox()
         self._found: Selection | None = None  # whose findings are shown
         self._absence = ""
-        self._absent = _wrapped("caption")
-        self._absent.setContentsMargins(4, 0, 4, 0)
-        self._absent.hide()
-        self._notice = _wrapped("caption")
-        self._notice.setContentsMargins(4, 0, 4, 0)
-        self._notice.hide()
+        self._absent, self._notice = _wrapped("caption"), _wrapped("caption")
+        for label in (self._absent, self._notice):
+            label.setContentsMargins(4, 0, 4, 0)
+            label.hide()
         self._table = ComparisonTable(spec.columns)
         self._table.hide()
         self._tables = TableCards()
@@ -240,7 +238,9 @@ class AnalysisPanel(ScrollPanel):
             self._card.setEnabled(not is_provisional)
         self._table.dim(is_provisional)
         self._notice.setEnabled(not is_provisional)
-        self._findings.mark_as_before_edit(shown.is_draft or is_edited)
+        # At another date of the fleet nothing has been edited.
+        is_of_edit = shown.fleet_at_date is None and (shown.is_draft or is_edited)
+        self._findings.mark_as_before_edit(is_of_edit)
 
     def _charts_before_edits(self, earlier: Answers | None) -> dict[str, Chart]:
         if self._before_edits is None or self._before_edits[0] is not earlier:

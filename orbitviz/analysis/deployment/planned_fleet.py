@@ -60,7 +60,7 @@ def planned_fleet(document: Document) -> PlannedFleet:
     with _lock:
         kept = _kept.get(document.constellation)
         if kept is None or kept[0] != about:
-            kept = _kept[document.constellation] = about, _planned(document)
+            kept = _kept[document.constellation] = about, plan_anew(document)
         return kept[1]
 
 
@@ -71,7 +71,8 @@ def _about(design: Design) -> tuple[Any, ...]:
     return design.epoch, design.deployment, design.reliability, design.life, satellites
 
 
-def _planned(document: Document) -> PlannedFleet:
+def plan_anew(document: Document) -> PlannedFleet:
+    """Return the fleet of a document, which is not kept. Raises UserError as plan_of does."""
     calendar = calendar_of(document.design, DEFAULT_YEARS)
     design, places = document.design, TableKeys()
     plan = plan_of(design, document.constellation, calendar, places, document.path)

@@ -110,9 +110,9 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         else:
             self._fill(chart, earlier)
 
-    def show_instant(self, chart: Chart | None, instant: Instant) -> None:
-        """Mark the present on an axis of time, if it is on it."""
-        if chart is None or chart.time_axis is None:
+    def show_instant(self, chart: Chart | None, instant: Instant | None) -> None:
+        """Mark the present on an axis of time, if there is one and it is on it."""
+        if chart is None or chart.time_axis is None or instant is None:
             self._cursor.hide()
             return
         place = chart.time_axis.place(instant)
@@ -166,7 +166,11 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
                 "fill": faded(ground, 210),
             }  # fmt: skip
             line = pg.InfiniteLine(
-                level.value, angle=0, pen=pen, label=level.name, labelOpts=options
+                self._place_of(chart, level.value),
+                angle=0,
+                pen=pen,
+                label=level.name,
+                labelOpts=options,
             )
             line.label.setFont(text_font(8))
             self._add(line)
@@ -251,6 +255,10 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         if not self._is_log_of(chart):
             return curve.values
         return np.log10(np.maximum(curve.values, chart.log_floor))
+
+    def _place_of(self, chart: Chart, value: float) -> float:
+        """Return where a value stands on the vertical axis."""
+        return math.log10(max(value, chart.log_floor)) if self._is_log_of(chart) else value
 
     def _fill_waterfall(self, chart: Chart, earlier: Chart | None) -> None:
         for item in self._extra:

@@ -129,8 +129,8 @@ class ChartView(QWidget):
         if not self.plot.underMouse():
             self._show_key()
 
-    def show_instant(self, instant: Instant) -> None:
-        """Mark the present on an axis of time, if it is on it."""
+    def show_instant(self, instant: Instant | None) -> None:
+        """Mark the present on an axis of time, if there is one and it is on it."""
         self.plot.show_instant(self._chart, instant)
 
     def refresh_theme(self) -> None:

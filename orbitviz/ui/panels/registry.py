@@ -6,6 +6,7 @@ menu entry, shortcut, command palette and the requests to the worker follow from
 
 from __future__ import annotations
 
+from orbitviz.ui.panels.build_up import BUILD_UP_PANEL
 from orbitviz.ui.panels.compute import COMPUTING
 from orbitviz.ui.panels.coverage import COVERAGE
 from orbitviz.ui.panels.density import CROWDING
@@ -21,4 +22,5 @@ PANELS: tuple[PanelSpec, ...] = (
     COVERAGE,
     TRANSIENTS,
     CROWDING,
+    BUILD_UP_PANEL,
 )

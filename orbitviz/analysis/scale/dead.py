@@ -20,7 +20,11 @@ _KINDS = (End.EARLY, End.FAILURE, End.STRANDED)
 
 
 class Dead(NamedTuple):
-    """The dead satellites in orbit at a time, (m,) each."""
+    """The dead satellites in orbit at a time, (m,) each.
+
+    altitude_km   nan for those of the lowest shells of a group, which are down a little before the
+                  plan has it, for it has one decay for the whole group
+    """
 
     altitude_km: Floats
     group: Ints

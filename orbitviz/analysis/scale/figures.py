@@ -13,8 +13,8 @@ Figures = dict[str, tuple[ScaleRow, ...]]  # topic -> its figures
 
 POWER, LAUNCH, SKY, DEBRIS, AIR = "Power", "Launching it", "Sky", "Debris", "Air"
 _GAS = (
-    "n σ v in layers of 10 km (Kessler & Cour-Palais 1978): whole satellites as spheres of their "
-    "mean projection, nodes at random. Nobody gets out of the way, and fragments are left out."
+    "n σ v of those within 5 km of its altitude (Kessler & Cour-Palais 1978): whole satellites as "
+    "spheres of their mean projection, nodes at random. Nobody gets out of the way, and fragments are left out."
 )
 _PLAN = "The plan of the design, seed 0."
 

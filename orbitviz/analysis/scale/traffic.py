@@ -17,17 +17,18 @@ from orbitviz.model.design.constellation import Design
 from orbitviz.orbits.constellation import Constellation
 from orbitviz.orbits.timescale import Instant
 
+_HALF_KM = 5.0  # above and below a dead one: those within count, as evenly spread there
 _INC_STEP_RAD = np.radians(0.5)  # inclinations closer than this count as one
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Traffic:
-    """What is in layers between a altitudes, and what happens there in a year.
+    """What is in a layers between altitudes, and what happens there in a year.
 
     edges_km      (a + 1,) rising
     working       (a,) satellites of the whole design; each counts at its mean altitude
     dead          (a,) dead satellites
-    with_working  (a,) meetings of a dead one with one that works, if none gets out of the way
+    with_working  (a,) meetings of the dead there with those that work, if none gets out of the way
     among_dead    (a,) meetings of two dead ones
     by_group      (g,) meetings of dead ones with those that work, by the group of the latter
     """
@@ -50,47 +51,65 @@ def traffic_of(
 ) -> Traffic:
     """Return the traffic of a complete design and of dead satellites.
 
-    In layers of 10 km, as the density is; a shell has no height of its own.
+    A dead one meets what is within 5 km above and below it; a shell has no height of its own. The
+    layers are those of the density.
     """
     edges_km = cells_for(orbits_of_design(constellation, instant)).altitude_km
-    groups = len(design.groups)
     sizes = np.diff(constellation.shell_first).astype(np.float64)
     shell_km = constellation.sma_km - EARTH_RADIUS_KM
-    working = _by_layer(edges_km, groups, shell_km, constellation.shell_group, sizes)
-    gone_down = _by_layer(edges_km, groups, dead.altitude_km, dead.group, None)
-    middles_km = 0.5 * (edges_km[:-1] + edges_km[1:])
-    speed_km_s = np.sqrt(MU_EARTH_KM3_S2 / (EARTH_RADIUS_KM + middles_km))
-    volume_km3 = shell_volume_km3(edges_km[:-1], edges_km[1:])
     pair_m2 = _pairs_m2(design, constellation)
-
-    def meetings(others: Floats) -> Floats:
-        """Return (a, g) meetings of the dead with others (a, g), a year."""
-        return meetings_a_year(
-            gone_down @ pair_m2, others, volume_km3[:, None], 1.0, speed_km_s[:, None]
-        )
-
-    met = meetings(working)
+    dead = Dead(*(column[np.isfinite(dead.altitude_km)] for column in dead))
+    groups = range(len(design.groups))
+    ones = np.ones(len(dead.group))
+    with_working, among_dead = np.zeros((2, len(dead.group)))
+    by_group = np.zeros(len(groups))
+    for group in groups:
+        area_m2 = pair_m2[dead.group, group]
+        ours = constellation.shell_group == group
+        met = _meetings(dead.altitude_km, area_m2, shell_km[ours], sizes[ours])
+        by_group[group] = met.sum()
+        with_working += met
+        mine = dead.group == group
+        met = _meetings(dead.altitude_km, area_m2, dead.altitude_km[mine], ones[mine], mine)
+        among_dead += 0.5 * met  # each meeting is one of both
     return Traffic(
         edges_km=edges_km,
-        working=working.sum(axis=1),
-        dead=gone_down.sum(axis=1),
-        with_working=met.sum(axis=1),
-        among_dead=0.5 * meetings(gone_down).sum(axis=1),
-        by_group=met.sum(axis=0),
+        working=_by_layer(edges_km, shell_km, sizes),
+        dead=_by_layer(edges_km, dead.altitude_km, ones),
+        with_working=_by_layer(edges_km, dead.altitude_km, with_working),
+        among_dead=_by_layer(edges_km, dead.altitude_km, among_dead),
+        by_group=by_group,
     )
 
 
-def _by_layer(
-    edges_km: Floats, groups: int, altitude_km: Floats, group: np.ndarray, count: Floats | None
+def _meetings(
+    altitude_km: Floats,
+    area_m2: Floats,
+    other_km: Floats,
+    count: Floats,
+    is_among: np.ndarray | bool = False,
 ) -> Floats:
-    """Return (a, g) how many there are in each layer of each group; those beyond are left out."""
-    layers = len(edges_km) - 1
+    """Return (m,) how often each dead one meets some others, a year.
+
+    other_km, count   (k,) where the others are, and how many
+    is_among          (m,) which of the dead are among the others: none meets itself
+    """
+    order = np.argsort(other_km, kind="stable")
+    below = np.concatenate([[0.0], np.cumsum(count[order])])
+    low_km, high_km = altitude_km - _HALF_KM, altitude_km + _HALF_KM
+    first = np.searchsorted(other_km[order], low_km, side="left")
+    end = np.searchsorted(other_km[order], high_km, side="right")
+    others = np.maximum(below[end] - below[first] - is_among, 0.0)
+    speed_km_s = np.sqrt(MU_EARTH_KM3_S2 / (EARTH_RADIUS_KM + altitude_km))
+    return meetings_a_year(1.0, others, shell_volume_km3(low_km, high_km), area_m2, speed_km_s)
+
+
+def _by_layer(edges_km: Floats, altitude_km: Floats, amount: Floats) -> Floats:
+    """Return (a,) the sum of amounts in each layer; those beyond all are left out."""
     layer = np.searchsorted(edges_km, altitude_km, side="right") - 1
-    inside = (layer >= 0) & (layer < layers)
-    flat = layer[inside] * groups + group[inside]
-    weights = None if count is None else count[inside]
-    found = np.bincount(flat, weights, minlength=layers * groups)
-    return np.asarray(found.reshape(layers, groups), np.float64)
+    inside = (layer >= 0) & (layer < len(edges_km) - 1)
+    found = np.bincount(layer[inside], amount[inside], minlength=len(edges_km) - 1)
+    return np.asarray(found, np.float64)
 
 
 def _pairs_m2(design: Design, constellation: Constellation) -> Floats:

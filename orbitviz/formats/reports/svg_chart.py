@@ -84,12 +84,12 @@ def _axes(chart: Chart) -> ET.Element:
     for value, word in zip(lines, words, strict=True):
         _across(root, plane, value, "grid")
         _text(root, left - 6, plane.y(value) + 4, word, "end")
-    for level in chart.levels:
-        _across(root, plane, level.value, "level")
-        _text(root, left + 4, plane.y(level.value) - 4, level.name, "start")
     for place, word in chart.ticks:
         _text(root, plane.x(place), _HEIGHT - 26, word, "middle")
     _curves(root, plane, chart)
+    for level in chart.levels:
+        _across(root, plane, level.value, "level")
+        _text(root, left + 4, plane.y(level.value) - 4, level.name, "start")
     return root
 
 

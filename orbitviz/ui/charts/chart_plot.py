@@ -173,6 +173,7 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
                 labelOpts=options,
             )
             line.label.setFont(text_font(8))
+            line.setZValue(1)  # the words, with their background, over the curves
             self._add(line)
         for curve in chart.curves:
             self._curves.append(self._make_curve(chart, curve))
@@ -283,6 +284,7 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         names = [(float(-k), name) for k, (name, _) in enumerate(chart.steps)]
         self.getAxis("left").setTicks([names])
         self.getAxis("left").setWidth(_WORDS_AXIS)
+        self.getAxis("left").setStyle(tickLength=0)
         self.setFixedHeight(_ROW_HEIGHT * len(names) + 42)
         self.showGrid(x=True, y=False, alpha=0.12)
         self.setYRange(0.5 - len(names), 0.5, padding=0.0)

@@ -36,7 +36,9 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     from orbitviz.analysis.scale.figures import figures_of
 
     rows = {row.key: row for rows in figures_of(found[0].scale).values() for row in rows}
-    return tuple(Fact(rows[key].name, rows[key].text, rows[key].basis) for key in _SHOWN)
+    return tuple(
+        Fact(rows[key].name, rows[key].text.replace(" (", "\n("), rows[key].basis) for key in _SHOWN
+    )
 
 
 def _charts(answers: Answers) -> tuple[Chart, ...]:

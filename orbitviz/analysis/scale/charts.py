@@ -100,7 +100,7 @@ def air_chart(scale: Scale) -> Chart:
     low, mid, high = (scale.reentered_t * factor for factor in published.ALUMINA_PER_MASS)
     years = scale.year
     step = max(int(round_step(max(len(years) - 1, 1) / _TICKS)), 1)
-    natural = published.NATURAL_ALUMINIUM_T.mid * published.ALUMINA_PER_ALUMINIUM
+    natural = published.NATURAL_ALUMINIUM_T * published.ALUMINA_PER_ALUMINIUM
     return Chart(
         title="Aluminium oxide from re-entries, t a year",
         unit="",
@@ -118,7 +118,7 @@ def air_chart(scale: Scale) -> Chart:
         ),
         log_floor=1.0,
         assumption=f"A tonne leaves 0.12, 0.57 or 1 t: {published.ALUMINA}. Natural, if all of it "
-        f"oxidises: {published.NATURAL}. Satellites of 2022, 17 t: {published.FERREIRA}.",
+        f"oxidises: {published.NATURAL}. Satellites of 2022, 16.6 t: {published.FERREIRA}.",
     )
 
 

@@ -40,20 +40,13 @@ def launch_energy_j() -> Spread:
 
     Methane by its lower heating value; liquefying it is left out.
     """
-    methane = 1.0 / (1.0 + published.OXYGEN_TO_METHANE)
-    return Spread(
-        *(
-            propellant_t
-            * _KG_PER_T
-            * (
-                methane * published.METHANE_J_PER_KG
-                + (1.0 - methane) * oxygen_kwh_t / _KG_PER_T * _J_PER_KWH
-            )
-            for propellant_t, oxygen_kwh_t in zip(
-                published.PROPELLANT_T, published.OXYGEN_KWH_PER_T, strict=True
-            )
-        )
-    )
+
+    def energy_j(propellant_t: float, oxygen_kwh_t: float) -> float:
+        oxygen_t = published.OXYGEN_SHARE * propellant_t
+        heat_j = (propellant_t - oxygen_t) * _KG_PER_T * published.METHANE_J_PER_KG
+        return heat_j + oxygen_t * oxygen_kwh_t * _J_PER_KWH
+
+    return Spread(*map(energy_j, published.PROPELLANT_T, published.OXYGEN_KWH_PER_T))
 
 
 def payback(plan: Plan, payload_t: float, power_w: float) -> Payback:

@@ -26,12 +26,12 @@ SUN_W = 3.828e26
 SUN = "nominal solar luminosity, 3.828e26 W (IAU 2015 Resolution B3)"
 
 # A launch of Starship: booster and ship full.
-PROPELLANT_T = Spread(4_600.0, 4_990.0, 6_350.0)
+PROPELLANT_T = Spread(3_400.0 + 1_200.0, 3_650.0 + 1_500.0, 6_750.0)
 PROPELLANT = (
-    "3,400 + 1,200 t (spacex.com, 2023), 8 + 3 million lb (CNN, 18 November 2023), "
-    "4,050 + 2,300 t of Starship 3 (SpaceX, 6 April 2024); all secondary"
+    "3,400 + 1,200 t (Wikipedia, 2021), 3,650 + 1,500 t of the third version (Wikipedia, 2026), "
+    "6,750 t (draft environmental impact statement of LC-39A, 2025); all secondary"
 )
-OXYGEN_TO_METHANE = 3.6  # by mass, Raptor (secondary)
+OXYGEN_SHARE = 0.783  # of the propellant by mass (the same statement); 78 % (Musk, May 2020)
 METHANE_J_PER_KG = 50.0e6  # lower heating value: 802.6 kJ/mol (ISO 6976)
 OXYGEN_KWH_PER_T = Spread(150.0, 200.0, 800.0)
 OXYGEN = "150 to 800 kWh for a tonne of oxygen, large plants 200 (Thunder Said Energy; secondary)"
@@ -60,25 +60,25 @@ CRASH_CLOCK = (
     "(arXiv:2512.09643, May 2026; secondary)"
 )
 
-# Re-entries.
-REENTERED_2025_T = 211.6 / 0.458
-REENTERED_2025 = "211.6 t of Starlinks in 2025, 45.8 % of all that re-entered (GCAT; secondary)"
+# Re-entries, t: a year of all objects; GCAT, and ESA.
+REENTERED_2025_T = Spread(211.6 / 0.458, 0.5 * (211.6 / 0.458 + 486.7), 486.7)
+REENTERED_2025 = (
+    "462 t in 2025, of which 45.8 % were Starlinks (GCAT), or 486.7 t (ESA's Space Environment "
+    "Report 2026); both secondary"
+)
+FERREIRA = "Ferreira et al. 2024, doi 10.1029/2024GL109280 (secondary)"
 ALUMINIUM_SHARE = 0.30  # of a satellite (Ferreira et al. 2024)
 ALUMINA_PER_ALUMINIUM = 101.961 / (2.0 * 26.982)  # by mass, all of it oxidised
-FERREIRA = "Ferreira et al. 2024, doi 10.1029/2024GL109280 (abstract)"
 # Tonnes of aluminium oxide for a tonne that re-enters.
-ALUMINA_PER_MASS = Spread(30.0 / 250.0, ALUMINIUM_SHARE * ALUMINA_PER_ALUMINIUM, 1.0)
+ALUMINA_PER_MASS = Spread(29.8 / 250.0, ALUMINIUM_SHARE * ALUMINA_PER_ALUMINIUM, 1.0)
 ALUMINA = (
-    "30 kg from a satellite of 250 kg (Ferreira et al. 2024, molecular dynamics); 30 % aluminium, "
-    "all of it oxidised; and the mass itself, as figures of 0.212 Gg for 2025 have it (secondary)"
+    "29.8 kg from a satellite of 250 kg with 30 % of aluminium, of which 32 % oxidise (Ferreira et "
+    "al. 2024, molecular dynamics); all of that aluminium oxidised; and the mass itself, as "
+    "figures of 0.212 Gg for the Starlinks of 2025 have it; all secondary"
 )
-ALUMINA_2022_T = 17.0
-_NATURAL_LEAST_T = 41.7 / 0.295  # aluminium of satellites in 2022, and its share of the natural one
-_NATURAL_MOST_T = 54.0 * 365.25 * 0.01
-NATURAL_ALUMINIUM_T = Spread(
-    _NATURAL_LEAST_T, 0.5 * (_NATURAL_LEAST_T + _NATURAL_MOST_T), _NATURAL_MOST_T
-)
+ALUMINA_2022_T = 16.6
+NATURAL_ALUMINIUM_T = 41.7 / 0.295
 NATURAL = (
-    "aluminium of meteoroids: 141 t a year (Ferreira et al. 2024) to 197 t (54 t a day with 1 %: "
-    "Boley & Byers 2021, doi 10.1038/s41598-021-89909-7)"
+    "aluminium of meteoroids, 141 t a year: the 41.7 t of satellites in 2022 were 29.5 % of it "
+    "(Ferreira et al. 2024; secondary)"
 )

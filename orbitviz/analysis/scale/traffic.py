@@ -58,7 +58,8 @@ def traffic_of(
     sizes = np.diff(constellation.shell_first).astype(np.float64)
     shell_km = constellation.sma_km - EARTH_RADIUS_KM
     pair_m2 = _pairs_m2(design, constellation)
-    dead = Dead(*(column[np.isfinite(dead.altitude_km)] for column in dead))
+    up = np.isfinite(dead.altitude_km)
+    dead = Dead(dead.altitude_km[up], dead.group[up])
     groups = range(len(design.groups))
     ones = np.ones(len(dead.group))
     with_working, among_dead = np.zeros((2, len(dead.group)))

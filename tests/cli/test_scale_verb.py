@@ -43,7 +43,7 @@ def test_json_has_every_figure_with_source_and_certainty(run, written, found):
     for row in figures.values():
         assert row["low"] <= row["mid"] <= row["high"]
         assert row["source"].endswith(".")
-        assert row["certainty"] in {grade.name.lower() for grade in Grade}
+        assert row["certainty"] in {grade.word for grade in Grade}
     power_w = figures["power_w"]["mid"]
     assert figures["kardashev"]["mid"] == pytest.approx((math.log10(power_w) - 6.0) / 10.0)
     assert figures["fleets_to_type_1"]["mid"] == pytest.approx(1e16 / power_w)

@@ -40,7 +40,7 @@ def _row(
 
 def _power(scale: Scale) -> tuple[ScaleRow, ...]:
     power_w = scale.power_w
-    used = "Drawn by the loads of the complete fleet, mean over its orbits at the time shown."
+    used = "Drawn by the loads of the complete fleet, mean over its orbits."
     return (
         _row("power_w", "Power used", "W", power_w, used, Grade.COMPUTED),
         _row("kardashev", "On Kardashev's scale", "", kardashev(power_w), f"{SAGAN}.",

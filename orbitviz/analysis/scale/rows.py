@@ -13,14 +13,19 @@ _PREFIXED = ("W", "J")
 
 
 class Grade(StrEnum):
-    """How certain a figure is, the most certain first."""
+    """How certain a figure is, the most certain first, and what that means."""
 
-    DEFINED = "defined, or counted from the design"
-    PUBLISHED = "published"
-    SECONDARY = "published; read in another text"
+    DEFINED = "counted from the design, or defined"
+    PUBLISHED = "read where it was published"
+    SECONDARY = "published, and read in another text"
     COMPUTED = "computed from the design by a model"
-    EXTRAPOLATED = "extrapolated far beyond what has been seen"
-    ASSUMED = "assumed"
+    EXTRAPOLATED = "carried far beyond what has been seen"
+    ASSUMED = "no source, or a choice between sources"
+
+    @property
+    def word(self) -> str:
+        """What it is called."""
+        return self.name.lower()
 
 
 class Spread(NamedTuple):
@@ -66,7 +71,7 @@ class ScaleRow:
     @property
     def basis(self) -> str:
         """Source and grade in words."""
-        return f"{self.source} Certainty: {self.grade}."
+        return f"{self.source} Certainty: {self.grade.word} ({self.grade})."
 
     def _number(self, value: float) -> str:
         if self.unit in _PREFIXED:

@@ -84,6 +84,6 @@ def _print(content: ScaleContent) -> None:
     page.print(f"{content.scale.design}, {lead_text(content.scale)}", "italic")
     for topic, rows in figures_of(content.scale).items():
         page.print_table(
-            [topic, "", "certainty"], [[row.name, row.text, row.grade.name.lower()] for row in rows]
+            [topic, "", "certainty"], [[row.name, row.text, row.grade.word] for row in rows]
         )
     page.print("In brackets low and high. --json and -o have the source of every figure.")

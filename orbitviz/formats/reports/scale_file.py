@@ -56,7 +56,7 @@ def scale_json(content: ScaleContent) -> str:
                     "name": row.name,
                     "unit": row.unit,
                     "source": row.source,
-                    "certainty": row.grade.name.lower(),
+                    "certainty": row.grade.word,
                 }
                 for rows in figures_of(scale).values()
                 for row in rows
@@ -108,20 +108,22 @@ def _layers(content: ScaleContent) -> list[dict[str, Any]]:
 def scale_page(content: ScaleContent) -> str:
     """Return the whole page, made of assets/report; every text is escaped."""
     scale = content.scale
+    topics = figures_of(scale)
+    used = {row.grade for rows in topics.values() for row in rows}
     return (
         page_templates()
         .get_template("scale.html.j2")
         .render(
             content=content,
             lead=lead_text(scale),
-            topics=figures_of(scale),
+            topics=topics,
             charts={
                 "Power": power_chart(scale),
                 "Sky": altitude_chart(scale, content.today),
                 "Debris": meetings_chart(scale),
                 "Air": air_chart(scale),
             },
-            grades=list(Grade),
+            grades=[grade for grade in Grade if grade in used],
         )
     )
 

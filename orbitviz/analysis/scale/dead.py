@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from orbitviz.analysis.deployment.calendar import Calendar
 from orbitviz.analysis.deployment.history import End, History
 from orbitviz.analysis.deployment.passive_decay import area_to_mass
+from orbitviz.analysis.deployment.planned_fleet import PlannedFleet
 from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import EARTH_RADIUS_KM
 from orbitviz.model.design.constellation import Design
@@ -31,13 +31,14 @@ class Dead(NamedTuple):
 
 
 def dead_at(
-    design: Design, constellation: Constellation, history: History, calendar: Calendar, years: float
+    design: Design, constellation: Constellation, planned: PlannedFleet, years: float
 ) -> Dead:
     """Return the dead in orbit some years after the start of a plan.
 
     Each died on its station, spares at the mean altitude of their group, and comes down by the
     drag and the activity of the Sun that the plan has.
     """
+    history, calendar = planned.history, planned.calendar
     now = np.float32(years)
     altitude_km = _station_km(constellation, history)
     by_mass = np.array([area_to_mass(design.satellite_of(k)) for k in range(len(design.groups))])

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from orbitviz.analysis.census import Census, per_plane
-from orbitviz.analysis.deployment.calendar import Calendar
-from orbitviz.analysis.deployment.history import History
+from orbitviz.analysis.deployment.planned_fleet import PlannedFleet
 from orbitviz.analysis.scale.air import reentered_t
 from orbitviz.analysis.scale.dead import dead_at
 from orbitviz.analysis.scale.payback import Payback, payback
@@ -50,11 +49,11 @@ class Scale:
         return float(self.reentered_t[-last:].mean())
 
 
-def scale_of(document: Document, census: Census, history: History, calendar: Calendar) -> Scale:
+def scale_of(document: Document, census: Census, planned: PlannedFleet) -> Scale:
     """Return the scale of a design.
 
-    census             of all of its satellites
-    history, calendar  of its plan
+    census   of all of its satellites
+    planned  what becomes of them over the years
 
     Raises UserError if the satellites use no power.
     """
@@ -65,9 +64,9 @@ def scale_of(document: Document, census: Census, history: History, calendar: Cal
             "the satellites use no power: there is nothing to compare",
             allowed="a design whose satellites have computers or housekeeping",
         )
-    plan = history.plan
-    end = float(calendar.edges_years[-1])
-    dead = dead_at(design, constellation, history, calendar, end)
+    calendar, plan = planned.calendar, planned.history.plan
+    end = planned.last_years
+    dead = dead_at(design, constellation, planned, end)
     slots = np.bincount(plan.slot_group, minlength=len(plan.life_years))
     return Scale(
         design=design.name,
@@ -77,7 +76,7 @@ def scale_of(document: Document, census: Census, history: History, calendar: Cal
         payload_t=design.deployment.payload_t,
         payback=payback(plan, design.deployment.payload_t, power_w),
         year=calendar.first + np.arange(calendar.count),
-        reentered_t=reentered_t(history, calendar),
+        reentered_t=reentered_t(planned),
         dead=len(dead.group),
         traffic=traffic_of(design, constellation, dead, calendar.instant(end)),
         groups=tuple(design.group_names),

@@ -11,7 +11,7 @@ import typer
 from orbitviz.analysis.census import take_census
 from orbitviz.analysis.density.compared import densities_of
 from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS, never_reached
-from orbitviz.analysis.deployment.planning import fleet_years
+from orbitviz.analysis.deployment.planned_fleet import followed_fleet
 from orbitviz.analysis.scale.figures import figures_of
 from orbitviz.analysis.scale.scaling import scale_of
 from orbitviz.base.errors import UserError
@@ -53,11 +53,11 @@ def scale(
                 "only catalogues are given: there is no design to measure", allowed="a design"
             )
         places = places_of(document)
-        planned = fleet_years(document, years, places, progress=progress)
+        planned = followed_fleet(document, years, places, progress)
         snapshot, fleet = solved_at(state, None)
         everything = np.ones(document.constellation.shell_count, bool)
         census = take_census(fleet, snapshot.geometry, everything)
-        found = scale_of(document, census, planned.history, planned.calendar)
+        found = scale_of(document, census, planned)
         _, densities = densities_of(state, snapshot.instant)
     remark = never_reached(
         document.design, planned.history.plan, planned.calendar, places, document.path

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from orbitviz.analysis.deployment.history import State
-from orbitviz.analysis.deployment.planning import fleet_years
+from orbitviz.analysis.deployment.planned_fleet import followed_fleet
 from orbitviz.analysis.scale.collisions import (
     encounter_factor,
     meeting_area_m2,
@@ -95,11 +95,11 @@ DOCUMENT = design_of(
 
 @pytest.fixture(scope="module")
 def years():
-    return fleet_years(DOCUMENT, 12, TableKeys())
+    return followed_fleet(DOCUMENT, 12, TableKeys())
 
 
 def dead(years, at):
-    return dead_at(DOCUMENT.design, DOCUMENT.constellation, years.history, years.calendar, at)
+    return dead_at(DOCUMENT.design, DOCUMENT.constellation, years, at)
 
 
 def test_the_dead_are_those_of_the_plan_and_sink(years):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from orbitviz.analysis.deployment.from_design import calendar_of, plan_of
-from orbitviz.analysis.deployment.planning import fleet_years
+from orbitviz.analysis.deployment.planned_fleet import followed_fleet
 from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.analysis.scale import published
 from orbitviz.analysis.scale.air import alumina_t, reentered_t
@@ -74,7 +74,7 @@ def test_payback_by_hand():
 
 def test_less_payload_than_has_flown_is_left_as_it_is():
     document = design_of(walker(550, 53, 2, 10), tail="[deployment]\npayload_t = 20\n")
-    plan = fleet_years(document, 3, TableKeys()).history.plan
+    plan = followed_fleet(document, 3, TableKeys()).history.plan
     found = payback(plan, 20.0, 1e6)
     assert found.flown_days == found.days
 
@@ -119,8 +119,8 @@ def test_what_re_enters_is_the_mass_of_those_counted():
         "[satellites.large]\nlike = 'bus-500kg'\nmass_kg = 900\n"
         "[life]\nyears = 2\n[reliability]\nfailures_per_year = 0.2\n",
     )
-    years = fleet_years(document, 8, TableKeys())
-    mass_t = reentered_t(years.history, years.calendar)
+    years = followed_fleet(document, 8, TableKeys())
+    mass_t = reentered_t(years)
     counts = yearly(years.history, years.calendar).reentered
     assert mass_t.sum() > 0.0
     assert np.all(mass_t >= 0.1 * counts - 1e-9)

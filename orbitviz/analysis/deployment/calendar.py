@@ -50,6 +50,12 @@ class Calendar:
         begin, end = self._since(int(year)), self._since(int(year) + 1)
         return begin + (year - int(year)) * (end - begin)
 
+    def year_at(self, years: float) -> float:
+        """Return a date in years, such as 2031.5: the inverse of since_year."""
+        year = self.instant(years).to_datetime().year
+        begin, end = self._since(year), self._since(year + 1)
+        return year + (years - begin) / (end - begin)
+
     def rate(self, deployment: Deployment) -> LaunchRate:
         """Return the launches of a deployment through these years."""
         years = range(self.first, self.first + self.count)

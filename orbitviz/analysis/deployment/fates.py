@@ -1,0 +1,50 @@
+"""What follows the end of satellites by how it comes and by group, as tables to look up."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from orbitviz.analysis.deployment.plan import Disposal, Plan
+from orbitviz.analysis.deployment.state import End, State, States
+from orbitviz.base.arrays import Floats32
+
+# What has come, added up, is the column of Fates.states.
+ARRIVED, WORKS, ENDED, GONE = 1, 2, 4, 8
+COLUMNS = 16
+
+
+class Fates(NamedTuple):
+    """Tables by fate: the number of an End times the groups, plus the group; f of them.
+
+    after_years  (f,) float32   from the end to disposal or re-entry, inf for never
+    gone         (f,) uint8     State after that
+    states       (f, 16) uint8  State by what has come
+    """
+
+    after_years: Floats32
+    gone: States
+    states: States
+
+
+def fates_of(plan: Plan) -> Fates:
+    """Return the tables of a plan."""
+    groups = len(plan.mass_t)
+    after = np.zeros((len(End), groups), np.float32)
+    dies = [End.EARLY, End.FAILURE, End.STRANDED]
+    after[dies] = plan.decay_years
+    after[End.RETIRED] = plan.disposal_years
+    gone = np.full((len(End), groups), State.REENTERED, np.uint8)
+    gone[End.LAUNCH] = State.LOST
+    gone[End.RETIRED, plan.disposal != Disposal.DEORBIT] = State.DISPOSED
+    ended = np.full((len(End), groups), State.RETIRING, np.uint8)
+    ended[dies] = State.DEAD
+    states = np.full((len(End), groups, COLUMNS), State.RAISING, np.uint8)
+    has_come = np.arange(COLUMNS)
+    states[..., has_come & ARRIVED > 0] = State.SPARE
+    states[..., has_come & WORKS > 0] = State.OPERATIONAL
+    states[..., has_come & ENDED > 0] = ended[..., None]
+    states[..., has_come & GONE > 0] = gone[..., None]
+    states[End.LAUNCH] = State.LOST
+    return Fates(after.ravel(), gone.ravel(), states.reshape(-1, COLUMNS))

@@ -62,12 +62,12 @@ def _designed(planned: PlannedFleet, document: Document) -> BuildUp:
 
 def _flown(document: Document) -> BuildUp:
     from orbitviz.analysis.deployment.outlook import as_flown, outlook_of
-    from orbitviz.analysis.deployment.planned_fleet import plan_anew
+    from orbitviz.analysis.deployment.planned_fleet import followed_fleet
 
     other = as_flown(document)
     try:
         # Not kept: the picture at a date is that of the design as it is.
-        return BuildUp(outlook_of(plan_anew(other), other.design), "")
+        return BuildUp(outlook_of(followed_fleet(other), other.design), "")
     except UserError as error:
         return BuildUp(None, str(error))
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from orbitviz.analysis.census import take_census
 from orbitviz.analysis.cost.costing import cost_of
+from orbitviz.analysis.cost.fleet_facts import delivering_fleet
 from orbitviz.analysis.cost.inputs import Range
+from orbitviz.analysis.fleet import fleet_at
 from orbitviz.base.units import number_text
 from orbitviz.engine import engine
 from orbitviz.formats.designs.design_file import parse_design, read_design
@@ -14,6 +18,9 @@ from orbitviz.model.blank_document import blank_document
 from orbitviz.model.commands import edit_document, open_document
 from orbitviz.model.design_edits import set_satellite_value
 from orbitviz.model.economics_edits import LIFE
+from orbitviz.model.fleet_date import FleetDate
+from orbitviz.model.fleet_date_commands import show_fleet_date
+from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.ui.cost.cost_actions import PANEL
 from tests.app.conftest import DESIGN
 
@@ -177,6 +184,20 @@ def test_a_ground_for_nothing_is_told_and_its_sliders_stay(qtbot, session):
     assert panel.cards.isVisible()
     session.store.undo()
     assert_shows(qtbot, session, panel)
+
+
+def test_at_a_date_of_the_fleet_its_costs_are_those_of_the_design(qtbot, session):
+    store = session.store
+    store.do(show_fleet_date(FleetDate(3.0)))
+    qtbot.waitUntil(lambda: session.display.snapshot.fleet_at_date is not None, timeout=60_000)
+    panel_of(qtbot, session)
+    document = store.state.document
+    geometry = sky_geometry_at(document.design.epoch_instant)
+    everything = np.ones(document.constellation.shell_count, bool)
+    census = take_census(fleet_at(document, geometry), geometry, everything)
+    expected = delivering_fleet(document, census).delivered_flops
+    known = session.cost.part._known.answer
+    assert known.delivered_flops == pytest.approx(expected, rel=1e-4)
 
 
 def test_catalogues_alone_have_no_costs(qtbot, session):

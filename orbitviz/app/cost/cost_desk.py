@@ -111,15 +111,17 @@ class CostDesk(QObject):
         self._timer.start()
         self._panel.show_pending(_DRAFT if known is not None else "")
         fleet = self._snapshot().fleet
-        if fleet is None or not fleet.is_about(document):
+        # At a date the maps that are shown are of its ages: those of the design are solved here.
+        is_dated = self._store.state.fleet_date is not None
+        if fleet is None or not (is_dated or fleet.is_about(document)):
             return  # until the maps of these satellites are there
-        if known is None or not fleet.is_draft:
-            self._ask(document, fleet)
+        if known is None or is_dated or not fleet.is_draft:
+            self._ask(document, fleet, is_dated=is_dated)
 
-    def _ask(self, document: Document, fleet: Fleet) -> None:
+    def _ask(self, document: Document, fleet: Fleet, *, is_dated: bool) -> None:
         about = document, fleet
         is_asked = self._asked is not None and (
-            self._asked[1] is fleet and _is_same_fleet(self._asked[0], document)
+            (is_dated or self._asked[1] is fleet) and _is_same_fleet(self._asked[0], document)
         )
         if self._engine.is_busy(CostTopic.FLEET):
             if not is_asked:
@@ -219,7 +221,7 @@ def _find(document: Document, fleet: Fleet, check: Check) -> Generator[None, Non
     """Find what a fleet delivers at the epoch of its design, as the verb `cost` does."""
     geometry = sky_geometry_at(document.design.epoch_instant)
     sun_km = sun_step_at(geometry)
-    if fleet.sun_km != sun_km and not fleet.is_draft:
+    if not fleet.is_about(document) or (fleet.sun_km != sun_km and not fleet.is_draft):
         fleet = solve_fleet(document, sun_km, fleet, check=check)
     yield
     everything = np.ones(document.constellation.shell_count, bool)

@@ -17,7 +17,7 @@ from orbitviz.analysis.report.rows import Report
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
-from orbitviz.cli.fleet_dates import FleetDateOption, working_alone
+from orbitviz.cli.fleet_dates import FleetDateOption, working_at
 from orbitviz.cli.matching import WhereOption, condition_stated, found_by
 from orbitviz.cli.opening import TimeOption, open_one_design, shells_matching, solved_at
 from orbitviz.cli.table import Page
@@ -69,7 +69,7 @@ def report(
     if output is not None:
         check_writable(output)
         writer = REPORTS.for_path(output, form)
-    state = working_alone(open_one_design(design), fleet_date)
+    state = working_at(open_one_design(design), fleet_date)
     mask = shells_matching(state, shells or [])
     if where is not None:
         condition_stated(where, state)  # what is wrong with it is told before anything is computed

@@ -219,7 +219,9 @@ class AnalysisPanel(ScrollPanel):
         if self._card is not None:
             self._card.setEnabled(not is_provisional)
         self._table.dim(is_provisional)
-        self._findings.mark_as_before_edit(shown.is_draft or is_edited)
+        # At another date of the fleet nothing has been edited.
+        is_of_edit = shown.fleet_at_date is None and (shown.is_draft or is_edited)
+        self._findings.mark_as_before_edit(is_of_edit)
 
     def _charts_before_edits(self, earlier: Answers | None) -> dict[str, Chart]:
         if self._before_edits is None or self._before_edits[0] is not earlier:

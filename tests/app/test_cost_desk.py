@@ -140,6 +140,18 @@ def test_what_differs_is_listed_and_set_back(qtbot, session):
     assert panel.cards.row(LAUNCH).entry.text() == "500"
 
 
+def test_a_place_on_the_map_is_one_edit_of_two_inputs(qtbot, session):
+    store, panel = session.store, panel_of(qtbot, session)
+    panel.pointChosen.emit({"launch_usd_per_kg": 200.0, "build_usd_per_kw": 9_000.0})
+    economics = store.state.document.design.economics
+    assert economics.launch_usd_per_kg == (100.0, 200.0, 1_000.0)
+    assert economics.build_usd_per_kw[1] == 9_000.0
+    assert_shows(qtbot, session, panel)
+    store.undo()
+    assert store.undo_label is None
+    assert_shows(qtbot, session, panel)
+
+
 def test_another_scenario_gives_its_numbers(qtbot, session):
     panel = panel_of(qtbot, session)
     panel.scenarioChosen.emit("deutsche-bank-2032")

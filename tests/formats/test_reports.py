@@ -194,3 +194,19 @@ def test_no_heading_reads_as_the_minimum():
     assert [h for h in headings if " min" in h and "minimum" not in h.lower()] == []
     (eclipse,) = (column for column in BRIEF if column.heading == "Longest eclipse")
     assert eclipse.show(35.52) == "35.5 min"
+
+
+def test_a_curve_without_values_has_no_name_in_the_chart():
+    years = np.array([0.0, 1.0, 2.0])
+    chart = Chart(
+        title="Prices", unit="USD", x=years, x_name="years",
+        curves=(
+            Curve("ends early", np.array([1.0, 2.0, np.nan]), "load"),
+            Curve("is never there", np.full(3, np.nan), "hot"),
+        ),
+    )  # fmt: skip
+    root = ET.fromstring(svg_chart(chart))
+    words = {one.text: float(one.get("y")) for one in root.iter(f"{SVG}text")}
+    assert "is never there" not in words
+    assert 0.0 < words["ends early"] < 300.0
+    assert "nan" not in svg_chart(chart)

@@ -280,3 +280,36 @@ def test_an_axis_holds_its_bands_and_ends_at_round_numbers(low, first, second, d
     assert places == sorted(places)
     assert 0.0 <= places[0] <= places[-1] <= 1.0
     assert not decades or {0.1, 1.0, 10.0} <= {round(power, 9) for power in axis.powers}
+
+
+def test_a_click_on_the_map_chooses_both_inputs(qtbot, panel, show, document):
+    found = show(document)
+    panel.show_charts()
+    panel.map.show_pending()
+    view = panel.map.view
+    shown = view._map
+    assert (shown.x.name, shown.y.name) == ("launch_usd_per_kg", "build_usd_per_kw")
+    at = view._point(shown, 1_000.0, 20_000.0).toPoint()
+    with qtbot.waitSignal(panel.pointChosen) as asked:
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
+    (values,) = asked.args
+    assert values["launch_usd_per_kg"] == pytest.approx(1_000.0, rel=0.05)
+    assert values["build_usd_per_kw"] == pytest.approx(20_000.0, rel=0.05)
+    assert number_text(float(shown.ratio.min())) in view.accessibleDescription()
+    panel.map.across.setCurrentIndex(panel.map.across.findData("life_years"))
+    assert view._map.x.name == "life_years"
+    middle = {one.name: one.range.mid for one in found.inputs}
+    assert view._map.x.now == middle["life_years"]
+
+
+def test_the_map_is_painted_in_the_colours_of_its_steps(qtbot, panel, show, document):
+    show(document)
+    panel.show_charts()
+    panel.map.show_pending()
+    view = panel.map.view
+    view.resize(280, view.height())
+    shown, picture = view._map, view.grab().toImage()
+    cheap, dear = (view._point(shown, x, y).toPoint() for x, y in ((60, 120), (5_000, 45_000)))
+    green, orange = (picture.pixelColor(place) for place in (cheap, dear))
+    assert green.green() > green.red()
+    assert orange.red() > orange.green()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orbitviz.analysis.cost.inputs import NAMES, CostInputs, Range
 from orbitviz.analysis.cost.literature import ends_published
@@ -13,6 +14,9 @@ from orbitviz.analysis.cost.plants import ground_cash, orbit_cash
 from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.base.near_words import did_you_mean
+from orbitviz.base.rounding import round_step
+
+Ints = NDArray[np.int64]
 
 DEFAULT_MAP = ("launch_usd_per_kg", "build_usd_per_kw")
 _PLACES = 41
@@ -23,6 +27,11 @@ _OF_FLEET = ("delivered_share", "flops_per_w")
 _AT_MOST = {"discount_rate": 1.0, "spares": 1.0, "insurance": 1.0, "ground_utilisation": 1.0,
             "delivered_share": 1.0}  # fmt: skip
 _A_YEAR = "_per_year"
+# Steps of the ratio: to which end each goes, tone and how much of it; below 1 orbit is cheaper.
+STEPS = (
+    (0.5, "charge", 0.8), (0.8, "charge", 0.5), (1.0, "charge", 0.25), (1.25, "hot", 0.15),
+    (2.0, "hot", 0.35), (4.0, "hot", 0.55), (8.0, "hot", 0.75), (np.inf, "hot", 0.95),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +57,26 @@ class MapAxis:
             value, ends = np.log(value), np.log(ends)
         return np.asarray((value - ends[0]) / (ends[1] - ends[0]))
 
+    def at(self, share: float) -> float:
+        """Return the value so far along the axis, 0 to 1 between its ends."""
+        low, high = (float(end) for end in self.places[[0, -1]])
+        if self.is_log:
+            return low * float(np.power(high / low, share))
+        return low + share * (high - low)
+
+    @property
+    def ticks(self) -> list[tuple[float, float]]:
+        """Round values with their shares of the axis."""
+        low, high = float(self.places[0]), float(self.places[-1])
+        if self.is_log:
+            decades = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
+            every = [digit * 10.0**decade for decade in decades for digit in (1.0, 2.0, 5.0)]
+        else:
+            step = round_step((high - low) / 5.0)
+            every = (np.arange(np.ceil(low / step), np.floor(high / step) + 1.0) * step).tolist()
+        within = [one for one in every if low * (1 - 1e-9) <= one <= high * (1 + 1e-9)]
+        return list(zip(within, self.share(np.array(within)).tolist(), strict=True))
+
 
 @dataclass(frozen=True, eq=False)
 class RatioMap:
@@ -61,6 +90,13 @@ class RatioMap:
     y: MapAxis
     ratio: Floats
     parity: Floats
+
+    def steps(self, finer: int) -> Ints:
+        """Return the place in STEPS, (finer b, finer a), between the places as they lie there."""
+        log = np.log(np.maximum(self.ratio, _LEAST))
+        ratio = np.exp(_finer(_finer(log, finer).T, finer).T)
+        found = np.searchsorted([end for end, *_ in STEPS], ratio, side="right")
+        return np.minimum(found, len(STEPS) - 1)
 
 
 def map_inputs(words: str) -> tuple[str, str]:
@@ -121,6 +157,13 @@ def _ends(one: SourcedInput) -> tuple[float, float]:
     most = 1.0 if one.name.endswith(_A_YEAR) else _AT_MOST.get(one.name, np.inf)
     least = 1.0 if one.name == "pue" else 0.0
     return max(low, least), min(high, most)
+
+
+def _finer(values: Floats, finer: int) -> Floats:
+    """Return (b, finer a) what lies between the columns, in the middle of finer ones."""
+    count = values.shape[1]
+    at = (np.arange(finer * count) + 0.5) / (finer * count) * (count - 1)
+    return np.array([np.interp(at, np.arange(count), row) for row in values])
 
 
 def _line(x: Floats, y: Floats, values: Floats) -> Floats:

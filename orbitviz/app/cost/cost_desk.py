@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from enum import Enum, auto
 from functools import partial
 from operator import attrgetter
@@ -22,6 +22,7 @@ from orbitviz.base.progress import Check
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.commands import edit_document
+from orbitviz.model.design.estimate import OneOrThree
 from orbitviz.model.economics_edits import follow_scenario, set_cost_value, set_scenario
 from orbitviz.model.state import Document
 from orbitviz.model.store import Store
@@ -73,6 +74,7 @@ class CostDesk(QObject):
         panel.cameIntoView.connect(self.follow)
         panel.scenarioChosen.connect(self._choose_scenario)
         panel.changeRequested.connect(self._change_value)
+        panel.pointChosen.connect(self._go_to_point)
         panel.resetRequested.connect(self._reset_value)
         panel.resetAllRequested.connect(self._reset_all)
         panel.errorOccurred.connect(partial(window.notices.show_error, topic=_TOPIC))
@@ -171,13 +173,32 @@ class CostDesk(QObject):
             self._before_drag = next(one.range for one in self.found.inputs if one.name == name)
         field = field_of(name)
         taken = value if isinstance(value, Range) else field.moved(self._before_drag, value)
-        written = None if taken == self._panel.usual(name) else taken.written
+        written = self._written(name, taken)
         title = field.title if field.title.isupper() else field.title[:1].lower() + field.title[1:]
         self._edit(
             lambda document: set_cost_value(document, field.path, written),
             f"Change {title}",
             merge=dragging,
         )
+
+    def _written(self, name: str, taken: Range) -> OneOrThree | None:
+        """Return an input as the file has it; None where that is what the scenario has."""
+        return None if taken == self._panel.usual(name) else taken.written
+
+    def _go_to_point(self, values: Mapping[str, float]) -> None:
+        """Take other values in the middle of two inputs at once."""
+        if self.found is None:
+            return
+        ranges = {one.name: one.range for one in self.found.inputs}
+
+        def change(document: Document) -> Document:
+            for name, value in values.items():
+                field = field_of(name)
+                written = self._written(name, field.moved(ranges[name], value))
+                document = set_cost_value(document, field.path, written)
+            return document
+
+        self._edit(change, "Change two costs")
 
     def _reset_value(self, path: tuple[str, ...]) -> None:
         self._edit(lambda document: set_cost_value(document, path, None), "Reset cost")

@@ -7,21 +7,13 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 
-from orbitviz.analysis.cost.ratio_map import MapAxis, RatioMap
-from orbitviz.base.arrays import Floats
-from orbitviz.base.rounding import round_step
+from orbitviz.analysis.cost.ratio_map import STEPS, RatioMap
 from orbitviz.base.units import number_text
 
 _WIDTH, _HEIGHT = 860, 440
 _LEFT, _RIGHT, _TOP, _BOTTOM = 78, 170, 28, 48
 _LINE = 22  # of the key
 _FINER = 5  # times as many cells as places, in both directions
-# Steps of the ratio: to which end each goes, tone and how much of it; below 1 orbit is cheaper.
-_STEPS = (
-    (0.5, "--charge", 0.8), (0.8, "--charge", 0.5), (1.0, "--charge", 0.25),
-    (1.25, "--hot", 0.15), (2.0, "--hot", 0.35), (4.0, "--hot", 0.55), (8.0, "--hot", 0.75),
-    (np.inf, "--hot", 0.95),
-)  # fmt: skip
 
 
 def svg_ratio_map(found: RatioMap, x_name: str, y_name: str) -> str:
@@ -52,10 +44,9 @@ def _cells(root: ET.Element, found: RatioMap) -> None:
     Edges are those of whole pixels: cells that are not opaque would show where they overlap.
     """
     cells = ET.SubElement(root, "g", {"shape-rendering": "crispEdges"})
-    ratio = np.exp(_finer(_finer(np.log(np.maximum(found.ratio, 1e-9))).T).T)
-    steps = np.searchsorted([end for end, *_ in _STEPS], ratio, side="right")
-    up, across = (np.linspace(0.0, 1.0, count + 1) for count in ratio.shape)
-    for row, of_row in enumerate(np.minimum(steps, len(_STEPS) - 1)):
+    steps = found.steps(_FINER)
+    up, across = (np.linspace(0.0, 1.0, count + 1) for count in steps.shape)
+    for row, of_row in enumerate(steps):
         top, bottom = round(_y(up[row + 1])), round(_y(up[row]))
         begin = 0
         for step, run in groupby(of_row.tolist()):
@@ -65,33 +56,13 @@ def _cells(root: ET.Element, found: RatioMap) -> None:
             begin = end
 
 
-def _finer(values: Floats) -> Floats:
-    """Return (b, _FINER a) what lies between the columns, in the middle of finer ones."""
-    count = values.shape[1]
-    at = (np.arange(_FINER * count) + 0.5) / (_FINER * count) * (count - 1)
-    return np.array([np.interp(at, np.arange(count), row) for row in values])
-
-
 def _axes(root: ET.Element, found: RatioMap, x_name: str, y_name: str) -> None:
-    for value, share in _ticks(found.x):
+    for value, share in found.x.ticks:
         _text(root, _x(share), _HEIGHT - _BOTTOM + 17, number_text(value), "middle")
-    for value, share in _ticks(found.y):
+    for value, share in found.y.ticks:
         _text(root, _LEFT - 8, _y(share) + 4, number_text(value), "end")
     _text(root, 0, 14, y_name, "start")
     _text(root, _x(0.5), _HEIGHT - 8, x_name, "middle")
-
-
-def _ticks(axis: MapAxis) -> list[tuple[float, float]]:
-    """Return round values with their shares of the axis."""
-    low, high = float(axis.places[0]), float(axis.places[-1])
-    if axis.is_log:
-        decades = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
-        every = [digit * 10.0**decade for decade in decades for digit in (1.0, 2.0, 5.0)]
-    else:
-        step = round_step((high - low) / 5.0)
-        every = (np.arange(np.ceil(low / step), np.floor(high / step) + 1.0) * step).tolist()
-    values = np.array([value for value in every if low * (1 - 1e-9) <= value <= high * (1 + 1e-9)])
-    return list(zip(values.tolist(), axis.share(values).tolist(), strict=True))
 
 
 def _now(root: ET.Element, found: RatioMap) -> None:
@@ -103,7 +74,7 @@ def _now(root: ET.Element, found: RatioMap) -> None:
 def _key(root: ET.Element) -> None:
     left, y = _WIDTH - _RIGHT + 20, _TOP + 4.0
     _text(root, left, y + 8, "orbit over ground", "start")
-    ends = [0.0, *(end for end, *_ in _STEPS)]
+    ends = [0.0, *(end for end, *_ in STEPS)]
     for step, (low, high) in reversed(list(enumerate(pairwise(ends)))):
         y += _LINE
         _rectangle(root, left, y, 16, 14, step)
@@ -137,8 +108,8 @@ def _y(share: float) -> float:
 def _rectangle(
     root: ET.Element, x: float, y: float, width: float, height: float, step: int
 ) -> None:
-    _, tone, much = _STEPS[step]
-    style = f"fill:var({tone});fill-opacity:{much:g}"
+    _, tone, much = STEPS[step]
+    style = f"fill:var(--{tone});fill-opacity:{much:g}"
     _element(root, "rect", x=x, y=y, width=width, height=height, style=style)
 
 

@@ -190,12 +190,12 @@ def _tip(field: CostField, one: SourcedInput, usual: SourcedInput, unit: str) ->
 
 
 def _published_text(field: CostField) -> list[str]:
-    """Return what each scenario has, those of the same value in one."""
-    titles: dict[str, list[str]] = {}
+    """Return what is published, each value with the first scenario that has it."""
+    titles: dict[str, str] = {}
     for found in published(field.key):
         ends = field.shown(found.range)
-        titles.setdefault(_ends_text(ends.low, ends.high), []).append(found.title)
-    return [f"{text}: {', '.join(names)}" for text, names in titles.items()]
+        titles.setdefault(_ends_text(ends.low, ends.high), found.title)
+    return [f"{text}: {title}" for text, title in titles.items()]
 
 
 def _ends_text(low: float, high: float) -> str:

@@ -15,13 +15,14 @@ from orbitviz.analysis.cost.costing import NOT_COUNTED, Costing
 from orbitviz.analysis.cost.inputs import Range
 from orbitviz.analysis.cost.of_design import SourcedInput
 from orbitviz.base.units import number_text
-from orbitviz.formats.reports.cost_texts import NO_VALUE
+from orbitviz.formats.reports.cost_texts import NO_VALUE, solved_text
 from orbitviz.model.design.builtin_economics import SCENARIOS
 from orbitviz.model.design.economics import Economics
 from orbitviz.ui.charts.chart_card import chart_card
 from orbitviz.ui.charts.chart_view import ChartView
 from orbitviz.ui.cost.cost_fields import CostField, changes, field_of, ordered, shown_of
 from orbitviz.ui.cost.cost_head import CostHead
+from orbitviz.ui.cost.ratio_map_card import RatioMapCard
 from orbitviz.ui.cost.tornado import Tornado
 from orbitviz.ui.cost.unit_bands import UnitBands
 from orbitviz.ui.design.change_list import ChangeList
@@ -44,6 +45,7 @@ class CostPanel(QWidget):
 
     scenarioChosen = Signal(str)
     changeRequested = Signal(str, object, bool)  # input, Range or its middle as filed, drag goes on
+    pointChosen = Signal(object)  # input -> its middle as filed: on the map
     resetRequested = Signal(object)  # path of a value of the design
     resetAllRequested = Signal()
     errorOccurred = Signal(object)  # UserError: of saving a chart
@@ -76,7 +78,8 @@ class CostPanel(QWidget):
         self.change_list = ChangeList("Differs from the scenario", with_fit=False)
         self.change_list.resetRequested.connect(self.resetRequested)
         self.change_list.resetAllRequested.connect(self.resetAllRequested)
-        self.bands, self.tornado = UnitBands(), Tornado()
+        self.bands, self.tornado, self.map = UnitBands(), Tornado(), RatioMapCard()
+        self.map.pointChosen.connect(self.pointChosen)
         self.tornado.inputChosen.connect(self._go_to)
         self.cards = FieldCards("Cost", tells_faults=True)
         self.cards.valueEdited.connect(self._request_change)
@@ -84,7 +87,7 @@ class CostPanel(QWidget):
         self.charts = tuple(ChartView() for _ in _CHARTS)
         self._parts = (
             self._scenario_card(), self.change_list, self.bands, self.cards, self.tornado,
-            *map(chart_card, self.charts), _wrapped("footnote", NOT_COUNTED),
+            self.map, *map(chart_card, self.charts), _wrapped("footnote", NOT_COUNTED),
         )  # fmt: skip
         for part in self._parts:
             self.column.append(part)
@@ -169,6 +172,7 @@ class CostPanel(QWidget):
         found = self._found
         if found is not None:
             caption = f"{found.design}, scenario {found.scenario}"
+            self.map.show_costing(found)
             for view, chart_of in zip(self.charts, _CHARTS, strict=True):
                 view.set_chart_when_visible(chart_of(found), caption)
 
@@ -186,6 +190,7 @@ class CostPanel(QWidget):
         for chart in self.charts:
             chart.refresh_theme()
         self.tornado.refresh_theme()
+        self.update()
 
     def _shown_of(self, field: DesignField) -> Shown:
         assert isinstance(field, CostField)
@@ -194,8 +199,9 @@ class CostPanel(QWidget):
     def _show_scenario(self, found: Costing) -> None:
         with QSignalBlocker(self.scenario):
             self.scenario.setCurrentIndex(self.scenario.findData(found.scenario))
-        self._missing.setText(found.missing)
-        self._missing.setVisible(bool(found.missing))
+        words = "\n".join(filter(None, (found.missing, solved_text(found))))
+        self._missing.setText(words)
+        self._missing.setVisible(bool(words))
 
     def _show_parity(self, found: Costing) -> None:
         card = Card("What would bring parity, each alone", tuple(_parity_facts(found)))

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from orbitviz.app.tour_editor.tour_desk import TourDesk
     from orbitviz.app.world_map.map_desk import MapDesk
     from orbitviz.app.years.years_desk import YearsDesk
+    from orbitviz.orbits.timescale import Instant
 
 # The parts of the state that are watched.
 _DOCUMENT, _CATALOGUES = attrgetter("document"), attrgetter("catalogues")
@@ -186,7 +187,9 @@ class Connections(QObject):
         for panel in window.panels.values():
             panel.fitRequested.connect(of.ranges.fit)
             panel.cameIntoView.connect(of.display.refresh_panels)
-            panel.timeRequested.connect(controls.go_to)
+            panel.timeRequested.connect(
+                self._go_to_year if panel.spec.over_years else controls.go_to
+            )
             panel.errorOccurred.connect(self._show_error)
         window.facts.curves.timeRequested.connect(controls.go_to)
         window.facts.curves.errorOccurred.connect(self._show_error)
@@ -236,6 +239,9 @@ class Connections(QObject):
 
     def _keep_as_set(self, where: str) -> None:
         self._of.set_editor.ask_save(self._of.window, where)
+
+    def _go_to_year(self, date: Instant) -> None:
+        self._of.years.part.show_at(date)
 
     def update_actions(self) -> None:
         """Check what is on and disable what cannot be done."""

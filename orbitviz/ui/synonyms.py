@@ -190,6 +190,7 @@ _SYNONYMS: dict[str, str] = {
     "colour_altitude": "color height",
     "colour_density": "color crowded crowding",
     "panel_density": "crowded crowding spatial per km3 heatmap altitude latitude",
+    "panel_build_up": "launches deployment years replace failures dead reentry starlink million",
     "colour_array": "color solar panel watts",
     "colour_charge": "color battery soc state",
     "colour_radiator": "color heat thermal",

@@ -25,6 +25,7 @@ class Years:
     launches, launched, mass_t, lost, replaced, disposed, reentered   in the year; lost with their
                  launch, replaced are the launched that follow another one, disposed of to a
                  graveyard or to escape
+    reentered_t  mass of those that re-entered
     raising, spare, operational, dead, retiring    in orbit at its end
     all_filled   when every slot has had a satellite that works; None if it never comes to that
     """
@@ -37,6 +38,7 @@ class Years:
     replaced: Counts
     disposed: Counts
     reentered: Counts
+    reentered_t: Floats
     raising: Counts
     spare: Counts
     operational: Counts
@@ -45,7 +47,7 @@ class Years:
     all_filled: Instant | None
 
 
-_IN_YEAR = ("launched", "mass_t", "lost", "disposed", "reentered")
+_IN_YEAR = ("launched", "mass_t", "lost", "disposed", "reentered", "reentered_t")
 _IN_ORBIT = ("raising", "spare", "operational", "dead", "retiring")
 
 
@@ -58,15 +60,16 @@ def yearly(history: History, calendar: Calendar) -> Years:
             flows[name] += flow
     for name in _IN_ORBIT:
         flows[name] = np.cumsum(flows[name])
-    mass_t = flows.pop("mass_t")
+    mass_t, reentered_t = flows.pop("mass_t"), flows.pop("reentered_t")
     launches = np.searchsorted(ends, history.launch_at)
     filled = history.all_filled()
     return Years(
         year=calendar.first + np.arange(calendar.count),
         launches=_by_year(launches, ends).astype(np.int64),
-        mass_t=mass_t,
         replaced=_by_year(launches, ends, history.replacing).astype(np.int64),
         all_filled=None if filled is None else calendar.instant(filled),
+        mass_t=mass_t,
+        reentered_t=reentered_t,
         **{name: flow.astype(np.int64) for name, flow in flows.items()},
     )
 
@@ -102,6 +105,7 @@ def _flows(history: History, ends: Floats32) -> dict[str, Floats]:
         "lost": count(launched, is_lost),
         "disposed": count(gone, ~(reenters | is_lost)),
         "reentered": count(gone, reenters),
+        "reentered_t": _by_year(gone[reenters], ends, mass_t[reenters]),
         "raising": count(launched, ~is_lost) - count(arrived, ~is_lost),
         "spare": count(arrived, waits) - count(np.where(is_spare, ended, began), waits),
         "operational": count(began, works) - count(ended, works),

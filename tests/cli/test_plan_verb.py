@@ -10,7 +10,7 @@ from tests.designs import design_text, walker
 
 KEYS = {
     "year", "launches", "launched", "mass_t", "lost", "replaced", "disposed", "reentered",
-    "operational", "raising", "spare", "retiring", "dead",
+    "operational", "raising", "spare", "retiring", "dead", "power_w", "flops_delivered",
 }  # fmt: skip
 GROUPS = (walker(550, 53, 10, 10, name="Low"), walker(800, 53, 10, 10, name="High"))
 HEAVY = walker(550, 53, 10, 10, satellite="heavy")
@@ -190,7 +190,7 @@ def test_years_are_written_as_page_table_and_json(run, written, tmp_path):
         status, out, _ = run("plan", path, "--years", 3, "-o", tmp_path / name)
         assert (status, out.strip()) == (0, str(tmp_path / name))
     page = (tmp_path / "plan.html").read_text(encoding="utf-8")
-    assert page.count("<svg") == 2
+    assert page.count("<svg") == 4
     assert "not complete by the end of" in page
     assert "nan" not in page
     rows = json.loads((tmp_path / "plan.json").read_text())["years"]

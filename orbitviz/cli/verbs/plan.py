@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 
 from orbitviz.analysis.deployment.from_design import (
@@ -13,6 +14,7 @@ from orbitviz.analysis.deployment.from_design import (
     never_reached,
     plan_of,
 )
+from orbitviz.analysis.deployment.seasonal_means import seasonal_means
 from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.base.errors import UserError
@@ -68,7 +70,9 @@ def plan(
         design, places = document.design, places_of(document)
         calendar = calendar_of(design, years)
         wanted = plan_of(design, document.constellation, calendar, places, document.path)
-        found = yearly(simulate(wanted, seed, progress), calendar)
+        history = simulate(wanted, seed, progress)
+        longest = np.minimum(wanted.life_years, wanted.years)
+        found = yearly(history, calendar, seasonal_means(document, longest))
     remark = never_reached(design, wanted, calendar, places, document.path)
     planned = Planned(
         design.name, wanted.slots, seed, found, None if remark is None else str(remark)
@@ -90,6 +94,7 @@ def _print(planned: Planned) -> None:
     page.print(f"{planned.design}, {complete_text(planned)}", "italic")
     page.print_table(HEADINGS, plan_rows(planned.years))
     page.print(
-        "Working and dead are those in orbit at the end of the year, the others what happens in "
-        "it. --json gives all."
+        "Working and dead are those in orbit at the end of the year; power (drawn by loads) and "
+        "compute are of the working, means over orbit and seasons. The others are what happens in "
+        "the year. --json gives all."
     )

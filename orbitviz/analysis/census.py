@@ -92,7 +92,7 @@ def take_census(fleet: Fleet, geometry: SkyGeometry, shells: ShellMask) -> Censu
     constellation = fleet.constellation
     own_planes = None
     is_few = int(np.diff(constellation.shell_first)[shells].sum()) <= ONE_BY_ONE
-    if is_few or not constellation.is_even:
+    if is_few or not constellation.is_even or fleet.ages_years is not None:
         flown = np.diff(constellation.plane_first) > 0
         own_planes = np.flatnonzero(shells[constellation.plane_shell] & flown)
         orbits = constellation.orbits_of(own_planes)
@@ -279,4 +279,4 @@ def _satellites(census: Census, index: int) -> Satellites:
     arcs = Shadow(*(arc[plane] for arc in census.shadows))
     orbit, station = own.astype(np.int32), station_of(arcs, phase, census.fleet.fineness)
     entries = entries_along_orbits(where, orbit, station, census.fleet.fineness.stations)
-    return Satellites(where, orbit, station, entries)
+    return Satellites(where, rows, orbit, station, entries)

@@ -18,6 +18,7 @@ from orbitviz.analysis.census import (
 )
 from orbitviz.analysis.losses import Losses, losses_of
 from orbitviz.analysis.samples import Sample
+from orbitviz.analysis.sums_by_age import sums_by_age, weights_by_age
 from orbitviz.base.arrays import Floats
 from orbitviz.model.design.aging import installed_flops
 from orbitviz.subsystems.compute import Binding
@@ -111,7 +112,10 @@ def figures(census: Census) -> Figures:
     """Return the totals of the selected satellites."""
     lit, umbra = _lit_and_umbra(census)
     hardware = _hardware(census)
-    sums = {quantity: _sum(census, quantity) for quantity in SUMS}
+    if census.fleet.ages_years is None:
+        sums = {quantity: _sum(census, quantity) for quantity in SUMS}
+    else:
+        sums = sums_by_age(census)
     # Tables are rounded to float32.
     sums[COMPUTE] = min(max(sums[COMPUTE], 0.0), hardware.alive_flops)
     return Figures(
@@ -130,13 +134,19 @@ def figures(census: Census) -> Figures:
 
 def _hardware(census: Census) -> Hardware:
     total = Hardware()
-    for part, ours in zip(census.fleet.parts, census.planes, strict=True):
+    for index, (part, ours) in enumerate(zip(census.fleet.parts, census.planes, strict=True)):
         number, satellite = float(census.satellites[ours].sum()), part.operating.satellite
+        alive_flops = number * min(satellite.flops, installed_flops(part.design))
+        if census.fleet.ages_years is not None:
+            alive_flops = sum(
+                float(weight.sum()) * cohort.operating.satellite.flops
+                for cohort, weight in weights_by_age(census, index)
+            )
         computers, installed = part.design.compute, installed_flops(part.design)
         total = Hardware(
             mass_kg=total.mass_kg + number * part.design.mass_kg,
             installed_flops=total.installed_flops + number * installed,
-            alive_flops=total.alive_flops + number * min(satellite.flops, installed),
+            alive_flops=total.alive_flops + alive_flops,
             average_w=total.average_w + number * 1e3 * computers.rated_kw,
             peak_w=total.peak_w + number * 1e3 * computers.peak_kw,
             radiator_m2=total.radiator_m2 + number * satellite.radiator_m2,
@@ -199,7 +209,7 @@ def _bound(census: Census) -> dict[Binding, float]:
 
 def _bound_one_by_one(sample: Sample) -> Floats:
     assert sample.each is not None
-    where, orbit, station, *_ = sample.each
+    where, _, orbit, station, _ = sample.each
     limit = nearest_along_orbits(sample.operating.values[LIMIT], where, orbit, station)
     return np.bincount(limit.astype(np.int64), minlength=len(Binding)).astype(np.float64)
 

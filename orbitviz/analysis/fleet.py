@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.base.constants import AU_KM
 from orbitviz.base.progress import Check, no_check
 from orbitviz.model.design.aging import AgeShare, ages_of, mean_age, satellite_at_age
@@ -92,6 +93,7 @@ class Fleet:
     is_draft    finer maps will follow
     part_of     (s,) int32: part of each shell
     is_stand_in maps of other orbits, until those of these are solved
+    ages_years  (n,) float64 of each satellite; None: every orbit has the ages of its mixture
     """
 
     constellation: Constellation
@@ -102,6 +104,7 @@ class Fleet:
     parts: tuple[FleetPart, ...]
     part_of: Ints
     is_stand_in: bool = False
+    ages_years: Floats | None = None
 
     def is_about(self, document: Document) -> bool:
         """Return whether these are maps of the satellites of a document on its orbits."""

@@ -17,12 +17,14 @@ class Satellites(NamedTuple):
     """Satellites in an operating map.
 
     where     (4, q) places of their orbits
+    rows      (n,) their rows in the constellation
     orbit     (n,) which of the orbits
     station   (n,) 0..stations of the map
     entries   of the map, whose weighted sum is that over the satellites
     """
 
     where: Corners
+    rows: NDArray[np.int32]
     orbit: NDArray[np.int32]
     station: Floats
     entries: Entries

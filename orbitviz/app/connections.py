@@ -44,6 +44,7 @@ from orbitviz.ui.theme import apply_theme
 from orbitviz.ui.tour_editor.tour_actions import TOUR_ACTIONS, show_no_tour
 from orbitviz.ui.window import MainWindow
 from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, SAVE_MAP, show_map_state
+from orbitviz.ui.years.years_actions import YEARS_ACTIONS, show_years_state
 
 if TYPE_CHECKING:
     from orbitviz.app.compare.differences import Differences
@@ -55,10 +56,12 @@ if TYPE_CHECKING:
     from orbitviz.app.stage.stage_desk import StageDesk
     from orbitviz.app.tour_editor.tour_desk import TourDesk
     from orbitviz.app.world_map.map_desk import MapDesk
+    from orbitviz.app.years.years_desk import YearsDesk
 
 # The parts of the state that are watched.
 _DOCUMENT, _CATALOGUES = attrgetter("document"), attrgetter("catalogues")
 _HIDDEN, _SELECTION = attrgetter("hidden"), attrgetter("selection")
+_FLEET_DATE = attrgetter("fleet_date")
 _PLAYBACK, _VIEW, _THEME = (
     attrgetter("playback"), attrgetter("view"), attrgetter("view.theme"),
 )  # fmt: skip
@@ -95,6 +98,7 @@ class Parts(Protocol):
     differences: OnDemand[Differences]
     check: OnDemand[DesignCheck]
     route: OnDemand[RouteDesk]
+    years: OnDemand[YearsDesk]
     stage: OnDemand[StageDesk]
     tour: OnDemand[TourDesk]
     film: OnDemand[FilmDesk]
@@ -127,6 +131,7 @@ class Connections(QObject):
         watch(attrgetter("hidden_satellites"), tree.model.update_visibility)
         watch(_SELECTION, tree.show_selection)
         watch(_PLAYBACK, of.engine.clock.restart)  # before anything that reads the clock
+        watch(_FLEET_DATE, of.engine.clock.restart_fleet)
         watch(_PLAYBACK, display.show_time)
         watch(_PLAYBACK, display.set_text_interval)
         watch(_PLAYBACK, self._clear_time_error)
@@ -205,6 +210,7 @@ class Connections(QObject):
                 **of.compare.handlers(),
                 **handlers_of(of.check, CHECK_ACTIONS),
                 **handlers_of(of.route, ROUTE_ACTIONS),
+                **handlers_of(of.years, YEARS_ACTIONS),
                 **handlers_of(of.stage, STAGE_ACTIONS),
                 **handlers_of(of.tour, TOUR_ACTIONS),
                 "export_film": lambda: of.film.part.ask(),
@@ -239,6 +245,7 @@ class Connections(QObject):
         if of.tour.built is None:
             show_no_tour(of.window.actions_by_id)
         show_route_state(of.window.actions_by_id, of.store.state)
+        show_years_state(of.window.actions_by_id, of.store.state)
         of.following.update_actions(of.window.actions_by_id)
         of.catalogue_fit.update_actions(of.window.actions_by_id)
 

@@ -40,8 +40,8 @@ class OutlineSelection(QObject):
             return
         outline = np.array(corners) * float(self._canvas.pixel_scale)
         sight = sight_around(view.eye_km, view.direction_at, outline)
-        state = self._store.state
-        found = satellites_outlined(state, self._snapshot(), view.project, sight, outline)
+        state, snapshot = self._store.state, self._snapshot()
+        found = satellites_outlined(snapshot.seen(state), snapshot, view.project, sight, outline)
         before = _selected(state)
         self._store.do(combine_selection(found, how))
         self.outline.view.say(_told(len(found), before, _selected(self._store.state), how))

@@ -39,7 +39,7 @@ def picked_of_seen(state: State, snapshot: Snapshot, seen: Seen, reach_px: float
 
     reach_px   logical pixels
     """
-    own: State | None = state
+    own: State | None = snapshot.seen(state)
     if seen.is_other and snapshot.other is not None:
         own, snapshot = other_side(state), snapshot.other
     if own is None:

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from orbitviz.app.tour_editor.tour_desk import TourDesk
     from orbitviz.app.world_map.map_desk import MapDesk
     from orbitviz.app.world_map.map_saver import MapSaver
+    from orbitviz.app.years.years_desk import YearsDesk
 
 _FIRST_RATE = 60.0
 
@@ -94,6 +95,7 @@ class Session(QObject):
             crash.report,
             on_maps_solved=self._maps_solved,
             on_figures=self._figures_computed,
+            on_fleet_date=self._fleet_date_found,
         )
         self.window = MainWindow(self.store, epoch)
         self.canvas = GlobeCanvas(
@@ -185,6 +187,10 @@ class Session(QObject):
             "orbitviz.app.route.route_desk.RouteDesk",
             store, engine, self.canvas, window, window.route, self.controls, snapshot,
         )  # fmt: skip
+        self.years: OnDemand[YearsDesk] = OnDemand(
+            "orbitviz.app.years.years_desk.YearsDesk",
+            store, engine, window, window.years_bar, snapshot,
+        )  # fmt: skip
         self.stage: OnDemand[StageDesk] = OnDemand(
             "orbitviz.app.stage.stage_desk.StageDesk",
             window, self.display, self.jobs, self.settings, lambda: self.tour.built,
@@ -238,7 +244,7 @@ class Session(QObject):
         self.display.stop()
         tools = (
             self.stage, self.film, self.tour, self.map, self.ground, self.differences, self.check,
-            self.route,
+            self.route, self.years,
         )  # fmt: skip
         for tool in (one.built for one in tools):
             if tool is not None:
@@ -269,6 +275,11 @@ class Session(QObject):
 
     def _figures_computed(self) -> None:
         self.display.show_figures()
+
+    def _fleet_date_found(self) -> None:
+        self.display.show_fleet_date()
+        if (years := self.years.built) is not None:
+            years.show()
 
     def _snapshot(self) -> Snapshot:
         return self.display.snapshot

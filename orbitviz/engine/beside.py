@@ -32,6 +32,7 @@ def side_by_side(first: Snapshot, other: State, fleet: Fleet | None) -> Snapshot
         modelled=modelled,
         fleet=fleet,
         sets=(),
+        fleet_at_date=None,
         other=first,
         cover=None,
     )

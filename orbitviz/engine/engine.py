@@ -14,8 +14,10 @@ from orbitviz.base.errors import Cancelled
 from orbitviz.base.progress import Check, no_check, run_to_end
 from orbitviz.engine.beside import Beside, beside_at
 from orbitviz.engine.clock import Clock
+from orbitviz.engine.fleet_seen import fleet_of, seen_at
 from orbitviz.engine.keyframes import SPAN_S, Keyframes, keyframes, keyframes_in_steps
 from orbitviz.engine.live_cover import LiveCover
+from orbitviz.engine.live_fleet_date import LiveFleetDate
 from orbitviz.engine.live_route import LiveRoute, route_at
 from orbitviz.engine.live_sets import LiveSets
 from orbitviz.engine.pace import Pace
@@ -54,6 +56,7 @@ class WorkTopic(Enum):
     BESIDE = auto()
     COVER = auto()
     ROUTE = auto()
+    FLEET_DATE = auto()
 
 
 class Engine:
@@ -66,6 +69,7 @@ class Engine:
         clock: Clock | None = None,
         on_maps_solved: Callable[[], None] = lambda: None,
         on_figures: Callable[[], None] = lambda: None,
+        on_fleet_date: Callable[[], None] = lambda: None,
         *,
         on_stage: bool = False,
     ) -> None:
@@ -73,6 +77,7 @@ class Engine:
 
         on_maps_solved   called whenever new operating maps are ready
         on_figures       called whenever a survey or keyframes are ready
+        on_fleet_date    called whenever the fleet of another date is found
         on_stage         solve operating maps only of states whose picture shows them, and those
                          only as drafts: others find the full ones, see `adopt`
         """
@@ -95,6 +100,9 @@ class Engine:
         self._beside = Beside(self._worker, WorkTopic.BESIDE, on_maps_solved)
         self._cover = LiveCover(self._aside, WorkTopic.COVER, self.clock.wall_time, on_figures)
         self._route = LiveRoute(self._aside, WorkTopic.ROUTE, self.clock.wall_time, on_figures)
+        self._fleet_date = LiveFleetDate(
+            self._aside, WorkTopic.FLEET_DATE, self.clock, on_fleet_date
+        )
         self._opening: object = None  # of the design that the maps are of
         self._on_stage = on_stage
         self._fleet: Fleet | None = None
@@ -106,6 +114,8 @@ class Engine:
 
     def snapshot(self, state: State) -> Snapshot:
         """Return what is shown now; ask the worker for what will be needed next."""
+        fleet_at_date = self._fleet_date.request(state)
+        state = seen_at(state, fleet_at_date)
         instant = self.clock.now(state.playback)
         for source, catalogue in state.catalogues.items():
             self._request_keyframes(source, catalogue, state, instant)
@@ -128,6 +138,7 @@ class Engine:
             sets=self._sets.request(state, geometry, fleet),
             cover=self._cover.request(state, geometry),
             route=self._route.request(state, instant),
+            fleet_at_date=fleet_at_date,
         )
         return self._beside.added_to(first, state, self.check_of(state.document.design))
 
@@ -139,6 +150,7 @@ class Engine:
         if not self._survey_pace.is_due(at_once=at_once):
             return
         instant = self.clock.now(state.playback)
+        state = seen_at(state, self._fleet_date.request(state))
 
         def surveyed(survey: Survey) -> None:
             self._survey = survey
@@ -313,6 +325,8 @@ def snapshot_at(
     with_maps   with the operating maps; a picture needs them only if its colours do
     known       maps from an earlier call, taken over if they are the same
     """
+    fleet_at_date = fleet_of(state)
+    state = seen_at(state, fleet_at_date)
     geometry = sky_geometry_at(instant)
     frames = {
         source: keyframes(catalogue, instant, 1.0) for source, catalogue in state.catalogues.items()
@@ -335,5 +349,6 @@ def snapshot_at(
         sets=sets_at(state, geometry, fleet),
         cover=run_to_end(cover_grid(state, geometry)) if state.view.layers.coverage else None,
         route=route_at(state, instant),
+        fleet_at_date=fleet_at_date,
     )
     return beside_at(first, state)

@@ -11,6 +11,7 @@ import numpy as np
 from orbitviz.analysis.coverage.cover_grid import CoverGrid
 from orbitviz.analysis.fleet import Fleet
 from orbitviz.base.constants import DAY_S
+from orbitviz.engine.fleet_seen import seen_at
 from orbitviz.engine.keyframes import Keyframes
 from orbitviz.engine.survey import Ages, Survey
 from orbitviz.model.members import Members
@@ -22,6 +23,7 @@ from orbitviz.orbits.sky_geometry import SkyGeometry
 from orbitviz.orbits.timescale import Instant
 
 if TYPE_CHECKING:
+    from orbitviz.analysis.deployment.fleet_at_date import FleetAtDate
     from orbitviz.analysis.routes.route import NoRoute, Route
 
 # Simulated time: ages are told in days, and at full speed a survey is a day old when it arrives.
@@ -39,6 +41,7 @@ class Snapshot:
     sets        the sets of satellites as they are now
     other       the same instant of the design that is compared with this one, None without one
     cover       satellites in view of the Earth, None where that layer is hidden or not counted yet
+    fleet_at_date   the fleet at the date of the state, as found last; None without one, or yet
     route       between the sites of the state, as found last; None if none is asked for, or yet
     """
 
@@ -53,6 +56,17 @@ class Snapshot:
     other: Snapshot | None = None
     cover: CoverGrid | None = None
     route: Route | NoRoute | None = None
+    fleet_at_date: FleetAtDate | None = None
+
+    def seen(self, state: State) -> State:
+        """Return a state as it is seen now: without the satellites that are not there yet."""
+        return seen_at(state, self.fleet_at_date)
+
+    @property
+    def shown_sets(self) -> tuple[SatelliteSet, ...]:
+        """The sets that have colours of their own, those of satellites that do not work last."""
+        fleet = self.fleet_at_date
+        return self.sets if fleet is None else (*self.sets, *fleet.sets)
 
     @property
     def sunlit(self) -> Mapping[ShellKey, float]:

@@ -47,6 +47,7 @@ def open_document(document: Document) -> Command:
             hidden_satellites=state.hidden_satellites.without(MAIN_DESIGN),
             view=released(state.view, MAIN_DESIGN),
             ruler=without_satellites_of(state.ruler, MAIN_DESIGN),
+            fleet_date=None,
         )
 
     return command

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.model.design.constellation import Design
+from orbitviz.model.fleet_date import FleetDate
 from orbitviz.model.members import NO_MEMBERS, Members
 from orbitviz.model.route_ends import RouteEnds
 from orbitviz.model.ruler import Ruler
@@ -80,6 +81,7 @@ class State:
     catalogues   in the order in which they were opened
     hidden       shells that are not drawn
     hidden_satellites   single satellites that are not drawn, whether their shell is or not
+    fleet_date   which satellites of the design are there; None: all of them
     """
 
     designs: Mapping[SourceId, Document]
@@ -91,6 +93,7 @@ class State:
     view: ViewOptions = field(default_factory=ViewOptions)
     ruler: Ruler | None = None
     route: RouteEnds | None = None
+    fleet_date: FleetDate | None = None
 
     @classmethod
     def of(

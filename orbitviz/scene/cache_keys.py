@@ -78,7 +78,7 @@ def layer_keys(view: View, state: State, snapshot: Snapshot, *, draft: bool) -> 
         state.selection,
         state.hidden,
         state.hidden_satellites,
-        snapshot.sets if layers.satellite_sets else (),
+        snapshot.shown_sets if layers.satellite_sets else (),
     )
     backdrop = (*(getattr(layers, name) for name in _BACKDROP), options.background, draft)
     rings = state.selection if layers.orbit_rings else None

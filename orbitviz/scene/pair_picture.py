@@ -97,6 +97,7 @@ class PairPicture:
 
     def valid_for_s(self, view: View, state: State, snapshot: Snapshot, *, draft: bool) -> float:
         """Return for how many seconds of simulated time `draw` would show the same, texts aside."""
+        state = snapshot.seen(state)
         return min(
             picture.valid_for_s(side.view, own, now, draft=draft)
             for side, picture, own, now in self._seen(view, state, snapshot)
@@ -122,7 +123,7 @@ class PairPicture:
         scale: float = 1.0,
     ) -> None:
         """Draw as Picture.draw does; two designs are never of less than full scale."""
-        stage = texts.stage
+        stage, state = texts.stage, snapshot.seen(state)
         if stage is not None and stage.flat is not None:
             self._flat.part.draw(view, state, snapshot, stage.flat)
             locate = self._flat.part.locate(view, state, snapshot, stage.flat)

@@ -333,7 +333,7 @@ class Picture:
         )
         with self._stage(Stage.SATELLITES):
             self._show_quantity(state, snapshot)
-            styles = styles_of(state, snapshot.sets)
+            styles = styles_of(state, snapshot.shown_sets)
             self._satellites.set_styles(styles.words.get(MAIN_DESIGN), styles.closeness)
             for source, (_, layer) in self._catalogues.items():
                 layer.set_styles(styles.words.get(source), styles.closeness)

@@ -110,24 +110,40 @@ class Entries(NamedTuple):
         # Not by @: its threads wait for one another longer than this takes.
         return float(np.einsum("i,i->", table.reshape(-1)[self.place], self.weight))
 
+    def spread(self, shape: tuple[int, ...]) -> Floats:
+        """Return the weights as a table (a, rows, stations)."""
+        table = np.zeros(shape)
+        flat = table.reshape(-1)
+        if isinstance(self.place, slice):
+            flat[self.place] = self.weight
+        else:
+            np.add.at(flat, self.place, self.weight)
+        return table
+
 
 def entries_along_orbits(
-    where: Corners, orbit: NDArray[np.int32], station: Floats, stations: int
+    where: Corners,
+    orbit: NDArray[np.int32],
+    station: Floats,
+    stations: int,
+    number: Floats | None = None,
 ) -> Entries:
     """Return the entries whose weighted sum is that of along_orbits over satellites (n,).
 
     orbit, station   (n,)  as for along_orbits
     stations         of the table
+    number           (n,)  how many each counts for; one if omitted
     """
     if not len(orbit):
         return Entries(slice(0, 0), np.zeros(0))
     low = np.minimum(station.astype(np.int64), stations - 1)
     up = station - low
     high = np.where(low + 1 < stations, low + 1, 0)
+    below, above = (1.0 - up, up) if number is None else ((1.0 - up) * number, up * number)
     pairs = (
         (node[orbit] * np.int64(stations) + at, weight[orbit] * share)
         for node, weight in zip(where.node, where.weight, strict=True)
-        for at, share in ((low, 1.0 - up), (high, up))
+        for at, share in ((low, below), (high, above))
     )
     begin = int(where.node.min()) * stations
     size = (int(where.node.max()) + 1) * stations - begin

@@ -18,6 +18,7 @@ from orbitviz.ui.sky.sky_actions import SITE_ACTIONS, SKY_ACTIONS, SKY_PANEL
 from orbitviz.ui.stage.stage_actions import STAGE_ACTIONS
 from orbitviz.ui.tour_editor.tour_actions import TOUR_ACTIONS, TOUR_PANEL
 from orbitviz.ui.world_map.map_actions import MAP_ACTIONS, MAP_PANEL, SAVE_MAP
+from orbitviz.ui.years.years_actions import YEARS_ACTIONS
 
 MENUS = ("File", "Edit", "View", "Time", "Tour", "Window", "Help")
 
@@ -275,5 +276,5 @@ _HELP = (
 ACTIONS: tuple[Action, ...] = (
     *_FILE, *_EDIT, *_CAMERA, *follow_actions(), *_RULER, *_PICTURE, *layer_actions(), *MAP_ACTIONS,
     *SITE_ACTIONS, *SKY_ACTIONS, *COMPARE_ACTIONS, *CHECK_ACTIONS, *ROUTE_ACTIONS,
-    *_DRAWING, *_TIME, *TOUR_ACTIONS, *_WINDOW, *_HELP,
+    *_DRAWING, *_TIME, *YEARS_ACTIONS, *TOUR_ACTIONS, *_WINDOW, *_HELP,
 )  # fmt: skip

@@ -42,8 +42,8 @@ QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
 QTabBar::tab:focus {{ color: {accent}; }}
 #dockTitle {{ background: {panel}; }}
-#dockBody, #timeBar {{ background: {panel}; }}
-#timeBar {{ border-top: 1px solid {line}; }}
+#dockBody, #timeBar, #yearsBar {{ background: {panel}; }}
+#timeBar, #yearsBar {{ border-top: 1px solid {line}; }}
 
 QLineEdit, QComboBox {{ background: {field}; border: 1px solid {line}; border-radius: 6px;
   padding: 4px 8px; selection-background-color: {accent}; selection-color: {on_accent}; }}

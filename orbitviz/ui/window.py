@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from orbitviz.ui.sky.sky_panel import SkyPanel
     from orbitviz.ui.tour_editor.tour_panel import TourPanel
     from orbitviz.ui.world_map.map_panel import MapPanel
+    from orbitviz.ui.years.years_bar import YearsBar
 
 _FIRST_SIZE = QSize(1600, 1000)
 _LEAST_SIZE = QSize(640, 400)
@@ -97,6 +98,9 @@ class MainWindow(QMainWindow):
             "orbitviz.ui.tour_editor.tour_panel.TourPanel", self.actions_by_id
         )
         self.time_bar = TimeBar(self.actions_by_id, instant)
+        self.years_bar: OnDemand[YearsBar] = OnDemand(
+            "orbitviz.ui.years.years_bar.YearsBar", self.actions_by_id
+        )
         self.status = StatusLine()
         self.palette_popup = Palette(self)
         self.find_popup: OnDemand[FindPopup] = OnDemand("orbitviz.ui.find_popup.FindPopup", self)
@@ -169,6 +173,8 @@ class MainWindow(QMainWindow):
         """Redraw icons and panels in the colours of the theme."""
         self.actions_by_id.refresh_icons()
         self.time_bar.refresh_icons()
+        if (years := self.years_bar.built) is not None:
+            years.refresh_icons()
         self._toolbar.refresh_icons()
         for dock in self.findChildren(PanelDock):
             dock.refresh_icons()
@@ -248,7 +254,7 @@ class MainWindow(QMainWindow):
     def _make_docks(self) -> PanelLayout:
         time_dock = QDockWidget("Time")
         time_dock.setObjectName("dockTime")
-        time_dock.setWidget(self.time_bar)
+        time_dock.setWidget(_column(self.time_bar, self.years_bar))
         time_dock.setTitleBarWidget(QWidget())
         # Or it would take the room of a panel below the globe that is hidden.
         self.time_bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -299,14 +305,17 @@ class MainWindow(QMainWindow):
         )
 
 
-def _column(upper: QWidget, lower: QWidget) -> QWidget:
+def _column(upper: QWidget, lower: QWidget | OnDemand[QWidget]) -> QWidget:
     """Return two widgets one below the other, the upper one with all the room that is left."""
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     layout.addWidget(upper, 1)
-    layout.addWidget(lower)
+    if isinstance(lower, OnDemand):
+        lower.when_built(layout.addWidget)
+    else:
+        layout.addWidget(lower)
     return column
 
 

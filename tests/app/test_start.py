@@ -210,6 +210,7 @@ FOLDERS_AT_START = {
     "scene.overlay", "scene.satellites", "scene.satellites.compute",
     "subsystems", "subsystems.quantities",
     "ui", "ui.charts", "ui.compare", "ui.design", "ui.findings", "ui.panels", "ui.route", "ui.sets",
+    "ui.years",
     "ui.shells", "ui.sky", "ui.stage", "ui.timeline", "ui.tour_editor", "ui.widgets",
     "ui.world_map",
 }  # fmt: skip

@@ -549,3 +549,43 @@ def test_a_film_with_another_logo_is_another_film(tmp_path):
         Image.new("RGB", (8, 8), colour).save(tmp_path / "logo.png")
         texts.append(open_tour(parse_tour(text, path)).texts)
     assert texts[0] == texts[2] != texts[1]
+
+
+FLEET = (
+    HEAD
+    + """
+[[shots]]
+name = "Years"
+duration_s = 10
+fleet = { at_year = 2027, to_year = 2037 }
+[[shots]]
+name = "Complete"
+duration_s = 2
+"""
+)
+
+
+def test_the_years_of_the_fleet_run_through_a_shot(tmp_path):
+    moments = _moments(FLEET, tmp_path)
+    years = [moments.at(time_s).state.fleet_date.years for time_s in (0.0, 5.0, 9.999)]
+    assert years[0] < years[1] < years[2]
+    # The first launch is at the epoch of the design.
+    assert np.diff(years) == pytest.approx([5.0, 5.0], abs=0.01)
+    assert moments.at(11.0).state.fleet_date is None
+    moment = moments.at(5.0)
+    snapshot = snapshot_at(moment.state, moment.instant, with_survey=False, with_maps=False)
+    assert snapshot.fleet_at_date.years == pytest.approx(years[1])
+
+
+@pytest.mark.parametrize(
+    ("fleet", "words"),
+    [
+        ("{ at_year = 12 }", "1,957 to 2,200"),
+        ("{ to_year = 2030 }", "at_year"),
+        ('{ at_year = 2030, ease = "smooth" }', "with to_year"),
+    ],
+)
+def test_years_that_mean_nothing_are_told(tmp_path, fleet, words):
+    text = FLEET.replace("{ at_year = 2027, to_year = 2037 }", fleet)
+    with pytest.raises(UserError, match=words):
+        _moments(text, tmp_path)

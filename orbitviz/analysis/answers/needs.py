@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from orbitviz.analysis.census import Census, take_census
 from orbitviz.analysis.figures import Figures, figures
@@ -22,6 +22,9 @@ from orbitviz.model.state import Document
 from orbitviz.orbits.sgp4.catalogue import Catalogue
 from orbitviz.orbits.sky_geometry import SkyGeometry
 
+if TYPE_CHECKING:
+    from orbitviz.analysis.deployment.fleet_at_date import FleetAtDate
+
 T = TypeVar("T")
 CacheT = TypeVar("CacheT")
 
@@ -32,6 +35,7 @@ class Question:
 
     catalogues          that are open beside it
     min_elevation_rad   from which on a satellite counts as in view
+    fleet_at_date       of whose satellites those that work are asked about; None: all are
     """
 
     document: Document
@@ -40,6 +44,7 @@ class Question:
     fleet: Fleet
     catalogues: tuple[Catalogue, ...] = ()
     min_elevation_rad: float = 0.0
+    fleet_at_date: FleetAtDate | None = None
 
     @property
     def mask(self) -> ShellMask:
@@ -53,7 +58,11 @@ class Question:
 
     def is_about_the_same(self, other: Question) -> bool:
         """Whether both are about the same selection of one open design, edited or not."""
-        return self.document.opening is other.document.opening and self.selection == other.selection
+        return (
+            self.document.opening is other.document.opening
+            and self.selection == other.selection
+            and self.fleet_at_date is other.fleet_at_date
+        )
 
     def is_same_as(self, other: Question) -> bool:
         """Whether the answers to both are the same."""
@@ -64,6 +73,7 @@ class Question:
             and self.catalogues == other.catalogues
             and self.geometry.instant == other.geometry.instant
             and self.min_elevation_rad == other.min_elevation_rad
+            and self.fleet_at_date is other.fleet_at_date
         )
 
 
@@ -79,8 +89,10 @@ class Inquiry:
 
     @cached_property
     def document(self) -> Document:
-        """The document of the question; where single satellites are selected, with these alone."""
-        return self.cache(SelectedPart).of(self.question.document, self.question.selection)
+        """The document of the question, with its single satellites alone where it has some."""
+        question, then = self.question, self.question.fleet_at_date
+        present = None if then is None else then.working
+        return self.cache(SelectedPart).of(question.document, question.selection, present)
 
     @cached_property
     def fleet(self) -> Fleet:
@@ -88,7 +100,10 @@ class Inquiry:
         fleet = self.question.fleet
         if self.document is self.question.document:
             return fleet
-        return replace(fleet, constellation=self.document.constellation)
+        then, ages_years = self.question.fleet_at_date, None
+        if then is not None:
+            ages_years = then.ages_years_of(self.question.selection.members)
+        return replace(fleet, constellation=self.document.constellation, ages_years=ages_years)
 
     @cached_property
     def census(self) -> Census:

@@ -41,6 +41,21 @@ class Calendar:
         """Return the instant some years after the start."""
         return self.start.plus_s(years * YEAR_DAYS * DAY_S)
 
+    def since(self, instant: Instant) -> float:
+        """Return the years from the start to an instant."""
+        return instant.seconds_since(self.start) / DAY_S / YEAR_DAYS
+
+    def since_year(self, year: float) -> float:
+        """Return the years from the start to a date given in years, such as 2031.5."""
+        begin, end = self._since(int(year)), self._since(int(year) + 1)
+        return begin + (year - int(year)) * (end - begin)
+
+    def year_at(self, years: float) -> float:
+        """Return a date in years, such as 2031.5: the inverse of since_year."""
+        year = self.instant(years).to_datetime().year
+        begin, end = self._since(year), self._since(year + 1)
+        return year + (years - begin) / (end - begin)
+
     def rate(self, deployment: Deployment) -> LaunchRate:
         """Return the launches of a deployment through these years."""
         years = range(self.first, self.first + self.count)
@@ -52,7 +67,7 @@ class Calendar:
 
     def _since(self, year: int) -> float:
         new_year = Instant.from_datetime(datetime(year, 1, 1, tzinfo=UTC))
-        return new_year.seconds_since(self.start) / DAY_S / YEAR_DAYS
+        return self.since(new_year)
 
 
 def launches_in(deployment: Deployment, year: int, first_year: int) -> float:

@@ -106,10 +106,16 @@ class Display(QObject):
         self.refresh_panels()
         self.frames.wake()
 
+    def show_fleet_date(self) -> None:
+        """Show the fleet of a date that was just found, on the globe; panels follow."""
+        self._take_snapshot()
+        self.frames.wake()
+
     def refresh_panels(self) -> None:
         """Request what the panels in view need."""
         is_undone = self._store.redo_label is not None
-        self.panels.refresh(self._store.state, self.snapshot, is_undone=is_undone)
+        state = self.snapshot.seen(self._store.state)
+        self.panels.refresh(state, self.snapshot, is_undone=is_undone)
 
     def show_time(self) -> None:
         """Show the instant immediately, what depends on it soon: a click must not wait for that."""
@@ -152,7 +158,9 @@ class Display(QObject):
             return 0.0
         if self._canvas.settle():
             return 0.0
-        playback = self._store.state.playback
+        playback, years = self._store.state.playback, self._store.state.fleet_date
+        if years is not None and years.playing:
+            return 0.0
         if not playback.playing:
             return None
         # The next full second on the clock of the picture, or what moves before that.
@@ -178,6 +186,7 @@ class Display(QObject):
             and new.sets is old.sets
             and _other_side(new) == _other_side(old)
             and new.cover is old.cover
+            and new.fleet_at_date is old.fleet_at_date
             and new.route is old.route
             and all(frames is old.keyframes.get(source) for source, frames in new.keyframes.items())
         )

@@ -44,6 +44,9 @@ class PanelPresenter(QObject):
         if state.document.opening is not self._opening:
             self._opening = state.document.opening
             self._forget()
+        then = snapshot.fleet_at_date
+        if then is not None and not then.is_aged:
+            return  # while years run: figures follow in larger steps
         reason = _reason_for_nothing(state)
         for panel in self._panels:
             panel.show_absence(reason)
@@ -63,6 +66,7 @@ class PanelPresenter(QObject):
             fleet,
             tuple(state.catalogues.values()),
             state.view.min_elevation_rad,
+            then,
         )
         before, self._latest = self._latest, question
         self._compare(before, question, is_undone=is_undone)
@@ -140,6 +144,7 @@ class PanelPresenter(QObject):
             and before.selection == question.selection
             and before.catalogues == question.catalogues
             and before.min_elevation_rad == question.min_elevation_rad
+            and before.fleet_at_date is question.fleet_at_date
             and not is_outdated(before.geometry.instant, question.geometry.instant, playing=playing)
         )
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from orbitviz.analysis.answers.analyst import Analyst
 from orbitviz.analysis.answers.needs import Answers, Question, SlowNeed
@@ -15,7 +15,11 @@ from orbitviz.model.design.constellation import Design
 from orbitviz.model.selection import Selection
 from orbitviz.orbits.timescale import Instant
 
-_About = tuple[Design, Selection, Instant, float]  # the last: the least elevation
+if TYPE_CHECKING:
+    from orbitviz.analysis.deployment.fleet_at_date import FleetAtDate
+
+# Of what; the last: the least elevation.
+_About = tuple[tuple[Design, "FleetAtDate | None"], Selection, Instant, float]
 
 _REPEAT_AFTER_S = 15.0  # while time runs: not for every instant
 
@@ -134,4 +138,5 @@ def _is_current(progress: _Progress, about: _About) -> bool:
 
 def _about(question: Question) -> _About:
     least_rad = question.min_elevation_rad
-    return question.fleet.design, question.selection, question.geometry.instant, least_rad
+    of = (question.fleet.design, question.fleet_at_date)
+    return of, question.selection, question.geometry.instant, least_rad

@@ -96,7 +96,8 @@ class CountSeries(QObject):
             self._timer.stop()
             self.follow()
             return
-        state, instant = self._store.state, self._snapshot().instant
+        snapshot = self._snapshot()
+        state, instant = snapshot.seen(self._store.state), snapshot.instant
         site = state.view.sky.site
         assert site is not None
         about = (*_about(state), self._span(site, instant))

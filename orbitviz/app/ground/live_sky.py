@@ -96,7 +96,8 @@ class LiveSky(QObject):
         is_resting = time.monotonic() < self._not_before_s
         if is_resting or self._engine.is_busy(SkyTopic.PICTURE):
             return
-        state, snapshot = self._store.state, self._snapshot()
+        snapshot = self._snapshot()
+        state = snapshot.seen(self._store.state)
         view = self._panel.now.picture
         size, scale = view.pixels_wanted, view.devicePixelRatioF()
         asked = _about(state, snapshot, size, scale)
@@ -184,7 +185,7 @@ def _about(
     """Return all but the arcs that decides how a picture looks."""
     view = state.view
     return (
-        snapshot.instant, snapshot.fleet, snapshot.sets, view.sky, view.colour_mode,
+        snapshot.instant, snapshot.fleet, snapshot.shown_sets, view.sky, view.colour_mode,
         view.colour_range, state.selection, state.hidden, state.hidden_satellites, state.document,
         state.catalogues, size, scale,
         tuple(frames is None for frames in snapshot.keyframes.values()),

@@ -59,6 +59,7 @@ def added_shot(
         compare=None if other is None else design_name(other, folder),
         reference=found.reference,
         time=TimeSpan(at=at, rate=None if found.rate == 1.0 else found.rate),
+        fleet=found.fleet,
         view=found.view,
         camera=(found.key.model_copy(update={"at_s": 0.0 if is_cut else _FLIGHT_S}),),
     )

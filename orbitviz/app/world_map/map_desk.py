@@ -121,7 +121,8 @@ class MapDesk(QObject):
             return
         if self.is_busy or time.monotonic() < self._not_before_s:
             return
-        state, snapshot, frame = self._store.state, self._snapshot(), self._frame
+        snapshot, frame = self._snapshot(), self._frame
+        state = snapshot.seen(self._store.state)
         if self._view.projection is not state.view.map_projection:
             self._view = MapView(state.view.map_projection)
             return
@@ -214,7 +215,8 @@ class MapDesk(QObject):
         self._panel.show_place(place)
 
     def _save(self) -> None:
-        self.saver.ask(self._store.state, self._snapshot(), self._frame)
+        snapshot = self._snapshot()
+        self.saver.ask(snapshot.seen(self._store.state), snapshot, self._frame)
 
 
 def _what_it_shows(
@@ -231,7 +233,7 @@ def _what_it_shows(
         state.document,
         tuple(snapshot.keyframes.items()),
         snapshot.fleet if view.colour.needs_map else None,
-        snapshot.sets,
+        snapshot.shown_sets,
         snapshot.cover,
         state.route,
         snapshot.route,

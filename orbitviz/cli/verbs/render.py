@@ -13,6 +13,7 @@ from orbitviz.analysis.routes.words import route_line
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
+from orbitviz.cli.fleet_dates import FleetDateOption, at_fleet_date
 from orbitviz.cli.opening import TimeOption, open_one_design, open_state, remarks
 from orbitviz.cli.picture_options import (
     brightness_of,
@@ -67,6 +68,7 @@ def render(
     ] = False,
     size: Annotated[str, typer.Option(help="Size in pixels, WIDTHxHEIGHT.")] = "1920x1080",
     time: TimeOption = None,
+    fleet_date: FleetDateOption = None,
     view: Annotated[
         str,
         typer.Option(
@@ -174,7 +176,7 @@ def render(
         _draw_tour(tour, shot, time, output, pixels, supersample)
         return
     with progress_bar("reading") as progress:
-        state = open_state(files or [], progress, strict=strict)
+        state = at_fleet_date(open_state(files or [], progress, strict=strict), fleet_date)
         instant = Instant.parse(time) if time is not None else state.playback.at
         camera = replace(state.view.camera, reference=reference)
         shown = replace(

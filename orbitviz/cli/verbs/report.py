@@ -17,6 +17,7 @@ from orbitviz.analysis.report.rows import Report
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
+from orbitviz.cli.fleet_dates import FleetDateOption, working_alone
 from orbitviz.cli.matching import WhereOption, condition_stated, found_by
 from orbitviz.cli.opening import TimeOption, open_one_design, shells_matching, solved_at
 from orbitviz.cli.table import Page
@@ -45,6 +46,7 @@ def report(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     time: TimeOption = None,
+    fleet_date: FleetDateOption = None,
     shells: Annotated[
         list[str] | None,
         typer.Option(help="Groups or shells by name, * matches any text; may be repeated."),
@@ -66,7 +68,7 @@ def report(
     if output is not None:
         check_writable(output)
         writer = REPORTS.for_path(output, form)
-    state = open_one_design(design)
+    state = working_alone(open_one_design(design), fleet_date)
     mask = shells_matching(state, shells or [])
     if where is not None:
         condition_stated(where, state)  # what is wrong with it is told before anything is computed

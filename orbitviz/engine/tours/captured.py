@@ -16,6 +16,7 @@ from orbitviz.model.satellite_names import satellite_name
 from orbitviz.model.source import COMPARED_DESIGN
 from orbitviz.model.state import State
 from orbitviz.model.tour.camera_key import CameraKey
+from orbitviz.model.tour.fleet_span import FleetSpan
 from orbitviz.model.tour.shot_view import ShotView
 from orbitviz.model.view import CameraPose, Comparing, Layers, Look, Ride, ViewOptions
 
@@ -32,6 +33,7 @@ class Captured:
     reference   axes that it is tied to
     view        what is visible, as far as the tour's own view does not say so
     rate        of time, 0 while it rests
+    fleet       the date of the fleet, None where it is complete
     lost        what a tour cannot say, a few words each
     """
 
@@ -39,6 +41,7 @@ class Captured:
     reference: str
     view: ShotView
     rate: float
+    fleet: FleetSpan | None
     lost: tuple[str, ...]
 
 
@@ -53,8 +56,16 @@ def captured(state: State, snapshot: Snapshot, defaults: ShotView) -> Captured:
         reference=str(camera.reference),
         view=_unlike(seen(state), defaults, state),
         rate=playback.rate if playback.playing else 0.0,
+        fleet=_fleet(snapshot),
         lost=tuple(_lost(state)),
     )
+
+
+def _fleet(snapshot: Snapshot) -> FleetSpan | None:
+    found = snapshot.fleet_at_date
+    if found is None:
+        return None
+    return FleetSpan(at_year=round(found.planned.calendar.year_at(found.years), 2))
 
 
 def seen(state: State) -> ShotView:

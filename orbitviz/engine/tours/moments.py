@@ -25,6 +25,7 @@ from orbitviz.engine.tours.opened_tour import OpenedTour
 from orbitviz.engine.tours.shot_seen import aside_at, hidden_shells, shells_of, view_options
 from orbitviz.engine.tours.shots import instants_of
 from orbitviz.engine.viewpoints import tied_as
+from orbitviz.model.fleet_date import FleetDate
 from orbitviz.model.selection import Selection
 from orbitviz.model.state import Playback, State
 from orbitviz.model.tour.easing import eased
@@ -82,6 +83,7 @@ class Moments:
             state = self._shown(k, 0.0)
             self._named(partial(flat_look, shot, state, 0.0), "shots", k, "map", "site")
             self._path(k)
+            self._named(partial(self._fleet_date, k, 0.0), "shots", k, "fleet")
         self._laid_over.check()
 
     @property
@@ -110,6 +112,7 @@ class Moments:
             state,
             view=replace(state.view, camera=camera),
             playback=Playback(instant, playing=False),
+            fleet_date=self._fleet_date(shot, time_s),
         )
         about = self.tour.shots[shot]
         on_stage = OnStage(
@@ -159,6 +162,20 @@ class Moments:
         end_s = min(begin_s + _RATE_OVER_S, duration_s)
         passed_s = self._instant(shot, end_s).seconds_since(self._instant(shot, begin_s))
         return float(f"{passed_s / (end_s - begin_s):.4g}")
+
+    def _fleet_date(self, shot: int, time_s: float) -> FleetDate | None:
+        """Return the date of the fleet. Raises UserError if the design cannot be planned."""
+        about = self.tour.shots[shot]
+        if about.fleet is None:
+            return None
+        from orbitviz.analysis.deployment.planned_fleet import planned_fleet
+
+        first, last = about.fleet.at_year, about.fleet.to_year
+        share = eased(time_s / about.duration_s, about.fleet.ease)
+        year = first + share * ((first if last is None else last) - first)
+        calendar = planned_fleet(self._of_shot(shot, time_s).document).calendar
+        # Playing at no rate: ages, which operating maps are solved for, follow in larger steps.
+        return FleetDate(max(calendar.since_year(year), 0.0), rate=0.0, playing=True)
 
     # What is seen -------------------------------------------------------------------------------
 

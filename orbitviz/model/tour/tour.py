@@ -14,6 +14,7 @@ from orbitviz.model.design.tables import Table
 from orbitviz.model.tour.callout import Callout
 from orbitviz.model.tour.camera_key import MAX_SHOT_S, CameraKey
 from orbitviz.model.tour.caption import Caption
+from orbitviz.model.tour.fleet_span import FleetSpan
 from orbitviz.model.tour.shot_chart import ShotChart
 from orbitviz.model.tour.shot_pictures import PictureKind, ShotMap, ShotSky
 from orbitviz.model.tour.shot_view import ShotView
@@ -71,6 +72,9 @@ class Shot(Table):
     )
     fade_out_s: Fade = Field(0.0, description="Seconds in which it goes to black at the end.")
     time: TimeSpan = Field(default_factory=TimeSpan, description="Simulated time.")
+    fleet: FleetSpan | None = Field(
+        None, description="Years of the fleet; all of its satellites are there if omitted."
+    )
     view: ShotView = Field(default_factory=ShotView, description="What is visible.")
     camera: tuple[CameraKey, ...] = Field(
         (),

@@ -37,7 +37,7 @@ def satellite_colours(state: State, snapshot: Snapshot, seen: SeenSatellites) ->
         else:
             light, _ = catalogue_light(state, source)
             out[part] = light[rows] if light.ndim > 1 else light
-        for one in snapshot.sets if state.view.layers.satellite_sets else ():
+        for one in snapshot.shown_sets if state.view.layers.satellite_sets else ():
             out[part][one.members.include(source, rows)] = light_of(rgb(one.colour))
     return out
 

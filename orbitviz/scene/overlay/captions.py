@@ -19,10 +19,11 @@ from orbitviz.scene.overlay.typesetting import Legend
 
 def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
     """Return what the overlay says about one picture."""
+    state = snapshot.seen(state)
     layers = state.view.layers
     named = renderer if layers.driver_name else ""
     return OverlayContent(
-        title=state.document.design.name,
+        title=SEPARATOR.join(_titles(state, snapshot)),
         time_text=snapshot.instant.isoformat().replace("T", " ")[:-1] + " UTC",
         status_caption=status_caption(state, snapshot, named) if layers.status_caption else "",
         legend=legend_of(state, snapshot) if layers.legend else Legend(),
@@ -31,6 +32,13 @@ def captions(state: State, snapshot: Snapshot, renderer: str) -> OverlayContent:
         ruler=ruler_reading(state, snapshot),
         pair=pair_reading(state, snapshot),
     )
+
+
+def _titles(state: State, snapshot: Snapshot) -> Iterator[str]:
+    """Yield the name of the design, and the month of its fleet where it has a date."""
+    yield state.document.design.name
+    if snapshot.fleet_at_date is not None:
+        yield f"fleet of {snapshot.fleet_at_date.instant.to_datetime():%B %Y}"
 
 
 def _notes(state: State, snapshot: Snapshot) -> Iterator[str]:

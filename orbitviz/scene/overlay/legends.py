@@ -56,7 +56,7 @@ def _set_rows(state: State, snapshot: Snapshot) -> tuple[LegendRow, ...]:
         return ()
     return tuple(
         LegendRow(tuple(rgb(one.colour)), one.name, f"{len(one.members):,}")
-        for one in snapshot.sets[:_MOST_SETS]
+        for one in snapshot.shown_sets[:_MOST_SETS]
     )
 
 

@@ -38,13 +38,13 @@ class Singles:
     @classmethod
     def of(cls, state: State, snapshot: Snapshot, source: SourceId) -> Singles:
         """Return those of a source."""
-        sets = snapshot.sets if state.view.layers.satellite_sets else ()
+        sets = snapshot.shown_sets if state.view.layers.satellite_sets else ()
         members = state.selection.members
         return cls(
             state.hidden_satellites.rows(source),
             in_focus(members, sets).rows(source),
             UNSELECTED_WEIGHT if members else 1.0,
-            styles_of(state, snapshot.sets).closeness,
+            styles_of(state, snapshot.shown_sets).closeness,
             tuple((one.members.rows(source), light_of(rgb(one.colour)).astype(np.float64))
                   for one in sets),
         )  # fmt: skip

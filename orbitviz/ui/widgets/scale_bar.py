@@ -23,9 +23,17 @@ class ScaleBar(QWidget):
     positionMoved = Signal(float)  # by the user; not emitted by `show_position`
     released = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, begin: float = 0.0, top: float = 0.0
+    ) -> None:
+        """Build.
+
+        begin   place from which the line to the handle is drawn
+        top     room above the line, pixels
+        """
         super().__init__(parent)
-        self._position = self._painted = 0.0
+        self._begin, self.line_y = begin, _LINE_Y + top
+        self._position = self._painted = begin
         self._marks: tuple[Mark, ...] = ()
         self._dragged = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -46,7 +54,7 @@ class ScaleBar(QWidget):
         """Move the handle."""
         clipped = max(-1.0, min(1.0, position))
         self._position = clipped
-        if abs(self._x(clipped) - self._x(self._painted)) >= _MOVED_PX:
+        if abs(self.x_of(clipped) - self.x_of(self._painted)) >= _MOVED_PX:
             self.update()
 
     def show_marks(self, marks: tuple[Mark, ...]) -> None:
@@ -107,16 +115,16 @@ class ScaleBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isEnabled()
         self._paint_marks(painter)
-        left, right = self._x(-1.0), self._x(1.0)
+        left, right, y = self.x_of(-1.0), self.x_of(1.0), self.line_y
         painter.setPen(_round_pen(c.line))
-        painter.drawLine(QPointF(left, _LINE_Y), QPointF(right, _LINE_Y))
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
         painter.setPen(_round_pen(c.accent if on else c.faint))
-        here = self._x(self._position)
-        painter.drawLine(QPointF(self._x(0.0), _LINE_Y), QPointF(here, _LINE_Y))
+        here = self.x_of(self._position)
+        painter.drawLine(QPointF(self.x_of(self._begin), y), QPointF(here, y))
         focused = self.hasFocus() or self._dragged
         painter.setPen(QPen(QColor(c.panel), 2))
         painter.setBrush(QColor(c.accent if on and focused else c.text if on else c.faint))
-        painter.drawEllipse(QPointF(here, _LINE_Y), _HANDLE, _HANDLE)
+        painter.drawEllipse(QPointF(here, y), _HANDLE, _HANDLE)
 
     def _paint_marks(self, painter: QPainter) -> None:
         c = colours()
@@ -124,12 +132,12 @@ class ScaleBar(QWidget):
         metrics = QFontMetricsF(painter.font())
         taken: list[QRectF] = []
         for position, label, first in sorted(self._marks, key=lambda mark: not mark[2]):
-            x = self._x(position)
+            x, y = self.x_of(position), self.line_y
             painter.setPen(QPen(QColor(c.faint), 1))
-            painter.drawLine(QPointF(x, _LINE_Y + 3), QPointF(x, _LINE_Y + (9 if first else 7)))
+            painter.drawLine(QPointF(x, y + 3), QPointF(x, y + (9 if first else 7)))
             width = metrics.horizontalAdvance(label)
             start = min(max(x - width / 2, 0.0), self.width() - width)
-            box = QRectF(start, _LINE_Y + 9, width + 1, metrics.height())
+            box = QRectF(start, y + 9, width + 1, metrics.height())
             room = box.adjusted(-5, 0, 5, 0)
             if label and not any(room.intersects(other) for other in taken):
                 taken.append(box)
@@ -141,7 +149,8 @@ class ScaleBar(QWidget):
         self.update()
         self.positionMoved.emit(self._position)
 
-    def _x(self, position: float) -> float:
+    def x_of(self, position: float) -> float:
+        """Return where a place -1..1 is, pixels from the left."""
         return _MARGIN + (position + 1.0) / 2.0 * (self.width() - 2.0 * _MARGIN)
 
     def _at(self, x: float) -> float:

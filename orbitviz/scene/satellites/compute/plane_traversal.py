@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orbitviz.base.arrays import Floats32
 from orbitviz.orbits.constellation import Constellation
@@ -53,6 +54,7 @@ class PlaneTraversal:
         self._cull = cull
         self._uploaded: Constellation | None = None
         self._styles: Floats32 | None = None  # that are uploaded
+        self._slot_numbers: NDArray[np.int32] | None = None  # once there are styles
         self._buffers = {
             name: StorageBuffer(binding, is_uniform=name == "SHELLS")
             for name, binding in _BINDINGS.items()
@@ -111,14 +113,16 @@ class PlaneTraversal:
         self._buffers["FILLED"].write(segments.filled)
         self._segment_count, self._group_count = len(segments.table), segments.groups
         self._buffers["VISIBLE"].reserve(max(self._segment_count, 1) * _VISIBLE_TEXELS * 16)
-        self._uploaded, self._styles = constellation, None
+        self._uploaded, self._styles, self._slot_numbers = constellation, None, None
 
     def _upload_styles(self, constellation: Constellation, styles: Floats32) -> None:
         slots = int(constellation.plane_slots.sum(dtype=np.int64))
         of_slots = styles
         if slots != len(constellation):
+            if self._slot_numbers is None:
+                self._slot_numbers = slot_numbers(constellation).astype(np.int32)
             of_slots = np.zeros(slots, np.float32)
-            of_slots[slot_numbers(constellation)] = styles
+            of_slots[self._slot_numbers] = styles
         self._buffers["STYLES"].write(of_slots)
         self._styles = styles
 

@@ -1,0 +1,78 @@
+"""The plan of an open design, simulated once for as long as nothing in it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from orbitviz.analysis.deployment.calendar import Calendar
+from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS, calendar_of, plan_of
+from orbitviz.analysis.deployment.history import End, History
+from orbitviz.analysis.deployment.simulate import simulate
+from orbitviz.model.design.constellation import Design
+from orbitviz.model.design.key_path import TableKeys
+from orbitviz.model.state import Document
+from orbitviz.orbits.constellation import Constellation
+
+_STEPS = 200  # of working_shares
+
+
+@dataclass(frozen=True, eq=False)
+class PlannedFleet:
+    """What becomes of the satellites of a design, and the calendar of its years."""
+
+    calendar: Calendar
+    history: History
+
+    @property
+    def last_years(self) -> float:
+        """The end of the plan, years since its start."""
+        return float(self.calendar.edges_years[-1])
+
+    @cached_property
+    def working_shares(self) -> tuple[float, ...]:
+        """Shares 0..1 of the slots that work, evenly from the start to the end of the plan."""
+        edges = np.linspace(0.0, self.last_years, _STEPS + 1)
+        change = np.zeros(_STEPS + 1, np.int64)
+        for part in self.history.parts():
+            works = (part.cause >= End.FAILURE) & ~part.is_spare
+            for times, sign in ((part.on_station[works], 1), (part.end[works], -1)):
+                places = np.searchsorted(edges, times)
+                change += sign * np.bincount(places, minlength=_STEPS + 2)[: _STEPS + 1]
+        return tuple((np.cumsum(change) / max(self.history.plan.slots, 1)).tolist())
+
+
+_lock = Lock()  # threads that need the same fleet wait for one of them
+_kept: WeakKeyDictionary[Constellation, tuple[tuple[Any, ...], PlannedFleet]] = WeakKeyDictionary()
+
+
+def planned_fleet(document: Document) -> PlannedFleet:
+    """Return the fleet of a document over the next years; the last one of each is kept.
+
+    Raises UserError as plan_of does.
+    """
+    about = _about(document.design)
+    with _lock:
+        kept = _kept.get(document.constellation)
+        if kept is None or kept[0] != about:
+            kept = _kept[document.constellation] = about, _planned(document)
+        return kept[1]
+
+
+def _about(design: Design) -> tuple[Any, ...]:
+    """Return all that a plan depends on but for the orbits: ages, for one, are none of it."""
+    flown = (design.satellite_of(group) for group in range(len(design.groups)))
+    satellites = tuple(one.model_copy(update={"age_years": 0.0}) for one in flown)
+    return design.epoch, design.deployment, design.reliability, design.life, satellites
+
+
+def _planned(document: Document) -> PlannedFleet:
+    calendar = calendar_of(document.design, DEFAULT_YEARS)
+    design, places = document.design, TableKeys()
+    plan = plan_of(design, document.constellation, calendar, places, document.path)
+    return PlannedFleet(calendar, simulate(plan))

@@ -1,0 +1,1 @@
+"""Wiring of the fleet over the years: its date, play, bar."""

@@ -10,7 +10,8 @@ from tests.designs import design_text, walker
 
 KEYS = {
     "year", "launches", "launched", "mass_t", "lost", "replaced", "disposed", "reentered",
-    "operational", "raising", "spare", "retiring", "dead", "power_w", "flops_delivered",
+    "operational", "raising", "spare", "retiring", "dead", "degraded", "drifting",
+    "power_w", "flops_delivered",
 }  # fmt: skip
 GROUPS = (walker(550, 53, 10, 10, name="Low"), walker(800, 53, 10, 10, name="High"))
 HEAVY = walker(550, 53, 10, 10, satellite="heavy")
@@ -39,7 +40,8 @@ def test_years_of_a_small_fleet_in_json(run, written):
     assert all(set(row) == KEYS for row in found["years"])
     assert found["millionth"][:4] in ("2027", "2028")
     last = found["years"][-1]
-    in_orbit = sum(last[key] for key in ("operational", "raising", "spare", "retiring", "dead"))
+    there = ("operational", "raising", "drifting", "spare", "retiring", "dead")
+    in_orbit = sum(last[key] for key in there)
     gone = sum(row[key] for row in found["years"] for key in ("lost", "disposed", "reentered"))
     assert sum(row["launched"] for row in found["years"]) == in_orbit + gone
     # 550 km comes down, 800 km goes up.

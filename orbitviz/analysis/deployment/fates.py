@@ -11,8 +11,8 @@ from orbitviz.analysis.deployment.state import End, State, States
 from orbitviz.base.arrays import Floats32
 
 # What has come, added up, is the column of Fates.states.
-ARRIVED, WORKS, ENDED, GONE = 1, 2, 4, 8
-COLUMNS = 16
+ARRIVED, WORKS, ENDED, GONE, DRIFTS, DRIFTED, DEGRADES = 1, 2, 4, 8, 16, 32, 64
+COLUMNS = 128
 
 
 class Fates(NamedTuple):
@@ -20,12 +20,14 @@ class Fates(NamedTuple):
 
     after_years  (f,) float32   from the end to disposal or re-entry, inf for never
     gone         (f,) uint8     State after that
-    states       (f, 16) uint8  State by what has come
+    states       (f, 128) uint8  State by what has come
+    degraded     (f,) float32   from the beginning of work to where it counts as degraded
     """
 
     after_years: Floats32
     gone: States
     states: States
+    degraded: Floats32
 
 
 def fates_of(plan: Plan) -> Fates:
@@ -42,9 +44,14 @@ def fates_of(plan: Plan) -> Fates:
     ended[dies] = State.DEAD
     states = np.full((len(End), groups, COLUMNS), State.RAISING, np.uint8)
     has_come = np.arange(COLUMNS)
+    states[..., has_come & DRIFTS > 0] = State.DRIFTING
+    states[..., has_come & DRIFTED > 0] = State.RAISING  # checkout
     states[..., has_come & ARRIVED > 0] = State.SPARE
-    states[..., has_come & WORKS > 0] = State.OPERATIONAL
+    works = has_come & WORKS > 0
+    states[..., works] = State.OPERATIONAL
+    states[..., works & (has_come & DEGRADES > 0)] = State.DEGRADED
     states[..., has_come & ENDED > 0] = ended[..., None]
     states[..., has_come & GONE > 0] = gone[..., None]
     states[End.LAUNCH] = State.LOST
-    return Fates(after.ravel(), gone.ravel(), states.reshape(-1, COLUMNS))
+    degraded = np.tile(plan.degraded_years.astype(np.float32), len(End))
+    return Fates(after.ravel(), gone.ravel(), states.reshape(-1, COLUMNS), degraded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.deployment import EVENLY
 from orbitviz.model.design.key_path import KeyLocator, KeyPath
+from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.orbits.constellation import Constellation, Ints
 from orbitviz.orbits.timescale import Instant
 
@@ -70,11 +72,14 @@ def plan_of(
         mass_t=mass_t,
         life_years=life_years,
         decay_years=decay_years(design, altitude_km),
+        degraded_years=_degraded_years(satellites, reliability.degraded_below),
         disposal=_disposals(design, altitude_km),
         batch=np.minimum(batch, np.maximum(slots, 1)),
         spares=np.ceil(deployment.spares * slots - 1e-9).astype(np.int64),
         rate=calendar.rate(deployment),
         years=float(calendar.edges_years[-1]),
+        raising_days=deployment.raising_days,
+        drift_days=deployment.drift_days,
         transit_days=deployment.transit_days,
         disposal_years=life.disposal_days / YEAR_DAYS,
         launch_success=deployment.launch_success,
@@ -133,6 +138,15 @@ def _check(
                 place=places.place(path),
                 allowed="more than raising_days and checkout_days",
             )
+
+
+def _degraded_years(satellites: list[SatelliteDesign], below: float) -> Floats:
+    """Return (g,) years of work until so much is left of the array or the chips of each."""
+    loss = [max(one.array.degradation_per_year, one.compute.failures_per_year)
+            for one in satellites]  # fmt: skip
+    if not below:
+        return np.full(len(loss), np.inf)
+    return np.array([math.log(below) / math.log1p(-one) if one else np.inf for one in loss])
 
 
 def _satellite_key(design: Design, group: int, key: str) -> KeyPath:

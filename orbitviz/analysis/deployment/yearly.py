@@ -29,7 +29,8 @@ class Years:
     launches, launched, mass_t, lost, replaced, disposed, reentered   in the year; lost with their
                  launch, replaced are the launched that follow another one, disposed of to a
                  graveyard or to escape
-    raising, spare, operational, dead, retiring    in orbit at its end
+    raising, drifting, spare, operational, dead, retiring    in orbit at its end
+    degraded     of the operational at its end
     power_w, flops_delivered   of the operational at its end, each with its age: drawn by loads, and
                  computed, means over orbit and seasons; None if nobody asked for them
     all_filled   when every slot has had a satellite that works; None if it never comes to that
@@ -44,8 +45,10 @@ class Years:
     disposed: Counts
     reentered: Counts
     raising: Counts
+    drifting: Counts
     spare: Counts
     operational: Counts
+    degraded: Counts
     dead: Counts
     retiring: Counts
     all_filled: Instant | None
@@ -93,23 +96,28 @@ class _Events:
         self.launched, self.arrived, self.began, self.ended, self.gone = (
             np.zeros(size, np.int64) for _ in range(5)
         )
+        self.raised, self.drifted, self.degraded = (np.zeros(size, np.int64) for _ in range(3))
 
     def add(self, part: Flown) -> tuple[YearNumbers, YearNumbers]:
         """Add satellites; return the years in which they begin and end to work."""
         sort = 3 * part.fate.astype(np.intp)
         if len(part.place_group) > part.plan.slots:
             sort += np.where(part.is_spare, 2, part.transit > part.plan.transit_days)
-        years = []
-        for counted, times in (
-            (self.launched, part.launched),
-            (self.arrived, part.arrived),
-            (self.began, part.on_station),
-            (self.ended, part.end),
-            (self.gone, part.gone),
-        ):
-            years.append(year_numbers(times, self.ends))
-            counted += np.bincount(years[-1] * self.sorts + sort, minlength=len(counted))
-        return years[2], years[3]
+
+        def count(times: Floats32, counted: Counts) -> YearNumbers:
+            years = year_numbers(times, self.ends)
+            counted += np.bincount(years * self.sorts + sort, minlength=len(counted))
+            return years
+
+        count(part.launched, self.launched)
+        count(part.arrived, self.arrived)
+        count(part.gone, self.gone)
+        if self.plan.drift_days:
+            for times, counted in zip(part.drift, (self.raised, self.drifted), strict=True):
+                count(times, counted)
+        if np.isfinite(self.plan.degraded_years).any():
+            count(part.degrades, self.degraded)
+        return count(part.on_station, self.began), count(part.end, self.ended)
 
     def mass_t(self) -> Floats:
         """Return (k,) the mass launched in each year."""
@@ -124,19 +132,25 @@ class _Events:
         gone = np.repeat(self.fates.gone, 3)
         rises, retires = cause != End.LAUNCH, cause == End.RETIRED
         works = (cause >= End.FAILURE) & (spare != 2)
-        launched, arrived, began, ended, left = (
+        launched, arrived, began, ended, left, raised, drifted, degraded = (
             counted.reshape(-1, self.sorts)[:-1]
-            for counted in (self.launched, self.arrived, self.began, self.ended, self.gone)
-        )
+            for counted in (self.launched, self.arrived, self.began, self.ended, self.gone,
+                            self.raised, self.drifted, self.degraded)
+        )  # fmt: skip
+        drifting = np.cumsum((raised - drifted) @ rises)
+        # Without degraded ones nothing is counted: what ended is not taken from nothing.
+        wears_out = works & np.tile(np.repeat(np.isfinite(self.plan.degraded_years), 3), len(End))
         waits_no_more = began @ (rises & (spare == 1)) + ended @ (rises & (spare == 2))
         return {
             "launched": launched.sum(axis=1),
             "lost": launched @ ~rises,
             "disposed": left @ (gone == State.DISPOSED),
             "reentered": left @ (gone == State.REENTERED),
-            "raising": np.cumsum((launched - arrived) @ rises),
+            "raising": np.cumsum((launched - arrived) @ rises) - drifting,
+            "drifting": drifting,
             "spare": np.cumsum(arrived @ (rises & (spare > 0)) - waits_no_more),
             "operational": np.cumsum((began - ended) @ works),
+            "degraded": np.cumsum((degraded - ended) @ wears_out),
             "dead": np.cumsum((ended - left) @ (rises & ~retires)),
             "retiring": np.cumsum((ended - left) @ retires),
         }

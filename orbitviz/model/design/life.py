@@ -39,6 +39,12 @@ class Reliability(Table):
         description="Shape of the Weibull distribution of failures: 1 for a constant rate, less "
         "for one that falls with age, more for one that rises. Default: assumed.",
     )
+    degraded_below: Annotated[float, Number(0, 1)] = Field(
+        0.8,
+        title="Degraded below",
+        description="Share of its array, or of its chips, below which a satellite that works "
+        "counts as degraded. Default: assumed.",
+    )
     repair: Literal["none", "replace", "batch"] = Field(
         BATCH,
         title="Replacement",

@@ -61,8 +61,12 @@ class BruteFleet:
             return "LOST"
         if one["end"] > now:
             if one["used"] is not None and one["used"] <= now:
-                return "OPERATIONAL"
-            return "RAISING" if one["arrived"] > now else "SPARE"
+                wears = now - one["used"] >= self.plan.degraded_years[one["group"]]
+                return "DEGRADED" if wears else "OPERATIONAL"
+            if one["arrived"] <= now:
+                return "SPARE"
+            drifted = (now - one["launched"]) * YEAR_DAYS - self.plan.raising_days
+            return "DRIFTING" if 0.0 <= drifted < self.plan.drift_days else "RAISING"
         dead = one["cause"] in ("EARLY", "FAILURE", "STRANDED")
         delay = self.plan.decay_years[one["group"]] if dead else self.plan.disposal_years
         if one["end"] + delay > now:

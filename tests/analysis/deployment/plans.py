@@ -31,6 +31,7 @@ def plan_for(
         mass_t=each(more.pop("mass_t", 1.0)),
         life_years=each(life),
         decay_years=each(decay),
+        degraded_years=each(more.pop("degraded", np.inf)),
         disposal=each(more.pop("disposal", Disposal.DEORBIT), np.uint8),
         batch=np.minimum(each(more.pop("batch", per_launch), np.int64), slots),
         spares=each(more.pop("spares", 0), np.int64),
@@ -54,6 +55,9 @@ def random_plan(seed):
     rates = needed * dice.choice([0.0, 0.3, 1.0, 2.0, 6.0], 3)
     rates[dice.integers(3)] = needed * dice.uniform(0.8, 5.0)
     repair = Repair(str(dice.choice(list(Repair))))
+    more = np.random.default_rng([seed, 1])
+    transit_days = int(more.choice([0, 20, 150]))
+    raising_days, drift_days = transit_days // 3, int(more.choice([0, transit_days // 2]))
     return plan_for(
         slots,
         launches=LaunchRate(edges, rates),
@@ -65,7 +69,10 @@ def random_plan(seed):
         disposal=dice.integers(0, 3, groups),
         batch=dice.integers(1, 40, groups),
         spares=dice.choice([0, 0, 5, 20], groups),
-        transit_days=int(dice.choice([0, 20, 150])),
+        degraded=more.choice([0.0, 0.5, 2.0, np.inf], groups),
+        raising_days=raising_days,
+        drift_days=drift_days,
+        transit_days=transit_days,
         disposal_years=float(dice.choice([0.0, 0.5])),
         launch_success=float(dice.choice([1.0, 0.95, 0.7])),
         early_failures=float(dice.choice([0.0, 0.02, 0.3])),

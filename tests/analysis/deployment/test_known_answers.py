@@ -123,6 +123,26 @@ def test_failures_are_those_of_weibull(shape):
         assert (ages > age).mean() == pytest.approx(alive, abs=4.0 * error)
 
 
+@pytest.mark.parametrize(
+    ("array", "chips", "below", "years"),
+    [
+        (0.02, 0.1, 0.8, math.log(0.8) / math.log(0.9)),  # 0.9 ** 2.12 is 0.8
+        (0.3, 0.1, 0.7, 1.0),
+        (0.0, 0.0, 0.8, math.inf),
+        (0.02, 0.1, 0.0, math.inf),
+        (0.02, 0.1, 1.0, 0.0),
+        (0.0, 0.0, 1.0, math.inf),
+    ],
+)
+def test_a_satellite_is_degraded_once_less_is_left(array, chips, below, years):
+    document = design_of(
+        walker(600, 30, 4, 4, satellite="one"),
+        tail=f"[satellites.one]\nlike = 'ai1'\narray.degradation_per_year = {array}\n"
+        f"compute.failures_per_year = {chips}\n[reliability]\ndegraded_below = {below}\n",
+    )
+    assert plan_and_years(document, 2)[0].degraded_years == pytest.approx([years])
+
+
 def test_launches_of_calendar_years_grow_to_their_most():
     # SpaceX 2020 to 2025: 25, 31, 61, 96, 134, 165; the growth of the default joins the ends.
     history = Deployment(launches_per_year=((2020, 25.0),))

@@ -163,6 +163,27 @@ def test_launches_that_never_keep_the_design_complete_are_told(run, written):
     ) in " ".join(err.split())
 
 
+def test_a_reserve_that_does_not_reach_is_told_and_leaves_the_retired_dead(run, written):
+    tail = "[deployment]\nlaunches_per_year = 20\n[life]\nyears = 1\ndelta_v_m_s = 200\n"
+    path = written(tail=tail)
+    status, out, err = run("plan", path, "--years", 6, "--json")
+    assert status == 0
+    # 550 km takes 142 m/s down, 800 km 749 up to the graveyard.
+    rows = json.loads(out)["years"]
+    assert sum(row["disposed"] for row in rows) == 0
+    assert sum(row["reentered"] for row in rows) > 50
+    assert rows[-1]["dead"] > 50
+    line = 1 + path.read_text().splitlines().index("delta_v_m_s = 200")
+    assert (
+        f"{path}, line {line}, life.delta_v_m_s: is 200 m/s, so that the retired of 1 of 2 groups "
+        "stay up as dead; allowed: "
+    ) in " ".join(err.split())
+    enough = written(tail=tail.replace("200", "800"))
+    status, out, err = run("plan", enough, "--years", 6, "--json")
+    assert (status, err) == (0, "")
+    assert sum(row["disposed"] for row in json.loads(out)["years"]) > 50
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from orbitviz.analysis.deployment.calendar import Calendar, launches_in
+from orbitviz.analysis.deployment.disposal import altitudes_km, disposal_success, disposals
 from orbitviz.analysis.deployment.passive_decay import decay_years
-from orbitviz.analysis.deployment.plan import MAX_YEARS, YEAR_DAYS, Disposal, Plan, Repair
+from orbitviz.analysis.deployment.plan import MAX_YEARS, YEAR_DAYS, Plan, Repair
 from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.constellation import Design
@@ -62,7 +63,6 @@ def plan_of(
     batch = np.minimum(per_launch, np.ceil(_BATCH * slots).astype(np.int64))
     if reliability.batch is not None:
         batch = np.full(len(groups), reliability.batch)
-    altitude_km = _altitudes_km(design)
     order = _group_order(design)
     return Plan(
         slot_group=slot_group,
@@ -71,9 +71,9 @@ def plan_of(
         per_launch=per_launch,
         mass_t=mass_t,
         life_years=life_years,
-        decay_years=decay_years(design, altitude_km),
+        decay_years=decay_years(design, altitudes_km(design)),
         degraded_years=_degraded_years(satellites, reliability.degraded_below),
-        disposal=_disposals(design, altitude_km),
+        disposal=disposals(design),
         batch=np.minimum(batch, np.maximum(slots, 1)),
         spares=np.ceil(deployment.spares * slots - 1e-9).astype(np.int64),
         rate=calendar.rate(deployment),
@@ -84,7 +84,7 @@ def plan_of(
         disposal_years=life.disposal_days / YEAR_DAYS,
         launch_success=deployment.launch_success,
         early_failures=reliability.early_failures,
-        disposal_success=life.disposal_success,
+        disposal_success=disposal_success(design),
         failures_per_year=reliability.failures_per_year,
         weibull_shape=reliability.weibull_shape,
         repair=Repair(reliability.repair),
@@ -154,19 +154,6 @@ def _satellite_key(design: Design, group: int, key: str) -> KeyPath:
     if name in design.satellites:
         return ("satellites", name, key)
     return ("groups", group, "satellite")
-
-
-def _altitudes_km(design: Design) -> Floats:
-    """Return (g,) float64: the mean altitude of the shells of each group."""
-    return np.array([np.mean(one.per_shell(one.altitude_km)) for one in design.groups])
-
-
-def _disposals(design: Design, altitude_km: Floats) -> np.ndarray:
-    life = design.life
-    found = np.where(altitude_km <= life.deorbit_below_km, Disposal.DEORBIT, Disposal.GRAVEYARD)
-    if life.escape_above_km is not None:
-        found[altitude_km > life.escape_above_km] = Disposal.ESCAPE
-    return found.astype(np.uint8)
 
 
 def _group_order(design: Design) -> tuple[int, ...]:

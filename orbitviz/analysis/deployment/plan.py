@@ -52,7 +52,8 @@ class Plan:
     raising_days, drift_days   from launch to the orbit, and on to the plane
     transit_days      from launch to work, these included
     disposal_years    from retirement to disposal
-    launch_success, early_failures, disposal_success   shares
+    disposal_success  (g,) float64  share of the retired that can be disposed of
+    launch_success, early_failures                     shares
     failures_per_year, weibull_shape                   of failures: exp(-(rate age)^shape) live
     """
 
@@ -65,6 +66,7 @@ class Plan:
     decay_years: Floats
     degraded_years: Floats
     disposal: NDArray[np.uint8]
+    disposal_success: Floats
     batch: NDArray[np.int64]
     spares: NDArray[np.int64]
     rate: LaunchRate
@@ -75,7 +77,6 @@ class Plan:
     disposal_years: float = 0.0
     launch_success: float = 1.0
     early_failures: float = 0.0
-    disposal_success: float = 1.0
     failures_per_year: float = 0.0
     weibull_shape: float = 1.0
     repair: Repair = Repair.REPLACE

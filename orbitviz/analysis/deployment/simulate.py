@@ -203,9 +203,10 @@ class _Simulation:
     ) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
         """Return when satellites launched now for these places end, and how."""
         plan, had = self.plan, self.had[places]
-        life = plan.life_years[self.place_group[places]]
+        group = self.place_group[places]
+        life = plan.life_years[group]
         end, cause = life, np.full(len(places), End.RETIRED, np.uint8)
-        stranded = draw(self.seed, Stream.DISPOSAL, places, had) >= plan.disposal_success
+        stranded = draw(self.seed, Stream.DISPOSAL, places, had) >= plan.disposal_success[group]
         cause[stranded] = End.STRANDED
         if plan.failures_per_year > 0.0:
             chance = draw(self.seed, Stream.FAILURE, places, had)

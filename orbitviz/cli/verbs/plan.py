@@ -8,6 +8,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
+from orbitviz.analysis.deployment.disposal import too_small_reserve
 from orbitviz.analysis.deployment.from_design import (
     DEFAULT_YEARS,
     calendar_of,
@@ -73,10 +74,15 @@ def plan(
         history = simulate(wanted, seed, progress)
         longest = np.minimum(wanted.life_years, wanted.years)
         found = yearly(history, calendar, seasonal_means(document, longest))
-    remark = never_reached(design, wanted, calendar, places, document.path)
-    planned = Planned(
-        design.name, wanted.slots, seed, found, None if remark is None else str(remark)
+    remarks = tuple(
+        str(remark)
+        for remark in (
+            never_reached(design, wanted, calendar, places, document.path),
+            too_small_reserve(design, places, document.path),
+        )
+        if remark is not None
     )
+    planned = Planned(design.name, wanted.slots, seed, found, remarks)
     if output is not None and writer is not None:
         writer.write(planned, output)
     if as_json:
@@ -85,7 +91,7 @@ def plan(
         _print(planned)
     elif not is_stdout(output):
         say(output)
-    if remark is not None:
+    for remark in remarks:
         say(remark, err=True)
 
 

@@ -25,14 +25,14 @@ class Planned:
     """The years of a design.
 
     slots    its satellites
-    remark   what keeps it from ever being complete, None if nothing does
+    remarks  sentences: what keeps it from ever being complete, or the retired from leaving
     """
 
     design: str
     slots: int
     seed: int
     years: Years
-    remark: str | None
+    remarks: tuple[str, ...]
 
 
 def year_values(years: Years) -> list[dict[str, Any]]:

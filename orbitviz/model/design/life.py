@@ -99,7 +99,13 @@ class Life(Table):
         description=f"Share of the retired that can be disposed of; the others are dead. Default: "
         f"goal for large constellations ({PRACTICES}).",
     )
-
+    delta_v_m_s: Annotated[float, Number(0, 20_000, "m/s")] | None = Field(
+        None,
+        title="Reserve",
+        description="Change of speed that is kept for the disposal, m/s. By short burns it takes a "
+        "perigee of 50 km, a graveyard at 2,500 km or an escape; the retired of a group for which "
+        "it does not suffice are dead. Enough for all if omitted; 50 m/s are filed.",
+    )
     solar_activity: Literal["low", "mean", "high"] = Field(
         "mean",
         title="Solar activity",

@@ -165,7 +165,7 @@ class BruteFleet:
             age = dice.weibullvariate(1.0 / plan.failures_per_year, plan.weibull_shape)
         if age < life:
             return one | {"end": arrived + age, "cause": "FAILURE"}
-        stranded = dice.random() >= plan.disposal_success
+        stranded = dice.random() >= plan.disposal_success[group]
         return one | {"end": arrived + life, "cause": "STRANDED" if stranded else "RETIRED"}
 
     def _note(self, one, now):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from orbitviz.analysis.deployment.plan import Disposal, Plan
 from orbitviz.analysis.deployment.state import End, State, States
@@ -13,12 +14,14 @@ from orbitviz.base.arrays import Floats32
 # What has come, added up, is the column of Fates.states.
 ARRIVED, WORKS, ENDED, GONE, DRIFTS, DRIFTED, DEGRADES = 1, 2, 4, 8, 16, 32, 64
 COLUMNS = 128
+_FOREVER_YEARS = 1e6
 
 
 class Fates(NamedTuple):
     """Tables by fate: the number of an End times the groups, plus the group; f of them.
 
-    after_years  (f,) float32   from the end to disposal or re-entry, inf for never
+    after_years  (f, d) float32  from the end to disposal or re-entry, inf for never, by the time of
+                 the end; see Plan.decay_years
     gone         (f,) uint8     State after that
     states       (f, 128) uint8  State by what has come
     degraded     (f,) float32   from the beginning of work to where it counts as degraded
@@ -28,14 +31,30 @@ class Fates(NamedTuple):
     gone: States
     states: States
     degraded: Floats32
+    step_years: float
+
+    def after(self, fate: NDArray[np.integer], end: Floats32) -> Floats32:
+        """Return (m,) float32: years from the ends of satellites until they are gone."""
+        dates = self.after_years.shape[1]
+        if dates == 1:
+            return np.asarray(self.after_years.take(fate))
+        place = end * np.float32(1.0 / self.step_years)
+        low = np.minimum(place, dates - 2).astype(np.intp)
+        up = np.minimum(place - low, 1.0).astype(np.float32)
+        low += fate.astype(np.intp) * dates
+        first = self.after_years.take(low)
+        return np.asarray(first + up * (self.after_years.take(low + 1) - first))
 
 
 def fates_of(plan: Plan) -> Fates:
     """Return the tables of a plan."""
     groups = len(plan.mass_t)
-    after = np.zeros((len(End), groups), np.float32)
+    decay_years = plan.decay_years
+    if decay_years.shape[1] > 1:
+        decay_years = np.minimum(decay_years, _FOREVER_YEARS)  # between two of them is a number
+    after = np.zeros((len(End), *decay_years.shape), np.float32)
     dies = [End.EARLY, End.FAILURE, End.STRANDED]
-    after[dies] = plan.decay_years
+    after[dies] = decay_years
     after[End.RETIRED] = plan.disposal_years
     gone = np.full((len(End), groups), State.REENTERED, np.uint8)
     gone[End.LAUNCH] = State.LOST
@@ -54,4 +73,10 @@ def fates_of(plan: Plan) -> Fates:
     states[..., has_come & GONE > 0] = gone[..., None]
     states[End.LAUNCH] = State.LOST
     degraded = np.tile(plan.degraded_years.astype(np.float32), len(End))
-    return Fates(after.ravel(), gone.ravel(), states.reshape(-1, COLUMNS), degraded)
+    return Fates(
+        after.reshape(len(End) * groups, -1),
+        gone.ravel(),
+        states.reshape(-1, COLUMNS),
+        degraded,
+        plan.decay_step_years,
+    )

@@ -100,7 +100,7 @@ class Flown:
     @property
     def gone(self) -> Floats32:
         """(m,) When each is disposed of or re-enters; inf for never."""
-        return np.asarray(self.end + self.fates.after_years.take(self.fate))
+        return np.asarray(self.end + self.fates.after(self.fate, self.end))
 
     @property
     def reenters(self) -> NDArray[np.bool_]:
@@ -134,7 +134,7 @@ class Flown:
             degrades = launched + transit * _DAY + self.fates.degraded.take(fate)
             has_come += (degrades <= now) * np.uint8(DEGRADES)
         has_come += (end <= now) * np.uint8(ENDED)
-        has_come += (end + self.fates.after_years.take(fate) <= now) * np.uint8(GONE)
+        has_come += (end + self.fates.after(fate, end) <= now) * np.uint8(GONE)
         fate *= COLUMNS
         fate += has_come
         state = self.fates.states.take(fate)

@@ -9,7 +9,7 @@ import numpy as np
 
 from orbitviz.analysis.deployment.calendar import Calendar, launches_in
 from orbitviz.analysis.deployment.disposal import altitudes_km, disposal_success, disposals
-from orbitviz.analysis.deployment.passive_decay import decay_years
+from orbitviz.analysis.deployment.passive_decay import DATES_A_YEAR, death_years, decay_years
 from orbitviz.analysis.deployment.plan import MAX_YEARS, YEAR_DAYS, Plan, Repair
 from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
@@ -71,7 +71,8 @@ def plan_of(
         per_launch=per_launch,
         mass_t=mass_t,
         life_years=life_years,
-        decay_years=decay_years(design, altitudes_km(design)),
+        decay_years=decay_years(design, altitudes_km(design), death_years(design, calendar)),
+        decay_step_years=1.0 / DATES_A_YEAR,
         degraded_years=_degraded_years(satellites, reliability.degraded_below),
         disposal=disposals(design),
         batch=np.minimum(batch, np.maximum(slots, 1)),

@@ -42,7 +42,8 @@ class Plan:
     per_launch        (g,) int      satellites on a launch; a launch carries those of one group
     mass_t            (g,) float64  mass of a satellite
     life_years        (g,) float64  work after which a satellite retires
-    decay_years       (g,) float64  from death to re-entry, inf where it never comes
+    decay_years       (g, d) float64  from death to re-entry, inf where it never comes; for deaths
+                      decay_step_years apart, d is 1 where the time makes no difference
     degraded_years    (g,) float64  work after which one counts as degraded, inf for never
     disposal          (g,) Disposal
     batch             (g,) int      how many wait for one another; used with Repair.BATCH alone
@@ -79,6 +80,7 @@ class Plan:
     early_failures: float = 0.0
     failures_per_year: float = 0.0
     weibull_shape: float = 1.0
+    decay_step_years: float = 1.0
     repair: Repair = Repair.REPLACE
 
     @property

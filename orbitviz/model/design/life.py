@@ -106,11 +106,12 @@ class Life(Table):
         "perigee of 50 km, a graveyard at 2,500 km or an escape; the retired of a group for which "
         "it does not suffice are dead. Enough for all if omitted; 50 m/s are filed.",
     )
-    solar_activity: Literal["low", "mean", "high"] = Field(
+    solar_activity: Literal["low", "mean", "high", "cycle"] = Field(
         "mean",
         title="Solar activity",
         description="Activity of the Sun, by which drag brings the dead down: F10.7 of 70, 107 or "
-        "150. Default: the mean of the mean cycle (NASA's Marshall Space Flight Center).",
+        "150, or the mean cycle month by month. Default: the mean of the mean cycle (NASA's "
+        "Marshall Space Flight Center).",
     )
 
     @model_validator(mode="after")

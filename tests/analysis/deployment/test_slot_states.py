@@ -44,7 +44,7 @@ def state_of(history, row, now):
         begins, ends = (times[row] for times in history.drift)
         return State.DRIFTING if begins <= now < ends else State.RAISING
     dead = cause != End.RETIRED
-    if end + np.float32(plan.decay_years[group] if dead else plan.disposal_years) > now:
+    if history.gone[row] > now:
         return State.DEAD if dead else State.RETIRING
     down = dead or plan.disposal[group] == Disposal.DEORBIT
     return State.REENTERED if down else State.DISPOSED

@@ -83,6 +83,8 @@ def plan_of(
         drift_days=deployment.drift_days,
         transit_days=deployment.transit_days,
         disposal_years=life.disposal_days / YEAR_DAYS,
+        built_per_year=deployment.satellites_per_year or math.inf,
+        ground_spares=math.ceil(deployment.ground_spares * len(slot_group) - 1e-9),
         launch_success=deployment.launch_success,
         early_failures=reliability.early_failures,
         disposal_success=disposal_success(design),
@@ -95,15 +97,23 @@ def plan_of(
 def never_reached(
     design: Design, plan: Plan, calendar: Calendar, places: KeyLocator, file: Path | None = None
 ) -> UserError | None:
-    """Return why the launches never keep all slots filled at once, None if they may.
+    """Return why launches, or the factory, never keep all slots filled at once; None if they may.
 
     At most as many satellites are in orbit as are launched in one life; shares that are lost make
     it fewer.
     """
+    slots = np.bincount(plan.slot_group, minlength=len(plan.mass_t))
+    built = float(np.sum(slots / plan.life_years))
+    if plan.built_per_year < built:
+        return UserError(
+            f"is {plan.built_per_year:,.10g}, which never keeps {plan.slots:,} satellites in orbit",
+            file=file,
+            place=places.place(("deployment", "satellites_per_year")),
+            allowed=f"{np.ceil(built):,.0f} satellites a year or more for this life",
+        )
     last = calendar.first + calendar.count - 1
     most = max(launches_in(design.deployment, year, calendar.first)
                for year in range(calendar.first, last + 1))  # fmt: skip
-    slots = np.bincount(plan.slot_group, minlength=len(plan.mass_t))
     in_one_life = plan.per_launch * plan.life_years
     needed = float(np.sum(slots / in_one_life)) / plan.launch_success
     if most >= needed:

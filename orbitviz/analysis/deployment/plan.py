@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -49,6 +50,8 @@ class Plan:
     batch             (g,) int      how many wait for one another; used with Repair.BATCH alone
     spares            (g,) int      satellites kept in orbit beyond the slots
     rate              launches over the years
+    built_per_year    satellites that are built at most, inf without a limit
+    ground_spares     so many of them are kept on the ground for replacements
     years             how long the plan is
     raising_days, drift_days   from launch to the orbit, and on to the plane
     transit_days      from launch to work, these included
@@ -81,6 +84,8 @@ class Plan:
     failures_per_year: float = 0.0
     weibull_shape: float = 1.0
     decay_step_years: float = 1.0
+    built_per_year: float = math.inf
+    ground_spares: int = 0
     repair: Repair = Repair.REPLACE
 
     @property

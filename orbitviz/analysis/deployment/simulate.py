@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.deployment.draws import Stream, draw
+from orbitviz.analysis.deployment.factory import Factory
 from orbitviz.analysis.deployment.history import End, History
 from orbitviz.analysis.deployment.plan import Plan, Repair
 from orbitviz.analysis.deployment.rows import Rows, Satellites
@@ -58,12 +59,14 @@ class _Simulation:
             self.new[group].add(np.arange(spares.start, spares.stop))
         most = plan.rate.number_by(plan.years) * int(plan.per_launch.max())
         self.rows = Rows(places - plan.slots, plan.slots, most)
+        self.factory = Factory(plan.built_per_year / STEPS_A_YEAR, plan.ground_spares)
         self.launch_at: list[NDArray[np.float32]] = []
         self.replacing: list[NDArray[np.int32]] = []
 
     def run(self, progress: Progress) -> History:
         plan = self.plan
         steps = int(np.ceil(plan.years * STEPS_A_YEAR - 1e-9))
+        on_ground = np.zeros(steps, np.int32)
         for step in range(steps):
             if step % STEPS_A_YEAR == 0:
                 progress(step / steps, "years")
@@ -71,10 +74,13 @@ class _Simulation:
             if len(ended):
                 self.due[ended] = _NEVER
                 self._repair(ended, step)
+            if step:
+                self.factory.build(sum(map(len, (*self.ready, *self.waiting, *self.new))))
             first = plan.rate.number_by(step / STEPS_A_YEAR)
             end = plan.rate.number_by(min((step + 1) / STEPS_A_YEAR, plan.years))
             if end > first:
                 self._launch(first, end, step)
+            on_ground[step] = self.factory.waiting
         slot, launched, transit, end_at, cause = self.rows.columns()
         return History(
             plan=plan,
@@ -86,6 +92,7 @@ class _Simulation:
             launch_at=np.concatenate([np.empty(0, np.float32), *self.launch_at]),
             replacing=np.concatenate([np.empty(0, np.int32), *self.replacing]),
             place_group=self.place_group,
+            on_ground=on_ground,
         )
 
     def _ended(self, step: int) -> Slots:
@@ -144,15 +151,10 @@ class _Simulation:
         for waiting in (self.ready, self.new):
             for group in self.plan.group_order:
                 per = int(self.plan.per_launch[group])
-                launches = min(-(-len(waiting[group]) // per), end - number)
-                if launches:
-                    slots = waiting[group].take(launches * per)
-                    if waiting is self.ready:  # what room there is left is for new slots
-                        slots = np.concatenate(
-                            [slots, self.new[group].take(launches * per - len(slots))]
-                        )
+                slots = self._load(waiting, group, end - number)
+                if len(slots):
                     loads.append((slots, per))
-                    number += launches
+                    number += -(-len(slots) // per)
         if not loads:
             return
         places = np.concatenate([slots for slots, _ in loads])
@@ -174,6 +176,23 @@ class _Simulation:
         follows = np.bincount(index[self.flown[places]], minlength=len(at))
         self.replacing.append(follows.astype(np.int32))
         self._fill(places, at[index], lost[index], step)
+
+    def _load(self, waiting: list[Waiting], group: int, launches: int) -> Slots:
+        """Return the places for which the next launches, at most so many, carry satellites."""
+        per, is_ready = int(self.plan.per_launch[group]), waiting is self.ready
+        count = min(len(waiting[group]), launches * per)
+        built = self.factory.ready(to_replace=is_ready)
+        if count > built:  # launches wait until they are full, but where each is replaced at once
+            at_once = is_ready and self.plan.repair is Repair.REPLACE
+            count = built if at_once else built // per * per
+        slots = waiting[group].take(count)
+        self.factory.launch(len(slots))
+        if is_ready:  # what room there is left is for new slots
+            room = min(-len(slots) % per, self.factory.ready(to_replace=False))
+            others = self.new[group].take(room)
+            self.factory.launch(len(others))
+            slots = np.concatenate([slots, others])
+        return slots
 
     def _fill(
         self, places: Slots, launched: NDArray[np.float64], lost: NDArray[np.bool_], step: int

@@ -29,6 +29,7 @@ class Years:
     launches, launched, mass_t, lost, replaced, disposed, reentered   in the year; lost with their
                  launch, replaced are the launched that follow another one, disposed of to a
                  graveyard or to escape
+    built        wait on the ground for a launch at its end
     raising, drifting, spare, operational, dead, retiring    in orbit at its end
     degraded     of the operational at its end
     power_w, flops_delivered   of the operational at its end, each with its age: drawn by loads, and
@@ -44,6 +45,7 @@ class Years:
     replaced: Counts
     disposed: Counts
     reentered: Counts
+    built: Counts
     raising: Counts
     drifting: Counts
     spare: Counts
@@ -75,6 +77,7 @@ def yearly(history: History, calendar: Calendar, means: SeasonalMeans | None = N
         year=calendar.first + np.arange(calendar.count),
         launches=_by_year(launches, ends),
         replaced=_by_year(launches, ends, history.replacing),
+        built=history.on_ground_at(calendar.edges_years[1:]),
         all_filled=None if filled is None else calendar.instant(filled),
         power_w=None if delivered is None else delivered[:, 0],
         flops_delivered=None if delivered is None else delivered[:, 1],

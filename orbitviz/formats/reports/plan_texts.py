@@ -17,7 +17,7 @@ HEADINGS = (
 )  # fmt: skip
 _IN_YEAR = ("launched", "launches", "mass_t", "lost", "replaced", "disposed", "reentered")
 _DELIVERED = ("power_w", "flops_delivered")
-_AT_END = ("operational", "degraded", "raising", "drifting", "spare", "retiring", "dead")
+_AT_END = ("built", "operational", "degraded", "raising", "drifting", "spare", "retiring", "dead")
 
 
 @dataclass(frozen=True, eq=False)

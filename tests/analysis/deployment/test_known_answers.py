@@ -147,6 +147,23 @@ def test_a_satellite_is_degraded_once_less_is_left(array, chips, below, years):
     assert plan_and_years(document, 2)[0].degraded_years == pytest.approx([years])
 
 
+def test_a_factory_fills_the_fleet_at_its_rate_and_ground_spares_bring_replacements_forward():
+    wanted = {"launches": 200, "per_launch": 10, "life": 50.0, "failures_per_year": 0.1,
+              "years": 12.0}  # fmt: skip
+    slow = simulate(plan_for(1_000, built_per_year=200.0, **wanted))
+    assert len(slow.launched[slow.launched < 3.0]) == pytest.approx(600, abs=15)
+    steady = np.histogram(slow.launched, [8.0, 12.0])[0][0] / 4.0
+    assert steady == pytest.approx(100, abs=8)  # what fails of a thousand
+    assert slow.on_ground.max() < 20
+    spared = simulate(plan_for(1_000, built_per_year=200.0, ground_spares=50, **wanted))
+    assert spared.on_ground[0] == 50
+    assert spared.on_ground[-73:].mean() == pytest.approx(50, abs=10)
+
+
+def test_without_a_limit_to_production_nothing_waits_on_the_ground():
+    assert not simulate(plan_for(300)).on_ground.any()
+
+
 def test_the_dead_of_an_active_sun_come_down_sooner():
     """From 585 km, with the cycle: the decay of each death is that of its own date."""
     tail = (

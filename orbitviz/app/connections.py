@@ -48,6 +48,7 @@ from orbitviz.ui.years.years_actions import YEARS_ACTIONS, show_years_state
 
 if TYPE_CHECKING:
     from orbitviz.app.compare.differences import Differences
+    from orbitviz.app.cost.cost_desk import CostDesk
     from orbitviz.app.design_check import DesignCheck
     from orbitviz.app.film_desk import FilmDesk
     from orbitviz.app.find import Find
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from orbitviz.app.tour_editor.tour_desk import TourDesk
     from orbitviz.app.world_map.map_desk import MapDesk
     from orbitviz.app.years.years_desk import YearsDesk
+    from orbitviz.orbits.timescale import Instant
 
 # The parts of the state that are watched.
 _DOCUMENT, _CATALOGUES = attrgetter("document"), attrgetter("catalogues")
@@ -98,6 +100,7 @@ class Parts(Protocol):
     differences: OnDemand[Differences]
     check: OnDemand[DesignCheck]
     route: OnDemand[RouteDesk]
+    cost: OnDemand[CostDesk]
     years: OnDemand[YearsDesk]
     stage: OnDemand[StageDesk]
     tour: OnDemand[TourDesk]
@@ -177,13 +180,16 @@ class Connections(QObject):
         window.compare.when_built(lambda _: of.differences.part)
         window.findings.when_built(lambda _: of.check.part)
         window.route.when_built(lambda _: of.route.part)
+        window.cost.when_built(lambda _: of.cost.part)
         window.tour.when_built(lambda _: of.tour.part)
         of.display.textsShown.connect(self._texts_shown)
         of.display.panels.comparisonChanged.connect(of.ranges.show_note)
         for panel in window.panels.values():
             panel.fitRequested.connect(of.ranges.fit)
             panel.cameIntoView.connect(of.display.refresh_panels)
-            panel.timeRequested.connect(controls.go_to)
+            panel.timeRequested.connect(
+                self._go_to_year if panel.spec.over_years else controls.go_to
+            )
             panel.errorOccurred.connect(self._show_error)
         window.facts.curves.timeRequested.connect(controls.go_to)
         window.facts.curves.errorOccurred.connect(self._show_error)
@@ -233,6 +239,9 @@ class Connections(QObject):
 
     def _keep_as_set(self, where: str) -> None:
         self._of.set_editor.ask_save(self._of.window, where)
+
+    def _go_to_year(self, date: Instant) -> None:
+        self._of.years.part.show_at(date)
 
     def update_actions(self) -> None:
         """Check what is on and disable what cannot be done."""

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from orbitviz.base.errors import UserError
+from orbitviz.engine.fleet_seen import working_alone
 from orbitviz.model.fleet_date import FleetDate
 from orbitviz.model.fleet_date_texts import fleet_date_text, parse_fleet_date
-from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.model.state import State
 
 _OPTION = "--fleet-date"
@@ -50,18 +50,14 @@ def at_fleet_date(state: State, text: str | None) -> State:
     return replace(state, fleet_date=FleetDate(years))
 
 
-def working_alone(state: State, text: str | None) -> State:
+def working_at(state: State, text: str | None) -> State:
     """Return a state whose design has the satellites alone that work at a date, with their ages.
 
     Raises UserError as at_fleet_date does, and if none works.
     """
-    dated = at_fleet_date(state, text)
-    if dated.fleet_date is None:
+    if text is None:
         return state
-    from orbitviz.analysis.deployment.fleet_at_date import fleet_at
-
-    fleet = fleet_at(dated.document, dated.fleet_date.years)
-    if not len(fleet.working):
+    found = working_alone(at_fleet_date(state, text))
+    if not len(found.document.constellation):
         raise UserError(f"no satellite works on {text}", file=_OPTION, allowed="a later date")
-    part = state.document.constellation.part(fleet.working.rows(MAIN_DESIGN))
-    return state.with_document(replace(fleet.aged_document, constellation=part))
+    return found

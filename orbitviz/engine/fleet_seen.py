@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from orbitviz.model.members import Members
+from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.model.state import State
 
 if TYPE_CHECKING:
@@ -36,6 +38,19 @@ def fleet_of(state: State) -> FleetAtDate | None:
     from orbitviz.analysis.deployment.fleet_at_date import fleet_at
 
     return fleet_at(document, shown.years)
+
+
+def working_alone(state: State) -> State:
+    """Return a state whose design has the satellites alone that work at the date of its fleet.
+
+    They have their ages, as far as `aged` tells them; a state without a date is as it is. Raises
+    UserError if the design cannot be planned.
+    """
+    fleet = fleet_of(state)
+    if fleet is None:
+        return state
+    part = state.document.constellation.part(fleet.working.rows(MAIN_DESIGN))
+    return state.with_document(replace(fleet.aged_document, constellation=part), fleet_date=None)
 
 
 _known: WeakKeyDictionary[FleetAtDate, tuple[Members, Members]] = WeakKeyDictionary()

@@ -120,3 +120,16 @@ def test_a_design_that_cannot_be_planned_is_told_and_stays(qtbot, new_session):
         lambda: "a launch carries" in " ".join(session.window.notices.messages), timeout=20_000
     )
     assert session.display.snapshot.drawn == len(session.store.state.document.constellation)
+
+
+def test_a_click_on_a_chart_over_the_years_shows_the_fleet_then(qtbot, session):
+    panel = session.window.panels["build_up"]
+    at = session.store.state.playback.at
+    start = session.store.state.document.design.epoch_instant
+    panel.timeRequested.emit(start.plus_s(2.0 * 365.25 * 86_400.0))
+    assert session.store.state.fleet_date.years == pytest.approx(2.0)
+    assert session.store.state.playback.at == at  # the sky keeps its time
+    assert session.window.years_bar.part.isVisible()
+    found(qtbot, session, 2.0)
+    panel.timeRequested.emit(start.plus_s(-86_400.0))
+    assert session.store.state.fleet_date.years == 0.0

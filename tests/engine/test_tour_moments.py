@@ -581,7 +581,7 @@ def test_the_years_of_the_fleet_run_through_a_shot(tmp_path):
     ("fleet", "words"),
     [
         ("{ at_year = 12 }", "1,957 to 2,200"),
-        ("{ to_year = 2030 }", "at_year"),
+        ("{ to_year = 2030 }", "to_year: is there without at_year"),
         ('{ at_year = 2030, ease = "smooth" }', "with to_year"),
     ],
 )

@@ -29,6 +29,7 @@ class Years:
     launches, launched, mass_t, lost, replaced, disposed, reentered   in the year; lost with their
                  launch, replaced are the launched that follow another one, disposed of to a
                  graveyard or to escape
+    reentered_t  mass of those that re-entered
     built        wait on the ground for a launch at its end
     raising, drifting, spare, operational, dead, retiring    in orbit at its end
     degraded     of the operational at its end
@@ -45,6 +46,7 @@ class Years:
     replaced: Counts
     disposed: Counts
     reentered: Counts
+    reentered_t: Floats
     built: Counts
     raising: Counts
     drifting: Counts
@@ -81,7 +83,8 @@ def yearly(history: History, calendar: Calendar, means: SeasonalMeans | None = N
         all_filled=None if filled is None else calendar.instant(filled),
         power_w=None if delivered is None else delivered[:, 0],
         flops_delivered=None if delivered is None else delivered[:, 1],
-        mass_t=events.mass_t(),
+        mass_t=events.mass_t(events.launched),
+        reentered_t=events.mass_t(events.gone, np.repeat(events.fates.gone == State.REENTERED, 3)),
         **events.counts(),
     )
 
@@ -122,11 +125,12 @@ class _Events:
             count(part.degrades, self.degraded)
         return count(part.on_station, self.began), count(part.end, self.ended)
 
-    def mass_t(self) -> Floats:
-        """Return (k,) the mass launched in each year."""
-        shape = len(self.ends) + 1, len(End), len(self.plan.mass_t), 3
-        by_group = self.launched.reshape(shape)[:-1].sum(axis=(1, 3))
-        return np.asarray(by_group @ self.plan.mass_t)
+    def mass_t(self, counted: Counts, sorts: NDArray[np.bool_] | None = None) -> Floats:
+        """Return (k,) the mass of those counted in each year, of all sorts or some (f,)."""
+        each_t = np.repeat(np.tile(self.plan.mass_t, len(End)), 3)
+        if sorts is not None:
+            each_t = np.where(sorts, each_t, 0.0)
+        return np.asarray(counted.reshape(-1, self.sorts)[:-1] @ each_t)
 
     def counts(self) -> dict[str, Counts]:
         """Return the counts of Years by their names."""

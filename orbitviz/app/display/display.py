@@ -140,7 +140,7 @@ class Display(QObject):
         window.tree.show_sunlit(self._surveys.shares(self.snapshot))
         window.time_bar.show_time(self.snapshot.instant, state.playback)
         self.refresh_panels()
-        self.panels.show_instant(self.snapshot.instant)
+        self.panels.show_instant(self.snapshot)
         if not window.facts.visibleRegion().isEmpty():
             window.facts.show_facts(state, self.snapshot)
         window.status.show_state(state, self.snapshot)

@@ -15,7 +15,6 @@ from orbitviz.engine.engine import Engine, WorkTopic
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.source import MAIN_DESIGN
 from orbitviz.model.state import State
-from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.panels.analysis_panel import AnalysisPanel
 
 
@@ -122,10 +121,14 @@ class PanelPresenter(QObject):
         if was_comparing is not self.is_comparing:
             self.comparisonChanged.emit()
 
-    def show_instant(self, instant: Instant) -> None:
-        """Move the cursors of the charts to the instant shown."""
+    def show_instant(self, snapshot: Snapshot) -> None:
+        """Move the cursors of the charts to the instant shown, and to the date of the fleet."""
+        then = snapshot.fleet_at_date
         for panel in self._panels:
-            panel.show_instant(instant)
+            if panel.spec.over_years:
+                panel.show_instant(None if then is None else then.instant)
+            else:
+                panel.show_instant(snapshot.instant)
 
     def _in_view(self) -> list[AnalysisPanel]:
         return [panel for panel in self._panels if panel.is_in_view]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS, calendar_of
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.fleet_date import FleetDate
@@ -52,6 +53,12 @@ class YearsDesk:
 
     def stop(self) -> None:
         """End: the years stand still."""
+
+    def show_at(self, date: Instant) -> None:
+        """Show the fleet at a date of its plan, whether or not one is shown already."""
+        calendar = calendar_of(self._store.state.document.design, DEFAULT_YEARS)
+        years = min(max(calendar.since(date), 0.0), float(calendar.edges_years[-1]))
+        self._change(years=years, playing=False)
 
     def show(self) -> None:
         """Show the date, and the fleet as it was found last."""

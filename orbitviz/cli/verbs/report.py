@@ -17,7 +17,7 @@ from orbitviz.analysis.report.rows import Report
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.drawing import loading_opengl
-from orbitviz.cli.fleet_dates import FleetDateOption, working_alone
+from orbitviz.cli.fleet_dates import FleetDateOption, working_at
 from orbitviz.cli.matching import WhereOption, condition_stated, found_by
 from orbitviz.cli.opening import TimeOption, open_one_design, shells_matching, solved_at
 from orbitviz.cli.table import Page
@@ -25,6 +25,7 @@ from orbitviz.cli.terminal import say
 from orbitviz.engine.home import home_pose
 from orbitviz.formats.reports.columns import BRIEF, ROUNDED, life_text, losses_text
 from orbitviz.formats.reports.content import ReportContent, ReportPicture, ReportPictures
+from orbitviz.formats.reports.cost_texts import report_cost_text
 from orbitviz.formats.reports.json_report import report_json
 from orbitviz.formats.reports.report_file import REPORTS
 from orbitviz.model.group_colours import group_colours
@@ -68,7 +69,7 @@ def report(
     if output is not None:
         check_writable(output)
         writer = REPORTS.for_path(output, form)
-    state = working_alone(open_one_design(design), fleet_date)
+    state = working_at(open_one_design(design), fleet_date)
     mask = shells_matching(state, shells or [])
     if where is not None:
         condition_stated(where, state)  # what is wrong with it is told before anything is computed
@@ -150,7 +151,7 @@ def _print(found: Report) -> None:
         ["Group", *(column.heading for column in BRIEF)],
         [[row.name, *(column.text(row) for column in BRIEF)] for row in rows],
     )
-    for words in (ROUNDED, losses_text(found.total), life_text(found)):
+    for words in (ROUNDED, losses_text(found.total), life_text(found), report_cost_text(found)):
         if words:
             page.print(words)
     for finding in found.findings:

@@ -33,7 +33,7 @@ class Captured:
     reference   axes that it is tied to
     view        what is visible, as far as the tour's own view does not say so
     rate        of time, 0 while it rests
-    fleet       the date of the fleet, None where it is complete
+    fleet       the date of the fleet
     lost        what a tour cannot say, a few words each
     """
 
@@ -41,7 +41,7 @@ class Captured:
     reference: str
     view: ShotView
     rate: float
-    fleet: FleetSpan | None
+    fleet: FleetSpan
     lost: tuple[str, ...]
 
 
@@ -61,10 +61,10 @@ def captured(state: State, snapshot: Snapshot, defaults: ShotView) -> Captured:
     )
 
 
-def _fleet(snapshot: Snapshot) -> FleetSpan | None:
+def _fleet(snapshot: Snapshot) -> FleetSpan:
     found = snapshot.fleet_at_date
     if found is None:
-        return None
+        return FleetSpan()
     return FleetSpan(at_year=round(found.planned.calendar.year_at(found.years), 2))
 
 

@@ -82,4 +82,5 @@ class FiguresOfEdit:
 
 def _key(what: str, shown: Shown) -> tuple[object, ...]:
     state = shown.state
-    return what, shown.snapshot.instant.isoformat(), state.hidden, state.view.sky
+    at = (shown.snapshot.instant.isoformat(), state.fleet_date)
+    return what, *at, state.hidden, state.view.sky

@@ -74,7 +74,7 @@ class Moments:
         self._spans = self._instants()
         self._path = lru_cache(maxsize=None)(self._path_of)
         self._laid_over = LaidOver(
-            self._file, lambda k, t: Shown(self._shown(k, t), self._snapshot(k, t)), found, check
+            self._file, lambda k, t: Shown(self._dated(k, t), self._snapshot(k, t)), found, check
         )
         for k, shot in enumerate(self.tour.shots):
             for track in shot.values:
@@ -163,14 +163,18 @@ class Moments:
         passed_s = self._instant(shot, end_s).seconds_since(self._instant(shot, begin_s))
         return float(f"{passed_s / (end_s - begin_s):.4g}")
 
+    def _dated(self, shot: int, time_s: float) -> State:
+        """Return the state but for camera and time, with the date of its fleet."""
+        return replace(self._shown(shot, time_s), fleet_date=self._fleet_date(shot, time_s))
+
     def _fleet_date(self, shot: int, time_s: float) -> FleetDate | None:
         """Return the date of the fleet. Raises UserError if the design cannot be planned."""
         about = self.tour.shots[shot]
-        if about.fleet is None:
+        first, last = about.fleet.at_year, about.fleet.to_year
+        if first is None:
             return None
         from orbitviz.analysis.deployment.planned_fleet import planned_fleet
 
-        first, last = about.fleet.at_year, about.fleet.to_year
         share = eased(time_s / about.duration_s, about.fleet.ease)
         year = first + share * ((first if last is None else last) - first)
         calendar = planned_fleet(self._of_shot(shot, time_s).document).calendar

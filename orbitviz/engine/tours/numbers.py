@@ -21,6 +21,7 @@ from orbitviz.base.errors import UserError
 from orbitviz.base.near_words import did_you_mean
 from orbitviz.base.progress import Check, no_check
 from orbitviz.base.units import fixed_text
+from orbitviz.engine.fleet_seen import working_alone
 from orbitviz.engine.tours.shots import unknown_name
 from orbitviz.model.selection import ShellMask
 from orbitviz.model.state import State
@@ -106,7 +107,11 @@ class Numbers:
         self._fleet: Fleet | None = None
 
     def figure(self, state: State, instant: Instant, key: str) -> ShownNumber:
-        """Return the figure at a key, see named_figure. Raises UserError if there is none."""
+        """Return the figure at a key, see named_figure. Raises UserError if there is none.
+
+        At a date of the fleet it is that of the satellites that work then.
+        """
+        state = working_alone(state)
         named, geometry = named_figure(state, key), sky_geometry_at(instant)
         figure, site = named.figure, state.view.sky.site
         if figure.key in _OF_SKY and site is not None:

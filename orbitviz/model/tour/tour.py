@@ -72,9 +72,7 @@ class Shot(Table):
     )
     fade_out_s: Fade = Field(0.0, description="Seconds in which it goes to black at the end.")
     time: TimeSpan = Field(default_factory=TimeSpan, description="Simulated time.")
-    fleet: FleetSpan | None = Field(
-        None, description="Years of the fleet; all of its satellites are there if omitted."
-    )
+    fleet: FleetSpan = Field(default_factory=FleetSpan, description="Years of the fleet.")
     view: ShotView = Field(default_factory=ShotView, description="What is visible.")
     camera: tuple[CameraKey, ...] = Field(
         (),

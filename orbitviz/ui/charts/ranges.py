@@ -51,7 +51,10 @@ def is_beyond(chart: Chart, earlier: Chart | None) -> bool:
     chart = in_unit_of(chart, earlier)
     if chart.is_waterfall:
         return chart.steps[0][1] > 1.02 * earlier.steps[0][1]
-    (low, high), values = value_range(earlier), _values(chart)
+    values = _values(chart)
+    if chart.log_floor > 0.0:  # what lies below the axis is drawn on it
+        return bool(len(values) and values.max() > 10.0 ** log_range(earlier)[1])
+    low, high = value_range(earlier)
     return bool(len(values) and (values.min() < low or values.max() > high))
 
 

@@ -24,6 +24,7 @@ from orbitviz.ui.panels.comparison_table import ComparisonTable
 from orbitviz.ui.panels.facts import Card
 from orbitviz.ui.panels.findings_box import FindingsBox
 from orbitviz.ui.panels.panel_spec import PanelSpec
+from orbitviz.ui.panels.table_cards import TableCards
 from orbitviz.ui.widgets.plain_text import PlainLabel
 from orbitviz.ui.widgets.range_note import RangeNote
 from orbitviz.ui.widgets.scroll_panel import ScrollPanel
@@ -42,12 +43,13 @@ class AnalysisPanel(ScrollPanel):
     """
 
     cameIntoView = Signal()
-    timeRequested = Signal(object)  # Instant
+    timeRequested = Signal(object)  # Instant; of the fleet, if its charts are over the years
     errorOccurred = Signal(object)  # UserError
     fitRequested = Signal()  # ranges shall follow the values again
 
     def __init__(self, spec: PanelSpec, parent: QWidget | None = None) -> None:
-        super().__init__(f"{spec.title} of the selection", _LEAST_WIDTH, parent=parent)
+        name = spec.title if spec.over_years else f"{spec.title} of the selection"
+        super().__init__(name, _LEAST_WIDTH, parent=parent)
         self.spec = spec
         self._answers: tuple[Answers, Answers | None] | None = None  # and those before an edit
         self._drawn: tuple[Answers, Answers | None] | None = None
@@ -69,15 +71,19 @@ class AnalysisPanel(ScrollPanel):
         self._findings = FindingsBox()
         self._found: Selection | None = None  # whose findings are shown
         self._absence = ""
-        self._absent = _wrapped("caption")
-        self._absent.setContentsMargins(4, 0, 4, 0)
-        self._absent.hide()
+        self._absent, self._notice = _wrapped("caption"), _wrapped("caption")
+        for label in (self._absent, self._notice):
+            label.setContentsMargins(4, 0, 4, 0)
+            label.hide()
         self._table = ComparisonTable(spec.columns)
         self._table.hide()
+        self._tables = TableCards()
         self._footnote = _wrapped("footnote")
         self._footnote.setText(spec.footnote)
-        parts = (self._absent, self.range_note, self._findings, self._table, self._footnote)
-        for widget in parts:
+        for widget in (
+            self._absent, self.range_note, self._findings, self._notice, self._table, self._tables,
+            self._footnote,
+        ):  # fmt: skip
             self.append(widget)
 
     @property
@@ -131,7 +137,10 @@ class AnalysisPanel(ScrollPanel):
         self._hide_figures()
 
     def _hide_figures(self) -> None:
-        figures = (self._card, self._table, self._findings, self.range_note, *self._frames)
+        figures = (
+            self._card, self._table, self._tables, self._findings, self._notice, self.range_note,
+            *self._frames,
+        )  # fmt: skip
         for widget in figures:
             if widget is not None:
                 widget.hide()
@@ -139,8 +148,8 @@ class AnalysisPanel(ScrollPanel):
         nothing = f"No {self.spec.title.lower()} to show"
         self.heading.setText(nothing if self._absence else _COMPUTING)
 
-    def show_instant(self, instant: Instant) -> None:
-        """Move the cursors of the charts to an instant."""
+    def show_instant(self, instant: Instant | None) -> None:
+        """Move the cursors of the charts to an instant; None hides them."""
         self._instant = instant
         if self.is_in_view and self._drawn is not None:
             for view in self._charts:
@@ -175,15 +184,24 @@ class AnalysisPanel(ScrollPanel):
         spec = self.spec
         self.heading.setText(spec.heading(answers))
         self._show_findings(answers)
+        notice = spec.notice(answers)
+        self._notice.setText(notice)
+        self._notice.setVisible(bool(notice))
         self._show_card(Card(spec.card_title, spec.facts(answers)))
+        self._tables.show_tables(spec.tables(answers))
         if spec.columns:
             self._table.show_comparison(answers[COMPARISON])
-        charts = spec.charts(answers) if answers[SELECTED].count else ()
+        is_empty = not (spec.over_years or answers[SELECTED].count)
+        charts = () if is_empty else spec.charts(answers)
         self._add_charts(len(charts) - len(self._charts))
         for k, frame in enumerate(self._frames):
             frame.setVisible(k < len(charts))
-        self._instant = answers.question.geometry.instant
-        caption = f"{spec.heading(answers)}, {self._instant.to_datetime():%Y-%m-%d %H:%M} UTC"
+        question = answers.question
+        self._instant = question.geometry.instant
+        if spec.over_years:
+            self._instant = question.fleet_at_date.instant if question.fleet_at_date else None
+        when = question.geometry.instant.to_datetime()
+        caption = f"{spec.heading(answers)}, {when:%Y-%m-%d %H:%M} UTC"
         old = self._charts_before_edits(earlier)
         for view, chart in zip(self._charts, charts, strict=False):
             view.set_chart_when_visible(chart, caption, old.get(chart.title))
@@ -219,7 +237,10 @@ class AnalysisPanel(ScrollPanel):
         if self._card is not None:
             self._card.setEnabled(not is_provisional)
         self._table.dim(is_provisional)
-        self._findings.mark_as_before_edit(shown.is_draft or is_edited)
+        self._notice.setEnabled(not is_provisional)
+        # At another date of the fleet nothing has been edited.
+        is_of_edit = shown.fleet_at_date is None and (shown.is_draft or is_edited)
+        self._findings.mark_as_before_edit(is_of_edit)
 
     def _charts_before_edits(self, earlier: Answers | None) -> dict[str, Chart]:
         if self._before_edits is None or self._before_edits[0] is not earlier:
@@ -230,12 +251,12 @@ class AnalysisPanel(ScrollPanel):
     def _show_card(self, card: Card) -> None:
         if self._card is not None and self._card.shape == CardView.shape_of(card):
             self._card.show_card(card)
-            self._card.show()
-            return
-        if self._card is not None:
-            self.take_out(self._card)
-        self._card = CardView(card)
-        self.insert(self.index_of(self._table), self._card)
+        else:
+            if self._card is not None:
+                self.take_out(self._card)
+            self._card = CardView(card)
+            self.insert(self.index_of(self._table), self._card)
+        self._card.setVisible(bool(card.facts))
 
     def _add_charts(self, count: int) -> None:
         if count <= 0:
@@ -250,14 +271,13 @@ class AnalysisPanel(ScrollPanel):
             view.errorOccurred.connect(self.errorOccurred)
             frame = chart_card(view)
             # The first one stands over the figures: there it is in view in a low window too.
-            above = self._footnote if self._frames else self._card or self._table
+            above = self._tables if self._frames else self._card or self._table
             self.insert(self.index_of(above), frame)
             self._charts.append(view)
             self._frames.append(frame)
 
     def _move_cursor(self, view: ChartView) -> None:
-        if self._instant is not None:
-            view.show_instant(self._instant)
+        view.show_instant(self._instant)
 
 
 def _note(earlier: Answers, charts: Sequence[Chart], old: Mapping[str, Chart]) -> str:

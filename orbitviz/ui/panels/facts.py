@@ -32,6 +32,19 @@ class Card:
     footnote: str = ""
 
 
+@dataclass(frozen=True)
+class TableCard:
+    """A titled table of texts; the first column names the rows, the others are numbers.
+
+    footnote   what the table rests on
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    footnote: str = ""
+
+
 def total_text(figures: Figures | None, quantity: Quantity, unit: str) -> str:
     """Return a total of satellites at some age; a dash for drafts, of which it is not computed."""
     return MISSING if figures is None else si_text(figures.total(quantity), unit)

@@ -12,7 +12,7 @@ from orbitviz.analysis.answers.comparison import COMPARISON, SELECTED
 from orbitviz.analysis.answers.needs import Answers, Needs, SlowNeed
 from orbitviz.analysis.chart import Chart
 from orbitviz.analysis.figures import Figures
-from orbitviz.ui.panels.facts import Fact
+from orbitviz.ui.panels.facts import Fact, TableCard
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,16 @@ class ComparisonColumn:
     heading: str
     text: Callable[[Figures], str]
     help: str
+
+
+def no_notice(answers: Answers) -> str:
+    """Return nothing: of most panels there is nothing to say beside the figures."""
+    return ""
+
+
+def no_tables(answers: Answers) -> tuple[TableCard, ...]:
+    """Return none: most panels have no table but that of groups or shells."""
+    return ()
 
 
 def selection_title(answers: Answers) -> str:
@@ -39,7 +49,11 @@ class PanelSpec:
                  and, for the columns, COMPARISON come with every panel
     columns      of the table that compares groups or shells, none for no table
     card_title   heads the facts
+    notice       a sentence above the figures, or in their place where there are none; "" for none
+    tables       that stand below the charts
     at_first     whether it lies with the others in a window that is new
+    over_years   whether it is about the whole design over the years, and not about the selection
+                 now: the dates of its charts are those of the fleet, and not of the sky
     """
 
     id: str
@@ -53,7 +67,10 @@ class PanelSpec:
     columns: tuple[ComparisonColumn, ...] = ()
     heading: Callable[[Answers], str] = selection_title
     card_title: str = "Now"
+    notice: Callable[[Answers], str] = no_notice
+    tables: Callable[[Answers], tuple[TableCard, ...]] = no_tables
     at_first: bool = True
+    over_years: bool = False
 
     @cached_property
     def slow_needs(self) -> frozenset[SlowNeed[Any]]:

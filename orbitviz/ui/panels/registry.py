@@ -6,12 +6,14 @@ menu entry, shortcut, command palette and the requests to the worker follow from
 
 from __future__ import annotations
 
+from orbitviz.ui.panels.build_up import BUILD_UP_PANEL
 from orbitviz.ui.panels.compute import COMPUTING
 from orbitviz.ui.panels.coverage import COVERAGE
 from orbitviz.ui.panels.density import CROWDING
 from orbitviz.ui.panels.heat import HEAT
 from orbitviz.ui.panels.panel_spec import PanelSpec
 from orbitviz.ui.panels.power import POWER
+from orbitviz.ui.panels.scale import SCALE_PANEL
 from orbitviz.ui.panels.transients import TRANSIENTS
 
 PANELS: tuple[PanelSpec, ...] = (
@@ -21,4 +23,6 @@ PANELS: tuple[PanelSpec, ...] = (
     COVERAGE,
     TRANSIENTS,
     CROWDING,
+    BUILD_UP_PANEL,
+    SCALE_PANEL,
 )

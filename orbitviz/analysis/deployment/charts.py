@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
 
 from orbitviz.analysis.chart import Chart, Curve, Level, TimeAxis
+from orbitviz.analysis.deployment.aged_orbits import QUANTITIES
 from orbitviz.analysis.deployment.yearly import Counts, Years
 from orbitviz.base.arrays import Floats
 from orbitviz.base.rounding import round_step
+from orbitviz.base.units import prefix_of
 from orbitviz.orbits.timescale import Instant
 
 _TICKS = 5
@@ -23,7 +26,7 @@ def fleet_chart(years: Years) -> Chart:
         "In orbit at the end of each year",
         years,
         ("working", years.operational, "load"),
-        ("on the way up, or a spare", years.raising + years.spare, "cool"),
+        ("on the way up, or a spare", years.raising + years.drifting + years.spare, "cool"),
         ("retiring", years.retiring, "sun"),
         ("dead", years.dead, "shed"),
     )
@@ -40,6 +43,19 @@ def traffic_chart(years: Years, levels: tuple[Level, ...] = ()) -> Chart:
         ("disposed of otherwise", years.disposed, "flops"),
         levels=levels,
     )
+
+
+def delivery_charts(years: Years) -> tuple[Chart, ...]:
+    """Return power and compute at the end of every year, none if nobody asked for them."""
+    asked = (("Power", years.power_w, "load"), ("Compute", years.flops_delivered, "flops"))
+    charts = []
+    for (name, values, tone), quantity in zip(asked, QUANTITIES, strict=True):
+        if values is not None:
+            factor, letter = prefix_of(float(values.max(initial=0.0)))
+            curve = Curve(quantity.title.lower(), values / factor, tone)
+            title = f"{name} of the working satellites at the end of each year"
+            charts.append(_over_years(title, years, f"{letter}{quantity.unit.si}", name, (curve,)))
+    return tuple(charts)
 
 
 def years_chart(
@@ -59,17 +75,32 @@ def years_chart(
         0,
     )
     factor, words = next(scale[1:] for scale in _SCALES if most >= scale[0])
+    chart = _over_years(
+        title,
+        years,
+        words,
+        "satellites",
+        tuple(Curve(name, _in(values, factor), tone) for name, values, tone in curves),
+    )
+    return replace(
+        chart,
+        levels=tuple(Level(level.name, level.value / factor) for level in levels),
+        assumption=assumption,
+    )
+
+
+def _over_years(
+    title: str, years: Years, unit: str, y_name: str, curves: tuple[Curve, ...]
+) -> Chart:
     return Chart(
         title=title,
-        unit=words,
-        y_name="satellites",
+        unit=unit,
+        y_name=y_name,
         x=years.year.astype(float),
         x_name="year",
         x_labels=tuple(str(year) for year in years.year.tolist()),
         ticks=year_ticks(years.year),
-        curves=tuple(Curve(name, _in(values, factor), tone) for name, values, tone in curves),
-        levels=tuple(Level(level.name, level.value / factor) for level in levels),
-        assumption=assumption,
+        curves=curves,
         time_axis=year_axis(years.year),
     )
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
 
 from orbitviz.analysis.deployment.calendar import Calendar, launches_in
-from orbitviz.analysis.deployment.passive_decay import decay_years
-from orbitviz.analysis.deployment.plan import MAX_YEARS, YEAR_DAYS, Disposal, Plan, Repair
+from orbitviz.analysis.deployment.disposal import altitudes_km, disposal_success, disposals
+from orbitviz.analysis.deployment.passive_decay import DATES_A_YEAR, death_years, decay_years
+from orbitviz.analysis.deployment.plan import MAX_YEARS, YEAR_DAYS, Plan, Repair
 from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.deployment import EVENLY
 from orbitviz.model.design.key_path import KeyLocator, KeyPath
+from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.orbits.constellation import Constellation, Ints
 from orbitviz.orbits.timescale import Instant
 
@@ -65,7 +68,6 @@ def plan_of(
     batch = np.minimum(per_launch, np.ceil(_BATCH * slots).astype(np.int64))
     if reliability.batch is not None:
         batch = np.full(len(groups), reliability.batch)
-    altitude_km = _altitudes_km(design)
     order = _group_order(design)
     return Plan(
         slot_group=slot_group,
@@ -74,17 +76,23 @@ def plan_of(
         per_launch=per_launch,
         mass_t=mass_t,
         life_years=life_years,
-        decay_years=decay_years(design, altitude_km),
-        disposal=_disposals(design, altitude_km),
+        decay_years=decay_years(design, altitudes_km(design), death_years(design, calendar)),
+        decay_step_years=1.0 / DATES_A_YEAR,
+        degraded_years=_degraded_years(satellites, reliability.degraded_below),
+        disposal=disposals(design),
         batch=np.minimum(batch, np.maximum(slots, 1)),
         spares=np.ceil(deployment.spares * slots - 1e-9).astype(np.int64),
         rate=calendar.rate(deployment),
         years=float(calendar.edges_years[-1]),
+        raising_days=deployment.raising_days,
+        drift_days=deployment.drift_days,
         transit_days=deployment.transit_days,
         disposal_years=life.disposal_days / YEAR_DAYS,
+        built_per_year=deployment.satellites_per_year or math.inf,
+        ground_spares=math.ceil(deployment.ground_spares * len(slot_group) - 1e-9),
         launch_success=deployment.launch_success,
         early_failures=reliability.early_failures,
-        disposal_success=life.disposal_success,
+        disposal_success=disposal_success(design),
         failures_per_year=reliability.failures_per_year,
         weibull_shape=reliability.weibull_shape,
         repair=Repair(reliability.repair),
@@ -94,15 +102,23 @@ def plan_of(
 def never_reached(
     design: Design, plan: Plan, calendar: Calendar, places: KeyLocator, file: Path | None = None
 ) -> UserError | None:
-    """Return why the launches never keep all slots filled at once, None if they may.
+    """Return why launches, or the factory, never keep all slots filled at once; None if they may.
 
     At most as many satellites are in orbit as are launched in one life; shares that are lost make
     it fewer.
     """
+    slots = np.bincount(plan.slot_group, minlength=len(plan.mass_t))
+    built = float(np.sum(slots / plan.life_years))
+    if plan.built_per_year < built:
+        return UserError(
+            f"is {plan.built_per_year:,.10g}, which never keeps {plan.slots:,} satellites in orbit",
+            file=file,
+            place=places.place(("deployment", "satellites_per_year")),
+            allowed=f"{np.ceil(built):,.0f} satellites a year or more for this life",
+        )
     last = calendar.first + calendar.count - 1
     most = max(launches_in(design.deployment, year, calendar.first)
                for year in range(calendar.first, last + 1))  # fmt: skip
-    slots = np.bincount(plan.slot_group, minlength=len(plan.mass_t))
     in_one_life = plan.per_launch * plan.life_years
     needed = float(np.sum(slots / in_one_life)) / plan.launch_success
     if most >= needed:
@@ -140,24 +156,20 @@ def _check(
             )
 
 
+def _degraded_years(satellites: list[SatelliteDesign], below: float) -> Floats:
+    """Return (g,) years of work until so much is left of the array or the chips of each."""
+    loss = [max(one.array.degradation_per_year, one.compute.failures_per_year)
+            for one in satellites]  # fmt: skip
+    if not below:
+        return np.full(len(loss), np.inf)
+    return np.array([math.log(below) / math.log1p(-one) if one else np.inf for one in loss])
+
+
 def _satellite_key(design: Design, group: int, key: str) -> KeyPath:
     name = design.satellite_name(group)
     if name in design.satellites:
         return ("satellites", name, key)
     return ("groups", group, "satellite")
-
-
-def _altitudes_km(design: Design) -> Floats:
-    """Return (g,) float64: the mean altitude of the shells of each group."""
-    return np.array([np.mean(one.per_shell(one.altitude_km)) for one in design.groups])
-
-
-def _disposals(design: Design, altitude_km: Floats) -> np.ndarray:
-    life = design.life
-    found = np.where(altitude_km <= life.deorbit_below_km, Disposal.DEORBIT, Disposal.GRAVEYARD)
-    if life.escape_above_km is not None:
-        found[altitude_km > life.escape_above_km] = Disposal.ESCAPE
-    return found.astype(np.uint8)
 
 
 def _group_order(design: Design) -> tuple[int, ...]:

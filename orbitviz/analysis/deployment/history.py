@@ -23,10 +23,13 @@ class History(Flown):
 
     launch_at  (l,) float32  time of each launch
     replacing  (l,) int32    satellites on it that follow another one in their slot
+    on_ground  (steps,) int32  built ones that wait for a launch as each step ends; 0 where
+                               production has no limit
     """
 
     launch_at: Floats32
     replacing: Ints
+    on_ground: Ints
 
     def slot_states_at(self, years: float) -> States:
         """Return (n,) uint8: the State of the satellite of every slot at a time.
@@ -38,6 +41,11 @@ class History(Flown):
     @cached_property
     def _blocks(self) -> Blocks:
         return blocks_of(self)
+
+    def on_ground_at(self, years: Floats) -> NDArray[np.int64]:
+        """Return (k,) int64: how many built ones wait on the ground at times (k,)."""
+        step = np.ceil(years / self.plan.years * len(self.on_ground) - 1e-6).astype(np.int64)
+        return self.on_ground.take(np.clip(step, 1, len(self.on_ground)) - 1).astype(np.int64)
 
     def all_filled(self) -> float | None:
         """Return the time at which every slot has had a working satellite; None if never."""

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.deployment.draws import Stream, draw
+from orbitviz.analysis.deployment.factory import Factory
 from orbitviz.analysis.deployment.history import End, History
 from orbitviz.analysis.deployment.plan import Plan, Repair
 from orbitviz.analysis.deployment.rows import Rows, Satellites
@@ -21,6 +22,7 @@ from orbitviz.analysis.deployment.waiting import Slots, Waiting
 from orbitviz.base.progress import Progress, no_progress
 
 STEPS_A_YEAR = 73  # five days
+_LOOK_AHEAD = 16  # steps for which all places are looked through at once
 _NEVER = np.iinfo(np.int16).max
 
 
@@ -41,6 +43,7 @@ class _Simulation:
         self.place_group = np.concatenate([plan.slot_group, np.repeat(groups, plan.spares)])
         places = len(self.place_group)
         self.due = np.full(places, _NEVER, np.int16)  # step in which its satellite has ended
+        self.soon: list[Slots] = []  # those that are due before the next look at all of them
         self.cause = np.zeros(places, np.uint8)
         self.had = np.zeros(places, np.uint16)  # satellites launched for it
         self.flown = np.zeros(places, bool)  # whether one of them got to orbit
@@ -56,23 +59,28 @@ class _Simulation:
             self.new[group].add(np.arange(spares.start, spares.stop))
         most = plan.rate.number_by(plan.years) * int(plan.per_launch.max())
         self.rows = Rows(places - plan.slots, plan.slots, most)
+        self.factory = Factory(plan.built_per_year / STEPS_A_YEAR, plan.ground_spares)
         self.launch_at: list[NDArray[np.float32]] = []
         self.replacing: list[NDArray[np.int32]] = []
 
     def run(self, progress: Progress) -> History:
         plan = self.plan
         steps = int(np.ceil(plan.years * STEPS_A_YEAR - 1e-9))
+        on_ground = np.zeros(steps, np.int32)
         for step in range(steps):
             if step % STEPS_A_YEAR == 0:
                 progress(step / steps, "years")
-            ended = np.flatnonzero(self.due == step)
+            ended = self._ended(step)
             if len(ended):
                 self.due[ended] = _NEVER
                 self._repair(ended, step)
+            if step:
+                self.factory.build(sum(map(len, (*self.ready, *self.waiting, *self.new))))
             first = plan.rate.number_by(step / STEPS_A_YEAR)
             end = plan.rate.number_by(min((step + 1) / STEPS_A_YEAR, plan.years))
             if end > first:
                 self._launch(first, end, step)
+            on_ground[step] = self.factory.waiting
         slot, launched, transit, end_at, cause = self.rows.columns()
         return History(
             plan=plan,
@@ -84,7 +92,15 @@ class _Simulation:
             launch_at=np.concatenate([np.empty(0, np.float32), *self.launch_at]),
             replacing=np.concatenate([np.empty(0, np.int32), *self.replacing]),
             place_group=self.place_group,
+            on_ground=on_ground,
         )
+
+    def _ended(self, step: int) -> Slots:
+        """Return the places, rising, whose satellite has ended in a step."""
+        if step % _LOOK_AHEAD == 0:
+            self.soon = [np.flatnonzero(self.due < step + _LOOK_AHEAD)]
+        places = np.concatenate(self.soon)
+        return np.unique(places[self.due[places] == step])
 
     def _repair(self, ended: Slots, step: int) -> None:
         plan = self.plan
@@ -135,15 +151,10 @@ class _Simulation:
         for waiting in (self.ready, self.new):
             for group in self.plan.group_order:
                 per = int(self.plan.per_launch[group])
-                launches = min(-(-len(waiting[group]) // per), end - number)
-                if launches:
-                    slots = waiting[group].take(launches * per)
-                    if waiting is self.ready:  # what room there is left is for new slots
-                        slots = np.concatenate(
-                            [slots, self.new[group].take(launches * per - len(slots))]
-                        )
+                slots = self._load(waiting, group, end - number)
+                if len(slots):
                     loads.append((slots, per))
-                    number += launches
+                    number += -(-len(slots) // per)
         if not loads:
             return
         places = np.concatenate([slots for slots, _ in loads])
@@ -165,6 +176,23 @@ class _Simulation:
         follows = np.bincount(index[self.flown[places]], minlength=len(at))
         self.replacing.append(follows.astype(np.int32))
         self._fill(places, at[index], lost[index], step)
+
+    def _load(self, waiting: list[Waiting], group: int, launches: int) -> Slots:
+        """Return the places for which the next launches, at most so many, carry satellites."""
+        per, is_ready = int(self.plan.per_launch[group]), waiting is self.ready
+        count = min(len(waiting[group]), launches * per)
+        built = self.factory.ready(to_replace=is_ready)
+        if count > built:  # launches wait until they are full, but where each is replaced at once
+            at_once = is_ready and self.plan.repair is Repair.REPLACE
+            count = built if at_once else built // per * per
+        slots = waiting[group].take(count)
+        self.factory.launch(len(slots))
+        if is_ready:  # what room there is left is for new slots
+            room = min(-len(slots) % per, self.factory.ready(to_replace=False))
+            others = self.new[group].take(room)
+            self.factory.launch(len(others))
+            slots = np.concatenate([slots, others])
+        return slots
 
     def _fill(
         self, places: Slots, launched: NDArray[np.float64], lost: NDArray[np.bool_], step: int
@@ -194,9 +222,10 @@ class _Simulation:
     ) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
         """Return when satellites launched now for these places end, and how."""
         plan, had = self.plan, self.had[places]
-        life = plan.life_years[self.place_group[places]]
+        group = self.place_group[places]
+        life = plan.life_years[group]
         end, cause = life, np.full(len(places), End.RETIRED, np.uint8)
-        stranded = draw(self.seed, Stream.DISPOSAL, places, had) >= plan.disposal_success
+        stranded = draw(self.seed, Stream.DISPOSAL, places, had) >= plan.disposal_success[group]
         cause[stranded] = End.STRANDED
         if plan.failures_per_year > 0.0:
             chance = draw(self.seed, Stream.FAILURE, places, had)
@@ -217,5 +246,6 @@ class _Simulation:
         """Note when places will need another satellite: as these retire, or when they fail."""
         ahead = np.where(cause >= End.RETIRED, self.plan.transit_years, 0.0)
         due = np.ceil((end - ahead) * STEPS_A_YEAR)
-        self.due[places] = np.clip(due, step + 1, _NEVER).astype(np.int16)
+        self.due[places] = due = np.clip(due, step + 1, _NEVER).astype(np.int16)
+        self.soon.append(places[due < (step // _LOOK_AHEAD + 1) * _LOOK_AHEAD])
         self.cause[places] = cause

@@ -86,6 +86,12 @@ class Deployment(Table):
         description="Days from launch to the operational orbit. Default: the first of the "
         "Starlinks of 11 November 2019 at 550 km; those of other planes drift for months.",
     )
+    drift_days: Annotated[int, Number(0, 3_000, "days", whole=True)] = Field(
+        0,
+        title="Drift",
+        description="Days after raising in which satellites drift to their plane, as its node "
+        "moves by the oblateness of the Earth. Default: assumed, each launch goes to its plane.",
+    )
     checkout_days: Annotated[int, Number(0, 3_000, "days", whole=True)] = Field(
         14,
         title="Checkout",
@@ -98,13 +104,32 @@ class Deployment(Table):
         "these; one takes the place of a satellite that fails. Default: none are filed.",
     )
 
+    satellites_per_year: Annotated[float, Number(0.001, 1e9, "a year")] | None = Field(
+        None,
+        title="Production",
+        description="Satellites built a year, all groups together; as many as launches take if "
+        "omitted. Launches wait until they are full; single replacements do not.",
+    )
+    ground_spares: Annotated[float, Number(0, 1)] = Field(
+        0.0,
+        title="Spares on the ground",
+        description="Satellites built ahead and kept on the ground to replace others, as a share "
+        "of all slots. Default: none are filed.",
+    )
+
     @property
     def transit_days(self) -> int:
         """Days from launch to work."""
-        return self.raising_days + self.checkout_days
+        return self.raising_days + self.drift_days + self.checkout_days
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
+        if self.ground_spares and self.satellites_per_year is None:
+            raise fault(
+                "makes no difference where as many satellites are built as launches take",
+                "0, or with satellites_per_year",
+                "ground_spares",
+            )
         rate = self.launches_per_year
         most = max(count for _, count in rate) if isinstance(rate, tuple) else rate
         for key, value in (

@@ -11,8 +11,12 @@ import math
 import random
 from collections import Counter
 
+import numpy as np
+
 from orbitviz.analysis.deployment.plan import YEAR_DAYS, Disposal, Repair
 from orbitviz.analysis.deployment.simulate import STEPS_A_YEAR
+
+SHARES = (0.2, 0.5, 0.8, 1.0)  # of the plan, at which satellites are counted
 
 
 class BruteFleet:
@@ -32,6 +36,7 @@ class BruteFleet:
         self.satellites = []  # dicts
         self.lost = [[] for _ in plan.mass_t]  # places of satellites to launch again
         self.working_in = {}  # satellite in each place, by the latest
+        self.stock, self.on_ground = float(plan.ground_spares), {}
         self.launches = 0
         self.replaced = 0
         self.flown, self.worked = set(), set()
@@ -39,14 +44,20 @@ class BruteFleet:
     def run(self):
         plan = self.plan
         launch_times = plan.rate.times(0, plan.rate.number_by(plan.years)).tolist()
-        for at in launch_times:
-            begun = math.floor(at * STEPS_A_YEAR + 1e-9) / STEPS_A_YEAR
+        for step in range(math.ceil(plan.years * STEPS_A_YEAR - 1e-9)):
+            begun = step / STEPS_A_YEAR
             self._events_until(begun)
             for ready, lost in zip(self.ready, self.lost, strict=True):
                 known = [place for since, place in lost if since < begun]
                 ready[:0] = known
                 del lost[: len(known)]
-            self._launch(at)
+            if step:
+                self._build()
+            while launch_times and launch_times[0] * STEPS_A_YEAR + 1e-9 < step + 1:
+                self._launch(launch_times.pop(0))
+            for share in SHARES:
+                if begun < share * plan.years:
+                    self.on_ground[share] = self._stock()
         self._events_until(plan.years)
         return self
 
@@ -61,14 +72,22 @@ class BruteFleet:
             return "LOST"
         if one["end"] > now:
             if one["used"] is not None and one["used"] <= now:
-                return "OPERATIONAL"
-            return "RAISING" if one["arrived"] > now else "SPARE"
+                wears = now - one["used"] >= self.plan.degraded_years[one["group"]]
+                return "DEGRADED" if wears else "OPERATIONAL"
+            if one["arrived"] <= now:
+                return "SPARE"
+            drifted = (now - one["launched"]) * YEAR_DAYS - self.plan.raising_days
+            return "DRIFTING" if 0.0 <= drifted < self.plan.drift_days else "RAISING"
         dead = one["cause"] in ("EARLY", "FAILURE", "STRANDED")
-        delay = self.plan.decay_years[one["group"]] if dead else self.plan.disposal_years
+        delay = self._decay_years(one) if dead else self.plan.disposal_years
         if one["end"] + delay > now:
             return "DEAD" if dead else "RETIRING"
         down = dead or self.plan.disposal[one["group"]] == Disposal.DEORBIT
         return "REENTERED" if down else "DISPOSED"
+
+    def _decay_years(self, one):
+        by_date = self.plan.decay_years[one["group"]]
+        return np.interp(one["end"], np.arange(len(by_date)) * self.plan.decay_step_years, by_date)
 
     def _events_until(self, now):
         while self.events and self.events[0][0] <= now:
@@ -114,11 +133,27 @@ class BruteFleet:
             self.ready[group] += waiting
             waiting.clear()
 
+    def _build(self):
+        queues = (*self.ready, *self.waiting, *self.new, *self.lost)
+        wanted = sum(map(len, queues)) + self.plan.ground_spares
+        self.stock = min(self.stock + self.plan.built_per_year / STEPS_A_YEAR, wanted)
+
+    def _stock(self):
+        return 0 if math.isinf(self.plan.built_per_year) else math.floor(self.stock + 1e-6)
+
+    def _available(self, queues):
+        if math.isinf(self.plan.built_per_year):
+            return math.inf
+        return max(self._stock() - (self.plan.ground_spares if queues is self.new else 0), 0)
+
     def _launch(self, at):
         plan = self.plan
         for queues in (self.ready, self.new):
+            at_once = queues is self.ready and plan.repair == Repair.REPLACE
             for group in plan.group_order:
-                if queues[group]:
+                built, wanted = self._available(queues), len(queues[group])
+                enough = 1 if at_once else min(wanted, int(plan.per_launch[group]))
+                if wanted and built >= enough:
                     return self._fly(at, group)
         return None
 
@@ -127,10 +162,11 @@ class BruteFleet:
         lost = self.dice.random() >= plan.launch_success
         self.launches += 1
         for _ in range(int(plan.per_launch[group])):
-            queue = self.ready[group] or self.new[group]
-            if not queue:
+            queues = self.ready if self.ready[group] else self.new
+            if not queues[group] or not self._available(queues):
                 break
-            place = queue.pop(0)
+            place = queues[group].pop(0)
+            self.stock -= 1
             self.replaced += place in self.flown
             one = self._satellite(at, group, place, lost)
             self.satellites.append(one)
@@ -161,7 +197,7 @@ class BruteFleet:
             age = dice.weibullvariate(1.0 / plan.failures_per_year, plan.weibull_shape)
         if age < life:
             return one | {"end": arrived + age, "cause": "FAILURE"}
-        stranded = dice.random() >= plan.disposal_success
+        stranded = dice.random() >= plan.disposal_success[group]
         return one | {"end": arrived + life, "cause": "STRANDED" if stranded else "RETIRED"}
 
     def _note(self, one, now):

@@ -7,11 +7,10 @@ import pytest
 
 from orbitviz.analysis.deployment.history import State
 from orbitviz.analysis.deployment.simulate import simulate
-from tests.analysis.deployment.brute import BruteFleet
+from tests.analysis.deployment.brute import SHARES, BruteFleet
 from tests.analysis.deployment.plans import random_plan
 
 RUNS = 12  # with dice of their own, of either simulation
-SHARES = (0.2, 0.5, 0.8, 1.0)  # of the plan, at which satellites are counted
 
 
 @pytest.mark.parametrize("first", [0, *(pytest.param(k, marks=pytest.mark.sweep)
@@ -36,6 +35,7 @@ def figures_of_steps(history):
     for share in SHARES:
         states = history.states_at(share * history.plan.years)
         figures += np.bincount(states, minlength=len(State))[State.LOST :].tolist()
+        figures.append(history.on_ground_at(share * history.plan.years))
     return figures
 
 
@@ -44,4 +44,5 @@ def figures_of_events(fleet):
     for share in SHARES:
         states = fleet.count_at(share * fleet.plan.years)
         figures += [states[state.name] for state in list(State)[State.LOST :]]
+        figures.append(fleet.on_ground[share])
     return figures

@@ -10,7 +10,12 @@ from orbitviz.base.errors import UserError
 from orbitviz.formats.designs.builtin import read_builtin
 from orbitviz.formats.designs.design_file import design_text, parse_design
 from orbitviz.model.design.builtin_economics import DEFAULT_SCENARIO, SCENARIOS
-from orbitviz.model.design.economics import Economics, GroundEconomics
+from orbitviz.model.design.economics import Economics
+from orbitviz.model.design.economics_parts import (
+    GROUND_PARTS,
+    GroundEconomics,
+    SatelliteParts,
+)
 
 TEXT = read_builtin("one-shell").text
 
@@ -61,17 +66,22 @@ def test_what_the_file_states():
             "launch_learning: is there beside launch_prices; allowed: one of both",
         ),
         ("launch_learning = 0.1", "launched_t: is missing, and the scenario has none"),
-        ("launch_learning = 0.1\nlaunched_t = 5", "launch_t_per_year: is missing"),
         ("launch_prices = [[2027, 3], [2026, 2]]", "has years that do not rise"),
         ("launch_prices = [[2027, -3]]", "launch_prices: is -3 USD/kg"),
         ("launch_prices = [[27, 3]]", "launch_prices: is 27; allowed: a number from 1,957"),
         ("launch_prices = [2027, 3]", "launch_prices: has 2,027 in it; allowed: years and USD/kg"),
         ("launch_prices = []", "launch_prices: is an empty list"),
-        ("failures_per_year = 1.5", "is 1.5 a year; allowed: a number from 0 to 1 a year"),
-        ("life_years = 0", "life_years: is 0 years; allowed: a number from 0.1 to 50 years"),
+        ("failures_per_year = 0.5", "economics.failures_per_year: is not a known key"),
+        ("life_years = 5", "economics.life_years: is not a known key"),
+        ("spares = 1.5", "economics.spares: is 1.5; allowed: a number from 0 to 1"),
+        ("build.array_usd_per_kw = -2", "economics.build.array_usd_per_kw: is -2 USD/kW"),
+        (
+            "build_usd_per_kw = 9000\nbuild.array_usd_per_kw = 2000",
+            "build_usd_per_kw: is there beside build.array_usd_per_kw",
+        ),
         ("discount_rate = 8", "discount_rate: is 8 a year"),
         ('discount_rate = "high"', 'discount_rate: is the text "high"'),
-        ("insurance = 1", "economics.insurance: is not a known key"),
+        ("insurance = 2", "economics.insurance: is 2; allowed: a number from 0 to 1"),
         ("ground = 3", "economics.ground: is 3; allowed: a table"),
         ("ground.pue = 0.9", "economics.ground.pue: is 0.9; allowed: a number from 1 to 10"),
         ("ground.utilisation = 0", "economics.ground.utilisation: is 0; allowed: a number from"),
@@ -84,31 +94,44 @@ def test_a_wrong_table_is_told_with_its_line(lines, words):
     assert "line " in str(caught.value)
 
 
+# What a scenario may state beside them stands in other tables of a design.
+OF_OTHER_TABLES = {"life_years", "failures_per_year"}
+
+
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_values_of_scenarios_are_allowed_in_a_file_and_have_a_source(name):
     scenario = SCENARIOS[name]
-    ground = GroundEconomics(**{key: value for key, (value, _) in scenario.ground.items()})
+    tables = {"": {}, "build": {}, "ground": {}}
+    for key, (value, source) in scenario.by_key.items():
+        assert source
+        table, _, own = key.rpartition(".")
+        if key not in OF_OTHER_TABLES:
+            tables[table][own] = value
+    # A scenario may give a total and its parts too: a file has one of both.
+    total = {key: one for key, one in tables["ground"].items() if key not in GROUND_PARTS}
+    parts = {key: one for key, one in tables["ground"].items() if key in GROUND_PARTS}
     found = Economics(
-        ground=ground, **{key: value for key, (value, _) in scenario.values.items()}
+        build=SatelliteParts(**tables["build"]), ground=GroundEconomics(**total), **tables[""]
     ).stated
-    for key, (value, source) in scenario.values.items():
-        assert found[key] == value
-        assert source
-    for key, (value, source) in scenario.ground.items():
-        assert found[f"ground.{key}"] == value
-        assert source
+    found = {**found, **Economics(ground=GroundEconomics(**parts)).stated}
+    expected = {key: value for key, (value, _) in scenario.by_key.items()}
+    assert found == {key: one for key, one in expected.items() if key not in OF_OTHER_TABLES}
 
 
 def test_the_literature_has_every_value_that_a_fleet_does_not_give():
     scenario = SCENARIOS[DEFAULT_SCENARIO]
-    of_others = {"scenario", "ground", "launch_learning", "launched_t", "launch_t_per_year"}
-    of_fleet = {"kg_per_kw", "life_years"}
-    assert set(scenario.values) == set(Economics.model_fields) - of_others - of_fleet
-    assert set(scenario.ground) == set(GroundEconomics.model_fields)
+    of_others = {"scenario", "build", "ground", "launch_learning", "launched_t"}
+    of_fleet = {"kg_per_kw", "launch_t_per_year", "launch_prices"}
+    own = {key for key in scenario.values if "." not in key} - OF_OTHER_TABLES
+    stated = set(Economics.model_fields) - of_others - of_fleet
+    assert stated - own <= {"spares"}
+    assert own <= set(Economics.model_fields)
+    totals = {"building_usd_per_kw", "supply_usd_per_kw", "cooling_usd_per_kw"}
+    assert set(GroundEconomics.model_fields) - set(scenario.ground) <= totals
 
 
 def test_whoever_learns_says_from_where():
     for scenario in SCENARIOS.values():
         if "launch_learning" in scenario.values:
-            assert {"launched_t", "launch_t_per_year"} <= set(scenario.values)
+            assert "launched_t" in scenario.values
             assert not math.isnan(scenario.values["launched_t"][0])

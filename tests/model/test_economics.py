@@ -108,12 +108,14 @@ def test_values_of_scenarios_are_allowed_in_a_file_and_have_a_source(name):
         if key not in OF_OTHER_TABLES:
             tables[table][own] = value
     # A scenario may give a total and its parts too: a file has one of both.
-    total = {key: one for key, one in tables["ground"].items() if key not in GROUND_PARTS}
-    parts = {key: one for key, one in tables["ground"].items() if key in GROUND_PARTS}
-    found = Economics(
-        build=SatelliteParts(**tables["build"]), ground=GroundEconomics(**total), **tables[""]
-    ).stated
-    found = {**found, **Economics(ground=GroundEconomics(**parts)).stated}
+    ground = tables["ground"]
+    total = {key: one for key, one in ground.items() if key not in GROUND_PARTS}
+    parts = {key: one for key, one in ground.items() if key in GROUND_PARTS}
+    found = {
+        **Economics(ground=GroundEconomics(**total), **tables[""]).stated,
+        **Economics(ground=GroundEconomics(**parts)).stated,
+        **Economics(build=SatelliteParts(**tables["build"])).stated,
+    }
     expected = {key: value for key, (value, _) in scenario.by_key.items()}
     assert found == {key: one for key, one in expected.items() if key not in OF_OTHER_TABLES}
 

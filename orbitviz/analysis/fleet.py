@@ -188,14 +188,14 @@ def solve_fleet(
     taken as circular at their semi-major axis.
     """
     constellation = document.constellation
-    map_groups = list(_map_groups(document))
-    nodes = sum(len(map_group.altitudes_km) for map_group in map_groups)
+    flights = list(map_groups(document))
+    nodes = sum(len(flight.altitudes_km) for flight in flights)
     used = fineness if nodes <= _MOST_FULL_ALTITUDES else Fineness.DRAFT
     known = {(part.name, part.sense): part for part in before.parts} if before else {}
     ages = ages or (mean_age if fineness is Fineness.DRAFT else ages_of)
     parts: list[FleetPart] = []
     part_of = np.zeros(constellation.shell_count, np.int32)
-    for name, flown, sense, shells, altitudes in map_groups:
+    for name, flown, sense, shells, altitudes in flights:
         highest = float(highest_beta_rad(constellation.inc_rad[shells]).max())
         grid = grid_of(altitudes, sun_km, sense or 1.0, used, highest)
         old = known.get((name, sense))
@@ -251,7 +251,7 @@ def _mixture(
     return Mixture(tuple(cohorts), blend.operating_map())
 
 
-class _MapGroup(NamedTuple):
+class MapGroup(NamedTuple):
     """Shells that share a map: of one satellite design, and of one sense if that matters."""
 
     name: str
@@ -261,7 +261,8 @@ class _MapGroup(NamedTuple):
     altitudes_km: tuple[float, ...]  # semi-major axes to solve for
 
 
-def _map_groups(document: Document) -> Iterator[_MapGroup]:
+def map_groups(document: Document) -> Iterator[MapGroup]:
+    """Yield the shells of a document that share a map."""
     constellation, design = document.constellation, document.design
     east = east_of(constellation.inc_rad)
     for name, members in _flown(design).items():
@@ -273,7 +274,7 @@ def _map_groups(document: Document) -> Iterator[_MapGroup]:
             shells = np.flatnonzero(ours if sense is None else ours & (east == sense))
             if len(shells):
                 altitudes = altitudes_of(constellation.sma_km[shells])
-                yield _MapGroup(name, flown, sense, shells.astype(np.int32), altitudes)
+                yield MapGroup(name, flown, sense, shells.astype(np.int32), altitudes)
 
 
 def _flown(design: Design) -> dict[str, list[int]]:

@@ -2,8 +2,9 @@
 
     python -m tests.bench.plan_years [DESIGN] [YEARS]
 
-Prints the simulation, the totals by year and the state of every slot at one date, then the memory
-that the satellites hold and the most that was held at once.
+Prints the simulation, the totals by year, what maps of satellites at a few ages add for power and
+compute, and the state of every slot at one date; then the memory that the satellites hold and the
+most that was held at once.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import time
 
 from orbitviz.analysis.deployment.from_design import calendar_of, plan_of
+from orbitviz.analysis.deployment.seasonal_means import seasonal_means
 from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.cli.opening import open_state
@@ -29,6 +31,9 @@ def main(name, years):
     history = timed("simulation", lambda: simulate(plan))
     timed("totals by year", lambda: yearly(history, calendar))
     held_mb, most_mb = memory_mb() - before_mb, peak_mb() - peak_before_mb
+    means = timed("maps", lambda: seasonal_means(document, plan.life_years))
+    timed("totals with power and compute", lambda: yearly(history, calendar, means))
+    timed("state of every slot, first", lambda: history.slot_states_at(0.5 * plan.years))
     timed("state of every slot", lambda: history.slot_states_at(0.75 * plan.years))
     print(f"{len(history):,} satellites hold {held_mb:.0f} MB, at most {most_mb:.0f} MB at once")
 

@@ -10,7 +10,8 @@ from tests.designs import design_text, walker
 
 KEYS = {
     "year", "launches", "launched", "mass_t", "lost", "replaced", "disposed", "reentered",
-    "operational", "raising", "spare", "retiring", "dead",
+    "operational", "raising", "spare", "retiring", "dead", "degraded", "drifting",
+    "power_w", "flops_delivered",
 }  # fmt: skip
 GROUPS = (walker(550, 53, 10, 10, name="Low"), walker(800, 53, 10, 10, name="High"))
 HEAVY = walker(550, 53, 10, 10, satellite="heavy")
@@ -39,7 +40,8 @@ def test_years_of_a_small_fleet_in_json(run, written):
     assert all(set(row) == KEYS for row in found["years"])
     assert found["millionth"][:4] in ("2027", "2028")
     last = found["years"][-1]
-    in_orbit = sum(last[key] for key in ("operational", "raising", "spare", "retiring", "dead"))
+    there = ("operational", "raising", "drifting", "spare", "retiring", "dead")
+    in_orbit = sum(last[key] for key in there)
     gone = sum(row[key] for row in found["years"] for key in ("lost", "disposed", "reentered"))
     assert sum(row["launched"] for row in found["years"]) == in_orbit + gone
     # 550 km comes down, 800 km goes up.
@@ -161,6 +163,27 @@ def test_launches_that_never_keep_the_design_complete_are_told(run, written):
     ) in " ".join(err.split())
 
 
+def test_a_reserve_that_does_not_reach_is_told_and_leaves_the_retired_dead(run, written):
+    tail = "[deployment]\nlaunches_per_year = 20\n[life]\nyears = 1\ndelta_v_m_s = 200\n"
+    path = written(tail=tail)
+    status, out, err = run("plan", path, "--years", 6, "--json")
+    assert status == 0
+    # 550 km takes 142 m/s down, 800 km 749 up to the graveyard.
+    rows = json.loads(out)["years"]
+    assert sum(row["disposed"] for row in rows) == 0
+    assert sum(row["reentered"] for row in rows) > 50
+    assert rows[-1]["dead"] > 50
+    line = 1 + path.read_text().splitlines().index("delta_v_m_s = 200")
+    assert (
+        f"{path}, line {line}, life.delta_v_m_s: is 200 m/s, so that the retired of 1 of 2 groups "
+        "stay up as dead; allowed: "
+    ) in " ".join(err.split())
+    enough = written(tail=tail.replace("200", "800"))
+    status, out, err = run("plan", enough, "--years", 6, "--json")
+    assert (status, err) == (0, "")
+    assert sum(row["disposed"] for row in json.loads(out)["years"]) > 50
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -190,7 +213,7 @@ def test_years_are_written_as_page_table_and_json(run, written, tmp_path):
         status, out, _ = run("plan", path, "--years", 3, "-o", tmp_path / name)
         assert (status, out.strip()) == (0, str(tmp_path / name))
     page = (tmp_path / "plan.html").read_text(encoding="utf-8")
-    assert page.count("<svg") == 2
+    assert page.count("<svg") == 4
     assert "not complete by the end of" in page
     assert "nan" not in page
     rows = json.loads((tmp_path / "plan.json").read_text())["years"]

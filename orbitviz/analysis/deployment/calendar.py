@@ -32,6 +32,11 @@ class Calendar:
         return self.start.to_datetime().year
 
     @property
+    def start_year(self) -> float:
+        """The start as a year, such as 2027.5."""
+        return self.first - self._since(self.first)
+
+    @property
     def edges_years(self) -> Floats:
         """(count + 1,) float64: the start and the ends of the years, years since the start."""
         ends = [self._since(self.first + k) for k in range(1, self.count + 1)]

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 import numpy as np
 
 from orbitviz.analysis.chart import Chart, Curve, Level, TimeAxis
+from orbitviz.analysis.deployment.aged_orbits import QUANTITIES
 from orbitviz.analysis.deployment.yearly import Counts, Years
 from orbitviz.base.arrays import Floats
 from orbitviz.base.rounding import round_step
+from orbitviz.base.units import prefix_of
 from orbitviz.orbits.timescale import Instant
 
 _TICKS = 5
@@ -23,7 +25,7 @@ def fleet_chart(years: Years) -> Chart:
         "In orbit at the end of each year",
         years,
         ("working", years.operational, "load"),
-        ("on the way up, or a spare", years.raising + years.spare, "cool"),
+        ("on the way up, or a spare", years.raising + years.drifting + years.spare, "cool"),
         ("retiring", years.retiring, "sun"),
         ("dead", years.dead, "shed"),
     )
@@ -40,6 +42,19 @@ def traffic_chart(years: Years, levels: tuple[Level, ...] = ()) -> Chart:
         ("disposed of otherwise", years.disposed, "flops"),
         levels=levels,
     )
+
+
+def delivery_charts(years: Years) -> tuple[Chart, ...]:
+    """Return power and compute at the end of every year, none if nobody asked for them."""
+    asked = (("Power", years.power_w, "load"), ("Compute", years.flops_delivered, "flops"))
+    charts = []
+    for (name, values, tone), quantity in zip(asked, QUANTITIES, strict=True):
+        if values is not None:
+            factor, letter = prefix_of(float(values.max(initial=0.0)))
+            curve = Curve(quantity.title.lower(), values / factor, tone)
+            title = f"{name} of the working satellites at the end of each year"
+            charts.append(over_years(title, years, f"{letter}{quantity.unit.si}", name, (curve,)))
+    return tuple(charts)
 
 
 def years_chart(
@@ -59,16 +74,34 @@ def years_chart(
         0,
     )
     factor, words = next(scale[1:] for scale in _SCALES if most >= scale[0])
+    drawn = tuple(Curve(name, _in(values, factor), tone) for name, values, tone in curves)
+    shown = tuple(Level(level.name, level.value / factor) for level in levels)
+    return over_years(title, years, words, "satellites", drawn, shown, assumption=assumption)
+
+
+def over_years(
+    title: str,
+    years: Years,
+    unit: str,
+    y_name: str,
+    curves: tuple[Curve, ...],
+    levels: tuple[Level, ...] = (),
+    *,
+    log_floor: float = 0.0,
+    assumption: str = "",
+) -> Chart:
+    """Return a chart by calendar year, each place the end of one."""
     return Chart(
         title=title,
-        unit=words,
-        y_name="satellites",
+        unit=unit,
+        y_name=y_name,
         x=years.year.astype(float),
         x_name="year",
         x_labels=tuple(str(year) for year in years.year.tolist()),
-        ticks=year_ticks(years.year),
-        curves=tuple(Curve(name, _in(values, factor), tone) for name, values, tone in curves),
-        levels=tuple(Level(level.name, level.value / factor) for level in levels),
+        ticks=_year_ticks(years.year),
+        curves=curves,
+        levels=levels,
+        log_floor=log_floor,
         assumption=assumption,
         time_axis=year_axis(years.year),
     )
@@ -84,7 +117,7 @@ def year_axis(years: Counts) -> TimeAxis:
     return TimeAxis(begin.plus_s(-first * year_s), year_s)
 
 
-def year_ticks(years: Counts) -> tuple[tuple[float, str], ...]:
+def _year_ticks(years: Counts) -> tuple[tuple[float, str], ...]:
     """Return the ticks of an axis of calendar years, which stand for their ends."""
     first, last = int(years[0]), int(years[-1])
     step = max(int(round_step(max(last - first, 1) / _TICKS)), 1)

@@ -9,8 +9,8 @@ from types import MappingProxyType
 import numpy as np
 
 from orbitviz.analysis.deployment.cohorts import working_ages
-from orbitviz.analysis.deployment.history import IN_ORBIT, State, States
 from orbitviz.analysis.deployment.planned_fleet import PlannedFleet, planned_fleet
+from orbitviz.analysis.deployment.state import IN_ORBIT, WORKING, State, States
 from orbitviz.base.arrays import Floats
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.members import Members
@@ -23,6 +23,7 @@ from orbitviz.orbits.timescale import Instant
 # Those that do not work have colours of their own: apart for the colour-blind, and from sunlight.
 _COLOURS = {
     State.RAISING: ("Raising", "#3fd0f5"),
+    State.DRIFTING: ("Drifting", "#9d8cff"),
     State.RETIRING: ("Retiring", "#f2a33c"),
     State.DEAD: ("Dead", "#ff4f7b"),
 }
@@ -72,7 +73,7 @@ class FleetAtDate:
     @cached_property
     def working(self) -> Members:
         """The satellites that work."""
-        return self._rows(State.OPERATIONAL)
+        return self._rows(*WORKING)
 
     @cached_property
     def ages_years(self) -> Floats:

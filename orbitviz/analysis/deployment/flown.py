@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from orbitviz.analysis.deployment.fates import (
     ARRIVED,
     COLUMNS,
+    DEGRADES,
+    DRIFTED,
+    DRIFTS,
     ENDED,
     GONE,
     WORKS,
@@ -59,6 +62,18 @@ class Flown:
         return np.asarray(self.slot >= self.plan.slots)
 
     @property
+    def drift(self) -> tuple[Floats32, Floats32]:
+        """(m,) When each begins to drift to its plane, and is there; never after its end."""
+        plan = self.plan
+        return self._after(plan.raising_days), self._after(plan.raising_days + plan.drift_days)
+
+    @property
+    def degrades(self) -> Floats32:
+        """(m,) When each begins to work as a degraded one; never after its end."""
+        after = self.launched + self.transit * _DAY + self.fates.degraded.take(self.fate)
+        return np.asarray(np.minimum(after, self.end))
+
+    @property
     def arrived(self) -> Floats32:
         """(m,) When each is ready to work, as a spare or at once; never after its end."""
         return self._after(np.minimum(self.transit, self.plan.transit_days))
@@ -85,7 +100,7 @@ class Flown:
     @property
     def gone(self) -> Floats32:
         """(m,) When each is disposed of or re-enters; inf for never."""
-        return np.asarray(self.end + self.fates.after_years.take(self.fate))
+        return np.asarray(self.end + self.fates.after(self.fate, self.end))
 
     @property
     def reenters(self) -> NDArray[np.bool_]:
@@ -111,8 +126,15 @@ class Flown:
             works = (launched + transit * _DAY <= now) & (self.slot[rows] < self.plan.slots)
             arrived = launched + np.minimum(transit, self.plan.transit_days) * _DAY <= now
             has_come = works * np.uint8(WORKS) + arrived * np.uint8(ARRIVED)
+        if self.plan.drift_days:
+            raised, drifted = self.plan.raising_days, self.plan.raising_days + self.plan.drift_days
+            has_come += (launched + raised * _DAY <= now) * np.uint8(DRIFTS)
+            has_come += (launched + drifted * _DAY <= now) * np.uint8(DRIFTED)
+        if np.isfinite(self.plan.degraded_years).any():
+            degrades = launched + transit * _DAY + self.fates.degraded.take(fate)
+            has_come += (degrades <= now) * np.uint8(DEGRADES)
         has_come += (end <= now) * np.uint8(ENDED)
-        has_come += (end + self.fates.after_years.take(fate) <= now) * np.uint8(GONE)
+        has_come += (end + self.fates.after(fate, end) <= now) * np.uint8(GONE)
         fate *= COLUMNS
         fate += has_come
         state = self.fates.states.take(fate)
@@ -135,6 +157,6 @@ class Flown:
             cause=self.cause[rows],
         )
 
-    def _after(self, days: NDArray[np.uint16]) -> Floats32:
+    def _after(self, days: NDArray[np.uint16] | int) -> Floats32:
         at = self.launched + days * _DAY
         return np.asarray(np.minimum(at, self.end))

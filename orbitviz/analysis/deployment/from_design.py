@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
 
 from orbitviz.analysis.deployment.calendar import Calendar, launches_in
-from orbitviz.analysis.deployment.passive_decay import decay_years
-from orbitviz.analysis.deployment.plan import MAX_YEARS, YEAR_DAYS, Disposal, Plan, Repair
+from orbitviz.analysis.deployment.disposal import altitudes_km, disposal_success, disposals
+from orbitviz.analysis.deployment.passive_decay import DATES_A_YEAR, death_years, decay_years
+from orbitviz.analysis.deployment.plan import MAX_YEARS, YEAR_DAYS, Plan, Repair
 from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.deployment import EVENLY
 from orbitviz.model.design.key_path import KeyLocator, KeyPath
+from orbitviz.model.design.satellite import SatelliteDesign
 from orbitviz.orbits.constellation import Constellation, Ints
 from orbitviz.orbits.timescale import Instant
 
@@ -60,7 +63,6 @@ def plan_of(
     batch = np.minimum(per_launch, np.ceil(_BATCH * slots).astype(np.int64))
     if reliability.batch is not None:
         batch = np.full(len(groups), reliability.batch)
-    altitude_km = _altitudes_km(design)
     order = _group_order(design)
     return Plan(
         slot_group=slot_group,
@@ -69,17 +71,21 @@ def plan_of(
         per_launch=per_launch,
         mass_t=mass_t,
         life_years=life_years,
-        decay_years=decay_years(design, altitude_km),
-        disposal=_disposals(design, altitude_km),
+        decay_years=decay_years(design, altitudes_km(design), death_years(design, calendar)),
+        decay_step_years=1.0 / DATES_A_YEAR,
+        degraded_years=_degraded_years(satellites, reliability.degraded_below),
+        disposal=disposals(design),
         batch=np.minimum(batch, np.maximum(slots, 1)),
         spares=np.ceil(deployment.spares * slots - 1e-9).astype(np.int64),
         rate=calendar.rate(deployment),
         years=float(calendar.edges_years[-1]),
+        raising_days=deployment.raising_days,
+        drift_days=deployment.drift_days,
         transit_days=deployment.transit_days,
         disposal_years=life.disposal_days / YEAR_DAYS,
         launch_success=deployment.launch_success,
         early_failures=reliability.early_failures,
-        disposal_success=life.disposal_success,
+        disposal_success=disposal_success(design),
         failures_per_year=reliability.failures_per_year,
         weibull_shape=reliability.weibull_shape,
         repair=Repair(reliability.repair),
@@ -135,24 +141,20 @@ def _check(
             )
 
 
+def _degraded_years(satellites: list[SatelliteDesign], below: float) -> Floats:
+    """Return (g,) years of work until so much is left of the array or the chips of each."""
+    loss = [max(one.array.degradation_per_year, one.compute.failures_per_year)
+            for one in satellites]  # fmt: skip
+    if not below:
+        return np.full(len(loss), np.inf)
+    return np.array([math.log(below) / math.log1p(-one) if one else np.inf for one in loss])
+
+
 def _satellite_key(design: Design, group: int, key: str) -> KeyPath:
     name = design.satellite_name(group)
     if name in design.satellites:
         return ("satellites", name, key)
     return ("groups", group, "satellite")
-
-
-def _altitudes_km(design: Design) -> Floats:
-    """Return (g,) float64: the mean altitude of the shells of each group."""
-    return np.array([np.mean(one.per_shell(one.altitude_km)) for one in design.groups])
-
-
-def _disposals(design: Design, altitude_km: Floats) -> np.ndarray:
-    life = design.life
-    found = np.where(altitude_km <= life.deorbit_below_km, Disposal.DEORBIT, Disposal.GRAVEYARD)
-    if life.escape_above_km is not None:
-        found[altitude_km > life.escape_above_km] = Disposal.ESCAPE
-    return found.astype(np.uint8)
 
 
 def _group_order(design: Design) -> tuple[int, ...]:

@@ -42,15 +42,19 @@ class Plan:
     per_launch        (g,) int      satellites on a launch; a launch carries those of one group
     mass_t            (g,) float64  mass of a satellite
     life_years        (g,) float64  work after which a satellite retires
-    decay_years       (g,) float64  from death to re-entry, inf where it never comes
+    decay_years       (g, d) float64  from death to re-entry, inf where it never comes; for deaths
+                      decay_step_years apart, d is 1 where the time makes no difference
+    degraded_years    (g,) float64  work after which one counts as degraded, inf for never
     disposal          (g,) Disposal
     batch             (g,) int      how many wait for one another; used with Repair.BATCH alone
     spares            (g,) int      satellites kept in orbit beyond the slots
     rate              launches over the years
     years             how long the plan is
-    transit_days      from launch to work
+    raising_days, drift_days   from launch to the orbit, and on to the plane
+    transit_days      from launch to work, these included
     disposal_years    from retirement to disposal
-    launch_success, early_failures, disposal_success   shares
+    disposal_success  (g,) float64  share of the retired that can be disposed of
+    launch_success, early_failures                     shares
     failures_per_year, weibull_shape                   of failures: exp(-(rate age)^shape) live
     """
 
@@ -61,18 +65,22 @@ class Plan:
     mass_t: Floats
     life_years: Floats
     decay_years: Floats
+    degraded_years: Floats
     disposal: NDArray[np.uint8]
+    disposal_success: Floats
     batch: NDArray[np.int64]
     spares: NDArray[np.int64]
     rate: LaunchRate
     years: float
+    raising_days: int = 0
+    drift_days: int = 0
     transit_days: int = 0
     disposal_years: float = 0.0
     launch_success: float = 1.0
     early_failures: float = 0.0
-    disposal_success: float = 1.0
     failures_per_year: float = 0.0
     weibull_shape: float = 1.0
+    decay_step_years: float = 1.0
     repair: Repair = Repair.REPLACE
 
     @property

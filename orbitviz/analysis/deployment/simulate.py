@@ -21,6 +21,7 @@ from orbitviz.analysis.deployment.waiting import Slots, Waiting
 from orbitviz.base.progress import Progress, no_progress
 
 STEPS_A_YEAR = 73  # five days
+_LOOK_AHEAD = 16  # steps for which all places are looked through at once
 _NEVER = np.iinfo(np.int16).max
 
 
@@ -41,6 +42,7 @@ class _Simulation:
         self.place_group = np.concatenate([plan.slot_group, np.repeat(groups, plan.spares)])
         places = len(self.place_group)
         self.due = np.full(places, _NEVER, np.int16)  # step in which its satellite has ended
+        self.soon: list[Slots] = []  # those that are due before the next look at all of them
         self.cause = np.zeros(places, np.uint8)
         self.had = np.zeros(places, np.uint16)  # satellites launched for it
         self.flown = np.zeros(places, bool)  # whether one of them got to orbit
@@ -65,7 +67,7 @@ class _Simulation:
         for step in range(steps):
             if step % STEPS_A_YEAR == 0:
                 progress(step / steps, "years")
-            ended = np.flatnonzero(self.due == step)
+            ended = self._ended(step)
             if len(ended):
                 self.due[ended] = _NEVER
                 self._repair(ended, step)
@@ -85,6 +87,13 @@ class _Simulation:
             replacing=np.concatenate([np.empty(0, np.int32), *self.replacing]),
             place_group=self.place_group,
         )
+
+    def _ended(self, step: int) -> Slots:
+        """Return the places, rising, whose satellite has ended in a step."""
+        if step % _LOOK_AHEAD == 0:
+            self.soon = [np.flatnonzero(self.due < step + _LOOK_AHEAD)]
+        places = np.concatenate(self.soon)
+        return np.unique(places[self.due[places] == step])
 
     def _repair(self, ended: Slots, step: int) -> None:
         plan = self.plan
@@ -194,9 +203,10 @@ class _Simulation:
     ) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
         """Return when satellites launched now for these places end, and how."""
         plan, had = self.plan, self.had[places]
-        life = plan.life_years[self.place_group[places]]
+        group = self.place_group[places]
+        life = plan.life_years[group]
         end, cause = life, np.full(len(places), End.RETIRED, np.uint8)
-        stranded = draw(self.seed, Stream.DISPOSAL, places, had) >= plan.disposal_success
+        stranded = draw(self.seed, Stream.DISPOSAL, places, had) >= plan.disposal_success[group]
         cause[stranded] = End.STRANDED
         if plan.failures_per_year > 0.0:
             chance = draw(self.seed, Stream.FAILURE, places, had)
@@ -217,5 +227,6 @@ class _Simulation:
         """Note when places will need another satellite: as these retire, or when they fail."""
         ahead = np.where(cause >= End.RETIRED, self.plan.transit_years, 0.0)
         due = np.ceil((end - ahead) * STEPS_A_YEAR)
-        self.due[places] = np.clip(due, step + 1, _NEVER).astype(np.int16)
+        self.due[places] = due = np.clip(due, step + 1, _NEVER).astype(np.int16)
+        self.soon.append(places[due < (step // _LOOK_AHEAD + 1) * _LOOK_AHEAD])
         self.cause[places] = cause

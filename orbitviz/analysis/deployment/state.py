@@ -32,7 +32,11 @@ class State(IntEnum):
     RETIRING = 6
     DISPOSED = 7
     REENTERED = 8
+    DRIFTING = 9  # to its plane, after raising
+    DEGRADED = 10  # operational, with less than the stated share of its array or chips
 
 
-WORKING = (State.OPERATIONAL,)
-IN_ORBIT = (State.RAISING, State.SPARE, State.OPERATIONAL, State.DEAD, State.RETIRING)
+WORKING = (State.OPERATIONAL, State.DEGRADED)
+IN_ORBIT = (
+    State.RAISING, State.DRIFTING, State.SPARE, *WORKING, State.DEAD, State.RETIRING,
+)  # fmt: skip

@@ -9,7 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.deployment.calendar import Calendar
-from orbitviz.analysis.deployment.history import End, History
+from orbitviz.analysis.deployment.delivery import WorkTable
+from orbitviz.analysis.deployment.flown import Flown
+from orbitviz.analysis.deployment.history import History
+from orbitviz.analysis.deployment.seasonal_means import SeasonalMeans
+from orbitviz.analysis.deployment.state import End, State
 from orbitviz.base.arrays import Floats, Floats32
 from orbitviz.orbits.timescale import Instant
 
@@ -26,7 +30,10 @@ class Years:
                  launch, replaced are the launched that follow another one, disposed of to a
                  graveyard or to escape
     reentered_t  mass of those that re-entered
-    raising, spare, operational, dead, retiring    in orbit at its end
+    raising, drifting, spare, operational, dead, retiring    in orbit at its end
+    degraded     of the operational at its end
+    power_w, flops_delivered   of the operational at its end, each with its age: drawn by loads, and
+                 computed, means over orbit and seasons; None if nobody asked for them
     all_filled   when every slot has had a satellite that works; None if it never comes to that
     """
 
@@ -40,80 +47,143 @@ class Years:
     reentered: Counts
     reentered_t: Floats
     raising: Counts
+    drifting: Counts
     spare: Counts
     operational: Counts
+    degraded: Counts
     dead: Counts
     retiring: Counts
     all_filled: Instant | None
+    power_w: Floats | None = None
+    flops_delivered: Floats | None = None
 
 
-_IN_YEAR = ("launched", "mass_t", "lost", "disposed", "reentered", "reentered_t")
-_IN_ORBIT = ("raising", "spare", "operational", "dead", "retiring")
+def yearly(history: History, calendar: Calendar, means: SeasonalMeans | None = None) -> Years:
+    """Return the totals of each calendar year of a history.
 
-
-def yearly(history: History, calendar: Calendar) -> Years:
-    """Return the totals of each calendar year of a history."""
+    means   what its satellites do, if power and compute are wanted
+    """
     ends = calendar.edges_years[1:].astype(np.float32)
-    flows = {name: np.zeros(len(ends)) for name in (*_IN_YEAR, *_IN_ORBIT)}
+    events = _Events(history, ends)
+    work = means and WorkTable(means, calendar.edges_years, float(history.plan.life_years.max()))
     for part in history.parts():
-        for name, flow in _flows(part, ends).items():
-            flows[name] += flow
-    for name in _IN_ORBIT:
-        flows[name] = np.cumsum(flows[name])
-    mass_t, reentered_t = flows.pop("mass_t"), flows.pop("reentered_t")
-    launches = np.searchsorted(ends, history.launch_at)
+        began, ended = events.add(part)
+        if work:
+            work.add(part, began, ended)
+    launches = year_numbers(history.launch_at, ends)
     filled = history.all_filled()
+    delivered = work.totals() if work else None
     return Years(
         year=calendar.first + np.arange(calendar.count),
-        launches=_by_year(launches, ends).astype(np.int64),
-        replaced=_by_year(launches, ends, history.replacing).astype(np.int64),
+        launches=_by_year(launches, ends),
+        replaced=_by_year(launches, ends, history.replacing),
         all_filled=None if filled is None else calendar.instant(filled),
-        mass_t=mass_t,
-        reentered_t=reentered_t,
-        **{name: flow.astype(np.int64) for name, flow in flows.items()},
+        power_w=None if delivered is None else delivered[:, 0],
+        flops_delivered=None if delivered is None else delivered[:, 1],
+        mass_t=events.mass_t(),
+        reentered_t=events.reentered_t(),
+        **events.counts(),
     )
 
 
-def _flows(history: History, ends: Floats32) -> dict[str, Floats]:
-    """Return (k,) what happens in each year; of those in orbit, what comes less what goes."""
+class _Events:
+    """How many satellites of each sort have had an event in each year; there are f sorts.
 
-    def count(years: YearNumbers, which: NDArray[np.bool_]) -> Floats:
-        return _by_year(years[which], ends)
+    A sort is a fate (see Fates), times three: no spare, a used spare, and one that was not used.
+    """
 
-    cause, is_spare = history.cause, history.is_spare
-    is_lost = cause == End.LAUNCH
-    works = (cause >= End.FAILURE) & ~is_spare
-    retires = cause == End.RETIRED
-    dies = ~(is_lost | retires)
-    reenters = history.reenters & ~is_lost
-    # Spares wait from their arrival until they are used, or end unused.
-    waits = ~is_lost & (is_spare | (history.transit > history.plan.transit_days))
-    launched, arrived, began, ended, gone = (
-        np.searchsorted(ends, times)
-        for times in (
-            history.launched,
-            history.arrived,
-            history.on_station,
-            history.end,
-            history.gone,
+    def __init__(self, history: History, ends: Floats32) -> None:
+        self.plan, self.fates, self.ends = history.plan, history.fates, ends
+        self.sorts = 3 * len(self.fates.gone)
+        size = (len(ends) + 1) * self.sorts
+        self.launched, self.arrived, self.began, self.ended, self.gone = (
+            np.zeros(size, np.int64) for _ in range(5)
         )
-    )
-    mass_t = history.plan.mass_t[history.place_group[history.slot]]
-    return {
-        "launched": _by_year(launched, ends),
-        "mass_t": _by_year(launched, ends, mass_t),
-        "lost": count(launched, is_lost),
-        "disposed": count(gone, ~(reenters | is_lost)),
-        "reentered": count(gone, reenters),
-        "reentered_t": _by_year(gone[reenters], ends, mass_t[reenters]),
-        "raising": count(launched, ~is_lost) - count(arrived, ~is_lost),
-        "spare": count(arrived, waits) - count(np.where(is_spare, ended, began), waits),
-        "operational": count(began, works) - count(ended, works),
-        "dead": count(ended, dies) - count(gone, dies),
-        "retiring": count(ended, retires) - count(gone, retires),
-    }
+        self.raised, self.drifted, self.degraded = (np.zeros(size, np.int64) for _ in range(3))
+
+    def add(self, part: Flown) -> tuple[YearNumbers, YearNumbers]:
+        """Add satellites; return the years in which they begin and end to work."""
+        sort = 3 * part.fate.astype(np.intp)
+        if len(part.place_group) > part.plan.slots:
+            sort += np.where(part.is_spare, 2, part.transit > part.plan.transit_days)
+
+        def count(times: Floats32, counted: Counts) -> YearNumbers:
+            years = year_numbers(times, self.ends)
+            counted += np.bincount(years * self.sorts + sort, minlength=len(counted))
+            return years
+
+        count(part.launched, self.launched)
+        count(part.arrived, self.arrived)
+        count(part.gone, self.gone)
+        if self.plan.drift_days:
+            for times, counted in zip(part.drift, (self.raised, self.drifted), strict=True):
+                count(times, counted)
+        if np.isfinite(self.plan.degraded_years).any():
+            count(part.degrades, self.degraded)
+        return count(part.on_station, self.began), count(part.end, self.ended)
+
+    def mass_t(self) -> Floats:
+        """Return (k,) the mass launched in each year."""
+        return self._tonnes(self.launched)
+
+    def reentered_t(self) -> Floats:
+        """Return (k,) the mass that re-entered in each year."""
+        reenters = np.repeat(self.fates.gone == State.REENTERED, 3)
+        return self._tonnes(self.gone.reshape(-1, self.sorts) * reenters)
+
+    def _tonnes(self, counted: Counts) -> Floats:
+        shape = len(self.ends) + 1, len(End), len(self.plan.mass_t), 3
+        by_group = counted.reshape(shape)[:-1].sum(axis=(1, 3))
+        return np.asarray(by_group @ self.plan.mass_t)
+
+    def counts(self) -> dict[str, Counts]:
+        """Return the counts of Years by their names."""
+        cause = np.repeat(np.arange(len(End)), len(self.plan.mass_t) * 3)
+        spare = np.arange(self.sorts) % 3
+        gone = np.repeat(self.fates.gone, 3)
+        rises, retires = cause != End.LAUNCH, cause == End.RETIRED
+        works = (cause >= End.FAILURE) & (spare != 2)
+        launched, arrived, began, ended, left, raised, drifted, degraded = (
+            counted.reshape(-1, self.sorts)[:-1]
+            for counted in (self.launched, self.arrived, self.began, self.ended, self.gone,
+                            self.raised, self.drifted, self.degraded)
+        )  # fmt: skip
+        drifting = np.cumsum((raised - drifted) @ rises)
+        # Without degraded ones nothing is counted: what ended is not taken from nothing.
+        wears_out = works & np.tile(np.repeat(np.isfinite(self.plan.degraded_years), 3), len(End))
+        waits_no_more = began @ (rises & (spare == 1)) + ended @ (rises & (spare == 2))
+        return {
+            "launched": launched.sum(axis=1),
+            "lost": launched @ ~rises,
+            "disposed": left @ (gone == State.DISPOSED),
+            "reentered": left @ (gone == State.REENTERED),
+            "raising": np.cumsum((launched - arrived) @ rises) - drifting,
+            "drifting": drifting,
+            "spare": np.cumsum(arrived @ (rises & (spare > 0)) - waits_no_more),
+            "operational": np.cumsum((began - ended) @ works),
+            "degraded": np.cumsum((degraded - ended) @ wears_out),
+            "dead": np.cumsum((ended - left) @ (rises & ~retires)),
+            "retiring": np.cumsum((ended - left) @ retires),
+        }
 
 
-def _by_year(years: YearNumbers, ends: Floats32, weights: NDArray[Any] | None = None) -> Floats:
+def year_numbers(times: Floats32, ends: Floats32) -> YearNumbers:
+    """Return (m,) the number of the year in which each time is, len(ends) for later ones.
+
+    As np.searchsorted(ends, times), by the length of years, which differ by a day.
+    """
+    bounds = np.concatenate([[-np.inf], ends, [np.inf]], dtype=np.float32)
+    about = np.clip(times - ends[0], -1.0, np.float32(len(ends) - 1))
+    number = np.floor(about).astype(np.intp) + 1
+    late = times > bounds.take(number + 1)
+    early = times <= bounds.take(number)
+    number += late
+    number -= early
+    return np.asarray(number)
+
+
+def _by_year(
+    years: YearNumbers, ends: Floats32, weights: NDArray[Any] | None = None
+) -> NDArray[np.int64]:
     """Return (k,) how many there are of each year, those after the last one left out."""
-    return np.bincount(years, weights, minlength=len(ends) + 1)[: len(ends)].astype(np.float64)
+    return np.bincount(years, weights, minlength=len(ends) + 1)[: len(ends)].astype(np.int64)

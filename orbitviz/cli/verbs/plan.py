@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 
+from orbitviz.analysis.deployment.disposal import too_small_reserve
 from orbitviz.analysis.deployment.from_design import (
     DEFAULT_YEARS,
     calendar_of,
     never_reached,
     plan_of,
 )
+from orbitviz.analysis.deployment.seasonal_means import seasonal_means
 from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.base.errors import UserError
@@ -68,11 +71,18 @@ def plan(
         design, places = document.design, places_of(document)
         calendar = calendar_of(design, years)
         wanted = plan_of(design, document.constellation, calendar, places, document.path)
-        found = yearly(simulate(wanted, seed, progress), calendar)
-    remark = never_reached(design, wanted, calendar, places, document.path)
-    planned = Planned(
-        design.name, wanted.slots, seed, found, None if remark is None else str(remark)
+        history = simulate(wanted, seed, progress)
+        longest = np.minimum(wanted.life_years, wanted.years)
+        found = yearly(history, calendar, seasonal_means(document, longest))
+    remarks = tuple(
+        str(remark)
+        for remark in (
+            never_reached(design, wanted, calendar, places, document.path),
+            too_small_reserve(design, places, document.path),
+        )
+        if remark is not None
     )
+    planned = Planned(design.name, wanted.slots, seed, found, remarks)
     if output is not None and writer is not None:
         writer.write(planned, output)
     if as_json:
@@ -81,7 +91,7 @@ def plan(
         _print(planned)
     elif not is_stdout(output):
         say(output)
-    if remark is not None:
+    for remark in remarks:
         say(remark, err=True)
 
 
@@ -90,6 +100,7 @@ def _print(planned: Planned) -> None:
     page.print(f"{planned.design}, {complete_text(planned)}", "italic")
     page.print_table(HEADINGS, plan_rows(planned.years))
     page.print(
-        "Working and dead are those in orbit at the end of the year, the others what happens in "
-        "it. --json gives all."
+        "Working and dead are those in orbit at the end of the year; power (drawn by loads) and "
+        "compute are of the working, means over orbit and seasons. The others are what happens in "
+        "the year. --json gives all."
     )

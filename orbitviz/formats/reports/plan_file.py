@@ -6,7 +6,7 @@ import csv
 import io
 from pathlib import Path
 
-from orbitviz.analysis.deployment.charts import fleet_chart, traffic_chart
+from orbitviz.analysis.deployment.charts import delivery_charts, fleet_chart, traffic_chart
 from orbitviz.base.files import write_atomically
 from orbitviz.formats.registry import Writer, Writers
 from orbitviz.formats.reports.page_templates import page_templates
@@ -28,7 +28,11 @@ def plan_page(planned: Planned) -> str:
         .render(
             planned=planned,
             complete=complete_text(planned),
-            charts=(fleet_chart(planned.years), traffic_chart(planned.years)),
+            charts=(
+                fleet_chart(planned.years),
+                *delivery_charts(planned.years),
+                traffic_chart(planned.years),
+            ),
             headings=HEADINGS,
             rows=plan_rows(planned.years),
         )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 from orbitviz.analysis.deployment.yearly import Years
 from orbitviz.base.json_text import json_text
+from orbitviz.base.units import si_text
 from orbitviz.formats.json_time import json_time
 
 HEADINGS = (
     "Year", "Launches", "Launched", "Mass, t", "Working", "Replaced", "Dead", "Disposed of",
-    "Re-entered",
+    "Re-entered", "Power", "Compute",
 )  # fmt: skip
 _IN_YEAR = ("launched", "launches", "mass_t", "lost", "replaced", "disposed", "reentered")
-_AT_END = ("operational", "raising", "spare", "retiring", "dead")
+_DELIVERED = ("power_w", "flops_delivered")
+_AT_END = ("operational", "degraded", "raising", "drifting", "spare", "retiring", "dead")
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,14 +25,14 @@ class Planned:
     """The years of a design.
 
     slots    its satellites
-    remark   what keeps it from ever being complete, None if nothing does
+    remarks  sentences: what keeps it from ever being complete, or the retired from leaving
     """
 
     design: str
     slots: int
     seed: int
     years: Years
-    remark: str | None
+    remarks: tuple[str, ...]
 
 
 def year_values(years: Years) -> list[dict[str, Any]]:
@@ -37,7 +40,12 @@ def year_values(years: Years) -> list[dict[str, Any]]:
     rows = []
     for k, year in enumerate(years.year.tolist()):
         values = {name: getattr(years, name)[k].item() for name in (*_IN_YEAR, *_AT_END)}
-        rows.append({"year": year, **values, "mass_t": round(values["mass_t"], 3)})
+        values["mass_t"] = round(values["mass_t"], 3)
+        for name in _DELIVERED:
+            column = getattr(years, name)
+            if column is not None:
+                values[name] = float(f"{column[k]:.6g}")
+        rows.append({"year": year, **values})
     return rows
 
 
@@ -69,7 +77,12 @@ def plan_rows(years: Years) -> list[list[str]]:
         years.launches, years.launched, years.mass_t, years.operational, years.replaced,
         years.dead, years.disposed, years.reentered,
     )  # fmt: skip
+    delivered = ((years.power_w, "W"), (years.flops_delivered, "FLOP/s"))
     return [
-        [str(year), *(f"{column[k]:,.0f}" for column in columns)]
+        [
+            str(year),
+            *(f"{column[k]:,.0f}" for column in columns),
+            *(si_text(math.nan if each is None else each[k], unit) for each, unit in delivered),
+        ]
         for k, year in enumerate(years.year.tolist())
     ]

@@ -86,6 +86,12 @@ class Deployment(Table):
         description="Days from launch to the operational orbit. Default: the first of the "
         "Starlinks of 11 November 2019 at 550 km; those of other planes drift for months.",
     )
+    drift_days: Annotated[int, Number(0, 3_000, "days", whole=True)] = Field(
+        0,
+        title="Drift",
+        description="Days after raising in which satellites drift to their plane, as its node "
+        "moves by the oblateness of the Earth. Default: assumed, each launch goes to its plane.",
+    )
     checkout_days: Annotated[int, Number(0, 3_000, "days", whole=True)] = Field(
         14,
         title="Checkout",
@@ -101,7 +107,7 @@ class Deployment(Table):
     @property
     def transit_days(self) -> int:
         """Days from launch to work."""
-        return self.raising_days + self.checkout_days
+        return self.raising_days + self.drift_days + self.checkout_days
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

@@ -39,6 +39,12 @@ class Reliability(Table):
         description="Shape of the Weibull distribution of failures: 1 for a constant rate, less "
         "for one that falls with age, more for one that rises. Default: assumed.",
     )
+    degraded_below: Annotated[float, Number(0, 1)] = Field(
+        0.8,
+        title="Degraded below",
+        description="Share of its array, or of its chips, below which a satellite that works "
+        "counts as degraded. Default: assumed.",
+    )
     repair: Literal["none", "replace", "batch"] = Field(
         BATCH,
         title="Replacement",
@@ -93,12 +99,19 @@ class Life(Table):
         description=f"Share of the retired that can be disposed of; the others are dead. Default: "
         f"goal for large constellations ({PRACTICES}).",
     )
-
-    solar_activity: Literal["low", "mean", "high"] = Field(
+    delta_v_m_s: Annotated[float, Number(0, 20_000, "m/s")] | None = Field(
+        None,
+        title="Reserve",
+        description="Change of speed that is kept for the disposal, m/s. By short burns it takes a "
+        "perigee of 50 km, a graveyard at 2,500 km or an escape; the retired of a group for which "
+        "it does not suffice are dead. Enough for all if omitted; 50 m/s are filed.",
+    )
+    solar_activity: Literal["low", "mean", "high", "cycle"] = Field(
         "mean",
         title="Solar activity",
         description="Activity of the Sun, by which drag brings the dead down: F10.7 of 70, 107 or "
-        "150. Default: the mean of the mean cycle (NASA's Marshall Space Flight Center).",
+        "150, or the mean cycle month by month. Default: the mean of the mean cycle (NASA's "
+        "Marshall Space Flight Center).",
     )
 
     @model_validator(mode="after")

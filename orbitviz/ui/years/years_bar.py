@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QToolButton, QWidget
 
-from orbitviz.analysis.deployment.history import State
+from orbitviz.analysis.deployment.state import WORKING, State
 from orbitviz.base.units import share_text
 from orbitviz.model.fleet_date import FleetDate
 from orbitviz.model.fleet_date_texts import fleet_date_text, parse_fleet_date
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _RATES = ((0.25, "¼"), (0.5, "½"), (1.0, "1"), (2.0, "2"))  # years per second
 _WORDS = {
     State.OPERATIONAL: "working",
+    State.DEGRADED: "of them degraded",
     State.RAISING: "raising",
+    State.DRIFTING: "drifting",
     State.RETIRING: "retiring",
     State.DEAD: "dead",
 }
@@ -196,8 +198,9 @@ def _marks(planned: PlannedFleet) -> tuple[tuple[float, str, bool], ...]:
 def _summary(fleet: FleetAtDate) -> str:
     """Return how many satellites do what, a line each; the working ones as a share too."""
     counts = fleet.counts
-    share = share_text(counts[State.OPERATIONAL] / max(len(fleet.states), 1), 0)
-    parts = [f"{counts[State.OPERATIONAL]:,} working ({share})"]
+    working = sum(counts[state] for state in WORKING)
+    share = share_text(working / max(len(fleet.states), 1), 0)
+    parts = [f"{working:,} working ({share})"]
     parts += [
         f"{counts[state]:,} {word}"
         for state, word in _WORDS.items()

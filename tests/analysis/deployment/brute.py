@@ -11,6 +11,8 @@ import math
 import random
 from collections import Counter
 
+import numpy as np
+
 from orbitviz.analysis.deployment.plan import YEAR_DAYS, Disposal, Repair
 from orbitviz.analysis.deployment.simulate import STEPS_A_YEAR
 
@@ -61,14 +63,22 @@ class BruteFleet:
             return "LOST"
         if one["end"] > now:
             if one["used"] is not None and one["used"] <= now:
-                return "OPERATIONAL"
-            return "RAISING" if one["arrived"] > now else "SPARE"
+                wears = now - one["used"] >= self.plan.degraded_years[one["group"]]
+                return "DEGRADED" if wears else "OPERATIONAL"
+            if one["arrived"] <= now:
+                return "SPARE"
+            drifted = (now - one["launched"]) * YEAR_DAYS - self.plan.raising_days
+            return "DRIFTING" if 0.0 <= drifted < self.plan.drift_days else "RAISING"
         dead = one["cause"] in ("EARLY", "FAILURE", "STRANDED")
-        delay = self.plan.decay_years[one["group"]] if dead else self.plan.disposal_years
+        delay = self._decay_years(one) if dead else self.plan.disposal_years
         if one["end"] + delay > now:
             return "DEAD" if dead else "RETIRING"
         down = dead or self.plan.disposal[one["group"]] == Disposal.DEORBIT
         return "REENTERED" if down else "DISPOSED"
+
+    def _decay_years(self, one):
+        by_date = self.plan.decay_years[one["group"]]
+        return np.interp(one["end"], np.arange(len(by_date)) * self.plan.decay_step_years, by_date)
 
     def _events_until(self, now):
         while self.events and self.events[0][0] <= now:
@@ -161,7 +171,7 @@ class BruteFleet:
             age = dice.weibullvariate(1.0 / plan.failures_per_year, plan.weibull_shape)
         if age < life:
             return one | {"end": arrived + age, "cause": "FAILURE"}
-        stranded = dice.random() >= plan.disposal_success
+        stranded = dice.random() >= plan.disposal_success[group]
         return one | {"end": arrived + life, "cause": "STRANDED" if stranded else "RETIRED"}
 
     def _note(self, one, now):

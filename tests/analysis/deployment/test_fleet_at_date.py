@@ -11,8 +11,8 @@ from orbitviz.analysis.answers.analyst import TOTALS, Analyst
 from orbitviz.analysis.answers.needs import Question
 from orbitviz.analysis.deployment.cohorts import working_ages
 from orbitviz.analysis.deployment.fleet_at_date import fleet_at, moved_to
-from orbitviz.analysis.deployment.history import IN_ORBIT, State
 from orbitviz.analysis.deployment.planned_fleet import planned_fleet
+from orbitviz.analysis.deployment.state import IN_ORBIT, WORKING
 from orbitviz.analysis.fleet import fleet_at as maps_at
 from orbitviz.formats.designs.design_file import parse_design
 from orbitviz.model.design.aging import ages_of
@@ -79,7 +79,7 @@ def test_who_is_there_is_what_the_history_says(document, years):
     np.testing.assert_array_equal(fleet.states, states)
     there = np.isin(states, IN_ORBIT)
     np.testing.assert_array_equal(fleet.absent.rows(MAIN_DESIGN), np.flatnonzero(~there))
-    working = np.flatnonzero(states == State.OPERATIONAL)
+    working = np.flatnonzero(np.isin(states, WORKING))
     np.testing.assert_array_equal(fleet.working.rows(MAIN_DESIGN), working)
     assert sum(fleet.counts) == len(document.constellation)
     shown = sum(len(one.members) for one in fleet.sets)
@@ -109,7 +109,7 @@ def test_the_curve_ends_with_the_satellites_that_work_then(document):
     shares = planned.working_shares
     assert shares[0] == 0.0
     states = planned.history.slot_states_at(planned.last_years)
-    assert shares[-1] == pytest.approx(np.mean(states == State.OPERATIONAL), abs=1e-12)
+    assert shares[-1] == pytest.approx(np.mean(np.isin(states, WORKING)), abs=1e-12)
 
 
 @pytest.mark.parametrize("years", [1.0, 5.0, 12.0])

@@ -11,6 +11,7 @@ from orbitviz.analysis.deployment.draws import Stream, draw
 from orbitviz.analysis.deployment.history import IN_ORBIT, End, State
 from orbitviz.analysis.deployment.plan import Repair
 from orbitviz.analysis.deployment.simulate import simulate
+from orbitviz.analysis.deployment.state import WORKING
 from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.orbits.timescale import Instant
 from tests.analysis.deployment.plans import plan_for, random_plan
@@ -25,16 +26,17 @@ def test_launched_are_in_orbit_disposed_of_re_entered_or_lost_at_every_time(seed
     history = simulate(plan, seed)
     calendar = Calendar(START, int(plan.years))
     totals = yearly(history, calendar)
-    in_orbit = (totals.raising + totals.spare + totals.operational + totals.dead
-                + totals.retiring)  # fmt: skip
+    in_orbit = (totals.raising + totals.drifting + totals.spare + totals.operational
+                + totals.dead + totals.retiring)  # fmt: skip
     gone = totals.disposed + totals.reentered + totals.lost
     np.testing.assert_array_equal(np.cumsum(totals.launched - gone), in_orbit)
     for k, years in enumerate(calendar.edges_years[1:]):
         states = np.bincount(history.states_at(years), minlength=len(State))
         for state, column in (
-            (State.RAISING, totals.raising), (State.SPARE, totals.spare),
-            (State.OPERATIONAL, totals.operational), (State.DEAD, totals.dead),
-            (State.RETIRING, totals.retiring),
+            (State.RAISING, totals.raising), (State.DRIFTING, totals.drifting),
+            (State.SPARE, totals.spare), (State.DEGRADED, totals.degraded),
+            (State.OPERATIONAL, totals.operational - totals.degraded),
+            (State.DEAD, totals.dead), (State.RETIRING, totals.retiring),
         ):  # fmt: skip
             assert states[state] == column[k], state.name
         for state, flow in (
@@ -47,7 +49,7 @@ def test_launched_are_in_orbit_disposed_of_re_entered_or_lost_at_every_time(seed
                                                       State.REENTERED])  # fmt: skip
         assert launched.sum() == totals.launched[: k + 1].sum()
         of_slots = np.bincount(history.slot_states_at(years), minlength=len(State))
-        assert of_slots[State.OPERATIONAL] == totals.operational[k]
+        assert of_slots[[*WORKING]].sum() == totals.operational[k]
         assert history.ages_at(years, np.array([0.0, 100.0])).sum() == totals.operational[k]
     mass = plan.mass_t[history.place_group[history.slot]]
     until = history.launched <= np.float32(calendar.edges_years[-1])

@@ -9,11 +9,15 @@ import pytest
 
 from orbitviz.analysis.deployment.calendar import Calendar, launches_in
 from orbitviz.analysis.deployment.from_design import plan_of
+from orbitviz.analysis.deployment.history import End
+from orbitviz.analysis.deployment.passive_decay import area_to_mass
 from orbitviz.analysis.deployment.plan import Repair
 from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.model.design.deployment import Deployment
 from orbitviz.model.design.key_path import TableKeys
+from orbitviz.orbits.decay import lifetime_years
+from orbitviz.orbits.solar_activity import CYCLE
 from orbitviz.orbits.timescale import Instant
 from tests.analysis.deployment.plans import plan_for
 from tests.designs import design_of, walker
@@ -121,6 +125,48 @@ def test_failures_are_those_of_weibull(shape):
         alive = math.exp(-((0.2 * age) ** shape))
         error = math.sqrt(alive * (1.0 - alive) / 200_000)
         assert (ages > age).mean() == pytest.approx(alive, abs=4.0 * error)
+
+
+@pytest.mark.parametrize(
+    ("array", "chips", "below", "years"),
+    [
+        (0.02, 0.1, 0.8, math.log(0.8) / math.log(0.9)),  # 0.9 ** 2.12 is 0.8
+        (0.3, 0.1, 0.7, 1.0),
+        (0.0, 0.0, 0.8, math.inf),
+        (0.02, 0.1, 0.0, math.inf),
+        (0.02, 0.1, 1.0, 0.0),
+        (0.0, 0.0, 1.0, math.inf),
+    ],
+)
+def test_a_satellite_is_degraded_once_less_is_left(array, chips, below, years):
+    document = design_of(
+        walker(600, 30, 4, 4, satellite="one"),
+        tail=f"[satellites.one]\nlike = 'ai1'\narray.degradation_per_year = {array}\n"
+        f"compute.failures_per_year = {chips}\n[reliability]\ndegraded_below = {below}\n",
+    )
+    assert plan_and_years(document, 2)[0].degraded_years == pytest.approx([years])
+
+
+def test_the_dead_of_an_active_sun_come_down_sooner():
+    """From 585 km, with the cycle: the decay of each death is that of its own date."""
+    tail = (
+        "[deployment]\nlaunches_per_year = [[2027, 20]]\n[life]\nsolar_activity = 'cycle'\n"
+        "[reliability]\nfailures_per_year = 0.2\n"
+    )
+    document = design_of(
+        walker(585, 30, 40, 40, satellite="ai1"), epoch="2027-01-01T00:00:00Z", tail=tail
+    )
+    plan, calendar = plan_and_years(document, 20)
+    history = simulate(plan)
+    dead = np.flatnonzero((history.cause == End.FAILURE) & (history.end < 20.0))[::97]
+    assert len(dead) > 10
+    for row in dead:
+        died = calendar.start_year + history.end[row]
+        by_mass = area_to_mass(document.design.satellite_of(0))
+        expected = lifetime_years(585.0, by_mass, CYCLE, died)
+        assert history.gone[row] - history.end[row] == pytest.approx(expected, abs=0.02)
+    took = (history.gone - history.end)[dead]
+    assert took.max() > 2.0 * took.min()
 
 
 def test_launches_of_calendar_years_grow_to_their_most():

@@ -12,7 +12,7 @@ from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.analysis.deployment.state import WORKING, End
 from tests.analysis.deployment.plans import random_plan
 
-WAITS = (State.BUILT, State.LOST, State.RAISING, State.SPARE)
+WAITS = (State.BUILT, State.LOST, State.RAISING, State.DRIFTING, State.SPARE)
 
 
 @pytest.mark.parametrize("rows_at_once", [20, 1 << 15])
@@ -38,10 +38,13 @@ def state_of(history, row, now):
         return State.LOST
     if now < end:
         if history.on_station[row] <= now and history.slot[row] < plan.slots:
-            return State.OPERATIONAL
-        return State.SPARE if history.arrived[row] <= now else State.RAISING
+            return State.DEGRADED if history.degrades[row] <= now else State.OPERATIONAL
+        if history.arrived[row] <= now:
+            return State.SPARE
+        begins, ends = (times[row] for times in history.drift)
+        return State.DRIFTING if begins <= now < ends else State.RAISING
     dead = cause != End.RETIRED
-    if end + np.float32(plan.decay_years[group] if dead else plan.disposal_years) > now:
+    if history.gone[row] > now:
         return State.DEAD if dead else State.RETIRING
     down = dead or plan.disposal[group] == Disposal.DEORBIT
     return State.REENTERED if down else State.DISPOSED

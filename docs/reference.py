@@ -42,6 +42,7 @@ def design_keys() -> str:
         ("`[[sites]]`", defs["Site"], "–"),
         ("`[[sets]]`", defs["NamedSet"], "–"),
         ("`[economics]`", defs["Economics"], "of `scenario`"),
+        ("`[economics.build]`", defs["SatelliteParts"], "of `scenario`"),
         ("`[economics.ground]`", defs["GroundEconomics"], "of `scenario`"),
         ("`[deployment]`", defs["Deployment"], "–"),
         ("`[reliability]`", defs["Reliability"], "–"),
@@ -174,11 +175,10 @@ def scenarios() -> str:
     for name, scenario in SCENARIOS.items():
         out += [f"## `{name}`: {scenario.title}\n"]
         out += [f"{scenario.missing}\n"] if scenario.missing else []
-        values = scenario.values | {f"ground.{key}": one for key, one in scenario.ground.items()}
         out += ["| key | value | source |", "|---|---|---|"]
         out += [
             f"| `{key}` | {_estimate(value)} | {source} |"
-            for key, (value, source) in values.items()
+            for key, (value, source) in scenario.by_key.items()
         ]
         out.append("")
     return "\n".join(out)

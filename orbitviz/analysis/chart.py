@@ -69,7 +69,10 @@ class Chart:
     ticks                 (place, text) along the axis
     bands                 (begin, end) shaded, and band_name what they are
     bars                  the curves are bars between x[k] and x[k + 1]
-    steps                 names and amounts of a waterfall, the first and the last are totals
+    steps                 names and amounts of a waterfall, the first and the last are totals; of a
+                          ladder, where there is a log_floor: amounts side by side
+    step_texts            the amounts of the steps in words, where number and unit will not do
+    marked_step           name of the step of a ladder that is in another colour
     heatmap               cells in colours in place of curves; x and x_name are its own
     log_floor             lowest value of a logarithmic axis, which is offered if it is not 0
     assumption            what the numbers rest on, shown on hover
@@ -87,6 +90,8 @@ class Chart:
     levels: tuple[Level, ...] = ()
     bars: bool = False
     steps: tuple[tuple[str, float], ...] = ()
+    step_texts: tuple[str, ...] = ()
+    marked_step: str = ""
     assumption: str = ""
     y_name: str = ""
     heatmap: Heatmap | None = None
@@ -102,8 +107,19 @@ class Chart:
 
     @property
     def is_waterfall(self) -> bool:
-        """Whether the chart is a waterfall."""
+        """Whether the chart is a waterfall, or a ladder."""
         return bool(self.steps)
+
+    @property
+    def is_ladder(self) -> bool:
+        """Whether the steps stand side by side on a logarithmic axis."""
+        return bool(self.steps) and self.log_floor > 0.0
+
+    def step_text(self, step: int, digits: int = 3) -> str:
+        """Return the amount of a step in words."""
+        if self.step_texts:
+            return self.step_texts[step]
+        return f"{number_text(self.steps[step][1], digits)} {self.unit}"
 
 
 def in_unit_of(chart: Chart, other: Chart) -> Chart:
@@ -163,7 +179,7 @@ def summary_of(chart: Chart) -> str:
     if chart.heatmap is not None:
         return chart.heatmap.summary
     if chart.is_waterfall:
-        steps = (f"{name} {number_text(amount)} {chart.unit}" for name, amount in chart.steps)
+        steps = (f"{name} {chart.step_text(k)}" for k, (name, _) in enumerate(chart.steps))
         return ", ".join(steps)
     parts = []
     for curve in chart.curves:

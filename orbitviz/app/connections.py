@@ -48,6 +48,7 @@ from orbitviz.ui.years.years_actions import YEARS_ACTIONS, show_years_state
 
 if TYPE_CHECKING:
     from orbitviz.app.compare.differences import Differences
+    from orbitviz.app.cost.cost_desk import CostDesk
     from orbitviz.app.design_check import DesignCheck
     from orbitviz.app.film_desk import FilmDesk
     from orbitviz.app.find import Find
@@ -99,6 +100,7 @@ class Parts(Protocol):
     differences: OnDemand[Differences]
     check: OnDemand[DesignCheck]
     route: OnDemand[RouteDesk]
+    cost: OnDemand[CostDesk]
     years: OnDemand[YearsDesk]
     stage: OnDemand[StageDesk]
     tour: OnDemand[TourDesk]
@@ -178,6 +180,7 @@ class Connections(QObject):
         window.compare.when_built(lambda _: of.differences.part)
         window.findings.when_built(lambda _: of.check.part)
         window.route.when_built(lambda _: of.route.part)
+        window.cost.when_built(lambda _: of.cost.part)
         window.tour.when_built(lambda _: of.tour.part)
         of.display.textsShown.connect(self._texts_shown)
         of.display.panels.comparisonChanged.connect(of.ranges.show_note)

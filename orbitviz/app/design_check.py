@@ -190,10 +190,4 @@ def _about(state: State) -> tuple[object, ...]:
 
 def _is_of(fleet: Fleet | None, state: State) -> bool:
     """Return whether maps are the final ones of the design that is open."""
-    document = state.document
-    return (
-        fleet is not None
-        and not fleet.is_draft
-        and fleet.constellation is document.constellation
-        and fleet.design == document.design
-    )
+    return fleet is not None and not fleet.is_draft and fleet.is_about(state.document)

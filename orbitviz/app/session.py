@@ -55,6 +55,7 @@ from orbitviz.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from orbitviz.app.compare.differences import Differences
+    from orbitviz.app.cost.cost_desk import CostDesk
     from orbitviz.app.design_check import DesignCheck
     from orbitviz.app.film_desk import FilmDesk
     from orbitviz.app.find import Find
@@ -187,6 +188,9 @@ class Session(QObject):
             "orbitviz.app.route.route_desk.RouteDesk",
             store, engine, self.canvas, window, window.route, self.controls, snapshot,
         )  # fmt: skip
+        self.cost: OnDemand[CostDesk] = OnDemand(
+            "orbitviz.app.cost.cost_desk.CostDesk", store, engine, window, window.cost, snapshot
+        )
         self.years: OnDemand[YearsDesk] = OnDemand(
             "orbitviz.app.years.years_desk.YearsDesk",
             store, engine, window, window.years_bar, snapshot,
@@ -244,7 +248,7 @@ class Session(QObject):
         self.display.stop()
         tools = (
             self.stage, self.film, self.tour, self.map, self.ground, self.differences, self.check,
-            self.route, self.years,
+            self.route, self.cost, self.years,
         )  # fmt: skip
         for tool in (one.built for one in tools):
             if tool is not None:

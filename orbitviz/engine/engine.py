@@ -243,13 +243,10 @@ class Engine:
         now_s = self.clock.wall_time()
         if document.design is not self._fleet_asked:
             self._fleet_asked, self._asked_at_s = document.design, now_s
-            is_recoloured = (
-                known is not None
-                and not known.is_draft
-                and known.constellation is document.constellation
-                and known.design.flies_the_same(document.design)
-            )
-            self._solve(document, sun_km, Fineness.FULL if is_recoloured else Fineness.DRAFT)
+            is_known = known is not None and not known.is_draft and known.is_about(document)
+            # Colours and costs change no map; but one of another edit may be under way.
+            if not is_known or self._worker.is_busy(WorkTopic.FLEET):
+                self._solve(document, sun_km, Fineness.FULL if is_known else Fineness.DRAFT)
         elif known is not None and not self._on_stage and not self._worker.is_busy(WorkTopic.FLEET):
             rested = now_s - self._asked_at_s > _REST_S
             if (known.is_draft and rested) or (not known.is_draft and known.sun_km != sun_km):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from orbitviz.engine.satellite_paths import satellites_with_paths
 from orbitviz.engine.snapshot import Snapshot
-from orbitviz.model.state import State
+from orbitviz.model.state import Document, State
 from orbitviz.model.view import Layers
 from orbitviz.orbits.timescale import Instant
 from orbitviz.scene.satellites.paths import PATH_LAYERS
@@ -60,12 +60,17 @@ class LayerKeys(NamedTuple):
     scene: CacheKey
 
 
+def _drawn(document: Document) -> tuple[object, ...]:
+    """Return what of a document is drawn: what it costs, for one, is not."""
+    return document.constellation, document.design.groups, document.design.satellites
+
+
 def layer_keys(view: View, state: State, snapshot: Snapshot, *, draft: bool) -> LayerKeys:
     """Return the keys of the layers of a picture."""
     options, layers = state.view, state.view.layers
     fleet = snapshot.fleet if options.colour.needs_map else None
     other = snapshot.other.fleet if fleet is not None and snapshot.other is not None else None
-    designs = state.designs.values()
+    designs = [part for document in state.designs.values() for part in _drawn(document)]
     identities = (*designs, fleet, other, *state.catalogues.values(), *snapshot.keyframes.values())
     light = (
         layers.satellites,

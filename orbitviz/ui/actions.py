@@ -8,6 +8,7 @@ from __future__ import annotations
 from orbitviz.ui.action_set import Action
 from orbitviz.ui.colour_actions import colour_actions
 from orbitviz.ui.compare.compare_actions import COMPARE_ACTIONS, COMPARE_PANEL
+from orbitviz.ui.cost.cost_actions import COST_PANEL
 from orbitviz.ui.design.design_actions import GROUPS, NEW_DESIGNS
 from orbitviz.ui.findings.findings_actions import CHECK_ACTIONS, FINDINGS_PANEL
 from orbitviz.ui.follow_actions import follow_actions
@@ -248,6 +249,7 @@ _WINDOW = (
     COMPARE_PANEL,
     FINDINGS_PANEL,
     ROUTE_PANEL,
+    COST_PANEL,
     TOUR_PANEL,
     Action("panel_time", "Time Bar", "Window", "Show or hide the time bar.",
            shortcuts=("F4",), checkable=True, section=1),

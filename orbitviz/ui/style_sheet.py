@@ -28,6 +28,7 @@ QToolButton:hover {{ background: {raised_hover}; }}
 QToolButton:pressed {{ background: {selection}; }}
 QToolButton:checked {{ background: {selection}; }}
 QToolButton:focus {{ outline: none; background: {raised_hover}; border-color: {accent}; }}
+#link {{ padding: 1px 3px; }}
 #qt_toolbar_ext_button {{ padding: 0; border: none; }}
 
 QStatusBar {{ background: {panel}; border-top: 1px solid {line}; color: {muted}; }}
@@ -44,6 +45,7 @@ QTabBar::tab:focus {{ color: {accent}; }}
 #dockTitle {{ background: {panel}; }}
 #dockBody, #timeBar, #yearsBar {{ background: {panel}; }}
 #timeBar, #yearsBar {{ border-top: 1px solid {line}; }}
+#costHead {{ background: {panel}; border-bottom: 1px solid {line}; }}
 
 QLineEdit, QComboBox {{ background: {field}; border: 1px solid {line}; border-radius: 6px;
   padding: 4px 8px; selection-background-color: {accent}; selection-color: {on_accent}; }}

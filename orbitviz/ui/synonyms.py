@@ -132,6 +132,8 @@ _SYNONYMS: dict[str, str] = {
     "route": "path latency ping delay isl network hops fibre rtt shortest way",
     "reverse_route": "swap exchange ends back",
     "clear_route": "remove delete path",
+    "panel_cost": "economics price money dollars usd launch ground parity scenario tornado sliders "
+    "levelised capital break-even",
     "panel_sky": "night horizon observer city from the ground visible stars looking up fisheye",
     "sky_site": "place location city observer observatory ground station latitude longitude",
     "sky_from_here": "place location observer ground latitude longitude click",

@@ -15,6 +15,7 @@ from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.action_set import ActionSet
 from orbitviz.ui.actions import ACTIONS
 from orbitviz.ui.compare.compare_actions import PANEL as COMPARE
+from orbitviz.ui.cost.cost_actions import PANEL as COST
 from orbitviz.ui.design.design_pages import DesignPages
 from orbitviz.ui.design.design_panel import DesignPanel
 from orbitviz.ui.findings.findings_actions import PANEL as FINDINGS
@@ -41,6 +42,7 @@ from orbitviz.ui.world_map.map_place import MapPlace
 
 if TYPE_CHECKING:
     from orbitviz.ui.compare.compare_panel import ComparePanel
+    from orbitviz.ui.cost.cost_panel import CostPanel
     from orbitviz.ui.find_popup import FindPopup
     from orbitviz.ui.findings.findings_panel import FindingsPanel
     from orbitviz.ui.route.route_panel import RoutePanel
@@ -57,7 +59,7 @@ _FRONT = f"panel_{PANELS[0].id}"
 _ABOVE_THE_GLOBE = (MAP,)  # hidden at first
 _BELOW_THE_GLOBE = (TOUR,)
 _ASKED_FOR = (f"panel_{spec.id}" for spec in PANELS if not spec.at_first)
-_HIDDEN_AT_FIRST = (SKY, COMPARE, FINDINGS, ROUTE, *_ASKED_FOR)
+_HIDDEN_AT_FIRST = (SKY, COMPARE, FINDINGS, ROUTE, COST, *_ASKED_FOR)
 
 
 class MainWindow(QMainWindow):
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self.route: OnDemand[RoutePanel] = OnDemand(
             "orbitviz.ui.route.route_panel.RoutePanel", self.actions_by_id
         )
+        self.cost: OnDemand[CostPanel] = OnDemand("orbitviz.ui.cost.cost_panel.CostPanel")
         self.tour: OnDemand[TourPanel] = OnDemand(
             "orbitviz.ui.tour_editor.tour_panel.TourPanel", self.actions_by_id
         )
@@ -181,7 +184,7 @@ class MainWindow(QMainWindow):
         self.facts.refresh_theme()
         for panel in self.panels.values():
             panel.refresh_theme()
-        for tool in (self.sky, self.compare, self.findings, self.route, self.tour):
+        for tool in (self.sky, self.compare, self.findings, self.route, self.cost, self.tour):
             built = tool.built
             if built is not None:
                 built.refresh_theme()
@@ -279,6 +282,7 @@ class MainWindow(QMainWindow):
             COMPARE: PanelDock("Compare", self.compare),
             FINDINGS: PanelDock("Findings", self.findings),
             ROUTE: PanelDock("Route", self.route),
+            COST: PanelDock("Cost", self.cost),
             TOUR: PanelDock("Tour", self.tour),
             "panel_time": time_dock,
         }
@@ -293,6 +297,8 @@ class MainWindow(QMainWindow):
         self.findings.when_built(lambda panel: findings_in_front.connect(panel.set_in_front))
         route_in_front = self.docks[ROUTE].visibilityChanged
         self.route.when_built(lambda panel: route_in_front.connect(panel.set_in_front))
+        cost_in_front = self.docks[COST].visibilityChanged
+        self.cost.when_built(lambda panel: cost_in_front.connect(panel.set_in_front))
         return PanelLayout(
             self,
             self.actions_by_id,

@@ -209,12 +209,11 @@ FOLDERS_AT_START = {
     "orbits", "orbits.sgp4", "scene", "scene.backdrop", "scene.bodies", "scene.gl", "scene.labels",
     "scene.overlay", "scene.satellites", "scene.satellites.compute",
     "subsystems", "subsystems.quantities",
-    "ui", "ui.charts", "ui.compare", "ui.design", "ui.findings", "ui.panels", "ui.route", "ui.sets",
-    "ui.years",
-    "ui.shells", "ui.sky", "ui.stage", "ui.timeline", "ui.tour_editor", "ui.widgets",
-    "ui.world_map",
+    "ui", "ui.charts", "ui.compare", "ui.cost", "ui.design", "ui.findings", "ui.panels", "ui.route",
+    "ui.sets", "ui.shells", "ui.sky", "ui.stage", "ui.timeline", "ui.tour_editor", "ui.widgets",
+    "ui.world_map", "ui.years",
 }  # fmt: skip
-MOST_AT_START = 550  # modules
+MOST_AT_START = 560  # modules
 LATER = {"av", "jinja2", "lark", "pyarrow", "pyqtgraph", "rich", "skyfield", "typer"}
 
 

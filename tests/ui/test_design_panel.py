@@ -21,7 +21,7 @@ from orbitviz.model.source import MAIN_DESIGN, ShellKey
 from orbitviz.model.state import Playback, State
 from orbitviz.ui.design.design_panel import DesignPanel
 from orbitviz.ui.design.field_row import FieldRow
-from orbitviz.ui.design.fields import SLIDER_STEPS, slid_from
+from orbitviz.ui.design.fields import SLIDER_STEPS
 from orbitviz.ui.design.satellite_fields import satellite_fields, shown_of, unused_because, value_at
 
 AI1 = builtin_satellite("ai1")
@@ -64,7 +64,7 @@ def test_a_slider_goes_where_its_value_is(field, place):
 
 @pytest.mark.parametrize("field", SLID, ids=lambda field: ".".join(field.path))
 def test_a_slider_stands_at_the_built_in_value(field):
-    built_in = slid_from(value_at(AI1, field.path))
+    built_in = field.slid_from(value_at(AI1, field.path))
     slider = shown_of(field, AI1, AI1).span
     value = slider.value_at(field, slider.place_of(built_in))
     span = field.number.high - field.number.low

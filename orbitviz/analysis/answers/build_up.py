@@ -84,12 +84,12 @@ def _designed(planned: PlannedFleet, document: Document) -> tuple[BuildUp, Plann
 
 def _flown(document: Document) -> tuple[BuildUp, PlannedFleet | None]:
     from orbitviz.analysis.deployment.outlook import as_flown, outlook_of
-    from orbitviz.analysis.deployment.planned_fleet import plan_anew
+    from orbitviz.analysis.deployment.planned_fleet import followed_fleet
 
     other = as_flown(document)
     try:
         # Kept here alone: the picture at a date is that of the design as it is.
-        planned = plan_anew(other)
+        planned = followed_fleet(other)
     except UserError as error:
         return BuildUp(None, str(error)), None
     return BuildUp(outlook_of(planned, other.design), ""), planned

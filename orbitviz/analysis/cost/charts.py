@@ -31,7 +31,7 @@ def ratio_chart(found: Costing) -> Chart:
         x=prices,
         x_name="launches, USD/kg",
         ticks=_ticks(float(prices[-1])),
-        y_name="cost of a kW year, orbit over ground",
+        y_name="orbit over ground",
         curves=(
             Curve("all else in the middle", _ratios(ranges.middle, prices), "load"),
             Curve("satellites at their dearest", _ratios(dear, prices), "hot"),

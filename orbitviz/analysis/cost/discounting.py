@@ -69,7 +69,8 @@ class CashFlow:
     @property
     def levelised(self) -> float:
         """USD per kW year: the price at which sales would just pay for everything."""
-        return self.worth_now(Item) / self.delivered.worth_now(self.rate)
+        paid = sum(payment.worth_now(self.rate) for _, payment in self.paid)
+        return paid / self.delivered.worth_now(self.rate)
 
     def worth_now(self, items: Iterable[Item]) -> float:
         """Return what is paid for some items, discounted, USD."""

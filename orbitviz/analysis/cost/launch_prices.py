@@ -35,29 +35,74 @@ class PriceTable:
         return dear * math.pow(cheap / dear, share)
 
 
+@dataclass(frozen=True)
+class FixedPrice:
+    """The same USD/kg in every year, from a first one on."""
+
+    first_year: float
+    usd_per_kg: float
+
+    def at(self, year: float) -> float:
+        """Return USD/kg in a year."""
+        return self.usd_per_kg
+
+
+@dataclass(frozen=True)
+class SteadyMass:
+    """So much is launched a year, t, from a first year on."""
+
+    first_year: float
+    t_per_year: float
+
+    def until(self, year: float) -> float:
+        """Return the mass launched since the first year, t; 0 before it."""
+        return self.t_per_year * max(year - self.first_year, 0.0)
+
+
+@dataclass(frozen=True)
+class PlannedMass:
+    """What a plan launches in each of its years, t; afterwards as much as in the last one.
+
+    first_year   the first calendar year
+    """
+
+    first_year: float
+    t_in_year: tuple[float, ...]
+
+    def until(self, year: float) -> float:
+        """Return the mass launched since the first year, t; 0 before it."""
+        since = max(year - self.first_year, 0.0)
+        whole = min(int(since), len(self.t_in_year) - 1)
+        return sum(self.t_in_year[:whole]) + self.t_in_year[whole] * (since - whole)
+
+
+LaunchedMass = SteadyMass | PlannedMass
+
+
 @dataclass(frozen=True, kw_only=True)
 class LearnedPrice:
     """A price that falls by a share with each doubling of the mass launched in all.
 
     first_year    the year of the first price, USD/kg
     first_t       mass launched by then, t
-    t_per_year    mass launched a year since
+    launched      mass launched over the years
     share         0..1 (not included)
     """
 
     first_year: float
     first_usd_per_kg: float
     first_t: float
-    t_per_year: float
+    launched: LaunchedMass
     share: float
 
     def at(self, year: float) -> float:
         """Return USD/kg in a year; before the first it is the first."""
-        launched_t = self.first_t + self.t_per_year * max(year - self.first_year, 0.0)
+        before = self.launched.until(self.first_year)
+        launched_t = self.first_t + max(self.launched.until(year) - before, 0.0)
         return learned_price(self.first_usd_per_kg, self.first_t, launched_t, self.share)
 
 
-LaunchPrices = PriceTable | LearnedPrice
+LaunchPrices = PriceTable | LearnedPrice | FixedPrice
 
 _LONGEST_YEARS = 100  # of looking ahead
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -59,7 +60,7 @@ def ground_cash(inputs: CostInputs) -> CashFlow:
         inputs.ground_usd_per_kw,
         inputs.chips_usd_per_kw,
     )
-    upkeep = inputs.ground_upkeep_per_year * building
+    upkeep = inputs.ground_upkeep_per_year * building + inputs.ground_staff_usd_per_kw_year
     broken = inputs.chip_failures_per_year * chips
     working = inputs.ground_utilisation
     energy = inputs.energy_usd_per_kwh * HOURS_PER_YEAR * inputs.pue * working
@@ -87,30 +88,68 @@ def _chips_bought_later(inputs: CostInputs) -> Iterator[Lump]:
         yield Lump(end, -a_year(chips, inputs.discount_rate, lasting) * rest)
 
 
+@dataclass(frozen=True)
+class OrbitCapital:
+    """What is paid for a kW of computers until it works in orbit, USD.
+
+    spares, insurance   of launch, satellite and chips
+    """
+
+    launch: float
+    satellite: float
+    chips: float
+    spares: float
+    insurance: float
+    development: float
+    ground_segment: float
+
+
+def orbit_capital(inputs: CostInputs) -> OrbitCapital:
+    """Return what is paid for a kW of computers until it works in orbit, by what it is for."""
+    launch = inputs.kg_per_kw * inputs.launch_usd_per_kg
+    one = launch + inputs.build_usd_per_kw + inputs.chips_usd_per_kw
+    return OrbitCapital(
+        launch=launch,
+        satellite=inputs.build_usd_per_kw,
+        chips=inputs.chips_usd_per_kw,
+        spares=inputs.spares * one,
+        insurance=inputs.insurance * (1.0 + inputs.spares) * one,
+        development=inputs.development_usd_per_kw,
+        ground_segment=inputs.ground_segment_usd_per_kw,
+    )
+
+
 def orbit_capital_usd_per_kw(inputs: CostInputs) -> float:
     """Return what is paid for a kW of computers until it works in orbit."""
-    launch = inputs.kg_per_kw * inputs.launch_usd_per_kg
-    satellite = inputs.build_usd_per_kw + inputs.chips_usd_per_kw
-    return launch + satellite + inputs.development_usd_per_kw
+    return math.fsum(vars(orbit_capital(inputs)).values())
 
 
 def orbit_cost(inputs: CostInputs) -> Cost:
     """Return what computing costs in orbit."""
-    return _per_unit(inputs, orbit_cash(inputs), orbit_capital_usd_per_kw(inputs))
+    return per_unit(inputs, orbit_cash(inputs).levelised, orbit_capital_usd_per_kw(inputs) / 1e3)
 
 
 def ground_cost(inputs: CostInputs) -> Cost:
     """Return what computing costs on the ground, by the same chips."""
     capital = inputs.ground_usd_per_kw + inputs.chips_usd_per_kw
-    return _per_unit(inputs, ground_cash(inputs), capital)
+    return per_unit(inputs, ground_cash(inputs).levelised, capital / 1e3)
 
 
-def _per_unit(inputs: CostInputs, cash: CashFlow, capital_usd_per_kw: float) -> Cost:
-    usd_per_kw_year = cash.levelised
-    pflops_per_kw = 1e3 * inputs.flops_per_w / _FLOPS_PER_PFLOPS
+def per_unit(inputs: CostInputs, usd_per_kw_year: float, capital_usd_per_w: float) -> Cost:
+    """Return a cost in every unit; of the inputs, those count that matter to nothing else."""
     return Cost(
         usd_per_kw_year=usd_per_kw_year,
-        usd_per_gpu_hour=usd_per_kw_year * inputs.kw_per_gpu / HOURS_PER_YEAR,
-        usd_per_pflop_day=usd_per_kw_year / (pflops_per_kw * _DAYS_PER_YEAR),
-        capital_usd_per_w=capital_usd_per_kw / 1e3,
+        usd_per_gpu_hour=usd_per_kw_year / gpu_hours_per_kw_year(inputs),
+        usd_per_pflop_day=usd_per_kw_year / pflop_days_per_kw_year(inputs),
+        capital_usd_per_w=capital_usd_per_w,
     )
+
+
+def gpu_hours_per_kw_year(inputs: CostInputs) -> float:
+    """Return the hours of GPUs that a kW gives in a year."""
+    return HOURS_PER_YEAR / inputs.kw_per_gpu
+
+
+def pflop_days_per_kw_year(inputs: CostInputs) -> float:
+    """Return the days of 1 PFLOP/s that a kW gives in a year."""
+    return 1e3 * inputs.flops_per_w / _FLOPS_PER_PFLOPS * _DAYS_PER_YEAR

@@ -16,13 +16,12 @@ from orbitviz.analysis.deployment.charts import (
 )
 from orbitviz.analysis.deployment.outlook import Outlook
 from orbitviz.analysis.deployment.starlink import StarlinkCheck
+from orbitviz.analysis.deployment.starlink_record import REENTERED_2025_T
 from orbitviz.analysis.deployment.yearly import Years
 from orbitviz.base.arrays import Floats
 from orbitviz.base.units import prefix_of
 from orbitviz.model.design.deployment import FLOWN_LAUNCHES, FLOWN_PAYLOAD_T
 
-# 211.6 t of Starlinks in 2025, 45.8 % of all that re-entered (GCAT; secondary).
-REENTERED_2025_T = 211.6 / 0.458
 FLOWN = (
     f"As flown: the same design with {FLOWN_LAUNCHES:.0f} launches a year, SpaceX's of 2025, each "
     f"of {FLOWN_PAYLOAD_T:g} t, the most of a Starship so far (28 September 2026); no year has had "

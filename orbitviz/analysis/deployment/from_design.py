@@ -26,11 +26,16 @@ _BATCH = 0.05  # of a group, at most, wait for one another if the design does no
 
 
 def calendar_of(design: Design, years: int) -> Calendar:
-    """Return the calendar years of a plan. Raises UserError if they are too many, or none."""
-    if not 1 <= years <= MAX_YEARS:
-        raise UserError(f"a plan of {years:,} years", allowed=f"1 to {MAX_YEARS:.0f} years")
+    """Return the calendar years of a plan. Raises UserError as check_years."""
+    check_years(years)
     start = design.deployment.start
     return Calendar(design.epoch_instant if start is None else Instant.from_datetime(start), years)
+
+
+def check_years(years: int) -> None:
+    """Raise UserError if the years of a plan are too many, or none."""
+    if not 1 <= years <= MAX_YEARS:
+        raise UserError(f"a plan of {years:,} years", allowed=f"1 to {MAX_YEARS:.0f} years")
 
 
 def plan_of(

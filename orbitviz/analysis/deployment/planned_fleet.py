@@ -14,12 +14,14 @@ from orbitviz.analysis.deployment.calendar import Calendar
 from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS, calendar_of, plan_of
 from orbitviz.analysis.deployment.history import End, History
 from orbitviz.analysis.deployment.simulate import simulate
+from orbitviz.base.progress import Progress, no_progress
 from orbitviz.model.design.constellation import Design
-from orbitviz.model.design.key_path import TableKeys
+from orbitviz.model.design.key_path import KeyLocator, TableKeys
 from orbitviz.model.state import Document
 from orbitviz.orbits.constellation import Constellation
 
 _STEPS = 200  # of working_shares
+_NO_TEXT = TableKeys()
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,8 +62,25 @@ def planned_fleet(document: Document) -> PlannedFleet:
     with _lock:
         kept = _kept.get(document.constellation)
         if kept is None or kept[0] != about:
-            kept = _kept[document.constellation] = about, plan_anew(document)
+            kept = _kept[document.constellation] = about, followed_fleet(document)
         return kept[1]
+
+
+def followed_fleet(
+    document: Document,
+    years: int = DEFAULT_YEARS,
+    places: KeyLocator = _NO_TEXT,
+    progress: Progress = no_progress,
+) -> PlannedFleet:
+    """Return the fleet of a document over calendar years, not kept; the million takes a second.
+
+    places   where the keys of the design stand
+
+    Raises UserError as calendar_of and plan_of do.
+    """
+    calendar = calendar_of(document.design, years)
+    plan = plan_of(document.design, document.constellation, calendar, places, document.path)
+    return PlannedFleet(calendar, simulate(plan, progress=progress))
 
 
 def _about(design: Design) -> tuple[Any, ...]:
@@ -69,11 +88,3 @@ def _about(design: Design) -> tuple[Any, ...]:
     flown = (design.satellite_of(group) for group in range(len(design.groups)))
     satellites = tuple(one.model_copy(update={"age_years": 0.0}) for one in flown)
     return design.epoch, design.deployment, design.reliability, design.life, satellites
-
-
-def plan_anew(document: Document) -> PlannedFleet:
-    """Return the fleet of a document, which is not kept. Raises UserError as plan_of does."""
-    calendar = calendar_of(document.design, DEFAULT_YEARS)
-    design, places = document.design, TableKeys()
-    plan = plan_of(design, document.constellation, calendar, places, document.path)
-    return PlannedFleet(calendar, simulate(plan))

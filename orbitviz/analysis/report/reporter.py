@@ -53,15 +53,20 @@ class Reporter:
 
     def report(self, mask: ShellMask, where: str | None = None) -> Report:
         """Return the report of the shells marked, (s,) bool; where: see Report."""
+        # The window starts without what only a report needs.
+        from orbitviz.analysis.report.cost_of_report import report_cost
+
         design = self._state.document.design
         groups = np.unique(self._constellation.shell_group[mask]).tolist()
+        life = self._life(mask)
         return Report(
             design=design.name,
             time=self._instant.isoformat(),
             where=where,
             model="; ".join(motion_models(self._state)),
             ages=self._ages(mask),
-            life=self._life(mask),
+            life=life,
+            cost=report_cost(design, self.census(mask), self.figures(mask), life.steady),
             total=self._row(design.name, mask),
             groups=tuple(self._group(index, mask) for index in groups),
             findings=tuple(self.findings(mask)),

@@ -81,6 +81,24 @@ class ReportLife:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportCost:
+    """What computing costs in orbit and on the ground, by the economics of the design.
+
+    scenario, title   that it takes values from
+    orbit, ground     name in analysis.cost.plants.Cost -> low, mid, high
+    ratio             orbit over ground of a kW year: low, mid, high
+    crossing_year     first year in which launches are cheap enough, None if they never are
+    """
+
+    scenario: str
+    title: str
+    orbit: dict[str, dict[str, float]]
+    ground: dict[str, dict[str, float]]
+    ratio: dict[str, float]
+    crossing_year: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """The report of a design at an instant.
 
@@ -89,6 +107,7 @@ class Report:
                   they are all of their shells
     ages          of these satellites, in words
     model         models of motion, in words
+    cost          None where nothing is computed, or where its price depends on a plan
     findings      problems of the design, in sentences
     assumptions   behind the figures, in sentences
     """
@@ -99,6 +118,7 @@ class Report:
     model: str
     ages: str
     life: ReportLife
+    cost: ReportCost | None
     total: ReportRow
     groups: tuple[GroupReport, ...]
     findings: tuple[str, ...]

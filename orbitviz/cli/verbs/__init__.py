@@ -22,6 +22,7 @@ VERBS = {
     "check": "Check a design: separations, crossing shells, eclipses, power and heat, and what "
     "mends it.",
     "plan": "Follow a fleet over the years: launched, working, failed, replaced, retired, gone.",
+    "scale": "Tell how large a fleet is: Kardashev, payback of launching it, debris, the air.",
     "satellite": "Tell everything about one satellite at one time: orbit, Sun, state, neighbours.",
     "transient": "Follow one satellite step by step where its state does not repeat from orbit to "
     "orbit.",

@@ -21,6 +21,7 @@ from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.base.errors import UserError
 from orbitviz.base.files import check_writable, is_stdout
 from orbitviz.cli.opening import open_state
+from orbitviz.cli.planning import check_seed
 from orbitviz.cli.progress_bar import progress_bar
 from orbitviz.cli.table import Page
 from orbitviz.cli.terminal import say
@@ -33,8 +34,6 @@ from orbitviz.formats.reports.plan_texts import (
     plan_json,
     plan_rows,
 )
-
-_MOST_SEED = 2**63 - 1
 
 
 def plan(
@@ -56,8 +55,7 @@ def plan(
     ] = None,
 ) -> None:
     """Follow a fleet over the years: launched, working, failed, replaced, retired, gone."""
-    if not 0 <= seed <= _MOST_SEED:
-        raise UserError(f"--seed is {seed:,}", allowed="a whole number from 0 to 2^63 - 1")
+    check_seed(seed)
     writer = None
     if output is not None:
         check_writable(output)

@@ -25,6 +25,7 @@ from orbitviz.cli.terminal import say
 from orbitviz.engine.home import home_pose
 from orbitviz.formats.reports.columns import BRIEF, ROUNDED, life_text, losses_text
 from orbitviz.formats.reports.content import ReportContent, ReportPicture, ReportPictures
+from orbitviz.formats.reports.cost_texts import report_cost_text
 from orbitviz.formats.reports.json_report import report_json
 from orbitviz.formats.reports.report_file import REPORTS
 from orbitviz.model.group_colours import group_colours
@@ -150,7 +151,7 @@ def _print(found: Report) -> None:
         ["Group", *(column.heading for column in BRIEF)],
         [[row.name, *(column.text(row) for column in BRIEF)] for row in rows],
     )
-    for words in (ROUNDED, losses_text(found.total), life_text(found)):
+    for words in (ROUNDED, losses_text(found.total), life_text(found), report_cost_text(found)):
         if words:
             page.print(words)
     for finding in found.findings:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from orbitviz.analysis.cost.costing import Costing
 from orbitviz.formats.registry import Writers
 from orbitviz.formats.reports import cost_json, html_cost
+from orbitviz.formats.reports.priced_fleet import PricedFleet
 
-COSTS: Writers[Costing] = Writers(
+COSTS: Writers[PricedFleet] = Writers(
     (
         html_cost.FORMAT,
         cost_json.FORMAT,

@@ -8,6 +8,7 @@ from orbitviz.base.files import write_atomically
 from orbitviz.formats.registry import Writer
 from orbitviz.formats.reports.columns import CARDS, LIGHT, ROUNDED, WORK, life_text
 from orbitviz.formats.reports.content import ReportContent
+from orbitviz.formats.reports.cost_texts import report_cost_text
 from orbitviz.formats.reports.page_templates import page_templates
 
 
@@ -23,6 +24,7 @@ def html_report(content: ReportContent) -> str:
             losses=content.losses,
             illustrations=content.pictures(),
             life=life_text(content.report),
+            cost=report_cost_text(content.report),
             cards=CARDS,
             light=LIGHT,
             work=WORK,

@@ -6,29 +6,16 @@ literature.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from orbitviz.model.design import economics_sources as source
-
-Published = tuple[Any, str]
+from orbitviz.model.design.builtin_totals import (
+    BCG,
+    INFERENCE_CLUSTER,
+    SEMIANALYSIS,
+    WOOD_MACKENZIE,
+)
+from orbitviz.model.design.economics_scenario import BuiltinScenario
 
 DEFAULT_SCENARIO = "literature"
-GROUND = "ground"
-
-
-@dataclass(frozen=True)
-class BuiltinScenario:
-    """Key -> (value, source), those of `ground` too.
-
-    missing   what its authors leave out or do not give, in a sentence; "" if nothing
-    """
-
-    title: str
-    values: dict[str, Published]
-    ground: dict[str, Published] = field(default_factory=dict)
-    missing: str = ""
-
 
 _LITERATURE = BuiltinScenario(
     "Middle of the literature",
@@ -36,24 +23,35 @@ _LITERATURE = BuiltinScenario(
         "discount_rate": ((0.08, 0.08, 0.1), source.DISCOUNT),
         "launch_usd_per_kg": ((170.0, 500.0, 3_600.0), source.LAUNCH),
         "build_usd_per_kw": ((5_008.0, 13_256.0, 22_000.0), source.BUILD),
+        "build.array_usd_per_kw": ((1_511.0, 4_000.0, 6_639.0), source.ARRAY),
+        "build.radiator_usd_per_kw": ((1_103.0, 2_920.0, 4_846.0), source.RADIATOR),
+        "build.bus_usd_per_kw": ((1_511.0, 4_000.0, 6_639.0), source.BUS),
+        "build.links_usd_per_kw": ((378.0, 1_000.0, 1_660.0), source.LINKS),
+        "build.fixed_usd": ((75_560.0, 200_000.0, 331_900.0), source.FIXED),
         "chips_usd_per_kw": ((19_200.0, 19_200.0, 22_800.0), source.CHIPS),
         "development_usd_per_kw": (1_000.0, source.DEVELOPMENT),
-        "operations_per_year": (0.01, source.OPERATIONS),
+        "ground_segment_usd_per_kw": ((50.0, 190.0, 750.0), source.GROUND_SEGMENT),
+        "insurance": ((0.0, 0.0, 0.03), source.INSURANCE),
+        "operations_per_year": ((0.0075, 0.01, 0.03), source.OPERATIONS),
         "failures_per_year": ((0.002, 0.01, 0.11), source.FAILURES),
         "kw_per_gpu": ((1.667, 1.75, 1.833), source.GPU),
         "launch_prices": (((2027.0, 1_429.0), (2029.0, 398.0), (2032.0, 170.0)), source.BANK),
     },
     {
         "capital_usd_per_kw": ((10_000.0, 12_500.0, 17_000.0), source.GROUND),
+        "building_usd_per_kw": ((3_400.0, 4_250.0, 5_780.0), source.BUILDING),
+        "supply_usd_per_kw": ((4_200.0, 5_250.0, 7_140.0), source.SUPPLY),
+        "cooling_usd_per_kw": ((2_400.0, 3_000.0, 4_080.0), source.COOLING),
         "life_years": (15.0, source.GROUND_LIFE),
         "upkeep_per_year": (0.05, source.UPKEEP),
+        "staff_usd_per_kw_year": (0.0, source.STAFF),
         "utilisation": ((0.85, 0.995, 0.995), source.UTILISATION),
         "chips_life_years": ((4.0, 5.0, 6.0), source.CHIP_LIFE),
         "chip_failures_per_year": ((0.04, 0.04, 0.09), source.CHIP_FAILURES),
         "energy_usd_per_kwh": ((0.06, 0.0977, 0.25), source.ENERGY),
         "pue": ((1.09, 1.2, 1.4), source.PUE),
     },
-    "No figure was found for insurance, for spares beside those that replace losses, or for staff.",
+    "No figure was found for staff, which upkeep holds here.",
 )
 
 _MCCALIP = BuiltinScenario(
@@ -64,6 +62,9 @@ _MCCALIP = BuiltinScenario(
         "launch_usd_per_kg": (500.0, source.MCCALIP),
         "build_usd_per_kw": (22_000.0, source.MCCALIP),
         "development_usd_per_kw": (1_000.0, source.DEVELOPMENT),
+        "ground_segment_usd_per_kw": (0.0, source.NOT_IN_IT),
+        "spares": (0.0, source.NOT_IN_IT),
+        "insurance": (0.0, source.NOT_IN_IT),
         "operations_per_year": (0.01, source.MCCALIP),
         "failures_per_year": (0.09, "of computers: " + source.MCCALIP),
         "life_years": (5.0, source.MCCALIP),
@@ -142,6 +143,9 @@ def _starcloud(
             "launch_usd_per_kg": (launch, launch_source),
             "build_usd_per_kw": (80.0, "3.2 million USD for 40 MW: " + source.STARCLOUD),
             "development_usd_per_kw": (0.0, source.NOT_IN_IT),
+            "ground_segment_usd_per_kw": (0.0, source.NOT_IN_IT),
+            "spares": (0.0, source.NOT_IN_IT),
+            "insurance": (0.0, source.NOT_IN_IT),
             "operations_per_year": (0.0, source.NOT_IN_IT),
             "failures_per_year": (0.0, source.NOT_IN_IT),
             "life_years": (10.0, source.STARCLOUD),
@@ -180,4 +184,8 @@ SCENARIOS: dict[str, BuiltinScenario] = {
         "Starcloud's white paper by its critics", 55.0, "22 launches of 100 t: " + source.CRITIC,
         500.0, "optimistic: " + source.CRITIC,
     ),
+    "spacedc-mdao": INFERENCE_CLUSTER,
+    "semianalysis": SEMIANALYSIS,
+    "bcg": BCG,
+    "wood-mackenzie": WOOD_MACKENZIE,
 }  # fmt: skip

@@ -16,6 +16,7 @@ from orbitviz.base.arrays import Floats
 from orbitviz.base.units import fixed_text, number_text
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.charts.ranges import has_same_places, log_range, value_range
+from orbitviz.ui.charts.step_rows import StepRow, label_place, step_range, step_rows
 from orbitviz.ui.charts.tones import faded, tone_of
 from orbitviz.ui.colours import mix
 from orbitviz.ui.theme import colours, text_font
@@ -30,7 +31,6 @@ _LEFT_AXIS = 58
 _WORDS_AXIS = 74  # of a waterfall, with the names of its steps
 _DECADE_PX = 45  # of a logarithmic axis: 2 is a third of it above 1
 _ROW_HEIGHT = 16
-_LABEL_ROOM = 0.3  # of a waterfall, for the number of a bar
 
 
 class NumberAxis(pg.AxisItem):  # type: ignore[misc]
@@ -149,8 +149,8 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         self._name_axes(chart)
         self.showGrid(x=False, y=True, alpha=0.12)
         self._cursor.setPen(self._pen(c.accent, 1.5))
-        ticks = [list(chart.ticks)] if chart.ticks else None
-        self.getAxis("bottom").setTicks(ticks)
+        ticks = [(self._along(chart, place), word) for place, word in chart.ticks]
+        self.getAxis("bottom").setTicks([ticks] if ticks else None)
         for begin, end in chart.bands:
             band = pg.LinearRegionItem(
                 (begin, end), movable=False, brush=faded(c.shade, 70), pen=pg.mkPen(None)
@@ -173,6 +173,7 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
                 labelOpts=options,
             )
             line.label.setFont(text_font(8))
+            line.setZValue(1)  # the words, with their background, over the curves
             self._add(line)
         for curve in chart.curves:
             self._curves.append(self._make_curve(chart, curve))
@@ -248,7 +249,7 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
             self._heatmap.show(chart.heatmap)
 
     def _is_log_of(self, chart: Chart) -> bool:
-        return self.is_log and chart.log_floor > 0.0
+        return self.is_log and chart.log_floor > 0.0 and not chart.is_ladder
 
     def _drawn(self, chart: Chart, curve: Curve) -> Floats:
         """Return the values of a curve as they are drawn: their logarithms on such an axis."""
@@ -260,62 +261,39 @@ class ChartPlot(IgnoreWheelMixin, pg.PlotWidget):  # type: ignore[misc]
         """Return where a value stands on the vertical axis."""
         return math.log10(max(value, chart.log_floor)) if self._is_log_of(chart) else value
 
+    def _along(self, chart: Chart, place: float) -> float:
+        return math.log10(place) if chart.is_ladder else place
+
     def _fill_waterfall(self, chart: Chart, earlier: Chart | None) -> None:
         for item in self._extra:
             self.removeItem(item)
         self._extra = []
         if earlier is not None:
-            for k, (begin, end, tone) in enumerate(_bars(earlier)):
-                line = self._pen(faded(tone, _FAINT))
-                self._add(_bar(k, begin, end, brush=pg.mkBrush(None), pen=line))
-        whole = (earlier or chart).steps[0][1]
-        for k, (begin, end, tone) in enumerate(_bars(chart)):
-            self._add(_bar(k, begin, end, brush=faded(tone, 190), pen=pg.mkPen(None)))
-            amount, is_total = chart.steps[k][1], k in (0, len(chart.steps) - 1)
-            if is_total or amount != 0.0:
-                text = pg.TextItem(number_text(amount), color=colours().text, anchor=(0.0, 0.5))
+            for k, row in enumerate(step_rows(earlier)):
+                line = self._pen(faded(tone_of(row.tone), _FAINT))
+                self._add(_bar(k, row, brush=pg.mkBrush(None), pen=line))
+        for k, row in enumerate(step_rows(chart)):
+            self._add(_bar(k, row, brush=faded(tone_of(row.tone), 190), pen=pg.mkPen(None)))
+            if row.text:
+                text = pg.TextItem(row.text, color=colours().text, anchor=(0.0, 0.5))
                 text.setFont(text_font(8))
-                place, anchor = _label_place(begin, end, whole)
+                place, anchor = label_place(earlier or chart, row.begin, row.end)
                 text.setAnchor((anchor, 0.5))
                 text.setPos(place, -k)
                 self._add(text)
         names = [(float(-k), name) for k, (name, _) in enumerate(chart.steps)]
         self.getAxis("left").setTicks([names])
         self.getAxis("left").setWidth(_WORDS_AXIS)
+        self.getAxis("left").setStyle(tickLength=0)
         self.setFixedHeight(_ROW_HEIGHT * len(names) + 42)
         self.showGrid(x=True, y=False, alpha=0.12)
         self.setYRange(0.5 - len(names), 0.5, padding=0.0)
-        self.setXRange(0.0, max(whole, 1e-9) * 1.02, padding=0.0)
+        self.setXRange(*step_range(earlier or chart), padding=0.0)
 
 
-def _bars(chart: Chart) -> list[tuple[float, float, str]]:
-    """Return where each bar of a waterfall begins and ends, and its colour."""
-    amounts = np.array([amount for _, amount in chart.steps])
-    # A loss hangs from what was left before it.
-    left = amounts[0] + np.concatenate([[0.0], np.cumsum(amounts[1:])])
-    inner = zip(left[1:-1], left[1:-1] - amounts[1:-1], strict=True)
-    total, loss = tone_of("flops"), tone_of("shed")
-    return [
-        (0.0, float(amounts[0]), total),
-        *((float(begin), float(end), loss) for begin, end in inner),
-        (0.0, float(amounts[-1]), total),
-    ]
-
-
-def _label_place(begin: float, end: float, whole: float) -> tuple[float, float]:
-    """Return where the number of a bar stands, and which end of it, 0 left and 1 right, is there.
-
-    To the right of the bar; where there is no room, to its left; where there is none either, the
-    bar fills the chart, and it stands on the bar.
-    """
-    left, right = sorted((min(begin, whole), min(end, whole)))
-    if right <= (1.0 - _LABEL_ROOM) * whole:
-        return right, 0.0
-    return (left if left > _LABEL_ROOM * whole else right), 1.0
-
-
-def _bar(row: int, begin: float, end: float, **look: object) -> pg.BarGraphItem:
-    return pg.BarGraphItem(x0=[begin], width=[end - begin], y=[-row], height=0.62, **look)
+def _bar(k: int, row: StepRow, **look: object) -> pg.BarGraphItem:
+    width = row.end - row.begin
+    return pg.BarGraphItem(x0=[row.begin], width=[width], y=[-k], height=0.62, **look)
 
 
 def _shape(chart: Chart) -> tuple[object, ...]:

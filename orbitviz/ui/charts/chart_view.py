@@ -30,7 +30,6 @@ from orbitviz.analysis.chart import (
     without_empty_steps,
 )
 from orbitviz.base.errors import UserError
-from orbitviz.base.units import number_text
 from orbitviz.orbits.timescale import Instant
 from orbitviz.ui.charts.chart_export import ChartExporter, ask_for_file
 from orbitviz.ui.charts.chart_plot import ChartPlot
@@ -208,8 +207,7 @@ class ChartView(QWidget):
         x, y = at.x(), at.y()
         if chart.is_waterfall:
             k = int(np.clip(round(-y), 0, len(chart.steps) - 1))
-            name, amount = chart.steps[k]
-            self._show_reading(f"{name}: {number_text(amount, 4)} {chart.unit}")
+            self._show_reading(f"{chart.steps[k][0]}: {chart.step_text(k, 4)}")
         elif chart.heatmap is not None:
             self._show_reading(chart.heatmap.reading_at(x, y))
         else:
@@ -230,7 +228,8 @@ class ChartView(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to copy or save what is shown."""
         menu = QMenu(self)
-        if self._chart is not None and self._chart.log_floor > 0.0:
+        chart = self._chart
+        if chart is not None and chart.log_floor > 0.0 and not chart.is_ladder:
             logarithmic = menu.addAction("Logarithmic Scale")
             logarithmic.setCheckable(True)
             logarithmic.setChecked(self.plot.is_log)

@@ -28,7 +28,8 @@ class ChangeList(QFrame):
     resetAllRequested = Signal()
     fitRequested = Signal()  # ranges shall follow the values again
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "Changes", *, with_fit: bool = True) -> None:
+        """Build; with the button that lets ranges follow the values again, or without."""
         super().__init__()
         self.setObjectName("card")
         self._box = QVBoxLayout(self)
@@ -36,15 +37,16 @@ class ChangeList(QFrame):
         self._box.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(6)
-        title = PlainLabel("Changes")
-        title.setFont(title_font())
+        heading = PlainLabel(title)
+        heading.setFont(title_font())
         self._all = QPushButton("Reset All")
         self._all.clicked.connect(self.resetAllRequested)
         # Always there: a line that came with the first edit would move the slider in the hand.
         self._fit = fit_button()
         self._fit.setEnabled(False)
         self._fit.clicked.connect(self.fitRequested)
-        head.addWidget(title)
+        self._fit.setVisible(with_fit)
+        head.addWidget(heading)
         head.addStretch(1)
         head.addWidget(self._fit)
         head.addWidget(self._all)
@@ -95,6 +97,7 @@ class ChangeList(QFrame):
         back = QToolButton()
         back.setText("↺")
         back.setToolTip("Back to the original value")
+        back.setAccessibleName(f"Reset {field.title}")
         back.clicked.connect(partial(self._request_reset, field.path))
         row.addWidget(name, 1)
         row.addWidget(value)

@@ -20,10 +20,14 @@ class FieldCards(QWidget):
     errorOccurred = Signal(object)  # UserError
     typingDiscarded = Signal()
 
-    def __init__(self, untitled: str) -> None:
-        """Build; `untitled` is the title of what has no section."""
+    def __init__(self, untitled: str, *, tells_faults: bool = False) -> None:
+        """Build.
+
+        untitled       title of what has no section
+        tells_faults   say below a field why what was typed there was refused
+        """
         super().__init__()
-        self._untitled = untitled
+        self._untitled, self._tells_faults = untitled, tells_faults
         self._rows: dict[DesignField, FieldRow] = {}
         self._fields: tuple[DesignField, ...] = ()
         self._cards: dict[str, tuple[QFrame, QVBoxLayout]] = {}
@@ -90,6 +94,10 @@ class FieldCards(QWidget):
             row.valueEdited.connect(self.valueEdited)
             row.errorOccurred.connect(self.errorOccurred)
             row.typingDiscarded.connect(self.typingDiscarded)
+            if self._tells_faults:
+                row.errorOccurred.connect(row.tell_fault)
+                row.typingDiscarded.connect(row.forget_fault)
+                row.valueEdited.connect(row.forget_fault)
         return self._rows[field]
 
     def _box_of(self, title: str) -> QVBoxLayout:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
-from orbitviz.ui.design.fields import SLIDER_STEPS, DesignField, Shown, Span, slid_from
+from orbitviz.base.errors import UserError
+from orbitviz.ui.design.fields import SLIDER_STEPS, DesignField, Shown, Span
 from orbitviz.ui.theme import text_font
 from orbitviz.ui.widgets.marked_boxes import ArrowBox
+from orbitviz.ui.widgets.marked_slider import MarkedSlider
 from orbitviz.ui.widgets.plain_text import PlainLabel, plain_tip
 from orbitviz.ui.widgets.value_entry import ValueEntry, width_of
 from orbitviz.ui.widgets.wheel import IgnoreWheelMixin
 
 _WIDEST_NUMBER = "000000.000"
-_UNIT_WIDTH, _RESET_WIDTH = 46, 22
-
-
-class _Slider(IgnoreWheelMixin, QSlider):
-    """A slider that scrolls with its panel."""
+_UNIT_WIDTH, _RESET_WIDTH = 52, 22
 
 
 class ChoiceBox(IgnoreWheelMixin, ArrowBox):
@@ -40,6 +38,7 @@ class FieldRow(QWidget):
         self._original: Any = None
         self._span: Span | None = None
         self._sliding = False
+        self._tip = ""
         name = PlainLabel(field.title)
         name.setFont(text_font(9))
         name.setWordWrap(True)
@@ -56,7 +55,7 @@ class FieldRow(QWidget):
         self._reset.clicked.connect(self._reset_to_original)
         self.entry: ValueEntry | None = None
         self.choice: ChoiceBox | None = None
-        self.slider: QSlider | None = None
+        self.slider: MarkedSlider | None = None
         if field.choices:
             self.choice = ChoiceBox()
             self.choice.addItems(list(field.choices))
@@ -85,12 +84,13 @@ class FieldRow(QWidget):
         grid.setColumnMinimumWidth(1, width_of(self, _WIDEST_NUMBER))
         grid.setColumnMinimumWidth(2, _UNIT_WIDTH)
         if field.has_slider:
-            self.slider = _Slider(Qt.Orientation.Horizontal)
-            self.slider.setRange(0, SLIDER_STEPS)
+            self.slider = MarkedSlider(SLIDER_STEPS)
             self.slider.setAccessibleName(field.title)
             self.slider.valueChanged.connect(self._slid)
             self.slider.sliderReleased.connect(self._end_drag)
             grid.addWidget(self.slider, 2 if field.wide else 1, 0, 1, 4)
+        self._note, self._fault = (self._small_print(grid, row) for row in (3, 4))
+        self._fault.setProperty("wrong", True)
 
     def show_value(self, shown: Shown) -> None:
         """Show the value of a design, and offer to go back to the original one."""
@@ -108,9 +108,23 @@ class FieldRow(QWidget):
         for part in (self.entry, self.slider):
             if part is not None:
                 part.setEnabled(not shown.unused)
-        tip = plain_tip("\n".join(filter(None, (shown.unused, shown.tip))))
-        if tip != self.toolTip():
-            self.setToolTip(tip)
+        tip = "\n".join(filter(None, (shown.unused, shown.tip)))
+        if tip != self._tip:  # to break its lines takes longer than all the rest
+            self._tip = tip
+            self.setToolTip(plain_tip(tip))
+        self._note.setText(shown.note)
+        self._note.setVisible(bool(shown.note))
+        if self.slider is not None:
+            self.slider.show_marks([self._place_of(value) for value in shown.marked])
+
+    def tell_fault(self, error: UserError) -> None:
+        """Say below the value why what was typed was refused."""
+        self._fault.setText(error.sentence)
+        self._fault.show()
+
+    def forget_fault(self) -> None:
+        """Say it no longer."""
+        self._fault.hide()
 
     def discard_typing(self) -> None:
         """Give up what is being typed: it was meant for another design."""
@@ -129,29 +143,39 @@ class FieldRow(QWidget):
     def _slid(self, place: int) -> None:
         if self._span is None:
             return
-        value = self._span.value_at(self.field, place)
+        value, now = self._span.value_at(self.field, place), self.field.slid_from(self._value)
         by_key = self.slider is not None and not self.slider.isSliderDown()
-        if value == self._value and by_key:
+        if value == now and by_key:
             # A step of the keyboard may be less than what the value is rounded to.
             is_up = place > self._place_of(float(value))
             value = self._span.next_value(self.field, float(value), is_up)
-        if value == self._value:
+        if value == now:
             return
         self.valueEdited.emit(self.field.path, value, self._sliding)
         self._sliding = self.slider is not None and self.slider.isSliderDown()
-        if value != self._value:  # it was refused: the slider stops at the last right value
+        # Where it was refused, the slider stops at the last right value.
+        if value != self.field.slid_from(self._value):
             self._place_slider()
 
     def _place_slider(self) -> None:
         if self.slider is not None:
             with QSignalBlocker(self.slider):
-                self.slider.setValue(self._place_of(slid_from(self._value)))
+                self.slider.setValue(self._place_of(self.field.slid_from(self._value)))
 
     def _end_drag(self) -> None:
         self._sliding = False
 
     def _reset_to_original(self) -> None:
         self._set(self._original)
+
+    def _small_print(self, grid: QGridLayout, row: int) -> PlainLabel:
+        label = PlainLabel()
+        label.setObjectName("footnote")
+        label.setFont(text_font(8))
+        label.setWordWrap(True)
+        label.hide()
+        grid.addWidget(label, row, 0, 1, 4)
+        return label
 
     def _set(self, value: Any) -> None:
         self.valueEdited.emit(self.field.path, value, False)

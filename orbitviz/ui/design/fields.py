@@ -16,8 +16,8 @@ SLIDER_STEPS = 1000
 _DIGITS = 6
 
 
-def _parts(word: str) -> list[str]:
-    """Return the numbers of a list; a comma before three digits groups them, as in 4,999."""
+def listed(word: str) -> list[str]:
+    """Return the numbers of a list as words; a comma before three digits groups them: 4,999."""
     pieces = re.split(r"\s*;\s*|,?\s+", word.strip("[] "))
     parts = ([piece] if THOUSANDS.fullmatch(piece) else piece.split(",") for piece in pieces)
     return [part for found in parts for part in found if part]
@@ -68,9 +68,15 @@ class DesignField:
             return None
         if self.number is None or word.lower() in self.number.words:
             return word.lower() if self.number else word
-        if self.number.many and len(parts := _parts(word)) > 1:
+        if self.number.many and len(parts := listed(word)) > 1:
             return tuple(self._number(part) for part in parts)
         return self._number(word)
+
+    def slid_from(self, value: Any) -> float:
+        """Return where the slider stands for a value: at its mean for a list, at 0 for a word."""
+        if isinstance(value, tuple):
+            return float(sum(value) / len(value))
+        return float(value) if isinstance(value, int | float) else 0.0
 
     def _number(self, word: str) -> float | int:
         assert self.number is not None
@@ -146,6 +152,8 @@ class Shown:
     span       of its slider
     unused     why it does not matter in the design, as a sentence; nothing if it does
     tip        what it is, what is allowed, where it comes from
+    note       what is known of it, in small print below
+    marked     the values below the slider that are marked, and the ends of their range
     """
 
     value: Any
@@ -153,6 +161,8 @@ class Shown:
     span: Span | None
     unused: str = ""
     tip: str = ""
+    note: str = ""
+    marked: tuple[float, ...] = ()
 
 
 Changes = list[tuple[DesignField, str]]  # each as "110 → 90 m²"
@@ -163,13 +173,6 @@ def change_text(field: DesignField, before: Any, after: Any) -> str:
     has_unit = field.number and field.number.unit and not isinstance(after, str)
     unit = f" {field.number.unit}" if field.number and has_unit else ""
     return f"{field.text(before)} → {field.text(after)}{unit}"
-
-
-def slid_from(value: Any) -> float:
-    """Return where a slider stands for a value: at its mean for a list, at 0 for a word."""
-    if isinstance(value, tuple):
-        return float(sum(value) / len(value))
-    return float(value) if isinstance(value, int | float) else 0.0
 
 
 def plain_title(path: tuple[str, ...]) -> str:

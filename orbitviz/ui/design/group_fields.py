@@ -32,7 +32,6 @@ from orbitviz.ui.design.fields import (
     Span,
     change_text,
     plain_title,
-    slid_from,
 )
 
 _SECTIONS = {
@@ -88,7 +87,7 @@ def shown_of(field: DesignField, group: Group, original: Group | None) -> Shown:
     return Shown(
         value=value,
         original=before,
-        span=_span(field, group, slid_from(before)) if field.has_slider else None,
+        span=_span(field, group, field.slid_from(before)) if field.has_slider else None,
         unused=_COMPUTED if is_computed else "",
         tip="" if is_computed else "\n".join(lines),
     )

@@ -15,7 +15,6 @@ from orbitviz.ui.design.fields import (
     Span,
     change_text,
     plain_title,
-    slid_from,
 )
 
 _WIDE = 200.0  # ranges wider than this are slid through by factors, about the original value
@@ -61,7 +60,7 @@ def shown_of(field: DesignField, design: SatelliteDesign, original: SatelliteDes
     return Shown(
         value=value_at(design, field.path),
         original=before,
-        span=_span(field, slid_from(before), design) if field.has_slider else None,
+        span=_span(field, field.slid_from(before), design) if field.has_slider else None,
         unused=unused_because(field, design),
         tip=_tip(field, original),
     )

@@ -13,6 +13,7 @@ from orbitviz.ui.panels.density import CROWDING
 from orbitviz.ui.panels.heat import HEAT
 from orbitviz.ui.panels.panel_spec import PanelSpec
 from orbitviz.ui.panels.power import POWER
+from orbitviz.ui.panels.scale import SCALE_PANEL
 from orbitviz.ui.panels.transients import TRANSIENTS
 
 PANELS: tuple[PanelSpec, ...] = (
@@ -23,4 +24,5 @@ PANELS: tuple[PanelSpec, ...] = (
     TRANSIENTS,
     CROWDING,
     BUILD_UP_PANEL,
+    SCALE_PANEL,
 )

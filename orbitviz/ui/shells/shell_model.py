@@ -87,6 +87,8 @@ class ShellModel(QAbstractItemModel):
     def update_design(self) -> None:
         """Show the store's design; rows are kept if they are the same."""
         groups = groups_of(self._store.state)
+        if groups == self._groups:
+            return
         same = [_shape(group) for group in groups] == [_shape(group) for group in self._groups]
         if not same:
             self.rebuild()

@@ -11,13 +11,19 @@ from hypothesis import strategies as st
 
 from orbitviz.analysis.cost.bands import band, tornado
 from orbitviz.analysis.cost.inputs import NAMES, CostInputs, CostRanges, Range
-from orbitviz.analysis.cost.launch_prices import LearnedPrice, PriceTable, crossing_year
+from orbitviz.analysis.cost.launch_prices import (
+    LearnedPrice,
+    PlannedMass,
+    PriceTable,
+    SteadyMass,
+    crossing_year,
+)
 from orbitviz.analysis.cost.laws import mass_at_price_t
-from orbitviz.analysis.cost.of_design import FleetFacts, ranges_of, sourced_inputs
+from orbitviz.analysis.cost.of_design import ranges_of, sourced_inputs
 from orbitviz.analysis.cost.parity import Parity, excess_usd_per_kw_year, parity, root
 from orbitviz.analysis.cost.plants import ground_cash, orbit_cash
 from orbitviz.model.design.economics import Economics
-from tests.analysis.cost.drawn_inputs import INPUTS, all_inputs
+from tests.analysis.cost.drawn_inputs import FLEET, INPUTS, all_inputs
 
 
 @given(all_inputs())
@@ -38,7 +44,8 @@ def test_break_even_launch_price_in_closed_form(inputs: CostInputs) -> None:
     free = inputs.with_value("launch_usd_per_kg", 0.0)
     missing = ground_cash(inputs).levelised - orbit_cash(free).levelised
     years = orbit_cash(inputs).delivered.worth_now(inputs.discount_rate)
-    expected = missing * years / inputs.kg_per_kw
+    with_spares = (1.0 + inputs.spares) * (1.0 + inputs.insurance)
+    expected = missing * years / (inputs.kg_per_kw * with_spares)
     found = parity(inputs).launch_usd_per_kg
     if found is None:
         assert expected <= 1e-6
@@ -79,12 +86,27 @@ def test_year_in_which_a_table_reaches_a_price(price: float, year: float | None)
 def test_year_in_which_learning_reaches_a_price() -> None:
     # Suncatcher: 20 % a doubling from 1,800 USD/kg at 400 t.
     prices = LearnedPrice(
-        first_year=2026.0, first_usd_per_kg=1_800.0, first_t=400.0, t_per_year=50_000.0, share=0.2
-    )
+        first_year=2026.0, first_usd_per_kg=1_800.0, first_t=400.0, share=0.2,
+        launched=SteadyMass(2026.0, 50_000.0),
+    )  # fmt: skip
     needed_t = mass_at_price_t(1_800.0, 400.0, 200.0, 0.2) - 400.0
     assert crossing_year(prices, 200.0) == pytest.approx(2026.0 + needed_t / 50_000.0, abs=1e-5)
     assert crossing_year(prices, 10.0) is None
     assert prices.at(2020) == 1_800.0
+
+
+def test_learning_goes_on_with_the_mass_of_a_plan() -> None:
+    mass = PlannedMass(2026.0, (100.0, 300.0, 800.0))
+    assert [mass.until(year) for year in (2020.0, 2026.5, 2028.0, 2029.0, 2030.0)] == [
+        0.0, 50.0, 400.0, 1_200.0, 2_000.0,
+    ]  # fmt: skip
+    # The first price is that of mid-2026, when 50 t of the plan have been launched: 400 t more
+    # have been by its doubling.
+    prices = LearnedPrice(
+        first_year=2026.5, first_usd_per_kg=1_000.0, first_t=400.0, launched=mass, share=0.2
+    )
+    assert prices.at(2026.5) == 1_000.0
+    assert crossing_year(prices, 800.0) == pytest.approx(2028.0 + 50.0 / 800.0, abs=1e-5)
 
 
 def around(inputs: CostInputs, **wide: tuple[float, float]) -> CostRanges:
@@ -127,8 +149,7 @@ def test_a_band_holds_every_swing(inputs: CostInputs, wide: set[str], least: flo
 
 @pytest.mark.parametrize("scenario", ["literature", "turyshev", "deutsche-bank-2029"])
 def test_the_band_of_a_ratio_is_that_of_all_corners(scenario: str) -> None:
-    fleet = FleetFacts(kg_per_kw=13.3, life_years=5.0, delivered_share=0.74, flops_per_w=1.4e12)
-    whole = ranges_of(sourced_inputs(Economics(scenario=scenario), fleet))
+    whole = ranges_of(sourced_inputs(Economics(scenario=scenario), FLEET))
     names = whole.wide[-9:]
     ends = {name: (whole.by_name[name].low, whole.by_name[name].high) for name in names}
     corners = [

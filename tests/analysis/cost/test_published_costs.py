@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
+from orbitviz.analysis.cost.inference_cluster import InferenceCluster, InferenceHall
 from orbitviz.analysis.cost.laws import (
     HOURS_PER_YEAR,
     affordable_usd_per_kg,
@@ -175,6 +177,42 @@ def test_ratios_of_other_comparisons() -> None:
     assert [round(ratio, 1) for ratio in by_name["BCG"]] == [2.5, 2.9]  # "2.5 to 3"
     assert round(by_name["spacedc-mdao"][0]) == 19
     assert round(1.0 / by_name["Starcloud 2024"][0]) == 20  # "20 times cheaper"
+
+
+def test_text_inference_of_spacedc_mdao() -> None:
+    # README of version 0.4.2, to the digits printed; its levers one after the other.
+    cluster = InferenceCluster()
+    ground = InferenceHall().usd_per_pflop_day
+    assert round(ground) == 66
+    assert round(cluster.usd_per_pflop_day) == 1_237
+    assert round(cluster.usd_per_pflop_day / ground) == 19
+    levers: list[tuple[dict[str, float], int]] = [
+        ({"availability": 0.95}, 977),
+        ({"launch_usd_per_kg": 200.0}, 604),
+        ({"learning": 0.8}, 404),
+        ({"array_kg": cluster.array_kg / 2.0}, 400),  # 200 W/kg
+        ({"radiator_kg_per_m2": 2.0}, 396),
+        ({"utilisation": 0.98}, 344),
+        # 1 % a year: what its model of failures finds.
+        ({"failures": 323.8, "sustained": 0.491001}, 311),
+    ]
+    for lever, printed in levers:
+        cluster = replace(cluster, **lever)
+        assert round(cluster.usd_per_pflop_day) == printed
+
+
+def test_capital_of_spacedc_mdao_by_part() -> None:
+    # Run of version 0.4.2: 79,258 kg at launch; 102.0 million USD for arrays, 128 for buses.
+    cluster = InferenceCluster()
+    assert round(cluster.launch_kg) == 79_258
+    capital = {name: round(usd / 1e6, 1) for name, usd in cluster.capital_usd.items()}
+    assert capital == {
+        "gpus": 28.8, "array": 102.0, "battery": 0.8, "radiator": 7.2, "bus": 128.0,
+        "links": 32.0, "launch": 237.8, "ground segment": 20.0,
+    }  # fmt: skip
+    # "space ~524" USD/W without GPUs
+    without = sum(cluster.capital_usd.values()) - cluster.capital_usd["gpus"]
+    assert round(without / cluster.it_kw / 1e3) == 524
 
 
 def test_wood_mackenzies_gigawatt() -> None:

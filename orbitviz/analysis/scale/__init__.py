@@ -1,0 +1,1 @@
+"""How large a fleet is beside the world: power, energy of launching it, sky, debris, air."""

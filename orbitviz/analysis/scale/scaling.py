@@ -1,0 +1,83 @@
+"""The scale of a fleet: every figure with its source and how certain it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from orbitviz.analysis.census import Census, per_plane
+from orbitviz.analysis.deployment.planned_fleet import PlannedFleet
+from orbitviz.analysis.scale.air import reentered_t
+from orbitviz.analysis.scale.dead import dead_at
+from orbitviz.analysis.scale.payback import Payback, payback
+from orbitviz.analysis.scale.traffic import Traffic, traffic_of
+from orbitviz.base.arrays import Floats
+from orbitviz.base.errors import UserError
+from orbitviz.model.state import Document
+from orbitviz.subsystems.operating_map import OrbitStatistic
+from orbitviz.subsystems.quantities.power import LOAD
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Scale:
+    """How large a fleet is.
+
+    power_w       used by all of its satellites, mean over their orbits, J/s
+    life_years    mean of the satellites
+    year          (k,) calendar years of the plan
+    reentered_t   (k,) that re-enter in each
+    dead          satellites at the end of the plan
+    """
+
+    design: str
+    satellites: int
+    power_w: float
+    life_years: float
+    payload_t: float
+    payback: Payback
+    year: np.ndarray
+    reentered_t: Floats
+    dead: int
+    traffic: Traffic
+    groups: tuple[str, ...]
+
+    @property
+    def reentered_steady_t(self) -> float:
+        """What re-enters in a year, t: mean of the last years of the plan, one life of them."""
+        last = max(round(self.life_years), 1)
+        return float(self.reentered_t[-last:].mean())
+
+
+def scale_of(document: Document, census: Census, planned: PlannedFleet) -> Scale:
+    """Return the scale of a design.
+
+    census   of all of its satellites
+    planned  what becomes of them over the years
+
+    Raises UserError if the satellites use no power.
+    """
+    design, constellation = document.design, document.constellation
+    power_w = float(census.satellites @ per_plane(census, OrbitStatistic.MEAN, LOAD))
+    if power_w <= 0.0:
+        raise UserError(
+            "the satellites use no power: there is nothing to compare",
+            allowed="a design whose satellites have computers or housekeeping",
+        )
+    calendar, plan = planned.calendar, planned.history.plan
+    end = planned.last_years
+    dead = dead_at(design, constellation, planned, end)
+    slots = np.bincount(plan.slot_group, minlength=len(plan.life_years))
+    return Scale(
+        design=design.name,
+        satellites=plan.slots,
+        power_w=power_w,
+        life_years=float(slots @ plan.life_years) / max(plan.slots, 1),
+        payload_t=design.deployment.payload_t,
+        payback=payback(plan, design.deployment.payload_t, power_w),
+        year=calendar.first + np.arange(calendar.count),
+        reentered_t=reentered_t(planned),
+        dead=len(dead.group),
+        traffic=traffic_of(design, constellation, dead, calendar.instant(end)),
+        groups=tuple(design.group_names),
+    )

@@ -1,0 +1,1 @@
+"""What a fleet costs: the panel with its sliders, and its action."""

@@ -95,7 +95,7 @@ class FleetAtDate:
     def sets(self) -> tuple[SatelliteSet, ...]:
         """The satellites that are in orbit and do not work, by what they do."""
         return tuple(
-            SatelliteSet(name, colour, self._rows(state))
+            SatelliteSet(name, colour, self._rows(state), stands_out=state is not State.RAISING)
             for state, (name, colour) in _COLOURS.items()
             if self.counts[state]
         )

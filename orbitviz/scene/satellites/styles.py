@@ -61,10 +61,11 @@ def styles_of(state: State, sets: tuple[SatelliteSet, ...]) -> Styles:
 
 @lru_cache(maxsize=2)
 def in_focus(members: Members, sets: tuple[SatelliteSet, ...]) -> Members:
-    """Return the satellites that stand out: the selected ones, else those of the sets shown."""
+    """Return the satellites that stand out: the selected ones, else those of sets shown that do."""
     focus = members
     for one in () if members else sets:
-        focus |= one.members
+        if one.stands_out:
+            focus |= one.members
     return focus
 
 

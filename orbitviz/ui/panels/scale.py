@@ -25,6 +25,10 @@ def _heading(answers: Answers) -> str:
     return f"All of {answers.question.document.design.name}, beside the world"
 
 
+def _notice(answers: Answers) -> str:
+    return "".join(one.refusal for one in answers.get(SCALE, ()))
+
+
 def _facts(answers: Answers) -> tuple[Fact, ...]:
     if not answers[SELECTED].count:
         return ()
@@ -32,7 +36,7 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
     if not found:
         return (Fact("Scale", "computing…", "Every satellite is followed over the years."),)
     if found[0].scale is None:
-        return (Fact("No scale", found[0].refusal, "The years of a design need a plan of it."),)
+        return ()
     from orbitviz.analysis.scale.figures import figures_of
 
     rows = {row.key: row for rows in figures_of(found[0].scale).values() for row in rows}
@@ -72,6 +76,7 @@ SCALE_PANEL = PanelSpec(
     at_first=False,
     needs=frozenset({SCALE, DENSITY}),
     heading=_heading,
+    notice=_notice,
     facts=_facts,
     charts=_charts,
     card_title="Beside the world",

@@ -33,13 +33,13 @@ def document():
 @pytest.fixture
 def planned(monkeypatch):
     """Return the designs that were planned."""
-    seen, real = [], planned_fleet.plan_anew
+    seen, real = [], planned_fleet.followed_fleet
 
-    def plan(document):
+    def plan(document, *more):
         seen.append(document.design)
-        return real(document)
+        return real(document, *more)
 
-    monkeypatch.setattr(planned_fleet, "plan_anew", plan)
+    monkeypatch.setattr(planned_fleet, "followed_fleet", plan)
     return seen
 
 

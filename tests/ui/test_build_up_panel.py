@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from orbitviz.analysis.answers.analyst import Analyst
-from orbitviz.analysis.answers.build_up import BUILD_UP
+from orbitviz.analysis.answers.build_up import BUILD_UP, DELIVERED
 from orbitviz.analysis.answers.needs import Question
 from orbitviz.analysis.chart import Chart, Curve, Level
+from orbitviz.base.units import si_text
 from orbitviz.engine.engine import snapshot_at
 from orbitviz.model.selection import Selection
 from orbitviz.model.source import keys_of_shells
@@ -74,6 +75,21 @@ def test_the_facts_are_of_the_whole_design_whatever_is_selected():
     assert BUILD_UP_PANEL.heading(part) == "A few"
 
 
+def test_power_and_compute_are_of_those_that_work():
+    answers = answers_about(TAIL)
+    designed, flown = answers[DELIVERED]
+    assert np.array_equal(designed.operational, answers[BUILD_UP][0].outlook.years.operational)
+    each_w = designed.power_w[1:] / designed.operational[1:]
+    assert each_w == pytest.approx(each_w[0], rel=0.2)  # but for their ages
+    assert flown.power_w[-1] / flown.operational[-1] == pytest.approx(each_w[-1], rel=0.05)
+    facts = facts_of(answers)
+    assert facts["Power, end of 2046"] == si_text(float(designed.power_w[-1]), "W")
+    titles = [chart.title for chart in BUILD_UP_PANEL.charts(answers)]
+    assert "Power drawn at the end of each year" in titles
+    without = answers_about(TAIL, needs=NEEDS - {DELIVERED})
+    assert facts_of(without)["Power, end of 2046"] == "computing…"
+
+
 def test_before_there_is_an_answer_it_is_being_computed(panel):
     answers = answers_about(needs=BUILD_UP_PANEL.quick_needs)
     assert facts_of(answers) == {"Complete": "computing…"}
@@ -83,7 +99,7 @@ def test_before_there_is_an_answer_it_is_being_computed(panel):
     half = first.with_answer(BUILD_UP, first[BUILD_UP][:1])
     assert facts_of(half)["As flown: complete"] == "computing…"
     panel.show_answers(half)
-    assert len(panel.charts) == 8
+    assert len(panel.charts) == 10
 
 
 def test_what_cannot_be_planned_is_told_in_place_of_figures(panel):

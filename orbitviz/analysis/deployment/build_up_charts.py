@@ -7,22 +7,21 @@ from collections.abc import Callable
 import numpy as np
 
 from orbitviz.analysis.chart import Chart, Curve, Level
+from orbitviz.analysis.deployment.aged_orbits import QUANTITIES
 from orbitviz.analysis.deployment.charts import (
     fleet_chart,
+    over_years,
     traffic_chart,
-    year_axis,
-    year_ticks,
     years_chart,
 )
 from orbitviz.analysis.deployment.outlook import Outlook
 from orbitviz.analysis.deployment.starlink import StarlinkCheck
+from orbitviz.analysis.deployment.starlink_record import REENTERED_2025_T
 from orbitviz.analysis.deployment.yearly import Years
 from orbitviz.base.arrays import Floats
 from orbitviz.base.units import prefix_of
 from orbitviz.model.design.deployment import FLOWN_LAUNCHES, FLOWN_PAYLOAD_T
 
-# 211.6 t of Starlinks in 2025, 45.8 % of all that re-entered (GCAT; secondary).
-REENTERED_2025_T = 211.6 / 0.458
 FLOWN = (
     f"As flown: the same design with {FLOWN_LAUNCHES:.0f} launches a year, SpaceX's of 2025, each "
     f"of {FLOWN_PAYLOAD_T:g} t, the most of a Starship so far (28 September 2026); no year has had "
@@ -30,6 +29,10 @@ FLOWN = (
 )
 _ASSUMED, _FLOWN = "as designed", "as flown"
 _TONES = ("load", "sun")
+_DELIVERED = (
+    "Of the satellites that work, each with its age: means over their orbits and the seasons, by "
+    "loads and by computers. " + FLOWN
+)
 _DECADES = 4  # of a logarithmic axis
 
 
@@ -55,6 +58,25 @@ def build_up_charts(assumed: Outlook, flown: Outlook | None) -> tuple[Chart, ...
         ),
         _satellites("Dead at the end of each year", fleets, lambda years: years.dead),
     )  # fmt: skip
+
+
+def delivered_charts(fleets: tuple[Years, ...]) -> tuple[Chart, ...]:
+    """Return power and compute over the years, of a design and of the same as flown."""
+    asked = (
+        ("Power drawn at the end of each year", "power", "power_w"),
+        ("Compute delivered at the end of each year", "compute", "flops_delivered"),
+    )
+    charts = []
+    for (title, y_name, name), quantity in zip(asked, QUANTITIES, strict=True):
+        values: list[Floats] = [getattr(years, name) for years in fleets]
+        factor, letter = prefix_of(max(float(one.max(initial=0.0)) for one in values))
+        curves = tuple(
+            Curve(of, one / factor, tone)
+            for of, one, tone in zip((_ASSUMED, _FLOWN), values, _TONES, strict=False)
+        )
+        unit = f"{letter}{quantity.unit.si}"
+        charts.append(over_years(title, fleets[0], unit, y_name, curves, assumption=_DELIVERED))
+    return tuple(charts)
 
 
 def starlink_chart(check: StarlinkCheck) -> Chart:
@@ -117,22 +139,18 @@ def _chart(
     level: Level,
     assumption: str,
 ) -> Chart:
-    year = fleets[0].years.year
     most = max(level.value, *(float(one.max(initial=0.0)) for one in values))
-    return Chart(
-        title=title,
-        unit=unit,
-        y_name=y_name,
-        x=year.astype(float),
-        x_name="year",
-        x_labels=tuple(str(one) for one in year.tolist()),
-        ticks=year_ticks(year),
-        curves=tuple(
-            Curve(name, one, tone)
-            for name, one, tone in zip((_ASSUMED, _FLOWN), values, _TONES, strict=False)
-        ),
-        levels=(level,),
+    curves = tuple(
+        Curve(name, one, tone)
+        for name, one, tone in zip((_ASSUMED, _FLOWN), values, _TONES, strict=False)
+    )
+    return over_years(
+        title,
+        fleets[0].years,
+        unit,
+        y_name,
+        curves,
+        (level,),
         log_floor=10.0 ** (np.ceil(np.log10(most)) - _DECADES),
         assumption=assumption,
-        time_axis=year_axis(year),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -54,7 +53,7 @@ def delivery_charts(years: Years) -> tuple[Chart, ...]:
             factor, letter = prefix_of(float(values.max(initial=0.0)))
             curve = Curve(quantity.title.lower(), values / factor, tone)
             title = f"{name} of the working satellites at the end of each year"
-            charts.append(_over_years(title, years, f"{letter}{quantity.unit.si}", name, (curve,)))
+            charts.append(over_years(title, years, f"{letter}{quantity.unit.si}", name, (curve,)))
     return tuple(charts)
 
 
@@ -75,23 +74,23 @@ def years_chart(
         0,
     )
     factor, words = next(scale[1:] for scale in _SCALES if most >= scale[0])
-    chart = _over_years(
-        title,
-        years,
-        words,
-        "satellites",
-        tuple(Curve(name, _in(values, factor), tone) for name, values, tone in curves),
-    )
-    return replace(
-        chart,
-        levels=tuple(Level(level.name, level.value / factor) for level in levels),
-        assumption=assumption,
-    )
+    drawn = tuple(Curve(name, _in(values, factor), tone) for name, values, tone in curves)
+    shown = tuple(Level(level.name, level.value / factor) for level in levels)
+    return over_years(title, years, words, "satellites", drawn, shown, assumption=assumption)
 
 
-def _over_years(
-    title: str, years: Years, unit: str, y_name: str, curves: tuple[Curve, ...]
+def over_years(
+    title: str,
+    years: Years,
+    unit: str,
+    y_name: str,
+    curves: tuple[Curve, ...],
+    levels: tuple[Level, ...] = (),
+    *,
+    log_floor: float = 0.0,
+    assumption: str = "",
 ) -> Chart:
+    """Return a chart by calendar year, each place the end of one."""
     return Chart(
         title=title,
         unit=unit,
@@ -99,8 +98,11 @@ def _over_years(
         x=years.year.astype(float),
         x_name="year",
         x_labels=tuple(str(year) for year in years.year.tolist()),
-        ticks=year_ticks(years.year),
+        ticks=_year_ticks(years.year),
         curves=curves,
+        levels=levels,
+        log_floor=log_floor,
+        assumption=assumption,
         time_axis=year_axis(years.year),
     )
 
@@ -115,7 +117,7 @@ def year_axis(years: Counts) -> TimeAxis:
     return TimeAxis(begin.plus_s(-first * year_s), year_s)
 
 
-def year_ticks(years: Counts) -> tuple[tuple[float, str], ...]:
+def _year_ticks(years: Counts) -> tuple[tuple[float, str], ...]:
     """Return the ticks of an axis of calendar years, which stand for their ends."""
     first, last = int(years[0]), int(years[-1])
     step = max(int(round_step(max(last - first, 1) / _TICKS)), 1)

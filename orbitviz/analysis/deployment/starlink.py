@@ -19,9 +19,10 @@ import numpy as np
 
 from orbitviz.analysis.deployment import starlink_record as record
 from orbitviz.analysis.deployment.calendar import Calendar
-from orbitviz.analysis.deployment.history import History, State
+from orbitviz.analysis.deployment.history import History
 from orbitviz.analysis.deployment.plan import YEAR_DAYS, Disposal, Plan, Repair
 from orbitviz.analysis.deployment.simulate import simulate
+from orbitviz.analysis.deployment.state import IN_ORBIT, State
 from orbitviz.analysis.deployment.yearly import Years, yearly
 from orbitviz.base.constants import DAY_S
 from orbitviz.model.design.deployment import Deployment
@@ -40,7 +41,7 @@ _OPEN = 6_000  # slots of the kind that is still launched: more than are used
 _KG_PER_T = 1e3
 _AFTER_WORK_YEARS = record.DISPOSAL_DAYS / YEAR_DAYS
 _BEFORE_WORK_YEARS = record.RAISING_DAYS / YEAR_DAYS
-_CONTROLLED = (State.RAISING, State.SPARE, State.OPERATIONAL, State.RETIRING)
+_CONTROLLED = [one for one in IN_ORBIT if one is not State.DEAD]
 
 
 @dataclass(frozen=True)
@@ -168,12 +169,13 @@ def _plan(calendar: Calendar, work_years: float) -> Plan:
         life_years=life_years,
         decay_years=lifetime_years(altitude_km, area_to_mass, MEAN, 0.0)[:, None],
         degraded_years=np.full(groups, np.inf),
-        disposal_success=np.ones(groups),
         disposal=np.full(groups, Disposal.DEORBIT, np.uint8),
+        disposal_success=np.ones(groups),
         batch=per_launch,
         spares=np.zeros(groups, np.int64),
         rate=calendar.rate(Deployment(launches_per_year=record.LAUNCHES)),
         years=float(calendar.edges_years[-1]),
+        raising_days=record.RAISING_DAYS,
         transit_days=record.RAISING_DAYS,
         disposal_years=_AFTER_WORK_YEARS,
         early_failures=record.EARLY_FAILURES / record.LAUNCHED_BY_THEN,
@@ -220,7 +222,7 @@ def _until(years: Years, name: str, year: int) -> int:
 
 
 def _in_orbit(years: Years, year: int) -> int:
-    names = ("raising", "spare", "operational", "dead", "retiring")
+    names = ("raising", "drifting", "spare", "operational", "dead", "retiring")
     return sum(_in(years, name, year) for name in names)
 
 

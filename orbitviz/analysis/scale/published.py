@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from orbitviz.analysis.deployment.starlink_record import REENTERED_2025_T as GCAT_2025_T
 from orbitviz.analysis.scale.rows import Spread
 from orbitviz.base.constants import EARTH_RADIUS_KM, JULIAN_YEAR_S, SOLAR_FLUX_W_M2, TAU
 
@@ -61,7 +62,7 @@ CRASH_CLOCK = (
 )
 
 # Re-entries, t: a year of all objects; GCAT, and ESA.
-REENTERED_2025_T = Spread(211.6 / 0.458, 0.5 * (211.6 / 0.458 + 486.7), 486.7)
+REENTERED_2025_T = Spread(GCAT_2025_T, 0.5 * (GCAT_2025_T + 486.7), 486.7)
 REENTERED_2025 = (
     "462 t in 2025, of which 45.8 % were Starlinks (GCAT), or 486.7 t (ESA's Space Environment "
     "Report 2026); both secondary"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from orbitviz.analysis.answers.build_up import BUILD_UP, STARLINK
+from orbitviz.analysis.answers.build_up import BUILD_UP, DELIVERED, STARLINK
 from orbitviz.analysis.answers.needs import Answers
 from orbitviz.analysis.chart import Chart
 from orbitviz.base.units import MISSING, fixed_text, number_text, si_text
@@ -63,8 +63,23 @@ def _facts(answers: Answers) -> tuple[Fact, ...]:
         Fact("Launches for that", number_text(fleet.upkeep.launches), "A year; full launches."),
         Fact(f"Dead, end of {last}", f"{int(fleet.years.dead[-1]):,}",
              "Left in orbit without control, until drag brings them down."),
+        *_delivered(answers, last),
         *_as_flown(answers, flown),
     )  # fmt: skip
+
+
+def _delivered(answers: Answers, last: int) -> tuple[Fact, ...]:
+    """Return what the satellites that work at the end draw and compute."""
+    found = answers.get(DELIVERED, ())
+    texts = (_COMPUTING, _COMPUTING)
+    if found and found[0].power_w is not None and found[0].flops_delivered is not None:
+        power_w, flops = float(found[0].power_w[-1]), float(found[0].flops_delivered[-1])
+        texts = (si_text(power_w, "W"), si_text(flops, "FLOP/s"))
+    help_ = "Of those at work, each with its age: means over their orbits and the seasons."
+    return (
+        Fact(f"Power, end of {last}", texts[0], help_),
+        Fact(f"Compute, end of {last}", texts[1], help_),
+    )
 
 
 def _as_flown(answers: Answers, flown: Outlook | None) -> tuple[Fact, ...]:
@@ -93,13 +108,21 @@ def _working(fleet: Outlook) -> str:
 
 
 def _charts(answers: Answers) -> tuple[Chart, ...]:
-    from orbitviz.analysis.deployment.build_up_charts import build_up_charts, starlink_chart
+    from orbitviz.analysis.deployment.build_up_charts import (
+        build_up_charts,
+        delivered_charts,
+        starlink_chart,
+    )
 
     fleet, flown = _fleets(answers)
     if fleet is None:
         return ()
-    checks = answers.get(STARLINK, ())
-    return (*build_up_charts(fleet, flown), *(starlink_chart(check) for check in checks))
+    delivered, checks = answers.get(DELIVERED, ()), answers.get(STARLINK, ())
+    return (
+        *build_up_charts(fleet, flown),
+        *(delivered_charts(delivered) if delivered else ()),
+        *(starlink_chart(check) for check in checks),
+    )
 
 
 def _tables(answers: Answers) -> tuple[TableCard, ...]:
@@ -125,7 +148,7 @@ BUILD_UP_PANEL = PanelSpec(
     shortcut="Shift+F4",
     at_first=False,
     over_years=True,
-    needs=frozenset({BUILD_UP, STARLINK}),
+    needs=frozenset({BUILD_UP, DELIVERED, STARLINK}),
     heading=_heading,
     notice=_notice,
     facts=_facts,

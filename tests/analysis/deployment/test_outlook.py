@@ -10,7 +10,7 @@ import pytest
 from orbitviz.analysis.deployment.build_up_charts import build_up_charts, starlink_chart
 from orbitviz.analysis.deployment.charts import year_axis
 from orbitviz.analysis.deployment.outlook import as_flown, outlook_of
-from orbitviz.analysis.deployment.planned_fleet import plan_anew, planned_fleet
+from orbitviz.analysis.deployment.planned_fleet import followed_fleet, planned_fleet
 from orbitviz.analysis.deployment.starlink import starlink_check
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.deployment import Deployment
@@ -29,7 +29,7 @@ def document_of(tail="", mass_kg=2_000, sats=600):
 def fleet_of(document, *, flown=False):
     if flown:
         other = as_flown(document)
-        return outlook_of(plan_anew(other), other.design)
+        return outlook_of(followed_fleet(other), other.design)
     return outlook_of(planned_fleet(document), document.design)
 
 

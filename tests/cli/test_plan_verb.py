@@ -283,3 +283,12 @@ def test_years_are_written_as_page_table_and_json(run, written, tmp_path):
     status, _, err = run("plan", path, "-o", tmp_path / "plan.pdf")
     assert status == 2
     assert "plan.pdf: is not the name of a plan; allowed: .html, .csv or .json" in err
+
+
+def test_as_flown_there_are_165_launches_of_44_t(run, written):
+    tail = "[deployment]\npayload_t = 200\nlaunches_per_year = 900\nsatellites_per_launch = 1\n"
+    path = written(walker(550, 53, 100, 30), tail=tail)
+    found = json.loads(run("plan", path, "--years", 6, "--as-flown", "--json")[1])["years"]
+    assert max(row["launches"] for row in found) == 165
+    designed = json.loads(run("plan", path, "--years", 6, "--json")[1])["years"]
+    assert max(row["launches"] for row in designed) > 165

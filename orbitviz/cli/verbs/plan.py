@@ -15,6 +15,7 @@ from orbitviz.analysis.deployment.from_design import (
     never_reached,
     plan_of,
 )
+from orbitviz.analysis.deployment.outlook import as_flown
 from orbitviz.analysis.deployment.seasonal_means import seasonal_means
 from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.analysis.deployment.yearly import yearly
@@ -46,6 +47,13 @@ def plan(
     seed: Annotated[
         int, typer.Option(help="Number that decides what fails when; the same gives the same.")
     ] = 0,
+    flown: Annotated[
+        bool,
+        typer.Option(
+            "--as-flown",
+            help="Launch it with the most that has been flown: 165 launches a year of 44 t each.",
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     output: Annotated[
         Path | None,
@@ -66,6 +74,8 @@ def plan(
             raise UserError(
                 "only catalogues are given: there is no design to plan", allowed="a design"
             )
+        if flown:
+            document = as_flown(document)
         design, places = document.design, places_of(document)
         calendar = calendar_of(design, years)
         wanted = plan_of(design, document.constellation, calendar, places, document.path)

@@ -61,6 +61,7 @@ def altitude_chart(scale: Scale, today: tuple[Counted, ...] = ()) -> Chart:
     return Chart(
         title="Satellites in layers of 10 km",
         unit="",
+        y_name="satellites",
         x=traffic.middles_km[layers],
         x_name="altitude, km",
         ticks=_ticks(traffic.middles_km[layers]),
@@ -81,7 +82,8 @@ def meetings_chart(scale: Scale) -> Chart:
     layers = _layers(traffic)
     return Chart(
         title="Meetings of the dead a year, by 10 km",
-        unit="",
+        unit="a year",
+        y_name="meetings",
         x=traffic.middles_km[layers],
         x_name="altitude, km",
         ticks=_ticks(traffic.middles_km[layers]),
@@ -102,8 +104,9 @@ def air_chart(scale: Scale) -> Chart:
     step = max(int(round_step(max(len(years) - 1, 1) / _TICKS)), 1)
     natural = published.NATURAL_ALUMINIUM_T * published.ALUMINA_PER_ALUMINIUM
     return Chart(
-        title="Aluminium oxide from re-entries, t a year",
-        unit="",
+        title="Aluminium oxide from re-entries",
+        unit="t a year",
+        y_name="oxide",
         x=years.astype(float),
         x_name="year",
         ticks=tuple((float(year), str(year)) for year in years[::step]),

@@ -9,6 +9,7 @@ import numpy as np
 from orbitviz.analysis.census import Census
 from orbitviz.analysis.fleet import Cohort
 from orbitviz.base.arrays import Floats
+from orbitviz.subsystems.between_ages import parabola_weights
 from orbitviz.subsystems.grid import orbits_at
 from orbitviz.subsystems.map_lookup import entries_along_orbits
 from orbitviz.subsystems.operating_map import point_at
@@ -49,26 +50,6 @@ def weights_by_age(census: Census, index: int) -> Iterator[tuple[Cohort, Floats]
     assert each is not None
     assert ages_years is not None
     cohorts = census.fleet.parts[index].mixture.cohorts
-    weights = parabola_weights(np.array([one.years for one in cohorts]), ages_years[each.rows])
-    yield from zip(cohorts, weights, strict=True)
-
-
-def parabola_weights(nodes: Floats, at: Floats) -> Floats:
-    """Return (k, n) weights of values at nodes (k,), rising, whose sums are the values at (n,).
-
-    Lagrange's polynomial through the three nodes around each place, or through all if they are
-    fewer; beyond the first and the last node it is the value there.
-    """
-    count = len(nodes)
-    at = np.clip(at, nodes[0], nodes[-1])
-    near = np.searchsorted(0.5 * (nodes[1:] + nodes[:-1]), at)
-    first = np.clip(near - 1, 0, max(count - 3, 0))
-    weights = np.zeros((count, len(at)))
-    used = range(min(count, 3))
-    for j in used:
-        own, product = nodes[first + j], np.ones(len(at))
-        for other in used:
-            if other != j:
-                product *= (at - nodes[first + other]) / (own - nodes[first + other])
-        weights[first + j, np.arange(len(at))] = product
-    return weights
+    nodes = np.array([one.years for one in cohorts])
+    weights = parabola_weights(nodes, ages_years[each.rows])
+    yield from zip(cohorts, weights.T, strict=True)

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.analysis.deployment.by_age import parabola_weights
 from orbitviz.base.arrays import Floats
 from orbitviz.base.progress import Check, no_check
 from orbitviz.model.design.aging import satellite_at_age
 from orbitviz.model.design.satellite import SatelliteDesign
+from orbitviz.subsystems.between_ages import parabola_weights
 from orbitviz.subsystems.grid import Grid
 from orbitviz.subsystems.map_lookup import Corners, at_corners, spread_over_nodes
 from orbitviz.subsystems.operating_map import solved_at

@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from orbitviz.analysis.deployment.aged_orbits import QUANTITIES
-from orbitviz.analysis.deployment.by_age import parabola_weights
 from orbitviz.analysis.deployment.flown import Flown
 from orbitviz.analysis.deployment.seasonal_means import PartMeans, SeasonalMeans
 from orbitviz.analysis.deployment.state import End
 from orbitviz.base.arrays import Floats
+from orbitviz.subsystems.between_ages import parabola_weights
 
 _MOST_CELLS = 500_000
 _MOST_SPANS = 365  # of a year: a day each

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from orbitviz.analysis.deployment.by_age import parabola_weights
 from orbitviz.analysis.deployment.calendar import Calendar
 from orbitviz.analysis.deployment.from_design import plan_of
 from orbitviz.analysis.deployment.history import End
@@ -19,6 +18,7 @@ from orbitviz.model.design.aging import AgeShare
 from orbitviz.model.design.key_path import TableKeys
 from orbitviz.orbits.plane_geometry import planes_under_sun
 from orbitviz.orbits.sun import sun_directions
+from orbitviz.subsystems.between_ages import parabola_weights
 from orbitviz.subsystems.map_lookup import at_corners, corners
 from orbitviz.subsystems.quantities.power import LOAD
 from orbitviz.subsystems.quantities.work import COMPUTE

@@ -48,8 +48,8 @@ def cost(
         str,
         typer.Option(
             "--map",
-            help="Two inputs of the map in pages and JSON, by how their names in \\[economics] "
-            "begin.",
+            help="Two inputs of the map in pages and JSON, by how their names in the table "
+            "economics begin.",
         ),
     ] = ",".join(DEFAULT_MAP),
     time: TimeOption = None,

@@ -129,6 +129,17 @@ def test_launches_are_paid_at_the_price_of_their_year() -> None:
     np.testing.assert_allclose(cash.launches, years.launched_kw * 13.3 * usd_per_kg)
 
 
+def test_a_plan_that_begins_in_autumn_has_launched_nothing_before() -> None:
+    autumn = ROUGH.replace("2027-05-05", "2027-10-01")
+    history, calendar = planned(autumn, 3)
+    years = fleet_years(history, calendar, KW)
+    start = 2027.0 + 273.0 / 365.0
+    assert years.launched_t[0] > 0.0
+    assert years.mass.until(start) == pytest.approx(0.0, abs=1e-6)
+    assert years.mass.until(2028.0) == pytest.approx(float(years.launched_t[0]))
+    assert years.mass.until(2029.0) == pytest.approx(float(years.launched_t[:2].sum()))
+
+
 def test_nothing_delivered_has_no_price() -> None:
     slow = ROUGH.replace("[reliability]", "raising_days = 2000\n[reliability]").replace(
         "= 4", "= 9"

@@ -97,7 +97,7 @@ def fleet_cash(inputs: CostInputs, years: FleetYears, usd_per_kg: Floats) -> Fle
     launch = inputs.kg_per_kw * usd_per_kg
     satellite = inputs.build_usd_per_kw + inputs.chips_usd_per_kw
     most = np.maximum.accumulate(years.working_kw)
-    first = np.arange(len(kw)) == 0
+    first = (kw > 0.0) & (np.cumsum(kw) == kw)  # launches
     operations = inputs.operations_per_year * inputs.build_usd_per_kw
     return FleetCash(
         years=years,

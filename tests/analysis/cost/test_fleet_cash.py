@@ -140,6 +140,15 @@ def test_a_plan_that_begins_in_autumn_has_launched_nothing_before() -> None:
     assert years.mass.until(2029.0) == pytest.approx(float(years.launched_t[:2].sum()))
 
 
+def test_development_is_paid_in_the_year_of_the_first_launch() -> None:
+    late = ROUGH.replace("launches_per_year = 12", "launches_per_year = [[2030, 20]]")
+    history, calendar = planned(late, 6)
+    years = fleet_years(history, calendar, KW)
+    cash = cash_of(years)
+    assert years.year[np.flatnonzero(cash.development)].tolist() == [2030]
+    assert cash.development.sum() == pytest.approx(1_000.0 * years.slots_kw)
+
+
 def test_nothing_delivered_has_no_price() -> None:
     slow = ROUGH.replace("[reliability]", "raising_days = 2000\n[reliability]").replace(
         "= 4", "= 9"

@@ -194,8 +194,27 @@ def test_a_ground_for_nothing_is_told_and_its_sliders_stay(qtbot, session):
     told = "nothing on the ground costs anything"
     qtbot.waitUntil(lambda: told in panel.head.heading.text())
     assert panel.cards.isVisible()
+    answers = (panel.bands, panel.tornado, panel._parity, panel.map, *panel.charts)
+    assert not any(part.isVisible() for part in answers)
     session.store.undo()
     assert_shows(qtbot, session, panel)
+    assert panel.bands.isVisible()
+
+
+def test_a_slider_moved_in_a_refused_scenario_writes_the_ends_of_that_scenario(qtbot, session):
+    store, panel = session.store, panel_of(qtbot, session)
+    for name in ("ground_usd_per_kw", "energy_usd_per_kwh", "ground_staff_usd_per_kw_year",
+                 "chips_usd_per_kw"):  # fmt: skip
+        panel.changeRequested.emit(name, Range.of(0.0), False)
+    qtbot.waitUntil(lambda: not panel.bands.isVisible())
+    panel.scenarioChosen.emit("mccalip")  # which has one value for satellites
+    desk = session.cost.part
+    qtbot.waitUntil(lambda: desk._shown == (store.state.document, desk._known))
+    assert not panel.bands.isVisible()
+    assert panel.scenario.currentData() == "mccalip"
+    assert panel.usual("build_usd_per_kw") == Range.of(22_000.0)
+    panel.changeRequested.emit("build_usd_per_kw", 20_000.0, False)
+    assert store.state.document.design.economics.build_usd_per_kw == 20_000.0
 
 
 def test_at_a_date_of_the_fleet_its_costs_are_those_of_the_design(qtbot, session):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
+from contextlib import suppress
 from enum import Enum, auto
 from functools import partial
 from operator import attrgetter
@@ -16,6 +17,7 @@ from orbitviz.analysis.cost.costing import cost_of
 from orbitviz.analysis.cost.fleet_facts import DeliveringFleet, delivering_fleet
 from orbitviz.analysis.cost.inputs import Range
 from orbitviz.analysis.cost.of_design import sourced_inputs
+from orbitviz.analysis.cost.planned_years import years_to_learn_by
 from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_at
 from orbitviz.base.errors import Cancelled, UserError
 from orbitviz.base.progress import Check
@@ -152,7 +154,7 @@ class CostDesk(QObject):
         inputs = sourced_inputs(economics, known.answer.facts_by(document.design))
         self._inputs = {one.name: one.range for one in inputs}
         try:
-            found = cost_of(document.design, known.answer, economics)
+            found = cost_of(document.design, known.answer, economics, years_to_learn_by(document))
         except UserError as error:
             about = inputs, usual, economics, document.opening
             self._panel.show_refusal(error.sentence, *about)
@@ -255,6 +257,8 @@ def _find(document: Document, fleet: Fleet, check: Check) -> Generator[None, Non
         _ = answer.facts_by(document.design)
     except UserError as error:
         return _Known(document, fleet.is_draft, error)
+    with suppress(UserError):  # told when it is priced, but simulated here: it may take a second
+        years_to_learn_by(document)
     return _Known(document, fleet.is_draft, answer)
 
 

@@ -102,7 +102,8 @@ class RatioMap:
 def map_inputs(words: str) -> tuple[str, str]:
     """Return the two inputs that words such as "launch,failures" name.
 
-    An input is named as in [economics], or by how its name begins. Raises UserError otherwise.
+    An input is named as in [economics], or by how its name begins, its table left out if need be.
+    Raises UserError otherwise.
     """
     named = [word.strip() for word in words.split(",")]
     if len(named) != 2:
@@ -134,7 +135,9 @@ def _input_named(word: str) -> str:
     named = keys | {name: name for name in keys.values()}
     if word in named:
         return named[word]
-    begin = {name for key, name in keys.items() if word and key.startswith(word)}
+    begin: set[str] = set()
+    for ends in (keys, {key.rpartition(".")[2]: name for key, name in keys.items() if "." in key}):
+        begin = begin or {name for key, name in ends.items() if word and key.startswith(word)}
     if len(begin) == 1:
         return begin.pop()
     meant = f", which begins {', '.join(sorted(begin))}" if begin else did_you_mean(word, keys)

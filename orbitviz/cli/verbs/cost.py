@@ -49,7 +49,7 @@ def cost(
         typer.Option(
             "--map",
             help="Two inputs of the map in pages and JSON, by how their names in \\[economics] "
-            "begin.",
+            "begin, with or without ground.",
         ),
     ] = ",".join(DEFAULT_MAP),
     time: TimeOption = None,

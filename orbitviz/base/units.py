@@ -20,6 +20,7 @@ _PREFIXES = (
     (1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"),
     (1e3, "k"), (1.0, ""), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n"), (1e-12, "p"), (1e-15, "f"),
 )  # fmt: skip
+_WORDS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 _MOST_PLACES = 15
 _ROUND_OFF = 1e-6  # per cent: a hundredth of one satellite in a million
 
@@ -100,6 +101,19 @@ def si_text(value: float, unit: str, digits: int = 3) -> str:
     if shown == 0.0:
         return f"0 {unit}"
     return f"{fixed_text(shown, decimal_places(shown, digits))} {letter}{unit}"
+
+
+def word_scale(value: float, least: float = 1e3) -> tuple[float, str]:
+    """Return the factor and the word in which a value is 1 to 999 to three digits: 1e9, "billion".
+
+    least   the smallest factor that has a word; below it the factor is 1, the word ""
+    """
+    fitting = (
+        (factor, word)
+        for factor, word in _WORDS
+        if factor >= least and abs(value) >= 0.9995 * factor
+    )
+    return next(fitting, (1.0, ""))
 
 
 def celsius_text(kelvin: float, places: int = 1) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from orbitviz.analysis.cost.fleet_years import FleetYears, fleet_years
+from orbitviz.analysis.cost.planned_years import rated_kw
 from orbitviz.analysis.deployment.from_design import calendar_of, plan_of
 from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.base.errors import UserError
@@ -31,5 +30,4 @@ def years_of_fleet(
     design = document.design
     calendar = calendar_of(design, years)
     plan = plan_of(design, document.constellation, calendar, places_of(document), document.path)
-    kw = [design.satellite_of(group).compute.rated_kw for group in range(len(design.groups))]
-    return fleet_years(simulate(plan, seed, progress), calendar, np.array(kw))
+    return fleet_years(simulate(plan, seed, progress), calendar, rated_kw(design))

@@ -36,11 +36,13 @@ def set_scenario(document: Document, name: str) -> Document:
 def set_cost_value(document: Document, path: tuple[str, ...], value: OneOrThree | None) -> Document:
     """Return the document with one value changed; where it is a sum, without its parts.
 
-    path    such as ("economics", "ground", "pue"), LIFE or LOSSES
+    path    such as ("economics", "ground", "pue"), LIFE, LOSSES or SPARES
     value   one number, or low, middle and high; None leaves it to the scenario
 
     Raises UserError, which names the key and what is allowed.
     """
+    if path == (ECONOMICS, SPARES[-1]) and value is None:  # or those of the plan would be taken
+        document = set_cost_value(document, SPARES, None)
     name, *inner, key = path
     old: BaseModel = getattr(document.design, name)
     keys = old.model_dump(exclude_unset=True)

@@ -10,10 +10,13 @@ from orbitviz.analysis.census import take_census
 from orbitviz.analysis.cost.costing import cost_of
 from orbitviz.analysis.cost.fleet_facts import delivering_fleet
 from orbitviz.analysis.cost.inputs import Range
+from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS
 from orbitviz.analysis.fleet import fleet_at
 from orbitviz.base.units import number_text
+from orbitviz.cli.planning import years_of_fleet
 from orbitviz.engine import engine
 from orbitviz.formats.designs.design_file import parse_design, read_design
+from orbitviz.formats.reports.cost_texts import crossing_text
 from orbitviz.model.blank_document import blank_document
 from orbitviz.model.commands import edit_document, open_document
 from orbitviz.model.design_edits import set_satellite_value
@@ -22,6 +25,7 @@ from orbitviz.model.fleet_date import FleetDate
 from orbitviz.model.fleet_date_commands import show_fleet_date
 from orbitviz.orbits.sky_geometry import sky_geometry_at
 from orbitviz.ui.cost.cost_actions import PANEL
+from orbitviz.ui.widgets.plain_text import plain_tip
 from tests.app.conftest import DESIGN
 
 pytestmark = pytest.mark.gl
@@ -194,8 +198,39 @@ def test_a_ground_for_nothing_is_told_and_its_sliders_stay(qtbot, session):
     told = "nothing on the ground costs anything"
     qtbot.waitUntil(lambda: told in panel.head.heading.text())
     assert panel.cards.isVisible()
+    answers = (panel.bands, panel.tornado, panel._parity, panel.map, *panel.charts)
+    assert not any(part.isVisible() for part in answers)
     session.store.undo()
     assert_shows(qtbot, session, panel)
+    assert panel.bands.isVisible()
+
+
+def test_a_slider_moved_in_a_refused_scenario_writes_the_ends_of_that_scenario(qtbot, session):
+    store, panel = session.store, panel_of(qtbot, session)
+    for name in ("ground_usd_per_kw", "energy_usd_per_kwh", "ground_staff_usd_per_kw_year",
+                 "chips_usd_per_kw"):  # fmt: skip
+        panel.changeRequested.emit(name, Range.of(0.0), False)
+    qtbot.waitUntil(lambda: not panel.bands.isVisible())
+    panel.scenarioChosen.emit("mccalip")  # which has one value for satellites
+    desk = session.cost.part
+    qtbot.waitUntil(lambda: desk._shown == (store.state.document, desk._known))
+    assert not panel.bands.isVisible()
+    assert panel.scenario.currentData() == "mccalip"
+    assert panel.usual("build_usd_per_kw") == Range.of(22_000.0)
+    panel.changeRequested.emit("build_usd_per_kw", 20_000.0, False)
+    assert store.state.document.design.economics.build_usd_per_kw == 20_000.0
+
+
+def test_prices_learned_by_the_plan_are_those_of_the_verb(qtbot, session):
+    learned = parse_design(f"{TEXT}launch_learning = 0.2\nlaunched_t = 400\n")
+    session.store.do(open_document(learned))
+    panel = panel_of(qtbot, session)
+    plan = years_of_fleet(learned, DEFAULT_YEARS, seed=0)
+    known = session.cost.part._known.answer
+    expected = cost_of(learned.design, known, learned.design.economics, plan)
+    mid = number_text(expected.ratio.mid)
+    assert panel.head.heading.text() == f"Orbit costs {mid} × the ground"
+    assert panel.head.crossing.toolTip() == plain_tip(crossing_text(expected))
 
 
 def test_at_a_date_of_the_fleet_its_costs_are_those_of_the_design(qtbot, session):

@@ -75,6 +75,14 @@ def test_life_losses_and_spares_are_those_of_the_plan(document, path, value):
     assert key not in getattr(back.design, table).model_fields_set
 
 
+@pytest.mark.parametrize("path", [SPARES, ("economics", "spares")])
+def test_spares_are_reset_whichever_table_states_them(document, path):
+    changed = set_cost_value(document, path, 0.1)
+    back = set_cost_value(changed, ("economics", "spares"), None)
+    assert back.design == document.design
+    assert "spares" not in back.design.deployment.model_fields_set
+
+
 def test_everything_is_left_to_the_scenario(document):
     changed = document
     for path, value in ((LAUNCH, 3.0), (LIFE, 8.0), (LOSSES, 0.05), (SPARES, 0.1)):

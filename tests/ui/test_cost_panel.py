@@ -302,6 +302,20 @@ def test_a_click_on_the_map_chooses_both_inputs(qtbot, panel, show, document):
     assert view._map.x.now == middle["life_years"]
 
 
+def test_one_input_twice_has_no_map(qtbot, panel, show, document):
+    show(document)
+    panel.show_charts()
+    panel.map.show_pending()
+    card = panel.map
+    card.up.setCurrentIndex(card.up.findData("launch_usd_per_kg"))
+    assert not card.view.isVisible()
+    assert card.same.isVisible()
+    card.up.setCurrentIndex(card.up.findData("life_years"))
+    assert card.view.isVisible()
+    assert not card.same.isVisible()
+    assert card.view._map.y.name == "life_years"
+
+
 def test_the_map_is_painted_in_the_colours_of_its_steps(qtbot, panel, show, document):
     show(document)
     panel.show_charts()

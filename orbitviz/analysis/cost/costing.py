@@ -25,6 +25,7 @@ from orbitviz.analysis.cost.plants import (
     orbit_capital,
     orbit_cash,
     orbit_cost,
+    orbit_over_ground,
     per_unit,
     pflop_days_per_kw_year,
 )
@@ -159,10 +160,10 @@ def cost_of(
         fleet=fleet,
         orbit=_bands(ranges, orbit_cost),
         ground=ground,
-        ratio=band(ranges, _ratio),
+        ratio=band(ranges, orbit_over_ground),
         crossing_year=crossing_year(prices, found.launch_usd_per_kg),
         parity=found,
-        swings=tornado(ranges, _ratio),
+        swings=tornado(ranges, orbit_over_ground),
         inputs=inputs,
         orbit_cash=orbit_cash(middle),
         ground_cash=ground_cash(middle),
@@ -191,10 +192,6 @@ def _by_plan(
         pflop_days=cash.delivered_kw_years * pflop_days_per_kw_year(middle),
         gpu_hours=cash.delivered_kw_years * gpu_hours_per_kw_year(middle),
     )
-
-
-def _ratio(inputs: CostInputs) -> float:
-    return orbit_cash(inputs).levelised / ground_cash(inputs).levelised
 
 
 def _bands(ranges: CostRanges, cost: Callable[[CostInputs], Cost]) -> dict[str, Band]:

@@ -69,11 +69,6 @@ class FleetCash:
         until = np.array([annuity_years(self.rate, edge) for edge in edges])
         return float(np.sum(in_year * np.diff(until) / np.diff(self.years.edges_years)))
 
-    def spent_by(self, years: float) -> float:
-        """Return what is paid from the start to some years after it, not discounted, USD."""
-        whole = np.concatenate([[0.0], np.cumsum(self.paid)])
-        return float(np.interp(years, self.years.edges_years, whole))
-
 
 ITEMS = (
     "satellites", "chips", "launches", "insurance", "development", "ground_segment", "operations",
@@ -97,7 +92,7 @@ def fleet_cash(inputs: CostInputs, years: FleetYears, usd_per_kg: Floats) -> Fle
     launch = inputs.kg_per_kw * usd_per_kg
     satellite = inputs.build_usd_per_kw + inputs.chips_usd_per_kw
     most = np.maximum.accumulate(years.working_kw)
-    first = np.arange(len(kw)) == 0
+    first = (kw > 0.0) & (np.cumsum(kw) == kw)  # launches
     operations = inputs.operations_per_year * inputs.build_usd_per_kw
     return FleetCash(
         years=years,

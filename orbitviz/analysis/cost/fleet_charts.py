@@ -6,9 +6,9 @@ import numpy as np
 
 from orbitviz.analysis.chart import Chart, Curve
 from orbitviz.analysis.cost.costing import PlannedCost
-from orbitviz.analysis.cost.money import money_scale
 from orbitviz.base.arrays import Floats
 from orbitviz.base.rounding import round_step
+from orbitviz.base.units import word_scale
 
 _TICKS = 10
 
@@ -38,7 +38,7 @@ def spent_chart(planned: PlannedCost) -> Chart:
 
 
 def _chart(title: str, planned: PlannedCost, *curves: tuple[str, Floats, str]) -> Chart:
-    factor, word = money_scale(max(float(usd.max()) for _, usd, _ in curves))
+    factor, word = word_scale(max(float(usd.max()) for _, usd, _ in curves))
     year = planned.cash.years.year
     first, last = int(year[0]), int(year[-1])
     step = max(int(round_step(max(last - first, 1) / _TICKS)), 1)

@@ -19,6 +19,7 @@ _BINS_A_YEAR = 20  # of the life that is left at the end
 class FleetYears:
     """Totals of k calendar years, (k,) each; kW is rated power of computers.
 
+    start_year         the start of the plan, such as 2027.75
     year               the calendar years
     edges_years        (k + 1,) their ends, years since the start of the plan
     launched_kw        launched in the year, those that are lost included
@@ -32,6 +33,7 @@ class FleetYears:
     failures_per_year  rate at which they fail
     """
 
+    start_year: float
     year: NDArray[np.int64]
     edges_years: Floats
     launched_kw: Floats
@@ -46,8 +48,8 @@ class FleetYears:
 
     @property
     def mass(self) -> PlannedMass:
-        """The mass launched over the calendar years."""
-        return PlannedMass(float(self.year[0]), tuple(self.launched_t.tolist()))
+        """The mass launched over the years."""
+        return PlannedMass(self.start_year, tuple(self.launched_t.tolist()))
 
 
 def fleet_years(history: History, calendar: Calendar, kw: Floats) -> FleetYears:
@@ -81,6 +83,7 @@ def fleet_years(history: History, calendar: Calendar, kw: Floats) -> FleetYears:
     some = left > 0.0
     groups, places = np.nonzero(some)
     return FleetYears(
+        start_year=calendar.year_at(0.0),
         year=calendar.first + np.arange(count),
         edges_years=edges,
         launched_kw=launched,

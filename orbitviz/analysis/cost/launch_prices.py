@@ -61,19 +61,21 @@ class SteadyMass:
 
 @dataclass(frozen=True)
 class PlannedMass:
-    """What a plan launches in each of its years, t; afterwards as much as in the last one.
+    """What a plan launches in each of its years, t; afterwards as fast as in the last one.
 
-    first_year   the first calendar year
+    start_year   the start of the plan, such as 2027.75: its first year ends with the calendar's
     """
 
-    first_year: float
+    start_year: float
     t_in_year: tuple[float, ...]
 
     def until(self, year: float) -> float:
-        """Return the mass launched since the first year, t; 0 before it."""
-        since = max(year - self.first_year, 0.0)
-        whole = min(int(since), len(self.t_in_year) - 1)
-        return sum(self.t_in_year[:whole]) + self.t_in_year[whole] * (since - whole)
+        """Return the mass launched since the start, t; 0 before it."""
+        new_year = math.floor(self.start_year) + 1.0
+        whole = min(max(math.floor(year - new_year) + 1, 0), len(self.t_in_year) - 1)
+        begin = self.start_year if whole == 0 else new_year + whole - 1.0
+        share = max(year - begin, 0.0) / (new_year + whole - begin)
+        return sum(self.t_in_year[:whole]) + self.t_in_year[whole] * share
 
 
 LaunchedMass = SteadyMass | PlannedMass

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from orbitviz.base.units import number_text
-
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
-
-
-def money_scale(usd: float) -> tuple[float, str]:
-    """Return the factor and the word in which an amount is 1 to 1000: 1e9, "billion"."""
-    return next(((factor, word) for factor, word in _SCALES if abs(usd) >= factor), (1.0, ""))
+from orbitviz.base.units import number_text, word_scale
 
 
 def money_text(usd: float) -> str:
     """Return an amount in words: 331 million USD."""
-    factor, word = money_scale(usd)
+    factor, word = word_scale(usd)
     return " ".join(part for part in (number_text(usd / factor), word, "USD") if part)

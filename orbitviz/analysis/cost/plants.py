@@ -77,6 +77,11 @@ def ground_cash(inputs: CostInputs) -> CashFlow:
     )
 
 
+def orbit_over_ground(inputs: CostInputs) -> float:
+    """Return what a kW year costs in orbit, over what it costs on the ground."""
+    return orbit_cash(inputs).levelised / ground_cash(inputs).levelised
+
+
 def _chips_bought_later(inputs: CostInputs) -> Iterator[Lump]:
     chips, lasting, end = inputs.chips_usd_per_kw, inputs.chips_life_years, inputs.ground_life_years
     bought = lasting

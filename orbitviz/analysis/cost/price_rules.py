@@ -18,6 +18,7 @@ from orbitviz.model.design.builtin_economics import DEFAULT_SCENARIO, SCENARIOS
 from orbitviz.model.design.economics import Economics
 
 _TABLE, _LEARNING, _FIXED = "launch_prices", "launch_learning", "launch_usd_per_kg"
+_RATE = "launch_t_per_year"
 
 
 def launch_prices_of(
@@ -35,6 +36,13 @@ def launch_prices_of(
             if rule in values:
                 return _prices(economics, rule, values[rule], year, usd_per_kg, planned)
     raise AssertionError("the default scenario has prices of launches")
+
+
+def needs_plan(economics: Economics) -> bool:
+    """Return whether prices are learned, and nothing but a plan says how much is launched."""
+    rules = (values.keys() & {_TABLE, _LEARNING} for values in _sources(economics))
+    first = next(filter(None, rules), set())
+    return _TABLE not in first and _LEARNING in first and _RATE not in _known(economics)
 
 
 def paid_prices_of(
@@ -64,11 +72,11 @@ def _prices(
     if rule == _TABLE:
         return PriceTable(value)
     known = _known(economics)
-    if "launch_t_per_year" in known:
-        planned = SteadyMass(year, known["launch_t_per_year"])
+    if _RATE in known:
+        planned = SteadyMass(year, known[_RATE])
     if planned is None:
         raise UserError(
-            "launch_learning needs launch_t_per_year, or a plan of the design",
+            f"launch_learning needs {_RATE}, or a plan of the design",
             place="economics.launch_learning",
         )
     return LearnedPrice(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from orbitviz.analysis.cost.inputs import NAMES, CostInputs, Range
+from orbitviz.analysis.cost.inputs import NAMES, Range
 from orbitviz.analysis.cost.literature import ends_published
 from orbitviz.analysis.cost.of_design import SourcedInput, key_of, ranges_of
-from orbitviz.analysis.cost.plants import ground_cash, orbit_cash
+from orbitviz.analysis.cost.plants import orbit_over_ground
 from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
 from orbitviz.base.near_words import did_you_mean
@@ -102,7 +102,8 @@ class RatioMap:
 def map_inputs(words: str) -> tuple[str, str]:
     """Return the two inputs that words such as "launch,failures" name.
 
-    An input is named as in [economics], or by how its name begins. Raises UserError otherwise.
+    An input is named as in [economics], or by how its name begins, its table left out if need be.
+    Raises UserError otherwise.
     """
     named = [word.strip() for word in words.split(",")]
     if len(named) != 2:
@@ -120,13 +121,12 @@ def ratio_map(inputs: tuple[SourcedInput, ...], x_name: str, y_name: str) -> Rat
     x, y = (_axis(by_name[name]) for name in (x_name, y_name))
     rows = [middle.with_value(y_name, up) for up in y.places.tolist()]
     ratio = np.array(
-        [[_ratio(row.with_value(x_name, across)) for across in x.places.tolist()] for row in rows]
+        [
+            [orbit_over_ground(row.with_value(x_name, across)) for across in x.places.tolist()]
+            for row in rows
+        ]
     )
     return RatioMap(x, y, ratio, _line(x.places, y.places, np.log(np.maximum(ratio, _LEAST))))
-
-
-def _ratio(inputs: CostInputs) -> float:
-    return orbit_cash(inputs).levelised / ground_cash(inputs).levelised
 
 
 def _input_named(word: str) -> str:
@@ -134,7 +134,9 @@ def _input_named(word: str) -> str:
     named = keys | {name: name for name in keys.values()}
     if word in named:
         return named[word]
-    begin = {name for key, name in keys.items() if word and key.startswith(word)}
+    begin: set[str] = set()
+    for ends in (keys, {key.rpartition(".")[2]: name for key, name in keys.items() if "." in key}):
+        begin = begin or {name for key, name in ends.items() if word and key.startswith(word)}
     if len(begin) == 1:
         return begin.pop()
     meant = f", which begins {', '.join(sorted(begin))}" if begin else did_you_mean(word, keys)

@@ -56,7 +56,8 @@ class Reporter:
         # The window starts without what only a report needs.
         from orbitviz.analysis.report.cost_of_report import report_cost
 
-        design = self._state.document.design
+        document = self._state.document
+        design = document.design
         groups = np.unique(self._constellation.shell_group[mask]).tolist()
         life = self._life(mask)
         return Report(
@@ -66,7 +67,7 @@ class Reporter:
             model="; ".join(motion_models(self._state)),
             ages=self._ages(mask),
             life=life,
-            cost=report_cost(design, self.census(mask), self.figures(mask), life.steady),
+            cost=report_cost(document, self.census(mask), self.figures(mask), life.steady),
             total=self._row(design.name, mask),
             groups=tuple(self._group(index, mask) for index in groups),
             findings=tuple(self.findings(mask)),

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from orbitviz.base.units import fixed_text, number_text, si_text
+from orbitviz.base.units import fixed_text, number_text, si_text, word_scale
 
-_COUNTS = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _PREFIXED = ("W", "J")
 
 
@@ -81,7 +80,5 @@ class ScaleRow:
 
 def count_text(value: float) -> str:
     """Return a number to three digits; from a million on in words: 42.6 million."""
-    for size, word in _COUNTS:
-        if value >= 0.9995 * size:
-            return f"{number_text(value / size)} {word}"
-    return number_text(value)
+    factor, word = word_scale(value, least=1e6)
+    return f"{number_text(value / factor)} {word}".rstrip()

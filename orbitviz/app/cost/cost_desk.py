@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
+from contextlib import suppress
 from enum import Enum, auto
 from functools import partial
 from operator import attrgetter
@@ -12,10 +13,11 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
 from orbitviz.analysis.census import take_census
-from orbitviz.analysis.cost.costing import Costing, cost_of
+from orbitviz.analysis.cost.costing import cost_of
 from orbitviz.analysis.cost.fleet_facts import DeliveringFleet, delivering_fleet
 from orbitviz.analysis.cost.inputs import Range
 from orbitviz.analysis.cost.of_design import sourced_inputs
+from orbitviz.analysis.cost.planned_years import years_to_learn_by
 from orbitviz.analysis.fleet import Fleet, solve_fleet, sun_step_at
 from orbitviz.base.errors import Cancelled, UserError
 from orbitviz.base.progress import Check
@@ -65,7 +67,7 @@ class CostDesk(QObject):
         self._known: _Known | None = None
         self._shown: tuple[Document, _Known | None] | None = None
         self._before_drag: Range | None = None
-        self.found: Costing | None = None
+        self._inputs: dict[str, Range] = {}  # those that are shown
         self._timer = QTimer(self)  # until the maps of the fleet are there
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self._tick)
@@ -149,15 +151,18 @@ class CostDesk(QObject):
         plain = follow_scenario(document).design
         usual = sourced_inputs(plain.economics, known.answer.facts_by(plain))
         economics = document.design.economics
+        inputs = sourced_inputs(economics, known.answer.facts_by(document.design))
+        self._inputs = {one.name: one.range for one in inputs}
         try:
-            self.found = cost_of(document.design, known.answer, economics)
+            found = cost_of(document.design, known.answer, economics, years_to_learn_by(document))
         except UserError as error:
-            self._panel.show_refusal(error.sentence)
+            about = inputs, usual, economics, document.opening
+            self._panel.show_refusal(error.sentence, *about)
             return
-        self._panel.show_costing(self.found, usual, economics, document.opening)
+        self._panel.show_costing(found, usual, economics, document.opening)
 
     def _show_absence(self, document: Document, reason: str) -> None:
-        self._shown, self.found = (document, self._known), None
+        self._shown, self._inputs = (document, self._known), {}
         self._panel.show_absence(reason)
 
     # Edits --------------------------------------------------------------------------------
@@ -167,10 +172,10 @@ class CostDesk(QObject):
 
     def _change_value(self, name: str, value: Range | float, dragging: bool) -> None:
         """Take a range, or another value in the middle of the one there is; a drag is one edit."""
-        if self.found is None:
+        if not self._inputs:
             return
         if not dragging or self._before_drag is None:
-            self._before_drag = next(one.range for one in self.found.inputs if one.name == name)
+            self._before_drag = self._inputs[name]
         field = field_of(name)
         taken = value if isinstance(value, Range) else field.moved(self._before_drag, value)
         written = self._written(name, taken)
@@ -187,9 +192,9 @@ class CostDesk(QObject):
 
     def _go_to_point(self, values: Mapping[str, float]) -> None:
         """Take other values in the middle of two inputs at once."""
-        if self.found is None:
+        ranges = self._inputs
+        if not ranges:
             return
-        ranges = {one.name: one.range for one in self.found.inputs}
 
         def change(document: Document) -> Document:
             for name, value in values.items():
@@ -252,6 +257,8 @@ def _find(document: Document, fleet: Fleet, check: Check) -> Generator[None, Non
         _ = answer.facts_by(document.design)
     except UserError as error:
         return _Known(document, fleet.is_draft, error)
+    with suppress(UserError):  # told when it is priced, but simulated here: it may take a second
+        years_to_learn_by(document)
     return _Known(document, fleet.is_draft, answer)
 
 

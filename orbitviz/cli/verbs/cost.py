@@ -48,8 +48,8 @@ def cost(
         str,
         typer.Option(
             "--map",
-            help="Two inputs of the map in pages and JSON, by how their names in the table "
-            "economics begin.",
+            help="Two inputs of the map in pages and JSON, by how their names in \\[economics] "
+            "begin, with or without ground.",
         ),
     ] = ",".join(DEFAULT_MAP),
     time: TimeOption = None,

@@ -9,10 +9,10 @@ import numpy as np
 
 from orbitviz.analysis.cost.bands import Band
 from orbitviz.analysis.cost.costing import Costing, PlannedCost
-from orbitviz.analysis.cost.money import money_scale, money_text
+from orbitviz.analysis.cost.money import money_text
 from orbitviz.analysis.cost.of_design import OF_TABLES, SourcedInput
 from orbitviz.analysis.report.rows import Report, ReportCost
-from orbitviz.base.units import number_text, share_text, si_text
+from orbitviz.base.units import number_text, share_text, si_text, word_scale
 from orbitviz.model.design.builtin_economics import DEFAULT_SCENARIO, SCENARIOS
 from orbitviz.model.design.economics import Economics
 from orbitviz.model.design.economics_parts import GroundEconomics
@@ -155,7 +155,7 @@ class FleetTable:
 def fleet_table(planned: PlannedCost) -> FleetTable:
     """Return the years of a plan as a table."""
     cash = planned.cash
-    factor, word = money_scale(float(cash.paid.max()) / 10.0)  # small items can be read too
+    factor, word = word_scale(float(cash.paid.max()) / 10.0)  # small items can be read too
     amounts = (
         cash.satellites + cash.chips, cash.launches, cash.operations,
         cash.insurance + cash.development + cash.ground_segment, cash.paid, np.cumsum(cash.paid),

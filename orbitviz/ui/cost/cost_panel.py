@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from orbitviz.analysis.cost.bands import Swing
 from orbitviz.analysis.cost.break_even_chart import break_even_chart
 from orbitviz.analysis.cost.charts import cash_chart, ratio_chart
 from orbitviz.analysis.cost.costing import NOT_COUNTED, Costing
@@ -85,8 +86,9 @@ class CostPanel(QWidget):
         self.cards.valueEdited.connect(self._request_change)
         self._parity: CardView | None = None
         self.charts = tuple(ChartView() for _ in _CHARTS)
+        self._choices = (self._scenario_card(), self.change_list, self.cards)
         self._parts = (
-            self._scenario_card(), self.change_list, self.bands, self.cards, self.tornado,
+            *self._choices[:2], self.bands, self.cards, self.tornado,
             self.map, *map(chart_card, self.charts), _wrapped("footnote", NOT_COUNTED),
         )  # fmt: skip
         for part in self._parts:
@@ -134,21 +136,11 @@ class CostPanel(QWidget):
         opening    of the design: of another one, or of another scenario, inputs are put in order
         """
         self._show_parts(True)
+        self._show_inputs(found.inputs, usual, economics, opening, found.swings)
         self.head.show_costing(found)
         self.bands.show_costing(found)
         self.tornado.show_costing(found)
-        pairs = zip(found.inputs, usual, strict=True)
-        self._inputs = {one.name: (one, other) for one, other in pairs}
-        self._show_scenario(found)
-        subject = (opening, economics.scenario)
-        if subject != self._subject:
-            self._subject = subject
-            self.cards.discard_typing()
-            self.cards.show_fields(ordered(found.swings))
-        self.revert()
-        self.change_list.show_changes(
-            changes(economics, found.inputs, usual), "that of the scenario"
-        )
+        self._show_words("\n".join(filter(None, (found.missing, solved_text(found)))))
         self._show_parity(found)
         self._found = found
         self._rest.start()
@@ -161,11 +153,29 @@ class CostPanel(QWidget):
     def show_absence(self, reason: str) -> None:
         """Say why there is nothing to price."""
         self.head.show_reason(reason)
+        self._forget_answer()
         self._show_parts(False)
 
-    def show_refusal(self, sentence: str) -> None:
-        """Say why there is no answer to what is chosen; the sliders stay, to choose otherwise."""
+    def show_refusal(
+        self,
+        sentence: str,
+        inputs: tuple[SourcedInput, ...],
+        usual: tuple[SourcedInput, ...],
+        economics: Economics,
+        opening: object,
+    ) -> None:
+        """Say why there is no answer to what is chosen; the sliders stay, to choose otherwise.
+
+        inputs     what is chosen; the others as show_costing has them
+        """
         self.head.show_reason(sentence)
+        self._forget_answer()
+        self._show_parts(False)
+        for part in self._choices:
+            part.show()
+        self._show_inputs(inputs, usual, economics, opening)
+        self._show_words("")
+        self.column.fit_height()
 
     def show_charts(self) -> None:
         """Show the charts of the last answer: they follow when the hand rests."""
@@ -196,10 +206,31 @@ class CostPanel(QWidget):
         assert isinstance(field, CostField)
         return shown_of(field, *self._inputs[field.name])
 
-    def _show_scenario(self, found: Costing) -> None:
+    def _show_inputs(
+        self,
+        inputs: tuple[SourcedInput, ...],
+        usual: tuple[SourcedInput, ...],
+        economics: Economics,
+        opening: object,
+        swings: tuple[Swing, ...] = (),
+    ) -> None:
+        """Show what an answer rests on, or would."""
         with QSignalBlocker(self.scenario):
-            self.scenario.setCurrentIndex(self.scenario.findData(found.scenario))
-        words = "\n".join(filter(None, (found.missing, solved_text(found))))
+            self.scenario.setCurrentIndex(self.scenario.findData(economics.scenario))
+        self._inputs = {one.name: (one, other) for one, other in zip(inputs, usual, strict=True)}
+        subject = (opening, economics.scenario)
+        if subject != self._subject:
+            self._subject = subject
+            self.cards.discard_typing()
+            self.cards.show_fields(ordered(swings))
+        self.revert()
+        self.change_list.show_changes(changes(economics, inputs, usual), "that of the scenario")
+
+    def _forget_answer(self) -> None:
+        self._rest.stop()
+        self._found = None
+
+    def _show_words(self, words: str) -> None:
         self._missing.setText(words)
         self._missing.setVisible(bool(words))
 

@@ -18,6 +18,7 @@ _NOTE = (
     "Green: cheaper in orbit, orange: dearer, the stronger the farther. The line is parity, the "
     "dot is where we are; a click goes to another place. All else in the middle."
 )
+_SAME = "Choose two different inputs for a map."
 
 
 class RatioMapCard(QFrame):
@@ -36,6 +37,9 @@ class RatioMapCard(QFrame):
         self.across.setAccessibleName("Input across the map")
         self.up.setAccessibleName("Input up the map")
         title, note = PlainLabel("Orbit over ground by two inputs"), PlainLabel(_NOTE)
+        self.same = PlainLabel(_SAME)
+        self.same.setWordWrap(True)
+        self.same.hide()
         title.setFont(title_font())
         note.setObjectName("footnote")
         note.setFont(text_font(8))
@@ -52,6 +56,7 @@ class RatioMapCard(QFrame):
         box.setSpacing(6)
         box.addWidget(title)
         box.addLayout(grid)
+        box.addWidget(self.same)
         box.addWidget(self.view)
         box.addWidget(note)
 
@@ -65,6 +70,8 @@ class RatioMapCard(QFrame):
         """Compute the map that is waited for."""
         found, self._pending = self._pending, None
         across, up = self.across.currentData(), self.up.currentData()
+        self.same.setVisible(across == up)
+        self.view.setVisible(across != up)  # or a click would choose what the map had before
         if found is not None and across != up:
             self.view.show_map(ratio_map(found.inputs, across, up))
 

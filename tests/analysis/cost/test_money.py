@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from orbitviz.analysis.cost.literature import ends_published, published
-from orbitviz.analysis.cost.money import money_scale, money_text
+from orbitviz.analysis.cost.money import money_text
+from orbitviz.base.units import word_scale
 from orbitviz.model.design.builtin_economics import SCENARIOS
 
 
@@ -14,6 +15,7 @@ from orbitviz.model.design.builtin_economics import SCENARIOS
     [
         (20.44e12, "20.4 trillion USD"), (1e9, "1 billion USD"), (331e6, "331 million USD"),
         (5_000.0, "5 thousand USD"), (12.0, "12 USD"), (0.0, "0 USD"), (-2e6, "−2 million USD"),
+        (999_400.0, "999 thousand USD"), (999_600.0, "1 million USD"), (999.7e9, "1 trillion USD"),
     ],
 )  # fmt: skip
 def test_amounts_are_told_in_words(usd: float, words: str) -> None:
@@ -21,8 +23,9 @@ def test_amounts_are_told_in_words(usd: float, words: str) -> None:
 
 
 def test_scales_meet_at_a_thousand() -> None:
-    assert money_scale(999_999.0) == (1e3, "thousand")
-    assert money_scale(1e6) == (1e6, "million")
+    assert word_scale(999_499.0) == (1e3, "thousand")
+    assert word_scale(999_500.0) == (1e6, "million")
+    assert word_scale(999_499.0, least=1e6) == (1.0, "")
 
 
 def test_what_was_solved_left_out_or_lumped_is_not_published() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import fields, replace
 from itertools import product
 
@@ -107,6 +108,20 @@ def test_learning_goes_on_with_the_mass_of_a_plan() -> None:
     )
     assert prices.at(2026.5) == 1_000.0
     assert crossing_year(prices, 800.0) == pytest.approx(2028.0 + 50.0 / 800.0, abs=1e-5)
+
+
+def test_the_first_year_of_a_plan_runs_from_its_start_to_new_year() -> None:
+    mass = PlannedMass(2027.75, (935.5, 3_742.0))
+    assert [mass.until(year) for year in (2027.0, 2027.75, 2027.875, 2028.0, 2028.5, 2029.5)] == [
+        0.0, 0.0, 467.75, 935.5, 2_806.5, 6_548.5,
+    ]  # fmt: skip
+    prices = LearnedPrice(
+        first_year=2027.75, first_usd_per_kg=500.0, first_t=400.0, launched=mass, share=0.2
+    )
+    # Wright's law: 20 % less for each doubling of all that was launched.
+    doublings = math.log2((400.0 + 935.5) / 400.0)
+    assert prices.at(2027.75) == 500.0
+    assert prices.at(2028.0) == pytest.approx(500.0 * 0.8**doublings)
 
 
 def around(inputs: CostInputs, **wide: tuple[float, float]) -> CostRanges:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from orbitviz.analysis.cost.inference_cluster import InferenceCluster, InferenceHall
 from orbitviz.analysis.cost.laws import (
     HOURS_PER_YEAR,
     affordable_usd_per_kg,
@@ -31,6 +30,7 @@ from orbitviz.analysis.cost.published import (
     StarcloudPlan,
 )
 from orbitviz.analysis.cost.solar_calculator import GasPlant, SolarFleet, gas_bill, solar_bill
+from tests.analysis.cost.inference_cluster import InferenceCluster, InferenceHall
 
 FALCON_9_USD_PER_KG = 74e6 / 22_000.0  # list price, Turyshev arXiv:2604.27197
 

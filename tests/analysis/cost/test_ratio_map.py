@@ -63,6 +63,9 @@ def test_break_even_of_the_curves_is_that_of_parity() -> None:
 def test_inputs_are_named_by_how_they_begin() -> None:
     assert map_inputs("launch,failures") == ("launch_usd_per_kg", "failures_per_year")
     assert map_inputs("ground.energy, pue") == ("energy_usd_per_kwh", "pue")
+    # Of the keys of a table the last part will do; one that stands in no table goes first.
+    assert map_inputs("energy,life") == ("energy_usd_per_kwh", "life_years")
+    assert map_inputs("capital,utilisation") == ("ground_usd_per_kw", "ground_utilisation")
 
 
 @pytest.mark.parametrize(

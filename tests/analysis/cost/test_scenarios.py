@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from orbitviz.analysis.cost.bands import band
 from orbitviz.analysis.cost.fleet_facts import FleetFacts
-from orbitviz.analysis.cost.inference_cluster import InferenceCluster, InferenceHall
 from orbitviz.analysis.cost.inputs import NAMES, CostInputs, Range
 from orbitviz.analysis.cost.launch_prices import (
     FixedPrice,
@@ -37,6 +36,7 @@ from orbitviz.model.design.economics_parts import GROUND_PARTS, GroundEconomics,
 from orbitviz.model.design.estimate import Estimate
 from orbitviz.model.design.life import Reliability
 from tests.analysis.cost.drawn_inputs import FLEET
+from tests.analysis.cost.inference_cluster import InferenceCluster, InferenceHall
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

@@ -8,6 +8,7 @@ from orbitviz.analysis.scale.kardashev import SAGAN, kardashev, power_of_type
 from orbitviz.analysis.scale.manoeuvres import manoeuvres_a_year
 from orbitviz.analysis.scale.rows import Grade, ScaleRow, Spread, one
 from orbitviz.analysis.scale.scaling import Scale
+from orbitviz.model.design.deployment import FLOWN_PAYLOAD_T
 
 Figures = dict[str, tuple[ScaleRow, ...]]  # topic -> its figures
 
@@ -71,14 +72,24 @@ def _launch(scale: Scale) -> tuple[ScaleRow, ...]:
         _row("payback_days", "Launch is paid back in", "days", back.days,
              f"Energy of full propellant over the power used: {published.PROPELLANT}.",
              Grade.SECONDARY),
-        _row("flown_payback_days", f"With {published.FLOWN_PAYLOAD_T:g} t a launch", "days",
-             back.flown_days, f"The same with {published.FLOWN_PAYLOAD}.", Grade.SECONDARY),
+        *_flown(back.flown_days),
         _row("life_over_payback", "Life over payback", "",
              Spread(*(life_days / days for days in reversed(back.days))),
              "What it uses in its life over the energy to launch it.", Grade.SECONDARY),
         _row("making_days", "More for 100 MJ/kg", "days", back.making_days,
              "What making satellites takes is not published for any of these and is left out: each "
              "100 MJ for a kilogram adds so much.", Grade.COMPUTED),
+    )  # fmt: skip
+
+
+def _flown(days: Spread | None) -> tuple[ScaleRow, ...]:
+    """Return the payback with the most that has flown on a launch, if that carries a satellite."""
+    if days is None:
+        return ()
+    return (
+        _row("flown_payback_days", f"With {FLOWN_PAYLOAD_T:g} t a launch", "days", days,
+             "The same with whole satellites on launches of the most that Starship has carried, "
+             "28 September 2026 (secondary).", Grade.SECONDARY),
     )  # fmt: skip
 
 

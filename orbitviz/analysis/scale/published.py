@@ -36,8 +36,6 @@ OXYGEN_SHARE = 0.783  # of the propellant by mass (the same statement); 78 % (Mu
 METHANE_J_PER_KG = 50.0e6  # lower heating value: 802.6 kJ/mol (ISO 6976)
 OXYGEN_KWH_PER_T = Spread(150.0, 200.0, 800.0)
 OXYGEN = "150 to 800 kWh for a tonne of oxygen, large plants 200 (Thunder Said Energy; secondary)"
-FLOWN_PAYLOAD_T = 44.0
-FLOWN_PAYLOAD = "the most that Starship has carried, 28 September 2026 (secondary)"
 
 # Objects in orbit.
 TRACKED = 39_246

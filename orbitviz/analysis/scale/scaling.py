@@ -7,6 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from orbitviz.analysis.census import Census, per_plane
+from orbitviz.analysis.deployment.calendar import Calendar
+from orbitviz.analysis.deployment.from_design import plan_of
+from orbitviz.analysis.deployment.outlook import as_flown
+from orbitviz.analysis.deployment.plan import Plan
 from orbitviz.analysis.deployment.planned_fleet import PlannedFleet
 from orbitviz.analysis.scale.air import reentered_t
 from orbitviz.analysis.scale.dead import dead_at
@@ -14,6 +18,7 @@ from orbitviz.analysis.scale.payback import Payback, payback
 from orbitviz.analysis.scale.traffic import Traffic, traffic_of
 from orbitviz.base.arrays import Floats
 from orbitviz.base.errors import UserError
+from orbitviz.model.design.key_path import TableKeys
 from orbitviz.model.state import Document
 from orbitviz.subsystems.operating_map import OrbitStatistic
 from orbitviz.subsystems.quantities.power import LOAD
@@ -74,10 +79,19 @@ def scale_of(document: Document, census: Census, planned: PlannedFleet) -> Scale
         power_w=power_w,
         life_years=float(slots @ plan.life_years) / max(plan.slots, 1),
         payload_t=design.deployment.payload_t,
-        payback=payback(plan, design.deployment.payload_t, power_w),
+        payback=payback(plan, _flown_plan(document, calendar), power_w),
         year=calendar.first + np.arange(calendar.count),
         reentered_t=reentered_t(planned),
         dead=len(dead.group),
         traffic=traffic_of(design, constellation, dead, calendar.instant(end)),
         groups=tuple(design.group_names),
     )
+
+
+def _flown_plan(document: Document, calendar: Calendar) -> Plan | None:
+    """Return the plan with the most that has flown, None where a launch carries no satellite."""
+    try:
+        flown = as_flown(document).design
+        return plan_of(flown, document.constellation, calendar, TableKeys())
+    except UserError:
+        return None

@@ -22,14 +22,15 @@ _PLAN = "The plan of the design, seed 0."
 
 
 def figures_of(scale: Scale) -> Figures:
-    """Return topic -> figures."""
-    return {
+    """Return topic -> figures; no topic without any."""
+    found = {
         POWER: _power(scale),
         LAUNCH: _launch(scale),
         SKY: _sky(scale),
         DEBRIS: _debris(scale),
         AIR: _air(scale),
     }
+    return {topic: rows for topic, rows in found.items() if rows}
 
 
 def _row(
@@ -127,9 +128,12 @@ def _debris(scale: Scale) -> tuple[ScaleRow, ...]:
 
 
 def _air(scale: Scale) -> tuple[ScaleRow, ...]:
-    mass_t = scale.reentered_steady_t
+    last, mass_t = scale.steady_years, scale.reentered_steady_t
+    if not last:
+        return ()
     aluminium_t = published.ALUMINIUM_SHARE * mass_t
-    mean = f"{_PLAN} Mean of its last {max(round(scale.life_years), 1)} years; satellites alone."
+    years = "last year" if last == 1 else f"last {last} years"
+    mean = f"{_PLAN} Mean of its {years}; satellites alone."
     return (
         _row("reentered_t_per_year", "Re-enters a year", "t", mass_t, mean, Grade.COMPUTED),
         _row("of_reentered_2025", "Over all of 2025", "times",

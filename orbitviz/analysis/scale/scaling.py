@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +32,7 @@ class Scale:
     power_w       used by all of its satellites, mean over their orbits, J/s
     life_years    mean of the satellites
     year          (k,) calendar years of the plan
+    whole_years   of them: the first may begin in its middle
     reentered_t   (k,) that re-enter in each
     dead          satellites at the end of the plan
     """
@@ -42,16 +44,22 @@ class Scale:
     payload_t: float
     payback: Payback
     year: np.ndarray
+    whole_years: int
     reentered_t: Floats
     dead: int
     traffic: Traffic
     groups: tuple[str, ...]
 
     @property
+    def steady_years(self) -> int:
+        """The last years of the plan, one life of them or as many whole ones as it has."""
+        return min(max(round(self.life_years), 1), self.whole_years)
+
+    @property
     def reentered_steady_t(self) -> float:
-        """What re-enters in a year, t: mean of the last years of the plan, one life of them."""
-        last = max(round(self.life_years), 1)
-        return float(self.reentered_t[-last:].mean())
+        """What re-enters in a year, t: mean of `steady_years`; nan where there are none."""
+        last = self.steady_years
+        return float(self.reentered_t[-last:].mean()) if last else math.nan
 
 
 def scale_of(document: Document, census: Census, planned: PlannedFleet) -> Scale:
@@ -81,6 +89,7 @@ def scale_of(document: Document, census: Census, planned: PlannedFleet) -> Scale
         payload_t=design.deployment.payload_t,
         payback=payback(plan, _flown_plan(document, calendar), power_w),
         year=calendar.first + np.arange(calendar.count),
+        whole_years=calendar.count - (calendar.start_year > calendar.first),
         reentered_t=reentered_t(planned),
         dead=len(dead.group),
         traffic=traffic_of(design, constellation, dead, calendar.instant(end)),

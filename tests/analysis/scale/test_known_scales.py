@@ -118,6 +118,30 @@ def test_what_44_t_cannot_lift_has_no_payback_as_flown():
     assert "flown_payback_days" not in {row.key for row in figures_of(scale)["Launching it"]}
 
 
+@pytest.mark.parametrize(
+    ("epoch", "years", "words", "first"),
+    [
+        ("2026-11-22T00:00:00Z", 8, "Mean of its last 2 years;", 6),
+        ("2026-11-22T00:00:00Z", 2, "Mean of its last year;", 1),
+        ("2026-01-01T00:00:00Z", 2, "Mean of its last 2 years;", 0),
+    ],
+)
+def test_what_re_enters_a_year_is_the_mean_of_whole_years(epoch, years, words, first):
+    document = design_of(
+        walker(500, 53, 10, 10, satellite="ai1"),
+        epoch=epoch,
+        tail="[life]\nyears = 2\ndisposal_days = 0\n[reliability]\nearly_failures = 0.2\n",
+    )
+    scale = measured(document, years)
+    row = figures_of(scale)["Air"][0]
+    assert words in row.source
+    assert row.value.mid == pytest.approx(scale.reentered_t[first:].mean())
+
+
+def test_of_a_part_of_a_year_nothing_is_told_of_the_air():
+    assert "Air" not in figures_of(measured(design_of(walker(550, 53, 2, 10)), 1))
+
+
 def test_manoeuvres_are_those_counted_at_the_number_that_made_them():
     # 207,152 from December 2025 to May 2026.
     assert manoeuvres_a_year(published.MANOEUVRING) == pytest.approx(one(414_304.0))

@@ -19,6 +19,8 @@ from orbitviz.model.design.deployment import FLOWN_LAUNCHES, FLOWN_PAYLOAD_T
 from orbitviz.model.design.key_path import TableKeys
 from orbitviz.model.state import Document
 
+FLOWN_AT_MOST = f"{FLOWN_LAUNCHES:.0f} launches a year of {FLOWN_PAYLOAD_T:g} t each"
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Outlook:
@@ -54,7 +56,7 @@ def outlook_of(planned: PlannedFleet, design: Design) -> Outlook:
 
 
 def as_flown(document: Document) -> Document:
-    """Return a design launched with the most that has been flown: 165 a year, each of 44 t.
+    """Return a design launched with the most that has been flown: FLOWN_AT_MOST.
 
     No year has carried as much: the launches were of Falcon 9, and Starship has flown its payload
     once.

@@ -15,7 +15,7 @@ from orbitviz.analysis.deployment.from_design import (
     never_reached,
     plan_of,
 )
-from orbitviz.analysis.deployment.outlook import as_flown
+from orbitviz.analysis.deployment.outlook import FLOWN_AT_MOST, as_flown
 from orbitviz.analysis.deployment.seasonal_means import seasonal_means
 from orbitviz.analysis.deployment.simulate import simulate
 from orbitviz.analysis.deployment.yearly import yearly
@@ -51,7 +51,7 @@ def plan(
         bool,
         typer.Option(
             "--as-flown",
-            help="Launch it with the most that has been flown: 165 launches a year of 44 t each.",
+            help=f"Launch it with the most that has been flown: {FLOWN_AT_MOST}.",
         ),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
@@ -90,7 +90,7 @@ def plan(
         )
         if remark is not None
     )
-    planned = Planned(design.name, wanted.slots, seed, found, remarks)
+    planned = Planned(design.name, wanted.slots, seed, found, remarks, flown)
     if output is not None and writer is not None:
         writer.write(planned, output)
     if as_json:
@@ -105,7 +105,7 @@ def plan(
 
 def _print(planned: Planned) -> None:
     page = Page()
-    page.print(f"{planned.design}, {complete_text(planned)}", "italic")
+    page.print(f"{planned.title}, {complete_text(planned)}", "italic")
     page.print_table(HEADINGS, plan_rows(planned.years))
     page.print(
         "Working and dead are those in orbit at the end of the year; power (drawn by loads) and "

@@ -13,7 +13,7 @@ from orbitviz.analysis.deployment.from_design import plan_of
 from orbitviz.analysis.deployment.outlook import as_flown
 from orbitviz.analysis.deployment.plan import Plan
 from orbitviz.analysis.deployment.planned_fleet import PlannedFleet
-from orbitviz.analysis.scale.air import reentered_t
+from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.analysis.scale.dead import dead_at
 from orbitviz.analysis.scale.payback import Payback, payback
 from orbitviz.analysis.scale.traffic import Traffic, traffic_of
@@ -90,7 +90,7 @@ def scale_of(document: Document, census: Census, planned: PlannedFleet) -> Scale
         payback=payback(plan, _flown_plan(document, calendar), power_w),
         year=calendar.first + np.arange(calendar.count),
         whole_years=calendar.count - (calendar.start_year > calendar.first),
-        reentered_t=reentered_t(planned),
+        reentered_t=yearly(planned.history, calendar).reentered_t,
         dead=len(dead.group),
         traffic=traffic_of(design, constellation, dead, calendar.instant(end)),
         groups=tuple(design.group_names),

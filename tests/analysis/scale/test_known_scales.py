@@ -11,10 +11,11 @@ from orbitviz.analysis.census import take_census
 from orbitviz.analysis.deployment.from_design import calendar_of, plan_of
 from orbitviz.analysis.deployment.outlook import as_flown
 from orbitviz.analysis.deployment.planned_fleet import followed_fleet
+from orbitviz.analysis.deployment.state import State
 from orbitviz.analysis.deployment.yearly import yearly
 from orbitviz.analysis.fleet import fleet_at
 from orbitviz.analysis.scale import published
-from orbitviz.analysis.scale.air import alumina_t, reentered_t
+from orbitviz.analysis.scale.air import alumina_t
 from orbitviz.analysis.scale.figures import figures_of
 from orbitviz.analysis.scale.kardashev import LANDMARKS, kardashev, power_of_type
 from orbitviz.analysis.scale.manoeuvres import manoeuvres_a_year
@@ -183,16 +184,17 @@ def test_what_re_enters_is_the_mass_of_those_counted():
         "[life]\nyears = 2\n[reliability]\nfailures_per_year = 0.2\n",
     )
     years = followed_fleet(document, 8, TableKeys())
-    mass_t = reentered_t(years)
-    counts = yearly(years.history, years.calendar).reentered
+    found = yearly(years.history, years.calendar)
+    mass_t, counts = found.reentered_t, found.reentered
     assert mass_t.sum() > 0.0
     assert np.all(mass_t >= 0.1 * counts - 1e-9)
     assert np.all(mass_t <= 0.9 * counts + 1e-9)
     history, edges = years.history, years.calendar.edges_years
+    reenters = history.fates.gone.take(history.fate) == State.REENTERED
     each_t = history.plan.mass_t[history.place_group[history.slot]]
     for k in range(years.calendar.count):
         begin, end = np.float32(edges[k]), np.float32(edges[k + 1])
-        here = history.reenters & (history.gone > begin) & (history.gone <= end)
+        here = reenters & (history.gone > begin) & (history.gone <= end)
         assert mass_t[k] == pytest.approx(float(each_t[here].sum()), rel=1e-9)
 
 

@@ -11,11 +11,9 @@ from orbitviz.analysis.deployment.calendar import Calendar
 from orbitviz.analysis.deployment.disposal import too_small_reserve
 from orbitviz.analysis.deployment.from_design import never_reached
 from orbitviz.analysis.deployment.history import History
-from orbitviz.analysis.deployment.plan import YEAR_DAYS
 from orbitviz.analysis.deployment.planned_fleet import PlannedFleet
 from orbitviz.analysis.deployment.upkeep import Upkeep, upkeep_of
 from orbitviz.analysis.deployment.yearly import Years, yearly
-from orbitviz.base.constants import DAY_S
 from orbitviz.base.errors import UserError
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.deployment import FLOWN_LAUNCHES, FLOWN_PAYLOAD_T
@@ -93,7 +91,7 @@ def _until_filled(history: History, years: Years, calendar: Calendar) -> tuple[i
     """Return launches, and tonnes launched, until every slot has been filled."""
     if years.all_filled is None:
         return int(years.launches.sum()), float(years.mass_t.sum())
-    at = years.all_filled.seconds_since(calendar.start) / DAY_S / YEAR_DAYS
+    at = calendar.since(years.all_filled)
     groups = history.place_group[history.slot[history.launched <= at]]
     count = np.bincount(groups, minlength=len(history.plan.mass_t))
     return int((history.launch_at <= at).sum()), float(count @ history.plan.mass_t)

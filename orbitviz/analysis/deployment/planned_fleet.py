@@ -12,8 +12,9 @@ import numpy as np
 
 from orbitviz.analysis.deployment.calendar import Calendar
 from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS, calendar_of, plan_of
-from orbitviz.analysis.deployment.history import End, History
+from orbitviz.analysis.deployment.history import History
 from orbitviz.analysis.deployment.simulate import simulate
+from orbitviz.analysis.deployment.state import End
 from orbitviz.base.progress import Progress, no_progress
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.design.key_path import KeyLocator, TableKeys

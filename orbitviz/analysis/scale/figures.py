@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from orbitviz.analysis.deployment.plan import YEAR_DAYS
 from orbitviz.analysis.scale import published
 from orbitviz.analysis.scale.air import alumina_t
 from orbitviz.analysis.scale.kardashev import SAGAN, kardashev, power_of_type
@@ -63,7 +64,7 @@ def _launch(scale: Scale) -> tuple[ScaleRow, ...]:
     back = scale.payback
     propellant = f"Methane and oxygen of Starship: {published.PROPELLANT}; {published.OXYGEN}."
     launched = "One fleet launched once, again what launches lose."
-    life_days = 365.25 * scale.life_years
+    life_days = YEAR_DAYS * scale.life_years
     return (
         _row("mass_t", "Mass", "t", back.mass_t, "Counted from the design.", Grade.DEFINED),
         _row("launches", "Launches", "", back.launches,

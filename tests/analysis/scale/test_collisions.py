@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from scipy.special import ellipk
 
-from orbitviz.analysis.deployment.history import State
 from orbitviz.analysis.deployment.planned_fleet import followed_fleet
+from orbitviz.analysis.deployment.state import State
 from orbitviz.analysis.scale import collisions
 from orbitviz.analysis.scale.collisions import (
     encounter_factor,

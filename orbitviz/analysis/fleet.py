@@ -181,7 +181,8 @@ def solve_fleet(
 ) -> Fleet:
     """Return the fleet of a document; maps of `before` are reused or start the solution.
 
-    ages    the ages of each satellite design; if not given its own, in drafts the mean of them
+    ages    the ages of each satellite design, for all of its satellites; if not given its own, in
+            drafts the mean of them, and each satellite has that of the document
     check   called between altitudes
 
     Designs with very many altitudes are solved as drafts only. Shells of eccentric orbits are
@@ -190,6 +191,7 @@ def solve_fleet(
     constellation = document.constellation
     flights = list(map_groups(document))
     nodes = sum(len(flight.altitudes_km) for flight in flights)
+    ages_years = document.ages_years if ages is None else None
     used = fineness if nodes <= _MOST_FULL_ALTITUDES else Fineness.DRAFT
     known = {(part.name, part.sense): part for part in before.parts} if before else {}
     ages = ages or (mean_age if fineness is Fineness.DRAFT else ages_of)
@@ -218,6 +220,7 @@ def solve_fleet(
         is_draft=fineness is Fineness.DRAFT,
         parts=tuple(parts),
         part_of=part_of,
+        ages_years=ages_years,
     )
 
 

@@ -291,6 +291,8 @@ class Connections(QObject):
         self._of.set_editor.show_sets()
         self._of.group_editor.show_totals()
         self._of.documents.review_offers(self._of.display.snapshot.instant)
+        if (years := self._of.years.built) is not None:
+            years.show()
 
 
 def _everything(state: State) -> State:

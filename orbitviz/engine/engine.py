@@ -188,6 +188,10 @@ class Engine:
 
         return check
 
+    def cannot_plan(self, document: Document) -> bool:
+        """Whether the fleet of a design has no dates: its plan was refused."""
+        return self._fleet_date.has_failed(document)
+
     def is_busy(self, topic: Topic) -> bool:
         """Whether work of a topic waits or runs."""
         return any(worker.is_busy(topic) for worker in self._workers)

@@ -43,14 +43,14 @@ def fleet_of(state: State) -> FleetAtDate | None:
 def working_alone(state: State) -> State:
     """Return a state whose design has the satellites alone that work at the date of its fleet.
 
-    They have their ages, as far as `aged` tells them; a state without a date is as it is. Raises
-    UserError if the design cannot be planned.
+    Each has its own age; a state without a date is as it is. Raises UserError if the design cannot
+    be planned.
     """
     fleet = fleet_of(state)
     if fleet is None:
         return state
-    part = state.document.constellation.part(fleet.working.rows(MAIN_DESIGN))
-    return state.with_document(replace(fleet.aged_document, constellation=part), fleet_date=None)
+    part = fleet.aged_document.part(fleet.working.rows(MAIN_DESIGN))
+    return state.with_document(replace(part, ages_years=fleet.ages_years), fleet_date=None)
 
 
 _known: WeakKeyDictionary[FleetAtDate, tuple[Members, Members]] = WeakKeyDictionary()

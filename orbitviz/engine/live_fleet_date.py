@@ -29,11 +29,18 @@ class LiveFleetDate:
         self._failed: Document | None = None
         self._aged_at_s = 0.0
 
+    def has_failed(self, document: Document) -> bool:
+        """Whether a design cannot be planned, which was told when it was tried."""
+        return self._failed is document
+
     def request(self, state: State) -> FleetAtDate | None:
         """Return the fleet found last, None where there is none; ask for that of the date."""
         shown, document = state.fleet_date, state.document
         if shown is None or not len(document.constellation):
             self._found = self._failed = None
+            return None
+        if self._failed is document:
+            self._found = None
             return None
         found, years = self._found, self._clock.fleet_years(shown)
         if found is not None and found.document.constellation is not document.constellation:
@@ -45,7 +52,7 @@ class LiveFleetDate:
             years = min(years, before.planned.last_years)
             if before.years == years and (before.is_aged or not may_age):
                 return before
-        if self._failed is not document and not self._worker.is_busy(self._topic):
+        if not self._worker.is_busy(self._topic):
             if may_age:
                 self._aged_at_s = now_s
             work = partial(self._find, document, years, None if may_age else before)

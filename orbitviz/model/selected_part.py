@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from weakref import ReferenceType, ref
 
 from orbitviz.model.members import Members
@@ -36,6 +35,6 @@ class SelectedPart:
         about = ref(document), left
         if self._part is None or self._about != about:
             rows = left.rows(MAIN_DESIGN)
-            self._part = replace(document, constellation=document.constellation.part(rows))
+            self._part = document.part(rows)
             self._about = about
         return self._part

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from orbitviz.base.arrays import Floats
 from orbitviz.model.design.constellation import Design
 from orbitviz.model.fleet_date import FleetDate
 from orbitviz.model.members import NO_MEMBERS, Members
@@ -41,6 +42,7 @@ class Document:
     text            the TOML it was read from; saving edits this text so comments survive
     on_disk         digest of the file's text when it was read or written last, "" if not known
     opening         the same object from when it was opened on, through edits and saving
+    ages_years      (n,) float64 of each satellite, where each has an age of its own
     """
 
     design: Design
@@ -51,11 +53,20 @@ class Document:
     text: str = ""
     on_disk: str = ""
     opening: object = field(default_factory=object, repr=False)
+    ages_years: Floats | None = None
 
     @property
     def edited(self) -> bool:
         """Whether the design differs from the file it came from."""
         return self.design is not self.saved and self.design != self.saved
+
+    def part(self, rows: NDArray[np.int32]) -> Document:
+        """Return the document with some of its satellites alone, rows (m,) rising.
+
+        Shells and planes stay, some of them empty.
+        """
+        ages_years = None if self.ages_years is None else self.ages_years[rows]
+        return replace(self, constellation=self.constellation.part(rows), ages_years=ages_years)
 
     def flies_as(self, other: Document) -> bool:
         """Whether the same satellites fly the same orbits as in another document."""

@@ -140,5 +140,23 @@ def test_a_design_that_cannot_be_planned_is_told_once_and_shown_complete(live):
     assert len(live.failures) == 1
     assert isinstance(live.failures[0], UserError)
     assert "payload_t" in str(live.failures[0])
+    assert live.has_failed(state.document)
     with pytest.raises(UserError, match="a launch carries"):
         snapshot_at(state, state.playback.at, with_maps=False)
+
+
+def test_an_edit_that_cannot_be_planned_ends_the_fleet_of_before(live):
+    state = show_fleet_date(FleetDate(2.0))(state_of())
+    live.request(state)
+    live.run()
+    assert live.request(state).years == 2.0
+    tables = state.document.design.deployment.model_copy(update={"payload_t": 0.001})
+    design = state.document.design.model_copy(update={"deployment": tables})
+    edited = state.with_document(replace(state.document, design=design))
+    live.request(edited)
+    live.run()
+    assert live.request(edited) is None
+    assert len(live.failures) == 1
+    live.request(state)
+    live.run()
+    assert live.request(state).document is state.document

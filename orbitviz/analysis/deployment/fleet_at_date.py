@@ -28,7 +28,7 @@ _COLOURS = {
     State.DEAD: ("Dead", "#ff4f7b"),
 }
 _AGES = 5  # from 0 to the life, for which operating maps are solved
-_PARTS = 200  # of the satellites of a kind, each of one of these ages
+_PARTS = 2_000  # of the satellites of a kind, each of one of these ages
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +152,7 @@ def _aged(document: Document, planned: PlannedFleet, slots: Ints, ages_years: Fl
 
 
 def _told(ages_years: Floats, life_years: float) -> tuple[float, ...]:
-    """Return _PARTS ages of few values, with the same mean but for rounding; 0 of none."""
+    """Return _PARTS ages of few values, with the same mean but for a few days; 0 of none."""
     nodes = np.linspace(0.0, life_years, _AGES)
     if not len(ages_years):
         return (0.0,)

@@ -55,7 +55,7 @@ _kept: WeakKeyDictionary[Constellation, tuple[tuple[Any, ...], PlannedFleet]] = 
 
 
 def planned_fleet(document: Document) -> PlannedFleet:
-    """Return the fleet of a document over the next years; the last one of each is kept.
+    """Return the fleet of a document over the next years; the last one is kept.
 
     Raises UserError as plan_of does.
     """
@@ -63,6 +63,7 @@ def planned_fleet(document: Document) -> PlannedFleet:
     with _lock:
         kept = _kept.get(document.constellation)
         if kept is None or kept[0] != about:
+            _kept.clear()  # a million takes 80 MB, and undo keeps every constellation
             kept = _kept[document.constellation] = about, followed_fleet(document)
         return kept[1]
 
@@ -88,4 +89,5 @@ def _about(design: Design) -> tuple[Any, ...]:
     """Return all that a plan depends on but for the orbits: ages, for one, are none of it."""
     flown = (design.satellite_of(group) for group in range(len(design.groups)))
     satellites = tuple(one.model_copy(update={"age_years": 0.0}) for one in flown)
-    return design.epoch, design.deployment, design.reliability, design.life, satellites
+    tables = design.deployment, design.reliability, design.life
+    return design.epoch, design.group_names, *tables, satellites

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from orbitviz.analysis.deployment.from_design import DEFAULT_YEARS, calendar_of
+from orbitviz.base.errors import UserError
 from orbitviz.engine.engine import Engine
 from orbitviz.engine.snapshot import Snapshot
 from orbitviz.model.fleet_date import FleetDate
@@ -67,7 +68,8 @@ class YearsDesk:
         if shown is None:
             return
         if fleet is None:
-            self._bar.show_planning()
+            document = self._store.state.document
+            self._bar.show_nothing(is_refused=self._engine.cannot_plan(document))
             return
         years = min(self._engine.clock.fleet_years(shown), fleet.planned.last_years)
         self._bar.show_fleet(shown, fleet, years)
@@ -103,9 +105,12 @@ class YearsDesk:
 
     def _go_to_date(self, date: Instant) -> None:
         fleet = self._snapshot().fleet_at_date
-        if fleet is not None:
-            last = fleet.planned.last_years
-            self._change(years=min(max(fleet.planned.calendar.since(date), 0.0), last))
+        if fleet is None:
+            wrong = UserError("the fleet has no dates yet", allowed="once it has been planned")
+            self._window.notices.show_error(wrong, topic=_ERRORS)
+            return
+        last = fleet.planned.last_years
+        self._change(years=min(max(fleet.planned.calendar.since(date), 0.0), last))
 
     def _run_at(self, rate: float) -> None:
         self._change(years=self._now(), rate=rate, playing=True)

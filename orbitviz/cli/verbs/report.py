@@ -76,7 +76,8 @@ def report(
     snapshot, fleet = solved_at(state, time)
     if where is not None:
         state, mask = _part(state, where, mask, snapshot.instant, fleet)
-        fleet = replace(fleet, constellation=state.document.constellation)
+        document = state.document
+        fleet = replace(fleet, constellation=document.constellation, ages_years=document.ages_years)
     reporter = Reporter(state, snapshot.geometry, fleet)
     found = reporter.report(mask, where)
     if output is not None and writer is not None:
@@ -97,14 +98,14 @@ def _part(
     mask   (s,) bool, the shells of which they may be
     """
     members = Members(found_by(where, state, instant, fleet).rows)
-    part = state.document.constellation.part(members.rows(MAIN_DESIGN))
-    flown = mask & (np.diff(part.shell_first) > 0)
+    part = state.document.part(members.rows(MAIN_DESIGN))
+    flown = mask & (np.diff(part.constellation.shell_first) > 0)
     if not flown.any():
         raise UserError(
             f"no satellite matches at {instant.isoformat('auto')}: there is nothing to report",
             file="--where",
         )
-    return state.with_document(replace(state.document, constellation=part)), flown
+    return state.with_document(part), flown
 
 
 def _content(

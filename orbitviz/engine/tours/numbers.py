@@ -111,7 +111,10 @@ class Numbers:
 
         At a date of the fleet it is that of the satellites that work then.
         """
+        is_dated = state.fleet_date is not None
         state = working_alone(state)
+        if is_dated and not len(state.document.constellation):
+            raise UserError(f'"{key}" has no value: no satellite works at that date of the fleet')
         named, geometry = named_figure(state, key), sky_geometry_at(instant)
         figure, site = named.figure, state.view.sky.site
         if figure.key in _OF_SKY and site is not None:

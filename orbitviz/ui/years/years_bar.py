@@ -32,7 +32,7 @@ _WORDS = {
     State.RETIRING: "retiring",
     State.DEAD: "dead",
 }
-_PLANNING = "planning the fleet…"
+_PLANNING, _REFUSED = "planning the fleet…", "this design cannot be planned"
 
 
 class YearsBar(QFrame):
@@ -65,17 +65,17 @@ class YearsBar(QFrame):
         self.words = PlainLabel()
         self.words.setObjectName("caption")
         self.words.setMinimumWidth(150)
-        self.show_planning()
+        self.show_nothing(is_refused=False)
         self._lay_out()
 
-    def show_planning(self) -> None:
-        """Show that the fleet is not known yet."""
+    def show_nothing(self, *, is_refused: bool) -> None:
+        """Show that the fleet is not known yet, or that it never will be as the design is."""
         self._planned = None
         self.scale.setEnabled(False)
         self.scale.show_marks(())
         self.scale.show_curve(())
         self.date_entry.show_text("")
-        self.words.setText(_PLANNING)
+        self.words.setText(_REFUSED if is_refused else _PLANNING)
 
     def show_fleet(self, shown: FleetDate, fleet: FleetAtDate, years: float) -> None:
         """Show a fleet, and how its years run.
